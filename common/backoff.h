@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * When to try again: doubling delays with jitter, so that many hosts do
+ * not come back in step.
+ */
+
+#ifndef BACKOFF_H
+#define BACKOFF_H
+
+#include <sys/time.h>
+
+struct backoff {
+	unsigned int	base_ms;	/* the first delay's upper bound */
+	unsigned int	max_ms;		/* the last one's */
+	unsigned int	tries;
+};
+
+#define BACKOFF_INITIALIZER(base, max)	{ (base), (max), 0 }
+
+/* The next delay, between half of the bound and the bound. */
+struct timeval	backoff_next(struct backoff *);
+void		backoff_reset(struct backoff *);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * What the three children have in common: options, the first configuration,
+ * and the answers to kopd that are the same for all.
+ */
+
+#ifndef CHILD_H
+#define CHILD_H
+
+#include "config.h"
+#include "peer.h"
+
+/*
+ * child_init: reads the options kopd gives, opens the log, checks that the
+ * descriptors below nfds (FD_PARENT and up) are sockets, and waits for the
+ * first configuration.  Started by hand it says so and exits 1.
+ */
+void	*child_init(int argc, char *argv[], enum role, int nfds,
+	    const struct config_table *);
+
+/* CHILD_READY; confinement is what confine() says it reached. */
+void	 child_ready(struct peer *, const char *confinement);
+
+/*
+ * One name and value of a status answer, and its end.  Values are texts;
+ * a name may come more than once (a list).
+ */
+void	 child_status(struct peer *, uint32_t id, const char *name,
+	    const char *fmt, ...) __attribute__((__format__ (printf, 4, 5)));
+void	 child_status_end(struct peer *, uint32_t id, const char *error);
+
+/*
+ * Rows that every child's table for ROLE_PARENT has.  The including file
+ * provides on_conf_begin(), on_conf_item(), on_conf_end(), on_status(),
+ * on_stop(); verbosity is handled here.
+ */
+int	 child_on_verbose(struct peer *, struct imsg *);
+
+#define CHILD_DISPATCH							\
+	{ PARENT_CONF_BEGIN, ROLE_PARENT, 0, 0,				\
+	    on_conf_begin, "conf begin" },				\
+	{ PARENT_CONF_ITEM, ROLE_PARENT, 2, IMSG_PAYLOAD_MAX,		\
+	    on_conf_item, "conf item" },				\
+	{ PARENT_CONF_END, ROLE_PARENT, 0, 0, on_conf_end, "conf end" },	\
+	{ PARENT_STATUS, ROLE_PARENT, 0, 0, on_status, "status" },	\
+	{ PARENT_VERBOSE, ROLE_PARENT, 1, 1, child_on_verbose, "verbose" }, \
+	{ PARENT_STOP, ROLE_PARENT, 0, 0, on_stop, "stop" }
+
+#endif

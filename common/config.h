@@ -1,0 +1,125 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * The part of the configuration that each child gets, and how it travels:
+ * PARENT_CONF_BEGIN, an item a field (a list: an item an entry),
+ * PARENT_CONF_END.  One table of fields serves both ends.
+ */
+
+#ifndef CONFIG_H
+#define CONFIG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "peer.h"
+
+struct string_list {
+	char	**v;
+	size_t	  n;
+};
+
+struct docker_reader_conf {
+	char	*socket;		/* absolute path */
+	char	*run_as;		/* user to become; "" stays */
+	uint32_t timeout;		/* seconds without a byte, not for events */
+	uint32_t strict;		/* `sandbox strict' */
+};
+
+struct route_maker_conf {
+	char	*run_as;
+	uint32_t strict;
+	uint32_t poll;			/* seconds between full lists; 0: none */
+	uint32_t traefik_version;	/* TRAEFIK_VERSION(3, 7, 9) */
+	uint32_t exposed_by_default;
+	uint32_t allow_empty_services;
+	uint32_t use_bind_port_ip;
+	uint32_t bind_none;		/* addresses and ports as Docker has them */
+	uint32_t merge_equal;		/* as if all had kop.merge-lbs */
+	char	*bind_address;		/* published address; "" with bind_none */
+	char	*network;		/* default for traefik.docker.network; "" */
+	char	*prefix;		/* labels live under "<prefix>."; "" none */
+	struct string_list namespaces;
+};
+
+struct redis_writer_conf {
+	char	*run_as;
+	uint32_t strict;
+	char	*hostname;		/* identity; "" asks for the engine's */
+	char	*host;			/* name or address; "" with socket */
+	uint32_t port;
+	char	*socket;		/* absolute path; "" with host */
+	char	*user;			/* ACL user; "" the default one */
+	char	*password;		/* "" none */
+	uint32_t db;
+	char	*root;			/* "traefik" */
+	uint32_t ttl;			/* seconds; 0: never */
+	uint32_t heartbeat;		/* seconds */
+	uint32_t poll;			/* seconds to verify all objects in */
+	uint32_t notify_quiet;
+	uint32_t expire_keys;
+	uint32_t withdraw_on_exit;
+};
+
+#define TRAEFIK_VERSION(a, b, c)	((a) * 10000u + (b) * 100u + (c))
+#define TRAEFIK_NEWEST			TRAEFIK_VERSION(3, 7, 9)
+
+enum config_type {
+	CONFIG_STRING,
+	CONFIG_NUMBER,
+	CONFIG_LIST
+};
+
+struct config_field {
+	uint16_t		id;
+	enum config_type	type;
+	size_t			offset;
+};
+
+struct config_table {
+	const struct config_field	*fields;
+	size_t				 count;
+	size_t				 size;		/* of the structure */
+};
+
+extern const struct config_table docker_reader_table;
+extern const struct config_table route_maker_table;
+extern const struct config_table redis_writer_table;
+
+/* Sends BEGIN, all fields, END.  The structure belongs to the table. */
+void	 config_send(struct peer *, const struct config_table *, const void *);
+
+/* config_blank: all strings "", all numbers 0; out of memory is fatal(). */
+void	*config_blank(const struct config_table *);
+
+/*
+ * config_take: one PARENT_CONF_ITEM payload into a config_blank() structure.
+ * Returns 0; -1 when it is malformed, unknown or over CONF_STRING_MAX or
+ * CONF_LIST_MAX.
+ */
+int	 config_take(const struct config_table *, void *, const void *, size_t);
+
+/* Frees what config_blank() made, its strings wiped. */
+void	 config_free(const struct config_table *, void *);
+
+/*
+ * config_receive: reads BEGIN ... END from a blocking socket, before the
+ * event loop and before confinement.  kopd is the only one at the other
+ * end; anything else is fatal().  Leaves later messages unread.
+ */
+void	*config_receive(int fd, const struct config_table *);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * Confinement of a process: who it becomes, what it may still see, and
+ * which system calls it may make.  A role's sandbox.c is one such table,
+ * written to be read; confine() enforces it and fails closed.
+ */
+
+#ifndef CONFINE_H
+#define CONFINE_H
+
+#include <sys/types.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "role.h"
+
+struct confine_syscall;		/* confine_linux.h: a row of the allow-list */
+
+/* A folder or file that stays readable (Landlock). */
+struct confine_path {
+	const char	*path;
+	int		 flags;
+#define CONFINE_READ	0x01	/* read files and folders below it */
+#define CONFINE_MAKE	0x02	/* make and remove sockets below it */
+};
+
+struct confine {
+	enum role			 role;
+	const char			*user;		/* to become; "" or NULL: stay */
+	const char			*group_of;	/* take this file's group too; or NULL */
+	const char			*chroot;	/* NULL: an empty folder */
+	const struct confine_syscall	*syscalls;	/* Linux; ends with a zero row */
+	const char			*pledge;	/* OpenBSD */
+	const struct confine_path	*paths;		/* ends with a NULL path */
+	const uint16_t			*tcp_ports;	/* may connect to; ends with 0 */
+	uint64_t			 memory;	/* RLIMIT_AS in bytes; 0: none */
+	unsigned int			 files;		/* RLIMIT_NOFILE */
+	int				 strict;	/* refuse to run with less than all */
+};
+
+/*
+ * Applies all of it, in the order that works (rlimits, groups, chroot, uids,
+ * capabilities, no_new_privs, dumpable, Landlock, seccomp).  Returns a text
+ * that says what was reached ("uid _kopdm, chroot, landlock 7, seccomp"),
+ * static.  What fails is fatal(); what the kernel lacks is said in the text,
+ * and fatal() too when strict.
+ */
+const char	*confine(const struct confine *);
+
+/*
+ * confine_user_check: 0 when the user exists or we are not root; else -1:
+ * kopd says which are missing before anything is started.
+ */
+int		 confine_user_check(const char *user);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What foreign bytes may cost, in one place.  Each number has its reason.
+ */
+
+#ifndef KOPD_LIMITS_H
+#define KOPD_LIMITS_H
+
+/* One message's payload: a label value and its key must fit with room. */
+#define IMSG_PAYLOAD_MAX	(128 * 1024)
+
+/* Bytes queued to a peer before its sender has to wait. */
+#define PEER_QUEUE_MAX		(1024 * 1024)
+
+/* One container as Docker lists it: 100 labels of 4 kB fit; 64 MiB do not. */
+#define ELEMENT_MAX		(1024 * 1024)
+
+/* Labels of one container; Docker itself has no limit. */
+#define LABEL_COUNT_MAX		4096
+
+/* Bytes of a label's name: Traefik's longest are below 150. */
+#define LABEL_NAME_MAX		1024
+
+/* Bytes of a label's value: certificates and CSP headers are the largest. */
+#define LABEL_VALUE_MAX		(64 * 1024)
+
+/* Bytes of an object's name ("http/routers/web"). */
+#define OBJECT_NAME_MAX		1024
+
+/* HTTP status line and headers of Docker's answer together. */
+#define HTTP_HEADER_MAX		(16 * 1024)
+
+/* One line of the event stream: a start event carries all labels. */
+#define EVENT_LINE_MAX		(1024 * 1024)
+
+/* Containers of one host that are kept; the rest is refused, and said. */
+#define CONTAINER_MAX		65536
+
+/* Ids in one LIST request: 256 ids of 64 digits make a 17 kB URL. */
+#define LIST_IDS_MAX		256
+
+/* Bytes of a name of ours: hostname, user, root prefix, path. */
+#define CONF_STRING_MAX		1024
+
+/* Entries of a list in kopd.conf: namespaces. */
+#define CONF_LIST_MAX		256
+
+#endif

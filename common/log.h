@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * One line a fact, to syslog or stderr, named by process.  All lines pass
+ * through vis(3), so callers hand foreign bytes over as they are.
+ */
+
+#ifndef LOG_H
+#define LOG_H
+
+#include <stdarg.h>
+
+#define LOG_TO_SYSLOG	0
+#define LOG_TO_STDERR	1
+
+/*
+ * Call before confinement: opens the connection to syslogd and loads the
+ * time zone.  name is the process' ("kopd", "route-maker").  verbose: 0
+ * says info, warnings and errors; 1 adds debug.
+ */
+void	log_init(const char *name, int to, int verbose);
+void	log_set_verbose(int);
+int	log_get_verbose(void);
+
+void	log_warn(const char *, ...)		/* ": strerror(errno)" added */
+	    __attribute__((__format__ (printf, 1, 2)));
+void	log_warnx(const char *, ...)
+	    __attribute__((__format__ (printf, 1, 2)));
+void	log_info(const char *, ...)
+	    __attribute__((__format__ (printf, 1, 2)));
+void	log_debug(const char *, ...)
+	    __attribute__((__format__ (printf, 1, 2)));
+void	fatal(const char *, ...)		/* exits 1; NULL: errno alone */
+	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
+void	fatalx(const char *, ...)
+	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
+
+/*
+ * A fault that may repeat without end.  The first line of a key is logged
+ * at once; equal ones within a minute are counted, and said as one line
+ * with their number when the minute is over (at the next call of any
+ * log_repeat, or at log_repeat_flush(), which a heartbeat calls).
+ * key is compared by content and copied.
+ */
+void	log_repeat(const char *key, const char *, ...)
+	    __attribute__((__format__ (printf, 2, 3)));
+/* The fault is over: says what was counted, forgets the key.  True if known. */
+int	log_repeat_over(const char *key);
+void	log_repeat_flush(void);
+
+#endif

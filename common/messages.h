@@ -1,0 +1,120 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * Every message between kopd's processes, one enum a pair, with its payload
+ * as a record (record.h) and the meaning of the header's peer field.
+ * Data flows docker-reader -> route-maker -> redis-writer.
+ */
+
+#ifndef MESSAGES_H
+#define MESSAGES_H
+
+/* kopd -> every child, and what a child answers. */
+enum parent_message {
+	PARENT_CONF_BEGIN = 0x100,	/* - */
+	PARENT_CONF_ITEM,		/* see config.h */
+	PARENT_CONF_END,		/* -: takes effect now */
+	PARENT_STATUS,			/* -; peer: whom CHILD_STATUS_* is for */
+	PARENT_ROUTES,			/* -, route-maker: the same for routes */
+	PARENT_VERBOSE,			/* u8 level */
+	PARENT_BIND,			/* string address, route-maker: it changed */
+	PARENT_WITHDRAW,		/* -, redis-writer; peer: for whom */
+	PARENT_STOP,			/* -: end in order, exit 0 */
+
+	CHILD_READY,			/* string version, string confinement:
+					   configuration taken, confined */
+	CHILD_STATUS_ITEM,		/* string name, string value; peer as asked */
+	CHILD_STATUS_END		/* string error or ""; peer as asked */
+};
+
+/* route-maker <-> docker-reader; peer is the request's id in all of them. */
+enum docker_message {
+	DOCKER_REQUEST = 0x200,		/* u8 docker_request, then:
+					   LIST_IDS: u16 n, n * 32 bytes;
+					   EVENTS: u64 seconds, u32 nanoseconds,
+					   0 0 for from now on */
+	DOCKER_CANCEL,			/* -: no more messages of this id */
+	DOCKER_CREDIT,			/* u32 bytes of DATA that were consumed */
+
+	DOCKER_WAIT,			/* u32 errno, string text: cannot connect,
+					   said once; trying again */
+	DOCKER_BEGIN,			/* -: connected, request written */
+	DOCKER_DATA,			/* bytes, as they come */
+	DOCKER_END			/* u8 docker_end, u32 errno */
+};
+
+enum docker_request {
+	DOCKER_PING,
+	DOCKER_VERSION,
+	DOCKER_INFO,
+	DOCKER_LIST,			/* all containers, stopped ones too */
+	DOCKER_LIST_IDS,		/* those of up to LIST_IDS_MAX ids */
+	DOCKER_EVENTS
+};
+
+enum docker_end {
+	DOCKER_COMPLETE,		/* end of file */
+	DOCKER_CUT,			/* an error, in errno */
+	DOCKER_TIMED_OUT		/* no byte for a while; never EVENTS */
+};
+
+/* Unconsumed bytes of DATA that docker-reader sends for one request. */
+#define DOCKER_WINDOW	(256 * 1024)
+/* Bytes of one DATA message at most. */
+#define DOCKER_CHUNK	(32 * 1024)
+
+/* route-maker <-> redis-writer. */
+enum routes_message {
+	ROUTES_ENGINE = 0x300,		/* string id, string name: whose routes
+					   these are; before the first BEGIN */
+	ROUTES_BEGIN,			/* u64 number, u8 routes_kind */
+	ROUTES_SET,			/* an object's definition, in one or more:
+					   string id, string name, u8 flags,
+					   then string key, string value, ... */
+	ROUTES_DEL,			/* string id */
+	ROUTES_END,			/* u64 number */
+
+	ROUTES_DONE			/* u64 number: it is in Redis */
+};
+
+enum routes_kind {
+	ROUTES_SNAPSHOT,		/* all there is: what is not in it goes */
+	ROUTES_CHANGE
+};
+
+/*
+ * ROUTES_SET: id is the name with its case folded (claims go by it), name
+ * what Traefik shall see, both like "http/routers/web".  Keys are below it:
+ * "rule", "loadBalancer/servers/0/url"; "" is the object itself ("true").
+ * Server slots are counted from 0 in each service of this host; redis-writer
+ * moves them to the host's own range.
+ */
+#define ROUTES_MERGE	0x01		/* kop.merge-lbs: share servers */
+#define ROUTES_MORE	0x02		/* more keys of this object follow */
+
+/* kopctl <-> kopd. */
+enum control_message {
+	CONTROL_SHOW = 0x400,		/* - */
+	CONTROL_ROUTES,			/* - */
+	CONTROL_RELOAD,			/* - */
+	CONTROL_WITHDRAW,		/* - */
+	CONTROL_VERBOSE,		/* u8 level */
+
+	CONTROL_ITEM,			/* string name, string value */
+	CONTROL_END			/* string error, or "" */
+};
+
+#endif

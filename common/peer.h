@@ -1,0 +1,90 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The other end of a socketpair: an imsgbuf in an event loop, with a table
+ * that says what may come from there.
+ */
+
+#ifndef PEER_H
+#define PEER_H
+
+#include <event2/event.h>
+
+#include "imsg.h"
+#include "role.h"
+
+struct peer;
+
+/*
+ * One row a message.  A type that no row has, a payload shorter than min or
+ * longer than max, or a handler that returns -1 (malformed: it has not been
+ * logged) ends the process: fatalx() names sender, type and length.
+ */
+struct dispatch {
+	uint32_t	  type;
+	enum role	  sender;
+	size_t		  min;
+	size_t		  max;
+	int		(*handler)(struct peer *, struct imsg *);
+	const char	 *name;
+};
+
+struct peer_callbacks {
+	const struct dispatch	*table;
+	size_t			 count;
+	/* The other end closed or failed; NULL: fatalx().  May peer_free(). */
+	void			(*closed)(struct peer *);
+	/* The queue, which was at its ceiling, is half empty; may be NULL. */
+	void			(*drained)(struct peer *);
+	/* A breach of the table; NULL: fatalx().  May peer_free(). */
+	void			(*breach)(struct peer *, const char *);
+};
+
+/*
+ * Takes ownership of fd.  callbacks must outlive the peer.  arg is handed
+ * out by peer_arg().  Never returns NULL: out of memory is fatal().
+ */
+struct peer	*peer_new(struct event_base *, int fd, enum role who,
+		    const struct peer_callbacks *, void *arg);
+void		 peer_free(struct peer *);
+void		*peer_arg(const struct peer *);
+enum role	 peer_role(const struct peer *);
+
+/*
+ * Queues a message and sees to its being sent.  Returns 0; -1 with errno
+ * ENOBUFS when the queue is at its ceiling: keep the data, `drained' will
+ * be called.  Any other failure is fatal().
+ */
+int		 peer_send(struct peer *, uint32_t type, uint32_t id,
+		    const void *, size_t len);
+
+/* peer_send() of a record's bytes; a failed record is fatal(). */
+struct record;
+int		 peer_send_record(struct peer *, uint32_t type, uint32_t id,
+		    const struct record *);
+
+/* True while peer_send() will take a message. */
+int		 peer_room(const struct peer *);
+
+/* Stops and resumes reading from the peer: backpressure the other way. */
+void		 peer_pause(struct peer *);
+void		 peer_resume(struct peer *);
+
+/* Writes the queue out, blocking; before an orderly exit.  0, or -1. */
+int		 peer_drain(struct peer *);
+
+#endif

@@ -1,0 +1,44 @@
+# Compiler and linker flags: strict warnings, hardening, libraries.
+
+CFLAGS		?= -O2 -g
+STD		= -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
+
+WARN		= -Wall -Wextra -Wpedantic -Werror -Wshadow -Wpointer-arith \
+		  -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes \
+		  -Wmissing-declarations -Wold-style-definition -Wundef \
+		  -Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough \
+		  -Wnull-dereference -Wdouble-promotion
+ifneq ($(findstring clang,$(CC)),clang)
+WARN		+= -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
+		  -Wtrampolines
+endif
+
+HARDEN		= -fPIE -fstack-protector-strong -fstack-clash-protection \
+		  -fno-strict-aliasing -fno-delete-null-pointer-checks
+ifneq ($(filter x86_64,$(shell uname -m)),)
+HARDEN		+= -fcf-protection=full
+endif
+LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
+		  -Wl,-z,separate-code -Wl,--as-needed
+
+ifeq ($(SAN),)
+HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+else
+# The sanitizers' runtimes need more than a role may have: see common/confine.h.
+HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
+		  -fno-sanitize-recover=all -fno-omit-frame-pointer -DSANITIZED
+LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
+endif
+
+PKG		= libevent_core libbsd-overlay
+pkgflags	= $(shell pkg-config --cflags $(1))
+pkglibs		= $(shell pkg-config --libs $(1))
+
+CPPFLAGS	+= $(STD) -Icommon -I$(BUILD)
+COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
+
+LIBS_kopd		= $(call pkglibs,libevent_core libbsd-overlay)
+LIBS_docker-reader	= $(call pkglibs,libevent_core libbsd-overlay)
+LIBS_route-maker	= $(call pkglibs,libevent_core libbsd-overlay jansson)
+LIBS_redis-writer	= $(call pkglibs,libevent_core libevent_extra libbsd-overlay hiredis)
+LIBS_kopctl		= $(call pkglibs,libevent_core libbsd-overlay)

@@ -1,0 +1,63 @@
+# A folder is a program: its objects but main.o go into an archive, so that
+# the unit tests link the very same objects.
+
+FOLDERS		= common kopd docker-reader route-maker redis-writer kopctl
+
+sources		= $(wildcard $(1)/*.c $(1)/*/*.c) $(patsubst %.y,%.c,$(wildcard $(1)/*.y))
+objects		= $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
+
+define program
+$(BUILD)/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)) $$(GENERATED_$(1):%.c=%.o))
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+
+$(BUILD)/$(1)/$(1): $(BUILD)/$(1)/main.o $(BUILD)/$(1).a $$(ALSO_$(1)) $(BUILD)/common.a
+	$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ $$(LIBS_$(1))
+endef
+
+# Tables generated from data of the tree.
+GENERATED_route-maker	= $(BUILD)/route-maker/fields.c
+GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
+
+$(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
+
+$(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c $(BUILD)/paths.h
+	@mkdir -p $(@D)
+	$(COMPILE) -I$(firstword $(subst /, ,$<)) -c -o $@ $<
+
+$(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
+	@mkdir -p $(@D)
+	$(COMPILE) -I$(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
+
+$(BUILD)/%.c: %.y
+	@mkdir -p $(@D)
+	byacc -o $@ $<
+
+$(BUILD)/route-maker/fields.c: route-maker/fields.tsv tools/fields.awk
+	@mkdir -p $(@D)
+	awk -f tools/fields.awk route-maker/fields.tsv > $@
+
+SCRIPTS		= $(sort $(wildcard redis-writer/*.lua))
+$(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)
+	@mkdir -p $(@D)
+	awk -f tools/embed.awk $(SCRIPTS) > $@
+
+# Rewritten only when a path changes, so that nothing is rebuilt otherwise.
+.PHONY: paths
+$(BUILD)/paths.h: paths ;
+paths:
+	@mkdir -p $(BUILD)
+	@{ printf '#define KOPD_VERSION "%s"\n' '$(VERSION)'; \
+	   printf '#define KOPD_CONF "%s/kopd/kopd.conf"\n' '$(SYSCONFDIR)'; \
+	   printf '#define KOPD_SOCKET "%s/kopd/kopd.sock"\n' '$(RUNDIR)'; \
+	   printf '#define KOPD_LIBEXEC "%s/kopd"\n' '$(LIBEXECDIR)'; \
+	} > $(BUILD)/paths.new
+	@cmp -s $(BUILD)/paths.new $(BUILD)/paths.h || \
+	    mv $(BUILD)/paths.new $(BUILD)/paths.h
+	@rm -f $(BUILD)/paths.new
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,39 @@
+# Tests: cmocka binaries and shell scripts, all TAP, all run by prove.
+
+.PHONY: check check-unit tests
+JOBS		?= 4
+
+UNIT_SOURCES	= $(wildcard regress/unit/*/*.c)
+UNIT_TESTS	= $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
+SHELL_TESTS	= $(sort $(wildcard regress/*/*.t))
+
+define unit
+$(BUILD)/regress/unit/$(1)/%: $(BUILD)/regress/unit/$(1)/%.o \
+    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(BUILD)/common.a
+	$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
+	    $$(or $$(LIBS_$(1)),$$(LIBS_kopd)) $$(call pkglibs,cmocka)
+endef
+$(foreach f,$(FOLDERS),$(eval $(call unit,$(f))))
+
+$(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
+	@mkdir -p $(@D)
+	$(COMPILE) -I$(firstword $(subst /, ,$*)) -c -o $@ $<
+
+# Programs that tests talk to: one source, one program.
+$(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
+	$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) $(call pkglibs,libevent_core)
+
+FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
+
+tests: $(UNIT_TESTS) $(FAKES)
+
+#: make check       build and run every test
+#: make check-unit  build and run the unit tests alone
+#: SAN=asan,ubsan   builds and tests with sanitizers; CC=clang works too
+check:
+	@tools/packages build check
+	@$(MAKE) --no-print-directory all tests
+	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS) $(SHELL_TESTS)
+
+check-unit: $(UNIT_TESTS)
+	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS)
