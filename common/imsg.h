@@ -31,7 +31,16 @@
 
 #include "limits.h"
 
-#define IMSG_HEADER	16	/* bytes on the wire before the payload */
+/* What goes before each payload on the wire. */
+struct imsg_header {
+	uint32_t	 type;
+	uint32_t	 len;	/* of the payload; IMSG_HAS_FD: a descriptor too */
+	uint32_t	 peer;
+	uint32_t	 pid;
+};
+
+#define IMSG_HEADER	16
+#define IMSG_HAS_FD	0x80000000u
 
 struct imsg {
 	uint32_t	 type;
@@ -75,6 +84,10 @@ void		 imsgbuf_allow_fd(struct imsgbuf *);
  */
 int		 imsg_compose(struct imsgbuf *, uint32_t type, uint32_t peer,
 		    const void *, size_t len, int fd);
+
+/* The same beyond the ceiling: for a message that ends an exchange. */
+int		 imsg_compose_always(struct imsgbuf *, uint32_t type,
+		    uint32_t peer, const void *, size_t len, int fd);
 
 /*
  * imsg_flush: writes what the socket takes.  Returns 0, also when some is

@@ -72,6 +72,10 @@ enum role	 peer_role(const struct peer *);
 int		 peer_send(struct peer *, uint32_t type, uint32_t id,
 		    const void *, size_t len);
 
+/* Beyond the ceiling: for the one message that ends an exchange. */
+void		 peer_send_always(struct peer *, uint32_t type, uint32_t id,
+		    const void *, size_t len);
+
 /* peer_send() of a record's bytes; a failed record is fatal(). */
 struct record;
 int		 peer_send_record(struct peer *, uint32_t type, uint32_t id,

@@ -39,7 +39,7 @@ struct record {
 #define RECORD_INITIALIZER	{ NULL, 0, 0, 0 }
 
 void	record_reset(struct record *);	/* empty, keeps the memory */
-void	record_free(struct record *);	/* frezero's: it may hold secrets */
+void	record_free(struct record *);	/* wiped: it may hold secrets */
 void	record_u8(struct record *, uint8_t);
 void	record_u16(struct record *, uint16_t);
 void	record_u32(struct record *, uint32_t);

@@ -1,7 +1,12 @@
 # Compiler and linker flags: strict warnings, hardening, libraries.
 
 CFLAGS		?= -O2 -g
-STD		= -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
+
+# V=1 shows the commands.
+Q		= $(if $(V),,@)
+say		= @printf '  %-4s%s\n'
+STD		= -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+		  -DLIBBSD_OPENBSD_VIS
 
 WARN		= -Wall -Wextra -Wpedantic -Werror -Wshadow -Wpointer-arith \
 		  -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes \
@@ -30,11 +35,9 @@ HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
 LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
 endif
 
-PKG		= libevent_core libbsd-overlay
-pkgflags	= $(shell pkg-config --cflags $(1))
 pkglibs		= $(shell pkg-config --libs $(1))
-
-CPPFLAGS	+= $(STD) -Icommon -I$(BUILD)
+CPPFLAGS	+= $(STD) -Icommon -I$(BUILD) \
+		  $(shell pkg-config --cflags libbsd-overlay)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 
 LIBS_kopd		= $(call pkglibs,libevent_core libbsd-overlay)

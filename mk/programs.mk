@@ -8,11 +8,12 @@ objects		= $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
 
 define program
 $(BUILD)/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)) $$(GENERATED_$(1):%.c=%.o))
-	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$$(Q)rm -f $$@
+	$$(Q)$$(AR) rcs $$@ $$^
 
 $(BUILD)/$(1)/$(1): $(BUILD)/$(1)/main.o $(BUILD)/$(1).a $$(ALSO_$(1)) $(BUILD)/common.a
-	$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ $$(LIBS_$(1))
+	$$(say) LD $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ $$(LIBS_$(1))
 endef
 
 # Tables generated from data of the tree.
@@ -22,29 +23,31 @@ GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 
 $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
-	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
-	$(COMPILE) -I$(firstword $(subst /, ,$<)) -c -o $@ $<
+	$(say) CC $@
+	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$<)) -c -o $@ $<
 
 $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
-	$(COMPILE) -I$(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
+	$(say) CC $@
+	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
 
 $(BUILD)/%.c: %.y
 	@mkdir -p $(@D)
-	byacc -o $@ $<
+	$(Q)byacc -o $@ $<
 
 $(BUILD)/route-maker/fields.c: route-maker/fields.tsv tools/fields.awk
 	@mkdir -p $(@D)
-	awk -f tools/fields.awk route-maker/fields.tsv > $@
+	$(Q)awk -f tools/fields.awk route-maker/fields.tsv > $@
 
 SCRIPTS		= $(sort $(wildcard redis-writer/*.lua))
 $(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)
 	@mkdir -p $(@D)
-	awk -f tools/embed.awk $(SCRIPTS) > $@
+	$(Q)awk -f tools/embed.awk $(SCRIPTS) > $@
 
 # Rewritten only when a path changes, so that nothing is rebuilt otherwise.
 .PHONY: paths

@@ -10,18 +10,21 @@ SHELL_TESTS	= $(sort $(wildcard regress/*/*.t))
 define unit
 $(BUILD)/regress/unit/$(1)/%: $(BUILD)/regress/unit/$(1)/%.o \
     $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(BUILD)/common.a
-	$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
+	$$(say) LD $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
 	    $$(or $$(LIBS_$(1)),$$(LIBS_kopd)) $$(call pkglibs,cmocka)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit,$(f))))
 
 $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
-	$(COMPILE) -I$(firstword $(subst /, ,$*)) -c -o $@ $<
+	$(say) CC $@
+	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$*)) -c -o $@ $<
 
 # Programs that tests talk to: one source, one program.
 $(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
-	$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) $(call pkglibs,libevent_core)
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) $(call pkglibs,libevent_core)
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 

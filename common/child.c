@@ -1,0 +1,141 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "log.h"
+#include "messages.h"
+#include "paths.h"
+#include "record.h"
+
+#define STATUS_VALUE_MAX	(64 * 1024)
+
+static void
+child_check_sockets(enum role role, int nfds)
+{
+	struct stat	 st;
+	int		 fd;
+
+	for (fd = FD_PARENT; fd < FD_PARENT + nfds; fd++) {
+		if (fstat(fd, &st) == -1 || !S_ISSOCK(st.st_mode)) {
+			fprintf(stderr, "%s is started by kopd(8), not by "
+			    "hand\n", role_name(role));
+			exit(1);
+		}
+	}
+}
+
+/* Signals are kopd's to answer, also those sent to the whole group. */
+static void
+child_ignore_signals(void)
+{
+	static const int ignored[] = {
+		SIGPIPE, SIGHUP, SIGINT, SIGTERM, SIGUSR1
+	};
+	size_t		 i;
+
+	for (i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++) {
+		if (signal(ignored[i], SIG_IGN) == SIG_ERR)
+			fatal("signal");
+	}
+}
+
+void *
+child_init(int argc, char *argv[], enum role role, int nfds,
+    const struct config_table *table)
+{
+	int	 ch, to = LOG_TO_SYSLOG, verbose = 0;
+
+	while ((ch = getopt(argc, argv, "dqv")) != -1) {
+		switch (ch) {
+		case 'd':
+			to = LOG_TO_STDERR;
+			break;
+		case 'q':
+			verbose = -1;
+			break;
+		case 'v':
+			verbose++;
+			break;
+		default:
+			exit(1);
+		}
+	}
+	child_check_sockets(role, nfds);
+	log_init(role_name(role), to, verbose);
+	child_ignore_signals();
+	return config_receive(FD_PARENT, table);
+}
+
+void
+child_ready(struct peer *parent, const char *confinement)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_string(&r, KOPD_VERSION);
+	record_string(&r, confinement);
+	if (peer_send_record(parent, CHILD_READY, 0, &r) == -1)
+		fatalx("kopd does not read");
+	record_free(&r);
+}
+
+void
+child_status(struct peer *parent, uint32_t id, const char *name,
+    const char *fmt, ...)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	char		*value;
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	if (vasprintf(&value, fmt, ap) == -1)
+		fatal(NULL);
+	va_end(ap);
+	if (strlen(value) > STATUS_VALUE_MAX)
+		value[STATUS_VALUE_MAX] = '\0';
+	record_string(&r, name);
+	record_string(&r, value);
+	/* A status that does not fit is cut, and its end says so. */
+	(void)peer_send_record(parent, CHILD_STATUS_ITEM, id, &r);
+	record_free(&r);
+	free(value);
+}
+
+void
+child_status_end(struct peer *parent, uint32_t id, const char *error)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_string(&r, peer_room(parent) ? error : "cut: too long");
+	peer_send_always(parent, CHILD_STATUS_END, id, r.buf, r.len);
+	record_free(&r);
+}
+
+int
+child_on_verbose(struct peer *parent, struct imsg *imsg)
+{
+	(void)parent;
+	log_set_verbose(imsg->data[0]);
+	return 0;
+}

@@ -1,0 +1,309 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <sys/socket.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "limits.h"
+#include "log.h"
+#include "messages.h"
+#include "record.h"
+
+#define STRING(id, s, m)	{ id, CONFIG_STRING, offsetof(struct s, m) }
+#define NUMBER(id, s, m)	{ id, CONFIG_NUMBER, offsetof(struct s, m) }
+#define LIST(id, s, m)		{ id, CONFIG_LIST, offsetof(struct s, m) }
+#define TABLE(f, s)							\
+	{ f, sizeof(f) / sizeof(f[0]), sizeof(struct s) }
+
+static const struct config_field docker_reader_fields[] = {
+	STRING(1, docker_reader_conf, run_as),
+	NUMBER(2, docker_reader_conf, strict),
+	STRING(3, docker_reader_conf, socket),
+	NUMBER(4, docker_reader_conf, timeout),
+};
+
+static const struct config_field route_maker_fields[] = {
+	STRING(1, route_maker_conf, run_as),
+	NUMBER(2, route_maker_conf, strict),
+	NUMBER(3, route_maker_conf, poll),
+	NUMBER(4, route_maker_conf, traefik_version),
+	NUMBER(5, route_maker_conf, exposed_by_default),
+	NUMBER(6, route_maker_conf, allow_empty_services),
+	NUMBER(7, route_maker_conf, use_bind_port_ip),
+	NUMBER(8, route_maker_conf, bind_none),
+	NUMBER(9, route_maker_conf, merge_equal),
+	STRING(10, route_maker_conf, bind_address),
+	STRING(11, route_maker_conf, network),
+	STRING(12, route_maker_conf, prefix),
+	LIST(13, route_maker_conf, namespaces),
+};
+
+static const struct config_field redis_writer_fields[] = {
+	STRING(1, redis_writer_conf, run_as),
+	NUMBER(2, redis_writer_conf, strict),
+	STRING(3, redis_writer_conf, hostname),
+	STRING(4, redis_writer_conf, host),
+	NUMBER(5, redis_writer_conf, port),
+	STRING(6, redis_writer_conf, socket),
+	STRING(7, redis_writer_conf, user),
+	STRING(8, redis_writer_conf, password),
+	NUMBER(9, redis_writer_conf, db),
+	STRING(10, redis_writer_conf, root),
+	NUMBER(11, redis_writer_conf, ttl),
+	NUMBER(12, redis_writer_conf, heartbeat),
+	NUMBER(13, redis_writer_conf, poll),
+	NUMBER(14, redis_writer_conf, notify_quiet),
+	NUMBER(15, redis_writer_conf, expire_keys),
+	NUMBER(16, redis_writer_conf, withdraw_on_exit),
+};
+
+const struct config_table docker_reader_table =
+    TABLE(docker_reader_fields, docker_reader_conf);
+const struct config_table route_maker_table =
+    TABLE(route_maker_fields, route_maker_conf);
+const struct config_table redis_writer_table =
+    TABLE(redis_writer_fields, redis_writer_conf);
+
+static char **
+string_of(void *conf, const struct config_field *f)
+{
+	return (char **)(void *)((char *)conf + f->offset);
+}
+
+static uint32_t *
+number_of(void *conf, const struct config_field *f)
+{
+	return (uint32_t *)(void *)((char *)conf + f->offset);
+}
+
+static struct string_list *
+list_of(void *conf, const struct config_field *f)
+{
+	return (struct string_list *)(void *)((char *)conf + f->offset);
+}
+
+static void
+send_string(struct peer *peer, uint16_t id, const char *s)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_u16(&r, id);
+	record_string(&r, s);
+	if (peer_send_record(peer, PARENT_CONF_ITEM, 0, &r) == -1)
+		fatalx("configuration for %s: queue full",
+		    role_name(peer_role(peer)));
+	record_free(&r);
+}
+
+static void
+send_number(struct peer *peer, uint16_t id, uint32_t n)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_u16(&r, id);
+	record_u32(&r, n);
+	if (peer_send_record(peer, PARENT_CONF_ITEM, 0, &r) == -1)
+		fatalx("configuration for %s: queue full",
+		    role_name(peer_role(peer)));
+	record_free(&r);
+}
+
+void
+config_send(struct peer *peer, const struct config_table *t, const void *conf)
+{
+	const struct config_field	*f;
+	const char			*base = conf;
+	const struct string_list	*list;
+	const void			*field;
+	size_t				 i, j;
+
+	if (peer_send(peer, PARENT_CONF_BEGIN, 0, NULL, 0) == -1)
+		fatalx("configuration for %s: queue full",
+		    role_name(peer_role(peer)));
+	for (i = 0; i < t->count; i++) {
+		f = &t->fields[i];
+		field = base + f->offset;
+		switch (f->type) {
+		case CONFIG_STRING:
+			send_string(peer, f->id, *(char *const *)field);
+			break;
+		case CONFIG_NUMBER:
+			send_number(peer, f->id, *(const uint32_t *)field);
+			break;
+		case CONFIG_LIST:
+			list = field;
+			for (j = 0; j < list->n; j++)
+				send_string(peer, f->id, list->v[j]);
+			break;
+		}
+	}
+	(void)peer_send(peer, PARENT_CONF_END, 0, NULL, 0);
+}
+
+void *
+config_blank(const struct config_table *t)
+{
+	void	*conf;
+	size_t	 i;
+
+	if ((conf = calloc(1, t->size)) == NULL)
+		fatal(NULL);
+	for (i = 0; i < t->count; i++) {
+		if (t->fields[i].type == CONFIG_STRING &&
+		    (*string_of(conf, &t->fields[i]) = strdup("")) == NULL)
+			fatal(NULL);
+	}
+	return conf;
+}
+
+static int
+take_string(char **field, struct record_reader *r)
+{
+	char	*s;
+
+	if ((s = record_get_string(r, CONF_STRING_MAX)) == NULL)
+		return -1;
+	freezero(*field, strlen(*field));
+	*field = s;
+	return 0;
+}
+
+static int
+take_entry(struct string_list *list, struct record_reader *r)
+{
+	char	*s, **v;
+
+	if (list->n == CONF_LIST_MAX ||
+	    (s = record_get_string(r, CONF_STRING_MAX)) == NULL)
+		return -1;
+	if ((v = reallocarray(list->v, list->n + 1, sizeof(*v))) == NULL)
+		fatal(NULL);
+	list->v = v;
+	list->v[list->n++] = s;
+	return 0;
+}
+
+int
+config_take(const struct config_table *t, void *conf, const void *data,
+    size_t len)
+{
+	const struct config_field	*f;
+	struct record_reader		 r;
+	uint16_t			 id;
+	size_t				 i;
+	int				 error = 0;
+
+	record_read(&r, data, len);
+	id = record_get_u16(&r);
+	for (i = 0; i < t->count && t->fields[i].id != id; i++)
+		continue;
+	if (i == t->count)
+		return -1;
+	f = &t->fields[i];
+	switch (f->type) {
+	case CONFIG_STRING:
+		error = take_string(string_of(conf, f), &r);
+		break;
+	case CONFIG_NUMBER:
+		*number_of(conf, f) = record_get_u32(&r);
+		break;
+	case CONFIG_LIST:
+		error = take_entry(list_of(conf, f), &r);
+		break;
+	}
+	return error == -1 ? -1 : record_end(&r);
+}
+
+void
+config_free(const struct config_table *t, void *conf)
+{
+	const struct config_field	*f;
+	struct string_list		*list;
+	char				**s;
+	size_t				 i;
+
+	if (conf == NULL)
+		return;
+	for (i = 0; i < t->count; i++) {
+		f = &t->fields[i];
+		if (f->type == CONFIG_STRING) {
+			s = string_of(conf, f);
+			if (*s != NULL)
+				freezero(*s, strlen(*s));
+		} else if (f->type == CONFIG_LIST) {
+			list = list_of(conf, f);
+			while (list->n > 0)
+				free(list->v[--list->n]);
+			free(list->v);
+		}
+	}
+	freezero(conf, t->size);
+}
+
+/*
+ * Before there is an event loop: exactly len bytes, so that what follows
+ * stays in the socket for the peer that will be made of it.
+ */
+static void
+read_exactly(int fd, void *buf, size_t len)
+{
+	u_char	*p = buf;
+	ssize_t	 n;
+
+	while (len > 0) {
+		if ((n = read(fd, p, len)) == -1) {
+			if (errno == EINTR)
+				continue;
+			fatal("configuration from kopd");
+		}
+		if (n == 0)
+			fatalx("kopd has gone before it sent a configuration");
+		p += n;
+		len -= (size_t)n;
+	}
+}
+
+void *
+config_receive(int fd, const struct config_table *t)
+{
+	struct imsg_header	 h;
+	u_char			*payload;
+	void			*conf = config_blank(t);
+	int			 begun = 0;
+
+	if ((payload = malloc(IMSG_PAYLOAD_MAX)) == NULL)
+		fatal(NULL);
+	for (;;) {
+		read_exactly(fd, &h, sizeof(h));
+		if (h.len > IMSG_PAYLOAD_MAX)
+			fatalx("configuration from kopd: too long");
+		read_exactly(fd, payload, h.len);
+		if (h.type == PARENT_CONF_BEGIN && h.len == 0 && !begun)
+			begun = 1;
+		else if (h.type == PARENT_CONF_END && h.len == 0 && begun)
+			break;
+		else if (h.type != PARENT_CONF_ITEM || !begun ||
+		    config_take(t, conf, payload, h.len) == -1)
+			fatalx("configuration from kopd: message %#x of %u "
+			    "bytes", h.type, h.len);
+	}
+	freezero(payload, IMSG_PAYLOAD_MAX);
+	return conf;
+}

@@ -1,0 +1,295 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <sys/queue.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <syslog.h>
+#include <time.h>
+#include <unistd.h>
+#include <vis.h>
+
+#include "log.h"
+
+#define LINE_MAX_BYTES	4096	/* of a line before vis(3) */
+#define REPEAT_SECONDS	60
+#define REPEAT_KEYS	256	/* faults counted at once; more are said anew */
+
+struct repeat {
+	TAILQ_ENTRY(repeat)	 entry;
+	char			*key;
+	char			*line;		/* the last one counted */
+	unsigned int		 count;		/* since it was said */
+	time_t			 said;
+};
+
+static TAILQ_HEAD(, repeat)	 repeats = TAILQ_HEAD_INITIALIZER(repeats);
+static unsigned int		 nrepeats;
+static const char		*procname = "kopd";
+static int			 destination = LOG_TO_STDERR;
+static int			 verbose;
+
+void
+log_init(const char *name, int to, int level)
+{
+	procname = name;
+	destination = to;
+	verbose = level;
+	tzset();
+	if (to == LOG_TO_SYSLOG)
+		openlog(name, LOG_PID | LOG_NDELAY, LOG_DAEMON);
+}
+
+void
+log_set_verbose(int level)
+{
+	verbose = level;
+}
+
+int
+log_get_verbose(void)
+{
+	return verbose;
+}
+
+/* The name goes in front, and the line out in one piece. */
+static void
+log_write(int priority, const char *text)
+{
+	static char	 line[LINE_MAX_BYTES * 4 + 128];
+	int		 n;
+
+	if (destination == LOG_TO_SYSLOG) {
+		n = strnvis(line, text, sizeof(line), VIS_CSTYLE | VIS_NL);
+		if (n >= 0)
+			syslog(priority, "%s", line);
+		return;
+	}
+	n = snprintf(line, sizeof(line), "%s: ", procname);
+	(void)strnvis(line + n, text, sizeof(line) - (size_t)n - 1,
+	    VIS_CSTYLE | VIS_NL);
+	(void)strlcat(line, "\n", sizeof(line));
+	while (write(STDERR_FILENO, line, strlen(line)) == -1 && errno == EINTR)
+		continue;
+}
+
+static void
+log_vformat(char *text, size_t size, const char *fmt, va_list ap)
+{
+	if (vsnprintf(text, size, fmt, ap) < 0)
+		(void)strlcpy(text, fmt, size);
+}
+
+static void
+log_vline(int priority, int error, const char *fmt, va_list ap)
+{
+	char	 text[LINE_MAX_BYTES];
+	int	 saved = errno;
+
+	log_vformat(text, sizeof(text), fmt, ap);
+	if (error != 0) {
+		(void)strlcat(text, ": ", sizeof(text));
+		(void)strlcat(text, strerror(error), sizeof(text));
+	}
+	log_write(priority, text);
+	errno = saved;
+}
+
+void
+log_warn(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	if (verbose >= 0)
+		log_vline(LOG_ERR, errno, fmt, ap);
+	va_end(ap);
+}
+
+void
+log_warnx(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	if (verbose >= 0)
+		log_vline(LOG_ERR, 0, fmt, ap);
+	va_end(ap);
+}
+
+void
+log_info(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	if (verbose >= 0)
+		log_vline(LOG_INFO, 0, fmt, ap);
+	va_end(ap);
+}
+
+void
+log_debug(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	if (verbose > 0)
+		log_vline(LOG_DEBUG, 0, fmt, ap);
+	va_end(ap);
+}
+
+static void
+log_vfatal(int error, const char *fmt, va_list ap)
+{
+	char	 text[LINE_MAX_BYTES], line[LINE_MAX_BYTES + 128];
+
+	text[0] = '\0';
+	if (fmt != NULL)
+		log_vformat(text, sizeof(text), fmt, ap);
+	(void)snprintf(line, sizeof(line), "fatal in %s: %s%s%s", procname,
+	    text, fmt != NULL && error != 0 ? ": " : "",
+	    error != 0 ? strerror(error) : "");
+	log_write(LOG_CRIT, line);
+}
+
+void
+fatal(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	log_vfatal(errno, fmt, ap);
+	va_end(ap);
+	exit(1);
+}
+
+void
+fatalx(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	log_vfatal(0, fmt, ap);
+	va_end(ap);
+	exit(1);
+}
+
+static time_t
+log_clock(void)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
+		return 0;
+	return ts.tv_sec;
+}
+
+static void
+repeat_forget(struct repeat *r)
+{
+	TAILQ_REMOVE(&repeats, r, entry);
+	nrepeats--;
+	free(r->key);
+	free(r->line);
+	free(r);
+}
+
+static struct repeat *
+repeat_find(const char *key)
+{
+	struct repeat	*r;
+
+	TAILQ_FOREACH(r, &repeats, entry) {
+		if (strcmp(r->key, key) == 0)
+			return r;
+	}
+	return NULL;
+}
+
+static struct repeat *
+repeat_add(const char *key)
+{
+	struct repeat	*r;
+
+	if (nrepeats == REPEAT_KEYS)
+		repeat_forget(TAILQ_FIRST(&repeats));
+	if ((r = calloc(1, sizeof(*r))) == NULL ||
+	    (r->key = strdup(key)) == NULL)
+		fatal(NULL);
+	r->said = log_clock();
+	TAILQ_INSERT_TAIL(&repeats, r, entry);
+	nrepeats++;
+	return r;
+}
+
+static void
+repeat_say(struct repeat *r)
+{
+	if (r->count > 0)
+		log_warnx("%s (%u more times)", r->line, r->count);
+	r->count = 0;
+	r->said = log_clock();
+}
+
+void
+log_repeat(const char *key, const char *fmt, ...)
+{
+	struct repeat	*r;
+	char		 text[LINE_MAX_BYTES];
+	va_list		 ap;
+
+	va_start(ap, fmt);
+	log_vformat(text, sizeof(text), fmt, ap);
+	va_end(ap);
+
+	if ((r = repeat_find(key)) == NULL) {
+		(void)repeat_add(key);
+		log_warnx("%s", text);
+	} else {
+		free(r->line);
+		if ((r->line = strdup(text)) == NULL)
+			fatal(NULL);
+		r->count++;
+	}
+	log_repeat_flush();
+}
+
+int
+log_repeat_over(const char *key)
+{
+	struct repeat	*r;
+
+	if ((r = repeat_find(key)) == NULL)
+		return 0;
+	repeat_say(r);
+	repeat_forget(r);
+	return 1;
+}
+
+void
+log_repeat_flush(void)
+{
+	struct repeat	*r;
+	time_t		 now = log_clock();
+
+	TAILQ_FOREACH(r, &repeats, entry) {
+		if (now - r->said >= REPEAT_SECONDS)
+			repeat_say(r);
+	}
+}

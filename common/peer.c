@@ -1,0 +1,311 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "peer.h"
+#include "record.h"
+
+/* Messages handled before the event loop gets its turn again. */
+#define BURST	256
+
+struct peer {
+	struct imsgbuf			*ib;
+	struct event			*readable;
+	struct event			*writable;
+	struct event			*again;		/* the rest of a burst */
+	const struct peer_callbacks	*cb;
+	void				*arg;
+	enum role			 role;
+	int				 full;		/* a send was refused */
+	int				 paused;
+	int				 more;		/* read, not yet handled */
+	int				 gone;		/* nothing more will come */
+	int				 in_handler;
+	int				 freed;		/* by its own handler */
+};
+
+static void	peer_on_readable(evutil_socket_t, short, void *);
+static void	peer_on_writable(evutil_socket_t, short, void *);
+
+struct peer *
+peer_new(struct event_base *base, int fd, enum role role,
+    const struct peer_callbacks *cb, void *arg)
+{
+	struct peer	*p;
+
+	if ((p = calloc(1, sizeof(*p))) == NULL ||
+	    (p->ib = imsgbuf_new(fd, PEER_QUEUE_MAX)) == NULL)
+		fatal("peer %s", role_name(role));
+	p->readable = event_new(base, fd, EV_READ | EV_PERSIST,
+	    peer_on_readable, p);
+	p->writable = event_new(base, fd, EV_WRITE, peer_on_writable, p);
+	p->again = evtimer_new(base, peer_on_readable, p);
+	if (p->readable == NULL || p->writable == NULL || p->again == NULL ||
+	    event_add(p->readable, NULL) == -1)
+		fatalx("peer %s: cannot watch its socket", role_name(role));
+	p->cb = cb;
+	p->arg = arg;
+	p->role = role;
+	return p;
+}
+
+static void
+peer_unwatch(struct peer *p)
+{
+	event_del(p->readable);
+	event_del(p->writable);
+	event_del(p->again);
+}
+
+/* Goes on with what was read already, after everybody else had a turn. */
+static void
+peer_go_on(struct peer *p)
+{
+	static const struct timeval	 now = { 0, 0 };
+
+	event_add(p->again, &now);
+}
+
+void
+peer_free(struct peer *p)
+{
+	if (p == NULL)
+		return;
+	if (p->in_handler) {
+		p->freed = 1;
+		peer_unwatch(p);
+		return;
+	}
+	event_free(p->readable);
+	event_free(p->writable);
+	event_free(p->again);
+	imsgbuf_free(p->ib);
+	free(p);
+}
+
+void *
+peer_arg(const struct peer *p)
+{
+	return p->arg;
+}
+
+enum role
+peer_role(const struct peer *p)
+{
+	return p->role;
+}
+
+int
+peer_send(struct peer *p, uint32_t type, uint32_t id, const void *data,
+    size_t len)
+{
+	if (!peer_room(p)) {
+		p->full = 1;
+		errno = ENOBUFS;
+		return -1;
+	}
+	peer_send_always(p, type, id, data, len);
+	return 0;
+}
+
+void
+peer_send_always(struct peer *p, uint32_t type, uint32_t id,
+    const void *data, size_t len)
+{
+	if (p->freed)
+		return;
+	if (imsg_compose_always(p->ib, type, id, data, len, -1) == -1)
+		fatal("message to %s", role_name(p->role));
+	/* Written when the event at hand is done: messages go out together. */
+	if (!event_pending(p->writable, EV_WRITE, NULL))
+		event_active(p->writable, EV_WRITE, 1);
+}
+
+int
+peer_send_record(struct peer *p, uint32_t type, uint32_t id,
+    const struct record *r)
+{
+	if (r->failed)
+		fatalx("message %#x to %s does not fit", type,
+		    role_name(p->role));
+	return peer_send(p, type, id, r->buf, r->len);
+}
+
+int
+peer_room(const struct peer *p)
+{
+	return imsgbuf_queued(p->ib) < PEER_QUEUE_MAX;
+}
+
+void
+peer_pause(struct peer *p)
+{
+	p->paused = 1;
+	event_del(p->readable);
+	event_del(p->again);
+}
+
+void
+peer_resume(struct peer *p)
+{
+	p->paused = 0;
+	if (p->freed)
+		return;
+	event_add(p->readable, NULL);
+	peer_go_on(p);
+}
+
+int
+peer_drain(struct peer *p)
+{
+	struct pollfd	 pfd;
+
+	pfd.fd = imsgbuf_fd(p->ib);
+	pfd.events = POLLOUT;
+	for (;;) {
+		if (imsg_flush(p->ib) == -1)
+			return -1;
+		if (imsgbuf_queued(p->ib) == 0)
+			return 0;
+		if (poll(&pfd, 1, -1) == -1 && errno != EINTR)
+			return -1;
+	}
+}
+
+static void
+peer_closed(struct peer *p)
+{
+	peer_unwatch(p);
+	if (p->cb->closed == NULL)
+		fatalx("%s has gone", role_name(p->role));
+	p->cb->closed(p);
+}
+
+static void
+peer_breach(struct peer *p, const struct imsg *imsg, const char *why)
+{
+	char	 text[256];
+
+	(void)snprintf(text, sizeof(text),
+	    "message %#x of %zu bytes from %s: %s", imsg->type, imsg->len,
+	    role_name(p->role), why);
+	if (p->cb->breach == NULL)
+		fatalx("%s", text);
+	peer_unwatch(p);
+	p->cb->breach(p, text);
+}
+
+/* 0 to go on, -1 when the peer broke the rules. */
+static int
+peer_dispatch(struct peer *p, struct imsg *imsg)
+{
+	const struct dispatch	*d;
+	size_t			 i;
+
+	for (i = 0; i < p->cb->count; i++) {
+		d = &p->cb->table[i];
+		if (d->type != imsg->type || d->sender != p->role)
+			continue;
+		if (imsg->len < d->min || imsg->len > d->max)
+			peer_breach(p, imsg, "wrong length");
+		else if (d->handler(p, imsg) == -1)
+			peer_breach(p, imsg, "malformed");
+		else
+			return 0;
+		return -1;
+	}
+	peer_breach(p, imsg, "unknown here");
+	return -1;
+}
+
+/* The peer may be freed, paused or closed by any handler. */
+static void
+peer_handle(struct peer *p)
+{
+	struct imsg	 imsg;
+	int		 n, burst = BURST;
+
+	p->more = 1;
+	while (!p->freed && !p->paused) {
+		if (burst-- == 0) {
+			peer_go_on(p);
+			return;
+		}
+		if ((n = imsg_get(p->ib, &imsg)) == 0) {
+			p->more = 0;
+			return;
+		}
+		if (n == -1) {
+			memset(&imsg, 0, sizeof(imsg));
+			peer_breach(p, &imsg, "a header that cannot be");
+			return;
+		}
+		if (peer_dispatch(p, &imsg) == -1)
+			return;
+	}
+}
+
+static void
+peer_on_readable(evutil_socket_t fd, short what, void *arg)
+{
+	struct peer	*p = arg;
+	int		 n;
+
+	(void)fd;
+	(void)what;
+	if (!p->more && !p->gone) {
+		n = imsg_read(p->ib);
+		p->gone = n == 0 || (n == -1 && errno != EAGAIN);
+	}
+	p->in_handler = 1;
+	peer_handle(p);
+	if (!p->freed && p->gone && !p->more)
+		peer_closed(p);
+	p->in_handler = 0;
+	if (p->freed)
+		peer_free(p);
+}
+
+static void
+peer_on_writable(evutil_socket_t fd, short what, void *arg)
+{
+	struct peer	*p = arg;
+	size_t		 left;
+
+	(void)fd;
+	(void)what;
+	p->in_handler = 1;
+	if (imsg_flush(p->ib) == -1)
+		peer_closed(p);
+	else {
+		left = imsgbuf_queued(p->ib);
+		if (left > 0)
+			event_add(p->writable, NULL);
+		if (p->full && left <= PEER_QUEUE_MAX / 2) {
+			p->full = 0;
+			if (p->cb->drained != NULL)
+				p->cb->drained(p);
+		}
+	}
+	p->in_handler = 0;
+	if (p->freed)
+		peer_free(p);
+}
