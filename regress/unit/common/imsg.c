@@ -1,0 +1,393 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "imsg.h"
+
+/* One end is an imsgbuf, the other a plain socket or an imsgbuf too. */
+struct pair {
+	struct imsgbuf	*in;
+	int		 out;
+};
+
+static void
+pair_open(struct pair *p)
+{
+	int	 sv[2];
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
+	p->in = imsgbuf_new(sv[0], 4096);
+	assert_non_null(p->in);
+	p->out = sv[1];
+}
+
+static void
+pair_close(struct pair *p)
+{
+	imsgbuf_free(p->in);
+	if (p->out != -1)
+		close(p->out);
+}
+
+static size_t
+frame(u_char *buf, uint32_t type, uint32_t peer, const char *text)
+{
+	struct imsg_header	 h;
+
+	memset(&h, 0, sizeof(h));
+	h.type = type;
+	h.len = (uint32_t)strlen(text);
+	h.peer = peer;
+	memcpy(buf, &h, sizeof(h));
+	memcpy(buf + sizeof(h), text, strlen(text));
+	return sizeof(h) + strlen(text);
+}
+
+static void
+expect_message(struct imsgbuf *ib, uint32_t type, uint32_t peer,
+    const char *text)
+{
+	struct imsg	 imsg;
+
+	assert_int_equal(imsg_get(ib, &imsg), 1);
+	assert_int_equal(imsg.type, type);
+	assert_int_equal(imsg.peer, peer);
+	assert_int_equal(imsg.len, strlen(text));
+	assert_memory_equal(imsg.data, text, imsg.len);
+	assert_int_equal(imsg.fd, -1);
+}
+
+static void
+test_whole(void **state)
+{
+	struct pair	 p;
+	struct imsg	 imsg;
+	u_char		 buf[256];
+	size_t		 n;
+
+	(void)state;
+	pair_open(&p);
+	n = frame(buf, 7, 9, "hello");
+	n += frame(buf + n, 8, 0, "");
+	assert_int_equal(write(p.out, buf, n), n);
+	assert_int_equal(imsg_read(p.in), 1);
+	expect_message(p.in, 7, 9, "hello");
+	expect_message(p.in, 8, 0, "");
+	assert_int_equal(imsg_get(p.in, &imsg), 0);
+	assert_int_equal(imsg_read(p.in), -1);
+	assert_int_equal(errno, EAGAIN);
+	pair_close(&p);
+}
+
+static void
+test_byte_by_byte(void **state)
+{
+	struct pair	 p;
+	struct imsg	 imsg;
+	u_char		 buf[64];
+	size_t		 i, n;
+
+	(void)state;
+	pair_open(&p);
+	n = frame(buf, 7, 9, "hello");
+	for (i = 0; i < n; i++) {
+		assert_int_equal(imsg_get(p.in, &imsg), 0);
+		assert_int_equal(write(p.out, buf + i, 1), 1);
+		assert_int_equal(imsg_read(p.in), 1);
+	}
+	expect_message(p.in, 7, 9, "hello");
+	pair_close(&p);
+}
+
+static void
+test_split(void **state)
+{
+	struct pair	 p;
+	struct imsg	 imsg;
+	u_char		 buf[128];
+	size_t		 first, n, at;
+
+	(void)state;
+	first = frame(buf, 1, 2, "one");
+	n = first + frame(buf + first, 3, 4, "three");
+	for (at = 1; at < n; at++) {
+		pair_open(&p);
+		assert_int_equal(write(p.out, buf, at), at);
+		assert_int_equal(imsg_read(p.in), 1);
+		if (at >= first)
+			expect_message(p.in, 1, 2, "one");
+		assert_int_equal(imsg_get(p.in, &imsg), 0);
+		assert_int_equal(write(p.out, buf + at, n - at), n - at);
+		assert_int_equal(imsg_read(p.in), 1);
+		if (at < first)
+			expect_message(p.in, 1, 2, "one");
+		expect_message(p.in, 3, 4, "three");
+		pair_close(&p);
+	}
+}
+
+static void
+test_oversized(void **state)
+{
+	struct imsg_header	 h;
+	struct pair		 p;
+	struct imsg		 imsg;
+
+	(void)state;
+	pair_open(&p);
+	memset(&h, 0, sizeof(h));
+	h.len = IMSG_PAYLOAD_MAX + 1;
+	assert_int_equal(write(p.out, &h, sizeof(h)), sizeof(h));
+	assert_int_equal(imsg_read(p.in), 1);
+	assert_int_equal(imsg_get(p.in, &imsg), -1);
+	assert_int_equal(errno, EMSGSIZE);
+	assert_int_equal(imsg_compose(p.in, 1, 0, "", IMSG_PAYLOAD_MAX + 1, -1),
+	    -1);
+	assert_int_equal(errno, EMSGSIZE);
+	pair_close(&p);
+}
+
+static void
+test_end_of_file(void **state)
+{
+	struct pair	 p;
+	struct imsg	 imsg;
+	u_char		 buf[64];
+	size_t		 n;
+
+	(void)state;
+	pair_open(&p);
+	n = frame(buf, 7, 9, "cut");
+	assert_int_equal(write(p.out, buf, n - 1), n - 1);
+	close(p.out);
+	p.out = -1;
+	assert_int_equal(imsg_read(p.in), 1);
+	assert_int_equal(imsg_read(p.in), 0);
+	assert_int_equal(imsg_get(p.in, &imsg), 0);
+	pair_close(&p);
+}
+
+static void
+test_ceiling(void **state)
+{
+	struct pair	 p;
+	struct imsgbuf	*other;
+	struct imsg	 imsg;
+	char		 text[1000];
+	int		 sent = 0, got = 0;
+
+	(void)state;
+	pair_open(&p);
+	other = imsgbuf_new(dup(p.out), 4096);
+	assert_non_null(other);
+	memset(text, 'x', sizeof(text));
+	while (imsg_compose(p.in, 1, (uint32_t)sent, text, sizeof(text),
+	    -1) == 0)
+		sent++;
+	assert_int_equal(errno, ENOBUFS);
+	assert_int_equal(sent, 5);
+	assert_true(imsgbuf_queued(p.in) < 4096 + sizeof(text) + IMSG_HEADER);
+	assert_int_equal(imsg_flush(p.in), 0);
+	assert_int_equal(imsgbuf_queued(p.in), 0);
+	assert_int_equal(imsg_read(other), 1);
+	while (imsg_get(other, &imsg) == 1)
+		assert_int_equal(imsg.peer, got++);
+	assert_int_equal(got, sent);
+	imsgbuf_free(other);
+	pair_close(&p);
+}
+
+/* More than the socket takes: partial writes on one side, reads on the other. */
+static void
+test_partial(void **state)
+{
+	struct imsgbuf	*a, *b;
+	struct imsg	 imsg;
+	u_char		*big;
+	int		 sv[2], i, got = 0, want = 0, small = 4096;
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
+	setsockopt(sv[0], SOL_SOCKET, SO_SNDBUF, &small, sizeof(small));
+	a = imsgbuf_new(sv[0], 4 * 1024 * 1024);
+	b = imsgbuf_new(sv[1], 4096);
+	assert_non_null(big = malloc(IMSG_PAYLOAD_MAX));
+	for (i = 0; i < IMSG_PAYLOAD_MAX; i++)
+		big[i] = (u_char)(i * 7);
+	for (i = 0; i < 12; i++, want++)
+		assert_int_equal(imsg_compose(a, 5, (uint32_t)want, big,
+		    i % 3 == 0 ? IMSG_PAYLOAD_MAX : (size_t)i * 1000, -1), 0);
+	while (got < want) {
+		assert_int_equal(imsg_flush(a), 0);
+		if (imsg_read(b) == -1)
+			assert_int_equal(errno, EAGAIN);
+		while (imsg_get(b, &imsg) == 1) {
+			assert_int_equal(imsg.peer, got);
+			assert_int_equal(imsg.len, got % 3 == 0 ?
+			    IMSG_PAYLOAD_MAX : got * 1000);
+			assert_memory_equal(imsg.data, big, imsg.len);
+			got++;
+		}
+	}
+	assert_int_equal(imsgbuf_queued(a), 0);
+	free(big);
+	imsgbuf_free(a);
+	imsgbuf_free(b);
+}
+
+static int
+is_null_device(int fd)
+{
+	struct stat	 a, b;
+
+	return fstat(fd, &a) == 0 && stat("/dev/null", &b) == 0 &&
+	    a.st_rdev == b.st_rdev && S_ISCHR(a.st_mode);
+}
+
+static void
+test_descriptor(void **state)
+{
+	struct pair	 p;
+	struct imsgbuf	*sender;
+	struct imsg	 imsg;
+	int		 fd;
+
+	(void)state;
+	pair_open(&p);
+	imsgbuf_allow_fd(p.in);
+	sender = imsgbuf_new(p.out, 4096);
+	p.out = -1;
+	assert_int_equal(imsg_compose(sender, 1, 0, "a", 1, -1), 0);
+	assert_int_equal(imsg_compose(sender, 2, 0, "b", 1,
+	    open("/dev/null", O_RDONLY)), 0);
+	assert_int_equal(imsg_compose(sender, 3, 0, "c", 1, -1), 0);
+	assert_int_equal(imsg_compose(sender, 4, 0, NULL, 0,
+	    open("/dev/null", O_RDONLY)), 0);
+	assert_int_equal(imsg_flush(sender), 0);
+	while (imsg_read(p.in) == 1)
+		continue;
+	expect_message(p.in, 1, 0, "a");
+	assert_int_equal(imsg_get(p.in, &imsg), 1);
+	assert_int_equal(imsg.type, 2);
+	fd = imsg_take_fd(p.in, &imsg);
+	assert_true(is_null_device(fd));
+	expect_message(p.in, 3, 0, "c");
+	assert_true(is_null_device(fd));
+	close(fd);
+	assert_int_equal(imsg_get(p.in, &imsg), 1);
+	assert_int_equal(imsg.type, 4);
+	fd = imsg.fd;
+	assert_true(is_null_device(fd));
+	assert_int_equal(imsg_get(p.in, &imsg), 0);
+	assert_int_equal(fcntl(fd, F_GETFD), -1);	/* not taken: closed */
+	imsgbuf_free(sender);
+	pair_close(&p);
+}
+
+static void
+test_descriptor_nobody_expects(void **state)
+{
+	struct pair	 p;
+	struct imsgbuf	*sender;
+	int		 before, after;
+
+	(void)state;
+	pair_open(&p);
+	sender = imsgbuf_new(p.out, 4096);
+	p.out = -1;
+	assert_int_not_equal(before = dup(0), -1);
+	close(before);
+	assert_int_equal(imsg_compose(sender, 1, 0, NULL, 0,
+	    open("/dev/null", O_RDONLY)), 0);
+	assert_int_equal(imsg_flush(sender), 0);
+	assert_int_equal(imsg_read(p.in), -1);
+	assert_int_equal(errno, EPROTO);
+	assert_int_not_equal(after = dup(0), -1);
+	close(after);
+	assert_int_equal(after, before);	/* none was kept */
+	imsgbuf_free(sender);
+	pair_close(&p);
+}
+
+/* The header speaks of a descriptor, and none came with it. */
+static void
+test_descriptor_missing(void **state)
+{
+	struct imsg_header	 h;
+	struct pair		 p;
+	struct imsg		 imsg;
+
+	(void)state;
+	pair_open(&p);
+	imsgbuf_allow_fd(p.in);
+	memset(&h, 0, sizeof(h));
+	h.type = 3;
+	h.len = IMSG_HAS_FD;
+	assert_int_equal(write(p.out, &h, sizeof(h)), sizeof(h));
+	assert_int_equal(imsg_read(p.in), 1);
+	assert_int_equal(imsg_get(p.in, &imsg), 1);
+	assert_int_equal(imsg.len, 0);
+	assert_int_equal(imsg_take_fd(p.in, &imsg), -1);
+	pair_close(&p);
+}
+
+static void
+test_peer_gone(void **state)
+{
+	struct pair	 p;
+
+	(void)state;
+	pair_open(&p);
+	close(p.out);
+	p.out = -1;
+	assert_int_equal(imsg_compose(p.in, 1, 0, "x", 1, -1), 0);
+	assert_int_equal(imsg_flush(p.in), -1);
+	assert_int_equal(errno, EPIPE);
+	pair_close(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	 tests[] = {
+		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_byte_by_byte),
+		cmocka_unit_test(test_split),
+		cmocka_unit_test(test_oversized),
+		cmocka_unit_test(test_end_of_file),
+		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(test_partial),
+		cmocka_unit_test(test_descriptor),
+		cmocka_unit_test(test_descriptor_nobody_expects),
+		cmocka_unit_test(test_descriptor_missing),
+		cmocka_unit_test(test_peer_gone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "backoff.h"
+#include "log.h"
+
+static char	 said[65536];
+
+/* What fn() writes to stderr, through a pipe. */
+static const char *
+capture(void (*fn)(void))
+{
+	int	 fds[2], saved;
+	ssize_t	 n;
+
+	assert_int_equal(pipe(fds), 0);
+	assert_int_not_equal(saved = dup(STDERR_FILENO), -1);
+	assert_int_not_equal(dup2(fds[1], STDERR_FILENO), -1);
+	close(fds[1]);
+	fn();
+	assert_int_not_equal(dup2(saved, STDERR_FILENO), -1);
+	close(saved);
+	assert_true((n = read(fds[0], said, sizeof(said) - 1)) >= 0);
+	said[n] = '\0';
+	close(fds[0]);
+	return said;
+}
+
+static void
+foreign(void)
+{
+	log_info("label %s", "a\nfake: line\033[31m\001\377");
+}
+
+static void
+test_vis(void **state)
+{
+	(void)state;
+	assert_string_equal(capture(foreign),
+	    "test: label a\\nfake: line\\^[[31m\\^A\\M^?\n");
+}
+
+static void
+with_error(void)
+{
+	errno = ENOENT;
+	log_warn("open %s", "x");
+}
+
+static void
+test_errno(void **state)
+{
+	(void)state;
+	assert_string_equal(capture(with_error),
+	    "test: open x: No such file or directory\n");
+}
+
+static void
+long_line(void)
+{
+	char	*s;
+
+	assert_non_null(s = malloc(100001));
+	memset(s, '\001', 100000);
+	s[100000] = '\0';
+	log_info("%s", s);
+	free(s);
+}
+
+static void
+test_long(void **state)
+{
+	(void)state;
+	capture(long_line);
+	assert_true(strlen(said) < 20000);
+	assert_int_equal(said[strlen(said) - 1], '\n');
+}
+
+static void
+quiet_and_verbose(void)
+{
+	log_debug("not said");
+	log_set_verbose(1);
+	log_debug("said");
+	log_set_verbose(-1);
+	log_warnx("not said");
+	log_set_verbose(0);
+}
+
+static void
+test_levels(void **state)
+{
+	(void)state;
+	assert_string_equal(capture(quiet_and_verbose), "test: said\n");
+}
+
+static void
+repeated(void)
+{
+	int	 i;
+
+	for (i = 0; i < 1000; i++) {
+		log_repeat("redis", "redis: try %d", i);
+		log_repeat("docker", "docker: try %d", i);
+	}
+	assert_true(log_repeat_over("redis"));
+	assert_false(log_repeat_over("redis"));
+	log_repeat("redis", "redis: again");
+}
+
+static void
+test_repeat(void **state)
+{
+	(void)state;
+	assert_string_equal(capture(repeated),
+	    "test: redis: try 0\n"
+	    "test: docker: try 0\n"
+	    "test: redis: try 999 (999 more times)\n"
+	    "test: redis: again\n");
+}
+
+static void
+test_backoff(void **state)
+{
+	struct backoff	 b = BACKOFF_INITIALIZER(100, 5000);
+	struct timeval	 tv;
+	unsigned int	 bound = 100, ms;
+	int		 i;
+
+	(void)state;
+	for (i = 0; i < 100; i++) {
+		tv = backoff_next(&b);
+		ms = (unsigned int)(tv.tv_sec * 1000 + tv.tv_usec / 1000);
+		assert_in_range(ms, bound / 2, bound);
+		bound = bound * 2 > 5000 ? 5000 : bound * 2;
+	}
+	backoff_reset(&b);
+	tv = backoff_next(&b);
+	assert_true(tv.tv_sec == 0 && tv.tv_usec <= 100000);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	 tests[] = {
+		cmocka_unit_test(test_vis),
+		cmocka_unit_test(test_errno),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_levels),
+		cmocka_unit_test(test_repeat),
+		cmocka_unit_test(test_backoff),
+	};
+
+	log_init("test", LOG_TO_STDERR, 0);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
