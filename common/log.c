@@ -67,6 +67,13 @@ log_get_verbose(void)
 	return verbose;
 }
 
+static void	log_vformat(char *, size_t, const char *, va_list)
+		    __attribute__((__format__ (printf, 3, 0)));
+static void	log_vline(int, int, const char *, va_list)
+		    __attribute__((__format__ (printf, 3, 0)));
+static void	log_vfatal(int, const char *, va_list)
+		    __attribute__((__format__ (printf, 2, 0)));
+
 /* The name goes in front, and the line out in one piece. */
 static void
 log_write(int priority, const char *text)
