@@ -53,6 +53,7 @@ struct imsgbuf {
 	u_char			*in;
 	size_t			 in_size;
 	size_t			 in_start;
+	size_t			 handed_out;	/* bytes before in_start */
 	size_t			 in_end;
 	int			 fds[FDS_HELD];
 	size_t			 nfds;
@@ -278,6 +279,17 @@ imsg_flush(struct imsgbuf *ib)
 	return 0;
 }
 
+/* What the caller has done with: a payload may have been a secret. */
+static void
+drop_handed_out(struct imsgbuf *ib)
+{
+	if (ib->current_fd != -1)
+		close(ib->current_fd);
+	ib->current_fd = -1;
+	explicit_bzero(ib->in + ib->in_start - ib->handed_out, ib->handed_out);
+	ib->handed_out = 0;
+}
+
 /* Room for at least one read behind what is there already. */
 static int
 make_room(struct imsgbuf *ib)
@@ -285,6 +297,8 @@ make_room(struct imsgbuf *ib)
 	size_t	 have = ib->in_end - ib->in_start, size;
 	u_char	*p;
 
+	if (ib->in != NULL)
+		drop_handed_out(ib);
 	if (have == 0)
 		ib->in_start = ib->in_end = 0;
 	else if (ib->in_start > 0 && ib->in_size - ib->in_end < READ_SIZE) {
@@ -380,10 +394,8 @@ imsg_get(struct imsgbuf *ib, struct imsg *imsg)
 	struct imsg_header	 h;
 	size_t		 have = ib->in_end - ib->in_start, len;
 
-	if (ib->current_fd != -1) {
-		close(ib->current_fd);
-		ib->current_fd = -1;
-	}
+	if (ib->in != NULL)
+		drop_handed_out(ib);
 	if (have < IMSG_HEADER)
 		return 0;
 	memcpy(&h, ib->in + ib->in_start, IMSG_HEADER);
@@ -403,6 +415,7 @@ imsg_get(struct imsgbuf *ib, struct imsg *imsg)
 	imsg->data = ib->in + ib->in_start + IMSG_HEADER;
 	imsg->fd = ib->current_fd;
 	ib->in_start += IMSG_HEADER + len;
+	ib->handed_out = len;
 	return 1;
 }
 

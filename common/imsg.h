@@ -46,7 +46,7 @@ struct imsg {
 	uint32_t	 type;
 	uint32_t	 peer;	/* whatever the pair agreed on: an id, a number */
 	uint32_t	 pid;	/* sender's, as the sender says */
-	const u_char	*data;	/* payload; valid until the next imsg_get() */
+	const u_char	*data;	/* payload; until the next imsg_get() or _read() */
 	size_t		 len;
 	int		 fd;	/* passed descriptor or -1; imsg_take_fd() claims it */
 };
