@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Names without their case, by Unicode's simple case folding (CaseFolding.txt,
+ * status C and S), as Go's strings.EqualFold compares them: the long s is an
+ * s, the Kelvin sign a k, the dotless i is no i.
+ */
+
+#ifndef FOLD_H
+#define FOLD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Writes the folded text and a NUL.  Folding may make a text longer by half
+ * at most (U+023A becomes U+2C65).  Bytes that are no UTF-8 stay as they are.
+ * Returns the length that it has or would have, as strlcpy(3) does.
+ */
+size_t	fold(char *dst, size_t size, const char *src, size_t len);
+
+/* True when the texts are equal but for case. */
+int	fold_equal(const char *, const char *);
+
+/* A hash that is equal for texts that are equal but for case. */
+uint32_t fold_hash(const char *, size_t len);
+
+#endif

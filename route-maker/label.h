@@ -1,0 +1,64 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * From labels to a tree, or to faults, as Traefik's docker provider reads
+ * them.  Names and values must outlive tree and faults: they are not copied.
+ */
+
+#ifndef LABEL_H
+#define LABEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "fault.h"
+#include "tree.h"
+
+struct label {
+	const char	*name;
+	const char	*value;
+};
+
+struct label_options {
+	uint32_t	version;	/* FIELD_VERSION() of the Traefik aimed at;
+					   0: the newest known */
+};
+
+/* traefik.enable and traefik.docker.*. */
+struct settings {
+	int		 enable;		/* -1: not labelled */
+	const char	*network;		/* NULL: not labelled */
+	int		 allow_non_running;
+};
+
+/*
+ * Reads traefik.enable and traefik.docker.* alone, which Traefik does even
+ * of containers that are not enabled.  Labels may have any order.
+ * Returns 0, or -1 with a fault: the container is out.
+ */
+int		 label_settings(struct arena *, const struct label *, size_t,
+		    struct settings *, struct faults *);
+
+/*
+ * Reads traefik.http, tcp, udp and tls.stores.default.  Returns the tree's
+ * root (empty without such labels), or NULL with at least one fault.
+ */
+struct node	*label_decode(struct arena *, const struct label *, size_t,
+		    const struct label_options *, struct faults *);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What a container's labels say: a tree of Traefik's fields.  Routes are
+ * added to it (a default router, servers), then each object is expressed as
+ * keys.
+ */
+
+#ifndef TREE_H
+#define TREE_H
+
+#include <sys/queue.h>
+
+#include "arena.h"
+#include "fault.h"
+#include "field.h"
+
+TAILQ_HEAD(nodes, node);
+
+struct node {
+	TAILQ_ENTRY(node)	 entry;
+	struct node		*parent;	/* NULL: root */
+	struct nodes		 children;	/* in the order of the labels */
+	const struct field	*field;		/* NULL below FIELD_FREE */
+	const char		*name;		/* a map's keys: as written */
+	const char		*value;		/* canonical, or NULL */
+	const char		*label;		/* that set it; NULL: not a label */
+	uint32_t		 hash;		/* of the folded name */
+	uint8_t			 off;		/* `false' disabled it */
+};
+
+/* An empty tree: `traefik' with nothing below. */
+struct node	*node_root(struct arena *);
+
+/* The child of that name (case does not matter), or NULL. */
+struct node	*node_child(const struct node *, const char *name);
+/* The same, appended if there is none.  NULL: the field is unknown. */
+struct node	*node_add(struct arena *, struct node *, const char *name);
+void		 node_remove(struct node *);
+
+/*
+ * By canonical path, steps parted by '/': "http/routers",
+ * "loadBalancer/servers".  Not for names from labels, which may hold '/'.
+ */
+struct node	*node_find(const struct node *, const char *path);
+struct node	*node_make(struct arena *, struct node *, const char *path);
+
+/* The canonical value at that path, or NULL. */
+const char	*node_value(const struct node *, const char *path);
+/* Sets it; neither path nor value is copied. */
+void		 node_set(struct arena *, struct node *, const char *path,
+		    const char *value);
+
+/* True when there is a child that is not off. */
+int		 node_has_children(const struct node *);
+
+struct pair {
+	const char	*key;		/* below the object: "tls/certResolver" */
+	const char	*value;		/* never empty */
+	const char	*label;		/* that set it, or NULL */
+};
+
+struct pairs {
+	struct pair	*list;		/* sorted by key; "" is the object itself */
+	size_t		 count;
+};
+
+/*
+ * EXPRESS_KEYS: the keys that Redis is to hold.
+ * EXPRESS_MEANING: the same with defaults and zero values left out, so that
+ * two objects which Traefik finds equal have equal pairs; not for Redis.
+ */
+enum express {
+	EXPRESS_KEYS,
+	EXPRESS_MEANING
+};
+
+/*
+ * The keys of an object: a router, service, middleware, model or store.
+ * What Redis cannot say is a fault (-1), or with lossy set a warning and
+ * left out.  Returns 0 with pairs from the arena, which may be none: then
+ * nothing of it is to be published (lossy).
+ */
+int	node_express(struct arena *, const struct node *, enum express,
+	    int lossy, struct pairs *, struct faults *);
+
+/* 0, or -1 with a fault when no key can hold the name: digits, '/', empty. */
+int	name_check(struct arena *, const char *name, const char *label,
+	    struct faults *);
+
+/* True when both hold the same pairs. */
+int	pairs_equal(const struct pairs *, const struct pairs *);
+
+#endif
