@@ -1,0 +1,49 @@
+-- include: keys.lua lease.lua view.lua claims.lua
+-- Stores and removes definitions of this host.  Arguments: the sequence
+-- number that Redis must have, "grace" where no host counts as gone, then
+-- id and packed definition in turn; an empty one removes.
+--
+-- Answers	OK seq keys-changed [[id, owner, how], ...]
+--		SEQ seq				Redis has another number
+--		LOST engine-name since, HELLO	see lease.lua
+
+local refusal = refused()
+if refusal then
+	return refusal
+end
+local seq = redis.call('HGET', entry_of(host), 'seq')
+if seq ~= ARGV[FIRST] then
+	return {'SEQ', seq or ''}
+end
+
+local grace = ARGV[FIRST + 1] == 'grace'
+local ids, blobs = {}, {}
+for i = FIRST + 2, #ARGV, 2 do
+	ids[#ids + 1] = ARGV[i]
+	blobs[#blobs + 1] = ARGV[i + 1]
+end
+
+local before, after, wanted, kept_out = {}, {}, {}, {}
+for i, object in ipairs(load(ids)) do
+	place(object, before)
+	if not grace then
+		bury(object)
+	end
+	if blobs[i] == '' then
+		unclaim(object, host)
+	else
+		claim(object)
+		object.want[host] = decode(blobs[i])
+		wanted[#wanted + 1] = object.id
+		wanted[#wanted + 1] = blobs[i]
+	end
+	table.insert(kept_out, place(object, after))
+	note(object)
+end
+
+local changed = commit(before, after)
+call_all('HSET', want_of(host), wanted)
+store_claims()
+seq = string.format('%d', tonumber(seq) + 1)
+redis.call('HSET', entry_of(host), 'seq', seq)
+return {'OK', seq, changed, kept_out}

@@ -1,0 +1,52 @@
+-- include: keys.lua
+-- Takes the host's lease.  Arguments: engine's id, engine's name, version,
+-- "take" where a lease that another incarnation holds on the same engine may
+-- be taken from it: a restart, as against two that run side by side.
+--
+-- Answers	OK number seq mine redis-version
+--		TAKEN engine-name since		another engine holds the name
+--		FORMAT layout			we do not know what is stored
+-- seq is "" where nothing is known; mine is 1 where we were the last to write.
+
+local engine, name, version = ARGV[FIRST], ARGV[FIRST + 1], ARGV[FIRST + 2]
+local take = ARGV[FIRST + 3] == 'take'
+
+local layout = redis.call('GET', FORMAT)
+if layout and layout ~= LAYOUT then
+	return {'FORMAT', layout}
+end
+
+local holder = redis.call('GET', lease_of(host))
+local entry = redis.call('HMGET', entry_of(host),
+    'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number')
+
+if holder and holder ~= incarnation and entry[1] and
+    not (take and entry[2] == engine) then
+	return {'TAKEN', entry[3] or '', entry[4] or ''}
+end
+
+local function new_number()
+	local highest = 0
+
+	for _, n in ipairs(redis.call('HVALS', HOSTS)) do
+		highest = math.max(highest, tonumber(n) or 0)
+	end
+	return string.format('%d', highest + 1)
+end
+
+local number = redis.call('HGET', HOSTS, host) or entry[6] or new_number()
+local mine = entry[1] == incarnation
+
+renew()
+redis.call('SET', FORMAT, LAYOUT)
+redis.call('HSET', HOSTS, host, number)
+redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
+    'version', version, 'number', number, 'incarnation', incarnation)
+if not mine then
+	redis.call('HSET', entry_of(host), 'since', redis.call('TIME')[1])
+end
+if not entry[5] then
+	redis.call('HSET', entry_of(host), 'seq', '0')
+end
+return {'OK', number, entry[5] or '', mine and '1' or '0',
+    redis.REDIS_VERSION or ''}

@@ -1,0 +1,46 @@
+-- What every script is given, and the keys that kopd has in Redis.
+--
+-- Traefik listens to "__keyspace*:<root>*", and that "*" takes colons too:
+-- so none of our keys may have ":<root>" in it.
+
+local root, host, incarnation = ARGV[1], ARGV[2], ARGV[3]
+local ttl = tonumber(ARGV[4])		-- of the lease, in ms; 0: for ever
+local channel = ARGV[5]			-- where Traefik listens; "": nobody needs it
+local expire = tonumber(ARGV[6])	-- of the view's keys, in ms; 0: never
+local FIRST = 7				-- the script's own arguments
+
+local LAYOUT = '1'
+local base = 'kopd:/' .. root .. '/'
+local FORMAT = base .. 'format'
+local HOSTS = base .. 'hosts'
+local CLAIMS = base .. 'claims'
+local INERT = root .. '/tls/certificates'
+
+local function entry_of(h)
+	return base .. 'host/' .. h
+end
+
+local function lease_of(h)
+	return base .. 'lease/' .. h
+end
+
+local function want_of(h)
+	return base .. 'want/' .. h
+end
+
+-- Sets our lease.  Of all writes this is the first in every script, since it
+-- changes nothing that counts: if Redis takes no writes, nothing is half done.
+local function renew()
+	if ttl > 0 then
+		redis.call('SET', lease_of(host), incarnation, 'PX', ttl)
+	else
+		redis.call('SET', lease_of(host), incarnation)
+	end
+end
+
+-- One message makes Traefik read; it sees all that this script does.
+local function signal()
+	if channel ~= '' then
+		redis.call('PUBLISH', channel, 'set')
+	end
+end

@@ -1,0 +1,79 @@
+-- include: keys.lua lease.lua view.lua claims.lua
+-- Compares the view of some objects of this host with what it should be, and
+-- mends it.  Arguments: "grace" where no host counts as gone; "persist" where
+-- keys may still have an expiry from before; ids.
+--
+-- Answers	OK keys-changed [id not stored, ...] [[id, owner, how], ...]
+--		LOST engine-name since, HELLO	see lease.lua
+
+local refusal = refused()
+if refusal then
+	return refusal
+end
+
+local grace, persist = ARGV[FIRST] == 'grace', ARGV[FIRST + 1] == 'persist'
+local ids = {}
+for i = FIRST + 2, #ARGV do
+	ids[#ids + 1] = ARGV[i]
+end
+local stored = redis.call('HMGET', want_of(host), unpack(ids))
+
+local before, after, missing, kept_out = {}, {}, {}, {}
+for i, object in ipairs(load(ids)) do
+	place(object, before)
+	if not grace then
+		bury(object)
+	end
+	if stored[i] and decode(stored[i]) then
+		claim(object)
+		object.want[host] = decode(stored[i])
+		table.insert(kept_out, place(object, after))
+	else
+		place(object, after)
+		table.insert(missing, object.id)
+	end
+	note(object)
+end
+
+-- An expiry is renewed when a third of it has gone by.
+local function stale(key)
+	if expire > 0 then
+		return redis.call('PTTL', key) < expire * 2 / 3
+	end
+	return persist and redis.call('PTTL', key) >= 0
+end
+
+local names = {}
+for key in pairs(after) do
+	names[#names + 1] = key
+end
+for i = 1, #names, ARGUMENTS do
+	local last = math.min(i + ARGUMENTS - 1, #names)
+	local values = redis.call('MGET', unpack(names, i, last))
+	for j = i, last do
+		if stale(names[j]) then
+			before[names[j]] = nil
+		else
+			before[names[j]] = values[j - i + 1] or nil
+		end
+	end
+end
+
+local function differs()
+	if next(claimed) or next(unclaimed) or next(unwanted) then
+		return true
+	end
+	for key, value in pairs(after) do
+		if before[key] ~= value then
+			return true
+		end
+	end
+	return false
+end
+
+local changed = 0
+if differs() then
+	changed = commit(before, after)
+	store_claims()
+end
+return {'OK', changed, missing, kept_out}

@@ -1,0 +1,157 @@
+-- The view: which keys stand under the root for an object.
+--
+-- An object here is a table: id; hosts, who claims it, oldest first; want,
+-- host -> definition.  A definition is packed as
+--	[name, frame, servers, merge]
+-- frame: packed [key, value, ...], sorted, so that equal frames are equal
+-- strings; servers: slot -> [key, value, ...], slot -1 being the list itself.
+
+local SLOTS = 10000			-- of each host
+local SERVERS = '/loadBalancer/servers'
+local ARGUMENTS = 4000			-- of one call: unpack() has a limit
+
+local numbers = {}
+
+local function number_of(h)
+	if numbers[h] == nil then
+		local n = redis.call('HGET', HOSTS, h)
+		numbers[h] = n and tonumber(n) or false
+	end
+	return numbers[h]
+end
+
+-- What somebody else wrote over a definition is no definition.
+local function decode(blob)
+	local ok, d = pcall(cmsgpack.unpack, blob)
+
+	if not ok or type(d) ~= 'table' or type(d[1]) ~= 'string' or
+	    type(d[2]) ~= 'string' or type(d[3]) ~= 'table' or
+	    not pcall(cmsgpack.unpack, d[2]) then
+		return nil
+	end
+	return {name = d[1], frame = d[2], servers = d[3], merge = d[4] == 1}
+end
+
+-- The objects of these ids as they are stored.
+local function load(ids)
+	local objects, asked = {}, {}
+	local claims = redis.call('HMGET', CLAIMS, unpack(ids))
+
+	for i, id in ipairs(ids) do
+		local object = {id = id, hosts = {}, want = {}}
+		for h in string.gmatch(claims[i] or '', '%S+') do
+			table.insert(object.hosts, h)
+			asked[h] = asked[h] or {ids = {}, objects = {}}
+			table.insert(asked[h].ids, id)
+			table.insert(asked[h].objects, object)
+		end
+		objects[i] = object
+	end
+	for h, ask in pairs(asked) do
+		local blobs = redis.call('HMGET', want_of(h), unpack(ask.ids))
+		for i, object in ipairs(ask.objects) do
+			object.want[h] = blobs[i] and decode(blobs[i])
+		end
+	end
+	return objects
+end
+
+local function place_servers(path, h, servers, keys)
+	for slot, pairs_ in pairs(servers) do
+		local at = path .. SERVERS
+		if slot >= 0 then
+			at = at .. '/' .. string.format('%d',
+			    number_of(h) * SLOTS + slot)
+		end
+		for i = 1, #pairs_, 2 do
+			local key = pairs_[i]
+			if key ~= '' then
+				key = '/' .. key
+			end
+			keys[at .. key] = pairs_[i + 1]
+		end
+	end
+end
+
+local function place_frame(path, frame, keys)
+	local list = cmsgpack.unpack(frame)
+
+	for i = 1, #list, 2 do
+		local key = list[i]
+		if key ~= '' then
+			key = '/' .. key
+		end
+		keys[path .. key] = list[i + 1]
+	end
+end
+
+-- Adds the object's keys.  Returns nil, or how the object of this host is
+-- kept out: {id, owner, "waits"} or, where only its servers are, "alone".
+local function place(object, keys)
+	local owner, owner_host, path, out
+
+	for _, h in ipairs(object.hosts) do
+		local d = object.want[h]
+		if not d or not number_of(h) then
+			-- a claim without a definition: nothing to show
+		elseif not owner then
+			owner, owner_host, path = d, h, root .. '/' .. d.name
+			place_frame(path, d.frame, keys)
+			place_servers(path, h, d.servers, keys)
+		elseif d.name ~= owner.name or d.frame ~= owner.frame then
+			out = h == host and {object.id, owner_host, 'waits'} or out
+		elseif d.merge and owner.merge then
+			place_servers(path, h, d.servers, keys)
+		elseif h == host and next(d.servers) then
+			out = {object.id, owner_host, 'alone'}
+		end
+	end
+	return out
+end
+
+-- Calls a command with all arguments, in as many calls as that takes.
+local function call_all(command, key, arguments)
+	for i = 1, #arguments, ARGUMENTS do
+		local last = math.min(i + ARGUMENTS - 1, #arguments)
+		if key then
+			redis.call(command, key, unpack(arguments, i, last))
+		else
+			redis.call(command, unpack(arguments, i, last))
+		end
+	end
+end
+
+local function set_all(list)
+	if expire > 0 then
+		for i = 1, #list, 2 do
+			redis.call('SET', list[i], list[i + 1], 'PX', expire)
+		end
+	else
+		call_all('MSET', nil, list)
+	end
+end
+
+-- Brings the view from one set of keys to another; returns how many differ.
+local function commit(before, after)
+	local sets, dels = {}, {}
+
+	for key, value in pairs(after) do
+		if before[key] ~= value then
+			sets[#sets + 1] = key
+			sets[#sets + 1] = value
+		end
+	end
+	for key in pairs(before) do
+		if after[key] == nil then
+			dels[#dels + 1] = key
+		end
+	end
+	renew()
+	if #sets > 0 or #dels > 0 then
+		signal()
+		redis.call('SET', INERT, 'true', 'NX')
+		set_all(sets)
+		call_all('DEL', nil, dels)
+	end
+	return #sets / 2 + #dels
+end

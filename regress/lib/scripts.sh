@@ -1,0 +1,80 @@
+# redis-writer's scripts, called by redis-cli.  After redis.sh.
+
+ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0
+
+scripts_load() {
+	for s in hello change beat verify reap withdraw; do
+		awk -v text=$s -f "$TOP/tools/embed.awk" \
+		    "$TOP"/redis-writer/*.lua >"$dir/$s.lua"
+		R -x SCRIPT LOAD <"$dir/$s.lua" >"$dir/$s.sha"
+	done
+}
+
+# call SCRIPT HOST INCARNATION [ARGUMENT ...]: quoted as redis-cli reads it.
+call() {
+	script=$1 h=$2 inc=$3
+	shift 3
+	printf 'EVALSHA %s 0 traefik %s %s %s "%s" %s %s\n' \
+	    "$(cat "$dir/$script.sha")" "$h" "$inc" "$ttl" "$channel" \
+	    "$expire" "$*" | R
+}
+
+# hello HOST INCARNATION [ENGINE]: takes the lease, as a restart would.
+hello() {
+	call hello "$1" "$2" "${3:-engine-$1}" "name-$1" 0 take
+}
+
+# The sequence number that Redis has for HOST.
+seq_of() {
+	R HGET "kopd:/traefik/host/$1" seq
+}
+
+# change HOST [grace] ID DEFINITION ...: as the incarnation that wrote last.
+change() {
+	h=$1 grace=no
+	shift
+	[ "$1" != grace ] || { grace=grace; shift; }
+	call change "$h" "$(R HGET "kopd:/traefik/host/$h" incarnation)" \
+	    "$(seq_of "$h")" $grace "$@"
+}
+
+# def NAME MERGE KEY VALUE ...: a packed definition, quoted.
+def() {
+	R --no-raw EVAL '
+		local frame, servers = {}, {}
+		for i = 3, #ARGV, 2 do
+			local k, v = ARGV[i], ARGV[i + 1]
+			local slot, rest = k:match("^loadBalancer/servers/(%d+)/(.*)")
+			if k == "loadBalancer/servers" then
+				slot, rest = -1, ""
+			end
+			if slot then
+				slot = tonumber(slot)
+				servers[slot] = servers[slot] or {}
+				table.insert(servers[slot], rest)
+				table.insert(servers[slot], v)
+			else
+				table.insert(frame, k)
+				table.insert(frame, v)
+			end
+		end
+		return cmsgpack.pack({ARGV[1], cmsgpack.pack(frame), servers,
+		    tonumber(ARGV[2])})' 0 "$@"
+}
+
+router() {	# NAME RULE SERVICE
+	def "http/routers/$1" 0 rule "$2" service "$3"
+}
+
+service() {	# NAME MERGE URL ...
+	n=$1 m=$2 i=0
+	shift 2
+	set -- "$@" END
+	while [ "$1" != END ]; do
+		set -- "$@" "loadBalancer/servers/$i/url" "$1"
+		shift
+		i=$((i + 1))
+	done
+	shift
+	def "http/services/$n" "$m" "$@"
+}

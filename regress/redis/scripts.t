@@ -1,0 +1,189 @@
+#!/bin/sh
+# The scripts' promises, one by one, with redis-cli as the writer.
+
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/scripts.sh"
+
+redis_start
+scripts_load
+INERT=traefik/tls/certificates=true
+P=traefik/http
+
+lines() {
+	printf '%s\n' "$@"
+}
+
+# hello
+is 'hello on an empty Redis takes the lease' \
+    "$(hello a A1 | head -4 | xargs)" 'OK 1 0'
+is 'hosts get numbers of their own' "$(hello b B1 | sed -n 2p)" 2
+is 'the same incarnation again is known' \
+    "$(hello a A1 | head -4 | xargs)" 'OK 1 0 1'
+is 'a restart on the same engine takes over' \
+    "$(hello a A2 | head -4 | xargs)" 'OK 1 0 0'
+is 'another engine is refused, with the name of the holder' \
+    "$(hello a A3 other | head -2 | xargs)" 'TAKEN name-a'
+is 'whoever lost the lease does not take it back' \
+    "$(call hello a A1 engine-a name-a 0 polite | head -1)" TAKEN
+is 'the lease runs out' "$(test "$(R PTTL kopd:/traefik/lease/a)" -gt 0 && echo yes)" yes
+ttl=0
+hello a A2 >/dev/null
+is 'ttl 0: the lease stays' "$(R PTTL kopd:/traefik/lease/a)" -1
+ttl=60000
+
+# change
+is 'a change gets the next number' "$(change a \
+    http/services/web "$(service web 0 http://10.0.0.1:80)" \
+    http/routers/web "$(router web 'Host(`a`)' web)" | sed -n 1,3p | xargs)" 'OK 1 3'
+A_WEB=$(lines "$P/routers/web/rule=Host(\`a\`)" "$P/routers/web/service=web" \
+    "$P/services/web/loadBalancer/servers/10000/url=http://10.0.0.1:80" "$INERT")
+is 'the view has what the host wants' "$(view)" "$A_WEB"
+is 'a wrong number changes nothing' "$(call change a A2 7 no \
+    http/routers/web '""' | xargs)" 'SEQ 1'
+is 'the former incarnation is told that it lost' "$(call change a A1 1 no \
+    http/routers/web '""' | sed -n 1,2p | xargs)" 'LOST name-a'
+is 'and has changed nothing' "$(view)" "$A_WEB"
+subscribe
+change a http/routers/web "$(router web 'Host(`a`)' web)" >/dev/null
+is 'an equal definition is no message' "$(messages)" 0
+change a http/routers/web "$(router web 'Host(`a2`)' web)" \
+    http/services/web "$(service web 0 http://10.0.0.1:80 http://10.0.0.1:81)" >/dev/null
+is 'a change is one message' "$(messages)" 1
+is 'servers are added at slots of the host' "$(view | grep servers)" "$(lines \
+    "$P/services/web/loadBalancer/servers/10000/url=http://10.0.0.1:80" \
+    "$P/services/web/loadBalancer/servers/10001/url=http://10.0.0.1:81")"
+R config set notify-keyspace-events KEA >/dev/null
+call beat a A2 >/dev/null
+is 'a heartbeat is no message, even with notifications' "$(messages)" 0
+call verify a A2 no no http/routers/web http/services/web >/dev/null
+is 'a check that finds nothing is no message, either' "$(messages)" 0
+R config set notify-keyspace-events '' >/dev/null
+
+# claims: b wants what a has
+is 'another definition waits' "$(change b \
+    http/routers/web "$(router web 'Host(`b`)' web)" | xargs)" \
+    'OK 1 0 http/routers/web a waits'
+is 'and is no message' "$(messages)" 0
+is 'an equal frame shares, its servers stay out' "$(change b \
+    http/services/web "$(service web 0 http://10.0.0.2:80)" | xargs)" \
+    'OK 2 0 http/services/web a alone'
+is 'a name that differs in case waits too' "$(change b \
+    http/services/web "$(service Web 0 http://10.0.0.2:80)" | xargs)" \
+    'OK 3 0 http/services/web a waits'
+before=$(view)
+change b http/services/web '""' >/dev/null
+is 'what waited goes without a trace' "$(view)" "$before"
+change a http/routers/web '""' >/dev/null
+is 'who waits takes over as the owner lets go' \
+    "$(view | grep routers)" "$(lines "$P/routers/web/rule=Host(\`b\`)" \
+    "$P/routers/web/service=web")"
+is 'in one message' "$(messages)" 1
+change a http/routers/web "$(router web 'Host(`b`)' web)" >/dev/null
+is 'an equal definition shares' "$(messages)" 0
+change b http/routers/web '""' >/dev/null
+is 'and stays when the other goes' "$(view | grep -c routers)" 2
+is 'without a message' "$(messages)" 0
+
+# merge
+change a http/services/m "$(service m 1 http://10.0.0.1:80)" >/dev/null
+change b http/services/m "$(service m 0 http://10.0.0.2:80)" >/dev/null
+is 'servers are not shared unless both say so' "$(view | grep -c services/m/)" 1
+change b http/services/m "$(service m 1 http://10.0.0.2:80)" >/dev/null
+is 'servers are shared where both say so' "$(view | grep services/m/)" "$(lines \
+    "$P/services/m/loadBalancer/servers/10000/url=http://10.0.0.1:80" \
+    "$P/services/m/loadBalancer/servers/20000/url=http://10.0.0.2:80")"
+change a http/services/m '""' >/dev/null
+is 'one of them goes alone' "$(view | grep services/m/)" \
+    "$P/services/m/loadBalancer/servers/20000/url=http://10.0.0.2:80"
+change b http/services/m '""' http/services/none \
+    "$(def http/services/none 0 loadBalancer/servers true)" \
+    http/middlewares/bare "$(def http/middlewares/bare 0 '' true)" >/dev/null
+is 'a list without servers and a bare object have their keys' \
+    "$(view | grep 'none\|bare')" "$(lines "$P/middlewares/bare=true" \
+    "$P/services/none/loadBalancer/servers=true")"
+messages >/dev/null
+
+# verify
+R del $P/services/web/loadBalancer/servers/10001/url >/dev/null
+R set $P/routers/web/rule nonsense >/dev/null
+R hdel kopd:/traefik/claims http/routers/web >/dev/null
+is 'verify mends what was deleted or changed' "$(call verify a A2 no no \
+    http/routers/web http/services/web | xargs)" 'OK 2'
+is 'to what it was' "$(view | grep 'web/')" "$(lines \
+    "$P/routers/web/rule=Host(\`b\`)" "$P/routers/web/service=web" \
+    "$P/services/web/loadBalancer/servers/10000/url=http://10.0.0.1:80" \
+    "$P/services/web/loadBalancer/servers/10001/url=http://10.0.0.1:81")"
+is 'in one message' "$(messages)" 1
+is 'and the claim' "$(R hget kopd:/traefik/claims http/routers/web)" a
+R hset kopd:/traefik/want/a http/routers/web rubbish >/dev/null
+is 'what is not stored is named' "$(call verify a A2 no no \
+    http/routers/web http/services/web | xargs)" 'OK 0 http/routers/web'
+R del $INERT traefik/tls/certificates >/dev/null
+messages >/dev/null
+is 'a heartbeat gives number' "$(call beat a A2 | xargs)" "OK $(seq_of a)"
+is 'and mends the inert entry' "$(R get traefik/tls/certificates)" true
+is 'with a message' "$(messages)" 1
+
+# expire keys
+expire=60000
+change a http/routers/e "$(router e 'Host(`e`)' web)" >/dev/null
+ok 'keys expire where asked' test "$(R pttl $P/routers/e/rule)" -gt 0
+R pexpire $P/routers/e/rule 30000 >/dev/null
+call verify a A2 no no http/routers/e >/dev/null
+ok 'and are renewed before they do' test "$(R pttl $P/routers/e/rule)" -gt 50000
+expire=0
+call verify a A2 no persist http/routers/e >/dev/null
+is 'and no longer, where that was turned off' "$(R pttl $P/routers/e/rule)" -1
+change a http/routers/e '""' >/dev/null
+
+# a host is gone
+change a http/routers/web "$(router web 'Host(`a`)' web)" >/dev/null
+change b http/routers/web "$(router web 'Host(`b`)' web)" \
+    http/routers/only "$(router only 'Host(`only`)' web)" >/dev/null
+is 'a host that lives is not reaped' "$(call reap b B1 a http/routers/web | xargs)" ALIVE
+R del kopd:/traefik/lease/a >/dev/null
+is 'a heartbeat names who is gone' "$(call beat b B1 | sed -n 3p)" a
+before=$(view)
+change b grace http/routers/web "$(router web 'Host(`b`)' web)" >/dev/null
+is 'in the time of grace nobody counts as gone' "$(view)" "$before"
+messages >/dev/null
+is 'reap takes what it is told' "$(call reap b B1 a http/routers/web | xargs)" 'OK 1 1'
+is 'who waits steps in' "$(view | grep routers/web/rule)" "$P/routers/web/rule=Host(\`b\`)"
+is 'in one message' "$(messages)" 1
+is 'what is left goes' "$(call reap b B1 a http/services/web | xargs)" 'OK 2 0'
+is 'with its entry' "$(R exists kopd:/traefik/host/a kopd:/traefik/want/a)" 0
+is 'and nothing of the other host' "$(view)" "$(lines "$P/middlewares/bare=true" \
+    "$P/routers/only/rule=Host(\`only\`)" "$P/routers/only/service=web" \
+    "$P/routers/web/rule=Host(\`b\`)" "$P/routers/web/service=web" \
+    "$P/services/none/loadBalancer/servers=true" "$INERT")"
+is 'the next heartbeat names nobody' "$(call beat b B1 | xargs)" "OK $(seq_of b)"
+is 'who comes back must say hello' "$(call change a A2 9 no http/routers/web '""' | xargs)" HELLO
+is 'gets its number again, and knows that it lost all' \
+    "$(hello a A2 | sed -n 2,4p | xargs)" '1 0'
+
+# a change takes over from the dead, too
+change a http/routers/c "$(router c 'Host(`a`)' web)" >/dev/null
+change b http/routers/c "$(router c 'Host(`b`)' web)" >/dev/null
+R del kopd:/traefik/lease/a >/dev/null
+change b http/routers/c "$(router c 'Host(`b2`)' web)" >/dev/null
+is 'a change passes over who is gone' "$(view | grep routers/c/rule)" "$P/routers/c/rule=Host(\`b2\`)"
+is 'who is then told to start over' "$(call beat a A2 | sed -n 1,2p | xargs)" 'OK'
+
+# a lapsed lease that nobody took
+R del kopd:/traefik/lease/b >/dev/null
+is 'a lapsed lease is taken up again' "$(call beat b B1 | head -1)" OK
+is 'and is there' "$(R get kopd:/traefik/lease/b)" B1
+
+# withdraw
+change b http/services/x "$(service x 0 http://10.0.0.2:80)" >/dev/null
+call withdraw b B1 http/routers/web http/routers/only http/routers/c >/dev/null
+is 'withdraw takes what it is told' "$(view | grep -c routers)" 0
+call withdraw b B1 http/services/x http/services/none http/middlewares/bare >/dev/null
+is 'and all of it in the end, but the inert entry' "$(view)" "$INERT"
+is 'lease and entry too' "$(R exists kopd:/traefik/lease/b \
+    kopd:/traefik/host/b kopd:/traefik/want/b)" 0
+
+# layout
+R set kopd:/traefik/format 99 >/dev/null
+is 'an unknown layout is left alone' "$(hello b B2 | xargs)" 'FORMAT 99'
+finish
