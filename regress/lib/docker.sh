@@ -1,0 +1,93 @@
+# A real Docker engine: the one that answers, else a private one of ours.
+# Needs wait.sh.  All containers and images made here carry a label with
+# our pid, so that docker_end finds them, and them alone.
+
+# docker_begin DIR: sets docker_socket and exports DOCKER_HOST; false with a
+# reason on stderr when there is no engine to be had.
+docker_begin() {
+	docker_run_label=kopd.run=$$
+	docker_dir=$1 docker_image= docker_pid=
+	if ! command -v docker >/dev/null; then
+		echo "docker is missing: tools/packages check" >&2
+		return 1
+	fi
+	docker_socket=/var/run/docker.sock
+	case ${DOCKER_HOST:-} in unix://*) docker_socket=${DOCKER_HOST#unix://}
+	esac
+	export DOCKER_HOST="unix://$docker_socket"
+	docker version >/dev/null 2>&1 && return 0
+	docker_private
+}
+
+# An engine with its own data and sockets, in docker_dir.
+docker_private() {
+	if [ "$(id -u)" -ne 0 ]; then
+		echo "no Docker engine answers at $docker_socket: run this as" \
+		    "root, or as a user of that socket's group" >&2
+		return 1
+	fi
+	if ! command -v dockerd >/dev/null; then
+		echo "dockerd is missing: tools/packages check" >&2
+		return 1
+	fi
+	docker_socket=$docker_dir/docker.sock
+	export DOCKER_HOST="unix://$docker_socket"
+	echo '{}' >"$docker_dir/daemon.json"
+	dockerd --config-file "$docker_dir/daemon.json" \
+	    -H "$DOCKER_HOST" --data-root "$docker_dir/data" \
+	    --exec-root "$docker_dir/exec" --pidfile "$docker_dir/dockerd.pid" \
+	    --storage-driver vfs >"$docker_dir/dockerd.log" 2>&1 &
+	docker_pid=$!
+	wait_for 30 docker_answers && docker version >/dev/null 2>&1 && return 0
+	echo "dockerd did not start:" >&2
+	tail -5 "$docker_dir/dockerd.log" >&2
+	return 1
+}
+
+docker_answers() {
+	gone "$docker_pid" || docker version
+}
+
+# docker_import: sets docker_image, a static busybox and nothing else.
+docker_import() {
+	_busybox=$(command -v busybox) || {
+		echo "busybox is missing: tools/packages check" >&2
+		return 1
+	}
+	mkdir -p "$docker_dir/image/bin" "$docker_dir/image/www"
+	cp "$_busybox" "$docker_dir/image/bin/busybox"
+	for _p in sh httpd sleep; do
+		ln -sf busybox "$docker_dir/image/bin/$_p"
+	done
+	echo "hello from a container" >"$docker_dir/image/www/index.html"
+	docker_image=$(tar -C "$docker_dir/image" -c . |
+	    docker import -c "LABEL $docker_run_label" - "kopd-run:$$")
+}
+
+# docker_web NAME [OPTION ...]: starts a web server with its port 80
+# published at a free port of 127.0.0.1; options as of docker run.
+docker_web() {
+	_name=$1
+	shift
+	docker run -d --name "$_name" --label "$docker_run_label" \
+	    -p 127.0.0.1::80 "$@" "$docker_image" /bin/httpd -f -p 80 -h /www \
+	    >/dev/null
+}
+
+# docker_port NAME: the published port.
+docker_port() {
+	docker port "$1" 80/tcp | sed -n 's/.*://p;q'
+}
+
+# docker_end: removes what was made here; ends the private engine.
+docker_end() {
+	[ -n "${docker_run_label:-}" ] || return 0
+	_ids=$(docker ps -aq --filter "label=$docker_run_label" 2>/dev/null)
+	[ -z "$_ids" ] || docker rm -f $_ids >/dev/null 2>&1
+	_ids=$(docker network ls -q --filter "label=$docker_run_label" \
+	    2>/dev/null)
+	[ -z "$_ids" ] || docker network rm $_ids >/dev/null 2>&1
+	[ -z "$docker_image" ] || docker rmi -f "$docker_image" >/dev/null 2>&1
+	[ -z "$docker_pid" ] || end "$docker_pid"
+	docker_run_label=
+}
