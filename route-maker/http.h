@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * An HTTP/1.0 or 1.1 answer, fed in pieces of any size.  The body of a 200
+ * answer is handed on as it comes; of any other status the beginning is
+ * kept for the log.  Nothing is allocated.
+ */
+
+#ifndef HTTP_H
+#define HTTP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define HTTP_EXCERPT	512	/* bytes kept of a body that is no 200's */
+#define HTTP_LINE	512	/* bytes kept of one header line */
+
+enum http_verdict {
+	HTTP_COMPLETE,		/* 200, and as long as it said */
+	HTTP_CUT,		/* ended before its end */
+	HTTP_STATUS,		/* any status but 200 */
+	HTTP_NOT_HTTP		/* not HTTP, or a kind that we did not ask for */
+};
+
+enum http_state {
+	HTTP_IN_STATUS,
+	HTTP_IN_HEADERS,
+	HTTP_IN_BODY,
+	HTTP_FAILED
+};
+
+typedef void	(*http_body_fn)(void *arg, const char *, size_t);
+
+/* Private but for status. */
+struct http {
+	enum http_state	 state;
+	int		 status;	/* 100 to 599; 0 before it is known */
+	int		 has_length;
+	uint64_t	 length;	/* Content-Length, if has_length */
+	uint64_t	 received;	/* bytes of the body so far */
+	size_t		 headers;	/* bytes of status line and headers */
+	size_t		 line_len;	/* may be over HTTP_LINE: line is cut */
+	char		 line[HTTP_LINE];
+	size_t		 excerpt_len;
+	char		 excerpt[HTTP_EXCERPT];
+	const char	*why;		/* with HTTP_FAILED, static */
+	char		 reason[HTTP_EXCERPT + 64];
+	http_body_fn	 body;
+	void		*arg;
+};
+
+/* Ready for an answer.  body is called with each piece of a 200's body. */
+void	 http_init(struct http *, http_body_fn body, void *arg);
+
+/*
+ * Takes the next bytes.  Returns 0; -1 when this is not HTTP as we asked for
+ * it, at once and for ever: the connection is of no more use.
+ */
+int	 http_feed(struct http *, const void *, size_t);
+
+/* What the answer was, now that no more bytes come. */
+enum http_verdict http_end(const struct http *);
+
+/*
+ * A text for the log that says what was wrong, "" for HTTP_COMPLETE.  For
+ * HTTP_STATUS it ends with what Docker says: {"message": "..."} (Docker
+ * Engine API, "Errors").  Holds foreign bytes.  Valid until the next call.
+ */
+const char *http_reason(struct http *);
+
+#endif

@@ -1,0 +1,90 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * Finds the end of one JSON object in a stream, aware of strings, escapes
+ * and nesting and of nothing else: what is between the braces is for a real
+ * parser, which gets objects that are bounded in size and depth.
+ *
+ * A fault is one of the object: scanning goes on to its end, so that what
+ * follows it is not lost.
+ */
+
+#ifndef OBJECT_H
+#define OBJECT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hexid.h"
+
+/* Nesting in one object; Docker's containers reach 6. */
+#define OBJECT_DEPTH_MAX	64
+
+enum object_fault {
+	OBJECT_FINE,
+	OBJECT_OVERSIZED,
+	OBJECT_TOO_DEEP,
+	OBJECT_CONTROL,		/* a NUL anywhere, a control byte in a string */
+	OBJECT_UNBALANCED	/* a bracket closes what is not open */
+};
+
+/* Private but for data, len and fault. */
+struct object {
+	const char		*data;	/* the object, once it is whole */
+	size_t			 len;
+	enum object_fault	 fault;
+
+	char			*buf;	/* its first bytes, in pieces */
+	size_t			 used;
+	size_t			 size;
+	size_t			 max;
+	size_t			 total;	/* bytes so far, kept or not */
+	size_t			 depth;
+	uint64_t		 braces;	/* bit n: level n is an object */
+	int			 in_string;
+	int			 escaped;
+};
+
+/* max: bytes of an object above which it is OBJECT_OVERSIZED. */
+void	 object_init(struct object *, size_t max);
+void	 object_free(struct object *);
+
+/* Forgets the object at hand; the next byte fed is a new one's '{'. */
+void	 object_begin(struct object *);
+
+/*
+ * Takes bytes up to the end of the object and returns how many.  *whole is
+ * set when its last brace was among them: then, if fault is OBJECT_FINE,
+ * data and len are the object, valid until the next call and as long as the
+ * bytes given.
+ */
+size_t	 object_feed(struct object *, const char *, size_t, int *whole);
+
+/*
+ * The id of the object at hand, as far as it was kept, also when it is
+ * faulty: its top level's "Id".  Returns 0, or -1 when it has none.
+ */
+int	 object_id(const struct object *, struct hexid *);
+
+/* The same of any bytes: of an object that jansson could not read. */
+int	 object_find_id(const char *, size_t, struct hexid *);
+
+/* "larger than ...", static. */
+const char *object_reason(enum object_fault);
+
+#endif

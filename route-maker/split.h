@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * A JSON array of objects, fed in pieces of any size, split into its
+ * elements: one at a time is in memory.  Each is bounded (ELEMENT_MAX) and
+ * balanced, but not parsed.  A bad element is reported and the next one
+ * goes on; an array that is none, or has no end, is an error of the whole.
+ */
+
+#ifndef SPLIT_H
+#define SPLIT_H
+
+#include <stddef.h>
+
+#include "object.h"
+
+struct split_callbacks {
+	/* An element's bytes, from '{' to '}', valid during the call. */
+	void	(*element)(void *arg, const char *, size_t);
+	/* A bad one.  id is NULL when it was not seen; reason is static. */
+	void	(*fault)(void *arg, const struct hexid *id, const char *reason);
+};
+
+enum split_state {
+	SPLIT_START,		/* before '[' */
+	SPLIT_FIRST,		/* an element or ']' */
+	SPLIT_NEXT,		/* an element, after ',' */
+	SPLIT_ELEMENT,		/* inside one */
+	SPLIT_COMMA,		/* ',' or ']' */
+	SPLIT_DONE,		/* after ']' */
+	SPLIT_FAILED
+};
+
+/* Private but for the counters. */
+struct split {
+	size_t				 elements;	/* good ones */
+	size_t				 faults;
+	enum split_state		 state;
+	struct object			 object;
+	const struct split_callbacks	*callbacks;
+	void				*arg;
+	const char			*why;
+};
+
+/* callbacks must outlive the splitter. */
+void	 split_init(struct split *, const struct split_callbacks *, void *arg);
+void	 split_free(struct split *);
+
+/* Returns 0; -1 when this is not an array of objects, for ever. */
+int	 split_feed(struct split *, const char *, size_t);
+
+/* No more bytes come.  Returns 0 when the array was whole, else -1. */
+int	 split_end(struct split *);
+
+/* Why split_feed() or split_end() returned -1: static. */
+const char *split_reason(const struct split *);
+
+#endif
