@@ -65,7 +65,10 @@ struct field {
 	uint8_t			 type;		/* enum field_type */
 	uint8_t			 flags;
 	const char		*fallback;	/* default value, or NULL */
-	/* Versions that have it; 0 for none, or for no end. */
+	/*
+	 * Versions that have it; 0 for none, or for no end.  Of an object with
+	 * FIELD_ALONE: that let it stand alone; it may be older.
+	 */
 	uint32_t		 since_v2;
 	uint32_t		 since_v3;
 	uint32_t		 last;
@@ -82,8 +85,13 @@ const struct field	*field_child(const struct field *, const char *folded);
 /* The child whose name is nearest to it and not far; NULL if none is. */
 const struct field	*field_nearest(const struct field *, const char *folded);
 
-/* True when that version of Traefik has the field; newer than known: newest. */
+/*
+ * True when that version of Traefik has the field, and, for field_alone(),
+ * when the object may stand there with nothing below.  0 and versions newer
+ * than the table are the newest.
+ */
 int			 field_known(const struct field *, uint32_t version);
+int			 field_alone(const struct field *, uint32_t version);
 
 /* "3.4.0", in a buffer of at least FIELD_VERSION_TEXT bytes. */
 #define FIELD_VERSION_TEXT	16

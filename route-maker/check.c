@@ -1,0 +1,291 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <string.h>
+#include <strings.h>
+
+#include "check.h"
+#include "fold.h"
+#include "value.h"
+
+#define SKIP_VALUES	1	/* ignored or disabled: names count, values not */
+
+struct check {
+	struct arena	*arena;
+	struct faults	*faults;
+	uint32_t	 version;
+	int		 count;		/* faults so far */
+};
+
+static void	check_children(struct check *, struct node *, int);
+
+static void
+complain(struct check *c, const struct node *n, const char *reason)
+{
+	if (c->count++ < CHECK_FAULTS)
+		fault_add(c->arena, c->faults, n->label, "%s", reason);
+}
+
+/* "a router", "`tls'": what unknown fields are said to be fields of. */
+static const char *
+noun(struct arena *a, const struct node *n)
+{
+	const char	*map;
+	size_t		 len;
+
+	if (n->parent == NULL)
+		return "Traefik";
+	if (n->parent->field == NULL || n->parent->field->type != FIELD_MAP)
+		return arena_printf(a, "`%s'", n->name);
+	map = n->parent->field->name;
+	len = strlen(map);
+	return arena_printf(a, "a %.*s", (int)(len - (map[len - 1] == 's')),
+	    map);
+}
+
+static void
+unknown(struct check *c, const struct node *n, const char *folded)
+{
+	const struct field	*near;
+	const char		*of = noun(c->arena, n->parent);
+
+	near = field_nearest(n->parent->field, folded);
+	if (near == NULL)
+		complain(c, n, arena_printf(c->arena,
+		    "unknown field `%s' of %s", n->name, of));
+	else
+		complain(c, n, arena_printf(c->arena,
+		    "unknown field `%s' of %s; did you mean `%s'?", n->name, of,
+		    near->flags & FIELD_SINGLE ? "server" : near->name));
+}
+
+static void
+too_new(struct check *c, const struct node *n)
+{
+	const struct field	*f = n->field;
+	char			 have[FIELD_VERSION_TEXT];
+	char			 want[FIELD_VERSION_TEXT];
+	uint32_t		 since = f->since_v3;
+
+	if (c->version < FIELD_VERSION(3, 0, 0) && f->since_v2 != 0)
+		since = f->since_v2;
+	field_version_text(have, c->version);
+	if (f->last != 0 && c->version > f->last)
+		complain(c, n, arena_printf(c->arena,
+		    "`%s' is unknown to Traefik %s: %s was the last that had it",
+		    f->name, have, field_version_text(want, f->last)));
+	else
+		complain(c, n, arena_printf(c->arena,
+		    "`%s' is unknown to Traefik %s: %s has it", f->name, have,
+		    field_version_text(want, since)));
+}
+
+/* "server" stands for the one element of "servers", and for it alone. */
+static const struct field *
+find_field(const struct field *parent, const char *folded)
+{
+	const struct field	*f;
+
+	if (strcmp(folded, "server") == 0 &&
+	    (f = field_child(parent, "servers")) != NULL &&
+	    (f->flags & FIELD_SINGLE))
+		return f;
+	f = field_child(parent, folded);
+	return f != NULL && (f->flags & FIELD_SINGLE) ? NULL : f;
+}
+
+/* What a label says by a name without anything below. */
+static void
+check_alone(struct check *c, const struct node *n)
+{
+	const struct field	*f = n->field;
+
+	if (f->flags & FIELD_IGNORED || field_alone(f, c->version))
+		return;
+	if (f->type == FIELD_MAP)
+		complain(c, n, arena_printf(c->arena,
+		    "`%s' needs a name and a field below it", f->name));
+	else if (f->type == FIELD_OBJECT && f->nchildren > 0)
+		complain(c, n, arena_printf(c->arena,
+		    "`%s' needs a field below it, such as `%s.%s'", f->name,
+		    f->name, f->children[0].name));
+}
+
+static void
+check_value(struct check *c, struct node *n, int skip)
+{
+	const struct field	*f = n->field;
+	const char		*value = n->value == NULL ? "" : n->value;
+
+	if (skip)
+		return;
+	n->value = value_canonical(c->arena, f->type, value);
+	if (n->value == NULL)
+		complain(c, n, arena_printf(c->arena,
+		    "`%.64s' is no value for `%s': %s is", value,
+		    f->name[0] == '<' ? n->name : f->name,
+		    value_describe(f->type)));
+}
+
+static void
+check_scalar(struct check *c, struct node *n, int skip)
+{
+	struct node	*child, *tmp;
+
+	if (!TAILQ_EMPTY(&n->children) && n->field->type != FIELD_STRINGS) {
+		complain(c, TAILQ_FIRST(&n->children),
+		    arena_printf(c->arena, "`%s' has no fields",
+		    n->field->name));
+		return;
+	}
+	/* Traefik looks one step below a list, and takes nothing from it. */
+	TAILQ_FOREACH_SAFE(child, &n->children, entry, tmp) {
+		if (!TAILQ_EMPTY(&child->children))
+			complain(c, TAILQ_FIRST(&child->children),
+			    arena_printf(c->arena, "`%s' is a list of texts, "
+			    "parted by commas, without fields",
+			    n->field->name));
+		node_remove(child);
+	}
+	check_value(c, n, skip);
+}
+
+/* A map's entry: a router; a header, whose name may hold dots; a plugin. */
+static void
+check_entry(struct check *c, struct node *n, int skip)
+{
+	switch (n->field->type) {
+	case FIELD_OBJECT:
+		n->value = NULL;
+		check_children(c, n, skip);
+		break;
+	case FIELD_FREE:
+	case FIELD_STRING:
+		break;
+	default:
+		TAILQ_INIT(&n->children);
+		check_value(c, n, skip);
+	}
+}
+
+static void
+check_entries(struct check *c, struct node *n, int skip)
+{
+	struct node	*child;
+
+	TAILQ_FOREACH(child, &n->children, entry) {
+		child->field = n->field->children;
+		check_entry(c, child, skip);
+	}
+}
+
+/* The fields of "server" become those of an element of "servers". */
+static void
+check_single(struct check *c, struct node *n, int skip)
+{
+	struct node	*element;
+
+	if (TAILQ_EMPTY(&n->children)) {
+		if (!skip)
+			complain(c, n, "`server' needs a field below it, such "
+			    "as `server.port'");
+		return;
+	}
+	element = node_new(c->arena, NULL, "[0]", 3, fold_hash("[0]", 3));
+	element->label = n->label;
+	element->field = n->field->children;
+	TAILQ_CONCAT(&element->children, &n->children, entry);
+	TAILQ_INSERT_TAIL(&n->children, element, entry);
+	element->parent = n;
+	check_children(c, element, skip);
+}
+
+static void
+check_object(struct check *c, struct node *n, int skip)
+{
+	if (TAILQ_EMPTY(&n->children))
+		check_alone(c, n);
+	if (n->value != NULL && *n->value != '\0' &&
+	    strcasecmp(n->value, "true") != 0 &&
+	    field_alone(n->field, c->version)) {
+		n->off = 1;
+		skip = SKIP_VALUES;
+	}
+	n->value = NULL;
+	check_children(c, n, skip);
+}
+
+static void
+check_field(struct check *c, struct node *n, int skip)
+{
+	if (n->field->flags & FIELD_IGNORED) {
+		n->off = 1;
+		skip = SKIP_VALUES;
+	} else if (!skip && !field_known(n->field, c->version)) {
+		too_new(c, n);
+		return;
+	}
+	switch (n->field->type) {
+	case FIELD_OBJECT:
+		check_object(c, n, skip);
+		break;
+	case FIELD_MAP:
+		if (TAILQ_EMPTY(&n->children))
+			check_alone(c, n);
+		check_entries(c, n, skip);
+		break;
+	case FIELD_LIST:
+		if (n->field->flags & FIELD_SINGLE)
+			check_single(c, n, skip);
+		else
+			check_entries(c, n, skip);
+		break;
+	default:
+		check_scalar(c, n, skip);
+	}
+}
+
+static void
+check_children(struct check *c, struct node *n, int skip)
+{
+	struct node	*child;
+	char		 folded[64];
+
+	TAILQ_FOREACH(child, &n->children, entry) {
+		child->parent = n;
+		fold(folded, sizeof(folded), child->name, strlen(child->name));
+		child->field = find_field(n->field, folded);
+		if (child->field == NULL) {
+			unknown(c, child, folded);
+			continue;
+		}
+		child->name = child->field->name;
+		child->hash = fold_hash(child->name, strlen(child->name));
+		check_field(c, child, skip);
+	}
+}
+
+int
+check_tree(struct arena *a, struct node *root, uint32_t version,
+    struct faults *faults)
+{
+	struct check	c = { a, faults, version, 0 };
+
+	if (version == 0 || version > field_newest)
+		c.version = field_newest;
+	check_children(&c, root, 0);
+	return c.count > 0 ? -1 : 0;
+}

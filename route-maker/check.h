@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The two steps of label_decode(): a raw tree of names, then fields and
+ * values.  For label.c, check.c and tree.c alone.
+ */
+
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tree.h"
+
+/* Appends a child; the name is copied.  parent NULL: a root. */
+struct node	*node_new(struct arena *, struct node *parent, const char *name,
+		    size_t len, uint32_t hash);
+/* The child of that name, off or not, or NULL. */
+struct node	*node_lookup(const struct node *, const char *name,
+		    uint32_t hash);
+
+/*
+ * Gives every node of a raw tree its field and canonical value, switches
+ * off what is ignored or disabled, and says what is wrong.  0, or -1 with
+ * up to CHECK_FAULTS faults.
+ */
+#define CHECK_FAULTS	16
+int		 check_tree(struct arena *, struct node *root, uint32_t version,
+		    struct faults *);
+
+#endif

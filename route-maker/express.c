@@ -1,0 +1,466 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tree.h"
+
+/* Bytes of a key below its object: canonical names and one label's name. */
+#define KEY_MAX	4096
+
+struct expression {
+	struct arena	*arena;
+	struct faults	*faults;
+	enum express	 mode;
+	int		 lossy;
+	int		 failed;
+	struct pair	*list;
+	size_t		 count;
+	size_t		 size;
+	char		 key[KEY_MAX];	/* of what is being expressed */
+	size_t		 keylen;
+};
+
+static void	express_children(struct expression *, const struct node *);
+static void	express_field(struct expression *, const struct node *);
+
+/* Redis cannot say it: a fault, or a warning and the rest goes on. */
+static void
+refuse(struct expression *x, const char *label, const char *reason)
+{
+	if (x->lossy)
+		fault_warn(x->arena, x->faults, label, "%s; left out", reason);
+	else {
+		fault_add(x->arena, x->faults, label, "%s", reason);
+		x->failed = 1;
+	}
+}
+
+static const char *
+name_error(const char *name)
+{
+	if (*name == '\0')
+		return "an empty name: Redis cannot hold it";
+	if (strchr(name, '/') != NULL)
+		return "Redis cannot hold a name with `/': use another";
+	if (name[strspn(name, "0123456789")] == '\0')
+		return "Redis cannot hold a name of digits only: add a letter";
+	return NULL;
+}
+
+int
+name_check(struct arena *a, const char *name, const char *label,
+    struct faults *faults)
+{
+	const char	*error;
+
+	if ((error = name_error(name)) == NULL)
+		return 0;
+	fault_add(a, faults, label, "`%.64s': %s", name, error);
+	return -1;
+}
+
+static int
+name_fits(struct expression *x, const struct node *n, const char *name)
+{
+	const char	*error;
+
+	if ((error = name_error(name)) == NULL)
+		return 1;
+	refuse(x, n->label, arena_printf(x->arena, "`%.64s': %s", name, error));
+	return 0;
+}
+
+static void
+emit(struct expression *x, const char *value, const char *label)
+{
+	struct pair	*list;
+
+	if (x->count == x->size) {
+		x->size = x->size == 0 ? 16 : 2 * x->size;
+		list = arena_alloc(x->arena, x->size * sizeof(*list));
+		if (x->count > 0)
+			memcpy(list, x->list, x->count * sizeof(*list));
+		x->list = list;
+	}
+	list = &x->list[x->count++];
+	list->key = arena_strndup(x->arena, x->key, x->keylen);
+	list->value = value;
+	list->label = label;
+}
+
+/* Lengthens the key by a step; pop() with what it returned. */
+static size_t
+push(struct expression *x, const char *step, char separator)
+{
+	size_t	before = x->keylen, len = strlen(step);
+
+	if (before + len + 2 > sizeof(x->key)) {
+		fault_add(x->arena, x->faults, NULL, "a name is too long");
+		x->failed = 1;
+		return before;
+	}
+	if (x->keylen > 0)
+		x->key[x->keylen++] = separator;
+	memcpy(x->key + x->keylen, step, len);
+	x->keylen += len;
+	return before;
+}
+
+static void
+pop(struct expression *x, size_t keylen)
+{
+	x->keylen = keylen;
+}
+
+static int
+is_zero(const struct node *n)
+{
+	switch (n->field->type) {
+	case FIELD_BOOL:
+		return strcmp(n->value, "false") == 0;
+	case FIELD_DURATION:
+		return strcmp(n->value, "0s") == 0;
+	case FIELD_STRING:
+	case FIELD_STRINGS:
+		return *n->value == '\0';
+	default:
+		return strcmp(n->value, "0") == 0;
+	}
+}
+
+/* True when leaving the value out says the same. */
+static int
+is_implied(const struct node *n)
+{
+	const struct field	*f = n->field;
+
+	if (f->fallback != NULL)
+		return strcmp(n->value, f->fallback) == 0 ||
+		    (f->type == FIELD_STRINGS && *n->value == '\0');
+	return !(f->flags & FIELD_NULLABLE) && is_zero(n);
+}
+
+static void
+express_value(struct expression *x, const struct node *n)
+{
+	const struct field	*f = n->field;
+
+	if (n->value == NULL)
+		return;
+	if (x->mode == EXPRESS_MEANING) {
+		if (!is_implied(n))
+			emit(x, n->value, n->label);
+	} else if (*n->value != '\0')
+		emit(x, n->value, n->label);
+	else if (f->type == FIELD_STRINGS && f->fallback != NULL)
+		emit(x, f->fallback, n->label);
+	else if (f->fallback != NULL || (f->flags & FIELD_NULLABLE))
+		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
+		    "an empty `%s', which is not the same as none: take the "
+		    "label away", f->name));
+}
+
+/* A header's name may hold dots; only what has nothing below has a value. */
+static void
+express_text(struct expression *x, const struct node *n, const char *prefix)
+{
+	const struct node	*child;
+	const char		*name = n->name;
+	size_t			 before;
+
+	if (prefix != NULL)
+		name = arena_printf(x->arena, "%s.%s", prefix, n->name);
+	TAILQ_FOREACH(child, &n->children, entry)
+		express_text(x, child, name);
+	if (!TAILQ_EMPTY(&n->children) || !name_fits(x, n, name))
+		return;
+	if ((n->value == NULL || *n->value == '\0') &&
+	    x->mode == EXPRESS_KEYS) {
+		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
+		    "the empty value of `%.64s': define it in a file of "
+		    "Traefik's file provider", name));
+		return;
+	}
+	before = push(x, name, '/');
+	emit(x, n->value == NULL ? "" : n->value, n->label);
+	pop(x, before);
+}
+
+static void
+express_map(struct expression *x, const struct node *n)
+{
+	const struct node	*child;
+	size_t			 before;
+
+	TAILQ_FOREACH(child, &n->children, entry) {
+		if (child->off)
+			continue;
+		if (child->field->type == FIELD_STRING) {
+			express_text(x, child, NULL);
+			continue;
+		}
+		if (!name_fits(x, child, child->name))
+			continue;
+		before = push(x, child->name, '/');
+		express_field(x, child);
+		pop(x, before);
+	}
+}
+
+static int
+width_of(const struct node *list)
+{
+	const struct node	*n;
+	size_t			 count = 0;
+	int			 width;
+
+	TAILQ_FOREACH(n, &list->children, entry)
+		count++;
+	if (count <= 10)
+		return 1;
+	for (width = 1, count--; count >= 10; count /= 10)
+		width++;
+	return width;
+}
+
+/*
+ * The elements one by one.  An empty one is `[n]': a plain number would be
+ * joined to its list as text.  Keys are read in the order of their text, in
+ * which brackets come after digits: returns -1 where that is another order.
+ */
+static int
+express_elements(struct expression *x, const struct node *list, int brackets)
+{
+	const struct node	*n;
+	char			 index[32];
+	size_t			 before, had, i = 0;
+	int			 empty = 0, width = width_of(list), order = 0;
+
+	TAILQ_FOREACH(n, &list->children, entry) {
+		if (n->off)
+			continue;
+		had = x->count;
+		snprintf(index, sizeof(index), brackets ? "[%0*zu]" : "%0*zu",
+		    width, i);
+		before = push(x, index, '/');
+		express_children(x, n);
+		pop(x, before);
+		if (x->count > had && empty && !brackets)
+			order = -1;
+		if (x->count == had) {
+			empty = 1;
+			snprintf(index, sizeof(index), "[%0*zu]", width, i);
+			before = push(x, index, '/');
+			emit(x, "true", n->label);
+			pop(x, before);
+		}
+		i++;
+	}
+	return order;
+}
+
+static void
+express_list(struct expression *x, const struct node *list)
+{
+	size_t	had = x->count;
+
+	if (express_elements(x, list, 0) == -1) {
+		x->count = had;
+		express_elements(x, list, 1);
+	}
+}
+
+static int
+is_index(const struct node *n)
+{
+	return n->name[0] == '[';
+}
+
+/*
+ * Traefik takes what is below a plugin's setting for a list when the first
+ * name is an index.  The first of the keys must be so too, and the elements
+ * in the same order.
+ */
+static int
+same_order(const struct node *n)
+{
+	const struct node	*first = TAILQ_FIRST(&n->children), *child;
+	const struct node	*lowest = first, *last = NULL;
+
+	TAILQ_FOREACH(child, &n->children, entry) {
+		if (strcmp(child->name, lowest->name) < 0)
+			lowest = child;
+		if (is_index(first) && last != NULL &&
+		    strcmp(last->name, child->name) > 0)
+			return 0;
+		last = child;
+	}
+	return is_index(first) == is_index(lowest);
+}
+
+/* A plugin's settings: any depth that a label's name can have. */
+static void
+express_free(struct expression *x, const struct node *n)
+{
+	const struct node	*child;
+	size_t			 before;
+
+	if (TAILQ_EMPTY(&n->children)) {
+		if (n->value != NULL && *n->value != '\0')
+			emit(x, n->value, n->label);
+		else
+			refuse(x, n->label, arena_printf(x->arena, "Redis "
+			    "cannot hold the empty value of `%.64s': define "
+			    "the middleware in a file of Traefik's file "
+			    "provider", n->name));
+		return;
+	}
+	if (!same_order(n)) {
+		refuse(x, TAILQ_FIRST(&n->children)->label,
+		    arena_printf(x->arena, "`%.64s' mixes indexes and names, "
+		    "which Redis would give back in another order", n->name));
+		return;
+	}
+	TAILQ_FOREACH(child, &n->children, entry) {
+		if (!name_fits(x, child, child->name))
+			continue;
+		before = push(x, child->name, '/');
+		express_free(x, child);
+		pop(x, before);
+	}
+}
+
+static const struct node *
+empty_list(const struct node *n)
+{
+	const struct node	*child;
+
+	TAILQ_FOREACH(child, &n->children, entry)
+		if (child->field->type == FIELD_LIST && !child->off &&
+		    !node_has_children(child))
+			return child;
+	return NULL;
+}
+
+/* An object of which nothing was said still has to exist. */
+static void
+express_existence(struct expression *x, const struct node *n)
+{
+	const struct node	*list;
+	size_t			 before;
+
+	if (n->field->flags & FIELD_ALWAYS)
+		return;
+	if (x->mode == EXPRESS_MEANING || n->field->flags & FIELD_ALONE ||
+	    n->field->name[0] == '<')
+		emit(x, "true", n->label);
+	else if ((list = empty_list(n)) != NULL) {
+		before = push(x, list->name, '/');
+		emit(x, "true", list->label);
+		pop(x, before);
+	} else
+		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
+		    "a `%s' without any value below it", n->field->name));
+}
+
+static void
+express_children(struct expression *x, const struct node *n)
+{
+	const struct node	*child;
+	size_t			 before;
+
+	TAILQ_FOREACH(child, &n->children, entry) {
+		if (child->off || child->field->flags & FIELD_NO_KEY)
+			continue;
+		before = push(x, child->field->name, '/');
+		express_field(x, child);
+		pop(x, before);
+	}
+}
+
+static void
+express_field(struct expression *x, const struct node *n)
+{
+	size_t	had = x->count;
+
+	switch (n->field->type) {
+	case FIELD_OBJECT:
+		express_children(x, n);
+		if (x->count == had)
+			express_existence(x, n);
+		break;
+	case FIELD_MAP:
+		express_map(x, n);
+		break;
+	case FIELD_LIST:
+		express_list(x, n);
+		break;
+	case FIELD_FREE:
+		if (TAILQ_EMPTY(&n->children))
+			emit(x, "true", n->label);
+		else
+			express_free(x, n);
+		break;
+	default:
+		express_value(x, n);
+	}
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(((const struct pair *)a)->key,
+	    ((const struct pair *)b)->key);
+}
+
+int
+node_express(struct arena *a, const struct node *n, enum express mode,
+    int lossy, struct pairs *pairs, struct faults *faults)
+{
+	struct expression	x;
+
+	memset(&x, 0, offsetof(struct expression, key));
+	x.arena = a;
+	x.faults = faults;
+	x.mode = mode;
+	x.lossy = lossy;
+	x.keylen = 0;
+	if (name_fits(&x, n, n->name))
+		express_field(&x, n);
+	if (x.count > 1)
+		qsort(x.list, x.count, sizeof(*x.list), compare);
+	pairs->list = x.list;
+	pairs->count = x.count;
+	return x.failed ? -1 : 0;
+}
+
+int
+pairs_equal(const struct pairs *a, const struct pairs *b)
+{
+	size_t	i;
+
+	if (a->count != b->count)
+		return 0;
+	for (i = 0; i < a->count; i++)
+		if (strcmp(a->list[i].key, b->list[i].key) != 0 ||
+		    strcmp(a->list[i].value, b->list[i].value) != 0)
+			return 0;
+	return 1;
+}

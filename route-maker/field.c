@@ -1,0 +1,131 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "field.h"
+
+/* Longer names have no near one: nobody mistypes that much. */
+#define NEAR_MAX	48
+
+static int
+compare(const void *key, const void *member)
+{
+	return strcmp(key, ((const struct field *)member)->folded);
+}
+
+const struct field *
+field_child(const struct field *f, const char *folded)
+{
+	if (f->type == FIELD_MAP || f->type == FIELD_LIST)
+		return f->children;
+	if (f->nchildren == 0)
+		return NULL;
+	return bsearch(folded, f->children, f->nchildren, sizeof(*f), compare);
+}
+
+/* Levenshtein's distance; both shorter than NEAR_MAX. */
+static size_t
+distance(const char *a, size_t alen, const char *b, size_t blen)
+{
+	size_t	row[NEAR_MAX], i, j, diagonal, above;
+
+	for (j = 0; j <= blen; j++)
+		row[j] = j;
+	for (i = 1; i <= alen; i++) {
+		diagonal = row[0];
+		row[0] = i;
+		for (j = 1; j <= blen; j++) {
+			above = row[j];
+			row[j] = diagonal + (a[i - 1] != b[j - 1]);
+			if (above + 1 < row[j])
+				row[j] = above + 1;
+			if (row[j - 1] + 1 < row[j])
+				row[j] = row[j - 1] + 1;
+			diagonal = above;
+		}
+	}
+	return row[blen];
+}
+
+const struct field *
+field_nearest(const struct field *f, const char *folded)
+{
+	const struct field	*nearest = NULL;
+	size_t			 i, d, len, best;
+
+	if ((len = strlen(folded)) >= NEAR_MAX || f->type != FIELD_OBJECT)
+		return NULL;
+	best = len / 3 + 2;
+	for (i = 0; i < f->nchildren; i++) {
+		const struct field	*child = &f->children[i];
+		size_t			 clen = strlen(child->folded);
+
+		if (clen >= NEAR_MAX || (child->flags & FIELD_IGNORED))
+			continue;
+		d = distance(folded, len, child->folded, clen);
+		if (d < best) {
+			best = d;
+			nearest = child;
+		}
+	}
+	return nearest;
+}
+
+static int
+known_itself(const struct field *f, uint32_t version)
+{
+	uint32_t	since;
+
+	since = version < FIELD_VERSION(3, 0, 0) ? f->since_v2 : f->since_v3;
+	return since != 0 && since <= version &&
+	    (f->last == 0 || version <= f->last);
+}
+
+int
+field_known(const struct field *f, uint32_t version)
+{
+	uint16_t	i;
+
+	if (version == 0 || version > field_newest)
+		version = field_newest;
+	if (known_itself(f, version))
+		return 1;
+	if (f->type != FIELD_OBJECT)
+		return 0;
+	for (i = 0; i < f->nchildren; i++)
+		if (field_known(&f->children[i], version))
+			return 1;
+	return 0;
+}
+
+int
+field_alone(const struct field *f, uint32_t version)
+{
+	if (version == 0 || version > field_newest)
+		version = field_newest;
+	return (f->flags & FIELD_ALONE) && known_itself(f, version);
+}
+
+const char *
+field_version_text(char *buf, uint32_t version)
+{
+	snprintf(buf, FIELD_VERSION_TEXT, "%u.%u.%u", version >> 16 & 0xff,
+	    version >> 8 & 0xff, version & 0xff);
+	return buf;
+}

@@ -1,0 +1,227 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "check.h"
+#include "fold.h"
+#include "label.h"
+#include "limits.h"
+#include "value.h"
+
+/* Steps of all names together: what a container's tree may cost. */
+#define NODES_MAX	(8 * LABEL_COUNT_MAX)
+
+struct builder {
+	struct arena	*arena;
+	struct faults	*faults;
+	struct node	*root;
+	size_t		 nodes;
+};
+
+/* Traefik goes by the beginning of the name, without regard to its case. */
+static const char *const	route_prefixes[] = { "traefik.http",
+				    "traefik.tcp", "traefik.udp",
+				    "traefik.tls.stores.default", NULL };
+static const char *const	settings_prefixes[] = { "traefik.docker.",
+				    "traefik.enable", NULL };
+
+static int
+has_prefix(const char *name, const char *const *prefixes)
+{
+	if (strncasecmp(name, "traefik.", strlen("traefik.")) != 0)
+		return 0;
+	for (; *prefixes != NULL; prefixes++)
+		if (strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
+			return 1;
+	return 0;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(((const struct label *)a)->name,
+	    ((const struct label *)b)->name);
+}
+
+/* Those with a prefix, sorted by name. */
+static size_t
+select_labels(struct arena *a, const struct label *labels, size_t n,
+    const char *const *prefixes, struct label **out)
+{
+	size_t	i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += has_prefix(labels[i].name, prefixes);
+	*out = arena_alloc(a, (count + 1) * sizeof(**out));
+	for (count = i = 0; i < n; i++)
+		if (has_prefix(labels[i].name, prefixes))
+			(*out)[count++] = labels[i];
+	qsort(*out, count, sizeof(**out), compare);
+	return count;
+}
+
+/* NULL, or why Traefik takes offence at one step of a name. */
+static const char *
+step_error(const char *step, size_t len)
+{
+	if (len == 0)
+		return "an empty step in the name: two dots side by side, or "
+		    "one at the end";
+	if (step[0] == '[')
+		return "a step of the name begins with `[': an index follows "
+		    "a name, as in `domains[0]'";
+	if (step[len - 1] == ']' && memchr(step, '[', len) == NULL)
+		return "`]' without `[' in the name";
+	return NULL;
+}
+
+static const char *
+name_error(const char *name)
+{
+	const char	*error;
+	size_t		 len;
+
+	if (strlen(name) > LABEL_NAME_MAX)
+		return "the name is too long";
+	if (strncmp(name, "traefik.", strlen("traefik.")) != 0)
+		return "the name must begin with `traefik.' in lower case";
+	for (;; name += len + 1) {
+		len = strcspn(name, ".");
+		if ((error = step_error(name, len)) != NULL)
+			return error;
+		if (name[len] == '\0')
+			return NULL;
+	}
+}
+
+static struct node *
+descend(struct builder *b, struct node *n, const char *step, size_t len,
+    const struct label *label)
+{
+	struct node	*child;
+	uint32_t	 hash = fold_hash(step, len);
+	char		 text[LABEL_NAME_MAX + 1];
+
+	memcpy(text, step, len);
+	text[len] = '\0';
+	if ((child = node_lookup(n, text, hash)) == NULL) {
+		child = node_new(b->arena, n, step, len, hash);
+		child->label = label->name;
+		b->nodes++;
+	}
+	return child;
+}
+
+/* The steps after the root; "x[0]" at the end of a step makes two of it. */
+static void
+add_label(struct builder *b, const struct label *label)
+{
+	struct node	*n = b->root;
+	const char	*step, *bracket;
+	size_t		 len;
+
+	step = label->name + strlen("traefik.");
+	for (;; step += len + 1) {
+		len = strcspn(step, ".");
+		bracket = step[len - 1] == ']' ? memchr(step, '[', len) : NULL;
+		if (bracket != NULL) {
+			n = descend(b, n, step, (size_t)(bracket - step), label);
+			n = descend(b, n, bracket,
+			    len - (size_t)(bracket - step), label);
+		} else
+			n = descend(b, n, step, len, label);
+		if (step[len] == '\0')
+			break;
+	}
+	n->value = label->value;
+	n->label = label->name;
+}
+
+static int
+build(struct builder *b, const struct label *labels, size_t n)
+{
+	const char	*error;
+	size_t		 i;
+	int		 bad = 0;
+
+	if (n > LABEL_COUNT_MAX) {
+		fault_add(b->arena, b->faults, NULL,
+		    "%zu labels of Traefik's, more than %d", n,
+		    LABEL_COUNT_MAX);
+		return -1;
+	}
+	for (i = 0; i < n && bad < CHECK_FAULTS; i++) {
+		error = name_error(labels[i].name);
+		if (error == NULL && strlen(labels[i].value) > LABEL_VALUE_MAX)
+			error = "the value is too long";
+		if (error == NULL && b->nodes > NODES_MAX)
+			error = "the labels' names have too many steps";
+		if (error == NULL)
+			add_label(b, &labels[i]);
+		else {
+			fault_add(b->arena, b->faults, labels[i].name, "%s",
+			    error);
+			bad++;
+		}
+	}
+	return bad ? -1 : 0;
+}
+
+static struct node *
+decode(struct arena *a, const struct label *labels, size_t n,
+    const char *const *prefixes, uint32_t version, struct faults *faults)
+{
+	struct builder	 b = { a, faults, node_root(a), 0 };
+	struct label	*selected;
+	int		 bad;
+
+	n = select_labels(a, labels, n, prefixes, &selected);
+	bad = build(&b, selected, n) == -1;
+	if (n <= LABEL_COUNT_MAX && check_tree(a, b.root, version, faults) == -1)
+		bad = 1;
+	return bad ? NULL : b.root;
+}
+
+int
+label_settings(struct arena *a, const struct label *labels, size_t n,
+    struct settings *settings, struct faults *faults)
+{
+	struct node	*root;
+	const char	*value;
+
+	settings->enable = -1;
+	settings->network = NULL;
+	settings->allow_non_running = 0;
+	root = decode(a, labels, n, settings_prefixes, 0, faults);
+	if (root == NULL)
+		return -1;
+	if ((value = node_value(root, "enable")) != NULL)
+		settings->enable = strcmp(value, "true") == 0;
+	settings->network = node_value(root, "docker/network");
+	if ((value = node_value(root, "docker/allowNonRunning")) != NULL)
+		settings->allow_non_running = strcmp(value, "true") == 0;
+	return 0;
+}
+
+struct node *
+label_decode(struct arena *a, const struct label *labels, size_t n,
+    const struct label_options *options, struct faults *faults)
+{
+	return decode(a, labels, n, route_prefixes, options->version, faults);
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <string.h>
+
+#include "check.h"
+#include "fold.h"
+#include "tree.h"
+
+struct node *
+node_new(struct arena *a, struct node *parent, const char *name, size_t len,
+    uint32_t hash)
+{
+	struct node	*n;
+
+	n = arena_calloc(a, sizeof(*n));
+	n->name = arena_strndup(a, name, len);
+	n->hash = hash;
+	n->parent = parent;
+	TAILQ_INIT(&n->children);
+	if (parent != NULL)
+		TAILQ_INSERT_TAIL(&parent->children, n, entry);
+	return n;
+}
+
+struct node *
+node_root(struct arena *a)
+{
+	struct node	*root;
+
+	root = node_new(a, NULL, "traefik", strlen("traefik"), 0);
+	root->field = &field_root;
+	return root;
+}
+
+struct node *
+node_lookup(const struct node *parent, const char *name, uint32_t hash)
+{
+	struct node	*n;
+
+	/* Sorted labels: mostly it is the newest. */
+	n = TAILQ_LAST(&parent->children, nodes);
+	if (n != NULL && n->hash == hash && fold_equal(n->name, name))
+		return n;
+	TAILQ_FOREACH(n, &parent->children, entry)
+		if (n->hash == hash && fold_equal(n->name, name))
+			return n;
+	return NULL;
+}
+
+struct node *
+node_child(const struct node *parent, const char *name)
+{
+	struct node	*n;
+
+	n = node_lookup(parent, name, fold_hash(name, strlen(name)));
+	return n == NULL || n->off ? NULL : n;
+}
+
+struct node *
+node_add(struct arena *a, struct node *parent, const char *name)
+{
+	const struct field	*field = NULL;
+	struct node		*n;
+	char			 folded[64];
+
+	if ((n = node_child(parent, name)) != NULL)
+		return n;
+	if (parent->field != NULL && parent->field->type != FIELD_FREE) {
+		fold(folded, sizeof(folded), name, strlen(name));
+		if ((field = field_child(parent->field, folded)) == NULL)
+			return NULL;
+		if (parent->field->type == FIELD_OBJECT)
+			name = field->name;
+	}
+	n = node_new(a, parent, name, strlen(name),
+	    fold_hash(name, strlen(name)));
+	n->field = field;
+	return n;
+}
+
+void
+node_remove(struct node *n)
+{
+	if (n->parent != NULL)
+		TAILQ_REMOVE(&n->parent->children, n, entry);
+	n->parent = NULL;
+}
+
+/* The next step of a path as text of its own; NULL after the last. */
+static const char *
+next_step(const char *path, char *step, size_t size)
+{
+	size_t	len;
+
+	if ((len = strcspn(path, "/")) == 0 || len >= size)
+		return NULL;
+	memcpy(step, path, len);
+	step[len] = '\0';
+	return path[len] == '/' ? path + len + 1 : path + len;
+}
+
+struct node *
+node_find(const struct node *n, const char *path)
+{
+	struct node	*child = NULL;
+	char		 step[64];
+
+	while (n != NULL && (path = next_step(path, step, sizeof(step))) != NULL) {
+		child = node_child(n, step);
+		n = child;
+	}
+	return child;
+}
+
+struct node *
+node_make(struct arena *a, struct node *n, const char *path)
+{
+	char	step[64];
+
+	while (n != NULL && (path = next_step(path, step, sizeof(step))) != NULL)
+		n = node_add(a, n, step);
+	return n;
+}
+
+const char *
+node_value(const struct node *n, const char *path)
+{
+	n = node_find(n, path);
+	return n == NULL ? NULL : n->value;
+}
+
+void
+node_set(struct arena *a, struct node *n, const char *path, const char *value)
+{
+	if ((n = node_make(a, n, path)) != NULL)
+		n->value = value;
+}
+
+int
+node_has_children(const struct node *n)
+{
+	const struct node	*child;
+
+	TAILQ_FOREACH(child, &n->children, entry)
+		if (!child->off)
+			return 1;
+	return 0;
+}

@@ -1,0 +1,215 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <ctype.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "value.h"
+
+int
+value_bool(const char *s, int *out)
+{
+	static const char *const	yes[] = { "1", "t", "T", "TRUE", "true",
+					    "True" };
+	static const char *const	no[] = { "0", "f", "F", "FALSE",
+					    "false", "False" };
+	size_t				i;
+
+	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		if (strcmp(s, yes[i]) == 0 || strcmp(s, no[i]) == 0) {
+			*out = strcmp(s, yes[i]) == 0;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+int
+value_uint(const char *s, uint64_t *out)
+{
+	uint64_t	v = 0, digit;
+
+	if (*s == '\0')
+		return -1;
+	for (; *s != '\0'; s++) {
+		if (*s < '0' || *s > '9')
+			return -1;
+		digit = (uint64_t)(*s - '0');
+		if (v > (UINT64_MAX - digit) / 10)
+			return -1;
+		v = v * 10 + digit;
+	}
+	*out = v;
+	return 0;
+}
+
+int
+value_int(const char *s, int64_t *out)
+{
+	uint64_t	v;
+	int		negative = *s == '-';
+
+	if (*s == '-' || *s == '+')
+		s++;
+	if (value_uint(s, &v) == -1 || v > (uint64_t)INT64_MAX + negative)
+		return -1;
+	*out = negative ? (v == 0 ? 0 : -(int64_t)(v - 1) - 1) : (int64_t)v;
+	return 0;
+}
+
+/* Decimal notation alone: strtod(3) would take hexadecimal and blanks. */
+int
+value_float(const char *s, double *out)
+{
+	char	*end;
+
+	if (s[strspn(s, "+-.eE0123456789")] != '\0' || *s == '\0')
+		return -1;
+	errno = 0;
+	*out = strtod(s, &end);
+	if (*end != '\0' || end == s || (errno == ERANGE && isinf(*out)))
+		return -1;
+	return 0;
+}
+
+/* The length of the white space at s, by Unicode's White_Space. */
+static size_t
+space_at(const char *s, const char *end)
+{
+	static const char *const	wide[] = { "\302\205", "\302\240",
+					    "\341\232\200", "\342\200\250",
+					    "\342\200\251", "\342\200\257",
+					    "\342\201\237", "\343\200\200" };
+	size_t				i, len, left = (size_t)(end - s);
+
+	if (left > 0 && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
+		return 1;
+	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
+		len = strlen(wide[i]);
+		if (left >= len && memcmp(s, wide[i], len) == 0)
+			return len;
+	}
+	/* U+2000 to U+200A */
+	if (left >= 3 && memcmp(s, "\342\200", 2) == 0 &&
+	    (unsigned char)s[2] >= 0x80 && (unsigned char)s[2] <= 0x8a)
+		return 3;
+	return 0;
+}
+
+static void
+trim(const char **s, const char **end)
+{
+	size_t	n, back;
+
+	while ((n = space_at(*s, *end)) > 0)
+		*s += n;
+	do {
+		n = 0;
+		for (back = 1; back <= 3 && *end - *s >= (ptrdiff_t)back; back++)
+			if (space_at(*end - back, *end) == back)
+				n = back;
+		*end -= n;
+	} while (n > 0);
+}
+
+static const char *
+canonical_list(struct arena *a, const char *s)
+{
+	const char	*from, *to, *comma;
+	char		*buf, *p;
+
+	if (*s == '\0')
+		return "";
+	p = buf = arena_alloc(a, strlen(s) + 2);
+	for (;;) {
+		comma = s + strcspn(s, ",");
+		from = s;
+		to = comma;
+		trim(&from, &to);
+		memcpy(p, from, (size_t)(to - from));
+		p += to - from;
+		if (*comma == '\0')
+			break;
+		*p++ = ',';
+		s = comma + 1;
+	}
+	if (p == buf)
+		*p++ = ' ';
+	*p = '\0';
+	return buf;
+}
+
+const char *
+value_canonical(struct arena *a, enum field_type type, const char *s)
+{
+	double		d;
+	uint64_t	u;
+	int64_t		i;
+	int		b;
+
+	switch (type) {
+	case FIELD_STRING:
+		return s;
+	case FIELD_STRINGS:
+		return canonical_list(a, s);
+	case FIELD_BOOL:
+		if (value_bool(s, &b) == -1)
+			return NULL;
+		return b ? "true" : "false";
+	case FIELD_INT:
+	case FIELD_INT64:
+		if (value_int(s, &i) == -1)
+			return NULL;
+		return arena_printf(a, "%" PRId64, i);
+	case FIELD_UINT:
+		if (value_uint(s, &u) == -1)
+			return NULL;
+		return arena_printf(a, "%" PRIu64, u);
+	case FIELD_FLOAT:
+		return value_float(s, &d) == -1 ? NULL : s;
+	case FIELD_DURATION:
+		if (value_duration(s, &i) == -1)
+			return NULL;
+		return value_print_duration(a, i);
+	default:
+		return NULL;
+	}
+}
+
+const char *
+value_describe(enum field_type type)
+{
+	switch (type) {
+	case FIELD_BOOL:
+		return "`true' or `false'";
+	case FIELD_INT:
+	case FIELD_INT64:
+		return "a whole number such as `10'";
+	case FIELD_UINT:
+		return "a whole number without a sign";
+	case FIELD_FLOAT:
+		return "a number such as `1.5'";
+	case FIELD_DURATION:
+		return "seconds, or a duration such as `1m30s' or `100ms'";
+	default:
+		return "a text";
+	}
+}
