@@ -36,8 +36,11 @@
 /* Bytes of a label's name: Traefik's longest are below 150. */
 #define LABEL_NAME_MAX		1024
 
-/* Bytes of a label's value: certificates and CSP headers are the largest. */
-#define LABEL_VALUE_MAX		(64 * 1024)
+/*
+ * Bytes of a label's value: with its key it must fit into a message; a value
+ * of 100 kB, say a certificate chain, is Traefik's to judge.
+ */
+#define LABEL_VALUE_MAX		(120 * 1024)
 
 /* Bytes of an object's name ("http/routers/web"). */
 #define OBJECT_NAME_MAX		1024
