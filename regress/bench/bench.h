@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * The benchmark measures an agent between a Docker engine of its own, which
+ * knows the moment it writes an event, and a private redis-server, where it
+ * listens as Traefik does.
+ */
+
+#ifndef BENCH_H
+#define BENCH_H
+
+#include <sys/types.h>
+
+#include <event2/event.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Keys of one container: a router's rule and service, a server's url. */
+#define KEYS_EACH	3
+
+/* engine.c: containers are numbered from 0, and named "c<number>". */
+struct engine;
+
+struct engine	*engine_new(struct event_base *, const char *path);
+void		 engine_free(struct engine *);
+/* Containers below n run; those from n on run once they are started. */
+void		 engine_containers(struct engine *, unsigned int n);
+/* The clock (now()) just before the event was written to all who listen. */
+uint64_t	 engine_start(struct engine *, unsigned int number);
+uint64_t	 engine_stop(struct engine *, unsigned int number);
+/* True when an agent listens to events. */
+int		 engine_heard(const struct engine *);
+/* Bytes of lists that were sent, and how many lists, since the last call. */
+size_t		 engine_bytes(struct engine *);
+
+/* redis.c: the private server, and what is seen there. */
+struct redis;
+
+struct redis	*redis_new(struct event_base *, const char *dir);
+void		 redis_free(struct redis *);
+unsigned int	 redis_port(const struct redis *);
+/* Empties it; notify is the value of notify-keyspace-events. */
+void		 redis_reset(struct redis *, const char *notify);
+/* Calls back with the clock of each message that Traefik would get. */
+void		 redis_on_message(struct redis *,
+		    void (*)(void *, uint64_t), void *);
+unsigned int	 redis_messages(struct redis *);	/* since the last call */
+/* True when all keys of the first n containers are there. */
+int		 redis_has_all(struct redis *, unsigned int n);
+/* True when the container's keys are all there, or all gone. */
+int		 redis_has(struct redis *, unsigned int number);
+int		 redis_lacks(struct redis *, unsigned int number);
+/* Counts commands from here on, until redis_commands(). */
+void		 redis_watch(struct redis *);
+/* Commands sent by others, and those of their scripts on top of these. */
+void		 redis_commands(struct redis *, unsigned int *sent,
+		    unsigned int *executed);
+
+/* process.c: the agent and what it costs. */
+#define PROCESSES_MAX	8
+
+struct agent {
+	pid_t		 pids[PROCESSES_MAX];	/* the first one is our child */
+	unsigned int	 count;
+};
+
+void		 agent_start(struct agent *, char *const argv[],
+		    const char *log);
+/* Finds the processes that the first one has started. */
+void		 agent_look(struct agent *);
+void		 agent_stop(struct agent *);
+int		 agent_runs(const struct agent *);
+uint64_t	 agent_cpu(const struct agent *);	/* nanoseconds */
+size_t		 agent_pss(const struct agent *);	/* bytes */
+uint64_t	 agent_switches(const struct agent *);	/* voluntary ones */
+
+/* CLOCK_MONOTONIC in nanoseconds. */
+uint64_t	 now(void);
+
+/* report.c: figures of one run, times in nanoseconds. */
+struct figures {
+	const char	*agent;
+	unsigned int	 containers;
+	unsigned int	 events;		/* of each kind */
+	uint64_t	 all_keys;
+	uint64_t	*start, *stop;		/* latencies, sorted */
+	uint64_t	 cpu_start, cpu_stop;	/* of one event */
+	double		 sent[2], executed[2];	/* a start, a stop */
+	double		 messages[2];
+	double		 bytes[2];
+	size_t		 pss;
+	double		 wakeups;		/* a minute; -1: not measured */
+};
+
+/* A table for one number of containers; floor may be NULL. */
+void		 report(const struct figures *kopd, const struct figures *floor);
+
+#endif
