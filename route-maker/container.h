@@ -1,0 +1,127 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * A container as Docker lists it (Docker Engine API, "List containers"):
+ * what routes are made from, and no more.
+ */
+
+#ifndef CONTAINER_H
+#define CONTAINER_H
+
+#include <netinet/in.h>
+
+#include <jansson.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "config.h"
+#include "hexid.h"
+
+/* An IP address; family is AF_INET, AF_INET6, or 0 for none. */
+struct address {
+	uint8_t		family;
+	uint8_t		bytes[16];
+};
+
+enum protocol {
+	PROTOCOL_TCP,
+	PROTOCOL_UDP,
+	PROTOCOL_OTHER
+};
+
+/* An exposed port; host_port is 0 where it is not published. */
+struct port {
+	struct address	ip;		/* of the host binding */
+	uint16_t	number;		/* the container's own */
+	uint16_t	host_port;
+	uint8_t		protocol;
+};
+
+struct network {
+	char		*name;
+	struct address	 ip;		/* IPv4 before IPv6 */
+};
+
+struct label {
+	const char	*name;
+	const char	*value;
+};
+
+enum health {
+	HEALTH_NONE,			/* no health check */
+	HEALTH_GOOD,
+	HEALTH_BAD			/* unhealthy, or not yet known */
+};
+
+struct container {
+	struct hexid	 id;
+	char		*name;		/* without the slash; "" if it has none */
+	char		*mode;		/* network mode: "bridge", "host", "container:..." */
+	int64_t		 created;	/* seconds since the epoch */
+	int		 running;
+	enum health	 health;
+	struct port	*ports;		/* by number and protocol */
+	size_t		 nports;
+	struct network	*networks;	/* by name */
+	size_t		 nnetworks;
+	struct label	*labels;	/* by name, prefix stripped */
+	size_t		 nlabels;
+	uint64_t	 digest;	/* of all of the above */
+
+	/* What the traefik.docker labels say: see route.c. */
+	char		*network;	/* to take the address from; "" any */
+	int		 network_labelled;
+	int		 docker_fault;	/* these labels are wrong */
+
+	json_t		*json;		/* holds the labels */
+};
+
+/*
+ * container_parse: one element of Docker's list.  Returns NULL with a reason
+ * in why (which may hold foreign bytes) when it is not such an element or is
+ * over the ceilings of limits.h.  Out of memory is fatal().
+ */
+struct container	*container_parse(const char *, size_t,
+			    const struct route_maker_conf *, char *why,
+			    size_t whysize);
+void			 container_free(struct container *);
+
+/* Frees the labels alone, which are most of it. */
+void			 container_drop_labels(struct container *);
+
+/* True if the labels are at hand. */
+int			 container_has_labels(const struct container *);
+
+/*
+ * The value of the label of that name, compared without regard to case as
+ * traefik-kop does with its own labels; NULL if there is none.
+ */
+const char		*container_label(const struct container *, const char *);
+
+/* The value of the label of exactly that name; NULL if there is none. */
+const char		*container_label_exact(const struct container *,
+			    const char *);
+
+/* After "container:" in the network mode; NULL if it is another. */
+const char		*container_joined(const struct container *);
+
+const struct network	*container_network(const struct container *,
+			    const char *name);
+
+#endif

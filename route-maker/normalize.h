@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * Names as Traefik normalises them: letters and digits in the sense of
+ * Unicode, and nothing else.
+ */
+
+#ifndef NORMALIZE_H
+#define NORMALIZE_H
+
+/*
+ * What Traefik's docker provider makes of a container's name: runs of
+ * anything but letters and numbers (Unicode 15.0, general categories L and
+ * N) become one '-', none at either end.  Bytes that are no UTF-8 are no
+ * letters.  The result, which may be "", is the caller's to free.
+ */
+char	*normalize(const char *);
+
+#endif
