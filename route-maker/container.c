@@ -25,6 +25,7 @@
 #include "container.h"
 #include "limits.h"
 #include "log.h"
+#include "pack.h"
 
 struct reading {
 	struct container		*c;
@@ -392,15 +393,10 @@ read_labels(struct reading *r)
 	return 0;
 }
 
-/* FNV-1a, 64 bits: to see whether anything changed, not to be secure. */
 static void
 digest(uint64_t *h, const void *data, size_t len)
 {
-	const unsigned char	*p = data;
-	size_t			 i;
-
-	for (i = 0; i < len; i++)
-		*h = (*h ^ p[i]) * UINT64_C(0x100000001b3);
+	*h = pack_digest(*h, data, len);
 }
 
 static void
@@ -419,7 +415,7 @@ digest_address(uint64_t *h, const struct address *ip)
 static void
 set_digest(struct container *c)
 {
-	uint64_t	h = UINT64_C(0xcbf29ce484222325);
+	uint64_t	h = PACK_DIGEST;
 	size_t		i;
 
 	digest_string(&h, c->name);
@@ -443,7 +439,7 @@ set_digest(struct container *c)
 		digest_string(&h, c->labels[i].name);
 		digest_string(&h, c->labels[i].value);
 	}
-	c->digest = h;
+	c->digest = h == 0 ? 1 : h;
 }
 
 struct container *
@@ -477,6 +473,15 @@ container_parse(const char *data, size_t len,
 bad:
 	container_free(r.c);
 	return NULL;
+}
+
+void
+container_stop(struct container *c)
+{
+	c->running = 0;
+	c->digest = ~c->digest;
+	while (c->nnetworks > 0)
+		free(c->networks[--c->nnetworks].name);
 }
 
 void

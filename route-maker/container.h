@@ -32,6 +32,7 @@
 
 #include "config.h"
 #include "hexid.h"
+#include "label.h"
 
 /* An IP address; family is AF_INET, AF_INET6, or 0 for none. */
 struct address {
@@ -58,11 +59,6 @@ struct network {
 	struct address	 ip;		/* IPv4 before IPv6 */
 };
 
-struct label {
-	const char	*name;
-	const char	*value;
-};
-
 enum health {
 	HEALTH_NONE,			/* no health check */
 	HEALTH_GOOD,
@@ -82,7 +78,7 @@ struct container {
 	size_t		 nnetworks;
 	struct label	*labels;	/* by name, prefix stripped */
 	size_t		 nlabels;
-	uint64_t	 digest;	/* of all of the above */
+	uint64_t	 digest;	/* of all of the above; never 0 */
 
 	/* What the traefik.docker labels say: see route.c. */
 	char		*network;	/* to take the address from; "" any */
@@ -101,6 +97,9 @@ struct container	*container_parse(const char *, size_t,
 			    const struct route_maker_conf *, char *why,
 			    size_t whysize);
 void			 container_free(struct container *);
+
+/* Makes it one that has stopped, whatever Docker says. */
+void			 container_stop(struct container *);
 
 /* Frees the labels alone, which are most of it. */
 void			 container_drop_labels(struct container *);

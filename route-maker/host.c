@@ -1,0 +1,511 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "host.h"
+#include "label.h"
+#include "limits.h"
+#include "log.h"
+#include "route.h"
+
+#define SHORT_ID	12	/* digits of an id that Docker shows */
+
+static int
+member_id_cmp(const struct member *a, const struct member *b)
+{
+	return hexid_cmp(&a->who.id, &b->who.id);
+}
+
+static int
+member_name_cmp(const struct member *a, const struct member *b)
+{
+	int	r;
+
+	if ((r = strcmp(a->who.name, b->who.name)) != 0)
+		return r;
+	return member_id_cmp(a, b);
+}
+
+/* By the container whose network they use. */
+static int
+member_joined_cmp(const struct member *a, const struct member *b)
+{
+	int	r;
+
+	r = strcmp(container_joined(a->container),
+	    container_joined(b->container));
+	return r != 0 ? r : member_id_cmp(a, b);
+}
+
+RB_PROTOTYPE(member_names, member, by_name, member_name_cmp)
+RB_PROTOTYPE(member_joins, member, by_joined, member_joined_cmp)
+RB_GENERATE(member_ids, member, by_id, member_id_cmp)
+RB_GENERATE(member_names, member, by_name, member_name_cmp)
+RB_GENERATE(member_joins, member, by_joined, member_joined_cmp)
+
+static char *
+copy(const char *s)
+{
+	char	*p;
+
+	if ((p = strdup(s)) == NULL)
+		fatal(NULL);
+	return p;
+}
+
+void
+host_init(struct host *h, const struct route_maker_conf *conf)
+{
+	memset(h, 0, sizeof(*h));
+	RB_INIT(&h->ids);
+	RB_INIT(&h->names);
+	RB_INIT(&h->joins);
+	resources_init(&h->resources);
+	host_configure(h, conf);
+}
+
+void
+host_configure(struct host *h, const struct route_maker_conf *conf)
+{
+	struct member	*m;
+
+	h->conf = conf;
+	h->resources.merge_equal = (int)conf->merge_equal;
+	RB_FOREACH(m, member_ids, &h->ids)
+		m->digest = 0;
+}
+
+struct member *
+host_next(struct host *h, struct member *m)
+{
+	return m == NULL ? RB_MIN(member_ids, &h->ids) :
+	    RB_NEXT(member_ids, &h->ids, m);
+}
+
+size_t
+host_published(struct host *h)
+{
+	struct member	*m;
+	size_t		 n = 0;
+
+	RB_FOREACH(m, member_ids, &h->ids)
+		n += !LIST_EMPTY(&m->claims);
+	return n;
+}
+
+static struct member *
+find_id(struct host *h, const struct hexid *id)
+{
+	struct member	key = { .who.id = *id };
+
+	return RB_FIND(member_ids, &h->ids, &key);
+}
+
+static struct member *
+find_name(struct host *h, const char *name)
+{
+	struct member	 key = { .who.name = copy(name) };
+	struct member	*m;
+
+	m = RB_NFIND(member_names, &h->names, &key);
+	if (m != NULL && strcmp(m->who.name, name) != 0)
+		m = NULL;
+	free(key.who.name);
+	return m;
+}
+
+/* As the network mode "container:..." says it. */
+static const struct container *
+find_container(void *arg, const char *name)
+{
+	struct host	*h = arg;
+	struct member	*m = NULL;
+	struct hexid	 id;
+
+	if (hexid_parse(&id, name, strlen(name)) == 0)
+		m = find_id(h, &id);
+	if (m == NULL)
+		m = find_name(h, name);
+	return m == NULL ? NULL : m->container;
+}
+
+static void
+faults_free(char **faults, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		free(faults[i]);
+	free(faults);
+}
+
+/* Says which are new; or that there are none any more. */
+static void
+set_faults(struct member *m, char **faults, size_t n)
+{
+	size_t	i, j;
+
+	for (i = 0; i < n; i++) {
+		for (j = 0; j < m->nfaults; j++)
+			if (strcmp(faults[i], m->faults[j]) == 0)
+				break;
+		if (j == m->nfaults)
+			log_warnx("container %s: %s", m->who.name, faults[i]);
+	}
+	if (n == 0 && m->nfaults > 0)
+		log_info("container %s: nothing is wrong any more",
+		    m->who.name);
+	faults_free(m->faults, m->nfaults);
+	m->faults = faults;
+	m->nfaults = n;
+}
+
+static void
+take_faults(struct member *m, const struct faults *list)
+{
+	const struct fault	*f;
+	char			**faults = NULL;
+	size_t			 n = 0;
+
+	STAILQ_FOREACH(f, list, entry)
+		n++;
+	if (n > 0 && (faults = calloc(n, sizeof(*faults))) == NULL)
+		fatal(NULL);
+	n = 0;
+	STAILQ_FOREACH(f, list, entry)
+		if (asprintf(&faults[n++], "%s%s%s%s",
+		    f->label == NULL ? "" : "label ",
+		    f->label == NULL ? "" : f->label,
+		    f->label == NULL ? "" : ": ", f->reason) == -1)
+			fatal(NULL);
+	set_faults(m, faults, n);
+}
+
+static void
+drop_claims(struct host *h, struct member *m)
+{
+	struct claim	*c;
+
+	while ((c = LIST_FIRST(&m->claims)) != NULL)
+		claim_drop(&h->resources, c);
+}
+
+static void
+take_routes(struct host *h, struct member *m, const struct routes *routes)
+{
+	const struct route	*r;
+	struct claim		*c, *next;
+
+	LIST_FOREACH(c, &m->claims, of_claimant)
+		c->stale = 1;
+	STAILQ_FOREACH(r, routes, entry) {
+		c = claim_set(&h->resources, &m->claims, &m->who, r);
+		c->stale = 0;
+	}
+	LIST_FOREACH_SAFE(c, &m->claims, of_claimant, next)
+		if (c->stale)
+			claim_drop(&h->resources, c);
+}
+
+/* What the claimant is goes into every claim: takes them out meanwhile. */
+static void
+set_claimant(struct host *h, struct member *m)
+{
+	struct container	*c = m->container;
+	struct claim		*claim;
+	char			*service, id[HEXID_DIGITS + 1], *origin;
+	int			 merges = route_merges(c);
+
+	service = route_service_name(c);
+	if (asprintf(&origin, "%s-%s", service,
+	    hexid_text(&c->id, id)) == -1)
+		fatal(NULL);
+	free(service);
+	if (m->who.origin != NULL && strcmp(m->who.origin, origin) == 0 &&
+	    strcmp(m->who.name, c->name) == 0 && m->who.merges == merges &&
+	    m->who.created == c->created) {
+		free(origin);
+		return;
+	}
+	LIST_FOREACH(claim, &m->claims, of_claimant)
+		claim_detach(&h->resources, claim);
+	RB_REMOVE(member_names, &h->names, m);
+	free(m->who.name);
+	m->who.name = copy(c->name);
+	RB_INSERT(member_names, &h->names, m);
+	free(m->who.origin);
+	m->who.origin = origin;
+	m->who.merges = merges;
+	m->who.created = c->created;
+	LIST_FOREACH(claim, &m->claims, of_claimant)
+		claim_attach(&h->resources, claim);
+}
+
+/*
+ * Decodes the labels at hand.  Of a container at fault the last good routes
+ * stay until it stops.
+ */
+static void
+decode(struct host *h, struct member *m)
+{
+	struct container	*c = m->container;
+	struct place		 place = { h->conf, c, find_container, h };
+	struct settings		 settings = { -1, NULL, 0 };
+	struct routes		 routes;
+	struct faults		 faults;
+
+	arena_reset(&h->arena);
+	STAILQ_INIT(&faults);
+	route_settings(&h->arena, h->conf, c, &settings, &faults);
+	m->non_running = settings.allow_non_running;
+	switch (route_make(&h->arena, &place, &settings, &routes, &faults)) {
+	case ROUTE_GOOD:
+		take_routes(h, m, &routes);
+		break;
+	case ROUTE_FAULT:
+		if (c->running || m->non_running)
+			break;
+		/* FALLTHROUGH */
+	case ROUTE_NONE:
+		drop_claims(h, m);
+		break;
+	}
+	take_faults(m, &faults);
+}
+
+/* Decodes those again whose address comes from this container's network. */
+static void
+decode_joined(struct host *h, const char *target, int depth)
+{
+	struct container	 named = { 0 };
+	struct member		 key = { .container = &named };
+	struct member		*m;
+	char			 id[HEXID_DIGITS + 1];
+
+	if (depth > JOINED_MAX || RB_EMPTY(&h->joins))
+		return;
+	if (asprintf(&named.mode, "container:%s", target) == -1)
+		fatal(NULL);
+	for (m = RB_NFIND(member_joins, &h->joins, &key); m != NULL &&
+	    strcmp(m->container->mode, named.mode) == 0;
+	    m = RB_NEXT(member_joins, &h->joins, m)) {
+		decode(h, m);
+		decode_joined(h, hexid_text(&m->who.id, id), depth + 1);
+		decode_joined(h, m->who.name, depth + 1);
+	}
+	free(named.mode);
+}
+
+static void
+decode_all_joined(struct host *h, const struct member *m)
+{
+	char	id[HEXID_DIGITS + 1];
+
+	decode_joined(h, hexid_text(&m->who.id, id), 1);
+	decode_joined(h, m->who.name, 1);
+}
+
+static struct member *
+member_new(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+	char		 text[HEXID_DIGITS + 1];
+
+	if (h->members == CONTAINER_MAX) {
+		log_repeat("too many containers", "more than %d containers: "
+		    "the others are left out", CONTAINER_MAX);
+		return NULL;
+	}
+	if ((m = calloc(1, sizeof(*m))) == NULL)
+		fatal(NULL);
+	m->who.id = *id;
+	hexid_text(id, text);
+	text[SHORT_ID] = '\0';
+	m->who.name = copy(text);
+	LIST_INIT(&m->claims);
+	RB_INSERT(member_ids, &h->ids, m);
+	RB_INSERT(member_names, &h->names, m);
+	h->members++;
+	return m;
+}
+
+static void
+member_forget_container(struct host *h, struct member *m)
+{
+	if (m->joined)
+		RB_REMOVE(member_joins, &h->joins, m);
+	m->joined = 0;
+	container_free(m->container);
+	m->container = NULL;
+}
+
+static void
+member_free(struct host *h, struct member *m)
+{
+	drop_claims(h, m);
+	member_forget_container(h, m);
+	RB_REMOVE(member_names, &h->names, m);
+	RB_REMOVE(member_ids, &h->ids, m);
+	h->members--;
+	faults_free(m->faults, m->nfaults);
+	free(m->who.name);
+	free(m->who.origin);
+	free(m);
+}
+
+void
+host_take(struct host *h, struct container *c)
+{
+	struct member	*m;
+	char		*name;
+
+	if ((m = find_id(h, &c->id)) == NULL &&
+	    (m = member_new(h, &c->id)) == NULL) {
+		container_free(c);
+		return;
+	}
+	m->round = h->round;
+	if (m->digest == c->digest) {
+		container_free(c);
+		return;
+	}
+	member_forget_container(h, m);
+	m->container = c;
+	m->digest = c->digest;
+	if (container_joined(c) != NULL) {
+		RB_INSERT(member_joins, &h->joins, m);
+		m->joined = 1;
+	}
+	name = copy(m->who.name);
+	set_claimant(h, m);
+	decode(h, m);
+	decode_all_joined(h, m);
+	if (strcmp(name, m->who.name) != 0)
+		decode_joined(h, name, 1);
+	free(name);
+	/* Without the labels it is small; those that are joined need them. */
+	if (!m->joined)
+		container_drop_labels(c);
+}
+
+void
+host_fault(struct host *h, const struct hexid *id, const char *reason)
+{
+	struct member	*m;
+	char		**faults;
+
+	if (id == NULL) {
+		h->strays = recallocarray(h->strays, h->nstrays,
+		    h->nstrays + 1, sizeof(*h->strays));
+		if (h->strays == NULL)
+			fatal(NULL);
+		h->strays[h->nstrays++] = copy(reason);
+		log_repeat(reason, "a container without a readable id: %s",
+		    reason);
+		return;
+	}
+	if ((m = find_id(h, id)) == NULL && (m = member_new(h, id)) == NULL)
+		return;
+	m->round = h->round;
+	m->digest = 0;
+	if ((faults = calloc(1, sizeof(*faults))) == NULL)
+		fatal(NULL);
+	faults[0] = copy(reason);
+	set_faults(m, faults, 1);
+}
+
+void
+host_remove(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+	char		*name, text[HEXID_DIGITS + 1];
+
+	if ((m = find_id(h, id)) == NULL)
+		return;
+	name = copy(m->who.name);
+	member_free(h, m);
+	decode_joined(h, hexid_text(id, text), 1);
+	decode_joined(h, name, 1);
+	free(name);
+}
+
+void
+host_stop(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+	struct claim	*c;
+
+	if ((m = find_id(h, id)) == NULL)
+		return;
+	if (!m->non_running || m->container == NULL) {
+		host_remove(h, id);
+		return;
+	}
+	m->digest = 0;
+	container_stop(m->container);
+	LIST_FOREACH(c, &m->claims, of_claimant)
+		claim_unserve(&h->resources, c);
+	decode_all_joined(h, m);
+}
+
+void
+host_seen(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+
+	if ((m = find_id(h, id)) != NULL)
+		m->round = h->round;
+}
+
+void
+host_round_begin(struct host *h)
+{
+	h->round++;
+	faults_free(h->strays, h->nstrays);
+	h->strays = NULL;
+	h->nstrays = 0;
+}
+
+void
+host_round_end(struct host *h)
+{
+	struct member	*m, *next;
+	struct hexid	 id;
+
+	for (m = RB_MIN(member_ids, &h->ids); m != NULL; m = next) {
+		next = RB_NEXT(member_ids, &h->ids, m);
+		id = m->who.id;
+		if (m->round != h->round)
+			host_remove(h, &id);
+	}
+}
+
+void
+host_free(struct host *h)
+{
+	struct member	*m;
+
+	while ((m = RB_ROOT(&h->ids)) != NULL)
+		member_free(h, m);
+	faults_free(h->strays, h->nstrays);
+	resources_free(&h->resources);
+	arena_free(&h->arena);
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * All containers of this host, and what they want.  A change costs what it
+ * touches: the container, those that use its network, and what it claims.
+ */
+
+#ifndef HOST_H
+#define HOST_H
+
+#include <sys/queue.h>
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "config.h"
+#include "container.h"
+#include "hexid.h"
+#include "resource.h"
+
+struct member {
+	RB_ENTRY(member)	 by_id;
+	RB_ENTRY(member)	 by_name;
+	RB_ENTRY(member)	 by_joined;
+	struct claimant		 who;
+	struct container	*container;	/* NULL: it was never readable */
+	struct claim_list	 claims;
+	char			**faults;
+	size_t			 nfaults;
+	uint64_t		 digest;	/* of what was decoded; 0: again */
+	uint64_t		 round;		/* of the last list that had it */
+	int			 non_running;	/* traefik.docker.allownonrunning */
+	int			 joined;	/* is in that tree */
+};
+RB_HEAD(member_ids, member);
+RB_HEAD(member_names, member);
+RB_HEAD(member_joins, member);
+
+struct host {
+	const struct route_maker_conf	*conf;
+	struct member_ids		 ids;
+	struct member_names		 names;
+	struct member_joins		 joins;
+	struct resources		 resources;
+	struct arena			 arena;
+	size_t				 members;
+	uint64_t			 round;
+	char				**strays;	/* faults without an id */
+	size_t				 nstrays;
+};
+
+/* conf must outlive it, or be replaced by host_configure(). */
+void	 host_init(struct host *, const struct route_maker_conf *);
+void	 host_free(struct host *);
+
+/* Everything is to be decoded again, once it is listed. */
+void	 host_configure(struct host *, const struct route_maker_conf *);
+
+/*
+ * host_take: a container as it is now; takes ownership of it.  Out of room
+ * (CONTAINER_MAX) it is refused, and that is logged.
+ */
+void	 host_take(struct host *, struct container *);
+
+/* One that cannot be read; its routes stay.  id is NULL if it is not known. */
+void	 host_fault(struct host *, const struct hexid *, const char *reason);
+
+/* It has died: at once, without asking. */
+void	 host_stop(struct host *, const struct hexid *);
+/* It is no more. */
+void	 host_remove(struct host *, const struct hexid *);
+
+/* It is there, and not to be looked at. */
+void	 host_seen(struct host *, const struct hexid *);
+
+/* Around a list of all: what it does not have is no more. */
+void	 host_round_begin(struct host *);
+void	 host_round_end(struct host *);
+
+/* Containers with at least one claim. */
+size_t	 host_published(struct host *);
+struct member *host_next(struct host *, struct member *);
+
+RB_PROTOTYPE(member_ids, member, by_id, member_id_cmp)
+
+#endif

@@ -1,0 +1,361 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "reference.h"
+#include "resource.h"
+
+/* A resource names another with @docker: when that comes or goes, it changes. */
+struct reference {
+	RB_ENTRY(reference)	 entry;
+	const char		*target;	/* id, kept behind this struct */
+	struct resource		*from;
+	unsigned int		 uses;
+};
+
+static int
+claim_cmp(const struct claim *a, const struct claim *b)
+{
+	const struct claimant	*ca = a->claimant, *cb = b->claimant;
+	int			 r;
+
+	if (ca->created != cb->created)
+		return ca->created < cb->created ? -1 : 1;
+	if ((r = strcmp(ca->name, cb->name)) != 0)
+		return r;
+	return hexid_cmp(&ca->id, &cb->id);
+}
+
+static int
+resource_cmp(const struct resource *a, const struct resource *b)
+{
+	return strcmp(a->id, b->id);
+}
+
+static int
+reference_cmp(const struct reference *a, const struct reference *b)
+{
+	int	r;
+
+	if ((r = strcmp(a->target, b->target)) != 0)
+		return r;
+	if (a->from == NULL || b->from == NULL)
+		return (a->from != NULL) - (b->from != NULL);
+	return resource_cmp(a->from, b->from);
+}
+
+RB_GENERATE(claims, claim, entry, claim_cmp)
+RB_GENERATE(resource_tree, resource, entry, resource_cmp)
+RB_PROTOTYPE(reference_tree, reference, entry, reference_cmp)
+RB_GENERATE(reference_tree, reference, entry, reference_cmp)
+
+void
+resources_init(struct resources *rs)
+{
+	memset(rs, 0, sizeof(*rs));
+	RB_INIT(&rs->tree);
+	RB_INIT(&rs->references);
+	TAILQ_INIT(&rs->changed);
+	TAILQ_INIT(&rs->unsent);
+}
+
+void
+resource_queue(struct resources *rs, struct resource *r,
+    enum resource_state state)
+{
+	if (r->state == state)
+		return;
+	if (r->state == RESOURCE_CHANGED)
+		TAILQ_REMOVE(&rs->changed, r, queue);
+	else if (r->state == RESOURCE_UNSENT)
+		TAILQ_REMOVE(&rs->unsent, r, queue);
+	if (state == RESOURCE_CHANGED)
+		TAILQ_INSERT_TAIL(&rs->changed, r, queue);
+	else if (state == RESOURCE_UNSENT) {
+		TAILQ_INSERT_TAIL(&rs->unsent, r, queue);
+		r->turn = ++rs->turn;
+	}
+	r->state = state;
+}
+
+void
+resource_discard(struct resources *rs, struct resource *r)
+{
+	resource_queue(rs, r, RESOURCE_CLEAN);
+	RB_REMOVE(resource_tree, &rs->tree, r);
+	free(r->name);
+	free(r);
+}
+
+/* All claims have been dropped by those who made them. */
+void
+resources_free(struct resources *rs)
+{
+	struct resource	*r;
+
+	while ((r = RB_ROOT(&rs->tree)) != NULL)
+		resource_discard(rs, r);
+	pack_free(&rs->scratch);
+}
+
+struct resource *
+resource_find(struct resources *rs, const char *id)
+{
+	struct resource	key = { .id = id };
+
+	return RB_FIND(resource_tree, &rs->tree, &key);
+}
+
+static struct resource *
+resource_get(struct resources *rs, const char *id)
+{
+	struct resource	*r;
+	size_t		 size = strlen(id) + 1;
+	char		*text;
+
+	if ((r = resource_find(rs, id)) != NULL)
+		return r;
+	if ((r = calloc(1, sizeof(*r) + size)) == NULL)
+		fatal(NULL);
+	text = (char *)(r + 1);
+	memcpy(text, id, size);
+	r->id = text;
+	RB_INIT(&r->claims);
+	RB_INSERT(resource_tree, &rs->tree, r);
+	return r;
+}
+
+/* Those that refer to it may have to be written in another way. */
+void
+resource_referred(struct resources *rs, const char *id)
+{
+	struct reference	 key = { .target = id };
+	struct reference	*ref;
+
+	for (ref = RB_NFIND(reference_tree, &rs->references, &key);
+	    ref != NULL && strcmp(ref->target, id) == 0;
+	    ref = RB_NEXT(reference_tree, &rs->references, ref))
+		resource_queue(rs, ref->from, RESOURCE_CHANGED);
+}
+
+static void
+reference_count(struct resources *rs, struct resource *from, const char *id,
+    int change)
+{
+	struct reference	 key = { .target = id, .from = from };
+	struct reference	*ref;
+	size_t			 size = strlen(id) + 1;
+	char			*text;
+
+	ref = RB_FIND(reference_tree, &rs->references, &key);
+	if (ref == NULL) {
+		if ((ref = calloc(1, sizeof(*ref) + size)) == NULL)
+			fatal(NULL);
+		text = (char *)(ref + 1);
+		memcpy(text, id, size);
+		ref->target = text;
+		ref->from = from;
+		RB_INSERT(reference_tree, &rs->references, ref);
+	}
+	if (change > 0)
+		ref->uses++;
+	else if (--ref->uses == 0) {
+		RB_REMOVE(reference_tree, &rs->references, ref);
+		free(ref);
+	}
+}
+
+/* Counts, or no longer counts, what the claim refers to. */
+static void
+count_references(struct resources *rs, struct claim *c, int change)
+{
+	const char	*at = NULL, *in, *key, *value, *section, *name;
+	char		*id;
+	size_t		 len;
+
+	while (pack_next(c->keys, c->keys_len, &at, &key, &value)) {
+		section = reference_section(c->resource->id, key);
+		if (section == NULL)
+			continue;
+		for (in = NULL; reference_next(value, &in, &name, &len);) {
+			id = reference_id(section, name, len);
+			reference_count(rs, c->resource, id, change);
+			free(id);
+		}
+	}
+}
+
+void
+claim_detach(struct resources *rs, struct claim *c)
+{
+	struct resource	*r = c->resource;
+
+	RB_REMOVE(claims, &r->claims, c);
+	if (c->waiting)
+		rs->waiting--;
+	c->waiting = 0;
+	resource_queue(rs, r, RESOURCE_CHANGED);
+	if (RB_EMPTY(&r->claims)) {
+		rs->count--;
+		resource_referred(rs, r->id);
+	}
+}
+
+void
+claim_attach(struct resources *rs, struct claim *c)
+{
+	struct resource	*r = c->resource;
+
+	if (RB_EMPTY(&r->claims)) {
+		rs->count++;
+		resource_referred(rs, r->id);
+	}
+	RB_INSERT(claims, &r->claims, c);
+	resource_queue(rs, r, RESOURCE_CHANGED);
+}
+
+static size_t
+packed_size(const struct pairs *pairs)
+{
+	size_t	i, size = 0;
+
+	for (i = 0; i < pairs->count; i++)
+		size += strlen(pairs->list[i].key) + 1 +
+		    strlen(pairs->list[i].value) + 1;
+	return size;
+}
+
+static char *
+put_pairs(char *p, const struct pairs *pairs)
+{
+	size_t	i;
+
+	for (i = 0; i < pairs->count; i++) {
+		p = stpcpy(p, pairs->list[i].key) + 1;
+		p = stpcpy(p, pairs->list[i].value) + 1;
+	}
+	return p;
+}
+
+/* A claim, its name, its keys and its server's keys in one allocation. */
+static struct claim *
+claim_new(const struct claimant *claimant, const struct route *route)
+{
+	struct claim	*c;
+	size_t		 keys = packed_size(&route->keys);
+	size_t		 server = packed_size(&route->server);
+	size_t		 name = strlen(route->name) + 1;
+	char		*p;
+
+	if ((c = calloc(1, sizeof(*c) + name + keys + server)) == NULL)
+		fatal(NULL);
+	c->claimant = claimant;
+	c->meaning = route->meaning;
+	c->service = route->service;
+	c->fixed = route->fixed;
+	c->slot = -1;
+	p = (char *)(c + 1);
+	c->name = p;
+	p = stpcpy(p, route->name) + 1;
+	c->keys = p;
+	c->keys_len = keys;
+	p = put_pairs(p, &route->keys);
+	c->server = p;
+	c->server_len = server;
+	put_pairs(p, &route->server);
+	return c;
+}
+
+static int
+claim_equal(const struct claim *a, const struct claim *b)
+{
+	return a->meaning == b->meaning && a->fixed == b->fixed &&
+	    a->keys_len == b->keys_len && a->server_len == b->server_len &&
+	    strcmp(a->name, b->name) == 0 &&
+	    memcmp(a->keys, b->keys, a->keys_len) == 0 &&
+	    memcmp(a->server, b->server, a->server_len) == 0;
+}
+
+struct claim *
+claim_set(struct resources *rs, struct claim_list *list,
+    const struct claimant *claimant, const struct route *route)
+{
+	struct claim	*c = claim_new(claimant, route), *old;
+
+	LIST_FOREACH(old, list, of_claimant)
+		if (strcmp(old->resource->id, route->id) == 0)
+			break;
+	if (old != NULL && claim_equal(c, old)) {
+		free(c);
+		return old;
+	}
+	c->resource = resource_get(rs, route->id);
+	if (old != NULL) {
+		c->slot = old->slot;
+		claim_drop(rs, old);
+	}
+	LIST_INSERT_HEAD(list, c, of_claimant);
+	claim_attach(rs, c);
+	count_references(rs, c, 1);
+	return c;
+}
+
+void
+claim_drop(struct resources *rs, struct claim *c)
+{
+	count_references(rs, c, -1);
+	claim_detach(rs, c);
+	LIST_REMOVE(c, of_claimant);
+	free(c);
+}
+
+void
+claim_unserve(struct resources *rs, struct claim *c)
+{
+	if (c->server_len == 0 || c->fixed)
+		return;
+	c->server_len = 0;
+	c->slot = -1;
+	resource_queue(rs, c->resource, RESOURCE_CHANGED);
+}
+
+struct claim *
+resource_owner(struct resource *r)
+{
+	return RB_MIN(claims, &r->claims);
+}
+
+struct resource *
+resource_after(struct resources *rs, const char *id)
+{
+	struct resource	 key = { .id = id };
+	struct resource	*r;
+
+	if (id == NULL)
+		r = RB_MIN(resource_tree, &rs->tree);
+	else {
+		r = RB_NFIND(resource_tree, &rs->tree, &key);
+		if (r != NULL && strcmp(r->id, id) == 0)
+			r = RB_NEXT(resource_tree, &rs->tree, r);
+	}
+	while (r != NULL && RB_EMPTY(&r->claims))
+		r = RB_NEXT(resource_tree, &rs->tree, r);
+	return r;
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * What the containers of this host want of Traefik's names.  A resource is
+ * what one name stands for ("http/routers/web"); names that differ in case
+ * alone are one.  Each container that wants it has a claim on it.  The claim
+ * of the container created first owns it; claims of equal meaning share it,
+ * and are all servers of a service; others wait.
+ */
+
+#ifndef RESOURCE_H
+#define RESOURCE_H
+
+#include <sys/queue.h>
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hexid.h"
+#include "pack.h"
+#include "route.h"
+
+/* Who claims: what decides between containers.  Changed while detached. */
+struct claimant {
+	struct hexid	 id;
+	char		*name;
+	int64_t		 created;
+	char		*origin;	/* Traefik's order: "<service>-<id>" */
+	int		 merges;	/* kop.merge-lbs */
+};
+
+struct resource;
+
+struct claim {
+	RB_ENTRY(claim)		 entry;
+	LIST_ENTRY(claim)	 of_claimant;
+	const struct claimant	*claimant;
+	struct resource		*resource;
+	uint64_t		 meaning;
+	int			 slot;		/* of its server; -1 none */
+	int			 service;
+	int			 fixed;		/* see struct route */
+	int			 waiting;
+	int			 stale;		/* for the claimant's use */
+	size_t			 keys_len;
+	size_t			 server_len;
+	char			*name;		/* these three are in one piece */
+	char			*keys;		/* packed */
+	char			*server;	/* packed */
+};
+RB_HEAD(claims, claim);
+LIST_HEAD(claim_list, claim);
+
+enum resource_state {
+	RESOURCE_CLEAN,		/* redis-writer has it as it is */
+	RESOURCE_CHANGED,	/* a claim is new, gone or different */
+	RESOURCE_UNSENT		/* redis-writer is to get it, or its removal */
+};
+
+struct resource {
+	RB_ENTRY(resource)	 entry;
+	TAILQ_ENTRY(resource)	 queue;
+	struct claims		 claims;
+	const char		*id;		/* folded; behind this struct */
+	char			*name;		/* the owner's spelling; NULL: as id */
+	enum resource_state	 state;
+	int			 sent;		/* redis-writer has it */
+	uint64_t		 sent_digest;
+	uint64_t		 turn;		/* when it became unsent */
+};
+RB_HEAD(resource_tree, resource);
+TAILQ_HEAD(resource_queue, resource);
+
+struct reference;
+RB_HEAD(reference_tree, reference);
+
+struct resources {
+	struct resource_tree	 tree;
+	struct resource_queue	 changed;
+	struct resource_queue	 unsent;	/* in the order of turn */
+	struct reference_tree	 references;
+	uint64_t		 turn;		/* of the newest unsent one */
+	size_t			 count;		/* with claims */
+	size_t			 waiting;	/* claims that wait */
+	int			 merge_equal;	/* as if all had kop.merge-lbs */
+	struct pack		 scratch;
+};
+
+void	 resources_init(struct resources *);
+void	 resources_free(struct resources *);
+
+/*
+ * claim_set: makes, or brings up to date, the claimant's claim on what the
+ * route names.  Returns it; the same one, untouched, if nothing changed.
+ */
+struct claim	*claim_set(struct resources *, struct claim_list *,
+		    const struct claimant *, const struct route *);
+void		 claim_drop(struct resources *, struct claim *);
+
+/* Takes the server away, unless its url is the container's own choice. */
+void		 claim_unserve(struct resources *, struct claim *);
+
+/* Around a change of the claimant's name. */
+void		 claim_detach(struct resources *, struct claim *);
+void		 claim_attach(struct resources *, struct claim *);
+
+/* Finds it; NULL if nobody claims it, and redis-writer has it not. */
+struct resource	*resource_find(struct resources *, const char *id);
+
+/* The first with an id after this one (NULL: of all) that is published. */
+struct resource	*resource_after(struct resources *, const char *id);
+
+struct claim	*resource_owner(struct resource *);
+
+/* For view.c: puts it in a queue; marks those that refer to it; frees it. */
+void		 resource_queue(struct resources *, struct resource *,
+		    enum resource_state);
+void		 resource_referred(struct resources *, const char *id);
+void		 resource_discard(struct resources *, struct resource *);
+
+RB_PROTOTYPE(claims, claim, entry, claim_cmp)
+RB_PROTOTYPE(resource_tree, resource, entry, resource_cmp)
+
+#endif

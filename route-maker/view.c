@@ -1,0 +1,426 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "reference.h"
+#include "view.h"
+
+#define BALANCER	"loadBalancer/"
+
+/* The claims that share a resource, the owner's first. */
+struct group {
+	struct claim	**claims;
+	size_t		  n;
+};
+
+static struct group
+group_of(struct resource *r)
+{
+	struct claim	*owner = resource_owner(r), *c;
+	struct group	 g = { NULL, 0 };
+	size_t		 n = 0;
+
+	RB_FOREACH(c, claims, &r->claims)
+		n++;
+	if ((g.claims = calloc(n, sizeof(*g.claims))) == NULL)
+		fatal(NULL);
+	RB_FOREACH(c, claims, &r->claims)
+		if (c->meaning == owner->meaning)
+			g.claims[g.n++] = c;
+	return g;
+}
+
+/* url or address: what makes a server another one. */
+static const char *
+target_of(const struct claim *c)
+{
+	const char	*at = NULL, *key, *value;
+
+	while (pack_next(c->server, c->server_len, &at, &key, &value))
+		if (strcmp(key, "url") == 0 || strcmp(key, "address") == 0)
+			return value;
+	return "";
+}
+
+static int
+compare_server(const void *a, const void *b)
+{
+	const struct claim	*ca = *(const struct claim *const *)a;
+	const struct claim	*cb = *(const struct claim *const *)b;
+	int			 r;
+
+	if ((r = strcmp(target_of(ca), target_of(cb))) != 0)
+		return r;
+	return strcmp(ca->claimant->origin, cb->claimant->origin);
+}
+
+/* Leaves those with servers, each target once: the first in Traefik's order. */
+static void
+leave_servers(struct group *g)
+{
+	size_t	i, n = 0;
+
+	for (i = 0; i < g->n; i++) {
+		if (g->claims[i]->server_len == 0)
+			g->claims[i]->slot = -1;
+		else
+			g->claims[n++] = g->claims[i];
+	}
+	g->n = n;
+	qsort(g->claims, g->n, sizeof(*g->claims), compare_server);
+	for (i = n = 0; i < g->n; i++) {
+		if (n > 0 && strcmp(target_of(g->claims[i]),
+		    target_of(g->claims[n - 1])) == 0)
+			g->claims[i]->slot = -1;
+		else
+			g->claims[n++] = g->claims[i];
+	}
+	g->n = n;
+}
+
+/* Slots that are held stay; the others get the smallest that are free. */
+static void
+assign_slots(const struct group *g)
+{
+	unsigned char	*used;
+	size_t		 i;
+	int		 slot, next = 0;
+
+	if ((used = calloc(g->n + 1, 1)) == NULL)
+		fatal(NULL);
+	for (i = 0; i < g->n; i++) {
+		slot = g->claims[i]->slot;
+		if (slot < 0 || (size_t)slot >= g->n)
+			continue;
+		if (used[slot])
+			g->claims[i]->slot = -1;
+		used[slot] = 1;
+	}
+	for (i = 0; i < g->n; i++) {
+		if (g->claims[i]->slot >= 0)
+			continue;
+		while (used[next])
+			next++;
+		g->claims[i]->slot = next;
+		used[next] = 1;
+	}
+	free(used);
+}
+
+static void
+settle_servers(struct resource *r)
+{
+	struct group	 g;
+	struct claim	*c;
+
+	if (!resource_owner(r)->service)
+		return;
+	RB_FOREACH(c, claims, &r->claims)
+		if (c->waiting)
+			c->slot = -1;
+	g = group_of(r);
+	leave_servers(&g);
+	assign_slots(&g);
+	free(g.claims);
+}
+
+static void
+settle_waiting(struct resources *rs, struct resource *r)
+{
+	struct claim	*owner = resource_owner(r), *c;
+	int		 waiting;
+
+	RB_FOREACH(c, claims, &r->claims) {
+		waiting = c->meaning != owner->meaning;
+		if (waiting == c->waiting)
+			continue;
+		c->waiting = waiting;
+		if (waiting) {
+			rs->waiting++;
+			log_warnx("%s of container %s waits for container %s, "
+			    "which defines it in another way", c->name,
+			    c->claimant->name, owner->claimant->name);
+		} else {
+			rs->waiting--;
+			log_info("%s is now that of container %s", c->name,
+			    c->claimant->name);
+		}
+	}
+}
+
+static void
+settle_name(struct resources *rs, struct resource *r)
+{
+	const char	*name = resource_owner(r)->name;
+
+	if (strcmp(r->name == NULL ? r->id : r->name, name) == 0)
+		return;
+	free(r->name);
+	r->name = NULL;
+	if (strcmp(r->id, name) != 0 && (r->name = strdup(name)) == NULL)
+		fatal(NULL);
+	resource_referred(rs, r->id);
+}
+
+static uint64_t
+digest_of(const struct resources *rs, struct resource *r,
+    const struct pack *keys)
+{
+	char	merges = (char)view_merges(rs, r);
+
+	return pack_digest(pack_digest(PACK_DIGEST, &merges, 1), keys->data,
+	    keys->len);
+}
+
+static void
+settle(struct resources *rs, struct resource *r)
+{
+	resource_queue(rs, r, RESOURCE_CLEAN);
+	if (RB_EMPTY(&r->claims)) {
+		if (r->sent)
+			resource_queue(rs, r, RESOURCE_UNSENT);
+		else
+			resource_discard(rs, r);
+		return;
+	}
+	settle_name(rs, r);
+	settle_waiting(rs, r);
+	settle_servers(r);
+	view_keys(rs, r, &rs->scratch);
+	if (!r->sent || digest_of(rs, r, &rs->scratch) != r->sent_digest)
+		resource_queue(rs, r, RESOURCE_UNSENT);
+}
+
+void
+view_settle(struct resources *rs)
+{
+	struct resource	*r;
+
+	while ((r = TAILQ_FIRST(&rs->changed)) != NULL)
+		settle(rs, r);
+}
+
+/* True if x of x@docker is ours, and spelt so. */
+static int
+is_ours(struct resources *rs, const char *section, const char *name,
+    size_t len)
+{
+	struct resource	*r;
+	const char	*own;
+	char		*id;
+
+	id = reference_id(section, name, len);
+	r = resource_find(rs, id);
+	free(id);
+	if (r == NULL || RB_EMPTY(&r->claims))
+		return 0;
+	own = resource_owner(r)->name + strlen(section);
+	return strlen(own) == len && strncmp(own, name, len) == 0;
+}
+
+/* Takes @docker from the names that we publish. */
+static char *
+resolve(struct resources *rs, const char *section, const char *value)
+{
+	const char	*at = NULL, *copied = value, *name;
+	char		*result, *p;
+	size_t		 len;
+
+	if ((p = result = malloc(strlen(value) + 1)) == NULL)
+		fatal(NULL);
+	while (reference_next(value, &at, &name, &len)) {
+		if (!is_ours(rs, section, name, len))
+			continue;
+		memcpy(p, copied, (size_t)(name + len - copied));
+		p += name + len - copied;
+		copied = name + len + strlen(REFERENCE_SUFFIX);
+	}
+	strlcpy(p, copied, strlen(copied) + 1);
+	return result;
+}
+
+static void
+put_key(struct resources *rs, const struct resource *r, struct pack *out,
+    const char *key, const char *value)
+{
+	const char	*section;
+	char		*resolved;
+
+	section = reference_section(r->id, key);
+	if (section == NULL || strstr(value, REFERENCE_SUFFIX) == NULL) {
+		pack_add(out, key, value);
+		return;
+	}
+	resolved = resolve(rs, section, value);
+	pack_add(out, key, resolved);
+	free(resolved);
+}
+
+struct keyed {
+	const char	*key;
+	const char	*value;
+};
+
+static int
+compare_keyed(const void *a, const void *b)
+{
+	const struct keyed	*ka = a, *kb = b;
+
+	return strcmp(ka->key, kb->key);
+}
+
+/* The first in Traefik's order: its own middlewares are the service's. */
+static const struct claim *
+first_of(const struct group *g)
+{
+	const struct claim	*first = g->claims[0];
+	size_t			 i;
+
+	for (i = 1; i < g->n; i++)
+		if (strcmp(g->claims[i]->claimant->origin,
+		    first->claimant->origin) < 0)
+			first = g->claims[i];
+	return first;
+}
+
+static int
+same_keys(const struct claim *a, const struct claim *b)
+{
+	return a->keys_len == b->keys_len &&
+	    memcmp(a->keys, b->keys, a->keys_len) == 0;
+}
+
+static size_t
+count_pairs(const struct claim *c)
+{
+	const char	*at = NULL, *key, *value;
+	size_t		 n = 0;
+
+	while (pack_next(c->keys, c->keys_len, &at, &key, &value))
+		n++;
+	return n;
+}
+
+/*
+ * Claims of equal meaning may differ in defaults that one has labelled and
+ * the other has not: what either labelled is written.
+ */
+static void
+put_union(struct resources *rs, struct resource *r, const struct group *g,
+    struct pack *out)
+{
+	const struct claim	*first = first_of(g), *c;
+	struct keyed		*all = NULL;
+	const char		*at, *key, *value;
+	size_t			 i, n = 0, size = 0;
+
+	for (i = 0; i < g->n; i++)
+		size += count_pairs(g->claims[i]);
+	if ((all = calloc(size + 1, sizeof(*all))) == NULL)
+		fatal(NULL);
+	for (i = 0; i < g->n; i++) {
+		c = g->claims[i];
+		if (i > 0 && c != first && same_keys(c, g->claims[0]))
+			continue;
+		for (at = NULL; pack_next(c->keys, c->keys_len, &at, &key,
+		    &value);)
+			if (!c->service || c == first ||
+			    strcmp(key, "middlewares") != 0)
+				all[n++] = (struct keyed){ key, value };
+	}
+	qsort(all, n, sizeof(*all), compare_keyed);
+	for (i = 0; i < n; i++)
+		if (i == 0 || strcmp(all[i - 1].key, all[i].key) != 0)
+			put_key(rs, r, out, all[i].key, all[i].value);
+	free(all);
+}
+
+static int
+has_balancer(const struct pack *keys)
+{
+	const char	*at = NULL, *key, *value;
+
+	while (pack_next(keys->data, keys->len, &at, &key, &value))
+		if (strncmp(key, BALANCER, sizeof(BALANCER) - 1) == 0)
+			return 1;
+	return 0;
+}
+
+static void
+put_servers(const struct group *g, struct pack *out)
+{
+	const struct claim	*c;
+	const char		*at, *key, *value;
+	char			 name[256];
+	size_t			 i;
+
+	for (i = 0; i < g->n; i++) {
+		c = g->claims[i];
+		if (c->slot < 0)
+			continue;
+		for (at = NULL; pack_next(c->server, c->server_len, &at, &key,
+		    &value);) {
+			snprintf(name, sizeof(name), BALANCER "servers/%d/%s",
+			    c->slot, key);
+			pack_add(out, name, value);
+		}
+	}
+}
+
+int
+view_keys(struct resources *rs, struct resource *r, struct pack *out)
+{
+	struct claim	*owner = resource_owner(r);
+	struct group	 g;
+
+	pack_reset(out);
+	if (owner == NULL)
+		return 0;
+	g = group_of(r);
+	put_union(rs, r, &g, out);
+	if (owner->service)
+		put_servers(&g, out);
+	if (owner->service && !has_balancer(out))
+		pack_add(out, BALANCER "servers", "true");
+	free(g.claims);
+	return 1;
+}
+
+int
+view_merges(const struct resources *rs, struct resource *r)
+{
+	struct claim	*owner = resource_owner(r);
+
+	return owner != NULL && owner->service &&
+	    (rs->merge_equal || owner->claimant->merges);
+}
+
+void
+view_sent(struct resources *rs, struct resource *r, const struct pack *keys)
+{
+	resource_queue(rs, r, RESOURCE_CLEAN);
+	if (RB_EMPTY(&r->claims)) {
+		resource_discard(rs, r);
+		return;
+	}
+	r->sent = 1;
+	r->sent_digest = digest_of(rs, r, keys);
+}

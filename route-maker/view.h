@@ -1,0 +1,47 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * From claims to what redis-writer is told: who owns, who shares, who waits,
+ * which server has which slot, and the keys that come of it.
+ */
+
+#ifndef VIEW_H
+#define VIEW_H
+
+#include "resource.h"
+
+/*
+ * view_settle: decides who owns what has changed, gives servers their slots
+ * (the smallest that is free, kept as long as the claim), says who waits for
+ * whom, and queues as RESOURCE_UNSENT what redis-writer must be told.
+ */
+void	 view_settle(struct resources *);
+
+/*
+ * view_keys: the keys below a resource, settled.  Returns 1; 0 when nobody
+ * claims it any more.
+ */
+int	 view_keys(struct resources *, struct resource *, struct pack *);
+
+/* True if its servers are to be shared with other hosts that say so too. */
+int	 view_merges(const struct resources *, struct resource *);
+
+/* redis-writer has been told these keys; frees a resource that is gone. */
+void	 view_sent(struct resources *, struct resource *, const struct pack *);
+
+#endif
