@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* The known word that is nearest to one that is not known. */
+
+#ifndef NEAREST_H
+#define NEAREST_H
+
+#include <stddef.h>
+
+/*
+ * nearest: of n words the one that takes the fewest changed, missing, added
+ * or swapped letters to become word, without regard to case; NULL when none
+ * is near enough to be what was meant.  next(arg, i) gives the i-th word.
+ */
+const char	*nearest(const char *word, size_t n,
+		    const char *(*next)(const void *arg, size_t i),
+		    const void *arg);
+
+#endif

@@ -1,0 +1,497 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <arpa/inet.h>
+
+#include <ctype.h>
+#include <net/if.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf.h"
+#include "limits.h"
+#include "log.h"
+
+#define DAY		(24 * 60 * 60)
+
+#define REDIS_PORT	6379
+
+enum value_type {
+	VALUE_STRING,
+	VALUE_NUMBER,
+	VALUE_OTHER		/* has a function of its own */
+};
+
+struct setting_row {
+	const char	*name;		/* as errors call it */
+	enum value_type	 type;
+	size_t		 offset;
+	uint32_t	 min;
+	uint32_t	 max;
+	const char	*(*check)(const char *);	/* NULL, or why not */
+};
+
+static const char	*check_filled(const char *);
+static const char	*check_hostname(const char *);
+static const char	*check_socket(const char *);
+static const char	*check_prefix(const char *);
+static const char	*check_root(const char *);
+
+#define STRING(name, field, check) \
+	{ name, VALUE_STRING, offsetof(struct kopd_conf, field), 0, 0, check }
+#define NUMBER(name, field, min, max) \
+	{ name, VALUE_NUMBER, offsetof(struct kopd_conf, field), min, max, NULL }
+#define YES_NO(name, field)	NUMBER(name, field, 0, 1)
+#define OTHER(name)		{ name, VALUE_OTHER, 0, 0, 0, NULL }
+
+static const struct setting_row settings[SET_MAX] = {
+	[SET_HOSTNAME] = STRING("hostname", hostname, check_hostname),
+	[SET_TRAEFIK_VERSION] = NUMBER("traefik version", traefik_version,
+	    0, UINT32_MAX),
+	[SET_BIND] = OTHER("bind"),
+	[SET_TTL] = NUMBER("ttl", ttl, 0, 30 * DAY),
+	[SET_HEARTBEAT] = NUMBER("heartbeat", heartbeat, 1, DAY),
+	[SET_MERGE_EQUAL] = YES_NO("merge equal", merge_equal),
+	[SET_WITHDRAW_ON_EXIT] = YES_NO("withdraw on exit", withdraw_on_exit),
+	[SET_EXPIRE_KEYS] = YES_NO("expire keys", expire_keys),
+	[SET_STRICT] = YES_NO("sandbox", strict),
+
+	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
+	    check_socket),
+	[SET_POLL] = NUMBER("poll", poll, 0, DAY),
+	[SET_TIMEOUT] = NUMBER("timeout", timeout, 1, 60 * 60),
+	[SET_EXPOSED_BY_DEFAULT] = YES_NO("exposed by default",
+	    exposed_by_default),
+	[SET_ALLOW_EMPTY_SERVICES] = YES_NO("allow empty services",
+	    allow_empty_services),
+	[SET_USE_BIND_PORT_IP] = YES_NO("use bind port ip", use_bind_port_ip),
+	[SET_NETWORK] = STRING("network", network, check_filled),
+	[SET_PREFIX] = STRING("prefix", prefix, check_prefix),
+	[SET_NAMESPACES] = OTHER("namespace"),
+
+	[SET_REDIS_HOST] = STRING("redis host", redis_host, check_filled),
+	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
+	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
+	    check_socket),
+	[SET_USER] = STRING("user", user, check_filled),
+	[SET_PASSWORD] = STRING("password", password, check_filled),
+	[SET_PASSWORD_FILE] = STRING("password file", password_file,
+	    check_filled),
+	[SET_DATABASE] = NUMBER("database", database, 0, INT32_MAX),
+	[SET_NOTIFY_QUIET] = YES_NO("notify quiet", notify_quiet),
+	[SET_ROOT] = STRING("root", root, check_root),
+};
+
+void
+conf_error(struct conf_report *report, const char *origin,
+    const char *fmt, ...)
+{
+	va_list	 ap;
+	char	*text, *line;
+
+	if (++report->errors > CONF_ERRORS_MAX)
+		return;
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) == -1)
+		fatal(NULL);
+	va_end(ap);
+	if (asprintf(&line, "%s%s%s", origin != NULL ? origin : "",
+	    origin != NULL ? ": " : "", text) == -1)
+		fatal(NULL);
+	report->say(report->arg, line);
+	if (report->errors == CONF_ERRORS_MAX)
+		report->say(report->arg, "too many errors; no more are shown");
+	free(text);
+	free(line);
+}
+
+static char *
+copy(const char *s)
+{
+	char	*p;
+
+	if ((p = strdup(s)) == NULL)
+		fatal(NULL);
+	return p;
+}
+
+static void
+wipe(char *s)
+{
+	if (s != NULL)
+		freezero(s, strlen(s));
+}
+
+static char **
+conf_string(struct kopd_conf *conf, enum setting set)
+{
+	return (char **)(void *)((char *)conf + settings[set].offset);
+}
+
+static uint32_t *
+conf_number(struct kopd_conf *conf, enum setting set)
+{
+	return (uint32_t *)(void *)((char *)conf + settings[set].offset);
+}
+
+static void
+conf_default(struct kopd_conf *conf, enum setting set, const char *value)
+{
+	*conf_string(conf, set) = copy(value);
+}
+
+struct kopd_conf *
+conf_new(void)
+{
+	struct kopd_conf	*conf;
+	enum setting		 set;
+
+	if ((conf = calloc(1, sizeof(*conf))) == NULL)
+		fatal(NULL);
+	for (set = 0; set < SET_MAX; set++) {
+		if (settings[set].type == VALUE_STRING &&
+		    set != SET_DOCKER_SOCKET && set != SET_REDIS_HOST &&
+		    set != SET_ROOT)
+			conf_default(conf, set, "");
+	}
+	conf_default(conf, SET_DOCKER_SOCKET, "/var/run/docker.sock");
+	conf_default(conf, SET_REDIS_HOST, "127.0.0.1");
+	conf_default(conf, SET_ROOT, "traefik");
+	conf->bind_value = copy("");
+	conf->traefik_version = TRAEFIK_NEWEST;
+	conf->ttl = 60;
+	conf->heartbeat = 5;
+	conf->poll = 60;
+	conf->timeout = 30;
+	conf->redis_port = REDIS_PORT;
+	conf->notify_quiet = 1;
+	return conf;
+}
+
+static void
+conf_forget_namespaces(struct kopd_conf *conf)
+{
+	size_t	 i;
+
+	for (i = 0; i < conf->namespaces.n; i++)
+		free(conf->namespaces.v[i]);
+	free(conf->namespaces.v);
+	conf->namespaces.v = NULL;
+	conf->namespaces.n = 0;
+}
+
+void
+conf_free(struct kopd_conf *conf)
+{
+	enum setting	 set;
+
+	if (conf == NULL)
+		return;
+	for (set = 0; set < SET_MAX; set++) {
+		if (settings[set].type == VALUE_STRING)
+			wipe(*conf_string(conf, set));
+		free(conf->origin[set]);
+	}
+	conf_forget_namespaces(conf);
+	free(conf->bind_value);
+	free(conf);
+}
+
+void
+conf_unset(struct kopd_conf *conf, enum setting set)
+{
+	free(conf->origin[set]);
+	conf->origin[set] = NULL;
+	if (settings[set].type == VALUE_STRING) {
+		wipe(*conf_string(conf, set));
+		conf_default(conf, set, "");
+	}
+}
+
+/* True when the value may be set now; remembers where it was. */
+static int
+conf_claim(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place)
+{
+	if (conf->origin[set] != NULL && !place->over) {
+		conf_error(place->report, place->origin,
+		    "%s is set already at %s", settings[set].name,
+		    conf->origin[set]);
+		return 0;
+	}
+	free(conf->origin[set]);
+	conf->origin[set] = copy(place->origin);
+	return 1;
+}
+
+void
+conf_set_string(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place, const char *value)
+{
+	char		**p = conf_string(conf, set);
+	const char	 *why;
+
+	if (!conf_claim(conf, set, place))
+		return;
+	if (strlen(value) > CONF_STRING_MAX)
+		why = "is too long";
+	else
+		why = settings[set].check(value);
+	if (why != NULL) {
+		conf_error(place->report, place->origin, "%s %s",
+		    settings[set].name, why);
+		return;
+	}
+	wipe(*p);
+	*p = copy(value);
+}
+
+void
+conf_set_number(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place, long long value)
+{
+	const struct setting_row	*row = &settings[set];
+
+	if (!conf_claim(conf, set, place))
+		return;
+	if (value < row->min || value > row->max) {
+		conf_error(place->report, place->origin,
+		    "%s is out of range (%u to %u): %lld", row->name,
+		    row->min, row->max, value);
+		return;
+	}
+	*conf_number(conf, set) = (uint32_t)value;
+}
+
+/* Addresses that no Traefik could connect to are no use. */
+static const char *
+check_address(const char *value)
+{
+	struct in6_addr	 in6;
+	struct in_addr	 in;
+
+	if (inet_pton(AF_INET, value, &in) == 1)
+		return in.s_addr == htonl(INADDR_ANY) ?
+		    "is no address that others can reach" : NULL;
+	if (inet_pton(AF_INET6, value, &in6) == 1)
+		return IN6_IS_ADDR_UNSPECIFIED(&in6) ?
+		    "is no address that others can reach" : NULL;
+	return "is not an IP address";
+}
+
+void
+conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
+    enum bind_kind kind, const char *value)
+{
+	const char	*why = NULL;
+
+	if (!conf_claim(conf, SET_BIND, place))
+		return;
+	if (kind == BIND_IP)
+		why = check_address(value);
+	else if (kind == BIND_INTERFACE &&
+	    (value[0] == '\0' || strlen(value) >= IFNAMSIZ))
+		why = "is not the name of an interface";
+	if (why != NULL) {
+		conf_error(place->report, place->origin, "bind: \"%s\" %s",
+		    value, why);
+		return;
+	}
+	conf->bind = kind;
+	free(conf->bind_value);
+	conf->bind_value = copy(value);
+}
+
+void
+conf_begin_namespaces(struct kopd_conf *conf, const struct conf_place *place)
+{
+	if (conf_claim(conf, SET_NAMESPACES, place))
+		conf_forget_namespaces(conf);
+}
+
+void
+conf_add_namespace(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	struct string_list	*list = &conf->namespaces;
+
+	if (value[0] == '\0' || strlen(value) > CONF_STRING_MAX ||
+	    strchr(value, ',') != NULL) {
+		conf_error(place->report, place->origin,
+		    "namespace \"%s\" cannot be a name", value);
+		return;
+	}
+	if (list->n == CONF_LIST_MAX) {
+		conf_error(place->report, place->origin,
+		    "more than %d namespaces", CONF_LIST_MAX);
+		return;
+	}
+	if ((list->v = reallocarray(list->v, list->n + 1,
+	    sizeof(*list->v))) == NULL)
+		fatal(NULL);
+	list->v[list->n++] = copy(value);
+}
+
+static const char *
+check_filled(const char *value)
+{
+	return value[0] == '\0' ? "is empty" : NULL;
+}
+
+/* It becomes a part of Redis keys and of log lines. */
+static const char *
+check_hostname(const char *value)
+{
+	if (value[0] == '\0')
+		return "is empty";
+	if (strlen(value) > 255)
+		return "is longer than 255 bytes";
+	for (; *value != '\0'; value++) {
+		if (!isgraph((unsigned char)*value))
+			return "has a blank or an unprintable byte";
+	}
+	return NULL;
+}
+
+static const char *
+check_socket(const char *value)
+{
+	struct sockaddr_un	 sun;
+
+	if (value[0] != '/')
+		return "is not an absolute path";
+	return strlen(value) >= sizeof(sun.sun_path) ?
+	    "is too long for a socket" : NULL;
+}
+
+static const char *
+check_prefix(const char *value)
+{
+	size_t	 len = strlen(value);
+
+	if (len == 0)
+		return "is empty";
+	if (value[0] == '.' || value[len - 1] == '.')
+		return "begins or ends with a dot";
+	return NULL;
+}
+
+/*
+ * Traefik's keys lie below it.  kopd's own stand outside, under "kopd:",
+ * where Traefik must not look for routes.
+ */
+static const char *
+check_root(const char *value)
+{
+	size_t	 len = strlen(value);
+
+	if (len == 0)
+		return "is empty";
+	if (value[0] == '/' || value[len - 1] == '/')
+		return "begins or ends with a slash";
+	if (strncmp("kopd:", value, len < 5 ? len : 5) == 0)
+		return "would take in kopd's own keys, \"kopd:...\"";
+	return NULL;
+}
+
+/* A setting of which only one may be: over what the file has, or wrong. */
+static void
+check_exclusive(struct kopd_conf *conf, struct conf_report *report,
+    enum setting a, enum setting b)
+{
+	if (conf->origin[a] != NULL && conf->origin[b] != NULL)
+		conf_error(report, conf->origin[b],
+		    "%s and %s (at %s) exclude each other",
+		    settings[b].name, settings[a].name, conf->origin[a]);
+}
+
+void
+conf_check(struct kopd_conf *conf, struct conf_report *report)
+{
+	check_exclusive(conf, report, SET_REDIS_HOST, SET_REDIS_SOCKET);
+	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
+	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
+	if (conf->ttl != 0 && conf->heartbeat * 2 > conf->ttl)
+		conf_error(report, conf->origin[SET_HEARTBEAT] != NULL ?
+		    conf->origin[SET_HEARTBEAT] : conf->origin[SET_TTL],
+		    "heartbeat (%us) must be at most half of ttl (%us)",
+		    conf->heartbeat, conf->ttl);
+	if (conf->ttl == 0 && conf->expire_keys)
+		conf_error(report, conf->origin[SET_EXPIRE_KEYS],
+		    "expire keys needs a ttl");
+	if (conf->redis_socket[0] != '\0' && conf->redis_host[0] != '\0') {
+		free(conf->redis_host);
+		conf->redis_host = copy("");
+	}
+}
+
+void
+conf_start_check(struct kopd_conf *conf, struct conf_report *report)
+{
+	if (strcmp(conf->password, CONF_MASK) == 0)
+		conf_error(report, conf->origin[SET_PASSWORD],
+		    "the password is \"%s\", which kopd -nv prints in place "
+		    "of a secret", CONF_MASK);
+}
+
+static void
+compare_string(const struct kopd_conf *new, enum setting set,
+    const char *a, const char *b, struct conf_report *report)
+{
+	if (strcmp(a, b) != 0)
+		conf_error(report, new->origin[set],
+		    "%s changes from \"%s\" to \"%s\": this needs a restart",
+		    settings[set].name, a, b);
+}
+
+static void
+compare_number(const struct kopd_conf *new, enum setting set,
+    uint32_t a, uint32_t b, struct conf_report *report)
+{
+	if (a != b)
+		conf_error(report, new->origin[set],
+		    "%s changes from %u to %u: this needs a restart",
+		    settings[set].name, a, b);
+}
+
+unsigned int
+conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
+    struct conf_report *report)
+{
+	unsigned int	 before = report->errors;
+	int		 follows = old->bind == BIND_DEFAULT ||
+			    old->bind == BIND_INTERFACE;
+
+	compare_number(new, SET_STRICT, old->strict, new->strict, report);
+	compare_string(new, SET_DOCKER_SOCKET, old->docker_socket,
+	    new->docker_socket, report);
+	compare_string(new, SET_REDIS_SOCKET, old->redis_socket,
+	    new->redis_socket, report);
+	if (new->redis_socket[0] == '\0')
+		compare_number(new, SET_REDIS_PORT, old->redis_port,
+		    new->redis_port, report);
+	if (!follows && (new->bind == BIND_DEFAULT ||
+	    new->bind == BIND_INTERFACE))
+		conf_error(report, new->origin[SET_BIND],
+		    "an address that kopd follows needs a restart: it was "
+		    "fixed before");
+	return report->errors - before;
+}

@@ -1,0 +1,196 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * kopd.conf(5) as a structure: what may be set, where it was set, what it
+ * must be.  The grammar (parse.y), the environment and the long options
+ * (environment.c) all set through the same table.
+ */
+
+#ifndef CONF_H
+#define CONF_H
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "config.h"
+
+/* Errors told in one run; a file that has more is no kopd.conf. */
+#define CONF_ERRORS_MAX		100
+
+/* What kopd -nv prints for a secret; see conf_start_check(). */
+#define CONF_MASK		"***"
+
+enum setting {
+	SET_HOSTNAME,
+	SET_TRAEFIK_VERSION,
+	SET_BIND,
+	SET_TTL,
+	SET_HEARTBEAT,
+	SET_MERGE_EQUAL,
+	SET_WITHDRAW_ON_EXIT,
+	SET_EXPIRE_KEYS,
+	SET_STRICT,
+
+	SET_DOCKER_SOCKET,
+	SET_POLL,
+	SET_TIMEOUT,
+	SET_EXPOSED_BY_DEFAULT,
+	SET_ALLOW_EMPTY_SERVICES,
+	SET_USE_BIND_PORT_IP,
+	SET_NETWORK,
+	SET_PREFIX,
+	SET_NAMESPACES,
+
+	SET_REDIS_HOST,
+	SET_REDIS_PORT,
+	SET_REDIS_SOCKET,
+	SET_USER,
+	SET_PASSWORD,
+	SET_PASSWORD_FILE,
+	SET_DATABASE,
+	SET_NOTIFY_QUIET,
+	SET_ROOT,
+
+	SET_MAX
+};
+
+enum bind_kind {
+	BIND_DEFAULT,		/* the address that the default route has */
+	BIND_IP,
+	BIND_INTERFACE,
+	BIND_NONE		/* addresses and ports as Docker has them */
+};
+
+/* Durations are in seconds; 0 is `never' where that is allowed. */
+struct kopd_conf {
+	char		*hostname;		/* "": the engine's own name */
+	uint32_t	 traefik_version;	/* TRAEFIK_VERSION() */
+	enum bind_kind	 bind;
+	char		*bind_value;		/* address or interface; "" */
+	uint32_t	 ttl;
+	uint32_t	 heartbeat;
+	uint32_t	 merge_equal;
+	uint32_t	 withdraw_on_exit;
+	uint32_t	 expire_keys;
+	uint32_t	 strict;
+
+	char		*docker_socket;
+	uint32_t	 poll;
+	uint32_t	 timeout;
+	uint32_t	 exposed_by_default;
+	uint32_t	 allow_empty_services;
+	uint32_t	 use_bind_port_ip;
+	char		*network;
+	char		*prefix;
+	struct string_list namespaces;
+
+	char		*redis_host;
+	uint32_t	 redis_port;
+	char		*redis_socket;		/* "" with a host */
+	char		*user;
+	char		*password;
+	char		*password_file;		/* where password was read */
+	uint32_t	 database;
+	uint32_t	 notify_quiet;
+	char		*root;
+
+	/* "file:line", variable or option that set it; NULL: default */
+	char		*origin[SET_MAX];
+};
+
+/*
+ * Where errors go: one line each, without newline, as "origin: message".
+ * Foreign bytes are not encoded yet.
+ */
+struct conf_report {
+	void		(*say)(void *arg, const char *line);
+	void		 *arg;
+	unsigned int	  errors;
+};
+
+/* Counts an error and says it; origin may be NULL. */
+void	 conf_error(struct conf_report *, const char *origin,
+	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));
+
+/* All defaults.  Out of memory is fatal() here and below. */
+struct kopd_conf *conf_new(void);
+/* Frees it, strings wiped; NULL is allowed. */
+void	 conf_free(struct kopd_conf *);
+
+/*
+ * Setting something: origin is copied.  With over, a value that was set
+ * before (by the file) is replaced; without, it is an error that names
+ * both places.  A value that the setting does not allow is an error.
+ */
+struct conf_place {
+	struct conf_report	*report;
+	const char		*origin;
+	int			 over;
+};
+
+void	 conf_set_string(struct kopd_conf *, enum setting,
+	    const struct conf_place *, const char *);
+void	 conf_set_number(struct kopd_conf *, enum setting,
+	    const struct conf_place *, long long);
+void	 conf_set_bind(struct kopd_conf *, const struct conf_place *,
+	    enum bind_kind, const char *);
+void	 conf_begin_namespaces(struct kopd_conf *, const struct conf_place *);
+void	 conf_add_namespace(struct kopd_conf *, const struct conf_place *,
+	    const char *);
+
+/* Forgets what the file set, before something excludes it. */
+void	 conf_unset(struct kopd_conf *, enum setting);
+
+/*
+ * Texts of numbers.  Both return -1 and a reason in *why when malformed.
+ * conf_duration: "90", "90s", "5m", "1h", "1d".  conf_version: "3.7",
+ * "2.11.53"; without a patch the first one, since all later ones
+ * understand what it does.
+ */
+long long conf_duration(const char *, const char **why);
+long long conf_version(const char *, const char **why);
+
+/* Checks what no single setting shows: what excludes or needs what. */
+void	 conf_check(struct kopd_conf *, struct conf_report *);
+
+/* Checks that hold for a kopd that starts, not for kopd -n. */
+void	 conf_start_check(struct kopd_conf *, struct conf_report *);
+
+/*
+ * What a running kopd cannot take over, since confinement is one-way:
+ * an error for each.  Returns their number.
+ */
+unsigned int conf_compare(const struct kopd_conf *old,
+	    const struct kopd_conf *new, struct conf_report *);
+
+/* print.c: as kopd.conf that parses to the same, secrets as CONF_MASK. */
+void	 conf_print(const struct kopd_conf *, FILE *);
+
+/*
+ * parts.c: each child's part.  The strings belong to the kopd_conf; users
+ * are "" when uids do not change.
+ */
+void	 part_docker_reader(const struct kopd_conf *, const char *run_as,
+	    struct docker_reader_conf *);
+void	 part_route_maker(const struct kopd_conf *, const char *run_as,
+	    const char *bind_address, struct route_maker_conf *);
+void	 part_redis_writer(const struct kopd_conf *, const char *run_as,
+	    struct redis_writer_conf *);
+
+#endif

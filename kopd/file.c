@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "log.h"
+
+static char	*confined;		/* the folder that is left */
+static int	 chrooted;
+
+void
+files_confine(const char *folder, int is_root)
+{
+	free(confined);
+	if ((confined = strdup(folder)) == NULL)
+		fatal(NULL);
+	chrooted = is_root;
+}
+
+/* Where the path is now; NULL when it is outside of what is left. */
+static const char *
+file_place(const char *path)
+{
+	size_t	 len;
+
+	if (confined == NULL)
+		return path;
+	len = strlen(confined);
+	if (strcmp(confined, "/") == 0)
+		len = 0;
+	if (strncmp(path, confined, len) != 0 || path[len] != '/' ||
+	    strstr(path, "/../") != NULL)
+		return NULL;
+	return chrooted ? path + len : path;
+}
+
+int
+file_open(const char *path, struct stat *st, const char **why)
+{
+	const char	*place;
+	int		 fd;
+
+	if ((place = file_place(path)) == NULL) {
+		*why = "outside of the configuration's folder, cannot be "
+		    "read again without a restart";
+		return -1;
+	}
+	/* Not to wait for a writer of a pipe that nobody writes. */
+	fd = open(place, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd == -1 || fstat(fd, st) == -1) {
+		*why = strerror(errno);
+		if (fd != -1)
+			close(fd);
+		return -1;
+	}
+	if (S_ISREG(st->st_mode))
+		return fd;
+	if (S_ISFIFO(st->st_mode) && fcntl(fd, F_SETFL, O_RDONLY) != -1)
+		return fd;
+	*why = S_ISDIR(st->st_mode) ? "a directory" :
+	    "not a regular file";
+	close(fd);
+	return -1;
+}
+
+char *
+file_read(int fd, size_t max, size_t *len, const char **why)
+{
+	static char	 toobig[64];
+	char		*text;
+	ssize_t		 n;
+
+	if ((text = malloc(max + 2)) == NULL)
+		fatal(NULL);
+	*len = 0;
+	while ((n = read(fd, text + *len, max + 1 - *len)) != 0) {
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1) {
+			*why = strerror(errno);
+			goto fail;
+		}
+		if ((*len += (size_t)n) > max) {
+			(void)snprintf(toobig, sizeof(toobig),
+			    "larger than %zu bytes", max);
+			*why = toobig;
+			goto fail;
+		}
+	}
+	text[*len] = '\0';
+	return text;
+
+fail:
+	freezero(text, max + 2);
+	return NULL;
+}
+
+char *
+file_load(const char *path, size_t max, size_t *len, struct stat *st,
+    const char **why)
+{
+	char	*text;
+	int	 fd;
+
+	if ((fd = file_open(path, st, why)) == -1)
+		return NULL;
+	text = file_read(fd, max, len, why);
+	close(fd);
+	return text;
+}
+
+char *
+file_beside(const char *from, const char *path)
+{
+	const char	*slash = strrchr(from, '/');
+	char		*p;
+	int		 n;
+
+	if (path[0] == '/' || slash == NULL)
+		n = asprintf(&p, "%s", path);
+	else
+		n = asprintf(&p, "%.*s/%s", (int)(slash - from), from, path);
+	if (n == -1)
+		fatal(NULL);
+	return p;
+}
+
+char *
+file_absolute(const char *path)
+{
+	char	*cwd = NULL, *p;
+
+	if (path[0] != '/' && (cwd = getcwd(NULL, 0)) == NULL)
+		fatal("working directory");
+	if (asprintf(&p, "%s%s%s", cwd != NULL ? cwd : "",
+	    cwd != NULL ? "/" : "", path) == -1)
+		fatal(NULL);
+	free(cwd);
+	return p;
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * kopd, the parent: reads the configuration, starts the children, watches
+ * over them, answers kopctl(8).
+ */
+
+#ifndef KOPD_H
+#define KOPD_H
+
+#include <sys/types.h>
+
+#include <event2/event.h>
+#include <stdint.h>
+
+#include "conf.h"
+#include "load.h"
+#include "peer.h"
+#include "role.h"
+
+/* Seconds in which all children must be ready, or gone when asked to end. */
+#define START_SECONDS	30
+#define STOP_SECONDS	5
+
+#define ROLES_FIRST	ROLE_DOCKER_READER
+#define ROLES_LAST	ROLE_REDIS_WRITER
+
+struct child {
+	pid_t		 pid;		/* 0: not running */
+	struct peer	*peer;		/* NULL: closed */
+	int		 ready;
+	char		*version;
+	char		*confinement;	/* as the child says */
+};
+
+struct bind;
+struct control;
+
+struct kopd {
+	struct event_base	*base;
+	struct conf_source	 source;
+	struct kopd_conf	*conf;
+	struct child		 children[ROLE_MAX];	/* by role */
+	struct bind		*bind;
+	struct control		*control;
+	const char		*confinement;	/* the parent's own */
+	time_t			 started;
+	int			 foreground;
+	int			 stopping;
+	int			 status;	/* to exit with */
+};
+
+/*
+ * What the parent still needs when it is confined.
+ * sandbox.c: with uids changing, folder becomes the root directory.
+ */
+struct sandbox_needs {
+	const char	*user;		/* to become; "" stays */
+	const char	*folder;	/* kopd.conf's, read; NULL: none */
+	const char	*socket_folder;	/* the control socket is removed from
+					   it, by an open descriptor */
+	int		 netlink;	/* bind interface, bind default */
+	int		 strict;
+};
+
+/* sandbox.c: as confine() */
+const char	*sandbox_enter(const struct sandbox_needs *);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <vis.h>
+
+#include "environment.h"
+#include "load.h"
+#include "log.h"
+#include "parse.h"
+#include "secret.h"
+
+static void
+say_stderr(void *arg, const char *line)
+{
+	char	*encoded;
+
+	(void)arg;
+	if ((encoded = calloc(strlen(line) + 1, 4)) == NULL)
+		fatal(NULL);
+	strvis(encoded, line, VIS_CSTYLE | VIS_NL | VIS_NOSLASH);
+	fprintf(stderr, "%s\n", encoded);
+	free(encoded);
+}
+
+static void
+say_log(void *arg, const char *line)
+{
+	(void)arg;
+	log_warnx("%s", line);
+}
+
+void
+conf_report_stderr(struct conf_report *report)
+{
+	report->say = say_stderr;
+	report->arg = NULL;
+	report->errors = 0;
+}
+
+void
+conf_report_log(struct conf_report *report)
+{
+	report->say = say_log;
+	report->arg = NULL;
+	report->errors = 0;
+}
+
+struct kopd_conf *
+conf_load(const struct conf_source *from, struct conf_report *report)
+{
+	struct kopd_conf	*conf = conf_new();
+	unsigned int		 before = report->errors;
+	int			 unread;
+
+	if (from->path != NULL)
+		(void)parse_config(conf, from->path, report);
+	environment_apply(conf, report);
+	conf_check(conf, report);
+	secret_load(conf, report, from->check_only, &unread);
+	if (unread)
+		fprintf(stderr, "password file %s: not checked, since %s\n",
+		    conf->password_file, "only root may read it");
+	if (!from->check_only)
+		conf_start_check(conf, report);
+	if (report->errors == before)
+		return conf;
+	conf_free(conf);
+	return NULL;
+}

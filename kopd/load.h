@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* The configuration as a whole: file, environment, options, secrets. */
+
+#ifndef LOAD_H
+#define LOAD_H
+
+#include "conf.h"
+
+struct conf_source {
+	const char	*path;		/* absolute; NULL: none, defaults hold */
+	int		 check_only;	/* kopd -n */
+};
+
+/*
+ * conf_load: reads and checks everything.  Returns NULL when there were
+ * errors, all of them reported.
+ */
+struct kopd_conf	*conf_load(const struct conf_source *,
+			    struct conf_report *);
+
+/* A report that says each line on stderr, foreign bytes encoded. */
+void	 conf_report_stderr(struct conf_report *);
+
+/* A report that says each line in the log. */
+void	 conf_report_log(struct conf_report *);
+
+#endif

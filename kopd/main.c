@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdio.h>
+
+#include "kopd.h"
+#include "log.h"
+#include "options.h"
+
+static void
+check(const struct kopd_conf *conf, int verbose)
+{
+	if (verbose > 0)
+		conf_print(conf, stdout);
+	fprintf(stderr, "configuration OK\n");
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct kopd		 kopd = { 0 };
+	struct options		 options;
+	struct conf_report	 report;
+
+	log_init("kopd", LOG_TO_STDERR, 0);
+	options_read(&options, argc, argv);
+	conf_report_stderr(&report);
+	if (options_source(&options, &kopd.source) == -1 ||
+	    (kopd.conf = conf_load(&kopd.source, &report)) == NULL)
+		return 1;
+	if (options.check)
+		check(kopd.conf, options.verbose);
+	conf_free(kopd.conf);
+	return 0;
+}

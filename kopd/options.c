@@ -1,0 +1,150 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "environment.h"
+#include "file.h"
+#include "log.h"
+#include "options.h"
+#include "paths.h"
+#include "source.h"
+
+static void
+usage(FILE *out)
+{
+	fprintf(out, "usage: kopd [-dnVv] [-D macro=value] [-f file] "
+	    "[-s socket]\n");
+}
+
+static void
+version(void)
+{
+	printf("kopd %s\n", KOPD_VERSION);
+	exit(0);
+}
+
+static void
+help(void)
+{
+	usage(stdout);
+	printf("and traefik-kop's long options: see kopd(8)\n");
+	exit(0);
+}
+
+static void
+define(char *text)
+{
+	char	*value;
+
+	if ((value = strchr(text, '=')) == NULL || value == text) {
+		fprintf(stderr, "kopd: -D %s: no macro=value\n", text);
+		usage(stderr);
+		exit(1);
+	}
+	*value = '\0';
+	macro_set(text, value + 1, 1);
+	*value = '=';
+}
+
+static void
+option(struct options *o, int ch)
+{
+	switch (ch) {
+	case 'D':
+		define(optarg);
+		break;
+	case 'd':
+		o->foreground = 1;
+		break;
+	case 'f':
+		o->file = optarg;
+		break;
+	case 'h':
+		help();
+		break;
+	case 'n':
+		o->check = 1;
+		break;
+	case 's':
+		o->socket = optarg;
+		break;
+	case 'V':
+		version();
+		break;
+	case 'v':
+		o->verbose++;
+		break;
+	default:
+		if (ch < ENVIRONMENT_OPTION) {
+			usage(stderr);
+			exit(1);
+		}
+		environment_take(ch, optarg);
+	}
+}
+
+void
+options_read(struct options *o, int argc, char *argv[])
+{
+	static const struct option own[] = {
+		{ "help",	no_argument, NULL, 'h' },
+		{ "version",	no_argument, NULL, 'V' },
+	};
+	const struct option	*all;
+	int			 ch;
+
+	memset(o, 0, sizeof(*o));
+	o->socket = KOPD_SOCKET;
+	environment_read();
+	all = environment_options(own, sizeof(own) / sizeof(own[0]));
+	while ((ch = getopt_long(argc, argv, "+D:df:ns:Vv", all,
+	    NULL)) != -1)
+		option(o, ch);
+	if (argc != optind) {
+		usage(stderr);
+		exit(1);
+	}
+	if (environment_verbose())
+		o->verbose++;
+}
+
+int
+options_source(const struct options *o, struct conf_source *source)
+{
+	source->check_only = o->check;
+	source->path = o->file;
+	if (source->path == NULL) {
+		if (access(KOPD_CONF, F_OK) == 0 || errno != ENOENT)
+			source->path = KOPD_CONF;
+		else if (!environment_given()) {
+			fprintf(stderr, "%s: %s: write it (kopd.conf(5) and "
+			    "kopd.conf.example show how), name another one "
+			    "with -f, or set REDIS_ADDR\n", KOPD_CONF,
+			    strerror(errno));
+			return -1;
+		}
+	}
+	if (source->path != NULL && !o->check)
+		source->path = file_absolute(source->path);
+	return 0;
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* kopd's own command line. */
+
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "load.h"
+
+struct options {
+	const char	*file;		/* -f; NULL: the default one */
+	const char	*socket;	/* -s, else the default one */
+	int		 check;		/* -n */
+	int		 foreground;	/* -d */
+	int		 verbose;	/* -v, how often */
+};
+
+/*
+ * options_read: reads the command line and the environment.  What cannot be
+ * is said with a usage line, and ends kopd with 1; -V and --help end it
+ * with 0.
+ */
+void	 options_read(struct options *, int argc, char *argv[]);
+
+/*
+ * options_source: where the configuration comes from; path is absolute
+ * unless it is checked only.  -1 when there is none, which was said.
+ */
+int	 options_source(const struct options *, struct conf_source *);
+
+#endif

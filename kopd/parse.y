@@ -1,0 +1,699 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+%{
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "limits.h"
+#include "log.h"
+#include "nearest.h"
+#include "parse.h"
+#include "source.h"
+
+typedef struct {
+	union {
+		long long	 number;
+		char		*string;
+	} v;
+	int	lineno;
+} YYSTYPE;
+
+/* What the lexer gave last, for the words of a syntax error. */
+enum lexeme {
+	LEX_END,
+	LEX_NEWLINE,
+	LEX_WORD,		/* without quotes, no keyword */
+	LEX_KEYWORD,
+	LEX_QUOTED,
+	LEX_OTHER,
+	LEX_BAD			/* said already */
+};
+
+static struct kopd_conf		*conf;
+static struct conf_report	*report;
+static struct source		*source;
+static const char		*macro_name;	/* a word that starts a line */
+static char			**texts;	/* all that the lexer copied */
+static size_t			 ntexts;
+static enum lexeme		 last;
+static char			 word[CONF_STRING_MAX + 1];
+static int			 included;	/* a newline is owed for that */
+
+static const struct conf_place	*here(void);
+static void	 set_string(enum setting, const char *);
+static void	 set_version(const char *);
+static void	 set_password(const char *);
+static void	 set_password_file(const char *);
+static void	 set_bind(enum bind_kind, const char *);
+static void	 add_namespace(const char *);
+static void	 set_macro(const char *, const char *);
+static void	 include(const char *);
+static long long duration(const char *);
+static char	*number_text(long long);
+static char	*keep(char *);
+static int	 yyerror(const char *);
+static int	 yylex(void);
+int		 yyparse(void);
+%}
+
+%token	ALLOW BIND BY DATABASE DEFAULT DOCKER EMPTY EQUAL ERROR EXIT EXPIRE
+%token	EXPOSED FILENAME HEARTBEAT HOST HOSTNAME INCLUDE INTERFACE IP KEYS
+%token	MERGE NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL PORT
+%token	PREFIX QUIET REDIS ROOT SANDBOX SERVICES SOCKET STRICT TIMEOUT
+%token	TRAEFIK TTL USE USER VERSION WITHDRAW YES
+%token	<v.string>	STRING
+%token	<v.number>	NUMBER
+%type	<v.number>	yesno seconds interval
+%type	<v.string>	name text texts
+
+%%
+
+grammar	: /* empty */
+	| grammar '\n'
+	| grammar include '\n'
+	| grammar macro '\n'
+	| grammar main
+	| grammar DOCKER '{' docker '}'
+	| grammar DOCKER '{' docker error '}'	{ yyerrok; }
+	| grammar REDIS '{' redis '}'
+	| grammar REDIS '{' redis error '}'	{ yyerrok; }
+	| grammar error '\n'	{ yyerrok; }
+	;
+
+include	: INCLUDE STRING	{ include($2); }
+	;
+
+macro	: name '=' texts	{
+		set_macro($1, $3);
+		macro_name = NULL;
+	}
+	;
+
+/* Kept, since a word here is a macro's name or no known word. */
+name	: STRING		{ macro_name = $$ = $1; }
+	;
+
+texts	: text
+	| texts text		{
+		if (asprintf(&$$, "%s %s", $1, $2) == -1)
+			fatal(NULL);
+		keep($$);
+	}
+	;
+
+text	: STRING
+	| NUMBER		{ $$ = number_text($1); }
+	;
+
+main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
+	| TRAEFIK VERSION text	{ set_version($3); }
+	| BIND IP STRING	{ set_bind(BIND_IP, $3); }
+	| BIND INTERFACE STRING	{ set_bind(BIND_INTERFACE, $3); }
+	| BIND NONE		{ set_bind(BIND_NONE, ""); }
+	| BIND DEFAULT		{ set_bind(BIND_DEFAULT, ""); }
+	| TTL interval		{ conf_set_number(conf, SET_TTL, here(), $2); }
+	| HEARTBEAT seconds	{
+		conf_set_number(conf, SET_HEARTBEAT, here(), $2);
+	}
+	| MERGE EQUAL yesno	{
+		conf_set_number(conf, SET_MERGE_EQUAL, here(), $3);
+	}
+	| WITHDRAW ON EXIT yesno {
+		conf_set_number(conf, SET_WITHDRAW_ON_EXIT, here(), $4);
+	}
+	| EXPIRE KEYS yesno	{
+		conf_set_number(conf, SET_EXPIRE_KEYS, here(), $3);
+	}
+	| SANDBOX STRICT	{
+		conf_set_number(conf, SET_STRICT, here(), 1);
+	}
+	;
+
+docker	: /* empty */
+	| docker '\n'
+	| docker dockeropt
+	| docker error '\n'	{ yyerrok; }
+	;
+
+dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
+	| POLL interval		{
+		conf_set_number(conf, SET_POLL, here(), $2);
+	}
+	| TIMEOUT seconds	{
+		conf_set_number(conf, SET_TIMEOUT, here(), $2);
+	}
+	| EXPOSED BY DEFAULT yesno {
+		conf_set_number(conf, SET_EXPOSED_BY_DEFAULT, here(), $4);
+	}
+	| ALLOW EMPTY SERVICES yesno {
+		conf_set_number(conf, SET_ALLOW_EMPTY_SERVICES, here(), $4);
+	}
+	| USE BIND PORT IP yesno {
+		conf_set_number(conf, SET_USE_BIND_PORT_IP, here(), $5);
+	}
+	| NETWORK text		{ set_string(SET_NETWORK, $2); }
+	| PREFIX text		{ set_string(SET_PREFIX, $2); }
+	| namespace text	{ add_namespace($2); }
+	| namespace '{' optnl names '}'
+	;
+
+namespace : NAMESPACE		{ conf_begin_namespaces(conf, here()); }
+	;
+
+names	: nametext optcomma
+	| names nametext optcomma
+	;
+
+nametext : text			{ add_namespace($1); }
+	;
+
+redis	: /* empty */
+	| redis '\n'
+	| redis redisopt
+	| redis error '\n'	{ yyerrok; }
+	;
+
+redisopt : HOST STRING		{ set_string(SET_REDIS_HOST, $2); }
+	| PORT NUMBER		{
+		conf_set_number(conf, SET_REDIS_PORT, here(), $2);
+	}
+	| SOCKET STRING		{ set_string(SET_REDIS_SOCKET, $2); }
+	| USER text		{ set_string(SET_USER, $2); }
+	| PASSWORD text		{ set_password($2); }
+	| PASSWORD FILENAME STRING { set_password_file($3); }
+	| DATABASE NUMBER	{
+		conf_set_number(conf, SET_DATABASE, here(), $2);
+	}
+	| NOTIFY QUIET yesno	{
+		conf_set_number(conf, SET_NOTIFY_QUIET, here(), $3);
+	}
+	| ROOT text		{ set_string(SET_ROOT, $2); }
+	;
+
+yesno	: YES			{ $$ = 1; }
+	| NO			{ $$ = 0; }
+	;
+
+seconds	: NUMBER
+	| STRING		{ $$ = duration($1); }
+	;
+
+interval : seconds
+	| NEVER			{ $$ = 0; }
+	;
+
+optnl	: /* empty */
+	| optnl '\n'
+	;
+
+optcomma : optnl
+	| optnl ',' optnl
+	;
+
+%%
+
+struct keyword {
+	const char	*name;
+	int		 token;
+};
+
+static const struct keyword keywords[] = {
+	/* sorted: bsearch(3) */
+	{ "allow",	ALLOW },
+	{ "bind",	BIND },
+	{ "by",		BY },
+	{ "database",	DATABASE },
+	{ "default",	DEFAULT },
+	{ "docker",	DOCKER },
+	{ "empty",	EMPTY },
+	{ "equal",	EQUAL },
+	{ "exit",	EXIT },
+	{ "expire",	EXPIRE },
+	{ "exposed",	EXPOSED },
+	{ "file",	FILENAME },
+	{ "heartbeat",	HEARTBEAT },
+	{ "host",	HOST },
+	{ "hostname",	HOSTNAME },
+	{ "include",	INCLUDE },
+	{ "interface",	INTERFACE },
+	{ "ip",		IP },
+	{ "keys",	KEYS },
+	{ "merge",	MERGE },
+	{ "namespace",	NAMESPACE },
+	{ "network",	NETWORK },
+	{ "never",	NEVER },
+	{ "no",		NO },
+	{ "none",	NONE },
+	{ "notify",	NOTIFY },
+	{ "on",		ON },
+	{ "password",	PASSWORD },
+	{ "poll",	POLL },
+	{ "port",	PORT },
+	{ "prefix",	PREFIX },
+	{ "quiet",	QUIET },
+	{ "redis",	REDIS },
+	{ "root",	ROOT },
+	{ "sandbox",	SANDBOX },
+	{ "services",	SERVICES },
+	{ "socket",	SOCKET },
+	{ "strict",	STRICT },
+	{ "timeout",	TIMEOUT },
+	{ "traefik",	TRAEFIK },
+	{ "ttl",	TTL },
+	{ "use",	USE },
+	{ "user",	USER },
+	{ "version",	VERSION },
+	{ "withdraw",	WITHDRAW },
+	{ "yes",	YES },
+};
+#define NKEYWORDS	(sizeof(keywords) / sizeof(keywords[0]))
+
+static int
+keyword_compare(const void *name, const void *row)
+{
+	return strcmp(name, ((const struct keyword *)row)->name);
+}
+
+static const char *
+keyword_name(const void *arg, size_t i)
+{
+	(void)arg;
+	return keywords[i].name;
+}
+
+/* The place of the statement at hand. */
+static const struct conf_place *
+here(void)
+{
+	static struct conf_place	 place;
+	static char			*origin;
+
+	free(origin);
+	if (asprintf(&origin, "%s:%d", source->name, yylval.lineno) == -1)
+		fatal(NULL);
+	place.report = report;
+	place.origin = origin;
+	return &place;
+}
+
+static void
+set_string(enum setting set, const char *value)
+{
+	conf_set_string(conf, set, here(), value);
+}
+
+static void
+set_version(const char *value)
+{
+	const char	*why;
+	long long	 version;
+
+	if ((version = conf_version(value, &why)) == -1)
+		conf_error(report, here()->origin, "traefik version \"%s\" %s",
+		    value, why);
+	else
+		conf_set_number(conf, SET_TRAEFIK_VERSION, here(), version);
+}
+
+/* Then the file is a secret file, but for what kopd -nv prints. */
+static void
+set_password(const char *value)
+{
+	if (source->mode & 07 && strcmp(value, CONF_MASK) != 0)
+		conf_error(report, here()->origin, "a password in a file that "
+		    "others may read: chmod o= it, or use `password file'");
+	conf_set_string(conf, SET_PASSWORD, here(), value);
+}
+
+static void
+set_password_file(const char *value)
+{
+	char	*beside = file_beside(source->name, value);
+	char	*path = file_absolute(beside);
+
+	conf_set_string(conf, SET_PASSWORD_FILE, here(), path);
+	free(path);
+	free(beside);
+}
+
+static void
+set_bind(enum bind_kind kind, const char *value)
+{
+	conf_set_bind(conf, here(), kind, value);
+}
+
+static void
+add_namespace(const char *value)
+{
+	conf_add_namespace(conf, here(), value);
+}
+
+static void
+set_macro(const char *name, const char *value)
+{
+	const char	*p;
+
+	for (p = name; isalnum((unsigned char)*p) || *p == '_'; p++)
+		continue;
+	if (*p != '\0')
+		conf_error(report, here()->origin, "\"%s\" cannot be the name "
+		    "of a macro", name);
+	else
+		macro_set(name, value, 0);
+}
+
+static void
+include(const char *value)
+{
+	struct source	*next;
+	char		*path = file_beside(source->name, value);
+
+	if ((next = source_push(source, path, here()->origin,
+	    report)) != NULL) {
+		source = next;
+		/* Ends the include statement; the file's own newline follows. */
+		included = 1;
+	}
+	free(path);
+}
+
+static long long
+duration(const char *value)
+{
+	const char	*why;
+	long long	 n;
+
+	if ((n = conf_duration(value, &why)) == -1) {
+		conf_error(report, here()->origin, "\"%s\" %s", value, why);
+		n = 60;
+	}
+	return n;
+}
+
+static char *
+number_text(long long n)
+{
+	char	*p;
+
+	if (asprintf(&p, "%lld", n) == -1)
+		fatal(NULL);
+	return keep(p);
+}
+
+static void
+say_unknown(const char *unknown)
+{
+	const char	*known;
+
+	known = nearest(unknown, NKEYWORDS, keyword_name, NULL);
+	if (known != NULL)
+		conf_error(report, here()->origin, "unknown word \"%s\": did "
+		    "you mean \"%s\"?", unknown, known);
+	else
+		conf_error(report, here()->origin, "unknown word \"%s\"",
+		    unknown);
+}
+
+/* What stands in quotes may be a secret and is not repeated. */
+static void
+say_unexpected(void)
+{
+	const char	*origin = here()->origin;
+
+	switch (last) {
+	case LEX_END:
+		conf_error(report, origin,
+		    "the file ends before the block does: \"}\" is missing");
+		break;
+	case LEX_NEWLINE:
+		conf_error(report, origin, "the line ends too early");
+		break;
+	case LEX_WORD:
+		say_unknown(word);
+		break;
+	case LEX_KEYWORD:
+		conf_error(report, origin, "\"%s\" cannot stand here (names "
+		    "that are words of kopd.conf go in quotes)", word);
+		break;
+	case LEX_QUOTED:
+		conf_error(report, origin, "a text in quotes cannot stand "
+		    "here");
+		break;
+	case LEX_OTHER:
+		conf_error(report, origin, "%s cannot stand here", word);
+		break;
+	case LEX_BAD:
+		break;
+	}
+}
+
+static int
+yyerror(const char *msg)
+{
+	if (strcmp(msg, "syntax error") != 0)
+		conf_error(report, here()->origin, "%s", msg);
+	else if (last == LEX_BAD)
+		;	/* said already */
+	else if (macro_name != NULL)
+		say_unknown(macro_name);
+	else
+		say_unexpected();
+	macro_name = NULL;
+	return 0;
+}
+
+static int
+bad(const char *msg)
+{
+	conf_error(report, here()->origin, "%s", msg);
+	last = LEX_BAD;
+	return ERROR;
+}
+
+/* Texts live as long as the parser, which drops some of them on errors. */
+static char *
+keep(char *text)
+{
+	if ((texts = reallocarray(texts, ntexts + 1, sizeof(*texts))) == NULL)
+		fatal(NULL);
+	return texts[ntexts++] = text;
+}
+
+static void
+forget_texts(void)
+{
+	while (ntexts > 0) {
+		ntexts--;
+		freezero(texts[ntexts], strlen(texts[ntexts]));
+	}
+	free(texts);
+	texts = NULL;
+}
+
+static int
+lex_string(const char *text)
+{
+	char	*p;
+
+	if ((p = strdup(text)) == NULL)
+		fatal(NULL);
+	yylval.v.string = keep(p);
+	return STRING;
+}
+
+static int
+lex_quoted(int quote)
+{
+	char	 buf[CONF_STRING_MAX + 1];
+	size_t	 n = 0;
+	int	 c, next;
+
+	while ((c = source_getc(source)) != quote) {
+		if (c == EOF || c == '\n') {
+			source_ungetc(source, c);
+			return bad("a quote is not closed");
+		}
+		if (c == '\\') {
+			next = source_getc(source);
+			if (next == quote || next == '\\')
+				c = next;
+			else
+				source_ungetc(source, next);
+		}
+		if (n == sizeof(buf) - 1)
+			return bad("a text is too long");
+		buf[n++] = (char)c;
+	}
+	buf[n] = '\0';
+	last = LEX_QUOTED;
+	return lex_string(buf);
+}
+
+static int
+in_word(int c)
+{
+	return c > ' ' && c < 0x7f && strchr("(){}<>!=#,\"'$;", c) == NULL;
+}
+
+static int
+lex_word(int c)
+{
+	const struct keyword	*k;
+	const char		*p;
+	size_t			 n = 0;
+
+	for (; in_word(c); c = source_getc(source)) {
+		if (n == sizeof(word) - 1)
+			return bad("a word is too long");
+		word[n++] = (char)c;
+	}
+	source_ungetc(source, c);
+	word[n] = '\0';
+	for (p = word; isdigit((unsigned char)*p); p++)
+		continue;
+	if (*p == '\0') {
+		if (n > 18)
+			return bad("a number is too big");
+		last = LEX_OTHER;
+		yylval.v.number = strtoll(word, NULL, 10);
+		return NUMBER;
+	}
+	if ((k = bsearch(word, keywords, NKEYWORDS, sizeof(keywords[0]),
+	    keyword_compare)) != NULL) {
+		last = LEX_KEYWORD;
+		return k->token;
+	}
+	last = LEX_WORD;
+	return lex_string(word);
+}
+
+/* 0 when its text comes next. */
+static int
+lex_macro(void)
+{
+	char		 name[128];
+	const char	*value;
+	size_t		 n = 0;
+	int		 c;
+
+	while ((c = source_getc(source)) == '_' || (c < 0x80 && isalnum(c))) {
+		if (n == sizeof(name) - 1)
+			return bad("the name of a macro is too long");
+		name[n++] = (char)c;
+	}
+	source_ungetc(source, c);
+	name[n] = '\0';
+	if ((value = macro_get(name)) == NULL) {
+		conf_error(report, here()->origin, "macro \"%s\" is not "
+		    "defined", name);
+		last = LEX_BAD;
+		return ERROR;
+	}
+	source_expand(source, value);
+	return 0;
+}
+
+/* The end of a file: its last line ends too, then the one below goes on. */
+static int
+lex_end(void)
+{
+	if (!source->line_ended) {
+		source->line_ended = 1;
+		last = LEX_NEWLINE;
+		return '\n';
+	}
+	last = LEX_END;
+	if (source->includer == NULL)
+		return 0;
+	source = source_pop(source);
+	return -1;
+}
+
+static int
+lex_other(int c)
+{
+	(void)snprintf(word, sizeof(word), "\"%c\"", c);
+	last = LEX_OTHER;
+	return c;
+}
+
+static int
+yylex(void)
+{
+	int	 c, token;
+
+	if (included) {
+		included = 0;
+		return '\n';
+	}
+	for (;;) {
+		while ((c = source_getc(source)) == ' ' || c == '\t')
+			continue;
+		if (c == '#') {
+			while (c != '\n' && c != EOF)
+				c = source_getc(source);
+		}
+		yylval.lineno = source->lineno;
+		if (c == '\n') {
+			source->lineno++;
+			last = LEX_NEWLINE;
+			return '\n';
+		}
+		if (c == '$' && !source_expanding(source))
+			token = lex_macro();
+		else if (c == EOF)
+			token = lex_end();
+		else
+			break;
+		if (token > 0 || (c == EOF && token == 0))
+			return token;
+	}
+	if (c == '"' || c == '\'')
+		return lex_quoted(c);
+	if (in_word(c))
+		return lex_word(c);
+	return lex_other(c);
+}
+
+int
+parse_config(struct kopd_conf *into, const char *path,
+    struct conf_report *errors)
+{
+	unsigned int	 before = errors->errors;
+
+	conf = into;
+	report = errors;
+	included = 0;
+	last = LEX_NEWLINE;
+	if ((source = source_push(NULL, path, NULL, report)) == NULL)
+		return -1;
+	(void)yyparse();
+	while (source != NULL)
+		source = source_pop(source);
+	macro_name = NULL;
+	macro_forget(0);
+	forget_texts();
+	explicit_bzero(word, sizeof(word));
+	explicit_bzero(&yylval, sizeof(yylval));
+	return errors->errors == before ? 0 : -1;
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <string.h>
+
+#include "conf.h"
+
+/* The tables send strings; none of them is changed on the way. */
+static char *
+text(const char *s)
+{
+	union {
+		const char	*from;
+		char		*to;
+	} u = { s };
+
+	return u.to;
+}
+
+void
+part_docker_reader(const struct kopd_conf *conf, const char *run_as,
+    struct docker_reader_conf *part)
+{
+	memset(part, 0, sizeof(*part));
+	part->run_as = text(run_as);
+	part->strict = conf->strict;
+	part->socket = conf->docker_socket;
+	part->timeout = conf->timeout;
+}
+
+void
+part_route_maker(const struct kopd_conf *conf, const char *run_as,
+    const char *bind_address, struct route_maker_conf *part)
+{
+	memset(part, 0, sizeof(*part));
+	part->run_as = text(run_as);
+	part->strict = conf->strict;
+	part->poll = conf->poll;
+	part->traefik_version = conf->traefik_version;
+	part->exposed_by_default = conf->exposed_by_default;
+	part->allow_empty_services = conf->allow_empty_services;
+	part->use_bind_port_ip = conf->use_bind_port_ip;
+	part->bind_none = conf->bind == BIND_NONE;
+	part->merge_equal = conf->merge_equal;
+	part->bind_address = text(bind_address);
+	part->network = conf->network;
+	part->prefix = conf->prefix;
+	part->namespaces = conf->namespaces;
+}
+
+void
+part_redis_writer(const struct kopd_conf *conf, const char *run_as,
+    struct redis_writer_conf *part)
+{
+	memset(part, 0, sizeof(*part));
+	part->run_as = text(run_as);
+	part->strict = conf->strict;
+	part->hostname = conf->hostname;
+	part->host = conf->redis_host;
+	part->port = conf->redis_port;
+	part->socket = conf->redis_socket;
+	part->user = conf->user;
+	part->password = conf->password;
+	part->db = conf->database;
+	part->root = conf->root;
+	part->ttl = conf->ttl;
+	part->heartbeat = conf->heartbeat;
+	part->poll = conf->poll;
+	part->notify_quiet = conf->notify_quiet;
+	part->expire_keys = conf->expire_keys;
+	part->withdraw_on_exit = conf->withdraw_on_exit;
+}

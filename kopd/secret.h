@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* Password files. */
+
+#ifndef SECRET_H
+#define SECRET_H
+
+#include "conf.h"
+
+/* Bytes of a password; Redis itself takes longer ones than anybody uses. */
+#define SECRET_MAX	1024
+
+/*
+ * secret_load: reads the password file that conf names, if any, into its
+ * password.  The file is opened once, and on that descriptor checked to be a
+ * regular file that belongs to root or to us, that others cannot read and
+ * the group cannot write; it holds one line.  Errors are reported with the
+ * place that names the file.  With lenient (kopd -n as an ordinary user) a
+ * file that we may not open is not an error: *unread is set.
+ */
+void	secret_load(struct kopd_conf *, struct conf_report *, int lenient,
+	    int *unread);
+
+#endif

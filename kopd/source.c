@@ -1,0 +1,247 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/stat.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "log.h"
+#include "source.h"
+
+struct macro {
+	SLIST_ENTRY(macro)	 entry;
+	char			*name;
+	char			*value;
+	int			 for_good;
+};
+
+static SLIST_HEAD(, macro)	 macros = SLIST_HEAD_INITIALIZER(macros);
+
+/* A byte that no text has, or 0. */
+static int
+text_check(struct source *s, struct conf_report *report)
+{
+	size_t	 i;
+	int	 line = 1;
+	u_char	 c;
+	char	*where;
+
+	for (i = 0; i < s->len; i++) {
+		c = (u_char)s->text[i];
+		if (c == '\n')
+			line++;
+		if ((c >= ' ' && c != 0x7f) || c == '\n' || c == '\t' ||
+		    (c == '\r' && i + 1 < s->len && s->text[i + 1] == '\n'))
+			continue;
+		if (asprintf(&where, "%s:%d", s->name, line) == -1)
+			fatal(NULL);
+		conf_error(report, where, "byte 0x%02x: this is no text file",
+		    c);
+		free(where);
+		return -1;
+	}
+	return 0;
+}
+
+static void
+source_free(struct source *s)
+{
+	free(s->name);
+	freezero(s->text, s->len);
+	if (s->expansion != NULL)
+		freezero(s->expansion, strlen(s->expansion));
+	free(s);
+}
+
+/* Being read already, or too deep: both said. */
+static int
+loop_check(const struct source *s, const char *origin,
+    struct conf_report *report)
+{
+	const struct source	*p;
+	int			 depth = 0;
+
+	for (p = s->includer; p != NULL; p = p->includer) {
+		if (p->dev == s->dev && p->ino == s->ino) {
+			conf_error(report, origin, "include loop: %s is being "
+			    "read already", s->name);
+			return -1;
+		}
+		if (++depth == SOURCE_DEPTH) {
+			conf_error(report, origin, "%s: more than %d files "
+			    "include each other", s->name, SOURCE_DEPTH);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+struct source *
+source_push(struct source *top, const char *path, const char *origin,
+    struct conf_report *report)
+{
+	struct source	*s;
+	struct stat	 st;
+	const char	*why;
+
+	if ((s = calloc(1, sizeof(*s))) == NULL ||
+	    (s->name = strdup(path)) == NULL)
+		fatal(NULL);
+	s->includer = top;
+	if ((s->text = file_load(path, SOURCE_MAX, &s->len, &st,
+	    &why)) == NULL) {
+		conf_error(report, origin, "%s: %s", path, why);
+		goto fail;
+	}
+	s->dev = st.st_dev;
+	s->ino = st.st_ino;
+	s->mode = S_ISREG(st.st_mode) ? st.st_mode : 0;
+	if (loop_check(s, origin, report) == -1 ||
+	    text_check(s, report) == -1)
+		goto fail;
+	s->lineno = 1;
+	return s;
+
+fail:
+	source_free(s);
+	return NULL;
+}
+
+struct source *
+source_pop(struct source *top)
+{
+	struct source	*below = top->includer;
+
+	source_free(top);
+	return below;
+}
+
+static int
+source_next(struct source *s)
+{
+	if (s->expansion != NULL) {
+		if (s->expansion[s->expanded] != '\0')
+			return (u_char)s->expansion[s->expanded++];
+		freezero(s->expansion, strlen(s->expansion));
+		s->expansion = NULL;
+	}
+	if (s->pos < s->len)
+		return (u_char)s->text[s->pos++];
+	return EOF;
+}
+
+int
+source_getc(struct source *s)
+{
+	int	 c;
+
+	while ((c = source_next(s)) == '\\' && s->expansion == NULL) {
+		if (s->pos < s->len && s->text[s->pos] == '\n')
+			s->pos++;
+		else if (s->pos + 1 < s->len && s->text[s->pos] == '\r' &&
+		    s->text[s->pos + 1] == '\n')
+			s->pos += 2;
+		else
+			return c;
+		s->lineno++;
+	}
+	if (c == '\r' && s->expansion == NULL)
+		return source_getc(s);
+	return c;
+}
+
+void
+source_ungetc(struct source *s, int c)
+{
+	if (c == EOF)
+		return;
+	if (s->expansion != NULL && s->expanded > 0)
+		s->expanded--;
+	else if (s->pos > 0)
+		s->pos--;
+}
+
+void
+source_expand(struct source *s, const char *text)
+{
+	if ((s->expansion = strdup(text)) == NULL)
+		fatal(NULL);
+	s->expanded = 0;
+}
+
+int
+source_expanding(const struct source *s)
+{
+	return s->expansion != NULL;
+}
+
+static struct macro *
+macro_find(const char *name)
+{
+	struct macro	*m;
+
+	SLIST_FOREACH(m, &macros, entry) {
+		if (strcmp(m->name, name) == 0)
+			return m;
+	}
+	return NULL;
+}
+
+void
+macro_set(const char *name, const char *value, int for_good)
+{
+	struct macro	*m;
+
+	if ((m = macro_find(name)) == NULL) {
+		if ((m = calloc(1, sizeof(*m))) == NULL ||
+		    (m->name = strdup(name)) == NULL)
+			fatal(NULL);
+		SLIST_INSERT_HEAD(&macros, m, entry);
+	} else if (m->for_good && !for_good)
+		return;
+	if (m->value != NULL)
+		freezero(m->value, strlen(m->value));
+	if ((m->value = strdup(value)) == NULL)
+		fatal(NULL);
+	m->for_good = for_good;
+}
+
+const char *
+macro_get(const char *name)
+{
+	const struct macro	*m = macro_find(name);
+
+	return m != NULL ? m->value : NULL;
+}
+
+void
+macro_forget(int also_for_good)
+{
+	struct macro	*m, *next;
+
+	for (m = SLIST_FIRST(&macros); m != NULL; m = next) {
+		next = SLIST_NEXT(m, entry);
+		if (m->for_good && !also_for_good)
+			continue;
+		SLIST_REMOVE(&macros, m, macro, entry);
+		freezero(m->value, strlen(m->value));
+		free(m->name);
+		free(m);
+	}
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf.h"
+
+/* A number at the start of s; its end in *end.  -1: none, or too big. */
+static long long
+leading_number(const char *s, const char **end)
+{
+	long long	 n = 0;
+
+	if (*s < '0' || *s > '9')
+		return -1;
+	for (; *s >= '0' && *s <= '9'; s++) {
+		n = n * 10 + (*s - '0');
+		if (n > UINT32_MAX)
+			return -1;
+	}
+	*end = s;
+	return n;
+}
+
+long long
+conf_duration(const char *s, const char **why)
+{
+	static const struct {
+		const char	*unit;
+		long long	 seconds;
+	} units[] = {
+		{ "", 1 }, { "s", 1 }, { "m", 60 }, { "h", 3600 },
+		{ "d", 86400 },
+	};
+	const char	*end;
+	long long	 n;
+	size_t		 i;
+
+	if ((n = leading_number(s, &end)) != -1) {
+		for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+			if (strcmp(end, units[i].unit) == 0)
+				return n * units[i].seconds;
+		}
+	}
+	*why = "is not a duration such as 90, 60s, 5m, 1h";
+	return -1;
+}
+
+long long
+conf_version(const char *s, const char **why)
+{
+	long long	 part[3] = { -1, -1, 0 };
+	size_t		 i;
+
+	*why = "is not a version such as 3.7 or 2.11.53";
+	for (i = 0; i < 3; i++) {
+		if ((part[i] = leading_number(s, &s)) == -1 || part[i] > 99)
+			return -1;
+		if (*s == '\0')
+			break;
+		if (*s++ != '.')
+			return -1;
+	}
+	if (i == 0 || i == 3)
+		return -1;
+	if (part[0] != 3 && (part[0] != 2 || part[1] != 11)) {
+		*why = "is not known: kopd knows Traefik 2.11 and 3";
+		return -1;
+	}
+	return TRAEFIK_VERSION(part[0], part[1], part[2]);
+}
