@@ -1,0 +1,107 @@
+#!/bin/sh
+# Password files: which are taken, which are refused and why.  And files that
+# are no kopd.conf at all.
+
+case ${BUILD:-build} in /*) ;; *) BUILD=$TOP/${BUILD:-build} ;; esac
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+chmod 755 "$dir"
+cd "$dir" || exit 1
+
+n=0
+ok() {
+	n=$((n + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' err
+	fi
+}
+
+kopd() {
+	env -i "$BUILD/kopd/kopd" "$@"
+}
+
+takes() {
+	kopd -nv -f kopd.conf >out 2>err &&
+	    grep -qF "password file \"$PWD/secret\"" out &&
+	    ! grep -q hunter2 out err
+	ok $? "$1"
+}
+
+refuses() {
+	kopd -n -f "${3:-kopd.conf}" 2>err
+	[ $? -eq 1 ] && grep -qF -- "$2" err && ! grep -q hunter2 err
+	ok $? "$1"
+	rm -rf secret
+}
+
+new() {
+	rm -rf secret
+	printf "$1" >secret
+	chmod "$2" secret
+}
+
+echo 'redis { password file "secret" }' >kopd.conf
+new 'hunter2\n' 600; takes "a line"
+new 'hunter2' 400; takes "without a newline"
+new 'hunter2\r\n' 640; takes "readable by the group"
+new 'hunter2\n' 644
+refuses "others may read it" "kopd.conf:1: password file $PWD/secret: others"
+new 'hunter2\n' 620; refuses "the group may write it" "its group may write"
+new 'hunter2\n' 602; refuses "others may write it" "others may"
+new '' 600; refuses "empty" "is empty"
+new '\nhunter2\n' 600; refuses "an empty first line" "is empty"
+new 'hunter2\nhunter2\n' 600; refuses "two lines" "more than one line"
+new 'hunter2\000\n' 600; refuses "a NUL" "NUL"
+rm -f secret; refuses "missing" "secret: No such file"
+mkdir secret; refuses "a directory" "secret: a directory"
+mkfifo -m 600 secret; (exec 3<>secret; refuses "a pipe" "not a regular file")
+n=$((n + 1)); rm -f secret
+head -c 2000 /dev/zero | tr '\0' x >secret; chmod 600 secret
+refuses "2000 bytes" "larger than 1024 bytes"
+ln -s loop secret; ln -s secret loop
+refuses "a loop of links" "Too many levels"
+if [ "$(id -u)" -eq 0 ]; then
+	new 'hunter2\n' 600; chown 12345 secret
+	refuses "somebody else's" "belongs neither to root"
+fi
+
+echo 'redis { password "hunter2" }' >inline
+chmod 644 inline
+refuses "a password in a readable kopd.conf" "inline:1: a password in a file" \
+    inline
+chmod 600 inline
+kopd -nv -f inline >out 2>err && grep -qF 'password "***"' out
+ok $? "a password in a kopd.conf of one's own"
+chmod 644 out
+kopd -n -f out 2>err
+ok $? "what is printed in its place may be read"
+kopd -d -f out 2>err
+[ $? -eq 1 ] && grep -q 'kopd -nv prints' err
+ok $? "but is no password to start with"
+
+refuses "no such file" "nowhere: No such file" nowhere
+refuses "a directory" "/: a directory" /
+refuses "a device" "/dev/zero: not a regular file" /dev/zero
+head -c 10000000 /dev/zero | tr '\0' '#' >big
+refuses "10 MB" "big: larger than 1048576 bytes" big
+if [ "$(id -u)" -ne 0 ]; then
+	touch closed; chmod 0 closed
+	refuses "not readable" "closed: Permission denied" closed
+fi
+printf 'ttl 60s\n' | kopd -n -f /dev/stdin 2>err
+ok $? "standard input"
+kopd -V >out 2>err && grep -q '^kopd [0-9]' out
+ok $? "-V"
+kopd -x 2>err
+[ $? -eq 1 ] && grep -q '^usage:' err
+ok $? "an unknown option gives the usage"
+kopd -n -f inline extra 2>err
+[ $? -eq 1 ] && grep -q '^usage:' err
+ok $? "so does a word too many"
+kopd -n -D x 2>err
+[ $? -eq 1 ] && grep -q '^usage:' err
+ok $? "and a macro without a value"
+echo "1..$n"
