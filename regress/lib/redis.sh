@@ -1,63 +1,18 @@
-# A private redis-server for a shell test, and TAP.  To be sourced with TOP
-# set; leaves $dir (the test's own folder, removed at exit) and $sock.
+# A private redis-server for a shell test.  To be sourced with TOP set; brings
+# tap.sh along, and leaves $sock.
 
-command -v redis-server >/dev/null || {
-	echo "Bail out! redis-server is missing: apt-get install redis-server"
-	exit 1
-}
+. "$TOP/regress/lib/tap.sh"
 
-dir=$(mktemp -d) || exit 1
+command -v redis-server >/dev/null ||
+    bail "redis-server is missing: apt-get install redis-server"
+
 sock=$dir/redis.sock
-redis_pid= subscriber_pid= tests=0 failures=0
-trap 'exit 1' INT TERM HUP
-trap 'redis_cleanup' EXIT
+redis_pid= subscriber_pid=
+at_exit redis_cleanup
 
 redis_cleanup() {
 	for p in $subscriber_pid $redis_pid ${pids:-}; do
 		kill -9 "$p" 2>/dev/null
-	done
-	rm -rf "$dir"
-}
-
-# ok NAME COMMAND ...: one TAP line, whether COMMAND succeeds.
-ok() {
-	tests=$((tests + 1)) name=$1
-	shift
-	if "$@"; then
-		echo "ok $tests - $name"
-	else
-		failures=$((failures + 1))
-		echo "not ok $tests - $name"
-		echo "# failed: $*" | sed '2,$s/^/# /'
-	fi
-}
-
-# is NAME GOT WANTED
-is() {
-	tests=$((tests + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $tests - $1"
-	else
-		failures=$((failures + 1))
-		echo "not ok $tests - $1"
-		printf 'got:\n%s\nwanted:\n%s\n' "$2" "$3" | sed 's/^/# /'
-	fi
-}
-
-finish() {
-	echo "1..$tests"
-	[ "$failures" -eq 0 ]
-	exit
-}
-
-# wait_for SECONDS COMMAND ...: until COMMAND succeeds, or fails after that.
-wait_for() {
-	tries=$(($1 * 20))
-	shift
-	until "$@" >/dev/null 2>&1; do
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || return 1
-		sleep 0.05
 	done
 }
 
@@ -67,10 +22,29 @@ redis_start() {
 	    "$@" >>"$dir/redis.log" 2>&1 &
 	redis_pid=$!
 	wait_for 10 redis_answers || {
-		echo "Bail out! redis-server does not start"
 		sed 's/^/# /' "$dir/redis.log"
-		exit 1
+		bail "redis-server does not start"
 	}
+}
+
+# redis_start_port [OPTION ...]: on a free port of 127.0.0.1, too; sets
+# redis_port.
+redis_start_port() {
+	for _try in 1 2 3 4 5 6 7 8 9; do
+		redis_port=$(shuf -i 20000-32000 -n 1)
+		redis-server --port "$redis_port" --bind 127.0.0.1 \
+		    --unixsocket "$sock" --dir "$dir" --save '' "$@" \
+		    >>"$dir/redis.log" 2>&1 &
+		redis_pid=$!
+		wait_for 10 redis_settled
+		gone "$redis_pid" || return 0
+	done
+	bail "redis-server finds no port: see $dir/redis.log"
+}
+
+# A server that cannot have the port ends.
+redis_settled() {
+	gone "$redis_pid" || redis_answers
 }
 
 redis_answers() {

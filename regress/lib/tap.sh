@@ -1,0 +1,70 @@
+# What every shell test needs: TAP, a folder of its own ($dir) that goes with
+# it, and an end at which all that was started ends.  To be sourced with TOP
+# set.
+
+. "$TOP/regress/lib/wait.sh"
+
+case ${BUILD:-build} in
+/*)	;;
+*)	BUILD=$TOP/${BUILD:-build} ;;
+esac
+
+tests=0 failures=0 exits=
+
+bail() {
+	echo "Bail out! $*"
+	exit 1
+}
+
+# at_exit FUNCTION: is called at the end, the last one first.
+at_exit() {
+	exits="$1 $exits"
+}
+
+tap_cleanup() {
+	for _f in $exits; do
+		$_f
+	done
+	rm -rf "$dir"
+}
+
+dir=$(mktemp -d) || bail "no temporary folder"
+trap 'exit 1' INT TERM HUP
+trap tap_cleanup EXIT
+
+# ok NAME COMMAND ...: one TAP line, whether COMMAND succeeds.
+ok() {
+	tests=$((tests + 1)) name=$1
+	shift
+	if "$@"; then
+		echo "ok $tests - $name"
+	else
+		failures=$((failures + 1))
+		echo "not ok $tests - $name"
+		echo "# failed: $*" | sed '2,$s/^/# /'
+	fi
+}
+
+# is NAME GOT WANTED
+is() {
+	tests=$((tests + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $tests - $1"
+	else
+		failures=$((failures + 1))
+		echo "not ok $tests - $1"
+		printf 'got:\n%s\nwanted:\n%s\n' "$2" "$3" | sed 's/^/# /'
+	fi
+}
+
+# not COMMAND ...: true when it fails.
+not() {
+	! "$@"
+}
+
+# Prints the plan; the last line of a test.
+finish() {
+	echo "1..$tests"
+	[ "$failures" -eq 0 ]
+	exit
+}
