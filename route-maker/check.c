@@ -48,6 +48,9 @@ noun(struct arena *a, const struct node *n)
 
 	if (n->parent == NULL)
 		return "Traefik";
+	if (n->field->type == FIELD_OBJECT && n->name[0] == '[')
+		return arena_printf(a, n->parent->field->flags & FIELD_SINGLE ?
+		    "`server'" : "an element of `%s'", n->parent->field->name);
 	if (n->parent->field == NULL || n->parent->field->type != FIELD_MAP)
 		return arena_printf(a, "`%s'", n->name);
 	map = n->parent->field->name;
@@ -135,7 +138,7 @@ check_value(struct check *c, struct node *n, int skip)
 	n->value = value_canonical(c->arena, f->type, value);
 	if (n->value == NULL)
 		complain(c, n, arena_printf(c->arena,
-		    "`%.64s' is no value for `%s': %s is", value,
+		    "`%.64s' is no value for `%s': give %s", value,
 		    f->name[0] == '<' ? n->name : f->name,
 		    value_describe(f->type)));
 }

@@ -387,7 +387,9 @@ express_children(struct expression *x, const struct node *n)
 	size_t			 before;
 
 	TAILQ_FOREACH(child, &n->children, entry) {
-		if (child->off || child->field->flags & FIELD_NO_KEY)
+		if (child->off || child->field->flags & FIELD_NO_KEY ||
+		    (x->mode == EXPRESS_MEANING &&
+		    child->field->flags & FIELD_APART))
 			continue;
 		before = push(x, child->field->name, '/');
 		express_field(x, child);

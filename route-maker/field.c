@@ -127,5 +127,7 @@ field_version_text(char *buf, uint32_t version)
 {
 	snprintf(buf, FIELD_VERSION_TEXT, "%u.%u.%u", version >> 16 & 0xff,
 	    version >> 8 & 0xff, version & 0xff);
+	if ((version & 0xff) == FIELD_PATCH_ANY)
+		*strrchr(buf, '.') = '\0';
 	return buf;
 }

@@ -53,7 +53,11 @@ enum field_type {
 #define FIELD_ALWAYS	0x10
 /* A list whose one element has no index in labels ("server"). */
 #define FIELD_SINGLE	0x20
+/* Containers may differ in it and yet agree: servers, a service's middlewares. */
+#define FIELD_APART	0x40
 
+/* A patch of FIELD_PATCH_ANY is the newest of that minor version. */
+#define FIELD_PATCH_ANY	255
 #define FIELD_VERSION(major, minor, patch) \
 	((uint32_t)(major) << 16 | (uint32_t)(minor) << 8 | (uint32_t)(patch))
 
@@ -93,7 +97,7 @@ const struct field	*field_nearest(const struct field *, const char *folded);
 int			 field_known(const struct field *, uint32_t version);
 int			 field_alone(const struct field *, uint32_t version);
 
-/* "3.4.0", in a buffer of at least FIELD_VERSION_TEXT bytes. */
+/* "3.4.0", or "3.4" for any patch, in a buffer of at least FIELD_VERSION_TEXT bytes. */
 #define FIELD_VERSION_TEXT	16
 const char		*field_version_text(char *, uint32_t version);
 

@@ -81,8 +81,9 @@ struct pairs {
 
 /*
  * EXPRESS_KEYS: the keys that Redis is to hold.
- * EXPRESS_MEANING: the same with defaults and zero values left out, so that
- * two objects which Traefik finds equal have equal pairs; not for Redis.
+ * EXPRESS_MEANING: the same without defaults, zero values, and what
+ * containers may differ in (FIELD_APART), so that two objects which Traefik
+ * finds equal have equal pairs; not for Redis.
  */
 enum express {
 	EXPRESS_KEYS,

@@ -202,9 +202,9 @@ value_describe(enum field_type type)
 		return "`true' or `false'";
 	case FIELD_INT:
 	case FIELD_INT64:
-		return "a whole number such as `10'";
+		return "a whole number of 64 bits, such as `10'";
 	case FIELD_UINT:
-		return "a whole number without a sign";
+		return "a whole number of 64 bits without a sign";
 	case FIELD_FLOAT:
 		return "a number such as `1.5'";
 	case FIELD_DURATION:

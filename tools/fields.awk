@@ -13,6 +13,7 @@ BEGIN {
 	flag["nullable"] = "FIELD_NULLABLE"
 	flag["always"] = "FIELD_ALWAYS"
 	flag["single"] = "FIELD_SINGLE"
+	flag["apart"] = "FIELD_APART"
 	path[0] = ""
 	rows = 0
 }

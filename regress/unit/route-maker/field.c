@@ -1,0 +1,167 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "field.h"
+#include "fold.h"
+
+/* Every row must be found by its own name: bsearch needs them sorted. */
+static void
+check_below(const struct field *f, size_t depth, int ignored)
+{
+	char		folded[64];
+	uint16_t	i;
+
+	assert_true(depth < 16);
+	assert_true(f->nchildren == 0 || f->type <= FIELD_FREE);
+	for (i = 0; i < f->nchildren; i++) {
+		const struct field	*child = &f->children[i];
+
+		assert_true(fold(folded, sizeof(folded), child->name,
+		    strlen(child->name)) < sizeof(folded));
+		assert_string_equal(folded, child->folded);
+		assert_ptr_equal(field_child(f, folded), child);
+		if (child->since_v2 == 0 && child->since_v3 == 0)
+			assert_true(ignored || child->flags & FIELD_IGNORED);
+		check_below(child, depth + 1,
+		    ignored || child->flags & FIELD_IGNORED);
+	}
+}
+
+static void
+all_fields(void **state)
+{
+	(void)state;
+	check_below(&field_root, 0, 0);
+}
+
+static const struct field *
+find(const char *const *path)
+{
+	const struct field	*f = &field_root;
+
+	for (; *path != NULL && f != NULL; path++)
+		f = field_child(f, *path);
+	return f;
+}
+
+#define FIND(...)	find((const char *const []){ __VA_ARGS__, NULL })
+
+static void
+types_and_flags(void **state)
+{
+	const struct field	*f;
+
+	(void)state;
+	f = FIND("http", "routers", "any name", "entrypoints");
+	assert_non_null(f);
+	assert_string_equal(f->name, "entryPoints");
+	assert_int_equal(f->type, FIELD_STRINGS);
+	f = FIND("http", "routers", "x", "tls");
+	assert_non_null(f);
+	assert_int_equal(f->flags, FIELD_ALONE);
+	f = FIND("http", "services", "x", "loadbalancer", "servers");
+	assert_non_null(f);
+	assert_int_equal(f->type, FIELD_LIST);
+	assert_int_equal(f->flags, FIELD_SINGLE | FIELD_APART);
+	f = FIND("http", "services", "x", "loadbalancer", "servers", "0",
+	    "port");
+	assert_non_null(f);
+	assert_int_equal(f->flags, FIELD_NO_KEY);
+	f = FIND("http", "services", "x", "loadbalancer", "passhostheader");
+	assert_non_null(f);
+	assert_string_equal(f->fallback, "true");
+	assert_null(FIND("http", "routers", "x", "entrypoint"));
+	assert_null(FIND("http", "routers", "x", "rule", "y"));
+}
+
+static void
+nearest(void **state)
+{
+	const struct field	*router = FIND("http", "routers", "x");
+	const struct field	*near;
+
+	(void)state;
+	near = field_nearest(router, "entrypoint");
+	assert_non_null(near);
+	assert_string_equal(near->name, "entryPoints");
+	near = field_nearest(router, "entry-points");
+	assert_non_null(near);
+	assert_string_equal(near->name, "entryPoints");
+	near = field_nearest(router, "roule");
+	assert_non_null(near);
+	assert_string_equal(near->name, "rule");
+	assert_null(field_nearest(router, "loadbalancer"));
+	/* Ignored fields are no help. */
+	assert_null(field_nearest(router, "parentref"));
+	assert_null(field_nearest(router, "entrypointsentrypointsentrypoints"
+	    "entrypointsentrypoints"));
+	assert_null(field_nearest(FIND("http", "routers"), "x"));
+}
+
+static void
+versions(void **state)
+{
+	const struct field	*f, *content;
+	char			 text[FIELD_VERSION_TEXT];
+
+	(void)state;
+	f = FIND("http", "services", "x", "loadbalancer", "strategy");
+	assert_non_null(f);
+	assert_true(field_known(f, 0));
+	assert_true(field_known(f, FIELD_VERSION(99, 0, 0)));
+	assert_true(field_known(f, FIELD_VERSION(3, 4, 0)));
+	assert_false(field_known(f, FIELD_VERSION(3, 3, FIELD_PATCH_ANY)));
+	assert_false(field_known(f, FIELD_VERSION(2, 11, FIELD_PATCH_ANY)));
+	/* A patch of 2.11 that came after 3.0. */
+	f = FIND("http", "middlewares", "x", "forwardauth",
+	    "maxresponsebodysize");
+	assert_non_null(f);
+	assert_false(field_known(f, FIELD_VERSION(2, 11, 37)));
+	assert_true(field_known(f, FIELD_VERSION(2, 11, 38)));
+	assert_false(field_known(f, FIELD_VERSION(3, 6, 8)));
+	assert_true(field_known(f, FIELD_VERSION(3, 6, 9)));
+	/* It is older than its standing alone. */
+	content = FIND("http", "middlewares", "x", "contenttype");
+	assert_non_null(content);
+	assert_true(field_known(content, FIELD_VERSION(2, 11, 0)));
+	assert_false(field_alone(content, FIELD_VERSION(2, 11, 0)));
+	assert_true(field_alone(content, FIELD_VERSION(3, 0, 0)));
+	assert_string_equal(field_version_text(text, FIELD_VERSION(3, 6, 15)),
+	    "3.6.15");
+	assert_string_equal(field_version_text(text,
+	    FIELD_VERSION(2, 11, FIELD_PATCH_ANY)), "2.11");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	tests[] = {
+		cmocka_unit_test(all_fields),
+		cmocka_unit_test(types_and_flags),
+		cmocka_unit_test(nearest),
+		cmocka_unit_test(versions),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
