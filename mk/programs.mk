@@ -20,6 +20,9 @@ endef
 GENERATED_route-maker	= $(BUILD)/route-maker/fields.c
 GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
+# preview reads kopd.conf and starts a process as kopd does.
+ALSO_kopctl		= $(BUILD)/kopd.a
+
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 
 $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
@@ -35,6 +38,9 @@ $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
 	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
+
+# Not make's own, which would put the parser beside its grammar.
+%.c: %.y
 
 $(BUILD)/%.c: %.y
 	@mkdir -p $(@D)

@@ -9,7 +9,7 @@ SHELL_TESTS	= $(sort $(wildcard regress/*/*.t))
 
 define unit
 $(BUILD)/regress/unit/$(1)/%: $(BUILD)/regress/unit/$(1)/%.o \
-    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(BUILD)/common.a
+    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $$(ALSO_$(1)) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
 	    $$(or $$(LIBS_$(1)),$$(LIBS_kopd)) $$(call pkglibs,cmocka)
