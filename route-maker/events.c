@@ -1,0 +1,214 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdio.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "events.h"
+#include "limits.h"
+
+static const struct action {
+	const char		*word;
+	enum docker_event_type	 type;
+	enum docker_action	 action;
+} actions[] = {
+	{ "start",	DOCKER_CONTAINER,	ACTION_START },
+	{ "die",	DOCKER_CONTAINER,	ACTION_DIE },
+	{ "destroy",	DOCKER_CONTAINER,	ACTION_DESTROY },
+	{ "rename",	DOCKER_CONTAINER,	ACTION_RENAME },
+	{ "update",	DOCKER_CONTAINER,	ACTION_UPDATE },
+	{ "pause",	DOCKER_CONTAINER,	ACTION_PAUSE },
+	{ "unpause",	DOCKER_CONTAINER,	ACTION_UNPAUSE },
+	{ "connect",	DOCKER_NETWORK,		ACTION_CONNECT },
+	{ "disconnect",	DOCKER_NETWORK,		ACTION_DISCONNECT }
+};
+
+/* "health_status: healthy" is the one action that carries a value. */
+#define HEALTH		"health_status: "
+#define HEALTH_LEN	(sizeof(HEALTH) - 1)
+
+static size_t		 step(struct events *, const char *, size_t);
+static void		 whole_object(struct events *);
+static void		 decode(struct events *, json_t *);
+static const char	*fields(json_t *, struct docker_event *);
+
+void
+events_init(struct events *e, const struct events_callbacks *callbacks,
+    void *arg)
+{
+	memset(e, 0, sizeof(*e));
+	object_init(&e->object, EVENT_LINE_MAX);
+	e->callbacks = callbacks;
+	e->arg = arg;
+}
+
+void
+events_free(struct events *e)
+{
+	object_free(&e->object);
+}
+
+void
+events_feed(struct events *e, const char *p, size_t len)
+{
+	size_t	 n;
+
+	while (len > 0) {
+		n = step(e, p, len);
+		p += n;
+		len -= n;
+	}
+}
+
+/*
+ * Docker writes no newline inside an event, so one is where reading can
+ * begin anew, whatever was before it.
+ */
+static size_t
+step(struct events *e, const char *p, size_t len)
+{
+	const char	*lf;
+	size_t		 n, line;
+	int		 whole;
+
+	lf = memchr(p, '\n', len);
+	line = lf != NULL ? (size_t)(lf - p) : len;
+	if (line == 0) {
+		if (e->inside)
+			e->callbacks->fault(e->arg, "a line ends in an event");
+		e->inside = e->skipping = 0;
+		return 1;
+	}
+	if (e->skipping)
+		return line;
+	if (e->inside) {
+		n = object_feed(&e->object, p, line, &whole);
+		if (whole)
+			whole_object(e);
+		return n;
+	}
+	if (*p == '{') {
+		object_begin(&e->object);
+		e->inside = 1;
+		return 0;
+	}
+	if (*p != ' ' && *p != '\t' && *p != '\r') {
+		e->skipping = 1;
+		e->callbacks->fault(e->arg, "a line that is no event");
+	}
+	return 1;
+}
+
+/*
+ * A name that stands twice is refused: readers differ in which of the two
+ * counts.  Docker's never do.
+ */
+static void
+whole_object(struct events *e)
+{
+	json_t		*root;
+	json_error_t	 error;
+
+	e->inside = 0;
+	if (e->object.fault != OBJECT_FINE) {
+		e->callbacks->fault(e->arg, object_reason(e->object.fault));
+		return;
+	}
+	root = json_loadb(e->object.data, e->object.len,
+	    JSON_REJECT_DUPLICATES, &error);
+	if (root == NULL) {
+		e->callbacks->fault(e->arg, error.text);
+		return;
+	}
+	decode(e, root);
+	json_decref(root);
+}
+
+/* True when we care for it; type and action are set. */
+static int
+concerns_us(const char *type, const char *action, struct docker_event *ev)
+{
+	size_t	 i;
+	int	 container;
+
+	container = strcmp(type, "container") == 0;
+	if (!container && strcmp(type, "network") != 0)
+		return 0;
+	ev->type = container ? DOCKER_CONTAINER : DOCKER_NETWORK;
+	if (container && strncmp(action, HEALTH, HEALTH_LEN) == 0) {
+		ev->action = ACTION_HEALTH;
+		ev->health = action + HEALTH_LEN;
+		return 1;
+	}
+	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+		if (actions[i].type == ev->type &&
+		    strcmp(actions[i].word, action) == 0) {
+			ev->action = actions[i].action;
+			return 1;
+		}
+	return 0;
+}
+
+static void
+decode(struct events *e, json_t *root)
+{
+	struct docker_event	 ev = { .name = "", .health = "" };
+	const char		*type, *action, *why;
+
+	type = json_string_value(json_object_get(root, "Type"));
+	action = json_string_value(json_object_get(root, "Action"));
+	if (type == NULL || action == NULL) {
+		e->callbacks->fault(e->arg, "an event without Type and Action");
+		return;
+	}
+	if (!concerns_us(type, action, &ev))
+		return;
+	if ((why = fields(root, &ev)) != NULL)
+		e->callbacks->fault(e->arg, why);
+	else
+		e->callbacks->event(e->arg, &ev);
+}
+
+/* NULL, or what is wrong with it. */
+static const char *
+fields(json_t *root, struct docker_event *ev)
+{
+	json_t		*actor, *attributes, *time;
+	const char	*id, *name;
+
+	actor = json_object_get(root, "Actor");
+	attributes = json_object_get(actor, "Attributes");
+	if (ev->type == DOCKER_NETWORK)
+		id = json_string_value(json_object_get(attributes,
+		    "container"));
+	else
+		id = json_string_value(json_object_get(actor, "ID"));
+	if (id == NULL || hexid_parse(&ev->id, id, strlen(id)) == -1)
+		return "an event without a container's id";
+
+	time = json_object_get(root, "timeNano");
+	if (!json_is_integer(time) || json_integer_value(time) <= 0)
+		return "an event without timeNano";
+	ev->time = (uint64_t)json_integer_value(time);
+
+	name = json_string_value(json_object_get(attributes, "name"));
+	if (name != NULL)
+		ev->name = name;
+	return NULL;
+}

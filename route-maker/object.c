@@ -1,0 +1,248 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "limits.h"
+#include "log.h"
+#include "object.h"
+
+/* What a first allocation holds: most containers of a small host. */
+#define KEEP_MIN	4096
+
+static void	keep(struct object *, const char *, size_t);
+static void	take(struct object *, char);
+static void	closes(struct object *, char);
+
+void
+object_init(struct object *o, size_t max)
+{
+	memset(o, 0, sizeof(*o));
+	o->max = max;
+}
+
+void
+object_free(struct object *o)
+{
+	free(o->buf);
+	object_init(o, o->max);
+}
+
+void
+object_begin(struct object *o)
+{
+	o->data = NULL;
+	o->len = 0;
+	o->fault = OBJECT_FINE;
+	o->used = o->total = o->depth = 0;
+	o->braces = 0;
+	o->in_string = o->escaped = 0;
+}
+
+static void
+fault(struct object *o, enum object_fault f)
+{
+	if (o->fault == OBJECT_FINE)
+		o->fault = f;
+}
+
+size_t
+object_feed(struct object *o, const char *p, size_t len, int *whole)
+{
+	size_t	 i;
+
+	*whole = 0;
+	for (i = 0; i < len && !*whole; i++) {
+		take(o, p[i]);
+		*whole = o->depth == 0;
+	}
+	o->total += i;
+	if (o->total > o->max)
+		fault(o, OBJECT_OVERSIZED);
+
+	/* An object that came in one piece needs no copy. */
+	if (*whole && o->used == 0) {
+		o->data = p;
+		o->len = i < o->max ? i : o->max;
+		return i;
+	}
+	keep(o, p, i);
+	if (*whole) {
+		o->data = o->buf;
+		o->len = o->used;
+	}
+	return i;
+}
+
+static void
+keep(struct object *o, const char *p, size_t len)
+{
+	size_t	 size;
+
+	if (len > o->max - o->used)
+		len = o->max - o->used;
+	if (o->used + len > o->size) {
+		size = o->size > 0 ? o->size : KEEP_MIN;
+		while (size < o->used + len)
+			size *= 2;
+		if ((o->buf = realloc(o->buf, size)) == NULL)
+			fatal(NULL);
+		o->size = size;
+	}
+	memcpy(o->buf + o->used, p, len);
+	o->used += len;
+}
+
+static void
+opens(struct object *o, int brace)
+{
+	if (o->depth >= OBJECT_DEPTH_MAX)
+		fault(o, OBJECT_TOO_DEEP);
+	else if (brace)
+		o->braces |= (uint64_t)1 << o->depth;
+	else
+		o->braces &= ~((uint64_t)1 << o->depth);
+	o->depth++;
+}
+
+static void
+take(struct object *o, char c)
+{
+	if ((unsigned char)c < 0x20) {
+		if (c == '\0' || o->in_string)
+			fault(o, OBJECT_CONTROL);
+		o->escaped = 0;
+	} else if (o->escaped)
+		o->escaped = 0;
+	else if (o->in_string) {
+		if (c == '\\')
+			o->escaped = 1;
+		else if (c == '"')
+			o->in_string = 0;
+	} else if (c == '"')
+		o->in_string = 1;
+	else if (c == '{' || c == '[')
+		opens(o, c == '{');
+	else if (c == '}' || c == ']')
+		closes(o, c);
+}
+
+static int
+level_closed_by(const struct object *o, size_t level, char c)
+{
+	return ((o->braces >> level) & 1) == (c == '}');
+}
+
+/*
+ * A bracket that does not fit closes the innermost one it does fit, so that
+ * a broken element ends where its own brace is and not with the array.
+ */
+static void
+closes(struct object *o, char c)
+{
+	size_t	 level = o->depth;
+
+	if (o->depth > OBJECT_DEPTH_MAX || level_closed_by(o, level - 1, c)) {
+		o->depth--;
+		return;
+	}
+	fault(o, OBJECT_UNBALANCED);
+	while (level > 0 && !level_closed_by(o, level - 1, c))
+		level--;
+	if (level > 0)
+		o->depth = level - 1;
+}
+
+int
+object_id(const struct object *o, struct hexid *id)
+{
+	if (o->data != NULL)
+		return object_find_id(o->data, o->len, id);
+	return object_find_id(o->buf, o->used, id);
+}
+
+/* The string that starts at p[i], without its quotes; returns what follows. */
+static size_t
+string_at(const char *p, size_t len, size_t i, const char **s, size_t *n)
+{
+	size_t	 start = ++i;
+
+	while (i < len && p[i] != '"')
+		i += p[i] == '\\' ? 2 : 1;
+	if (i >= len)
+		i = len;
+	*s = p + start;
+	*n = i - start;
+	return i < len ? i + 1 : len;
+}
+
+static size_t
+skip(const char *p, size_t len, size_t i, const char *these)
+{
+	while (i < len && p[i] != '\0' && strchr(these, p[i]) != NULL)
+		i++;
+	return i;
+}
+
+int
+object_find_id(const char *p, size_t len, struct hexid *id)
+{
+	const char	*s;
+	size_t		 i = 0, n, depth = 0;
+
+	while (i < len) {
+		if (p[i] != '"') {
+			if (p[i] == '{' || p[i] == '[')
+				depth++;
+			else if ((p[i] == '}' || p[i] == ']') && depth > 0)
+				depth--;
+			i++;
+			continue;
+		}
+		i = string_at(p, len, i, &s, &n);
+		if (depth != 1 || n != 2 || memcmp(s, "Id", 2) != 0)
+			continue;
+		i = skip(p, len, i, " \t\r\n");
+		if (i >= len || p[i] != ':')
+			continue;
+		i = skip(p, len, i + 1, " \t\r\n");
+		if (i >= len || p[i] != '"')
+			return -1;
+		string_at(p, len, i, &s, &n);
+		return hexid_parse(id, s, n);
+	}
+	return -1;
+}
+
+const char *
+object_reason(enum object_fault f)
+{
+	switch (f) {
+	case OBJECT_FINE:
+		return "";
+	case OBJECT_OVERSIZED:
+		return "larger than 1 MiB";
+	case OBJECT_TOO_DEEP:
+		return "nested deeper than 64 levels";
+	case OBJECT_CONTROL:
+		return "holds a NUL or another control byte";
+	case OBJECT_UNBALANCED:
+		return "its brackets do not match";
+	}
+	return "";
+}
