@@ -1,0 +1,116 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "log.h"
+#include "redis-writer.h"
+
+static void
+beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
+{
+	(void)w;
+	if (error != NULL)
+		log_debug("taking away what host %s left: %s", victim, error);
+	else
+		log_info("host %s is gone: its %zu objects are taken away",
+		    victim, n);
+}
+
+static void
+beat_reap(struct writer *w, const redisReply *reply)
+{
+	size_t	 i;
+
+	if (session_grace(w) || removal_running(w))
+		return;
+	for (i = 2; i < reply_count(reply); i++) {
+		removal_start(w, reply_text(reply_at(reply, i)), beat_reaped);
+		return;		/* the next one at the next heartbeat */
+	}
+}
+
+static void
+beat_replied(void *arg, const redisReply *reply)
+{
+	struct writer	*w = arg;
+	const char	*word;
+
+	w->beating = 0;
+	if ((word = session_answer(w, reply)) == NULL ||
+	    w->phase != PHASE_RUNNING)
+		return;
+	/*
+	 * Changes that were sent after the beat were not in Redis then, those
+	 * that were sent before it have been answered.
+	 */
+	if (reply_number(reply_at(reply, 1)) != w->seq) {
+		log_info("Redis does not have what we wrote last: comparing "
+		    "all of it");
+		session_hello(w);
+		return;
+	}
+	if (state_dirty(w->state) == 0 && w->in_flight == 0)
+		session_proven(w);
+	beat_reap(w, reply);
+}
+
+void
+beat_once(struct writer *w)
+{
+	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
+
+	if (w->beating)
+		return;		/* connect.c notices who is silent */
+	w->beating = 1;
+	script_call(w, SCRIPT_BEAT, &none, 0, beat_replied, w);
+}
+
+static void
+beat_on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	struct writer	*w = arg;
+
+	(void)fd;
+	(void)what;
+	log_repeat_flush();
+	switch (w->phase) {
+	case PHASE_RUNNING:
+		beat_once(w);
+		notify_ask(w);
+		verify_slice(w);
+		break;
+	case PHASE_REFUSED:
+		session_hello(w);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+beat_start(struct writer *w)
+{
+	struct timeval	 every;
+
+	every.tv_sec = w->conf->heartbeat > 0 ? w->conf->heartbeat : 1;
+	every.tv_usec = 0;
+	if (w->heartbeat == NULL && (w->heartbeat = event_new(w->base, -1,
+	    EV_PERSIST, beat_on_timer, w)) == NULL)
+		fatal(NULL);
+	evtimer_add(w->heartbeat, &every);
+}

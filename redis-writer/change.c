@@ -1,0 +1,166 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "record.h"
+#include "redis-writer.h"
+
+/*
+ * Batches on their way at once: while Redis works on one, we pack the next.
+ */
+#define IN_FLIGHT_MAX	2
+
+struct batch {
+	struct writer	 *writer;
+	uint32_t	  id;		/* of state_take() */
+	uint64_t	  covers;	/* number that is done with it; 0: none */
+	struct arguments  arguments;
+	char		**ids;		/* copies: objects may be replaced */
+	size_t		  n;
+	size_t		  keys;
+};
+
+static void
+batch_free(struct batch *b)
+{
+	size_t	 i;
+
+	for (i = 0; i < b->n; i++)
+		free(b->ids[i]);
+	free(b->ids);
+	arguments_free(&b->arguments);
+	free(b);
+}
+
+static void
+batch_add(const struct object *o, void *arg)
+{
+	struct batch	*b = arg;
+
+	arguments_string(&b->arguments, object_id(o));
+	arguments_add(&b->arguments, object_blob(o), o->blob_len);
+	if ((b->ids[b->n++] = strdup(object_id(o))) == NULL)
+		fatal(NULL);
+	b->keys += o->keys;
+}
+
+void
+change_tell(struct writer *w)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	if (w->done <= w->done_sent)
+		return;
+	record_u64(&r, w->done);
+	if (peer_send_record(w->maker, ROUTES_DONE, 0, &r) == 0)
+		w->done_sent = w->done;
+	record_free(&r);
+}
+
+static void
+change_done(struct writer *w, const struct batch *b, const redisReply *reply)
+{
+	w->seq = reply_number(reply_at(reply, 1));
+	state_done(w->state, b->id);
+	waiting_update(w, b->ids, b->n, reply_at(reply, 3));
+	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
+	    reply_number(reply_at(reply, 2)));
+	if (b->covers > w->done)
+		w->done = b->covers;
+	session_proven(w);
+}
+
+static void
+change_replied(void *arg, const redisReply *reply)
+{
+	struct batch	*b = arg;
+	struct writer	*w = b->writer;
+	const char	*word;
+	int		 ok = 0;
+
+	w->in_flight--;
+	if ((word = session_answer(w, reply)) != NULL &&
+	    strcmp(word, "OK") == 0) {
+		change_done(w, b, reply);
+		ok = 1;
+	} else {
+		state_failed(w->state, b->id);
+		if (word != NULL && w->phase == PHASE_RUNNING)
+			session_hello(w);	/* SEQ: somebody else wrote */
+	}
+	batch_free(b);
+	/* Those that were sent after a failed one will fail, too. */
+	if (reply == NULL || (!ok && w->in_flight > 0))
+		return;
+	if (w->phase == PHASE_RESYNC && w->in_flight == 0)
+		session_resync(w);
+	change_run(w);
+	stop_check(w);
+}
+
+static void
+change_send(struct writer *w, int parts_only)
+{
+	struct batch	*b;
+	char		 seq[24];
+
+	if ((b = calloc(1, sizeof(*b))) == NULL ||
+	    (b->ids = calloc(BATCH_OBJECTS, sizeof(*b->ids))) == NULL)
+		fatal(NULL);
+	b->writer = w;
+	(void)snprintf(seq, sizeof(seq), "%" PRId64, w->seq + w->in_flight);
+	arguments_string(&b->arguments, seq);
+	arguments_string(&b->arguments, session_grace(w) ? "grace" : "-");
+	b->id = state_take(w->state, BATCH_OBJECTS, BATCH_BYTES, parts_only,
+	    batch_add, b);
+	if (!w->open && state_dirty(w->state) == 0)
+		b->covers = w->ended;
+	w->in_flight++;
+	script_call(w, SCRIPT_CHANGE, &b->arguments, b->keys, change_replied,
+	    b);
+	arguments_free(&b->arguments);
+}
+
+/*
+ * Of a snapshot that is still coming in, whatever names nothing else may go
+ * ahead in full batches; a change waits for its end, to be one message.
+ */
+static int
+change_may(const struct writer *w)
+{
+	if (w->phase != PHASE_RUNNING || w->in_flight >= IN_FLIGHT_MAX)
+		return 0;
+	if (w->open)
+		return w->kind == ROUTES_SNAPSHOT &&
+		    state_dirty_parts(w->state) >= BATCH_OBJECTS;
+	return state_dirty(w->state) > 0;
+}
+
+void
+change_run(struct writer *w)
+{
+	while (change_may(w))
+		change_send(w, w->open);
+	if (w->phase == PHASE_RUNNING && !w->open && w->in_flight == 0 &&
+	    w->ended > w->done)
+		w->done = w->ended;
+	change_tell(w);
+}

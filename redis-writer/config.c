@@ -1,0 +1,152 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "redis-writer.h"
+
+/* Names stand in Redis' keys, separated by slashes and blanks. */
+#define HOST_CHARACTERS							\
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+#define HOST_MAX	255
+
+static int
+good_host(const char *name)
+{
+	size_t	 len = strlen(name);
+
+	return len > 0 && len <= HOST_MAX &&
+	    strspn(name, HOST_CHARACTERS) == len;
+}
+
+const char *
+config_fault(const struct redis_writer_conf *conf)
+{
+	static char	 text[256];
+
+	if (*conf->hostname != '\0' && !good_host(conf->hostname)) {
+		(void)snprintf(text, sizeof(text), "hostname \"%.100s\": "
+		    "letters, digits, `.', `_' and `-' only", conf->hostname);
+		return text;
+	}
+	if (*conf->root == '\0' || *conf->root == '/' ||
+	    strncmp("kopd:/", conf->root, strlen(conf->root)) == 0) {
+		(void)snprintf(text, sizeof(text), "root \"%.100s\": Traefik "
+		    "would take kopd's own keys for its own", conf->root);
+		return text;
+	}
+	return NULL;
+}
+
+/* What Redis would have to be asked anew for. */
+static int
+same_place(const struct redis_writer_conf *a,
+    const struct redis_writer_conf *b)
+{
+	return strcmp(a->host, b->host) == 0 && a->port == b->port &&
+	    strcmp(a->socket, b->socket) == 0 &&
+	    strcmp(a->user, b->user) == 0 &&
+	    strcmp(a->password, b->password) == 0 && a->db == b->db &&
+	    strcmp(a->root, b->root) == 0;
+}
+
+static void
+config_no_host(struct writer *w, const char *why)
+{
+	log_warnx("%s: nothing is written", why);
+	(void)strlcpy(w->fault, why, sizeof(w->fault));
+	free(w->host);
+	w->host = NULL;
+	session_close(w);
+}
+
+void
+config_identity(struct writer *w, const struct redis_writer_conf *old)
+{
+	const char	*name = w->conf->hostname, *fault;
+	int		 same;
+
+	if (w->engine == NULL || w->phase == PHASE_WITHDRAWN)
+		return;
+	if ((fault = config_fault(w->conf)) != NULL) {
+		config_no_host(w, fault);
+		return;
+	}
+	if (*name == '\0')
+		name = w->engine_name;
+	if (!good_host(name)) {
+		config_no_host(w, "the Docker engine's name cannot be a host "
+		    "name here: set `hostname' in kopd.conf");
+		return;
+	}
+	same = w->host != NULL && strcmp(w->host, name) == 0 &&
+	    (old == NULL || same_place(w->conf, old));
+	if (same && w->phase != PHASE_IDLE)
+		return;
+	free(w->host);
+	if ((w->host = strdup(name)) == NULL)
+		fatal(NULL);
+	w->take = 1;
+	session_open(w);
+}
+
+int
+on_conf_begin(struct peer *p, struct imsg *imsg)
+{
+	struct writer	*w = peer_arg(p);
+
+	(void)imsg;
+	config_free(&redis_writer_table, w->coming);
+	w->coming = config_blank(&redis_writer_table);
+	return 0;
+}
+
+int
+on_conf_item(struct peer *p, struct imsg *imsg)
+{
+	struct writer	*w = peer_arg(p);
+
+	if (w->coming == NULL)
+		return -1;
+	return config_take(&redis_writer_table, w->coming, imsg->data,
+	    imsg->len);
+}
+
+int
+on_conf_end(struct peer *p, struct imsg *imsg)
+{
+	struct writer			*w = peer_arg(p);
+	struct redis_writer_conf	*old = w->conf;
+
+	(void)imsg;
+	if (w->coming == NULL)
+		return -1;
+	w->conf = w->coming;
+	w->coming = NULL;
+	config_identity(w, old);
+	if (old->heartbeat != w->conf->heartbeat)
+		beat_start(w);
+	if (w->phase == PHASE_RUNNING) {
+		if (old->expire_keys && !w->conf->expire_keys)
+			verify_persist(w);
+		beat_once(w);		/* a new ttl counts from now */
+	}
+	config_free(&redis_writer_table, old);
+	return 0;
+}

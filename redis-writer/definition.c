@@ -1,0 +1,233 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "definition.h"
+#include "log.h"
+
+#define SERVERS		"loadBalancer/servers"
+#define SLOT_NONE	(-2)		/* not a server's key */
+#define SLOT_LIST	(-1)		/* the list of servers itself */
+
+struct pair {
+	char	*key;			/* within slot */
+	size_t	 key_len;
+	char	*value;
+	size_t	 value_len;
+	int	 slot;
+};
+
+struct definition {
+	char		*id;
+	char		*name;
+	int		 merge;
+	struct pair	*pairs;
+	size_t		 n;
+	size_t		 size;
+	size_t		 bytes;
+};
+
+struct definition *
+definition_new(const char *id, const char *name, int merge)
+{
+	struct definition	*d;
+
+	if ((d = calloc(1, sizeof(*d))) == NULL ||
+	    (d->id = strdup(id)) == NULL || (d->name = strdup(name)) == NULL)
+		fatal(NULL);
+	d->merge = merge;
+	return d;
+}
+
+void
+definition_free(struct definition *d)
+{
+	size_t	 i;
+
+	if (d == NULL)
+		return;
+	for (i = 0; i < d->n; i++)
+		free(d->pairs[i].key);
+	free(d->pairs);
+	free(d->id);
+	free(d->name);
+	free(d);
+}
+
+const char *
+definition_id(const struct definition *d)
+{
+	return d->id;
+}
+
+size_t
+definition_count(const struct definition *d)
+{
+	return d->n;
+}
+
+/* Parts a server's key: "loadBalancer/servers/7/url" is "url" of slot 7. */
+static int
+definition_slot(const char **key, size_t *len)
+{
+	const char	*p = *key, *end = *key + *len;
+	int		 slot = 0;
+
+	if (*len < strlen(SERVERS) || memcmp(p, SERVERS, strlen(SERVERS)) != 0)
+		return SLOT_NONE;
+	p += strlen(SERVERS);
+	if (p == end) {
+		*key = end;
+		*len = 0;
+		return SLOT_LIST;
+	}
+	if (*p++ != '/' || p == end || *p < '0' || *p > '9')
+		return SLOT_NONE;
+	for (; p < end && *p >= '0' && *p <= '9'; p++) {
+		if ((slot = slot * 10 + (*p - '0')) >= SLOT_MAX)
+			return SLOT_MAX;
+	}
+	if (p < end && *p++ != '/')
+		return SLOT_NONE;
+	*key = p;
+	*len = (size_t)(end - p);
+	return slot;
+}
+
+const char *
+definition_add(struct definition *d, const void *key, size_t key_len,
+    const void *value, size_t value_len)
+{
+	const char	*k = key;
+	struct pair	*p;
+	size_t		 size;
+
+	if (key_len + value_len > DEFINITION_MAX - d->bytes)
+		return "too many bytes";
+	if (d->n == d->size) {
+		size = d->size == 0 ? 8 : d->size * 2;
+		if ((d->pairs = recallocarray(d->pairs, d->size, size,
+		    sizeof(*d->pairs))) == NULL)
+			fatal(NULL);
+		d->size = size;
+	}
+	p = &d->pairs[d->n];
+	p->slot = definition_slot(&k, &key_len);
+	if ((p->key = malloc(key_len + value_len + 1)) == NULL)
+		fatal(NULL);
+	if (key_len > 0)
+		memcpy(p->key, k, key_len);
+	p->key_len = key_len;
+	p->value = p->key + key_len;
+	if (value_len > 0)
+		memcpy(p->value, value, value_len);
+	p->value_len = value_len;
+	d->bytes += key_len + value_len;
+	d->n++;
+	return NULL;
+}
+
+static int
+pair_compare(const void *a, const void *b)
+{
+	const struct pair	*x = a, *y = b;
+	size_t			 n;
+	int			 c;
+
+	if (x->slot != y->slot)
+		return x->slot < y->slot ? -1 : 1;
+	n = x->key_len < y->key_len ? x->key_len : y->key_len;
+	if ((c = memcmp(x->key, y->key, n)) != 0)
+		return c;
+	return x->key_len < y->key_len ? -1 : x->key_len > y->key_len;
+}
+
+static const char *
+definition_check(const struct definition *d)
+{
+	size_t	 i;
+
+	for (i = 0; i < d->n; i++) {
+		if (d->pairs[i].slot == SLOT_MAX)
+			return "too many servers";
+		if (i > 0 && pair_compare(&d->pairs[i - 1], &d->pairs[i]) == 0)
+			return "a key twice";
+	}
+	return NULL;
+}
+
+/* Where the pairs of the slot that i is in end. */
+static size_t
+slot_end(const struct definition *d, size_t i)
+{
+	int	 slot = d->pairs[i].slot;
+
+	while (i < d->n && d->pairs[i].slot == slot)
+		i++;
+	return i;
+}
+
+static void
+pack_pairs(const struct definition *d, size_t from, size_t to,
+    struct pack *out)
+{
+	size_t	 i;
+
+	pack_array(out, 2 * (to - from));
+	for (i = from; i < to; i++) {
+		pack_string(out, d->pairs[i].key, d->pairs[i].key_len);
+		pack_string(out, d->pairs[i].value, d->pairs[i].value_len);
+	}
+}
+
+static void
+pack_servers(const struct definition *d, size_t from, struct pack *out)
+{
+	size_t	 i, slots = 0;
+
+	for (i = from; i < d->n; i = slot_end(d, i))
+		slots++;
+	pack_map(out, slots);
+	for (i = from; i < d->n; i = slot_end(d, i)) {
+		pack_int(out, d->pairs[i].slot);
+		pack_pairs(d, i, slot_end(d, i), out);
+	}
+}
+
+const char *
+definition_pack(struct definition *d, struct pack *out)
+{
+	struct pack	 frame = PACK_INITIALIZER;
+	const char	*fault;
+	size_t		 servers = 0;
+
+	if (d->n > 0)
+		qsort(d->pairs, d->n, sizeof(*d->pairs), pair_compare);
+	if ((fault = definition_check(d)) != NULL)
+		return fault;
+	if (d->n > 0 && d->pairs[0].slot == SLOT_NONE)
+		servers = slot_end(d, 0);
+	pack_pairs(d, 0, servers, &frame);
+	pack_array(out, 4);
+	pack_string(out, d->name, strlen(d->name));
+	pack_string(out, frame.buf, frame.len);
+	pack_servers(d, servers, out);
+	pack_int(out, d->merge ? 1 : 0);
+	pack_free(&frame);
+	return NULL;
+}

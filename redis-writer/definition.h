@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * An object's definition: its keys and values as they come from route-maker,
+ * and the packed form in which Redis keeps it (view.lua reads it).
+ */
+
+#ifndef DEFINITION_H
+#define DEFINITION_H
+
+#include "pack.h"
+
+/* Bytes of keys and values of one object: a container's labels at most. */
+#define DEFINITION_MAX	(2 * 1024 * 1024)
+
+/* Slots of a host in one service: view.lua gives each host so many. */
+#define SLOT_MAX	10000
+
+struct definition;
+
+/* id and name are copied; merge: servers may be shared with other hosts. */
+struct definition	*definition_new(const char *id, const char *name,
+			    int merge);
+void			 definition_free(struct definition *);
+const char		*definition_id(const struct definition *);
+/* Keys, without those that the root has of itself. */
+size_t			 definition_count(const struct definition *);
+
+/*
+ * Adds a key below the object ("" is the object itself) with its value; both
+ * are copied.  Returns NULL, or what is wrong with it: too much in all.
+ */
+const char		*definition_add(struct definition *, const void *key,
+			    size_t key_len, const void *value, size_t value_len);
+
+/*
+ * Packs [name, frame, servers, merge], the same bytes for the same keys in
+ * whichever order they came.  Returns NULL, or what is wrong: a key twice,
+ * a server's slot out of range.
+ */
+const char		*definition_pack(struct definition *, struct pack *);
+
+#endif

@@ -1,0 +1,148 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "reply.h"
+
+/* Redis' errors by their beginnings, and what an operator can do. */
+static const struct {
+	const char	*start;
+	const char	*text;
+} faults[] = {
+	{ "NOAUTH",
+	    "Redis wants a password: set `password', or `user' and "
+	    "`password', in the redis block" },
+	{ "WRONGPASS",
+	    "Redis refuses user or password: check both in the redis block" },
+	{ "ERR invalid password",
+	    "Redis refuses the password: check it in the redis block" },
+	{ "ERR AUTH <password> called without",
+	    "this Redis has no password: remove `password' from the redis "
+	    "block, or give Redis one" },
+	{ "ERR Client sent AUTH, but no password",
+	    "this Redis has no password: remove `password' from the redis "
+	    "block, or give Redis one" },
+	{ "NOPERM",
+	    "Redis does not permit that to this user: give it the rules in "
+	    "kopd.conf(5)" },
+	{ "LOADING",
+	    "Redis is loading its data: waiting" },
+	{ "READONLY",
+	    "this Redis is a replica and takes no writes: name the primary "
+	    "in the redis block" },
+	{ "MASTERDOWN",
+	    "this Redis is a replica that lost its primary: name the primary "
+	    "in the redis block" },
+	{ "NOREPLICAS",
+	    "Redis takes no writes, for it has too few replicas: see its "
+	    "min-replicas-to-write" },
+	{ "MISCONF",
+	    "Redis takes no writes, for it cannot save to its disk: see "
+	    "Redis' own log" },
+	{ "OOM",
+	    "Redis takes no writes, for its memory is full: raise its "
+	    "maxmemory, or remove other data" },
+	{ "WRONGTYPE",
+	    "somebody else wrote to one of the keys under kopd:/: "
+	    "delete that key" },
+	{ "BUSY",
+	    "Redis is busy with somebody's script: waiting" },
+	{ "DENIED",
+	    "Redis is in protected mode: give it a password, or let it bind "
+	    "an address" },
+	{ "ERR max number of clients",
+	    "Redis has too many clients: raise its maxclients" },
+	{ "ERR DB index is out of range",
+	    "Redis has no database of that number: check `db' in the redis "
+	    "block" },
+	{ "ERR invalid DB index",
+	    "Redis has no database of that number: check `db' in the redis "
+	    "block" },
+	{ "ERR SELECT is not allowed in cluster mode",
+	    "this Redis is a cluster, which knows database 0 only: Traefik "
+	    "cannot read a cluster either" },
+	{ "MOVED",
+	    "this Redis is a cluster: Traefik needs a standalone one, and so "
+	    "does kopd" },
+	{ "CROSSSLOT",
+	    "this Redis is a cluster: Traefik needs a standalone one, and so "
+	    "does kopd" },
+	{ "CLUSTERDOWN",
+	    "this Redis is a cluster: Traefik needs a standalone one, and so "
+	    "does kopd" },
+	{ "EXECABORT",
+	    "Redis refused a transaction" },
+	{ "NOSCRIPT",
+	    "Redis lost the scripts: loading them again" },
+	{ "ERR unknown command",
+	    "Redis lacks a command, or it was renamed: see its "
+	    "rename-command" },
+};
+
+/*
+ * Before version 7 a script's error is wrapped: "ERR Error running script
+ * (call to f_...): @user_script:12: -OOM command not allowed ...".
+ * A transaction's may be: "EXECABORT ... discarded because of: OOM ...".
+ */
+static const char *
+unwrap(const char *error)
+{
+	const char	*p;
+
+	if ((p = strstr(error, "discarded because of: ")) != NULL)
+		return p + strlen("discarded because of: ");
+	if (strncmp(error, "ERR Error running script", 24) == 0 &&
+	    (p = strstr(error, ": -")) != NULL)
+		return p + 3;
+	return error;
+}
+
+static int
+begins(const char *s, const char *with)
+{
+	return strncasecmp(s, with, strlen(with)) == 0;
+}
+
+const char *
+reply_explain(const char *error)
+{
+	static char	 text[512];
+	size_t		 i;
+
+	error = unwrap(error);
+	for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		if (begins(error, faults[i].start)) {
+			(void)snprintf(text, sizeof(text), "%s (%.200s)",
+			    faults[i].text, error);
+			return text;
+		}
+	}
+	(void)snprintf(text, sizeof(text), "Redis says: %.300s", error);
+	return text;
+}
+
+enum reply_fault
+reply_fault(const char *error)
+{
+	error = unwrap(error);
+	if (begins(error, "NOSCRIPT"))
+		return REPLY_NO_SCRIPT;
+	if (begins(error, "EXECABORT"))
+		return REPLY_ABORTED;
+	return REPLY_REFUSED;
+}

@@ -1,0 +1,215 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/queue.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+
+#include "link.h"
+#include "log.h"
+
+struct command {
+	STAILQ_ENTRY(command)	 entry;
+	reply_handler		 handler;
+	void			*arg;
+};
+
+struct link {
+	struct bufferevent	*bev;
+	struct reply_reader	*reader;
+	struct event		*deadline;
+	STAILQ_HEAD(, command)	 waiting;
+	void			(*failed)(struct connection *, const char *);
+	struct connection	*connection;
+	int			 in_handler;
+	int			 freed;		/* by a handler of its own */
+};
+
+static void	link_on_read(struct bufferevent *, void *);
+static void	link_on_event(struct bufferevent *, short, void *);
+static void	link_on_deadline(evutil_socket_t, short, void *);
+
+struct link *
+link_new(struct event_base *base, int fd,
+    void (*failed)(struct connection *, const char *), struct connection *c)
+{
+	struct link	*l;
+
+	if ((l = calloc(1, sizeof(*l))) == NULL ||
+	    (l->bev = bufferevent_socket_new(base, fd,
+	    BEV_OPT_CLOSE_ON_FREE)) == NULL ||
+	    (l->deadline = evtimer_new(base, link_on_deadline, l)) == NULL)
+		fatal(NULL);
+	l->reader = reply_reader_new();
+	STAILQ_INIT(&l->waiting);
+	l->failed = failed;
+	l->connection = c;
+	bufferevent_setcb(l->bev, link_on_read, NULL, link_on_event, l);
+	bufferevent_enable(l->bev, EV_READ | EV_WRITE);
+	return l;
+}
+
+static void
+link_release(struct link *l)
+{
+	reply_reader_free(l->reader);
+	free(l);
+}
+
+void
+link_free(struct link *l)
+{
+	struct command	*cmd;
+
+	if (l == NULL)
+		return;
+	bufferevent_free(l->bev);
+	event_free(l->deadline);
+	while ((cmd = STAILQ_FIRST(&l->waiting)) != NULL) {
+		STAILQ_REMOVE_HEAD(&l->waiting, entry);
+		cmd->handler(cmd->arg, NULL);
+		free(cmd);
+	}
+	l->freed = 1;
+	if (!l->in_handler)
+		link_release(l);
+}
+
+static void
+link_expect(struct link *l)
+{
+	struct timeval	 limit = { REPLY_TIMEOUT, 0 };
+
+	if (STAILQ_EMPTY(&l->waiting))
+		event_del(l->deadline);
+	else
+		evtimer_add(l->deadline, &limit);
+}
+
+static void
+free_formatted(const void *data, size_t len, void *arg)
+{
+	/* AUTH has a password in it. */
+	freezero(arg, len);
+	(void)data;
+}
+
+void
+link_send(struct link *l, reply_handler handler, void *arg, size_t argc,
+    const char **argv, const size_t *lens)
+{
+	struct command	*cmd;
+	char		*text;
+	int		 len;
+
+	if ((cmd = calloc(1, sizeof(*cmd))) == NULL || (len =
+	    redisFormatCommandArgv(&text, (int)argc, argv, lens)) == -1)
+		fatal(NULL);
+	cmd->handler = handler;
+	cmd->arg = arg;
+	if (evbuffer_add_reference(bufferevent_get_output(l->bev), text,
+	    (size_t)len, free_formatted, text) == -1)
+		fatal(NULL);
+	STAILQ_INSERT_TAIL(&l->waiting, cmd, entry);
+	if (STAILQ_FIRST(&l->waiting) == cmd)
+		link_expect(l);
+}
+
+/* Hands out the replies that are complete. */
+static const char *
+link_replies(struct link *l)
+{
+	struct command	*cmd;
+	redisReply	*reply;
+	const char	*fault;
+
+	while ((reply = reply_next(l->reader, &fault)) != NULL) {
+		if ((cmd = STAILQ_FIRST(&l->waiting)) == NULL) {
+			freeReplyObject(reply);
+			return "Redis answers what was not asked";
+		}
+		STAILQ_REMOVE_HEAD(&l->waiting, entry);
+		link_expect(l);
+		cmd->handler(cmd->arg, reply);
+		free(cmd);
+		freeReplyObject(reply);
+		if (l->freed)
+			return NULL;
+	}
+	return fault;
+}
+
+static void
+link_on_read(struct bufferevent *bev, void *arg)
+{
+	struct link	*l = arg;
+	struct evbuffer	*in = bufferevent_get_input(bev);
+	const char	*fault = NULL;
+	size_t		 n;
+
+	l->in_handler = 1;
+	while (!l->freed && fault == NULL &&
+	    (n = evbuffer_get_contiguous_space(in)) > 0) {
+		fault = reply_feed(l->reader, evbuffer_pullup(in,
+		    (ev_ssize_t)n), n);
+		evbuffer_drain(in, n);
+		if (fault == NULL)
+			fault = link_replies(l);
+	}
+	if (fault != NULL && !l->freed)
+		l->failed(l->connection, fault);
+	l->in_handler = 0;
+	if (l->freed)
+		link_release(l);
+}
+
+static void
+link_on_event(struct bufferevent *bev, short what, void *arg)
+{
+	struct link	*l = arg;
+	char		 text[256];
+
+	(void)bev;
+	if (what & BEV_EVENT_ERROR)
+		(void)snprintf(text, sizeof(text), "the connection broke: %s",
+		    strerror(errno));
+	else if (reply_nothing(l->reader))
+		(void)snprintf(text, sizeof(text), "it closes the connection "
+		    "without a word: is it Redis, and its plain port?");
+	else
+		(void)snprintf(text, sizeof(text),
+		    "Redis closed the connection");
+	l->failed(l->connection, text);
+}
+
+static void
+link_on_deadline(evutil_socket_t fd, short what, void *arg)
+{
+	struct link	*l = arg;
+	char		 text[64];
+
+	(void)fd;
+	(void)what;
+	(void)snprintf(text, sizeof(text), "no reply within %d seconds",
+	    REPLY_TIMEOUT);
+	l->failed(l->connection, text);
+}

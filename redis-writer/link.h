@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * A connected socket to Redis: commands out, replies in, in order, and a
+ * deadline for the reply that is due.
+ */
+
+#ifndef LINK_H
+#define LINK_H
+
+#include "connect.h"
+
+struct link;
+
+/*
+ * Takes ownership of fd.  failed is called once, with what is the matter;
+ * it frees the link.
+ */
+struct link	*link_new(struct event_base *, int fd,
+		    void (*failed)(struct connection *, const char *),
+		    struct connection *);
+
+/* Calls all handlers that still wait, with NULL. */
+void		 link_free(struct link *);
+void		 link_send(struct link *, reply_handler, void *, size_t argc,
+		    const char **argv, const size_t *lens);
+
+#endif

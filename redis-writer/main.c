@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <event2/dns.h>
+#include <event2/event.h>
+
+#include "child.h"
+#include "definition.h"
+#include "log.h"
+#include "redis-writer.h"
+
+static void	on_maker_drained(struct peer *);
+
+static const struct dispatch parent_dispatch[] = {
+	CHILD_DISPATCH,
+	{ PARENT_WITHDRAW, ROLE_PARENT, 0, 0, on_withdraw, "withdraw" },
+};
+
+static const struct peer_callbacks parent_callbacks = {
+	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
+	NULL, NULL, NULL
+};
+
+static const struct dispatch maker_dispatch[] = {
+	{ ROUTES_ENGINE, ROLE_ROUTE_MAKER, 8, 4096, on_engine, "engine" },
+	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
+	{ ROUTES_SET, ROLE_ROUTE_MAKER, 9, IMSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
+	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
+};
+
+static const struct peer_callbacks maker_callbacks = {
+	maker_dispatch, sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
+	NULL, on_maker_drained, NULL
+};
+
+static void
+on_maker_drained(struct peer *p)
+{
+	change_tell(peer_arg(p));
+}
+
+/* Whatever needs files is read now: after this there are none. */
+static void
+dns_init(struct writer *w)
+{
+	if ((w->dns = evdns_base_new(w->base,
+	    EVDNS_BASE_DISABLE_WHEN_INACTIVE)) == NULL)
+		fatalx("evdns_base_new");
+	if (evdns_base_resolv_conf_parse(w->dns, DNS_OPTIONS_ALL,
+	    "/etc/resolv.conf") != 0)
+		log_debug("no use is made of /etc/resolv.conf");
+	evdns_base_set_option(w->dns, "timeout:", "2");
+	evdns_base_set_option(w->dns, "attempts:", "2");
+	evutil_secure_rng_init();
+}
+
+static void
+writer_free(struct writer *w)
+{
+	connection_free(w->connection);
+	removal_free(w);
+	verify_free(w);
+	waiting_free(w);
+	definition_free(w->definition);
+	state_free(w->state);
+	if (w->heartbeat != NULL)
+		event_free(w->heartbeat);
+	if (w->deadline != NULL)
+		event_free(w->deadline);
+	evdns_base_free(w->dns, 0);
+	peer_free(w->maker);
+	peer_free(w->parent);
+	event_base_free(w->base);
+	config_free(&redis_writer_table, w->coming);
+	config_free(&redis_writer_table, w->conf);
+	free(w->engine);
+	free(w->engine_name);
+	free(w->host);
+	free(w);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct writer	*w;
+	const char	*confinement;
+
+	if ((w = calloc(1, sizeof(*w))) == NULL)
+		fatal(NULL);
+	w->conf = child_init(argc, argv, ROLE_REDIS_WRITER, 2,
+	    &redis_writer_table);
+	if ((w->base = event_base_new()) == NULL)
+		fatalx("event_base_new");
+	dns_init(w);
+	confinement = sandbox_enter(w->conf);
+	w->parent = peer_new(w->base, FD_PARENT, ROLE_PARENT,
+	    &parent_callbacks, w);
+	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,
+	    &maker_callbacks, w);
+	w->state = state_new();
+	verify_init(w);
+	waiting_init(w);
+	session_init(w);
+	beat_start(w);
+	child_ready(w->parent, confinement);
+	event_base_dispatch(w->base);
+	(void)peer_drain(w->parent);
+	writer_free(w);
+	return 0;
+}

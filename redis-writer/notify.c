@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "log.h"
+#include "redis-writer.h"
+
+/* Of SET and DEL: "K" for Traefik's channel, "$" and "g" for the two. */
+static enum notify
+notify_of(const char *flags)
+{
+	int	 set, del;
+
+	if (strchr(flags, 'K') == NULL)
+		return NOTIFY_OFF;
+	set = strpbrk(flags, "A$") != NULL;
+	del = strpbrk(flags, "Ag") != NULL;
+	if (set && del)
+		return NOTIFY_ALL;
+	return set || del ? NOTIFY_SOME : NOTIFY_OFF;
+}
+
+static void
+notify_told(void *arg, const redisReply *reply)
+{
+	struct writer	*w = arg;
+
+	if (reply == NULL)
+		return;
+	*w->notify_flags = '\0';
+	w->notify = NOTIFY_UNKNOWN;
+	if (reply_count(reply) != 2)
+		return;
+	if (strlcpy(w->notify_flags, reply_text(reply_at(reply, 1)),
+	    sizeof(w->notify_flags)) < sizeof(w->notify_flags))
+		w->notify = notify_of(w->notify_flags);
+}
+
+void
+notify_ask(struct writer *w)
+{
+	script_command(w, notify_told, w, "CONFIG", "GET",
+	    "notify-keyspace-events", (char *)NULL);
+}
+
+int
+notify_quiet(const struct writer *w, size_t keys)
+{
+	return keys > 2 && w->conf->notify_quiet && !w->quiet_refused &&
+	    (w->notify == NOTIFY_ALL || w->notify == NOTIFY_SOME);
+}
+
+const char *
+notify_channel(const struct writer *w, int quiet)
+{
+	static char	 channel[CONF_STRING_MAX + 64];
+
+	if (!quiet && w->notify == NOTIFY_ALL)
+		return "";
+	(void)snprintf(channel, sizeof(channel), "__keyspace@%u__:%s/kopd",
+	    w->conf->db, w->conf->root);
+	return channel;
+}
+
+const char *
+notify_text(const struct writer *w)
+{
+	switch (w->notify) {
+	case NOTIFY_UNKNOWN:
+		return "publish (CONFIG GET is not permitted)";
+	case NOTIFY_OFF:
+		return "publish (notify-keyspace-events is off)";
+	default:
+		break;
+	}
+	if (!w->conf->notify_quiet)
+		return "native (notify-keyspace-events is on, "
+		    "`notify quiet no')";
+	if (w->quiet_refused)
+		return "native (notify-keyspace-events is on, "
+		    "CONFIG SET is not permitted)";
+	return "quiet (notify-keyspace-events is on)";
+}
+
+void
+notify_refused(struct writer *w, const char *error)
+{
+	if (w->quiet_refused)
+		return;
+	w->quiet_refused = 1;
+	log_info("Redis sends Traefik a message for each key, and does not "
+	    "let us gather them (%s): set notify-keyspace-events to \"\", "
+	    "or permit CONFIG SET and MULTI", error);
+}

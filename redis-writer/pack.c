@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "pack.h"
+
+#define PACK_START	256
+
+void
+pack_reset(struct pack *p)
+{
+	p->len = 0;
+}
+
+void
+pack_free(struct pack *p)
+{
+	free(p->buf);
+	memset(p, 0, sizeof(*p));
+}
+
+void
+pack_raw(struct pack *p, const void *data, size_t len)
+{
+	size_t	 size = p->size == 0 ? PACK_START : p->size;
+
+	if (len == 0)
+		return;
+	if (len > p->size - p->len) {
+		while (size - p->len < len)
+			size *= 2;
+		if ((p->buf = reallocarray(p->buf, size, 1)) == NULL)
+			fatal(NULL);
+		p->size = size;
+	}
+	memcpy(p->buf + p->len, data, len);
+	p->len += len;
+}
+
+/* A type byte and a number of `bytes' bytes, the highest first. */
+static void
+pack_head(struct pack *p, int type, size_t n, int bytes)
+{
+	u_char	 head[5];
+	int	 i;
+
+	head[0] = (u_char)type;
+	for (i = 0; i < bytes; i++)
+		head[1 + i] = (u_char)(n >> (8 * (bytes - 1 - i)));
+	pack_raw(p, head, 1 + (size_t)bytes);
+}
+
+void
+pack_array(struct pack *p, size_t n)
+{
+	if (n < 16)
+		pack_head(p, 0x90 | (int)n, 0, 0);
+	else if (n < 65536)
+		pack_head(p, 0xdc, n, 2);
+	else
+		pack_head(p, 0xdd, n, 4);
+}
+
+void
+pack_map(struct pack *p, size_t n)
+{
+	if (n < 16)
+		pack_head(p, 0x80 | (int)n, 0, 0);
+	else if (n < 65536)
+		pack_head(p, 0xde, n, 2);
+	else
+		pack_head(p, 0xdf, n, 4);
+}
+
+void
+pack_string(struct pack *p, const void *data, size_t len)
+{
+	if (len < 32)
+		pack_head(p, 0xa0 | (int)len, 0, 0);
+	else if (len < 256)
+		pack_head(p, 0xd9, len, 1);
+	else if (len < 65536)
+		pack_head(p, 0xda, len, 2);
+	else
+		pack_head(p, 0xdb, len, 4);
+	pack_raw(p, data, len);
+}
+
+void
+pack_int(struct pack *p, int32_t n)
+{
+	if (n >= -32 && n < 128)
+		pack_head(p, n & 0xff, 0, 0);
+	else if (n >= 0 && n < 65536)
+		pack_head(p, 0xcd, (size_t)n, 2);
+	else
+		pack_head(p, 0xd2, (size_t)(uint32_t)n, 4);
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * MessagePack (msgpack.org), as much of it as Redis' Lua reads of us: arrays,
+ * maps, integers, strings.  Always the shortest form, so that equal things
+ * are equal bytes.
+ */
+
+#ifndef PACK_H
+#define PACK_H
+
+#include <sys/types.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes, owned; out of memory is fatal(). */
+struct pack {
+	u_char	*buf;
+	size_t	 len;
+	size_t	 size;
+};
+
+#define PACK_INITIALIZER	{ NULL, 0, 0 }
+
+void	pack_reset(struct pack *);	/* empty, keeps the memory */
+void	pack_free(struct pack *);
+void	pack_raw(struct pack *, const void *, size_t);
+
+/* n elements, or n keys with a value each, are to follow. */
+void	pack_array(struct pack *, size_t n);
+void	pack_map(struct pack *, size_t n);
+void	pack_string(struct pack *, const void *, size_t);
+void	pack_int(struct pack *, int32_t);
+
+#endif

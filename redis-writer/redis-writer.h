@@ -1,0 +1,235 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * redis-writer: the one process that talks to Redis.  It keeps what
+ * route-maker wants, and brings Redis' view of it up to date.
+ */
+
+#ifndef REDIS_WRITER_H
+#define REDIS_WRITER_H
+
+#include <stdint.h>
+#include <time.h>
+
+#include <event2/event.h>
+
+#include "config.h"
+#include "connect.h"
+#include "messages.h"
+#include "peer.h"
+#include "script.h"
+#include "state.h"
+
+struct evdns_base;
+struct removal;
+struct verify;
+struct waiting;
+struct definition;
+
+/* Seconds after a connect in which no other host counts as gone. */
+#define GRACE	10
+
+/* Objects that one script call touches at most. */
+#define BATCH_OBJECTS	200
+/* Bytes of definitions in one call, unless one alone is larger. */
+#define BATCH_BYTES	(1024 * 1024)
+
+enum phase {
+	PHASE_IDLE,		/* host name or configuration are missing */
+	PHASE_AWAY,		/* not connected */
+	PHASE_GREETING,		/* AUTH, SELECT, SCRIPT LOAD */
+	PHASE_HELLO,		/* asking for the lease */
+	PHASE_REFUSED,		/* somebody else has it: nothing is written */
+	PHASE_RESYNC,		/* reading what Redis has of ours */
+	PHASE_RUNNING,
+	PHASE_WITHDRAWING,
+	PHASE_WITHDRAWN		/* for good: nothing is written any more */
+};
+
+/* Whether Redis itself tells Traefik of each key. */
+enum notify {
+	NOTIFY_UNKNOWN,		/* CONFIG GET is not permitted */
+	NOTIFY_OFF,
+	NOTIFY_SOME,		/* of some commands */
+	NOTIFY_ALL
+};
+
+struct writer {
+	struct event_base	*base;
+	struct evdns_base	*dns;
+	struct peer		*parent;
+	struct peer		*maker;
+	struct redis_writer_conf *conf;
+	struct redis_writer_conf *coming;	/* while it is received */
+
+	/* who we are */
+	char			 incarnation[33];
+	char			*engine;	/* id; NULL before ROUTES_ENGINE */
+	char			*engine_name;
+	char			*host;		/* NULL while there is no good one */
+
+	/* session.c */
+	struct connection	*connection;
+	enum phase		 phase;
+	time_t			 since;		/* of the phase, monotonic */
+	time_t			 connected;	/* monotonic */
+	int			 take;		/* may take over on our engine */
+	int			 synced;	/* seq says what Redis has of ours */
+	int			 proven;	/* wrote since it connected */
+	int64_t			 seq;
+	char			 number[24];	/* of our host */
+	char			 version[32];	/* Redis' */
+	char			 fault[512];	/* last one, or "" */
+	size_t			 seen;		/* objects a resync found */
+	struct script_texts	 script;
+
+	/* notify.c */
+	enum notify		 notify;
+	char			 notify_flags[64];
+	int			 quiet_refused;	/* CONFIG SET is not permitted */
+
+	/* routes.c */
+	struct state		*state;
+	struct definition	*definition;	/* more of it is to come */
+	int			 open;		/* between BEGIN and END */
+	enum routes_kind	 kind;
+	uint64_t		 ended;		/* number of the last END */
+
+	/* change.c */
+	unsigned int		 in_flight;	/* batches */
+	uint64_t		 done;		/* highest number in Redis */
+	uint64_t		 done_sent;
+
+	/* beat.c, verify.c, waiting.c, removal.c */
+	struct event		*heartbeat;
+	int			 beating;	/* a beat is not answered yet */
+	struct verify		*verify;
+	struct waiting		*waiting;
+	struct removal		*removal;
+
+	/* stop.c */
+	struct event		*deadline;
+	int			 stopping;
+	uint32_t		 withdraw_for;	/* status id; 0: nobody asks */
+	int			 withdraw_asked;
+};
+
+/* sandbox.c: see confine.h for what it returns. */
+const char	*sandbox_enter(const struct redis_writer_conf *);
+
+/* config.c */
+
+/*
+ * config_identity: settles the host's name, from the configuration or the
+ * engine, and connects, if the name or the place of Redis is another.
+ */
+void	 config_identity(struct writer *, const struct redis_writer_conf *old);
+int	 on_conf_begin(struct peer *, struct imsg *);
+int	 on_conf_item(struct peer *, struct imsg *);
+int	 on_conf_end(struct peer *, struct imsg *);
+/* What of the configuration cannot work, or NULL. */
+const char *config_fault(const struct redis_writer_conf *);
+
+/* routes.c: handlers of route-maker's messages. */
+int	 on_engine(struct peer *, struct imsg *);
+int	 on_begin(struct peer *, struct imsg *);
+int	 on_set(struct peer *, struct imsg *);
+int	 on_del(struct peer *, struct imsg *);
+int	 on_end(struct peer *, struct imsg *);
+
+/* session.c: from a connection to a lease to a common state. */
+void	 session_init(struct writer *);
+void	 session_open(struct writer *);
+void	 session_close(struct writer *);
+/* Asks for the lease again, or for the first time. */
+void	 session_hello(struct writer *);
+/* Compares everything with Redis anew. */
+void	 session_resync(struct writer *);
+/* What Redis does is what it should do. */
+void	 session_proven(struct writer *);
+/* Seconds since boot: no clock that anybody sets. */
+time_t	 session_now(void);
+int	 session_grace(const struct writer *);
+
+/*
+ * session_answer: what every script's reply may be.  Returns the array's
+ * first word when the caller has to look ("OK", "SEQ", "ALIVE"); NULL when
+ * it was an error, LOST or HELLO, which are seen to here, or no reply.
+ */
+const char *session_answer(struct writer *, const redisReply *);
+
+/* notify.c: how Traefik learns of a change. */
+void	 notify_ask(struct writer *);
+int	 notify_quiet(const struct writer *, size_t keys);
+/* The channel a script has to publish on, "" for none. */
+const char *notify_channel(const struct writer *, int quiet);
+const char *notify_text(const struct writer *);
+void	 notify_refused(struct writer *, const char *error);
+
+/* change.c: batches on their way. */
+void	 change_run(struct writer *);
+void	 change_tell(struct writer *);	/* ROUTES_DONE */
+
+/* beat.c */
+void	 beat_start(struct writer *);
+void	 beat_once(struct writer *);
+
+/* verify.c: goes over all objects, a slice a heartbeat. */
+void	 verify_init(struct writer *);
+void	 verify_free(struct writer *);
+void	 verify_all(struct writer *);		/* soon, not by and by */
+void	 verify_slice(struct writer *);		/* a heartbeat's */
+void	 verify_persist(struct writer *);	/* expiries are to go */
+
+/* waiting.c: objects that another host's stand in the way of. */
+void	 waiting_init(struct writer *);
+void	 waiting_free(struct writer *);
+/*
+ * Of the ids just looked at, kept_out (an array of [id, owner, how]) are
+ * those that wait; the others do not, or no longer.
+ */
+void	 waiting_update(struct writer *, char *const *ids, size_t n,
+	    const redisReply *kept_out);
+size_t	 waiting_count(const struct writer *);
+void	 waiting_walk(const struct writer *, void (*)(const char *id,
+	    const char *owner, const char *how, void *), void *);
+
+/* removal.c: takes a host's objects out of Redis, some at a time. */
+
+/*
+ * removal_start: of a host that is gone, or, with our own name, of us.
+ * done is called at its end with how many objects there were, error NULL
+ * or why it ended early.  One at a time: removal_running().
+ */
+void	 removal_start(struct writer *, const char *victim,
+	    void (*done)(struct writer *, const char *victim, size_t n,
+	    const char *error));
+int	 removal_running(const struct writer *);
+void	 removal_free(struct writer *);
+
+/* status.c */
+int	 on_status(struct peer *, struct imsg *);
+
+/* stop.c */
+int	 on_withdraw(struct peer *, struct imsg *);
+int	 on_stop(struct peer *, struct imsg *);
+/* Something went out or came back: is it time to end, or to withdraw? */
+void	 stop_check(struct writer *);
+/* The connection is gone: what waits for it ends. */
+void	 stop_down(struct writer *, const char *why);
+
+#endif

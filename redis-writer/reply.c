@@ -1,0 +1,199 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "reply.h"
+
+struct reply_reader {
+	redisReader			*reader;
+	redisReplyObjectFunctions	 functions;
+	size_t				 pending;	/* bytes of no reply yet */
+	size_t				 replies;
+	u_char				 first[5];	/* for whom is this? */
+	size_t				 nfirst;
+	char				 fault[256];
+};
+
+/* hiredis' own, behind ours. */
+static redisReplyObjectFunctions	*hiredis_functions;
+
+#if HIREDIS_MAJOR >= 1
+static void *
+reply_create_array(const redisReadTask *task, size_t elements)
+#else
+static void *
+reply_create_array(const redisReadTask *task, int elements)
+#endif
+{
+	if (elements > REPLY_ELEMENTS_MAX)
+		return NULL;
+	return hiredis_functions->createArray(task, elements);
+}
+
+struct reply_reader *
+reply_reader_new(void)
+{
+	struct reply_reader	*r;
+
+	if ((r = calloc(1, sizeof(*r))) == NULL ||
+	    (r->reader = redisReaderCreate()) == NULL)
+		fatal(NULL);
+	hiredis_functions = r->reader->fn;
+	r->functions = *hiredis_functions;
+	r->functions.createArray = reply_create_array;
+	r->reader->fn = &r->functions;
+	return r;
+}
+
+void
+reply_reader_free(struct reply_reader *r)
+{
+	if (r == NULL)
+		return;
+	redisReaderFree(r->reader);
+	free(r);
+}
+
+/* Who speaks first and is not Redis. */
+static const struct {
+	const char	*start;
+	size_t		 len;
+	const char	*text;
+} strangers[] = {
+	{ "HTTP/", 5, "a web server answers there, not Redis: "
+	    "check `host' and `port'" },
+	{ "<", 1, "a web server answers there, not Redis: "
+	    "check `host' and `port'" },
+	{ "SSH-", 4, "an SSH server answers there, not Redis: "
+	    "check `host' and `port'" },
+	{ "\x15\x03", 2, "that port speaks TLS: use the plain one" },
+	{ "220", 3, "a mail or FTP server answers there, not Redis: "
+	    "check `host' and `port'" },
+};
+
+static const char *
+reply_stranger(struct reply_reader *r)
+{
+	size_t	 i;
+
+	if (r->replies > 0) {
+		(void)snprintf(r->fault, sizeof(r->fault),
+		    "Redis sent what no Redis sends (%s)", r->reader->errstr);
+		return r->fault;
+	}
+	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
+		if (r->nfirst >= strangers[i].len && memcmp(r->first,
+		    strangers[i].start, strangers[i].len) == 0)
+			return strangers[i].text;
+	}
+	(void)snprintf(r->fault, sizeof(r->fault),
+	    "what answers there is not Redis (%s): check `host' and `port'",
+	    r->reader->errstr);
+	return r->fault;
+}
+
+const char *
+reply_feed(struct reply_reader *r, const void *data, size_t len)
+{
+	size_t	 n = sizeof(r->first) - r->nfirst;
+
+	if (n > len)
+		n = len;
+	memcpy(r->first + r->nfirst, data, n);
+	r->nfirst += n;
+	if (len > REPLY_BYTES_MAX - r->pending)
+		return "a reply is larger than any that Redis should give";
+	r->pending += len;
+	if (redisReaderFeed(r->reader, data, len) != REDIS_OK)
+		return reply_stranger(r);
+	return NULL;
+}
+
+redisReply *
+reply_next(struct reply_reader *r, const char **fault)
+{
+	void	*reply = NULL;
+
+	*fault = NULL;
+	if (redisReaderGetReply(r->reader, &reply) != REDIS_OK) {
+		*fault = reply_stranger(r);
+		return NULL;
+	}
+	/* What the reader keeps is the beginning of the next one. */
+	if (reply != NULL) {
+		r->pending = r->reader->len - r->reader->pos;
+		r->replies++;
+	}
+	return reply;
+}
+
+int
+reply_nothing(const struct reply_reader *r)
+{
+	return r->nfirst == 0;
+}
+
+const redisReply *
+reply_at(const redisReply *r, size_t i)
+{
+	if (i >= reply_count(r))
+		return NULL;
+	return r->element[i];
+}
+
+size_t
+reply_count(const redisReply *r)
+{
+	if (r == NULL || r->type != REDIS_REPLY_ARRAY)
+		return 0;
+	return r->elements;
+}
+
+const char *
+reply_text(const redisReply *r)
+{
+	if (r == NULL || r->str == NULL ||
+	    (r->type != REDIS_REPLY_STRING && r->type != REDIS_REPLY_STATUS))
+		return "";
+	return r->str;
+}
+
+long long
+reply_number(const redisReply *r)
+{
+	const char	*error;
+	long long	 n;
+
+	if (r == NULL)
+		return -1;
+	if (r->type == REDIS_REPLY_INTEGER)
+		return r->integer < 0 ? -1 : r->integer;
+	n = strtonum(reply_text(r), 0, INT64_MAX, &error);
+	return error != NULL ? -1 : n;
+}
+
+const char *
+reply_error(const redisReply *r)
+{
+	if (r == NULL || r->type != REDIS_REPLY_ERROR || r->str == NULL)
+		return NULL;
+	return r->str;
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "definition.h"
+#include "limits.h"
+#include "log.h"
+#include "record.h"
+#include "redis-writer.h"
+
+int
+on_engine(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	char			*id, *name;
+
+	record_read(&r, imsg->data, imsg->len);
+	id = record_get_string(&r, CONF_STRING_MAX);
+	name = record_get_string(&r, CONF_STRING_MAX);
+	if (record_end(&r) == -1) {
+		free(id);
+		free(name);
+		return -1;
+	}
+	free(w->engine);
+	free(w->engine_name);
+	w->engine = id;
+	w->engine_name = name;
+	config_identity(w, NULL);
+	return 0;
+}
+
+int
+on_begin(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	uint8_t			 kind;
+
+	record_read(&r, imsg->data, imsg->len);
+	(void)record_get_u64(&r);
+	kind = record_get_u8(&r);
+	if (record_end(&r) == -1 || kind > ROUTES_CHANGE || w->open)
+		return -1;
+	w->open = 1;
+	w->kind = kind;
+	if (kind == ROUTES_SNAPSHOT)
+		state_snapshot_begin(w->state);
+	return 0;
+}
+
+/* All of an object is here. */
+static void
+routes_take(struct writer *w)
+{
+	struct definition	*d = w->definition;
+	struct pack		 blob = PACK_INITIALIZER;
+	const char		*fault;
+
+	w->definition = NULL;
+	if ((fault = definition_pack(d, &blob)) != NULL) {
+		log_warnx("%s: %s: left out", definition_id(d), fault);
+		state_del(w->state, definition_id(d));
+	} else
+		state_set(w->state, definition_id(d), blob.buf, blob.len,
+		    definition_count(d));
+	pack_free(&blob);
+	definition_free(d);
+}
+
+static int
+routes_add_pairs(struct writer *w, struct record_reader *r)
+{
+	const void	*key, *value;
+	const char	*fault;
+	size_t		 key_len, value_len;
+
+	while (r->left > 0) {
+		key = record_get_bytes(r, &key_len, LABEL_NAME_MAX);
+		value = record_get_bytes(r, &value_len, IMSG_PAYLOAD_MAX);
+		if (r->failed)
+			return -1;
+		if ((fault = definition_add(w->definition, key, key_len, value,
+		    value_len)) != NULL) {
+			log_warnx("%s: %s: left out",
+			    definition_id(w->definition), fault);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+int
+on_set(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	char			*id, *name;
+	uint8_t			 flags;
+	int			 ok;
+
+	record_read(&r, imsg->data, imsg->len);
+	id = record_get_string(&r, OBJECT_NAME_MAX);
+	name = record_get_string(&r, OBJECT_NAME_MAX);
+	flags = record_get_u8(&r);
+	ok = w->open && !r.failed && *id != '\0' && *name != '\0';
+	if (ok && w->definition == NULL)
+		w->definition = definition_new(id, name, flags & ROUTES_MERGE);
+	else if (ok)
+		ok = strcmp(id, definition_id(w->definition)) == 0;
+	free(id);
+	free(name);
+	if (!ok || routes_add_pairs(w, &r) == -1)
+		return -1;
+	if (!(flags & ROUTES_MORE))
+		routes_take(w);
+	return 0;
+}
+
+int
+on_del(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	char			*id;
+
+	record_read(&r, imsg->data, imsg->len);
+	id = record_get_string(&r, OBJECT_NAME_MAX);
+	if (record_end(&r) == -1 || !w->open || w->definition != NULL) {
+		free(id);
+		return -1;
+	}
+	state_del(w->state, id);
+	free(id);
+	return 0;
+}
+
+int
+on_end(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	uint64_t		 number;
+
+	record_read(&r, imsg->data, imsg->len);
+	number = record_get_u64(&r);
+	if (record_end(&r) == -1 || !w->open || w->definition != NULL)
+		return -1;
+	if (w->kind == ROUTES_SNAPSHOT)
+		state_snapshot_end(w->state);
+	w->open = 0;
+	w->ended = number;
+	change_run(w);
+	return 0;
+}

@@ -1,0 +1,240 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "pack.h"
+#include "redis-writer.h"
+
+static const char *const *const texts[SCRIPT_MAX] = {
+	[SCRIPT_HELLO] = script_hello,
+	[SCRIPT_CHANGE] = script_change,
+	[SCRIPT_BEAT] = script_beat,
+	[SCRIPT_VERIFY] = script_verify,
+	[SCRIPT_REAP] = script_reap,
+	[SCRIPT_WITHDRAW] = script_withdraw,
+};
+
+/* A script's call inside of a transaction that hushes notifications. */
+struct quiet {
+	struct writer	 *writer;
+	reply_handler	  handler;
+	void		 *arg;
+	char		  config_error[256];	/* of CONFIG SET */
+	char		  call_error[256];	/* of EVALSHA */
+};
+
+void
+arguments_add(struct arguments *a, const void *data, size_t len)
+{
+	size_t	 size = a->size == 0 ? 16 : a->size * 2;
+
+	if (a->n == a->size) {
+		a->v = reallocarray(a->v, size, sizeof(*a->v));
+		a->len = reallocarray(a->len, size, sizeof(*a->len));
+		if (a->v == NULL || a->len == NULL)
+			fatal(NULL);
+		a->size = size;
+	}
+	a->v[a->n] = data;
+	a->len[a->n++] = len;
+}
+
+void
+arguments_string(struct arguments *a, const char *s)
+{
+	arguments_add(a, s, strlen(s));
+}
+
+void
+arguments_free(struct arguments *a)
+{
+	free(a->v);
+	free(a->len);
+	memset(a, 0, sizeof(*a));
+}
+
+static void
+arguments_send(struct writer *w, reply_handler handler, void *arg,
+    const struct arguments *a)
+{
+	connection_send(w->connection, handler, arg, a->n, a->v, a->len);
+}
+
+void
+script_command(struct writer *w, reply_handler handler, void *arg, ...)
+{
+	struct arguments a = ARGUMENTS_INITIALIZER;
+	const char	*word;
+	va_list		 ap;
+
+	va_start(ap, arg);
+	while ((word = va_arg(ap, const char *)) != NULL)
+		arguments_string(&a, word);
+	va_end(ap);
+	arguments_send(w, handler, arg, &a);
+	arguments_free(&a);
+}
+
+static void
+script_loaded(void *arg, const redisReply *reply)
+{
+	struct writer		*w = arg;
+	struct script_texts	*s = &w->script;
+	unsigned int		 which = SCRIPT_MAX - s->loading;
+
+	if (reply == NULL)
+		return;
+	if (reply_error(reply) != NULL) {
+		(void)session_answer(w, reply);
+		return;
+	}
+	(void)strlcpy(s->sha[which], reply_text(reply), sizeof(s->sha[which]));
+	if (--s->loading == 0)
+		session_hello(w);
+}
+
+void
+script_load(struct writer *w)
+{
+	struct pack	 text = PACK_INITIALIZER;
+	struct arguments a = ARGUMENTS_INITIALIZER;
+	size_t		 i, part;
+
+	w->script.loading = SCRIPT_MAX;
+	for (i = 0; i < SCRIPT_MAX; i++) {
+		pack_reset(&text);
+		for (part = 0; texts[i][part] != NULL; part++)
+			pack_raw(&text, texts[i][part],
+			    strlen(texts[i][part]));
+		a.n = 0;
+		arguments_string(&a, "SCRIPT");
+		arguments_string(&a, "LOAD");
+		arguments_add(&a, text.buf, text.len);
+		arguments_send(w, script_loaded, w, &a);
+	}
+	arguments_free(&a);
+	pack_free(&text);
+}
+
+static void
+script_send(struct writer *w, enum script which, const struct arguments *own,
+    const char *channel, reply_handler handler, void *arg)
+{
+	struct arguments a = ARGUMENTS_INITIALIZER;
+	char		 ttl[24], expire[24];
+	size_t		 i;
+
+	(void)snprintf(ttl, sizeof(ttl), "%llu",
+	    (unsigned long long)w->conf->ttl * 1000);
+	(void)snprintf(expire, sizeof(expire), "%llu", w->conf->expire_keys ?
+	    (unsigned long long)w->conf->ttl * 1000 : 0);
+	arguments_string(&a, "EVALSHA");
+	arguments_string(&a, w->script.sha[which]);
+	arguments_string(&a, "0");
+	arguments_string(&a, w->conf->root);
+	arguments_string(&a, w->host);
+	arguments_string(&a, w->incarnation);
+	arguments_string(&a, ttl);
+	arguments_string(&a, channel);
+	arguments_string(&a, expire);
+	for (i = 0; i < own->n; i++)
+		arguments_add(&a, own->v[i], own->len[i]);
+	arguments_send(w, handler, arg, &a);
+	arguments_free(&a);
+}
+
+static void
+quiet_note(char *to, size_t size, const redisReply *reply)
+{
+	if (reply_error(reply) != NULL && *to == '\0')
+		(void)strlcpy(to, reply_error(reply), size);
+}
+
+static void
+quiet_config(void *arg, const redisReply *reply)
+{
+	struct quiet	*q = arg;
+
+	quiet_note(q->config_error, sizeof(q->config_error), reply);
+}
+
+static void
+quiet_call(void *arg, const redisReply *reply)
+{
+	struct quiet	*q = arg;
+
+	quiet_note(q->call_error, sizeof(q->call_error), reply);
+}
+
+static void
+quiet_done(void *arg, const redisReply *reply)
+{
+	struct quiet	*q = arg;
+	redisReply	 refused;
+
+	if (*q->config_error != '\0')
+		notify_refused(q->writer, q->config_error);
+	if (*q->call_error != '\0') {
+		memset(&refused, 0, sizeof(refused));
+		refused.type = REDIS_REPLY_ERROR;
+		refused.str = q->call_error;
+		q->handler(q->arg, &refused);
+	} else if (reply != NULL && reply->type == REDIS_REPLY_ARRAY)
+		q->handler(q->arg, reply_at(reply, 1));
+	else
+		q->handler(q->arg, reply);
+	free(q);
+}
+
+/*
+ * EXEC runs as one, so nobody else's notifications are lost meanwhile, and
+ * the setting is back whatever becomes of the script.
+ */
+static void
+script_quiet(struct writer *w, enum script which, const struct arguments *own,
+    reply_handler handler, void *arg)
+{
+	struct quiet	*q;
+
+	if ((q = calloc(1, sizeof(*q))) == NULL)
+		fatal(NULL);
+	q->writer = w;
+	q->handler = handler;
+	q->arg = arg;
+	script_command(w, quiet_config, q, "MULTI", (char *)NULL);
+	script_command(w, quiet_config, q, "CONFIG", "SET",
+	    "notify-keyspace-events", "", (char *)NULL);
+	script_send(w, which, own, notify_channel(w, 1), quiet_call, q);
+	script_command(w, quiet_config, q, "CONFIG", "SET",
+	    "notify-keyspace-events", w->notify_flags, (char *)NULL);
+	script_command(w, quiet_done, q, "EXEC", (char *)NULL);
+}
+
+void
+script_call(struct writer *w, enum script which, const struct arguments *own,
+    size_t keys, reply_handler handler, void *arg)
+{
+	if (notify_quiet(w, keys))
+		script_quiet(w, which, own, handler, arg);
+	else
+		script_send(w, which, own, notify_channel(w, 0), handler, arg);
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The scripts that run in Redis: their texts, loading and calling them.
+ */
+
+#ifndef SCRIPT_H
+#define SCRIPT_H
+
+#include <stddef.h>
+
+#include "reply.h"
+
+struct writer;
+
+enum script {
+	SCRIPT_HELLO,
+	SCRIPT_CHANGE,
+	SCRIPT_BEAT,
+	SCRIPT_VERIFY,
+	SCRIPT_REAP,
+	SCRIPT_WITHDRAW,
+	SCRIPT_MAX
+};
+
+/* scripts.c, made from *.lua: the parts of each text, a NULL after them. */
+extern const char *const script_hello[];
+extern const char *const script_change[];
+extern const char *const script_beat[];
+extern const char *const script_verify[];
+extern const char *const script_reap[];
+extern const char *const script_withdraw[];
+
+/* What EVALSHA calls them, as SCRIPT LOAD said. */
+struct script_texts {
+	char		sha[SCRIPT_MAX][41];
+	unsigned int	loading;	/* replies due */
+};
+
+/* A command's arguments; what they point to must last until it is sent. */
+struct arguments {
+	const char	**v;
+	size_t		 *len;
+	size_t		  n;
+	size_t		  size;
+};
+
+#define ARGUMENTS_INITIALIZER	{ NULL, NULL, 0, 0 }
+
+void	arguments_add(struct arguments *, const void *, size_t);
+void	arguments_string(struct arguments *, const char *);
+void	arguments_free(struct arguments *);
+
+/* Loads all; then session_hello(). */
+void	script_load(struct writer *);
+
+/*
+ * script_call: calls one with what every script gets and with arguments of
+ * its own.  keys is how many keys of the view it may touch: for more than
+ * two notifications are hushed, where that is to be done.
+ */
+void	script_call(struct writer *, enum script, const struct arguments *,
+	    size_t keys, void (*)(void *, const redisReply *), void *);
+
+/* Sends a command of plain words. */
+void	script_command(struct writer *, void (*)(void *, const redisReply *),
+	    void *, ...) __attribute__((__sentinel__));
+
+#endif

@@ -1,0 +1,342 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "paths.h"
+#include "redis-writer.h"
+
+/* Objects that one HSCAN is asked for. */
+#define SCAN_COUNT	"500"
+
+/* Keys of log_repeat(). */
+#define FAULT		"redis"
+#define TAKEN		"taken"
+
+static void	session_scan(struct writer *, const char *cursor);
+
+time_t
+session_now(void)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(CLOCK_BOOTTIME, &ts) == -1)
+		fatal("clock_gettime");
+	return ts.tv_sec;
+}
+
+int
+session_grace(const struct writer *w)
+{
+	return session_now() - w->connected < GRACE;
+}
+
+static void
+session_phase(struct writer *w, enum phase phase)
+{
+	w->phase = phase;
+	w->since = session_now();
+}
+
+static void
+session_fault(struct writer *w, const char *why)
+{
+	(void)strlcpy(w->fault, why, sizeof(w->fault));
+	log_repeat(FAULT, "Redis at %s: %s", connection_address(w->connection),
+	    why);
+}
+
+static void
+session_answered(void *arg, const redisReply *reply)
+{
+	if (reply != NULL)
+		(void)session_answer(arg, reply);
+}
+
+static void
+session_up(void *arg)
+{
+	struct writer	*w = arg;
+	char		 db[16];
+
+	session_phase(w, PHASE_GREETING);
+	w->connected = session_now();
+	w->proven = w->beating = 0;
+	w->notify = NOTIFY_UNKNOWN;
+	w->quiet_refused = 0;
+	if (*w->conf->password != '\0' && *w->conf->user != '\0')
+		script_command(w, session_answered, w, "AUTH", w->conf->user,
+		    w->conf->password, (char *)NULL);
+	else if (*w->conf->password != '\0')
+		script_command(w, session_answered, w, "AUTH",
+		    w->conf->password, (char *)NULL);
+	if (w->conf->db != 0) {
+		(void)snprintf(db, sizeof(db), "%u", w->conf->db);
+		script_command(w, session_answered, w, "SELECT", db,
+		    (char *)NULL);
+	}
+	notify_ask(w);
+	script_load(w);
+}
+
+static void
+session_down(void *arg, const char *why)
+{
+	struct writer	*w = arg;
+
+	session_phase(w, PHASE_AWAY);
+	session_fault(w, why);
+	stop_down(w, why);
+}
+
+static const struct connection_callbacks session_callbacks = {
+	session_up, session_down
+};
+
+void
+session_init(struct writer *w)
+{
+	u_char	 random[16];
+	size_t	 i;
+
+	arc4random_buf(random, sizeof(random));
+	for (i = 0; i < sizeof(random); i++)
+		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
+	w->connection = connection_new(w->base, w->dns, &session_callbacks, w);
+	session_phase(w, PHASE_IDLE);
+	w->take = 1;
+}
+
+void
+session_open(struct writer *w)
+{
+	w->synced = 0;
+	session_phase(w, PHASE_AWAY);
+	connection_open(w->connection, w->conf->host, w->conf->port,
+	    w->conf->socket);
+}
+
+void
+session_close(struct writer *w)
+{
+	connection_close(w->connection);
+	session_phase(w, PHASE_IDLE);
+}
+
+void
+session_proven(struct writer *w)
+{
+	if (w->proven)
+		return;
+	w->proven = 1;
+	connection_proven(w->connection);
+	log_repeat_over(FAULT);
+	*w->fault = '\0';
+	log_info("Redis %s at %s: connected as host %s, number %s", w->version,
+	    connection_address(w->connection), w->host, w->number);
+}
+
+/* Somebody else has our name; nothing is written until the name is free. */
+static void
+session_refused(struct writer *w, const char *engine, const char *since)
+{
+	char	 text[64] = "";
+	time_t	 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
+	struct tm tm;
+
+	if (t > 0 && gmtime_r(&t, &tm) != NULL)
+		(void)strftime(text, sizeof(text),
+		    " since %Y-%m-%d %H:%M:%S UTC", &tm);
+	w->synced = 0;
+	session_phase(w, PHASE_REFUSED);
+	(void)snprintf(w->fault, sizeof(w->fault), "the host name \"%s\" is "
+	    "taken by the kopd of engine \"%s\"%s; nothing is written: give "
+	    "each its own `hostname' in kopd.conf", w->host, engine, text);
+	log_repeat(TAKEN, "%s", w->fault);
+	stop_down(w, w->fault);
+}
+
+static void
+session_error(struct writer *w, const char *error)
+{
+	switch (reply_fault(error)) {
+	case REPLY_ABORTED:
+		/* Asked for less, it may do; else it is as any other. */
+		if (!w->quiet_refused)
+			connection_fail(w->connection, reply_explain(error));
+		break;
+	case REPLY_NO_SCRIPT:
+		if (w->phase != PHASE_GREETING) {
+			log_debug("Redis lost the scripts");
+			session_phase(w, PHASE_GREETING);
+			script_load(w);
+		}
+		break;
+	case REPLY_REFUSED:
+		connection_fail(w->connection, reply_explain(error));
+		break;
+	}
+}
+
+const char *
+session_answer(struct writer *w, const redisReply *reply)
+{
+	const char	*word;
+
+	if (reply == NULL)
+		return NULL;
+	if (reply_error(reply) != NULL) {
+		session_error(w, reply_error(reply));
+		return NULL;
+	}
+	word = reply_text(reply_at(reply, 0));
+	if (strcmp(word, "LOST") == 0) {
+		if (w->phase != PHASE_REFUSED)
+			session_refused(w, reply_text(reply_at(reply, 1)),
+			    reply_text(reply_at(reply, 2)));
+		return NULL;
+	}
+	if (strcmp(word, "HELLO") == 0) {
+		w->synced = 0;
+		if (w->phase == PHASE_RUNNING)
+			session_hello(w);
+		return NULL;
+	}
+	return word;
+}
+
+static void
+session_run(struct writer *w)
+{
+	session_phase(w, PHASE_RUNNING);
+	w->synced = 1;
+	if (w->seen > 0)
+		verify_all(w);
+	change_run(w);
+	beat_once(w);
+	stop_check(w);
+}
+
+static void
+session_welcome(struct writer *w, const redisReply *reply)
+{
+	int64_t	 seq = reply_number(reply_at(reply, 2));
+	int	 mine = reply_number(reply_at(reply, 3)) == 1;
+
+	log_repeat_over(TAKEN);
+	w->take = 0;
+	(void)strlcpy(w->number, reply_text(reply_at(reply, 1)),
+	    sizeof(w->number));
+	(void)strlcpy(w->version, reply_text(reply_at(reply, 4)),
+	    sizeof(w->version));
+	if (w->synced && mine && seq == w->seq) {
+		w->seen = state_count(w->state);
+		session_run(w);
+		return;
+	}
+	w->seq = seq == -1 ? 0 : seq;
+	session_resync(w);
+}
+
+static void
+session_greeted(void *arg, const redisReply *reply)
+{
+	struct writer	*w = arg;
+	const char	*word = session_answer(w, reply);
+
+	if (word == NULL)
+		return;
+	if (strcmp(word, "OK") == 0)
+		session_welcome(w, reply);
+	else if (strcmp(word, "TAKEN") == 0)
+		session_refused(w, reply_text(reply_at(reply, 1)),
+		    reply_text(reply_at(reply, 2)));
+	else if (strcmp(word, "FORMAT") == 0)
+		connection_fail(w->connection, "what kopd stored there has "
+		    "another layout than this kopd knows: use one version of "
+		    "kopd on all hosts");
+	else
+		connection_fail(w->connection,
+		    "it answers, but not as our script does");
+}
+
+void
+session_hello(struct writer *w)
+{
+	struct arguments a = ARGUMENTS_INITIALIZER;
+
+	if (w->phase != PHASE_REFUSED)
+		session_phase(w, PHASE_HELLO);
+	arguments_string(&a, w->engine);
+	arguments_string(&a, w->engine_name);
+	arguments_string(&a, KOPD_VERSION);
+	arguments_string(&a, w->take ? "take" : "ask");
+	script_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
+	arguments_free(&a);
+}
+
+static void
+session_scanned(void *arg, const redisReply *reply)
+{
+	struct writer		*w = arg;
+	const redisReply	*list = reply_at(reply, 1);
+	size_t			 i;
+
+	if (reply == NULL || w->phase != PHASE_RESYNC)
+		return;
+	if (reply_count(reply) != 2) {
+		(void)session_answer(w, reply);
+		return;
+	}
+	for (i = 0; i + 1 < reply_count(list); i += 2) {
+		w->seen++;
+		state_seen(w->state, reply_text(list->element[i]),
+		    reply_text(list->element[i + 1]), list->element[i + 1]->len);
+	}
+	if (strcmp(reply_text(reply_at(reply, 0)), "0") == 0)
+		session_run(w);
+	else
+		session_scan(w, reply_text(reply_at(reply, 0)));
+}
+
+/* Page by page, so that neither Redis nor we hold all of it at once. */
+static void
+session_scan(struct writer *w, const char *cursor)
+{
+	char	*key;
+
+	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root, w->host) == -1)
+		fatal(NULL);
+	script_command(w, session_scanned, w, "HSCAN", key, cursor, "COUNT",
+	    SCAN_COUNT, (char *)NULL);
+	free(key);
+}
+
+void
+session_resync(struct writer *w)
+{
+	session_phase(w, PHASE_RESYNC);
+	w->synced = 0;
+	w->seen = 0;
+	if (w->in_flight > 0)
+		return;		/* change.c calls again when all are back */
+	state_forget(w->state);
+	session_scan(w, "0");
+}

@@ -1,0 +1,484 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "state.h"
+
+#define BUCKETS_START	256
+
+/* In the order in which they must reach Redis. */
+enum {
+	SET_PART,
+	SET_ROUTER,
+	DEL_ROUTER,
+	DEL_PART,
+	QUEUES
+};
+
+struct state {
+	struct object		**buckets;
+	size_t			  nbuckets;	/* a power of two */
+	size_t			  nobjects;	/* in the table */
+	size_t			  wanted;
+	struct object_list	  queue[QUEUES];
+	size_t			  queued[QUEUES];
+	struct object_list	  flight;
+	size_t			  flying;
+	uint32_t		  batch;
+	uint32_t		  generation;
+	int			  complete;	/* all that is wanted is known */
+};
+
+const char *
+object_id(const struct object *o)
+{
+	return o->data;
+}
+
+const void *
+object_blob(const struct object *o)
+{
+	return o->data + o->id_len + 1;
+}
+
+static uint32_t
+hash(const char *s)
+{
+	uint32_t	 h = 2166136261u;	/* FNV-1a */
+
+	for (; *s != '\0'; s++)
+		h = (h ^ (u_char)*s) * 16777619u;
+	return h;
+}
+
+static int
+is_router(const char *id)
+{
+	const char	*slash = strchr(id, '/');
+
+	return slash != NULL && strncmp(slash, "/routers/", 9) == 0;
+}
+
+struct state *
+state_new(void)
+{
+	struct state	*st;
+	int		 q;
+
+	if ((st = calloc(1, sizeof(*st))) == NULL)
+		fatal(NULL);
+	st->nbuckets = BUCKETS_START;
+	if ((st->buckets = calloc(st->nbuckets, sizeof(*st->buckets))) == NULL)
+		fatal(NULL);
+	for (q = 0; q < QUEUES; q++)
+		TAILQ_INIT(&st->queue[q]);
+	TAILQ_INIT(&st->flight);
+	return st;
+}
+
+void
+state_free(struct state *st)
+{
+	struct object	*o;
+	size_t		 i;
+
+	if (st == NULL)
+		return;
+	for (i = 0; i < st->nbuckets; i++) {
+		while ((o = st->buckets[i]) != NULL) {
+			st->buckets[i] = o->next;
+			free(o);
+		}
+	}
+	free(st->buckets);
+	free(st);
+}
+
+static struct object **
+state_slot(const struct state *st, const char *id, uint32_t h)
+{
+	struct object	**op = &st->buckets[h & (st->nbuckets - 1)];
+
+	while (*op != NULL &&
+	    ((*op)->hash != h || strcmp(object_id(*op), id) != 0))
+		op = &(*op)->next;
+	return op;
+}
+
+struct object *
+state_find(const struct state *st, const char *id)
+{
+	return *state_slot(st, id, hash(id));
+}
+
+size_t
+state_count(const struct state *st)
+{
+	return st->wanted;
+}
+
+size_t
+state_dirty(const struct state *st)
+{
+	size_t	 n = 0;
+	int	 q;
+
+	for (q = 0; q < QUEUES; q++)
+		n += st->queued[q];
+	return n;
+}
+
+size_t
+state_dirty_parts(const struct state *st)
+{
+	return st->queued[SET_PART];
+}
+
+size_t
+state_pending(const struct state *st)
+{
+	return state_dirty(st) + st->flying;
+}
+
+static int
+queue_of(const struct object *o)
+{
+	if (o->blob_len > 0)
+		return o->flags & OBJECT_ROUTER ? SET_ROUTER : SET_PART;
+	return o->flags & OBJECT_ROUTER ? DEL_ROUTER : DEL_PART;
+}
+
+static void
+enqueue(struct state *st, struct object *o)
+{
+	int	 q = queue_of(o);
+
+	TAILQ_INSERT_TAIL(&st->queue[q], o, entry);
+	st->queued[q]++;
+	o->where = OBJECT_DIRTY;
+}
+
+static void
+dequeue(struct state *st, struct object *o)
+{
+	int	 q = queue_of(o);
+
+	TAILQ_REMOVE(&st->queue[q], o, entry);
+	st->queued[q]--;
+	o->where = OBJECT_CLEAN;
+}
+
+static void
+land(struct state *st, struct object *o)
+{
+	TAILQ_REMOVE(&st->flight, o, entry);
+	st->flying--;
+	o->where = OBJECT_CLEAN;
+}
+
+static int
+is_wanted(const struct object *o)
+{
+	return o->blob_len > 0 && !(o->flags & OBJECT_STALE);
+}
+
+static void
+state_grow(struct state *st)
+{
+	struct object	**old = st->buckets, *o;
+	size_t		  i, n = st->nbuckets, b;
+
+	st->nbuckets *= 2;
+	if ((st->buckets = calloc(st->nbuckets, sizeof(*st->buckets))) == NULL)
+		fatal(NULL);
+	for (i = 0; i < n; i++) {
+		while ((o = old[i]) != NULL) {
+			old[i] = o->next;
+			b = o->hash & (st->nbuckets - 1);
+			o->next = st->buckets[b];
+			st->buckets[b] = o;
+		}
+	}
+	free(old);
+}
+
+static void
+state_insert(struct state *st, struct object *o)
+{
+	struct object	**op;
+
+	if (st->nobjects >= st->nbuckets)
+		state_grow(st);
+	op = state_slot(st, object_id(o), o->hash);
+	o->next = NULL;
+	*op = o;
+	st->nobjects++;
+	if (is_wanted(o))
+		st->wanted++;
+}
+
+/*
+ * Takes an object out of everything and frees it.  One that is in a batch
+ * leaves the batch: whoever replaces it is dirty, so nothing is missed.
+ */
+static void
+state_remove(struct state *st, struct object *o)
+{
+	struct object	**op = state_slot(st, object_id(o), o->hash);
+
+	*op = o->next;
+	st->nobjects--;
+	if (is_wanted(o))
+		st->wanted--;
+	if (o->where == OBJECT_DIRTY)
+		dequeue(st, o);
+	else if (o->where == OBJECT_FLIGHT)
+		land(st, o);
+	free(o);
+}
+
+/* In the place of `old', if there is one. */
+static struct object *
+state_put(struct state *st, struct object *old, const char *id,
+    const void *blob, size_t len, int flags)
+{
+	struct object	*o;
+	size_t		 id_len = strlen(id);
+
+	if (len > UINT32_MAX || id_len > UINT16_MAX ||
+	    (o = calloc(1, sizeof(*o) + id_len + 1 + len)) == NULL)
+		fatal("object of %zu bytes", len);
+	memcpy(o->data, id, id_len + 1);
+	if (len > 0)
+		memcpy(o->data + id_len + 1, blob, len);
+	o->id_len = (uint16_t)id_len;
+	o->blob_len = (uint32_t)len;
+	o->hash = hash(id);
+	o->generation = st->generation;
+	o->flags = (uint8_t)flags;
+	if (is_router(id))
+		o->flags |= OBJECT_ROUTER;
+	if (old != NULL) {
+		o->flags |= old->flags & OBJECT_KNOWN;
+		o->keys = old->keys;
+		state_remove(st, old);
+	}
+	state_insert(st, o);
+	return o;
+}
+
+static int
+same_blob(const struct object *o, const void *blob, size_t len)
+{
+	return o->blob_len == len &&
+	    (len == 0 || memcmp(object_blob(o), blob, len) == 0);
+}
+
+void
+state_set(struct state *st, const char *id, const void *blob, size_t len,
+    size_t keys)
+{
+	struct object	*o = state_find(st, id);
+
+	if (o != NULL && same_blob(o, blob, len)) {
+		if (o->flags & OBJECT_STALE) {
+			o->flags &= (uint8_t)~OBJECT_STALE;
+			st->wanted++;
+		}
+		o->generation = st->generation;
+	} else {
+		o = state_put(st, o, id, blob, len, 0);
+		enqueue(st, o);
+	}
+	o->keys = (uint16_t)(keys > UINT16_MAX ? UINT16_MAX : keys);
+}
+
+/* What Redis never had needs no removal. */
+static void
+state_drop(struct state *st, struct object *o)
+{
+	if (o->blob_len == 0)
+		return;
+	if (o->flags & OBJECT_KNOWN)
+		enqueue(st, state_put(st, o, object_id(o), NULL, 0, 0));
+	else
+		state_remove(st, o);
+}
+
+void
+state_del(struct state *st, const char *id)
+{
+	struct object	*o = state_find(st, id);
+
+	if (o != NULL)
+		state_drop(st, o);
+}
+
+void
+state_snapshot_begin(struct state *st)
+{
+	st->generation++;
+}
+
+void
+state_snapshot_end(struct state *st)
+{
+	struct object	*o, **list = NULL;
+	size_t		 i, n = 0, size = 0;
+
+	for (i = 0; i < st->nbuckets; i++) {
+		for (o = st->buckets[i]; o != NULL; o = o->next) {
+			if (o->generation == st->generation)
+				continue;
+			if (n == size) {
+				size = size == 0 ? 64 : size * 2;
+				if ((list = reallocarray(list, size,
+				    sizeof(*list))) == NULL)
+					fatal(NULL);
+			}
+			list[n++] = o;
+		}
+	}
+	for (i = 0; i < n; i++)
+		state_drop(st, list[i]);
+	free(list);
+	st->complete = 1;
+}
+
+uint32_t
+state_take(struct state *st, size_t max, size_t bytes, int parts_only,
+    void (*f)(const struct object *, void *), void *arg)
+{
+	struct object	*o;
+	size_t		 sum = 0, n = 0;
+	int		 q, last = parts_only ? SET_PART : DEL_PART;
+
+	st->batch++;
+	for (q = SET_PART; q <= last; q++) {
+		while ((o = TAILQ_FIRST(&st->queue[q])) != NULL && n < max) {
+			sum += o->blob_len;
+			if (n > 0 && sum > bytes)
+				return st->batch;
+			dequeue(st, o);
+			o->where = OBJECT_FLIGHT;
+			o->batch = st->batch;
+			o->flags |= OBJECT_KNOWN;
+			TAILQ_INSERT_TAIL(&st->flight, o, entry);
+			st->flying++;
+			f(o, arg);
+			n++;
+		}
+	}
+	return st->batch;
+}
+
+void
+state_done(struct state *st, uint32_t batch)
+{
+	struct object	*o, *next;
+
+	TAILQ_FOREACH_SAFE(o, &st->flight, entry, next) {
+		if (o->batch != batch)
+			continue;
+		land(st, o);
+		if (o->blob_len == 0)
+			state_remove(st, o);
+	}
+}
+
+void
+state_failed(struct state *st, uint32_t batch)
+{
+	struct object	*o, *next;
+
+	TAILQ_FOREACH_SAFE(o, &st->flight, entry, next) {
+		if (o->batch != batch)
+			continue;
+		land(st, o);
+		enqueue(st, o);
+	}
+}
+
+void
+state_forget(struct state *st)
+{
+	struct object	*o, *next;
+	size_t		 i;
+
+	for (i = 0; i < st->nbuckets; i++) {
+		for (o = st->buckets[i]; o != NULL; o = next) {
+			next = o->next;
+			if (!is_wanted(o)) {
+				state_remove(st, o);
+				continue;
+			}
+			o->flags &= (uint8_t)~OBJECT_KNOWN;
+			if (o->where == OBJECT_CLEAN)
+				enqueue(st, o);
+		}
+	}
+}
+
+void
+state_seen(struct state *st, const char *id, const void *blob, size_t len)
+{
+	struct object	*o = state_find(st, id);
+
+	if (o == NULL && st->complete) {
+		o = state_put(st, NULL, id, NULL, 0, OBJECT_KNOWN);
+		enqueue(st, o);
+	} else if (o == NULL && len > 0) {
+		o = state_put(st, NULL, id, blob, len,
+		    OBJECT_KNOWN | OBJECT_STALE);
+		o->generation = st->generation - 1;
+	} else if (o != NULL) {
+		o->flags |= OBJECT_KNOWN;
+		if (o->where == OBJECT_DIRTY && same_blob(o, blob, len))
+			dequeue(st, o);
+	}
+}
+
+void
+state_redo(struct state *st, const char *id)
+{
+	struct object	*o = state_find(st, id);
+
+	if (o != NULL && o->where == OBJECT_CLEAN && is_wanted(o))
+		enqueue(st, o);
+}
+
+size_t
+state_walk(struct state *st, size_t *cursor, size_t n,
+    void (*f)(struct object *, void *), void *arg)
+{
+	struct object	*o;
+	size_t		 i, visited = 0;
+
+	for (i = 0; i < st->nbuckets && visited < n; i++) {
+		o = st->buckets[*cursor & (st->nbuckets - 1)];
+		for (; o != NULL; o = o->next) {
+			if (o->where != OBJECT_CLEAN || !is_wanted(o))
+				continue;
+			f(o, arg);
+			visited++;
+		}
+		*cursor = (*cursor + 1) & (st->nbuckets - 1);
+	}
+	return visited;
+}

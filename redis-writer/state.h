@@ -1,0 +1,124 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What we want, object by object, and what of it Redis does not have yet.
+ * The newest definition wins: an object that changes while Redis is away
+ * takes the place of its older self, so that nothing piles up.
+ */
+
+#ifndef STATE_H
+#define STATE_H
+
+#include <sys/types.h>
+#include <sys/queue.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum object_where {
+	OBJECT_CLEAN,		/* Redis has it as it is here */
+	OBJECT_DIRTY,		/* in one of the queues */
+	OBJECT_FLIGHT		/* in a batch that was sent */
+};
+
+#define OBJECT_ROUTER	0x01	/* names other objects */
+#define OBJECT_KNOWN	0x02	/* Redis may have it, in whichever form */
+#define OBJECT_STALE	0x04	/* Redis has it, route-maker has not named it */
+
+/* One allocation: the id with its NUL, then the packed definition. */
+struct object {
+	struct object		*next;		/* in its bucket */
+	TAILQ_ENTRY(object)	 entry;		/* of a queue, or of those in flight */
+	uint32_t		 hash;
+	uint32_t		 generation;	/* snapshot that named it last */
+	uint32_t		 batch;		/* that it is in, in flight */
+	uint32_t		 blob_len;	/* 0: it is to be removed */
+	uint16_t		 id_len;
+	uint16_t		 keys;		/* in the view, at most 65535 said */
+	uint8_t			 where;		/* enum object_where */
+	uint8_t			 flags;
+	char			 data[];
+};
+
+TAILQ_HEAD(object_list, object);
+
+struct state;
+
+const char	*object_id(const struct object *);
+const void	*object_blob(const struct object *);
+
+/* Out of memory is fatal() in all of these. */
+struct state	*state_new(void);
+void		 state_free(struct state *);
+
+struct object	*state_find(const struct state *, const char *id);
+
+/* What is wanted; what is dirty; of that, what is no router to be set. */
+size_t		 state_count(const struct state *);
+size_t		 state_dirty(const struct state *);
+size_t		 state_dirty_parts(const struct state *);
+/* Dirty or in flight. */
+size_t		 state_pending(const struct state *);
+
+/*
+ * state_set: route-maker wants this.  keys is how many keys it has in the
+ * view.  Nothing becomes dirty when it is equal to what is there.
+ */
+void		 state_set(struct state *, const char *id, const void *blob,
+		    size_t len, size_t keys);
+/* state_del: route-maker no longer wants it. */
+void		 state_del(struct state *, const char *id);
+
+/*
+ * A snapshot names everything: what is not set between the two calls is
+ * removed at the end.
+ */
+void		 state_snapshot_begin(struct state *);
+void		 state_snapshot_end(struct state *);
+
+/*
+ * state_take: moves up to `max' objects, and objects up to `bytes' bytes but
+ * at least one, from the queues to a new batch, whose number it returns:
+ * parts are set, then routers set, then routers removed, then parts removed.
+ * parts_only: stops before the first router and the first removal.
+ * Each object is handed to f, to be looked at.
+ */
+uint32_t	 state_take(struct state *, size_t max, size_t bytes,
+		    int parts_only, void (*f)(const struct object *, void *),
+		    void *arg);
+/* Redis has the batch, or it has not: it is dirty again. */
+void		 state_done(struct state *, uint32_t batch);
+void		 state_failed(struct state *, uint32_t batch);
+
+/*
+ * To compare with Redis anew: state_forget(), state_seen() for each object
+ * that Redis has, in any order.  No batch may be in flight.
+ */
+void		 state_forget(struct state *);
+void		 state_seen(struct state *, const char *id, const void *blob,
+		    size_t len);
+/* Redis lacks this one. */
+void		 state_redo(struct state *, const char *id);
+
+/*
+ * state_walk: calls f for n clean objects or a few more, going on where *cursor
+ * says, and round and round; 0 starts.  Returns how many it visited.
+ */
+size_t		 state_walk(struct state *, size_t *cursor, size_t n,
+		    void (*f)(struct object *, void *), void *arg);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "child.h"
+#include "log.h"
+#include "redis-writer.h"
+
+static const char *const phases[] = {
+	[PHASE_IDLE] = "waiting for the Docker engine's name",
+	[PHASE_AWAY] = "not connected",
+	[PHASE_GREETING] = "connecting",
+	[PHASE_HELLO] = "asking for the lease",
+	[PHASE_REFUSED] = "refused",
+	[PHASE_RESYNC] = "comparing",
+	[PHASE_RUNNING] = "connected",
+	[PHASE_WITHDRAWING] = "withdrawing",
+	[PHASE_WITHDRAWN] = "withdrawn: start kopd again to publish",
+};
+
+struct status {
+	struct writer	*writer;
+	uint32_t	 id;
+};
+
+static void
+status_state(struct writer *w, uint32_t id)
+{
+	long	 retry = connection_retry_in(w->connection);
+
+	if (w->phase == PHASE_AWAY && retry >= 0)
+		child_status(w->parent, id, "redis.state",
+		    "not connected: %s; next try in %ld.%01ld s", w->fault,
+		    retry / 1000, retry % 1000 / 100);
+	else if (*w->fault != '\0')
+		child_status(w->parent, id, "redis.state", "%s: %s",
+		    phases[w->phase], w->fault);
+	else
+		child_status(w->parent, id, "redis.state", "%s for %lld s",
+		    phases[w->phase], (long long)(session_now() - w->since));
+}
+
+static void
+status_lease(struct writer *w, uint32_t id)
+{
+	const char	*held = w->phase == PHASE_RUNNING ? "held" : "not held";
+
+	if (w->conf->ttl == 0)
+		child_status(w->parent, id, "redis.lease", "%s, for ever",
+		    held);
+	else
+		child_status(w->parent, id, "redis.lease",
+		    "%s, %u s from each heartbeat", held, w->conf->ttl);
+}
+
+static void
+status_waiting(const char *object, const char *owner, const char *how,
+    void *arg)
+{
+	struct status	*s = arg;
+
+	if (strcmp(how, "alone") == 0)
+		child_status(s->writer->parent, s->id, "redis.waiting",
+		    "%s is served by host %s alone", object, owner);
+	else
+		child_status(s->writer->parent, s->id, "redis.waiting",
+		    "%s waits for host %s", object, owner);
+}
+
+int
+on_status(struct peer *p, struct imsg *imsg)
+{
+	struct writer	*w = peer_arg(p);
+	struct status	 s = { w, imsg->peer };
+
+	child_status(p, s.id, "redis.address", "%s",
+	    connection_address(w->connection));
+	status_state(w, s.id);
+	child_status(p, s.id, "redis.version", "%s", w->version);
+	child_status(p, s.id, "redis.host", "%s",
+	    w->host == NULL ? "" : w->host);
+	child_status(p, s.id, "redis.host_number", "%s", w->number);
+	status_lease(w, s.id);
+	child_status(p, s.id, "redis.sequence", "%" PRId64, w->seq);
+	child_status(p, s.id, "redis.objects", "%zu", state_count(w->state));
+	child_status(p, s.id, "redis.pending", "%zu", state_pending(w->state));
+	child_status(p, s.id, "redis.notify", "%s", notify_text(w));
+	child_status(p, s.id, "redis.last_error", "%s", w->fault);
+	waiting_walk(w, status_waiting, &s);
+	child_status_end(p, s.id, "");
+	return 0;
+}

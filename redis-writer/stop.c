@@ -1,0 +1,154 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "child.h"
+#include "log.h"
+#include "redis-writer.h"
+
+/* Seconds to finish what is in flight, and to withdraw. */
+#define STOP_TIMEOUT		2
+#define WITHDRAW_TIMEOUT	10
+
+static void
+stop_now(struct writer *w)
+{
+	event_base_loopbreak(w->base);
+}
+
+/* Answers whoever asked for a withdrawal, and ends if it was for a stop. */
+static void
+withdraw_answer(struct writer *w, const char *error)
+{
+	if (w->withdraw_asked)
+		child_status_end(w->parent, w->withdraw_for, error);
+	w->withdraw_asked = 0;
+	if (w->stopping)
+		stop_now(w);
+}
+
+static void
+withdraw_done(struct writer *w, const char *victim, size_t n,
+    const char *error)
+{
+	if (error != NULL) {
+		log_warnx("withdraw: %s",
+		    *w->fault != '\0' ? w->fault : error);
+		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
+		return;
+	}
+	log_info("host %s withdrew its %zu objects", victim, n);
+	if (w->withdraw_asked)
+		child_status(w->parent, w->withdraw_for, "withdrawn",
+		    "%zu objects", n);
+	session_close(w);
+	w->phase = PHASE_WITHDRAWN;
+	withdraw_answer(w, "");
+}
+
+/*
+ * What is in flight comes back first, so that nothing is written after; and
+ * another host's removal ends.
+ */
+static void
+withdraw_begin(struct writer *w)
+{
+	if (w->in_flight > 0 || removal_running(w))
+		return;
+	w->phase = PHASE_WITHDRAWING;
+	removal_start(w, w->host, withdraw_done);
+}
+
+static void
+stop_on_deadline(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	log_info("Redis is slow: leaving it as it is");
+	stop_now(arg);
+}
+
+static void
+stop_within(struct writer *w, int seconds)
+{
+	struct timeval	 limit = { seconds, 0 };
+
+	if ((w->deadline = evtimer_new(w->base, stop_on_deadline, w)) == NULL)
+		fatal(NULL);
+	evtimer_add(w->deadline, &limit);
+}
+
+void
+stop_check(struct writer *w)
+{
+	if (w->withdraw_asked || (w->stopping && w->conf->withdraw_on_exit)) {
+		if (w->phase == PHASE_RUNNING)
+			withdraw_begin(w);
+	} else if (w->stopping && state_pending(w->state) == 0)
+		stop_now(w);
+}
+
+void
+stop_down(struct writer *w, const char *why)
+{
+	if (w->withdraw_asked)
+		withdraw_answer(w, why);
+	else if (w->stopping)
+		stop_now(w);
+}
+
+int
+on_withdraw(struct peer *p, struct imsg *imsg)
+{
+	struct writer	*w = peer_arg(p);
+
+	if (w->phase == PHASE_WITHDRAWN)
+		child_status_end(p, imsg->peer, "");
+	else if (w->withdraw_asked)
+		child_status_end(p, imsg->peer, "somebody withdraws already");
+	else if (w->phase != PHASE_RUNNING)
+		child_status_end(p, imsg->peer, *w->fault != '\0' ? w->fault :
+		    "not connected to Redis");
+	else {
+		w->withdraw_asked = 1;
+		w->withdraw_for = imsg->peer;
+		stop_check(w);
+	}
+	return 0;
+}
+
+int
+on_stop(struct peer *p, struct imsg *imsg)
+{
+	struct writer	*w = peer_arg(p);
+
+	(void)imsg;
+	if (w->stopping)
+		return 0;
+	w->stopping = 1;
+	if (w->phase != PHASE_RUNNING) {
+		if (w->conf->withdraw_on_exit && w->phase != PHASE_WITHDRAWN)
+			log_warnx("not connected to Redis: routes stay there");
+		stop_now(w);
+		return 0;
+	}
+	stop_within(w, w->conf->withdraw_on_exit ? WITHDRAW_TIMEOUT :
+	    STOP_TIMEOUT);
+	stop_check(w);
+	return 0;
+}

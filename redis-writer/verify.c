@@ -1,0 +1,183 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "redis-writer.h"
+
+/* Objects in one call: fewer than in a change, which somebody waits for. */
+#define VERIFY_OBJECTS	100
+/* Of those that wait, how many are looked at each heartbeat. */
+#define VERIFY_WAITING	32
+
+struct verify {
+	size_t		 cursor;	/* of state_walk() */
+	size_t		 left;		/* objects until the slice is done */
+	size_t		 persist;	/* of these, to lose an expiry */
+	int		 busy;		/* a call is not answered yet */
+	char		*ids[VERIFY_OBJECTS + 64];
+	size_t		 n;
+};
+
+void
+verify_init(struct writer *w)
+{
+	if ((w->verify = calloc(1, sizeof(*w->verify))) == NULL)
+		fatal(NULL);
+}
+
+static void
+verify_clear(struct verify *v)
+{
+	while (v->n > 0)
+		free(v->ids[--v->n]);
+}
+
+void
+verify_free(struct writer *w)
+{
+	verify_clear(w->verify);
+	free(w->verify);
+}
+
+static void
+verify_add(struct verify *v, const char *id)
+{
+	if (v->n == sizeof(v->ids) / sizeof(v->ids[0]))
+		return;
+	if ((v->ids[v->n++] = strdup(id)) == NULL)
+		fatal(NULL);
+}
+
+static void
+verify_add_object(struct object *o, void *arg)
+{
+	verify_add(arg, object_id(o));
+}
+
+static void
+verify_add_waiting(const char *id, const char *owner, const char *how,
+    void *arg)
+{
+	struct verify	*v = arg;
+
+	(void)owner;
+	(void)how;
+	if (v->n < VERIFY_WAITING)
+		verify_add(v, id);
+}
+
+static void	verify_call(struct writer *);
+
+static void
+verify_replied(void *arg, const redisReply *reply)
+{
+	struct writer		*w = arg;
+	struct verify		*v = w->verify;
+	const redisReply	*missing = reply_at(reply, 2);
+	size_t			 i;
+
+	v->busy = 0;
+	if (session_answer(w, reply) == NULL) {
+		verify_clear(v);
+		v->left = 0;
+		return;
+	}
+	if (reply_number(reply_at(reply, 1)) > 0)
+		log_info("%lld keys were not as they should be, and are now",
+		    reply_number(reply_at(reply, 1)));
+	for (i = 0; i < reply_count(missing); i++)
+		state_redo(w->state, reply_text(missing->element[i]));
+	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
+	verify_clear(v);
+	if (w->phase != PHASE_RUNNING)
+		return;
+	change_run(w);
+	if (v->left > 0)
+		verify_call(w);
+}
+
+static void
+verify_call(struct writer *w)
+{
+	struct verify	*v = w->verify;
+	struct arguments a = ARGUMENTS_INITIALIZER;
+	size_t		 i, n;
+
+	n = VERIFY_OBJECTS - v->n;
+	n = state_walk(w->state, &v->cursor, n < v->left ? n : v->left,
+	    verify_add_object, v);
+	v->left -= n < v->left ? n : v->left;
+	if (n == 0)
+		v->left = 0;
+	if (v->n == 0)
+		return;
+	arguments_string(&a, session_grace(w) ? "grace" : "-");
+	arguments_string(&a, v->persist > 0 ? "persist" : "-");
+	v->persist -= v->n < v->persist ? v->n : v->persist;
+	for (i = 0; i < v->n; i++)
+		arguments_string(&a, v->ids[i]);
+	v->busy = 1;
+	script_call(w, SCRIPT_VERIFY, &a, 0, verify_replied, w);
+	arguments_free(&a);
+}
+
+void
+verify_all(struct writer *w)
+{
+	w->verify->left = state_count(w->state);
+	if (w->phase == PHASE_RUNNING && !w->verify->busy)
+		verify_call(w);
+}
+
+void
+verify_persist(struct writer *w)
+{
+	w->verify->persist = state_count(w->state);
+	verify_all(w);
+}
+
+/* Keys that expire are renewed well before that. */
+static uint32_t
+verify_period(const struct writer *w)
+{
+	uint32_t	 period = w->conf->poll;
+
+	if (w->conf->expire_keys && w->conf->ttl > 0 &&
+	    (period == 0 || period > w->conf->ttl / 3))
+		period = w->conf->ttl / 3;
+	return period;
+}
+
+void
+verify_slice(struct writer *w)
+{
+	struct verify	*v = w->verify;
+	uint32_t	 beats, period = verify_period(w);
+
+	if (v->busy)
+		return;
+	waiting_walk(w, verify_add_waiting, v);
+	if (period > 0) {
+		beats = period / (w->conf->heartbeat > 0 ? w->conf->heartbeat : 1);
+		if (beats == 0)
+			beats = 1;
+		v->left += (state_count(w->state) + beats - 1) / beats;
+	}
+	verify_call(w);
+}
