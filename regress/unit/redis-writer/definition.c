@@ -1,0 +1,217 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "definition.h"
+
+#define ADD(d, key, value)						\
+	assert_null(definition_add((d), (key), strlen(key), (value),	\
+	    strlen(value)))
+
+static void
+assert_packed(struct definition *d, const void *bytes, size_t len)
+{
+	struct pack	 out = PACK_INITIALIZER;
+
+	assert_null(definition_pack(d, &out));
+	assert_int_equal(out.len, len);
+	assert_memory_equal(out.buf, bytes, len);
+	pack_free(&out);
+	definition_free(d);
+}
+
+#define ASSERT_PACKED(d, bytes)	assert_packed((d), (bytes), sizeof(bytes) - 1)
+
+static void
+test_router(void **state)
+{
+	struct definition	*d = definition_new("http/routers/w", "n", 0);
+
+	(void)state;
+	ADD(d, "service", "w");
+	ADD(d, "rule", "r");
+	assert_string_equal(definition_id(d), "http/routers/w");
+	assert_int_equal(definition_count(d), 2);
+	ASSERT_PACKED(d, "\x94\xa1n\xb2\x94\xa4rule\xa1r\xa7service\xa1w"
+	    "\x80\x00");
+}
+
+static void
+test_servers(void **state)
+{
+	struct definition	*d = definition_new("i", "n", 1);
+
+	(void)state;
+	ADD(d, "loadBalancer/servers/300/url", "u");
+	ADD(d, "loadBalancer/servers/2/weight", "1");
+	ADD(d, "loadBalancer/servers/2/url", "v");
+	ADD(d, "loadBalancer/servers", "true");
+	ADD(d, "loadBalancer/serversTransport", "t");
+	ASSERT_PACKED(d, "\x94\xa1n\xd9\x21\x92\xbdloadBalancer/serversTranspo"
+	    "rt\xa1t\x83\xff\x92\xa0\xa4true\x02\x94\xa3url\xa1v\xa6weight"
+	    "\xa1" "1\xcd\x01\x2c\x92\xa3url\xa1u\x01");
+}
+
+static void
+test_bare(void **state)
+{
+	struct definition	*d = definition_new("i", "n", 0);
+
+	(void)state;
+	ADD(d, "", "true");
+	ASSERT_PACKED(d, "\x94\xa1n\xa7\x92\xa0\xa4true\x80\x00");
+}
+
+static void
+test_nothing(void **state)
+{
+	(void)state;
+	ASSERT_PACKED(definition_new("i", "n", 0), "\x94\xa1n\xa1\x90\x80\x00");
+}
+
+/* Whichever order the keys come in, equal definitions are equal bytes. */
+static void
+test_order(void **state)
+{
+	static const char *const keys[] = {
+		"a", "ab", "b", "loadBalancer/servers/0/url",
+		"loadBalancer/servers/10/url", "loadBalancer/servers/9/url"
+	};
+	struct definition	*one = definition_new("i", "n", 0);
+	struct definition	*two = definition_new("i", "n", 0);
+	struct pack		 p = PACK_INITIALIZER, q = PACK_INITIALIZER;
+	size_t			 i, n = sizeof(keys) / sizeof(keys[0]);
+
+	(void)state;
+	for (i = 0; i < n; i++) {
+		ADD(one, keys[i], keys[i]);
+		ADD(two, keys[n - 1 - i], keys[n - 1 - i]);
+	}
+	assert_null(definition_pack(one, &p));
+	assert_null(definition_pack(two, &q));
+	assert_int_equal(p.len, q.len);
+	assert_memory_equal(p.buf, q.buf, p.len);
+	pack_free(&p);
+	pack_free(&q);
+	definition_free(one);
+	definition_free(two);
+}
+
+static const char *
+fault_of(const char *key1, const char *key2)
+{
+	struct definition	*d = definition_new("i", "n", 0);
+	struct pack		 p = PACK_INITIALIZER;
+	const char		*fault;
+
+	ADD(d, key1, "x");
+	ADD(d, key2, "x");
+	fault = definition_pack(d, &p);
+	definition_free(d);
+	pack_free(&p);
+	return fault;
+}
+
+static void
+test_faults(void **state)
+{
+	(void)state;
+	assert_string_equal(fault_of("a", "a"), "a key twice");
+	assert_string_equal(fault_of("loadBalancer/servers/1/url",
+	    "loadBalancer/servers/01/url"), "a key twice");
+	assert_string_equal(fault_of("a", "loadBalancer/servers/10000/url"),
+	    "too many servers");
+	assert_string_equal(fault_of("a",
+	    "loadBalancer/servers/99999999999999999999/url"),
+	    "too many servers");
+	assert_null(fault_of("a", "loadBalancer/servers/9999/url"));
+}
+
+static void
+test_ceiling(void **state)
+{
+	struct definition	*d = definition_new("i", "n", 0);
+	static char		 value[DEFINITION_MAX];
+
+	(void)state;
+	assert_non_null(definition_add(d, "k", 1, value, sizeof(value)));
+	assert_null(definition_add(d, "k", 1, value, sizeof(value) - 1));
+	assert_non_null(definition_add(d, "l", 1, value, 0));
+	assert_int_equal(definition_count(d), 1);
+	definition_free(d);
+}
+
+static void
+test_lengths(void **state)
+{
+	static const struct {
+		size_t		 len;
+		const char	*head;
+		size_t		 head_len;
+	} t[] = {
+		{ 31, "\xbf", 1 }, { 32, "\xd9\x20", 2 },
+		{ 255, "\xd9\xff", 2 }, { 256, "\xda\x01\x00", 3 },
+		{ 65535, "\xda\xff\xff", 3 }, { 65536, "\xdb\x00\x01\x00\x00", 5 }
+	};
+	static char	 text[65536];
+	struct pack	 p = PACK_INITIALIZER;
+	size_t		 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		pack_reset(&p);
+		pack_string(&p, text, t[i].len);
+		assert_int_equal(p.len, t[i].head_len + t[i].len);
+		assert_memory_equal(p.buf, t[i].head, t[i].head_len);
+	}
+	pack_reset(&p);
+	pack_array(&p, 15);
+	pack_array(&p, 16);
+	pack_array(&p, 65536);
+	pack_map(&p, 16);
+	pack_int(&p, -33);
+	pack_int(&p, 128);
+	assert_int_equal(p.len, 1 + 3 + 5 + 3 + 5 + 3);
+	assert_memory_equal(p.buf, "\x9f\xdc\x00\x10\xdd\x00\x01\x00\x00"
+	    "\xde\x00\x10\xd2\xff\xff\xff\xdf\xcd\x00\x80", 20);
+	pack_free(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_router),
+		cmocka_unit_test(test_servers),
+		cmocka_unit_test(test_bare),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(test_lengths),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
