@@ -276,7 +276,9 @@ check_children(struct check *c, struct node *n, int skip)
 			continue;
 		}
 		child->name = child->field->name;
-		child->hash = fold_hash(child->name, strlen(child->name));
+		if (child->field->flags & FIELD_SINGLE)
+			child->hash = fold_hash(child->name,
+			    strlen(child->name));
 		check_field(c, child, skip);
 	}
 }

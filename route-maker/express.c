@@ -30,6 +30,7 @@ struct expression {
 	enum express	 mode;
 	int		 lossy;
 	int		 failed;
+	size_t		 left_out;	/* by lossy, so far */
 	struct pair	*list;
 	size_t		 count;
 	size_t		 size;
@@ -44,9 +45,10 @@ static void	express_field(struct expression *, const struct node *);
 static void
 refuse(struct expression *x, const char *label, const char *reason)
 {
-	if (x->lossy)
+	if (x->lossy) {
 		fault_warn(x->arena, x->faults, label, "%s; left out", reason);
-	else {
+		x->left_out++;
+	} else {
 		fault_add(x->arena, x->faults, label, "%s", reason);
 		x->failed = 1;
 	}
@@ -400,12 +402,12 @@ express_children(struct expression *x, const struct node *n)
 static void
 express_field(struct expression *x, const struct node *n)
 {
-	size_t	had = x->count;
+	size_t	had = x->count, left_out = x->left_out;
 
 	switch (n->field->type) {
 	case FIELD_OBJECT:
 		express_children(x, n);
-		if (x->count == had)
+		if (x->count == had && x->left_out == left_out)
 			express_existence(x, n);
 		break;
 	case FIELD_MAP:

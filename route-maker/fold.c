@@ -205,16 +205,11 @@ fold_ascii(unsigned char c)
 
 /* Folds the character at s, of one to four bytes, into out. */
 static size_t
-fold_next(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen)
+fold_wide(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen)
 {
 	uint32_t	c;
 	size_t		n;
 
-	if (s[0] < 0x80) {
-		out[0] = fold_ascii(s[0]);
-		*outlen = 1;
-		return 1;
-	}
 	n = get_char(s, len, &c);
 	if (c == INVALID) {
 		out[0] = s[0];
@@ -222,6 +217,16 @@ fold_next(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen
 	} else
 		*outlen = put_char(out, fold_char(c));
 	return n;
+}
+
+static inline size_t
+fold_next(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen)
+{
+	if (s[0] >= 0x80)
+		return fold_wide(s, len, out, outlen);
+	out[0] = fold_ascii(s[0]);
+	*outlen = 1;
+	return 1;
 }
 
 size_t
@@ -252,6 +257,8 @@ fold_equal(const char *a, const char *b)
 	unsigned char		 out[4], out2[4];
 	size_t			 left = strlen(a), left2 = strlen(b), n, n2, m, m2;
 
+	if (strcmp(a, b) == 0)
+		return 1;
 	while (left > 0 && left2 > 0) {
 		n = fold_next(s, left, out, &m);
 		n2 = fold_next(t, left2, out2, &m2);

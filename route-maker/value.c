@@ -14,13 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "value.h"
 
@@ -100,8 +98,10 @@ space_at(const char *s, const char *end)
 					    "\342\201\237", "\343\200\200" };
 	size_t				i, len, left = (size_t)(end - s);
 
-	if (left > 0 && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
-		return 1;
+	if (left == 0)
+		return 0;
+	if ((unsigned char)*s < 0x80)
+		return *s == ' ' || (*s >= '\t' && *s <= '\r');
 	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
 		len = strlen(wide[i]);
 		if (left >= len && memcmp(s, wide[i], len) == 0)
@@ -122,8 +122,8 @@ trim(const char **s, const char **end)
 	while ((n = space_at(*s, *end)) > 0)
 		*s += n;
 	do {
-		n = 0;
-		for (back = 1; back <= 3 && *end - *s >= (ptrdiff_t)back; back++)
+		for (back = 1, n = 0; n == 0 && back <= 3 &&
+		    *end - *s >= (ptrdiff_t)back; back++)
 			if (space_at(*end - back, *end) == back)
 				n = back;
 		*end -= n;
