@@ -1,0 +1,94 @@
+#!/bin/sh
+# The examples of the documents hold: configurations pass kopd -n, the users
+# of Redis may do what they must and nothing else.
+
+. "$TOP/regress/lib/redis.sh"
+cd "$TOP" || exit 1
+umask 077
+cp kopd.conf.example "$dir/example.conf"
+echo secret >"$dir/redis.secret"
+
+kopd() {
+	env -i "$BUILD/kopd/kopd" "$@"
+}
+
+# block FILE START: what is indented by four from the line START on, up to
+# the next line that is not, with the secret file's path as it is here.
+block() {
+	awk -v start="    $2" 'index($0, start) == 1 { on = 1 }
+	    on && $0 != "" && !/^    / { exit }
+	    on { sub(/^    /, ""); print }' "$1" |
+	    sed "s|/etc/kopd/redis.secret|$dir/redis.secret|"
+}
+
+# good CONF [VARIABLE=VALUE ...]: kopd -n has nothing to say.
+good() {
+	_file=$1
+	shift
+	env -i "$@" "$BUILD/kopd/kopd" -n -f "$_file" >"$dir/said" 2>&1
+	_status=$?
+	sed 's/^/# /' "$dir/said"
+	[ $_status -eq 0 ] && [ "$(cat "$dir/said")" = "configuration OK" ]
+}
+
+page() {
+	mandoc -Tascii man/kopd.conf.5 | col -b | expand | sed 's/^ //'
+}
+
+ok "kopd.conf.example" good "$dir/example.conf"
+
+# Each setting that the example has commented out is what holds anyway.
+grep -v -e '^# ' -e '^#wan' -e '^#bind' -e hostname -e namespace -e user \
+    -e password kopd.conf.example | sed 's/^\([	 ]*\)#/\1/' >"$dir/spelt.conf"
+kopd -nv -f "$dir/example.conf" >"$dir/short" 2>&1
+kopd -nv -f "$dir/spelt.conf" >"$dir/long" 2>&1
+is "kopd.conf.example shows the defaults" "$(cat "$dir/long")" \
+    "$(cat "$dir/short")"
+
+block README 'hostname "docker2"' >"$dir/readme.conf"
+ok "README has a configuration" grep -q 'bind ip' "$dir/readme.conf"
+ok "README's configuration" good "$dir/readme.conf"
+kopd -nv -f "$dir/readme.conf" 2>&1 | grep -v hostname >"$dir/file"
+env -i REDIS_ADDR=192.168.1.50:6379 BIND_IP=192.168.1.75 \
+    "$BUILD/kopd/kopd" -nv -f /dev/null >"$dir/variables" 2>&1
+is "README's variables mean the same" "$(cat "$dir/variables")" \
+    "$(cat "$dir/file")"
+
+page >"$dir/page"
+block "$dir/page" 'hostname "docker2"' >"$dir/page.conf"
+ok "kopd.conf(5) has an example" grep -q 'namespace' "$dir/page.conf"
+ok "kopd.conf(5)'s example" good "$dir/page.conf"
+
+block README 'redis-cli ACL' >"$dir/acl"
+block "$dir/page" 'redis-cli ACL' >"$dir/acl.page"
+tr -s ' \n' ' ' <"$dir/acl" >"$dir/acl.words"
+tr -s ' \n' ' ' <"$dir/acl.page" >"$dir/acl.page.words"
+ok "README and kopd.conf(5) have the same users" \
+    cmp "$dir/acl.words" "$dir/acl.page.words"
+
+redis_start
+redis-cli() {
+	command redis-cli -s "$sock" "$@"
+}
+. "$dir/acl" >"$dir/said"
+is "Redis takes both users" "$(cat "$dir/said")" "OK
+OK"
+
+# may COMMAND ...: whether Redis lets the user of Traefik do it.
+may() {
+	case $(REDISCLI_AUTH="second secret" command redis-cli -s "$sock" \
+	    --user traefik "$@" 2>&1) in
+	*NOPERM*)	return 1 ;;
+	*)		return 0 ;;
+	esac
+}
+
+redis-cli SET traefik/http/routers/a/rule x >/dev/null
+ok "Traefik may read its keys" may GET traefik/http/routers/a/rule
+ok "Traefik may scan" may SCAN 0 MATCH 'traefik*' COUNT 10
+ok "Traefik may read many" may MGET traefik/http/routers/a/rule traefik/b
+ok "Traefik may ask whether one is there" may EXISTS traefik/x
+ok "Traefik may not write" not may SET traefik/x y
+ok "Traefik may not read kopd's" not may GET kopd:/traefik/format
+ok "Traefik may not configure Redis" not may CONFIG SET maxmemory 1
+finish

@@ -1,0 +1,57 @@
+#!/bin/sh
+# The manual pages: no warning of mandoc, and each keyword of kopd.conf(5),
+# option and child is documented.
+
+. "$TOP/regress/lib/tap.sh"
+cd "$TOP" || exit 1
+
+command -v mandoc >/dev/null ||
+    bail "mandoc is missing: apt-get install mandoc"
+
+# lint PAGE: prints what mandoc warns of; false when that is anything.
+lint() {
+	mandoc -Tlint -Wwarning "$1" >"$dir/lint"
+	sed 's/^/# /' "$dir/lint"
+	[ ! -s "$dir/lint" ]
+}
+
+# The words of parse.y's keyword table.
+keywords() {
+	sed -n '/^static const struct keyword keywords/,/^};/s/^	{ "\(.*\)",.*/\1/p' \
+	    kopd/parse.y
+}
+
+# The words that kopd.conf(5) marks as commands, one a line.
+documented() {
+	sed -n 's/^\.\(It \)*Cm //p' man/kopd.conf.5 |
+	    sed 's/ Ar [a-z]*//g; s/ Op / /g; s/ Cm / /g; s/ Brq.*//' |
+	    tr ' ' '\n' | grep '^[a-z]' | sort -u
+}
+
+# Names of traefik-kop's variables and options in environment.c.
+variables() {
+	sed -n '/^} givens/,/^};/p' kopd/environment.c |
+	    grep -o '"[^"]*"' | tr -d '"' | sort -u
+}
+
+for page in man/*.[58]; do
+	ok "$page is clean" lint "$page"
+done
+for program in */main.c; do
+	program=${program%/main.c}
+	ok "$program has a page" [ -f "man/$program.8" ]
+done
+
+keywords | sort >"$dir/keywords"
+documented >"$dir/documented"
+ok "kopd/parse.y has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
+is "kopd.conf(5) has every keyword, and none that is not" \
+    "$(cat "$dir/documented")" "$(cat "$dir/keywords")"
+
+missing=
+for name in $(variables); do
+	grep -q -e "\(Ev\|,\) $name\( \|$\)" -e "Fl -$name\( \|$\)" man/kopd.8 ||
+	    missing="$missing $name"
+done
+is "kopd(8) has every variable and long option" "$missing" ""
+finish

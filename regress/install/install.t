@@ -1,0 +1,127 @@
+#!/bin/sh
+# make install and uninstall, with every folder elsewhere: what is there, what
+# an installed kopd does, what is left.  All of it in a copy of the tree.
+
+. "$TOP/regress/lib/tap.sh"
+chmod 755 "$dir"
+unset MAKEFLAGS MFLAGS MAKELEVEL CC SAN
+kopd_pid=
+at_exit stop_kopd
+
+stop_kopd() {
+	[ -z "$kopd_pid" ] || end "$kopd_pid"
+	kopd_pid=
+}
+
+# What the folder's name says of the build.
+build=$(basename "$BUILD")
+set -- BUILD="$build"
+case $build in *-clang*) set -- "$@" CC=clang ;; esac
+case $build in *-asan-ubsan) set -- "$@" SAN=asan,ubsan ;; esac
+
+tree=$dir/tree
+mkdir "$tree"
+(cd "$TOP" && tar -c --exclude='./build*' --exclude=./.git .) |
+    tar -C "$tree" -x
+cp -a "$BUILD" "$tree/$build"
+cd "$tree" || exit 1
+
+builds() {
+	grep -q '^  \(CC\|LD\) ' "$dir/make.log"
+}
+
+# run NAME MAKE-ARGUMENT ...: one test, and the log where it fails.
+run() {
+	_name=$1
+	shift
+	make "$@" >"$dir/make.log" 2>&1
+	_status=$?
+	[ $_status -eq 0 ] || sed 's/^/# /' "$dir/make.log"
+	ok "$_name" [ $_status -eq 0 ]
+}
+
+files() {
+	(cd "$1" && find . ! -type d | sort)
+}
+
+run "make, once more" "$@" all
+ok "it builds nothing" not builds
+
+prefix=$dir/usr
+set -- "$@" PREFIX="$prefix" SYSCONFDIR="$dir/etc" MANDIR="$dir/man" \
+    LIBEXECDIR="$dir/lib" RUNDIR="$dir/run"
+run "make install, with folders elsewhere" "$@" install
+is "programs" "$(files "$prefix")" "./sbin/kopctl
+./sbin/kopd"
+is "children" "$(files "$dir/lib")" "./kopd/docker-reader
+./kopd/redis-writer
+./kopd/route-maker"
+is "configuration" "$(files "$dir/etc")" "./kopd/kopd.conf.example"
+is "manual pages" "$(files "$dir/man")" "./man5/kopd.conf.5
+./man8/docker-reader.8
+./man8/kopctl.8
+./man8/kopd.8
+./man8/redis-writer.8
+./man8/route-maker.8"
+run "make install, once more" "$@" install
+ok "it builds nothing" not builds
+
+case $("$prefix/sbin/kopd" -V) in
+kopd\ [0-9]*)	true ;;
+*)		false ;;
+esac
+ok "kopd -V" [ $? -eq 0 ]
+is "kopd -n" "$(env -i "$prefix/sbin/kopd" -n \
+    -f "$dir/etc/kopd/kopd.conf.example" 2>&1)" "configuration OK"
+ok "it looks for its configuration there" eval \
+    'env -i "$prefix/sbin/kopd" -n 2>&1 | grep -q "$dir/etc/kopd/kopd.conf"'
+
+# An engine and a Redis that are not there are waited for.
+chmod 755 "$dir/etc/kopd"
+mkdir "$dir/run" "$dir/docker"
+cat >"$dir/etc/kopd/kopd.conf" <<EOF
+hostname "install"
+bind ip 192.0.2.1
+docker { socket "$dir/docker/docker.sock" }
+redis { host "127.0.0.1" port 1 }
+EOF
+chmod 644 "$dir/etc/kopd/kopd.conf"
+[ "$(id -u)" -ne 0 ] || "$TOP/tools/users" >/dev/null
+rm -rf "$tree/$build"
+env -i "$prefix/sbin/kopd" -d >"$dir/kopd.log" 2>&1 &
+kopd_pid=$!
+
+children() {
+	for _p in $(cat "/proc/$kopd_pid/task/$kopd_pid/children"); do
+		readlink "/proc/$_p/exe"
+	done | sort
+}
+
+complete() {
+	gone "$kopd_pid" || [ "$(children | wc -l)" -eq 3 ] &&
+	    "$prefix/sbin/kopctl" show
+}
+
+wait_for 10 complete
+gone "$kopd_pid" && sed 's/^/# /' "$dir/kopd.log"
+is "an installed kopd runs the installed children" "$(children)" \
+    "$dir/lib/kopd/docker-reader
+$dir/lib/kopd/redis-writer
+$dir/lib/kopd/route-maker"
+ok "the installed kopctl finds it" "$prefix/sbin/kopctl" show \
+    >"$dir/show" 2>&1
+sed 's/^/# /' "$dir/show"
+stop_kopd
+
+run "make uninstall" "$@" uninstall
+is "it leaves the configuration and nothing else" \
+    "$(cd "$dir" && find usr lib man etc run ! -type d | sort)" \
+    "etc/kopd/kopd.conf"
+ok "the children's folder is gone" [ ! -d "$dir/lib/kopd" ]
+
+run "make install into DESTDIR" "$@" DESTDIR="$dir/root" install
+is "all of it is there" "$(files "$dir/root" | wc -l)" 12
+ok "and only there" [ ! -e "$prefix/sbin/kopd" ]
+run "make clean" "$@" clean
+ok "it removes what was built" [ ! -e "$tree/$build" ]
+finish

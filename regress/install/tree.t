@@ -1,0 +1,34 @@
+#!/bin/sh
+# What the tree holds: sources of a size that a person can hold in mind, and
+# nothing that the build makes.
+
+. "$TOP/regress/lib/tap.sh"
+cd "$TOP" || exit 1
+
+# Where there is no git, what stands here is taken for the tree.
+files() {
+	git ls-files -co --exclude-standard 2>/dev/null ||
+	    find . -type f ! -path './build*' ! -path './.git/*'
+}
+
+files | sort >"$dir/files"
+ok "there are files" [ "$(wc -l <"$dir/files")" -gt 50 ]
+
+is "sources are below 600 lines" "$(grep '\.\(c\|h\|y\|lua\|awk\|sh\|mk\|t\)$' \
+    "$dir/files" | while read -r f; do
+	[ ! -f "$f" ] || [ "$(wc -l <"$f")" -lt 600 ] || echo "$f"
+    done)" ""
+
+is "each source names its licence" "$(grep '\.[chy]$' "$dir/files" |
+    while read -r f; do
+	[ ! -f "$f" ] || head -5 "$f" | grep -q 'Permission to use' || echo "$f"
+    done)" ""
+
+is "nothing that a build makes" "$(grep -e '\.[oda]$' -e '\.so$' -e '/y\.tab' \
+    -e '~$' -e '\.orig$' -e '\.rej$' -e '^\(\./\)*build' "$dir/files")" ""
+
+is "no programs" "$(while read -r f; do
+	[ "$(wc -c <"$f")" -lt 1000 ] || [ "$(head -c 4 "$f" | od -An -tx1 | tr -d ' ')" != \
+	    7f454c46 ] || echo "$f"
+    done <"$dir/files")" ""
+finish
