@@ -1,0 +1,224 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <jansson.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "answer.h"
+#include "log.h"
+
+/* A death that is newer than any list under way, and soon old enough. */
+static void
+container_died(struct engine *e, const struct hexid *id)
+{
+	uint64_t	now = engine_now();
+
+	if (e->all.id == 0 && e->some.id == 0)
+		idset_expire(&e->gone, now - ENGINE_GONE);
+	idset_add(&e->gone, id, now);
+	idset_remove(&e->wanted, id);
+	host_stop(e->host, id);
+}
+
+static void
+on_event(void *arg, const struct docker_event *event)
+{
+	struct engine	*e = arg;
+
+	e->nevents++;
+	if (event->time >= e->since)
+		e->since = event->time + 1;
+	switch (event->action) {
+	case ACTION_DIE:
+		container_died(e, &event->id);
+		return;
+	case ACTION_DESTROY:
+		idset_remove(&e->wanted, &event->id);
+		host_remove(e->host, &event->id);
+		return;
+	case ACTION_START:
+		idset_remove(&e->gone, &event->id);
+		break;
+	default:
+		/* It says nothing new of one that has died. */
+		if (idset_has(&e->gone, &event->id))
+			return;
+		break;
+	}
+	idset_add(&e->wanted, &event->id, engine_now());
+}
+
+static void
+on_event_fault(void *arg, const char *reason)
+{
+	(void)arg;
+	log_repeat("an event of Docker", "an event of Docker: %s", reason);
+}
+
+const struct events_callbacks answer_events = { on_event, on_event_fault };
+
+/* Marks the id as answered; 0 if it was not asked for. */
+static int
+answers(struct engine *e, const struct hexid *id)
+{
+	size_t	i;
+
+	for (i = 0; i < e->nasked; i++)
+		if (hexid_cmp(&e->asked[i], id) == 0) {
+			e->answered[i] = 1;
+			return 1;
+		}
+	return 0;
+}
+
+/* True if something newer than this answer is known, or on its way. */
+static int
+is_stale(struct engine *e, const struct exchange *x, const struct hexid *id)
+{
+	size_t	i;
+
+	if (idset_has(&e->wanted, id))
+		return 1;
+	if (x == &e->some)
+		return 0;
+	for (i = 0; e->some.id != 0 && i < e->nasked; i++)
+		if (hexid_cmp(&e->asked[i], id) == 0)
+			return 1;
+	return idset_has(&e->newer, id);
+}
+
+static void
+on_element_fault(void *arg, const struct hexid *id, const char *reason)
+{
+	struct exchange	*x = arg;
+	struct engine	*e = x->engine;
+
+	if (id != NULL && x == &e->some)
+		answers(e, id);
+	host_fault(e->host, id, reason);
+}
+
+static void
+on_element(void *arg, const char *data, size_t len)
+{
+	struct exchange		*x = arg;
+	struct engine		*e = x->engine;
+	struct container	*c;
+	struct hexid		 id;
+	char			 why[256];
+
+	c = container_parse(data, len, e->host->conf, why, sizeof(why));
+	if (c == NULL) {
+		on_element_fault(x, object_find_id(data, len, &id) == 0 ?
+		    &id : NULL, why);
+		return;
+	}
+	if (x == &e->some && !answers(e, &c->id)) {
+		container_free(c);
+		return;
+	}
+	if (is_stale(e, x, &c->id)) {
+		host_seen(e->host, &c->id);
+		container_free(c);
+		return;
+	}
+	if (c->running && idset_has(&e->gone, &c->id))
+		container_stop(c);
+	host_take(e->host, c);
+}
+
+const struct split_callbacks answer_elements = { on_element, on_element_fault };
+
+static const char *
+string_in(const json_t *object, const char *key)
+{
+	const char	*s = json_string_value(json_object_get(object, key));
+
+	return s == NULL ? "" : s;
+}
+
+/* A second engine behind the same socket is another host. */
+static void
+take_engine(struct engine *e, const char *id, const char *name)
+{
+	if (e->id == NULL) {
+		if ((e->id = strdup(id)) == NULL ||
+		    (e->name = strdup(name)) == NULL)
+			fatal(NULL);
+		e->callbacks->known(e->arg, id, name);
+	} else if (strcmp(e->id, id) != 0)
+		fatalx("Docker's engine is another one: %s, it was %s", id,
+		    e->id);
+}
+
+const char *
+answer_info(struct engine *e)
+{
+	json_t		*info;
+	json_error_t	 error;
+	const char	*id, *name, *why = NULL;
+
+	info = json_loadb(e->body, e->body_len, 0, &error);
+	name = string_in(info, "Name");
+	id = string_in(info, "ID");
+	if (*id == '\0')
+		id = name;
+	if (*id == '\0' || strlen(id) > CONF_STRING_MAX ||
+	    strlen(name) > CONF_STRING_MAX)
+		why = "it does not say who the engine is";
+	else {
+		take_engine(e, id, name);
+		free(e->version);
+		e->version = strdup(string_in(info, "ServerVersion"));
+		if (e->version == NULL)
+			fatal(NULL);
+		e->checked = 1;
+	}
+	json_decref(info);
+	return why;
+}
+
+void
+answer_all(struct engine *e)
+{
+	struct timespec	ts;
+
+	host_round_end(e->host);
+	e->nlists++;
+	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
+		fatal("clock_gettime");
+	e->last_list = ts.tv_sec;
+	e->callbacks->listed(e->arg);
+}
+
+/* Those that were asked for and are not there are no more. */
+void
+answer_some(struct engine *e)
+{
+	size_t	i;
+
+	for (i = 0; i < e->nasked; i++) {
+		if (e->all.id != 0)
+			idset_add(&e->newer, &e->asked[i], 0);
+		if (!e->answered[i] && !idset_has(&e->wanted, &e->asked[i]))
+			host_remove(e->host, &e->asked[i]);
+	}
+	e->nasked = 0;
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "limits.h"
+#include "log.h"
+#include "record.h"
+#include "route-maker.h"
+
+int
+on_conf_begin(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	(void)imsg;
+	if (rm->next != NULL)
+		return -1;
+	rm->next = config_blank(&route_maker_table);
+	return 0;
+}
+
+int
+on_conf_item(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	if (rm->next == NULL)
+		return -1;
+	return config_take(&route_maker_table, rm->next, imsg->data, imsg->len);
+}
+
+/* Containers are decoded again as they are listed; until then all stays. */
+static void
+take(struct route_maker *rm, struct route_maker_conf *conf)
+{
+	host_configure(&rm->host, conf);
+	if (rm->conf != conf)
+		config_free(&route_maker_table, rm->conf);
+	rm->conf = conf;
+	engine_set_poll(&rm->engine, conf->poll);
+	engine_list(&rm->engine);
+}
+
+int
+on_conf_end(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+	struct route_maker_conf	*conf = rm->next;
+
+	(void)imsg;
+	if (conf == NULL)
+		return -1;
+	rm->next = NULL;
+	take(rm, conf);
+	return 0;
+}
+
+/* The interface whose address is published has got another one. */
+int
+on_bind(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+	struct record_reader	 r;
+	char			*address;
+
+	record_read(&r, imsg->data, imsg->len);
+	address = record_get_string(&r, CONF_STRING_MAX);
+	if (record_end(&r) == -1) {
+		free(address);
+		return -1;
+	}
+	free(rm->conf->bind_address);
+	rm->conf->bind_address = address;
+	take(rm, rm->conf);
+	return 0;
+}

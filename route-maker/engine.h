@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * The conversation with Docker, by way of docker-reader: who the engine is,
+ * its events, and lists of containers.  Events are subscribed to before the
+ * first list; each names a container that is then asked for, together with
+ * others that were named meanwhile; a full list every now and then mends what
+ * events missed.
+ *
+ * A container's death counts at once.  An engine may list it as running a
+ * little longer (20.10: 0.1 s), and a list asked for before it does so in
+ * any case, so no list brings back what has died: a start does.
+ */
+
+#ifndef ENGINE_H
+#define ENGINE_H
+
+#include <event2/event.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "backoff.h"
+#include "config.h"
+#include "events.h"
+#include "host.h"
+#include "http.h"
+#include "idset.h"
+#include "limits.h"
+#include "messages.h"
+#include "peer.h"
+#include "split.h"
+
+/* Milliseconds for which a list does not bring back what has died. */
+#define ENGINE_GONE	3000
+
+struct engine;
+
+/* One request and what has come of its answer. */
+struct exchange {
+	struct engine		*engine;
+	const char		*what;		/* for the log */
+	enum docker_request	 kind;
+	uint32_t		 id;		/* 0: none is under way */
+	uint32_t		 owed;		/* bytes to be credited */
+	struct http		 http;
+	struct split		 split;		/* of a list */
+	int			 failed;	/* too long, or no array */
+};
+
+struct engine_callbacks {
+	/* The engine is known, for the first time. */
+	void	(*known)(void *arg, const char *id, const char *name);
+	/* A full list has been taken. */
+	void	(*listed)(void *arg);
+	/* Something of the host may have changed. */
+	void	(*changed)(void *arg);
+};
+
+struct engine {
+	struct event_base		*base;
+	struct peer			*reader;
+	struct host			*host;
+	const struct engine_callbacks	*callbacks;
+	void				*arg;
+
+	struct exchange			 info;
+	struct exchange			 stream;	/* of events */
+	struct exchange			 all;
+	struct exchange			 some;
+	uint32_t			 last_id;
+
+	char				*id;		/* NULL: not known yet */
+	char				*name;
+	char				*version;
+	char				*body;		/* of INFO */
+	size_t				 body_len;
+
+	struct events			 events;
+	int				 subscribed;
+	uint64_t			 since;		/* ns: newest event seen */
+	uint64_t			 nevents;
+
+	int				 checked;	/* INFO since the last loss */
+	int				 want_all;
+	struct idset			 wanted;	/* to be asked for */
+	struct idset			 gone;		/* died: see above */
+	struct idset			 newer;		/* than the full list */
+	struct hexid			 asked[LIST_IDS_MAX];
+	unsigned char			 answered[LIST_IDS_MAX];
+	size_t				 nasked;
+
+	uint64_t			 nlists;	/* full ones */
+	int64_t				 last_list;	/* seconds since the epoch */
+	uint32_t			 poll;		/* seconds */
+	struct backoff			 backoff;
+	struct event			*retry;
+	struct event			*poll_timer;
+	struct event			*headers;	/* of the event stream */
+	char				*waiting;	/* why, or NULL */
+};
+
+void	 engine_init(struct engine *, struct event_base *, struct peer *,
+	    struct host *, const struct engine_callbacks *, void *arg);
+void	 engine_free(struct engine *);
+
+/* Seconds between full lists; 0 for none. */
+void	 engine_set_poll(struct engine *, uint32_t);
+
+/* Asks for what is needed next. */
+void	 engine_next(struct engine *);
+
+/* Asks for a full list, soon. */
+void	 engine_list(struct engine *);
+
+/* Milliseconds of a clock that nobody sets. */
+uint64_t engine_now(void);
+
+/* Messages of docker-reader: as in struct dispatch. */
+int	 engine_on_wait(struct engine *, struct imsg *);
+int	 engine_on_begin(struct engine *, struct imsg *);
+int	 engine_on_data(struct engine *, struct imsg *);
+int	 engine_on_end(struct engine *, struct imsg *);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * A set of container ids, each with the time at which it was put in.
+ */
+
+#ifndef IDSET_H
+#define IDSET_H
+
+#include <sys/queue.h>
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hexid.h"
+
+struct idset_entry {
+	RB_ENTRY(idset_entry)		 entry;
+	TAILQ_ENTRY(idset_entry)	 order;
+	struct hexid			 id;
+	uint64_t			 time;
+};
+RB_HEAD(idset_tree, idset_entry);
+TAILQ_HEAD(idset_order, idset_entry);
+
+struct idset {
+	struct idset_tree	 tree;
+	struct idset_order	 order;		/* oldest first */
+	size_t			 count;
+};
+
+void	 idset_init(struct idset *);
+void	 idset_clear(struct idset *);
+
+/* Puts it in; one that is in already becomes the newest. */
+void	 idset_add(struct idset *, const struct hexid *, uint64_t time);
+void	 idset_remove(struct idset *, const struct hexid *);
+int	 idset_has(struct idset *, const struct hexid *);
+
+/* Takes out those of a time before this one. */
+void	 idset_expire(struct idset *, uint64_t time);
+
+/* Takes out the oldest.  Returns 0, or -1 when the set is empty. */
+int	 idset_take(struct idset *, struct hexid *);
+
+#endif

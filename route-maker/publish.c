@@ -1,0 +1,196 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "limits.h"
+#include "log.h"
+#include "messages.h"
+#include "publish.h"
+#include "view.h"
+
+void
+publish_init(struct publish *p, struct peer *writer,
+    struct resources *resources)
+{
+	memset(p, 0, sizeof(*p));
+	p->writer = writer;
+	p->resources = resources;
+}
+
+static void
+free_parts(struct publish *p)
+{
+	size_t	i;
+
+	for (i = 0; i < p->nparts; i++)
+		record_free(&p->parts[i]);
+	free(p->parts);
+	p->parts = NULL;
+	p->nparts = p->next = 0;
+}
+
+void
+publish_free(struct publish *p)
+{
+	free_parts(p);
+}
+
+void
+publish_allow(struct publish *p)
+{
+	p->allowed = 1;
+}
+
+static struct record *
+add_part(struct publish *p)
+{
+	p->parts = recallocarray(p->parts, p->nparts, p->nparts + 1,
+	    sizeof(*p->parts));
+	if (p->parts == NULL)
+		fatal(NULL);
+	return &p->parts[p->nparts++];
+}
+
+/* One message's share of the pairs, from *at on. */
+static void
+add_set(struct publish *p, const struct resource *r, uint8_t flags,
+    const struct pack *keys, const char **at)
+{
+	const char	*start = *at, *next, *key, *value;
+	struct record	*part = add_part(p);
+	size_t		 room, size;
+
+	room = IMSG_PAYLOAD_MAX - strlen(r->id) - 2 * sizeof(uint32_t) - 1 -
+	    strlen(r->name == NULL ? r->id : r->name);
+	while (next = *at, pack_next(keys->data, keys->len, &next, &key,
+	    &value)) {
+		size = strlen(key) + strlen(value) + 2 * sizeof(uint32_t);
+		if (size > room)
+			break;
+		room -= size;
+		*at = next;
+	}
+	if (*at == start)
+		fatalx("%s: a key does not fit into a message", r->id);
+	if (*at != keys->data + keys->len)
+		flags |= ROUTES_MORE;
+	record_string(part, r->id);
+	record_string(part, r->name == NULL ? r->id : r->name);
+	record_u8(part, flags);
+	for (next = start; next != *at;) {
+		pack_next(keys->data, keys->len, &next, &key, &value);
+		record_string(part, key);
+		record_string(part, value);
+	}
+}
+
+static void
+make_parts(struct publish *p, struct resource *r)
+{
+	struct pack	*keys = &p->resources->scratch;
+	const char	*at = NULL;
+	uint8_t		 flags;
+
+	if (!view_keys(p->resources, r, keys)) {
+		record_string(add_part(p), r->id);
+		return;
+	}
+	flags = view_merges(p->resources, r) ? ROUTES_MERGE : 0;
+	do {
+		add_set(p, r, flags, keys, &at);
+	} while (at != keys->data + keys->len);
+}
+
+static int
+send_parts(struct publish *p, uint32_t type)
+{
+	for (; p->next < p->nparts; p->next++)
+		if (peer_send_record(p->writer, type, 0,
+		    &p->parts[p->next]) == -1)
+			return -1;
+	free_parts(p);
+	return 0;
+}
+
+static int
+send_begin(struct publish *p)
+{
+	struct record	r = RECORD_INITIALIZER;
+	int		error;
+
+	record_u64(&r, p->number + 1);
+	record_u8(&r, p->snapshot ? ROUTES_CHANGE : ROUTES_SNAPSHOT);
+	error = peer_send_record(p->writer, ROUTES_BEGIN, 0, &r);
+	record_free(&r);
+	if (error == -1)
+		return -1;
+	p->number++;
+	p->snapshot = p->open = 1;
+	p->until = p->resources->turn;
+	return 0;
+}
+
+static int
+send_end(struct publish *p)
+{
+	struct record	r = RECORD_INITIALIZER;
+	int		error;
+
+	record_u64(&r, p->number);
+	error = peer_send_record(p->writer, ROUTES_END, 0, &r);
+	record_free(&r);
+	if (error == -1)
+		return -1;
+	p->open = 0;
+	return 0;
+}
+
+/* Sends one message or one resource.  Returns 0 while there is more to do. */
+static int
+step(struct publish *p)
+{
+	struct resource	*r = TAILQ_FIRST(&p->resources->unsent);
+	uint32_t	 type;
+
+	if (p->nparts > 0)
+		return send_parts(p, ROUTES_SET);
+	if (!peer_room(p->writer))
+		return -1;
+	if (!p->open) {
+		if (r == NULL && p->snapshot)
+			return -1;
+		return send_begin(p);
+	}
+	if (r == NULL || r->turn > p->until)
+		return send_end(p);
+	make_parts(p, r);
+	type = resource_owner(r) == NULL ? ROUTES_DEL : ROUTES_SET;
+	view_sent(p->resources, r, &p->resources->scratch);
+	return send_parts(p, type);
+}
+
+void
+publish_run(struct publish *p)
+{
+	view_settle(p->resources);
+	if (!p->allowed)
+		return;
+	while (step(p) == 0)
+		;
+}

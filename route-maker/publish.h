@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * What redis-writer is told: a snapshot of all resources first, then the
+ * changes, pulled from the queue of what is unsent while the peer has room.
+ * Where it has none, changes do not pile up: the newest state is what is
+ * sent.
+ */
+
+#ifndef PUBLISH_H
+#define PUBLISH_H
+
+#include <stdint.h>
+
+#include "peer.h"
+#include "record.h"
+#include "resource.h"
+
+struct publish {
+	struct peer		*writer;
+	struct resources	*resources;
+	int			 allowed;	/* all is known for a snapshot */
+	int			 snapshot;	/* one has been begun */
+	int			 open;		/* BEGIN is out, END is not */
+	uint64_t		 number;	/* of the newest BEGIN */
+	uint64_t		 done;		/* that is in Redis */
+	uint64_t		 until;		/* the turn that ends this one */
+	struct record		*parts;		/* of one resource, to be sent */
+	size_t			 nparts;
+	size_t			 next;
+};
+
+void	 publish_init(struct publish *, struct peer *, struct resources *);
+void	 publish_free(struct publish *);
+
+/* The host is known as a whole: from now on publish_run() sends. */
+void	 publish_allow(struct publish *);
+
+/* Settles what has changed and sends as much as there is room for. */
+void	 publish_run(struct publish *);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * route-maker: from Docker's bytes to labels to routes.  It holds nothing,
+ * and computes.
+ */
+
+#ifndef ROUTE_MAKER_H
+#define ROUTE_MAKER_H
+
+#include <sys/queue.h>
+
+#include "config.h"
+#include "engine.h"
+#include "host.h"
+#include "peer.h"
+#include "publish.h"
+
+/* `show routes' that has been asked for: sent as the parent has room. */
+struct listing {
+	STAILQ_ENTRY(listing)	 entry;
+	uint32_t		 id;		/* for whom */
+	char			*after;		/* the last resource sent; NULL none */
+};
+
+struct route_maker {
+	struct event_base	*base;
+	struct peer		*parent;
+	struct peer		*reader;
+	struct peer		*writer;
+	struct route_maker_conf	*conf;
+	struct route_maker_conf	*next;		/* being received, or NULL */
+	struct host		 host;
+	struct engine		 engine;
+	struct publish		 publish;
+	STAILQ_HEAD(, listing)	 listings;
+};
+
+/* config.c */
+int	 on_conf_begin(struct peer *, struct imsg *);
+int	 on_conf_item(struct peer *, struct imsg *);
+int	 on_conf_end(struct peer *, struct imsg *);
+int	 on_bind(struct peer *, struct imsg *);
+
+/* status.c */
+int	 on_status(struct peer *, struct imsg *);
+int	 on_routes(struct peer *, struct imsg *);
+/* The parent has room again. */
+void	 status_resume(struct route_maker *);
+
+/* sandbox.c: what confine() reached */
+const char	*sandbox_enter(const struct route_maker_conf *);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "child.h"
+#include "log.h"
+#include "record.h"
+#include "route-maker.h"
+#include "view.h"
+
+static void
+say_engine(struct peer *peer, uint32_t id, const struct engine *e)
+{
+	child_status(peer, id, "docker.state", "%s",
+	    e->waiting != NULL ? e->waiting :
+	    e->subscribed ? "connected" : "connecting");
+	if (e->id != NULL) {
+		child_status(peer, id, "engine.name", "%s", e->name);
+		child_status(peer, id, "engine.id", "%s", e->id);
+		child_status(peer, id, "engine.version", "%s", e->version);
+	}
+	child_status(peer, id, "events", "%" PRIu64, e->nevents);
+	child_status(peer, id, "lists", "%" PRIu64, e->nlists);
+	if (e->nlists > 0)
+		child_status(peer, id, "last_list", "%" PRId64, e->last_list);
+}
+
+static void
+say_faults(struct peer *peer, uint32_t id, struct host *h)
+{
+	struct member	*m = NULL;
+	size_t		 i;
+
+	while ((m = host_next(h, m)) != NULL)
+		for (i = 0; i < m->nfaults; i++)
+			child_status(peer, id, "fault", "container %s: %s",
+			    m->who.name, m->faults[i]);
+	for (i = 0; i < h->nstrays; i++)
+		child_status(peer, id, "fault", "container without an id: %s",
+		    h->strays[i]);
+}
+
+static void
+say_waiting(struct peer *peer, uint32_t id, struct resources *rs)
+{
+	struct resource	*r = NULL;
+	struct claim	*c;
+
+	if (rs->waiting == 0)
+		return;
+	while ((r = resource_after(rs, r == NULL ? NULL : r->id)) != NULL)
+		RB_FOREACH(c, claims, &r->claims)
+			if (c->waiting)
+				child_status(peer, id, "waiting",
+				    "%s of container %s waits for container %s",
+				    c->name, c->claimant->name,
+				    resource_owner(r)->claimant->name);
+}
+
+int
+on_status(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+	struct host		*h = &rm->host;
+	uint32_t		 id = imsg->peer;
+
+	say_engine(peer, id, &rm->engine);
+	child_status(peer, id, "containers", "%zu", h->members);
+	child_status(peer, id, "published", "%zu", host_published(h));
+	child_status(peer, id, "objects", "%zu", h->resources.count);
+	child_status(peer, id, "sent", "%" PRIu64, rm->publish.number);
+	child_status(peer, id, "done", "%" PRIu64, rm->publish.done);
+	say_faults(peer, id, h);
+	say_waiting(peer, id, &h->resources);
+	child_status_end(peer, id, "");
+	return 0;
+}
+
+int
+on_routes(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+	struct listing		*l;
+
+	if ((l = calloc(1, sizeof(*l))) == NULL)
+		fatal(NULL);
+	l->id = imsg->peer;
+	STAILQ_INSERT_TAIL(&rm->listings, l, entry);
+	status_resume(rm);
+	return 0;
+}
+
+static void
+say_resource(struct route_maker *rm, uint32_t id, struct resource *r)
+{
+	struct pack	*keys = &rm->host.resources.scratch;
+	const char	*at = NULL, *key, *value;
+	char		*name;
+
+	view_keys(&rm->host.resources, r, keys);
+	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
+		if (asprintf(&name, "%s%s%s",
+		    r->name == NULL ? r->id : r->name,
+		    *key == '\0' ? "" : "/", key) == -1)
+			fatal(NULL);
+		child_status(rm->parent, id, name, "%s", value);
+		free(name);
+	}
+}
+
+/* Sends what there is room for.  Returns 1 when all is sent. */
+static int
+say_listing(struct route_maker *rm, struct listing *l)
+{
+	struct resource	*r;
+
+	while (peer_room(rm->parent)) {
+		r = resource_after(&rm->host.resources, l->after);
+		if (r == NULL) {
+			child_status_end(rm->parent, l->id, "");
+			return 1;
+		}
+		say_resource(rm, l->id, r);
+		free(l->after);
+		if ((l->after = strdup(r->id)) == NULL)
+			fatal(NULL);
+	}
+	return 0;
+}
+
+void
+status_resume(struct route_maker *rm)
+{
+	struct listing	*l;
+
+	while ((l = STAILQ_FIRST(&rm->listings)) != NULL &&
+	    say_listing(rm, l)) {
+		STAILQ_REMOVE_HEAD(&rm->listings, entry);
+		free(l->after);
+		free(l);
+	}
+}
