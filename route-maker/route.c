@@ -227,9 +227,19 @@ is_set(const struct node *n, const char *field)
 	    *value != '\0';
 }
 
+static void
+drop(struct node *parent, const char *name)
+{
+	struct node	*n;
+
+	if ((n = node_child(parent, name)) != NULL)
+		node_remove(n);
+}
+
 /*
  * Of a container that does not serve, Traefik keeps a labelled server as it
- * is: without an address, which is no server.  An explicit url is one.
+ * is: without an address, which is no server.  An explicit url is one.  A
+ * load-balancer with nothing left is made of the mark that it is empty.
  */
 static void
 drop_server(struct node *service)
@@ -237,9 +247,17 @@ drop_server(struct node *service)
 	struct node	*balancer = node_child(service, "loadBalancer");
 	struct node	*server;
 
-	server = balancer == NULL ? NULL : find_server(balancer);
-	if (server != NULL && !is_set(server, "url"))
-		node_remove(server);
+	if (balancer == NULL)
+		return;
+	server = find_server(balancer);
+	if (server == NULL || !is_set(server, "url"))
+		drop(balancer, "servers");
+	else {
+		drop(server, "port");
+		drop(server, "scheme");
+	}
+	if (!node_has_children(balancer))
+		node_remove(balancer);
 }
 
 static int
@@ -265,6 +283,8 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	    arena_printf(m->arena, "%s://%s", scheme, address) :
 	    arena_strdup(m->arena, address));
 	free(address);
+	drop(server, "port");
+	drop(server, "scheme");
 	return 0;
 }
 
@@ -405,10 +425,24 @@ is_server_key(const char *key)
 	    (key[n] == '\0' || key[n] == '/');
 }
 
+/* That there is a load-balancer goes without saying. */
+static int
+says_nothing(const char *key)
+{
+	return *key == '\0' || strcmp(key, "loadBalancer") == 0;
+}
+
 /*
  * Traefik compares services without their servers, and without their own
  * middlewares: the first container's count.
  */
+static int
+is_compared(const struct route *r, const char *key)
+{
+	return !r->service || (!is_server_key(key) && !says_nothing(key) &&
+	    strcmp(key, "middlewares") != 0);
+}
+
 static int
 set_meaning(struct making *m, const struct node *n, struct route *r)
 {
@@ -420,8 +454,7 @@ set_meaning(struct making *m, const struct node *n, struct route *r)
 		return -1;
 	r->meaning = pack_digest(PACK_DIGEST, r->name, strlen(r->name));
 	for (i = 0; i < pairs.count; i++)
-		if (!r->service || (!is_server_key(pairs.list[i].key) &&
-		    strcmp(pairs.list[i].key, "middlewares") != 0))
+		if (is_compared(r, pairs.list[i].key))
 			r->meaning = digest_pair(r->meaning, &pairs.list[i]);
 	return 0;
 }
@@ -441,7 +474,7 @@ part_server(struct making *m, struct route *r)
 	for (i = 0; i < r->keys.count; i++) {
 		key = list[i].key;
 		if (!is_server_key(key)) {
-			if (*key != '\0' && strcmp(key, "loadBalancer") != 0)
+			if (!says_nothing(key))
 				list[n++] = list[i];
 			continue;
 		}
