@@ -42,6 +42,7 @@
 #include <sys/wait.h>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -442,6 +443,17 @@ command(char **word, size_t n, char *line)
 	fflush(stdout);
 }
 
+/* Serves the sockets while nothing is asked of us. */
+static void
+wait_for_line(void)
+{
+	struct pollfd	 pfd = { STDIN_FILENO, POLLIN, 0 };
+
+	do {
+		event_base_loop(base, EVLOOP_NONBLOCK);
+	} while (poll(&pfd, 1, 10) == 0);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -456,7 +468,8 @@ main(int argc, char *argv[])
 	log_init("maker", LOG_TO_STDERR, 0);
 	base = event_base_new();
 	conf = config_blank(&redis_writer_table);
-	while (getline(&line, &size, stdin) != -1) {
+	(void)setvbuf(stdin, NULL, _IONBF, 0);
+	while (wait_for_line(), getline(&line, &size, stdin) != -1) {
 		line[strcspn(line, "\n")] = '\0';
 		if ((copy = strdup(line)) == NULL)
 			fatal(NULL);

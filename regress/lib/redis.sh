@@ -74,6 +74,7 @@ view() {
 
 # Counts what Traefik would be told, from now on.
 subscribe() {
+	[ -z "$subscriber_pid" ] || end "$subscriber_pid"
 	: >"$dir/messages"
 	redis-cli -s "$sock" psubscribe '__keyspace*:traefik*' \
 	    >>"$dir/messages" &

@@ -1,0 +1,150 @@
+# redis-writer under a driver that plays kopd and route-maker.  After
+# redis.sh.  Several at once: each has a name.
+
+MAKER=$BUILD/regress/fake/maker WRITER=$BUILD/redis-writer/redis-writer
+for program in "$MAKER" "$WRITER"; do
+	[ -x "$program" ] || bail "$program is missing: make all tests"
+done
+pids=
+
+# writer NAME [FIELD VALUE ...]: starts one; Redis is at $sock unless the
+# fields say otherwise.
+writer() {
+	name=$1
+	shift
+	rm -f "$dir/$name.in"
+	mkfifo "$dir/$name.in"
+	: >"$dir/$name.out"
+	: >"$dir/$name.log"
+	"$MAKER" "$WRITER" <"$dir/$name.in" >>"$dir/$name.out" \
+	    2>>"$dir/$name.log" &
+	pids="$pids $!"
+	eval "pid_$name=$!"
+	# Somebody has to hold it open between two commands.
+	sleep 600 >"$dir/$name.in" 2>/dev/null &
+	pids="$pids $!"
+	eval "holder_$name=$!"
+	conf "$name" hostname "$name" root traefik ttl 60 heartbeat 1 \
+	    poll 60 notify_quiet 1 socket "$sock" "$@"
+	tell "$name" start "engine engine-$name name-$name"
+}
+
+# conf NAME FIELD VALUE ...
+conf() {
+	to=$1
+	shift
+	while [ $# -gt 0 ]; do
+		echo "conf $1 $2"
+		shift 2
+	done >"$dir/$to.in"
+}
+
+# tell NAME LINE ...
+tell() {
+	to=$1
+	shift
+	printf '%s\n' "$@" >"$dir/$to.in"
+}
+
+# Waits until all that was told is done.
+sync_writer() {
+	marker=marker$(date +%s%N)
+	tell "$1" "say $marker"
+	wait_for 40 grep -q "^$marker" "$dir/$1.out"
+}
+
+number=0
+# snapshot NAME LINE ..., changes NAME LINE ...: sends them and waits until
+# Redis has them.
+snapshot() {
+	send_routes snapshot "$@"
+}
+
+changes() {
+	send_routes change "$@"
+}
+
+send_routes() {
+	number=$((number + 1)) kind=$1 to=$2
+	shift 2
+	tell "$to" "begin $number $kind" "$@" "end $number" "done $number"
+	wait_for 30 grep -q "done $number\( \|\$\)" "$dir/$to.out"
+	! grep -q "^late done $number\$" "$dir/$to.out"
+}
+
+# await NAME FIELD TEXT: until the status has it.
+await() {
+	sync_writer "$1"
+	: >"$dir/$1.out"
+	tell "$1" "await $2 $3"
+	wait_for 40 grep -q '^awaited\|^late' "$dir/$1.out"
+	grep -q '^awaited' "$dir/$1.out"
+}
+
+# status NAME FIELD: the values.
+status() {
+	sync_writer "$1"
+	: >"$dir/$1.out"
+	tell "$1" status
+	wait_for 10 grep -q '^status-end' "$dir/$1.out"
+	sed -n "s/^status $2 //p" "$dir/$1.out"
+}
+
+# logged NAME TEXT: waits for it.
+logged() {
+	wait_for 15 grep -q -e "$2" "$dir/$1.log" && return
+	sed 's/^/# /' "$dir/$1.log"
+	return 1
+}
+
+# log_clear NAME: forgets what was logged.
+log_clear() {
+	: >"$dir/$1.log"
+}
+
+# stop_writer NAME: says how it ended.
+stop_writer() {
+	tell "$1" stop
+	wait_for 20 grep -q '^exit\|^killed' "$dir/$1.out"
+	grep '^exit\|^killed' "$dir/$1.out"
+	eval "end \$holder_$1; end \$pid_$1"
+}
+
+# kill_writer NAME: as if its machine had gone.
+kill_writer() {
+	eval "p=\$pid_$1 h=\$holder_$1"
+	kill -9 "$(ps -o pid= --ppid "$p" | tr -d ' ')"
+	end "$h"
+	end "$p"
+}
+
+# The lines for one container.
+container() {	# NAME URL [RULE]
+	printf '%s\n' \
+	    "set http/services/$1 http/services/$1 0 loadBalancer/servers/0/url $2" \
+	    "set http/routers/$1 http/routers/$1 0 rule ${3:-Host(\`$1\`)} service $1"
+}
+
+# What the view has for that container, given the host's number.
+container_view() {	# NAME NUMBER URL [RULE]
+	printf '%s\n' "traefik/http/routers/$1/rule=${4:-Host(\`$1\`)}" \
+	    "traefik/http/routers/$1/service=$1" \
+	    "traefik/http/services/$1/loadBalancer/servers/${2}0000/url=$3"
+}
+INERT=traefik/tls/certificates=true
+
+# view_of TEXT ...: all of it, sorted as view() sorts it.
+view_of() {
+	printf '%s\n' "$@" "$INERT" | sort
+}
+
+# Until the view is that.
+view_is() {
+	[ "$(view)" = "$1" ]
+}
+
+# heartbeats N: that many scripts ran since the counters were reset.
+heartbeats() {
+	n=$(R info commandstats | sed -n 's/.*evalsha:calls=\([0-9]*\),.*/\1/p')
+	[ "${n:-0}" -ge "$1" ]
+}
