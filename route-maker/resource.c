@@ -190,7 +190,7 @@ count_references(struct resources *rs, struct claim *c, int change)
 	char		*id;
 	size_t		 len;
 
-	while (pack_next(c->keys, c->keys_len, &at, &key, &value)) {
+	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value)) {
 		section = reference_section(c->resource->id, key);
 		if (section == NULL)
 			continue;
@@ -254,31 +254,49 @@ put_pairs(char *p, const struct pairs *pairs)
 	return p;
 }
 
-/* A claim, its name, its keys and its server's keys in one allocation. */
+const char *
+claim_name(const struct claim *c)
+{
+	return c->spelt ? c->data + c->keys_len : c->resource->id;
+}
+
+const char *
+claim_keys(const struct claim *c)
+{
+	return c->data;
+}
+
+const char *
+claim_server(const struct claim *c)
+{
+	const char	*p = c->data + c->keys_len;
+
+	return c->spelt ? p + strlen(p) + 1 : p;
+}
+
 static struct claim *
 claim_new(const struct claimant *claimant, const struct route *route)
 {
 	struct claim	*c;
 	size_t		 keys = packed_size(&route->keys);
 	size_t		 server = packed_size(&route->server);
-	size_t		 name = strlen(route->name) + 1;
+	int		 spelt = strcmp(route->name, route->id) != 0;
 	char		*p;
 
-	if ((c = calloc(1, sizeof(*c) + name + keys + server)) == NULL)
+	if ((c = calloc(1, sizeof(*c) + keys + server +
+	    (spelt ? strlen(route->name) + 1 : 0))) == NULL)
 		fatal(NULL);
 	c->claimant = claimant;
 	c->meaning = route->meaning;
-	c->service = route->service;
-	c->fixed = route->fixed;
+	c->service = route->service != 0;
+	c->fixed = route->fixed != 0;
 	c->slot = -1;
-	p = (char *)(c + 1);
-	c->name = p;
-	p = stpcpy(p, route->name) + 1;
-	c->keys = p;
-	c->keys_len = keys;
-	p = put_pairs(p, &route->keys);
-	c->server = p;
-	c->server_len = server;
+	c->keys_len = (uint32_t)keys;
+	c->server_len = (uint32_t)server;
+	c->spelt = spelt != 0;
+	p = put_pairs(c->data, &route->keys);
+	if (spelt)
+		p = stpcpy(p, route->name) + 1;
 	put_pairs(p, &route->server);
 	return c;
 }
@@ -288,9 +306,9 @@ claim_equal(const struct claim *a, const struct claim *b)
 {
 	return a->meaning == b->meaning && a->fixed == b->fixed &&
 	    a->keys_len == b->keys_len && a->server_len == b->server_len &&
-	    strcmp(a->name, b->name) == 0 &&
-	    memcmp(a->keys, b->keys, a->keys_len) == 0 &&
-	    memcmp(a->server, b->server, a->server_len) == 0;
+	    strcmp(claim_name(a), claim_name(b)) == 0 &&
+	    memcmp(claim_keys(a), claim_keys(b), a->keys_len) == 0 &&
+	    memcmp(claim_server(a), claim_server(b), a->server_len) == 0;
 }
 
 struct claim *
@@ -302,11 +320,11 @@ claim_set(struct resources *rs, struct claim_list *list,
 	LIST_FOREACH(old, list, of_claimant)
 		if (strcmp(old->resource->id, route->id) == 0)
 			break;
+	c->resource = resource_get(rs, route->id);
 	if (old != NULL && claim_equal(c, old)) {
 		free(c);
 		return old;
 	}
-	c->resource = resource_get(rs, route->id);
 	if (old != NULL) {
 		c->slot = old->slot;
 		claim_drop(rs, old);

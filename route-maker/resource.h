@@ -47,22 +47,22 @@ struct claimant {
 
 struct resource;
 
+/* One a resource and container: there are many, so it is kept small. */
 struct claim {
 	RB_ENTRY(claim)		 entry;
 	LIST_ENTRY(claim)	 of_claimant;
 	const struct claimant	*claimant;
 	struct resource		*resource;
 	uint64_t		 meaning;
-	int			 slot;		/* of its server; -1 none */
-	int			 service;
-	int			 fixed;		/* see struct route */
-	int			 waiting;
-	int			 stale;		/* for the claimant's use */
-	size_t			 keys_len;
-	size_t			 server_len;
-	char			*name;		/* these three are in one piece */
-	char			*keys;		/* packed */
-	char			*server;	/* packed */
+	int32_t			 slot;		/* of its server; -1 none */
+	uint32_t		 keys_len;
+	uint32_t		 server_len;
+	unsigned int		 service : 1;
+	unsigned int		 fixed : 1;	/* see struct route */
+	unsigned int		 waiting : 1;
+	unsigned int		 stale : 1;	/* for the claimant's use */
+	unsigned int		 spelt : 1;	/* not as the resource's id */
+	char			 data[];	/* keys, name if spelt, server */
 };
 RB_HEAD(claims, claim);
 LIST_HEAD(claim_list, claim);
@@ -127,6 +127,12 @@ struct resource	*resource_find(struct resources *, const char *id);
 struct resource	*resource_after(struct resources *, const char *id);
 
 struct claim	*resource_owner(struct resource *);
+
+/* As Traefik shall see the resource's name. */
+const char	*claim_name(const struct claim *);
+/* Packed: the keys below the resource, keys_len; those of the server. */
+const char	*claim_keys(const struct claim *);
+const char	*claim_server(const struct claim *);
 
 /* For view.c: puts it in a queue; marks those that refer to it; frees it. */
 void		 resource_queue(struct resources *, struct resource *,

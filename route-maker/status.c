@@ -70,7 +70,7 @@ say_waiting(struct peer *peer, uint32_t id, struct resources *rs)
 			if (c->waiting)
 				child_status(peer, id, "waiting",
 				    "%s of container %s waits for container %s",
-				    c->name, c->claimant->name,
+				    claim_name(c), c->claimant->name,
 				    resource_owner(r)->claimant->name);
 }
 

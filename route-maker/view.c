@@ -54,7 +54,7 @@ target_of(const struct claim *c)
 {
 	const char	*at = NULL, *key, *value;
 
-	while (pack_next(c->server, c->server_len, &at, &key, &value))
+	while (pack_next(claim_server(c), c->server_len, &at, &key, &value))
 		if (strcmp(key, "url") == 0 || strcmp(key, "address") == 0)
 			return value;
 	return "";
@@ -150,17 +150,17 @@ settle_waiting(struct resources *rs, struct resource *r)
 
 	RB_FOREACH(c, claims, &r->claims) {
 		waiting = c->meaning != owner->meaning;
-		if (waiting == c->waiting)
+		if (waiting == (int)c->waiting)
 			continue;
-		c->waiting = waiting;
+		c->waiting = waiting != 0;
 		if (waiting) {
 			rs->waiting++;
 			log_warnx("%s of container %s waits for container %s, "
-			    "which defines it in another way", c->name,
+			    "which defines it in another way", claim_name(c),
 			    c->claimant->name, owner->claimant->name);
 		} else {
 			rs->waiting--;
-			log_info("%s is now that of container %s", c->name,
+			log_info("%s is now that of container %s", claim_name(c),
 			    c->claimant->name);
 		}
 	}
@@ -169,7 +169,7 @@ settle_waiting(struct resources *rs, struct resource *r)
 static void
 settle_name(struct resources *rs, struct resource *r)
 {
-	const char	*name = resource_owner(r)->name;
+	const char	*name = claim_name(resource_owner(r));
 
 	if (strcmp(r->name == NULL ? r->id : r->name, name) == 0)
 		return;
@@ -232,7 +232,7 @@ is_ours(struct resources *rs, const char *section, const char *name,
 	free(id);
 	if (r == NULL || RB_EMPTY(&r->claims))
 		return 0;
-	own = resource_owner(r)->name + strlen(section);
+	own = claim_name(resource_owner(r)) + strlen(section);
 	return strlen(own) == len && strncmp(own, name, len) == 0;
 }
 
@@ -305,7 +305,7 @@ static int
 same_keys(const struct claim *a, const struct claim *b)
 {
 	return a->keys_len == b->keys_len &&
-	    memcmp(a->keys, b->keys, a->keys_len) == 0;
+	    memcmp(claim_keys(a), claim_keys(b), a->keys_len) == 0;
 }
 
 static size_t
@@ -314,7 +314,7 @@ count_pairs(const struct claim *c)
 	const char	*at = NULL, *key, *value;
 	size_t		 n = 0;
 
-	while (pack_next(c->keys, c->keys_len, &at, &key, &value))
+	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value))
 		n++;
 	return n;
 }
@@ -340,7 +340,7 @@ put_union(struct resources *rs, struct resource *r, const struct group *g,
 		c = g->claims[i];
 		if (i > 0 && c != first && same_keys(c, g->claims[0]))
 			continue;
-		for (at = NULL; pack_next(c->keys, c->keys_len, &at, &key,
+		for (at = NULL; pack_next(claim_keys(c), c->keys_len, &at, &key,
 		    &value);)
 			if (!c->service || c == first ||
 			    strcmp(key, "middlewares") != 0)
@@ -376,7 +376,7 @@ put_servers(const struct group *g, struct pack *out)
 		c = g->claims[i];
 		if (c->slot < 0)
 			continue;
-		for (at = NULL; pack_next(c->server, c->server_len, &at, &key,
+		for (at = NULL; pack_next(claim_server(c), c->server_len, &at, &key,
 		    &value);) {
 			snprintf(name, sizeof(name), BALANCER "servers/%d/%s",
 			    c->slot, key);
