@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * docker-reader holds the Docker endpoint.  It turns each request into a
+ * constant text, connects, and copies what comes back to route-maker
+ * without reading a byte of it.
+ */
+
+#ifndef DOCKER_READER_H
+#define DOCKER_READER_H
+
+#include <event2/event.h>
+
+#include "config.h"
+#include "relay.h"
+
+struct reader {
+	struct event_base		*base;
+	struct peer			*parent;
+	struct docker_reader_conf	*conf;
+	struct docker_reader_conf	*coming;	/* BEGIN seen, not END */
+	struct relay			*relay;
+};
+
+/* config.c: handlers of CHILD_DISPATCH; the peer's arg is the reader. */
+int	 on_conf_begin(struct peer *, struct imsg *);
+int	 on_conf_item(struct peer *, struct imsg *);
+int	 on_conf_end(struct peer *, struct imsg *);
+
+/*
+ * sandbox.c: confines the process; as root its root folder is then the
+ * socket's.  Returns what was reached, as of confine().
+ */
+const char *sandbox_enter(const struct docker_reader_conf *);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * What docker-reader ever says to Docker: six requests, each a constant
+ * text of HTTP/1.0, so that the answer ends with the connection and has no
+ * chunks.  The only things put in are container ids and a time, both
+ * written by us from binary fields.
+ */
+
+#ifndef REQUEST_H
+#define REQUEST_H
+
+#include <stddef.h>
+
+#include "messages.h"
+
+/*
+ * The text of a DOCKER_REQUEST's payload, to be freed by the caller; *len is
+ * its length and *kind what it asks for.  NULL when the payload is malformed.
+ */
+char	*request_text(const void *, size_t, size_t *len,
+	    enum docker_request *kind);
+
+#endif
