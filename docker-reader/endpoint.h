@@ -45,6 +45,6 @@ const char	*endpoint_path(const struct endpoint *);
 int		 endpoint_connect(const struct endpoint *);
 
 /* What an errno of endpoint_connect() means and what to do; until the next. */
-const char	*endpoint_fault(const struct endpoint *, int error);
+const char	*endpoint_fault(struct endpoint *, int error);
 
 #endif

@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <string.h>
+
+#include "child.h"
+#include "docker-reader.h"
+
+int
+on_conf_begin(struct peer *p, struct imsg *imsg)
+{
+	struct reader	*r = peer_arg(p);
+
+	(void)imsg;
+	config_free(&docker_reader_table, r->coming);
+	r->coming = config_blank(&docker_reader_table);
+	return 0;
+}
+
+int
+on_conf_item(struct peer *p, struct imsg *imsg)
+{
+	struct reader	*r = peer_arg(p);
+
+	if (r->coming == NULL)
+		return -1;
+	return config_take(&docker_reader_table, r->coming, imsg->data,
+	    imsg->len);
+}
+
+int
+on_conf_end(struct peer *p, struct imsg *imsg)
+{
+	struct reader			*r = peer_arg(p);
+	struct docker_reader_conf	*old = r->conf;
+
+	(void)imsg;
+	if (r->coming == NULL || *r->coming->socket != '/')
+		return -1;
+	r->conf = r->coming;
+	r->coming = NULL;
+	relay_configure(r->relay, r->conf);
+	config_free(&docker_reader_table, old);
+	return 0;
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+
+#include "child.h"
+#include "docker-reader.h"
+#include "log.h"
+#include "messages.h"
+
+static int
+on_status(struct peer *p, struct imsg *imsg)
+{
+	struct reader	*r = peer_arg(p);
+
+	relay_status(r->relay, p, imsg->peer);
+	child_status_end(p, imsg->peer, "");
+	return 0;
+}
+
+static int
+on_stop(struct peer *p, struct imsg *imsg)
+{
+	struct reader	*r = peer_arg(p);
+
+	(void)imsg;
+	event_base_loopbreak(r->base);
+	return 0;
+}
+
+static const struct dispatch parent_dispatch[] = {
+	CHILD_DISPATCH
+};
+
+static const struct peer_callbacks parent_callbacks = {
+	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
+	NULL, NULL, NULL
+};
+
+int
+main(int argc, char *argv[])
+{
+	struct reader	 r = { NULL };
+	struct endpoint	*endpoint;
+	const char	*confinement;
+
+	r.conf = child_init(argc, argv, ROLE_DOCKER_READER, 2,
+	    &docker_reader_table);
+	endpoint = endpoint_new(r.conf->socket);
+	if ((r.base = event_base_new()) == NULL)
+		fatalx("event_base_new");
+	confinement = sandbox_enter(r.conf);
+
+	r.parent = peer_new(r.base, FD_PARENT, ROLE_PARENT, &parent_callbacks,
+	    &r);
+	r.relay = relay_new(r.base, FD_ROUTE_MAKER, endpoint, r.conf);
+	child_ready(r.parent, confinement);
+	event_base_dispatch(r.base);
+
+	(void)peer_drain(r.parent);
+	relay_free(r.relay);
+	peer_free(r.parent);
+	event_base_free(r.base);
+	endpoint_free(endpoint);
+	config_free(&docker_reader_table, r.conf);
+	config_free(&docker_reader_table, r.coming);
+	return 0;
+}
