@@ -43,14 +43,14 @@ enum parent_message {
 /* route-maker <-> docker-reader; peer is the request's id in all of them. */
 enum docker_message {
 	DOCKER_REQUEST = 0x200,		/* u8 docker_request, then:
-					   LIST_IDS: u16 n, n * 32 bytes;
+					   LIST_IDS: u16 n, n times bytes (32);
 					   EVENTS: u64 seconds, u32 nanoseconds,
 					   0 0 for from now on */
 	DOCKER_CANCEL,			/* -: no more messages of this id */
 	DOCKER_CREDIT,			/* u32 bytes of DATA that were consumed */
 
 	DOCKER_WAIT,			/* u32 errno, string text: cannot connect,
-					   said once; trying again */
+					   said once for each errno; trying again */
 	DOCKER_BEGIN,			/* -: connected, request written */
 	DOCKER_DATA,			/* bytes, as they come */
 	DOCKER_END			/* u8 docker_end, u32 errno */

@@ -117,8 +117,7 @@ int
 peer_send(struct peer *p, uint32_t type, uint32_t id, const void *data,
     size_t len)
 {
-	if (!peer_room(p)) {
-		p->full = 1;
+	if (!peer_want_room(p)) {
 		errno = ENOBUFS;
 		return -1;
 	}
@@ -153,6 +152,15 @@ int
 peer_room(const struct peer *p)
 {
 	return imsgbuf_queued(p->ib) < PEER_QUEUE_MAX;
+}
+
+int
+peer_want_room(struct peer *p)
+{
+	if (peer_room(p))
+		return 1;
+	p->full = 1;
+	return 0;
 }
 
 void

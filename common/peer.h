@@ -84,6 +84,9 @@ int		 peer_send_record(struct peer *, uint32_t type, uint32_t id,
 /* True while peer_send() will take a message. */
 int		 peer_room(const struct peer *);
 
+/* The same; when false, `drained' will be called. */
+int		 peer_want_room(struct peer *);
+
 /* Stops and resumes reading from the peer: backpressure the other way. */
 void		 peer_pause(struct peer *);
 void		 peer_resume(struct peer *);
