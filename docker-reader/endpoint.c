@@ -21,7 +21,6 @@
 
 #include <errno.h>
 #include <grp.h>
-#include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,15 +28,16 @@
 #include <unistd.h>
 
 #include "endpoint.h"
+#include "limits.h"
 #include "log.h"
 
 struct endpoint {
 	char	*path;			/* as configured */
-	char	 name[PATH_MAX];	/* what to connect to */
+	char	*name;			/* what to connect to */
 	int	 root;			/* the folder becomes our root folder */
 	char	 group[64];		/* the socket's; "" when not known */
 	char	 user[64];		/* who we are, when not root */
-	char	 fault[PATH_MAX + 512];
+	char	 fault[2 * CONF_STRING_MAX];
 };
 
 static void
@@ -62,19 +62,25 @@ owners(struct endpoint *e)
 static void
 resolve(struct endpoint *e)
 {
-	char		 folder[PATH_MAX], real[PATH_MAX];
 	const char	*base;
+	char		*folder, *real;
+	int		 n;
 
-	if (realpath(e->path, e->name) != NULL)
+	if ((real = realpath(e->path, NULL)) != NULL) {
+		e->name = real;
 		return;
+	}
 	base = strrchr(e->path, '/') + 1;
-	(void)snprintf(folder, sizeof(folder), "%.*s",
-	    (int)(base - e->path), e->path);
-	if (realpath(folder, real) == NULL)
-		(void)strlcpy(e->name, e->path, sizeof(e->name));
-	else if ((size_t)snprintf(e->name, sizeof(e->name), "%s/%s",
-	    strcmp(real, "/") == 0 ? "" : real, base) >= sizeof(e->name))
-		fatalx("%s: path too long", e->path);
+	if ((folder = strndup(e->path, (size_t)(base - e->path))) == NULL)
+		fatal(NULL);
+	if ((real = realpath(folder, NULL)) == NULL)
+		fatal("folder of the Docker socket %s", e->path);
+	n = asprintf(&e->name, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
+	    base);
+	if (n == -1)
+		fatal(NULL);
+	free(folder);
+	free(real);
 }
 
 struct endpoint *
@@ -101,22 +107,27 @@ endpoint_free(struct endpoint *e)
 	if (e == NULL)
 		return;
 	free(e->path);
+	free(e->name);
 	free(e);
 }
 
 void
 endpoint_set(struct endpoint *e, const char *path)
 {
-	size_t	 folder;
+	char	*name;
+	int	 folder;
 
 	if (strcmp(e->path, path) == 0)
 		return;
+	folder = (int)(strrchr(e->name, '/') - e->name);
+	if (asprintf(&name, "%.*s%s", folder, e->name,
+	    strrchr(path, '/')) == -1)
+		fatal(NULL);
+	free(e->name);
+	e->name = name;
 	free(e->path);
 	if ((e->path = strdup(path)) == NULL)
 		fatal(NULL);
-	folder = (size_t)(strrchr(e->name, '/') - e->name);
-	(void)strlcpy(e->name + folder, strrchr(path, '/'),
-	    sizeof(e->name) - folder);
 	e->group[0] = '\0';
 }
 

@@ -1,0 +1,454 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/queue.h>
+#include <sys/socket.h>
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backoff.h"
+#include "child.h"
+#include "log.h"
+#include "messages.h"
+#include "record.h"
+#include "relay.h"
+#include "request.h"
+
+/* Delays between two tries to connect, in milliseconds. */
+#define RETRY_MS	100
+#define RETRY_MAX_MS	5000
+
+enum state {
+	WAITING,		/* for the engine: the relay's timer tries */
+	WRITING,		/* the request's text */
+	READING			/* the answer; DOCKER_BEGIN was said */
+};
+
+struct request {
+	TAILQ_ENTRY(request)	 entry;
+	struct relay		*relay;
+	uint32_t		 id;		/* route-maker's */
+	enum docker_request	 kind;
+	enum state		 state;
+	char			*text;
+	size_t			 len;
+	size_t			 sent;
+	int			 fd;
+	struct event		*ev;		/* fd is writable, or readable */
+	size_t			 window;	/* bytes that may be sent now */
+	int			 told;		/* errno of the last DOCKER_WAIT */
+};
+
+struct relay {
+	struct event_base			*base;
+	struct peer				*maker;
+	struct endpoint				*endpoint;
+	const struct docker_reader_conf		*conf;
+	TAILQ_HEAD(, request)			 requests;
+	unsigned int				 count;
+	struct event				*retry;
+	struct backoff				 backoff;
+	int					 down;	/* errno; 0: it answers */
+	uint64_t				 asked;
+	uint64_t				 bytes;
+	char					*last_error;
+};
+
+static int	on_request(struct peer *, struct imsg *);
+static int	on_cancel(struct peer *, struct imsg *);
+static int	on_credit(struct peer *, struct imsg *);
+static void	on_drained(struct peer *);
+static void	on_closed(struct peer *);
+static void	on_retry(evutil_socket_t, short, void *);
+static void	on_writable(evutil_socket_t, short, void *);
+static void	on_readable(evutil_socket_t, short, void *);
+static void	request_connect(struct request *);
+static void	request_read(struct request *);
+
+static const struct dispatch maker_dispatch[] = {
+	{ DOCKER_REQUEST, ROLE_ROUTE_MAKER, 1, IMSG_PAYLOAD_MAX,
+	    on_request, "request" },
+	{ DOCKER_CANCEL, ROLE_ROUTE_MAKER, 0, 0, on_cancel, "cancel" },
+	{ DOCKER_CREDIT, ROLE_ROUTE_MAKER, 4, 4, on_credit, "credit" }
+};
+
+static const struct peer_callbacks maker_callbacks = {
+	maker_dispatch, sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
+	on_closed, on_drained, NULL
+};
+
+struct relay *
+relay_new(struct event_base *base, int fd, struct endpoint *endpoint,
+    const struct docker_reader_conf *conf)
+{
+	static const struct backoff	 backoff = BACKOFF_INITIALIZER(RETRY_MS,
+					    RETRY_MAX_MS);
+	struct relay			*r;
+
+	if ((r = calloc(1, sizeof(*r))) == NULL)
+		fatal(NULL);
+	r->base = base;
+	r->endpoint = endpoint;
+	r->conf = conf;
+	r->backoff = backoff;
+	TAILQ_INIT(&r->requests);
+	if ((r->retry = evtimer_new(base, on_retry, r)) == NULL)
+		fatalx("evtimer_new");
+	r->maker = peer_new(base, fd, ROLE_ROUTE_MAKER, &maker_callbacks, r);
+	return r;
+}
+
+static void
+request_disconnect(struct request *q)
+{
+	if (q->ev != NULL)
+		event_free(q->ev);
+	q->ev = NULL;
+	if (q->fd != -1)
+		close(q->fd);
+	q->fd = -1;
+	q->sent = 0;
+}
+
+static void
+request_free(struct request *q)
+{
+	TAILQ_REMOVE(&q->relay->requests, q, entry);
+	q->relay->count--;
+	request_disconnect(q);
+	free(q->text);
+	free(q);
+}
+
+static void
+relay_cancel_all(struct relay *r)
+{
+	struct request	*q;
+
+	while ((q = TAILQ_FIRST(&r->requests)) != NULL)
+		request_free(q);
+	event_del(r->retry);
+}
+
+void
+relay_free(struct relay *r)
+{
+	relay_cancel_all(r);
+	event_free(r->retry);
+	peer_free(r->maker);
+	free(r->last_error);
+	free(r);
+}
+
+void
+relay_configure(struct relay *r, const struct docker_reader_conf *conf)
+{
+	r->conf = conf;
+	endpoint_set(r->endpoint, conf->socket);
+}
+
+void
+relay_status(const struct relay *r, struct peer *kopd, uint32_t id)
+{
+	const char	*state = "idle";
+
+	if (r->down != 0)
+		state = "waiting";
+	else if (r->count > 0)
+		state = "connected";
+	child_status(kopd, id, "docker.socket", "%s",
+	    endpoint_path(r->endpoint));
+	child_status(kopd, id, "docker.state", "%s", state);
+	child_status(kopd, id, "docker.requests", "%" PRIu64, r->asked);
+	child_status(kopd, id, "docker.bytes", "%" PRIu64, r->bytes);
+	child_status(kopd, id, "docker.last_error", "%s",
+	    r->last_error != NULL ? r->last_error : "");
+}
+
+static void
+relay_error(struct relay *r, const char *text)
+{
+	free(r->last_error);
+	if ((r->last_error = strdup(text)) == NULL)
+		fatal(NULL);
+}
+
+static struct request *
+relay_find(struct relay *r, uint32_t id)
+{
+	struct request	*q;
+
+	TAILQ_FOREACH(q, &r->requests, entry)
+		if (q->id == id)
+			return q;
+	return NULL;
+}
+
+static int
+on_request(struct peer *p, struct imsg *imsg)
+{
+	struct relay	*r = peer_arg(p);
+	struct request	*q;
+
+	if (r->count >= RELAY_MAX || relay_find(r, imsg->peer) != NULL)
+		return -1;
+	if ((q = calloc(1, sizeof(*q))) == NULL)
+		fatal(NULL);
+	q->text = request_text(imsg->data, imsg->len, &q->len, &q->kind);
+	if (q->text == NULL) {
+		free(q);
+		return -1;
+	}
+	q->relay = r;
+	q->id = imsg->peer;
+	q->fd = -1;
+	q->window = DOCKER_WINDOW;
+	TAILQ_INSERT_TAIL(&r->requests, q, entry);
+	r->count++;
+	r->asked++;
+	request_connect(q);
+	return 0;
+}
+
+/* Its id may be unknown here: DOCKER_END was on its way. */
+static int
+on_cancel(struct peer *p, struct imsg *imsg)
+{
+	struct request	*q;
+
+	if ((q = relay_find(peer_arg(p), imsg->peer)) != NULL)
+		request_free(q);
+	return 0;
+}
+
+static int
+on_credit(struct peer *p, struct imsg *imsg)
+{
+	struct record_reader	 r;
+	struct request		*q;
+	uint32_t		 bytes;
+
+	record_read(&r, imsg->data, imsg->len);
+	bytes = record_get_u32(&r);
+	if (record_end(&r) == -1)
+		return -1;
+	if ((q = relay_find(peer_arg(p), imsg->peer)) == NULL)
+		return 0;
+	if (bytes > DOCKER_WINDOW - q->window)
+		return -1;
+	q->window += bytes;
+	if (q->state == READING)
+		request_read(q);
+	return 0;
+}
+
+static void
+on_drained(struct peer *p)
+{
+	struct relay	*r = peer_arg(p);
+	struct request	*q;
+
+	TAILQ_FOREACH(q, &r->requests, entry)
+		if (q->state == READING)
+			request_read(q);
+}
+
+/* Without route-maker nobody asks; kopd sees its death and ends us too. */
+static void
+on_closed(struct peer *p)
+{
+	relay_cancel_all(peer_arg(p));
+}
+
+static void
+relay_retry(struct relay *r)
+{
+	struct timeval	 tv;
+
+	if (evtimer_pending(r->retry, NULL))
+		return;
+	tv = backoff_next(&r->backoff);
+	evtimer_add(r->retry, &tv);
+}
+
+/* All that wait are tried, so that the first to succeed frees the others. */
+static void
+on_retry(evutil_socket_t fd, short what, void *arg)
+{
+	struct relay	*r = arg;
+	struct request	*q, *next;
+
+	(void)fd;
+	(void)what;
+	TAILQ_FOREACH_SAFE(q, &r->requests, entry, next)
+		if (q->state == WAITING)
+			request_connect(q);
+}
+
+static void
+request_wait(struct request *q, int error)
+{
+	struct relay	*r = q->relay;
+	struct record	 rec = RECORD_INITIALIZER;
+	const char	*text = endpoint_fault(r->endpoint, error);
+
+	request_disconnect(q);
+	q->state = WAITING;
+	if (r->down != error) {
+		r->down = error;
+		relay_error(r, text);
+		log_warnx("%s", text);
+	}
+	if (q->told != error) {
+		q->told = error;
+		record_u32(&rec, (uint32_t)error);
+		record_string(&rec, text);
+		peer_send_always(r->maker, DOCKER_WAIT, q->id, rec.buf,
+		    rec.len);
+		record_free(&rec);
+	}
+	relay_retry(r);
+}
+
+static void
+request_end(struct request *q, enum docker_end how, int error)
+{
+	struct record	 rec = RECORD_INITIALIZER;
+
+	if (how == DOCKER_CUT)
+		relay_error(q->relay, strerror(error));
+	else if (how == DOCKER_TIMED_OUT)
+		relay_error(q->relay, "Docker did not answer in time");
+	record_u8(&rec, (uint8_t)how);
+	record_u32(&rec, (uint32_t)error);
+	peer_send_always(q->relay->maker, DOCKER_END, q->id, rec.buf,
+	    rec.len);
+	record_free(&rec);
+	request_free(q);
+}
+
+/* Watches the connection, for the configured time but with events. */
+static void
+request_watch(struct request *q)
+{
+	struct timeval	 tv = { (time_t)q->relay->conf->timeout, 0 };
+
+	if (event_add(q->ev, q->kind == DOCKER_EVENTS && q->state == READING ?
+	    NULL : &tv) == -1)
+		fatalx("event_add");
+}
+
+static void
+request_on(struct request *q, short what, event_callback_fn callback)
+{
+	if (q->ev != NULL)
+		event_free(q->ev);
+	if ((q->ev = event_new(q->relay->base, q->fd, what, callback,
+	    q)) == NULL)
+		fatalx("event_new");
+	request_watch(q);
+}
+
+static void
+request_connect(struct request *q)
+{
+	if ((q->fd = endpoint_connect(q->relay->endpoint)) == -1) {
+		request_wait(q, errno);
+		return;
+	}
+	q->state = WRITING;
+	request_on(q, EV_WRITE, on_writable);
+}
+
+static void
+relay_up(struct relay *r)
+{
+	if (r->down != 0)
+		log_info("the Docker engine at %s answers again",
+		    endpoint_path(r->endpoint));
+	r->down = 0;
+	backoff_reset(&r->backoff);
+}
+
+static void
+on_writable(evutil_socket_t fd, short what, void *arg)
+{
+	struct request	*q = arg;
+	ssize_t		 n;
+
+	if (what & EV_TIMEOUT) {
+		request_wait(q, ETIMEDOUT);
+		return;
+	}
+	n = send(fd, q->text + q->sent, q->len - q->sent, MSG_NOSIGNAL);
+	if (n == -1 && errno != EAGAIN && errno != EINTR) {
+		request_wait(q, errno);
+		return;
+	}
+	if (n > 0)
+		q->sent += (size_t)n;
+	if (q->sent < q->len) {
+		request_watch(q);
+		return;
+	}
+	relay_up(q->relay);
+	q->state = READING;
+	peer_send_always(q->relay->maker, DOCKER_BEGIN, q->id, NULL, 0);
+	request_on(q, EV_READ | EV_PERSIST, on_readable);
+}
+
+/* Goes on reading once there is credit and room again. */
+static void
+request_read(struct request *q)
+{
+	if (q->window > 0 && peer_want_room(q->relay->maker) &&
+	    !event_pending(q->ev, EV_READ, NULL))
+		request_watch(q);
+}
+
+static void
+on_readable(evutil_socket_t fd, short what, void *arg)
+{
+	static u_char	 chunk[DOCKER_CHUNK];
+	struct request	*q = arg;
+	struct relay	*r = q->relay;
+	ssize_t		 n;
+
+	if (what & EV_TIMEOUT) {
+		request_end(q, DOCKER_TIMED_OUT, 0);
+		return;
+	}
+	if (q->window == 0 || !peer_want_room(r->maker)) {
+		event_del(q->ev);
+		return;
+	}
+	n = read(fd, chunk, q->window < sizeof(chunk) ? q->window :
+	    sizeof(chunk));
+	if (n > 0) {
+		q->window -= (size_t)n;
+		r->bytes += (uint64_t)n;
+		peer_send_always(r->maker, DOCKER_DATA, q->id, chunk,
+		    (size_t)n);
+	} else if (n == 0)
+		request_end(q, DOCKER_COMPLETE, 0);
+	else if (errno != EAGAIN && errno != EINTR)
+		request_end(q, DOCKER_CUT, errno);
+}
