@@ -40,6 +40,9 @@ static const struct {
 	{ "NOPERM",
 	    "Redis does not permit that to this user: give it the rules in "
 	    "kopd.conf(5)" },
+	{ "ERR The user executing the script can't",
+	    "Redis does not permit that to this user: give it the rules in "
+	    "kopd.conf(5)" },
 	{ "LOADING",
 	    "Redis is loading its data: waiting" },
 	{ "READONLY",

@@ -189,12 +189,12 @@ link_on_event(struct bufferevent *bev, short what, void *arg)
 	char		 text[256];
 
 	(void)bev;
-	if (what & BEV_EVENT_ERROR)
-		(void)snprintf(text, sizeof(text), "the connection broke: %s",
-		    strerror(errno));
-	else if (reply_nothing(l->reader))
+	if (reply_nothing(l->reader))
 		(void)snprintf(text, sizeof(text), "it closes the connection "
 		    "without a word: is it Redis, and its plain port?");
+	else if (what & BEV_EVENT_ERROR)
+		(void)snprintf(text, sizeof(text), "the connection broke: %s",
+		    strerror(errno));
 	else
 		(void)snprintf(text, sizeof(text),
 		    "Redis closed the connection");

@@ -40,6 +40,7 @@ struct quiet {
 	void		 *arg;
 	char		  config_error[256];	/* of CONFIG SET */
 	char		  call_error[256];	/* of EVALSHA */
+	int		  delivered;
 };
 
 void
@@ -183,6 +184,11 @@ quiet_call(void *arg, const redisReply *reply)
 	struct quiet	*q = arg;
 
 	quiet_note(q->call_error, sizeof(q->call_error), reply);
+	if (reply != NULL && reply->type == REDIS_REPLY_ARRAY) {
+		/* MULTI was refused, and so it ran at once. */
+		q->delivered = 1;
+		q->handler(q->arg, reply);
+	}
 }
 
 static void
@@ -191,9 +197,11 @@ quiet_done(void *arg, const redisReply *reply)
 	struct quiet	*q = arg;
 	redisReply	 refused;
 
-	if (*q->config_error != '\0')
+	if (reply != NULL && *q->config_error != '\0')
 		notify_refused(q->writer, q->config_error);
-	if (*q->call_error != '\0') {
+	if (q->delivered)
+		;
+	else if (*q->call_error != '\0') {
 		memset(&refused, 0, sizeof(refused));
 		refused.type = REDIS_REPLY_ERROR;
 		refused.str = q->call_error;

@@ -26,9 +26,7 @@
 /* Objects that one HSCAN is asked for. */
 #define SCAN_COUNT	"500"
 
-/* Keys of log_repeat(). */
-#define FAULT		"redis"
-#define TAKEN		"taken"
+#define TAKEN		"taken"		/* key of log_repeat() */
 
 static void	session_scan(struct writer *, const char *cursor);
 
@@ -58,8 +56,10 @@ session_phase(struct writer *w, enum phase phase)
 static void
 session_fault(struct writer *w, const char *why)
 {
+	if (strcmp(w->fault, why) != 0)
+		log_repeat_over(w->fault);
 	(void)strlcpy(w->fault, why, sizeof(w->fault));
-	log_repeat(FAULT, "Redis at %s: %s", connection_address(w->connection),
+	log_repeat(w->fault, "Redis at %s: %s", connection_address(w->connection),
 	    why);
 }
 
@@ -129,6 +129,8 @@ session_open(struct writer *w)
 {
 	w->synced = 0;
 	session_phase(w, PHASE_AWAY);
+	log_repeat_over(w->fault);	/* of another place, or another name */
+	*w->fault = '\0';
 	connection_open(w->connection, w->conf->host, w->conf->port,
 	    w->conf->socket);
 }
@@ -147,7 +149,7 @@ session_proven(struct writer *w)
 		return;
 	w->proven = 1;
 	connection_proven(w->connection);
-	log_repeat_over(FAULT);
+	log_repeat_over(w->fault);
 	*w->fault = '\0';
 	log_info("Redis %s at %s: connected as host %s, number %s", w->version,
 	    connection_address(w->connection), w->host, w->number);
