@@ -564,8 +564,10 @@ route_make(struct arena *arena, const struct place *place,
 	char			*name;
 
 	STAILQ_INIT(routes);
-	if (*c->name == '\0' || !in_namespace(place->conf, c))
+	if (*c->name == '\0' || !in_namespace(place->conf, c)) {
+		STAILQ_INIT(faults);
 		return ROUTE_NONE;
+	}
 	if (c->docker_fault)
 		return ROUTE_FAULT;
 	if (!is_kept(place->conf, c, settings))

@@ -73,7 +73,8 @@ void			route_settings(struct arena *,
 /*
  * route_make: what the container asks for.  faults holds those of
  * route_settings(), and more are added; a router that is left out alone is
- * a warning.
+ * a warning.  What is wrong with a container of another namespace is not
+ * ours to say.
  */
 enum route_verdict	route_make(struct arena *, const struct place *,
 			    const struct settings *, struct routes *,
