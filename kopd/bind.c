@@ -1,0 +1,144 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/socket.h>
+
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+
+#include <arpa/inet.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bind.h"
+#include "log.h"
+#include "netlink.h"
+
+/* Containers that start change routes too, many at once. */
+static const struct timeval	 settle = { 0, 200 * 1000 };
+
+struct bind {
+	int		 query;		/* -1: nothing is followed */
+	int		 notices;
+	struct event	*readable;
+	struct event	*settled;
+	void		(*changed)(void *);
+	void		*arg;
+	char		 address[INET6_ADDRSTRLEN];
+};
+
+struct bind *
+bind_new(const struct kopd_conf *conf)
+{
+	struct bind	*b;
+
+	if ((b = calloc(1, sizeof(*b))) == NULL)
+		fatal(NULL);
+	b->query = b->notices = -1;
+	if (conf->bind != BIND_DEFAULT && conf->bind != BIND_INTERFACE)
+		return b;
+	b->notices = netlink_open(RTMGRP_IPV4_IFADDR | RTMGRP_IPV4_ROUTE |
+	    RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_ROUTE);
+	b->query = netlink_open(0);
+	if (b->query == -1 || b->notices == -1)
+		fatal("netlink");
+	return b;
+}
+
+void
+bind_free(struct bind *b)
+{
+	if (b == NULL)
+		return;
+	if (b->readable != NULL)
+		event_free(b->readable);
+	if (b->settled != NULL)
+		event_free(b->settled);
+	if (b->query != -1)
+		close(b->query);
+	if (b->notices != -1)
+		close(b->notices);
+	free(b);
+}
+
+int
+bind_follows(const struct bind *b)
+{
+	return b->query != -1;
+}
+
+const char *
+bind_resolve(struct bind *b, const struct kopd_conf *conf, const char **why)
+{
+	if (conf->bind == BIND_IP)
+		return conf->bind_value;
+	if (conf->bind == BIND_NONE)
+		return "";
+	if (b->query == -1) {
+		*why = "addresses are not followed";
+		return NULL;
+	}
+	if (conf->bind == BIND_INTERFACE)
+		return netlink_interface(b->query, conf->bind_value,
+		    b->address, sizeof(b->address), why);
+	return netlink_default(b->query, b->address, sizeof(b->address), why);
+}
+
+/* What exactly has changed does not matter: all is asked for again. */
+static void
+bind_noticed(evutil_socket_t fd, short what, void *arg)
+{
+	struct bind	*b = arg;
+	char		 buf[8192];
+	ssize_t		 n;
+
+	(void)what;
+	while ((n = recv(fd, buf, sizeof(buf), 0)) > 0 ||
+	    (n == -1 && (errno == ENOBUFS || errno == EINTR)))
+		continue;
+	if (!evtimer_pending(b->settled, NULL))
+		evtimer_add(b->settled, &settle);
+}
+
+static void
+bind_settled(evutil_socket_t fd, short what, void *arg)
+{
+	struct bind	*b = arg;
+
+	(void)fd;
+	(void)what;
+	b->changed(b->arg);
+}
+
+void
+bind_watch(struct bind *b, struct event_base *base, void (*changed)(void *),
+    void *arg)
+{
+	if (b->notices == -1)
+		return;
+	b->changed = changed;
+	b->arg = arg;
+	b->settled = evtimer_new(base, bind_settled, b);
+	b->readable = event_new(base, b->notices, EV_READ | EV_PERSIST,
+	    bind_noticed, b);
+	if (b->settled == NULL || b->readable == NULL ||
+	    event_add(b->readable, NULL) == -1)
+		fatalx("cannot watch netlink");
+}

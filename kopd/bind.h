@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * The address that published routes get: given, or that of an interface or
+ * of the default route, which kopd follows.
+ */
+
+#ifndef BIND_H
+#define BIND_H
+
+#include <event2/event.h>
+
+#include "conf.h"
+
+struct bind;
+
+/*
+ * bind_new: before confinement, since it opens netlink(7) sockets where the
+ * address has to be followed.
+ */
+struct bind	*bind_new(const struct kopd_conf *);
+void		 bind_free(struct bind *);
+
+/* True where netlink is in use. */
+int		 bind_follows(const struct bind *);
+
+/*
+ * bind_resolve: the address for this configuration ("" with `bind none'),
+ * valid until the next call.  NULL and *why when there is none, and for an
+ * interface or default route when bind_new() had none to follow.
+ */
+const char	*bind_resolve(struct bind *, const struct kopd_conf *,
+		    const char **why);
+
+/*
+ * bind_watch: calls changed(arg) some time after addresses or routes of
+ * this machine have changed; many changes at once are one.
+ */
+void		 bind_watch(struct bind *, struct event_base *,
+		    void (*changed)(void *), void *arg);
+
+#endif

@@ -1,0 +1,118 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/wait.h>
+
+#include <event2/event.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "detach.h"
+#include "log.h"
+
+static int		 done = -1;	/* told to the one at the terminal */
+static int		 null = -1;
+static struct event	*relay;
+
+static void
+wait_for_daemon(pid_t pid, int fd)
+{
+	int	 status;
+	char	 c;
+
+	if (read(fd, &c, 1) == 1)
+		_exit(0);
+	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status))
+		_exit(WEXITSTATUS(status));
+	_exit(1);
+}
+
+void
+detach_begin(void)
+{
+	int	 fds[2];
+	pid_t	 pid;
+
+	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1)
+		fatal("/dev/null");
+	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1)
+		fatal("going into the background");
+	if (pid != 0) {
+		close(fds[1]);
+		wait_for_daemon(pid, fds[0]);
+	}
+	close(fds[0]);
+	done = fds[1];
+	if (setsid() == -1)
+		fatal("setsid");
+}
+
+static void
+relay_read(evutil_socket_t fd, short what, void *arg)
+{
+	char	 buf[1024];
+	ssize_t	 n;
+
+	(void)what;
+	(void)arg;
+	while ((n = read(fd, buf, sizeof(buf))) > 0)
+		(void)!write(STDERR_FILENO, buf, (size_t)n);
+	if (n == 0)
+		event_del(relay);
+}
+
+int
+detach_relay(struct event_base *base)
+{
+	int	 fds[2];
+
+	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) == -1)
+		fatal("pipe");
+	if ((relay = event_new(base, fds[0], EV_READ | EV_PERSIST,
+	    relay_read, NULL)) == NULL || event_add(relay, NULL) == -1)
+		fatalx("cannot watch a pipe");
+	return fds[1];
+}
+
+void
+detach_flush(void)
+{
+	if (relay != NULL)
+		relay_read(event_get_fd(relay), EV_READ, NULL);
+}
+
+void
+detach_end(void)
+{
+	int	 fd;
+
+	if (done == -1)
+		return;
+	if (relay != NULL) {
+		close(event_get_fd(relay));
+		event_free(relay);
+		relay = NULL;
+	}
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		(void)dup2(null, fd);
+	close(null);
+	(void)!write(done, "", 1);
+	close(done);
+	done = -1;
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/socket.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "paths.h"
+#include "spawn.h"
+
+/* Above all descriptors that a child gets. */
+#define FD_FREE		16
+
+#define VERBOSE_MAX	3
+
+/* <build>/kopd/kopd has its children at <build>/<role>/<role>. */
+static char *
+path_in_build(const char *name)
+{
+	char	 self[4096], *slash, *p;
+	ssize_t	 n;
+	int	 up;
+
+	if ((n = readlink("/proc/self/exe", self, sizeof(self) - 1)) == -1)
+		return NULL;
+	self[n] = '\0';
+	for (up = 0; up < 2; up++) {
+		if ((slash = strrchr(self, '/')) == NULL)
+			return NULL;
+		*slash = '\0';
+	}
+	if (asprintf(&p, "%s/%s/%s", self, name, name) == -1)
+		fatal(NULL);
+	if (access(p, X_OK) == 0)
+		return p;
+	free(p);
+	return NULL;
+}
+
+static char *
+path_of(enum role role)
+{
+	char	*p;
+
+	if ((p = path_in_build(role_name(role))) != NULL)
+		return p;
+	if (asprintf(&p, "%s/%s", KOPD_LIBEXEC, role_name(role)) == -1)
+		fatal(NULL);
+	if (access(p, X_OK) == -1)
+		fatal("%s", p);
+	return p;
+}
+
+/* The log's time zone; the sanitizers' options where they are built in. */
+static char **
+minimal_environment(void)
+{
+	static const char *const kept[] = {
+		"TZ",
+#ifdef SANITIZED
+		"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
+#endif
+	};
+	static char	*env[sizeof(kept) / sizeof(kept[0]) + 1];
+	const char	*value;
+	size_t		 i, n = 0;
+
+	for (i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
+		if ((value = getenv(kept[i])) == NULL)
+			continue;
+		if (asprintf(&env[n++], "%s=%s", kept[i], value) == -1)
+			fatal(NULL);
+	}
+	env[n] = NULL;
+	return env;
+}
+
+static void
+place(int from, int to)
+{
+	if (dup2(from, to) == -1)
+		fatal("descriptor %d", to);
+}
+
+/* Moved out of the way first, since they may stand where others belong. */
+static void
+place_all(const struct spawn *s)
+{
+	int	 moved[3], i, err, null;
+
+	for (i = 0; i < s->nfds; i++) {
+		if ((moved[i] = fcntl(s->fds[i], F_DUPFD, FD_FREE)) == -1)
+			fatal("descriptor");
+	}
+	err = s->err == -1 ? STDERR_FILENO : s->err;
+	if ((err = fcntl(err, F_DUPFD, FD_FREE)) == -1 ||
+	    (null = open("/dev/null", O_RDWR)) == -1 ||
+	    (null = fcntl(null, F_DUPFD, FD_FREE)) == -1)
+		fatal("/dev/null");
+	place(null, STDIN_FILENO);
+	place(null, STDOUT_FILENO);
+	place(err, STDERR_FILENO);
+	for (i = 0; i < s->nfds; i++)
+		place(moved[i], FD_PARENT + i);
+	closefrom(FD_PARENT + s->nfds);
+}
+
+static void
+execute(const struct spawn *s, char *path, char **env)
+{
+	static char	 d[] = "-d", q[] = "-q", v[] = "-v";
+	char		*argv[VERBOSE_MAX + 4];
+	sigset_t	 none;
+	int		 i, n = 0;
+
+	sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+	place_all(s);
+	argv[n++] = path;
+	if (s->to_stderr)
+		argv[n++] = d;
+	if (s->verbose < 0)
+		argv[n++] = q;
+	for (i = 0; i < s->verbose && i < VERBOSE_MAX; i++)
+		argv[n++] = v;
+	argv[n] = NULL;
+	execve(path, argv, env);
+	fatal("%s", path);
+}
+
+pid_t
+spawn(const struct spawn *s)
+{
+	char	*path = path_of(s->role);
+	char	**env = minimal_environment();
+	pid_t	 pid;
+	int	 i;
+
+	switch (pid = fork()) {
+	case -1:
+		fatal("fork");
+	case 0:
+		execute(s, path, env);
+		/* NOTREACHED */
+	}
+	for (i = 0; i < s->nfds; i++)
+		close(s->fds[i]);
+	for (i = 0; env[i] != NULL; i++)
+		free(env[i]);
+	free(path);
+	return pid;
+}
+
+void
+spawn_pair(int fds[2])
+{
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) == -1)
+		fatal("socketpair");
+}
