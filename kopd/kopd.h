@@ -23,6 +23,7 @@
 #ifndef KOPD_H
 #define KOPD_H
 
+#include <sys/queue.h>
 #include <sys/types.h>
 
 #include <event2/event.h>
@@ -50,20 +51,37 @@ struct child {
 
 struct bind;
 struct control;
+struct query;
 
 struct kopd {
 	struct event_base	*base;
 	struct conf_source	 source;
 	struct kopd_conf	*conf;
+	char			*bind_address;	/* last sent; "" none */
 	struct child		 children[ROLE_MAX];	/* by role */
+	TAILQ_HEAD(, query)	 queries;
 	struct bind		*bind;
 	struct control		*control;
+	struct event		*deadline;	/* of start and stop */
 	const char		*confinement;	/* the parent's own */
 	time_t			 started;
-	int			 foreground;
+	int			 running;	/* all children are ready */
 	int			 stopping;
 	int			 status;	/* to exit with */
 };
+
+/* daemon.c: all children are ready; all children are gone. */
+void		 kopd_ready(struct kopd *);
+void		 kopd_gone(struct kopd *);
+/* A child closed its channel: it is to be gone soon. */
+void		 kopd_lost(struct kopd *);
+/* Ends it in order, or because of a fault that was said already. */
+void		 kopd_stop(struct kopd *, int status);
+/* Runs it: returns the status to exit with. */
+int		 kopd_run(struct kopd *, const char *socket, int foreground,
+		    int verbose);
+/* Seconds of a clock that nobody sets. */
+time_t		 kopd_clock(void);
 
 /*
  * What the parent still needs when it is confined.

@@ -17,33 +17,47 @@
 
 #include <stdio.h>
 
+#include "detach.h"
 #include "kopd.h"
 #include "log.h"
 #include "options.h"
+#include "roles.h"
 
 static void
 check(const struct kopd_conf *conf, int verbose)
 {
-	if (verbose > 0)
+	if (verbose > 0) {
 		conf_print(conf, stdout);
+		fflush(stdout);
+	}
 	fprintf(stderr, "configuration OK\n");
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct kopd		 kopd = { 0 };
-	struct options		 options;
+	static struct kopd	 kopd;
+	struct options		 o;
 	struct conf_report	 report;
+	int			 status = 0;
 
 	log_init("kopd", LOG_TO_STDERR, 0);
-	options_read(&options, argc, argv);
+	options_read(&o, argc, argv);
 	conf_report_stderr(&report);
-	if (options_source(&options, &kopd.source) == -1 ||
+	if (options_source(&o, &kopd.source) == -1 ||
 	    (kopd.conf = conf_load(&kopd.source, &report)) == NULL)
 		return 1;
-	if (options.check)
-		check(kopd.conf, options.verbose);
+	if (o.check) {
+		check(kopd.conf, o.verbose);
+	} else {
+		if (roles_check() == -1)
+			return 1;
+		if (!o.foreground)
+			detach_begin();
+		log_init("kopd", o.foreground ? LOG_TO_STDERR : LOG_TO_SYSLOG,
+		    o.verbose);
+		status = kopd_run(&kopd, o.socket, o.foreground, o.verbose);
+	}
 	conf_free(kopd.conf);
-	return 0;
+	return status;
 }

@@ -1,0 +1,306 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bind.h"
+#include "children.h"
+#include "detach.h"
+#include "log.h"
+#include "messages.h"
+#include "paths.h"
+#include "query.h"
+#include "record.h"
+#include "roles.h"
+#include "spawn.h"
+
+#define TEXT_MAX	(64 * 1024)
+
+static int	on_ready(struct peer *, struct imsg *);
+static int	on_status_item(struct peer *, struct imsg *);
+static int	on_status_end(struct peer *, struct imsg *);
+static void	on_closed(struct peer *);
+
+#define FROM_CHILD(role)						\
+	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
+	{ CHILD_STATUS_ITEM, role, 8, IMSG_PAYLOAD_MAX,			\
+	    on_status_item, "status item" },				\
+	{ CHILD_STATUS_END, role, 4, 4096, on_status_end, "status end" }
+
+static const struct dispatch table[] = {
+	FROM_CHILD(ROLE_DOCKER_READER),
+	FROM_CHILD(ROLE_ROUTE_MAKER),
+	FROM_CHILD(ROLE_REDIS_WRITER),
+};
+
+static const struct peer_callbacks callbacks = {
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+};
+
+static void
+child_start(struct kopd *k, enum role role, struct spawn *s, int to_parent)
+{
+	struct child	*c = &k->children[role];
+
+	s->role = role;
+	c->pid = spawn(s);
+	c->peer = peer_new(k->base, to_parent, role, &callbacks, k);
+}
+
+void
+children_start(struct kopd *k, int to_stderr, int verbose)
+{
+	struct spawn	 reader, maker, writer;
+	int		 parent[3][2], docker[2], routes[2], i, err = -1;
+
+	for (i = 0; i < 3; i++)
+		spawn_pair(parent[i]);
+	spawn_pair(docker);
+	spawn_pair(routes);
+	if (!to_stderr)
+		err = detach_relay(k->base);
+
+	reader = maker = writer = (struct spawn){ .err = err,
+	    .to_stderr = to_stderr, .verbose = verbose };
+	reader.fds[reader.nfds++] = parent[0][1];
+	reader.fds[reader.nfds++] = docker[0];
+	maker.fds[maker.nfds++] = parent[1][1];
+	maker.fds[maker.nfds++] = docker[1];
+	maker.fds[maker.nfds++] = routes[0];
+	writer.fds[writer.nfds++] = parent[2][1];
+	writer.fds[writer.nfds++] = routes[1];
+
+	child_start(k, ROLE_DOCKER_READER, &reader, parent[0][0]);
+	child_start(k, ROLE_ROUTE_MAKER, &maker, parent[1][0]);
+	child_start(k, ROLE_REDIS_WRITER, &writer, parent[2][0]);
+	if (err != -1)
+		close(err);
+	children_configure(k);
+}
+
+void
+children_configure(struct kopd *k)
+{
+	struct docker_reader_conf	 reader;
+	struct route_maker_conf		 maker;
+	struct redis_writer_conf	 writer;
+	char				*password = k->conf->password;
+
+	part_docker_reader(k->conf, roles_user(ROLE_DOCKER_READER), &reader);
+	part_route_maker(k->conf, roles_user(ROLE_ROUTE_MAKER),
+	    k->bind_address, &maker);
+	part_redis_writer(k->conf, roles_user(ROLE_REDIS_WRITER), &writer);
+	config_send(k->children[ROLE_DOCKER_READER].peer,
+	    &docker_reader_table, &reader);
+	config_send(k->children[ROLE_ROUTE_MAKER].peer,
+	    &route_maker_table, &maker);
+	config_send(k->children[ROLE_REDIS_WRITER].peer,
+	    &redis_writer_table, &writer);
+	explicit_bzero(password, strlen(password));
+}
+
+void
+children_send(struct kopd *k, enum role role, uint32_t type, uint32_t id,
+    const void *data, size_t len)
+{
+	if (k->children[role].peer != NULL)
+		peer_send_always(k->children[role].peer, type, id, data, len);
+}
+
+static int
+on_ready(struct peer *peer, struct imsg *imsg)
+{
+	struct kopd		*k = peer_arg(peer);
+	struct child		*c = &k->children[peer_role(peer)];
+	struct record_reader	 r;
+
+	if (c->version != NULL)
+		return -1;
+	record_read(&r, imsg->data, imsg->len);
+	c->version = record_get_string(&r, 64);
+	c->confinement = record_get_string(&r, 1024);
+	if (record_end(&r) == -1)
+		return -1;
+	if (strcmp(c->version, KOPD_VERSION) != 0)
+		fatalx("%s is of version %s, kopd of %s",
+		    role_name(peer_role(peer)), c->version, KOPD_VERSION);
+	log_debug("%s is ready: %s", role_name(peer_role(peer)),
+	    c->confinement);
+	if (children_unready(k)[0] == '\0')
+		kopd_ready(k);
+	return 0;
+}
+
+static int
+on_status_item(struct peer *peer, struct imsg *imsg)
+{
+	struct record_reader	 r;
+	char			*name, *value;
+	int			 result;
+
+	record_read(&r, imsg->data, imsg->len);
+	name = record_get_string(&r, TEXT_MAX);
+	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	if ((result = record_end(&r)) == 0)
+		query_item(peer_arg(peer), peer, imsg->peer, name, value);
+	free(name);
+	free(value);
+	return result;
+}
+
+static int
+on_status_end(struct peer *peer, struct imsg *imsg)
+{
+	struct record_reader	 r;
+	char			*error;
+	int			 result;
+
+	record_read(&r, imsg->data, imsg->len);
+	error = record_get_string(&r, 4096);
+	if ((result = record_end(&r)) == 0)
+		query_end(peer_arg(peer), peer_role(peer), imsg->peer, error);
+	free(error);
+	return result;
+}
+
+/* It is about to die, or to be found dead: children_reap() says of what. */
+static void
+on_closed(struct peer *peer)
+{
+	struct kopd	*k = peer_arg(peer);
+
+	k->children[peer_role(peer)].peer = NULL;
+	peer_free(peer);
+	if (k->stopping)
+		return;
+	children_reap(k);
+	if (!k->stopping)
+		kopd_lost(k);
+}
+
+void
+children_stop(struct kopd *k)
+{
+	enum role	 role;
+
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
+		children_send(k, role, PARENT_STOP, 0, NULL, 0);
+}
+
+void
+children_close(struct kopd *k)
+{
+	enum role	 role;
+
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
+		peer_free(k->children[role].peer);
+		k->children[role].peer = NULL;
+	}
+}
+
+static const char *
+children_list(const struct kopd *k, int (*listed)(const struct child *))
+{
+	static char	 text[128];
+	enum role	 role;
+
+	text[0] = '\0';
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
+		if (!listed(&k->children[role]))
+			continue;
+		if (text[0] != '\0')
+			(void)strlcat(text, ", ", sizeof(text));
+		(void)strlcat(text, role_name(role), sizeof(text));
+	}
+	return text;
+}
+
+static int
+is_unready(const struct child *c)
+{
+	return c->version == NULL;
+}
+
+static int
+is_left(const struct child *c)
+{
+	return c->pid != 0;
+}
+
+const char *
+children_unready(const struct kopd *k)
+{
+	return children_list(k, is_unready);
+}
+
+const char *
+children_left(const struct kopd *k)
+{
+	return children_list(k, is_left);
+}
+
+static void
+say_death(enum role role, int status)
+{
+	if (WIFSIGNALED(status))
+		log_warnx("%s was killed by signal %d (%s)", role_name(role),
+		    WTERMSIG(status), strsignal(WTERMSIG(status)));
+	else
+		log_warnx("%s ended with status %d", role_name(role),
+		    WEXITSTATUS(status));
+}
+
+/*
+ * Whoever lost a neighbour ends too, perhaps before we look: of several, the
+ * one that a signal killed is the cause.
+ */
+void
+children_reap(struct kopd *k)
+{
+	enum role	 role, cause = ROLE_MAX;
+	int		 status, of_cause = 0;
+	pid_t		 pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
+			if (k->children[role].pid == pid)
+				break;
+		}
+		if (role > ROLES_LAST)
+			continue;
+		k->children[role].pid = 0;
+		if (cause == ROLE_MAX || WIFSIGNALED(status)) {
+			cause = role;
+			of_cause = status;
+		}
+	}
+	if (cause != ROLE_MAX && !k->stopping) {
+		detach_flush();
+		say_death(cause, of_cause);
+		kopd_stop(k, 1);
+	}
+	if (children_left(k)[0] == '\0')
+		kopd_gone(k);
+}

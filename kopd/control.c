@@ -1,0 +1,222 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "control.h"
+#include "file.h"
+#include "log.h"
+#include "paths.h"
+#include "requests.h"
+
+#define SOCKET_MODE	(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP)
+
+/* No descriptors left: time for some to come back. */
+static const struct timeval	 pause_accept = { 1, 0 };
+
+struct control {
+	char		*path;
+	char		*folder;
+	const char	*name;		/* in the folder */
+	int		 folder_fd;
+	int		 fd;
+	struct event	*readable;
+	struct event	*again;
+	struct kopd	*kopd;
+};
+
+static void
+owner_ids(const char *owner, uid_t *uid, gid_t *gid)
+{
+	const struct passwd	*pw;
+
+	*uid = (uid_t)-1;
+	*gid = (gid_t)-1;
+	if (owner[0] == '\0')
+		return;
+	if ((pw = getpwnam(owner)) == NULL)
+		fatalx("user %s is missing", owner);
+	*uid = pw->pw_uid;
+	*gid = pw->pw_gid;
+}
+
+/* The default socket has a folder of its own, which kopd may change. */
+static void
+make_folder(const struct control *c, uid_t uid, gid_t gid)
+{
+	if (mkdir(c->folder, 0755) == -1 && errno != EEXIST)
+		fatal("%s", c->folder);
+	if (uid != (uid_t)-1 && lchown(c->folder, uid, gid) == -1)
+		fatal("%s", c->folder);
+}
+
+/* Removes what a kopd left that is no more; never what is no socket. */
+static void
+remove_stale(const struct control *c, const struct sockaddr_un *sun)
+{
+	struct stat	 st;
+	int		 fd;
+
+	if (lstat(c->path, &st) == -1) {
+		if (errno != ENOENT)
+			fatal("%s", c->path);
+		return;
+	}
+	if (!S_ISSOCK(st.st_mode))
+		fatalx("%s is in the way: it is no socket", c->path);
+	if ((fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC |
+	    SOCK_NONBLOCK, 0)) == -1)
+		fatal("socket");
+	if (connect(fd, (const struct sockaddr *)sun, sizeof(*sun)) == 0 ||
+	    errno == EAGAIN)
+		fatalx("another kopd answers at %s: give this one a socket "
+		    "of its own with -s", c->path);
+	close(fd);
+	if (unlink(c->path) == -1)
+		fatal("%s", c->path);
+}
+
+static void
+control_bind(struct control *c)
+{
+	struct sockaddr_un	 sun = { .sun_family = AF_UNIX };
+	mode_t			 mask;
+
+	if (strlcpy(sun.sun_path, c->path, sizeof(sun.sun_path)) >=
+	    sizeof(sun.sun_path))
+		fatalx("%s: too long for a socket", c->path);
+	remove_stale(c, &sun);
+	if ((c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC |
+	    SOCK_NONBLOCK, 0)) == -1)
+		fatal("socket");
+	mask = umask(0777 & ~SOCKET_MODE);
+	if (bind(c->fd, (struct sockaddr *)&sun, sizeof(sun)) == -1)
+		fatal("%s", c->path);
+	(void)umask(mask);
+}
+
+struct control *
+control_open(const char *path, const char *owner)
+{
+	struct control	*c;
+	char		*slash;
+	uid_t		 uid;
+	gid_t		 gid;
+
+	if ((c = calloc(1, sizeof(*c))) == NULL)
+		fatal(NULL);
+	c->path = file_absolute(path);
+	if ((c->folder = strdup(c->path)) == NULL)
+		fatal(NULL);
+	slash = strrchr(c->folder, '/');
+	*slash = '\0';
+	c->name = slash + 1;
+	owner_ids(owner, &uid, &gid);
+	if (strcmp(c->path, KOPD_SOCKET) == 0)
+		make_folder(c, uid, gid);
+	if (c->folder[0] == '\0')
+		(void)strlcpy(c->folder, "/", 2);
+	if ((c->folder_fd = open(c->folder, O_RDONLY | O_DIRECTORY |
+	    O_CLOEXEC)) == -1)
+		fatal("%s", c->folder);
+	control_bind(c);
+	if (uid != (uid_t)-1 && lchown(c->path, uid, gid) == -1)
+		fatal("%s", c->path);
+	if (listen(c->fd, CONTROL_CLIENTS) == -1)
+		fatal("%s", c->path);
+	return c;
+}
+
+const char *
+control_folder(const struct control *c)
+{
+	return c->folder;
+}
+
+static void
+control_accept(evutil_socket_t listener, short what, void *arg)
+{
+	struct control	*c = arg;
+	int		 fd;
+
+	(void)what;
+	fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	if (fd == -1) {
+		if (errno != EMFILE && errno != ENFILE && errno != ENOBUFS &&
+		    errno != ENOMEM)
+			return;
+		log_repeat("accept", "control socket: %s", strerror(errno));
+		event_del(c->readable);
+		evtimer_add(c->again, &pause_accept);
+		return;
+	}
+	(void)log_repeat_over("accept");
+	if (request_client(c->kopd, fd) == -1)
+		log_repeat("clients", "control socket: more than %d clients",
+		    CONTROL_CLIENTS);
+}
+
+static void
+control_again(evutil_socket_t fd, short what, void *arg)
+{
+	struct control	*c = arg;
+
+	(void)fd;
+	(void)what;
+	event_add(c->readable, NULL);
+}
+
+void
+control_start(struct control *c, struct kopd *k)
+{
+	c->kopd = k;
+	c->readable = event_new(k->base, c->fd, EV_READ | EV_PERSIST,
+	    control_accept, c);
+	c->again = evtimer_new(k->base, control_again, c);
+	if (c->readable == NULL || c->again == NULL ||
+	    event_add(c->readable, NULL) == -1)
+		fatalx("cannot watch the control socket");
+}
+
+void
+control_close(struct control *c)
+{
+	if (c == NULL)
+		return;
+	requests_drop_all();
+	if (c->readable != NULL)
+		event_free(c->readable);
+	if (c->again != NULL)
+		event_free(c->again);
+	close(c->fd);
+	/* In a folder that is not ours it stays, and is stale next time. */
+	if (unlinkat(c->folder_fd, c->name, 0) == -1)
+		log_debug("control socket stays: %s", strerror(errno));
+	close(c->folder_fd);
+	free(c->folder);
+	free(c->path);
+	free(c);
+}

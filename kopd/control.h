@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* The control socket, at which kopctl(8) asks. */
+
+#ifndef CONTROL_H
+#define CONTROL_H
+
+#include "kopd.h"
+
+/* Clients at once: a person and a few monitors. */
+#define CONTROL_CLIENTS	16
+
+/*
+ * control_open: before privileges go.  The folder of the default socket is
+ * made for owner ("" none).  A socket where another kopd answers is
+ * fatal(), one where nobody does is replaced.
+ */
+struct control	*control_open(const char *path, const char *owner);
+
+/* The socket's folder. */
+const char	*control_folder(const struct control *);
+
+/* Accepts clients from now on. */
+void		 control_start(struct control *, struct kopd *);
+
+/* Drops the clients and removes the socket. */
+void		 control_close(struct control *);
+
+#endif

@@ -1,0 +1,263 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bind.h"
+#include "children.h"
+#include "control.h"
+#include "detach.h"
+#include "file.h"
+#include "kopd.h"
+#include "log.h"
+#include "paths.h"
+#include "reload.h"
+#include "requests.h"
+#include "roles.h"
+
+/* Faults that repeat are counted, and said once a minute. */
+static const struct timeval	 minute = { 60, 0 };
+
+time_t
+kopd_clock(void)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
+		fatal("clock_gettime");
+	return ts.tv_sec;
+}
+
+static void
+deadline_in(struct kopd *k, int seconds)
+{
+	struct timeval	 tv = { seconds, 0 };
+
+	evtimer_add(k->deadline, &tv);
+}
+
+static void
+on_deadline(evutil_socket_t fd, short what, void *arg)
+{
+	struct kopd	*k = arg;
+
+	(void)fd;
+	(void)what;
+	if (k->stopping) {
+		log_warnx("%s did not end within %d seconds",
+		    children_left(k), STOP_SECONDS);
+		k->status = 1;
+		event_base_loopbreak(k->base);
+		return;
+	}
+	if (!k->running)
+		log_warnx("%s not ready within %d seconds",
+		    children_unready(k), START_SECONDS);
+	else
+		log_warnx("a child closed its channel to kopd but lives on");
+	kopd_stop(k, 1);
+}
+
+void
+kopd_ready(struct kopd *k)
+{
+	evtimer_del(k->deadline);
+	k->running = 1;
+	log_info("ready, version %s: %s", KOPD_VERSION, k->confinement);
+	detach_end();
+}
+
+void
+kopd_lost(struct kopd *k)
+{
+	deadline_in(k, STOP_SECONDS);
+}
+
+void
+kopd_stop(struct kopd *k, int status)
+{
+	if (k->stopping)
+		return;
+	k->stopping = 1;
+	k->status = status;
+	deadline_in(k, STOP_SECONDS);
+	if (status == 0)
+		children_stop(k);
+	else
+		children_close(k);
+}
+
+void
+kopd_gone(struct kopd *k)
+{
+	event_base_loopbreak(k->base);
+}
+
+static void
+on_signal(evutil_socket_t sig, short what, void *arg)
+{
+	struct kopd		*k = arg;
+	struct conf_report	 report;
+
+	(void)what;
+	switch (sig) {
+	case SIGCHLD:
+		children_reap(k);
+		break;
+	case SIGINT:
+	case SIGTERM:
+		log_debug("ending: %s", strsignal(sig));
+		kopd_stop(k, 0);
+		break;
+	case SIGHUP:
+		conf_report_log(&report);
+		if (k->running && !k->stopping && reload(k, &report) == -1)
+			log_warnx("the configuration stays as it was");
+		break;
+	case SIGUSR1:
+		if (k->running && !k->stopping)
+			request_dump(k);
+		break;
+	}
+}
+
+static void
+on_minute(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	(void)arg;
+	log_repeat_flush();
+}
+
+static void
+watch(struct kopd *k)
+{
+	static const int signals[] = {
+		SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGUSR1
+	};
+	struct event	*ev;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		ev = evsignal_new(k->base, signals[i], on_signal, k);
+		if (ev == NULL || evsignal_add(ev, NULL) == -1)
+			fatalx("cannot watch signals");
+	}
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+		fatal("signal");
+	ev = event_new(k->base, -1, EV_PERSIST, on_minute, k);
+	k->deadline = evtimer_new(k->base, on_deadline, k);
+	if (ev == NULL || evtimer_add(ev, &minute) == -1 ||
+	    k->deadline == NULL)
+		fatalx("cannot set a timer");
+}
+
+/* The folder of kopd.conf, which stays in sight; NULL without one. */
+static char *
+conf_folder(const struct kopd *k)
+{
+	char	*folder, *slash;
+
+	if (k->source.path == NULL)
+		return NULL;
+	if ((folder = strdup(k->source.path)) == NULL)
+		fatal(NULL);
+	slash = strrchr(folder, '/');
+	slash[slash == folder] = '\0';
+	return folder;
+}
+
+static void
+confine_parent(struct kopd *k)
+{
+	struct sandbox_needs	 needs = { 0 };
+	char			*folder = conf_folder(k);
+
+	needs.user = roles_user(ROLE_PARENT);
+	needs.folder = folder;
+	needs.socket_folder = control_folder(k->control);
+	needs.netlink = bind_follows(k->bind);
+	needs.strict = (int)k->conf->strict;
+	k->confinement = sandbox_enter(&needs);
+	if (folder != NULL)
+		files_confine(folder, needs.user[0] != '\0');
+	free(folder);
+}
+
+static void
+resolve_bind(struct kopd *k)
+{
+	const char	*address, *why;
+
+	k->bind = bind_new(k->conf);
+	if ((address = bind_resolve(k->bind, k->conf, &why)) == NULL)
+		fatalx("bind: %s%s%s; say in kopd.conf where this host is "
+		    "reached", k->conf->bind_value,
+		    k->conf->bind_value[0] != '\0' ? ": " : "", why);
+	if ((k->bind_address = strdup(address)) == NULL)
+		fatal(NULL);
+}
+
+/* Reload needs what the parent's user may not see. */
+static void
+check_reload(const struct kopd *k)
+{
+	const char	*why;
+	struct stat	 st;
+	int		 fd;
+
+	if (k->source.path == NULL)
+		return;
+	if ((fd = file_open(k->source.path, &st, &why)) != -1)
+		close(fd);
+	else
+		log_info("%s: %s: it cannot be reloaded without a restart",
+		    k->source.path, why);
+}
+
+int
+kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
+{
+	resolve_bind(k);
+	k->control = control_open(socket, roles_user(ROLE_PARENT));
+	if ((k->base = event_base_new()) == NULL)
+		fatalx("no event loop");
+	TAILQ_INIT(&k->queries);
+	k->started = kopd_clock();
+	watch(k);
+	children_start(k, foreground, verbose);
+	deadline_in(k, START_SECONDS);
+	bind_watch(k->bind, k->base, reload_address, k);
+	control_start(k->control, k);
+	if (chdir("/") == -1)
+		fatal("/");
+	confine_parent(k);
+	if (roles_user(ROLE_PARENT)[0] == '\0')
+		log_info("not started as root: users and root folder stay "
+		    "as they are");
+	check_reload(k);
+	event_base_dispatch(k->base);
+	children_close(k);
+	control_close(k->control);
+	log_info("ended");
+	return k->status;
+}

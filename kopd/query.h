@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * Questions to the children, for kopctl(8) or the log: to some of them at
+ * once, answered item by item.
+ */
+
+#ifndef QUERY_H
+#define QUERY_H
+
+#include "kopd.h"
+
+/* Seconds in which something must come, else it ends with an error. */
+#define QUERY_SECONDS	10
+
+struct query_sink {
+	/* Returns -1 when it wants no more until query_resume(). */
+	int	(*item)(void *arg, enum role, const char *name,
+		    const char *value);
+	/* error is "" when all is well; the query is gone afterwards. */
+	void	(*end)(void *arg, const char *error);
+};
+
+/* roles: bits, 1 << role. */
+struct query	*query_new(struct kopd *, unsigned int roles, uint32_t type,
+		    const struct query_sink *, void *arg);
+/* Nobody is interested any more; end is not called. */
+void		 query_cancel(struct query *);
+void		 query_resume(struct query *);
+
+/* What children.c hears. */
+void		 query_item(struct kopd *, struct peer *, uint32_t id,
+		    const char *name, const char *value);
+void		 query_end(struct kopd *, enum role, uint32_t id,
+		    const char *error);
+
+#endif

@@ -1,0 +1,329 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/queue.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "children.h"
+#include "control.h"
+#include "log.h"
+#include "messages.h"
+#include "paths.h"
+#include "query.h"
+#include "record.h"
+#include "reload.h"
+#include "requests.h"
+
+#define ALL_ROLES	((1u << ROLE_DOCKER_READER) |			\
+			(1u << ROLE_ROUTE_MAKER) | (1u << ROLE_REDIS_WRITER))
+
+struct client {
+	TAILQ_ENTRY(client)	 entry;
+	struct kopd		*kopd;
+	struct peer		*peer;
+	struct query		*query;		/* being answered; or NULL */
+};
+
+static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
+static unsigned int		 nclients;
+
+static int	on_show(struct peer *, struct imsg *);
+static int	on_routes(struct peer *, struct imsg *);
+static int	on_reload(struct peer *, struct imsg *);
+static int	on_withdraw(struct peer *, struct imsg *);
+static int	on_verbose(struct peer *, struct imsg *);
+static void	on_closed(struct peer *);
+static void	on_drained(struct peer *);
+static void	on_breach(struct peer *, const char *);
+
+static const struct dispatch table[] = {
+	{ CONTROL_SHOW, ROLE_CONTROL, 0, 0, on_show, "show" },
+	{ CONTROL_ROUTES, ROLE_CONTROL, 0, 0, on_routes, "routes" },
+	{ CONTROL_RELOAD, ROLE_CONTROL, 0, 0, on_reload, "reload" },
+	{ CONTROL_WITHDRAW, ROLE_CONTROL, 0, 0, on_withdraw, "withdraw" },
+	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
+};
+
+static const struct peer_callbacks callbacks = {
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+	.drained = on_drained,
+	.breach = on_breach,
+};
+
+static int	client_item(void *, enum role, const char *, const char *);
+static void	client_end(void *, const char *);
+
+static const struct query_sink	 client_sink = { client_item, client_end };
+
+int
+request_client(struct kopd *k, int fd)
+{
+	struct client	*c;
+
+	if (nclients == CONTROL_CLIENTS) {
+		close(fd);
+		return -1;
+	}
+	if ((c = calloc(1, sizeof(*c))) == NULL)
+		fatal(NULL);
+	c->kopd = k;
+	c->peer = peer_new(k->base, fd, ROLE_CONTROL, &callbacks, c);
+	TAILQ_INSERT_TAIL(&clients, c, entry);
+	nclients++;
+	return 0;
+}
+
+static void
+client_drop(struct client *c)
+{
+	if (c->query != NULL)
+		query_cancel(c->query);
+	TAILQ_REMOVE(&clients, c, entry);
+	nclients--;
+	peer_free(c->peer);
+	free(c);
+}
+
+void
+requests_drop_all(void)
+{
+	while (!TAILQ_EMPTY(&clients))
+		client_drop(TAILQ_FIRST(&clients));
+}
+
+static void
+on_closed(struct peer *peer)
+{
+	client_drop(peer_arg(peer));
+}
+
+static void
+on_drained(struct peer *peer)
+{
+	struct client	*c = peer_arg(peer);
+
+	if (c->query != NULL)
+		query_resume(c->query);
+}
+
+static void
+on_breach(struct peer *peer, const char *text)
+{
+	log_repeat("breach", "control socket: a client is dropped: %s", text);
+	client_drop(peer_arg(peer));
+}
+
+/* -1 when the client should read first. */
+static int
+client_say(struct client *c, const char *name, const char *value)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	int		 full;
+
+	record_string(&r, name);
+	record_string(&r, value);
+	if ((full = peer_send_record(c->peer, CONTROL_ITEM, 0, &r)) == -1)
+		peer_send_always(c->peer, CONTROL_ITEM, 0, r.buf, r.len);
+	record_free(&r);
+	return full;
+}
+
+/* "docker-reader.socket" and so on; routes go by their own names. */
+static int
+client_item(void *arg, enum role role, const char *name, const char *value)
+{
+	char	*full;
+	int	 result;
+
+	if (asprintf(&full, "%s.%s", role_name(role), name) == -1)
+		fatal(NULL);
+	result = client_say(arg, full, value);
+	free(full);
+	return result;
+}
+
+/* One who does not even read its end is of no use any more. */
+static void
+client_end(void *arg, const char *error)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	struct client	*c = arg;
+
+	c->query = NULL;
+	if (!peer_room(c->peer)) {
+		log_repeat("slow", "control socket: a client that does not "
+		    "read is dropped");
+		client_drop(c);
+		return;
+	}
+	record_string(&r, error);
+	(void)peer_send_record(c->peer, CONTROL_END, 0, &r);
+	record_free(&r);
+}
+
+typedef void	(*say_fn)(void *, enum role, const char *, const char *);
+
+static void
+say_number(say_fn say, void *arg, enum role role, const char *name,
+    long long n)
+{
+	char	 text[32];
+
+	(void)snprintf(text, sizeof(text), "%lld", n);
+	say(arg, role, name, text);
+}
+
+/* What kopd itself knows. */
+static void
+say_own(const struct kopd *k, say_fn say, void *arg)
+{
+	const struct child	*child;
+	enum role		 role;
+
+	say(arg, ROLE_PARENT, "version", KOPD_VERSION);
+	say_number(say, arg, ROLE_PARENT, "pid", getpid());
+	say(arg, ROLE_PARENT, "confinement", k->confinement);
+	say_number(say, arg, ROLE_PARENT, "uptime", kopd_clock() - k->started);
+	say(arg, ROLE_PARENT, "configuration", k->source.path != NULL ?
+	    k->source.path : "environment");
+	say(arg, ROLE_PARENT, "bind", k->conf->bind == BIND_NONE ? "none" :
+	    k->bind_address);
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
+		child = &k->children[role];
+		say_number(say, arg, role, "pid", child->pid);
+		say(arg, role, "confinement", child->confinement);
+	}
+}
+
+static void
+say_client(void *arg, enum role role, const char *name, const char *value)
+{
+	(void)client_item(arg, role, name, value);
+}
+
+/* A client waits for one answer before it asks again. */
+static int
+client_ask(struct client *c, unsigned int roles, uint32_t type)
+{
+	if (c->query != NULL)
+		return -1;
+	c->query = query_new(c->kopd, roles, type, &client_sink, c);
+	return 0;
+}
+
+static int
+on_show(struct peer *peer, struct imsg *imsg)
+{
+	struct client	*c = peer_arg(peer);
+
+	(void)imsg;
+	if (c->query != NULL)
+		return -1;
+	say_own(c->kopd, say_client, c);
+	return client_ask(c, ALL_ROLES, PARENT_STATUS);
+}
+
+static int
+on_routes(struct peer *peer, struct imsg *imsg)
+{
+	(void)imsg;
+	return client_ask(peer_arg(peer), 1u << ROLE_ROUTE_MAKER,
+	    PARENT_ROUTES);
+}
+
+static int
+on_withdraw(struct peer *peer, struct imsg *imsg)
+{
+	log_info("withdrawing all routes of this host, as asked by kopctl");
+	(void)imsg;
+	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
+	    PARENT_WITHDRAW);
+}
+
+/* To the log, and to whoever asked. */
+static void
+say_error(void *arg, const char *line)
+{
+	log_warnx("%s", line);
+	(void)client_say(arg, "error", line);
+}
+
+static int
+on_reload(struct peer *peer, struct imsg *imsg)
+{
+	struct client		*c = peer_arg(peer);
+	struct conf_report	 report = { say_error, c, 0 };
+
+	(void)imsg;
+	if (c->query != NULL)
+		return -1;
+	client_end(c, reload(c->kopd, &report) == -1 ?
+	    "nothing has changed" : "");
+	return 0;
+}
+
+static int
+on_verbose(struct peer *peer, struct imsg *imsg)
+{
+	struct client	*c = peer_arg(peer);
+	enum role	 role;
+
+	if (c->query != NULL || imsg->data[0] > 1)
+		return -1;
+	log_set_verbose(imsg->data[0]);
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
+		children_send(c->kopd, role, PARENT_VERBOSE, 0, imsg->data, 1);
+	client_end(c, "");
+	return 0;
+}
+
+static int
+dump_item(void *arg, enum role role, const char *name, const char *value)
+{
+	(void)arg;
+	log_info("status: %s.%s %s", role_name(role), name, value);
+	return 0;
+}
+
+static void
+dump_own(void *arg, enum role role, const char *name, const char *value)
+{
+	(void)dump_item(arg, role, name, value);
+}
+
+static void
+dump_end(void *arg, const char *error)
+{
+	(void)arg;
+	if (error[0] != '\0')
+		log_warnx("status: %s", error);
+}
+
+void
+request_dump(struct kopd *k)
+{
+	static const struct query_sink	 sink = { dump_item, dump_end };
+
+	say_own(k, dump_own, k);
+	(void)query_new(k, ALL_ROLES, PARENT_STATUS, &sink, k);
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* What kopctl(8) may ask, and the answers. */
+
+#ifndef REQUESTS_H
+#define REQUESTS_H
+
+#include "kopd.h"
+
+/*
+ * A new client at the other end of fd, which is taken.  -1 when there are
+ * too many already: fd is closed.
+ */
+int	 request_client(struct kopd *, int fd);
+
+/* Ends all clients. */
+void	 requests_drop_all(void);
+
+/* SIGUSR1: what `kopctl show' would say, in the log. */
+void	 request_dump(struct kopd *);
+
+#endif
