@@ -67,13 +67,14 @@ conf_load(const struct conf_source *from, struct conf_report *report)
 {
 	struct kopd_conf	*conf = conf_new();
 	unsigned int		 before = report->errors;
-	int			 unread;
+	int			 unread = 0;
 
 	if (from->path != NULL)
 		(void)parse_config(conf, from->path, report);
 	environment_apply(conf, report);
 	conf_check(conf, report);
-	secret_load(conf, report, from->check_only, &unread);
+	if (!from->no_secrets)
+		secret_load(conf, report, from->check_only, &unread);
 	if (unread)
 		fprintf(stderr, "password file %s: not checked, since %s\n",
 		    conf->password_file, "only root may read it");

@@ -25,6 +25,7 @@
 struct conf_source {
 	const char	*path;		/* absolute; NULL: none, defaults hold */
 	int		 check_only;	/* kopd -n */
+	int		 no_secrets;	/* password files are not looked at */
 };
 
 /*

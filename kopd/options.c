@@ -52,26 +52,14 @@ help(void)
 }
 
 static void
-define(char *text)
-{
-	char	*value;
-
-	if ((value = strchr(text, '=')) == NULL || value == text) {
-		fprintf(stderr, "kopd: -D %s: no macro=value\n", text);
-		usage(stderr);
-		exit(1);
-	}
-	*value = '\0';
-	macro_set(text, value + 1, 1);
-	*value = '=';
-}
-
-static void
 option(struct options *o, int ch)
 {
 	switch (ch) {
 	case 'D':
-		define(optarg);
+		if (macro_define(optarg) == -1) {
+			usage(stderr);
+			exit(1);
+		}
 		break;
 	case 'd':
 		o->foreground = 1;

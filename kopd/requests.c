@@ -71,9 +71,11 @@ static const struct peer_callbacks callbacks = {
 };
 
 static int	client_item(void *, enum role, const char *, const char *);
+static int	client_route(void *, enum role, const char *, const char *);
 static void	client_end(void *, const char *);
 
-static const struct query_sink	 client_sink = { client_item, client_end };
+static const struct query_sink	 status_sink = { client_item, client_end };
+static const struct query_sink	 routes_sink = { client_route, client_end };
 
 int
 request_client(struct kopd *k, int fd)
@@ -148,7 +150,7 @@ client_say(struct client *c, const char *name, const char *value)
 	return full;
 }
 
-/* "docker-reader.socket" and so on; routes go by their own names. */
+/* "docker-reader.socket" and so on. */
 static int
 client_item(void *arg, enum role role, const char *name, const char *value)
 {
@@ -160,6 +162,13 @@ client_item(void *arg, enum role role, const char *name, const char *value)
 	result = client_say(arg, full, value);
 	free(full);
 	return result;
+}
+
+static int
+client_route(void *arg, enum role role, const char *name, const char *value)
+{
+	(void)role;
+	return client_say(arg, name, value);
 }
 
 /* One who does not even read its end is of no use any more. */
@@ -223,11 +232,12 @@ say_client(void *arg, enum role role, const char *name, const char *value)
 
 /* A client waits for one answer before it asks again. */
 static int
-client_ask(struct client *c, unsigned int roles, uint32_t type)
+client_ask(struct client *c, unsigned int roles, uint32_t type,
+    const struct query_sink *sink)
 {
 	if (c->query != NULL)
 		return -1;
-	c->query = query_new(c->kopd, roles, type, &client_sink, c);
+	c->query = query_new(c->kopd, roles, type, sink, c);
 	return 0;
 }
 
@@ -240,7 +250,7 @@ on_show(struct peer *peer, struct imsg *imsg)
 	if (c->query != NULL)
 		return -1;
 	say_own(c->kopd, say_client, c);
-	return client_ask(c, ALL_ROLES, PARENT_STATUS);
+	return client_ask(c, ALL_ROLES, PARENT_STATUS, &status_sink);
 }
 
 static int
@@ -248,7 +258,7 @@ on_routes(struct peer *peer, struct imsg *imsg)
 {
 	(void)imsg;
 	return client_ask(peer_arg(peer), 1u << ROLE_ROUTE_MAKER,
-	    PARENT_ROUTES);
+	    PARENT_ROUTES, &routes_sink);
 }
 
 static int
@@ -257,7 +267,7 @@ on_withdraw(struct peer *peer, struct imsg *imsg)
 	log_info("withdrawing all routes of this host, as asked by kopctl");
 	(void)imsg;
 	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
-	    PARENT_WITHDRAW);
+	    PARENT_WITHDRAW, &status_sink);
 }
 
 /* To the log, and to whoever asked. */

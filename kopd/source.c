@@ -222,6 +222,21 @@ macro_set(const char *name, const char *value, int for_good)
 	m->for_good = for_good;
 }
 
+int
+macro_define(const char *text)
+{
+	const char	*value;
+	char		*name;
+
+	if ((value = strchr(text, '=')) == NULL || value == text)
+		return -1;
+	if ((name = strndup(text, (size_t)(value - text))) == NULL)
+		fatal(NULL);
+	macro_set(name, value + 1, 1);
+	free(name);
+	return 0;
+}
+
 const char *
 macro_get(const char *name)
 {

@@ -73,6 +73,8 @@ int		 source_expanding(const struct source *);
  * NULL when there is none.
  */
 void		 macro_set(const char *name, const char *value, int for_good);
+/* "name=value", for good; -1 when it is none. */
+int		 macro_define(const char *);
 const char	*macro_get(const char *name);
 void		 macro_forget(int also_for_good);
 

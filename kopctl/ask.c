@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ask.h"
+#include "imsg.h"
+#include "log.h"
+#include "messages.h"
+#include "record.h"
+
+/* kopd gives up on a child that is silent before this. */
+#define ASK_MS	(15 * 1000)
+
+static char	 trouble[1024];
+
+static const char *
+say(const char *what, const char *why)
+{
+	(void)snprintf(trouble, sizeof(trouble), "%s: %s", what, why);
+	return trouble;
+}
+
+static int
+ask_connect(const char *path)
+{
+	struct sockaddr_un	 sun = { .sun_family = AF_UNIX };
+	int			 fd;
+
+	if (strlcpy(sun.sun_path, path, sizeof(sun.sun_path)) >=
+	    sizeof(sun.sun_path)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	if ((fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) == -1)
+		return -1;
+	if (connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+/* 1: the end, with trouble filled; 0: go on; -1: nonsense. */
+static int
+ask_take(const struct imsg *imsg, struct items *items)
+{
+	struct record_reader	 r;
+	char			*name, *value = NULL;
+	int			 result = -1;
+
+	record_read(&r, imsg->data, imsg->len);
+	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	if (imsg->type == CONTROL_ITEM)
+		value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	if (record_end(&r) == 0) {
+		if (imsg->type == CONTROL_ITEM) {
+			items_add(items, name, value);
+			result = 0;
+		} else if (imsg->type == CONTROL_END) {
+			(void)strlcpy(trouble, name, sizeof(trouble));
+			result = 1;
+		}
+	}
+	free(name);
+	free(value);
+	return result;
+}
+
+/* NULL at the end of the answer. */
+static const char *
+ask_answer(struct imsgbuf *ib, const char *path, struct items *items)
+{
+	struct pollfd	 pfd = { imsgbuf_fd(ib), POLLIN, 0 };
+	struct imsg	 imsg;
+	int		 n;
+
+	for (;;) {
+		while ((n = imsg_get(ib, &imsg)) == 1) {
+			if ((n = ask_take(&imsg, items)) != 0)
+				break;
+		}
+		if (n == 1)
+			return NULL;
+		if (n == -1)
+			return say(path, "the answer is not kopd's");
+		if ((n = poll(&pfd, 1, ASK_MS)) == 0)
+			return say(path, "kopd does not answer");
+		if (n == -1 || ((n = imsg_read(ib)) == -1 && errno != EAGAIN))
+			return say(path, strerror(errno));
+		if (n == 0)
+			return say(path, "kopd closed the connection");
+	}
+}
+
+const char *
+ask(const char *path, uint32_t type, const void *data, size_t len,
+    struct items *items)
+{
+	struct imsgbuf	*ib;
+	const char	*error;
+	int		 fd;
+
+	if ((fd = ask_connect(path)) == -1) {
+		return say(path, errno == ENOENT || errno == ECONNREFUSED ?
+		    "no kopd is running there" : strerror(errno));
+	}
+	if ((ib = imsgbuf_new(fd, IMSG_PAYLOAD_MAX)) == NULL ||
+	    imsg_compose(ib, type, 0, data, len, -1) == -1)
+		fatal("message");
+	trouble[0] = '\0';
+	if (imsg_flush(ib) == -1)
+		error = say(path, strerror(errno));
+	else if ((error = ask_answer(ib, path, items)) == NULL &&
+	    trouble[0] != '\0')
+		error = trouble;
+	imsgbuf_free(ib);
+	return error;
+}

@@ -1,0 +1,250 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/queue.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine.h"
+#include "log.h"
+#include "messages.h"
+#include "record.h"
+
+#define HEAD	"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"
+
+/* One request's answer, of which window bytes may be sent. */
+struct answer {
+	TAILQ_ENTRY(answer)	 entry;
+	uint32_t		 id;
+	const char		*text;
+	size_t			 left;
+	size_t			 window;
+	int			 ends;		/* events never do */
+};
+
+struct engine {
+	TAILQ_HEAD(, answer)	 answers;
+	struct peer		*peer;
+	const char		*list;
+	size_t			 len;
+	int			 listed;
+	void			(*again)(void *);
+	void			*arg;
+};
+
+static int	on_request(struct peer *, struct imsg *);
+static int	on_cancel(struct peer *, struct imsg *);
+static int	on_credit(struct peer *, struct imsg *);
+static void	on_closed(struct peer *);
+static void	on_drained(struct peer *);
+
+static const struct dispatch table[] = {
+	{ DOCKER_REQUEST, ROLE_ROUTE_MAKER, 1, IMSG_PAYLOAD_MAX,
+	    on_request, "request" },
+	{ DOCKER_CANCEL, ROLE_ROUTE_MAKER, 0, 0, on_cancel, "cancel" },
+	{ DOCKER_CREDIT, ROLE_ROUTE_MAKER, 4, 4, on_credit, "credit" },
+};
+
+static const struct peer_callbacks callbacks = {
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+	.drained = on_drained,
+};
+
+struct engine *
+engine_new(struct event_base *base, int fd, const char *list, size_t len,
+    void (*again)(void *), void *arg)
+{
+	struct engine	*e;
+
+	if ((e = calloc(1, sizeof(*e))) == NULL)
+		fatal(NULL);
+	TAILQ_INIT(&e->answers);
+	e->list = list;
+	e->len = len;
+	e->again = again;
+	e->arg = arg;
+	e->peer = peer_new(base, fd, ROLE_ROUTE_MAKER, &callbacks, e);
+	return e;
+}
+
+static void
+answer_free(struct engine *e, struct answer *a)
+{
+	TAILQ_REMOVE(&e->answers, a, entry);
+	free(a);
+}
+
+void
+engine_free(struct engine *e)
+{
+	while (!TAILQ_EMPTY(&e->answers))
+		answer_free(e, TAILQ_FIRST(&e->answers));
+	peer_free(e->peer);
+	free(e);
+}
+
+static struct answer *
+answer_find(struct engine *e, uint32_t id)
+{
+	struct answer	*a;
+
+	TAILQ_FOREACH(a, &e->answers, entry) {
+		if (a->id == id)
+			return a;
+	}
+	return NULL;
+}
+
+static void
+answer_end(struct engine *e, struct answer *a)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_u8(&r, DOCKER_COMPLETE);
+	record_u32(&r, 0);
+	peer_send_always(e->peer, DOCKER_END, a->id, r.buf, r.len);
+	record_free(&r);
+	answer_free(e, a);
+}
+
+/* As much as route-maker and the queue have room for. */
+static void
+answer_go_on(struct engine *e, struct answer *a)
+{
+	size_t	 n;
+
+	while (a->left > 0 && a->window > 0) {
+		n = a->left < a->window ? a->left : a->window;
+		if (n > DOCKER_CHUNK)
+			n = DOCKER_CHUNK;
+		if (peer_send(e->peer, DOCKER_DATA, a->id, a->text, n) == -1)
+			return;
+		a->text += n;
+		a->left -= n;
+		a->window -= n;
+	}
+	if (a->left == 0 && a->ends)
+		answer_end(e, a);
+}
+
+static void
+answer_begin(struct engine *e, uint32_t id, const char *text, size_t len,
+    int ends)
+{
+	struct answer	*a;
+
+	if ((a = calloc(1, sizeof(*a))) == NULL)
+		fatal(NULL);
+	a->id = id;
+	a->text = text;
+	a->left = len;
+	a->window = DOCKER_WINDOW - (sizeof(HEAD) - 1);
+	a->ends = ends;
+	TAILQ_INSERT_TAIL(&e->answers, a, entry);
+	peer_send_always(e->peer, DOCKER_BEGIN, id, NULL, 0);
+	peer_send_always(e->peer, DOCKER_DATA, id, HEAD, sizeof(HEAD) - 1);
+	answer_go_on(e, a);
+}
+
+/* An engine without a life of its own: only its containers matter. */
+static int
+on_request(struct peer *peer, struct imsg *imsg)
+{
+	static const char	 version[] = "{\"Version\":\"preview\","
+	    "\"ApiVersion\":\"1.41\"}";
+	static const char	 info[] = "{\"ID\":\"preview\","
+	    "\"Name\":\"preview\",\"ServerVersion\":\"preview\"}";
+	struct engine		*e = peer_arg(peer);
+
+	switch (imsg->data[0]) {
+	case DOCKER_PING:
+		answer_begin(e, imsg->peer, "OK", 2, 1);
+		break;
+	case DOCKER_VERSION:
+		answer_begin(e, imsg->peer, version, sizeof(version) - 1, 1);
+		break;
+	case DOCKER_INFO:
+		answer_begin(e, imsg->peer, info, sizeof(info) - 1, 1);
+		break;
+	case DOCKER_LIST:
+		if (e->listed)
+			e->again(e->arg);
+		e->listed = 1;
+		/* FALLTHROUGH */
+	case DOCKER_LIST_IDS:
+		answer_begin(e, imsg->peer, e->list, e->len, 1);
+		break;
+	case DOCKER_EVENTS:
+		answer_begin(e, imsg->peer, "", 0, 0);
+		break;
+	default:
+		return -1;
+	}
+	return 0;
+}
+
+static int
+on_cancel(struct peer *peer, struct imsg *imsg)
+{
+	struct engine	*e = peer_arg(peer);
+	struct answer	*a;
+
+	if ((a = answer_find(e, imsg->peer)) != NULL)
+		answer_free(e, a);
+	return 0;
+}
+
+static int
+on_credit(struct peer *peer, struct imsg *imsg)
+{
+	struct engine		*e = peer_arg(peer);
+	struct record_reader	 r;
+	struct answer		*a;
+	uint32_t		 n;
+
+	record_read(&r, imsg->data, imsg->len);
+	n = record_get_u32(&r);
+	if (record_end(&r) == -1 || n > DOCKER_WINDOW)
+		return -1;
+	if ((a = answer_find(e, imsg->peer)) == NULL)
+		return 0;
+	a->window += n;
+	answer_go_on(e, a);
+	return 0;
+}
+
+/* preview.c learns of the end from the parent's channel. */
+static void
+on_closed(struct peer *peer)
+{
+	(void)peer;
+}
+
+static void
+on_drained(struct peer *peer)
+{
+	struct engine	*e = peer_arg(peer);
+	struct answer	*a, *next;
+
+	for (a = TAILQ_FIRST(&e->answers); a != NULL; a = next) {
+		next = TAILQ_NEXT(a, entry);
+		answer_go_on(e, a);
+	}
+}

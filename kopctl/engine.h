@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* The Docker engine of a preview: answers route-maker from a text. */
+
+#ifndef ENGINE_H
+#define ENGINE_H
+
+#include "peer.h"
+
+struct engine;
+
+/*
+ * engine_new: list is what /containers/json returned, len bytes that stay
+ * the caller's.  Talks to route-maker at fd, which is taken.  again(arg) is
+ * called when the list is asked for a second time, which means that the
+ * first one was of no use.
+ */
+struct engine	*engine_new(struct event_base *, int fd, const char *list,
+		    size_t len, void (*again)(void *), void *arg);
+void		 engine_free(struct engine *);
+
+#endif

@@ -1,0 +1,170 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "keys.h"
+#include "log.h"
+#include "messages.h"
+#include "record.h"
+
+struct keys {
+	struct peer	*peer;
+	const char	*root;
+	struct items	 items;
+	void		(*done)(void *);
+	void		*arg;
+};
+
+static int	on_engine(struct peer *, struct imsg *);
+static int	on_begin(struct peer *, struct imsg *);
+static int	on_set(struct peer *, struct imsg *);
+static int	on_del(struct peer *, struct imsg *);
+static int	on_end(struct peer *, struct imsg *);
+static void	on_closed(struct peer *);
+
+static const struct dispatch table[] = {
+	{ ROUTES_ENGINE, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX,
+	    on_engine, "engine" },
+	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
+	{ ROUTES_SET, ROLE_ROUTE_MAKER, 9, IMSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
+	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
+};
+
+static const struct peer_callbacks callbacks = {
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+};
+
+struct keys *
+keys_new(struct event_base *base, int fd, const char *root,
+    void (*done)(void *), void *arg)
+{
+	struct keys	*k;
+
+	if ((k = calloc(1, sizeof(*k))) == NULL)
+		fatal(NULL);
+	k->root = root;
+	k->done = done;
+	k->arg = arg;
+	k->peer = peer_new(base, fd, ROLE_ROUTE_MAKER, &callbacks, k);
+	return k;
+}
+
+void
+keys_free(struct keys *k)
+{
+	items_free(&k->items);
+	peer_free(k->peer);
+	free(k);
+}
+
+static int
+on_engine(struct peer *peer, struct imsg *imsg)
+{
+	(void)peer;
+	(void)imsg;
+	return 0;
+}
+
+static int
+on_begin(struct peer *peer, struct imsg *imsg)
+{
+	(void)peer;
+	(void)imsg;
+	return 0;
+}
+
+static void
+key_add(struct keys *k, const char *object, const char *key,
+    const char *value)
+{
+	char	*full;
+
+	if (asprintf(&full, "%s/%s%s%s", k->root, object,
+	    key[0] != '\0' ? "/" : "", key) == -1)
+		fatal(NULL);
+	items_add(&k->items, full, value);
+	free(full);
+}
+
+static int
+on_set(struct peer *peer, struct imsg *imsg)
+{
+	struct keys		*k = peer_arg(peer);
+	struct record_reader	 r;
+	char			*id, *name, *key, *value;
+
+	record_read(&r, imsg->data, imsg->len);
+	id = record_get_string(&r, OBJECT_NAME_MAX);
+	name = record_get_string(&r, OBJECT_NAME_MAX);
+	(void)record_get_u8(&r);
+	while (!r.failed && r.left > 0) {
+		key = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		if (!r.failed)
+			key_add(k, name, key, value);
+		free(key);
+		free(value);
+	}
+	free(id);
+	free(name);
+	return record_end(&r);
+}
+
+/* A preview's containers do not change, so nothing goes. */
+static int
+on_del(struct peer *peer, struct imsg *imsg)
+{
+	(void)peer;
+	(void)imsg;
+	return -1;
+}
+
+static int
+on_end(struct peer *peer, struct imsg *imsg)
+{
+	struct keys	*k = peer_arg(peer);
+
+	peer_send_always(peer, ROUTES_DONE, 0, imsg->data, imsg->len);
+	k->done(k->arg);
+	return 0;
+}
+
+static void
+on_closed(struct peer *peer)
+{
+	(void)peer;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(((const struct item *)a)->name,
+	    ((const struct item *)b)->name);
+}
+
+const struct items *
+keys_sorted(struct keys *k)
+{
+	if (k->items.n > 0)
+		qsort(k->items.v, k->items.n, sizeof(k->items.v[0]), compare);
+	return &k->items;
+}

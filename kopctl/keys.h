@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* The Redis of a preview: keeps what route-maker publishes, as keys. */
+
+#ifndef KEYS_H
+#define KEYS_H
+
+#include "kopctl.h"
+#include "peer.h"
+
+struct keys;
+
+/*
+ * keys_new: talks to route-maker at fd, which is taken.  root stands before
+ * each key.  done(arg) is called when a snapshot is there.
+ */
+struct keys		*keys_new(struct event_base *, int fd,
+			    const char *root, void (*done)(void *), void *arg);
+void			 keys_free(struct keys *);
+
+/* The keys in the order of their bytes. */
+const struct items	*keys_sorted(struct keys *);
+
+#endif

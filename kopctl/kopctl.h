@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* kopctl: talks to a running kopd, or previews routes without one. */
+
+#ifndef KOPCTL_H
+#define KOPCTL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit codes; preview has meanings of its own, see preview.h. */
+#define EXIT_OK		0
+#define EXIT_FAULT	1
+#define EXIT_USAGE	2
+
+/* Names and values in the order in which they came. */
+struct item {
+	char	*name;
+	char	*value;
+};
+
+struct items {
+	struct item	*v;
+	size_t		 n;
+};
+
+/* Copies both; out of memory is fatal(). */
+void	 items_add(struct items *, const char *name, const char *value);
+void	 items_free(struct items *);
+
+#endif

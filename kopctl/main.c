@@ -1,0 +1,142 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ask.h"
+#include "kopctl.h"
+#include "log.h"
+#include "messages.h"
+#include "paths.h"
+#include "preview.h"
+#include "show.h"
+
+struct command {
+	const char	*words[2];
+	uint32_t	 request;
+	int		 payload;	/* one byte; -1: none */
+	void		(*show)(FILE *, const struct items *, int);
+};
+
+static const struct command commands[] = {
+	{ { "show", "routes" },	  CONTROL_ROUTES,   -1, show_routes },
+	{ { "show", NULL },	  CONTROL_SHOW,	    -1, show_status },
+	{ { "reload", NULL },	  CONTROL_RELOAD,   -1, NULL },
+	{ { "withdraw", NULL },	  CONTROL_WITHDRAW, -1, NULL },
+	{ { "log", "verbose" },	  CONTROL_VERBOSE,   1, NULL },
+	{ { "log", "brief" },	  CONTROL_VERBOSE,   0, NULL },
+};
+
+static void
+usage(void)
+{
+	fprintf(stderr,
+	    "usage: kopctl [-j] [-s socket] show [routes]\n"
+	    "       kopctl [-s socket] reload | withdraw | log verbose | "
+	    "log brief\n"
+	    "       kopctl preview [-D macro=value] [-f kopd.conf] [file]\n");
+	exit(EXIT_FAULT);
+}
+
+static const struct command *
+find(int argc, char *argv[])
+{
+	const struct command	*c;
+	size_t			 i;
+
+	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		c = &commands[i];
+		if (strcmp(argv[0], c->words[0]) != 0 ||
+		    argc != (c->words[1] != NULL ? 2 : 1) ||
+		    (c->words[1] != NULL && strcmp(argv[1], c->words[1]) != 0))
+			continue;
+		return c;
+	}
+	usage();
+	/* NOTREACHED */
+	return NULL;
+}
+
+/* What a request without a view of its own has to say. */
+static void
+show_words(const struct items *items)
+{
+	size_t	 i;
+
+	for (i = 0; i < items->n; i++) {
+		if (strcmp(items->v[i].name, "error") == 0)
+			log_warnx("%s", items->v[i].value);
+		else
+			log_info("%s", items->v[i].value);
+	}
+}
+
+static int
+run(const struct command *c, const char *socket, int json)
+{
+	struct items	 items = { NULL, 0 };
+	const char	*error;
+	unsigned char	 byte = (unsigned char)c->payload;
+
+	error = ask(socket, c->request, &byte, c->payload == -1 ? 0 : 1,
+	    &items);
+	if (c->show != NULL && items.n > 0)
+		c->show(stdout, &items, json);
+	else if (c->show == NULL)
+		show_words(&items);
+	if (error != NULL)
+		log_warnx("%s", error);
+	items_free(&items);
+	return error != NULL ? EXIT_FAULT : EXIT_OK;
+}
+
+int
+main(int argc, char *argv[])
+{
+	const char	*socket = KOPD_SOCKET;
+	int		 ch, json = 0;
+
+	log_init("kopctl", LOG_TO_STDERR, 0);
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+		fatal("signal");
+	while ((ch = getopt(argc, argv, "+js:V")) != -1) {
+		switch (ch) {
+		case 'j':
+			json = 1;
+			break;
+		case 's':
+			socket = optarg;
+			break;
+		case 'V':
+			printf("kopctl %s\n", KOPD_VERSION);
+			return EXIT_OK;
+		default:
+			usage();
+		}
+	}
+	argc -= optind;
+	argv += optind;
+	if (argc == 0)
+		usage();
+	if (strcmp(argv[0], "preview") == 0)
+		return preview(argc, argv);
+	return run(find(argc, argv), socket, json);
+}

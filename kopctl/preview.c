@@ -1,0 +1,367 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bind.h"
+#include "config.h"
+#include "engine.h"
+#include "keys.h"
+#include "kopctl.h"
+#include "load.h"
+#include "log.h"
+#include "messages.h"
+#include "preview.h"
+#include "record.h"
+#include "roles.h"
+#include "source.h"
+#include "spawn.h"
+
+/* 65536 containers of 4 kB each. */
+#define INPUT_MAX	((size_t)256 * 1024 * 1024)
+
+struct preview {
+	struct event_base	*base;
+	struct peer		*maker;
+	struct engine		*engine;
+	struct keys		*keys;
+	pid_t			 pid;
+	size_t			 faults;
+	int			 asked;		/* for the faults */
+	int			 complete;	/* they are here */
+	int			 useless;	/* the input is no list */
+};
+
+static int	on_ready(struct peer *, struct imsg *);
+static int	on_item(struct peer *, struct imsg *);
+static int	on_end(struct peer *, struct imsg *);
+static void	on_closed(struct peer *);
+
+static const struct dispatch table[] = {
+	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
+	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_item,
+	    "status item" },
+	{ CHILD_STATUS_END, ROLE_ROUTE_MAKER, 4, 4096, on_end, "status end" },
+};
+
+static const struct peer_callbacks callbacks = {
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+};
+
+static void
+usage(void)
+{
+	fprintf(stderr, "usage: kopctl preview [-D macro=value] "
+	    "[-f kopd.conf] [file]\n");
+	exit(EXIT_USAGE);
+}
+
+static void	wrong(const char *, ...)
+		    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
+
+/* The input or the options. */
+static void
+wrong(const char *fmt, ...)
+{
+	va_list	 ap;
+	char	*text;
+
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) == -1)
+		fatal(NULL);
+	va_end(ap);
+	log_warnx("%s", text);
+	exit(EXIT_USAGE);
+}
+
+/* All of it; the caller frees. */
+static char *
+input_read(int fd, const char *name, size_t *len)
+{
+	char	*text = NULL;
+	size_t	 size = 0;
+	ssize_t	 n;
+
+	*len = 0;
+	for (;;) {
+		if (*len == size) {
+			size = size == 0 ? 64 * 1024 : size * 2;
+			if (size > INPUT_MAX)
+				wrong("%s: larger than %zu bytes", name,
+				    INPUT_MAX / 2);
+			if ((text = realloc(text, size)) == NULL)
+				fatal(NULL);
+		}
+		n = read(fd, text + *len, size - *len);
+		if (n == -1)
+			wrong("%s: %s", name, strerror(errno));
+		if (n == 0)
+			return text;
+		*len += (size_t)n;
+	}
+}
+
+static char *
+input_load(const char *path, size_t *len)
+{
+	const char	*name = path != NULL ? path : "standard input";
+	char		*text;
+	size_t		 i;
+	int		 fd = STDIN_FILENO;
+
+	if (path != NULL && (fd = open(path, O_RDONLY | O_CLOEXEC)) == -1)
+		wrong("%s: %s", path, strerror(errno));
+	text = input_read(fd, name, len);
+	if (path != NULL)
+		close(fd);
+	for (i = 0; i < *len && strchr(" \t\r\n", text[i]) != NULL; i++)
+		continue;
+	if (i == *len || text[i] != '[')
+		wrong("%s: no JSON array, such as Docker's /containers/json "
+		    "returns", name);
+	return text;
+}
+
+/* Without a kopd.conf: addresses and ports as Docker has them. */
+static struct kopd_conf *
+conf_get(const char *path)
+{
+	struct conf_source	 source = { path, 1, 1 };
+	struct conf_report	 report;
+	struct kopd_conf	*conf;
+
+	if (path == NULL) {
+		conf = conf_new();
+		conf->bind = BIND_NONE;
+		return conf;
+	}
+	conf_report_stderr(&report);
+	if ((conf = conf_load(&source, &report)) == NULL)
+		exit(EXIT_USAGE);
+	return conf;
+}
+
+static void
+conf_give(struct preview *p, const struct kopd_conf *conf)
+{
+	struct route_maker_conf	 part;
+	struct bind		*bind = bind_new(conf);
+	const char		*address, *why, *user;
+
+	if ((address = bind_resolve(bind, conf, &why)) == NULL)
+		wrong("bind: %s", why);
+	user = roles_user(ROLE_ROUTE_MAKER);
+	if (user[0] != '\0' && getpwnam(user) == NULL)
+		user = "";
+	part_route_maker(conf, user, address, &part);
+	config_send(p->maker, &route_maker_table, &part);
+	bind_free(bind);
+}
+
+/* The snapshot is complete: what was wrong? */
+static void
+preview_done(void *arg)
+{
+	struct preview	*p = arg;
+
+	if (!p->asked)
+		peer_send_always(p->maker, PARENT_STATUS, 1, NULL, 0);
+	p->asked = 1;
+}
+
+static void
+preview_again(void *arg)
+{
+	struct preview	*p = arg;
+
+	if (p->asked)
+		return;
+	p->useless = 1;
+	event_base_loopbreak(p->base);
+}
+
+static int
+on_ready(struct peer *peer, struct imsg *imsg)
+{
+	(void)peer;
+	(void)imsg;
+	return 0;
+}
+
+static int
+on_item(struct peer *peer, struct imsg *imsg)
+{
+	struct preview		*p = peer_arg(peer);
+	struct record_reader	 r;
+	char			*name, *value;
+	int			 result;
+
+	record_read(&r, imsg->data, imsg->len);
+	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	if ((result = record_end(&r)) == 0 && (strcmp(name, "fault") == 0 ||
+	    strcmp(name, "waiting") == 0)) {
+		p->faults++;
+		log_warnx("%s", value);
+	}
+	free(name);
+	free(value);
+	return result;
+}
+
+static int
+on_end(struct peer *peer, struct imsg *imsg)
+{
+	struct preview	*p = peer_arg(peer);
+
+	(void)imsg;
+	p->complete = 1;
+	event_base_loopbreak(p->base);
+	return 0;
+}
+
+static void
+on_closed(struct peer *peer)
+{
+	struct preview	*p = peer_arg(peer);
+
+	event_base_loopbreak(p->base);
+}
+
+static void
+preview_start(struct preview *p, const struct kopd_conf *conf,
+    const char *list, size_t len)
+{
+	struct spawn	 s = { .role = ROLE_ROUTE_MAKER, .nfds = 3, .err = -1,
+			    .to_stderr = 1, .verbose = -1 };
+	int		 pairs[3][2], i;
+
+	for (i = 0; i < 3; i++) {
+		spawn_pair(pairs[i]);
+		s.fds[i] = pairs[i][1];
+	}
+	p->pid = spawn(&s);
+	p->maker = peer_new(p->base, pairs[0][0], ROLE_ROUTE_MAKER,
+	    &callbacks, p);
+	p->engine = engine_new(p->base, pairs[1][0], list, len,
+	    preview_again, p);
+	p->keys = keys_new(p->base, pairs[2][0], conf->root, preview_done, p);
+	conf_give(p, conf);
+}
+
+/* So that a line is a key, whatever is in its value. */
+static void
+print_escaped(const char *s)
+{
+	for (; *s != '\0'; s++) {
+		switch (*s) {
+		case '\t':
+			fputs("\\t", stdout);
+			break;
+		case '\n':
+			fputs("\\n", stdout);
+			break;
+		case '\\':
+			fputs("\\\\", stdout);
+			break;
+		default:
+			putchar(*s);
+		}
+	}
+}
+
+static void
+preview_print(struct preview *p)
+{
+	const struct items	*items = keys_sorted(p->keys);
+	size_t			 i;
+
+	for (i = 0; i < items->n; i++) {
+		print_escaped(items->v[i].name);
+		putchar('\t');
+		print_escaped(items->v[i].value);
+		putchar('\n');
+	}
+	if (fflush(stdout) == EOF || ferror(stdout))
+		wrong("standard output: %s", strerror(errno));
+}
+
+/* All channels close, so it ends whatever it is doing. */
+static int
+preview_end(struct preview *p)
+{
+	int	 status;
+
+	peer_free(p->maker);
+	engine_free(p->engine);
+	keys_free(p->keys);
+	event_base_free(p->base);
+	if (waitpid(p->pid, &status, 0) == -1)
+		fatal("waitpid");
+	return status;
+}
+
+int
+preview(int argc, char *argv[])
+{
+	struct preview	 p = { 0 };
+	struct kopd_conf *conf;
+	const char	*file = NULL;
+	char		*list;
+	size_t		 len;
+	int		 ch, status;
+
+	optind = 1;
+	while ((ch = getopt(argc, argv, "+D:f:")) != -1) {
+		if (ch == 'D' && macro_define(optarg) == 0)
+			continue;
+		if (ch != 'f')
+			usage();
+		file = optarg;
+	}
+	if (argc - optind > 1)
+		usage();
+	conf = conf_get(file);
+	list = input_load(argv[optind], &len);
+	if ((p.base = event_base_new()) == NULL)
+		fatalx("no event loop");
+	preview_start(&p, conf, list, len);
+	event_base_dispatch(p.base);
+	if (p.complete)
+		preview_print(&p);
+	status = preview_end(&p);
+	free(list);
+	conf_free(conf);
+	if (p.useless)
+		wrong("the input is no list of containers");
+	if (!p.complete)
+		wrong("route-maker ended before it was done (%s %d)",
+		    WIFSIGNALED(status) ? "signal" : "status",
+		    WIFSIGNALED(status) ? WTERMSIG(status) :
+		    WEXITSTATUS(status));
+	return p.faults > 0 ? EXIT_FAULT : EXIT_OK;
+}
