@@ -27,7 +27,8 @@ beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 	if (error != NULL)
 		log_debug("taking away what host %s left: %s", victim, error);
 	else
-		log_info("host %s is gone: its %zu objects are taken away",
+		log_info("host %s is gone: what it left (%zu objects) is "
+		    "taken away",
 		    victim, n);
 }
 
