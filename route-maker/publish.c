@@ -170,7 +170,7 @@ step(struct publish *p)
 
 	if (p->nparts > 0)
 		return send_parts(p, ROUTES_SET);
-	if (!peer_room(p->writer))
+	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
 		if (r == NULL && p->snapshot)

@@ -107,42 +107,48 @@ on_routes(struct peer *peer, struct imsg *imsg)
 	return 0;
 }
 
-static void
-say_resource(struct route_maker *rm, uint32_t id, struct resource *r)
+/* Sends the keys there is room for.  Returns 1 when all are sent. */
+static int
+say_resource(struct route_maker *rm, struct listing *l, struct resource *r)
 {
 	struct pack	*keys = &rm->host.resources.scratch;
 	const char	*at = NULL, *key, *value;
+	size_t		 n = 0;
 	char		*name;
 
 	view_keys(&rm->host.resources, r, keys);
 	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
+		if (n++ < l->keys)
+			continue;
+		if (!peer_want_room(rm->parent))
+			return 0;
 		if (asprintf(&name, "%s%s%s",
 		    r->name == NULL ? r->id : r->name,
 		    *key == '\0' ? "" : "/", key) == -1)
 			fatal(NULL);
-		child_status(rm->parent, id, name, "%s", value);
+		child_status(rm->parent, l->id, name, "%s", value);
 		free(name);
+		l->keys++;
 	}
+	return 1;
 }
 
-/* Sends what there is room for.  Returns 1 when all is sent. */
+/* Returns 1 when all is sent. */
 static int
 say_listing(struct route_maker *rm, struct listing *l)
 {
 	struct resource	*r;
 
-	while (peer_room(rm->parent)) {
-		r = resource_after(&rm->host.resources, l->after);
-		if (r == NULL) {
-			child_status_end(rm->parent, l->id, "");
-			return 1;
-		}
-		say_resource(rm, l->id, r);
+	while ((r = resource_after(&rm->host.resources, l->after)) != NULL) {
+		if (!say_resource(rm, l, r))
+			return 0;
 		free(l->after);
 		if ((l->after = strdup(r->id)) == NULL)
 			fatal(NULL);
+		l->keys = 0;
 	}
-	return 0;
+	child_status_end(rm->parent, l->id, "");
+	return 1;
 }
 
 void
