@@ -310,17 +310,26 @@ preview_print(struct preview *p)
 		wrong("standard output: %s", strerror(errno));
 }
 
-/* All channels close, so it ends whatever it is doing. */
+/*
+ * With its answer complete it ends in order; else all channels close, so
+ * that it ends whatever it is doing.
+ */
 static int
 preview_end(struct preview *p)
 {
 	int	 status;
 
+	if (p->complete) {
+		peer_send_always(p->maker, PARENT_STOP, 0, NULL, 0);
+		(void)peer_drain(p->maker);
+		if (waitpid(p->pid, &status, 0) == -1)
+			fatal("waitpid");
+	}
 	peer_free(p->maker);
 	engine_free(p->engine);
 	keys_free(p->keys);
 	event_base_free(p->base);
-	if (waitpid(p->pid, &status, 0) == -1)
+	if (!p->complete && waitpid(p->pid, &status, 0) == -1)
 		fatal("waitpid");
 	return status;
 }

@@ -1,0 +1,40 @@
+#!/bin/sh
+# What Traefik's docker provider makes of lists of containers, and what we
+# make of them.  Each case was made with Traefik itself, but for what differs
+# on purpose: where containers want the same in different ways, the one that
+# was created first has it.
+
+TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+. "$TOP/regress/lib/tap.sh"
+golden=$TOP/regress/golden
+export LC_ALL=C
+
+# case_fails NUMBER: prints what differs; false when nothing does.
+case_fails() {
+	"$BUILD/kopctl/kopctl" preview -f "$dir/$1.conf" "$dir/$1.json" \
+	    >"$dir/out" 2>"$dir/err"
+	status=$?
+	wanted=0
+	[ ! -s "$dir/$1.said" ] || wanted=1
+	awk -f "$golden/keys.awk" "$dir/out" | sort >"$dir/got.keys"
+	awk -f "$golden/said.awk" "$dir/err" | sort -u >"$dir/got.said"
+	sort "$dir/$1.keys" | diff -u - "$dir/got.keys" >"$dir/difference"
+	sort "$dir/$1.said" | diff -u - "$dir/got.said" >>"$dir/difference"
+	[ "$status" -eq "$wanted" ] ||
+	    echo "exit $status, not $wanted" >>"$dir/difference"
+	[ -s "$dir/difference" ]
+}
+
+awk -v dir="$dir" -f "$golden/split.awk" "$golden"/*.cases >"$dir/names"
+echo "1..$(wc -l <"$dir/names")"
+while read -r number name; do
+	if case_fails "$number"; then
+		failures=$((failures + 1))
+		echo "not ok $number - $name"
+		sed 's/^/# /' "$dir/difference"
+		sed 's/^/# said: /' "$dir/err"
+	else
+		echo "ok $number - $name"
+	fi
+done <"$dir/names"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,15 @@
+# What kopctl preview says on standard error, as the cases have it.
+
+{ sub(/^kopctl: /, "") }
+
+/ waits for container / { print "waits " $0; next }
+
+/^container [^:]*: / {
+	name = substr($2, 1, length($2) - 1)
+	text = substr($0, length("container " name ": ") + 1)
+	sub(/^label [^ ]*: /, "", text)
+	print (text ~ /^(http|tcp|udp) router / ? "router" : "error"), name
+	next
+}
+
+{ print }
