@@ -1,0 +1,253 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "confine.h"
+#include "confine_system.h"
+#include "log.h"
+
+/* Whom to become, looked up while /etc can still be read. */
+struct identity {
+	int	 change;	/* root, and a user is named */
+	uid_t	 uid;
+	gid_t	 gid;
+	int	 ngroups;	/* 0 or 1 */
+	gid_t	 group;
+};
+
+static char	level[256];
+
+void
+confine_say(const char *fmt, ...)
+{
+	size_t	 len = strlen(level);
+	va_list	 ap;
+
+	if (len > 0)
+		len = strlcat(level, ", ", sizeof(level));
+	if (len >= sizeof(level))
+		return;
+	va_start(ap, fmt);
+	(void)vsnprintf(level + len, sizeof(level) - len, fmt, ap);
+	va_end(ap);
+}
+
+int
+confine_user_check(const char *user)
+{
+	if (geteuid() != 0 || user == NULL || *user == '\0')
+		return 0;
+	return getpwnam(user) == NULL ? -1 : 0;
+}
+
+char *
+confine_folder(const char *path)
+{
+	const char	*slash = strrchr(path, '/');
+	char		*folder, *real;
+
+	if (*path != '/')
+		fatalx("%s: not an absolute path", path);
+	if ((folder = strndup(path, (size_t)(slash - path) + 1)) == NULL)
+		fatal(NULL);
+	if ((real = realpath(folder, NULL)) == NULL)
+		fatal("%s", folder);
+	free(folder);
+	return real;
+}
+
+static void
+group_find(const struct confine *c, struct identity *id)
+{
+	struct group	*gr;
+	struct stat	 st;
+
+	if (c->group_of == NULL)
+		return;
+	if (stat(c->group_of, &st) == 0)
+		id->group = st.st_gid;
+	else if (c->group != NULL && (gr = getgrnam(c->group)) != NULL)
+		id->group = gr->gr_gid;
+	else
+		return;
+	id->ngroups = 1;
+}
+
+static void
+identity_find(const struct confine *c, struct identity *id)
+{
+	struct passwd	*pw;
+
+	memset(id, 0, sizeof(*id));
+	if (geteuid() != 0)
+		return;
+	if (c->user != NULL && *c->user != '\0') {
+		if ((pw = getpwnam(c->user)) == NULL)
+			fatalx("there is no user %s", c->user);
+		if (pw->pw_uid == 0 || pw->pw_gid == 0)
+			fatalx("user %s is root, or in its group", c->user);
+		id->change = 1;
+		id->uid = pw->pw_uid;
+		id->gid = pw->pw_gid;
+	} else if (c->strict)
+		fatalx("sandbox strict: will not stay root");
+	group_find(c, id);
+}
+
+static void
+limit(int resource, const char *name, rlim_t value)
+{
+	struct rlimit	 rl;
+
+	if (getrlimit(resource, &rl) == -1)
+		fatal("getrlimit %s", name);
+	if (rl.rlim_max == RLIM_INFINITY || rl.rlim_max > value)
+		rl.rlim_max = value;
+	rl.rlim_cur = rl.rlim_max;
+	if (setrlimit(resource, &rl) == -1)
+		fatal("setrlimit %s", name);
+}
+
+/* A log that is a file must be able to grow. */
+static int
+logs_to_file(void)
+{
+	struct stat	 st;
+	int		 fd;
+
+	for (fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+			return 1;
+	return 0;
+}
+
+static void
+limit_all(const struct confine *c)
+{
+	limit(RLIMIT_CORE, "core", 0);
+	limit(RLIMIT_NPROC, "nproc", 0);
+	limit(RLIMIT_NOFILE, "nofile", c->files);
+	if (!logs_to_file())
+		limit(RLIMIT_FSIZE, "fsize", 0);
+#ifndef SANITIZED	/* AddressSanitizer reserves terabytes for its shadow */
+	if (c->memory != 0)
+		limit(RLIMIT_AS, "as", c->memory);
+#endif
+}
+
+/*
+ * An empty folder that has no name any more: the kernel makes nothing in a
+ * removed folder, so it stays empty, and there is none to look after.
+ */
+static void
+enter_nowhere(void)
+{
+	char	 in_run[] = "/run/kopd.XXXXXXXXXX";
+	char	 in_tmp[] = "/tmp/kopd.XXXXXXXXXX";
+	char	*dir;
+
+	if ((dir = mkdtemp(in_run)) == NULL && (dir = mkdtemp(in_tmp)) == NULL)
+		fatal("no empty folder in /run or /tmp");
+	if (chdir(dir) == -1 || chmod(".", 0555) == -1)
+		fatal("%s", dir);
+	if (rmdir(dir) == -1)
+		fatal("rmdir %s", dir);
+	if (chroot(".") == -1)
+		fatal("chroot %s", dir);
+}
+
+static void
+change_root(const struct confine *c)
+{
+	if (c->chroot == NULL)
+		enter_nowhere();
+	else if (chroot(c->chroot) == -1)
+		fatal("chroot %s", c->chroot);
+	if (chdir("/") == -1)
+		fatal("chdir /");
+	if (c->chroot == NULL)
+		confine_say("chroot");
+	else
+		confine_say("chroot %s", c->chroot);
+}
+
+/* A change of user that can be taken back is none. */
+static void
+identity_verify(const struct identity *id)
+{
+	uid_t	 uid, euid, suid;
+	gid_t	 gid, egid, sgid;
+
+	if (getresuid(&uid, &euid, &suid) == -1 ||
+	    getresgid(&gid, &egid, &sgid) == -1)
+		fatal("getresuid");
+	if (uid != id->uid || euid != id->uid || suid != id->uid ||
+	    gid != id->gid || egid != id->gid || sgid != id->gid)
+		fatalx("uid or gid did not change");
+	if (setuid(0) != -1 || seteuid(0) != -1 ||
+	    setgid(0) != -1 || setegid(0) != -1)
+		fatalx("could become root again");
+	if (getgroups(0, NULL) != id->ngroups)
+		fatalx("supplementary groups are left");
+}
+
+static void
+identity_take(const struct confine *c, const struct identity *id)
+{
+	if (setgroups((size_t)id->ngroups, &id->group) == -1)
+		fatal("setgroups");
+	change_root(c);
+	confine_system_drop();
+	if (!id->change)
+		return;
+	if (setresgid(id->gid, id->gid, id->gid) == -1)
+		fatal("setresgid");
+	if (setresuid(id->uid, id->uid, id->uid) == -1)
+		fatal("setresuid");
+	identity_verify(id);
+}
+
+const char *
+confine(const struct confine *c)
+{
+	struct identity	 id;
+
+	identity_find(c, &id);
+	if (id.change)
+		confine_say("uid %s", c->user);
+	else
+		confine_say("uid %u", (unsigned int)geteuid());
+	confine_system_prepare(c);
+	limit_all(c);
+	if (geteuid() == 0)
+		identity_take(c, &id);
+	else
+		confine_say("no chroot");
+	confine_system_enter(c);
+	return level;
+}

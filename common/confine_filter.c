@@ -1,0 +1,192 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * From rows to classic BPF.  A row becomes
+ *
+ *	load the call's number; is it ours?  else go to the next row
+ *	for each test: load the argument, mask it, compare; else next row
+ *	return the row's action
+ *
+ * An argument is 64 bits, a BPF word 32: it is compared in halves, and a half
+ * that the mask leaves nothing of is not looked at.
+ */
+
+#ifdef __linux__
+
+#include <sys/syscall.h>
+
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "confine_linux.h"
+#include "log.h"
+
+#if defined(__x86_64__) && defined(__LP64__)
+#define ARCHITECTURE	AUDIT_ARCH_X86_64
+#elif defined(__aarch64__) && defined(__LP64__)
+#define ARCHITECTURE	AUDIT_ARCH_AARCH64
+#else
+#error "no system call filter for this architecture"
+#endif
+
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "the halves of an argument are the other way round"
+#endif
+
+/* Instructions of a row at most: number, three tests of two halves, return. */
+#define ROW_MAX		(2 + 3 * 2 * 3 + 1)
+
+#define NUMBER		offsetof(struct seccomp_data, nr)
+#define ARGUMENT(n)	(offsetof(struct seccomp_data, args) +		\
+			    (n) * sizeof(uint64_t))
+
+struct program {
+	struct sock_filter	code[BPF_MAXINSNS];
+	unsigned short		n;
+};
+
+static void
+emit(struct program *p, unsigned int code, uint32_t k, unsigned int jf)
+{
+	struct sock_filter	*f;
+
+	if (p->n >= BPF_MAXINSNS)
+		fatalx("system call filter too long");
+	f = &p->code[p->n++];
+	f->code = (unsigned short)code;
+	f->jt = 0;
+	f->jf = (unsigned char)jf;
+	f->k = k;
+}
+
+static void
+load(struct program *p, size_t offset)
+{
+	emit(p, BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0);
+}
+
+/* Goes on where equal; else to the end of the row, by row_end(). */
+static void
+must_equal(struct program *p, uint32_t value)
+{
+	emit(p, BPF_JMP | BPF_JEQ | BPF_K, value, ROW_MAX);
+}
+
+static void
+half(struct program *p, size_t offset, uint32_t mask, uint32_t value)
+{
+	if (mask == 0)
+		return;
+	load(p, offset);
+	if (mask != UINT32_MAX)
+		emit(p, BPF_ALU | BPF_AND | BPF_K, mask, 0);
+	must_equal(p, value);
+}
+
+static void
+test(struct program *p, const struct confine_test *t)
+{
+	uint64_t	 value = t->self ? (uint64_t)getpid() : t->value;
+
+	if (t->mask == 0)
+		return;
+	half(p, ARGUMENT(t->arg), (uint32_t)t->mask, (uint32_t)value);
+	half(p, ARGUMENT(t->arg) + sizeof(uint32_t),
+	    (uint32_t)(t->mask >> 32), (uint32_t)(value >> 32));
+}
+
+/* Points the row's failed comparisons at what follows it. */
+static void
+row_end(struct program *p, unsigned short start)
+{
+	unsigned short	 i;
+
+	for (i = start; i < p->n; i++)
+		if (p->code[i].jf == ROW_MAX)
+			p->code[i].jf = (unsigned char)(p->n - i - 1);
+}
+
+static void
+row(struct program *p, const struct confine_syscall *s)
+{
+	unsigned short	 start = p->n;
+	size_t		 i;
+
+	if (s->nr == NO_SUCH_CALL)
+		return;
+	load(p, NUMBER);
+	must_equal(p, (uint32_t)s->nr);
+	for (i = 0; i < sizeof(s->test) / sizeof(s->test[0]); i++)
+		test(p, &s->test[i]);
+	if (s->action == CONFINE_ALLOW)
+		emit(p, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0);
+	else
+		emit(p, BPF_RET | BPF_K, SECCOMP_RET_ERRNO |
+		    ((uint32_t)s->error & SECCOMP_RET_DATA), 0);
+	row_end(p, start);
+}
+
+static void
+rows(struct program *p, const struct confine_syscall *s)
+{
+	if (s == NULL)
+		return;
+	for (; s->action != CONFINE_END; s++)
+		row(p, s);
+}
+
+/*
+ * Another architecture numbers its calls differently.  x32 counts as
+ * x86_64, but has a bit set in its numbers that no row has.
+ */
+static void
+architecture(struct program *p)
+{
+	load(p, offsetof(struct seccomp_data, arch));
+	must_equal(p, ARCHITECTURE);
+	emit(p, BPF_JMP | BPF_JA, 1, 0);
+	row_end(p, 0);
+	emit(p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0);
+}
+
+void
+confine_filter(const struct confine_syscall *role)
+{
+	struct program		*p;
+	struct sock_fprog	 prog;
+
+	if ((p = calloc(1, sizeof(*p))) == NULL)
+		fatal(NULL);
+	architecture(p);
+	rows(p, role);
+	rows(p, confine_base);
+	emit(p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0);
+	prog.len = p->n;
+	prog.filter = p->code;
+	if (syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER,
+	    SECCOMP_FILTER_FLAG_TSYNC, &prog) != 0)
+		fatal("seccomp");
+	free(p);
+}
+
+#endif

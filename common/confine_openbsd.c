@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#ifdef __OpenBSD__
+
+#include <unistd.h>
+
+#include "confine_system.h"
+#include "log.h"
+
+/* unveil(2) names files as they are before a chroot: then it does without. */
+void
+confine_system_prepare(const struct confine *c)
+{
+	const struct confine_path	*path;
+
+	if (geteuid() == 0)
+		return;
+	for (path = c->paths; path != NULL && path->path != NULL; path++)
+		if (unveil(path->path,
+		    path->flags & CONFINE_REMOVE ? "rc" : "r") == -1)
+			fatal("unveil %s", path->path);
+}
+
+void
+confine_system_drop(void)
+{
+}
+
+void
+confine_system_enter(const struct confine *c)
+{
+	if (pledge(c->pledge, NULL) == -1)
+		fatal("pledge");
+	confine_say("pledge");
+}
+
+#endif

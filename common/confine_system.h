@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What differs from system to system: confine_linux.c, confine_openbsd.c.
+ * Called by confine() in this order; each is fatal() on failure.
+ */
+
+#ifndef CONFINE_SYSTEM_H
+#define CONFINE_SYSTEM_H
+
+#include "confine.h"
+
+/* Still root, nothing taken away: opens what the rules name. */
+void	 confine_system_prepare(const struct confine *);
+
+/* Before the uid changes: gives up what only root can give up. */
+void	 confine_system_drop(void);
+
+/* At last: everything else.  Each level reached is said. */
+void	 confine_system_enter(const struct confine *);
+
+/* Adds to the text that confine() returns. */
+void	 confine_say(const char *, ...)
+	    __attribute__((__format__ (printf, 1, 2)));
+
+#endif
