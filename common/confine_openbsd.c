@@ -14,12 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#ifdef __OpenBSD__
-
 #include <unistd.h>
 
 #include "confine_system.h"
 #include "log.h"
+
+#ifdef __OpenBSD__
 
 /* unveil(2) names files as they are before a chroot: then it does without. */
 void
