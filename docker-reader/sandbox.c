@@ -14,27 +14,68 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+/*
+ * docker-reader may connect to the Docker endpoint, and to nothing else.
+ * It reads no file, speaks to no network, and its root folder is the one
+ * the endpoint is in.
+ */
+
+#include <sys/socket.h>
 
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
+#include "confine.h"
 #include "docker-reader.h"
 #include "log.h"
+
+#ifdef __linux__
+#include "confine_linux.h"
+
+static const struct confine_syscall syscalls[] = {
+	/* endpoint_connect(): a connection a request */
+	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
+	ALLOW(connect),
+	/* relay.c: the request out, its answer in */
+	ALLOW_NULL(sendto, 4),		/* send */
+	ALLOW_NULL(recvfrom, 4),	/* recv */
+	{ 0 }
+};
+#else
+static const struct confine_syscall *const syscalls;
+#endif
+
+/*
+ * What a connection costs: descriptors beside the seven of a process at
+ * rest (standard ones, two peers, epoll, log).  route-maker asks a few
+ * things at once, and one of them is the event stream.
+ */
+#define FILES	64
+
+/* Chunks on their way, and queues to peers at their ceilings: far less. */
+#define MEMORY	(UINT64_C(256) * 1024 * 1024)
 
 const char *
 sandbox_enter(const struct docker_reader_conf *conf)
 {
-	char	*folder;
+	struct confine	 c = { .role = ROLE_DOCKER_READER };
+	const char	*level;
+	char		*folder, *real;
 
-	if (geteuid() != 0)
-		return "not confined";
-	if ((folder = realpath(conf->socket, NULL)) == NULL &&
-	    (folder = strdup(conf->socket)) == NULL)
-		fatal(NULL);
-	strrchr(folder, '/')[1] = '\0';
-	if (chroot(folder) == -1 || chdir("/") == -1)
-		fatal("chroot %s", folder);
+	if ((real = realpath(conf->socket, NULL)) == NULL)
+		folder = confine_folder(conf->socket);
+	else
+		folder = confine_folder(real);
+	free(real);
+	c.user = conf->run_as;
+	c.group_of = conf->socket;	/* who may talk to Docker */
+	c.group = "docker";		/* while there is no Docker yet */
+	c.chroot = folder;		/* to reach the socket in */
+	c.syscalls = syscalls;
+	c.pledge = "stdio unix";
+	c.memory = MEMORY;
+	c.files = FILES;
+	c.strict = conf->strict != 0;
+	level = confine(&c);
 	free(folder);
-	return "chroot";
+	return level;
 }

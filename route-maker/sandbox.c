@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * route-maker reads what others wrote: Docker's answers, every label.  It
+ * holds nothing, so it may do nothing but compute: no socket, no file, no
+ * connection.  What it has are the two sockets to its neighbours and the
+ * one to kopd.
+ */
+
+#include "confine.h"
+#include "route-maker.h"
+
+#ifdef __linux__
+#include "confine_linux.h"
+
+static const struct confine_syscall syscalls[] = {
+	/* nothing beyond what every process does */
+	{ 0 }
+};
+#else
+static const struct confine_syscall *const syscalls;
+#endif
+
+/* Standard ones, three peers, epoll and its signals, log; and some air. */
+#define FILES	32
+
+/* 10,000 containers need some 30 MB; a runaway ends here, not the host. */
+#define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
+
+const char *
+sandbox_enter(const struct route_maker_conf *conf)
+{
+	struct confine	 c = { .role = ROLE_ROUTE_MAKER };
+
+	c.user = conf->run_as;
+	c.syscalls = syscalls;
+	c.pledge = "stdio";
+	c.memory = MEMORY;
+	c.files = FILES;
+	c.strict = conf->strict != 0;
+	return confine(&c);
+}
