@@ -67,7 +67,7 @@ change_tell(struct writer *w)
 {
 	struct record	 r = RECORD_INITIALIZER;
 
-	if (w->done <= w->done_sent)
+	if (w->done <= w->done_sent || w->maker == NULL)
 		return;
 	record_u64(&r, w->done);
 	if (peer_send_record(w->maker, ROUTES_DONE, 0, &r) == 0)

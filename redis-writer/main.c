@@ -27,6 +27,7 @@
 #include "redis-writer.h"
 
 static void	on_maker_drained(struct peer *);
+static void	on_maker_closed(struct peer *);
 
 static const struct dispatch parent_dispatch[] = {
 	CHILD_DISPATCH,
@@ -48,13 +49,24 @@ static const struct dispatch maker_dispatch[] = {
 
 static const struct peer_callbacks maker_callbacks = {
 	maker_dispatch, sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
-	NULL, on_maker_drained, NULL
+	on_maker_closed, on_maker_drained, NULL
 };
 
 static void
 on_maker_drained(struct peer *p)
 {
 	change_tell(peer_arg(p));
+}
+
+/* It may be told to end before we are; kopd sees to it if it was not. */
+static void
+on_maker_closed(struct peer *p)
+{
+	struct writer	*w = peer_arg(p);
+
+	log_debug("route-maker has gone");
+	w->maker = NULL;
+	peer_free(p);
 }
 
 /* Whatever needs files is read now: after this there are none. */
