@@ -42,6 +42,7 @@ static TAILQ_HEAD(, repeat)	 repeats = TAILQ_HEAD_INITIALIZER(repeats);
 static unsigned int		 nrepeats;
 static const char		*procname = "kopd";
 static int			 destination = LOG_TO_STDERR;
+static int			 also_stderr;
 static int			 verbose;
 
 void
@@ -59,6 +60,12 @@ void
 log_set_verbose(int level)
 {
 	verbose = level;
+}
+
+void
+log_set_stderr(int on)
+{
+	also_stderr = on;
 }
 
 int
@@ -85,7 +92,8 @@ log_write(int priority, const char *text)
 		n = strnvis(line, text, sizeof(line), VIS_CSTYLE | VIS_NL);
 		if (n >= 0)
 			syslog(priority, "%s", line);
-		return;
+		if (!also_stderr && priority != LOG_CRIT)
+			return;
 	}
 	n = snprintf(line, sizeof(line), "%s: ", procname);
 	(void)strnvis(line + n, text, sizeof(line) - (size_t)n - 1,

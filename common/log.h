@@ -33,6 +33,11 @@
  * says info, warnings and errors; 1 adds debug.
  */
 void	log_init(const char *name, int to, int verbose);
+/*
+ * With syslog: whether lines go to stderr too, so that somebody who waits at
+ * the terminal for a start sees what is wrong.  fatal() always does.
+ */
+void	log_set_stderr(int);
 void	log_set_verbose(int);
 int	log_get_verbose(void);
 

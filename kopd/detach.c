@@ -111,6 +111,7 @@ detach_end(void)
 	}
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		(void)dup2(null, fd);
+	log_set_stderr(0);
 	close(null);
 	(void)!write(done, "", 1);
 	close(done);

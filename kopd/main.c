@@ -56,6 +56,7 @@ main(int argc, char *argv[])
 			detach_begin();
 		log_init("kopd", o.foreground ? LOG_TO_STDERR : LOG_TO_SYSLOG,
 		    o.verbose);
+		log_set_stderr(1);
 		status = kopd_run(&kopd, o.socket, o.foreground, o.verbose);
 	}
 	conf_free(kopd.conf);

@@ -26,7 +26,7 @@
 #include "kopd.h"
 
 /* Seconds in which something must come, else it ends with an error. */
-#define QUERY_SECONDS	10
+#define QUERY_SECONDS	5
 
 struct query_sink {
 	/* Returns -1 when it wants no more until query_resume(). */

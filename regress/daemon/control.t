@@ -1,0 +1,134 @@
+#!/bin/sh
+# A kopd without Docker and Redis: what kopctl gets, reload, signals, and
+# clients that break the rules.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/kopd.sh"
+
+conf=$dir/kopd/kopd.conf
+configure() {
+	cat >"$conf" <<-EOT
+	bind ip 192.0.2.1
+	docker { socket "$dir/docker.sock" }
+	redis { socket "$dir/redis.sock" }
+	$*
+	EOT
+}
+
+said() {
+	grep -qF -- "$1" "$dir/kopd.log"
+}
+
+answers() {
+	kopctl -j show >"$dir/show" 2>"$dir/err" &&
+	    jq -e . "$dir/show" >/dev/null
+}
+
+shown() {
+	jq -r "$1" "$dir/show"
+}
+
+configure
+kopd_start
+ok "kopd becomes ready" wait_for 30 said "kopd: ready"
+ok "kopctl show answers, in JSON" answers
+is "the parent's pid" "$(shown .kopd.pid)" "$kopd_pid"
+is "three more processes" "$(shown '[.[].pid] | unique | length')" 4
+is "their names" "$(shown 'keys | join(" ")')" \
+    "docker-reader kopd redis-writer route-maker"
+is "the address" "$(shown .kopd.bind)" 192.0.2.1
+is "faults are a list even when there is none or one" \
+    "$(shown '(."route-maker".fault // []) | type')" array
+ok "kopctl show, for people" sh -c '"$@" | grep -q "^docker-reader$"' sh \
+    "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" show
+is "the socket's mode" "$(stat -c %a "$dir/kopd.sock")" 660
+ok "kopctl show routes" sh -c '"$@" >/dev/null' sh \
+    "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" show routes
+is "the same in JSON" "$(kopctl -j show routes | jq -r type)" object
+
+"$BUILD/kopd/kopd" -d -f "$conf" -s "$dir/kopd.sock" >"$dir/second" 2>&1
+is "a second kopd on the same socket is refused" $? 1
+ok "and says why" grep -q "another kopd answers at $dir/kopd.sock" \
+    "$dir/second"
+ok "the first one lives" answers
+
+before=$(shown .kopd.pid)
+configure 'docker { poll 5s }'
+ok "a good reload" kopctl reload
+ok "is logged" said "configuration reloaded"
+configure 'bind ip 192.0.2.2' 'ttl x'
+kopctl reload 2>"$dir/err"
+is "a bad reload" $? 1
+ok "says line and reason" grep -q \
+    'kopd.conf:4: bind is set already at .*kopd.conf:1$' "$dir/err"
+ok "says all reasons" grep -q 'kopd.conf:4: "x" is not a duration' \
+    "$dir/err"
+ok "and logs them" said '"x" is not a duration'
+ok "nothing has changed" grep -q "nothing has changed" "$dir/err"
+configure 'sandbox strict'
+kopctl reload 2>"$dir/err"
+is "what needs a restart is refused" $? 1
+ok "and named" grep -q 'sandbox changes .*: this needs a restart' "$dir/err"
+sed 's/192.0.2.1/192.0.2.9/' "$conf" | grep -v sandbox >"$conf.new"
+cat "$conf.new" >"$conf"
+kill -HUP "$kopd_pid"
+is_bound() {
+	answers && [ "$(shown .kopd.bind)" = "$1" ]
+}
+ok "SIGHUP reloads" wait_for 5 is_bound 192.0.2.9
+echo nonsense >>"$conf"
+kill -HUP "$kopd_pid"
+ok "SIGHUP with errors changes nothing" wait_for 5 said \
+    "the configuration stays as it was"
+ok "nothing indeed" is_bound 192.0.2.9
+kill -USR1 "$kopd_pid"
+ok "SIGUSR1 says the status" wait_for 5 said "status: kopd.version"
+ok "of all" wait_for 5 said "status: redis-writer."
+ok "log verbose" kopctl log verbose
+ok "log brief" kopctl log brief
+kopctl log loud 2>"$dir/err"
+is "an unknown command" $? 1
+ok "gives the usage" grep -q ^usage: "$dir/err"
+
+# raw HEX: sends it, and waits for the other end to close.
+raw() {
+	perl -MIO::Socket::UNIX -e '$SIG{PIPE} = "IGNORE"; $SIG{ALRM} = sub {
+	    exit 1 }; alarm 10;
+	    my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or exit 2;
+	    syswrite $s, pack("H*", $ARGV[1]); 1 while sysread $s, $_, 4096' \
+	    "$dir/kopd.sock" "$1"
+}
+# type, length, peer, pid; little endian, as the machines of our tests are
+ok "garbage closes the connection" raw \
+    4745542f20485454502f312e310d0a0d0a0d0a0d0a0d0a0d0a0d0a0d0a0d0a0d0a
+ok "an unknown request does" raw 99040000000000000000000000000000
+ok "a message for children does" raw 00010000000000000000000000000000
+ok "a request that is too long does" raw \
+    0004000004000000000000000000000041414141
+ok "a level that there is not does" raw \
+    0404000001000000000000000000000007
+ok "two requests at once do" raw \
+    0004000000000000000000000000000000040000000000000000000000000000
+ok "it is said" said "a client is dropped"
+ok "kopd answers all the same" answers
+
+# Thirty that say nothing: those above the limit are turned away.
+perl -MIO::Socket::UNIX -e 'my @s = map {
+    IO::Socket::UNIX->new(Peer => $ARGV[0]) } 1 .. 30;
+    $SIG{ALRM} = sub { exit 0 }; alarm 3; $_ = <STDIN>' \
+    "$dir/kopd.sock" </dev/null
+ok "thirty clients at once" wait_for 5 answers
+
+is "it is the same kopd" "$(shown .kopd.pid)" "$before"
+kopd_stop
+is "SIGTERM ends it with 0" "$kopd_status" 0
+ok "which is said" said "kopd: ended"
+pids=$(shown '.[].pid')
+all_gone() {
+	for p in $pids; do
+		gone "$p" || return 1
+	done
+}
+ok "nobody is left" wait_for 5 all_gone
+is "nobody died of anything" "$(grep -c 'fatal\|killed' "$dir/kopd.log")" 0
+finish

@@ -1,0 +1,109 @@
+#!/bin/sh
+# Processes that die or stand still, kopd in the background, and starts that
+# cannot work.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/kopd.sh"
+
+cat >"$dir/kopd/kopd.conf" <<EOT
+bind ip 192.0.2.1
+docker { socket "$dir/docker.sock" }
+redis { socket "$dir/redis.sock" }
+EOT
+pids=
+at_exit kill_all
+
+kill_all() {
+	for p in $pids; do
+		kill -9 "$p" 2>/dev/null
+	done
+}
+
+answers() {
+	kopctl -j show >"$dir/show" 2>"$dir/err"
+}
+
+pid_of() {
+	jq -r ".\"$1\".pid" "$dir/show"
+}
+
+all_gone() {
+	for p in $pids; do
+		gone "$p" || return 1
+	done
+}
+
+started() {
+	: >"$dir/kopd.log"
+	kopd_start
+	wait_for 30 grep -q "kopd: ready" "$dir/kopd.log" && answers &&
+	    pids=$(jq -r '.[].pid' "$dir/show")
+}
+
+for role in docker-reader route-maker redis-writer; do
+	ok "kopd starts, for $role" started
+	kill -9 "$(pid_of $role)"
+	ok "$role dies, and all end" wait_for 10 all_gone
+	wait "$kopd_pid"
+	is "kopd's status" $? 1
+	kopd_pid=
+	is "one line of kopd names who died of what" \
+	    "$(grep -v 'ready\|not started as root\|ended$\|cannot be reloaded' \
+	    "$dir/kopd.log" | grep '^kopd: ')" \
+	    "kopd: $role was killed by signal 9 (Killed)"
+done
+
+ok "kopd starts, to be killed itself" started
+kill -9 "$kopd_pid"
+wait "$kopd_pid" 2>/dev/null
+ok "its children end" wait_for 10 all_gone
+ok "its socket is left" test -S "$dir/kopd.sock"
+ok "the next one takes it" started
+
+stopped=$(pid_of route-maker)
+kill -STOP "$stopped"
+kopctl show >/dev/null 2>"$dir/err"
+is "one stands still: kopctl says who does not answer" "$(cat "$dir/err")" \
+    "kopctl: no answer from route-maker"
+ok "kopd goes on" kopctl log brief
+kill -CONT "$stopped"
+ok "and so does the process" wait_for 10 answers
+is "it is the same one" "$(pid_of route-maker)" "$stopped"
+kill -STOP "$stopped"
+kill -TERM "$kopd_pid"
+wait "$kopd_pid"
+is "one that does not end: kopd ends with 1" $? 1
+kopd_pid=
+ok "and says who" grep -q "route-maker did not end" "$dir/kopd.log"
+kill -CONT "$stopped"
+ok "it ends when it may" wait_for 10 all_gone
+
+env -i "$BUILD/kopd/kopd" -f "$dir/kopd/kopd.conf" -s "$dir/kopd.sock" \
+    >"$dir/out" 2>&1
+is "in the background" $? 0
+ok "it answers as soon as the call is back" answers
+pids=$(jq -r '.[].pid' "$dir/show")
+parent=$(pid_of kopd)
+is "with nothing of the terminal left" \
+    "$(readlink "/proc/$parent/fd/0" "/proc/$parent/fd/1" \
+    "/proc/$parent/fd/2" | sort -u)" /dev/null
+is "in a session of its own" "$(cut -d ' ' -f 6 "/proc/$parent/stat")" \
+    "$parent"
+kill "$parent"
+ok "and ends" wait_for 10 all_gone
+
+env -i "$BUILD/kopd/kopd" -f "$dir/kopd/kopd.conf" \
+    -s "$dir/missing/kopd.sock" >"$dir/out" 2>&1
+is "a start that cannot work fails at the terminal" $? 1
+ok "with the reason" grep -q "missing: No such file" "$dir/out"
+: >"$dir/file"
+env -i "$BUILD/kopd/kopd" -f "$dir/kopd/kopd.conf" -s "$dir/file" \
+    >"$dir/out" 2>&1
+is "a file in the place of the socket is not removed" $? 1
+ok "but named" grep -q "it is no socket" "$dir/out"
+ok "and there" test -f "$dir/file"
+env -i BIND_INTERFACE=nosuch0 "$BUILD/kopd/kopd" -d -s "$dir/kopd.sock" \
+    -f "$dir/kopd/kopd.conf" >"$dir/out" 2>&1
+is "an interface that there is not" $? 1
+ok "is named" grep -q "bind: nosuch0: no such interface" "$dir/out"
+finish
