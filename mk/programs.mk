@@ -23,6 +23,7 @@ GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 # preview reads kopd.conf and starts a process as kopd does.
 ALSO_kopctl		= $(BUILD)/kopd.a
 $(BUILD)/kopctl/%.o:	CPPFLAGS += -Ikopd
+$(BUILD)/regress/unit/kopctl/%.o: CPPFLAGS += -Ikopd
 
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 

@@ -1,0 +1,141 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <stdio.h>
+
+#include "json.h"
+#include "show.h"
+
+static void
+is_json(const char *text, const char *json)
+{
+	char	*buf;
+	size_t	 len;
+	FILE	*f = open_memstream(&buf, &len);
+
+	assert_non_null(f);
+	json_string(f, text);
+	fclose(f);
+	assert_string_equal(buf, json);
+	free(buf);
+}
+
+static void
+test_strings(void **state)
+{
+	(void)state;
+	is_json("", "\"\"");
+	is_json("a \"b\" \\ /", "\"a \\\"b\\\" \\\\ /\"");
+	is_json("\n\t\r\001\037\177",
+	    "\"\\n\\t\\u000d\\u0001\\u001f\\u007f\"");
+	is_json("\303\244\342\202\254\360\237\230\200",
+	    "\"\303\244\342\202\254\360\237\230\200\"");
+}
+
+static void
+test_no_utf8(void **state)
+{
+	(void)state;
+	is_json("a\377b", "\"a\\ufffdb\"");
+	is_json("\303", "\"\\ufffd\"");
+	is_json("\303(", "\"\\ufffd(\"");
+	/* overlong, surrogate, too high, cut at the end */
+	is_json("\300\200", "\"\\ufffd\\ufffd\"");
+	is_json("\355\240\200", "\"\\ufffd\\ufffd\\ufffd\"");
+	is_json("\364\220\200\200", "\"\\ufffd\\ufffd\\ufffd\\ufffd\"");
+	is_json("\342\202", "\"\\ufffd\\ufffd\"");
+}
+
+static void
+shows(const struct items *items, int json,
+    void (*show)(FILE *, const struct items *, int), const char *text)
+{
+	char	*buf;
+	size_t	 len;
+	FILE	*f = open_memstream(&buf, &len);
+
+	assert_non_null(f);
+	show(f, items, json);
+	fclose(f);
+	assert_string_equal(buf, text);
+	free(buf);
+}
+
+static void
+test_show(void **state)
+{
+	struct items	 items = { NULL, 0 };
+
+	(void)state;
+	shows(&items, 1, show_status, "{}\n");
+	items_add(&items, "kopd.version", "1");
+	items_add(&items, "route-maker.fault", "a\nb");
+	items_add(&items, "kopd.pid", "7");
+	items_add(&items, "route-maker.list", "x");
+	items_add(&items, "route-maker.list", "y");
+	shows(&items, 1, show_status, "{\"kopd\":{\"version\":\"1\","
+	    "\"pid\":\"7\"},\"route-maker\":{\"fault\":[\"a\\nb\"],"
+	    "\"list\":[\"x\",\"y\"]}}\n");
+	shows(&items, 0, show_status,
+	    "kopd\n"
+	    "\tversion          1\n"
+	    "\tpid              7\n"
+	    "\n"
+	    "route-maker\n"
+	    "\tfault            a\\nb\n"
+	    "\tlist             x\n"
+	    "\tlist             y\n");
+	items_free(&items);
+}
+
+static void
+test_routes(void **state)
+{
+	struct items	 items = { NULL, 0 };
+
+	(void)state;
+	shows(&items, 1, show_routes, "{}\n");
+	shows(&items, 0, show_routes, "");
+	items_add(&items, "http/routers/x/rule", "Host(`x`)\t");
+	items_add(&items, "http/routers/y/rule", "\033[1m");
+	shows(&items, 1, show_routes, "{\"http/routers/x/rule\":"
+	    "\"Host(`x`)\\t\",\"http/routers/y/rule\":\"\\u001b[1m\"}\n");
+	shows(&items, 0, show_routes, "http/routers/x/rule\tHost(`x`)\\t\n"
+	    "http/routers/y/rule\t^[[1m\n");
+	items_free(&items);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	 tests[] = {
+		cmocka_unit_test(test_strings),
+		cmocka_unit_test(test_no_utf8),
+		cmocka_unit_test(test_show),
+		cmocka_unit_test(test_routes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

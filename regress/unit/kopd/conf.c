@@ -1,0 +1,272 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf.h"
+
+static char	 said[4096];
+
+static void
+say(void *arg, const char *line)
+{
+	(void)arg;
+	(void)strlcat(said, line, sizeof(said));
+	(void)strlcat(said, "\n", sizeof(said));
+}
+
+static struct conf_report	 report = { say, NULL, 0 };
+static const struct conf_place	 file1 = { &report, "f:1", 0 };
+static const struct conf_place	 file2 = { &report, "f:2", 0 };
+static const struct conf_place	 over = { &report, "VAR", 1 };
+
+static int
+setup(void **state)
+{
+	said[0] = '\0';
+	report.errors = 0;
+	*state = conf_new();
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	conf_free(*state);
+	return 0;
+}
+
+static void
+test_duration(void **state)
+{
+	static const struct {
+		const char	*text;
+		long long	 seconds;
+	} cases[] = {
+		{ "0", 0 }, { "90", 90 }, { "60s", 60 }, { "5m", 300 },
+		{ "1h", 3600 }, { "2d", 172800 }, { "4294967295", 4294967295 },
+		{ "", -1 }, { "s", -1 }, { "-1", -1 }, { "5 m", -1 },
+		{ "5min", -1 }, { "1h30m", -1 }, { "99999999999", -1 },
+		{ "1.5h", -1 }, { "0x10", -1 },
+	};
+	const char	*why = NULL;
+	size_t		 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(conf_duration(cases[i].text, &why),
+		    cases[i].seconds);
+	assert_non_null(why);
+}
+
+static void
+test_version(void **state)
+{
+	static const struct {
+		const char	*text;
+		long long	 version;
+	} cases[] = {
+		{ "3.7", TRAEFIK_VERSION(3, 7, 0) },
+		{ "3.7.9", TRAEFIK_VERSION(3, 7, 9) },
+		{ "2.11.53", TRAEFIK_VERSION(2, 11, 53) },
+		{ "3.10", TRAEFIK_VERSION(3, 10, 0) },
+		{ "3", -1 }, { "", -1 }, { "2.10", -1 }, { "4.0", -1 },
+		{ "3.7.9.1", -1 }, { "3.7.", -1 }, { "3..7", -1 },
+		{ "v3.7", -1 }, { "3.100", -1 }, { "3.7-rc1", -1 },
+	};
+	const char	*why = NULL;
+	size_t		 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(conf_version(cases[i].text, &why),
+		    cases[i].version);
+	assert_non_null(why);
+}
+
+static void
+test_twice(void **state)
+{
+	struct kopd_conf	*conf = *state;
+
+	conf_set_number(conf, SET_TTL, &file1, 60);
+	conf_set_number(conf, SET_TTL, &file2, 90);
+	assert_string_equal(said, "f:2: ttl is set already at f:1\n");
+	assert_int_equal(conf->ttl, 60);
+	conf_set_number(conf, SET_TTL, &over, 120);
+	assert_int_equal(report.errors, 1);
+	assert_int_equal(conf->ttl, 120);
+	assert_string_equal(conf->origin[SET_TTL], "VAR");
+}
+
+static void
+test_ranges(void **state)
+{
+	struct kopd_conf	*conf = *state;
+
+	conf_set_number(conf, SET_REDIS_PORT, &over, 65535);
+	assert_int_equal(conf->redis_port, 65535);
+	conf_set_number(conf, SET_REDIS_PORT, &over, 65536);
+	conf_set_number(conf, SET_REDIS_PORT, &over, 0);
+	conf_set_number(conf, SET_REDIS_PORT, &over, -1);
+	assert_int_equal(report.errors, 3);
+	assert_int_equal(conf->redis_port, 65535);
+}
+
+static void
+test_texts(void **state)
+{
+	struct kopd_conf	*conf = *state;
+	char			 text[CONF_STRING_MAX + 2];
+
+	memset(text, 'a', sizeof(text));
+	text[CONF_STRING_MAX] = '\0';
+	conf_set_string(conf, SET_NETWORK, &over, text);
+	assert_int_equal(report.errors, 0);
+	text[CONF_STRING_MAX] = 'a';
+	text[CONF_STRING_MAX + 1] = '\0';
+	conf_set_string(conf, SET_NETWORK, &over, text);
+	assert_int_equal(report.errors, 1);
+	assert_int_equal(strlen(conf->network), CONF_STRING_MAX);
+	text[108] = '\0';
+	text[0] = '/';
+	conf_set_string(conf, SET_DOCKER_SOCKET, &over, text);
+	assert_int_equal(report.errors, 2);
+	text[107] = '\0';
+	conf_set_string(conf, SET_DOCKER_SOCKET, &over, text);
+	assert_int_equal(report.errors, 2);
+}
+
+static void
+test_roots(void **state)
+{
+	static const char *const bad[] = {
+		"", "/traefik", "traefik/", "k", "kopd", "kopd:", "kopd:x",
+	};
+	struct kopd_conf	*conf = *state;
+	size_t			 i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		conf_set_string(conf, SET_ROOT, &over, bad[i]);
+		assert_int_equal(report.errors, i + 1);
+	}
+	conf_set_string(conf, SET_ROOT, &over, "kops/edge");
+	assert_int_equal(report.errors, i);
+	assert_string_equal(conf->root, "kops/edge");
+}
+
+static void
+test_bind(void **state)
+{
+	static const char *const bad[] = {
+		"", "host", "1.2.3", "1.2.3.4.5", "0.0.0.0", "::", "[::1]",
+		"fe80::1%eth0", "1.2.3.4/24",
+	};
+	struct kopd_conf	*conf = *state;
+	size_t			 i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		conf_set_bind(conf, &over, BIND_IP, bad[i]);
+		assert_int_equal(report.errors, i + 1);
+	}
+	assert_int_equal(conf->bind, BIND_DEFAULT);
+	conf_set_bind(conf, &over, BIND_IP, "2001:db8::1");
+	conf_set_bind(conf, &over, BIND_INTERFACE, "eth0");
+	assert_int_equal(report.errors, i);
+	assert_int_equal(conf->bind, BIND_INTERFACE);
+	conf_set_bind(conf, &over, BIND_INTERFACE, "fifteen-and-one1");
+	assert_int_equal(report.errors, i + 1);
+}
+
+static void
+test_exclusive(void **state)
+{
+	struct kopd_conf	*conf = *state;
+
+	conf_set_string(conf, SET_REDIS_SOCKET, &file1, "/run/redis");
+	conf_check(conf, &report);
+	assert_int_equal(report.errors, 0);
+	assert_string_equal(conf->redis_host, "");
+	conf_set_string(conf, SET_REDIS_HOST, &file2, "h");
+	conf_check(conf, &report);
+	assert_string_equal(said, "f:1: redis socket and redis host (at f:2) "
+	    "exclude each other\n");
+}
+
+static void
+test_heartbeat(void **state)
+{
+	struct kopd_conf	*conf = *state;
+
+	conf_set_number(conf, SET_HEARTBEAT, &file1, 30);
+	conf_check(conf, &report);
+	assert_int_equal(report.errors, 0);
+	conf_set_number(conf, SET_TTL, &file2, 59);
+	conf_check(conf, &report);
+	assert_int_equal(report.errors, 1);
+	conf_set_number(conf, SET_TTL, &over, 0);
+	conf_check(conf, &report);
+	assert_int_equal(report.errors, 1);
+}
+
+static void
+test_compare(void **state)
+{
+	struct kopd_conf	*old = *state, *new = conf_new();
+
+	assert_int_equal(conf_compare(old, new, &report), 0);
+	conf_set_number(new, SET_POLL, &file1, 5);
+	conf_set_string(new, SET_REDIS_HOST, &file1, "elsewhere");
+	assert_int_equal(conf_compare(old, new, &report), 0);
+	conf_set_number(new, SET_REDIS_PORT, &file1, 7);
+	conf_set_string(new, SET_DOCKER_SOCKET, &file1, "/elsewhere");
+	assert_int_equal(conf_compare(old, new, &report), 2);
+	assert_string_equal(said, "f:1: docker socket changes from "
+	    "\"/var/run/docker.sock\" to \"/elsewhere\": this needs a "
+	    "restart\nf:1: port changes from 6379 to 7: this needs a "
+	    "restart\n");
+	conf_free(new);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	 tests[] = {
+		cmocka_unit_test_setup_teardown(test_duration, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_version, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_twice, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_ranges, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_texts, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_roots, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_bind, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_exclusive, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_heartbeat, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
