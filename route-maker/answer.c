@@ -62,7 +62,8 @@ on_event(void *arg, const struct docker_event *event)
 			return;
 		break;
 	}
-	idset_add(&e->wanted, &event->id, engine_now());
+	if (!idset_has(&e->wanted, &event->id))
+		idset_add(&e->wanted, &event->id, engine_now());
 }
 
 static void

@@ -35,6 +35,8 @@
  *	wait KIND TEXT		DOCKER_WAIT
  *	routes			waits for the next snapshot or change, says it
  *	count			the same, but says how many it set and deleted
+ *	until TEXT FILTER	reads what is published until TEXT is in a
+ *				line, and says the lines that have FILTER
  *	deaf, hear		stop and go on reading what is published
  *	unsaid			"unsaid N": requests that were not waited for
  *	status [NAME]		"NAME VALUE" ..., sorted as they come
@@ -164,14 +166,15 @@ arguments(struct record_reader *r, uint8_t kind)
 		fatal(NULL);
 	if (kind == DOCKER_EVENTS) {
 		seconds = record_get_u64(r);
-		fprintf(out, "%llu.%09u", (unsigned long long)seconds,
+		fprintf(out, " %llu.%09u", (unsigned long long)seconds,
 		    record_get_u32(r));
 	} else if (kind == DOCKER_LIST_IDS) {
 		for (n = record_get_u16(r); n > 0 && !r->failed; n--) {
 			bytes = record_get_bytes(r, &len, HEXID_BYTES);
 			if (bytes == NULL || len != HEXID_BYTES)
 				break;
-			fprintf(out, "%.12s ", hexid_text(bytes, id));
+			hexid_text(bytes, id);
+			fprintf(out, " %s", id + HEXID_DIGITS - 4);
 		}
 	}
 	fclose(out);
@@ -559,22 +562,52 @@ new_batch(void)
 		fatal(NULL);
 }
 
-static void
-take_batch(int whole)
+/* The next batch's lines, to be freed. */
+static char *
+take_batch(void)
 {
+	char	*text;
+
 	while (nbatches == 0 && !gone)
 		turn("routes");
 	if (nbatches == 0)
 		fatalx("route-maker is gone");
 	fclose(batch_out);
-	if (whole)
-		printf("%s", batch);
-	else
-		printf("set %zu del %zu\n", nset, ndel);
-	free(batch);
+	text = batch;
 	new_batch();
 	nbatches = 0;
 	peer_resume(writer);
+	return text;
+}
+
+static void
+say_batch(int whole)
+{
+	char	*text = take_batch();
+
+	if (whole)
+		printf("%s", text);
+	else
+		printf("set %zu del %zu\n", nset, ndel);
+	free(text);
+}
+
+static void
+say_until(const char *wanted, const char *filter)
+{
+	char	*text, *rest, *line;
+	int	 found = 0;
+
+	while (!found) {
+		rest = text = take_batch();
+		while ((line = strsep(&rest, "\n")) != NULL) {
+			if (strstr(line, wanted) != NULL)
+				found = 1;
+			if (strstr(line, filter) != NULL)
+				puts(line);
+		}
+		free(text);
+	}
 }
 
 static void
@@ -630,7 +663,7 @@ docker_command(const char *c, char *kind, const char *text)
 	if (strcmp(c, "request") == 0) {
 		struct request	*r = take_request(kind);
 
-		printf("request %s %s\n", kind, r->arguments);
+		printf("request %s%s\n", kind, r->arguments);
 	} else if (strcmp(c, "open") == 0)
 		send_open(kind);
 	else if (strcmp(c, "text") == 0)
@@ -666,7 +699,9 @@ command(const char *program, const char *c, char *word, const char *rest)
 	else if (strcmp(c, "bind") == 0)
 		send_bind(word);
 	else if (strcmp(c, "routes") == 0 || strcmp(c, "count") == 0)
-		take_batch(strcmp(c, "routes") == 0);
+		say_batch(strcmp(c, "routes") == 0);
+	else if (strcmp(c, "until") == 0)
+		say_until(word, rest);
 	else if (strcmp(c, "deaf") == 0)
 		peer_pause(writer);
 	else if (strcmp(c, "hear") == 0)
