@@ -1,0 +1,207 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <event2/event.h>
+#include <jansson.h>
+
+#include "child.h"
+#include "log.h"
+#include "messages.h"
+#include "record.h"
+#include "role.h"
+#include "route-maker.h"
+
+#define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */
+
+static int	on_stop(struct peer *, struct imsg *);
+static int	on_docker_wait(struct peer *, struct imsg *);
+static int	on_docker_begin(struct peer *, struct imsg *);
+static int	on_docker_data(struct peer *, struct imsg *);
+static int	on_docker_end(struct peer *, struct imsg *);
+static int	on_done(struct peer *, struct imsg *);
+static void	parent_drained(struct peer *);
+static void	writer_drained(struct peer *);
+
+static const struct dispatch parent_table[] = {
+	CHILD_DISPATCH,
+	{ PARENT_ROUTES, ROLE_PARENT, 0, 0, on_routes, "routes" },
+	{ PARENT_BIND, ROLE_PARENT, 4, IMSG_PAYLOAD_MAX, on_bind, "bind" }
+};
+
+static const struct dispatch reader_table[] = {
+	{ DOCKER_WAIT, ROLE_DOCKER_READER, 8, IMSG_PAYLOAD_MAX,
+	    on_docker_wait, "docker wait" },
+	{ DOCKER_BEGIN, ROLE_DOCKER_READER, 0, 0,
+	    on_docker_begin, "docker begin" },
+	{ DOCKER_DATA, ROLE_DOCKER_READER, 1, DOCKER_CHUNK,
+	    on_docker_data, "docker data" },
+	{ DOCKER_END, ROLE_DOCKER_READER, 5, 5, on_docker_end, "docker end" }
+};
+
+static const struct dispatch writer_table[] = {
+	{ ROUTES_DONE, ROLE_REDIS_WRITER, 8, 8, on_done, "done" }
+};
+
+#define TABLE(t)	t, sizeof(t) / sizeof((t)[0])
+
+static const struct peer_callbacks parent_callbacks = {
+	TABLE(parent_table), NULL, parent_drained, NULL
+};
+static const struct peer_callbacks reader_callbacks = {
+	TABLE(reader_table), NULL, NULL, NULL
+};
+static const struct peer_callbacks writer_callbacks = {
+	TABLE(writer_table), NULL, writer_drained, NULL
+};
+
+static int
+on_stop(struct peer *peer, struct imsg *imsg)
+{
+	(void)peer;
+	(void)imsg;
+	exit(0);
+}
+
+static int
+on_docker_wait(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	return engine_on_wait(&rm->engine, imsg);
+}
+
+static int
+on_docker_begin(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	return engine_on_begin(&rm->engine, imsg);
+}
+
+static int
+on_docker_data(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	return engine_on_data(&rm->engine, imsg);
+}
+
+static int
+on_docker_end(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	return engine_on_end(&rm->engine, imsg);
+}
+
+static int
+on_done(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+	struct record_reader	 r;
+
+	record_read(&r, imsg->data, imsg->len);
+	rm->publish.done = record_get_u64(&r);
+	return record_end(&r);
+}
+
+static void
+parent_drained(struct peer *peer)
+{
+	status_resume(peer_arg(peer));
+}
+
+static void
+writer_drained(struct peer *peer)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	publish_run(&rm->publish);
+}
+
+static void
+engine_known(void *arg, const char *id, const char *name)
+{
+	struct route_maker	*rm = arg;
+	struct record		 r = RECORD_INITIALIZER;
+
+	record_string(&r, id);
+	record_string(&r, name);
+	if (peer_send_record(rm->writer, ROUTES_ENGINE, 0, &r) == -1)
+		fatalx("redis-writer does not read");
+	record_free(&r);
+}
+
+static void
+engine_listed(void *arg)
+{
+	struct route_maker	*rm = arg;
+
+	if (!rm->publish.allowed)
+		log_info("Docker engine %s: %zu containers, %zu of them are "
+		    "published", rm->engine.name, rm->host.members,
+		    host_published(&rm->host));
+	publish_allow(&rm->publish);
+}
+
+static void
+engine_changed(void *arg)
+{
+	struct route_maker	*rm = arg;
+
+	publish_run(&rm->publish);
+}
+
+static const struct engine_callbacks engine_callbacks = {
+	engine_known, engine_listed, engine_changed
+};
+
+int
+main(int argc, char *argv[])
+{
+	struct route_maker	 rm;
+	const char		*confinement;
+
+	memset(&rm, 0, sizeof(rm));
+	STAILQ_INIT(&rm.listings);
+	rm.conf = child_init(argc, argv, ROLE_ROUTE_MAKER, DESCRIPTORS,
+	    &route_maker_table);
+	/* Afterwards there is no file to take random bytes from. */
+	json_object_seed(arc4random());
+	if ((rm.base = event_base_new()) == NULL)
+		fatalx("event_base_new");
+	confinement = sandbox_enter(rm.conf);
+	rm.parent = peer_new(rm.base, FD_PARENT, ROLE_PARENT,
+	    &parent_callbacks, &rm);
+	rm.reader = peer_new(rm.base, FD_DOCKER_READER, ROLE_DOCKER_READER,
+	    &reader_callbacks, &rm);
+	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
+	    &writer_callbacks, &rm);
+	host_init(&rm.host, rm.conf);
+	publish_init(&rm.publish, rm.writer, &rm.host.resources);
+	engine_init(&rm.engine, rm.base, rm.reader, &rm.host,
+	    &engine_callbacks, &rm);
+	child_ready(rm.parent, confinement);
+	engine_set_poll(&rm.engine, rm.conf->poll);
+	engine_next(&rm.engine);
+	if (event_base_dispatch(rm.base) == -1)
+		fatalx("event_base_dispatch");
+	fatalx("nothing to wait for");
+}
