@@ -26,6 +26,9 @@ $(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) $(call pkglibs,libevent_core)
 
+# The fake Docker engine has parts.
+$(BUILD)/regress/fake/engine: $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fake/docker/*.c))
+
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 
 tests: $(UNIT_TESTS) $(FAKES)

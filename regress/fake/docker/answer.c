@@ -1,0 +1,328 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/queue.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <event2/listener.h>
+
+#include <err.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "docker.h"
+
+const char *const	 kinds[KINDS] = {
+	"ping", "version", "info", "list", "ids", "events"
+};
+struct fault		 faults[KINDS];
+
+struct client {
+	TAILQ_ENTRY(client)	 entry;
+	struct bufferevent	*bev;
+	enum kind		 kind;
+	int			 asked;
+	int			 ending;	/* once all is written */
+	size_t			 bytes;
+};
+
+static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
+static struct event_base	*base;
+static struct evconnlistener	*listener;
+static const char		*path;
+static unsigned long long	 requests, bytes_sent;
+
+void
+say(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	vprintf(fmt, ap);
+	va_end(ap);
+	putchar('\n');
+	fflush(stdout);
+}
+
+static void
+client_free(struct client *cl)
+{
+	if (cl->asked)
+		say("end %s %zu", kinds[cl->kind], cl->bytes);
+	TAILQ_REMOVE(&clients, cl, entry);
+	bufferevent_free(cl->bev);
+	free(cl);
+}
+
+static void
+on_written(struct bufferevent *bev, void *arg)
+{
+	struct client	*cl = arg;
+
+	(void)bev;
+	if (cl->ending)
+		client_free(cl);
+}
+
+static void
+on_gone(struct bufferevent *bev, short what, void *arg)
+{
+	(void)bev;
+	if (what & (BEV_EVENT_EOF | BEV_EVENT_ERROR))
+		client_free(arg);
+}
+
+static void
+send_body(struct client *cl, int status, const struct fault *f,
+    struct evbuffer *body)
+{
+	struct evbuffer	*out = bufferevent_get_output(cl->bev);
+	size_t		 len = evbuffer_get_length(body);
+
+	evbuffer_add_printf(out, "HTTP/1.0 %d %s\r\nApi-Version: 1.41\r\n"
+	    "Content-Type: application/json\r\nServer: Docker/20.10.24 "
+	    "(linux)\r\n", status, status == 200 ? "OK" : "Error");
+	if (f->how == CHUNKED)
+		evbuffer_add_printf(out, "Transfer-Encoding: chunked\r\n\r\n"
+		    "%zx\r\n", len);
+	else if (cl->kind == EVENTS && status == 200)
+		evbuffer_add_printf(out, "\r\n");
+	else
+		evbuffer_add_printf(out, "Content-Length: %zu\r\n\r\n", len);
+	if (f->how == CUT && len > f->n)
+		evbuffer_remove_buffer(body, out, f->n);
+	else
+		evbuffer_add_buffer(out, body);
+}
+
+/* Writes at most so many bytes a second. */
+static void
+slow_down(struct client *cl, size_t n)
+{
+	static struct ev_token_bucket_cfg	*cfg;
+
+	if (cfg != NULL)
+		ev_token_bucket_cfg_free(cfg);
+	cfg = ev_token_bucket_cfg_new(EV_RATE_LIMIT_MAX, EV_RATE_LIMIT_MAX,
+	    n, n, NULL);
+	if (cfg == NULL || bufferevent_set_rate_limit(cl->bev, cfg) == -1)
+		errx(1, "cannot write slowly");
+}
+
+static void
+answer(struct client *cl, struct evbuffer *body)
+{
+	const struct fault	*f = &faults[cl->kind];
+	struct evbuffer		*message;
+	int			 status = 200;
+
+	if ((message = evbuffer_new()) == NULL)
+		err(1, NULL);
+	if (f->how == STATUS) {
+		status = (int)f->n;
+		evbuffer_add_printf(message, "{\"message\":\"told to\"}\n");
+		body = message;
+	}
+	if (f->how == SLOW)
+		slow_down(cl, f->n);
+	if (f->how == GARBAGE)
+		evbuffer_add_printf(bufferevent_get_output(cl->bev),
+		    "SSH-2.0-OpenSSH_9.2\r\n%c%c%c", 0, 1, 2);
+	else
+		send_body(cl, status, f, body);
+	evbuffer_free(message);
+	cl->ending = cl->kind != EVENTS || (f->how != RIGHT && f->how != SLOW);
+	cl->bytes = evbuffer_get_length(bufferevent_get_output(cl->bev));
+	bytes_sent += cl->bytes;
+}
+
+static enum kind
+kind_of(const char *target)
+{
+	if (strcmp(target, "/_ping") == 0)
+		return PING;
+	if (strcmp(target, "/version") == 0)
+		return VERSION;
+	if (strcmp(target, "/info") == 0)
+		return INFO;
+	if (strncmp(target, "/events", 7) == 0)
+		return EVENTS;
+	if (strncmp(target, "/containers/json?all=1", 22) == 0)
+		return strstr(target, "%22id%22") != NULL ? IDS : LIST;
+	return KINDS;
+}
+
+static void
+body_of(struct client *cl, const char *target, struct evbuffer *body)
+{
+	switch (cl->kind) {
+	case PING:
+		evbuffer_add_printf(body, "OK");
+		break;
+	case VERSION:
+		evbuffer_add_printf(body, "{\"Version\":\"20.10.24\","
+		    "\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}\n");
+		break;
+	case INFO:
+		evbuffer_add_printf(body, "{\"ID\":\"FAKE:ENGINE\","
+		    "\"Name\":\"fake\",\"ServerVersion\":\"20.10.24\"}\n");
+		break;
+	case LIST:
+	case IDS:
+		evbuffer_add_printf(body, "[");
+		if (cl->kind == LIST)
+			containers_list(body);
+		else
+			containers_list_ids(body, target);
+		evbuffer_add_printf(body, "]\n");
+		break;
+	case EVENTS:
+	case KINDS:
+		break;
+	}
+}
+
+static void
+on_request(struct bufferevent *bev, void *arg)
+{
+	struct client	*cl = arg;
+	struct evbuffer	*in = bufferevent_get_input(bev), *body;
+	char		*line, *target;
+
+	if (cl->asked || evbuffer_search(in, "\r\n\r\n", 4, NULL).pos == -1)
+		return;
+	cl->asked = 1;
+	if ((line = evbuffer_readln(in, NULL, EVBUFFER_EOL_CRLF)) == NULL ||
+	    (body = evbuffer_new()) == NULL)
+		err(1, NULL);
+	target = line + 4;
+	target[strcspn(target, " ")] = '\0';
+	if (strncmp(line, "GET ", 4) != 0 ||
+	    (cl->kind = kind_of(target)) == KINDS)
+		errx(1, "a request that no kopd makes: %s", line);
+	requests++;
+	body_of(cl, target, body);
+	if (faults[cl->kind].how != HANG)
+		answer(cl, body);
+	say("request %s %s", kinds[cl->kind], target);
+	evbuffer_free(body);
+	free(line);
+}
+
+static void
+on_accept(struct evconnlistener *l, evutil_socket_t fd, struct sockaddr *sa,
+    int len, void *arg)
+{
+	struct client	*cl;
+
+	(void)l;
+	(void)sa;
+	(void)len;
+	(void)arg;
+	if ((cl = calloc(1, sizeof(*cl))) == NULL ||
+	    (cl->bev = bufferevent_socket_new(base, fd,
+	    BEV_OPT_CLOSE_ON_FREE)) == NULL)
+		err(1, NULL);
+	TAILQ_INSERT_TAIL(&clients, cl, entry);
+	bufferevent_setcb(cl->bev, on_request, on_written, on_gone, cl);
+	bufferevent_enable(cl->bev, EV_READ | EV_WRITE);
+}
+
+void
+answer_listen(void)
+{
+	struct sockaddr_un	 sun;
+
+	if (listener != NULL)
+		return;
+	memset(&sun, 0, sizeof(sun));
+	sun.sun_family = AF_UNIX;
+	if (strlcpy(sun.sun_path, path, sizeof(sun.sun_path)) >=
+	    sizeof(sun.sun_path))
+		errx(1, "%s: too long for a socket", path);
+	(void)unlink(path);
+	if ((listener = evconnlistener_new_bind(base, on_accept, NULL,
+	    LEV_OPT_CLOSE_ON_FREE, 128, (struct sockaddr *)&sun,
+	    sizeof(sun))) == NULL)
+		err(1, "%s", path);
+	if (chmod(path, 0666) == -1)
+		err(1, "%s", path);
+}
+
+void
+answer_refuse(void)
+{
+	if (listener != NULL)
+		evconnlistener_free(listener);
+	listener = NULL;
+}
+
+void
+answer_init(struct event_base *b, const char *socket)
+{
+	base = b;
+	path = socket;
+}
+
+void
+answer_event(const char *line)
+{
+	struct client	*cl;
+
+	TAILQ_FOREACH(cl, &clients, entry) {
+		if (!cl->asked || cl->kind != EVENTS)
+			continue;
+		evbuffer_add_printf(bufferevent_get_output(cl->bev), "%s\n",
+		    line);
+		cl->bytes += strlen(line) + 1;
+		bytes_sent += strlen(line) + 1;
+	}
+}
+
+void
+answer_close_events(void)
+{
+	struct client	*cl, *next;
+
+	TAILQ_FOREACH_SAFE(cl, &clients, entry, next) {
+		if (!cl->asked || cl->kind != EVENTS)
+			continue;
+		cl->ending = 1;
+		if (evbuffer_get_length(bufferevent_get_output(cl->bev)) == 0)
+			client_free(cl);
+	}
+}
+
+void
+answer_stats(void)
+{
+	struct client	*cl;
+	unsigned int	 n = 0;
+
+	TAILQ_FOREACH(cl, &clients, entry)
+		n += cl->asked && cl->kind == EVENTS;
+	say("stats requests %llu bytes %llu listeners %u", requests,
+	    bytes_sent, n);
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The parts of the fake Docker engine: the containers it has, the answers
+ * it gives, and what spoils them.
+ */
+
+#ifndef FAKE_DOCKER_H
+#define FAKE_DOCKER_H
+
+#include <sys/tree.h>
+
+#include <event2/buffer.h>
+#include <event2/event.h>
+
+#include <stddef.h>
+
+#include "hexid.h"
+
+enum kind { PING, VERSION, INFO, LIST, IDS, EVENTS, KINDS };
+
+enum how { RIGHT, STATUS, GARBAGE, CHUNKED, HANG, CUT, SLOW };
+
+struct fault {
+	enum how	how;
+	size_t		n;	/* status, bytes, or bytes a second */
+};
+
+struct container {
+	RB_ENTRY(container)	 by_id;
+	struct hexid		 id;
+	char			*name;
+	char			*labels;	/* JSON members */
+	char			*json;		/* as listed; NULL: to be made */
+	char			*raw;		/* from a file: listed as it is */
+	char			 health[32];
+	unsigned int		 number;
+	unsigned int		 port;
+	int			 stopped;
+	int			 listed;	/* as running */
+};
+
+RB_HEAD(containers, container);
+RB_PROTOTYPE(containers, container, by_id, container_cmp)
+extern struct containers	 containers;
+
+/* containers.c: out of memory ends the program. */
+char	*text(const char *, ...) __attribute__((__format__ (printf, 1, 2)));
+int	 container_cmp(const struct container *, const struct container *);
+
+/* Takes over labels, members of a JSON object; port 0: none. */
+struct container *container_new(const char *name, unsigned int port,
+	    char *labels);
+struct container *container_find(const char *name);
+void	 container_free(struct container *);
+void	 container_changed(struct container *);	/* is listed anew */
+char	*container_labels(unsigned int n);	/* fifteen of them */
+void	 containers_list(struct evbuffer *);
+/* Those whose ids stand in the target of a request. */
+void	 containers_list_ids(struct evbuffer *, const char *target);
+
+/* answer.c */
+extern const char *const	 kinds[KINDS];
+extern struct fault		 faults[KINDS];
+
+void	 say(const char *, ...) __attribute__((__format__ (printf, 1, 2)));
+void	 answer_init(struct event_base *, const char *path);
+void	 answer_listen(void);
+void	 answer_refuse(void);
+void	 answer_event(const char *line);	/* to all who listen */
+void	 answer_close_events(void);
+void	 answer_stats(void);
+
+#endif

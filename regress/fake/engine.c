@@ -1,0 +1,419 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * A Docker engine for tests: it has the containers it is told to have, says
+ * what Docker 20.10 says of them, and misbehaves when asked to.
+ *
+ * usage: engine socket
+ *
+ * Commands, one a line on standard input; each is answered by "ok", or by
+ * "error: ...":
+ *	containers N		N more, named c0, c1, ..., each of 15 labels
+ *	web NAME PORT [LABEL=VALUE ...]	one more; PORT is 80's at the host
+ *	add FILE		one more: an element as Docker lists it
+ *	start | stop | destroy NAME	with its event
+ *	health NAME STATUS	with its event
+ *	rename NAME NAME	with its event
+ *	label NAME LABEL SIZE	a label of SIZE bytes of 'x'
+ *	nul NAME		a label that holds a NUL
+ *	event JSON		that line to all who listen
+ *	lag on | off		on: what stops is listed as running until off
+ *	answer KIND HOW		KIND: ping, version, info, list, ids, events;
+ *				HOW: right, STATUS (of HTTP), garbage, chunked,
+ *				hang, cut BYTES, slow BYTES-A-SECOND
+ *	close events		ends all streams
+ *	refuse | absent | listen	nobody listens; no socket; as usual
+ *	stats			"stats requests N bytes N listeners N"
+ *
+ * Each request is a line "request KIND TARGET" on standard output, and its
+ * end a line "end KIND BYTES".
+ */
+
+#include <err.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "docker/docker.h"
+#include "hexid.h"
+
+#define WORDS	64	/* of a command */
+
+static const char	*path;
+static int		 lag;
+
+/* A command's handler returns NULL, or what was wrong. */
+typedef const char	*(*handler)(int, char **);
+
+static unsigned long
+number(const char *s)
+{
+	char		*end;
+	unsigned long	 n;
+
+	errno = 0;
+	n = strtoul(s, &end, 10);
+	if (errno != 0 || end == s || *end != '\0')
+		errx(1, "%s: not a number", s);
+	return n;
+}
+
+static void
+event_of(const struct container *c, const char *action)
+{
+	struct timespec	 ts;
+	char		 id[HEXID_DIGITS + 1], *line;
+
+	(void)clock_gettime(CLOCK_REALTIME, &ts);
+	hexid_text(&c->id, id);
+	line = text("{\"status\":\"%s\",\"id\":\"%s\",\"from\":"
+	    "\"web:latest\",\"Type\":\"container\",\"Action\":\"%s\","
+	    "\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"image\":"
+	    "\"web:latest\",%s%s\"name\":\"%s\"}},\"scope\":\"local\","
+	    "\"time\":%lld,\"timeNano\":%lld}", action, id, action, id,
+	    c->labels, *c->labels != '\0' ? "," : "", c->name,
+	    (long long)ts.tv_sec,
+	    (long long)ts.tv_sec * 1000000000 + ts.tv_nsec);
+	answer_event(line);
+	free(line);
+}
+
+static const char *
+do_containers(int argc, char **argv)
+{
+	unsigned long	 i, n = number(argv[1]);
+	char		 name[32];
+
+	(void)argc;
+	for (i = 0; i < n; i++) {
+		(void)snprintf(name, sizeof(name), "c%lu", i);
+		container_new(name, (unsigned int)(20000 + i % 40000),
+		    container_labels((unsigned int)i))->listed = 1;
+	}
+	return NULL;
+}
+
+static const char *
+do_web(int argc, char **argv)
+{
+	struct container	*c;
+	char			*labels = text("%s", ""), *joined, *equals;
+	int			 i;
+
+	for (i = 3; i < argc; i++) {
+		if ((equals = strchr(argv[i], '=')) == NULL)
+			return "a label without =";
+		*equals = '\0';
+		joined = text("%s%s\"%s\":\"%s\"", labels,
+		    i > 3 ? "," : "", argv[i], equals + 1);
+		free(labels);
+		labels = joined;
+	}
+	c = container_new(argv[1], (unsigned int)number(argv[2]), labels);
+	c->listed = 1;
+	event_of(c, "start");
+	return NULL;
+}
+
+static const char *
+do_add(int argc, char **argv)
+{
+	struct container	*c;
+	FILE			*f;
+	char			*raw = NULL;
+	const char		*id;
+	size_t			 size = 0;
+
+	(void)argc;
+	if ((f = fopen(argv[1], "r")) == NULL)
+		return "cannot open it";
+	if (getdelim(&raw, &size, 0, f) == -1)
+		return "cannot read it";
+	fclose(f);
+	raw[strcspn(raw, "\n")] = '\0';
+	if ((c = container_find(argv[1])) != NULL)
+		container_free(c);
+	c = container_new(argv[1], 0, text("%s", ""));
+	if ((id = strstr(raw, "\"Id\":\"")) != NULL &&
+	    strlen(id) > 6 + HEXID_DIGITS) {
+		RB_REMOVE(containers, &containers, c);
+		if (hexid_parse(&c->id, id + 6, HEXID_DIGITS) == -1)
+			return "a malformed Id";
+		RB_INSERT(containers, &containers, c);
+	}
+	c->raw = raw;
+	c->listed = 1;
+	return NULL;
+}
+
+/* "start" and all else that a container by name undergoes. */
+static const char *
+do_change(int argc, char **argv)
+{
+	struct container	*c;
+	char			 action[64];
+
+	if ((c = container_find(argv[1])) == NULL)
+		return "no such container";
+	(void)strlcpy(action, argv[0], sizeof(action));
+	if (strcmp(argv[0], "start") == 0) {
+		c->listed = 1;
+		c->stopped = 0;
+	} else if (strcmp(argv[0], "stop") == 0) {
+		c->listed = lag;
+		c->stopped = 1;
+		(void)strlcpy(action, "die", sizeof(action));
+	} else if (strcmp(argv[0], "health") == 0 && argc == 3) {
+		(void)strlcpy(c->health, argv[2], sizeof(c->health));
+		(void)snprintf(action, sizeof(action), "health_status: %s",
+		    argv[2]);
+	} else if (strcmp(argv[0], "rename") == 0 && argc == 3) {
+		free(c->name);
+		c->name = text("%s", argv[2]);
+	} else if (strcmp(argv[0], "destroy") != 0)
+		return "one word is missing";
+	container_changed(c);
+	event_of(c, action);
+	if (strcmp(argv[0], "destroy") == 0)
+		container_free(c);
+	return NULL;
+}
+
+static const char *
+add_label(struct container *c, const char *name, const char *value)
+{
+	char	*labels;
+
+	if (c == NULL)
+		return "no such container";
+	labels = text("%s%s\"%s\":\"%s\"", c->labels,
+	    *c->labels != '\0' ? "," : "", name, value);
+	free(c->labels);
+	c->labels = labels;
+	container_changed(c);
+	return NULL;
+}
+
+static const char *
+do_label(int argc, char **argv)
+{
+	size_t		 size = number(argv[3]);
+	const char	*error;
+	char		*value;
+
+	(void)argc;
+	if ((value = malloc(size + 1)) == NULL)
+		err(1, NULL);
+	memset(value, 'x', size);
+	value[size] = '\0';
+	error = add_label(container_find(argv[1]), argv[2], value);
+	free(value);
+	return error;
+}
+
+static const char *
+do_nul(int argc, char **argv)
+{
+	(void)argc;
+	return add_label(container_find(argv[1]), "traefik.nul", "a\\u0000b");
+}
+
+static const char *
+do_lag(int argc, char **argv)
+{
+	struct container	*c;
+
+	(void)argc;
+	if ((lag = strcmp(argv[1], "on") == 0))
+		return NULL;
+	RB_FOREACH(c, containers, &containers) {
+		if (c->stopped) {
+			c->listed = 0;
+			container_changed(c);
+		}
+	}
+	return NULL;
+}
+
+static const char *
+do_answer(int argc, char **argv)
+{
+	static const char *const	 hows[] = { "right", "status",
+					    "garbage", "chunked", "hang",
+					    "cut", "slow" };
+	struct fault			*f = NULL;
+	size_t				 i;
+
+	for (i = 0; i < KINDS; i++)
+		if (strcmp(argv[1], kinds[i]) == 0)
+			f = &faults[i];
+	if (f == NULL)
+		return "no such kind of request";
+	for (i = 0; i < sizeof(hows) / sizeof(hows[0]); i++)
+		if (strcmp(argv[2], hows[i]) == 0)
+			break;
+	if (i == sizeof(hows) / sizeof(hows[0])) {
+		f->how = STATUS;
+		f->n = number(argv[2]);
+		return NULL;
+	}
+	if ((i == CUT || i == SLOW) && argc != 4)
+		return "bytes are missing";
+	f->how = (enum how)i;
+	f->n = argc == 4 ? number(argv[3]) : 0;
+	return NULL;
+}
+
+static const char *
+do_endpoint(int argc, char **argv)
+{
+	(void)argc;
+	if (strcmp(argv[0], "listen") == 0)
+		answer_listen();
+	else
+		answer_refuse();
+	if (strcmp(argv[0], "absent") == 0)
+		(void)unlink(path);
+	return NULL;
+}
+
+static const char *
+do_close(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	answer_close_events();
+	return NULL;
+}
+
+static const char *
+do_stats(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	answer_stats();
+	return NULL;
+}
+
+static const struct command {
+	const char	*word;
+	int		 words;		/* at least, with its own */
+	handler		 run;
+} commands[] = {
+	{ "containers", 2, do_containers },
+	{ "web", 3, do_web },
+	{ "add", 2, do_add },
+	{ "start", 2, do_change },
+	{ "stop", 2, do_change },
+	{ "destroy", 2, do_change },
+	{ "health", 3, do_change },
+	{ "rename", 3, do_change },
+	{ "label", 4, do_label },
+	{ "nul", 2, do_nul },
+	{ "lag", 2, do_lag },
+	{ "answer", 3, do_answer },
+	{ "close", 2, do_close },
+	{ "refuse", 1, do_endpoint },
+	{ "absent", 1, do_endpoint },
+	{ "listen", 1, do_endpoint },
+	{ "stats", 1, do_stats }
+};
+
+static const char *
+run(int argc, char **argv)
+{
+	size_t	 i;
+
+	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strcmp(argv[0], commands[i].word) == 0)
+			return argc < commands[i].words ? "too few words" :
+			    commands[i].run(argc, argv);
+	return "no such command";
+}
+
+static void
+command(char *line)
+{
+	const char	*error = NULL;
+	char		*argv[WORDS], *word, *rest;
+	int		 argc = 0;
+
+	if (strncmp(line, "event ", 6) == 0)
+		answer_event(line + 6);
+	else {
+		for (rest = line; argc < WORDS &&
+		    (word = strsep(&rest, " ")) != NULL;)
+			if (*word != '\0')
+				argv[argc++] = word;
+		if (argc == 0)
+			return;
+		error = run(argc, argv);
+	}
+	if (error != NULL)
+		say("error: %s", error);
+	else
+		say("ok");
+}
+
+static void
+on_input(evutil_socket_t fd, short what, void *arg)
+{
+	struct evbuffer	*in = arg;
+	char		*line;
+
+	(void)what;
+	if (evbuffer_read(in, fd, -1) <= 0)
+		exit(0);
+	while ((line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF)) != NULL) {
+		command(line);
+		free(line);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct event_base	*base;
+	struct evbuffer		*in;
+	struct event		*input;
+	struct event_config	*config;
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: engine socket\n");
+		return 1;
+	}
+	path = argv[1];
+	(void)signal(SIGPIPE, SIG_IGN);
+	/* epoll refuses files as standard input. */
+	if ((config = event_config_new()) == NULL ||
+	    event_config_avoid_method(config, "epoll") == -1 ||
+	    (base = event_base_new_with_config(config)) == NULL ||
+	    (in = evbuffer_new()) == NULL ||
+	    (input = event_new(base, STDIN_FILENO, EV_READ | EV_PERSIST,
+	    on_input, in)) == NULL || event_add(input, NULL) == -1)
+		errx(1, "libevent");
+	answer_init(base, path);
+	answer_listen();
+	say("ready");
+	event_base_dispatch(base);
+	return 0;
+}
