@@ -144,6 +144,15 @@ engine_free(struct engine *e)
 }
 
 void
+engine_leave(struct engine *e)
+{
+	e->reader = NULL;
+	engine_set_poll(e, 0);
+	event_del(e->retry);
+	event_del(e->headers);
+}
+
+void
 engine_set_poll(struct engine *e, uint32_t seconds)
 {
 	if (e->poll == seconds)
@@ -260,7 +269,7 @@ begin_some(struct engine *e)
 void
 engine_next(struct engine *e)
 {
-	if (event_pending(e->retry, EV_TIMEOUT, NULL))
+	if (e->reader == NULL || event_pending(e->retry, EV_TIMEOUT, NULL))
 		return;
 	if (!e->checked) {
 		if (e->info.id == 0)

@@ -74,7 +74,7 @@ struct engine_callbacks {
 
 struct engine {
 	struct event_base		*base;
-	struct peer			*reader;
+	struct peer			*reader;	/* NULL: it has gone */
 	struct host			*host;
 	const struct engine_callbacks	*callbacks;
 	void				*arg;
@@ -118,6 +118,9 @@ struct engine {
 void	 engine_init(struct engine *, struct event_base *, struct peer *,
 	    struct host *, const struct engine_callbacks *, void *arg);
 void	 engine_free(struct engine *);
+
+/* docker-reader has gone: asks for nothing any more. */
+void	 engine_leave(struct engine *);
 
 /* Seconds between full lists; 0 for none. */
 void	 engine_set_poll(struct engine *, uint32_t);

@@ -36,6 +36,8 @@ static int	on_docker_begin(struct peer *, struct imsg *);
 static int	on_docker_data(struct peer *, struct imsg *);
 static int	on_docker_end(struct peer *, struct imsg *);
 static int	on_done(struct peer *, struct imsg *);
+static void	reader_closed(struct peer *);
+static void	writer_closed(struct peer *);
 static void	parent_drained(struct peer *);
 static void	writer_drained(struct peer *);
 
@@ -65,10 +67,10 @@ static const struct peer_callbacks parent_callbacks = {
 	TABLE(parent_table), NULL, parent_drained, NULL
 };
 static const struct peer_callbacks reader_callbacks = {
-	TABLE(reader_table), NULL, NULL, NULL
+	TABLE(reader_table), reader_closed, NULL, NULL
 };
 static const struct peer_callbacks writer_callbacks = {
-	TABLE(writer_table), NULL, writer_drained, NULL
+	TABLE(writer_table), writer_closed, writer_drained, NULL
 };
 
 static int
@@ -122,6 +124,30 @@ on_done(struct peer *peer, struct imsg *imsg)
 	return record_end(&r);
 }
 
+/*
+ * A neighbour may be told to end before we are; if it was not, kopd knows
+ * better than we do what became of it.
+ */
+static void
+reader_closed(struct peer *peer)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	log_debug("docker-reader has gone");
+	engine_leave(&rm->engine);
+	peer_free(peer);
+}
+
+static void
+writer_closed(struct peer *peer)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	log_debug("redis-writer has gone");
+	rm->writer = rm->publish.writer = NULL;
+	peer_free(peer);
+}
+
 static void
 parent_drained(struct peer *peer)
 {
@@ -142,6 +168,8 @@ engine_known(void *arg, const char *id, const char *name)
 	struct route_maker	*rm = arg;
 	struct record		 r = RECORD_INITIALIZER;
 
+	if (rm->writer == NULL)
+		return;
 	record_string(&r, id);
 	record_string(&r, name);
 	if (peer_send_record(rm->writer, ROUTES_ENGINE, 0, &r) == -1)
@@ -177,6 +205,7 @@ int
 main(int argc, char *argv[])
 {
 	struct route_maker	 rm;
+	struct peer		*reader;
 	const char		*confinement;
 
 	memset(&rm, 0, sizeof(rm));
@@ -190,13 +219,13 @@ main(int argc, char *argv[])
 	confinement = sandbox_enter(rm.conf);
 	rm.parent = peer_new(rm.base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, &rm);
-	rm.reader = peer_new(rm.base, FD_DOCKER_READER, ROLE_DOCKER_READER,
+	reader = peer_new(rm.base, FD_DOCKER_READER, ROLE_DOCKER_READER,
 	    &reader_callbacks, &rm);
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
 	    &writer_callbacks, &rm);
 	host_init(&rm.host, rm.conf);
 	publish_init(&rm.publish, rm.writer, &rm.host.resources);
-	engine_init(&rm.engine, rm.base, rm.reader, &rm.host,
+	engine_init(&rm.engine, rm.base, reader, &rm.host,
 	    &engine_callbacks, &rm);
 	child_ready(rm.parent, confinement);
 	engine_set_poll(&rm.engine, rm.conf->poll);

@@ -189,7 +189,7 @@ void
 publish_run(struct publish *p)
 {
 	view_settle(p->resources);
-	if (!p->allowed)
+	if (!p->allowed || p->writer == NULL)
 		return;
 	while (step(p) == 0)
 		;

@@ -32,7 +32,7 @@
 #include "resource.h"
 
 struct publish {
-	struct peer		*writer;
+	struct peer		*writer;	/* NULL: it has gone */
 	struct resources	*resources;
 	int			 allowed;	/* all is known for a snapshot */
 	int			 snapshot;	/* one has been begun */

@@ -42,8 +42,7 @@ struct listing {
 struct route_maker {
 	struct event_base	*base;
 	struct peer		*parent;
-	struct peer		*reader;
-	struct peer		*writer;
+	struct peer		*writer;	/* NULL: it has gone */
 	struct route_maker_conf	*conf;
 	struct route_maker_conf	*next;		/* being received, or NULL */
 	struct host		 host;
