@@ -37,7 +37,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(epoll_pwait),		/* the same on arm64 */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
 	ALLOW(recvmsg),			/* imsg.c */
-	ALLOW(sendmsg),			/* imsg.c */
+	ALLOW_BITS(sendmsg, 2, MSG_NOSIGNAL),	/* imsg.c */
 	ALLOW(read),			/* libevent: signals */
 	ALLOW(write),			/* log.c: stderr */
 	ALLOW(close),
@@ -59,6 +59,10 @@ const struct confine_syscall confine_base[] = {
 
 	/* The event loop, if it is made after confinement. */
 	ALLOW(epoll_create1),		/* event_base_new */
+	ALLOW(getuid),			/* libevent: its environment counts, */
+	ALLOW(geteuid),			/* unless it runs set-user-id */
+	ALLOW(getgid),
+	ALLOW(getegid),
 	ALLOW(pipe2),			/* libevent: wakes itself at signals */
 	ALLOW_ARG(fcntl, 1, F_GETFL),	/* evutil_make_socket_nonblocking */
 	ALLOW_ARG(fcntl, 1, F_SETFL),

@@ -21,6 +21,26 @@ $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	$(say) CC $@
 	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$*)) -c -o $@ $<
 
+# Each role's sandbox from within: <role>.c or <role>-<variant>.c.
+INSIDE		= inside forbidden sockets permitted
+INSIDE_SOURCES	= $(filter-out $(INSIDE:%=regress/sandbox/%.c),\
+		  $(wildcard regress/sandbox/*.c))
+INSIDE_TESTS	= $(patsubst %.c,$(BUILD)/%,$(INSIDE_SOURCES))
+inside_role	= $(firstword $(foreach f,$(FOLDERS),\
+		  $(if $(filter $(f) $(f)-%,$(1)),$(f))))
+
+define inside
+$(BUILD)/regress/sandbox/$(1).o: CPPFLAGS += -I$(call inside_role,$(1))
+$(BUILD)/regress/sandbox/$(1): \
+    $(patsubst %,$(BUILD)/regress/sandbox/%.o,$(1) $(INSIDE)) \
+    $(BUILD)/$(call inside_role,$(1)).a \
+    $$(ALSO_$(call inside_role,$(1))) $(BUILD)/common.a
+	$$(say) LD $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
+	    $$(LIBS_$(call inside_role,$(1)))
+endef
+$(foreach t,$(INSIDE_SOURCES:regress/sandbox/%.c=%),$(eval $(call inside,$(t))))
+
 # Programs that tests talk to: one source, one program.
 $(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
 	$(say) LD $@
@@ -31,7 +51,7 @@ $(BUILD)/regress/fake/engine: $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fak
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 
-tests: $(UNIT_TESTS) $(FAKES)
+tests: $(UNIT_TESTS) $(INSIDE_TESTS) $(FAKES)
 
 #: make check       build and run every test
 #: make check-unit  build and run the unit tests alone
@@ -39,7 +59,8 @@ tests: $(UNIT_TESTS) $(FAKES)
 check:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all tests
-	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS) $(SHELL_TESTS)
+	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS) \
+	    $(INSIDE_TESTS) $(SHELL_TESTS)
 
 check-unit: $(UNIT_TESTS)
 	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS)

@@ -51,8 +51,11 @@ static const struct confine_syscall over_tcp[] = {
 	ALLOW_SOCKET(AF_INET6, SOCK_STREAM, 0),
 	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_NODELAY),
 	ALLOW_ARGS(setsockopt, 1, SOL_SOCKET, 2, SO_KEEPALIVE),
-	/* evdns: questions to name servers, and their answers */
-	ALLOW(sendto),
+	/*
+	 * evdns: questions to name servers, and their answers.  Without
+	 * flags: MSG_FASTOPEN would connect past Landlock's ports.
+	 */
+	ALLOW_BITS(sendto, 3, 0),
 	ALLOW(recvfrom),
 	/* if_nametoindex(3), for "fe80::1%eth0": not here */
 	DENY_SOCKET(AF_INET, SOCK_DGRAM, 0, EACCES),
