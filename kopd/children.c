@@ -272,34 +272,56 @@ say_death(enum role role, int status)
 		    WEXITSTATUS(status));
 }
 
+static enum role
+role_of(const struct kopd *k, pid_t pid)
+{
+	enum role	 role;
+
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
+		if (k->children[role].pid == pid)
+			return role;
+	}
+	return ROLE_PARENT;
+}
+
+void
+children_verdict(struct kopd *k)
+{
+	if (k->stopping || k->cause == ROLE_PARENT)
+		return;
+	detach_flush();
+	say_death(k->cause, k->cause_status);
+	kopd_stop(k, 1);
+}
+
 /*
- * Whoever lost a neighbour ends too, perhaps before we look: of several, the
- * one that a signal killed is the cause.
+ * Whoever lost a neighbour ends too, and may be seen first: of those that
+ * die within a moment, the one that a signal killed is the cause.
  */
 void
 children_reap(struct kopd *k)
 {
-	enum role	 role, cause = ROLE_MAX;
-	int		 status, of_cause = 0;
-	pid_t		 pid;
+	static const struct timeval	 moment = { 0, 200 * 1000 };
+	enum role			 role;
+	int				 status;
+	pid_t				 pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
-			if (k->children[role].pid == pid)
-				break;
-		}
-		if (role > ROLES_LAST)
+		if ((role = role_of(k, pid)) == ROLE_PARENT)
 			continue;
 		k->children[role].pid = 0;
-		if (cause == ROLE_MAX || WIFSIGNALED(status)) {
-			cause = role;
-			of_cause = status;
+		if (k->cause == ROLE_PARENT || (WIFSIGNALED(status) &&
+		    !WIFSIGNALED(k->cause_status))) {
+			k->cause = role;
+			k->cause_status = status;
 		}
 	}
-	if (cause != ROLE_MAX && !k->stopping) {
-		detach_flush();
-		say_death(cause, of_cause);
-		kopd_stop(k, 1);
+	if (k->cause != ROLE_PARENT && !k->stopping) {
+		if (WIFSIGNALED(k->cause_status) ||
+		    children_left(k)[0] == '\0')
+			children_verdict(k);
+		else if (!evtimer_pending(k->verdict, NULL))
+			evtimer_add(k->verdict, &moment);
 	}
 	if (children_left(k)[0] == '\0')
 		kopd_gone(k);

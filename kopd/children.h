@@ -42,7 +42,10 @@ void	 children_close(struct kopd *);
 const char	*children_unready(const struct kopd *);
 const char	*children_left(const struct kopd *);
 
-/* A SIGCHLD: says who died of what, and stops kopd. */
+/* A SIGCHLD: somebody died.  The verdict follows, soon or at once. */
 void	 children_reap(struct kopd *);
+
+/* Says who died of what, and stops kopd. */
+void	 children_verdict(struct kopd *);
 
 #endif

@@ -140,6 +140,14 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 }
 
 static void
+on_verdict(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	children_verdict(arg);
+}
+
+static void
 on_minute(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
@@ -166,8 +174,9 @@ watch(struct kopd *k)
 		fatal("signal");
 	ev = event_new(k->base, -1, EV_PERSIST, on_minute, k);
 	k->deadline = evtimer_new(k->base, on_deadline, k);
+	k->verdict = evtimer_new(k->base, on_verdict, k);
 	if (ev == NULL || evtimer_add(ev, &minute) == -1 ||
-	    k->deadline == NULL)
+	    k->deadline == NULL || k->verdict == NULL)
 		fatalx("cannot set a timer");
 }
 

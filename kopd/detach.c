@@ -40,6 +40,7 @@ wait_for_daemon(pid_t pid, int fd)
 		_exit(0);
 	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status))
 		_exit(WEXITSTATUS(status));
+	log_warnx("ended before all were ready");
 	_exit(1);
 }
 

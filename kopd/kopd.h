@@ -63,6 +63,9 @@ struct kopd {
 	struct bind		*bind;
 	struct control		*control;
 	struct event		*deadline;	/* of start and stop */
+	struct event		*verdict;	/* who died first is said then */
+	enum role		 cause;		/* who it seems to be; 0: nobody */
+	int			 cause_status;	/* as wait(2) has it */
 	const char		*confinement;	/* the parent's own */
 	time_t			 started;
 	int			 running;	/* all children are ready */
