@@ -98,7 +98,7 @@ run(const struct command *c, const char *socket, int json)
 
 	error = ask(socket, c->request, &byte, c->payload == -1 ? 0 : 1,
 	    &items);
-	if (c->show != NULL && items.n > 0)
+	if (c->show != NULL && (error == NULL || items.n > 0))
 		c->show(stdout, &items, json);
 	else if (c->show == NULL)
 		show_words(&items);

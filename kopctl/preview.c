@@ -52,6 +52,7 @@ struct preview {
 	int			 asked;		/* for the faults */
 	int			 complete;	/* they are here */
 	int			 useless;	/* the input is no list */
+	int			 ended;		/* route-maker closed its end */
 };
 
 static int	on_ready(struct peer *, struct imsg *);
@@ -198,10 +199,10 @@ preview_again(void *arg)
 {
 	struct preview	*p = arg;
 
-	if (p->asked)
-		return;
-	p->useless = 1;
-	event_base_loopbreak(p->base);
+	if (!p->asked && !p->useless) {
+		p->useless = 1;
+		event_base_loopbreak(p->base);
+	}
 }
 
 static int
@@ -249,6 +250,7 @@ on_closed(struct peer *peer)
 {
 	struct preview	*p = peer_arg(peer);
 
+	p->ended = 1;
 	event_base_loopbreak(p->base);
 }
 
@@ -310,28 +312,28 @@ preview_print(struct preview *p)
 		wrong("standard output: %s", strerror(errno));
 }
 
-/*
- * With its answer complete it ends in order; else all channels close, so
- * that it ends whatever it is doing.
- */
+/* It ends in order, with all its channels still open. */
 static int
-preview_end(struct preview *p)
+preview_stop(struct preview *p)
 {
 	int	 status;
 
-	if (p->complete) {
+	if (!p->ended) {
 		peer_send_always(p->maker, PARENT_STOP, 0, NULL, 0);
 		(void)peer_drain(p->maker);
-		if (waitpid(p->pid, &status, 0) == -1)
-			fatal("waitpid");
 	}
+	if (waitpid(p->pid, &status, 0) == -1)
+		fatal("waitpid");
+	return status;
+}
+
+static void
+preview_free(struct preview *p)
+{
 	peer_free(p->maker);
 	engine_free(p->engine);
 	keys_free(p->keys);
 	event_base_free(p->base);
-	if (!p->complete && waitpid(p->pid, &status, 0) == -1)
-		fatal("waitpid");
-	return status;
 }
 
 int
@@ -360,9 +362,10 @@ preview(int argc, char *argv[])
 		fatalx("no event loop");
 	preview_start(&p, conf, list, len);
 	event_base_dispatch(p.base);
+	status = preview_stop(&p);
 	if (p.complete)
 		preview_print(&p);
-	status = preview_end(&p);
+	preview_free(&p);
 	free(list);
 	conf_free(conf);
 	if (p.useless)

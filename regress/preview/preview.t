@@ -1,0 +1,104 @@
+#!/bin/sh
+# kopctl preview: what it prints and says, and its exit code.  What becomes of
+# each label is the golden cases' part.
+
+. "$TOP/regress/lib/tap.sh"
+kopctl=$BUILD/kopctl/kopctl
+
+# container NAME LABEL ...: one element of the list, its port 80 published.
+container() {
+	_id=$(printf %s "$1" | od -An -tx1 | tr -d ' \n')
+	_name=$1
+	shift
+	for _label; do
+		printf '%s\n' "$_label"
+	done | jq -Rsc --arg name "$_name" --arg id "$_id" '{
+	    Id: ($id + "0" * 64)[:64], Names: ["/" + $name], Created: 1,
+	    State: "running", HostConfig: {NetworkMode: "bridge"},
+	    Ports: [{IP: "0.0.0.0", PrivatePort: 80, PublicPort: 8088,
+	    Type: "tcp"}], NetworkSettings: {Networks: {bridge: {
+	    IPAddress: "172.17.0.2"}}}, Labels: ([split("\n")[] |
+	    select(. != "") | capture("^(?<key>[^=]*)=(?<value>.*)")] |
+	    from_entries)}'
+}
+
+# preview ARGUMENT ...: standard input is the list.
+preview() {
+	"$kopctl" preview "$@" >"$dir/out" 2>"$dir/err"
+	status=$?
+}
+
+list() {
+	jq -sc . >"$dir/list.json"
+}
+
+container web traefik.enable=true 'traefik.http.routers.web.rule=Host(`a`)' |
+    list
+preview "$dir/list.json"
+is "one container" "$status $(cat "$dir/err")" "0 "
+is "its keys, sorted, as Docker has the address" "$(cat "$dir/out")" \
+    "traefik/http/routers/web/rule	Host(\`a\`)
+traefik/http/routers/web/service	web
+traefik/http/services/web/loadBalancer/servers/0/url	http://172.17.0.2:80"
+cp "$dir/out" "$dir/first"
+preview <"$dir/list.json"
+ok "standard input is the same" cmp -s "$dir/out" "$dir/first"
+
+echo 'bind ip $ip
+docker { exposed by default no }
+redis { root "edge" password file "/nonexistent/secret" }' >"$dir/kopd.conf"
+preview -D ip=192.0.2.9 -f "$dir/kopd.conf" "$dir/list.json"
+is "a kopd.conf, without its secret" "$status $(cat "$dir/err")" "0 "
+is "its address and root" "$(sed -n '$p' "$dir/out")" \
+    "edge/http/services/web/loadBalancer/servers/0/url	http://192.0.2.9:8088"
+preview -f "$dir/kopd.conf" "$dir/list.json"
+is "a kopd.conf with an error" \
+    "$status $(cat "$dir/err")" \
+    "2 $dir/kopd.conf:1: macro \"ip\" is not defined"
+
+{ container web traefik.enable=true \
+    'traefik.http.routers.web.rule=Host(`a`)' &&
+    container bad traefik.enable=true \
+    'traefik.http.routers.bad.entrypoint=web'; } | list
+preview "$dir/list.json"
+is "a fault" "$status" 1
+ok "names container, label and the nearest field" grep -q \
+    "container bad: label traefik.http.routers.bad.entrypoint: .*entryPoints" \
+    "$dir/err"
+ok "and stays alone" cmp -s "$dir/out" "$dir/first"
+
+container odd traefik.enable=true \
+    "traefik.http.middlewares.m.headers.customrequestheaders.X=a	b\\c" | list
+preview "$dir/list.json"
+ok "tab and backslash are escaped" grep -qF '	a\tb\\c' "$dir/out"
+
+echo "[]" >"$dir/input"
+preview "$dir/input"
+is "no containers" "$status $(cat "$dir/out")" "0 "
+for input in '' '{}' '[' '[{"Id":' '[1] x' 'nonsense'; do
+	echo "$input" >"$dir/input"
+	preview "$dir/input"
+	is "no list: $input" "$status $(wc -l <"$dir/err")" "2 1"
+done
+preview "$dir/missing"
+is "no such file" "$status $(cat "$dir/err")" \
+    "2 kopctl: $dir/missing: No such file or directory"
+preview -x
+is "an unknown option" "$status" 2
+preview a b
+is "a word too many" "$status" 2
+container web traefik.enable=true 'traefik.http.routers.web.rule=Host(`a`)' |
+    list
+"$kopctl" preview "$dir/list.json" >/dev/full 2>"$dir/err"
+is "a full disk" "$? $(cat "$dir/err")" \
+    "2 kopctl: standard output: No space left on device"
+
+jq -nc '[range(10000) | {Id: ((. + 1000000 | tostring) * 10)[:64],
+    Names: ["/c\(.)"], Created: ., State: "running", Ports: [
+    {PrivatePort: 80, Type: "tcp"}], HostConfig: {NetworkMode: "bridge"},
+    NetworkSettings: {Networks: {bridge: {IPAddress: "172.17.0.2"}}},
+    Labels: {"traefik.enable": "true",
+    "traefik.http.routers.c\(.).rule": "Host(`c\(.)`)"}}]' >"$dir/list.json"
+preview "$dir/list.json"
+is "10000 containers" "$status $(wc -l <"$dir/out")" "0 30000"
+finish
