@@ -440,8 +440,8 @@ on_readable(evutil_socket_t fd, short what, void *arg)
 		event_del(q->ev);
 		return;
 	}
-	n = read(fd, chunk, q->window < sizeof(chunk) ? q->window :
-	    sizeof(chunk));
+	n = recv(fd, chunk, q->window < sizeof(chunk) ? q->window :
+	    sizeof(chunk), 0);
 	if (n > 0) {
 		q->window -= (size_t)n;
 		r->bytes += (uint64_t)n;
