@@ -243,12 +243,13 @@ on_closed(struct peer *p)
 {
 	int	 status;
 
-	peer_free(p);
 	if (p == maker) {
 		maker = NULL;
+		peer_free(p);
 		return;
 	}
 	parent = NULL;
+	peer_free(p);
 	if (waitpid(child, &status, 0) == -1)
 		fatal("waitpid");
 	child = 0;

@@ -42,6 +42,7 @@ struct fault		 faults[KINDS];
 struct client {
 	TAILQ_ENTRY(client)	 entry;
 	struct bufferevent	*bev;
+	struct ev_token_bucket_cfg *rate;	/* NULL: as fast as can be */
 	enum kind		 kind;
 	int			 asked;
 	int			 ending;	/* once all is written */
@@ -73,6 +74,8 @@ client_free(struct client *cl)
 		say("end %s %zu", kinds[cl->kind], cl->bytes);
 	TAILQ_REMOVE(&clients, cl, entry);
 	bufferevent_free(cl->bev);
+	if (cl->rate != NULL)
+		ev_token_bucket_cfg_free(cl->rate);
 	free(cl);
 }
 
@@ -117,17 +120,17 @@ send_body(struct client *cl, int status, const struct fault *f,
 		evbuffer_add_buffer(out, body);
 }
 
-/* Writes at most so many bytes a second. */
+/* Writes at most so many bytes a second, a tenth of them each tenth. */
 static void
 slow_down(struct client *cl, size_t n)
 {
-	static struct ev_token_bucket_cfg	*cfg;
+	static const struct timeval	 tenth = { 0, 100000 };
 
-	if (cfg != NULL)
-		ev_token_bucket_cfg_free(cfg);
-	cfg = ev_token_bucket_cfg_new(EV_RATE_LIMIT_MAX, EV_RATE_LIMIT_MAX,
-	    n, n, NULL);
-	if (cfg == NULL || bufferevent_set_rate_limit(cl->bev, cfg) == -1)
+	n = n < 10 ? 1 : n / 10;
+	cl->rate = ev_token_bucket_cfg_new(EV_RATE_LIMIT_MAX,
+	    EV_RATE_LIMIT_MAX, n, n, &tenth);
+	if (cl->rate == NULL ||
+	    bufferevent_set_rate_limit(cl->bev, cl->rate) == -1)
 		errx(1, "cannot write slowly");
 }
 
