@@ -271,23 +271,17 @@ decode(struct host *h, struct member *m)
 	struct settings		 settings = { -1, NULL, 0 };
 	struct routes		 routes;
 	struct faults		 faults;
+	enum route_verdict	 verdict;
 
 	arena_reset(&h->arena);
 	STAILQ_INIT(&faults);
 	route_settings(&h->arena, h->conf, c, &settings, &faults);
 	m->non_running = settings.allow_non_running;
-	switch (route_make(&h->arena, &place, &settings, &routes, &faults)) {
-	case ROUTE_GOOD:
+	verdict = route_make(&h->arena, &place, &settings, &routes, &faults);
+	if (verdict == ROUTE_GOOD)
 		take_routes(h, m, &routes);
-		break;
-	case ROUTE_FAULT:
-		if (c->running || m->non_running)
-			break;
-		/* FALLTHROUGH */
-	case ROUTE_NONE:
+	else if (verdict == ROUTE_NONE || (!c->running && !m->non_running))
 		drop_claims(h, m);
-		break;
-	}
 	take_faults(m, &faults);
 }
 
