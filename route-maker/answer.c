@@ -24,9 +24,9 @@
 #include "answer.h"
 #include "log.h"
 
-/* A death that is newer than any list under way, and soon old enough. */
+/* Its routes go at once, and no list under way or soon brings them back. */
 static void
-container_died(struct engine *e, const struct hexid *id)
+container_gone(struct engine *e, const struct hexid *id)
 {
 	uint64_t	now = engine_now();
 
@@ -34,36 +34,67 @@ container_died(struct engine *e, const struct hexid *id)
 		idset_expire(&e->gone, now - ENGINE_GONE);
 	idset_add(&e->gone, id, now);
 	idset_remove(&e->wanted, id);
+	idset_remove(&e->again, id);
 	host_stop(e->host, id);
+}
+
+/* It is removed, and not even one that may be stopped. */
+static void
+container_removed(struct engine *e, const struct hexid *id)
+{
+	idset_remove(&e->wanted, id);
+	idset_remove(&e->again, id);
+	host_remove(e->host, id);
+}
+
+/* Networks of one that does not run are what its start will tell. */
+static void
+network_changed(struct engine *e, const struct hexid *id)
+{
+	if (idset_has(&e->gone, id) || !host_runs(e->host, id))
+		return;
+	engine_want(e, id);
+	engine_want_again(e, id);
 }
 
 static void
 on_event(void *arg, const struct docker_event *event)
 {
-	struct engine	*e = arg;
+	struct engine		*e = arg;
+	const struct hexid	*id = &event->id;
 
 	e->nevents++;
 	if (event->time >= e->since)
 		e->since = event->time + 1;
 	switch (event->action) {
 	case ACTION_DIE:
-		container_died(e, &event->id);
-		return;
-	case ACTION_DESTROY:
-		idset_remove(&e->wanted, &event->id);
-		host_remove(e->host, &event->id);
-		return;
-	case ACTION_START:
-		idset_remove(&e->gone, &event->id);
+	case ACTION_PAUSE:
+		container_gone(e, id);
 		break;
-	default:
+	case ACTION_DESTROY:
+		container_removed(e, id);
+		break;
+	case ACTION_START:
+		idset_remove(&e->gone, id);
+		engine_want(e, id);
+		break;
+	case ACTION_UNPAUSE:
+		idset_remove(&e->gone, id);
+		engine_want(e, id);
+		engine_want_again(e, id);
+		break;
+	case ACTION_CONNECT:
+	case ACTION_DISCONNECT:
+		network_changed(e, id);
+		break;
+	case ACTION_HEALTH:
+	case ACTION_RENAME:
+	case ACTION_UPDATE:
 		/* It says nothing new of one that has died. */
-		if (idset_has(&e->gone, &event->id))
-			return;
+		if (!idset_has(&e->gone, id))
+			engine_want(e, id);
 		break;
 	}
-	if (!idset_has(&e->wanted, &event->id))
-		idset_add(&e->wanted, &event->id, engine_now());
 }
 
 static void

@@ -71,6 +71,26 @@ on_poll(evutil_socket_t fd, short what, void *arg)
 	engine_list(e);
 }
 
+static void
+on_lag(evutil_socket_t fd, short what, void *arg)
+{
+	struct engine		*e = arg;
+	struct idset_entry	*entry;
+	struct hexid		 id;
+	uint64_t		 now = engine_now();
+
+	(void)fd;
+	(void)what;
+	while ((entry = TAILQ_FIRST(&e->again.order)) != NULL &&
+	    entry->time + ENGINE_LAG <= now) {
+		idset_take(&e->again, &id);
+		engine_want(e, &id);
+	}
+	if (entry != NULL)
+		set_timer(e->lag, entry->time + ENGINE_LAG - now);
+	engine_next(e);
+}
+
 /* An engine that says nothing until there is an event has begun, too. */
 static void
 on_headers_late(evutil_socket_t fd, short what, void *arg)
@@ -116,11 +136,13 @@ engine_init(struct engine *e, struct event_base *base, struct peer *reader,
 	idset_init(&e->wanted);
 	idset_init(&e->gone);
 	idset_init(&e->newer);
+	idset_init(&e->again);
 	e->backoff = (struct backoff)BACKOFF_INITIALIZER(RETRY_MS,
 	    RETRY_MAX_MS);
 	e->retry = timer(e, on_retry);
 	e->poll_timer = timer(e, on_poll);
 	e->headers = timer(e, on_headers_late);
+	e->lag = timer(e, on_lag);
 	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
 		fatal("clock_gettime");
 	e->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
@@ -133,9 +155,11 @@ engine_free(struct engine *e)
 	event_free(e->retry);
 	event_free(e->poll_timer);
 	event_free(e->headers);
+	event_free(e->lag);
 	idset_clear(&e->wanted);
 	idset_clear(&e->gone);
 	idset_clear(&e->newer);
+	idset_clear(&e->again);
 	free(e->id);
 	free(e->name);
 	free(e->version);
@@ -150,6 +174,7 @@ engine_leave(struct engine *e)
 	engine_set_poll(e, 0);
 	event_del(e->retry);
 	event_del(e->headers);
+	event_del(e->lag);
 }
 
 void
@@ -287,6 +312,21 @@ engine_next(struct engine *e)
 }
 
 void
+engine_want(struct engine *e, const struct hexid *id)
+{
+	if (!idset_has(&e->wanted, id))
+		idset_add(&e->wanted, id, engine_now());
+}
+
+void
+engine_want_again(struct engine *e, const struct hexid *id)
+{
+	idset_add(&e->again, id, engine_now());
+	if (!event_pending(e->lag, EV_TIMEOUT, NULL))
+		set_timer(e->lag, ENGINE_LAG);
+}
+
+void
 engine_list(struct engine *e)
 {
 	e->want_all = 1;
@@ -338,7 +378,7 @@ put_back(struct engine *e, const struct exchange *x)
 		return;
 	for (i = 0; i < e->nasked; i++)
 		if (!idset_has(&e->gone, &e->asked[i]))
-			idset_add(&e->wanted, &e->asked[i], engine_now());
+			engine_want(e, &e->asked[i]);
 	e->nasked = 0;
 }
 

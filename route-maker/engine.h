@@ -24,7 +24,8 @@
  *
  * A container's death counts at once.  An engine may list it as running a
  * little longer (20.10: 0.1 s), and a list asked for before it does so in
- * any case, so no list brings back what has died: a start does.
+ * any case, so no list brings back what has died: a start does.  So it is with
+ * pause and unpause.
  */
 
 #ifndef ENGINE_H
@@ -48,6 +49,12 @@
 
 /* Milliseconds for which a list does not bring back what has died. */
 #define ENGINE_GONE	3000
+
+/*
+ * Milliseconds after which a container is asked for once more: an engine
+ * (20.10) tells of some events a little before its lists know.
+ */
+#define ENGINE_LAG	300
 
 struct engine;
 
@@ -101,6 +108,7 @@ struct engine {
 	struct idset			 wanted;	/* to be asked for */
 	struct idset			 gone;		/* died: see above */
 	struct idset			 newer;		/* than the full list */
+	struct idset			 again;		/* to be asked for later */
 	struct hexid			 asked[LIST_IDS_MAX];
 	unsigned char			 answered[LIST_IDS_MAX];
 	size_t				 nasked;
@@ -112,6 +120,7 @@ struct engine {
 	struct event			*retry;
 	struct event			*poll_timer;
 	struct event			*headers;	/* of the event stream */
+	struct event			*lag;		/* for `again' */
 	char				*waiting;	/* why, or NULL */
 };
 
@@ -127,6 +136,10 @@ void	 engine_set_poll(struct engine *, uint32_t);
 
 /* Asks for what is needed next. */
 void	 engine_next(struct engine *);
+
+/* Asks for the container at once; or a little later, once more. */
+void	 engine_want(struct engine *, const struct hexid *);
+void	 engine_want_again(struct engine *, const struct hexid *);
 
 /* Asks for a full list, soon. */
 void	 engine_list(struct engine *);

@@ -460,6 +460,14 @@ host_stop(struct host *h, const struct hexid *id)
 	decode_all_joined(h, m);
 }
 
+int
+host_runs(struct host *h, const struct hexid *id)
+{
+	struct member	*m = find_id(h, id);
+
+	return m != NULL && m->container != NULL && m->container->running;
+}
+
 void
 host_seen(struct host *h, const struct hexid *id)
 {

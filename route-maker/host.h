@@ -87,6 +87,9 @@ void	 host_stop(struct host *, const struct hexid *);
 /* It is no more. */
 void	 host_remove(struct host *, const struct hexid *);
 
+/* True if it is known and running. */
+int	 host_runs(struct host *, const struct hexid *);
+
 /* It is there, and not to be looked at. */
 void	 host_seen(struct host *, const struct hexid *);
 

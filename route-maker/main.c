@@ -183,7 +183,7 @@ engine_listed(void *arg)
 	struct route_maker	*rm = arg;
 
 	if (!rm->publish.allowed)
-		log_info("Docker engine %s: %zu containers, %zu of them are "
+		log_info("Docker engine %s: of %zu containers %zu are "
 		    "published", rm->engine.name, rm->host.members,
 		    host_published(&rm->host));
 	publish_allow(&rm->publish);

@@ -190,7 +190,7 @@ change 3
 del http/services/a
 exit 0"
 
-for action in start 'health_status: unhealthy' rename update pause unpause; do
+for action in start 'health_status: unhealthy' rename update; do
 	is "event $action" "$(play "$(begin '')
 count
 text events $(event "$action" 7)
@@ -199,13 +199,40 @@ stop" | sed 1,2d)" "request ids 0007
 exit 0"
 done
 for action in connect disconnect; do
-	is "network $action" "$(play "$(begin '')
+	is "network $action, of one that runs; and once more, as lists lag" "$(
+	play "$(begin "$(container 7 a)")
 count
+text events $(network_event "$action" 8)
 text events $(network_event "$action" 7)
 request ids
+open ids
+text ids [$(container 7 a)]
+end ids complete
+request ids
 stop" | sed 1,2d)" "request ids 0007
+request ids 0007
 exit 0"
 done
+
+is "pause counts at once; unpause is asked for once more, as lists lag" "$(
+play "$(begin "$(container 1 a)")
+count
+text events $(event pause 1)
+routes
+reload
+answer list [$(container 1 a),$(container 2 b)]
+routes
+text events $(event unpause 1)
+answer ids [$(container 1 a '' '"State":"paused"')]
+answer ids [$(container 1 a)]
+routes
+stop" | sed 1,2d)" "change 2
+del http/services/a
+change 3
+$(service 2 b)
+change 4
+$(service 1 a)
+exit 0"
 
 is "others are no reason to ask" "$(play "$(begin '')
 count
