@@ -17,7 +17,6 @@
 
 %{
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +27,7 @@
 #include "log.h"
 #include "nearest.h"
 #include "parse.h"
+#include "scan.h"
 #include "source.h"
 
 typedef struct {
@@ -38,25 +38,13 @@ typedef struct {
 	int	lineno;
 } YYSTYPE;
 
-/* What the lexer gave last, for the words of a syntax error. */
-enum lexeme {
-	LEX_END,
-	LEX_NEWLINE,
-	LEX_WORD,		/* without quotes, no keyword */
-	LEX_KEYWORD,
-	LEX_QUOTED,
-	LEX_OTHER,
-	LEX_BAD			/* said already */
-};
-
 static struct kopd_conf		*conf;
 static struct conf_report	*report;
 static struct source		*source;
 static const char		*macro_name;	/* a word that starts a line */
 static char			**texts;	/* all that the lexer copied */
 static size_t			 ntexts;
-static enum lexeme		 last;
-static char			 word[CONF_STRING_MAX + 1];
+static struct token		 token;		/* the last one */
 static int			 included;	/* a newline is owed for that */
 
 static const struct conf_place	*here(void);
@@ -440,7 +428,7 @@ say_unexpected(void)
 {
 	const char	*origin = here()->origin;
 
-	switch (last) {
+	switch (token.kind) {
 	case LEX_END:
 		conf_error(report, origin,
 		    "the file ends before the block does: \"}\" is missing");
@@ -449,18 +437,21 @@ say_unexpected(void)
 		conf_error(report, origin, "the line ends too early");
 		break;
 	case LEX_WORD:
-		say_unknown(word);
+		say_unknown(token.text);
 		break;
 	case LEX_KEYWORD:
 		conf_error(report, origin, "\"%s\" cannot stand here (names "
-		    "that are words of kopd.conf go in quotes)", word);
+		    "that are words of kopd.conf go in quotes)",
+		    token.text);
 		break;
 	case LEX_QUOTED:
 		conf_error(report, origin, "a text in quotes cannot stand "
 		    "here");
 		break;
+	case LEX_NUMBER:
 	case LEX_OTHER:
-		conf_error(report, origin, "%s cannot stand here", word);
+		conf_error(report, origin, "\"%s\" cannot stand here",
+		    token.text);
 		break;
 	case LEX_BAD:
 		break;
@@ -472,7 +463,7 @@ yyerror(const char *msg)
 {
 	if (strcmp(msg, "syntax error") != 0)
 		conf_error(report, here()->origin, "%s", msg);
-	else if (last == LEX_BAD)
+	else if (token.kind == LEX_BAD)
 		;	/* said already */
 	else if (macro_name != NULL)
 		say_unknown(macro_name);
@@ -480,14 +471,6 @@ yyerror(const char *msg)
 		say_unexpected();
 	macro_name = NULL;
 	return 0;
-}
-
-static int
-bad(const char *msg)
-{
-	conf_error(report, here()->origin, "%s", msg);
-	last = LEX_BAD;
-	return ERROR;
 }
 
 /* Texts live as long as the parser, which drops some of them on errors. */
@@ -522,157 +505,43 @@ lex_string(const char *text)
 }
 
 static int
-lex_quoted(int quote)
-{
-	char	 buf[CONF_STRING_MAX + 1];
-	size_t	 n = 0;
-	int	 c, next;
-
-	while ((c = source_getc(source)) != quote) {
-		if (c == EOF || c == '\n') {
-			source_ungetc(source, c);
-			return bad("a quote is not closed");
-		}
-		if (c == '\\') {
-			next = source_getc(source);
-			if (next == quote || next == '\\')
-				c = next;
-			else
-				source_ungetc(source, next);
-		}
-		if (n == sizeof(buf) - 1)
-			return bad("a text is too long");
-		buf[n++] = (char)c;
-	}
-	buf[n] = '\0';
-	last = LEX_QUOTED;
-	return lex_string(buf);
-}
-
-static int
-in_word(int c)
-{
-	return c > ' ' && c < 0x7f && strchr("(){}<>!=#,\"'$;", c) == NULL;
-}
-
-static int
-lex_word(int c)
+lex_word(void)
 {
 	const struct keyword	*k;
-	const char		*p;
-	size_t			 n = 0;
 
-	for (; in_word(c); c = source_getc(source)) {
-		if (n == sizeof(word) - 1)
-			return bad("a word is too long");
-		word[n++] = (char)c;
-	}
-	source_ungetc(source, c);
-	word[n] = '\0';
-	for (p = word; isdigit((unsigned char)*p); p++)
-		continue;
-	if (*p == '\0') {
-		if (n > 18)
-			return bad("a number is too big");
-		last = LEX_OTHER;
-		yylval.v.number = strtoll(word, NULL, 10);
-		return NUMBER;
-	}
-	if ((k = bsearch(word, keywords, NKEYWORDS, sizeof(keywords[0]),
-	    keyword_compare)) != NULL) {
-		last = LEX_KEYWORD;
-		return k->token;
-	}
-	last = LEX_WORD;
-	return lex_string(word);
-}
-
-/* 0 when its text comes next. */
-static int
-lex_macro(void)
-{
-	char		 name[128];
-	const char	*value;
-	size_t		 n = 0;
-	int		 c;
-
-	while ((c = source_getc(source)) == '_' || (c < 0x80 && isalnum(c))) {
-		if (n == sizeof(name) - 1)
-			return bad("the name of a macro is too long");
-		name[n++] = (char)c;
-	}
-	source_ungetc(source, c);
-	name[n] = '\0';
-	if ((value = macro_get(name)) == NULL) {
-		conf_error(report, here()->origin, "macro \"%s\" is not "
-		    "defined", name);
-		last = LEX_BAD;
-		return ERROR;
-	}
-	source_expand(source, value);
-	return 0;
-}
-
-/* The end of a file: its last line ends too, then the one below goes on. */
-static int
-lex_end(void)
-{
-	if (!source->line_ended) {
-		source->line_ended = 1;
-		last = LEX_NEWLINE;
-		return '\n';
-	}
-	last = LEX_END;
-	if (source->includer == NULL)
-		return 0;
-	source = source_pop(source);
-	return -1;
-}
-
-static int
-lex_other(int c)
-{
-	(void)snprintf(word, sizeof(word), "\"%c\"", c);
-	last = LEX_OTHER;
-	return c;
+	if ((k = bsearch(token.text, keywords, NKEYWORDS, sizeof(keywords[0]),
+	    keyword_compare)) == NULL)
+		return lex_string(token.text);
+	token.kind = LEX_KEYWORD;
+	return k->token;
 }
 
 static int
 yylex(void)
 {
-	int	 c, token;
-
 	if (included) {
 		included = 0;
 		return '\n';
 	}
-	for (;;) {
-		while ((c = source_getc(source)) == ' ' || c == '\t')
-			continue;
-		if (c == '#') {
-			while (c != '\n' && c != EOF)
-				c = source_getc(source);
-		}
-		yylval.lineno = source->lineno;
-		if (c == '\n') {
-			source->lineno++;
-			last = LEX_NEWLINE;
-			return '\n';
-		}
-		if (c == '$' && !source_expanding(source))
-			token = lex_macro();
-		else if (c == EOF)
-			token = lex_end();
-		else
-			break;
-		if (token > 0 || (c == EOF && token == 0))
-			return token;
+	scan_next(&source, &token, report);
+	yylval.lineno = token.lineno;
+	switch (token.kind) {
+	case LEX_END:
+		return 0;
+	case LEX_NEWLINE:
+		return '\n';
+	case LEX_WORD:
+		return lex_word();
+	case LEX_QUOTED:
+		return lex_string(token.text);
+	case LEX_NUMBER:
+		yylval.v.number = token.number;
+		return NUMBER;
+	case LEX_OTHER:
+		return (unsigned char)token.text[0];
+	default:
+		return ERROR;
 	}
-	if (c == '"' || c == '\'')
-		return lex_quoted(c);
-	if (in_word(c))
-		return lex_word(c);
-	return lex_other(c);
 }
 
 int
@@ -684,7 +553,6 @@ parse_config(struct kopd_conf *into, const char *path,
 	conf = into;
 	report = errors;
 	included = 0;
-	last = LEX_NEWLINE;
 	if ((source = source_push(NULL, path, NULL, report)) == NULL)
 		return -1;
 	(void)yyparse();
@@ -693,7 +561,7 @@ parse_config(struct kopd_conf *into, const char *path,
 	macro_name = NULL;
 	macro_forget(0);
 	forget_texts();
-	explicit_bzero(word, sizeof(word));
+	explicit_bzero(&token, sizeof(token));
 	explicit_bzero(&yylval, sizeof(yylval));
 	return errors->errors == before ? 0 : -1;
 }

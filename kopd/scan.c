@@ -1,0 +1,202 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "scan.h"
+
+#define MACRO_NAME_MAX	127
+
+#define NUMBER_DIGITS	18	/* always fit into a long long */
+
+static void	bad(const struct source *, struct token *,
+		    struct conf_report *, const char *, ...)
+		    __attribute__((__format__ (printf, 4, 5)));
+
+static void
+bad(const struct source *s, struct token *t, struct conf_report *report,
+    const char *fmt, ...)
+{
+	char	*origin, *text;
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) == -1 ||
+	    asprintf(&origin, "%s:%d", s->name, t->lineno) == -1)
+		fatal(NULL);
+	va_end(ap);
+	conf_error(report, origin, "%s", text);
+	free(origin);
+	free(text);
+	t->kind = LEX_BAD;
+}
+
+static void
+scan_quoted(struct source *s, struct token *t, struct conf_report *report,
+    int quote)
+{
+	size_t	 n = 0;
+	int	 c, next;
+
+	while ((c = source_getc(s)) != quote) {
+		if (c == EOF || c == '\n') {
+			source_ungetc(s, c);
+			bad(s, t, report, "a quote is not closed");
+			return;
+		}
+		if (c == '\\') {
+			next = source_getc(s);
+			if (next == quote || next == '\\')
+				c = next;
+			else
+				source_ungetc(s, next);
+		}
+		if (n == sizeof(t->text) - 1) {
+			bad(s, t, report, "a text is too long");
+			return;
+		}
+		t->text[n++] = (char)c;
+	}
+	t->text[n] = '\0';
+	t->kind = LEX_QUOTED;
+}
+
+static int
+in_word(int c)
+{
+	return c > ' ' && c < 0x7f && strchr("(){}<>!=#,\"'$;", c) == NULL;
+}
+
+static void
+scan_word(struct source *s, struct token *t, struct conf_report *report,
+    int c)
+{
+	size_t	 n = 0;
+
+	for (; in_word(c); c = source_getc(s)) {
+		if (n == sizeof(t->text) - 1) {
+			bad(s, t, report, "a word is too long");
+			return;
+		}
+		t->text[n++] = (char)c;
+	}
+	source_ungetc(s, c);
+	t->text[n] = '\0';
+	t->kind = LEX_WORD;
+	if (strspn(t->text, "0123456789") != n)
+		return;
+	if (n > NUMBER_DIGITS) {
+		bad(s, t, report, "a number is too big");
+		return;
+	}
+	t->kind = LEX_NUMBER;
+	t->number = strtoll(t->text, NULL, 10);
+}
+
+/* 0 when its text comes next, -1 when it was reported. */
+static int
+scan_macro(struct source *s, struct token *t, struct conf_report *report)
+{
+	char		 name[MACRO_NAME_MAX + 1];
+	const char	*value;
+	size_t		 n = 0;
+	int		 c;
+
+	while ((c = source_getc(s)) == '_' || (c < 0x80 && isalnum(c))) {
+		if (n == MACRO_NAME_MAX) {
+			bad(s, t, report, "the name of a macro is too long");
+			return -1;
+		}
+		name[n++] = (char)c;
+	}
+	source_ungetc(s, c);
+	name[n] = '\0';
+	if ((value = macro_get(name)) == NULL) {
+		bad(s, t, report, "macro \"%s\" is not defined",
+		    name);
+		return -1;
+	}
+	source_expand(s, value);
+	return 0;
+}
+
+/*
+ * The end of a file: first its last line ends, then the one below goes on.
+ * 0 when that is so.
+ */
+static int
+scan_end(struct source **s, struct token *t)
+{
+	t->kind = LEX_NEWLINE;
+	if (!(*s)->line_ended) {
+		(*s)->line_ended = 1;
+		return -1;
+	}
+	t->kind = LEX_END;
+	if ((*s)->includer == NULL)
+		return -1;
+	*s = source_pop(*s);
+	return 0;
+}
+
+/* What is no blank and no comment. */
+static int
+scan_byte(struct source *s)
+{
+	int	 c;
+
+	while ((c = source_getc(s)) == ' ' || c == '\t')
+		continue;
+	if (c == '#') {
+		while (c != '\n' && c != EOF)
+			c = source_getc(s);
+	}
+	return c;
+}
+
+void
+scan_next(struct source **s, struct token *t, struct conf_report *report)
+{
+	int	 c, more;
+
+	do {
+		c = scan_byte(*s);
+		t->lineno = (*s)->lineno;
+		more = 0;
+		if (c == EOF)
+			more = scan_end(s, t) == 0;
+		else if (c == '\n') {
+			(*s)->lineno++;
+			t->kind = LEX_NEWLINE;
+		} else if (c == '$' && !source_expanding(*s))
+			more = scan_macro(*s, t, report) == 0;
+		else if (c == '"' || c == '\'')
+			scan_quoted(*s, t, report, c);
+		else if (in_word(c))
+			scan_word(*s, t, report, c);
+		else {
+			t->text[0] = (char)c;
+			t->text[1] = '\0';
+			t->kind = LEX_OTHER;
+		}
+	} while (more);
+}

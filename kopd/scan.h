@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* From the bytes of kopd.conf to its words. */
+
+#ifndef SCAN_H
+#define SCAN_H
+
+#include "limits.h"
+#include "source.h"
+
+enum lexeme {
+	LEX_END,
+	LEX_NEWLINE,
+	LEX_WORD,		/* without quotes */
+	LEX_KEYWORD,		/* a word that the grammar knows: its to say */
+	LEX_QUOTED,
+	LEX_NUMBER,
+	LEX_OTHER,		/* one byte */
+	LEX_BAD			/* was reported */
+};
+
+struct token {
+	enum lexeme	 kind;
+	int		 lineno;
+	char		 text[CONF_STRING_MAX + 1];	/* without its quotes */
+	long long	 number;
+};
+
+/*
+ * scan_next: the next token of *source, which goes back to the including
+ * file at the end of an included one.  Macros are expanded.
+ */
+void	 scan_next(struct source **source, struct token *,
+	    struct conf_report *);
+
+#endif
