@@ -54,7 +54,7 @@ static const struct peer_callbacks parent_callbacks = {
 int
 main(int argc, char *argv[])
 {
-	struct reader	 r = { NULL };
+	struct reader	 r = { .base = NULL };
 	struct endpoint	*endpoint;
 	const char	*confinement;
 
