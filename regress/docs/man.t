@@ -48,6 +48,32 @@ ok "kopd/parse.y has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
 is "kopd.conf(5) has every keyword, and none that is not" \
     "$(cat "$dir/documented")" "$(cat "$dir/keywords")"
 
+# calls FILE: the system calls of a table, by the names that a page has.
+calls() {
+	grep -v '#ifdef SANITIZED' "$1" |
+	    sed -n 's/.*ALLOW[A-Z_]*(\([a-z0-9_]*\)[,)].*/\1/p' | sort -u |
+	    sed -e 's/^sendto$/send/' -e 's/^recvfrom$/recv/' \
+		-e 's/^openat$/open/' -e 's/^newfstatat$/fstat/' \
+		-e 's/^epoll_pwait$/epoll_wait/' -e 's/^ppoll$/poll/'
+}
+
+# undocumented FILE PAGE: the calls of which the page has nothing.
+undocumented() {
+	for _call in $(calls "$1"); do
+		grep -q "Fn $_call" "$2" || echo "$_call"
+	done
+}
+
+for program in kopd docker-reader redis-writer; do
+	ok "$program/sandbox.c has calls" [ "$(calls $program/sandbox.c)" ]
+	is "$program(8) has all of them" \
+	    "$(undocumented $program/sandbox.c man/$program.8)" ""
+done
+is "route-maker/sandbox.c has none" "$(calls route-maker/sandbox.c)" ""
+sed '/#ifdef SANITIZED/,/#endif/d' common/confine_base.c >"$dir/base.c"
+is "kopd(8) has those of every process" \
+    "$(undocumented "$dir/base.c" man/kopd.8)" ""
+
 missing=
 for name in $(variables); do
 	grep -q -e "\(Ev\|,\) $name\( \|$\)" -e "Fl -$name\( \|$\)" man/kopd.8 ||
