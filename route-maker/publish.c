@@ -188,9 +188,9 @@ step(struct publish *p)
 void
 publish_run(struct publish *p)
 {
-	view_settle(p->resources);
 	if (!p->allowed || p->writer == NULL)
 		return;
+	view_settle(p->resources);
 	while (step(p) == 0)
 		;
 }

@@ -81,6 +81,7 @@ on_status(struct peer *peer, struct imsg *imsg)
 	struct host		*h = &rm->host;
 	uint32_t		 id = imsg->peer;
 
+	view_settle(&h->resources);
 	say_engine(peer, id, &rm->engine);
 	child_status(peer, id, "containers", "%zu", h->members);
 	child_status(peer, id, "published", "%zu", host_published(h));
@@ -139,6 +140,7 @@ say_listing(struct route_maker *rm, struct listing *l)
 {
 	struct resource	*r;
 
+	view_settle(&rm->host.resources);
 	while ((r = resource_after(&rm->host.resources, l->after)) != NULL) {
 		if (!say_resource(rm, l, r))
 			return 0;

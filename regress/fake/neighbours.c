@@ -514,8 +514,8 @@ send_end(const char *kind, const char *how)
 	record_u8(&out, strcmp(how, "cut") == 0 ? DOCKER_CUT :
 	    strcmp(how, "late") == 0 ? DOCKER_TIMED_OUT : DOCKER_COMPLETE);
 	record_u32(&out, strcmp(how, "cut") == 0 ? 104 : 0);
-	if (peer_send_record(reader, DOCKER_END, r->id, &out) == -1)
-		fatal("peer_send");
+	while (peer_send_record(reader, DOCKER_END, r->id, &out) == -1)
+		turn("docker end");
 	record_free(&out);
 	free(r->arguments);
 	*r = requests[--nrequests];

@@ -296,4 +296,22 @@ change 2
 set http/services/a loadBalancer/servers/0/url=http://[2001:db8::1]:8080
 exit 0"
 
+# Two values of 100,000 bytes are more than one message holds.
+m='"traefik.http.middlewares.m.headers.customrequestheaders'
+value=$(printf '%0100000d' 0)
+labels="$m.A\":\"$value\",$m.B\":\"$value\",$m.C\":\"1\""
+echo "[$(container 1 a "$labels")]" >"$dir/large"
+is "what does not fit into one message is in several" "$(
+play "conf exposed_by_default 1
+conf bind_none 1
+start
+answer info {\"ID\":\"ABC\",\"Name\":\"host\"}
+request events
+open events
+answerfile list $dir/large
+until services/a middlewares
+stop" | sed '1d;s/0\{60\}/0/')" "set http/middlewares/m more headers/customRequestHeaders/A=0
+set http/middlewares/m headers/customRequestHeaders/B=0 headers/customRequestHeaders/C=1
+exit 0"
+
 finish
