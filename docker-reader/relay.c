@@ -81,6 +81,7 @@ static void	on_retry(evutil_socket_t, short, void *);
 static void	on_writable(evutil_socket_t, short, void *);
 static void	on_readable(evutil_socket_t, short, void *);
 static void	request_connect(struct request *);
+static void	request_write(struct request *);
 static void	request_read(struct request *);
 
 static const struct dispatch maker_dispatch[] = {
@@ -375,7 +376,7 @@ request_connect(struct request *q)
 		return;
 	}
 	q->state = WRITING;
-	request_on(q, EV_WRITE, on_writable);
+	request_write(q);
 }
 
 static void
@@ -391,14 +392,20 @@ relay_up(struct relay *r)
 static void
 on_writable(evutil_socket_t fd, short what, void *arg)
 {
-	struct request	*q = arg;
-	ssize_t		 n;
+	(void)fd;
+	if (what & EV_TIMEOUT)
+		request_wait(arg, ETIMEDOUT);
+	else
+		request_write(arg);
+}
 
-	if (what & EV_TIMEOUT) {
-		request_wait(q, ETIMEDOUT);
-		return;
-	}
-	n = send(fd, q->text + q->sent, q->len - q->sent, MSG_NOSIGNAL);
+/* A unix socket that is connected takes a request at once, as a rule. */
+static void
+request_write(struct request *q)
+{
+	ssize_t	 n;
+
+	n = send(q->fd, q->text + q->sent, q->len - q->sent, MSG_NOSIGNAL);
 	if (n == -1 && errno != EAGAIN && errno != EINTR) {
 		request_wait(q, errno);
 		return;
@@ -406,7 +413,7 @@ on_writable(evutil_socket_t fd, short what, void *arg)
 	if (n > 0)
 		q->sent += (size_t)n;
 	if (q->sent < q->len) {
-		request_watch(q);
+		request_on(q, EV_WRITE, on_writable);
 		return;
 	}
 	relay_up(q->relay);
