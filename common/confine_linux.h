@@ -110,6 +110,9 @@ struct confine_syscall {
 
 /* Calls that x86_64 has and arm64, being younger, does not. */
 #define NO_SUCH_CALL	(-1)
+#ifndef __NR_dup2
+#define __NR_dup2	NO_SUCH_CALL
+#endif
 #ifndef __NR_epoll_wait
 #define __NR_epoll_wait	NO_SUCH_CALL
 #endif

@@ -44,9 +44,9 @@ static const struct confine_syscall syscalls[] = {
 	/* netlink.c: on the sockets opened before */
 	ALLOW_NULL(sendto, 4),		/* send */
 	ALLOW_NULL(recvfrom, 4),	/* recv */
-	/* detach.c: the terminal is let go once all are ready */
+	/* detach.c: /dev/null, opened before, for the terminal */
 	ALLOW(dup2),
-	ALLOW(dup3),
+	ALLOW(dup3),			/* dup2 on arm64 */
 	/* children.c: how a child ended */
 	ALLOW(wait4),
 	{ 0 }

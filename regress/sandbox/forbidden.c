@@ -397,6 +397,7 @@ kernel_module(void)
 	return (int)syscall(SYS_init_module, NULL, 0, "");
 }
 
+#ifndef SANITIZED	/* whose locks wait */
 static int
 kernel_futex(void)
 {
@@ -406,6 +407,7 @@ kernel_futex(void)
 	return (int)syscall(SYS_futex, &word, 9 /* WAIT_BITSET */, 1, NULL,
 	    NULL, 1);
 }
+#endif
 
 static int
 kernel_tty(void)
