@@ -105,7 +105,8 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(sched_yield),		/* its spin locks */
 	ALLOW(sigaltstack),		/* at exit */
 	ALLOW(pipe),			/* is this memory readable? */
-	ALLOW_NULL(prlimit64, 2),	/* getrlimit: bounds of the stack */
+	/* getrlimit of itself: bounds of the stack */
+	ALLOW_ARGS(prlimit64, 0, 0, 2, 0),
 	DENY(ioctl, ENOTTY),		/* colours? */
 	DENY(clone, EPERM),		/* looks for a symbolizer */
 	DENY(fork, EPERM),

@@ -1,0 +1,181 @@
+#!/bin/sh
+# A running kopd's processes, seen from outside: who each is, what it holds,
+# and what it may not get any more.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/kopd.sh"
+
+engine=$BUILD/regress/fake/engine
+[ -x "$engine" ] || bail "$engine is missing: make tests"
+[ "$(uname -s)" = Linux ] || bail "this test reads Linux' /proc"
+
+engine_pid= holder_pid=
+at_exit engine_end
+engine_end() {
+	for _pid in $holder_pid $engine_pid; do
+		end "$_pid"
+	done
+}
+
+# The engine's socket has a folder and, for root, a group of its own.
+engine_start() {
+	mkdir "$dir/docker"
+	chmod 755 "$dir/docker"
+	mkfifo "$dir/engine.in"
+	"$engine" "$dir/docker/docker.sock" <"$dir/engine.in" \
+	    >"$dir/engine.out" 2>&1 &
+	engine_pid=$!
+	# Somebody has to hold it open.
+	sleep 600 >"$dir/engine.in" &
+	holder_pid=$!
+	wait_for 10 test -S "$dir/docker/docker.sock" ||
+	    bail "the engine does not start"
+	[ -z "$root" ] || chgrp $group "$dir/docker/docker.sock"
+	chmod 660 "$dir/docker/docker.sock"
+}
+
+if [ "$(id -u)" -eq 0 ]; then root=1; else root=; fi
+group=4343
+engine_start
+redis_start_port
+cat >"$dir/kopd/kopd.conf" <<-EOT
+	hostname "outside"
+	bind ip 192.0.2.1
+	docker { socket "$dir/docker/docker.sock" }
+	redis { host "127.0.0.1" port $redis_port }
+EOT
+# Who removes a socket has to own its folder, as with the default one.
+[ -z "$root" ] || { "$TOP/tools/users" && chown _kopd "$dir"; } ||
+    bail "the users of kopd are missing: make users"
+kopd_start
+
+ready() {
+	kopctl -j show >"$dir/show" &&
+	    jq -e '[.[].confinement] | length == 4 and all(. != "" and . != null)' "$dir/show"
+}
+
+field() {	# PID NAME
+	sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status" | tr '\t' ' ' |
+	    sed 's/ *$//'
+}
+
+limit_of() {	# PID NAME: soft and hard
+	sed -n "s/^$2  *\([^ ]*\)  *\([^ ]*\) .*/\1 \2/p" "/proc/$1/limits"
+}
+
+user_of() {
+	case $1 in
+	kopd)		echo _kopd ;;
+	docker-reader)	echo _kopdd ;;
+	route-maker)	echo _kopdm ;;
+	redis-writer)	echo _kopdr ;;
+	esac
+}
+
+# What each descriptor is, without numbers that change, once each.
+descriptors() {
+	for _fd in "/proc/$1/fd/"*; do
+		readlink "$_fd"
+	done | sed 's/:\[[0-9]*\]$//' | sort -u
+}
+
+# Whatever the role is.
+check_role() {
+	role=$1
+	pid=$(jq -r ".\"$role\".pid" "$dir/show")
+	is "$role: seccomp filter" "$(field "$pid" Seccomp)" 2
+	is "$role: no new privileges" "$(field "$pid" NoNewPrivs)" 1
+	is "$role: one thread" "$(field "$pid" Threads)" 1
+	for cap in CapInh CapPrm CapEff CapAmb; do
+		is "$role: $cap" "$(field "$pid" $cap)" 0000000000000000
+	done
+	is "$role: no core" "$(limit_of "$pid" 'Max core file size')" "0 0"
+	is "$role: no process" "$(limit_of "$pid" 'Max processes')" "0 0"
+	ok "$role: few files" test \
+	    "$(limit_of "$pid" 'Max open files' | cut -d ' ' -f 2)" -le 128
+	ok "$role: Landlock is said as the kernel has it" sh -c \
+	    'jq -r ".[\"$1\"].confinement" "$2" | grep -q landlock' sh \
+	    "$role" "$dir/show"
+	ok "$role: holds no file or folder it does not need" \
+	    only_expected "$pid" "$role"
+	if [ -n "$root" ]; then
+		check_root
+	else
+		is "$role: stays who it is" "$(field "$pid" Uid)" \
+		    "$(id -u) $(id -u) $(id -u) $(id -u)"
+	fi
+}
+
+# What root alone can give up.
+check_root() {
+	user=$(user_of "$role")
+	uid=$(id -u "$user") gid=$(id -g "$user")
+	is "$role: user $user" "$(field "$pid" Uid)" "$uid $uid $uid $uid"
+	is "$role: its group" "$(field "$pid" Gid)" "$gid $gid $gid $gid"
+	case $role in
+	docker-reader)	groups=$group folder=$dir/docker ;;
+	kopd)		groups= folder=$dir/kopd ;;
+	*)		groups= folder= ;;
+	esac
+	is "$role: groups" "$(field "$pid" Groups)" "$groups"
+	is "$role: bounding set" "$(field "$pid" CapBnd)" 0000000000000000
+	is "$role: not dumpable" "$(stat -c %U "/proc/$pid/mem")" root
+	if [ -n "$folder" ]; then
+		is "$role: root folder" "$(readlink "/proc/$pid/root")" \
+		    "$folder"
+	else
+		is "$role: root folder is empty" \
+		    "$(ls -A "/proc/$pid/root/")" ""
+		ok "$role: and is no more" sh -c \
+		    'readlink "/proc/$1/root" | grep -q " (deleted)$"' sh \
+		    "$pid"
+		ok "$role: nor can root make a file in it" not \
+		    touch "/proc/$pid/root/file" 2>/dev/null
+	fi
+	is "$role: working folder" "$(readlink "/proc/$pid/cwd")" \
+	    "$(readlink "/proc/$pid/root")"
+}
+
+# Sockets, pipes, epoll, the standard ones; for kopd its socket's folder.
+only_expected() {
+	descriptors "$1" >"$dir/fds"
+	case $2 in
+	kopd)	allowed="$dir" ;;
+	*)	allowed=/dev/null ;;
+	esac
+	! grep -vx -e 'socket' -e 'pipe' -e 'anon_inode.*' -e /dev/null \
+	    -e "$dir/kopd.log" -e "$allowed" "$dir/fds" | sed 's/^/# /' |
+	    grep .
+}
+
+no_network() {
+	for _inode in $(find "/proc/$1/fd" -lname 'socket:*' \
+	    -printf '%l\n' | tr -dc '0-9\n'); do
+		grep -q " $_inode$" /proc/net/unix || return 1
+	done
+}
+
+published() {
+	[ -n "$(redis-cli -s "$sock" --raw keys 'kopd:*')" ]
+}
+
+ok "kopd is ready" wait_for 30 ready
+ok "redis-writer reaches Redis" wait_for 20 published
+ok "docker-reader reaches Docker" wait_for 20 sh -c \
+    '"$1" -s "$2" -j show | jq -e "
+    .\"docker-reader\".\"docker.bytes\" | tonumber > 0"' sh \
+    "$BUILD/kopctl/kopctl" "$dir/kopd.sock"
+for role in kopd docker-reader route-maker redis-writer; do
+	check_role $role
+done
+for role in docker-reader route-maker; do
+	ok "$role: unix sockets alone" no_network \
+	    "$(jq -r ".\"$role\".pid" "$dir/show")"
+done
+
+ok "a reload reads the configuration from within" kopctl reload
+kopd_stop
+is "kopd ends in order" "$kopd_status" 0
+ok "its socket is gone" not test -e "$dir/kopd.sock"
+finish
