@@ -184,11 +184,9 @@ on_request(struct peer *peer, struct imsg *imsg)
 		answer_begin(e, imsg->peer, info, sizeof(info) - 1, 1);
 		break;
 	case DOCKER_LIST:
-		if (e->listed)
-			e->again(e->arg);
-		e->listed = 1;
-		/* FALLTHROUGH */
 	case DOCKER_LIST_IDS:
+		if (imsg->data[0] == DOCKER_LIST && e->listed++)
+			e->again(e->arg);
 		answer_begin(e, imsg->peer, e->list, e->len, 1);
 		break;
 	case DOCKER_EVENTS:
