@@ -42,7 +42,7 @@ struct request {
 	} u;
 };
 
-typedef void	(*answer_fn)(const struct nlmsghdr *, void *);
+typedef void	(*answer_fn)(struct nlmsghdr *, void *);
 
 int
 netlink_open(uint32_t groups)
@@ -77,10 +77,10 @@ request_add(struct request *r, uint16_t type, const void *data, size_t len)
 
 /* One datagram of answers; 1 when the last one was among them. */
 static int
-request_take(const struct nlmsghdr *h, size_t left, uint32_t seq, int is_dump,
+request_take(struct nlmsghdr *h, size_t left, uint32_t seq, int is_dump,
     answer_fn fn, void *arg)
 {
-	const struct nlmsgerr	*e;
+	struct nlmsgerr	*e;
 
 	for (; NLMSG_OK(h, left); h = NLMSG_NEXT(h, left)) {
 		if (h->nlmsg_seq != seq)
@@ -131,9 +131,9 @@ request_send(int fd, struct request *r, uint16_t type, uint16_t flags,
 }
 
 static void
-take_index(const struct nlmsghdr *h, void *arg)
+take_index(struct nlmsghdr *h, void *arg)
 {
-	const struct ifinfomsg	*link = NLMSG_DATA(h);
+	struct ifinfomsg	*link = NLMSG_DATA(h);
 	int			*index = arg;
 
 	if (h->nlmsg_type == RTM_NEWLINK)
@@ -150,7 +150,7 @@ struct wanted {
 };
 
 static void
-take_bytes(struct wanted *w, int family, const struct rtattr *a)
+take_bytes(struct wanted *w, int family, struct rtattr *a)
 {
 	if (family == AF_INET && !w->has_in &&
 	    RTA_PAYLOAD(a) == sizeof(w->in)) {
@@ -165,7 +165,7 @@ take_bytes(struct wanted *w, int family, const struct rtattr *a)
 }
 
 static void
-take_attribute(struct wanted *w, int family, const struct rtattr *a,
+take_attribute(struct wanted *w, int family, struct rtattr *a,
     size_t left)
 {
 	for (; RTA_OK(a, left); a = RTA_NEXT(a, left)) {
@@ -176,9 +176,9 @@ take_attribute(struct wanted *w, int family, const struct rtattr *a,
 
 /* An interface with a peer has its own IPv4 address in IFA_LOCAL. */
 static void
-take_address(const struct nlmsghdr *h, void *arg)
+take_address(struct nlmsghdr *h, void *arg)
 {
-	const struct ifaddrmsg	*addr = NLMSG_DATA(h);
+	struct ifaddrmsg	*addr = NLMSG_DATA(h);
 	struct wanted		*w = arg;
 
 	if (h->nlmsg_type != RTM_NEWADDR || (int)addr->ifa_index != w->index ||
@@ -190,9 +190,9 @@ take_address(const struct nlmsghdr *h, void *arg)
 }
 
 static void
-take_source(const struct nlmsghdr *h, void *arg)
+take_source(struct nlmsghdr *h, void *arg)
 {
-	const struct rtmsg	*route = NLMSG_DATA(h);
+	struct rtmsg	*route = NLMSG_DATA(h);
 
 	if (h->nlmsg_type == RTM_NEWROUTE && route->rtm_type == RTN_UNICAST)
 		take_attribute(arg, route->rtm_family, RTM_RTA(route),
