@@ -231,18 +231,14 @@ set_claimant(struct host *h, struct member *m)
 {
 	struct container	*c = m->container;
 	struct claim		*claim;
-	char			*service, id[HEXID_DIGITS + 1], *origin;
+	char			*service = route_service_name(c);
 	int			 merges = route_merges(c);
 
-	service = route_service_name(c);
-	if (asprintf(&origin, "%s-%s", service,
-	    hexid_text(&c->id, id)) == -1)
-		fatal(NULL);
-	free(service);
-	if (m->who.origin != NULL && strcmp(m->who.origin, origin) == 0 &&
+	if (m->who.service != NULL &&
+	    strcmp(m->who.service, service) == 0 &&
 	    strcmp(m->who.name, c->name) == 0 && m->who.merges == merges &&
 	    m->who.created == c->created) {
-		free(origin);
+		free(service);
 		return;
 	}
 	LIST_FOREACH(claim, &m->claims, of_claimant)
@@ -251,8 +247,8 @@ set_claimant(struct host *h, struct member *m)
 	free(m->who.name);
 	m->who.name = copy(c->name);
 	RB_INSERT(member_names, &h->names, m);
-	free(m->who.origin);
-	m->who.origin = origin;
+	free(m->who.service);
+	m->who.service = service;
 	m->who.merges = merges;
 	m->who.created = c->created;
 	LIST_FOREACH(claim, &m->claims, of_claimant)
@@ -361,7 +357,7 @@ member_free(struct host *h, struct member *m)
 	h->members--;
 	faults_free(m->faults, m->nfaults);
 	free(m->who.name);
-	free(m->who.origin);
+	free(m->who.service);
 	free(m);
 }
 

@@ -69,15 +69,16 @@ add_part(struct publish *p)
 
 /* One message's share of the pairs, from *at on. */
 static void
-add_set(struct publish *p, const struct resource *r, uint8_t flags,
+add_set(struct publish *p, struct resource *r, uint8_t flags,
     const struct pack *keys, const char **at)
 {
 	const char	*start = *at, *next, *key, *value;
+	const char	*name = resource_name(r);
 	struct record	*part = add_part(p);
 	size_t		 room, size;
 
-	room = IMSG_PAYLOAD_MAX - strlen(r->id) - 2 * sizeof(uint32_t) - 1 -
-	    strlen(r->name == NULL ? r->id : r->name);
+	room = IMSG_PAYLOAD_MAX - strlen(r->id) - strlen(name) -
+	    2 * sizeof(uint32_t) - 1;
 	while (next = *at, pack_next(keys->data, keys->len, &next, &key,
 	    &value)) {
 		size = strlen(key) + strlen(value) + 2 * sizeof(uint32_t);
@@ -91,7 +92,7 @@ add_set(struct publish *p, const struct resource *r, uint8_t flags,
 	if (*at != keys->data + keys->len)
 		flags |= ROUTES_MORE;
 	record_string(part, r->id);
-	record_string(part, r->name == NULL ? r->id : r->name);
+	record_string(part, name);
 	record_u8(part, flags);
 	for (next = start; next != *at;) {
 		pack_next(keys->data, keys->len, &next, &key, &value);

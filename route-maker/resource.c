@@ -92,7 +92,7 @@ resource_queue(struct resources *rs, struct resource *r,
 		TAILQ_INSERT_TAIL(&rs->unsent, r, queue);
 		r->turn = ++rs->turn;
 	}
-	r->state = state;
+	r->state = (uint8_t)state;
 }
 
 void
@@ -100,7 +100,6 @@ resource_discard(struct resources *rs, struct resource *r)
 {
 	resource_queue(rs, r, RESOURCE_CLEAN);
 	RB_REMOVE(resource_tree, &rs->tree, r);
-	free(r->name);
 	free(r);
 }
 
@@ -358,6 +357,46 @@ struct claim *
 resource_owner(struct resource *r)
 {
 	return RB_MIN(claims, &r->claims);
+}
+
+const char *
+resource_name(struct resource *r)
+{
+	struct claim	*owner = resource_owner(r);
+
+	return owner == NULL ? r->id : claim_name(owner);
+}
+
+/* The byte at i of "<service>-<id>", 0 after its end. */
+static unsigned char
+origin_at(const struct claimant *c, size_t len, size_t i)
+{
+	static const char	digits[] = "0123456789abcdef";
+	unsigned char		b;
+
+	if (i < len)
+		return (unsigned char)c->service[i];
+	if (i == len)
+		return '-';
+	if ((i -= len + 1) >= HEXID_DIGITS)
+		return 0;
+	b = c->id.b[i / 2];
+	return (unsigned char)digits[i % 2 == 0 ? b >> 4 : b & 0xf];
+}
+
+int
+claimant_cmp(const struct claimant *a, const struct claimant *b)
+{
+	size_t		alen = strlen(a->service), blen = strlen(b->service);
+	size_t		i = 0;
+	unsigned char	ca, cb;
+
+	do {
+		ca = origin_at(a, alen, i);
+		cb = origin_at(b, blen, i);
+		i++;
+	} while (ca == cb && ca != 0);
+	return (ca > cb) - (ca < cb);
 }
 
 struct resource *

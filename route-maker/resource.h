@@ -41,7 +41,7 @@ struct claimant {
 	struct hexid	 id;
 	char		*name;
 	int64_t		 created;
-	char		*origin;	/* Traefik's order: "<service>-<id>" */
+	char		*service;	/* its default service's name */
 	int		 merges;	/* kop.merge-lbs */
 };
 
@@ -78,11 +78,11 @@ struct resource {
 	TAILQ_ENTRY(resource)	 queue;
 	struct claims		 claims;
 	const char		*id;		/* folded; behind this struct */
-	char			*name;		/* the owner's spelling; NULL: as id */
-	enum resource_state	 state;
-	int			 sent;		/* redis-writer has it */
 	uint64_t		 sent_digest;
 	uint64_t		 turn;		/* when it became unsent */
+	uint32_t		 spelling;	/* a digest of the owner's */
+	uint8_t			 state;		/* enum resource_state */
+	uint8_t			 sent;		/* redis-writer has it */
 };
 RB_HEAD(resource_tree, resource);
 TAILQ_HEAD(resource_queue, resource);
@@ -127,6 +127,12 @@ struct resource	*resource_find(struct resources *, const char *id);
 struct resource	*resource_after(struct resources *, const char *id);
 
 struct claim	*resource_owner(struct resource *);
+
+/* As Traefik shall see its name: as the owner spells it. */
+const char	*resource_name(struct resource *);
+
+/* Traefik's order of containers: that of "<service>-<id>". */
+int		 claimant_cmp(const struct claimant *, const struct claimant *);
 
 /* As Traefik shall see the resource's name. */
 const char	*claim_name(const struct claim *);

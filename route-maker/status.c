@@ -123,8 +123,7 @@ say_resource(struct route_maker *rm, struct listing *l, struct resource *r)
 			continue;
 		if (!peer_want_room(rm->parent))
 			return 0;
-		if (asprintf(&name, "%s%s%s",
-		    r->name == NULL ? r->id : r->name,
+		if (asprintf(&name, "%s%s%s", resource_name(r),
 		    *key == '\0' ? "" : "/", key) == -1)
 			fatal(NULL);
 		child_status(rm->parent, l->id, name, "%s", value);

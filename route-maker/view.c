@@ -69,7 +69,7 @@ compare_server(const void *a, const void *b)
 
 	if ((r = strcmp(target_of(ca), target_of(cb))) != 0)
 		return r;
-	return strcmp(ca->claimant->origin, cb->claimant->origin);
+	return claimant_cmp(ca->claimant, cb->claimant);
 }
 
 /* Leaves those with servers, each target once: the first in Traefik's order. */
@@ -166,17 +166,17 @@ settle_waiting(struct resources *rs, struct resource *r)
 	}
 }
 
+/* Those that refer to it do so by the owner's spelling. */
 static void
 settle_name(struct resources *rs, struct resource *r)
 {
-	const char	*name = claim_name(resource_owner(r));
+	const char	*name = resource_name(r);
+	uint32_t	 spelling;
 
-	if (strcmp(r->name == NULL ? r->id : r->name, name) == 0)
+	spelling = (uint32_t)pack_digest(PACK_DIGEST, name, strlen(name));
+	if (spelling == r->spelling)
 		return;
-	free(r->name);
-	r->name = NULL;
-	if (strcmp(r->id, name) != 0 && (r->name = strdup(name)) == NULL)
-		fatal(NULL);
+	r->spelling = spelling;
 	resource_referred(rs, r->id);
 }
 
@@ -295,8 +295,8 @@ first_of(const struct group *g)
 	size_t			 i;
 
 	for (i = 1; i < g->n; i++)
-		if (strcmp(g->claims[i]->claimant->origin,
-		    first->claimant->origin) < 0)
+		if (claimant_cmp(g->claims[i]->claimant,
+		    first->claimant) < 0)
 			first = g->claims[i];
 	return first;
 }

@@ -65,13 +65,12 @@ stop(int n)
 }
 
 static void
-put_keys(FILE *out, const struct resource *r, const struct pack *keys)
+put_keys(FILE *out, struct resource *r, const struct pack *keys)
 {
 	const char	*at = NULL, *key, *value;
 
 	while (pack_next(keys->data, keys->len, &at, &key, &value))
-		fprintf(out, "%s|%s=%s\n", r->name == NULL ? r->id : r->name,
-		    key, value);
+		fprintf(out, "%s|%s=%s\n", resource_name(r), key, value);
 }
 
 /* All keys there are, by resource. */
