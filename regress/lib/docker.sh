@@ -82,12 +82,21 @@ docker_port() {
 # docker_end: removes what was made here; ends the private engine.
 docker_end() {
 	[ -n "${docker_run_label:-}" ] || return 0
-	_ids=$(docker ps -aq --filter "label=$docker_run_label" 2>/dev/null)
-	[ -z "$_ids" ] || docker rm -f $_ids >/dev/null 2>&1
+	# One that was being made when we were told to end may come late.
+	for _try in 1 2 3 4 5 6 7 8 9; do
+		docker_remove && break
+		sleep 0.1
+	done
 	_ids=$(docker network ls -q --filter "label=$docker_run_label" \
 	    2>/dev/null)
 	[ -z "$_ids" ] || docker network rm $_ids >/dev/null 2>&1
-	[ -z "$docker_image" ] || docker rmi -f "$docker_image" >/dev/null 2>&1
 	[ -z "$docker_pid" ] || end "$docker_pid"
 	docker_run_label=
+}
+
+# An image goes only when no container uses it.
+docker_remove() {
+	_ids=$(docker ps -aq --filter "label=$docker_run_label" 2>/dev/null)
+	[ -z "$_ids" ] || docker rm -f $_ids >/dev/null 2>&1
+	[ -z "$docker_image" ] || docker rmi "$docker_image" >/dev/null 2>&1
 }
