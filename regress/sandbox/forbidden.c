@@ -438,10 +438,10 @@ other_architecture(void)
 #endif
 
 const struct inside_case inside_forbidden[] = {
-	{ "read /etc/passwd", read_passwd, DENIED, ANYBODY },
-	{ "read /etc/passwd by open", read_old, DENIED, ANYBODY },
+	{ "read /etc/passwd", read_passwd, DENIED, PATHS },
+	{ "read /etc/passwd by open", read_old, DENIED, PATHS },
 	{ "read /etc/passwd by openat2", open_at2, DENIED, ANYBODY },
-	{ "read /tmp", read_folder, DENIED, ANYBODY },
+	{ "read /tmp", read_folder, DENIED, PATHS },
 	{ "write /proc/self/mem", write_memory, DENIED, ANYBODY },
 	{ "write /dev/null", write_device, DENIED, ANYBODY },
 	{ "write a file", write_file, DENIED, ANYBODY },

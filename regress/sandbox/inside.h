@@ -37,16 +37,20 @@ enum expect {
 	ENDS		/* ends with exit status 1, as by fatal() */
 };
 
-enum who {
+/* Whom or what a case needs.  Without that Landlock it may fail: a SKIP. */
+enum needs {
 	ANYBODY,
-	ROOT		/* only root can try */
+	ROOT,		/* only root can try */
+	PATHS,		/* Landlock 1, where seccomp lets files be opened */
+	PORTS,		/* Landlock 4 */
+	SCOPES		/* Landlock 6 */
 };
 
 struct inside_case {
 	const char	 *name;
 	int		(*call)(void);	/* -1 with errno, or what is not -1 */
 	enum expect	  expect;
-	enum who	  who;
+	enum needs	  needs;
 };
 
 /* What the cases work upon; all of it is there before the sandbox is. */

@@ -121,8 +121,8 @@ static const struct inside_case own[] = {
 	{ "write kopd.conf by its folder", write_conf_below_root, DENIED,
 	    ANYBODY },
 	{ "make a file beside it", make_below, DENIED, ANYBODY },
-	{ "remove a folder", remove_folder, DENIED, ANYBODY },
-	{ "read by an open folder", leave_root, DENIED, ANYBODY },
+	{ "remove a folder", remove_folder, DENIED, PATHS },
+	{ "read by an open folder", leave_root, DENIED, PATHS },
 	{ "connect a unix socket", connect_given, DENIED, ANYBODY },
 	{ NULL, NULL, DENIED, ANYBODY }
 };

@@ -23,11 +23,20 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
+#include <event2/dns.h>
+#include <event2/event.h>
+#include <event2/util.h>
+
 #include "inside.h"
+#include "log.h"
 #include "redis-writer.h"
+
+static struct event_base	*base;
+static struct evdns_base	*dns;
 
 static int
 redis(void)
@@ -66,6 +75,59 @@ ask_name_server(void)
 	return 0;
 }
 
+static void
+on_addresses(int error, struct evutil_addrinfo *list, void *arg)
+{
+	int	*result = arg;
+
+	(void)list;
+	*result = error;
+	event_base_loopbreak(base);
+}
+
+/* The name server: that there is no such name, whatever it was. */
+static void
+answer_name(evutil_socket_t fd, short what, void *arg)
+{
+	struct sockaddr_in	 sin;
+	socklen_t		 len = sizeof(sin);
+	char			 packet[512];
+	ssize_t			 n;
+	int			*asked = arg;
+
+	(void)what;
+	n = recvfrom(fd, packet, sizeof(packet), 0, (struct sockaddr *)&sin,
+	    &len);
+	if (n < 12)
+		return;
+	*asked = 1;
+	packet[2] = (char)0x81;
+	packet[3] = (char)0x83;
+	(void)!sendto(fd, packet, (size_t)n, 0, (struct sockaddr *)&sin, len);
+}
+
+static int
+resolve(void)
+{
+	struct evutil_addrinfo	 hints = { .ai_family = AF_UNSPEC,
+	    .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP,
+	    .ai_flags = EVUTIL_AI_NUMERICSERV };
+	struct event		*asking;
+	int			 asked = 0, result = 0;
+
+	asking = event_new(base, fixture.udp_fd, EV_READ | EV_PERSIST,
+	    answer_name, &asked);
+	if (asking == NULL || event_add(asking, NULL) == -1)
+		return -1;
+	if (evdns_getaddrinfo(dns, "redis.example", "6379", &hints,
+	    on_addresses, &result) != NULL)
+		event_base_dispatch(base);
+	if (asked && result == EVUTIL_EAI_NONAME)
+		return 0;
+	errno = EPROTO;
+	return -1;
+}
+
 static int
 debug_socket(void)
 {
@@ -78,6 +140,7 @@ debug_socket(void)
 static const struct inside_case own[] = {
 	{ "connect to Redis", redis, WORKS, ANYBODY },
 	{ "ask a name server", ask_name_server, WORKS, ANYBODY },
+	{ "resolve a name", resolve, WORKS, ANYBODY },
 	{ "another option of a socket", debug_socket, DENIED, ANYBODY },
 	{ NULL, NULL, DENIED, ANYBODY }
 };
@@ -86,7 +149,17 @@ static const char *
 enter(const char *user)
 {
 	struct redis_writer_conf	*conf = config_blank(&redis_writer_table);
+	struct sockaddr_in		 sin;
+	socklen_t			 len = sizeof(sin);
 
+	/* As main.c does: before there is a sandbox. */
+	if ((base = event_base_new()) == NULL ||
+	    (dns = evdns_base_new(base, 0)) == NULL ||
+	    getsockname(fixture.udp_fd, (struct sockaddr *)&sin, &len) == -1 ||
+	    evdns_base_nameserver_sockaddr_add(dns, (struct sockaddr *)&sin,
+	    len, 0) != 0)
+		fatalx("evdns");
+	evutil_secure_rng_init();
 	conf->run_as = strdup(user);
 	conf->port = fixture.port;
 	return sandbox_enter(conf);
