@@ -11,8 +11,11 @@ esac
 
 tests=0 failures=0 exits=
 
+# bail REASON: fails, and ends this test, but not those after it, as TAP's
+# own word for that would.
 bail() {
-	echo "Bail out! $*"
+	echo "not ok $((tests + 1)) - $*"
+	echo "1..$((tests + 1))"
 	exit 1
 }
 
