@@ -214,11 +214,10 @@ end_corrupt(void)
 static int
 end_reported(void)
 {
-	char	*volatile p = malloc(16);
-	volatile size_t	 n = 16;
+	volatile char	*volatile p = malloc(16);
 
-	p[n] = 'x';
-	return 0;
+	free((void *)(uintptr_t)p);
+	return *p;
 }
 #endif
 
