@@ -57,14 +57,6 @@ confine_say(const char *fmt, ...)
 	va_end(ap);
 }
 
-int
-confine_user_check(const char *user)
-{
-	if (geteuid() != 0 || user == NULL || *user == '\0')
-		return 0;
-	return getpwnam(user) == NULL ? -1 : 0;
-}
-
 char *
 confine_folder(const char *path)
 {

@@ -28,8 +28,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "role.h"
-
 struct confine_syscall;		/* confine_linux.h: a row of the allow-list */
 
 /* A folder or file that stays within reach (Landlock, unveil). */
@@ -41,7 +39,6 @@ struct confine_path {
 };
 
 struct confine {
-	enum role			 role;
 	const char			*user;		/* to become; "" or NULL: stay */
 	const char			*group_of;	/* take this file's group too; or NULL */
 	const char			*group;		/* or this, if that is not there */
@@ -69,12 +66,6 @@ struct confine {
  * it, and once.
  */
 const char	*confine(const struct confine *);
-
-/*
- * confine_user_check: 0 when the user exists or we are not root; else -1:
- * kopd says which are missing before anything is started.
- */
-int		 confine_user_check(const char *user);
 
 /*
  * confine_folder: the folder that path is in, its symbolic links followed,

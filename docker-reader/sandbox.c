@@ -57,7 +57,7 @@ static const struct confine_syscall *const syscalls;
 const char *
 sandbox_enter(const struct docker_reader_conf *conf)
 {
-	struct confine	 c = { .role = ROLE_DOCKER_READER };
+	struct confine	 c = { .files = FILES };
 	const char	*level;
 	char		*folder, *real;
 
@@ -73,7 +73,6 @@ sandbox_enter(const struct docker_reader_conf *conf)
 	c.syscalls = syscalls;
 	c.pledge = "stdio unix";
 	c.memory = MEMORY;
-	c.files = FILES;
 	c.strict = conf->strict != 0;
 	level = confine(&c);
 	free(folder);

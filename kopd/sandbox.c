@@ -65,7 +65,7 @@ const char *
 sandbox_enter(const struct sandbox_needs *needs)
 {
 	struct confine_path	 paths[3] = { { NULL, 0 } };
-	struct confine		 c = { .role = ROLE_PARENT };
+	struct confine		 c = { .files = FILES };
 	size_t			 n = 0;
 
 	if (needs->folder != NULL) {
@@ -82,7 +82,6 @@ sandbox_enter(const struct sandbox_needs *needs)
 	c.syscalls = syscalls;
 	c.pledge = "stdio rpath cpath unix";
 	c.memory = MEMORY;
-	c.files = FILES;
 	c.strict = needs->strict;
 	return confine(&c);
 }

@@ -29,7 +29,7 @@ LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
 ifeq ($(SAN),)
 HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 else
-# The sanitizers' runtimes need more than a role may have: see common/confine.h.
+# The sanitizers' runtimes need more than a role may have: see common/confine_base.c.
 HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
 		  -fno-sanitize-recover=all -fno-omit-frame-pointer -DSANITIZED
 LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))

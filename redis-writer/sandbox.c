@@ -82,7 +82,7 @@ static const struct confine_syscall *const over_tcp, *const over_unix;
 const char *
 sandbox_enter(const struct redis_writer_conf *conf)
 {
-	struct confine	 c = { .role = ROLE_REDIS_WRITER };
+	struct confine	 c = { .files = FILES };
 	uint16_t	 ports[2] = { 0, 0 };
 	const char	*level;
 	char		*folder = NULL;
@@ -102,7 +102,6 @@ sandbox_enter(const struct redis_writer_conf *conf)
 	}
 	c.user = conf->run_as;
 	c.memory = MEMORY;
-	c.files = FILES;
 	c.strict = conf->strict != 0;
 	level = confine(&c);
 	free(folder);

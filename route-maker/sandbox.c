@@ -44,13 +44,12 @@ static const struct confine_syscall *const syscalls;
 const char *
 sandbox_enter(const struct route_maker_conf *conf)
 {
-	struct confine	 c = { .role = ROLE_ROUTE_MAKER };
+	struct confine	 c = { .files = FILES };
 
 	c.user = conf->run_as;
 	c.syscalls = syscalls;
 	c.pledge = "stdio";
 	c.memory = MEMORY;
-	c.files = FILES;
 	c.strict = conf->strict != 0;
 	return confine(&c);
 }
