@@ -69,10 +69,26 @@ on_maker_closed(struct peer *p)
 	peer_free(p);
 }
 
+static void
+on_libevent(int severity, const char *text)
+{
+	(void)severity;
+	log_debug("libevent: %s", text);
+}
+
+static void
+on_evdns(int is_warning, const char *text)
+{
+	if (is_warning)
+		on_libevent(0, text);
+}
+
 /* Whatever needs files is read now: after this there are none. */
 static void
 dns_init(struct writer *w)
 {
+	event_set_log_callback(on_libevent);
+	evdns_set_log_fn(on_evdns);
 	if ((w->dns = evdns_base_new(w->base,
 	    EVDNS_BASE_DISABLE_WHEN_INACTIVE)) == NULL)
 		fatalx("evdns_base_new");

@@ -24,8 +24,8 @@
 
 static const char *const phases[] = {
 	[PHASE_IDLE] = "waiting for the Docker engine's name",
-	[PHASE_AWAY] = "not connected",
-	[PHASE_GREETING] = "connecting",
+	[PHASE_AWAY] = "connecting",
+	[PHASE_GREETING] = "greeting",
 	[PHASE_HELLO] = "asking for the lease",
 	[PHASE_REFUSED] = "refused",
 	[PHASE_RESYNC] = "comparing",

@@ -16,14 +16,11 @@ writer() {
 	mkfifo "$dir/$name.in"
 	: >"$dir/$name.out"
 	: >"$dir/$name.log"
-	"$MAKER" "$WRITER" <"$dir/$name.in" >>"$dir/$name.out" \
+	# Open for both ways: it sees no end when a line's writer closes.
+	"$MAKER" "$WRITER" <>"$dir/$name.in" >>"$dir/$name.out" \
 	    2>>"$dir/$name.log" &
 	pids="$pids $!"
 	eval "pid_$name=$!"
-	# Somebody has to hold it open between two commands.
-	sleep 600 >"$dir/$name.in" 2>/dev/null &
-	pids="$pids $!"
-	eval "holder_$name=$!"
 	conf "$name" hostname "$name" root traefik ttl 60 heartbeat 1 \
 	    poll 60 notify_quiet 1 socket "$sock" "$@"
 	tell "$name" start "engine engine-$name name-$name"
@@ -43,6 +40,7 @@ conf() {
 tell() {
 	to=$1
 	shift
+	eval "gone \$pid_$to" && bail "the driver of $to has ended"
 	printf '%s\n' "$@" >"$dir/$to.in"
 }
 
@@ -107,14 +105,13 @@ stop_writer() {
 	tell "$1" stop
 	wait_for 20 grep -q '^exit\|^killed' "$dir/$1.out"
 	grep '^exit\|^killed' "$dir/$1.out"
-	eval "end \$holder_$1; end \$pid_$1"
+	eval "end \$pid_$1"
 }
 
 # kill_writer NAME: as if its machine had gone.
 kill_writer() {
-	eval "p=\$pid_$1 h=\$holder_$1"
+	eval "p=\$pid_$1"
 	kill -9 "$(ps -o pid= --ppid "$p" | tr -d ' ')"
-	end "$h"
 	end "$p"
 }
 
