@@ -45,7 +45,8 @@ else
 	space='unshare -rm' inside='unshare -U'
 fi
 $space true 2>/dev/null || {
-	echo "1..0 # SKIP this system permits no mount name space"
+	echo "ok 1 # SKIP this system permits no mount name space"
+	echo 1..1
 	exit 0
 }
 cat >"$dir/writer" <<SCRIPT
