@@ -30,6 +30,8 @@
 /* How long the event stream's headers may take before a list is asked for. */
 #define HEADERS_MS	1000
 
+static void	succeed(struct exchange *);
+
 uint64_t
 engine_now(void)
 {
@@ -100,6 +102,7 @@ on_headers_late(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	e->subscribed = 1;
+	succeed(&e->stream);
 	engine_next(e);
 }
 
@@ -342,6 +345,23 @@ set_waiting(struct engine *e, const char *why)
 		fatal(NULL);
 }
 
+static void
+set_fault(struct exchange *x, const char *why)
+{
+	char	*fault = NULL;
+
+	if (why != NULL && asprintf(&fault, "%s: %s", x->what, why) == -1)
+		fatal(NULL);
+	if (x->fault != NULL && (fault == NULL ||
+	    strcmp(x->fault, fault) != 0))
+		log_repeat_over(x->fault);
+	if (x->fault != NULL && fault == NULL)
+		log_info("%s: all is well again", x->what);
+	free(x->fault);
+	if ((x->fault = fault) != NULL)
+		log_repeat(fault, "%s", fault);
+}
+
 /* What there was stays as it is, and is asked for again a little later. */
 static void
 fail(struct exchange *x, const char *why)
@@ -349,7 +369,7 @@ fail(struct exchange *x, const char *why)
 	struct engine	*e = x->engine;
 	struct timeval	 delay;
 
-	log_repeat(x->what, "%s: %s", x->what, why);
+	set_fault(x, why);
 	set_waiting(e, why);
 	delay = backoff_next(&e->backoff);
 	if (event_add(e->retry, &delay) == -1)
@@ -361,9 +381,11 @@ succeed(struct exchange *x)
 {
 	struct engine	*e = x->engine;
 
-	log_repeat_over(x->what);
+	set_fault(x, NULL);
 	set_waiting(e, NULL);
-	backoff_reset(&e->backoff);
+	/* One that lists nothing is not asked more often for what it can do. */
+	if (x == &e->all || x == &e->some)
+		backoff_reset(&e->backoff);
 }
 
 /* What was asked for in vain is asked for again. */
@@ -466,10 +488,9 @@ engine_on_wait(struct engine *e, struct imsg *imsg)
 		free(text);
 		return -1;
 	}
-	if (exchange_of(e, imsg->peer) != NULL) {
-		log_warnx("%s", text);
+	/* docker-reader has logged it. */
+	if (exchange_of(e, imsg->peer) != NULL)
 		set_waiting(e, text);
-	}
 	free(text);
 	return 0;
 }

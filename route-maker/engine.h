@@ -68,6 +68,7 @@ struct exchange {
 	struct http		 http;
 	struct split		 split;		/* of a list */
 	int			 failed;	/* too long, or no array */
+	char			*fault;		/* the last one; NULL: none */
 };
 
 struct engine_callbacks {
