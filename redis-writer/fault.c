@@ -71,10 +71,10 @@ static const struct {
 	{ "ERR max number of clients",
 	    "Redis has too many clients: raise its maxclients" },
 	{ "ERR DB index is out of range",
-	    "Redis has no database of that number: check `db' in the redis "
+	    "Redis has no database of that number: check `database' in the redis "
 	    "block" },
 	{ "ERR invalid DB index",
-	    "Redis has no database of that number: check `db' in the redis "
+	    "Redis has no database of that number: check `database' in the redis "
 	    "block" },
 	{ "ERR SELECT is not allowed in cluster mode",
 	    "this Redis is a cluster, which knows database 0 only: Traefik "

@@ -169,7 +169,7 @@ test_explain(void **state)
 		{ "MISCONF Redis is configured to save RDB", "disk" },
 		{ "OOM command not allowed", "maxmemory" },
 		{ "WRONGTYPE Operation against a key", "somebody else" },
-		{ "ERR DB index is out of range", "`db'" },
+		{ "ERR DB index is out of range", "`database'" },
 		{ "MOVED 3999 127.0.0.1:6381", "cluster" },
 		{ "ERR Error running script (call to f_1): @user_script:1: "
 		    "-OOM command not allowed", "maxmemory" },
