@@ -1,8 +1,10 @@
-# A kopd of the test's own.  After tap.sh; its configuration is to be in
-# $dir/kopd/kopd.conf, its log is $dir/kopd.log.
+# A kopd of the test's own, or several side by side.  After tap.sh, and
+# redis.sh for the second half.  The one at hand is $kopd_name: its
+# configuration is in $dir/$kopd_name/kopd.conf, its log is
+# $dir/$kopd_name.log.
 
-kopd_pid=
-at_exit kopd_stop
+kopd_name=kopd kopd_pid= kopds=
+at_exit kopd_cleanup
 chmod 755 "$dir"
 mkdir -p "$dir/kopd"
 
@@ -10,21 +12,191 @@ mkdir -p "$dir/kopd"
 kopd_start() {
 	[ "$(id -u)" -ne 0 ] || "$TOP/tools/users" >/dev/null ||
 	    bail "the users of kopd's processes are missing: make users"
-	env -i PATH="$PATH" "$BUILD/kopd/kopd" -d -f "$dir/kopd/kopd.conf" \
-	    -s "$dir/kopd.sock" "$@" >>"$dir/kopd.log" 2>&1 &
+	env -i PATH="$PATH" "$BUILD/kopd/kopd" -d \
+	    -f "$dir/$kopd_name/kopd.conf" -s "$dir/$kopd_name.sock" "$@" \
+	    >>"$dir/$kopd_name.log" 2>&1 &
 	kopd_pid=$!
+	kopds="$kopds $kopd_pid"
 }
 
 # kopd_stop: leaves its exit status in kopd_status.
 kopd_stop() {
 	[ -n "$kopd_pid" ] || return 0
 	kill "$kopd_pid" 2>/dev/null
+	kopd_end
+}
+
+# kopd_end: waits for the end that it comes to by itself.
+kopd_end() {
 	wait_for 10 gone "$kopd_pid" || kill -9 "$kopd_pid"
 	wait "$kopd_pid" 2>/dev/null
 	kopd_status=$?
 	kopd_pid=
 }
 
+kopd_cleanup() {
+	kopd_stop
+	for _k in $kopds; do
+		kill -9 "$_k" 2>/dev/null
+	done
+}
+
+# kopd_use NAME: that one is at hand from now on.
+kopd_use() {
+	eval "pid_of_$kopd_name=\$kopd_pid"
+	kopd_name=$1
+	eval "kopd_pid=\${pid_of_$kopd_name:-}"
+	mkdir -p "$dir/$kopd_name"
+}
+
 kopctl() {
-	"$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" "$@"
+	"$BUILD/kopctl/kopctl" -s "$dir/$kopd_name.sock" "$@"
+}
+
+# kopd_conf [LINE ...]: writes the configuration.  A line that begins with
+# "docker" or "redis" goes into that block; what no line sets is as nearly
+# all tests want it.  Only its owner may read it if there is a password.
+kopd_conf() {
+	_new=$dir/$kopd_name/kopd.conf.new
+	_all=$(printf '%s\n' "$@")
+	: >"$_new"
+	case $_all in *password*)
+		chmod 600 "$_new"
+		[ "$(id -u)" -ne 0 ] || chown _kopd "$_new" ;;
+	esac
+	{
+		conf_default hostname "hostname \"$kopd_name\""
+		conf_default bind 'bind ip 192.0.2.1'
+		conf_default heartbeat 'heartbeat 1s'
+		printf '%s\n' "$_all" | grep -v '^docker \|^redis '
+		echo 'docker {'
+		conf_default 'docker socket' "socket \"$engine_socket\""
+		printf '%s\n' "$_all" | sed -n 's/^docker //p'
+		echo '}'
+		echo 'redis {'
+		conf_default 'redis host' "host 127.0.0.1 port $redis_port"
+		printf '%s\n' "$_all" | sed -n 's/^redis //p'
+		echo '}'
+	} >>"$_new"
+	mv "$_new" "$dir/$kopd_name/kopd.conf"
+}
+
+conf_default() {
+	printf '%s\n' "$_all" | grep -q "^$1" || printf '%s\n' "$2"
+}
+
+# kopd_child ROLE: its process id.
+kopd_child() {
+	for _c in $(cat "/proc/$kopd_pid/task/"*/children); do
+		[ "$(cat "/proc/$_c/comm")" != "$1" ] || echo "$_c"
+	done
+}
+
+# logged REGEX: waits for a line.  lines REGEX: how many there are.
+logged() {
+	wait_for 15 grep -q -e "$1" "$dir/$kopd_name.log" && return
+	log_show
+	return 1
+}
+
+lines() {
+	grep -c -e "$1" "$dir/$kopd_name.log"
+}
+
+log_show() {
+	echo "# log of $kopd_name:"
+	tail -n 30 "$dir/$kopd_name.log" | cut -c 1-300 | sed 's/^/#   /'
+}
+
+# log_clear: forgets what was logged.
+log_clear() {
+	: >"$dir/$kopd_name.log"
+}
+
+# Docker, played by the fake engine.
+engine_dir=$dir/engine engine_socket=$dir/engine/docker.sock engine_pid=
+mkdir -p "$engine_dir"
+
+# engine_start: with no containers.
+engine_start() {
+	[ -x "$BUILD/regress/fake/engine" ] ||
+	    bail "$BUILD/regress/fake/engine is missing: make tests"
+	[ -p "$engine_dir/in" ] || mkfifo "$engine_dir/in"
+	: >"$engine_dir/out"
+	"$BUILD/regress/fake/engine" "$engine_socket" <"$engine_dir/in" \
+	    >>"$engine_dir/out" 2>&1 &
+	engine_pid=$!
+	kopds="$kopds $engine_pid"
+	exec 8>"$engine_dir/in"
+	engine stats
+}
+
+# engine LINE ...: commands, each obeyed when this returns.
+engine() {
+	_answers=$(($(engine_answers) + $#))
+	printf '%s\n' "$@" >&8
+	wait_for 20 engine_answered
+}
+
+engine_answers() {
+	grep -c '^ok\|^error\|^stats' "$engine_dir/out"
+}
+
+engine_answered() {
+	[ "$(engine_answers)" -ge "$_answers" ]
+}
+
+# requests KIND: how many there were.
+requests() {
+	grep -c "^request $1" "$engine_dir/out"
+}
+
+# routes NAME PORT [HOST-NUMBER]: what Traefik is to see of that container
+# of the fake engine ("web NAME PORT").
+routes() {
+	printf '%s\n' \
+	    "traefik/http/routers/$1/rule=Host(\`$1.example.com\`)" \
+	    "traefik/http/routers/$1/service=$1" \
+	    "traefik/http/services/$1/loadBalancer/servers/${3:-1}0000/url=http://192.0.2.1:$2"
+}
+
+# view_is TEXT ...: waits until Traefik sees these keys, and no other but
+# the one that always stays.
+view_is() {
+	_wanted=$(printf '%s\n' "$@" traefik/tls/certificates=true |
+	    sed '/^$/d' | sort)
+	wait_for 15 view_equals && return
+	view | sed 's/^/# in Redis: /'
+	printf '%s\n' "$_wanted" | sed 's/^/# wanted: /'
+	log_show
+	return 1
+}
+
+view_equals() {
+	[ "$(view)" = "$_wanted" ]
+}
+
+# heartbeats N: waits until that many more scripts have run: each heartbeat
+# is one or two.
+heartbeats() {
+	_scripts=$(($(scripts_run) + 2 * $1))
+	wait_for $((5 + 3 * $1)) scripts_have_run
+}
+
+scripts_run() {
+	R info commandstats | awk -F '[=,]' '/^cmdstat_evalsha:/ { n = $2 }
+	    END { print n + 0 }'
+}
+
+scripts_have_run() {
+	[ "$(scripts_run)" -ge "$_scripts" ]
+}
+
+# web NAME PORT [LABEL=VALUE ...]: a container starts, with a router of its
+# name.
+web() {
+	_web="web $1 $2 traefik.enable=true"
+	_web="$_web traefik.http.routers.$1.rule=Host(\`$1.example.com\`)"
+	shift 2
+	engine "$_web $*"
 }

@@ -1,0 +1,157 @@
+#!/bin/sh
+# The whole kopd with a Redis that does not do as it should: one line says
+# what to do, containers are followed meanwhile, and their routes are there
+# when Redis takes them again.
+
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/kopd.sh"
+
+redis_start_port --enable-protected-configs yes
+redis_stop
+engine_start
+kopd_conf
+
+# fault NAME TEXT: one line says what is wrong; a container that starts
+# meanwhile has to wait.
+n=0
+fault() {
+	n=$((n + 1))
+	web "f$n" "81$n"
+	ok "$1: the line says what to do" logged "redis-writer: .*$2"
+}
+
+# mended NAME: what was missed is there, and nothing else has changed.
+mended() {
+	ALL="$ALL
+$(routes "f$n" 81$n)"
+	ok "$1: published when it works again" view_is "$ALL"
+	ok "$1: a line says that it is over" logged 'Redis .* connected as host kopd'
+	ok "$1: no flood" test "$(lines "redis-writer: ")" -le "${2:-4}"
+	log_clear
+}
+
+# Absent at start.
+ALL=
+kopd_start
+fault 'Redis is absent at start' 'is Redis running?'
+redis_again() {
+	redis_start --port "$redis_port" --bind 127.0.0.1 \
+	    --enable-protected-configs yes
+}
+redis_again
+mended 'Redis is absent at start'
+
+# Killed, and back with and without its data.
+redis_stop KILL
+fault 'Redis is killed' 'is Redis running\|closed the connection'
+redis_again
+mended 'Redis comes back empty'
+
+R SAVE >/dev/null
+before=$(view)
+redis_stop KILL
+ok 'Redis is killed again: it is said' \
+    logged 'is Redis running\|closed the connection'
+log_clear
+redis_again
+subscribe
+ok 'Redis comes back with its data: kopd is there again' \
+    logged 'connected as host kopd'
+ok 'and beats' heartbeats 4
+is 'and changes not one key' "$(messages) $(view)" "0 $before"
+log_clear
+
+# Errors that Redis gives to a client that is connected.
+R CONFIG SET maxmemory 1 >/dev/null
+fault 'OOM' 'its memory is full'
+is 'OOM: the last good routes stay' "$(view)" "$before"
+R CONFIG SET maxmemory 0 >/dev/null
+mended OOM
+before=$(view)
+
+R REPLICAOF 127.0.0.1 1 >/dev/null
+fault READONLY 'is a replica and takes no writes: name the primary'
+is 'READONLY: the last good routes stay' "$(view)" "$before"
+R REPLICAOF NO ONE >/dev/null
+mended READONLY
+before=$(view)
+
+# A full disk: the folder to save to is gone.
+mkdir "$dir/gone"
+R CONFIG SET dir "$dir/gone" >/dev/null
+rmdir "$dir/gone"
+R CONFIG SET save '3600 1' >/dev/null
+R BGSAVE >/dev/null
+save_failed() {
+	R INFO persistence | grep -q last_bgsave_status:err
+}
+wait_for 10 save_failed
+fault MISCONF 'cannot save to its disk'
+is 'MISCONF: the last good routes stay' "$(view)" "$before"
+R CONFIG SET save '' >/dev/null
+R CONFIG SET dir "$dir" >/dev/null
+mended MISCONF
+
+# Passwords.
+R CONFIG SET requirepass right >/dev/null
+REDISCLI_AUTH=right
+export REDISCLI_AUTH
+R CLIENT KILL TYPE normal SKIPME yes >/dev/null
+fault 'no password' 'Redis wants a password: set'
+R CONFIG SET requirepass '' >/dev/null
+unset REDISCLI_AUTH
+mended 'no password'
+kopd_stop
+is "all the time it is the same kopd, which ends in order" "$kopd_status" 0
+
+kopd_conf 'redis password "wrong"'
+R CONFIG SET requirepass right >/dev/null
+REDISCLI_AUTH=right
+export REDISCLI_AUTH
+log_clear
+kopd_start
+fault 'a wrong password' 'refuses user or password: check both'
+is 'a wrong password is in no line' "$(lines wrong\")" 0
+R CONFIG SET requirepass wrong >/dev/null
+REDISCLI_AUTH=wrong
+mended 'a wrong password'
+kopd_stop
+R CONFIG SET requirepass '' >/dev/null
+unset REDISCLI_AUTH
+
+kopd_conf 'redis database 99'
+kopd_start
+ok 'a database that is not there: the line names the setting' \
+    logged 'no database of that number: check `database'
+kopd_stop
+
+# LOADING.
+kopd_conf
+kopd_start
+ok 'as ever' logged 'connected as host kopd'
+R EVAL 'for i = 1, 30000 do redis.call("SET", "fill" .. i, i) end' 0 >/dev/null
+R SAVE >/dev/null
+redis_stop KILL
+log_clear
+redis-server --port "$redis_port" --bind 127.0.0.1 --unixsocket "$sock" \
+    --dir "$dir" --save '' --key-load-delay 200 \
+    --loading-process-events-interval-bytes 1024 >>"$dir/redis.log" 2>&1 &
+redis_pid=$!
+wait_for 10 redis_answers
+fault LOADING 'is loading its data: waiting'
+R CONFIG SET key-load-delay 0 >/dev/null
+mended LOADING 6
+
+# Something else on that port.
+redis_stop KILL
+mkdir "$dir/web"
+busybox httpd -f -p "127.0.0.1:$redis_port" -h "$dir/web" 2>/dev/null &
+httpd_pid=$!
+pids="$pids $httpd_pid"
+fault 'a web server' 'a web server answers there, not Redis'
+end "$httpd_pid"
+redis_again
+mended 'a web server' 6
+kopd_stop
+is "kopd ends in order" "$kopd_status" 0
+finish
