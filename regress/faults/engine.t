@@ -142,4 +142,19 @@ ok '10,000 containers, the list whole again' logged 'list.*all is well again'
 kept '10,000 containers, the list whole again'
 kopd_stop
 is 'all that with one kopd, which ends in order' "$kopd_status" 0
+
+# A socket that is not for everybody.
+group=$(id -gn)
+chmod 600 "$engine_socket"
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 0 "$engine_socket"
+fi
+log_clear
+kopd_start_as_user
+ok 'permission denied: the line names the socket and its group' \
+    logged "permission denied at $engine_socket, .* group $group"
+chmod 666 "$engine_socket"
+ok 'permission granted: a line' logged 'answers again'
+kopd_stop
+is 'no flood' "$(lines 'permission denied')" 1
 finish

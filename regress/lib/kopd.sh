@@ -19,6 +19,21 @@ kopd_start() {
 	kopds="$kopds $kopd_pid"
 }
 
+# What makes a command that of an ordinary user, also when we are root.
+as_user=
+[ "$(id -u)" -ne 0 ] ||
+    as_user='setpriv --reuid nobody --regid nogroup --clear-groups'
+
+# kopd_start_as_user [OPTION ...]: as such a user.
+kopd_start_as_user() {
+	chmod 777 "$dir"
+	$as_user env -i PATH="$PATH" "$BUILD/kopd/kopd" -d \
+	    -f "$dir/$kopd_name/kopd.conf" -s "$dir/$kopd_name.sock" "$@" \
+	    >>"$dir/$kopd_name.log" 2>&1 &
+	kopd_pid=$!
+	kopds="$kopds $kopd_pid"
+}
+
 # kopd_stop: leaves its exit status in kopd_status.
 kopd_stop() {
 	[ -n "$kopd_pid" ] || return 0
