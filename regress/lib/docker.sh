@@ -90,7 +90,8 @@ docker_end() {
 	_ids=$(docker network ls -q --filter "label=$docker_run_label" \
 	    2>/dev/null)
 	[ -z "$_ids" ] || docker network rm $_ids >/dev/null 2>&1
-	[ -z "$docker_pid" ] || end "$docker_pid"
+	# It gives its mounts back, and ends its containerd.
+	[ -z "$docker_pid" ] || end "$docker_pid" 30
 	docker_run_label=
 }
 

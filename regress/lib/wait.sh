@@ -11,10 +11,11 @@ wait_for() {
 	done
 }
 
-# end PID: ends a process of ours in order, by force after five seconds.
+# end PID [SECONDS]: ends a process of ours in order, by force after 5 seconds
+# or as many as are given.
 end() {
 	kill "$1" 2>/dev/null || return 0
-	wait_for 5 gone "$1" || kill -9 "$1" 2>/dev/null
+	wait_for "${2:-5}" gone "$1" || kill -9 "$1" 2>/dev/null
 	wait "$1" 2>/dev/null || true
 }
 
