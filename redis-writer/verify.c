@@ -20,8 +20,8 @@
 #include "log.h"
 #include "redis-writer.h"
 
-/* Objects in one call: fewer than in a change, which somebody waits for. */
-#define VERIFY_OBJECTS	100
+/* Objects in one call, which takes Redis about as long as a change of them. */
+#define VERIFY_OBJECTS	200
 /* Of those that wait, how many are looked at each heartbeat. */
 #define VERIFY_WAITING	32
 
