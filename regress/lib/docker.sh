@@ -90,8 +90,11 @@ docker_end() {
 	_ids=$(docker network ls -q --filter "label=$docker_run_label" \
 	    2>/dev/null)
 	[ -z "$_ids" ] || docker network rm $_ids >/dev/null 2>&1
-	# It gives its mounts back, and ends its containerd.
-	[ -z "$docker_pid" ] || end "$docker_pid" 30
+	if [ -n "$docker_pid" ]; then
+		end "$docker_pid" 30	# its containerd ends with it
+		# Where / is no shared mount it leaves one of its own.
+		umount "$docker_dir/data" 2>/dev/null
+	fi
 	docker_run_label=
 }
 
