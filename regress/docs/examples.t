@@ -61,6 +61,24 @@ env -i REDIS_ADDR=192.168.1.50:6379 BIND_IP=192.168.1.75 \
 is "README's variables mean the same" "$(cat "$dir/variables")" \
     "$(cat "$dir/file")"
 
+# The container of README: its labels, and port 80 published as 8088.
+{
+	printf '[{"Id":"%064d","Names":["/nginx"],"State":"running",' 1
+	printf '"Ports":[{"IP":"0.0.0.0","PrivatePort":80,"PublicPort":8088,'
+	printf '"Type":"tcp"}],"NetworkSettings":{"Networks":{"bridge":{'
+	printf '"IPAddress":"172.17.0.2"}}},"Labels":{'
+	sed -n 's/^  *- "\(traefik\.[^=]*\)=\(.*\)"$/"\1":"\2"/p' README |
+	    grep -v 'server.port' | paste -s -d , -
+	printf '}}]'
+} >"$dir/containers.json"
+is "README's container is published as it says" \
+    "$(env -i "$BUILD/kopctl/kopctl" preview -f "$dir/readme.conf" \
+	"$dir/containers.json" 2>&1 | tr '\t' ' ')" \
+    'traefik/http/routers/nginx/rule Host(`nginx-on-docker2.example.com`)
+traefik/http/routers/nginx/service nginx
+traefik/http/routers/nginx/tls/certResolver default
+traefik/http/services/nginx/loadBalancer/servers/0/url http://192.168.1.75:8088'
+
 literal 'hostname "docker2"' >"$dir/page.conf"
 ok "kopd.conf(5) has an example" grep -q 'namespace' "$dir/page.conf"
 ok "kopd.conf(5)'s example" good "$dir/page.conf"
