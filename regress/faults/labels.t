@@ -48,15 +48,8 @@ bad 'a slash in a name' 'traefik.http.routers.a/b.rule' '.*a/b' \
     'traefik.http.routers.a/b.rule=Path(`/x`)'
 bad 'digits only' 'traefik.http.middlewares.404.*' '.*404' \
     traefik.http.middlewares.404.compress=true
-bad 'names that differ in case only' 'traefik.http.middlewares.twin.*' \
-    '.*[Tt]win' \
-    traefik.http.middlewares.Twin.stripprefix.prefixes=/a \
-    traefik.http.middlewares.twin.compress=true
 bad 'an empty step' 'traefik.http.routers..rule' 'an empty step' \
     'traefik.http.routers..rule=Path(`/x`)'
-bad 'a port that is no number' \
-    traefik.http.services.x.loadbalancer.server.port '' \
-    traefik.http.services.x.loadbalancer.server.port=eighty
 bad 'bytes that are no text' 'traefik.http.routers.x.\\\^\[\[31mpriority' \
     'unknown field' \
     'traefik.http.routers.x.\u001b[31mpriority=1'
@@ -96,6 +89,21 @@ engine 'stop one'
 ok 'the second one gets it when the first one stops' \
     view_is "$GOOD" "$TWO" "$(both two)"
 ok 'which is said' logged 'routers/both is now that of container two'
+# Names that differ in case only are one to Traefik's Redis provider.
+log_clear
+web up 8007 traefik.http.middlewares.Twin.compress=true
+UP=$(routes up 8007)
+ok 'a middleware' view_is "$GOOD" "$TWO" "$(both two)" "$UP" \
+    traefik/http/middlewares/Twin/compress=true
+web down 8008 traefik.http.middlewares.twin.compress=true
+DOWN=$(routes down 8008)
+ok 'one whose name differs in case only: both containers are named' \
+    logged 'middlewares/twin of container down waits for container up'
+ok 'it alone is left out' view_is "$GOOD" "$TWO" "$(both two)" "$UP" \
+    traefik/http/middlewares/Twin/compress=true "$DOWN"
+engine 'stop up'
+ok 'and comes when the other one goes' view_is "$GOOD" "$TWO" \
+    "$(both two)" traefik/http/middlewares/twin/compress=true "$DOWN"
 kopd_stop
 is 'all that with one kopd, which ends in order' "$kopd_status" 0
 finish

@@ -191,10 +191,10 @@ view_equals() {
 	[ "$(view)" = "$_wanted" ]
 }
 
-# heartbeats N: waits until that many more scripts have run: each heartbeat
-# is one or two.
+# heartbeats N: waits until that many more scripts have run; a heartbeat is
+# one or two.
 heartbeats() {
-	_scripts=$(($(scripts_run) + 2 * $1))
+	_scripts=$(($(scripts_run) + $1))
 	wait_for $((5 + 3 * $1)) scripts_have_run
 }
 
