@@ -184,10 +184,13 @@ static uint64_t
 digest_of(const struct resources *rs, struct resource *r,
     const struct pack *keys)
 {
-	char	merges = (char)view_merges(rs, r);
+	const char	*name = resource_name(r);
+	char		 merges = (char)view_merges(rs, r);
+	uint64_t	 h;
 
-	return pack_digest(pack_digest(PACK_DIGEST, &merges, 1), keys->data,
-	    keys->len);
+	h = pack_digest(PACK_DIGEST, &merges, 1);
+	h = pack_digest(h, name, strlen(name) + 1);
+	return pack_digest(h, keys->data, keys->len);
 }
 
 static void
