@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "peer.h"
+#include "traefik.h"
 
 struct string_list {
 	char	**v;
@@ -73,9 +74,6 @@ struct redis_writer_conf {
 	uint32_t expire_keys;
 	uint32_t withdraw_on_exit;
 };
-
-#define TRAEFIK_VERSION(a, b, c)	((a) * 10000u + (b) * 100u + (c))
-#define TRAEFIK_NEWEST			TRAEFIK_VERSION(3, 7, 9)
 
 enum config_type {
 	CONFIG_STRING,

@@ -83,7 +83,7 @@ too_new(struct check *c, const struct node *n)
 	char			 want[FIELD_VERSION_TEXT];
 	uint32_t		 since = f->since_v3;
 
-	if (c->version < FIELD_VERSION(3, 0, 0) && f->since_v2 != 0)
+	if (c->version < TRAEFIK_VERSION(3, 0, 0) && f->since_v2 != 0)
 		since = f->since_v2;
 	field_version_text(have, c->version);
 	if (f->last != 0 && c->version > f->last)

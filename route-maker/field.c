@@ -92,7 +92,7 @@ known_itself(const struct field *f, uint32_t version)
 {
 	uint32_t	since;
 
-	since = version < FIELD_VERSION(3, 0, 0) ? f->since_v2 : f->since_v3;
+	since = version < TRAEFIK_VERSION(3, 0, 0) ? f->since_v2 : f->since_v3;
 	return since != 0 && since <= version &&
 	    (f->last == 0 || version <= f->last);
 }
@@ -125,9 +125,8 @@ field_alone(const struct field *f, uint32_t version)
 const char *
 field_version_text(char *buf, uint32_t version)
 {
-	snprintf(buf, FIELD_VERSION_TEXT, "%u.%u.%u", version >> 16 & 0xff,
-	    version >> 8 & 0xff, version & 0xff);
-	if ((version & 0xff) == FIELD_PATCH_ANY)
-		*strrchr(buf, '.') = '\0';
+	(void)snprintf(buf, FIELD_VERSION_TEXT, "%u.%u.%u",
+	    TRAEFIK_MAJOR(version), TRAEFIK_MINOR(version),
+	    TRAEFIK_PATCH(version));
 	return buf;
 }

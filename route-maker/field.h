@@ -26,6 +26,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "traefik.h"
+
 enum field_type {
 	FIELD_OBJECT,		/* children by name */
 	FIELD_MAP,		/* one child, its name free: "<name>" */
@@ -55,11 +57,6 @@ enum field_type {
 #define FIELD_SINGLE	0x20
 /* Containers may differ in it and yet agree: servers, a service's middlewares. */
 #define FIELD_APART	0x40
-
-/* A patch of FIELD_PATCH_ANY is the newest of that minor version. */
-#define FIELD_PATCH_ANY	255
-#define FIELD_VERSION(major, minor, patch) \
-	((uint32_t)(major) << 16 | (uint32_t)(minor) << 8 | (uint32_t)(patch))
 
 struct field {
 	const char		*name;		/* as in keys: "entryPoints" */
@@ -97,7 +94,7 @@ const struct field	*field_nearest(const struct field *, const char *folded);
 int			 field_known(const struct field *, uint32_t version);
 int			 field_alone(const struct field *, uint32_t version);
 
-/* "3.4.0", or "3.4" for any patch, in a buffer of at least FIELD_VERSION_TEXT bytes. */
+/* "3.4.0", in a buffer of at least FIELD_VERSION_TEXT bytes. */
 #define FIELD_VERSION_TEXT	16
 const char		*field_version_text(char *, uint32_t version);
 

@@ -35,7 +35,7 @@ struct label {
 };
 
 struct label_options {
-	uint32_t	version;	/* FIELD_VERSION() of the Traefik aimed at;
+	uint32_t	version;	/* TRAEFIK_VERSION() of the Traefik aimed at;
 					   0: the newest known */
 };
 

@@ -556,9 +556,7 @@ route_make(struct arena *arena, const struct place *place,
     struct faults *faults)
 {
 	const struct container	*c = place->container;
-	uint32_t		 version = place->conf->traefik_version;
-	struct label_options	 options = { FIELD_VERSION(version / 10000,
-				    version / 100 % 100, version % 100) };
+	struct label_options	 options = { place->conf->traefik_version };
 	struct making		 m = { .arena = arena, .place = place,
 				    .faults = faults };
 	char			*name;

@@ -102,7 +102,7 @@ function version(text,	v)
 	if (text == "")
 		return "0"
 	split(text, v, ".")
-	return "FIELD_VERSION(" v[1] ", " v[2] ", " v[3] ")"
+	return "TRAEFIK_VERSION(" v[1] ", " v[2] ", " v[3] ")"
 }
 
 function flags(text,	list, n, i, out)

@@ -129,28 +129,27 @@ versions(void **state)
 	f = FIND("http", "services", "x", "loadbalancer", "strategy");
 	assert_non_null(f);
 	assert_true(field_known(f, 0));
-	assert_true(field_known(f, FIELD_VERSION(99, 0, 0)));
-	assert_true(field_known(f, FIELD_VERSION(3, 4, 0)));
-	assert_false(field_known(f, FIELD_VERSION(3, 3, FIELD_PATCH_ANY)));
-	assert_false(field_known(f, FIELD_VERSION(2, 11, FIELD_PATCH_ANY)));
+	assert_true(field_known(f, TRAEFIK_VERSION(99, 0, 0)));
+	assert_true(field_known(f, TRAEFIK_VERSION(3, 4, 0)));
+	assert_false(field_known(f, TRAEFIK_VERSION(3, 3, 99)));
+	assert_false(field_known(f, TRAEFIK_VERSION(2, 11, 99)));
 	/* A patch of 2.11 that came after 3.0. */
 	f = FIND("http", "middlewares", "x", "forwardauth",
 	    "maxresponsebodysize");
 	assert_non_null(f);
-	assert_false(field_known(f, FIELD_VERSION(2, 11, 37)));
-	assert_true(field_known(f, FIELD_VERSION(2, 11, 38)));
-	assert_false(field_known(f, FIELD_VERSION(3, 6, 8)));
-	assert_true(field_known(f, FIELD_VERSION(3, 6, 9)));
+	assert_false(field_known(f, TRAEFIK_VERSION(2, 11, 37)));
+	assert_true(field_known(f, TRAEFIK_VERSION(2, 11, 38)));
+	assert_false(field_known(f, TRAEFIK_VERSION(3, 6, 8)));
+	assert_true(field_known(f, TRAEFIK_VERSION(3, 6, 9)));
 	/* It is older than its standing alone. */
 	content = FIND("http", "middlewares", "x", "contenttype");
 	assert_non_null(content);
-	assert_true(field_known(content, FIELD_VERSION(2, 11, 0)));
-	assert_false(field_alone(content, FIELD_VERSION(2, 11, 0)));
-	assert_true(field_alone(content, FIELD_VERSION(3, 0, 0)));
-	assert_string_equal(field_version_text(text, FIELD_VERSION(3, 6, 15)),
+	assert_true(field_known(content, TRAEFIK_VERSION(2, 11, 0)));
+	assert_false(field_alone(content, TRAEFIK_VERSION(2, 11, 0)));
+	assert_true(field_alone(content, TRAEFIK_VERSION(3, 0, 0)));
+	assert_string_equal(field_version_text(text, TRAEFIK_VERSION(3, 6, 15)),
 	    "3.6.15");
-	assert_string_equal(field_version_text(text,
-	    FIELD_VERSION(2, 11, FIELD_PATCH_ANY)), "2.11");
+	assert_int_equal(field_newest, TRAEFIK_NEWEST);
 }
 
 int

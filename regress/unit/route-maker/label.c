@@ -189,13 +189,13 @@ other_version(void **state)
 	struct faults			faults;
 
 	(void)state;
-	assert_non_null(decode(&strategy, 1, FIELD_VERSION(3, 4, 0), &faults));
-	assert_null(decode(&strategy, 1, FIELD_VERSION(3, 3, FIELD_PATCH_ANY),
+	assert_non_null(decode(&strategy, 1, TRAEFIK_VERSION(3, 4, 0), &faults));
+	assert_null(decode(&strategy, 1, TRAEFIK_VERSION(3, 3, 99),
 	    &faults));
 	assert_string_equal(STAILQ_FIRST(&faults)->reason,
-	    "`strategy' is unknown to Traefik 3.3: 3.4.0 has it");
-	assert_null(decode(&alone, 1, FIELD_VERSION(2, 11, 5), &faults));
-	assert_non_null(decode(&hidden, 1, FIELD_VERSION(2, 11, 5), &faults));
+	    "`strategy' is unknown to Traefik 3.3.99: 3.4.0 has it");
+	assert_null(decode(&alone, 1, TRAEFIK_VERSION(2, 11, 5), &faults));
+	assert_non_null(decode(&hidden, 1, TRAEFIK_VERSION(2, 11, 5), &faults));
 }
 
 static void
