@@ -26,9 +26,9 @@
 #include "messages.h"
 #include "record.h"
 
-#define STRING(id, s, m)	{ id, CONFIG_STRING, offsetof(struct s, m) }
-#define NUMBER(id, s, m)	{ id, CONFIG_NUMBER, offsetof(struct s, m) }
-#define LIST(id, s, m)		{ id, CONFIG_LIST, offsetof(struct s, m) }
+#define STRING(id, s, m)	{ id, #m, CONFIG_STRING, offsetof(struct s, m) }
+#define NUMBER(id, s, m)	{ id, #m, CONFIG_NUMBER, offsetof(struct s, m) }
+#define LIST(id, s, m)		{ id, #m, CONFIG_LIST, offsetof(struct s, m) }
 #define TABLE(f, s)							\
 	{ f, sizeof(f) / sizeof(f[0]), sizeof(struct s) }
 

@@ -83,6 +83,7 @@ enum config_type {
 
 struct config_field {
 	uint16_t		id;
+	const char		*name;		/* the structure's member */
 	enum config_type	type;
 	size_t			offset;
 };

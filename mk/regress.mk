@@ -46,8 +46,13 @@ $(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) $(call pkglibs,libevent_core)
 
-# The fake Docker engine has parts.
-$(BUILD)/regress/fake/engine: $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fake/docker/*.c))
+# What they have in parts: the fake Docker engine, and the drivers of one
+# program, of which it shares the reading of commands.
+fake_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fake/$(1)/*.c))
+$(BUILD)/regress/fake/engine: $(call fake_parts,docker) \
+    $(BUILD)/regress/fake/driver/input.o
+$(patsubst %,$(BUILD)/regress/fake/%,maker neighbours reader): \
+    $(call fake_parts,driver)
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 

@@ -54,9 +54,8 @@
 #include <unistd.h>
 
 #include "docker/docker.h"
+#include "driver/input.h"
 #include "hexid.h"
-
-#define WORDS	64	/* of a command */
 
 static const char	*path;
 static int		 lag;
@@ -314,7 +313,7 @@ do_stats(int argc, char **argv)
 	return NULL;
 }
 
-static const struct command {
+static const struct {
 	const char	*word;
 	int		 words;		/* at least, with its own */
 	handler		 run;
@@ -351,51 +350,25 @@ run(int argc, char **argv)
 }
 
 static void
-command(char *line)
+command(struct command *c)
 {
 	const char	*error = NULL;
-	char		*argv[WORDS], *word, *rest;
-	int		 argc = 0;
 
-	if (strncmp(line, "event ", 6) == 0)
-		answer_event(line + 6);
-	else {
-		for (rest = line; argc < WORDS &&
-		    (word = strsep(&rest, " ")) != NULL;)
-			if (*word != '\0')
-				argv[argc++] = word;
-		if (argc == 0)
-			return;
-		error = run(argc, argv);
-	}
+	if (strncmp(c->line, "event ", 6) == 0)
+		answer_event(c->line + 6);
+	else
+		error = run(c->words, c->word);
 	if (error != NULL)
 		say("error: %s", error);
 	else
 		say("ok");
 }
 
-static void
-on_input(evutil_socket_t fd, short what, void *arg)
-{
-	struct evbuffer	*in = arg;
-	char		*line;
-
-	(void)what;
-	if (evbuffer_read(in, fd, -1) <= 0)
-		exit(0);
-	while ((line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF)) != NULL) {
-		command(line);
-		free(line);
-	}
-}
-
 int
 main(int argc, char *argv[])
 {
 	struct event_base	*base;
-	struct evbuffer		*in;
-	struct event		*input;
-	struct event_config	*config;
+	struct command		 c = { 0 };
 
 	if (argc != 2) {
 		fprintf(stderr, "usage: engine socket\n");
@@ -403,17 +376,11 @@ main(int argc, char *argv[])
 	}
 	path = argv[1];
 	(void)signal(SIGPIPE, SIG_IGN);
-	/* epoll refuses files as standard input. */
-	if ((config = event_config_new()) == NULL ||
-	    event_config_avoid_method(config, "epoll") == -1 ||
-	    (base = event_base_new_with_config(config)) == NULL ||
-	    (in = evbuffer_new()) == NULL ||
-	    (input = event_new(base, STDIN_FILENO, EV_READ | EV_PERSIST,
-	    on_input, in)) == NULL || event_add(input, NULL) == -1)
-		errx(1, "libevent");
+	base = input_init();
 	answer_init(base, path);
 	answer_listen();
 	say("ready");
-	event_base_dispatch(base);
+	while (input_next(&c))
+		command(&c);
 	return 0;
 }

@@ -16,14 +16,10 @@
 
 
 /*
- * Plays kopd, docker-reader and redis-writer for route-maker.  Started with
- * the program's path it reads commands from standard input, one a line, and
- * says on standard output what came of them.  KIND is info, events, list or
- * ids.
+ * Plays kopd, docker-reader and redis-writer for route-maker.  Standard input
+ * gives it commands, those of driver/driver.h and these, in which KIND is
+ * info, events, list or ids:
  *
- *	conf NAME VALUE		of route_maker_conf; "-" is ""
- *	start			the program, with that configuration
- *	reload			sends the configuration again
  *	bind ADDRESS
  *	request KIND		waits for one: "request KIND ARGUMENTS"
  *	open KIND		DOCKER_BEGIN and the headers of a 200 answer
@@ -39,37 +35,23 @@
  *				line, and says the lines that have FILTER
  *	deaf, hear		stop and go on reading what is published
  *	unsaid			"unsaid N": requests that were not waited for
- *	status [NAME]		"NAME VALUE" ..., sorted as they come
  *	show			"KEY=VALUE" ..., all routes
- *	await NAME TEXT		asks for the status until TEXT is in NAME
- *	stop			ends the program: "exit STATUS"
- *	exit			waits for its own end: "exit STATUS"
+ *
+ * Status is said as "NAME VALUE" ..., sorted as they come.
  */
 
-#include <sys/socket.h>
-#include <sys/wait.h>
-
-#include <fcntl.h>
-#include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-#include <event2/event.h>
-
-#include "config.h"
+#include "driver/driver.h"
 #include "hexid.h"
 #include "log.h"
-#include "messages.h"
-#include "peer.h"
 #include "record.h"
 
-#define LATE_SECONDS	30
 #define REQUESTS_MAX	64
 #define HEADERS		"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"
+#define ROUTES		2	/* the id of a request for them */
 
 struct request {
 	uint32_t	 id;
@@ -78,17 +60,11 @@ struct request {
 	char		*arguments;
 };
 
-static struct route_maker_conf	*conf;
-static struct event_base	*base;
-static struct peer		*parent, *reader, *writer;
-static pid_t			 child;
-static struct request		 requests[REQUESTS_MAX];
-static size_t			 nrequests;
-static char			*batch;		/* of lines; what is published */
-static size_t			 batch_size, nbatches, nset, ndel;
-static FILE			*batch_out;
-static const char		*wanted_name, *wanted_text;
-static int			 awaited, silent, status_over, gone;
+static struct request	 requests[REQUESTS_MAX];
+static size_t		 nrequests;
+static char		*batch;		/* of lines; what is published */
+static size_t		 batch_size, nbatches, nset, ndel;
+static FILE		*batch_out;
 
 static const char *const kinds[] = {
 	[DOCKER_PING] = "ping", [DOCKER_VERSION] = "version",
@@ -96,59 +72,10 @@ static const char *const kinds[] = {
 	[DOCKER_LIST_IDS] = "ids", [DOCKER_EVENTS] = "events"
 };
 
-static const struct {
-	const char	*name;
-	size_t		 offset;
-	int		 number;
-} fields[] = {
-#define STRING(f)	{ #f, offsetof(struct route_maker_conf, f), 0 }
-#define NUMBER(f)	{ #f, offsetof(struct route_maker_conf, f), 1 }
-	STRING(run_as), NUMBER(strict), NUMBER(poll), NUMBER(traefik_version),
-	NUMBER(exposed_by_default), NUMBER(allow_empty_services),
-	NUMBER(use_bind_port_ip), NUMBER(bind_none), NUMBER(merge_equal),
-	STRING(bind_address), STRING(network), STRING(prefix),
-};
-
-static int
-on_ready(struct peer *p, struct imsg *imsg)
+static void
+say_item(uint32_t id, const char *name, const char *value)
 {
-	(void)p;
-	(void)imsg;
-	return 0;
-}
-
-static int
-on_item(struct peer *p, struct imsg *imsg)
-{
-	struct record_reader	 r;
-	char			*name, *value;
-
-	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	if (record_end(&r) == -1)
-		return -1;
-	if (!silent && imsg->peer == 2)
-		printf("%s=%s\n", name, value);
-	else if (!silent && (wanted_name == NULL ||
-	    strcmp(name, wanted_name) == 0))
-		printf("%s %s\n", name, value);
-	if (silent && strcmp(name, wanted_name) == 0 &&
-	    strstr(value, wanted_text) != NULL)
-		awaited = 1;
-	free(name);
-	free(value);
-	return 0;
-}
-
-static int
-on_item_end(struct peer *p, struct imsg *imsg)
-{
-	(void)p;
-	(void)imsg;
-	status_over = 1;
-	return 0;
+	printf("%s%c%s\n", name, id == ROUTES ? '=' : ' ', value);
 }
 
 /* What the request asks for, in words. */
@@ -295,19 +222,9 @@ on_routes_end(struct peer *p, struct imsg *imsg)
 	return imsg->len == 8 ? 0 : -1;
 }
 
-static void
-on_closed(struct peer *p)
-{
-	(void)p;
-	gone = 1;
-	event_base_loopbreak(base);
-}
-
 #define FROM	ROLE_ROUTE_MAKER
 static const struct dispatch table[] = {
-	{ CHILD_READY, FROM, 0, 4096, on_ready, "ready" },
-	{ CHILD_STATUS_ITEM, FROM, 0, IMSG_PAYLOAD_MAX, on_item, "item" },
-	{ CHILD_STATUS_END, FROM, 0, 4096, on_item_end, "item end" },
+	DRIVER_DISPATCH(FROM),
 	{ DOCKER_REQUEST, FROM, 1, IMSG_PAYLOAD_MAX, on_request, "request" },
 	{ DOCKER_CANCEL, FROM, 0, 0, on_passed, "cancel" },
 	{ DOCKER_CREDIT, FROM, 4, 4, on_passed, "credit" },
@@ -319,101 +236,8 @@ static const struct dispatch table[] = {
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), on_closed, NULL, NULL
+	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
 };
-
-/* Out of the way, so that the fixed numbers are free. */
-static int
-move_up(int fd)
-{
-	int	 up = fcntl(fd, F_DUPFD_CLOEXEC, 10);
-
-	if (up == -1)
-		fatal("fcntl");
-	close(fd);
-	return up;
-}
-
-static void
-start(const char *program)
-{
-	int	 ours[3], theirs[3], pair[2], i;
-
-	for (i = 0; i < 3; i++) {
-		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0,
-		    pair) == -1)
-			fatal("socketpair");
-		ours[i] = move_up(pair[0]);
-		theirs[i] = move_up(pair[1]);
-	}
-	if ((child = fork()) == -1)
-		fatal("fork");
-	if (child == 0) {
-		for (i = 0; i < 3; i++)
-			dup2(theirs[i], FD_PARENT + i);
-		execl(program, program, "-d", "-v", (char *)NULL);
-		fatal("%s", program);
-	}
-	for (i = 0; i < 3; i++)
-		close(theirs[i]);
-	parent = peer_new(base, ours[0], FROM, &callbacks, NULL);
-	reader = peer_new(base, ours[FD_DOCKER_READER - FD_PARENT], FROM,
-	    &callbacks, NULL);
-	writer = peer_new(base, ours[FD_REDIS_WRITER - FD_PARENT], FROM,
-	    &callbacks, NULL);
-	config_send(parent, &route_maker_table, conf);
-}
-
-static void
-set_conf(const char *name, const char *value)
-{
-	char	*at, **s;
-	size_t	 i;
-	uint32_t n;
-
-	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (strcmp(fields[i].name, name) != 0)
-			continue;
-		at = (char *)conf + fields[i].offset;
-		if (fields[i].number) {
-			n = (uint32_t)strtoul(value, NULL, 10);
-			memcpy(at, &n, sizeof(n));
-			return;
-		}
-		s = (char **)(void *)at;
-		free(*s);
-		if ((*s = strdup(strcmp(value, "-") == 0 ? "" : value)) == NULL)
-			fatal(NULL);
-		return;
-	}
-	fatalx("no such field: %s", name);
-}
-
-static void
-on_late(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	fatalx("too late: %s", *(const char **)arg);
-}
-
-/* Runs the loop until something has happened; it is an error if too late. */
-static void
-turn(const char *what)
-{
-	static const struct timeval	 late = { LATE_SECONDS, 0 };
-	static const char		*waited_for;
-	static struct event		*timer;
-
-	if (timer == NULL && (timer = evtimer_new(base, on_late,
-	    &waited_for)) == NULL)
-		fatalx("evtimer_new");
-	waited_for = what;
-	fflush(stdout);
-	event_add(timer, &late);
-	event_base_loop(base, EVLOOP_ONCE);
-	event_del(timer);
-}
 
 static int
 kind_of(const char *name)
@@ -443,10 +267,8 @@ take_request(const char *kind)
 {
 	struct request	*r;
 
-	while ((r = find_request(kind, 0)) == NULL && !gone)
-		turn(kind);
-	if (r == NULL)
-		fatalx("route-maker is gone");
+	while ((r = find_request(kind, 0)) == NULL)
+		driver_turn(kind);
 	r->said = 1;
 	return r;
 }
@@ -469,8 +291,8 @@ send_data(const char *kind, const char *data, size_t len)
 
 	for (; len > 0; len -= n, data += n) {
 		n = len < DOCKER_CHUNK ? len : DOCKER_CHUNK;
-		while (peer_send(reader, DOCKER_DATA, r->id, data, n) == -1)
-			turn("docker data");
+		while (peer_send(driver_peer(FD_DOCKER_READER), DOCKER_DATA, r->id, data, n) == -1)
+			driver_turn("docker data");
 	}
 }
 
@@ -479,7 +301,7 @@ send_open(const char *kind)
 {
 	struct request	*r = open_request(kind);
 
-	if (peer_send(reader, DOCKER_BEGIN, r->id, NULL, 0) == -1)
+	if (peer_send(driver_peer(FD_DOCKER_READER), DOCKER_BEGIN, r->id, NULL, 0) == -1)
 		fatal("peer_send");
 	send_data(kind, HEADERS, strlen(HEADERS));
 }
@@ -514,8 +336,8 @@ send_end(const char *kind, const char *how)
 	record_u8(&out, strcmp(how, "cut") == 0 ? DOCKER_CUT :
 	    strcmp(how, "late") == 0 ? DOCKER_TIMED_OUT : DOCKER_COMPLETE);
 	record_u32(&out, strcmp(how, "cut") == 0 ? 104 : 0);
-	while (peer_send_record(reader, DOCKER_END, r->id, &out) == -1)
-		turn("docker end");
+	while (peer_send_record(driver_peer(FD_DOCKER_READER), DOCKER_END, r->id, &out) == -1)
+		driver_turn("docker end");
 	record_free(&out);
 	free(r->arguments);
 	*r = requests[--nrequests];
@@ -528,7 +350,7 @@ send_wait(const char *kind, const char *text)
 
 	record_u32(&out, 2);
 	record_string(&out, text);
-	if (peer_send_record(reader, DOCKER_WAIT, open_request(kind)->id,
+	if (peer_send_record(driver_peer(FD_DOCKER_READER), DOCKER_WAIT, open_request(kind)->id,
 	    &out) == -1)
 		fatal("peer_send");
 	record_free(&out);
@@ -540,7 +362,7 @@ send_bind(const char *address)
 	struct record	out = RECORD_INITIALIZER;
 
 	record_string(&out, address);
-	if (peer_send_record(parent, PARENT_BIND, 0, &out) == -1)
+	if (peer_send_record(driver_peer(FD_PARENT), PARENT_BIND, 0, &out) == -1)
 		fatal("peer_send");
 	record_free(&out);
 }
@@ -568,15 +390,13 @@ take_batch(void)
 {
 	char	*text;
 
-	while (nbatches == 0 && !gone)
-		turn("routes");
-	if (nbatches == 0)
-		fatalx("route-maker is gone");
+	while (nbatches == 0)
+		driver_turn("routes");
 	fclose(batch_out);
 	text = batch;
 	new_batch();
 	nbatches = 0;
-	peer_resume(writer);
+	peer_resume(driver_peer(FD_REDIS_WRITER));
 	return text;
 }
 
@@ -610,53 +430,6 @@ say_until(const char *wanted, const char *filter)
 	}
 }
 
-static void
-ask(uint32_t type, uint32_t id)
-{
-	status_over = 0;
-	if (peer_send(parent, type, id, NULL, 0) == -1)
-		fatal("peer_send");
-	while (!status_over && !gone)
-		turn("status");
-}
-
-static void
-ask_status(const char *name)
-{
-	wanted_name = *name == '\0' ? NULL : name;
-	ask(PARENT_STATUS, 1);
-}
-
-static void
-await(char *name, const char *text)
-{
-	time_t	late = time(NULL) + LATE_SECONDS;
-
-	wanted_name = name;
-	wanted_text = text;
-	awaited = 0;
-	silent = 1;
-	while (!awaited && !gone && time(NULL) < late)
-		ask(PARENT_STATUS, 1);
-	silent = 0;
-	printf("%s %s %s\n", awaited ? "awaited" : "late", name, text);
-}
-
-static void
-wait_exit(void)
-{
-	int	status;
-
-	while (!gone)
-		turn("exit");
-	waitpid(child, &status, 0);
-	if (WIFSIGNALED(status))
-		printf("killed %d\n", WTERMSIG(status));
-	else
-		printf("exit %d\n", WEXITSTATUS(status));
-	exit(0);
-}
-
 static int
 docker_command(const char *c, char *kind, const char *text)
 {
@@ -687,69 +460,53 @@ docker_command(const char *c, char *kind, const char *text)
 	return 0;
 }
 
-static void
-command(const char *program, const char *c, char *word, const char *rest)
+static int
+routes_command(const char *c, char *word, const char *rest)
 {
-	if (strcmp(c, "conf") == 0)
-		set_conf(word, rest);
-	else if (strcmp(c, "start") == 0)
-		start(program);
-	else if (strcmp(c, "reload") == 0)
-		config_send(parent, &route_maker_table, conf);
-	else if (strcmp(c, "bind") == 0)
-		send_bind(word);
-	else if (strcmp(c, "routes") == 0 || strcmp(c, "count") == 0)
+	if (strcmp(c, "routes") == 0 || strcmp(c, "count") == 0)
 		say_batch(strcmp(c, "routes") == 0);
 	else if (strcmp(c, "until") == 0)
 		say_until(word, rest);
 	else if (strcmp(c, "deaf") == 0)
-		peer_pause(writer);
+		peer_pause(driver_peer(FD_REDIS_WRITER));
 	else if (strcmp(c, "hear") == 0)
-		peer_resume(writer);
+		peer_resume(driver_peer(FD_REDIS_WRITER));
+	else if (strcmp(c, "bind") == 0)
+		send_bind(word);
 	else if (strcmp(c, "unsaid") == 0)
 		say_unsaid();
-	else if (strcmp(c, "status") == 0)
-		ask_status(word);
 	else if (strcmp(c, "show") == 0)
-		ask(PARENT_ROUTES, 2);
-	else if (strcmp(c, "await") == 0)
-		await(word, rest);
-	else if (strcmp(c, "stop") == 0) {
-		if (peer_send(parent, PARENT_STOP, 0, NULL, 0) == -1)
-			fatal("peer_send");
-		wait_exit();
-	} else if (strcmp(c, "exit") == 0)
-		wait_exit();
-	else if (docker_command(c, word, rest) == -1)
-		fatalx("what is \"%s\"?", c);
-	fflush(stdout);
+		driver_ask(PARENT_ROUTES, ROUTES);
+	else
+		return -1;
+	return 0;
 }
 
 int
 main(int argc, char *argv[])
 {
-	char	 none[] = "", *line = NULL, *c, *word, *rest;
-	size_t	 size = 0;
+	struct route_maker_conf	*conf = config_blank(&route_maker_table);
+	struct driver		 driver = { .role = ROLE_ROUTE_MAKER,
+				    .peers = 3, .table = &route_maker_table,
+				    .conf = conf, .callbacks = &callbacks,
+				    .item = say_item };
+	struct command		 c = { 0 };
 
 	if (argc != 2) {
 		fprintf(stderr, "usage: neighbours program <commands\n");
 		return 1;
 	}
 	log_init("neighbours", LOG_TO_STDERR, 0);
-	base = event_base_new();
-	conf = config_blank(&route_maker_table);
 	conf->traefik_version = TRAEFIK_NEWEST;
+	driver.program = argv[1];
+	driver_init(input_init(), &driver);
 	new_batch();
-	while (getline(&line, &size, stdin) != -1) {
-		line[strcspn(line, "\n")] = '\0';
-		rest = line;
-		c = strsep(&rest, " ");
-		word = rest == NULL ? none : strsep(&rest, " ");
-		if (*c != '\0' && *c != '#')
-			command(argv[1], c, word, rest == NULL ? none : rest);
+	while (input_next(&c)) {
+		if (driver_command(&c) == -1 &&
+		    routes_command(c.word[0], c.word[1], c.rest) == -1 &&
+		    docker_command(c.word[0], c.word[1], c.rest) == -1)
+			fatalx("what is \"%s\"?", c.line);
 	}
-	if (child != 0)
-		kill(child, SIGKILL);
-	free(line);
+	driver_end();
 	return 0;
 }

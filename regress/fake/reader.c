@@ -21,9 +21,8 @@
  *
  * usage: reader docker-reader FOLDER
  *
- *	conf socket PATH | timeout SECONDS | run_as USER
- *	start			"ready CONFINEMENT"
- *	reload			sends the configuration again
+ * Commands are those of driver/driver.h and:
+ *
  *	request ID KIND [...]	ping, version, info, list, ids DIGITS ...,
  *				events [SECONDS NANOSECONDS];
  *				raw BYTE ... (decimal) for what no one may ask
@@ -31,38 +30,24 @@
  *	credit ID BYTES
  *	slow ID			before the request: credit comes 64 kB at a time
  *	cancel ID
- *	status			"status NAME VALUE" ..., "status-end"
- *	say TEXT		"TEXT"
- *	stop			"exit STATUS"
  *
  * What docker-reader says: "wait ID ERRNO TEXT", "begin ID", "data ID TOTAL"
  * at the first bytes and at each DOCKER_WINDOW, "end ID HOW ERRNO TOTAL most
- * UNCONSUMED", "gone"; "stray ID" for what was not asked or is over.
+ * UNCONSUMED"; "stray ID" for what was not asked or is over.
  */
 
-#include <sys/socket.h>
-#include <sys/wait.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <event2/buffer.h>
 #include <event2/event.h>
 
-#include "config.h"
+#include "driver/driver.h"
 #include "hexid.h"
 #include "log.h"
-#include "messages.h"
-#include "peer.h"
 #include "record.h"
 
 #define IDS	64		/* of requests: 0 to 63 */
-#define WORDS	(LIST_IDS_MAX + 16)
 #define SLOWLY	(64 * 1024)
 
 enum credit { AT_ONCE, BY_HAND, SLOW };
@@ -77,23 +62,8 @@ static struct stream {
 	struct event	*timer;
 } streams[IDS];
 
-static struct docker_reader_conf	*conf;
-static struct event_base		*base;
-static struct peer			*parent, *maker;
-static const char			*program, *folder;
-static pid_t				 child;
-
-static void __attribute__((__format__ (printf, 1, 2)))
-say(const char *fmt, ...)
-{
-	va_list	 ap;
-
-	va_start(ap, fmt);
-	vprintf(fmt, ap);
-	va_end(ap);
-	putchar('\n');
-	fflush(stdout);
-}
+static struct event_base	*base;
+static const char		*folder;
 
 static void
 give(uint32_t id, size_t bytes)
@@ -101,7 +71,7 @@ give(uint32_t id, size_t bytes)
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_u32(&r, (uint32_t)bytes);
-	if (peer_send_record(maker, DOCKER_CREDIT, id, &r) == -1)
+	if (peer_send_record(driver_peer(FD_ROUTE_MAKER), DOCKER_CREDIT, id, &r) == -1)
 		fatalx("docker-reader does not read");
 	record_free(&r);
 	streams[id].unconsumed -= bytes;
@@ -127,7 +97,7 @@ stream_of(const struct imsg *imsg)
 {
 	if (imsg->peer < IDS && streams[imsg->peer].open)
 		return &streams[imsg->peer];
-	say("stray %u", imsg->peer);
+	printf("stray %u\n", imsg->peer);
 	return NULL;
 }
 
@@ -145,7 +115,7 @@ on_wait(struct peer *p, struct imsg *imsg)
 	if (record_end(&r) == -1)
 		return -1;
 	if (stream_of(imsg) != NULL)
-		say("wait %u %s %s", imsg->peer, strerrorname_np((int)error),
+		printf("wait %u %s %s\n", imsg->peer, strerrorname_np((int)error),
 		    why);
 	free(why);
 	return 0;
@@ -156,7 +126,7 @@ on_begin(struct peer *p, struct imsg *imsg)
 {
 	(void)p;
 	if (stream_of(imsg) != NULL)
-		say("begin %u", imsg->peer);
+		printf("begin %u\n", imsg->peer);
 	return 0;
 }
 
@@ -178,7 +148,7 @@ on_data(struct peer *p, struct imsg *imsg)
 	    fflush(s->to) == EOF)
 		fatal("%s/%u", folder, imsg->peer);
 	if (before == 0 || before / DOCKER_WINDOW != s->total / DOCKER_WINDOW)
-		say("data %u %zu", imsg->peer, s->total);
+		printf("data %u %zu\n", imsg->peer, s->total);
 	if (s->credit == AT_ONCE)
 		give(imsg->peer, s->unconsumed);
 	return 0;
@@ -203,139 +173,29 @@ on_end(struct peer *p, struct imsg *imsg)
 		return 0;
 	s->open = 0;
 	fclose(s->to);
-	say("end %u %s %s %zu most %zu", imsg->peer, hows[how],
+	printf("end %u %s %s %zu most %zu\n", imsg->peer, hows[how],
 	    error == 0 ? "0" : strerrorname_np((int)error), s->total, s->most);
 	return 0;
 }
 
-static int
-on_item(struct peer *p, struct imsg *imsg)
-{
-	struct record_reader	 r;
-	char			*name, *value;
-
-	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	if (record_end(&r) == -1)
-		return -1;
-	if (imsg->type == CHILD_READY)
-		say("ready %s", value);
-	else
-		say("status %s %s", name, value);
-	free(name);
-	free(value);
-	return 0;
-}
-
-static int
-on_item_end(struct peer *p, struct imsg *imsg)
-{
-	(void)p;
-	(void)imsg;
-	say("status-end");
-	return 0;
-}
-
-static void
-on_closed(struct peer *p)
-{
-	int	 status;
-
-	if (p == maker) {
-		maker = NULL;
-		peer_free(p);
-		return;
-	}
-	parent = NULL;
-	peer_free(p);
-	if (waitpid(child, &status, 0) == -1)
-		fatal("waitpid");
-	child = 0;
-	if (WIFSIGNALED(status))
-		say("killed %d", WTERMSIG(status));
-	else
-		say("exit %d", WEXITSTATUS(status));
-}
-
+#define FROM	ROLE_DOCKER_READER
 static const struct dispatch table[] = {
-	{ CHILD_READY, ROLE_PARENT, 0, 4096, on_item, "ready" },
-	{ CHILD_STATUS_ITEM, ROLE_PARENT, 0, IMSG_PAYLOAD_MAX, on_item,
-	    "item" },
-	{ CHILD_STATUS_END, ROLE_PARENT, 0, 4096, on_item_end, "end" },
-	{ DOCKER_WAIT, ROLE_ROUTE_MAKER, 8, 4096, on_wait, "wait" },
-	{ DOCKER_BEGIN, ROLE_ROUTE_MAKER, 0, 0, on_begin, "begin" },
-	{ DOCKER_DATA, ROLE_ROUTE_MAKER, 1, DOCKER_CHUNK, on_data, "data" },
-	{ DOCKER_END, ROLE_ROUTE_MAKER, 5, 5, on_end, "end" }
+	DRIVER_DISPATCH(FROM),
+	{ DOCKER_WAIT, FROM, 8, 4096, on_wait, "wait" },
+	{ DOCKER_BEGIN, FROM, 0, 0, on_begin, "begin" },
+	{ DOCKER_DATA, FROM, 1, DOCKER_CHUNK, on_data, "data" },
+	{ DOCKER_END, FROM, 5, 5, on_end, "end" }
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), on_closed, NULL, NULL
+	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
 };
 
-/* Out of the way, so that the fixed numbers are free. */
-static int
-move_up(int fd)
-{
-	int	 up = fcntl(fd, F_DUPFD_CLOEXEC, 10);
-
-	if (up == -1)
-		fatal("fcntl");
-	close(fd);
-	return up;
-}
-
-/* The role says which of the two socketpairs it is. */
 static void
-start(void)
-{
-	int	 pairs[2][2], i, j;
-
-	for (i = 0; i < 2; i++) {
-		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0,
-		    pairs[i]) == -1)
-			fatal("socketpair");
-		for (j = 0; j < 2; j++)
-			pairs[i][j] = move_up(pairs[i][j]);
-	}
-	if ((child = fork()) == -1)
-		fatal("fork");
-	if (child == 0) {
-		dup2(pairs[0][1], FD_PARENT);
-		dup2(pairs[1][1], FD_ROUTE_MAKER);
-		execl(program, program, "-d", "-v", (char *)NULL);
-		fatal("%s", program);
-	}
-	close(pairs[0][1]);
-	close(pairs[1][1]);
-	parent = peer_new(base, pairs[0][0], ROLE_PARENT, &callbacks, NULL);
-	maker = peer_new(base, pairs[1][0], ROLE_ROUTE_MAKER, &callbacks,
-	    NULL);
-	config_send(parent, &docker_reader_table, conf);
-	say("pid %d", child);
-}
-
-static void
-set_conf(const char *name, const char *value)
-{
-	char	**s;
-
-	if (strcmp(name, "timeout") == 0) {
-		conf->timeout = (uint32_t)strtoul(value, NULL, 10);
-		return;
-	}
-	s = strcmp(name, "socket") == 0 ? &conf->socket : &conf->run_as;
-	free(*s);
-	if ((*s = strdup(value)) == NULL)
-		fatal(NULL);
-}
-
-static void
-put_ids(struct record *r, char **word, size_t n)
+put_ids(struct record *r, char *const *word, int n)
 {
 	struct hexid	 id;
-	size_t		 i;
+	int		 i;
 
 	record_u16(r, (uint16_t)n);
 	for (i = 0; i < n; i++) {
@@ -346,12 +206,12 @@ put_ids(struct record *r, char **word, size_t n)
 }
 
 static void
-put_request(struct record *r, char **word, size_t n)
+put_request(struct record *r, char *const *word, int n)
 {
 	static const char *const kinds[] = { "ping", "version", "info",
 				    "list", "ids", "events" };
 	uint8_t			 kind = 0;
-	size_t			 i;
+	int			 i;
 
 	if (strcmp(word[0], "raw") == 0) {
 		for (i = 1; i < n; i++)
@@ -370,7 +230,7 @@ put_request(struct record *r, char **word, size_t n)
 }
 
 static void
-request(uint32_t id, char **word, size_t n)
+request(uint32_t id, char *const *word, int n)
 {
 	struct record	 r = RECORD_INITIALIZER;
 	struct stream	*s = &streams[id];
@@ -386,7 +246,7 @@ request(uint32_t id, char **word, size_t n)
 		s->timer = evtimer_new(base, on_slow, s);
 	if (s->credit == SLOW)
 		on_slow(-1, 0, s);
-	if (peer_send_record(maker, DOCKER_REQUEST, id, &r) == -1)
+	if (peer_send_record(driver_peer(FD_ROUTE_MAKER), DOCKER_REQUEST, id, &r) == -1)
 		fatalx("docker-reader does not read");
 	record_free(&r);
 }
@@ -394,100 +254,57 @@ request(uint32_t id, char **word, size_t n)
 static void
 cancel(uint32_t id)
 {
-	if (peer_send(maker, DOCKER_CANCEL, id, NULL, 0) == -1)
+	if (peer_send(driver_peer(FD_ROUTE_MAKER), DOCKER_CANCEL, id, NULL, 0) == -1)
 		fatalx("docker-reader does not read");
 	if (streams[id].open)
 		fclose(streams[id].to);
 	streams[id].open = 0;
 }
 
-static void
-of_a_request(char **word, size_t n)
+static int
+request_command(const struct command *c)
 {
-	uint32_t	 id = (uint32_t)atoi(word[1]) % IDS;
+	const char	*word = c->word[0];
+	uint32_t	 id = (uint32_t)atoi(c->word[1]) % IDS;
 
-	if (strcmp(word[0], "request") == 0 && n > 2)
-		request(id, word + 2, n - 2);
-	else if (strcmp(word[0], "hold") == 0)
+	if (strcmp(word, "request") == 0 && c->words > 2)
+		request(id, c->word + 2, c->words - 2);
+	else if (strcmp(word, "hold") == 0)
 		streams[id].credit = BY_HAND;
-	else if (strcmp(word[0], "slow") == 0)
+	else if (strcmp(word, "slow") == 0)
 		streams[id].credit = SLOW;
-	else if (strcmp(word[0], "credit") == 0 && n == 3)
-		give(id, strtoul(word[2], NULL, 10));
-	else if (strcmp(word[0], "cancel") == 0)
+	else if (strcmp(word, "credit") == 0 && c->words == 3)
+		give(id, strtoul(c->word[2], NULL, 10));
+	else if (strcmp(word, "cancel") == 0)
 		cancel(id);
 	else
-		fatalx("what is \"%s\"?", word[0]);
-}
-
-static void
-command(char **word, size_t n)
-{
-	if (strcmp(word[0], "conf") == 0 && n == 3)
-		set_conf(word[1], word[2]);
-	else if (strcmp(word[0], "start") == 0)
-		start();
-	else if (strcmp(word[0], "reload") == 0)
-		config_send(parent, &docker_reader_table, conf);
-	else if (strcmp(word[0], "status") == 0)
-		(void)peer_send(parent, PARENT_STATUS, 1, NULL, 0);
-	else if (strcmp(word[0], "stop") == 0)
-		(void)peer_send(parent, PARENT_STOP, 0, NULL, 0);
-	else if (strcmp(word[0], "say") == 0 && n == 2)
-		say("%s", word[1]);
-	else if (n > 1)
-		of_a_request(word, n);
-	else
-		fatalx("what is \"%s\"?", word[0]);
-}
-
-static void
-on_input(evutil_socket_t fd, short what, void *arg)
-{
-	struct evbuffer	*in = arg;
-	char		*line, *rest, *word[WORDS];
-	size_t		 n;
-
-	(void)what;
-	if (evbuffer_read(in, fd, -1) <= 0) {
-		if (child > 0)
-			kill(child, SIGKILL);
-		exit(0);
-	}
-	while ((line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF)) != NULL) {
-		for (n = 0, rest = line; n < WORDS &&
-		    (word[n] = strsep(&rest, " ")) != NULL;)
-			n += *word[n] != '\0';
-		if (n > 0)
-			command(word, n);
-		free(line);
-	}
+		return -1;
+	return 0;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct event_config	*config;
-	struct event		*input;
-	struct evbuffer		*in;
+	struct docker_reader_conf	*conf;
+	struct driver			 driver = { .role = FROM, .peers = 2,
+					    .table = &docker_reader_table,
+					    .callbacks = &callbacks };
+	struct command			 c = { 0 };
 
 	if (argc != 3) {
 		fprintf(stderr, "usage: reader docker-reader folder\n");
 		return 1;
 	}
-	program = argv[1];
-	folder = argv[2];
 	log_init("reader", LOG_TO_STDERR, 0);
-	/* epoll refuses files as standard input. */
-	if ((config = event_config_new()) == NULL ||
-	    event_config_avoid_method(config, "epoll") == -1 ||
-	    (base = event_base_new_with_config(config)) == NULL ||
-	    (in = evbuffer_new()) == NULL ||
-	    (input = event_new(base, STDIN_FILENO, EV_READ | EV_PERSIST,
-	    on_input, in)) == NULL || event_add(input, NULL) == -1)
-		fatalx("libevent");
-	conf = config_blank(&docker_reader_table);
+	driver.program = argv[1];
+	folder = argv[2];
+	driver.conf = conf = config_blank(driver.table);
 	conf->timeout = 30;
-	event_base_dispatch(base);
+	driver_init(base = input_init(), &driver);
+	while (input_next(&c)) {
+		if (driver_command(&c) == -1 && request_command(&c) == -1)
+			fatalx("what is \"%s\"?", c.line);
+	}
+	driver_end();
 	return 0;
 }
