@@ -24,10 +24,23 @@ as_user=
 [ "$(id -u)" -ne 0 ] ||
     as_user='setpriv --reuid nobody --regid nogroup --clear-groups'
 
+# Sets for_user to where such a user finds the programs: a clone below /root
+# is out of reach.
+programs_for_user() {
+	for_user=$BUILD
+	$as_user test -x "$BUILD/kopd/kopd" && return
+	for_user=$dir/build
+	for _p in kopd docker-reader route-maker redis-writer; do
+		mkdir -p "$for_user/$_p"
+		cp "$BUILD/$_p/$_p" "$for_user/$_p"
+	done
+}
+
 # kopd_start_as_user [OPTION ...]: as such a user.
 kopd_start_as_user() {
 	chmod 777 "$dir"
-	$as_user env -i PATH="$PATH" "$BUILD/kopd/kopd" -d \
+	programs_for_user
+	$as_user env -i PATH="$PATH" "$for_user/kopd/kopd" -d \
 	    -f "$dir/$kopd_name/kopd.conf" -s "$dir/$kopd_name.sock" "$@" \
 	    >>"$dir/$kopd_name.log" 2>&1 &
 	kopd_pid=$!
