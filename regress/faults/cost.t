@@ -7,7 +7,8 @@
 
 redis_start_port
 engine_start
-kopd_conf 'heartbeat 30s'
+# Nothing of heartbeats is to be counted.
+kopd_conf 'ttl 1h' 'heartbeat 30m'
 kopd_start
 ok 'kopd is there' logged 'connected as host'
 done_is() {
@@ -86,7 +87,7 @@ done >&8
 ok 'they stop' view_is "$A" "$B"
 
 # A poll that finds nothing new.
-kopd_conf 'heartbeat 30s' 'docker poll 1s'
+kopd_conf 'ttl 1h' 'heartbeat 30m' 'docker poll 1s'
 kill -HUP "$kopd_pid"
 ok 'reloaded' logged reloaded
 since

@@ -62,6 +62,12 @@ kept 'an engine that refuses'
 engine listen
 over 'refusal'
 
+# What stops while nobody hears of it.
+web gone 8999
+ok 'a container that will stop' view_is "$A" "$(routes gone 8999)"
+engine absent 'close events' 'stop gone' listen
+ok 'it stops while the engine is away: its routes go' view_is "$A"
+
 # Answers that are none.
 # spoilt NAME REGEX HOW: of the list of all, and of the one a start asks for.
 spoilt() {
@@ -83,7 +89,8 @@ $(routes "x$n" 9999)"
 	over "a container: $1"
 }
 spoilt 'HTTP 500' '500' 500
-spoilt 'not HTTP' '' garbage
+spoilt 'not HTTP' 'not HTTP' garbage
+spoilt 'chunked' 'is there a proxy before Docker' chunked
 spoilt 'cut in the middle' '' 'cut 300'
 spoilt 'no answer' 'takes too long' hang
 
@@ -101,6 +108,24 @@ ok 'no events: it is said' logged 'events: .*500'
 kept 'no events'
 engine 'answer events right'
 over 'no events'
+
+keep
+zeros=$(printf '%064d' 0)
+engine 'event {"Type":"container","Act' 'event [1,2]' 'event 7' \
+    'event {"Type":"container","Action":"start"}' \
+    'event {"Type":"container","Action":"start","Actor":{"ID":"zz"}}' \
+    "event {\"Type\":\"container\",\"Action\":\"start\",\"Actor\":{\"ID\":\"$zeros\"},\"timeNano\":9223372036854775807}"
+ok 'events that are none: it is said' logged 'an event of Docker: '
+over 'events that are none' 'an event of Docker: '
+
+# Health.
+keep
+engine 'health a unhealthy'
+ok 'a container falls ill: its routes go' \
+    view_is "$(echo "$A" | grep -v '/a/')"
+engine 'health a healthy'
+ok 'and come back when it is well' view_is "$A"
+is 'each with one message' "$(messages)" 2
 
 # Containers that nobody expects.
 keep

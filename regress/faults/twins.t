@@ -16,7 +16,7 @@ number() {
 started() {	# NAME LINE ...
 	kopd_use "$1"
 	shift
-	kopd_conf 'ttl 4s' "$@"
+	kopd_conf 'ttl 6s' "$@"
 	kopd_start
 }
 
@@ -43,7 +43,7 @@ ok 'and has what both want' view_is "$BLUE" "$(routes both 8003 2)"
 # The same name again, on the same engine: the newer one goes on.
 rm -rf "$dir/third"
 kopd_use third
-kopd_conf 'ttl 4s' 'hostname "second"' 'docker namespace "blue"'
+kopd_conf 'ttl 6s' 'hostname "second"' 'docker namespace "blue"'
 kopd_start
 ok 'a third one under the name of the second: it has the lease' \
     logged 'connected as host second'
