@@ -6,7 +6,8 @@ REST		?= 10
 
 BENCH		= $(BUILD)/regress/bench/measure
 
-$(BENCH): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/bench/*.c))
+$(BENCH): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/bench/*.c)) \
+    $(call fake_parts,docker) $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)

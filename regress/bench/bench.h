@@ -31,23 +31,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Keys of one container: a router's rule and service, a server's url. */
-#define KEYS_EACH	3
+/* Keys of one container: its router, its service, its server. */
+#define KEYS_EACH	5
 
 /* engine.c: containers are numbered from 0, and named "c<number>". */
-struct engine;
-
-struct engine	*engine_new(struct event_base *, const char *path);
-void		 engine_free(struct engine *);
-/* Containers below n run; those from n on run once they are started. */
-void		 engine_containers(struct engine *, unsigned int n);
-/* The clock (now()) just before the event was written to all who listen. */
-uint64_t	 engine_start(struct engine *, unsigned int number);
-uint64_t	 engine_stop(struct engine *, unsigned int number);
-/* True when an agent listens to events. */
-int		 engine_heard(const struct engine *);
-/* Bytes of lists that were sent, and how many lists, since the last call. */
-size_t		 engine_bytes(struct engine *);
+void		 engine_init(struct event_base *, const char *path);
+/* Containers below n run from now on, and no others. */
+void		 engine_containers(unsigned int n);
+/*
+ * One more starts, and stops again.  The clock (now()) just before the event
+ * was written to all who listen.
+ */
+uint64_t	 engine_start(unsigned int number);
+uint64_t	 engine_stop(void);
+/* Bytes of lists that were sent since the last call. */
+size_t		 engine_bytes(void);
 
 /* redis.c: the private server, and what is seen there. */
 struct redis;

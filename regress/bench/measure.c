@@ -45,7 +45,6 @@
 
 struct bench {
 	struct event_base	*base;
-	struct engine		*engine;
 	struct redis		*redis;
 	struct agent		 agent;
 	const char		*build, *dir;
@@ -121,7 +120,7 @@ start(struct bench *b, unsigned int number)
 {
 	uint64_t	begin, end;
 
-	begin = engine_start(b->engine, number);
+	begin = engine_start(number);
 	do
 		end = message(b);
 	while (!redis_has(b->redis, number));
@@ -134,7 +133,7 @@ stop(struct bench *b, unsigned int number)
 {
 	uint64_t	begin, end;
 
-	begin = engine_stop(b->engine, number);
+	begin = engine_stop();
 	do
 		end = message(b);
 	while (!redis_lacks(b->redis, number));
@@ -219,17 +218,17 @@ measure_events(struct bench *b, struct figures *f)
 		(void)start(b, number);
 		(void)stop(b, number);
 	}
-	(void)engine_bytes(b->engine);
+	(void)engine_bytes();
 	(void)redis_messages(b->redis);
 	for (i = 0; i < b->events; i++, number++) {
 		cpu[0] = agent_cpu(&b->agent);
 		f->start[i] = start(b, number);
 		cpu[1] = agent_cpu(&b->agent);
-		f->bytes[0] += (double)engine_bytes(b->engine);
+		f->bytes[0] += (double)engine_bytes();
 		f->messages[0] += redis_messages(b->redis);
 		f->stop[i] = stop(b, number);
 		cpu[2] = agent_cpu(&b->agent);
-		f->bytes[1] += (double)engine_bytes(b->engine);
+		f->bytes[1] += (double)engine_bytes();
 		f->messages[1] += redis_messages(b->redis);
 		f->cpu_start += cpu[1] - cpu[0];
 		f->cpu_stop += cpu[2] - cpu[1];
@@ -253,9 +252,9 @@ measure_commands(struct bench *b, struct figures *f)
 		number = b->containers + WARM_UP + b->events + i / 2;
 		redis_watch(b->redis);
 		if (i % 2 == 0)
-			(void)engine_start(b->engine, number);
+			(void)engine_start(number);
 		else
-			(void)engine_stop(b->engine, number);
+			(void)engine_stop();
 		(void)message(b);
 		rest(b, SETTLE_MS);
 		redis_commands(b->redis, &sent, &executed);
@@ -288,7 +287,7 @@ measure(struct bench *b, struct figures *f, int is_kopd)
 	if ((f->start = calloc(b->events, sizeof(*f->start))) == NULL ||
 	    (f->stop = calloc(b->events, sizeof(*f->stop))) == NULL)
 		err(1, NULL);
-	engine_containers(b->engine, b->containers);
+	engine_containers(b->containers);
 	redis_reset(b->redis, b->notify);
 	measure_start(b, f, is_kopd);
 	rest(b, 500);
@@ -304,7 +303,7 @@ static void
 begin(struct bench *b)
 {
 	static const int	 signals[] = { SIGINT, SIGTERM, SIGHUP };
-	char			 path[PATH];
+	static char		 path[PATH];
 	size_t			 i;
 
 	if ((b->base = event_base_new()) == NULL)
@@ -323,7 +322,7 @@ begin(struct bench *b)
 	if (mkdir(path, 0755) == -1)
 		err(1, "%s", path);
 	(void)strlcat(path, "/docker.sock", sizeof(path));
-	b->engine = engine_new(b->base, path);
+	engine_init(b->base, path);
 	b->redis = redis_new(b->base, b->dir);
 	redis_on_message(b->redis, on_message, b);
 }

@@ -237,9 +237,16 @@ redis_messages(struct redis *r)
 static unsigned int
 count(struct redis *r, unsigned int from, unsigned int to)
 {
+	static const struct {
+		const char	*of, *key;
+	} each[KEYS_EACH] = {
+		{ "router", "entryPoints" }, { "router", "rule" },
+		{ "router", "service" }, { "router", "tls" },
+		{ "service", "loadBalancer/servers/10000/url" }
+	};
 	const char	**argv;
 	char		(*keys)[128];
-	unsigned int	 i, n = 0;
+	unsigned int	 i, j, n = 0;
 	redisReply	*reply;
 
 	if ((argv = calloc(1 + (to - from) * KEYS_EACH,
@@ -248,18 +255,12 @@ count(struct redis *r, unsigned int from, unsigned int to)
 		err(1, NULL);
 	argv[n++] = "EXISTS";
 	for (i = from; i < to; i++) {
-		(void)snprintf(keys[n - 1], sizeof(*keys),
-		    "traefik/http/routers/c%u/rule", i);
-		argv[n] = keys[n - 1];
-		n++;
-		(void)snprintf(keys[n - 1], sizeof(*keys),
-		    "traefik/http/routers/c%u/service", i);
-		argv[n] = keys[n - 1];
-		n++;
-		(void)snprintf(keys[n - 1], sizeof(*keys), "traefik/http/"
-		    "services/c%u/loadBalancer/servers/10000/url", i);
-		argv[n] = keys[n - 1];
-		n++;
+		for (j = 0; j < KEYS_EACH; j++, n++) {
+			(void)snprintf(keys[n - 1], sizeof(*keys),
+			    "traefik/http/%ss/c%u/%s", each[j].of, i,
+			    each[j].key);
+			argv[n] = keys[n - 1];
+		}
 	}
 	if ((reply = redisCommandArgv(r->ask, (int)n, argv, NULL)) == NULL)
 		errx(1, "redis: %s", r->ask->errstr);

@@ -50,7 +50,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "docker/docker.h"
@@ -79,19 +78,8 @@ number(const char *s)
 static void
 event_of(const struct container *c, const char *action)
 {
-	struct timespec	 ts;
-	char		 id[HEXID_DIGITS + 1], *line;
+	char	*line = container_event(c, action);
 
-	(void)clock_gettime(CLOCK_REALTIME, &ts);
-	hexid_text(&c->id, id);
-	line = text("{\"status\":\"%s\",\"id\":\"%s\",\"from\":"
-	    "\"web:latest\",\"Type\":\"container\",\"Action\":\"%s\","
-	    "\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"image\":"
-	    "\"web:latest\",%s%s\"name\":\"%s\"}},\"scope\":\"local\","
-	    "\"time\":%lld,\"timeNano\":%lld}", action, id, action, id,
-	    c->labels, *c->labels != '\0' ? "," : "", c->name,
-	    (long long)ts.tv_sec,
-	    (long long)ts.tv_sec * 1000000000 + ts.tv_nsec);
 	answer_event(line);
 	free(line);
 }
@@ -307,9 +295,13 @@ do_close(int argc, char **argv)
 static const char *
 do_stats(int argc, char **argv)
 {
+	struct counts	 c;
+
 	(void)argc;
 	(void)argv;
-	answer_stats();
+	answer_count(&c);
+	say("stats requests %llu bytes %llu listeners %u", c.requests,
+	    c.bytes, c.listeners);
 	return NULL;
 }
 
@@ -377,7 +369,7 @@ main(int argc, char *argv[])
 	path = argv[1];
 	(void)signal(SIGPIPE, SIG_IGN);
 	base = input_init();
-	answer_init(base, path);
+	answer_init(base, path, 1);
 	answer_listen();
 	say("ready");
 	while (input_next(&c))

@@ -113,14 +113,15 @@ docker_request(const char *path, const char *request)
 static char *
 docker_list(const char *path, const char *id)
 {
-	static const char	*all = "GET /containers/json HTTP/1.0\r\n\r\n";
+	static const char	*all = 
+	    "GET /containers/json?all=1 HTTP/1.0\r\n\r\n";
 	char			 request[256], *buf = NULL;
 	size_t			 len = 0, size = 0;
 	ssize_t			 n;
 	int			 fd;
 
 	(void)snprintf(request, sizeof(request), "GET /containers/json"
-	    "?filters=%%7B%%22id%%22%%3A%%5B%%22%s%%22%%5D%%7D HTTP/1.0\r\n"
+	    "?all=1&filters=%%7B%%22id%%22%%3A%%5B%%22%s%%22%%5D%%7D HTTP/1.0\r\n"
 	    "\r\n", id == NULL ? "" : id);
 	fd = docker_request(path, id == NULL ? all : request);
 	do {
@@ -155,31 +156,41 @@ between(const char *text, const char *after, const char *end, char *to,
 	return (0);
 }
 
-/* The three keys of a container with one router and one service. */
+/* The keys of a container with one router and one service. */
+enum key { ENTRY_POINTS, RULE, SERVICE, TLS, URL, KEYS };
+
 static void
-keys_of(const char *name, char rule[256], char service[256], char url[256])
+keys_of(const char *name, char key[KEYS][256])
 {
-	(void)snprintf(rule, 256, "traefik/http/routers/%s/rule", name);
-	(void)snprintf(service, 256, "traefik/http/routers/%s/service", name);
-	(void)snprintf(url, 256, "traefik/http/services/%s/loadBalancer/"
-	    "servers/10000/url", name);
+	(void)snprintf(key[ENTRY_POINTS], 256,
+	    "traefik/http/routers/%s/entryPoints", name);
+	(void)snprintf(key[RULE], 256, "traefik/http/routers/%s/rule", name);
+	(void)snprintf(key[SERVICE], 256, "traefik/http/routers/%s/service",
+	    name);
+	(void)snprintf(key[TLS], 256, "traefik/http/routers/%s/tls", name);
+	(void)snprintf(key[URL], 256, "traefik/http/services/%s/"
+	    "loadBalancer/servers/10000/url", name);
 }
 
 static void
 set(const char *element)
 {
-	char	name[128], rule[1024], port[8], value[64];
-	char	k_rule[256], k_service[256], k_url[256];
+	char	name[128], entry[128], rule[1024], port[8], url[64];
+	char	key[KEYS][256];
 
 	if (between(element, "\"Names\":[\"/", "\"", name, sizeof(name)) ||
+	    between(element, ".entrypoints\":\"", "\"", entry,
+	    sizeof(entry)) ||
 	    between(element, ".rule\":\"", "\"", rule, sizeof(rule)) ||
 	    between(element, "\"PublicPort\":", ",}", port, sizeof(port)))
 		return;
-	keys_of(name, k_rule, k_service, k_url);
-	(void)snprintf(value, sizeof(value), "http://" ADDRESS ":%s", port);
-	command(3, "SET", k_rule, rule);
-	command(3, "SET", k_service, name);
-	command(3, "SET", k_url, value);
+	keys_of(name, key);
+	(void)snprintf(url, sizeof(url), "http://" ADDRESS ":%s", port);
+	command(3, "SET", key[ENTRY_POINTS], entry);
+	command(3, "SET", key[RULE], rule);
+	command(3, "SET", key[SERVICE], name);
+	command(3, "SET", key[TLS], "true");
+	command(3, "SET", key[URL], url);
 }
 
 static void
@@ -200,11 +211,12 @@ start(const char *docker, int redis, const char *id)
 static void
 stop(int redis, const char *name)
 {
-	char	k_rule[256], k_service[256], k_url[256];
+	char	key[KEYS][256];
 
-	keys_of(name, k_rule, k_service, k_url);
+	keys_of(name, key);
 	command(1, "MULTI");
-	command(4, "DEL", k_rule, k_service, k_url);
+	command(1 + KEYS, "DEL", key[ENTRY_POINTS], key[RULE], key[SERVICE],
+	    key[TLS], key[URL]);
 	command(3, "PUBLISH", CHANNEL, "set");
 	command(1, "EXEC");
 	transact(redis);

@@ -53,7 +53,8 @@ static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
 static struct event_base	*base;
 static struct evconnlistener	*listener;
 static const char		*path;
-static unsigned long long	 requests, bytes_sent;
+static struct counts		 counts;
+static int			 tell;
 
 void
 say(const char *fmt, ...)
@@ -70,7 +71,7 @@ say(const char *fmt, ...)
 static void
 client_free(struct client *cl)
 {
-	if (cl->asked)
+	if (cl->asked && tell)
 		say("end %s %zu", kinds[cl->kind], cl->bytes);
 	TAILQ_REMOVE(&clients, cl, entry);
 	bufferevent_free(cl->bev);
@@ -158,7 +159,9 @@ answer(struct client *cl, struct evbuffer *body)
 	evbuffer_free(message);
 	cl->ending = cl->kind != EVENTS || (f->how != RIGHT && f->how != SLOW);
 	cl->bytes = evbuffer_get_length(bufferevent_get_output(cl->bev));
-	bytes_sent += cl->bytes;
+	counts.bytes += cl->bytes;
+	if (cl->kind == LIST || cl->kind == IDS)
+		counts.list_bytes += cl->bytes;
 }
 
 static enum kind
@@ -225,11 +228,12 @@ on_request(struct bufferevent *bev, void *arg)
 	if (strncmp(line, "GET ", 4) != 0 ||
 	    (cl->kind = kind_of(target)) == KINDS)
 		errx(1, "a request that no kopd makes: %s", line);
-	requests++;
+	counts.requests++;
 	body_of(cl, target, body);
 	if (faults[cl->kind].how != HANG)
 		answer(cl, body);
-	say("request %s %s", kinds[cl->kind], target);
+	if (tell)
+		say("request %s %s", kinds[cl->kind], target);
 	evbuffer_free(body);
 	free(line);
 }
@@ -283,25 +287,39 @@ answer_refuse(void)
 }
 
 void
-answer_init(struct event_base *b, const char *socket)
+answer_init(struct event_base *b, const char *socket, int t)
 {
 	base = b;
 	path = socket;
+	tell = t;
+}
+
+static void
+send_event(struct client *cl, const char *line, size_t len)
+{
+	struct evbuffer	*out = bufferevent_get_output(cl->bev);
+	ssize_t		 n = 0;
+
+	if (cl->rate == NULL && evbuffer_get_length(out) == 0 &&
+	    (n = write(bufferevent_getfd(cl->bev), line, len)) == -1)
+		n = 0;
+	evbuffer_add(out, line + n, len - (size_t)n);
+	cl->bytes += len;
+	counts.bytes += len;
 }
 
 void
 answer_event(const char *line)
 {
 	struct client	*cl;
+	char		*whole = text("%s\n", line);
+	size_t		 len = strlen(whole);
 
 	TAILQ_FOREACH(cl, &clients, entry) {
-		if (!cl->asked || cl->kind != EVENTS)
-			continue;
-		evbuffer_add_printf(bufferevent_get_output(cl->bev), "%s\n",
-		    line);
-		cl->bytes += strlen(line) + 1;
-		bytes_sent += strlen(line) + 1;
+		if (cl->asked && cl->kind == EVENTS)
+			send_event(cl, whole, len);
 	}
+	free(whole);
 }
 
 void
@@ -319,13 +337,11 @@ answer_close_events(void)
 }
 
 void
-answer_stats(void)
+answer_count(struct counts *c)
 {
 	struct client	*cl;
-	unsigned int	 n = 0;
 
+	*c = counts;
 	TAILQ_FOREACH(cl, &clients, entry)
-		n += cl->asked && cl->kind == EVENTS;
-	say("stats requests %llu bytes %llu listeners %u", requests,
-	    bytes_sent, n);
+		c->listeners += cl->asked && cl->kind == EVENTS;
 }

@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "docker.h"
 
@@ -171,6 +172,24 @@ container_labels(unsigned int n)
 	    "\"traefik.http.routers.c%u.tls\":\"true\","
 	    "\"traefik.http.services.c%u.loadbalancer.server.port\":\"80\"",
 	    n, n, n, n, n, n, n, n, n, n, n);
+}
+
+char *
+container_event(const struct container *c, const char *action)
+{
+	struct timespec	 ts;
+	char		 id[HEXID_DIGITS + 1];
+
+	(void)clock_gettime(CLOCK_REALTIME, &ts);
+	hexid_text(&c->id, id);
+	return text("{\"status\":\"%s\",\"id\":\"%s\",\"from\":"
+	    "\"web:latest\",\"Type\":\"container\",\"Action\":\"%s\","
+	    "\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"image\":"
+	    "\"web:latest\",%s%s\"name\":\"%s\"}},\"scope\":\"local\","
+	    "\"time\":%lld,\"timeNano\":%lld}", action, id, action, id,
+	    c->labels, *c->labels != '\0' ? "," : "", c->name,
+	    (long long)ts.tv_sec,
+	    (long long)ts.tv_sec * 1000000000 + ts.tv_nsec);
 }
 
 void

@@ -69,6 +69,8 @@ struct container *container_find(const char *name);
 void	 container_free(struct container *);
 void	 container_changed(struct container *);	/* is listed anew */
 char	*container_labels(unsigned int n);	/* fifteen of them */
+/* A line of the event stream, of now. */
+char	*container_event(const struct container *, const char *action);
 void	 containers_list(struct evbuffer *);
 /* Those whose ids stand in the target of a request. */
 void	 containers_list_ids(struct evbuffer *, const char *target);
@@ -77,12 +79,21 @@ void	 containers_list_ids(struct evbuffer *, const char *target);
 extern const char *const	 kinds[KINDS];
 extern struct fault		 faults[KINDS];
 
+struct counts {
+	unsigned long long	 requests;
+	unsigned long long	 bytes;		/* of answers and events */
+	unsigned long long	 list_bytes;	/* of lists alone */
+	unsigned int		 listeners;	/* to events, now */
+};
+
 void	 say(const char *, ...) __attribute__((__format__ (printf, 1, 2)));
-void	 answer_init(struct event_base *, const char *path);
+/* path must last.  tell: each request and its end are said on stdout. */
+void	 answer_init(struct event_base *, const char *path, int tell);
 void	 answer_listen(void);
 void	 answer_refuse(void);
-void	 answer_event(const char *line);	/* to all who listen */
+/* To all who listen; written at once where they can take it. */
+void	 answer_event(const char *line);
 void	 answer_close_events(void);
-void	 answer_stats(void);
+void	 answer_count(struct counts *);
 
 #endif
