@@ -65,7 +65,7 @@ test_container(const struct test_container *t,
 {
 	struct hexid		 id = test_id(t->n);
 	struct container	*c;
-	char			*json, *networks, why[256];
+	char			*json = NULL, *networks = NULL, why[256];
 	char			 text[HEXID_DIGITS + 1];
 
 	if (asprintf(&networks,
