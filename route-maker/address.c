@@ -115,20 +115,23 @@ any_network(const struct container *c, char host[HOST_MAX], char *why,
 
 /* The next container in a row of those that use each other's network. */
 static const struct container *
-next_joined(const struct place *p, const struct container *c, int *depth,
-    char *why, size_t whysize)
+next_joined(const struct place *p, const struct container *c, int *depth)
 {
-	const struct container	*other;
+	if (++*depth > JOINED_MAX)
+		return NULL;
+	return p->find(p->arg, container_joined(c));
+}
 
-	if (++*depth > JOINED_MAX) {
+static void
+say_not_joined(const struct container *c, int depth, char *why,
+    size_t whysize)
+{
+	if (depth > JOINED_MAX)
 		snprintf(why, whysize, "more than %d containers in a row use "
 		    "each other's network", JOINED_MAX);
-		return NULL;
-	}
-	if ((other = p->find(p->arg, container_joined(c))) == NULL)
+	else
 		snprintf(why, whysize, "it uses the network of container %s, "
 		    "which is not there", container_joined(c));
-	return other;
 }
 
 /* Traefik's getIPAddress(). */
@@ -136,7 +139,7 @@ static int
 own_address(const struct place *p, char host[HOST_MAX], char *why,
     size_t whysize)
 {
-	const struct container	*c = p->container;
+	const struct container	*c = p->container, *next;
 	const struct network	*network;
 	const char		*name = c->network;
 	int			 depth = 0;
@@ -157,9 +160,11 @@ own_address(const struct place *p, char host[HOST_MAX], char *why,
 		}
 		if (container_joined(c) == NULL)
 			return any_network(c, host, why, whysize);
-		c = next_joined(p, c, &depth, why, whysize);
-		if (c == NULL)
+		if ((next = next_joined(p, c, &depth)) == NULL) {
+			say_not_joined(c, depth, why, whysize);
 			return -1;
+		}
+		c = next;
 		if (c->docker_fault) {
 			snprintf(why, whysize, "it uses the network of "
 			    "container %s, whose labels are wrong", c->name);
@@ -213,12 +218,10 @@ static const struct container *
 network_owner(const struct place *p)
 {
 	const struct container	*c = p->container, *next;
-	char			 why[1];
 	int			 depth = 0;
 
 	while (container_joined(c) != NULL) {
-		next = next_joined(p, c, &depth, why, sizeof(why));
-		if (next == NULL)
+		if ((next = next_joined(p, c, &depth)) == NULL)
 			return p->container;
 		c = next;
 	}
