@@ -198,73 +198,74 @@ test_bind_port_ip(void **state)
 }
 
 /* A published address: traefik-kop's precedence, for every protocol. */
+static const struct address_case when_published[] = {
+	{ "default", BRIDGE, WEB, "", NULL, TCP, NULL,
+	    "192.168.1.75:8080" },
+	{ "default", BRIDGE, WEB, "", NULL, TCP, "80",
+	    "192.168.1.75:8080" },
+	{ "default", BRIDGE, WEB, "", NULL, TCP, "8080",
+	    "192.168.1.75:8080" },
+	{ "default", BRIDGE, WEB, "", NULL, TCP, "9000",
+	    "192.168.1.75:9000" },
+	{ "default", BRIDGE, WEB, "", NULL, TCP, "http",
+	    "192.168.1.75:http" },
+	{ "default", BRIDGE, WEB "," TLS, "", NULL, TCP, NULL,
+	    "192.168.1.75:8080" },
+	{ "default", BRIDGE, WEB "," TLS, "", NULL, TCP, "443",
+	    "192.168.1.75:8443" },
+	{ "default", BRIDGE, PUBLISHED("0.0.0.0", 80, 8080, "tcp") ","
+	    PUBLISHED("0.0.0.0", 8080, 80, "tcp"), "", NULL, TCP, "80",
+	    "192.168.1.75:80" },
+	{ "default", BRIDGE, EXPOSED(80, "tcp"), "", NULL, TCP, NULL,
+	    "192.168.1.75:80" },
+	{ "default", BRIDGE, "", "", NULL, TCP, NULL, "has no port" },
+	{ "default", "{}", WEB, "", NULL, TCP, NULL,
+	    "192.168.1.75:8080" },
+	{ "default", BRIDGE, PUBLISHED("127.0.0.1", 81, 80, "tcp") ","
+	    PUBLISHED("192.168.1.75", 82, 80, "tcp"), "", NULL, TCP,
+	    "80", "192.168.1.75:82" },
+	{ "default", BRIDGE, PUBLISHED("0.0.0.0", 82, 80, "tcp") ","
+	    PUBLISHED("0.0.0.0", 81, 80, "tcp"), "", NULL, TCP, "80",
+	    "192.168.1.75:81" },
+	{ "default", BRIDGE, DNS, "", NULL, TCP, "53",
+	    "192.168.1.75:1053" },
+	{ "default", BRIDGE, DNS, "", NULL, UDP, "53",
+	    "192.168.1.75:2053" },
+	{ "default", BRIDGE, DNS, "", NULL, UDP, NULL,
+	    "192.168.1.75:2053" },
+	{ "default", BRIDGE, WEB, "", NULL, UDP, "80",
+	    "192.168.1.75:80" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"192.0.2.1\"",
+	    NULL, TCP, "80", "192.0.2.1:8080" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"192.0.2.1\","
+	    "\"KOP.web.bind.ip\":\"192.0.2.2\"", NULL, TCP, "80",
+	    "192.0.2.2:8080" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"192.0.2.1\","
+	    "\"kop.other.bind.ip\":\"192.0.2.2\"", NULL, TCP, "80",
+	    "192.0.2.1:8080" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"2001:db8::0\"",
+	    NULL, TCP, "80", "[2001:db8::]:8080" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"box.lan\"",
+	    NULL, TCP, "80", "box.lan:8080" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"a/b\"",
+	    NULL, TCP, "80", "kop.bind.ip: a/b is no address" },
+	{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"\"",
+	    NULL, TCP, "80", "192.168.1.75:8080" },
+	{ "default", TWO, WEB, "", "b", TCP, "80", "10.0.0.2:80" },
+	{ "default", TWO, WEB, "", "b", TCP, NULL, "10.0.0.2:80" },
+	{ "default", TWO, WEB, "", "c", TCP, NULL,
+	    "192.168.1.75:8080" },
+	{ "default", TWO, WEB, "\"kop.bind.ip\":\"192.0.2.1\"", "b",
+	    TCP, "80", "192.0.2.1:8080" },
+	{ "host", "{\"host\":{}}", "", "", "host", TCP, "8080",
+	    "192.168.1.75:8080" },
+	{ "host", "{\"host\":{}}", "", "", NULL, TCP, NULL,
+	    "has no port" }
+};
+
 static void
 test_published(void **state)
 {
-	static const struct address_case	cases[] = {
-		{ "default", BRIDGE, WEB, "", NULL, TCP, NULL,
-		    "192.168.1.75:8080" },
-		{ "default", BRIDGE, WEB, "", NULL, TCP, "80",
-		    "192.168.1.75:8080" },
-		{ "default", BRIDGE, WEB, "", NULL, TCP, "8080",
-		    "192.168.1.75:8080" },
-		{ "default", BRIDGE, WEB, "", NULL, TCP, "9000",
-		    "192.168.1.75:9000" },
-		{ "default", BRIDGE, WEB, "", NULL, TCP, "http",
-		    "192.168.1.75:http" },
-		{ "default", BRIDGE, WEB "," TLS, "", NULL, TCP, NULL,
-		    "192.168.1.75:8080" },
-		{ "default", BRIDGE, WEB "," TLS, "", NULL, TCP, "443",
-		    "192.168.1.75:8443" },
-		{ "default", BRIDGE, PUBLISHED("0.0.0.0", 80, 8080, "tcp") ","
-		    PUBLISHED("0.0.0.0", 8080, 80, "tcp"), "", NULL, TCP, "80",
-		    "192.168.1.75:80" },
-		{ "default", BRIDGE, EXPOSED(80, "tcp"), "", NULL, TCP, NULL,
-		    "192.168.1.75:80" },
-		{ "default", BRIDGE, "", "", NULL, TCP, NULL, "has no port" },
-		{ "default", "{}", WEB, "", NULL, TCP, NULL,
-		    "192.168.1.75:8080" },
-		{ "default", BRIDGE, PUBLISHED("127.0.0.1", 81, 80, "tcp") ","
-		    PUBLISHED("192.168.1.75", 82, 80, "tcp"), "", NULL, TCP,
-		    "80", "192.168.1.75:82" },
-		{ "default", BRIDGE, PUBLISHED("0.0.0.0", 82, 80, "tcp") ","
-		    PUBLISHED("0.0.0.0", 81, 80, "tcp"), "", NULL, TCP, "80",
-		    "192.168.1.75:81" },
-		{ "default", BRIDGE, DNS, "", NULL, TCP, "53",
-		    "192.168.1.75:1053" },
-		{ "default", BRIDGE, DNS, "", NULL, UDP, "53",
-		    "192.168.1.75:2053" },
-		{ "default", BRIDGE, DNS, "", NULL, UDP, NULL,
-		    "192.168.1.75:2053" },
-		{ "default", BRIDGE, WEB, "", NULL, UDP, "80",
-		    "192.168.1.75:80" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"192.0.2.1\"",
-		    NULL, TCP, "80", "192.0.2.1:8080" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"192.0.2.1\","
-		    "\"KOP.web.bind.ip\":\"192.0.2.2\"", NULL, TCP, "80",
-		    "192.0.2.2:8080" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"192.0.2.1\","
-		    "\"kop.other.bind.ip\":\"192.0.2.2\"", NULL, TCP, "80",
-		    "192.0.2.1:8080" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"2001:db8::0\"",
-		    NULL, TCP, "80", "[2001:db8::]:8080" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"box.lan\"",
-		    NULL, TCP, "80", "box.lan:8080" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"a/b\"",
-		    NULL, TCP, "80", "kop.bind.ip: a/b is no address" },
-		{ "default", BRIDGE, WEB, "\"kop.bind.ip\":\"\"",
-		    NULL, TCP, "80", "192.168.1.75:8080" },
-		{ "default", TWO, WEB, "", "b", TCP, "80", "10.0.0.2:80" },
-		{ "default", TWO, WEB, "", "b", TCP, NULL, "10.0.0.2:80" },
-		{ "default", TWO, WEB, "", "c", TCP, NULL,
-		    "192.168.1.75:8080" },
-		{ "default", TWO, WEB, "\"kop.bind.ip\":\"192.0.2.1\"", "b",
-		    TCP, "80", "192.0.2.1:8080" },
-		{ "host", "{\"host\":{}}", "", "", "host", TCP, "8080",
-		    "192.168.1.75:8080" },
-		{ "host", "{\"host\":{}}", "", "", NULL, TCP, NULL,
-		    "has no port" }
-	};
 	static const struct address_case	unbound[] = {
 		{ "default", BRIDGE, WEB, "", NULL, TCP, "80",
 		    "no address to publish" }
@@ -274,7 +275,7 @@ test_published(void **state)
 	(void)state;
 	memset(&conf, 0, sizeof(conf));
 	conf.bind_address = bind_address;
-	RUN(cases);
+	RUN(when_published);
 	conf.bind_address = none;
 	RUN(unbound);
 }
