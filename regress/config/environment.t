@@ -2,25 +2,12 @@
 # traefik-kop's environment variables and long options, as kopd -nv shows
 # what became of them.
 
-case ${BUILD:-build} in /*) ;; *) BUILD=$TOP/${BUILD:-build} ;; esac
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
+. "$TOP/regress/lib/tap.sh"
 cat >"$dir/kopd.conf" <<EOT
 hostname "from-the-file"
 bind ip 10.0.0.1
 redis { host "from.the.file" port 7000 password file "$dir/none" }
 EOT
-
-n=0
-ok() {
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' "$dir/out" "$dir/err"
-	fi
-}
 
 # gives NAME LINES VARIABLE=VALUE ... [-- OPTION ...]: -nv has these lines.
 # refuses NAME LINE ...: exit 1, and stderr has this line.
@@ -46,19 +33,19 @@ gives() {
 		grep -qxF "$line" "$dir/out" || grep -qxF "	$line" "$dir/out" ||
 		    bad=1
 	done <"$dir/lines"
-	ok $bad "$name"
+	result $bad "$name" "$dir/out" "$dir/err"
 }
 
 lacks() {
 	run "$@"
 	! grep -qF "$lines" "$dir/out" && [ "$status" -eq 0 ]
-	ok $? "$name"
+	result $? "$name" "$dir/out" "$dir/err"
 }
 
 refuses() {
 	run "$@"
 	[ "$status" -eq 1 ] && grep -qF "$lines" "$dir/err"
-	ok $? "$name"
+	result $? "$name" "$dir/out" "$dir/err"
 }
 
 file=
@@ -104,4 +91,4 @@ refuses "the password file is looked at" "$dir/none" BIND_IP=192.0.2.7
 gives "variables go over the file" \
     'hostname "from-the-file"|bind ip "192.0.2.7"|host "new"|password "***"' \
     BIND_IP=192.0.2.7 REDIS_ADDR=new:1 REDIS_PASS=x
-echo "1..$n"
+finish

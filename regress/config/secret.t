@@ -2,22 +2,9 @@
 # Password files: which are taken, which are refused and why.  And files that
 # are no kopd.conf at all.
 
-case ${BUILD:-build} in /*) ;; *) BUILD=$TOP/${BUILD:-build} ;; esac
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
+. "$TOP/regress/lib/tap.sh"
 chmod 755 "$dir"
 cd "$dir" || exit 1
-
-n=0
-ok() {
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' err
-	fi
-}
 
 kopd() {
 	env -i "$BUILD/kopd/kopd" "$@"
@@ -27,13 +14,13 @@ takes() {
 	kopd -nv -f kopd.conf >out 2>err &&
 	    grep -qF "password file \"$PWD/secret\"" out &&
 	    ! grep -q hunter2 out err
-	ok $? "$1"
+	result $? "$1" err
 }
 
 refuses() {
 	kopd -n -f "${3:-kopd.conf}" 2>err
 	[ $? -eq 1 ] && grep -qF -- "$2" err && ! grep -q hunter2 err
-	ok $? "$1"
+	result $? "$1" err
 	rm -rf secret
 }
 
@@ -58,7 +45,7 @@ new 'hunter2\000\n' 600; refuses "a NUL" "NUL"
 rm -f secret; refuses "missing" "secret: No such file"
 mkdir secret; refuses "a directory" "secret: a directory"
 mkfifo -m 600 secret; (exec 3<>secret; refuses "a pipe" "not a regular file")
-n=$((n + 1)); rm -f secret
+tests=$((tests + 1)); rm -f secret
 head -c 2000 /dev/zero | tr '\0' x >secret; chmod 600 secret
 refuses "2000 bytes" "larger than 1024 bytes"
 ln -s loop secret; ln -s secret loop
@@ -74,13 +61,13 @@ refuses "a password in a readable kopd.conf" "inline:1: a password in a file" \
     inline
 chmod 600 inline
 kopd -nv -f inline >out 2>err && grep -qF 'password "***"' out
-ok $? "a password in a kopd.conf of one's own"
+result $? "a password in a kopd.conf of one's own" err
 chmod 644 out
 kopd -n -f out 2>err
-ok $? "what is printed in its place may be read"
+result $? "what is printed in its place may be read" err
 kopd -d -f out 2>err
 [ $? -eq 1 ] && grep -q 'kopd -nv prints' err
-ok $? "but is no password to start with"
+result $? "but is no password to start with" err
 
 refuses "no such file" "nowhere: No such file" nowhere
 refuses "a directory" "/: a directory" /
@@ -94,18 +81,18 @@ as_user=
     as_user='setpriv --reuid nobody --regid nogroup --clear-groups'
 $as_user env -i "$BUILD/kopd/kopd" -n -f "$PWD/closed" 2>err
 [ $? -eq 1 ] && grep -q 'closed: Permission denied' err
-ok $? "not readable"
+result $? "not readable" err
 printf 'ttl 60s\n' | kopd -n -f /dev/stdin 2>err
-ok $? "standard input"
+result $? "standard input" err
 kopd -V >out 2>err && grep -q '^kopd [0-9]' out
-ok $? "-V"
+result $? "-V" err
 kopd -x 2>err
 [ $? -eq 1 ] && grep -q '^usage:' err
-ok $? "an unknown option gives the usage"
+result $? "an unknown option gives the usage" err
 kopd -n -f inline extra 2>err
 [ $? -eq 1 ] && grep -q '^usage:' err
-ok $? "so does a word too many"
+result $? "so does a word too many" err
 kopd -n -D x 2>err
 [ $? -eq 1 ] && grep -q '^usage:' err
-ok $? "and a macro without a value"
-echo "1..$n"
+result $? "and a macro without a value" err
+finish

@@ -48,6 +48,21 @@ ok() {
 	fi
 }
 
+# result STATUS NAME [FILE ...]: one TAP line; the files are shown and the
+# result is false where STATUS is not 0.
+result() {
+	tests=$((tests + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $tests - $2"
+		return
+	fi
+	failures=$((failures + 1))
+	echo "not ok $tests - $2"
+	shift 2
+	[ $# -eq 0 ] || sed 's/^/# /' "$@"
+	return 1
+}
+
 # is NAME GOT WANTED
 is() {
 	tests=$((tests + 1))
