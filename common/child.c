@@ -31,6 +31,9 @@
 
 #define STATUS_VALUE_MAX	(64 * 1024)
 
+static const struct config_table	*conf_table;
+static void				*coming;	/* BEGIN seen, not END */
+
 static void
 child_check_sockets(enum role role, int nfds)
 {
@@ -85,6 +88,7 @@ child_init(int argc, char *argv[], enum role role, int nfds,
 	child_check_sockets(role, nfds);
 	log_init(role_name(role), to, verbose);
 	child_ignore_signals();
+	conf_table = table;
 	return config_receive(FD_PARENT, table);
 }
 
@@ -130,6 +134,35 @@ child_status_end(struct peer *parent, uint32_t id, const char *error)
 	record_string(&r, peer_room(parent) ? error : "cut: too long");
 	peer_send_always(parent, CHILD_STATUS_END, id, r.buf, r.len);
 	record_free(&r);
+}
+
+int
+child_on_conf_begin(struct peer *parent, struct imsg *imsg)
+{
+	(void)parent;
+	(void)imsg;
+	if (coming != NULL)
+		return -1;
+	coming = config_blank(conf_table);
+	return 0;
+}
+
+int
+child_on_conf_item(struct peer *parent, struct imsg *imsg)
+{
+	(void)parent;
+	if (coming == NULL)
+		return -1;
+	return config_take(conf_table, coming, imsg->data, imsg->len);
+}
+
+void *
+child_conf(void)
+{
+	void	*conf = coming;
+
+	coming = NULL;
+	return conf;
 }
 
 int

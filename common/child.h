@@ -44,17 +44,25 @@ void	 child_status(struct peer *, uint32_t id, const char *name,
 void	 child_status_end(struct peer *, uint32_t id, const char *error);
 
 /*
- * Rows that every child's table for ROLE_PARENT has.  The including file
- * provides on_conf_begin(), on_conf_item(), on_conf_end(), on_status(),
- * on_stop(); verbosity is handled here.
+ * child_conf: a later configuration, whole, for on_conf_end() to take and
+ * some day to config_free(); NULL when none was begun.
  */
+void	*child_conf(void);
+
+/*
+ * Rows that every child's table for ROLE_PARENT has.  The including file
+ * provides on_conf_end(), on_status(), on_stop(); receiving a configuration
+ * and verbosity are handled here.
+ */
+int	 child_on_conf_begin(struct peer *, struct imsg *);
+int	 child_on_conf_item(struct peer *, struct imsg *);
 int	 child_on_verbose(struct peer *, struct imsg *);
 
 #define CHILD_DISPATCH							\
 	{ PARENT_CONF_BEGIN, ROLE_PARENT, 0, 0,				\
-	    on_conf_begin, "conf begin" },				\
+	    child_on_conf_begin, "conf begin" },			\
 	{ PARENT_CONF_ITEM, ROLE_PARENT, 2, IMSG_PAYLOAD_MAX,		\
-	    on_conf_item, "conf item" },				\
+	    child_on_conf_item, "conf item" },			\
 	{ PARENT_CONF_END, ROLE_PARENT, 0, 0, on_conf_end, "conf end" },	\
 	{ PARENT_STATUS, ROLE_PARENT, 0, 0, on_status, "status" },	\
 	{ PARENT_VERBOSE, ROLE_PARENT, 1, 1, child_on_verbose, "verbose" }, \

@@ -21,39 +21,16 @@
 #include "docker-reader.h"
 
 int
-on_conf_begin(struct peer *p, struct imsg *imsg)
-{
-	struct reader	*r = peer_arg(p);
-
-	(void)imsg;
-	config_free(&docker_reader_table, r->coming);
-	r->coming = config_blank(&docker_reader_table);
-	return 0;
-}
-
-int
-on_conf_item(struct peer *p, struct imsg *imsg)
-{
-	struct reader	*r = peer_arg(p);
-
-	if (r->coming == NULL)
-		return -1;
-	return config_take(&docker_reader_table, r->coming, imsg->data,
-	    imsg->len);
-}
-
-int
 on_conf_end(struct peer *p, struct imsg *imsg)
 {
 	struct reader			*r = peer_arg(p);
-	struct docker_reader_conf	*old = r->conf;
+	struct docker_reader_conf	*conf = child_conf();
 
 	(void)imsg;
-	if (r->coming == NULL || *r->coming->socket != '/')
+	if (conf == NULL || *conf->socket != '/')
 		return -1;
-	r->conf = r->coming;
-	r->coming = NULL;
-	relay_configure(r->relay, r->conf);
-	config_free(&docker_reader_table, old);
+	relay_configure(r->relay, conf);
+	config_free(&docker_reader_table, r->conf);
+	r->conf = conf;
 	return 0;
 }

@@ -33,13 +33,10 @@ struct reader {
 	struct event_base		*base;
 	struct peer			*parent;
 	struct docker_reader_conf	*conf;
-	struct docker_reader_conf	*coming;	/* BEGIN seen, not END */
 	struct relay			*relay;
 };
 
-/* config.c: handlers of CHILD_DISPATCH; the peer's arg is the reader. */
-int	 on_conf_begin(struct peer *, struct imsg *);
-int	 on_conf_item(struct peer *, struct imsg *);
+/* config.c: see CHILD_DISPATCH; the peer's arg is the reader. */
 int	 on_conf_end(struct peer *, struct imsg *);
 
 /*

@@ -77,6 +77,5 @@ main(int argc, char *argv[])
 	event_base_free(r.base);
 	endpoint_free(endpoint);
 	config_free(&docker_reader_table, r.conf);
-	config_free(&docker_reader_table, r.coming);
 	return 0;
 }

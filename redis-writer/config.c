@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "child.h"
 #include "log.h"
 #include "redis-writer.h"
 
@@ -107,38 +108,15 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 }
 
 int
-on_conf_begin(struct peer *p, struct imsg *imsg)
-{
-	struct writer	*w = peer_arg(p);
-
-	(void)imsg;
-	config_free(&redis_writer_table, w->coming);
-	w->coming = config_blank(&redis_writer_table);
-	return 0;
-}
-
-int
-on_conf_item(struct peer *p, struct imsg *imsg)
-{
-	struct writer	*w = peer_arg(p);
-
-	if (w->coming == NULL)
-		return -1;
-	return config_take(&redis_writer_table, w->coming, imsg->data,
-	    imsg->len);
-}
-
-int
 on_conf_end(struct peer *p, struct imsg *imsg)
 {
 	struct writer			*w = peer_arg(p);
-	struct redis_writer_conf	*old = w->conf;
+	struct redis_writer_conf	*conf = child_conf(), *old = w->conf;
 
 	(void)imsg;
-	if (w->coming == NULL)
+	if (conf == NULL)
 		return -1;
-	w->conf = w->coming;
-	w->coming = NULL;
+	w->conf = conf;
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);

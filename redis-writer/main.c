@@ -117,7 +117,6 @@ writer_free(struct writer *w)
 	peer_free(w->maker);
 	peer_free(w->parent);
 	event_base_free(w->base);
-	config_free(&redis_writer_table, w->coming);
 	config_free(&redis_writer_table, w->conf);
 	free(w->engine);
 	free(w->engine_name);

@@ -74,7 +74,6 @@ struct writer {
 	struct peer		*parent;
 	struct peer		*maker;
 	struct redis_writer_conf *conf;
-	struct redis_writer_conf *coming;	/* while it is received */
 
 	/* who we are */
 	char			 incarnation[33];
@@ -138,8 +137,6 @@ const char	*sandbox_enter(const struct redis_writer_conf *);
  * engine, and connects, if the name or the place of Redis is another.
  */
 void	 config_identity(struct writer *, const struct redis_writer_conf *old);
-int	 on_conf_begin(struct peer *, struct imsg *);
-int	 on_conf_item(struct peer *, struct imsg *);
 int	 on_conf_end(struct peer *, struct imsg *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);

@@ -18,32 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "child.h"
 #include "limits.h"
 #include "log.h"
 #include "record.h"
 #include "route-maker.h"
-
-int
-on_conf_begin(struct peer *peer, struct imsg *imsg)
-{
-	struct route_maker	*rm = peer_arg(peer);
-
-	(void)imsg;
-	if (rm->next != NULL)
-		return -1;
-	rm->next = config_blank(&route_maker_table);
-	return 0;
-}
-
-int
-on_conf_item(struct peer *peer, struct imsg *imsg)
-{
-	struct route_maker	*rm = peer_arg(peer);
-
-	if (rm->next == NULL)
-		return -1;
-	return config_take(&route_maker_table, rm->next, imsg->data, imsg->len);
-}
 
 /* Containers are decoded again as they are listed; until then all stays. */
 static void
@@ -61,12 +40,11 @@ int
 on_conf_end(struct peer *peer, struct imsg *imsg)
 {
 	struct route_maker	*rm = peer_arg(peer);
-	struct route_maker_conf	*conf = rm->next;
+	struct route_maker_conf	*conf = child_conf();
 
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
-	rm->next = NULL;
 	take(rm, conf);
 	return 0;
 }

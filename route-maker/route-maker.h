@@ -44,7 +44,6 @@ struct route_maker {
 	struct peer		*parent;
 	struct peer		*writer;	/* NULL: it has gone */
 	struct route_maker_conf	*conf;
-	struct route_maker_conf	*next;		/* being received, or NULL */
 	struct host		 host;
 	struct engine		 engine;
 	struct publish		 publish;
@@ -52,8 +51,6 @@ struct route_maker {
 };
 
 /* config.c */
-int	 on_conf_begin(struct peer *, struct imsg *);
-int	 on_conf_item(struct peer *, struct imsg *);
 int	 on_conf_end(struct peer *, struct imsg *);
 int	 on_bind(struct peer *, struct imsg *);
 
