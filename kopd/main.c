@@ -15,7 +15,9 @@
  */
 
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "detach.h"
 #include "kopd.h"
@@ -33,6 +35,19 @@ check(const struct kopd_conf *conf, int verbose)
 	fprintf(stderr, "configuration OK\n");
 }
 
+/* Started with one of them closed, another descriptor would take its place. */
+static void
+hold_standard(void)
+{
+	int	 fd;
+
+	do {
+		if ((fd = open("/dev/null", O_RDWR)) == -1)
+			fatal("/dev/null");
+	} while (fd <= STDERR_FILENO);
+	close(fd);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -42,6 +57,7 @@ main(int argc, char *argv[])
 	int			 status = 0;
 
 	log_init("kopd", LOG_TO_STDERR, 0);
+	hold_standard();
 	options_read(&o, argc, argv);
 	conf_report_stderr(&report);
 	if (options_source(&o, &kopd.source) == -1 ||
@@ -52,6 +68,8 @@ main(int argc, char *argv[])
 	} else {
 		if (roles_check() == -1)
 			return 1;
+		/* What the caller left open is nobody's here. */
+		closefrom(STDERR_FILENO + 1);
 		if (!o.foreground)
 			detach_begin();
 		log_init("kopd", o.foreground ? LOG_TO_STDERR : LOG_TO_SYSLOG,

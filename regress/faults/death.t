@@ -125,6 +125,18 @@ ok 'a log that nobody reads any more: routes are published' \
 kopd_stop
 is 'a log that nobody reads any more: an orderly end' "$kopd_status" 0
 
+# Started without standard descriptors, or with others.
+env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/kopd.conf" -s "$dir/kopd.sock" \
+    <&- >&- 2>&- 7</dev/zero &
+kopd_pid=$!
+ok 'nothing open: kopd answers' wait_for 10 kopctl show
+is 'nothing open: /dev/null is' "$(readlink "/proc/$kopd_pid/fd/0" \
+    "/proc/$kopd_pid/fd/1" "/proc/$kopd_pid/fd/2" | sort -u)" /dev/null
+is 'what else was open is not' "$(readlink "/proc/$kopd_pid/fd/"* |
+    grep -c "/dev/zero\|$engine_dir")" 0
+kopd_stop
+is 'nothing open: an orderly end' "$kopd_status" 0
+
 # No descriptors at the start.
 log_clear
 prlimit --nofile=10 env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/kopd.conf" \
