@@ -158,7 +158,7 @@ on_element(void *arg, const char *data, size_t len)
 
 	c = container_parse(data, len, e->host->conf, why, sizeof(why));
 	if (c == NULL) {
-		on_element_fault(x, object_find_id(data, len, &id) == 0 ?
+		on_element_fault(x, json_scan_find_id(data, len, &id) == 0 ?
 		    &id : NULL, why);
 		return;
 	}

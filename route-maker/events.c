@@ -53,7 +53,7 @@ events_init(struct events *e, const struct events_callbacks *callbacks,
     void *arg)
 {
 	memset(e, 0, sizeof(*e));
-	object_init(&e->object, EVENT_LINE_MAX);
+	json_scan_init(&e->scan, EVENT_LINE_MAX);
 	e->callbacks = callbacks;
 	e->arg = arg;
 }
@@ -61,7 +61,7 @@ events_init(struct events *e, const struct events_callbacks *callbacks,
 void
 events_free(struct events *e)
 {
-	object_free(&e->object);
+	json_scan_free(&e->scan);
 }
 
 void
@@ -98,13 +98,13 @@ step(struct events *e, const char *p, size_t len)
 	if (e->skipping)
 		return line;
 	if (e->inside) {
-		n = object_feed(&e->object, p, line, &whole);
+		n = json_scan_feed(&e->scan, p, line, &whole);
 		if (whole)
 			whole_object(e);
 		return n;
 	}
 	if (*p == '{') {
-		object_begin(&e->object);
+		json_scan_begin(&e->scan);
 		e->inside = 1;
 		return 0;
 	}
@@ -126,11 +126,11 @@ whole_object(struct events *e)
 	json_error_t	 error;
 
 	e->inside = 0;
-	if (e->object.fault != OBJECT_FINE) {
-		e->callbacks->fault(e->arg, object_reason(e->object.fault));
+	if (e->scan.fault != JSON_SCAN_FINE) {
+		e->callbacks->fault(e->arg, json_scan_reason(e->scan.fault));
 		return;
 	}
-	root = json_loadb(e->object.data, e->object.len,
+	root = json_loadb(e->scan.data, e->scan.len,
 	    JSON_REJECT_DUPLICATES, &error);
 	if (root == NULL) {
 		e->callbacks->fault(e->arg, error.text);

@@ -26,7 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "object.h"
+#include "json_scan.h"
 
 enum docker_event_type {
 	DOCKER_CONTAINER,
@@ -64,7 +64,7 @@ struct events_callbacks {
 
 /* Private. */
 struct events {
-	struct object			 object;
+	struct json_scan		 scan;
 	int				 inside;	/* an object */
 	int				 skipping;	/* to the end of the line */
 	const struct events_callbacks	*callbacks;

@@ -29,7 +29,7 @@ void
 split_init(struct split *s, const struct split_callbacks *callbacks, void *arg)
 {
 	memset(s, 0, sizeof(*s));
-	object_init(&s->object, ELEMENT_MAX);
+	json_scan_init(&s->scan, ELEMENT_MAX);
 	s->callbacks = callbacks;
 	s->arg = arg;
 	s->why = "";
@@ -38,7 +38,7 @@ split_init(struct split *s, const struct split_callbacks *callbacks, void *arg)
 void
 split_free(struct split *s)
 {
-	object_free(&s->object);
+	json_scan_free(&s->scan);
 }
 
 int
@@ -86,7 +86,7 @@ step(struct split *s, const char *p, size_t len)
 		return 1;
 	if (*p == '{' && (s->state == SPLIT_FIRST || s->state == SPLIT_NEXT)) {
 		s->state = SPLIT_ELEMENT;
-		object_begin(&s->object);
+		json_scan_begin(&s->scan);
 		return 0;
 	}
 	between(s, *p);
@@ -134,18 +134,18 @@ in_element(struct split *s, const char *p, size_t len)
 	size_t		 n;
 	int		 whole;
 
-	n = object_feed(&s->object, p, len, &whole);
+	n = json_scan_feed(&s->scan, p, len, &whole);
 	if (!whole)
 		return n;
 	s->state = SPLIT_COMMA;
-	if (s->object.fault == OBJECT_FINE) {
+	if (s->scan.fault == JSON_SCAN_FINE) {
 		s->elements++;
-		s->callbacks->element(s->arg, s->object.data, s->object.len);
+		s->callbacks->element(s->arg, s->scan.data, s->scan.len);
 	} else {
 		s->faults++;
 		s->callbacks->fault(s->arg,
-		    object_id(&s->object, &id) == 0 ? &id : NULL,
-		    object_reason(s->object.fault));
+		    json_scan_id(&s->scan, &id) == 0 ? &id : NULL,
+		    json_scan_reason(s->scan.fault));
 	}
 	return n;
 }

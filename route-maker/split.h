@@ -27,7 +27,7 @@
 
 #include <stddef.h>
 
-#include "object.h"
+#include "json_scan.h"
 
 struct split_callbacks {
 	/* An element's bytes, from '{' to '}', valid during the call. */
@@ -51,7 +51,7 @@ struct split {
 	size_t				 elements;	/* good ones */
 	size_t				 faults;
 	enum split_state		 state;
-	struct object			 object;
+	struct json_scan		 scan;
 	const struct split_callbacks	*callbacks;
 	void				*arg;
 	const char			*why;

@@ -155,7 +155,7 @@ overlong_line(void **state)
 	events_feed(&e, "{\"a\":\"", 6);
 	for (n = 0; n < 3 * EVENT_LINE_MAX; n += sizeof(xs))
 		events_feed(&e, xs, sizeof(xs));
-	assert_true(e.object.size <= 2 * EVENT_LINE_MAX);
+	assert_true(e.scan.size <= 2 * EVENT_LINE_MAX);
 	events_feed(&e, "\"}\n" START, strlen("\"}\n" START));
 	assert_string_equal(said.text, "!larger than 1 MiB!" SAYS_START);
 	events_free(&e);

@@ -19,7 +19,7 @@
 #include "split.h"
 
 #define ID_A	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define NESTED	(OBJECT_DEPTH_MAX + 1)
+#define NESTED	(JSON_SCAN_DEPTH_MAX + 1)
 
 static void
 on_element(void *arg, const char *p, size_t len)
@@ -162,7 +162,7 @@ run_large(const char *before, size_t fill, const char *after, size_t piece,
 		n = fill < piece ? fill : piece;
 		assert_int_equal(split_feed(&s, xs, n), 0);
 	}
-	assert_true(s.object.size <= 2 * ELEMENT_MAX);
+	assert_true(s.scan.size <= 2 * ELEMENT_MAX);
 	assert_int_equal(split_feed(&s, after, strlen(after)), 0);
 	assert_int_equal(split_end(&s), 0);
 	split_free(&s);
@@ -224,7 +224,7 @@ finds_ids(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		assert_int_equal(object_find_id(cases[i].text,
+		assert_int_equal(json_scan_find_id(cases[i].text,
 		    strlen(cases[i].text), &id), cases[i].found - 1);
 }
 

@@ -19,49 +19,49 @@
 
 #include "limits.h"
 #include "log.h"
-#include "object.h"
+#include "json_scan.h"
 
 /* What a first allocation holds: most containers of a small host. */
 #define KEEP_MIN	4096
 
-static void	keep(struct object *, const char *, size_t);
-static void	take(struct object *, char);
-static void	closes(struct object *, char);
+static void	keep(struct json_scan *, const char *, size_t);
+static void	take(struct json_scan *, char);
+static void	closes(struct json_scan *, char);
 
 void
-object_init(struct object *o, size_t max)
+json_scan_init(struct json_scan *o, size_t max)
 {
 	memset(o, 0, sizeof(*o));
 	o->max = max;
 }
 
 void
-object_free(struct object *o)
+json_scan_free(struct json_scan *o)
 {
 	free(o->buf);
-	object_init(o, o->max);
+	json_scan_init(o, o->max);
 }
 
 void
-object_begin(struct object *o)
+json_scan_begin(struct json_scan *o)
 {
 	o->data = NULL;
 	o->len = 0;
-	o->fault = OBJECT_FINE;
+	o->fault = JSON_SCAN_FINE;
 	o->used = o->total = o->depth = 0;
 	o->braces = 0;
 	o->in_string = o->escaped = 0;
 }
 
 static void
-fault(struct object *o, enum object_fault f)
+fault(struct json_scan *o, enum json_scan_fault f)
 {
-	if (o->fault == OBJECT_FINE)
+	if (o->fault == JSON_SCAN_FINE)
 		o->fault = f;
 }
 
 size_t
-object_feed(struct object *o, const char *p, size_t len, int *whole)
+json_scan_feed(struct json_scan *o, const char *p, size_t len, int *whole)
 {
 	size_t	 i;
 
@@ -72,7 +72,7 @@ object_feed(struct object *o, const char *p, size_t len, int *whole)
 	}
 	o->total += i;
 	if (o->total > o->max)
-		fault(o, OBJECT_OVERSIZED);
+		fault(o, JSON_SCAN_OVERSIZED);
 
 	/* An object that came in one piece needs no copy. */
 	if (*whole && o->used == 0) {
@@ -89,7 +89,7 @@ object_feed(struct object *o, const char *p, size_t len, int *whole)
 }
 
 static void
-keep(struct object *o, const char *p, size_t len)
+keep(struct json_scan *o, const char *p, size_t len)
 {
 	size_t	 size;
 
@@ -108,10 +108,10 @@ keep(struct object *o, const char *p, size_t len)
 }
 
 static void
-opens(struct object *o, int brace)
+opens(struct json_scan *o, int brace)
 {
-	if (o->depth >= OBJECT_DEPTH_MAX)
-		fault(o, OBJECT_TOO_DEEP);
+	if (o->depth >= JSON_SCAN_DEPTH_MAX)
+		fault(o, JSON_SCAN_TOO_DEEP);
 	else if (brace)
 		o->braces |= (uint64_t)1 << o->depth;
 	else
@@ -120,11 +120,11 @@ opens(struct object *o, int brace)
 }
 
 static void
-take(struct object *o, char c)
+take(struct json_scan *o, char c)
 {
 	if ((unsigned char)c < 0x20) {
 		if (c == '\0' || o->in_string)
-			fault(o, OBJECT_CONTROL);
+			fault(o, JSON_SCAN_CONTROL);
 		o->escaped = 0;
 	} else if (o->escaped)
 		o->escaped = 0;
@@ -142,7 +142,7 @@ take(struct object *o, char c)
 }
 
 static int
-level_closed_by(const struct object *o, size_t level, char c)
+level_closed_by(const struct json_scan *o, size_t level, char c)
 {
 	return ((o->braces >> level) & 1) == (c == '}');
 }
@@ -152,15 +152,15 @@ level_closed_by(const struct object *o, size_t level, char c)
  * a broken element ends where its own brace is and not with the array.
  */
 static void
-closes(struct object *o, char c)
+closes(struct json_scan *o, char c)
 {
 	size_t	 level = o->depth;
 
-	if (o->depth > OBJECT_DEPTH_MAX || level_closed_by(o, level - 1, c)) {
+	if (o->depth > JSON_SCAN_DEPTH_MAX || level_closed_by(o, level - 1, c)) {
 		o->depth--;
 		return;
 	}
-	fault(o, OBJECT_UNBALANCED);
+	fault(o, JSON_SCAN_UNBALANCED);
 	while (level > 0 && !level_closed_by(o, level - 1, c))
 		level--;
 	if (level > 0)
@@ -168,11 +168,11 @@ closes(struct object *o, char c)
 }
 
 int
-object_id(const struct object *o, struct hexid *id)
+json_scan_id(const struct json_scan *o, struct hexid *id)
 {
 	if (o->data != NULL)
-		return object_find_id(o->data, o->len, id);
-	return object_find_id(o->buf, o->used, id);
+		return json_scan_find_id(o->data, o->len, id);
+	return json_scan_find_id(o->buf, o->used, id);
 }
 
 /* The string that starts at p[i], without its quotes; returns what follows. */
@@ -199,7 +199,7 @@ skip(const char *p, size_t len, size_t i, const char *these)
 }
 
 int
-object_find_id(const char *p, size_t len, struct hexid *id)
+json_scan_find_id(const char *p, size_t len, struct hexid *id)
 {
 	const char	*s;
 	size_t		 i = 0, n, depth = 0;
@@ -229,18 +229,18 @@ object_find_id(const char *p, size_t len, struct hexid *id)
 }
 
 const char *
-object_reason(enum object_fault f)
+json_scan_reason(enum json_scan_fault f)
 {
 	switch (f) {
-	case OBJECT_FINE:
+	case JSON_SCAN_FINE:
 		return "";
-	case OBJECT_OVERSIZED:
+	case JSON_SCAN_OVERSIZED:
 		return "larger than 1 MiB";
-	case OBJECT_TOO_DEEP:
+	case JSON_SCAN_TOO_DEEP:
 		return "nested deeper than 64 levels";
-	case OBJECT_CONTROL:
+	case JSON_SCAN_CONTROL:
 		return "holds a NUL or another control byte";
-	case OBJECT_UNBALANCED:
+	case JSON_SCAN_UNBALANCED:
 		return "its brackets do not match";
 	}
 	return "";

@@ -24,8 +24,8 @@
  * follows it is not lost.
  */
 
-#ifndef OBJECT_H
-#define OBJECT_H
+#ifndef JSON_SCAN_H
+#define JSON_SCAN_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -33,21 +33,21 @@
 #include "hexid.h"
 
 /* Nesting in one object; Docker's containers reach 6. */
-#define OBJECT_DEPTH_MAX	64
+#define JSON_SCAN_DEPTH_MAX	64
 
-enum object_fault {
-	OBJECT_FINE,
-	OBJECT_OVERSIZED,
-	OBJECT_TOO_DEEP,
-	OBJECT_CONTROL,		/* a NUL anywhere, a control byte in a string */
-	OBJECT_UNBALANCED	/* a bracket closes what is not open */
+enum json_scan_fault {
+	JSON_SCAN_FINE,
+	JSON_SCAN_OVERSIZED,
+	JSON_SCAN_TOO_DEEP,
+	JSON_SCAN_CONTROL,	/* a NUL anywhere, a control byte in a string */
+	JSON_SCAN_UNBALANCED	/* a bracket closes what is not open */
 };
 
 /* Private but for data, len and fault. */
-struct object {
+struct json_scan {
 	const char		*data;	/* the object, once it is whole */
 	size_t			 len;
-	enum object_fault	 fault;
+	enum json_scan_fault	 fault;
 
 	char			*buf;	/* its first bytes, in pieces */
 	size_t			 used;
@@ -60,31 +60,31 @@ struct object {
 	int			 escaped;
 };
 
-/* max: bytes of an object above which it is OBJECT_OVERSIZED. */
-void	 object_init(struct object *, size_t max);
-void	 object_free(struct object *);
+/* max: bytes of an object above which it is JSON_SCAN_OVERSIZED. */
+void	 json_scan_init(struct json_scan *, size_t max);
+void	 json_scan_free(struct json_scan *);
 
 /* Forgets the object at hand; the next byte fed is a new one's '{'. */
-void	 object_begin(struct object *);
+void	 json_scan_begin(struct json_scan *);
 
 /*
  * Takes bytes up to the end of the object and returns how many.  *whole is
- * set when its last brace was among them: then, if fault is OBJECT_FINE,
+ * set when its last brace was among them: then, if fault is JSON_SCAN_FINE,
  * data and len are the object, valid until the next call and as long as the
  * bytes given.
  */
-size_t	 object_feed(struct object *, const char *, size_t, int *whole);
+size_t	 json_scan_feed(struct json_scan *, const char *, size_t, int *whole);
 
 /*
  * The id of the object at hand, as far as it was kept, also when it is
  * faulty: its top level's "Id".  Returns 0, or -1 when it has none.
  */
-int	 object_id(const struct object *, struct hexid *);
+int	 json_scan_id(const struct json_scan *, struct hexid *);
 
 /* The same of any bytes: of an object that jansson could not read. */
-int	 object_find_id(const char *, size_t, struct hexid *);
+int	 json_scan_find_id(const char *, size_t, struct hexid *);
 
 /* "larger than ...", static. */
-const char *object_reason(enum object_fault);
+const char *json_scan_reason(enum json_scan_fault);
 
 #endif
