@@ -78,7 +78,7 @@ host_init(struct host *h, const struct route_maker_conf *conf)
 	RB_INIT(&h->ids);
 	RB_INIT(&h->names);
 	RB_INIT(&h->joins);
-	resources_init(&h->resources);
+	objects_init(&h->objects);
 	host_configure(h, conf);
 }
 
@@ -88,7 +88,7 @@ host_configure(struct host *h, const struct route_maker_conf *conf)
 	struct member	*m;
 
 	h->conf = conf;
-	h->resources.merge_equal = (int)conf->merge_equal;
+	h->objects.merge_equal = (int)conf->merge_equal;
 	RB_FOREACH(m, member_ids, &h->ids)
 		m->digest = 0;
 }
@@ -205,7 +205,7 @@ drop_claims(struct host *h, struct member *m)
 	struct claim	*c;
 
 	while ((c = LIST_FIRST(&m->claims)) != NULL)
-		claim_drop(&h->resources, c);
+		claim_drop(&h->objects, c);
 }
 
 static void
@@ -217,12 +217,12 @@ take_routes(struct host *h, struct member *m, const struct routes *routes)
 	LIST_FOREACH(c, &m->claims, of_claimant)
 		c->stale = 1;
 	STAILQ_FOREACH(r, routes, entry) {
-		c = claim_set(&h->resources, &m->claims, &m->who, r);
+		c = claim_set(&h->objects, &m->claims, &m->who, r);
 		c->stale = 0;
 	}
 	LIST_FOREACH_SAFE(c, &m->claims, of_claimant, next)
 		if (c->stale)
-			claim_drop(&h->resources, c);
+			claim_drop(&h->objects, c);
 }
 
 /* What the claimant is goes into every claim: takes them out meanwhile. */
@@ -242,7 +242,7 @@ set_claimant(struct host *h, struct member *m)
 		return;
 	}
 	LIST_FOREACH(claim, &m->claims, of_claimant)
-		claim_detach(&h->resources, claim);
+		claim_detach(&h->objects, claim);
 	RB_REMOVE(member_names, &h->names, m);
 	free(m->who.name);
 	m->who.name = copy(c->name);
@@ -252,7 +252,7 @@ set_claimant(struct host *h, struct member *m)
 	m->who.merges = merges;
 	m->who.created = c->created;
 	LIST_FOREACH(claim, &m->claims, of_claimant)
-		claim_attach(&h->resources, claim);
+		claim_attach(&h->objects, claim);
 }
 
 /*
@@ -452,7 +452,7 @@ host_stop(struct host *h, const struct hexid *id)
 	m->digest = 0;
 	container_stop(m->container);
 	LIST_FOREACH(c, &m->claims, of_claimant)
-		claim_unserve(&h->resources, c);
+		claim_unserve(&h->objects, c);
 	decode_all_joined(h, m);
 }
 
@@ -504,6 +504,6 @@ host_free(struct host *h)
 	while ((m = RB_ROOT(&h->ids)) != NULL)
 		member_free(h, m);
 	faults_free(h->strays, h->nstrays);
-	resources_free(&h->resources);
+	objects_free(&h->objects);
 	arena_free(&h->arena);
 }

@@ -33,7 +33,7 @@
 #include "config.h"
 #include "container.h"
 #include "hexid.h"
-#include "resource.h"
+#include "object.h"
 
 struct member {
 	RB_ENTRY(member)	 by_id;
@@ -58,7 +58,7 @@ struct host {
 	struct member_ids		 ids;
 	struct member_names		 names;
 	struct member_joins		 joins;
-	struct resources		 resources;
+	struct objects			 objects;
 	struct arena			 arena;
 	size_t				 members;
 	uint64_t			 round;

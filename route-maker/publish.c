@@ -26,11 +26,11 @@
 
 void
 publish_init(struct publish *p, struct peer *writer,
-    struct resources *resources)
+    struct objects *objects)
 {
 	memset(p, 0, sizeof(*p));
 	p->writer = writer;
-	p->resources = resources;
+	p->objects = objects;
 }
 
 static void
@@ -69,11 +69,11 @@ add_part(struct publish *p)
 
 /* One message's share of the pairs, from *at on. */
 static void
-add_set(struct publish *p, struct resource *r, uint8_t flags,
+add_set(struct publish *p, struct object *r, uint8_t flags,
     const struct pack *keys, const char **at)
 {
 	const char	*start = *at, *next, *key, *value;
-	const char	*name = resource_name(r);
+	const char	*name = object_name(r);
 	struct record	*part = add_part(p);
 	size_t		 room, size;
 
@@ -102,17 +102,17 @@ add_set(struct publish *p, struct resource *r, uint8_t flags,
 }
 
 static void
-make_parts(struct publish *p, struct resource *r)
+make_parts(struct publish *p, struct object *r)
 {
-	struct pack	*keys = &p->resources->scratch;
+	struct pack	*keys = &p->objects->scratch;
 	const char	*at = NULL;
 	uint8_t		 flags;
 
-	if (!view_keys(p->resources, r, keys)) {
+	if (!view_keys(p->objects, r, keys)) {
 		record_string(add_part(p), r->id);
 		return;
 	}
-	flags = view_merges(p->resources, r) ? ROUTES_MERGE : 0;
+	flags = view_merges(p->objects, r) ? ROUTES_MERGE : 0;
 	do {
 		add_set(p, r, flags, keys, &at);
 	} while (at != keys->data + keys->len);
@@ -143,7 +143,7 @@ send_begin(struct publish *p)
 		return -1;
 	p->number++;
 	p->snapshot = p->open = 1;
-	p->until = p->resources->turn;
+	p->until = p->objects->turn;
 	return 0;
 }
 
@@ -162,11 +162,11 @@ send_end(struct publish *p)
 	return 0;
 }
 
-/* Sends one message or one resource.  Returns 0 while there is more to do. */
+/* Sends one message or one object.  Returns 0 while there is more to do. */
 static int
 step(struct publish *p)
 {
-	struct resource	*r = TAILQ_FIRST(&p->resources->unsent);
+	struct object	*r = TAILQ_FIRST(&p->objects->unsent);
 	uint32_t	 type;
 
 	if (p->nparts > 0)
@@ -181,8 +181,8 @@ step(struct publish *p)
 	if (r == NULL || r->turn > p->until)
 		return send_end(p);
 	make_parts(p, r);
-	type = resource_owner(r) == NULL ? ROUTES_DEL : ROUTES_SET;
-	view_sent(p->resources, r, &p->resources->scratch);
+	type = object_owner(r) == NULL ? ROUTES_DEL : ROUTES_SET;
+	view_sent(p->objects, r, &p->objects->scratch);
 	return send_parts(p, type);
 }
 
@@ -191,7 +191,7 @@ publish_run(struct publish *p)
 {
 	if (!p->allowed || p->writer == NULL)
 		return;
-	view_settle(p->resources);
+	view_settle(p->objects);
 	while (step(p) == 0)
 		;
 }

@@ -16,7 +16,7 @@
 
 
 /*
- * What redis-writer is told: a snapshot of all resources first, then the
+ * What redis-writer is told: a snapshot of all objects first, then the
  * changes, pulled from the queue of what is unsent while the peer has room.
  * Where it has none, changes do not pile up: the newest state is what is
  * sent.
@@ -29,23 +29,23 @@
 
 #include "peer.h"
 #include "record.h"
-#include "resource.h"
+#include "object.h"
 
 struct publish {
 	struct peer		*writer;	/* NULL: it has gone */
-	struct resources	*resources;
+	struct objects		*objects;
 	int			 allowed;	/* all is known for a snapshot */
 	int			 snapshot;	/* one has been begun */
 	int			 open;		/* BEGIN is out, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
 	uint64_t		 done;		/* that is in Redis */
 	uint64_t		 until;		/* the turn that ends this one */
-	struct record		*parts;		/* of one resource, to be sent */
+	struct record		*parts;		/* of one object, to be sent */
 	size_t			 nparts;
 	size_t			 next;
 };
 
-void	 publish_init(struct publish *, struct peer *, struct resources *);
+void	 publish_init(struct publish *, struct peer *, struct objects *);
 void	 publish_free(struct publish *);
 
 /* The host is known as a whole: from now on publish_run() sends. */

@@ -16,7 +16,7 @@
 
 
 /*
- * Which keys name other resources: `x@docker' in them is one of this
+ * Which keys name other objects: `x@docker' in them is one of this
  * provider's, and is in Redis without the suffix if we publish x.
  */
 
@@ -26,8 +26,8 @@
 #include <stddef.h>
 
 /*
- * What the key of a resource names: "http/services/"; NULL if it names none.
- * id is the resource's.
+ * What the key of an object names: "http/services/"; NULL if it names none.
+ * id is the object's.
  */
 const char	*reference_section(const char *id, const char *key);
 

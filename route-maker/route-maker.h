@@ -35,7 +35,7 @@
 struct listing {
 	STAILQ_ENTRY(listing)	 entry;
 	uint32_t		 id;		/* for whom */
-	char			*after;		/* the last resource sent; NULL none */
+	char			*after;		/* the last object sent; NULL none */
 	size_t			 keys;		/* sent of the next one */
 };
 

@@ -533,7 +533,7 @@ express(struct making *m, const char *family, const struct node *parent,
 	return 0;
 }
 
-/* Of each resource its keys: http/routers/web, tls/stores/default. */
+/* Of each object its keys: http/routers/web, tls/stores/default. */
 static int
 express_all(struct making *m, struct routes *routes)
 {

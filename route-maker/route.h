@@ -36,7 +36,7 @@
 #include "fault.h"
 #include "tree.h"
 
-/* One resource, as one container wants it; lives as long as the arena. */
+/* One object, as one container wants it; lives as long as the arena. */
 struct route {
 	STAILQ_ENTRY(route)	 entry;
 	const char		*id;		/* folded: "http/routers/web" */

@@ -58,20 +58,20 @@ say_faults(struct peer *peer, uint32_t id, struct host *h)
 }
 
 static void
-say_waiting(struct peer *peer, uint32_t id, struct resources *rs)
+say_waiting(struct peer *peer, uint32_t id, struct objects *rs)
 {
-	struct resource	*r = NULL;
+	struct object	*r = NULL;
 	struct claim	*c;
 
 	if (rs->waiting == 0)
 		return;
-	while ((r = resource_after(rs, r == NULL ? NULL : r->id)) != NULL)
+	while ((r = object_after(rs, r == NULL ? NULL : r->id)) != NULL)
 		RB_FOREACH(c, claims, &r->claims)
 			if (c->waiting)
 				child_status(peer, id, "waiting",
 				    "%s of container %s waits for container %s",
 				    claim_name(c), c->claimant->name,
-				    resource_owner(r)->claimant->name);
+				    object_owner(r)->claimant->name);
 }
 
 int
@@ -81,15 +81,15 @@ on_status(struct peer *peer, struct imsg *imsg)
 	struct host		*h = &rm->host;
 	uint32_t		 id = imsg->peer;
 
-	view_settle(&h->resources);
+	view_settle(&h->objects);
 	say_engine(peer, id, &rm->engine);
 	child_status(peer, id, "containers", "%zu", h->members);
 	child_status(peer, id, "published", "%zu", host_published(h));
-	child_status(peer, id, "objects", "%zu", h->resources.count);
+	child_status(peer, id, "objects", "%zu", h->objects.count);
 	child_status(peer, id, "sent", "%" PRIu64, rm->publish.number);
 	child_status(peer, id, "done", "%" PRIu64, rm->publish.done);
 	say_faults(peer, id, h);
-	say_waiting(peer, id, &h->resources);
+	say_waiting(peer, id, &h->objects);
 	child_status_end(peer, id, "");
 	return 0;
 }
@@ -110,20 +110,20 @@ on_routes(struct peer *peer, struct imsg *imsg)
 
 /* Sends the keys there is room for.  Returns 1 when all are sent. */
 static int
-say_resource(struct route_maker *rm, struct listing *l, struct resource *r)
+say_object(struct route_maker *rm, struct listing *l, struct object *r)
 {
-	struct pack	*keys = &rm->host.resources.scratch;
+	struct pack	*keys = &rm->host.objects.scratch;
 	const char	*at = NULL, *key, *value;
 	size_t		 n = 0;
 	char		*name;
 
-	view_keys(&rm->host.resources, r, keys);
+	view_keys(&rm->host.objects, r, keys);
 	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
 		if (n++ < l->keys)
 			continue;
 		if (!peer_want_room(rm->parent))
 			return 0;
-		if (asprintf(&name, "%s%s%s", resource_name(r),
+		if (asprintf(&name, "%s%s%s", object_name(r),
 		    *key == '\0' ? "" : "/", key) == -1)
 			fatal(NULL);
 		child_status(rm->parent, l->id, name, "%s", value);
@@ -137,11 +137,11 @@ say_resource(struct route_maker *rm, struct listing *l, struct resource *r)
 static int
 say_listing(struct route_maker *rm, struct listing *l)
 {
-	struct resource	*r;
+	struct object	*r;
 
-	view_settle(&rm->host.resources);
-	while ((r = resource_after(&rm->host.resources, l->after)) != NULL) {
-		if (!say_resource(rm, l, r))
+	view_settle(&rm->host.objects);
+	while ((r = object_after(&rm->host.objects, l->after)) != NULL) {
+		if (!say_object(rm, l, r))
 			return 0;
 		free(l->after);
 		if ((l->after = strdup(r->id)) == NULL)

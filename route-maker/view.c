@@ -25,16 +25,16 @@
 
 #define BALANCER	"loadBalancer/"
 
-/* The claims that share a resource, the owner's first. */
+/* The claims that share an object, the owner's first. */
 struct group {
 	struct claim	**claims;
 	size_t		  n;
 };
 
 static struct group
-group_of(struct resource *r)
+group_of(struct object *r)
 {
-	struct claim	*owner = resource_owner(r), *c;
+	struct claim	*owner = object_owner(r), *c;
 	struct group	 g = { NULL, 0 };
 	size_t		 n = 0;
 
@@ -126,12 +126,12 @@ assign_slots(const struct group *g)
 }
 
 static void
-settle_servers(struct resource *r)
+settle_servers(struct object *r)
 {
 	struct group	 g;
 	struct claim	*c;
 
-	if (!resource_owner(r)->service)
+	if (!object_owner(r)->service)
 		return;
 	RB_FOREACH(c, claims, &r->claims)
 		if (c->waiting)
@@ -143,9 +143,9 @@ settle_servers(struct resource *r)
 }
 
 static void
-settle_waiting(struct resources *rs, struct resource *r)
+settle_waiting(struct objects *rs, struct object *r)
 {
-	struct claim	*owner = resource_owner(r), *c;
+	struct claim	*owner = object_owner(r), *c;
 	int		 waiting;
 
 	RB_FOREACH(c, claims, &r->claims) {
@@ -168,23 +168,23 @@ settle_waiting(struct resources *rs, struct resource *r)
 
 /* Those that refer to it do so by the owner's spelling. */
 static void
-settle_name(struct resources *rs, struct resource *r)
+settle_name(struct objects *rs, struct object *r)
 {
-	const char	*name = resource_name(r);
+	const char	*name = object_name(r);
 	uint32_t	 spelling;
 
 	spelling = (uint32_t)pack_digest(PACK_DIGEST, name, strlen(name));
 	if (spelling == r->spelling)
 		return;
 	r->spelling = spelling;
-	resource_referred(rs, r->id);
+	object_referred(rs, r->id);
 }
 
 static uint64_t
-digest_of(const struct resources *rs, struct resource *r,
+digest_of(const struct objects *rs, struct object *r,
     const struct pack *keys)
 {
-	const char	*name = resource_name(r);
+	const char	*name = object_name(r);
 	char		 merges = (char)view_merges(rs, r);
 	uint64_t	 h;
 
@@ -194,14 +194,14 @@ digest_of(const struct resources *rs, struct resource *r,
 }
 
 static void
-settle(struct resources *rs, struct resource *r)
+settle(struct objects *rs, struct object *r)
 {
-	resource_queue(rs, r, RESOURCE_CLEAN);
+	object_queue(rs, r, OBJECT_CLEAN);
 	if (RB_EMPTY(&r->claims)) {
 		if (r->sent)
-			resource_queue(rs, r, RESOURCE_UNSENT);
+			object_queue(rs, r, OBJECT_UNSENT);
 		else
-			resource_discard(rs, r);
+			object_discard(rs, r);
 		return;
 	}
 	settle_name(rs, r);
@@ -209,13 +209,13 @@ settle(struct resources *rs, struct resource *r)
 	settle_servers(r);
 	view_keys(rs, r, &rs->scratch);
 	if (!r->sent || digest_of(rs, r, &rs->scratch) != r->sent_digest)
-		resource_queue(rs, r, RESOURCE_UNSENT);
+		object_queue(rs, r, OBJECT_UNSENT);
 }
 
 void
-view_settle(struct resources *rs)
+view_settle(struct objects *rs)
 {
-	struct resource	*r;
+	struct object	*r;
 
 	while ((r = TAILQ_FIRST(&rs->changed)) != NULL)
 		settle(rs, r);
@@ -223,25 +223,25 @@ view_settle(struct resources *rs)
 
 /* True if x of x@docker is ours, and spelt so. */
 static int
-is_ours(struct resources *rs, const char *section, const char *name,
+is_ours(struct objects *rs, const char *section, const char *name,
     size_t len)
 {
-	struct resource	*r;
+	struct object	*r;
 	const char	*own;
 	char		*id;
 
 	id = reference_id(section, name, len);
-	r = resource_find(rs, id);
+	r = object_find(rs, id);
 	free(id);
 	if (r == NULL || RB_EMPTY(&r->claims))
 		return 0;
-	own = claim_name(resource_owner(r)) + strlen(section);
+	own = claim_name(object_owner(r)) + strlen(section);
 	return strlen(own) == len && strncmp(own, name, len) == 0;
 }
 
 /* Takes @docker from the names that we publish. */
 static char *
-resolve(struct resources *rs, const char *section, const char *value)
+resolve(struct objects *rs, const char *section, const char *value)
 {
 	const char	*at = NULL, *copied = value, *name;
 	char		*result, *p;
@@ -261,7 +261,7 @@ resolve(struct resources *rs, const char *section, const char *value)
 }
 
 static void
-put_key(struct resources *rs, const struct resource *r, struct pack *out,
+put_key(struct objects *rs, const struct object *r, struct pack *out,
     const char *key, const char *value)
 {
 	const char	*section;
@@ -327,7 +327,7 @@ count_pairs(const struct claim *c)
  * the other has not: what either labelled is written.
  */
 static void
-put_union(struct resources *rs, struct resource *r, const struct group *g,
+put_union(struct objects *rs, struct object *r, const struct group *g,
     struct pack *out)
 {
 	const struct claim	*first = first_of(g), *c;
@@ -389,9 +389,9 @@ put_servers(const struct group *g, struct pack *out)
 }
 
 int
-view_keys(struct resources *rs, struct resource *r, struct pack *out)
+view_keys(struct objects *rs, struct object *r, struct pack *out)
 {
-	struct claim	*owner = resource_owner(r);
+	struct claim	*owner = object_owner(r);
 	struct group	 g;
 
 	pack_reset(out);
@@ -408,20 +408,20 @@ view_keys(struct resources *rs, struct resource *r, struct pack *out)
 }
 
 int
-view_merges(const struct resources *rs, struct resource *r)
+view_merges(const struct objects *rs, struct object *r)
 {
-	struct claim	*owner = resource_owner(r);
+	struct claim	*owner = object_owner(r);
 
 	return owner != NULL && owner->service &&
 	    (rs->merge_equal || owner->claimant->merges);
 }
 
 void
-view_sent(struct resources *rs, struct resource *r, const struct pack *keys)
+view_sent(struct objects *rs, struct object *r, const struct pack *keys)
 {
-	resource_queue(rs, r, RESOURCE_CLEAN);
+	object_queue(rs, r, OBJECT_CLEAN);
 	if (RB_EMPTY(&r->claims)) {
-		resource_discard(rs, r);
+		object_discard(rs, r);
 		return;
 	}
 	r->sent = 1;

@@ -23,25 +23,25 @@
 #ifndef VIEW_H
 #define VIEW_H
 
-#include "resource.h"
+#include "object.h"
 
 /*
  * view_settle: decides who owns what has changed, gives servers their slots
  * (the smallest that is free, kept as long as the claim), says who waits for
- * whom, and queues as RESOURCE_UNSENT what redis-writer must be told.
+ * whom, and queues as OBJECT_UNSENT what redis-writer must be told.
  */
-void	 view_settle(struct resources *);
+void	 view_settle(struct objects *);
 
 /*
- * view_keys: the keys below a resource, settled.  Returns 1; 0 when nobody
+ * view_keys: the keys below an object, settled.  Returns 1; 0 when nobody
  * claims it any more.
  */
-int	 view_keys(struct resources *, struct resource *, struct pack *);
+int	 view_keys(struct objects *, struct object *, struct pack *);
 
 /* True if its servers are to be shared with other hosts that say so too. */
-int	 view_merges(const struct resources *, struct resource *);
+int	 view_merges(const struct objects *, struct object *);
 
-/* redis-writer has been told these keys; frees a resource that is gone. */
-void	 view_sent(struct resources *, struct resource *, const struct pack *);
+/* redis-writer has been told these keys; frees an object that is gone. */
+void	 view_sent(struct objects *, struct object *, const struct pack *);
 
 #endif

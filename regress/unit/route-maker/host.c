@@ -65,30 +65,30 @@ stop(int n)
 }
 
 static void
-put_keys(FILE *out, struct resource *r, const struct pack *keys)
+put_keys(FILE *out, struct object *r, const struct pack *keys)
 {
 	const char	*at = NULL, *key, *value;
 
 	while (pack_next(keys->data, keys->len, &at, &key, &value))
-		fprintf(out, "%s|%s=%s\n", resource_name(r), key, value);
+		fprintf(out, "%s|%s=%s\n", object_name(r), key, value);
 }
 
-/* All keys there are, by resource. */
+/* All keys there are, by object. */
 static void
 check(const char *expected)
 {
-	struct resource	*r = NULL;
+	struct object	*r = NULL;
 	struct pack	 keys = PACK_INITIALIZER;
 	char		*got;
 	size_t		 size;
 	FILE		*out;
 
-	view_settle(&host.resources);
+	view_settle(&host.objects);
 	if ((out = open_memstream(&got, &size)) == NULL)
 		fail();
-	while ((r = resource_after(&host.resources,
+	while ((r = object_after(&host.objects,
 	    r == NULL ? NULL : r->id)) != NULL) {
-		assert_int_equal(view_keys(&host.resources, r, &keys), 1);
+		assert_int_equal(view_keys(&host.objects, r, &keys), 1);
 		put_keys(out, r, &keys);
 	}
 	fclose(out);
@@ -110,18 +110,18 @@ compare(const void *a, const void *b)
 static void
 check_sent(const char *expected)
 {
-	struct resource	*r;
+	struct object	*r;
 	struct pack	 keys = PACK_INITIALIZER;
 	char		*sent[16], got[1024] = "";
 	size_t		 i, n = 0;
 
-	view_settle(&host.resources);
-	while ((r = TAILQ_FIRST(&host.resources.unsent)) != NULL) {
+	view_settle(&host.objects);
+	while ((r = TAILQ_FIRST(&host.objects.unsent)) != NULL) {
 		assert_true(n < sizeof(sent) / sizeof(sent[0]));
-		if (asprintf(&sent[n++], "%s%s ", view_keys(&host.resources,
+		if (asprintf(&sent[n++], "%s%s ", view_keys(&host.objects,
 		    r, &keys) ? "" : "-", r->id) == -1)
 			fail();
-		view_sent(&host.resources, r, &keys);
+		view_sent(&host.objects, r, &keys);
 	}
 	qsort(sent, n, sizeof(sent[0]), compare);
 	for (i = 0; i < n; i++) {
@@ -175,13 +175,13 @@ test_unsaid(void **state)
 {
 	(void)state;
 	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"));
-	view_settle(&host.resources);
+	view_settle(&host.objects);
 	stop(1);
 	check_sent("");
 	TAKE(.n = 1, .name = "a");
 	check_sent("http/services/a ");
 	stop(1);
-	view_settle(&host.resources);
+	view_settle(&host.objects);
 	TAKE(.n = 1, .name = "a");
 	check_sent("");
 }
@@ -255,7 +255,7 @@ test_union(void **state)
 static void
 test_conflict(void **state)
 {
-	struct resource	*r;
+	struct object	*r;
 
 	(void)state;
 	TAKE(.n = 2, .name = "b", .created = 20, .labels = RULE("r", "b"));
@@ -264,19 +264,19 @@ test_conflict(void **state)
 	check("http/routers/R|rule=a\nhttp/routers/R|service=a\n"
 	    SERVER("a", "0", "172.17.0.1:80")
 	    SERVER("b", "0", "172.17.0.2:80"));
-	assert_int_equal(host.resources.waiting, 1);
+	assert_int_equal(host.objects.waiting, 1);
 	check_sent("http/routers/r http/services/a ");
 	TAKE(.n = 3, .name = "c", .created = 30, .labels = RULE("r", "c"));
-	assert_int_equal(host.resources.waiting, 1);
+	assert_int_equal(host.objects.waiting, 1);
 	check_sent("http/services/c ");
-	assert_int_equal(host.resources.waiting, 2);
-	r = resource_find(&host.resources, "http/routers/r");
-	assert_string_equal(resource_owner(r)->claimant->name, "a");
+	assert_int_equal(host.objects.waiting, 2);
+	r = object_find(&host.objects, "http/routers/r");
+	assert_string_equal(object_owner(r)->claimant->name, "a");
 	stop(1);
 	check_sent("http/routers/r -http/services/a ");
-	assert_int_equal(host.resources.waiting, 1);
+	assert_int_equal(host.objects.waiting, 1);
 	stop(3);
-	assert_int_equal(host.resources.waiting, 0);
+	assert_int_equal(host.objects.waiting, 0);
 	check("http/routers/r|rule=b\nhttp/routers/r|service=b\n"
 	    SERVER("b", "0", "172.17.0.2:80"));
 	check_sent("-http/services/c ");
@@ -333,7 +333,7 @@ test_reference(void **state)
 	stop(2);
 	stop(1);
 	check("");
-	assert_true(RB_EMPTY(&host.resources.references));
+	assert_true(RB_EMPTY(&host.objects.references));
 }
 
 /* Of a container at fault the last good routes stay, until it stops. */
@@ -470,8 +470,8 @@ test_merges(void **state)
 	check_sent("http/services/a ");
 	TAKE(.n = 1, .name = "a", .labels = "\"kop.merge-lbs\":\"true\"");
 	check_sent("http/services/a ");
-	assert_int_equal(view_merges(&host.resources,
-	    resource_find(&host.resources, "http/services/a")), 1);
+	assert_int_equal(view_merges(&host.objects,
+	    object_find(&host.objects, "http/services/a")), 1);
 	TAKE(.n = 1, .name = "a", .labels = "\"kop.merge-lbs\":\"x\"");
 	check_sent("http/services/a ");
 }

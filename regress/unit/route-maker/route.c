@@ -339,7 +339,7 @@ test_meaning(void **state)
 		t.labels = cases[i].b;
 		host_take(&host, test_container(&t, conf));
 		claims[0] = RB_MIN(claims,
-		    &resource_find(&host.resources, "http/services/s")->claims);
+		    &object_find(&host.objects, "http/services/s")->claims);
 		claims[1] = RB_NEXT(claims, NULL, claims[0]);
 		assert_non_null(claims[1]);
 		if ((claims[0]->meaning == claims[1]->meaning) !=

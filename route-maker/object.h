@@ -16,15 +16,15 @@
 
 
 /*
- * What the containers of this host want of Traefik's names.  A resource is
+ * What the containers of this host want of Traefik's names.  An object is
  * what one name stands for ("http/routers/web"); names that differ in case
  * alone are one.  Each container that wants it has a claim on it.  The claim
  * of the container created first owns it; claims of equal meaning share it,
  * and are all servers of a service; others wait.
  */
 
-#ifndef RESOURCE_H
-#define RESOURCE_H
+#ifndef OBJECT_H
+#define OBJECT_H
 
 #include <sys/queue.h>
 #include <sys/tree.h>
@@ -45,14 +45,14 @@ struct claimant {
 	int		 merges;	/* kop.merge-lbs */
 };
 
-struct resource;
+struct object;
 
-/* One a resource and container: there are many, so it is kept small. */
+/* One for an object and a container: there are many, so it is kept small. */
 struct claim {
 	RB_ENTRY(claim)		 entry;
 	LIST_ENTRY(claim)	 of_claimant;
 	const struct claimant	*claimant;
-	struct resource		*resource;
+	struct object		*object;
 	uint64_t		 meaning;
 	int32_t			 slot;		/* of its server; -1 none */
 	uint32_t		 keys_len;
@@ -61,39 +61,39 @@ struct claim {
 	unsigned int		 fixed : 1;	/* see struct route */
 	unsigned int		 waiting : 1;
 	unsigned int		 stale : 1;	/* for the claimant's use */
-	unsigned int		 spelt : 1;	/* not as the resource's id */
+	unsigned int		 spelt : 1;	/* not as the object's id */
 	char			 data[];	/* keys, name if spelt, server */
 };
 RB_HEAD(claims, claim);
 LIST_HEAD(claim_list, claim);
 
-enum resource_state {
-	RESOURCE_CLEAN,		/* redis-writer has it as it is */
-	RESOURCE_CHANGED,	/* a claim is new, gone or different */
-	RESOURCE_UNSENT		/* redis-writer is to get it, or its removal */
+enum object_state {
+	OBJECT_CLEAN,		/* redis-writer has it as it is */
+	OBJECT_CHANGED,		/* a claim is new, gone or different */
+	OBJECT_UNSENT		/* redis-writer is to get it, or its removal */
 };
 
-struct resource {
-	RB_ENTRY(resource)	 entry;
-	TAILQ_ENTRY(resource)	 queue;
+struct object {
+	RB_ENTRY(object)	 entry;
+	TAILQ_ENTRY(object)	 queue;
 	struct claims		 claims;
 	const char		*id;		/* folded; behind this struct */
 	uint64_t		 sent_digest;
 	uint64_t		 turn;		/* when it became unsent */
 	uint32_t		 spelling;	/* a digest of the owner's */
-	uint8_t			 state;		/* enum resource_state */
+	uint8_t			 state;		/* enum object_state */
 	uint8_t			 sent;		/* redis-writer has it */
 };
-RB_HEAD(resource_tree, resource);
-TAILQ_HEAD(resource_queue, resource);
+RB_HEAD(object_tree, object);
+TAILQ_HEAD(object_queue, object);
 
 struct reference;
 RB_HEAD(reference_tree, reference);
 
-struct resources {
-	struct resource_tree	 tree;
-	struct resource_queue	 changed;
-	struct resource_queue	 unsent;	/* in the order of turn */
+struct objects {
+	struct object_tree	 tree;
+	struct object_queue	 changed;
+	struct object_queue	 unsent;	/* in the order of turn */
 	struct reference_tree	 references;
 	uint64_t		 turn;		/* of the newest unsent one */
 	size_t			 count;		/* with claims */
@@ -102,51 +102,51 @@ struct resources {
 	struct pack		 scratch;
 };
 
-void	 resources_init(struct resources *);
-void	 resources_free(struct resources *);
+void	 objects_init(struct objects *);
+void	 objects_free(struct objects *);
 
 /*
  * claim_set: makes, or brings up to date, the claimant's claim on what the
  * route names.  Returns it; the same one, untouched, if nothing changed.
  */
-struct claim	*claim_set(struct resources *, struct claim_list *,
+struct claim	*claim_set(struct objects *, struct claim_list *,
 		    const struct claimant *, const struct route *);
-void		 claim_drop(struct resources *, struct claim *);
+void		 claim_drop(struct objects *, struct claim *);
 
 /* Takes the server away, unless its url is the container's own choice. */
-void		 claim_unserve(struct resources *, struct claim *);
+void		 claim_unserve(struct objects *, struct claim *);
 
 /* Around a change of the claimant's name. */
-void		 claim_detach(struct resources *, struct claim *);
-void		 claim_attach(struct resources *, struct claim *);
+void		 claim_detach(struct objects *, struct claim *);
+void		 claim_attach(struct objects *, struct claim *);
 
 /* Finds it; NULL if nobody claims it, and redis-writer has it not. */
-struct resource	*resource_find(struct resources *, const char *id);
+struct object	*object_find(struct objects *, const char *id);
 
 /* The first with an id after this one (NULL: of all) that is published. */
-struct resource	*resource_after(struct resources *, const char *id);
+struct object	*object_after(struct objects *, const char *id);
 
-struct claim	*resource_owner(struct resource *);
+struct claim	*object_owner(struct object *);
 
 /* As Traefik shall see its name: as the owner spells it. */
-const char	*resource_name(struct resource *);
+const char	*object_name(struct object *);
 
 /* Traefik's order of containers: that of "<service>-<id>". */
 int		 claimant_cmp(const struct claimant *, const struct claimant *);
 
-/* As Traefik shall see the resource's name. */
+/* As Traefik shall see the object's name. */
 const char	*claim_name(const struct claim *);
-/* Packed: the keys below the resource, keys_len; those of the server. */
+/* Packed: the keys below the object, keys_len; those of the server. */
 const char	*claim_keys(const struct claim *);
 const char	*claim_server(const struct claim *);
 
 /* For view.c: puts it in a queue; marks those that refer to it; frees it. */
-void		 resource_queue(struct resources *, struct resource *,
-		    enum resource_state);
-void		 resource_referred(struct resources *, const char *id);
-void		 resource_discard(struct resources *, struct resource *);
+void		 object_queue(struct objects *, struct object *,
+		    enum object_state);
+void		 object_referred(struct objects *, const char *id);
+void		 object_discard(struct objects *, struct object *);
 
 RB_PROTOTYPE(claims, claim, entry, claim_cmp)
-RB_PROTOTYPE(resource_tree, resource, entry, resource_cmp)
+RB_PROTOTYPE(object_tree, object, entry, object_cmp)
 
 #endif

@@ -20,13 +20,13 @@
 
 #include "log.h"
 #include "reference.h"
-#include "resource.h"
+#include "object.h"
 
-/* A resource names another with @docker: when that comes or goes, it changes. */
+/* An object names another with @docker: when that comes or goes, it changes. */
 struct reference {
 	RB_ENTRY(reference)	 entry;
 	const char		*target;	/* id, kept behind this struct */
-	struct resource		*from;
+	struct object		*from;
 	unsigned int		 uses;
 };
 
@@ -44,7 +44,7 @@ claim_cmp(const struct claim *a, const struct claim *b)
 }
 
 static int
-resource_cmp(const struct resource *a, const struct resource *b)
+object_cmp(const struct object *a, const struct object *b)
 {
 	return strcmp(a->id, b->id);
 }
@@ -58,16 +58,16 @@ reference_cmp(const struct reference *a, const struct reference *b)
 		return r;
 	if (a->from == NULL || b->from == NULL)
 		return (a->from != NULL) - (b->from != NULL);
-	return resource_cmp(a->from, b->from);
+	return object_cmp(a->from, b->from);
 }
 
 RB_GENERATE(claims, claim, entry, claim_cmp)
-RB_GENERATE(resource_tree, resource, entry, resource_cmp)
+RB_GENERATE(object_tree, object, entry, object_cmp)
 RB_PROTOTYPE(reference_tree, reference, entry, reference_cmp)
 RB_GENERATE(reference_tree, reference, entry, reference_cmp)
 
 void
-resources_init(struct resources *rs)
+objects_init(struct objects *rs)
 {
 	memset(rs, 0, sizeof(*rs));
 	RB_INIT(&rs->tree);
@@ -77,18 +77,18 @@ resources_init(struct resources *rs)
 }
 
 void
-resource_queue(struct resources *rs, struct resource *r,
-    enum resource_state state)
+object_queue(struct objects *rs, struct object *r,
+    enum object_state state)
 {
 	if (r->state == state)
 		return;
-	if (r->state == RESOURCE_CHANGED)
+	if (r->state == OBJECT_CHANGED)
 		TAILQ_REMOVE(&rs->changed, r, queue);
-	else if (r->state == RESOURCE_UNSENT)
+	else if (r->state == OBJECT_UNSENT)
 		TAILQ_REMOVE(&rs->unsent, r, queue);
-	if (state == RESOURCE_CHANGED)
+	if (state == OBJECT_CHANGED)
 		TAILQ_INSERT_TAIL(&rs->changed, r, queue);
-	else if (state == RESOURCE_UNSENT) {
+	else if (state == OBJECT_UNSENT) {
 		TAILQ_INSERT_TAIL(&rs->unsent, r, queue);
 		r->turn = ++rs->turn;
 	}
@@ -96,40 +96,40 @@ resource_queue(struct resources *rs, struct resource *r,
 }
 
 void
-resource_discard(struct resources *rs, struct resource *r)
+object_discard(struct objects *rs, struct object *r)
 {
-	resource_queue(rs, r, RESOURCE_CLEAN);
-	RB_REMOVE(resource_tree, &rs->tree, r);
+	object_queue(rs, r, OBJECT_CLEAN);
+	RB_REMOVE(object_tree, &rs->tree, r);
 	free(r);
 }
 
 /* All claims have been dropped by those who made them. */
 void
-resources_free(struct resources *rs)
+objects_free(struct objects *rs)
 {
-	struct resource	*r;
+	struct object	*r;
 
 	while ((r = RB_ROOT(&rs->tree)) != NULL)
-		resource_discard(rs, r);
+		object_discard(rs, r);
 	pack_free(&rs->scratch);
 }
 
-struct resource *
-resource_find(struct resources *rs, const char *id)
+struct object *
+object_find(struct objects *rs, const char *id)
 {
-	struct resource	key = { .id = id };
+	struct object	key = { .id = id };
 
-	return RB_FIND(resource_tree, &rs->tree, &key);
+	return RB_FIND(object_tree, &rs->tree, &key);
 }
 
-static struct resource *
-resource_get(struct resources *rs, const char *id)
+static struct object *
+object_get(struct objects *rs, const char *id)
 {
-	struct resource	*r;
+	struct object	*r;
 	size_t		 size = strlen(id) + 1;
 	char		*text;
 
-	if ((r = resource_find(rs, id)) != NULL)
+	if ((r = object_find(rs, id)) != NULL)
 		return r;
 	if ((r = calloc(1, sizeof(*r) + size)) == NULL)
 		fatal(NULL);
@@ -137,13 +137,13 @@ resource_get(struct resources *rs, const char *id)
 	memcpy(text, id, size);
 	r->id = text;
 	RB_INIT(&r->claims);
-	RB_INSERT(resource_tree, &rs->tree, r);
+	RB_INSERT(object_tree, &rs->tree, r);
 	return r;
 }
 
 /* Those that refer to it may have to be written in another way. */
 void
-resource_referred(struct resources *rs, const char *id)
+object_referred(struct objects *rs, const char *id)
 {
 	struct reference	 key = { .target = id };
 	struct reference	*ref;
@@ -151,11 +151,11 @@ resource_referred(struct resources *rs, const char *id)
 	for (ref = RB_NFIND(reference_tree, &rs->references, &key);
 	    ref != NULL && strcmp(ref->target, id) == 0;
 	    ref = RB_NEXT(reference_tree, &rs->references, ref))
-		resource_queue(rs, ref->from, RESOURCE_CHANGED);
+		object_queue(rs, ref->from, OBJECT_CHANGED);
 }
 
 static void
-reference_count(struct resources *rs, struct resource *from, const char *id,
+reference_count(struct objects *rs, struct object *from, const char *id,
     int change)
 {
 	struct reference	 key = { .target = id, .from = from };
@@ -183,51 +183,51 @@ reference_count(struct resources *rs, struct resource *from, const char *id,
 
 /* Counts, or no longer counts, what the claim refers to. */
 static void
-count_references(struct resources *rs, struct claim *c, int change)
+count_references(struct objects *rs, struct claim *c, int change)
 {
 	const char	*at = NULL, *in, *key, *value, *section, *name;
 	char		*id;
 	size_t		 len;
 
 	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value)) {
-		section = reference_section(c->resource->id, key);
+		section = reference_section(c->object->id, key);
 		if (section == NULL)
 			continue;
 		for (in = NULL; reference_next(value, &in, &name, &len);) {
 			id = reference_id(section, name, len);
-			reference_count(rs, c->resource, id, change);
+			reference_count(rs, c->object, id, change);
 			free(id);
 		}
 	}
 }
 
 void
-claim_detach(struct resources *rs, struct claim *c)
+claim_detach(struct objects *rs, struct claim *c)
 {
-	struct resource	*r = c->resource;
+	struct object	*r = c->object;
 
 	RB_REMOVE(claims, &r->claims, c);
 	if (c->waiting)
 		rs->waiting--;
 	c->waiting = 0;
-	resource_queue(rs, r, RESOURCE_CHANGED);
+	object_queue(rs, r, OBJECT_CHANGED);
 	if (RB_EMPTY(&r->claims)) {
 		rs->count--;
-		resource_referred(rs, r->id);
+		object_referred(rs, r->id);
 	}
 }
 
 void
-claim_attach(struct resources *rs, struct claim *c)
+claim_attach(struct objects *rs, struct claim *c)
 {
-	struct resource	*r = c->resource;
+	struct object	*r = c->object;
 
 	if (RB_EMPTY(&r->claims)) {
 		rs->count++;
-		resource_referred(rs, r->id);
+		object_referred(rs, r->id);
 	}
 	RB_INSERT(claims, &r->claims, c);
-	resource_queue(rs, r, RESOURCE_CHANGED);
+	object_queue(rs, r, OBJECT_CHANGED);
 }
 
 static size_t
@@ -256,7 +256,7 @@ put_pairs(char *p, const struct pairs *pairs)
 const char *
 claim_name(const struct claim *c)
 {
-	return c->spelt ? c->data + c->keys_len : c->resource->id;
+	return c->spelt ? c->data + c->keys_len : c->object->id;
 }
 
 const char *
@@ -311,15 +311,15 @@ claim_equal(const struct claim *a, const struct claim *b)
 }
 
 struct claim *
-claim_set(struct resources *rs, struct claim_list *list,
+claim_set(struct objects *rs, struct claim_list *list,
     const struct claimant *claimant, const struct route *route)
 {
 	struct claim	*c = claim_new(claimant, route), *old;
 
 	LIST_FOREACH(old, list, of_claimant)
-		if (strcmp(old->resource->id, route->id) == 0)
+		if (strcmp(old->object->id, route->id) == 0)
 			break;
-	c->resource = resource_get(rs, route->id);
+	c->object = object_get(rs, route->id);
 	if (old != NULL && claim_equal(c, old)) {
 		free(c);
 		return old;
@@ -335,7 +335,7 @@ claim_set(struct resources *rs, struct claim_list *list,
 }
 
 void
-claim_drop(struct resources *rs, struct claim *c)
+claim_drop(struct objects *rs, struct claim *c)
 {
 	count_references(rs, c, -1);
 	claim_detach(rs, c);
@@ -344,25 +344,25 @@ claim_drop(struct resources *rs, struct claim *c)
 }
 
 void
-claim_unserve(struct resources *rs, struct claim *c)
+claim_unserve(struct objects *rs, struct claim *c)
 {
 	if (c->server_len == 0 || c->fixed)
 		return;
 	c->server_len = 0;
 	c->slot = -1;
-	resource_queue(rs, c->resource, RESOURCE_CHANGED);
+	object_queue(rs, c->object, OBJECT_CHANGED);
 }
 
 struct claim *
-resource_owner(struct resource *r)
+object_owner(struct object *r)
 {
 	return RB_MIN(claims, &r->claims);
 }
 
 const char *
-resource_name(struct resource *r)
+object_name(struct object *r)
 {
-	struct claim	*owner = resource_owner(r);
+	struct claim	*owner = object_owner(r);
 
 	return owner == NULL ? r->id : claim_name(owner);
 }
@@ -399,20 +399,20 @@ claimant_cmp(const struct claimant *a, const struct claimant *b)
 	return (ca > cb) - (ca < cb);
 }
 
-struct resource *
-resource_after(struct resources *rs, const char *id)
+struct object *
+object_after(struct objects *rs, const char *id)
 {
-	struct resource	 key = { .id = id };
-	struct resource	*r;
+	struct object	 key = { .id = id };
+	struct object	*r;
 
 	if (id == NULL)
-		r = RB_MIN(resource_tree, &rs->tree);
+		r = RB_MIN(object_tree, &rs->tree);
 	else {
-		r = RB_NFIND(resource_tree, &rs->tree, &key);
+		r = RB_NFIND(object_tree, &rs->tree, &key);
 		if (r != NULL && strcmp(r->id, id) == 0)
-			r = RB_NEXT(resource_tree, &rs->tree, r);
+			r = RB_NEXT(object_tree, &rs->tree, r);
 	}
 	while (r != NULL && RB_EMPTY(&r->claims))
-		r = RB_NEXT(resource_tree, &rs->tree, r);
+		r = RB_NEXT(object_tree, &rs->tree, r);
 	return r;
 }
