@@ -20,8 +20,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bounds.h"
 #include "config.h"
-#include "limits.h"
 #include "log.h"
 #include "messages.h"
 #include "record.h"

@@ -27,8 +27,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bounds.h"
 #include "endpoint.h"
-#include "limits.h"
 #include "log.h"
 
 struct endpoint {

@@ -21,8 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "hexid.h"
-#include "limits.h"
 #include "log.h"
 #include "record.h"
 #include "request.h"

@@ -26,8 +26,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "conf.h"
-#include "limits.h"
 #include "log.h"
 
 #define DAY		(24 * 60 * 60)

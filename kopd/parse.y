@@ -22,8 +22,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "file.h"
-#include "limits.h"
 #include "log.h"
 #include "nearest.h"
 #include "parse.h"

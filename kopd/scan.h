@@ -20,7 +20,7 @@
 #ifndef SCAN_H
 #define SCAN_H
 
-#include "limits.h"
+#include "bounds.h"
 #include "source.h"
 
 enum lexeme {

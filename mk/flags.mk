@@ -36,7 +36,7 @@ LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
 endif
 
 pkglibs		= $(shell pkg-config --libs $(1))
-CPPFLAGS	+= $(STD) -Icommon -I$(BUILD) \
+CPPFLAGS	+= $(STD) -iquote common -iquote $(BUILD) \
 		  $(shell pkg-config --cflags libbsd-overlay)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 

@@ -22,8 +22,8 @@ GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
 # preview reads kopd.conf and starts a process as kopd does.
 ALSO_kopctl		= $(BUILD)/kopd.a
-$(BUILD)/kopctl/%.o:	CPPFLAGS += -Ikopd
-$(BUILD)/regress/unit/kopctl/%.o: CPPFLAGS += -Ikopd
+$(BUILD)/kopctl/%.o:	CPPFLAGS += -iquote kopd
+$(BUILD)/regress/unit/kopctl/%.o: CPPFLAGS += -iquote kopd
 
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 
@@ -34,12 +34,12 @@ $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
 $(BUILD)/%.o: %.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$<)) -c -o $@ $<
+	$(Q)$(COMPILE) -iquote $(firstword $(subst /, ,$<)) -c -o $@ $<
 
 $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) -I$(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
+	$(Q)$(COMPILE) -iquote $(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
 
 # Not make's own, which would put the parser beside its grammar.
 %.c: %.y

@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "definition.h"
-#include "limits.h"
 #include "log.h"
 #include "record.h"
 #include "redis-writer.h"

@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "child.h"
-#include "limits.h"
 #include "log.h"
 #include "record.h"
 #include "route-maker.h"

@@ -22,8 +22,8 @@
 #include <string.h>
 
 #include "address.h"
+#include "bounds.h"
 #include "container.h"
-#include "limits.h"
 #include "log.h"
 #include "pack.h"
 

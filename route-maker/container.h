@@ -91,7 +91,7 @@ struct container {
 /*
  * container_parse: one element of Docker's list.  Returns NULL with a reason
  * in why (which may hold foreign bytes) when it is not such an element or is
- * over the ceilings of limits.h.  Out of memory is fatal().
+ * over the ceilings of bounds.h.  Out of memory is fatal().
  */
 struct container	*container_parse(const char *, size_t,
 			    const struct route_maker_conf *, char *why,

@@ -37,12 +37,12 @@
 #include <stdint.h>
 
 #include "backoff.h"
+#include "bounds.h"
 #include "config.h"
 #include "events.h"
 #include "host.h"
 #include "http.h"
 #include "idset.h"
-#include "limits.h"
 #include "messages.h"
 #include "peer.h"
 #include "split.h"

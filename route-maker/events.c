@@ -20,8 +20,8 @@
 
 #include <jansson.h>
 
+#include "bounds.h"
 #include "events.h"
-#include "limits.h"
 
 static const struct action {
 	const char		*word;

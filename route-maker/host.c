@@ -20,9 +20,9 @@
 #include <string.h>
 
 #include "address.h"
+#include "bounds.h"
 #include "host.h"
 #include "label.h"
-#include "limits.h"
 #include "log.h"
 #include "route.h"
 

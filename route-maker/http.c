@@ -23,8 +23,8 @@
 
 #include <jansson.h>
 
+#include "bounds.h"
 #include "http.h"
-#include "limits.h"
 
 static int	fail(struct http *, const char *);
 static size_t	take_line(struct http *, const char *, size_t, int *);

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limits.h"
-#include "log.h"
+#include "bounds.h"
 #include "json_scan.h"
+#include "log.h"
 
 /* What a first allocation holds: most containers of a small host. */
 #define KEEP_MIN	4096

@@ -18,10 +18,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "bounds.h"
 #include "check.h"
 #include "fold.h"
 #include "label.h"
-#include "limits.h"
 #include "value.h"
 
 /* Steps of all names together: what a container's tree may cost. */

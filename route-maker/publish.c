@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limits.h"
+#include "bounds.h"
 #include "log.h"
 #include "messages.h"
 #include "publish.h"

@@ -20,9 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "fold.h"
 #include "label.h"
-#include "limits.h"
 #include "log.h"
 #include "normalize.h"
 #include "pack.h"

@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "bounds.h"
 #include "split.h"
 
 static size_t	step(struct split *, const char *, size_t);

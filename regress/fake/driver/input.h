@@ -24,7 +24,7 @@
 
 #include <event2/event.h>
 
-#include "limits.h"
+#include "bounds.h"
 
 #define WORDS	(LIST_IDS_MAX + 16)
 

@@ -25,8 +25,8 @@
 
 #include <cmocka.h>
 
+#include "bounds.h"
 #include "config.h"
-#include "limits.h"
 #include "record.h"
 
 static const struct peer_callbacks none = { NULL, 0, NULL, NULL, NULL };

@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-#include "limits.h"
+#include "bounds.h"
 #include "record.h"
 
 static void

@@ -22,8 +22,8 @@
 
 #include <cmocka.h>
 
+#include "bounds.h"
 #include "hexid.h"
-#include "limits.h"
 #include "record.h"
 #include "request.h"
 

@@ -25,8 +25,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "container.h"
-#include "limits.h"
 #include "normalize.h"
 
 #define ID	"4bee268b9c91e46bc7a1a878793513a8de1cbcf4bc543117ccbe648691c681b5"

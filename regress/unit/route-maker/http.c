@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include "bounds.h"
 #include "http.h"
-#include "limits.h"
 #include "pieces.h"
 
 #define OK10	"HTTP/1.0 200 OK\r\n"

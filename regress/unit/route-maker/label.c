@@ -23,8 +23,8 @@
 
 #include <cmocka.h>
 
+#include "bounds.h"
 #include "label.h"
-#include "limits.h"
 
 #define R	"traefik.http.routers."
 #define M	"traefik.http.middlewares."

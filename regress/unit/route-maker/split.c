@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "limits.h"
+#include "bounds.h"
 #include "pieces.h"
 #include "split.h"
 

@@ -18,8 +18,8 @@
  * What foreign bytes may cost, in one place.  Each number has its reason.
  */
 
-#ifndef KOPD_LIMITS_H
-#define KOPD_LIMITS_H
+#ifndef BOUNDS_H
+#define BOUNDS_H
 
 /* One message's payload: a label value and its key must fit with room. */
 #define IMSG_PAYLOAD_MAX	(128 * 1024)
