@@ -16,6 +16,8 @@
 #include <sys/queue.h>
 
 #include <errno.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,26 +83,50 @@ static void	log_vline(int, int, const char *, va_list)
 static void	log_vfatal(int, const char *, va_list)
 		    __attribute__((__format__ (printf, 2, 0)));
 
+/*
+ * A pipe that nobody empties must not stop us: what it does not take is lost,
+ * and counted.  Up to PIPE_BUF bytes go out in one piece, between the lines
+ * of the other processes.
+ */
+static void
+stderr_write(const char *line)
+{
+	static unsigned int	 lost;
+	char			 text[128];
+	struct pollfd		 pfd = { STDERR_FILENO, POLLOUT, 0 };
+
+	if (poll(&pfd, 1, 0) == 0) {
+		lost++;
+		return;
+	}
+	if (lost > 0) {
+		(void)snprintf(text, sizeof(text), "%s: %u lines were lost: "
+		    "nobody read them\n", procname, lost);
+		lost = 0;
+		(void)!write(STDERR_FILENO, text, strlen(text));
+	}
+	while (write(STDERR_FILENO, line, strlen(line)) == -1 && errno == EINTR)
+		continue;
+}
+
 /* The name goes in front, and the line out in one piece. */
 static void
 log_write(int priority, const char *text)
 {
-	static char	 line[LINE_MAX_BYTES * 4 + 128];
-	int		 n;
+	static char	 encoded[LINE_MAX_BYTES * 4 + 1];
+	char		 line[PIPE_BUF + 1];
 
+	(void)strnvis(encoded, text, sizeof(encoded), VIS_CSTYLE | VIS_NL);
 	if (destination == LOG_TO_SYSLOG) {
-		n = strnvis(line, text, sizeof(line), VIS_CSTYLE | VIS_NL);
-		if (n >= 0)
-			syslog(priority, "%s", line);
+		syslog(priority, "%s", encoded);
 		if (!also_stderr && priority != LOG_CRIT)
 			return;
 	}
-	n = snprintf(line, sizeof(line), "%s: ", procname);
-	(void)strnvis(line + n, text, sizeof(line) - (size_t)n - 1,
-	    VIS_CSTYLE | VIS_NL);
+	if (snprintf(line, sizeof(line) - 1, "%s: %s", procname, encoded) >=
+	    (int)sizeof(line) - 1)
+		memcpy(line + sizeof(line) - 5, "...", 4);
 	(void)strlcat(line, "\n", sizeof(line));
-	while (write(STDERR_FILENO, line, strlen(line)) == -1 && errno == EINTR)
-		continue;
+	stderr_write(line);
 }
 
 static void
