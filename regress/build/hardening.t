@@ -1,0 +1,107 @@
+#!/bin/sh
+# What the linker proves of the programs: each links the libraries that its
+# role needs and calls what its role does, and all that compiler and linker
+# can do against a fault is in them.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/build.sh"
+need readelf binutils
+
+case $BUILD in
+*-asan*|*-ubsan*)	# bring libraries and calls of their own
+	BUILD=$dir/plain
+	builds "all programs build" "$BUILD" all
+	;;
+esac
+PROGRAMS="kopd docker-reader route-maker redis-writer kopctl"
+
+libraries() {
+	readelf -dW "$BUILD/$1/$1" |
+	    sed -n 's/.*(NEEDED).*\[lib\([a-z_]*\).*/\1/p' | sort | xargs
+}
+
+# calls PROGRAM: functions of libraries; a fortified one by its usual name.
+calls() {
+	nm -D --undefined-only "$BUILD/$1/$1" |
+	    sed 's/^ *[A-Za-z] //; s/@.*//; s/^__\([a-z]*\)_chk$/\1/' |
+	    sort -u
+}
+
+# reaches PROGRAM: calls that reach another process, host or program.
+reaches() {
+	calls "$1" | grep -xE 'socket(pair)?|connect|bind|listen|accept4?|'\
+'(send|recv)(to|from|mmsg)?|[v]?fork|exec.*|posix_spawn.*|system|popen|'\
+'dlopen|ptrace|kill|getaddrinfo|gethostby.*|evdns_getaddrinfo' | xargs
+}
+
+# foreign PROGRAM: what reads formats of others, by library.
+foreign() {
+	calls "$1" | sed -n 's/^json_.*/jansson/p; s/^redis.*/hiredis/p
+	    s/^yaml_.*/yaml/p; s/^SSL_.*/ssl/p' | sort -u | xargs
+}
+
+BASE="bsd c event_core"
+is "kopd links" "$(libraries kopd)" "$BASE"
+is "docker-reader links" "$(libraries docker-reader)" "$BASE"
+is "route-maker links jansson too" "$(libraries route-maker)" "$BASE jansson"
+is "redis-writer links hiredis and a resolver too" \
+    "$(libraries redis-writer)" "$BASE event_extra hiredis"
+is "kopctl links" "$(libraries kopctl)" "$BASE"
+
+is "kopd starts children, and has a control socket" "$(reaches kopd)" \
+    "accept4 bind connect execve fork listen recv send socket socketpair"
+is "docker-reader connects" "$(reaches docker-reader)" \
+    "connect recv send socket"
+is "route-maker reaches nothing" "$(reaches route-maker)" ""
+is "redis-writer connects, and resolves without blocking" \
+    "$(reaches redis-writer)" "connect evdns_getaddrinfo socket"
+is "kopctl connects, and starts route-maker" "$(reaches kopctl)" \
+    "bind connect execve fork recv send socket socketpair"
+
+is "kopd reads no format of others" "$(foreign kopd)" ""
+is "docker-reader reads no format of others" "$(foreign docker-reader)" ""
+is "route-maker reads JSON" "$(foreign route-maker)" jansson
+is "redis-writer reads Redis' replies" "$(foreign redis-writer)" hiredis
+is "kopctl reads no format of others" "$(foreign kopctl)" ""
+
+# Functions that cannot be told how much room there is, or that run a shell.
+UNBOUNDED='gets|strcpy|strcat|sprintf|vsprintf|scanf|sscanf|tmpnam|mktemp'
+for p in $PROGRAMS; do
+	readelf -hldW "$BUILD/$p/$p" >"$dir/elf"
+	calls "$p" >"$dir/calls"
+	nm -D --undefined-only "$BUILD/$p/$p" >"$dir/symbols"
+
+	ok "$p: position independent" grep -q 'Flags:.* PIE' "$dir/elf"
+	ok "$p: tables of addresses are read-only" \
+	    grep -q '^ *GNU_RELRO' "$dir/elf"
+	ok "$p: and filled at start" grep -q 'Flags:.*NOW' "$dir/elf"
+	ok "$p: the stack cannot be executed" \
+	    grep -q '^ *GNU_STACK .* RW  *0x' "$dir/elf"
+	is "$p: no memory to write and execute" \
+	    "$(grep '^ *LOAD .* RWE ' "$dir/elf")" ""
+	is "$p: code stays as it is, libraries where they are" \
+	    "$(grep -E 'TEXTREL|RPATH|RUNPATH' "$dir/elf")" ""
+	ok "$p: stack protector" grep -q __stack_chk_fail "$dir/symbols"
+	ok "$p: fortified" grep -q '__snprintf_chk' "$dir/symbols"
+	is "$p: no function that knows no bounds" \
+	    "$(grep -xE "$UNBOUNDED" "$dir/calls")" ""
+done
+
+# Each object has to say so, for the linker to say it of the program; which
+# it does where the C library's own start does.
+case $(uname -m) in
+x86_64)
+	for a in "$BUILD"/*.a; do
+		is "${a##*/}: each object has IBT and SHSTK" \
+		    "$(readelf -nW "$a" | grep -c 'x86 feature: IBT, SHSTK')" \
+		    "$(ar t "$a" | wc -l)"
+	done
+	if readelf -nW "$(cc -print-file-name=crt1.o)" | grep -q IBT; then
+		for p in $PROGRAMS; do
+			ok "$p: IBT and SHSTK" sh -c \
+			    "readelf -nW '$BUILD/$p/$p' | grep -q 'IBT, SHSTK'"
+		done
+	fi
+	;;
+esac
+finish

@@ -1,0 +1,65 @@
+# For tests that build the programs themselves, each in a folder of its own
+# below $dir, with what a fresh "make" takes.  To be sourced after tap.sh.
+
+# Processes that do not run as root have to reach what is built there.
+chmod 755 "$dir"
+
+# What the make around this test was told is not for ours.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS
+unset CC CFLAGS CPPFLAGS LDFLAGS SAN V
+
+# need COMMAND [PACKAGE]
+need() {
+	command -v "$1" >/dev/null ||
+	    bail "$1 is missing; install it with: apt-get install ${2:-$1}"
+}
+
+# builds NAME FOLDER MAKE-ARGUMENT ...: one TAP line, and what the compiler
+# said where it fails, which ends the test.
+builds() {
+	_name=$1 _folder=$2
+	shift 2
+	make -C "$TOP" --no-print-directory -k -j"$(nproc)" \
+	    BUILD="$_folder" "$@" >"$dir/make.log" 2>&1
+	_status=$?
+	ok "$_name" [ $_status -eq 0 ]
+	[ $_status -eq 0 ] && return
+	grep -v '^  [A-Z]* ' "$dir/make.log" | head -n 100 | sed 's/^/# /'
+	finish
+}
+
+# programs FOLDER ...: those that were built there.
+programs() {
+	find "$@" -type f -perm -u+x | sort
+}
+
+# passes NAME COMMAND ...: one TAP line for a test, and what of its output is
+# not "ok" where it fails.
+passes() {
+	_name=$1
+	shift
+	timeout 120 "$@" >"$dir/test.log" 2>&1
+	_status=$?
+	ok "$_name" [ $_status -eq 0 ]
+	[ $_status -eq 0 ] ||
+	    grep -v '^ok ' "$dir/test.log" | head -n 100 | sed 's/^/# /'
+}
+
+# pass_all WITH FOLDER ...: all test programs that were built there.
+pass_all() {
+	_with=$1
+	shift
+	for _program in $(programs "$@"); do
+		passes "$_with: ${_program#"$BUILD/"}" "$_program"
+	done
+}
+
+# pass WITH NAME ...: shell tests, with the programs in BUILD.
+pass() {
+	_with=$1
+	shift
+	for _script; do
+		passes "$_with: regress/$_script.t" \
+		    "$TOP/regress/$_script.t"
+	done
+}
