@@ -129,7 +129,10 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 		break;
 	case SIGHUP:
 		conf_report_log(&report);
-		if (k->running && !k->stopping && reload(k, &report) == -1)
+		if (!k->running || k->stopping)
+			log_warnx("no time to reload: %s", k->stopping ?
+			    "ending" : "not ready yet");
+		else if (reload(k, &report) == -1)
 			log_warnx("the configuration stays as it was");
 		break;
 	case SIGUSR1:
