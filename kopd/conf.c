@@ -29,6 +29,7 @@
 #include "bounds.h"
 #include "conf.h"
 #include "log.h"
+#include "xstrdup.h"
 
 #define DAY		(24 * 60 * 60)
 
@@ -123,16 +124,6 @@ conf_error(struct conf_report *report, const char *origin,
 	free(line);
 }
 
-static char *
-copy(const char *s)
-{
-	char	*p;
-
-	if ((p = strdup(s)) == NULL)
-		fatal(NULL);
-	return p;
-}
-
 static void
 wipe(char *s)
 {
@@ -155,7 +146,7 @@ conf_number(struct kopd_conf *conf, enum setting set)
 static void
 conf_default(struct kopd_conf *conf, enum setting set, const char *value)
 {
-	*conf_string(conf, set) = copy(value);
+	*conf_string(conf, set) = xstrdup(value);
 }
 
 struct kopd_conf *
@@ -175,7 +166,7 @@ conf_new(void)
 	conf_default(conf, SET_DOCKER_SOCKET, "/var/run/docker.sock");
 	conf_default(conf, SET_REDIS_HOST, "127.0.0.1");
 	conf_default(conf, SET_ROOT, "traefik");
-	conf->bind_value = copy("");
+	conf->bind_value = xstrdup("");
 	conf->traefik_version = TRAEFIK_NEWEST;
 	conf->ttl = 60;
 	conf->heartbeat = 5;
@@ -238,7 +229,7 @@ conf_claim(struct kopd_conf *conf, enum setting set,
 		return 0;
 	}
 	free(conf->origin[set]);
-	conf->origin[set] = copy(place->origin);
+	conf->origin[set] = xstrdup(place->origin);
 	return 1;
 }
 
@@ -261,7 +252,7 @@ conf_set_string(struct kopd_conf *conf, enum setting set,
 		return;
 	}
 	wipe(*p);
-	*p = copy(value);
+	*p = xstrdup(value);
 }
 
 void
@@ -317,7 +308,7 @@ conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
 	}
 	conf->bind = kind;
 	free(conf->bind_value);
-	conf->bind_value = copy(value);
+	conf->bind_value = xstrdup(value);
 }
 
 void
@@ -347,7 +338,7 @@ conf_add_namespace(struct kopd_conf *conf, const struct conf_place *place,
 	if ((list->v = reallocarray(list->v, list->n + 1,
 	    sizeof(*list->v))) == NULL)
 		fatal(NULL);
-	list->v[list->n++] = copy(value);
+	list->v[list->n++] = xstrdup(value);
 }
 
 static const char *
@@ -439,7 +430,7 @@ conf_check(struct kopd_conf *conf, struct conf_report *report)
 		    "expire keys needs a ttl");
 	if (conf->redis_socket[0] != '\0' && conf->redis_host[0] != '\0') {
 		free(conf->redis_host);
-		conf->redis_host = copy("");
+		conf->redis_host = xstrdup("");
 	}
 }
 

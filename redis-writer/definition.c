@@ -184,35 +184,35 @@ slot_end(const struct definition *d, size_t i)
 
 static void
 pack_pairs(const struct definition *d, size_t from, size_t to,
-    struct pack *out)
+    struct msgpack *out)
 {
 	size_t	 i;
 
-	pack_array(out, 2 * (to - from));
+	msgpack_array(out, 2 * (to - from));
 	for (i = from; i < to; i++) {
-		pack_string(out, d->pairs[i].key, d->pairs[i].key_len);
-		pack_string(out, d->pairs[i].value, d->pairs[i].value_len);
+		msgpack_string(out, d->pairs[i].key, d->pairs[i].key_len);
+		msgpack_string(out, d->pairs[i].value, d->pairs[i].value_len);
 	}
 }
 
 static void
-pack_servers(const struct definition *d, size_t from, struct pack *out)
+pack_servers(const struct definition *d, size_t from, struct msgpack *out)
 {
 	size_t	 i, slots = 0;
 
 	for (i = from; i < d->n; i = slot_end(d, i))
 		slots++;
-	pack_map(out, slots);
+	msgpack_map(out, slots);
 	for (i = from; i < d->n; i = slot_end(d, i)) {
-		pack_int(out, d->pairs[i].slot);
+		msgpack_int(out, d->pairs[i].slot);
 		pack_pairs(d, i, slot_end(d, i), out);
 	}
 }
 
 const char *
-definition_pack(struct definition *d, struct pack *out)
+definition_pack(struct definition *d, struct msgpack *out)
 {
-	struct pack	 frame = PACK_INITIALIZER;
+	struct msgpack	 frame = MSGPACK_INITIALIZER;
 	const char	*fault;
 	size_t		 servers = 0;
 
@@ -223,11 +223,11 @@ definition_pack(struct definition *d, struct pack *out)
 	if (d->n > 0 && d->pairs[0].slot == SLOT_NONE)
 		servers = slot_end(d, 0);
 	pack_pairs(d, 0, servers, &frame);
-	pack_array(out, 4);
-	pack_string(out, d->name, strlen(d->name));
-	pack_string(out, frame.buf, frame.len);
+	msgpack_array(out, 4);
+	msgpack_string(out, d->name, strlen(d->name));
+	msgpack_string(out, frame.buf, frame.len);
 	pack_servers(d, servers, out);
-	pack_int(out, d->merge ? 1 : 0);
-	pack_free(&frame);
+	msgpack_int(out, d->merge ? 1 : 0);
+	msgpack_free(&frame);
 	return NULL;
 }

@@ -22,7 +22,7 @@
 #ifndef DEFINITION_H
 #define DEFINITION_H
 
-#include "pack.h"
+#include "msgpack.h"
 
 /* Bytes of keys and values of one object: a container's labels at most. */
 #define DEFINITION_MAX	(2 * 1024 * 1024)
@@ -52,6 +52,6 @@ const char		*definition_add(struct definition *, const void *key,
  * whichever order they came.  Returns NULL, or what is wrong: a key twice,
  * a server's slot out of range.
  */
-const char		*definition_pack(struct definition *, struct pack *);
+const char		*definition_pack(struct definition *, struct msgpack *);
 
 #endif

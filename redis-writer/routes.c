@@ -70,7 +70,7 @@ static void
 routes_take(struct writer *w)
 {
 	struct definition	*d = w->definition;
-	struct pack		 blob = PACK_INITIALIZER;
+	struct msgpack		 blob = MSGPACK_INITIALIZER;
 	const char		*fault;
 
 	w->definition = NULL;
@@ -80,7 +80,7 @@ routes_take(struct writer *w)
 	} else
 		state_set(w->state, definition_id(d), blob.buf, blob.len,
 		    definition_count(d));
-	pack_free(&blob);
+	msgpack_free(&blob);
 	definition_free(d);
 }
 

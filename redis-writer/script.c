@@ -21,7 +21,7 @@
 #include <string.h>
 
 #include "log.h"
-#include "pack.h"
+#include "msgpack.h"
 #include "redis-writer.h"
 
 static const char *const *const texts[SCRIPT_MAX] = {
@@ -116,15 +116,15 @@ script_loaded(void *arg, const redisReply *reply)
 void
 script_load(struct writer *w)
 {
-	struct pack	 text = PACK_INITIALIZER;
+	struct msgpack	 text = MSGPACK_INITIALIZER;
 	struct arguments a = ARGUMENTS_INITIALIZER;
 	size_t		 i, part;
 
 	w->script.loading = SCRIPT_MAX;
 	for (i = 0; i < SCRIPT_MAX; i++) {
-		pack_reset(&text);
+		msgpack_reset(&text);
 		for (part = 0; texts[i][part] != NULL; part++)
-			pack_raw(&text, texts[i][part],
+			msgpack_raw(&text, texts[i][part],
 			    strlen(texts[i][part]));
 		a.n = 0;
 		arguments_string(&a, "SCRIPT");
@@ -133,7 +133,7 @@ script_load(struct writer *w)
 		arguments_send(w, script_loaded, w, &a);
 	}
 	arguments_free(&a);
-	pack_free(&text);
+	msgpack_free(&text);
 }
 
 static void

@@ -26,6 +26,7 @@
 #include "container.h"
 #include "log.h"
 #include "pack.h"
+#include "xstrdup.h"
 
 struct reading {
 	struct container		*c;
@@ -39,16 +40,6 @@ refuse(struct reading *r, const char *field)
 {
 	snprintf(r->why, r->whysize, "%s is not what Docker writes", field);
 	return -1;
-}
-
-static char *
-copy(const char *s)
-{
-	char	*p;
-
-	if ((p = strdup(s)) == NULL)
-		fatal(NULL);
-	return p;
 }
 
 /* A string member; "" where it is absent or null, NULL where it is no string. */
@@ -103,11 +94,11 @@ read_name(struct reading *r)
 		if (*name == '/')
 			name++;
 		if (*name != '\0' && strchr(name, '/') == NULL) {
-			r->c->name = copy(name);
+			r->c->name = xstrdup(name);
 			return 0;
 		}
 	}
-	r->c->name = copy("");
+	r->c->name = xstrdup("");
 	return 0;
 }
 
@@ -257,7 +248,7 @@ read_network(struct container *c, const char *name, const json_t *settings)
 	    (ip6 = get_string(settings, "GlobalIPv6Address")) == NULL)
 		return -1;
 	network = &c->networks[c->nnetworks++];
-	network->name = copy(name);
+	network->name = xstrdup(name);
 	if (address_parse(&network->ip, ip4) == -1)
 		address_parse(&network->ip, ip6);
 	return 0;
@@ -274,8 +265,8 @@ read_networks(struct reading *r)
 	if (get_typed(c->json, "HostConfig", JSON_OBJECT, &config) == -1 ||
 	    (mode = get_string(config, "NetworkMode")) == NULL)
 		return refuse(r, "HostConfig");
-	c->mode = copy(mode);
-	c->network = copy("");
+	c->mode = xstrdup(mode);
+	c->network = xstrdup("");
 	if (get_typed(c->json, "NetworkSettings", JSON_OBJECT,
 	    &settings) == -1 ||
 	    get_typed(settings, "Networks", JSON_OBJECT, &networks) == -1)

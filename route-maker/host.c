@@ -25,6 +25,7 @@
 #include "label.h"
 #include "log.h"
 #include "route.h"
+#include "xstrdup.h"
 
 #define SHORT_ID	12	/* digits of an id that Docker shows */
 
@@ -60,16 +61,6 @@ RB_PROTOTYPE(member_joins, member, by_joined, member_joined_cmp)
 RB_GENERATE(member_ids, member, by_id, member_id_cmp)
 RB_GENERATE(member_names, member, by_name, member_name_cmp)
 RB_GENERATE(member_joins, member, by_joined, member_joined_cmp)
-
-static char *
-copy(const char *s)
-{
-	char	*p;
-
-	if ((p = strdup(s)) == NULL)
-		fatal(NULL);
-	return p;
-}
 
 void
 host_init(struct host *h, const struct route_maker_conf *conf)
@@ -122,7 +113,7 @@ find_id(struct host *h, const struct hexid *id)
 static struct member *
 find_name(struct host *h, const char *name)
 {
-	struct member	 key = { .who.name = copy(name) };
+	struct member	 key = { .who.name = xstrdup(name) };
 	struct member	*m;
 
 	m = RB_NFIND(member_names, &h->names, &key);
@@ -245,7 +236,7 @@ set_claimant(struct host *h, struct member *m)
 		claim_detach(&h->objects, claim);
 	RB_REMOVE(member_names, &h->names, m);
 	free(m->who.name);
-	m->who.name = copy(c->name);
+	m->who.name = xstrdup(c->name);
 	RB_INSERT(member_names, &h->names, m);
 	free(m->who.service);
 	m->who.service = service;
@@ -329,7 +320,7 @@ member_new(struct host *h, const struct hexid *id)
 	m->who.id = *id;
 	hexid_text(id, text);
 	text[SHORT_ID] = '\0';
-	m->who.name = copy(text);
+	m->who.name = xstrdup(text);
 	LIST_INIT(&m->claims);
 	RB_INSERT(member_ids, &h->ids, m);
 	RB_INSERT(member_names, &h->names, m);
@@ -384,7 +375,7 @@ host_take(struct host *h, struct container *c)
 		RB_INSERT(member_joins, &h->joins, m);
 		m->joined = 1;
 	}
-	name = copy(m->who.name);
+	name = xstrdup(m->who.name);
 	set_claimant(h, m);
 	decode(h, m);
 	decode_all_joined(h, m);
@@ -407,7 +398,7 @@ host_fault(struct host *h, const struct hexid *id, const char *reason)
 		    h->nstrays + 1, sizeof(*h->strays));
 		if (h->strays == NULL)
 			fatal(NULL);
-		h->strays[h->nstrays++] = copy(reason);
+		h->strays[h->nstrays++] = xstrdup(reason);
 		log_repeat(reason, "a container without a readable id: %s",
 		    reason);
 		return;
@@ -418,7 +409,7 @@ host_fault(struct host *h, const struct hexid *id, const char *reason)
 	m->digest = 0;
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
-	faults[0] = copy(reason);
+	faults[0] = xstrdup(reason);
 	set_faults(m, faults, 1);
 }
 
@@ -430,7 +421,7 @@ host_remove(struct host *h, const struct hexid *id)
 
 	if ((m = find_id(h, id)) == NULL)
 		return;
-	name = copy(m->who.name);
+	name = xstrdup(m->who.name);
 	member_free(h, m);
 	decode_joined(h, hexid_text(id, text), 1);
 	decode_joined(h, name, 1);

@@ -33,12 +33,12 @@
 static void
 assert_packed(struct definition *d, const void *bytes, size_t len)
 {
-	struct pack	 out = PACK_INITIALIZER;
+	struct msgpack	 out = MSGPACK_INITIALIZER;
 
 	assert_null(definition_pack(d, &out));
 	assert_int_equal(out.len, len);
 	assert_memory_equal(out.buf, bytes, len);
-	pack_free(&out);
+	msgpack_free(&out);
 	definition_free(d);
 }
 
@@ -101,7 +101,8 @@ test_order(void **state)
 	};
 	struct definition	*one = definition_new("i", "n", 0);
 	struct definition	*two = definition_new("i", "n", 0);
-	struct pack		 p = PACK_INITIALIZER, q = PACK_INITIALIZER;
+	struct msgpack		 p = MSGPACK_INITIALIZER;
+	struct msgpack		 q = MSGPACK_INITIALIZER;
 	size_t			 i, n = sizeof(keys) / sizeof(keys[0]);
 
 	(void)state;
@@ -113,8 +114,8 @@ test_order(void **state)
 	assert_null(definition_pack(two, &q));
 	assert_int_equal(p.len, q.len);
 	assert_memory_equal(p.buf, q.buf, p.len);
-	pack_free(&p);
-	pack_free(&q);
+	msgpack_free(&p);
+	msgpack_free(&q);
 	definition_free(one);
 	definition_free(two);
 }
@@ -123,14 +124,14 @@ static const char *
 fault_of(const char *key1, const char *key2)
 {
 	struct definition	*d = definition_new("i", "n", 0);
-	struct pack		 p = PACK_INITIALIZER;
+	struct msgpack		 p = MSGPACK_INITIALIZER;
 	const char		*fault;
 
 	ADD(d, key1, "x");
 	ADD(d, key2, "x");
 	fault = definition_pack(d, &p);
 	definition_free(d);
-	pack_free(&p);
+	msgpack_free(&p);
 	return fault;
 }
 
@@ -176,27 +177,27 @@ test_lengths(void **state)
 		{ 65535, "\xda\xff\xff", 3 }, { 65536, "\xdb\x00\x01\x00\x00", 5 }
 	};
 	static char	 text[65536];
-	struct pack	 p = PACK_INITIALIZER;
+	struct msgpack	 p = MSGPACK_INITIALIZER;
 	size_t		 i;
 
 	(void)state;
 	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
-		pack_reset(&p);
-		pack_string(&p, text, t[i].len);
+		msgpack_reset(&p);
+		msgpack_string(&p, text, t[i].len);
 		assert_int_equal(p.len, t[i].head_len + t[i].len);
 		assert_memory_equal(p.buf, t[i].head, t[i].head_len);
 	}
-	pack_reset(&p);
-	pack_array(&p, 15);
-	pack_array(&p, 16);
-	pack_array(&p, 65536);
-	pack_map(&p, 16);
-	pack_int(&p, -33);
-	pack_int(&p, 128);
+	msgpack_reset(&p);
+	msgpack_array(&p, 15);
+	msgpack_array(&p, 16);
+	msgpack_array(&p, 65536);
+	msgpack_map(&p, 16);
+	msgpack_int(&p, -33);
+	msgpack_int(&p, 128);
 	assert_int_equal(p.len, 1 + 3 + 5 + 3 + 5 + 3);
 	assert_memory_equal(p.buf, "\x9f\xdc\x00\x10\xdd\x00\x01\x00\x00"
 	    "\xde\x00\x10\xd2\xff\xff\xff\xdf\xcd\x00\x80", 20);
-	pack_free(&p);
+	msgpack_free(&p);
 }
 
 int

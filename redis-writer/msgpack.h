@@ -20,8 +20,8 @@
  * are equal bytes.
  */
 
-#ifndef PACK_H
-#define PACK_H
+#ifndef MSGPACK_H
+#define MSGPACK_H
 
 #include <sys/types.h>
 
@@ -29,22 +29,22 @@
 #include <stdint.h>
 
 /* Bytes, owned; out of memory is fatal(). */
-struct pack {
+struct msgpack {
 	u_char	*buf;
 	size_t	 len;
 	size_t	 size;
 };
 
-#define PACK_INITIALIZER	{ NULL, 0, 0 }
+#define MSGPACK_INITIALIZER	{ NULL, 0, 0 }
 
-void	pack_reset(struct pack *);	/* empty, keeps the memory */
-void	pack_free(struct pack *);
-void	pack_raw(struct pack *, const void *, size_t);
+void	msgpack_reset(struct msgpack *);	/* empty, keeps the memory */
+void	msgpack_free(struct msgpack *);
+void	msgpack_raw(struct msgpack *, const void *, size_t);
 
 /* n elements, or n keys with a value each, are to follow. */
-void	pack_array(struct pack *, size_t n);
-void	pack_map(struct pack *, size_t n);
-void	pack_string(struct pack *, const void *, size_t);
-void	pack_int(struct pack *, int32_t);
+void	msgpack_array(struct msgpack *, size_t n);
+void	msgpack_map(struct msgpack *, size_t n);
+void	msgpack_string(struct msgpack *, const void *, size_t);
+void	msgpack_int(struct msgpack *, int32_t);
 
 #endif

@@ -18,27 +18,27 @@
 #include <string.h>
 
 #include "log.h"
-#include "pack.h"
+#include "msgpack.h"
 
-#define PACK_START	256
+#define MSGPACK_START	256
 
 void
-pack_reset(struct pack *p)
+msgpack_reset(struct msgpack *p)
 {
 	p->len = 0;
 }
 
 void
-pack_free(struct pack *p)
+msgpack_free(struct msgpack *p)
 {
 	free(p->buf);
 	memset(p, 0, sizeof(*p));
 }
 
 void
-pack_raw(struct pack *p, const void *data, size_t len)
+msgpack_raw(struct msgpack *p, const void *data, size_t len)
 {
-	size_t	 size = p->size == 0 ? PACK_START : p->size;
+	size_t	 size = p->size == 0 ? MSGPACK_START : p->size;
 
 	if (len == 0)
 		return;
@@ -55,7 +55,7 @@ pack_raw(struct pack *p, const void *data, size_t len)
 
 /* A type byte and a number of `bytes' bytes, the highest first. */
 static void
-pack_head(struct pack *p, int type, size_t n, int bytes)
+msgpack_head(struct msgpack *p, int type, size_t n, int bytes)
 {
 	u_char	 head[5];
 	int	 i;
@@ -63,52 +63,52 @@ pack_head(struct pack *p, int type, size_t n, int bytes)
 	head[0] = (u_char)type;
 	for (i = 0; i < bytes; i++)
 		head[1 + i] = (u_char)(n >> (8 * (bytes - 1 - i)));
-	pack_raw(p, head, 1 + (size_t)bytes);
+	msgpack_raw(p, head, 1 + (size_t)bytes);
 }
 
 void
-pack_array(struct pack *p, size_t n)
+msgpack_array(struct msgpack *p, size_t n)
 {
 	if (n < 16)
-		pack_head(p, 0x90 | (int)n, 0, 0);
+		msgpack_head(p, 0x90 | (int)n, 0, 0);
 	else if (n < 65536)
-		pack_head(p, 0xdc, n, 2);
+		msgpack_head(p, 0xdc, n, 2);
 	else
-		pack_head(p, 0xdd, n, 4);
+		msgpack_head(p, 0xdd, n, 4);
 }
 
 void
-pack_map(struct pack *p, size_t n)
+msgpack_map(struct msgpack *p, size_t n)
 {
 	if (n < 16)
-		pack_head(p, 0x80 | (int)n, 0, 0);
+		msgpack_head(p, 0x80 | (int)n, 0, 0);
 	else if (n < 65536)
-		pack_head(p, 0xde, n, 2);
+		msgpack_head(p, 0xde, n, 2);
 	else
-		pack_head(p, 0xdf, n, 4);
+		msgpack_head(p, 0xdf, n, 4);
 }
 
 void
-pack_string(struct pack *p, const void *data, size_t len)
+msgpack_string(struct msgpack *p, const void *data, size_t len)
 {
 	if (len < 32)
-		pack_head(p, 0xa0 | (int)len, 0, 0);
+		msgpack_head(p, 0xa0 | (int)len, 0, 0);
 	else if (len < 256)
-		pack_head(p, 0xd9, len, 1);
+		msgpack_head(p, 0xd9, len, 1);
 	else if (len < 65536)
-		pack_head(p, 0xda, len, 2);
+		msgpack_head(p, 0xda, len, 2);
 	else
-		pack_head(p, 0xdb, len, 4);
-	pack_raw(p, data, len);
+		msgpack_head(p, 0xdb, len, 4);
+	msgpack_raw(p, data, len);
 }
 
 void
-pack_int(struct pack *p, int32_t n)
+msgpack_int(struct msgpack *p, int32_t n)
 {
 	if (n >= -32 && n < 128)
-		pack_head(p, n & 0xff, 0, 0);
+		msgpack_head(p, n & 0xff, 0, 0);
 	else if (n >= 0 && n < 65536)
-		pack_head(p, 0xcd, (size_t)n, 2);
+		msgpack_head(p, 0xcd, (size_t)n, 2);
 	else
-		pack_head(p, 0xd2, (size_t)(uint32_t)n, 4);
+		msgpack_head(p, 0xd2, (size_t)(uint32_t)n, 4);
 }
