@@ -34,28 +34,8 @@ struct endpoint {
 	char	*port;
 };
 
-int
-address_parse(struct address *a, const char *text)
-{
-	memset(a, 0, sizeof(*a));
-	if (inet_pton(AF_INET, text, a->bytes) == 1)
-		a->family = AF_INET;
-	else if (inet_pton(AF_INET6, text, a->bytes) == 1)
-		a->family = AF_INET6;
-	return a->family == 0 ? -1 : 0;
-}
-
-const char *
-address_text(const struct address *a, char text[HOST_MAX])
-{
-	if (a->family == 0 ||
-	    inet_ntop(a->family, a->bytes, text, HOST_MAX) == NULL)
-		*text = '\0';
-	return text;
-}
-
 static int
-is_any(const struct address *a)
+is_any(const struct ip *a)
 {
 	static const uint8_t	zero[sizeof(a->bytes)];
 
@@ -106,7 +86,7 @@ any_network(const struct container *c, char host[HOST_MAX], char *why,
 
 	for (i = 0; i < c->nnetworks; i++)
 		if (c->networks[i].ip.family != 0) {
-			address_text(&c->networks[i].ip, host);
+			ip_text(&c->networks[i].ip, host);
 			return 0;
 		}
 	snprintf(why, whysize, "it has no address in any network");
@@ -147,7 +127,7 @@ own_address(const struct place *p, char host[HOST_MAX], char *why,
 	for (;;) {
 		network = *name == '\0' ? NULL : container_network(c, name);
 		if (network != NULL) {
-			address_text(&network->ip, host);
+			ip_text(&network->ip, host);
 			if (*host != '\0')
 				return 0;
 			snprintf(why, whysize, "it has no address in network "
@@ -207,7 +187,7 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 		binding = first_binding(p->container, e->port);
 	if (binding == NULL)
 		return own_address(p, e->host, why, whysize);
-	address_text(&binding->ip, e->host);
+	ip_text(&binding->ip, e->host);
 	free(e->port);
 	e->port = port_text(binding->host_port);
 	return 0;
@@ -232,11 +212,11 @@ network_owner(const struct place *p)
 static int
 set_host(struct endpoint *e, const char *text)
 {
-	struct address	 ip;
+	struct ip	 ip;
 	const char	*s;
 
-	if (address_parse(&ip, text) == 0) {
-		address_text(&ip, e->host);
+	if (ip_parse(&ip, text) == 0) {
+		ip_text(&ip, e->host);
 		return 0;
 	}
 	for (s = text; *s != '\0'; s++)
@@ -287,9 +267,9 @@ is_better(const struct port *a, const struct port *b, const char *host)
 	if (b == NULL)
 		return 1;
 	a_fits = a->ip.family == 0 || is_any(&a->ip) ||
-	    strcmp(address_text(&a->ip, text), host) == 0;
+	    strcmp(ip_text(&a->ip, text), host) == 0;
 	b_fits = b->ip.family == 0 || is_any(&b->ip) ||
-	    strcmp(address_text(&b->ip, text), host) == 0;
+	    strcmp(ip_text(&b->ip, text), host) == 0;
 	if (a_fits != b_fits)
 		return a_fits;
 	return a->host_port < b->host_port;
@@ -397,7 +377,7 @@ published_endpoint(const struct place *p, const struct service_port *s,
 	if (!labelled && c->network_labelled)
 		network = container_network(owner, c->network);
 	if (network != NULL && network->ip.family != 0) {
-		address_text(&network->ip, e->host);
+		ip_text(&network->ip, e->host);
 		e->port = own_port(c, s->label);
 		return 0;
 	}

@@ -59,10 +59,4 @@ struct service_port {
 char	*address_of(const struct place *, const struct service_port *,
 	    char *why, size_t whysize);
 
-/* Reads an address as text.  Returns 0; -1, and family 0, if it is none. */
-int	 address_parse(struct address *, const char *);
-
-/* Writes it in its shortest form; "" for none.  Returns the buffer. */
-const char	*address_text(const struct address *, char [HOST_MAX]);
-
 #endif

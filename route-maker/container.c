@@ -21,7 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
 #include "bounds.h"
 #include "container.h"
 #include "log.h"
@@ -184,7 +183,7 @@ read_port(const json_t *object, struct port *port)
 	    get_port(object, "PrivatePort", &port->number) == -1 ||
 	    get_port(object, "PublicPort", &port->host_port) == -1)
 		return -1;
-	address_parse(&port->ip, ip);
+	ip_parse(&port->ip, ip);
 	if (strcmp(type, "tcp") == 0)
 		port->protocol = PROTOCOL_TCP;
 	else if (strcmp(type, "udp") == 0)
@@ -249,8 +248,8 @@ read_network(struct container *c, const char *name, const json_t *settings)
 		return -1;
 	network = &c->networks[c->nnetworks++];
 	network->name = xstrdup(name);
-	if (address_parse(&network->ip, ip4) == -1)
-		address_parse(&network->ip, ip6);
+	if (ip_parse(&network->ip, ip4) == -1)
+		ip_parse(&network->ip, ip6);
 	return 0;
 }
 
@@ -397,7 +396,7 @@ digest_string(uint64_t *h, const char *s)
 }
 
 static void
-digest_address(uint64_t *h, const struct address *ip)
+digest_address(uint64_t *h, const struct ip *ip)
 {
 	digest(h, &ip->family, sizeof(ip->family));
 	digest(h, ip->bytes, sizeof(ip->bytes));

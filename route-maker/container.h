@@ -23,8 +23,6 @@
 #ifndef CONTAINER_H
 #define CONTAINER_H
 
-#include <netinet/in.h>
-
 #include <jansson.h>
 
 #include <stddef.h>
@@ -32,13 +30,8 @@
 
 #include "config.h"
 #include "hexid.h"
+#include "ip.h"
 #include "label.h"
-
-/* An IP address; family is AF_INET, AF_INET6, or 0 for none. */
-struct address {
-	uint8_t		family;
-	uint8_t		bytes[16];
-};
 
 enum protocol {
 	PROTOCOL_TCP,
@@ -48,7 +41,7 @@ enum protocol {
 
 /* An exposed port; host_port is 0 where it is not published. */
 struct port {
-	struct address	ip;		/* of the host binding */
+	struct ip	ip;		/* of the host binding */
 	uint16_t	number;		/* the container's own */
 	uint16_t	host_port;
 	uint8_t		protocol;
@@ -56,7 +49,7 @@ struct port {
 
 struct network {
 	char		*name;
-	struct address	 ip;		/* IPv4 before IPv6 */
+	struct ip	 ip;		/* IPv4 before IPv6 */
 };
 
 enum health {

@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "ip.h"
+
+int
+ip_parse(struct ip *a, const char *text)
+{
+	memset(a, 0, sizeof(*a));
+	if (inet_pton(AF_INET, text, a->bytes) == 1)
+		a->family = AF_INET;
+	else if (inet_pton(AF_INET6, text, a->bytes) == 1)
+		a->family = AF_INET6;
+	return a->family == 0 ? -1 : 0;
+}
+
+const char *
+ip_text(const struct ip *a, char text[INET6_ADDRSTRLEN])
+{
+	if (a->family == 0 ||
+	    inet_ntop(a->family, a->bytes, text, INET6_ADDRSTRLEN) == NULL)
+		*text = '\0';
+	return text;
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* IP addresses as bytes and as text. */
+
+#ifndef IP_H
+#define IP_H
+
+#include <netinet/in.h>
+
+#include <stdint.h>
+
+/* family is AF_INET, AF_INET6, or 0 for none. */
+struct ip {
+	uint8_t		family;
+	uint8_t		bytes[16];
+};
+
+/* Reads an address as text.  Returns 0; -1, and family 0, if it is none. */
+int		 ip_parse(struct ip *, const char *);
+
+/* Writes it in its shortest form; "" for none.  Returns the buffer. */
+const char	*ip_text(const struct ip *, char [INET6_ADDRSTRLEN]);
+
+#endif
