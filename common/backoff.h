@@ -34,6 +34,7 @@ struct backoff {
 
 /* The next delay, between half of the bound and the bound. */
 struct timeval	backoff_next(struct backoff *);
+/* The next delay is the first one again. */
 void		backoff_reset(struct backoff *);
 
 #endif

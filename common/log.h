@@ -30,7 +30,7 @@
 /*
  * Call before confinement: opens the connection to syslogd and loads the
  * time zone.  name is the process' ("kopd", "route-maker").  verbose: 0
- * says info, warnings and errors; 1 adds debug.
+ * says info, warnings and errors; 1 adds debug; -1 leaves only what is fatal.
  */
 void	log_init(const char *name, int to, int verbose);
 /*

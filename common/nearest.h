@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The known word that is nearest to one that is not known. */
 
 #ifndef NEAREST_H

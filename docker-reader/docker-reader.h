@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * docker-reader holds the Docker endpoint.  It turns each request into a
  * constant text, connects, and copies what comes back to route-maker

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Where Docker is: the path to connect to, and who may.  Whatever needs
  * files and the user database is looked up before confinement.

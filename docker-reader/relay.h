@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The requests at hand and their connections, one each.  Bytes are copied
  * as far as route-maker has granted credit (DOCKER_WINDOW), so that a slow

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What docker-reader ever says to Docker: six requests, each a constant
  * text of HTTP/1.0, so that the answer ends with the connection and has no

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The Docker engine of a preview: answers route-maker from a text. */
 
 #ifndef ENGINE_H

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The Redis of a preview: keeps what route-maker publishes, as keys. */
 
 #ifndef KEYS_H

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* kopctl: talks to a running kopd, or previews routes without one. */
 
 #ifndef KOPCTL_H

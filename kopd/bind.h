@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The address that published routes get: given, or that of an interface or
  * of the default route, which kopd follows.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The three children: start, configuration, death, end. */
 
 #ifndef CHILDREN_H

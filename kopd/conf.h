@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * kopd.conf(5) as a structure: what may be set, where it was set, what it
  * must be.  The grammar (parse.y), the environment and the long options

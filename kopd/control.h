@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The control socket, at which kopctl(8) asks. */
 
 #ifndef CONTROL_H

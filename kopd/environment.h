@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The environment variables and long options of traefik-kop, for those who
  * come from there.  They go over kopd.conf, options over variables.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Files that kopd reads, with what holds once it is confined: then only the
  * configuration's folder is left, and it may be the root of all.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * kopd, the parent: reads the configuration, starts the children, watches
  * over them, answers kopctl(8).

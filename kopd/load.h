@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The configuration as a whole: file, environment, options, secrets. */
 
 #ifndef LOAD_H

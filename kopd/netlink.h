@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* Questions to rtnetlink(7) about this machine's addresses. */
 
 #ifndef NETLINK_H

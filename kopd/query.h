@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Questions to the children, for kopctl(8) or the log: to some of them at
  * once, answered item by item.

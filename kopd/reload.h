@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* SIGHUP and kopctl reload. */
 
 #ifndef RELOAD_H

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* What kopctl(8) may ask, and the answers. */
 
 #ifndef REQUESTS_H

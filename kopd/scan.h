@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* From the bytes of kopd.conf to its words. */
 
 #ifndef SCAN_H

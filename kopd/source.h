@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What the lexer reads from: a stack of files (`include'), each with the
  * macro that is being expanded in it.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* Starting a child: fixed descriptors, nothing else inherited. */
 
 #ifndef SPAWN_H

@@ -36,6 +36,7 @@ struct link	*link_new(struct event_base *, int fd,
 
 /* Calls all handlers that still wait, with NULL. */
 void		 link_free(struct link *);
+/* Sends a command as connection_send() does. */
 void		 link_send(struct link *, reply_handler, void *, size_t argc,
 		    const char **argv, const size_t *lens);
 

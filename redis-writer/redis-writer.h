@@ -170,14 +170,18 @@ int	 session_grace(const struct writer *);
 const char *session_answer(struct writer *, const redisReply *);
 
 /* notify.c: how Traefik learns of a change. */
+/* Asks Redis which of its own notifications are on. */
 void	 notify_ask(struct writer *);
+/* True when a change of that many keys of the view is to hush them. */
 int	 notify_quiet(const struct writer *, size_t keys);
 /* The channel a script has to publish on, "" for none. */
 const char *notify_channel(const struct writer *, int quiet);
+/* For status: static. */
 const char *notify_text(const struct writer *);
+/* Redis answered a hushed change with this: not to be tried again. */
 void	 notify_refused(struct writer *, const char *error);
 
-/* change.c: batches on their way. */
+/* change.c: sends what is dirty, as far as batches may be on their way. */
 void	 change_run(struct writer *);
 void	 change_tell(struct writer *);	/* ROUTES_DONE */
 

@@ -61,6 +61,7 @@ struct arguments {
 
 #define ARGUMENTS_INITIALIZER	{ NULL, NULL, 0, 0 }
 
+/* Neither copies its text.  Out of memory is fatal(). */
 void	arguments_add(struct arguments *, const void *, size_t);
 void	arguments_string(struct arguments *, const char *);
 void	arguments_free(struct arguments *);

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Where a service of a container is reached: Traefik's rules of its docker
  * provider (pkg/provider/docker/config.go), and over them traefik-kop's for

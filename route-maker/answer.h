@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What Docker's answers mean for the host: events, containers one by one,
  * and the ends of lists.

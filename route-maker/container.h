@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * A container as Docker lists it (Docker Engine API, "List containers"):
  * what routes are made from, and no more.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The conversation with Docker, by way of docker-reader: who the engine is,
  * its events, and lists of containers.  Events are subscribed to before the
@@ -125,6 +124,10 @@ struct engine {
 	char				*waiting;	/* why, or NULL */
 };
 
+/*
+ * Asks for nothing yet: engine_next() begins.  All that is given stays the
+ * caller's and must outlive it.
+ */
 void	 engine_init(struct engine *, struct event_base *, struct peer *,
 	    struct host *, const struct engine_callbacks *, void *arg);
 void	 engine_free(struct engine *);

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Docker's event stream (Docker Engine API, "Monitor events"), fed in
  * pieces of any size: JSON objects, one a line or one after the other.

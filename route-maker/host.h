@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * All containers of this host, and what they want.  A change costs what it
  * touches: the container, those that use its network, and what it claims.
@@ -99,6 +98,7 @@ void	 host_round_end(struct host *);
 
 /* Containers with at least one claim. */
 size_t	 host_published(struct host *);
+/* By id: the first one of NULL, the one after; NULL at the end. */
 struct member *host_next(struct host *, struct member *);
 
 RB_PROTOTYPE(member_ids, member, by_id, member_id_cmp)

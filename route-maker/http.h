@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * An HTTP/1.0 or 1.1 answer, fed in pieces of any size.  The body of a 200
  * answer is handed on as it comes; of any other status the beginning is

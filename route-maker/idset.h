@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * A set of container ids, each with the time at which it was put in.
  */
@@ -45,11 +44,14 @@ struct idset {
 	size_t			 count;
 };
 
+/* Out of memory is fatal() in all of these. */
 void	 idset_init(struct idset *);
+/* Empties it and frees what it holds. */
 void	 idset_clear(struct idset *);
 
 /* Puts it in; one that is in already becomes the newest. */
 void	 idset_add(struct idset *, const struct hexid *, uint64_t time);
+/* One that is not in is no error. */
 void	 idset_remove(struct idset *, const struct hexid *);
 int	 idset_has(struct idset *, const struct hexid *);
 

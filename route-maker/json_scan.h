@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Finds the end of one JSON object in a stream, aware of strings, escapes
  * and nesting and of nothing else: what is between the braces is for a real

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Names as Traefik normalises them: letters and digits in the sense of
  * Unicode, and nothing else.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,95 +66,95 @@ RB_PROTOTYPE(reference_tree, reference, entry, reference_cmp)
 RB_GENERATE(reference_tree, reference, entry, reference_cmp)
 
 void
-objects_init(struct objects *rs)
+objects_init(struct objects *os)
 {
-	memset(rs, 0, sizeof(*rs));
-	RB_INIT(&rs->tree);
-	RB_INIT(&rs->references);
-	TAILQ_INIT(&rs->changed);
-	TAILQ_INIT(&rs->unsent);
+	memset(os, 0, sizeof(*os));
+	RB_INIT(&os->tree);
+	RB_INIT(&os->references);
+	TAILQ_INIT(&os->changed);
+	TAILQ_INIT(&os->unsent);
 }
 
 void
-object_queue(struct objects *rs, struct object *r,
+object_queue(struct objects *os, struct object *o,
     enum object_state state)
 {
-	if (r->state == state)
+	if (o->state == state)
 		return;
-	if (r->state == OBJECT_CHANGED)
-		TAILQ_REMOVE(&rs->changed, r, queue);
-	else if (r->state == OBJECT_UNSENT)
-		TAILQ_REMOVE(&rs->unsent, r, queue);
+	if (o->state == OBJECT_CHANGED)
+		TAILQ_REMOVE(&os->changed, o, queue);
+	else if (o->state == OBJECT_UNSENT)
+		TAILQ_REMOVE(&os->unsent, o, queue);
 	if (state == OBJECT_CHANGED)
-		TAILQ_INSERT_TAIL(&rs->changed, r, queue);
+		TAILQ_INSERT_TAIL(&os->changed, o, queue);
 	else if (state == OBJECT_UNSENT) {
-		TAILQ_INSERT_TAIL(&rs->unsent, r, queue);
-		r->turn = ++rs->turn;
+		TAILQ_INSERT_TAIL(&os->unsent, o, queue);
+		o->turn = ++os->turn;
 	}
-	r->state = (uint8_t)state;
+	o->state = (uint8_t)state;
 }
 
 void
-object_discard(struct objects *rs, struct object *r)
+object_discard(struct objects *os, struct object *o)
 {
-	object_queue(rs, r, OBJECT_CLEAN);
-	RB_REMOVE(object_tree, &rs->tree, r);
-	free(r);
+	object_queue(os, o, OBJECT_CLEAN);
+	RB_REMOVE(object_tree, &os->tree, o);
+	free(o);
 }
 
 /* All claims have been dropped by those who made them. */
 void
-objects_free(struct objects *rs)
+objects_free(struct objects *os)
 {
-	struct object	*r;
+	struct object	*o;
 
-	while ((r = RB_ROOT(&rs->tree)) != NULL)
-		object_discard(rs, r);
-	pack_free(&rs->scratch);
+	while ((o = RB_ROOT(&os->tree)) != NULL)
+		object_discard(os, o);
+	pack_free(&os->scratch);
 }
 
 struct object *
-object_find(struct objects *rs, const char *id)
+object_find(struct objects *os, const char *id)
 {
 	struct object	key = { .id = id };
 
-	return RB_FIND(object_tree, &rs->tree, &key);
+	return RB_FIND(object_tree, &os->tree, &key);
 }
 
 static struct object *
-object_get(struct objects *rs, const char *id)
+object_get(struct objects *os, const char *id)
 {
-	struct object	*r;
+	struct object	*o;
 	size_t		 size = strlen(id) + 1;
 	char		*text;
 
-	if ((r = object_find(rs, id)) != NULL)
-		return r;
-	if ((r = calloc(1, sizeof(*r) + size)) == NULL)
+	if ((o = object_find(os, id)) != NULL)
+		return o;
+	if ((o = calloc(1, sizeof(*o) + size)) == NULL)
 		fatal(NULL);
-	text = (char *)(r + 1);
+	text = (char *)(o + 1);
 	memcpy(text, id, size);
-	r->id = text;
-	RB_INIT(&r->claims);
-	RB_INSERT(object_tree, &rs->tree, r);
-	return r;
+	o->id = text;
+	RB_INIT(&o->claims);
+	RB_INSERT(object_tree, &os->tree, o);
+	return o;
 }
 
 /* Those that refer to it may have to be written in another way. */
 void
-object_referred(struct objects *rs, const char *id)
+object_referred(struct objects *os, const char *id)
 {
 	struct reference	 key = { .target = id };
 	struct reference	*ref;
 
-	for (ref = RB_NFIND(reference_tree, &rs->references, &key);
+	for (ref = RB_NFIND(reference_tree, &os->references, &key);
 	    ref != NULL && strcmp(ref->target, id) == 0;
-	    ref = RB_NEXT(reference_tree, &rs->references, ref))
-		object_queue(rs, ref->from, OBJECT_CHANGED);
+	    ref = RB_NEXT(reference_tree, &os->references, ref))
+		object_queue(os, ref->from, OBJECT_CHANGED);
 }
 
 static void
-reference_count(struct objects *rs, struct object *from, const char *id,
+reference_count(struct objects *os, struct object *from, const char *id,
     int change)
 {
 	struct reference	 key = { .target = id, .from = from };
@@ -163,7 +162,7 @@ reference_count(struct objects *rs, struct object *from, const char *id,
 	size_t			 size = strlen(id) + 1;
 	char			*text;
 
-	ref = RB_FIND(reference_tree, &rs->references, &key);
+	ref = RB_FIND(reference_tree, &os->references, &key);
 	if (ref == NULL) {
 		if ((ref = calloc(1, sizeof(*ref) + size)) == NULL)
 			fatal(NULL);
@@ -171,19 +170,19 @@ reference_count(struct objects *rs, struct object *from, const char *id,
 		memcpy(text, id, size);
 		ref->target = text;
 		ref->from = from;
-		RB_INSERT(reference_tree, &rs->references, ref);
+		RB_INSERT(reference_tree, &os->references, ref);
 	}
 	if (change > 0)
 		ref->uses++;
 	else if (--ref->uses == 0) {
-		RB_REMOVE(reference_tree, &rs->references, ref);
+		RB_REMOVE(reference_tree, &os->references, ref);
 		free(ref);
 	}
 }
 
 /* Counts, or no longer counts, what the claim refers to. */
 static void
-count_references(struct objects *rs, struct claim *c, int change)
+count_references(struct objects *os, struct claim *c, int change)
 {
 	const char	*at = NULL, *in, *key, *value, *section, *name;
 	char		*id;
@@ -195,39 +194,39 @@ count_references(struct objects *rs, struct claim *c, int change)
 			continue;
 		for (in = NULL; reference_next(value, &in, &name, &len);) {
 			id = reference_id(section, name, len);
-			reference_count(rs, c->object, id, change);
+			reference_count(os, c->object, id, change);
 			free(id);
 		}
 	}
 }
 
 void
-claim_detach(struct objects *rs, struct claim *c)
+claim_detach(struct objects *os, struct claim *c)
 {
-	struct object	*r = c->object;
+	struct object	*o = c->object;
 
-	RB_REMOVE(claims, &r->claims, c);
+	RB_REMOVE(claims, &o->claims, c);
 	if (c->waiting)
-		rs->waiting--;
+		os->waiting--;
 	c->waiting = 0;
-	object_queue(rs, r, OBJECT_CHANGED);
-	if (RB_EMPTY(&r->claims)) {
-		rs->count--;
-		object_referred(rs, r->id);
+	object_queue(os, o, OBJECT_CHANGED);
+	if (RB_EMPTY(&o->claims)) {
+		os->count--;
+		object_referred(os, o->id);
 	}
 }
 
 void
-claim_attach(struct objects *rs, struct claim *c)
+claim_attach(struct objects *os, struct claim *c)
 {
-	struct object	*r = c->object;
+	struct object	*o = c->object;
 
-	if (RB_EMPTY(&r->claims)) {
-		rs->count++;
-		object_referred(rs, r->id);
+	if (RB_EMPTY(&o->claims)) {
+		os->count++;
+		object_referred(os, o->id);
 	}
-	RB_INSERT(claims, &r->claims, c);
-	object_queue(rs, r, OBJECT_CHANGED);
+	RB_INSERT(claims, &o->claims, c);
+	object_queue(os, o, OBJECT_CHANGED);
 }
 
 static size_t
@@ -311,7 +310,7 @@ claim_equal(const struct claim *a, const struct claim *b)
 }
 
 struct claim *
-claim_set(struct objects *rs, struct claim_list *list,
+claim_set(struct objects *os, struct claim_list *list,
     const struct claimant *claimant, const struct route *route)
 {
 	struct claim	*c = claim_new(claimant, route), *old;
@@ -319,52 +318,52 @@ claim_set(struct objects *rs, struct claim_list *list,
 	LIST_FOREACH(old, list, of_claimant)
 		if (strcmp(old->object->id, route->id) == 0)
 			break;
-	c->object = object_get(rs, route->id);
+	c->object = object_get(os, route->id);
 	if (old != NULL && claim_equal(c, old)) {
 		free(c);
 		return old;
 	}
 	if (old != NULL) {
 		c->slot = old->slot;
-		claim_drop(rs, old);
+		claim_drop(os, old);
 	}
 	LIST_INSERT_HEAD(list, c, of_claimant);
-	claim_attach(rs, c);
-	count_references(rs, c, 1);
+	claim_attach(os, c);
+	count_references(os, c, 1);
 	return c;
 }
 
 void
-claim_drop(struct objects *rs, struct claim *c)
+claim_drop(struct objects *os, struct claim *c)
 {
-	count_references(rs, c, -1);
-	claim_detach(rs, c);
+	count_references(os, c, -1);
+	claim_detach(os, c);
 	LIST_REMOVE(c, of_claimant);
 	free(c);
 }
 
 void
-claim_unserve(struct objects *rs, struct claim *c)
+claim_unserve(struct objects *os, struct claim *c)
 {
 	if (c->server_len == 0 || c->fixed)
 		return;
 	c->server_len = 0;
 	c->slot = -1;
-	object_queue(rs, c->object, OBJECT_CHANGED);
+	object_queue(os, c->object, OBJECT_CHANGED);
 }
 
 struct claim *
-object_owner(struct object *r)
+object_owner(struct object *o)
 {
-	return RB_MIN(claims, &r->claims);
+	return RB_MIN(claims, &o->claims);
 }
 
 const char *
-object_name(struct object *r)
+object_name(struct object *o)
 {
-	struct claim	*owner = object_owner(r);
+	struct claim	*owner = object_owner(o);
 
-	return owner == NULL ? r->id : claim_name(owner);
+	return owner == NULL ? o->id : claim_name(owner);
 }
 
 /* The byte at i of "<service>-<id>", 0 after its end. */
@@ -400,19 +399,19 @@ claimant_cmp(const struct claimant *a, const struct claimant *b)
 }
 
 struct object *
-object_after(struct objects *rs, const char *id)
+object_after(struct objects *os, const char *id)
 {
 	struct object	 key = { .id = id };
-	struct object	*r;
+	struct object	*o;
 
 	if (id == NULL)
-		r = RB_MIN(object_tree, &rs->tree);
+		o = RB_MIN(object_tree, &os->tree);
 	else {
-		r = RB_NFIND(object_tree, &rs->tree, &key);
-		if (r != NULL && strcmp(r->id, id) == 0)
-			r = RB_NEXT(object_tree, &rs->tree, r);
+		o = RB_NFIND(object_tree, &os->tree, &key);
+		if (o != NULL && strcmp(o->id, id) == 0)
+			o = RB_NEXT(object_tree, &os->tree, o);
 	}
-	while (r != NULL && RB_EMPTY(&r->claims))
-		r = RB_NEXT(object_tree, &rs->tree, r);
-	return r;
+	while (o != NULL && RB_EMPTY(&o->claims))
+		o = RB_NEXT(object_tree, &os->tree, o);
+	return o;
 }

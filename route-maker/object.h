@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What the containers of this host want of Traefik's names.  An object is
  * what one name stands for ("http/routers/web"); names that differ in case
@@ -126,6 +125,7 @@ struct object	*object_find(struct objects *, const char *id);
 /* The first with an id after this one (NULL: of all) that is published. */
 struct object	*object_after(struct objects *, const char *id);
 
+/* Whose claim decides; NULL when nobody claims it. */
 struct claim	*object_owner(struct object *);
 
 /* As Traefik shall see its name: as the owner spells it. */

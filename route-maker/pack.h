@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Keys and values in one piece of memory, each with its NUL, one after the
  * other: how definitions are kept and compared.

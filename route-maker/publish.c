@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,15 +68,15 @@ add_part(struct publish *p)
 
 /* One message's share of the pairs, from *at on. */
 static void
-add_set(struct publish *p, struct object *r, uint8_t flags,
+add_set(struct publish *p, struct object *o, uint8_t flags,
     const struct pack *keys, const char **at)
 {
 	const char	*start = *at, *next, *key, *value;
-	const char	*name = object_name(r);
+	const char	*name = object_name(o);
 	struct record	*part = add_part(p);
 	size_t		 room, size;
 
-	room = IMSG_PAYLOAD_MAX - strlen(r->id) - strlen(name) -
+	room = IMSG_PAYLOAD_MAX - strlen(o->id) - strlen(name) -
 	    2 * sizeof(uint32_t) - 1;
 	while (next = *at, pack_next(keys->data, keys->len, &next, &key,
 	    &value)) {
@@ -88,10 +87,10 @@ add_set(struct publish *p, struct object *r, uint8_t flags,
 		*at = next;
 	}
 	if (*at == start)
-		fatalx("%s: a key does not fit into a message", r->id);
+		fatalx("%s: a key does not fit into a message", o->id);
 	if (*at != keys->data + keys->len)
 		flags |= ROUTES_MORE;
-	record_string(part, r->id);
+	record_string(part, o->id);
 	record_string(part, name);
 	record_u8(part, flags);
 	for (next = start; next != *at;) {
@@ -102,19 +101,19 @@ add_set(struct publish *p, struct object *r, uint8_t flags,
 }
 
 static void
-make_parts(struct publish *p, struct object *r)
+make_parts(struct publish *p, struct object *o)
 {
 	struct pack	*keys = &p->objects->scratch;
 	const char	*at = NULL;
 	uint8_t		 flags;
 
-	if (!view_keys(p->objects, r, keys)) {
-		record_string(add_part(p), r->id);
+	if (!view_keys(p->objects, o, keys)) {
+		record_string(add_part(p), o->id);
 		return;
 	}
-	flags = view_merges(p->objects, r) ? ROUTES_MERGE : 0;
+	flags = view_merges(p->objects, o) ? ROUTES_MERGE : 0;
 	do {
-		add_set(p, r, flags, keys, &at);
+		add_set(p, o, flags, keys, &at);
 	} while (at != keys->data + keys->len);
 }
 
@@ -166,7 +165,7 @@ send_end(struct publish *p)
 static int
 step(struct publish *p)
 {
-	struct object	*r = TAILQ_FIRST(&p->objects->unsent);
+	struct object	*o = TAILQ_FIRST(&p->objects->unsent);
 	uint32_t	 type;
 
 	if (p->nparts > 0)
@@ -174,15 +173,15 @@ step(struct publish *p)
 	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
-		if (r == NULL && p->snapshot)
+		if (o == NULL && p->snapshot)
 			return -1;
 		return send_begin(p);
 	}
-	if (r == NULL || r->turn > p->until)
+	if (o == NULL || o->turn > p->until)
 		return send_end(p);
-	make_parts(p, r);
-	type = object_owner(r) == NULL ? ROUTES_DEL : ROUTES_SET;
-	view_sent(p->objects, r, &p->objects->scratch);
+	make_parts(p, o);
+	type = object_owner(o) == NULL ? ROUTES_DEL : ROUTES_SET;
+	view_sent(p->objects, o, &p->objects->scratch);
 	return send_parts(p, type);
 }
 

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What redis-writer is told: a snapshot of all objects first, then the
  * changes, pulled from the queue of what is unsent while the peer has room.
@@ -27,9 +26,9 @@
 
 #include <stdint.h>
 
+#include "object.h"
 #include "peer.h"
 #include "record.h"
-#include "object.h"
 
 struct publish {
 	struct peer		*writer;	/* NULL: it has gone */
@@ -45,6 +44,7 @@ struct publish {
 	size_t			 next;
 };
 
+/* Both stay the caller's and must outlive it; see publish_allow(). */
 void	 publish_init(struct publish *, struct peer *, struct objects *);
 void	 publish_free(struct publish *);
 

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Which keys name other objects: `x@docker' in them is one of this
  * provider's, and is in Redis without the suffix if we publish x.

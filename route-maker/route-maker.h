@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * route-maker: from Docker's bytes to labels to routes.  It holds nothing,
  * and computes.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * From one container to the routes that it asks for: Traefik's docker
  * provider (pkg/provider/docker/config.go, pkg/provider/configuration.go)

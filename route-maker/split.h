@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * A JSON array of objects, fed in pieces of any size, split into its
  * elements: one at a time is in memory.  Each is bounded (ELEMENT_MAX) and

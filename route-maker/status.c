@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,20 +57,20 @@ say_faults(struct peer *peer, uint32_t id, struct host *h)
 }
 
 static void
-say_waiting(struct peer *peer, uint32_t id, struct objects *rs)
+say_waiting(struct peer *peer, uint32_t id, struct objects *os)
 {
-	struct object	*r = NULL;
+	struct object	*o = NULL;
 	struct claim	*c;
 
-	if (rs->waiting == 0)
+	if (os->waiting == 0)
 		return;
-	while ((r = object_after(rs, r == NULL ? NULL : r->id)) != NULL)
-		RB_FOREACH(c, claims, &r->claims)
+	while ((o = object_after(os, o == NULL ? NULL : o->id)) != NULL)
+		RB_FOREACH(c, claims, &o->claims)
 			if (c->waiting)
 				child_status(peer, id, "waiting",
 				    "%s of container %s waits for container %s",
 				    claim_name(c), c->claimant->name,
-				    object_owner(r)->claimant->name);
+				    object_owner(o)->claimant->name);
 }
 
 int
@@ -110,20 +109,20 @@ on_routes(struct peer *peer, struct imsg *imsg)
 
 /* Sends the keys there is room for.  Returns 1 when all are sent. */
 static int
-say_object(struct route_maker *rm, struct listing *l, struct object *r)
+say_object(struct route_maker *rm, struct listing *l, struct object *o)
 {
 	struct pack	*keys = &rm->host.objects.scratch;
 	const char	*at = NULL, *key, *value;
 	size_t		 n = 0;
 	char		*name;
 
-	view_keys(&rm->host.objects, r, keys);
+	view_keys(&rm->host.objects, o, keys);
 	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
 		if (n++ < l->keys)
 			continue;
 		if (!peer_want_room(rm->parent))
 			return 0;
-		if (asprintf(&name, "%s%s%s", object_name(r),
+		if (asprintf(&name, "%s%s%s", object_name(o),
 		    *key == '\0' ? "" : "/", key) == -1)
 			fatal(NULL);
 		child_status(rm->parent, l->id, name, "%s", value);
@@ -137,14 +136,14 @@ say_object(struct route_maker *rm, struct listing *l, struct object *r)
 static int
 say_listing(struct route_maker *rm, struct listing *l)
 {
-	struct object	*r;
+	struct object	*o;
 
 	view_settle(&rm->host.objects);
-	while ((r = object_after(&rm->host.objects, l->after)) != NULL) {
-		if (!say_object(rm, l, r))
+	while ((o = object_after(&rm->host.objects, l->after)) != NULL) {
+		if (!say_object(rm, l, o))
 			return 0;
 		free(l->after);
-		if ((l->after = strdup(r->id)) == NULL)
+		if ((l->after = strdup(o->id)) == NULL)
 			fatal(NULL);
 		l->keys = 0;
 	}

@@ -27,6 +27,8 @@
 #include "arena.h"
 #include "field.h"
 
+/* The readers return 0, or -1 for a text that Traefik would not read. */
+
 /* Go's strconv.ParseBool: 1 t T TRUE true True 0 f F FALSE false False. */
 int	value_bool(const char *, int *);
 /* Base 10, a sign, leading zeros; nothing else. */

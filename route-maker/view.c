@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,17 +31,17 @@ struct group {
 };
 
 static struct group
-group_of(struct object *r)
+group_of(struct object *o)
 {
-	struct claim	*owner = object_owner(r), *c;
+	struct claim	*owner = object_owner(o), *c;
 	struct group	 g = { NULL, 0 };
 	size_t		 n = 0;
 
-	RB_FOREACH(c, claims, &r->claims)
+	RB_FOREACH(c, claims, &o->claims)
 		n++;
 	if ((g.claims = calloc(n, sizeof(*g.claims))) == NULL)
 		fatal(NULL);
-	RB_FOREACH(c, claims, &r->claims)
+	RB_FOREACH(c, claims, &o->claims)
 		if (c->meaning == owner->meaning)
 			g.claims[g.n++] = c;
 	return g;
@@ -126,40 +125,40 @@ assign_slots(const struct group *g)
 }
 
 static void
-settle_servers(struct object *r)
+settle_servers(struct object *o)
 {
 	struct group	 g;
 	struct claim	*c;
 
-	if (!object_owner(r)->service)
+	if (!object_owner(o)->service)
 		return;
-	RB_FOREACH(c, claims, &r->claims)
+	RB_FOREACH(c, claims, &o->claims)
 		if (c->waiting)
 			c->slot = -1;
-	g = group_of(r);
+	g = group_of(o);
 	leave_servers(&g);
 	assign_slots(&g);
 	free(g.claims);
 }
 
 static void
-settle_waiting(struct objects *rs, struct object *r)
+settle_waiting(struct objects *os, struct object *o)
 {
-	struct claim	*owner = object_owner(r), *c;
+	struct claim	*owner = object_owner(o), *c;
 	int		 waiting;
 
-	RB_FOREACH(c, claims, &r->claims) {
+	RB_FOREACH(c, claims, &o->claims) {
 		waiting = c->meaning != owner->meaning;
 		if (waiting == (int)c->waiting)
 			continue;
 		c->waiting = waiting != 0;
 		if (waiting) {
-			rs->waiting++;
+			os->waiting++;
 			log_warnx("%s of container %s waits for container %s, "
 			    "which defines it in another way", claim_name(c),
 			    c->claimant->name, owner->claimant->name);
 		} else {
-			rs->waiting--;
+			os->waiting--;
 			log_info("%s is now that of container %s", claim_name(c),
 			    c->claimant->name);
 		}
@@ -168,24 +167,24 @@ settle_waiting(struct objects *rs, struct object *r)
 
 /* Those that refer to it do so by the owner's spelling. */
 static void
-settle_name(struct objects *rs, struct object *r)
+settle_name(struct objects *os, struct object *o)
 {
-	const char	*name = object_name(r);
+	const char	*name = object_name(o);
 	uint32_t	 spelling;
 
 	spelling = (uint32_t)pack_digest(PACK_DIGEST, name, strlen(name));
-	if (spelling == r->spelling)
+	if (spelling == o->spelling)
 		return;
-	r->spelling = spelling;
-	object_referred(rs, r->id);
+	o->spelling = spelling;
+	object_referred(os, o->id);
 }
 
 static uint64_t
-digest_of(const struct objects *rs, struct object *r,
+digest_of(const struct objects *os, struct object *o,
     const struct pack *keys)
 {
-	const char	*name = object_name(r);
-	char		 merges = (char)view_merges(rs, r);
+	const char	*name = object_name(o);
+	char		 merges = (char)view_merges(os, o);
 	uint64_t	 h;
 
 	h = pack_digest(PACK_DIGEST, &merges, 1);
@@ -194,54 +193,54 @@ digest_of(const struct objects *rs, struct object *r,
 }
 
 static void
-settle(struct objects *rs, struct object *r)
+settle(struct objects *os, struct object *o)
 {
-	object_queue(rs, r, OBJECT_CLEAN);
-	if (RB_EMPTY(&r->claims)) {
-		if (r->sent)
-			object_queue(rs, r, OBJECT_UNSENT);
+	object_queue(os, o, OBJECT_CLEAN);
+	if (RB_EMPTY(&o->claims)) {
+		if (o->sent)
+			object_queue(os, o, OBJECT_UNSENT);
 		else
-			object_discard(rs, r);
+			object_discard(os, o);
 		return;
 	}
-	settle_name(rs, r);
-	settle_waiting(rs, r);
-	settle_servers(r);
-	view_keys(rs, r, &rs->scratch);
-	if (!r->sent || digest_of(rs, r, &rs->scratch) != r->sent_digest)
-		object_queue(rs, r, OBJECT_UNSENT);
+	settle_name(os, o);
+	settle_waiting(os, o);
+	settle_servers(o);
+	view_keys(os, o, &os->scratch);
+	if (!o->sent || digest_of(os, o, &os->scratch) != o->sent_digest)
+		object_queue(os, o, OBJECT_UNSENT);
 }
 
 void
-view_settle(struct objects *rs)
+view_settle(struct objects *os)
 {
-	struct object	*r;
+	struct object	*o;
 
-	while ((r = TAILQ_FIRST(&rs->changed)) != NULL)
-		settle(rs, r);
+	while ((o = TAILQ_FIRST(&os->changed)) != NULL)
+		settle(os, o);
 }
 
 /* True if x of x@docker is ours, and spelt so. */
 static int
-is_ours(struct objects *rs, const char *section, const char *name,
+is_ours(struct objects *os, const char *section, const char *name,
     size_t len)
 {
-	struct object	*r;
+	struct object	*o;
 	const char	*own;
 	char		*id;
 
 	id = reference_id(section, name, len);
-	r = object_find(rs, id);
+	o = object_find(os, id);
 	free(id);
-	if (r == NULL || RB_EMPTY(&r->claims))
+	if (o == NULL || RB_EMPTY(&o->claims))
 		return 0;
-	own = claim_name(object_owner(r)) + strlen(section);
+	own = claim_name(object_owner(o)) + strlen(section);
 	return strlen(own) == len && strncmp(own, name, len) == 0;
 }
 
 /* Takes @docker from the names that we publish. */
 static char *
-resolve(struct objects *rs, const char *section, const char *value)
+resolve(struct objects *os, const char *section, const char *value)
 {
 	const char	*at = NULL, *copied = value, *name;
 	char		*result, *p;
@@ -250,7 +249,7 @@ resolve(struct objects *rs, const char *section, const char *value)
 	if ((p = result = malloc(strlen(value) + 1)) == NULL)
 		fatal(NULL);
 	while (reference_next(value, &at, &name, &len)) {
-		if (!is_ours(rs, section, name, len))
+		if (!is_ours(os, section, name, len))
 			continue;
 		memcpy(p, copied, (size_t)(name + len - copied));
 		p += name + len - copied;
@@ -261,18 +260,18 @@ resolve(struct objects *rs, const char *section, const char *value)
 }
 
 static void
-put_key(struct objects *rs, const struct object *r, struct pack *out,
+put_key(struct objects *os, const struct object *o, struct pack *out,
     const char *key, const char *value)
 {
 	const char	*section;
 	char		*resolved;
 
-	section = reference_section(r->id, key);
+	section = reference_section(o->id, key);
 	if (section == NULL || strstr(value, REFERENCE_SUFFIX) == NULL) {
 		pack_add(out, key, value);
 		return;
 	}
-	resolved = resolve(rs, section, value);
+	resolved = resolve(os, section, value);
 	pack_add(out, key, resolved);
 	free(resolved);
 }
@@ -327,7 +326,7 @@ count_pairs(const struct claim *c)
  * the other has not: what either labelled is written.
  */
 static void
-put_union(struct objects *rs, struct object *r, const struct group *g,
+put_union(struct objects *os, struct object *o, const struct group *g,
     struct pack *out)
 {
 	const struct claim	*first = first_of(g), *c;
@@ -352,7 +351,7 @@ put_union(struct objects *rs, struct object *r, const struct group *g,
 	qsort(all, n, sizeof(*all), compare_keyed);
 	for (i = 0; i < n; i++)
 		if (i == 0 || strcmp(all[i - 1].key, all[i].key) != 0)
-			put_key(rs, r, out, all[i].key, all[i].value);
+			put_key(os, o, out, all[i].key, all[i].value);
 	free(all);
 }
 
@@ -389,16 +388,16 @@ put_servers(const struct group *g, struct pack *out)
 }
 
 int
-view_keys(struct objects *rs, struct object *r, struct pack *out)
+view_keys(struct objects *os, struct object *o, struct pack *out)
 {
-	struct claim	*owner = object_owner(r);
+	struct claim	*owner = object_owner(o);
 	struct group	 g;
 
 	pack_reset(out);
 	if (owner == NULL)
 		return 0;
-	g = group_of(r);
-	put_union(rs, r, &g, out);
+	g = group_of(o);
+	put_union(os, o, &g, out);
 	if (owner->service)
 		put_servers(&g, out);
 	if (owner->service && !has_balancer(out))
@@ -408,22 +407,22 @@ view_keys(struct objects *rs, struct object *r, struct pack *out)
 }
 
 int
-view_merges(const struct objects *rs, struct object *r)
+view_merges(const struct objects *os, struct object *o)
 {
-	struct claim	*owner = object_owner(r);
+	struct claim	*owner = object_owner(o);
 
 	return owner != NULL && owner->service &&
-	    (rs->merge_equal || owner->claimant->merges);
+	    (os->merge_equal || owner->claimant->merges);
 }
 
 void
-view_sent(struct objects *rs, struct object *r, const struct pack *keys)
+view_sent(struct objects *os, struct object *o, const struct pack *keys)
 {
-	object_queue(rs, r, OBJECT_CLEAN);
-	if (RB_EMPTY(&r->claims)) {
-		object_discard(rs, r);
+	object_queue(os, o, OBJECT_CLEAN);
+	if (RB_EMPTY(&o->claims)) {
+		object_discard(os, o);
 		return;
 	}
-	r->sent = 1;
-	r->sent_digest = digest_of(rs, r, keys);
+	o->sent = 1;
+	o->sent_digest = digest_of(os, o, keys);
 }

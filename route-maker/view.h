@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * From claims to what redis-writer is told: who owns, who shares, who waits,
  * which server has which slot, and the keys that come of it.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The benchmark measures an agent between a Docker engine of its own, which
  * knows the moment it writes an event, and a private redis-server, where it

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The agent's processes, and what the kernel says that they cost. */
 
 #include <sys/wait.h>

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * A private redis-server, and three connections to it: one for our own
  * commands, one that listens as Traefik does, one that monitors.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * A Docker engine for tests: it has the containers it is told to have, says
  * what Docker 20.10 says of them, and misbehaves when asked to.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The floor of the benchmark: the least that any agent must do, and nothing
  * else.  It subscribes to Docker's events, asks for one list of the id that

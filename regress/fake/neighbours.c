@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Plays kopd, docker-reader and redis-writer for route-maker.  Standard input
  * gives it commands, those of driver/driver.h and these, in which KIND is

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Plays kopd and route-maker for docker-reader.  Bytes that come back are
  * written to FOLDER/ID; all else is said on standard output.

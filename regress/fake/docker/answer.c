@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <sys/queue.h>
 #include <sys/socket.h>
 #include <sys/stat.h>

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Containers as Docker lists them, for tests: what differs is said, the rest
  * is as usual.
