@@ -497,31 +497,60 @@ has_own_url(const struct node *service)
 	return n->label != NULL;
 }
 
+/* A name may be longer with its case folded than it is as it stands. */
+static int
+set_name(struct making *m, const char *family, const struct node *parent,
+    const struct node *n, struct route *r)
+{
+	char	*id;
+	size_t	 size;
+
+	r->name = arena_printf(m->arena, "%s/%s/%s", family,
+	    parent->field->name, n->name);
+	size = strlen(r->name) * 2 + 1;
+	id = arena_alloc(m->arena, size);
+	fold(id, size, r->name, strlen(r->name));
+	r->id = id;
+	if (strlen(r->name) < OBJECT_NAME_MAX && strlen(id) < OBJECT_NAME_MAX)
+		return 0;
+	fault_add(m->arena, m->faults, label_of(n),
+	    "its name is longer than %d bytes", OBJECT_NAME_MAX);
+	return -1;
+}
+
+/* One value may be made of several labels: scheme, address and port. */
+static int
+check_sizes(struct making *m, const struct node *n, const struct pairs *pairs)
+{
+	size_t	i;
+
+	for (i = 0; i < pairs->count; i++) {
+		if (strlen(pairs->list[i].key) <= LABEL_NAME_MAX &&
+		    strlen(pairs->list[i].value) <= LABEL_VALUE_MAX)
+			continue;
+		fault_add(m->arena, m->faults, label_of(n),
+		    "what it says of `%.64s' is too long",
+		    pairs->list[i].key);
+		return -1;
+	}
+	return 0;
+}
+
 static int
 express(struct making *m, const char *family, const struct node *parent,
     struct node *n, struct routes *routes)
 {
 	struct route	*r;
-	char		*id;
-	size_t		 size;
 
 	if (name_check(m->arena, n->name, label_of(n), m->faults) == -1)
 		return -1;
 	r = arena_calloc(m->arena, sizeof(*r));
-	r->name = arena_printf(m->arena, "%s/%s/%s", family,
-	    parent->field->name, n->name);
-	if (strlen(r->name) >= OBJECT_NAME_MAX) {
-		fault_add(m->arena, m->faults, label_of(n),
-		    "its name is longer than %d bytes", OBJECT_NAME_MAX);
+	if (set_name(m, family, parent, n, r) == -1)
 		return -1;
-	}
-	size = strlen(r->name) * 2 + 1;
-	id = arena_alloc(m->arena, size);
-	fold(id, size, r->name, strlen(r->name));
-	r->id = id;
 	r->service = strcmp(parent->field->name, "services") == 0;
 	if (node_express(m->arena, n, EXPRESS_KEYS, 0, &r->keys,
-	    m->faults) == -1 || set_meaning(m, n, r) == -1)
+	    m->faults) == -1 || check_sizes(m, n, &r->keys) == -1 ||
+	    set_meaning(m, n, r) == -1)
 		return -1;
 	if (r->service) {
 		r->fixed = has_own_url(n);

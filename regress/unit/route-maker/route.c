@@ -349,6 +349,62 @@ test_meaning(void **state)
 	config_free(&route_maker_table, conf);
 }
 
+/* count times text between two others; the caller frees. */
+static char *
+repeat(const char *before, const char *text, size_t count, const char *after)
+{
+	char	*all;
+	size_t	 size;
+	FILE	*out;
+
+	if ((out = open_memstream(&all, &size)) == NULL)
+		fail();
+	fputs(before, out);
+	while (count-- > 0)
+		fputs(text, out);
+	fputs(after, out);
+	fclose(out);
+	return all;
+}
+
+static void
+test_sizes(void **state)
+{
+	struct route_maker_conf	*conf = test_conf();
+	struct test_container	 t = { .n = 1, .name = "a" };
+	enum route_verdict	 verdict;
+	char			*name, *scheme, *both, *got;
+
+	(void)state;
+	/* Two bytes each, and three with the case folded. */
+	name = repeat("\"traefik.http.routers.", "\xc8\xba", 450,
+	    ".rule\":\"Path(`/`)\"");
+	t.labels = name;
+	got = make(conf, &t, &verdict);
+	assert_int_equal(verdict, ROUTE_FAULT);
+	assert_non_null(strstr(got, "its name is longer"));
+	free(got);
+
+	scheme = repeat("\"traefik.http.services.a.loadbalancer.server."
+	    "scheme\":\"", "s", 100 * 1024, "\",");
+	both = repeat(scheme, "9", 0, "");
+	free(scheme);
+	scheme = repeat("\"traefik.http.services.a.loadbalancer.server."
+	    "port\":\"", "9", 100 * 1024, "\"");
+	both = realloc(both, strlen(both) + strlen(scheme) + 1);
+	assert_non_null(both);
+	strcat(both, scheme);
+	t.labels = both;
+	got = make(conf, &t, &verdict);
+	assert_int_equal(verdict, ROUTE_FAULT);
+	assert_non_null(strstr(got, "loadBalancer/servers/0/url' is too long"));
+	free(got);
+	free(both);
+	free(scheme);
+	free(name);
+	config_free(&route_maker_table, conf);
+}
+
 int
 main(void)
 {
@@ -358,7 +414,8 @@ main(void)
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_servers),
 		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_meaning)
+		cmocka_unit_test(test_meaning),
+		cmocka_unit_test(test_sizes)
 	};
 
 	log_init("route", LOG_TO_STDERR, -1);
