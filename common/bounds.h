@@ -45,6 +45,18 @@
 /* Bytes of an object's name ("http/routers/web"). */
 #define OBJECT_NAME_MAX		1024
 
+/*
+ * Bytes of an object's keys and values: more than a container's labels can
+ * hold, and some thousand servers.
+ */
+#define OBJECT_BYTES_MAX	(2 * 1024 * 1024)
+
+/*
+ * Servers of one service on one host: the range of numbers that each host
+ * has for its servers' keys.
+ */
+#define OBJECT_SERVERS_MAX	10000
+
 /* HTTP status line and headers of Docker's answer together. */
 #define HTTP_HEADER_MAX		(16 * 1024)
 

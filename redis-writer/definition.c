@@ -99,8 +99,8 @@ definition_slot(const char **key, size_t *len)
 	if (*p++ != '/' || p == end || *p < '0' || *p > '9')
 		return SLOT_NONE;
 	for (; p < end && *p >= '0' && *p <= '9'; p++) {
-		if ((slot = slot * 10 + (*p - '0')) >= SLOT_MAX)
-			return SLOT_MAX;
+		if ((slot = slot * 10 + (*p - '0')) >= OBJECT_SERVERS_MAX)
+			return OBJECT_SERVERS_MAX;
 	}
 	if (p < end && *p++ != '/')
 		return SLOT_NONE;
@@ -117,7 +117,7 @@ definition_add(struct definition *d, const void *key, size_t key_len,
 	struct pair	*p;
 	size_t		 size;
 
-	if (key_len + value_len > DEFINITION_MAX - d->bytes)
+	if (key_len + value_len > OBJECT_BYTES_MAX - d->bytes)
 		return "too many bytes";
 	if (d->n == d->size) {
 		size = d->size == 0 ? 8 : d->size * 2;
@@ -163,7 +163,7 @@ definition_check(const struct definition *d)
 	size_t	 i;
 
 	for (i = 0; i < d->n; i++) {
-		if (d->pairs[i].slot == SLOT_MAX)
+		if (d->pairs[i].slot == OBJECT_SERVERS_MAX)
 			return "too many servers";
 		if (i > 0 && pair_compare(&d->pairs[i - 1], &d->pairs[i]) == 0)
 			return "a key twice";

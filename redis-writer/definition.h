@@ -22,13 +22,8 @@
 #ifndef DEFINITION_H
 #define DEFINITION_H
 
+#include "bounds.h"
 #include "msgpack.h"
-
-/* Bytes of keys and values of one object: a container's labels at most. */
-#define DEFINITION_MAX	(2 * 1024 * 1024)
-
-/* Slots of a host in one service: view.lua gives each host so many. */
-#define SLOT_MAX	10000
 
 struct definition;
 

@@ -18,11 +18,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "log.h"
 #include "reference.h"
 #include "view.h"
 
 #define BALANCER	"loadBalancer/"
+
+/* What a server's keys need besides what is known of them: their path. */
+#define SERVER_ROOM	512
 
 /* The claims that share an object, the owner's first. */
 struct group {
@@ -95,7 +99,19 @@ leave_servers(struct group *g)
 	g->n = n;
 }
 
-/* Slots that are held stay; the others get the smallest that are free. */
+static void
+say_left_out(const struct group *g, size_t n)
+{
+	if (n > 0)
+		log_repeat(g->claims[0]->object->id, "%s: one service cannot "
+		    "hold so many servers: %zu are left out",
+		    claim_name(g->claims[0]), n);
+}
+
+/*
+ * Slots that are held stay; the others get the smallest that are free, as
+ * long as there are any.
+ */
 static void
 assign_slots(const struct group *g)
 {
@@ -118,6 +134,10 @@ assign_slots(const struct group *g)
 			continue;
 		while (used[next])
 			next++;
+		if (next >= OBJECT_SERVERS_MAX) {
+			say_left_out(g, g->n - OBJECT_SERVERS_MAX);
+			break;
+		}
 		g->claims[i]->slot = next;
 		used[next] = 1;
 	}
@@ -367,24 +387,34 @@ has_balancer(const struct pack *keys)
 }
 
 static void
+put_server(const struct claim *c, struct pack *out)
+{
+	const char	*at = NULL, *key, *value;
+	char		 name[256];
+
+	while (pack_next(claim_server(c), c->server_len, &at, &key, &value)) {
+		snprintf(name, sizeof(name), BALANCER "servers/%d/%s",
+		    c->slot, key);
+		pack_add(out, name, value);
+	}
+}
+
+static void
 put_servers(const struct group *g, struct pack *out)
 {
 	const struct claim	*c;
-	const char		*at, *key, *value;
-	char			 name[256];
-	size_t			 i;
+	size_t			 i, left_out = 0;
 
 	for (i = 0; i < g->n; i++) {
 		c = g->claims[i];
 		if (c->slot < 0)
 			continue;
-		for (at = NULL; pack_next(claim_server(c), c->server_len, &at, &key,
-		    &value);) {
-			snprintf(name, sizeof(name), BALANCER "servers/%d/%s",
-			    c->slot, key);
-			pack_add(out, name, value);
-		}
+		if (out->len + c->server_len + SERVER_ROOM > OBJECT_BYTES_MAX)
+			left_out++;
+		else
+			put_server(c, out);
 	}
+	say_left_out(g, left_out);
 }
 
 int

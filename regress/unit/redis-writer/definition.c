@@ -154,7 +154,7 @@ static void
 test_ceiling(void **state)
 {
 	struct definition	*d = definition_new("i", "n", 0);
-	static char		 value[DEFINITION_MAX];
+	static char		 value[OBJECT_BYTES_MAX];
 
 	(void)state;
 	assert_non_null(definition_add(d, "k", 1, value, sizeof(value)));
