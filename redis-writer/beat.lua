@@ -17,8 +17,9 @@ end
 
 local answer = {'OK', redis.call('HGET', entry_of(host), 'seq') or ''}
 for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
-	if not alive(h) and
+	if string.find(h, '^[%w._-]+$') and not alive(h) and
 	    redis.call('EXISTS', want_of(h), entry_of(h)) > 0 then
+		drop_unless_hash(want_of(h))
 		table.insert(answer, h)
 	end
 end

@@ -33,7 +33,7 @@ for i, object in ipairs(load(ids)) do
 		unclaim(object, host)
 	else
 		claim(object)
-		object.want[host] = decode(blobs[i])
+		object.want[host] = decode(blobs[i], object.id)
 		wanted[#wanted + 1] = object.id
 		wanted[#wanted + 1] = blobs[i]
 	end

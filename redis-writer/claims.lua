@@ -58,9 +58,15 @@ end
 -- number when it comes back: it would believe that all is as it left it.
 local function store_claims()
 	for h, ids in pairs(unwanted) do
-		call_all('HDEL', want_of(h), ids)
-		if h ~= host then
-			redis.call('HDEL', entry_of(h), 'seq')
+		if h == host then
+			call_all('HDEL', want_of(h), ids)
+		else
+			-- what is no hash has nothing of it
+			for i = 1, #ids, ARGUMENTS do
+				redis.pcall('HDEL', want_of(h), unpack(ids, i,
+				    math.min(i + ARGUMENTS - 1, #ids)))
+			end
+			redis.pcall('HDEL', entry_of(h), 'seq')
 		end
 	end
 	call_all('HSET', CLAIMS, claimed)

@@ -16,6 +16,10 @@ if layout and layout ~= LAYOUT then
 	return {'FORMAT', layout}
 end
 
+for _, key in ipairs({HOSTS, CLAIMS, entry_of(host), want_of(host)}) do
+	drop_unless_hash(key)
+end
+
 local holder = redis.call('GET', lease_of(host))
 local entry = redis.call('HMGET', entry_of(host),
     'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number')
@@ -29,12 +33,19 @@ local function new_number()
 	local highest = 0
 
 	for _, n in ipairs(redis.call('HVALS', HOSTS)) do
-		highest = math.max(highest, tonumber(n) or 0)
+		highest = math.max(highest, good_number(n) or 0)
 	end
 	return string.format('%d', highest + 1)
 end
 
-local number = redis.call('HGET', HOSTS, host) or entry[6] or new_number()
+local number = redis.call('HGET', HOSTS, host)
+if not good_number(number) then
+	number = good_number(entry[6]) and entry[6] or new_number()
+end
+if entry[5] and (#entry[5] > 15 or
+    not string.find(entry[5], '^[1-9]%d*$') and entry[5] ~= '0') then
+	entry[5] = nil
+end
 local mine = entry[1] == incarnation
 
 renew()

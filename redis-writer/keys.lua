@@ -11,6 +11,15 @@ local FIRST = 7				-- the script's own arguments
 
 local LAYOUT = '1'
 local base = 'kopd:/' .. root .. '/'
+
+-- A host's number, or nil: times 10000 it has to be a whole number still.
+local function good_number(text)
+	if text and #text <= 9 and string.find(text, '^[1-9]%d*$') then
+		return tonumber(text)
+	end
+	return nil
+end
+
 local FORMAT = base .. 'format'
 local HOSTS = base .. 'hosts'
 local CLAIMS = base .. 'claims'
@@ -42,5 +51,15 @@ end
 local function signal()
 	if channel ~= '' then
 		redis.call('PUBLISH', channel, 'set')
+	end
+end
+
+-- What somebody wrote over one of our hashes would be in the way for ever.
+local function drop_unless_hash(key)
+	local n = redis.pcall('HLEN', key)
+
+	if type(n) == 'table' and
+	    string.find(n.err, 'WRONGTYPE', 1, true) then
+		redis.call('DEL', key)
 	end
 end

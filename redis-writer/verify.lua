@@ -24,9 +24,10 @@ for i, object in ipairs(load(ids)) do
 	if not grace then
 		bury(object)
 	end
-	if stored[i] and decode(stored[i]) then
+	local own = stored[i] and decode(stored[i], object.id)
+	if own then
 		claim(object)
-		object.want[host] = decode(stored[i])
+		object.want[host] = own
 		table.insert(kept_out, place(object, after))
 	else
 		place(object, after)

@@ -14,22 +14,81 @@ local numbers = {}
 
 local function number_of(h)
 	if numbers[h] == nil then
-		local n = redis.call('HGET', HOSTS, h)
-		numbers[h] = n and tonumber(n) or false
+		numbers[h] = good_number(redis.call('HGET', HOSTS, h)) or false
 	end
 	return numbers[h]
 end
 
--- What somebody else wrote over a definition is no definition.
-local function decode(blob)
-	local ok, d = pcall(cmsgpack.unpack, blob)
+-- True for [key, value, ...] of texts.
+local function is_pairs(list)
+	if type(list) ~= 'table' or #list % 2 ~= 0 then
+		return false
+	end
+	for i = 1, #list do
+		if type(list[i]) ~= 'string' then
+			return false
+		end
+	end
+	return true
+end
 
-	if not ok or type(d) ~= 'table' or type(d[1]) ~= 'string' or
-	    type(d[2]) ~= 'string' or type(d[3]) ~= 'table' or
-	    not pcall(cmsgpack.unpack, d[2]) then
+-- A slot beyond the last would be another host's.
+local function is_servers(servers)
+	if type(servers) ~= 'table' then
+		return false
+	end
+	for slot, list in pairs(servers) do
+		if type(slot) ~= 'number' or slot < -1 or slot >= SLOTS or
+		    slot % 1 ~= 0 or not is_pairs(list) then
+			return false
+		end
+	end
+	return true
+end
+
+-- True for the object's name as somebody may spell it: another one would
+-- write over what belongs to another object.
+local function is_name(name, id)
+	if type(name) ~= 'string' then
+		return false
+	end
+	local section, own = string.match(name, '^(%a+/%a+/)([^/]+)$')
+	if not section or string.find(own, '^%d+$') or
+	    string.lower(section) ~= string.sub(id, 1, #section) then
+		return false
+	end
+	return string.find(own, '[^%w%p%s%c]') ~= nil or	-- not ASCII
+	    string.lower(own) == string.sub(id, #section + 1)
+end
+
+-- What somebody else wrote over a definition is no definition.
+local function decode(blob, id)
+	local ok, d = pcall(cmsgpack.unpack, blob)
+	local fine, list
+
+	if not ok or type(d) ~= 'table' or not is_name(d[1], id) or
+	    type(d[2]) ~= 'string' or not is_servers(d[3]) then
 		return nil
 	end
-	return {name = d[1], frame = d[2], servers = d[3], merge = d[4] == 1}
+	fine, list = pcall(cmsgpack.unpack, d[2])
+	if not fine or not is_pairs(list) then
+		return nil
+	end
+	return {name = d[1], frame = d[2], list = list, servers = d[3],
+	    merge = d[4] == 1}
+end
+
+-- Of a host whose definitions are no hash any more there are none.
+local function wanted_of(h, ids)
+	local blobs = redis.pcall('HMGET', want_of(h), unpack(ids))
+
+	if not blobs.err then
+		return blobs
+	end
+	if string.find(blobs.err, 'WRONGTYPE', 1, true) and h ~= host then
+		return {}
+	end
+	return redis.call('HMGET', want_of(h), unpack(ids))
 end
 
 -- The objects of these ids as they are stored.
@@ -48,9 +107,10 @@ local function load(ids)
 		objects[i] = object
 	end
 	for h, ask in pairs(asked) do
-		local blobs = redis.call('HMGET', want_of(h), unpack(ask.ids))
+		local blobs = wanted_of(h, ask.ids)
 		for i, object in ipairs(ask.objects) do
-			object.want[h] = blobs[i] and decode(blobs[i])
+			object.want[h] = blobs[i] and
+			    decode(blobs[i], object.id)
 		end
 	end
 	return objects
@@ -73,9 +133,7 @@ local function place_servers(path, h, servers, keys)
 	end
 end
 
-local function place_frame(path, frame, keys)
-	local list = cmsgpack.unpack(frame)
-
+local function place_frame(path, list, keys)
 	for i = 1, #list, 2 do
 		local key = list[i]
 		if key ~= '' then
@@ -96,7 +154,7 @@ local function place(object, keys)
 			-- a claim without a definition: nothing to show
 		elseif not owner then
 			owner, owner_host, path = d, h, root .. '/' .. d.name
-			place_frame(path, d.frame, keys)
+			place_frame(path, d.list, keys)
 			place_servers(path, h, d.servers, keys)
 		elseif d.name ~= owner.name or d.frame ~= owner.frame then
 			out = h == host and {object.id, owner_host, 'waits'} or out
