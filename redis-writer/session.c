@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "log.h"
 #include "paths.h"
 #include "redis-writer.h"
@@ -294,6 +295,14 @@ session_hello(struct writer *w)
 	arguments_free(&a);
 }
 
+/* What is no object's name somebody else wrote: it is left alone. */
+static int
+session_knows(const redisReply *id)
+{
+	return id->len <= OBJECT_NAME_MAX &&
+	    strlen(reply_text(id)) == (size_t)id->len;
+}
+
 static void
 session_scanned(void *arg, const redisReply *reply)
 {
@@ -308,6 +317,8 @@ session_scanned(void *arg, const redisReply *reply)
 		return;
 	}
 	for (i = 0; i + 1 < reply_count(list); i += 2) {
+		if (!session_knows(list->element[i]))
+			continue;
 		w->seen++;
 		state_seen(w->state, reply_text(list->element[i]),
 		    reply_text(list->element[i + 1]), list->element[i + 1]->len);
