@@ -26,6 +26,7 @@
 #include "route.h"
 #include "xstrdup.h"
 
+#define STRAYS_MAX	16	/* faults without an id that are kept */
 #define SHORT_ID	12	/* digits of an id that Docker shows */
 
 static int
@@ -271,7 +272,10 @@ decode(struct host *h, struct member *m)
 	take_faults(m, &faults);
 }
 
-/* Decodes those again whose address comes from this container's network. */
+/*
+ * Decodes those again whose address comes from this container's network, each
+ * once: names may be anything, also in a circle.
+ */
 static void
 decode_joined(struct host *h, const char *target, int depth)
 {
@@ -287,6 +291,9 @@ decode_joined(struct host *h, const char *target, int depth)
 	for (m = RB_NFIND(member_joins, &h->joins, &key); m != NULL &&
 	    strcmp(m->container->mode, named.mode) == 0;
 	    m = RB_NEXT(member_joins, &h->joins, m)) {
+		if (m->pass == h->pass)
+			continue;
+		m->pass = h->pass;
 		decode(h, m);
 		decode_joined(h, hexid_text(&m->who.id, id), depth + 1);
 		decode_joined(h, m->who.name, depth + 1);
@@ -295,12 +302,13 @@ decode_joined(struct host *h, const char *target, int depth)
 }
 
 static void
-decode_all_joined(struct host *h, const struct member *m)
+decode_all_joined(struct host *h, const struct hexid *id, const char *name)
 {
-	char	id[HEXID_DIGITS + 1];
+	char	text[HEXID_DIGITS + 1];
 
-	decode_joined(h, hexid_text(&m->who.id, id), 1);
-	decode_joined(h, m->who.name, 1);
+	h->pass++;
+	decode_joined(h, hexid_text(id, text), 1);
+	decode_joined(h, name, 1);
 }
 
 static struct member *
@@ -377,7 +385,7 @@ host_take(struct host *h, struct container *c)
 	name = xstrdup(m->who.name);
 	set_claimant(h, m);
 	decode(h, m);
-	decode_all_joined(h, m);
+	decode_all_joined(h, &m->who.id, m->who.name);
 	if (strcmp(name, m->who.name) != 0)
 		decode_joined(h, name, 1);
 	free(name);
@@ -393,13 +401,15 @@ host_fault(struct host *h, const struct hexid *id, const char *reason)
 	char		**faults;
 
 	if (id == NULL) {
+		log_repeat(reason, "a container without a readable id: %s",
+		    reason);
+		if (h->nstrays == STRAYS_MAX)
+			return;
 		h->strays = recallocarray(h->strays, h->nstrays,
 		    h->nstrays + 1, sizeof(*h->strays));
 		if (h->strays == NULL)
 			fatal(NULL);
 		h->strays[h->nstrays++] = xstrdup(reason);
-		log_repeat(reason, "a container without a readable id: %s",
-		    reason);
 		return;
 	}
 	if ((m = find_id(h, id)) == NULL && (m = member_new(h, id)) == NULL)
@@ -416,14 +426,14 @@ void
 host_remove(struct host *h, const struct hexid *id)
 {
 	struct member	*m;
-	char		*name, text[HEXID_DIGITS + 1];
+	struct hexid	 gone = *id;
+	char		*name;
 
 	if ((m = find_id(h, id)) == NULL)
 		return;
 	name = xstrdup(m->who.name);
 	member_free(h, m);
-	decode_joined(h, hexid_text(id, text), 1);
-	decode_joined(h, name, 1);
+	decode_all_joined(h, &gone, name);
 	free(name);
 }
 
@@ -443,7 +453,7 @@ host_stop(struct host *h, const struct hexid *id)
 	container_stop(m->container);
 	LIST_FOREACH(c, &m->claims, of_claimant)
 		claim_unserve(&h->objects, c);
-	decode_all_joined(h, m);
+	decode_all_joined(h, &m->who.id, m->who.name);
 }
 
 int

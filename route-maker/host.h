@@ -45,6 +45,7 @@ struct member {
 	size_t			 nfaults;
 	uint64_t		 digest;	/* of what was decoded; 0: again */
 	uint64_t		 round;		/* of the last list that had it */
+	uint64_t		 pass;		/* last one that decoded it */
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	int			 joined;	/* is in that tree */
 };
@@ -61,6 +62,7 @@ struct host {
 	struct arena			 arena;
 	size_t				 members;
 	uint64_t			 round;
+	uint64_t			 pass;		/* over those that are joined */
 	char				**strays;	/* faults without an id */
 	size_t				 nstrays;
 };

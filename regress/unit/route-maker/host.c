@@ -569,6 +569,30 @@ test_large_servers(void **state)
 	free(scheme);
 }
 
+/* Forty of one name, each of which uses the network of that name. */
+static void
+test_circle(void **state)
+{
+	int	n;
+
+	(void)state;
+	for (n = 1; n <= 40; n++)
+		TAKE(.n = n, .name = "x", .mode = "container:x",
+		    .networks = "null");
+	assert_int_equal(host.members, 40);
+}
+
+static void
+test_strays(void **state)
+{
+	int	n;
+
+	(void)state;
+	for (n = 0; n < 100000; n++)
+		host_fault(&host, NULL, "no id");
+	assert_true(host.nstrays < 100);
+}
+
 int
 main(void)
 {
@@ -590,7 +614,9 @@ main(void)
 		TEST(test_merges),
 		TEST(test_configure),
 		TEST(test_many_servers),
-		TEST(test_large_servers)
+		TEST(test_large_servers),
+		TEST(test_circle),
+		TEST(test_strays)
 	};
 
 	log_init("host", LOG_TO_STDERR, -1);
