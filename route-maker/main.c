@@ -23,6 +23,7 @@
 #include "child.h"
 #include "log.h"
 #include "messages.h"
+#include "pack.h"
 #include "record.h"
 #include "role.h"
 #include "route-maker.h"
@@ -213,6 +214,7 @@ main(int argc, char *argv[])
 	    &route_maker_table);
 	/* Afterwards there is no file to take random bytes from. */
 	json_object_seed(arc4random());
+	pack_seed();
 	if ((rm.base = event_base_new()) == NULL)
 		fatalx("event_base_new");
 	confinement = sandbox_enter(rm.conf);

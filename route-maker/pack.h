@@ -47,8 +47,15 @@ void	 pack_add(struct pack *, const char *key, const char *value);
 int	 pack_next(const char *data, size_t len, const char **at,
 	    const char **key, const char **value);
 
-/* FNV-1a, 64 bits: equal for equal bytes.  Start with PACK_DIGEST. */
-#define PACK_DIGEST	UINT64_C(0xcbf29ce484222325)
+/*
+ * Equal for equal bytes.  Who does not know the key cannot make two texts
+ * that are taken for equal: SipHash-1-3, 64 bits.  Start with PACK_DIGEST,
+ * or with a digest, of which it goes on.
+ */
+#define PACK_DIGEST	0
 uint64_t pack_digest(uint64_t, const void *, size_t);
+
+/* Before the first digest: a random key.  Without it the key is known. */
+void	 pack_seed(void);
 
 #endif
