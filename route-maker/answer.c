@@ -27,30 +27,48 @@
 static void
 container_gone(struct engine *e, const struct hexid *id)
 {
-	uint64_t	now = engine_now();
-
-	if (e->all.id == 0 && e->some.id == 0)
-		idset_expire(&e->gone, now - ENGINE_GONE);
-	idset_add(&e->gone, id, now);
+	idset_add(&e->gone, id, engine_now());
 	idset_remove(&e->wanted, id);
 	idset_remove(&e->again, id);
 	host_stop(e->host, id);
 }
 
-/* It is removed, and not even one that may be stopped. */
+/*
+ * It is removed, and not even one that may be stopped: a list under way may
+ * have it still.
+ */
 static void
 container_removed(struct engine *e, const struct hexid *id)
 {
+	idset_add(&e->removed, id, engine_now());
 	idset_remove(&e->wanted, id);
 	idset_remove(&e->again, id);
 	host_remove(e->host, id);
 }
 
-/* Networks of one that does not run are what its start will tell. */
+/* True if a list that may have the container is under way. */
+static int
+is_asked_for(const struct engine *e, const struct hexid *id)
+{
+	size_t	i;
+
+	if (e->all.id != 0)
+		return 1;
+	for (i = 0; e->some.id != 0 && i < e->nasked; i++)
+		if (hexid_cmp(&e->asked[i], id) == 0)
+			return 1;
+	return 0;
+}
+
+/*
+ * Networks of one that does not run are what its start will tell; but the
+ * answer that will say that it runs may be older than this.
+ */
 static void
 network_changed(struct engine *e, const struct hexid *id)
 {
-	if (idset_has(&e->gone, id) || !host_runs(e->host, id))
+	if (idset_has(&e->gone, id) ||
+	    (!host_runs(e->host, id) && !is_asked_for(e, id)))
 		return;
 	engine_want(e, id);
 	engine_want_again(e, id);
@@ -63,6 +81,7 @@ on_event(void *arg, const struct docker_event *event)
 	const struct hexid	*id = &event->id;
 
 	e->nevents++;
+	engine_forget_gone(e);
 	if (event->time >= e->since)
 		e->since = event->time + 1;
 	switch (event->action) {
@@ -141,8 +160,9 @@ on_element_fault(void *arg, const struct hexid *id, const char *reason)
 	struct exchange	*x = arg;
 	struct engine	*e = x->engine;
 
-	if (id != NULL && x == &e->some)
-		answers(e, id);
+	if (id != NULL && ((x == &e->some && !answers(e, id)) ||
+	    idset_has(&e->removed, id)))
+		return;
 	host_fault(e->host, id, reason);
 }
 
@@ -162,6 +182,10 @@ on_element(void *arg, const char *data, size_t len)
 		return;
 	}
 	if (x == &e->some && !answers(e, &c->id)) {
+		container_free(c);
+		return;
+	}
+	if (idset_has(&e->removed, &c->id)) {
 		container_free(c);
 		return;
 	}

@@ -137,6 +137,7 @@ engine_init(struct engine *e, struct event_base *base, struct peer *reader,
 	    .what = "Docker's list of some containers" };
 	idset_init(&e->wanted);
 	idset_init(&e->gone);
+	idset_init(&e->removed);
 	idset_init(&e->newer);
 	idset_init(&e->again);
 	e->backoff = (struct backoff)BACKOFF_INITIALIZER(RETRY_MS,
@@ -160,6 +161,7 @@ engine_free(struct engine *e)
 	event_free(e->lag);
 	idset_clear(&e->wanted);
 	idset_clear(&e->gone);
+	idset_clear(&e->removed);
 	idset_clear(&e->newer);
 	idset_clear(&e->again);
 	free(e->id);
@@ -269,13 +271,23 @@ begin(struct engine *e, struct exchange *x)
 	record_free(&r);
 }
 
+void
+engine_forget_gone(struct engine *e)
+{
+	uint64_t	before = engine_now() - ENGINE_GONE;
+
+	if (e->all.id != 0 || e->some.id != 0)
+		return;
+	idset_expire(&e->gone, before);
+	idset_expire(&e->removed, before);
+}
+
 static void
 begin_all(struct engine *e)
 {
 	e->want_all = 0;
 	idset_clear(&e->newer);
-	if (e->some.id == 0)
-		idset_expire(&e->gone, engine_now() - ENGINE_GONE);
+	engine_forget_gone(e);
 	host_round_begin(e->host);
 	begin(e, &e->all);
 }
@@ -288,8 +300,7 @@ begin_some(struct engine *e)
 	    idset_take(&e->wanted, &e->asked[e->nasked]) == 0)
 		e->nasked++;
 	memset(e->answered, 0, sizeof(e->answered));
-	if (e->all.id == 0)
-		idset_expire(&e->gone, engine_now() - ENGINE_GONE);
+	engine_forget_gone(e);
 	begin(e, &e->some);
 }
 
@@ -313,9 +324,14 @@ engine_next(struct engine *e)
 		begin_some(e);
 }
 
+/* Where more are named than there may be, a full list is less to ask for. */
 void
 engine_want(struct engine *e, const struct hexid *id)
 {
+	if (e->wanted.count >= CONTAINER_MAX) {
+		idset_clear(&e->wanted);
+		e->want_all = 1;
+	}
 	if (!idset_has(&e->wanted, id))
 		idset_add(&e->wanted, id, engine_now());
 }

@@ -107,6 +107,7 @@ struct engine {
 	int				 want_all;
 	struct idset			 wanted;	/* to be asked for */
 	struct idset			 gone;		/* died: see above */
+	struct idset			 removed;	/* no list may have it */
 	struct idset			 newer;		/* than the full list */
 	struct idset			 again;		/* to be asked for later */
 	struct hexid			 asked[LIST_IDS_MAX];
@@ -144,6 +145,9 @@ void	 engine_next(struct engine *);
 /* Asks for the container at once; or a little later, once more. */
 void	 engine_want(struct engine *, const struct hexid *);
 void	 engine_want_again(struct engine *, const struct hexid *);
+
+/* Forgets what died long enough ago, while no list is under way. */
+void	 engine_forget_gone(struct engine *);
 
 /* Asks for a full list, soon. */
 void	 engine_list(struct engine *);

@@ -175,6 +175,45 @@ change 2
 del http/services/a
 exit 0"
 
+is "a list that is older than a removal does not bring it back" "$(
+keep='"traefik.docker.allownonrunning":"true"'
+play "$(begin "$(container 1 a "$keep")")
+count
+reload
+request list
+open list
+text events $(event die 1)
+routes
+text events $(event destroy 1)
+routes
+text list [$(container 1 a "$keep" '"State":"exited"')]
+end list complete
+await lists 2
+show
+stop" | sed 1d)" "set 1 del 0
+request list
+change 2
+set http/services/a loadBalancer/servers=true
+change 3
+del http/services/a
+awaited lists 2
+exit 0"
+
+is "a network of one that is being asked for: it is asked for once more" "$(
+play "$(begin '')
+count
+text events $(event start 2)
+request ids
+text events $(network_event connect 2)
+open ids
+text ids [$(container 2 b)]
+end ids complete
+request ids
+stop" | sed 1d)" "set 0 del 0
+request ids 0002
+request ids 0002
+exit 0"
+
 is "a removed container is gone, also one that may be stopped" "$(
 keep='"traefik.docker.allownonrunning":"true"'
 play "$(begin "$(container 1 a "$keep")")
