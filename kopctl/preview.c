@@ -236,9 +236,21 @@ on_item(struct peer *peer, struct imsg *imsg)
 static int
 on_end(struct peer *peer, struct imsg *imsg)
 {
-	struct preview	*p = peer_arg(peer);
+	struct preview		*p = peer_arg(peer);
+	struct record_reader	 r;
+	char			*error;
 
-	(void)imsg;
+	record_read(&r, imsg->data, imsg->len);
+	error = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	if (record_end(&r) == -1) {
+		free(error);
+		return -1;
+	}
+	if (*error != '\0') {
+		p->faults++;
+		log_warnx("not all faults are here: %s", error);
+	}
+	free(error);
 	p->complete = 1;
 	event_base_loopbreak(p->base);
 	return 0;
@@ -290,7 +302,11 @@ print_escaped(const char *s)
 			fputs("\\\\", stdout);
 			break;
 		default:
-			putchar(*s);
+			/* A terminal would do what it says. */
+			if ((unsigned char)*s < ' ' || *s == '\177')
+				printf("\\x%02x", (unsigned char)*s);
+			else
+				putchar(*s);
 		}
 	}
 }

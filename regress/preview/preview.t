@@ -32,6 +32,19 @@ list() {
 	jq -sc . >"$dir/list.json"
 }
 
+jq -nc '[range(6000) | {Id: ("0" * 64 + tostring)[-64:], Names: ["/c\(.)"],
+    Created: 1, State: "running", Labels: {"traefik.enable": "true",
+    ("traefik.http.routers.x" + "y" * 300 + ".nonsense"): "1"}}]' \
+    >"$dir/faults.json"
+preview "$dir/faults.json"
+is "more faults than can be said are said to be so" \
+    "$status $(grep -c 'not all faults are here' "$dir/err")" "1 1"
+container web traefik.enable=true "traefik.http.routers.web.rule=a$(printf \
+    '\033[2J\177')b" | list
+preview "$dir/list.json"
+is "what a terminal would obey is escaped" \
+    "$(sed -n 's,^.*/rule	,,p' "$dir/out")" 'a\x1b[2J\x7fb'
+
 container web traefik.enable=true 'traefik.http.routers.web.rule=Host(`a`)' |
     list
 preview "$dir/list.json"
