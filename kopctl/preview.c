@@ -288,7 +288,7 @@ preview_start(struct preview *p, const struct kopd_conf *conf,
 
 /* So that a line is a key, whatever is in its value. */
 static void
-print_escaped(const char *s)
+print_escaped(const char *s, int terminal)
 {
 	for (; *s != '\0'; s++) {
 		switch (*s) {
@@ -303,7 +303,8 @@ print_escaped(const char *s)
 			break;
 		default:
 			/* A terminal would do what it says. */
-			if ((unsigned char)*s < ' ' || *s == '\177')
+			if (terminal &&
+			    ((unsigned char)*s < ' ' || *s == '\177'))
 				printf("\\x%02x", (unsigned char)*s);
 			else
 				putchar(*s);
@@ -316,11 +317,12 @@ preview_print(struct preview *p)
 {
 	const struct items	*items = keys_sorted(p->keys);
 	size_t			 i;
+	int			 terminal = isatty(STDOUT_FILENO);
 
 	for (i = 0; i < items->n; i++) {
-		print_escaped(items->v[i].name);
+		print_escaped(items->v[i].name, terminal);
 		putchar('\t');
-		print_escaped(items->v[i].value);
+		print_escaped(items->v[i].value, terminal);
 		putchar('\n');
 	}
 	if (fflush(stdout) == EOF || ferror(stdout))
