@@ -48,16 +48,17 @@ static unsigned int	 tests, failures;
 
 long	 syscall(long, ...);
 
+/* No call that comes here has more than four arguments. */
 long
 syscall(long nr, ...)
 {
 	static long	(*kernel)(long, ...);
-	long		 a[6];
+	long		 a[4];
 	va_list		 ap;
 	size_t		 i;
 
 	va_start(ap, nr);
-	for (i = 0; i < 6; i++)
+	for (i = 0; i < 4; i++)
 		a[i] = va_arg(ap, long);
 	va_end(ap);
 	if (kernel == NULL)
@@ -69,7 +70,7 @@ syscall(long nr, ...)
 	}
 	if (nr == SYS_landlock_create_ruleset)
 		ruleset_size = (size_t)a[1];
-	return kernel(nr, a[0], a[1], a[2], a[3], a[4], a[5]);
+	return kernel(nr, a[0], a[1], a[2], a[3]);
 }
 
 static int
