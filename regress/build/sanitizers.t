@@ -8,7 +8,7 @@
 
 BUILD=$dir/sanitized
 builds "sanitizers: all programs and tests build" "$BUILD" SAN=asan,ubsan \
-    all tests
+    CFLAGS="-O1 -g" all tests
 
 # unwatched SYMBOL: programs that a sanitizer has no part in.
 unwatched() {
