@@ -14,13 +14,13 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bounds.h"
 #include "fold.h"
+#include "keep.h"
 #include "label.h"
 #include "log.h"
 #include "normalize.h"
@@ -98,62 +98,6 @@ route_settings(struct arena *arena, const struct route_maker_conf *conf,
 	free(c->network);
 	if ((c->network = strdup(network)) == NULL)
 		fatal(NULL);
-}
-
-/* True if the comma-separated list has the item, blanks around it aside. */
-static int
-list_has(const char *list, const char *item)
-{
-	size_t	n, len = strlen(item);
-
-	for (;;) {
-		while (isspace((unsigned char)*list))
-			list++;
-		n = strcspn(list, ",");
-		while (n > 0 && isspace((unsigned char)list[n - 1]))
-			n--;
-		if (n == len && strncmp(list, item, len) == 0)
-			return 1;
-		if ((list = strchr(list, ',')) == NULL)
-			return 0;
-		list++;
-	}
-}
-
-/* traefik-kop's namespaces: any of theirs that is one of ours. */
-static int
-in_namespace(const struct route_maker_conf *conf, const struct container *c)
-{
-	const char	*list;
-	size_t		 i;
-
-	list = container_label(c, "kop.namespace");
-	if (list != NULL && list[strspn(list, " \t")] == '\0')
-		list = NULL;
-	if (conf->namespaces.n == 0)
-		return list == NULL;
-	for (i = 0; list != NULL && i < conf->namespaces.n; i++)
-		if (list_has(list, conf->namespaces.v[i]))
-			return 1;
-	return 0;
-}
-
-/* Traefik's keepContainer(), without constraints. */
-static int
-is_kept(const struct route_maker_conf *conf, const struct container *c,
-    const struct settings *settings)
-{
-	int	enable = settings->enable;
-
-	if (enable == -1)
-		enable = (int)conf->exposed_by_default;
-	if (!enable)
-		return 0;
-	if (settings->allow_non_running)
-		return 1;
-	if (!c->running)
-		return 0;
-	return conf->allow_empty_services || c->health != HEALTH_BAD;
 }
 
 static struct node *
@@ -590,13 +534,13 @@ route_make(struct arena *arena, const struct place *place,
 	char			*name;
 
 	STAILQ_INIT(routes);
-	if (*c->name == '\0' || !in_namespace(place->conf, c)) {
+	if (*c->name == '\0' || !keep_namespace(place->conf, c)) {
 		STAILQ_INIT(faults);
 		return ROUTE_NONE;
 	}
 	if (c->docker_fault)
 		return ROUTE_FAULT;
-	if (!is_kept(place->conf, c, settings))
+	if (!keep_container(place->conf, c, settings))
 		return ROUTE_NONE;
 	m.root = label_decode(arena, c->labels, c->nlabels, &options, faults);
 	if (m.root == NULL)

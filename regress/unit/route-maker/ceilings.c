@@ -1,0 +1,171 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* More than there may be: host.c leaves out what is too much, and goes on. */
+
+#include "containers.h"
+
+#include "bounds.h"
+#include "host.h"
+#include "log.h"
+#include "view.h"
+
+static struct route_maker_conf	*conf;
+static struct host		 host;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	conf = test_conf();
+	host_init(&host, conf);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	host_free(&host);
+	config_free(&route_maker_table, conf);
+	return 0;
+}
+
+static void
+take(const struct test_container *t)
+{
+	host_take(&host, test_container(t, conf));
+}
+
+#define TAKE(...)	take(&(struct test_container){ __VA_ARGS__ })
+
+/* Number n of many, with a server of service s; the address has its port. */
+static void
+take_many(int n, const char *scheme)
+{
+	struct container	*c;
+	char			*json, why[256];
+
+	if (asprintf(&json, "{\"Id\":\"%064d\",\"Names\":[\"/c%d\"],"
+	    "\"Created\":1,\"State\":\"running\",\"HostConfig\":"
+	    "{\"NetworkMode\":\"bridge\"},\"NetworkSettings\":"
+	    "{\"Networks\":{\"b\":{\"IPAddress\":\"10.0.0.1\"}}},\"Labels\":{"
+	    "\"traefik.http.services.s.loadbalancer.server.port\":\"%d\","
+	    "\"traefik.http.services.s.loadbalancer.server.scheme\":\"%s\"}}",
+	    n, n, n, scheme) == -1)
+		fail();
+	c = container_parse(json, strlen(json), conf, why, sizeof(why));
+	assert_non_null(c);
+	host_take(&host, c);
+	free(json);
+}
+
+/* How many servers service s has. */
+static size_t
+count_servers(size_t *bytes)
+{
+	struct object	*r;
+	struct pack	 keys = PACK_INITIALIZER;
+	const char	*at = NULL, *key, *value;
+	size_t		 n = 0, slot;
+
+	view_settle(&host.objects);
+	r = object_find(&host.objects, "http/services/s");
+	assert_non_null(r);
+	assert_int_equal(view_keys(&host.objects, r, &keys), 1);
+	while (pack_next(keys.data, keys.len, &at, &key, &value)) {
+		if (sscanf(key, "loadBalancer/servers/%zu/url", &slot) != 1)
+			continue;
+		assert_true(slot < OBJECT_SERVERS_MAX);
+		n++;
+	}
+	*bytes = keys.len;
+	pack_free(&keys);
+	return n;
+}
+
+static void
+test_many_servers(void **state)
+{
+	struct hexid	 id;
+	size_t		 bytes;
+	int		 n;
+
+	(void)state;
+	for (n = 0; n <= OBJECT_SERVERS_MAX; n++)
+		take_many(n, "http");
+	assert_int_equal(count_servers(&bytes), OBJECT_SERVERS_MAX);
+	memset(&id, 0, sizeof(id));
+	id.b[HEXID_BYTES - 1] = 7;
+	host_stop(&host, &id);
+	assert_int_equal(count_servers(&bytes), OBJECT_SERVERS_MAX);
+}
+
+static void
+test_large_servers(void **state)
+{
+	size_t	 bytes, size = 100 * 1024;
+	char	*scheme = calloc(1, size + 1);
+	int	 n;
+
+	(void)state;
+	assert_non_null(scheme);
+	memset(scheme, 'x', size);
+	for (n = 0; n < 30; n++)
+		take_many(n, scheme);
+	assert_int_equal(count_servers(&bytes), OBJECT_BYTES_MAX / size);
+	assert_true(bytes <= OBJECT_BYTES_MAX);
+	free(scheme);
+}
+
+/* Forty of one name, each of which uses the network of that name. */
+static void
+test_circle(void **state)
+{
+	int	n;
+
+	(void)state;
+	for (n = 1; n <= 40; n++)
+		TAKE(.n = n, .name = "x", .mode = "container:x",
+		    .networks = "null");
+	assert_int_equal(host.members, 40);
+}
+
+static void
+test_strays(void **state)
+{
+	int	n;
+
+	(void)state;
+	for (n = 0; n < 100000; n++)
+		host_fault(&host, NULL, "no id");
+	assert_true(host.nstrays < 100);
+}
+
+int
+main(void)
+{
+#define TEST(f)	cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest	tests[] = {
+		TEST(test_many_servers),
+		TEST(test_large_servers),
+		TEST(test_circle),
+		TEST(test_strays)
+	};
+
+	log_init("ceilings", LOG_TO_STDERR, -1);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
