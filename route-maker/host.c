@@ -28,6 +28,7 @@
 
 #define STRAYS_MAX	16	/* faults without an id that are kept */
 #define SHORT_ID	12	/* digits of an id that Docker shows */
+#define FAULTS_SAID	16	/* lines in the log for one container at once */
 
 static int
 member_id_cmp(const struct member *a, const struct member *b)
@@ -148,19 +149,32 @@ faults_free(char **faults, size_t n)
 	free(faults);
 }
 
+static int
+had_fault(const struct member *m, const char *fault)
+{
+	size_t	i;
+
+	for (i = 0; i < m->nfaults; i++)
+		if (strcmp(fault, m->faults[i]) == 0)
+			return 1;
+	return 0;
+}
+
 /* Says which are new; or that there are none any more. */
 static void
 set_faults(struct member *m, char **faults, size_t n)
 {
-	size_t	i, j;
+	size_t	i, said = 0;
 
-	for (i = 0; i < n; i++) {
-		for (j = 0; j < m->nfaults; j++)
-			if (strcmp(faults[i], m->faults[j]) == 0)
-				break;
-		if (j == m->nfaults)
-			log_warnx("container %s: %s", m->who.name, faults[i]);
+	for (i = 0; i < n && said < FAULTS_SAID; i++) {
+		if (had_fault(m, faults[i]))
+			continue;
+		log_warnx("container %s: %s", m->who.name, faults[i]);
+		said++;
 	}
+	if (i < n)
+		log_warnx("container %s: and perhaps %zu faults more: kopctl "
+		    "show lists them", m->who.name, n - i);
 	if (n == 0 && m->nfaults > 0)
 		log_info("container %s: nothing is wrong any more",
 		    m->who.name);

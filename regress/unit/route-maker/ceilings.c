@@ -16,6 +16,8 @@
 
 /* More than there may be: host.c leaves out what is too much, and goes on. */
 
+#include <unistd.h>
+
 #include "containers.h"
 
 #include "bounds.h"
@@ -155,6 +157,53 @@ test_strays(void **state)
 	assert_true(host.nstrays < 100);
 }
 
+/* Labels of 200 routers, none of which has a rule. */
+static char *
+ruleless(void)
+{
+	char	*labels;
+	size_t	 size;
+	FILE	*out;
+	int	 i;
+
+	if ((out = open_memstream(&labels, &size)) == NULL)
+		fail();
+	for (i = 0; i < 200; i++)
+		fprintf(out, "%s\"traefik.http.routers.r%d.priority\":\"1\"",
+		    i == 0 ? "" : ",", i);
+	fclose(out);
+	return labels;
+}
+
+/* The log has some of them, and says that there are more. */
+static void
+test_many_faults(void **state)
+{
+	char	 said[65536], *labels = ruleless();
+	int	 fds[2], saved, lines = 0;
+	ssize_t	 i, n;
+
+	(void)state;
+	assert_int_equal(pipe(fds), 0);
+	assert_int_not_equal(saved = dup(STDERR_FILENO), -1);
+	assert_int_not_equal(dup2(fds[1], STDERR_FILENO), -1);
+	log_set_verbose(0);
+	TAKE(.n = 1, .name = "x", .labels = labels);
+	TAKE(.n = 1, .name = "x", .labels = labels);
+	log_set_verbose(-1);
+	assert_int_not_equal(dup2(saved, STDERR_FILENO), -1);
+	close(saved);
+	close(fds[1]);
+	assert_true((n = read(fds[0], said, sizeof(said) - 1)) > 0);
+	close(fds[0]);
+	said[n] = '\0';
+	for (i = 0; i < n; i++)
+		lines += said[i] == '\n';
+	assert_int_equal(lines, 17);
+	assert_non_null(strstr(said, "184 faults more"));
+	free(labels);
+}
+
 int
 main(void)
 {
@@ -163,7 +212,8 @@ main(void)
 		TEST(test_many_servers),
 		TEST(test_large_servers),
 		TEST(test_circle),
-		TEST(test_strays)
+		TEST(test_strays),
+		TEST(test_many_faults)
 	};
 
 	log_init("ceilings", LOG_TO_STDERR, -1);
