@@ -275,8 +275,8 @@ compare_range(const void *key, const void *member)
 	return c > r->last;
 }
 
-static int
-is_letter(uint32_t c)
+int
+normalize_keeps(uint32_t c)
 {
 	if (c < 0x80)
 		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -334,7 +334,7 @@ normalize(const char *name)
 		fatal(NULL);
 	for (p = result; *s != '\0'; s += n) {
 		n = next_character(s, &c);
-		if (!is_letter(c)) {
+		if (!normalize_keeps(c)) {
 			gap = 1;
 			continue;
 		}

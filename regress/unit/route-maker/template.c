@@ -1,0 +1,265 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Templates against what Go's text/template with sprig makes of them:
+ * regress/template/cases.tsv has a template, what becomes of it (gives, fails,
+ * malformed) and its result, with Go's escapes.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "template/literal.h"
+#include "template/template.h"
+
+static const struct label labels[] = {
+	{ "com.example.host", "shop.example.com" },
+	{ "n", "3" },
+	{ "tier", "Gold" },
+	{ "empty", "" },
+	{ "hosts", "a.example, b.example,c.example" },
+	{ "uni", "F\303\274\303\237 \307\205 \303\251" },
+	{ "bad", "a\377b" },
+};
+
+static const struct template_data data = {
+	"Web-App-1", "Web.App_1", labels, sizeof(labels) / sizeof(labels[0])
+};
+
+/* The text that a field of the table stands for. */
+static char *
+unescape(const char *s)
+{
+	struct string	 quoted;
+	size_t		 i, n = 0, len;
+	char		*q, *result;
+
+	q = malloc(strlen(s) * 2 + 3);
+	result = malloc(strlen(s) * 2 + 3);
+	assert_true(q != NULL && result != NULL);
+	q[n++] = '"';
+	for (i = 0; s[i] != '\0'; i++) {
+		if (s[i] == '"')
+			q[n++] = '\\';
+		q[n++] = s[i];
+	}
+	q[n++] = '"';
+	q[n] = '\0';
+	quoted = (struct string){ q, n };
+	if (unquote(quoted, result, &len) == -1)
+		fail_msg("a bad row: %s", s);
+	free(q);
+	return result;
+}
+
+/* What becomes of a template; the result or the reason goes to text. */
+static const char *
+outcome(const char *source, char *text, size_t size)
+{
+	struct arena	 arena = ARENA_INITIALIZER;
+	struct template	*t;
+	const char	*word = "fails";
+	char		*out;
+
+	if ((t = template_compile(source, text, size)) == NULL)
+		return "malformed";
+	if (template_execute(t, &arena, &data, &out, text, size) == 0) {
+		word = "gives";
+		snprintf(text, size, "%s", out);
+	}
+	template_free(t);
+	arena_free(&arena);
+	return word;
+}
+
+static int
+check_row(char *line)
+{
+	char		*source, *word, *result, text[4096];
+	const char	*got;
+	int		 bad;
+
+	line[strcspn(line, "\n")] = '\0';
+	source = strsep(&line, "\t");
+	word = strsep(&line, "\t");
+	assert_non_null(line);
+	source = unescape(source);
+	result = unescape(line);
+	got = outcome(source, text, sizeof(text));
+	bad = strcmp(got, word) != 0 || (strcmp(got, "gives") == 0 &&
+	    strcmp(text, result) != 0);
+	if (bad)
+		print_error("%s\n  is to be: %s %s\n  became:   %s %s\n",
+		    source, word, result, got, text);
+	free(source);
+	free(result);
+	return bad;
+}
+
+static void
+like_go(void **state)
+{
+	FILE	*f;
+	char	*line = NULL;
+	size_t	 room = 0;
+	int	 rows = 0, bad = 0;
+
+	(void)state;
+	f = fopen("regress/template/cases.tsv", "r");
+	assert_non_null(f);
+	while (getline(&line, &room, f) != -1) {
+		rows++;
+		bad += check_row(line);
+	}
+	free(line);
+	fclose(f);
+	if (bad > 0)
+		fail_msg("%d of %d rows differ", bad, rows);
+	assert_true(rows > 600);
+}
+
+static void
+refused(void **state)
+{
+	static const char *const sources[] = {
+		"{{ env \"HOME\" }}", "{{ now }}", "{{ uuidv4 }}",
+		"{{ randInt 1 2 }}", "{{ expandenv \"$HOME\" }}",
+		"{{ getHostByName \"a\" }}", "{{ genPrivateKey \"rsa\" }}",
+		"{{ htpasswd \"a\" \"b\" }}",
+	};
+	struct template	*t;
+	char		 error[256];
+	size_t		 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		t = template_compile(sources[i], error, sizeof(error));
+		assert_null(t);
+		assert_non_null(strstr(error, "1:4: function"));
+		assert_non_null(strstr(error, "not allowed: it "));
+	}
+}
+
+/* Each ends soon, by one of the ceilings or with a result. */
+static void
+hostile(void **state)
+{
+	static const char *const sources[] = {
+		"{{ repeat 1000000000 \"abc\" }}",
+		"{{ until 1000000000 }}",
+		"{{ range 1000000000 }}{{ end }}",
+		"{{ range 1000000000 }}x{{ end }}",
+		"{{ printf \"%1000000d\" 1 }}",
+		"{{ printf \"%.1000000f\" 1.5 }}",
+		"{{ printf \"%*d\" 1000000000 1 }}",
+		"{{ indent 1000000000 \"x\" }}",
+		"{{ define \"r\" }}{{ template \"r\" }}{{ end }}"
+		    "{{ template \"r\" }}",
+		"{{ $l := list }}{{ range until 20000 }}{{ $l = list $l }}"
+		    "{{ end }}{{ $l }}",
+		"{{ $l := list 1 }}{{ range until 64 }}{{ $l = list $l $l }}"
+		    "{{ end }}{{ $l }}",
+		"{{ $d := dict }}{{ $_ := set $d \"d\" $d }}{{ $d }}",
+		"{{ $d := dict }}{{ $_ := set $d \"d\" $d }}{{ toJson $d }}",
+		"{{ $d := dict }}{{ $_ := set $d \"d\" $d }}"
+		    "{{ deepEqual $d (deepCopy $d) }}",
+		"{{ $s := \"a\" }}{{ range until 64 }}"
+		    "{{ $s = print $s $s }}{{ end }}{{ $s }}",
+		"{{ regexMatch \"(a*)*b\" (repeat 100000 \"a\") }}",
+		"{{ regexMatch \"(a|aa)+$\" (print (repeat 50 \"a\") \"b\") }}",
+		"{{ range until 10000 }}{{ $_ := sha256sum (repeat 10000 "
+		    "\"a\") }}{{ end }}",
+		"{{ wrap 1 (repeat 100000 \"a b\") }}",
+		"{{ seq 1 1 1000000000 }}", "{{ untilStep 0 10 1 | toString }}",
+		"{{ fromJson (repeat 100000 \"[\") }}",
+		"{{ splitList \"\" (repeat 100000 \"x\") }}",
+	};
+	char	 text[256];
+	clock_t	 start;
+	size_t	 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		start = clock();
+		if (strcmp(outcome(sources[i], text, sizeof(text)),
+		    "malformed") == 0)
+			fail_msg("%s: %s", sources[i], text);
+		if (clock() - start > 5 * CLOCKS_PER_SEC)
+			fail_msg("%s takes too long", sources[i]);
+	}
+}
+
+static void
+nested(void **state)
+{
+	static const char *const opening[] = { "{{ if 1 }}", "{{ range 1 }}",
+	    "{{ with 1 }}", "{{ block \"a\" . }}" };
+	char	 source[20000], text[256];
+	size_t	 i, j;
+
+	(void)state;
+	for (i = 0; i < sizeof(opening) / sizeof(opening[0]); i++) {
+		source[0] = '\0';
+		for (j = 0; j < 1000; j++)
+			strlcat(source, opening[i], sizeof(source));
+		assert_string_equal(outcome(source, text, sizeof(text)),
+		    "malformed");
+		assert_non_null(strstr(text, "nested deeper"));
+	}
+	strlcpy(source, "{{ ", sizeof(source));
+	for (j = 0; j < 10000; j++)
+		strlcat(source, "(", sizeof(source));
+	assert_string_equal(outcome(source, text, sizeof(text)), "malformed");
+	assert_non_null(strstr(text, "nested deeper"));
+}
+
+static void
+says_where(void **state)
+{
+	char	 text[256];
+
+	(void)state;
+	assert_string_equal(outcome("a\nb {{ nosuch }}", text, sizeof(text)),
+	    "malformed");
+	assert_string_equal(text, "2:6: function \"nosuch\" not defined");
+	assert_string_equal(outcome("a\n{{ fail \"no\" }}", text,
+	    sizeof(text)), "fails");
+	assert_string_equal(text, "2:4: at <fail \"no\">: no");
+	outcome("{{ lower 3 }}", text, sizeof(text));
+	assert_string_equal(text, "1:10: at <3>: expected string; found 3");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	 tests[] = {
+		cmocka_unit_test(like_go),
+		cmocka_unit_test(refused),
+		cmocka_unit_test(hostile),
+		cmocka_unit_test(nested),
+		cmocka_unit_test(says_where),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

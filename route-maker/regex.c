@@ -1,0 +1,357 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#define PCRE2_CODE_UNIT_WIDTH	8
+#include <pcre2.h>
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "regex.h"
+
+struct regex {
+	pcre2_code		*code;
+	pcre2_match_data	*match;
+	pcre2_match_context	*limits;
+};
+
+/* An expression on its way from RE2's syntax to PCRE's. */
+struct translation {
+	const char	*s;
+	size_t		 len;
+	size_t		 at;
+	char		*out;
+	size_t		 n;
+	size_t		 in_class;	/* at + 1 of its first member, or 0 */
+	const char	*why;		/* it is none, or NULL */
+};
+
+static void *
+take(size_t size, void *arena)
+{
+	return arena_alloc(arena, size);
+}
+
+static void
+give(void *p, void *arena)
+{
+	(void)p;
+	(void)arena;
+}
+
+static int
+byte_at(const struct translation *t, size_t ahead)
+{
+	return t->at + ahead < t->len ? (unsigned char)t->s[t->at + ahead] : -1;
+}
+
+static void
+put(struct translation *t, const char *s)
+{
+	size_t	 n = strlen(s);
+
+	memcpy(t->out + t->n, s, n);
+	t->n += n;
+}
+
+static void
+copy(struct translation *t, size_t n)
+{
+	memcpy(t->out + t->n, t->s + t->at, n);
+	t->n += n;
+	t->at += n;
+}
+
+/* \Q to \E, each character for itself. */
+static void
+copy_literal(struct translation *t)
+{
+	for (t->at += 2; t->at < t->len; ) {
+		if (byte_at(t, 0) == '\\' && byte_at(t, 1) == 'E') {
+			t->at += 2;
+			return;
+		}
+		if (byte_at(t, 0) < 0x80 && strchr("\\^$.|?*+()[]{}-",
+		    byte_at(t, 0)) != NULL)
+			put(t, "\\");
+		copy(t, 1);
+	}
+}
+
+static void
+copy_octal(struct translation *t)
+{
+	char	 s[16];
+	int	 c, digits = 0, value = 0;
+
+	if (byte_at(t, 1) != '0' &&
+	    (byte_at(t, 2) < '0' || byte_at(t, 2) > '7')) {
+		t->why = "back references are not in Go's syntax";
+		return;
+	}
+	for (t->at++; digits < 3 && (c = byte_at(t, 0)) >= '0' && c <= '7';
+	    digits++, t->at++)
+		value = value * 8 + c - '0';
+	snprintf(s, sizeof(s), "\\x{%x}", (unsigned int)value);
+	put(t, s);
+}
+
+static void
+copy_escape(struct translation *t)
+{
+	int	 c = byte_at(t, 1);
+
+	if (c == -1)
+		t->why = "trailing backslash at end of expression";
+	else if (c == 'Q')
+		copy_literal(t);
+	else if (c == 's' || (c == 'S' && t->in_class == 0)) {
+		if (t->in_class == 0)
+			put(t, c == 's' ? "[" : "[^");
+		put(t, "\\t\\n\\f\\r ");
+		if (t->in_class == 0)
+			put(t, "]");
+		t->at += 2;
+	} else if (c == 'v') {
+		put(t, "\\x0b");
+		t->at += 2;
+	} else if (c >= '0' && c <= '7')
+		copy_octal(t);
+	else if (c < 0x80 && ((c >= 'a' && c <= 'z') || (c >= 'A' &&
+	    c <= 'Z') || c == '8' || c == '9') &&
+	    strchr(t->in_class ? "adDfnrtSwWpPx" : "aAbBdDfnrtwWpPxz", c) ==
+	    NULL)
+		t->why = "invalid escape sequence";
+	else
+		copy(t, 2);
+}
+
+/* What follows "(?": flags, or a name; nothing else is RE2's. */
+static void
+copy_group(struct translation *t)
+{
+	size_t	 i;
+	int	 c;
+
+	if (byte_at(t, 1) == '*') {
+		t->why = "missing argument to repetition operator: *";
+		return;
+	}
+	if (byte_at(t, 1) != '?') {
+		copy(t, 1);
+		return;
+	}
+	c = byte_at(t, 2) == 'P' ? byte_at(t, 3) : byte_at(t, 2);
+	if (c == '<') {
+		i = byte_at(t, 2) == 'P' ? 4 : 3;
+		if (byte_at(t, i) == '=' || byte_at(t, i) == '!')
+			t->why = "look-behind is not in Go's syntax";
+		copy(t, i);
+		return;
+	}
+	for (i = 2; (c = byte_at(t, i)) != ')' && c != ':'; i++)
+		if (c <= 0 || strchr("imsU-", c) == NULL) {
+			t->why = "invalid or unsupported Perl syntax after (?";
+			return;
+		}
+	copy(t, i + 1);
+}
+
+/* {n}, {n,} and {n,m}; 0 for what is no repetition, and so literal. */
+static size_t
+counted(struct translation *t)
+{
+	size_t	 i = 1;
+	int	 c, n = 0, comma = 0, digits = 0;
+
+	for (; (c = byte_at(t, i)) != '}'; i++) {
+		if (c == ',' && !comma && digits > 0) {
+			comma = 1;
+			n = 0;
+		} else if (c >= '0' && c <= '9') {
+			digits++;
+			n = n * 10 + c - '0';
+		} else
+			return 0;
+		if (n > 1000) {
+			t->why = "invalid repeat count";
+			return 0;
+		}
+	}
+	return digits > 0 ? i + 1 : 0;
+}
+
+/* A repetition with its ?; a further one is RE2's error, PCRE's possessive. */
+static void
+copy_repetition(struct translation *t)
+{
+	size_t	 n = 1;
+	int	 c;
+
+	if (byte_at(t, 0) == '{' && (n = counted(t)) == 0) {
+		if (t->why == NULL) {
+			put(t, "\\");
+			copy(t, 1);
+		}
+		return;
+	}
+	copy(t, n);
+	if (byte_at(t, 0) == '?')
+		copy(t, 1);
+	c = byte_at(t, 0);
+	if (c == '*' || c == '+' || c == '?' || (c == '{' && counted(t) > 0))
+		t->why = "invalid nested repetition operator";
+}
+
+static void
+copy_in_class(struct translation *t)
+{
+	const char	*end;
+
+	if (byte_at(t, 0) == ']' && t->at + 1 > t->in_class) {
+		t->in_class = 0;
+		copy(t, 1);
+	} else if (byte_at(t, 0) == '[' && byte_at(t, 1) == ':' &&
+	    (end = memmem(t->s + t->at, t->len - t->at, ":]", 2)) != NULL)
+		copy(t, (size_t)(end - (t->s + t->at)) + 2);
+	else if (byte_at(t, 0) == '[') {
+		put(t, "\\");
+		copy(t, 1);
+	} else if (byte_at(t, 0) == '\\')
+		copy_escape(t);
+	else
+		copy(t, 1);
+}
+
+static void
+translate(struct translation *t)
+{
+	while (t->at < t->len && t->why == NULL) {
+		if (t->in_class > 0) {
+			copy_in_class(t);
+			continue;
+		}
+		switch (byte_at(t, 0)) {
+		case '\\':
+			copy_escape(t);
+			break;
+		case '(':
+			copy_group(t);
+			break;
+		case '[':
+			copy(t, byte_at(t, 1) == '^' ? 2 : 1);
+			t->in_class = t->at + 1;
+			if (byte_at(t, 0) == ']')
+				copy(t, 1);
+			break;
+		case '*':
+		case '+':
+		case '?':
+		case '{':
+			copy_repetition(t);
+			break;
+		default:
+			copy(t, 1);
+		}
+	}
+}
+
+static struct regex *
+compile(struct arena *a, const char *s, size_t len, char *error, size_t size)
+{
+	struct regex		*re;
+	pcre2_general_context	*memory;
+	pcre2_compile_context	*options;
+	size_t			 where;
+	int			 why;
+
+	re = arena_alloc(a, sizeof(*re));
+	memory = pcre2_general_context_create(take, give, a);
+	options = pcre2_compile_context_create(memory);
+	pcre2_set_newline(options, PCRE2_NEWLINE_LF);
+	pcre2_set_parens_nest_limit(options, REGEX_NEST_MAX);
+	re->code = pcre2_compile((PCRE2_SPTR)s, len, PCRE2_UTF |
+	    PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY |
+	    PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES, &why, &where, options);
+	if (re->code == NULL) {
+		pcre2_get_error_message(why, (PCRE2_UCHAR *)error, size);
+		return NULL;
+	}
+	re->match = pcre2_match_data_create_from_pattern(re->code, memory);
+	re->limits = pcre2_match_context_create(memory);
+	pcre2_set_match_limit(re->limits, REGEX_STEPS_MAX);
+	pcre2_set_heap_limit(re->limits, REGEX_HEAP_MAX);
+	return re;
+}
+
+struct regex *
+regex_compile(struct arena *a, const char *s, size_t len, char *error,
+    size_t size)
+{
+	struct translation	 t = { s, len, 0, NULL, 0, 0, NULL };
+
+	if (len > REGEX_LENGTH_MAX) {
+		strlcpy(error, "the expression is too long", size);
+		return NULL;
+	}
+	/* The most that a byte becomes is "[^\t\n\f\r ]" for "\S". */
+	t.out = arena_alloc(a, len * 8 + 16);
+	translate(&t);
+	if (t.why != NULL) {
+		strlcpy(error, t.why, size);
+		return NULL;
+	}
+	return compile(a, t.out, t.n, error, size);
+}
+
+int
+regex_match(struct regex *re, const char *s, size_t len, size_t from,
+    size_t where[2])
+{
+	const PCRE2_SIZE	*found;
+	int			 n;
+
+	n = pcre2_match(re->code, (PCRE2_SPTR)s, len, from, 0, re->match,
+	    re->limits);
+	if (n == PCRE2_ERROR_NOMATCH)
+		return 0;
+	if (n < 0)
+		return -1;
+	found = pcre2_get_ovector_pointer(re->match);
+	where[0] = found[0];
+	where[1] = found[1];
+	return 1;
+}
+
+int
+regex_group(struct regex *re, size_t number, size_t where[2])
+{
+	const PCRE2_SIZE	*found;
+
+	if (number >= pcre2_get_ovector_count(re->match))
+		return 0;
+	found = pcre2_get_ovector_pointer(re->match);
+	where[0] = found[number * 2];
+	where[1] = found[number * 2 + 1];
+	return where[0] != PCRE2_UNSET;
+}
+
+int
+regex_group_number(struct regex *re, const char *name)
+{
+	return pcre2_substring_number_from_name(re->code, (PCRE2_SPTR)name);
+}

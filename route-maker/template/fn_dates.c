@@ -1,0 +1,282 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <string.h>
+
+#include "literal.h"
+#include "sprig.h"
+
+#define SECOND	INT64_C(1000000000)
+#define YEAR_1	INT64_C(-62135596800)	/* time.Time{} */
+
+static const struct {
+	const char	*name;
+	int64_t		 nanoseconds;
+} units[] = {
+	{ "ns",		1 },
+	{ "us",		1000 },
+	{ "\302\265s",	1000 },
+	{ "ms",		1000000 },
+	{ "s",		SECOND },
+	{ "m",		60 * SECOND },
+	{ "h",		3600 * SECOND },
+};
+
+static int
+read_unit(struct string *s, double *unit)
+{
+	size_t	 i, n;
+
+	for (n = 0; n < s->len && strchr(".0123456789", s->s[n]) == NULL; n++)
+		continue;
+	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strlen(units[i].name) == n &&
+		    memcmp(units[i].name, s->s, n) == 0) {
+			*unit = (double)units[i].nanoseconds;
+			s->s += n;
+			s->len -= n;
+			return 0;
+		}
+	return -1;
+}
+
+int
+parse_duration(struct string s, int64_t *result)
+{
+	struct string	 number;
+	double		 unit, value, sum = 0;
+	int		 minus;
+
+	minus = s.len > 0 && s.s[0] == '-';
+	if (minus || (s.len > 0 && s.s[0] == '+')) {
+		s.s++;
+		s.len--;
+	}
+	*result = 0;
+	if (s.len == 1 && s.s[0] == '0')
+		return 0;
+	if (s.len == 0)
+		return -1;
+	while (s.len > 0) {
+		number.s = s.s;
+		number.len = strspn(s.s, ".0123456789");
+		s.s += number.len;
+		s.len -= number.len;
+		if (parse_float(number, &value) == -1 ||
+		    read_unit(&s, &unit) == -1)
+			return -1;
+		sum += value * unit;
+	}
+	if (sum >= 0x1p63)
+		return -1;
+	*result = minus ? -(int64_t)sum : (int64_t)sum;
+	return 0;
+}
+
+/* Whole seconds alone: that is all that sprig makes of one. */
+void
+format_duration(struct exec *x, struct buffer *b, int64_t d)
+{
+	uint64_t	 s = (d < 0 ? 0 - (uint64_t)d : (uint64_t)d) /
+			    (uint64_t)SECOND;
+
+	if (d < 0)
+		buffer_putc(x, b, '-');
+	if (s >= 3600)
+		buffer_printf(x, b, "%lluh", (unsigned long long)(s / 3600));
+	if (s >= 60)
+		buffer_printf(x, b, "%llum",
+		    (unsigned long long)(s / 60 % 60));
+	buffer_printf(x, b, "%llus", (unsigned long long)(s % 60));
+}
+
+FN(fn_duration)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	int64_t		 seconds = 0;
+
+	(void)n;
+	if (args[0].type == TYPE_INT64)
+		seconds = args[0].i;
+	else if (args[0].type != TYPE_STRING ||
+	    parse_int(args[0].s, 10, &seconds) == -1)
+		seconds = 0;
+	format_duration(x, &b,
+	    (int64_t)((uint64_t)seconds * (uint64_t)SECOND));
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_duration_round)
+{
+	static const struct {
+		const char	*name;
+		uint64_t	 seconds;
+	} steps[] = {
+		{ "y", 365 * 86400 }, { "mo", 30 * 86400 }, { "d", 86400 },
+		{ "h", 3600 }, { "m", 60 }, { "s", 1 },
+	};
+	struct buffer	 b = { NULL, 0, 0 };
+	int64_t		 d = 0;
+	uint64_t	 u;
+	size_t		 i;
+
+	(void)n;
+	if (args[0].type == TYPE_TIME)
+		exec_fail(x, "it reads the clock");
+	if (args[0].type == TYPE_INT64)
+		d = args[0].i;
+	else if (args[0].type != TYPE_STRING ||
+	    parse_duration(args[0].s, &d) == -1)
+		d = 0;
+	u = d < 0 ? 0 - (uint64_t)d : (uint64_t)d;
+	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (u > steps[i].seconds * (uint64_t)SECOND) {
+			buffer_printf(x, &b, "%llu%s", (unsigned long long)
+			    (u / (steps[i].seconds * (uint64_t)SECOND)),
+			    steps[i].name);
+			return datum_string(buffer_string(x, &b));
+		}
+	return datum_string(string_of("0s"));
+}
+
+/* Zones are files, which are out of reach: only UTC is there. */
+static void
+check_zone(struct exec *x, struct string zone)
+{
+	if (zone.len > 0 && !string_equal(zone, "UTC") &&
+	    !string_equal(zone, "Local"))
+		exec_fail(x, "only UTC is a time zone here");
+}
+
+static struct datum
+format_date(struct exec *x, const struct datum *d, struct string layout)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	struct moment	 t = { 0, 0, 0 };
+
+	if (d->type == TYPE_TIME)
+		t = *d->time;
+	else if (d->type == TYPE_INT || d->type == TYPE_INT64)
+		t.seconds = d->i;
+	else
+		exec_fail(x, "it reads the clock for what is no time");
+	t.offset = 0;
+	if (t.seconds > INT64_C(1) << 55 || t.seconds < -(INT64_C(1) << 55))
+		exec_fail(x, "the time is out of range");
+	format_time(x, &b, &t, layout);
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_date)
+{
+	(void)n;
+	return format_date(x, &args[1], args[0].s);
+}
+
+FN(fn_date_in_zone)
+{
+	(void)n;
+	check_zone(x, args[2].s);
+	return format_date(x, &args[1], args[0].s);
+}
+
+FN(fn_html_date)
+{
+	(void)n;
+	return format_date(x, &args[0], string_of("2006-01-02"));
+}
+
+FN(fn_html_date_in_zone)
+{
+	(void)n;
+	check_zone(x, args[1].s);
+	return format_date(x, &args[0], string_of("2006-01-02"));
+}
+
+static struct datum
+time_datum(struct exec *x, struct moment t)
+{
+	struct moment	*p = exec_alloc(x, 1, sizeof(*p));
+
+	*p = t;
+	return (struct datum){ .type = TYPE_TIME, .time = p };
+}
+
+static struct datum
+add_duration(struct exec *x, const struct moment *from, int64_t d)
+{
+	struct moment	 t = *from;
+	int64_t		 nanoseconds = t.nanoseconds + d % SECOND;
+
+	t.seconds += d / SECOND + nanoseconds / SECOND;
+	nanoseconds %= SECOND;
+	if (nanoseconds < 0) {
+		nanoseconds += SECOND;
+		t.seconds--;
+	}
+	t.nanoseconds = (int32_t)nanoseconds;
+	return time_datum(x, t);
+}
+
+FN(fn_date_modify)
+{
+	int64_t	 d;
+
+	(void)n;
+	if (parse_duration(args[0].s, &d) == -1)
+		return args[1];
+	return add_duration(x, args[1].time, d);
+}
+
+FN(fn_must_date_modify)
+{
+	int64_t	 d;
+
+	(void)n;
+	if (parse_duration(args[0].s, &d) == -1)
+		exec_fail(x, "time: invalid duration \"%s\"", args[0].s.s);
+	return add_duration(x, args[1].time, d);
+}
+
+FN(fn_to_date)
+{
+	struct moment	 t;
+
+	(void)n;
+	if (parse_time(args[0].s, args[1].s, &t) == -1)
+		t = (struct moment){ YEAR_1, 0, 0 };
+	return time_datum(x, t);
+}
+
+FN(fn_must_to_date)
+{
+	struct moment	 t;
+
+	(void)n;
+	if (parse_time(args[0].s, args[1].s, &t) == -1)
+		exec_fail(x, "parsing time \"%s\" as \"%s\": cannot parse it",
+		    args[1].s.s, args[0].s.s);
+	return time_datum(x, t);
+}
+
+FN(fn_unix_epoch)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+
+	(void)n;
+	buffer_printf(x, &b, "%lld", (long long)args[0].time->seconds);
+	return datum_string(buffer_string(x, &b));
+}

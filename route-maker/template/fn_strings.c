@@ -1,0 +1,457 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <string.h>
+
+#include "sprig.h"
+#include "unicode.h"
+
+struct string
+substring(struct exec *x, struct string s, size_t from, size_t to)
+{
+	char	*p;
+
+	if (to == s.len)
+		return (struct string){ s.s + from, to - from };
+	p = exec_alloc(x, to - from + 1, 1);
+	memcpy(p, s.s + from, to - from);
+	p[to - from] = '\0';
+	return (struct string){ p, to - from };
+}
+
+static struct datum
+piece(struct exec *x, struct string s, size_t from, size_t to)
+{
+	return datum_string(substring(x, s, from, to));
+}
+
+static const char *
+find(struct string s, size_t from, struct string what)
+{
+	return memmem(s.s + from, s.len - from, what.s, what.len);
+}
+
+FN(fn_hello)
+{
+	(void)x;
+	(void)args;
+	(void)n;
+	return datum_string(string_of("Hello!"));
+}
+
+static struct datum
+map_runes(struct exec *x, struct string s, uint32_t (*change)(uint32_t))
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	size_t		 i, n;
+
+	for (i = 0; i < s.len; i += n)
+		buffer_rune(x, &b, change(rune_next(s.s + i, s.len - i, &n)));
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_upper)
+{
+	(void)n;
+	return map_runes(x, args[0].s, rune_upper);
+}
+
+FN(fn_lower)
+{
+	(void)n;
+	return map_runes(x, args[0].s, rune_lower);
+}
+
+static size_t
+skip_front(struct string s, const struct string *set)
+{
+	uint32_t	 c;
+	size_t		 i, n;
+
+	for (i = 0; i < s.len; i += n) {
+		c = rune_next(s.s + i, s.len - i, &n);
+		if (set == NULL ? !rune_is_space(c) :
+		    memmem(set->s, set->len, s.s + i, n) == NULL)
+			break;
+	}
+	return i;
+}
+
+static size_t
+skip_back(struct string s, const struct string *set)
+{
+	uint32_t	 c;
+	size_t		 i, n;
+
+	for (i = s.len; i > 0; i -= n) {
+		c = rune_last(s.s, i, &n);
+		if (set == NULL ? !rune_is_space(c) :
+		    memmem(set->s, set->len, s.s + i - n, n) == NULL)
+			break;
+	}
+	return i;
+}
+
+static struct datum
+trim(struct exec *x, struct string s, const struct string *set)
+{
+	size_t	 from, to;
+
+	to = skip_back(s, set);
+	s = substring(x, s, 0, to);
+	from = skip_front(s, set);
+	return piece(x, s, from, s.len);
+}
+
+FN(fn_trim)
+{
+	(void)n;
+	return trim(x, args[0].s, NULL);
+}
+
+FN(fn_trim_all)
+{
+	(void)n;
+	return trim(x, args[1].s, &args[0].s);
+}
+
+static int
+has_prefix(struct string s, struct string prefix)
+{
+	return prefix.len <= s.len && memcmp(s.s, prefix.s, prefix.len) == 0;
+}
+
+static int
+has_suffix(struct string s, struct string suffix)
+{
+	return suffix.len <= s.len && memcmp(s.s + s.len - suffix.len,
+	    suffix.s, suffix.len) == 0;
+}
+
+FN(fn_trim_prefix)
+{
+	(void)n;
+	if (!has_prefix(args[1].s, args[0].s))
+		return args[1];
+	return piece(x, args[1].s, args[0].s.len, args[1].s.len);
+}
+
+FN(fn_trim_suffix)
+{
+	(void)n;
+	if (!has_suffix(args[1].s, args[0].s))
+		return args[1];
+	return piece(x, args[1].s, 0, args[1].s.len - args[0].s.len);
+}
+
+FN(fn_contains)
+{
+	(void)x;
+	(void)n;
+	return datum_bool(find(args[1].s, 0, args[0].s) != NULL);
+}
+
+FN(fn_has_prefix)
+{
+	(void)x;
+	(void)n;
+	return datum_bool(has_prefix(args[1].s, args[0].s));
+}
+
+FN(fn_has_suffix)
+{
+	(void)x;
+	(void)n;
+	return datum_bool(has_suffix(args[1].s, args[0].s));
+}
+
+static struct string
+replace(struct exec *x, struct string s, struct string old, struct string new)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	const char	*p;
+	size_t		 at = 0, n;
+
+	if (old.len == 0) {
+		for (; at < s.len; at += n) {
+			rune_next(s.s + at, s.len - at, &n);
+			buffer_add(x, &b, new.s, new.len);
+			buffer_add(x, &b, s.s + at, n);
+		}
+		buffer_add(x, &b, new.s, new.len);
+		return buffer_string(x, &b);
+	}
+	while ((p = find(s, at, old)) != NULL) {
+		buffer_add(x, &b, s.s + at, (size_t)(p - s.s) - at);
+		buffer_add(x, &b, new.s, new.len);
+		at = (size_t)(p - s.s) + old.len;
+	}
+	buffer_add(x, &b, s.s + at, s.len - at);
+	return buffer_string(x, &b);
+}
+
+FN(fn_replace)
+{
+	(void)n;
+	return datum_string(replace(x, args[2].s, args[0].s, args[1].s));
+}
+
+FN(fn_repeat)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	int64_t		 i;
+
+	(void)n;
+	if (args[0].i < 0)
+		exec_fail(x, "strings: negative Repeat count");
+	for (i = 0; args[1].s.len > 0 && i < args[0].i; i++) {
+		if (i % 64 == 0)
+			exec_step(x, 1);
+		buffer_add(x, &b, args[1].s.s, args[1].s.len);
+	}
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_trunc)
+{
+	struct string	 s = args[1].s;
+	int64_t		 c = args[0].i, len = (int64_t)s.len;
+
+	(void)n;
+	if (c < 0 && len + c > 0)
+		return piece(x, s, (size_t)(len + c), s.len);
+	if (c >= 0 && len > c)
+		return piece(x, s, 0, (size_t)c);
+	return args[1];
+}
+
+FN(fn_substr)
+{
+	struct string	 s = args[2].s;
+	int64_t		 start = args[0].i, end = args[1].i;
+	int64_t		 len = (int64_t)s.len;
+
+	(void)n;
+	if (start < 0)
+		start = 0;
+	else if (end < 0 || end > len)
+		end = len;
+	if (start > end || end > len || end < 0)
+		exec_fail(x, "slice bounds out of range");
+	return piece(x, s, (size_t)start, (size_t)end);
+}
+
+static struct string
+indent(struct exec *x, int64_t spaces, struct string s)
+{
+	struct buffer	 pad = { NULL, 0, 0 }, b = { NULL, 0, 0 };
+	struct string	 between;
+	int64_t		 i;
+
+	if (spaces < 0)
+		exec_fail(x, "strings: negative Repeat count");
+	buffer_putc(x, &pad, '\n');
+	for (i = 0; i < spaces; i++)
+		buffer_putc(x, &pad, ' ');
+	between = buffer_string(x, &pad);
+	s = replace(x, s, string_of("\n"), between);
+	buffer_add(x, &b, between.s + 1, between.len - 1);
+	buffer_add(x, &b, s.s, s.len);
+	return buffer_string(x, &b);
+}
+
+FN(fn_indent)
+{
+	(void)n;
+	return datum_string(indent(x, args[0].i, args[1].s));
+}
+
+FN(fn_nindent)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	struct string	 s;
+
+	(void)n;
+	s = indent(x, args[0].i, args[1].s);
+	buffer_putc(x, &b, '\n');
+	buffer_add(x, &b, s.s, s.len);
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_plural)
+{
+	(void)x;
+	(void)n;
+	return args[2].i == 1 ? args[0] : args[1];
+}
+
+FN(fn_quote)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	size_t		 i, count = 0;
+
+	for (i = 0; i < n; i++) {
+		if (datum_is_nil(&args[i]))
+			continue;
+		if (count++ > 0)
+			buffer_putc(x, &b, ' ');
+		quote_string(x, &b, format_string(x, &args[i]), '"', 0);
+	}
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_squote)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	size_t		 i, count = 0;
+
+	for (i = 0; i < n; i++) {
+		if (datum_is_nil(&args[i]))
+			continue;
+		if (count++ > 0)
+			buffer_putc(x, &b, ' ');
+		buffer_putc(x, &b, '\'');
+		format_value(x, &b, &args[i]);
+		buffer_putc(x, &b, '\'');
+	}
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_cat)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	size_t		 i, count = 0;
+
+	for (i = 0; i < n; i++) {
+		if (datum_is_nil(&args[i]))
+			continue;
+		if (count++ > 0)
+			buffer_putc(x, &b, ' ');
+		format_value(x, &b, &args[i]);
+	}
+	return datum_string(buffer_string(x, &b));
+}
+
+FN(fn_to_string)
+{
+	(void)n;
+	return datum_string(format_string(x, &args[0]));
+}
+
+struct list *
+split_string(struct exec *x, struct string s, struct string sep, int64_t limit)
+{
+	struct list	*l = list_new(x, 4);
+	const char	*p;
+	size_t		 at = 0, end, n;
+
+	while (limit != 0 && (sep.len > 0 || at < s.len)) {
+		exec_step(x, 1);
+		if (limit > 0 && l->count + 1 == (size_t)limit)
+			break;
+		if (sep.len == 0) {
+			rune_next(s.s + at, s.len - at, &n);
+			if (at + n == s.len)
+				break;
+			end = at + n;
+		} else if ((p = find(s, at, sep)) == NULL)
+			break;
+		else
+			end = (size_t)(p - s.s);
+		list_add(x, l, piece(x, s, at, end));
+		at = end + sep.len;
+	}
+	if (limit != 0 && (sep.len > 0 || s.len > 0))
+		list_add(x, l, piece(x, s, at, s.len));
+	return l;
+}
+
+struct datum
+strings_datum(struct list *l)
+{
+	return datum_list(TYPE_STRINGS, l);
+}
+
+FN(fn_split_list)
+{
+	(void)n;
+	return strings_datum(split_string(x, args[1].s, args[0].s, -1));
+}
+
+/* The pieces as _0, _1 and so on. */
+static struct datum
+number_pieces(struct exec *x, const struct list *l)
+{
+	struct map	*m = map_new(x, l->count);
+	struct buffer	 b;
+	size_t		 i;
+
+	for (i = 0; i < l->count; i++) {
+		memset(&b, 0, sizeof(b));
+		buffer_printf(x, &b, "_%zu", i);
+		map_set(x, m, buffer_string(x, &b), l->items[i]);
+	}
+	return (struct datum){ .type = TYPE_STRING_MAP, .map = m };
+}
+
+FN(fn_split)
+{
+	(void)n;
+	return number_pieces(x, split_string(x, args[1].s, args[0].s, -1));
+}
+
+FN(fn_splitn)
+{
+	(void)n;
+	return number_pieces(x, split_string(x, args[2].s, args[0].s,
+	    args[1].i));
+}
+
+struct list *
+to_strings(struct exec *x, const struct datum *d)
+{
+	struct list	*l = list_new(x, 4);
+	size_t		 i;
+
+	if (!datum_is_list(d) && !datum_is_nil(d))
+		list_add(x, l, datum_string(format_string(x, d)));
+	for (i = 0; datum_is_list(d) && i < datum_length(d); i++)
+		if (!datum_is_nil(&d->list->items[i]))
+			list_add(x, l, datum_string(format_string(x,
+			    &d->list->items[i])));
+	return l;
+}
+
+FN(fn_to_strings)
+{
+	(void)n;
+	return strings_datum(to_strings(x, &args[0]));
+}
+
+FN(fn_join)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+	struct list	*l = to_strings(x, &args[1]);
+	size_t		 i;
+
+	(void)n;
+	for (i = 0; i < l->count; i++) {
+		if (i > 0)
+			buffer_add(x, &b, args[0].s.s, args[0].s.len);
+		buffer_add(x, &b, l->items[i].s.s, l->items[i].s.len);
+	}
+	return datum_string(buffer_string(x, &b));
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include "execute.h"
+#include "format.h"
+#include "semver.h"
+
+/* The methods of semver.Version that take nothing. */
+static int
+version_method(struct exec *x, const struct version *v, struct string name,
+    struct datum *d)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+
+	if (string_equal(name, "Major"))
+		*d = datum_int64((int64_t)v->major);
+	else if (string_equal(name, "Minor"))
+		*d = datum_int64((int64_t)v->minor);
+	else if (string_equal(name, "Patch"))
+		*d = datum_int64((int64_t)v->patch);
+	else if (string_equal(name, "Prerelease"))
+		*d = datum_string(v->prerelease);
+	else if (string_equal(name, "Metadata"))
+		*d = datum_string(v->metadata);
+	else if (string_equal(name, "Original"))
+		*d = datum_string(v->original);
+	else if (string_equal(name, "String")) {
+		format_version(x, &b, v);
+		*d = datum_string(buffer_string(x, &b));
+	} else
+		return 0;
+	return 1;
+}
+
+static struct datum
+time_format(struct exec *x, const struct moment *t, struct string layout)
+{
+	struct buffer	 b = { NULL, 0, 0 };
+
+	format_time(x, &b, t, layout);
+	return datum_string(buffer_string(x, &b));
+}
+
+static int
+time_method(struct exec *x, const struct moment *t, struct string name,
+    const struct datum *args, size_t n, struct datum *d)
+{
+	if (string_equal(name, "Format")) {
+		if (n != 1 || args[0].type != TYPE_STRING)
+			exec_fail(x, "Format takes a layout");
+		*d = time_format(x, t, args[0].s);
+		return 1;
+	}
+	if (n > 0)
+		return 0;
+	if (string_equal(name, "Unix"))
+		*d = datum_int64(t->seconds);
+	else if (string_equal(name, "String"))
+		*d = time_format(x, t, string_of(
+		    "2006-01-02 15:04:05.999999999 -0700 MST"));
+	else
+		return 0;
+	return 1;
+}
+
+static int
+data_field(struct exec *x, struct string name, struct datum *d)
+{
+	if (string_equal(name, "Name"))
+		*d = datum_string(string_of(x->data->name));
+	else if (string_equal(name, "ContainerName"))
+		*d = datum_string(string_of(x->data->container_name));
+	else if (string_equal(name, "Labels"))
+		*d = (struct datum){ .type = TYPE_STRING_MAP,
+		    .map = exec_labels(x) };
+	else
+		return 0;
+	return 1;
+}
+
+struct datum
+eval_field(struct exec *x, const struct datum *receiver, struct string name,
+    const struct datum *args, size_t n)
+{
+	struct datum	*value, d = datum_none();
+
+	switch (receiver->type) {
+	case TYPE_NONE:
+		return d;
+	case TYPE_NIL:
+		exec_fail(x, "nil pointer evaluating interface {}.%s", name.s);
+	case TYPE_MAP:
+	case TYPE_STRING_MAP:
+		if (n > 0)
+			exec_fail(x, "%s is not a method but has arguments",
+			    name.s);
+		value = map_get(receiver->map, name);
+		return value == NULL ? d : *value;
+	case TYPE_DATA:
+		if (!data_field(x, name, &d))
+			break;
+		if (n > 0)
+			exec_fail(x, "%s has arguments but cannot be invoked "
+			    "as function", name.s);
+		return d;
+	case TYPE_TIME:
+		if (time_method(x, receiver->time, name, args, n, &d))
+			return d;
+		break;
+	case TYPE_VERSION:
+		if (n == 0 && version_method(x, receiver->version, name, &d))
+			return d;
+		break;
+	default:
+		break;
+	}
+	exec_fail(x, "can't evaluate field %s in type %s", name.s,
+	    datum_type(receiver));
+}

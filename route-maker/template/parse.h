@@ -1,0 +1,80 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The parser's state, for its own files: pipeline.c has what is between {{
+ * and }}, parser.c the actions that enclose text.
+ */
+
+#ifndef PARSE_H
+#define PARSE_H
+
+#include <setjmp.h>
+
+#include "lexer.h"
+#include "parser.h"
+
+struct name {
+	const char	*s;
+	struct name	*next;
+};
+
+/* Variables in sight; templates that are defined have their own. */
+struct scope {
+	const char	**names;
+	size_t		  count;
+	size_t		  ranges;	/* that are open */
+};
+
+struct parser {
+	struct template	*template;
+	struct token	*tokens;
+	size_t		 at;
+	size_t		 nest;
+	struct scope	*scope;
+	struct name	*names;		/* each variable's name once */
+	char		*error;
+	size_t		 size;
+	jmp_buf		 failed;
+};
+
+/* Leave the parser, with the position of the token at hand. */
+void	 parser_fail(struct parser *, const char *, ...)
+	    __attribute__((__noreturn__, __format__ (printf, 2, 3)));
+void	 parser_unexpected(struct parser *, const char *context)
+	    __attribute__((__noreturn__));
+
+/* Tokens: the next, the next that is no space, without and with taking it. */
+struct token	*parser_peek(struct parser *);
+struct token	*parser_peek_word(struct parser *);
+struct token	*parser_next_word(struct parser *);
+struct token	*parser_expect(struct parser *, enum token_type,
+		    const char *context);
+
+struct syntax	*parser_syntax(struct parser *, enum syntax_type,
+		    const struct token *);
+
+/* One level deeper; the caller takes it back. */
+void		 parser_nest(struct parser *);
+
+/* A string without its quotes. */
+struct string	 parser_string(struct parser *, const struct token *);
+
+/* A pipeline and the token that ends it. */
+struct syntax	*parser_pipe(struct parser *, const char *context,
+		    enum token_type end);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Semantic versions as Masterminds/semver has them, which is not quite
+ * semver.org: "v1.2" is one.
+ */
+
+#ifndef SEMVER_H
+#define SEMVER_H
+
+#include <stdint.h>
+
+#include "datum.h"
+
+struct version {
+	uint64_t	major;
+	uint64_t	minor;
+	uint64_t	patch;
+	struct string	prerelease;
+	struct string	metadata;
+	struct string	original;
+};
+
+/* -1 when it is none. */
+int	version_parse(struct exec *, struct string, struct version *);
+int	version_compare(const struct version *, const struct version *);
+
+/* Whether a constraint takes it; -1 for a constraint that is none. */
+int	version_check(struct exec *, struct string constraint,
+	    const struct version *);
+
+#endif
