@@ -21,6 +21,8 @@
 #ifndef EXECUTE_H
 #define EXECUTE_H
 
+#include <jansson.h>
+
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -53,6 +55,7 @@ struct exec {
 	size_t				 memory;
 	struct map			*labels; /* once looked at */
 	struct buffer			*out;
+	json_t				*json;	/* freed where it ends */
 	const char			*function; /* being called, or NULL */
 	char				*error;
 	size_t				 size;

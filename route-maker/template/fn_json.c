@@ -256,24 +256,6 @@ copy_text(struct exec *x, const char *s, size_t len)
 	return buffer_string(x, &b);
 }
 
-/* So that what fails does so before the tree is copied, and is freed. */
-static size_t
-json_need(json_t *j)
-{
-	const char	*key;
-	json_t		*value;
-	size_t		 i, need = sizeof(struct entry) + 64;
-
-	if (json_is_string(j))
-		need += 2 * json_string_length(j) + 64;
-	json_array_foreach(j, i, value)
-		need += 2 * sizeof(struct datum) + json_need(value);
-	json_object_foreach(j, key, value)
-		need += 3 * sizeof(struct entry) + 2 * strlen(key) + 64 +
-		    json_need(value);
-	return need;
-}
-
 static struct datum
 from_json(struct exec *x, json_t *j)
 {
@@ -308,30 +290,23 @@ from_json(struct exec *x, json_t *j)
 	}
 }
 
-/* -1 when it is none; the tree is jansson's, so nothing may fail with it. */
+/* -1 when it is none; the tree is the execution's, which frees it. */
 static int
 read_json(struct exec *x, struct string s, struct datum *d, char *why,
     size_t size)
 {
 	json_error_t	 error;
-	json_t		*j;
-	size_t		 need;
 
 	exec_step(x, s.len / 8);
-	j = json_loadb(s.s, s.len, JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL |
-	    JSON_ALLOW_NUL, &error);
-	if (j == NULL) {
+	x->json = json_loadb(s.s, s.len, JSON_DECODE_ANY |
+	    JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
+	if (x->json == NULL) {
 		strlcpy(why, error.text, size);
 		return -1;
 	}
-	need = json_need(j);
-	if (need > TEMPLATE_MEMORY_MAX - x->memory ||
-	    x->steps + need / 64 > TEMPLATE_STEPS_MAX) {
-		json_decref(j);
-		exec_fail(x, "the JSON is too big");
-	}
-	*d = from_json(x, j);
-	json_decref(j);
+	*d = from_json(x, x->json);
+	json_decref(x->json);
+	x->json = NULL;
 	return 0;
 }
 

@@ -255,12 +255,23 @@ run(struct exec *x)
 		exec_fail(x, "the result has a NUL byte");
 }
 
+/* Apart from what looks at the execution after it has failed. */
+static int
+attempt(struct exec *x)
+{
+	if (setjmp(x->failed) != 0)
+		return -1;
+	run(x);
+	return 0;
+}
+
 int
 template_execute(const struct template *t, struct arena *arena,
     const struct template_data *data, char **out, char *error, size_t size)
 {
 	struct exec	 x;
 	struct buffer	 buffer = { NULL, 0, 0 };
+	int		 failed;
 
 	memset(&x, 0, sizeof(x));
 	x.template = t;
@@ -269,9 +280,10 @@ template_execute(const struct template *t, struct arena *arena,
 	x.out = &buffer;
 	x.error = error;
 	x.size = size;
-	if (setjmp(x.failed) != 0)
+	failed = attempt(&x);
+	json_decref(x.json);
+	if (failed)
 		return -1;
-	run(&x);
 	*out = arena_strndup(arena, buffer.s == NULL ? "" : buffer.s,
 	    buffer.len);
 	return 0;
