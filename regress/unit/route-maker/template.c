@@ -117,21 +117,47 @@ check_row(char *line)
 	return bad;
 }
 
+/*
+ * Decimals are computed in long double.  Where that is no wider than double,
+ * as under valgrind, their last digits are others.
+ */
+static int
+is_wide(void)
+{
+	volatile long double	 sum = 1;
+
+	sum += 0x1p-60L;
+	return sum != 1;
+}
+
+static int
+needs_width(const char *row)
+{
+	return strstr(row, "addf") != NULL || strstr(row, "subf") != NULL ||
+	    strstr(row, "mulf") != NULL || strstr(row, "divf") != NULL;
+}
+
 static void
 like_go(void **state)
 {
 	FILE	*f;
 	char	*line = NULL;
 	size_t	 room = 0;
-	int	 rows = 0, bad = 0;
+	int	 rows = 0, bad = 0, narrow = 0;
 
 	(void)state;
 	f = fopen("regress/template/cases.tsv", "r");
 	assert_non_null(f);
 	while (getline(&line, &room, f) != -1) {
 		rows++;
-		bad += check_row(line);
+		if (!is_wide() && needs_width(line))
+			narrow++;
+		else
+			bad += check_row(line);
 	}
+	if (narrow > 0)
+		print_message("# %d rows left out: long double is as narrow "
+		    "as double here\n", narrow);
 	free(line);
 	fclose(f);
 	if (bad > 0)
