@@ -68,7 +68,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_ARG(fcntl, 1, F_SETFL),
 	ALLOW_ARG(fcntl, 1, F_GETFD),	/* evutil_make_socket_closeonexec */
 	ALLOW_ARG(fcntl, 1, F_SETFD),
-	ALLOW(poll),			/* peer_drain */
+	ALLOW(poll),			/* peer_drain; log.c: would it block? */
 	ALLOW(ppoll),			/* the same on arm64 */
 	ALLOW(restart_syscall),		/* kernel: after SIGSTOP, SIGCONT */
 
