@@ -18,41 +18,11 @@
 
 #include <unistd.h>
 
-#include "containers.h"
+#include "hosts.h"
 
 #include "bounds.h"
-#include "host.h"
 #include "log.h"
 #include "view.h"
-
-static struct route_maker_conf	*conf;
-static struct host		 host;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	conf = test_conf();
-	host_init(&host, conf);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	host_free(&host);
-	config_free(&route_maker_table, conf);
-	return 0;
-}
-
-static void
-take(const struct test_container *t)
-{
-	host_take(&host, test_container(t, conf));
-}
-
-#define TAKE(...)	take(&(struct test_container){ __VA_ARGS__ })
 
 /* Number n of many, with a server of service s; the address has its port. */
 static void

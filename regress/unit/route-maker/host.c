@@ -14,10 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "containers.h"
+#include "hosts.h"
 
-#include "host.h"
-#include "bounds.h"
 #include "log.h"
 #include "view.h"
 
@@ -26,35 +24,6 @@
 			".loadbalancer.server.port\":\"" p "\""
 #define SERVER(s, i, u)	"http/services/" s "|loadBalancer/servers/" i	\
 			"/url=http://" u "\n"
-
-static struct route_maker_conf	*conf;
-static struct host		 host;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	conf = test_conf();
-	host_init(&host, conf);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	host_free(&host);
-	config_free(&route_maker_table, conf);
-	return 0;
-}
-
-static void
-take(const struct test_container *t)
-{
-	host_take(&host, test_container(t, conf));
-}
-
-#define TAKE(...)	take(&(struct test_container){ __VA_ARGS__ })
 
 static void
 stop(int n)
