@@ -72,6 +72,9 @@
 /* Bytes of a name of ours: hostname, user, root prefix, path. */
 #define CONF_STRING_MAX		1024
 
+/* Bytes of a text that is a program: default rule, constraints. */
+#define CONF_TEXT_MAX		(64 * 1024)
+
 /* Entries of a list in kopd.conf: namespaces. */
 #define CONF_LIST_MAX		256
 

@@ -27,6 +27,7 @@
 #include "record.h"
 
 #define STRING(id, s, m)	{ id, #m, CONFIG_STRING, offsetof(struct s, m) }
+#define PROGRAM(id, s, m)	{ id, #m, CONFIG_TEXT, offsetof(struct s, m) }
 #define NUMBER(id, s, m)	{ id, #m, CONFIG_NUMBER, offsetof(struct s, m) }
 #define LIST(id, s, m)		{ id, #m, CONFIG_LIST, offsetof(struct s, m) }
 #define TABLE(f, s)							\
@@ -53,6 +54,9 @@ static const struct config_field route_maker_fields[] = {
 	STRING(11, route_maker_conf, network),
 	STRING(12, route_maker_conf, prefix),
 	LIST(13, route_maker_conf, namespaces),
+	NUMBER(14, route_maker_conf, lossy_labels),
+	PROGRAM(15, route_maker_conf, default_rule),
+	PROGRAM(16, route_maker_conf, constraints),
 };
 
 static const struct config_field redis_writer_fields[] = {
@@ -142,6 +146,7 @@ config_send(struct peer *peer, const struct config_table *t, const void *conf)
 		field = base + f->offset;
 		switch (f->type) {
 		case CONFIG_STRING:
+		case CONFIG_TEXT:
 			send_string(peer, f->id, *(char *const *)field);
 			break;
 		case CONFIG_NUMBER:
@@ -157,6 +162,12 @@ config_send(struct peer *peer, const struct config_table *t, const void *conf)
 	(void)peer_send(peer, PARENT_CONF_END, 0, NULL, 0);
 }
 
+static int
+is_text(const struct config_field *f)
+{
+	return f->type == CONFIG_STRING || f->type == CONFIG_TEXT;
+}
+
 void *
 config_blank(const struct config_table *t)
 {
@@ -166,7 +177,7 @@ config_blank(const struct config_table *t)
 	if ((conf = calloc(1, t->size)) == NULL)
 		fatal(NULL);
 	for (i = 0; i < t->count; i++) {
-		if (t->fields[i].type == CONFIG_STRING &&
+		if (is_text(&t->fields[i]) &&
 		    (*string_of(conf, &t->fields[i]) = strdup("")) == NULL)
 			fatal(NULL);
 	}
@@ -174,11 +185,11 @@ config_blank(const struct config_table *t)
 }
 
 static int
-take_string(char **field, struct record_reader *r)
+take_string(char **field, struct record_reader *r, size_t max)
 {
 	char	*s;
 
-	if ((s = record_get_string(r, CONF_STRING_MAX)) == NULL)
+	if ((s = record_get_string(r, max)) == NULL)
 		return -1;
 	freezero(*field, strlen(*field));
 	*field = s;
@@ -219,7 +230,10 @@ config_take(const struct config_table *t, void *conf, const void *data,
 	f = &t->fields[i];
 	switch (f->type) {
 	case CONFIG_STRING:
-		error = take_string(string_of(conf, f), &r);
+		error = take_string(string_of(conf, f), &r, CONF_STRING_MAX);
+		break;
+	case CONFIG_TEXT:
+		error = take_string(string_of(conf, f), &r, CONF_TEXT_MAX);
 		break;
 	case CONFIG_NUMBER:
 		*number_of(conf, f) = record_get_u32(&r);
@@ -243,7 +257,7 @@ config_free(const struct config_table *t, void *conf)
 		return;
 	for (i = 0; i < t->count; i++) {
 		f = &t->fields[i];
-		if (f->type == CONFIG_STRING) {
+		if (is_text(f)) {
 			s = string_of(conf, f);
 			if (*s != NULL)
 				freezero(*s, strlen(*s));

@@ -51,9 +51,13 @@ struct route_maker_conf {
 	uint32_t use_bind_port_ip;
 	uint32_t bind_none;		/* addresses and ports as Docker has them */
 	uint32_t merge_equal;		/* as if all had kop.merge-lbs */
+	uint32_t lossy_labels;		/* publish what is left without a label
+					   that Redis cannot say */
 	char	*bind_address;		/* published address; "" with bind_none */
 	char	*network;		/* default for traefik.docker.network; "" */
 	char	*prefix;		/* labels live under "<prefix>."; "" none */
+	char	*default_rule;		/* a template; "" none */
+	char	*constraints;		/* an expression; "" none */
 	struct string_list namespaces;
 };
 
@@ -77,7 +81,8 @@ struct redis_writer_conf {
 };
 
 enum config_type {
-	CONFIG_STRING,
+	CONFIG_STRING,		/* up to CONF_STRING_MAX */
+	CONFIG_TEXT,		/* up to CONF_TEXT_MAX */
 	CONFIG_NUMBER,
 	CONFIG_LIST
 };
@@ -107,8 +112,8 @@ void	*config_blank(const struct config_table *);
 
 /*
  * config_take: one PARENT_CONF_ITEM payload into a config_blank() structure.
- * Returns 0; -1 when it is malformed, unknown or over CONF_STRING_MAX or
- * CONF_LIST_MAX.
+ * Returns 0; -1 when it is malformed, unknown or over CONF_STRING_MAX,
+ * CONF_TEXT_MAX or CONF_LIST_MAX.
  */
 int	 config_take(const struct config_table *, void *, const void *, size_t);
 

@@ -45,7 +45,7 @@ struct setting_row {
 	enum value_type	 type;
 	size_t		 offset;
 	uint32_t	 min;
-	uint32_t	 max;
+	uint32_t	 max;		/* of a string: its bytes */
 	const char	*(*check)(const char *);	/* NULL, or why not */
 };
 
@@ -56,7 +56,11 @@ static const char	*check_prefix(const char *);
 static const char	*check_root(const char *);
 
 #define STRING(name, field, check) \
-	{ name, VALUE_STRING, offsetof(struct kopd_conf, field), 0, 0, check }
+	{ name, VALUE_STRING, offsetof(struct kopd_conf, field), 0,	\
+	    CONF_STRING_MAX, check }
+#define PROGRAM(name, field) \
+	{ name, VALUE_STRING, offsetof(struct kopd_conf, field), 0,	\
+	    CONF_TEXT_MAX, NULL }
 #define NUMBER(name, field, min, max) \
 	{ name, VALUE_NUMBER, offsetof(struct kopd_conf, field), min, max, NULL }
 #define YES_NO(name, field)	NUMBER(name, field, 0, 1)
@@ -70,6 +74,7 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_TTL] = NUMBER("ttl", ttl, 0, 30 * DAY),
 	[SET_HEARTBEAT] = NUMBER("heartbeat", heartbeat, 1, DAY),
 	[SET_MERGE_EQUAL] = YES_NO("merge equal", merge_equal),
+	[SET_LOSSY_LABELS] = YES_NO("lossy labels", lossy_labels),
 	[SET_WITHDRAW_ON_EXIT] = YES_NO("withdraw on exit", withdraw_on_exit),
 	[SET_EXPIRE_KEYS] = YES_NO("expire keys", expire_keys),
 	[SET_STRICT] = YES_NO("sandbox", strict),
@@ -86,6 +91,8 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_NETWORK] = STRING("network", network, check_filled),
 	[SET_PREFIX] = STRING("prefix", prefix, check_prefix),
 	[SET_NAMESPACES] = OTHER("namespace"),
+	[SET_DEFAULT_RULE] = PROGRAM("default rule", default_rule),
+	[SET_CONSTRAINTS] = PROGRAM("constraints", constraints),
 
 	[SET_REDIS_HOST] = STRING("redis host", redis_host, check_filled),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
@@ -237,13 +244,13 @@ conf_set_string(struct kopd_conf *conf, enum setting set,
     const struct conf_place *place, const char *value)
 {
 	char		**p = conf_string(conf, set);
-	const char	 *why;
+	const char	 *why = NULL;
 
 	if (!conf_claim(conf, set, place))
 		return;
-	if (strlen(value) > CONF_STRING_MAX)
+	if (strlen(value) > settings[set].max)
 		why = "is too long";
-	else
+	else if (settings[set].check != NULL)
 		why = settings[set].check(value);
 	if (why != NULL) {
 		conf_error(place->report, place->origin, "%s %s",

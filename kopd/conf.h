@@ -42,6 +42,7 @@ enum setting {
 	SET_TTL,
 	SET_HEARTBEAT,
 	SET_MERGE_EQUAL,
+	SET_LOSSY_LABELS,
 	SET_WITHDRAW_ON_EXIT,
 	SET_EXPIRE_KEYS,
 	SET_STRICT,
@@ -55,6 +56,8 @@ enum setting {
 	SET_NETWORK,
 	SET_PREFIX,
 	SET_NAMESPACES,
+	SET_DEFAULT_RULE,
+	SET_CONSTRAINTS,
 
 	SET_REDIS_HOST,
 	SET_REDIS_PORT,
@@ -85,6 +88,7 @@ struct kopd_conf {
 	uint32_t	 ttl;
 	uint32_t	 heartbeat;
 	uint32_t	 merge_equal;
+	uint32_t	 lossy_labels;
 	uint32_t	 withdraw_on_exit;
 	uint32_t	 expire_keys;
 	uint32_t	 strict;
@@ -98,6 +102,8 @@ struct kopd_conf {
 	char		*network;
 	char		*prefix;
 	struct string_list namespaces;
+	char		*default_rule;		/* a template; "" none */
+	char		*constraints;		/* an expression; "" none */
 
 	char		*redis_host;
 	uint32_t	 redis_port;

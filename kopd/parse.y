@@ -64,10 +64,10 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BY DATABASE DEFAULT DOCKER EMPTY EQUAL ERROR EXIT EXPIRE
+%token	ALLOW BIND BY CONSTRAINTS DATABASE DEFAULT DOCKER EMPTY EQUAL ERROR EXIT EXPIRE
 %token	EXPOSED FILENAME HEARTBEAT HOST HOSTNAME INCLUDE INTERFACE IP KEYS
-%token	MERGE NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL PORT
-%token	PREFIX QUIET REDIS ROOT SANDBOX SERVICES SOCKET STRICT TIMEOUT
+%token	LABELS LOSSY MERGE NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL PORT
+%token	PREFIX QUIET REDIS ROOT RULE SANDBOX SERVICES SOCKET STRICT TIMEOUT
 %token	TRAEFIK TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
@@ -126,6 +126,9 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	| MERGE EQUAL yesno	{
 		conf_set_number(conf, SET_MERGE_EQUAL, here(), $3);
 	}
+	| LOSSY LABELS yesno	{
+		conf_set_number(conf, SET_LOSSY_LABELS, here(), $3);
+	}
 	| WITHDRAW ON EXIT yesno {
 		conf_set_number(conf, SET_WITHDRAW_ON_EXIT, here(), $4);
 	}
@@ -161,6 +164,8 @@ dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
 	}
 	| NETWORK text		{ set_string(SET_NETWORK, $2); }
 	| PREFIX text		{ set_string(SET_PREFIX, $2); }
+	| DEFAULT RULE STRING	{ set_string(SET_DEFAULT_RULE, $3); }
+	| CONSTRAINTS STRING	{ set_string(SET_CONSTRAINTS, $2); }
 	| namespace text	{ add_namespace($2); }
 	| namespace '{' optnl names '}'
 	;
@@ -230,6 +235,7 @@ static const struct keyword keywords[] = {
 	{ "allow",	ALLOW },
 	{ "bind",	BIND },
 	{ "by",		BY },
+	{ "constraints", CONSTRAINTS },
 	{ "database",	DATABASE },
 	{ "default",	DEFAULT },
 	{ "docker",	DOCKER },
@@ -246,6 +252,8 @@ static const struct keyword keywords[] = {
 	{ "interface",	INTERFACE },
 	{ "ip",		IP },
 	{ "keys",	KEYS },
+	{ "labels",	LABELS },
+	{ "lossy",	LOSSY },
 	{ "merge",	MERGE },
 	{ "namespace",	NAMESPACE },
 	{ "network",	NETWORK },
@@ -261,6 +269,7 @@ static const struct keyword keywords[] = {
 	{ "quiet",	QUIET },
 	{ "redis",	REDIS },
 	{ "root",	ROOT },
+	{ "rule",	RULE },
 	{ "sandbox",	SANDBOX },
 	{ "services",	SERVICES },
 	{ "socket",	SOCKET },
@@ -516,14 +525,16 @@ lex_word(void)
 	return k->token;
 }
 
+/* Programs may have several lines. */
 static int
-yylex(void)
+lex(int before)
 {
 	if (included) {
 		included = 0;
 		return '\n';
 	}
-	scan_next(&source, &token, report);
+	scan_next(&source, &token, report,
+	    before == RULE || before == CONSTRAINTS);
 	yylval.lineno = token.lineno;
 	switch (token.kind) {
 	case LEX_END:
@@ -542,6 +553,14 @@ yylex(void)
 	default:
 		return ERROR;
 	}
+}
+
+static int
+yylex(void)
+{
+	static int	 before;
+
+	return before = lex(before);
 }
 
 int

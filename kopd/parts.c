@@ -55,10 +55,13 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->use_bind_port_ip = conf->use_bind_port_ip;
 	part->bind_none = conf->bind == BIND_NONE;
 	part->merge_equal = conf->merge_equal;
+	part->lossy_labels = conf->lossy_labels;
 	part->bind_address = text(bind_address);
 	part->network = conf->network;
 	part->prefix = conf->prefix;
 	part->namespaces = conf->namespaces;
+	part->default_rule = conf->default_rule;
+	part->constraints = conf->constraints;
 }
 
 void

@@ -96,6 +96,8 @@ print_docker(FILE *out, const struct kopd_conf *conf)
 			    conf->namespaces.v[i]);
 		fputs("\t}\n", out);
 	}
+	print_text(out, "\t", "default rule", conf->default_rule);
+	print_text(out, "\t", "constraints", conf->constraints);
 	fputs("}\n", out);
 }
 
@@ -129,6 +131,7 @@ conf_print(const struct kopd_conf *conf, FILE *out)
 	print_seconds(out, "", "ttl", conf->ttl);
 	print_seconds(out, "", "heartbeat", conf->heartbeat);
 	print_yes_no(out, "", "merge equal", conf->merge_equal);
+	print_yes_no(out, "", "lossy labels", conf->lossy_labels);
 	print_yes_no(out, "", "withdraw on exit", conf->withdraw_on_exit);
 	print_yes_no(out, "", "expire keys", conf->expire_keys);
 	if (conf->strict)

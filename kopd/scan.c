@@ -51,13 +51,15 @@ bad(const struct source *s, struct token *t, struct conf_report *report,
 
 static void
 scan_quoted(struct source *s, struct token *t, struct conf_report *report,
-    int quote)
+    int quote, int lines)
 {
 	size_t	 n = 0;
 	int	 c, next;
 
 	while ((c = source_getc(s)) != quote) {
-		if (c == EOF || c == '\n') {
+		if (c == '\n' && lines)
+			s->lineno++;
+		else if (c == EOF || c == '\n') {
 			source_ungetc(s, c);
 			bad(s, t, report, "a quote is not closed");
 			return;
@@ -173,7 +175,8 @@ scan_byte(struct source *s)
 }
 
 void
-scan_next(struct source **s, struct token *t, struct conf_report *report)
+scan_next(struct source **s, struct token *t, struct conf_report *report,
+    int lines)
 {
 	int	 c, more;
 
@@ -189,7 +192,7 @@ scan_next(struct source **s, struct token *t, struct conf_report *report)
 		} else if (c == '$' && !source_expanding(*s))
 			more = scan_macro(*s, t, report) == 0;
 		else if (c == '"' || c == '\'')
-			scan_quoted(*s, t, report, c);
+			scan_quoted(*s, t, report, c, lines);
 		else if (in_word(c))
 			scan_word(*s, t, report, c);
 		else {

@@ -36,15 +36,16 @@ enum lexeme {
 struct token {
 	enum lexeme	 kind;
 	int		 lineno;
-	char		 text[CONF_STRING_MAX + 1];	/* without its quotes */
+	char		 text[CONF_TEXT_MAX + 1];	/* without its quotes */
 	long long	 number;
 };
 
 /*
  * scan_next: the next token of *source, which goes back to the including
- * file at the end of an included one.  Macros are expanded.
+ * file at the end of an included one.  Macros are expanded.  With lines, a
+ * text in quotes may have several of them.
  */
 void	 scan_next(struct source **source, struct token *,
-	    struct conf_report *);
+	    struct conf_report *, int lines);
 
 #endif

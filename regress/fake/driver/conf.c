@@ -62,6 +62,7 @@ conf_set(const struct config_table *t, void *conf, const char *name,
 	field = (char *)conf + f->offset;
 	switch (f->type) {
 	case CONFIG_STRING:
+	case CONFIG_TEXT:
 		set_string(field, value);
 		break;
 	case CONFIG_NUMBER:
