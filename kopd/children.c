@@ -28,7 +28,6 @@
 #include "log.h"
 #include "messages.h"
 #include "paths.h"
-#include "query.h"
 #include "record.h"
 #include "roles.h"
 #include "spawn.h"
@@ -148,13 +147,14 @@ on_ready(struct peer *peer, struct imsg *imsg)
 	log_debug("%s is ready: %s", role_name(peer_role(peer)),
 	    c->confinement);
 	if (children_unready(k)[0] == '\0')
-		kopd_ready(k);
+		k->events->ready(k);
 	return 0;
 }
 
 static int
 on_status_item(struct peer *peer, struct imsg *imsg)
 {
+	struct kopd		*k = peer_arg(peer);
 	struct record_reader	 r;
 	char			*name, *value;
 	int			 result;
@@ -163,7 +163,7 @@ on_status_item(struct peer *peer, struct imsg *imsg)
 	name = record_get_string(&r, TEXT_MAX);
 	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
 	if ((result = record_end(&r)) == 0)
-		query_item(peer_arg(peer), peer, imsg->peer, name, value);
+		k->events->item(k, peer, imsg->peer, name, value);
 	free(name);
 	free(value);
 	return result;
@@ -172,6 +172,7 @@ on_status_item(struct peer *peer, struct imsg *imsg)
 static int
 on_status_end(struct peer *peer, struct imsg *imsg)
 {
+	struct kopd		*k = peer_arg(peer);
 	struct record_reader	 r;
 	char			*error;
 	int			 result;
@@ -179,7 +180,7 @@ on_status_end(struct peer *peer, struct imsg *imsg)
 	record_read(&r, imsg->data, imsg->len);
 	error = record_get_string(&r, 4096);
 	if ((result = record_end(&r)) == 0)
-		query_end(peer_arg(peer), peer_role(peer), imsg->peer, error);
+		k->events->end(k, peer_role(peer), imsg->peer, error);
 	free(error);
 	return result;
 }
@@ -196,7 +197,7 @@ on_closed(struct peer *peer)
 		return;
 	children_reap(k);
 	if (!k->stopping)
-		kopd_lost(k);
+		k->events->lost(k);
 }
 
 void
@@ -290,7 +291,7 @@ children_verdict(struct kopd *k)
 		return;
 	detach_flush();
 	say_death(k->cause, k->cause_status);
-	kopd_stop(k, 1);
+	k->events->died(k);
 }
 
 /*
@@ -323,5 +324,5 @@ children_reap(struct kopd *k)
 			evtimer_add(k->verdict, &moment);
 	}
 	if (children_left(k)[0] == '\0')
-		kopd_gone(k);
+		k->events->gone(k);
 }

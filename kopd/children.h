@@ -21,6 +21,26 @@
 
 #include "kopd.h"
 
+/*
+ * What daemon.c has them tell; kopd->events is set before the start.  What
+ * item and end are given is theirs for the call.
+ */
+struct children_events {
+	/* All are ready. */
+	void	(*ready)(struct kopd *);
+	/* One closed its channel: it is to be gone soon. */
+	void	(*lost)(struct kopd *);
+	/* One died, which has been said. */
+	void	(*died)(struct kopd *);
+	/* All are gone. */
+	void	(*gone)(struct kopd *);
+	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
+	void	(*item)(struct kopd *, struct peer *, uint32_t id,
+		    const char *name, const char *value);
+	void	(*end)(struct kopd *, enum role, uint32_t id,
+		    const char *error);
+};
+
 /* Starts all three, and sends each its part of the configuration. */
 void	 children_start(struct kopd *, int to_stderr, int verbose);
 
@@ -44,7 +64,7 @@ const char	*children_left(const struct kopd *);
 /* A SIGCHLD: somebody died.  The verdict follows, soon or at once. */
 void	 children_reap(struct kopd *);
 
-/* Says who died of what, and stops kopd. */
+/* Says who died of what, if that is still open. */
 void	 children_verdict(struct kopd *);
 
 #endif

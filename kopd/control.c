@@ -29,7 +29,9 @@
 #include "file.h"
 #include "log.h"
 #include "paths.h"
-#include "requests.h"
+
+/* Those that wait to be accepted. */
+#define BACKLOG		16
 
 #define SOCKET_MODE	(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP)
 
@@ -44,7 +46,8 @@ struct control {
 	int		 fd;
 	struct event	*readable;
 	struct event	*again;
-	struct kopd	*kopd;
+	int		(*accepted)(void *, int);
+	void		*arg;
 };
 
 static void
@@ -144,7 +147,7 @@ control_open(const char *path, const char *owner)
 	control_bind(c);
 	if (uid != (uid_t)-1 && lchown(c->path, uid, gid) == -1)
 		fatal("%s", c->path);
-	if (listen(c->fd, CONTROL_CLIENTS) == -1)
+	if (listen(c->fd, BACKLOG) == -1)
 		fatal("%s", c->path);
 	return c;
 }
@@ -173,9 +176,8 @@ control_accept(evutil_socket_t listener, short what, void *arg)
 		return;
 	}
 	(void)log_repeat_over("accept");
-	if (request_client(c->kopd, fd) == -1)
-		log_repeat("clients", "control socket: more than %d clients",
-		    CONTROL_CLIENTS);
+	if (c->accepted(c->arg, fd) == -1)
+		log_repeat("clients", "control socket: too many clients");
 }
 
 static void
@@ -189,12 +191,14 @@ control_again(evutil_socket_t fd, short what, void *arg)
 }
 
 void
-control_start(struct control *c, struct kopd *k)
+control_start(struct control *c, struct event_base *base,
+    int (*accepted)(void *, int), void *arg)
 {
-	c->kopd = k;
-	c->readable = event_new(k->base, c->fd, EV_READ | EV_PERSIST,
+	c->accepted = accepted;
+	c->arg = arg;
+	c->readable = event_new(base, c->fd, EV_READ | EV_PERSIST,
 	    control_accept, c);
-	c->again = evtimer_new(k->base, control_again, c);
+	c->again = evtimer_new(base, control_again, c);
 	if (c->readable == NULL || c->again == NULL ||
 	    event_add(c->readable, NULL) == -1)
 		fatalx("cannot watch the control socket");
@@ -205,7 +209,6 @@ control_close(struct control *c)
 {
 	if (c == NULL)
 		return;
-	requests_drop_all();
 	if (c->readable != NULL)
 		event_free(c->readable);
 	if (c->again != NULL)

@@ -19,10 +19,9 @@
 #ifndef CONTROL_H
 #define CONTROL_H
 
-#include "kopd.h"
+#include <event2/event.h>
 
-/* Clients at once: a person and a few monitors. */
-#define CONTROL_CLIENTS	16
+struct control;
 
 /*
  * control_open: before privileges go.  The folder of the default socket is
@@ -34,10 +33,14 @@ struct control	*control_open(const char *path, const char *owner);
 /* The socket's folder. */
 const char	*control_folder(const struct control *);
 
-/* Accepts clients from now on. */
-void		 control_start(struct control *, struct kopd *);
+/*
+ * control_start: from now on, whoever connects is handed to
+ * accepted(arg, fd), whose fd it is then; -1 says that there are too many.
+ */
+void		 control_start(struct control *, struct event_base *,
+		    int (*accepted)(void *, int), void *arg);
 
-/* Drops the clients and removes the socket. */
+/* Removes the socket; NULL is allowed. */
 void		 control_close(struct control *);
 
 #endif

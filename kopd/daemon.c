@@ -17,17 +17,18 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "bind.h"
 #include "children.h"
+#include "clock.h"
 #include "control.h"
 #include "detach.h"
 #include "file.h"
 #include "kopd.h"
 #include "log.h"
 #include "paths.h"
+#include "query.h"
 #include "reload.h"
 #include "requests.h"
 #include "roles.h"
@@ -35,22 +36,27 @@
 /* Faults that repeat are counted, and said once a minute. */
 static const struct timeval	 minute = { 60, 0 };
 
-time_t
-kopd_clock(void)
-{
-	struct timespec	 ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		fatal("clock_gettime");
-	return ts.tv_sec;
-}
-
 static void
 deadline_in(struct kopd *k, int seconds)
 {
 	struct timeval	 tv = { seconds, 0 };
 
 	evtimer_add(k->deadline, &tv);
+}
+
+/* In order, or because of a fault that was said already. */
+static void
+kopd_stop(struct kopd *k, int status)
+{
+	if (k->stopping)
+		return;
+	k->stopping = 1;
+	k->status = status;
+	deadline_in(k, STOP_SECONDS);
+	if (status == 0)
+		children_stop(k);
+	else
+		children_close(k);
 }
 
 static void
@@ -75,8 +81,8 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	kopd_stop(k, 1);
 }
 
-void
-kopd_ready(struct kopd *k)
+static void
+on_ready(struct kopd *k)
 {
 	evtimer_del(k->deadline);
 	k->running = 1;
@@ -84,31 +90,32 @@ kopd_ready(struct kopd *k)
 	detach_end();
 }
 
-void
-kopd_lost(struct kopd *k)
+static void
+on_lost(struct kopd *k)
 {
 	deadline_in(k, STOP_SECONDS);
 }
 
-void
-kopd_stop(struct kopd *k, int status)
+static void
+on_died(struct kopd *k)
 {
-	if (k->stopping)
-		return;
-	k->stopping = 1;
-	k->status = status;
-	deadline_in(k, STOP_SECONDS);
-	if (status == 0)
-		children_stop(k);
-	else
-		children_close(k);
+	kopd_stop(k, 1);
 }
 
-void
-kopd_gone(struct kopd *k)
+static void
+on_gone(struct kopd *k)
 {
 	event_base_loopbreak(k->base);
 }
+
+static const struct children_events events = {
+	.ready = on_ready,
+	.lost = on_lost,
+	.died = on_died,
+	.gone = on_gone,
+	.item = query_item,
+	.end = query_end,
+};
 
 static void
 on_signal(evutil_socket_t sig, short what, void *arg)
@@ -253,12 +260,13 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	if ((k->base = event_base_new()) == NULL)
 		fatalx("no event loop");
 	TAILQ_INIT(&k->queries);
-	k->started = kopd_clock();
+	k->events = &events;
+	k->started = clock_seconds();
 	watch(k);
 	children_start(k, foreground, verbose);
 	deadline_in(k, START_SECONDS);
 	bind_watch(k->bind, k->base, reload_address, k);
-	control_start(k->control, k);
+	control_start(k->control, k->base, request_client, k);
 	if (chdir("/") == -1)
 		fatal("/");
 	confine_parent(k);
@@ -268,6 +276,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	check_reload(k);
 	event_base_dispatch(k->base);
 	children_close(k);
+	requests_drop_all();
 	control_close(k->control);
 	log_info("ended");
 	return k->status;

@@ -27,6 +27,7 @@
 
 #include <event2/event.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "conf.h"
 #include "load.h"
@@ -49,6 +50,7 @@ struct child {
 };
 
 struct bind;
+struct children_events;
 struct control;
 struct query;
 
@@ -58,6 +60,7 @@ struct kopd {
 	struct kopd_conf	*conf;
 	char			*bind_address;	/* last sent; "" none */
 	struct child		 children[ROLE_MAX];	/* by role */
+	const struct children_events *events;	/* whom children.c tells */
 	TAILQ_HEAD(, query)	 queries;
 	struct bind		*bind;
 	struct control		*control;
@@ -72,18 +75,9 @@ struct kopd {
 	int			 status;	/* to exit with */
 };
 
-/* daemon.c: all children are ready; all children are gone. */
-void		 kopd_ready(struct kopd *);
-void		 kopd_gone(struct kopd *);
-/* A child closed its channel: it is to be gone soon. */
-void		 kopd_lost(struct kopd *);
-/* Ends it in order, or because of a fault that was said already. */
-void		 kopd_stop(struct kopd *, int status);
-/* Runs it: returns the status to exit with. */
+/* daemon.c: runs it; returns the status to exit with. */
 int		 kopd_run(struct kopd *, const char *socket, int foreground,
 		    int verbose);
-/* Seconds of a clock that nobody sets. */
-time_t		 kopd_clock(void);
 
 /*
  * What the parent still needs when it is confined.

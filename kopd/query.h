@@ -42,7 +42,7 @@ struct query	*query_new(struct kopd *, unsigned int roles, uint32_t type,
 void		 query_cancel(struct query *);
 void		 query_resume(struct query *);
 
-/* What children.c hears. */
+/* What the children answer. */
 void		 query_item(struct kopd *, struct peer *, uint32_t id,
 		    const char *name, const char *value);
 void		 query_end(struct kopd *, enum role, uint32_t id,

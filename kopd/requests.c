@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #include "children.h"
-#include "control.h"
+#include "clock.h"
 #include "log.h"
 #include "messages.h"
 #include "paths.h"
@@ -77,11 +77,12 @@ static const struct query_sink	 status_sink = { client_item, client_end };
 static const struct query_sink	 routes_sink = { client_route, client_end };
 
 int
-request_client(struct kopd *k, int fd)
+request_client(void *kopd, int fd)
 {
+	struct kopd	*k = kopd;
 	struct client	*c;
 
-	if (nclients == CONTROL_CLIENTS) {
+	if (nclients == REQUEST_CLIENTS) {
 		close(fd);
 		return -1;
 	}
@@ -211,7 +212,7 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	say(arg, ROLE_PARENT, "version", KOPD_VERSION);
 	say_number(say, arg, ROLE_PARENT, "pid", getpid());
 	say(arg, ROLE_PARENT, "confinement", k->confinement);
-	say_number(say, arg, ROLE_PARENT, "uptime", kopd_clock() - k->started);
+	say_number(say, arg, ROLE_PARENT, "uptime", clock_seconds() - k->started);
 	say(arg, ROLE_PARENT, "configuration", k->source.path != NULL ?
 	    k->source.path : "environment");
 	say(arg, ROLE_PARENT, "bind", k->conf->bind == BIND_NONE ? "none" :

@@ -21,11 +21,14 @@
 
 #include "kopd.h"
 
+/* Clients at once: a person and a few monitors. */
+#define REQUEST_CLIENTS	16
+
 /*
- * A new client at the other end of fd, which is taken.  -1 when there are
- * too many already: fd is closed.
+ * A new client of a struct kopd, at the other end of fd, which is taken.
+ * -1 when there are too many already: fd is closed.
  */
-int	 request_client(struct kopd *, int fd);
+int	 request_client(void *kopd, int fd);
 
 /* Ends all clients. */
 void	 requests_drop_all(void);
