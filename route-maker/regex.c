@@ -110,6 +110,19 @@ copy_octal(struct translation *t)
 	put(t, s);
 }
 
+/* \p{Greek} and \x{1f600}, to the brace, which is no repetition's. */
+static void
+copy_braced(struct translation *t)
+{
+	const char	*end;
+
+	end = memchr(t->s + t->at, '}', t->len - t->at);
+	if (end == NULL)
+		t->why = "a brace is not closed";
+	else
+		copy(t, (size_t)(end - (t->s + t->at)) + 1);
+}
+
 static void
 copy_escape(struct translation *t)
 {
@@ -131,6 +144,8 @@ copy_escape(struct translation *t)
 		t->at += 2;
 	} else if (c >= '0' && c <= '7')
 		copy_octal(t);
+	else if ((c == 'p' || c == 'P' || c == 'x') && byte_at(t, 2) == '{')
+		copy_braced(t);
 	else if (c < 0x80 && ((c >= 'a' && c <= 'z') || (c >= 'A' &&
 	    c <= 'Z') || c == '8' || c == '9') &&
 	    strchr(t->in_class ? "adDfnrtSwWpPx" : "aAbBdDfnrtwWpPxz", c) ==
