@@ -64,28 +64,36 @@ port_text(uint16_t port)
 
 /* Traefik's choice: the labelled port, else the lowest one of any protocol. */
 static char *
-own_port(const struct container *c, const char *label)
+own_port(const struct container *c, const char *label, struct trace *t)
 {
 	char	*s;
 
 	if (label != NULL && *label != '\0') {
 		if ((s = strdup(label)) == NULL)
 			fatal(NULL);
+		trace(t, TRACE_STEP, "port", "%s, as labelled", s);
 		return s;
 	}
-	return c->nports == 0 ? NULL : port_text(c->ports[0].number);
+	if (c->nports == 0)
+		return NULL;
+	trace(t, TRACE_STEP, "port", "%u, the lowest that the container "
+	    "exposes", c->ports[0].number);
+	return port_text(c->ports[0].number);
 }
 
 /* Of several networks Traefik takes any; here it is the first by name. */
 static int
-any_network(const struct container *c, char host[HOST_MAX], char *why,
-    size_t whysize)
+any_network(const struct container *c, char host[HOST_MAX], struct trace *t,
+    char *why, size_t whysize)
 {
 	size_t	i;
 
 	for (i = 0; i < c->nnetworks; i++)
 		if (c->networks[i].ip.family != 0) {
 			ip_text(&c->networks[i].ip, host);
+			trace(t, TRACE_STEP, "address", "%s, in network %s: "
+			    "the first by name that has one", host,
+			    c->networks[i].name);
 			return 0;
 		}
 	snprintf(why, whysize, "it has no address in any network");
@@ -127,23 +135,30 @@ own_address(const struct place *p, char host[HOST_MAX], char *why,
 		network = *name == '\0' ? NULL : container_network(c, name);
 		if (network != NULL) {
 			ip_text(&network->ip, host);
-			if (*host != '\0')
+			if (*host != '\0') {
+				trace(p->trace, TRACE_STEP, "address", "%s, "
+				    "in network %s, as wanted", host, name);
 				return 0;
+			}
 			snprintf(why, whysize, "it has no address in network "
 			    "%s", name);
 			return -1;
 		}
 		if (strcmp(c->mode, "host") == 0) {
 			strlcpy(host, "127.0.0.1", HOST_MAX);
+			trace(p->trace, TRACE_STEP, "address", "%s, as it "
+			    "uses the host's network", host);
 			return 0;
 		}
 		if (container_joined(c) == NULL)
-			return any_network(c, host, why, whysize);
+			return any_network(c, host, p->trace, why, whysize);
 		if ((next = next_joined(p, c, &depth)) == NULL) {
 			say_not_joined(c, depth, why, whysize);
 			return -1;
 		}
 		c = next;
+		trace(p->trace, TRACE_STEP, "network", "that of container %s",
+		    c->name);
 		if (c->docker_fault) {
 			snprintf(why, whysize, "it uses the network of "
 			    "container %s, whose labels are wrong", c->name);
@@ -181,7 +196,7 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 {
 	const struct port	*binding = NULL;
 
-	e->port = own_port(p->container, s->label);
+	e->port = own_port(p->container, s->label, p->trace);
 	if (p->conf->use_bind_port_ip && e->port != NULL)
 		binding = first_binding(p->container, e->port);
 	if (binding == NULL)
@@ -189,6 +204,8 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 	ip_text(&binding->ip, e->host);
 	free(e->port);
 	e->port = port_text(binding->host_port);
+	trace(p->trace, TRACE_STEP, "address", "%s and port %s, to which that "
+	    "port is bound on the host", e->host, e->port);
 	return 0;
 }
 
@@ -249,6 +266,10 @@ bind_label(const struct place *p, const struct service_port *s,
 		free(own);
 		return -1;
 	}
+	trace(p->trace, TRACE_STEP, "address", "%s, by label %s", e->host,
+	    name);
+	trace(p->trace, TRACE_USED, name, "the address of service %s",
+	    s->service);
 	free(own);
 	return 1;
 }
@@ -322,40 +343,55 @@ only_host_port(const struct container *c, int protocol)
 	return only;
 }
 
+/* The host's port for one of the container's, or that one itself. */
+static char *
+published_port(const struct container *c, enum protocol protocol,
+    uint16_t number, const char *host, const char *how, struct trace *t)
+{
+	uint16_t	port = published_as(c, protocol, number, host);
+
+	if (port != 0)
+		trace(t, TRACE_STEP, "port", "%u of the host, at which the "
+		    "container's port %u is published: %s", port, number, how);
+	else
+		trace(t, TRACE_STEP, "port", "%u, %s; it is not published",
+		    number, how);
+	return port_text(port != 0 ? port : number);
+}
+
 /* Without a label: what is published alone, else the lowest exposed port. */
 static char *
 chosen_port(const struct container *c, enum protocol protocol,
-    const char *host)
+    const char *host, struct trace *t)
 {
 	uint16_t	port;
 	size_t		i;
 
 	if ((port = only_host_port(c, protocol)) != 0 ||
-	    (port = only_host_port(c, -1)) != 0)
+	    (port = only_host_port(c, -1)) != 0) {
+		trace(t, TRACE_STEP, "port", "%u of the host, the only one at "
+		    "which the container is published", port);
 		return port_text(port);
-	if (c->nports == 0)
-		return NULL;
+	}
 	for (i = 0; i < c->nports; i++)
 		if (c->ports[i].protocol == protocol)
-			break;
-	if (i == c->nports)
-		return port_text(c->ports[0].number);
-	port = published_as(c, protocol, c->ports[i].number, host);
-	return port_text(port != 0 ? port : c->ports[i].number);
+			return published_port(c, protocol, c->ports[i].number,
+			    host, "the lowest that it exposes", t);
+	return own_port(c, NULL, t);
 }
 
 static char *
 labelled_port(const struct container *c, const struct service_port *s,
-    const char *host)
+    const char *host, struct trace *t)
 {
 	const char	*error;
-	uint16_t	 number, port;
+	uint16_t	 number;
 
 	number = (uint16_t)strtonum(s->label, 1, UINT16_MAX, &error);
-	if (error != NULL || is_host_port(c, s->protocol, number))
-		return own_port(c, s->label);
-	port = published_as(c, s->protocol, number, host);
-	return port != 0 ? port_text(port) : own_port(c, s->label);
+	if (error != NULL || is_host_port(c, s->protocol, number) ||
+	    published_as(c, s->protocol, number, host) == 0)
+		return own_port(c, s->label, t);
+	return published_port(c, s->protocol, number, host, "as labelled", t);
 }
 
 /*
@@ -377,7 +413,10 @@ published_endpoint(const struct place *p, const struct service_port *s,
 		network = container_network(owner, c->network);
 	if (network != NULL && network->ip.family != 0) {
 		ip_text(&network->ip, e->host);
-		e->port = own_port(c, s->label);
+		trace(p->trace, TRACE_STEP, "address", "%s, the container's "
+		    "own in network %s, by label traefik.docker.network",
+		    e->host, network->name);
+		e->port = own_port(c, s->label, p->trace);
 		return 0;
 	}
 	if (!labelled && (*p->conf->bind_address == '\0' ||
@@ -385,12 +424,15 @@ published_endpoint(const struct place *p, const struct service_port *s,
 		snprintf(why, whysize, "there is no address to publish it at");
 		return -1;
 	}
+	if (!labelled)
+		trace(p->trace, TRACE_STEP, "address", "%s, at which this "
+		    "host publishes: see `bind'", e->host);
 	if (c->nports == 0)
 		c = owner;
 	if (s->label != NULL && *s->label != '\0')
-		e->port = labelled_port(c, s, e->host);
+		e->port = labelled_port(c, s, e->host, p->trace);
 	else
-		e->port = chosen_port(c, s->protocol, e->host);
+		e->port = chosen_port(c, s->protocol, e->host, p->trace);
 	return 0;
 }
 

@@ -27,6 +27,7 @@
 
 #include "config.h"
 #include "container.h"
+#include "trace.h"
 
 /* Containers in a row that use each other's network. */
 #define JOINED_MAX	8
@@ -42,6 +43,7 @@ struct place {
 	const struct container		*container;
 	container_find			 find;
 	void				*arg;
+	struct trace			*trace;		/* NULL: nobody asks */
 };
 
 struct service_port {

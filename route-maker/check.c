@@ -19,6 +19,7 @@
 
 #include "check.h"
 #include "fold.h"
+#include "trace.h"
 #include "value.h"
 
 #define SKIP_VALUES	1	/* ignored or disabled: names count, values not */
@@ -161,6 +162,9 @@ check_scalar(struct check *c, struct node *n, int skip)
 			    arena_printf(c->arena, "`%s' is a list of texts, "
 			    "parted by commas, without fields",
 			    n->field->name));
+		trace_labels(c->arena->trace, TRACE_IGNORED, child,
+		    "Traefik takes nothing from below the list `%s'",
+		    n->field->name);
 		node_remove(child);
 	}
 	check_value(c, n, skip);
@@ -224,6 +228,10 @@ check_object(struct check *c, struct node *n, int skip)
 	if (n->value != NULL && *n->value != '\0' &&
 	    strcasecmp(n->value, "true") != 0 &&
 	    field_alone(n->field, c->version)) {
+		if (!skip)
+			trace_labels(c->arena->trace, TRACE_IGNORED, n,
+			    "`%s' is switched off by its value, `%.64s'",
+			    n->field->name, n->value);
 		n->off = 1;
 		skip = SKIP_VALUES;
 	}
@@ -235,6 +243,9 @@ static void
 check_field(struct check *c, struct node *n, int skip)
 {
 	if (n->field->flags & FIELD_IGNORED) {
+		if (!skip)
+			trace_labels(c->arena->trace, TRACE_IGNORED, n,
+			    "Traefik skips `%s' in labels", n->field->name);
 		n->off = 1;
 		skip = SKIP_VALUES;
 	} else if (!skip && !field_known(n->field, c->version)) {

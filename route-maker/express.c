@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trace.h"
 #include "tree.h"
 
 /* Bytes of a key below its object: canonical names and one label's name. */
@@ -177,6 +178,9 @@ express_value(struct expression *x, const struct node *n)
 		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
 		    "an empty `%s', which is not the same as none: take the "
 		    "label away", f->name));
+	else if (n->label != NULL)
+		trace(x->arena->trace, TRACE_IGNORED, n->label,
+		    "an empty `%s' is the same as none", f->name);
 }
 
 /* A header's name may hold dots; only what has nothing below has a value. */

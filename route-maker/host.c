@@ -268,7 +268,8 @@ static void
 decode(struct host *h, struct member *m)
 {
 	struct container	*c = m->container;
-	struct place		 place = { h->conf, c, find_container, h };
+	struct place		 place = { h->conf, c, find_container, h,
+				    NULL };
 	struct settings		 settings = { -1, NULL, 0 };
 	struct routes		 routes;
 	struct faults		 faults;

@@ -39,36 +39,87 @@ list_has(const char *list, const char *item)
 	}
 }
 
+static void
+refuse_namespace(const struct route_maker_conf *conf, const char *list,
+    struct trace *t)
+{
+	if (list == NULL)
+		trace(t, TRACE_REFUSED, "", "it has no label kop.namespace, "
+		    "and kopd.conf has a `namespace'");
+	else if (conf->namespaces.n == 0)
+		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
+		    "label kop.namespace, and kopd.conf has no `namespace'",
+		    list);
+	else
+		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
+		    "label kop.namespace, and the `namespace' of kopd.conf "
+		    "is another", list);
+}
+
 int
-keep_namespace(const struct route_maker_conf *conf, const struct container *c)
+keep_namespace(const struct route_maker_conf *conf, const struct container *c,
+    struct trace *t)
 {
 	const char	*list;
 	size_t		 i;
 
 	list = container_label(c, "kop.namespace");
+	if (list != NULL)
+		trace(t, TRACE_USED, "kop.namespace", "the namespaces that "
+		    "the container is for");
 	if (list != NULL && list[strspn(list, " \t")] == '\0')
 		list = NULL;
-	if (conf->namespaces.n == 0)
-		return list == NULL;
+	if (conf->namespaces.n == 0 && list == NULL)
+		return 1;
 	for (i = 0; list != NULL && i < conf->namespaces.n; i++)
-		if (list_has(list, conf->namespaces.v[i]))
+		if (list_has(list, conf->namespaces.v[i])) {
+			trace(t, TRACE_STEP, "namespace", "%s, which is one "
+			    "of kopd's", conf->namespaces.v[i]);
 			return 1;
+		}
+	refuse_namespace(conf, list, t);
 	return 0;
+}
+
+static int
+is_enabled(const struct route_maker_conf *conf,
+    const struct settings *settings, struct trace *t)
+{
+	if (settings->enable == 1)
+		trace(t, TRACE_STEP, "enabled", "by label traefik.enable");
+	else if (settings->enable == 0)
+		trace(t, TRACE_REFUSED, "", "label traefik.enable says no");
+	else if (conf->exposed_by_default)
+		trace(t, TRACE_STEP, "enabled", "by `exposed by default'");
+	else
+		trace(t, TRACE_REFUSED, "", "traefik.enable is not set, and "
+		    "`exposed by default' is no");
+	return settings->enable == -1 ? (int)conf->exposed_by_default :
+	    settings->enable;
 }
 
 int
 keep_container(const struct route_maker_conf *conf,
-    const struct container *c, const struct settings *settings)
+    const struct container *c, const struct settings *settings,
+    struct trace *t)
 {
-	int	enable = settings->enable;
-
-	if (enable == -1)
-		enable = (int)conf->exposed_by_default;
-	if (!enable)
+	if (!is_enabled(conf, settings, t))
 		return 0;
-	if (settings->allow_non_running)
+	if (settings->allow_non_running) {
+		trace(t, TRACE_STEP, "state", "does not count, by label "
+		    "traefik.docker.allownonrunning");
 		return 1;
-	if (!c->running)
+	}
+	if (!c->running) {
+		trace(t, TRACE_REFUSED, "", "it does not run");
 		return 0;
-	return conf->allow_empty_services || c->health != HEALTH_BAD;
+	}
+	if (c->health != HEALTH_BAD)
+		return 1;
+	if (conf->allow_empty_services)
+		trace(t, TRACE_STEP, "health", "not healthy: its services "
+		    "have no server, by `allow empty services'");
+	else
+		trace(t, TRACE_REFUSED, "", "it is not healthy, or not yet");
+	return (int)conf->allow_empty_services;
 }

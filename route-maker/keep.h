@@ -22,19 +22,21 @@
 #include "config.h"
 #include "container.h"
 #include "label.h"
+#include "trace.h"
 
 /*
  * keep_namespace: traefik-kop's namespaces; true if one of kop.namespace's is
  * one of ours, or if neither side has any.
  */
 int	 keep_namespace(const struct route_maker_conf *,
-	    const struct container *);
+	    const struct container *, struct trace *);
 
 /*
  * keep_container: Traefik's keepContainer() (pkg/provider/docker/config.go)
  * without constraints; the settings are those of the container's labels.
  */
 int	 keep_container(const struct route_maker_conf *,
-	    const struct container *, const struct settings *);
+	    const struct container *, const struct settings *,
+	    struct trace *);
 
 #endif

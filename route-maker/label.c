@@ -22,6 +22,7 @@
 #include "check.h"
 #include "fold.h"
 #include "label.h"
+#include "trace.h"
 #include "value.h"
 
 /* Steps of all names together: what a container's tree may cost. */
@@ -151,6 +152,7 @@ add_label(struct builder *b, const struct label *label)
 	}
 	n->value = label->value;
 	n->label = label->name;
+	trace(b->arena->trace, TRACE_SEEN, label->name, "%s", "");
 }
 
 static int
@@ -193,6 +195,7 @@ decode(struct arena *a, const struct label *labels, size_t n,
 
 	n = select_labels(a, labels, n, prefixes, &selected);
 	bad = build(&b, selected, n) == -1;
+	trace_tree(a->trace, b.root);
 	if (n <= LABEL_COUNT_MAX && check_tree(a, b.root, version, faults) == -1)
 		bad = 1;
 	return bad ? NULL : b.root;
@@ -211,6 +214,7 @@ label_settings(struct arena *a, const struct label *labels, size_t n,
 	root = decode(a, labels, n, settings_prefixes, 0, faults);
 	if (root == NULL)
 		return -1;
+	trace_labels(a->trace, TRACE_USED, root, "a setting of the container");
 	if ((value = node_value(root, "enable")) != NULL)
 		settings->enable = strcmp(value, "true") == 0;
 	settings->network = node_value(root, "docker/network");

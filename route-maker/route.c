@@ -185,7 +185,7 @@ drop(struct node *parent, const char *name)
  * load-balancer with nothing left is made of the mark that it is empty.
  */
 static void
-drop_server(struct node *service)
+drop_server(struct making *m, struct node *service)
 {
 	struct node	*balancer = node_child(service, "loadBalancer");
 	struct node	*server;
@@ -193,6 +193,9 @@ drop_server(struct node *service)
 	if (balancer == NULL)
 		return;
 	server = find_server(balancer);
+	if (server != NULL)
+		trace_labels(m->place->trace, TRACE_IGNORED, server,
+		    "the container does not run, or is not healthy");
 	if (server == NULL || !is_set(server, "url"))
 		drop(balancer, "servers");
 	else {
@@ -214,6 +217,10 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	port.protocol = f->protocol;
 	port.service = service->name;
 	port.label = node_value(server, "port");
+	trace(m->place->trace, TRACE_STEP, "server", "of %s service %s",
+	    f->name, service->name);
+	trace_labels(m->place->trace, TRACE_USED, server, "a part of the "
+	    "server's %s", f->target);
 	address = address_of(m->place, &port, why, sizeof(why));
 	if (address == NULL) {
 		fault_add(m->arena, m->faults, label_of(service),
@@ -268,10 +275,12 @@ build_services(struct making *m, const struct family *f)
 		if (name_check(m->arena, m->name, NULL, m->faults) == -1)
 			return -1;
 		add(m, add(m, services, m->name), "loadBalancer");
+		trace(m->place->trace, TRACE_ADDED, m->name, "%s service, as "
+		    "no label names one", f->name);
 	}
 	TAILQ_FOREACH(service, &services->children, entry) {
 		if (!m->serving)
-			drop_server(service);
+			drop_server(m, service);
 		else if (add_server(m, f, service) == -1)
 			return -1;
 	}
@@ -291,6 +300,9 @@ build_router(struct making *m, const struct family *f, struct node *router)
 			fault_warn(m->arena, m->faults, label_of(router),
 			    "%s router %s: it has no rule", f->name,
 			    router->name);
+		else
+			trace(m->place->trace, TRACE_STEP, "router", "none: "
+			    "no label names one, and there is no default rule");
 		return -1;
 	}
 	if (is_set(router, "service") || count(services) == 0)
@@ -302,6 +314,8 @@ build_router(struct making *m, const struct family *f, struct node *router)
 		return -1;
 	}
 	node_set(m->arena, router, "service", service);
+	trace(m->place->trace, TRACE_ADDED, router->name, "%s router's "
+	    "service: %s, the only one", f->name, service);
 	return 0;
 }
 
@@ -317,8 +331,14 @@ build_routers(struct making *m, const struct family *f)
 	for (router = TAILQ_FIRST(&routers->children); router != NULL;
 	    router = next) {
 		next = TAILQ_NEXT(router, entry);
-		if (build_router(m, f, router) == -1)
+		if (build_router(m, f, router) == -1) {
+			trace_labels(m->place->trace, TRACE_IGNORED, router,
+			    "router %s is left out", router->name);
 			node_remove(router);
+		} else if (router == m->default_router)
+			trace(m->place->trace, TRACE_ADDED, router->name,
+			    "http router by the default rule, as no label "
+			    "names one");
 	}
 }
 
@@ -534,13 +554,16 @@ route_make(struct arena *arena, const struct place *place,
 	char			*name;
 
 	STAILQ_INIT(routes);
-	if (*c->name == '\0' || !keep_namespace(place->conf, c)) {
+	if (*c->name == '\0')
+		trace(place->trace, TRACE_REFUSED, "", "it has no name");
+	if (*c->name == '\0' || !keep_namespace(place->conf, c,
+	    place->trace)) {
 		STAILQ_INIT(faults);
 		return ROUTE_NONE;
 	}
 	if (c->docker_fault)
 		return ROUTE_FAULT;
-	if (!keep_container(place->conf, c, settings))
+	if (!keep_container(place->conf, c, settings, place->trace))
 		return ROUTE_NONE;
 	m.root = label_decode(arena, c->labels, c->nlabels, &options, faults);
 	if (m.root == NULL)

@@ -115,7 +115,7 @@ run(const struct address_case *cases, size_t n)
 		}
 		why[0] = '\0';
 		got = address_of(
-		    &(struct place){ &conf, c, find, NULL },
+		    &(struct place){ &conf, c, find, NULL, NULL },
 		    &(struct service_port){ cases[i].protocol, "web",
 		    cases[i].port }, why, sizeof(why));
 		if (got == NULL && strstr(why, cases[i].expected) == NULL)

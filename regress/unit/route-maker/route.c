@@ -89,7 +89,8 @@ make(struct route_maker_conf *conf, const struct test_container *t,
     enum route_verdict *verdict)
 {
 	struct container	*c = test_container(t, conf);
-	struct place		 place = { conf, c, find_none, NULL };
+	struct place		 place = { conf, c, find_none, NULL,
+				    NULL };
 	struct arena		 arena = ARENA_INITIALIZER;
 	struct settings		 settings;
 	struct routes		 routes;
