@@ -1,19 +1,33 @@
-# The benchmark: kopd and, beside it, the least an agent must do.
+# The benchmark: kopd and, beside it, the least an agent must do; and what
+# route-maker does, in one process.
 
 .PHONY: bench
 N		?= 10 100 1000 10000
 REST		?= 10
+ONLY		?= labels rules memory agent
 
-BENCH		= $(BUILD)/regress/bench/measure
+BENCH		= $(BUILD)/regress/bench
+BENCH_PROGRAMS	= $(BENCH)/measure $(BENCH)/list/list $(BENCH)/maker/maker
+bench_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
-$(BENCH): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/bench/*.c)) \
-    $(call fake_parts,docker) $(BUILD)/common.a
+$(BENCH)/measure: $(call bench_parts,regress/bench)
+$(BENCH)/list/list: $(BENCH)/list/list.o
+$(BENCH)/measure $(BENCH)/list/list: $(call fake_parts,docker) \
+    $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
-#: make bench       figures; N="10 1000" containers, REST=60 seconds at rest
+$(BENCH)/maker/%.o: CPPFLAGS += -iquote route-maker
+$(BENCH)/maker/maker: $(call bench_parts,regress/bench/maker) \
+    $(BENCH)/report.o $(BUILD)/route-maker.a $(BUILD)/common.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_route-maker)
+
+#: make bench       figures; N="10 1000" containers, REST=60 seconds at rest,
+#:                  ONLY="labels rules memory agent"
 bench:
 	@tools/packages build check
-	@$(MAKE) --no-print-directory all $(BUILD)/regress/fake/floor $(BENCH)
-	@N="$(N)" REST="$(REST)" regress/bench/bench $(BUILD)
+	@$(MAKE) --no-print-directory all $(BUILD)/regress/fake/floor \
+	    $(BENCH_PROGRAMS)
+	@N="$(N)" REST="$(REST)" ONLY="$(ONLY)" regress/bench/bench $(BUILD)

@@ -19,18 +19,26 @@
 #include <stdio.h>
 
 #include "bench.h"
+#include "report.h"
 
 #define MS	1000000.0
 #define MB	1000000.0
 
-static void
-row(const char *what, const char *unit, double kopd, double floor)
+void
+report_heading(const char *title, const char *other)
 {
-	printf("  %-42s %9.2f %-3s", what, kopd, unit);
-	if (floor >= 0)
-		printf(" %9.2f %-3s", floor, unit);
-	if (floor > 0 && kopd >= 0)
-		printf(" %7.2f", kopd / floor);
+	printf("\n%s\n  %-42s %-13s %9s     %7s\n", title, "", "     kopd",
+	    other, "ratio");
+}
+
+void
+report_row(const char *what, const char *unit, double ours, double other)
+{
+	printf("  %-42s %9.2f %-3s", what, ours, unit);
+	if (other >= 0)
+		printf(" %9.2f %-3s", other, unit);
+	if (other > 0 && ours >= 0)
+		printf(" %7.2f", ours / other);
 	printf("\n");
 }
 
@@ -54,7 +62,7 @@ latencies(const char *what, const uint64_t *kopd, const uint64_t *floor,
 	for (i = 0; i < sizeof(percents) / sizeof(percents[0]); i++) {
 		(void)snprintf(text, sizeof(text), "%s to key in Redis, p%u",
 		    what, percents[i]);
-		row(text, "ms", percentile(kopd, n, percents[i]) / MS,
+		report_row(text, "ms", percentile(kopd, n, percents[i]) / MS,
 		    floor == NULL ? -1 : percentile(floor, n, percents[i]) / MS);
 	}
 }
@@ -68,18 +76,20 @@ counts(const char *what, const double *kopd, const double *floor)
 
 	for (i = 0; i < 2; i++) {
 		(void)snprintf(text, sizeof(text), "%s %s", what, event[i]);
-		row(text, "", kopd[i], floor == NULL ? -1 : floor[i]);
+		report_row(text, "", kopd[i], floor == NULL ? -1 : floor[i]);
 	}
 }
 
 void
 report(const struct figures *k, const struct figures *f)
 {
-	printf("\n%u containers, %u starts and %u stops\n", k->containers,
-	    k->events, k->events);
-	printf("  %-42s %-13s %-13s %7s\n", "", "     kopd", "    floor",
-	    "ratio");
-	row("agent's start to all keys in Redis", "ms",
+	char	title[64];
+
+	(void)snprintf(title, sizeof(title),
+	    "%u containers, %u starts and %u stops", k->containers, k->events,
+	    k->events);
+	report_heading(title, "floor");
+	report_row("agent's start to all keys in Redis", "ms",
 	    (double)k->all_keys / MS, f == NULL ? -1 : (double)f->all_keys / MS);
 	latencies("start", k->start, f == NULL ? NULL : f->start, k->events);
 	latencies("stop", k->stop, f == NULL ? NULL : f->stop, k->events);
@@ -90,14 +100,14 @@ report(const struct figures *k, const struct figures *f)
 	    f == NULL ? NULL : f->messages);
 	counts("bytes of Docker's lists,", k->bytes,
 	    f == NULL ? NULL : f->bytes);
-	row("processor time, a start", "ms", (double)k->cpu_start / MS,
+	report_row("processor time, a start", "ms", (double)k->cpu_start / MS,
 	    f == NULL ? -1 : (double)f->cpu_start / MS);
-	row("processor time, a stop", "ms", (double)k->cpu_stop / MS,
+	report_row("processor time, a stop", "ms", (double)k->cpu_stop / MS,
 	    f == NULL ? -1 : (double)f->cpu_stop / MS);
-	row("memory (PSS) of all processes", "MB", (double)k->pss / MB,
+	report_row("memory (PSS) of all processes", "MB", (double)k->pss / MB,
 	    f == NULL ? -1 : (double)f->pss / MB);
 	if (k->wakeups >= 0)
-		row("wake-ups a minute at rest", "", k->wakeups,
+		report_row("wake-ups a minute at rest", "", k->wakeups,
 		    f == NULL ? -1 : f->wakeups);
 	fflush(stdout);
 }

@@ -1,0 +1,210 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* From labels to keys, with and without the reading of Docker's list. */
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../report.h"
+#include "arena.h"
+#include "container.h"
+#include "host.h"
+#include "maker.h"
+#include "messages.h"
+#include "route.h"
+#include "split.h"
+
+#define US		1000.0
+#define AIM_US		15	/* a container */
+
+struct work {
+	const struct input	*in;
+	struct route_maker_conf	*conf;
+	struct container	**containers;
+	struct host		 host;
+	struct arena		 arena;
+	size_t			 labels;
+	size_t			 keys;
+};
+
+static const struct container *
+find_none(void *arg, const char *name)
+{
+	(void)arg;
+	(void)name;
+	return (NULL);
+}
+
+static struct container *
+read_one(struct work *w, const char *data, size_t len)
+{
+	struct container	*c;
+	char			 why[256];
+
+	c = container_parse(data, len, w->conf, why, sizeof(why));
+	if (c == NULL)
+		errx(1, "a container: %s", why);
+	return (c);
+}
+
+static void
+make_one(struct work *w, struct container *c)
+{
+	struct place	 place = { w->conf, c, find_none, NULL };
+	struct settings	 settings;
+	struct routes	 routes;
+	struct faults	 faults;
+	struct route	*r;
+
+	arena_reset(&w->arena);
+	STAILQ_INIT(&faults);
+	route_settings(&w->arena, w->conf, c, &settings, &faults);
+	if (route_make(&w->arena, &place, &settings, &routes, &faults) !=
+	    ROUTE_GOOD || !STAILQ_EMPTY(&faults))
+		errx(1, "container %s: no routes, or faults", c->name);
+	STAILQ_FOREACH(r, &routes, entry)
+		w->keys += r->keys.count + r->server.count;
+}
+
+static void
+make_all(void *arg)
+{
+	struct work	*w = arg;
+	size_t		 i;
+
+	w->keys = 0;
+	for (i = 0; i < w->in->count; i++)
+		make_one(w, w->containers[i]);
+}
+
+static void
+on_element(void *arg, const char *data, size_t len)
+{
+	struct work		*w = arg;
+	struct container	*c = read_one(w, data, len);
+
+	make_one(w, c);
+	container_free(c);
+}
+
+static void
+on_fault(void *arg, const struct hexid *id, const char *reason)
+{
+	(void)arg;
+	(void)id;
+	errx(1, "an element: %s", reason);
+}
+
+/* In the pieces that docker-reader sends. */
+static void
+feed(struct work *w, const struct split_callbacks *callbacks)
+{
+	const struct input	*in = w->in;
+	struct split		 split;
+	size_t			 at, n;
+
+	split_init(&split, callbacks, w);
+	for (at = 0; at < in->len; at += n) {
+		n = in->len - at > DOCKER_CHUNK ? DOCKER_CHUNK : in->len - at;
+		if (split_feed(&split, in->data + at, n) == -1)
+			errx(1, "%s", split_reason(&split));
+	}
+	if (split_end(&split) == -1)
+		errx(1, "%s", split_reason(&split));
+	split_free(&split);
+}
+
+static void
+read_and_make(void *arg)
+{
+	static const struct split_callbacks	 callbacks =
+						    { on_element, on_fault };
+	struct work				*w = arg;
+
+	w->keys = 0;
+	feed(w, &callbacks);
+}
+
+static void
+on_poll_element(void *arg, const char *data, size_t len)
+{
+	struct work	*w = arg;
+
+	host_take(&w->host, read_one(w, data, len));
+}
+
+/* A full list that changes nothing. */
+static void
+poll_again(void *arg)
+{
+	static const struct split_callbacks	 callbacks =
+						    { on_poll_element, on_fault };
+	struct work				*w = arg;
+
+	host_round_begin(&w->host);
+	feed(w, &callbacks);
+	host_round_end(&w->host);
+}
+
+static void
+say(const char *what, double ns, size_t n, double aim)
+{
+	char	text[64];
+
+	(void)snprintf(text, sizeof(text), "%s, all", what);
+	report_row(text, "ms", ns / 1000 / US, aim * (double)n / US);
+	(void)snprintf(text, sizeof(text), "%s, each", what);
+	report_row(text, "us", ns / (double)n / US, aim);
+}
+
+void
+measure_labels(const struct input *in)
+{
+	struct work	 w = { .in = in, .conf = bench_conf() };
+	size_t		 i;
+	double		 ns[3];
+	char		 title[128];
+
+	w.containers = reallocarray(NULL, in->count, sizeof(*w.containers));
+	if (w.containers == NULL)
+		err(1, NULL);
+	for (i = 0; i < in->count; i++) {
+		w.containers[i] = read_one(&w, in->elements[i].data,
+		    in->elements[i].len);
+		w.labels += w.containers[i]->nlabels;
+	}
+	ns[0] = median_of(make_all, &w);
+	for (i = 0; i < in->count; i++)
+		container_free(w.containers[i]);
+	free(w.containers);
+	ns[1] = median_of(read_and_make, &w);
+	host_init(&w.host, w.conf);
+	ns[2] = median_of(poll_again, &w);
+	host_free(&w.host);
+
+	(void)snprintf(title, sizeof(title), "%zu containers, %.0f labels "
+	    "each, %.1f keys each, %zu bytes of JSON each", in->count,
+	    (double)w.labels / (double)in->count,
+	    (double)w.keys / (double)in->count, in->len / in->count);
+	report_heading(title, "aim");
+	say("labels to keys", ns[0], in->count, AIM_US);
+	say("Docker's list to keys", ns[1], in->count, -1);
+	say("a list with nothing new", ns[2], in->count, -1);
+	arena_free(&w.arena);
+	config_free(&route_maker_table, w.conf);
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* The programs of kopd.conf that run for each container. */
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../report.h"
+#include "arena.h"
+#include "maker.h"
+#include "template/template.h"
+
+#define TIMES	20000	/* evaluations in one run */
+#define US	1000.0
+#define AIM_US	3
+
+static const struct label labels[] = {
+	{ "com.docker.compose.config-hash", "6a1dd01d1e6a1dd01d1e6a1dd01d1e" },
+	{ "com.docker.compose.container-number", "1" },
+	{ "com.docker.compose.oneoff", "False" },
+	{ "com.docker.compose.project", "shop" },
+	{ "com.docker.compose.project.config_files", "/srv/shop/compose.yml" },
+	{ "com.docker.compose.project.working_dir", "/srv/shop" },
+	{ "com.docker.compose.service", "web" },
+	{ "com.docker.compose.version", "1.29.2" },
+	{ "com.example.host", "shop.example.com" },
+	{ "org.opencontainers.image.title", "web" },
+	{ "org.opencontainers.image.version", "1.0.7" },
+	{ "tier", "public" },
+	{ "traefik.enable", "true" },
+	{ "traefik.http.routers.web.entrypoints", "websecure" },
+	{ "traefik.http.routers.web.tls", "true" }
+};
+
+#define NLABELS	(sizeof(labels) / sizeof(labels[0]))
+
+static const struct template_data data = {
+	"web-shop", "shop_web_1", labels, NLABELS
+};
+
+static const struct {
+	const char	*what;
+	const char	*text;
+} rules[] = {
+	{ "default rule: normalize .Name",
+	    "Host(`{{ normalize .Name }}.example.com`)" },
+	{ "default rule: index .Labels",
+	    "Host(`{{ index .Labels \"com.docker.compose.service\" }}."
+	    "{{ index .Labels \"com.docker.compose.project\" }}."
+	    "example.com`)" },
+	{ "default rule: if, index, else",
+	    "{{ if index .Labels \"com.example.host\" }}"
+	    "Host(`{{ index .Labels \"com.example.host\" }}`)"
+	    "{{ else }}Host(`{{ normalize .Name }}.example.com`){{ end }}" },
+	{ "default rule: trimPrefix, lower, default",
+	    "Host(`{{ .Name | trimPrefix \"/\" | lower }}."
+	    "{{ index .Labels \"com.example.zone\" | default \"example.com\""
+	    " }}`)" }
+};
+
+struct evaluation {
+	const struct template	*template;
+	struct arena		 arena;
+};
+
+static void
+evaluate(void *arg)
+{
+	struct evaluation	*e = arg;
+	char			 why[256], *out;
+	size_t			 i;
+
+	for (i = 0; i < TIMES; i++) {
+		arena_reset(&e->arena);
+		if (template_execute(e->template, &e->arena, &data, &out, why,
+		    sizeof(why)) == -1)
+			errx(1, "%s", why);
+	}
+}
+
+void
+measure_rules(void)
+{
+	struct evaluation	 e = { .arena = ARENA_INITIALIZER };
+	struct template		*t;
+	char			 why[256], title[64];
+	size_t			 i;
+
+	(void)snprintf(title, sizeof(title), "one evaluation, %zu labels",
+	    NLABELS);
+	report_heading(title, "aim");
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		if ((t = template_compile(rules[i].text, why,
+		    sizeof(why))) == NULL)
+			errx(1, "%s: %s", rules[i].text, why);
+		e.template = t;
+		report_row(rules[i].what, "us",
+		    median_of(evaluate, &e) / TIMES / US, AIM_US);
+		template_free(t);
+	}
+	arena_free(&e.arena);
+}
