@@ -7,7 +7,18 @@ need clang
 
 BUILD=$dir/clang
 builds "clang: all programs and tests build" "$BUILD" CC=clang all tests \
-    "$BUILD/regress/bench/measure"
+    "$BUILD/regress/bench/measure" "$BUILD/regress/bench/list/list" \
+    "$BUILD/regress/bench/maker/maker"
 pass_all "clang" "$BUILD/regress/unit" "$BUILD/regress/sandbox"
 pass "clang" golden/golden daemon/control redis/scripts
+
+# Two lists' labels and memory, and rules: five tables.
+figures() {
+	LISTED=20 ONLY="labels rules memory" "$TOP/regress/bench/bench" \
+	    "$BUILD" >"$dir/figures"
+	_status=$?
+	sed 's/^/# /' "$dir/figures"
+	[ $_status -eq 0 ] && [ "$(grep -c ' aim ' "$dir/figures")" -eq 5 ]
+}
+ok "clang: the benchmark of route-maker alone" figures
 finish
