@@ -75,6 +75,12 @@
 /* Bytes of a text that is a program: default rule, constraints. */
 #define CONF_TEXT_MAX		(64 * 1024)
 
+/*
+ * Bytes of a file that kopd reads for a child: certificates.  A system's own
+ * have some 220 kB.
+ */
+#define CONF_FILE_MAX		(512 * 1024)
+
 /* Entries of a list in kopd.conf: namespaces. */
 #define CONF_LIST_MAX		256
 

@@ -27,7 +27,8 @@
 #include "record.h"
 
 #define STRING(id, s, m)	{ id, #m, CONFIG_STRING, offsetof(struct s, m) }
-#define PROGRAM(id, s, m)	{ id, #m, CONFIG_TEXT, offsetof(struct s, m) }
+#define TEXT(id, s, m)	{ id, #m, CONFIG_TEXT, offsetof(struct s, m) }
+#define WHOLE(id, s, m)	{ id, #m, CONFIG_FILE, offsetof(struct s, m) }
 #define NUMBER(id, s, m)	{ id, #m, CONFIG_NUMBER, offsetof(struct s, m) }
 #define LIST(id, s, m)		{ id, #m, CONFIG_LIST, offsetof(struct s, m) }
 #define TABLE(f, s)							\
@@ -55,8 +56,8 @@ static const struct config_field route_maker_fields[] = {
 	STRING(12, route_maker_conf, prefix),
 	LIST(13, route_maker_conf, namespaces),
 	NUMBER(14, route_maker_conf, lossy_labels),
-	PROGRAM(15, route_maker_conf, default_rule),
-	PROGRAM(16, route_maker_conf, constraints),
+	TEXT(15, route_maker_conf, default_rule),
+	TEXT(16, route_maker_conf, constraints),
 };
 
 static const struct config_field redis_writer_fields[] = {
@@ -76,6 +77,13 @@ static const struct config_field redis_writer_fields[] = {
 	NUMBER(14, redis_writer_conf, notify_quiet),
 	NUMBER(15, redis_writer_conf, expire_keys),
 	NUMBER(16, redis_writer_conf, withdraw_on_exit),
+	NUMBER(17, redis_writer_conf, tls),
+	NUMBER(18, redis_writer_conf, tls_version),
+	NUMBER(19, redis_writer_conf, tls_insecure),
+	STRING(20, redis_writer_conf, tls_server_name),
+	WHOLE(21, redis_writer_conf, tls_ca),
+	TEXT(22, redis_writer_conf, tls_certificate),
+	TEXT(23, redis_writer_conf, tls_key),
 };
 
 const struct config_table docker_reader_table =
@@ -116,6 +124,24 @@ send_string(struct peer *peer, uint16_t id, const char *s)
 	record_free(&r);
 }
 
+/* In pieces: a message has no room for all of it. */
+static void
+send_file(struct peer *peer, uint16_t id, const char *s)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	size_t		 n;
+
+	for (; *s != '\0'; s += n) {
+		n = strnlen(s, CONF_TEXT_MAX);
+		record_u16(&r, id);
+		record_bytes(&r, s, n);
+		if (peer_send_record(peer, PARENT_CONF_ITEM, 0, &r) == -1)
+			fatalx("configuration for %s: queue full",
+			    role_name(peer_role(peer)));
+		record_free(&r);
+	}
+}
+
 static void
 send_number(struct peer *peer, uint16_t id, uint32_t n)
 {
@@ -149,6 +175,9 @@ config_send(struct peer *peer, const struct config_table *t, const void *conf)
 		case CONFIG_TEXT:
 			send_string(peer, f->id, *(char *const *)field);
 			break;
+		case CONFIG_FILE:
+			send_file(peer, f->id, *(char *const *)field);
+			break;
 		case CONFIG_NUMBER:
 			send_number(peer, f->id, *(const uint32_t *)field);
 			break;
@@ -165,7 +194,8 @@ config_send(struct peer *peer, const struct config_table *t, const void *conf)
 static int
 is_text(const struct config_field *f)
 {
-	return f->type == CONFIG_STRING || f->type == CONFIG_TEXT;
+	return f->type == CONFIG_STRING || f->type == CONFIG_TEXT ||
+	    f->type == CONFIG_FILE;
 }
 
 void *
@@ -192,6 +222,27 @@ take_string(char **field, struct record_reader *r, size_t max)
 	if ((s = record_get_string(r, max)) == NULL)
 		return -1;
 	freezero(*field, strlen(*field));
+	*field = s;
+	return 0;
+}
+
+/* One more piece of it. */
+static int
+take_piece(char **field, struct record_reader *r)
+{
+	const void	*piece;
+	size_t		 had = strlen(*field), len;
+	char		*s;
+
+	if ((piece = record_get_bytes(r, &len, CONF_FILE_MAX - had)) == NULL ||
+	    memchr(piece, '\0', len) != NULL)
+		return -1;
+	if ((s = malloc(had + len + 1)) == NULL)
+		fatal(NULL);
+	memcpy(s, *field, had);
+	memcpy(s + had, piece, len);
+	s[had + len] = '\0';
+	freezero(*field, had);
 	*field = s;
 	return 0;
 }
@@ -234,6 +285,9 @@ config_take(const struct config_table *t, void *conf, const void *data,
 		break;
 	case CONFIG_TEXT:
 		error = take_string(string_of(conf, f), &r, CONF_TEXT_MAX);
+		break;
+	case CONFIG_FILE:
+		error = take_piece(string_of(conf, f), &r);
 		break;
 	case CONFIG_NUMBER:
 		*number_of(conf, f) = record_get_u32(&r);

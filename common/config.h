@@ -78,11 +78,19 @@ struct redis_writer_conf {
 	uint32_t notify_quiet;
 	uint32_t expire_keys;
 	uint32_t withdraw_on_exit;
+	uint32_t tls;
+	uint32_t tls_version;		/* the least: 12 or 13 */
+	uint32_t tls_insecure;		/* whoever answers is believed */
+	char	*tls_server_name;	/* "": host */
+	char	*tls_ca;		/* whom to believe, in PEM */
+	char	*tls_certificate;	/* ours and those above it, in PEM; "" */
+	char	*tls_key;		/* its key, in PEM; "" */
 };
 
 enum config_type {
 	CONFIG_STRING,		/* up to CONF_STRING_MAX */
 	CONFIG_TEXT,		/* up to CONF_TEXT_MAX */
+	CONFIG_FILE,		/* up to CONF_FILE_MAX, in several items */
 	CONFIG_NUMBER,
 	CONFIG_LIST
 };
@@ -113,7 +121,7 @@ void	*config_blank(const struct config_table *);
 /*
  * config_take: one PARENT_CONF_ITEM payload into a config_blank() structure.
  * Returns 0; -1 when it is malformed, unknown or over CONF_STRING_MAX,
- * CONF_TEXT_MAX or CONF_LIST_MAX.
+ * CONF_TEXT_MAX, CONF_FILE_MAX or CONF_LIST_MAX.
  */
 int	 config_take(const struct config_table *, void *, const void *, size_t);
 

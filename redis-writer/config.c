@@ -55,6 +55,17 @@ config_fault(const struct redis_writer_conf *conf)
 	return NULL;
 }
 
+static int
+same_tls(const struct redis_writer_conf *a, const struct redis_writer_conf *b)
+{
+	return a->tls == b->tls && a->tls_version == b->tls_version &&
+	    a->tls_insecure == b->tls_insecure &&
+	    strcmp(a->tls_server_name, b->tls_server_name) == 0 &&
+	    strcmp(a->tls_ca, b->tls_ca) == 0 &&
+	    strcmp(a->tls_certificate, b->tls_certificate) == 0 &&
+	    strcmp(a->tls_key, b->tls_key) == 0;
+}
+
 /* What Redis would have to be asked anew for. */
 static int
 same_place(const struct redis_writer_conf *a,
@@ -64,7 +75,27 @@ same_place(const struct redis_writer_conf *a,
 	    strcmp(a->socket, b->socket) == 0 &&
 	    strcmp(a->user, b->user) == 0 &&
 	    strcmp(a->password, b->password) == 0 && a->db == b->db &&
-	    strcmp(a->root, b->root) == 0;
+	    strcmp(a->root, b->root) == 0 && same_tls(a, b);
+}
+
+int
+config_tls(struct writer *w, const struct redis_writer_conf *conf)
+{
+	struct tls	*tls = NULL;
+	char		 why[256];
+
+	if (conf->tls && (tls = tls_new(conf, why, sizeof(why))) == NULL) {
+		log_warnx("%s", why);
+		return -1;
+	}
+	if (w->tls != NULL)
+		session_close(w);
+	tls_free(w->tls);
+	w->tls = tls;
+	if (conf->tls && conf->tls_insecure)
+		log_warnx("tls insecure: whoever answers is taken for Redis, "
+		    "and gets its password");
+	return 0;
 }
 
 static void
@@ -113,9 +144,15 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	struct writer			*w = peer_arg(p);
 	struct redis_writer_conf	*conf = child_conf(), *old = w->conf;
 
+
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
+	if (!same_tls(conf, old) && config_tls(w, conf) == -1) {
+		log_warnx("the configuration of Redis stays as it was");
+		config_free(&redis_writer_table, conf);
+		return 0;
+	}
 	w->conf = conf;
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)

@@ -43,6 +43,7 @@ struct connection {
 	char				*host;
 	char				*socket;
 	uint32_t			 port;
+	const struct tls		*tls;		/* NULL: plain */
 	struct evdns_getaddrinfo_request *asking;
 	struct evutil_addrinfo		*addresses;
 	struct evutil_addrinfo		*trying;
@@ -194,7 +195,7 @@ connection_send(struct connection *c, reply_handler handler, void *arg,
 
 void
 connection_open(struct connection *c, const char *host, uint32_t port,
-    const char *socket)
+    const char *socket, const struct tls *tls)
 {
 	connection_close(c);
 	free(c->host);
@@ -203,6 +204,7 @@ connection_open(struct connection *c, const char *host, uint32_t port,
 	    (c->socket = strdup(socket)) == NULL)
 		fatal(NULL);
 	c->port = port;
+	c->tls = tls;
 	backoff_reset(&c->backoff);
 	connection_start(c);
 }
@@ -289,11 +291,17 @@ connect_advice(const struct connection *c, int error)
 static void
 connection_up(struct connection *c)
 {
+	SSL	*ssl = NULL;
 	int	 fd = c->fd;
 
+	if (c->tls != NULL && (ssl = tls_session(c->tls, c->host)) == NULL) {
+		connection_fail(c, "no certificate can have that name: see "
+		    "`tls server name' in kopd.conf(5)");
+		return;
+	}
 	c->fd = -1;
 	connection_stop_trying(c);
-	c->link = link_new(c->base, fd, connection_fail, c);
+	c->link = link_new(c->base, fd, ssl, connection_fail, c);
 	c->cb->up(c->arg);
 }
 

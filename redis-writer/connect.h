@@ -28,6 +28,7 @@
 #include <event2/event.h>
 
 #include "reply.h"
+#include "tls.h"
 
 /* Seconds to connect to one address. */
 #define CONNECT_TIMEOUT	4
@@ -66,9 +67,12 @@ void			 connection_free(struct connection *);
 /*
  * connection_open: connects to socket, a path, or where that is "" to host
  * and port; at once, and from now on.  What is connected is closed first.
+ * With tls, which has to last as long as the connection is not closed, only
+ * who proves to be that host is spoken to.
  */
 void			 connection_open(struct connection *, const char *host,
-			    uint32_t port, const char *socket);
+			    uint32_t port, const char *socket,
+			    const struct tls *);
 /* Closes it and leaves it closed; the handlers are called, down() is not. */
 void			 connection_close(struct connection *);
 /* Closes it because of what was answered: down() is called with why. */

@@ -23,6 +23,7 @@
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
+#include <event2/bufferevent_ssl.h>
 
 #include "link.h"
 #include "log.h"
@@ -40,6 +41,7 @@ struct link {
 	STAILQ_HEAD(, command)	 waiting;
 	void			(*failed)(struct connection *, const char *);
 	struct connection	*connection;
+	int			 greeting;	/* TLS is being set up */
 	int			 in_handler;
 	int			 freed;		/* by a handler of its own */
 };
@@ -49,20 +51,23 @@ static void	link_on_event(struct bufferevent *, short, void *);
 static void	link_on_deadline(evutil_socket_t, short, void *);
 
 struct link *
-link_new(struct event_base *base, int fd,
+link_new(struct event_base *base, int fd, SSL *ssl,
     void (*failed)(struct connection *, const char *), struct connection *c)
 {
 	struct link	*l;
 
 	if ((l = calloc(1, sizeof(*l))) == NULL ||
-	    (l->bev = bufferevent_socket_new(base, fd,
-	    BEV_OPT_CLOSE_ON_FREE)) == NULL ||
+	    (l->bev = ssl == NULL ?
+	    bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE) :
+	    bufferevent_openssl_socket_new(base, fd, ssl,
+	    BUFFEREVENT_SSL_CONNECTING, BEV_OPT_CLOSE_ON_FREE)) == NULL ||
 	    (l->deadline = evtimer_new(base, link_on_deadline, l)) == NULL)
 		fatal(NULL);
 	l->reader = reply_reader_new();
 	STAILQ_INIT(&l->waiting);
 	l->failed = failed;
 	l->connection = c;
+	l->greeting = ssl != NULL;
 	bufferevent_setcb(l->bev, link_on_read, NULL, link_on_event, l);
 	bufferevent_enable(l->bev, EV_READ | EV_WRITE);
 	return l;
@@ -186,10 +191,22 @@ static void
 link_on_event(struct bufferevent *bev, short what, void *arg)
 {
 	struct link	*l = arg;
-	char		 text[256];
+	const SSL	*ssl = bufferevent_openssl_get_ssl(bev);
+	const char	*why = NULL;
+	char		 text[512];
 
-	(void)bev;
-	if (reply_nothing(l->reader))
+	if (what & BEV_EVENT_CONNECTED) {
+		l->greeting = 0;	/* what was written goes out now */
+		return;
+	}
+	if (ssl != NULL)
+		why = tls_explain(ssl, bufferevent_get_openssl_error(bev));
+	if (why != NULL)
+		(void)strlcpy(text, why, sizeof(text));
+	else if (l->greeting)
+		(void)snprintf(text, sizeof(text), "it closes the connection "
+		    "while TLS is set up: is it Redis, and its tls-port?");
+	else if (reply_nothing(l->reader))
 		(void)snprintf(text, sizeof(text), "it closes the connection "
 		    "without a word: is it Redis, and its plain port?");
 	else if (what & BEV_EVENT_ERROR)
@@ -205,11 +222,12 @@ static void
 link_on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	struct link	*l = arg;
-	char		 text[64];
+	char		 text[128];
 
 	(void)fd;
 	(void)what;
-	(void)snprintf(text, sizeof(text), "no reply within %d seconds",
-	    REPLY_TIMEOUT);
+	(void)snprintf(text, sizeof(text), l->greeting ?
+	    "no TLS within %d seconds: is this Redis' tls-port?" :
+	    "no reply within %d seconds", REPLY_TIMEOUT);
 	l->failed(l->connection, text);
 }

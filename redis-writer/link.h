@@ -23,14 +23,15 @@
 #define LINK_H
 
 #include "connect.h"
+#include "tls.h"
 
 struct link;
 
 /*
- * Takes ownership of fd.  failed is called once, with what is the matter;
- * it frees the link.
+ * Takes ownership of fd, and of the TLS session, NULL for none.  failed is
+ * called once, with what is the matter; it frees the link.
  */
-struct link	*link_new(struct event_base *, int fd,
+struct link	*link_new(struct event_base *, int fd, SSL *,
 		    void (*failed)(struct connection *, const char *),
 		    struct connection *);
 

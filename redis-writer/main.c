@@ -104,6 +104,7 @@ static void
 writer_free(struct writer *w)
 {
 	connection_free(w->connection);
+	tls_free(w->tls);
 	removal_free(w);
 	verify_free(w);
 	waiting_free(w);
@@ -137,7 +138,10 @@ main(int argc, char *argv[])
 	if ((w->base = event_base_new()) == NULL)
 		fatalx("event_base_new");
 	dns_init(w);
+	tls_init();
 	confinement = sandbox_enter(w->conf);
+	if (config_tls(w, w->conf) == -1)
+		return 1;
 	w->parent = peer_new(w->base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, w);
 	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,

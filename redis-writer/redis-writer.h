@@ -33,6 +33,7 @@
 #include "peer.h"
 #include "script.h"
 #include "state.h"
+#include "tls.h"
 
 struct evdns_base;
 struct removal;
@@ -82,6 +83,7 @@ struct writer {
 	char			*host;		/* NULL while there is no good one */
 
 	/* session.c */
+	struct tls		*tls;		/* NULL: plain */
 	struct connection	*connection;
 	enum phase		 phase;
 	time_t			 since;		/* of the phase, monotonic */
@@ -137,6 +139,8 @@ const char	*sandbox_enter(const struct redis_writer_conf *);
  * engine, and connects, if the name or the place of Redis is another.
  */
 void	 config_identity(struct writer *, const struct redis_writer_conf *old);
+/* Takes what it says of TLS.  -1 when that cannot be used, which is said. */
+int	 config_tls(struct writer *, const struct redis_writer_conf *);
 int	 on_conf_end(struct peer *, struct imsg *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);

@@ -133,7 +133,7 @@ session_open(struct writer *w)
 	log_repeat_over(w->fault);	/* of another place, or another name */
 	*w->fault = '\0';
 	connection_open(w->connection, w->conf->host, w->conf->port,
-	    w->conf->socket);
+	    w->conf->socket, w->tls);
 }
 
 void

@@ -15,9 +15,11 @@
  */
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "driver.h"
 #include "log.h"
 
@@ -27,6 +29,29 @@ set_string(char **field, const char *value)
 	free(*field);
 	if ((*field = strdup(strcmp(value, "-") == 0 ? "" : value)) == NULL)
 		fatal(NULL);
+}
+
+/* What is in a file, where the value is "@" and its path. */
+static void
+set_text(char **field, const char *value)
+{
+	char	*text;
+	FILE	*f;
+	size_t	 n;
+
+	if (value[0] != '@') {
+		set_string(field, value);
+		return;
+	}
+	if ((text = calloc(1, CONF_FILE_MAX + 1)) == NULL)
+		fatal(NULL);
+	if ((f = fopen(value + 1, "r")) == NULL)
+		fatal("%s", value + 1);
+	n = fread(text, 1, CONF_FILE_MAX, f);
+	text[n] = '\0';
+	fclose(f);
+	free(*field);
+	*field = text;
 }
 
 static void
@@ -62,8 +87,11 @@ conf_set(const struct config_table *t, void *conf, const char *name,
 	field = (char *)conf + f->offset;
 	switch (f->type) {
 	case CONFIG_STRING:
-	case CONFIG_TEXT:
 		set_string(field, value);
+		break;
+	case CONFIG_TEXT:
+	case CONFIG_FILE:
+		set_text(field, value);
 		break;
 	case CONFIG_NUMBER:
 		set_number(field, value);
