@@ -150,7 +150,7 @@ input_load(const char *path, size_t *len)
 static struct kopd_conf *
 conf_get(const char *path)
 {
-	struct conf_source	 source = { path, 1, 1 };
+	struct conf_source	 source = { path, 1, 1, NULL };
 	struct conf_report	 report;
 	struct kopd_conf	*conf;
 

@@ -105,6 +105,15 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_DATABASE] = NUMBER("database", database, 0, INT32_MAX),
 	[SET_NOTIFY_QUIET] = YES_NO("notify quiet", notify_quiet),
 	[SET_ROOT] = STRING("root", root, check_root),
+	[SET_TLS] = YES_NO("tls", tls),
+	[SET_TLS_CA] = STRING("tls ca", tls_ca, check_filled),
+	[SET_TLS_CERTIFICATE] = STRING("tls certificate", tls_certificate,
+	    check_filled),
+	[SET_TLS_KEY] = STRING("tls key", tls_key, check_filled),
+	[SET_TLS_SERVER_NAME] = STRING("tls server name", tls_server_name,
+	    check_filled),
+	[SET_TLS_VERSION] = NUMBER("tls minimum version", tls_version, 12, 13),
+	[SET_TLS_INSECURE] = YES_NO("tls insecure", tls_insecure),
 };
 
 void
@@ -135,6 +144,12 @@ wipe(char *s)
 {
 	if (s != NULL)
 		freezero(s, strlen(s));
+}
+
+const char *
+conf_setting_name(enum setting set)
+{
+	return settings[set].name;
 }
 
 static char **
@@ -180,6 +195,10 @@ conf_new(void)
 	conf->timeout = 30;
 	conf->redis_port = REDIS_PORT;
 	conf->notify_quiet = 1;
+	conf->tls_version = 12;
+	conf->tls_texts.ca = xstrdup("");
+	conf->tls_texts.certificate = xstrdup("");
+	conf->tls_texts.key = xstrdup("");
 	return conf;
 }
 
@@ -209,6 +228,9 @@ conf_free(struct kopd_conf *conf)
 	}
 	conf_forget_namespaces(conf);
 	free(conf->bind_value);
+	free(conf->tls_texts.ca);
+	free(conf->tls_texts.certificate);
+	wipe(conf->tls_texts.key);
 	free(conf);
 }
 
@@ -276,6 +298,19 @@ conf_set_number(struct kopd_conf *conf, enum setting set,
 		return;
 	}
 	*conf_number(conf, set) = (uint32_t)value;
+}
+
+void
+conf_set_tls_version(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	if (strcmp(value, "1.2") == 0)
+		conf_set_number(conf, SET_TLS_VERSION, place, 12);
+	else if (strcmp(value, "1.3") == 0)
+		conf_set_number(conf, SET_TLS_VERSION, place, 13);
+	else
+		conf_error(place->report, place->origin, "tls minimum "
+		    "version: \"%s\" is neither 1.2 nor 1.3", value);
 }
 
 /* Addresses that no Traefik could connect to are no use. */
@@ -420,9 +455,30 @@ check_exclusive(struct kopd_conf *conf, struct conf_report *report,
 		    settings[b].name, settings[a].name, conf->origin[a]);
 }
 
+/* Whatever is said of TLS switches it on, but for `tls no'. */
+static void
+check_tls(struct kopd_conf *conf, struct conf_report *report)
+{
+	enum setting	 set;
+
+	for (set = SET_TLS_CA; set <= SET_TLS_INSECURE; set++) {
+		if (conf->origin[set] != NULL && conf->origin[SET_TLS] == NULL)
+			conf->tls = 1;
+	}
+	for (set = SET_TLS; conf->tls && set <= SET_TLS_INSECURE; set++)
+		check_exclusive(conf, report, SET_REDIS_SOCKET, set);
+	if ((conf->tls_certificate[0] == '\0') != (conf->tls_key[0] == '\0'))
+		conf_error(report, conf->tls_key[0] == '\0' ?
+		    conf->origin[SET_TLS_CERTIFICATE] :
+		    conf->origin[SET_TLS_KEY],
+		    "tls certificate and tls key go together");
+	check_exclusive(conf, report, SET_TLS_CA, SET_TLS_INSECURE);
+}
+
 void
 conf_check(struct kopd_conf *conf, struct conf_report *report)
 {
+	check_tls(conf, report);
 	check_exclusive(conf, report, SET_REDIS_HOST, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);

@@ -68,6 +68,13 @@ enum setting {
 	SET_DATABASE,
 	SET_NOTIFY_QUIET,
 	SET_ROOT,
+	SET_TLS,
+	SET_TLS_CA,
+	SET_TLS_CERTIFICATE,
+	SET_TLS_KEY,
+	SET_TLS_SERVER_NAME,
+	SET_TLS_VERSION,
+	SET_TLS_INSECURE,
 
 	SET_MAX
 };
@@ -114,6 +121,18 @@ struct kopd_conf {
 	uint32_t	 database;
 	uint32_t	 notify_quiet;
 	char		*root;
+	uint32_t	 tls;
+	char		*tls_ca;		/* paths; "": the system's */
+	char		*tls_certificate;	/* "" none */
+	char		*tls_key;
+	char		*tls_server_name;	/* "": redis_host */
+	uint32_t	 tls_version;		/* the least: 12, 13 */
+	uint32_t	 tls_insecure;
+	struct tls_texts {			/* what is in the files */
+		char	*ca;
+		char	*certificate;
+		char	*key;
+	} tls_texts;
 
 	/* "file:line", variable or option that set it; NULL: default */
 	char		*origin[SET_MAX];
@@ -153,11 +172,17 @@ void	 conf_set_string(struct kopd_conf *, enum setting,
 	    const struct conf_place *, const char *);
 void	 conf_set_number(struct kopd_conf *, enum setting,
 	    const struct conf_place *, long long);
+/* "1.2" or "1.3". */
+void	 conf_set_tls_version(struct kopd_conf *, const struct conf_place *,
+	    const char *);
 void	 conf_set_bind(struct kopd_conf *, const struct conf_place *,
 	    enum bind_kind, const char *);
 void	 conf_begin_namespaces(struct kopd_conf *, const struct conf_place *);
 void	 conf_add_namespace(struct kopd_conf *, const struct conf_place *,
 	    const char *);
+
+/* As errors call it: "password file". */
+const char *conf_setting_name(enum setting);
 
 /* Forgets what the file set, before something excludes it. */
 void	 conf_unset(struct kopd_conf *, enum setting);

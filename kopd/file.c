@@ -54,6 +54,12 @@ file_place(const char *path)
 }
 
 int
+file_reachable(const char *path)
+{
+	return file_place(path) != NULL;
+}
+
+int
 file_open(const char *path, struct stat *st, const char **why)
 {
 	const char	*place;

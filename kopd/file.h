@@ -32,6 +32,9 @@
  */
 void	 files_confine(const char *folder, int chrooted);
 
+/* True unless files_confine() put it out of sight. */
+int	 file_reachable(const char *path);
+
 /*
  * file_open: a descriptor for reading a regular file or a pipe, with its
  * status.  -1 and *why says in a few words why not; the text is static.

@@ -19,6 +19,7 @@
 #include <string.h>
 #include <vis.h>
 
+#include "certificate.h"
 #include "environment.h"
 #include "load.h"
 #include "log.h"
@@ -72,8 +73,11 @@ conf_load(const struct conf_source *from, struct conf_report *report)
 		(void)parse_config(conf, from->path, report);
 	environment_apply(conf, report);
 	conf_check(conf, report);
-	if (!from->no_secrets)
+	if (!from->no_secrets) {
 		secret_load(conf, report, from->check_only, &unread);
+		certificates_load(conf, from->before, report,
+		    from->check_only);
+	}
 	if (unread)
 		fprintf(stderr, "password file %s: not checked, since %s\n",
 		    conf->password_file, "only root may read it");

@@ -24,7 +24,9 @@
 struct conf_source {
 	const char	*path;		/* absolute; NULL: none, defaults hold */
 	int		 check_only;	/* kopd -n */
-	int		 no_secrets;	/* password files are not looked at */
+	int		 no_secrets;	/* nor certificates: not looked at */
+	/* What is in force, for files out of reach; NULL at start. */
+	const struct kopd_conf *before;
 };
 
 /*

@@ -51,7 +51,7 @@ static const struct conf_place	*here(void);
 static void	 set_string(enum setting, const char *);
 static void	 set_version(const char *);
 static void	 set_password(const char *);
-static void	 set_password_file(const char *);
+static void	 set_path(enum setting, const char *);
 static void	 set_bind(enum bind_kind, const char *);
 static void	 add_namespace(const char *);
 static void	 set_macro(const char *, const char *);
@@ -64,11 +64,12 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BY CONSTRAINTS DATABASE DEFAULT DOCKER EMPTY EQUAL ERROR EXIT EXPIRE
-%token	EXPOSED FILENAME HEARTBEAT HOST HOSTNAME INCLUDE INTERFACE IP KEYS
-%token	LABELS LOSSY MERGE NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL PORT
-%token	PREFIX QUIET REDIS ROOT RULE SANDBOX SERVICES SOCKET STRICT TIMEOUT
-%token	TRAEFIK TTL USE USER VERSION WITHDRAW YES
+%token	ALLOW BIND BY CA CERTIFICATE CONSTRAINTS DATABASE DEFAULT DOCKER
+%token	EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
+%token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MERGE
+%token	MINIMUM NAME NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL
+%token	PORT PREFIX QUIET REDIS ROOT RULE SANDBOX SERVER SERVICES SOCKET
+%token	STRICT TIMEOUT TLS TRAEFIK TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
 %type	<v.number>	yesno seconds interval
@@ -193,7 +194,7 @@ redisopt : HOST STRING		{ set_string(SET_REDIS_HOST, $2); }
 	| SOCKET STRING		{ set_string(SET_REDIS_SOCKET, $2); }
 	| USER text		{ set_string(SET_USER, $2); }
 	| PASSWORD text		{ set_password($2); }
-	| PASSWORD FILENAME STRING { set_password_file($3); }
+	| PASSWORD FILENAME STRING { set_path(SET_PASSWORD_FILE, $3); }
 	| DATABASE NUMBER	{
 		conf_set_number(conf, SET_DATABASE, here(), $2);
 	}
@@ -201,6 +202,20 @@ redisopt : HOST STRING		{ set_string(SET_REDIS_HOST, $2); }
 		conf_set_number(conf, SET_NOTIFY_QUIET, here(), $3);
 	}
 	| ROOT text		{ set_string(SET_ROOT, $2); }
+	| TLS tls
+	;
+
+tls	: yesno			{
+		conf_set_number(conf, SET_TLS, here(), $1);
+	}
+	| CA STRING		{ set_path(SET_TLS_CA, $2); }
+	| CERTIFICATE STRING	{ set_path(SET_TLS_CERTIFICATE, $2); }
+	| KEY STRING		{ set_path(SET_TLS_KEY, $2); }
+	| SERVER NAME text	{ set_string(SET_TLS_SERVER_NAME, $3); }
+	| MINIMUM VERSION text	{ conf_set_tls_version(conf, here(), $3); }
+	| INSECURE		{
+		conf_set_number(conf, SET_TLS_INSECURE, here(), 1);
+	}
 	;
 
 yesno	: YES			{ $$ = 1; }
@@ -235,6 +250,8 @@ static const struct keyword keywords[] = {
 	{ "allow",	ALLOW },
 	{ "bind",	BIND },
 	{ "by",		BY },
+	{ "ca",	CA },
+	{ "certificate", CERTIFICATE },
 	{ "constraints", CONSTRAINTS },
 	{ "database",	DATABASE },
 	{ "default",	DEFAULT },
@@ -249,12 +266,16 @@ static const struct keyword keywords[] = {
 	{ "host",	HOST },
 	{ "hostname",	HOSTNAME },
 	{ "include",	INCLUDE },
+	{ "insecure",	INSECURE },
 	{ "interface",	INTERFACE },
 	{ "ip",		IP },
+	{ "key",	KEY },
 	{ "keys",	KEYS },
 	{ "labels",	LABELS },
 	{ "lossy",	LOSSY },
 	{ "merge",	MERGE },
+	{ "minimum",	MINIMUM },
+	{ "name",	NAME },
 	{ "namespace",	NAMESPACE },
 	{ "network",	NETWORK },
 	{ "never",	NEVER },
@@ -271,10 +292,12 @@ static const struct keyword keywords[] = {
 	{ "root",	ROOT },
 	{ "rule",	RULE },
 	{ "sandbox",	SANDBOX },
+	{ "server",	SERVER },
 	{ "services",	SERVICES },
 	{ "socket",	SOCKET },
 	{ "strict",	STRICT },
 	{ "timeout",	TIMEOUT },
+	{ "tls",	TLS },
 	{ "traefik",	TRAEFIK },
 	{ "ttl",	TTL },
 	{ "use",	USE },
@@ -342,13 +365,14 @@ set_password(const char *value)
 	conf_set_string(conf, SET_PASSWORD, here(), value);
 }
 
+/* It is meant from the folder of the file that names it. */
 static void
-set_password_file(const char *value)
+set_path(enum setting set, const char *value)
 {
 	char	*beside = file_beside(source->name, value);
 	char	*path = file_absolute(beside);
 
-	conf_set_string(conf, SET_PASSWORD_FILE, here(), path);
+	conf_set_string(conf, set, here(), path);
 	free(path);
 	free(beside);
 }
@@ -518,7 +542,7 @@ lex_word(void)
 {
 	const struct keyword	*k;
 
-	if ((k = bsearch(token.text, keywords, NKEYWORDS, sizeof(keywords[0]),
+	if (token.defines || (k = bsearch(token.text, keywords, NKEYWORDS, sizeof(keywords[0]),
 	    keyword_compare)) == NULL)
 		return lex_string(token.text);
 	token.kind = LEX_KEYWORD;

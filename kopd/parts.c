@@ -85,4 +85,11 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->notify_quiet = conf->notify_quiet;
 	part->expire_keys = conf->expire_keys;
 	part->withdraw_on_exit = conf->withdraw_on_exit;
+	part->tls = conf->tls;
+	part->tls_version = conf->tls_version;
+	part->tls_insecure = conf->tls_insecure;
+	part->tls_server_name = conf->tls_server_name;
+	part->tls_ca = conf->tls_texts.ca;
+	part->tls_certificate = conf->tls_texts.certificate;
+	part->tls_key = conf->tls_texts.key;
 }

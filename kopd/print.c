@@ -102,6 +102,19 @@ print_docker(FILE *out, const struct kopd_conf *conf)
 }
 
 static void
+print_tls(FILE *out, const struct kopd_conf *conf)
+{
+	fputs("\ttls yes\n", out);
+	print_text(out, "\t", "tls ca", conf->tls_ca);
+	print_text(out, "\t", "tls certificate", conf->tls_certificate);
+	print_text(out, "\t", "tls key", conf->tls_key);
+	print_text(out, "\t", "tls server name", conf->tls_server_name);
+	fprintf(out, "\ttls minimum version 1.%u\n", conf->tls_version - 10);
+	if (conf->tls_insecure)
+		fputs("\ttls insecure\n", out);
+}
+
+static void
 print_redis(FILE *out, const struct kopd_conf *conf)
 {
 	fputs("\nredis {\n", out);
@@ -119,6 +132,8 @@ print_redis(FILE *out, const struct kopd_conf *conf)
 	fprintf(out, "\tdatabase %u\n", conf->database);
 	print_yes_no(out, "\t", "notify quiet", conf->notify_quiet);
 	print_text(out, "\t", "root", conf->root);
+	if (conf->tls)
+		print_tls(out, conf);
 	fputs("}\n", out);
 }
 

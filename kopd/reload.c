@@ -46,6 +46,7 @@ reload(struct kopd *k, struct conf_report *report)
 		    "kopd.conf: there is nothing to read again");
 		return -1;
 	}
+	k->source.before = k->conf;
 	if ((conf = conf_load(&k->source, report)) == NULL)
 		return -1;
 	if (conf_compare(k->conf, conf, report) > 0)

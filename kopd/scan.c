@@ -100,9 +100,12 @@ scan_word(struct source *s, struct token *t, struct conf_report *report,
 		}
 		t->text[n++] = (char)c;
 	}
+	while (c == ' ' || c == '\t')
+		c = source_getc(s);
 	source_ungetc(s, c);
 	t->text[n] = '\0';
 	t->kind = LEX_WORD;
+	t->defines = c == '=';
 	if (strspn(t->text, "0123456789") != n)
 		return;
 	if (n > NUMBER_DIGITS) {

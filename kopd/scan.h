@@ -38,6 +38,7 @@ struct token {
 	int		 lineno;
 	char		 text[CONF_TEXT_MAX + 1];	/* without its quotes */
 	long long	 number;
+	int		 defines;	/* a word before "=": a macro's name */
 };
 
 /*

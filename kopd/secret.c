@@ -25,8 +25,7 @@
 #include "log.h"
 #include "secret.h"
 
-/* Why the file is not fit to hold a secret, or NULL. */
-static const char *
+const char *
 secret_check(const struct stat *st)
 {
 	if (!S_ISREG(st->st_mode))

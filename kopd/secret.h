@@ -19,6 +19,8 @@
 #ifndef SECRET_H
 #define SECRET_H
 
+#include <sys/stat.h>
+
 #include "conf.h"
 
 /* Bytes of a password; Redis itself takes longer ones than anybody uses. */
@@ -32,7 +34,10 @@
  * place that names the file.  With lenient (kopd -n as an ordinary user) a
  * file that we may not open is not an error: *unread is set.
  */
-void	secret_load(struct kopd_conf *, struct conf_report *, int lenient,
+void	 secret_load(struct kopd_conf *, struct conf_report *, int lenient,
 	    int *unread);
+
+/* Why a file with that status is not fit to hold a secret, or NULL. */
+const char *secret_check(const struct stat *);
 
 #endif

@@ -44,8 +44,9 @@ BASE="bsd c event_core"
 is "kopd links" "$(libraries kopd)" "$BASE"
 is "docker-reader links" "$(libraries docker-reader)" "$BASE"
 is "route-maker links jansson too" "$(libraries route-maker)" "$BASE jansson"
-is "redis-writer links hiredis and a resolver too" \
-    "$(libraries redis-writer)" "$BASE event_extra hiredis"
+is "redis-writer links hiredis, TLS and a resolver too" \
+    "$(libraries redis-writer)" \
+    "bsd c crypto event_core event_extra event_openssl hiredis ssl"
 is "kopctl links" "$(libraries kopctl)" "$BASE"
 
 is "kopd starts children, and has a control socket" "$(reaches kopd)" \
@@ -61,7 +62,7 @@ is "kopctl connects, and starts route-maker" "$(reaches kopctl)" \
 is "kopd reads no format of others" "$(foreign kopd)" ""
 is "docker-reader reads no format of others" "$(foreign docker-reader)" ""
 is "route-maker reads JSON" "$(foreign route-maker)" jansson
-is "redis-writer reads Redis' replies" "$(foreign redis-writer)" hiredis
+is "redis-writer reads Redis' replies and TLS" "$(foreign redis-writer)" "hiredis ssl"
 is "kopctl reads no format of others" "$(foreign kopctl)" ""
 
 # Functions that cannot be told how much room there is, or that run a shell.

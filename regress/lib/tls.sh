@@ -1,5 +1,4 @@
-# Certificates for tests, and a redis-server that speaks TLS.  After
-# redis.sh.
+# Certificates for tests; after redis.sh also a redis-server that speaks TLS.
 
 command -v openssl >/dev/null ||
     bail "openssl is missing: apt-get install openssl"

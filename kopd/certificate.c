@@ -1,0 +1,167 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bounds.h"
+#include "certificate.h"
+#include "file.h"
+#include "log.h"
+#include "secret.h"
+#include "xstrdup.h"
+
+/* Where systems have the authorities that they trust. */
+static const char *const system_cas[] = {
+	"/etc/ssl/certs/ca-certificates.crt",	/* Debian */
+	"/etc/ssl/cert.pem",			/* OpenBSD, Alpine */
+	"/etc/pki/tls/certs/ca-bundle.crt",	/* Fedora */
+};
+#define NSYSTEM_CAS	(sizeof(system_cas) / sizeof(system_cas[0]))
+
+static const struct file_row {
+	enum setting	 set;
+	size_t		 max;
+	size_t		 path;		/* offsets in struct kopd_conf */
+	size_t		 text;
+} files[] = {
+	{ SET_TLS_CA, CONF_FILE_MAX, offsetof(struct kopd_conf, tls_ca),
+	    offsetof(struct kopd_conf, tls_texts.ca) },
+	{ SET_TLS_CERTIFICATE, CONF_TEXT_MAX,
+	    offsetof(struct kopd_conf, tls_certificate),
+	    offsetof(struct kopd_conf, tls_texts.certificate) },
+	{ SET_TLS_KEY, CONF_TEXT_MAX, offsetof(struct kopd_conf, tls_key),
+	    offsetof(struct kopd_conf, tls_texts.key) },
+};
+#define NFILES	(sizeof(files) / sizeof(files[0]))
+
+static const char *
+string_at(const struct kopd_conf *conf, size_t offset)
+{
+	return *(char *const *)(const void *)((const char *)conf + offset);
+}
+
+/* The text is the configuration's from now on. */
+static void
+set_text(struct kopd_conf *conf, const struct file_row *f, char *text)
+{
+	char	**p = (char **)(void *)((char *)conf + f->text);
+
+	freezero(*p, strlen(*p));
+	*p = text;
+}
+
+/* Why the text is none, or NULL. */
+static const char *
+text_check(const struct file_row *f, const char *text, size_t len,
+    const struct stat *st)
+{
+	if (strlen(text) != len)
+		return "holds a NUL byte: PEM is text";
+	if (len == 0)
+		return "is empty";
+	return f->set == SET_TLS_KEY ? secret_check(st) : NULL;
+}
+
+/* What it was, if it is the same file and out of reach by now. */
+static int
+keep(struct kopd_conf *conf, const struct kopd_conf *before,
+    const struct file_row *f)
+{
+	const char	*path = string_at(conf, f->path);
+	char		*text;
+
+	if (before == NULL || *string_at(before, f->text) == '\0' ||
+	    strcmp(path, string_at(before, f->path)) != 0 ||
+	    file_reachable(path))
+		return -1;
+	if ((text = strdup(string_at(before, f->text))) == NULL)
+		fatal(NULL);
+	set_text(conf, f, text);
+	log_info("%s: outside of the configuration's folder: it stays as it "
+	    "was read at start", path);
+	return 0;
+}
+
+static void
+read_file(struct kopd_conf *conf, const struct file_row *f,
+    struct conf_report *report, int lenient)
+{
+	const char	*path = string_at(conf, f->path), *why;
+	struct stat	 st;
+	size_t		 len;
+	char		*text;
+
+	text = file_load(path, f->max, &len, &st, &why);
+	if (text == NULL && lenient && errno == EACCES && getuid() != 0) {
+		fprintf(stderr, "%s %s: not checked, since only root may read "
+		    "it\n", conf_setting_name(f->set), path);
+		return;
+	}
+	if (text != NULL && (why = text_check(f, text, len, &st)) == NULL) {
+		set_text(conf, f, text);
+		return;
+	}
+	conf_error(report, conf->origin[f->set], "%s %s: %s",
+	    conf_setting_name(f->set), path, why);
+	if (text != NULL)
+		freezero(text, len);
+}
+
+/* The first that there is; what it was where none is in sight. */
+static void
+find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
+{
+	const char	*path = system_cas[0];
+	struct stat	 st;
+	size_t		 i;
+
+	if (before != NULL && before->origin[SET_TLS_CA] == NULL &&
+	    before->tls_ca[0] != '\0')
+		path = before->tls_ca;
+	for (i = 0; i < NSYSTEM_CAS; i++) {
+		if (file_reachable(system_cas[i]) &&
+		    stat(system_cas[i], &st) == 0) {
+			path = system_cas[i];
+			break;
+		}
+	}
+	free(conf->tls_ca);
+	conf->tls_ca = xstrdup(path);
+}
+
+void
+certificates_load(struct kopd_conf *conf, const struct kopd_conf *before,
+    struct conf_report *report, int lenient)
+{
+	const struct file_row	*f;
+
+	if (!conf->tls)
+		return;
+	if (conf->tls_ca[0] == '\0' && !conf->tls_insecure)
+		find_system_ca(conf, before);
+	for (f = files; f < files + NFILES; f++) {
+		if (*string_at(conf, f->path) != '\0' &&
+		    keep(conf, before, f) == -1)
+			read_file(conf, f, report, lenient);
+	}
+}

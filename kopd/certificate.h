@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* The files that `tls' names, which redis-writer gets as texts. */
+
+#ifndef CERTIFICATE_H
+#define CERTIFICATE_H
+
+#include "conf.h"
+
+/*
+ * Reads them into conf->tls_texts; without `tls ca' the system's.  What
+ * cannot be read is an error.  A running kopd gives the configuration that
+ * is in force as before: a file that it can no longer reach stays what it
+ * was.  NULL at start.  With lenient (kopd -n) a file that only root may read
+ * is said and left.
+ */
+void	 certificates_load(struct kopd_conf *, const struct kopd_conf *before,
+	    struct conf_report *, int lenient);
+
+#endif

@@ -1,0 +1,51 @@
+#!/bin/sh
+# What `tls' names in kopd.conf: files that are there, and fit.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/tls.sh"
+
+authority ours
+certificate client ours DNS:kopd.test
+chmod go= "$dir"/*.key
+export LC_ALL=C
+
+# checked NAME STATUS TEXT LINE ...: kopd -nv of a redis block of the lines
+# exits with STATUS, and its output or its errors have TEXT.
+checked() {
+	about=$1 wanted=$2 text=$3
+	shift 3
+	{ echo 'redis {'; printf '\t%s\n' "$@"; echo '}'; } >"$dir/kopd.conf"
+	env -i "$BUILD/kopd/kopd" -nv -f "$dir/kopd.conf" >"$dir/said" 2>&1
+	is "$about: exit" $? "$wanted"
+	ok "$about: $text" grep -q -e "$text" "$dir/said"
+}
+
+checked 'beside kopd.conf' 0 "tls ca \"$dir/ours.crt\"" 'tls ca "ours.crt"'
+checked 'one word is enough' 0 '	tls yes' 'tls server name "redis.test"'
+checked 'the system has authorities' 0 '	tls ca "/etc/' 'tls yes'
+checked '1.2 is the least' 0 'tls minimum version 1.2' 'tls yes'
+checked 'unless it is said' 0 'tls minimum version 1.3' \
+    'tls minimum version 1.3'
+checked 'insecure' 0 '	tls insecure' 'tls insecure'
+checked 'a certificate of ours' 0 "tls key \"$dir/client.key\"" \
+    'tls certificate "client.crt"' 'tls key "client.key"' 'tls ca "ours.crt"'
+checked 'off' 1 'password file' 'tls no' 'password file "none"'
+checked 'without tls nothing is printed' 0 'root' 'tls no' \
+    'tls ca "no-such-file"'
+ok 'nor read' eval '! grep -q tls "$dir/said"'
+
+: >"$dir/empty"
+printf 'a\0b' >"$dir/binary"
+head -c 600000 /dev/zero | tr '\0' a >"$dir/large"
+chmod go= "$dir/empty"
+checked 'no such file' 1 'kopd.conf:2: tls ca .*/none: No such file' \
+    'tls ca "none"'
+checked 'an empty one' 1 'kopd.conf:2: tls ca .*/empty: is empty' \
+    'tls ca "empty"'
+checked 'a binary one' 1 'tls ca .*/binary: holds a NUL byte' \
+    'tls ca "binary"'
+checked 'a large one' 1 'tls ca .*/large: larger than' 'tls ca "large"'
+chmod o+r "$dir/client.key"
+checked 'a key that others read' 1 'kopd.conf:3: tls key .*chmod o=' \
+    'tls certificate "client.crt"' 'tls key "client.key"'
+finish
