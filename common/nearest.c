@@ -15,6 +15,7 @@
  */
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,16 @@ distance(const char *a, size_t na, const char *b, size_t nb)
 		}
 	}
 	return d[na % 3][nb];
+}
+
+size_t
+nearest_distance(const char *a, const char *b)
+{
+	size_t	 na = strlen(a), nb = strlen(b);
+
+	if (na > WORD_MAX || nb > WORD_MAX)
+		return SIZE_MAX;
+	return distance(a, na, b, nb);
 }
 
 const char *

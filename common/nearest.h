@@ -30,4 +30,11 @@ const char	*nearest(const char *word, size_t n,
 		    const char *(*next)(const void *arg, size_t i),
 		    const void *arg);
 
+/*
+ * nearest_distance: how many letters are changed, missing, added or swapped
+ * between two words, without regard to case; SIZE_MAX for words of more than
+ * 64 bytes.
+ */
+size_t		 nearest_distance(const char *, const char *);
+
 #endif

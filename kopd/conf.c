@@ -31,6 +31,7 @@
 #include "xstrdup.h"
 
 #define DAY		(24 * 60 * 60)
+#define YEARS		(10 * 365 * DAY)
 
 #define REDIS_PORT	6379
 
@@ -50,6 +51,7 @@ struct setting_row {
 };
 
 static const char	*check_filled(const char *);
+static const char	*check_host(const char *);
 static const char	*check_hostname(const char *);
 static const char	*check_socket(const char *);
 static const char	*check_prefix(const char *);
@@ -71,7 +73,7 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_TRAEFIK_VERSION] = NUMBER("traefik version", traefik_version,
 	    0, UINT32_MAX),
 	[SET_BIND] = OTHER("bind"),
-	[SET_TTL] = NUMBER("ttl", ttl, 0, 30 * DAY),
+	[SET_TTL] = NUMBER("ttl", ttl, 0, YEARS),
 	[SET_HEARTBEAT] = NUMBER("heartbeat", heartbeat, 1, DAY),
 	[SET_MERGE_EQUAL] = YES_NO("merge equal", merge_equal),
 	[SET_LOSSY_LABELS] = YES_NO("lossy labels", lossy_labels),
@@ -81,7 +83,7 @@ static const struct setting_row settings[SET_MAX] = {
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
 	    check_socket),
-	[SET_POLL] = NUMBER("poll", poll, 0, DAY),
+	[SET_POLL] = NUMBER("poll", poll, 0, YEARS),
 	[SET_TIMEOUT] = NUMBER("timeout", timeout, 1, 60 * 60),
 	[SET_EXPOSED_BY_DEFAULT] = YES_NO("exposed by default",
 	    exposed_by_default),
@@ -94,7 +96,7 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_DEFAULT_RULE] = PROGRAM("default rule", default_rule),
 	[SET_CONSTRAINTS] = PROGRAM("constraints", constraints),
 
-	[SET_REDIS_HOST] = STRING("redis host", redis_host, check_filled),
+	[SET_REDIS_HOST] = STRING("redis host", redis_host, check_host),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
 	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
 	    check_socket),
@@ -313,6 +315,20 @@ conf_set_tls_version(struct kopd_conf *conf, const struct conf_place *place,
 		    "version: \"%s\" is neither 1.2 nor 1.3", value);
 }
 
+/* A name that cannot be meant as an IPv4 address: its end is no number. */
+static int
+is_name(const char *value)
+{
+	const char	*p, *end = strrchr(value, '.');
+
+	for (p = value; *p != '\0'; p++) {
+		if (!isalnum((unsigned char)*p) && strchr("-._", *p) == NULL)
+			return 0;
+	}
+	end = end == NULL ? value : end + 1;
+	return end[strspn(end, "0123456789")] != '\0' && p - value <= 253;
+}
+
 /* Addresses that no Traefik could connect to are no use. */
 static const char *
 check_address(const char *value)
@@ -326,7 +342,7 @@ check_address(const char *value)
 	if (inet_pton(AF_INET6, value, &in6) == 1)
 		return IN6_IS_ADDR_UNSPECIFIED(&in6) ?
 		    "is no address that others can reach" : NULL;
-	return "is not an IP address";
+	return is_name(value) ? NULL : "is neither an IP address nor a name";
 }
 
 void
@@ -386,6 +402,19 @@ static const char *
 check_filled(const char *value)
 {
 	return value[0] == '\0' ? "is empty" : NULL;
+}
+
+static const char *
+check_host(const char *value)
+{
+	if (value[0] == '\0')
+		return "is empty";
+	for (; *value != '\0'; value++) {
+		if (!isalnum((unsigned char)*value) &&
+		    strchr("-._:%", *value) == NULL)
+			return "is neither an address nor a name";
+	}
+	return NULL;
 }
 
 /* It becomes a part of Redis keys and of log lines. */

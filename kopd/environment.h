@@ -15,8 +15,9 @@
  */
 
 /*
- * The environment variables and long options of traefik-kop, for those who
- * come from there.  They go over kopd.conf, options over variables.
+ * The environment variables and long options of traefik-kop 0.20.1
+ * (bin/traefik-kop/main.go there), for those who come from it.  They go over
+ * kopd.conf, options over variables.
  */
 
 #ifndef ENVIRONMENT_H
@@ -29,13 +30,37 @@
 /* Values of long options as getopt_long(3) returns them start here. */
 #define ENVIRONMENT_OPTION	0x100
 
+/* What is known: variables and their option.  The texts are static. */
+struct known {
+	const char	*variable;
+	const char	*second;	/* counts when the first is not set */
+	const char	*option;
+	int		 is_switch;
+	enum setting	 sets[2];	/* what it is in kopd.conf; SET_MAX */
+};
+
+/* The i-th of what is known, NULL after the last. */
+const struct known	*environment_known(size_t i);
+
 /* Long options with room for n of the caller's own in front; static. */
 struct option	*environment_options(const struct option *own, size_t n);
 
-/* Takes what is set now; empty variables count as not set. */
+/* Takes what the process' environment has. */
 void	 environment_read(void);
 
-/* One long option; value NULL for a switch without one. */
+/*
+ * environment_give: one variable, as if it stood in the environment; place
+ * is what errors call it.  Where one setting has two variables, the first of
+ * them counts, in whatever order they come; of one variable the later value.
+ * An empty value counts as not set.  Returns 0 when nobody knows the name.
+ */
+int	 environment_give(const char *name, const char *value,
+	    const char *place);
+
+/*
+ * environment_take: one long option; value NULL for a switch without one.
+ * An empty value undoes the variable, too.
+ */
 void	 environment_take(int option, const char *value);
 
 /* True when anything was given that makes kopd.conf dispensable. */
@@ -46,5 +71,8 @@ int	 environment_verbose(void);
 
 /* Sets all that was given over what conf has. */
 void	 environment_apply(struct kopd_conf *, struct conf_report *);
+
+/* The options, a line each, with their variables. */
+void	 environment_help(FILE *);
 
 #endif

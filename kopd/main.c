@@ -21,6 +21,7 @@
 #include "detach.h"
 #include "kopd.h"
 #include "log.h"
+#include "misspelt.h"
 #include "options.h"
 #include "roles.h"
 
@@ -59,10 +60,14 @@ main(int argc, char *argv[])
 	hold_standard();
 	options_read(&o, argc, argv);
 	conf_report_stderr(&report);
-	if (options_source(&o, &kopd.source) == -1 ||
-	    (kopd.conf = conf_load(&kopd.source, &report)) == NULL)
+	if (options_source(&o, &kopd.source) == 0)
+		kopd.conf = conf_load(&kopd.source, &report);
+	if (kopd.conf == NULL) {
+		misspelt_warn(NULL);
 		return 1;
+	}
 	if (o.check) {
+		misspelt_warn(kopd.conf);
 		check(kopd.conf, o.verbose);
 	} else {
 		if (roles_check() == -1)
@@ -74,6 +79,7 @@ main(int argc, char *argv[])
 		log_init("kopd", o.foreground ? LOG_TO_STDERR : LOG_TO_SYSLOG,
 		    o.verbose);
 		log_set_stderr(1);
+		misspelt_warn(kopd.conf);
 		status = kopd_run(&kopd, o.socket, o.foreground, o.verbose);
 	}
 	conf_free(kopd.conf);

@@ -31,7 +31,7 @@
 static void
 usage(FILE *out)
 {
-	fprintf(out, "usage: kopd [-dnVv] [-D macro=value] [-f file] "
+	fprintf(out, "usage: kopd [-dhnVv] [-D macro=value] [-f file] "
 	    "[-s socket]\n");
 }
 
@@ -46,7 +46,9 @@ static void
 help(void)
 {
 	usage(stdout);
-	printf("and traefik-kop's long options: see kopd(8)\n");
+	printf("traefik-kop's options, and the variables of the same "
+	    "meaning (see kopd(8)):\n");
+	environment_help(stdout);
 	exit(0);
 }
 
@@ -104,7 +106,8 @@ options_read(struct options *o, int argc, char *argv[])
 	o->socket = KOPD_SOCKET;
 	environment_read();
 	all = environment_options(own, sizeof(own) / sizeof(own[0]));
-	while ((ch = getopt_long(argc, argv, "+D:df:ns:Vv", all,
+	/* As in Go, one dash does before a long option, too. */
+	while ((ch = getopt_long_only(argc, argv, "+D:df:hns:Vv", all,
 	    NULL)) != -1)
 		option(o, ch);
 	if (argc != optind) {

@@ -10,18 +10,23 @@ redis { host "from.the.file" port 7000 password file "$dir/none" }
 EOT
 
 # gives NAME LINES VARIABLE=VALUE ... [-- OPTION ...]: -nv has these lines.
-# refuses NAME LINE ...: exit 1, and stderr has this line.
+# lacks: it has not this text.  refuses NAME LINE ...: exit 1, and stderr has
+# this line.  warns NAME LINES ...: -n says these, and no other warning.
 run() {
-	name=$1 lines=$2
+	name=$1 lines=$2 started=
 	shift 2
-	vars=
-	while [ $# -gt 0 ] && [ "$1" != -- ]; do
-		vars="$vars $1"
+	for word; do
 		shift
+		if [ "$word" = -- ]; then
+			started=yes
+			set -- "$@" "$BUILD/kopd/kopd" -nv ${file:+-f "$file"}
+		else
+			set -- "$@" "$word"
+		fi
 	done
-	[ $# -eq 0 ] || shift
-	env -i $vars "$BUILD/kopd/kopd" -nv ${file:+-f "$file"} "$@" \
-	    >"$dir/out" 2>"$dir/err"
+	[ -n "$started" ] ||
+	    set -- "$@" "$BUILD/kopd/kopd" -nv ${file:+-f "$file"}
+	env -i "$@" >"$dir/out" 2>"$dir/err"
 	status=$?
 }
 
@@ -48,6 +53,15 @@ refuses() {
 	result $? "$name" "$dir/out" "$dir/err"
 }
 
+warns() {
+	run "$@"
+	printf '%s\n' "$lines" | tr '|' '\n' | sed '/^$/d
+	    s/^/kopd: /' >"$dir/wanted"
+	sed '/^configuration OK$/d' "$dir/err" | sort |
+	    diff "$dir/wanted" - >"$dir/diff"
+	result $? "$name" "$dir/diff"
+}
+
 file=
 gives "REDIS_ADDR alone" 'host "redis.lan"|port 6380' REDIS_ADDR=redis.lan:6380
 gives "without a port" 'host "redis.lan"|port 6379' REDIS_ADDR=redis.lan
@@ -55,18 +69,58 @@ gives "an IPv6 address" 'host "2001:db8::1"|port 7' 'REDIS_ADDR=[2001:db8::1]:7'
 gives "a socket" 'socket "/run/r.sock"' REDIS_ADDR=/run/r.sock
 refuses "a port out of range" "REDIS_ADDR: port is out of range" \
     REDIS_ADDR=h:70000
-refuses "a port that is none" 'REDIS_ADDR: "x": the number is invalid' \
+refuses "a port that is none" 'REDIS_ADDR: "x" is no number' \
     REDIS_ADDR=h:x
+gives "no host is this one" 'host "127.0.0.1"|port 7' REDIS_ADDR=:7
+refuses "an address without brackets" "REDIS_ADDR: it has several colons" \
+    REDIS_ADDR=2001:db8::1
+refuses "a bracket alone" "REDIS_ADDR: it is no [address]:port" \
+    'REDIS_ADDR=[2001:db8::1:7'
+refuses "a list of addresses" "REDIS_ADDR: it is a list, as for Sentinel" \
+    REDIS_ADDR=a:1,b:2
+refuses "a URL" "REDIS_ADDR: it is a URL: give host:port alone" \
+    REDIS_ADDR=redis://:secret@h:6379
+! grep -q secret "$dir/err"
+result $? "a password in it is not repeated" "$dir/err"
+refuses "blanks in a name" "REDIS_ADDR: redis host is neither" \
+    "REDIS_ADDR=a b:1"
 gives "an option goes over a variable" 'host "b"' REDIS_ADDR=a:1 -- \
     --redis-addr b:2
 gives "an option with =" 'host "b"|port 2' -- --redis-addr=b:2
+gives "an option with one dash" 'host "b"|port 2|poll never|bind none' -- \
+    -redis-addr b:2 -poll-interval=0 -skip-replace
+gives "the last of several" 'host "b"|port 2' -- --redis-addr a:1 \
+    --redis-addr b:2
+lacks "an empty option undoes a variable" "password" REDIS_PASS=x REDIS_DB=1 \
+    -- --redis-pass ""
+gives "short options go on as they were" 'host "b"' -- -vn --redis-addr b
+gives "numbers as Go has them" 'database 8|poll 4096s|ttl 1000s' \
+    REDIS_DB=010 KOP_POLL_INTERVAL=0x1_000 REDIS_TTL=+1_000
+for n in 08 0x 1__0 1_ _1 +-1 1.5 " 1" 99999999999999999999 0b2 ten; do
+	refuses "no number: $n" "REDIS_DB: \"$n\" is no number" "REDIS_DB=$n"
+done
+refuses "a number out of range" "REDIS_DB: database is out of range" \
+    REDIS_DB=-1
 gives "user, password, DB" 'user "kop"|password "***"|database 3' \
     REDIS_USER=kop REDIS_PASS=secret REDIS_DB=3
 lacks "the default user is nobody" user REDIS_USER=default REDIS_ADDR=h
 gives "a ttl, which expires keys" 'ttl 90s|expire keys yes' REDIS_TTL=90
+gives "a short ttl is renewed in time" \
+    'ttl 5s|heartbeat 2s|expire keys yes' REDIS_TTL=5
+refuses "a ttl that is too short" "heartbeat (5s) must be at most half" \
+    REDIS_TTL=1
+gives "a negative ttl is none" 'ttl 60s|expire keys no' REDIS_TTL=-1
+gives "a ttl of a year" 'ttl 31536000s|expire keys yes' REDIS_TTL=31536000
 gives "ttl 0" 'ttl 60s|expire keys no' REDIS_TTL=0
 gives "bind ip over interface" 'bind ip "192.0.2.7"' BIND_IP=192.0.2.7 \
     BIND_INTERFACE=eth0
+gives "whatever gives it" 'bind ip "192.0.2.7"' BIND_IP=192.0.2.7 -- \
+    --bind-interface eth0
+gives "bind ip, a name" 'bind ip "docker2.lan"' BIND_IP=docker2.lan
+gives "blanks around it" 'bind ip "192.0.2.7"' "BIND_IP= 192.0.2.7 "
+gives "blanks alone" 'bind interface "eth0"' "BIND_IP= " BIND_INTERFACE=eth0
+refuses "bind ip, neither" 'BIND_IP: bind: "192.0.2.777" is neither' \
+    BIND_IP=192.0.2.777
 gives "bind interface" 'bind interface "eth0"' BIND_INTERFACE=eth0
 gives "skip replace" 'bind none' BIND_IP=192.0.2.7 SKIP_REPLACE=1
 gives "skip replace, no" 'bind ip "192.0.2.7"' BIND_IP=192.0.2.7 \
@@ -75,16 +129,90 @@ gives "skip replace as a switch" 'bind none' -- --skip-replace
 refuses "neither true nor false" 'SKIP_REPLACE: "maybe" is neither' \
     SKIP_REPLACE=maybe
 gives "namespaces" '	"staging"|	"dev"' NAMESPACE=staging,dev
+gives "namespaces with blanks, and a comma too many" \
+    '	"staging"|	"dev and test"' "NAMESPACE= staging , ,dev and test,"
+refuses "no namespace in it" 'NAMESPACE: "," names no namespace' NAMESPACE=,
+lacks "namespaces, blank" namespace "NAMESPACE= " REDIS_DB=1
+gives "a prefix with its dot" 'prefix "kop.public"' DOCKER_PREFIX=kop.public.
 gives "docker" 'socket "/tmp/d.sock"|prefix "kop.public"|poll never' \
     DOCKER_ADDR=unix:///tmp/d.sock DOCKER_PREFIX=kop.public \
     KOP_POLL_INTERVAL=0 DOCKER_HOST=tcp://not.looked.at
 refuses "docker over TCP" "unix socket only" DOCKER_HOST=tcp://10.0.0.1:2375
 gives "hostname" 'hostname "me"' KOP_HOSTNAME=me
-for v in REDIS_SENTINEL_ADDRS REDIS_SENTINEL_MASTER DOCKER_CONFIG; do
-	refuses "$v" "$v: this version of kopd does not support it" $v=x
+refuses "docker by its path alone over TCP" "unix socket only" \
+    DOCKER_ADDR=localhost:2375
+gives "the second variable, the first one empty" 'socket "/b"' DOCKER_ADDR= \
+    DOCKER_HOST=unix:///b
+for v in REDIS_SENTINEL_ADDRS REDIS_SENTINEL_MASTER; do
+	refuses "$v" "$v: this version of kopd does not support Redis Sent" \
+	    $v=x
+	gives "$v, blank" 'host "127.0.0.1"' "$v= " REDIS_DB=0
 done
+refuses DOCKER_CONFIG \
+    "DOCKER_CONFIG: this version of kopd does not support it" DOCKER_CONFIG=x
 gives "an empty variable is not set" 'host "127.0.0.1"' REDIS_DB= REDIS_TTL=0
 refuses "an option that nobody knows" usage: -- --redis-adr x
+refuses "a word" usage: REDIS_ADDR=a -- help
+
+env -i "$BUILD/kopd/kopd" -h >"$dir/out" 2>"$dir/err"
+result $? "-h" "$dir/err"
+grep -q -e "--redis-addr value  *REDIS_ADDR$" "$dir/out" &&
+    grep -q -e "--docker-host value  *DOCKER_ADDR, DOCKER_HOST$" "$dir/out"
+result $? "and shows the options with their variables" "$dir/out"
+
+# Misspelt ones.
+meant() {
+	echo "$1 in the environment is not known: did you mean $2?"
+}
+for pair in REDIS_ADDRS=REDIS_ADDR KOP_HOST=KOP_HOSTNAME BIND_ADDR=BIND_IP \
+    DOCKER_PREFX=DOCKER_PREFIX REDIS_PASSWORD=REDIS_PASS \
+    REIDS_ADDR=REDIS_ADDR REDIS_TTLS=REDIS_TTL redis_addr=REDIS_ADDR \
+    NAMESPACES=NAMESPACE KOP_POLL=KOP_POLL_INTERVAL \
+    KOP_POLLINTERVL=KOP_POLL_INTERVAL KOP_BIND_IP=BIND_IP \
+    POLL_INTERVAL=KOP_POLL_INTERVAL SKIP_REPLACED=SKIP_REPLACE \
+    DOCKER_HOSTS=DOCKER_HOST REDIS_PORT=REDIS_ADDR VERBOS=VERBOSE \
+    BINDIP=BIND_IP BIND_INTERFAC=BIND_INTERFACE; do
+	given=${pair%=*}
+	warns "misspelt: $given" "$(meant "$given" "${pair#*=}")" "$given=x" \
+	    NAMESPACE=dev
+done
+warns "KOP_ is ours, whatever follows" \
+    "KOP_X in the environment is not known" KOP_X=1 REDIS_DB=1
+warns "several" "$(meant BIND_ADDR BIND_IP)|$(meant REDIS_HOST REDIS_ADDR)" \
+    REDIS_HOST=h BIND_ADDR=192.0.2.7 REDIS_DB=1
+warns "what another name says is given" "" REDIS_HOST=h REDIS_ADDR=h:1 \
+    REDIS_PASSWORD=x REDIS_PASS=x BIND_ADDR=a BIND_IP=192.0.2.7 \
+    REDIS_USERNAME=u REDIS_USER=u
+warns "a container with links" "" REDIS_ADDR=h REDIS_PORT=tcp://172.17.0.2:6379 \
+    REDIS_PORT_6379_TCP=tcp://172.17.0.2:6379 REDIS_NAME=/kop/redis \
+    REDIS_PORT_6379_TCP_ADDR=172.17.0.2 REDIS_ENV_REDIS_VERSION=7.2 \
+    REDIS_PORT_6379_TCP_PROTO=tcp KOP_NAME=/x/kop \
+    PATH=/usr/bin HOME=/root HOSTNAME=3f2a9c TERM=xterm TZ=Europe/Vienna
+warns "Kubernetes" "" REDIS_ADDR=h KOP_SERVICE_HOST=10.0.0.1 \
+    KOP_SERVICE_PORT=80 KOP_PORT=tcp://10.0.0.1:80 REDIS_SERVICE_HOST=10.0.0.2 \
+    KOP_PORT_80_TCP_ADDR=10.0.0.1 KUBERNETES_PORT=tcp://10.0.0.1:443 \
+    POD_NAMESPACE=x REDIS_SERVICE_PORT_REDIS=6379
+warns "a shell that uses Docker" "" REDIS_ADDR=h DOCKER_BUILDKIT=1 \
+    DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=/c DOCKER_API_VERSION=1.44 \
+    DOCKER_CONTEXT=default DOCKER_CONTENT_TRUST=1 DOCKER_USERNAME=u \
+    DOCKER_PASSWORD=p DOCKER_DEFAULT_PLATFORM=linux/amd64 DOCKER_VERSION=27 \
+    DOCKER_TLS_CERTDIR= DOCKER_CLI_EXPERIMENTAL=1 DOCKER_REGISTRY=r \
+    DOCKER_PORT=1 DOCKER_HOME=/d DOCKER_ROOT=/d DOCKER_GID=1 DOCKER_TMPDIR=/t
+warns "other programs of the same host" "" REDIS_ADDR=h REDIS_VERSION=7.2.4 \
+    REDIS_DOWNLOAD_SHA=x REDIS_MASTER_HOST=m REDIS_REPLICATION_MODE=master \
+    REDIS_DB_CACHE=1 REDIS_DB1=1 REDIS_TLS=1 REDIS_PREFIX=p REDIS_CLUSTER=1 \
+    VERSION=1 XDEBUG=1 NDEBUG=1 DEBUG_MODE=1 LOG_LEVEL=debug \
+    WORKSPACE=/w COMPOSE_PROJECT_NAME=p
+
+cat >"$dir/list.conf" <<EOT
+bind none
+redis { host "h" password "x" }
+EOT
+chmod 600 "$dir/list.conf"
+file=$dir/list.conf
+gives "skip replace, no, over the file" 'bind default' SKIP_REPLACE=0
+warns "what the file gives is given" "" REDIS_PASSWORD=x REDIS_HOST=h \
+    BIND_ADDR=a
 
 file=$dir/kopd.conf
 refuses "the password file is looked at" "$dir/none" BIND_IP=192.0.2.7

@@ -30,7 +30,7 @@ documented() {
 
 # Names of traefik-kop's variables and options in environment.c.
 variables() {
-	sed -n '/^} givens/,/^};/p' kopd/environment.c |
+	sed -n '/^} rows/,/^};/p' kopd/environment.c |
 	    grep -o '"[^"]*"' | tr -d '"' | sort -u
 }
 

@@ -180,7 +180,7 @@ static void
 test_bind(void **state)
 {
 	static const char *const bad[] = {
-		"", "host", "1.2.3", "1.2.3.4.5", "0.0.0.0", "::", "[::1]",
+		"", "two words", "host.5", "host.", "1.2.3", "1.2.3.4.5", "0.0.0.0", "::", "[::1]",
 		"fe80::1%eth0", "1.2.3.4/24",
 	};
 	struct kopd_conf	*conf = *state;
@@ -191,6 +191,7 @@ test_bind(void **state)
 		assert_int_equal(report.errors, i + 1);
 	}
 	assert_int_equal(conf->bind, BIND_DEFAULT);
+	conf_set_bind(conf, &over, BIND_IP, "docker2.lan");
 	conf_set_bind(conf, &over, BIND_IP, "2001:db8::1");
 	conf_set_bind(conf, &over, BIND_INTERFACE, "eth0");
 	assert_int_equal(report.errors, i);

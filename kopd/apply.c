@@ -1,0 +1,387 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "apply.h"
+#include "log.h"
+#include "xstrdup.h"
+
+#define REDIS_PORT	6379
+
+/* A copy without the blanks around it; to be freed. */
+static char *
+trimmed(const char *value)
+{
+	size_t	 len;
+	char	*copy;
+
+	while (isspace((unsigned char)*value))
+		value++;
+	len = strlen(value);
+	while (len > 0 && isspace((unsigned char)value[len - 1]))
+		len--;
+	if ((copy = strndup(value, len)) == NULL)
+		fatal(NULL);
+	return copy;
+}
+
+int
+apply_bool(const char *s)
+{
+	static const char *const yes[] = { "1", "t", "T", "true", "TRUE",
+	    "True" };
+	static const char *const no[] = { "0", "f", "F", "false", "FALSE",
+	    "False" };
+	size_t			 i;
+
+	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		if (strcmp(s, yes[i]) == 0)
+			return 1;
+		if (strcmp(s, no[i]) == 0)
+			return 0;
+	}
+	return -1;
+}
+
+/* The base that a number begins with, and where its digits begin. */
+static int
+integer_base(const char **s)
+{
+	if ((*s)[0] != '0' || (*s)[1] == '\0')
+		return 10;
+	*s += 2;
+	switch (tolower((unsigned char)(*s)[-1])) {
+	case 'x':
+		return 16;
+	case 'o':
+		return 8;
+	case 'b':
+		return 2;
+	}
+	*s -= 1;
+	return 8;
+}
+
+int
+apply_integer(const char *s, long long *n)
+{
+	char	 digits[72], *end;
+	int	 base, negative = *s == '-';
+	size_t	 len = 0;
+
+	if (*s == '-' || *s == '+')
+		s++;
+	if ((base = integer_base(&s)) != 10 && *s == '_')
+		s++;
+	if (negative)
+		digits[len++] = '-';
+	for (; *s != '\0'; s++) {
+		if (*s == '_' && len > (size_t)negative &&
+		    isxdigit((unsigned char)s[-1]))
+			s++;
+		if (!isxdigit((unsigned char)*s) || len == sizeof(digits) - 1)
+			return -1;
+		digits[len++] = *s;
+	}
+	digits[len] = '\0';
+	if (len == (size_t)negative)
+		return -1;
+	errno = 0;
+	*n = strtoll(digits, &end, base);
+	return errno != 0 || *end != '\0' ? -1 : 0;
+}
+
+static int
+read_integer(const struct conf_place *place, const char *value, long long *n)
+{
+	if (apply_integer(value, n) == 0)
+		return 0;
+	conf_error(place->report, place->origin, "\"%s\" is no number", value);
+	return -1;
+}
+
+static void
+apply_number(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place, const char *value)
+{
+	long long	 n;
+
+	if (read_integer(place, value, &n) == 0)
+		conf_set_number(conf, set, place, n);
+}
+
+void
+apply_hostname(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	conf_set_string(conf, SET_HOSTNAME, place, value);
+}
+
+static void
+apply_bind(struct kopd_conf *conf, const struct conf_place *place,
+    enum bind_kind kind, const char *value)
+{
+	char	*text = trimmed(value);
+
+	if (*text != '\0')
+		conf_set_bind(conf, place, kind, text);
+	free(text);
+}
+
+void
+apply_bind_interface(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	apply_bind(conf, place, BIND_INTERFACE, value);
+}
+
+void
+apply_bind_ip(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	apply_bind(conf, place, BIND_IP, value);
+}
+
+void
+apply_skip_replace(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	switch (apply_bool(value)) {
+	case 1:
+		conf_set_bind(conf, place, BIND_NONE, "");
+		break;
+	case 0:
+		if (conf->bind == BIND_NONE)
+			conf_set_bind(conf, place, BIND_DEFAULT, "");
+		break;
+	default:
+		conf_error(place->report, place->origin,
+		    "\"%s\" is neither true nor false", value);
+	}
+}
+
+/* What cannot be one host and port; the text itself may have a password. */
+static const char *
+address_fault(const char *value)
+{
+	const char	*colon;
+
+	if (strstr(value, "://") != NULL)
+		return "is a URL: give host:port alone";
+	if (strchr(value, ',') != NULL)
+		return "is a list, as for Sentinel, which this version of "
+		    "kopd does not support: name the one Redis to write to";
+	if (value[0] == '[')
+		return (colon = strchr(value, ']')) == NULL ||
+		    (colon[1] != ':' && colon[1] != '\0') ?
+		    "is no [address]:port" : NULL;
+	if ((colon = strchr(value, ':')) != NULL && strchr(colon + 1, ':'))
+		return "has several colons: an IPv6 address is written as "
+		    "[address]:port";
+	return NULL;
+}
+
+/* Cuts the port off and the brackets; NULL: there is none. */
+static char *
+address_port(char *host)
+{
+	char	*end;
+
+	if (host[0] != '[') {
+		if ((end = strchr(host, ':')) == NULL)
+			return NULL;
+		*end = '\0';
+		return end + 1;
+	}
+	memmove(host, host + 1, strlen(host));
+	end = strchr(host, ']');
+	*end = '\0';
+	return end[1] == ':' ? end + 2 : NULL;
+}
+
+/* As Go dials it: a path is a unix socket, no host means this one. */
+void
+apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	const char	*why;
+	char		*host, *port;
+
+	if (value[0] == '/') {
+		conf_unset(conf, SET_REDIS_HOST);
+		conf_unset(conf, SET_REDIS_PORT);
+		conf_set_string(conf, SET_REDIS_SOCKET, place, value);
+		return;
+	}
+	if ((why = address_fault(value)) != NULL) {
+		conf_error(place->report, place->origin, "it %s", why);
+		return;
+	}
+	host = xstrdup(value);
+	port = address_port(host);
+	conf_unset(conf, SET_REDIS_SOCKET);
+	if (port != NULL)
+		apply_number(conf, SET_REDIS_PORT, place, port);
+	else
+		conf_set_number(conf, SET_REDIS_PORT, place, REDIS_PORT);
+	conf_set_string(conf, SET_REDIS_HOST, place,
+	    *host != '\0' ? host : "127.0.0.1");
+	free(host);
+}
+
+/* traefik-kop's default is the name of Redis' default user. */
+void
+apply_redis_user(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	if (strcmp(value, "default") == 0)
+		conf_unset(conf, SET_USER);
+	else
+		conf_set_string(conf, SET_USER, place, value);
+}
+
+void
+apply_redis_pass(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	conf_unset(conf, SET_PASSWORD_FILE);
+	conf_set_string(conf, SET_PASSWORD, place, value);
+}
+
+void
+apply_redis_db(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	apply_number(conf, SET_DATABASE, place, value);
+}
+
+/*
+ * In traefik-kop the keys themselves expire, and 0 or less means that they
+ * never do.  A short one has us renew it more often.
+ */
+void
+apply_redis_ttl(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	long long	 n;
+
+	if (read_integer(place, value, &n) == -1)
+		return;
+	if (n > 0)
+		conf_set_number(conf, SET_TTL, place, n);
+	if (n > 1 && n < 2 * conf->heartbeat &&
+	    conf->origin[SET_HEARTBEAT] == NULL)
+		conf_set_number(conf, SET_HEARTBEAT, place, n / 2);
+	conf_set_number(conf, SET_EXPIRE_KEYS, place, n > 0);
+}
+
+void
+apply_sentinel(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	char	*text = trimmed(value);
+
+	(void)conf;
+	if (*text != '\0')
+		conf_error(place->report, place->origin, "this version of "
+		    "kopd does not support Redis Sentinel: take it away, and "
+		    "name the Redis to write to in REDIS_ADDR");
+	free(text);
+}
+
+void
+apply_docker_host(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	if (strncmp(value, "unix://", 7) == 0)
+		value += 7;
+	else if (value[0] != '/') {
+		conf_error(place->report, place->origin, "\"%s\": kopd reads "
+		    "Docker from a unix socket only, unix:///path", value);
+		return;
+	}
+	conf_set_string(conf, SET_DOCKER_SOCKET, place, value);
+}
+
+void
+apply_docker_config(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	(void)conf;
+	(void)value;
+	conf_error(place->report, place->origin,
+	    "this version of kopd does not support it");
+}
+
+/* The dot at its end may be written or not. */
+void
+apply_docker_prefix(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	char	*prefix = xstrdup(value);
+	size_t	 len = strlen(prefix);
+
+	if (len > 1 && prefix[len - 1] == '.')
+		prefix[len - 1] = '\0';
+	conf_set_string(conf, SET_PREFIX, place, prefix);
+	free(prefix);
+}
+
+void
+apply_poll(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	apply_number(conf, SET_POLL, place, value);
+}
+
+/* A comma too many is nobody's name. */
+void
+apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	char	*copy = trimmed(value), *rest = copy, *item, *name;
+
+	if (*copy == '\0') {
+		free(copy);
+		return;
+	}
+	conf_begin_namespaces(conf, place);
+	while ((item = strsep(&rest, ",")) != NULL) {
+		name = trimmed(item);
+		if (*name != '\0')
+			conf_add_namespace(conf, place, name);
+		free(name);
+	}
+	if (conf->namespaces.n == 0)
+		conf_error(place->report, place->origin,
+		    "\"%s\" names no namespace", value);
+	free(copy);
+}
+
+/* See environment_verbose(): the log is no part of kopd.conf. */
+void
+apply_verbose(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	(void)conf;
+	if (apply_bool(value) == -1)
+		conf_error(place->report, place->origin,
+		    "\"%s\" is neither true nor false", value);
+}

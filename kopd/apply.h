@@ -1,0 +1,58 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What each of traefik-kop's settings means in kopd.conf.  A value that
+ * cannot be is an error of the place; what traefik-kop would take without
+ * complaint is taken here, too, and what kopd cannot do is an error that
+ * says so.
+ */
+
+#ifndef APPLY_H
+#define APPLY_H
+
+#include "conf.h"
+
+typedef void	apply_fn(struct kopd_conf *, const struct conf_place *,
+		    const char *);
+
+apply_fn	 apply_hostname;
+apply_fn	 apply_bind_interface;
+apply_fn	 apply_bind_ip;
+apply_fn	 apply_skip_replace;
+apply_fn	 apply_redis_addr;
+apply_fn	 apply_redis_user;
+apply_fn	 apply_redis_pass;
+apply_fn	 apply_redis_db;
+apply_fn	 apply_redis_ttl;
+apply_fn	 apply_sentinel;
+apply_fn	 apply_docker_host;
+apply_fn	 apply_docker_config;
+apply_fn	 apply_docker_prefix;
+apply_fn	 apply_poll;
+apply_fn	 apply_namespace;
+apply_fn	 apply_verbose;
+
+/* As Go's strconv.ParseBool: 1, 0, or -1 for neither. */
+int	 apply_bool(const char *);
+
+/*
+ * As Go's strconv.ParseInt with base 0: a sign, 0x, 0o, 0b or a leading 0,
+ * and _ between digits.  0, or -1 when it is no number or does not fit.
+ */
+int	 apply_integer(const char *, long long *);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Variables of the environment that look like traefik-kop's but are none.
+ *
+ * A name is taken for misspelt when
+ *	- it begins with KOP_;
+ *	- or it differs from a known one by one letter, or by two where more
+ *	  than five stand after the first underscore, or in its case; but not
+ *	  by a digit at its end, and nothing is near to DEBUG;
+ *	- or others call a setting so (REDIS_PASSWORD), and that setting is
+ *	  not given otherwise.
+ * What Docker's links and Kubernetes set by themselves (REDIS_PORT=tcp://...,
+ * KOP_SERVICE_HOST) never is.
+ */
+
+#ifndef MISSPELT_H
+#define MISSPELT_H
+
+#include "conf.h"
+
+/* Names that are said in one run. */
+#define MISSPELT_MAX	16
+
+/*
+ * misspelt: 1 when the variable looks misspelt; *meant is then the known
+ * name that is nearest, or NULL for none.  conf (NULL: nothing is set) tells
+ * what is given otherwise.
+ */
+int	 misspelt(const char *name, const char *value,
+	    const struct kopd_conf *conf, const char **meant);
+
+/* Says each of the process' environment in a warning. */
+void	 misspelt_warn(const struct kopd_conf *);
+
+#endif
