@@ -24,6 +24,9 @@ $(BENCH)/maker/maker: $(call bench_parts,regress/bench/maker) \
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_route-maker)
 
+# Built with the tests, so that they are not forgotten when code changes.
+tests: $(BENCH_PROGRAMS)
+
 #: make bench       figures; N="10 1000" containers, REST=60 seconds at rest,
 #:                  ONLY="labels rules memory agent"
 bench:

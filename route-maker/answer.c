@@ -22,6 +22,7 @@
 
 #include "answer.h"
 #include "log.h"
+#include "pack.h"
 
 /* Its routes go at once, and no list under way or soon brings them back. */
 static void
@@ -166,6 +167,17 @@ on_element_fault(void *arg, const struct hexid *id, const char *reason)
 	host_fault(e->host, id, reason);
 }
 
+/* The same bytes say the same: at a poll that is so of nearly all. */
+static int
+is_same(struct engine *e, const char *data, size_t len, uint64_t source)
+{
+	struct hexid	id;
+
+	return json_scan_find_id(data, len, &id) == 0 &&
+	    !idset_has(&e->removed, &id) && !idset_has(&e->gone, &id) &&
+	    host_is_same(e->host, &id, source);
+}
+
 static void
 on_element(void *arg, const char *data, size_t len)
 {
@@ -173,8 +185,12 @@ on_element(void *arg, const char *data, size_t len)
 	struct engine		*e = x->engine;
 	struct container	*c;
 	struct hexid		 id;
+	uint64_t		 source;
 	char			 why[256];
 
+	source = pack_digest(PACK_DIGEST, data, len);
+	if (x == &e->all && is_same(e, data, len, source))
+		return;
 	c = container_parse(data, len, e->host->conf, why, sizeof(why));
 	if (c == NULL) {
 		on_element_fault(x, json_scan_find_id(data, len, &id) == 0 ?
@@ -194,6 +210,7 @@ on_element(void *arg, const char *data, size_t len)
 		container_free(c);
 		return;
 	}
+	c->source = source;
 	if (c->running && idset_has(&e->gone, &c->id))
 		container_stop(c);
 	host_take(e->host, c);

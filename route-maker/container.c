@@ -469,6 +469,7 @@ container_stop(struct container *c)
 {
 	c->running = 0;
 	c->digest = ~c->digest;
+	c->source = 0;
 	while (c->nnetworks > 0)
 		free(c->networks[--c->nnetworks].name);
 }

@@ -71,6 +71,7 @@ struct container {
 	struct label	*labels;	/* by name, prefix stripped */
 	size_t		 nlabels;
 	uint64_t	 digest;	/* of all of the above; never 0 */
+	uint64_t	 source;	/* of the bytes it was read from; 0: not known */
 
 	/* What the traefik.docker labels say: see route.c. */
 	char		*network;	/* to take the address from; "" any */

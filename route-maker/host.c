@@ -386,6 +386,7 @@ host_take(struct host *h, struct container *c)
 		return;
 	}
 	m->round = h->round;
+	m->source = c->source;
 	if (m->digest == c->digest) {
 		container_free(c);
 		return;
@@ -407,6 +408,18 @@ host_take(struct host *h, struct container *c)
 	/* Without the labels it is small; those that are joined need them. */
 	if (!m->joined)
 		container_drop_labels(c);
+}
+
+int
+host_is_same(struct host *h, const struct hexid *id, uint64_t source)
+{
+	struct member	*m;
+
+	if (source == 0 || (m = find_id(h, id)) == NULL || m->digest == 0 ||
+	    m->source != source)
+		return 0;
+	m->round = h->round;
+	return 1;
 }
 
 void

@@ -44,6 +44,7 @@ struct member {
 	char			**faults;
 	size_t			 nfaults;
 	uint64_t		 digest;	/* of what was decoded; 0: again */
+	uint64_t		 source;	/* of the bytes that said so; 0: not known */
 	uint64_t		 round;		/* of the last list that had it */
 	uint64_t		 pass;		/* last one that decoded it */
 	int			 non_running;	/* traefik.docker.allownonrunning */
@@ -79,6 +80,13 @@ void	 host_configure(struct host *, const struct route_maker_conf *);
  * (CONTAINER_MAX) it is refused, and that is logged.
  */
 void	 host_take(struct host *, struct container *);
+
+/*
+ * host_is_same: true if the container of that id was read from bytes of the
+ * same digest (struct container, source), and nothing has come between: then
+ * to read and take it again would change nothing.  It counts as seen.
+ */
+int	 host_is_same(struct host *, const struct hexid *, uint64_t source);
 
 /* One that cannot be read; its routes stay.  id is NULL if it is not known. */
 void	 host_fault(struct host *, const struct hexid *, const char *reason);

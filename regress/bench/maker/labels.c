@@ -21,8 +21,10 @@
 #include <stdlib.h>
 
 #include "../report.h"
+#include "answer.h"
 #include "arena.h"
 #include "container.h"
+#include "engine.h"
 #include "host.h"
 #include "maker.h"
 #include "messages.h"
@@ -37,6 +39,7 @@ struct work {
 	struct route_maker_conf	*conf;
 	struct container	**containers;
 	struct host		 host;
+	struct engine		 engine;
 	struct arena		 arena;
 	size_t			 labels;
 	size_t			 keys;
@@ -65,7 +68,8 @@ read_one(struct work *w, const char *data, size_t len)
 static void
 make_one(struct work *w, struct container *c)
 {
-	struct place	 place = { w->conf, c, find_none, NULL };
+	struct place	 place = { .conf = w->conf, .container = c,
+			    .find = find_none };
 	struct settings	 settings;
 	struct routes	 routes;
 	struct faults	 faults;
@@ -112,13 +116,13 @@ on_fault(void *arg, const struct hexid *id, const char *reason)
 
 /* In the pieces that docker-reader sends. */
 static void
-feed(struct work *w, const struct split_callbacks *callbacks)
+feed(const struct input *in, const struct split_callbacks *callbacks,
+    void *arg)
 {
-	const struct input	*in = w->in;
-	struct split		 split;
-	size_t			 at, n;
+	struct split	 split;
+	size_t		 at, n;
 
-	split_init(&split, callbacks, w);
+	split_init(&split, callbacks, arg);
 	for (at = 0; at < in->len; at += n) {
 		n = in->len - at > DOCKER_CHUNK ? DOCKER_CHUNK : in->len - at;
 		if (split_feed(&split, in->data + at, n) == -1)
@@ -137,28 +141,32 @@ read_and_make(void *arg)
 	struct work				*w = arg;
 
 	w->keys = 0;
-	feed(w, &callbacks);
+	feed(w->in, &callbacks, w);
 }
 
-static void
-on_poll_element(void *arg, const char *data, size_t len)
-{
-	struct work	*w = arg;
-
-	host_take(&w->host, read_one(w, data, len));
-}
-
-/* A full list that changes nothing. */
+/* A full list that changes nothing, as the engine takes it. */
 static void
 poll_again(void *arg)
 {
-	static const struct split_callbacks	 callbacks =
-						    { on_poll_element, on_fault };
-	struct work				*w = arg;
+	struct work	*w = arg;
 
 	host_round_begin(&w->host);
-	feed(w, &callbacks);
+	feed(w->in, &answer_elements, &w->engine.all);
 	host_round_end(&w->host);
+}
+
+static void
+begin_polls(struct work *w)
+{
+	struct engine	*e = &w->engine;
+
+	host_init(&w->host, w->conf);
+	e->host = &w->host;
+	e->all.engine = e;
+	idset_init(&e->wanted);
+	idset_init(&e->gone);
+	idset_init(&e->removed);
+	idset_init(&e->newer);
 }
 
 static void
@@ -193,7 +201,7 @@ measure_labels(const struct input *in)
 		container_free(w.containers[i]);
 	free(w.containers);
 	ns[1] = median_of(read_and_make, &w);
-	host_init(&w.host, w.conf);
+	begin_polls(&w);
 	ns[2] = median_of(poll_again, &w);
 	host_free(&w.host);
 

@@ -305,6 +305,72 @@ test_reference(void **state)
 	assert_true(RB_EMPTY(&host.objects.references));
 }
 
+/* Takes one that was read from bytes of that digest. */
+static void
+take_read(int n, uint64_t source)
+{
+	struct test_container	 t = { .n = n, .name = "a",
+				    .labels = RULE("r", "x") };
+	struct container	*c = test_container(&t, conf);
+
+	c->source = source;
+	host_take(&host, c);
+}
+
+/* Bytes that were read before need not be read again, until it matters. */
+static void
+test_same(void **state)
+{
+	struct hexid	 id = test_id(1), other = test_id(2);
+
+	(void)state;
+	assert_false(host_is_same(&host, &id, 7));
+	take_read(1, 0);
+	assert_false(host_is_same(&host, &id, 0));
+	take_read(1, 7);
+	assert_true(host_is_same(&host, &id, 7));
+	assert_false(host_is_same(&host, &id, 8));
+	assert_false(host_is_same(&host, &other, 7));
+	/* It is there. */
+	host_round_begin(&host);
+	assert_true(host_is_same(&host, &id, 7));
+	host_round_end(&host);
+	assert_int_equal(host.members, 1);
+	/* What has come between has to be put right. */
+	host_fault(&host, &id, "too large");
+	assert_false(host_is_same(&host, &id, 7));
+	take_read(1, 7);
+	assert_true(host_is_same(&host, &id, 7));
+	host_configure(&host, conf);
+	assert_false(host_is_same(&host, &id, 7));
+	take_read(1, 7);
+	stop(1);
+	assert_false(host_is_same(&host, &id, 7));
+}
+
+/* One that is kept although it has stopped is read again when it starts. */
+static void
+test_same_stopped(void **state)
+{
+	struct test_container	 t = { .n = 1, .name = "a", .labels =
+				    "\"traefik.docker.allownonrunning\":\"true\"" };
+	struct container	*c = test_container(&t, conf);
+	struct hexid		 id = test_id(1);
+
+	(void)state;
+	c->source = 7;
+	host_take(&host, c);
+	assert_true(host_is_same(&host, &id, 7));
+	stop(1);
+	assert_int_equal(host.members, 1);
+	assert_false(host_is_same(&host, &id, 7));
+	c = test_container(&t, conf);
+	c->source = 7;
+	container_stop(c);
+	host_take(&host, c);
+	assert_false(host_is_same(&host, &id, 7));
+}
+
 /* Of a container at fault the last good routes stay, until it stops. */
 static void
 test_fault(void **state)
@@ -472,6 +538,8 @@ main(void)
 		TEST(test_conflict),
 		TEST(test_tie),
 		TEST(test_reference),
+		TEST(test_same),
+		TEST(test_same_stopped),
 		TEST(test_fault),
 		TEST(test_unreadable),
 		TEST(test_round),
