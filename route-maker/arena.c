@@ -92,15 +92,18 @@ char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list	 again;
+	size_t	 room = a->left;
 	char	*p;
 	int	 n;
 
+	/* Mostly it fits into what is left. */
 	va_copy(again, ap);
-	if ((n = vsnprintf(NULL, 0, fmt, again)) < 0)
+	if ((n = vsnprintf(a->next, room, fmt, again)) < 0)
 		fatal("vsnprintf");
 	va_end(again);
 	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	if ((size_t)n >= room)
+		vsnprintf(p, (size_t)n + 1, fmt, ap);
 	return p;
 }
 

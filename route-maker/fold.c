@@ -234,9 +234,11 @@ fold(char *dst, size_t size, const char *src, size_t len)
 {
 	const unsigned char	*s = (const unsigned char *)src;
 	unsigned char		 out[4];
-	size_t			 i, outlen, n = 0, kept = 0;
+	size_t			 i, outlen, n, kept;
 
-	for (i = 0; i < len; ) {
+	for (i = 0; i < len && i + 1 < size && s[i] < 0x80; i++)
+		dst[i] = (char)fold_ascii(s[i]);
+	for (n = kept = i; i < len; ) {
 		i += fold_next(s + i, len - i, out, &outlen);
 		if (n + outlen < size) {
 			memcpy(dst + n, out, outlen);
@@ -255,10 +257,12 @@ fold_equal(const char *a, const char *b)
 	const unsigned char	*s = (const unsigned char *)a;
 	const unsigned char	*t = (const unsigned char *)b;
 	unsigned char		 out[4], out2[4];
-	size_t			 left = strlen(a), left2 = strlen(b), n, n2, m, m2;
+	size_t			 left, left2, n, n2, m, m2;
 
 	if (strcmp(a, b) == 0)
 		return 1;
+	left = strlen(a);
+	left2 = strlen(b);
 	while (left > 0 && left2 > 0) {
 		n = fold_next(s, left, out, &m);
 		n2 = fold_next(t, left2, out2, &m2);
@@ -280,7 +284,9 @@ fold_hash(const char *src, size_t len)
 	uint32_t		 h = 2166136261U;
 	size_t			 i, j, outlen;
 
-	for (i = 0; i < len; ) {
+	for (i = 0; i < len && s[i] < 0x80; i++)
+		h = (h ^ fold_ascii(s[i])) * 16777619U;
+	while (i < len) {
 		i += fold_next(s + i, len - i, out, &outlen);
 		for (j = 0; j < outlen; j++)
 			h = (h ^ out[j]) * 16777619U;

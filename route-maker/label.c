@@ -35,20 +35,25 @@ struct builder {
 	size_t		 nodes;
 };
 
-/* Traefik goes by the beginning of the name, without regard to its case. */
-static const char *const	route_prefixes[] = { "traefik.http",
-				    "traefik.tcp", "traefik.udp",
-				    "traefik.tls.stores.default", NULL };
-static const char *const	settings_prefixes[] = { "traefik.docker.",
-				    "traefik.enable", NULL };
+/*
+ * Traefik goes by the beginning of the name, without regard to its case: what
+ * comes after "traefik.".
+ */
+static const char *const	route_prefixes[] = { "http", "tcp", "udp",
+				    "tls.stores.default", NULL };
+static const char *const	settings_prefixes[] = { "docker.", "enable",
+				    NULL };
 
 static int
 has_prefix(const char *name, const char *const *prefixes)
 {
-	if (strncasecmp(name, "traefik.", strlen("traefik.")) != 0)
+	const char	*rest = name + strlen("traefik.");
+
+	if ((*name != 't' && *name != 'T') ||
+	    strncasecmp(name, "traefik.", strlen("traefik.")) != 0)
 		return 0;
 	for (; *prefixes != NULL; prefixes++)
-		if (strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
+		if (strncasecmp(rest, *prefixes, strlen(*prefixes)) == 0)
 			return 1;
 	return 0;
 }
@@ -60,21 +65,35 @@ compare(const void *a, const void *b)
 	    ((const struct label *)b)->name);
 }
 
-/* Those with a prefix, sorted by name. */
+/* Those with a prefix, sorted by name: a container's labels mostly are. */
 static size_t
 select_labels(struct arena *a, const struct label *labels, size_t n,
     const char *const *prefixes, struct label **out)
 {
 	size_t	i, count = 0;
+	int	sorted = 1;
 
-	for (i = 0; i < n; i++)
-		count += has_prefix(labels[i].name, prefixes);
-	*out = arena_alloc(a, (count + 1) * sizeof(**out));
-	for (count = i = 0; i < n; i++)
-		if (has_prefix(labels[i].name, prefixes))
-			(*out)[count++] = labels[i];
-	qsort(*out, count, sizeof(**out), compare);
+	*out = arena_alloc(a, (n + 1) * sizeof(**out));
+	for (i = 0; i < n; i++) {
+		if (!has_prefix(labels[i].name, prefixes))
+			continue;
+		(*out)[count] = labels[i];
+		if (count > 0 && compare(&(*out)[count - 1], &labels[i]) > 0)
+			sorted = 0;
+		count++;
+	}
+	if (!sorted)
+		qsort(*out, count, sizeof(**out), compare);
 	return count;
+}
+
+/* Bytes up to the next dot, or to the end. */
+static size_t
+step_length(const char *name)
+{
+	const char	*dot = strchr(name, '.');
+
+	return dot == NULL ? strlen(name) : (size_t)(dot - name);
 }
 
 /* NULL, or why Traefik takes offence at one step of a name. */
@@ -103,7 +122,7 @@ name_error(const char *name)
 	if (strncmp(name, "traefik.", strlen("traefik.")) != 0)
 		return "the name must begin with `traefik.' in lower case";
 	for (;; name += len + 1) {
-		len = strcspn(name, ".");
+		len = step_length(name);
 		if ((error = step_error(name, len)) != NULL)
 			return error;
 		if (name[len] == '\0')
@@ -139,7 +158,7 @@ add_label(struct builder *b, const struct label *label)
 
 	step = label->name + strlen("traefik.");
 	for (;; step += len + 1) {
-		len = strcspn(step, ".");
+		len = step_length(step);
 		bracket = step[len - 1] == ']' ? memchr(step, '[', len) : NULL;
 		if (bracket != NULL) {
 			n = descend(b, n, step, (size_t)(bracket - step), label);
