@@ -365,6 +365,8 @@ config_receive(int fd, const struct config_table *t)
 		read_exactly(fd, payload, h.len);
 		if (h.type == PARENT_CONF_BEGIN && h.len == 0 && !begun)
 			begun = 1;
+		else if (h.type == PARENT_STOP && h.len == 0 && !begun)
+			exit(0);
 		else if (h.type == PARENT_CONF_END && h.len == 0 && begun)
 			break;
 		else if (h.type != PARENT_CONF_ITEM || !begun ||

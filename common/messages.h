@@ -37,6 +37,11 @@ enum parent_message {
 
 	CHILD_READY,			/* string version, string confinement:
 					   configuration taken, confined */
+	CHILD_TAKEN,			/* -, route-maker: so is a later one */
+	CHILD_REFUSED,			/* string setting, string why; or more of
+					   these, route-maker: it stays with what
+					   it has; PARENT_STOP follows if that is
+					   nothing */
 	CHILD_STATUS_ITEM,		/* string name, string value; peer as asked */
 	CHILD_STATUS_END		/* string error or ""; peer as asked */
 };

@@ -37,6 +37,8 @@
 static int	on_ready(struct peer *, struct imsg *);
 static int	on_status_item(struct peer *, struct imsg *);
 static int	on_status_end(struct peer *, struct imsg *);
+static int	on_taken(struct peer *, struct imsg *);
+static int	on_refused(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
 
 #define FROM_CHILD(role)						\
@@ -49,6 +51,9 @@ static const struct dispatch table[] = {
 	FROM_CHILD(ROLE_DOCKER_READER),
 	FROM_CHILD(ROLE_ROUTE_MAKER),
 	FROM_CHILD(ROLE_REDIS_WRITER),
+	{ CHILD_TAKEN, ROLE_ROUTE_MAKER, 0, 0, on_taken, "taken" },
+	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
+	    "refused" },
 };
 
 static const struct peer_callbacks callbacks = {
@@ -95,26 +100,43 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	child_start(k, ROLE_REDIS_WRITER, &writer, parent[2][0]);
 	if (err != -1)
 		close(err);
-	children_configure(k);
+	children_judge(k, k->conf, k->bind_address);
+}
+
+/* One that has closed its channel gets nothing any more. */
+static void
+child_configure(struct child *c, const struct config_table *fields,
+    const void *part)
+{
+	if (c->peer != NULL)
+		config_send(c->peer, fields, part);
+	c->configured = 1;
+}
+
+void
+children_judge(struct kopd *k, const struct kopd_conf *conf,
+    const char *bind_address)
+{
+	struct route_maker_conf	 part;
+
+	part_route_maker(conf, roles_user(ROLE_ROUTE_MAKER), bind_address,
+	    &part);
+	child_configure(&k->children[ROLE_ROUTE_MAKER], &route_maker_table,
+	    &part);
 }
 
 void
 children_configure(struct kopd *k)
 {
 	struct docker_reader_conf	 reader;
-	struct route_maker_conf		 maker;
 	struct redis_writer_conf	 writer;
 	char				*password = k->conf->password;
 
 	part_docker_reader(k->conf, roles_user(ROLE_DOCKER_READER), &reader);
-	part_route_maker(k->conf, roles_user(ROLE_ROUTE_MAKER),
-	    k->bind_address, &maker);
 	part_redis_writer(k->conf, roles_user(ROLE_REDIS_WRITER), &writer);
-	config_send(k->children[ROLE_DOCKER_READER].peer,
+	child_configure(&k->children[ROLE_DOCKER_READER],
 	    &docker_reader_table, &reader);
-	config_send(k->children[ROLE_ROUTE_MAKER].peer,
-	    &route_maker_table, &maker);
-	config_send(k->children[ROLE_REDIS_WRITER].peer,
+	child_configure(&k->children[ROLE_REDIS_WRITER],
 	    &redis_writer_table, &writer);
 	explicit_bzero(password, strlen(password));
 }
@@ -146,9 +168,30 @@ on_ready(struct peer *peer, struct imsg *imsg)
 		    role_name(peer_role(peer)), c->version, KOPD_VERSION);
 	log_debug("%s is ready: %s", role_name(peer_role(peer)),
 	    c->confinement);
+	if (k->stopping)
+		return 0;
+	if (peer_role(peer) == ROLE_ROUTE_MAKER)
+		children_configure(k);
 	if (children_unready(k)[0] == '\0')
 		k->events->ready(k);
 	return 0;
+}
+
+static int
+on_taken(struct peer *peer, struct imsg *imsg)
+{
+	struct kopd	*k = peer_arg(peer);
+
+	(void)imsg;
+	return k->events->taken(k);
+}
+
+static int
+on_refused(struct peer *peer, struct imsg *imsg)
+{
+	struct kopd	*k = peer_arg(peer);
+
+	return k->events->refused(k, imsg);
 }
 
 static int
@@ -240,7 +283,7 @@ children_list(const struct kopd *k, int (*listed)(const struct child *))
 static int
 is_unready(const struct child *c)
 {
-	return c->version == NULL;
+	return c->configured && c->version == NULL;
 }
 
 static int

@@ -34,6 +34,10 @@ struct children_events {
 	void	(*died)(struct kopd *);
 	/* All are gone. */
 	void	(*gone)(struct kopd *);
+	/* route-maker takes the later configuration; it refuses one: the
+	   message.  -1 when nobody asked. */
+	int	(*taken)(struct kopd *);
+	int	(*refused)(struct kopd *, const struct imsg *);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
 	void	(*item)(struct kopd *, struct peer *, uint32_t id,
 		    const char *name, const char *value);
@@ -41,10 +45,17 @@ struct children_events {
 		    const char *error);
 };
 
-/* Starts all three, and sends each its part of the configuration. */
+/*
+ * Starts all three.  route-maker, which judges the configuration, gets its
+ * part at once; once it is ready, so do the others.
+ */
 void	 children_start(struct kopd *, int to_stderr, int verbose);
 
-/* Sends each its part, and wipes the password here. */
+/* Sends route-maker its part of a configuration: taken or refused follows. */
+void	 children_judge(struct kopd *, const struct kopd_conf *,
+	    const char *bind_address);
+
+/* Sends the other two their parts, and wipes the password here. */
 void	 children_configure(struct kopd *);
 
 /* To one of them, if it is there. */

@@ -534,6 +534,21 @@ conf_start_check(struct kopd_conf *conf, struct conf_report *report)
 		    "of a secret", CONF_MASK);
 }
 
+int
+conf_refused(const struct kopd_conf *conf, struct conf_report *report,
+    const char *name, const char *why)
+{
+	enum setting	 set;
+
+	for (set = 0; set < SET_MAX; set++) {
+		if (strcmp(settings[set].name, name) != 0)
+			continue;
+		conf_error(report, conf->origin[set], "%s: %s", name, why);
+		return 0;
+	}
+	return -1;
+}
+
 static void
 compare_string(const struct kopd_conf *new, enum setting set,
     const char *a, const char *b, struct conf_report *report)

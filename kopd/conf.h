@@ -203,6 +203,13 @@ void	 conf_check(struct kopd_conf *, struct conf_report *);
 void	 conf_start_check(struct kopd_conf *, struct conf_report *);
 
 /*
+ * conf_refused: an error of a setting, by its name in errors ("default
+ * rule"), where conf has it.  -1 when no setting is called so.
+ */
+int	 conf_refused(const struct kopd_conf *, struct conf_report *,
+	    const char *name, const char *why);
+
+/*
  * What a running kopd cannot take over, since confinement is one-way:
  * an error for each.  Returns their number.
  */

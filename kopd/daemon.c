@@ -29,6 +29,7 @@
 #include "log.h"
 #include "paths.h"
 #include "query.h"
+#include "refusal.h"
 #include "reload.h"
 #include "requests.h"
 #include "roles.h"
@@ -44,19 +45,28 @@ deadline_in(struct kopd *k, int seconds)
 	evtimer_add(k->deadline, &tv);
 }
 
-/* In order, or because of a fault that was said already. */
 static void
-kopd_stop(struct kopd *k, int status)
+kopd_end(struct kopd *k, int status, void (*how)(struct kopd *))
 {
 	if (k->stopping)
 		return;
 	k->stopping = 1;
 	k->status = status;
 	deadline_in(k, STOP_SECONDS);
-	if (status == 0)
-		children_stop(k);
-	else
-		children_close(k);
+	how(k);
+}
+
+static void
+kopd_stop(struct kopd *k, int status)
+{
+	kopd_end(k, status, children_stop);
+}
+
+/* For a fault that was said already. */
+static void
+kopd_fail(struct kopd *k)
+{
+	kopd_end(k, 1, children_close);
 }
 
 static void
@@ -78,7 +88,7 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 		    children_unready(k), START_SECONDS);
 	else
 		log_warnx("a child closed its channel to kopd but lives on");
-	kopd_stop(k, 1);
+	kopd_fail(k);
 }
 
 static void
@@ -88,6 +98,8 @@ on_ready(struct kopd *k)
 	k->running = 1;
 	log_info("ready, version %s: %s", KOPD_VERSION, k->confinement);
 	detach_end();
+	if (k->bind_moved)
+		reload_address(k);
 }
 
 static void
@@ -99,7 +111,22 @@ on_lost(struct kopd *k)
 static void
 on_died(struct kopd *k)
 {
+	kopd_fail(k);
+}
+
+/* The first configuration, or another one later. */
+static int
+on_refused(struct kopd *k, const struct imsg *imsg)
+{
+	struct conf_report	 report;
+
+	if (k->children[ROLE_ROUTE_MAKER].version != NULL)
+		return reload_refused(k, imsg);
+	conf_report_log(&report);
+	if (refusal_report(imsg, k->conf, &report) == -1)
+		return -1;
 	kopd_stop(k, 1);
+	return 0;
 }
 
 static void
@@ -113,6 +140,8 @@ static const struct children_events events = {
 	.lost = on_lost,
 	.died = on_died,
 	.gone = on_gone,
+	.taken = reload_taken,
+	.refused = on_refused,
 	.item = query_item,
 	.end = query_end,
 };
@@ -120,8 +149,7 @@ static const struct children_events events = {
 static void
 on_signal(evutil_socket_t sig, short what, void *arg)
 {
-	struct kopd		*k = arg;
-	struct conf_report	 report;
+	struct kopd	*k = arg;
 
 	(void)what;
 	switch (sig) {
@@ -134,12 +162,11 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 		kopd_stop(k, 0);
 		break;
 	case SIGHUP:
-		conf_report_log(&report);
 		if (!k->running || k->stopping)
 			log_warnx("no time to reload: %s", k->stopping ?
 			    "ending" : "not ready yet");
-		else if (reload(k, &report) == -1)
-			log_warnx("the configuration stays as it was");
+		else
+			reload_ask(k, NULL);
 		break;
 	case SIGUSR1:
 		if (k->running && !k->stopping)
@@ -277,6 +304,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	event_base_dispatch(k->base);
 	children_close(k);
 	requests_drop_all();
+	reload_drop(k);
 	control_close(k->control);
 	log_info("ended");
 	return k->status;

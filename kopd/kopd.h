@@ -44,8 +44,8 @@
 struct child {
 	pid_t		 pid;		/* 0: not running */
 	struct peer	*peer;		/* NULL: closed */
-	int		 ready;
-	char		*version;
+	int		 configured;	/* or about to be */
+	char		*version;	/* NULL: not ready */
 	char		*confinement;	/* as the child says */
 };
 
@@ -53,17 +53,20 @@ struct bind;
 struct children_events;
 struct control;
 struct query;
+struct reload;
 
 struct kopd {
 	struct event_base	*base;
 	struct conf_source	 source;
 	struct kopd_conf	*conf;
 	char			*bind_address;	/* last sent; "" none */
+	int			 bind_moved;	/* it is to be looked at anew */
 	struct child		 children[ROLE_MAX];	/* by role */
 	const struct children_events *events;	/* whom children.c tells */
 	TAILQ_HEAD(, query)	 queries;
 	struct bind		*bind;
 	struct control		*control;
+	struct reload		*reload;	/* under way; or NULL */
 	struct event		*deadline;	/* of start and stop */
 	struct event		*verdict;	/* who died first is said then */
 	enum role		 cause;		/* who it seems to be; 0: nobody */

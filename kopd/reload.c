@@ -22,49 +22,188 @@
 #include "log.h"
 #include "messages.h"
 #include "record.h"
+#include "refusal.h"
 #include "reload.h"
+#include "xstrdup.h"
 
+static const struct timeval	 patience = { RELOAD_SECONDS, 0 };
+
+struct reload {
+	struct kopd_conf	*conf;
+	char			*address;
+	struct reload_asker	 asker;		/* end is NULL: nobody */
+	struct event		*impatient;
+	int			 again;		/* one more afterwards */
+};
+
+/* To the log, and to whoever asked. */
 static void
-set_address(struct kopd *k, const char *address)
+reload_say(void *arg, const char *line)
 {
-	char	*p;
+	const struct reload	*r = arg;
 
-	if ((p = strdup(address)) == NULL)
-		fatal(NULL);
-	free(k->bind_address);
-	k->bind_address = p;
+	log_warnx("%s", line);
+	if (r->asker.say != NULL)
+		r->asker.say(r->asker.arg, line);
 }
 
-int
-reload(struct kopd *k, struct conf_report *report)
+static void
+reload_impatient(evutil_socket_t fd, short what, void *arg)
 {
-	struct kopd_conf	*conf;
+	struct reload		*r = arg;
+	struct reload_asker	 asker = r->asker;
+
+	(void)fd;
+	(void)what;
+	log_warnx("reload: route-maker does not answer; what it says will "
+	    "hold");
+	memset(&r->asker, 0, sizeof(r->asker));
+	if (asker.end != NULL)
+		asker.end(asker.arg, "route-maker does not answer; the log "
+		    "will say what becomes of this");
+}
+
+static struct reload *
+reload_new(struct kopd *k, const struct reload_asker *asker)
+{
+	struct reload	*r;
+
+	if ((r = calloc(1, sizeof(*r))) == NULL ||
+	    (r->impatient = evtimer_new(k->base, reload_impatient, r)) == NULL)
+		fatal(NULL);
+	if (asker != NULL)
+		r->asker = *asker;
+	return r;
+}
+
+static void
+reload_free(struct reload *r)
+{
+	event_free(r->impatient);
+	conf_free(r->conf);
+	free(r->address);
+	free(r);
+}
+
+void
+reload_drop(struct kopd *k)
+{
+	if (k->reload != NULL)
+		reload_free(k->reload);
+	k->reload = NULL;
+}
+
+void
+reload_forget(struct kopd *k, const void *arg)
+{
+	if (k->reload != NULL && k->reload->asker.arg == arg)
+		memset(&k->reload->asker, 0, sizeof(k->reload->asker));
+}
+
+/* What waited for the end of this one may go on. */
+static void
+reload_end(struct kopd *k, const char *error)
+{
+	struct reload_asker	 asker = k->reload->asker;
+	int			 again = k->reload->again;
+
+	reload_drop(k);
+	if (error[0] == '\0')
+		log_info("configuration reloaded");
+	else
+		log_warnx("the configuration stays as it was");
+	if (asker.end != NULL)
+		asker.end(asker.arg, error);
+	if (k->bind_moved)
+		reload_address(k);
+	if (again)
+		reload_ask(k, NULL);
+}
+
+/* All that can be known here. */
+static int
+reload_read(struct kopd *k, struct reload *r)
+{
+	struct conf_report	 report = { reload_say, r, 0 };
 	const char		*address, *why;
 
 	if (k->source.path == NULL) {
-		conf_error(report, NULL, "kopd was started without a "
+		conf_error(&report, NULL, "kopd was started without a "
 		    "kopd.conf: there is nothing to read again");
 		return -1;
 	}
 	k->source.before = k->conf;
-	if ((conf = conf_load(&k->source, report)) == NULL)
+	if ((r->conf = conf_load(&k->source, &report)) == NULL ||
+	    conf_compare(k->conf, r->conf, &report) > 0)
 		return -1;
-	if (conf_compare(k->conf, conf, report) > 0)
-		goto fail;
-	if ((address = bind_resolve(k->bind, conf, &why)) == NULL) {
-		conf_error(report, conf->origin[SET_BIND], "bind: %s", why);
-		goto fail;
+	if ((address = bind_resolve(k->bind, r->conf, &why)) == NULL) {
+		conf_error(&report, r->conf->origin[SET_BIND], "bind: %s",
+		    why);
+		return -1;
 	}
-	set_address(k, address);
-	conf_free(k->conf);
-	k->conf = conf;
-	children_configure(k);
-	log_info("configuration reloaded");
+	r->address = xstrdup(address);
 	return 0;
+}
 
-fail:
-	conf_free(conf);
-	return -1;
+void
+reload_ask(struct kopd *k, const struct reload_asker *asker)
+{
+	if (k->reload != NULL && asker != NULL) {
+		asker->end(asker->arg, "another reload is under way");
+		return;
+	}
+	if (k->reload != NULL) {
+		log_info("reload: one is under way, another one follows");
+		k->reload->again = 1;
+		return;
+	}
+	k->reload = reload_new(k, asker);
+	if (reload_read(k, k->reload) == -1) {
+		reload_end(k, "nothing has changed");
+		return;
+	}
+	children_judge(k, k->reload->conf, k->reload->address);
+	evtimer_add(k->reload->impatient, &patience);
+}
+
+static void
+set_address(struct kopd *k, const char *address)
+{
+	char	*copy = xstrdup(address);
+
+	free(k->bind_address);
+	k->bind_address = copy;
+}
+
+int
+reload_taken(struct kopd *k)
+{
+	struct reload	*r = k->reload;
+
+	if (r == NULL)
+		return -1;
+	if (k->stopping)
+		return 0;
+	set_address(k, r->address);
+	conf_free(k->conf);
+	k->conf = r->conf;
+	r->conf = NULL;
+	children_configure(k);
+	reload_end(k, "");
+	return 0;
+}
+
+int
+reload_refused(struct kopd *k, const struct imsg *imsg)
+{
+	struct reload		*r = k->reload;
+	struct conf_report	 report = { reload_say, r, 0 };
+
+	if (r == NULL || refusal_report(imsg, r->conf, &report) == -1)
+		return -1;
+	if (!k->stopping)
+		reload_end(k, "nothing has changed");
+	return 0;
 }
 
 void
@@ -74,7 +213,10 @@ reload_address(void *arg)
 	struct kopd	*k = arg;
 	const char	*address, *why;
 
-	if (k->stopping || k->conf->bind == BIND_IP ||
+	k->bind_moved = !k->running || k->reload != NULL;
+	if (k->bind_moved)
+		log_debug("bind: the address is looked at later");
+	if (k->bind_moved || k->stopping || k->conf->bind == BIND_IP ||
 	    k->conf->bind == BIND_NONE)
 		return;
 	if ((address = bind_resolve(k->bind, k->conf, &why)) == NULL) {

@@ -14,23 +14,47 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* SIGHUP and kopctl reload. */
+/*
+ * SIGHUP and kopctl reload: everything is read and checked anew, route-maker
+ * judges what only it can, and then the children get it.  One at a time.
+ */
 
 #ifndef RELOAD_H
 #define RELOAD_H
 
 #include "kopd.h"
 
+/* Seconds in which route-maker should judge. */
+#define RELOAD_SECONDS	5
+
+/* Who waits for a reload, besides the log. */
+struct reload_asker {
+	void	(*say)(void *arg, const char *line);	/* an error */
+	/* error is "" when it is in force; nothing is called afterwards. */
+	void	(*end)(void *arg, const char *error);
+	void	*arg;
+};
+
 /*
- * reload: reads and checks everything anew, then hands it to the children.
- * Returns -1 when there were errors, all reported: nothing has changed then.
+ * reload_ask: end may be called before this returns.  NULL for nobody, whose
+ * reload comes after the one that is under way; an asker's is refused then.
  */
-int	 reload(struct kopd *, struct conf_report *);
+void	 reload_ask(struct kopd *, const struct reload_asker *);
+
+/* Whose asker has this arg waits no more. */
+void	 reload_forget(struct kopd *, const void *arg);
+
+/* What route-maker says; -1 when it was not asked or makes no sense. */
+int	 reload_taken(struct kopd *);
+int	 reload_refused(struct kopd *, const struct imsg *);
 
 /*
  * reload_address: looks where this machine is to be reached now, and says
- * so when that has changed.
+ * so when that has changed; later, where kopd is not ready or reloads.
  */
 void	 reload_address(void *kopd);
+
+/* The end: what is under way is forgotten. */
+void	 reload_drop(struct kopd *);
 
 #endif

@@ -39,6 +39,7 @@ struct client {
 	struct kopd		*kopd;
 	struct peer		*peer;
 	struct query		*query;		/* being answered; or NULL */
+	int			 reloading;	/* it waits for that */
 };
 
 static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
@@ -100,6 +101,8 @@ client_drop(struct client *c)
 {
 	if (c->query != NULL)
 		query_cancel(c->query);
+	if (c->reloading)
+		reload_forget(c->kopd, c);
 	TAILQ_REMOVE(&clients, c, entry);
 	nclients--;
 	peer_free(c->peer);
@@ -179,6 +182,7 @@ client_end(void *arg, const char *error)
 	struct client	*c = arg;
 
 	c->query = NULL;
+	c->reloading = 0;
 	if (!peer_room(c->peer)) {
 		log_repeat("slow", "control socket: a client that does not "
 		    "read is dropped");
@@ -232,11 +236,37 @@ say_client(void *arg, enum role role, const char *name, const char *value)
 
 /* A client waits for one answer before it asks again. */
 static int
+client_busy(const struct client *c)
+{
+	return c->query != NULL || c->reloading;
+}
+
+/* Where nobody can answer yet, or any more, this does. */
+static int
+client_too_early(struct client *c)
+{
+	const struct kopd	*k = c->kopd;
+	char			*error;
+
+	if (k->running && !k->stopping)
+		return 0;
+	if (asprintf(&error, k->stopping ? "kopd is ending: %s is left" :
+	    "kopd is not ready yet: it waits for %s", k->stopping ?
+	    children_left(k) : children_unready(k)) == -1)
+		fatal(NULL);
+	client_end(c, error);
+	free(error);
+	return 1;
+}
+
+static int
 client_ask(struct client *c, unsigned int roles, uint32_t type,
     const struct query_sink *sink)
 {
-	if (c->query != NULL)
+	if (client_busy(c))
 		return -1;
+	if (client_too_early(c))
+		return 0;
 	c->query = query_new(c->kopd, roles, type, sink, c);
 	return 0;
 }
@@ -247,7 +277,7 @@ on_show(struct peer *peer, struct imsg *imsg)
 	struct client	*c = peer_arg(peer);
 
 	(void)imsg;
-	if (c->query != NULL)
+	if (client_busy(c))
 		return -1;
 	say_own(c->kopd, say_client, c);
 	return client_ask(c, ALL_ROLES, PARENT_STATUS, &status_sink);
@@ -264,17 +294,21 @@ on_routes(struct peer *peer, struct imsg *imsg)
 static int
 on_withdraw(struct peer *peer, struct imsg *imsg)
 {
-	log_info("withdrawing all routes of this host, as asked by kopctl");
+	struct client	*c = peer_arg(peer);
+
 	(void)imsg;
-	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
-	    PARENT_WITHDRAW, &status_sink);
+	if (client_busy(c))
+		return -1;
+	if (client_too_early(c))
+		return 0;
+	log_info("withdrawing all routes of this host, as asked by kopctl");
+	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW,
+	    &status_sink);
 }
 
-/* To the log, and to whoever asked. */
 static void
-say_error(void *arg, const char *line)
+client_error(void *arg, const char *line)
 {
-	log_warnx("%s", line);
 	(void)client_say(arg, "error", line);
 }
 
@@ -282,13 +316,15 @@ static int
 on_reload(struct peer *peer, struct imsg *imsg)
 {
 	struct client		*c = peer_arg(peer);
-	struct conf_report	 report = { say_error, c, 0 };
+	struct reload_asker	 asker = { client_error, client_end, c };
 
 	(void)imsg;
-	if (c->query != NULL)
+	if (client_busy(c))
 		return -1;
-	client_end(c, reload(c->kopd, &report) == -1 ?
-	    "nothing has changed" : "");
+	if (client_too_early(c))
+		return 0;
+	c->reloading = 1;
+	reload_ask(c->kopd, &asker);
 	return 0;
 }
 
@@ -298,8 +334,10 @@ on_verbose(struct peer *peer, struct imsg *imsg)
 	struct client	*c = peer_arg(peer);
 	enum role	 role;
 
-	if (c->query != NULL || imsg->data[0] > 1)
+	if (client_busy(c) || imsg->data[0] > 1)
 		return -1;
+	if (client_too_early(c))
+		return 0;
 	log_set_verbose(imsg->data[0]);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
 		children_send(c->kopd, role, PARENT_VERBOSE, 0, imsg->data, 1);

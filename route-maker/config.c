@@ -20,8 +20,29 @@
 #include "bounds.h"
 #include "child.h"
 #include "log.h"
+#include "messages.h"
 #include "record.h"
 #include "route-maker.h"
+
+static void
+refuse(void *record, const char *setting, const char *why)
+{
+	record_string(record, setting);
+	record_string(record, why);
+}
+
+int
+config_judge(struct route_maker *rm, const struct route_maker_conf *conf,
+    struct policy **policy)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	int		 result;
+
+	if ((result = policy_compile(policy, conf, refuse, &r)) == -1)
+		peer_send_always(rm->parent, CHILD_REFUSED, 0, r.buf, r.len);
+	record_free(&r);
+	return result;
+}
 
 /* Containers are decoded again as they are listed; until then all stays. */
 static void
@@ -40,11 +61,19 @@ on_conf_end(struct peer *peer, struct imsg *imsg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct route_maker_conf	*conf = child_conf();
+	struct policy		*policy, *old = rm->policy;
 
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
+	if (config_judge(rm, conf, &policy) == -1) {
+		config_free(&route_maker_table, conf);
+		return 0;
+	}
+	rm->policy = policy;
 	take(rm, conf);
+	policy_free(old);
+	peer_send_always(peer, CHILD_TAKEN, 0, NULL, 0);
 	return 0;
 }
 

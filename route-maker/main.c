@@ -201,6 +201,14 @@ static const struct engine_callbacks engine_callbacks = {
 	engine_known, engine_listed, engine_changed
 };
 
+/* kopd ends all for that, this too. */
+static void
+await_end(struct route_maker *rm)
+{
+	event_base_dispatch(rm->base);
+	fatalx("refused, and not told to end");
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -220,6 +228,8 @@ main(int argc, char *argv[])
 	confinement = sandbox_enter(rm.conf);
 	rm.parent = peer_new(rm.base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, &rm);
+	if (config_judge(&rm, rm.conf, &rm.policy) == -1)
+		await_end(&rm);
 	reader = peer_new(rm.base, FD_DOCKER_READER, ROLE_DOCKER_READER,
 	    &reader_callbacks, &rm);
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,

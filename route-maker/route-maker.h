@@ -28,6 +28,7 @@
 #include "engine.h"
 #include "host.h"
 #include "peer.h"
+#include "policy.h"
 #include "publish.h"
 
 /* `show routes' that has been asked for: sent as the parent has room. */
@@ -43,13 +44,19 @@ struct route_maker {
 	struct peer		*parent;
 	struct peer		*writer;	/* NULL: it has gone */
 	struct route_maker_conf	*conf;
+	struct policy		*policy;	/* of conf */
 	struct host		 host;
 	struct engine		 engine;
 	struct publish		 publish;
 	STAILQ_HEAD(, listing)	 listings;
 };
 
-/* config.c */
+/*
+ * config.c: compiles what conf says in languages of their own.  0 with a
+ * policy; -1 when kopd has been told why not.
+ */
+int	 config_judge(struct route_maker *, const struct route_maker_conf *,
+	    struct policy **);
 int	 on_conf_end(struct peer *, struct imsg *);
 int	 on_bind(struct peer *, struct imsg *);
 
