@@ -14,53 +14,54 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <sys/wait.h>
-
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bind.h"
-#include "config.h"
 #include "engine.h"
 #include "keys.h"
 #include "kopctl.h"
 #include "load.h"
 #include "log.h"
+#include "maker.h"
 #include "messages.h"
 #include "preview.h"
 #include "record.h"
-#include "roles.h"
+#include "refusal.h"
 #include "source.h"
-#include "spawn.h"
 
 /* 65536 containers of 4 kB each. */
 #define INPUT_MAX	((size_t)256 * 1024 * 1024)
 
 struct preview {
 	struct event_base	*base;
-	struct peer		*maker;
+	const struct kopd_conf	*conf;
+	struct maker		 maker;
 	struct engine		*engine;
 	struct keys		*keys;
-	pid_t			 pid;
 	size_t			 faults;
 	int			 asked;		/* for the faults */
 	int			 complete;	/* they are here */
 	int			 useless;	/* the input is no list */
+	int			 refused;	/* the configuration was, and
+						   that has been said */
 	int			 ended;		/* route-maker closed its end */
 };
 
 static int	on_ready(struct peer *, struct imsg *);
+static int	on_refused(struct peer *, struct imsg *);
 static int	on_item(struct peer *, struct imsg *);
 static int	on_end(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
 
 static const struct dispatch table[] = {
 	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
+	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
+	    "refused" },
 	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_item,
 	    "status item" },
 	{ CHILD_STATUS_END, ROLE_ROUTE_MAKER, 4, 4096, on_end, "status end" },
@@ -166,19 +167,14 @@ conf_get(const char *path)
 }
 
 static void
-conf_give(struct preview *p, const struct kopd_conf *conf)
+conf_give(struct preview *p)
 {
-	struct route_maker_conf	 part;
-	struct bind		*bind = bind_new(conf);
-	const char		*address, *why, *user;
+	struct bind	*bind = bind_new(p->conf);
+	const char	*address, *why;
 
-	if ((address = bind_resolve(bind, conf, &why)) == NULL)
+	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
 		wrong("bind: %s", why);
-	user = roles_user(ROLE_ROUTE_MAKER);
-	if (user[0] != '\0' && getpwnam(user) == NULL)
-		user = "";
-	part_route_maker(conf, user, address, &part);
-	config_send(p->maker, &route_maker_table, &part);
+	maker_configure(&p->maker, p->conf, address, (int)p->conf->strict);
 	bind_free(bind);
 }
 
@@ -189,7 +185,7 @@ preview_done(void *arg)
 	struct preview	*p = arg;
 
 	if (!p->asked)
-		peer_send_always(p->maker, PARENT_STATUS, 1, NULL, 0);
+		peer_send_always(p->maker.peer, PARENT_STATUS, 1, NULL, 0);
 	p->asked = 1;
 }
 
@@ -210,6 +206,18 @@ on_ready(struct peer *peer, struct imsg *imsg)
 	(void)peer;
 	(void)imsg;
 	return 0;
+}
+
+static int
+on_refused(struct peer *peer, struct imsg *imsg)
+{
+	struct preview		*p = peer_arg(peer);
+	struct conf_report	 report;
+
+	conf_report_stderr(&report);
+	p->refused = 1;
+	event_base_loopbreak(p->base);
+	return refusal_report(imsg, p->conf, &report);
 }
 
 static int
@@ -266,24 +274,17 @@ on_closed(struct peer *peer)
 }
 
 static void
-preview_start(struct preview *p, const struct kopd_conf *conf,
-    const char *list, size_t len)
+preview_start(struct preview *p, const char *list, size_t len)
 {
-	struct spawn	 s = { .role = ROLE_ROUTE_MAKER, .nfds = 3, .err = -1,
-			    .to_stderr = 1, .verbose = -1 };
-	int		 pairs[3][2], i;
-
-	for (i = 0; i < 3; i++) {
-		spawn_pair(pairs[i]);
-		s.fds[i] = pairs[i][1];
-	}
-	p->pid = spawn(&s);
-	p->maker = peer_new(p->base, pairs[0][0], ROLE_ROUTE_MAKER,
-	    &callbacks, p);
-	p->engine = engine_new(p->base, pairs[1][0], list, len,
+	if ((p->base = event_base_new()) == NULL)
+		fatalx("no event loop");
+	maker_start(&p->maker, p->base, &callbacks, p);
+	p->engine = engine_new(p->base, p->maker.reader, list, len,
 	    preview_again, p);
-	p->keys = keys_new(p->base, pairs[2][0], conf->root, preview_done, p);
-	conf_give(p, conf);
+	p->keys = keys_new(p->base, p->maker.writer, p->conf->root,
+	    preview_done, p);
+	p->maker.reader = p->maker.writer = -1;
+	conf_give(p);
 }
 
 /* So that a line is a key, whatever is in its value. */
@@ -329,25 +330,9 @@ preview_print(struct preview *p)
 		wrong("standard output: %s", strerror(errno));
 }
 
-/* It ends in order, with all its channels still open. */
-static int
-preview_stop(struct preview *p)
-{
-	int	 status;
-
-	if (!p->ended) {
-		peer_send_always(p->maker, PARENT_STOP, 0, NULL, 0);
-		(void)peer_drain(p->maker);
-	}
-	if (waitpid(p->pid, &status, 0) == -1)
-		fatal("waitpid");
-	return status;
-}
-
 static void
 preview_free(struct preview *p)
 {
-	peer_free(p->maker);
 	engine_free(p->engine);
 	keys_free(p->keys);
 	event_base_free(p->base);
@@ -375,22 +360,21 @@ preview(int argc, char *argv[])
 		usage();
 	conf = conf_get(file);
 	list = input_load(argv[optind], &len);
-	if ((p.base = event_base_new()) == NULL)
-		fatalx("no event loop");
-	preview_start(&p, conf, list, len);
+	p.conf = conf;
+	preview_start(&p, list, len);
 	event_base_dispatch(p.base);
-	status = preview_stop(&p);
+	status = maker_stop(&p.maker, p.ended);
 	if (p.complete)
 		preview_print(&p);
 	preview_free(&p);
 	free(list);
 	conf_free(conf);
+	if (p.refused)
+		return EXIT_USAGE;
 	if (p.useless)
 		wrong("the input is no list of containers");
 	if (!p.complete)
-		wrong("route-maker ended before it was done (%s %d)",
-		    WIFSIGNALED(status) ? "signal" : "status",
-		    WIFSIGNALED(status) ? WTERMSIG(status) :
-		    WEXITSTATUS(status));
+		wrong("route-maker ended before it was done: %s",
+		    maker_status(status));
 	return p.faults > 0 ? EXIT_FAULT : EXIT_OK;
 }

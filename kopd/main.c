@@ -19,20 +19,24 @@
 #include <unistd.h>
 
 #include "detach.h"
+#include "judge.h"
 #include "kopd.h"
 #include "log.h"
 #include "misspelt.h"
 #include "options.h"
 #include "roles.h"
 
-static void
-check(const struct kopd_conf *conf, int verbose)
+static int
+check(const struct kopd_conf *conf, struct conf_report *report, int verbose)
 {
+	if (judge(conf, report) == -1)
+		return 1;
 	if (verbose > 0) {
 		conf_print(conf, stdout);
 		fflush(stdout);
 	}
 	fprintf(stderr, "configuration OK\n");
+	return 0;
 }
 
 /* Started with one of them closed, another descriptor would take its place. */
@@ -54,7 +58,7 @@ main(int argc, char *argv[])
 	static struct kopd	 kopd;
 	struct options		 o;
 	struct conf_report	 report;
-	int			 status = 0;
+	int			 status;
 
 	log_init("kopd", LOG_TO_STDERR, 0);
 	hold_standard();
@@ -68,7 +72,7 @@ main(int argc, char *argv[])
 	}
 	if (o.check) {
 		misspelt_warn(kopd.conf);
-		check(kopd.conf, o.verbose);
+		status = check(kopd.conf, &report, o.verbose);
 	} else {
 		if (roles_check() == -1)
 			return 1;

@@ -66,9 +66,18 @@ path_of(enum role role)
 		return p;
 	if (asprintf(&p, "%s/%s", KOPD_LIBEXEC, role_name(role)) == -1)
 		fatal(NULL);
-	if (access(p, X_OK) == -1)
-		fatal("%s", p);
 	return p;
+}
+
+char *
+spawn_missing(enum role role)
+{
+	char	*path = path_of(role);
+
+	if (access(path, X_OK) == -1)
+		return path;
+	free(path);
+	return NULL;
 }
 
 /* The log's time zone; the sanitizers' options where they are built in. */
@@ -156,6 +165,8 @@ spawn(const struct spawn *s)
 	pid_t	 pid;
 	int	 i;
 
+	if (access(path, X_OK) == -1)
+		fatal("%s", path);
 	switch (pid = fork()) {
 	case -1:
 		fatal("fork");

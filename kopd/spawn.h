@@ -38,6 +38,12 @@ struct spawn {
  */
 pid_t	 spawn(const struct spawn *);
 
+/*
+ * spawn_missing: NULL when role's program can be executed; else where it
+ * should be, to be freed, and errno.
+ */
+char	*spawn_missing(enum role);
+
 /* A pair of connected stream sockets, close-on-exec; failure is fatal(). */
 void	 spawn_pair(int fds[2]);
 

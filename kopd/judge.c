@@ -1,0 +1,135 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge.h"
+#include "log.h"
+#include "maker.h"
+#include "messages.h"
+#include "refusal.h"
+#include "spawn.h"
+
+struct judge {
+	const struct kopd_conf	*conf;
+	struct conf_report	*report;
+	struct event_base	*base;
+	struct maker		 maker;
+	int			 said;		/* ready, or refused */
+	int			 closed;
+};
+
+static int	on_ready(struct peer *, struct imsg *);
+static int	on_refused(struct peer *, struct imsg *);
+static void	on_closed(struct peer *);
+
+static const struct dispatch table[] = {
+	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
+	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
+	    "refused" },
+};
+
+static const struct peer_callbacks callbacks = {
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+};
+
+static int
+on_ready(struct peer *peer, struct imsg *imsg)
+{
+	struct judge	*j = peer_arg(peer);
+
+	(void)imsg;
+	j->said = 1;
+	event_base_loopbreak(j->base);
+	return 0;
+}
+
+static int
+on_refused(struct peer *peer, struct imsg *imsg)
+{
+	struct judge	*j = peer_arg(peer);
+
+	j->said = 1;
+	event_base_loopbreak(j->base);
+	return refusal_report(imsg, j->conf, j->report);
+}
+
+static void
+on_closed(struct peer *peer)
+{
+	struct judge	*j = peer_arg(peer);
+
+	j->closed = 1;
+	event_base_loopbreak(j->base);
+}
+
+/* Whatever this machine's sandbox lacks is no fault of the configuration. */
+static void
+judge_run(struct judge *j)
+{
+	static const struct timeval	 patience = { JUDGE_SECONDS, 0 };
+
+	if ((j->base = event_base_new()) == NULL)
+		fatalx("no event loop");
+	maker_start(&j->maker, j->base, &callbacks, j);
+	maker_configure(&j->maker, j->conf, "", 0);
+	event_base_loopexit(j->base, &patience);
+	event_base_dispatch(j->base);
+}
+
+static void
+judge_end(struct judge *j)
+{
+	int	 status;
+
+	if (!j->said && !j->closed) {
+		conf_error(j->report, NULL, "route-maker has not judged the "
+		    "configuration within %d seconds", JUDGE_SECONDS);
+		kill(j->maker.pid, SIGKILL);
+	}
+	status = maker_stop(&j->maker, j->closed);
+	if (!j->said && j->closed)
+		conf_error(j->report, NULL, "route-maker, which judges the "
+		    "configuration, ended: %s", maker_status(status));
+	event_base_free(j->base);
+}
+
+int
+judge(const struct kopd_conf *conf, struct conf_report *report)
+{
+	struct judge	 j = { .conf = conf, .report = report };
+	unsigned int	 before = report->errors;
+	char		*missing;
+
+	if (conf->default_rule[0] == '\0' && conf->constraints[0] == '\0')
+		return 0;
+	if ((missing = spawn_missing(ROLE_ROUTE_MAKER)) != NULL) {
+		conf_error(report, missing, "%s; without it, default rule and "
+		    "constraints cannot be checked", strerror(errno));
+		free(missing);
+		return -1;
+	}
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+		fatal("signal");
+	judge_run(&j);
+	judge_end(&j);
+	return report->errors == before ? 0 : -1;
+}

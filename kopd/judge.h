@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* kopd -n: what only route-maker can say of a configuration. */
+
+#ifndef JUDGE_H
+#define JUDGE_H
+
+#include "conf.h"
+
+/* Seconds in which it must have. */
+#define JUDGE_SECONDS	30
+
+/*
+ * judge: where conf has a text in a language of its own, starts a
+ * route-maker that compiles it.  -1 with an error for each that it refuses,
+ * or for a route-maker that cannot say.
+ */
+int	 judge(const struct kopd_conf *, struct conf_report *);
+
+#endif
