@@ -29,5 +29,6 @@
 
 /* The newest whose fields are known, and the default. */
 #define TRAEFIK_NEWEST		TRAEFIK_VERSION(3, 7, 9)
+#define TRAEFIK_NEWEST_V2	TRAEFIK_VERSION(2, 11, 53)
 
 #endif

@@ -20,6 +20,7 @@
 #include "check.h"
 #include "fold.h"
 #include "trace.h"
+#include "unknown.h"
 #include "value.h"
 
 #define SKIP_VALUES	1	/* ignored or disabled: names count, values not */
@@ -38,63 +39,6 @@ complain(struct check *c, const struct node *n, const char *reason)
 {
 	if (c->count++ < CHECK_FAULTS)
 		fault_add(c->arena, c->faults, n->label, "%s", reason);
-}
-
-/* "a router", "`tls'": what unknown fields are said to be fields of. */
-static const char *
-noun(struct arena *a, const struct node *n)
-{
-	const char	*map;
-	size_t		 len;
-
-	if (n->parent == NULL)
-		return "Traefik";
-	if (n->field->type == FIELD_OBJECT && n->name[0] == '[')
-		return arena_printf(a, n->parent->field->flags & FIELD_SINGLE ?
-		    "`server'" : "an element of `%s'", n->parent->field->name);
-	if (n->parent->field == NULL || n->parent->field->type != FIELD_MAP)
-		return arena_printf(a, "`%s'", n->name);
-	map = n->parent->field->name;
-	len = strlen(map);
-	return arena_printf(a, "a %.*s", (int)(len - (map[len - 1] == 's')),
-	    map);
-}
-
-static void
-unknown(struct check *c, const struct node *n, const char *folded)
-{
-	const struct field	*near;
-	const char		*of = noun(c->arena, n->parent);
-
-	near = field_nearest(n->parent->field, folded);
-	if (near == NULL)
-		complain(c, n, arena_printf(c->arena,
-		    "unknown field `%s' of %s", n->name, of));
-	else
-		complain(c, n, arena_printf(c->arena,
-		    "unknown field `%s' of %s; did you mean `%s'?", n->name, of,
-		    near->flags & FIELD_SINGLE ? "server" : near->name));
-}
-
-static void
-too_new(struct check *c, const struct node *n)
-{
-	const struct field	*f = n->field;
-	char			 have[FIELD_VERSION_TEXT];
-	char			 want[FIELD_VERSION_TEXT];
-	uint32_t		 since = f->since_v3;
-
-	if (c->version < TRAEFIK_VERSION(3, 0, 0) && f->since_v2 != 0)
-		since = f->since_v2;
-	field_version_text(have, c->version);
-	if (f->last != 0 && c->version > f->last)
-		complain(c, n, arena_printf(c->arena,
-		    "`%s' is unknown to Traefik %s: %s was the last that had it",
-		    f->name, have, field_version_text(want, f->last)));
-	else
-		complain(c, n, arena_printf(c->arena,
-		    "`%s' is unknown to Traefik %s: %s has it", f->name, have,
-		    field_version_text(want, since)));
 }
 
 /* "server" stands for the one element of "servers", and for it alone. */
@@ -123,9 +67,7 @@ check_alone(struct check *c, const struct node *n)
 		complain(c, n, arena_printf(c->arena,
 		    "`%s' needs a name and a field below it", f->name));
 	else if (f->type == FIELD_OBJECT && f->nchildren > 0)
-		complain(c, n, arena_printf(c->arena,
-		    "`%s' needs a field below it, such as `%s.%s'", f->name,
-		    f->name, f->children[0].name));
+		complain(c, n, unknown_below(c->arena, n, c->version));
 }
 
 static void
@@ -242,15 +184,16 @@ check_object(struct check *c, struct node *n, int skip)
 static void
 check_field(struct check *c, struct node *n, int skip)
 {
+	if (!field_known(n->field, c->version)) {
+		complain(c, n, unknown_version(c->arena, n, c->version));
+		return;
+	}
 	if (n->field->flags & FIELD_IGNORED) {
 		if (!skip)
 			trace_labels(c->arena->trace, TRACE_IGNORED, n,
 			    "Traefik skips `%s' in labels", n->field->name);
 		n->off = 1;
 		skip = SKIP_VALUES;
-	} else if (!skip && !field_known(n->field, c->version)) {
-		too_new(c, n);
-		return;
 	}
 	switch (n->field->type) {
 	case FIELD_OBJECT:
@@ -283,7 +226,8 @@ check_children(struct check *c, struct node *n, int skip)
 		fold(folded, sizeof(folded), child->name, strlen(child->name));
 		child->field = find_field(n->field, folded);
 		if (child->field == NULL) {
-			unknown(c, child, folded);
+			complain(c, child, unknown_name(c->arena, child,
+			    folded));
 			continue;
 		}
 		child->name = child->field->name;

@@ -76,7 +76,8 @@ field_nearest(const struct field *f, const char *folded)
 		const struct field	*child = &f->children[i];
 		size_t			 clen = strlen(child->folded);
 
-		if (clen >= NEAR_MAX || (child->flags & FIELD_IGNORED))
+		if (clen >= NEAR_MAX || child->last != 0 ||
+		    (child->flags & FIELD_IGNORED))
 			continue;
 		d = distance(folded, len, child->folded, clen);
 		if (d < best) {

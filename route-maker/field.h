@@ -73,12 +73,14 @@ struct field {
 	uint32_t		 since_v2;
 	uint32_t		 since_v3;
 	uint32_t		 last;
+	const char		*instead;	/* for versions without it, or NULL */
 };
 
 /* "traefik": http, tcp, udp, tls, enable and docker. */
 extern const struct field	field_root;
-/* The newest version that the table knows. */
+/* The newest version that the table knows, and the newest 2.11. */
 extern const uint32_t		field_newest;
+extern const uint32_t		field_newest_v2;
 
 /* The child of that folded name; of a map or list the one child.  Or NULL. */
 const struct field	*field_child(const struct field *, const char *folded);

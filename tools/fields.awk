@@ -20,6 +20,13 @@ BEGIN {
 
 $1 == "#newest" {
 	newest = $2
+	newest_v2 = $3
+}
+
+$1 == "#instead" {
+	if (NF != 3)
+		fail("no path and text")
+	instead[$2] = $3
 }
 
 /^#/ {
@@ -47,6 +54,9 @@ $1 == "#newest" {
 END {
 	if (failed)
 		exit 1
+	for (i in instead)
+		if (!(i in number))
+			fail("#instead of a field that is not there: " i)
 	order()
 	print "/* Generated from fields.tsv by fields.awk. */"
 	print "#include \"field.h\"\n"
@@ -57,9 +67,10 @@ END {
 	print "};\n"
 	print "const struct field field_root = {"
 	print "\t\"traefik\", \"traefik\", " below(0) ","
-	print "\tFIELD_OBJECT, 0, NULL, 0, 0, 0"
+	print "\tFIELD_OBJECT, 0, NULL, 0, 0, 0, NULL"
 	print "};\n"
 	print "const uint32_t field_newest = " version(newest) ";"
+	print "const uint32_t field_newest_v2 = " version(newest_v2) ";"
 }
 
 function fail(why)
@@ -119,5 +130,6 @@ function initializer(row,	f)
 	return "{ \"" names[row] "\", \"" tolower(names[row]) "\", " \
 	    below(row) ", " type[f[2]] ",\n\t    " flags(f[3]) ", " \
 	    (f[4] == "" ? "NULL" : "\"" f[4] "\"") ", " \
-	    version(f[5]) ", " version(f[6]) ", " version(f[7]) " }"
+	    version(f[5]) ", " version(f[6]) ", " version(f[7]) ",\n\t    " \
+	    (f[1] in instead ? "\"" instead[f[1]] "\"" : "NULL") " }"
 }

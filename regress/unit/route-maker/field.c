@@ -25,9 +25,21 @@
 #include "field.h"
 #include "fold.h"
 
+/* No field is older than what it is a field of, but below FIELD_ALONE. */
+static void
+check_since(const struct field *f, const struct field *child)
+{
+	if (f == &field_root || f->flags & FIELD_ALONE || child->last != 0)
+		return;
+	if (child->since_v2 != 0)
+		assert_in_range(f->since_v2, 1, child->since_v2);
+	if (child->since_v3 != 0)
+		assert_in_range(f->since_v3, 1, child->since_v3);
+}
+
 /* Every row must be found by its own name: bsearch needs them sorted. */
 static void
-check_below(const struct field *f, size_t depth, int ignored)
+check_below(const struct field *f, size_t depth)
 {
 	char		folded[64];
 	uint16_t	i;
@@ -41,10 +53,9 @@ check_below(const struct field *f, size_t depth, int ignored)
 		    strlen(child->name)) < sizeof(folded));
 		assert_string_equal(folded, child->folded);
 		assert_ptr_equal(field_child(f, folded), child);
-		if (child->since_v2 == 0 && child->since_v3 == 0)
-			assert_true(ignored || child->flags & FIELD_IGNORED);
-		check_below(child, depth + 1,
-		    ignored || child->flags & FIELD_IGNORED);
+		assert_true(child->since_v2 != 0 || child->since_v3 != 0);
+		check_since(f, child);
+		check_below(child, depth + 1);
 	}
 }
 
@@ -52,7 +63,7 @@ static void
 all_fields(void **state)
 {
 	(void)state;
-	check_below(&field_root, 0, 0);
+	check_below(&field_root, 0);
 }
 
 static const struct field *
@@ -117,6 +128,11 @@ nearest(void **state)
 	assert_null(field_nearest(router, "entrypointsentrypointsentrypoints"
 	    "entrypointsentrypoints"));
 	assert_null(field_nearest(FIND("http", "routers"), "x"));
+	/* Nor are those that are gone. */
+	near = field_nearest(FIND("http", "middlewares", "x", "headers"),
+	    "accesscontrolalloworigins");
+	assert_non_null(near);
+	assert_string_equal(near->name, "accessControlAllowOriginList");
 }
 
 static void
@@ -150,6 +166,15 @@ versions(void **state)
 	assert_string_equal(field_version_text(text, TRAEFIK_VERSION(3, 6, 15)),
 	    "3.6.15");
 	assert_int_equal(field_newest, TRAEFIK_NEWEST);
+	assert_int_equal(field_newest_v2, TRAEFIK_NEWEST_V2);
+	/* One that is gone. */
+	f = FIND("http", "middlewares", "x", "headers",
+	    "accesscontrolalloworigin");
+	assert_non_null(f);
+	assert_true(field_known(f, TRAEFIK_VERSION(2, 4, 14)));
+	assert_false(field_known(f, TRAEFIK_VERSION(2, 11, 0)));
+	assert_false(field_known(f, 0));
+	assert_non_null(f->instead);
 }
 
 int

@@ -1,0 +1,91 @@
+#!/bin/sh
+# Traefik's version: a label that the version aimed at does not know is its
+# container's fault, for each field and each version in which one came.
+
+TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/maker.sh"
+kopctl=$BUILD/kopctl/kopctl
+table=$TOP/regress/maker/versions.tsv
+export LC_ALL=C
+
+# preview VERSION FILE: as that version would have it.
+preview() {
+	printf 'bind none\ntraefik version %s\ndocker {\n%s\n}\n' "$1" \
+	    "exposed by default yes" >"$dir/conf"
+	"$kopctl" preview -f "$dir/conf" "$2" >"$dir/out" 2>"$dir/err"
+	status=$?
+}
+
+# One container a row, named after its line, with that label alone.
+grep -v '^#' "$table" | jq -Rsc '[split("\n")[] | select(. != "") |
+    split("\t")] | to_entries | [.[] | (.key + 1 | tostring) as $n | {
+    Id: ("0" * 64 + $n)[-64:], Names: ["/c" + $n], Created: 1,
+    State: "running", Ports: [{PrivatePort: 80, Type: "tcp"}],
+    NetworkSettings: {Networks: {b: {IPAddress: "10.0.0.1"}}},
+    Labels: {(.value[0] | sub("NAME"; "n" + $n)): .value[1]}}]' \
+    >"$dir/all.json"
+
+# The versions in which a field came, those before them, and the ends.
+awk -F'\t' '!/^#/ { print $3; print $4 } END { print "3.7.9"; print "2.11.53" }' \
+    "$table" | sort -u | awk -F. '$1 == "-" { next }
+	{ print }
+	$3 > 0 { print $1 "." $2 "." $3 - 1 }
+	$3 == 0 && $1 == 3 && $2 > 0 { print "3." $2 - 1 ".99" }' |
+    sort -u >"$dir/versions"
+
+# wanted VERSION: the rows that it does not know.
+wanted() {
+	grep -v '^#' "$table" | awk -F'\t' -v version="$1" '
+	function number(s,	v) {
+		split(s, v, ".")
+		return v[1] * 10000 + v[2] * 100 + v[3]
+	}
+	{
+		since = version ~ /^2/ ? $3 : $4
+		if (since == "-" || number(version) < number(since))
+			print "c" NR
+	}' | sort
+}
+
+while read -r version; do
+	preview "$version" "$dir/all.json"
+	sed -n "s/^kopctl: container \(c[0-9]*\): .*is unknown to Traefik \
+$version: .*/\1/p; s/^kopctl: container \(c[0-9]*\): .*needs a field below it \
+before Traefik .*/\1/p" "$dir/err" | sort >"$dir/got"
+	wanted "$version" >"$dir/wanted"
+	is "Traefik $version" "$(cat "$dir/got")" "$(cat "$dir/wanted")"
+done <"$dir/versions"
+ok "there were versions" test "$tests" -gt 20
+
+# What is published, and what is said.
+printf '[%s,%s,%s]' "$(container 1 old '"traefik.http.routers.old.rule":"R",
+    "traefik.http.middlewares.w.ipwhitelist.sourcerange":"10.0.0.0/8"')" \
+    "$(container 2 new '"traefik.http.routers.new.rule":"Host(`new`)",
+    "traefik.http.services.new.loadbalancer.strategy":"p2c"')" \
+    "$(container 3 gone \
+    '"traefik.http.middlewares.g.headers.accesscontrolalloworigin":"*"')" \
+    >"$dir/three.json"
+OLD='traefik/http/middlewares/w/ipWhiteList/sourceRange	10.0.0.0/8
+traefik/http/routers/old/rule	R
+traefik/http/routers/old/service	old
+traefik/http/services/old/loadBalancer/servers/0/url	http://10.0.0.1:80'
+GONE="kopctl: container gone: label \
+traefik.http.middlewares.g.headers.accesscontrolalloworigin: \
+\`accessControlAllowOrigin' is unknown to Traefik"
+GONE_SINCE="2.4.14 was the last that had it; its name is now \
+\`accessControlAllowOriginList'"
+
+preview 3.3 "$dir/three.json"
+is "the version has not got it yet: exit 1" "$status" 1
+is "the other containers are there" "$(cat "$dir/out")" "$OLD"
+is "container, label, the version that has it, and what to do" \
+    "$(cat "$dir/err")" "$GONE 3.3.0: $GONE_SINCE
+kopctl: container new: label traefik.http.services.new.loadbalancer.strategy: \
+\`strategy' is unknown to Traefik 3.3.0: 3.4.0 is the first that has it; \
+\`wrr' is what there is"
+preview 3.4 "$dir/three.json"
+is "3.4 is 3.4.0, which has it" "$(grep -c new "$dir/out") \
+$(cat "$dir/err")" "4 $GONE 3.4.0: $GONE_SINCE"
+
+finish

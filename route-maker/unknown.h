@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What is said of a field that Traefik, or the version aimed at, does not
+ * know: whose it is, which one was meant, which versions have it, and what
+ * to do.  The texts are the arena's.
+ */
+
+#ifndef UNKNOWN_H
+#define UNKNOWN_H
+
+#include <stdint.h>
+
+#include "tree.h"
+
+/* A node whose parent's field has no child of that folded name. */
+const char	*unknown_name(struct arena *, const struct node *,
+		    const char *folded);
+
+/* A node whose field that version does not have. */
+const char	*unknown_version(struct arena *, const struct node *,
+		    uint32_t version);
+
+/* A node of an object with nothing below, which needs something there. */
+const char	*unknown_below(struct arena *, const struct node *,
+		    uint32_t version);
+
+#endif
