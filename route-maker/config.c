@@ -48,7 +48,7 @@ config_judge(struct route_maker *rm, const struct route_maker_conf *conf,
 static void
 take(struct route_maker *rm, struct route_maker_conf *conf)
 {
-	host_configure(&rm->host, conf);
+	host_configure(&rm->host, conf, rm->policy);
 	if (rm->conf != conf)
 		config_free(&route_maker_table, rm->conf);
 	rm->conf = conf;

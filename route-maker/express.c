@@ -68,14 +68,18 @@ name_error(const char *name)
 }
 
 int
-name_check(struct arena *a, const char *name, const char *label,
+name_check(struct arena *a, const char *name, const char *label, int lossy,
     struct faults *faults)
 {
 	const char	*error;
 
 	if ((error = name_error(name)) == NULL)
 		return 0;
-	fault_add(a, faults, label, "`%.64s': %s", name, error);
+	if (lossy)
+		fault_warn(a, faults, label, "`%.64s': %s; left out", name,
+		    error);
+	else
+		fault_add(a, faults, label, "`%.64s': %s", name, error);
 	return -1;
 }
 

@@ -64,22 +64,25 @@ RB_GENERATE(member_names, member, by_name, member_name_cmp)
 RB_GENERATE(member_joins, member, by_joined, member_joined_cmp)
 
 void
-host_init(struct host *h, const struct route_maker_conf *conf)
+host_init(struct host *h, const struct route_maker_conf *conf,
+    const struct policy *policy)
 {
 	memset(h, 0, sizeof(*h));
 	RB_INIT(&h->ids);
 	RB_INIT(&h->names);
 	RB_INIT(&h->joins);
 	objects_init(&h->objects);
-	host_configure(h, conf);
+	host_configure(h, conf, policy);
 }
 
 void
-host_configure(struct host *h, const struct route_maker_conf *conf)
+host_configure(struct host *h, const struct route_maker_conf *conf,
+    const struct policy *policy)
 {
 	struct member	*m;
 
 	h->conf = conf;
+	h->policy = policy;
 	h->objects.merge_equal = (int)conf->merge_equal;
 	RB_FOREACH(m, member_ids, &h->ids)
 		m->digest = 0;
@@ -279,7 +282,8 @@ decode(struct host *h, struct member *m)
 	STAILQ_INIT(&faults);
 	route_settings(&h->arena, h->conf, c, &settings, &faults);
 	m->non_running = settings.allow_non_running;
-	verdict = route_make(&h->arena, &place, &settings, &routes, &faults);
+	verdict = route_make(&h->arena, &place, h->policy, &settings, &routes,
+	    &faults);
 	if (verdict == ROUTE_GOOD)
 		take_routes(h, m, &routes);
 	else if (verdict == ROUTE_NONE || (!c->running && !m->non_running))

@@ -33,6 +33,7 @@
 #include "container.h"
 #include "hexid.h"
 #include "object.h"
+#include "policy.h"
 
 struct member {
 	RB_ENTRY(member)	 by_id;
@@ -56,6 +57,7 @@ RB_HEAD(member_joins, member);
 
 struct host {
 	const struct route_maker_conf	*conf;
+	const struct policy		*policy;	/* NULL: none */
 	struct member_ids		 ids;
 	struct member_names		 names;
 	struct member_joins		 joins;
@@ -68,12 +70,14 @@ struct host {
 	size_t				 nstrays;
 };
 
-/* conf must outlive it, or be replaced by host_configure(). */
-void	 host_init(struct host *, const struct route_maker_conf *);
+/* conf and policy must outlive it, or be replaced by host_configure(). */
+void	 host_init(struct host *, const struct route_maker_conf *,
+	    const struct policy *);
 void	 host_free(struct host *);
 
 /* Everything is to be decoded again, once it is listed. */
-void	 host_configure(struct host *, const struct route_maker_conf *);
+void	 host_configure(struct host *, const struct route_maker_conf *,
+	    const struct policy *);
 
 /*
  * host_take: a container as it is now; takes ownership of it.  Out of room

@@ -81,8 +81,8 @@ keep_namespace(const struct route_maker_conf *conf, const struct container *c,
 	return 0;
 }
 
-static int
-is_enabled(const struct route_maker_conf *conf,
+int
+keep_enabled(const struct route_maker_conf *conf,
     const struct settings *settings, struct trace *t)
 {
 	if (settings->enable == 1)
@@ -99,12 +99,26 @@ is_enabled(const struct route_maker_conf *conf,
 }
 
 int
-keep_container(const struct route_maker_conf *conf,
-    const struct container *c, const struct settings *settings,
-    struct trace *t)
+keep_matching(const struct policy *policy, const struct container *c,
+    struct trace *t, char *why, size_t whysize)
 {
-	if (!is_enabled(conf, settings, t))
-		return 0;
+	int	 matches;
+
+	if (policy == NULL || policy->constraints == NULL)
+		return 1;
+	matches = constraint_match(policy->constraints, c, why, whysize);
+	if (matches == 1)
+		trace(t, TRACE_STEP, "constraints", "its labels match");
+	else if (matches == 0)
+		trace(t, TRACE_REFUSED, "", "its labels do not match the "
+		    "`constraints' of kopd.conf");
+	return matches;
+}
+
+int
+keep_state(const struct route_maker_conf *conf, const struct container *c,
+    const struct settings *settings, struct trace *t)
+{
 	if (settings->allow_non_running) {
 		trace(t, TRACE_STEP, "state", "does not count, by label "
 		    "traefik.docker.allownonrunning");

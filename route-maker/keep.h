@@ -22,6 +22,7 @@
 #include "config.h"
 #include "container.h"
 #include "label.h"
+#include "policy.h"
 #include "trace.h"
 
 /*
@@ -32,10 +33,23 @@ int	 keep_namespace(const struct route_maker_conf *,
 	    const struct container *, struct trace *);
 
 /*
- * keep_container: Traefik's keepContainer() (pkg/provider/docker/config.go)
- * without constraints; the settings are those of the container's labels.
+ * Traefik's keepContainer() (pkg/provider/docker/config.go), in its order; the
+ * settings are those of the container's labels.
+ *
+ * keep_enabled: true if it is to be published at all.
  */
-int	 keep_container(const struct route_maker_conf *,
+int	 keep_enabled(const struct route_maker_conf *,
+	    const struct settings *, struct trace *);
+
+/*
+ * keep_matching: true if the constraints let it in; the policy may be NULL.
+ * -1 with a reason in why when they cannot be decided.
+ */
+int	 keep_matching(const struct policy *, const struct container *,
+	    struct trace *, char *why, size_t whysize);
+
+/* keep_state: true if it runs and is healthy, or if that does not count. */
+int	 keep_state(const struct route_maker_conf *,
 	    const struct container *, const struct settings *,
 	    struct trace *);
 

@@ -234,7 +234,7 @@ main(int argc, char *argv[])
 	    &reader_callbacks, &rm);
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
 	    &writer_callbacks, &rm);
-	host_init(&rm.host, rm.conf);
+	host_init(&rm.host, rm.conf, rm.policy);
 	publish_init(&rm.publish, rm.writer, &rm.host.objects);
 	engine_init(&rm.engine, rm.base, reader, &rm.host,
 	    &engine_callbacks, &rm);

@@ -24,11 +24,9 @@
 #include "label.h"
 #include "log.h"
 #include "normalize.h"
-#include "pack.h"
 #include "route.h"
+#include "routes.h"
 #include "value.h"
-
-#define SERVERS		"loadBalancer/servers"
 
 /* http, tcp or udp of one container. */
 struct family {
@@ -48,7 +46,11 @@ struct making {
 	struct node		*root;
 	const char		*name;		/* of default service and router */
 	const struct node	*default_router;
+	const struct policy	*policy;
+	const char		*rule;		/* by default; NULL: none yet */
+	const char		*no_rule;	/* why there is none, or NULL */
 	int			 serving;	/* running, and healthy */
+	int			 lossy;
 };
 
 char *
@@ -137,21 +139,6 @@ only_name(const struct node *parent)
 	return count(parent) == 1 ? TAILQ_FIRST(&parent->children)->name : NULL;
 }
 
-/* A label that made the node or something below it; NULL if none did. */
-static const char *
-label_of(const struct node *n)
-{
-	const struct node	*child;
-	const char		*label = n->label;
-
-	TAILQ_FOREACH(child, &n->children, entry) {
-		if (label != NULL)
-			break;
-		label = label_of(child);
-	}
-	return label;
-}
-
 /* The server of a load-balancer, if it has one. */
 static struct node *
 find_server(const struct node *balancer)
@@ -223,7 +210,7 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	    "server's %s", f->target);
 	address = address_of(m->place, &port, why, sizeof(why));
 	if (address == NULL) {
-		fault_add(m->arena, m->faults, label_of(service),
+		fault_add(m->arena, m->faults, node_label(service),
 		    "%s service %s: %s", f->name, service->name, why);
 		return -1;
 	}
@@ -246,7 +233,7 @@ add_server(struct making *m, const struct family *f, struct node *service)
 
 	balancer = node_child(service, "loadBalancer");
 	if (balancer == NULL || balancer->off) {
-		fault_add(m->arena, m->faults, label_of(service),
+		fault_add(m->arena, m->faults, node_label(service),
 		    "%s service %s: it has no loadbalancer", f->name,
 		    service->name);
 		return -1;
@@ -256,7 +243,7 @@ add_server(struct making *m, const struct family *f, struct node *service)
 	if (f == &http && is_set(server, "url")) {
 		if (!is_set(server, "scheme") && !is_set(server, "port"))
 			return 0;
-		fault_add(m->arena, m->faults, label_of(service),
+		fault_add(m->arena, m->faults, node_label(service),
 		    "%s service %s: with server.url there can be no "
 		    "server.port and no server.scheme", f->name, service->name);
 		return -1;
@@ -272,7 +259,8 @@ build_services(struct making *m, const struct family *f)
 
 	services = add(m, add(m, m->root, f->name), "services");
 	if (count(services) == 0) {
-		if (name_check(m->arena, m->name, NULL, m->faults) == -1)
+		if (!m->lossy && name_check(m->arena, m->name, NULL, 0,
+		    m->faults) == -1)
 			return -1;
 		add(m, add(m, services, m->name), "loadBalancer");
 		trace(m->place->trace, TRACE_ADDED, m->name, "%s service, as "
@@ -287,6 +275,62 @@ build_services(struct making *m, const struct family *f)
 	return 0;
 }
 
+static int
+has_default_rule(const struct making *m)
+{
+	return m->policy != NULL && m->policy->default_rule != NULL;
+}
+
+/*
+ * What the default rule says, once for all routers of a container: they all
+ * give it the same.
+ */
+static void
+make_rule(struct making *m)
+{
+	const struct container	*c = m->place->container;
+	struct template_data	 data = { m->name, c->name, c->labels,
+				    c->nlabels };
+	char			*rule, why[512];
+
+	if (m->rule != NULL || m->no_rule != NULL)
+		return;
+	if (template_execute(m->policy->default_rule, m->arena, &data, &rule,
+	    why, sizeof(why)) == -1)
+		m->no_rule = arena_printf(m->arena, "the default rule fails "
+		    "at %s", why);
+	else if (*rule == '\0')
+		m->no_rule = "the default rule makes nothing of it";
+	else
+		m->rule = rule;
+}
+
+/* Of a router without a rule: -1 when it can have none. */
+static int
+set_rule(struct making *m, const struct family *f, struct node *router)
+{
+	const char	*why = "it has no rule";
+
+	if (f == &http && has_default_rule(m)) {
+		make_rule(m);
+		why = m->no_rule;
+	}
+	if (why == NULL) {
+		node_set(m->arena, router, "rule", m->rule);
+		node_set(m->arena, router, "defaultRule", "true");
+		trace(m->place->trace, TRACE_ADDED, router->name, "http "
+		    "router's rule: the default rule made `%s'", m->rule);
+		return 0;
+	}
+	if (router != m->default_router || has_default_rule(m))
+		fault_warn(m->arena, m->faults, node_label(router),
+		    "%s router %s: %s", f->name, router->name, why);
+	else
+		trace(m->place->trace, TRACE_STEP, "router", "none: "
+		    "no label names one, and there is no default rule");
+	return -1;
+}
+
 /* Returns -1 when the router cannot be: it goes alone. */
 static int
 build_router(struct making *m, const struct family *f, struct node *router)
@@ -294,21 +338,13 @@ build_router(struct making *m, const struct family *f, struct node *router)
 	struct node	*services = section(m, f, "services");
 	const char	*service;
 
-	/* There is no default rule that an HTTP router could take. */
-	if (f != &udp && !is_set(router, "rule")) {
-		if (router != m->default_router)
-			fault_warn(m->arena, m->faults, label_of(router),
-			    "%s router %s: it has no rule", f->name,
-			    router->name);
-		else
-			trace(m->place->trace, TRACE_STEP, "router", "none: "
-			    "no label names one, and there is no default rule");
+	if (f != &udp && !is_set(router, "rule") &&
+	    set_rule(m, f, router) == -1)
 		return -1;
-	}
 	if (is_set(router, "service") || count(services) == 0)
 		return 0;
 	if ((service = only_name(services)) == NULL) {
-		fault_warn(m->arena, m->faults, label_of(router),
+		fault_warn(m->arena, m->faults, node_label(router),
 		    "%s router %s: of several services it must name one",
 		    f->name, router->name);
 		return -1;
@@ -319,15 +355,26 @@ build_router(struct making *m, const struct family *f, struct node *router)
 	return 0;
 }
 
+/* Of an HTTP service alone; which of several it leads to, nobody says. */
+static void
+add_default_router(struct making *m, struct node *routers)
+{
+	if (count(section(m, &http, "services")) <= 1)
+		m->default_router = add(m, routers, m->name);
+	else if (has_default_rule(m))
+		fault_warn(m->arena, m->faults, NULL, "http router %s: there "
+		    "is none by default, as there are several services: label "
+		    "a router for each", m->name);
+}
+
 static void
 build_routers(struct making *m, const struct family *f)
 {
 	struct node	*routers, *router, *next;
 
 	routers = add(m, add(m, m->root, f->name), "routers");
-	if (f == &http && count(routers) == 0 &&
-	    count(section(m, f, "services")) <= 1)
-		m->default_router = add(m, routers, m->name);
+	if (f == &http && count(routers) == 0)
+		add_default_router(m, routers);
 	for (router = TAILQ_FIRST(&routers->children); router != NULL;
 	    router = next) {
 		next = TAILQ_NEXT(router, entry);
@@ -337,8 +384,7 @@ build_routers(struct making *m, const struct family *f)
 			node_remove(router);
 		} else if (router == m->default_router)
 			trace(m->place->trace, TRACE_ADDED, router->name,
-			    "http router by the default rule, as no label "
-			    "names one");
+			    "http router, as no label names one");
 	}
 }
 
@@ -372,185 +418,36 @@ build(struct making *m)
 	return 0;
 }
 
-static uint64_t
-digest_pair(uint64_t h, const struct pair *pair)
+/* Traefik's labels are not looked at before it is known to be ours. */
+static enum route_verdict
+keep(struct making *m, const struct settings *settings)
 {
-	h = pack_digest(h, pair->key, strlen(pair->key) + 1);
-	return pack_digest(h, pair->value, strlen(pair->value) + 1);
-}
+	const struct container	*c = m->place->container;
+	struct trace		*t = m->place->trace;
+	char			 why[256];
+	int			 matches;
 
-static int
-is_server_key(const char *key)
-{
-	size_t	n = sizeof(SERVERS) - 1;
-
-	return strncmp(key, SERVERS, n) == 0 &&
-	    (key[n] == '\0' || key[n] == '/');
-}
-
-/* That there is a load-balancer goes without saying. */
-static int
-says_nothing(const char *key)
-{
-	return *key == '\0' || strcmp(key, "loadBalancer") == 0;
-}
-
-/*
- * Traefik compares services without their servers, and without their own
- * middlewares: the first container's count.
- */
-static int
-is_compared(const struct route *r, const char *key)
-{
-	return !r->service || (!is_server_key(key) && !says_nothing(key) &&
-	    strcmp(key, "middlewares") != 0);
-}
-
-static int
-set_meaning(struct making *m, const struct node *n, struct route *r)
-{
-	struct pairs	 pairs;
-	size_t		 i;
-
-	if (node_express(m->arena, n, EXPRESS_MEANING, 0, &pairs,
-	    m->faults) == -1)
-		return -1;
-	r->meaning = pack_digest(PACK_DIGEST, r->name, strlen(r->name));
-	for (i = 0; i < pairs.count; i++)
-		if (is_compared(r, pairs.list[i].key))
-			r->meaning = digest_pair(r->meaning, &pairs.list[i]);
-	return 0;
-}
-
-/*
- * Takes the server's keys out of the service's.  Its slot is for the host to
- * choose, and so is a mark that there are no servers.
- */
-static void
-part_server(struct making *m, struct route *r)
-{
-	struct pair	*list = r->keys.list;
-	const char	*key;
-	size_t		 i, n = 0;
-
-	r->server.list = arena_alloc(m->arena, r->keys.count * sizeof(*list));
-	for (i = 0; i < r->keys.count; i++) {
-		key = list[i].key;
-		if (!is_server_key(key)) {
-			if (!says_nothing(key))
-				list[n++] = list[i];
-			continue;
-		}
-		if (strlen(key) <= sizeof(SERVERS) ||
-		    (key = strchr(key + sizeof(SERVERS), '/')) == NULL)
-			continue;
-		r->server.list[r->server.count] = list[i];
-		r->server.list[r->server.count++].key = key + 1;
+	if (!keep_enabled(m->place->conf, settings, t))
+		return ROUTE_NONE;
+	matches = keep_matching(m->policy, c, t, why, sizeof(why));
+	if (matches == -1) {
+		fault_add(m->arena, m->faults, NULL, "constraints: %s", why);
+		return ROUTE_FAULT;
 	}
-	r->keys.count = n;
-}
-
-static int
-has_own_url(const struct node *service)
-{
-	const struct node	*n;
-
-	if ((n = node_child(service, "loadBalancer")) == NULL ||
-	    (n = find_server(n)) == NULL || (n = node_child(n, "url")) == NULL)
-		return 0;
-	return n->label != NULL;
-}
-
-/* A name may be longer with its case folded than it is as it stands. */
-static int
-set_name(struct making *m, const char *family, const struct node *parent,
-    const struct node *n, struct route *r)
-{
-	char	*id;
-	size_t	 size;
-
-	r->name = arena_printf(m->arena, "%s/%s/%s", family,
-	    parent->field->name, n->name);
-	size = strlen(r->name) * 2 + 1;
-	id = arena_alloc(m->arena, size);
-	fold(id, size, r->name, strlen(r->name));
-	r->id = id;
-	if (strlen(r->name) < OBJECT_NAME_MAX && strlen(id) < OBJECT_NAME_MAX)
-		return 0;
-	fault_add(m->arena, m->faults, label_of(n),
-	    "its name is longer than %d bytes", OBJECT_NAME_MAX);
-	return -1;
-}
-
-/* One value may be made of several labels: scheme, address and port. */
-static int
-check_sizes(struct making *m, const struct node *n, const struct pairs *pairs)
-{
-	size_t	i;
-
-	for (i = 0; i < pairs->count; i++) {
-		if (strlen(pairs->list[i].key) <= LABEL_NAME_MAX &&
-		    strlen(pairs->list[i].value) <= LABEL_VALUE_MAX)
-			continue;
-		fault_add(m->arena, m->faults, label_of(n),
-		    "what it says of `%.64s' is too long",
-		    pairs->list[i].key);
-		return -1;
-	}
-	return 0;
-}
-
-static int
-express(struct making *m, const char *family, const struct node *parent,
-    struct node *n, struct routes *routes)
-{
-	struct route	*r;
-
-	if (name_check(m->arena, n->name, label_of(n), m->faults) == -1)
-		return -1;
-	r = arena_calloc(m->arena, sizeof(*r));
-	if (set_name(m, family, parent, n, r) == -1)
-		return -1;
-	r->service = strcmp(parent->field->name, "services") == 0;
-	if (node_express(m->arena, n, EXPRESS_KEYS, 0, &r->keys,
-	    m->faults) == -1 || check_sizes(m, n, &r->keys) == -1 ||
-	    set_meaning(m, n, r) == -1)
-		return -1;
-	if (r->service) {
-		r->fixed = has_own_url(n);
-		part_server(m, r);
-	}
-	if (r->keys.count > 0 || r->service)
-		STAILQ_INSERT_TAIL(routes, r, entry);
-	return 0;
-}
-
-/* Of each object its keys: http/routers/web, tls/stores/default. */
-static int
-express_all(struct making *m, struct routes *routes)
-{
-	struct node	*family, *parent, *n;
-	int		 error = 0;
-
-	TAILQ_FOREACH(family, &m->root->children, entry)
-		TAILQ_FOREACH(parent, &family->children, entry)
-			TAILQ_FOREACH(n, &parent->children, entry)
-				if (!parent->off && !n->off && express(m,
-				    family->field->name, parent, n,
-				    routes) == -1)
-					error = -1;
-	return error;
+	return matches && keep_state(m->place->conf, c, settings, t) ?
+	    ROUTE_GOOD : ROUTE_NONE;
 }
 
 enum route_verdict
 route_make(struct arena *arena, const struct place *place,
-    const struct settings *settings, struct routes *routes,
-    struct faults *faults)
+    const struct policy *policy, const struct settings *settings,
+    struct routes *routes, struct faults *faults)
 {
 	const struct container	*c = place->container;
 	struct label_options	 options = { place->conf->traefik_version };
+	enum route_verdict	 verdict;
 	struct making		 m = { .arena = arena, .place = place,
-				    .faults = faults };
+				    .faults = faults, .policy = policy };
 	char			*name;
 
 	STAILQ_INIT(routes);
@@ -563,16 +460,18 @@ route_make(struct arena *arena, const struct place *place,
 	}
 	if (c->docker_fault)
 		return ROUTE_FAULT;
-	if (!keep_container(place->conf, c, settings, place->trace))
-		return ROUTE_NONE;
+	if ((verdict = keep(&m, settings)) != ROUTE_GOOD)
+		return verdict;
 	m.root = label_decode(arena, c->labels, c->nlabels, &options, faults);
 	if (m.root == NULL)
 		return ROUTE_FAULT;
+	m.lossy = (int)place->conf->lossy_labels;
 	m.serving = c->running && c->health != HEALTH_BAD;
 	name = route_service_name(c);
 	m.name = arena_strdup(arena, name);
 	free(name);
-	if (build(&m) == -1 || express_all(&m, routes) == -1)
+	if (build(&m) == -1 || routes_express(arena, m.root,
+	    m.lossy, routes, faults) == -1)
 		return ROUTE_FAULT;
 	return ROUTE_GOOD;
 }

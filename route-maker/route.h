@@ -33,6 +33,7 @@
 #include "config.h"
 #include "container.h"
 #include "fault.h"
+#include "policy.h"
 #include "tree.h"
 
 /* One object, as one container wants it; lives as long as the arena. */
@@ -73,11 +74,11 @@ void			route_settings(struct arena *,
  * route_make: what the container asks for.  faults holds those of
  * route_settings(), and more are added; a router that is left out alone is
  * a warning.  What is wrong with a container of another namespace is not
- * ours to say.
+ * ours to say.  The policy may be NULL.
  */
 enum route_verdict	route_make(struct arena *, const struct place *,
-			    const struct settings *, struct routes *,
-			    struct faults *);
+			    const struct policy *, const struct settings *,
+			    struct routes *, struct faults *);
 
 /*
  * The name of the service that a container gets by default:

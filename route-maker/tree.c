@@ -160,3 +160,17 @@ node_has_children(const struct node *n)
 			return 1;
 	return 0;
 }
+
+const char *
+node_label(const struct node *n)
+{
+	const struct node	*child;
+	const char		*label = n->label;
+
+	TAILQ_FOREACH(child, &n->children, entry) {
+		if (label != NULL)
+			break;
+		label = node_label(child);
+	}
+	return label;
+}

@@ -65,6 +65,9 @@ const char	*node_value(const struct node *, const char *path);
 void		 node_set(struct arena *, struct node *, const char *path,
 		    const char *value);
 
+/* A label that made the node or something below it; NULL if none did. */
+const char	*node_label(const struct node *);
+
 /* True when there is a child that is not off. */
 int		 node_has_children(const struct node *);
 
@@ -99,9 +102,12 @@ enum express {
 int	node_express(struct arena *, const struct node *, enum express,
 	    int lossy, struct pairs *, struct faults *);
 
-/* 0, or -1 with a fault when no key can hold the name: digits, '/', empty. */
+/*
+ * 0, or -1 with a fault (lossy: a warning) when no key can hold the name:
+ * digits, '/', empty.
+ */
 int	name_check(struct arena *, const char *name, const char *label,
-	    struct faults *);
+	    int lossy, struct faults *);
 
 /* True when both hold the same pairs. */
 int	pairs_equal(const struct pairs *, const struct pairs *);

@@ -78,7 +78,7 @@ make_one(struct work *w, struct container *c)
 	arena_reset(&w->arena);
 	STAILQ_INIT(&faults);
 	route_settings(&w->arena, w->conf, c, &settings, &faults);
-	if (route_make(&w->arena, &place, &settings, &routes, &faults) !=
+	if (route_make(&w->arena, &place, NULL, &settings, &routes, &faults) !=
 	    ROUTE_GOOD || !STAILQ_EMPTY(&faults))
 		errx(1, "container %s: no routes, or faults", c->name);
 	STAILQ_FOREACH(r, &routes, entry)
@@ -160,7 +160,7 @@ begin_polls(struct work *w)
 {
 	struct engine	*e = &w->engine;
 
-	host_init(&w->host, w->conf);
+	host_init(&w->host, w->conf, NULL);
 	e->host = &w->host;
 	e->all.engine = e;
 	idset_init(&e->wanted);

@@ -56,7 +56,7 @@ measure_memory(const struct input *in)
 	size_t			 i, used;
 
 	before = mallinfo2();
-	host_init(&host, conf);
+	host_init(&host, conf, NULL);
 	for (i = 0; i < in->count; i++) {
 		c = container_parse(in->elements[i].data, in->elements[i].len,
 		    conf, why, sizeof(why));

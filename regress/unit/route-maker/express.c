@@ -326,14 +326,19 @@ names(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
 		STAILQ_INIT(&faults);
-		assert_int_equal(name_check(&arena, good[i], NULL, &faults), 0);
+		assert_int_equal(name_check(&arena, good[i], NULL, 0,
+		    &faults), 0);
 		assert_true(STAILQ_EMPTY(&faults));
 	}
 	for (i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++) {
 		STAILQ_INIT(&faults);
-		assert_int_equal(name_check(&arena, unfit[i], NULL, &faults),
-		    -1);
+		assert_int_equal(name_check(&arena, unfit[i], NULL, 0,
+		    &faults), -1);
 		assert_true(faults_fatal(&faults));
+		STAILQ_INIT(&faults);
+		assert_int_equal(name_check(&arena, unfit[i], NULL, 1,
+		    &faults), -1);
+		assert_false(STAILQ_EMPTY(&faults) || faults_fatal(&faults));
 	}
 }
 

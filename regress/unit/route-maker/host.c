@@ -341,7 +341,7 @@ test_same(void **state)
 	assert_false(host_is_same(&host, &id, 7));
 	take_read(1, 7);
 	assert_true(host_is_same(&host, &id, 7));
-	host_configure(&host, conf);
+	host_configure(&host, conf, NULL);
 	assert_false(host_is_same(&host, &id, 7));
 	take_read(1, 7);
 	stop(1);
@@ -519,7 +519,7 @@ test_configure(void **state)
 	TAKE(.n = 1, .name = "a");
 	check_sent("http/services/a ");
 	conf->exposed_by_default = 0;
-	host_configure(&host, conf);
+	host_configure(&host, conf, NULL);
 	check_sent("");
 	TAKE(.n = 1, .name = "a");
 	check_sent("-http/services/a ");

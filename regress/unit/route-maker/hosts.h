@@ -31,7 +31,7 @@ set_up(void **state)
 {
 	(void)state;
 	conf = test_conf();
-	host_init(&host, conf);
+	host_init(&host, conf, NULL);
 	return 0;
 }
 

@@ -84,6 +84,13 @@ describe(const struct routes *routes, const struct faults *faults)
 	return text;
 }
 
+static void
+malformed(void *arg, const char *setting, const char *why)
+{
+	(void)arg;
+	fail_msg("%s: %s", setting, why);
+}
+
 static char *
 make(struct route_maker_conf *conf, const struct test_container *t,
     enum route_verdict *verdict)
@@ -93,18 +100,22 @@ make(struct route_maker_conf *conf, const struct test_container *t,
 				    NULL };
 	struct arena		 arena = ARENA_INITIALIZER;
 	struct settings		 settings;
+	struct policy		*policy;
 	struct routes		 routes;
 	struct faults		 faults;
 	char			*text;
 
+	assert_int_equal(policy_compile(&policy, conf, malformed, NULL), 0);
 	STAILQ_INIT(&faults);
 	route_settings(&arena, conf, c, &settings, &faults);
-	*verdict = route_make(&arena, &place, &settings, &routes, &faults);
+	*verdict = route_make(&arena, &place, policy, &settings, &routes,
+	    &faults);
 	if (*verdict == ROUTE_FAULT)
 		STAILQ_INIT(&routes);
 	text = describe(&routes, &faults);
 	arena_free(&arena);
 	container_free(c);
+	policy_free(policy);
 	return text;
 }
 
@@ -331,7 +342,7 @@ test_meaning(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		host_init(&host, conf);
+		host_init(&host, conf, NULL);
 		t.n = 1;
 		t.labels = cases[i].a;
 		host_take(&host, test_container(&t, conf));
@@ -406,6 +417,126 @@ test_sizes(void **state)
 	config_free(&route_maker_table, conf);
 }
 
+#define BY_DEFAULT(r, rule, s)						\
+	"http/routers/" r "|defaultRule=true|rule=" rule "|service=" s "\n"
+
+static struct route_maker_conf *
+conf_with(const char *rule, const char *constraints)
+{
+	struct route_maker_conf	*conf = test_conf();
+
+	free(conf->default_rule);
+	free(conf->constraints);
+	conf->default_rule = strdup(rule);
+	conf->constraints = strdup(constraints);
+	return conf;
+}
+
+/* Of routers without a rule, HTTP's alone. */
+static void
+test_default_rule(void **state)
+{
+	static const struct route_case	cases[] = {
+		{ C(0), ROUTE_GOOD, BY_DEFAULT("web", "Host(`web`)", "web")
+		    WEB },
+		{ C(.labels = RULE("a")), ROUTE_GOOD, ROUTER("a", "web") WEB },
+		{ C(.labels = RULE("a")
+		    ",\"traefik.http.routers.b.entrypoints\":\"x\","
+		    "\"traefik.http.routers.c.rule\":\"\","
+		    "\"traefik.http.routers.c.defaultrule\":\"false\""),
+		    ROUTE_GOOD, ROUTER("a", "web")
+		    "http/routers/b|defaultRule=true|entryPoints=x"
+		    "|rule=Host(`web`)|service=web\n"
+		    BY_DEFAULT("c", "Host(`web`)", "web") WEB },
+		{ C(.labels =
+		    "\"traefik.tcp.routers.t.entrypoints\":\"x\""),
+		    ROUTE_GOOD,
+		    "tcp/services/web|server:address=172.17.0.2:80\n"
+		    "?tcp router t: it has no rule\n" },
+		{ C(.labels = "\"x\":\"fail\""), ROUTE_GOOD, WEB
+		    "?http router web: the default rule fails at 1:32: at "
+		    "<fail \"no\">: no\n" },
+		{ C(.labels = RULE("a") ",\"x\":\"none\","
+		    "\"traefik.http.routers.b.entrypoints\":\"x\""),
+		    ROUTE_GOOD, ROUTER("a", "web") WEB
+		    "?http router b: the default rule makes nothing of it\n" },
+		{ C(.labels = "\"x\":\"blank\""), ROUTE_GOOD,
+		    BY_DEFAULT("web", " ", "web") WEB },
+		{ C(.labels =
+		    "\"traefik.http.services.a.loadbalancer.server.port\":\"1\","
+		    "\"traefik.http.services.b.loadbalancer.server.port\":\"2\""),
+		    ROUTE_GOOD,
+		    "http/services/a|server:url=http://172.17.0.2:1\n"
+		    "http/services/b|server:url=http://172.17.0.2:2\n"
+		    "?http router web: there is none by default, as there are "
+		    "several services: label a router for each\n" },
+	};
+
+	(void)state;
+	RUN(conf_with("{{ if eq .Labels.x \"fail\" }}{{ fail \"no\" }}"
+	    "{{ else if eq .Labels.x \"none\" }}"
+	    "{{ else if eq .Labels.x \"blank\" }} "
+	    "{{ else }}Host(`{{ .Name }}`){{ end }}", ""), cases);
+}
+
+/* Behind errors of traefik.docker, and before all else of Traefik's. */
+static void
+test_constraints(void **state)
+{
+	static const struct route_case	cases[] = {
+		{ C(0), ROUTE_NONE, "" },
+		{ C(.labels = "\"tier\":\"a\""), ROUTE_GOOD, WEB },
+		{ C(.labels = "\"tier\":\"b\",\"traefik.http.x\":\"1\""),
+		    ROUTE_NONE, "" },
+		{ C(.labels = "\"tier\":\"b\",\"traefik.enable\":\"x\""),
+		    ROUTE_FAULT, "!`x' is no value for `enable': give `true' "
+		    "or `false'\n" },
+		{ C(.labels = "\"tier\":\"b\","
+		    "\"traefik.docker.allownonrunning\":\"true\""),
+		    ROUTE_NONE, "" },
+	};
+
+	(void)state;
+	RUN(conf_with("", "Label(`tier`, `a`)"), cases);
+}
+
+/* What Redis cannot say is a fault, or left out and named. */
+static void
+test_lossy(void **state)
+{
+#define HEADERS	"\"traefik.http.middlewares.m.headers."			\
+		"customresponseheaders.Server\":\"\","			\
+		"\"traefik.http.middlewares.m.headers.framedeny\":\"true\""
+#define NUMBER	RULE("404")
+	static const struct route_case	strict[] = {
+		{ C(.labels = HEADERS), ROUTE_FAULT, "!Redis cannot hold the "
+		    "empty value of `Server': define it in a file of Traefik's "
+		    "file provider\n" },
+		{ C(.labels = NUMBER), ROUTE_FAULT, "!`404': Redis cannot hold "
+		    "a name of digits only: add a letter\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!`404': Redis "
+		    "cannot hold a name of digits only: add a letter\n" },
+	};
+	static const struct route_case	cases[] = {
+		{ C(.labels = HEADERS), ROUTE_GOOD,
+		    "http/middlewares/m|headers/frameDeny=true\n" WEB
+		    "?Redis cannot hold the empty value of `Server': define "
+		    "it in a file of Traefik's file provider; left out\n" },
+		{ C(.labels = NUMBER), ROUTE_GOOD, WEB "?`404': Redis cannot "
+		    "hold a name of digits only: add a letter; left out\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_GOOD, "?`404': Redis "
+		    "cannot hold a name of digits only: add a letter; left "
+		    "out\n" },
+	};
+	struct route_maker_conf	*conf;
+
+	(void)state;
+	RUN(test_conf(), strict);
+	conf = test_conf();
+	conf->lossy_labels = 1;
+	RUN(conf, cases);
+}
+
 int
 main(void)
 {
@@ -416,7 +547,10 @@ main(void)
 		cmocka_unit_test(test_servers),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_meaning),
-		cmocka_unit_test(test_sizes)
+		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_default_rule),
+		cmocka_unit_test(test_constraints),
+		cmocka_unit_test(test_lossy)
 	};
 
 	log_init("route", LOG_TO_STDERR, -1);

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * From the tree of a container to its objects, each with the keys that Redis
+ * is to hold and the digest by which those of several containers are compared.
+ */
+
+#ifndef ROUTES_H
+#define ROUTES_H
+
+#include "arena.h"
+#include "fault.h"
+#include "route.h"
+#include "tree.h"
+
+/*
+ * routes_express: appends the objects below the root.  Returns -1 after
+ * faults, for what Redis cannot say; lossy makes warnings of those, and leaves
+ * out what they name.
+ */
+int	routes_express(struct arena *, const struct node *root, int lossy,
+	    struct routes *, struct faults *);
+
+#endif
