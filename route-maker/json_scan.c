@@ -60,14 +60,32 @@ fault(struct json_scan *o, enum json_scan_fault f)
 		o->fault = f;
 }
 
+/* Bytes that only lengthen a string: most of what there is. */
+static size_t
+text_length(const struct json_scan *o, const char *p, size_t len)
+{
+	size_t	 i = 0;
+
+	if (!o->in_string || o->escaped)
+		return 0;
+	while (i < len && p[i] != '"' && p[i] != '\\' &&
+	    (unsigned char)p[i] >= 0x20)
+		i++;
+	return i;
+}
+
 size_t
 json_scan_feed(struct json_scan *o, const char *p, size_t len, int *whole)
 {
-	size_t	 i;
+	size_t	 i, n;
 
 	*whole = 0;
-	for (i = 0; i < len && !*whole; i++) {
-		take(o, p[i]);
+	for (i = 0; i < len && !*whole; ) {
+		if ((n = text_length(o, p + i, len - i)) > 0) {
+			i += n;
+			continue;
+		}
+		take(o, p[i++]);
 		*whole = o->depth == 0;
 	}
 	o->total += i;
