@@ -19,9 +19,12 @@
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../report.h"
 #include "arena.h"
+#include "constraint.h"
+#include "container.h"
 #include "maker.h"
 #include "template/template.h"
 
@@ -73,8 +76,20 @@ static const struct {
 	    " }}`)" }
 };
 
+static const struct {
+	const char	*what;
+	const char	*text;
+} constraints[] = {
+	{ "constraints: Label", "Label(`tier`, `public`)" },
+	{ "constraints: Label, &&, !, LabelRegex",
+	    "Label(`tier`, `public`) && "
+	    "!LabelRegex(`com.docker.compose.project`, `^(dev|test)-.+`)" }
+};
+
 struct evaluation {
 	const struct template	*template;
+	const struct constraint	*constraint;
+	const struct container	*container;
 	struct arena		 arena;
 };
 
@@ -93,25 +108,76 @@ evaluate(void *arg)
 	}
 }
 
-void
-measure_rules(void)
+static void
+match(void *arg)
 {
-	struct evaluation	 e = { .arena = ARENA_INITIALIZER };
-	struct template		*t;
-	char			 why[256], title[64];
+	struct evaluation	*e = arg;
+	char			 why[256];
 	size_t			 i;
 
-	(void)snprintf(title, sizeof(title), "one evaluation, %zu labels",
-	    NLABELS);
-	report_heading(title, "aim");
+	for (i = 0; i < TIMES; i++)
+		if (constraint_match(e->constraint, e->container, why,
+		    sizeof(why)) != 1)
+			errx(1, "constraints that do not match");
+}
+
+static void
+say(const char *what, void (*work)(void *), struct evaluation *e)
+{
+	report_row(what, "us", median_of(work, e) / TIMES / US, AIM_US);
+}
+
+static void
+measure_templates(struct evaluation *e)
+{
+	struct template	*t;
+	char		 why[256];
+	size_t		 i;
+
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		if ((t = template_compile(rules[i].text, why,
 		    sizeof(why))) == NULL)
 			errx(1, "%s: %s", rules[i].text, why);
-		e.template = t;
-		report_row(rules[i].what, "us",
-		    median_of(evaluate, &e) / TIMES / US, AIM_US);
+		e->template = t;
+		say(rules[i].what, evaluate, e);
 		template_free(t);
 	}
+}
+
+static void
+measure_constraints(struct evaluation *e)
+{
+	struct constraint	*c;
+	char			 why[256];
+	size_t			 i;
+
+	for (i = 0; i < sizeof(constraints) / sizeof(constraints[0]); i++) {
+		if ((c = constraint_compile(constraints[i].text, why,
+		    sizeof(why))) == NULL)
+			errx(1, "%s: %s", constraints[i].text, why);
+		e->constraint = c;
+		say(constraints[i].what, match, e);
+		constraint_free(c);
+	}
+}
+
+void
+measure_rules(void)
+{
+	struct label		*copy = reallocarray(NULL, NLABELS, sizeof(*copy));
+	struct container	 container = { .labels = copy,
+				    .nlabels = NLABELS };
+	struct evaluation	 e = { .container = &container };
+	char			 title[64];
+
+	if (copy == NULL)
+		err(1, NULL);
+	memcpy(copy, labels, sizeof(labels));
+	(void)snprintf(title, sizeof(title), "one evaluation, %zu labels",
+	    NLABELS);
+	report_heading(title, "aim");
+	measure_templates(&e);
+	measure_constraints(&e);
 	arena_free(&e.arena);
+	free(copy);
 }
