@@ -30,6 +30,7 @@
 #include "record.h"
 #include "reload.h"
 #include "requests.h"
+#include "traefik.h"
 
 #define ALL_ROLES	((1u << ROLE_DOCKER_READER) |			\
 			(1u << ROLE_ROUTE_MAKER) | (1u << ROLE_REDIS_WRITER))
@@ -206,6 +207,25 @@ say_number(say_fn say, void *arg, enum role role, const char *name,
 	say(arg, role, name, text);
 }
 
+/* Which Traefik the labels are checked for. */
+static void
+say_traefik(const struct kopd *k, say_fn say, void *arg)
+{
+	const unsigned int	 v = k->conf->traefik_version;
+	char			 text[128];
+
+	(void)snprintf(text, sizeof(text), "%u.%u.%u", TRAEFIK_MAJOR(v),
+	    TRAEFIK_MINOR(v), TRAEFIK_PATCH(v));
+	if (v > TRAEFIK_NEWEST) {
+		(void)snprintf(text + strlen(text), sizeof(text) -
+		    strlen(text), ", read as %u.%u.%u, the newest known",
+		    TRAEFIK_MAJOR(TRAEFIK_NEWEST),
+		    TRAEFIK_MINOR(TRAEFIK_NEWEST),
+		    TRAEFIK_PATCH(TRAEFIK_NEWEST));
+	}
+	say(arg, ROLE_PARENT, "traefik", text);
+}
+
 /* What kopd itself knows. */
 static void
 say_own(const struct kopd *k, say_fn say, void *arg)
@@ -221,6 +241,7 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	    k->source.path : "environment");
 	say(arg, ROLE_PARENT, "bind", k->conf->bind == BIND_NONE ? "none" :
 	    k->bind_address);
+	say_traefik(k, say, arg);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		child = &k->children[role];
 		say_number(say, arg, role, "pid", child->pid);

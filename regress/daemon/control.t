@@ -37,6 +37,7 @@ is "three more processes" "$(shown '[.[].pid] | unique | length')" 4
 is "their names" "$(shown 'keys | join(" ")')" \
     "docker-reader kopd redis-writer route-maker"
 is "the address" "$(shown .kopd.bind)" 192.0.2.1
+is "the version of Traefik" "$(shown .kopd.traefik)" 3.7.9
 is "faults are a list even when there is none or one" \
     "$(shown '(."route-maker".fault // []) | type')" array
 ok "kopctl show, for people" sh -c '"$@" | grep -q "^docker-reader$"' sh \
@@ -69,6 +70,17 @@ configure 'sandbox strict'
 kopctl reload 2>"$dir/err"
 is "what needs a restart is refused" $? 1
 ok "and named" grep -q 'sandbox changes .*: this needs a restart' "$dir/err"
+for version in '2.11 2.11.0' '3.4.1 3.4.1' \
+    '3.8.2 3.8.2, read as 3.7.9, the newest known'; do
+	configure "traefik version ${version%% *}"
+	ok "traefik version ${version%% *}" kopctl reload
+	answers
+	is "kopctl show says it" "$(shown .kopd.traefik)" "${version#* }"
+	is "kopd -nv prints it" "$("$BUILD/kopd/kopd" -nv -f "$conf" \
+	    2>/dev/null | sed -n 's/^traefik version //p')" \
+	    "$(echo "${version#* }" | sed 's/,.*//')"
+done
+configure 'sandbox strict'
 sed 's/192.0.2.1/192.0.2.9/' "$conf" | grep -v sandbox >"$conf.new"
 cat "$conf.new" >"$conf"
 kill -HUP "$kopd_pid"
