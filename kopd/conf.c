@@ -14,12 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <sys/socket.h>
-#include <sys/un.h>
-
-#include <arpa/inet.h>
-
-#include <ctype.h>
 #include <net/if.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -28,6 +22,7 @@
 #include "bounds.h"
 #include "conf.h"
 #include "log.h"
+#include "text.h"
 #include "xstrdup.h"
 
 #define DAY		(24 * 60 * 60)
@@ -50,12 +45,6 @@ struct setting_row {
 	const char	*(*check)(const char *);	/* NULL, or why not */
 };
 
-static const char	*check_filled(const char *);
-static const char	*check_host(const char *);
-static const char	*check_hostname(const char *);
-static const char	*check_socket(const char *);
-static const char	*check_prefix(const char *);
-static const char	*check_root(const char *);
 
 #define STRING(name, field, check) \
 	{ name, VALUE_STRING, offsetof(struct kopd_conf, field), 0,	\
@@ -69,7 +58,7 @@ static const char	*check_root(const char *);
 #define OTHER(name)		{ name, VALUE_OTHER, 0, 0, 0, NULL }
 
 static const struct setting_row settings[SET_MAX] = {
-	[SET_HOSTNAME] = STRING("hostname", hostname, check_hostname),
+	[SET_HOSTNAME] = STRING("hostname", hostname, text_hostname),
 	[SET_TRAEFIK_VERSION] = NUMBER("traefik version", traefik_version,
 	    0, UINT32_MAX),
 	[SET_BIND] = OTHER("bind"),
@@ -82,7 +71,7 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_STRICT] = YES_NO("sandbox", strict),
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
-	    check_socket),
+	    text_socket),
 	[SET_POLL] = NUMBER("poll", poll, 0, YEARS),
 	[SET_TIMEOUT] = NUMBER("timeout", timeout, 1, 60 * 60),
 	[SET_EXPOSED_BY_DEFAULT] = YES_NO("exposed by default",
@@ -90,30 +79,30 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_ALLOW_EMPTY_SERVICES] = YES_NO("allow empty services",
 	    allow_empty_services),
 	[SET_USE_BIND_PORT_IP] = YES_NO("use bind port ip", use_bind_port_ip),
-	[SET_NETWORK] = STRING("network", network, check_filled),
-	[SET_PREFIX] = STRING("prefix", prefix, check_prefix),
+	[SET_NETWORK] = STRING("network", network, text_filled),
+	[SET_PREFIX] = STRING("prefix", prefix, text_prefix),
 	[SET_NAMESPACES] = OTHER("namespace"),
 	[SET_DEFAULT_RULE] = PROGRAM("default rule", default_rule),
 	[SET_CONSTRAINTS] = PROGRAM("constraints", constraints),
 
-	[SET_REDIS_HOST] = STRING("redis host", redis_host, check_host),
+	[SET_REDIS_HOST] = STRING("redis host", redis_host, text_host),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
 	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
-	    check_socket),
-	[SET_USER] = STRING("user", user, check_filled),
-	[SET_PASSWORD] = STRING("password", password, check_filled),
+	    text_socket),
+	[SET_USER] = STRING("user", user, text_filled),
+	[SET_PASSWORD] = STRING("password", password, text_filled),
 	[SET_PASSWORD_FILE] = STRING("password file", password_file,
-	    check_filled),
+	    text_filled),
 	[SET_DATABASE] = NUMBER("database", database, 0, INT32_MAX),
 	[SET_NOTIFY_QUIET] = YES_NO("notify quiet", notify_quiet),
-	[SET_ROOT] = STRING("root", root, check_root),
+	[SET_ROOT] = STRING("root", root, text_root),
 	[SET_TLS] = YES_NO("tls", tls),
-	[SET_TLS_CA] = STRING("tls ca", tls_ca, check_filled),
+	[SET_TLS_CA] = STRING("tls ca", tls_ca, text_filled),
 	[SET_TLS_CERTIFICATE] = STRING("tls certificate", tls_certificate,
-	    check_filled),
-	[SET_TLS_KEY] = STRING("tls key", tls_key, check_filled),
+	    text_filled),
+	[SET_TLS_KEY] = STRING("tls key", tls_key, text_filled),
 	[SET_TLS_SERVER_NAME] = STRING("tls server name", tls_server_name,
-	    check_filled),
+	    text_filled),
 	[SET_TLS_VERSION] = NUMBER("tls minimum version", tls_version, 12, 13),
 	[SET_TLS_INSECURE] = YES_NO("tls insecure", tls_insecure),
 };
@@ -164,6 +153,20 @@ static uint32_t *
 conf_number(struct kopd_conf *conf, enum setting set)
 {
 	return (uint32_t *)(void *)((char *)conf + settings[set].offset);
+}
+
+const char *
+conf_text(const struct kopd_conf *conf, enum setting set)
+{
+	return *(const char *const *)(const void *)((const char *)conf +
+	    settings[set].offset);
+}
+
+uint32_t
+conf_value(const struct kopd_conf *conf, enum setting set)
+{
+	return *(const uint32_t *)(const void *)((const char *)conf +
+	    settings[set].offset);
 }
 
 static void
@@ -315,36 +318,6 @@ conf_set_tls_version(struct kopd_conf *conf, const struct conf_place *place,
 		    "version: \"%s\" is neither 1.2 nor 1.3", value);
 }
 
-/* A name that cannot be meant as an IPv4 address: its end is no number. */
-static int
-is_name(const char *value)
-{
-	const char	*p, *end = strrchr(value, '.');
-
-	for (p = value; *p != '\0'; p++) {
-		if (!isalnum((unsigned char)*p) && strchr("-._", *p) == NULL)
-			return 0;
-	}
-	end = end == NULL ? value : end + 1;
-	return end[strspn(end, "0123456789")] != '\0' && p - value <= 253;
-}
-
-/* Addresses that no Traefik could connect to are no use. */
-static const char *
-check_address(const char *value)
-{
-	struct in6_addr	 in6;
-	struct in_addr	 in;
-
-	if (inet_pton(AF_INET, value, &in) == 1)
-		return in.s_addr == htonl(INADDR_ANY) ?
-		    "is no address that others can reach" : NULL;
-	if (inet_pton(AF_INET6, value, &in6) == 1)
-		return IN6_IS_ADDR_UNSPECIFIED(&in6) ?
-		    "is no address that others can reach" : NULL;
-	return is_name(value) ? NULL : "is neither an IP address nor a name";
-}
-
 void
 conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
     enum bind_kind kind, const char *value)
@@ -354,7 +327,7 @@ conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
 	if (!conf_claim(conf, SET_BIND, place))
 		return;
 	if (kind == BIND_IP)
-		why = check_address(value);
+		why = text_address(value);
 	else if (kind == BIND_INTERFACE &&
 	    (value[0] == '\0' || strlen(value) >= IFNAMSIZ))
 		why = "is not the name of an interface";
@@ -396,81 +369,6 @@ conf_add_namespace(struct kopd_conf *conf, const struct conf_place *place,
 	    sizeof(*list->v))) == NULL)
 		fatal(NULL);
 	list->v[list->n++] = xstrdup(value);
-}
-
-static const char *
-check_filled(const char *value)
-{
-	return value[0] == '\0' ? "is empty" : NULL;
-}
-
-static const char *
-check_host(const char *value)
-{
-	if (value[0] == '\0')
-		return "is empty";
-	for (; *value != '\0'; value++) {
-		if (!isalnum((unsigned char)*value) &&
-		    strchr("-._:%", *value) == NULL)
-			return "is neither an address nor a name";
-	}
-	return NULL;
-}
-
-/* It becomes a part of Redis keys and of log lines. */
-static const char *
-check_hostname(const char *value)
-{
-	if (value[0] == '\0')
-		return "is empty";
-	if (strlen(value) > 255)
-		return "is longer than 255 bytes";
-	for (; *value != '\0'; value++) {
-		if (!isgraph((unsigned char)*value))
-			return "has a blank or an unprintable byte";
-	}
-	return NULL;
-}
-
-static const char *
-check_socket(const char *value)
-{
-	struct sockaddr_un	 sun;
-
-	if (value[0] != '/')
-		return "is not an absolute path";
-	return strlen(value) >= sizeof(sun.sun_path) ?
-	    "is too long for a socket" : NULL;
-}
-
-static const char *
-check_prefix(const char *value)
-{
-	size_t	 len = strlen(value);
-
-	if (len == 0)
-		return "is empty";
-	if (value[0] == '.' || value[len - 1] == '.')
-		return "begins or ends with a dot";
-	return NULL;
-}
-
-/*
- * Traefik's keys lie below it.  kopd's own stand outside, under "kopd:",
- * where Traefik must not look for routes.
- */
-static const char *
-check_root(const char *value)
-{
-	size_t	 len = strlen(value);
-
-	if (len == 0)
-		return "is empty";
-	if (value[0] == '/' || value[len - 1] == '/')
-		return "begins or ends with a slash";
-	if (strncmp("kopd:", value, len < 5 ? len : 5) == 0)
-		return "would take in kopd's own keys, \"kopd:...\"";
-	return NULL;
 }
 
 /* A setting of which only one may be: over what the file has, or wrong. */

@@ -216,8 +216,19 @@ int	 conf_refused(const struct kopd_conf *, struct conf_report *,
 unsigned int conf_compare(const struct kopd_conf *old,
 	    const struct kopd_conf *new, struct conf_report *);
 
+/* What a setting has that is a text, or a number. */
+const char *conf_text(const struct kopd_conf *, enum setting);
+uint32_t conf_value(const struct kopd_conf *, enum setting);
+
 /* print.c: as kopd.conf that parses to the same, secrets as CONF_MASK. */
 void	 conf_print(const struct kopd_conf *, FILE *);
+
+/*
+ * print.c: only what was given, each line with a comment that says where;
+ * the password is said to be in the file `secret'.
+ */
+void	 conf_print_given(const struct kopd_conf *, const char *secret,
+	    FILE *);
 
 /*
  * parts.c: each child's part.  The strings belong to the kopd_conf; users

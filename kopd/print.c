@@ -18,139 +18,296 @@
 
 #include "conf.h"
 
+enum section {
+	SECTION_MAIN,
+	SECTION_DOCKER,
+	SECTION_REDIS
+};
+
+struct printer {
+	FILE			*out;
+	const struct kopd_conf	*conf;
+	const char		*indent;
+	const char		*secret;	/* conf_print_given(); or NULL */
+	int			 given;		/* only what was given */
+};
+
+struct line {
+	enum section	 section;
+	enum setting	 set;
+	const char	*words;
+	void		(*print)(const struct printer *, const struct line *);
+};
+
 static void
-print_text(FILE *out, const char *indent, const char *what, const char *text)
+put_quoted(FILE *out, const char *text)
 {
-	if (text[0] == '\0')
-		return;
-	fprintf(out, "%s%s%s\"", indent, what, what[0] != '\0' ? " " : "");
+	fputc('"', out);
 	for (; *text != '\0'; text++) {
 		if (*text == '"' || *text == '\\')
 			fputc('\\', out);
 		fputc(*text, out);
 	}
-	fputs("\"\n", out);
+	fputc('"', out);
+}
+
+/* Where it was given, in a comment. */
+static void
+put_end(const struct printer *p, enum setting set)
+{
+	const char	*s;
+
+	if (p->given) {
+		fputs("\t# ", p->out);
+		for (s = p->conf->origin[set]; *s != '\0'; s++)
+			fputc((unsigned char)*s < ' ' || *s == '\\' ? '?' : *s,
+			    p->out);
+	}
+	fputc('\n', p->out);
 }
 
 static void
-print_yes_no(FILE *out, const char *indent, const char *what, uint32_t yes)
+print_quoted(const struct printer *p, const struct line *l, const char *words,
+    const char *text)
 {
-	fprintf(out, "%s%s %s\n", indent, what, yes ? "yes" : "no");
+	if (text[0] == '\0')
+		return;
+	fprintf(p->out, "%s%s ", p->indent, words);
+	put_quoted(p->out, text);
+	put_end(p, l->set);
 }
 
 static void
-print_seconds(FILE *out, const char *indent, const char *what, uint32_t n)
+print_text(const struct printer *p, const struct line *l)
 {
+	print_quoted(p, l, l->words, conf_text(p->conf, l->set));
+}
+
+static void
+print_yes_no(const struct printer *p, const struct line *l)
+{
+	fprintf(p->out, "%s%s %s", p->indent, l->words,
+	    conf_value(p->conf, l->set) ? "yes" : "no");
+	put_end(p, l->set);
+}
+
+static void
+print_flag(const struct printer *p, const struct line *l)
+{
+	if (!conf_value(p->conf, l->set))
+		return;
+	fprintf(p->out, "%s%s", p->indent, l->words);
+	put_end(p, l->set);
+}
+
+static void
+print_number(const struct printer *p, const struct line *l)
+{
+	fprintf(p->out, "%s%s %u", p->indent, l->words,
+	    conf_value(p->conf, l->set));
+	put_end(p, l->set);
+}
+
+static void
+print_seconds(const struct printer *p, const struct line *l)
+{
+	uint32_t	 n = conf_value(p->conf, l->set);
+
 	if (n == 0)
-		fprintf(out, "%s%s never\n", indent, what);
+		fprintf(p->out, "%s%s never", p->indent, l->words);
 	else
-		fprintf(out, "%s%s %us\n", indent, what, n);
+		fprintf(p->out, "%s%s %us", p->indent, l->words, n);
+	put_end(p, l->set);
 }
 
 static void
-print_version(FILE *out, uint32_t v)
+print_version(const struct printer *p, const struct line *l)
 {
-	fprintf(out, "traefik version %u.%u.%u\n", v / 10000, v / 100 % 100,
-	    v % 100);
+	uint32_t	 v = conf_value(p->conf, l->set);
+
+	fprintf(p->out, "%s%s %u.%u.%u", p->indent, l->words, v / 10000,
+	    v / 100 % 100, v % 100);
+	put_end(p, l->set);
 }
 
 static void
-print_bind(FILE *out, const struct kopd_conf *conf)
+print_bind(const struct printer *p, const struct line *l)
 {
-	switch (conf->bind) {
-	case BIND_DEFAULT:
-		fputs("bind default\n", out);
-		break;
+	switch (p->conf->bind) {
 	case BIND_IP:
-		print_text(out, "", "bind ip", conf->bind_value);
-		break;
+		print_quoted(p, l, "bind ip", p->conf->bind_value);
+		return;
 	case BIND_INTERFACE:
-		print_text(out, "", "bind interface", conf->bind_value);
+		print_quoted(p, l, "bind interface", p->conf->bind_value);
+		return;
+	case BIND_DEFAULT:
+		fputs("bind default", p->out);
 		break;
 	case BIND_NONE:
-		fputs("bind none\n", out);
+		fputs("bind none", p->out);
 		break;
 	}
+	put_end(p, l->set);
 }
 
 static void
-print_docker(FILE *out, const struct kopd_conf *conf)
+print_namespaces(const struct printer *p, const struct line *l)
 {
-	size_t	 i;
+	const struct string_list	*list = &p->conf->namespaces;
+	size_t				 i;
 
-	fputs("\ndocker {\n", out);
-	print_text(out, "\t", "socket", conf->docker_socket);
-	print_seconds(out, "\t", "poll", conf->poll);
-	print_seconds(out, "\t", "timeout", conf->timeout);
-	print_yes_no(out, "\t", "exposed by default",
-	    conf->exposed_by_default);
-	print_yes_no(out, "\t", "allow empty services",
-	    conf->allow_empty_services);
-	print_yes_no(out, "\t", "use bind port ip", conf->use_bind_port_ip);
-	print_text(out, "\t", "network", conf->network);
-	print_text(out, "\t", "prefix", conf->prefix);
-	if (conf->namespaces.n > 0) {
-		fputs("\tnamespace {\n", out);
-		for (i = 0; i < conf->namespaces.n; i++)
-			print_text(out, "\t\t", "",
-			    conf->namespaces.v[i]);
-		fputs("\t}\n", out);
+	if (list->n == 0)
+		return;
+	fprintf(p->out, "%s%s {", p->indent, l->words);
+	put_end(p, l->set);
+	for (i = 0; i < list->n; i++) {
+		fprintf(p->out, "%s\t", p->indent);
+		put_quoted(p->out, list->v[i]);
+		fputc('\n', p->out);
 	}
-	print_text(out, "\t", "default rule", conf->default_rule);
-	print_text(out, "\t", "constraints", conf->constraints);
-	fputs("}\n", out);
+	fprintf(p->out, "%s}\n", p->indent);
+}
+
+/* With a socket there is no host, and no port. */
+static void
+print_port(const struct printer *p, const struct line *l)
+{
+	if (p->conf->redis_socket[0] == '\0')
+		print_number(p, l);
+}
+
+/* It is never shown. */
+static void
+print_password(const struct printer *p, const struct line *l)
+{
+	if (p->conf->password[0] == '\0' || p->conf->password_file[0] != '\0')
+		return;
+	if (p->secret != NULL)
+		print_quoted(p, l, "password file", p->secret);
+	else
+		print_quoted(p, l, l->words, CONF_MASK);
 }
 
 static void
-print_tls(FILE *out, const struct kopd_conf *conf)
+print_tls_text(const struct printer *p, const struct line *l)
 {
-	fputs("\ttls yes\n", out);
-	print_text(out, "\t", "tls ca", conf->tls_ca);
-	print_text(out, "\t", "tls certificate", conf->tls_certificate);
-	print_text(out, "\t", "tls key", conf->tls_key);
-	print_text(out, "\t", "tls server name", conf->tls_server_name);
-	fprintf(out, "\ttls minimum version 1.%u\n", conf->tls_version - 10);
-	if (conf->tls_insecure)
-		fputs("\ttls insecure\n", out);
+	if (p->conf->tls)
+		print_text(p, l);
 }
 
 static void
-print_redis(FILE *out, const struct kopd_conf *conf)
+print_tls_version(const struct printer *p, const struct line *l)
 {
-	fputs("\nredis {\n", out);
-	if (conf->redis_socket[0] != '\0')
-		print_text(out, "\t", "socket", conf->redis_socket);
-	else {
-		print_text(out, "\t", "host", conf->redis_host);
-		fprintf(out, "\tport %u\n", conf->redis_port);
+	if (!p->conf->tls)
+		return;
+	fprintf(p->out, "%s%s 1.%u", p->indent, l->words,
+	    p->conf->tls_version - 10);
+	put_end(p, l->set);
+}
+
+static void
+print_tls_flag(const struct printer *p, const struct line *l)
+{
+	if (p->conf->tls)
+		print_flag(p, l);
+}
+
+static const struct line lines[] = {
+	{ SECTION_MAIN, SET_HOSTNAME, "hostname", print_text },
+	{ SECTION_MAIN, SET_TRAEFIK_VERSION, "traefik version",
+	    print_version },
+	{ SECTION_MAIN, SET_BIND, "bind", print_bind },
+	{ SECTION_MAIN, SET_TTL, "ttl", print_seconds },
+	{ SECTION_MAIN, SET_HEARTBEAT, "heartbeat", print_seconds },
+	{ SECTION_MAIN, SET_MERGE_EQUAL, "merge equal", print_yes_no },
+	{ SECTION_MAIN, SET_LOSSY_LABELS, "lossy labels", print_yes_no },
+	{ SECTION_MAIN, SET_WITHDRAW_ON_EXIT, "withdraw on exit",
+	    print_yes_no },
+	{ SECTION_MAIN, SET_EXPIRE_KEYS, "expire keys", print_yes_no },
+	{ SECTION_MAIN, SET_STRICT, "sandbox strict", print_flag },
+
+	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },
+	{ SECTION_DOCKER, SET_POLL, "poll", print_seconds },
+	{ SECTION_DOCKER, SET_TIMEOUT, "timeout", print_seconds },
+	{ SECTION_DOCKER, SET_EXPOSED_BY_DEFAULT, "exposed by default",
+	    print_yes_no },
+	{ SECTION_DOCKER, SET_ALLOW_EMPTY_SERVICES, "allow empty services",
+	    print_yes_no },
+	{ SECTION_DOCKER, SET_USE_BIND_PORT_IP, "use bind port ip",
+	    print_yes_no },
+	{ SECTION_DOCKER, SET_NETWORK, "network", print_text },
+	{ SECTION_DOCKER, SET_PREFIX, "prefix", print_text },
+	{ SECTION_DOCKER, SET_NAMESPACES, "namespace", print_namespaces },
+	{ SECTION_DOCKER, SET_DEFAULT_RULE, "default rule", print_text },
+	{ SECTION_DOCKER, SET_CONSTRAINTS, "constraints", print_text },
+
+	{ SECTION_REDIS, SET_REDIS_SOCKET, "socket", print_text },
+	{ SECTION_REDIS, SET_REDIS_HOST, "host", print_text },
+	{ SECTION_REDIS, SET_REDIS_PORT, "port", print_port },
+	{ SECTION_REDIS, SET_USER, "user", print_text },
+	{ SECTION_REDIS, SET_PASSWORD_FILE, "password file", print_text },
+	{ SECTION_REDIS, SET_PASSWORD, "password", print_password },
+	{ SECTION_REDIS, SET_DATABASE, "database", print_number },
+	{ SECTION_REDIS, SET_NOTIFY_QUIET, "notify quiet", print_yes_no },
+	{ SECTION_REDIS, SET_ROOT, "root", print_text },
+	{ SECTION_REDIS, SET_TLS, "tls yes", print_flag },
+	{ SECTION_REDIS, SET_TLS_CA, "tls ca", print_tls_text },
+	{ SECTION_REDIS, SET_TLS_CERTIFICATE, "tls certificate",
+	    print_tls_text },
+	{ SECTION_REDIS, SET_TLS_KEY, "tls key", print_tls_text },
+	{ SECTION_REDIS, SET_TLS_SERVER_NAME, "tls server name",
+	    print_tls_text },
+	{ SECTION_REDIS, SET_TLS_VERSION, "tls minimum version",
+	    print_tls_version },
+	{ SECTION_REDIS, SET_TLS_INSECURE, "tls insecure", print_tls_flag },
+};
+#define NLINES	(sizeof(lines) / sizeof(lines[0]))
+
+static int
+is_shown(const struct printer *p, const struct line *l)
+{
+	return !p->given || p->conf->origin[l->set] != NULL;
+}
+
+static void
+print_section(struct printer *p, enum section section, const char *name)
+{
+	const struct line	*l;
+	int			 any = 0;
+
+	p->indent = name != NULL ? "\t" : "";
+	for (l = lines; l < lines + NLINES; l++) {
+		if (l->section != section || !is_shown(p, l))
+			continue;
+		if (!any++ && name != NULL)
+			fprintf(p->out, "\n%s {\n", name);
+		l->print(p, l);
 	}
-	print_text(out, "\t", "user", conf->user);
-	if (conf->password_file[0] != '\0')
-		print_text(out, "\t", "password file", conf->password_file);
-	else if (conf->password[0] != '\0')
-		print_text(out, "\t", "password", CONF_MASK);
-	fprintf(out, "\tdatabase %u\n", conf->database);
-	print_yes_no(out, "\t", "notify quiet", conf->notify_quiet);
-	print_text(out, "\t", "root", conf->root);
-	if (conf->tls)
-		print_tls(out, conf);
-	fputs("}\n", out);
+	if (any && name != NULL)
+		fputs("}\n", p->out);
+}
+
+static void
+print_all(struct printer *p)
+{
+	print_section(p, SECTION_MAIN, NULL);
+	print_section(p, SECTION_DOCKER, "docker");
+	print_section(p, SECTION_REDIS, "redis");
 }
 
 void
 conf_print(const struct kopd_conf *conf, FILE *out)
 {
-	print_text(out, "", "hostname", conf->hostname);
-	print_version(out, conf->traefik_version);
-	print_bind(out, conf);
-	print_seconds(out, "", "ttl", conf->ttl);
-	print_seconds(out, "", "heartbeat", conf->heartbeat);
-	print_yes_no(out, "", "merge equal", conf->merge_equal);
-	print_yes_no(out, "", "lossy labels", conf->lossy_labels);
-	print_yes_no(out, "", "withdraw on exit", conf->withdraw_on_exit);
-	print_yes_no(out, "", "expire keys", conf->expire_keys);
-	if (conf->strict)
-		fputs("sandbox strict\n", out);
-	print_docker(out, conf);
-	print_redis(out, conf);
+	struct printer	 p = { .out = out, .conf = conf };
+
+	print_all(&p);
+}
+
+void
+conf_print_given(const struct kopd_conf *conf, const char *secret, FILE *out)
+{
+	struct printer	 p = { .out = out, .conf = conf, .secret = secret,
+			    .given = 1 };
+
+	print_all(&p);
 }

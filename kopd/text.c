@@ -1,0 +1,130 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <arpa/inet.h>
+
+#include <ctype.h>
+#include <string.h>
+
+#include "text.h"
+
+/* A name that cannot be meant as an IPv4 address: its end is no number. */
+static int
+is_name(const char *value)
+{
+	const char	*p, *end = strrchr(value, '.');
+
+	for (p = value; *p != '\0'; p++) {
+		if (!isalnum((unsigned char)*p) && strchr("-._", *p) == NULL)
+			return 0;
+	}
+	end = end == NULL ? value : end + 1;
+	return end[strspn(end, "0123456789")] != '\0' && p - value <= 253;
+}
+
+/* Addresses that no Traefik could connect to are no use. */
+const char *
+text_address(const char *value)
+{
+	struct in6_addr	 in6;
+	struct in_addr	 in;
+
+	if (inet_pton(AF_INET, value, &in) == 1)
+		return in.s_addr == htonl(INADDR_ANY) ?
+		    "is no address that others can reach" : NULL;
+	if (inet_pton(AF_INET6, value, &in6) == 1)
+		return IN6_IS_ADDR_UNSPECIFIED(&in6) ?
+		    "is no address that others can reach" : NULL;
+	return is_name(value) ? NULL : "is neither an IP address nor a name";
+}
+
+const char *
+text_filled(const char *value)
+{
+	return value[0] == '\0' ? "is empty" : NULL;
+}
+
+const char *
+text_host(const char *value)
+{
+	if (value[0] == '\0')
+		return "is empty";
+	for (; *value != '\0'; value++) {
+		if (!isalnum((unsigned char)*value) &&
+		    strchr("-._:%", *value) == NULL)
+			return "is neither an address nor a name";
+	}
+	return NULL;
+}
+
+/* It becomes a part of Redis keys and of log lines. */
+const char *
+text_hostname(const char *value)
+{
+	if (value[0] == '\0')
+		return "is empty";
+	if (strlen(value) > 255)
+		return "is longer than 255 bytes";
+	for (; *value != '\0'; value++) {
+		if (!isgraph((unsigned char)*value))
+			return "has a blank or an unprintable byte";
+	}
+	return NULL;
+}
+
+const char *
+text_socket(const char *value)
+{
+	struct sockaddr_un	 sun;
+
+	if (value[0] != '/')
+		return "is not an absolute path";
+	return strlen(value) >= sizeof(sun.sun_path) ?
+	    "is too long for a socket" : NULL;
+}
+
+const char *
+text_prefix(const char *value)
+{
+	size_t	 len = strlen(value);
+
+	if (len == 0)
+		return "is empty";
+	if (value[0] == '.' || value[len - 1] == '.')
+		return "begins or ends with a dot";
+	return NULL;
+}
+
+/*
+ * Traefik's keys lie below it.  kopd's own stand outside, under "kopd:",
+ * where Traefik must not look for routes.
+ */
+const char *
+text_root(const char *value)
+{
+	size_t	 len = strlen(value);
+
+	if (len == 0)
+		return "is empty";
+	if (value[0] == '/' || value[len - 1] == '/')
+		return "begins or ends with a slash";
+	if (strncmp("kopd:", value, len < 5 ? len : 5) == 0)
+		return "would take in kopd's own keys, \"kopd:...\"";
+	return NULL;
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What the texts of kopd.conf may be: each returns NULL, or why the text
+ * cannot be one, as what follows its name.
+ */
+
+#ifndef TEXT_H
+#define TEXT_H
+
+const char	*text_filled(const char *);
+/* Of this host, in Redis: printable, at most 255 bytes. */
+const char	*text_hostname(const char *);
+/* An address or a name to connect to. */
+const char	*text_host(const char *);
+/* An address or a name that others can connect to. */
+const char	*text_address(const char *);
+/* The absolute path of a unix socket. */
+const char	*text_socket(const char *);
+/* Of labels: without dots around it. */
+const char	*text_prefix(const char *);
+/* Of Traefik's keys: kopd's own are not below it. */
+const char	*text_root(const char *);
+
+#endif
