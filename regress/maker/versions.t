@@ -80,7 +80,7 @@ preview 3.3 "$dir/three.json"
 is "the version has not got it yet: exit 1" "$status" 1
 is "the other containers are there" "$(cat "$dir/out")" "$OLD"
 is "container, label, the version that has it, and what to do" \
-    "$(cat "$dir/err")" "$GONE 3.3.0: $GONE_SINCE
+    "$(sort "$dir/err")" "$GONE 3.3.0: $GONE_SINCE
 kopctl: container new: label traefik.http.services.new.loadbalancer.strategy: \
 \`strategy' is unknown to Traefik 3.3.0: 3.4.0 is the first that has it; \
 \`wrr' is what there is"
