@@ -29,6 +29,7 @@
 #include "log.h"
 #include "maker.h"
 #include "messages.h"
+#include "newer.h"
 #include "preview.h"
 #include "record.h"
 #include "refusal.h"
@@ -163,6 +164,7 @@ conf_get(const char *path)
 	conf_report_stderr(&report);
 	if ((conf = conf_load(&source, &report)) == NULL)
 		exit(EXIT_USAGE);
+	newer_warn(conf);
 	return conf;
 }
 

@@ -23,6 +23,7 @@
 #include "kopd.h"
 #include "log.h"
 #include "misspelt.h"
+#include "newer.h"
 #include "options.h"
 #include "roles.h"
 
@@ -72,6 +73,7 @@ main(int argc, char *argv[])
 	}
 	if (o.check) {
 		misspelt_warn(kopd.conf);
+		newer_warn(kopd.conf);
 		status = check(kopd.conf, &report, o.verbose);
 	} else {
 		if (roles_check() == -1)
@@ -84,6 +86,7 @@ main(int argc, char *argv[])
 		    o.verbose);
 		log_set_stderr(1);
 		misspelt_warn(kopd.conf);
+		newer_warn(kopd.conf);
 		status = kopd_run(&kopd, o.socket, o.foreground, o.verbose);
 	}
 	conf_free(kopd.conf);

@@ -21,6 +21,7 @@
 #include "children.h"
 #include "log.h"
 #include "messages.h"
+#include "newer.h"
 #include "record.h"
 #include "refusal.h"
 #include "reload.h"
@@ -188,6 +189,7 @@ reload_taken(struct kopd *k)
 	conf_free(k->conf);
 	k->conf = r->conf;
 	r->conf = NULL;
+	newer_warn(k->conf);
 	children_configure(k);
 	reload_end(k, "");
 	return 0;

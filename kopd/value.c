@@ -77,8 +77,17 @@ conf_version(const char *s, const char **why)
 	}
 	if (i == 0 || i == 3)
 		return -1;
-	if (part[0] != 3 && (part[0] != 2 || part[1] != 11)) {
-		*why = "is not known: kopd knows Traefik 2.11 and 3";
+	if (part[0] < 2 || (part[0] == 2 && part[1] < 11)) {
+		*why = "is too old: what kopd writes is for 2.11 and newer";
+		return -1;
+	}
+	if (part[0] == 2 && part[1] > 11) {
+		*why = "is none: 2.11 was the last of Traefik 2";
+		return -1;
+	}
+	if (part[0] > 3) {
+		*why = "is too new: it may have dropped fields, and one key "
+		    "that it cannot read would stop all routes; update kopd";
 		return -1;
 	}
 	return TRAEFIK_VERSION(part[0], part[1], part[2]);

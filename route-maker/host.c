@@ -264,9 +264,16 @@ set_claimant(struct host *h, struct member *m)
 }
 
 /*
- * Decodes the labels at hand.  Of a container at fault the last good routes
- * stay until it stops.
+ * Of a container at fault the last good routes stay until it stops; but not
+ * those for another version of Traefik: this one might not decode them.
  */
+static int
+routes_stay(const struct host *h, const struct member *m)
+{
+	return (m->container->running || m->non_running) &&
+	    m->version == h->conf->traefik_version;
+}
+
 static void
 decode(struct host *h, struct member *m)
 {
@@ -284,9 +291,10 @@ decode(struct host *h, struct member *m)
 	m->non_running = settings.allow_non_running;
 	verdict = route_make(&h->arena, &place, h->policy, &settings, &routes,
 	    &faults);
-	if (verdict == ROUTE_GOOD)
+	if (verdict == ROUTE_GOOD) {
 		take_routes(h, m, &routes);
-	else if (verdict == ROUTE_NONE || (!c->running && !m->non_running))
+		m->version = h->conf->traefik_version;
+	} else if (verdict == ROUTE_NONE || !routes_stay(h, m))
 		drop_claims(h, m);
 	take_faults(m, &faults);
 }

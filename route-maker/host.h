@@ -42,6 +42,7 @@ struct member {
 	struct claimant		 who;
 	struct container	*container;	/* NULL: it was never readable */
 	struct claim_list	 claims;
+	uint32_t		 version;	/* of the Traefik they are for */
 	char			**faults;
 	size_t			 nfaults;
 	uint64_t		 digest;	/* of what was decoded; 0: again */

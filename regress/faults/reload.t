@@ -47,6 +47,26 @@ ok 'a prefix that no label has' view_is ''
 kopd_conf
 hup
 ok 'and back' view_is "$A"
+
+# Another version of Traefik: what it would not decode is not there any more.
+web newer 8004 traefik.http.services.newer.loadbalancer.strategy=p2c
+NEWER=$(routes newer 8004)
+STRATEGY=traefik/http/services/newer/loadBalancer/strategy=p2c
+ok 'a label of Traefik 3.4' view_is "$A" "$NEWER" "$STRATEGY"
+kopd_conf 'traefik version 3.3'
+hup
+ok 'is a fault for Traefik 3.3' logged \
+    'container newer: label .*strategy. is unknown to Traefik 3.3.0: 3.4.0 is'
+ok 'whose last good routes are not for that version' view_is "$A"
+kopd_conf 'traefik version 3.99'
+hup
+ok 'and right for a newer one' view_is "$A" "$NEWER" "$STRATEGY"
+ok 'of which not all is known, which is said' logged \
+    '^kopd: .*kopd.conf:.*version 3.99.0 is newer than this kopd.*3.7.9'
+engine 'stop newer' 'destroy newer'
+kopd_conf
+hup
+ok 'and back again' view_is "$A"
 lists=$(requests list)
 kopd_conf 'docker poll 1s'
 hup

@@ -5,6 +5,7 @@
 TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/maker.sh"
+. "$TOP/regress/lib/kopd.sh"
 kopctl=$BUILD/kopctl/kopctl
 table=$TOP/regress/maker/versions.tsv
 export LC_ALL=C
@@ -87,5 +88,25 @@ kopctl: container new: label traefik.http.services.new.loadbalancer.strategy: \
 preview 3.4 "$dir/three.json"
 is "3.4 is 3.4.0, which has it" "$(grep -c new "$dir/out") \
 $(cat "$dir/err")" "4 $GONE 3.4.0: $GONE_SINCE"
+
+# Newer than any that is known: read as the newest, which is said everywhere.
+NEWER="traefik version 3.99.0 is newer than this kopd: labels are read as \
+3.7.9 reads them"
+preview 3.99 "$dir/three.json"
+is "a newer one has what the newest has" "$(grep -c new "$dir/out")" 4
+ok "with a warning" grep -q "^kopctl: $dir/conf:2: $NEWER\$" "$dir/err"
+engine_socket=$dir/docker.sock redis_port=1
+kopd_conf 'traefik version 3.99'
+env -i "$BUILD/kopd/kopd" -nv -f "$dir/kopd/kopd.conf" >"$dir/out" 2>"$dir/err"
+is "kopd -n takes it" "$?" 0
+is "kopd -nv says the target" "$(grep ^traefik "$dir/out")" \
+    'traefik version 3.99.0'
+ok "and kopd -n warns" grep -q "kopd.conf:[0-9]*: $NEWER" "$dir/err"
+kopd_start
+ok "kopd warns when it starts" logged "^kopd: .*kopd.conf:[0-9]*: $NEWER"
+kopd_stop
+kopd_conf 'traefik version 2.11.99'
+env -i "$BUILD/kopd/kopd" -n -f "$dir/kopd/kopd.conf" 2>"$dir/err"
+ok "of 2.11, too" grep -q "2.11.99 is newer .* as 2.11.53 reads" "$dir/err"
 
 finish
