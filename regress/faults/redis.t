@@ -76,20 +76,11 @@ R REPLICAOF NO ONE >/dev/null
 mended READONLY
 before=$(view)
 
-# A full disk: the folder to save to is gone.
-mkdir "$dir/gone"
-R CONFIG SET dir "$dir/gone" >/dev/null
-rmdir "$dir/gone"
-R CONFIG SET save '3600 1' >/dev/null
-R BGSAVE >/dev/null
-save_failed() {
-	R INFO persistence | grep -q last_bgsave_status:err
-}
-wait_for 10 save_failed
+# A full disk.
+redis_disk_full
 fault MISCONF 'cannot save to its disk'
 is 'MISCONF: the last good routes stay' "$(view)" "$before"
-R CONFIG SET save '' >/dev/null
-R CONFIG SET dir "$dir" >/dev/null
+redis_disk_free
 mended MISCONF
 
 # Passwords.
@@ -129,15 +120,9 @@ kopd_stop
 kopd_conf
 kopd_start
 ok 'as ever' logged 'connected as host kopd'
-R EVAL 'for i = 1, 30000 do redis.call("SET", "fill" .. i, i) end' 0 >/dev/null
-R SAVE >/dev/null
-redis_stop KILL
+redis_kill_filled
 log_clear
-redis-server --port "$redis_port" --bind 127.0.0.1 --unixsocket "$sock" \
-    --dir "$dir" --save '' --key-load-delay 200 \
-    --loading-process-events-interval-bytes 1024 >>"$dir/redis.log" 2>&1 &
-redis_pid=$!
-wait_for 10 redis_answers
+redis_start_loading 200 --port "$redis_port" --bind 127.0.0.1
 fault LOADING 'is loading its data: waiting'
 R CONFIG SET key-load-delay 0 >/dev/null
 mended LOADING 6

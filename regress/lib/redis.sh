@@ -58,6 +58,43 @@ redis_stop() {
 	redis_pid=
 }
 
+# redis_kill_filled: with so much saved that to read it takes a while.
+redis_kill_filled() {
+	R EVAL 'for i = 1, 30000 do
+		redis.call("SET", "fill" .. i, i)
+	    end' 0 >/dev/null
+	R SAVE >/dev/null
+	redis_stop KILL
+}
+
+# redis_start_loading MICROSECONDS [OPTION ...]: each key takes as long.
+redis_start_loading() {
+	_delay=$1
+	shift
+	redis_start --key-load-delay "$_delay" \
+	    --loading-process-events-interval-bytes 1024 "$@"
+}
+
+# redis_disk_full: a save has failed, since its folder is gone.  It has to be
+# started with --enable-protected-configs yes.
+redis_disk_full() {
+	mkdir "$dir/gone"
+	R CONFIG SET dir "$dir/gone" >/dev/null
+	rmdir "$dir/gone"
+	R CONFIG SET save '3600 1' >/dev/null
+	R BGSAVE >/dev/null
+	wait_for 10 redis_save_failed
+}
+
+redis_save_failed() {
+	R INFO persistence | grep -q last_bgsave_status:err
+}
+
+redis_disk_free() {
+	R CONFIG SET save '' >/dev/null
+	R CONFIG SET dir "$dir" >/dev/null
+}
+
 R() {
 	redis-cli -s "$sock" "$@"
 }

@@ -81,19 +81,10 @@ fault 'too few replicas' 'too few replicas'
 R CONFIG SET min-replicas-to-write 0 >/dev/null
 mended 'enough replicas'
 
-# A background save that fails: its folder is gone.
-mkdir "$dir/gone"
-R CONFIG SET dir "$dir/gone" >/dev/null
-rmdir "$dir/gone"
-R CONFIG SET save '3600 1' >/dev/null
-R BGSAVE >/dev/null
-save_failed() {
-	R INFO persistence | grep -q last_bgsave_status:err
-}
-wait_for 10 save_failed
+# A background save that fails.
+redis_disk_full
 fault 'a disk that fails' 'cannot save to its disk'
-R CONFIG SET save '' >/dev/null
-R CONFIG SET dir "$dir" >/dev/null
+redis_disk_free
 mended 'no disk needed'
 
 R RENAME kopd:/traefik/claims saved >/dev/null
@@ -114,14 +105,8 @@ redis_stop
 
 # LOADING: Redis answers before it has read its data.
 redis_start
-R EVAL 'for i = 1, 30000 do redis.call("SET", "fill" .. i, i) end' 0 >/dev/null
-R SAVE >/dev/null
-redis_stop KILL
-redis-server --port 0 --unixsocket "$sock" --dir "$dir" --save '' \
-    --key-load-delay 100 --loading-process-events-interval-bytes 1024 \
-    >>"$dir/redis.log" 2>&1 &
-redis_pid=$!
-wait_for 10 redis_answers
+redis_kill_filled
+redis_start_loading 100
 writer a
 ok 'a Redis that loads is waited for' logged a 'is loading its data'
 ok 'and found when it has' await a redis.state 'connected for'
