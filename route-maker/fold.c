@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "utf8.h"
 
 /*
  * Unicode 15.0, CaseFolding.txt, status C and S without ASCII: from first to
@@ -132,7 +133,6 @@ static const struct range {
 };
 
 #define NRANGES	(sizeof(ranges) / sizeof(ranges[0]))
-#define INVALID	UINT32_MAX
 
 static uint32_t
 fold_char(uint32_t c)
@@ -153,50 +153,6 @@ fold_char(uint32_t c)
 	return c;
 }
 
-/* Reads one character; INVALID and one byte where there is none. */
-static size_t
-get_char(const unsigned char *s, size_t len, uint32_t *c)
-{
-	static const uint32_t	smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t			n, i;
-
-	n = s[0] < 0xc0 ? 1 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-	*c = INVALID;
-	if (n == 1 || s[0] >= 0xf8 || n > len)
-		return 1;
-	*c = s[0] & (0x7fU >> n);
-	for (i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80) {
-			*c = INVALID;
-			return 1;
-		}
-		*c = *c << 6 | (s[i] & 0x3fU);
-	}
-	if (*c < smallest[n] || *c > 0x10ffff || (*c & 0xfffff800) == 0xd800) {
-		*c = INVALID;
-		return 1;
-	}
-	return n;
-}
-
-static size_t
-put_char(unsigned char *dst, uint32_t c)
-{
-	size_t	n, i;
-
-	if (c < 0x80) {
-		dst[0] = (unsigned char)c;
-		return 1;
-	}
-	n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-	for (i = n - 1; i > 0; i--) {
-		dst[i] = 0x80 | (c & 0x3f);
-		c >>= 6;
-	}
-	dst[0] = (unsigned char)((0xf0 << (4 - n)) | c);
-	return n;
-}
-
 static unsigned char
 fold_ascii(unsigned char c)
 {
@@ -210,12 +166,12 @@ fold_wide(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen
 	uint32_t	c;
 	size_t		n;
 
-	n = get_char(s, len, &c);
-	if (c == INVALID) {
+	c = rune_next((const char *)s, len, &n);
+	if (c == RUNE_ERROR && n == 1) {
 		out[0] = s[0];
 		*outlen = 1;
 	} else
-		*outlen = put_char(out, fold_char(c));
+		*outlen = rune_encode((char *)out, fold_char(c));
 	return n;
 }
 

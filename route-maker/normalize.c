@@ -20,6 +20,7 @@
 
 #include "log.h"
 #include "normalize.h"
+#include "utf8.h"
 
 struct range {
 	uint32_t	first;
@@ -285,63 +286,26 @@ normalize_keeps(uint32_t c)
 	    sizeof(letters[0]), compare_range) != NULL;
 }
 
-/*
- * The length of the UTF-8 sequence at s, its character in *c.  What is none
- * counts as one byte that is no letter.
- */
-static size_t
-next_character(const unsigned char *s, uint32_t *c)
-{
-	static const uint32_t	least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t			i, n;
-
-	*c = s[0];
-	if (s[0] < 0x80)
-		return 1;
-	if (s[0] >= 0xf0 && s[0] < 0xf8) {
-		n = 4;
-		*c = s[0] & 0x07;
-	} else if (s[0] >= 0xe0 && s[0] < 0xf0) {
-		n = 3;
-		*c = s[0] & 0x0f;
-	} else if (s[0] >= 0xc0 && s[0] < 0xe0) {
-		n = 2;
-		*c = s[0] & 0x1f;
-	} else
-		goto bad;
-	for (i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			goto bad;
-		*c = *c << 6 | (s[i] & 0x3f);
-	}
-	if (*c >= least[n] && *c <= 0x10ffff)
-		return n;
-bad:
-	*c = 0;
-	return 1;
-}
-
 char *
 normalize(const char *name)
 {
-	const unsigned char	*s = (const unsigned char *)name;
-	char			*result, *p;
-	size_t			 n;
-	uint32_t		 c;
-	int			 gap = 0;
+	const char	*end = name + strlen(name);
+	char		*result, *p;
+	size_t		 n;
+	int		 gap = 0;
 
-	if ((result = malloc(strlen(name) + 1)) == NULL)
+	if ((result = malloc((size_t)(end - name) + 1)) == NULL)
 		fatal(NULL);
-	for (p = result; *s != '\0'; s += n) {
-		n = next_character(s, &c);
-		if (!normalize_keeps(c)) {
+	for (p = result; name < end; name += n) {
+		if (!normalize_keeps(rune_next(name, (size_t)(end - name),
+		    &n))) {
 			gap = 1;
 			continue;
 		}
 		if (gap && p != result)
 			*p++ = '-';
 		gap = 0;
-		memcpy(p, s, n);
+		memcpy(p, name, n);
 		p += n;
 	}
 	*p = '\0';

@@ -15,29 +15,16 @@
  */
 
 /*
- * Unicode as Go's packages unicode and utf8 have it, by tables of our own:
+ * Unicode as Go's package unicode has it, by tables of our own:
  * the C library's would need a locale's files.
  */
 
 #ifndef UNICODE_H
 #define UNICODE_H
 
-#include <stddef.h>
 #include <stdint.h>
 
-#define RUNE_ERROR	0xfffd		/* what no UTF-8 is read as */
-
-/*
- * The character at s, which has len > 0 bytes; its length in *n.  What is no
- * UTF-8 is RUNE_ERROR of one byte.
- */
-uint32_t	rune_next(const char *s, size_t len, size_t *n);
-
-/* The character that ends at s + len, len > 0. */
-uint32_t	rune_last(const char *s, size_t len, size_t *n);
-
-/* Writes UTF-8 of at most four bytes, RUNE_ERROR for what is none. */
-size_t		rune_encode(char *, uint32_t);
+#include "../utf8.h"
 
 int		rune_is_upper(uint32_t);
 int		rune_is_lower(uint32_t);

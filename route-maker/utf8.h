@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* UTF-8 as Go's package unicode/utf8 reads and writes it. */
+
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define RUNE_ERROR	0xfffd		/* what no UTF-8 is read as */
+
+/*
+ * The character at s, which has len > 0 bytes; its length in *n.  What is no
+ * UTF-8 is RUNE_ERROR of one byte.
+ */
+uint32_t	rune_next(const char *s, size_t len, size_t *n);
+
+/* The character that ends at s + len, len > 0. */
+uint32_t	rune_last(const char *s, size_t len, size_t *n);
+
+/* Writes UTF-8 of at most four bytes, RUNE_ERROR for what is none. */
+size_t		rune_encode(char *, uint32_t);
+
+#endif
