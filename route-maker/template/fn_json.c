@@ -78,7 +78,7 @@ static void
 write_number(struct exec *x, struct buffer *b, double f)
 {
 	char	 digits[18];
-	int	 i, n, point;
+	int	 n, point;
 
 	if (!isfinite(f))
 		exec_fail(x, "json: unsupported value");
@@ -94,15 +94,7 @@ write_number(struct exec *x, struct buffer *b, double f)
 		buffer_printf(x, b, "e%+d", point - 1);
 		return;
 	}
-	if (point <= 0)
-		buffer_puts(x, b, "0.");
-	for (i = point; i < 0; i++)
-		buffer_putc(x, b, '0');
-	for (i = 0; i < n || i < point; i++) {
-		if (i == point && i > 0)
-			buffer_putc(x, b, '.');
-		buffer_putc(x, b, i < n ? digits[i] : '0');
-	}
+	put_digits(x, b, digits, n, point);
 }
 
 static void

@@ -298,7 +298,10 @@ FN(fn_plural)
 	return args[2].i == 1 ? args[0] : args[1];
 }
 
-FN(fn_quote)
+/* What is there of the arguments, each put by the function, parted by spaces. */
+static struct datum
+spaced(struct exec *x, const struct datum *args, size_t n,
+    void (*put)(struct exec *, struct buffer *, const struct datum *))
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 i, count = 0;
@@ -308,41 +311,38 @@ FN(fn_quote)
 			continue;
 		if (count++ > 0)
 			buffer_putc(x, &b, ' ');
-		quote_string(x, &b, format_string(x, &args[i]), '"', 0);
+		put(x, &b, &args[i]);
 	}
 	return datum_string(buffer_string(x, &b));
+}
+
+static void
+put_quoted(struct exec *x, struct buffer *b, const struct datum *d)
+{
+	quote_string(x, b, format_string(x, d), '"', 0);
+}
+
+static void
+put_single_quoted(struct exec *x, struct buffer *b, const struct datum *d)
+{
+	buffer_putc(x, b, '\'');
+	format_value(x, b, d);
+	buffer_putc(x, b, '\'');
+}
+
+FN(fn_quote)
+{
+	return spaced(x, args, n, put_quoted);
 }
 
 FN(fn_squote)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	size_t		 i, count = 0;
-
-	for (i = 0; i < n; i++) {
-		if (datum_is_nil(&args[i]))
-			continue;
-		if (count++ > 0)
-			buffer_putc(x, &b, ' ');
-		buffer_putc(x, &b, '\'');
-		format_value(x, &b, &args[i]);
-		buffer_putc(x, &b, '\'');
-	}
-	return datum_string(buffer_string(x, &b));
+	return spaced(x, args, n, put_single_quoted);
 }
 
 FN(fn_cat)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	size_t		 i, count = 0;
-
-	for (i = 0; i < n; i++) {
-		if (datum_is_nil(&args[i]))
-			continue;
-		if (count++ > 0)
-			buffer_putc(x, &b, ' ');
-		format_value(x, &b, &args[i]);
-	}
-	return datum_string(buffer_string(x, &b));
+	return spaced(x, args, n, format_value);
 }
 
 FN(fn_to_string)

@@ -73,6 +73,10 @@ void		 format_pad(struct exec *, struct buffer *,
  */
 int		 shortest_digits(double, char digits[18], int *point);
 
+/* These n digits in full, without an exponent. */
+void		 put_digits(struct exec *, struct buffer *, const char *,
+		    int n, int point);
+
 /* A float as %v has it. */
 void		 format_shortest(struct exec *, struct buffer *, double);
 

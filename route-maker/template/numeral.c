@@ -140,6 +140,23 @@ shortest_digits(double f, char digits[18], int *point)
 	return n;
 }
 
+void
+put_digits(struct exec *x, struct buffer *b, const char *digits, int n,
+    int point)
+{
+	int	 i;
+
+	if (point <= 0)
+		buffer_puts(x, b, "0.");
+	for (i = point; i < 0; i++)
+		buffer_putc(x, b, '0');
+	for (i = 0; i < n || i < point; i++) {
+		if (i == point && i > 0)
+			buffer_putc(x, b, '.');
+		buffer_putc(x, b, i < n ? digits[i] : '0');
+	}
+}
+
 static void
 shortest_exponent(struct exec *x, struct buffer *b, const char *digits, int n,
     int point, int e)
@@ -158,7 +175,7 @@ static void
 shortest(struct exec *x, struct buffer *b, double f, int e)
 {
 	char	 digits[18];
-	int	 i, n, point;
+	int	 n, point;
 
 	if (signbit(f))
 		buffer_putc(x, b, '-');
@@ -169,15 +186,7 @@ shortest(struct exec *x, struct buffer *b, double f, int e)
 		shortest_exponent(x, b, digits, n, point, e);
 		return;
 	}
-	if (point <= 0)
-		buffer_puts(x, b, "0.");
-	for (i = point; i < 0; i++)
-		buffer_putc(x, b, '0');
-	for (i = 0; i < n || i < point; i++) {
-		if (i == point && i > 0)
-			buffer_putc(x, b, '.');
-		buffer_putc(x, b, i < n ? digits[i] : '0');
-	}
+	put_digits(x, b, digits, n, point);
 }
 
 void
