@@ -30,6 +30,8 @@ enum parent_message {
 	PARENT_CONF_END,		/* -: takes effect now */
 	PARENT_STATUS,			/* -; peer: whom CHILD_STATUS_* is for */
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
+	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
+					   the same, for what is called so */
 	PARENT_VERBOSE,			/* u8 level */
 	PARENT_BIND,			/* string address, route-maker: it changed */
 	PARENT_WITHDRAW,		/* -, redis-writer; peer: for whom */
@@ -118,6 +120,7 @@ enum control_message {
 	CONTROL_RELOAD,			/* - */
 	CONTROL_WITHDRAW,		/* - */
 	CONTROL_VERBOSE,		/* u8 level */
+	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 
 	CONTROL_ITEM,			/* string name, string value */
 	CONTROL_END			/* string error, or "" */

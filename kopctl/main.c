@@ -21,11 +21,14 @@
 #include <unistd.h>
 
 #include "ask.h"
+#include "bounds.h"
+#include "explain.h"
 #include "kopctl.h"
 #include "log.h"
 #include "messages.h"
 #include "paths.h"
 #include "preview.h"
+#include "record.h"
 #include "show.h"
 
 struct command {
@@ -48,10 +51,11 @@ static void
 usage(void)
 {
 	fprintf(stderr,
-	    "usage: kopctl [-j] [-s socket] show [routes]\n"
+	    "usage: kopctl [-j] [-s socket] show [routes] | explain name\n"
 	    "       kopctl [-s socket] reload | withdraw | log verbose | "
 	    "log brief\n"
-	    "       kopctl preview [-D macro=value] [-f kopd.conf] [file]\n");
+	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
+	    "[file]\n");
 	exit(EXIT_FAULT);
 }
 
@@ -107,6 +111,35 @@ run(const struct command *c, const char *socket, int json)
 	return error != NULL ? EXIT_FAULT : EXIT_OK;
 }
 
+static int
+explain(const char *name, const char *socket, int json)
+{
+	struct items	 items = { NULL, 0 };
+	struct record	 r = RECORD_INITIALIZER;
+	const char	*error, *near;
+	size_t		 n = 0;
+
+	if (*name == '\0' || strlen(name) > CONF_STRING_MAX) {
+		log_warnx("a name has 1 to %d bytes", CONF_STRING_MAX);
+		return EXIT_FAULT;
+	}
+	record_string(&r, name);
+	error = ask(socket, CONTROL_EXPLAIN, r.buf, r.len, &items);
+	record_free(&r);
+	if (error == NULL || items.n > 0)
+		n = explain_show(stdout, &items, json);
+	near = explain_nearest(&items);
+	if (error != NULL)
+		log_warnx("%s", error);
+	else if (n == 0)
+		log_warnx("no container, router, service or middleware of "
+		    "this host is called \"%s\"%s%s%s", name,
+		    near != NULL ? "; did you mean \"" : "",
+		    near != NULL ? near : "", near != NULL ? "\"?" : "");
+	items_free(&items);
+	return error != NULL || n == 0 ? EXIT_FAULT : EXIT_OK;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -136,6 +169,8 @@ main(int argc, char *argv[])
 	if (argc == 0)
 		usage();
 	if (strcmp(argv[0], "preview") == 0)
-		return preview(argc, argv);
+		return preview(argc, argv, json);
+	if (strcmp(argv[0], "explain") == 0 && argc == 2)
+		return explain(argv[1], socket, json);
 	return run(find(argc, argv), socket, json);
 }

@@ -23,6 +23,7 @@
 
 #include "bind.h"
 #include "engine.h"
+#include "explain.h"
 #include "keys.h"
 #include "kopctl.h"
 #include "load.h"
@@ -33,7 +34,12 @@
 #include "preview.h"
 #include "record.h"
 #include "refusal.h"
+#include "show.h"
 #include "source.h"
+
+/* What route-maker is asked for, one after the other. */
+#define ASK_FAULTS	1
+#define ASK_EXPLAIN	2
 
 /* 65536 containers of 4 kB each. */
 #define INPUT_MAX	((size_t)256 * 1024 * 1024)
@@ -45,6 +51,9 @@ struct preview {
 	struct engine		*engine;
 	struct keys		*keys;
 	size_t			 faults;
+	int			 verbose;	/* explanations are wanted */
+	int			 json;
+	struct items		 items;		/* of the explanations */
 	int			 asked;		/* for the faults */
 	int			 complete;	/* they are here */
 	int			 useless;	/* the input is no list */
@@ -77,7 +86,7 @@ static const struct peer_callbacks callbacks = {
 static void
 usage(void)
 {
-	fprintf(stderr, "usage: kopctl preview [-D macro=value] "
+	fprintf(stderr, "usage: kopctl [-j] preview [-v] [-D macro=value] "
 	    "[-f kopd.conf] [file]\n");
 	exit(EXIT_USAGE);
 }
@@ -187,7 +196,8 @@ preview_done(void *arg)
 	struct preview	*p = arg;
 
 	if (!p->asked)
-		peer_send_always(p->maker.peer, PARENT_STATUS, 1, NULL, 0);
+		peer_send_always(p->maker.peer, PARENT_STATUS, ASK_FAULTS,
+		    NULL, 0);
 	p->asked = 1;
 }
 
@@ -222,6 +232,30 @@ on_refused(struct peer *peer, struct imsg *imsg)
 	return refusal_report(imsg, p->conf, &report);
 }
 
+/* As kopd would hand it on. */
+static void
+explain_item(struct preview *p, const char *name, const char *value)
+{
+	char	*full;
+
+	if (asprintf(&full, "route-maker.%s", name) == -1)
+		fatal(NULL);
+	items_add(&p->items, full, value);
+	free(full);
+}
+
+/* All containers. */
+static void
+explain_ask(struct preview *p)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_string(&r, "");
+	peer_send_always(p->maker.peer, PARENT_EXPLAIN, ASK_EXPLAIN, r.buf,
+	    r.len);
+	record_free(&r);
+}
+
 static int
 on_item(struct peer *peer, struct imsg *imsg)
 {
@@ -233,7 +267,10 @@ on_item(struct peer *peer, struct imsg *imsg)
 	record_read(&r, imsg->data, imsg->len);
 	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
 	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	if ((result = record_end(&r)) == 0 && (strcmp(name, "fault") == 0 ||
+	result = record_end(&r);
+	if (result == 0 && imsg->peer == ASK_EXPLAIN)
+		explain_item(p, name, value);
+	else if (result == 0 && (strcmp(name, "fault") == 0 ||
 	    strcmp(name, "waiting") == 0)) {
 		p->faults++;
 		log_warnx("%s", value);
@@ -258,9 +295,14 @@ on_end(struct peer *peer, struct imsg *imsg)
 	}
 	if (*error != '\0') {
 		p->faults++;
-		log_warnx("not all faults are here: %s", error);
+		log_warnx("not all %s are here: %s", imsg->peer == ASK_FAULTS ?
+		    "faults" : "explanations", error);
 	}
 	free(error);
+	if (imsg->peer == ASK_FAULTS && p->verbose) {
+		explain_ask(p);
+		return 0;
+	}
 	p->complete = 1;
 	event_base_loopbreak(p->base);
 	return 0;
@@ -316,11 +358,10 @@ print_escaped(const char *s, int terminal)
 }
 
 static void
-preview_print(struct preview *p)
+print_keys(const struct items *items)
 {
-	const struct items	*items = keys_sorted(p->keys);
-	size_t			 i;
-	int			 terminal = isatty(STDOUT_FILENO);
+	size_t	 i;
+	int	 terminal = isatty(STDOUT_FILENO);
 
 	for (i = 0; i < items->n; i++) {
 		print_escaped(items->v[i].name, terminal);
@@ -328,6 +369,17 @@ preview_print(struct preview *p)
 		print_escaped(items->v[i].value, terminal);
 		putchar('\n');
 	}
+}
+
+static void
+preview_print(struct preview *p)
+{
+	if (p->verbose)
+		(void)explain_show(stdout, &p->items, p->json);
+	else if (p->json)
+		show_routes(stdout, keys_sorted(p->keys), 1);
+	else
+		print_keys(keys_sorted(p->keys));
 	if (fflush(stdout) == EOF || ferror(stdout))
 		wrong("standard output: %s", strerror(errno));
 }
@@ -337,13 +389,14 @@ preview_free(struct preview *p)
 {
 	engine_free(p->engine);
 	keys_free(p->keys);
+	items_free(&p->items);
 	event_base_free(p->base);
 }
 
 int
-preview(int argc, char *argv[])
+preview(int argc, char *argv[], int json)
 {
-	struct preview	 p = { 0 };
+	struct preview	 p = { .json = json };
 	struct kopd_conf *conf;
 	const char	*file = NULL;
 	char		*list;
@@ -351,12 +404,15 @@ preview(int argc, char *argv[])
 	int		 ch, status;
 
 	optind = 1;
-	while ((ch = getopt(argc, argv, "+D:f:")) != -1) {
+	while ((ch = getopt(argc, argv, "+D:f:v")) != -1) {
 		if (ch == 'D' && macro_define(optarg) == 0)
 			continue;
-		if (ch != 'f')
+		if (ch == 'v')
+			p.verbose = 1;
+		else if (ch == 'f')
+			file = optarg;
+		else
 			usage();
-		file = optarg;
 	}
 	if (argc - optind > 1)
 		usage();

@@ -26,6 +26,6 @@
  * preview: argv[0] is "preview".  Returns 0; 1 when a container had a fault;
  * 2 when the input or the options were wrong.
  */
-int	preview(int argc, char *argv[]);
+int	preview(int argc, char *argv[], int json);
 
 #endif

@@ -74,7 +74,7 @@ query_timeout(evutil_socket_t fd, short what, void *arg)
 
 struct query *
 query_new(struct kopd *k, unsigned int roles, uint32_t type,
-    const struct query_sink *sink, void *arg)
+    const void *data, size_t len, const struct query_sink *sink, void *arg)
 {
 	static uint32_t	 last;
 	struct query	*q;
@@ -92,7 +92,7 @@ query_new(struct kopd *k, unsigned int roles, uint32_t type,
 	evtimer_add(q->timer, &patience);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		if (roles & (1u << role))
-			children_send(k, role, type, q->id, NULL, 0);
+			children_send(k, role, type, q->id, data, len);
 	}
 	return q;
 }

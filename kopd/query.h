@@ -37,7 +37,8 @@ struct query_sink {
 
 /* roles: bits, 1 << role. */
 struct query	*query_new(struct kopd *, unsigned int roles, uint32_t type,
-		    const struct query_sink *, void *arg);
+		    const void *, size_t len, const struct query_sink *,
+		    void *arg);
 /* Nobody is interested any more; end is not called. */
 void		 query_cancel(struct query *);
 void		 query_resume(struct query *);

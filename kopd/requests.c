@@ -21,6 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bounds.h"
 #include "children.h"
 #include "clock.h"
 #include "log.h"
@@ -51,6 +52,7 @@ static int	on_routes(struct peer *, struct imsg *);
 static int	on_reload(struct peer *, struct imsg *);
 static int	on_withdraw(struct peer *, struct imsg *);
 static int	on_verbose(struct peer *, struct imsg *);
+static int	on_explain(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
 static void	on_drained(struct peer *);
 static void	on_breach(struct peer *, const char *);
@@ -61,6 +63,8 @@ static const struct dispatch table[] = {
 	{ CONTROL_RELOAD, ROLE_CONTROL, 0, 0, on_reload, "reload" },
 	{ CONTROL_WITHDRAW, ROLE_CONTROL, 0, 0, on_withdraw, "withdraw" },
 	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
+	{ CONTROL_EXPLAIN, ROLE_CONTROL, 5, CONF_STRING_MAX + 4, on_explain,
+	    "explain" },
 };
 
 static const struct peer_callbacks callbacks = {
@@ -282,13 +286,14 @@ client_too_early(struct client *c)
 
 static int
 client_ask(struct client *c, unsigned int roles, uint32_t type,
-    const struct query_sink *sink)
+    const struct imsg *imsg, const struct query_sink *sink)
 {
 	if (client_busy(c))
 		return -1;
 	if (client_too_early(c))
 		return 0;
-	c->query = query_new(c->kopd, roles, type, sink, c);
+	c->query = query_new(c->kopd, roles, type, imsg->data, imsg->len,
+	    sink, c);
 	return 0;
 }
 
@@ -297,19 +302,35 @@ on_show(struct peer *peer, struct imsg *imsg)
 {
 	struct client	*c = peer_arg(peer);
 
-	(void)imsg;
 	if (client_busy(c))
 		return -1;
 	say_own(c->kopd, say_client, c);
-	return client_ask(c, ALL_ROLES, PARENT_STATUS, &status_sink);
+	return client_ask(c, ALL_ROLES, PARENT_STATUS, imsg, &status_sink);
 }
 
 static int
 on_routes(struct peer *peer, struct imsg *imsg)
 {
-	(void)imsg;
 	return client_ask(peer_arg(peer), 1u << ROLE_ROUTE_MAKER,
-	    PARENT_ROUTES, &routes_sink);
+	    PARENT_ROUTES, imsg, &routes_sink);
+}
+
+/* The name goes on as it is, once it is one. */
+static int
+on_explain(struct peer *peer, struct imsg *imsg)
+{
+	struct record_reader	 r;
+	char			*name;
+	int			 good;
+
+	record_read(&r, imsg->data, imsg->len);
+	name = record_get_string(&r, CONF_STRING_MAX);
+	good = record_end(&r) == 0 && *name != '\0';
+	free(name);
+	if (!good)
+		return -1;
+	return client_ask(peer_arg(peer), (1u << ROLE_ROUTE_MAKER) |
+	    (1u << ROLE_REDIS_WRITER), PARENT_EXPLAIN, imsg, &status_sink);
 }
 
 static int
@@ -317,13 +338,12 @@ on_withdraw(struct peer *peer, struct imsg *imsg)
 {
 	struct client	*c = peer_arg(peer);
 
-	(void)imsg;
 	if (client_busy(c))
 		return -1;
 	if (client_too_early(c))
 		return 0;
 	log_info("withdrawing all routes of this host, as asked by kopctl");
-	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW,
+	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, imsg,
 	    &status_sink);
 }
 
@@ -394,5 +414,5 @@ request_dump(struct kopd *k)
 	static const struct query_sink	 sink = { dump_item, dump_end };
 
 	say_own(k, dump_own, k);
-	(void)query_new(k, ALL_ROLES, PARENT_STATUS, &sink, k);
+	(void)query_new(k, ALL_ROLES, PARENT_STATUS, NULL, 0, &sink, k);
 }

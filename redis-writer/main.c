@@ -26,17 +26,20 @@
 #include "log.h"
 #include "redis-writer.h"
 
+static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
 static void	on_maker_closed(struct peer *);
 
 static const struct dispatch parent_dispatch[] = {
 	CHILD_DISPATCH,
 	{ PARENT_WITHDRAW, ROLE_PARENT, 0, 0, on_withdraw, "withdraw" },
+	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
+	    "explain" },
 };
 
 static const struct peer_callbacks parent_callbacks = {
 	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
-	NULL, NULL, NULL
+	NULL, on_parent_drained, NULL
 };
 
 static const struct dispatch maker_dispatch[] = {
@@ -51,6 +54,12 @@ static const struct peer_callbacks maker_callbacks = {
 	maker_dispatch, sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
 	on_maker_closed, on_maker_drained, NULL
 };
+
+static void
+on_parent_drained(struct peer *p)
+{
+	explain_resume(peer_arg(p));
+}
 
 static void
 on_maker_drained(struct peer *p)
@@ -108,6 +117,7 @@ writer_free(struct writer *w)
 	removal_free(w);
 	verify_free(w);
 	waiting_free(w);
+	explain_free(w);
 	definition_free(w->definition);
 	state_free(w->state);
 	if (w->heartbeat != NULL)

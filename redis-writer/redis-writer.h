@@ -39,6 +39,7 @@ struct evdns_base;
 struct removal;
 struct verify;
 struct waiting;
+struct telling;
 struct definition;
 
 /* Seconds after a connect in which no other host counts as gone. */
@@ -121,6 +122,9 @@ struct writer {
 	struct verify		*verify;
 	struct waiting		*waiting;
 	struct removal		*removal;
+
+	/* explain.c */
+	struct telling		*tellings;
 
 	/* stop.c */
 	struct event		*deadline;
@@ -210,6 +214,12 @@ void	 waiting_free(struct writer *);
 void	 waiting_update(struct writer *, char *const *ids, size_t n,
 	    const redisReply *kept_out);
 size_t	 waiting_count(const struct writer *);
+/*
+ * The first one with an id after this one (NULL: of all); its owner and how
+ * it waits ("waits", "alone").  NULL at the end.
+ */
+const char *waiting_next(const struct writer *, const char *after,
+	    const char **owner, const char **how);
 void	 waiting_walk(const struct writer *, void (*)(const char *id,
 	    const char *owner, const char *how, void *), void *);
 
@@ -228,6 +238,17 @@ void	 removal_free(struct writer *);
 
 /* status.c */
 int	 on_status(struct peer *, struct imsg *);
+/* The item redis.state of a status. */
+void	 status_state(struct writer *, uint32_t id);
+
+/*
+ * explain.c: redis.state unless it is as it should be, and what waits for
+ * other hosts: waits ID, owner HOST, how waits | alone.
+ */
+int	 on_explain(struct peer *, struct imsg *);
+/* The parent has room again. */
+void	 explain_resume(struct writer *);
+void	 explain_free(struct writer *);
 
 /* stop.c */
 int	 on_withdraw(struct peer *, struct imsg *);

@@ -39,7 +39,7 @@ struct status {
 	uint32_t	 id;
 };
 
-static void
+void
 status_state(struct writer *w, uint32_t id)
 {
 	long	 retry = connection_retry_in(w->connection);

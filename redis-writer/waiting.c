@@ -183,6 +183,31 @@ waiting_count(const struct writer *w)
 	return w->waiting->count;
 }
 
+const char *
+waiting_next(const struct writer *w, const char *after, const char **owner,
+    const char **how)
+{
+	struct wait	 key, *wait;
+	char		*id;
+
+	if (after == NULL)
+		wait = RB_MIN(wait_tree, &w->waiting->tree);
+	else {
+		if ((id = strdup(after)) == NULL)
+			fatal(NULL);
+		key.id = id;
+		wait = RB_NFIND(wait_tree, &w->waiting->tree, &key);
+		if (wait != NULL && strcmp(wait->id, after) == 0)
+			wait = RB_NEXT(wait_tree, &w->waiting->tree, wait);
+		free(id);
+	}
+	if (wait == NULL)
+		return NULL;
+	*owner = wait->owner;
+	*how = wait->how;
+	return wait->id;
+}
+
 void
 waiting_walk(const struct writer *w, void (*f)(const char *, const char *,
     const char *, void *), void *arg)

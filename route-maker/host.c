@@ -114,6 +114,12 @@ find_id(struct host *h, const struct hexid *id)
 	return RB_FIND(member_ids, &h->ids, &key);
 }
 
+struct member *
+host_find(struct host *h, const struct hexid *id)
+{
+	return find_id(h, id);
+}
+
 static struct member *
 find_name(struct host *h, const char *name)
 {
@@ -263,6 +269,17 @@ set_claimant(struct host *h, struct member *m)
 		claim_attach(&h->objects, claim);
 }
 
+enum route_verdict
+host_make(struct host *h, struct arena *a, struct container *c,
+    struct settings *settings, struct routes *routes, struct faults *faults)
+{
+	struct place	place = { h->conf, c, find_container, h, a->trace };
+
+	STAILQ_INIT(faults);
+	route_settings(a, h->conf, c, settings, faults);
+	return route_make(a, &place, h->policy, settings, routes, faults);
+}
+
 /*
  * Of a container at fault the last good routes stay until it stops; but not
  * those for another version of Traefik: this one might not decode them.
@@ -278,19 +295,14 @@ static void
 decode(struct host *h, struct member *m)
 {
 	struct container	*c = m->container;
-	struct place		 place = { h->conf, c, find_container, h,
-				    NULL };
 	struct settings		 settings = { -1, NULL, 0 };
 	struct routes		 routes;
 	struct faults		 faults;
 	enum route_verdict	 verdict;
 
 	arena_reset(&h->arena);
-	STAILQ_INIT(&faults);
-	route_settings(&h->arena, h->conf, c, &settings, &faults);
+	verdict = host_make(h, &h->arena, c, &settings, &routes, &faults);
 	m->non_running = settings.allow_non_running;
-	verdict = route_make(&h->arena, &place, h->policy, &settings, &routes,
-	    &faults);
 	if (verdict == ROUTE_GOOD) {
 		take_routes(h, m, &routes);
 		m->version = h->conf->traefik_version;
@@ -386,6 +398,13 @@ member_free(struct host *h, struct member *m)
 	free(m);
 }
 
+static void
+show(struct host *h, struct container *c)
+{
+	if (h->look != NULL)
+		h->look(h->look_arg, c);
+}
+
 void
 host_take(struct host *h, struct container *c)
 {
@@ -400,6 +419,7 @@ host_take(struct host *h, struct container *c)
 	m->round = h->round;
 	m->source = c->source;
 	if (m->digest == c->digest) {
+		show(h, c);
 		container_free(c);
 		return;
 	}
@@ -417,6 +437,7 @@ host_take(struct host *h, struct container *c)
 	if (strcmp(name, m->who.name) != 0)
 		decode_joined(h, name, 1);
 	free(name);
+	show(h, c);
 	/* Without the labels it is small; those that are joined need them. */
 	if (!m->joined)
 		container_drop_labels(c);
@@ -427,7 +448,8 @@ host_is_same(struct host *h, const struct hexid *id, uint64_t source)
 {
 	struct member	*m;
 
-	if (source == 0 || (m = find_id(h, id)) == NULL || m->digest == 0 ||
+	if (h->look != NULL || source == 0 ||
+	    (m = find_id(h, id)) == NULL || m->digest == 0 ||
 	    m->source != source)
 		return 0;
 	m->round = h->round;

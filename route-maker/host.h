@@ -69,6 +69,12 @@ struct host {
 	uint64_t			 pass;		/* over those that are joined */
 	char				**strays;	/* faults without an id */
 	size_t				 nstrays;
+	/*
+	 * Is shown each container that is taken, with its labels, whether it
+	 * has changed or not.  NULL: nobody wants to see it.
+	 */
+	void				(*look)(void *arg, struct container *);
+	void				*look_arg;
 };
 
 /* conf and policy must outlive it, or be replaced by host_configure(). */
@@ -89,7 +95,8 @@ void	 host_take(struct host *, struct container *);
 /*
  * host_is_same: true if the container of that id was read from bytes of the
  * same digest (struct container, source), and nothing has come between: then
- * to read and take it again would change nothing.  It counts as seen.
+ * to read and take it again would change nothing.  It counts as seen.  Never
+ * while somebody looks.
  */
 int	 host_is_same(struct host *, const struct hexid *, uint64_t source);
 
@@ -113,6 +120,17 @@ void	 host_round_end(struct host *);
 
 /* Containers with at least one claim. */
 size_t	 host_published(struct host *);
+/* The container of that id; NULL if it is not known. */
+struct member *host_find(struct host *, const struct hexid *);
+
+/*
+ * What the container, of which the labels must be at hand, asks for: as
+ * route_make() says it, its settings read.  Nothing of the host changes.
+ */
+enum route_verdict host_make(struct host *, struct arena *,
+	    struct container *, struct settings *, struct routes *,
+	    struct faults *);
+
 /* By id: the first one of NULL, the one after; NULL at the end. */
 struct member *host_next(struct host *, struct member *);
 

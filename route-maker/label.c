@@ -221,6 +221,13 @@ decode(struct arena *a, const struct label *labels, size_t n,
 }
 
 int
+label_counts(const char *name)
+{
+	return has_prefix(name, route_prefixes) ||
+	    has_prefix(name, settings_prefixes);
+}
+
+int
 label_settings(struct arena *a, const struct label *labels, size_t n,
     struct settings *settings, struct faults *faults)
 {

@@ -46,6 +46,9 @@ struct settings {
 	int		 allow_non_running;
 };
 
+/* True if Traefik reads a label of that name at all. */
+int		 label_counts(const char *name);
+
 /*
  * Reads traefik.enable and traefik.docker.* alone, which Traefik does even
  * of containers that are not enabled.  Labels may have any order.

@@ -44,6 +44,8 @@ static void	writer_drained(struct peer *);
 static const struct dispatch parent_table[] = {
 	CHILD_DISPATCH,
 	{ PARENT_ROUTES, ROLE_PARENT, 0, 0, on_routes, "routes" },
+	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
+	    "explain" },
 	{ PARENT_BIND, ROLE_PARENT, 4, IMSG_PAYLOAD_MAX, on_bind, "bind" }
 };
 
@@ -152,6 +154,7 @@ static void
 parent_drained(struct peer *peer)
 {
 	status_resume(peer_arg(peer));
+	explain_resume(peer_arg(peer));
 }
 
 static void
@@ -195,6 +198,7 @@ engine_changed(void *arg)
 	struct route_maker	*rm = arg;
 
 	publish_run(&rm->publish);
+	explain_check(rm);
 }
 
 static const struct engine_callbacks engine_callbacks = {
@@ -238,6 +242,7 @@ main(int argc, char *argv[])
 	publish_init(&rm.publish, rm.writer, &rm.host.objects);
 	engine_init(&rm.engine, rm.base, reader, &rm.host,
 	    &engine_callbacks, &rm);
+	explain_init(&rm);
 	child_ready(rm.parent, confinement);
 	engine_set_poll(&rm.engine, rm.conf->poll);
 	engine_next(&rm.engine);

@@ -26,6 +26,7 @@
 
 #include "config.h"
 #include "engine.h"
+#include "explain.h"
 #include "host.h"
 #include "peer.h"
 #include "policy.h"
@@ -49,6 +50,7 @@ struct route_maker {
 	struct engine		 engine;
 	struct publish		 publish;
 	STAILQ_HEAD(, listing)	 listings;
+	struct explain		 explain;
 };
 
 /*

@@ -204,8 +204,6 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	port.protocol = f->protocol;
 	port.service = service->name;
 	port.label = node_value(server, "port");
-	trace(m->place->trace, TRACE_STEP, "server", "of %s service %s",
-	    f->name, service->name);
 	trace_labels(m->place->trace, TRACE_USED, server, "a part of the "
 	    "server's %s", f->target);
 	address = address_of(m->place, &port, why, sizeof(why));
@@ -220,6 +218,8 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	    arena_printf(m->arena, "%s://%s", scheme, address) :
 	    arena_strdup(m->arena, address));
 	free(address);
+	trace(m->place->trace, TRACE_STEP, "server", "%s, of %s service %s",
+	    node_value(server, f->target), f->name, service->name);
 	drop(server, "port");
 	drop(server, "scheme");
 	return 0;
@@ -263,8 +263,8 @@ build_services(struct making *m, const struct family *f)
 		    m->faults) == -1)
 			return -1;
 		add(m, add(m, services, m->name), "loadBalancer");
-		trace(m->place->trace, TRACE_ADDED, m->name, "%s service, as "
-		    "no label names one", f->name);
+		trace(m->place->trace, TRACE_STEP, "added", "%s service "
+		    "%s, as no label names one", f->name, m->name);
 	}
 	TAILQ_FOREACH(service, &services->children, entry) {
 		if (!m->serving)
@@ -318,8 +318,9 @@ set_rule(struct making *m, const struct family *f, struct node *router)
 	if (why == NULL) {
 		node_set(m->arena, router, "rule", m->rule);
 		node_set(m->arena, router, "defaultRule", "true");
-		trace(m->place->trace, TRACE_ADDED, router->name, "http "
-		    "router's rule: the default rule made `%s'", m->rule);
+		trace(m->place->trace, TRACE_STEP, "added", "rule `%s' to "
+		    "http router %s, by the default rule", m->rule,
+		    router->name);
 		return 0;
 	}
 	if (router != m->default_router || has_default_rule(m))
@@ -350,8 +351,9 @@ build_router(struct making *m, const struct family *f, struct node *router)
 		return -1;
 	}
 	node_set(m->arena, router, "service", service);
-	trace(m->place->trace, TRACE_ADDED, router->name, "%s router's "
-	    "service: %s, the only one", f->name, service);
+	trace(m->place->trace, TRACE_STEP, "added", "service %s to %s "
+	    "router %s, as it is the only one", service, f->name,
+	    router->name);
 	return 0;
 }
 
@@ -383,8 +385,8 @@ build_routers(struct making *m, const struct family *f)
 			    "router %s is left out", router->name);
 			node_remove(router);
 		} else if (router == m->default_router)
-			trace(m->place->trace, TRACE_ADDED, router->name,
-			    "http router, as no label names one");
+			trace(m->place->trace, TRACE_STEP, "added", "http "
+			    "router %s, as no label names one", router->name);
 	}
 }
 

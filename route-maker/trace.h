@@ -30,7 +30,6 @@ struct node;
 
 enum trace_kind {
 	TRACE_STEP,		/* of what it was decided; what, and why */
-	TRACE_ADDED,		/* an object or field that no label asks for */
 	TRACE_REFUSED,		/* "", and why the container is not taken */
 	TRACE_SEEN,		/* a label that has been decoded */
 	TRACE_USED,		/* a label without a key of its own: its use */

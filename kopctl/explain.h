@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* kopctl explain, and preview -v: what became of containers and labels. */
+
+#ifndef EXPLAIN_H
+#define EXPLAIN_H
+
+#include <stdio.h>
+
+#include "kopctl.h"
+
+/*
+ * What route-maker and redis-writer say (route-maker/verdict.h and
+ * account.h, redis-writer.h), their names before the items' names.  For
+ * people in lines of 80 columns.  Returns how many containers there are.
+ */
+size_t	 explain_show(FILE *, const struct items *, int json);
+
+/* The name that may be meant, if nothing has the wanted one; or NULL. */
+const char *explain_nearest(const struct items *);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "child.h"
+#include "log.h"
+#include "record.h"
+#include "redis-writer.h"
+
+/* An answer under way. */
+struct telling {
+	struct telling	*next;
+	uint32_t	 id;		/* for whom */
+	char		*after;		/* the last object told; NULL none */
+};
+
+static void
+telling_free(struct telling *t)
+{
+	free(t->after);
+	free(t);
+}
+
+/* Returns 1 when all is told. */
+static int
+tell(struct writer *w, struct telling *t)
+{
+	const char	*id, *owner, *how;
+
+	while ((id = waiting_next(w, t->after, &owner, &how)) != NULL) {
+		if (!peer_want_room(w->parent))
+			return 0;
+		child_status(w->parent, t->id, "waits", "%s", id);
+		child_status(w->parent, t->id, "owner", "%s", owner);
+		child_status(w->parent, t->id, "how", "%s", how);
+		free(t->after);
+		if ((t->after = strdup(id)) == NULL)
+			fatal(NULL);
+	}
+	child_status_end(w->parent, t->id, "");
+	return 1;
+}
+
+void
+explain_resume(struct writer *w)
+{
+	struct telling	*t;
+
+	while ((t = w->tellings) != NULL && tell(w, t)) {
+		w->tellings = t->next;
+		telling_free(t);
+	}
+}
+
+/* What is asked for is route-maker's to know; here it is all or nothing. */
+int
+on_explain(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct telling		*t, **last;
+	struct record_reader	 r;
+
+	record_read(&r, imsg->data, imsg->len);
+	free(record_get_string(&r, CONF_STRING_MAX));
+	if (record_end(&r) == -1)
+		return -1;
+	if (w->phase != PHASE_RUNNING)
+		status_state(w, imsg->peer);
+	if ((t = calloc(1, sizeof(*t))) == NULL)
+		fatal(NULL);
+	t->id = imsg->peer;
+	for (last = &w->tellings; *last != NULL; last = &(*last)->next)
+		continue;
+	*last = t;
+	explain_resume(w);
+	return 0;
+}
+
+void
+explain_free(struct writer *w)
+{
+	struct telling	*t;
+
+	while ((t = w->tellings) != NULL) {
+		w->tellings = t->next;
+		telling_free(t);
+	}
+}

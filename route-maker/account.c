@@ -1,0 +1,388 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "account.h"
+#include "field.h"
+#include "fold.h"
+#include "trace.h"
+#include "xstrdup.h"
+
+/* A key that a label is published as. */
+struct key {
+	STAILQ_ENTRY(key)	 entry;
+	const char		*name;
+	const char		*value;
+};
+STAILQ_HEAD(keys, key);
+
+/* What became of a label. */
+struct fate {
+	const struct fault		*fault;
+	const struct trace_entry	*said;	/* last */
+	struct keys			 keys;
+};
+
+struct telling {
+	struct account		*account;
+	struct arena		*arena;
+	struct host		*host;
+	const struct container	*container;
+	struct trace		 trace;
+	struct routes		 routes;
+	struct faults		 faults;
+	struct fate		*fates;		/* one a label */
+	struct keys		 defaults;
+};
+
+static void
+put(struct telling *t, const char *name, const char *value)
+{
+	if (strlen(value) > ACCOUNT_VALUE_MAX)
+		value = arena_printf(t->arena, "%.*s...", ACCOUNT_VALUE_MAX,
+		    value);
+	pack_add(&t->account->items, name, value);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(((const struct label *)a)->name,
+	    ((const struct label *)b)->name);
+}
+
+/* kopd's own labels are read without regard to case. */
+static struct fate *
+fate_of(struct telling *t, const char *label)
+{
+	const struct container	*c = t->container;
+	const struct label	 wanted = { label, NULL };
+	const struct label	*found;
+	size_t			 i;
+
+	found = bsearch(&wanted, c->labels, c->nlabels, sizeof(*c->labels),
+	    compare);
+	if (found != NULL)
+		return &t->fates[found - c->labels];
+	for (i = 0; i < c->nlabels; i++)
+		if (strcasecmp(c->labels[i].name, label) == 0)
+			return &t->fates[i];
+	return NULL;
+}
+
+static void
+sort_trace(struct telling *t)
+{
+	const struct trace_entry	*e;
+	struct fate			*fate;
+
+	STAILQ_FOREACH(e, &t->trace.entries, entry)
+		if (e->kind >= TRACE_SEEN &&
+		    (fate = fate_of(t, e->subject)) != NULL)
+			fate->said = e;
+}
+
+static void
+sort_faults(struct telling *t)
+{
+	const struct fault	*f;
+	struct fate		*fate;
+
+	STAILQ_FOREACH(f, &t->faults, entry)
+		if (f->label != NULL && (fate = fate_of(t, f->label)) != NULL &&
+		    fate->fault == NULL)
+			fate->fault = f;
+}
+
+static void
+sort_pair(struct telling *t, const char *base, const struct pair *pair)
+{
+	struct fate	*fate = NULL;
+	struct key	*key;
+
+	key = arena_alloc(t->arena, sizeof(*key));
+	key->name = *pair->key == '\0' ? base :
+	    arena_printf(t->arena, "%s/%s", base, pair->key);
+	key->value = pair->value;
+	if (pair->label != NULL)
+		fate = fate_of(t, pair->label);
+	if (fate != NULL)
+		STAILQ_INSERT_TAIL(&fate->keys, key, entry);
+	else
+		STAILQ_INSERT_TAIL(&t->defaults, key, entry);
+}
+
+/* The slot that the host has given to the server. */
+static int
+slot_of(struct telling *t, const struct route *r)
+{
+	struct member	*m;
+	struct claim	*c;
+
+	if ((m = host_find(t->host, &t->container->id)) != NULL)
+		LIST_FOREACH(c, &m->claims, of_claimant)
+			if (c->slot >= 0 && strcmp(c->object->id, r->id) == 0)
+				return c->slot;
+	return 0;
+}
+
+static void
+sort_keys(struct telling *t)
+{
+	const struct route	*r;
+	const char		*server;
+	size_t			 i;
+
+	STAILQ_FOREACH(r, &t->routes, entry) {
+		for (i = 0; i < r->keys.count; i++)
+			sort_pair(t, r->name, &r->keys.list[i]);
+		if (r->server.count == 0)
+			continue;
+		server = arena_printf(t->arena, "%s/loadBalancer/servers/%d",
+		    r->name, slot_of(t, r));
+		for (i = 0; i < r->server.count; i++)
+			sort_pair(t, server, &r->server.list[i]);
+	}
+}
+
+/* Nobody has read it. */
+static const char *
+why_unread(struct telling *t, const char *name)
+{
+	const struct field	*near;
+	char			 step[64];
+	size_t			 len;
+
+	if (strncasecmp(name, "kop.", 4) == 0)
+		return "no label that kopd reads here";
+	if (strncasecmp(name, "traefik.", 8) != 0)
+		return "";
+	name += 8;
+	len = strcspn(name, ".");
+	fold(step, sizeof(step), name, len);
+	near = len * 2 < sizeof(step) ? field_nearest(&field_root, step) : NULL;
+	if (near != NULL)
+		return arena_printf(t->arena, "Traefik reads no `traefik.%.*s'; "
+		    "did you mean `traefik.%s'?", (int)len, name, near->name);
+	return arena_printf(t->arena, "Traefik reads no `traefik.%.*s'",
+	    (int)len, name);
+}
+
+static const char *
+say_silent(struct telling *t, const struct label *label,
+    const struct fate *fate, const char **why)
+{
+	*why = "";
+	if (fate->said != NULL && fate->said->kind != TRACE_SEEN) {
+		*why = fate->said->text;
+		return fate->said->kind == TRACE_USED ? "used" : "ignored";
+	}
+	if (fate->said != NULL && t->account->verdict == ROUTE_FAULT)
+		return "held";
+	if (fate->said != NULL) {
+		*why = "it says nothing that other labels do not say";
+		return "used";
+	}
+	if (label_counts(label->name))
+		return "unread";
+	*why = why_unread(t, label->name);
+	return "ignored";
+}
+
+static void
+put_label(struct telling *t, const struct label *label,
+    const struct fate *fate)
+{
+	const struct key	*key;
+	const char		*why = "", *outcome;
+
+	if (fate->fault != NULL) {
+		outcome = "fault";
+		why = fate->fault->reason;
+	} else if (!STAILQ_EMPTY(&fate->keys))
+		outcome = "key";
+	else
+		outcome = say_silent(t, label, fate, &why);
+	put(t, "label", label->name);
+	put(t, "value", label->value);
+	put(t, "outcome", outcome);
+	STAILQ_FOREACH(key, &fate->keys, entry) {
+		put(t, "key", key->name);
+		put(t, "is", key->value);
+	}
+	if (*why != '\0')
+		put(t, "note", why);
+}
+
+static void
+put_labels(struct telling *t)
+{
+	const struct container	*c = t->container;
+	const struct key	*key;
+	size_t			 i;
+
+	t->fates = arena_calloc(t->arena, (c->nlabels + 1) * sizeof(*t->fates));
+	for (i = 0; i < c->nlabels; i++)
+		STAILQ_INIT(&t->fates[i].keys);
+	STAILQ_INIT(&t->defaults);
+	sort_trace(t);
+	sort_faults(t);
+	if (t->account->verdict == ROUTE_GOOD)
+		sort_keys(t);
+	for (i = 0; i < c->nlabels; i++)
+		put_label(t, &c->labels[i], &t->fates[i]);
+	STAILQ_FOREACH(key, &t->defaults, entry) {
+		put(t, "default", key->name);
+		put(t, "is", key->value);
+	}
+}
+
+static void
+put_decisions(struct telling *t)
+{
+	const struct trace_entry	*e;
+	const struct fault		*f;
+
+	STAILQ_FOREACH(e, &t->trace.entries, entry) {
+		if (e->kind != TRACE_STEP)
+			continue;
+		put(t, "step", e->subject);
+		put(t, "text", e->text);
+	}
+	STAILQ_FOREACH(f, &t->faults, entry)
+		put(t, "fault", f->label == NULL ? f->reason :
+		    arena_printf(t->arena, "label %s: %s", f->label,
+		    f->reason));
+}
+
+/* As a claim's id would be. */
+static int
+names_object(struct telling *t, const struct wanted *w,
+    const struct node *family, const struct node *kind, const char *name)
+{
+	char	*full, *id;
+	size_t	 size;
+
+	full = arena_printf(t->arena, "%s/%s/%s", family->name, kind->name,
+	    name);
+	size = strlen(full) * 2 + 1;
+	id = arena_alloc(t->arena, size);
+	fold(id, size, full, strlen(full));
+	return wanted_object(w, id);
+}
+
+/* Labels that are wrong, or not looked at, name objects all the same. */
+static int
+labels_name(struct telling *t, const struct wanted *w)
+{
+	struct label_options	 options = { t->host->conf->traefik_version };
+	struct trace		 names;
+	struct faults		 faults;
+	const struct node	*family, *kind, *n;
+
+	trace_init(&names, t->arena);
+	STAILQ_INIT(&faults);
+	t->arena->trace = &names;
+	(void)label_decode(t->arena, t->container->labels,
+	    t->container->nlabels, &options, &faults);
+	t->arena->trace = NULL;
+	TAILQ_FOREACH(family, &names.tree->children, entry)
+		TAILQ_FOREACH(kind, &family->children, entry)
+			TAILQ_FOREACH(n, &kind->children, entry)
+				if (names_object(t, w, family, kind, n->name))
+					return 1;
+	return 0;
+}
+
+/* What it is called by default. */
+static int
+default_names(struct telling *t, const struct wanted *w)
+{
+	char	*name = route_service_name(t->container), *id;
+	size_t	 size = strlen(name) * 2 + 1;
+
+	id = arena_alloc(t->arena, size);
+	fold(id, size, name, strlen(name));
+	free(name);
+	return wanted_object(w, arena_printf(t->arena, "http/services/%s",
+	    id)) || wanted_object(w, arena_printf(t->arena, "http/routers/%s",
+	    id));
+}
+
+/* What it has, also from before, and what it would like to have. */
+static int
+has_object(struct telling *t, const struct wanted *w)
+{
+	const struct route	*r;
+	struct member		*m;
+	struct claim		*c;
+
+	if (t->account->verdict == ROUTE_GOOD)
+		STAILQ_FOREACH(r, &t->routes, entry)
+			if (wanted_object(w, r->id))
+				return 1;
+	if ((m = host_find(t->host, &t->container->id)) != NULL)
+		LIST_FOREACH(c, &m->claims, of_claimant)
+			if (wanted_object(w, c->object->id))
+				return 1;
+	return default_names(t, w) || labels_name(t, w);
+}
+
+static void
+set_refusal(struct telling *t)
+{
+	const struct trace_entry	*e;
+
+	STAILQ_FOREACH(e, &t->trace.entries, entry)
+		if (e->kind == TRACE_REFUSED) {
+			free(t->account->refusal);
+			t->account->refusal = xstrdup(e->text);
+		}
+}
+
+void
+account_make(struct account *account, struct host *h, struct arena *a,
+    struct container *c, const struct wanted *w, int brief)
+{
+	struct telling	t = { .account = account, .arena = a, .host = h,
+			    .container = c };
+	struct settings	settings;
+
+	memset(account, 0, sizeof(*account));
+	arena_reset(a);
+	trace_init(&t.trace, a);
+	a->trace = &t.trace;
+	account->verdict = host_make(h, a, c, &settings, &t.routes, &t.faults);
+	a->trace = NULL;
+	account->match = wanted_container(w, &c->id, c->name);
+	if (account->match != MATCH_GOOD && has_object(&t, w))
+		account->match = MATCH_GOOD;
+	if (account->match == MATCH_NONE || brief)
+		return;
+	set_refusal(&t);
+	put_decisions(&t);
+	put_labels(&t);
+}
+
+void
+account_free(struct account *account)
+{
+	free(account->refusal);
+	pack_free(&account->items);
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What became of one container's labels, as items for kopctl(8): made by the
+ * same making as its routes, with a trace.
+ */
+
+#ifndef ACCOUNT_H
+#define ACCOUNT_H
+
+#include "arena.h"
+#include "host.h"
+#include "pack.h"
+#include "wanted.h"
+
+struct account {
+	enum match		 match;
+	enum route_verdict	 verdict;
+	char			*refusal;	/* why it is not taken; or NULL */
+	struct pack		 items;		/* names and values */
+};
+
+/*
+ * account_make: matches what is wanted against a container, whose labels are
+ * at hand, and what it asks for.  Unless that is MATCH_NONE, fills the rest:
+ * refusal and items are the caller's to free, by account_free().  brief:
+ * without the items.  The arena is for the while.
+ *
+ * Items, of which the second line belongs to the first one:
+ *	step SUBJECT, text WHAT		decisions, as they fell
+ *	fault TEXT			also of what alone was left out
+ *	label NAME, value VALUE, outcome WORD, then any number of
+ *	    key KEY, is VALUE		it is published as this
+ *	    note TEXT			why, or what for
+ *	default KEY, is VALUE		a key that no label has
+ * Outcomes: key, used (for something else), ignored, unread (the container is
+ * not taken), held (back by faults of others), fault.
+ * Values longer than ACCOUNT_VALUE_MAX bytes are cut, and end in "...".
+ */
+#define ACCOUNT_VALUE_MAX	4096
+void	account_make(struct account *, struct host *, struct arena *,
+	    struct container *, const struct wanted *, int brief);
+void	account_free(struct account *);
+
+#endif

@@ -1,0 +1,379 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "account.h"
+#include "child.h"
+#include "log.h"
+#include "nearest.h"
+#include "record.h"
+#include "route-maker.h"
+#include "verdict.h"
+#include "view.h"
+#include "wanted.h"
+#include "xstrdup.h"
+
+/* A container that may be what is asked for. */
+struct found {
+	RB_ENTRY(found)		 entry;
+	struct hexid		 id;
+	struct account		 account;
+};
+RB_HEAD(founds, found);
+
+struct question {
+	STAILQ_ENTRY(question)	 entry;
+	struct route_maker	*rm;
+	struct event		*timer;
+	struct wanted		*wanted;
+	char			*name;
+	uint32_t		 id;		/* for whom */
+	uint64_t		 lists;		/* that are to be taken first */
+	struct founds		 founds;
+	size_t			 full;		/* of them, with items */
+	size_t			 bytes;
+	int			 ready;		/* the answer is complete */
+	struct pack		 answer;
+	const char		*at;		/* the last of it that was sent */
+};
+
+static int
+found_cmp(const struct found *a, const struct found *b)
+{
+	return hexid_cmp(&a->id, &b->id);
+}
+
+RB_PROTOTYPE(founds, found, entry, found_cmp)
+RB_GENERATE(founds, found, entry, found_cmp)
+
+void
+explain_init(struct route_maker *rm)
+{
+	STAILQ_INIT(&rm->explain.questions);
+	rm->host.look_arg = rm;
+}
+
+static void
+forget(struct question *q, struct found *f)
+{
+	q->bytes -= f->account.items.len;
+	q->full -= f->account.items.len > 0;
+	RB_REMOVE(founds, &q->founds, f);
+	account_free(&f->account);
+	free(f);
+}
+
+static void
+question_free(struct question *q)
+{
+	struct route_maker	*rm = q->rm;
+	struct found		*f;
+
+	STAILQ_REMOVE(&rm->explain.questions, q, question, entry);
+	if (--rm->explain.count == 0) {
+		rm->host.look = NULL;
+		arena_free(&rm->explain.arena);
+	}
+	while ((f = RB_ROOT(&q->founds)) != NULL)
+		forget(q, f);
+	event_free(q->timer);
+	wanted_free(q->wanted);
+	pack_free(&q->answer);
+	free(q->name);
+	free(q);
+}
+
+static struct found *
+find(struct question *q, const struct hexid *id)
+{
+	struct found	key = { .id = *id };
+
+	return RB_FIND(founds, &q->founds, &key);
+}
+
+/* A container comes by, perhaps once more. */
+static void
+look_for(struct question *q, struct container *c)
+{
+	struct found	*f;
+	int		 brief;
+
+	if ((f = find(q, &c->id)) != NULL)
+		forget(q, f);
+	if ((f = calloc(1, sizeof(*f))) == NULL)
+		fatal(NULL);
+	f->id = c->id;
+	brief = q->bytes > EXPLAIN_BYTES ||
+	    (!wanted_all(q->wanted) && q->full >= 2 * EXPLAIN_FULL);
+	account_make(&f->account, &q->rm->host, &q->rm->explain.arena, c,
+	    q->wanted, brief);
+	if (f->account.match == MATCH_NONE) {
+		free(f);
+		return;
+	}
+	q->bytes += f->account.items.len;
+	q->full += f->account.items.len > 0;
+	RB_INSERT(founds, &q->founds, f);
+}
+
+static void
+look(void *arg, struct container *c)
+{
+	struct route_maker	*rm = arg;
+	struct question		*q;
+
+	STAILQ_FOREACH(q, &rm->explain.questions, entry)
+		if (!q->ready)
+			look_for(q, c);
+}
+
+/* By what is known without its labels. */
+static enum match
+match_known(const struct question *q, const struct member *m)
+{
+	enum match	 match;
+	struct claim	*c;
+
+	match = wanted_container(q->wanted, &m->who.id, m->who.name);
+	LIST_FOREACH(c, &m->claims, of_claimant)
+		if (wanted_object(q->wanted, c->object->id))
+			return MATCH_GOOD;
+	return match;
+}
+
+static enum match
+match_of(struct question *q, const struct member *m)
+{
+	struct found	*f = find(q, &m->who.id);
+
+	return f != NULL ? f->account.match : match_known(q, m);
+}
+
+/* A few digits of an id count when nothing fits better. */
+static enum match
+best_match(struct question *q)
+{
+	struct member	*m = NULL;
+	enum match	 match, best = MATCH_NONE;
+
+	while ((m = host_next(&q->rm->host, m)) != NULL)
+		if ((match = match_of(q, m)) > best)
+			best = match;
+	return best;
+}
+
+static void
+put_member(struct question *q, struct member *m, size_t *told)
+{
+	struct found	*f = find(q, &m->who.id);
+
+	if (q->answer.len > EXPLAIN_BYTES ||
+	    (!wanted_all(q->wanted) && *told == EXPLAIN_FULL))
+		pack_add(&q->answer, "match", m->who.name);
+	else {
+		verdict_put(&q->answer, m, f == NULL ? NULL : &f->account);
+		++*told;
+	}
+}
+
+static const char *
+member_name(const void *arg, size_t i)
+{
+	return ((const char *const *)arg)[i];
+}
+
+/* Of all containers and objects the one that may be meant. */
+static void
+put_nearest(struct question *q)
+{
+	struct host	*h = &q->rm->host;
+	struct member	*m = NULL;
+	struct object	*o = NULL;
+	const char	**names, *near;
+	size_t		 n = 0;
+
+	names = calloc(h->members + h->objects.count + 1, sizeof(*names));
+	if (names == NULL)
+		fatal(NULL);
+	while ((m = host_next(h, m)) != NULL)
+		names[n++] = m->who.name;
+	while ((o = object_after(&h->objects, o == NULL ? NULL : o->id)) !=
+	    NULL && n < h->members + h->objects.count)
+		names[n++] = strrchr(object_name(o), '/') + 1;
+	if ((near = nearest(q->name, n, member_name, names)) != NULL)
+		pack_add(&q->answer, "nearest", near);
+	free(names);
+}
+
+static int
+compare_name(const void *a, const void *b)
+{
+	const struct member	*const *ma = a, *const *mb = b;
+	int			 r;
+
+	if ((r = strcmp((*ma)->who.name, (*mb)->who.name)) != 0)
+		return r;
+	return hexid_cmp(&(*ma)->who.id, &(*mb)->who.id);
+}
+
+static void
+put_answer(struct question *q)
+{
+	enum match	 best = best_match(q);
+	struct host	*h = &q->rm->host;
+	struct member	*m = NULL, **list;
+	size_t		 i, n = 0, told = 0;
+
+	if (best == MATCH_NONE) {
+		put_nearest(q);
+		return;
+	}
+	if ((list = calloc(h->members, sizeof(*list))) == NULL)
+		fatal(NULL);
+	while ((m = host_next(h, m)) != NULL)
+		if (match_of(q, m) == best)
+			list[n++] = m;
+	qsort(list, n, sizeof(*list), compare_name);
+	for (i = 0; i < n; i++)
+		put_member(q, list[i], &told);
+	free(list);
+}
+
+/* docker: why Docker has not been asked; NULL if it has. */
+static void
+finish(struct question *q, const char *docker)
+{
+	q->ready = 1;
+	event_del(q->timer);
+	if (docker != NULL)
+		pack_add(&q->answer, "docker", docker);
+	view_settle(&q->rm->host.objects);
+	put_answer(q);
+}
+
+static void
+on_late(evutil_socket_t fd, short what, void *arg)
+{
+	struct question		*q = arg;
+	struct route_maker	*rm = q->rm;
+
+	(void)fd;
+	(void)what;
+	finish(q, "it has not given its list of containers in time");
+	explain_resume(rm);
+}
+
+static struct question *
+question_new(struct route_maker *rm, uint32_t id, char *name)
+{
+	struct engine	*e = &rm->engine;
+	struct question	*q;
+
+	if ((q = calloc(1, sizeof(*q))) == NULL ||
+	    (q->timer = evtimer_new(rm->base, on_late, q)) == NULL)
+		fatal(NULL);
+	q->rm = rm;
+	q->id = id;
+	q->name = name;
+	q->wanted = wanted_new(name);
+	RB_INIT(&q->founds);
+	/* A list that is under way has passed some containers by. */
+	q->lists = e->nlists + 1 + (e->all.id != 0);
+	STAILQ_INSERT_TAIL(&rm->explain.questions, q, entry);
+	rm->explain.count++;
+	rm->host.look = look;
+	return q;
+}
+
+int
+on_explain(struct peer *peer, struct imsg *imsg)
+{
+	static const struct timeval	 patience = { EXPLAIN_SECONDS, 0 };
+	struct route_maker		*rm = peer_arg(peer);
+	struct record_reader		 r;
+	struct question			*q;
+	char				*name;
+
+	record_read(&r, imsg->data, imsg->len);
+	name = record_get_string(&r, CONF_STRING_MAX);
+	if (record_end(&r) == -1) {
+		free(name);
+		return -1;
+	}
+	if (rm->explain.count == EXPLAIN_MAX) {
+		free(name);
+		child_status_end(peer, imsg->peer, "too many ask at once: try "
+		    "again");
+		return 0;
+	}
+	q = question_new(rm, imsg->peer, name);
+	if (rm->engine.waiting != NULL || rm->engine.reader == NULL)
+		finish(q, rm->engine.waiting == NULL ? "docker-reader is gone" :
+		    rm->engine.waiting);
+	else {
+		evtimer_add(q->timer, &patience);
+		engine_list(&rm->engine);
+	}
+	explain_resume(rm);
+	return 0;
+}
+
+void
+explain_check(struct route_maker *rm)
+{
+	struct engine	*e = &rm->engine;
+	struct question	*q;
+
+	STAILQ_FOREACH(q, &rm->explain.questions, entry) {
+		if (q->ready)
+			continue;
+		if (e->waiting != NULL)
+			finish(q, e->waiting);
+		else if (e->nlists >= q->lists && e->wanted.count == 0 &&
+		    e->some.id == 0)
+			finish(q, NULL);
+	}
+	explain_resume(rm);
+}
+
+/* Returns 1 when all is sent. */
+static int
+send_answer(struct question *q)
+{
+	const char	*next = q->at, *name, *value;
+
+	while (pack_next(q->answer.data, q->answer.len, &next, &name,
+	    &value)) {
+		if (!peer_want_room(q->rm->parent))
+			return 0;
+		child_status(q->rm->parent, q->id, name, "%s", value);
+		q->at = next;
+	}
+	child_status_end(q->rm->parent, q->id, "");
+	return 1;
+}
+
+void
+explain_resume(struct route_maker *rm)
+{
+	struct question	*q, *next;
+
+	STAILQ_FOREACH_SAFE(q, &rm->explain.questions, entry, next)
+		if (q->ready && send_answer(q))
+			question_free(q);
+}

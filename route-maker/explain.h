@@ -1,0 +1,66 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * `kopctl explain': what became of containers and their labels.  Labels are
+ * not kept, so Docker is asked for its list once more, and what is wanted is
+ * looked for as the containers come by.
+ */
+
+#ifndef EXPLAIN_H
+#define EXPLAIN_H
+
+#include <sys/queue.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "container.h"
+#include "peer.h"
+
+/* Who may ask at once. */
+#define EXPLAIN_MAX	4
+/* Containers that are told in full, when one name is asked for. */
+#define EXPLAIN_FULL	8
+/* Bytes of one answer. */
+#define EXPLAIN_BYTES	((size_t)32 * 1024 * 1024)
+/* Seconds in which Docker has to answer; less than kopd's patience. */
+#define EXPLAIN_SECONDS	3
+
+struct question;
+STAILQ_HEAD(questions, question);
+
+struct explain {
+	struct questions	 questions;
+	size_t			 count;
+	struct arena		 arena;
+};
+
+struct route_maker;
+
+void	 explain_init(struct route_maker *);
+
+/* PARENT_EXPLAIN. */
+int	 on_explain(struct peer *, struct imsg *);
+
+/* Docker may have answered. */
+void	 explain_check(struct route_maker *);
+
+/* The parent has room again. */
+void	 explain_resume(struct route_maker *);
+
+#endif

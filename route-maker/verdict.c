@@ -1,0 +1,180 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "verdict.h"
+
+struct count {
+	size_t	published;
+	size_t	waiting;
+};
+
+static struct count
+count_claims(const struct member *m)
+{
+	struct count	 n = { 0, 0 };
+	struct claim	*c;
+
+	LIST_FOREACH(c, &m->claims, of_claimant) {
+		n.published += !c->waiting;
+		n.waiting += c->waiting;
+	}
+	return n;
+}
+
+static const char *
+judge_fault(const struct count *n, const char **why)
+{
+	if (n->published + n->waiting > 0)
+		*why = "something is wrong; what it had before stays "
+		    "until it stops or its labels are right";
+	else
+		*why = "something is wrong, and nothing of it is published";
+	return "fault";
+}
+
+static const char *
+judge_good(const struct member *m, const struct count *n, const char **why)
+{
+	if (n->published + n->waiting == 0) {
+		*why = "taken, but there is nothing to publish";
+		return "none";
+	}
+	if (n->published == 0) {
+		*why = "all of it waits for other containers";
+		return "waits";
+	}
+	if (n->waiting > 0)
+		*why = "published, but for what waits for other containers";
+	else if (m->nfaults > 0)
+		*why = "published, but for what is wrong";
+	else
+		*why = "published";
+	return n->waiting > 0 || m->nfaults > 0 ? "partly" : "published";
+}
+
+/* One that Docker has not listed is judged by what there is of it. */
+static const char *
+judge(const struct member *m, const struct account *account,
+    const char **why)
+{
+	struct count	n = count_claims(m);
+
+	if (account == NULL && m->nfaults == 0 && n.published + n.waiting == 0) {
+		*why = "not taken";
+		return "no";
+	}
+	if (account == NULL)
+		return m->nfaults > 0 ? judge_fault(&n, why) :
+		    judge_good(m, &n, why);
+	if (account->verdict == ROUTE_NONE) {
+		*why = account->refusal != NULL ? account->refusal : "";
+		return "no";
+	}
+	return account->verdict == ROUTE_FAULT ? judge_fault(&n, why) :
+	    judge_good(m, &n, why);
+}
+
+static const char *
+state_of(const struct member *m)
+{
+	if (m->container == NULL)
+		return "not known";
+	if (!m->container->running)
+		return "stopped";
+	switch (m->container->health) {
+	case HEALTH_GOOD:
+		return "running, healthy";
+	case HEALTH_BAD:
+		return "running, not healthy or not yet";
+	default:
+		return "running";
+	}
+}
+
+static void
+put_claim(struct pack *out, struct claim *c)
+{
+	struct claim	*owner = object_owner(c->object);
+	char		*text;
+
+	pack_add(out, "object", claim_name(c));
+	pack_add(out, "claim", c->object->id);
+	if (!c->waiting) {
+		pack_add(out, "state", "published");
+		return;
+	}
+	pack_add(out, "state", "waits");
+	if (asprintf(&text, "waits for container %s, which was there before "
+	    "and defines it in another way", owner->claimant->name) == -1)
+		fatal(NULL);
+	pack_add(out, "text", text);
+	free(text);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct claim	*const *ca = a, *const *cb = b;
+
+	return strcmp((*ca)->object->id, (*cb)->object->id);
+}
+
+static void
+put_claims(struct pack *out, struct member *m)
+{
+	struct claim	*c, **list;
+	size_t		 i, n = 0;
+
+	LIST_FOREACH(c, &m->claims, of_claimant)
+		n++;
+	if ((list = calloc(n + 1, sizeof(*list))) == NULL)
+		fatal(NULL);
+	n = 0;
+	LIST_FOREACH(c, &m->claims, of_claimant)
+		list[n++] = c;
+	qsort(list, n, sizeof(*list), compare);
+	for (i = 0; i < n; i++)
+		put_claim(out, list[i]);
+	free(list);
+}
+
+void
+verdict_put(struct pack *out, struct member *m, const struct account *account)
+{
+	const char	*at = NULL, *name, *value, *why = "";
+	char		 id[HEXID_DIGITS + 1];
+	size_t		 i;
+
+	pack_add(out, "container", m->who.name);
+	pack_add(out, "id", hexid_text(&m->who.id, id));
+	pack_add(out, "state", state_of(m));
+	pack_add(out, "verdict", judge(m, account, &why));
+	pack_add(out, "because", why);
+	put_claims(out, m);
+	if (account == NULL) {
+		for (i = 0; i < m->nfaults; i++)
+			pack_add(out, "fault", m->faults[i]);
+		return;
+	}
+	while (pack_next(account->items.data, account->items.len, &at, &name,
+	    &value))
+		pack_add(out, name, value);
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* How it stands with one container, for `kopctl explain'. */
+
+#ifndef VERDICT_H
+#define VERDICT_H
+
+#include "account.h"
+#include "host.h"
+#include "pack.h"
+
+/*
+ * verdict_put: adds these items about a member of the host:
+ *	container NAME, id DIGITS, state TEXT, verdict WORD, because TEXT
+ *	object NAME, claim ID, state WORD, text WHY	for each it claims
+ * then those of the account, or without one (NULL: Docker has not listed it)
+ * the faults that were found before.  The verdict is one of published,
+ * partly, waits, none, fault, no; an object's state published or waits.
+ */
+void	 verdict_put(struct pack *, struct member *, const struct account *);
+
+#endif
