@@ -26,6 +26,7 @@
 
 #include "log.h"
 #include "tls.h"
+#include "xstrdup.h"
 
 struct tls {
 	SSL_CTX	*context;
@@ -205,6 +206,17 @@ is_address(const char *host)
 	    inet_pton(AF_INET6, host, buf) == 1;
 }
 
+/* OpenSSL copies the name, though it takes it as if it would not. */
+static int
+ask_for(SSL *ssl, const char *host)
+{
+	char	*name = xstrdup(host);
+	int	 fine = SSL_set_tlsext_host_name(ssl, name) == 1;
+
+	free(name);
+	return fine;
+}
+
 SSL *
 tls_session(const struct tls *t, const char *host)
 {
@@ -223,7 +235,7 @@ tls_session(const struct tls *t, const char *host)
 		X509_VERIFY_PARAM_set_hostflags(verify,
 		    X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
 		fine = X509_VERIFY_PARAM_set1_host(verify, host, 0) == 1 &&
-		    SSL_set_tlsext_host_name(ssl, host) == 1;
+		    ask_for(ssl, host);
 	}
 	if (fine)
 		return ssl;
