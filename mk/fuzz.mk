@@ -1,0 +1,50 @@
+# Fuzzing: a harness for each reader of foreign bytes, with libFuzzer and the
+# sanitizers, in a folder of objects of its own.  And the checker of keys, by
+# which harnesses and regress/property judge.
+
+.PHONY: fuzz harnesses
+TIME		?= 60
+ONLY		?=
+
+FUZZ_BUILD	= $(BUILD)-fuzz
+FUZZ_MAKE	= $(MAKE) --no-print-directory CC=clang BUILD=$(FUZZ_BUILD) \
+		  SAN=asan,ubsan,fuzzer-no-link \
+		  CFLAGS="-O1 -gline-tables-only"
+
+HARNESSES	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fuzz/*/*.c))
+CHECKER		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/property/lib/*.c))
+
+define harness
+$(BUILD)/regress/fuzz/$(1)/%: $(BUILD)/regress/fuzz/$(1)/%.o \
+    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $$(ALSO_$(1)) \
+    $(if $(filter route-maker,$(1)),$$(CHECKER)) $(BUILD)/common.a
+	$$(say) LD $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -fsanitize=fuzzer \
+	    -o $$@ $$^ $$(or $$(LIBS_$(1)),$$(LIBS_kopd))
+endef
+$(foreach f,$(FOLDERS),$(eval $(call harness,$(f))))
+
+$(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c $(BUILD)/paths.h
+	@mkdir -p $(@D)
+	$(say) CC $@
+	$(Q)$(COMPILE) -iquote regress/fuzz -iquote regress/property/lib \
+	    -iquote $(firstword $(subst /, ,$*)) -c -o $@ $<
+
+$(BUILD)/regress/property/%.o: CPPFLAGS += -iquote regress/property/lib
+
+PROPERTY	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/property/*.c))
+$(PROPERTY): $(CHECKER)
+$(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^
+
+tests: $(PROPERTY)
+
+harnesses: $(HARNESSES)
+
+#: make fuzz        fuzz what reads foreign bytes; TIME=60 seconds for each,
+#:                  ONLY="template labels" for these
+fuzz:
+	@tools/packages build check
+	@$(FUZZ_MAKE) harnesses
+	@regress/fuzz/fuzz $(FUZZ_BUILD) $(TIME) $(ONLY)

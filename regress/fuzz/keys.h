@@ -1,0 +1,163 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * From containers to keys, judged by the checker of regress/property: for
+ * the harnesses of containers and of labels.
+ */
+
+#ifndef KEYS_H
+#define KEYS_H
+
+#include "checker.h"
+#include "config.h"
+#include "container.h"
+#include "fuzz.h"
+#include "host.h"
+#include "policy.h"
+#include "view.h"
+
+#define FIELDS	"route-maker/fields.tsv"	/* from the tree's top */
+
+static const struct {
+	const char	*text;
+	uint32_t	 number;
+} versions[] = {
+	{ "3.7.9", TRAEFIK_NEWEST },
+	{ "2.11.0", TRAEFIK_VERSION(2, 11, 0) },
+	{ "2.11.53", TRAEFIK_VERSION(2, 11, 53) },
+	{ "3.0.0", TRAEFIK_VERSION(3, 0, 0) },
+	{ "3.3.4", TRAEFIK_VERSION(3, 3, 4) },
+	{ "3.6.0", TRAEFIK_VERSION(3, 6, 0) },
+};
+#define VERSIONS	(sizeof(versions) / sizeof(versions[0]))
+
+static struct checker	*checker;
+
+static inline void
+keys_init(void)
+{
+	log_init("fuzz", LOG_TO_STDERR, -1);
+	checker = checker_new(FIELDS, versions[0].text);
+}
+
+static inline void
+set_text(char **field, const char *value)
+{
+	free(*field);
+	assert((*field = strdup(value)) != NULL);
+}
+
+/*
+ * A configuration from letters, each of them a setting; a digit is one of
+ * the versions.  *version is its text.
+ */
+static inline struct route_maker_conf *
+keys_conf(const char *letters, size_t len, const char **version)
+{
+	struct route_maker_conf	*conf = config_blank(&route_maker_table);
+	size_t			 i, which = 0;
+
+	for (i = 0; i < len; i++)
+		if (letters[i] >= '0' && letters[i] <= '9')
+			which = (size_t)(letters[i] - '0') % VERSIONS;
+	conf->traefik_version = versions[which].number;
+	*version = versions[which].text;
+	conf->exposed_by_default = memchr(letters, 'x', len) == NULL;
+	conf->bind_none = memchr(letters, 'a', len) == NULL;
+	if (!conf->bind_none)
+		set_text(&conf->bind_address, "192.0.2.1");
+	conf->allow_empty_services = memchr(letters, 'e', len) != NULL;
+	conf->use_bind_port_ip = memchr(letters, 'b', len) != NULL;
+	conf->merge_equal = memchr(letters, 'm', len) != NULL;
+	conf->lossy_labels = memchr(letters, 'l', len) != NULL;
+	if (memchr(letters, 'p', len) != NULL)
+		set_text(&conf->prefix, "pre");
+	if (memchr(letters, 'r', len) != NULL)
+		set_text(&conf->default_rule,
+		    "Host(`{{ normalize .Name }}.example.com`)");
+	if (memchr(letters, 's', len) != NULL)
+		set_text(&conf->default_rule,
+		    "{{ index .Labels \"rule\" | trimAll \"/\" }}");
+	if (memchr(letters, 'c', len) != NULL)
+		set_text(&conf->constraints, "!Label(`tier`, `inner`)");
+	return conf;
+}
+
+static inline void
+on_fault(void *arg, const char *setting, const char *why)
+{
+	(void)arg;
+	fprintf(stderr, "%s: %s\n", setting, why);
+}
+
+static inline struct policy *
+keys_policy(const struct route_maker_conf *conf)
+{
+	struct policy	*policy;
+	int		 result;
+
+	result = policy_compile(&policy, conf, on_fault, NULL);
+	assert(result == 0);
+	return policy;
+}
+
+/* What redis-writer would get, which then has it. */
+static inline void
+keys_judge(struct host *h, const char *version)
+{
+	struct pack	 keys = PACK_INITIALIZER;
+	struct object	*o;
+	const char	*at, *key, *value, *fault;
+	char		*name = NULL;
+
+	checker_reset(checker, version);
+	view_settle(&h->objects);
+	while ((o = TAILQ_FIRST(&h->objects.unsent)) != NULL) {
+		at = NULL;
+		(void)view_keys(&h->objects, o, &keys);
+		while (pack_next(keys.data, keys.len, &at, &key, &value)) {
+			assert(asprintf(&name, "%s%s%s", object_name(o),
+			    *key == '\0' ? "" : "/", key) != -1);
+			checker_add(checker, name, value);
+			free(name);
+		}
+		view_sent(&h->objects, o, &keys);
+	}
+	if ((fault = checker_fault(checker)) != NULL)
+		fprintf(stderr, "%s\n", fault);
+	assert(fault == NULL);
+	pack_free(&keys);
+}
+
+/* When all are gone, nothing is wanted any more. */
+static inline void
+keys_end(struct host *h)
+{
+	struct member	*m;
+	struct hexid	 id;
+
+	while ((m = host_next(h, NULL)) != NULL) {
+		id = m->who.id;
+		host_remove(h, &id);
+	}
+	view_settle(&h->objects);
+	assert(h->members == 0 && h->objects.count == 0 &&
+	    h->objects.waiting == 0);
+	host_free(h);
+}
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * A list's elements to keys: a line of settings (see keys.h), then lines, each
+ * an element as Docker lists it, or bytes that are none.
+ */
+
+#include "keys.h"
+
+#define ELEMENTS	8
+
+static void
+take(struct host *h, const char *line, size_t len)
+{
+	struct container	*c;
+	char			*copy = malloc(len), why[256] = "";
+
+	assert(copy != NULL);
+	memcpy(copy, line, len);
+	c = container_parse(copy, len, h->conf, why, sizeof(why));
+	free(copy);
+	if (c != NULL)
+		host_take(h, c);
+	else
+		assert(*why != '\0');
+}
+
+/* Each element as often as the round says: a list changes nothing twice. */
+static void
+take_all(struct host *h, const char *text, const char *end)
+{
+	size_t	len;
+	int	n;
+
+	for (n = 0; n < ELEMENTS && text < end; n++, text += len + 1) {
+		len = strcspn(text, "\n");
+		if (len > 0)
+			take(h, text, len);
+	}
+}
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	keys_init();
+	return 0;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+	struct route_maker_conf	*conf;
+	struct policy		*policy;
+	struct host		 host;
+	const char		*version;
+	char			*text = fuzz_text(data, len);
+	size_t			 first = strcspn(text, "\n");
+
+	conf = keys_conf(text, first, &version);
+	policy = keys_policy(conf);
+	host_init(&host, conf, policy);
+	if (first < len)
+		take_all(&host, text + first + 1, text + len);
+	keys_judge(&host, version);
+	host_configure(&host, conf, policy);
+	if (first < len)
+		take_all(&host, text + first + 1, text + len);
+	view_settle(&host.objects);
+	assert(TAILQ_EMPTY(&host.objects.unsent));
+	keys_end(&host);
+	policy_free(policy);
+	config_free(&route_maker_table, conf);
+	free(text);
+	return 0;
+}
