@@ -163,6 +163,7 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 		reload_end(k, "nothing has changed");
 		return;
 	}
+	log_debug("reload: route-maker judges it");
 	children_judge(k, k->reload->conf, k->reload->address);
 	evtimer_add(k->reload->impatient, &patience);
 }

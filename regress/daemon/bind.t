@@ -66,6 +66,50 @@ ok "which is so at once" bound 192.0.2.1
 kopd_stop
 is "kopd ends" "$kopd_status" 0
 
+# While a reload is under way, the address waits, and is not lost.
+engine_start
+web a 8001
+configure_engine() {
+	configure "$1"
+	sed "s,$dir/docker.sock,$engine_socket," "$dir/kopd/kopd.conf" \
+	    >"$dir/kopd/new"
+	cat "$dir/kopd/new" >"$dir/kopd/kopd.conf"
+}
+routed() {
+	kopctl show routes 2>/dev/null | grep -qF "http://$1:8001"
+}
+hup_halted() {
+	halted=$(kopd_child route-maker)
+	kill -STOP "$halted"
+	log_clear
+	kill -HUP "$kopd_pid"
+	logged '^kopd: reload: route-maker judges it'
+}
+readdress() {
+	ip -4 addr flush dev here
+	ip addr add "$1/24" dev here
+}
+readdress 198.51.100.20
+configure_engine 'bind interface "here"'
+kopd_start -v
+ok "routes have the interface's address" wait_for 30 routed 198.51.100.20
+ok "a reload is under way" hup_halted
+readdress 198.51.100.21
+ok "another address waits" logged '^kopd: bind: .* looked at later'
+kill -CONT "$halted"
+ok "and is in the routes then" wait_for 10 routed 198.51.100.21
+ok "as kopd says" bound 198.51.100.21
+configure_engine 'docker { default rule "{{" }'
+echo 'bind interface "here"' >>"$dir/kopd/kopd.conf"
+ok "a reload that will be refused is under way" hup_halted
+readdress 198.51.100.22
+ok "another address waits again" logged '^kopd: bind: .* looked at later'
+kill -CONT "$halted"
+ok "it is refused" logged '^kopd: the configuration stays as it was'
+ok "and the address is in the routes" wait_for 10 routed 198.51.100.22
+kopd_stop
+is "kopd ends" "$kopd_status" 0
+
 ip -6 addr add 2001:db8::7/64 dev here nodad
 ip -4 addr flush dev here
 configure 'bind interface "here"'

@@ -69,6 +69,23 @@ is "a kopd.conf with an error" \
     "$status $(cat "$dir/err")" \
     "2 $dir/kopd.conf:1: macro \"ip\" is not defined"
 
+printf '%s\n' 'bind none' 'docker {' \
+    'default rule "Host(`{{ nromalize .Name }}`)"' \
+    'constraints "Label(`a`"' '}' >"$dir/kopd.conf"
+preview -f "$dir/kopd.conf" "$dir/list.json"
+is "a default rule and constraints that do not compile" \
+    "$status $(cut -d : -f 2-5 "$dir/err")" \
+    "2 3: default rule: 1:10
+4: constraints: 1:10"
+is "print nothing" "$(cat "$dir/out")" ""
+printf '%s\n' 'bind none' 'docker {' 'exposed by default yes' \
+    'default rule "Host(`{{ normalize .Name }}.b`)"' \
+    'constraints "Label(`a`, `b`)"' '}' >"$dir/kopd.conf"
+{ container web a=b && container other a=c; } | list
+preview -f "$dir/kopd.conf" "$dir/list.json"
+is "such that do" "$status $(cat "$dir/err") $(grep 'Host' "$dir/out")" \
+    "0  traefik/http/routers/web/rule	Host(\`web.b\`)"
+
 { container web traefik.enable=true \
     'traefik.http.routers.web.rule=Host(`a`)' &&
     container bad traefik.enable=true \
