@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "field.h"
+#include "fold.h"
 
 /* Longer names have no near one: nobody mistypes that much. */
 #define NEAR_MAX	48
@@ -37,6 +38,25 @@ field_child(const struct field *f, const char *folded)
 	if (f->nchildren == 0)
 		return NULL;
 	return bsearch(folded, f->children, f->nchildren, sizeof(*f), compare);
+}
+
+const struct field *
+field_at(const struct field *f, const char *path)
+{
+	char	 step[256] = "";
+	size_t	 len;
+
+	while (f != NULL) {
+		len = strcspn(path, "/");
+		if (f->type != FIELD_MAP &&
+		    fold(step, sizeof(step), path, len) >= sizeof(step))
+			return NULL;
+		f = field_child(f, step);
+		if (path[len] == '\0')
+			break;
+		path += len + 1;
+	}
+	return f;
 }
 
 /* Levenshtein's distance; both shorter than NEAR_MAX. */

@@ -85,6 +85,13 @@ extern const uint32_t		field_newest_v2;
 /* The child of that folded name; of a map or list the one child.  Or NULL. */
 const struct field	*field_child(const struct field *, const char *folded);
 
+/*
+ * field_at: the field below that one at a key's path, steps parted by '/',
+ * or NULL: "http/services/web", then "loadBalancer/sticky".  Case does not
+ * matter.
+ */
+const struct field	*field_at(const struct field *, const char *path);
+
 /* The child whose name is nearest to it and not far; NULL if none is. */
 const struct field	*field_nearest(const struct field *, const char *folded);
 

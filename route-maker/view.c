@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "field.h"
 #include "log.h"
 #include "reference.h"
 #include "view.h"
@@ -375,14 +376,23 @@ put_union(struct objects *os, struct object *o, const struct group *g,
 	free(all);
 }
 
+/*
+ * True if a load-balancer says something: more than that it, or an object of
+ * it, exists.
+ */
 static int
-has_balancer(const struct pack *keys)
+has_balancer(const struct object *o, const struct pack *keys)
 {
-	const char	*at = NULL, *key, *value;
+	const struct field	*service = field_at(&field_root, o->id), *f;
+	const char		*at = NULL, *key, *value;
 
-	while (pack_next(keys->data, keys->len, &at, &key, &value))
-		if (strncmp(key, BALANCER, sizeof(BALANCER) - 1) == 0)
+	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
+		if (strncmp(key, BALANCER, sizeof(BALANCER) - 1) != 0)
+			continue;
+		f = strcmp(value, "true") == 0 ? field_at(service, key) : NULL;
+		if (f == NULL || f->type != FIELD_OBJECT)
 			return 1;
+	}
 	return 0;
 }
 
@@ -430,7 +440,7 @@ view_keys(struct objects *os, struct object *o, struct pack *out)
 	put_union(os, o, &g, out);
 	if (owner->service)
 		put_servers(&g, out);
-	if (owner->service && !has_balancer(out))
+	if (owner->service && !has_balancer(o, out))
 		pack_add(out, BALANCER "servers", "true");
 	free(g.claims);
 	return 1;

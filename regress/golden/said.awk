@@ -2,6 +2,8 @@
 
 { sub(/^kopctl: /, "") }
 
+sub(/^[^ ]*\.conf:[0-9]+: /, "") { print "refused", $0; next }
+
 / waits for container / { print "waits " $0; next }
 
 /^container [^:]*: / {

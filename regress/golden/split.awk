@@ -3,12 +3,14 @@
 #
 #	case NAME
 #	about WHAT IT SHOWS
-#	conf A LINE OF kopd.conf's docker BLOCK
+#	conf A LINE OF kopd.conf's docker BLOCK, which may end in a text that
+#		goes on with the next
 #	container AS DOCKER LISTS IT, its id cut to eight digits
 #	key KEY<TAB>VALUE, below the root, as kopctl preview prints it
 #	error NAME	a container that is out
 #	router NAME	one of which a router is out
 #	waits WHAT waits for WHOM
+#	refused SETTING: LINE:COLUMN: WHY the configuration is
 
 function finish() {
 	if (base == "")
@@ -38,7 +40,7 @@ word == "container" {
 	print (containers++ ? "," : "[") rest > (base ".json")
 }
 word == "key" { print rest > (base ".keys") }
-word == "error" || word == "router" || word == "waits" {
+word == "error" || word == "router" || word == "waits" || word == "refused" {
 	print > (base ".said")
 }
 END { finish() }

@@ -177,6 +177,25 @@ versions(void **state)
 	assert_non_null(f->instead);
 }
 
+/* By the path of a key. */
+static void
+by_path(void **state)
+{
+	const struct field	*service;
+
+	(void)state;
+	service = field_at(&field_root, "http/services/a.b");
+	assert_ptr_equal(service, FIND("http", "services", "x"));
+	assert_ptr_equal(field_at(service, "loadBalancer/sticky/cookie"),
+	    FIND("http", "services", "x", "loadbalancer", "sticky", "cookie"));
+	assert_string_equal(field_at(service,
+	    "loadBalancer/servers/7/url")->name, "url");
+	assert_null(field_at(service, "loadBalancer/nonsense"));
+	assert_null(field_at(service, "loadBalancer/nonsense/url"));
+	assert_null(field_at(service, "loadBalancer/passHostHeader/x"));
+	assert_null(field_at(service, ""));
+}
+
 int
 main(void)
 {
@@ -185,6 +204,7 @@ main(void)
 		cmocka_unit_test(types_and_flags),
 		cmocka_unit_test(nearest),
 		cmocka_unit_test(versions),
+		cmocka_unit_test(by_path),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
