@@ -85,6 +85,8 @@ void		 agent_stop(struct agent *);
 int		 agent_runs(const struct agent *);
 uint64_t	 agent_cpu(const struct agent *);	/* nanoseconds */
 size_t		 agent_pss(const struct agent *);	/* bytes */
+/* The same of its process of that name; 0 if there is none. */
+size_t		 agent_pss_of(const struct agent *, const char *name);
 uint64_t	 agent_switches(const struct agent *);	/* voluntary ones */
 
 /* CLOCK_MONOTONIC in nanoseconds. */
@@ -102,6 +104,7 @@ struct figures {
 	double		 messages[2];
 	double		 bytes[2];
 	size_t		 pss;
+	double		 pss_each;		/* route-maker's, a container; -1 */
 	double		 wakeups;		/* a minute; -1: not measured */
 };
 

@@ -137,6 +137,36 @@ agent_pss(const struct agent *a)
 	return ((size_t)sum(a, "smaps_rollup", "Pss:") * 1024);
 }
 
+static int
+is_named(pid_t pid, const char *name)
+{
+	char	 path[64], line[64] = "";
+	FILE	*f;
+
+	(void)snprintf(path, sizeof(path), "/proc/%ld/comm", (long)pid);
+	if ((f = fopen(path, "r")) == NULL)
+		err(1, "%s", path);
+	if (fgets(line, sizeof(line), f) == NULL)
+		errx(1, "%s: empty", path);
+	(void)fclose(f);
+	line[strcspn(line, "\n")] = '\0';
+	return (strcmp(line, name) == 0);
+}
+
+size_t
+agent_pss_of(const struct agent *a, const char *name)
+{
+	struct agent	one = { .count = 1 };
+	unsigned int	i;
+
+	for (i = 0; i < a->count; i++)
+		if (is_named(a->pids[i], name)) {
+			one.pids[0] = a->pids[i];
+			return (agent_pss(&one));
+		}
+	return (0);
+}
+
 uint64_t
 agent_switches(const struct agent *a)
 {

@@ -106,6 +106,9 @@ report(const struct figures *k, const struct figures *f)
 	    f == NULL ? -1 : (double)f->cpu_stop / MS);
 	report_row("memory (PSS) of all processes", "MB", (double)k->pss / MB,
 	    f == NULL ? -1 : (double)f->pss / MB);
+	if (k->pss_each >= 0)
+		report_row("of it route-maker's, a container", "B",
+		    k->pss_each, -1);
 	if (k->wakeups >= 0)
 		report_row("wake-ups a minute at rest", "", k->wakeups,
 		    f == NULL ? -1 : f->wakeups);
