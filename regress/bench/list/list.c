@@ -105,5 +105,8 @@ main(int argc, char *argv[])
 	(void)fwrite(evbuffer_pullup(body, -1), 1, evbuffer_get_length(body),
 	    stdout);
 	(void)puts("]");
+	evbuffer_free(body);
+	while (!RB_EMPTY(&containers))
+		container_free(RB_MIN(containers, &containers));
 	return (fclose(stdout) == 0 ? 0 : 1);
 }
