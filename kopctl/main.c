@@ -26,6 +26,7 @@
 #include "kopctl.h"
 #include "log.h"
 #include "messages.h"
+#include "migrate.h"
 #include "paths.h"
 #include "preview.h"
 #include "record.h"
@@ -55,7 +56,9 @@ usage(void)
 	    "       kopctl [-s socket] reload | withdraw | log verbose | "
 	    "log brief\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
-	    "[file]\n");
+	    "[file]\n"
+	    "       kopctl migrate [-p secret] [--option value] "
+	    "[compose.yml [service]]\n");
 	exit(EXIT_FAULT);
 }
 
@@ -172,5 +175,7 @@ main(int argc, char *argv[])
 		return preview(argc, argv, json);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)
 		return explain(argv[1], socket, json);
+	if (strcmp(argv[0], "migrate") == 0)
+		return migrate(argc, argv);
 	return run(find(argc, argv), socket, json);
 }

@@ -1,0 +1,340 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compose.h"
+#include "expand.h"
+#include "file.h"
+#include "log.h"
+#include "xstrdup.h"
+#include "yaml.h"
+
+#define PROGRAM	"traefik-kop"
+
+struct compose {
+	const char		*path;
+	const struct yaml_node	*at;		/* what is being read */
+	struct variables	 beside;	/* .env */
+	struct variables	*out;
+	struct conf_report	*report;
+	struct expand		 expand;
+};
+
+static void	 fault(struct compose *, const struct yaml_node *,
+		    const char *, ...)
+		    __attribute__((__format__ (printf, 3, 4)));
+
+static void
+fault(struct compose *c, const struct yaml_node *at, const char *fmt, ...)
+{
+	va_list	 ap;
+	char	*origin, *text;
+
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) == -1 ||
+	    asprintf(&origin, "%s:%u", c->path, at->line) == -1)
+		fatal(NULL);
+	va_end(ap);
+	conf_error(c->report, origin, "%s", text);
+	free(origin);
+	free(text);
+}
+
+static const char *
+look_up(void *arg, const char *name)
+{
+	const struct compose	*c = arg;
+	const struct variable	*v;
+	const char		*value;
+
+	if ((value = getenv(name)) != NULL)
+		return value;
+	v = variables_find(&c->beside, name);
+	return v != NULL ? v->value : NULL;
+}
+
+static void
+say_unset(void *arg, const char *name)
+{
+	const struct compose	*c = arg;
+
+	log_warnx("%s:%u: %s is not set here and taken for empty", c->path,
+	    c->at != NULL ? c->at->line : 1, name);
+}
+
+/* A scalar's text expanded, to be freed; NULL was reported. */
+static char *
+scalar(struct compose *c, const struct yaml_node *node, const char *what)
+{
+	char	*text;
+
+	c->at = node;
+	if (node->kind != YAML_SCALAR) {
+		fault(c, node, "%s is no text", what);
+		return NULL;
+	}
+	if ((text = expand(&c->expand, node->text)) == NULL)
+		fault(c, node, "%s: %s", what, c->expand.why);
+	return text;
+}
+
+/* A variable; value NULL: that of the environment around, if it is there. */
+static void
+give(struct compose *c, const char *name, const char *value,
+    const struct yaml_node *at)
+{
+	if (value == NULL && (value = look_up(c, name)) == NULL)
+		return;
+	variables_set(c->out, name, value, c->path, at->line);
+}
+
+static void
+read_mapping(struct compose *c, const struct yaml_node *node)
+{
+	const struct yaml_node	*value;
+	const char		*name;
+	char			*text;
+	size_t			 i;
+
+	for (i = 0; i < node->n; i++) {
+		name = node->keys[i]->text;
+		value = node->values[i];
+		if (yaml_is_null(value)) {
+			give(c, name, NULL, node->keys[i]);
+			continue;
+		}
+		if ((text = scalar(c, value, name)) == NULL)
+			continue;
+		give(c, name, text, node->keys[i]);
+		freezero(text, strlen(text));
+	}
+}
+
+static void
+read_list(struct compose *c, const struct yaml_node *node)
+{
+	char	*text, *value;
+	size_t	 i;
+
+	for (i = 0; i < node->n; i++) {
+		text = scalar(c, node->values[i], "an item of environment");
+		if (text == NULL)
+			continue;
+		if ((value = strchr(text, '=')) != NULL)
+			*value++ = '\0';
+		give(c, text, value, node->values[i]);
+		if (value != NULL)
+			explicit_bzero(value, strlen(value));
+		free(text);
+	}
+}
+
+static void
+read_environment(struct compose *c, const struct yaml_node *node)
+{
+	if (node == NULL || yaml_is_null(node))
+		return;
+	if (node->kind == YAML_MAPPING)
+		read_mapping(c, node);
+	else if (node->kind == YAML_SEQUENCE)
+		read_list(c, node);
+	else
+		fault(c, node, "environment is neither a mapping nor a list");
+}
+
+/* A name, or a mapping with `path' and `required'. */
+static void
+read_env_file(struct compose *c, const struct yaml_node *node)
+{
+	const struct yaml_node	*required = NULL;
+	const char		*why;
+	char			*name, *path;
+
+	if (node->kind == YAML_MAPPING) {
+		required = yaml_find(node, "required");
+		if (yaml_find(node, "path") == NULL) {
+			fault(c, node, "env_file has no path");
+			return;
+		}
+		node = yaml_find(node, "path");
+	}
+	if ((name = scalar(c, node, "env_file")) == NULL)
+		return;
+	path = file_beside(c->path, name);
+	if (variables_load(c->out, path, &c->expand, c->report, &why) == -1 &&
+	    (required == NULL || required->kind != YAML_SCALAR ||
+	    strcmp(required->text, "false") != 0))
+		fault(c, node, "env_file %s: %s", path, why);
+	free(path);
+	free(name);
+}
+
+static void
+read_env_files(struct compose *c, const struct yaml_node *node)
+{
+	size_t	 i;
+
+	if (node == NULL || yaml_is_null(node))
+		return;
+	if (node->kind != YAML_SEQUENCE) {
+		read_env_file(c, node);
+		return;
+	}
+	for (i = 0; i < node->n; i++)
+		read_env_file(c, node->values[i]);
+}
+
+static void
+read_hostname(struct compose *c, const struct yaml_node *node)
+{
+	char	*text;
+
+	if (node == NULL || variables_find(c->out, "KOP_HOSTNAME") != NULL ||
+	    (text = scalar(c, node, "hostname")) == NULL)
+		return;
+	variables_set(c->out, "KOP_HOSTNAME", text, c->path, node->line);
+	free(text);
+}
+
+static void
+read_service(struct compose *c, const struct yaml_node *service)
+{
+	static const char *const	others[] = { "command", "entrypoint",
+	    "extends" };
+	const struct yaml_node		*node;
+	size_t				 i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		if ((node = yaml_find(service, others[i])) != NULL)
+			log_warnx("%s:%u: %s is not looked at: options can be "
+			    "given to kopctl migrate itself", c->path,
+			    node->line, others[i]);
+	}
+	read_env_files(c, yaml_find(service, "env_file"));
+	read_environment(c, yaml_find(service, "environment"));
+	read_hostname(c, yaml_find(service, "hostname"));
+}
+
+static int
+is_meant(const struct yaml_node *key, const struct yaml_node *service,
+    const char *name)
+{
+	const struct yaml_node	*image = yaml_find(service, "image");
+
+	if (name != NULL)
+		return strcmp(key->text, name) == 0;
+	return strstr(key->text, PROGRAM) != NULL || (image != NULL &&
+	    image->kind == YAML_SCALAR && strstr(image->text, PROGRAM) != NULL);
+}
+
+/* The one service; NULL was said. */
+static const struct yaml_node *
+find_service(const struct compose *c, const struct yaml_node *root,
+    const char *name)
+{
+	const struct yaml_node	*services = NULL, *found = NULL;
+	size_t			 i;
+
+	if (root->kind == YAML_MAPPING)
+		services = yaml_find(root, "services");
+	if (services == NULL || services->kind != YAML_MAPPING) {
+		log_warnx("%s: no compose file: it has no services", c->path);
+		return NULL;
+	}
+	for (i = 0; i < services->n; i++) {
+		if (services->values[i]->kind != YAML_MAPPING ||
+		    !is_meant(services->keys[i], services->values[i], name))
+			continue;
+		if (found != NULL) {
+			log_warnx("%s:%u: more than one service has %s in "
+			    "its name or image: say which one", c->path,
+			    services->keys[i]->line, PROGRAM);
+			return NULL;
+		}
+		found = services->values[i];
+	}
+	if (found == NULL && name != NULL)
+		log_warnx("%s: no service %s", c->path, name);
+	else if (found == NULL)
+		log_warnx("%s: no service has %s in its name or image: say "
+		    "which one", c->path, PROGRAM);
+	return found;
+}
+
+/* As Compose does, if it is there. */
+static void
+read_beside(struct compose *c)
+{
+	struct stat	 st;
+	const char	*why;
+	char		*path = file_beside(c->path, ".env");
+
+	if (stat(path, &st) == 0 && variables_load(&c->beside, path,
+	    &c->expand, c->report, &why) == -1)
+		conf_error(c->report, path, "%s", why);
+	free(path);
+}
+
+static struct yaml *
+load(const char *path)
+{
+	struct yaml_fault	 yf;
+	struct stat		 st;
+	struct yaml		*yaml;
+	const char		*why;
+	char			*text;
+	size_t			 len;
+
+	if ((text = file_load(path, COMPOSE_BYTES_MAX, &len, &st,
+	    &why)) == NULL) {
+		log_warnx("%s: %s", path, why);
+		return NULL;
+	}
+	if ((yaml = yaml_read(text, len, &yf)) == NULL)
+		log_warnx("%s:%u:%u: %s", path, yf.line, yf.column, yf.why);
+	freezero(text, len);
+	return yaml;
+}
+
+int
+compose_read(const char *path, const char *service, struct variables *out,
+    struct conf_report *report)
+{
+	struct compose		 c = { .path = path, .out = out,
+				    .report = report };
+	const struct yaml_node	*node;
+	struct yaml		*yaml;
+
+	c.expand.get = look_up;
+	c.expand.unset = say_unset;
+	c.expand.arg = &c;
+	if ((yaml = load(path)) == NULL)
+		return -1;
+	if ((node = find_service(&c, yaml_root(yaml), service)) != NULL) {
+		read_beside(&c);
+		read_service(&c, node);
+	}
+	variables_free(&c.beside);
+	yaml_close(yaml);
+	return node != NULL ? 0 : -1;
+}

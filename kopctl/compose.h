@@ -1,0 +1,41 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The environment that a compose file gives to a service: `environment' as a
+ * mapping or a list, `env_file', ${NAME} from the process' environment and
+ * the file .env beside (the compose specification, "services").
+ */
+
+#ifndef COMPOSE_H
+#define COMPOSE_H
+
+#include "conf.h"
+#include "variables.h"
+
+#define COMPOSE_BYTES_MAX	(1024 * 1024)
+
+/*
+ * compose_read: what the service has, or, where service is NULL, the one
+ * whose name or image has "traefik-kop" in it.  Its `hostname' counts as
+ * KOP_HOSTNAME.  Faults are reported with file and line; what is not looked
+ * at, or taken for empty, is said in a warning.  -1 when there is no such
+ * service, or the file cannot be read or is no compose file.
+ */
+int	 compose_read(const char *path, const char *service,
+	    struct variables *, struct conf_report *);
+
+#endif

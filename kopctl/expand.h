@@ -1,0 +1,41 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * ${NAME} in texts, as Compose expands it (compose-spec, "Interpolation"):
+ * $NAME, ${NAME}, ${NAME:-word}, ${NAME-word}, ${NAME:+word}, ${NAME+word},
+ * ${NAME:?why}, ${NAME?why}, in words again; $$ is one dollar.
+ */
+
+#ifndef EXPAND_H
+#define EXPAND_H
+
+#define EXPAND_DEPTH_MAX	8	/* words in each other */
+#define EXPAND_NAME_MAX		128
+
+struct expand {
+	/* The value of a variable, NULL when it is not set. */
+	const char	*(*get)(void *arg, const char *name);
+	/* Called for one that is not set and taken for empty. */
+	void		 (*unset)(void *arg, const char *name);
+	void		*arg;
+	char		 why[192];	/* after a failure */
+};
+
+/* expand: the text expanded, to be freed; NULL and why when it cannot be. */
+char	*expand(struct expand *, const char *text);
+
+#endif

@@ -1,0 +1,243 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <grp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compose.h"
+#include "environment.h"
+#include "file.h"
+#include "kopctl.h"
+#include "load.h"
+#include "log.h"
+#include "migrate.h"
+#include "misspelt.h"
+#include "paths.h"
+#include "xstrdup.h"
+
+#define SECRET_NAME	"redis.secret"
+#define GROUP		"_kopd"
+
+static void
+usage(void)
+{
+	fprintf(stderr, "usage: kopctl migrate [-p secret] [--option value] "
+	    "[compose.yml [service]]\n");
+	exit(EXIT_USAGE);
+}
+
+/* Where the password is to be, from the root. */
+static char *
+secret_path(const char *given)
+{
+	return given != NULL ? file_absolute(given) :
+	    file_beside(KOPD_CONF, SECRET_NAME);
+}
+
+/* A reload reads it as kopd's user, who is in that group. */
+static const char *
+secret_own(int fd)
+{
+	const struct group	*group;
+
+	if (getuid() != 0 || (group = getgrnam(GROUP)) == NULL)
+		return NULL;
+	return fchown(fd, 0, group->gr_gid) == -1 || fchmod(fd, 0640) == -1 ?
+	    strerror(errno) : NULL;
+}
+
+static const char *
+secret_fill(int fd, const char *password)
+{
+	const char	*why;
+	size_t		 len = strlen(password);
+
+	if ((why = secret_own(fd)) != NULL)
+		return why;
+	if (write(fd, password, len) != (ssize_t)len ||
+	    write(fd, "\n", 1) != 1 || fsync(fd) == -1)
+		return strerror(errno);
+	return NULL;
+}
+
+/* One that is there is left alone: who knows what it is. */
+static int
+secret_write(const char *path, const char *password)
+{
+	const char	*why;
+	int		 fd;
+
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+	    0600);
+	if (fd == -1) {
+		log_warnx("%s: %s", path, strerror(errno));
+		return -1;
+	}
+	if ((why = secret_fill(fd, password)) != NULL) {
+		log_warnx("%s: %s", path, why);
+		(void)unlink(path);
+	}
+	close(fd);
+	return why != NULL ? -1 : 0;
+}
+
+/* It is a line of its own there. */
+static void
+secret_check(const struct kopd_conf *conf, struct conf_report *report)
+{
+	if (conf->password[strcspn(conf->password, "\r\n")] != '\0')
+		conf_error(report, conf->origin[SET_PASSWORD], "the password "
+		    "has a line break, which no password file can hold");
+}
+
+static void
+say_secret(const struct kopd_conf *conf, const char *path)
+{
+	printf("#\n"
+	    "# The password of %s is not repeated here.  Write it as the one\n"
+	    "# line of the password file, which others must not be able to "
+	    "read:\n"
+	    "#\tinstall -g " GROUP " -m 640 /dev/null %s\n"
+	    "# and an editor; or have `kopctl migrate -p %s' write it.\n",
+	    conf->origin[SET_PASSWORD], path, path);
+}
+
+static void
+print(const struct kopd_conf *conf, const char *secret, int written)
+{
+	printf("# kopd.conf(5), made by kopctl migrate.  What is not here has "
+	    "its default.\n# At the end of each line stands what it comes "
+	    "from.\n");
+	if (conf->password[0] != '\0' && !written)
+		say_secret(conf, secret);
+	if (environment_verbose())
+		printf("#\n# To log more, start kopd with -v.\n");
+	printf("\n");
+	conf_print_given(conf, secret, stdout);
+}
+
+/* Says what looks like a setting and is none. */
+static void
+doubt(const struct variables *list, const struct kopd_conf *conf)
+{
+	const char	*meant;
+	size_t		 i;
+
+	for (i = 0; i < list->n; i++) {
+		if (misspelt(list->v[i].name, list->v[i].value, conf, &meant))
+			log_warnx("%s is not known%s%s%s", list->v[i].place,
+			    meant != NULL ? ": did you mean " : "",
+			    meant != NULL ? meant : "",
+			    meant != NULL ? "?" : "");
+	}
+}
+
+static void
+give_all(const struct variables *list)
+{
+	size_t	 i;
+
+	for (i = 0; i < list->n; i++)
+		(void)environment_give(list->v[i].name, list->v[i].value,
+		    list->v[i].place);
+}
+
+/* All settings there are; NULL was said. */
+static struct kopd_conf *
+settle(const struct variables *list, int from_file,
+    struct conf_report *report)
+{
+	struct kopd_conf	*conf = conf_new();
+
+	environment_apply(conf, report);
+	conf_check(conf, report);
+	secret_check(conf, report);
+	if (from_file)
+		doubt(list, conf);
+	else
+		misspelt_warn(conf);
+	if (report->errors == 0 && environment_given())
+		return conf;
+	if (report->errors == 0)
+		log_warnx("there is nothing to migrate: none of traefik-kop's "
+		    "settings is there");
+	conf_free(conf);
+	return NULL;
+}
+
+/* The options; what -p gave. */
+static const char *
+options(int argc, char *argv[])
+{
+	static const struct option	 own[] = {
+		{ "help", no_argument, NULL, 'h' },
+	};
+	const struct option		*all;
+	const char			*secret = NULL;
+	int				 ch;
+
+	all = environment_options(own, sizeof(own) / sizeof(own[0]));
+	optind = 1;
+	while ((ch = getopt_long_only(argc, argv, "+hp:", all, NULL)) != -1) {
+		if (ch >= ENVIRONMENT_OPTION)
+			environment_take(ch, optarg);
+		else if (ch == 'p')
+			secret = optarg;
+		else
+			usage();
+	}
+	if (argc - optind > 2)
+		usage();
+	return secret;
+}
+
+int
+migrate(int argc, char *argv[])
+{
+	struct conf_report	 report;
+	struct variables	 list = { NULL, 0 };
+	struct kopd_conf	*conf;
+	const char		*given = options(argc, argv);
+	char			*secret;
+	int			 from_file = argc > optind, status = EXIT_FAULT;
+
+	conf_report_stderr(&report);
+	if (!from_file)
+		environment_read();
+	else if (compose_read(argv[optind], argc - optind == 2 ?
+	    argv[optind + 1] : NULL, &list, &report) == -1)
+		return EXIT_USAGE;
+	give_all(&list);
+	secret = secret_path(given);
+	if ((conf = settle(&list, from_file, &report)) != NULL &&
+	    (given == NULL || conf->password[0] == '\0' ||
+	    secret_write(secret, conf->password) == 0)) {
+		print(conf, secret, given != NULL);
+		status = fflush(stdout) == EOF ? EXIT_FAULT : EXIT_OK;
+	}
+	conf_free(conf);
+	variables_free(&list);
+	free(secret);
+	return status;
+}

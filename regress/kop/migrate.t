@@ -1,0 +1,319 @@
+#!/bin/sh
+# kopctl migrate: what it prints says the same as traefik-kop's settings, for
+# kopd -nv; the password is never printed.
+
+TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+. "$TOP/regress/lib/tap.sh"
+kopd=$BUILD/kopd/kopd kopctl=$BUILD/kopctl/kopctl
+cd "$dir" || exit 1
+
+# same NAME VARIABLE=VALUE ... [-- OPTION ...]
+same() {
+	name=$1
+	shift
+	split "$kopd" -nv -- "$@" >wanted 2>err || bail "$name: $(cat err)"
+	rm -f secret
+	split "$kopctl" migrate -p secret -- "$@" >kopd.conf 2>err &&
+	    env -i "$kopd" -nv -f kopd.conf 2>>err |
+	    sed 's/^\(.password\) file ".*"$/\1 "***"/' >got
+	diff -u wanted got >diff
+	result $? "$name" diff err kopd.conf
+}
+
+# split COMMAND ... -- VARIABLE=VALUE ... [-- OPTION ...]: runs the command
+# with these variables and options.
+split() {
+	command= options= started=
+	for word; do
+		shift
+		case $started$word in
+		--)	started=variables ;;
+		variables--)
+			started=options
+			eval "set -- \"\$@\" $command" ;;
+		variables*|options*)
+			set -- "$@" "$word" ;;
+		*)	command="$command '$word'" ;;
+		esac
+	done
+	[ "$started" = options ] || eval "set -- \"\$@\" $command"
+	env -i "$@"
+}
+
+same "an address" REDIS_ADDR=192.168.1.50:6379 BIND_IP=192.168.1.75
+same "another port" REDIS_ADDR=redis.lan:7000
+same "no port" REDIS_ADDR=redis.lan
+same "no host" REDIS_ADDR=:6380
+same "IPv6" 'REDIS_ADDR=[2001:db8::1]:6379' BIND_IP=2001:db8::2
+same "a unix socket" REDIS_ADDR=/run/redis.sock
+same "user, password, database" REDIS_USER=kop REDIS_PASS=secret REDIS_DB=3
+same "the default user" REDIS_USER=default REDIS_PASS=secret
+same "an odd password" "REDIS_PASS=a\"b\\c \$d#e{f}'g"
+same "a ttl" REDIS_TTL=90
+same "a short ttl" REDIS_TTL=4
+same "no ttl" REDIS_TTL=0
+same "a ttl of days" REDIS_TTL=8640000
+same "an interface" BIND_INTERFACE=eth0
+same "address and interface" BIND_INTERFACE=eth0 BIND_IP=192.0.2.7
+same "a name" BIND_IP=docker2.lan
+same "as Docker has them" SKIP_REPLACE=true BIND_IP=192.0.2.7
+same "not as Docker has them" SKIP_REPLACE=false BIND_IP=192.0.2.7
+same "a hostname" KOP_HOSTNAME=docker2
+same "an odd hostname" 'KOP_HOSTNAME=a"b\c{d}$e#f'
+same "Docker's socket" DOCKER_ADDR=unix:///run/user/1000/docker.sock
+same "Docker's socket, other name" DOCKER_HOST=unix:///run/d.sock
+same "Docker's socket, both names" DOCKER_HOST=unix:///a DOCKER_ADDR=unix:///b
+same "a prefix" DOCKER_PREFIX=kop.public.
+same "an odd prefix" 'DOCKER_PREFIX=x\"y z'
+same "polling" KOP_POLL_INTERVAL=15
+same "no polling" KOP_POLL_INTERVAL=0
+same "namespaces" "NAMESPACE= staging, dev and test ,"
+same "a word as a namespace" NAMESPACE=redis,yes
+same "verbose alone is no setting" VERBOSE=1 REDIS_ADDR=h
+same "options" -- --redis-addr=h:1 --bind-ip 192.0.2.7 -namespace dev
+same "options over variables" REDIS_ADDR=a:1 REDIS_DB=7 -- --redis-addr b:2
+same "everything" KOP_HOSTNAME=docker2 BIND_IP=192.168.1.75 \
+    REDIS_ADDR=redis.example.com:6380 REDIS_USER=kop REDIS_PASS=pw REDIS_DB=2 \
+    REDIS_TTL=120 DOCKER_ADDR=unix:///var/run/docker.sock DOCKER_PREFIX=kop \
+    KOP_POLL_INTERVAL=30 NAMESPACE=a,b DEBUG=1
+
+# migrates NAME STATUS VARIABLE=VALUE ... -- ARGUMENT ...
+migrates() {
+	name=$1 wanted=$2
+	shift 2
+	split "$kopctl" migrate -- "$@" >out 2>err
+	status=$?
+	[ "$status" -eq "$wanted" ]
+	result $? "$name" out err
+}
+
+# has NAME FILE TEXT
+has() {
+	grep -qF -e "$3" "$2"
+	result $? "$1" "$2"
+}
+
+migrates "a password" 0 REDIS_ADDR=h:1 REDIS_PASS=tell-nobody
+! grep -q tell-nobody out err
+result $? "it is not printed" out err
+has "but where it goes" out '	password file "'
+has "and what comes from where" out 'host "h"	# REDIS_ADDR'
+has "and how to get there" out "kopctl migrate -p "
+migrates "a secret file" 0 REDIS_ADDR=h:1 REDIS_PASS=tell-nobody -- -p new
+is "it has the password" "$(cat new)" tell-nobody
+case $(stat -c %a new) in 600|640) ok "others cannot read it" true ;;
+*) ok "others cannot read it" false ;;
+esac
+! grep -q tell-nobody out err
+result $? "it is not printed then, too" out err
+migrates "a secret file that is there" 1 REDIS_PASS=other -- -p new
+is "stays as it is" "$(cat new)" tell-nobody
+[ ! -s out ]
+result $? "and nothing is printed" out
+migrates "a password of two lines" 1 "REDIS_PASS=a
+b"
+has "is refused" err "REDIS_PASS: the password has a line break"
+migrates "Sentinel" 1 REDIS_SENTINEL_ADDRS=a:1,b:2 REDIS_SENTINEL_MASTER=m
+has "is refused by name" err "REDIS_SENTINEL_ADDRS: this version of kopd does"
+has "both of it" err "REDIS_SENTINEL_MASTER: this version of kopd does"
+[ ! -s out ]
+result $? "and nothing is printed" out
+migrates "nothing" 1 PATH=/bin VERBOSE=1
+has "is said" err "there is nothing to migrate"
+migrates "a misspelt variable" 0 REDIS_ADDR=h REDIS_PASSWORD=x
+has "is named" err "did you mean REDIS_PASS?"
+migrates "options that nobody knows" 2 REDIS_ADDR=h -- --redis-adr x
+migrates "too many words" 2 -- a b c
+migrates "a file that is not there" 2 -- none.yml
+has "is named" err "none.yml: No such file"
+
+# Compose files: each says what the first says.
+mkdir list map
+cat >list/compose.yml <<'EOT'
+version: "3"
+
+services:
+  traefik-kop:
+    image: "traefik-kop:latest"
+    restart: unless-stopped
+    volumes:
+      - /var/run/docker.sock:/var/run/docker.sock
+    environment:
+      - "REDIS_ADDR=192.168.1.50:6379"
+      - "BIND_IP=192.168.1.75"
+      - NAMESPACE=staging,dev
+      - REDIS_PASS
+      - NOT_SET
+      - TZ=Europe/Vienna
+EOT
+cat >map/compose.yml <<'EOT'
+x-common: &common
+  NAMESPACE: staging,dev
+  REDIS_PASS: lower
+services:
+  web:
+    image: nginx
+  kop:
+    image: example.org/traefik-kop:0.20.1
+    environment:
+      <<: *common
+      REDIS_ADDR: "${HOST_OF_REDIS:-${OTHER-192.168.1.50}}:6379"
+      BIND_IP: 192.168.1.75
+      REDIS_PASS:
+EOT
+env -i REDIS_ADDR=192.168.1.50:6379 BIND_IP=192.168.1.75 REDIS_PASS=x \
+    NAMESPACE=staging,dev "$kopd" -nv >wanted 2>/dev/null
+
+# compose NAME FILE [VARIABLE=VALUE ...]: says the same as these.
+compose() {
+	name=$1 compose=$2
+	shift 2
+	rm -f secret
+	env -i "$@" "$kopctl" migrate -p secret "$compose" >kopd.conf 2>err &&
+	    env -i "$kopd" -nv -f kopd.conf 2>>err |
+	    sed 's/^\(.password\) file ".*"$/\1 "***"/' >got
+	diff -u wanted got >diff
+	result $? "$name" diff err kopd.conf
+}
+
+compose "a list" list/compose.yml REDIS_PASS=from-around
+is "with a value from around" "$(cat secret)" from-around
+has "and where it comes from" kopd.conf \
+    'host "192.168.1.50"	# list/compose.yml:10: REDIS_ADDR'
+is "without a word about others" "$(cat err)" "configuration OK"
+compose "a mapping" map/compose.yml REDIS_PASS=from-around
+echo 'REDIS_PASS=from-beside' >map/.env
+compose "with .env beside it" map/compose.yml
+is "and the value from there" "$(cat secret)" from-beside
+compose "what is around goes over it" map/compose.yml REDIS_PASS=from-around
+is "and is the value" "$(cat secret)" from-around
+
+mkdir files
+cat >files/one.env <<'EOT'
+# comment
+
+export REDIS_ADDR = 192.168.1.50:6379	
+BIND_IP='192.168.1.75' # here
+REDIS_PASS='$ne # "ver"'
+REDIS_DB=9
+EOT
+printf 'NAMESPACE="staging,\\$\\"\\n%s"\r\n' '${DEV:?who}' >files/two.env
+cat >files/compose.yml <<'EOT'
+services:
+  any:
+    env_file:
+      - one.env
+      - path: two.env
+      - {path: three.env, required: false}
+    environment: {REDIS_DB: 0, NAMESPACE: "staging,dev"}
+EOT
+env -i DEV=d "$kopctl" migrate -p secret files/compose.yml >out 2>err
+is "a service is to be named" "$? $(cat err)" \
+    "2 kopctl: files/compose.yml: no service has traefik-kop in its name or image: say which one"
+rm -f secret
+env -i DEV=dev "$kopctl" migrate -p secret files/compose.yml any >kopd.conf \
+    2>err
+env -i "$kopd" -nv -f kopd.conf 2>>err |
+    sed 's/^\(.password\) file ".*"$/\1 "***"/' >got
+diff -u wanted got >diff
+result $? "env files" diff err kopd.conf
+is "with quotes" "$(cat secret)" '$ne # "ver"'
+sed -i '/environment/d' files/compose.yml
+rm -f secret
+env -i DEV=dev "$kopctl" migrate -p secret files/compose.yml any >kopd.conf \
+    2>err
+grep -A 4 'files/two.env:1: NAMESPACE' kopd.conf | tail -n +2 >got
+printf '\t\t"staging"\n\t\t"$\\"\ndev"\n\t}\n' >wanted
+diff wanted got >diff
+result $? "and escapes" diff err kopd.conf
+env -i "$kopctl" migrate files/compose.yml any >out 2>err
+is "a variable that must be set" "$? $(cat err)" \
+    "1 files/two.env:1: DEV is not set: who"
+
+# fails NAME STATUS TEXT: with the compose file on standard input.
+fails() {
+	cat >compose.yml
+	env -i "$kopctl" migrate compose.yml >out 2>err
+	status=$?
+	[ "$status" -eq "$2" ] && [ ! -s out ] && grep -qF -e "$3" err
+	result $? "$1" out err
+}
+
+fails "no YAML" 2 "compose.yml:2:" <<'EOT'
+services:
+	kop: {}
+EOT
+fails "no services" 2 "compose.yml: no compose file" <<'EOT'
+- traefik-kop
+EOT
+fails "two services" 2 "compose.yml:3: more than one service" <<'EOT'
+services:
+  traefik-kop: {image: a}
+  b: {image: traefik-kop}
+EOT
+fails "a wrong value" 1 \
+    'compose.yml:4: REDIS_DB: "three" is no number' <<'EOT'
+services:
+  traefik-kop:
+    environment:
+      REDIS_DB: three
+EOT
+fails "a value that is no text" 1 "compose.yml:3: REDIS_ADDR is no text" <<'EOT'
+services:
+  traefik-kop:
+    environment: {REDIS_ADDR: [a, b]}
+EOT
+fails "an environment that is none" 1 \
+    "compose.yml:3: environment is neither" <<'EOT'
+services:
+  traefik-kop:
+    environment: REDIS_ADDR=a
+EOT
+fails "an env file that is not there" 1 \
+    "compose.yml:3: env_file none.env: No such file" <<'EOT'
+services:
+  traefik-kop:
+    env_file: none.env
+EOT
+for value in '${A' '${}' '${A!b}' 'a$' '$ b' '${A:-${B:-${C}}' '${1}'; do
+	fails "no variable: $value" 1 "compose.yml:3: REDIS_ADDR: " <<EOT
+services:
+  traefik-kop:
+    environment: {REDIS_ADDR: '$value'}
+EOT
+done
+deep='x'
+for i in 1 2 3 4 5 6 7 8 9; do deep="\${A:-$deep}"; done
+fails "too deep" 1 "REDIS_ADDR: more than 8 \${ in each other" <<EOT
+services:
+  traefik-kop:
+    environment: {REDIS_ADDR: '$deep'}
+EOT
+
+# expands TEXT VALUE: with A=a, E= and U not set.
+expands() {
+	printf 'services: {traefik-kop: {environment: {KOP_HOSTNAME: "%s"}}}' \
+	    "$1" >compose.yml
+	got=$(env -i A=a E= "$kopctl" migrate compose.yml 2>err |
+	    sed -n 's/^hostname "\(.*\)".*/\1/p')
+	is "$1 is $2" "$got" "$2"
+}
+expands 'x$A.y' xa.y
+expands '${A}${A}' aa
+expands 'x$$A' 'x$A'
+expands '${U:-b}${U-c}' bc
+expands 'x${E:-b}${E-c}' xb
+expands 'x${A:+b}${E:+c}${E+d}${U+e}' xbd
+expands '${U:-${E:-${A}}}' a
+expands '${A:?no}' a
+expands 'x$U' x
+has "what is not set is said" err "compose.yml:1: U is not set here"
+printf 'services: {traefik-kop: {hostname: h2, command: x, %s}}' \
+    'environment: [REDIS_ADDRS=h, KOP_X=1, REDIS_DB=1]' >compose.yml
+migrates "other parts of a service" 0 -- compose.yml
+has "its hostname" out 'hostname "h2"'
+has "its command is not read" err "compose.yml:1: command is not looked at"
+has "what is misspelt" err \
+    "compose.yml:1: REDIS_ADDRS is not known: did you mean REDIS_ADDR?"
+has "what is unknown" err "compose.yml:1: KOP_X is not known"
+finish
