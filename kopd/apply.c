@@ -21,6 +21,7 @@
 
 #include "apply.h"
 #include "log.h"
+#include "provider.h"
 #include "xstrdup.h"
 
 #define REDIS_PORT	6379
@@ -324,10 +325,7 @@ void
 apply_docker_config(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
-	(void)conf;
-	(void)value;
-	conf_error(place->report, place->origin,
-	    "this version of kopd does not support it");
+	provider_given(conf, place, value);
 }
 
 /* The dot at its end may be written or not. */

@@ -84,6 +84,8 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_NAMESPACES] = OTHER("namespace"),
 	[SET_DEFAULT_RULE] = PROGRAM("default rule", default_rule),
 	[SET_CONSTRAINTS] = PROGRAM("constraints", constraints),
+	[SET_PROVIDER_CONFIG] = STRING("provider config", provider_config,
+	    text_filled),
 
 	[SET_REDIS_HOST] = STRING("redis host", redis_host, text_host),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
@@ -106,29 +108,6 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_TLS_VERSION] = NUMBER("tls minimum version", tls_version, 12, 13),
 	[SET_TLS_INSECURE] = YES_NO("tls insecure", tls_insecure),
 };
-
-void
-conf_error(struct conf_report *report, const char *origin,
-    const char *fmt, ...)
-{
-	va_list	 ap;
-	char	*text, *line;
-
-	if (++report->errors > CONF_ERRORS_MAX)
-		return;
-	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) == -1)
-		fatal(NULL);
-	va_end(ap);
-	if (asprintf(&line, "%s%s%s", origin != NULL ? origin : "",
-	    origin != NULL ? ": " : "", text) == -1)
-		fatal(NULL);
-	report->say(report->arg, line);
-	if (report->errors == CONF_ERRORS_MAX)
-		report->say(report->arg, "too many errors; no more are shown");
-	free(text);
-	free(line);
-}
 
 static void
 wipe(char *s)

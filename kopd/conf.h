@@ -58,6 +58,7 @@ enum setting {
 	SET_NAMESPACES,
 	SET_DEFAULT_RULE,
 	SET_CONSTRAINTS,
+	SET_PROVIDER_CONFIG,
 
 	SET_REDIS_HOST,
 	SET_REDIS_PORT,
@@ -111,6 +112,7 @@ struct kopd_conf {
 	struct string_list namespaces;
 	char		*default_rule;		/* a template; "" none */
 	char		*constraints;		/* an expression; "" none */
+	char		*provider_config;	/* where more of it was read */
 
 	char		*redis_host;
 	uint32_t	 redis_port;
@@ -148,8 +150,12 @@ struct conf_report {
 	unsigned int	  errors;
 };
 
-/* Counts an error and says it; origin may be NULL. */
+/* report.c: counts an error and says it; origin may be NULL. */
 void	 conf_error(struct conf_report *, const char *origin,
+	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));
+
+/* report.c: says what has no effect, or not the one that seems meant. */
+void	 conf_warn(struct conf_report *, const char *origin,
 	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));
 
 /* All defaults.  Out of memory is fatal() here and below. */
@@ -188,12 +194,15 @@ const char *conf_setting_name(enum setting);
 void	 conf_unset(struct kopd_conf *, enum setting);
 
 /*
- * Texts of numbers.  Both return -1 and a reason in *why when malformed.
- * conf_duration: "90", "90s", "5m", "1h", "1d".  conf_version: "3.7",
+ * Texts of numbers.  All return -1 and a reason in *why when malformed.
+ * conf_duration: "90", "90s", "5m", "1h", "1d".  conf_go_duration: as
+ * Traefik reads them, "90" or Go's "1m30s", "1.5h", "250ms", rounded up to
+ * seconds; not below 0.  conf_version: "3.7",
  * "2.11.53"; without a patch the first one, since all later ones
  * understand what it does.
  */
 long long conf_duration(const char *, const char **why);
+long long conf_go_duration(const char *, const char **why);
 long long conf_version(const char *, const char **why);
 
 /* Checks what no single setting shows: what excludes or needs what. */

@@ -27,6 +27,7 @@
 #include "log.h"
 #include "nearest.h"
 #include "parse.h"
+#include "provider.h"
 #include "scan.h"
 #include "source.h"
 
@@ -52,6 +53,7 @@ static void	 set_string(enum setting, const char *);
 static void	 set_version(const char *);
 static void	 set_password(const char *);
 static void	 set_path(enum setting, const char *);
+static void	 set_provider(const char *);
 static void	 set_bind(enum bind_kind, const char *);
 static void	 add_namespace(const char *);
 static void	 set_macro(const char *, const char *);
@@ -64,11 +66,11 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BY CA CERTIFICATE CONSTRAINTS DATABASE DEFAULT DOCKER
-%token	EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
+%token	ALLOW BIND BY CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
+%token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MERGE
 %token	MINIMUM NAME NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL
-%token	PORT PREFIX QUIET REDIS ROOT RULE SANDBOX SERVER SERVICES SOCKET
+%token	PORT PREFIX PROVIDER QUIET REDIS ROOT RULE SANDBOX SERVER SERVICES SOCKET
 %token	STRICT TIMEOUT TLS TRAEFIK TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
@@ -167,6 +169,7 @@ dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
 	| PREFIX text		{ set_string(SET_PREFIX, $2); }
 	| DEFAULT RULE STRING	{ set_string(SET_DEFAULT_RULE, $3); }
 	| CONSTRAINTS STRING	{ set_string(SET_CONSTRAINTS, $2); }
+	| PROVIDER CONFIG STRING { set_provider($3); }
 	| namespace text	{ add_namespace($2); }
 	| namespace '{' optnl names '}'
 	;
@@ -252,6 +255,7 @@ static const struct keyword keywords[] = {
 	{ "by",		BY },
 	{ "ca",	CA },
 	{ "certificate", CERTIFICATE },
+	{ "config",	CONFIG },
 	{ "constraints", CONSTRAINTS },
 	{ "database",	DATABASE },
 	{ "default",	DEFAULT },
@@ -287,6 +291,7 @@ static const struct keyword keywords[] = {
 	{ "poll",	POLL },
 	{ "port",	PORT },
 	{ "prefix",	PREFIX },
+	{ "provider",	PROVIDER },
 	{ "quiet",	QUIET },
 	{ "redis",	REDIS },
 	{ "root",	ROOT },
@@ -373,6 +378,17 @@ set_path(enum setting set, const char *value)
 	char	*path = file_absolute(beside);
 
 	conf_set_string(conf, set, here(), path);
+	free(path);
+	free(beside);
+}
+
+static void
+set_provider(const char *value)
+{
+	char	*beside = file_beside(source->name, value);
+	char	*path = file_absolute(beside);
+
+	provider_file(conf, here(), path);
 	free(path);
 	free(beside);
 }

@@ -188,7 +188,8 @@ take_key(struct builder *b, struct node *p)
 
 	if (p->node.kind != YAML_SCALAR)
 		return fault_at(b, p->node.line, p->node.column,
-		    "a key must be a text");
+		    "a key must be a text (and a value that begins with { "
+		    "stand in quotes)");
 	for (i = 0; i < map->n; i++) {
 		if (strcmp(map->keys[i]->text, p->node.text) != 0)
 			continue;

@@ -41,13 +41,13 @@ foreign() {
 }
 
 BASE="bsd c event_core"
-is "kopd links" "$(libraries kopd)" "$BASE"
+is "kopd links libyaml too" "$(libraries kopd)" "$BASE yaml"
 is "docker-reader links" "$(libraries docker-reader)" "$BASE"
 is "route-maker links jansson too" "$(libraries route-maker)" "$BASE jansson"
 is "redis-writer links hiredis, TLS and a resolver too" \
     "$(libraries redis-writer)" \
     "bsd c crypto event_core event_extra event_openssl hiredis ssl"
-is "kopctl links" "$(libraries kopctl)" "$BASE"
+is "kopctl links what kopd does" "$(libraries kopctl)" "$BASE yaml"
 
 is "kopd starts children, and has a control socket" "$(reaches kopd)" \
     "accept4 bind connect execve fork listen recv send socket socketpair"
@@ -59,11 +59,11 @@ is "redis-writer connects, and resolves without blocking" \
 is "kopctl connects, and starts route-maker" "$(reaches kopctl)" \
     "bind connect execve fork recv send socket socketpair"
 
-is "kopd reads no format of others" "$(foreign kopd)" ""
+is "kopd reads YAML" "$(foreign kopd)" yaml
 is "docker-reader reads no format of others" "$(foreign docker-reader)" ""
 is "route-maker reads JSON" "$(foreign route-maker)" jansson
 is "redis-writer reads Redis' replies and TLS" "$(foreign redis-writer)" "hiredis ssl"
-is "kopctl reads no format of others" "$(foreign kopctl)" ""
+is "kopctl reads YAML" "$(foreign kopctl)" yaml
 
 # Functions that cannot be told how much room there is, or that run a shell.
 UNBOUNDED='gets|strcpy|strcat|sprintf|vsprintf|scanf|sscanf|tmpnam|mktemp'

@@ -148,8 +148,8 @@ for v in REDIS_SENTINEL_ADDRS REDIS_SENTINEL_MASTER; do
 	    $v=x
 	gives "$v, blank" 'host "127.0.0.1"' "$v= " REDIS_DB=0
 done
-refuses DOCKER_CONFIG \
-    "DOCKER_CONFIG: this version of kopd does not support it" DOCKER_CONFIG=x
+gives DOCKER_CONFIG 'network "lan"|exposed by default yes' \
+    'DOCKER_CONFIG={network: lan, exposedByDefault: on}'
 gives "an empty variable is not set" 'host "127.0.0.1"' REDIS_DB= REDIS_TTL=0
 refuses "an option that nobody knows" usage: -- --redis-adr x
 refuses "a word" usage: REDIS_ADDR=a -- help

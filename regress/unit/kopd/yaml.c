@@ -142,7 +142,8 @@ test_faults(void **state)
 		{ "a: b\n---\nc: d\n",
 		    "2:1: a second document: there must be one only" },
 		{ "a: 1\nb: 2\na: 3\n", "3:1: \"a\" is here already, at 1:1" },
-		{ "? [a]\n: b\n", "1:3: a key must be a text" },
+		{ "? [a]\n: b\n", "1:3: a key must be a text (and a value that "
+		    "begins with { stand in quotes)" },
 		{ "a:\n\tb: c\n", "2:1: a tab cannot indent: YAML takes blanks" },
 		{ "a: `b`\n",
 		    "1:4: no value begins like this: put it in quotes" },

@@ -1,0 +1,78 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * A YAML document of options: what they may be called, and texts and
+ * booleans of them.  What is wrong is reported with its place.
+ */
+
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include "conf.h"
+#include "yaml.h"
+
+struct document {
+	struct kopd_conf	*conf;
+	struct conf_report	*report;
+	const char		*name;		/* as errors call it */
+	int			 over;		/* see conf_place */
+};
+
+struct option;
+
+typedef void	take_fn(const struct document *, const struct option *,
+		    const struct yaml_node *);
+
+struct option {
+	const char	*name;
+	take_fn		*take;		/* of a value that is not null */
+	enum setting	 set;		/* SET_MAX: none of its own */
+};
+
+/* Where a node is, "name:line:column", and as a place; both are static. */
+const char	*document_origin(const struct document *,
+		    const struct yaml_node *);
+const struct conf_place *document_place(const struct document *,
+		    const struct yaml_node *);
+
+/* What a node is, for errors: "a list". */
+const char	*document_kind(const struct yaml_node *);
+
+/* The value of a mapping's key in upper or lower case; NULL: none. */
+const struct yaml_node *document_find(const struct yaml_node *,
+		    const char *key);
+
+/* The text of a scalar; NULL when it was reported that it is none. */
+const char	*option_text(const struct document *, const struct option *,
+		    const struct yaml_node *);
+
+/* What YAML 1.1 or Go call true or false: 1, 0; -1 when it is neither. */
+int		 option_bool(const struct document *, const struct option *,
+		    const struct yaml_node *);
+
+/* True for a mapping; all else is reported. */
+int		 options_are(const struct document *, const char *name,
+		    const struct yaml_node *);
+
+/*
+ * options_take: each option of a mapping, by a table that ends with a name
+ * of NULL.  A name that the table has not is an error unless others may be.
+ */
+void		 options_take(const struct document *, const struct option *,
+		    const struct yaml_node *, int others);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+
+#include "conf.h"
+#include "log.h"
+
+/* "origin: kindtext" */
+static void
+say(struct conf_report *report, const char *origin, const char *kind,
+    const char *fmt, va_list ap)
+{
+	char	*text, *line;
+
+	if (vasprintf(&text, fmt, ap) == -1 ||
+	    asprintf(&line, "%s%s%s%s", origin != NULL ? origin : "",
+	    origin != NULL ? ": " : "", kind, text) == -1)
+		fatal(NULL);
+	report->say(report->arg, line);
+	free(text);
+	free(line);
+}
+
+void
+conf_error(struct conf_report *report, const char *origin,
+    const char *fmt, ...)
+{
+	va_list	 ap;
+
+	if (++report->errors > CONF_ERRORS_MAX)
+		return;
+	va_start(ap, fmt);
+	say(report, origin, "", fmt, ap);
+	va_end(ap);
+	if (report->errors == CONF_ERRORS_MAX)
+		report->say(report->arg, "too many errors; no more are shown");
+}
+
+void
+conf_warn(struct conf_report *report, const char *origin,
+    const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	say(report, origin, "warning: ", fmt, ap);
+	va_end(ap);
+}
