@@ -148,7 +148,7 @@ text_label(FILE *out, const struct account *a, size_t i)
 	else if (strcmp(outcome, "held") == 0)
 		wrap(out, 6, 10, "held back by what is wrong");
 	else if (strcmp(outcome, "unread") == 0)
-		wrap(out, 6, 10, "not looked at: the container is not taken");
+		wrap(out, 6, 10, "not looked at");
 }
 
 /* Labels of other software are named together. */

@@ -21,6 +21,7 @@
 #include "account.h"
 #include "field.h"
 #include "fold.h"
+#include "nearest.h"
 #include "trace.h"
 #include "xstrdup.h"
 
@@ -161,6 +162,27 @@ sort_keys(struct telling *t)
 	}
 }
 
+static const char *
+kop_label(const void *arg, size_t i)
+{
+	return ((const char *const *)arg)[i];
+}
+
+static const char *
+why_not_kop(struct telling *t, const char *name)
+{
+	static const char *const	known[] = { "kop.bind.ip",
+					    "kop.merge-lbs", "kop.namespace" };
+	const char			*near;
+
+	near = nearest(name, sizeof(known) / sizeof(known[0]), kop_label,
+	    known);
+	if (near == NULL || strcmp(near, name) == 0)
+		return "no label that kopd reads here";
+	return arena_printf(t->arena, "no label that kopd reads here; did you "
+	    "mean `%s'?", near);
+}
+
 /* Nobody has read it. */
 static const char *
 why_unread(struct telling *t, const char *name)
@@ -170,7 +192,7 @@ why_unread(struct telling *t, const char *name)
 	size_t			 len;
 
 	if (strncasecmp(name, "kop.", 4) == 0)
-		return "no label that kopd reads here";
+		return why_not_kop(t, name);
 	if (strncasecmp(name, "traefik.", 8) != 0)
 		return "";
 	name += 8;
@@ -368,6 +390,7 @@ account_make(struct account *account, struct host *h, struct arena *a,
 	arena_reset(a);
 	trace_init(&t.trace, a);
 	a->trace = &t.trace;
+	(void)route_merges(c, &t.trace);
 	account->verdict = host_make(h, a, c, &settings, &t.routes, &t.faults);
 	a->trace = NULL;
 	account->match = wanted_container(w, &c->id, c->name);

@@ -246,7 +246,7 @@ set_claimant(struct host *h, struct member *m)
 	struct container	*c = m->container;
 	struct claim		*claim;
 	char			*service = route_service_name(c);
-	int			 merges = route_merges(c);
+	int			 merges = route_merges(c, NULL);
 
 	if (m->who.service != NULL &&
 	    strcmp(m->who.service, service) == 0 &&

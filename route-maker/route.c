@@ -72,16 +72,27 @@ route_service_name(const struct container *c)
 }
 
 int
-route_merges(const struct container *c)
+route_merges(const struct container *c, struct trace *t)
 {
-	const char	*value;
-	int		 merges;
+	static const char *const	names[] = { "kop.merge-lbs",
+					    "traefik.merge-lbs" };
+	const char			*value;
+	size_t				 i;
+	int				 merges, any = 0;
 
-	value = container_label(c, "kop.merge-lbs");
-	if (value != NULL && value_bool(value, &merges) == 0 && merges)
-		return 1;
-	value = container_label(c, "traefik.merge-lbs");
-	return value != NULL && value_bool(value, &merges) == 0 && merges;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if ((value = container_label(c, names[i])) == NULL)
+			continue;
+		if (value_bool(value, &merges) == -1) {
+			trace(t, TRACE_IGNORED, names[i], "neither true nor "
+			    "false");
+			continue;
+		}
+		any |= merges;
+		trace(t, TRACE_USED, names[i], "servers are %sshared with "
+		    "other hosts", merges ? "" : "not ");
+	}
+	return any;
 }
 
 void

@@ -88,6 +88,6 @@ enum route_verdict	route_make(struct arena *, const struct place *,
 char			*route_service_name(const struct container *);
 
 /* kop.merge-lbs, or its older name traefik.merge-lbs. */
-int			 route_merges(const struct container *);
+int			 route_merges(const struct container *, struct trace *);
 
 #endif

@@ -1,0 +1,250 @@
+#!/bin/sh
+# kopctl preview -v: what it says became of containers and their labels, and
+# why.  Each decision has its container.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/list.sh"
+kopctl=$BUILD/kopctl/kopctl
+
+# conf BIND DOCKER ...: kopd.conf, with these lines of the block docker.
+conf() {
+	printf '%s\n' "$1" 'redis { host localhost }' 'docker {' \
+	    >"$dir/kopd.conf"
+	shift
+	printf '%s\n' "$@" '}' >>"$dir/kopd.conf"
+}
+
+# explain: of the list at standard input, as JSON and as text.
+explain() {
+	jq -sc . >"$dir/list.json"
+	"$kopctl" -j preview -v -f "$dir/kopd.conf" "$dir/list.json" \
+	    >"$dir/json" 2>"$dir/err"
+	echo $? >"$dir/status"
+	"$kopctl" preview -v -f "$dir/kopd.conf" "$dir/list.json" \
+	    >"$dir/text" 2>/dev/null
+}
+
+# about NAME FILTER: of that container.
+about() {
+	jq -r --arg name "$1" ".containers[] | select(.name == \$name) | $2" \
+	    "$dir/json"
+}
+
+# label NAME LABEL: its outcome, keys and note.
+label() {
+	about "$1" '.labels[] | select(.name == "'"$2"'") |
+	    [.outcome, (.keys[] | .key + "=" + .value), .note] |
+	    map(select(. != "")) | join(" | ")'
+}
+
+decided() {
+	about "$1" '.decisions[] | select(.of == "'"$2"'") | .what'
+}
+
+verdict() {
+	about "$1" '.verdict + ": " + .because'
+}
+
+default() {
+	about "$1" '.defaults[] | select(.key == "'"$2"'") | .value'
+}
+
+R=traefik.http.routers
+S=traefik.http.services
+M=traefik.http.middlewares
+
+# What may become of a label.
+conf 'bind ip 192.0.2.1' 'exposed by default no'
+{
+	container web traefik.enable=true "$R.web.rule=Host(\`a\`)" \
+	    "$R.web.entrypoint=x" "$R.web.priority=high" &&
+	container good traefik.enable=true "$R.Good.rule=Host(\`g\`)" \
+	    "$R.good.entrypoints=web, websecure" "$R.good.priority=+07" \
+	    "$R.good.rulesyntax=" "$R.good.entrypoints.x=y" \
+	    "$S.g.loadbalancer.server.port=80" \
+	    "$S.g.loadbalancer.server.scheme=https" \
+	    "$S.g.loadbalancer.server.weight=3" \
+	    "$S.g.weighted.services[0].name=x" \
+	    "$M.m.compress=false" "$M.m.compress.minresponsebodybytes=7" \
+	    traefik.htp.routers.x.rule=y traefik.docker.network=none \
+	    com.example.role=db kop.bind.i=1 kop.g.bind.ip=192.0.2.7 \
+	    kop.merge-lbs=true &&
+	container bad traefik.docker.x=1 "$R.bad.rule=Host(\`b\`)"
+} | explain
+is 'a typo and a wrong value: the verdict' "$(cat "$dir/status") $(verdict web)" \
+    '1 fault: something is wrong, and nothing of it is published'
+is 'the nearest field' "$(label web $R.web.entrypoint)" \
+    "fault | unknown field \`entrypoint' of a router; did you mean \`entryPoints'?"
+is 'what would be right' "$(label web $R.web.priority | sed 's/give.*//')" \
+    "fault | \`high' is no value for \`priority': "
+is 'the others are held back' "$(label web $R.web.rule)" held
+is 'both faults are named' "$(about web '.faults | length')" 2
+is 'a container that is right' "$(verdict good)" 'published: published'
+is 'its name, as the first label spells it' "$(label good $R.Good.rule)" \
+    'key | http/routers/Good/rule=Host(`g`)'
+is 'a list' "$(label good $R.good.entrypoints)" \
+    'key | http/routers/Good/entryPoints=web,websecure'
+is 'a number' "$(label good $R.good.priority)" \
+    'key | http/routers/Good/priority=7'
+is 'an empty value' "$(label good $R.good.rulesyntax)" \
+    "ignored | an empty \`ruleSyntax' is the same as none"
+is 'below a list' "$(label good $R.good.entrypoints.x)" \
+    "ignored | Traefik takes nothing from below the list \`entryPoints'"
+is 'a port' "$(label good $S.g.loadbalancer.server.port)" \
+    "used | a part of the server's url"
+is 'a weight' "$(label good $S.g.loadbalancer.server.weight)" \
+    'key | http/services/g/loadBalancer/servers/0/weight=3'
+is 'a field that labels cannot set' \
+    "$(label good "$S.g.weighted.services[0].name")" \
+    "ignored | Traefik skips \`weighted' in labels"
+is 'an object that is switched off' "$(label good $M.m.compress)" \
+    'key | http/middlewares/m=true'
+is 'and what is below it' "$(label good $M.m.compress.minresponsebodybytes)" \
+    "ignored | \`compress' is switched off by its value, \`false'"
+is 'a misspelt section, which Traefik does not mind' \
+    "$(label good traefik.htp.routers.x.rule)" \
+    "ignored | Traefik reads no \`traefik.htp'; did you mean \`traefik.http'?"
+is "a setting" "$(label good traefik.docker.network)" \
+    'used | a setting of the container'
+is "a label of other software" "$(label good com.example.role)" ignored
+is "kopd's own, misspelt" "$(label good kop.bind.i)" \
+    "ignored | no label that kopd reads here; did you mean \`kop.bind.ip'?"
+is "kopd's own" "$(label good kop.g.bind.ip)" \
+    'used | the address of service g'
+is 'and another one' "$(label good kop.merge-lbs)" \
+    'used | servers are shared with other hosts'
+is 'a wrong setting' "$(verdict bad)" \
+    'fault: something is wrong, and nothing of it is published'
+is 'then nothing else is looked at' "$(label bad $R.bad.rule)" unread
+
+# Where its servers are, and what no label asks for.
+is 'an address by label' "$(decided good address)" \
+    '192.0.2.7, by label kop.g.bind.ip'
+is 'a labelled port' "$(decided good port)" "8088 of the host, at which the \
+container's port 80 is published: as labelled"
+is 'the server' "$(decided good server)" \
+    'https://192.0.2.7:8088, of http service g'
+is 'the router gets the service' "$(decided good added)" \
+    'service g to http router Good, as it is the only one'
+is 'as a key' "$(default good http/routers/Good/service)" g
+{
+	container one traefik.enable=true &&
+	also='.Ports = []' container none traefik.enable=true &&
+	also='.Ports = [{PrivatePort: 81, Type: "tcp"}]' \
+	    container exposed traefik.enable=true &&
+	container own traefik.enable=true traefik.docker.network=bridge &&
+	container tcp traefik.enable=true \
+	    'traefik.tcp.routers.t.rule=HostSNI(`*`)'
+} | explain
+is 'the published address' "$(decided one address)" \
+    "192.0.2.1, at which this host publishes: see \`bind'"
+is 'the only published port' "$(decided one port)" \
+    '8088 of the host, the only one at which the container is published'
+is 'a service by default, and no router' "$(decided one added) / \
+$(decided one router)" 'http service one, as no label names one / none: no '\
+'label names one, and there is no default rule'
+is 'no port' "$(about none '.faults[]')" \
+    'http service none: it has no port: none is exposed, and none is labelled'
+is 'a port that is not published' "$(decided exposed port)" \
+    '81, the lowest that it exposes; it is not published'
+is "the container's own address" "$(decided own address)" "172.17.0.2, the \
+container's own in network bridge, by label traefik.docker.network"
+is 'a service of another family' "$(decided tcp added)" \
+    'tcp service tcp, as no label names one
+service tcp to tcp router t, as it is the only one'
+
+# Which containers are taken.
+conf 'bind none' 'exposed by default no' 'namespace "red"' \
+    "constraints \"Label(\`tier\`, \`public\`)\"" \
+    "default rule \"Host(\`{{ .Name }}.example.com\`)\""
+{
+	E='traefik.enable=true kop.namespace=red tier=public'
+	container silent kop.namespace=red tier=public &&
+	container off traefik.enable=false kop.namespace=red &&
+	container private traefik.enable=true kop.namespace=red &&
+	container blue traefik.enable=true tier=public kop.namespace=blue &&
+	container nowhere traefik.enable=true tier=public &&
+	also='.State = "exited"' container stopped $E &&
+	also='.Health.Status = "unhealthy"' container ill $E &&
+	also='.NetworkSettings.Networks = {}' container lost $E &&
+	also='.Names = []' container nameless $E &&
+	container host $E traefik.docker.network=missing &&
+	container red $E && container not $E "$R.not.rule=Host(\`n\`)"
+} | explain
+is 'not enabled' "$(verdict silent)" \
+    "no: traefik.enable is not set, and \`exposed by default' is no"
+is 'disabled' "$(verdict off)" 'no: label traefik.enable says no'
+is 'constrained away' "$(verdict private)" \
+    "no: its labels do not match the \`constraints' of kopd.conf"
+is 'of another namespace' "$(verdict blue)" "no: it is for the namespace blue \
+by label kop.namespace, and the \`namespace' of kopd.conf is another"
+is 'of no namespace' "$(verdict nowhere)" \
+    "no: it has no label kop.namespace, and kopd.conf has a \`namespace'"
+is 'stopped' "$(verdict stopped)" 'no: it does not run'
+is 'not healthy' "$(verdict ill) $(about ill .state)" \
+    'no: it is not healthy, or not yet running, not healthy or not yet'
+is 'without a network' "$(about lost '.faults[]')" \
+    'http service lost: it has no address in any network'
+is 'in a network that there is not' "$(decided host address)" \
+    '172.17.0.2, in network bridge: the first by name that has one'
+is 'without a name' "$(verdict "")" 'no: it has no name'
+is 'one that is taken: why' \
+    "$(about red '[.decisions[:3][] | .of + ": " + .what] | join("; ")')" \
+    'namespace: red, which is one of kopd'"'"'s; enabled: by label '\
+'traefik.enable; constraints: its labels match'
+is 'it has a router by default' "$(decided red added | sed -n 2p)" \
+    "rule \`Host(\`red.example.com\`)' to http router red, by the default rule"
+is 'with its rule and flag' "$(default red http/routers/red/rule) \
+$(default red http/routers/red/defaultRule)" 'Host(`red.example.com`) true'
+is 'and one with a rule has none' "$(default not http/routers/not/rule)" ''
+
+# Several of one name; what Redis cannot say; what is partly wrong.
+conf 'bind none' 'exposed by default yes'
+{
+	container first "$R.x.rule=Host(\`1\`)" &&
+	also='.Created = 2' container second "$R.x.rule=Host(\`2\`)" &&
+	container header "$M.m.headers.customresponseheaders.Server=" &&
+	container part "$S.a.loadbalancer.server.port=1" \
+	    "$S.b.loadbalancer.server.port=2" "$R.p.rule=Host(\`p\`)" \
+	    "$R.q.rule=Host(\`q\`)" "$R.q.service=a"
+} | explain
+is 'the second one' "$(verdict second)" \
+    'partly: published, but for what waits for other containers'
+is 'waits for the first one' "$(about second '.objects[0] | .name, .state,
+    .because')" 'http/routers/x
+waits
+waits for container first, which was there before and defines it in another way'
+is 'a label that Redis cannot say' "$(label header \
+    "$M.m.headers.customresponseheaders.Server" | cut -d, -f 1)" \
+    "fault | Redis cannot hold the empty value of \`Server': define it in a \
+file of Traefik's file provider"
+is 'one of several routers is wrong' "$(verdict part)" \
+    'partly: published, but for what is wrong'
+is 'it is left out' "$(label part $R.p.rule | cut -d: -f 1)" \
+    'fault | http router p'
+is 'the other one is not' "$(label part $R.q.rule)" \
+    'key | http/routers/q/rule=Host(`q`)'
+conf 'bind none
+lossy labels yes' 'exposed by default yes'
+container header "$M.m.headers.customresponseheaders.Server=" \
+    "$M.m.headers.stsseconds=1" | explain
+is 'with lossy labels' "$(verdict header)" \
+    'partly: published, but for what is wrong'
+
+# What people see.
+is 'the verdict is first' "$(sed -n 1p "$dir/text")" \
+    'container header: published, but for what is wrong'
+container "we$(printf '\033')b" "$R.w.rule=$(printf 'a\033[2Jb\tc')" | explain
+is 'no control characters reach a terminal' \
+    "$(tr -d '[:print:]\n' <"$dir/text" | wc -c)" 0
+is 'but JSON has them, escaped' \
+    "$(jq -r '.containers[0].labels[0].value' "$dir/json" | od -An -c |
+    tr -d ' \n')" 'a033[2Jb\tc\n'
+container long "$R.l.rule=$(printf 'Host(`%s`) || ' 1 2 3 4 5 6 7 8 9 a b c \
+    d e f)Host(\`z\`)" | explain
+is '80 columns' "$(awk 'length > 80' "$dir/text")" ''
+is 'the keys are not printed as well' "$(grep -c '^traefik/' "$dir/text")" 0
+"$kopctl" -j preview -f "$dir/kopd.conf" "$dir/list.json" >"$dir/json"
+is 'keys as JSON' "$(jq -r '."traefik/http/routers/l/service"' "$dir/json")" \
+    long
+finish
