@@ -1,0 +1,156 @@
+#!/bin/sh
+# kopctl explain, of a running kopd, its Docker and its Redis: what is found
+# by which name, what waits for whom, and what is said while one of them is
+# away.
+
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/kopd.sh"
+. "$TOP/regress/lib/list.sh"
+
+# explain NAME: as JSON in $dir/json, what is said in $dir/err.
+explain() {
+	kopctl -j explain "$1" >"$dir/json" 2>"$dir/err"
+	echo $? >"$dir/status"
+	jq -e . "$dir/json" >/dev/null || echo "no JSON: $1"
+}
+
+# found NAME: the names of the containers.
+found() {
+	explain "$1"
+	jq -r '[.containers[].name] | join(" ")' "$dir/json"
+}
+
+shown() {
+	jq -r "$1" "$dir/json"
+}
+
+# add: the container at standard input is in the engine's lists.
+added=0
+add() {
+	added=$((added + 1))
+	cat >"$dir/element.$added"
+	engine "add $dir/element.$added"
+}
+
+verdict() {
+	shown ".containers[0] | .verdict + \": \" + .because"
+}
+
+# object NAME: its state, and why it is so.
+object() {
+	shown ".containers[0].objects[] | select(.name == \"$1\") |
+	    .state + \": \" + .because"
+}
+
+id_of() {
+	explain "$1"
+	shown '.containers[0].id'
+}
+
+published() {
+	explain "$1"
+	[ "$(shown '.containers[0].verdict')" = published ]
+}
+
+redis_start_port
+engine_start
+R=traefik.http.routers
+kopd_use blue
+kopd_conf 'docker namespace "blue"'
+kopd_start
+web theirs 8007 kop.namespace=blue "$R.api.rule=a" "$R.theirs.service=theirs"
+ok 'another host publishes' logged 'redis-writer: 1 of 1\|kopd: ready'
+kopd_use kopd
+kopd_conf
+kopd_start
+ok 'kopd is ready' logged 'kopd: ready'
+web shop 8001
+web Big 8002
+engine "web typo 8003 traefik.enable=true $R.lost.entrypoint=web"
+engine "web off 8004 $R.unseen.rule=x"
+also='.Created = 1800000000' container rival traefik.enable=true \
+    "$R.shop.rule=Host(\`rival\`)" | add
+web ours 8005 "$R.api.rule=b"
+engine 'start rival'
+ok 'it has its routes' wait_for 15 published Big
+
+# Names.
+is 'a container' "$(found off)" off
+is 'its verdict' "$(cat "$dir/status") $(verdict)" \
+    "0 no: traefik.enable is not set, and \`exposed by default' is no"
+is 'in another case' "$(found bIG)" Big
+is 'as Docker lists it' "$(found /Big)" Big
+is 'a router that another one waits for, too' "$(found shop)" 'rival shop'
+is 'with its kind' "$(found routers/shop)" 'rival shop'
+is 'with its family' "$(found HTTP/routers/shop@docker)" 'rival shop'
+is 'a service' "$(found services/rival@redis)" rival
+is 'a router that is wrong' "$(found lost)" typo
+is 'its verdict' "$(verdict)" \
+    'fault: something is wrong, and nothing of it is published'
+is 'a router of a container that is not enabled' "$(found unseen)" off
+id=$(id_of Big)
+is 'an id' "$(found "$id")" Big
+is 'the twelve digits that Docker shows' \
+    "$(found "$(echo "$id" | cut -c 1-12)")" Big
+is 'fewer, when they are enough' "$(found "$(echo "$id" | cut -c 1-8)")" Big
+is 'nothing has that name' "$(found shpo)" ''
+is 'which is a failure that names the nearest' "$(cat "$dir/status") $(cat "$dir/err")" \
+    '1 kopctl: no container, router, service or middleware of this host is called "shpo"; did you mean "shop"?'
+is 'nothing is near to it' "$(found completely-different)$(cat \
+    "$dir/status" "$dir/err")" '1
+kopctl: no container, router, service or middleware of this host is called "completely-different"'
+engine 'stop Big'
+is 'one that has stopped' "$(found big) $(verdict)" 'Big no: it does not run'
+engine 'start Big'
+kopctl explain '' 2>"$dir/err"
+is 'the empty name is refused' "$? $(cat "$dir/err")" \
+    '1 kopctl: a name has 1 to 1024 bytes'
+kopctl explain 2>"$dir/err"
+is 'so is none' "$?" 1
+
+# What waits for whom.
+found rival >/dev/null
+is 'what waits for a container' "$(object http/routers/shop)" 'waits: waits '\
+'for container shop, which was there before and defines it in another way'
+found ours >/dev/null
+is 'what waits for a host' "$(object http/routers/api)" \
+    'waits: waits for host blue, which has another definition of that name'
+is 'its verdict' "$(verdict)" \
+    'partly: published, but for what waits for other hosts'
+ok 'for people' sh -c '"$@" | grep -q "http/routers/api: waits for host blue"' \
+    sh "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" explain ours
+
+# Many of one name.
+for n in 1 2 3 4 5 6 7 8 9; do
+	web "twin$n" "810$n" "$R.many.rule=many" "$R.twin$n.service=twin$n" \
+	    "$R.many.service=x"
+done
+found many >/dev/null
+is 'of many containers eight are shown' "$(shown '.containers | length')" 8
+is 'the others are named' "$(shown '.others | join(" ")')" twin9
+
+# What is away.
+redis_stop
+redis_away() {
+	explain shop && [ "$(shown '.redis | length')" = 1 ]
+}
+ok 'without Redis it is said so' wait_for 15 redis_away
+engine absent 'close events'
+docker_away() {
+	explain shop && [ "$(shown '.docker | length')" = 1 ]
+}
+ok 'without Docker it is said so' wait_for 15 docker_away
+is 'and what is known' "$(found shop) $(shown '.containers[1].verdict') \
+$(shown '.containers[1].labels | length')" 'rival shop published 0'
+engine 'answer list hang' listen
+docker_hangs() {
+	docker_away && [ "$(shown '.docker[0]')" = \
+	    'it has not given its list of containers in time' ]
+}
+ok 'nor does a list that never comes keep it waiting' wait_for 30 docker_hangs
+kopd_stop
+is 'kopd ends in order' "$kopd_status" 0
+kopd_use blue
+kopd_stop
+is 'so does the other' "$kopd_status" 0
+finish
