@@ -361,6 +361,12 @@ build_router(struct making *m, const struct family *f, struct node *router)
 		    f->name, router->name);
 		return -1;
 	}
+	if (*service == '\0') {
+		fault_warn(m->arena, m->faults, node_label(router),
+		    "%s router %s: its service has no name", f->name,
+		    router->name);
+		return -1;
+	}
 	node_set(m->arena, router, "service", service);
 	trace(m->place->trace, TRACE_STEP, "added", "service %s to %s "
 	    "router %s, as it is the only one", service, f->name,

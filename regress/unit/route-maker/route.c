@@ -527,6 +527,9 @@ test_lossy(void **state)
 		{ { .n = 2, .name = "404" }, ROUTE_GOOD, "?`404': Redis "
 		    "cannot hold a name of digits only: add a letter; left "
 		    "out\n" },
+		{ { .n = 2, .name = "___", .labels = RULE("web") }, ROUTE_GOOD,
+		    "?http router web: its service has no name\n"
+		    "?`': an empty name: Redis cannot hold it; left out\n" },
 	};
 	struct route_maker_conf	*conf;
 
