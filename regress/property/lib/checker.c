@@ -211,7 +211,7 @@ check_value(struct checker *c, const struct key *k, const struct row *r)
 			fault(c, k, "an object with nothing below it");
 		else if (strcmp(k->value, "true") != 0)
 			fault(c, k, "`%.100s' at an object", k->value);
-		if (object && k->first != NULL)
+		if (object && k->first != NULL && !table_flag(r, "alone"))
 			fault(c, k, "a value, and something below it");
 	} else if ((why = scalar_fault(r->type, k->value)) != NULL)
 		fault(c, k, "`%.100s' is %s", k->value, why);

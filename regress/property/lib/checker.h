@@ -21,9 +21,9 @@
  * Each key's path is in the table, for that version, and may be set by key;
  * each value reads as its type; no two names differ in case alone; no name is
  * empty or of digits only; no value is empty; nothing is both a value and a
- * parent but a list; what is published hangs together: routers have a rule
- * and a service, services a load-balancer, servers a target; no reference
- * keeps @docker to what is published here.
+ * parent but what may stand alone; what is published hangs together: routers
+ * have a rule and a service, services a load-balancer, servers a target; no
+ * reference keeps @docker to what is published here.
  */
 
 #ifndef CHECKER_H
