@@ -156,15 +156,22 @@ is_stale(struct engine *e, const struct exchange *x, const struct hexid *id)
 }
 
 static void
-on_element_fault(void *arg, const struct hexid *id, const char *reason)
+on_element_fault(void *arg, const char *data, size_t len, const char *reason)
 {
 	struct exchange	*x = arg;
 	struct engine	*e = x->engine;
+	struct hexid	 id;
+	char		 name[CONF_STRING_MAX] = "";
 
-	if (id != NULL && ((x == &e->some && !answers(e, id)) ||
-	    idset_has(&e->removed, id)))
+	if (json_scan_find_id(data, len, &id) == -1) {
+		host_fault(e->host, NULL, "", reason);
 		return;
-	host_fault(e->host, id, reason);
+	}
+	if ((x == &e->some && !answers(e, &id)) ||
+	    idset_has(&e->removed, &id))
+		return;
+	(void)json_scan_find_name(data, len, name, sizeof(name));
+	host_fault(e->host, &id, name, reason);
 }
 
 /* The same bytes say the same: at a poll that is so of nearly all. */
@@ -184,7 +191,6 @@ on_element(void *arg, const char *data, size_t len)
 	struct exchange		*x = arg;
 	struct engine		*e = x->engine;
 	struct container	*c;
-	struct hexid		 id;
 	uint64_t		 source;
 	char			 why[256];
 
@@ -193,8 +199,7 @@ on_element(void *arg, const char *data, size_t len)
 		return;
 	c = container_parse(data, len, e->host->conf, why, sizeof(why));
 	if (c == NULL) {
-		on_element_fault(x, json_scan_find_id(data, len, &id) == 0 ?
-		    &id : NULL, why);
+		on_element_fault(x, data, len, why);
 		return;
 	}
 	if (x == &e->some && !answers(e, &c->id)) {

@@ -247,5 +247,8 @@ check_tree(struct arena *a, struct node *root, uint32_t version,
 	if (version == 0 || version > field_newest)
 		c.version = field_newest;
 	check_children(&c, root, 0);
+	if (c.count > CHECK_FAULTS)
+		fault_add(a, faults, NULL, "and %d faults more in its labels",
+		    c.count - CHECK_FAULTS);
 	return c.count > 0 ? -1 : 0;
 }

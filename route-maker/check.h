@@ -37,7 +37,7 @@ struct node	*node_lookup(const struct node *, const char *name,
 /*
  * Gives every node of a raw tree its field and canonical value, switches
  * off what is ignored or disabled, and says what is wrong.  0, or -1 with
- * up to CHECK_FAULTS faults.
+ * up to CHECK_FAULTS faults, and one that says how many more there are.
  */
 #define CHECK_FAULTS	16
 int		 check_tree(struct arena *, struct node *root, uint32_t version,

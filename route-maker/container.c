@@ -320,34 +320,36 @@ is_ours(const char *name)
 	    strncasecmp(name, "kop.", 4) == 0;
 }
 
-/* What is wrong with a label's size or bytes; NULL if nothing. */
-static const char *
-label_fault(const char *name, const char *value, size_t len)
+/* What is wrong with a label's size or bytes; false if nothing. */
+static int
+label_fault(const char *name, const char *value, size_t len, char *why,
+    size_t whysize)
 {
 	if (strlen(name) > LABEL_NAME_MAX)
-		return "its name is too long";
-	if (len > LABEL_VALUE_MAX)
-		return "its value is too long";
-	if (strlen(value) != len)
-		return "its value has a NUL byte";
-	return NULL;
+		snprintf(why, whysize, "label %.64s...: its name is longer "
+		    "than %d bytes", name, LABEL_NAME_MAX);
+	else if (len > LABEL_VALUE_MAX)
+		snprintf(why, whysize, "label %.128s: its value is longer "
+		    "than %d bytes", name, LABEL_VALUE_MAX);
+	else if (strlen(value) != len)
+		snprintf(why, whysize, "label %.128s: its value has a NUL "
+		    "byte, which nothing in Traefik takes", name);
+	else
+		return 0;
+	return 1;
 }
 
 static int
 read_label(struct reading *r, const char *name, const json_t *value)
 {
 	struct container	*c = r->c;
-	const char		*text, *fault;
+	const char		*text;
 
 	if ((text = json_string_value(value)) == NULL)
 		return refuse(r, "Labels");
-	fault = label_fault(name, text, json_string_length(value));
-	if (fault != NULL) {
-		if (!is_ours(name))
-			return 0;
-		snprintf(r->why, r->whysize, "label %.64s: %s", name, fault);
-		return -1;
-	}
+	if (label_fault(name, text, json_string_length(value), r->why,
+	    r->whysize))
+		return is_ours(name) ? -1 : 0;
 	c->labels[c->nlabels].name = name;
 	c->labels[c->nlabels].value = text;
 	c->nlabels++;

@@ -239,6 +239,15 @@ take_routes(struct host *h, struct member *m, const struct routes *routes)
 			claim_drop(&h->objects, c);
 }
 
+static void
+rename_member(struct host *h, struct member *m, const char *name)
+{
+	RB_REMOVE(member_names, &h->names, m);
+	free(m->who.name);
+	m->who.name = xstrdup(name);
+	RB_INSERT(member_names, &h->names, m);
+}
+
 /* What the claimant is goes into every claim: takes them out meanwhile. */
 static void
 set_claimant(struct host *h, struct member *m)
@@ -257,10 +266,7 @@ set_claimant(struct host *h, struct member *m)
 	}
 	LIST_FOREACH(claim, &m->claims, of_claimant)
 		claim_detach(&h->objects, claim);
-	RB_REMOVE(member_names, &h->names, m);
-	free(m->who.name);
-	m->who.name = xstrdup(c->name);
-	RB_INSERT(member_names, &h->names, m);
+	rename_member(h, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
 	m->who.merges = merges;
@@ -457,7 +463,8 @@ host_is_same(struct host *h, const struct hexid *id, uint64_t source)
 }
 
 void
-host_fault(struct host *h, const struct hexid *id, const char *reason)
+host_fault(struct host *h, const struct hexid *id, const char *name,
+    const char *reason)
 {
 	struct member	*m;
 	char		**faults;
@@ -478,6 +485,10 @@ host_fault(struct host *h, const struct hexid *id, const char *reason)
 		return;
 	m->round = h->round;
 	m->digest = 0;
+	if (m->container == NULL && *name != '\0')
+		rename_member(h, m, name);
+	if (m->version != h->conf->traefik_version)
+		drop_claims(h, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	faults[0] = xstrdup(reason);

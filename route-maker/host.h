@@ -100,8 +100,12 @@ void	 host_take(struct host *, struct container *);
  */
 int	 host_is_same(struct host *, const struct hexid *, uint64_t source);
 
-/* One that cannot be read; its routes stay.  id is NULL if it is not known. */
-void	 host_fault(struct host *, const struct hexid *, const char *reason);
+/*
+ * host_fault: one that cannot be read; its routes stay.  id is NULL if it is
+ * not known, and then its name (else "") does not count.
+ */
+void	 host_fault(struct host *, const struct hexid *, const char *name,
+	    const char *reason);
 
 /* It has died: at once, without asking. */
 void	 host_stop(struct host *, const struct hexid *);

@@ -185,12 +185,11 @@ closes(struct json_scan *o, char c)
 		o->depth = level - 1;
 }
 
-int
-json_scan_id(const struct json_scan *o, struct hexid *id)
+void
+json_scan_kept(const struct json_scan *o, const char **data, size_t *len)
 {
-	if (o->data != NULL)
-		return json_scan_find_id(o->data, o->len, id);
-	return json_scan_find_id(o->buf, o->used, id);
+	*data = o->data != NULL ? o->data : o->buf;
+	*len = o->data != NULL ? o->len : o->used;
 }
 
 /* The string that starts at p[i], without its quotes; returns what follows. */
@@ -216,8 +215,9 @@ skip(const char *p, size_t len, size_t i, const char *these)
 	return i;
 }
 
-int
-json_scan_find_id(const char *p, size_t len, struct hexid *id)
+/* Where the value of that member of the top level begins; len if nowhere. */
+static size_t
+find_member(const char *p, size_t len, const char *key)
 {
 	const char	*s;
 	size_t		 i = 0, n, depth = 0;
@@ -232,18 +232,49 @@ json_scan_find_id(const char *p, size_t len, struct hexid *id)
 			continue;
 		}
 		i = string_at(p, len, i, &s, &n);
-		if (depth != 1 || n != 2 || memcmp(s, "Id", 2) != 0)
+		if (depth != 1 || n != strlen(key) || memcmp(s, key, n) != 0)
 			continue;
 		i = skip(p, len, i, " \t\r\n");
-		if (i >= len || p[i] != ':')
-			continue;
-		i = skip(p, len, i + 1, " \t\r\n");
-		if (i >= len || p[i] != '"')
-			return -1;
-		string_at(p, len, i, &s, &n);
-		return hexid_parse(id, s, n);
+		if (i < len && p[i] == ':')
+			return skip(p, len, i + 1, " \t\r\n");
 	}
-	return -1;
+	return len;
+}
+
+int
+json_scan_find_id(const char *p, size_t len, struct hexid *id)
+{
+	const char	*s;
+	size_t		 i, n;
+
+	i = find_member(p, len, "Id");
+	if (i >= len || p[i] != '"')
+		return -1;
+	string_at(p, len, i, &s, &n);
+	return hexid_parse(id, s, n);
+}
+
+int
+json_scan_find_name(const char *p, size_t len, char *name, size_t size)
+{
+	const char	*s;
+	size_t		 i, n;
+
+	i = find_member(p, len, "Names");
+	if (i >= len || p[i] != '[')
+		return -1;
+	i = skip(p, len, i + 1, " \t\r\n");
+	if (i >= len || p[i] != '"')
+		return -1;
+	string_at(p, len, i, &s, &n);
+	if (n > 0 && *s == '/')
+		s++, n--;
+	if (n == 0 || n >= size || memchr(s, '/', n) != NULL ||
+	    memchr(s, '\\', n) != NULL || memchr(s, '\0', n) != NULL)
+		return -1;
+	memcpy(name, s, n);
+	name[n] = '\0';
+	return 0;
 }
 
 const char *

@@ -74,14 +74,18 @@ void	 json_scan_begin(struct json_scan *);
  */
 size_t	 json_scan_feed(struct json_scan *, const char *, size_t, int *whole);
 
-/*
- * The id of the object at hand, as far as it was kept, also when it is
- * faulty: its top level's "Id".  Returns 0, or -1 when it has none.
- */
-int	 json_scan_id(const struct json_scan *, struct hexid *);
+/* The bytes of the object at hand, as far as they were kept, also when faulty. */
+void	 json_scan_kept(const struct json_scan *, const char **, size_t *);
 
-/* The same of any bytes: of an object that jansson could not read. */
+/*
+ * json_scan_find_id: the "Id" at the top level of bytes that need not be
+ * JSON.  Returns 0, or -1 when there is none.
+ *
+ * json_scan_find_name: the same of the container's name, the first of
+ * "Names" without its slash.
+ */
 int	 json_scan_find_id(const char *, size_t, struct hexid *);
+int	 json_scan_find_name(const char *, size_t, char *name, size_t size);
 
 /* "larger than ...", static. */
 const char *json_scan_reason(enum json_scan_fault);

@@ -118,7 +118,7 @@ name_error(const char *name)
 	size_t		 len;
 
 	if (strlen(name) > LABEL_NAME_MAX)
-		return "the name is too long";
+		return "its name is too long";
 	if (strncmp(name, "traefik.", strlen("traefik.")) != 0)
 		return "the name must begin with `traefik.' in lower case";
 	for (;; name += len + 1) {
@@ -190,7 +190,7 @@ build(struct builder *b, const struct label *labels, size_t n)
 	for (i = 0; i < n && bad < CHECK_FAULTS; i++) {
 		error = name_error(labels[i].name);
 		if (error == NULL && strlen(labels[i].value) > LABEL_VALUE_MAX)
-			error = "the value is too long";
+			error = "its value is too long";
 		if (error == NULL && b->nodes > NODES_MAX)
 			error = "the labels' names have too many steps";
 		if (error == NULL)

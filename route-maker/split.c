@@ -129,8 +129,8 @@ between(struct split *s, char c)
 static size_t
 in_element(struct split *s, const char *p, size_t len)
 {
-	struct hexid	 id;
-	size_t		 n;
+	const char	*kept;
+	size_t		 n, size;
 	int		 whole;
 
 	n = json_scan_feed(&s->scan, p, len, &whole);
@@ -142,8 +142,8 @@ in_element(struct split *s, const char *p, size_t len)
 		s->callbacks->element(s->arg, s->scan.data, s->scan.len);
 	} else {
 		s->faults++;
-		s->callbacks->fault(s->arg,
-		    json_scan_id(&s->scan, &id) == 0 ? &id : NULL,
+		json_scan_kept(&s->scan, &kept, &size);
+		s->callbacks->fault(s->arg, kept, size,
 		    json_scan_reason(s->scan.fault));
 	}
 	return n;

@@ -31,8 +31,8 @@
 struct split_callbacks {
 	/* An element's bytes, from '{' to '}', valid during the call. */
 	void	(*element)(void *arg, const char *, size_t);
-	/* A bad one.  id is NULL when it was not seen; reason is static. */
-	void	(*fault)(void *arg, const struct hexid *id, const char *reason);
+	/* What was kept of a bad one, valid during the call; a static reason. */
+	void	(*fault)(void *arg, const char *, size_t, const char *reason);
 };
 
 enum split_state {

@@ -107,10 +107,11 @@ on_element(void *arg, const char *data, size_t len)
 }
 
 static void
-on_fault(void *arg, const struct hexid *id, const char *reason)
+on_fault(void *arg, const char *data, size_t len, const char *reason)
 {
 	(void)arg;
-	(void)id;
+	(void)data;
+	(void)len;
 	errx(1, "an element: %s", reason);
 }
 

@@ -54,13 +54,14 @@ on_element(void *arg, const char *p, size_t len)
 }
 
 static void
-on_fault(void *arg, const struct hexid *id, const char *reason)
+on_fault(void *arg, const char *p, size_t len, const char *reason)
 {
-	char	text[HEXID_DIGITS + 1];
+	struct hexid	id;
+	char		text[HEXID_DIGITS + 1];
 
 	assert(*reason != '\0');
-	say(arg, "fault %s %s;", id == NULL ? "-" : hexid_text(id, text),
-	    reason);
+	say(arg, "fault %s %s;", json_scan_find_id(p, len, &id) == -1 ? "-" :
+	    hexid_text(&id, text), reason);
 }
 
 static const struct split_callbacks callbacks = { on_element, on_fault };

@@ -123,7 +123,7 @@ test_strays(void **state)
 
 	(void)state;
 	for (n = 0; n < 100000; n++)
-		host_fault(&host, NULL, "no id");
+		host_fault(&host, NULL, "", "no id");
 	assert_true(host.nstrays < 100);
 }
 

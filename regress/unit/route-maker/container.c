@@ -201,7 +201,8 @@ test_ceilings(void **state)
 	container_free(c);
 	assert_null(parse_large("traefik.x", LABEL_VALUE_MAX + 1, why,
 	    sizeof(why)));
-	assert_string_equal(why, "label traefik.x: its value is too long");
+	assert_string_equal(why, "label traefik.x: its value is longer "
+	    "than 122880 bytes");
 	c = parse_large("other", LABEL_VALUE_MAX + 1, why, sizeof(why));
 	assert_non_null(c);
 	assert_int_equal(c->nlabels, 0);

@@ -337,7 +337,7 @@ test_same(void **state)
 	host_round_end(&host);
 	assert_int_equal(host.members, 1);
 	/* What has come between has to be put right. */
-	host_fault(&host, &id, "too large");
+	host_fault(&host, &id, "", "too large");
 	assert_false(host_is_same(&host, &id, 7));
 	take_read(1, 7);
 	assert_true(host_is_same(&host, &id, 7));
@@ -404,14 +404,14 @@ test_unreadable(void **state)
 	(void)state;
 	TAKE(.n = 1, .name = "a");
 	check_sent("http/services/a ");
-	host_fault(&host, &id, "too large");
+	host_fault(&host, &id, "", "too large");
 	assert_int_equal(member(1)->nfaults, 1);
 	assert_string_equal(member(1)->faults[0], "too large");
 	check_sent("");
 	id = test_id(2);
-	host_fault(&host, &id, "not JSON");
+	host_fault(&host, &id, "", "not JSON");
 	assert_string_equal(member(2)->who.name, "020000000000");
-	host_fault(&host, NULL, "no id");
+	host_fault(&host, NULL, "", "no id");
 	assert_int_equal(host.nstrays, 1);
 	TAKE(.n = 2, .name = "b");
 	assert_int_equal(member(2)->nfaults, 0);

@@ -28,11 +28,13 @@ on_element(void *arg, const char *p, size_t len)
 }
 
 static void
-on_fault(void *arg, const struct hexid *id, const char *reason)
+on_fault(void *arg, const char *p, size_t len, const char *reason)
 {
-	char	 text[HEXID_DIGITS + 1];
+	struct hexid	 id;
+	char		 text[HEXID_DIGITS + 1];
 
-	say(arg, "!%.4s: %s!", id != NULL ? hexid_text(id, text) : "-", reason);
+	say(arg, "!%.4s: %s!", json_scan_find_id(p, len, &id) == 0 ?
+	    hexid_text(&id, text) : "-", reason);
 }
 
 static const struct split_callbacks	callbacks = { on_element, on_fault };
@@ -228,6 +230,37 @@ finds_ids(void **state)
 		    strlen(cases[i].text), &id), cases[i].found - 1);
 }
 
+static void
+names(void **state)
+{
+	static const struct {
+		const char	*text;
+		const char	*name;
+	} cases[] = {
+		{ "{\"Names\":[\"/web\"],\"Labels\":{", "web" },
+		{ "{ \"Id\" : \"x\" , \"Names\" : [ \"web\" ]", "web" },
+		{ "{\"x\":{\"Names\":[\"/y\"]},\"Names\":[\"/a\",\"/b\"]", "a" },
+		{ "{\"Names\":[]}", NULL }, { "{\"Names\":\"/web\"}", NULL },
+		{ "{\"Names\":[\"/\"]}", NULL }, { "{\"Names\":[7]}", NULL },
+		{ "{\"Names\":[\"/a/b\"]}", NULL }, { "{\"Names\"", NULL },
+		{ "{\"Names\":[\"/a\\u0062\"]}", NULL },
+		{ "{\"Names\":[\"/12345678\"]}", NULL }, { "", NULL },
+	};
+	char	name[8];
+	size_t	i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		if (json_scan_find_name(cases[i].text, strlen(cases[i].text),
+		    name, sizeof(name)) == -1)
+			assert_null(cases[i].name);
+		else {
+			assert_non_null(cases[i].name);
+			assert_string_equal(name, cases[i].name);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -240,6 +273,7 @@ main(void)
 		cmocka_unit_test(nesting_is_bounded),
 		cmocka_unit_test(oversized_elements),
 		cmocka_unit_test(largest_element),
+		cmocka_unit_test(names),
 		cmocka_unit_test(finds_ids),
 	};
 
