@@ -84,6 +84,11 @@ static const struct config_field redis_writer_fields[] = {
 	WHOLE(21, redis_writer_conf, tls_ca),
 	TEXT(22, redis_writer_conf, tls_certificate),
 	TEXT(23, redis_writer_conf, tls_key),
+	LIST(24, redis_writer_conf, sentinels),
+	LIST(25, redis_writer_conf, sentinel_ports),
+	STRING(26, redis_writer_conf, sentinel_master),
+	STRING(27, redis_writer_conf, sentinel_user),
+	STRING(28, redis_writer_conf, sentinel_password),
 };
 
 const struct config_table docker_reader_table =

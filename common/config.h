@@ -85,6 +85,11 @@ struct redis_writer_conf {
 	char	*tls_ca;		/* whom to believe, in PEM */
 	char	*tls_certificate;	/* ours and those above it, in PEM; "" */
 	char	*tls_key;		/* its key, in PEM; "" */
+	struct string_list sentinels;	/* "26379:host"; none: host or socket */
+	struct string_list sentinel_ports; /* that a master may have */
+	char	*sentinel_master;
+	char	*sentinel_user;
+	char	*sentinel_password;
 };
 
 enum config_type {

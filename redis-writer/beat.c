@@ -19,6 +19,7 @@
 
 #include "log.h"
 #include "redis-writer.h"
+#include "sentinel.h"
 
 static void
 beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
@@ -89,6 +90,7 @@ beat_on_timer(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	log_repeat_flush();
+	sentinel_probe(w->sentinel);
 	switch (w->phase) {
 	case PHASE_RUNNING:
 		beat_once(w);

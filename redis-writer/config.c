@@ -66,6 +66,29 @@ same_tls(const struct redis_writer_conf *a, const struct redis_writer_conf *b)
 	    strcmp(a->tls_key, b->tls_key) == 0;
 }
 
+static int
+same_list(const struct string_list *a, const struct string_list *b)
+{
+	size_t	 i;
+
+	for (i = 0; i < a->n && i < b->n; i++) {
+		if (strcmp(a->v[i], b->v[i]) != 0)
+			return 0;
+	}
+	return a->n == b->n;
+}
+
+static int
+same_sentinels(const struct redis_writer_conf *a,
+    const struct redis_writer_conf *b)
+{
+	return same_list(&a->sentinels, &b->sentinels) &&
+	    same_list(&a->sentinel_ports, &b->sentinel_ports) &&
+	    strcmp(a->sentinel_master, b->sentinel_master) == 0 &&
+	    strcmp(a->sentinel_user, b->sentinel_user) == 0 &&
+	    strcmp(a->sentinel_password, b->sentinel_password) == 0;
+}
+
 /* What Redis would have to be asked anew for. */
 static int
 same_place(const struct redis_writer_conf *a,
@@ -75,7 +98,8 @@ same_place(const struct redis_writer_conf *a,
 	    strcmp(a->socket, b->socket) == 0 &&
 	    strcmp(a->user, b->user) == 0 &&
 	    strcmp(a->password, b->password) == 0 && a->db == b->db &&
-	    strcmp(a->root, b->root) == 0 && same_tls(a, b);
+	    strcmp(a->root, b->root) == 0 && same_tls(a, b) &&
+	    same_sentinels(a, b);
 }
 
 int

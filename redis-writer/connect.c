@@ -59,6 +59,11 @@ struct connection {
 static void	connection_start(struct connection *);
 static void	connection_try(struct connection *);
 static void	connection_on_timer(evutil_socket_t, short, void *);
+static int	connection_message(struct connection *, const redisReply *);
+
+static const struct link_owner link_owner = {
+	connection_fail, connection_message
+};
 
 struct connection *
 connection_new(struct event_base *base, struct evdns_base *dns,
@@ -301,8 +306,17 @@ connection_up(struct connection *c)
 	}
 	c->fd = -1;
 	connection_stop_trying(c);
-	c->link = link_new(c->base, fd, ssl, connection_fail, c);
+	c->link = link_new(c->base, fd, ssl, &link_owner, c);
 	c->cb->up(c->arg);
+}
+
+static int
+connection_message(struct connection *c, const redisReply *reply)
+{
+	if (c->cb->message == NULL)
+		return -1;
+	c->cb->message(c->arg, reply);
+	return 0;
 }
 
 /* This address did not do: the next one, if there is one. */

@@ -50,6 +50,11 @@ struct connection_callbacks {
 	void	(*up)(void *);
 	/* It broke, or did not come about; it will be tried again. */
 	void	(*down)(void *, const char *why);
+	/*
+	 * Something was published on a channel that was subscribed to; NULL:
+	 * nothing is, and an answer to no question breaks the connection.
+	 */
+	void	(*message)(void *, const redisReply *);
 };
 
 /*

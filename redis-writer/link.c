@@ -39,7 +39,7 @@ struct link {
 	struct reply_reader	*reader;
 	struct event		*deadline;
 	STAILQ_HEAD(, command)	 waiting;
-	void			(*failed)(struct connection *, const char *);
+	const struct link_owner	*owner;
 	struct connection	*connection;
 	int			 greeting;	/* TLS is being set up */
 	int			 in_handler;
@@ -52,7 +52,7 @@ static void	link_on_deadline(evutil_socket_t, short, void *);
 
 struct link *
 link_new(struct event_base *base, int fd, SSL *ssl,
-    void (*failed)(struct connection *, const char *), struct connection *c)
+    const struct link_owner *owner, struct connection *c)
 {
 	struct link	*l;
 
@@ -65,7 +65,7 @@ link_new(struct event_base *base, int fd, SSL *ssl,
 		fatal(NULL);
 	l->reader = reply_reader_new();
 	STAILQ_INIT(&l->waiting);
-	l->failed = failed;
+	l->owner = owner;
 	l->connection = c;
 	l->greeting = ssl != NULL;
 	bufferevent_setcb(l->bev, link_on_read, NULL, link_on_event, l);
@@ -139,26 +139,45 @@ link_send(struct link *l, reply_handler handler, void *arg, size_t argc,
 		link_expect(l);
 }
 
+static int
+is_message(const redisReply *reply)
+{
+	return reply_count(reply) == 3 &&
+	    strcmp(reply_text(reply_at(reply, 0)), "message") == 0;
+}
+
+/* One reply to whom it is for; -1 when that is nobody. */
+static int
+link_reply(struct link *l, const redisReply *reply)
+{
+	struct command	*cmd;
+
+	if (is_message(reply))
+		return l->owner->message(l->connection, reply);
+	if ((cmd = STAILQ_FIRST(&l->waiting)) == NULL)
+		return -1;
+	STAILQ_REMOVE_HEAD(&l->waiting, entry);
+	link_expect(l);
+	cmd->handler(cmd->arg, reply);
+	free(cmd);
+	return 0;
+}
+
 /* Hands out the replies that are complete. */
 static const char *
 link_replies(struct link *l)
 {
-	struct command	*cmd;
 	redisReply	*reply;
 	const char	*fault;
+	int		 lost;
 
 	while ((reply = reply_next(l->reader, &fault)) != NULL) {
-		if ((cmd = STAILQ_FIRST(&l->waiting)) == NULL) {
-			freeReplyObject(reply);
-			return "Redis answers what was not asked";
-		}
-		STAILQ_REMOVE_HEAD(&l->waiting, entry);
-		link_expect(l);
-		cmd->handler(cmd->arg, reply);
-		free(cmd);
+		lost = link_reply(l, reply) == -1;
 		freeReplyObject(reply);
 		if (l->freed)
 			return NULL;
+		if (lost)
+			return "Redis answers what was not asked";
 	}
 	return fault;
 }
@@ -181,7 +200,7 @@ link_on_read(struct bufferevent *bev, void *arg)
 			fault = link_replies(l);
 	}
 	if (fault != NULL && !l->freed)
-		l->failed(l->connection, fault);
+		l->owner->failed(l->connection, fault);
 	l->in_handler = 0;
 	if (l->freed)
 		link_release(l);
@@ -215,7 +234,7 @@ link_on_event(struct bufferevent *bev, short what, void *arg)
 	else
 		(void)snprintf(text, sizeof(text),
 		    "Redis closed the connection");
-	l->failed(l->connection, text);
+	l->owner->failed(l->connection, text);
 }
 
 static void
@@ -229,5 +248,5 @@ link_on_deadline(evutil_socket_t fd, short what, void *arg)
 	(void)snprintf(text, sizeof(text), l->greeting ?
 	    "no TLS within %d seconds: is this Redis' tls-port?" :
 	    "no reply within %d seconds", REPLY_TIMEOUT);
-	l->failed(l->connection, text);
+	l->owner->failed(l->connection, text);
 }

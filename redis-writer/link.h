@@ -28,12 +28,17 @@
 struct link;
 
 /*
- * Takes ownership of fd, and of the TLS session, NULL for none.  failed is
- * called once, with what is the matter; it frees the link.
+ * What a link tells.  failed: once, with what is the matter; it frees the
+ * link.  message: what was published to us; -1 when nobody waits for that.
  */
+struct link_owner {
+	void	(*failed)(struct connection *, const char *);
+	int	(*message)(struct connection *, const redisReply *);
+};
+
+/* Takes ownership of fd, and of the TLS session, NULL for none. */
 struct link	*link_new(struct event_base *, int fd, SSL *,
-		    void (*failed)(struct connection *, const char *),
-		    struct connection *);
+		    const struct link_owner *, struct connection *);
 
 /* Calls all handlers that still wait, with NULL. */
 void		 link_free(struct link *);

@@ -25,6 +25,7 @@
 #include "definition.h"
 #include "log.h"
 #include "redis-writer.h"
+#include "sentinel.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -112,6 +113,7 @@ dns_init(struct writer *w)
 static void
 writer_free(struct writer *w)
 {
+	sentinel_free(w->sentinel);
 	connection_free(w->connection);
 	tls_free(w->tls);
 	removal_free(w);

@@ -37,6 +37,7 @@
 
 struct evdns_base;
 struct removal;
+struct sentinel;
 struct verify;
 struct waiting;
 struct telling;
@@ -85,6 +86,8 @@ struct writer {
 
 	/* session.c */
 	struct tls		*tls;		/* NULL: plain */
+	struct sentinel		*sentinel;
+	char			 master[300];	/* "host:port", by a sentinel */
 	struct connection	*connection;
 	enum phase		 phase;
 	time_t			 since;		/* of the phase, monotonic */

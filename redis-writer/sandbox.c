@@ -15,7 +15,7 @@
  */
 
 /*
- * redis-writer may connect to Redis: TCP to the configured port, or the
+ * redis-writer may connect to Redis: TCP to the configured ports, or the
  * configured unix socket, not both.  It asks name servers on the sockets
  * that evdns opened before.  It reads no file.
  */
@@ -73,17 +73,36 @@ static const struct confine_syscall over_unix[] = {
 static const struct confine_syscall *const over_tcp, *const over_unix;
 #endif
 
+/* Sentinels, and the masters that they may name. */
+#define PORTS_MAX	64
+
 /* One connection, name servers' sockets, and what every child has. */
 #define FILES	64
 
 /* The state of 10,000 containers and a reply at its ceiling fit well. */
 #define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
 
+/* The server's, or all that sentinels and masters have; 0 ends them. */
+static void
+set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
+{
+	size_t	 i, n = 0;
+
+	if (conf->sentinels.n == 0)
+		ports[n++] = (uint16_t)conf->port;
+	for (i = 0; i < conf->sentinels.n && n < PORTS_MAX; i++)
+		ports[n++] = (uint16_t)strtoul(conf->sentinels.v[i], NULL, 10);
+	for (i = 0; i < conf->sentinel_ports.n && n < PORTS_MAX; i++)
+		ports[n++] = (uint16_t)strtoul(conf->sentinel_ports.v[i],
+		    NULL, 10);
+	ports[n] = 0;
+}
+
 const char *
 sandbox_enter(const struct redis_writer_conf *conf)
 {
 	struct confine	 c = { .files = FILES };
-	uint16_t	 ports[2] = { 0, 0 };
+	uint16_t	 ports[PORTS_MAX + 1];
 	const char	*level;
 	char		*folder = NULL;
 
@@ -95,7 +114,7 @@ sandbox_enter(const struct redis_writer_conf *conf)
 		c.syscalls = over_unix;
 		c.pledge = "stdio unix";
 	} else {
-		ports[0] = (uint16_t)conf->port;
+		set_ports(conf, ports);
 		c.tcp_ports = ports;
 		c.syscalls = over_tcp;
 		c.pledge = "stdio inet dns";

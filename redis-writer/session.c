@@ -23,6 +23,7 @@
 #include "log.h"
 #include "paths.h"
 #include "redis-writer.h"
+#include "sentinel.h"
 
 /* Objects that one HSCAN is asked for. */
 #define SCAN_COUNT	"500"
@@ -104,11 +105,38 @@ session_down(void *arg, const char *why)
 
 	session_phase(w, PHASE_AWAY);
 	session_fault(w, why);
+	if (w->conf->sentinels.n > 0)
+		sentinel_next(w->sentinel);
 	stop_down(w, why);
 }
 
+/* A sentinel says which server takes writes. */
+static void
+session_master(struct writer *w, const char *host, uint32_t port)
+{
+	char	 name[sizeof(w->master)];
+
+	(void)snprintf(name, sizeof(name), "%s:%u", host, port);
+	if (strcmp(name, w->master) == 0)
+		return;
+	log_info("Sentinel: the master \"%s\" is %s%s%s",
+	    w->conf->sentinel_master, name, *w->master != '\0' ?
+	    ", no longer " : "", w->master);
+	(void)strlcpy(w->master, name, sizeof(w->master));
+	w->synced = 0;
+	session_phase(w, PHASE_AWAY);
+	connection_open(w->connection, host, port, "", w->tls);
+}
+
+static void
+session_no_master(struct writer *w, const char *why)
+{
+	if (!connection_is_up(w->connection))
+		(void)strlcpy(w->fault, why, sizeof(w->fault));
+}
+
 static const struct connection_callbacks session_callbacks = {
-	session_up, session_down
+	session_up, session_down, NULL
 };
 
 void
@@ -120,6 +148,7 @@ session_init(struct writer *w)
 	arc4random_buf(random, sizeof(random));
 	for (i = 0; i < sizeof(random); i++)
 		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
+	w->sentinel = sentinel_new(w, session_master, session_no_master);
 	w->connection = connection_new(w->base, w->dns, &session_callbacks, w);
 	session_phase(w, PHASE_IDLE);
 	w->take = 1;
@@ -131,7 +160,13 @@ session_open(struct writer *w)
 	w->synced = 0;
 	session_phase(w, PHASE_AWAY);
 	log_repeat_over(w->fault);	/* of another place, or another name */
-	*w->fault = '\0';
+	*w->fault = *w->master = '\0';
+	if (w->conf->sentinels.n > 0) {
+		connection_close(w->connection);
+		sentinel_start(w->sentinel);
+		return;
+	}
+	sentinel_stop(w->sentinel);
 	connection_open(w->connection, w->conf->host, w->conf->port,
 	    w->conf->socket, w->tls);
 }
@@ -139,6 +174,7 @@ session_open(struct writer *w)
 void
 session_close(struct writer *w)
 {
+	sentinel_stop(w->sentinel);
 	connection_close(w->connection);
 	session_phase(w, PHASE_IDLE);
 }

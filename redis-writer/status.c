@@ -21,6 +21,7 @@
 #include "child.h"
 #include "log.h"
 #include "redis-writer.h"
+#include "sentinel.h"
 
 static const char *const phases[] = {
 	[PHASE_IDLE] = "waiting for the Docker engine's name",
@@ -91,6 +92,9 @@ on_status(struct peer *p, struct imsg *imsg)
 
 	child_status(p, s.id, "redis.address", "%s",
 	    connection_address(w->connection));
+	if (w->conf->sentinels.n > 0)
+		child_status(p, s.id, "redis.sentinel", "%s",
+		    sentinel_text(w->sentinel));
 	status_state(w, s.id);
 	child_status(p, s.id, "redis.version", "%s", w->version);
 	child_status(p, s.id, "redis.host", "%s",

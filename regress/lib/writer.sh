@@ -29,6 +29,7 @@ writer() {
 # conf NAME FIELD VALUE ...
 conf() {
 	to=$1
+	eval "gone \$pid_$to" && bail "the driver of $to has ended"
 	shift
 	while [ $# -gt 0 ]; do
 		echo "conf $1 $2"
