@@ -17,6 +17,7 @@
 #define PCRE2_CODE_UNIT_WIDTH	8
 #include <pcre2.h>
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -110,82 +111,6 @@ copy_octal(struct translation *t)
 	put(t, s);
 }
 
-/* \p{Greek} and \x{1f600}, to the brace, which is no repetition's. */
-static void
-copy_braced(struct translation *t)
-{
-	const char	*end;
-
-	end = memchr(t->s + t->at, '}', t->len - t->at);
-	if (end == NULL)
-		t->why = "a brace is not closed";
-	else
-		copy(t, (size_t)(end - (t->s + t->at)) + 1);
-}
-
-static void
-copy_escape(struct translation *t)
-{
-	int	 c = byte_at(t, 1);
-
-	if (c == -1)
-		t->why = "trailing backslash at end of expression";
-	else if (c == 'Q')
-		copy_literal(t);
-	else if (c == 's' || (c == 'S' && t->in_class == 0)) {
-		if (t->in_class == 0)
-			put(t, c == 's' ? "[" : "[^");
-		put(t, "\\t\\n\\f\\r ");
-		if (t->in_class == 0)
-			put(t, "]");
-		t->at += 2;
-	} else if (c == 'v') {
-		put(t, "\\x0b");
-		t->at += 2;
-	} else if (c >= '0' && c <= '7')
-		copy_octal(t);
-	else if ((c == 'p' || c == 'P' || c == 'x') && byte_at(t, 2) == '{')
-		copy_braced(t);
-	else if (c < 0x80 && ((c >= 'a' && c <= 'z') || (c >= 'A' &&
-	    c <= 'Z') || c == '8' || c == '9') &&
-	    strchr(t->in_class ? "adDfnrtSwWpPx" : "aAbBdDfnrtwWpPxz", c) ==
-	    NULL)
-		t->why = "invalid escape sequence";
-	else
-		copy(t, 2);
-}
-
-/* What follows "(?": flags, or a name; nothing else is RE2's. */
-static void
-copy_group(struct translation *t)
-{
-	size_t	 i;
-	int	 c;
-
-	if (byte_at(t, 1) == '*') {
-		t->why = "missing argument to repetition operator: *";
-		return;
-	}
-	if (byte_at(t, 1) != '?') {
-		copy(t, 1);
-		return;
-	}
-	c = byte_at(t, 2) == 'P' ? byte_at(t, 3) : byte_at(t, 2);
-	if (c == '<') {
-		i = byte_at(t, 2) == 'P' ? 4 : 3;
-		if (byte_at(t, i) == '=' || byte_at(t, i) == '!')
-			t->why = "look-behind is not in Go's syntax";
-		copy(t, i);
-		return;
-	}
-	for (i = 2; (c = byte_at(t, i)) != ')' && c != ':'; i++)
-		if (c <= 0 || strchr("imsU-", c) == NULL) {
-			t->why = "invalid or unsupported Perl syntax after (?";
-			return;
-		}
-	copy(t, i + 1);
-}
-
 /* {n}, {n,} and {n,m}; 0 for what is no repetition, and so literal. */
 static size_t
 counted(struct translation *t)
@@ -208,6 +133,186 @@ counted(struct translation *t)
 		}
 	}
 	return digits > 0 ? i + 1 : 0;
+}
+
+/* To the brace, which is no repetition's. */
+static void
+copy_braced(struct translation *t)
+{
+	const char	*end;
+
+	end = memchr(t->s + t->at, '}', t->len - t->at);
+	if (end == NULL)
+		t->why = "a brace is not closed";
+	else
+		copy(t, (size_t)(end - (t->s + t->at)) + 1);
+}
+
+/* \x{1f600}, or two digits: PCRE would take fewer. */
+static void
+copy_hexadecimal(struct translation *t)
+{
+	if (byte_at(t, 2) == '{' && isxdigit(byte_at(t, 3)))
+		copy_braced(t);
+	else if (isxdigit(byte_at(t, 2)) && isxdigit(byte_at(t, 3)))
+		copy(t, 4);
+	else
+		t->why = "invalid escape sequence";
+}
+
+/* In a class, a hyphen behind a set of characters is no range's. */
+static void
+copy_hyphen(struct translation *t)
+{
+	if (t->in_class > 0 && byte_at(t, 0) == '-') {
+		put(t, "\\");
+		copy(t, 1);
+	}
+}
+
+/* \d and its like, \pL and \p{Greek}. */
+static void
+copy_set(struct translation *t)
+{
+	int	 c = byte_at(t, 1);
+
+	if ((c == 'p' || c == 'P') && byte_at(t, 2) == '{')
+		copy_braced(t);
+	else
+		copy(t, (c == 'p' || c == 'P') && byte_at(t, 2) != -1 ? 3 : 2);
+	copy_hyphen(t);
+}
+
+/* White space without PCRE's vertical tab. */
+static void
+copy_space(struct translation *t)
+{
+	int	 c = byte_at(t, 1);
+
+	if (t->in_class > 0)
+		put(t, c == 's' ? "\\t\\n\\f\\r " : "\\x0b\\S");
+	else
+		put(t, c == 's' ? "[\\t\\n\\f\\r ]" : "[^\\t\\n\\f\\r ]");
+	t->at += 2;
+	copy_hyphen(t);
+}
+
+static int
+repeats(struct translation *t, size_t at)
+{
+	int	 c;
+
+	t->at += at;
+	c = byte_at(t, 0);
+	if (c == '{' && counted(t) == 0)
+		c = 0;
+	t->at -= at;
+	return c > 0 && strchr("*+?{", c) != NULL;
+}
+
+/* What matches no character: PCRE repeats it in a group alone. */
+static void
+copy_assertion(struct translation *t, size_t len)
+{
+	int	 repeated = repeats(t, len);
+
+	if (repeated)
+		put(t, "(?:");
+	copy(t, len);
+	if (repeated)
+		put(t, ")");
+}
+
+/* Of the escapes that are no sets, Go has these. */
+static int
+is_escape(int c)
+{
+	if (c >= 0x80)
+		return 0;
+	return !isalnum(c) || strchr("afnrt", c) != NULL;
+}
+
+static void
+copy_escape(struct translation *t)
+{
+	int	 c = byte_at(t, 1);
+
+	if (c == -1)
+		t->why = "trailing backslash at end of expression";
+	else if (c == 'Q' && t->in_class == 0)
+		copy_literal(t);
+	else if (c == 's' || c == 'S')
+		copy_space(t);
+	else if (c == 'v') {
+		put(t, "\\x0b");
+		t->at += 2;
+	} else if (c >= '0' && c <= '7')
+		copy_octal(t);
+	else if (c == 'x')
+		copy_hexadecimal(t);
+	else if (c > 0 && c < 0x80 && strchr("dDwWpP", c) != NULL)
+		copy_set(t);
+	else if (c > 0 && c < 0x80 && strchr("AbBz", c) != NULL &&
+	    t->in_class == 0)
+		copy_assertion(t, 2);
+	else if (is_escape(c))
+		copy(t, 2);
+	else
+		t->why = "invalid escape sequence";
+}
+
+/* The name of a group, to its end. */
+static void
+copy_name(struct translation *t, size_t i)
+{
+	size_t	 start = i;
+	int	 c;
+
+	while ((c = byte_at(t, i)) == '_' || (c > 0 && c < 0x80 && isalnum(c)))
+		i++;
+	if (c != '>' || i == start)
+		t->why = "invalid name of a group";
+	else
+		copy(t, i + 1);
+}
+
+/* Flags after "(?": one at least behind a hyphen. */
+static void
+copy_flags(struct translation *t)
+{
+	size_t	 i;
+	int	 c, last = 0, minus = 0;
+
+	for (i = 2; (c = byte_at(t, i)) != ')' && c != ':'; i++) {
+		minus += c == '-';
+		if (c <= 0 || strchr("imsU-", c) == NULL || minus > 1)
+			break;
+		last = c;
+	}
+	if ((c != ')' && c != ':') || last == '-')
+		t->why = "invalid or unsupported Perl syntax after (?";
+	else
+		copy(t, i + 1);
+}
+
+/* What follows "(?": flags, or a name; nothing else is RE2's. */
+static void
+copy_group(struct translation *t)
+{
+	if (byte_at(t, 1) == '*') {
+		t->why = "missing argument to repetition operator: *";
+		return;
+	}
+	if (byte_at(t, 1) != '?') {
+		copy(t, 1);
+		return;
+	}
+	if (byte_at(t, 2) == '<')
+		copy_name(t, 3);
+	else if (byte_at(t, 2) == 'P' && byte_at(t, 3) == '<')
+		copy_name(t, 4);
+	else
+		copy_flags(t);
 }
 
 /* A repetition with its ?; a further one is RE2's error, PCRE's possessive. */
@@ -241,9 +346,10 @@ copy_in_class(struct translation *t)
 		t->in_class = 0;
 		copy(t, 1);
 	} else if (byte_at(t, 0) == '[' && byte_at(t, 1) == ':' &&
-	    (end = memmem(t->s + t->at, t->len - t->at, ":]", 2)) != NULL)
+	    (end = memmem(t->s + t->at, t->len - t->at, ":]", 2)) != NULL) {
 		copy(t, (size_t)(end - (t->s + t->at)) + 2);
-	else if (byte_at(t, 0) == '[') {
+		copy_hyphen(t);
+	} else if (byte_at(t, 0) == '[') {
 		put(t, "\\");
 		copy(t, 1);
 	} else if (byte_at(t, 0) == '\\')
@@ -272,6 +378,12 @@ translate(struct translation *t)
 			t->in_class = t->at + 1;
 			if (byte_at(t, 0) == ']')
 				copy(t, 1);
+			else if (byte_at(t, 0) == ':')
+				put(t, "\\");
+			break;
+		case '^':
+		case '$':
+			copy_assertion(t, 1);
 			break;
 		case '*':
 		case '+':
@@ -301,7 +413,8 @@ compile(struct arena *a, const char *s, size_t len, char *error, size_t size)
 	pcre2_set_parens_nest_limit(options, REGEX_NEST_MAX);
 	re->code = pcre2_compile((PCRE2_SPTR)s, len, PCRE2_UTF |
 	    PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY |
-	    PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES, &why, &where, options);
+	    PCRE2_NEVER_BACKSLASH_C | PCRE2_ALT_CIRCUMFLEX |
+	    PCRE2_DUPNAMES, &why, &where, options);
 	if (re->code == NULL) {
 		pcre2_get_error_message(why, (PCRE2_UCHAR *)error, size);
 		return NULL;

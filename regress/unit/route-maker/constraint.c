@@ -95,6 +95,18 @@ static const struct row	good[] = {
 	{ "!LabelRegex(`missing`, `.`)", 1 },
 	{ "LabelRegex(`tier`, ``)", 1 },
 	{ "LabelRegex(`env`, `\\p{L}+-[[:digit:]]`)", 1 },
+	{ "LabelRegex(`env`, `^\\pL+-\\PL$`)", 1 },
+	{ "LabelRegex(`uni`, `^\\x{fc}$`)", 1 },
+	{ "LabelRegex(`a.b`, `^\\x78$`)", 1 },
+	{ "LabelRegex(`env`, `^[\\w-]+$`)", 1 },
+	{ "LabelRegex(`env`, `^[a-z-\\d]+$`)", 1 },
+	{ "LabelRegex(`env`, `^[[:alpha:]-1]+$`)", 1 },
+	{ "LabelRegex(`env`, `^[\\D-1]+$`)", 1 },
+	{ "LabelRegex(`env`, `[:a]`)", 0 },
+	{ "LabelRegex(`tier`, `^*public$+`)", 1 },
+	{ "LabelRegex(`tier`, `\\Qpub\\E(?i:LIC)`)", 1 },
+	{ "LabelRegex(`tier`, `(?P<a>pub)(?<b>lic)`)", 1 },
+	{ "LabelRegex(`tier`, `(?s-i:p.b)`)", 1 },
 };
 
 static const struct {
@@ -166,6 +178,12 @@ static const struct {
 	{ "LabelRegex(`a`, `[`)", "1:17: the regular expression: " },
 	{ "LabelRegex(`a`, `(?=x)`)", "1:17: the regular expression: " },
 	{ "LabelRegex(`a`, `(x)\\1`)", "1:17: the regular expression: " },
+	{ "LabelRegex(`a`, `\\x`)", "1:17: the regular expression: " },
+	{ "LabelRegex(`a`, `\\ü`)", "1:17: the regular expression: " },
+	{ "LabelRegex(`a`, `(?P<é>a)`)", "1:17: the regular expression: " },
+	{ "LabelRegex(`a`, `[\\Qa\\E]`)", "1:17: the regular expression: " },
+	{ "LabelRegex(`a`, `(?i-)`)", "1:17: the regular expression: " },
+	{ "LabelRegex(`a`, `x**`)", "1:17: the regular expression: " },
 	{ "Label(`a`, `b`) ||\n\tLabelRegex(`a`, `*`)",
 	    "2:18: the regular expression: " },
 
