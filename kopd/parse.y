@@ -386,10 +386,8 @@ static void
 set_provider(const char *value)
 {
 	char	*beside = file_beside(source->name, value);
-	char	*path = file_absolute(beside);
 
-	provider_file(conf, here(), path);
-	free(path);
+	provider_file(conf, here(), beside);
 	free(beside);
 }
 

@@ -135,7 +135,7 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 
 	if (f->text != NULL && !file_reachable(f->path))
 		log_info("%s: outside of the configuration's folder: it stays "
-		    "as it was read at start", f->path);
+		    "as it was read at start", name);
 	else if ((text = file_load(f->path, YAML_BYTES_MAX, &len, &st,
 	    &why)) != NULL) {
 		if (f->text != NULL)
@@ -143,22 +143,22 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 		f->text = text;
 		f->len = len;
 	} else {
-		conf_error(place->report, place->origin, "%s: %s", f->path,
-		    why);
+		conf_error(place->report, place->origin, "%s: %s", name, why);
 		return;
 	}
-	take_text(conf, place, f->path, f->text, f->len);
+	take_text(conf, place, name, f->text, f->len);
 }
 
 void
 provider_file(struct kopd_conf *conf, const struct conf_place *place,
-    const char *path)
+    const char *name)
 {
 	unsigned int	 before = place->report->errors;
 
-	conf_set_string(conf, SET_PROVIDER_CONFIG, place, path);
+	conf_set_string(conf, SET_PROVIDER_CONFIG, place,
+	    kept_find(name)->path);
 	if (place->report->errors == before)
-		take_file(conf, place, path);
+		take_file(conf, place, name);
 }
 
 void

@@ -33,12 +33,12 @@
 #include "conf.h"
 
 /*
- * provider_file: sets what the file at an absolute path says; place is of
- * the statement that names it.  A file that has come out of reach is as it
- * was when it was read last.
+ * provider_file: sets what that file says; place is of the statement that
+ * names it.  A file that has come out of reach is as it was when it was read
+ * last; a path stays that from the folder where it was first used.
  */
 void	 provider_file(struct kopd_conf *, const struct conf_place *,
-	    const char *path);
+	    const char *name);
 
 /*
  * provider_given: DOCKER_CONFIG as in traefik-kop: the name of a file when

@@ -38,7 +38,7 @@ done
 run bad 1
 for err in *.err; do
 	[ -s "$err" ] && ! grep -v '^too many errors' "$err" |
-	    grep -qv '^[^:]*\(:[0-9]*\)\{0,1\}: '
+	    grep -qv '^[^:]*\(:[0-9]*\)\{0,2\}: '
 	result $? "bad/$err has nothing but file:line: message"
 done
 finish

@@ -251,10 +251,10 @@ refuses 'one that is not there' \
 refuses 'one that is a folder' "$D: $dir/x.yaml.d: a directory" \
     "$dir/x.yaml.d$(mkdir x.yaml.d)"
 refuses 'errors in a file' \
-    "$dir/twice.yaml:2:1: \"network\" is here already, at 1:1" twice.yaml
+    "twice.yaml:2:1: \"network\" is here already, at 1:1" twice.yaml
 head -c 1048577 /dev/zero >big.yml
 refuses 'one that is too big' \
-    "$D: $dir/big.yml: larger than 1048576 bytes" big.yml
+    "$D: big.yml: larger than 1048576 bytes" big.yml
 run '' --docker-config 'watch: maybe'
 is 'the option is named where it was given' "$(cat err)" \
     '--docker-config:1:8: watch is neither true nor false: "maybe"'
@@ -284,7 +284,7 @@ docker {
 }
 EOT
 refuses 'what is in both' "kopd.conf:3: network is set already at\
- $dir/sub/docker.yml:2:12" '' -f kopd.conf
+ sub/docker.yml:2:12" '' -f kopd.conf
 conf <<EOT
 docker {
 	network "lan"
@@ -293,7 +293,7 @@ docker {
 }
 EOT
 refuses 'and in the other order, and two files' \
-    "$dir/sub/docker.yml:2:12: network is set already at kopd.conf:2\
+    "sub/docker.yml:2:12: network is set already at kopd.conf:2\
 |kopd.conf:4: provider config is set already at kopd.conf:3" '' -f kopd.conf
 conf <<EOT
 docker {
@@ -301,5 +301,5 @@ docker {
 }
 EOT
 refuses 'a file that is not there' \
-    "kopd.conf:2: $dir/none.yaml: No such file or directory" '' -f kopd.conf
+    "kopd.conf:2: none.yaml: No such file or directory" '' -f kopd.conf
 finish
