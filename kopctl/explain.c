@@ -87,6 +87,17 @@ text_head(FILE *out, const struct account *a, size_t i, size_t end)
 	wrap(out, 4, 4, "id %s, %s", id, account_detail(a, i, "state"));
 }
 
+/* Another host may have it. */
+static void
+text_references(FILE *out, const struct account *a, size_t object)
+{
+	size_t	 i = object;
+
+	while ((i = account_next(a, i, "refers")) != 0)
+		wrap(out, 6, 10, "it refers to %s, which no container of this "
+		    "host has", a->maker.v[i].value);
+}
+
 static void
 text_objects(FILE *out, const struct account *a, size_t from, size_t to)
 {
@@ -102,6 +113,7 @@ text_objects(FILE *out, const struct account *a, size_t from, size_t to)
 			state = account_detail(a, i, "state");
 		wrap(out, 4, 8, "%s: %s", a->maker.v[i].value, state);
 		free(text);
+		text_references(out, a, i);
 	}
 }
 
@@ -230,8 +242,8 @@ text_neighbours(FILE *out, const struct account *a)
 
 	i = account_find(a, 0, a->maker.n, "docker");
 	if (i < a->maker.n)
-		wrap(out, 0, 4, "Docker: %s; what follows is known from "
-		    "before, without the labels", a->maker.v[i].value);
+		wrap(out, 0, 4, "Docker: %s; what has no labels here is "
+		    "as it was known before", a->maker.v[i].value);
 	for (i = 0; i < a->writer.n; i++)
 		if (strcmp(a->writer.v[i].name, "redis.state") == 0)
 			wrap(out, 0, 4, "Redis: %s; until that is over it "
@@ -293,6 +305,18 @@ json_pairs(FILE *out, const struct account *a, size_t from, size_t to,
 }
 
 static void
+json_references(FILE *out, const struct account *a, size_t object)
+{
+	size_t	 i = object, n = 0;
+
+	while ((i = account_next(a, i, "refers")) != 0) {
+		if (n++ > 0)
+			fputc(',', out);
+		json_string(out, a->maker.v[i].value);
+	}
+}
+
+static void
 json_objects(FILE *out, const struct account *a, size_t from, size_t to)
 {
 	const char	*state;
@@ -309,7 +333,9 @@ json_objects(FILE *out, const struct account *a, size_t from, size_t to)
 		json_member(out, "state", state, 1);
 		json_member(out, "because", text != NULL ? text :
 		    account_detail(a, i, "text"), 1);
-		fputc('}', out);
+		json_list(out, "missing");
+		json_references(out, a, i);
+		fputs("]}", out);
 		free(text);
 	}
 	fputc(']', out);

@@ -186,7 +186,8 @@ put_member(struct question *q, struct member *m, size_t *told)
 	    (!wanted_all(q->wanted) && *told == EXPLAIN_FULL))
 		pack_add(&q->answer, "match", m->who.name);
 	else {
-		verdict_put(&q->answer, m, f == NULL ? NULL : &f->account);
+		verdict_put(&q->answer, &q->rm->host.objects, m,
+		    f == NULL ? NULL : &f->account);
 		++*told;
 	}
 }
@@ -266,6 +267,26 @@ finish(struct question *q, const char *docker)
 	put_answer(q);
 }
 
+/*
+ * What may be meant is asked for by its id, too: where there are many
+ * containers a list of all takes its time.
+ */
+static void
+want_known(struct question *q)
+{
+	struct engine	*e = &q->rm->engine;
+	struct member	*m = NULL;
+	size_t		 n = 0;
+
+	if (wanted_all(q->wanted))
+		return;
+	while (n < EXPLAIN_FULL && (m = host_next(&q->rm->host, m)) != NULL)
+		if (match_known(q, m) == MATCH_GOOD) {
+			engine_want(e, &m->who.id);
+			n++;
+		}
+}
+
 static void
 on_late(evutil_socket_t fd, short what, void *arg)
 {
@@ -274,7 +295,7 @@ on_late(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	finish(q, "it has not given its list of containers in time");
+	finish(q, "it has not listed all containers in time");
 	explain_resume(rm);
 }
 
@@ -327,6 +348,7 @@ on_explain(struct peer *peer, struct imsg *imsg)
 		    rm->engine.waiting);
 	else {
 		evtimer_add(q->timer, &patience);
+		want_known(q);
 		engine_list(&rm->engine);
 	}
 	explain_resume(rm);

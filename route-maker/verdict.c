@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "reference.h"
 #include "verdict.h"
 
 struct count {
@@ -109,8 +110,62 @@ state_of(const struct member *m)
 	}
 }
 
+/* One name of a list; those of other providers are not ours to know. */
 static void
-put_claim(struct pack *out, struct claim *c)
+put_reference(struct pack *out, struct objects *os, const char *section,
+    const char *name, size_t len)
+{
+	const char	*at = memchr(name, '@', len);
+	struct object	*o;
+	char		*id, *text;
+	size_t		 bare = at == NULL ? len : (size_t)(at - name);
+
+	if (len == 0 || (at != NULL && (len - bare != strlen(REFERENCE_SUFFIX) ||
+	    strncmp(at, REFERENCE_SUFFIX, len - bare) != 0)))
+		return;
+	id = reference_id(section, name, bare);
+	o = object_find(os, id);
+	free(id);
+	if (o != NULL && object_owner(o) != NULL)
+		return;
+	if (asprintf(&text, "%s%.*s", section, (int)len, name) == -1)
+		fatal(NULL);
+	pack_add(out, "refers", text);
+	free(text);
+}
+
+/* What the object names and no container of this host has. */
+static void
+put_references(struct pack *out, struct objects *os, const struct claim *c)
+{
+	const char	*at = NULL, *key, *value, *section;
+	size_t		 len;
+
+	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value)) {
+		section = reference_section(c->object->id, key);
+		if (section == NULL)
+			continue;
+		for (;; value += len + 1) {
+			len = strcspn(value, ",");
+			put_reference(out, os, section, value, len);
+			if (value[len] == '\0')
+				break;
+		}
+	}
+}
+
+static void
+put_published(struct pack *out, struct objects *os, const struct claim *c)
+{
+	pack_add(out, "state", "published");
+	if (c->service && c->server_len > 0 && c->slot == -1)
+		pack_add(out, "text", "published without its server, which "
+		    "another container has, too");
+	put_references(out, os, c);
+}
+
+static void
+put_claim(struct pack *out, struct objects *os, struct claim *c)
 {
 	struct claim	*owner = object_owner(c->object);
 	char		*text;
@@ -118,7 +173,7 @@ put_claim(struct pack *out, struct claim *c)
 	pack_add(out, "object", claim_name(c));
 	pack_add(out, "claim", c->object->id);
 	if (!c->waiting) {
-		pack_add(out, "state", "published");
+		put_published(out, os, c);
 		return;
 	}
 	pack_add(out, "state", "waits");
@@ -138,7 +193,7 @@ compare(const void *a, const void *b)
 }
 
 static void
-put_claims(struct pack *out, struct member *m)
+put_claims(struct pack *out, struct objects *os, struct member *m)
 {
 	struct claim	*c, **list;
 	size_t		 i, n = 0;
@@ -152,12 +207,13 @@ put_claims(struct pack *out, struct member *m)
 		list[n++] = c;
 	qsort(list, n, sizeof(*list), compare);
 	for (i = 0; i < n; i++)
-		put_claim(out, list[i]);
+		put_claim(out, os, list[i]);
 	free(list);
 }
 
 void
-verdict_put(struct pack *out, struct member *m, const struct account *account)
+verdict_put(struct pack *out, struct objects *os, struct member *m,
+    const struct account *account)
 {
 	const char	*at = NULL, *name, *value, *why = "";
 	char		 id[HEXID_DIGITS + 1];
@@ -168,7 +224,7 @@ verdict_put(struct pack *out, struct member *m, const struct account *account)
 	pack_add(out, "state", state_of(m));
 	pack_add(out, "verdict", judge(m, account, &why));
 	pack_add(out, "because", why);
-	put_claims(out, m);
+	put_claims(out, os, m);
 	if (account == NULL) {
 		for (i = 0; i < m->nfaults; i++)
 			pack_add(out, "fault", m->faults[i]);

@@ -145,7 +145,7 @@ $(shown '.containers[1].labels | length')" 'rival shop published 0'
 engine 'answer list hang' listen
 docker_hangs() {
 	docker_away && [ "$(shown '.docker[0]')" = \
-	    'it has not given its list of containers in time' ]
+	    'it has not listed all containers in time' ]
 }
 ok 'nor does a list that never comes keep it waiting' wait_for 30 docker_hangs
 kopd_stop

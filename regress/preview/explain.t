@@ -206,8 +206,22 @@ conf 'bind none' 'exposed by default yes'
 	container header "$M.m.headers.customresponseheaders.Server=" &&
 	container part "$S.a.loadbalancer.server.port=1" \
 	    "$S.b.loadbalancer.server.port=2" "$R.p.rule=Host(\`p\`)" \
-	    "$R.q.rule=Host(\`q\`)" "$R.q.service=a"
+	    "$R.q.rule=Host(\`q\`)" "$R.q.service=a" &&
+	container refers "$R.r.rule=r" "$R.r.service=refers@docker" \
+	    "$R.r.middlewares=gone, auth@file,also@docker" &&
+	container twin "$R.twin.service=refers" "$R.twin.rule=t" \
+	    "$S.refers.loadbalancer.server.port=80"
 } | explain
+is 'what is referred to, and is not there' \
+    "$(about refers '.objects[] | .name, .missing[]' | paste -sd' ' -)" \
+    'http/routers/r http/middlewares/gone http/middlewares/also@docker '\
+'http/services/refers'
+is 'two containers with one server' \
+    "$(jq -r '.containers[].objects[] | select(.name == "http/services/refers") |
+    .because' "$dir/json")" '
+published without its server, which another container has, too'
+ok 'for people' grep -q 'it refers to http/middlewares/gone, which no' \
+    "$dir/text"
 is 'the second one' "$(verdict second)" \
     'partly: published, but for what waits for other containers'
 is 'waits for the first one' "$(about second '.objects[0] | .name, .state,
