@@ -133,7 +133,6 @@ print(const struct kopd_conf *conf, const char *secret, int written)
 		say_secret(conf, secret);
 	if (environment_verbose())
 		printf("#\n# To log more, start kopd with -v.\n");
-	printf("\n");
 	conf_print_given(conf, secret, stdout);
 }
 

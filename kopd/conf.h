@@ -234,7 +234,7 @@ void	 conf_print(const struct kopd_conf *, FILE *);
 
 /*
  * print.c: only what was given, each line with a comment that says where;
- * the password is said to be in the file `secret'.
+ * the password is said to be in the file `secret'.  A blank line goes first.
  */
 void	 conf_print_given(const struct kopd_conf *, const char *secret,
 	    FILE *);

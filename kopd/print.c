@@ -279,8 +279,12 @@ print_section(struct printer *p, enum section section, const char *name)
 	for (l = lines; l < lines + NLINES; l++) {
 		if (l->section != section || !is_shown(p, l))
 			continue;
-		if (!any++ && name != NULL)
-			fprintf(p->out, "\n%s {\n", name);
+		if (!any++) {
+			if (name != NULL || p->given)
+				fputc('\n', p->out);
+			if (name != NULL)
+				fprintf(p->out, "%s {\n", name);
+		}
 		l->print(p, l);
 	}
 	if (any && name != NULL)

@@ -72,6 +72,20 @@ same "a word as a namespace" NAMESPACE=redis,yes
 same "verbose alone is no setting" VERBOSE=1 REDIS_ADDR=h
 same "options" -- --redis-addr=h:1 --bind-ip 192.0.2.7 -namespace dev
 same "options over variables" REDIS_ADDR=a:1 REDIS_DB=7 -- --redis-addr b:2
+cat >docker.yaml <<'EOT'
+docker:
+  exposedByDefault: true
+  network: "over\"lay"
+  useBindPortIP: true
+  constraints: Label(`a`,`b"\\`)
+  defaultRule: |
+    Host(`{{ normalize .Name }}.
+    example.com`)
+EOT
+same "provider options in a file" REDIS_ADDR=h DOCKER_CONFIG="$dir/docker.yaml"
+same "provider options as they are" DOCKER_CONFIG="$(cat docker.yaml)"
+same "provider options over others" DOCKER_ADDR=unix:///a \
+    DOCKER_CONFIG='{docker: {endpoint: "unix:///b"}}'
 same "everything" KOP_HOSTNAME=docker2 BIND_IP=192.168.1.75 \
     REDIS_ADDR=redis.example.com:6380 REDIS_USER=kop REDIS_PASS=pw REDIS_DB=2 \
     REDIS_TTL=120 DOCKER_ADDR=unix:///var/run/docker.sock DOCKER_PREFIX=kop \
@@ -187,6 +201,21 @@ compose "with .env beside it" map/compose.yml
 is "and the value from there" "$(cat secret)" from-beside
 compose "what is around goes over it" map/compose.yml REDIS_PASS=from-around
 is "and is the value" "$(cat secret)" from-around
+
+cat >config.yml <<'EOT'
+services:
+  traefik-kop:
+    environment:
+      DOCKER_CONFIG: |
+        ---
+        docker:
+          defaultRule: Host(`{{.Name}}.foo.example.com`)
+EOT
+migrates "provider options in a compose file" 0 -- config.yml
+has "are settings" out 'default rule "Host(`{{.Name}}.foo.example.com`)"'
+sed 's/docker:/docker: {nosuch: 1}/; /defaultRule/d' config.yml >bad.yml
+migrates "wrong ones" 1 -- bad.yml
+has "are said with both places" err "bad.yml:4: DOCKER_CONFIG:2:"
 
 mkdir files
 cat >files/one.env <<'EOT'
