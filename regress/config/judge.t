@@ -27,6 +27,9 @@ check "$kopd" -nv -f "$dir/bad.conf"
 is "an ordinary user: a bad rule" "$status $(cat "$dir/err")" \
     "1 $dir/bad.conf:2: default rule: 1:10: function \"nromalize\" not defined"
 is "which is not printed" "$(cat "$dir/out")" ""
+check DOCKER_CONFIG='defaultRule: "{{"' "$kopd" -n -f "$dir/plain.conf"
+is "a bad rule in the environment" "$status $(cat "$dir/err")" \
+    "1 DOCKER_CONFIG:1:14: default rule: 1:3: unclosed action"
 echo 'sandbox strict' >>"$dir/good.conf"
 check "$kopd" -n -f "$dir/good.conf"
 is "what the machine lacks for a strict sandbox is no error of the file" \

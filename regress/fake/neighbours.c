@@ -244,7 +244,6 @@ on_routes_end(struct peer *p, struct imsg *imsg)
 #define FROM	ROLE_ROUTE_MAKER
 static const struct dispatch table[] = {
 	DRIVER_DISPATCH(FROM),
-	{ CHILD_TAKEN, FROM, 0, 0, on_passed, "taken" },
 	{ CHILD_REFUSED, FROM, 8, IMSG_PAYLOAD_MAX, on_refused, "refused" },
 	{ DOCKER_REQUEST, FROM, 1, IMSG_PAYLOAD_MAX, on_request, "request" },
 	{ DOCKER_CANCEL, FROM, 0, 0, on_passed, "cancel" },
