@@ -19,6 +19,10 @@
 #include "conf.h"
 #include "log.h"
 
+static void	say(struct conf_report *, const char *, const char *,
+		    const char *, va_list)
+		    __attribute__((__format__ (printf, 4, 0)));
+
 /* "origin: kindtext" */
 static void
 say(struct conf_report *report, const char *origin, const char *kind,

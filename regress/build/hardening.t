@@ -43,14 +43,15 @@ foreign() {
 BASE="bsd c event_core"
 is "kopd links libyaml too" "$(libraries kopd)" "$BASE yaml"
 is "docker-reader links" "$(libraries docker-reader)" "$BASE"
-is "route-maker links jansson too" "$(libraries route-maker)" "$BASE jansson"
+is "route-maker links jansson, libmd and PCRE2 too" \
+    "$(libraries route-maker)" "$BASE jansson m md pcre"
 is "redis-writer links hiredis, TLS and a resolver too" \
     "$(libraries redis-writer)" \
     "bsd c crypto event_core event_extra event_openssl hiredis ssl"
 is "kopctl links what kopd does" "$(libraries kopctl)" "$BASE yaml"
 
-is "kopd starts children, and has a control socket" "$(reaches kopd)" \
-    "accept4 bind connect execve fork listen recv send socket socketpair"
+is "kopd starts and ends children, and has a control socket" "$(reaches kopd)" \
+    "accept4 bind connect execve fork kill listen recv send socket socketpair"
 is "docker-reader connects" "$(reaches docker-reader)" \
     "connect recv send socket"
 is "route-maker reaches nothing" "$(reaches route-maker)" ""
