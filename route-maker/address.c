@@ -96,7 +96,8 @@ any_network(const struct container *c, char host[HOST_MAX], struct trace *t,
 			    c->networks[i].name);
 			return 0;
 		}
-	snprintf(why, whysize, "it has no address in any network");
+	snprintf(why, whysize, "it has no address in any network: "
+	    "connect it to one");
 	return -1;
 }
 
@@ -261,7 +262,8 @@ bind_label(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (set_host(e, value) == -1) {
-		snprintf(why, whysize, "label %s: %s is no address", name,
+		snprintf(why, whysize, "label %s: %s is no address: give one "
+		    "such as 192.0.2.1", name,
 		    value);
 		free(own);
 		return -1;
@@ -421,7 +423,8 @@ published_endpoint(const struct place *p, const struct service_port *s,
 	}
 	if (!labelled && (*p->conf->bind_address == '\0' ||
 	    set_host(e, p->conf->bind_address) == -1)) {
-		snprintf(why, whysize, "there is no address to publish it at");
+		snprintf(why, whysize, "there is no address to publish it at: "
+		    "set `bind' in kopd.conf");
 		return -1;
 	}
 	if (!labelled)

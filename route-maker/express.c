@@ -31,7 +31,7 @@ struct expression {
 	enum express	 mode;
 	int		 lossy;
 	int		 failed;
-	size_t		 left_out;	/* by lossy, so far */
+	size_t		 left_out;	/* so far */
 	struct pair	*list;
 	size_t		 count;
 	size_t		 size;
@@ -46,10 +46,10 @@ static void	express_field(struct expression *, const struct node *);
 static void
 refuse(struct expression *x, const char *label, const char *reason)
 {
-	if (x->lossy) {
+	x->left_out++;
+	if (x->lossy)
 		fault_warn(x->arena, x->faults, label, "%s; left out", reason);
-		x->left_out++;
-	} else {
+	else {
 		fault_add(x->arena, x->faults, label, "%s", reason);
 		x->failed = 1;
 	}
@@ -59,7 +59,7 @@ static const char *
 name_error(const char *name)
 {
 	if (*name == '\0')
-		return "an empty name: Redis cannot hold it";
+		return "Redis cannot hold an empty name: give one";
 	if (strchr(name, '/') != NULL)
 		return "Redis cannot hold a name with `/': use another";
 	if (name[strspn(name, "0123456789")] == '\0')
@@ -78,6 +78,9 @@ name_check(struct arena *a, const char *name, const char *label, int lossy,
 	if (lossy)
 		fault_warn(a, faults, label, "`%.64s': %s; left out", name,
 		    error);
+	else if (label == NULL)
+		fault_add(a, faults, NULL, "its name gives `%.64s': %s, or "
+		    "label a router and a service", name, error);
 	else
 		fault_add(a, faults, label, "`%.64s': %s", name, error);
 	return -1;
@@ -387,7 +390,8 @@ express_existence(struct expression *x, const struct node *n)
 		pop(x, before);
 	} else
 		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
-		    "a `%s' without any value below it", n->field->name));
+		    "a `%s' without any value below it: label one of its "
+		    "fields", n->field->name));
 }
 
 static void

@@ -245,7 +245,8 @@ add_server(struct making *m, const struct family *f, struct node *service)
 	balancer = node_child(service, "loadBalancer");
 	if (balancer == NULL || balancer->off) {
 		fault_add(m->arena, m->faults, node_label(service),
-		    "%s service %s: it has no loadbalancer", f->name,
+		    "%s service %s: it has no loadbalancer: label one, such as "
+		    "loadbalancer.server.port", f->name,
 		    service->name);
 		return -1;
 	}
@@ -320,7 +321,7 @@ make_rule(struct making *m)
 static int
 set_rule(struct making *m, const struct family *f, struct node *router)
 {
-	const char	*why = "it has no rule";
+	const char	*why = "it has no rule: label its `rule'";
 
 	if (f == &http && has_default_rule(m)) {
 		make_rule(m);

@@ -184,7 +184,7 @@ is 'stopped' "$(verdict stopped)" 'no: it does not run'
 is 'not healthy' "$(verdict ill) $(about ill .state)" \
     'no: it is not healthy, or not yet running, not healthy or not yet'
 is 'without a network' "$(about lost '.faults[]')" \
-    'http service lost: it has no address in any network'
+    'http service lost: it has no address in any network: connect it to one'
 is 'in a network that there is not' "$(decided host address)" \
     '172.17.0.2, in network bridge: the first by name that has one'
 is 'without a name' "$(verdict "")" 'no: it has no name'

@@ -241,7 +241,7 @@ test_defaults(void **state)
 		    "server:url=http://172.17.0.2:9\n"
 		    "?http router r: of several services it must name one\n" },
 		{ C(.labels = "\"traefik.http.routers.r.priority\":\"1\""),
-		    ROUTE_GOOD, WEB "?http router r: it has no rule\n" },
+		    ROUTE_GOOD, WEB "?http router r: it has no rule: label its `rule'\n" },
 		{ C(.labels = "\"traefik.tcp.routers.r.rule\":\"x\""),
 		    ROUTE_GOOD, "tcp/routers/r|rule=x|service=web\n"
 		    "tcp/services/web|server:address=172.17.0.2:80\n" },
@@ -278,7 +278,8 @@ test_servers(void **state)
 		    "server.url there can be no server.port and no "
 		    "server.scheme\n" },
 		{ C(.labels = "\"traefik.http.services.s.middlewares\":\"m\""),
-		    ROUTE_FAULT, "!http service s: it has no loadbalancer\n" },
+		    ROUTE_FAULT, "!http service s: it has no loadbalancer: label one, such "
+		    "as loadbalancer.server.port\n" },
 		{ C(.ports = ""), ROUTE_FAULT, "!http service web: it has no "
 		    "port: none is exposed, and none is labelled\n" },
 		{ C(.mode = "container:x"), ROUTE_FAULT, "!http service web: "
@@ -299,10 +300,12 @@ static void
 test_names(void **state)
 {
 	static const struct route_case	cases[] = {
-		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!`404': Redis "
-		    "cannot hold a name of digits only: add a letter\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!its name gives "
+		    "`404': Redis cannot hold a name of digits only: add a "
+		    "letter, or label a router and a service\n" },
 		{ { .n = 2, .name = "___" }, ROUTE_FAULT,
-		    "!`': an empty name: Redis cannot hold it\n" },
+		    "!its name gives `': Redis cannot hold an empty name: "
+		    "give one, or label a router and a service\n" },
 		{ C(.labels = RULE("a/b")), ROUTE_FAULT, "!`a/b': Redis "
 		    "cannot hold a name with `/': use another\n" },
 		{ C(.labels = RULE("Tw\\u00ccN")), ROUTE_GOOD,
@@ -452,7 +455,7 @@ test_default_rule(void **state)
 		    "\"traefik.tcp.routers.t.entrypoints\":\"x\""),
 		    ROUTE_GOOD,
 		    "tcp/services/web|server:address=172.17.0.2:80\n"
-		    "?tcp router t: it has no rule\n" },
+		    "?tcp router t: it has no rule: label its `rule'\n" },
 		{ C(.labels = "\"x\":\"fail\""), ROUTE_GOOD, WEB
 		    "?http router web: the default rule fails at 1:32: at "
 		    "<fail \"no\">: no\n" },
@@ -514,8 +517,9 @@ test_lossy(void **state)
 		    "file provider\n" },
 		{ C(.labels = NUMBER), ROUTE_FAULT, "!`404': Redis cannot hold "
 		    "a name of digits only: add a letter\n" },
-		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!`404': Redis "
-		    "cannot hold a name of digits only: add a letter\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!its name gives "
+		    "`404': Redis cannot hold a name of digits only: add a "
+		    "letter, or label a router and a service\n" },
 	};
 	static const struct route_case	cases[] = {
 		{ C(.labels = HEADERS), ROUTE_GOOD,
@@ -529,7 +533,8 @@ test_lossy(void **state)
 		    "out\n" },
 		{ { .n = 2, .name = "___", .labels = RULE("web") }, ROUTE_GOOD,
 		    "?http router web: its service has no name\n"
-		    "?`': an empty name: Redis cannot hold it; left out\n" },
+		    "?`': Redis cannot hold an empty name: give one; left "
+		    "out\n" },
 	};
 	struct route_maker_conf	*conf;
 

@@ -1,0 +1,141 @@
+#!/bin/sh
+# Labels and lists that are wrong in every way: each is a fault of its own
+# container, which is named with label, reason and what would be right; other
+# containers keep their routes, and memory is bounded.
+
+TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/maker.sh"
+export LC_ALL=C
+cases=$TOP/regress/maker/badinput.cases
+GOOD='traefik/http/services/good/loadBalancer/servers/0/url	http://10.0.0.9:80'
+
+# preview [LINE ...]: of $dir/list.json, with these lines in kopd.conf, in
+# 256 MiB.  All that is ever said goes to $dir/said, too.
+preview() {
+	printf '%s\n' "$@" >"$dir/conf"
+	(ulimit -v 262144 && exec "$BUILD/kopctl/kopctl" preview \
+	    -f "$dir/conf" "$dir/list.json") >"$dir/out" 2>"$dir/err"
+	status=$?
+	sed -i 's/^kopctl: //' "$dir/err"
+	cat "$dir/err" >>"$dir/said"
+}
+DOCKER='docker { exposed by default yes }'
+EXPOSED="bind none
+$DOCKER"
+
+# Container NUMBER, with what a container has and the case's members do not.
+element() {
+	printf '{"Id":"%064d","Names":["/c%d"],"Created":%d' "$1" "$1" "$1"
+	for _m in '"State":"running"' '"Ports":[{"PrivatePort":80,"Type":"tcp"}]' \
+	    '"NetworkSettings":{"Networks":{"b":{"IPAddress":"10.0.1.1"}}}'; do
+		case $2 in *"${_m%%:*}:"*) ;; *) printf ',%s' "$_m" ;; esac
+	done
+	printf ',%s},' "$2"
+}
+
+n=0
+printf '[' >"$dir/list.json"
+grep -v '^#' "$cases" >"$dir/cases"
+while IFS='	' read -r members fault; do
+	n=$((n + 1))
+	element $n "$members" >>"$dir/list.json"
+	printf 'container c%d: %s\n' $n "$fault" | sed "s/ NAME:/ c$n:/"
+done <"$dir/cases" >"$dir/wanted"
+printf '%s]' "$(container 9999 good)" | sed 's/10\.0\.[0-9.]*/10.0.0.9/' \
+    >>"$dir/list.json"
+preview "$EXPOSED"
+is "all faults in one list: exit 1" "$status" 1
+ok "the good container is there" grep -qxF "$GOOD" "$dir/out"
+while read -r line; do
+	ok "$line" grep -qxF "$line" "$dir/err"
+done <"$dir/wanted"
+is "and nothing else is said" "$(wc -l <"$dir/err")" "$n"
+
+# What is too large, beside the same good container.  JQ makes the members.
+large() {
+	jq -nc --argjson good "$(container 9999 good |
+	    sed 's/10\.0\.[0-9.]*/10.0.0.9/')" "[{Id: (\"0\" * 63 + \"1\"),
+	    Names: [\"/bad\"], Created: 1, State: \"running\"} + {$3}, \$good]" \
+	    >"$dir/list.json"
+	preview "$EXPOSED"
+	is "$1: the fault" "$(cut -c 1-300 "$dir/err")" "container bad: $2"
+	is "$1: the good container alone" "$(cat "$dir/out")" "$GOOD"
+	is "$1: exit 1" "$status" 1
+}
+large 'a name of 64 KiB' "label traefik.http.routers.$(printf '%043d' 0 |
+    tr 0 x)...: its name is longer than 1024 bytes" \
+    'Labels: {("traefik.http.routers." + "x" * 65536 + ".rule"): "x"}'
+large '1,000 steps' "label traefik.http.middlewares.m.plugin.p$(printf '%014d' \
+    0 | sed 's/0/.a/g')....: its name is longer than 1024 bytes" \
+    'Labels: {("traefik.http.middlewares.m.plugin.p" + ".a" * 1000): "x"}'
+large 'a value of 200 kB' 'label traefik.http.routers.x.rule: its value is '\
+'longer than 122880 bytes' \
+    'Labels: {"traefik.http.routers.x.rule": ("x" * 200000)}'
+large 'a value of 1 MiB' 'larger than 1 MiB' \
+    'Labels: {"traefik.http.routers.x.rule": ("x" * 1048576)}'
+large '100,000 labels' 'larger than 1 MiB' 'Labels: ([range(100000) |
+    {key: "traefik.http.routers.x\(.).rule", value: "x"}] | from_entries)'
+large '20,000 short labels' 'more than 4096 labels' 'Labels:
+    ([range(20000) | {key: "traefik.http.\(.)", value: "x"}] | from_entries)'
+large 'deep JSON' 'nested deeper than 64 levels' \
+    'X: (reduce range(500) as $i (1; [.]))'
+large 'a deep map' 'nested deeper than 64 levels' \
+    'X: (reduce range(500) as $i (1; {"Labels": .}))'
+
+# 4,000 faults in one container: sixteen are said, and how many there are.
+jq -nc '[{Id: ("0" * 63 + "1"), Names: ["/bad"], State: "running", Labels:
+    ([range(4000) | {key: "traefik.http.routers.x\(.).rul", value: "x"}] |
+    from_entries)}]' >"$dir/list.json"
+preview "$EXPOSED"
+is "sixteen faults of 4,000" "$(grep -c "unknown field" "$dir/err")" 16
+is "and how many more" "$(tail -n 1 "$dir/err")" \
+    "container bad: and 3984 faults more in its labels"
+
+# 4,000 labels of 400 steps each.
+jq -nc '[{Id: ("0" * 63 + "1"), Names: ["/bad"], State: "running", Labels:
+    ([range(1000) | {key: ("traefik.http.middlewares.m.plugin.p\(.)" +
+    ".a" * 400), value: "x"}] | from_entries)}]' >"$dir/list.json"
+preview "$EXPOSED"
+ok "too many steps" grep -q "^container bad: label traefik.*: the labels' \
+names have too many steps\$" "$dir/err"
+
+# No fault to Traefik, nor here: an index is a text, names hold any letters.
+jq -nc '[{Id: ("0" * 63 + "1"), Names: ["/fine"], State: "running",
+    Ports: [{PrivatePort: 80, Type: "tcp"}],
+    NetworkSettings: {Networks: {b: {IPAddress: "10.0.0.1"}}},
+    Labels: {"traefik.http.routers.x.rule": "x",
+    "traefik.http.routers.x.tls.domains[4294967295].main": "a",
+    "traefik.http.routers.x.tls.domains[99999999999999999999].main": "b",
+    "traefik.http.routers.X.rule": "one object with x",
+    "traefik.http.middlewares.\u0001.compress": "true", "": "x"}}]' \
+    >"$dir/list.json"
+preview "$EXPOSED"
+is "huge indexes" "$status $(grep -c 'domains/[01]/main' "$dir/out")" "0 2"
+is "names that differ in case are one" "$(grep -ci routers/x/rule "$dir/out")" 1
+
+# What other settings make of a container.
+one() {
+	printf '[%s]' "$(container 1 "$1" "$2" "${3:-}")" >"$dir/list.json"
+	shift 3
+	preview "$@"
+}
+one 404 '' '' "$EXPOSED"
+is "a container of digits" "$(cat "$dir/err")" "container 404: its name \
+gives \`404': Redis cannot hold a name of digits only: add a letter, or label \
+a router and a service"
+one ___ '' '' "$EXPOSED"
+is "a container without letters" "$(cat "$dir/err")" "container ___: its name \
+gives \`': Redis cannot hold an empty name: give one, or label a router and a \
+service"
+one c '"traefik.http.routers.r.rule":"x","kop.bind.ip":"a/b"' '' \
+    'bind ip 192.0.2.1' "$DOCKER"
+is "an address that is none" "$(cat "$dir/err")" "container c: http service \
+c: label kop.bind.ip: a/b is no address: give one such as 192.0.2.1"
+one c '"traefik.http.middlewares.m.compress":"true"' '' 'bind none' \
+    'docker { exposed by default yes default rule "{{ fail `no` }}" }'
+is "a default rule that fails" "$status $(cat "$dir/err")" "1 container c: \
+http router c: the default rule fails at 1:4: at <fail \`no\`>: no"
+ok "costs the router alone" grep -q services/c/ "$dir/out"
+
+finish
