@@ -187,8 +187,8 @@ address_fault(const char *value)
 	if (strstr(value, "://") != NULL)
 		return "is a URL: give host:port alone";
 	if (strchr(value, ',') != NULL)
-		return "is a list, as for Sentinel, which this version of "
-		    "kopd does not support: name the one Redis to write to";
+		return "is a list: sentinels go into REDIS_SENTINEL_ADDRS, "
+		    "and their master's name into REDIS_SENTINEL_MASTER";
 	if (value[0] == '[')
 		return (colon = strchr(value, ']')) == NULL ||
 		    (colon[1] != ':' && colon[1] != '\0') ?
@@ -217,6 +217,15 @@ address_port(char *host)
 	return end[1] == ':' ? end + 2 : NULL;
 }
 
+static void
+unset_sentinels(struct kopd_conf *conf)
+{
+	enum setting	 set;
+
+	for (set = SET_SENTINELS; set <= SET_SENTINEL_PORTS; set++)
+		conf_unset(conf, set);
+}
+
 /* As Go dials it: a path is a unix socket, no host means this one. */
 void
 apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
@@ -226,6 +235,7 @@ apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
 	char		*host, *port;
 
 	if (value[0] == '/') {
+		unset_sentinels(conf);
 		conf_unset(conf, SET_REDIS_HOST);
 		conf_unset(conf, SET_REDIS_PORT);
 		conf_set_string(conf, SET_REDIS_SOCKET, place, value);
@@ -238,6 +248,7 @@ apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
 	host = xstrdup(value);
 	port = address_port(host);
 	conf_unset(conf, SET_REDIS_SOCKET);
+	unset_sentinels(conf);
 	if (port != NULL)
 		apply_number(conf, SET_REDIS_PORT, place, port);
 	else
@@ -293,17 +304,48 @@ apply_redis_ttl(struct kopd_conf *conf, const struct conf_place *place,
 	conf_set_number(conf, SET_EXPIRE_KEYS, place, n > 0);
 }
 
+static void
+add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	const char	*why;
+	char		*host = trimmed(value), *port;
+	long long	 n = SENTINEL_PORT;
+
+	if ((why = address_fault(host)) != NULL) {
+		conf_error(place->report, place->origin, "\"%s\" %s", host,
+		    why);
+	} else if ((port = address_port(host)) == NULL ||
+	    read_integer(place, port, &n) == 0)
+		conf_add_sentinel(conf, place, host, n);
+	free(host);
+}
+
 void
-apply_sentinel(struct kopd_conf *conf, const struct conf_place *place,
+apply_sentinel_master(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
 	char	*text = trimmed(value);
 
-	(void)conf;
 	if (*text != '\0')
-		conf_error(place->report, place->origin, "this version of "
-		    "kopd does not support Redis Sentinel: take it away, and "
-		    "name the Redis to write to in REDIS_ADDR");
+		conf_set_string(conf, SET_SENTINEL_MASTER, place, text);
+	free(text);
+}
+
+void
+apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	char	*text = trimmed(value), *rest = text, *one;
+
+	if (*text != '\0') {
+		/* Where there are sentinels, traefik-kop asks nobody else. */
+		conf_unset(conf, SET_REDIS_HOST);
+		conf_unset(conf, SET_REDIS_SOCKET);
+		unset_sentinels(conf);
+	}
+	while (*text != '\0' && (one = strsep(&rest, ",")) != NULL)
+		add_sentinel(conf, place, one);
 	free(text);
 }
 
@@ -360,11 +402,11 @@ apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
 		free(copy);
 		return;
 	}
-	conf_begin_namespaces(conf, place);
+	conf_begin_list(conf, SET_NAMESPACES, place);
 	while ((item = strsep(&rest, ",")) != NULL) {
 		name = trimmed(item);
 		if (*name != '\0')
-			conf_add_namespace(conf, place, name);
+			conf_add_entry(conf, SET_NAMESPACES, place, name);
 		free(name);
 	}
 	if (conf->namespaces.n == 0)

@@ -113,8 +113,7 @@ read_file(struct kopd_conf *conf, const struct file_row *f,
 
 	text = file_load(path, f->max, &len, &st, &why);
 	if (text == NULL && lenient && errno == EACCES && getuid() != 0) {
-		fprintf(stderr, "%s %s: not checked, since only root may read "
-		    "it\n", conf_setting_name(f->set), path);
+		secret_left(conf, f->set);
 		return;
 	}
 	if (text != NULL && (why = text_check(f, text, len, &st)) == NULL) {

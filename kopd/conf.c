@@ -33,6 +33,7 @@
 enum value_type {
 	VALUE_STRING,
 	VALUE_NUMBER,
+	VALUE_LIST,
 	VALUE_OTHER		/* has a function of its own */
 };
 
@@ -55,6 +56,9 @@ struct setting_row {
 #define NUMBER(name, field, min, max) \
 	{ name, VALUE_NUMBER, offsetof(struct kopd_conf, field), min, max, NULL }
 #define YES_NO(name, field)	NUMBER(name, field, 0, 1)
+#define LIST(name, field, check) \
+	{ name, VALUE_LIST, offsetof(struct kopd_conf, field), 0,	\
+	    CONF_STRING_MAX, check }
 #define OTHER(name)		{ name, VALUE_OTHER, 0, 0, 0, NULL }
 
 static const struct setting_row settings[SET_MAX] = {
@@ -81,7 +85,7 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_USE_BIND_PORT_IP] = YES_NO("use bind port ip", use_bind_port_ip),
 	[SET_NETWORK] = STRING("network", network, text_filled),
 	[SET_PREFIX] = STRING("prefix", prefix, text_prefix),
-	[SET_NAMESPACES] = OTHER("namespace"),
+	[SET_NAMESPACES] = LIST("namespace", namespaces, text_namespace),
 	[SET_DEFAULT_RULE] = PROGRAM("default rule", default_rule),
 	[SET_CONSTRAINTS] = PROGRAM("constraints", constraints),
 	[SET_PROVIDER_CONFIG] = STRING("provider config", provider_config,
@@ -107,6 +111,18 @@ static const struct setting_row settings[SET_MAX] = {
 	    text_filled),
 	[SET_TLS_VERSION] = NUMBER("tls minimum version", tls_version, 12, 13),
 	[SET_TLS_INSECURE] = YES_NO("tls insecure", tls_insecure),
+
+	[SET_SENTINELS] = LIST("sentinel host", sentinels, text_filled),
+	[SET_SENTINEL_MASTER] = STRING("sentinel master", sentinel_master,
+	    text_filled),
+	[SET_SENTINEL_USER] = STRING("sentinel user", sentinel_user,
+	    text_filled),
+	[SET_SENTINEL_PASSWORD] = STRING("sentinel password",
+	    sentinel_password, text_filled),
+	[SET_SENTINEL_PASSWORD_FILE] = STRING("sentinel password file",
+	    sentinel_password_file, text_filled),
+	[SET_SENTINEL_PORTS] = LIST("sentinel ports", sentinel_ports,
+	    text_port),
 };
 
 static void
@@ -132,6 +148,13 @@ static uint32_t *
 conf_number(struct kopd_conf *conf, enum setting set)
 {
 	return (uint32_t *)(void *)((char *)conf + settings[set].offset);
+}
+
+static struct string_list *
+conf_list(struct kopd_conf *conf, enum setting set)
+{
+	return (struct string_list *)(void *)((char *)conf +
+	    settings[set].offset);
 }
 
 const char *
@@ -187,15 +210,12 @@ conf_new(void)
 }
 
 static void
-conf_forget_namespaces(struct kopd_conf *conf)
+conf_forget_list(struct string_list *list)
 {
-	size_t	 i;
-
-	for (i = 0; i < conf->namespaces.n; i++)
-		free(conf->namespaces.v[i]);
-	free(conf->namespaces.v);
-	conf->namespaces.v = NULL;
-	conf->namespaces.n = 0;
+	while (list->n > 0)
+		free(list->v[--list->n]);
+	free(list->v);
+	list->v = NULL;
 }
 
 void
@@ -208,9 +228,10 @@ conf_free(struct kopd_conf *conf)
 	for (set = 0; set < SET_MAX; set++) {
 		if (settings[set].type == VALUE_STRING)
 			wipe(*conf_string(conf, set));
+		else if (settings[set].type == VALUE_LIST)
+			conf_forget_list(conf_list(conf, set));
 		free(conf->origin[set]);
 	}
-	conf_forget_namespaces(conf);
 	free(conf->bind_value);
 	free(conf->tls_texts.ca);
 	free(conf->tls_texts.certificate);
@@ -226,7 +247,8 @@ conf_unset(struct kopd_conf *conf, enum setting set)
 	if (settings[set].type == VALUE_STRING) {
 		wipe(*conf_string(conf, set));
 		conf_default(conf, set, "");
-	}
+	} else if (settings[set].type == VALUE_LIST)
+		conf_forget_list(conf_list(conf, set));
 }
 
 /* True when the value may be set now; remembers where it was. */
@@ -321,27 +343,30 @@ conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
 }
 
 void
-conf_begin_namespaces(struct kopd_conf *conf, const struct conf_place *place)
+conf_begin_list(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place)
 {
-	if (conf_claim(conf, SET_NAMESPACES, place))
-		conf_forget_namespaces(conf);
+	if (conf_claim(conf, set, place))
+		conf_forget_list(conf_list(conf, set));
 }
 
 void
-conf_add_namespace(struct kopd_conf *conf, const struct conf_place *place,
-    const char *value)
+conf_add_entry(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place, const char *value)
 {
-	struct string_list	*list = &conf->namespaces;
+	struct string_list	*list = conf_list(conf, set);
+	const char		*why, *name = settings[set].name;
 
-	if (value[0] == '\0' || strlen(value) > CONF_STRING_MAX ||
-	    strchr(value, ',') != NULL) {
-		conf_error(place->report, place->origin,
-		    "namespace \"%s\" cannot be a name", value);
+	why = strlen(value) > settings[set].max ? "is too long" :
+	    settings[set].check(value);
+	if (why != NULL) {
+		conf_error(place->report, place->origin, "%s \"%s\" %s", name,
+		    value, why);
 		return;
 	}
 	if (list->n == CONF_LIST_MAX) {
 		conf_error(place->report, place->origin,
-		    "more than %d namespaces", CONF_LIST_MAX);
+		    "%s: more than %d", name, CONF_LIST_MAX);
 		return;
 	}
 	if ((list->v = reallocarray(list->v, list->n + 1,
@@ -350,122 +375,23 @@ conf_add_namespace(struct kopd_conf *conf, const struct conf_place *place,
 	list->v[list->n++] = xstrdup(value);
 }
 
-/* A setting of which only one may be: over what the file has, or wrong. */
-static void
-check_exclusive(struct kopd_conf *conf, struct conf_report *report,
-    enum setting a, enum setting b)
-{
-	if (conf->origin[a] != NULL && conf->origin[b] != NULL)
-		conf_error(report, conf->origin[b],
-		    "%s and %s (at %s) exclude each other",
-		    settings[b].name, settings[a].name, conf->origin[a]);
-}
-
-/* Whatever is said of TLS switches it on, but for `tls no'. */
-static void
-check_tls(struct kopd_conf *conf, struct conf_report *report)
-{
-	enum setting	 set;
-
-	for (set = SET_TLS_CA; set <= SET_TLS_INSECURE; set++) {
-		if (conf->origin[set] != NULL && conf->origin[SET_TLS] == NULL)
-			conf->tls = 1;
-	}
-	for (set = SET_TLS; conf->tls && set <= SET_TLS_INSECURE; set++)
-		check_exclusive(conf, report, SET_REDIS_SOCKET, set);
-	if ((conf->tls_certificate[0] == '\0') != (conf->tls_key[0] == '\0'))
-		conf_error(report, conf->tls_key[0] == '\0' ?
-		    conf->origin[SET_TLS_CERTIFICATE] :
-		    conf->origin[SET_TLS_KEY],
-		    "tls certificate and tls key go together");
-	check_exclusive(conf, report, SET_TLS_CA, SET_TLS_INSECURE);
-}
-
 void
-conf_check(struct kopd_conf *conf, struct conf_report *report)
+conf_add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
+    const char *host, long long port)
 {
-	check_tls(conf, report);
-	check_exclusive(conf, report, SET_REDIS_HOST, SET_REDIS_SOCKET);
-	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
-	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
-	if (conf->ttl != 0 && conf->heartbeat * 2 > conf->ttl)
-		conf_error(report, conf->origin[SET_HEARTBEAT] != NULL ?
-		    conf->origin[SET_HEARTBEAT] : conf->origin[SET_TTL],
-		    "heartbeat (%us) must be at most half of ttl (%us)",
-		    conf->heartbeat, conf->ttl);
-	if (conf->ttl == 0 && conf->expire_keys)
-		conf_error(report, conf->origin[SET_EXPIRE_KEYS],
-		    "expire keys needs a ttl");
-	if (conf->redis_socket[0] != '\0' && conf->redis_host[0] != '\0') {
-		free(conf->redis_host);
-		conf->redis_host = xstrdup("");
+	const char	*why;
+	char		*entry;
+
+	why = text_host(host);
+	if (why != NULL || port < 1 || port > 65535) {
+		conf_error(place->report, place->origin, "sentinel host %s",
+		    why != NULL ? why : "has no such port");
+		return;
 	}
-}
-
-void
-conf_start_check(struct kopd_conf *conf, struct conf_report *report)
-{
-	if (strcmp(conf->password, CONF_MASK) == 0)
-		conf_error(report, conf->origin[SET_PASSWORD],
-		    "the password is \"%s\", which kopd -nv prints in place "
-		    "of a secret", CONF_MASK);
-}
-
-int
-conf_refused(const struct kopd_conf *conf, struct conf_report *report,
-    const char *name, const char *why)
-{
-	enum setting	 set;
-
-	for (set = 0; set < SET_MAX; set++) {
-		if (strcmp(settings[set].name, name) != 0)
-			continue;
-		conf_error(report, conf->origin[set], "%s: %s", name, why);
-		return 0;
-	}
-	return -1;
-}
-
-static void
-compare_string(const struct kopd_conf *new, enum setting set,
-    const char *a, const char *b, struct conf_report *report)
-{
-	if (strcmp(a, b) != 0)
-		conf_error(report, new->origin[set],
-		    "%s changes from \"%s\" to \"%s\": this needs a restart",
-		    settings[set].name, a, b);
-}
-
-static void
-compare_number(const struct kopd_conf *new, enum setting set,
-    uint32_t a, uint32_t b, struct conf_report *report)
-{
-	if (a != b)
-		conf_error(report, new->origin[set],
-		    "%s changes from %u to %u: this needs a restart",
-		    settings[set].name, a, b);
-}
-
-unsigned int
-conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
-    struct conf_report *report)
-{
-	unsigned int	 before = report->errors;
-	int		 follows = old->bind == BIND_DEFAULT ||
-			    old->bind == BIND_INTERFACE;
-
-	compare_number(new, SET_STRICT, old->strict, new->strict, report);
-	compare_string(new, SET_DOCKER_SOCKET, old->docker_socket,
-	    new->docker_socket, report);
-	compare_string(new, SET_REDIS_SOCKET, old->redis_socket,
-	    new->redis_socket, report);
-	if (new->redis_socket[0] == '\0')
-		compare_number(new, SET_REDIS_PORT, old->redis_port,
-		    new->redis_port, report);
-	if (!follows && (new->bind == BIND_DEFAULT ||
-	    new->bind == BIND_INTERFACE))
-		conf_error(report, new->origin[SET_BIND],
-		    "an address that kopd follows needs a restart: it was "
-		    "fixed before");
-	return report->errors - before;
+	if (conf->origin[SET_SENTINELS] == NULL)
+		conf_begin_list(conf, SET_SENTINELS, place);
+	if (asprintf(&entry, "%lld:%s", port, host) == -1)
+		fatal(NULL);
+	conf_add_entry(conf, SET_SENTINELS, place, entry);
+	free(entry);
 }

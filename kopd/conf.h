@@ -29,6 +29,9 @@
 
 #include "config.h"
 
+/* Where sentinels listen, unless somebody says otherwise. */
+#define SENTINEL_PORT		26379
+
 /* Errors told in one run; a file that has more is no kopd.conf. */
 #define CONF_ERRORS_MAX		100
 
@@ -76,6 +79,13 @@ enum setting {
 	SET_TLS_SERVER_NAME,
 	SET_TLS_VERSION,
 	SET_TLS_INSECURE,
+
+	SET_SENTINELS,
+	SET_SENTINEL_MASTER,
+	SET_SENTINEL_USER,
+	SET_SENTINEL_PASSWORD,
+	SET_SENTINEL_PASSWORD_FILE,
+	SET_SENTINEL_PORTS,
 
 	SET_MAX
 };
@@ -130,6 +140,12 @@ struct kopd_conf {
 	char		*tls_server_name;	/* "": redis_host */
 	uint32_t	 tls_version;		/* the least: 12, 13 */
 	uint32_t	 tls_insecure;
+	struct string_list sentinels;		/* "26379:host" */
+	struct string_list sentinel_ports;	/* none: redis_port */
+	char		*sentinel_master;
+	char		*sentinel_user;
+	char		*sentinel_password;
+	char		*sentinel_password_file;
 	struct tls_texts {			/* what is in the files */
 		char	*ca;
 		char	*certificate;
@@ -183,9 +199,14 @@ void	 conf_set_tls_version(struct kopd_conf *, const struct conf_place *,
 	    const char *);
 void	 conf_set_bind(struct kopd_conf *, const struct conf_place *,
 	    enum bind_kind, const char *);
-void	 conf_begin_namespaces(struct kopd_conf *, const struct conf_place *);
-void	 conf_add_namespace(struct kopd_conf *, const struct conf_place *,
-	    const char *);
+/* A list: begun where it stands, then its entries. */
+void	 conf_begin_list(struct kopd_conf *, enum setting,
+	    const struct conf_place *);
+void	 conf_add_entry(struct kopd_conf *, enum setting,
+	    const struct conf_place *, const char *);
+/* A sentinel, the next one; its place is the list's. */
+void	 conf_add_sentinel(struct kopd_conf *, const struct conf_place *,
+	    const char *host, long long port);
 
 /* As errors call it: "password file". */
 const char *conf_setting_name(enum setting);
@@ -204,6 +225,10 @@ void	 conf_unset(struct kopd_conf *, enum setting);
 long long conf_duration(const char *, const char **why);
 long long conf_go_duration(const char *, const char **why);
 long long conf_version(const char *, const char **why);
+
+/*
+ * check.c: what no single setting shows, and what a reload cannot do.
+ */
 
 /* Checks what no single setting shows: what excludes or needs what. */
 void	 conf_check(struct kopd_conf *, struct conf_report *);

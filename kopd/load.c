@@ -67,20 +67,16 @@ conf_load(const struct conf_source *from, struct conf_report *report)
 {
 	struct kopd_conf	*conf = conf_new();
 	unsigned int		 before = report->errors;
-	int			 unread = 0;
 
 	if (from->path != NULL)
 		(void)parse_config(conf, from->path, report);
 	environment_apply(conf, report);
 	conf_check(conf, report);
 	if (!from->no_secrets) {
-		secret_load(conf, report, from->check_only, &unread);
+		secret_load(conf, report, from->check_only);
 		certificates_load(conf, from->before, report,
 		    from->check_only);
 	}
-	if (unread)
-		fprintf(stderr, "password file %s: not checked, since %s\n",
-		    conf->password_file, "only root may read it");
 	if (!from->check_only)
 		conf_start_check(conf, report);
 	if (report->errors == before)

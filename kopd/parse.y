@@ -51,7 +51,7 @@ static int			 included;	/* a newline is owed for that */
 static const struct conf_place	*here(void);
 static void	 set_string(enum setting, const char *);
 static void	 set_version(const char *);
-static void	 set_password(const char *);
+static void	 set_password(enum setting, const char *);
 static void	 set_path(enum setting, const char *);
 static void	 set_provider(const char *);
 static void	 set_bind(enum bind_kind, const char *);
@@ -68,10 +68,11 @@ int		 yyparse(void);
 
 %token	ALLOW BIND BY CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
-%token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MERGE
-%token	MINIMUM NAME NAMESPACE NETWORK NEVER NO NONE NOTIFY ON PASSWORD POLL
-%token	PORT PREFIX PROVIDER QUIET REDIS ROOT RULE SANDBOX SERVER SERVICES SOCKET
-%token	STRICT TIMEOUT TLS TRAEFIK TTL USE USER VERSION WITHDRAW YES
+%token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MASTER
+%token	MERGE MINIMUM NAME NAMESPACE NETWORK NEVER NO NONE NOTIFY ON
+%token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS ROOT RULE
+%token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
+%token	TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
 %type	<v.number>	yesno seconds interval
@@ -88,6 +89,8 @@ grammar	: /* empty */
 	| grammar DOCKER '{' docker error '}'	{ yyerrok; }
 	| grammar REDIS '{' redis '}'
 	| grammar REDIS '{' redis error '}'	{ yyerrok; }
+	| grammar SENTINEL '{' sentinel '}'
+	| grammar SENTINEL '{' sentinel error '}' { yyerrok; }
 	| grammar error '\n'	{ yyerrok; }
 	;
 
@@ -174,7 +177,9 @@ dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
 	| namespace '{' optnl names '}'
 	;
 
-namespace : NAMESPACE		{ conf_begin_namespaces(conf, here()); }
+namespace : NAMESPACE		{
+		conf_begin_list(conf, SET_NAMESPACES, here());
+	}
 	;
 
 names	: nametext optcomma
@@ -196,7 +201,7 @@ redisopt : HOST STRING		{ set_string(SET_REDIS_HOST, $2); }
 	}
 	| SOCKET STRING		{ set_string(SET_REDIS_SOCKET, $2); }
 	| USER text		{ set_string(SET_USER, $2); }
-	| PASSWORD text		{ set_password($2); }
+	| PASSWORD text		{ set_password(SET_PASSWORD, $2); }
 	| PASSWORD FILENAME STRING { set_path(SET_PASSWORD_FILE, $3); }
 	| DATABASE NUMBER	{
 		conf_set_number(conf, SET_DATABASE, here(), $2);
@@ -218,6 +223,42 @@ tls	: yesno			{
 	| MINIMUM VERSION text	{ conf_set_tls_version(conf, here(), $3); }
 	| INSECURE		{
 		conf_set_number(conf, SET_TLS_INSECURE, here(), 1);
+	}
+	;
+
+sentinel : /* empty */
+	| sentinel '\n'
+	| sentinel sentinelopt
+	| sentinel error '\n'	{ yyerrok; }
+	;
+
+sentinelopt : MASTER text	{ set_string(SET_SENTINEL_MASTER, $2); }
+	| HOST STRING		{
+		conf_add_sentinel(conf, here(), $2, SENTINEL_PORT);
+	}
+	| HOST STRING PORT NUMBER {
+		conf_add_sentinel(conf, here(), $2, $4);
+	}
+	| USER text		{ set_string(SET_SENTINEL_USER, $2); }
+	| PASSWORD text		{ set_password(SET_SENTINEL_PASSWORD, $2); }
+	| PASSWORD FILENAME STRING {
+		set_path(SET_SENTINEL_PASSWORD_FILE, $3);
+	}
+	| ports '{' optnl portlist '}'
+	;
+
+ports	: PORTS			{
+		conf_begin_list(conf, SET_SENTINEL_PORTS, here());
+	}
+	;
+
+portlist : port optcomma
+	| portlist port optcomma
+	;
+
+port	: NUMBER		{
+		conf_add_entry(conf, SET_SENTINEL_PORTS, here(),
+		    number_text($1));
 	}
 	;
 
@@ -277,6 +318,7 @@ static const struct keyword keywords[] = {
 	{ "keys",	KEYS },
 	{ "labels",	LABELS },
 	{ "lossy",	LOSSY },
+	{ "master",	MASTER },
 	{ "merge",	MERGE },
 	{ "minimum",	MINIMUM },
 	{ "name",	NAME },
@@ -290,6 +332,7 @@ static const struct keyword keywords[] = {
 	{ "password",	PASSWORD },
 	{ "poll",	POLL },
 	{ "port",	PORT },
+	{ "ports",	PORTS },
 	{ "prefix",	PREFIX },
 	{ "provider",	PROVIDER },
 	{ "quiet",	QUIET },
@@ -297,6 +340,7 @@ static const struct keyword keywords[] = {
 	{ "root",	ROOT },
 	{ "rule",	RULE },
 	{ "sandbox",	SANDBOX },
+	{ "sentinel",	SENTINEL },
 	{ "server",	SERVER },
 	{ "services",	SERVICES },
 	{ "socket",	SOCKET },
@@ -362,12 +406,12 @@ set_version(const char *value)
 
 /* Then the file is a secret file, but for what kopd -nv prints. */
 static void
-set_password(const char *value)
+set_password(enum setting set, const char *value)
 {
 	if (source->mode & 07 && strcmp(value, CONF_MASK) != 0)
 		conf_error(report, here()->origin, "a password in a file that "
 		    "others may read: chmod o= it, or use `password file'");
-	conf_set_string(conf, SET_PASSWORD, here(), value);
+	conf_set_string(conf, set, here(), value);
 }
 
 /* It is meant from the folder of the file that names it. */
@@ -400,7 +444,7 @@ set_bind(enum bind_kind kind, const char *value)
 static void
 add_namespace(const char *value)
 {
-	conf_add_namespace(conf, here(), value);
+	conf_add_entry(conf, SET_NAMESPACES, here(), value);
 }
 
 static void

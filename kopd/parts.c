@@ -92,4 +92,9 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->tls_ca = conf->tls_texts.ca;
 	part->tls_certificate = conf->tls_texts.certificate;
 	part->tls_key = conf->tls_texts.key;
+	part->sentinels = conf->sentinels;
+	part->sentinel_ports = conf->sentinel_ports;
+	part->sentinel_master = conf->sentinel_master;
+	part->sentinel_user = conf->sentinel_user;
+	part->sentinel_password = conf->sentinel_password;
 }

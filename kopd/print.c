@@ -21,7 +21,8 @@
 enum section {
 	SECTION_MAIN,
 	SECTION_DOCKER,
-	SECTION_REDIS
+	SECTION_REDIS,
+	SECTION_SENTINEL
 };
 
 struct printer {
@@ -151,10 +152,10 @@ print_bind(const struct printer *p, const struct line *l)
 }
 
 static void
-print_namespaces(const struct printer *p, const struct line *l)
+print_list(const struct printer *p, const struct line *l,
+    const struct string_list *list)
 {
-	const struct string_list	*list = &p->conf->namespaces;
-	size_t				 i;
+	size_t	 i;
 
 	if (list->n == 0)
 		return;
@@ -168,6 +169,45 @@ print_namespaces(const struct printer *p, const struct line *l)
 	fprintf(p->out, "%s}\n", p->indent);
 }
 
+static void
+print_namespaces(const struct printer *p, const struct line *l)
+{
+	print_list(p, l, &p->conf->namespaces);
+}
+
+static void
+print_ports(const struct printer *p, const struct line *l)
+{
+	const struct string_list	*list = &p->conf->sentinel_ports;
+	size_t				 i;
+
+	if (list->n == 0)
+		return;
+	fprintf(p->out, "%s%s {", p->indent, l->words);
+	for (i = 0; i < list->n; i++)
+		fprintf(p->out, " %s", list->v[i]);
+	fputs(" }", p->out);
+	put_end(p, l->set);
+}
+
+/* "26379:host". */
+static void
+print_sentinels(const struct printer *p, const struct line *l)
+{
+	const struct string_list	*list = &p->conf->sentinels;
+	const char			*host;
+	size_t				 i;
+
+	for (i = 0; i < list->n; i++) {
+		host = strchr(list->v[i], ':') + 1;
+		fprintf(p->out, "%s%s ", p->indent, l->words);
+		put_quoted(p->out, host);
+		fprintf(p->out, " port %.*s", (int)(host - 1 - list->v[i]),
+		    list->v[i]);
+		put_end(p, l->set);
+	}
+}
+
 /* With a socket there is no host, and no port. */
 static void
 print_port(const struct printer *p, const struct line *l)
@@ -178,14 +218,28 @@ print_port(const struct printer *p, const struct line *l)
 
 /* It is never shown. */
 static void
-print_password(const struct printer *p, const struct line *l)
+print_secret(const struct printer *p, const struct line *l,
+    const char *password, const char *file)
 {
-	if (p->conf->password[0] == '\0' || p->conf->password_file[0] != '\0')
+	if (password[0] == '\0' || file[0] != '\0')
 		return;
 	if (p->secret != NULL)
 		print_quoted(p, l, "password file", p->secret);
 	else
 		print_quoted(p, l, l->words, CONF_MASK);
+}
+
+static void
+print_password(const struct printer *p, const struct line *l)
+{
+	print_secret(p, l, p->conf->password, p->conf->password_file);
+}
+
+static void
+print_sentinel_password(const struct printer *p, const struct line *l)
+{
+	print_secret(p, l, p->conf->sentinel_password,
+	    p->conf->sentinel_password_file);
 }
 
 static void
@@ -260,6 +314,15 @@ static const struct line lines[] = {
 	{ SECTION_REDIS, SET_TLS_VERSION, "tls minimum version",
 	    print_tls_version },
 	{ SECTION_REDIS, SET_TLS_INSECURE, "tls insecure", print_tls_flag },
+
+	{ SECTION_SENTINEL, SET_SENTINEL_MASTER, "master", print_text },
+	{ SECTION_SENTINEL, SET_SENTINELS, "host", print_sentinels },
+	{ SECTION_SENTINEL, SET_SENTINEL_USER, "user", print_text },
+	{ SECTION_SENTINEL, SET_SENTINEL_PASSWORD_FILE, "password file",
+	    print_text },
+	{ SECTION_SENTINEL, SET_SENTINEL_PASSWORD, "password",
+	    print_sentinel_password },
+	{ SECTION_SENTINEL, SET_SENTINEL_PORTS, "ports", print_ports },
 };
 #define NLINES	(sizeof(lines) / sizeof(lines[0]))
 
@@ -297,6 +360,8 @@ print_all(struct printer *p)
 	print_section(p, SECTION_MAIN, NULL);
 	print_section(p, SECTION_DOCKER, "docker");
 	print_section(p, SECTION_REDIS, "redis");
+	if (p->conf->sentinels.n > 0)
+		print_section(p, SECTION_SENTINEL, "sentinel");
 }
 
 void

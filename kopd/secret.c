@@ -17,13 +17,14 @@
 #include <sys/stat.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "file.h"
-#include "log.h"
 #include "secret.h"
+#include "xstrdup.h"
 
 const char *
 secret_check(const struct stat *st)
@@ -60,36 +61,50 @@ secret_line(char *text, size_t len, const char **why)
 }
 
 void
-secret_load(struct kopd_conf *conf, struct conf_report *report, int lenient,
-    int *unread)
+secret_left(const struct kopd_conf *conf, enum setting set)
 {
-	const char	*path = conf->password_file, *why, *line;
+	fprintf(stderr, "%s %s: not checked, since only root may read it\n",
+	    conf_setting_name(set), conf_text(conf, set));
+}
+
+/* The file of one password. */
+static void
+secret_file(const struct kopd_conf *conf, enum setting set, char **password,
+    struct conf_report *report, int lenient)
+{
+	const char	*path = conf_text(conf, set), *why, *line;
 	struct stat	 st;
 	char		*text = NULL;
 	size_t		 len;
 	int		 fd;
 
-	*unread = 0;
 	if (path[0] == '\0')
 		return;
 	if ((fd = file_open(path, &st, &why)) == -1) {
 		if (lenient && errno == EACCES && getuid() != 0)
-			*unread = 1;
+			secret_left(conf, set);
 		else
-			conf_error(report, conf->origin[SET_PASSWORD_FILE],
-			    "password file %s: %s", path, why);
+			conf_error(report, conf->origin[set], "%s %s: %s",
+			    conf_setting_name(set), path, why);
 		return;
 	}
 	if ((why = secret_check(&st)) == NULL &&
 	    (text = file_read(fd, SECRET_MAX, &len, &why)) != NULL &&
 	    (line = secret_line(text, len, &why)) != NULL) {
-		freezero(conf->password, strlen(conf->password));
-		if ((conf->password = strdup(line)) == NULL)
-			fatal(NULL);
+		freezero(*password, strlen(*password));
+		*password = xstrdup(line);
 	} else
-		conf_error(report, conf->origin[SET_PASSWORD_FILE],
-		    "password file %s: %s", path, why);
+		conf_error(report, conf->origin[set], "%s %s: %s",
+		    conf_setting_name(set), path, why);
 	if (text != NULL)
 		freezero(text, len);
 	close(fd);
+}
+
+void
+secret_load(struct kopd_conf *conf, struct conf_report *report, int lenient)
+{
+	secret_file(conf, SET_PASSWORD_FILE, &conf->password, report, lenient);
+	secret_file(conf, SET_SENTINEL_PASSWORD_FILE,
+	    &conf->sentinel_password, report, lenient);
 }

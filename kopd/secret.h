@@ -27,15 +27,17 @@
 #define SECRET_MAX	1024
 
 /*
- * secret_load: reads the password file that conf names, if any, into its
- * password.  The file is opened once, and on that descriptor checked to be a
- * regular file that belongs to root or to us, that others cannot read and
- * the group cannot write; it holds one line.  Errors are reported with the
- * place that names the file.  With lenient (kopd -n as an ordinary user) a
- * file that we may not open is not an error: *unread is set.
+ * secret_load: reads the password files that conf names into its passwords.
+ * A file is opened once, and on that descriptor checked to be a regular file
+ * that belongs to root or to us, that others cannot read and the group cannot
+ * write; it holds one line.  Errors are reported with the place that names
+ * the file.  With lenient (kopd -n as an ordinary user) a file that we may
+ * not open is said and left.
  */
-void	 secret_load(struct kopd_conf *, struct conf_report *, int lenient,
-	    int *unread);
+void	 secret_load(struct kopd_conf *, struct conf_report *, int lenient);
+
+/* Says that the file of this setting was not checked. */
+void	 secret_left(const struct kopd_conf *, enum setting);
 
 /* Why a file with that status is not fit to hold a secret, or NULL. */
 const char *secret_check(const struct stat *);

@@ -20,6 +20,7 @@
 #include <arpa/inet.h>
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text.h"
@@ -58,6 +59,22 @@ const char *
 text_filled(const char *value)
 {
 	return value[0] == '\0' ? "is empty" : NULL;
+}
+
+const char *
+text_namespace(const char *value)
+{
+	return value[0] == '\0' || strchr(value, ',') != NULL ?
+	    "cannot be a name" : NULL;
+}
+
+const char *
+text_port(const char *value)
+{
+	const char	*why;
+
+	(void)strtonum(value, 1, 65535, &why);
+	return why != NULL ? "is no port" : NULL;
 }
 
 const char *

@@ -25,6 +25,10 @@
 const char	*text_filled(const char *);
 /* Of this host, in Redis: printable, at most 255 bytes. */
 const char	*text_hostname(const char *);
+/* Of containers: what a list with commas may have. */
+const char	*text_namespace(const char *);
+/* A number of TCP. */
+const char	*text_port(const char *);
 /* An address or a name to connect to. */
 const char	*text_host(const char *);
 /* An address or a name that others can connect to. */

@@ -76,7 +76,7 @@ refuses "an address without brackets" "REDIS_ADDR: it has several colons" \
     REDIS_ADDR=2001:db8::1
 refuses "a bracket alone" "REDIS_ADDR: it is no [address]:port" \
     'REDIS_ADDR=[2001:db8::1:7'
-refuses "a list of addresses" "REDIS_ADDR: it is a list, as for Sentinel" \
+refuses "a list of addresses" "REDIS_ADDR: it is a list: sentinels go into REDIS_SENT" \
     REDIS_ADDR=a:1,b:2
 refuses "a URL" "REDIS_ADDR: it is a URL: give host:port alone" \
     REDIS_ADDR=redis://:secret@h:6379
@@ -143,9 +143,21 @@ refuses "docker by its path alone over TCP" "unix socket only" \
     DOCKER_ADDR=localhost:2375
 gives "the second variable, the first one empty" 'socket "/b"' DOCKER_ADDR= \
     DOCKER_HOST=unix:///b
+gives "sentinels" \
+    'master "m"|host "a" port 1|host "::1" port 7|host "c" port 26379' \
+    'REDIS_SENTINEL_ADDRS=a:1, [::1]:7,c' REDIS_SENTINEL_MASTER=m
+lacks "sentinels go over an address" 'host "d"' REDIS_ADDR=d:1 \
+    REDIS_SENTINEL_ADDRS=a:1 REDIS_SENTINEL_MASTER=m
+refuses "sentinels without their master's name" \
+    "REDIS_SENTINEL_ADDRS: sentinel host needs a sentinel master" \
+    REDIS_SENTINEL_ADDRS=x
+refuses "a master without sentinels" \
+    "REDIS_SENTINEL_MASTER: sentinel master needs a sentinel host" \
+    REDIS_SENTINEL_MASTER=x
+refuses "a sentinel that is no address" \
+    'REDIS_SENTINEL_ADDRS: "1::2" has several colons' \
+    REDIS_SENTINEL_ADDRS=a,1::2 REDIS_SENTINEL_MASTER=m
 for v in REDIS_SENTINEL_ADDRS REDIS_SENTINEL_MASTER; do
-	refuses "$v" "$v: this version of kopd does not support Redis Sent" \
-	    $v=x
 	gives "$v, blank" 'host "127.0.0.1"' "$v= " REDIS_DB=0
 done
 gives DOCKER_CONFIG 'network "lan"|exposed by default yes' \
