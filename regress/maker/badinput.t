@@ -138,4 +138,93 @@ is "a default rule that fails" "$status $(cat "$dir/err")" "1 container c: \
 http router c: the default rule fails at 1:4: at <fail \`no\`>: no"
 ok "costs the router alone" grep -q services/c/ "$dir/out"
 
+# Versions of Traefik; what each lacks is in versions.t.
+AIM='"traefik.http.middlewares.m.errors.errorrequestheaders":"x",
+    "traefik.http.services.s.loadbalancer.healthcheck.mode":"x",
+    "traefik.http.routers.r.parentrefs":"x",
+    "traefik.http.middlewares.m.contenttype":"true",
+    "traefik.http.middlewares.m.headers.accesscontrolalloworigin":"x"'
+one c "$AIM" '' 'traefik version 2.11' "$EXPOSED"
+is "Traefik 2.11: all are faults" "$(wc -l <"$dir/err")" 5
+one c "$AIM" '' 'traefik version 3.0' "$EXPOSED"
+is "Traefik 3.0: three are" "$(wc -l <"$dir/err")" 3
+
+# The network of another container.
+others() {
+	printf '['
+	for _i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		container $_i "c$_i" '' "\"State\":\"running\",\"HostConfig\":{
+		    \"NetworkMode\":\"container:c$((_i + 1))\"}"
+		printf ,
+	done
+	printf '%s]' "$(container 13 c13 "$1")"
+}
+others '' >"$dir/list.json"
+preview "$EXPOSED"
+ok "a chain of networks that is too long" grep -q "^container c1: http \
+service c1: more than [0-9]* containers in a row use each other's network" \
+    "$dir/err"
+others '"traefik.docker.nothing":"x"' >"$dir/list.json"
+preview "$EXPOSED"
+ok "the network of a container with wrong labels" grep -q "^container c12: \
+http service c12: it uses the network of container c13, whose labels are \
+wrong" "$dir/err"
+
+# Routers and services that do not fit.
+TWO='"traefik.http.services.a.loadbalancer.server.port":"80",
+    "traefik.http.services.b.loadbalancer.server.port":"80"'
+RULED='docker { exposed by default yes default rule "{{ .Labels.rule }}" }'
+one c "$TWO" '' 'bind none' "$RULED"
+ok "several services, and no router" grep -q 'label a router for each' \
+    "$dir/err"
+one c '"rule":""' '' 'bind none' \
+    'docker { exposed by default yes default rule "{{ index .Labels `rule` }}" }'
+ok "a default rule that is empty" grep -q 'makes nothing of it' "$dir/err"
+one ___ '"traefik.http.routers.r.rule":"x"' '' 'lossy labels yes' "$EXPOSED"
+ok "a service that has no name" grep -q 'its service has no name' "$dir/err"
+LONG=$(printf '%0980d' 0 | tr 0 x)
+one c "\"traefik.http.routers.a$LONG.rule\":\"x\"" '' "$EXPOSED"
+SCHEME=$(printf '%0122870d' 0 | tr 0 x)
+one c "\"traefik.http.services.s.loadbalancer.server.scheme\":\"$SCHEME\"" \
+    '' "$EXPOSED"
+ok "a scheme that makes a url too long" grep -q \
+    "what it says of .loadBalancer/servers/0/url' is too long" "$dir/err"
+printf '[{"Id":"%064d","Names":["/c"],"x":"\001"}]' 1 >"$dir/list.json"
+preview "$EXPOSED"
+is "a control byte" "$(cat "$dir/err")" \
+    'container c: holds a NUL or another control byte'
+
+# Each sentence that these files say of a container was said above, but for
+# what another file says before them, what describes a type that no label has,
+# and what explain alone says.
+unsaid() {
+	cat <<-EOT
+	its name is too long
+	its value is too long
+	%zu labels of Traefik's, more than %d
+	a name is too long
+	longer than %d bytes
+	not an object
+	there is no address to publish it at: set \`bind' in kopd.conf
+	the lowest that it exposes
+	as labelled
+	a whole number of 64 bits without a sign
+	a number such as \`1.5'
+	a text
+	EOT
+}
+for source in address check container express json_scan label route routes \
+    unknown value; do
+	awk -f "$TOP/regress/maker/sentences.awk" \
+	    "$TOP/route-maker/$source.c" >"$dir/sentences"
+	unsaid | grep -vxFf - "$dir/sentences" >"$dir/expected"
+	while IFS= read -r sentence; do
+		pattern=$(printf '%s\n' "$sentence" | sed 's/%%/%/g
+		    s/[][\\.*^$]/\\&/g
+		    s/%[-0-9\\.*]*\(l*[duxs]\|zu\|c\)/.*/g')
+		ok "$source: $sentence" grep -q -e "$pattern" "$dir/said"
+	done <"$dir/expected"
+	ok "$source says something" test -s "$dir/expected"
+done
+
 finish
