@@ -24,12 +24,10 @@ shown() {
 	jq -r "$1" "$dir/json"
 }
 
-# add: the container at standard input is in the engine's lists.
-added=0
+# add NAME: the container at standard input is in the engine's lists.
 add() {
-	added=$((added + 1))
-	cat >"$dir/element.$added"
-	engine "add $dir/element.$added"
+	cat >"$dir/element.$1"
+	engine "add $dir/element.$1"
 }
 
 verdict() {
@@ -69,9 +67,8 @@ web Big 8002
 engine "web typo 8003 traefik.enable=true $R.lost.entrypoint=web"
 engine "web off 8004 $R.unseen.rule=x"
 also='.Created = 1800000000' container rival traefik.enable=true \
-    "$R.shop.rule=Host(\`rival\`)" | add
+    "$R.shop.rule=Host(\`rival\`)" | add rival
 web ours 8005 "$R.api.rule=b"
-engine 'start rival'
 ok 'it has its routes' wait_for 15 published Big
 
 # Names.
@@ -120,6 +117,25 @@ is 'its verdict' "$(verdict)" \
 ok 'for people' sh -c '"$@" | grep -q "http/routers/api: waits for host blue"' \
     sh "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" explain ours
 
+# What stays of one whose labels become wrong.
+engine "label Big $R.Big.nonsense 3"
+is 'a label becomes wrong: what it had stays' "$(found Big) $(verdict)" \
+    'Big fault: something is wrong; what it had before stays until it stops '\
+'or its labels are right'
+is 'as objects' "$(object http/routers/Big)" 'published: '
+
+# More than fits into a queue at once.
+jq -n '[range(4000) | {key:
+    "traefik.http.middlewares.m\(.).headers.customrequestheaders.X\(.)",
+    value: ("x" * 100)}] | from_entries' >"$dir/labels"
+container large traefik.enable=true |
+    jq -c --slurpfile more "$dir/labels" '.Labels += $more[0]' |
+    add large
+is 'a container of many labels' \
+    "$(found large) $(shown '.containers[0].labels | length')" 'large 4001'
+is 'each with its key' \
+    "$(shown '[.containers[0].labels[].keys[]] | length')" 4000
+
 # Many of one name.
 for n in 1 2 3 4 5 6 7 8 9; do
 	web "twin$n" "810$n" "$R.many.rule=many" "$R.twin$n.service=twin$n" \
@@ -148,6 +164,14 @@ docker_hangs() {
 	    'it has not listed all containers in time' ]
 }
 ok 'nor does a list that never comes keep it waiting' wait_for 30 docker_hangs
+pids=
+for n in 1 2 3 4 5; do
+	kopctl explain shop >/dev/null 2>"$dir/err.$n" &
+	pids="$pids $!"
+done
+wait $pids
+is 'of five who ask at once one has to ask again' \
+    "$(cat "$dir"/err.[1-5])" 'kopctl: too many ask at once: try again'
 kopd_stop
 is 'kopd ends in order' "$kopd_status" 0
 kopd_use blue

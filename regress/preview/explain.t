@@ -153,6 +153,27 @@ is 'a service of another family' "$(decided tcp added)" \
     'tcp service tcp, as no label names one
 service tcp to tcp router t, as it is the only one'
 
+conf 'bind none' 'exposed by default yes' 'use bind port ip yes'
+{
+	also='.HostConfig.NetworkMode = "host"' container host &&
+	also='.HostConfig.NetworkMode = "container:host"' container guest &&
+	also='.Ports[0].IP = "192.0.2.3"' container bound &&
+	also='.HostConfig.NetworkMode = "container:gone"' container orphan &&
+	container wanted traefik.docker.network=bridge
+} | explain
+is 'the network of the host' "$(decided host address)" \
+    "127.0.0.1, as it uses the host's network"
+is 'the network of a container' "$(decided guest network)" \
+    'that of container host'
+is 'and its address' "$(decided guest address)" \
+    "127.0.0.1, as it uses the host's network"
+is 'the network of one that is gone' "$(about orphan '.faults[]')" 'http '\
+'service orphan: it uses the network of container gone, which is not there'
+is 'a port bound to an address' "$(decided bound address)" \
+    '192.0.2.3 and port 8088, to which that port is bound on the host'
+is 'a network that is wanted' "$(decided wanted address)" \
+    '172.17.0.2, in network bridge, as wanted'
+
 # Which containers are taken.
 conf 'bind none' 'exposed by default no' 'namespace "red"' \
     "constraints \"Label(\`tier\`, \`public\`)\"" \
