@@ -87,7 +87,8 @@ enum docker_end {
 /* route-maker <-> redis-writer. */
 enum routes_message {
 	ROUTES_ENGINE = 0x300,		/* string id, string name: whose routes
-					   these are; before the first BEGIN */
+					   these are; before the first BEGIN,
+					   and when another one comes back */
 	ROUTES_BEGIN,			/* u64 number, u8 routes_kind */
 	ROUTES_SET,			/* an object's definition, in one or more:
 					   string id, string name, u8 flags,

@@ -38,6 +38,9 @@ on_engine(struct peer *p, struct imsg *imsg)
 		free(name);
 		return -1;
 	}
+	/* It has to be introduced anew, also where our name stays the same. */
+	if (w->engine != NULL && w->phase != PHASE_WITHDRAWN)
+		session_close(w);
 	free(w->engine);
 	free(w->engine_name);
 	w->engine = id;

@@ -23,6 +23,7 @@
 #include "answer.h"
 #include "log.h"
 #include "pack.h"
+#include "xstrdup.h"
 
 /* Its routes go at once, and no list under way or soon brings them back. */
 static void
@@ -231,18 +232,24 @@ string_in(const json_t *object, const char *key)
 	return s == NULL ? "" : s;
 }
 
-/* A second engine behind the same socket is another host. */
+/*
+ * Another engine may come back behind the same socket, say when its data was
+ * wiped: its containers replace those of the old one with the list that is
+ * asked for after this.
+ */
 static void
 take_engine(struct engine *e, const char *id, const char *name)
 {
-	if (e->id == NULL) {
-		if ((e->id = strdup(id)) == NULL ||
-		    (e->name = strdup(name)) == NULL)
-			fatal(NULL);
-		e->callbacks->known(e->arg, id, name);
-	} else if (strcmp(e->id, id) != 0)
-		fatalx("Docker's engine is another one: %s, it was %s", id,
-		    e->id);
+	if (e->id != NULL && strcmp(e->id, id) == 0)
+		return;
+	if (e->id != NULL)
+		log_warnx("Docker's engine is another one: %s (%s), it was "
+		    "%s (%s)", id, name, e->id, e->name);
+	free(e->id);
+	free(e->name);
+	e->id = xstrdup(id);
+	e->name = xstrdup(name);
+	e->callbacks->known(e->arg, id, name);
 }
 
 const char *

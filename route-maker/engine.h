@@ -71,7 +71,7 @@ struct exchange {
 };
 
 struct engine_callbacks {
-	/* The engine is known, for the first time. */
+	/* The engine is known, for the first time or as another one. */
 	void	(*known)(void *arg, const char *id, const char *name);
 	/* A full list has been taken. */
 	void	(*listed)(void *arg);

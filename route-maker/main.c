@@ -175,8 +175,7 @@ engine_known(void *arg, const char *id, const char *name)
 		return;
 	record_string(&r, id);
 	record_string(&r, name);
-	if (peer_send_record(rm->writer, ROUTES_ENGINE, 0, &r) == -1)
-		fatalx("redis-writer does not read");
+	peer_send_always(rm->writer, ROUTES_ENGINE, 0, r.buf, r.len);
 	record_free(&r);
 }
 

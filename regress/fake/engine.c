@@ -36,6 +36,7 @@
  *				HOW: right, STATUS (of HTTP), garbage, chunked,
  *				hang, cut BYTES, slow BYTES-A-SECOND
  *	close events		ends all streams
+ *	become ID NAME		it is another engine
  *	refuse | absent | listen	nobody listens; no socket; as usual
  *	stats			"stats requests N bytes N listeners N"
  *
@@ -224,6 +225,14 @@ do_nul(int argc, char **argv)
 }
 
 static const char *
+do_become(int argc, char **argv)
+{
+	(void)argc;
+	answer_as(argv[1], argv[2]);
+	return NULL;
+}
+
+static const char *
 do_lag(int argc, char **argv)
 {
 	struct container	*c;
@@ -320,6 +329,7 @@ static const struct {
 	{ "label", 4, do_label },
 	{ "nul", 2, do_nul },
 	{ "lag", 2, do_lag },
+	{ "become", 3, do_become },
 	{ "answer", 3, do_answer },
 	{ "close", 2, do_close },
 	{ "refuse", 1, do_endpoint },

@@ -110,14 +110,25 @@ set http/services/c loadBalancer/servers/0/url=http://10.0.0.3:80
 del http/services/a
 exit 0"
 
-is "another engine behind the same socket is another host" "$(
+is "another engine behind the same socket: its containers replace the others" "$(
 play "$(begin "$(container 1 a)")
 count
 end events complete
-answer info {\"ID\":\"DEF\",\"Name\":\"host\"}
-exit" | sed 1d)" "set 1 del 0
-exit 1"
-ok "... is said" logged "another one: DEF, it was ABC"
+answer info {\"ID\":\"DEF\",\"Name\":\"other\"}
+request events
+open events
+answer list [$(container 2 b)]
+routes
+routes
+stop" | sed '1d; s/^request events .*/request events/')" "set 1 del 0
+request events
+engine DEF other
+change 2
+set http/services/b loadBalancer/servers/0/url=http://10.0.0.2:80
+change 3
+del http/services/a
+exit 0"
+ok "... is said" logged "another one: DEF (other), it was ABC (host)"
 
 is "bad elements cost themselves alone" "$(
 play "$(begin "$(container 1 a),{\"Id\":\"$(printf %064d 2)\",\"Ports\":7},{\"x\":1},$(container 3 c '"traefik.http.x":"1"')")

@@ -54,6 +54,8 @@ static struct evconnlistener	*listener;
 static const char		*path;
 static struct counts		 counts;
 static int			 tell;
+static char			 engine_id[64] = "FAKE:ENGINE";
+static char			 engine_name[64] = "fake";
 
 void
 say(const char *fmt, ...)
@@ -191,8 +193,9 @@ body_of(struct client *cl, const char *target, struct evbuffer *body)
 		    "\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}\n");
 		break;
 	case INFO:
-		evbuffer_add_printf(body, "{\"ID\":\"FAKE:ENGINE\","
-		    "\"Name\":\"fake\",\"ServerVersion\":\"20.10.24\"}\n");
+		evbuffer_add_printf(body, "{\"ID\":\"%s\",\"Name\":\"%s\","
+		    "\"ServerVersion\":\"20.10.24\"}\n", engine_id,
+		    engine_name);
 		break;
 	case LIST:
 	case IDS:
@@ -254,6 +257,13 @@ on_accept(struct evconnlistener *l, evutil_socket_t fd, struct sockaddr *sa,
 	TAILQ_INSERT_TAIL(&clients, cl, entry);
 	bufferevent_setcb(cl->bev, on_request, on_written, on_gone, cl);
 	bufferevent_enable(cl->bev, EV_READ | EV_WRITE);
+}
+
+void
+answer_as(const char *id, const char *name)
+{
+	(void)strlcpy(engine_id, id, sizeof(engine_id));
+	(void)strlcpy(engine_name, name, sizeof(engine_name));
 }
 
 void

@@ -90,6 +90,8 @@ void	 say(const char *, ...) __attribute__((__format__ (printf, 1, 2)));
 /* path must last.  tell: each request and its end are said on stdout. */
 void	 answer_init(struct event_base *, const char *path, int tell);
 void	 answer_listen(void);
+/* Who it says it is, from now on; both are copied. */
+void	 answer_as(const char *id, const char *name);
 void	 answer_refuse(void);
 /* To all who listen; written at once where they can take it. */
 void	 answer_event(const char *line);
