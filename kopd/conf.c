@@ -280,6 +280,9 @@ conf_set_string(struct kopd_conf *conf, enum setting set,
 		why = "is too long";
 	else if (settings[set].check != NULL)
 		why = settings[set].check(value);
+	/* A password may stand in a file of its own. */
+	if (why == NULL && set != SET_PASSWORD)
+		why = text_plain(value, settings[set].max == CONF_TEXT_MAX);
 	if (why != NULL) {
 		conf_error(place->report, place->origin, "%s %s",
 		    settings[set].name, why);
@@ -332,6 +335,8 @@ conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
 	else if (kind == BIND_INTERFACE &&
 	    (value[0] == '\0' || strlen(value) >= IFNAMSIZ))
 		why = "is not the name of an interface";
+	if (why == NULL)
+		why = text_plain(value, 0);
 	if (why != NULL) {
 		conf_error(place->report, place->origin, "bind: \"%s\" %s",
 		    value, why);
@@ -359,6 +364,8 @@ conf_add_entry(struct kopd_conf *conf, enum setting set,
 
 	why = strlen(value) > settings[set].max ? "is too long" :
 	    settings[set].check(value);
+	if (why == NULL)
+		why = text_plain(value, 0);
 	if (why != NULL) {
 		conf_error(place->report, place->origin, "%s \"%s\" %s", name,
 		    value, why);

@@ -78,6 +78,19 @@ text_port(const char *value)
 }
 
 const char *
+text_plain(const char *value, int lines)
+{
+	for (; *value != '\0'; value++) {
+		if (*value == '\n' && !lines)
+			return "has a line break";
+		if (iscntrl((unsigned char)*value) && *value != '\n' &&
+		    *value != '\t')
+			return "has a control character";
+	}
+	return NULL;
+}
+
+const char *
 text_host(const char *value)
 {
 	if (value[0] == '\0')

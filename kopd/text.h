@@ -23,6 +23,8 @@
 #define TEXT_H
 
 const char	*text_filled(const char *);
+/* Without bytes that no kopd.conf can hold; lines: it may have several. */
+const char	*text_plain(const char *, int lines);
 /* Of this host, in Redis: printable, at most 255 bytes. */
 const char	*text_hostname(const char *);
 /* Of containers: what a list with commas may have. */

@@ -158,6 +158,30 @@ test_texts(void **state)
 	assert_int_equal(report.errors, 2);
 }
 
+/* What kopd.conf cannot hold, however it comes. */
+static void
+test_controls(void **state)
+{
+	struct kopd_conf	*conf = *state;
+
+	conf_set_string(conf, SET_PREFIX, &over, "a\tb");
+	conf_set_string(conf, SET_DEFAULT_RULE, &over, "a\n\tb");
+	conf_set_string(conf, SET_PASSWORD, &over, "a\001b");
+	assert_string_equal(said, "");
+	conf_set_string(conf, SET_PREFIX, &over, "a\001b");
+	conf_set_string(conf, SET_NETWORK, &over, "a\nb");
+	conf_set_string(conf, SET_DEFAULT_RULE, &over, "a\r\nb");
+	conf_set_bind(conf, &over, BIND_INTERFACE, "eth\177");
+	conf_begin_list(conf, SET_NAMESPACES, &over);
+	conf_add_entry(conf, SET_NAMESPACES, &over, "a\033b");
+	assert_string_equal(said,
+	    "VAR: prefix has a control character\n"
+	    "VAR: network has a line break\n"
+	    "VAR: default rule has a control character\n"
+	    "VAR: bind: \"eth\177\" has a control character\n"
+	    "VAR: namespace \"a\033b\" has a control character\n");
+}
+
 static void
 test_roots(void **state)
 {
@@ -259,6 +283,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_twice, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_ranges, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_texts, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_controls, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_roots, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_bind, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_exclusive, setup,
