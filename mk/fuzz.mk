@@ -30,6 +30,7 @@ $(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c $(BUILD)/paths.h
 	$(Q)$(COMPILE) -iquote regress/fuzz -iquote regress/property/lib \
 	    -iquote $(firstword $(subst /, ,$*)) -c -o $@ $<
 
+$(BUILD)/regress/fuzz/kopctl/%.o: CPPFLAGS += -iquote kopd
 $(BUILD)/regress/property/%.o: CPPFLAGS += -iquote regress/property/lib
 
 PROPERTY	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/property/*.c))

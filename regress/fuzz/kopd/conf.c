@@ -15,88 +15,23 @@
  */
 
 /*
- * kopd.conf, a NUL, and part.inc, which it may include: both lie in a folder
- * of their own, which is all that can be opened.  What is right prints as a
- * configuration that reads and prints as the same; what is wrong is said as
- * "file:line: reason".
+ * kopd.conf, a NUL, and part.inc and docker.yaml, which it may name.  What is
+ * right prints as a configuration that reads and prints as the same; what is
+ * wrong is said with its place.
  */
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "bounds.h"
-#include "conf.h"
-#include "file.h"
-#include "fuzz.h"
-#include "parse.h"
-#include "source.h"
-
-static char	folder[] = "/tmp/kopd-fuzz.XXXXXXXXXX";
-
-static void
-leave(void)
-{
-	(void)unlink("kopd.conf");
-	(void)unlink("part.inc");
-	(void)rmdir(folder);
-}
+#include "folder.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	assert(mkdtemp(folder) != NULL && chdir(folder) == 0);
-	assert(atexit(leave) == 0);
-	files_confine(folder, 0);
+	folder_enter();
 	return 0;
 }
 
-static void
-write_file(const char *path, const void *data, size_t len)
-{
-	int	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-
-	assert(fd != -1 && write(fd, data, len) == (ssize_t)len);
-	close(fd);
-}
-
-/* Files that cannot be read as text, or not at all, have no line. */
-static void
-on_error(void *arg, const char *line)
-{
-	(void)arg;
-	assert(strchr(line, ':') != NULL ||
-	    strcmp(line, "too many errors; no more are shown") == 0);
-}
-
-/* What kopd -nv prints; NULL where it says what is wrong. */
-static char *
-parse(void)
-{
-	struct conf_report	 report = { on_error, NULL, 0 };
-	struct kopd_conf	*conf = conf_new();
-	char			*path, *text = NULL;
-	size_t			 len;
-	FILE			*out;
-	int			 result;
-
-	assert(asprintf(&path, "%s/kopd.conf", folder) != -1);
-	result = parse_config(conf, path, &report);
-	assert((result == -1) == (report.errors > 0));
-	conf_check(conf, &report);
-	if (report.errors == 0) {
-		assert((out = open_memstream(&text, &len)) != NULL);
-		conf_print(conf, out);
-		assert(fclose(out) == 0);
-	}
-	conf_free(conf);
-	macro_forget(1);
-	free(path);
-	return text;
-}
-
-/* What neither is wrong must be in its range. */
+/* A number, or why it is none. */
 static void
 check_numbers(const uint8_t *data, size_t len)
 {
@@ -114,19 +49,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	const uint8_t	*nul = memchr(data, '\0', len);
 	size_t		 n = nul == NULL ? len : (size_t)(nul - data);
-	char		*first, *second;
 
 	check_numbers(data, len < 20 ? len : 20);
-	write_file("kopd.conf", data, n);
-	if (nul != NULL)
-		write_file("part.inc", nul + 1, len - n - 1);
-	if ((first = parse()) != NULL) {
-		write_file("kopd.conf", first, strlen(first));
-		second = parse();
-		assert(second != NULL && strcmp(first, second) == 0);
-		free(second);
+	folder_write("kopd.conf", data, n);
+	if (nul != NULL) {
+		folder_write("part.inc", nul + 1, len - n - 1);
+		folder_write("docker.yaml", nul + 1, len - n - 1);
 	}
+	folder_check(folder_parse());
 	(void)unlink("part.inc");
-	free(first);
+	(void)unlink("docker.yaml");
 	return 0;
 }

@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * A compose file, a NUL, and the file .env beside it.  Each variable that
+ * they give is there once, with its place.
+ */
+
+#include "compose.h"
+#include "folder.h"
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	folder_enter();
+	return 0;
+}
+
+static void
+check(const struct variables *all)
+{
+	size_t	i;
+
+	assert(all->n <= VARIABLES_MAX);
+	for (i = 0; i < all->n; i++) {
+		assert(strchr(all->v[i].place, ':') != NULL);
+		assert(variables_find(all, all->v[i].name) == &all->v[i]);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+	struct conf_report	 report = { folder_said, NULL, 0 };
+	struct variables	 all = { NULL, 0 };
+	const uint8_t		*nul = memchr(data, '\0', len);
+	size_t			 n = nul == NULL ? len : (size_t)(nul - data);
+	char			*path;
+
+	folder_write("compose.yml", data, n);
+	if (nul != NULL)
+		folder_write(".env", nul + 1, len - n - 1);
+	assert(asprintf(&path, "%s/compose.yml", folder) != -1);
+	(void)compose_read(path, NULL, &all, &report);
+	check(&all);
+	variables_free(&all);
+	(void)unlink(".env");
+	free(path);
+	return 0;
+}
