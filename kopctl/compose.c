@@ -35,7 +35,8 @@ struct compose {
 	const char		*path;
 	const struct yaml_node	*at;		/* what is being read */
 	struct variables	 beside;	/* .env */
-	struct variables	*out;
+	struct compose_service	*service;
+	struct variables	*out;		/* the service's */
 	struct conf_report	*report;
 	struct expand		 expand;
 };
@@ -105,7 +106,8 @@ give(struct compose *c, const char *name, const char *value,
 {
 	if (value == NULL && (value = look_up(c, name)) == NULL)
 		return;
-	variables_set(c->out, name, value, c->path, at->line);
+	if (variables_set(c->out, name, value, c->path, at->line) == -1)
+		fault(c, at, "more than %d variables", VARIABLES_MAX);
 }
 
 static void
@@ -212,27 +214,80 @@ read_hostname(struct compose *c, const struct yaml_node *node)
 	if (node == NULL || variables_find(c->out, "KOP_HOSTNAME") != NULL ||
 	    (text = scalar(c, node, "hostname")) == NULL)
 		return;
-	variables_set(c->out, "KOP_HOSTNAME", text, c->path, node->line);
+	give(c, "KOP_HOSTNAME", text, node);
 	free(text);
+}
+
+static void
+add_word(struct compose *c, const struct yaml_node *at, const char *word)
+{
+	struct compose_service	*s = c->service;
+
+	if (s->nwords == COMPOSE_WORDS_MAX)
+		fault(c, at, "command has more than %d words",
+		    COMPOSE_WORDS_MAX);
+	else
+		s->words[s->nwords++] = xstrdup(word);
+}
+
+/* As a shell parts them, if no quotes are in it. */
+static void
+add_words(struct compose *c, const struct yaml_node *at, char *text)
+{
+	char	*word;
+
+	if (strpbrk(text, "\"'\\") != NULL) {
+		fault(c, at, "command: write it as a list, since it has "
+		    "quotes");
+		return;
+	}
+	while ((word = strsep(&text, " \t\n")) != NULL) {
+		if (*word != '\0')
+			add_word(c, at, word);
+	}
+}
+
+/* The list is words, a text has words. */
+static void
+read_command(struct compose *c, const struct yaml_node *node)
+{
+	const struct yaml_node	*item;
+	char			*text;
+	size_t			 i;
+
+	if (node == NULL || yaml_is_null(node))
+		return;
+	if (asprintf(&c->service->command, "%s:%u: command", c->path,
+	    node->line) == -1)
+		fatal(NULL);
+	for (i = 0; i < (node->kind == YAML_SEQUENCE ? node->n : 1); i++) {
+		item = node->kind == YAML_SEQUENCE ? node->values[i] : node;
+		if ((text = scalar(c, item, "command")) == NULL)
+			continue;
+		if (item != node)
+			add_word(c, item, text);
+		else
+			add_words(c, node, text);
+		freezero(text, strlen(text));
+	}
 }
 
 static void
 read_service(struct compose *c, const struct yaml_node *service)
 {
-	static const char *const	others[] = { "command", "entrypoint",
-	    "extends" };
+	static const char *const	others[] = { "entrypoint", "extends" };
 	const struct yaml_node		*node;
 	size_t				 i;
 
 	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		if ((node = yaml_find(service, others[i])) != NULL)
-			log_warnx("%s:%u: %s is not looked at: options can be "
-			    "given to kopctl migrate itself", c->path,
+			log_warnx("%s:%u: %s is not looked at", c->path,
 			    node->line, others[i]);
 	}
 	read_env_files(c, yaml_find(service, "env_file"));
 	read_environment(c, yaml_find(service, "environment"));
 	read_hostname(c, yaml_find(service, "hostname"));
+	read_command(c, yaml_find(service, "command"));
 }
 
 static int
@@ -317,10 +372,11 @@ load(const char *path)
 }
 
 int
-compose_read(const char *path, const char *service, struct variables *out,
-    struct conf_report *report)
+compose_read(const char *path, const char *name,
+    struct compose_service *service, struct conf_report *report)
 {
-	struct compose		 c = { .path = path, .out = out,
+	struct compose		 c = { .path = path, .service = service,
+				    .out = &service->variables,
 				    .report = report };
 	const struct yaml_node	*node;
 	struct yaml		*yaml;
@@ -330,11 +386,22 @@ compose_read(const char *path, const char *service, struct variables *out,
 	c.expand.arg = &c;
 	if ((yaml = load(path)) == NULL)
 		return -1;
-	if ((node = find_service(&c, yaml_root(yaml), service)) != NULL) {
+	if ((node = find_service(&c, yaml_root(yaml), name)) != NULL) {
 		read_beside(&c);
 		read_service(&c, node);
 	}
 	variables_free(&c.beside);
 	yaml_close(yaml);
 	return node != NULL ? 0 : -1;
+}
+
+void
+compose_free(struct compose_service *service)
+{
+	int	 i;
+
+	for (i = 0; i < service->nwords; i++)
+		freezero(service->words[i], strlen(service->words[i]));
+	free(service->command);
+	variables_free(&service->variables);
 }

@@ -28,6 +28,16 @@
 
 #define COMPOSE_BYTES_MAX	(1024 * 1024)
 
+/* Words of a `command'. */
+#define COMPOSE_WORDS_MAX	256
+
+struct compose_service {
+	struct variables	 variables;
+	char			*words[COMPOSE_WORDS_MAX + 1];	/* of command */
+	int			 nwords;
+	char			*command;	/* "file:line: command"; or NULL */
+};
+
 /*
  * compose_read: what the service has, or, where service is NULL, the one
  * whose name or image has "traefik-kop" in it.  Its `hostname' counts as
@@ -36,6 +46,9 @@
  * service, or the file cannot be read or is no compose file.
  */
 int	 compose_read(const char *path, const char *service,
-	    struct variables *, struct conf_report *);
+	    struct compose_service *, struct conf_report *);
+
+/* Frees what is in it, wiped. */
+void	 compose_free(struct compose_service *);
 
 #endif

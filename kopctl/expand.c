@@ -167,6 +167,11 @@ expand_part(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 		    depth + 1)) == -1)
 			return -1;
 		i += (size_t)n;
+		if (ftello(out) > EXPAND_BYTES_MAX) {
+			snprintf(e->why, sizeof(e->why), "it is larger than "
+			    "%d bytes", EXPAND_BYTES_MAX);
+			return -1;
+		}
 	}
 	return 0;
 }

@@ -25,6 +25,7 @@
 
 #define EXPAND_DEPTH_MAX	8	/* words in each other */
 #define EXPAND_NAME_MAX		128
+#define EXPAND_BYTES_MAX	(1024 * 1024)
 
 struct expand {
 	/* The value of a variable, NULL when it is not set. */

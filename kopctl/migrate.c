@@ -185,7 +185,7 @@ settle(const struct variables *list, int from_file,
 	return NULL;
 }
 
-/* The options; what -p gave. */
+/* The options; what -p gave.  argv[0] is what getopt's words begin with. */
 static const char *
 options(int argc, char *argv[])
 {
@@ -206,37 +206,55 @@ options(int argc, char *argv[])
 		else
 			usage();
 	}
-	if (argc - optind > 2)
-		usage();
 	return secret;
+}
+
+/* Those that the service's command has: they go over its variables. */
+static void
+command_options(struct compose_service *service, struct conf_report *report)
+{
+	char	*argv[COMPOSE_WORDS_MAX + 2] = { service->command };
+
+	if (service->command == NULL)
+		return;
+	memcpy(&argv[1], service->words, sizeof(service->words));
+	(void)options(service->nwords + 1, argv);
+	if (optind < service->nwords + 1)
+		conf_error(report, service->command, "\"%s\" is no option",
+		    argv[optind]);
 }
 
 int
 migrate(int argc, char *argv[])
 {
-	struct conf_report	 report;
-	struct variables	 list = { NULL, 0 };
-	struct kopd_conf	*conf;
-	const char		*given = options(argc, argv);
-	char			*secret;
-	int			 from_file = argc > optind, status = EXIT_FAULT;
+	static struct compose_service	 service;
+	struct conf_report		 report;
+	struct kopd_conf		*conf;
+	const char			*given = options(argc, argv);
+	char				*secret, **file = argv + optind;
+	int				 files = argc - optind;
+	int				 status = EXIT_FAULT;
 
+	if (files > 2)
+		usage();
 	conf_report_stderr(&report);
-	if (!from_file)
+	if (files == 0)
 		environment_read();
-	else if (compose_read(argv[optind], argc - optind == 2 ?
-	    argv[optind + 1] : NULL, &list, &report) == -1)
+	else if (compose_read(file[0], files == 2 ? file[1] : NULL, &service,
+	    &report) == -1)
 		return EXIT_USAGE;
-	give_all(&list);
+	give_all(&service.variables);
+	command_options(&service, &report);
+	(void)options(argc, argv);
 	secret = secret_path(given);
-	if ((conf = settle(&list, from_file, &report)) != NULL &&
+	if ((conf = settle(&service.variables, files > 0, &report)) != NULL &&
 	    (given == NULL || conf->password[0] == '\0' ||
 	    secret_write(secret, conf->password) == 0)) {
 		print(conf, secret, given != NULL);
 		status = fflush(stdout) == EOF ? EXIT_FAULT : EXIT_OK;
 	}
 	conf_free(conf);
-	variables_free(&list);
+	compose_free(&service);
 	free(secret);
 	return status;
 }

@@ -51,7 +51,7 @@ forget(struct variable *v)
 	free(v->place);
 }
 
-void
+int
 variables_set(struct variables *list, const char *name, const char *value,
     const char *path, unsigned int line)
 {
@@ -61,7 +61,7 @@ variables_set(struct variables *list, const char *name, const char *value,
 		forget(v);
 	else {
 		if (list->n == VARIABLES_MAX)
-			return;
+			return -1;
 		list->v = reallocarray(list->v, list->n + 1, sizeof(*v));
 		if (list->v == NULL)
 			fatal(NULL);
@@ -71,6 +71,7 @@ variables_set(struct variables *list, const char *name, const char *value,
 	v->value = xstrdup(value);
 	if (asprintf(&v->place, "%s:%u: %s", path, line, name) == -1)
 		fatal(NULL);
+	return 0;
 }
 
 void
@@ -145,7 +146,7 @@ load_line(struct variables *list, char *s, const char *path,
 {
 	const char	*why;
 	char		*name, *text, *value;
-	int		 as_is;
+	int		 as_is, error;
 
 	if (strncmp(s, "export ", 7) == 0)
 		s += 7;
@@ -162,9 +163,9 @@ load_line(struct variables *list, char *s, const char *path,
 	value = as_is ? xstrdup(text) : expand(e, text);
 	if (value == NULL)
 		return e->why;
-	variables_set(list, name, value, path, line);
+	error = variables_set(list, name, value, path, line);
 	freezero(value, strlen(value));
-	return NULL;
+	return error == -1 ? "there are too many variables" : NULL;
 }
 
 int

@@ -39,8 +39,8 @@ struct variables {
 	size_t		 n;
 };
 
-/* Sets or replaces one; copies name and value. */
-void	 variables_set(struct variables *, const char *name,
+/* Sets or replaces one; copies name and value.  -1 when there are too many. */
+int	 variables_set(struct variables *, const char *name,
 	    const char *value, const char *path, unsigned int line);
 /* NULL when it is not there. */
 const struct variable *variables_find(const struct variables *,

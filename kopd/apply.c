@@ -338,14 +338,21 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 {
 	char	*text = trimmed(value), *rest = text, *one;
 
-	if (*text != '\0') {
-		/* Where there are sentinels, traefik-kop asks nobody else. */
-		conf_unset(conf, SET_REDIS_HOST);
-		conf_unset(conf, SET_REDIS_SOCKET);
-		unset_sentinels(conf);
+	if (*text == '\0') {
+		free(text);
+		return;
 	}
-	while (*text != '\0' && (one = strsep(&rest, ",")) != NULL)
-		add_sentinel(conf, place, one);
+	/* Where there are sentinels, traefik-kop asks nobody else. */
+	conf_unset(conf, SET_REDIS_HOST);
+	conf_unset(conf, SET_REDIS_SOCKET);
+	unset_sentinels(conf);
+	while ((one = strsep(&rest, ",")) != NULL) {
+		if (one[strspn(one, " \t\r\n")] != '\0')
+			add_sentinel(conf, place, one);
+	}
+	if (conf->sentinels.n == 0)
+		conf_error(place->report, place->origin,
+		    "\"%s\" names no sentinel", value);
 	free(text);
 }
 

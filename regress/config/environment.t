@@ -146,6 +146,10 @@ gives "the second variable, the first one empty" 'socket "/b"' DOCKER_ADDR= \
 gives "sentinels" \
     'master "m"|host "a" port 1|host "::1" port 7|host "c" port 26379' \
     'REDIS_SENTINEL_ADDRS=a:1, [::1]:7,c' REDIS_SENTINEL_MASTER=m
+gives "a comma too many" 'host "a" port 26379|host "b" port 2' \
+    REDIS_SENTINEL_ADDRS=,a,,b:2, REDIS_SENTINEL_MASTER=m
+refuses "no sentinel in it" 'REDIS_SENTINEL_ADDRS: ", ," names no sentinel' \
+    'REDIS_SENTINEL_ADDRS=, ,' REDIS_SENTINEL_MASTER=m
 lacks "sentinels go over an address" 'host "d"' REDIS_ADDR=d:1 \
     REDIS_SENTINEL_ADDRS=a:1 REDIS_SENTINEL_MASTER=m
 refuses "sentinels without their master's name" \

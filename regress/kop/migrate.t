@@ -86,6 +86,12 @@ same "provider options in a file" REDIS_ADDR=h DOCKER_CONFIG="$dir/docker.yaml"
 same "provider options as they are" DOCKER_CONFIG="$(cat docker.yaml)"
 same "provider options over others" DOCKER_ADDR=unix:///a \
     DOCKER_CONFIG='{docker: {endpoint: "unix:///b"}}'
+same "Sentinel" REDIS_SENTINEL_ADDRS=a:1,b REDIS_SENTINEL_MASTER=m \
+    REDIS_PASS=pw REDIS_DB=1
+same "Sentinel and an address" REDIS_ADDR=c:7 REDIS_SENTINEL_MASTER=m \
+    'REDIS_SENTINEL_ADDRS=a:1, [2001:db8::1]:2,'
+same "Sentinel and a socket" REDIS_ADDR=/run/r.sock REDIS_SENTINEL_MASTER=m \
+    REDIS_SENTINEL_ADDRS=a
 same "everything" KOP_HOSTNAME=docker2 BIND_IP=192.168.1.75 \
     REDIS_ADDR=redis.example.com:6380 REDIS_USER=kop REDIS_PASS=pw REDIS_DB=2 \
     REDIS_TTL=120 DOCKER_ADDR=unix:///var/run/docker.sock DOCKER_PREFIX=kop \
@@ -127,9 +133,8 @@ result $? "and nothing is printed" out
 migrates "a password of two lines" 1 "REDIS_PASS=a
 b"
 has "is refused" err "REDIS_PASS: the password has a line break"
-migrates "Sentinel" 1 REDIS_SENTINEL_ADDRS=a:1,b:2 REDIS_SENTINEL_MASTER=m
-has "is refused by name" err "REDIS_SENTINEL_ADDRS: this version of kopd does"
-has "both of it" err "REDIS_SENTINEL_MASTER: this version of kopd does"
+migrates "Sentinel by half" 1 REDIS_SENTINEL_ADDRS=a:1,b:2
+has "is refused" err "REDIS_SENTINEL_ADDRS: sentinel host needs a sentinel mas"
 [ ! -s out ]
 result $? "and nothing is printed" out
 migrates "nothing" 1 PATH=/bin VERBOSE=1
@@ -337,12 +342,56 @@ expands '${U:-${E:-${A}}}' a
 expands '${A:?no}' a
 expands 'x$U' x
 has "what is not set is said" err "compose.yml:1: U is not set here"
-printf 'services: {traefik-kop: {hostname: h2, command: x, %s}}' \
+printf 'services: {traefik-kop: {hostname: h2, entrypoint: x, %s}}' \
     'environment: [REDIS_ADDRS=h, KOP_X=1, REDIS_DB=1]' >compose.yml
 migrates "other parts of a service" 0 -- compose.yml
 has "its hostname" out 'hostname "h2"'
-has "its command is not read" err "compose.yml:1: command is not looked at"
+has "what is not read" err "compose.yml:1: entrypoint is not looked at"
 has "what is misspelt" err \
     "compose.yml:1: REDIS_ADDRS is not known: did you mean REDIS_ADDR?"
 has "what is unknown" err "compose.yml:1: KOP_X is not known"
+
+cat >command.yml <<'EOT'
+services:
+  traefik-kop:
+    environment: {REDIS_ADDR: "a:1", REDIS_DB: 1}
+    command: ["--redis-addr", "${HOST_OF_REDIS:-b}:2", -namespace=dev, "--redis-pass=pw"]
+EOT
+migrates "options in its command" 0 -- --redis-db 3 command.yml
+has "go over its variables" out 'host "b"	# --redis-addr'
+has "in both forms" out '"dev"'
+has "and those given here over them" out "database 3	# --redis-db"
+! grep -q pw out
+result $? "a password stays unsaid" out
+sed -i 's/command: .*/command: --redis-addr c:3 --verbose/' command.yml
+migrates "a command as a text" 0 -- command.yml
+has "has its words" out 'host "c"'
+sed -i "s/command: .*/command: --redis-addr 'c d'/" command.yml
+migrates "a text with quotes" 1 -- command.yml
+has "is refused" err "command.yml:4: command: write it as a list"
+sed -i "s/command: .*/command: sh -c x/" command.yml
+migrates "a command that is another program" 1 -- command.yml
+has "is refused" err 'command.yml:4: command: "sh" is no option'
+sed -i "s/command: .*/command: --redis-adr x/" command.yml
+migrates "an option that nobody knows" 2 -- command.yml
+has "is named" err "command.yml:4: command: unrecognized option '--redis-adr'"
+
+# As large as it may be, and larger.
+awk 'BEGIN {
+	print "services:\n  traefik-kop:\n    environment:"
+	for (i = 0; i < 5000; i++)
+		print "      V" i ": x"
+	print "      REDIS_ADDR: h"
+}' >many.yml
+migrates "too many variables" 1 -- many.yml
+has "are an error" err "many.yml:4100: more than 4096 variables"
+awk 'BEGIN {
+	printf "services: {traefik-kop: {environment: {REDIS_ADDR: \""
+	for (i = 0; i < 20; i++)
+		printf "$A"
+	print "\"}}}"
+}' >large.yml
+large=$(awk 'BEGIN { for (i = 0; i < 60000; i++) printf "x" }')
+migrates "a value that expands to too much" 1 "A=$large" -- large.yml
+has "is an error" err "REDIS_ADDR: it is larger than 1048576 bytes"
 finish
