@@ -84,7 +84,8 @@ struct redis_writer_conf {
 	char	*tls_server_name;	/* "": host */
 	char	*tls_ca;		/* whom to believe, in PEM */
 	char	*tls_certificate;	/* ours and those above it, in PEM; "" */
-	char	*tls_key;		/* its key, in PEM; "" */
+	char	*tls_key;		/* its key, in PEM; "": no certificate,
+					   or the key as it was */
 	struct string_list sentinels;	/* "26379:host"; none: host or socket */
 	struct string_list sentinel_ports; /* that a master may have */
 	char	*sentinel_master;

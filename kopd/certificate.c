@@ -82,7 +82,10 @@ text_check(const struct file_row *f, const char *text, size_t len,
 	return f->set == SET_TLS_KEY ? secret_check(st) : NULL;
 }
 
-/* What it was, if it is the same file and out of reach by now. */
+/*
+ * What it was, if it is the same file and out of reach by now.  A key is no
+ * longer here, and none is how redis-writer is told to keep it.
+ */
 static int
 keep(struct kopd_conf *conf, const struct kopd_conf *before,
     const struct file_row *f)
@@ -90,9 +93,8 @@ keep(struct kopd_conf *conf, const struct kopd_conf *before,
 	const char	*path = string_at(conf, f->path);
 	char		*text;
 
-	if (before == NULL || *string_at(before, f->text) == '\0' ||
-	    strcmp(path, string_at(before, f->path)) != 0 ||
-	    file_reachable(path))
+	if (before == NULL || !before->tls || file_reachable(path) ||
+	    strcmp(path, string_at(before, f->path)) != 0)
 		return -1;
 	if ((text = strdup(string_at(before, f->text))) == NULL)
 		fatal(NULL);

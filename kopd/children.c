@@ -130,7 +130,6 @@ children_configure(struct kopd *k)
 {
 	struct docker_reader_conf	 reader;
 	struct redis_writer_conf	 writer;
-	char				*password = k->conf->password;
 
 	part_docker_reader(k->conf, roles_user(ROLE_DOCKER_READER), &reader);
 	part_redis_writer(k->conf, roles_user(ROLE_REDIS_WRITER), &writer);
@@ -138,7 +137,7 @@ children_configure(struct kopd *k)
 	    &docker_reader_table, &reader);
 	child_configure(&k->children[ROLE_REDIS_WRITER],
 	    &redis_writer_table, &writer);
-	explicit_bzero(password, strlen(password));
+	conf_forget_secrets(k->conf);
 }
 
 void

@@ -219,6 +219,15 @@ conf_forget_list(struct string_list *list)
 }
 
 void
+conf_forget_secrets(struct kopd_conf *conf)
+{
+	explicit_bzero(conf->password, strlen(conf->password));
+	explicit_bzero(conf->sentinel_password,
+	    strlen(conf->sentinel_password));
+	explicit_bzero(conf->tls_texts.key, strlen(conf->tls_texts.key));
+}
+
+void
 conf_free(struct kopd_conf *conf)
 {
 	enum setting	 set;

@@ -211,6 +211,9 @@ void	 conf_add_sentinel(struct kopd_conf *, const struct conf_place *,
 /* As errors call it: "password file". */
 const char *conf_setting_name(enum setting);
 
+/* Wipes passwords and key: whoever needs them has them. */
+void	 conf_forget_secrets(struct kopd_conf *);
+
 /* Forgets what the file set, before something excludes it. */
 void	 conf_unset(struct kopd_conf *, enum setting);
 

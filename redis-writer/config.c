@@ -162,6 +162,14 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	session_open(w);
 }
 
+static void
+keep_key(struct redis_writer_conf *conf, const struct redis_writer_conf *old)
+{
+	free(conf->tls_key);
+	if ((conf->tls_key = strdup(old->tls_key)) == NULL)
+		fatal(NULL);
+}
+
 int
 on_conf_end(struct peer *p, struct imsg *imsg)
 {
@@ -172,6 +180,8 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
+	if (*conf->tls_certificate != '\0' && *conf->tls_key == '\0')
+		keep_key(conf, old);
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1) {
 		log_warnx("the configuration of Redis stays as it was");
 		config_free(&redis_writer_table, conf);
