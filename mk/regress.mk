@@ -44,15 +44,18 @@ $(foreach t,$(INSIDE_SOURCES:regress/sandbox/%.c=%),$(eval $(call inside,$(t))))
 # Programs that tests talk to: one source, one program.
 $(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) $(call pkglibs,libevent_core)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) \
+	    $(call pkglibs,libevent_core hiredis)
 
-# What they have in parts: the fake Docker engine, and the drivers of one
-# program, of which it shares the reading of commands.
+# What they have in parts: the fake Docker engine, the drivers of one program,
+# of which it shares the reading of commands, and a wire that misbehaves.
 fake_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fake/$(1)/*.c))
 $(BUILD)/regress/fake/engine: $(call fake_parts,docker) \
     $(BUILD)/regress/fake/driver/input.o
-$(patsubst %,$(BUILD)/regress/fake/%,maker neighbours reader): \
+$(patsubst %,$(BUILD)/regress/fake/%,cuts maker neighbours reader): \
     $(call fake_parts,driver)
+$(BUILD)/regress/fake/proxy: $(BUILD)/regress/fake/driver/input.o
+$(patsubst %,$(BUILD)/regress/fake/%,cuts proxy): $(call fake_parts,wire)
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 

@@ -35,75 +35,19 @@
 #include <time.h>
 
 #include "driver/driver.h"
+#include "driver/routes.h"
 #include "log.h"
-#include "record.h"
 
-static unsigned long long	 done;
-static struct timespec		 ended;
-
-static int
-on_done(struct peer *p, struct imsg *imsg)
-{
-	struct record_reader	 r;
-
-	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	done = record_get_u64(&r);
-	return record_end(&r);
-}
+static struct timespec	 ended;
 
 static const struct dispatch table[] = {
 	DRIVER_DISPATCH(ROLE_REDIS_WRITER),
-	{ ROUTES_DONE, ROLE_REDIS_WRITER, 8, 8, on_done, "done" },
+	ROUTES_DISPATCH
 };
 
 static const struct peer_callbacks callbacks = {
 	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
 };
-
-static void
-send_record(uint32_t type, struct record *r)
-{
-	while (peer_send_record(driver_peer(FD_ROUTE_MAKER), type, 0, r) == -1)
-		driver_turn("room for routes");
-	record_free(r);
-}
-
-static void
-send_number(uint32_t type, const char *number, int kind)
-{
-	struct record	 r = RECORD_INITIALIZER;
-
-	record_u64(&r, strtoull(number, NULL, 10));
-	if (kind != -1)
-		record_u8(&r, (uint8_t)kind);
-	send_record(type, &r);
-}
-
-static void
-send_set(char *const *word, int n)
-{
-	struct record	 r = RECORD_INITIALIZER;
-	int		 i;
-
-	record_string(&r, word[0]);
-	record_string(&r, word[1]);
-	record_u8(&r, (uint8_t)atoi(word[2]));
-	for (i = 3; i < n; i++)
-		record_string(&r, strcmp(word[i], "-") == 0 ? "" : word[i]);
-	send_record(ROUTES_SET, &r);
-}
-
-static void
-send_strings(uint32_t type, const char *a, const char *b)
-{
-	struct record	 r = RECORD_INITIALIZER;
-
-	record_string(&r, a);
-	if (b != NULL)
-		record_string(&r, b);
-	send_record(type, &r);
-}
 
 static void
 send_many(int from, int to)
@@ -119,11 +63,11 @@ send_many(int from, int to)
 		(void)snprintf(name, sizeof(name), "web%d", i);
 		(void)snprintf(id, sizeof(id), "http/services/%s", name);
 		(void)snprintf(url, sizeof(url), "http://192.0.2.1:%d", i);
-		send_set(service, 5);
+		routes_set(service, 5);
 		(void)snprintf(id, sizeof(id), "http/routers/%s", name);
 		(void)snprintf(rule, sizeof(rule),
 		    "Host(`%s.example.com`)", name);
-		send_set(router, 9);
+		routes_set(router, 9);
 	}
 }
 
@@ -132,10 +76,10 @@ wait_done(const char *number)
 {
 	struct timespec	 now;
 
-	while (done < strtoull(number, NULL, 10))
+	while (routes_done() < strtoull(number, NULL, 10))
 		driver_turn("done");
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	printf("done %llu %lld\n", done,
+	printf("done %llu %lld\n", routes_done(),
 	    (long long)(now.tv_sec - ended.tv_sec) * 1000 +
 	    (now.tv_nsec - ended.tv_nsec) / 1000000);
 }
@@ -146,16 +90,16 @@ routes_command(const struct command *c)
 	const char	*word = c->word[0];
 
 	if (strcmp(word, "engine") == 0 && c->words == 3)
-		send_strings(ROUTES_ENGINE, c->word[1], c->word[2]);
+		routes_engine(c->word[1], c->word[2]);
 	else if (strcmp(word, "begin") == 0 && c->words == 3)
-		send_number(ROUTES_BEGIN, c->word[1],
+		routes_begin(strtoull(c->word[1], NULL, 10),
 		    strcmp(c->word[2], "change") == 0);
 	else if (strcmp(word, "set") == 0 && c->words >= 4)
-		send_set(c->word + 1, c->words - 1);
+		routes_set(c->word + 1, c->words - 1);
 	else if (strcmp(word, "del") == 0 && c->words == 2)
-		send_strings(ROUTES_DEL, c->word[1], NULL);
+		routes_del(c->word[1]);
 	else if (strcmp(word, "end") == 0 && c->words == 2) {
-		send_number(ROUTES_END, c->word[1], -1);
+		routes_end(strtoull(c->word[1], NULL, 10));
 		clock_gettime(CLOCK_MONOTONIC, &ended);
 	} else if (strcmp(word, "many") == 0 && c->words == 3)
 		send_many(atoi(c->word[1]), atoi(c->word[2]));
@@ -168,7 +112,7 @@ static void
 command(const struct command *c)
 {
 	if (strcmp(c->word[0], "start") == 0)
-		done = 0;
+		routes_forget();
 	if (strcmp(c->word[0], "done") == 0 && c->words == 2)
 		wait_done(c->word[1]);
 	else if (strcmp(c->word[0], "withdraw") == 0)
