@@ -47,7 +47,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct conf_report	 report = { folder_said, NULL, 0 };
-	struct variables	 all = { NULL, 0 };
+	struct compose_service	 service = { { NULL, 0 }, { NULL }, 0, NULL };
 	const uint8_t		*nul = memchr(data, '\0', len);
 	size_t			 n = nul == NULL ? len : (size_t)(nul - data);
 	char			*path;
@@ -56,9 +56,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (nul != NULL)
 		folder_write(".env", nul + 1, len - n - 1);
 	assert(asprintf(&path, "%s/compose.yml", folder) != -1);
-	(void)compose_read(path, NULL, &all, &report);
-	check(&all);
-	variables_free(&all);
+	(void)compose_read(path, NULL, &service, &report);
+	check(&service.variables);
+	assert(service.nwords <= COMPOSE_WORDS_MAX);
+	assert(service.nwords == 0 || service.command != NULL);
+	assert(service.words[service.nwords] == NULL);
+	compose_free(&service);
 	(void)unlink(".env");
 	free(path);
 	return 0;
