@@ -64,7 +64,7 @@ early() {
 	grep -q "kopd is not ready yet: it waits for route-maker" "$dir/err"
 }
 ok "before that, kopctl show says who is waited for" wait_for 10 early show
-for request in 'show routes' reload withdraw 'log verbose'; do
+for request in 'show routes' 'explain x' reload withdraw 'log verbose'; do
 	ok "and kopctl $request" early $request
 done
 kill -HUP "$kopd_pid"
