@@ -96,6 +96,12 @@ is 'which is a failure that names the nearest' "$(cat "$dir/status") $(cat "$dir
 is 'nothing is near to it' "$(found completely-different)$(cat \
     "$dir/status" "$dir/err")" '1
 kopctl: no container, router, service or middleware of this host is called "completely-different"'
+also='.Labels["traefik.http.routers.x.rule"] = "x" * 130000' \
+    container secret | add secret
+is 'one that cannot be read is found, too' \
+    "$(found secret) $(shown '.containers[0].state')" 'secret not known'
+is 'and what is wrong with it' "$(shown '.containers[0].faults[0]' |
+    cut -c 1-46)" 'label traefik.http.routers.x.rule: its value i'
 engine 'stop Big'
 is 'one that has stopped' "$(found big) $(verdict)" 'Big no: it does not run'
 engine 'start Big'
