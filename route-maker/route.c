@@ -180,7 +180,7 @@ drop(struct node *parent, const char *name)
 /*
  * Of a container that does not serve, Traefik keeps a labelled server as it
  * is: without an address, which is no server.  An explicit url is one.  A
- * load-balancer with nothing left is made of the mark that it is empty.
+ * load-balancer with nothing left has at least a list of none.
  */
 static void
 drop_server(struct making *m, struct node *service)
@@ -201,7 +201,7 @@ drop_server(struct making *m, struct node *service)
 		drop(server, "scheme");
 	}
 	if (!node_has_children(balancer))
-		node_remove(balancer);
+		add(m, balancer, "servers");
 }
 
 static int

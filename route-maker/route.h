@@ -41,7 +41,8 @@ struct route {
 	STAILQ_ENTRY(route)	 entry;
 	const char		*id;		/* folded: "http/routers/web" */
 	const char		*name;		/* as Traefik shall see it */
-	int			 service;	/* has servers of containers */
+	int			 service;	/* with a load-balancer, for servers
+						   of containers */
 	/*
 	 * The keys below it, sorted; of a service without those of its one
 	 * server, which are apart: "url", "weight".  No server: none.

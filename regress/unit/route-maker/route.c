@@ -162,6 +162,10 @@ test_kept(void **state)
 		{ C(.state = "exited",
 		    .labels = "\"traefik.docker.allownonrunning\":\"true\""),
 		    ROUTE_GOOD, "http/services/web\n" },
+		{ C(.state = "exited",
+		    .labels = "\"traefik.docker.allownonrunning\":\"true\","
+		    "\"traefik.http.services.a.weighted.sticky.cookie\":\"true\""),
+		    ROUTE_GOOD, "http/services/a|=true\n" },
 		{ C(.status = "Up (healthy)"), ROUTE_GOOD, WEB },
 		{ C(.status = "Up (unhealthy)"), ROUTE_NONE, "" },
 		{ C(.status = "Up (health: starting)"), ROUTE_NONE, "" },
