@@ -43,13 +43,13 @@ gives() {
 
 lacks() {
 	run "$@"
-	! grep -qF "$lines" "$dir/out" && [ "$status" -eq 0 ]
+	! grep -qF -e "$lines" "$dir/out" && [ "$status" -eq 0 ]
 	result $? "$name" "$dir/out" "$dir/err"
 }
 
 refuses() {
 	run "$@"
-	[ "$status" -eq 1 ] && grep -qF "$lines" "$dir/err"
+	[ "$status" -eq 1 ] && grep -qF -e "$lines" "$dir/err"
 	result $? "$name" "$dir/out" "$dir/err"
 }
 
@@ -128,6 +128,13 @@ gives "skip replace, no" 'bind ip "192.0.2.7"' BIND_IP=192.0.2.7 \
 gives "skip replace as a switch" 'bind none' -- --skip-replace
 refuses "neither true nor false" 'SKIP_REPLACE: "maybe" is neither' \
     SKIP_REPLACE=maybe
+refuses "an option that is neither" '--skip-replace: "maybe" is neither' -- \
+    --skip-replace=maybe
+gives "an option undoes a switch" 'bind ip "192.0.2.7"' SKIP_REPLACE=1 \
+    BIND_IP=192.0.2.7 -- --skip-replace=false
+refuses "DEBUG, neither" 'DEBUG: "app:*" is neither true nor false' \
+    'DEBUG=app:*' REDIS_DB=1
+gives "VERBOSE before DEBUG" 'database 1' VERBOSE=true 'DEBUG=app:*' REDIS_DB=1
 gives "namespaces" '	"staging"|	"dev"' NAMESPACE=staging,dev
 gives "namespaces with blanks, and a comma too many" \
     '	"staging"|	"dev and test"' "NAMESPACE= staging , ,dev and test,"
