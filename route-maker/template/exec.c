@@ -35,8 +35,8 @@ exec_fail(struct exec *x, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
-	if (x->at == NULL) {
-		snprintf(x->error, x->size, "%s", why);
+	if (x->at == NULL) {	/* of the template as a whole */
+		snprintf(x->error, x->size, "1:1: %s", why);
 		longjmp(x->failed, 1);
 	}
 	template_position(x->template, x->at->pos, &line, &column);

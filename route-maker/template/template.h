@@ -75,8 +75,8 @@ void		 template_free(struct template *);
 
 /*
  * Writes the result to *out, in the arena.  Returns 0, or -1 and in error
- * "line:column: at <part of the template>: reason".  It may be called again,
- * but not while it runs.
+ * "line:column: at <part of the template>: reason", or "1:1: reason" where it
+ * is no part.  It may be called again, but not while it runs.
  */
 int		 template_execute(const struct template *, struct arena *,
 		    const struct template_data *, char **out, char *error,
