@@ -39,7 +39,9 @@ $(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^
 
-tests: $(PROPERTY)
+# Of harnesses the objects alone, so that whoever changes what they call
+# sees it.
+tests: $(PROPERTY) $(HARNESSES:%=%.o)
 
 harnesses: $(HARNESSES)
 

@@ -143,6 +143,61 @@ keys_judge(struct host *h, const char *version)
 	pack_free(&keys);
 }
 
+/* "loadBalancer/servers/7/url" without the slot, which is of the host's choice. */
+static inline void
+keys_line(struct said *s, const char *object, const char *key,
+    const char *value)
+{
+	static const char	servers[] = "loadBalancer/servers/";
+	size_t			n = strlen(servers);
+
+	say(s, "%s/", object);
+	if (strncmp(key, servers, n) == 0) {
+		say(s, "%s", servers);
+		key += n + strspn(key + n, "0123456789");
+	}
+	say(s, "%s=%s", key, value);
+	say_bytes(s, "", 1);
+}
+
+static inline int
+keys_compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All that is published, whatever the servers' slots, in order; to be freed. */
+static inline char *
+keys_text(struct host *h)
+{
+	struct said	 all = { 0 }, sorted = { 0 };
+	struct pack	 keys = PACK_INITIALIZER;
+	struct object	*o = NULL;
+	const char	*at, *key, *value, *p;
+	const char	**lines;
+	size_t		 i, n = 0;
+
+	view_settle(&h->objects);
+	while ((o = object_after(&h->objects, o == NULL ? NULL : o->id)) !=
+	    NULL) {
+		at = NULL;
+		(void)view_keys(&h->objects, o, &keys);
+		for (; pack_next(keys.data, keys.len, &at, &key, &value); n++)
+			keys_line(&all, object_name(o), key, value);
+	}
+	assert((lines = calloc(n + 1, sizeof(*lines))) != NULL);
+	for (i = 0, p = all.text; i < n; i++, p += strlen(p) + 1)
+		lines[i] = p;
+	qsort(lines, n, sizeof(*lines), keys_compare);
+	say(&sorted, "%s", "");
+	for (i = 0; i < n; i++)
+		say(&sorted, "%s\n", lines[i]);
+	free(lines);
+	free(all.text);
+	pack_free(&keys);
+	return sorted.text;
+}
+
 /* When all are gone, nothing is wanted any more. */
 static inline void
 keys_end(struct host *h)

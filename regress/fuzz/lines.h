@@ -35,11 +35,8 @@ lines_string(struct said *json, const char *s, size_t len)
 	say(json, "\"");
 }
 
-/*
- * Lines name=value as members of a JSON object, up to an empty one; returns
- * what is behind that.
- */
-static inline const char *
+/* Lines name=value as members of a JSON object, up to an empty one. */
+static inline void
 lines_labels(struct said *json, const char *text)
 {
 	const char	*comma = "";
@@ -55,7 +52,17 @@ lines_labels(struct said *json, const char *text)
 		    len - name - (name < len));
 		text += len + (text[len] == '\n');
 	}
-	return *text == '\n' ? text + 1 : text;
+}
+
+/* What is behind an empty line. */
+static inline const char *
+lines_skip(const char *text)
+{
+	const char	*end = *text == '\n' ? text : strstr(text, "\n\n");
+
+	if (end == NULL)
+		return text + strlen(text);
+	return end + (*text == '\n' ? 1 : 2);
 }
 
 #endif

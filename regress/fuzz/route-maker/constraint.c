@@ -44,7 +44,7 @@ container(const char *labels, struct route_maker_conf *conf)
 
 	say(&json, "{\"Id\":\"%064x\",\"Names\":[\"/web\"],"
 	    "\"Labels\":{", 1);
-	(void)lines_labels(&json, labels);
+	lines_labels(&json, labels);
 	say(&json, "}}");
 	c = container_parse(json.text, json.len, conf, why, sizeof(why));
 	free(json.text);

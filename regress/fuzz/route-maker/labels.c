@@ -16,7 +16,8 @@
 
 /*
  * Labels to keys: a line of settings (see keys.h), then lines name=value; an
- * empty line begins the next container.
+ * empty line begins the next container.  What is published is the same in
+ * whichever order they come, and when they are read again.
  */
 
 #include "keys.h"
@@ -24,7 +25,7 @@
 
 #define CONTAINERS	6
 
-static const char *
+static void
 take(struct host *h, int n, const char *text)
 {
 	struct said		 json = { 0 };
@@ -38,22 +39,48 @@ take(struct host *h, int n, const char *text)
 	    "\"PrivatePort\":80,\"PublicPort\":%d,\"Type\":\"tcp\"}],"
 	    "\"Labels\":{", (unsigned int)n + 1, n, 10 - n,
 	    n == 3 ? "exited" : "running", n + 2, 8000 + n);
-	text = lines_labels(&json, text);
+	lines_labels(&json, text);
 	say(&json, "}}");
 	c = container_parse(json.text, json.len, h->conf, why, sizeof(why));
 	if (c != NULL)
 		host_take(h, c);
 	free(json.text);
-	return text;
 }
 
+/* The containers one after the other, or the other way round. */
 static void
-take_all(struct host *h, const char *text)
+take_all(struct host *h, const char *text, int backwards)
 {
-	int	 n;
+	const char	*starts[CONTAINERS];
+	int		 i, n;
 
-	for (n = 0; n < CONTAINERS && *text != '\0'; n++)
-		text = take(h, n, text);
+	for (n = 0; n < CONTAINERS && *text != '\0'; n++) {
+		starts[n] = text;
+		text = lines_skip(text);
+	}
+	for (i = 0; i < n; i++)
+		take(h, backwards ? n - 1 - i : i,
+		    starts[backwards ? n - 1 - i : i]);
+}
+
+/* In whichever order they come, the same is published. */
+static void
+check_order(const struct route_maker_conf *conf, const struct policy *policy,
+    struct host *host, const char *text)
+{
+	struct host	 other;
+	char		*first, *second;
+
+	host_init(&other, conf, policy);
+	take_all(&other, text, 1);
+	first = keys_text(host);
+	second = keys_text(&other);
+	if (strcmp(first, second) != 0)
+		fprintf(stderr, "%s\nand not\n%s\n", first, second);
+	assert(strcmp(first, second) == 0);
+	free(first);
+	free(second);
+	keys_end(&other);
 }
 
 int
@@ -79,13 +106,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	first += text[first] == '\n';
 	policy = keys_policy(conf);
 	host_init(&host, conf, policy);
-	take_all(&host, text + first);
+	take_all(&host, text + first, 0);
 	keys_judge(&host, version);
-	/* Once more, decoded again: nothing is different. */
 	host_configure(&host, conf, policy);
-	take_all(&host, text + first);
+	take_all(&host, text + first, 0);
 	view_settle(&host.objects);
 	assert(TAILQ_EMPTY(&host.objects.unsent));
+	check_order(conf, policy, &host, text + first);
 	keys_end(&host);
 	policy_free(policy);
 	config_free(&route_maker_table, conf);
