@@ -70,6 +70,21 @@ preview -f "$dir/kopd.conf" "$dir/list.json"
 is "such that do" "$status $(cat "$dir/err") $(grep 'Host' "$dir/out")" \
     "0  traefik/http/routers/web/rule	Host(\`web.b\`)"
 
+# What Redis cannot say: an empty value, and a name of digits.
+headers=traefik.http.middlewares.h.headers
+container web traefik.enable=true "$headers.customresponseheaders.Server=" \
+    "$headers.framedeny=true" 'traefik.http.routers.404.rule=Host(`a`)' | list
+preview "$dir/list.json"
+is "what Redis cannot say is a fault" "$status $(cat "$dir/out")" "1 "
+printf 'bind none\nlossy labels yes\n' >"$dir/kopd.conf"
+preview -f "$dir/kopd.conf" "$dir/list.json"
+is "with lossy labels the rest is published" "$status $(cat "$dir/out")" \
+    "1 traefik/http/middlewares/h/headers/frameDeny	true
+traefik/http/services/web/loadBalancer/servers/0/url	http://172.17.0.2:80"
+is "and container and labels are named" "$(cut -d : -f 2,3 "$dir/err")" \
+    " container web: label $headers.customresponseheaders.Server
+ container web: label traefik.http.routers.404.rule"
+
 { container web traefik.enable=true \
     'traefik.http.routers.web.rule=Host(`a`)' &&
     container bad traefik.enable=true \
