@@ -231,7 +231,7 @@ BIND_IP='192.168.1.75' # here
 REDIS_PASS='$ne # "ver"'
 REDIS_DB=9
 EOT
-printf 'NAMESPACE="staging,\\$\\"\\n%s"\r\n' '${DEV:?who}' >files/two.env
+printf 'NAMESPACE="staging,\\$\\"\\t%s"\r\n' '${DEV:?who}' >files/two.env
 cat >files/compose.yml <<'EOT'
 services:
   any:
@@ -256,8 +256,8 @@ sed -i '/environment/d' files/compose.yml
 rm -f secret
 env -i DEV=dev "$kopctl" migrate -p secret files/compose.yml any >kopd.conf \
     2>err
-grep -A 4 'files/two.env:1: NAMESPACE' kopd.conf | tail -n +2 >got
-printf '\t\t"staging"\n\t\t"$\\"\ndev"\n\t}\n' >wanted
+grep -A 3 'files/two.env:1: NAMESPACE' kopd.conf | tail -n +2 >got
+printf '\t\t"staging"\n\t\t"$\\"\tdev"\n\t}\n' >wanted
 diff wanted got >diff
 result $? "and escapes" diff err kopd.conf
 env -i "$kopctl" migrate files/compose.yml any >out 2>err
