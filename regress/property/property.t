@@ -5,7 +5,7 @@
 # usage: property.t; COUNT=100000 for more containers, SEED=1 for others
 
 . "$TOP/regress/lib/tap.sh"
-COUNT=${COUNT:-2400} SEED=${SEED:-1}
+COUNT=${COUNT:-6000} SEED=${SEED:-1}
 property=$BUILD/regress/property
 table=$TOP/route-maker/fields.tsv
 here=$TOP/regress/property
