@@ -160,8 +160,8 @@ send_number(struct peer *peer, uint16_t id, uint32_t n)
 	record_free(&r);
 }
 
-void
-config_send(struct peer *peer, const struct config_table *t, const void *conf)
+static void
+send_fields(struct peer *peer, const struct config_table *t, const void *conf)
 {
 	const struct config_field	*f;
 	const char			*base = conf;
@@ -193,7 +193,20 @@ config_send(struct peer *peer, const struct config_table *t, const void *conf)
 			break;
 		}
 	}
+}
+
+void
+config_send(struct peer *peer, const struct config_table *t, const void *conf)
+{
+	send_fields(peer, t, conf);
 	(void)peer_send(peer, PARENT_CONF_END, 0, NULL, 0);
+}
+
+void
+config_offer(struct peer *peer, const struct config_table *t, const void *conf)
+{
+	send_fields(peer, t, conf);
+	(void)peer_send(peer, PARENT_CONF_JUDGE, 0, NULL, 0);
 }
 
 static int

@@ -118,8 +118,12 @@ extern const struct config_table docker_reader_table;
 extern const struct config_table route_maker_table;
 extern const struct config_table redis_writer_table;
 
-/* Sends BEGIN, all fields, END.  The structure belongs to the table. */
+/*
+ * Sends BEGIN, all fields, and END, or with config_offer() JUDGE.  The
+ * structure belongs to the table.
+ */
 void	 config_send(struct peer *, const struct config_table *, const void *);
+void	 config_offer(struct peer *, const struct config_table *, const void *);
 
 /* config_blank: all strings "", all numbers 0; out of memory is fatal(). */
 void	*config_blank(const struct config_table *);

@@ -28,6 +28,8 @@ enum parent_message {
 	PARENT_CONF_BEGIN = 0x100,	/* - */
 	PARENT_CONF_ITEM,		/* see config.h */
 	PARENT_CONF_END,		/* -: takes effect now */
+	PARENT_CONF_JUDGE,		/* -, redis-writer, instead of END: nothing
+					   takes effect; taken or refused follows */
 	PARENT_STATUS,			/* -; peer: whom CHILD_STATUS_* is for */
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
@@ -39,7 +41,7 @@ enum parent_message {
 
 	CHILD_READY,			/* string version, string confinement:
 					   configuration taken, confined */
-	CHILD_TAKEN,			/* -, route-maker: so is a later one */
+	CHILD_TAKEN,			/* -: so is a later one, or would be */
 	CHILD_REFUSED,			/* string setting, string why; or more of
 					   these, route-maker: it stays with what
 					   it has; PARENT_STOP follows if that is

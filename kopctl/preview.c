@@ -21,6 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "alone.h"
 #include "bind.h"
 #include "engine.h"
 #include "explain.h"
@@ -28,7 +29,6 @@
 #include "kopctl.h"
 #include "load.h"
 #include "log.h"
-#include "maker.h"
 #include "messages.h"
 #include "newer.h"
 #include "preview.h"
@@ -47,7 +47,7 @@
 struct preview {
 	struct event_base	*base;
 	const struct kopd_conf	*conf;
-	struct maker		 maker;
+	struct alone		 maker;
 	struct engine		*engine;
 	struct keys		*keys;
 	size_t			 faults;
@@ -185,7 +185,7 @@ conf_give(struct preview *p)
 
 	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
 		wrong("bind: %s", why);
-	maker_configure(&p->maker, p->conf, address, (int)p->conf->strict);
+	alone_configure(&p->maker, p->conf, address, (int)p->conf->strict);
 	bind_free(bind);
 }
 
@@ -322,12 +322,12 @@ preview_start(struct preview *p, const char *list, size_t len)
 {
 	if ((p->base = event_base_new()) == NULL)
 		fatalx("no event loop");
-	maker_start(&p->maker, p->base, &callbacks, p);
-	p->engine = engine_new(p->base, p->maker.reader, list, len,
+	alone_start(&p->maker, ROLE_ROUTE_MAKER, p->base, &callbacks, p);
+	p->engine = engine_new(p->base, p->maker.ends[0], list, len,
 	    preview_again, p);
-	p->keys = keys_new(p->base, p->maker.writer, p->conf->root,
+	p->keys = keys_new(p->base, p->maker.ends[1], p->conf->root,
 	    preview_done, p);
-	p->maker.reader = p->maker.writer = -1;
+	p->maker.ends[0] = p->maker.ends[1] = -1;
 	conf_give(p);
 }
 
@@ -421,7 +421,7 @@ preview(int argc, char *argv[], int json)
 	p.conf = conf;
 	preview_start(&p, list, len);
 	event_base_dispatch(p.base);
-	status = maker_stop(&p.maker, p.ended);
+	status = alone_stop(&p.maker, p.ended);
 	if (p.complete)
 		preview_print(&p);
 	preview_free(&p);
@@ -433,6 +433,6 @@ preview(int argc, char *argv[], int json)
 		wrong("the input is no list of containers");
 	if (!p.complete)
 		wrong("route-maker ended before it was done: %s",
-		    maker_status(status));
+		    alone_status(status));
 	return p.faults > 0 ? EXIT_FAULT : EXIT_OK;
 }

@@ -47,13 +47,16 @@ static void	on_closed(struct peer *);
 	    on_status_item, "status item" },				\
 	{ CHILD_STATUS_END, role, 4, 4096, on_status_end, "status end" }
 
+#define JUDGES(role)							\
+	{ CHILD_TAKEN, role, 0, 0, on_taken, "taken" },			\
+	{ CHILD_REFUSED, role, 8, IMSG_PAYLOAD_MAX, on_refused, "refused" }
+
 static const struct dispatch table[] = {
 	FROM_CHILD(ROLE_DOCKER_READER),
 	FROM_CHILD(ROLE_ROUTE_MAKER),
 	FROM_CHILD(ROLE_REDIS_WRITER),
-	{ CHILD_TAKEN, ROLE_ROUTE_MAKER, 0, 0, on_taken, "taken" },
-	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
-	    "refused" },
+	JUDGES(ROLE_ROUTE_MAKER),
+	JUDGES(ROLE_REDIS_WRITER),
 };
 
 static const struct peer_callbacks callbacks = {
@@ -126,6 +129,18 @@ children_judge(struct kopd *k, const struct kopd_conf *conf,
 }
 
 void
+children_offer(struct kopd *k, const struct kopd_conf *conf)
+{
+	struct redis_writer_conf	 part;
+	struct peer			*peer;
+
+	if ((peer = k->children[ROLE_REDIS_WRITER].peer) == NULL)
+		return;
+	part_redis_writer(conf, roles_user(ROLE_REDIS_WRITER), &part);
+	config_offer(peer, &redis_writer_table, &part);
+}
+
+void
 children_configure(struct kopd *k)
 {
 	struct docker_reader_conf	 reader;
@@ -182,7 +197,7 @@ on_taken(struct peer *peer, struct imsg *imsg)
 	struct kopd	*k = peer_arg(peer);
 
 	(void)imsg;
-	return k->events->taken(k);
+	return k->events->taken(k, peer_role(peer));
 }
 
 static int

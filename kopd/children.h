@@ -34,9 +34,9 @@ struct children_events {
 	void	(*died)(struct kopd *);
 	/* All are gone. */
 	void	(*gone)(struct kopd *);
-	/* route-maker takes the later configuration; it refuses one: the
+	/* One takes the later configuration, or would; it refuses one: the
 	   message.  -1 when nobody asked. */
-	int	(*taken)(struct kopd *);
+	int	(*taken)(struct kopd *, enum role);
 	int	(*refused)(struct kopd *, const struct imsg *);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
 	void	(*item)(struct kopd *, struct peer *, uint32_t id,
@@ -54,6 +54,12 @@ void	 children_start(struct kopd *, int to_stderr, int verbose);
 /* Sends route-maker its part of a configuration: taken or refused follows. */
 void	 children_judge(struct kopd *, const struct kopd_conf *,
 	    const char *bind_address);
+
+/*
+ * Offers redis-writer a later configuration, which takes no effect yet: taken
+ * or refused follows.
+ */
+void	 children_offer(struct kopd *, const struct kopd_conf *);
 
 /* Sends the other two their parts, and wipes the password here. */
 void	 children_configure(struct kopd *);

@@ -120,8 +120,10 @@ on_refused(struct kopd *k, const struct imsg *imsg)
 {
 	struct conf_report	 report;
 
-	if (k->children[ROLE_ROUTE_MAKER].version != NULL)
+	if (k->reload != NULL)
 		return reload_refused(k, imsg);
+	if (k->running)
+		return -1;
 	conf_report_log(&report);
 	if (refusal_report(imsg, k->conf, &report) == -1)
 		return -1;

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alone.h"
 #include "judge.h"
 #include "log.h"
-#include "maker.h"
 #include "messages.h"
 #include "refusal.h"
 #include "spawn.h"
@@ -30,7 +30,7 @@ struct judge {
 	const struct kopd_conf	*conf;
 	struct conf_report	*report;
 	struct event_base	*base;
-	struct maker		 maker;
+	struct alone		 alone;
 	int			 said;		/* ready, or refused */
 	int			 closed;
 };
@@ -39,10 +39,13 @@ static int	on_ready(struct peer *, struct imsg *);
 static int	on_refused(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
 
+#define JUDGED_BY(role)							\
+	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
+	{ CHILD_REFUSED, role, 8, IMSG_PAYLOAD_MAX, on_refused, "refused" }
+
 static const struct dispatch table[] = {
-	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
-	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
-	    "refused" },
+	JUDGED_BY(ROLE_ROUTE_MAKER),
+	JUDGED_BY(ROLE_REDIS_WRITER),
 };
 
 static const struct peer_callbacks callbacks = {
@@ -83,14 +86,14 @@ on_closed(struct peer *peer)
 
 /* Whatever this machine's sandbox lacks is no fault of the configuration. */
 static void
-judge_run(struct judge *j)
+judge_run(struct judge *j, enum role role)
 {
 	static const struct timeval	 patience = { JUDGE_SECONDS, 0 };
 
 	if ((j->base = event_base_new()) == NULL)
 		fatalx("no event loop");
-	maker_start(&j->maker, j->base, &callbacks, j);
-	maker_configure(&j->maker, j->conf, "", 0);
+	alone_start(&j->alone, role, j->base, &callbacks, j);
+	alone_configure(&j->alone, j->conf, "", 0);
 	event_base_loopexit(j->base, &patience);
 	event_base_dispatch(j->base);
 }
@@ -101,35 +104,47 @@ judge_end(struct judge *j)
 	int	 status;
 
 	if (!j->said && !j->closed) {
-		conf_error(j->report, NULL, "route-maker has not judged the "
-		    "configuration within %d seconds", JUDGE_SECONDS);
-		kill(j->maker.pid, SIGKILL);
+		conf_error(j->report, NULL, "%s has not judged the "
+		    "configuration within %d seconds",
+		    role_name(j->alone.role), JUDGE_SECONDS);
+		kill(j->alone.pid, SIGKILL);
 	}
-	status = maker_stop(&j->maker, j->closed);
+	status = alone_stop(&j->alone, j->closed);
 	if (!j->said && j->closed)
-		conf_error(j->report, NULL, "route-maker, which judges the "
-		    "configuration, ended: %s", maker_status(status));
+		conf_error(j->report, NULL, "%s, which judges the "
+		    "configuration, ended: %s", role_name(j->alone.role),
+		    alone_status(status));
 	event_base_free(j->base);
+}
+
+static void
+judge_by(enum role role, const char *what, const struct kopd_conf *conf,
+    struct conf_report *report)
+{
+	struct judge	 j = { .conf = conf, .report = report };
+	char		*missing;
+
+	if ((missing = spawn_missing(role)) != NULL) {
+		conf_error(report, missing, "%s; without it, %s cannot be "
+		    "checked", strerror(errno), what);
+		free(missing);
+		return;
+	}
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+		fatal("signal");
+	judge_run(&j, role);
+	judge_end(&j);
 }
 
 int
 judge(const struct kopd_conf *conf, struct conf_report *report)
 {
-	struct judge	 j = { .conf = conf, .report = report };
 	unsigned int	 before = report->errors;
-	char		*missing;
 
-	if (conf->default_rule[0] == '\0' && conf->constraints[0] == '\0')
-		return 0;
-	if ((missing = spawn_missing(ROLE_ROUTE_MAKER)) != NULL) {
-		conf_error(report, missing, "%s; without it, default rule and "
-		    "constraints cannot be checked", strerror(errno));
-		free(missing);
-		return -1;
-	}
-	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
-		fatal("signal");
-	judge_run(&j);
-	judge_end(&j);
+	if (conf->default_rule[0] != '\0' || conf->constraints[0] != '\0')
+		judge_by(ROLE_ROUTE_MAKER, "default rule and constraints",
+		    conf, report);
+	if (conf->tls)
+		judge_by(ROLE_REDIS_WRITER, "certificates", conf, report);
 	return report->errors == before ? 0 : -1;
 }

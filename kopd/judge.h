@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopd -n: what only route-maker can say of a configuration. */
+/* kopd -n: what only a child can say of a configuration. */
 
 #ifndef JUDGE_H
 #define JUDGE_H
@@ -26,8 +26,9 @@
 
 /*
  * judge: where conf has a text in a language of its own, starts a
- * route-maker that compiles it.  -1 with an error for each that it refuses,
- * or for a route-maker that cannot say.
+ * route-maker that compiles it; where it has certificates, a redis-writer that
+ * loads them.  -1 with an error for each that is refused, or for a child that
+ * cannot say.
  */
 int	 judge(const struct kopd_conf *, struct conf_report *);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What route-maker has against a configuration. */
+/* What a child has against a configuration. */
 
 #ifndef REFUSAL_H
 #define REFUSAL_H

@@ -14,6 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ static const struct timeval	 patience = { RELOAD_SECONDS, 0 };
 struct reload {
 	struct kopd_conf	*conf;
 	char			*address;
+	enum role		 asked;		/* who judges it */
 	struct reload_asker	 asker;		/* end is NULL: nobody */
 	struct event		*impatient;
 	int			 again;		/* one more afterwards */
@@ -53,15 +55,17 @@ reload_impatient(evutil_socket_t fd, short what, void *arg)
 {
 	struct reload		*r = arg;
 	struct reload_asker	 asker = r->asker;
+	char			 text[128];
 
 	(void)fd;
 	(void)what;
-	log_warnx("reload: route-maker does not answer; what it says will "
-	    "hold");
+	log_warnx("reload: %s does not answer; what it says will hold",
+	    role_name(r->asked));
+	(void)snprintf(text, sizeof(text), "%s does not answer; the log will "
+	    "say what becomes of this", role_name(r->asked));
 	memset(&r->asker, 0, sizeof(r->asker));
 	if (asker.end != NULL)
-		asker.end(asker.arg, "route-maker does not answer; the log "
-		    "will say what becomes of this");
+		asker.end(asker.arg, text);
 }
 
 static struct reload *
@@ -146,6 +150,24 @@ reload_read(struct kopd *k, struct reload *r)
 	return 0;
 }
 
+/* Certificates are redis-writer's to judge, before anything takes effect. */
+static void
+reload_ask_writer(struct kopd *k, struct reload *r)
+{
+	log_debug("reload: redis-writer judges it");
+	r->asked = ROLE_REDIS_WRITER;
+	children_offer(k, r->conf);
+}
+
+/* The last one, since it takes at once what it does not refuse. */
+static void
+reload_ask_maker(struct kopd *k, struct reload *r)
+{
+	log_debug("reload: route-maker judges it");
+	r->asked = ROLE_ROUTE_MAKER;
+	children_judge(k, r->conf, r->address);
+}
+
 void
 reload_ask(struct kopd *k, const struct reload_asker *asker)
 {
@@ -163,8 +185,10 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 		reload_end(k, "nothing has changed");
 		return;
 	}
-	log_debug("reload: route-maker judges it");
-	children_judge(k, k->reload->conf, k->reload->address);
+	if (k->reload->conf->tls)
+		reload_ask_writer(k, k->reload);
+	else
+		reload_ask_maker(k, k->reload);
 	evtimer_add(k->reload->impatient, &patience);
 }
 
@@ -178,14 +202,18 @@ set_address(struct kopd *k, const char *address)
 }
 
 int
-reload_taken(struct kopd *k)
+reload_taken(struct kopd *k, enum role role)
 {
 	struct reload	*r = k->reload;
 
-	if (r == NULL)
+	if (r == NULL || role != r->asked)
 		return -1;
 	if (k->stopping)
 		return 0;
+	if (role == ROLE_REDIS_WRITER) {
+		reload_ask_maker(k, r);
+		return 0;
+	}
 	set_address(k, r->address);
 	conf_free(k->conf);
 	k->conf = r->conf;

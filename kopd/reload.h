@@ -45,7 +45,7 @@ void	 reload_ask(struct kopd *, const struct reload_asker *);
 void	 reload_forget(struct kopd *, const void *arg);
 
 /* What route-maker says; -1 when it was not asked or makes no sense. */
-int	 reload_taken(struct kopd *);
+int	 reload_taken(struct kopd *, enum role);
 int	 reload_refused(struct kopd *, const struct imsg *);
 
 /*

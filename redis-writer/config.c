@@ -20,6 +20,7 @@
 
 #include "child.h"
 #include "log.h"
+#include "record.h"
 #include "redis-writer.h"
 
 /* Names stand in Redis' keys, separated by slashes and blanks. */
@@ -102,14 +103,27 @@ same_place(const struct redis_writer_conf *a,
 	    same_sentinels(a, b);
 }
 
+static void
+config_refuse(struct writer *w, const char *setting, const char *why)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_string(&r, setting);
+	record_string(&r, why);
+	peer_send_always(w->parent, CHILD_REFUSED, 0, r.buf, r.len);
+	record_free(&r);
+}
+
 int
 config_tls(struct writer *w, const struct redis_writer_conf *conf)
 {
 	struct tls	*tls = NULL;
+	const char	*setting;
 	char		 why[256];
 
-	if (conf->tls && (tls = tls_new(conf, why, sizeof(why))) == NULL) {
-		log_warnx("%s", why);
+	if (conf->tls &&
+	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL) {
+		config_refuse(w, setting, why);
 		return -1;
 	}
 	if (w->tls != NULL)
@@ -162,12 +176,38 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	session_open(w);
 }
 
+/* A certificate without a key: the key is as it was. */
 static void
 keep_key(struct redis_writer_conf *conf, const struct redis_writer_conf *old)
 {
+	if (*conf->tls_certificate == '\0' || *conf->tls_key != '\0')
+		return;
 	free(conf->tls_key);
 	if ((conf->tls_key = strdup(old->tls_key)) == NULL)
 		fatal(NULL);
+}
+
+int
+on_conf_judge(struct peer *p, struct imsg *imsg)
+{
+	struct writer			*w = peer_arg(p);
+	struct redis_writer_conf	*conf = child_conf();
+	struct tls			*tls = NULL;
+	const char			*setting;
+	char				 why[256];
+
+	(void)imsg;
+	if (conf == NULL)
+		return -1;
+	keep_key(conf, w->conf);
+	if (conf->tls &&
+	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
+		config_refuse(w, setting, why);
+	else
+		peer_send_always(p, CHILD_TAKEN, 0, NULL, 0);
+	tls_free(tls);
+	config_free(&redis_writer_table, conf);
+	return 0;
 }
 
 int
@@ -180,13 +220,10 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
-	if (*conf->tls_certificate != '\0' && *conf->tls_key == '\0')
-		keep_key(conf, old);
-	if (!same_tls(conf, old) && config_tls(w, conf) == -1) {
-		log_warnx("the configuration of Redis stays as it was");
-		config_free(&redis_writer_table, conf);
-		return 0;
-	}
+	keep_key(conf, old);
+	/* kopd has asked before: on_conf_judge(). */
+	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
+		return -1;
 	w->conf = conf;
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)

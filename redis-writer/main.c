@@ -33,6 +33,7 @@ static void	on_maker_closed(struct peer *);
 
 static const struct dispatch parent_dispatch[] = {
 	CHILD_DISPATCH,
+	{ PARENT_CONF_JUDGE, ROLE_PARENT, 0, 0, on_conf_judge, "conf judge" },
 	{ PARENT_WITHDRAW, ROLE_PARENT, 0, 0, on_withdraw, "withdraw" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
@@ -137,6 +138,16 @@ writer_free(struct writer *w)
 	free(w);
 }
 
+/* kopd has been told that the configuration is refused. */
+static void	await_end(struct writer *) __attribute__((__noreturn__));
+
+static void
+await_end(struct writer *w)
+{
+	event_base_dispatch(w->base);
+	exit(0);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -152,10 +163,10 @@ main(int argc, char *argv[])
 	dns_init(w);
 	tls_init();
 	confinement = sandbox_enter(w->conf);
-	if (config_tls(w, w->conf) == -1)
-		return 1;
 	w->parent = peer_new(w->base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, w);
+	if (config_tls(w, w->conf) == -1)
+		await_end(w);
 	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,
 	    &maker_callbacks, w);
 	w->state = state_new();

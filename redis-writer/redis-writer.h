@@ -146,9 +146,10 @@ const char	*sandbox_enter(const struct redis_writer_conf *);
  * engine, and connects, if the name or the place of Redis is another.
  */
 void	 config_identity(struct writer *, const struct redis_writer_conf *old);
-/* Takes what it says of TLS.  -1 when that cannot be used, which is said. */
+/* Takes what it says of TLS.  -1 when that cannot be used: kopd is told. */
 int	 config_tls(struct writer *, const struct redis_writer_conf *);
 int	 on_conf_end(struct peer *, struct imsg *);
+int	 on_conf_judge(struct peer *, struct imsg *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);
 

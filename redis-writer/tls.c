@@ -140,22 +140,26 @@ load_key(SSL_CTX *context, const char *text)
 	return fine ? 0 : -1;
 }
 
-/* Returns -1 and says in why what cannot be used. */
+/* Returns -1 with what cannot be used, and why. */
 static int
-load(SSL_CTX *context, const struct redis_writer_conf *conf, char *why,
-    size_t size)
+load(SSL_CTX *context, const struct redis_writer_conf *conf,
+    const char **setting, char *why, size_t size)
 {
 	const char	*what = NULL;
 
-	if (!conf->tls_insecure && load_ca(context, conf->tls_ca) == -1)
-		what = "tls ca: no certificate in PEM form";
-	else if (*conf->tls_certificate != '\0' &&
-	    load_certificate(context, conf->tls_certificate) == -1)
-		what = "tls certificate: no certificate in PEM form";
-	else if (*conf->tls_key != '\0' &&
-	    load_key(context, conf->tls_key) == -1)
-		what = "tls key: no key without passphrase in PEM form, or "
-		    "not the certificate's";
+	if (!conf->tls_insecure && load_ca(context, conf->tls_ca) == -1) {
+		*setting = "tls ca";
+		what = "no certificate in PEM form";
+	} else if (*conf->tls_certificate != '\0' &&
+	    load_certificate(context, conf->tls_certificate) == -1) {
+		*setting = "tls certificate";
+		what = "no certificate in PEM form";
+	} else if (*conf->tls_key != '\0' &&
+	    load_key(context, conf->tls_key) == -1) {
+		*setting = "tls key";
+		what = "no key without passphrase in PEM form, or not the "
+		    "certificate's";
+	}
 	if (what == NULL)
 		return 0;
 	(void)snprintf(why, size, "%s (%s)", what, last_error());
@@ -163,7 +167,8 @@ load(SSL_CTX *context, const struct redis_writer_conf *conf, char *why,
 }
 
 struct tls *
-tls_new(const struct redis_writer_conf *conf, char *why, size_t size)
+tls_new(const struct redis_writer_conf *conf, const char **setting, char *why,
+    size_t size)
 {
 	struct tls	*t;
 
@@ -180,7 +185,7 @@ tls_new(const struct redis_writer_conf *conf, char *why, size_t size)
 	SSL_CTX_set_session_cache_mode(t->context, SSL_SESS_CACHE_OFF);
 	SSL_CTX_set_verify(t->context, t->insecure ? SSL_VERIFY_NONE :
 	    SSL_VERIFY_PEER, NULL);
-	if (load(t->context, conf, why, size) == -1) {
+	if (load(t->context, conf, setting, why, size) == -1) {
 		tls_free(t);
 		return NULL;
 	}

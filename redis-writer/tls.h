@@ -35,10 +35,10 @@ void		 tls_init(void);
 
 /*
  * What the configuration says of certificates.  NULL when it cannot be used,
- * with what is wrong in why: "tls key: ...".
+ * with the setting, "tls key", and what is wrong with it in why.
  */
-struct tls	*tls_new(const struct redis_writer_conf *, char *why,
-		    size_t size);
+struct tls	*tls_new(const struct redis_writer_conf *,
+		    const char **setting, char *why, size_t size);
 void		 tls_free(struct tls *);
 
 /*

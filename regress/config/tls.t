@@ -45,6 +45,23 @@ checked 'an empty one' 1 'kopd.conf:2: tls ca .*/empty: is empty' \
 checked 'a binary one' 1 'tls ca .*/binary: holds a NUL byte' \
     'tls ca "binary"'
 checked 'a large one' 1 'tls ca .*/large: larger than' 'tls ca "large"'
+# What is in them is for redis-writer to say.
+echo 'no certificate' >"$dir/junk"
+openssl ecparam -name prime256v1 -genkey -noout 2>/dev/null |
+    openssl ec -aes256 -passout pass:secret -out "$dir/locked.key" 2>/dev/null
+chmod go= "$dir/junk" "$dir/locked.key"
+checked 'no certificate' 1 'kopd.conf:2: tls ca: no certificate in PEM form' \
+    'tls ca "junk"'
+checked 'a certificate that is none' 1 \
+    'kopd.conf:2: tls certificate: no certificate in PEM form' \
+    'tls certificate "junk"' 'tls key "client.key"'
+checked 'no key' 1 'kopd.conf:3: tls key: no key without passphrase' \
+    'tls certificate "client.crt"' 'tls key "junk"'
+checked 'a key with a passphrase' 1 'kopd.conf:3: tls key: no key without' \
+    'tls certificate "client.crt"' 'tls key "locked.key"'
+checked "another's key" 1 "kopd.conf:3: tls key: .*not the certificate's" \
+    'tls certificate "client.crt"' 'tls key "ours.key"'
+
 chmod o+r "$dir/client.key"
 checked 'a key that others read' 1 'kopd.conf:3: tls key .*chmod o=' \
     'tls certificate "client.crt"' 'tls key "client.key"'

@@ -137,25 +137,6 @@ on_passed(struct peer *p, struct imsg *imsg)
 
 /* "refused SETTING: WHY" */
 static int
-on_refused(struct peer *p, struct imsg *imsg)
-{
-	struct record_reader	 r;
-	char			*setting, *why;
-
-	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	do {
-		setting = record_get_string(&r, IMSG_PAYLOAD_MAX);
-		why = record_get_string(&r, IMSG_PAYLOAD_MAX);
-		if (why != NULL)
-			printf("refused %s: %s\n", setting, why);
-		free(setting);
-		free(why);
-	} while (!r.failed && r.left > 0);
-	return record_end(&r);
-}
-
-static int
 on_engine(struct peer *p, struct imsg *imsg)
 {
 	struct record_reader	 r;
@@ -244,7 +225,6 @@ on_routes_end(struct peer *p, struct imsg *imsg)
 #define FROM	ROLE_ROUTE_MAKER
 static const struct dispatch table[] = {
 	DRIVER_DISPATCH(FROM),
-	{ CHILD_REFUSED, FROM, 8, IMSG_PAYLOAD_MAX, on_refused, "refused" },
 	{ DOCKER_REQUEST, FROM, 1, IMSG_PAYLOAD_MAX, on_request, "request" },
 	{ DOCKER_CANCEL, FROM, 0, 0, on_passed, "cancel" },
 	{ DOCKER_CREDIT, FROM, 4, 4, on_passed, "credit" },

@@ -52,7 +52,8 @@ ok 'and all is there' view_is "$A"
 printf 'no certificate\n' >"$dir/kopd/ca.pem"
 log_clear
 kill -HUP "$kopd_pid"
-ok 'a file without a certificate is said' logged 'tls ca: no certificate'
+ok 'a file without a certificate is said' \
+    logged 'kopd.conf:[0-9]*: tls ca: no certificate'
 web b 8002
 AB=$(printf '%s\n' "$A" "$(routes b 8002)")
 ok 'and kopd goes on as before' view_is "$A" "$(routes b 8002)"

@@ -96,6 +96,25 @@ say_item(uint32_t id, const char *name, const char *value)
 
 /* A configuration: route-maker judges each.  What comes of it is awaited. */
 int
+driver_on_refused(struct peer *p, struct imsg *imsg)
+{
+	struct record_reader	 r;
+	char			*setting, *why;
+
+	(void)p;
+	record_read(&r, imsg->data, imsg->len);
+	do {
+		setting = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		why = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		if (why != NULL)
+			printf("refused %s: %s\n", setting, why);
+		free(setting);
+		free(why);
+	} while (!r.failed && r.left > 0);
+	return record_end(&r);
+}
+
+int
 driver_on_taken(struct peer *p, struct imsg *imsg)
 {
 	(void)p;
@@ -290,6 +309,9 @@ driver_command(const struct command *c)
 		start();
 	else if (strcmp(word, "reload") == 0)
 		config_send(driver_peer(FD_PARENT), driver->table,
+		    driver->conf);
+	else if (strcmp(word, "offer") == 0)
+		config_offer(driver_peer(FD_PARENT), driver->table,
 		    driver->conf);
 	else if (strcmp(word, "status") == 0) {
 		wanted_name = c->words == 2 ? c->word[1] : NULL;

@@ -21,69 +21,84 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "alone.h"
 #include "config.h"
 #include "log.h"
-#include "maker.h"
 #include "messages.h"
 #include "roles.h"
 #include "spawn.h"
 
-void
-maker_start(struct maker *m, struct event_base *base,
-    const struct peer_callbacks *callbacks, void *arg)
+/* How many processes it has a channel to, kopd aside. */
+static int
+neighbours(enum role role)
 {
-	struct spawn	 s = { .role = ROLE_ROUTE_MAKER, .nfds = 3, .err = -1,
-			    .to_stderr = 1, .verbose = -1 };
-	int		 pairs[3][2], i;
-
-	for (i = 0; i < 3; i++) {
-		spawn_pair(pairs[i]);
-		s.fds[i] = pairs[i][1];
-	}
-	m->pid = spawn(&s);
-	m->peer = peer_new(base, pairs[0][0], ROLE_ROUTE_MAKER, callbacks,
-	    arg);
-	m->reader = pairs[1][0];
-	m->writer = pairs[2][0];
+	return role == ROLE_ROUTE_MAKER ? 2 : 1;
 }
 
 void
-maker_configure(struct maker *m, const struct kopd_conf *conf,
+alone_start(struct alone *a, enum role role, struct event_base *base,
+    const struct peer_callbacks *callbacks, void *arg)
+{
+	struct spawn	 s = { .role = role, .err = -1, .to_stderr = 1,
+			    .verbose = -1 };
+	int		 pairs[3][2], i;
+
+	s.nfds = 1 + neighbours(role);
+	for (i = 0; i < s.nfds; i++) {
+		spawn_pair(pairs[i]);
+		s.fds[i] = pairs[i][1];
+	}
+	a->role = role;
+	a->pid = spawn(&s);
+	a->peer = peer_new(base, pairs[0][0], role, callbacks, arg);
+	for (i = 0; i < 2; i++)
+		a->ends[i] = i < neighbours(role) ? pairs[i + 1][0] : -1;
+}
+
+void
+alone_configure(struct alone *a, const struct kopd_conf *conf,
     const char *bind_address, int strict)
 {
-	struct route_maker_conf	 part;
-	const char		*user = roles_user(ROLE_ROUTE_MAKER);
+	struct route_maker_conf	 maker;
+	struct redis_writer_conf writer;
+	const char		*user = roles_user(a->role);
 
 	if (user[0] != '\0' && getpwnam(user) == NULL)
 		user = "";
-	part_route_maker(conf, user, bind_address, &part);
-	part.strict = (uint32_t)strict;
-	config_send(m->peer, &route_maker_table, &part);
+	if (a->role == ROLE_ROUTE_MAKER) {
+		part_route_maker(conf, user, bind_address, &maker);
+		maker.strict = (uint32_t)strict;
+		config_send(a->peer, &route_maker_table, &maker);
+	} else {
+		part_redis_writer(conf, user, &writer);
+		writer.strict = (uint32_t)strict;
+		config_send(a->peer, &redis_writer_table, &writer);
+	}
 }
 
 /* It ends in order, with all its channels still open. */
 int
-maker_stop(struct maker *m, int closed)
+alone_stop(struct alone *a, int closed)
 {
-	int	 status;
+	int	 status, i;
 
 	if (!closed) {
-		peer_send_always(m->peer, PARENT_STOP, 0, NULL, 0);
-		(void)peer_drain(m->peer);
+		peer_send_always(a->peer, PARENT_STOP, 0, NULL, 0);
+		(void)peer_drain(a->peer);
 	}
-	if (waitpid(m->pid, &status, 0) == -1)
+	if (waitpid(a->pid, &status, 0) == -1)
 		fatal("waitpid");
-	peer_free(m->peer);
-	m->peer = NULL;
-	if (m->reader != -1)
-		close(m->reader);
-	if (m->writer != -1)
-		close(m->writer);
+	peer_free(a->peer);
+	a->peer = NULL;
+	for (i = 0; i < 2; i++) {
+		if (a->ends[i] != -1)
+			close(a->ends[i]);
+	}
 	return status;
 }
 
 const char *
-maker_status(int status)
+alone_status(int status)
 {
 	static char	 text[64];
 

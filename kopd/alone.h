@@ -15,47 +15,48 @@
  */
 
 /*
- * A route-maker by itself, without the other processes: to judge a
- * configuration, or to preview what becomes of containers.
+ * One child by itself, without the other processes: to judge a configuration,
+ * or to preview what becomes of containers.
  */
 
-#ifndef MAKER_H
-#define MAKER_H
+#ifndef ALONE_H
+#define ALONE_H
 
 #include <sys/types.h>
 
 #include "conf.h"
 #include "peer.h"
 
-struct maker {
+struct alone {
 	struct peer	*peer;		/* NULL: not started */
+	enum role	 role;
 	pid_t		 pid;
-	int		 reader;	/* its ends towards docker-reader and */
-	int		 writer;	/* redis-writer; -1 as soon as taken */
+	int		 ends[2];	/* of its channels to its neighbours, in
+					   their order; -1 as soon as taken */
 };
 
 /*
- * maker_start: with these callbacks for what it says; it logs nothing but
+ * alone_start: with these callbacks for what it says; it logs nothing but
  * what is fatal, to standard error.  It is confined, as its own user where
  * we are root and that user is there.  Failure is fatal().
  */
-void	 maker_start(struct maker *, struct event_base *,
+void	 alone_start(struct alone *, enum role, struct event_base *,
 	    const struct peer_callbacks *, void *arg);
 
 /*
- * maker_configure: its part of conf; CHILD_READY or CHILD_REFUSED follows.
- * strict as in `sandbox strict'.
+ * alone_configure: a route-maker's or redis-writer's part of conf;
+ * CHILD_READY or CHILD_REFUSED follows.  strict as in `sandbox strict'.
  */
-void	 maker_configure(struct maker *, const struct kopd_conf *,
+void	 alone_configure(struct alone *, const struct kopd_conf *,
 	    const char *bind_address, int strict);
 
 /*
- * maker_stop: has it end, unless its channel has closed already, waits for
+ * alone_stop: has it end, unless its channel has closed already, waits for
  * that, frees what is left.  Returns its status as wait(2) has it.
  */
-int	 maker_stop(struct maker *, int closed);
+int	 alone_stop(struct alone *, int closed);
 
 /* How it ended, for people: "status 1", "signal 9 (Killed)".  Static. */
-const char	*maker_status(int status);
+const char	*alone_status(int status);
 
 #endif
