@@ -36,7 +36,9 @@ enum parent_message {
 					   the same, for what is called so */
 	PARENT_VERBOSE,			/* u8 level */
 	PARENT_BIND,			/* string address, route-maker: it changed */
-	PARENT_WITHDRAW,		/* -, redis-writer; peer: for whom */
+	PARENT_WITHDRAW,		/* string host, or "" for this one,
+					   redis-writer; peer: for whom */
+	PARENT_HOSTS,			/* -, redis-writer: the same for all hosts */
 	PARENT_STOP,			/* -: end in order, exit 0 */
 
 	CHILD_READY,			/* string version, string confinement:
@@ -121,7 +123,8 @@ enum control_message {
 	CONTROL_SHOW = 0x400,		/* - */
 	CONTROL_ROUTES,			/* - */
 	CONTROL_RELOAD,			/* - */
-	CONTROL_WITHDRAW,		/* - */
+	CONTROL_WITHDRAW,		/* string host, or "" for this one */
+	CONTROL_HOSTS,			/* - */
 	CONTROL_VERBOSE,		/* u8 level */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 

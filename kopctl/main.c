@@ -23,6 +23,7 @@
 #include "ask.h"
 #include "bounds.h"
 #include "explain.h"
+#include "hosts.h"
 #include "kopctl.h"
 #include "log.h"
 #include "messages.h"
@@ -41,9 +42,9 @@ struct command {
 
 static const struct command commands[] = {
 	{ { "show", "routes" },	  CONTROL_ROUTES,   -1, show_routes },
+	{ { "show", "hosts" },	  CONTROL_HOSTS,    -1, show_hosts },
 	{ { "show", NULL },	  CONTROL_SHOW,	    -1, show_status },
 	{ { "reload", NULL },	  CONTROL_RELOAD,   -1, NULL },
-	{ { "withdraw", NULL },	  CONTROL_WITHDRAW, -1, NULL },
 	{ { "log", "verbose" },	  CONTROL_VERBOSE,   1, NULL },
 	{ { "log", "brief" },	  CONTROL_VERBOSE,   0, NULL },
 };
@@ -52,9 +53,10 @@ static void
 usage(void)
 {
 	fprintf(stderr,
-	    "usage: kopctl [-j] [-s socket] show [routes] | explain name\n"
-	    "       kopctl [-s socket] reload | withdraw | log verbose | "
-	    "log brief\n"
+	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
+	    "explain name\n"
+	    "       kopctl [-s socket] reload | withdraw [host] | "
+	    "log verbose | log brief\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
 	    "[file]\n"
 	    "       kopctl migrate [-p secret] [--option value] "
@@ -108,6 +110,28 @@ run(const struct command *c, const char *socket, int json)
 		c->show(stdout, &items, json);
 	else if (c->show == NULL)
 		show_words(&items);
+	if (error != NULL)
+		log_warnx("%s", error);
+	items_free(&items);
+	return error != NULL ? EXIT_FAULT : EXIT_OK;
+}
+
+/* Without a name, of this host. */
+static int
+withdraw(const char *host, const char *socket)
+{
+	struct items	 items = { NULL, 0 };
+	struct record	 r = RECORD_INITIALIZER;
+	const char	*error;
+
+	if (strlen(host) > CONF_STRING_MAX) {
+		log_warnx("a name has at most %d bytes", CONF_STRING_MAX);
+		return EXIT_FAULT;
+	}
+	record_string(&r, host);
+	error = ask(socket, CONTROL_WITHDRAW, r.buf, r.len, &items);
+	record_free(&r);
+	show_words(&items);
 	if (error != NULL)
 		log_warnx("%s", error);
 	items_free(&items);
@@ -175,6 +199,8 @@ main(int argc, char *argv[])
 		return preview(argc, argv, json);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)
 		return explain(argv[1], socket, json);
+	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
+		return withdraw(argc == 2 ? argv[1] : "", socket);
 	if (strcmp(argv[0], "migrate") == 0)
 		return migrate(argc, argv);
 	return run(find(argc, argv), socket, json);

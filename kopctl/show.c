@@ -77,8 +77,8 @@ is_first_of_process(const struct items *items, size_t i)
 	return 1;
 }
 
-static void
-print_encoded(FILE *out, const char *text)
+void
+show_encoded(FILE *out, const char *text)
 {
 	char	*encoded;
 
@@ -100,7 +100,7 @@ text_process(FILE *out, const struct items *items, size_t first)
 		if (strncmp(items->v[i].name, name, len) != 0)
 			continue;
 		fprintf(out, "\t%-16s ", items->v[i].name + len);
-		print_encoded(out, items->v[i].value);
+		show_encoded(out, items->v[i].value);
 		fputc('\n', out);
 	}
 }
@@ -180,9 +180,9 @@ show_routes(FILE *out, const struct items *items, int json)
 			fputc(':', out);
 			json_string(out, items->v[i].value);
 		} else {
-			print_encoded(out, items->v[i].name);
+			show_encoded(out, items->v[i].name);
 			fputc('\t', out);
-			print_encoded(out, items->v[i].value);
+			show_encoded(out, items->v[i].value);
 			fputc('\n', out);
 		}
 	}

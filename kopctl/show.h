@@ -26,6 +26,9 @@
 /* One block a process; names that come more than once are a list. */
 void	show_status(FILE *, const struct items *, int json);
 
+/* A text as a terminal may have it. */
+void	show_encoded(FILE *, const char *);
+
 /* One line a key. */
 void	show_routes(FILE *, const struct items *, int json);
 

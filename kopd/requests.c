@@ -51,6 +51,7 @@ static int	on_show(struct peer *, struct imsg *);
 static int	on_routes(struct peer *, struct imsg *);
 static int	on_reload(struct peer *, struct imsg *);
 static int	on_withdraw(struct peer *, struct imsg *);
+static int	on_hosts(struct peer *, struct imsg *);
 static int	on_verbose(struct peer *, struct imsg *);
 static int	on_explain(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
@@ -61,7 +62,9 @@ static const struct dispatch table[] = {
 	{ CONTROL_SHOW, ROLE_CONTROL, 0, 0, on_show, "show" },
 	{ CONTROL_ROUTES, ROLE_CONTROL, 0, 0, on_routes, "routes" },
 	{ CONTROL_RELOAD, ROLE_CONTROL, 0, 0, on_reload, "reload" },
-	{ CONTROL_WITHDRAW, ROLE_CONTROL, 0, 0, on_withdraw, "withdraw" },
+	{ CONTROL_WITHDRAW, ROLE_CONTROL, 4, CONF_STRING_MAX + 4, on_withdraw,
+	    "withdraw" },
+	{ CONTROL_HOSTS, ROLE_CONTROL, 0, 0, on_hosts, "hosts" },
 	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
 	{ CONTROL_EXPLAIN, ROLE_CONTROL, 5, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
@@ -315,17 +318,35 @@ on_routes(struct peer *peer, struct imsg *imsg)
 	    PARENT_ROUTES, imsg, &routes_sink);
 }
 
+static int
+on_hosts(struct peer *peer, struct imsg *imsg)
+{
+	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
+	    PARENT_HOSTS, imsg, &routes_sink);
+}
+
+/* A request's one text; NULL where it is malformed. */
+static char *
+request_text(const struct imsg *imsg)
+{
+	struct record_reader	 r;
+	char			*text;
+
+	record_read(&r, imsg->data, imsg->len);
+	text = record_get_string(&r, CONF_STRING_MAX);
+	if (record_end(&r) == 0)
+		return text;
+	free(text);
+	return NULL;
+}
+
 /* The name goes on as it is, once it is one. */
 static int
 on_explain(struct peer *peer, struct imsg *imsg)
 {
-	struct record_reader	 r;
-	char			*name;
-	int			 good;
+	char	*name = request_text(imsg);
+	int	 good = name != NULL && *name != '\0';
 
-	record_read(&r, imsg->data, imsg->len);
-	name = record_get_string(&r, CONF_STRING_MAX);
-	good = record_end(&r) == 0 && *name != '\0';
 	free(name);
 	if (!good)
 		return -1;
@@ -337,12 +358,21 @@ static int
 on_withdraw(struct peer *peer, struct imsg *imsg)
 {
 	struct client	*c = peer_arg(peer);
+	char		*host;
 
-	if (client_busy(c))
+	if (client_busy(c) || (host = request_text(imsg)) == NULL)
 		return -1;
-	if (client_too_early(c))
+	if (client_too_early(c)) {
+		free(host);
 		return 0;
-	log_info("withdrawing all routes of this host, as asked by kopctl");
+	}
+	if (*host == '\0')
+		log_info("withdrawing all routes of this host, as asked by "
+		    "kopctl");
+	else
+		log_info("withdrawing all routes of host %s, as asked by "
+		    "kopctl", host);
+	free(host);
 	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, imsg,
 	    &status_sink);
 }

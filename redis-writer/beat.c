@@ -31,19 +31,37 @@ beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 		log_info("host %s is gone: what it left (%zu objects) is "
 		    "taken away",
 		    victim, n);
+	stop_check(w);
 }
 
 static void
-beat_reap(struct writer *w, const redisReply *reply)
+beat_reap(struct writer *w, const redisReply *gone)
 {
+	if (session_grace(w) || removal_running(w) || evict_running(w) ||
+	    reply_count(gone) == 0)
+		return;
+	/* The next one at the next heartbeat. */
+	removal_start(w, reply_text(reply_at(gone, 0)), beat_reaped);
+}
+
+/* Whoever came back under another name left the old one behind for ever. */
+static void
+beat_silent(struct writer *w, const redisReply *silent)
+{
+	char	 names[sizeof(w->silent)] = "";
 	size_t	 i;
 
-	if (session_grace(w) || removal_running(w))
-		return;
-	for (i = 2; i < reply_count(reply); i++) {
-		removal_start(w, reply_text(reply_at(reply, i)), beat_reaped);
-		return;		/* the next one at the next heartbeat */
+	for (i = 0; i < reply_count(silent); i++) {
+		(void)strlcat(names, *names != '\0' ? " " : "", sizeof(names));
+		(void)strlcat(names, reply_text(reply_at(silent, i)),
+		    sizeof(names));
 	}
+	if (*names != '\0' && strcmp(names, w->silent) != 0)
+		log_warnx("this engine had routes as host %s, too, of which "
+		    "nothing is heard, and whose lease never runs out: if "
+		    "that was a name of this host, take them away with "
+		    "kopctl withdraw", names);
+	(void)strlcpy(w->silent, names, sizeof(w->silent));
 }
 
 static void
@@ -68,7 +86,9 @@ beat_replied(void *arg, const redisReply *reply)
 	}
 	if (state_dirty(w->state) == 0 && w->in_flight == 0)
 		session_proven(w);
-	beat_reap(w, reply);
+	beat_reap(w, reply_at(reply, 2));
+	beat_silent(w, reply_at(reply, 3));
+	evict_check(w);
 }
 
 void

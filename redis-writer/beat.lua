@@ -1,8 +1,10 @@
 -- include: keys.lua lease.lua
 -- Renews the lease, sees to the inert entry, and looks who is gone.
 --
--- Answers	OK seq host ...			hosts that left something behind
+-- Answers	OK seq [host, ...] [host, ...]
 --		LOST engine-name since, HELLO	see lease.lua
+-- The hosts are those that left something behind; and those of our engine
+-- that are not heard of, but hold their lease for ever.
 
 local refusal = refused()
 if refusal then
@@ -15,12 +17,27 @@ if redis.call('GET', INERT) ~= 'true' then
 	signal()
 end
 
-local answer = {'OK', redis.call('HGET', entry_of(host), 'seq') or ''}
+local entry = redis.call('HMGET', entry_of(host), 'seq', 'engine')
+
+local function is_silent(h)
+	if redis.call('PTTL', lease_of(h)) ~= -1 or heard_of(h) then
+		return false
+	end
+	local engine = redis.pcall('HGET', entry_of(h), 'engine')
+	return engine == entry[2]
+end
+
+local gone, silent = {}, {}
 for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
-	if string.find(h, '^[%w._-]+$') and not alive(h) and
-	    redis.call('EXISTS', want_of(h), entry_of(h)) > 0 then
+	if h == host or not string.find(h, '^[%w._-]+$') then
+		-- ourselves, or nobody's name
+	elseif alive(h) then
+		if is_silent(h) then
+			table.insert(silent, h)
+		end
+	elseif redis.call('EXISTS', want_of(h), entry_of(h)) > 0 then
 		drop_unless_hash(want_of(h))
-		table.insert(answer, h)
+		table.insert(gone, h)
 	end
 end
-return answer
+return {'OK', entry[1] or '', gone, silent}

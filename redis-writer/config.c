@@ -28,8 +28,8 @@
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 #define HOST_MAX	255
 
-static int
-good_host(const char *name)
+int
+config_good_host(const char *name)
 {
 	size_t	 len = strlen(name);
 
@@ -42,7 +42,7 @@ config_fault(const struct redis_writer_conf *conf)
 {
 	static char	 text[256];
 
-	if (*conf->hostname != '\0' && !good_host(conf->hostname)) {
+	if (*conf->hostname != '\0' && !config_good_host(conf->hostname)) {
 		(void)snprintf(text, sizeof(text), "hostname \"%.100s\": "
 		    "letters, digits, `.', `_' and `-' only", conf->hostname);
 		return text;
@@ -160,7 +160,7 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	}
 	if (*name == '\0')
 		name = w->engine_name;
-	if (!good_host(name)) {
+	if (!config_good_host(name)) {
 		config_no_host(w, "the Docker engine's name cannot be a host "
 		    "name here: set `hostname' in kopd.conf");
 		return;
@@ -169,6 +169,10 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	    (old == NULL || same_place(w->conf, old));
 	if (same && w->phase != PHASE_IDLE)
 		return;
+	if (w->host != NULL && strcmp(w->host, name) != 0 && old != NULL &&
+	    same_place(w->conf, old))
+		evict_remember(w, w->host);
+	evict_forget(w, name);
 	free(w->host);
 	if ((w->host = strdup(name)) == NULL)
 		fatal(NULL);

@@ -4,7 +4,8 @@
 -- so none of our keys may have ":<root>" in it.
 
 local root, host, incarnation = ARGV[1], ARGV[2], ARGV[3]
-local ttl = tonumber(ARGV[4])		-- of the lease, in ms; 0: for ever
+local ttl = tonumber(ARGV[4])		-- of the lease, in ms; else of the pulse,
+					-- negative: the lease is for ever
 local channel = ARGV[5]			-- where Traefik listens; "": nobody needs it
 local expire = tonumber(ARGV[6])	-- of the view's keys, in ms; 0: never
 local FIRST = 7				-- the script's own arguments
@@ -37,6 +38,15 @@ local function want_of(h)
 	return base .. 'want/' .. h
 end
 
+-- A lease for ever says nothing of who holds it: beside it a pulse runs out.
+local function pulse_of(h)
+	return base .. 'pulse/' .. h
+end
+
+local function heard_of(h)
+	return redis.call('EXISTS', pulse_of(h)) == 1
+end
+
 -- Sets our lease.  Of all writes this is the first in every script, since it
 -- changes nothing that counts: if Redis takes no writes, nothing is half done.
 local function renew()
@@ -44,6 +54,7 @@ local function renew()
 		redis.call('SET', lease_of(host), incarnation, 'PX', ttl)
 	else
 		redis.call('SET', lease_of(host), incarnation)
+		redis.call('SET', pulse_of(host), incarnation, 'PX', -ttl)
 	end
 end
 

@@ -34,7 +34,9 @@ static void	on_maker_closed(struct peer *);
 static const struct dispatch parent_dispatch[] = {
 	CHILD_DISPATCH,
 	{ PARENT_CONF_JUDGE, ROLE_PARENT, 0, 0, on_conf_judge, "conf judge" },
-	{ PARENT_WITHDRAW, ROLE_PARENT, 0, 0, on_withdraw, "withdraw" },
+	{ PARENT_WITHDRAW, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_withdraw,
+	    "withdraw" },
+	{ PARENT_HOSTS, ROLE_PARENT, 0, 0, on_hosts, "hosts" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
 };
@@ -121,6 +123,7 @@ writer_free(struct writer *w)
 	verify_free(w);
 	waiting_free(w);
 	explain_free(w);
+	evict_free(w);
 	definition_free(w->definition);
 	state_free(w->state);
 	if (w->heartbeat != NULL)

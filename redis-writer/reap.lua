@@ -23,6 +23,6 @@ end
 local changed = take_away(victim, ids)
 local left = redis.call('HLEN', want_of(victim))
 if left == 0 then
-	redis.call('DEL', entry_of(victim))
+	redis.call('DEL', entry_of(victim), pulse_of(victim))
 end
 return {'OK', changed, left}

@@ -42,6 +42,7 @@ struct verify;
 struct waiting;
 struct telling;
 struct definition;
+struct eviction;
 
 /* Seconds after a connect in which no other host counts as gone. */
 #define GRACE	10
@@ -125,6 +126,12 @@ struct writer {
 	struct verify		*verify;
 	struct waiting		*waiting;
 	struct removal		*removal;
+	char			 silent[512];	/* hosts last named so */
+
+	/* evict.c */
+	struct eviction		*eviction;
+	char			*former[8];	/* names that we had */
+	size_t			 nformer;
 
 	/* explain.c */
 	struct telling		*tellings;
@@ -150,6 +157,8 @@ void	 config_identity(struct writer *, const struct redis_writer_conf *old);
 int	 config_tls(struct writer *, const struct redis_writer_conf *);
 int	 on_conf_end(struct peer *, struct imsg *);
 int	 on_conf_judge(struct peer *, struct imsg *);
+/* True for what can be a host's name in Redis' keys. */
+int	 config_good_host(const char *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);
 
@@ -188,8 +197,9 @@ void	 notify_ask(struct writer *);
 int	 notify_quiet(const struct writer *, size_t keys);
 /* The channel a script has to publish on, "" for none. */
 const char *notify_channel(const struct writer *, int quiet);
-/* For status: static. */
+/* For status: which case it is, and how many messages that costs.  Static. */
 const char *notify_text(const struct writer *);
+const char *notify_cost(const struct writer *);
 /* Redis answered a hushed change with this: not to be tried again. */
 void	 notify_refused(struct writer *, const char *error);
 
@@ -239,6 +249,27 @@ void	 removal_start(struct writer *, const char *victim,
 	    const char *error));
 int	 removal_running(const struct writer *);
 void	 removal_free(struct writer *);
+
+/* evict.c: withdraws another host, which is gone, or a former name of ours. */
+/* For kopctl: the answer is for that status id. */
+void	 evict_ask(struct writer *, const char *victim, uint32_t asker);
+/* A name that was ours, or is nobody's any more, or ours again. */
+void	 evict_remember(struct writer *, const char *name);
+void	 evict_forget(struct writer *, const char *name);
+/* Is it time for one? */
+void	 evict_check(struct writer *);
+int	 evict_running(const struct writer *);
+/* The connection is gone: what waits for it ends. */
+void	 evict_down(struct writer *, const char *why);
+void	 evict_free(struct writer *);
+
+/*
+ * hosts.c: what Redis has of all hosts.  For each name, number, lease, left
+ * (ms; -1 for ever), engine, engine_name, version, since (seconds of the
+ * epoch), objects; then waits ID, host, owner, how for each that waits, and
+ * more NUMBER where these are too many.
+ */
+int	 on_hosts(struct peer *, struct imsg *);
 
 /* status.c */
 int	 on_status(struct peer *, struct imsg *);

@@ -31,7 +31,13 @@ static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_VERIFY] = script_verify,
 	[SCRIPT_REAP] = script_reap,
 	[SCRIPT_WITHDRAW] = script_withdraw,
+	[SCRIPT_EVICT] = script_evict,
+	[SCRIPT_WAITS] = script_waits,
+	[SCRIPT_HOSTS] = script_hosts,
 };
+
+/* Seconds after which a host that holds its lease for ever is silent. */
+#define PULSE	60
 
 /* A script's call inside of a transaction that hushes notifications. */
 struct quiet {
@@ -136,6 +142,17 @@ script_load(struct writer *w)
 	msgpack_free(&text);
 }
 
+/* Without a ttl the pulse's, as negative seconds: a minute, or 3 heartbeats. */
+static long long
+script_ttl(const struct writer *w)
+{
+	long long	 pulse = 3LL * w->conf->heartbeat;
+
+	if (w->conf->ttl > 0)
+		return w->conf->ttl;
+	return pulse > PULSE ? -pulse : -PULSE;
+}
+
 static void
 script_send(struct writer *w, enum script which, const struct arguments *own,
     const char *channel, reply_handler handler, void *arg)
@@ -144,8 +161,7 @@ script_send(struct writer *w, enum script which, const struct arguments *own,
 	char		 ttl[24], expire[24];
 	size_t		 i;
 
-	(void)snprintf(ttl, sizeof(ttl), "%llu",
-	    (unsigned long long)w->conf->ttl * 1000);
+	(void)snprintf(ttl, sizeof(ttl), "%lld", script_ttl(w) * 1000);
 	(void)snprintf(expire, sizeof(expire), "%llu", w->conf->expire_keys ?
 	    (unsigned long long)w->conf->ttl * 1000 : 0);
 	arguments_string(&a, "EVALSHA");

@@ -34,6 +34,9 @@ enum script {
 	SCRIPT_VERIFY,
 	SCRIPT_REAP,
 	SCRIPT_WITHDRAW,
+	SCRIPT_HOSTS,
+	SCRIPT_WAITS,
+	SCRIPT_EVICT,
 	SCRIPT_MAX
 };
 
@@ -44,6 +47,9 @@ extern const char *const script_beat[];
 extern const char *const script_verify[];
 extern const char *const script_reap[];
 extern const char *const script_withdraw[];
+extern const char *const script_hosts[];
+extern const char *const script_waits[];
+extern const char *const script_evict[];
 
 /* What EVALSHA calls them, as SCRIPT LOAD said. */
 struct script_texts {

@@ -15,10 +15,12 @@
  */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "child.h"
 #include "log.h"
+#include "record.h"
 #include "redis-writer.h"
 
 /* Seconds to finish what is in flight, and to withdraw. */
@@ -68,7 +70,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 static void
 withdraw_begin(struct writer *w)
 {
-	if (w->in_flight > 0 || removal_running(w))
+	if (w->in_flight > 0 || removal_running(w) || evict_running(w))
 		return;
 	w->phase = PHASE_WITHDRAWING;
 	removal_start(w, w->host, withdraw_done);
@@ -101,34 +103,62 @@ stop_check(struct writer *w)
 			withdraw_begin(w);
 	} else if (w->stopping && state_pending(w->state) == 0)
 		stop_now(w);
+	evict_check(w);
 }
 
 void
 stop_down(struct writer *w, const char *why)
 {
+	evict_down(w, why);
 	if (w->withdraw_asked)
 		withdraw_answer(w, why);
 	else if (w->stopping)
 		stop_now(w);
 }
 
+static void
+withdraw_ask(struct writer *w, const char *host, uint32_t id)
+{
+	int	 ours = *host == '\0' ||
+		    (w->host != NULL && strcmp(host, w->host) == 0);
+
+	if (ours && w->phase == PHASE_WITHDRAWN)
+		child_status_end(w->parent, id, "");
+	else if (w->withdraw_asked)
+		child_status_end(w->parent, id, "somebody withdraws already");
+	else if (w->phase != PHASE_RUNNING)
+		child_status_end(w->parent, id, *w->fault != '\0' ? w->fault :
+		    w->phase == PHASE_WITHDRAWN ? "this host is withdrawn, and "
+		    "writes no more: start kopd again, or ask another one" :
+		    "not connected to Redis");
+	else if (!ours)
+		evict_ask(w, host, id);
+	else {
+		w->withdraw_asked = 1;
+		w->withdraw_for = id;
+		stop_check(w);
+	}
+}
+
 int
 on_withdraw(struct peer *p, struct imsg *imsg)
 {
-	struct writer	*w = peer_arg(p);
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	char			*host;
 
-	if (w->phase == PHASE_WITHDRAWN)
-		child_status_end(p, imsg->peer, "");
-	else if (w->withdraw_asked)
-		child_status_end(p, imsg->peer, "somebody withdraws already");
-	else if (w->phase != PHASE_RUNNING)
-		child_status_end(p, imsg->peer, *w->fault != '\0' ? w->fault :
-		    "not connected to Redis");
-	else {
-		w->withdraw_asked = 1;
-		w->withdraw_for = imsg->peer;
-		stop_check(w);
+	record_read(&r, imsg->data, imsg->len);
+	host = record_get_string(&r, CONF_STRING_MAX);
+	if (record_end(&r) == -1) {
+		free(host);
+		return -1;
 	}
+	if (*host != '\0' && !config_good_host(host))
+		child_status_end(p, imsg->peer, "that cannot be a host's name: "
+		    "letters, digits, `.', `_' and `-' only");
+	else
+		withdraw_ask(w, host, imsg->peer);
+	free(host);
 	return 0;
 }
 

@@ -143,9 +143,18 @@ local function place_frame(path, list, keys)
 	end
 end
 
+-- How an object of host h is kept out: {id, owner, "waits"} or, where only
+-- its servers are, "alone".  all, if there is one, gets those of each host.
+local function kept_out_by(object, h, owner, how, all)
+	if all then
+		table.insert(all, {object.id, owner, how, h})
+	end
+	return h == host and {object.id, owner, how} or nil
+end
+
 -- Adds the object's keys.  Returns nil, or how the object of this host is
--- kept out: {id, owner, "waits"} or, where only its servers are, "alone".
-local function place(object, keys)
+-- kept out.
+local function place(object, keys, all)
 	local owner, owner_host, path, out
 
 	for _, h in ipairs(object.hosts) do
@@ -157,11 +166,13 @@ local function place(object, keys)
 			place_frame(path, d.list, keys)
 			place_servers(path, h, d.servers, keys)
 		elseif d.name ~= owner.name or d.frame ~= owner.frame then
-			out = h == host and {object.id, owner_host, 'waits'} or out
+			out = kept_out_by(object, h, owner_host, 'waits', all) or
+			    out
 		elseif d.merge and owner.merge then
 			place_servers(path, h, d.servers, keys)
-		elseif h == host and next(d.servers) then
-			out = {object.id, owner_host, 'alone'}
+		elseif next(d.servers) then
+			out = kept_out_by(object, h, owner_host, 'alone', all) or
+			    out
 		end
 	end
 	return out

@@ -17,6 +17,6 @@ end
 local changed = take_away(host, ids)
 local left = redis.call('HLEN', want_of(host))
 if left == 0 then
-	redis.call('DEL', lease_of(host), entry_of(host))
+	redis.call('DEL', lease_of(host), pulse_of(host), entry_of(host))
 end
 return {'OK', changed, left}

@@ -26,7 +26,8 @@
  *	many FROM TO		set a service and a router for each number
  *	done NUMBER		waits for ROUTES_DONE of it: "done NUMBER MS",
  *				milliseconds since the last end
- *	withdraw		"status-end ERROR"
+ *	withdraw [HOST]		"status-end ERROR"
+ *	hosts			status lines, "status-end ERROR"
  */
 
 #include <stdio.h>
@@ -37,6 +38,7 @@
 #include "driver/driver.h"
 #include "driver/routes.h"
 #include "log.h"
+#include "record.h"
 
 static struct timespec	 ended;
 
@@ -109,6 +111,16 @@ routes_command(const struct command *c)
 }
 
 static void
+withdraw(const char *host)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_string(&r, host);
+	driver_ask(PARENT_WITHDRAW, 1, r.buf, r.len);
+	record_free(&r);
+}
+
+static void
 command(const struct command *c)
 {
 	if (strcmp(c->word[0], "start") == 0)
@@ -116,7 +128,9 @@ command(const struct command *c)
 	if (strcmp(c->word[0], "done") == 0 && c->words == 2)
 		wait_done(c->word[1]);
 	else if (strcmp(c->word[0], "withdraw") == 0)
-		driver_ask(PARENT_WITHDRAW, 1);
+		withdraw(c->words == 2 ? c->word[1] : "");
+	else if (strcmp(c->word[0], "hosts") == 0)
+		driver_ask(PARENT_HOSTS, 1, NULL, 0);
 	else if (driver_command(c) == -1 && routes_command(c) == -1)
 		fatalx("what is \"%s\"?", c->line);
 }

@@ -476,7 +476,7 @@ routes_command(const char *c, char *word, const char *rest)
 	else if (strcmp(c, "unsaid") == 0)
 		say_unsaid();
 	else if (strcmp(c, "show") == 0)
-		driver_ask(PARENT_ROUTES, ROUTES);
+		driver_ask(PARENT_ROUTES, ROUTES, NULL, 0);
 	else
 		return -1;
 	return 0;

@@ -26,9 +26,10 @@ is 'another engine is refused, with the name of the holder' \
 is 'whoever lost the lease does not take it back' \
     "$(call hello a A1 engine-a name-a 0 polite | head -1)" TAKEN
 is 'the lease runs out' "$(test "$(R PTTL kopd:/traefik/lease/a)" -gt 0 && echo yes)" yes
-ttl=0
+ttl=-60000
 hello a A2 >/dev/null
-is 'ttl 0: the lease stays' "$(R PTTL kopd:/traefik/lease/a)" -1
+is 'a negative ttl: the lease stays' "$(R PTTL kopd:/traefik/lease/a)" -1
+ok 'and a pulse runs out' test "$(R PTTL kopd:/traefik/pulse/a)" -gt 0
 ttl=60000
 
 # change

@@ -264,9 +264,9 @@ start(void)
 }
 
 void
-driver_ask(uint32_t type, uint32_t id)
+driver_ask(uint32_t type, uint32_t id, const void *data, size_t len)
 {
-	if (peer_send(driver_peer(FD_PARENT), type, id, NULL, 0) == -1)
+	if (peer_send(driver_peer(FD_PARENT), type, id, data, len) == -1)
 		fatal("peer_send");
 	for (asking = 1; asking && !gone;)
 		driver_turn("status");
@@ -281,7 +281,7 @@ await(const char *name, const char *text)
 	wanted_name = name;
 	wanted_text = text;
 	for (awaited = 0; !awaited && !gone && time(NULL) < late;) {
-		driver_ask(PARENT_STATUS, 1);
+		driver_ask(PARENT_STATUS, 1, NULL, 0);
 		if (!awaited && !gone) {
 			event_base_loopexit(base, &pause);
 			event_base_loop(base, 0);
@@ -315,7 +315,7 @@ driver_command(const struct command *c)
 		    driver->conf);
 	else if (strcmp(word, "status") == 0) {
 		wanted_name = c->words == 2 ? c->word[1] : NULL;
-		driver_ask(PARENT_STATUS, 1);
+		driver_ask(PARENT_STATUS, 1, NULL, 0);
 		wanted_name = NULL;
 	} else if (strcmp(word, "await") == 0 && c->words >= 3)
 		await(c->word[1], c->rest);

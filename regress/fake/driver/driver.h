@@ -89,7 +89,7 @@ struct peer *driver_peer(int fd);
 int	 driver_gone(void);	/* the program has ended */
 
 /* Asks kopd's end and waits for the answer's end. */
-void	 driver_ask(uint32_t type, uint32_t id);
+void	 driver_ask(uint32_t type, uint32_t id, const void *data, size_t len);
 
 /*
  * One round of the event loop; when nothing happens for 30 seconds, or the

@@ -1,0 +1,211 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bounds.h"
+#include "child.h"
+#include "log.h"
+#include "redis-writer.h"
+
+/* Claims that one HSCAN is asked for. */
+#define SCAN_COUNT	"200"
+/* Replies in one answer: a server might never come to its end. */
+#define REPLIES_MAX	100000
+
+/* Who waits for whom is told up to this often; the rest is counted. */
+#define WAITS_MAX	1000
+
+/*
+ * An answer under way: hosts, by pages; then all claims, by pages, and for
+ * those that have several hosts who of them waits.
+ */
+struct asking {
+	struct writer	*writer;
+	uint32_t	 id;		/* for whom */
+	char		 after[24];	/* number of the last host told */
+	char		 cursor[24];	/* of HSCAN */
+	size_t		 replies;
+	size_t		 waits;
+};
+
+static void	asking_claims(struct asking *);
+
+static void
+asking_end(struct asking *q, const char *error)
+{
+	struct writer	*w = q->writer;
+
+	if (q->waits > WAITS_MAX)
+		child_status(w->parent, q->id, "more", "%zu",
+		    q->waits - WAITS_MAX);
+	child_status_end(w->parent, q->id, error);
+	free(q);
+}
+
+/* NULL, and the end of it, where the answer is none. */
+static const redisReply *
+asking_list(struct asking *q, const redisReply *reply)
+{
+	struct writer	*w = q->writer;
+	const char	*word = session_answer(w, reply);
+
+	if (word != NULL && strcmp(word, "OK") == 0)
+		return reply_at(reply, 1);
+	asking_end(q, *w->fault != '\0' ? w->fault : "Redis does not tell");
+	return NULL;
+}
+
+static void
+tell_wait(struct asking *q, const redisReply *e)
+{
+	struct peer	*p = q->writer->parent;
+
+	if (++q->waits > WAITS_MAX)
+		return;
+	child_status(p, q->id, "waits", "%s", reply_text(reply_at(e, 0)));
+	child_status(p, q->id, "host", "%s", reply_text(reply_at(e, 3)));
+	child_status(p, q->id, "owner", "%s", reply_text(reply_at(e, 1)));
+	child_status(p, q->id, "how", "%s", reply_text(reply_at(e, 2)));
+}
+
+static void
+asking_waits(void *arg, const redisReply *reply)
+{
+	struct asking		*q = arg;
+	const redisReply	*list = asking_list(q, reply);
+	size_t			 i;
+
+	if (list == NULL)
+		return;
+	for (i = 0; i < reply_count(list); i++)
+		tell_wait(q, reply_at(list, i));
+	asking_claims(q);
+}
+
+/* Those of the page that several hosts claim. */
+static void
+asking_page(void *arg, const redisReply *reply)
+{
+	struct asking		*q = arg;
+	struct arguments	 a = ARGUMENTS_INITIALIZER;
+	const redisReply	*list = reply_at(reply, 1);
+	size_t			 i;
+
+	if (reply_count(reply) != 2) {
+		(void)asking_list(q, reply);
+		return;
+	}
+	(void)strlcpy(q->cursor, reply_text(reply_at(reply, 0)),
+	    sizeof(q->cursor));
+	for (i = 0; i + 1 < reply_count(list); i += 2) {
+		if (strchr(reply_text(reply_at(list, i + 1)), ' ') != NULL)
+			arguments_add(&a, reply_text(reply_at(list, i)),
+			    reply_at(list, i)->len);
+	}
+	if (a.n > 0)
+		script_call(q->writer, SCRIPT_WAITS, &a, 0, asking_waits, q);
+	else
+		asking_claims(q);
+	arguments_free(&a);
+}
+
+/* The next page of claims, if there is one. */
+static void
+asking_claims(struct asking *q)
+{
+	struct writer	*w = q->writer;
+	char		*key;
+
+	if (strcmp(q->cursor, "0") == 0 || ++q->replies > REPLIES_MAX) {
+		asking_end(q, q->replies > REPLIES_MAX ? "Redis has more "
+		    "claims than can be" : "");
+		return;
+	}
+	if (asprintf(&key, "kopd:/%s/claims", w->conf->root) == -1)
+		fatal(NULL);
+	script_command(w, asking_page, q, "HSCAN", key, *q->cursor != '\0' ?
+	    q->cursor : "0", "COUNT", SCAN_COUNT, (char *)NULL);
+	free(key);
+}
+
+static void
+tell_host(struct asking *q, const redisReply *e)
+{
+	static const char *const fields[] = { "name", "number", "lease",
+	    "left", "engine", "engine_name", "version", "since", "objects" };
+	size_t	 i;
+
+	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		child_status(q->writer->parent, q->id, fields[i], "%s",
+		    reply_text(reply_at(e, i)));
+}
+
+static void	asking_hosts(struct asking *);
+
+static void
+asking_told(void *arg, const redisReply *reply)
+{
+	struct asking		*q = arg;
+	const redisReply	*list = asking_list(q, reply);
+	size_t			 i, n = reply_count(list);
+
+	if (list == NULL)
+		return;
+	for (i = 0; i < n; i++)
+		tell_host(q, reply_at(list, i));
+	if (n == 0 || reply_number(reply_at(reply, 2)) != 1 ||
+	    ++q->replies > REPLIES_MAX) {
+		asking_claims(q);
+		return;
+	}
+	(void)strlcpy(q->after, reply_text(reply_at(reply_at(list, n - 1), 1)),
+	    sizeof(q->after));
+	asking_hosts(q);
+}
+
+static void
+asking_hosts(struct asking *q)
+{
+	struct arguments a = ARGUMENTS_INITIALIZER;
+
+	arguments_string(&a, q->after);
+	script_call(q->writer, SCRIPT_HOSTS, &a, 0, asking_told, q);
+	arguments_free(&a);
+}
+
+int
+on_hosts(struct peer *p, struct imsg *imsg)
+{
+	struct writer	*w = peer_arg(p);
+	struct asking	*q;
+
+	if (w->phase < PHASE_REFUSED || w->phase == PHASE_WITHDRAWN) {
+		child_status_end(p, imsg->peer, *w->fault != '\0' ? w->fault :
+		    "not connected to Redis");
+		return 0;
+	}
+	if ((q = calloc(1, sizeof(*q))) == NULL)
+		fatal(NULL);
+	q->writer = w;
+	q->id = imsg->peer;
+	(void)strlcpy(q->after, "0", sizeof(q->after));
+	asking_hosts(q);
+	return 0;
+}

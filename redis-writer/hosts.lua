@@ -1,0 +1,58 @@
+-- include: keys.lua
+-- What is known of hosts, for whoever asks.  Argument: the number after which
+-- to go on.  Up to HOSTS_AT_ONCE of them, by number.
+--
+-- Answers	OK [[host, number, lease, ms, engine, engine-name, version,
+--		since, objects], ...] more
+-- lease is "held", for ms, or -1 for ever; "silent" (for ever, by a kopd that
+-- has not been heard of); "lapsed"; or "none", where nothing is left.
+
+local HOSTS_AT_ONCE = 100
+
+-- What somebody made another type of has none of it.
+local function ask(...)
+	local answer = redis.pcall(...)
+
+	if type(answer) == 'table' and answer.err then
+		return nil
+	end
+	return answer
+end
+
+local function lease(h, left_behind)
+	local ms = ask('PTTL', lease_of(h)) or -2
+
+	if ms >= 0 then
+		return 'held', ms
+	elseif ms == -1 then
+		return heard_of(h) and 'held' or 'silent', -1
+	end
+	return left_behind and 'lapsed' or 'none', 0
+end
+
+local function describe(h, number)
+	local e = ask('HMGET', entry_of(h), 'engine', 'engine_name',
+	    'version', 'since') or {}
+	local objects = ask('HLEN', want_of(h)) or 0
+	local state, ms = lease(h, objects > 0 or e[1])
+	number = string.format('%d', number)
+
+	return {h, number, state, string.format('%d', ms), e[1] or '', e[2] or '', e[3] or '',
+	    e[4] or '', string.format('%d', objects)}
+end
+
+local after, list, out = tonumber(ARGV[FIRST]), {}, {}
+local all = ask('HGETALL', HOSTS) or {}
+for i = 1, #all, 2 do
+	local n = good_number(all[i + 1])
+	if n and n > after then
+		table.insert(list, {all[i], n})
+	end
+end
+table.sort(list, function(a, b)
+	return a[2] < b[2]
+end)
+for i = 1, math.min(#list, HOSTS_AT_ONCE) do
+	table.insert(out, describe(list[i][1], list[i][2]))
+end
+return {'OK', out, #list > HOSTS_AT_ONCE and 1 or 0}

@@ -1,0 +1,13 @@
+-- include: keys.lua lease.lua view.lua
+-- Who is kept out of the view, and by whom.  Arguments: ids.
+--
+-- Answers	OK [[id, owner, how, host], ...]	how: see view.lua
+
+local ids, kept_out = {}, {}
+for i = FIRST, #ARGV do
+	ids[#ids + 1] = ARGV[i]
+end
+for _, object in ipairs(load(ids)) do
+	place(object, {}, kept_out)
+end
+return {'OK', kept_out}

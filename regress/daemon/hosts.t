@@ -1,0 +1,76 @@
+#!/bin/sh
+# kopctl show hosts, and kopctl withdraw HOST, with two kopd.
+
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/kopd.sh"
+
+redis_start_port
+engine_start
+web one 8001 kop.namespace=red,blue
+kopd_use first
+kopd_conf 'docker namespace "red"'
+kopctl show hosts >"$dir/out" 2>&1
+is 'without a kopd there are no hosts' $? 1
+ok 'which is said' grep -q 'no kopd is running there' "$dir/out"
+kopd_start
+ok 'the first one' view_is "$(routes one 8001 1)"
+kopd_use second
+kopd_conf 'docker namespace "blue"' 'ttl never'
+kopd_start
+ok 'the second one' logged 'host first serves it too'
+kopctl -j show hosts >"$dir/hosts"
+is 'hosts are shown as JSON' "$(jq -c 'map([.name, .number, .lease, .engine,
+    .engine_name, .objects, .waiting])[]' "$dir/hosts")" \
+'["first",1,"held","FAKE:ENGINE","fake",2,[]]
+["second",2,"held","FAKE:ENGINE","fake",2,[{"object":"http/services/one","owner":"first","how":"alone"}]]'
+is 'with what is left of a lease' "$(jq -c 'map(.left | if . then . > 0 and
+    . <= 60000 else . end)' "$dir/hosts")" '[true,null]'
+kopctl show hosts >"$dir/out"
+is 'and as text' "$(grep -c '^host \|lease            held\|engine           fake, id FAKE:ENGINE\|	objects          2$' "$dir/out")" 8
+ok 'with who waits' grep -q \
+    '^	waiting          http/services/one is served alone by host first$' "$dir/out"
+
+kopctl withdraw first >"$dir/out" 2>&1
+is 'a host that lives is not withdrawn by another one' $? 1
+ok 'which says why' grep -q \
+    'host first is alive, on engine "fake", and would publish again' "$dir/out"
+kopd_use first
+kopctl withdraw second >"$dir/out" 2>&1
+is 'nor if its lease is for ever' $? 1
+ok 'which is heard of' grep -q 'host second was heard of within the last minute' "$dir/out"
+kopctl withdraw nobody 2>"$dir/out"
+is 'one that is not there cannot be' $? 1
+kopctl withdraw "$(printf '%01025d' 0)" 2>/dev/null
+is 'nor one with a name too long' $? 1
+kopctl withdraw first second 2>/dev/null
+is 'nor two' $? 1
+kopd_use second
+kill -9 "$kopd_pid"
+kopd_end
+kopd_use first
+R DEL kopd:/traefik/pulse/second >/dev/null
+ok 'one that is gone but has its lease for ever is shown so' \
+    eval 'kopctl show hosts | grep -q "nothing was heard of it for a minute"'
+ok 'its status, too, has it' logged 'this engine had routes as host second, too'
+kopctl withdraw second 2>"$dir/out"
+is 'and withdrawn' "$? $(cat "$dir/out")" '0 kopctl: host second: 2 objects'
+is 'so that nothing is left of it' \
+    "$(kopctl -j show hosts | jq -c '.[1] | [.name, .lease, .objects]')" \
+    '["second","none",0]'
+ok 'and all of the other one' view_is "$(routes one 8001 1)"
+ok 'the log has who asked' logged 'withdrawing all routes of host second, as asked by kopctl'
+
+kopctl withdraw 2>"$dir/out"
+is 'without a name it is this host' "$? $(cat "$dir/out")" '0 kopctl: 2 objects'
+ok 'which is said' view_is ''
+kopctl show hosts >"$dir/out" 2>&1
+is 'then it is not connected' $? 1
+web two 8002 kop.namespace=red
+engine stats
+kopd_stop
+is 'and writes nothing' "$(view)" traefik/tls/certificates=true
+kopd_start
+ok 'until it starts again' view_is "$(routes one 8001 1; routes two 8002 1)"
+kopd_stop
+is 'it ends in order' "$kopd_status" 0
+finish
