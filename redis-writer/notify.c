@@ -14,6 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,6 +96,24 @@ notify_text(const struct writer *w)
 		return "native (notify-keyspace-events is on, "
 		    "CONFIG SET is not permitted)";
 	return "quiet (notify-keyspace-events is on)";
+}
+
+const char *
+notify_cost(const struct writer *w)
+{
+	switch (w->notify) {
+	case NOTIFY_UNKNOWN:
+		return "1 a change; 1 a key besides, if "
+		    "notify-keyspace-events is on";
+	case NOTIFY_OFF:
+		return "1 a change";
+	default:
+		break;
+	}
+	if (notify_quiet(w, SIZE_MAX))
+		return "1 a change; of 1 or 2 keys, 1 a key";
+	return w->notify == NOTIFY_ALL ? "1 a key" :
+	    "1 a change; 1 besides for some keys";
 }
 
 void

@@ -37,6 +37,8 @@ changes a 'del http/routers/two' 'del http/services/two'
 is 'it sets and removes' "$(view)" "$(view_of "$(container_view web 1 $U1)")"
 is 'it may not look at the configuration' \
     "$(status a redis.notify)" 'publish (CONFIG GET is not permitted)'
+is 'and says what that costs' "$(status a redis.messages)" \
+    '1 a change; 1 a key besides, if notify-keyspace-events is on'
 R DEL traefik/http/routers/web/rule >/dev/null
 ok 'it mends' wait_for 10 view_is "$(view_of "$(container_view web 1 $U1)")"
 conf a expire_keys 1

@@ -36,10 +36,18 @@ changes a "$(container two $U2)"
 is 'one change is one script call' "$(R info commandstats |
     sed -n 's/.*evalsha:calls=\([0-9]*\),.*/\1/p')" 1
 changes a 'del http/routers/two' 'del http/services/two'
+is 'which is what it says that a change costs' "$(status a redis.messages)" \
+    '1 a change'
 
 # With notifications on.
 R config set notify-keyspace-events KEA >/dev/null
 ok 'notifications are noticed' await a redis.notify quiet
+is 'what a change costs then' "$(status a redis.messages)" \
+    '1 a change; of 1 or 2 keys, 1 a key'
+messages >/dev/null
+changes a "$(container web $U2)"
+is 'of one key it is one' "$(messages)" 1
+changes a "$(container web $U1)"
 messages >/dev/null
 changes a "$(container two $U2)"
 is 'with notifications on, a new container is one message' "$(messages)" 1
@@ -51,6 +59,7 @@ tell a reload
 ok '`notify quiet no'\'' is heeded' await a redis.notify native
 changes a "$(container two $U2)"
 is 'each key is a message then' "$(messages)" 3
+is 'which it says' "$(status a redis.messages)" '1 a key'
 changes a 'del http/routers/two' 'del http/services/two'
 messages >/dev/null
 R config resetstat >/dev/null
