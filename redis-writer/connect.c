@@ -356,12 +356,29 @@ connection_wait(struct connection *c)
 	evtimer_add(c->timer, &limit);
 }
 
+static void
+connection_option(int fd, int level, int name, int value)
+{
+	(void)setsockopt(fd, level, name, &value, sizeof(value));
+}
+
+static void
+connection_options(int fd)
+{
+	connection_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+	connection_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+#ifdef TCP_KEEPIDLE
+	connection_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_FIRST);
+	connection_option(fd, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_EVERY);
+	connection_option(fd, IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_COUNT);
+#endif
+}
+
 /* Tries the address at hand and turns to the one after it. */
 static void
 connection_try(struct connection *c)
 {
 	struct evutil_addrinfo	*a = c->trying;
-	int			 one = 1;
 
 	if (a == NULL) {
 		connection_fail(c, c->why);
@@ -377,8 +394,7 @@ connection_try(struct connection *c)
 		connection_next(c, errno);
 		return;
 	}
-	(void)setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-	(void)setsockopt(c->fd, SOL_SOCKET, SO_KEEPALIVE, &one, sizeof(one));
+	connection_options(c->fd);
 	if (connect(c->fd, a->ai_addr, a->ai_addrlen) == -1 &&
 	    errno != EINPROGRESS)
 		connection_next(c, errno);

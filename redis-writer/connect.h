@@ -34,10 +34,21 @@
 #define CONNECT_TIMEOUT	4
 
 /*
- * Seconds without the reply that is due.  With a heartbeat every 5 seconds
+ * Seconds for the reply that is due, from the one before it or from the
+ * command, whichever is later: to its end, so that a peer which gives a byte
+ * a second is no better than a silent one.  With a heartbeat every 5 seconds
  * a peer that fell silent is noticed within 10.
  */
 #define REPLY_TIMEOUT	5
+
+/*
+ * Seconds without a byte until a peer's machine is asked whether it is there,
+ * between two such questions, and how many go without an answer: one that is
+ * gone is noticed within 10 seconds however rare heartbeats are.
+ */
+#define KEEPALIVE_FIRST	5
+#define KEEPALIVE_EVERY	2
+#define KEEPALIVE_COUNT	2
 
 /* Milliseconds until the first new try, and at most. */
 #define RETRY_FIRST	100

@@ -121,21 +121,36 @@ begins(const char *s, const char *with)
 	return strncasecmp(s, with, strlen(with)) == 0;
 }
 
+/*
+ * Up to where in which script it was, so that the same fault of another
+ * script is the same.
+ */
+static int
+explained_length(const char *error)
+{
+	const char	*end = strstr(error, " script: ");
+
+	return end == NULL ? (int)strnlen(error, 300) : (int)(end - error);
+}
+
 const char *
 reply_explain(const char *error)
 {
 	static char	 text[512];
 	size_t		 i;
+	int		 len;
 
 	error = unwrap(error);
+	len = explained_length(error);
 	for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
 		if (begins(error, faults[i].start)) {
-			(void)snprintf(text, sizeof(text), "%s (%.200s)",
-			    faults[i].text, error);
+			(void)snprintf(text, sizeof(text), "%s (%.*s)",
+			    faults[i].text, len < 200 ? len : 200, error);
 			return text;
 		}
 	}
-	(void)snprintf(text, sizeof(text), "Redis says: %.300s", error);
+	(void)snprintf(text, sizeof(text), "Redis says: %.*s", len < 300 ?
+	    len : 300, error);
 	return text;
 }
 

@@ -245,8 +245,14 @@ link_on_deadline(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	(void)snprintf(text, sizeof(text), l->greeting ?
-	    "no TLS within %d seconds: is this Redis' tls-port?" :
-	    "no reply within %d seconds", REPLY_TIMEOUT);
+	if (l->greeting)
+		(void)snprintf(text, sizeof(text), "no TLS within %d seconds: "
+		    "is this Redis' tls-port?", REPLY_TIMEOUT);
+	else if (reply_pending(l->reader) > 0)
+		(void)snprintf(text, sizeof(text), "no end of a reply within "
+		    "%d seconds", REPLY_TIMEOUT);
+	else
+		(void)snprintf(text, sizeof(text), "no reply within %d "
+		    "seconds", REPLY_TIMEOUT);
 	l->owner->failed(l->connection, text);
 }

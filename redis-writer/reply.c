@@ -27,6 +27,7 @@ struct reply_reader {
 	redisReplyObjectFunctions	 functions;
 	size_t				 pending;	/* bytes of no reply yet */
 	size_t				 replies;
+	size_t				 elements;	/* of no reply yet */
 	u_char				 first[5];	/* for whom is this? */
 	size_t				 nfirst;
 	char				 fault[256];
@@ -36,15 +37,19 @@ struct reply_reader {
 static redisReplyObjectFunctions	*hiredis_functions;
 
 #if HIREDIS_MAJOR >= 1
-static void *
-reply_create_array(const redisReadTask *task, size_t elements)
+typedef size_t	 element_count;
 #else
-static void *
-reply_create_array(const redisReadTask *task, int elements)
+typedef int	 element_count;		/* never below 0 */
 #endif
+
+static void *
+reply_create_array(const redisReadTask *task, element_count elements)
 {
-	if (elements > REPLY_ELEMENTS_MAX)
+	struct reply_reader	*r = task->privdata;
+
+	if ((size_t)elements > REPLY_ELEMENTS_MAX - r->elements)
 		return NULL;
+	r->elements += (size_t)elements;
 	return hiredis_functions->createArray(task, elements);
 }
 
@@ -60,6 +65,7 @@ reply_reader_new(void)
 	r->functions = *hiredis_functions;
 	r->functions.createArray = reply_create_array;
 	r->reader->fn = &r->functions;
+	r->reader->privdata = r;
 	return r;
 }
 
@@ -127,6 +133,23 @@ reply_feed(struct reply_reader *r, const void *data, size_t len)
 	return NULL;
 }
 
+/* We never ask for RESP3: a push would be taken for an answer. */
+static int
+reply_is_known(const redisReply *reply)
+{
+	switch (reply->type) {
+	case REDIS_REPLY_STRING:
+	case REDIS_REPLY_ARRAY:
+	case REDIS_REPLY_INTEGER:
+	case REDIS_REPLY_NIL:
+	case REDIS_REPLY_STATUS:
+	case REDIS_REPLY_ERROR:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 redisReply *
 reply_next(struct reply_reader *r, const char **fault)
 {
@@ -137,10 +160,16 @@ reply_next(struct reply_reader *r, const char **fault)
 		*fault = reply_stranger(r);
 		return NULL;
 	}
+	if (reply == NULL)
+		return NULL;
 	/* What the reader keeps is the beginning of the next one. */
-	if (reply != NULL) {
-		r->pending = r->reader->len - r->reader->pos;
-		r->replies++;
+	r->pending = r->reader->len - r->reader->pos;
+	r->elements = 0;
+	r->replies++;
+	if (!reply_is_known(reply)) {
+		freeReplyObject(reply);
+		*fault = "Redis sent what was not asked for: a type of RESP3";
+		return NULL;
 	}
 	return reply;
 }
@@ -149,6 +178,12 @@ int
 reply_nothing(const struct reply_reader *r)
 {
 	return r->nfirst == 0;
+}
+
+size_t
+reply_pending(const struct reply_reader *r)
+{
+	return r->pending;
 }
 
 const redisReply *

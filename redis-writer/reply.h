@@ -31,7 +31,7 @@
 /* Bytes of one reply: 500 definitions of 64 kB each come at once. */
 #define REPLY_BYTES_MAX		(64 * 1024 * 1024)
 
-/* Elements of one array: HKEYS of a host with 65536 containers. */
+/* Elements of one reply, in all: HKEYS of a host with 65536 containers. */
 #define REPLY_ELEMENTS_MAX	(1024 * 1024)
 
 struct reply_reader;
@@ -54,6 +54,8 @@ redisReply		*reply_next(struct reply_reader *, const char **fault);
 
 /* True when nothing was read yet. */
 int			 reply_nothing(const struct reply_reader *);
+/* Bytes of a reply that has not come to its end. */
+size_t			 reply_pending(const struct reply_reader *);
 
 /* The element, or NULL where there is none: all functions take that. */
 const redisReply	*reply_at(const redisReply *, size_t);

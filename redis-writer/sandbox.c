@@ -46,11 +46,14 @@
 
 static const struct confine_syscall over_tcp[] = {
 	CONVERSATION,
-	/* connection_try() */
+	/* connection_try(), connection_options() */
 	ALLOW_SOCKET(AF_INET, SOCK_STREAM, 0),
 	ALLOW_SOCKET(AF_INET6, SOCK_STREAM, 0),
 	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_NODELAY),
 	ALLOW_ARGS(setsockopt, 1, SOL_SOCKET, 2, SO_KEEPALIVE),
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPIDLE),
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPINTVL),
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPCNT),
 	/*
 	 * evdns: questions to name servers, and their answers.  Without
 	 * flags: MSG_FASTOPEN would connect past Landlock's ports.

@@ -120,6 +120,7 @@ test_ceilings(void **state)
 	ASSERT_FAULT("*1000000000\r\n$1\r\n", "");
 	ASSERT_FAULT("*2147483647\r\n$1\r\n", "");
 	ASSERT_FAULT("$-5\r\n", "");
+	ASSERT_FAULT("*1000000\r\n*1000000\r\n", "Redis");
 	memset(block, 'x', sizeof(block));
 	assert_null(reply_feed(r, "$400000000\r\n", 12));
 	while (fault == NULL && n++ < 100)
@@ -176,6 +177,8 @@ test_explain(void **state)
 		{ "EXECABORT Transaction discarded because of: MISCONF x",
 		    "disk" },
 		{ "SOMETHING else", "Redis says: SOMETHING else" },
+		{ "READONLY You can't. script: f_12, on @user_script:29.",
+		    "(READONLY You can't.)" },
 	};
 	size_t	 i;
 
