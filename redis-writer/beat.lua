@@ -12,7 +12,7 @@ if refusal then
 end
 
 renew()
-if redis.call('GET', INERT) ~= 'true' then
+if text_of(INERT) ~= 'true' then
 	redis.call('SET', INERT, 'true')
 	signal()
 end

@@ -11,7 +11,7 @@
 local engine, name, version = ARGV[FIRST], ARGV[FIRST + 1], ARGV[FIRST + 2]
 local take = ARGV[FIRST + 3] == 'take'
 
-local layout = redis.call('GET', FORMAT)
+local layout = text_of(FORMAT)
 if layout and layout ~= LAYOUT then
 	return {'FORMAT', layout}
 end
@@ -20,7 +20,7 @@ for _, key in ipairs({HOSTS, CLAIMS, entry_of(host), want_of(host)}) do
 	drop_unless_hash(key)
 end
 
-local holder = redis.call('GET', lease_of(host))
+local holder = text_of(lease_of(host))
 local entry = redis.call('HMGET', entry_of(host),
     'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number')
 

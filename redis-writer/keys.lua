@@ -65,6 +65,19 @@ local function signal()
 	end
 end
 
+-- A key's text, or nil.  What is no text somebody else wrote: it is none.
+local function text_of(key)
+	local value = redis.pcall('GET', key)
+
+	if type(value) == 'table' then
+		if string.find(value.err, 'WRONGTYPE', 1, true) then
+			return nil
+		end
+		value = redis.call('GET', key)
+	end
+	return value or nil
+end
+
 -- What somebody wrote over one of our hashes would be in the way for ever.
 local function drop_unless_hash(key)
 	local n = redis.pcall('HLEN', key)

@@ -1,17 +1,19 @@
--- Who may write: the incarnation that holds the host's lease, or that held it
--- last if it ran out and nobody has taken it since.
+-- Who may write: the incarnation that holds the host's lease.  If it ran out
+-- we stood still, or Redis' clock was set, and other hosts' leases may have
+-- run out with it: so a new start is made, in which nobody counts as gone.
 
 -- nil where we may write, else what to answer.
 local function refused()
-	local holder = redis.call('GET', lease_of(host))
+	local holder = text_of(lease_of(host))
 	local entry = redis.call('HMGET', entry_of(host),
 	    'incarnation', 'engine_name', 'since')
 
 	if holder and holder ~= incarnation then
 		return {'LOST', entry[2] or '', entry[3] or ''}
 	end
-	if entry[1] ~= incarnation or
-	    redis.call('HEXISTS', HOSTS, host) == 0 then
+	if not holder or entry[1] ~= incarnation or
+	    redis.call('HEXISTS', HOSTS, host) == 0 or
+	    text_of(FORMAT) ~= LAYOUT then
 		return {'HELLO'}
 	end
 	return nil

@@ -168,11 +168,14 @@ change b http/routers/c "$(router c 'Host(`b`)' web)" >/dev/null
 R del kopd:/traefik/lease/a >/dev/null
 change b http/routers/c "$(router c 'Host(`b2`)' web)" >/dev/null
 is 'a change passes over who is gone' "$(view | grep routers/c/rule)" "$P/routers/c/rule=Host(\`b2\`)"
-is 'who is then told to start over' "$(call beat a A2 | sed -n 1,2p | xargs)" 'OK'
+is 'who is then told to start over' "$(call beat a A2 | xargs)" HELLO
 
 # a lapsed lease that nobody took
 R del kopd:/traefik/lease/b >/dev/null
-is 'a lapsed lease is taken up again' "$(call beat b B1 | head -1)" OK
+is 'a lapsed lease makes for a new start' "$(call beat b B1 | head -1)" HELLO
+is 'and is taken up again' "$(call hello b B1 engine-b name-b 0 ask |
+    sed -n '1p;4p' | xargs)" 'OK 1'
+is 'by whom it is beats again' "$(call beat b B1 | head -1)" OK
 is 'and is there' "$(R get kopd:/traefik/lease/b)" B1
 
 # withdraw
