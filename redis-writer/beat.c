@@ -74,13 +74,18 @@ beat_replied(void *arg, const redisReply *reply)
 	if ((word = session_answer(w, reply)) == NULL ||
 	    w->phase != PHASE_RUNNING)
 		return;
+	if (strcmp(word, "OK") != 0) {
+		session_nonsense(w);
+		return;
+	}
+	outage_beat(w);
 	/*
 	 * Changes that were sent after the beat were not in Redis then, those
 	 * that were sent before it have been answered.
 	 */
 	if (reply_number(reply_at(reply, 1)) != w->seq) {
-		log_info("Redis does not have what we wrote last: comparing "
-		    "all of it");
+		outage_lost(w, "it does not have what we wrote last: "
+		    "comparing all of it");
 		session_hello(w);
 		return;
 	}

@@ -85,6 +85,7 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	    reply_number(reply_at(reply, 2)));
 	if (b->covers > w->done)
 		w->done = b->covers;
+	connection_proven(w->connection);
 	session_proven(w);
 }
 
@@ -103,8 +104,12 @@ change_replied(void *arg, const redisReply *reply)
 		ok = 1;
 	} else {
 		state_failed(w->state, b->id);
-		if (word != NULL && w->phase == PHASE_RUNNING)
-			session_hello(w);	/* SEQ: somebody else wrote */
+		if (word != NULL && w->phase == PHASE_RUNNING) {
+			if (strcmp(word, "SEQ") == 0)
+				session_hello(w);	/* somebody else wrote */
+			else
+				session_nonsense(w);
+		}
 	}
 	batch_free(b);
 	/* Those that were sent after a failed one will fail, too. */

@@ -120,6 +120,7 @@ writer_free(struct writer *w)
 	connection_free(w->connection);
 	tls_free(w->tls);
 	removal_free(w);
+	outage_free(w);
 	verify_free(w);
 	waiting_free(w);
 	explain_free(w);
@@ -173,6 +174,7 @@ main(int argc, char *argv[])
 	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,
 	    &maker_callbacks, w);
 	w->state = state_new();
+	outage_init(w);
 	verify_init(w);
 	waiting_init(w);
 	session_init(w);

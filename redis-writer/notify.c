@@ -45,6 +45,12 @@ notify_told(void *arg, const redisReply *reply)
 		return;
 	*w->notify_flags = '\0';
 	w->notify = NOTIFY_UNKNOWN;
+	if (reply_error(reply) != NULL)
+		return;
+	if (reply->type != REDIS_REPLY_ARRAY) {
+		session_nonsense(w);
+		return;
+	}
 	if (reply_count(reply) != 2)
 		return;
 	if (strlcpy(w->notify_flags, reply_text(reply_at(reply, 1)),

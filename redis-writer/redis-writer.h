@@ -36,6 +36,7 @@
 #include "tls.h"
 
 struct evdns_base;
+struct outage;
 struct removal;
 struct sentinel;
 struct verify;
@@ -100,7 +101,9 @@ struct writer {
 	char			 number[24];	/* of our host */
 	char			 version[32];	/* Redis' */
 	char			 fault[512];	/* last one, or "" */
+	struct outage		*outage;
 	size_t			 seen;		/* objects a resync found */
+	size_t			 pages;		/* in which it found them */
 	struct script_texts	 script;
 
 	/* notify.c */
@@ -189,6 +192,25 @@ int	 session_grace(const struct writer *);
  * it was an error, LOST or HELLO, which are seen to here, or no reply.
  */
 const char *session_answer(struct writer *, const redisReply *);
+
+/* What Redis answered is no answer to that. */
+void	 session_nonsense(struct writer *);
+
+/*
+ * outage.c: says what is wrong with Redis in one line, and in one that it is
+ * over.  fault: what broke the connection, or kept it from coming about.
+ * lost: it forgot something; the connection stays, and has to prove itself
+ * anew; as after a connect, no other host counts as gone for a while.
+ * elsewhere: the place of Redis or our name is another.  over: Redis does
+ * what it should.  beat: at each heartbeat of a connection.
+ */
+void	 outage_init(struct writer *);
+void	 outage_free(struct writer *);
+void	 outage_fault(struct writer *, const char *why);
+void	 outage_lost(struct writer *, const char *what);
+void	 outage_elsewhere(struct writer *);
+void	 outage_over(struct writer *);
+void	 outage_beat(struct writer *);
 
 /* notify.c: how Traefik learns of a change. */
 /* Asks Redis which of its own notifications are on. */

@@ -27,6 +27,8 @@
 
 /* Objects that one HSCAN is asked for. */
 #define SCAN_COUNT	"500"
+/* So many of these are more than any host has. */
+#define SCAN_PAGES_MAX	100000
 
 #define TAKEN		"taken"		/* key of log_repeat() */
 
@@ -53,16 +55,6 @@ session_phase(struct writer *w, enum phase phase)
 {
 	w->phase = phase;
 	w->since = session_now();
-}
-
-static void
-session_fault(struct writer *w, const char *why)
-{
-	if (strcmp(w->fault, why) != 0)
-		log_repeat_over(w->fault);
-	(void)strlcpy(w->fault, why, sizeof(w->fault));
-	log_repeat(w->fault, "Redis at %s: %s", connection_address(w->connection),
-	    why);
 }
 
 static void
@@ -104,7 +96,7 @@ session_down(void *arg, const char *why)
 	struct writer	*w = arg;
 
 	session_phase(w, PHASE_AWAY);
-	session_fault(w, why);
+	outage_fault(w, why);
 	if (w->conf->sentinels.n > 0)
 		sentinel_next(w->sentinel);
 	stop_down(w, why);
@@ -159,8 +151,8 @@ session_open(struct writer *w)
 {
 	w->synced = 0;
 	session_phase(w, PHASE_AWAY);
-	log_repeat_over(w->fault);	/* of another place, or another name */
-	*w->fault = *w->master = '\0';
+	outage_elsewhere(w);
+	*w->master = '\0';
 	if (w->conf->sentinels.n > 0) {
 		connection_close(w->connection);
 		sentinel_start(w->sentinel);
@@ -185,11 +177,7 @@ session_proven(struct writer *w)
 	if (w->proven)
 		return;
 	w->proven = 1;
-	connection_proven(w->connection);
-	log_repeat_over(w->fault);
-	*w->fault = '\0';
-	log_info("Redis %s at %s: connected as host %s, number %s", w->version,
-	    connection_address(w->connection), w->host, w->number);
+	outage_over(w);
 }
 
 /* Somebody else has our name; nothing is written until the name is free. */
@@ -222,11 +210,16 @@ session_error(struct writer *w, const char *error)
 			connection_fail(w->connection, reply_explain(error));
 		break;
 	case REPLY_NO_SCRIPT:
-		if (w->phase != PHASE_GREETING) {
-			log_debug("Redis lost the scripts");
-			session_phase(w, PHASE_GREETING);
-			script_load(w);
+		if (w->phase == PHASE_GREETING)
+			break;
+		/* Who loses them at once again would have us load for ever. */
+		if (!w->proven) {
+			connection_fail(w->connection, reply_explain(error));
+			break;
 		}
+		outage_lost(w, reply_explain(error));
+		session_phase(w, PHASE_GREETING);
+		script_load(w);
 		break;
 	case REPLY_REFUSED:
 		connection_fail(w->connection, reply_explain(error));
@@ -254,8 +247,12 @@ session_answer(struct writer *w, const redisReply *reply)
 	}
 	if (strcmp(word, "HELLO") == 0) {
 		w->synced = 0;
-		if (w->phase == PHASE_RUNNING)
+		if (w->phase == PHASE_RUNNING) {
+			outage_lost(w, "it does not know this host any more: "
+			    "it was emptied, or the lease ran out; comparing "
+			    "all of it");
 			session_hello(w);
+		}
 		return NULL;
 	}
 	return word;
@@ -294,6 +291,13 @@ session_welcome(struct writer *w, const redisReply *reply)
 	session_resync(w);
 }
 
+void
+session_nonsense(struct writer *w)
+{
+	connection_fail(w->connection,
+	    "it answers, but not as our script does");
+}
+
 static void
 session_greeted(void *arg, const redisReply *reply)
 {
@@ -312,8 +316,7 @@ session_greeted(void *arg, const redisReply *reply)
 		    "another layout than this kopd knows: use one version of "
 		    "kopd on all hosts");
 	else
-		connection_fail(w->connection,
-		    "it answers, but not as our script does");
+		session_nonsense(w);
 }
 
 void
@@ -361,6 +364,9 @@ session_scanned(void *arg, const redisReply *reply)
 	}
 	if (strcmp(reply_text(reply_at(reply, 0)), "0") == 0)
 		session_run(w);
+	else if (++w->pages > SCAN_PAGES_MAX)
+		connection_fail(w->connection, "what it has of this host "
+		    "comes to no end");
 	else
 		session_scan(w, reply_text(reply_at(reply, 0)));
 }
@@ -383,7 +389,7 @@ session_resync(struct writer *w)
 {
 	session_phase(w, PHASE_RESYNC);
 	w->synced = 0;
-	w->seen = 0;
+	w->seen = w->pages = 0;
 	if (w->in_flight > 0)
 		return;		/* change.c calls again when all are back */
 	state_forget(w->state);

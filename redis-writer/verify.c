@@ -90,12 +90,16 @@ verify_replied(void *arg, const redisReply *reply)
 	struct writer		*w = arg;
 	struct verify		*v = w->verify;
 	const redisReply	*missing = reply_at(reply, 2);
+	const char		*word;
 	size_t			 i;
 
 	v->busy = 0;
-	if (session_answer(w, reply) == NULL) {
+	if ((word = session_answer(w, reply)) == NULL ||
+	    strcmp(word, "OK") != 0) {
 		verify_clear(v);
 		v->left = 0;
+		if (word != NULL)
+			session_nonsense(w);
 		return;
 	}
 	if (reply_number(reply_at(reply, 1)) > 0)

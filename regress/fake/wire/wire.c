@@ -24,6 +24,7 @@
 
 #include <err.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -357,7 +358,9 @@ wire_new(struct event_base *base, const char *server,
 	struct wire	*w;
 	struct rule	*r;
 
-	if ((w = calloc(1, sizeof(*w))) == NULL)
+	/* Who hangs up is no reason to end. */
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR ||
+	    (w = calloc(1, sizeof(*w))) == NULL)
 		err(1, NULL);
 	w->base = base;
 	w->say = told;

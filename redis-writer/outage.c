@@ -1,0 +1,161 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "redis-writer.h"
+
+/*
+ * A connection that lasts is as good as any; one that does not may be the
+ * first of many.  After so many in a row that did not, equal faults are
+ * counted, the line that they are over waits until one lasts, and who only
+ * greets is tried again ever more seldom.
+ */
+#define LASTS		10	/* seconds */
+#define IN_A_ROW	5
+
+/* Kinds of faults that are known apart at once. */
+#define FAULTS		8
+
+struct outage {
+	char	*faults[FAULTS];	/* keys of log_repeat() */
+	size_t	 n;
+	int	 said;			/* something that is to be over */
+	int	 short_lived;		/* connections in a row */
+};
+
+void
+outage_init(struct writer *w)
+{
+	if ((w->outage = calloc(1, sizeof(*w->outage))) == NULL)
+		fatal(NULL);
+}
+
+static void
+outage_forget(struct outage *o)
+{
+	while (o->n > 0) {
+		(void)log_repeat_over(o->faults[--o->n]);
+		free(o->faults[o->n]);
+	}
+}
+
+void
+outage_free(struct writer *w)
+{
+	outage_forget(w->outage);
+	free(w->outage);
+}
+
+/* Returns true for one that was not known. */
+static int
+outage_note(struct outage *o, const char *why)
+{
+	size_t	 i;
+
+	for (i = 0; i < o->n; i++) {
+		if (strcmp(o->faults[i], why) == 0)
+			return 0;
+	}
+	if (o->n == FAULTS)
+		outage_forget(o);
+	if ((o->faults[o->n++] = strdup(why)) == NULL)
+		fatal(NULL);
+	return 1;
+}
+
+static int
+has_lasted(const struct writer *w)
+{
+	return session_now() - w->connected >= LASTS;
+}
+
+static void
+outage_begin(struct writer *w, const char *why)
+{
+	struct outage	*o = w->outage;
+
+	if (w->proven)
+		o->short_lived = has_lasted(w) ? 0 : o->short_lived + 1;
+	w->proven = 0;
+	if (outage_note(o, why))
+		o->said = 1;
+	log_repeat(why, "Redis at %s: %s", connection_address(w->connection),
+	    why);
+}
+
+void
+outage_fault(struct writer *w, const char *why)
+{
+	(void)strlcpy(w->fault, why, sizeof(w->fault));
+	outage_begin(w, w->fault);
+}
+
+void
+outage_lost(struct writer *w, const char *what)
+{
+	outage_begin(w, what);
+	w->connected = session_now();
+}
+
+void
+outage_elsewhere(struct writer *w)
+{
+	outage_forget(w->outage);
+	w->outage->said = 1;
+	w->outage->short_lived = 0;
+	*w->fault = '\0';
+}
+
+static void
+outage_say(struct writer *w)
+{
+	w->outage->said = 0;
+	log_info("Redis %s at %s: connected as host %s, number %s", w->version,
+	    connection_address(w->connection), w->host, w->number);
+}
+
+void
+outage_over(struct writer *w)
+{
+	struct outage	*o = w->outage;
+
+	*w->fault = '\0';
+	if (o->short_lived < IN_A_ROW) {
+		connection_proven(w->connection);
+		outage_forget(o);
+		outage_say(w);
+	} else if (o->said)
+		outage_say(w);
+}
+
+void
+outage_beat(struct writer *w)
+{
+	struct outage	*o = w->outage;
+
+	if (o->short_lived == 0 || !has_lasted(w))
+		return;
+	if (o->n > 0) {
+		outage_forget(o);
+		outage_say(w);
+	}
+	connection_proven(w->connection);
+	o->short_lived = 0;
+}
