@@ -92,11 +92,11 @@ read_name(struct reading *r)
 		if (*name == '/')
 			name++;
 		if (*name != '\0' && strchr(name, '/') == NULL) {
-			r->c->name = xstrdup(name);
+			r->c->name = name;
 			return 0;
 		}
 	}
-	r->c->name = xstrdup("");
+	r->c->name = "";
 	return 0;
 }
 
@@ -246,7 +246,7 @@ read_network(struct container *c, const char *name, const json_t *settings)
 	    (ip6 = get_string(settings, "GlobalIPv6Address")) == NULL)
 		return -1;
 	network = &c->networks[c->nnetworks++];
-	network->name = xstrdup(name);
+	network->name = name;
 	if (ip_parse(&network->ip, ip4) == -1)
 		ip_parse(&network->ip, ip6);
 	return 0;
@@ -263,7 +263,7 @@ read_networks(struct reading *r)
 	if (get_typed(c->json, "HostConfig", JSON_OBJECT, &config) == -1 ||
 	    (mode = get_string(config, "NetworkMode")) == NULL)
 		return refuse(r, "HostConfig");
-	c->mode = xstrdup(mode);
+	c->mode = mode;
 	c->network = xstrdup("");
 	if (get_typed(c->json, "NetworkSettings", JSON_OBJECT,
 	    &settings) == -1 ||
@@ -472,35 +472,72 @@ container_stop(struct container *c)
 	c->running = 0;
 	c->digest = ~c->digest;
 	c->source = 0;
-	while (c->nnetworks > 0)
-		free(c->networks[--c->nnetworks].name);
+	c->nnetworks = 0;
 }
 
-void
-container_drop_labels(struct container *c)
+/* Puts the text where *at is, and moves that on. */
+static char *
+put_text(char **at, const char *text)
 {
-	free(c->labels);
-	c->labels = NULL;
-	c->nlabels = 0;
-	json_decref(c->json);
-	c->json = NULL;
+	char	*put = *at;
+
+	*at = stpcpy(put, text) + 1;
+	return put;
+}
+
+static size_t
+texts_size(const struct container *c)
+{
+	size_t	i, size;
+
+	size = strlen(c->name) + strlen(c->mode) + strlen(c->network) + 3;
+	for (i = 0; i < c->nnetworks; i++)
+		size += strlen(c->networks[i].name) + 1;
+	return size;
+}
+
+/* Behind the container: networks, ports, texts, in order of alignment. */
+struct container *
+container_rest(struct container *c)
+{
+	struct container	*rest;
+	size_t			 networks = c->nnetworks * sizeof(*c->networks);
+	size_t			 ports = c->nports * sizeof(*c->ports), i;
+	char			*at;
+
+	rest = malloc(sizeof(*rest) + networks + ports + texts_size(c));
+	if (rest == NULL)
+		fatal(NULL);
+	*rest = *c;
+	rest->labels = NULL;
+	rest->nlabels = 0;
+	rest->json = NULL;
+	rest->networks = (struct network *)(rest + 1);
+	rest->ports = (struct port *)(rest->networks + c->nnetworks);
+	at = (char *)(rest->ports + c->nports);
+	rest->name = put_text(&at, c->name);
+	rest->mode = put_text(&at, c->mode);
+	rest->network = put_text(&at, c->network);
+	for (i = 0; i < c->nports; i++)
+		rest->ports[i] = c->ports[i];
+	for (i = 0; i < c->nnetworks; i++) {
+		rest->networks[i] = c->networks[i];
+		rest->networks[i].name = put_text(&at, c->networks[i].name);
+	}
+	container_free(c);
+	return rest;
 }
 
 void
 container_free(struct container *c)
 {
-	size_t	i;
-
-	if (c == NULL)
-		return;
-	for (i = 0; i < c->nnetworks; i++)
-		free(c->networks[i].name);
-	free(c->networks);
-	free(c->ports);
-	free(c->name);
-	free(c->mode);
-	free(c->network);
-	container_drop_labels(c);
+	if (c != NULL && c->json != NULL) {
+		free(c->networks);
+		free(c->ports);
+		free(c->network);
+		free(c->labels);
+		json_decref(c->json);
+	}
 	free(c);
 }
 

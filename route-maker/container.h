@@ -47,7 +47,7 @@ struct port {
 };
 
 struct network {
-	char		*name;
+	const char	*name;
 	struct ip	 ip;		/* IPv4 before IPv6 */
 };
 
@@ -59,8 +59,8 @@ enum health {
 
 struct container {
 	struct hexid	 id;
-	char		*name;		/* without the slash; "" if it has none */
-	char		*mode;		/* network mode: "bridge", "host", "container:..." */
+	const char	*name;		/* without the slash; "" if it has none */
+	const char	*mode;		/* network mode: "bridge", "host", "container:..." */
 	int64_t		 created;	/* seconds since the epoch */
 	int		 running;
 	enum health	 health;
@@ -78,7 +78,7 @@ struct container {
 	int		 network_labelled;
 	int		 docker_fault;	/* these labels are wrong */
 
-	json_t		*json;		/* holds the labels */
+	json_t		*json;		/* holds the texts; NULL: at rest */
 };
 
 /*
@@ -94,8 +94,11 @@ void			 container_free(struct container *);
 /* Makes it one that has stopped, whatever Docker says. */
 void			 container_stop(struct container *);
 
-/* Frees the labels alone, which are most of it. */
-void			 container_drop_labels(struct container *);
+/*
+ * container_rest: returns the same without its labels, which are most of it,
+ * in one piece of memory, and frees what was given.
+ */
+struct container	*container_rest(struct container *);
 
 /* True if the labels are at hand. */
 int			 container_has_labels(const struct container *);

@@ -46,22 +46,23 @@ member_name_cmp(const struct member *a, const struct member *b)
 	return member_id_cmp(a, b);
 }
 
-/* By the container whose network they use. */
 static int
-member_joined_cmp(const struct member *a, const struct member *b)
+join_cmp(const struct join *a, const struct join *b)
 {
 	int	r;
 
-	r = strcmp(container_joined(a->container),
-	    container_joined(b->container));
-	return r != 0 ? r : member_id_cmp(a, b);
+	if ((r = strcmp(a->target, b->target)) != 0)
+		return r;
+	if (a->member == NULL || b->member == NULL)
+		return (a->member != NULL) - (b->member != NULL);
+	return member_id_cmp(a->member, b->member);
 }
 
 RB_PROTOTYPE(member_names, member, by_name, member_name_cmp)
-RB_PROTOTYPE(member_joins, member, by_joined, member_joined_cmp)
+RB_PROTOTYPE(joins, join, entry, join_cmp)
 RB_GENERATE(member_ids, member, by_id, member_id_cmp)
 RB_GENERATE(member_names, member, by_name, member_name_cmp)
-RB_GENERATE(member_joins, member, by_joined, member_joined_cmp)
+RB_GENERATE(joins, join, entry, join_cmp)
 
 void
 host_init(struct host *h, const struct route_maker_conf *conf,
@@ -324,26 +325,22 @@ decode(struct host *h, struct member *m)
 static void
 decode_joined(struct host *h, const char *target, int depth)
 {
-	struct container	 named = { 0 };
-	struct member		 key = { .container = &named };
-	struct member		*m;
-	char			 id[HEXID_DIGITS + 1];
+	struct join	 key = { .target = target };
+	struct join	*j;
+	char		 id[HEXID_DIGITS + 1];
 
-	if (depth > JOINED_MAX || RB_EMPTY(&h->joins))
+	if (depth > JOINED_MAX)
 		return;
-	if (asprintf(&named.mode, "container:%s", target) == -1)
-		fatal(NULL);
-	for (m = RB_NFIND(member_joins, &h->joins, &key); m != NULL &&
-	    strcmp(m->container->mode, named.mode) == 0;
-	    m = RB_NEXT(member_joins, &h->joins, m)) {
-		if (m->pass == h->pass)
+	for (j = RB_NFIND(joins, &h->joins, &key); j != NULL &&
+	    strcmp(j->target, target) == 0; j = RB_NEXT(joins, &h->joins, j)) {
+		if (j->pass == h->pass)
 			continue;
-		m->pass = h->pass;
-		decode(h, m);
-		decode_joined(h, hexid_text(&m->who.id, id), depth + 1);
-		decode_joined(h, m->who.name, depth + 1);
+		j->pass = h->pass;
+		decode(h, j->member);
+		decode_joined(h, hexid_text(&j->member->who.id, id),
+		    depth + 1);
+		decode_joined(h, j->member->who.name, depth + 1);
 	}
-	free(named.mode);
 }
 
 static void
@@ -381,11 +378,22 @@ member_new(struct host *h, const struct hexid *id)
 }
 
 static void
+member_join(struct host *h, struct member *m, const char *target)
+{
+	if ((m->join = calloc(1, sizeof(*m->join))) == NULL)
+		fatal(NULL);
+	m->join->member = m;
+	m->join->target = target;
+	RB_INSERT(joins, &h->joins, m->join);
+}
+
+static void
 member_forget_container(struct host *h, struct member *m)
 {
-	if (m->joined)
-		RB_REMOVE(member_joins, &h->joins, m);
-	m->joined = 0;
+	if (m->join != NULL)
+		RB_REMOVE(joins, &h->joins, m->join);
+	free(m->join);
+	m->join = NULL;
 	container_free(m->container);
 	m->container = NULL;
 }
@@ -432,10 +440,8 @@ host_take(struct host *h, struct container *c)
 	member_forget_container(h, m);
 	m->container = c;
 	m->digest = c->digest;
-	if (container_joined(c) != NULL) {
-		RB_INSERT(member_joins, &h->joins, m);
-		m->joined = 1;
-	}
+	if (container_joined(c) != NULL)
+		member_join(h, m, container_joined(c));
 	name = xstrdup(m->who.name);
 	set_claimant(h, m);
 	decode(h, m);
@@ -445,8 +451,8 @@ host_take(struct host *h, struct container *c)
 	free(name);
 	show(h, c);
 	/* Without the labels it is small; those that are joined need them. */
-	if (!m->joined)
-		container_drop_labels(c);
+	if (m->join == NULL)
+		m->container = container_rest(c);
 }
 
 int

@@ -35,33 +35,41 @@
 #include "object.h"
 #include "policy.h"
 
+struct member;
+
+/* Of a container that uses another's network; few do. */
+struct join {
+	RB_ENTRY(join)		 entry;
+	struct member		*member;
+	const char		*target;	/* id or name of the other */
+	uint64_t		 pass;		/* last one that decoded it */
+};
+RB_HEAD(joins, join);
+
 struct member {
 	RB_ENTRY(member)	 by_id;
 	RB_ENTRY(member)	 by_name;
-	RB_ENTRY(member)	 by_joined;
 	struct claimant		 who;
 	struct container	*container;	/* NULL: it was never readable */
 	struct claim_list	 claims;
 	uint32_t		 version;	/* of the Traefik they are for */
+	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;
 	size_t			 nfaults;
 	uint64_t		 digest;	/* of what was decoded; 0: again */
 	uint64_t		 source;	/* of the bytes that said so; 0: not known */
 	uint64_t		 round;		/* of the last list that had it */
-	uint64_t		 pass;		/* last one that decoded it */
-	int			 non_running;	/* traefik.docker.allownonrunning */
-	int			 joined;	/* is in that tree */
+	struct join		*join;		/* NULL: it uses no other's network */
 };
 RB_HEAD(member_ids, member);
 RB_HEAD(member_names, member);
-RB_HEAD(member_joins, member);
 
 struct host {
 	const struct route_maker_conf	*conf;
 	const struct policy		*policy;	/* NULL: none */
 	struct member_ids		 ids;
 	struct member_names		 names;
-	struct member_joins		 joins;
+	struct joins			 joins;
 	struct objects			 objects;
 	struct arena			 arena;
 	size_t				 members;
