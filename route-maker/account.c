@@ -137,7 +137,7 @@ slot_of(struct telling *t, const struct route *r)
 	struct claim	*c;
 
 	if ((m = host_find(t->host, &t->container->id)) != NULL)
-		LIST_FOREACH(c, &m->claims, of_claimant)
+		SLIST_FOREACH(c, &m->who.claims, of_claimant)
 			if (c->slot >= 0 && strcmp(c->object->id, r->id) == 0)
 				return c->slot;
 	return 0;
@@ -360,7 +360,7 @@ has_object(struct telling *t, const struct wanted *w)
 			if (wanted_object(w, r->id))
 				return 1;
 	if ((m = host_find(t->host, &t->container->id)) != NULL)
-		LIST_FOREACH(c, &m->claims, of_claimant)
+		SLIST_FOREACH(c, &m->who.claims, of_claimant)
 			if (wanted_object(w, c->object->id))
 				return 1;
 	return default_names(t, w) || labels_name(t, w);

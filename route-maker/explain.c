@@ -150,7 +150,7 @@ match_known(const struct question *q, const struct member *m)
 	struct claim	*c;
 
 	match = wanted_container(q->wanted, &m->who.id, m->who.name);
-	LIST_FOREACH(c, &m->claims, of_claimant)
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		if (wanted_object(q->wanted, c->object->id))
 			return MATCH_GOOD;
 	return match;

@@ -103,7 +103,7 @@ host_published(struct host *h)
 	size_t		 n = 0;
 
 	RB_FOREACH(m, member_ids, &h->ids)
-		n += !LIST_EMPTY(&m->claims);
+		n += !SLIST_EMPTY(&m->who.claims);
 	return n;
 }
 
@@ -219,7 +219,7 @@ drop_claims(struct host *h, struct member *m)
 {
 	struct claim	*c;
 
-	while ((c = LIST_FIRST(&m->claims)) != NULL)
+	while ((c = SLIST_FIRST(&m->who.claims)) != NULL)
 		claim_drop(&h->objects, c);
 }
 
@@ -229,13 +229,13 @@ take_routes(struct host *h, struct member *m, const struct routes *routes)
 	const struct route	*r;
 	struct claim		*c, *next;
 
-	LIST_FOREACH(c, &m->claims, of_claimant)
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		c->stale = 1;
 	STAILQ_FOREACH(r, routes, entry) {
-		c = claim_set(&h->objects, &m->claims, &m->who, r);
+		c = claim_set(&h->objects, &m->who, r);
 		c->stale = 0;
 	}
-	LIST_FOREACH_SAFE(c, &m->claims, of_claimant, next)
+	SLIST_FOREACH_SAFE(c, &m->who.claims, of_claimant, next)
 		if (c->stale)
 			claim_drop(&h->objects, c);
 }
@@ -265,14 +265,14 @@ set_claimant(struct host *h, struct member *m)
 		free(service);
 		return;
 	}
-	LIST_FOREACH(claim, &m->claims, of_claimant)
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
 		claim_detach(&h->objects, claim);
 	rename_member(h, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
 	m->who.merges = merges;
 	m->who.created = c->created;
-	LIST_FOREACH(claim, &m->claims, of_claimant)
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
 		claim_attach(&h->objects, claim);
 }
 
@@ -370,7 +370,7 @@ member_new(struct host *h, const struct hexid *id)
 	hexid_text(id, text);
 	text[SHORT_ID] = '\0';
 	m->who.name = xstrdup(text);
-	LIST_INIT(&m->claims);
+	SLIST_INIT(&m->who.claims);
 	RB_INSERT(member_ids, &h->ids, m);
 	RB_INSERT(member_names, &h->names, m);
 	h->members++;
@@ -530,7 +530,7 @@ host_stop(struct host *h, const struct hexid *id)
 	}
 	m->digest = 0;
 	container_stop(m->container);
-	LIST_FOREACH(c, &m->claims, of_claimant)
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		claim_unserve(&h->objects, c);
 	decode_all_joined(h, &m->who.id, m->who.name);
 }

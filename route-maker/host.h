@@ -51,7 +51,6 @@ struct member {
 	RB_ENTRY(member)	 by_name;
 	struct claimant		 who;
 	struct container	*container;	/* NULL: it was never readable */
-	struct claim_list	 claims;
 	uint32_t		 version;	/* of the Traefik they are for */
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;

@@ -29,7 +29,7 @@ struct reference {
 	unsigned int		 uses;
 };
 
-static int
+int
 claim_cmp(const struct claim *a, const struct claim *b)
 {
 	const struct claimant	*ca = a->claimant, *cb = b->claimant;
@@ -60,7 +60,7 @@ reference_cmp(const struct reference *a, const struct reference *b)
 	return object_cmp(a->from, b->from);
 }
 
-RB_GENERATE(claims, claim, entry, claim_cmp)
+SPLAY_GENERATE(claims, claim, entry, claim_cmp)
 RB_GENERATE(object_tree, object, entry, object_cmp)
 RB_PROTOTYPE(reference_tree, reference, entry, reference_cmp)
 RB_GENERATE(reference_tree, reference, entry, reference_cmp)
@@ -135,7 +135,7 @@ object_get(struct objects *os, const char *id)
 	text = (char *)(o + 1);
 	memcpy(text, id, size);
 	o->id = text;
-	RB_INIT(&o->claims);
+	SPLAY_INIT(&o->claims);
 	RB_INSERT(object_tree, &os->tree, o);
 	return o;
 }
@@ -205,12 +205,12 @@ claim_detach(struct objects *os, struct claim *c)
 {
 	struct object	*o = c->object;
 
-	RB_REMOVE(claims, &o->claims, c);
+	SPLAY_REMOVE(claims, &o->claims, c);
 	if (c->waiting)
 		os->waiting--;
 	c->waiting = 0;
 	object_queue(os, o, OBJECT_CHANGED);
-	if (RB_EMPTY(&o->claims)) {
+	if (SPLAY_EMPTY(&o->claims)) {
 		os->count--;
 		object_referred(os, o->id);
 	}
@@ -221,11 +221,11 @@ claim_attach(struct objects *os, struct claim *c)
 {
 	struct object	*o = c->object;
 
-	if (RB_EMPTY(&o->claims)) {
+	if (SPLAY_EMPTY(&o->claims)) {
 		os->count++;
 		object_referred(os, o->id);
 	}
-	RB_INSERT(claims, &o->claims, c);
+	SPLAY_INSERT(claims, &o->claims, c);
 	object_queue(os, o, OBJECT_CHANGED);
 }
 
@@ -273,16 +273,19 @@ claim_server(const struct claim *c)
 }
 
 static struct claim *
-claim_new(const struct claimant *claimant, const struct route *route)
+claim_new(struct claimant *claimant, const struct route *route)
 {
 	struct claim	*c;
 	size_t		 keys = packed_size(&route->keys);
-	size_t		 server = packed_size(&route->server);
+	size_t		 server = packed_size(&route->server), size;
 	int		 spelt = strcmp(route->name, route->id) != 0;
 	char		*p;
 
-	if ((c = calloc(1, sizeof(*c) + keys + server +
-	    (spelt ? strlen(route->name) + 1 : 0))) == NULL)
+	size = offsetof(struct claim, data) + keys + server +
+	    (spelt ? strlen(route->name) + 1 : 0);
+	if (size < sizeof(*c))
+		size = sizeof(*c);
+	if ((c = calloc(1, size)) == NULL)
 		fatal(NULL);
 	c->claimant = claimant;
 	c->meaning = route->meaning;
@@ -310,12 +313,12 @@ claim_equal(const struct claim *a, const struct claim *b)
 }
 
 struct claim *
-claim_set(struct objects *os, struct claim_list *list,
-    const struct claimant *claimant, const struct route *route)
+claim_set(struct objects *os, struct claimant *claimant,
+    const struct route *route)
 {
 	struct claim	*c = claim_new(claimant, route), *old;
 
-	LIST_FOREACH(old, list, of_claimant)
+	SLIST_FOREACH(old, &claimant->claims, of_claimant)
 		if (strcmp(old->object->id, route->id) == 0)
 			break;
 	c->object = object_get(os, route->id);
@@ -327,7 +330,7 @@ claim_set(struct objects *os, struct claim_list *list,
 		c->slot = old->slot;
 		claim_drop(os, old);
 	}
-	LIST_INSERT_HEAD(list, c, of_claimant);
+	SLIST_INSERT_HEAD(&claimant->claims, c, of_claimant);
 	claim_attach(os, c);
 	count_references(os, c, 1);
 	return c;
@@ -338,7 +341,7 @@ claim_drop(struct objects *os, struct claim *c)
 {
 	count_references(os, c, -1);
 	claim_detach(os, c);
-	LIST_REMOVE(c, of_claimant);
+	SLIST_REMOVE(&c->claimant->claims, c, claim, of_claimant);
 	free(c);
 }
 
@@ -355,7 +358,7 @@ claim_unserve(struct objects *os, struct claim *c)
 struct claim *
 object_owner(struct object *o)
 {
-	return RB_MIN(claims, &o->claims);
+	return SPLAY_MIN(claims, &o->claims);
 }
 
 const char *
@@ -411,7 +414,7 @@ object_after(struct objects *os, const char *id)
 		if (o != NULL && strcmp(o->id, id) == 0)
 			o = RB_NEXT(object_tree, &os->tree, o);
 	}
-	while (o != NULL && RB_EMPTY(&o->claims))
+	while (o != NULL && SPLAY_EMPTY(&o->claims))
 		o = RB_NEXT(object_tree, &os->tree, o);
 	return o;
 }

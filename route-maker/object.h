@@ -35,27 +35,37 @@
 #include "pack.h"
 #include "route.h"
 
-/* Who claims: what decides between containers.  Changed while detached. */
+struct claim;
+SLIST_HEAD(claim_list, claim);
+
+/*
+ * Who claims: what decides between containers, changed while the claims are
+ * detached, and what it has claimed.
+ */
 struct claimant {
-	struct hexid	 id;
-	char		*name;
-	int64_t		 created;
-	char		*service;	/* its default service's name */
-	int		 merges;	/* kop.merge-lbs */
+	struct hexid		 id;
+	char			*name;
+	int64_t			 created;
+	char			*service;	/* its default service's name */
+	struct claim_list	 claims;
+	int			 merges;	/* kop.merge-lbs */
 };
 
 struct object;
 
-/* One for an object and a container: there are many, so it is kept small. */
+/*
+ * One for an object and a container: there are many, so it is kept small,
+ * and in a splay tree, which needs half the links.
+ */
 struct claim {
-	RB_ENTRY(claim)		 entry;
-	LIST_ENTRY(claim)	 of_claimant;
-	const struct claimant	*claimant;
+	SPLAY_ENTRY(claim)	 entry;
+	SLIST_ENTRY(claim)	 of_claimant;
+	struct claimant		*claimant;
 	struct object		*object;
 	uint64_t		 meaning;
-	int32_t			 slot;		/* of its server; -1 none */
 	uint32_t		 keys_len;
 	uint32_t		 server_len;
+	int16_t			 slot;		/* of its server; -1 none */
 	unsigned int		 service : 1;
 	unsigned int		 fixed : 1;	/* see struct route */
 	unsigned int		 waiting : 1;
@@ -63,8 +73,7 @@ struct claim {
 	unsigned int		 spelt : 1;	/* not as the object's id */
 	char			 data[];	/* keys, name if spelt, server */
 };
-RB_HEAD(claims, claim);
-LIST_HEAD(claim_list, claim);
+SPLAY_HEAD(claims, claim);
 
 enum object_state {
 	OBJECT_CLEAN,		/* redis-writer has it as it is */
@@ -108,8 +117,8 @@ void	 objects_free(struct objects *);
  * claim_set: makes, or brings up to date, the claimant's claim on what the
  * route names.  Returns it; the same one, untouched, if nothing changed.
  */
-struct claim	*claim_set(struct objects *, struct claim_list *,
-		    const struct claimant *, const struct route *);
+struct claim	*claim_set(struct objects *, struct claimant *,
+		    const struct route *);
 void		 claim_drop(struct objects *, struct claim *);
 
 /* Takes the server away, unless its url is the container's own choice. */
@@ -146,7 +155,10 @@ void		 object_queue(struct objects *, struct object *,
 void		 object_referred(struct objects *, const char *id);
 void		 object_discard(struct objects *, struct object *);
 
-RB_PROTOTYPE(claims, claim, entry, claim_cmp)
+/* The order of an object's claims, the owner's first. */
+int		 claim_cmp(const struct claim *, const struct claim *);
+
+SPLAY_PROTOTYPE(claims, claim, entry, claim_cmp)
 RB_PROTOTYPE(object_tree, object, entry, object_cmp)
 
 #endif

@@ -65,7 +65,7 @@ say_waiting(struct peer *peer, uint32_t id, struct objects *os)
 	if (os->waiting == 0)
 		return;
 	while ((o = object_after(os, o == NULL ? NULL : o->id)) != NULL)
-		RB_FOREACH(c, claims, &o->claims)
+		SPLAY_FOREACH(c, claims, &o->claims)
 			if (c->waiting)
 				child_status(peer, id, "waiting",
 				    "%s of container %s waits for container %s",

@@ -33,7 +33,7 @@ count_claims(const struct member *m)
 	struct count	 n = { 0, 0 };
 	struct claim	*c;
 
-	LIST_FOREACH(c, &m->claims, of_claimant) {
+	SLIST_FOREACH(c, &m->who.claims, of_claimant) {
 		n.published += !c->waiting;
 		n.waiting += c->waiting;
 	}
@@ -198,12 +198,12 @@ put_claims(struct pack *out, struct objects *os, struct member *m)
 	struct claim	*c, **list;
 	size_t		 i, n = 0;
 
-	LIST_FOREACH(c, &m->claims, of_claimant)
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		n++;
 	if ((list = calloc(n + 1, sizeof(*list))) == NULL)
 		fatal(NULL);
 	n = 0;
-	LIST_FOREACH(c, &m->claims, of_claimant)
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		list[n++] = c;
 	qsort(list, n, sizeof(*list), compare);
 	for (i = 0; i < n; i++)

@@ -42,11 +42,11 @@ group_of(struct object *o)
 	struct group	 g = { NULL, 0 };
 	size_t		 n = 0;
 
-	RB_FOREACH(c, claims, &o->claims)
+	SPLAY_FOREACH(c, claims, &o->claims)
 		n++;
 	if ((g.claims = calloc(n, sizeof(*g.claims))) == NULL)
 		fatal(NULL);
-	RB_FOREACH(c, claims, &o->claims)
+	SPLAY_FOREACH(c, claims, &o->claims)
 		if (c->meaning == owner->meaning)
 			g.claims[g.n++] = c;
 	return g;
@@ -139,7 +139,7 @@ assign_slots(const struct group *g)
 			say_left_out(g, g->n - OBJECT_SERVERS_MAX);
 			break;
 		}
-		g->claims[i]->slot = next;
+		g->claims[i]->slot = (int16_t)next;
 		used[next] = 1;
 	}
 	free(used);
@@ -153,7 +153,7 @@ settle_servers(struct object *o)
 
 	if (!object_owner(o)->service)
 		return;
-	RB_FOREACH(c, claims, &o->claims)
+	SPLAY_FOREACH(c, claims, &o->claims)
 		if (c->waiting)
 			c->slot = -1;
 	g = group_of(o);
@@ -168,7 +168,7 @@ settle_waiting(struct objects *os, struct object *o)
 	struct claim	*owner = object_owner(o), *c;
 	int		 waiting;
 
-	RB_FOREACH(c, claims, &o->claims) {
+	SPLAY_FOREACH(c, claims, &o->claims) {
 		waiting = c->meaning != owner->meaning;
 		if (waiting == (int)c->waiting)
 			continue;
@@ -217,7 +217,7 @@ static void
 settle(struct objects *os, struct object *o)
 {
 	object_queue(os, o, OBJECT_CLEAN);
-	if (RB_EMPTY(&o->claims)) {
+	if (SPLAY_EMPTY(&o->claims)) {
 		if (o->sent)
 			object_queue(os, o, OBJECT_UNSENT);
 		else
@@ -253,7 +253,7 @@ is_ours(struct objects *os, const char *section, const char *name,
 	id = reference_id(section, name, len);
 	o = object_find(os, id);
 	free(id);
-	if (o == NULL || RB_EMPTY(&o->claims))
+	if (o == NULL || SPLAY_EMPTY(&o->claims))
 		return 0;
 	own = claim_name(object_owner(o)) + strlen(section);
 	return strlen(own) == len && strncmp(own, name, len) == 0;
@@ -459,7 +459,7 @@ void
 view_sent(struct objects *os, struct object *o, const struct pack *keys)
 {
 	object_queue(os, o, OBJECT_CLEAN);
-	if (RB_EMPTY(&o->claims)) {
+	if (SPLAY_EMPTY(&o->claims)) {
 		object_discard(os, o);
 		return;
 	}

@@ -344,6 +344,7 @@ test_meaning(void **state)
 	struct route_maker_conf	*conf = test_conf();
 	struct host		 host;
 	struct claim		*claims[2];
+	struct object		*o;
 	struct test_container	 t = { .name = "c" };
 	size_t			 i;
 
@@ -356,9 +357,9 @@ test_meaning(void **state)
 		t.n = 2;
 		t.labels = cases[i].b;
 		host_take(&host, test_container(&t, conf));
-		claims[0] = RB_MIN(claims,
-		    &object_find(&host.objects, "http/services/s")->claims);
-		claims[1] = RB_NEXT(claims, NULL, claims[0]);
+		o = object_find(&host.objects, "http/services/s");
+		claims[0] = object_owner(o);
+		claims[1] = SPLAY_NEXT(claims, &o->claims, claims[0]);
 		assert_non_null(claims[1]);
 		if ((claims[0]->meaning == claims[1]->meaning) !=
 		    cases[i].equal)
