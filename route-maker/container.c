@@ -475,6 +475,13 @@ container_stop(struct container *c)
 	c->nnetworks = 0;
 }
 
+void
+container_doubt(struct container *c)
+{
+	c->digest = 0;
+	c->source = 0;
+}
+
 /* Puts the text where *at is, and moves that on. */
 static char *
 put_text(char **at, const char *text)

@@ -70,7 +70,7 @@ struct container {
 	size_t		 nnetworks;
 	struct label	*labels;	/* by name, prefix stripped */
 	size_t		 nlabels;
-	uint64_t	 digest;	/* of all of the above; never 0 */
+	uint64_t	 digest;	/* of all of the above; 0: in doubt */
 	uint64_t	 source;	/* of the bytes it was read from; 0: not known */
 
 	/* What the traefik.docker labels say: see route.c. */
@@ -93,6 +93,9 @@ void			 container_free(struct container *);
 
 /* Makes it one that has stopped, whatever Docker says. */
 void			 container_stop(struct container *);
+
+/* Makes it unequal to any that is read. */
+void			 container_doubt(struct container *);
 
 /*
  * container_rest: returns the same without its labels, which are most of it,

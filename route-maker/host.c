@@ -86,7 +86,8 @@ host_configure(struct host *h, const struct route_maker_conf *conf,
 	h->policy = policy;
 	h->objects.merge_equal = (int)conf->merge_equal;
 	RB_FOREACH(m, member_ids, &h->ids)
-		m->digest = 0;
+		if (m->container != NULL)
+			container_doubt(m->container);
 }
 
 struct member *
@@ -431,15 +432,14 @@ host_take(struct host *h, struct container *c)
 		return;
 	}
 	m->round = h->round;
-	m->source = c->source;
-	if (m->digest == c->digest) {
+	if (m->container != NULL && m->container->digest == c->digest) {
+		m->container->source = c->source;
 		show(h, c);
 		container_free(c);
 		return;
 	}
 	member_forget_container(h, m);
 	m->container = c;
-	m->digest = c->digest;
 	if (container_joined(c) != NULL)
 		member_join(h, m, container_joined(c));
 	name = xstrdup(m->who.name);
@@ -461,8 +461,8 @@ host_is_same(struct host *h, const struct hexid *id, uint64_t source)
 	struct member	*m;
 
 	if (h->look != NULL || source == 0 ||
-	    (m = find_id(h, id)) == NULL || m->digest == 0 ||
-	    m->source != source)
+	    (m = find_id(h, id)) == NULL || m->container == NULL ||
+	    m->container->source != source)
 		return 0;
 	m->round = h->round;
 	return 1;
@@ -490,8 +490,9 @@ host_fault(struct host *h, const struct hexid *id, const char *name,
 	if ((m = find_id(h, id)) == NULL && (m = member_new(h, id)) == NULL)
 		return;
 	m->round = h->round;
-	m->digest = 0;
-	if (m->container == NULL && *name != '\0')
+	if (m->container != NULL)
+		container_doubt(m->container);
+	else if (*name != '\0')
 		rename_member(h, m, name);
 	if (m->version != h->conf->traefik_version)
 		drop_claims(h, m);
@@ -528,8 +529,8 @@ host_stop(struct host *h, const struct hexid *id)
 		host_remove(h, id);
 		return;
 	}
-	m->digest = 0;
 	container_stop(m->container);
+	container_doubt(m->container);
 	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		claim_unserve(&h->objects, c);
 	decode_all_joined(h, &m->who.id, m->who.name);

@@ -55,8 +55,6 @@ struct member {
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;
 	size_t			 nfaults;
-	uint64_t		 digest;	/* of what was decoded; 0: again */
-	uint64_t		 source;	/* of the bytes that said so; 0: not known */
 	uint64_t		 round;		/* of the last list that had it */
 	struct join		*join;		/* NULL: it uses no other's network */
 };
