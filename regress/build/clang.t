@@ -8,6 +8,7 @@ need clang
 BUILD=$dir/clang
 builds "clang: all programs and tests build" "$BUILD" CC=clang all tests
 pass_all "clang" "$BUILD/regress/unit" "$BUILD/regress/sandbox"
+export STEP=5
 pass "clang" golden/golden daemon/control redis/scripts
 
 # Two lists' labels and memory, and rules: five tables.

@@ -22,6 +22,8 @@ is "UndefinedBehaviorSanitizer is in each program" \
     "$(unwatched __ubsan_handle)" ""
 
 pass_all "sanitizers" "$BUILD/regress/unit" "$BUILD/regress/sandbox"
+# A tenth of the golden cases: each is two processes, slow to start so.
+export STEP=10
 pass "sanitizers" golden/golden preview/preview config/conf maker/events \
     daemon/control redis/scripts
 finish

@@ -27,16 +27,19 @@ case_fails() {
 	[ -s "$dir/difference" ]
 }
 
-awk -v dir="$dir" -f "$golden/split.awk" "$golden"/*.cases >"$dir/names"
+awk -v dir="$dir" -f "$golden/split.awk" "$golden"/*.cases |
+    awk -v step="${STEP:-1}" 'NR % step == 0' >"$dir/names"
 echo "1..$(wc -l <"$dir/names")"
+test=0
 while read -r number name; do
+	test=$((test + 1))
 	if case_fails "$number"; then
 		failures=$((failures + 1))
-		echo "not ok $number - $name"
+		echo "not ok $test - $name"
 		sed 's/^/# /' "$dir/difference"
 		sed 's/^/# said: /' "$dir/err"
 	else
-		echo "ok $number - $name"
+		echo "ok $test - $name"
 	fi
 done <"$dir/names"
 [ "$failures" -eq 0 ]
