@@ -49,6 +49,7 @@ struct builder {
 		struct node	*key;		/* has no value yet */
 	}			 open[YAML_DEPTH_MAX];
 	unsigned int		 depth;
+	size_t			 taken;		/* nodes, aliases as one */
 };
 
 static int	fault_at(struct builder *, unsigned int, unsigned int,
@@ -207,6 +208,9 @@ take(struct builder *b, struct node *p)
 {
 	struct node	*into, *key;
 
+	/* What an open collection has weighs on those around it at its end. */
+	if (++b->taken > YAML_NODES_MAX)
+		return fault_here(b, "too many values");
 	if (b->depth == 0) {
 		b->doc->root = p;
 		return 0;

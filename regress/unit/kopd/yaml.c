@@ -242,6 +242,20 @@ test_ceilings(void **state)
 	free(text);
 }
 
+/* Full ones within each other, each below the ceiling. */
+static void
+test_nested(void **state)
+{
+	char	*wide, *deep;
+
+	(void)state;
+	wide = repeat("[", "x,", YAML_NODES_MAX - 2, "");
+	deep = repeat("", wide, 10, "");
+	free(wide);
+	/* The third text of the second one. */
+	gives(deep, "1:40003: too many values");
+}
+
 /* Ten of ten of ten ...: 10^9 values in a few lines. */
 static void
 test_bomb(void **state)
@@ -283,6 +297,7 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_ceilings),
+		cmocka_unit_test(test_nested),
 		cmocka_unit_test(test_bomb),
 	};
 
