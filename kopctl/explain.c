@@ -147,7 +147,7 @@ text_label(FILE *out, const struct account *a, size_t i)
 
 	wrap(out, 4, 8, "%s=%s", a->maker.v[i].value, value);
 	while ((key = account_next(a, key, "key")) != 0) {
-		is = a->maker.v[key + 1].value;
+		is = account_detail(a, key, "is");
 		if (strcmp(is, value) == 0)
 			wrap(out, 6, 10, "-> %s", a->maker.v[key].value);
 		else
@@ -370,7 +370,7 @@ json_label(FILE *out, const struct account *a, size_t i)
 	while ((key = account_next(a, key, "key")) != 0) {
 		fputs(n++ > 0 ? ",{" : "{", out);
 		json_member(out, "key", a->maker.v[key].value, 0);
-		json_member(out, "value", a->maker.v[key + 1].value, 1);
+		json_member(out, "value", account_detail(a, key, "is"), 1);
 		fputc('}', out);
 	}
 	fputc(']', out);

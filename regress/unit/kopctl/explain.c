@@ -126,6 +126,24 @@ test_away(void **state)
 	    "    id 0123456789ab, stopped\n");
 }
 
+/* A route-maker that somebody else speaks through. */
+static void
+test_cut(void **state)
+{
+	static const struct said	said[] = {
+		MAKER("container", "web"),
+		MAKER("label", "traefik.enable"),
+		MAKER("key", "http/routers/web/rule"),
+	};
+
+	(void)state;
+	CHECK(said, 1, "container web: \n"
+	    "    id , \n"
+	    "  labels:\n"
+	    "    traefik.enable=\n"
+	    "      -> http/routers/web/rule\n");
+}
+
 static void
 test_nothing(void **state)
 {
@@ -148,6 +166,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		cmocka_unit_test(test_hosts),
 		cmocka_unit_test(test_away),
+		cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_nothing),
 	};
 
