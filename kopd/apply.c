@@ -178,7 +178,14 @@ apply_skip_replace(struct kopd_conf *conf, const struct conf_place *place,
 	}
 }
 
-/* What cannot be one host and port; the text itself may have a password. */
+/* What may be repeated of a text: one with an @ may have a password. */
+static const char *
+repeatable(const char *value)
+{
+	return strchr(value, '@') == NULL ? value : "...";
+}
+
+/* What cannot be one host and port. */
 static const char *
 address_fault(const char *value)
 {
@@ -186,6 +193,9 @@ address_fault(const char *value)
 
 	if (strstr(value, "://") != NULL)
 		return "is a URL: give host:port alone";
+	if (strchr(value, '@') != NULL)
+		return "has an @: give host:port alone, since user and "
+		    "password have settings of their own";
 	if (strchr(value, ',') != NULL)
 		return "is a list: sentinels go into REDIS_SENTINEL_ADDRS, "
 		    "and their master's name into REDIS_SENTINEL_MASTER";
@@ -313,8 +323,8 @@ add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
 	long long	 n = SENTINEL_PORT;
 
 	if ((why = address_fault(host)) != NULL) {
-		conf_error(place->report, place->origin, "\"%s\" %s", host,
-		    why);
+		conf_error(place->report, place->origin, "\"%s\" %s",
+		    repeatable(host), why);
 	} else if ((port = address_port(host)) == NULL ||
 	    read_integer(place, port, &n) == 0)
 		conf_add_sentinel(conf, place, host, n);
@@ -336,7 +346,8 @@ void
 apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
-	char	*text = trimmed(value), *rest = text, *one;
+	unsigned int	 before = place->report->errors;
+	char		*text = trimmed(value), *rest = text, *one;
 
 	if (*text == '\0') {
 		free(text);
@@ -350,7 +361,7 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 		if (one[strspn(one, " \t\r\n")] != '\0')
 			add_sentinel(conf, place, one);
 	}
-	if (conf->sentinels.n == 0)
+	if (conf->sentinels.n == 0 && place->report->errors == before)
 		conf_error(place->report, place->origin,
 		    "\"%s\" names no sentinel", value);
 	free(text);
@@ -364,7 +375,8 @@ apply_docker_host(struct kopd_conf *conf, const struct conf_place *place,
 		value += 7;
 	else if (value[0] != '/') {
 		conf_error(place->report, place->origin, "\"%s\": kopd reads "
-		    "Docker from a unix socket only, unix:///path", value);
+		    "Docker from a unix socket only, unix:///path",
+		    repeatable(value));
 		return;
 	}
 	conf_set_string(conf, SET_DOCKER_SOCKET, place, value);

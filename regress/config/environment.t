@@ -82,6 +82,22 @@ refuses "a URL" "REDIS_ADDR: it is a URL: give host:port alone" \
     REDIS_ADDR=redis://:secret@h:6379
 ! grep -q secret "$dir/err"
 result $? "a password in it is not repeated" "$dir/err"
+# hides NAME LINE VARIABLE: it refuses, and does not repeat the password.
+hides() {
+	name=$1
+	shift
+	refuses "$name" "$1" "$2" REDIS_SENTINEL_MASTER=m
+	! grep -q secret "$dir/err"
+	result $? "$name, which is not repeated" "$dir/err"
+}
+hides "a password before the host" "REDIS_ADDR: it has an @: give host:port" \
+    REDIS_ADDR=:secret@h
+hides "one in a list of sentinels" 'REDIS_SENTINEL_ADDRS: "..." has an @' \
+    REDIS_SENTINEL_ADDRS=:secret@h
+hides "one in a URL there" 'REDIS_SENTINEL_ADDRS: "..." is a URL' \
+    REDIS_SENTINEL_ADDRS=redis://:secret@h
+hides "one in Docker's URL" 'DOCKER_HOST: "...": kopd reads' \
+    DOCKER_HOST=tcp://kop:secret@h
 refuses "blanks in a name" "REDIS_ADDR: redis host is neither" \
     "REDIS_ADDR=a b:1"
 gives "an option goes over a variable" 'host "b"' REDIS_ADDR=a:1 -- \
