@@ -68,6 +68,7 @@ file_open(const char *path, struct stat *st, const char **why)
 	if ((place = file_place(path)) == NULL) {
 		*why = "outside of the configuration's folder, cannot be "
 		    "read again without a restart";
+		errno = ENOENT;
 		return -1;
 	}
 	/* Not to wait for a writer of a pipe that nobody writes. */
@@ -85,6 +86,7 @@ file_open(const char *path, struct stat *st, const char **why)
 	*why = S_ISDIR(st->st_mode) ? "a directory" :
 	    "not a regular file";
 	close(fd);
+	errno = EINVAL;
 	return -1;
 }
 
@@ -109,6 +111,7 @@ file_read(int fd, size_t max, size_t *len, const char **why)
 			(void)snprintf(toobig, sizeof(toobig),
 			    "larger than %zu bytes", max);
 			*why = toobig;
+			errno = EFBIG;
 			goto fail;
 		}
 	}

@@ -37,7 +37,8 @@ int	 file_reachable(const char *path);
 
 /*
  * file_open: a descriptor for reading a regular file or a pipe, with its
- * status.  -1 and *why says in a few words why not; the text is static.
+ * status.  -1 and *why says in a few words why not; the text is static.  errno
+ * is EACCES when we may not, and only then.
  */
 int	 file_open(const char *path, struct stat *, const char **why);
 

@@ -82,6 +82,22 @@ as_user=
 $as_user env -i "$BUILD/kopd/kopd" -n -f "$PWD/closed" 2>err
 [ $? -eq 1 ] && grep -q 'closed: Permission denied' err
 result $? "not readable" err
+mkdir folder
+cat >two <<END
+redis {
+	password file "closed"
+	tls insecure tls certificate "big" tls key "folder"
+}
+sentinel {
+	master m host "h" password file "folder"
+}
+END
+$as_user env -i "$BUILD/kopd/kopd" -n -f "$PWD/two" 2>err
+[ $? -eq 1 ] && grep -q 'password file .*closed: not checked' err &&
+    grep -q 'two:6: sentinel password file .*folder: a directory' err &&
+    grep -q 'two:3: tls certificate .*big: larger than' err &&
+    grep -q 'two:3: tls key .*folder: a directory' err
+result $? "what only root may read is left, what comes after it is not" err
 printf 'ttl 60s\n' | kopd -n -f /dev/stdin 2>err
 result $? "standard input" err
 kopd -V >out 2>err && grep -q '^kopd [0-9]' out
