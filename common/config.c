@@ -116,6 +116,17 @@ list_of(void *conf, const struct config_field *f)
 	return (struct string_list *)(void *)((char *)conf + f->offset);
 }
 
+/* Whole, whatever waits: half a configuration is none. */
+static void
+send_item(struct peer *peer, struct record *r)
+{
+	if (r->failed)
+		fatalx("configuration for %s: an item does not fit",
+		    role_name(peer_role(peer)));
+	peer_send_always(peer, PARENT_CONF_ITEM, 0, r->buf, r->len);
+	record_free(r);
+}
+
 static void
 send_string(struct peer *peer, uint16_t id, const char *s)
 {
@@ -123,10 +134,7 @@ send_string(struct peer *peer, uint16_t id, const char *s)
 
 	record_u16(&r, id);
 	record_string(&r, s);
-	if (peer_send_record(peer, PARENT_CONF_ITEM, 0, &r) == -1)
-		fatalx("configuration for %s: queue full",
-		    role_name(peer_role(peer)));
-	record_free(&r);
+	send_item(peer, &r);
 }
 
 /* In pieces: a message has no room for all of it. */
@@ -140,10 +148,7 @@ send_file(struct peer *peer, uint16_t id, const char *s)
 		n = strnlen(s, CONF_TEXT_MAX);
 		record_u16(&r, id);
 		record_bytes(&r, s, n);
-		if (peer_send_record(peer, PARENT_CONF_ITEM, 0, &r) == -1)
-			fatalx("configuration for %s: queue full",
-			    role_name(peer_role(peer)));
-		record_free(&r);
+		send_item(peer, &r);
 	}
 }
 
@@ -154,10 +159,7 @@ send_number(struct peer *peer, uint16_t id, uint32_t n)
 
 	record_u16(&r, id);
 	record_u32(&r, n);
-	if (peer_send_record(peer, PARENT_CONF_ITEM, 0, &r) == -1)
-		fatalx("configuration for %s: queue full",
-		    role_name(peer_role(peer)));
-	record_free(&r);
+	send_item(peer, &r);
 }
 
 static void
@@ -169,9 +171,7 @@ send_fields(struct peer *peer, const struct config_table *t, const void *conf)
 	const void			*field;
 	size_t				 i, j;
 
-	if (peer_send(peer, PARENT_CONF_BEGIN, 0, NULL, 0) == -1)
-		fatalx("configuration for %s: queue full",
-		    role_name(peer_role(peer)));
+	peer_send_always(peer, PARENT_CONF_BEGIN, 0, NULL, 0);
 	for (i = 0; i < t->count; i++) {
 		f = &t->fields[i];
 		field = base + f->offset;
@@ -199,14 +199,14 @@ void
 config_send(struct peer *peer, const struct config_table *t, const void *conf)
 {
 	send_fields(peer, t, conf);
-	(void)peer_send(peer, PARENT_CONF_END, 0, NULL, 0);
+	peer_send_always(peer, PARENT_CONF_END, 0, NULL, 0);
 }
 
 void
 config_offer(struct peer *peer, const struct config_table *t, const void *conf)
 {
 	send_fields(peer, t, conf);
-	(void)peer_send(peer, PARENT_CONF_JUDGE, 0, NULL, 0);
+	peer_send_always(peer, PARENT_CONF_JUDGE, 0, NULL, 0);
 }
 
 static int

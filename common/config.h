@@ -119,8 +119,10 @@ extern const struct config_table route_maker_table;
 extern const struct config_table redis_writer_table;
 
 /*
- * Sends BEGIN, all fields, and END, or with config_offer() JUDGE.  The
- * structure belongs to the table.
+ * Sends BEGIN, all fields, and END, or with config_offer() JUDGE, whatever
+ * the ceiling of the peer's queue: of large ones at most two wait there,
+ * since who gets them judges one before the next is sent.  The structure
+ * belongs to the table.
  */
 void	 config_send(struct peer *, const struct config_table *, const void *);
 void	 config_offer(struct peer *, const struct config_table *, const void *);

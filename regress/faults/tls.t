@@ -57,6 +57,23 @@ ok 'a file without a certificate is said' \
 web b 8002
 AB=$(printf '%s\n' "$A" "$(routes b 8002)")
 ok 'and kopd goes on as before' view_is "$A" "$(routes b 8002)"
+
+# As large a file as there may be, twice in a row: nothing of it is lost.
+yes '# which no authority has signed' | head -c 524288 >"$dir/large"
+{
+	cat "$dir/theirs.crt"
+	tail -c +"$(($(wc -c <"$dir/theirs.crt") + 1))" "$dir/large"
+} >"$dir/kopd/ca.pem"
+log_clear
+writer=$(kopd_child redis-writer)
+kill -STOP "$writer"
+hup_again() {
+	kill -HUP "$kopd_pid"
+	grep -q 'another one follows' "$dir/kopd.log"
+}
+ok 'a large file is to be read twice' wait_for 10 hup_again
+kill -CONT "$writer"
+ok 'and is' wait_for 20 eval '[ "$(lines "configuration reloaded")" -ge 2 ]'
 kopd_stop
 is 'it ends in order' "$kopd_status" 0
 
