@@ -168,7 +168,8 @@ session_close(struct writer *w)
 {
 	sentinel_stop(w->sentinel);
 	connection_close(w->connection);
-	session_phase(w, PHASE_IDLE);
+	if (w->phase != PHASE_WITHDRAWN)
+		session_phase(w, PHASE_IDLE);
 }
 
 void

@@ -74,6 +74,16 @@ hup_again() {
 ok 'a large file is to be read twice' wait_for 10 hup_again
 kill -CONT "$writer"
 ok 'and is' wait_for 20 eval '[ "$(lines "configuration reloaded")" -ge 2 ]'
+
+# Withdrawn is withdrawn, also for another certificate.
+kopctl withdraw 2>/dev/null
+ok 'kopctl withdraw: all is gone' view_is ''
+placed theirs.crt ca.pem
+log_clear
+kill -HUP "$kopd_pid"
+ok 'after another reload' logged 'configuration reloaded'
+is 'it stays so' "$(kopctl show | grep -o 'withdrawn')" withdrawn
+ok 'and nothing is back' view_is ''
 kopd_stop
 is 'it ends in order' "$kopd_status" 0
 
