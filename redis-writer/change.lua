@@ -24,7 +24,7 @@ for i = FIRST + 2, #ARGV, 2 do
 end
 
 local before, after, wanted, kept_out = {}, {}, {}, {}
-for i, object in ipairs(load(ids)) do
+for i, object in ipairs(load(ids, host)) do
 	place(object, before)
 	if not grace then
 		bury(object)

@@ -80,7 +80,7 @@ local function take_away(victim, ids)
 	if #ids == 0 then
 		return 0
 	end
-	for _, object in ipairs(load(ids)) do
+	for _, object in ipairs(load(ids, victim)) do
 		place(object, before)
 		unclaim(object, victim)
 		place(object, after)

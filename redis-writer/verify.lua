@@ -16,18 +16,17 @@ local ids = {}
 for i = FIRST + 2, #ARGV do
 	ids[#ids + 1] = ARGV[i]
 end
-local stored = redis.call('HMGET', want_of(host), unpack(ids))
 
-local before, after, missing, kept_out = {}, {}, {}, {}
-for i, object in ipairs(load(ids)) do
+-- ours: all that would be there if we alone wanted these objects.
+local before, after, missing, kept_out, ours = {}, {}, {}, {}, {}
+for _, object in ipairs(load(ids, host)) do
 	place(object, before)
 	if not grace then
 		bury(object)
 	end
-	local own = stored[i] and decode(stored[i], object.id)
+	local own = object.want[host]
 	if own then
-		claim(object)
-		object.want[host] = own
+		place({id = object.id, hosts = {host}, want = object.want}, ours)
 		table.insert(kept_out, place(object, after))
 	else
 		place(object, after)
@@ -44,15 +43,20 @@ local function stale(key)
 	return persist and redis.call('PTTL', key) >= 0
 end
 
+-- Of what is ours and should not be there, somebody may have left some.
 local names = {}
 for key in pairs(after) do
+	names[#names + 1] = key
+	ours[key] = nil
+end
+for key in pairs(ours) do
 	names[#names + 1] = key
 end
 for i = 1, #names, ARGUMENTS do
 	local last = math.min(i + ARGUMENTS - 1, #names)
 	local values = redis.call('MGET', unpack(names, i, last))
 	for j = i, last do
-		if stale(names[j]) then
+		if after[names[j]] and stale(names[j]) then
 			before[names[j]] = nil
 		else
 			before[names[j]] = values[j - i + 1] or nil
@@ -66,6 +70,11 @@ local function differs()
 	end
 	for key, value in pairs(after) do
 		if before[key] ~= value then
+			return true
+		end
+	end
+	for key in pairs(ours) do
+		if before[key] then
 			return true
 		end
 	end

@@ -91,19 +91,25 @@ local function wanted_of(h, ids)
 	return redis.call('HMGET', want_of(h), unpack(ids))
 end
 
--- The objects of these ids as they are stored.
-local function load(ids)
-	local objects, asked = {}, {}
+-- The objects of these ids as they are stored.  What this one wants it also
+-- claims, if somebody deleted the claim: else nobody would take it away.
+local function load(ids, this)
+	local objects, asked = {}, {[this] = {ids = ids, objects = {}}}
 	local claims = redis.call('HMGET', CLAIMS, unpack(ids))
 
 	for i, id in ipairs(ids) do
 		local object = {id = id, hosts = {}, want = {}}
 		for h in string.gmatch(claims[i] or '', '%S+') do
 			table.insert(object.hosts, h)
-			asked[h] = asked[h] or {ids = {}, objects = {}}
-			table.insert(asked[h].ids, id)
-			table.insert(asked[h].objects, object)
+			if h ~= this then
+				asked[h] = asked[h] or {ids = {}, objects = {}}
+				table.insert(asked[h].ids, id)
+				table.insert(asked[h].objects, object)
+			else
+				object.claimed = true
+			end
 		end
+		asked[this].objects[i] = object
 		objects[i] = object
 	end
 	for h, ask in pairs(asked) do
@@ -111,6 +117,12 @@ local function load(ids)
 		for i, object in ipairs(ask.objects) do
 			object.want[h] = blobs[i] and
 			    decode(blobs[i], object.id)
+		end
+	end
+	for _, object in ipairs(objects) do
+		if object.want[this] and not object.claimed then
+			table.insert(object.hosts, this)
+			object.changed = true
 		end
 	end
 	return objects

@@ -90,4 +90,30 @@ for key in hosts claims host/a want/a; do
 	    http/services/web "$(service web 0 http://10.0.0.1:80)" |
 	    sed -n 1p)" OK
 done
+
+# Claims that are lost: what is in the view is taken away all the same.
+R FLUSHALL >/dev/null
+hello a A1 >/dev/null
+hello b B1 >/dev/null
+TWO=http/services/two
+change a $TWO "$(service two 0 http://10.0.0.1:80 http://10.0.0.1:81)" \
+    http/services/own "$(service own 0 http://10.0.0.1:80)" >/dev/null
+change b $TWO "$(def $TWO 0 loadBalancer/passHostHeader false \
+    loadBalancer/servers/0/url http://10.0.0.2:80)" >/dev/null
+R DEL $K/claims >/dev/null
+change a http/services/own '""' >/dev/null
+is 'an object without its claim is removed' "$(view | grep -c own)" 0
+call verify b B1 no no $TWO >/dev/null
+is 'who claims first owns the object' "$(R HGET $K/claims $TWO)" b
+call verify a A1 no no $TWO >/dev/null
+is 'and nothing of the other is left' "$(view | grep two)" \
+    "$P/services/two/loadBalancer/passHostHeader=false
+$P/services/two/loadBalancer/servers/20000/url=http://10.0.0.2:80"
+R DEL $K/claims $K/lease/b >/dev/null
+call reap a A1 b $TWO >/dev/null
+is 'nor of a host that is gone' "$(view | grep two)" ''
+call verify a A1 no no $TWO >/dev/null
+is 'who is left has it' "$(view | grep two)" \
+    "$P/services/two/loadBalancer/servers/10000/url=http://10.0.0.1:80
+$P/services/two/loadBalancer/servers/10001/url=http://10.0.0.1:81"
 finish
