@@ -1,0 +1,19 @@
+# Several redis-writers at random, against a model: see regress/soak/soak.h.
+
+.PHONY: soak
+SEED		?=
+STEPS		?= 2000
+
+SOAK		= $(BUILD)/regress/soak/soak
+$(SOAK): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/soak/*.c))
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	    $(call pkglibs,libbsd-overlay hiredis)
+
+tests: $(SOAK)
+
+#: make soak        hosts at random against a model; SEED=7 STEPS=100000
+soak:
+	@tools/packages build check
+	@$(MAKE) --no-print-directory all $(BUILD)/regress/fake/maker $(SOAK)
+	@SEED="$(SEED)" STEPS="$(STEPS)" regress/soak/run $(BUILD)

@@ -1,0 +1,316 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* The invariants. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "soak.h"
+
+#define LIMIT_SECONDS	60
+#define TURN_MS		5
+
+struct harm		 harm;
+static struct snapshot	 snapshots[2];
+static struct snapshot	*last = &snapshots[0], *now = &snapshots[1];
+static struct texts	 seen;		/* the view at the last message */
+
+const struct snapshot *
+check_last(void)
+{
+	return last;
+}
+
+static void
+look(void)
+{
+	snapshot_free(now);
+	snapshot_take(now);
+}
+
+static void
+remember(void)
+{
+	struct snapshot	*s = last;
+
+	last = now;
+	now = s;
+}
+
+static int
+is_wish(const struct host *h, int o, wish w, const char *text)
+{
+	char	 wanted[TEXT];
+
+	if (w == 0 || text == NULL)
+		return w == 0 && text == NULL;
+	wish_text(wanted, h->id, o, w);
+	return strcmp(wanted, text) == 0;
+}
+
+/* It has wanted this since all was settled, and others know that it lives. */
+static int
+steady(const struct host *h, int o)
+{
+	return h->leased && !h->shaky && h->told[o] != 0 && h->had[o] != 0;
+}
+
+/* What is stored of a host is what it wants, or wanted. */
+static const char *
+wrong_wants(const struct host *h)
+{
+	static char	 why[2 * TEXT];
+	const char	*text;
+	int		 o;
+
+	for (o = 0; o < OBJECTS; o++) {
+		text = now->want[h->id][o].text;
+		if (is_wish(h, o, h->told[o], text) ||
+		    is_wish(h, o, h->had[o], text) ||
+		    (text == NULL && (!h->leased || h->shaky)))
+			continue;
+		(void)snprintf(why, sizeof(why), "of h%d is stored for %s: %s",
+		    h->id, object_id(o), text == NULL ? "nothing" : text);
+		return why;
+	}
+	return NULL;
+}
+
+static const char *
+wrong_view(void)
+{
+	struct texts	 view = { NULL, 0, 0 };
+	const char	*why;
+
+	snapshot_view(now, &view);
+	why = texts_differ(&now->view, &view);
+	texts_clear(&view);
+	return why;
+}
+
+static int
+has_claim(const struct snapshot *s, int o, int host)
+{
+	int	 i;
+
+	for (i = 0; i < s->claimants[o]; i++)
+		if (s->claims[o][i] == host)
+			return i + 1;
+	return 0;
+}
+
+/* Those that claimed an object and still do stay before those that came. */
+static const char *
+wrong_order(void)
+{
+	static char	 why[TEXT];
+	int		 o, i, at, before, newest;
+
+	for (o = 0; o < OBJECTS; o++) {
+		before = 0;
+		for (i = 0; i < last->claimants[o]; i++) {
+			if (!steady(&hosts[last->claims[o][i]], o))
+				continue;
+			at = has_claim(now, o, last->claims[o][i]);
+			newest = at > 1 && !has_claim(last, o,
+			    now->claims[o][at - 2]);
+			if (at > before && !newest) {
+				before = at;
+				continue;
+			}
+			(void)snprintf(why, sizeof(why), "h%d lost its place "
+			    "at %s", last->claims[o][i], object_id(o));
+			return why;
+		}
+	}
+	return NULL;
+}
+
+/* A name of one of ours in a frame: "service=w3", up to a comma. */
+static int
+named(const char *frame, const char *key, const char *section)
+{
+	const char	*at = strstr(frame, key);
+	char		 id[TEXT];
+
+	if (at == NULL)
+		return -1;
+	at += strlen(key);
+	(void)snprintf(id, sizeof(id), "%s%.*s", section,
+	    (int)strcspn(at, ","), at);
+	return object_of(id);
+}
+
+static const char *
+wrong_names(void)
+{
+	static char	 why[TEXT];
+	int		 o, owner, i, names[2];
+	const char	*frame;
+
+	for (o = 0; o < OBJECTS; o += PARTS) {
+		if ((owner = snapshot_owner(now, o)) == -1 ||
+		    !hosts[owner].leased || hosts[owner].shaky)
+			continue;
+		frame = now->want[owner][o].frame;
+		names[0] = named(frame, "service=", "http/services/");
+		names[1] = named(frame, "middlewares=", "http/middlewares/");
+		for (i = 0; i < 2; i++) {
+			if (names[i] == -1 ||
+			    snapshot_owner(now, names[i]) != -1)
+				continue;
+			(void)snprintf(why, sizeof(why), "%s of h%d names %s, "
+			    "which is missing", object_id(o), owner,
+			    object_id(names[i]));
+			return why;
+		}
+	}
+	return NULL;
+}
+
+void
+check_now(void)
+{
+	const char	*why = NULL;
+	struct host	*h;
+
+	look();
+	if (now->foreign != NULL)
+		fail("nobody wrote: %s", now->foreign);
+	for (h = hosts; h < hosts + HOSTS && why == NULL; h++)
+		if (!harm.lost && !harm.broken)
+			why = wrong_wants(h);
+	if (why == NULL && !harm.tampered && !harm.broken)
+		why = wrong_view();
+	if (why == NULL && !harm.broken)
+		why = wrong_names();
+	if (why == NULL && !harm.lost && !harm.broken)
+		why = wrong_order();
+	if (why != NULL)
+		fail("at a message: %s", why);
+	texts_copy(&seen, &now->view);
+	remember();
+}
+
+/* All that lives has in Redis what it wants, and nothing more. */
+static const char *
+unsettled_host(const struct host *h)
+{
+	static char	 why[TEXT];
+	int		 o, stored;
+
+	for (o = 0; o < OBJECTS; o++) {
+		stored = now->want[h->id][o].text != NULL;
+		if (is_wish(h, o, h->told[o], now->want[h->id][o].text) &&
+		    (has_claim(now, o, h->id) > 0) == stored)
+			continue;
+		(void)snprintf(why, sizeof(why), "of h%d is stored for %s%s: "
+		    "%s", h->id, object_id(o), has_claim(now, o, h->id) == 0 ?
+		    ", without claim" : "", stored ?
+		    now->want[h->id][o].text : "nothing");
+		return why;
+	}
+	return NULL;
+}
+
+static const char *
+unsettled(void)
+{
+	static char	 why[3 * TEXT];
+	const char	*reason = NULL;
+	struct host	*h;
+
+	look();
+	for (h = hosts; h < hosts + HOSTS && reason == NULL; h++) {
+		if (host_runs(h))
+			reason = now->leased[h->id] ? unsettled_host(h) :
+			    "a lease is missing";
+		else if (!harm.lost && !harm.broken)
+			reason = wrong_wants(h);
+	}
+	if (reason == NULL)
+		reason = wrong_view();
+	if (reason == NULL && !harm.lost && !harm.broken)
+		reason = wrong_order();
+	if (reason == NULL && (reason = texts_differ(&seen,
+	    &now->view)) != NULL) {
+		(void)snprintf(why, sizeof(why), "nobody told Traefik: %s",
+		    reason);
+		return why;
+	}
+	return reason;
+}
+
+void
+check_settled(void)
+{
+	time_t		 limit = time(NULL) + LIMIT_SECONDS;
+	const char	*why;
+	struct host	*h;
+
+	hosts_wait();
+	while ((why = unsettled()) != NULL) {
+		if (time(NULL) > limit)
+			fail("it does not settle: %s", why);
+		hosts_serve(TURN_MS);
+	}
+	for (h = hosts; h < hosts + HOSTS; h++) {
+		if (!host_runs(h))
+			continue;
+		memcpy(h->had, h->told, sizeof(h->had));
+		h->shaky = 0;
+		h->leased = 1;
+	}
+	memset(&harm, 0, sizeof(harm));
+	remember();
+}
+
+static const char *
+unreaped(void)
+{
+	static char	 why[TEXT];
+	int		 h, o;
+
+	look();
+	for (h = 0; h < HOSTS; h++) {
+		for (o = 0; o < OBJECTS && !host_runs(&hosts[h]); o++) {
+			if (now->want[h][o].text == NULL &&
+			    !has_claim(now, o, h))
+				continue;
+			(void)snprintf(why, sizeof(why), "h%d is gone, but "
+			    "still has %s", h, object_id(o));
+			return why;
+		}
+	}
+	return NULL;
+}
+
+void
+check_reaped(void)
+{
+	time_t		 limit = time(NULL) + LIMIT_SECONDS;
+	const char	*why;
+
+	while ((why = unreaped()) != NULL) {
+		if (time(NULL) > limit)
+			fail("it is not reaped: %s", why);
+		hosts_serve(TURN_MS);
+	}
+	check_settled();
+}
