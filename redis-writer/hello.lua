@@ -1,9 +1,10 @@
 -- include: keys.lua
 -- Takes the host's lease.  Arguments: engine's id, engine's name, version,
 -- "take" where a lease that another incarnation holds on the same engine may
--- be taken from it: a restart, as against two that run side by side.
+-- be taken from it: a restart, as against two that run side by side; the
+-- sequence number that the incarnation has, and its generation.
 --
--- Answers	OK number seq mine redis-version
+-- Answers	OK number seq mine redis-version generation
 --		TAKEN engine-name since		another engine holds the name
 --		FORMAT layout			we do not know what is stored
 -- seq is "" where nothing is known; mine is 1 where we were the last to write.
@@ -22,7 +23,13 @@ end
 
 local holder = text_of(lease_of(host))
 local entry = redis.call('HMGET', entry_of(host),
-    'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number')
+    'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number',
+    'generation')
+
+-- A lease of one who came before us is there again where Redis has older data.
+local generation = tonumber(ARGV[FIRST + 5] or 0)
+local theirs = good_number(entry[7]) or 0
+take = take or generation > theirs
 
 if holder and holder ~= incarnation and entry[1] and
     not (take and entry[2] == engine) then
@@ -48,16 +55,24 @@ if entry[5] and (#entry[5] > 15 or
 end
 local mine = entry[1] == incarnation
 
+-- Where Redis lost something, what is written next gets numbers that were
+-- never given: older data that comes back must not look as if it were ours.
+local seq, own = tonumber(entry[5] or 0), tonumber(ARGV[FIRST + 4] or 0)
+if own > 0 and (seq ~= own or not mine) then
+	seq = math.max(seq, own) + 1
+	entry[5] = string.format('%d', seq)
+end
+
 renew()
 redis.call('SET', FORMAT, LAYOUT)
 redis.call('HSET', HOSTS, host, number)
 redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
     'version', version, 'number', number, 'incarnation', incarnation)
 if not mine then
-	redis.call('HSET', entry_of(host), 'since', redis.call('TIME')[1])
+	generation = math.max(generation, theirs + 1)
+	redis.call('HSET', entry_of(host), 'since', redis.call('TIME')[1],
+	    'generation', string.format('%d', generation))
 end
-if not entry[5] then
-	redis.call('HSET', entry_of(host), 'seq', '0')
-end
+redis.call('HSET', entry_of(host), 'seq', entry[5] or '0')
 return {'OK', number, entry[5] or '', mine and '1' or '0',
-    redis.REDIS_VERSION or ''}
+    redis.REDIS_VERSION or '', string.format('%d', generation)}

@@ -98,6 +98,7 @@ struct writer {
 	int			 synced;	/* seq says what Redis has of ours */
 	int			 proven;	/* wrote since it connected */
 	int64_t			 seq;
+	int64_t			 generation;	/* of those of our name */
 	char			 number[24];	/* of our host */
 	char			 version[32];	/* Redis' */
 	char			 fault[512];	/* last one, or "" */

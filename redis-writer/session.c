@@ -283,6 +283,7 @@ session_welcome(struct writer *w, const redisReply *reply)
 	    sizeof(w->number));
 	(void)strlcpy(w->version, reply_text(reply_at(reply, 4)),
 	    sizeof(w->version));
+	w->generation = reply_number(reply_at(reply, 5));
 	if (w->synced && mine && seq == w->seq) {
 		w->seen = state_count(w->state);
 		session_run(w);
@@ -324,6 +325,7 @@ void
 session_hello(struct writer *w)
 {
 	struct arguments a = ARGUMENTS_INITIALIZER;
+	char		 seq[24], generation[24];
 
 	if (w->phase != PHASE_REFUSED)
 		session_phase(w, PHASE_HELLO);
@@ -331,6 +333,11 @@ session_hello(struct writer *w)
 	arguments_string(&a, w->engine_name);
 	arguments_string(&a, KOPD_VERSION);
 	arguments_string(&a, w->take ? "take" : "ask");
+	(void)snprintf(seq, sizeof(seq), "%" PRId64, w->seq);
+	arguments_string(&a, seq);
+	(void)snprintf(generation, sizeof(generation), "%" PRId64,
+	    w->generation);
+	arguments_string(&a, generation);
 	script_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
 	arguments_free(&a);
 }

@@ -178,6 +178,26 @@ is 'and is taken up again' "$(call hello b B1 engine-b name-b 0 ask |
 is 'by whom it is beats again' "$(call beat b B1 | head -1)" OK
 is 'and is there' "$(R get kopd:/traefik/lease/b)" B1
 
+# Redis lost what an incarnation wrote last
+is 'numbers that were given are not given again' \
+    "$(call hello b B1 engine-b name-b 0 ask 999 | sed -n 3p)" 1000
+is 'they are kept where nothing was lost' \
+    "$(call hello b B1 engine-b name-b 0 ask 1000 | sed -n 3p)" 1000
+
+# Redis lost that the next one took over
+is 'each one that takes over is a generation' \
+    "$(hello b B2 | sed -n 6p) $(hello b B3 | sed -n 6p)" '2 3'
+is 'the former one stays out' \
+    "$(call hello b B2 engine-b name-b 0 ask 0 2 | head -1)" TAKEN
+R hset kopd:/traefik/host/b incarnation B1 generation 1 >/dev/null
+R set kopd:/traefik/lease/b B1 >/dev/null
+is 'one whose former lease is there again takes over once more' \
+    "$(call hello b B3 engine-b name-b 0 ask 0 3 | sed -n '1p;6p' | xargs)" \
+    'OK 3'
+is 'but not from another engine' \
+    "$(call hello b B4 other name-o 0 ask 0 9 | head -1)" TAKEN
+hello b B1 >/dev/null
+
 # withdraw
 change b http/services/x "$(service x 0 http://10.0.0.2:80)" >/dev/null
 call withdraw b B1 http/routers/web http/routers/only http/routers/c >/dev/null
