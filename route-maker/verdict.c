@@ -21,6 +21,9 @@
 #include "log.h"
 #include "reference.h"
 #include "verdict.h"
+#include "view.h"
+
+#define MIDDLEWARES	"middlewares"	/* a service's own */
 
 struct count {
 	size_t	published;
@@ -110,6 +113,33 @@ state_of(const struct member *m)
 	}
 }
 
+static const char *
+own_middlewares(const struct claim *c)
+{
+	const char	*at = NULL, *key, *value;
+
+	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value))
+		if (strcmp(key, MIDDLEWARES) == 0)
+			return value;
+	return "";
+}
+
+/*
+ * Whose own middlewares a service has, where they are not those of this
+ * claim on it; else NULL.
+ */
+static const struct claimant *
+overruler(const struct claim *c)
+{
+	const struct claim	*first;
+
+	if (!c->service || c->waiting)
+		return NULL;
+	first = view_first(c->object);
+	return strcmp(own_middlewares(c), own_middlewares(first)) == 0 ?
+	    NULL : first->claimant;
+}
+
 /* One name of a list; those of other providers are not ours to know. */
 static void
 put_reference(struct pack *out, struct objects *os, const char *section,
@@ -143,7 +173,8 @@ put_references(struct pack *out, struct objects *os, const struct claim *c)
 
 	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value)) {
 		section = reference_section(c->object->id, key);
-		if (section == NULL)
+		if (section == NULL || (strcmp(key, MIDDLEWARES) == 0 &&
+		    overruler(c) != NULL))
 			continue;
 		for (;; value += len + 1) {
 			len = strcspn(value, ",");
@@ -211,11 +242,67 @@ put_claims(struct pack *out, struct objects *os, struct member *m)
 	free(list);
 }
 
+/* Of a service's claim that the key says: see overruler(). */
+static const struct claimant *
+whose_middlewares(const struct member *m, const char *key)
+{
+	const struct claim	*c;
+	size_t			 n;
+
+	SLIST_FOREACH(c, &m->who.claims, of_claimant) {
+		n = strlen(claim_name(c));
+		if (strncmp(key, claim_name(c), n) == 0 &&
+		    strcmp(key + n, "/" MIDDLEWARES) == 0)
+			return overruler(c);
+	}
+	return NULL;
+}
+
+/*
+ * After an outcome: if it is a key that is another container's to say, says
+ * so, steps over the key and returns 1.
+ */
+static int
+put_overruled(struct pack *out, const struct member *m,
+    const struct pack *items, const char **at)
+{
+	const struct claimant	*other;
+	const char		*next = *at, *name, *value;
+	char			*text;
+
+	if (!pack_next(items->data, items->len, &next, &name, &value) ||
+	    strcmp(name, "key") != 0 ||
+	    (other = whose_middlewares(m, value)) == NULL)
+		return 0;
+	if (pack_next(items->data, items->len, &next, &name, &value))
+		*at = next;
+	if (asprintf(&text, "of the containers that share this service, %s "
+	    "is the first by service and id: its middlewares count",
+	    other->name) == -1)
+		fatal(NULL);
+	pack_add(out, "outcome", "ignored");
+	pack_add(out, "note", text);
+	free(text);
+	return 1;
+}
+
+static void
+put_account(struct pack *out, const struct member *m,
+    const struct pack *items)
+{
+	const char	*at = NULL, *name, *value;
+
+	while (pack_next(items->data, items->len, &at, &name, &value))
+		if (strcmp(name, "outcome") != 0 ||
+		    !put_overruled(out, m, items, &at))
+			pack_add(out, name, value);
+}
+
 void
 verdict_put(struct pack *out, struct objects *os, struct member *m,
     const struct account *account)
 {
-	const char	*at = NULL, *name, *value, *why = "";
+	const char	*why = "";
 	char		 id[HEXID_DIGITS + 1];
 	size_t		 i;
 
@@ -230,7 +317,5 @@ verdict_put(struct pack *out, struct objects *os, struct member *m,
 			pack_add(out, "fault", m->faults[i]);
 		return;
 	}
-	while (pack_next(account->items.data, account->items.len, &at, &name,
-	    &value))
-		pack_add(out, name, value);
+	put_account(out, m, &account->items);
 }

@@ -310,17 +310,16 @@ compare_keyed(const void *a, const void *b)
 	return strcmp(ka->key, kb->key);
 }
 
-/* The first in Traefik's order: its own middlewares are the service's. */
-static const struct claim *
-first_of(const struct group *g)
+const struct claim *
+view_first(struct object *o)
 {
-	const struct claim	*first = g->claims[0];
-	size_t			 i;
+	const struct claim	*owner = object_owner(o), *first = owner;
+	struct claim		*c;
 
-	for (i = 1; i < g->n; i++)
-		if (claimant_cmp(g->claims[i]->claimant,
-		    first->claimant) < 0)
-			first = g->claims[i];
+	SPLAY_FOREACH(c, claims, &o->claims)
+		if (c->meaning == owner->meaning &&
+		    claimant_cmp(c->claimant, first->claimant) < 0)
+			first = c;
 	return first;
 }
 
@@ -350,7 +349,7 @@ static void
 put_union(struct objects *os, struct object *o, const struct group *g,
     struct pack *out)
 {
-	const struct claim	*first = first_of(g), *c;
+	const struct claim	*first = view_first(o), *c;
 	struct keyed		*all = NULL;
 	const char		*at, *key, *value;
 	size_t			 i, n = 0, size = 0;

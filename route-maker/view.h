@@ -37,6 +37,12 @@ void	 view_settle(struct objects *);
  */
 int	 view_keys(struct objects *, struct object *, struct pack *);
 
+/*
+ * view_first: of the claims that share an object the first in Traefik's
+ * order; a service's own middlewares are this one's.  Somebody claims it.
+ */
+const struct claim	*view_first(struct object *);
+
 /* True if its servers are to be shared with other hosts that say so too. */
 int	 view_merges(const struct objects *, struct object *);
 
