@@ -7,7 +7,7 @@ local ids, kept_out = {}, {}
 for i = FIRST, #ARGV do
 	ids[#ids + 1] = ARGV[i]
 end
-for _, object in ipairs(load(ids)) do
+for _, object in ipairs(load(ids, host)) do
 	place(object, {}, kept_out)
 end
 return {'OK', kept_out}
