@@ -29,6 +29,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "bounds.h"
 #include "confine.h"
 #include "redis-writer.h"
 
@@ -76,8 +77,8 @@ static const struct confine_syscall over_unix[] = {
 static const struct confine_syscall *const over_tcp, *const over_unix;
 #endif
 
-/* Sentinels, and the masters that they may name. */
-#define PORTS_MAX	64
+/* Of sentinels, and of the masters that they may name: all of both lists. */
+#define PORTS_MAX	(2 * CONF_LIST_MAX)
 
 /* One connection, name servers' sockets, and what every child has. */
 #define FILES	64
@@ -93,9 +94,9 @@ set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
 
 	if (conf->sentinels.n == 0)
 		ports[n++] = (uint16_t)conf->port;
-	for (i = 0; i < conf->sentinels.n && n < PORTS_MAX; i++)
+	for (i = 0; i < conf->sentinels.n; i++)
 		ports[n++] = (uint16_t)strtoul(conf->sentinels.v[i], NULL, 10);
-	for (i = 0; i < conf->sentinel_ports.n && n < PORTS_MAX; i++)
+	for (i = 0; i < conf->sentinel_ports.n; i++)
 		ports[n++] = (uint16_t)strtoul(conf->sentinel_ports.v[i],
 		    NULL, 10);
 	ports[n] = 0;

@@ -90,6 +90,13 @@ writer d socket - sentinels "$one_port:127.0.0.1" sentinel_master mymaster \
 ok 'a Redis that is no sentinel' logged d "sentinel 127.0.0.1:$one_port: "
 stop_writer d >/dev/null
 
+# As many as there may be: the sandbox has the masters' ports, too.
+writer f socket - sentinel_master mymaster \
+    sentinels "$s2_port:127.0.0.1" \
+    $(seq -f 'sentinels %g:127.0.0.1' 2 256) $ports
+ok 'a master beside 256 sentinels' logged f 'connected as host f'
+stop_writer f >/dev/null
+
 # Sentinels with a password.
 sentinel_server s3 "$one_port" 'requirepass guarded'
 writer e socket - sentinels "$s3_port:127.0.0.1" sentinel_master mymaster \
