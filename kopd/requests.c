@@ -26,6 +26,7 @@
 #include "clock.h"
 #include "log.h"
 #include "messages.h"
+#include "newer.h"
 #include "paths.h"
 #include "query.h"
 #include "record.h"
@@ -218,18 +219,16 @@ say_number(say_fn say, void *arg, enum role role, const char *name,
 static void
 say_traefik(const struct kopd *k, say_fn say, void *arg)
 {
-	const unsigned int	 v = k->conf->traefik_version;
-	char			 text[128];
+	const uint32_t	 v = k->conf->traefik_version, known = newer_than(v);
+	char		 text[128];
 
 	(void)snprintf(text, sizeof(text), "%u.%u.%u", TRAEFIK_MAJOR(v),
 	    TRAEFIK_MINOR(v), TRAEFIK_PATCH(v));
-	if (v > TRAEFIK_NEWEST) {
+	if (known != 0)
 		(void)snprintf(text + strlen(text), sizeof(text) -
 		    strlen(text), ", read as %u.%u.%u, the newest known",
-		    TRAEFIK_MAJOR(TRAEFIK_NEWEST),
-		    TRAEFIK_MINOR(TRAEFIK_NEWEST),
-		    TRAEFIK_PATCH(TRAEFIK_NEWEST));
-	}
+		    TRAEFIK_MAJOR(known), TRAEFIK_MINOR(known),
+		    TRAEFIK_PATCH(known));
 	say(arg, ROLE_PARENT, "traefik", text);
 }
 

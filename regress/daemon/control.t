@@ -71,7 +71,8 @@ kopctl reload 2>"$dir/err"
 is "what needs a restart is refused" $? 1
 ok "and named" grep -q 'sandbox changes .*: this needs a restart' "$dir/err"
 for version in '2.11 2.11.0' '3.4.1 3.4.1' \
-    '3.8.2 3.8.2, read as 3.7.9, the newest known'; do
+    '3.8.2 3.8.2, read as 3.7.9, the newest known' \
+    '2.11.99 2.11.99, read as 2.11.53, the newest known'; do
 	configure "traefik version ${version%% *}"
 	ok "traefik version ${version%% *}" kopctl reload
 	answers
