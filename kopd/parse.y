@@ -499,12 +499,24 @@ number_text(long long n)
 	return keep(p);
 }
 
+/* What others call a switch's yes and no. */
+static const char *
+switch_meant(const char *word)
+{
+	if (strcasecmp(word, "true") == 0 || strcasecmp(word, "on") == 0)
+		return "yes";
+	if (strcasecmp(word, "false") == 0 || strcasecmp(word, "off") == 0)
+		return "no";
+	return NULL;
+}
+
 static void
 say_unknown(const char *unknown)
 {
 	const char	*known;
 
-	known = nearest(unknown, NKEYWORDS, keyword_name, NULL);
+	if ((known = switch_meant(unknown)) == NULL)
+		known = nearest(unknown, NKEYWORDS, keyword_name, NULL);
 	if (known != NULL)
 		conf_error(report, here()->origin, "unknown word \"%s\": did "
 		    "you mean \"%s\"?", unknown, known);

@@ -90,17 +90,41 @@ text_plain(const char *value, int lines)
 	return NULL;
 }
 
+/* The zone that an address may have behind a "%" is the system's to judge. */
+static int
+is_ipv6(const char *value)
+{
+	char		 address[INET6_ADDRSTRLEN];
+	struct in6_addr	 in6;
+	size_t		 len = strcspn(value, "%");
+
+	if (len >= sizeof(address))
+		return 0;
+	memcpy(address, value, len);
+	address[len] = '\0';
+	return inet_pton(AF_INET6, address, &in6) == 1;
+}
+
 const char *
 text_host(const char *value)
 {
+	const char	*p, *end;
+	struct in_addr	 in;
+
 	if (value[0] == '\0')
 		return "is empty";
-	for (; *value != '\0'; value++) {
-		if (!isalnum((unsigned char)*value) &&
-		    strchr("-._:%", *value) == NULL)
+	for (p = value; *p != '\0'; p++) {
+		if (!isalnum((unsigned char)*p) && strchr("-._:%", *p) == NULL)
 			return "is neither an address nor a name";
 	}
-	return NULL;
+	if (strpbrk(value, ":%") != NULL)
+		return is_ipv6(value) ? NULL : "is neither an address nor a "
+		    "name (a port stands behind it: host \"name\" port 6379)";
+	if ((end = strrchr(value, '.')) == NULL || end[1] == '\0' ||
+	    end[1 + strspn(end + 1, "0123456789")] != '\0')
+		return NULL;
+	return inet_pton(AF_INET, value, &in) == 1 ? NULL :
+	    "is neither an address nor a name";
 }
 
 /* It becomes a part of Redis keys and of log lines. */
