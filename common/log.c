@@ -203,8 +203,8 @@ log_vfatal(int error, const char *fmt, va_list ap)
 	text[0] = '\0';
 	if (fmt != NULL)
 		log_vformat(text, sizeof(text), fmt, ap);
-	(void)snprintf(line, sizeof(line), "fatal in %s: %s%s%s", procname,
-	    text, fmt != NULL && error != 0 ? ": " : "",
+	(void)snprintf(line, sizeof(line), "fatal: %s%s%s", text,
+	    fmt != NULL && error != 0 ? ": " : "",
 	    error != 0 ? strerror(error) : "");
 	log_write(LOG_CRIT, line);
 }

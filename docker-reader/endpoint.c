@@ -36,6 +36,7 @@ struct endpoint {
 	int	 root;			/* the folder becomes our root folder */
 	char	 group[64];		/* the socket's; "" when not known */
 	char	 user[64];		/* who we are, when not root */
+	const char *other;		/* what is there instead of a socket */
 	char	 fault[2 * CONF_STRING_MAX];
 };
 
@@ -47,6 +48,10 @@ owners(struct endpoint *e)
 	struct passwd	*pw;
 
 	if (stat(e->name, &st) == 0) {
+		if (!S_ISSOCK(st.st_mode))
+			e->other = S_ISDIR(st.st_mode) ? "a folder (Docker "
+			    "makes one where a volume names a file that is "
+			    "not there)" : "no socket";
 		if ((gr = getgrgid(st.st_gid)) != NULL)
 			(void)strlcpy(e->group, gr->gr_name, sizeof(e->group));
 		else
@@ -128,6 +133,7 @@ endpoint_set(struct endpoint *e, const char *path)
 	if ((e->path = strdup(path)) == NULL)
 		fatal(NULL);
 	e->group[0] = '\0';
+	e->other = NULL;
 }
 
 const char *
@@ -164,7 +170,11 @@ endpoint_connect(const struct endpoint *e)
 static const char *
 permission(struct endpoint *e)
 {
-	if (e->group[0] == '\0')
+	if (e->other != NULL)
+		(void)snprintf(e->fault, sizeof(e->fault), "%s was %s when "
+		    "kopd started: name the Docker engine's socket, and "
+		    "restart kopd", e->path, e->other);
+	else if (e->group[0] == '\0')
 		(void)snprintf(e->fault, sizeof(e->fault), "permission denied "
 		    "at %s, which was not there when kopd started: restart "
 		    "kopd, so that it sees the socket's group", e->path);
@@ -193,6 +203,8 @@ endpoint_fault(struct endpoint *e, int error)
 		    "no Docker engine at %s; waiting for it", e->path);
 		break;
 	case ECONNREFUSED:
+		if (e->other != NULL)
+			return permission(e);
 		(void)snprintf(e->fault, sizeof(e->fault),
 		    "no Docker engine listens at %s; waiting for it", e->path);
 		break;

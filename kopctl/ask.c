@@ -113,6 +113,21 @@ ask_answer(struct imsgbuf *ib, const char *path, struct items *items)
 	}
 }
 
+static const char *
+connect_fault(int error)
+{
+	switch (error) {
+	case ENOENT:
+	case ECONNREFUSED:
+		return "no kopd is running there";
+	case EACCES:
+		return "root may ask kopd, and the group _kopd; or, where "
+		    "kopd was not started as root, the user who did";
+	default:
+		return strerror(error);
+	}
+}
+
 const char *
 ask(const char *path, uint32_t type, const void *data, size_t len,
     struct items *items)
@@ -121,10 +136,8 @@ ask(const char *path, uint32_t type, const void *data, size_t len,
 	const char	*error;
 	int		 fd;
 
-	if ((fd = ask_connect(path)) == -1) {
-		return say(path, errno == ENOENT || errno == ECONNREFUSED ?
-		    "no kopd is running there" : strerror(errno));
-	}
+	if ((fd = ask_connect(path)) == -1)
+		return say(path, connect_fault(errno));
 	if ((ib = imsgbuf_new(fd, IMSG_PAYLOAD_MAX)) == NULL ||
 	    imsg_compose(ib, type, 0, data, len, -1) == -1)
 		fatal("message");

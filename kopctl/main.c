@@ -50,9 +50,9 @@ static const struct command commands[] = {
 };
 
 static void
-usage(void)
+print_usage(FILE *out)
 {
-	fprintf(stderr,
+	fprintf(out,
 	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
 	    "explain name\n"
 	    "       kopctl [-s socket] reload | withdraw [host] | "
@@ -60,8 +60,46 @@ usage(void)
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
 	    "[file]\n"
 	    "       kopctl migrate [-p secret] [--option value] "
-	    "[compose.yml [service]]\n");
+	    "[compose.yml [service]]\n"
+	    "       kopctl -h | -V\n");
+}
+
+static void
+usage(void)
+{
+	print_usage(stderr);
 	exit(EXIT_FAULT);
+}
+
+/* Those that `find' and main know, once their words are wrong. */
+static int
+is_command(const char *word)
+{
+	static const char *const	 names[] = { "show", "explain", "reload",
+	    "withdraw", "log" };
+	size_t				 i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(word, names[i]) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static void
+unknown(int argc, char *argv[])
+{
+	if (!is_command(argv[0]))
+		log_warnx("no command is called \"%s\"", argv[0]);
+	else if (argc == 1)
+		log_warnx("%s needs another word", argv[0]);
+	else if (argv[1][0] == '-')
+		log_warnx("options stand before the command: %s %s", argv[1],
+		    argv[0]);
+	else
+		log_warnx("%s does not go with \"%s\"", argv[0],
+		    argv[argc - 1]);
+	usage();
 }
 
 static const struct command *
@@ -78,7 +116,7 @@ find(int argc, char *argv[])
 			continue;
 		return c;
 	}
-	usage();
+	unknown(argc, argv);
 	/* NOTREACHED */
 	return NULL;
 }
@@ -167,30 +205,45 @@ explain(const char *name, const char *socket, int json)
 	return error != NULL || n == 0 ? EXIT_FAULT : EXIT_OK;
 }
 
-int
-main(int argc, char *argv[])
+static void
+options(int argc, char *argv[], const char **socket, int *json)
 {
-	const char	*socket = KOPD_SOCKET;
-	int		 ch, json = 0;
+	int	 ch;
 
-	log_init("kopctl", LOG_TO_STDERR, 0);
-	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
-		fatal("signal");
-	while ((ch = getopt(argc, argv, "+js:V")) != -1) {
+	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+		print_usage(stdout);
+		exit(EXIT_OK);
+	}
+	while ((ch = getopt(argc, argv, "+hjs:V")) != -1) {
 		switch (ch) {
+		case 'h':
+			print_usage(stdout);
+			exit(EXIT_OK);
 		case 'j':
-			json = 1;
+			*json = 1;
 			break;
 		case 's':
-			socket = optarg;
+			*socket = optarg;
 			break;
 		case 'V':
 			printf("kopctl %s\n", KOPD_VERSION);
-			return EXIT_OK;
+			exit(EXIT_OK);
 		default:
 			usage();
 		}
 	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	const char	*socket = KOPD_SOCKET;
+	int		 json = 0;
+
+	log_init("kopctl", LOG_TO_STDERR, 0);
+	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+		fatal("signal");
+	options(argc, argv, &socket, &json);
 	argc -= optind;
 	argv += optind;
 	if (argc == 0)

@@ -65,12 +65,22 @@ owner_ids(const char *owner, uid_t *uid, gid_t *gid)
 	*gid = pw->pw_gid;
 }
 
+/* Where the control socket should be and cannot. */
+static void
+fatal_place(const char *path)
+{
+	int	 error = errno;
+
+	fatalx("control socket: %s: %s: name another place for it with -s",
+	    path, strerror(error));
+}
+
 /* The default socket has a folder of its own, which kopd may change. */
 static void
 make_folder(const struct control *c, uid_t uid, gid_t gid)
 {
 	if (mkdir(c->folder, 0755) == -1 && errno != EEXIST)
-		fatal("%s", c->folder);
+		fatal_place(c->folder);
 	if (uid != (uid_t)-1 && lchown(c->folder, uid, gid) == -1)
 		fatal("%s", c->folder);
 }
@@ -116,7 +126,7 @@ control_bind(struct control *c)
 		fatal("socket");
 	mask = umask(0777 & ~SOCKET_MODE);
 	if (bind(c->fd, (struct sockaddr *)&sun, sizeof(sun)) == -1)
-		fatal("%s", c->path);
+		fatal_place(c->path);
 	(void)umask(mask);
 }
 
@@ -143,7 +153,7 @@ control_open(const char *path, const char *owner)
 		(void)strlcpy(c->folder, "/", 2);
 	if ((c->folder_fd = open(c->folder, O_RDONLY | O_DIRECTORY |
 	    O_CLOEXEC)) == -1)
-		fatal("%s", c->folder);
+		fatal_place(c->folder);
 	control_bind(c);
 	if (uid != (uid_t)-1 && lchown(c->path, uid, gid) == -1)
 		fatal("%s", c->path);

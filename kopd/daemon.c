@@ -268,7 +268,7 @@ resolve_bind(struct kopd *k)
 static void
 check_reload(const struct kopd *k)
 {
-	const char	*why;
+	const char	*why, *user = roles_user(ROLE_PARENT);
 	struct stat	 st;
 	int		 fd;
 
@@ -277,8 +277,9 @@ check_reload(const struct kopd *k)
 	if ((fd = file_open(k->source.path, &st, &why)) != -1)
 		close(fd);
 	else
-		log_info("%s: %s: it cannot be reloaded without a restart",
-		    k->source.path, why);
+		log_info("%s: %s: it cannot be reloaded without a restart%s%s",
+		    k->source.path, why, *user != '\0' ?
+		    "; a reload would read it as user " : "", user);
 }
 
 int

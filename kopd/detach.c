@@ -49,6 +49,10 @@ detach_begin(void)
 	int	 fds[2];
 	pid_t	 pid;
 
+	/* The kernel ends all of a container with its first process. */
+	if (getpid() == 1)
+		fatalx("the first process of a container cannot go into the "
+		    "background: start it with -d");
 	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1)
 		fatal("/dev/null");
 	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1)

@@ -43,6 +43,7 @@ tls_init(void)
 		fatalx("OpenSSL cannot be initialised");
 }
 
+/* NULL when OpenSSL gives none. */
 static const char *
 last_error(void)
 {
@@ -50,7 +51,7 @@ last_error(void)
 	const char	*reason = ERR_reason_error_string(error);
 
 	ERR_clear_error();
-	return reason != NULL ? reason : "no reason given";
+	return reason;
 }
 
 static BIO *
@@ -145,7 +146,7 @@ static int
 load(SSL_CTX *context, const struct redis_writer_conf *conf,
     const char **setting, char *why, size_t size)
 {
-	const char	*what = NULL;
+	const char	*what = NULL, *reason;
 
 	if (!conf->tls_insecure && load_ca(context, conf->tls_ca) == -1) {
 		*setting = "tls ca";
@@ -162,7 +163,9 @@ load(SSL_CTX *context, const struct redis_writer_conf *conf,
 	}
 	if (what == NULL)
 		return 0;
-	(void)snprintf(why, size, "%s (%s)", what, last_error());
+	reason = last_error();
+	(void)snprintf(why, size, "%s%s%s%s", what, reason != NULL ? " (" : "",
+	    reason != NULL ? reason : "", reason != NULL ? ")" : "");
 	return -1;
 }
 
@@ -232,7 +235,7 @@ tls_session(const struct tls *t, const char *host)
 	if (*t->server_name != '\0')
 		host = t->server_name;
 	if ((ssl = SSL_new(t->context)) == NULL)
-		fatalx("OpenSSL: %s", last_error());
+		fatalx("OpenSSL: no memory");
 	verify = SSL_get0_param(ssl);
 	if (is_address(host))
 		fine = X509_VERIFY_PARAM_set1_ip_asc(verify, host) == 1;

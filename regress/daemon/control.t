@@ -102,6 +102,39 @@ ok "log brief" kopctl log brief
 kopctl log loud 2>"$dir/err"
 is "an unknown command" $? 1
 ok "gives the usage" grep -q ^usage: "$dir/err"
+# wrong SENTENCE WORD ...: what kopctl says of these words
+wrong() {
+	_said=$1
+	shift
+	is "kopctl $* says what is wrong" "$(kopctl "$@" 2>&1 | head -1)" \
+	    "kopctl: $_said"
+}
+wrong 'no command is called "shwo"' shwo
+wrong 'show does not go with "rouets"' show rouets
+wrong 'explain needs another word' explain
+wrong 'options stand before the command: -j show' show -j
+sed '/^nonsense$/d' "$conf" >"$dir/kopd/good.conf"
+timeout 30 env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/good.conf" \
+    -s "$dir/none/s" >"$dir/second" 2>&1
+is "a control socket in no folder" $? 1
+ok "is said to be at fault, and what helps" grep -q "control socket: \
+$dir/none: No such file or directory: name another place for it with -s" \
+    "$dir/second"
+if [ "$(id -u)" -eq 0 ]; then
+	chmod 755 "$dir"
+	cp "$BUILD/kopctl/kopctl" "$dir/for_user"
+	$as_user "$dir/for_user" -s "$dir/kopd.sock" show 2>"$dir/err"
+	is "another user may not ask" $? 1
+	ok "and is told who may" grep -q "root may ask kopd, and the group" \
+	    "$dir/err"
+	timeout 30 unshare -pf env -i "$BUILD/kopd/kopd" \
+	    -f "$dir/kopd/good.conf" -s "$dir/second.sock" \
+	    >"$dir/second" 2>&1
+	is "a container's first process does not leave it" $? 1
+	ok "and says what to do" grep -q "start it with -d" "$dir/second"
+else
+	echo "# not run as root: nobody else's socket, no processes' namespace"
+fi
 
 # raw HEX: sends it, and waits for the other end to close.
 raw() {

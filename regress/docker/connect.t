@@ -55,6 +55,19 @@ tell "conf socket $engine_socket" reload
 ok "until a reload names the right one" says "end 1 complete 0"
 is "ends as well" "$(reader_end)" "exit 0"
 
+mkdir "$engine_folder/folder.sock"
+reader "conf socket $engine_folder/folder.sock"
+tell "request 1 ping"
+ok "a folder in the socket's place is said to be one" says \
+    "wait 1 .* $engine_folder/folder.sock was a folder"
+is "ends there" "$(reader_end)" "exit 0"
+: >"$engine_folder/file.sock"
+reader "conf socket $engine_folder/file.sock"
+tell "request 1 ping"
+ok "and a file to be no socket" says \
+    "wait 1 .* $engine_folder/file.sock was no socket"
+is "ends, too" "$(reader_end)" "exit 0"
+
 # Root may always: it becomes somebody else.
 chmod 000 "$engine_socket"
 who=

@@ -38,6 +38,8 @@ exits 1 kopd --no-such-option
 exits 1 kopd -n a-word
 
 exits 0 kopctl -V
+exits 0 kopctl -h
+exits 0 kopctl --help
 exits 1 kopctl
 exits 1 kopctl no-such-command
 exits 1 kopctl show a word
