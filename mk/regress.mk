@@ -59,7 +59,14 @@ $(patsubst %,$(BUILD)/regress/fake/%,cuts proxy): $(call fake_parts,wire)
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 
-tests: $(UNIT_TESTS) $(INSIDE_TESTS) $(FAKES)
+# A clock that leaps, to be loaded before a program's libraries.
+CLOCK		= $(BUILD)/regress/fake/clock/clock.so
+$(CLOCK): regress/fake/clock/clock.c
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $<
+
+tests: $(UNIT_TESTS) $(INSIDE_TESTS) $(FAKES) $(CLOCK)
 
 #: make check       build and run every test
 #: make check-unit  build and run the unit tests alone
