@@ -48,6 +48,7 @@ ok 'what is deleted comes back' wait_for 10 view_is "$(view_of \
     "$(container_view web 1 $U1)" "$(container_view two 2 $U2)")"
 
 # Tries to connect, and a silent peer.
+R SAVE >/dev/null
 redis_stop KILL
 ok 'a Redis that dies is noticed' await a redis.state 'not connected'
 redis_start
