@@ -94,6 +94,7 @@ beat_replied(void *arg, const redisReply *reply)
 	beat_reap(w, reply_at(reply, 2));
 	beat_silent(w, reply_at(reply, 3));
 	evict_check(w);
+	takeover_check(w);
 }
 
 void

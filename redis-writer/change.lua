@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua view.lua claims.lua
 -- Stores and removes definitions of this host.  Arguments: the sequence
 -- number that Redis must have, "grace" where no host counts as gone, then
 -- id and packed definition in turn; an empty one removes.
@@ -37,6 +37,8 @@ for i, object in ipairs(load(ids, host)) do
 		wanted[#wanted + 1] = object.id
 		wanted[#wanted + 1] = blobs[i]
 	end
+	yield(object, before)
+	place_left(object, before)
 	table.insert(kept_out, place(object, after))
 	note(object)
 end

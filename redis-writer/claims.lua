@@ -4,6 +4,7 @@
 local claimed = {}	-- [id, hosts, ...]
 local unclaimed = {}	-- [id, ...]
 local unwanted = {}	-- host -> [id, ...]
+local spent = {}	-- ids of which nothing is left by traefik-kop
 
 local function claim(object)
 	for _, h in ipairs(object.hosts) do
@@ -15,13 +16,20 @@ local function claim(object)
 	object.changed = true
 end
 
-local function unclaim(object, h)
+local function disown(object, h)
 	for i, other in ipairs(object.hosts) do
 		if other == h then
 			table.remove(object.hosts, i)
 			object.changed = true
 			break
 		end
+	end
+end
+
+local function unclaim(object, h)
+	disown(object, h)
+	if #object.hosts == 1 and is_kop(object.hosts[1]) then
+		object.hosts = {}	-- for which nobody waits
 	end
 	object.want[h] = nil
 	unwanted[h] = unwanted[h] or {}
@@ -33,12 +41,57 @@ local function bury(object)
 	local dead = {}
 
 	for _, h in ipairs(object.hosts) do
-		if not alive(h) then
+		if not is_kop(h) and not alive(h) then
 			table.insert(dead, h)
 		end
 	end
 	for _, h in ipairs(dead) do
 		unclaim(object, h)
+	end
+end
+
+-- Leaves to traefik-kop what it lists, and takes what it lists no more.  Our
+-- frame stays, since keys of that may be its own by now; it goes with these.
+local function yield(object, before)
+	local own, first = object.want[host], object.hosts[1]
+	local kop = own and lister(own.name)
+
+	if not own or is_kop(first) and first == kop then
+		return
+	end
+	if is_kop(first) then
+		disown(object, first)
+	end
+	if not kop then
+		return
+	end
+	table.insert(object.hosts, 1, kop)
+	object.changed = true
+	if object.shown then
+		local frame = {}
+		place_frame(object.shown[1], object.shown[2], frame)
+		for key in pairs(frame) do
+			before[key] = nil
+		end
+	end
+end
+
+-- What traefik-kop left of the object goes, or is written anew.
+local function place_left(object, before)
+	local ok, keys
+
+	if not object.left then
+		return
+	end
+	table.insert(spent, object.id)
+	ok, keys = pcall(cmsgpack.unpack, object.left)
+	if not ok or type(keys) ~= 'table' or is_kop(object.hosts[1]) then
+		return
+	end
+	for _, key in ipairs(keys) do
+		if type(key) == 'string' then
+			before[key] = false
+		end
 	end
 end
 
@@ -71,6 +124,7 @@ local function store_claims()
 	end
 	call_all('HSET', CLAIMS, claimed)
 	call_all('HDEL', CLAIMS, unclaimed)
+	call_all('HDEL', LEFT, spent)
 end
 
 -- Takes objects away from one host, whoever shares or waits steps in.
@@ -83,6 +137,7 @@ local function take_away(victim, ids)
 	for _, object in ipairs(load(ids, victim)) do
 		place(object, before)
 		unclaim(object, victim)
+		place_left(object, before)
 		place(object, after)
 		note(object)
 	end

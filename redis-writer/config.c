@@ -177,6 +177,7 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	if ((w->host = strdup(name)) == NULL)
 		fatal(NULL);
 	w->take = 1;
+	w->looked = 0;
 	session_open(w);
 }
 

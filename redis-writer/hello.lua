@@ -17,7 +17,7 @@ if layout and layout ~= LAYOUT then
 	return {'FORMAT', layout}
 end
 
-for _, key in ipairs({HOSTS, CLAIMS, entry_of(host), want_of(host)}) do
+for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, entry_of(host), want_of(host)}) do
 	drop_unless_hash(key)
 end
 

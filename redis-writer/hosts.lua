@@ -42,11 +42,10 @@ local function describe(h, number)
 end
 
 local after, list, out = tonumber(ARGV[FIRST]), {}, {}
-local all = ask('HGETALL', HOSTS) or {}
-for i = 1, #all, 2 do
-	local n = good_number(all[i + 1])
+for _, h in ipairs(ask('HKEYS', HOSTS) or {}) do
+	local n = good_number(ask('HGET', HOSTS, h))
 	if n and n > after then
-		table.insert(list, {all[i], n})
+		table.insert(list, {h, n})
 	end
 end
 table.sort(list, function(a, b)

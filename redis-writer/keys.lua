@@ -24,6 +24,8 @@ end
 local FORMAT = base .. 'format'
 local HOSTS = base .. 'hosts'
 local CLAIMS = base .. 'claims'
+local KOPS = base .. 'kops'	-- see kop.lua
+local LEFT = base .. 'left'	-- id -> keys that traefik-kop left
 local INERT = root .. '/tls/certificates'
 
 local function entry_of(h)

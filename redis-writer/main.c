@@ -125,6 +125,7 @@ writer_free(struct writer *w)
 	waiting_free(w);
 	explain_free(w);
 	evict_free(w);
+	takeover_free(w);
 	definition_free(w->definition);
 	state_free(w->state);
 	if (w->heartbeat != NULL)

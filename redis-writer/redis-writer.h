@@ -44,6 +44,7 @@ struct waiting;
 struct telling;
 struct definition;
 struct eviction;
+struct takeover;
 
 /* Seconds after a connect in which no other host counts as gone. */
 #define GRACE	10
@@ -136,6 +137,12 @@ struct writer {
 	struct eviction		*eviction;
 	char			*former[8];	/* names that we had */
 	size_t			 nformer;
+
+	/* takeover.c */
+	struct takeover		*takeover;
+	int			 looked;	/* for traefik-kop */
+	time_t			 looked_again;	/* 0: not yet */
+	char			 kops[512];	/* hosts last named so */
 
 	/* explain.c */
 	struct telling		*tellings;
@@ -285,6 +292,22 @@ int	 evict_running(const struct writer *);
 /* The connection is gone: what waits for it ends. */
 void	 evict_down(struct writer *, const char *why);
 void	 evict_free(struct writer *);
+
+/*
+ * takeover.c: what a traefik-kop has left in Redis, under our name before our
+ * routes go there for the first time, or under another by kopctl, becomes
+ * ours: each object in the script that writes ours, and what nobody wants in
+ * one that removes it.
+ */
+/* After hello: 1 when it looks for that first, and goes on by itself. */
+int	 takeover_begin(struct writer *);
+/* For kopctl: the answer is for that status id. */
+void	 takeover_ask(struct writer *, const char *kop, uint32_t asker);
+/* Somebody changed our keys: is that a traefik-kop? */
+void	 takeover_again(struct writer *);
+/* Is it time to remove what is left? */
+void	 takeover_check(struct writer *);
+void	 takeover_free(struct writer *);
 
 /*
  * hosts.c: what Redis has of all hosts.  For each name, number, lease, left

@@ -32,6 +32,9 @@ static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_REAP] = script_reap,
 	[SCRIPT_WITHDRAW] = script_withdraw,
 	[SCRIPT_EVICT] = script_evict,
+	[SCRIPT_SWEEP] = script_sweep,
+	[SCRIPT_LEFT] = script_left,
+	[SCRIPT_KOPS] = script_kops,
 	[SCRIPT_WAITS] = script_waits,
 	[SCRIPT_HOSTS] = script_hosts,
 };

@@ -37,6 +37,9 @@ enum script {
 	SCRIPT_HOSTS,
 	SCRIPT_WAITS,
 	SCRIPT_EVICT,
+	SCRIPT_KOPS,
+	SCRIPT_LEFT,
+	SCRIPT_SWEEP,
 	SCRIPT_MAX
 };
 
@@ -50,6 +53,9 @@ extern const char *const script_withdraw[];
 extern const char *const script_hosts[];
 extern const char *const script_waits[];
 extern const char *const script_evict[];
+extern const char *const script_kops[];
+extern const char *const script_left[];
+extern const char *const script_sweep[];
 
 /* What EVALSHA calls them, as SCRIPT LOAD said. */
 struct script_texts {

@@ -290,7 +290,8 @@ session_welcome(struct writer *w, const redisReply *reply)
 		return;
 	}
 	w->seq = seq == -1 ? 0 : seq;
-	session_resync(w);
+	if (!takeover_begin(w))
+		session_resync(w);
 }
 
 void

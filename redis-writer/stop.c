@@ -27,6 +27,10 @@
 #define STOP_TIMEOUT		2
 #define WITHDRAW_TIMEOUT	10
 
+/* As it stands in claims: no host of ours, but what was before it. */
+#define KOP			"traefik-kop@"
+#define KOP_LENGTH		(sizeof(KOP) - 1)
+
 static void
 stop_now(struct writer *w)
 {
@@ -104,6 +108,7 @@ stop_check(struct writer *w)
 	} else if (w->stopping && state_pending(w->state) == 0)
 		stop_now(w);
 	evict_check(w);
+	takeover_check(w);
 }
 
 void
@@ -146,6 +151,7 @@ on_withdraw(struct peer *p, struct imsg *imsg)
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	char			*host;
+	int			 kop;
 
 	record_read(&r, imsg->data, imsg->len);
 	host = record_get_string(&r, CONF_STRING_MAX);
@@ -153,7 +159,12 @@ on_withdraw(struct peer *p, struct imsg *imsg)
 		free(host);
 		return -1;
 	}
-	if (*host != '\0' && !config_good_host(host))
+	kop = strncmp(host, KOP, KOP_LENGTH) == 0;
+	if (kop && config_good_host(host + KOP_LENGTH) &&
+	    w->phase == PHASE_RUNNING)
+		takeover_ask(w, host + KOP_LENGTH, imsg->peer);
+	else if (*host != '\0' && !config_good_host(host + (kop ?
+	    KOP_LENGTH : 0)))
 		child_status_end(p, imsg->peer, "that cannot be a host's name: "
 		    "letters, digits, `.', `_' and `-' only");
 	else

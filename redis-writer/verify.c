@@ -102,9 +102,11 @@ verify_replied(void *arg, const redisReply *reply)
 			session_nonsense(w);
 		return;
 	}
-	if (reply_number(reply_at(reply, 1)) > 0)
+	if (reply_number(reply_at(reply, 1)) > 0) {
 		log_info("%lld keys were not as they should be, and are now",
 		    reply_number(reply_at(reply, 1)));
+		takeover_again(w);
+	}
 	for (i = 0; i < reply_count(missing); i++)
 		state_redo(w->state, reply_text(missing->element[i]));
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua view.lua claims.lua
 -- Compares the view of some objects of this host with what it should be, and
 -- mends it.  Arguments: "grace" where no host counts as gone; "persist" where
 -- keys may still have an expiry from before; ids.
@@ -26,7 +26,12 @@ for _, object in ipairs(load(ids, host)) do
 	end
 	local own = object.want[host]
 	if own then
-		place({id = object.id, hosts = {host}, want = object.want}, ours)
+		yield(object, before)
+		place_left(object, before)
+		if not is_kop(object.hosts[1]) then
+			place({id = object.id, hosts = {host},
+			    want = object.want}, ours)
+		end
 		table.insert(kept_out, place(object, after))
 	else
 		place(object, after)
@@ -56,7 +61,9 @@ for i = 1, #names, ARGUMENTS do
 	local last = math.min(i + ARGUMENTS - 1, #names)
 	local values = redis.call('MGET', unpack(names, i, last))
 	for j = i, last do
-		if after[names[j]] and stale(names[j]) then
+		if before[names[j]] == false then
+			-- left by traefik-kop: to be written, or to go
+		elseif after[names[j]] and stale(names[j]) then
 			before[names[j]] = nil
 		else
 			before[names[j]] = values[j - i + 1] or nil
@@ -65,7 +72,8 @@ for i = 1, #names, ARGUMENTS do
 end
 
 local function differs()
-	if next(claimed) or next(unclaimed) or next(unwanted) then
+	if next(claimed) or next(unclaimed) or next(unwanted) or
+	    next(spent) then
 		return true
 	end
 	for key, value in pairs(after) do

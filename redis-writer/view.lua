@@ -1,7 +1,8 @@
 -- The view: which keys stand under the root for an object.
 --
 -- An object here is a table: id; hosts, who claims it, oldest first; want,
--- host -> definition.  A definition is packed as
+-- host -> definition; left, keys of its that traefik-kop left; shown, where
+-- its frame stands, as place() found it first.  A definition is packed as
 --	[name, frame, servers, merge]
 -- frame: packed [key, value, ...], sorted, so that equal frames are equal
 -- strings; servers: slot -> [key, value, ...], slot -1 being the list itself.
@@ -96,17 +97,18 @@ end
 local function load(ids, this)
 	local objects, asked = {}, {[this] = {ids = ids, objects = {}}}
 	local claims = redis.call('HMGET', CLAIMS, unpack(ids))
+	local left = redis.call('HMGET', LEFT, unpack(ids))
 
 	for i, id in ipairs(ids) do
-		local object = {id = id, hosts = {}, want = {}}
+		local object = {id = id, hosts = {}, want = {}, left = left[i]}
 		for h in string.gmatch(claims[i] or '', '%S+') do
 			table.insert(object.hosts, h)
-			if h ~= this then
+			if h == this then
+				object.claimed = true
+			elseif not is_kop(h) then
 				asked[h] = asked[h] or {ids = {}, objects = {}}
 				table.insert(asked[h].ids, id)
 				table.insert(asked[h].objects, object)
-			else
-				object.claimed = true
 			end
 		end
 		asked[this].objects[i] = object
@@ -167,16 +169,21 @@ end
 -- Adds the object's keys.  Returns nil, or how the object of this host is
 -- kept out.
 local function place(object, keys, all)
-	local owner, owner_host, path, out
+	local owner, owner_host, path, out, kop
 
 	for _, h in ipairs(object.hosts) do
 		local d = object.want[h]
-		if not d or not number_of(h) then
+		if is_kop(h) then
+			kop = h
+		elseif not d or not number_of(h) then
 			-- a claim without a definition: nothing to show
+		elseif kop then
+			out = kept_out_by(object, h, kop, 'waits', all) or out
 		elseif not owner then
 			owner, owner_host, path = d, h, root .. '/' .. d.name
 			place_frame(path, d.list, keys)
 			place_servers(path, h, d.servers, keys)
+			object.shown = object.shown or {path, d.list}
 		elseif d.name ~= owner.name or d.frame ~= owner.frame then
 			out = kept_out_by(object, h, owner_host, 'waits', all) or
 			    out

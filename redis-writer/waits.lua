@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua view.lua
+-- include: keys.lua lease.lua kop.lua view.lua
 -- Who is kept out of the view, and by whom.  Arguments: ids.
 --
 -- Answers	OK [[id, owner, how, host], ...]	how: see view.lua

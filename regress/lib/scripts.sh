@@ -3,7 +3,8 @@
 ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0
 
 scripts_load() {
-	for s in hello change beat verify reap withdraw evict hosts waits; do
+	for s in hello change beat verify reap withdraw evict hosts waits \
+	    kops left sweep; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
 		    "$TOP"/redis-writer/*.lua >"$dir/$s.lua"
 		R -x SCRIPT LOAD <"$dir/$s.lua" >"$dir/$s.sha"

@@ -4,20 +4,13 @@
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/writer.sh"
+. "$TOP/regress/lib/acl.sh"
+. "$TOP/regress/lib/kop.sh"
 
 U1=http://192.0.2.1:80 U2=http://192.0.2.2:80
 
-# The commands that kopd.conf(5) gives the user of that name.
-rules() {
-	awk -v user="$1" '
-		/^redis-cli ACL SETUSER/ { mine = $4 == user }
-		/^\.Ed/ { mine = 0 }
-		mine' "$TOP/man/kopd.conf.5" |
-	    sed 's/\\(aq//g; s/\\e$//' | tr ' ' '\n' | grep '^[+~&]'
-}
-
 redis_start
-R ACL SETUSER kopd reset on '>secret' $(rules kopd) >/dev/null
+R ACL SETUSER kopd reset on '>secret' $(rules kopd 1) >/dev/null
 R MONITOR >"$dir/monitor" &
 pids="$pids $!"
 wait_for 5 grep -q OK "$dir/monitor"
@@ -59,19 +52,51 @@ snapshot b "$(container two $U2)"
 is 'it compares' "$(view)" "$(view_of "$(container_view two 2 $U2)")"
 tell b withdraw
 ok 'it withdraws' wait_for 10 grep -q '^status-end $' "$dir/b.out"
-is 'without a complaint of Redis' \
-    "$(grep -i 'noperm\|permit' "$dir/a.log" "$dir/b.log")" ''
+complaints() {
+	cat "$dir"/*.log | grep -v 'a traefik-kop may have left is not looked' |
+	    grep -i 'noperm\|permit'
+}
+is 'without a complaint of Redis' "$(complaints)" ''
+ok 'what it may not look for is said' \
+    logged a 'a traefik-kop may have left is not looked for'
 
 # What the scripts called, and what the writer did without them.
-used=$( { sed -n 's/^[0-9.]* \[0 lua\] "\([^"]*\)".*/\1/p
+used() {
+	sed -n 's/^[0-9.]* \[0 lua\] "\([^"]*\)".*/\1/p
 	s/^[0-9.]* \[.*\] "SCRIPT" "LOAD".*/script|load/p
-	s/^[0-9.]* \[.*\] "\(EVALSHA\|HSCAN\|HKEYS\)".*/\1/p' \
-	"$dir/monitor"; } | tr A-Z a-z | sort -u)
-missing=
-for rule in $(rules kopd | sed -n 's/^+//p'); do
-	echo "$used" | grep -qxF "$rule" || missing="$missing $rule"
-done
-is 'every rule is needed' "$missing" ''
+	s/^[0-9.]* \[.*\] "\(EVALSHA\|HSCAN\|HKEYS\|SMEMBERS\)".*/\1/p
+	s/^[0-9.]* \[.*\] "\(SCAN\)".*"traefik\[_.*/\1/p' \
+	    "$dir/monitor" | tr A-Z a-z | sort -u >"$dir/used"
+}
+unneeded() {	# PART
+	used
+	rules kopd "$1" | sed -n 's/^+//p' | grep -vxF -f "$dir/used"
+}
+is 'every rule is needed' "$(unneeded 1)" ''
+
+# Where traefik-kop was, or is on another host.
+R ACL SETUSER kopd $(rules kopd 2) >/dev/null
+kop_web d gone $U1
+kop_web e shared $U2
+writer d $AUTH poll 1 withdraw_on_exit 1
+snapshot d "$(container shared $U1)"
+ok 'it takes over from traefik-kop' logged d 'is taken over: 2 objects'
+is 'and waits for the one of another host' "$(status d redis.waiting | head -1)" \
+    'http/routers/shared waits for host traefik-kop@e'
+tell d hosts
+ok 'it shows hosts' wait_for 10 grep -q '^status-end $' "$dir/d.out"
+sync_writer d
+: >"$dir/d.out"
+tell d 'withdraw traefik-kop@e'
+ok 'it takes over what it is asked for' wait_for 10 grep -q '^status-end $' "$dir/d.out"
+is 'all of it' "$(view)" "$(view_of "$(container_view shared 3 $U1)")"
+sync_writer d
+: >"$dir/d.out"
+tell d 'withdraw b'
+ok 'it withdraws another host' wait_for 10 grep -q '^status-end $' "$dir/d.out"
+is 'without a complaint of Redis then' "$(complaints)" ''
+is 'every rule of these is needed' "$(unneeded 2)" ''
+stop_writer d >/dev/null
 
 # What the user may not do.
 as_kopd() {
@@ -95,10 +120,10 @@ writer c $AUTH
 await c redis.notify 'quiet'
 snapshot c "$(container web $U1)" "$(container two $U1)"
 is 'where CONFIG SET is not permitted, it writes all the same' "$(view)" \
-    "$(view_of "$(container_view two 3 $U1)" "$(container_view web 3 $U1)")"
+    "$(view_of "$(container_view two 4 $U1)" "$(container_view web 4 $U1)")"
 ok 'and says so' logged c 'does not let us gather them'
 is 'and shows it' "$(status c redis.notify | grep -c native)" 1
-R ACL SETUSER kopd '+config|set' +multi +exec >/dev/null
+R ACL SETUSER kopd $(rules kopd 3) >/dev/null
 stop_writer c >/dev/null
 writer c $AUTH
 await c redis.notify 'quiet'
@@ -114,4 +139,28 @@ ok 'a rule that is missing is said' logged c 'rules in kopd.conf(5)'
 R ACL SETUSER kopd +publish >/dev/null
 ok 'and when it is there, all goes on' wait_for 20 grep -q '^done 900' "$dir/c.out"
 stop_writer c >/dev/null
+
+# Traefik's user, by what Traefik asks.
+R ACL SETUSER traefik reset on '>secret' $(rules traefik) >/dev/null
+as_traefik() {
+	case $(REDISCLI_AUTH=secret redis-cli -s "$sock" --user traefik "$@" 2>&1) in
+	*NOPERM*)	return 1 ;;
+	*)		return 0 ;;
+	esac
+}
+ok 'Traefik may read' as_traefik MGET traefik/http/routers/web/rule
+ok 'and look for what there is' as_traefik SCAN 0 MATCH 'traefik*' COUNT 10
+ok 'but not write' not as_traefik SET traefik/x y
+ok 'nor read what is ours' not as_traefik HGETALL kopd:/traefik/hosts
+ok 'nor configure' not as_traefik CONFIG SET notify-keyspace-events KEA
+REDISCLI_AUTH=secret redis-cli -s "$sock" --user traefik \
+    PSUBSCRIBE '__keyspace*:traefik*' >"$dir/traefik" &
+pids="$pids $!"
+ok 'it may listen' wait_for 5 grep -q '^psubscribe' "$dir/traefik"
+R ACL SETUSER kopd $(rules kopd 1) >/dev/null
+R CONFIG SET notify-keyspace-events '' >/dev/null
+writer f $AUTH
+snapshot f "$(container six $U1)"
+ok 'and is told of a change' wait_for 5 grep -q '^pmessage' "$dir/traefik"
+stop_writer f >/dev/null
 finish

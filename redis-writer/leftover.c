@@ -1,0 +1,245 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <sys/tree.h>
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bounds.h"
+#include "leftover.h"
+#include "log.h"
+
+#define VIEW		"traefik/"
+#define SUFFIX		"@docker"
+
+const struct leftover_set leftover_sets[LEFTOVER_SETS] = {
+	{ "http_routers", "http/routers/" },
+	{ "tcp_routers", "tcp/routers/" },
+	{ "udp_routers", "udp/routers/" },
+	{ "http_services", "http/services/" },
+	{ "tcp_services", "tcp/services/" },
+	{ "udp_services", "udp/services/" },
+	{ "http_middlewares", "http/middlewares/" },
+	{ "tcp_middlewares", "tcp/middlewares/" },
+};
+
+/* Two that differ in case alone are one object. */
+struct leftover {
+	RB_ENTRY(leftover)	 entry;
+	char			*id;
+	int			 router;
+	char			**keys;
+	size_t			 n;
+};
+
+RB_HEAD(leftover_tree, leftover);
+
+struct leftovers {
+	struct leftover_tree	 tree;
+	size_t			 count;
+	size_t			 keys;
+	size_t			 bytes;
+};
+
+static int
+leftover_compare(const struct leftover *a, const struct leftover *b)
+{
+	if (a->router != b->router)
+		return a->router ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+RB_PROTOTYPE(leftover_tree, leftover, entry, leftover_compare)
+RB_GENERATE(leftover_tree, leftover, entry, leftover_compare)
+
+struct leftovers *
+leftovers_new(void)
+{
+	struct leftovers	*l;
+
+	if ((l = calloc(1, sizeof(*l))) == NULL)
+		fatal(NULL);
+	RB_INIT(&l->tree);
+	return l;
+}
+
+void
+leftovers_free(struct leftovers *l)
+{
+	struct leftover	*o;
+
+	if (l == NULL)
+		return;
+	while ((o = RB_MIN(leftover_tree, &l->tree)) != NULL) {
+		RB_REMOVE(leftover_tree, &l->tree, o);
+		while (o->n > 0)
+			free(o->keys[--o->n]);
+		free(o->keys);
+		free(o->id);
+		free(o);
+	}
+	free(l);
+}
+
+size_t
+leftovers_count(struct leftovers *l)
+{
+	return l->count;
+}
+
+static int
+is_router(const char *id)
+{
+	return strstr(id, "/routers/") != NULL;
+}
+
+/* The first len bytes, in lower case. */
+static struct leftover *
+leftover_find(struct leftovers *l, const char *id, size_t len)
+{
+	struct leftover	 key, *found;
+	size_t		 i;
+
+	if ((key.id = strndup(id, len)) == NULL)
+		fatal(NULL);
+	for (i = 0; i < len; i++)
+		key.id[i] = (char)tolower((u_char)id[i]);
+	key.router = is_router(key.id);
+	found = RB_FIND(leftover_tree, &l->tree, &key);
+	free(key.id);
+	return found;
+}
+
+static int
+good_name(const char *name)
+{
+	const char	*c;
+
+	if (*name == '\0' || strlen(name) > OBJECT_NAME_MAX / 2)
+		return 0;
+	for (c = name; *c != '\0'; c++) {
+		if ((u_char)*c >= 0x80)
+			return 0;
+	}
+	return 1;
+}
+
+int
+leftovers_list(struct leftovers *l, const struct leftover_set *set,
+    const char *member)
+{
+	struct leftover	*o;
+	size_t		 len = strlen(member), n = sizeof(SUFFIX) - 1, i;
+
+	if (!good_name(member))
+		return -1;
+	if (len > n && strcmp(member + len - n, SUFFIX) == 0)
+		len -= n;
+	if ((o = calloc(1, sizeof(*o))) == NULL ||
+	    asprintf(&o->id, "%s%.*s", set->section, (int)len, member) == -1)
+		fatal(NULL);
+	for (i = 0; o->id[i] != '\0'; i++)
+		o->id[i] = (char)tolower((u_char)o->id[i]);
+	o->router = is_router(o->id);
+	if (RB_INSERT(leftover_tree, &l->tree, o) != NULL) {
+		free(o->id);
+		free(o);
+	} else
+		l->count++;
+	return 0;
+}
+
+static int
+leftover_add(struct leftovers *l, struct leftover *o, const char *key)
+{
+	if (l->keys == LEFTOVER_KEYS_MAX ||
+	    strlen(key) > LEFTOVER_BYTES_MAX - l->bytes)
+		return -1;
+	/* Room for twice as many whenever a power of two is full. */
+	if ((o->n & (o->n - 1)) == 0 && (o->keys = reallocarray(o->keys,
+	    o->n == 0 ? 1 : o->n * 2, sizeof(*o->keys))) == NULL)
+		fatal(NULL);
+	if ((o->keys[o->n++] = strdup(key)) == NULL)
+		fatal(NULL);
+	l->keys++;
+	l->bytes += strlen(key);
+	return 0;
+}
+
+/* "traefik/http/routers/NAME", "traefik/http/routers/NAME/..." */
+int
+leftovers_key(struct leftovers *l, const char *key)
+{
+	const char	*id = key + sizeof(VIEW) - 1, *p;
+	struct leftover	*o;
+	int		 slashes = 0;
+
+	if (strncmp(key, VIEW, sizeof(VIEW) - 1) != 0)
+		return 0;
+	for (p = id;; p++) {
+		if (*p != '/' && *p != '\0')
+			continue;
+		if (++slashes >= 3 &&
+		    (o = leftover_find(l, id, (size_t)(p - id))) != NULL)
+			return leftover_add(l, o, key);
+		if (*p == '\0')
+			return 0;
+	}
+}
+
+const char *
+leftovers_next(struct leftovers *l, const char *after,
+    struct msgpack *keys)
+{
+	struct leftover	*o;
+	size_t		 i;
+
+	if (after == NULL)
+		o = RB_MIN(leftover_tree, &l->tree);
+	else if ((o = leftover_find(l, after, strlen(after))) != NULL)
+		o = RB_NEXT(leftover_tree, &l->tree, o);
+	if (o == NULL)
+		return NULL;
+	if (keys != NULL) {
+		msgpack_array(keys, o->n);
+		for (i = 0; i < o->n; i++)
+			msgpack_string(keys, o->keys[i], strlen(o->keys[i]));
+	}
+	return o->id;
+}
+
+const char *
+leftovers_host(const char *key)
+{
+	const char	*at = strchr(key, '@');
+	size_t		 i, len;
+
+	if (at == NULL || strncmp(key, "traefik_", 8) != 0)
+		return NULL;
+	key += 8;
+	len = (size_t)(at - key);
+	if (len == 15 && strncmp(key, "kop_last_update", len) == 0)
+		return at + 1;
+	for (i = 0; i < LEFTOVER_SETS; i++) {
+		if (strlen(leftover_sets[i].name) == len &&
+		    strncmp(key, leftover_sets[i].name, len) == 0)
+			return at + 1;
+	}
+	return NULL;
+}

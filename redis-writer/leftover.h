@@ -1,0 +1,78 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * What a traefik-kop has left in Redis: the names that its sets list, with
+ * the keys that are there below each.  Foreign bytes: all of it is bounded.
+ */
+
+#ifndef LEFTOVER_H
+#define LEFTOVER_H
+
+#include <stddef.h>
+
+#include "msgpack.h"
+
+/* Keys, and bytes of them, that are taken over at once. */
+#define LEFTOVER_KEYS_MAX	200000
+#define LEFTOVER_BYTES_MAX	(32 * 1024 * 1024)
+
+struct leftovers;
+
+/* One of the sets, by what stands between "traefik_" and "@<host>". */
+struct leftover_set {
+	const char	*name;		/* "http_routers" */
+	const char	*section;	/* "http/routers/" */
+};
+
+#define LEFTOVER_SETS		8
+extern const struct leftover_set leftover_sets[LEFTOVER_SETS];
+
+/* Out of memory is fatal() in all of these. */
+struct leftovers *leftovers_new(void);
+void	 leftovers_free(struct leftovers *);
+
+/*
+ * leftovers_list: a member of a set, such as "web@docker".  -1 when it cannot
+ * be taken over: names that are not ASCII may fold to another object's.
+ */
+int	 leftovers_list(struct leftovers *, const struct leftover_set *,
+	    const char *member);
+/* How many names are listed. */
+size_t	 leftovers_count(struct leftovers *);
+
+/*
+ * leftovers_key: a key of the view, taken if it is below a listed name.  -1
+ * when there are too many.
+ */
+int	 leftovers_key(struct leftovers *, const char *key);
+
+/*
+ * leftovers_next: the object after this id (NULL: the first one), routers
+ * before all else; NULL at the end.  Its packed keys are added to `keys'
+ * unless that is NULL.
+ */
+const char *leftovers_next(struct leftovers *, const char *after,
+	    struct msgpack *keys);
+
+/*
+ * leftovers_host: whose bookkeeping a key is: the host's name in it, if it is
+ * one of the sets, or tells when it was written last; else NULL.
+ */
+const char *leftovers_host(const char *key);
+
+#endif

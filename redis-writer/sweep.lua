@@ -1,0 +1,41 @@
+-- include: keys.lua lease.lua kop.lua view.lua claims.lua
+-- Takes away what a traefik-kop has left.  Arguments: its host, ids.  Whoever
+-- waits for one of these steps in.  Without ids its sets go: the end.
+--
+-- Answers	OK keys-changed
+--		LOST engine-name since, HELLO	see lease.lua
+
+local refusal = refused()
+if refusal then
+	return refusal
+end
+
+local kop, ids = ARGV[FIRST], {}
+for i = FIRST + 1, #ARGV do
+	ids[#ids + 1] = ARGV[i]
+end
+renew()
+redis.call('HDEL', KOPS, kop)
+
+if #ids == 0 then
+	for _, set in ipairs({'http_routers', 'http_services',
+	    'http_middlewares', 'tcp_routers', 'tcp_services',
+	    'tcp_middlewares', 'udp_routers', 'udp_services',
+	    'kop_last_update'}) do
+		redis.call('DEL', 'traefik_' .. set .. '@' .. kop)
+	end
+	return {'OK', 0}
+end
+
+local before, after = {}, {}
+for _, object in ipairs(load(ids, host)) do
+	place(object, before)
+	disown(object, KOP .. kop)
+	yield(object, before)
+	place_left(object, before)
+	place(object, after)
+	note(object)
+end
+local changed = commit(before, after)
+store_claims()
+return {'OK', changed}

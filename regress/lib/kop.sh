@@ -1,0 +1,65 @@
+# What traefik-kop 0.20.1 keeps in Redis, written by redis-cli.  After
+# redis.sh.
+
+# kop_web HOST NAME URL [SECONDS]: one container of it; with an expiry where
+# seconds are given.
+kop_web() {
+	while read -r _key _value; do
+		R SET "traefik/http/$_key" "$_value" ${4:+EX "$4"}
+	done >/dev/null <<KEYS
+routers/$2/entryPoints/0 web
+routers/$2/entryPoints/1 websecure
+routers/$2/observability/accessLogs true
+routers/$2/observability/metrics true
+routers/$2/observability/traceVerbosity minimal
+routers/$2/observability/tracing true
+routers/$2/rule Host(\`$2\`)
+routers/$2/service $2
+services/$2/loadBalancer/passHostHeader true
+services/$2/loadBalancer/responseForwarding/flushInterval 100ms
+services/$2/loadBalancer/servers/0/url $3
+services/$2/loadBalancer/strategy wrr
+KEYS
+	# As it does at each writing: servers that it does not know of go.
+	R EVAL 'for _, k in ipairs(redis.call("KEYS", ARGV[1] .. "*")) do
+		if k ~= ARGV[1] .. "0/url" then
+			redis.call("DEL", k)
+		end
+	    end' 0 "traefik/http/services/$2/loadBalancer/servers/" >/dev/null
+	R SADD "traefik_http_routers@$1" "$2@docker" >/dev/null
+	R SADD "traefik_http_services@$1" "$2@docker" >/dev/null
+	R SET "traefik_kop_last_update@$1" 1795263013 ${4:+EX "$4"} >/dev/null
+}
+
+# kop_gone HOST NAME: the container has gone; keys first, then the sets.
+kop_gone() {
+	for _kind in routers services; do
+		R EVAL 'for _, k in ipairs(redis.call("KEYS", ARGV[1])) do
+			redis.call("DEL", k)
+		    end' 0 "traefik/http/$_kind/$2/*" >/dev/null
+		R SREM "traefik_http_$_kind@$1" "$2@docker" >/dev/null
+	done
+}
+
+# kop_view NAME URL: what Traefik sees of it.
+kop_view() {
+	cat <<KEYS
+traefik/http/routers/$1/entryPoints/0=web
+traefik/http/routers/$1/entryPoints/1=websecure
+traefik/http/routers/$1/observability/accessLogs=true
+traefik/http/routers/$1/observability/metrics=true
+traefik/http/routers/$1/observability/traceVerbosity=minimal
+traefik/http/routers/$1/observability/tracing=true
+traefik/http/routers/$1/rule=Host(\`$1\`)
+traefik/http/routers/$1/service=$1
+traefik/http/services/$1/loadBalancer/passHostHeader=true
+traefik/http/services/$1/loadBalancer/responseForwarding/flushInterval=100ms
+traefik/http/services/$1/loadBalancer/servers/0/url=$2
+traefik/http/services/$1/loadBalancer/strategy=wrr
+KEYS
+}
+
+# Its sets, and when it wrote last.
+kop_sets() {
+	R --scan --pattern 'traefik_*' | sort
+}
