@@ -212,6 +212,7 @@ link_on_event(struct bufferevent *bev, short what, void *arg)
 	struct link	*l = arg;
 	const SSL	*ssl = bufferevent_openssl_get_ssl(bev);
 	const char	*why = NULL;
+	unsigned long	 error = 0;
 	char		 text[512];
 
 	if (what & BEV_EVENT_CONNECTED) {
@@ -219,16 +220,18 @@ link_on_event(struct bufferevent *bev, short what, void *arg)
 		return;
 	}
 	if (ssl != NULL)
-		why = tls_explain(ssl, bufferevent_get_openssl_error(bev));
+		error = bufferevent_get_openssl_error(bev);
+	if (ssl != NULL && !tls_closed(error))
+		why = tls_explain(ssl, error);
 	if (why != NULL)
 		(void)strlcpy(text, why, sizeof(text));
 	else if (l->greeting)
 		(void)snprintf(text, sizeof(text), "it closes the connection "
 		    "while TLS is set up: is it Redis, and its tls-port?");
-	else if (reply_nothing(l->reader))
+	else if (ssl == NULL && reply_nothing(l->reader))
 		(void)snprintf(text, sizeof(text), "it closes the connection "
 		    "without a word: is it Redis, and its plain port?");
-	else if (what & BEV_EVENT_ERROR)
+	else if ((what & BEV_EVENT_ERROR) && !tls_closed(error))
 		(void)snprintf(text, sizeof(text), "the connection broke: %s",
 		    strerror(errno));
 	else

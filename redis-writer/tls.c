@@ -252,6 +252,13 @@ tls_session(const struct tls *t, const char *host)
 	return NULL;
 }
 
+int
+tls_closed(unsigned long error)
+{
+	return ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) ==
+	    SSL_R_UNEXPECTED_EOF_WHILE_READING;
+}
+
 const char *
 tls_explain(const SSL *ssl, unsigned long error)
 {

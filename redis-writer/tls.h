@@ -48,6 +48,9 @@ void		 tls_free(struct tls *);
  */
 SSL		*tls_session(const struct tls *, const char *host);
 
+/* True when the other end just closed: few take their leave as TLS has it. */
+int		 tls_closed(unsigned long error);
+
 /*
  * Why the connection broke, as an operator needs it.  error is OpenSSL's, 0
  * for none.  Good until the next call; NULL when TLS is not the reason.

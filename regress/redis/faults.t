@@ -147,6 +147,11 @@ stranger 'SSH-2.0-OpenSSH_9.2
 not_redis 'an SSH server' 'an SSH server'
 stranger ''
 not_redis 'one that says nothing and closes' 'without a word'
+stranger ''
+writer s socket - host 127.0.0.1 port "$port" tls 1 tls_insecure 1
+ok 'one that closes while TLS is set up' \
+    logged s "while TLS is set up: is it Redis, and its tls-port"
+stop_writer s >/dev/null
 stranger "$(printf '*1000000000\r\n:1')" open
 not_redis 'one that promises too much' 'is not Redis'
 

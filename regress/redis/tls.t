@@ -110,6 +110,8 @@ over_tls k
 ok 'connected' logged k 'connected as host k'
 log_clear k
 redis_stop
+ok 'when Redis ends, it is that, and nothing about TLS' \
+    logged k 'Redis closed the connection'
 fixed_port=$redis_port
 redis_start_tls stranger theirs
 ok 'a certificate that changes is refused' logged k 'certificate is refused'
