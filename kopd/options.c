@@ -52,6 +52,18 @@ help(void)
 	exit(0);
 }
 
+/* A password has no business in what ps(1) shows. */
+static void
+long_option(int ch)
+{
+	const struct known	*k;
+
+	environment_take(ch, optarg);
+	k = environment_known((size_t)(ch - ENVIRONMENT_OPTION));
+	if (k->sets[0] == SET_PASSWORD)
+		explicit_bzero(optarg, strlen(optarg));
+}
+
 static void
 option(struct options *o, int ch)
 {
@@ -88,7 +100,7 @@ option(struct options *o, int ch)
 			usage(stderr);
 			exit(1);
 		}
-		environment_take(ch, optarg);
+		long_option(ch);
 	}
 }
 

@@ -61,6 +61,15 @@ ok "options go over variables" view_is "$(routes a 8001)"
 ok "without REDIS_TTL keys stay" [ "$(R ttl traefik/http/routers/a/rule)" = -1 ]
 kopd_stop
 
+log_clear
+kop_start BIND_IP=192.0.2.1 -- --redis-addr "127.0.0.1:$redis_port" \
+    --redis-pass=secret --docker-host "$engine_socket" --hostname docker2
+ok "a password as an option" logged "connected as host docker2,"
+tr '\0' '\n' <"/proc/$kopd_pid/cmdline" >"$dir/cmdline"
+grep -q redis-pass "$dir/cmdline" && ! grep secret "$dir/cmdline"
+result $? "is not what ps shows" "$dir/cmdline"
+kopd_stop
+
 kop_start REDIS_ADDR=":$redis_port" REDIS_PASS=wrong BIND_IP=192.0.2.1 \
     DOCKER_ADDR="unix://$engine_socket" --
 ok "a wrong password is said" logged "Redis refuses"
