@@ -23,6 +23,7 @@
 #include <string.h>
 
 #include "compose.h"
+#include "environment.h"
 #include "expand.h"
 #include "file.h"
 #include "log.h"
@@ -99,13 +100,32 @@ scalar(struct compose *c, const struct yaml_node *node, const char *what)
 	return text;
 }
 
+static int
+is_setting(const char *name)
+{
+	const struct known	*known;
+	size_t			 i;
+
+	for (i = 0; (known = environment_known(i)) != NULL; i++) {
+		if (strcmp(name, known->variable) == 0 ||
+		    (known->second != NULL && strcmp(name, known->second) == 0))
+			return 1;
+	}
+	return 0;
+}
+
 /* A variable; value NULL: that of the environment around, if it is there. */
 static void
 give(struct compose *c, const char *name, const char *value,
     const struct yaml_node *at)
 {
-	if (value == NULL && (value = look_up(c, name)) == NULL)
+	if (value == NULL && (value = look_up(c, name)) == NULL) {
+		if (is_setting(name))
+			log_warnx("%s:%u: %s has no value here: it is taken "
+			    "from the environment, which has none", c->path,
+			    at->line, name);
 		return;
+	}
 	if (variables_set(c->out, name, value, c->path, at->line) == -1)
 		fault(c, at, "more than %d variables", VARIABLES_MAX);
 }

@@ -91,7 +91,11 @@ secret_write(const char *path, const char *password)
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
 	    0600);
 	if (fd == -1) {
-		log_warnx("%s: %s", path, strerror(errno));
+		if (errno == EEXIST)
+			log_warnx("%s: it is there already: without -p it is "
+			    "kept", path);
+		else
+			log_warnx("%s: %s", path, strerror(errno));
 		return -1;
 	}
 	if ((why = secret_fill(fd, password)) != NULL) {

@@ -14,8 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <vis.h>
 
 #include "json.h"
@@ -89,6 +91,27 @@ show_encoded(FILE *out, const char *text)
 	free(encoded);
 }
 
+/* For people, with units; JSON has the plain numbers. */
+static void
+print_value(FILE *out, const struct item *item)
+{
+	char		 text[64];
+	struct tm	 tm;
+	time_t		 t;
+
+	if (strcmp(item->name, "route-maker.last_list") == 0) {
+		t = (time_t)strtonum(item->value, 0, INT64_MAX, NULL);
+		if (localtime_r(&t, &tm) != NULL && strftime(text,
+		    sizeof(text), "%Y-%m-%d %H:%M:%S", &tm) > 0) {
+			fputs(text, out);
+			return;
+		}
+	}
+	show_encoded(out, item->value);
+	if (strcmp(item->name, "kopd.uptime") == 0)
+		fputs(" s", out);
+}
+
 static void
 text_process(FILE *out, const struct items *items, size_t first)
 {
@@ -99,8 +122,8 @@ text_process(FILE *out, const struct items *items, size_t first)
 	for (i = first; i < items->n; i++) {
 		if (strncmp(items->v[i].name, name, len) != 0)
 			continue;
-		fprintf(out, "\t%-16s ", items->v[i].name + len);
-		show_encoded(out, items->v[i].value);
+		fprintf(out, "\t%-17s ", items->v[i].name + len);
+		print_value(out, &items->v[i]);
 		fputc('\n', out);
 	}
 }

@@ -452,8 +452,8 @@ address_of(const struct place *p, const struct service_port *s, char *why,
 	else
 		error = published_endpoint(p, s, &e, why, whysize);
 	if (error == 0 && e.port == NULL)
-		snprintf(why, whysize, "it has no port: none is exposed, and "
-		    "none is labelled");
+		snprintf(why, whysize, "it has no port, as none is exposed: "
+		    "label its loadbalancer.server.port");
 	else if (error == 0)
 		result = format(e.host, e.port);
 	free(e.port);

@@ -102,7 +102,7 @@ state_of(const struct member *m)
 	if (m->container == NULL)
 		return "not known";
 	if (!m->container->running)
-		return "stopped";
+		return "not running";
 	switch (m->container->health) {
 	case HEALTH_GOOD:
 		return "running, healthy";

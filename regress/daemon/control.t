@@ -42,6 +42,8 @@ is "faults are a list even when there is none or one" \
     "$(shown '(."route-maker".fault // []) | type')" array
 ok "kopctl show, for people" sh -c '"$@" | grep -q "^docker-reader$"' sh \
     "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" show
+ok "with the unit of a time" sh -c '"$@" | grep -q "^	uptime .*[0-9] s$"' sh \
+    "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" show
 is "the socket's mode" "$(stat -c %a "$dir/kopd.sock")" 660
 ok "kopctl show routes" sh -c '"$@" >/dev/null' sh \
     "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" show routes

@@ -104,6 +104,7 @@ is 'and what is wrong with it' "$(shown '.containers[0].faults[0]' |
     cut -c 1-46)" 'label traefik.http.routers.x.rule: its value i'
 engine 'stop Big'
 is 'one that has stopped' "$(found big) $(verdict)" 'Big no: it does not run'
+is 'its state' "$(shown '.containers[0].state')" 'not running'
 engine 'start Big'
 kopctl explain '' 2>"$dir/err"
 is 'the empty name is refused' "$? $(cat "$dir/err")" \

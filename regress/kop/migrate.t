@@ -128,6 +128,7 @@ esac
 result $? "it is not printed then, too" out err
 migrates "a secret file that is there" 1 REDIS_PASS=other -- -p new
 is "stays as it is" "$(cat new)" tell-nobody
+has "and it is said how to go on" err "new: it is there already: without -p"
 [ ! -s out ]
 result $? "and nothing is printed" out
 migrates "a password of two lines" 1 "REDIS_PASS=a
@@ -342,6 +343,13 @@ expands '${U:-${E:-${A}}}' a
 expands '${A:?no}' a
 expands 'x$U' x
 has "what is not set is said" err "compose.yml:1: U is not set here"
+for form in '[REDIS_DB=1, BIND_IP]' '{REDIS_DB: 1, BIND_IP: }'; do
+	printf 'services: {traefik-kop: {environment: %s}}' "$form" \
+	    >compose.yml
+	migrates "a variable without a value" 0 -- compose.yml
+	has "is said to have none around either" err \
+	    "compose.yml:1: BIND_IP has no value here: it is taken from"
+done
 printf 'services: {traefik-kop: {hostname: h2, entrypoint: x, %s}}' \
     'environment: [REDIS_ADDRS=h, KOP_X=1, REDIS_DB=1]' >compose.yml
 migrates "other parts of a service" 0 -- compose.yml

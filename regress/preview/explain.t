@@ -144,7 +144,8 @@ is 'a service by default, and no router' "$(decided one added) / \
 $(decided one router)" 'http service one, as no label names one / none: no '\
 'label names one, and there is no default rule'
 is 'no port' "$(about none '.faults[]')" \
-    'http service none: it has no port: none is exposed, and none is labelled'
+    'http service none: it has no port, as none is exposed: label its '\
+'loadbalancer.server.port'
 is 'a port that is not published' "$(decided exposed port)" \
     '81, the lowest that it exposes; it is not published'
 is "the container's own address" "$(decided own address)" "172.17.0.2, the \

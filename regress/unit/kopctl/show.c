@@ -99,13 +99,13 @@ test_show(void **state)
 	    "\"list\":[\"x\",\"y\"]}}\n");
 	shows(&items, 0, show_status,
 	    "kopd\n"
-	    "\tversion          1\n"
-	    "\tpid              7\n"
+	    "\tversion           1\n"
+	    "\tpid               7\n"
 	    "\n"
 	    "route-maker\n"
-	    "\tfault            a\\nb\n"
-	    "\tlist             x\n"
-	    "\tlist             y\n");
+	    "\tfault             a\\nb\n"
+	    "\tlist              x\n"
+	    "\tlist              y\n");
 	items_free(&items);
 }
 

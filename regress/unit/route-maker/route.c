@@ -285,14 +285,15 @@ test_servers(void **state)
 		    ROUTE_FAULT, "!http service s: it has no loadbalancer: label one, such "
 		    "as loadbalancer.server.port\n" },
 		{ C(.ports = ""), ROUTE_FAULT, "!http service web: it has no "
-		    "port: none is exposed, and none is labelled\n" },
+		    "port, as none is exposed: label its "
+		    "loadbalancer.server.port\n" },
 		{ C(.mode = "container:x"), ROUTE_FAULT, "!http service web: "
 		    "it uses the network of container x, which is not there\n" },
 		/* One bad service is one too many. */
 		{ C(.ports = "", .labels = SERVER "port\":\"8\","
 		    "\"traefik.tcp.routers.r.rule\":\"x\""), ROUTE_FAULT,
-		    "!tcp service web: it has no port: none is exposed, and "
-		    "none is labelled\n" }
+		    "!tcp service web: it has no port, as none is exposed: "
+		    "label its loadbalancer.server.port\n" }
 	};
 
 	(void)state;
