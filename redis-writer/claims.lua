@@ -50,13 +50,47 @@ local function bury(object)
 	end
 end
 
+-- Is there a key of that object which traefik-kop wrote?  Where ours are in the
+-- view, it is one that we never write.
+local function has_traces(d, ours)
+	local path, keys = root .. '/' .. d.name, {}
+	local logs = 'observability/accessLogs'	-- it writes out defaults
+
+	for i = 1, #d.list, 2 do
+		local key = path .. '/' .. d.list[i]
+		keys[#keys + 1] = key .. '/0'
+		if not ours then
+			keys[#keys + 1] = key
+		end
+		if d.list[i] == logs then
+			logs = nil
+		end
+	end
+	if string.find(d.name, '/services/', 1, true) then
+		keys[#keys + 1] = path .. SERVERS .. '/0/url'
+		keys[#keys + 1] = path .. SERVERS .. '/0/address'
+	elseif logs and string.find(d.name, '/routers/', 1, true) then
+		keys[#keys + 1] = path .. '/' .. logs
+	end
+	for i = 1, #keys, ARGUMENTS do
+		if redis.call('EXISTS', unpack(keys, i,
+		    math.min(i + ARGUMENTS - 1, #keys))) > 0 then
+			return true
+		end
+	end
+	return false
+end
+
 -- Leaves to traefik-kop what it lists, and takes what it lists no more.  Our
 -- frame stays, since keys of that may be its own by now; it goes with these.
 local function yield(object, before)
 	local own, first = object.want[host], object.hosts[1]
 	local kop = own and lister(own.name)
 
-	if not own or is_kop(first) and first == kop then
+	if kop and not has_traces(own, not is_kop(first) and object.shown) then
+		kop = nil
+	end
+	if not own or first == kop then
 		return
 	end
 	if is_kop(first) then

@@ -3,7 +3,7 @@
 -- and removes keys of these as it likes.  So a name that the traefik-kop of
 -- another host lists is left to it: "traefik-kop@<its host>" stands first
 -- among the claims, and nothing of ours is in the view until the set has the
--- name no more.
+-- name no more, or nothing of it is there: sets outlive who made them.
 
 local KOP = 'traefik-kop@'
 

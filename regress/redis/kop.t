@@ -190,6 +190,21 @@ is 'what it had of ours is ours, the rest goes' "$(view) $(kop_sets)" "$(view_of
     traefik/http/routers/own/rule=mine) "
 is 'no claim of it is left' "$(R HVALS kopd:/traefik/claims | grep -c kop)" 0
 
+# Sets outlive who made them: what they list without any key is nobody's.
+for kind in routers services; do
+	R SADD "traefik_http_$kind@dead" web@docker new@docker >/dev/null
+done
+stop_writer a >/dev/null
+writer a poll 1
+snapshot a "$(web web $U1)" "$(web shared $U1 web)" "$(web new $U1)"
+ok 'sets without keys are seen' logged a 'of other hosts: dead;'
+R CONFIG RESETSTAT >/dev/null
+wait_for 20 heartbeats 6
+is 'and keep nobody out' "$(view)" "$(view_of "$(web_view web 1 $U1)" \
+    "$(web_view shared 1 $U1 web)" "$(web_view new 1 $U1)" \
+    traefik/http/routers/own/rule=mine)"
+ok 'they go when asked' test -n "$(ended traefik-kop@dead)"
+
 # That host moves to kopd while another one of ours waits.
 kop_web c both $U2
 kop_web c only $U2
