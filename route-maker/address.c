@@ -225,7 +225,10 @@ network_owner(const struct place *p)
 	return c;
 }
 
-/* An address in its shortest form, or a host name as it is; or -1. */
+/*
+ * An address in its shortest form, or a host name as it is; or -1.  A name's
+ * last part is never a number, or it would look like an address.
+ */
 static int
 set_host(struct endpoint *e, const char *text)
 {
@@ -236,6 +239,10 @@ set_host(struct endpoint *e, const char *text)
 		ip_text(&ip, e->host);
 		return 0;
 	}
+	s = strrchr(text, '.');
+	s = s == NULL ? text : s + 1;
+	if (*s != '\0' && s[strspn(s, "0123456789")] == '\0')
+		return -1;
 	for (s = text; *s != '\0'; s++)
 		if (!isalnum((unsigned char)*s) && strchr("-._", *s) == NULL)
 			return -1;
@@ -396,6 +403,54 @@ labelled_port(const struct container *c, const struct service_port *s,
 	return published_port(c, s->protocol, number, host, "as labelled", t);
 }
 
+static int
+is_loopback(const struct ip *a)
+{
+	static const uint8_t	v6[sizeof(a->bytes)] = { [15] = 1 };
+
+	return (a->family == AF_INET && a->bytes[0] == 127) ||
+	    (a->family == AF_INET6 && memcmp(a->bytes, v6, sizeof(v6)) == 0);
+}
+
+/* The binding of that host port, if nobody but the host itself reaches it. */
+static const struct port *
+loopback_binding(const struct container *c, const struct service_port *s,
+    const char *host_port)
+{
+	const struct port	*found = NULL;
+	char			 number[PORT_TEXT];
+	size_t			 i;
+
+	for (i = 0; i < c->nports; i++) {
+		snprintf(number, sizeof(number), "%u", c->ports[i].host_port);
+		if (c->ports[i].protocol != s->protocol ||
+		    strcmp(number, host_port) != 0)
+			continue;
+		if (!is_loopback(&c->ports[i].ip))
+			return NULL;
+		found = &c->ports[i];
+	}
+	return found;
+}
+
+/* It is published all the same, as by traefik-kop. */
+static void
+doubt_loopback(const struct container *c, const struct service_port *s,
+    const struct endpoint *e, char *why, size_t whysize)
+{
+	const struct port	*port;
+	struct ip		 ip;
+	char			 text[HOST_MAX];
+
+	if (e->port == NULL || strcmp(e->host, "localhost") == 0 ||
+	    (ip_parse(&ip, e->host) == 0 && is_loopback(&ip)) ||
+	    (port = loopback_binding(c, s, e->port)) == NULL)
+		return;
+	snprintf(why, whysize, "its port %u is bound to port %u of %s alone, "
+	    "and not reached at %s: bind it to an address that others reach",
+	    port->number, port->host_port, ip_text(&port->ip, text), e->host);
+}
+
 /*
  * Addresses and ports as the host publishes them: traefik-kop's rules.  A
  * container's own address goes with its own port.
@@ -436,6 +491,8 @@ published_endpoint(const struct place *p, const struct service_port *s,
 		e->port = labelled_port(c, s, e->host, p->trace);
 	else
 		e->port = chosen_port(c, s->protocol, e->host, p->trace);
+	if (!labelled)
+		doubt_loopback(c, s, e, why, whysize);
 	return 0;
 }
 
@@ -447,6 +504,7 @@ address_of(const struct place *p, const struct service_port *s, char *why,
 	char		*result = NULL;
 	int		 error;
 
+	*why = '\0';
 	if (p->conf->bind_none || p->conf->use_bind_port_ip)
 		error = traefik_endpoint(p, s, &e, why, whysize);
 	else

@@ -55,7 +55,8 @@ struct service_port {
 /*
  * address_of: "host:port" for a server of the service, an IPv6 address in
  * brackets and in its shortest form; the caller's to free.  Returns NULL
- * with a reason in why when there is none.
+ * with a reason in why when there is none; else why is "", or says why
+ * nothing may be there.
  */
 char	*address_of(const struct place *, const struct service_port *,
 	    char *why, size_t whysize);

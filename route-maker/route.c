@@ -39,6 +39,12 @@ static const struct family http = { "http", PROTOCOL_TCP, "url" };
 static const struct family tcp = { "tcp", PROTOCOL_TCP, "address" };
 static const struct family udp = { "udp", PROTOCOL_UDP, "address" };
 
+/* The second one is older. */
+static const char *const merge_labels[] = { "kop.merge-lbs",
+    "traefik.merge-lbs" };
+
+#define MERGE_LABELS	(sizeof(merge_labels) / sizeof(merge_labels[0]))
+
 struct making {
 	struct arena		*arena;
 	const struct place	*place;
@@ -53,16 +59,23 @@ struct making {
 	int			 lossy;
 };
 
+static int
+has_compose(const struct container *c, const char **project,
+    const char **service)
+{
+	*project = container_label_exact(c, "com.docker.compose.project");
+	*service = container_label_exact(c, "com.docker.compose.service");
+	return *project != NULL && **project != '\0' && *service != NULL &&
+	    **service != '\0';
+}
+
 char *
 route_service_name(const struct container *c)
 {
 	const char	*project, *service;
 	char		*name, *normal;
 
-	project = container_label_exact(c, "com.docker.compose.project");
-	service = container_label_exact(c, "com.docker.compose.service");
-	if (project == NULL || *project == '\0' || service == NULL ||
-	    *service == '\0')
+	if (!has_compose(c, &project, &service))
 		return normalize(c->name);
 	if (asprintf(&name, "%s_%s", service, project) == -1)
 		fatal(NULL);
@@ -71,28 +84,49 @@ route_service_name(const struct container *c)
 	return normal;
 }
 
+/* For the trace, after a default name. */
+static const char *
+name_source(const struct container *c)
+{
+	const char	*project, *service;
+
+	return has_compose(c, &project, &service) ? "; the name is Docker "
+	    "Compose's service and project" : "";
+}
+
 int
 route_merges(const struct container *c, struct trace *t)
 {
-	static const char *const	names[] = { "kop.merge-lbs",
-					    "traefik.merge-lbs" };
-	const char			*value;
-	size_t				 i;
-	int				 merges, any = 0;
+	const char	*value;
+	size_t		 i;
+	int		 merges, any = 0;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if ((value = container_label(c, names[i])) == NULL)
+	for (i = 0; i < MERGE_LABELS; i++) {
+		if ((value = container_label(c, merge_labels[i])) == NULL ||
+		    value_bool(value, &merges) == -1)
 			continue;
-		if (value_bool(value, &merges) == -1) {
-			trace(t, TRACE_IGNORED, names[i], "neither true nor "
-			    "false");
-			continue;
-		}
 		any |= merges;
-		trace(t, TRACE_USED, names[i], "servers are %sshared with "
-		    "other hosts", merges ? "" : "not ");
+		trace(t, TRACE_USED, merge_labels[i], "servers are %sshared "
+		    "with other hosts", merges ? "" : "not ");
 	}
 	return any;
+}
+
+/* traefik-kop takes for no what it cannot read, and says nothing. */
+static void
+check_merges(struct making *m)
+{
+	const char	*value;
+	size_t		 i;
+	int		 merges;
+
+	for (i = 0; i < MERGE_LABELS; i++) {
+		value = container_label(m->place->container, merge_labels[i]);
+		if (value != NULL && value_bool(value, &merges) == -1)
+			fault_warn(m->arena, m->faults, merge_labels[i],
+			    "`%s' counts as `false': give `true' or `false'",
+			    value);
+	}
 }
 
 void
@@ -229,6 +263,9 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	    arena_printf(m->arena, "%s://%s", scheme, address) :
 	    arena_strdup(m->arena, address));
 	free(address);
+	if (*why != '\0')
+		fault_warn(m->arena, m->faults, NULL, "%s service %s: %s",
+		    f->name, service->name, why);
 	trace(m->place->trace, TRACE_STEP, "server", "%s, of %s service %s",
 	    node_value(server, f->target), f->name, service->name);
 	drop(server, "port");
@@ -276,7 +313,8 @@ build_services(struct making *m, const struct family *f)
 			return -1;
 		add(m, add(m, services, m->name), "loadBalancer");
 		trace(m->place->trace, TRACE_STEP, "added", "%s service "
-		    "%s, as no label names one", f->name, m->name);
+		    "%s, as no label names one%s", f->name, m->name,
+		    name_source(m->place->container));
 	}
 	TAILQ_FOREACH(service, &services->children, entry) {
 		if (!m->serving)
@@ -404,7 +442,8 @@ build_routers(struct making *m, const struct family *f)
 			node_remove(router);
 		} else if (router == m->default_router)
 			trace(m->place->trace, TRACE_STEP, "added", "http "
-			    "router %s, as no label names one", router->name);
+			    "router %s, as no label names one%s", router->name,
+			    name_source(m->place->container));
 	}
 }
 
@@ -482,6 +521,7 @@ route_make(struct arena *arena, const struct place *place,
 		return ROUTE_FAULT;
 	if ((verdict = keep(&m, settings)) != ROUTE_GOOD)
 		return verdict;
+	check_merges(&m);
 	m.root = label_decode(arena, c->labels, c->nlabels, &options, faults);
 	if (m.root == NULL)
 		return ROUTE_FAULT;

@@ -9,6 +9,7 @@
 #	key KEY<TAB>VALUE, below the root, as kopctl preview prints it
 #	error NAME	a container that is out
 #	router NAME	one of which a router is out
+#	warned NAME	one that is published all the same
 #	waits WHAT waits for WHOM
 #	refused SETTING: LINE:COLUMN: WHY the configuration is
 
@@ -40,7 +41,8 @@ word == "container" {
 	print (containers++ ? "," : "[") rest > (base ".json")
 }
 word == "key" { print rest > (base ".keys") }
-word == "error" || word == "router" || word == "waits" || word == "refused" {
+word == "error" || word == "router" || word == "warned" || word == "waits" ||
+    word == "refused" {
 	print > (base ".said")
 }
 END { finish() }

@@ -135,6 +135,49 @@ one c '"traefik.http.routers.r.rule":"x","kop.bind.ip":"a/b"' '' \
     'bind ip 192.0.2.1' "$DOCKER"
 is "an address that is none" "$(cat "$dir/err")" "container c: http service \
 c: label kop.bind.ip: a/b is no address: give one such as 192.0.2.1"
+one c '"kop.bind.ip":"192.0.2.300"' '' 'bind ip 192.0.2.1' "$DOCKER"
+is "one that looks like an address" "$(cut -d: -f 3- "$dir/err")" " label \
+kop.bind.ip: 192.0.2.300 is no address: give one such as 192.0.2.1"
+one c '"kop.bind.ip":"edge-7.example.com."' '' 'bind ip 192.0.2.1' "$DOCKER"
+ok "a name is one" grep -q '//edge-7.example.com.:80$' "$dir/out"
+
+# What traefik-kop does not mind: it is said, and published.
+for label in kop.merge-lbs traefik.merge-lbs; do
+	one c "\"$label\":\"maybe\"" '' "$EXPOSED"
+	is "$label that is neither" "$status $(cat "$dir/err")" "1 container \
+c: label $label: \`maybe' counts as \`false': give \`true' or \`false'"
+	ok "... costs nothing else" grep -q services/c/ "$dir/out"
+done
+# bound ADDRESS ...: container c, its port 80 bound to 8080 of these.
+bound() {
+	_ports=
+	for _a; do
+		_ports="$_ports,{\"IP\":\"$_a\",\"PrivatePort\":80,\
+\"PublicPort\":8080,\"Type\":\"tcp\"}"
+	done
+	printf '[{"Id":"%064d","Names":["/c"],"State":"running","Labels":{%s},
+	    "Ports":[%s]}]' 1 "$labels" "${_ports#,}" >"$dir/list.json"
+	preview "bind ip $bind" "$DOCKER"
+}
+labels= bind=192.0.2.1
+bound 127.0.0.1
+is "a port of loopback alone" "$status $(cat "$dir/err")" "1 container c: \
+http service c: its port 80 is bound to port 8080 of 127.0.0.1 alone, and not \
+reached at 192.0.2.1: bind it to an address that others reach"
+is "... is published all the same" "$(cut -f 2 "$dir/out")" \
+    http://192.0.2.1:8080
+bound 127.0.0.2 ::1
+ok "of both families" grep -q 'port 8080 of [^ ]* alone' "$dir/err"
+bound 127.0.0.1 192.0.2.1
+is "of others, too: no warning" "$status $(cat "$dir/err")" '0 '
+bound ''
+is "of any: no warning" "$status $(cat "$dir/err")" '0 '
+bind=127.0.0.1
+bound 127.0.0.1
+is "where Traefik is on this host: no warning" "$status $(cat "$dir/err")" '0 '
+bind=192.0.2.1 labels='"kop.bind.ip":"192.0.2.7"'
+bound 127.0.0.1
+is "nor where a label says who listens" "$status $(cat "$dir/err")" '0 '
 one c '"traefik.http.middlewares.m.compress":"true"' '' 'bind none' \
     'docker { exposed by default yes default rule "{{ fail `no` }}" }'
 is "a default rule that fails" "$status $(cat "$dir/err")" "1 container c: \
@@ -211,6 +254,7 @@ unsaid() {
 	there is no address to publish it at: set \`bind' in kopd.conf
 	the lowest that it exposes
 	as labelled
+	; the name is Docker Compose's service and project
 	a whole number of 64 bits without a sign
 	a number such as \`1.5'
 	a text

@@ -314,9 +314,9 @@ del http/services/a
 request list
 exit 0"
 
-is "another bind address is published" "$(
 web='"State":"running","Ports":[{"IP":"0.0.0.0","PublicPort":8080,'
 web=$web'"PrivatePort":80,"Type":"tcp"}]'
+is "another bind address is published" "$(
 play "conf bind_none 0
 conf bind_address 192.0.2.1
 conf exposed_by_default 1
@@ -334,6 +334,27 @@ set http/services/a loadBalancer/servers/0/url=http://192.0.2.1:8080
 change 2
 set http/services/a loadBalancer/servers/0/url=http://[2001:db8::1]:8080
 exit 0"
+
+web=$(printf %s "$web" | sed 's/0\.0\.0\.0/127.0.0.1/')
+is "a port of loopback is published" "$(
+play "conf bind_none 0
+conf bind_address 192.0.2.1
+conf exposed_by_default 1
+start
+answer info {\"ID\":\"ABC\",\"Name\":\"host\"}
+request events
+open events
+answer list [$(container 1 a '' "$web")]
+routes
+reload
+answer list [$(container 1 a "\"other\":\"1\"" "$web")]
+show
+stop" | sed 1,2d)" "snapshot 1
+set http/services/a loadBalancer/servers/0/url=http://192.0.2.1:8080
+http/services/a/loadBalancer/servers/0/url=http://192.0.2.1:8080
+exit 0"
+is "... with one warning, however often it is listed" \
+    "$(grep -c 'port 8080 of 127.0.0.1 alone' "$dir/log")" 1
 
 # Two values of 100,000 bytes are more than one message holds.
 m='"traefik.http.middlewares.m.headers.customrequestheaders'

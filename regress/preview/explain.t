@@ -260,6 +260,37 @@ is 'it is left out' "$(label part $R.p.rule | cut -d: -f 1)" \
     'fault | http router p'
 is 'the other one is not' "$(label part $R.q.rule)" \
     'key | http/routers/q/rule=Host(`q`)'
+
+# Several that share: what counts of each.  Names that Compose gives.
+conf 'bind ip 192.0.2.1' 'exposed by default yes' \
+    "default rule \"Host(\`{{ .Name }}\`)\""
+{
+	container zz "$S.s.loadbalancer.server.port=80" "$S.s.middlewares=gone" &&
+	container aa "$S.s.loadbalancer.server.port=80" "$S.s.middlewares=mine" &&
+	container mm "$S.s.loadbalancer.server.port=80" "$S.s.middlewares=mine" &&
+	container app-db-1 com.docker.compose.project=app \
+	    com.docker.compose.service=db kop.merge-lbs=maybe &&
+	also='.Ports[0].IP = "127.0.0.1"' container local
+} | explain
+is "a shared service's own middlewares: the first one's" \
+    "$(label aa $S.s.middlewares)" 'key | http/services/s/middlewares=mine'
+is 'another that says the same' \
+    "$(label mm $S.s.middlewares)" 'key | http/services/s/middlewares=mine'
+is 'one that does not' "$(label zz $S.s.middlewares)" 'ignored | of the '\
+'containers that share this service, aa is the first by service and id: its '\
+'middlewares count'
+is 'nor does it refer to them' "$(about zz '.objects[].missing[]')" ''
+is 'names by default, of Compose' "$(decided app-db-1 added | grep -v rule | \
+    sed 's/.*; //')" "the name is Docker Compose's service and project
+service db-app to http router db-app, as it is the only one
+the name is Docker Compose's service and project"
+is 'what is neither true nor false' "$(label app-db-1 kop.merge-lbs)" \
+    "fault | \`maybe' counts as \`false': give \`true' or \`false'"
+is 'a port that only the host reaches: the verdict' "$(verdict local)" \
+    'partly: published, but for what is wrong'
+is 'and what is wrong' "$(about local '.faults[]' | cut -d, -f 1)" 'http '\
+'service local: its port 80 is bound to port 8088 of 127.0.0.1 alone'
+
 conf 'bind none
 lossy labels yes' 'exposed by default yes'
 container header "$M.m.headers.customresponseheaders.Server=" \
