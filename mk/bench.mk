@@ -4,10 +4,13 @@
 .PHONY: bench
 N		?= 10 100 1000 10000
 REST		?= 10
-ONLY		?= labels rules memory agent
+ONLY		?= labels rules memory agent hosts
+HOSTS		?= 20
+CONTAINERS	?= 500
 
 BENCH		= $(BUILD)/regress/bench
-BENCH_PROGRAMS	= $(BENCH)/measure $(BENCH)/list/list $(BENCH)/maker/maker
+BENCH_PROGRAMS	= $(BENCH)/measure $(BENCH)/list/list \
+		  $(BENCH)/maker/maker $(BENCH)/hosts/hosts
 bench_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 $(BENCH)/measure: $(call bench_parts,regress/bench)
@@ -24,13 +27,23 @@ $(BENCH)/maker/maker: $(call bench_parts,regress/bench/maker) \
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_route-maker)
 
+$(BENCH)/hosts/%.o: CPPFLAGS += -iquote regress/bench
+$(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
+    $(BENCH)/process.o $(BENCH)/redis.o $(BENCH)/report.o
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
+
 # Built with the tests, so that they are not forgotten when code changes.
 tests: $(BENCH_PROGRAMS)
 
 #: make bench       figures; N="10 1000" containers, REST=60 seconds at rest,
-#:                  ONLY="labels rules memory agent"
+#:                  ONLY="labels rules memory agent hosts", of which hosts
+#:                  takes HOSTS=20 of CONTAINERS=500
 bench:
 	@tools/packages build check
-	@$(MAKE) --no-print-directory all $(BUILD)/regress/fake/floor \
+	@$(MAKE) --no-print-directory all \
+	    $(BUILD)/regress/fake/floor $(BUILD)/regress/fake/maker \
 	    $(BENCH_PROGRAMS)
-	@N="$(N)" REST="$(REST)" ONLY="$(ONLY)" regress/bench/bench $(BUILD)
+	@N="$(N)" REST="$(REST)" ONLY="$(ONLY)" \
+	    HOSTS="$(HOSTS)" CONTAINERS="$(CONTAINERS)" regress/bench/bench $(BUILD)

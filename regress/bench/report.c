@@ -25,10 +25,10 @@
 #define MB	1000000.0
 
 void
-report_heading(const char *title, const char *other)
+report_heading(const char *title, const char *ours, const char *other)
 {
-	printf("\n%s\n  %-42s %-13s %9s     %7s\n", title, "", "     kopd",
-	    other, "ratio");
+	printf("\n%s\n  %-42s %9s     %9s     %7s\n", title, "", ours, other,
+	    "ratio");
 }
 
 void
@@ -88,7 +88,7 @@ report(const struct figures *k, const struct figures *f)
 	(void)snprintf(title, sizeof(title),
 	    "%u containers, %u starts and %u stops", k->containers, k->events,
 	    k->events);
-	report_heading(title, "floor");
+	report_heading(title, "kopd", "floor");
 	report_row("agent's start to all keys in Redis", "ms",
 	    (double)k->all_keys / MS, f == NULL ? -1 : (double)f->all_keys / MS);
 	latencies("start", k->start, f == NULL ? NULL : f->start, k->events);

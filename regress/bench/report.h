@@ -19,8 +19,9 @@
 #ifndef REPORT_H
 #define REPORT_H
 
-/* title: an empty line and the table's name; other: whose the others are. */
-void	 report_heading(const char *title, const char *other);
+/* An empty line, the table's name, whose the two columns are. */
+void	 report_heading(const char *title, const char *ours,
+	    const char *other);
 /* other below 0: there is none. */
 void	 report_row(const char *what, const char *unit, double ours,
 	    double other);

@@ -171,6 +171,8 @@ flush(void)
 	note("FLUSHALL");
 	forget_leases();
 	(void)server_do("FLUSHALL");
+	if (any_host(1) == NULL)
+		check_now();		/* there is nobody to tell */
 }
 
 static void
@@ -184,7 +186,7 @@ restart(void)
 	if (keep == 2)
 		(void)server_do("SAVE");
 	server_restart(keep > 0);
-	check_now();		/* it has nobody to tell */
+	check_now();		/* it has forgotten whom to tell */
 }
 
 static void

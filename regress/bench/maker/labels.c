@@ -210,7 +210,7 @@ measure_labels(const struct input *in)
 	    "each, %.1f keys each, %zu bytes of JSON each", in->count,
 	    (double)w.labels / (double)in->count,
 	    (double)w.keys / (double)in->count, in->len / in->count);
-	report_heading(title, "aim");
+	report_heading(title, "kopd", "aim");
 	say("labels to keys", ns[0], in->count, AIM_US);
 	say("Docker's list to keys", ns[1], in->count, -1);
 	say("a list with nothing new", ns[2], in->count, -1);

@@ -73,7 +73,7 @@ measure_memory(const struct input *in)
 	    before.hblkhd;
 	(void)snprintf(title, sizeof(title), "%zu containers at rest",
 	    in->count);
-	report_heading(title, "aim");
+	report_heading(title, "kopd", "aim");
 	report_row("memory of route-maker, a container", "B",
 	    (double)used / (double)in->count, AIM);
 	host_free(&host);

@@ -175,7 +175,7 @@ measure_rules(void)
 	memcpy(copy, labels, sizeof(labels));
 	(void)snprintf(title, sizeof(title), "one evaluation, %zu labels",
 	    NLABELS);
-	report_heading(title, "aim");
+	report_heading(title, "kopd", "aim");
 	measure_templates(&e);
 	measure_constraints(&e);
 	arena_free(&e.arena);
