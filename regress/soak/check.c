@@ -71,7 +71,10 @@ steady(const struct host *h, int o)
 	return h->leased && !h->shaky && h->told[o] != 0 && h->had[o] != 0;
 }
 
-/* What is stored of a host is what it wants, or wanted. */
+/*
+ * What is stored of a host is what it wants, or wanted.  Of one that is gone,
+ * Redis may have got older data back.
+ */
 static const char *
 wrong_wants(const struct host *h)
 {
@@ -79,11 +82,11 @@ wrong_wants(const struct host *h)
 	const char	*text;
 	int		 o;
 
-	for (o = 0; o < OBJECTS; o++) {
+	for (o = 0; o < OBJECTS && h->leased; o++) {
 		text = now->want[h->id][o].text;
 		if (is_wish(h, o, h->told[o], text) ||
 		    is_wish(h, o, h->had[o], text) ||
-		    (text == NULL && (!h->leased || h->shaky)))
+		    (text == NULL && h->shaky))
 			continue;
 		(void)snprintf(why, sizeof(why), "of h%d is stored for %s: %s",
 		    h->id, object_id(o), text == NULL ? "nothing" : text);
