@@ -17,14 +17,14 @@ if text_of(INERT) ~= 'true' then
 	signal()
 end
 
-local entry = redis.call('HMGET', entry_of(host), 'seq', 'engine')
+local our_engine = redis.call('HGET', entry_of(host), 'engine')
 
 local function is_silent(h)
 	if redis.call('PTTL', lease_of(h)) ~= -1 or heard_of(h) then
 		return false
 	end
 	local engine = redis.pcall('HGET', entry_of(h), 'engine')
-	return engine == entry[2]
+	return engine == our_engine
 end
 
 local gone, silent = {}, {}
@@ -40,4 +40,4 @@ for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 		table.insert(gone, h)
 	end
 end
-return {'OK', entry[1] or '', gone, silent}
+return {'OK', sequence or '', gone, silent}

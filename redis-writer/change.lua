@@ -11,9 +11,8 @@ local refusal = refused()
 if refusal then
 	return refusal
 end
-local seq = redis.call('HGET', entry_of(host), 'seq')
-if seq ~= ARGV[FIRST] then
-	return {'SEQ', seq or ''}
+if sequence ~= ARGV[FIRST] then
+	return {'SEQ', sequence or ''}
 end
 
 local grace = ARGV[FIRST + 1] == 'grace'
@@ -46,6 +45,6 @@ end
 local changed = commit(before, after)
 call_all('HSET', want_of(host), wanted)
 store_claims()
-seq = string.format('%d', tonumber(seq) + 1)
+local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
 return {'OK', seq, changed, kept_out}

@@ -2,20 +2,27 @@
 -- we stood still, or Redis' clock was set, and other hosts' leases may have
 -- run out with it: so a new start is made, in which nobody counts as gone.
 
+local sequence				-- number of our last change, as a text
+local numbers = {}			-- of hosts; false: none
+
 -- nil where we may write, else what to answer.
 local function refused()
-	local holder = text_of(lease_of(host))
+	-- what is no text somebody else wrote: it is none
+	local text = redis.call('MGET', lease_of(host), FORMAT)
+	local holder, layout = text[1], text[2]
 	local entry = redis.call('HMGET', entry_of(host),
-	    'incarnation', 'engine_name', 'since')
+	    'incarnation', 'engine_name', 'since', 'seq')
 
 	if holder and holder ~= incarnation then
 		return {'LOST', entry[2] or '', entry[3] or ''}
 	end
-	if not holder or entry[1] ~= incarnation or
-	    redis.call('HEXISTS', HOSTS, host) == 0 or
-	    text_of(FORMAT) ~= LAYOUT then
+	sequence = entry[4]
+	numbers[host] = redis.call('HGET', HOSTS, host)
+	if not holder or entry[1] ~= incarnation or not numbers[host] or
+	    layout ~= LAYOUT then
 		return {'HELLO'}
 	end
+	numbers[host] = good_number(numbers[host]) or false
 	return nil
 end
 

@@ -19,12 +19,22 @@ end
 
 -- ours: all that would be there if we alone wanted these objects.
 local before, after, missing, kept_out, ours = {}, {}, {}, {}, {}
-for _, object in ipairs(load(ids, host)) do
+
+-- As most are, now as before: who else wanted it need not be looked at.
+local function is_ours_alone(object)
+	local own = object.want[host]
+
+	return own and #object.hosts == 1 and not object.left and
+	    not lister(own.name)
+end
+
+local function look_at(object)
+	local own = object.want[host]
+
 	place(object, before)
 	if not grace then
 		bury(object)
 	end
-	local own = object.want[host]
 	if own then
 		yield(object, before)
 		place_left(object, before)
@@ -36,6 +46,14 @@ for _, object in ipairs(load(ids, host)) do
 	else
 		place(object, after)
 		table.insert(missing, object.id)
+	end
+end
+
+for _, object in ipairs(load(ids, host)) do
+	if is_ours_alone(object) then
+		place(object, after)
+	else
+		look_at(object)
 	end
 	note(object)
 end

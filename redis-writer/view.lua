@@ -11,8 +11,6 @@ local SLOTS = 10000			-- of each host
 local SERVERS = '/loadBalancer/servers'
 local ARGUMENTS = 4000			-- of one call: unpack() has a limit
 
-local numbers = {}
-
 local function number_of(h)
 	if numbers[h] == nil then
 		numbers[h] = good_number(redis.call('HGET', HOSTS, h)) or false
@@ -50,7 +48,9 @@ end
 -- True for the object's name as somebody may spell it: another one would
 -- write over what belongs to another object.
 local function is_name(name, id)
-	if type(name) ~= 'string' then
+	if name == id then
+		return true			-- as most are
+	elseif type(name) ~= 'string' then
 		return false
 	end
 	local section, own = string.match(name, '^(%a+/%a+/)([^/]+)$')
