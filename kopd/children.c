@@ -205,7 +205,7 @@ on_refused(struct peer *peer, struct imsg *imsg)
 {
 	struct kopd	*k = peer_arg(peer);
 
-	return k->events->refused(k, imsg);
+	return k->events->refused(k, peer_role(peer), imsg);
 }
 
 static int

@@ -37,7 +37,7 @@ struct children_events {
 	/* One takes the later configuration, or would; it refuses one: the
 	   message.  -1 when nobody asked. */
 	int	(*taken)(struct kopd *, enum role);
-	int	(*refused)(struct kopd *, const struct imsg *);
+	int	(*refused)(struct kopd *, enum role, const struct imsg *);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
 	void	(*item)(struct kopd *, struct peer *, uint32_t id,
 		    const char *name, const char *value);

@@ -116,12 +116,12 @@ on_died(struct kopd *k)
 
 /* The first configuration, or another one later. */
 static int
-on_refused(struct kopd *k, const struct imsg *imsg)
+on_refused(struct kopd *k, enum role role, const struct imsg *imsg)
 {
 	struct conf_report	 report;
 
 	if (k->reload != NULL)
-		return reload_refused(k, imsg);
+		return reload_refused(k, role, imsg);
 	if (k->running)
 		return -1;
 	conf_report_log(&report);

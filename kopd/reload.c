@@ -225,12 +225,13 @@ reload_taken(struct kopd *k, enum role role)
 }
 
 int
-reload_refused(struct kopd *k, const struct imsg *imsg)
+reload_refused(struct kopd *k, enum role role, const struct imsg *imsg)
 {
 	struct reload		*r = k->reload;
 	struct conf_report	 report = { reload_say, r, 0 };
 
-	if (r == NULL || refusal_report(imsg, r->conf, &report) == -1)
+	if (r == NULL || role != r->asked ||
+	    refusal_report(imsg, r->conf, &report) == -1)
 		return -1;
 	if (!k->stopping)
 		reload_end(k, "nothing has changed");

@@ -15,8 +15,9 @@
  */
 
 /*
- * SIGHUP and kopctl reload: everything is read and checked anew, route-maker
- * judges what only it can, and then the children get it.  One at a time.
+ * SIGHUP and kopctl reload: everything is read and checked anew, redis-writer
+ * judges certificates, route-maker what only it can, and then the children get
+ * it.  One at a time.
  */
 
 #ifndef RELOAD_H
@@ -24,7 +25,7 @@
 
 #include "kopd.h"
 
-/* Seconds in which route-maker should judge. */
+/* Seconds in which both should judge. */
 #define RELOAD_SECONDS	5
 
 /* Who waits for a reload, besides the log. */
@@ -44,9 +45,9 @@ void	 reload_ask(struct kopd *, const struct reload_asker *);
 /* Whose asker has this arg waits no more. */
 void	 reload_forget(struct kopd *, const void *arg);
 
-/* What route-maker says; -1 when it was not asked or makes no sense. */
+/* What the judge says; -1 when it was not asked or makes no sense. */
 int	 reload_taken(struct kopd *, enum role);
-int	 reload_refused(struct kopd *, const struct imsg *);
+int	 reload_refused(struct kopd *, enum role, const struct imsg *);
 
 /*
  * reload_address: looks where this machine is to be reached now, and says
