@@ -255,6 +255,40 @@ test_labels(void **state)
 	container_free(c);
 }
 
+/* At rest all but the labels is there, and needs nothing of what was read. */
+static void
+test_rest(void **state)
+{
+	struct container	*c, *read;
+	char			 text[INET6_ADDRSTRLEN];
+
+	(void)state;
+	read = parse(WITH("\"Names\":[\"/web\"],\"State\":\"running\","
+	    "\"HostConfig\":{\"NetworkMode\":\"front\"},\"Ports\":["
+	    "{\"PrivatePort\":81,\"Type\":\"udp\"},"
+	    "{\"PrivatePort\":80,\"PublicPort\":8080,\"Type\":\"tcp\"}],"
+	    "\"NetworkSettings\":{\"Networks\":{"
+	    "\"z\":{\"IPAddress\":\"192.0.2.2\"},"
+	    "\"front\":{\"IPAddress\":\"192.0.2.1\"}}},"
+	    "\"Labels\":{\"traefik.enable\":\"true\"}"));
+	c = container_rest(read);
+	assert_string_equal(c->name, "web");
+	assert_string_equal(c->mode, "front");
+	assert_string_equal(c->network, "");
+	assert_true(c->running);
+	assert_int_equal(c->nports, 2);
+	assert_int_equal(c->ports[0].host_port, 8080);
+	assert_int_equal(c->ports[1].number, 81);
+	assert_int_equal(c->nnetworks, 2);
+	assert_string_equal(c->networks[0].name, "front");
+	assert_string_equal(ip_text(&container_network(c, "z")->ip, text),
+	    "192.0.2.2");
+	assert_int_equal(c->nlabels, 0);
+	container_stop(c);
+	assert_null(container_network(c, "z"));
+	container_free(c);
+}
+
 /* Ports come in any order; the state's text changes with time. */
 static void
 test_digest(void **state)
@@ -334,6 +368,7 @@ main(void)
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_prefix),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_rest),
 		cmocka_unit_test(test_digest),
 		cmocka_unit_test(test_normalize)
 	};
