@@ -108,13 +108,9 @@ beat_once(struct writer *w)
 	script_call(w, SCRIPT_BEAT, &none, 0, beat_replied, w);
 }
 
-static void
-beat_on_timer(evutil_socket_t fd, short what, void *arg)
+void
+beat_round(struct writer *w)
 {
-	struct writer	*w = arg;
-
-	(void)fd;
-	(void)what;
 	log_repeat_flush();
 	sentinel_probe(w->sentinel);
 	switch (w->phase) {
@@ -126,9 +122,24 @@ beat_on_timer(evutil_socket_t fd, short what, void *arg)
 	case PHASE_REFUSED:
 		session_hello(w);
 		break;
+	case PHASE_GREETING:
+	case PHASE_HELLO:
+	case PHASE_RESYNC:
+		/* An answer that is none has led nowhere. */
+		if (!connection_is_waiting(w->connection))
+			session_nonsense(w);
+		break;
 	default:
 		break;
 	}
+}
+
+static void
+beat_on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	beat_round(arg);
 }
 
 void

@@ -156,6 +156,12 @@ connection_is_up(const struct connection *c)
 	return c->link != NULL;
 }
 
+int
+connection_is_waiting(const struct connection *c)
+{
+	return c->link != NULL && link_is_waiting(c->link);
+}
+
 long
 connection_retry_in(const struct connection *c)
 {

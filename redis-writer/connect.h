@@ -97,6 +97,8 @@ void			 connection_fail(struct connection *, const char *why);
 void			 connection_proven(struct connection *);
 
 int			 connection_is_up(const struct connection *);
+/* True while a reply is due. */
+int			 connection_is_waiting(const struct connection *);
 /* Milliseconds until the next try; -1 when none waits. */
 long			 connection_retry_in(const struct connection *);
 /* "redis.example.com:6379 (192.0.2.1)"; good until the next call. */

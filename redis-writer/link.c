@@ -139,6 +139,12 @@ link_send(struct link *l, reply_handler handler, void *arg, size_t argc,
 		link_expect(l);
 }
 
+int
+link_is_waiting(const struct link *l)
+{
+	return !STAILQ_EMPTY(&l->waiting);
+}
+
 static int
 is_message(const redisReply *reply)
 {

@@ -46,4 +46,6 @@ void		 link_free(struct link *);
 void		 link_send(struct link *, reply_handler, void *, size_t argc,
 		    const char **argv, const size_t *lens);
 
+int		 link_is_waiting(const struct link *);
+
 #endif

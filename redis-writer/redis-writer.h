@@ -240,6 +240,8 @@ void	 change_tell(struct writer *);	/* ROUTES_DONE */
 /* beat.c */
 void	 beat_start(struct writer *);
 void	 beat_once(struct writer *);
+/* A heartbeat, whatever there is to do. */
+void	 beat_round(struct writer *);
 
 /* verify.c: goes over all objects, a slice a heartbeat. */
 void	 verify_init(struct writer *);

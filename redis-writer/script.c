@@ -114,7 +114,8 @@ script_loaded(void *arg, const redisReply *reply)
 	if (reply == NULL)
 		return;
 	if (reply_error(reply) != NULL) {
-		(void)session_answer(w, reply);
+		connection_fail(w->connection,
+		    reply_explain(reply_error(reply)));
 		return;
 	}
 	(void)strlcpy(s->sha[which], reply_text(reply), sizeof(s->sha[which]));

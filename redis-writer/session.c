@@ -361,7 +361,8 @@ session_scanned(void *arg, const redisReply *reply)
 	if (reply == NULL || w->phase != PHASE_RESYNC)
 		return;
 	if (reply_count(reply) != 2) {
-		(void)session_answer(w, reply);
+		if (session_answer(w, reply) != NULL)
+			session_nonsense(w);
 		return;
 	}
 	for (i = 0; i + 1 < reply_count(list); i += 2) {
