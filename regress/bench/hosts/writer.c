@@ -29,6 +29,9 @@
 
 #define NICE	15
 
+static void	tell(struct writer *, const char *, ...)
+		    __attribute__((__format__ (printf, 2, 3)));
+
 static void
 tell(struct writer *w, const char *fmt, ...)
 {
@@ -39,6 +42,8 @@ tell(struct writer *w, const char *fmt, ...)
 	va_start(ap, fmt);
 	len = vsnprintf(line, sizeof(line) - 1, fmt, ap);
 	va_end(ap);
+	if (len < 0 || (size_t)len >= sizeof(line) - 1)
+		errx(1, "a line for h%d is too long", w->id);
 	line[len++] = '\n';
 	if (write(w->in, line, (size_t)len) != len)
 		err(1, "the driver of h%d", w->id);
