@@ -15,7 +15,7 @@ if refusal then
 end
 
 local victim = ARGV[FIRST]
-if redis.call('HEXISTS', HOSTS, victim) == 0 then
+if not redis.call('HGET', HOSTS, victim) then
 	return {'UNKNOWN'}
 end
 local left = redis.call('PTTL', lease_of(victim))
