@@ -1,4 +1,4 @@
-# The rules that kopd.conf(5) gives Redis' users.  After redis.sh.
+# The rules that kopd.conf(5) gives Redis' users.
 
 # rules USER [PART ...]: those of the commands for that user: the first one,
 # 1, and others that add to it, 2 and so on; all where none is named.

@@ -2,6 +2,7 @@
 # tap.sh along, and leaves $sock.
 
 . "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/acl.sh"
 
 command -v redis-server >/dev/null ||
     bail "redis-server is missing: apt-get install redis-server"
@@ -16,8 +17,12 @@ redis_cleanup() {
 	done
 }
 
-# redis_start [OPTION ...]: on a unix socket; more by options.
+# redis_start [OPTION ...]: on a unix socket; more by options.  Where
+# KOPD_RULES has numbers, there is a user as kopd.conf(5) has it in these
+# commands, and the writers are that user: see acl.sh.
 redis_start() {
+	[ -z "${KOPD_RULES:-}" ] || set -- "$@" --user kopd on '>secret' \
+	    $(rules kopd $KOPD_RULES)
 	redis-server --port 0 --unixsocket "$sock" --dir "$dir" --save '' \
 	    "$@" >>"$dir/redis.log" 2>&1 &
 	redis_pid=$!

@@ -22,7 +22,8 @@ writer() {
 	pids="$pids $!"
 	eval "pid_$name=$!"
 	conf "$name" hostname "$name" root traefik ttl 60 heartbeat 1 \
-	    poll 60 notify_quiet 1 socket "$sock" "$@"
+	    poll 60 notify_quiet 1 socket "$sock" \
+	    ${KOPD_RULES:+user kopd password secret} "$@"
 	tell "$name" start "engine engine-$name name-$name"
 }
 

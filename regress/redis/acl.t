@@ -4,7 +4,6 @@
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/writer.sh"
-. "$TOP/regress/lib/acl.sh"
 . "$TOP/regress/lib/kop.sh"
 
 U1=http://192.0.2.1:80 U2=http://192.0.2.2:80
