@@ -224,6 +224,33 @@ leftovers_next(struct leftovers *l, const char *after,
 	return o->id;
 }
 
+static int
+is_address(const char *key)
+{
+	const char	*p = strstr(key, "/loadBalancer/servers/");
+
+	if (p == NULL)
+		return 0;
+	p += strlen("/loadBalancer/servers/");
+	p += strspn(p, "0123456789");
+	return strcmp(p, "/url") == 0 || strcmp(p, "/address") == 0;
+}
+
+void
+leftovers_servers(struct leftovers *l, void (*f)(const char *, const char *,
+    void *), void *arg)
+{
+	struct leftover	*o;
+	size_t		 i;
+
+	RB_FOREACH(o, leftover_tree, &l->tree) {
+		for (i = 0; i < o->n; i++) {
+			if (is_address(o->keys[i]))
+				f(o->id, o->keys[i], arg);
+		}
+	}
+}
+
 const char *
 leftovers_host(const char *key)
 {

@@ -69,6 +69,10 @@ int	 leftovers_key(struct leftovers *, const char *key);
 const char *leftovers_next(struct leftovers *, const char *after,
 	    struct msgpack *keys);
 
+/* Calls f with each key that has a server's address, and the object's id. */
+void	 leftovers_servers(struct leftovers *, void (*f)(const char *id,
+	    const char *key, void *), void *);
+
 /*
  * leftovers_host: whose bookkeeping a key is: the host's name in it, if it is
  * one of the sets, or tells when it was written last; else NULL.

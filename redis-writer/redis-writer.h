@@ -49,6 +49,9 @@ struct takeover;
 /* Seconds after a connect in which no other host counts as gone. */
 #define GRACE	10
 
+/* Hosts of traefik-kop that may have been this one. */
+#define SUSPECTS_MAX	64
+
 /* Objects that one script call touches at most. */
 #define BATCH_OBJECTS	200
 /* Bytes of definitions in one call, unless one alone is larger. */
@@ -143,6 +146,8 @@ struct writer {
 	int			 looked;	/* for traefik-kop */
 	time_t			 looked_again;	/* 0: not yet */
 	char			 kops[512];	/* hosts last named so */
+	char			 suspects[SUSPECTS_MAX][16];
+	size_t			 nsuspects;
 
 	/* explain.c */
 	struct telling		*tellings;

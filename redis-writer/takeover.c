@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "child.h"
+#include "judge.h"
 #include "leftover.h"
 #include "log.h"
 #include "redis-writer.h"
@@ -30,13 +31,16 @@
 #define SCAN_COUNT	"1000"
 
 /* Hosts of traefik-kops that are heeded. */
-#define NAMES_MAX	64
+#define NAMES_MAX	SUSPECTS_MAX
+/* Servers by which one is judged. */
+#define SERVERS_MAX	1000
 /* Seconds between two looks, where somebody changes our keys. */
 #define LOOK_AGAIN	60
 
 enum stage {
 	LISTING,		/* what its sets have */
 	LOOKING,		/* at all keys */
+	JUDGING,		/* whose it was */
 	NOTING,			/* in Redis, what there is */
 	NOTED,			/* goes when our routes are there */
 	SWEEPING
@@ -47,6 +51,7 @@ struct takeover {
 	char		 *kop;		/* its host */
 	int		  own;		/* which is ours, too */
 	int		  again;		/* a look at who is there, no more */
+	int		  suspect;	/* was it ours? */
 	uint32_t	  asker;	/* status id; 0: nobody asks */
 	struct leftovers *left;
 	size_t		  lists;	/* replies had */
@@ -223,6 +228,88 @@ takeover_say(struct writer *w)
 	(void)strlcpy(w->kops, names, sizeof(w->kops));
 }
 
+struct hearing {
+	struct judge		 judge;
+	const struct writer	*writer;
+	const redisReply	*reply;
+	struct arguments	*asked;
+	size_t			 n;
+};
+
+static void
+hearing_ask(const char *id, const char *key, void *arg)
+{
+	struct hearing	*h = arg;
+
+	(void)id;
+	if (h->n++ < SERVERS_MAX)
+		arguments_string(h->asked, key);
+}
+
+static void
+hearing_hear(const char *id, const char *key, void *arg)
+{
+	struct hearing		*h = arg;
+	const redisReply	*server = reply_at(h->reply, h->n++);
+
+	(void)key;
+	if (server != NULL && server->type != REDIS_REPLY_NIL)
+		judge_server(&h->judge, h->writer->state, id,
+		    reply_text(server));
+}
+
+static void
+takeover_judged(void *arg, const redisReply *reply)
+{
+	struct writer	*w = arg;
+	struct hearing	 h = { .writer = w, .reply = reply };
+
+	if (takeover_failed(w, reply))
+		return;
+	leftovers_servers(w->takeover->left, hearing_hear, &h);
+	if (!judge_end(&h.judge)) {
+		takeover_end(w, "");
+		return;
+	}
+	log_info("traefik-kop left %zu objects under the random name %s, with "
+	    "servers where this host's are: they are taken over",
+	    leftovers_count(w->takeover->left), w->takeover->kop);
+	w->takeover->stage = NOTING;
+	takeover_note(w);
+}
+
+static void
+takeover_judge(struct writer *w)
+{
+	struct arguments a = ARGUMENTS_INITIALIZER;
+	struct hearing	 h = { .asked = &a };
+
+	w->takeover->stage = JUDGING;
+	arguments_string(&a, "MGET");
+	leftovers_servers(w->takeover->left, hearing_ask, &h);
+	if (h.n == 0 || h.n > SERVERS_MAX)
+		takeover_end(w, "");
+	else
+		connection_send(w->connection, takeover_judged, w, a.n, a.v,
+		    a.len);
+	arguments_free(&a);
+}
+
+/* Those whose name says nothing are looked into when our routes are there. */
+static void
+takeover_suspect(struct writer *w)
+{
+	struct takeover	*t = w->takeover;
+	size_t		 i;
+
+	for (i = 0; i < t->n && w->nsuspects < NAMES_MAX; i++) {
+		if (judge_random_name(t->names[i]) &&
+		    strcmp(t->names[i], w->host) != 0)
+			(void)strlcpy(w->suspects[w->nsuspects++],
+			    t->names[i], sizeof(w->suspects[0]));
+	}
+}
+
 /* All keys were seen. */
 static void
 takeover_looked(struct writer *w)
@@ -231,7 +318,13 @@ takeover_looked(struct writer *w)
 	struct arguments a = ARGUMENTS_INITIALIZER;
 	size_t		 i;
 
+	if (t->suspect) {
+		takeover_judge(w);
+		return;
+	}
 	takeover_say(w);
+	if (!w->looked)
+		takeover_suspect(w);
 	if (t->full)
 		log_warnx("traefik-kop of host %s left more than %d keys: only "
 		    "these are taken over", t->kop, LEFTOVER_KEYS_MAX);
@@ -405,16 +498,6 @@ takeover_sweep(struct writer *w)
 	arguments_free(&a);
 }
 
-void
-takeover_check(struct writer *w)
-{
-	if (w->takeover == NULL || w->takeover->stage != NOTED ||
-	    w->phase != PHASE_RUNNING || w->open || w->ended == 0 ||
-	    state_pending(w->state) > 0)
-		return;
-	takeover_sweep(w);
-}
-
 static void
 takeover_new(struct writer *w, const char *kop)
 {
@@ -428,12 +511,28 @@ takeover_new(struct writer *w, const char *kop)
 	w->takeover = t;
 }
 
+void
+takeover_check(struct writer *w)
+{
+	if (w->phase != PHASE_RUNNING || w->open || w->ended == 0 ||
+	    state_pending(w->state) > 0)
+		return;
+	if (w->takeover != NULL && w->takeover->stage == NOTED)
+		takeover_sweep(w);
+	else if (w->takeover == NULL && w->nsuspects > 0) {
+		takeover_new(w, w->suspects[--w->nsuspects]);
+		w->takeover->suspect = 1;
+		takeover_list(w);
+	}
+}
+
 int
 takeover_begin(struct writer *w)
 {
 	if (w->looked || strcmp(w->conf->root, ROOT) != 0)
 		return 0;
 	takeover_free(w);
+	w->nsuspects = 0;
 	takeover_new(w, w->host);
 	takeover_list(w);
 	return 1;

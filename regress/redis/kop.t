@@ -205,6 +205,29 @@ is 'and keep nobody out' "$(view)" "$(view_of "$(web_view web 1 $U1)" \
     traefik/http/routers/own/rule=mine)"
 ok 'they go when asked' test -n "$(ended traefik-kop@dead)"
 
+# In a container without a name it had a random one.
+kop_web 0123456789ab web2 $U1
+kop_web 0123456789ab rest http://192.0.2.1:8080
+kop_web ba9876543210 away http://192.0.2.3:80
+kop_web ba9876543210 web3 http://192.0.2.3:80
+stop_writer a >/dev/null
+: >"$dir/monitor"
+writer a poll 1
+snapshot a "$(web web $U1)" "$(web shared $U1 web)" "$(web web2 $U1)" \
+    "$(web web3 $U1)"
+ok 'it is known by its servers' logged a \
+    'traefik-kop left 4 objects under the random name 0123456789ab'
+ok 'and taken over' logged a \
+    'left as host 0123456789ab is taken over: 4 objects'
+is 'one whose servers are elsewhere is another host'\''s' "$(view)" \
+    "$(view_of "$(web_view web 1 $U1)" "$(web_view shared 1 $U1 web)" \
+    "$(web_view web2 1 $U1)" "$(kop_view away http://192.0.2.3:80)" \
+    "$(kop_view web3 http://192.0.2.3:80)" \
+    traefik/http/routers/own/rule=mine)"
+is 'its sets stay' "$(kop_sets | grep -c @ba9876543210)" 3
+is 'no route was missing meanwhile' "$(missing web2)" 0
+ok 'until it is asked to go' test -n "$(ended traefik-kop@ba9876543210)"
+
 # That host moves to kopd while another one of ours waits.
 kop_web c both $U2
 kop_web c only $U2
