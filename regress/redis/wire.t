@@ -61,15 +61,25 @@ begin mute heartbeat 5
 begin deaf heartbeat 5
 begin slow heartbeat 5
 begin idle heartbeat 5
+begin bulk heartbeat 5
+begin line heartbeat 5
+ok 'a machine that is gone would be asked for' wait_for 5 eval \
+    'ss -Htno "dport = :$wire_idle" | grep -q "timer:(keepalive,[0-4]"'
 held=$(date +%s)
 wire mute hold up
 wire mute hold down
 wire deaf hold down
 wire slow trickle down 1 1000
 wire idle hold down
+wire bulk hold down
+wire line hold down
 pending mute http://192.0.2.1:81
 pending deaf http://192.0.2.1:81
 pending slow http://192.0.2.1:81
+pending bulk http://192.0.2.1:81
+pending line http://192.0.2.1:81
+wire bulk inject '$1073741824\r\nabc'
+wire line inject '+a line without an end'
 
 # when NAME TEXT: the seconds after which that was said.
 when() {
@@ -81,6 +91,10 @@ waiters=$!
 when deaf 'no reply within' &
 waiters="$waiters $!"
 when idle 'no reply within' &
+waiters="$waiters $!"
+when bulk 'no end of a reply within' &
+waiters="$waiters $!"
+when line 'no end of a reply within' &
 waiters="$waiters $!"
 when slow 'no end of a reply within' &
 waiters="$waiters $!"
@@ -220,5 +234,7 @@ wait $waiters
 noticed mute http://192.0.2.1:81
 noticed deaf http://192.0.2.1:81
 noticed slow http://192.0.2.1:81
+noticed bulk http://192.0.2.1:81
+noticed line http://192.0.2.1:81
 noticed idle http://192.0.2.1:80
 finish
