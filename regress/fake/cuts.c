@@ -299,5 +299,9 @@ main(int argc, char *argv[])
 	start(&driver);
 	cut_all((unsigned int)atoi(argv[4]), (unsigned int)atoi(argv[5]));
 	driver_end();
+	config_free(driver.table, driver.conf);
+	wire_free(wire);
+	redisFree(redis);
+	redisFree(listener);
 	return 0;
 }
