@@ -221,10 +221,10 @@ tamper(void)
 			(void)server_do("DEL %s", key);
 		else if (pick(2) == 0)
 			(void)server_do("SET %s wrong", key);
-		else {
-			(void)server_do("DEL %s", key);
-			(void)server_do("LPUSH %s wrong", key);
-		}
+		else
+			(void)server_do("EVAL %s 1 %s", "redis.call('DEL', "
+			    "KEYS[1]) redis.call('LPUSH', KEYS[1], 'wrong')",
+			    key);
 	}
 }
 
