@@ -20,8 +20,13 @@
 #include "log.h"
 #include "redis-writer.h"
 
-/* Objects in one call, which takes Redis about as long as a change of them. */
+/*
+ * Objects in one call, to begin with and at most; and how many definitions of
+ * them, of all hosts together, which is what takes Redis its time.
+ */
 #define VERIFY_OBJECTS	200
+#define VERIFY_MOST	800
+#define VERIFY_STORED	800
 /* Of those that wait, how many are looked at each heartbeat. */
 #define VERIFY_WAITING	32
 
@@ -30,7 +35,8 @@ struct verify {
 	size_t		 left;		/* objects until the slice is done */
 	size_t		 persist;	/* of these, to lose an expiry */
 	int		 busy;		/* a call is not answered yet */
-	char		*ids[VERIFY_OBJECTS + 64];
+	size_t		 size;		/* objects in the next call */
+	char		*ids[VERIFY_MOST + 64];
 	size_t		 n;
 };
 
@@ -39,6 +45,7 @@ verify_init(struct writer *w)
 {
 	if ((w->verify = calloc(1, sizeof(*w->verify))) == NULL)
 		fatal(NULL);
+	w->verify->size = VERIFY_OBJECTS;
 }
 
 static void
@@ -82,6 +89,17 @@ verify_add_waiting(const char *id, const char *owner, const char *how,
 		verify_add(v, id);
 }
 
+/* Where many hosts want the same objects, fewer are looked at at once. */
+static void
+verify_fit(struct verify *v, long long stored)
+{
+	if (stored <= 0)
+		return;
+	v->size = v->n * VERIFY_STORED / (size_t)stored;
+	if (v->size > VERIFY_MOST)
+		v->size = VERIFY_MOST;
+}
+
 static void	verify_call(struct writer *);
 
 static void
@@ -110,6 +128,7 @@ verify_replied(void *arg, const redisReply *reply)
 	for (i = 0; i < reply_count(missing); i++)
 		state_redo(w->state, reply_text(missing->element[i]));
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
+	verify_fit(v, reply_number(reply_at(reply, 4)));
 	verify_clear(v);
 	if (w->phase != PHASE_RUNNING)
 		return;
@@ -125,7 +144,7 @@ verify_call(struct writer *w)
 	struct arguments a = ARGUMENTS_INITIALIZER;
 	size_t		 i, n;
 
-	n = VERIFY_OBJECTS - v->n;
+	n = v->size > v->n ? v->size - v->n : 1;
 	n = state_walk(w->state, &v->cursor, n < v->left ? n : v->left,
 	    verify_add_object, v);
 	v->left -= n < v->left ? n : v->left;

@@ -4,6 +4,7 @@
 -- keys may still have an expiry from before; ids.
 --
 -- Answers	OK keys-changed [id not stored, ...] [[id, owner, how], ...]
+--			definitions
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()
@@ -112,4 +113,4 @@ if differs() then
 	changed = commit(before, after)
 	store_claims()
 end
-return {'OK', changed, missing, kept_out}
+return {'OK', changed, missing, kept_out, loaded}

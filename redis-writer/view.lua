@@ -92,6 +92,8 @@ local function wanted_of(h, ids)
 	return redis.call('HMGET', want_of(h), unpack(ids))
 end
 
+local loaded = 0				-- definitions, of all hosts
+
 -- The objects of these ids as they are stored.  What this one wants it also
 -- claims, if somebody deleted the claim: else nobody would take it away.
 local function load(ids, this)
@@ -116,6 +118,7 @@ local function load(ids, this)
 	end
 	for h, ask in pairs(asked) do
 		local blobs = wanted_of(h, ask.ids)
+		loaded = loaded + #ask.ids
 		for i, object in ipairs(ask.objects) do
 			object.want[h] = blobs[i] and
 			    decode(blobs[i], object.id)
