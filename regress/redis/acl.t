@@ -150,7 +150,7 @@ as_traefik() {
 ok 'Traefik may read' as_traefik MGET traefik/http/routers/web/rule
 ok 'and look for what there is' as_traefik SCAN 0 MATCH 'traefik*' COUNT 10
 ok 'but not write' not as_traefik SET traefik/x y
-ok 'nor read what is ours' not as_traefik HGETALL kopd:/traefik/hosts
+ok 'nor read what is ours' not as_traefik MGET kopd:/traefik/format
 ok 'nor configure' not as_traefik CONFIG SET notify-keyspace-events KEA
 REDISCLI_AUTH=secret redis-cli -s "$sock" --user traefik \
     PSUBSCRIBE '__keyspace*:traefik*' >"$dir/traefik" &
