@@ -106,6 +106,10 @@ on_status(struct peer *p, struct imsg *imsg)
 	child_status(p, s.id, "redis.pending", "%zu", state_pending(w->state));
 	child_status(p, s.id, "redis.notify", "%s", notify_text(w));
 	child_status(p, s.id, "redis.messages", "%s", notify_cost(w));
+	if (*w->kops != '\0')
+		child_status(p, s.id, "redis.traefik_kop", "%s", w->kops);
+	if (*w->silent != '\0')
+		child_status(p, s.id, "redis.silent", "%s", w->silent);
 	child_status(p, s.id, "redis.last_error", "%s", w->fault);
 	waiting_walk(w, status_waiting, &s);
 	child_status_end(p, s.id, "");

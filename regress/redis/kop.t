@@ -150,6 +150,7 @@ ok 'names that another host'\''s has are said' \
     logged a 'there are routes of traefik-kop, of other hosts: b;'
 ok 'what it has, too, waits' logged a \
     'http/routers/shared: host traefik-kop@b has another definition'
+is 'and shown' "$(status a redis.traefik_kop)" b
 BESIDE=$(view_of "$(web_view web 1 $U1)" "$(kop_view shared $U2)" \
     "$(kop_view other $U2)" traefik/http/routers/own/rule=mine)
 is 'the rest is there, and all that it wrote' "$(view)" "$BESIDE"

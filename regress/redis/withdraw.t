@@ -127,6 +127,7 @@ tell a3 'engine engine-a name-a'
 snapshot a3 "$(container web $U1)"
 ok 'started under another name it says what it may have left' logged a3 \
     'this engine had routes as host a, too, of which nothing is heard'
+is 'and shows' "$(status a3 redis.silent)" a
 is 'that can be withdrawn' "$(withdraw a3 a)" 'host a: 4 objects'
 stop_writer a3 >/dev/null
 
