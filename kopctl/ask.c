@@ -109,7 +109,8 @@ ask_answer(struct imsgbuf *ib, const char *path, struct items *items)
 		if (n == -1 || ((n = imsg_read(ib)) == -1 && errno != EAGAIN))
 			return say(path, strerror(errno));
 		if (n == 0)
-			return say(path, "kopd closed the connection");
+			return say(path, "kopd closed the connection: "
+			    "is it of another version than kopctl?");
 	}
 }
 
