@@ -143,7 +143,8 @@ struct writer {
 
 	/* takeover.c */
 	struct takeover		*takeover;
-	int			 looked;	/* for traefik-kop */
+	int			 looked;	/* for traefik-kop; -1: in vain */
+	unsigned int		 look_failures;
 	time_t			 looked_again;	/* 0: not yet */
 	char			 kops[512];	/* hosts last named so */
 	char			 suspects[SUSPECTS_MAX][16];

@@ -32,6 +32,8 @@
 
 /* Hosts of traefik-kops that are heeded. */
 #define NAMES_MAX	SUSPECTS_MAX
+/* Connections that broke meanwhile, before it is given up. */
+#define LOOK_FAILURES	5
 /* Servers by which one is judged. */
 #define SERVERS_MAX	1000
 /* Seconds between two looks, where somebody changes our keys. */
@@ -117,11 +119,16 @@ takeover_failed(struct writer *w, const redisReply *reply)
 	if (w->takeover == NULL)
 		return 1;
 	if (reply == NULL) {
+		if (!w->looked && ++w->look_failures == LOOK_FAILURES) {
+			w->looked = -1;
+			log_warnx("the connection breaks whenever it is asked "
+			    "for what traefik-kop left: that is left alone");
+		}
 		takeover_answer(w, "the connection to Redis broke");
 		return 1;
 	}
 	if (error != NULL && strncmp(error, "NOPERM", 6) == 0) {
-		w->looked = 1;
+		w->looked = -1;
 		log_info("what a traefik-kop may have left is not looked for, "
 		    "as Redis does not permit it: see REDIS USERS in "
 		    "kopd.conf(5)");
@@ -555,8 +562,8 @@ takeover_ask(struct writer *w, const char *kop, uint32_t asker)
 void
 takeover_again(struct writer *w)
 {
-	if (w->takeover != NULL || strcmp(w->conf->root, ROOT) != 0 ||
-	    (w->looked_again != 0 &&
+	if (w->takeover != NULL || w->looked != 1 ||
+	    strcmp(w->conf->root, ROOT) != 0 || (w->looked_again != 0 &&
 	    session_now() - w->looked_again < LOOK_AGAIN))
 		return;
 	w->looked_again = session_now();

@@ -241,5 +241,22 @@ ok 'it takes over what is its own' \
 is 'and who waited was first' "$(view | grep both)" "$(web_view both 1 $U1 | sort)"
 is 'the rest is gone' "$(view | grep -c only)" 0
 stop_writer b >/dev/null
+
+# Sets that are none, and one that no reply can hold.
+R SET traefik_http_routers@d text >/dev/null
+writer d
+snapshot d "$(web last $U1)"
+ok 'what is no set has no names' logged d 'is taken over: 0 objects'
+stop_writer d >/dev/null
+R EVAL 'local t = {}
+    for i = 1, 5000 do
+	t[i] = string.rep("x", 15000) .. i
+    end
+    redis.call("SADD", "traefik_http_routers@d", unpack(t))' 0 >/dev/null
+writer d
+tell d 'begin 900 snapshot' "$(web later $U1)" 'end 900' 'done 900'
+ok 'one that is too large is left alone' logged d 'that is left alone'
+ok 'and all else goes on' wait_for 20 grep -q '^done 900' "$dir/d.out"
+stop_writer d >/dev/null
 is 'it ends in order' "$(stop_writer a)" 'exit 0'
 finish
