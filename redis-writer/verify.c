@@ -25,8 +25,8 @@
  * them, of all hosts together, which is what takes Redis its time.
  */
 #define VERIFY_OBJECTS	200
-#define VERIFY_MOST	800
-#define VERIFY_STORED	800
+#define VERIFY_MOST	500
+#define VERIFY_STORED	500
 /* Of those that wait, how many are looked at each heartbeat. */
 #define VERIFY_WAITING	32
 
