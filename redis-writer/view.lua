@@ -62,6 +62,8 @@ local function is_name(name, id)
 	    string.lower(own) == string.sub(id, #section + 1)
 end
 
+local lists = {}	-- frame -> unpacked: many hosts may have the same
+
 -- What somebody else wrote over a definition is no definition.
 local function decode(blob, id)
 	local ok, d = pcall(cmsgpack.unpack, blob)
@@ -71,9 +73,13 @@ local function decode(blob, id)
 	    type(d[2]) ~= 'string' or not is_servers(d[3]) then
 		return nil
 	end
-	fine, list = pcall(cmsgpack.unpack, d[2])
-	if not fine or not is_pairs(list) then
-		return nil
+	list = lists[d[2]]
+	if not list then
+		fine, list = pcall(cmsgpack.unpack, d[2])
+		if not fine or not is_pairs(list) then
+			return nil
+		end
+		lists[d[2]] = list
 	end
 	return {name = d[1], frame = d[2], list = list, servers = d[3],
 	    merge = d[4] == 1}
