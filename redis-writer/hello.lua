@@ -28,7 +28,9 @@ local entry = redis.call('HMGET', entry_of(host),
 
 -- A lease of one who came before us is there again where Redis has older data.
 local generation = tonumber(ARGV[FIRST + 5] or 0)
-local theirs = good_number(entry[7]) or 0
+local theirs = string.find(entry[7] or '', '^[1-9]%d*$') and
+    #entry[7] <= 15 and tonumber(entry[7]) or 0
+local time = redis.call('TIME')
 take = take or generation > theirs
 
 if holder and holder ~= incarnation and entry[1] and
@@ -69,8 +71,12 @@ redis.call('HSET', HOSTS, host, number)
 redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
     'version', version, 'number', number, 'incarnation', incarnation)
 if not mine then
+	if generation == 0 then
+		-- new: later than all, also than those that Redis forgot
+		generation = time[1] * 1000 + math.floor(time[2] / 1000)
+	end
 	generation = math.max(generation, theirs + 1)
-	redis.call('HSET', entry_of(host), 'since', redis.call('TIME')[1],
+	redis.call('HSET', entry_of(host), 'since', time[1],
 	    'generation', string.format('%d', generation))
 end
 redis.call('HSET', entry_of(host), 'seq', entry[5] or '0')
