@@ -24,7 +24,7 @@
 #include "kopctl.h"
 
 /*
- * What route-maker and redis-writer say (route-maker/verdict.h and
+ * What route-maker and redis-writer say (route-maker/explain/verdict.h and
  * account.h, redis-writer.h), their names before the items' names.  For
  * people in lines of 80 columns.  Returns how many containers there are.
  */

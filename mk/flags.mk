@@ -29,14 +29,16 @@ LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
 ifeq ($(SAN),)
 HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 else
-# The sanitizers' runtimes need more than a role may have: see common/confine_base.c.
+# The sanitizers' runtimes need more than a role may have: see common/confine/confine_base.c.
 HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
 		  -fno-sanitize-recover=all -fno-omit-frame-pointer -DSANITIZED
 LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
 endif
 
 pkglibs		= $(shell pkg-config --libs $(1))
-CPPFLAGS	+= $(STD) -iquote common -iquote $(BUILD) \
+# A folder and those in it, whose headers are found by their names alone.
+within		= $(foreach d,$(1) $(patsubst %/,%,$(wildcard $(1)/*/)),-iquote $(d))
+CPPFLAGS	+= $(STD) $(call within,common) -iquote $(BUILD) \
 		  $(shell pkg-config --cflags libbsd-overlay)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 

@@ -28,9 +28,9 @@ $(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
 	$(Q)$(COMPILE) -iquote regress/fuzz -iquote regress/property/lib \
-	    -iquote $(firstword $(subst /, ,$*)) -c -o $@ $<
+	    $(call within,$(firstword $(subst /, ,$*))) -c -o $@ $<
 
-$(BUILD)/regress/fuzz/kopctl/%.o: CPPFLAGS += -iquote kopd
+$(BUILD)/regress/fuzz/kopctl/%.o: CPPFLAGS += $(call within,kopd)
 $(BUILD)/regress/property/%.o: CPPFLAGS += -iquote regress/property/lib
 
 PROPERTY	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/property/*.c))

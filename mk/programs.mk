@@ -3,7 +3,7 @@
 
 FOLDERS		= common kopd docker-reader route-maker redis-writer kopctl
 
-sources		= $(wildcard $(1)/*.c $(1)/*/*.c) $(patsubst %.y,%.c,$(wildcard $(1)/*.y))
+sources		= $(wildcard $(1)/*.c $(1)/*/*.c) $(patsubst %.y,%.c,$(wildcard $(1)/*/*.y))
 objects		= $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
 
 define program
@@ -22,8 +22,8 @@ GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
 # preview reads kopd.conf and starts a process as kopd does.
 ALSO_kopctl		= $(BUILD)/kopd.a
-$(BUILD)/kopctl/%.o:	CPPFLAGS += -iquote kopd
-$(BUILD)/regress/unit/kopctl/%.o: CPPFLAGS += -iquote kopd
+$(BUILD)/kopctl/%.o:	CPPFLAGS += $(call within,kopd)
+$(BUILD)/regress/unit/kopctl/%.o: CPPFLAGS += $(call within,kopd)
 
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 
@@ -34,12 +34,12 @@ $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
 $(BUILD)/%.o: %.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) -iquote $(firstword $(subst /, ,$<)) -c -o $@ $<
+	$(Q)$(COMPILE) $(call within,$(firstword $(subst /, ,$<))) -c -o $@ $<
 
 $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) -iquote $(firstword $(subst /, ,$(<:$(BUILD)/%=%))) -c -o $@ $<
+	$(Q)$(COMPILE) $(call within,$(firstword $(subst /, ,$(<:$(BUILD)/%=%)))) -c -o $@ $<
 
 # Not make's own, which would put the parser beside its grammar.
 %.c: %.y
@@ -48,11 +48,11 @@ $(BUILD)/%.c: %.y
 	@mkdir -p $(@D)
 	$(Q)byacc -o $@ $<
 
-$(BUILD)/route-maker/fields.c: route-maker/fields.tsv tools/fields.awk
+$(BUILD)/route-maker/fields.c: route-maker/label/fields.tsv tools/fields.awk
 	@mkdir -p $(@D)
-	$(Q)awk -f tools/fields.awk route-maker/fields.tsv > $@
+	$(Q)awk -f tools/fields.awk route-maker/label/fields.tsv > $@
 
-SCRIPTS		= $(sort $(wildcard redis-writer/*.lua))
+SCRIPTS		= $(sort $(wildcard redis-writer/lua/*.lua))
 $(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/embed.awk $(SCRIPTS) > $@

@@ -19,7 +19,7 @@ $(foreach f,$(FOLDERS),$(eval $(call unit,$(f))))
 $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) -iquote $(firstword $(subst /, ,$*)) -c -o $@ $<
+	$(Q)$(COMPILE) $(call within,$(firstword $(subst /, ,$*))) -c -o $@ $<
 
 # Each role's sandbox from within: <role>.c or <role>-<variant>.c.
 INSIDE		= inside forbidden sockets permitted
@@ -30,7 +30,7 @@ inside_role	= $(firstword $(foreach f,$(FOLDERS),\
 		  $(if $(filter $(f) $(f)-%,$(1)),$(f))))
 
 define inside
-$(BUILD)/regress/sandbox/$(1).o: CPPFLAGS += -iquote $(call inside_role,$(1))
+$(BUILD)/regress/sandbox/$(1).o: CPPFLAGS += $(call within,$(call inside_role,$(1)))
 $(BUILD)/regress/sandbox/$(1): \
     $(patsubst %,$(BUILD)/regress/sandbox/%.o,$(1) $(INSIDE)) \
     $(BUILD)/$(call inside_role,$(1)).a \

@@ -24,8 +24,8 @@
 #include "constraint_scan.h"
 #include "log.h"
 #include "regex.h"
-#include "template/literal.h"
-#include "template/unicode.h"
+#include "literal.h"
+#include "unicode.h"
 
 enum term_type {
 	TERM_LABEL,

@@ -22,7 +22,7 @@
 
 #include "config.h"
 #include "constraint.h"
-#include "template/template.h"
+#include "template.h"
 
 struct policy {
 	struct template		*default_rule;	/* NULL: none */

@@ -44,16 +44,18 @@ after() {
 	is "it builds what comes of $1" "$(built)" "$2"
 }
 
-after kopd/parse.y "kopctl/kopctl
-kopd/kopd
-kopd/parse.o"
-after redis-writer/beat.lua "redis-writer/redis-writer
+after kopd/conf/parse.y "kopctl/kopctl
+kopd/conf/parse.o
+kopd/kopd"
+after redis-writer/lua/beat.lua "redis-writer/redis-writer
 redis-writer/scripts.o"
-after route-maker/fields.tsv "route-maker/fields.o
+after route-maker/label/fields.tsv "route-maker/fields.o
 route-maker/route-maker"
 after docker-reader/main.c "docker-reader/docker-reader
 docker-reader/main.o"
-after kopctl/json.h "kopctl/json.o
+after kopctl/json.h "kopctl/explain.o
+kopctl/hosts.o
+kopctl/json.o
 kopctl/kopctl
 kopctl/show.o"
 
@@ -61,7 +63,8 @@ kopctl/show.o"
 touch common/record.h
 make_all "make, after a change of common/record.h"
 built >"$dir/built"
-is "whoever includes it is built" "$(grep -l '"record.h"' ./*/*.c |
+is "whoever includes it is built" "$(grep -l '"record.h"' ./*/*.c \
+    ./*/*/*.c |
     sed 's/^\.\///; s/c$/o/' | grep '^\(common\|kopd\|kopctl\|.*-.*\)/' |
     sort | comm -23 - "$dir/built")" ""
 is "who has no part in it is not" "$(grep -x common/hexid.o "$dir/built")" ""

@@ -18,7 +18,7 @@ lint() {
 # The words of parse.y's keyword table.
 keywords() {
 	sed -n '/^static const struct keyword keywords/,/^};/s/^	{ "\(.*\)",.*/\1/p' \
-	    kopd/parse.y
+	    kopd/conf/parse.y
 }
 
 # The words that kopd.conf(5) marks as commands, one a line.
@@ -30,7 +30,7 @@ documented() {
 
 # Names of traefik-kop's variables and options in environment.c.
 variables() {
-	sed -n '/^} rows/,/^};/p' kopd/environment.c |
+	sed -n '/^} rows/,/^};/p' kopd/conf/environment.c |
 	    grep -o '"[^"]*"' | tr -d '"' | sort -u
 }
 
@@ -44,7 +44,7 @@ done
 
 keywords | sort >"$dir/keywords"
 documented >"$dir/documented"
-ok "kopd/parse.y has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
+ok "kopd/conf/parse.y has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
 is "kopd.conf(5) has every keyword, and none that is not" \
     "$(cat "$dir/documented")" "$(cat "$dir/keywords")"
 
@@ -70,7 +70,7 @@ for program in kopd docker-reader redis-writer; do
 	    "$(undocumented $program/sandbox.c man/$program.8)" ""
 done
 is "route-maker/sandbox.c has none" "$(calls route-maker/sandbox.c)" ""
-sed '/#ifdef SANITIZED/,/#endif/d' common/confine_base.c >"$dir/base.c"
+sed '/#ifdef SANITIZED/,/#endif/d' common/confine/confine_base.c >"$dir/base.c"
 is "kopd(8) has those of every process" \
     "$(undocumented "$dir/base.c" man/kopd.8)" ""
 

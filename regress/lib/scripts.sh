@@ -6,7 +6,7 @@ scripts_load() {
 	for s in hello change beat verify reap withdraw evict hosts waits \
 	    kops left sweep; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
-		    "$TOP"/redis-writer/*.lua >"$dir/$s.lua"
+		    "$TOP"/redis-writer/lua/*.lua >"$dir/$s.lua"
 		R -x SCRIPT LOAD <"$dir/$s.lua" >"$dir/$s.sha"
 	done
 }

@@ -263,7 +263,7 @@ unsaid() {
 for source in address check container express json_scan label route routes \
     unknown value; do
 	awk -f "$TOP/regress/maker/sentences.awk" \
-	    "$TOP/route-maker/$source.c" >"$dir/sentences"
+	    $(find "$TOP/route-maker" -name "$source.c") >"$dir/sentences"
 	unsaid | grep -vxFf - "$dir/sentences" >"$dir/expected"
 	while IFS= read -r sentence; do
 		pattern=$(printf '%s\n' "$sentence" | sed 's/%%/%/g

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "../regex.h"
+#include "regex.h"
 #include "sprig.h"
 #include "unicode.h"
 

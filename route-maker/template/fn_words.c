@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../normalize.h"
+#include "normalize.h"
 #include "sprig.h"
 #include "unicode.h"
 

@@ -19,7 +19,7 @@
 #include "unicode.h"
 #include "unicode_cases.h"
 #include "unicode_letters.h"
-#include "../normalize.h"
+#include "normalize.h"
 
 #define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
 

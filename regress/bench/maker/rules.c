@@ -26,7 +26,7 @@
 #include "constraint.h"
 #include "container.h"
 #include "maker.h"
-#include "template/template.h"
+#include "template.h"
 
 #define TIMES	20000	/* evaluations in one run */
 #define US	1000.0

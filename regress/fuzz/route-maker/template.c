@@ -21,7 +21,7 @@
  */
 
 #include "fuzz.h"
-#include "template/template.h"
+#include "template.h"
 
 #define LABELS	32
 

@@ -30,8 +30,8 @@
 
 #include <cmocka.h>
 
-#include "template/literal.h"
-#include "template/template.h"
+#include "literal.h"
+#include "template.h"
 
 static const struct label labels[] = {
 	{ "com.example.host", "shop.example.com" },
