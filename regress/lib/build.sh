@@ -30,7 +30,7 @@ builds() {
 
 # programs FOLDER ...: those that were built there.
 programs() {
-	find "$@" -type f -perm -u+x | sort
+	find "$@" -type f -perm -u+x ! -name '*.so' | sort
 }
 
 # passes NAME COMMAND ...: one TAP line for a test, and what of its output is
