@@ -55,8 +55,10 @@ kopd_stop
 
 options "$outside" 'exposedByDefault: true\n'
 kopd_conf "docker provider config \"$outside\""
+log_clear
 kopd_start
-ok 'one that lies outside' view_is "$A" "$BARE"
+ok 'it starts with one that lies outside' logged 'connected as host kopd'
+ok 'and publishes' view_is "$A" "$BARE"
 options "$outside" '[\n'
 kopd_conf "docker provider config \"$outside\"" 'bind ip 192.0.2.77'
 hup

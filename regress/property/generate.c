@@ -100,9 +100,9 @@ print_container(const struct row *table, long version, size_t n)
 int
 main(int argc, char *argv[])
 {
-	struct row	*table;
-	size_t		 i, count;
-	long		 version;
+	static struct row	*table;
+	size_t			 i, count;
+	long			 version;
 
 	if (argc != 5) {
 		fprintf(stderr, "usage: generate fields.tsv version seed count\n");
