@@ -81,6 +81,13 @@
  */
 #define CONF_FILE_MAX		(512 * 1024)
 
+/*
+ * What kopctl keeps of an answer: of each of CONTAINER_MAX containers 64 items
+ * and 8 kB, which is more than the labels of most hold.
+ */
+#define ANSWER_ITEMS_MAX	(64 * 65536)
+#define ANSWER_BYTES_MAX	(512 * 1024 * 1024)
+
 /* Entries of a list in kopd.conf: namespaces. */
 #define CONF_LIST_MAX		256
 

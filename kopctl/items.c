@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "kopctl.h"
 #include "log.h"
 
@@ -24,7 +25,15 @@ void
 items_add(struct items *items, const char *name, const char *value)
 {
 	struct item	*item;
+	size_t		 bytes = strlen(name) + strlen(value);
 
+	if (items->n >= ANSWER_ITEMS_MAX)
+		fatalx("more than %d items in one answer: not kopd's",
+		    ANSWER_ITEMS_MAX);
+	if (bytes > ANSWER_BYTES_MAX - items->bytes)
+		fatalx("more than %d bytes in one answer: not kopd's",
+		    ANSWER_BYTES_MAX);
+	items->bytes += bytes;
 	/* Room for twice as many whenever a power of two is full. */
 	if ((items->n & (items->n - 1)) == 0 &&
 	    (items->v = reallocarray(items->v, items->n == 0 ? 1 :
@@ -47,5 +56,5 @@ items_free(struct items *items)
 	}
 	free(items->v);
 	items->v = NULL;
-	items->n = 0;
+	items->n = items->bytes = 0;
 }

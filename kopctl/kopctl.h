@@ -36,9 +36,13 @@ struct item {
 struct items {
 	struct item	*v;
 	size_t		 n;
+	size_t		 bytes;		/* of all names and values */
 };
 
-/* Copies both; out of memory is fatal(). */
+/*
+ * Copies both.  More than ANSWER_ITEMS_MAX or ANSWER_BYTES_MAX is fatal(),
+ * as is out of memory: the end, with a line and EXIT_FAULT.
+ */
 void	 items_add(struct items *, const char *name, const char *value);
 void	 items_free(struct items *);
 

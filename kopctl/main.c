@@ -138,7 +138,7 @@ show_words(const struct items *items)
 static int
 run(const struct command *c, const char *socket, int json)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 	const char	*error;
 	unsigned char	 byte = (unsigned char)c->payload;
 
@@ -158,7 +158,7 @@ run(const struct command *c, const char *socket, int json)
 static int
 withdraw(const char *host, const char *socket)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 	struct record	 r = RECORD_INITIALIZER;
 	const char	*error;
 
@@ -179,7 +179,7 @@ withdraw(const char *host, const char *socket)
 static int
 explain(const char *name, const char *socket, int json)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 	struct record	 r = RECORD_INITIALIZER;
 	const char	*error, *near;
 	size_t		 n = 0;

@@ -41,7 +41,7 @@ static void
 check(const struct said *said, size_t n, size_t containers,
     const char *expected)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 	char		*got;
 	size_t		 i, size;
 	FILE		*out;
@@ -150,7 +150,7 @@ test_nothing(void **state)
 	static const struct said	said[] = {
 		MAKER("nearest", "web"),
 	};
-	struct items			items = { NULL, 0 };
+	struct items			items = { 0 };
 
 	(void)state;
 	CHECK(said, 0, "");

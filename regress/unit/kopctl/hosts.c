@@ -69,7 +69,7 @@ waits(struct items *items, const char *id, const char *who,
 static void
 test_nothing(void **state)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 
 	(void)state;
 	shows(&items, 0, "");
@@ -79,7 +79,7 @@ test_nothing(void **state)
 static void
 test_text(void **state)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 
 	(void)state;
 	host(&items, "a", "1", "held", "57321", "E1", "4");
@@ -117,7 +117,7 @@ test_text(void **state)
 static void
 test_json(void **state)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 
 	(void)state;
 	host(&items, "a", "1", "lapsed", "0", "E1", "4");

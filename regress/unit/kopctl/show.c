@@ -85,7 +85,7 @@ shows(const struct items *items, int json,
 static void
 test_show(void **state)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 
 	(void)state;
 	shows(&items, 1, show_status, "{}\n");
@@ -112,7 +112,7 @@ test_show(void **state)
 static void
 test_routes(void **state)
 {
-	struct items	 items = { NULL, 0 };
+	struct items	 items = { 0 };
 
 	(void)state;
 	shows(&items, 1, show_routes, "{}\n");
