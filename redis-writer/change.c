@@ -35,6 +35,7 @@ struct batch {
 	struct arguments  arguments;
 	char		**ids;		/* copies: objects may be replaced */
 	size_t		  n;
+	size_t		  max;		/* objects that it could have had */
 	size_t		  keys;
 };
 
@@ -48,6 +49,32 @@ batch_free(struct batch *b)
 	free(b->ids);
 	arguments_free(&b->arguments);
 	free(b);
+}
+
+void
+change_expect(struct writer *w, long long hosts)
+{
+	w->batch = BATCH_OBJECTS;
+	if (hosts > BATCH_STORED / BATCH_OBJECTS)
+		w->batch = hosts < BATCH_STORED ?
+		    BATCH_STORED / (size_t)hosts : 1;
+}
+
+/* A small call tells nothing of what a full one would load. */
+void
+change_fit(struct writer *w, size_t n, size_t max, long long loaded)
+{
+	size_t	 fit;
+
+	if (n == 0 || loaded <= 0)
+		return;
+	fit = n * BATCH_STORED / (size_t)loaded;
+	if (fit > BATCH_OBJECTS)
+		fit = BATCH_OBJECTS;
+	if (fit == 0)
+		fit = 1;
+	if (fit < w->batch || n == max)
+		w->batch = fit;
 }
 
 static void
@@ -81,6 +108,7 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	w->seq = reply_number(reply_at(reply, 1));
 	state_done(w->state, b->id);
 	waiting_update(w, b->ids, b->n, reply_at(reply, 3));
+	change_fit(w, b->n, b->max, reply_number(reply_at(reply, 4)));
 	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
 	    reply_number(reply_at(reply, 2)));
 	if (b->covers > w->done)
@@ -128,13 +156,14 @@ change_send(struct writer *w, int parts_only)
 	char		 seq[24];
 
 	if ((b = calloc(1, sizeof(*b))) == NULL ||
-	    (b->ids = calloc(BATCH_OBJECTS, sizeof(*b->ids))) == NULL)
+	    (b->ids = calloc(w->batch, sizeof(*b->ids))) == NULL)
 		fatal(NULL);
 	b->writer = w;
+	b->max = w->batch;
 	(void)snprintf(seq, sizeof(seq), "%" PRId64, w->seq + w->in_flight);
 	arguments_string(&b->arguments, seq);
 	arguments_string(&b->arguments, session_grace(w) ? "grace" : "-");
-	b->id = state_take(w->state, BATCH_OBJECTS, BATCH_BYTES, parts_only,
+	b->id = state_take(w->state, b->max, BATCH_BYTES, parts_only,
 	    batch_add, b);
 	if (!w->open && state_dirty(w->state) == 0)
 		b->covers = w->ended;
@@ -155,7 +184,7 @@ change_may(const struct writer *w)
 		return 0;
 	if (w->open)
 		return w->kind == ROUTES_SNAPSHOT &&
-		    state_dirty_parts(w->state) >= BATCH_OBJECTS;
+		    state_dirty_parts(w->state) >= w->batch;
 	return state_dirty(w->state) > 0;
 }
 

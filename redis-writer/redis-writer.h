@@ -54,6 +54,11 @@ struct takeover;
 
 /* Objects that one script call touches at most. */
 #define BATCH_OBJECTS	200
+/*
+ * Definitions of them, of all hosts together, which is what takes Redis its
+ * time: where many hosts want the same objects, a call has fewer of them.
+ */
+#define BATCH_STORED	1000
 /* Bytes of definitions in one call, unless one alone is larger. */
 #define BATCH_BYTES	(1024 * 1024)
 
@@ -125,6 +130,7 @@ struct writer {
 
 	/* change.c */
 	unsigned int		 in_flight;	/* batches */
+	size_t			 batch;		/* objects in the next one */
 	uint64_t		 done;		/* highest number in Redis */
 	uint64_t		 done_sent;
 
@@ -242,6 +248,13 @@ void	 notify_refused(struct writer *, const char *error);
 /* change.c: sends what is dirty, as far as batches may be on their way. */
 void	 change_run(struct writer *);
 void	 change_tell(struct writer *);	/* ROUTES_DONE */
+/* The next batch is what a call may have where that many hosts want it all. */
+void	 change_expect(struct writer *, long long hosts);
+/*
+ * change_fit: a call of n objects, of at most max, loaded as many definitions:
+ * sets how many objects the next may have.
+ */
+void	 change_fit(struct writer *, size_t n, size_t max, long long loaded);
 
 /* beat.c */
 void	 beat_start(struct writer *);
@@ -252,6 +265,7 @@ void	 beat_round(struct writer *);
 /* verify.c: goes over all objects, a slice a heartbeat. */
 void	 verify_init(struct writer *);
 void	 verify_free(struct writer *);
+void	 verify_expect(struct writer *);	/* as change_expect() did */
 void	 verify_all(struct writer *);		/* soon, not by and by */
 void	 verify_slice(struct writer *);		/* a heartbeat's */
 void	 verify_persist(struct writer *);	/* expiries are to go */

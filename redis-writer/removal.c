@@ -26,6 +26,8 @@ struct removal {
 	char	**ids;		/* routers first */
 	size_t	  n;
 	size_t	  at;		/* what comes next */
+	size_t	  sent;		/* of that, in the call on its way */
+	size_t	  max;		/* of the call, at most */
 	void	(*done)(struct writer *, const char *, size_t, const char *);
 };
 
@@ -70,9 +72,10 @@ static void
 removal_replied(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
+	struct removal	*r = w->removal;
 	const char	*word;
 
-	if (w->removal == NULL)
+	if (r == NULL)
 		return;
 	if ((word = session_answer(w, reply)) == NULL) {
 		if (reply_error(reply) != NULL &&
@@ -83,8 +86,10 @@ removal_replied(void *arg, const redisReply *reply)
 	} else if (strcmp(word, "OK") != 0)
 		removal_end(w, "it came back");
 	else {
-		w->removal->at += BATCH_OBJECTS;
-		if (w->removal->at < w->removal->n)
+		change_fit(w, r->sent, r->max,
+		    reply_number(reply_at(reply, 3)));
+		r->at += r->sent;
+		if (r->at < r->n)
 			removal_step(w);
 		else
 			removal_end(w, NULL);
@@ -101,10 +106,12 @@ removal_step(struct writer *w)
 
 	if (!ours)
 		arguments_string(&a, r->victim);
-	for (i = r->at; i < r->n && i < r->at + BATCH_OBJECTS; i++)
+	r->max = w->batch;
+	for (i = r->at; i < r->n && i < r->at + r->max; i++)
 		arguments_string(&a, r->ids[i]);
+	r->sent = i - r->at;
 	script_call(w, ours ? SCRIPT_WITHDRAW : SCRIPT_REAP, &a,
-	    4 * (i - r->at), removal_replied, w);
+	    4 * r->sent, removal_replied, w);
 	arguments_free(&a);
 }
 

@@ -144,6 +144,7 @@ session_init(struct writer *w)
 	w->connection = connection_new(w->base, w->dns, &session_callbacks, w);
 	session_phase(w, PHASE_IDLE);
 	w->take = 1;
+	change_expect(w, 0);
 }
 
 void
@@ -284,6 +285,8 @@ session_welcome(struct writer *w, const redisReply *reply)
 	(void)strlcpy(w->version, reply_text(reply_at(reply, 4)),
 	    sizeof(w->version));
 	w->generation = reply_number(reply_at(reply, 5));
+	change_expect(w, reply_number(reply_at(reply, 6)));
+	verify_expect(w);
 	if (w->synced && mine && seq == w->seq) {
 		w->seen = state_count(w->state);
 		session_run(w);

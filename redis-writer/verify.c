@@ -14,6 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,10 +22,9 @@
 #include "redis-writer.h"
 
 /*
- * Objects in one call, to begin with and at most; and how many definitions of
- * them, of all hosts together, which is what takes Redis its time.
+ * Objects in one call at most; and how many definitions of them, of all hosts
+ * together, which is what takes Redis its time.
  */
-#define VERIFY_OBJECTS	200
 #define VERIFY_MOST	500
 #define VERIFY_STORED	500
 /* Of those that wait, how many are looked at each heartbeat. */
@@ -45,7 +45,7 @@ verify_init(struct writer *w)
 {
 	if ((w->verify = calloc(1, sizeof(*w->verify))) == NULL)
 		fatal(NULL);
-	w->verify->size = VERIFY_OBJECTS;
+	w->verify->size = BATCH_OBJECTS;
 }
 
 static void
@@ -60,6 +60,12 @@ verify_free(struct writer *w)
 {
 	verify_clear(w->verify);
 	free(w->verify);
+}
+
+void
+verify_expect(struct writer *w)
+{
+	w->verify->size = w->batch;
 }
 
 static void
@@ -129,6 +135,7 @@ verify_replied(void *arg, const redisReply *reply)
 		state_redo(w->state, reply_text(missing->element[i]));
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
 	verify_fit(v, reply_number(reply_at(reply, 4)));
+	change_fit(w, v->n, SIZE_MAX, reply_number(reply_at(reply, 4)));
 	verify_clear(v);
 	if (w->phase != PHASE_RUNNING)
 		return;

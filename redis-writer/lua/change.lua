@@ -3,7 +3,7 @@
 -- number that Redis must have, "grace" where no host counts as gone, then
 -- id and packed definition in turn; an empty one removes.
 --
--- Answers	OK seq keys-changed [[id, owner, how], ...]
+-- Answers	OK seq keys-changed [[id, owner, how], ...] definitions
 --		SEQ seq				Redis has another number
 --		LOST engine-name since, HELLO	see lease.lua
 
@@ -47,4 +47,4 @@ call_all('HSET', want_of(host), wanted)
 store_claims()
 local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
-return {'OK', seq, changed, kept_out}
+return {'OK', seq, changed, kept_out, loaded}

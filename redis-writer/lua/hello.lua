@@ -4,7 +4,7 @@
 -- be taken from it: a restart, as against two that run side by side; the
 -- sequence number that the incarnation has, and its generation.
 --
--- Answers	OK number seq mine redis-version generation
+-- Answers	OK number seq mine redis-version generation hosts
 --		TAKEN engine-name since		another engine holds the name
 --		FORMAT layout			we do not know what is stored
 -- seq is "" where nothing is known; mine is 1 where we were the last to write.
@@ -81,4 +81,5 @@ if not mine then
 end
 redis.call('HSET', entry_of(host), 'seq', entry[5] or '0')
 return {'OK', number, entry[5] or '', mine and '1' or '0',
-    redis.REDIS_VERSION or '', string.format('%d', generation)}
+    redis.REDIS_VERSION or '', string.format('%d', generation),
+    redis.call('HLEN', HOSTS)}

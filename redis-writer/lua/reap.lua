@@ -2,7 +2,7 @@
 -- Takes objects away from a host whose lease is gone.  Arguments: that host,
 -- ids.  Without ids, and when nothing is left, its entry goes.
 --
--- Answers	OK keys-changed left
+-- Answers	OK keys-changed left definitions
 --		ALIVE				it came back
 --		LOST engine-name since, HELLO	see lease.lua
 
@@ -25,4 +25,4 @@ local left = redis.call('HLEN', want_of(victim))
 if left == 0 then
 	redis.call('DEL', entry_of(victim), pulse_of(victim))
 end
-return {'OK', changed, left}
+return {'OK', changed, left, loaded}

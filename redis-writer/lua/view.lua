@@ -98,7 +98,8 @@ local function wanted_of(h, ids)
 	return redis.call('HMGET', want_of(h), unpack(ids))
 end
 
-local loaded = 0				-- definitions, of all hosts
+-- Definitions, of all hosts: what takes a script its time.
+local loaded = 0
 
 -- The objects of these ids as they are stored.  What this one wants it also
 -- claims, if somebody deleted the claim: else nobody would take it away.

@@ -2,7 +2,7 @@
 -- Takes away what this host wants, for good.  Arguments: ids.  When nothing
 -- is left, lease and entry go; the host's number stays its own.
 --
--- Answers	OK keys-changed left
+-- Answers	OK keys-changed left definitions
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()
@@ -19,4 +19,4 @@ local left = redis.call('HLEN', want_of(host))
 if left == 0 then
 	redis.call('DEL', lease_of(host), pulse_of(host), entry_of(host))
 end
-return {'OK', changed, left}
+return {'OK', changed, left, loaded}

@@ -63,14 +63,14 @@ R config set notify-keyspace-events '' >/dev/null
 # claims: b wants what a has
 is 'another definition waits' "$(change b \
     http/routers/web "$(router web 'Host(`b`)' web)" | xargs)" \
-    'OK 1 0 http/routers/web a waits'
+    'OK 1 0 http/routers/web a waits 2'
 is 'and is no message' "$(messages)" 0
 is 'an equal frame shares, its servers stay out' "$(change b \
     http/services/web "$(service web 0 http://10.0.0.2:80)" | xargs)" \
-    'OK 2 0 http/services/web a alone'
+    'OK 2 0 http/services/web a alone 2'
 is 'a name that differs in case waits too' "$(change b \
     http/services/web "$(service Web 0 http://10.0.0.2:80)" | xargs)" \
-    'OK 3 0 http/services/web a waits'
+    'OK 3 0 http/services/web a waits 2'
 before=$(view)
 change b http/services/web '""' >/dev/null
 is 'what waited goes without a trace' "$(view)" "$before"
@@ -149,10 +149,10 @@ before=$(view)
 change b grace http/routers/web "$(router web 'Host(`b`)' web)" >/dev/null
 is 'in the time of grace nobody counts as gone' "$(view)" "$before"
 messages >/dev/null
-is 'reap takes what it is told' "$(call reap b B1 a http/routers/web | xargs)" 'OK 1 1'
+is 'reap takes what it is told' "$(call reap b B1 a http/routers/web | xargs)" 'OK 1 1 2'
 is 'who waits steps in' "$(view | grep routers/web/rule)" "$P/routers/web/rule=Host(\`b\`)"
 is 'in one message' "$(messages)" 1
-is 'what is left goes' "$(call reap b B1 a http/services/web | xargs)" 'OK 2 0'
+is 'what is left goes' "$(call reap b B1 a http/services/web | xargs)" 'OK 2 0 1'
 is 'with its entry' "$(R exists kopd:/traefik/host/a kopd:/traefik/want/a)" 0
 is 'and nothing of the other host' "$(view)" "$(lines "$P/middlewares/bare=true" \
     "$P/routers/only/rule=Host(\`only\`)" "$P/routers/only/service=web" \
@@ -219,6 +219,12 @@ for h in m n; do
 done
 is 'verify counts definitions, not objects' \
     "$(call verify m Im no no http/services/y | xargs)" 'OK 0 2'
+
+is 'so does a change' "$(change m http/services/y \
+    "$(service y 1 http://10.0.0.3:80)" http/services/z '""' | xargs)" 'OK 2 0 3'
+R del kopd:/traefik/lease/n >/dev/null
+is 'and who reaps' "$(call reap m Im n http/services/y | xargs)" 'OK 1 0 2'
+is 'hello counts hosts' "$(hello m Im | sed -n 7p)" "$(R hlen kopd:/traefik/hosts)"
 
 # layout
 R set kopd:/traefik/format 99 >/dev/null
