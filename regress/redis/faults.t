@@ -124,7 +124,7 @@ stranger() {	# TEXT [open]
 		while ($c = $s->accept) {
 			sysread($c, $x, 1 << 20);
 			syswrite($c, $ARGV[0]) if $ARGV[0] ne "";
-			sleep 60 if @ARGV > 1;
+			1 while @ARGV > 1 && sysread($c, $x, 1 << 20);
 			close $c;
 		}' "$@" >"$dir/port" &
 	pids="$pids $!"
