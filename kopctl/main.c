@@ -136,6 +136,15 @@ show_words(const struct items *items)
 }
 
 static int
+finish(struct items *items, const char *error)
+{
+	if (error != NULL)
+		log_warnx("%s", error);
+	items_free(items);
+	return error != NULL ? EXIT_FAULT : EXIT_OK;
+}
+
+static int
 run(const struct command *c, const char *socket, int json)
 {
 	struct items	 items = { 0 };
@@ -148,10 +157,7 @@ run(const struct command *c, const char *socket, int json)
 		c->show(stdout, &items, json);
 	else if (c->show == NULL)
 		show_words(&items);
-	if (error != NULL)
-		log_warnx("%s", error);
-	items_free(&items);
-	return error != NULL ? EXIT_FAULT : EXIT_OK;
+	return finish(&items, error);
 }
 
 /* Without a name, of this host. */
@@ -170,10 +176,7 @@ withdraw(const char *host, const char *socket)
 	error = ask(socket, CONTROL_WITHDRAW, r.buf, r.len, &items);
 	record_free(&r);
 	show_words(&items);
-	if (error != NULL)
-		log_warnx("%s", error);
-	items_free(&items);
-	return error != NULL ? EXIT_FAULT : EXIT_OK;
+	return finish(&items, error);
 }
 
 static int
