@@ -21,9 +21,10 @@ $(BENCH)/measure $(BENCH)/list/list: $(call fake_parts,docker) \
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
-$(BENCH)/maker/%.o: CPPFLAGS += $(call within,route-maker)
+$(BENCH)/maker/%.o: CPPFLAGS += $(call sees,route-maker)
 $(BENCH)/maker/maker: $(call bench_parts,regress/bench/maker) \
-    $(BENCH)/report.o $(BUILD)/route-maker.a $(BUILD)/common.a
+    $(BENCH)/report.o $(BUILD)/route-maker.a $(call uses,route-maker) \
+    $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_route-maker)
 

@@ -38,6 +38,8 @@ endif
 pkglibs		= $(shell pkg-config --libs $(1))
 # A folder and those in it, whose headers are found by their names alone.
 within		= $(foreach d,$(1) $(patsubst %/,%,$(wildcard $(1)/*/)),-iquote $(d))
+# The same for what a folder's sources may include.
+sees		= $(foreach f,$(1) $(USES_$(1)),$(call within,$(f)))
 CPPFLAGS	+= $(STD) $(call within,common) -iquote $(BUILD) \
 		  $(shell pkg-config --cflags libbsd-overlay)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP

@@ -16,7 +16,7 @@ CHECKER		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/property/lib/*.c))
 
 define harness
 $(BUILD)/regress/fuzz/$(1)/%: $(BUILD)/regress/fuzz/$(1)/%.o \
-    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $$(ALSO_$(1)) \
+    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(call uses,$(1)) \
     $(if $(filter route-maker,$(1)),$$(CHECKER)) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -fsanitize=fuzzer \
@@ -28,9 +28,8 @@ $(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
 	$(Q)$(COMPILE) -iquote regress/fuzz -iquote regress/property/lib \
-	    $(call within,$(firstword $(subst /, ,$*))) -c -o $@ $<
+	    $(call sees,$(firstword $(subst /, ,$*))) -c -o $@ $<
 
-$(BUILD)/regress/fuzz/kopctl/%.o: CPPFLAGS += $(call within,kopd)
 $(BUILD)/regress/property/%.o: CPPFLAGS += -iquote regress/property/lib
 
 PROPERTY	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/property/*.c))

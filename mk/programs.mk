@@ -1,7 +1,14 @@
-# A folder is a program: its objects but main.o go into an archive, so that
-# the unit tests link the very same objects.
+# A folder is a program, or a library of several: its objects but main.o go
+# into an archive, so that the unit tests link the very same objects.
 
-FOLDERS		= common kopd docker-reader route-maker redis-writer kopctl
+FOLDERS		= common traefik kopd docker-reader route-maker redis-writer kopctl
+
+# Of whom a program links more than main.o: preview reads kopd.conf and starts
+# a process as kopd does.  All link common.
+USES_route-maker	= traefik
+USES_redis-writer	= traefik
+USES_kopctl		= kopd
+uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
 sources		= $(wildcard $(1)/*.c $(1)/*/*.c) $(patsubst %.y,%.c,$(wildcard $(1)/*/*.y))
 objects		= $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
@@ -11,19 +18,14 @@ $(BUILD)/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)) $$(GENERATED_$(1):
 	$$(Q)rm -f $$@
 	$$(Q)$$(AR) rcs $$@ $$^
 
-$(BUILD)/$(1)/$(1): $(BUILD)/$(1)/main.o $(BUILD)/$(1).a $$(ALSO_$(1)) $(BUILD)/common.a
+$(BUILD)/$(1)/$(1): $(BUILD)/$(1)/main.o $(BUILD)/$(1).a $(call uses,$(1)) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ $$(LIBS_$(1))
 endef
 
 # Tables generated from data of the tree.
-GENERATED_route-maker	= $(BUILD)/route-maker/fields.c
+GENERATED_traefik	= $(BUILD)/traefik/fields.c
 GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
-
-# preview reads kopd.conf and starts a process as kopd does.
-ALSO_kopctl		= $(BUILD)/kopd.a
-$(BUILD)/kopctl/%.o:	CPPFLAGS += $(call within,kopd)
-$(BUILD)/regress/unit/kopctl/%.o: CPPFLAGS += $(call within,kopd)
 
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 
@@ -34,12 +36,12 @@ $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
 $(BUILD)/%.o: %.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) $(call within,$(firstword $(subst /, ,$<))) -c -o $@ $<
+	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$<))) -c -o $@ $<
 
 $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) $(call within,$(firstword $(subst /, ,$(<:$(BUILD)/%=%)))) -c -o $@ $<
+	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$(<:$(BUILD)/%=%)))) -c -o $@ $<
 
 # Not make's own, which would put the parser beside its grammar.
 %.c: %.y
@@ -48,9 +50,9 @@ $(BUILD)/%.c: %.y
 	@mkdir -p $(@D)
 	$(Q)byacc -o $@ $<
 
-$(BUILD)/route-maker/fields.c: route-maker/label/fields.tsv tools/fields.awk
+$(BUILD)/traefik/fields.c: traefik/fields.tsv tools/fields.awk
 	@mkdir -p $(@D)
-	$(Q)awk -f tools/fields.awk route-maker/label/fields.tsv > $@
+	$(Q)awk -f tools/fields.awk traefik/fields.tsv > $@
 
 SCRIPTS		= $(sort $(wildcard redis-writer/lua/*.lua))
 $(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)

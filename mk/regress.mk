@@ -9,7 +9,7 @@ SHELL_TESTS	= $(sort $(wildcard regress/*/*.t))
 
 define unit
 $(BUILD)/regress/unit/$(1)/%: $(BUILD)/regress/unit/$(1)/%.o \
-    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $$(ALSO_$(1)) $(BUILD)/common.a
+    $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(call uses,$(1)) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
 	    $$(or $$(LIBS_$(1)),$$(LIBS_kopd)) $$(call pkglibs,cmocka)
@@ -19,7 +19,7 @@ $(foreach f,$(FOLDERS),$(eval $(call unit,$(f))))
 $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) $(call within,$(firstword $(subst /, ,$*))) -c -o $@ $<
+	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$*))) -c -o $@ $<
 
 # Each role's sandbox from within: <role>.c or <role>-<variant>.c.
 INSIDE		= inside forbidden sockets permitted
@@ -30,11 +30,11 @@ inside_role	= $(firstword $(foreach f,$(FOLDERS),\
 		  $(if $(filter $(f) $(f)-%,$(1)),$(f))))
 
 define inside
-$(BUILD)/regress/sandbox/$(1).o: CPPFLAGS += $(call within,$(call inside_role,$(1)))
+$(BUILD)/regress/sandbox/$(1).o: CPPFLAGS += $(call sees,$(call inside_role,$(1)))
 $(BUILD)/regress/sandbox/$(1): \
     $(patsubst %,$(BUILD)/regress/sandbox/%.o,$(1) $(INSIDE)) \
     $(BUILD)/$(call inside_role,$(1)).a \
-    $$(ALSO_$(call inside_role,$(1))) $(BUILD)/common.a
+    $(call uses,$(call inside_role,$(1))) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
 	    $$(LIBS_$(call inside_role,$(1)))

@@ -23,10 +23,10 @@
 #include "child.h"
 #include "log.h"
 #include "messages.h"
-#include "pack.h"
 #include "record.h"
 #include "role.h"
 #include "route-maker.h"
+#include "siphash.h"
 
 #define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */
 
@@ -225,7 +225,7 @@ main(int argc, char *argv[])
 	    &route_maker_table);
 	/* Afterwards there is no file to take random bytes from. */
 	json_object_seed(arc4random());
-	pack_seed();
+	siphash_seed();
 	if ((rm.base = event_base_new()) == NULL)
 		fatalx("event_base_new");
 	confinement = sandbox_enter(rm.conf);

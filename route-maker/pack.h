@@ -48,14 +48,10 @@ int	 pack_next(const char *data, size_t len, const char **at,
 	    const char **key, const char **value);
 
 /*
- * Equal for equal bytes.  Who does not know the key cannot make two texts
- * that are taken for equal: SipHash-1-3, 64 bits.  Start with PACK_DIGEST,
- * or with a digest, of which it goes on.
+ * The digest (see siphash.h) of packed pairs, or of parts of them.  Start with
+ * PACK_DIGEST, or with a digest, of which it goes on.
  */
 #define PACK_DIGEST	0
 uint64_t pack_digest(uint64_t, const void *, size_t);
-
-/* Before the first digest: a random key.  Without it the key is known. */
-void	 pack_seed(void);
 
 #endif

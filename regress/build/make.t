@@ -49,8 +49,9 @@ kopd/conf/parse.o
 kopd/kopd"
 after redis-writer/lua/beat.lua "redis-writer/redis-writer
 redis-writer/scripts.o"
-after route-maker/label/fields.tsv "route-maker/fields.o
-route-maker/route-maker"
+after traefik/fields.tsv "redis-writer/redis-writer
+route-maker/route-maker
+traefik/fields.o"
 after docker-reader/main.c "docker-reader/docker-reader
 docker-reader/main.o"
 after kopctl/json.h "kopctl/explain.o
@@ -65,7 +66,7 @@ make_all "make, after a change of common/record.h"
 built >"$dir/built"
 is "whoever includes it is built" "$(grep -l '"record.h"' ./*/*.c \
     ./*/*/*.c |
-    sed 's/^\.\///; s/c$/o/' | grep '^\(common\|kopd\|kopctl\|.*-.*\)/' |
+    sed 's/^\.\///; s/c$/o/' | grep '^\(common\|traefik\|kopd\|kopctl\|.*-.*\)/' |
     sort | comm -23 - "$dir/built")" ""
 is "who has no part in it is not" "$(grep -x common/hexid.o "$dir/built")" ""
 is "all programs are linked" "$(grep -v '\.o$' "$dir/built")" "$programs"

@@ -30,7 +30,7 @@
 #include "policy.h"
 #include "view.h"
 
-#define FIELDS	"route-maker/label/fields.tsv"	/* from the tree's top */
+#define FIELDS	"traefik/fields.tsv"	/* from the tree's top */
 
 static const struct {
 	const char	*text;

@@ -7,7 +7,7 @@
 . "$TOP/regress/lib/tap.sh"
 COUNT=${COUNT:-6000} SEED=${SEED:-1}
 property=$BUILD/regress/property
-table=$TOP/route-maker/label/fields.tsv
+table=$TOP/traefik/fields.tsv
 here=$TOP/regress/property
 tab=$(printf '\t')
 

@@ -26,7 +26,7 @@
 
 #include "log.h"
 #include "maker.h"
-#include "pack.h"
+#include "siphash.h"
 #include "split.h"
 
 static void
@@ -134,7 +134,7 @@ main(int argc, char *argv[])
 	const char	*what = argc == 2 ? argv[1] : "";
 
 	log_init("maker", LOG_TO_STDERR, 0);
-	pack_seed();
+	siphash_seed();
 	if (strcmp(what, "rules") == 0) {
 		measure_rules();
 		return (0);

@@ -34,7 +34,7 @@
 struct checker;
 
 /*
- * table is route-maker/label/fields.tsv; version "3.7.9".  Exits where either is
+ * table is traefik/fields.tsv; version "3.7.9".  Exits where either is
  * wrong.
  */
 struct checker	*checker_new(const char *table, const char *version);

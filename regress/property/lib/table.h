@@ -15,7 +15,7 @@
  */
 
 /*
- * A second reader of the field table (route-maker/label/fields.tsv, which has its
+ * A second reader of the field table (traefik/fields.tsv, which has its
  * own description), for tests alone: shares nothing with route-maker.
  */
 
