@@ -26,6 +26,7 @@
 #include "log.h"
 #include "redis-writer.h"
 #include "sentinel.h"
+#include "siphash.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -167,6 +168,7 @@ main(int argc, char *argv[])
 		fatalx("event_base_new");
 	dns_init(w);
 	tls_init();
+	siphash_seed();
 	confinement = sandbox_enter(w->conf);
 	w->parent = peer_new(w->base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, w);

@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "siphash.h"
 #include "state.h"
 
 #define BUCKETS_START	256
@@ -58,13 +59,9 @@ object_blob(const struct object *o)
 }
 
 static uint32_t
-hash(const char *s)
+hash(const char *id)
 {
-	uint32_t	 h = 2166136261u;	/* FNV-1a */
-
-	for (; *s != '\0'; s++)
-		h = (h ^ (u_char)*s) * 16777619u;
-	return h;
+	return (uint32_t)siphash(0, id, strlen(id));
 }
 
 static int

@@ -318,10 +318,8 @@ claim_set(struct objects *os, struct claimant *claimant,
 {
 	struct claim	*c = claim_new(claimant, route), *old;
 
-	SLIST_FOREACH(old, &claimant->claims, of_claimant)
-		if (strcmp(old->object->id, route->id) == 0)
-			break;
 	c->object = object_get(os, route->id);
+	old = SPLAY_FIND(claims, &c->object->claims, c);
 	if (old != NULL && claim_equal(c, old)) {
 		free(c);
 		return old;

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "siphash.h"
 #include "utf8.h"
 
 /*
@@ -232,20 +233,19 @@ fold_equal(const char *a, const char *b)
 	return left == 0 && left2 == 0;
 }
 
+/* In pieces whose ends depend on the folded text alone. */
 uint32_t
 fold_hash(const char *src, size_t len)
 {
 	const unsigned char	*s = (const unsigned char *)src;
-	unsigned char		 out[4];
-	uint32_t		 h = 2166136261U;
-	size_t			 i, j, outlen;
+	unsigned char		 piece[256];
+	uint64_t		 h = 0;
+	size_t			 i = 0, n, outlen;
 
-	for (i = 0; i < len && s[i] < 0x80; i++)
-		h = (h ^ fold_ascii(s[i])) * 16777619U;
-	while (i < len) {
-		i += fold_next(s + i, len - i, out, &outlen);
-		for (j = 0; j < outlen; j++)
-			h = (h ^ out[j]) * 16777619U;
-	}
-	return h;
+	do {
+		for (n = 0; i < len && n + 4 <= sizeof(piece); n += outlen)
+			i += fold_next(s + i, len - i, piece + n, &outlen);
+		h = siphash(h, piece, n);
+	} while (i < len);
+	return (uint32_t)h;
 }

@@ -36,7 +36,10 @@ size_t	fold(char *dst, size_t size, const char *src, size_t len);
 /* True when the texts are equal but for case. */
 int	fold_equal(const char *, const char *);
 
-/* A hash that is equal for texts that are equal but for case. */
+/*
+ * A keyed hash (see siphash.h) that is equal for texts that are equal but for
+ * case.
+ */
 uint32_t fold_hash(const char *, size_t len);
 
 #endif

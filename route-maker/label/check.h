@@ -30,9 +30,6 @@
 /* Appends a child; the name is copied.  parent NULL: a root. */
 struct node	*node_new(struct arena *, struct node *parent, const char *name,
 		    size_t len, uint32_t hash);
-/* The child of that name, off or not, or NULL. */
-struct node	*node_lookup(const struct node *, const char *name,
-		    uint32_t hash);
 
 /*
  * Gives every node of a raw tree its field and canonical value, switches

@@ -22,6 +22,7 @@
 #include "check.h"
 #include "fold.h"
 #include "label.h"
+#include "lookup.h"
 #include "trace.h"
 #include "value.h"
 
@@ -32,7 +33,7 @@ struct builder {
 	struct arena	*arena;
 	struct faults	*faults;
 	struct node	*root;
-	size_t		 nodes;
+	struct lookup	 nodes;
 };
 
 /*
@@ -140,10 +141,10 @@ descend(struct builder *b, struct node *n, const char *step, size_t len,
 
 	memcpy(text, step, len);
 	text[len] = '\0';
-	if ((child = node_lookup(n, text, hash)) == NULL) {
+	if ((child = lookup_find(&b->nodes, n, text, hash)) == NULL) {
 		child = node_new(b->arena, n, step, len, hash);
 		child->label = label->name;
-		b->nodes++;
+		lookup_add(b->arena, &b->nodes, child);
 	}
 	return child;
 }
@@ -191,7 +192,7 @@ build(struct builder *b, const struct label *labels, size_t n)
 		error = name_error(labels[i].name);
 		if (error == NULL && strlen(labels[i].value) > LABEL_VALUE_MAX)
 			error = "its value is too long";
-		if (error == NULL && b->nodes > NODES_MAX)
+		if (error == NULL && b->nodes.count > NODES_MAX)
 			error = "the labels' names have too many steps";
 		if (error == NULL)
 			add_label(b, &labels[i]);
@@ -208,7 +209,8 @@ static struct node *
 decode(struct arena *a, const struct label *labels, size_t n,
     const char *const *prefixes, uint32_t version, struct faults *faults)
 {
-	struct builder	 b = { a, faults, node_root(a), 0 };
+	struct builder	 b = { a, faults, node_root(a),
+			    LOOKUP_INITIALIZER };
 	struct label	*selected;
 	int		 bad;
 

@@ -47,27 +47,15 @@ node_root(struct arena *a)
 }
 
 struct node *
-node_lookup(const struct node *parent, const char *name, uint32_t hash)
-{
-	struct node	*n;
-
-	/* Sorted labels: mostly it is the newest. */
-	n = TAILQ_LAST(&parent->children, nodes);
-	if (n != NULL && n->hash == hash && fold_equal(n->name, name))
-		return n;
-	TAILQ_FOREACH(n, &parent->children, entry)
-		if (n->hash == hash && fold_equal(n->name, name))
-			return n;
-	return NULL;
-}
-
-struct node *
 node_child(const struct node *parent, const char *name)
 {
+	uint32_t	 hash = fold_hash(name, strlen(name));
 	struct node	*n;
 
-	n = node_lookup(parent, name, fold_hash(name, strlen(name)));
-	return n == NULL || n->off ? NULL : n;
+	TAILQ_FOREACH(n, &parent->children, entry)
+		if (n->hash == hash && fold_equal(n->name, name))
+			return n->off ? NULL : n;
+	return NULL;
 }
 
 struct node *
