@@ -22,8 +22,8 @@
 #include "object.h"
 
 /* An object names another with @docker: when that comes or goes, it changes. */
-struct reference {
-	RB_ENTRY(reference)	 entry;
+struct referrer {
+	RB_ENTRY(referrer)	 entry;
 	const char		*target;	/* id, kept behind this struct */
 	struct object		*from;
 	unsigned int		 uses;
@@ -49,7 +49,7 @@ object_cmp(const struct object *a, const struct object *b)
 }
 
 static int
-reference_cmp(const struct reference *a, const struct reference *b)
+referrer_cmp(const struct referrer *a, const struct referrer *b)
 {
 	int	r;
 
@@ -62,15 +62,15 @@ reference_cmp(const struct reference *a, const struct reference *b)
 
 SPLAY_GENERATE(claims, claim, entry, claim_cmp)
 RB_GENERATE(object_tree, object, entry, object_cmp)
-RB_PROTOTYPE(reference_tree, reference, entry, reference_cmp)
-RB_GENERATE(reference_tree, reference, entry, reference_cmp)
+RB_PROTOTYPE(referrers, referrer, entry, referrer_cmp)
+RB_GENERATE(referrers, referrer, entry, referrer_cmp)
 
 void
 objects_init(struct objects *os)
 {
 	memset(os, 0, sizeof(*os));
 	RB_INIT(&os->tree);
-	RB_INIT(&os->references);
+	RB_INIT(&os->referrers);
 	TAILQ_INIT(&os->changed);
 	TAILQ_INIT(&os->unsent);
 }
@@ -144,57 +144,59 @@ object_get(struct objects *os, const char *id)
 void
 object_referred(struct objects *os, const char *id)
 {
-	struct reference	 key = { .target = id };
-	struct reference	*ref;
+	struct referrer	 key = { .target = id };
+	struct referrer	*r;
 
-	for (ref = RB_NFIND(reference_tree, &os->references, &key);
-	    ref != NULL && strcmp(ref->target, id) == 0;
-	    ref = RB_NEXT(reference_tree, &os->references, ref))
-		object_queue(os, ref->from, OBJECT_CHANGED);
+	for (r = RB_NFIND(referrers, &os->referrers, &key);
+	    r != NULL && strcmp(r->target, id) == 0;
+	    r = RB_NEXT(referrers, &os->referrers, r))
+		object_queue(os, r->from, OBJECT_CHANGED);
 }
 
 static void
-reference_count(struct objects *os, struct object *from, const char *id,
+referrer_count(struct objects *os, struct object *from, const char *id,
     int change)
 {
-	struct reference	 key = { .target = id, .from = from };
-	struct reference	*ref;
-	size_t			 size = strlen(id) + 1;
-	char			*text;
+	struct referrer	 key = { .target = id, .from = from };
+	struct referrer	*r;
+	size_t		 size = strlen(id) + 1;
+	char		*text;
 
-	ref = RB_FIND(reference_tree, &os->references, &key);
-	if (ref == NULL) {
-		if ((ref = calloc(1, sizeof(*ref) + size)) == NULL)
+	r = RB_FIND(referrers, &os->referrers, &key);
+	if (r == NULL) {
+		if ((r = calloc(1, sizeof(*r) + size)) == NULL)
 			fatal(NULL);
-		text = (char *)(ref + 1);
+		text = (char *)(r + 1);
 		memcpy(text, id, size);
-		ref->target = text;
-		ref->from = from;
-		RB_INSERT(reference_tree, &os->references, ref);
+		r->target = text;
+		r->from = from;
+		RB_INSERT(referrers, &os->referrers, r);
 	}
 	if (change > 0)
-		ref->uses++;
-	else if (--ref->uses == 0) {
-		RB_REMOVE(reference_tree, &os->references, ref);
-		free(ref);
+		r->uses++;
+	else if (--r->uses == 0) {
+		RB_REMOVE(referrers, &os->referrers, r);
+		free(r);
 	}
 }
 
-/* Counts, or no longer counts, what the claim refers to. */
+/* Counts, or no longer counts, what the claim names with a provider of ours. */
 static void
 count_references(struct objects *os, struct claim *c, int change)
 {
-	const char	*at = NULL, *in, *key, *value, *section, *name;
-	char		*id;
-	size_t		 len;
+	struct reference	 ref;
+	const char		*at = NULL, *in, *key, *value;
+	char			*id;
 
 	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value)) {
-		section = reference_section(c->object->id, key);
-		if (section == NULL)
+		if (strstr(value, REFERENCE_SUFFIX) == NULL)
 			continue;
-		for (in = NULL; reference_next(value, &in, &name, &len);) {
-			id = reference_id(section, name, len);
-			reference_count(os, c->object, id, change);
+		for (in = NULL; reference_next(c->object->id, key, value, &in,
+		    &ref);) {
+			if (ref.provider == 0)
+				continue;
+			id = reference_id(&ref);
+			referrer_count(os, c->object, id, change);
 			free(id);
 		}
 	}

@@ -95,14 +95,14 @@ struct object {
 RB_HEAD(object_tree, object);
 TAILQ_HEAD(object_queue, object);
 
-struct reference;
-RB_HEAD(reference_tree, reference);
+struct referrer;
+RB_HEAD(referrers, referrer);
 
 struct objects {
 	struct object_tree	 tree;
 	struct object_queue	 changed;
 	struct object_queue	 unsent;	/* in the order of turn */
-	struct reference_tree	 references;
+	struct referrers	 referrers;
 	uint64_t		 turn;		/* of the newest unsent one */
 	size_t			 count;		/* with claims */
 	size_t			 waiting;	/* claims that wait */

@@ -15,8 +15,12 @@
  */
 
 /*
- * Which keys name other objects: `x@docker' in them is one of this
- * provider's, and is in Redis without the suffix if we publish x.
+ * Which keys of an object name other objects.  Traefik takes a name without
+ * provider for one of the provider that the object comes from: that is @docker
+ * where the labels are, and @redis in Redis.  So x, x@docker and x@redis are
+ * all the object x of ours.  An object may also be called x@docker or x@file
+ * itself; then Traefik takes these names as they stand.  See MakeQualifiedName
+ * in Traefik's pkg/server/provider.
  */
 
 #ifndef REFERENCE_H
@@ -24,24 +28,30 @@
 
 #include <stddef.h>
 
-/*
- * What the key of an object names: "http/services/"; NULL if it names none.
- * id is the object's.
- */
-const char	*reference_section(const char *id, const char *key);
-
-/*
- * Steps through the names with @docker in a value, which may be a comma-
- * separated list; *at is NULL before the first.  Returns 1 with the name
- * without suffix in *name and *len.
- */
-int		 reference_next(const char *value, const char **at,
-		    const char **name, size_t *len);
-
-/* The id of what is named: the caller's to free. */
-char		*reference_id(const char *section, const char *name,
-		    size_t len);
-
 #define REFERENCE_SUFFIX	"@docker"
+
+struct reference {
+	const char	*section;	/* of what is named: "http/services/" */
+	const char	*name;		/* not ended by a NUL */
+	size_t		 len;
+	size_t		 provider;	/* bytes of "@docker" or "@redis" behind
+					   the name; 0: it has none */
+	int		 literal;	/* the name has a provider in it */
+};
+
+/*
+ * reference_next: steps through the objects that a key may name.  id is that
+ * of the object which has the key, in folded case; *at is NULL before the
+ * first one.  A name with a provider is returned as it stands (literal), after
+ * the object of ours that it names, if any.  A router with TLS uses the store
+ * "default" without naming it; then the name does not lie in the value.
+ * Returns 1 with the reference, or 0 at the end and for a key that names
+ * nothing.
+ */
+int	 reference_next(const char *id, const char *key, const char *value,
+	    const char **at, struct reference *);
+
+/* The id of what is named, in folded case: the caller's to free. */
+char	*reference_id(const struct reference *);
 
 #endif

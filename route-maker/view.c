@@ -243,38 +243,43 @@ view_settle(struct objects *os)
 
 /* True if x of x@docker is ours, and spelt so. */
 static int
-is_ours(struct objects *os, const char *section, const char *name,
-    size_t len)
+is_ours(struct objects *os, const struct reference *ref)
 {
 	struct object	*o;
 	const char	*own;
 	char		*id;
 
-	id = reference_id(section, name, len);
+	if (ref->provider != sizeof(REFERENCE_SUFFIX) - 1 ||
+	    strncmp(ref->name + ref->len, REFERENCE_SUFFIX,
+	    ref->provider) != 0)
+		return 0;
+	id = reference_id(ref);
 	o = object_find(os, id);
 	free(id);
-	if (o == NULL || SPLAY_EMPTY(&o->claims))
+	if (o == NULL || object_owner(o) == NULL)
 		return 0;
-	own = claim_name(object_owner(o)) + strlen(section);
-	return strlen(own) == len && strncmp(own, name, len) == 0;
+	own = claim_name(object_owner(o)) + strlen(ref->section);
+	return strlen(own) == ref->len &&
+	    strncmp(own, ref->name, ref->len) == 0;
 }
 
 /* Takes @docker from the names that we publish. */
 static char *
-resolve(struct objects *os, const char *section, const char *value)
+resolve(struct objects *os, const char *id, const char *key,
+    const char *value)
 {
-	const char	*at = NULL, *copied = value, *name;
-	char		*result, *p;
-	size_t		 len;
+	struct reference	 ref;
+	const char		*at = NULL, *copied = value;
+	char			*result, *p;
 
 	if ((p = result = malloc(strlen(value) + 1)) == NULL)
 		fatal(NULL);
-	while (reference_next(value, &at, &name, &len)) {
-		if (!is_ours(os, section, name, len))
+	while (reference_next(id, key, value, &at, &ref)) {
+		if (!is_ours(os, &ref))
 			continue;
-		memcpy(p, copied, (size_t)(name + len - copied));
-		p += name + len - copied;
-		copied = name + len + strlen(REFERENCE_SUFFIX);
+		memcpy(p, copied, (size_t)(ref.name + ref.len - copied));
+		p += ref.name + ref.len - copied;
+		copied = ref.name + ref.len + ref.provider;
 	}
 	strlcpy(p, copied, strlen(copied) + 1);
 	return result;
@@ -284,15 +289,13 @@ static void
 put_key(struct objects *os, const struct object *o, struct pack *out,
     const char *key, const char *value)
 {
-	const char	*section;
-	char		*resolved;
+	char	*resolved;
 
-	section = reference_section(o->id, key);
-	if (section == NULL || strstr(value, REFERENCE_SUFFIX) == NULL) {
+	if (strstr(value, REFERENCE_SUFFIX) == NULL) {
 		pack_add(out, key, value);
 		return;
 	}
-	resolved = resolve(os, section, value);
+	resolved = resolve(os, o->id, key, value);
 	pack_add(out, key, resolved);
 	free(resolved);
 }

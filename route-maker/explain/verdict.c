@@ -140,25 +140,23 @@ overruler(const struct claim *c)
 	    NULL : first->claimant;
 }
 
-/* One name of a list; those of other providers are not ours to know. */
+/* Names of other providers are not ours to know. */
 static void
-put_reference(struct pack *out, struct objects *os, const char *section,
-    const char *name, size_t len)
+put_reference(struct pack *out, struct objects *os,
+    const struct reference *ref)
 {
-	const char	*at = memchr(name, '@', len);
 	struct object	*o;
 	char		*id, *text;
-	size_t		 bare = at == NULL ? len : (size_t)(at - name);
 
-	if (len == 0 || (at != NULL && (len - bare != strlen(REFERENCE_SUFFIX) ||
-	    strncmp(at, REFERENCE_SUFFIX, len - bare) != 0)))
+	if (ref->literal)
 		return;
-	id = reference_id(section, name, bare);
+	id = reference_id(ref);
 	o = object_find(os, id);
 	free(id);
 	if (o != NULL && object_owner(o) != NULL)
 		return;
-	if (asprintf(&text, "%s%.*s", section, (int)len, name) == -1)
+	if (asprintf(&text, "%s%.*s", ref->section,
+	    (int)(ref->len + ref->provider), ref->name) == -1)
 		fatal(NULL);
 	pack_add(out, "refers", text);
 	free(text);
@@ -168,20 +166,17 @@ put_reference(struct pack *out, struct objects *os, const char *section,
 static void
 put_references(struct pack *out, struct objects *os, const struct claim *c)
 {
-	const char	*at = NULL, *key, *value, *section;
-	size_t		 len;
+	struct reference	 ref;
+	const char		*at = NULL, *in, *key, *value;
 
 	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value)) {
-		section = reference_section(c->object->id, key);
-		if (section == NULL || (strcmp(key, MIDDLEWARES) == 0 &&
-		    overruler(c) != NULL))
+		if (strcmp(key, MIDDLEWARES) == 0 && overruler(c) != NULL)
 			continue;
-		for (;; value += len + 1) {
-			len = strcspn(value, ",");
-			put_reference(out, os, section, value, len);
-			if (value[len] == '\0')
-				break;
-		}
+		for (in = NULL; reference_next(c->object->id, key, value, &in,
+		    &ref);)
+			/* Traefik has that store without anybody's help. */
+			if (strncmp(ref.section, "tls/", 4) != 0)
+				put_reference(out, os, &ref);
 	}
 }
 

@@ -302,7 +302,7 @@ test_reference(void **state)
 	stop(2);
 	stop(1);
 	check("");
-	assert_true(RB_EMPTY(&host.objects.references));
+	assert_true(RB_EMPTY(&host.objects.referrers));
 }
 
 /* Takes one that was read from bytes of that digest. */
