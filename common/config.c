@@ -58,6 +58,7 @@ static const struct config_field route_maker_fields[] = {
 	NUMBER(14, route_maker_conf, lossy_labels),
 	TEXT(15, route_maker_conf, default_rule),
 	TEXT(16, route_maker_conf, constraints),
+	NUMBER(17, route_maker_conf, reserve_names),
 };
 
 static const struct config_field redis_writer_fields[] = {
@@ -89,6 +90,7 @@ static const struct config_field redis_writer_fields[] = {
 	STRING(26, redis_writer_conf, sentinel_master),
 	STRING(27, redis_writer_conf, sentinel_user),
 	STRING(28, redis_writer_conf, sentinel_password),
+	NUMBER(29, redis_writer_conf, reserve_names),
 };
 
 const struct config_table docker_reader_table =

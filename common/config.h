@@ -53,6 +53,8 @@ struct route_maker_conf {
 	uint32_t merge_equal;		/* as if all had kop.merge-lbs */
 	uint32_t lossy_labels;		/* publish what is left without a label
 					   that Redis cannot say */
+	uint32_t reserve_names;		/* seconds that a name is kept for its
+					   owner's return; 0: not at all */
 	char	*bind_address;		/* published address; "" with bind_none */
 	char	*network;		/* default for traefik.docker.network; "" */
 	char	*prefix;		/* labels live under "<prefix>."; "" none */
@@ -77,6 +79,7 @@ struct redis_writer_conf {
 	uint32_t poll;			/* seconds to verify all objects in */
 	uint32_t notify_quiet;
 	uint32_t expire_keys;
+	uint32_t reserve_names;		/* seconds, as route_maker_conf has it */
 	uint32_t withdraw_on_exit;
 	uint32_t tls;
 	uint32_t tls_version;		/* the least: 12 or 13 */

@@ -72,6 +72,8 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_LOSSY_LABELS] = YES_NO("lossy labels", lossy_labels),
 	[SET_WITHDRAW_ON_EXIT] = YES_NO("withdraw on exit", withdraw_on_exit),
 	[SET_EXPIRE_KEYS] = YES_NO("expire keys", expire_keys),
+	[SET_RESERVE_NAMES] = NUMBER("reserve names", reserve_names,
+	    0, 60 * 60),
 	[SET_STRICT] = YES_NO("sandbox", strict),
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
@@ -198,6 +200,7 @@ conf_new(void)
 	conf->traefik_version = TRAEFIK_NEWEST;
 	conf->ttl = 60;
 	conf->heartbeat = 5;
+	conf->reserve_names = 5;
 	conf->poll = 60;
 	conf->timeout = 30;
 	conf->redis_port = REDIS_PORT;

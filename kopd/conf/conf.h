@@ -48,6 +48,7 @@ enum setting {
 	SET_LOSSY_LABELS,
 	SET_WITHDRAW_ON_EXIT,
 	SET_EXPIRE_KEYS,
+	SET_RESERVE_NAMES,
 	SET_STRICT,
 
 	SET_DOCKER_SOCKET,
@@ -109,6 +110,7 @@ struct kopd_conf {
 	uint32_t	 lossy_labels;
 	uint32_t	 withdraw_on_exit;
 	uint32_t	 expire_keys;
+	uint32_t	 reserve_names;		/* 0: not at all */
 	uint32_t	 strict;
 
 	char		*docker_socket;

@@ -69,8 +69,8 @@ int		 yyparse(void);
 %token	ALLOW BIND BY CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MASTER
-%token	MERGE MINIMUM NAME NAMESPACE NETWORK NEVER NO NONE NOTIFY ON
-%token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS ROOT RULE
+%token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY ON
+%token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS RESERVE ROOT RULE
 %token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
 %token	TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
@@ -140,6 +140,9 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	}
 	| EXPIRE KEYS yesno	{
 		conf_set_number(conf, SET_EXPIRE_KEYS, here(), $3);
+	}
+	| RESERVE NAMES seconds	{
+		conf_set_number(conf, SET_RESERVE_NAMES, here(), $3);
 	}
 	| SANDBOX STRICT	{
 		conf_set_number(conf, SET_STRICT, here(), 1);
@@ -322,6 +325,7 @@ static const struct keyword keywords[] = {
 	{ "merge",	MERGE },
 	{ "minimum",	MINIMUM },
 	{ "name",	NAME },
+	{ "names",	NAMES },
 	{ "namespace",	NAMESPACE },
 	{ "network",	NETWORK },
 	{ "never",	NEVER },
@@ -337,6 +341,7 @@ static const struct keyword keywords[] = {
 	{ "provider",	PROVIDER },
 	{ "quiet",	QUIET },
 	{ "redis",	REDIS },
+	{ "reserve",	RESERVE },
 	{ "root",	ROOT },
 	{ "rule",	RULE },
 	{ "sandbox",	SANDBOX },

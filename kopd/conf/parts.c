@@ -56,6 +56,7 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->bind_none = conf->bind == BIND_NONE;
 	part->merge_equal = conf->merge_equal;
 	part->lossy_labels = conf->lossy_labels;
+	part->reserve_names = conf->reserve_names;
 	part->bind_address = text(bind_address);
 	part->network = conf->network;
 	part->prefix = conf->prefix;
@@ -84,6 +85,7 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->poll = conf->poll;
 	part->notify_quiet = conf->notify_quiet;
 	part->expire_keys = conf->expire_keys;
+	part->reserve_names = conf->reserve_names;
 	part->withdraw_on_exit = conf->withdraw_on_exit;
 	part->tls = conf->tls;
 	part->tls_version = conf->tls_version;

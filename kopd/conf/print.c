@@ -121,6 +121,15 @@ print_seconds(const struct printer *p, const struct line *l)
 	put_end(p, l->set);
 }
 
+/* Where 0 means none. */
+static void
+print_delay(const struct printer *p, const struct line *l)
+{
+	fprintf(p->out, "%s%s %us", p->indent, l->words,
+	    conf_value(p->conf, l->set));
+	put_end(p, l->set);
+}
+
 static void
 print_version(const struct printer *p, const struct line *l)
 {
@@ -278,6 +287,7 @@ static const struct line lines[] = {
 	{ SECTION_MAIN, SET_WITHDRAW_ON_EXIT, "withdraw on exit",
 	    print_yes_no },
 	{ SECTION_MAIN, SET_EXPIRE_KEYS, "expire keys", print_yes_no },
+	{ SECTION_MAIN, SET_RESERVE_NAMES, "reserve names", print_delay },
 	{ SECTION_MAIN, SET_STRICT, "sandbox strict", print_flag },
 
 	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },
