@@ -96,7 +96,8 @@ enum routes_message {
 	ROUTES_BEGIN,			/* u64 number, u8 routes_kind */
 	ROUTES_SET,			/* an object's definition, in one or more:
 					   string id, string name, u8 flags,
-					   then string key, string value, ... */
+					   string container, then string key,
+					   string value, ... */
 	ROUTES_DEL,			/* string id */
 	ROUTES_END,			/* u64 number */
 
@@ -113,7 +114,8 @@ enum routes_kind {
  * what Traefik shall see, both like "http/routers/web".  Keys are below it:
  * "rule", "loadBalancer/servers/0/url"; "" is the object itself ("true").
  * Server slots are counted from 0 in each service of this host; redis-writer
- * moves them to the host's own range.
+ * moves them to the host's own range.  container is the name of the one whose
+ * definition it is, for people.
  */
 #define ROUTES_MERGE	0x01		/* kop.merge-lbs: share servers */
 #define ROUTES_MORE	0x02		/* more keys of this object follow */

@@ -103,17 +103,16 @@ account_detail(const struct account *a, size_t i, const char *name)
 }
 
 const char *
-account_host(const struct account *a, const char *claim, int *alone)
+account_kept_out(const struct account *a, const char *claim)
 {
 	const struct items	*w = &a->writer;
-	size_t			 i;
+	size_t			 i, at = 0;
 
-	for (i = 0; i + 2 < w->n; i++) {
-		if (strcmp(w->v[i].name, "waits") != 0 ||
-		    strcmp(w->v[i].value, claim) != 0)
-			continue;
-		*alone = strcmp(w->v[i + 2].value, "alone") == 0;
-		return w->v[i + 1].value;
+	for (i = 0; i < w->n; i++) {
+		if (strcmp(w->v[i].name, "waits") == 0)
+			at = strcmp(w->v[i].value, claim) == 0;
+		else if (at && strcmp(w->v[i].name, "text") == 0)
+			return w->v[i].value;
 	}
 	return NULL;
 }

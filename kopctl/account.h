@@ -49,11 +49,7 @@ size_t	 account_end(const struct account *, size_t i);
 const char *account_detail(const struct account *, size_t i, const char *name);
 size_t	 account_next(const struct account *, size_t at, const char *name);
 
-/*
- * The host that keeps an object of ours, by its claim, out of Redis; NULL if
- * none does.  *alone: it serves the same, and shares with nobody.
- */
-const char *account_host(const struct account *, const char *claim,
-	    int *alone);
+/* What keeps an object of ours, by its claim, out of Redis; NULL: nothing. */
+const char *account_kept_out(const struct account *, const char *claim);
 
 #endif

@@ -24,42 +24,23 @@
 #include "log.h"
 #include "wrap.h"
 
-/* One that another host keeps out of Redis. */
-static char *
+/* What keeps the object out of Redis, or NULL. */
+static const char *
 kept_out(const struct account *a, size_t object)
 {
-	const char	*host, *claim = account_detail(a, object, "claim");
-	char		*text;
-	int		 alone, n;
-
-	if ((host = account_host(a, claim, &alone)) == NULL)
-		return NULL;
-	if (alone)
-		n = asprintf(&text, "host %s serves it too, and ours stays "
-		    "out: servers are shared where both carry kop.merge-lbs",
-		    host);
-	else
-		n = asprintf(&text, "waits for host %s, which has another "
-		    "definition of that name", host);
-	if (n == -1)
-		fatal(NULL);
-	return text;
+	return account_kept_out(a, account_detail(a, object, "claim"));
 }
 
 static int
 any_kept_out(const struct account *a, size_t from, size_t to)
 {
-	char	*text;
 	size_t	 i;
-	int	 found = 0;
 
-	for (i = account_find(a, from, to, "object"); i < to && !found;
-	    i = account_find(a, i + 1, to, "object")) {
-		text = kept_out(a, i);
-		found = text != NULL;
-		free(text);
-	}
-	return found;
+	for (i = account_find(a, from, to, "object"); i < to;
+	    i = account_find(a, i + 1, to, "object"))
+		if (kept_out(a, i) != NULL)
+			return 1;
+	return 0;
 }
 
 static const char *
@@ -102,7 +83,7 @@ static void
 text_objects(FILE *out, const struct account *a, size_t from, size_t to)
 {
 	const char	*state;
-	char		*text;
+	const char	*text;
 	size_t		 i;
 
 	for (i = account_find(a, from, to, "object"); i < to;
@@ -112,7 +93,6 @@ text_objects(FILE *out, const struct account *a, size_t from, size_t to)
 		else if (*(state = account_detail(a, i, "text")) == '\0')
 			state = account_detail(a, i, "state");
 		wrap(out, 4, 8, "%s: %s", a->maker.v[i].value, state);
-		free(text);
 		text_references(out, a, i);
 	}
 }
@@ -320,7 +300,7 @@ static void
 json_objects(FILE *out, const struct account *a, size_t from, size_t to)
 {
 	const char	*state;
-	char		*text;
+	const char	*text;
 	size_t		 i, n = 0;
 
 	json_list(out, "objects");
@@ -336,7 +316,6 @@ json_objects(FILE *out, const struct account *a, size_t from, size_t to)
 		json_list(out, "missing");
 		json_references(out, a, i);
 		fputs("]}", out);
-		free(text);
 	}
 	fputc(']', out);
 }

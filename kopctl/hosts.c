@@ -90,16 +90,13 @@ static void
 text_waits(FILE *out, const struct items *items, const char *host)
 {
 	size_t	 i;
-	int	 alone;
 
 	for (i = 0; i < items->n; i++) {
 		if (!IS(&items->v[i], "waits") ||
 		    strcmp(detail(items, i, "host"), host) != 0)
 			continue;
-		alone = strcmp(detail(items, i, "how"), "alone") == 0;
-		put(out, "waiting", items->v[i].value, alone ?
-		    " is served alone by host " : " for host ",
-		    detail(items, i, "owner"));
+		put(out, "waiting", items->v[i].value, " ",
+		    detail(items, i, "text"));
 	}
 }
 
@@ -159,8 +156,11 @@ json_waits(FILE *out, const struct items *items, const char *host)
 		fputs(n++ > 0 ? ",{" : "{", out);
 		json_member(out, "object", items->v[i].value);
 		json_member(out, "owner", detail(items, i, "owner"));
-		fputs("\"how\":", out);
-		json_string(out, detail(items, i, "how"));
+		json_member(out, "how", detail(items, i, "how"));
+		json_member(out, "cause", detail(items, i, "cause"));
+		json_member(out, "container", detail(items, i, "container"));
+		fputs("\"text\":", out);
+		json_string(out, detail(items, i, "text"));
 		fputc('}', out);
 	}
 	fputc(']', out);

@@ -41,7 +41,7 @@ static const struct dispatch table[] = {
 	{ ROUTES_ENGINE, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX,
 	    on_engine, "engine" },
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
-	{ ROUTES_SET, ROLE_ROUTE_MAKER, 9, IMSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
 	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
 };
@@ -115,6 +115,7 @@ on_set(struct peer *peer, struct imsg *imsg)
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	name = record_get_string(&r, OBJECT_NAME_MAX);
 	(void)record_get_u8(&r);
+	free(record_get_string(&r, OBJECT_NAME_MAX));
 	while (!r.failed && r.left > 0) {
 		key = record_get_string(&r, IMSG_PAYLOAD_MAX);
 		value = record_get_string(&r, IMSG_PAYLOAD_MAX);

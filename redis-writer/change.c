@@ -28,6 +28,14 @@
  */
 #define IN_FLIGHT_MAX	2
 
+/* Of a FIRST: ids that one batch may have, and no more. */
+#define FIRST_MAX	BATCH_OBJECTS
+
+struct first {
+	char	*ids[FIRST_MAX];
+	size_t	 n;
+};
+
 struct batch {
 	struct writer	 *writer;
 	uint32_t	  id;		/* of state_take() */
@@ -77,12 +85,21 @@ change_fit(struct writer *w, size_t n, size_t max, long long loaded)
 		w->batch = fit;
 }
 
+static const char *
+batch_mark(struct writer *w, const struct object *o)
+{
+	if (o->flags & OBJECT_PAUSE)
+		return "pause";
+	return state_is_named(w->state, object_id(o)) ? "named" : "";
+}
+
 static void
 batch_add(const struct object *o, void *arg)
 {
 	struct batch	*b = arg;
 
 	arguments_string(&b->arguments, object_id(o));
+	arguments_string(&b->arguments, batch_mark(b->writer, o));
 	arguments_add(&b->arguments, object_blob(o), o->blob_len);
 	if ((b->ids[b->n++] = strdup(object_id(o))) == NULL)
 		fatal(NULL);
@@ -109,12 +126,60 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	state_done(w->state, b->id);
 	waiting_update(w, b->ids, b->n, reply_at(reply, 3));
 	change_fit(w, b->n, b->max, reply_number(reply_at(reply, 4)));
+	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
 	    reply_number(reply_at(reply, 2)));
 	if (b->covers > w->done)
 		w->done = b->covers;
 	connection_proven(w->connection);
 	session_proven(w);
+}
+
+/* What names these is to leave the view before they may be changed. */
+static void
+change_first(struct writer *w, const redisReply *ids)
+{
+	size_t	 i;
+
+	if (w->first == NULL && (w->first = calloc(1,
+	    sizeof(*w->first))) == NULL)
+		fatal(NULL);
+	for (i = 0; i < reply_count(ids) && w->first->n < FIRST_MAX; i++)
+		if ((w->first->ids[w->first->n++] =
+		    strdup(reply_text(reply_at(ids, i)))) == NULL)
+			fatal(NULL);
+}
+
+static void
+change_failed(struct writer *w, const struct batch *b, const char *word,
+    const redisReply *reply)
+{
+	state_failed(w->state, b->id);
+	if (word == NULL || w->phase != PHASE_RUNNING)
+		return;
+	if (strcmp(word, "FIRST") == 0)
+		change_first(w, reply_at(reply, 1));
+	else if (strcmp(word, "SEQ") != 0)
+		session_nonsense(w);
+	else if (w->first == NULL)
+		session_hello(w);	/* somebody else wrote */
+}
+
+/* Batches that were sent after that one have failed, too, by now. */
+static void
+change_pause(struct writer *w)
+{
+	size_t	 i;
+
+	if (w->first == NULL)
+		return;
+	for (i = 0; i < w->first->n; i++) {
+		if (w->phase == PHASE_RUNNING)
+			state_pause(w->state, w->first->ids[i]);
+		free(w->first->ids[i]);
+	}
+	free(w->first);
+	w->first = NULL;
 }
 
 static void
@@ -130,16 +195,11 @@ change_replied(void *arg, const redisReply *reply)
 	    strcmp(word, "OK") == 0) {
 		change_done(w, b, reply);
 		ok = 1;
-	} else {
-		state_failed(w->state, b->id);
-		if (word != NULL && w->phase == PHASE_RUNNING) {
-			if (strcmp(word, "SEQ") == 0)
-				session_hello(w);	/* somebody else wrote */
-			else
-				session_nonsense(w);
-		}
-	}
+	} else
+		change_failed(w, b, word, reply);
 	batch_free(b);
+	if (w->in_flight == 0)
+		change_pause(w);
 	/* Those that were sent after a failed one will fail, too. */
 	if (reply == NULL || (!ok && w->in_flight > 0))
 		return;
@@ -162,7 +222,6 @@ change_send(struct writer *w, int parts_only)
 	b->max = w->batch;
 	(void)snprintf(seq, sizeof(seq), "%" PRId64, w->seq + w->in_flight);
 	arguments_string(&b->arguments, seq);
-	arguments_string(&b->arguments, session_grace(w) ? "grace" : "-");
 	b->id = state_take(w->state, b->max, BATCH_BYTES, parts_only,
 	    batch_add, b);
 	if (!w->open && state_dirty(w->state) == 0)
@@ -180,7 +239,8 @@ change_send(struct writer *w, int parts_only)
 static int
 change_may(const struct writer *w)
 {
-	if (w->phase != PHASE_RUNNING || w->in_flight >= IN_FLIGHT_MAX)
+	if (w->phase != PHASE_RUNNING || w->in_flight >= IN_FLIGHT_MAX ||
+	    w->first != NULL)
 		return 0;
 	if (w->open)
 		return w->kind == ROUTES_SNAPSHOT &&

@@ -19,6 +19,7 @@
 
 #include "definition.h"
 #include "log.h"
+#include "reference.h"
 
 #define SERVERS		"loadBalancer/servers"
 #define SLOT_NONE	(-2)		/* not a server's key */
@@ -35,6 +36,7 @@ struct pair {
 struct definition {
 	char		*id;
 	char		*name;
+	char		*container;
 	int		 merge;
 	struct pair	*pairs;
 	size_t		 n;
@@ -43,12 +45,14 @@ struct definition {
 };
 
 struct definition *
-definition_new(const char *id, const char *name, int merge)
+definition_new(const char *id, const char *name, const char *container,
+    int merge)
 {
 	struct definition	*d;
 
 	if ((d = calloc(1, sizeof(*d))) == NULL ||
-	    (d->id = strdup(id)) == NULL || (d->name = strdup(name)) == NULL)
+	    (d->id = strdup(id)) == NULL || (d->name = strdup(name)) == NULL ||
+	    (d->container = strdup(container)) == NULL)
 		fatal(NULL);
 	d->merge = merge;
 	return d;
@@ -66,6 +70,7 @@ definition_free(struct definition *d)
 	free(d->pairs);
 	free(d->id);
 	free(d->name);
+	free(d->container);
 	free(d);
 }
 
@@ -209,6 +214,75 @@ pack_servers(const struct definition *d, size_t from, struct msgpack *out)
 	}
 }
 
+struct names {
+	char	**ids;
+	size_t	  n;
+	size_t	  size;
+};
+
+static void
+names_add(struct names *names, char *id)
+{
+	size_t	 size;
+
+	if (names->n == names->size) {
+		size = names->size == 0 ? 8 : names->size * 2;
+		if ((names->ids = reallocarray(names->ids, size,
+		    sizeof(*names->ids))) == NULL)
+			fatal(NULL);
+		names->size = size;
+	}
+	names->ids[names->n++] = id;
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* What this pair of the frame names. */
+static void
+add_references(struct names *names, const char *id, const struct pair *p)
+{
+	struct reference	 ref;
+	const char		*at = NULL;
+	char			*key, *value;
+
+	if ((key = strndup(p->key, p->key_len)) == NULL ||
+	    (value = strndup(p->value, p->value_len)) == NULL)
+		fatal(NULL);
+	while (reference_next(id, key, value, &at, &ref))
+		names_add(names, reference_id(&ref));
+	free(key);
+	free(value);
+}
+
+/* In the order of their ids, each once. */
+static void
+pack_references(const struct definition *d, size_t frame, struct msgpack *out)
+{
+	struct names	 names = { NULL, 0, 0 };
+	size_t		 i, n = 0;
+
+	for (i = 0; i < frame; i++)
+		add_references(&names, d->id, &d->pairs[i]);
+	if (names.n > 0)
+		qsort(names.ids, names.n, sizeof(*names.ids), compare_ids);
+	for (i = 0; i < names.n; i++) {
+		if (n > 0 && strcmp(names.ids[i], names.ids[n - 1]) == 0)
+			free(names.ids[i]);
+		else
+			names.ids[n++] = names.ids[i];
+	}
+	msgpack_array(out, n);
+	for (i = 0; i < n; i++) {
+		msgpack_string(out, names.ids[i], strlen(names.ids[i]));
+		free(names.ids[i]);
+	}
+	free(names.ids);
+}
+
 const char *
 definition_pack(struct definition *d, struct msgpack *out)
 {
@@ -223,11 +297,35 @@ definition_pack(struct definition *d, struct msgpack *out)
 	if (d->n > 0 && d->pairs[0].slot == SLOT_NONE)
 		servers = slot_end(d, 0);
 	pack_pairs(d, 0, servers, &frame);
-	msgpack_array(out, 4);
+	msgpack_array(out, 6);
 	msgpack_string(out, d->name, strlen(d->name));
 	msgpack_string(out, frame.buf, frame.len);
 	pack_servers(d, servers, out);
 	msgpack_int(out, d->merge ? 1 : 0);
+	pack_references(d, servers, out);
+	msgpack_string(out, d->container, strlen(d->container));
 	msgpack_free(&frame);
 	return NULL;
+}
+
+void
+definition_references(const void *blob, size_t len,
+    void (*f)(const char *, void *), void *arg)
+{
+	struct msgpack_reader	 r;
+	const char		*text;
+	char			 id[OBJECT_NAME_MAX + 1];
+	size_t			 n, text_len;
+
+	msgpack_read(&r, blob, len);
+	if (msgpack_get_array(&r, &n) == -1 || n < 5 ||
+	    msgpack_skip(&r, 4) == -1 || msgpack_get_array(&r, &n) == -1)
+		return;
+	for (; n > 0 && msgpack_get_string(&r, &text, &text_len) == 0; n--) {
+		if (text_len >= sizeof(id))
+			continue;
+		memcpy(id, text, text_len);
+		id[text_len] = '\0';
+		f(id, arg);
+	}
 }

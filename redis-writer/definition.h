@@ -27,9 +27,12 @@
 
 struct definition;
 
-/* id and name are copied; merge: servers may be shared with other hosts. */
+/*
+ * id, name and the name of the container are copied; merge: servers may be
+ * shared with other hosts.
+ */
 struct definition	*definition_new(const char *id, const char *name,
-			    int merge);
+			    const char *container, int merge);
 void			 definition_free(struct definition *);
 const char		*definition_id(const struct definition *);
 /* Keys, without those that the root has of itself. */
@@ -43,10 +46,17 @@ const char		*definition_add(struct definition *, const void *key,
 			    size_t key_len, const void *value, size_t value_len);
 
 /*
- * Packs [name, frame, servers, merge], the same bytes for the same keys in
- * whichever order they came.  Returns NULL, or what is wrong: a key twice,
+ * Packs [name, frame, servers, merge, references, container], the same bytes
+ * for the same keys in whichever order they came.  Returns NULL, or what is wrong: a key twice,
  * a server's slot out of range.
  */
 const char		*definition_pack(struct definition *, struct msgpack *);
+
+/*
+ * definition_references: calls f for the id of each object that a packed
+ * definition names.  What is no packed definition names none.
+ */
+void			 definition_references(const void *blob, size_t len,
+			    void (*f)(const char *id, void *), void *arg);
 
 #endif

@@ -40,16 +40,21 @@ telling_free(struct telling *t)
 static int
 tell(struct writer *w, struct telling *t)
 {
-	const char	*id, *owner, *how;
+	const struct wait	*wait;
 
-	while ((id = waiting_next(w, t->after, &owner, &how)) != NULL) {
+	while ((wait = waiting_next(w, t->after)) != NULL) {
 		if (!peer_want_room(w->parent))
 			return 0;
-		child_status(w->parent, t->id, "waits", "%s", id);
-		child_status(w->parent, t->id, "owner", "%s", owner);
-		child_status(w->parent, t->id, "how", "%s", how);
+		child_status(w->parent, t->id, "waits", "%s", wait->id);
+		child_status(w->parent, t->id, "owner", "%s", wait->owner);
+		child_status(w->parent, t->id, "how", "%s", wait->how);
+		child_status(w->parent, t->id, "cause", "%s", wait->cause);
+		child_status(w->parent, t->id, "container", "%s",
+		    wait->container);
+		child_status(w->parent, t->id, "text", "%s",
+		    waiting_text(wait));
 		free(t->after);
-		if ((t->after = strdup(id)) == NULL)
+		if ((t->after = strdup(wait->id)) == NULL)
 			fatal(NULL);
 	}
 	child_status_end(w->parent, t->id, "");

@@ -76,13 +76,22 @@ static void
 tell_wait(struct asking *q, const redisReply *e)
 {
 	struct peer	*p = q->writer->parent;
+	struct wait	 wait;
 
 	if (++q->waits > WAITS_MAX)
 		return;
-	child_status(p, q->id, "waits", "%s", reply_text(reply_at(e, 0)));
-	child_status(p, q->id, "host", "%s", reply_text(reply_at(e, 3)));
-	child_status(p, q->id, "owner", "%s", reply_text(reply_at(e, 1)));
-	child_status(p, q->id, "how", "%s", reply_text(reply_at(e, 2)));
+	wait.id = reply_text(reply_at(e, 0));
+	wait.owner = reply_text(reply_at(e, 1));
+	wait.how = reply_text(reply_at(e, 2));
+	wait.cause = reply_text(reply_at(e, 3));
+	wait.container = reply_text(reply_at(e, 4));
+	child_status(p, q->id, "waits", "%s", wait.id);
+	child_status(p, q->id, "host", "%s", reply_text(reply_at(e, 6)));
+	child_status(p, q->id, "owner", "%s", wait.owner);
+	child_status(p, q->id, "how", "%s", wait.how);
+	child_status(p, q->id, "cause", "%s", wait.cause);
+	child_status(p, q->id, "container", "%s", wait.container);
+	child_status(p, q->id, "text", "%s", waiting_text(&wait));
 }
 
 static void

@@ -50,7 +50,7 @@ static const struct peer_callbacks parent_callbacks = {
 static const struct dispatch maker_dispatch[] = {
 	{ ROUTES_ENGINE, ROLE_ROUTE_MAKER, 8, 4096, on_engine, "engine" },
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
-	{ ROUTES_SET, ROLE_ROUTE_MAKER, 9, IMSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
 	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
 };
@@ -124,6 +124,7 @@ writer_free(struct writer *w)
 	outage_free(w);
 	verify_free(w);
 	waiting_free(w);
+	release_free(w);
 	explain_free(w);
 	evict_free(w);
 	takeover_free(w);
@@ -180,6 +181,7 @@ main(int argc, char *argv[])
 	outage_init(w);
 	verify_init(w);
 	waiting_init(w);
+	release_init(w);
 	session_init(w);
 	beat_start(w);
 	child_ready(w->parent, confinement);

@@ -112,3 +112,101 @@ msgpack_int(struct msgpack *p, int32_t n)
 	else
 		msgpack_head(p, 0xd2, (size_t)(uint32_t)n, 4);
 }
+
+void
+msgpack_read(struct msgpack_reader *r, const void *data, size_t len)
+{
+	r->at = data;
+	r->left = len;
+}
+
+static int
+msgpack_pass(struct msgpack_reader *r, size_t n)
+{
+	if (n > r->left)
+		return -1;
+	r->at += n;
+	r->left -= n;
+	return 0;
+}
+
+/* A number of `bytes' bytes, the highest first. */
+static int
+msgpack_number(struct msgpack_reader *r, int bytes, size_t *n)
+{
+	if ((size_t)bytes > r->left)
+		return -1;
+	for (*n = 0; bytes > 0; bytes--) {
+		*n = *n << 8 | *r->at++;
+		r->left--;
+	}
+	return 0;
+}
+
+/*
+ * How long a thing is: its type's byte is `small' with the length in the bits
+ * of mask, or `large', `large' + 1, ... with `bytes', twice `bytes', ... bytes
+ * of it, up to four.  Where it is none of these, nothing is read.
+ */
+static int
+msgpack_length(struct msgpack_reader *r, int small, int mask, int large,
+    int bytes, size_t *n)
+{
+	struct msgpack_reader	 start = *r;
+	int			 type;
+
+	if (r->left == 0)
+		return -1;
+	type = *r->at;
+	(void)msgpack_pass(r, 1);
+	if ((type & ~mask) == small) {
+		*n = (size_t)(type & mask);
+		return 0;
+	}
+	for (; bytes <= 4; bytes *= 2, large++)
+		if (type == large && msgpack_number(r, bytes, n) == 0)
+			return 0;
+	*r = start;
+	return -1;
+}
+
+int
+msgpack_get_array(struct msgpack_reader *r, size_t *n)
+{
+	return msgpack_length(r, 0x90, 0x0f, 0xdc, 2, n);
+}
+
+int
+msgpack_get_string(struct msgpack_reader *r, const char **s, size_t *len)
+{
+	if (msgpack_length(r, 0xa0, 0x1f, 0xd9, 1, len) == -1)
+		return -1;
+	*s = (const char *)r->at;
+	return msgpack_pass(r, *len);
+}
+
+/* Counts down what is still to come, so that nothing nests here. */
+int
+msgpack_skip(struct msgpack_reader *r, size_t todo)
+{
+	const char	*s;
+	size_t		 n;
+
+	for (; todo > 0; todo--) {
+		if (msgpack_get_array(r, &n) == 0)
+			todo += n;
+		else if (msgpack_length(r, 0x80, 0x0f, 0xde, 2, &n) == 0)
+			todo += 2 * n;
+		else if (msgpack_get_string(r, &s, &n) == 0)
+			continue;
+		else if (msgpack_length(r, 0, 0x7f, 0xcd, 2, &n) == 0 ||
+		    msgpack_length(r, 0xe0, 0x1f, 0xcd, 2, &n) == 0)
+			continue;
+		else if (r->left > 0 && *r->at == 0xd2 &&
+		    msgpack_pass(r, 5) == 0)
+			continue;
+		else
+			return -1;
+	}
+	return 0;
+}

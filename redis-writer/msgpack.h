@@ -47,4 +47,24 @@ void	msgpack_map(struct msgpack *, size_t n);
 void	msgpack_string(struct msgpack *, const void *, size_t);
 void	msgpack_int(struct msgpack *, int32_t);
 
+/*
+ * Reads what may be anybody's bytes, which must outlast the reader: what
+ * msgpack_*() above write, and nothing else.
+ */
+struct msgpack_reader {
+	const u_char	*at;
+	size_t		 left;
+};
+
+void	msgpack_read(struct msgpack_reader *, const void *, size_t);
+
+/*
+ * Each returns -1 when something else comes next, or not all of it is there.
+ * msgpack_get_string: a pointer into the bytes, without a NUL.
+ * msgpack_skip: passes over n things, whatever they are made of.
+ */
+int	msgpack_get_array(struct msgpack_reader *, size_t *n);
+int	msgpack_get_string(struct msgpack_reader *, const char **, size_t *);
+int	msgpack_skip(struct msgpack_reader *, size_t n);
+
 #endif

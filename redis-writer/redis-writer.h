@@ -44,6 +44,8 @@ struct waiting;
 struct telling;
 struct definition;
 struct eviction;
+struct first;
+struct releases;
 struct takeover;
 
 /* Seconds after a connect in which no other host counts as gone. */
@@ -133,6 +135,10 @@ struct writer {
 	size_t			 batch;		/* objects in the next one */
 	uint64_t		 done;		/* highest number in Redis */
 	uint64_t		 done_sent;
+	struct first		*first;		/* what a FIRST named, or NULL */
+
+	/* release.c */
+	struct releases		*releases;
 
 	/* beat.c, verify.c, waiting.c, removal.c */
 	struct event		*heartbeat;
@@ -256,6 +262,21 @@ void	 change_expect(struct writer *, long long hosts);
  */
 void	 change_fit(struct writer *, size_t n, size_t max, long long loaded);
 
+/*
+ * release.c: names that are free some time after they were let go, and what
+ * waits for them: Redis is asked to look at these again.
+ */
+void	 release_init(struct writer *);
+void	 release_free(struct writer *);
+/*
+ * What a script's reply says of that: ids of what still blocks others, [id,
+ * ms, ...] of names that are kept for so long.
+ */
+void	 release_later(struct writer *, const redisReply *more,
+	    const redisReply *kept);
+/* There is a connection again that may ask. */
+void	 release_up(struct writer *);
+
 /* beat.c */
 void	 beat_start(struct writer *);
 void	 beat_once(struct writer *);
@@ -268,26 +289,33 @@ void	 verify_free(struct writer *);
 void	 verify_expect(struct writer *);	/* as change_expect() did */
 void	 verify_all(struct writer *);		/* soon, not by and by */
 void	 verify_slice(struct writer *);		/* a heartbeat's */
+/* This one soon, as if it had changed; and what names this one. */
+void	 verify_again(struct writer *, const char *id);
+void	 verify_named_by(struct writer *, const char *id);
 void	 verify_persist(struct writer *);	/* expiries are to go */
 
-/* waiting.c: objects that another host's stand in the way of. */
+/* waiting.c: objects that are kept out of the view, by other hosts mostly. */
+struct wait {
+	const char	*id;
+	const char	*owner;		/* host; "": none */
+	const char	*how;		/* "waits", "alone": see closure.lua */
+	const char	*cause;		/* of "blocked": what it refers to */
+	const char	*container;	/* the owner's; "": not known */
+};
+
 void	 waiting_init(struct writer *);
 void	 waiting_free(struct writer *);
 /*
- * Of the ids just looked at, kept_out (an array of [id, owner, how]) are
- * those that wait; the others do not, or no longer.
+ * Of the ids just looked at, kept_out (an array of [id, owner, how, cause,
+ * container, ms]) are those that wait; the others do not, or no longer.
  */
 void	 waiting_update(struct writer *, char *const *ids, size_t n,
 	    const redisReply *kept_out);
 size_t	 waiting_count(const struct writer *);
-/*
- * The first one with an id after this one (NULL: of all); its owner and how
- * it waits ("waits", "alone").  NULL at the end.
- */
-const char *waiting_next(const struct writer *, const char *after,
-	    const char **owner, const char **how);
-void	 waiting_walk(const struct writer *, void (*)(const char *id,
-	    const char *owner, const char *how, void *), void *);
+/* The first one with an id after this one (NULL: of all); NULL at the end. */
+const struct wait *waiting_next(const struct writer *, const char *after);
+/* What to say of it, behind its id: "waits for host b, ...".  Static. */
+const char *waiting_text(const struct wait *);
 
 /* removal.c: takes a host's objects out of Redis, some at a time. */
 
@@ -334,8 +362,8 @@ void	 takeover_free(struct writer *);
 /*
  * hosts.c: what Redis has of all hosts.  For each name, number, lease, left
  * (ms; -1 for ever), engine, engine_name, version, since (seconds of the
- * epoch), objects; then waits ID, host, owner, how for each that waits, and
- * more NUMBER where these are too many.
+ * epoch), objects; then waits ID, host, owner, how, cause, container, text
+ * for each that waits, and more NUMBER where these are too many.
  */
 int	 on_hosts(struct peer *, struct imsg *);
 
@@ -346,7 +374,7 @@ void	 status_state(struct writer *, uint32_t id);
 
 /*
  * explain.c: redis.state unless it is as it should be, and what waits for
- * other hosts: waits ID, owner HOST, how waits | alone.
+ * other hosts: waits ID, owner HOST, how, cause ID, container NAME, text.
  */
 int	 on_explain(struct peer *, struct imsg *);
 /* The parent has room again. */

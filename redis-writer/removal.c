@@ -21,9 +21,18 @@
 #include "log.h"
 #include "redis-writer.h"
 
+/* A page has some 500 objects: so many of these no host has. */
+#define PAGES_MAX	100000
+
+#define CLASSES		3
+
 struct removal {
 	char	 *victim;
-	char	**ids;		/* routers first */
+	char	**list[CLASSES];	/* as they are listed */
+	size_t	  listed[CLASSES];
+	size_t	  size[CLASSES];
+	size_t	  pages;
+	char	**ids;		/* all of them, in order */
 	size_t	  n;
 	size_t	  at;		/* what comes next */
 	size_t	  sent;		/* of that, in the call on its way */
@@ -32,6 +41,7 @@ struct removal {
 };
 
 static void	removal_step(struct writer *);
+static void	removal_list(struct writer *, const char *cursor);
 
 int
 removal_running(const struct writer *w)
@@ -44,6 +54,7 @@ removal_free(struct writer *w)
 {
 	struct removal	*r = w->removal;
 	size_t		 i;
+	int		 class;
 
 	if (r == NULL)
 		return;
@@ -51,6 +62,11 @@ removal_free(struct writer *w)
 	for (i = 0; i < r->n; i++)
 		free(r->ids[i]);
 	free(r->ids);
+	for (class = 0; class < CLASSES; class++) {
+		for (i = 0; i < r->listed[class]; i++)
+			free(r->list[class][i]);
+		free(r->list[class]);
+	}
 	free(r->victim);
 	free(r);
 }
@@ -88,6 +104,7 @@ removal_replied(void *arg, const redisReply *reply)
 	else {
 		change_fit(w, r->sent, r->max,
 		    reply_number(reply_at(reply, 3)));
+		release_later(w, reply_at(reply, 4), reply_at(reply, 5));
 		r->at += r->sent;
 		if (r->at < r->n)
 			removal_step(w);
@@ -115,24 +132,55 @@ removal_step(struct writer *w)
 	arguments_free(&a);
 }
 
-/* One pass for the routers, one for what they name. */
+/* What names others comes before what is named. */
+static const char *const classes[CLASSES] = { "router", "names", "plain" };
+
+static void
+removal_add(struct removal *r, int class, const char *id)
+{
+	size_t	 size, *n = &r->listed[class];
+
+	if (*n == r->size[class]) {
+		size = *n == 0 ? 64 : *n * 2;
+		if ((r->list[class] = reallocarray(r->list[class], size,
+		    sizeof(*r->list[class]))) == NULL)
+			fatal(NULL);
+		r->size[class] = size;
+	}
+	if ((r->list[class][(*n)++] = strdup(id)) == NULL)
+		fatal(NULL);
+}
+
 static void
 removal_take(struct removal *r, const redisReply *list)
 {
-	const char	*id;
-	size_t		 i;
-	int		 pass;
+	size_t	 i;
+	int	 class;
 
-	if ((r->ids = calloc(reply_count(list) + 1, sizeof(*r->ids))) == NULL)
+	for (i = 0; i + 1 < reply_count(list); i += 2) {
+		for (class = 0; class < CLASSES - 1; class++)
+			if (strcmp(reply_text(reply_at(list, i + 1)),
+			    classes[class]) == 0)
+				break;
+		removal_add(r, class, reply_text(reply_at(list, i)));
+	}
+}
+
+/* All of them in one list, in the order in which they go. */
+static void
+removal_order(struct removal *r)
+{
+	size_t	 n = r->listed[0] + r->listed[1] + r->listed[2];
+	int	 class;
+
+	if ((r->ids = calloc(n + 1, sizeof(*r->ids))) == NULL)
 		fatal(NULL);
-	for (pass = 0; pass < 2; pass++) {
-		for (i = 0; i < reply_count(list); i++) {
-			id = reply_text(reply_at(list, i));
-			if ((strstr(id, "/routers/") == NULL) != pass)
-				continue;
-			if ((r->ids[r->n++] = strdup(id)) == NULL)
-				fatal(NULL);
-		}
+	for (class = 0; class < CLASSES; class++) {
+		if (r->listed[class] > 0)
+			memcpy(r->ids + r->n, r->list[class],
+			    r->listed[class] * sizeof(*r->ids));
+		r->n += r->listed[class];
+		r->listed[class] = 0;
 	}
 }
 
@@ -140,17 +188,34 @@ static void
 removal_listed(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
+	struct removal	*r = w->removal;
+	const char	*word = session_answer(w, reply);
 
-	if (w->removal == NULL)
+	if (r == NULL)
 		return;
-	if (reply == NULL || reply->type != REDIS_REPLY_ARRAY) {
-		(void)session_answer(w, reply);
-		if (w->removal != NULL)
-			removal_end(w, "it did not come to its end");
+	if (word == NULL || strcmp(word, "OK") != 0) {
+		removal_end(w, "it did not come to its end");
 		return;
 	}
-	removal_take(w->removal, reply);
+	removal_take(r, reply_at(reply, 2));
+	if (strcmp(reply_text(reply_at(reply, 1)), "0") != 0 &&
+	    ++r->pages < PAGES_MAX) {
+		removal_list(w, reply_text(reply_at(reply, 1)));
+		return;
+	}
+	removal_order(r);
 	removal_step(w);
+}
+
+static void
+removal_list(struct writer *w, const char *cursor)
+{
+	struct arguments a = ARGUMENTS_INITIALIZER;
+
+	arguments_string(&a, w->removal->victim);
+	arguments_string(&a, cursor);
+	script_call(w, SCRIPT_LIST, &a, 0, removal_listed, w);
+	arguments_free(&a);
 }
 
 void
@@ -158,15 +223,11 @@ removal_start(struct writer *w, const char *victim,
     void (*done)(struct writer *, const char *, size_t, const char *))
 {
 	struct removal	*r;
-	char		*key;
 
 	if ((r = calloc(1, sizeof(*r))) == NULL ||
 	    (r->victim = strdup(victim)) == NULL)
 		fatal(NULL);
 	r->done = done;
 	w->removal = r;
-	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root, victim) == -1)
-		fatal(NULL);
-	script_command(w, removal_listed, w, "HKEYS", key, (char *)NULL);
-	free(key);
+	removal_list(w, "0");
 }

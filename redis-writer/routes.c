@@ -114,7 +114,7 @@ on_set(struct peer *p, struct imsg *imsg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
-	char			*id, *name;
+	char			*id, *name, *container;
 	uint8_t			 flags;
 	int			 ok;
 
@@ -122,13 +122,16 @@ on_set(struct peer *p, struct imsg *imsg)
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	name = record_get_string(&r, OBJECT_NAME_MAX);
 	flags = record_get_u8(&r);
+	container = record_get_string(&r, OBJECT_NAME_MAX);
 	ok = w->open && !r.failed && *id != '\0' && *name != '\0';
 	if (ok && w->definition == NULL)
-		w->definition = definition_new(id, name, flags & ROUTES_MERGE);
+		w->definition = definition_new(id, name, container,
+		    flags & ROUTES_MERGE);
 	else if (ok)
 		ok = strcmp(id, definition_id(w->definition)) == 0;
 	free(id);
 	free(name);
+	free(container);
 	if (!ok || routes_add_pairs(w, &r) == -1)
 		return -1;
 	if (!(flags & ROUTES_MORE))

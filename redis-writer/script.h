@@ -40,6 +40,8 @@ enum script {
 	SCRIPT_KOPS,
 	SCRIPT_LEFT,
 	SCRIPT_SWEEP,
+	SCRIPT_LIST,
+	SCRIPT_RELEASE,
 	SCRIPT_MAX
 };
 
@@ -56,6 +58,8 @@ extern const char *const script_evict[];
 extern const char *const script_kops[];
 extern const char *const script_left[];
 extern const char *const script_sweep[];
+extern const char *const script_list[];
+extern const char *const script_release[];
 
 /* What EVALSHA calls them, as SCRIPT LOAD said. */
 struct script_texts {

@@ -64,6 +64,14 @@ session_answered(void *arg, const redisReply *reply)
 		(void)session_answer(arg, reply);
 }
 
+/* Redis takes long texts only of those who may be here. */
+static void
+session_ready(void *arg, const redisReply *reply)
+{
+	if (session_answer(arg, reply) != NULL)
+		script_load(arg);
+}
+
 static void
 session_up(void *arg)
 {
@@ -87,7 +95,7 @@ session_up(void *arg)
 		    (char *)NULL);
 	}
 	notify_ask(w);
-	script_load(w);
+	script_command(w, session_ready, w, "TIME", (char *)NULL);
 }
 
 static void
@@ -268,6 +276,7 @@ session_run(struct writer *w)
 	if (w->seen > 0)
 		verify_all(w);
 	change_run(w);
+	release_up(w);
 	beat_once(w);
 	stop_check(w);
 }
@@ -329,7 +338,7 @@ void
 session_hello(struct writer *w)
 {
 	struct arguments a = ARGUMENTS_INITIALIZER;
-	char		 seq[24], generation[24];
+	char		 seq[24], generation[24], reserve[24];
 
 	if (w->phase != PHASE_REFUSED)
 		session_phase(w, PHASE_HELLO);
@@ -342,6 +351,9 @@ session_hello(struct writer *w)
 	(void)snprintf(generation, sizeof(generation), "%" PRId64,
 	    w->generation);
 	arguments_string(&a, generation);
+	(void)snprintf(reserve, sizeof(reserve), "%u000",
+	    w->conf->reserve_names);
+	arguments_string(&a, reserve);
 	script_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
 	arguments_free(&a);
 }

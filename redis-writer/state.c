@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "referrers.h"
 #include "siphash.h"
 #include "state.h"
 
@@ -25,10 +26,13 @@
 
 /* In the order in which they must reach Redis. */
 enum {
-	SET_PART,
+	PAUSE,
+	SET_PLAIN,		/* names nothing */
+	SET_NAMING,
 	SET_ROUTER,
 	DEL_ROUTER,
-	DEL_PART,
+	DEL_NAMING,
+	DEL_PLAIN,
 	QUEUES
 };
 
@@ -40,6 +44,7 @@ struct state {
 	struct object_list	  queue[QUEUES];
 	size_t			  queued[QUEUES];
 	struct object_list	  flight;
+	struct referrers	  referrers;
 	size_t			  flying;
 	uint32_t		  batch;
 	uint32_t		  generation;
@@ -56,6 +61,12 @@ const void *
 object_blob(const struct object *o)
 {
 	return o->data + o->id_len + 1;
+}
+
+const void *
+object_old(const struct object *o)
+{
+	return o->data + o->id_len + 1 + o->blob_len;
 }
 
 static uint32_t
@@ -86,6 +97,7 @@ state_new(void)
 	for (q = 0; q < QUEUES; q++)
 		TAILQ_INIT(&st->queue[q]);
 	TAILQ_INIT(&st->flight);
+	referrers_init(&st->referrers);
 	return st;
 }
 
@@ -100,6 +112,7 @@ state_free(struct state *st)
 	for (i = 0; i < st->nbuckets; i++) {
 		while ((o = st->buckets[i]) != NULL) {
 			st->buckets[i] = o->next;
+			referrers_remove(&st->referrers, o);
 			free(o);
 		}
 	}
@@ -144,7 +157,7 @@ state_dirty(const struct state *st)
 size_t
 state_dirty_parts(const struct state *st)
 {
-	return st->queued[SET_PART];
+	return st->queued[SET_PLAIN] + st->queued[SET_NAMING];
 }
 
 size_t
@@ -156,9 +169,13 @@ state_pending(const struct state *st)
 static int
 queue_of(const struct object *o)
 {
-	if (o->blob_len > 0)
-		return o->flags & OBJECT_ROUTER ? SET_ROUTER : SET_PART;
-	return o->flags & OBJECT_ROUTER ? DEL_ROUTER : DEL_PART;
+	if (o->flags & OBJECT_PAUSE)
+		return PAUSE;
+	if (o->flags & OBJECT_ROUTER)
+		return o->blob_len > 0 ? SET_ROUTER : DEL_ROUTER;
+	if (o->flags & OBJECT_NAMES)
+		return o->blob_len > 0 ? SET_NAMING : DEL_NAMING;
+	return o->blob_len > 0 ? SET_PLAIN : DEL_PLAIN;
 }
 
 static void
@@ -247,37 +264,82 @@ state_remove(struct state *st, struct object *o)
 		dequeue(st, o);
 	else if (o->where == OBJECT_FLIGHT)
 		land(st, o);
+	referrers_remove(&st->referrers, o);
 	free(o);
 }
 
-/* In the place of `old', if there is one. */
+struct bytes {
+	const void	*data;
+	size_t		 len;
+};
+
+/* What Redis has of an object: what is on its way counts as being there. */
+static struct bytes
+stored_bytes(const struct object *o)
+{
+	struct bytes	 b = { object_blob(o), o->blob_len };
+
+	if (o->where == OBJECT_DIRTY && o->old_len > 0) {
+		b.data = object_old(o);
+		b.len = o->old_len;
+	}
+	return b;
+}
+
 static struct object *
-state_put(struct state *st, struct object *old, const char *id,
-    const void *blob, size_t len, int flags)
+object_new(const char *id, const void *blob, size_t len, struct bytes stored)
 {
 	struct object	*o;
 	size_t		 id_len = strlen(id);
+	char		*p;
 
-	if (len > UINT32_MAX || id_len > UINT16_MAX ||
-	    (o = calloc(1, sizeof(*o) + id_len + 1 + len)) == NULL)
+	if (len > UINT32_MAX || stored.len > UINT32_MAX || id_len > UINT16_MAX ||
+	    (o = calloc(1, sizeof(*o) + id_len + 1 + len + stored.len)) == NULL)
 		fatal("object of %zu bytes", len);
-	memcpy(o->data, id, id_len + 1);
+	p = mempcpy(o->data, id, id_len + 1);
 	if (len > 0)
-		memcpy(o->data + id_len + 1, blob, len);
+		p = mempcpy(p, blob, len);
+	if (stored.len > 0)
+		memcpy(p, stored.data, stored.len);
 	o->id_len = (uint16_t)id_len;
 	o->blob_len = (uint32_t)len;
+	o->old_len = (uint32_t)stored.len;
 	o->hash = hash(id);
+	return o;
+}
+
+/* In the place of `old', if there is one; stored is what Redis has instead. */
+static struct object *
+state_put(struct state *st, struct object *old, const char *id,
+    const void *blob, size_t len, struct bytes stored, int flags)
+{
+	struct object	*o = object_new(id, blob, len, stored);
+
 	o->generation = st->generation;
 	o->flags = (uint8_t)flags;
 	if (is_router(id))
 		o->flags |= OBJECT_ROUTER;
 	if (old != NULL) {
-		o->flags |= old->flags & OBJECT_KNOWN;
+		o->flags |= old->flags & (OBJECT_KNOWN | OBJECT_PAUSED |
+		    OBJECT_RESEND);
 		o->keys = old->keys;
 		state_remove(st, old);
 	}
+	if (referrers_add(&st->referrers, o) > 0)
+		o->flags |= OBJECT_NAMES;
 	state_insert(st, o);
 	return o;
+}
+
+/* Redis may have the old one, until the new one is there. */
+static struct object *
+state_replace(struct state *st, struct object *old, const char *id,
+    const void *blob, size_t len)
+{
+	struct bytes	 none = { NULL, 0 };
+
+	return state_put(st, old, id, blob, len, old != NULL &&
+	    old->flags & OBJECT_KNOWN ? stored_bytes(old) : none, 0);
 }
 
 static int
@@ -297,10 +359,13 @@ state_set(struct state *st, const char *id, const void *blob, size_t len,
 		if (o->flags & OBJECT_STALE) {
 			o->flags &= (uint8_t)~OBJECT_STALE;
 			st->wanted++;
+			if (o->flags & OBJECT_RESEND &&
+			    o->where == OBJECT_CLEAN)
+				enqueue(st, o);
 		}
 		o->generation = st->generation;
 	} else {
-		o = state_put(st, o, id, blob, len, 0);
+		o = state_replace(st, o, id, blob, len);
 		enqueue(st, o);
 	}
 	o->keys = (uint16_t)(keys > UINT16_MAX ? UINT16_MAX : keys);
@@ -313,7 +378,7 @@ state_drop(struct state *st, struct object *o)
 	if (o->blob_len == 0)
 		return;
 	if (o->flags & OBJECT_KNOWN)
-		enqueue(st, state_put(st, o, object_id(o), NULL, 0, 0));
+		enqueue(st, state_replace(st, o, object_id(o), NULL, 0));
 	else
 		state_remove(st, o);
 }
@@ -358,31 +423,57 @@ state_snapshot_end(struct state *st)
 	st->complete = 1;
 }
 
+static void
+take_off(struct state *st, struct object *o)
+{
+	dequeue(st, o);
+	o->where = OBJECT_FLIGHT;
+	o->batch = st->batch;
+	if (o->flags & OBJECT_PAUSE)
+		o->flags |= OBJECT_PAUSED | OBJECT_RESEND;
+	else {
+		o->flags |= OBJECT_KNOWN;
+		o->flags &= (uint8_t)~OBJECT_PAUSED;
+	}
+	TAILQ_INSERT_TAIL(&st->flight, o, entry);
+	st->flying++;
+}
+
 uint32_t
 state_take(struct state *st, size_t max, size_t bytes, int parts_only,
     void (*f)(const struct object *, void *), void *arg)
 {
 	struct object	*o;
 	size_t		 sum = 0, n = 0;
-	int		 q, last = parts_only ? SET_PART : DEL_PART;
+	int		 q, last = parts_only ? SET_NAMING : DEL_PLAIN;
 
 	st->batch++;
-	for (q = SET_PART; q <= last; q++) {
+	for (q = PAUSE; q <= last; q++) {
 		while ((o = TAILQ_FIRST(&st->queue[q])) != NULL && n < max) {
 			sum += o->blob_len;
 			if (n > 0 && sum > bytes)
 				return st->batch;
-			dequeue(st, o);
-			o->where = OBJECT_FLIGHT;
-			o->batch = st->batch;
-			o->flags |= OBJECT_KNOWN;
-			TAILQ_INSERT_TAIL(&st->flight, o, entry);
-			st->flying++;
+			take_off(st, o);
 			f(o, arg);
 			n++;
 		}
 	}
 	return st->batch;
+}
+
+/* Redis has it now; what it had before is of no interest any more. */
+static void
+state_settle(struct state *st, struct object *o)
+{
+	struct bytes	 none = { NULL, 0 };
+	uint32_t	 generation = o->generation;
+
+	o->flags &= (uint8_t)~(OBJECT_PAUSED | OBJECT_RESEND);
+	if (o->blob_len == 0)
+		state_remove(st, o);
+	else if (o->old_len > 0)
+		state_put(st, o, object_id(o), object_blob(o), o->blob_len,
+		    none, o->flags & OBJECT_STALE)->generation = generation;
 }
 
 void
@@ -394,8 +485,13 @@ state_done(struct state *st, uint32_t batch)
 		if (o->batch != batch)
 			continue;
 		land(st, o);
-		if (o->blob_len == 0)
-			state_remove(st, o);
+		if (!(o->flags & OBJECT_PAUSE)) {
+			state_settle(st, o);
+			continue;
+		}
+		o->flags &= (uint8_t)~OBJECT_PAUSE;
+		if (!(o->flags & OBJECT_STALE))
+			enqueue(st, o);
 	}
 }
 
@@ -408,8 +504,81 @@ state_failed(struct state *st, uint32_t batch)
 		if (o->batch != batch)
 			continue;
 		land(st, o);
+		if (o->flags & OBJECT_PAUSE)
+			o->flags &= (uint8_t)~OBJECT_PAUSED;
 		enqueue(st, o);
 	}
+}
+
+/* True if Redis may have it in the view, also when it has what was sent. */
+static int
+is_shown(const struct object *o)
+{
+	return (o->flags & (OBJECT_KNOWN | OBJECT_PAUSED)) == OBJECT_KNOWN &&
+	    (o->blob_len > 0 || o->where != OBJECT_FLIGHT);
+}
+
+static int
+object_is_shown(struct object *o, void *arg)
+{
+	(void)arg;
+	return is_shown(o);
+}
+
+int
+state_is_named(struct state *st, const char *id)
+{
+	return referrers_walk(&st->referrers, id, object_is_shown, NULL);
+}
+
+static int
+object_pause(struct object *o, void *arg)
+{
+	struct state	*st = arg;
+
+	if (!is_shown(o) || o->flags & OBJECT_PAUSE)
+		return 0;
+	if (o->where == OBJECT_DIRTY)
+		dequeue(st, o);
+	o->flags |= OBJECT_PAUSE;
+	enqueue(st, o);
+	return 0;
+}
+
+/* Each that is queued is looked at in its turn. */
+void
+state_pause(struct state *st, const char *id)
+{
+	struct object	*o;
+
+	(void)referrers_walk(&st->referrers, id, object_pause, st);
+	TAILQ_FOREACH(o, &st->queue[PAUSE], entry)
+		(void)referrers_walk(&st->referrers, object_id(o),
+		    object_pause, st);
+}
+
+struct naming {
+	void	(*f)(const char *, void *);
+	void	*arg;
+};
+
+static int
+object_name(struct object *o, void *arg)
+{
+	struct naming	*naming = arg;
+
+	if (o->flags & OBJECT_KNOWN)
+		naming->f(object_id(o), naming->arg);
+	return 0;
+}
+
+void
+state_named_by(struct state *st, const char *id,
+    void (*f)(const char *, void *), void *arg)
+{
+	struct naming	 naming = { f, arg };
+
+	(void)referrers_walk(&st->referrers, id, object_name, &naming);
 }
 
 void
@@ -425,9 +594,11 @@ state_forget(struct state *st)
 				state_remove(st, o);
 				continue;
 			}
-			o->flags &= (uint8_t)~OBJECT_KNOWN;
-			if (o->where == OBJECT_CLEAN)
-				enqueue(st, o);
+			if (o->where == OBJECT_DIRTY)
+				dequeue(st, o);
+			o->flags &= (uint8_t)~(OBJECT_KNOWN | OBJECT_PAUSE |
+			    OBJECT_PAUSED);
+			enqueue(st, o);
 		}
 	}
 }
@@ -436,17 +607,21 @@ void
 state_seen(struct state *st, const char *id, const void *blob, size_t len)
 {
 	struct object	*o = state_find(st, id);
+	struct bytes	 none = { NULL, 0 }, stored = { blob, len };
 
 	if (o == NULL && st->complete) {
-		o = state_put(st, NULL, id, NULL, 0, OBJECT_KNOWN);
+		o = state_put(st, NULL, id, NULL, 0, stored, OBJECT_KNOWN);
 		enqueue(st, o);
 	} else if (o == NULL && len > 0) {
-		o = state_put(st, NULL, id, blob, len,
+		o = state_put(st, NULL, id, blob, len, none,
 		    OBJECT_KNOWN | OBJECT_STALE);
 		o->generation = st->generation - 1;
-	} else if (o != NULL) {
+	} else if (o != NULL && o->where == OBJECT_DIRTY) {
 		o->flags |= OBJECT_KNOWN;
-		if (o->where == OBJECT_DIRTY && same_blob(o, blob, len))
+		if (!same_blob(o, blob, len))
+			enqueue(st, state_put(st, o, id, object_blob(o),
+			    o->blob_len, stored, 0));
+		else if (!(o->flags & OBJECT_RESEND))
 			dequeue(st, o);
 	}
 }

@@ -38,8 +38,15 @@ enum object_where {
 #define OBJECT_ROUTER	0x01	/* names other objects */
 #define OBJECT_KNOWN	0x02	/* Redis may have it, in whichever form */
 #define OBJECT_STALE	0x04	/* Redis has it, route-maker has not named it */
+#define OBJECT_NAMES	0x08	/* no router, but names other objects */
+#define OBJECT_PAUSE	0x10	/* is to leave the view until it is sent again */
+#define OBJECT_PAUSED	0x20	/* has left it */
+#define OBJECT_RESEND	0x40	/* may have left it: it has to be sent again */
 
-/* One allocation: the id with its NUL, then the packed definition. */
+/*
+ * One allocation: the id with its NUL, the packed definition, and the one
+ * that Redis has instead as long as that is so.
+ */
 struct object {
 	struct object		*next;		/* in its bucket */
 	TAILQ_ENTRY(object)	 entry;		/* of a queue, or of those in flight */
@@ -47,6 +54,7 @@ struct object {
 	uint32_t		 generation;	/* snapshot that named it last */
 	uint32_t		 batch;		/* that it is in, in flight */
 	uint32_t		 blob_len;	/* 0: it is to be removed */
+	uint32_t		 old_len;	/* 0: there is none */
 	uint16_t		 id_len;
 	uint16_t		 keys;		/* in the view, at most 65535 said */
 	uint8_t			 where;		/* enum object_where */
@@ -60,6 +68,7 @@ struct state;
 
 const char	*object_id(const struct object *);
 const void	*object_blob(const struct object *);
+const void	*object_old(const struct object *);
 
 /* Out of memory is fatal() in all of these. */
 struct state	*state_new(void);
@@ -93,7 +102,8 @@ void		 state_snapshot_end(struct state *);
 /*
  * state_take: moves up to `max' objects, and objects up to `bytes' bytes but
  * at least one, from the queues to a new batch, whose number it returns:
- * parts are set, then routers set, then routers removed, then parts removed.
+ * what is to pause (OBJECT_PAUSE); then, to be set, what is named before what
+ * names it; then, to be removed, the other way round.
  * parts_only: stops before the first router and the first removal.
  * Each object is handed to f, to be looked at.
  */
@@ -103,6 +113,18 @@ uint32_t	 state_take(struct state *, size_t max, size_t bytes,
 /* Redis has the batch, or it has not: it is dirty again. */
 void		 state_done(struct state *, uint32_t batch);
 void		 state_failed(struct state *, uint32_t batch);
+
+/* True if objects that are in the view may name this one. */
+int		 state_is_named(struct state *, const char *id);
+/*
+ * state_pause: what names this one, and what names that, is to pause before
+ * anything else is sent, and to be sent again after that.  No batch may be in
+ * flight.
+ */
+void		 state_pause(struct state *, const char *id);
+/* Calls f for each object that names this one and that Redis has. */
+void		 state_named_by(struct state *, const char *id,
+		    void (*f)(const char *id, void *), void *arg);
 
 /*
  * To compare with Redis anew: state_forget(), state_seen() for each object

@@ -35,11 +35,6 @@ static const char *const phases[] = {
 	[PHASE_WITHDRAWN] = "withdrawn: start kopd again to publish",
 };
 
-struct status {
-	struct writer	*writer;
-	uint32_t	 id;
-};
-
 void
 status_state(struct writer *w, uint32_t id)
 {
@@ -71,47 +66,44 @@ status_lease(struct writer *w, uint32_t id)
 }
 
 static void
-status_waiting(const char *object, const char *owner, const char *how,
-    void *arg)
+status_waiting(struct writer *w, uint32_t id)
 {
-	struct status	*s = arg;
+	const struct wait	*wait = NULL;
 
-	if (strcmp(how, "alone") == 0)
-		child_status(s->writer->parent, s->id, "redis.waiting",
-		    "%s is served by host %s alone", object, owner);
-	else
-		child_status(s->writer->parent, s->id, "redis.waiting",
-		    "%s waits for host %s", object, owner);
+	while ((wait = waiting_next(w, wait == NULL ? NULL :
+	    wait->id)) != NULL)
+		child_status(w->parent, id, "redis.waiting", "%s %s", wait->id,
+		    waiting_text(wait));
 }
 
 int
 on_status(struct peer *p, struct imsg *imsg)
 {
 	struct writer	*w = peer_arg(p);
-	struct status	 s = { w, imsg->peer };
+	uint32_t	 id = imsg->peer;
 
-	child_status(p, s.id, "redis.address", "%s",
+	child_status(p, id, "redis.address", "%s",
 	    connection_address(w->connection));
 	if (w->conf->sentinels.n > 0)
-		child_status(p, s.id, "redis.sentinel", "%s",
+		child_status(p, id, "redis.sentinel", "%s",
 		    sentinel_text(w->sentinel));
-	status_state(w, s.id);
-	child_status(p, s.id, "redis.version", "%s", w->version);
-	child_status(p, s.id, "redis.host", "%s",
+	status_state(w, id);
+	child_status(p, id, "redis.version", "%s", w->version);
+	child_status(p, id, "redis.host", "%s",
 	    w->host == NULL ? "" : w->host);
-	child_status(p, s.id, "redis.host_number", "%s", w->number);
-	status_lease(w, s.id);
-	child_status(p, s.id, "redis.sequence", "%" PRId64, w->seq);
-	child_status(p, s.id, "redis.objects", "%zu", state_count(w->state));
-	child_status(p, s.id, "redis.pending", "%zu", state_pending(w->state));
-	child_status(p, s.id, "redis.notify", "%s", notify_text(w));
-	child_status(p, s.id, "redis.messages", "%s", notify_cost(w));
+	child_status(p, id, "redis.host_number", "%s", w->number);
+	status_lease(w, id);
+	child_status(p, id, "redis.sequence", "%" PRId64, w->seq);
+	child_status(p, id, "redis.objects", "%zu", state_count(w->state));
+	child_status(p, id, "redis.pending", "%zu", state_pending(w->state));
+	child_status(p, id, "redis.notify", "%s", notify_text(w));
+	child_status(p, id, "redis.messages", "%s", notify_cost(w));
 	if (*w->kops != '\0')
-		child_status(p, s.id, "redis.traefik_kop", "%s", w->kops);
+		child_status(p, id, "redis.traefik_kop", "%s", w->kops);
 	if (*w->silent != '\0')
-		child_status(p, s.id, "redis.silent", "%s", w->silent);
-	child_status(p, s.id, "redis.last_error", "%s", w->fault);
-	waiting_walk(w, status_waiting, &s);
-	child_status_end(p, s.id, "");
+		child_status(p, id, "redis.silent", "%s", w->silent);
+	child_status(p, id, "redis.last_error", "%s", w->fault);
+	status_waiting(w, id);
+	child_status_end(p, id, "");
 	return 0;
 }

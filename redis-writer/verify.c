@@ -15,6 +15,7 @@
  */
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,8 @@
 #define VERIFY_STORED	500
 /* Of those that wait, how many are looked at each heartbeat. */
 #define VERIFY_WAITING	32
+/* To be looked at soon; of more, all are looked at. */
+#define VERIFY_AGAIN	1024
 
 struct verify {
 	size_t		 cursor;	/* of state_walk() */
@@ -38,6 +41,9 @@ struct verify {
 	size_t		 size;		/* objects in the next call */
 	char		*ids[VERIFY_MOST + 64];
 	size_t		 n;
+	char		*again[VERIFY_AGAIN];
+	size_t		 nagain;
+	char		*waited;	/* the last one that was looked at */
 };
 
 void
@@ -59,6 +65,9 @@ void
 verify_free(struct writer *w)
 {
 	verify_clear(w->verify);
+	while (w->verify->nagain > 0)
+		free(w->verify->again[--w->verify->nagain]);
+	free(w->verify->waited);
 	free(w->verify);
 }
 
@@ -83,16 +92,64 @@ verify_add_object(struct object *o, void *arg)
 	verify_add(arg, object_id(o));
 }
 
+/* Some of those that wait, each in its turn. */
 static void
-verify_add_waiting(const char *id, const char *owner, const char *how,
-    void *arg)
+verify_add_waiting(struct writer *w)
 {
-	struct verify	*v = arg;
+	struct verify		*v = w->verify;
+	const struct wait	*wait = NULL;
+	size_t			 i;
 
-	(void)owner;
-	(void)how;
-	if (v->n < VERIFY_WAITING)
-		verify_add(v, id);
+	for (i = 0; i < VERIFY_WAITING; i++) {
+		wait = waiting_next(w, v->waited);
+		free(v->waited);
+		v->waited = NULL;
+		if (wait == NULL)
+			return;
+		if ((v->waited = strdup(wait->id)) == NULL)
+			fatal(NULL);
+		verify_again(w, wait->id);
+	}
+}
+
+void
+verify_again(struct writer *w, const char *id)
+{
+	struct verify	*v = w->verify;
+	size_t		 i;
+
+	for (i = 0; i < v->nagain; i++)
+		if (strcmp(v->again[i], id) == 0)
+			return;
+	if (v->nagain == VERIFY_AGAIN)
+		v->left = state_count(w->state);
+	else if ((v->again[v->nagain++] = strdup(id)) == NULL)
+		fatal(NULL);
+}
+
+static void
+verify_again_object(const char *id, void *arg)
+{
+	verify_again(arg, id);
+}
+
+void
+verify_named_by(struct writer *w, const char *id)
+{
+	state_named_by(w->state, id, verify_again_object, w);
+}
+
+/* Returns how many of these there are now. */
+static size_t
+verify_take_again(struct verify *v)
+{
+	size_t	 i, n = v->size < v->nagain ? v->size : v->nagain;
+
+	for (i = 0; i < n; i++)
+		v->ids[v->n++] = v->again[i];
+	v->nagain -= n;
+	memmove(v->again, v->again + n, v->nagain * sizeof(*v->again));
+	return n;
 }
 
 /* Where many hosts want the same objects, fewer are looked at at once. */
@@ -134,13 +191,14 @@ verify_replied(void *arg, const redisReply *reply)
 	for (i = 0; i < reply_count(missing); i++)
 		state_redo(w->state, reply_text(missing->element[i]));
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
+	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	verify_fit(v, reply_number(reply_at(reply, 4)));
 	change_fit(w, v->n, SIZE_MAX, reply_number(reply_at(reply, 4)));
 	verify_clear(v);
 	if (w->phase != PHASE_RUNNING)
 		return;
 	change_run(w);
-	if (v->left > 0)
+	if (v->left > 0 || v->nagain > 0)
 		verify_call(w);
 }
 
@@ -149,8 +207,10 @@ verify_call(struct writer *w)
 {
 	struct verify	*v = w->verify;
 	struct arguments a = ARGUMENTS_INITIALIZER;
+	char		 again[24];
 	size_t		 i, n;
 
+	(void)snprintf(again, sizeof(again), "%zu", verify_take_again(v));
 	n = v->size > v->n ? v->size - v->n : 1;
 	n = state_walk(w->state, &v->cursor, n < v->left ? n : v->left,
 	    verify_add_object, v);
@@ -159,8 +219,8 @@ verify_call(struct writer *w)
 		v->left = 0;
 	if (v->n == 0)
 		return;
-	arguments_string(&a, session_grace(w) ? "grace" : "-");
 	arguments_string(&a, v->persist > 0 ? "persist" : "-");
+	arguments_string(&a, again);
 	v->persist -= v->n < v->persist ? v->n : v->persist;
 	for (i = 0; i < v->n; i++)
 		arguments_string(&a, v->ids[i]);
@@ -204,7 +264,7 @@ verify_slice(struct writer *w)
 
 	if (v->busy)
 		return;
-	waiting_walk(w, verify_add_waiting, v);
+	verify_add_waiting(w);
 	if (period > 0) {
 		beats = period / (w->conf->heartbeat > 0 ? w->conf->heartbeat : 1);
 		if (beats == 0)

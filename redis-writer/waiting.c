@@ -16,24 +16,28 @@
 
 #include <sys/tree.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "log.h"
 #include "redis-writer.h"
 
 /* Lines that one reply may cause: the rest is counted. */
 #define LINES	10
 
-struct wait {
-	RB_ENTRY(wait)	 entry;
-	char		*id;
-	char		*owner;
-	char		 how[8];	/* "waits", "alone": see view.lua */
+/* In a reply: id, owner, how, cause, container. */
+#define TEXTS	5
+
+struct entry {
+	RB_ENTRY(entry)	 tree;
+	struct wait	 wait;
+	char		*text[TEXTS];	/* where its texts are */
 	int		 over;		/* unless the reply names it */
 };
 
-RB_HEAD(wait_tree, wait);
+RB_HEAD(wait_tree, entry);
 
 struct waiting {
 	struct wait_tree	 tree;
@@ -41,13 +45,13 @@ struct waiting {
 };
 
 static int
-wait_compare(const struct wait *a, const struct wait *b)
+entry_compare(const struct entry *a, const struct entry *b)
 {
-	return strcmp(a->id, b->id);
+	return strcmp(a->wait.id, b->wait.id);
 }
 
-RB_PROTOTYPE(wait_tree, wait, entry, wait_compare)
-RB_GENERATE(wait_tree, wait, entry, wait_compare)
+RB_PROTOTYPE(wait_tree, entry, tree, entry_compare)
+RB_GENERATE(wait_tree, entry, tree, entry_compare)
 
 void
 waiting_init(struct writer *w)
@@ -57,95 +61,148 @@ waiting_init(struct writer *w)
 	RB_INIT(&w->waiting->tree);
 }
 
-static struct wait *
-waiting_find(const struct writer *w, char *id)
+static struct entry *
+waiting_find(const struct writer *w, const char *id)
 {
-	struct wait	 key;
+	struct entry	 key;
 
-	key.id = id;
+	key.wait.id = id;
 	return RB_FIND(wait_tree, &w->waiting->tree, &key);
 }
 
 static void
-waiting_remove(struct writer *w, struct wait *wait)
+waiting_remove(struct writer *w, struct entry *e)
 {
-	RB_REMOVE(wait_tree, &w->waiting->tree, wait);
+	size_t	 i;
+
+	RB_REMOVE(wait_tree, &w->waiting->tree, e);
 	w->waiting->count--;
-	free(wait->id);
-	free(wait->owner);
-	free(wait);
+	for (i = 0; i < TEXTS; i++)
+		free(e->text[i]);
+	free(e);
 }
 
 void
 waiting_free(struct writer *w)
 {
-	struct wait	*wait;
+	struct entry	*e;
 
-	while ((wait = RB_MIN(wait_tree, &w->waiting->tree)) != NULL)
-		waiting_remove(w, wait);
+	while ((e = RB_MIN(wait_tree, &w->waiting->tree)) != NULL)
+		waiting_remove(w, e);
 	free(w->waiting);
+}
+
+const char *
+waiting_text(const struct wait *wait)
+{
+	static char	 text[4 * OBJECT_NAME_MAX];
+	char		 owner[2 * OBJECT_NAME_MAX];
+
+	(void)snprintf(owner, sizeof(owner), "host %s%s%s%s", wait->owner,
+	    *wait->container != '\0' ? " (container " : "", wait->container,
+	    *wait->container != '\0' ? ")" : "");
+	if (strcmp(wait->how, "alone") == 0)
+		(void)snprintf(text, sizeof(text), "is served by %s alone: "
+		    "servers are shared where both carry kop.merge-lbs", owner);
+	else if (strcmp(wait->how, "reserved") == 0)
+		(void)snprintf(text, sizeof(text), "waits: its name is kept "
+		    "for %s, which had it until now", owner);
+	else if (strcmp(wait->how, "blocked") == 0 && *wait->owner == '\0')
+		(void)snprintf(text, sizeof(text), "is blocked: it refers to "
+		    "%s, which is not published either", wait->cause);
+	else if (strcmp(wait->how, "blocked") == 0)
+		(void)snprintf(text, sizeof(text), "is blocked: it refers to "
+		    "%s, of which %s has another definition", wait->cause,
+		    owner);
+	else
+		(void)snprintf(text, sizeof(text), "waits for %s, which has "
+		    "another definition of that name", owner);
+	return text;
 }
 
 static void
 wait_log(const struct wait *wait)
 {
-	if (strcmp(wait->how, "alone") == 0)
-		log_warnx("%s: host %s serves it too, and ours stays out: "
-		    "servers are shared where both carry kop.merge-lbs",
-		    wait->id, wait->owner);
+	if (strcmp(wait->how, "reserved") == 0)
+		log_info("%s %s", wait->id, waiting_text(wait));
 	else
-		log_warnx("%s: host %s has another definition of that name; "
-		    "ours waits until that one goes", wait->id, wait->owner);
+		log_warnx("%s %s", wait->id, waiting_text(wait));
 }
 
-/* Returns true when this is news. */
-static int
-waiting_begin(struct writer *w, char *id, const char *owner, const char *how)
+static struct entry *
+entry_new(const redisReply *reply)
 {
-	struct wait	*wait = waiting_find(w, id);
+	struct entry	*e;
+	size_t		 i;
 
-	if (wait != NULL && strcmp(wait->owner, owner) == 0 &&
-	    strcmp(wait->how, how) == 0) {
-		wait->over = 0;
-		return 0;
-	}
-	if (wait != NULL)
-		waiting_remove(w, wait);
-	if ((wait = calloc(1, sizeof(*wait))) == NULL ||
-	    (wait->id = strdup(id)) == NULL ||
-	    (wait->owner = strdup(owner)) == NULL)
+	if ((e = calloc(1, sizeof(*e))) == NULL)
 		fatal(NULL);
-	(void)strlcpy(wait->how, how, sizeof(wait->how));
-	RB_INSERT(wait_tree, &w->waiting->tree, wait);
+	for (i = 0; i < TEXTS; i++)
+		if ((e->text[i] = strndup(reply_text(reply_at(reply, i)),
+		    OBJECT_NAME_MAX)) == NULL)
+			fatal(NULL);
+	e->wait.id = e->text[0];
+	e->wait.owner = e->text[1];
+	e->wait.how = e->text[2];
+	e->wait.cause = e->text[3];
+	e->wait.container = e->text[4];
+	return e;
+}
+
+static int
+is_news(const struct wait *old, const struct wait *new)
+{
+	return strcmp(old->owner, new->owner) != 0 ||
+	    strcmp(old->how, new->how) != 0 ||
+	    strcmp(old->cause, new->cause) != 0 ||
+	    strcmp(old->container, new->container) != 0;
+}
+
+/* Returns it when it is news, else NULL. */
+static const struct wait *
+waiting_begin(struct writer *w, const redisReply *reply)
+{
+	struct entry	*e = entry_new(reply), *old;
+	int		 news;
+
+	old = waiting_find(w, e->wait.id);
+	news = old == NULL || is_news(&old->wait, &e->wait);
+	if (old != NULL)
+		waiting_remove(w, old);
+	else
+		verify_named_by(w, e->wait.id);
+	RB_INSERT(wait_tree, &w->waiting->tree, e);
 	w->waiting->count++;
-	return 1;
+	return news ? &e->wait : NULL;
 }
 
 static void
 waiting_mark(struct writer *w, char *const *ids, size_t n)
 {
-	struct wait	*wait;
+	struct entry	*e;
 	size_t		 i;
 
 	for (i = 0; i < n; i++) {
-		if ((wait = waiting_find(w, ids[i])) != NULL)
-			wait->over = 1;
+		if ((e = waiting_find(w, ids[i])) != NULL)
+			e->over = 1;
 	}
 }
 
 static void
 waiting_end(struct writer *w, char *const *ids, size_t n)
 {
-	struct wait	*wait;
+	struct entry	*e;
 	size_t		 i, ended = 0;
 
 	for (i = 0; i < n; i++) {
-		if ((wait = waiting_find(w, ids[i])) == NULL || !wait->over)
+		if ((e = waiting_find(w, ids[i])) == NULL || !e->over)
 			continue;
 		if (++ended <= LINES)
-			log_info("%s: waits no longer for host %s", wait->id,
-			    wait->owner);
-		waiting_remove(w, wait);
+			log_info("%s waits no longer%s%s", e->wait.id,
+			    *e->wait.owner != '\0' ? " for host " : "",
+			    e->wait.owner);
+		verify_named_by(w, e->wait.id);
+		waiting_remove(w, e);
 	}
 	if (ended > LINES)
 		log_info("and %zu more wait no longer", ended - LINES);
@@ -155,20 +212,19 @@ void
 waiting_update(struct writer *w, char *const *ids, size_t n,
     const redisReply *kept_out)
 {
-	const redisReply	*e;
+	const struct wait	*wait;
 	size_t			 i, begun = 0;
-	char			*id;
 
 	if (w->waiting->count > 0)
 		waiting_mark(w, ids, n);
 	for (i = 0; i < reply_count(kept_out); i++) {
-		e = reply_at(kept_out, i);
-		if ((id = strdup(reply_text(reply_at(e, 0)))) == NULL)
-			fatal(NULL);
-		if (waiting_begin(w, id, reply_text(reply_at(e, 1)),
-		    reply_text(reply_at(e, 2))) && ++begun <= LINES)
-			wait_log(waiting_find(w, id));
-		free(id);
+		/* Redis may say anything: so it is only of what is ours. */
+		if (state_find(w->state, reply_text(reply_at(reply_at(kept_out,
+		    i), 0))) == NULL)
+			continue;
+		wait = waiting_begin(w, reply_at(kept_out, i));
+		if (wait != NULL && ++begun <= LINES)
+			wait_log(wait);
 	}
 	if (begun > LINES)
 		log_warnx("and %zu more wait for other hosts: see kopctl show",
@@ -183,37 +239,18 @@ waiting_count(const struct writer *w)
 	return w->waiting->count;
 }
 
-const char *
-waiting_next(const struct writer *w, const char *after, const char **owner,
-    const char **how)
+const struct wait *
+waiting_next(const struct writer *w, const char *after)
 {
-	struct wait	 key, *wait;
-	char		*id;
+	struct entry	 key, *e;
 
 	if (after == NULL)
-		wait = RB_MIN(wait_tree, &w->waiting->tree);
+		e = RB_MIN(wait_tree, &w->waiting->tree);
 	else {
-		if ((id = strdup(after)) == NULL)
-			fatal(NULL);
-		key.id = id;
-		wait = RB_NFIND(wait_tree, &w->waiting->tree, &key);
-		if (wait != NULL && strcmp(wait->id, after) == 0)
-			wait = RB_NEXT(wait_tree, &w->waiting->tree, wait);
-		free(id);
+		key.wait.id = after;
+		e = RB_NFIND(wait_tree, &w->waiting->tree, &key);
+		if (e != NULL && strcmp(e->wait.id, after) == 0)
+			e = RB_NEXT(wait_tree, &w->waiting->tree, e);
 	}
-	if (wait == NULL)
-		return NULL;
-	*owner = wait->owner;
-	*how = wait->how;
-	return wait->id;
-}
-
-void
-waiting_walk(const struct writer *w, void (*f)(const char *, const char *,
-    const char *, void *), void *arg)
-{
-	struct wait	*wait;
-
-	RB_FOREACH(wait, wait_tree, &w->waiting->tree)
-		f(wait->id, wait->owner, wait->how, arg);
+	return e == NULL ? NULL : &e->wait;
 }

@@ -73,11 +73,12 @@ add_set(struct publish *p, struct object *o, uint8_t flags,
 {
 	const char	*start = *at, *next, *key, *value;
 	const char	*name = object_name(o);
+	const char	*container = object_owner(o)->claimant->name;
 	struct record	*part = add_part(p);
 	size_t		 room, size;
 
 	room = IMSG_PAYLOAD_MAX - strlen(o->id) - strlen(name) -
-	    2 * sizeof(uint32_t) - 1;
+	    strlen(container) - 3 * sizeof(uint32_t) - 1;
 	while (next = *at, pack_next(keys->data, keys->len, &next, &key,
 	    &value)) {
 		size = strlen(key) + strlen(value) + 2 * sizeof(uint32_t);
@@ -93,6 +94,7 @@ add_set(struct publish *p, struct object *o, uint8_t flags,
 	record_string(part, o->id);
 	record_string(part, name);
 	record_u8(part, flags);
+	record_string(part, container);
 	for (next = start; next != *at;) {
 		pack_next(keys->data, keys->len, &next, &key, &value);
 		record_string(part, key);

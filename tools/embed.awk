@@ -4,7 +4,7 @@
 # With -v text=NAME it prints that script as it is sent, for the tests.
 
 function c_line(s) {
-	gsub(/\\/, "\\\\", s)
+	gsub(/\\/, "\\\\\\\\", s)
 	gsub(/"/, "\\\"", s)
 	return "\t\"" s "\\n\"\n"
 }

@@ -6,6 +6,8 @@
 -- The hosts are those that left something behind; and those of our engine
 -- that are not heard of, but hold their lease for ever.
 
+local DAY = 24 * 3600
+
 local refusal = refused()
 if refusal then
 	return refusal
@@ -27,6 +29,19 @@ local function is_silent(h)
 	return engine == our_engine
 end
 
+-- The number of a host that has had nothing for a day is free again.
+local function give_back(h)
+	local now = tonumber(redis.call('TIME')[1])
+	local since = tonumber(redis.call('HGET', IDLE, h) or '')
+
+	if not since or since > now then
+		redis.call('HSET', IDLE, h, now)
+	elseif now - since >= DAY then
+		redis.call('HDEL', HOSTS, h)
+		redis.call('HDEL', IDLE, h)
+	end
+end
+
 local gone, silent = {}, {}
 for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 	if h == host or not string.find(h, '^[%w._-]+$') then
@@ -38,6 +53,8 @@ for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 	elseif redis.call('EXISTS', want_of(h), entry_of(h)) > 0 then
 		drop_unless_hash(want_of(h))
 		table.insert(gone, h)
+	else
+		give_back(h)
 	end
 end
 return {'OK', sequence or '', gone, silent}

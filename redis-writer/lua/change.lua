@@ -1,9 +1,16 @@
--- include: keys.lua lease.lua kop.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
 -- Stores and removes definitions of this host.  Arguments: the sequence
--- number that Redis must have, "grace" where no host counts as gone, then
--- id and packed definition in turn; an empty one removes.
+-- number that Redis must have, then id, mark and packed definition in turn.
+-- An empty definition removes.  The mark is "pause" for an object that leaves
+-- the view until it is sent again, its definition being what it was; "named"
+-- where objects of this host that are in the view, and not here, name this
+-- one; else it is empty.
 --
--- Answers	OK seq keys-changed [[id, owner, how], ...] definitions
+-- Answers	OK seq keys-changed [[id, owner, how, cause, container, ms],
+--			...] definitions [id that blocks more, ...]
+--			[id that is kept, ms, ...]
+--		FIRST [id, ...]			nothing is changed: those that
+--						name these are to be paused first
 --		SEQ seq				Redis has another number
 --		LOST engine-name since, HELLO	see lease.lua
 
@@ -15,31 +22,65 @@ if sequence ~= ARGV[FIRST] then
 	return {'SEQ', sequence or ''}
 end
 
-local grace = ARGV[FIRST + 1] == 'grace'
-local ids, blobs = {}, {}
-for i = FIRST + 2, #ARGV, 2 do
+local ids, marks, blobs = {}, {}, {}
+for i = FIRST + 1, #ARGV, 3 do
 	ids[#ids + 1] = ARGV[i]
-	blobs[#blobs + 1] = ARGV[i + 1]
+	marks[#marks + 1] = ARGV[i + 1]
+	blobs[#blobs + 1] = ARGV[i + 2]
 end
 
-local before, after, wanted, kept_out = {}, {}, {}, {}
-for i, object in ipairs(load(ids, host)) do
-	place(object, before)
-	if not grace then
-		bury(object)
+local wanted, good = {}, {}
+
+local function is_good(object)
+	local own, owner = object.want[host], object.owner
+
+	return not own or owner == host or
+	    owner and is_shared(own, object.want[owner])
+end
+
+local function define(object, blob)
+	claim(object)
+	object.want[host] = decode(blob, object.id)
+	object.redefined = true
+	if object.held and object.held.how == 'paused' and
+	    object.held.host == host then
+		object.held.how = 'blocked'
 	end
-	if blobs[i] == '' then
-		unclaim(object, host)
+	wanted[#wanted + 1] = object.id
+	wanted[#wanted + 1] = blob
+end
+
+local before, after, objects = {}, {}, load(ids, host)
+for i, object in ipairs(objects) do
+	touch(object, before)
+	good[i] = is_good(object)
+	if marks[i] == 'pause' then
+		object.pause = true
+	elseif blobs[i] == '' then
+		unclaim(object, host, true)
+		object.redefined = true
 	else
-		claim(object)
-		object.want[host] = decode(blobs[i], object.id)
-		wanted[#wanted + 1] = object.id
-		wanted[#wanted + 1] = blobs[i]
+		define(object, blobs[i])
 	end
 	yield(object, before)
 	place_left(object, before)
-	table.insert(kept_out, place(object, after))
-	note(object)
+end
+
+local count = #objects
+local more, kept = settle_all(objects, before, after)
+
+local paused_first, out = {}, {}
+for i = 1, count do
+	local object = objects[i]
+	local own = object.want[host]
+	if own and marks[i] == 'named' and good[i] and (not is_good(object) or
+	    missing(host, own, {})) then
+		table.insert(paused_first, object.id)
+	end
+	table.insert(out, kept_out(object, host))
+end
+if #paused_first > 0 then
+	return {'FIRST', paused_first}
 end
 
 local changed = commit(before, after)
@@ -47,4 +88,4 @@ call_all('HSET', want_of(host), wanted)
 store_claims()
 local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
-return {'OK', seq, changed, kept_out, loaded}
+return {'OK', seq, changed, out, loaded, more, kept}

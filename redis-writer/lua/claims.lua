@@ -1,8 +1,12 @@
 -- Claims: who wants an object, in which order they came.  What changes is
 -- collected here and stored at the end of a script.
 
+local WAKE = 100	-- blocked objects that one script looks at
+
 local claimed = {}	-- [id, hosts, ...]
 local unclaimed = {}	-- [id, ...]
+local held, unheld = {}, {}	-- [id, packed, ...], [id, ...]
+local blocked, unblocked = {}, {}	-- [{by whom, id}, ...]
 local unwanted = {}	-- host -> [id, ...]
 local spent = {}	-- ids of which nothing is left by traefik-kop
 
@@ -26,28 +30,19 @@ local function disown(object, h)
 	end
 end
 
-local function unclaim(object, h)
+-- released: by the host itself, so that the name may be kept for it.
+local function unclaim(object, h, released)
+	object.released = released
 	disown(object, h)
 	if #object.hosts == 1 and is_kop(object.hosts[1]) then
 		object.hosts = {}	-- for which nobody waits
 	end
+	if object.want[h] then
+		object.gone, object.lost = h, object.want[h]
+	end
 	object.want[h] = nil
 	unwanted[h] = unwanted[h] or {}
 	table.insert(unwanted[h], object.id)
-end
-
--- Takes the object away from those whose lease is gone.
-local function bury(object)
-	local dead = {}
-
-	for _, h in ipairs(object.hosts) do
-		if not is_kop(h) and not alive(h) then
-			table.insert(dead, h)
-		end
-	end
-	for _, h in ipairs(dead) do
-		unclaim(object, h)
-	end
 end
 
 -- Is there a key of that object which traefik-kop wrote?  Where ours are in the
@@ -87,7 +82,7 @@ local function yield(object, before)
 	local own, first = object.want[host], object.hosts[1]
 	local kop = own and lister(own.name)
 
-	if kop and not has_traces(own, not is_kop(first) and object.shown) then
+	if kop and not has_traces(own, not is_kop(first) and object.old) then
 		kop = nil
 	end
 	if not own or first == kop then
@@ -101,9 +96,10 @@ local function yield(object, before)
 	end
 	table.insert(object.hosts, 1, kop)
 	object.changed = true
-	if object.shown then
+	if object.old then
 		local frame = {}
-		place_frame(object.shown[1], object.shown[2], frame)
+		place_frame(root .. '/' .. object.old.name, object.old.list,
+		    frame)
 		for key in pairs(frame) do
 			before[key] = nil
 		end
@@ -129,7 +125,49 @@ local function place_left(object, before)
 	end
 end
 
+-- What is blocked is noted with all that blocks it, and found by that.
+local function note_blocked(object)
+	for _, cause in ipairs(object.causes) do
+		blocked[#blocked + 1] = {cause, object.id}
+	end
+end
+
+local function unnote_blocked(object)
+	local definitions = {object.lost}
+
+	for _, d in pairs(object.want) do
+		definitions[#definitions + 1] = d
+	end
+	for _, d in pairs(definitions) do
+		for _, id in ipairs(d.references) do
+			unblocked[#unblocked + 1] = {id, object.id}
+		end
+	end
+end
+
+local function note_held(object)
+	local h, packed = object.held, nil
+
+	if h then
+		packed = cmsgpack.pack({h.how or '', h.host or '', h.till or 0,
+		    h.meaning or ''})
+	end
+	if object.was_held and packed ~= object.was_held then
+		unnote_blocked(object)
+	end
+	if packed and packed ~= object.was_held then
+		held[#held + 1] = object.id
+		held[#held + 1] = packed
+	elseif object.was_held and not packed then
+		unheld[#unheld + 1] = object.id
+	end
+	if h and h.how == 'blocked' then
+		note_blocked(object)
+	end
+end
+
 local function note(object)
+	note_held(object)
 	if not object.changed then
 		return
 	end
@@ -159,23 +197,124 @@ local function store_claims()
 	call_all('HSET', CLAIMS, claimed)
 	call_all('HDEL', CLAIMS, unclaimed)
 	call_all('HDEL', LEFT, spent)
+	call_all('HSET', HELD, held)
+	call_all('HDEL', HELD, unheld)
+	for _, e in ipairs(unblocked) do
+		redis.pcall('HDEL', blocked_of(e[1]), e[2])
+	end
+	for _, e in ipairs(blocked) do
+		redis.pcall('HSET', blocked_of(e[1]), e[2], '1')
+	end
+end
+
+local function touch(object, before)
+	place(object, before)
+	object.touched = true
+end
+
+-- Ids of what is blocked by this one, from a cursor on, and the next cursor.
+local function blocked_by(id, cursor)
+	local page = redis.pcall('HSCAN', blocked_of(id), cursor, 'COUNT', WAKE)
+	local ids = {}
+
+	if page.err then
+		return {}, '0'
+	end
+	for i = 1, #page[2], 2 do
+		ids[#ids + 1] = page[2][i]
+	end
+	return ids, page[1]
+end
+
+local function load_blocked(ids, objects, before)
+	for _, object in ipairs(#ids > 0 and load(ids, host) or {}) do
+		touch(object, before)
+		objects[#objects + 1] = object
+	end
+end
+
+-- Adds what this object has blocked to those that are looked at, as far as
+-- there is room.  Returns how much is left of that, and whether that was all.
+local function wake(object, objects, before, room)
+	local ids, next_cursor = blocked_by(object.id, '0')
+	local new = {}
+
+	for _, id in ipairs(ids) do
+		if known[id] and known[id].touched then
+			-- it is looked at already
+		elseif #new < room then
+			new[#new + 1] = id
+		else
+			next_cursor = nil
+		end
+	end
+	load_blocked(new, objects, before)
+	return room - #new, next_cursor == '0'
+end
+
+local function is_changed(object, was)
+	local at = object.owner and object.want[object.owner]
+
+	return object.redefined or object.owner ~= was or
+	    at and object.old and not is_same(at, object.old)
+end
+
+-- What all definitions of these name, in as few calls as it takes.
+local function look_up_all(objects)
+	local list = {}
+
+	for _, object in ipairs(objects) do
+		for h, definition in pairs(object.want) do
+			list[#list + 1] = {host = h, definition = definition}
+		end
+	end
+	look_up(list)
+end
+
+-- Decides about all that was touched, and then about what it has blocked.
+-- Returns ids that have blocked more, and [id, ms, ...] of names that are kept.
+local function settle_all(objects, before, after)
+	local more, kept, room, all = {}, {}, WAKE, nil
+	local was = {}
+
+	look_up_all(objects)
+	for _, object in ipairs(objects) do
+		was[object] = object.owner or false
+	end
+	for _, object in ipairs(objects) do
+		settle(object)
+		if has_held() and is_changed(object, was[object] or nil) then
+			room, all = wake(object, objects, before, room)
+			if not all then
+				more[#more + 1] = object.id
+			end
+		end
+		place(object, after)
+		note(object)
+		if object.held and object.held.how == 'reserved' then
+			kept[#kept + 1] = object.id
+			kept[#kept + 1] = string.format('%d',
+			    reserved_for(object.held))
+		end
+	end
+	return more, kept
 end
 
 -- Takes objects away from one host, whoever shares or waits steps in.
-local function take_away(victim, ids)
+local function take_away(victim, ids, released)
 	local before, after = {}, {}
+	local objects = #ids > 0 and load(ids, victim) or {}
 
 	if #ids == 0 then
-		return 0
+		return 0, {}, {}
 	end
-	for _, object in ipairs(load(ids, victim)) do
-		place(object, before)
-		unclaim(object, victim)
+	for _, object in ipairs(objects) do
+		touch(object, before)
+		unclaim(object, victim, released)
 		place_left(object, before)
-		place(object, after)
-		note(object)
 	end
+	local more, kept = settle_all(objects, before, after)
 	local n = commit(before, after)
 	store_claims()
-	return n
+	return n, more, kept
 end

@@ -2,7 +2,8 @@
 -- Takes the host's lease.  Arguments: engine's id, engine's name, version,
 -- "take" where a lease that another incarnation holds on the same engine may
 -- be taken from it: a restart, as against two that run side by side; the
--- sequence number that the incarnation has, and its generation.
+-- sequence number that the incarnation has, and its generation; for how many
+-- ms a name of the host is kept for it.
 --
 -- Answers	OK number seq mine redis-version generation hosts
 --		TAKEN engine-name since		another engine holds the name
@@ -17,7 +18,8 @@ if layout and layout ~= LAYOUT then
 	return {'FORMAT', layout}
 end
 
-for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, entry_of(host), want_of(host)}) do
+for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, HELD, IDLE, entry_of(host),
+    want_of(host)}) do
 	drop_unless_hash(key)
 end
 
@@ -38,13 +40,17 @@ if holder and holder ~= incarnation and entry[1] and
 	return {'TAKEN', entry[3] or '', entry[4] or ''}
 end
 
+-- The smallest one that no host has.
 local function new_number()
-	local highest = 0
+	local taken, n = {}, 1
 
-	for _, n in ipairs(redis.call('HVALS', HOSTS)) do
-		highest = math.max(highest, good_number(n) or 0)
+	for _, text in ipairs(redis.call('HVALS', HOSTS)) do
+		taken[good_number(text) or 0] = true
 	end
-	return string.format('%d', highest + 1)
+	while taken[n] do
+		n = n + 1
+	end
+	return string.format('%d', n)
 end
 
 local number = redis.call('HGET', HOSTS, host)
@@ -69,7 +75,9 @@ renew()
 redis.call('SET', FORMAT, LAYOUT)
 redis.call('HSET', HOSTS, host, number)
 redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
-    'version', version, 'number', number, 'incarnation', incarnation)
+    'version', version, 'number', number, 'incarnation', incarnation,
+    'reserve', ARGV[FIRST + 6] or '0')
+redis.call('HDEL', IDLE, host)
 if not mine then
 	if generation == 0 then
 		-- new: later than all, also than those that Redis forgot

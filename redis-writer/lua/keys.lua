@@ -26,6 +26,8 @@ local HOSTS = base .. 'hosts'
 local CLAIMS = base .. 'claims'
 local KOPS = base .. 'kops'	-- see kop.lua
 local LEFT = base .. 'left'	-- id -> keys that traefik-kop left
+local HELD = base .. 'held'	-- see objects.lua
+local IDLE = base .. 'idle'	-- host without anything -> since when
 local INERT = root .. '/tls/certificates'
 
 local function entry_of(h)
@@ -38,6 +40,11 @@ end
 
 local function want_of(h)
 	return base .. 'want/' .. h
+end
+
+-- Ids of objects that are blocked by this one.
+local function blocked_of(id)
+	return base .. 'blocked/' .. id
 end
 
 -- A lease for ever says nothing of who holds it: beside it a pulse runs out.

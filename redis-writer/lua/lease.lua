@@ -2,7 +2,10 @@
 -- we stood still, or Redis' clock was set, and other hosts' leases may have
 -- run out with it: so a new start is made, in which nobody counts as gone.
 
+local RESERVE_MAX = 3600 * 1000
+
 local sequence				-- number of our last change, as a text
+local reserve = 0			-- ms that a name of ours is kept
 local numbers = {}			-- of hosts; false: none
 
 -- nil where we may write, else what to answer.
@@ -11,7 +14,7 @@ local function refused()
 	local text = redis.call('MGET', lease_of(host), FORMAT)
 	local holder, layout = text[1], text[2]
 	local entry = redis.call('HMGET', entry_of(host),
-	    'incarnation', 'engine_name', 'since', 'seq')
+	    'incarnation', 'engine_name', 'since', 'seq', 'reserve')
 
 	if holder and holder ~= incarnation then
 		return {'LOST', entry[2] or '', entry[3] or ''}
@@ -23,6 +26,7 @@ local function refused()
 		return {'HELLO'}
 	end
 	numbers[host] = good_number(numbers[host]) or false
+	reserve = math.min(tonumber(entry[5] or 0) or 0, RESERVE_MAX)
 	return nil
 end
 

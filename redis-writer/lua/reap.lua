@@ -1,8 +1,9 @@
--- include: keys.lua lease.lua kop.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
 -- Takes objects away from a host whose lease is gone.  Arguments: that host,
 -- ids.  Without ids, and when nothing is left, its entry goes.
 --
--- Answers	OK keys-changed left definitions
+-- Answers	OK keys-changed left definitions [id that blocks more, ...]
+--			[id that is kept, ms, ...]
 --		ALIVE				it came back
 --		LOST engine-name since, HELLO	see lease.lua
 
@@ -20,9 +21,9 @@ local ids = {}
 for i = FIRST + 1, #ARGV do
 	ids[#ids + 1] = ARGV[i]
 end
-local changed = take_away(victim, ids)
+local changed, more, kept = take_away(victim, ids, false)
 local left = redis.call('HLEN', want_of(victim))
 if left == 0 then
 	redis.call('DEL', entry_of(victim), pulse_of(victim))
 end
-return {'OK', changed, left, loaded}
+return {'OK', changed, left, loaded, more, kept}

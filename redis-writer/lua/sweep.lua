@@ -1,8 +1,9 @@
--- include: keys.lua lease.lua kop.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
 -- Takes away what a traefik-kop has left.  Arguments: its host, ids.  Whoever
 -- waits for one of these steps in.  Without ids its sets go: the end.
 --
--- Answers	OK keys-changed
+-- Answers	OK keys-changed [id that blocks more, ...] [id that is kept, ms,
+--			...]
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()
@@ -28,14 +29,14 @@ if #ids == 0 then
 end
 
 local before, after = {}, {}
-for _, object in ipairs(load(ids, host)) do
-	place(object, before)
+local objects = load(ids, host)
+for _, object in ipairs(objects) do
+	touch(object, before)
 	disown(object, KOP .. kop)
 	yield(object, before)
 	place_left(object, before)
-	place(object, after)
-	note(object)
 end
+local more, kept = settle_all(objects, before, after)
 local changed = commit(before, after)
 store_claims()
-return {'OK', changed}
+return {'OK', changed, more, kept}

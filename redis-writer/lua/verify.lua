@@ -1,10 +1,13 @@
--- include: keys.lua lease.lua kop.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
 -- Compares the view of some objects of this host with what it should be, and
--- mends it.  Arguments: "grace" where no host counts as gone; "persist" where
--- keys may still have an expiry from before; ids.
+-- mends it.  Arguments: "persist" where keys may still have an expiry from
+-- before; how many of the ids are to be decided about again, as if they had
+-- changed; ids, these first.
 --
--- Answers	OK keys-changed [id not stored, ...] [[id, owner, how], ...]
---			definitions
+-- Answers	OK keys-changed [id not stored, ...]
+--			[[id, owner, how, cause, container, ms], ...]
+--			definitions [id that blocks more, ...]
+--			[id that is kept, ms, ...]
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()
@@ -12,51 +15,54 @@ if refusal then
 	return refusal
 end
 
-local grace, persist = ARGV[FIRST] == 'grace', ARGV[FIRST + 1] == 'persist'
+local persist, again = ARGV[FIRST] == 'persist', tonumber(ARGV[FIRST + 1]) or 0
 local ids = {}
 for i = FIRST + 2, #ARGV do
 	ids[#ids + 1] = ARGV[i]
 end
 
 -- ours: all that would be there if we alone wanted these objects.
-local before, after, missing, kept_out, ours = {}, {}, {}, {}, {}
+local before, after, missing_ids, out, ours = {}, {}, {}, {}, {}
 
 -- As most are, now as before: who else wanted it need not be looked at.
 local function is_ours_alone(object)
 	local own = object.want[host]
 
-	return own and #object.hosts == 1 and not object.left and
-	    not lister(own.name)
+	return own and object.owner == host and #object.hosts == 1 and
+	    not object.left and not lister(own.name)
 end
 
 local function look_at(object)
 	local own = object.want[host]
 
-	place(object, before)
-	if not grace then
-		bury(object)
-	end
+	touch(object, before)
 	if own then
 		yield(object, before)
 		place_left(object, before)
 		if not is_kop(object.hosts[1]) then
-			place({id = object.id, hosts = {host},
-			    want = object.want}, ours)
+			place({owner = host, hosts = {}, want = object.want},
+			    ours)
 		end
-		table.insert(kept_out, place(object, after))
 	else
-		place(object, after)
-		table.insert(missing, object.id)
+		table.insert(missing_ids, object.id)
 	end
 end
 
-for _, object in ipairs(load(ids, host)) do
-	if is_ours_alone(object) then
+local touched = {}
+for i, object in ipairs(load(ids, host)) do
+	if i > again and is_ours_alone(object) then
 		place(object, after)
+		note(object)
 	else
 		look_at(object)
+		touched[#touched + 1] = object
 	end
-	note(object)
+end
+
+local count = #touched
+local more, kept = settle_all(touched, before, after)
+for i = 1, count do
+	table.insert(out, kept_out(touched[i], host))
 end
 
 -- An expiry is renewed when a third of it has gone by.
@@ -92,7 +98,8 @@ end
 
 local function differs()
 	if next(claimed) or next(unclaimed) or next(unwanted) or
-	    next(spent) then
+	    next(spent) or next(held) or next(unheld) or
+	    next(blocked) then
 		return true
 	end
 	for key, value in pairs(after) do
@@ -113,4 +120,4 @@ if differs() then
 	changed = commit(before, after)
 	store_claims()
 end
-return {'OK', changed, missing, kept_out, loaded}
+return {'OK', changed, missing_ids, out, loaded, more, kept}

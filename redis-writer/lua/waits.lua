@@ -1,13 +1,20 @@
--- include: keys.lua lease.lua kop.lua view.lua
+-- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua
 -- Who is kept out of the view, and by whom.  Arguments: ids.
 --
--- Answers	OK [[id, owner, how, host], ...]	how: see view.lua
+-- Answers	OK [[id, owner, how, cause, container, ms, host], ...]
+--						how: see closure.lua
 
-local ids, kept_out = {}, {}
+local ids, out = {}, {}
 for i = FIRST, #ARGV do
 	ids[#ids + 1] = ARGV[i]
 end
 for _, object in ipairs(load(ids, host)) do
-	place(object, {}, kept_out)
+	for _, h in ipairs(object.hosts) do
+		local e = not is_kop(h) and kept_out(object, h)
+		if e then
+			e[7] = h
+			out[#out + 1] = e
+		end
+	end
 end
-return {'OK', kept_out}
+return {'OK', out}

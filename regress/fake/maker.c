@@ -20,7 +20,7 @@
  *
  *	engine ID NAME
  *	begin NUMBER snapshot|change
- *	set ID NAME FLAGS [KEY VALUE ...]
+ *	set ID NAME FLAGS[@CONTAINER] [KEY VALUE ...]
  *	del ID
  *	end NUMBER
  *	many FROM TO		set a service and a router for each number

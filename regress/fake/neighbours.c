@@ -186,6 +186,7 @@ on_set(struct peer *p, struct imsg *imsg)
 	    flags & ROUTES_MORE ? " more" : "");
 	free(id);
 	free(name);
+	free(record_get_string(&r, 1024));
 	while (r.left > 0 && !r.failed) {
 		key = record_get_string(&r, IMSG_PAYLOAD_MAX);
 		value = record_get_string(&r, IMSG_PAYLOAD_MAX);
@@ -230,7 +231,7 @@ static const struct dispatch table[] = {
 	{ DOCKER_CREDIT, FROM, 4, 4, on_passed, "credit" },
 	{ ROUTES_ENGINE, FROM, 8, 4096, on_engine, "engine" },
 	{ ROUTES_BEGIN, FROM, 9, 9, on_routes_begin, "begin" },
-	{ ROUTES_SET, FROM, 9, IMSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_SET, FROM, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, FROM, 4, 4096, on_del, "del" },
 	{ ROUTES_END, FROM, 8, 8, on_routes_end, "end" }
 };

@@ -1,10 +1,10 @@
 # redis-writer's scripts, called by redis-cli.  After redis.sh.
 
-ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0
+ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0 reserve=0
 
 scripts_load() {
 	for s in hello change beat verify reap withdraw evict hosts waits \
-	    kops left sweep; do
+	    kops left sweep list release; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
 		    "$TOP"/redis-writer/lua/*.lua >"$dir/$s.lua"
 		R -x SCRIPT LOAD <"$dir/$s.lua" >"$dir/$s.sha"
@@ -22,7 +22,7 @@ call() {
 
 # hello HOST INCARNATION [ENGINE]: takes the lease, as a restart would.
 hello() {
-	call hello "$1" "$2" "${3:-engine-$1}" "name-$1" 0 take
+	call hello "$1" "$2" "${3:-engine-$1}" "name-$1" 0 take 0 0 $reserve
 }
 
 # The sequence number that Redis has for HOST.
@@ -30,19 +30,33 @@ seq_of() {
 	R HGET "kopd:/traefik/host/$1" seq
 }
 
-# change HOST [grace] ID DEFINITION ...: as the incarnation that wrote last.
+# change HOST ID DEFINITION ...: as the incarnation that wrote last.
 change() {
-	h=$1 grace=no
+	h=$1
 	shift
-	[ "$1" != grace ] || { grace=grace; shift; }
+	for w; do
+		shift
+		set -- "$@" "$w"
+		case $w in
+		http/*|tcp/*|udp/*|tls/*) set -- "$@" "\"${mark:-}\"" ;;
+		esac
+	done
 	call change "$h" "$(R HGET "kopd:/traefik/host/$h" incarnation)" \
-	    "$(seq_of "$h")" $grace "$@"
+	    "$(seq_of "$h")" "$@"
 }
 
-# def NAME MERGE KEY VALUE ...: a packed definition, quoted.
+# def NAME MERGE KEY VALUE ...: a packed definition, quoted.  Its container is
+# called as `origin' says.
 def() {
 	R --no-raw EVAL '
-		local frame, servers = {}, {}
+		local frame, servers, references = {}, {}, {}
+		local section = string.match(ARGV[1], "^%a+/")
+		local function refer(kind, list)
+			for name in string.gmatch(list, "[^,]+") do
+				table.insert(references,
+				    section .. kind .. "/" .. name)
+			end
+		end
 		for i = 3, #ARGV, 2 do
 			local k, v = ARGV[i], ARGV[i + 1]
 			local slot, rest = k:match("^loadBalancer/servers/(%d+)/(.*)")
@@ -58,9 +72,14 @@ def() {
 				table.insert(frame, k)
 				table.insert(frame, v)
 			end
+			if string.find(k, "middlewares$") then
+				refer("middlewares", v)
+			elseif string.find(k, "service$") then
+				refer("services", v)
+			end
 		end
 		return cmsgpack.pack({ARGV[1], cmsgpack.pack(frame), servers,
-		    tonumber(ARGV[2])})' 0 "$@"
+		    tonumber(ARGV[2]), references, "'"${origin:-}"'"})' 0 "$@"
 }
 
 router() {	# NAME RULE SERVICE

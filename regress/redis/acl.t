@@ -81,7 +81,7 @@ writer d $AUTH poll 1 withdraw_on_exit 1
 snapshot d "$(container shared $U1)"
 ok 'it takes over from traefik-kop' logged d 'is taken over: 2 objects'
 is 'and waits for the one of another host' "$(status d redis.waiting | head -1)" \
-    'http/routers/shared waits for host traefik-kop@e'
+    'http/routers/shared waits for host traefik-kop@e, which has another definition of that name'
 tell d hosts
 ok 'it shows hosts' wait_for 10 grep -q '^status-end $' "$dir/d.out"
 sync_writer d

@@ -14,17 +14,17 @@ snapshot b "$(container web $U2 'Host(`b`)')" "$(container other $U2)"
 BOTH=$(view_of "$(container_view web 1 $U1)" "$(container_view own 1 $U1)" \
     "$(container_view other 2 $U2)")
 is 'each host has its own, and the first one what both want' "$(view)" "$BOTH"
-ok 'who waits says so' logged b 'http/routers/web: host a has another definition'
-ok 'also where only servers stay out' logged b 'http/services/web: host a serves it too'
+ok 'who waits says so' logged b 'http/routers/web waits for host a, which has another definition'
+ok 'also where only servers stay out' logged b 'http/services/web is served by host a alone'
 is 'and shows it' "$(status b redis.waiting)" \
-"http/routers/web waits for host a
-http/services/web is served by host a alone"
+"http/routers/web waits for host a, which has another definition of that name
+http/services/web is served by host a alone: servers are shared where both carry kop.merge-lbs"
 subscribe
 changes a 'del http/routers/web' 'del http/services/web'
 is 'who waits steps in, in one message' "$(messages) $(view)" "1 $(view_of \
     "$(container_view web 2 $U2 'Host(`b`)')" "$(container_view own 1 $U1)" \
     "$(container_view other 2 $U2)")"
-ok 'and notices' logged b 'http/routers/web: waits no longer for host a'
+ok 'and notices' logged b 'http/routers/web waits no longer for host a'
 is 'of which nothing remains' "$(status b redis.waiting)" ''
 changes a "$(container web $U1)"
 is 'who comes second waits, whoever was first before' "$(messages)" 0

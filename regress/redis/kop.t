@@ -149,14 +149,14 @@ snapshot a "$(web web $U1)" "$(web shared $U1)"
 ok 'names that another host'\''s has are said' \
     logged a 'there are routes of traefik-kop, of other hosts: b;'
 ok 'what it has, too, waits' logged a \
-    'http/routers/shared: host traefik-kop@b has another definition'
+    'http/routers/shared waits for host traefik-kop@b, which has another definition'
 is 'and shown' "$(status a redis.traefik_kop)" b
 BESIDE=$(view_of "$(web_view web 1 $U1)" "$(kop_view shared $U2)" \
     "$(kop_view other $U2)" traefik/http/routers/own/rule=mine)
 is 'the rest is there, and all that it wrote' "$(view)" "$BESIDE"
 is 'and it is shown' "$(status a redis.waiting)" \
-'http/routers/shared waits for host traefik-kop@b
-http/services/shared waits for host traefik-kop@b'
+'http/routers/shared waits for host traefik-kop@b, which has another definition of that name
+http/services/shared waits for host traefik-kop@b, which has another definition of that name'
 messages >/dev/null
 changes a "$(web shared $U1 web)"
 kop_web b shared $U2
@@ -174,7 +174,7 @@ R SET traefik/http/routers/web/rule 'Host(`b`)' >/dev/null
 R DEL traefik/http/services/web/loadBalancer/servers/10000/url >/dev/null
 kop_web b web $U2
 ok 'a name of ours that it writes is left to it' wait_for 15 waiting \
-    'http/routers/web waits for host traefik-kop@b'
+    'http/routers/web waits for host traefik-kop@b, which has another definition of that name'
 of_web() {
 	view | grep '/web/' | grep -v '/entryPoints='
 }

@@ -41,35 +41,60 @@ function unclaim(o, h,	n, list, i, out) {
 	delete want[h, o]
 }
 
-function bury(o,	n, list, i) {
-	n = split(claims[o], list, " ")
-	for (i = 1; i <= n; i++)
-		if (!alive[list[i]]) {
-			unclaim(o, list[i])
-			lost[list[i]] = 1
-		}
+function first_of(o,	list) {
+	split(claims[o], list, " ")
+	return list[1]
 }
 
-function do_change(h, count,	i, o, v, args, done) {
+# Of equal frames, servers only where both merge.
+function shares(o, v, u) {
+	return frame(o, v) == frame(o, u) &&
+	    (o ~ /routers/ || (v > 1 && u > 1))
+}
+
+# A name stays with what it meant, while anybody means that: whoever shares
+# with its owner of before comes first, else the owner, else who waits.
+function settle(o, was, v,	n, list, i, h, out) {
+	n = split(claims[o], list, " ")
+	if (!was || ((was, o) in want &&
+	    frame(o, want[was, o]) == frame(o, v) &&
+	    (want[was, o] > 1) == (v > 1)))
+		return
+	for (i = n; i > 0; i--)
+		if (list[i] != was && shares(o, want[list[i], o], v))
+			h = list[i]
+	if (!h)
+		return
+	out = h
+	for (i = 1; i <= n; i++)
+		if (list[i] != h)
+			out = out " " list[i]
+	claims[o] = out
+}
+
+function do_change(h, count,	i, o, v, args, done, was, old) {
 	ready(h)
 	for (i = 1; i <= count; i++) {
 		o = names[pick(nnames)]
 		if (o in done)
 			continue
 		done[o] = 1
-		bury(o)
 		v = pick(6)
+		was = first_of(o)
+		old = was ? want[was, o] : 0
 		if (v > 4) {
-			args = args " " o " \"\""
+			args = args " " o " \"\" \"\""
 			unclaim(o, h)
+			settle(o, was, old)
 			continue
 		}
-		args = args " " o " " blob[o, v]
+		args = args " " o " \"\" " blob[o, v]
 		if (!((h, o) in want))
 			claims[o] = claims[o] (claims[o] == "" ? "" : " ") h
 		want[h, o] = v
+		settle(o, was, old)
 	}
-	call(change, h, seq[h] " no" args)
+	call(change, h, seq[h] args)
 	seq[h]++
 }
 
@@ -82,10 +107,14 @@ function ids_of(h, most,	i, out) {
 	return out
 }
 
-function remove(h, ids,	n, list, i) {
+function remove(h, ids,	n, list, i, was, old) {
 	n = split(ids, list, " ")
-	for (i = 1; i <= n; i++)
+	for (i = 1; i <= n; i++) {
+		was = first_of(list[i])
+		old = want[was, list[i]]
 		unclaim(list[i], h)
+		settle(list[i], was, old)
+	}
 	if (ids_of(h, 1) == "")
 		entry[h] = 0
 }
@@ -101,14 +130,11 @@ function do_reap(h, by,	ids) {
 	remove(h, ids)
 }
 
-function do_verify(h,	ids, n, list, i) {
+function do_verify(h,	ids) {
 	ready(h)
 	if ((ids = ids_of(h, 99)) == "")
 		return
-	n = split(ids, list, " ")
-	for (i = 1; i <= n; i++)
-		bury(list[i])
-	call(verify, h, "no no" ids)
+	call(verify, h, "no 0" ids)
 }
 
 function do_withdraw(h,	ids) {

@@ -16,7 +16,8 @@ hosts_of() {
 	tell "$1" hosts
 	wait_for 10 grep -q '^status-end' "$dir/$1.out"
 	awk '$2 == "name" || $2 == "waits" { printf "%s", sep; sep = "\n" }
-	    /^status / && $2 != "left" && $2 != "since" {
+	    /^status / && $2 != "left" && $2 != "since" &&
+	    $2 != "cause" && $2 != "container" && $2 != "text" {
 		printf "%s%s", $2 == "name" || $2 == "waits" ? "" : " ", $3 }
 	    END { print "" }' "$dir/$1.out" | sort -k 1,1
 }

@@ -118,25 +118,25 @@ has_claim(const struct snapshot *s, int o, int host)
 	return 0;
 }
 
-/* Those that claimed an object and still do stay before those that came. */
+/*
+ * Those that claimed an object and still do stay before those that came; but
+ * whoever owns it comes first.
+ */
 static const char *
 wrong_order(void)
 {
 	static char	 why[TEXT];
-	int		 o, i, at, before, newest;
+	int		 o, i, at, newest;
 
 	for (o = 0; o < OBJECTS; o++) {
-		before = 0;
 		for (i = 0; i < last->claimants[o]; i++) {
 			if (!steady(&hosts[last->claims[o][i]], o))
 				continue;
 			at = has_claim(now, o, last->claims[o][i]);
-			newest = at > 1 && !has_claim(last, o,
+			newest = at > 2 && !has_claim(last, o,
 			    now->claims[o][at - 2]);
-			if (at > before && !newest) {
-				before = at;
+			if (at == 1 || (at > 0 && !newest))
 				continue;
-			}
 			(void)snprintf(why, sizeof(why), "h%d lost its place "
 			    "at %s", last->claims[o][i], object_id(o));
 			return why;
@@ -145,44 +145,20 @@ wrong_order(void)
 	return NULL;
 }
 
-/* A name of one of ours in a frame: "service=w3", up to a comma. */
-static int
-named(const char *frame, const char *key, const char *section)
-{
-	const char	*at = strstr(frame, key);
-	char		 id[TEXT];
-
-	if (at == NULL)
-		return -1;
-	at += strlen(key);
-	(void)snprintf(id, sizeof(id), "%s%.*s", section,
-	    (int)strcspn(at, ","), at);
-	return object_of(id);
-}
-
+/* A router beside something that its host did not mean. */
 static const char *
 wrong_names(void)
 {
 	static char	 why[TEXT];
-	int		 o, owner, i, names[2];
-	const char	*frame;
+	int		 o, owner;
 
 	for (o = 0; o < OBJECTS; o += PARTS) {
 		if ((owner = snapshot_owner(now, o)) == -1 ||
-		    !hosts[owner].leased || hosts[owner].shaky)
+		    snapshot_whole(now, owner, o))
 			continue;
-		frame = now->want[owner][o].frame;
-		names[0] = named(frame, "service=", "http/services/");
-		names[1] = named(frame, "middlewares=", "http/middlewares/");
-		for (i = 0; i < 2; i++) {
-			if (names[i] == -1 ||
-			    snapshot_owner(now, names[i]) != -1)
-				continue;
-			(void)snprintf(why, sizeof(why), "%s of h%d names %s, "
-			    "which is missing", object_id(o), owner,
-			    object_id(names[i]));
-			return why;
-		}
+		(void)snprintf(why, sizeof(why), "%s of h%d names what is not "
+		    "there as h%d means it", object_id(o), owner, owner);
+		return why;
 	}
 	return NULL;
 }
@@ -232,6 +208,30 @@ unsettled_host(const struct host *h)
 	return NULL;
 }
 
+/* Nothing is held that somebody could publish. */
+static const char *
+unsettled_held(void)
+{
+	static char	 why[TEXT];
+	int		 o, i, h;
+
+	for (o = 0; o < OBJECTS; o++) {
+		for (i = 0; i < now->claimants[o] && now->held[o]; i++) {
+			h = now->claims[o][i];
+			if (now->want[h][o].text == NULL ||
+			    (now->holder[o] != -1 && now->holder[o] != h) ||
+			    (strcmp(now->held[o], "blocked") == 0 &&
+			    !snapshot_whole(now, h, o)))
+				continue;
+			(void)snprintf(why, sizeof(why), "%s is %s, though "
+			    "h%d could publish it", object_id(o), now->held[o],
+			    h);
+			return why;
+		}
+	}
+	return NULL;
+}
+
 static const char *
 unsettled(void)
 {
@@ -249,6 +249,10 @@ unsettled(void)
 	}
 	if (reason == NULL)
 		reason = wrong_view();
+	if (reason == NULL)
+		reason = wrong_names();
+	if (reason == NULL)
+		reason = unsettled_held();
 	if (reason == NULL && !harm.lost && !harm.broken)
 		reason = wrong_order();
 	if (reason == NULL && (reason = texts_differ(&seen,

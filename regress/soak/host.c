@@ -90,7 +90,8 @@ host_start(struct host *h, const char *engine)
 	host_tell(h, "conf hostname h%d", h->id);
 	host_tell(h, "conf socket %s", server_socket());
 	host_tell(h, "conf root traefik\nconf ttl 600\nconf heartbeat 1\n"
-	    "conf poll 1\nconf notify_quiet 1\nstart");
+	    "conf poll 1\nconf notify_quiet 1\nconf reserve_names %u\n"
+	    "start", pick(3) == 0);
 	host_tell(h, "engine engine-%s name-%s", engine, engine);
 	while (h->writer == 0)
 		hosts_serve(LIMIT_MS);

@@ -85,6 +85,18 @@ parse_host(struct snapshot *s, char kind, char *rest)
 }
 
 static int
+parse_held(struct snapshot *s, char *rest)
+{
+	int	 o = object_of(strsep(&rest, " "));
+
+	if (o == -1 || rest == NULL)
+		return -1;
+	s->held[o] = strsep(&rest, " ");
+	s->holder[o] = rest == NULL ? -1 : host_of(rest);
+	return 0;
+}
+
+static int
 parse_line(struct snapshot *s, char *line)
 {
 	if (line[0] == '\0' || line[1] != ' ')
@@ -97,6 +109,8 @@ parse_line(struct snapshot *s, char *line)
 		return parse_claims(s, line + 2);
 	case 'w':
 		return parse_want(s, line + 2);
+	case 'x':
+		return parse_held(s, line + 2);
 	case 'v':
 		if (strncmp(line + 2, INERT, strlen(INERT)) != 0)
 			texts_add(&s->view, "%s", line + 2);
@@ -138,12 +152,56 @@ snapshot_owner(const struct snapshot *s, int o)
 {
 	int	 i, h;
 
-	for (i = 0; i < s->claimants[o]; i++) {
+	for (i = 0; i < s->claimants[o] && s->held[o] == NULL; i++) {
 		h = s->claims[o][i];
 		if (s->want[h][o].text != NULL && s->number[h] != 0)
 			return h;
 	}
 	return -1;
+}
+
+static int
+is_shared(const struct stored *a, const struct stored *b)
+{
+	return strcmp(a->name, b->name) == 0 &&
+	    strcmp(a->frame, b->frame) == 0 && ((a->merge && b->merge) ||
+	    (strcmp(a->servers, "-") == 0 && strcmp(b->servers, "-") == 0));
+}
+
+/* A name of one of ours in a frame: "service=w3", up to a comma. */
+static int
+named(const char *frame, const char *key, const char *section)
+{
+	const char	*at = strstr(frame, key);
+	char		 id[TEXT];
+
+	if (at == NULL)
+		return -1;
+	at += strlen(key);
+	(void)snprintf(id, sizeof(id), "%s%.*s", section,
+	    (int)strcspn(at, ","), at);
+	return object_of(id);
+}
+
+int
+snapshot_whole(const struct snapshot *s, int h, int o)
+{
+	const char	*frame = s->want[h][o].frame;
+	int		 i, owner, names[2];
+
+	if (o % PARTS != 0)
+		return 1;		/* no router */
+	names[0] = named(frame, "service=", "http/services/");
+	names[1] = named(frame, "middlewares=", "http/middlewares/");
+	for (i = 0; i < 2; i++) {
+		if (names[i] == -1 || s->want[h][names[i]].text == NULL ||
+		    (owner = snapshot_owner(s, names[i])) == h)
+			continue;
+		if (owner == -1 || !is_shared(&s->want[h][names[i]],
+		    &s->want[owner][names[i]]))
+			return 0;
+	}
+	return 1;
 }
 
 /* "k=v,k=v" below the object's path; servers' slots are the host's own. */

@@ -1,7 +1,7 @@
 -- All that is stored, a line each, so that it is of one moment:
 --	h HOST NUMBER			l HOST
 --	c OBJECT HOST ...		v KEY=VALUE
---	w HOST OBJECT NAME MERGE FRAME SERVERS
+--	w HOST OBJECT NAME MERGE FRAME SERVERS	x OBJECT HOW HOST
 -- Frames and servers are "key=value,..." in the order of their keys; "-": none.
 
 local base, out = 'kopd:/traefik/', {}
@@ -46,6 +46,10 @@ each(base .. 'hosts', function(h, number)
 end)
 each(base .. 'claims', function(id, list)
 	say('c', id, list)
+end)
+each(base .. 'held', function(id, packed)
+	local held = cmsgpack.unpack(packed)
+	say('x', id, held[1], held[2] == '' and '-' or held[2])
 end)
 for _, key in ipairs(redis.call('KEYS', base .. 'lease/*')) do
 	say('l', string.sub(key, #base + 7))

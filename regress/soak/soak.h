@@ -97,6 +97,8 @@ struct snapshot {
 	struct stored	 want[HOSTS][OBJECTS];	/* text NULL: not wanted */
 	int		 claims[OBJECTS][HOSTS];	/* hosts, oldest first */
 	int		 claimants[OBJECTS];
+	const char	*held[OBJECTS];		/* how; NULL: it is not */
+	int		 holder[OBJECTS];	/* whose name it stays; -1 */
 	struct texts	 view;			/* sorted */
 	const char	*foreign;		/* a line that is no one's */
 };
@@ -107,6 +109,11 @@ void	 snapshot_free(struct snapshot *);
 void	 snapshot_view(const struct snapshot *, struct texts *);
 /* Who owns the object: the first claimant that has a definition; -1. */
 int	 snapshot_owner(const struct snapshot *, int object);
+/*
+ * Whether all that the host's definition names is published as the host means
+ * it: 1, or 0.
+ */
+int	 snapshot_whole(const struct snapshot *, int host, int object);
 
 /* host.c: redis-writers, each under a driver. */
 struct host {

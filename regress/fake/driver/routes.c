@@ -87,11 +87,14 @@ void
 routes_set(char *const *word, int n)
 {
 	struct record	 r = RECORD_INITIALIZER;
+	const char	*container;
 	int		 i;
 
 	record_string(&r, word[0]);
 	record_string(&r, word[1]);
 	record_u8(&r, (uint8_t)atoi(word[2]));
+	container = strchr(word[2], '@');
+	record_string(&r, container == NULL ? "" : container + 1);
 	for (i = 3; i < n; i++)
 		record_string(&r, strcmp(word[i], "-") == 0 ? "" : word[i]);
 	send_record(ROUTES_SET, &r);

@@ -52,7 +52,7 @@ pack(char *lines[LINES], size_t n, int backwards, struct msgpack *out)
 	size_t			 i;
 	int			 good = 1;
 
-	d = definition_new("http/services/a", "http/services/A", 0);
+	d = definition_new("http/services/a", "http/services/A", "c", 0);
 	for (i = 0; i < n && good; i++)
 		good = add(d, lines[backwards ? n - 1 - i : i]);
 	assert(!good || definition_count(d) <= n);

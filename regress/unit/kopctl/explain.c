@@ -72,9 +72,11 @@ test_hosts(void **state)
 		MAKER("verdict", "published"),
 		MAKER("because", "published"),
 		WRITER("how", "waits"),
+		WRITER("text", "waits for host blue"),
 		WRITER("waits", "http/services/web"),
 		WRITER("owner", "red"),
 		WRITER("how", "alone"),
+		WRITER("text", "is served by host red alone"),
 		MAKER("object", "http/routers/Web"),
 		MAKER("claim", "http/routers/web"),
 		MAKER("state", "published"),
@@ -92,12 +94,8 @@ test_hosts(void **state)
 	CHECK(said, 2, "container Web: published, but for what waits for "
 	    "other hosts\n"
 	    "    id 0123456789ab, running\n"
-	    "    http/routers/Web: waits for host blue, which has another "
-	    "definition of that\n"
-	    "        name\n"
-	    "    http/services/Web: host red serves it too, and ours stays "
-	    "out: servers are\n"
-	    "        shared where both carry kop.merge-lbs\n"
+	    "    http/routers/Web: waits for host blue\n"
+	    "    http/services/Web: is served by host red alone\n"
 	    "    http/services/other: published\n"
 	    "      it refers to http/middlewares/m, which no container of "
 	    "this host has\n"

@@ -23,6 +23,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "hosts.h"
 
@@ -64,6 +65,9 @@ waits(struct items *items, const char *id, const char *who,
 	items_add(items, "host", who);
 	items_add(items, "owner", owner);
 	items_add(items, "how", how);
+	items_add(items, "cause", strcmp(how, "blocked") == 0 ? "C" : "");
+	items_add(items, "container", "blog");
+	items_add(items, "text", "TEXT");
 }
 
 static void
@@ -102,8 +106,8 @@ test_text(void **state)
 	    "\tengine           box, id E2\n"
 	    "\tkopd             0.1, since 1970-01-02 00:00:00 UTC\n"
 	    "\tobjects          2\n"
-	    "\twaiting          http/routers/x for host a\n"
-	    "\twaiting          http/services/x is served alone by host a\n"
+	    "\twaiting          http/routers/x TEXT\n"
+	    "\twaiting          http/services/x TEXT\n"
 	    "\n"
 	    "host ^[c\n"
 	    "\tnumber           3\n"
@@ -123,7 +127,7 @@ test_json(void **state)
 	host(&items, "a", "1", "lapsed", "0", "E1", "4");
 	host(&items, "b", "2", "silent", "-1", "", "2");
 	waits(&items, "http/routers/x", "b", "a", "waits");
-	waits(&items, "http/services/x", "b", "a", "alone");
+	waits(&items, "http/services/x", "b", "a", "blocked");
 	shows(&items, 1,
 	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"lapsed\",\"left\":0,"
 	    "\"engine\":\"E1\",\"engine_name\":\"box\",\"version\":\"0.1\","
@@ -131,9 +135,11 @@ test_json(void **state)
 	    "{\"name\":\"b\",\"number\":2,\"lease\":\"silent\",\"left\":null,"
 	    "\"engine\":\"\",\"engine_name\":\"\",\"version\":\"\","
 	    "\"since\":null,\"objects\":2,\"waiting\":["
-	    "{\"object\":\"http/routers/x\",\"owner\":\"a\",\"how\":\"waits\"},"
+	    "{\"object\":\"http/routers/x\",\"owner\":\"a\",\"how\":\"waits\","
+	    "\"cause\":\"\",\"container\":\"blog\",\"text\":\"TEXT\"},"
 	    "{\"object\":\"http/services/x\",\"owner\":\"a\","
-	    "\"how\":\"alone\"}]}]\n");
+	    "\"how\":\"blocked\",\"cause\":\"C\",\"container\":\"blog\","
+	    "\"text\":\"TEXT\"}]}]\n");
 	items_free(&items);
 }
 

@@ -47,21 +47,21 @@ assert_packed(struct definition *d, const void *bytes, size_t len)
 static void
 test_router(void **state)
 {
-	struct definition	*d = definition_new("http/routers/w", "n", 0);
+	struct definition	*d = definition_new("http/routers/w", "n", "c", 0);
 
 	(void)state;
 	ADD(d, "service", "w");
 	ADD(d, "rule", "r");
 	assert_string_equal(definition_id(d), "http/routers/w");
 	assert_int_equal(definition_count(d), 2);
-	ASSERT_PACKED(d, "\x94\xa1n\xb2\x94\xa4rule\xa1r\xa7service\xa1w"
-	    "\x80\x00");
+	ASSERT_PACKED(d, "\x96\xa1n\xb2\x94\xa4rule\xa1r\xa7service\xa1w"
+	    "\x80\x00\x91\xafhttp/services/w\xa1" "c");
 }
 
 static void
 test_servers(void **state)
 {
-	struct definition	*d = definition_new("i", "n", 1);
+	struct definition	*d = definition_new("i", "n", "c", 1);
 
 	(void)state;
 	ADD(d, "loadBalancer/servers/300/url", "u");
@@ -69,26 +69,27 @@ test_servers(void **state)
 	ADD(d, "loadBalancer/servers/2/url", "v");
 	ADD(d, "loadBalancer/servers", "true");
 	ADD(d, "loadBalancer/serversTransport", "t");
-	ASSERT_PACKED(d, "\x94\xa1n\xd9\x21\x92\xbdloadBalancer/serversTranspo"
+	ASSERT_PACKED(d, "\x96\xa1n\xd9\x21\x92\xbdloadBalancer/serversTranspo"
 	    "rt\xa1t\x83\xff\x92\xa0\xa4true\x02\x94\xa3url\xa1v\xa6weight"
-	    "\xa1" "1\xcd\x01\x2c\x92\xa3url\xa1u\x01");
+	    "\xa1" "1\xcd\x01\x2c\x92\xa3url\xa1u\x01\x90\xa1" "c");
 }
 
 static void
 test_bare(void **state)
 {
-	struct definition	*d = definition_new("i", "n", 0);
+	struct definition	*d = definition_new("i", "n", "c", 0);
 
 	(void)state;
 	ADD(d, "", "true");
-	ASSERT_PACKED(d, "\x94\xa1n\xa7\x92\xa0\xa4true\x80\x00");
+	ASSERT_PACKED(d, "\x96\xa1n\xa7\x92\xa0\xa4true\x80\x00\x90\xa1" "c");
 }
 
 static void
 test_nothing(void **state)
 {
 	(void)state;
-	ASSERT_PACKED(definition_new("i", "n", 0), "\x94\xa1n\xa1\x90\x80\x00");
+	ASSERT_PACKED(definition_new("i", "n", "c", 0),
+	    "\x96\xa1n\xa1\x90\x80\x00\x90\xa1" "c");
 }
 
 /* Whichever order the keys come in, equal definitions are equal bytes. */
@@ -99,8 +100,8 @@ test_order(void **state)
 		"a", "ab", "b", "loadBalancer/servers/0/url",
 		"loadBalancer/servers/10/url", "loadBalancer/servers/9/url"
 	};
-	struct definition	*one = definition_new("i", "n", 0);
-	struct definition	*two = definition_new("i", "n", 0);
+	struct definition	*one = definition_new("i", "n", "c", 0);
+	struct definition	*two = definition_new("i", "n", "c", 0);
 	struct msgpack		 p = MSGPACK_INITIALIZER;
 	struct msgpack		 q = MSGPACK_INITIALIZER;
 	size_t			 i, n = sizeof(keys) / sizeof(keys[0]);
@@ -123,7 +124,7 @@ test_order(void **state)
 static const char *
 fault_of(const char *key1, const char *key2)
 {
-	struct definition	*d = definition_new("i", "n", 0);
+	struct definition	*d = definition_new("i", "n", "c", 0);
 	struct msgpack		 p = MSGPACK_INITIALIZER;
 	const char		*fault;
 
@@ -153,7 +154,7 @@ test_faults(void **state)
 static void
 test_ceiling(void **state)
 {
-	struct definition	*d = definition_new("i", "n", 0);
+	struct definition	*d = definition_new("i", "n", "c", 0);
 	static char		 value[OBJECT_BYTES_MAX];
 
 	(void)state;

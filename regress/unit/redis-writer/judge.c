@@ -32,7 +32,7 @@ static struct state	*state;
 static void
 service(const char *id, const char *key, const char *server)
 {
-	struct definition	*d = definition_new(id, id, 0);
+	struct definition	*d = definition_new(id, id, "c", 0);
 	struct msgpack		 blob = MSGPACK_INITIALIZER;
 
 	definition_add(d, key, strlen(key), server, strlen(server));

@@ -1,0 +1,262 @@
+-- What is published: an object only together with all that it names.
+--
+-- A host means its own definition by a name, where it has one.  So an object
+-- of a host is in the view only while each object that it names, and that the
+-- same host defines, is in the view as this host means it.  If not, the
+-- object is blocked.  An object that its host does not define may be anyone's.
+--
+-- The owner keeps a name as long as it claims it, also while it is blocked.
+
+local DEPTH = 256	-- of names in what others share
+
+local claims_of = {}	-- id -> who claims it, as stored, if it is not loaded
+
+local function has_word(words, word)
+	return string.find(' ' .. words .. ' ', ' ' .. word .. ' ', 1, true)
+end
+
+-- Loads of what these definitions name all that decides on them: most names
+-- are claimed by the host alone, and are in the view.
+local function look_up(list)
+	local ids, asked, load_ids = {}, {}, {}
+
+	for _, e in ipairs(list) do
+		for _, id in ipairs(e.definition.references) do
+			if not known[id] and not claims_of[id] and
+			    not asked[id] then
+				asked[id] = true
+				ids[#ids + 1] = id
+			end
+		end
+	end
+	for i = 1, #ids, ARGUMENTS do
+		local last = math.min(i + ARGUMENTS - 1, #ids)
+		local claims = redis.call('HMGET', CLAIMS, unpack(ids, i, last))
+		for j = i, last do
+			claims_of[ids[j]] = claims[j - i + 1] or ''
+		end
+	end
+	for _, e in ipairs(list) do
+		for _, id in ipairs(e.definition.references) do
+			local claims = claims_of[id]
+			if not known[id] and asked[id] ~= 'loaded' and
+			    has_word(claims, e.host) and
+			    (claims ~= e.host or has_held()) then
+				asked[id] = 'loaded'
+				load_ids[#load_ids + 1] = id
+			end
+		end
+	end
+	for i = 1, #load_ids, ARGUMENTS do
+		load({unpack(load_ids, i,
+		    math.min(i + ARGUMENTS - 1, #load_ids))}, host)
+	end
+end
+
+local settle
+
+-- The id of an object that this definition of host h names, and that is not
+-- in the view as h means it; or nil.  In a circle what is looked at counts as
+-- being there.  seen: what was, of what others publish as h means it.
+local function missing(h, definition, seen)
+	look_up({{host = h, definition = definition}})
+	for _, id in ipairs(definition.references) do
+		local object = known[id]
+		local own = object and object.want[h]
+		if own and not object.settling then
+			settle(object)
+			local owner = object.owner
+			if owner ~= h and not (owner and
+			    is_shared(own, object.want[owner])) then
+				return id
+			end
+			if owner ~= h and not seen[id] then
+				seen[id], seen.n = true, (seen.n or 0) + 1
+				local below = seen.n > DEPTH and id or
+				    missing(h, own, seen)
+				if below then
+					return below
+				end
+			end
+		end
+	end
+	return nil
+end
+
+-- The first claimant of which the definition fits, and which is whole.
+local function first(object, fits)
+	for _, h in ipairs(object.hosts) do
+		local d = object.want[h]
+		if d and number_of(h) and fits(h, d) then
+			local cause = missing(h, d, {})
+			if not cause then
+				return h
+			end
+			table.insert(object.causes, cause)
+		end
+	end
+	return nil
+end
+
+local function anyone()
+	return true
+end
+
+local function has_claimant(object)
+	for _, h in ipairs(object.hosts) do
+		if object.want[h] and number_of(h) then
+			return true
+		end
+	end
+	return false
+end
+
+local time
+
+-- Redis' time in ms.
+local function now()
+	if not time then
+		local t = redis.call('TIME')
+		time = t[1] * 1000 + math.floor(t[2] / 1000)
+	end
+	return time
+end
+
+local function meaning_of(definition)
+	return redis.sha1hex(definition.name .. '\n' .. definition.frame)
+end
+
+-- ms that a reservation has left; one from a clock that was set back is over.
+local function reserved_for(held)
+	local ms = (tonumber(held.till) or 0) - now()
+
+	return ms > 0 and ms <= RESERVE_MAX and ms or 0
+end
+
+-- It was published: who publishes it now, or why nobody does.
+local function succeed(object, was, old)
+	local h = first(object, function(other, d)
+		if other == was then
+			return is_as_open(d, old)
+		end
+		return is_shared(d, old)
+	end)
+
+	if h then
+		return h
+	elseif object.want[was] then
+		h = first(object, function(other)
+			return other == was
+		end)
+		return h, {how = 'blocked', host = was}
+	elseif not has_claimant(object) then
+		return nil
+	elseif object.released and reserve > 0 then
+		return nil, {how = 'reserved', host = was,
+		    till = now() + reserve, meaning = meaning_of(old)}
+	end
+	return first(object, anyone), {how = 'blocked'}
+end
+
+-- It was held.
+local function resume(object, held)
+	local own = held.host and object.want[held.host]
+
+	if not has_claimant(object) then
+		return nil
+	elseif held.how == 'paused' and
+	    text_of(lease_of(held.host)) == held.till then
+		return nil, held
+	elseif held.how == 'reserved' and reserved_for(held) > 0 and not own then
+		return first(object, function(_, d)
+			return meaning_of(d) == held.meaning
+		end), held
+	elseif own and number_of(held.host) then
+		return first(object, function(h, d)
+			return h == held.host or is_shared(d, own)
+		end), {how = 'blocked', host = held.host}
+	elseif held.how == 'blocked' and object.released and reserve > 0 and
+	    object.gone == held.host then
+		return nil, {how = 'reserved', host = held.host,
+		    till = now() + reserve, meaning = ''}
+	end
+	return first(object, anyone), {how = 'blocked'}
+end
+
+-- An owner comes first among the claims.
+local function make_first(object, h)
+	for i, other in ipairs(object.hosts) do
+		if other == h then
+			table.remove(object.hosts, i)
+			table.insert(object.hosts, 1, h)
+			object.changed = object.changed or i > 1
+			return
+		end
+	end
+end
+
+-- Decides who publishes an object that was touched, after all it names.
+settle = function(object)
+	local was, old, held = object.owner, object.old, object.held
+	local h, why
+
+	if not object.touched or object.settled then
+		return
+	end
+	object.settled, object.settling = true, true
+	object.causes = {}
+	if is_kop(object.hosts[1]) then
+		-- left to traefik-kop
+	elseif object.pause and was == host then
+		h = first(object, function(other, d)
+			return other ~= host and is_shared(d, old)
+		end)
+		why = {how = 'paused', host = host, till = incarnation}
+	elseif was and old then
+		h, why = succeed(object, was, old)
+	elseif held then
+		h, why = resume(object, held)
+	else
+		h = first(object, anyone)
+		why = has_claimant(object) and {how = 'blocked'}
+	end
+	object.owner, object.settling = h, false
+	object.held = not h and why or nil
+	if h then
+		make_first(object, h)
+	end
+end
+
+-- How the object of host h is kept out of the view, or nil:
+-- [id, owner, how, cause, container of the owner, ms]
+--	waits		the owner has another definition of it
+--	alone		the owner's servers are in the view, ours are not
+--	blocked		it names `cause', which the owner defines otherwise
+--	reserved	the name is kept for the owner, for ms
+local function kept_out(object, h)
+	local own, owner, held = object.want[h], object.owner, object.held
+	local at = owner and object.want[owner]
+	local cause
+
+	if not own or owner == h or at and is_shared(own, at) then
+		return nil
+	elseif is_kop(object.hosts[1]) then
+		return {object.id, object.hosts[1], 'waits', '', '', ''}
+	elseif owner then
+		return {object.id, owner, is_same(own, at) and 'alone' or
+		    'waits', '', at.origin, ''}
+	elseif not held or held.how == 'paused' then
+		return nil
+	elseif held.how == 'reserved' then
+		return {object.id, held.host or '', 'reserved', '', '',
+		    string.format('%d', reserved_for(held))}
+	end
+	cause = missing(h, own, {})
+	if not cause then
+		return {object.id, held.host or '', 'waits', '', '', ''}
+	end
+	local other = known[cause]
+	owner = other.owner or other.held and other.held.host or ''
+	at = other.want[owner]
+	return {object.id, owner, 'blocked', cause, at and at.origin or '', ''}
+end

@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Who names whom: for each id, the objects of this host whose definitions
+ * name it.  What matters to them when that one changes hands.
+ */
+
+#ifndef REFERRERS_H
+#define REFERRERS_H
+
+#include <sys/tree.h>
+
+#include <stddef.h>
+
+struct object;
+
+struct referrer;
+RB_HEAD(referrers, referrer);
+
+void	 referrers_init(struct referrers *);
+/*
+ * Adds, or removes, what the object's packed definitions name, old and new.
+ * referrers_add: returns how many names that are.
+ */
+size_t	 referrers_add(struct referrers *, struct object *);
+void	 referrers_remove(struct referrers *, struct object *);
+/*
+ * referrers_walk: calls f for each object that names this id, until it
+ * returns true.  f may not add or remove any.  Returns what f did, or 0.
+ */
+int	 referrers_walk(struct referrers *, const char *id,
+	    int (*f)(struct object *, void *), void *arg);
+
+#endif
