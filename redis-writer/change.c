@@ -45,6 +45,7 @@ struct batch {
 	size_t		  n;
 	size_t		  max;		/* objects that it could have had */
 	size_t		  keys;
+	int		  pauses;	/* some are to be sent again */
 };
 
 static void
@@ -104,6 +105,7 @@ batch_add(const struct object *o, void *arg)
 	if ((b->ids[b->n++] = strdup(object_id(o))) == NULL)
 		fatal(NULL);
 	b->keys += o->keys;
+	b->pauses |= (o->flags & OBJECT_PAUSE) != 0;
 }
 
 void
@@ -224,7 +226,7 @@ change_send(struct writer *w, int parts_only)
 	arguments_string(&b->arguments, seq);
 	b->id = state_take(w->state, b->max, BATCH_BYTES, parts_only,
 	    batch_add, b);
-	if (!w->open && state_dirty(w->state) == 0)
+	if (!w->open && state_dirty(w->state) == 0 && !b->pauses)
 		b->covers = w->ended;
 	w->in_flight++;
 	script_call(w, SCRIPT_CHANGE, &b->arguments, b->keys, change_replied,
