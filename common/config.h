@@ -94,6 +94,7 @@ struct redis_writer_conf {
 	char	*sentinel_master;
 	char	*sentinel_user;
 	char	*sentinel_password;
+	uint32_t traefik_version;	/* whose keys may be written; 0: newest */
 };
 
 enum config_type {

@@ -150,7 +150,10 @@ reload_read(struct kopd *k, struct reload *r)
 	return 0;
 }
 
-/* Certificates are redis-writer's to judge, before anything takes effect. */
+/*
+ * Certificates are redis-writer's to judge, before anything takes effect.  Of
+ * another version of Traefik it hears before route-maker writes for that.
+ */
 static void
 reload_ask_writer(struct kopd *k, struct reload *r)
 {
@@ -185,7 +188,8 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 		reload_end(k, "nothing has changed");
 		return;
 	}
-	if (k->reload->conf->tls)
+	if (k->reload->conf->tls ||
+	    k->reload->conf->traefik_version != k->conf->traefik_version)
 		reload_ask_writer(k, k->reload);
 	else
 		reload_ask_maker(k, k->reload);

@@ -38,9 +38,17 @@ $(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^
 
+# redis-writer's own judgement beside that of the checker.
+VALIDATE	= $(BUILD)/regress/property/validate/validate
+$(VALIDATE).o:	CPPFLAGS += $(call sees,traefik)
+$(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(BUILD)/common.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	    $(call pkglibs,libevent_core libbsd-overlay)
+
 # Of harnesses the objects alone, so that whoever changes what they call
 # sees it.
-tests: $(PROPERTY) $(HARNESSES:%=%.o)
+tests: $(PROPERTY) $(VALIDATE) $(HARNESSES:%=%.o)
 
 harnesses: $(HARNESSES)
 

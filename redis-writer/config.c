@@ -22,6 +22,7 @@
 #include "log.h"
 #include "record.h"
 #include "redis-writer.h"
+#include "validate.h"
 
 /* Names stand in Redis' keys, separated by slashes and blanks. */
 #define HOST_CHARACTERS							\
@@ -204,6 +205,8 @@ on_conf_judge(struct peer *p, struct imsg *imsg)
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
+	/* route-maker has it before us, once all have agreed to it. */
+	validator_allow(w->validator, conf->traefik_version);
 	keep_key(conf, w->conf);
 	if (conf->tls &&
 	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
@@ -230,6 +233,7 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
 		return -1;
 	w->conf = conf;
+	validator_allow(w->validator, conf->traefik_version);
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);

@@ -39,6 +39,7 @@ struct evdns_base;
 struct outage;
 struct removal;
 struct sentinel;
+struct validator;
 struct verify;
 struct waiting;
 struct telling;
@@ -124,6 +125,7 @@ struct writer {
 	int			 quiet_refused;	/* CONFIG SET is not permitted */
 
 	/* routes.c */
+	struct validator	*validator;
 	struct state		*state;
 	struct definition	*definition;	/* more of it is to come */
 	int			 open;		/* between BEGIN and END */

@@ -22,6 +22,9 @@
 #include "log.h"
 #include "record.h"
 #include "redis-writer.h"
+#include "validate.h"
+
+#define SHOWN	200	/* bytes of a key in the log */
 
 int
 on_engine(struct peer *p, struct imsg *imsg)
@@ -68,23 +71,35 @@ on_begin(struct peer *p, struct imsg *imsg)
 	return 0;
 }
 
+/* route-maker is no longer what it was: kopd ends.  text: a key or a name. */
+static int
+breach(const char *id, const char *text, size_t len, const char *rule)
+{
+	log_warnx("route-maker breaks a rule, and nothing of this is written: "
+	    "object %.200s, `%.*s': %s", id,
+	    (int)strnlen(text, len < SHOWN ? len : SHOWN), text, rule);
+	return -1;
+}
+
 /* All of an object is here. */
-static void
+static int
 routes_take(struct writer *w)
 {
 	struct definition	*d = w->definition;
 	struct msgpack		 blob = MSGPACK_INITIALIZER;
 	const char		*fault;
 
+	if ((fault = validate_end(w->validator)) == NULL)
+		fault = definition_pack(d, &blob);
+	if (fault != NULL)
+		return breach(definition_id(d), definition_id(d), SHOWN,
+		    fault);
 	w->definition = NULL;
-	if ((fault = definition_pack(d, &blob)) != NULL) {
-		log_warnx("%s: %s: left out", definition_id(d), fault);
-		state_del(w->state, definition_id(d));
-	} else
-		state_set(w->state, definition_id(d), blob.buf, blob.len,
-		    definition_count(d));
+	state_set(w->state, definition_id(d), blob.buf, blob.len,
+	    definition_count(d));
 	msgpack_free(&blob);
 	definition_free(d);
+	return 0;
 }
 
 static int
@@ -100,12 +115,28 @@ routes_add_pairs(struct writer *w, struct record_reader *r)
 		if (r->failed)
 			return -1;
 		if ((fault = definition_add(w->definition, key, key_len, value,
-		    value_len)) != NULL) {
-			log_warnx("%s: %s: left out",
-			    definition_id(w->definition), fault);
-			return -1;
-		}
+		    value_len)) == NULL)
+			fault = validate_pair(w->validator, key, key_len,
+			    value, value_len);
+		if (fault != NULL)
+			return breach(definition_id(w->definition), key,
+			    key_len, fault);
 	}
+	return 0;
+}
+
+/* The first message of an object, or one more. */
+static int
+routes_object(struct writer *w, const char *id, const char *name,
+    const char *container, int merge)
+{
+	const char	*fault;
+
+	if (w->definition != NULL)
+		return strcmp(id, definition_id(w->definition)) == 0 ? 0 : -1;
+	if ((fault = validate_object(w->validator, id, name)) != NULL)
+		return breach(id, name, SHOWN, fault);
+	w->definition = definition_new(id, name, container, merge);
 	return 0;
 }
 
@@ -123,20 +154,14 @@ on_set(struct peer *p, struct imsg *imsg)
 	name = record_get_string(&r, OBJECT_NAME_MAX);
 	flags = record_get_u8(&r);
 	container = record_get_string(&r, OBJECT_NAME_MAX);
-	ok = w->open && !r.failed && *id != '\0' && *name != '\0';
-	if (ok && w->definition == NULL)
-		w->definition = definition_new(id, name, container,
-		    flags & ROUTES_MERGE);
-	else if (ok)
-		ok = strcmp(id, definition_id(w->definition)) == 0;
+	ok = w->open && !r.failed && routes_object(w, id, name, container,
+	    flags & ROUTES_MERGE) == 0;
 	free(id);
 	free(name);
 	free(container);
 	if (!ok || routes_add_pairs(w, &r) == -1)
 		return -1;
-	if (!(flags & ROUTES_MORE))
-		routes_take(w);
-	return 0;
+	return flags & ROUTES_MORE ? 0 : routes_take(w);
 }
 
 int
@@ -144,17 +169,22 @@ on_del(struct peer *p, struct imsg *imsg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
+	const char		*fault;
 	char			*id;
+	int			 result = -1;
 
 	record_read(&r, imsg->data, imsg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
-	if (record_end(&r) == -1 || !w->open || w->definition != NULL) {
-		free(id);
-		return -1;
+	if (record_end(&r) == 0 && w->open && w->definition == NULL) {
+		if ((fault = validate_id(w->validator, id)) != NULL)
+			result = breach(id, id, SHOWN, fault);
+		else {
+			state_del(w->state, id);
+			result = 0;
+		}
 	}
-	state_del(w->state, id);
 	free(id);
-	return 0;
+	return result;
 }
 
 int

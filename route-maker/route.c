@@ -530,7 +530,7 @@ route_make(struct arena *arena, const struct place *place,
 	name = route_service_name(c);
 	m.name = arena_strdup(arena, name);
 	free(name);
-	if (build(&m) == -1 || routes_express(arena, m.root,
+	if (build(&m) == -1 || routes_express(arena, m.root, options.version,
 	    m.lossy, routes, faults) == -1)
 		return ROUTE_FAULT;
 	return ROUTE_GOOD;

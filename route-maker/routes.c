@@ -21,13 +21,15 @@
 #include "fold.h"
 #include "pack.h"
 #include "routes.h"
+#include "validate.h"
 
 #define SERVERS		"loadBalancer/servers"
 
 struct expressing {
-	struct arena	*arena;
-	struct faults	*faults;
-	int		 lossy;
+	struct arena		*arena;
+	struct faults		*faults;
+	struct validator	*validator;
+	int			 lossy;
 };
 
 static uint64_t
@@ -162,6 +164,33 @@ check_sizes(struct expressing *x, const struct node *n,
 	return 0;
 }
 
+/*
+ * redis-writer ends kopd for what it finds wrong, so that is found here first
+ * and keeps out this container alone.
+ */
+static int
+validate(struct expressing *x, const struct node *n, const struct route *r)
+{
+	const struct pair	*pair = NULL;
+	const char		*fault;
+	size_t			 i;
+
+	fault = validate_object(x->validator, r->id, r->name);
+	for (i = 0; fault == NULL && i < r->keys.count; i++) {
+		pair = &r->keys.list[i];
+		fault = validate_pair(x->validator, pair->key,
+		    strlen(pair->key), pair->value, strlen(pair->value));
+	}
+	if (fault == NULL && r->keys.count > 0)
+		fault = validate_end(x->validator);
+	if (fault == NULL)
+		return 0;
+	fault_add(x->arena, x->faults, node_label(n), "what it says of "
+	    "`%.64s' cannot be published: %s", pair == NULL ? r->name :
+	    pair->key, fault);
+	return -1;
+}
+
 static int
 express(struct expressing *x, const char *family, const struct node *parent,
     const struct node *n, struct routes *routes)
@@ -179,7 +208,7 @@ express(struct expressing *x, const char *family, const struct node *parent,
 	    node_child(n, "loadBalancer") != NULL;
 	if (node_express(x->arena, n, EXPRESS_KEYS, x->lossy, &r->keys,
 	    x->faults) == -1 || check_sizes(x, n, &r->keys) == -1 ||
-	    set_meaning(x, n, r) == -1)
+	    validate(x, n, r) == -1 || set_meaning(x, n, r) == -1)
 		return -1;
 	if (r->service) {
 		r->fixed = has_own_url(n);
@@ -192,12 +221,14 @@ express(struct expressing *x, const char *family, const struct node *parent,
 
 /* Of each object its keys: http/routers/web, tls/stores/default. */
 int
-routes_express(struct arena *arena, const struct node *root, int lossy,
-    struct routes *routes, struct faults *faults)
+routes_express(struct arena *arena, const struct node *root, uint32_t version,
+    int lossy, struct routes *routes, struct faults *faults)
 {
-	struct expressing	 x = { arena, faults, lossy };
+	struct expressing	 x = { arena, faults, validator_new(), lossy };
 	const struct node	*family, *parent, *n;
 	int			 error = 0;
+
+	validator_allow(x.validator, version);
 
 	TAILQ_FOREACH(family, &root->children, entry)
 		TAILQ_FOREACH(parent, &family->children, entry)
@@ -206,5 +237,6 @@ routes_express(struct arena *arena, const struct node *root, int lossy,
 				    family->field->name, parent, n,
 				    routes) == -1)
 					error = -1;
+	validator_free(x.validator);
 	return error;
 }

@@ -29,11 +29,11 @@
 #include "tree.h"
 
 /*
- * routes_express: appends the objects below the root.  Returns -1 after
- * faults, for what Redis cannot say; lossy makes warnings of those, and leaves
- * out what they name.
+ * routes_express: appends the objects below the root, for that version of
+ * Traefik.  Returns -1 after faults, for what Redis cannot say; lossy makes
+ * warnings of those, and leaves out what they name.
  */
-int	routes_express(struct arena *, const struct node *root, int lossy,
-	    struct routes *, struct faults *);
+int	routes_express(struct arena *, const struct node *root,
+	    uint32_t version, int lossy, struct routes *, struct faults *);
 
 #endif

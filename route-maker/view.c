@@ -22,6 +22,7 @@
 #include "field.h"
 #include "log.h"
 #include "reference.h"
+#include "value.h"
 #include "view.h"
 
 #define BALANCER	"loadBalancer/"
@@ -252,6 +253,10 @@ is_ours(struct objects *os, const struct reference *ref)
 	if (ref->provider != sizeof(REFERENCE_SUFFIX) - 1 ||
 	    strncmp(ref->name + ref->len, REFERENCE_SUFFIX,
 	    ref->provider) != 0)
+		return 0;
+	/* Of middlewares there is a list: blanks at a name's end go there. */
+	if (strstr(ref->section, "/middlewares/") != NULL &&
+	    !value_is_item(ref->name, ref->len))
 		return 0;
 	id = reference_id(ref);
 	o = object_find(os, id);

@@ -14,6 +14,8 @@ BEGIN {
 	flag["always"] = "FIELD_ALWAYS"
 	flag["single"] = "FIELD_SINGLE"
 	flag["apart"] = "FIELD_APART"
+	flag["made"] = "FIELD_MADE"
+	type["address"] = "FIELD_ADDRESS"
 	path[0] = ""
 	rows = 0
 }

@@ -24,6 +24,9 @@
 /* Longer names have no near one: nobody mistypes that much. */
 #define NEAR_MAX	48
 
+/* Bytes of a field's name and its NUL. */
+#define NAME_SIZE	64
+
 static int
 compare(const void *key, const void *member)
 {
@@ -38,6 +41,26 @@ field_child(const struct field *f, const char *folded)
 	if (f->nchildren == 0)
 		return NULL;
 	return bsearch(folded, f->children, f->nchildren, sizeof(*f), compare);
+}
+
+const struct field *
+field_named(const struct field *f, const char *name, size_t len)
+{
+	const struct field	*child;
+	char			 folded[NAME_SIZE];
+
+	if (len >= sizeof(folded) || fold(folded, sizeof(folded), name, len) >=
+	    sizeof(folded) || (child = field_child(f, folded)) == NULL)
+		return NULL;
+	return strlen(child->name) == len &&
+	    memcmp(child->name, name, len) == 0 ? child : NULL;
+}
+
+int
+field_has_key(const struct field *f)
+{
+	return !(f->flags & FIELD_NO_KEY) &&
+	    (!(f->flags & FIELD_IGNORED) || f->flags & FIELD_MADE);
 }
 
 const struct field *

@@ -40,7 +40,8 @@ enum field_type {
 	FIELD_UINT,
 	FIELD_FLOAT,
 	FIELD_DURATION,
-	FIELD_STRINGS		/* a comma-separated list */
+	FIELD_STRINGS,		/* a comma-separated list */
+	FIELD_ADDRESS		/* of a server: host and port */
 };
 
 /* Nothing need be below it, neither in labels nor in keys. */
@@ -57,6 +58,8 @@ enum field_type {
 #define FIELD_SINGLE	0x20
 /* Containers may differ in it and yet agree: servers, a service's middlewares. */
 #define FIELD_APART	0x40
+/* Ignored in labels, but kopd itself writes it: a server's address. */
+#define FIELD_MADE	0x80
 
 struct field {
 	const char		*name;		/* as in keys: "entryPoints" */
@@ -84,6 +87,13 @@ extern const uint32_t		field_newest_v2;
 
 /* The child of that folded name; of a map or list the one child.  Or NULL. */
 const struct field	*field_child(const struct field *, const char *folded);
+
+/* The child of an object that keys name so, in this spelling alone; or NULL. */
+const struct field	*field_named(const struct field *, const char *name,
+			    size_t len);
+
+/* True if a key may hold it: no key may hold what a label cannot set. */
+int			 field_has_key(const struct field *);
 
 /*
  * field_at: the field below that one at a key's path, steps parted by '/',

@@ -22,6 +22,11 @@
 
 #include "value.h"
 
+#define PORT_DIGITS	5
+
+#define NAME_LETTERS	"abcdefghijklmnopqrstuvwxyz"			\
+			"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
+
 int
 value_bool(const char *s, int *out)
 {
@@ -130,6 +135,15 @@ trim(const char **s, const char **end)
 	} while (n > 0);
 }
 
+int
+value_is_item(const char *s, size_t len)
+{
+	const char	*from = s, *to = s + len;
+
+	trim(&from, &to);
+	return from == s && to == s + len;
+}
+
 static const char *
 canonical_list(struct arena *a, const char *s)
 {
@@ -155,6 +169,31 @@ canonical_list(struct arena *a, const char *s)
 		*p++ = ' ';
 	*p = '\0';
 	return buf;
+}
+
+static int
+is_port(const char *s)
+{
+	uint64_t	port;
+
+	return strlen(s) <= PORT_DIGITS && value_uint(s, &port) == 0 &&
+	    port >= 1 && port <= UINT16_MAX;
+}
+
+/* "192.0.2.1:80", "[2001:db8::1]:80", "web.example.com:80". */
+static int
+is_address(const char *s)
+{
+	const char	*colon = strrchr(s, ':');
+	size_t		 len;
+
+	if (colon == NULL || !is_port(colon + 1))
+		return 0;
+	len = (size_t)(colon - s);
+	if (*s == '[')
+		return len > 2 && s[len - 1] == ']' &&
+		    strspn(s + 1, "0123456789abcdef:.") == len - 2;
+	return len > 0 && strspn(s, NAME_LETTERS) == len;
 }
 
 const char *
@@ -189,6 +228,8 @@ value_canonical(struct arena *a, enum field_type type, const char *s)
 		if (value_duration(s, &i) == -1)
 			return NULL;
 		return value_print_duration(a, i);
+	case FIELD_ADDRESS:
+		return is_address(s) ? s : NULL;
 	default:
 		return NULL;
 	}

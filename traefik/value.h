@@ -49,6 +49,9 @@ char	*value_print_duration(struct arena *, int64_t);
  */
 const char	*value_canonical(struct arena *, enum field_type, const char *);
 
+/* True if an item of a list stays as it is: white space at its ends goes. */
+int	value_is_item(const char *, size_t len);
+
 /* What a type's values look like, for faults: "true or false". */
 const char	*value_describe(enum field_type);
 

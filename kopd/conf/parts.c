@@ -99,4 +99,5 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->sentinel_master = conf->sentinel_master;
 	part->sentinel_user = conf->sentinel_user;
 	part->sentinel_password = conf->sentinel_password;
+	part->traefik_version = conf->traefik_version;
 }

@@ -24,6 +24,8 @@ case_fails() {
 	sort "$dir/$1.said" | diff -u - "$dir/got.said" >>"$dir/difference"
 	[ "$status" -eq "$wanted" ] ||
 	    echo "exit $status, not $wanted" >>"$dir/difference"
+	"$BUILD/regress/property/validate/validate" 3.7.9 <"$dir/out" \
+	    2>>"$dir/difference" >"$dir/judged"
 	[ -s "$dir/difference" ]
 }
 

@@ -250,6 +250,7 @@ unsaid() {
 	%zu labels of Traefik's, more than %d
 	a name is too long
 	longer than %d bytes
+	what it says of \`%.64s' cannot be published: %s
 	not an object
 	there is no address to publish it at: set \`bind' in kopd.conf
 	the lowest that it exposes
@@ -263,7 +264,7 @@ unsaid() {
 for source in address check container express json_scan label route routes \
     unknown value; do
 	awk -f "$TOP/regress/maker/sentences.awk" \
-	    $(find "$TOP/route-maker" -name "$source.c") >"$dir/sentences"
+	    $(find "$TOP/route-maker" "$TOP/traefik" -name "$source.c") >"$dir/sentences"
 	unsaid | grep -vxFf - "$dir/sentences" >"$dir/expected"
 	while IFS= read -r sentence; do
 		pattern=$(printf '%s\n' "$sentence" | sed 's/%%/%/g

@@ -53,7 +53,9 @@ try() {
 		tail -n 1 "$dir/said"
 		return 1
 	fi
-	check "$1" <"$dir/keys"
+	check "$1" <"$dir/keys" &&
+	    "$property/validate/validate" "$1" <"$dir/keys" >/dev/null 2>"$dir/said" ||
+	    { cat "$dir/said"; return 1; }
 }
 
 versions="2.11.0 2.11.53 3.0.0 3.3.4 3.6.0 3.7.9"

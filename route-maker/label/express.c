@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "step.h"
 #include "trace.h"
 #include "tree.h"
 
@@ -55,25 +56,13 @@ refuse(struct expression *x, const char *label, const char *reason)
 	}
 }
 
-static const char *
-name_error(const char *name)
-{
-	if (*name == '\0')
-		return "Redis cannot hold an empty name: give one";
-	if (strchr(name, '/') != NULL)
-		return "Redis cannot hold a name with `/': use another";
-	if (name[strspn(name, "0123456789")] == '\0')
-		return "Redis cannot hold a name of digits only: add a letter";
-	return NULL;
-}
-
 int
 name_check(struct arena *a, const char *name, const char *label, int lossy,
     struct faults *faults)
 {
 	const char	*error;
 
-	if ((error = name_error(name)) == NULL)
+	if ((error = step_fault(name, strlen(name))) == NULL)
 		return 0;
 	if (lossy)
 		fault_warn(a, faults, label, "`%.64s': %s; left out", name,
@@ -91,7 +80,7 @@ name_fits(struct expression *x, const struct node *n, const char *name)
 {
 	const char	*error;
 
-	if ((error = name_error(name)) == NULL)
+	if ((error = step_fault(name, strlen(name))) == NULL)
 		return 1;
 	refuse(x, n->label, arena_printf(x->arena, "`%.64s': %s", name, error));
 	return 0;

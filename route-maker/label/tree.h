@@ -104,7 +104,7 @@ int	node_express(struct arena *, const struct node *, enum express,
 
 /*
  * 0, or -1 with a fault (lossy: a warning) when no key can hold the name:
- * digits, '/', empty.
+ * see step.h.
  */
 int	name_check(struct arena *, const char *name, const char *label,
 	    int lossy, struct faults *);

@@ -217,20 +217,12 @@ check_value(struct checker *c, const struct key *k, const struct row *r)
 		fault(c, k, "`%.100s' is %s", k->value, why);
 }
 
-/* kopd's own to say, not a label's. */
-static int
-is_made(const struct row *r)
-{
-	return strcmp(r->name, "defaultRule") == 0 ||
-	    strcmp(r->name, "address") == 0;
-}
-
 static void
 check_row(struct checker *c, const struct key *k, const struct row *r)
 {
 	if (table_flag(r, "nokey"))
 		fault(c, k, "no key may set it");
-	else if (table_flag(r, "ignored") && !is_made(r))
+	else if (table_flag(r, "ignored") && !table_flag(r, "made"))
 		fault(c, k, "no label may set it");
 	else if (!table_has(r, c->version) &&
 	    !(table_flag(r, "alone") && k->first != NULL))

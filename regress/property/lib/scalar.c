@@ -138,7 +138,8 @@ scalar_fault(const char *type, const char *value)
 
 	if (*value == '\0')
 		return "an empty value";
-	if (strcmp(type, "string") == 0 || strcmp(type, "strings") == 0)
+	if (strcmp(type, "string") == 0 || strcmp(type, "strings") == 0 ||
+	    strcmp(type, "address") == 0)
 		return NULL;
 	if (strcmp(type, "bool") == 0)
 		return is_one_of(bools, value) ? NULL : "not a bool";

@@ -268,6 +268,22 @@ test_tie(void **state)
 	    SERVER("y", "0", "172.17.0.2:80"));
 }
 
+/* A list cannot name what ends in a blank, which Traefik would cut off. */
+static void
+test_reference_blank(void **state)
+{
+	(void)state;
+	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x") ",\"traefik.http."
+	    "routers.r.middlewares\":\"m @docker,b@docker\",\"traefik.http."
+	    "middlewares.m .addprefix.prefix\":\"/\",\"traefik.http."
+	    "middlewares.b.addprefix.prefix\":\"/\"");
+	check("http/middlewares/b|addPrefix/prefix=/\n"
+	    "http/middlewares/m |addPrefix/prefix=/\n"
+	    "http/routers/r|middlewares=m @docker,b\n"
+	    "http/routers/r|rule=x\nhttp/routers/r|service=a\n"
+	    SERVER("a", "0", "172.17.0.1:80"));
+}
+
 /* x@docker loses its suffix while x is ours, in that spelling. */
 static void
 test_reference(void **state)
@@ -538,6 +554,7 @@ main(void)
 		TEST(test_conflict),
 		TEST(test_tie),
 		TEST(test_reference),
+		TEST(test_reference_blank),
 		TEST(test_same),
 		TEST(test_same_stopped),
 		TEST(test_fault),

@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <string.h>
+
+#include "step.h"
+#include "utf8.h"
+
+static int
+is_digits(const char *s, size_t len)
+{
+	size_t	i;
+
+	for (i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return 0;
+	return 1;
+}
+
+static int
+is_utf8(const char *s, size_t len)
+{
+	size_t	i, n;
+
+	for (i = 0; i < len; i += n)
+		if (rune_next(s + i, len - i, &n) == RUNE_ERROR && n == 1)
+			return 0;
+	return 1;
+}
+
+const char *
+step_fault(const char *name, size_t len)
+{
+	if (len == 0)
+		return "Redis cannot hold an empty name: give one";
+	if (memchr(name, '/', len) != NULL)
+		return "Redis cannot hold a name with `/': use another";
+	if (is_digits(name, len))
+		return "Redis cannot hold a name of digits only: add a letter";
+	if (!is_utf8(name, len))
+		return "Redis cannot hold a name that is not UTF-8: use another";
+	return NULL;
+}

@@ -1,0 +1,291 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "bounds.h"
+#include "field.h"
+#include "fold.h"
+#include "log.h"
+#include "siblings.h"
+#include "step.h"
+#include "validate.h"
+#include "value.h"
+
+/* A name folded is longer by half at most. */
+#define FOLDED_SIZE	(2 * OBJECT_NAME_MAX)
+
+struct validator {
+	uint32_t		 versions[VALIDATOR_VERSIONS];
+	size_t			 nversions;
+	const struct field	*object;	/* "<name>" of its kind */
+	struct arena		 arena;		/* of one object */
+	struct siblings		 siblings;
+};
+
+/* A key as far as it has been read. */
+struct path {
+	const struct field	*field;
+	const char		*step;		/* the last one */
+	size_t			 len;
+	size_t			 depth;		/* below a field that is free */
+	unsigned int		 known;		/* versions with it, a bit each */
+	struct sibling		*sibling;
+};
+
+struct validator *
+validator_new(void)
+{
+	struct validator	*v;
+
+	if ((v = calloc(1, sizeof(*v))) == NULL)
+		fatal(NULL);
+	return v;
+}
+
+void
+validator_free(struct validator *v)
+{
+	if (v == NULL)
+		return;
+	siblings_free(&v->siblings);
+	arena_free(&v->arena);
+	free(v);
+}
+
+void
+validator_allow(struct validator *v, uint32_t version)
+{
+	size_t	 i;
+
+	for (i = 0; i < v->nversions; i++) {
+		if (v->versions[i] == version)
+			break;
+	}
+	if (i == v->nversions && i < VALIDATOR_VERSIONS)
+		v->nversions++;
+	else if (i == v->nversions)
+		i--;
+	memmove(v->versions + 1, v->versions, i * sizeof(*v->versions));
+	v->versions[0] = version;
+}
+
+static unsigned int
+known_to(const struct validator *v, const struct field *f)
+{
+	unsigned int	 known = 0;
+	size_t		 i;
+
+	for (i = 0; i < v->nversions; i++) {
+		if (field_known(f, v->versions[i]))
+			known |= 1u << i;
+	}
+	return known;
+}
+
+/* "http/routers/": the field of what stands below; NULL if labels have none. */
+static const struct field *
+kind_of(const struct validator *v, const char *family, size_t family_len,
+    const char *kind, size_t kind_len)
+{
+	const struct field	*f;
+
+	f = field_named(&field_root, family, family_len);
+	if (f == NULL || f->type != FIELD_OBJECT || !field_has_key(f) ||
+	    (f = field_named(f, kind, kind_len)) == NULL ||
+	    f->type != FIELD_MAP || !field_has_key(f) || !known_to(v, f))
+		return NULL;
+	return f->children;
+}
+
+/* A name as Traefik shall see it. */
+static const char *
+check_name(const struct validator *v, const char *name,
+    const struct field **object)
+{
+	const char	*kind, *own;
+
+	kind = name + strcspn(name, "/");
+	own = *kind == '\0' ? kind : kind + 1 + strcspn(kind + 1, "/");
+	if (*own == '\0')
+		return "a name is made of two words for its kind, and its own";
+	*object = kind_of(v, name, (size_t)(kind - name), kind + 1,
+	    (size_t)(own - kind - 1));
+	if (*object == NULL)
+		return "labels cannot publish that kind of object";
+	own++;
+	return step_fault(own, strlen(own));
+}
+
+static int
+folds_to(const char *name, const char *id)
+{
+	char	 folded[FOLDED_SIZE];
+	size_t	 len;
+
+	len = fold(folded, sizeof(folded), name, strlen(name));
+	return len < sizeof(folded) && strcmp(folded, id) == 0;
+}
+
+/* The words for the kinds that labels can publish are in lower case. */
+const char *
+validate_id(struct validator *v, const char *id)
+{
+	const struct field	*object;
+	const char		*fault;
+
+	if ((fault = check_name(v, id, &object)) != NULL)
+		return fault;
+	return folds_to(id, id) ? NULL : "the id is not folded";
+}
+
+const char *
+validate_object(struct validator *v, const char *id, const char *name)
+{
+	const char	*fault;
+
+	siblings_reset(&v->siblings);
+	arena_reset(&v->arena);
+	if ((fault = check_name(v, name, &v->object)) != NULL)
+		return fault;
+	return folds_to(name, id) ? NULL : "the id is not its name folded";
+}
+
+/* One step down: NULL, or why that is no field. */
+static const char *
+descend(const struct validator *v, struct path *p)
+{
+	const struct field	*f = p->field;
+	const char		*fault = NULL;
+
+	switch (f->type) {
+	case FIELD_OBJECT:
+		p->field = field_named(f, p->step, p->len);
+		break;
+	case FIELD_LIST:
+		fault = sibling_index(p->sibling, p->step, p->len,
+		    f->flags & FIELD_SINGLE);
+		p->field = f->children;
+		break;
+	case FIELD_MAP:
+		p->field = f->children;
+		/* FALLTHROUGH */
+	case FIELD_FREE:
+		fault = step_fault(p->step, p->len);
+		break;
+	default:
+		return "it is below a field that has no fields";
+	}
+	if (fault != NULL)
+		return fault;
+	if (p->field == NULL)
+		return "Traefik has no such field there";
+	if (!field_has_key(p->field))
+		return "no label can set that field";
+	p->known &= known_to(v, p->field);
+	return p->known == 0 ? "that version of Traefik lacks the field" : NULL;
+}
+
+/* True if it may be there with nothing below it. */
+static int
+stands_alone(const struct path *p)
+{
+	const struct field	*f = p->field;
+
+	switch (f->type) {
+	case FIELD_LIST:
+	case FIELD_FREE:
+		return 1;
+	case FIELD_OBJECT:
+		/* A plain index with a value would be a text of the list. */
+		return f->flags & FIELD_ALONE || f->name[0] == '<' ||
+		    (f->name[0] == '[' && p->step[0] == '[');
+	default:
+		return 0;
+	}
+}
+
+static const char *
+check_value(struct validator *v, const struct path *p, const char *value)
+{
+	enum field_type	 type = p->field->type;
+	const char	*canonical;
+
+	if (*value == '\0')
+		return "an empty value";
+	if (type == FIELD_FREE && p->depth > 0)
+		return NULL;
+	if (type <= FIELD_FREE) {
+		if (!stands_alone(p))
+			return "an object needs a field below it";
+		return strcmp(value, "true") == 0 ? NULL :
+		    "the value of an object is `true'";
+	}
+	canonical = value_canonical(&v->arena, type, value);
+	return canonical != NULL && strcmp(canonical, value) == 0 ? NULL :
+	    "the value is not the canonical one for that field";
+}
+
+static const char *
+read_path(const struct validator *v, struct path *p, const char *key)
+{
+	const char	*fault;
+
+	if (*key == '\0')
+		return NULL;
+	for (p->step = key;; p->step += p->len + 1) {
+		p->len = strcspn(p->step, "/");
+		p->depth += p->field->type == FIELD_FREE;
+		if ((fault = descend(v, p)) != NULL ||
+		    p->step[p->len] == '\0')
+			return fault;
+	}
+}
+
+static char *
+copy_text(struct arena *a, const void *text, size_t len)
+{
+	return len == 0 ? arena_strdup(a, "") : arena_strndup(a, text, len);
+}
+
+const char *
+validate_pair(struct validator *v, const void *key, size_t key_len,
+    const void *value, size_t value_len)
+{
+	struct path	 p = { .field = v->object, .known = ~0u };
+	const char	*fault, *text;
+
+	if (key_len > LABEL_NAME_MAX || value_len > LABEL_VALUE_MAX)
+		return "a key or value that is too long";
+	if ((key_len > 0 && memchr(key, '\0', key_len) != NULL) ||
+	    (value_len > 0 && memchr(value, '\0', value_len) != NULL))
+		return "a NUL byte";
+	text = copy_text(&v->arena, key, key_len);
+	p.sibling = siblings_add(&v->siblings, &v->arena, text);
+	if ((fault = read_path(v, &p, text)) != NULL)
+		return fault;
+	p.sibling->parent = p.field->type == FIELD_OBJECT &&
+	    p.field->flags & FIELD_ALONE;
+	return check_value(v, &p, copy_text(&v->arena, value, value_len));
+}
+
+const char *
+validate_end(struct validator *v)
+{
+	return siblings_fault(&v->siblings);
+}

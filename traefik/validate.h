@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * An object as it is to stand in Redis, held against the table of Traefik's
+ * fields: one key that Traefik does not know stops all routes of all hosts.
+ * route-maker asks this of each container, so that one that breaks a rule is
+ * left out; redis-writer asks it again, before anything is stored, since
+ * route-maker reads what strangers write.
+ *
+ * An object's name is a kind that labels can publish and one step; its id is
+ * that name folded.  Each key is a path of the table, for that kind and
+ * version; each value is the canonical one for its type; no key comes twice,
+ * nor in another case, nor below one that has a value; lists are numbered
+ * without gaps.
+ */
+
+#ifndef VALIDATE_H
+#define VALIDATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct validator;
+
+/* Out of memory is fatal() in all of these. */
+struct validator	*validator_new(void);
+void			 validator_free(struct validator *);
+
+/*
+ * validator_allow: keys may be for that version of Traefik (0: the newest
+ * known), too.  After a reload route-maker goes on for a while with what it
+ * made for the version before, so the last VALIDATOR_VERSIONS stay.
+ */
+#define VALIDATOR_VERSIONS	4
+void			 validator_allow(struct validator *, uint32_t version);
+
+/* All return NULL, or the rule that is broken: a text without an end. */
+
+/* An id without a definition: of what is to be removed. */
+const char		*validate_id(struct validator *, const char *id);
+
+/*
+ * An object: its id and name, its keys ("" is the object itself) with their
+ * values in any order, each copied, then its end.
+ */
+const char		*validate_object(struct validator *, const char *id,
+			    const char *name);
+const char		*validate_pair(struct validator *, const void *key,
+			    size_t key_len, const void *value,
+			    size_t value_len);
+const char		*validate_end(struct validator *);
+
+#endif
