@@ -17,7 +17,7 @@ CHECKER		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/property/lib/*.c))
 define harness
 $(BUILD)/regress/fuzz/$(1)/%: $(BUILD)/regress/fuzz/$(1)/%.o \
     $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(call uses,$(1)) \
-    $(if $(filter route-maker,$(1)),$$(CHECKER)) $(BUILD)/common.a
+    $(if $(filter route-maker traefik,$(1)),$$(CHECKER)) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -fsanitize=fuzzer \
 	    -o $$@ $$^ $$(or $$(LIBS_$(1)),$$(LIBS_kopd))

@@ -183,10 +183,10 @@ descend(const struct validator *v, struct path *p)
 		p->field = f->children;
 		break;
 	case FIELD_MAP:
-		p->field = f->children;
-		/* FALLTHROUGH */
 	case FIELD_FREE:
 		fault = step_fault(p->step, p->len);
+		if (f->type == FIELD_MAP)
+			p->field = f->children;
 		break;
 	default:
 		return "it is below a field that has no fields";
@@ -201,9 +201,21 @@ descend(const struct validator *v, struct path *p)
 	return p->known == 0 ? "that version of Traefik lacks the field" : NULL;
 }
 
+/* In one of the versions that know all of the key. */
+static int
+is_alone(const struct validator *v, const struct path *p)
+{
+	size_t	 i;
+
+	for (i = 0; i < v->nversions; i++)
+		if (p->known & 1u << i && field_alone(p->field, v->versions[i]))
+			return 1;
+	return 0;
+}
+
 /* True if it may be there with nothing below it. */
 static int
-stands_alone(const struct path *p)
+stands_alone(const struct validator *v, const struct path *p)
 {
 	const struct field	*f = p->field;
 
@@ -213,7 +225,7 @@ stands_alone(const struct path *p)
 		return 1;
 	case FIELD_OBJECT:
 		/* A plain index with a value would be a text of the list. */
-		return f->flags & FIELD_ALONE || f->name[0] == '<' ||
+		return is_alone(v, p) || f->name[0] == '<' ||
 		    (f->name[0] == '[' && p->step[0] == '[');
 	default:
 		return 0;
@@ -231,7 +243,7 @@ check_value(struct validator *v, const struct path *p, const char *value)
 	if (type == FIELD_FREE && p->depth > 0)
 		return NULL;
 	if (type <= FIELD_FREE) {
-		if (!stands_alone(p))
+		if (!stands_alone(v, p))
 			return "an object needs a field below it";
 		return strcmp(value, "true") == 0 ? NULL :
 		    "the value of an object is `true'";

@@ -28,6 +28,7 @@
 #include "fuzz.h"
 #include "host.h"
 #include "policy.h"
+#include "validate.h"
 #include "view.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */
@@ -115,6 +116,29 @@ keys_policy(const struct route_maker_conf *conf)
 	return policy;
 }
 
+/* redis-writer takes it, too. */
+static inline void
+keys_validate(const struct host *h, struct object *o, const struct pack *keys)
+{
+	struct validator	*v = validator_new();
+	const char		*at = NULL, *key, *value, *fault;
+
+	validator_allow(v, h->conf->traefik_version);
+	fault = validate_object(v, o->id, object_name(o));
+	while (fault == NULL &&
+	    pack_next(keys->data, keys->len, &at, &key, &value))
+		fault = validate_pair(v, key, strlen(key), value,
+		    strlen(value));
+	if (fault == NULL)
+		fault = validate_end(v);
+	if (fault != NULL)
+		fprintf(stderr, "%s: %s: %s\n", o->id, at == NULL ? "" : key,
+		    fault);
+	assert(fault == NULL);
+	assert(validate_id(v, o->id) == NULL);
+	validator_free(v);
+}
+
 /* What redis-writer would get, which then has it. */
 static inline void
 keys_judge(struct host *h, const char *version)
@@ -129,6 +153,7 @@ keys_judge(struct host *h, const char *version)
 	while ((o = TAILQ_FIRST(&h->objects.unsent)) != NULL) {
 		at = NULL;
 		(void)view_keys(&h->objects, o, &keys);
+		keys_validate(h, o, &keys);
 		while (pack_next(keys.data, keys.len, &at, &key, &value)) {
 			assert(asprintf(&name, "%s%s%s", object_name(o),
 			    *key == '\0' ? "" : "/", key) != -1);

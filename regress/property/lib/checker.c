@@ -263,14 +263,21 @@ check(struct checker *c, const struct key *k, const struct row *r)
 }
 
 const char *
+checker_key_fault(struct checker *c)
+{
+	if (c->fault[0] == '\0')
+		check_below(c, c->keys, c->table);
+	return c->fault[0] == '\0' ? NULL : c->fault;
+}
+
+const char *
 checker_fault(struct checker *c)
 {
 	const struct key	*k;
 	const char		*why;
 
-	if (c->fault[0] == '\0')
-		check_below(c, c->keys, c->table);
-	if (c->fault[0] == '\0' && (k = whole_fault(c->keys, &why)) != NULL)
+	if (checker_key_fault(c) == NULL &&
+	    (k = whole_fault(c->keys, &why)) != NULL)
 		fault(c, k, "%s", why);
 	return c->fault[0] == '\0' ? NULL : c->fault;
 }

@@ -48,9 +48,10 @@ void		 checker_add(struct checker *, const char *key,
 		    const char *value);
 
 /*
- * What is wrong with the keys, "key: reason", or NULL.  Good until the next
- * call.
+ * What is wrong with the keys, "key: reason", or NULL: each by itself, or also
+ * whether they hang together.  Good until the next call.
  */
+const char	*checker_key_fault(struct checker *);
 const char	*checker_fault(struct checker *);
 
 /* Keys so far, and rows of the table that they were of since checker_new(). */
