@@ -57,6 +57,13 @@
  */
 #define OBJECT_SERVERS_MAX	10000
 
+/*
+ * Names of one host that are kept for their owner's return at the same time:
+ * more than the containers of a host that is redeployed as a whole have in
+ * common.
+ */
+#define RESERVED_MAX		10000
+
 /* HTTP status line and headers of Docker's answer together. */
 #define HTTP_HEADER_MAX		(16 * 1024)
 

@@ -313,6 +313,8 @@ json_objects(FILE *out, const struct account *a, size_t from, size_t to)
 		json_member(out, "state", state, 1);
 		json_member(out, "because", text != NULL ? text :
 		    account_detail(a, i, "text"), 1);
+		json_member(out, "by", account_detail(a, i, "by"), 1);
+		json_member(out, "owner", account_detail(a, i, "owner"), 1);
 		json_list(out, "missing");
 		json_references(out, a, i);
 		fputs("]}", out);

@@ -54,6 +54,8 @@ take(struct route_maker *rm, struct route_maker_conf *conf)
 	rm->conf = conf;
 	engine_set_poll(&rm->engine, conf->poll);
 	engine_list(&rm->engine);
+	/* Names may be reserved for another time. */
+	publish_run(&rm->publish);
 }
 
 int

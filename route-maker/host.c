@@ -85,6 +85,7 @@ host_configure(struct host *h, const struct route_maker_conf *conf,
 	h->conf = conf;
 	h->policy = policy;
 	h->objects.merge_equal = (int)conf->merge_equal;
+	h->objects.reserve = conf->reserve_names;
 	RB_FOREACH(m, member_ids, &h->ids)
 		if (m->container != NULL)
 			container_doubt(m->container);
@@ -261,7 +262,8 @@ set_claimant(struct host *h, struct member *m)
 
 	if (m->who.service != NULL &&
 	    strcmp(m->who.service, service) == 0 &&
-	    strcmp(m->who.name, c->name) == 0 && m->who.merges == merges &&
+	    strcmp(m->who.name, c->name) == 0 &&
+	    (int)m->who.merges == merges &&
 	    m->who.created == c->created) {
 		free(service);
 		return;
@@ -271,7 +273,7 @@ set_claimant(struct host *h, struct member *m)
 	rename_member(h, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
-	m->who.merges = merges;
+	m->who.merges = merges != 0;
 	m->who.created = c->created;
 	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
 		claim_attach(&h->objects, claim);
@@ -403,6 +405,7 @@ static void
 member_free(struct host *h, struct member *m)
 {
 	drop_claims(h, m);
+	claimant_leave(&h->objects, &m->who);
 	member_forget_container(h, m);
 	RB_REMOVE(member_names, &h->names, m);
 	RB_REMOVE(member_ids, &h->ids, m);

@@ -238,7 +238,7 @@ main(int argc, char *argv[])
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
 	    &writer_callbacks, &rm);
 	host_init(&rm.host, rm.conf, rm.policy);
-	publish_init(&rm.publish, rm.writer, &rm.host.objects);
+	publish_init(&rm.publish, rm.base, rm.writer, &rm.host.objects);
 	engine_init(&rm.engine, rm.base, reader, &rm.host,
 	    &engine_callbacks, &rm);
 	explain_init(&rm);

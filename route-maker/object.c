@@ -16,7 +16,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "bounds.h"
 #include "log.h"
 #include "reference.h"
 #include "object.h"
@@ -65,6 +67,16 @@ RB_GENERATE(object_tree, object, entry, object_cmp)
 RB_PROTOTYPE(referrers, referrer, entry, referrer_cmp)
 RB_GENERATE(referrers, referrer, entry, referrer_cmp)
 
+static uint64_t
+monotonic(void)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
+		fatal("clock_gettime");
+	return (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
+}
+
 void
 objects_init(struct objects *os)
 {
@@ -72,26 +84,41 @@ objects_init(struct objects *os)
 	RB_INIT(&os->tree);
 	RB_INIT(&os->referrers);
 	TAILQ_INIT(&os->changed);
+	TAILQ_INIT(&os->decided);
 	TAILQ_INIT(&os->unsent);
+	reserve_init(&os->reservations);
+	os->clock = monotonic;
+}
+
+/* NULL: in none of them. */
+static struct object_queue *
+queue_of(struct objects *os, uint8_t state)
+{
+	switch (state) {
+	case OBJECT_CHANGED:
+		return &os->changed;
+	case OBJECT_DECIDED:
+		return &os->decided;
+	case OBJECT_UNSENT:
+		return &os->unsent;
+	default:
+		return NULL;
+	}
 }
 
 void
 object_queue(struct objects *os, struct object *o,
     enum object_state state)
 {
+	struct object_queue	*q;
+
 	if (o->state == state)
 		return;
-	if (o->state == OBJECT_CHANGED)
-		TAILQ_REMOVE(&os->changed, o, queue);
-	else if (o->state == OBJECT_UNSENT)
-		TAILQ_REMOVE(&os->unsent, o, queue);
-	if (state == OBJECT_CHANGED)
-		TAILQ_INSERT_TAIL(&os->changed, o, queue);
-	else if (state == OBJECT_UNSENT) {
-		TAILQ_INSERT_TAIL(&os->unsent, o, queue);
-		o->turn = ++os->turn;
-	}
+	if ((q = queue_of(os, o->state)) != NULL)
+		TAILQ_REMOVE(q, o, queue);
 	o->state = (uint8_t)state;
+	if ((q = queue_of(os, o->state)) != NULL)
+		TAILQ_INSERT_TAIL(q, o, queue);
 }
 
 void
@@ -108,9 +135,85 @@ objects_free(struct objects *os)
 {
 	struct object	*o;
 
+	reserve_free(&os->reservations);
 	while ((o = RB_ROOT(&os->tree)) != NULL)
 		object_discard(os, o);
+	free(os->claimants.v);
+	free(os->notes.v);
 	pack_free(&os->scratch);
+}
+
+void
+claimant_queue(struct objects *os, struct claimant *c)
+{
+	struct claimant_queue	*q = &os->claimants;
+	size_t			 size = q->size * 2 + 16;
+
+	if (c->queued)
+		return;
+	if (q->n == q->size) {
+		q->v = recallocarray(q->v, q->size, size, sizeof(*q->v));
+		if (q->v == NULL)
+			fatal(NULL);
+		q->size = size;
+	}
+	c->queued = 1;
+	q->v[q->n++] = c;
+}
+
+struct claimant *
+claimant_next(struct objects *os)
+{
+	struct claimant_queue	*q = &os->claimants;
+	struct claimant		*c;
+
+	if (q->n == 0)
+		return NULL;
+	c = q->v[--q->n];
+	c->queued = 0;
+	return c;
+}
+
+void
+claimant_leave(struct objects *os, struct claimant *c)
+{
+	struct claimant_queue	*q = &os->claimants;
+	size_t			 i;
+
+	if (!c->queued)
+		return;
+	for (i = 0; q->v[i] != c; i++)
+		;
+	q->v[i] = q->v[--q->n];
+	c->queued = 0;
+}
+
+void
+claim_displace(struct objects *os, struct claim *c, int displaced)
+{
+	int	waits = claim_waits(c);
+
+	if (displaced == (int)c->displaced)
+		return;
+	c->displaced = displaced != 0;
+	if (displaced)
+		c->claimant->displaced++;
+	else
+		c->claimant->displaced--;
+	claimant_queue(os, c->claimant);
+	os->waiting += (size_t)claim_waits(c) - (size_t)waits;
+}
+
+void
+claim_block(struct objects *os, struct claim *c, int blocked)
+{
+	int	waits = claim_waits(c);
+
+	if (blocked == (int)c->blocked)
+		return;
+	c->blocked = blocked != 0;
+	object_queue(os, c->object, OBJECT_CHANGED);
+	os->waiting += (size_t)claim_waits(c) - (size_t)waits;
 }
 
 struct object *
@@ -202,20 +305,26 @@ count_references(struct objects *os, struct claim *c, int change)
 	}
 }
 
+/* A claim comes or goes: it may be what leads to one that is displaced. */
+static void
+touch_claimant(struct objects *os, struct claimant *c)
+{
+	if (c->displaced > 0)
+		claimant_queue(os, c);
+}
+
 void
 claim_detach(struct objects *os, struct claim *c)
 {
 	struct object	*o = c->object;
 
+	touch_claimant(os, c->claimant);
+	claim_displace(os, c, 0);
+	claim_block(os, c, 0);
 	SPLAY_REMOVE(claims, &o->claims, c);
-	if (c->waiting)
-		os->waiting--;
-	c->waiting = 0;
 	object_queue(os, o, OBJECT_CHANGED);
-	if (SPLAY_EMPTY(&o->claims)) {
+	if (SPLAY_EMPTY(&o->claims))
 		os->count--;
-		object_referred(os, o->id);
-	}
 }
 
 void
@@ -223,12 +332,84 @@ claim_attach(struct objects *os, struct claim *c)
 {
 	struct object	*o = c->object;
 
-	if (SPLAY_EMPTY(&o->claims)) {
+	if (SPLAY_EMPTY(&o->claims))
 		os->count++;
-		object_referred(os, o->id);
-	}
 	SPLAY_INSERT(claims, &o->claims, c);
 	object_queue(os, o, OBJECT_CHANGED);
+	touch_claimant(os, c->claimant);
+}
+
+/* The first other claim that is published with this one; NULL: none is. */
+static struct claim *
+find_sharer(const struct claim *c)
+{
+	struct claim	*other;
+
+	SPLAY_FOREACH(other, claims, &c->object->claims)
+		if (other != c && other->meaning == c->meaning &&
+		    !claim_waits(other))
+			return other;
+	return NULL;
+}
+
+static void
+release(struct objects *os, struct reservation *r)
+{
+	struct object	*o = r->object;
+
+	o->reserved = 0;
+	object_queue(os, o, OBJECT_CHANGED);
+	reserve_drop(&os->reservations, r);
+}
+
+/* The owner leaves, and others have other definitions. */
+static void
+reserve(struct objects *os, const struct claim *owner)
+{
+	struct object	*o = owner->object;
+
+	if (os->reserve == 0 || !(o->sent || o->kept))
+		return;
+	if (os->reservations.count == RESERVED_MAX)
+		release(os, reserve_oldest(&os->reservations));
+	o->reserved = 1;
+	reserve_add(&os->reservations, o, owner->meaning,
+	    owner->claimant->name, os->clock());
+}
+
+void
+objects_expire(struct objects *os)
+{
+	struct reservation	*r;
+	uint64_t		 now;
+
+	if (os->reservations.count == 0)
+		return;
+	now = os->clock();
+	while ((r = reserve_oldest(&os->reservations)) != NULL &&
+	    now - r->since >= (uint64_t)os->reserve * 1000)
+		release(os, r);
+}
+
+int64_t
+objects_due(struct objects *os)
+{
+	struct reservation	*r;
+	uint64_t		 age, whole = (uint64_t)os->reserve * 1000;
+
+	if ((r = reserve_oldest(&os->reservations)) == NULL)
+		return -1;
+	age = os->clock() - r->since;
+	return age >= whole ? 0 : (int64_t)(whole - age);
+}
+
+void
+object_unreserve(struct objects *os, struct object *o)
+{
+	if (!o->reserved)
+		return;
+	o->reserved = 0;
+	reserve_drop(&os->reservations, reserve_find(&os->reservations, o));
 }
 
 static size_t
@@ -314,6 +495,34 @@ claim_equal(const struct claim *a, const struct claim *b)
 	    memcmp(claim_server(a), claim_server(b), a->server_len) == 0;
 }
 
+static void
+claim_free(struct objects *os, struct claim *c)
+{
+	count_references(os, c, -1);
+	claim_detach(os, c);
+	SLIST_REMOVE(&c->claimant->claims, c, claim, of_claimant);
+	free(c);
+}
+
+/*
+ * The claimant defines it anew.  Where others share the old definition they
+ * keep the name.
+ */
+static void
+claim_replace(struct objects *os, struct claim *old, struct claim *c)
+{
+	struct object	*o = old->object;
+	struct claim	*sharer;
+
+	c->slot = old->slot;
+	c->said = old->said;
+	if (o->owner == old) {
+		sharer = c->meaning == old->meaning ? NULL : find_sharer(old);
+		o->owner = sharer != NULL ? sharer : c;
+	}
+	claim_free(os, old);
+}
+
 struct claim *
 claim_set(struct objects *os, struct claimant *claimant,
     const struct route *route)
@@ -326,23 +535,33 @@ claim_set(struct objects *os, struct claimant *claimant,
 		free(c);
 		return old;
 	}
-	if (old != NULL) {
-		c->slot = old->slot;
-		claim_drop(os, old);
-	}
+	if (old != NULL)
+		claim_replace(os, old, c);
 	SLIST_INSERT_HEAD(&claimant->claims, c, of_claimant);
 	claim_attach(os, c);
 	count_references(os, c, 1);
 	return c;
 }
 
+/* True if it is the only claim on its object. */
+static int
+is_alone(const struct claim *c)
+{
+	return SPLAY_ROOT(&c->object->claims) == c &&
+	    SPLAY_LEFT(c, entry) == NULL && SPLAY_RIGHT(c, entry) == NULL;
+}
+
 void
 claim_drop(struct objects *os, struct claim *c)
 {
-	count_references(os, c, -1);
-	claim_detach(os, c);
-	SLIST_REMOVE(&c->claimant->claims, c, claim, of_claimant);
-	free(c);
+	struct object	*o = c->object;
+
+	if (o->owner == c) {
+		o->owner = find_sharer(c);
+		if (o->owner == NULL && !is_alone(c))
+			reserve(os, c);
+	}
+	claim_free(os, c);
 }
 
 void
@@ -356,17 +575,15 @@ claim_unserve(struct objects *os, struct claim *c)
 }
 
 struct claim *
-object_owner(struct object *o)
+object_owner(const struct object *o)
 {
-	return SPLAY_MIN(claims, &o->claims);
+	return o->owner;
 }
 
 const char *
-object_name(struct object *o)
+object_name(const struct object *o)
 {
-	struct claim	*owner = object_owner(o);
-
-	return owner == NULL ? o->id : claim_name(owner);
+	return o->owner == NULL ? o->id : claim_name(o->owner);
 }
 
 /* The byte at i of "<service>-<id>", 0 after its end. */

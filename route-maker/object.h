@@ -17,9 +17,9 @@
 /*
  * What the containers of this host want of Traefik's names.  An object is
  * what one name stands for ("http/routers/web"); names that differ in case
- * alone are one.  Each container that wants it has a claim on it.  The claim
- * of the container created first owns it; claims of equal meaning share it,
- * and are all servers of a service; others wait.
+ * alone are one.  Each container that wants it has a claim on it.  One claim
+ * owns the object (see closure.h); claims of equal meaning share it, and are
+ * all servers of a service; others wait.
  */
 
 #ifndef OBJECT_H
@@ -33,6 +33,7 @@
 
 #include "hexid.h"
 #include "pack.h"
+#include "reserve.h"
 #include "route.h"
 
 struct claim;
@@ -48,7 +49,9 @@ struct claimant {
 	int64_t			 created;
 	char			*service;	/* its default service's name */
 	struct claim_list	 claims;
-	int			 merges;	/* kop.merge-lbs */
+	uint32_t		 displaced;	/* claims of it that are */
+	unsigned int		 merges : 1;	/* kop.merge-lbs */
+	unsigned int		 queued : 1;	/* see claimant_queue() */
 };
 
 struct object;
@@ -68,9 +71,13 @@ struct claim {
 	int16_t			 slot;		/* of its server; -1 none */
 	unsigned int		 service : 1;
 	unsigned int		 fixed : 1;	/* see struct route */
-	unsigned int		 waiting : 1;
 	unsigned int		 stale : 1;	/* for the claimant's use */
 	unsigned int		 spelt : 1;	/* not as the object's id */
+	unsigned int		 displaced : 1;	/* by another definition, or by
+						   a reservation */
+	unsigned int		 blocked : 1;	/* by what it refers to */
+	unsigned int		 said : 1;	/* the log has that it waits */
+	unsigned int		 noted : 1;	/* for conflict_say() */
 	char			 data[];	/* keys, name if spelt, server */
 };
 SPLAY_HEAD(claims, claim);
@@ -78,6 +85,7 @@ SPLAY_HEAD(claims, claim);
 enum object_state {
 	OBJECT_CLEAN,		/* redis-writer has it as it is */
 	OBJECT_CHANGED,		/* a claim is new, gone or different */
+	OBJECT_DECIDED,		/* it has an owner, or none */
 	OBJECT_UNSENT		/* redis-writer is to get it, or its removal */
 };
 
@@ -85,12 +93,17 @@ struct object {
 	RB_ENTRY(object)	 entry;
 	TAILQ_ENTRY(object)	 queue;
 	struct claims		 claims;
+	struct claim		*owner;		/* NULL: it is not published */
 	const char		*id;		/* folded; behind this struct */
 	uint64_t		 sent_digest;
-	uint64_t		 turn;		/* when it became unsent */
-	uint32_t		 spelling;	/* a digest of the owner's */
+	uint32_t		 spelling;	/* a digest of the owner's; 0 none */
 	uint8_t			 state;		/* enum object_state */
-	uint8_t			 sent;		/* redis-writer has it */
+	unsigned int		 sent : 1;	/* redis-writer has it */
+	unsigned int		 kept : 1;	/* the owner is, though unsent */
+	unsigned int		 moved : 1;	/* the owner is new and may be
+						   another one before the end of
+						   this view_settle() */
+	unsigned int		 reserved : 1;
 };
 RB_HEAD(object_tree, object);
 TAILQ_HEAD(object_queue, object);
@@ -98,15 +111,32 @@ TAILQ_HEAD(object_queue, object);
 struct referrer;
 RB_HEAD(referrers, referrer);
 
+/* Claimants that wait for closure_decide(); claims that are to be logged. */
+struct claimant_queue {
+	struct claimant	**v;
+	size_t		  n;
+	size_t		  size;
+};
+struct claim_notes {
+	struct claim	**v;
+	size_t		  n;
+	size_t		  size;
+};
+
 struct objects {
 	struct object_tree	 tree;
 	struct object_queue	 changed;
-	struct object_queue	 unsent;	/* in the order of turn */
+	struct object_queue	 decided;
+	struct object_queue	 unsent;
 	struct referrers	 referrers;
-	uint64_t		 turn;		/* of the newest unsent one */
+	struct reservations	 reservations;
+	struct claimant_queue	 claimants;
+	struct claim_notes	 notes;
 	size_t			 count;		/* with claims */
 	size_t			 waiting;	/* claims that wait */
 	int			 merge_equal;	/* as if all had kop.merge-lbs */
+	uint32_t		 reserve;	/* seconds; 0: no reservations */
+	uint64_t		(*clock)(void);	/* ms, monotonic */
 	struct pack		 scratch;
 };
 
@@ -124,21 +154,36 @@ void		 claim_drop(struct objects *, struct claim *);
 /* Takes the server away, unless its url is the container's own choice. */
 void		 claim_unserve(struct objects *, struct claim *);
 
-/* Around a change of the claimant's name. */
+/* Around a change of what decides between claimants. */
 void		 claim_detach(struct objects *, struct claim *);
 void		 claim_attach(struct objects *, struct claim *);
+
+/*
+ * objects_expire: ends the reservations whose time is over; view_settle() then
+ * gives the names to others.  objects_due: ms until the next one ends; -1 if
+ * there is none.
+ */
+void		 objects_expire(struct objects *);
+int64_t		 objects_due(struct objects *);
 
 /* Finds it; NULL if nobody claims it, and redis-writer has it not. */
 struct object	*object_find(struct objects *, const char *id);
 
-/* The first with an id after this one (NULL: of all) that is published. */
+/* The first with an id after this one (NULL: of all) that has claims. */
 struct object	*object_after(struct objects *, const char *id);
 
-/* Whose claim decides; NULL when nobody claims it. */
-struct claim	*object_owner(struct object *);
+/* Whose claim is published; NULL when none is. */
+struct claim	*object_owner(const struct object *);
 
 /* As Traefik shall see its name: as the owner spells it. */
-const char	*object_name(struct object *);
+const char	*object_name(const struct object *);
+
+/* True if the claim waits: nothing of it is published. */
+static inline int
+claim_waits(const struct claim *c)
+{
+	return c->displaced || c->blocked;
+}
 
 /* Traefik's order of containers: that of "<service>-<id>". */
 int		 claimant_cmp(const struct claimant *, const struct claimant *);
@@ -149,11 +194,33 @@ const char	*claim_name(const struct claim *);
 const char	*claim_keys(const struct claim *);
 const char	*claim_server(const struct claim *);
 
-/* For view.c: puts it in a queue; marks those that refer to it; frees it. */
+/*
+ * For view.c and closure.c: puts it in a queue; marks those that refer to it
+ * with @docker; frees it.
+ */
 void		 object_queue(struct objects *, struct object *,
 		    enum object_state);
 void		 object_referred(struct objects *, const char *id);
 void		 object_discard(struct objects *, struct object *);
+
+/* For view.c: the owner is back. */
+void		 object_unreserve(struct objects *, struct object *);
+
+/*
+ * For closure.c: sets the marks of a claim, counts what waits, and queues the
+ * claimant or the object.
+ */
+void		 claim_displace(struct objects *, struct claim *, int displaced);
+void		 claim_block(struct objects *, struct claim *, int blocked);
+
+/*
+ * claimant_queue: what its claims refer to may block them now, or no longer.
+ * claimant_next: the first of the queue, taken out of it; NULL if it is empty.
+ * claimant_leave: before a claimant without claims is freed.
+ */
+void		 claimant_queue(struct objects *, struct claimant *);
+struct claimant	*claimant_next(struct objects *);
+void		 claimant_leave(struct objects *, struct claimant *);
 
 /* The order of an object's claims, the owner's first. */
 int		 claim_cmp(const struct claim *, const struct claim *);

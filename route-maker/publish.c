@@ -17,17 +17,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <event2/event.h>
+
 #include "bounds.h"
 #include "log.h"
 #include "messages.h"
 #include "publish.h"
 #include "view.h"
 
+static void
+on_due(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	publish_run(arg);
+}
+
 void
-publish_init(struct publish *p, struct peer *writer,
-    struct objects *objects)
+publish_init(struct publish *p, struct event_base *base,
+    struct peer *writer, struct objects *objects)
 {
 	memset(p, 0, sizeof(*p));
+	if ((p->timer = evtimer_new(base, on_due, p)) == NULL)
+		fatal(NULL);
 	p->writer = writer;
 	p->objects = objects;
 }
@@ -48,6 +60,7 @@ void
 publish_free(struct publish *p)
 {
 	free_parts(p);
+	event_free(p->timer);
 }
 
 void
@@ -144,7 +157,6 @@ send_begin(struct publish *p)
 		return -1;
 	p->number++;
 	p->snapshot = p->open = 1;
-	p->until = p->objects->turn;
 	return 0;
 }
 
@@ -179,12 +191,28 @@ step(struct publish *p)
 			return -1;
 		return send_begin(p);
 	}
-	if (o == NULL || o->turn > p->until)
+	if (o == NULL)
 		return send_end(p);
 	make_parts(p, o);
 	type = object_owner(o) == NULL ? ROUTES_DEL : ROUTES_SET;
 	view_sent(p->objects, o, &p->objects->scratch);
 	return send_parts(p, type);
+}
+
+/* Until the next reservation ends; no timer runs while there is none. */
+static void
+set_timer(struct publish *p)
+{
+	int64_t		 ms = objects_due(p->objects);
+	struct timeval	 tv;
+
+	if (ms == -1) {
+		evtimer_del(p->timer);
+		return;
+	}
+	tv.tv_sec = (time_t)(ms / 1000);
+	tv.tv_usec = (suseconds_t)(ms % 1000 * 1000);
+	evtimer_add(p->timer, &tv);
 }
 
 void
@@ -193,6 +221,7 @@ publish_run(struct publish *p)
 	if (!p->allowed || p->writer == NULL)
 		return;
 	view_settle(p->objects);
+	set_timer(p);
 	while (step(p) == 0)
 		;
 }

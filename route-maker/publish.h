@@ -18,7 +18,8 @@
  * What redis-writer is told: a snapshot of all objects first, then the
  * changes, pulled from the queue of what is unsent while the peer has room.
  * Where it has none, changes do not pile up: the newest state is what is
- * sent.
+ * sent.  A change ends when nothing is unsent: what has been sent by then is
+ * what view_settle() decided at one time, and no half of it.
  */
 
 #ifndef PUBLISH_H
@@ -26,11 +27,14 @@
 
 #include <stdint.h>
 
+#include <event2/event.h>
+
 #include "object.h"
 #include "peer.h"
 #include "record.h"
 
 struct publish {
+	struct event		*timer;		/* while names are reserved */
 	struct peer		*writer;	/* NULL: it has gone */
 	struct objects		*objects;
 	int			 allowed;	/* all is known for a snapshot */
@@ -38,14 +42,14 @@ struct publish {
 	int			 open;		/* BEGIN is out, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
 	uint64_t		 done;		/* that is in Redis */
-	uint64_t		 until;		/* the turn that ends this one */
 	struct record		*parts;		/* of one object, to be sent */
 	size_t			 nparts;
 	size_t			 next;
 };
 
-/* Both stay the caller's and must outlive it; see publish_allow(). */
-void	 publish_init(struct publish *, struct peer *, struct objects *);
+/* All stay the caller's and must outlive it; see publish_allow(). */
+void	 publish_init(struct publish *, struct event_base *, struct peer *,
+	    struct objects *);
 void	 publish_free(struct publish *);
 
 /* The host is known as a whole: from now on publish_run() sends. */

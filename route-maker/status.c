@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "child.h"
+#include "conflict.h"
 #include "log.h"
 #include "record.h"
 #include "route-maker.h"
@@ -56,21 +57,36 @@ say_faults(struct peer *peer, uint32_t id, struct host *h)
 		    h->strays[i]);
 }
 
+/* "... waits for container a", "... is blocked: ...". */
+static void
+say_conflict(struct peer *peer, uint32_t id, const struct claim *c,
+    const struct conflict *cf)
+{
+	char	*text = conflict_text(cf);
+	int	 waits = cf->how == CONFLICT_WAITS;
+
+	child_status(peer, id, "waiting", "%s of container %s %s%s%s%s",
+	    claim_name(c), c->claimant->name, waits ? "" : "is ",
+	    waits ? "" : conflict_word(cf->how), waits ? "" : ": ", text);
+	free(text);
+}
+
 static void
 say_waiting(struct peer *peer, uint32_t id, struct objects *os)
 {
 	struct object	*o = NULL;
 	struct claim	*c;
+	struct conflict	 cf;
 
 	if (os->waiting == 0)
 		return;
 	while ((o = object_after(os, o == NULL ? NULL : o->id)) != NULL)
-		SPLAY_FOREACH(c, claims, &o->claims)
-			if (c->waiting)
-				child_status(peer, id, "waiting",
-				    "%s of container %s waits for container %s",
-				    claim_name(c), c->claimant->name,
-				    object_owner(o)->claimant->name);
+		SPLAY_FOREACH(c, claims, &o->claims) {
+			if (!claim_waits(c))
+				continue;
+			conflict_find(os, c, &cf);
+			say_conflict(peer, id, c, &cf);
+		}
 }
 
 int

@@ -19,6 +19,8 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "closure.h"
+#include "conflict.h"
 #include "field.h"
 #include "log.h"
 #include "reference.h"
@@ -39,7 +41,7 @@ struct group {
 static struct group
 group_of(struct object *o)
 {
-	struct claim	*owner = object_owner(o), *c;
+	struct claim	*c;
 	struct group	 g = { NULL, 0 };
 	size_t		 n = 0;
 
@@ -48,7 +50,7 @@ group_of(struct object *o)
 	if ((g.claims = calloc(n, sizeof(*g.claims))) == NULL)
 		fatal(NULL);
 	SPLAY_FOREACH(c, claims, &o->claims)
-		if (c->meaning == owner->meaning)
+		if (!claim_waits(c))
 			g.claims[g.n++] = c;
 	return g;
 }
@@ -155,7 +157,7 @@ settle_servers(struct object *o)
 	if (!object_owner(o)->service)
 		return;
 	SPLAY_FOREACH(c, claims, &o->claims)
-		if (c->waiting)
+		if (claim_waits(c))
 			c->slot = -1;
 	g = group_of(o);
 	leave_servers(&g);
@@ -163,38 +165,16 @@ settle_servers(struct object *o)
 	free(g.claims);
 }
 
-static void
-settle_waiting(struct objects *os, struct object *o)
-{
-	struct claim	*owner = object_owner(o), *c;
-	int		 waiting;
-
-	SPLAY_FOREACH(c, claims, &o->claims) {
-		waiting = c->meaning != owner->meaning;
-		if (waiting == (int)c->waiting)
-			continue;
-		c->waiting = waiting != 0;
-		if (waiting) {
-			os->waiting++;
-			log_warnx("%s of container %s waits for container %s, "
-			    "which defines it in another way", claim_name(c),
-			    c->claimant->name, owner->claimant->name);
-		} else {
-			os->waiting--;
-			log_info("%s is now that of container %s", claim_name(c),
-			    c->claimant->name);
-		}
-	}
-}
-
-/* Those that refer to it do so by the owner's spelling. */
+/* Those that refer to it with @docker do so by the owner's spelling. */
 static void
 settle_name(struct objects *os, struct object *o)
 {
 	const char	*name = object_name(o);
-	uint32_t	 spelling;
+	uint32_t	 spelling = 0;
 
-	spelling = (uint32_t)pack_digest(PACK_DIGEST, name, strlen(name));
+	if (o->owner != NULL)
+		spelling = 1 | (uint32_t)pack_digest(PACK_DIGEST, name,
+		    strlen(name));
 	if (spelling == o->spelling)
 		return;
 	o->spelling = spelling;
@@ -215,18 +195,28 @@ digest_of(const struct objects *os, struct object *o,
 }
 
 static void
+settle_unpublished(struct objects *os, struct object *o)
+{
+	if (o->sent)
+		object_queue(os, o, OBJECT_UNSENT);
+	else if (SPLAY_EMPTY(&o->claims) && !o->reserved)
+		object_discard(os, o);
+}
+
+static void
 settle(struct objects *os, struct object *o)
 {
 	object_queue(os, o, OBJECT_CLEAN);
-	if (SPLAY_EMPTY(&o->claims)) {
-		if (o->sent)
-			object_queue(os, o, OBJECT_UNSENT);
-		else
-			object_discard(os, o);
+	o->moved = 0;
+	settle_name(os, o);
+	if (o->owner == NULL) {
+		settle_unpublished(os, o);
 		return;
 	}
-	settle_name(os, o);
-	settle_waiting(os, o);
+	if (o->reserved) {
+		object_unreserve(os, o);
+		o->kept = 1;
+	}
 	settle_servers(o);
 	view_keys(os, o, &os->scratch);
 	if (!o->sent || digest_of(os, o, &os->scratch) != o->sent_digest)
@@ -238,8 +228,13 @@ view_settle(struct objects *os)
 {
 	struct object	*o;
 
-	while ((o = TAILQ_FIRST(&os->changed)) != NULL)
-		settle(os, o);
+	objects_expire(os);
+	do {
+		closure_decide(os);
+		while ((o = TAILQ_FIRST(&os->decided)) != NULL)
+			settle(os, o);
+	} while (!TAILQ_EMPTY(&os->changed));
+	conflict_say(os);
 }
 
 /* True if x of x@docker is ours, and spelt so. */
@@ -321,11 +316,11 @@ compare_keyed(const void *a, const void *b)
 const struct claim *
 view_first(struct object *o)
 {
-	const struct claim	*owner = object_owner(o), *first = owner;
+	const struct claim	*first = object_owner(o);
 	struct claim		*c;
 
 	SPLAY_FOREACH(c, claims, &o->claims)
-		if (c->meaning == owner->meaning &&
+		if (!claim_waits(c) &&
 		    claimant_cmp(c->claimant, first->claimant) < 0)
 			first = c;
 	return first;
@@ -466,10 +461,10 @@ void
 view_sent(struct objects *os, struct object *o, const struct pack *keys)
 {
 	object_queue(os, o, OBJECT_CLEAN);
-	if (SPLAY_EMPTY(&o->claims)) {
+	o->kept = 0;
+	o->sent = o->owner != NULL;
+	if (o->owner != NULL)
+		o->sent_digest = digest_of(os, o, keys);
+	else if (SPLAY_EMPTY(&o->claims) && !o->reserved)
 		object_discard(os, o);
-		return;
-	}
-	o->sent = 1;
-	o->sent_digest = digest_of(os, o, keys);
 }

@@ -15,8 +15,8 @@
  */
 
 /*
- * From claims to what redis-writer is told: who owns, who shares, who waits,
- * which server has which slot, and the keys that come of it.
+ * From claims to what redis-writer is told: which server has which slot, and
+ * the keys that come of it.
  */
 
 #ifndef VIEW_H
@@ -25,21 +25,22 @@
 #include "object.h"
 
 /*
- * view_settle: decides who owns what has changed, gives servers their slots
- * (the smallest that is free, kept as long as the claim), says who waits for
- * whom, and queues as OBJECT_UNSENT what redis-writer must be told.
+ * view_settle: decides who owns what has changed or is no longer reserved,
+ * gives servers their slots (the smallest that is free, kept as long as the
+ * claim), logs who waits for whom, and queues as OBJECT_UNSENT what
+ * redis-writer must be told.
  */
 void	 view_settle(struct objects *);
 
 /*
- * view_keys: the keys below an object, settled.  Returns 1; 0 when nobody
- * claims it any more.
+ * view_keys: the keys below an object, settled.  Returns 1; 0 when it is not
+ * published.
  */
 int	 view_keys(struct objects *, struct object *, struct pack *);
 
 /*
  * view_first: of the claims that share an object the first in Traefik's
- * order; a service's own middlewares are this one's.  Somebody claims it.
+ * order; a service's own middlewares are this one's.  It is published.
  */
 const struct claim	*view_first(struct object *);
 

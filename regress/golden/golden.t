@@ -2,7 +2,7 @@
 # What Traefik's docker provider makes of lists of containers, and what we
 # make of them.  Each case was made with Traefik itself, but for what differs
 # on purpose: where containers want the same in different ways, the one that
-# was created first has it; and constraints with errors are refused, as Traefik
+# was created first has it, and what refers to another's waits; and constraints with errors are refused, as Traefik
 # refuses such default rules.
 
 TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}

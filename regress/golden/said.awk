@@ -6,6 +6,8 @@ sub(/^[^ ]*\.conf:[0-9]+: /, "") { print "refused", $0; next }
 
 / waits for container / { print "waits " $0; next }
 
+/ is blocked: / { print "blocked " $0; next }
+
 /^container [^:]*: / {
 	name = substr($2, 1, length($2) - 1)
 	text = substr($0, length("container " name ": ") + 1)

@@ -11,6 +11,7 @@
 #	router NAME	one of which a router is out
 #	warned NAME	one that is published all the same
 #	waits WHAT waits for WHOM
+#	blocked WHAT is blocked: WHY
 #	refused SETTING: LINE:COLUMN: WHY the configuration is
 
 function finish() {
@@ -42,6 +43,7 @@ word == "container" {
 }
 word == "key" { print rest > (base ".keys") }
 word == "error" || word == "router" || word == "warned" || word == "waits" ||
+    word == "blocked" ||
     word == "refused" {
 	print > (base ".said")
 }

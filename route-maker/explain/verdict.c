@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "conflict.h"
 #include "log.h"
 #include "reference.h"
 #include "verdict.h"
@@ -37,8 +38,8 @@ count_claims(const struct member *m)
 	struct claim	*c;
 
 	SLIST_FOREACH(c, &m->who.claims, of_claimant) {
-		n.published += !c->waiting;
-		n.waiting += c->waiting;
+		n.published += !claim_waits(c);
+		n.waiting += claim_waits(c) != 0;
 	}
 	return n;
 }
@@ -133,7 +134,7 @@ overruler(const struct claim *c)
 {
 	const struct claim	*first;
 
-	if (!c->service || c->waiting)
+	if (!c->service || claim_waits(c))
 		return NULL;
 	first = view_first(c->object);
 	return strcmp(own_middlewares(c), own_middlewares(first)) == 0 ?
@@ -193,20 +194,27 @@ put_published(struct pack *out, struct objects *os, const struct claim *c)
 static void
 put_claim(struct pack *out, struct objects *os, struct claim *c)
 {
-	struct claim	*owner = object_owner(c->object);
-	char		*text;
+	struct conflict	 cf;
+	char		*why, *text;
 
 	pack_add(out, "object", claim_name(c));
 	pack_add(out, "claim", c->object->id);
-	if (!c->waiting) {
+	if (!claim_waits(c)) {
 		put_published(out, os, c);
 		return;
 	}
-	pack_add(out, "state", "waits");
-	if (asprintf(&text, "waits for container %s, which was there before "
-	    "and defines it in another way", owner->claimant->name) == -1)
+	conflict_find(os, c, &cf);
+	why = conflict_text(&cf);
+	if (asprintf(&text, "%s%s", why, cf.how != CONFLICT_WAITS ? "" :
+	    ", which was there before and defines it in another way") == -1)
 		fatal(NULL);
+	pack_add(out, "state", conflict_word(cf.how));
 	pack_add(out, "text", text);
+	if (cf.root != NULL)
+		pack_add(out, "by", claim_name(cf.root));
+	if (cf.holder != NULL)
+		pack_add(out, "owner", cf.holder);
+	free(why);
 	free(text);
 }
 

@@ -27,10 +27,12 @@
  * verdict_put: adds these items about a member of the host:
  *	container NAME, id DIGITS, state TEXT, verdict WORD, because TEXT
  *	object NAME, claim ID, state WORD, text WHY,	for each it claims
+ *	    by NAME, owner NAME	the object that keeps it out, its container
  *	    refers NAME		to what no container here has
  * then those of the account, or without one (NULL: Docker has not listed it)
  * the faults that were found before.  The verdict is one of published,
- * partly, waits, none, fault, no; an object's state published or waits.
+ * partly, waits, none, fault, no; an object's state published, waits, blocked or
+ * reserved.
  */
 void	 verdict_put(struct pack *, struct objects *, struct member *,
 	    const struct account *);

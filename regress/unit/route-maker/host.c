@@ -220,7 +220,7 @@ test_union(void **state)
 	    SERVER("s", "1", "172.17.0.2:8"));
 }
 
-/* The container created first stays; the others wait and take over. */
+/* Who is published stays; the others wait, and the oldest takes over. */
 static void
 test_conflict(void **state)
 {
@@ -230,24 +230,24 @@ test_conflict(void **state)
 	TAKE(.n = 2, .name = "b", .created = 20, .labels = RULE("r", "b"));
 	check_sent("http/routers/r http/services/b ");
 	TAKE(.n = 1, .name = "a", .created = 10, .labels = RULE("R", "a"));
-	check("http/routers/R|rule=a\nhttp/routers/R|service=a\n"
+	check("http/routers/r|rule=b\nhttp/routers/r|service=b\n"
 	    SERVER("a", "0", "172.17.0.1:80")
 	    SERVER("b", "0", "172.17.0.2:80"));
 	assert_int_equal(host.objects.waiting, 1);
-	check_sent("http/routers/r http/services/a ");
+	check_sent("http/services/a ");
 	TAKE(.n = 3, .name = "c", .created = 30, .labels = RULE("r", "c"));
 	assert_int_equal(host.objects.waiting, 1);
 	check_sent("http/services/c ");
 	assert_int_equal(host.objects.waiting, 2);
 	r = object_find(&host.objects, "http/routers/r");
-	assert_string_equal(object_owner(r)->claimant->name, "a");
-	stop(1);
-	check_sent("http/routers/r -http/services/a ");
+	assert_string_equal(object_owner(r)->claimant->name, "b");
+	stop(2);
+	check_sent("http/routers/r -http/services/b ");
 	assert_int_equal(host.objects.waiting, 1);
 	stop(3);
 	assert_int_equal(host.objects.waiting, 0);
-	check("http/routers/r|rule=b\nhttp/routers/r|service=b\n"
-	    SERVER("b", "0", "172.17.0.2:80"));
+	check("http/routers/R|rule=a\nhttp/routers/R|service=a\n"
+	    SERVER("a", "0", "172.17.0.1:80"));
 	check_sent("-http/services/c ");
 }
 

@@ -359,7 +359,7 @@ test_meaning(void **state)
 		t.labels = cases[i].b;
 		host_take(&host, test_container(&t, conf));
 		o = object_find(&host.objects, "http/services/s");
-		claims[0] = object_owner(o);
+		claims[0] = SPLAY_MIN(claims, &o->claims);
 		claims[1] = SPLAY_NEXT(claims, &o->claims, claims[0]);
 		assert_non_null(claims[1]);
 		if ((claims[0]->meaning == claims[1]->meaning) !=
