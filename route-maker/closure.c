@@ -210,7 +210,7 @@ choose(struct object *o, const struct reservation *r)
 
 	if (r != NULL)
 		return choose_returned(o, r);
-	if ((o->sent || o->kept) && !o->moved && owner != NULL) {
+	if (o->held && !o->moved && owner != NULL) {
 		if (!owner->blocked)
 			return owner;
 		SPLAY_FOREACH(c, claims, &o->claims)

@@ -25,8 +25,8 @@
  * blocked	it refers, maybe through others, to an object on which its
  *		container has a claim that is displaced
  *
- * A blocked claim owns nothing.  The owner stays as long as it is not blocked,
- * and so does what it is published as; a claim that changes its meaning keeps
+ * A blocked claim owns nothing.  Once the objects are live, the owner stays as
+ * long as it is not blocked, and so does what it is published as; a claim that changes its meaning keeps
  * the name unless others share the old one.  Otherwise the first claim that is
  * not blocked becomes the owner, in the order of claim_cmp(), that of the
  * containers' creation.  A name that is reserved goes to the former meaning,

@@ -90,6 +90,18 @@ objects_init(struct objects *os)
 	os->clock = monotonic;
 }
 
+void
+objects_go_live(struct objects *os)
+{
+	struct object	*o;
+
+	if (os->live)
+		return;
+	os->live = 1;
+	RB_FOREACH(o, object_tree, &os->tree)
+		object_queue(os, o, OBJECT_CHANGED);
+}
+
 /* NULL: in none of them. */
 static struct object_queue *
 queue_of(struct objects *os, uint8_t state)
@@ -368,7 +380,7 @@ reserve(struct objects *os, const struct claim *owner)
 {
 	struct object	*o = owner->object;
 
-	if (os->reserve == 0 || !(o->sent || o->kept))
+	if (os->reserve == 0 || !o->held)
 		return;
 	if (os->reservations.count == RESERVED_MAX)
 		release(os, reserve_oldest(&os->reservations));

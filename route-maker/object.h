@@ -99,7 +99,8 @@ struct object {
 	uint32_t		 spelling;	/* a digest of the owner's; 0 none */
 	uint8_t			 state;		/* enum object_state */
 	unsigned int		 sent : 1;	/* redis-writer has it */
-	unsigned int		 kept : 1;	/* the owner is, though unsent */
+	unsigned int		 held : 1;	/* by its owner, from one
+						   view_settle() to the next */
 	unsigned int		 moved : 1;	/* the owner is new and may be
 						   another one before the end of
 						   this view_settle() */
@@ -135,6 +136,8 @@ struct objects {
 	size_t			 count;		/* with claims */
 	size_t			 waiting;	/* claims that wait */
 	int			 merge_equal;	/* as if all had kop.merge-lbs */
+	int			 live;		/* owners stay: until all is known
+						   the order alone decides */
 	uint32_t		 reserve;	/* seconds; 0: no reservations */
 	uint64_t		(*clock)(void);	/* ms, monotonic */
 	struct pack		 scratch;
@@ -142,6 +145,9 @@ struct objects {
 
 void	 objects_init(struct objects *);
 void	 objects_free(struct objects *);
+
+/* All containers are known: from the next view_settle() on owners stay. */
+void	 objects_go_live(struct objects *);
 
 /*
  * claim_set: makes, or brings up to date, the claimant's claim on what the

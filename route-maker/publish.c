@@ -67,6 +67,7 @@ void
 publish_allow(struct publish *p)
 {
 	p->allowed = 1;
+	objects_go_live(p->objects);
 }
 
 static struct record *

@@ -208,15 +208,13 @@ settle(struct objects *os, struct object *o)
 {
 	object_queue(os, o, OBJECT_CLEAN);
 	o->moved = 0;
+	o->held = os->live && o->owner != NULL;
 	settle_name(os, o);
 	if (o->owner == NULL) {
 		settle_unpublished(os, o);
 		return;
 	}
-	if (o->reserved) {
-		object_unreserve(os, o);
-		o->kept = 1;
-	}
+	object_unreserve(os, o);
 	settle_servers(o);
 	view_keys(os, o, &os->scratch);
 	if (!o->sent || digest_of(os, o, &os->scratch) != o->sent_digest)
@@ -461,7 +459,6 @@ void
 view_sent(struct objects *os, struct object *o, const struct pack *keys)
 {
 	object_queue(os, o, OBJECT_CLEAN);
-	o->kept = 0;
 	o->sent = o->owner != NULL;
 	if (o->owner != NULL)
 		o->sent_digest = digest_of(os, o, keys);

@@ -32,7 +32,6 @@
 
 #include <cmocka.h>
 
-#include "conflict.h"
 #include "log.h"
 #include "object.h"
 #include "view.h"
@@ -73,6 +72,7 @@ set_up(void **state)
 	(void)state;
 	objects_init(&objects);
 	objects.clock = test_clock;
+	objects.live = 1;
 	objects.reserve = 5;
 	now = 1000;
 	for (n = 0; n < CONTAINERS; n++)
@@ -103,21 +103,6 @@ tear_down(void **state)
 	}
 	objects_free(&objects);
 	return 0;
-}
-
-/* Sends all, as redis-writer would get it at once. */
-static void
-settle(void)
-{
-	struct pack	 keys = PACK_INITIALIZER;
-	struct object	*o;
-
-	view_settle(&objects);
-	while ((o = TAILQ_FIRST(&objects.unsent)) != NULL) {
-		view_keys(&objects, o, &keys);
-		view_sent(&objects, o, &keys);
-	}
-	pack_free(&keys);
 }
 
 /* An object of the container: "key=value" pairs; what differs is a meaning. */
@@ -171,40 +156,6 @@ drop(int n, const char *id)
 
 	assert_non_null(c);
 	claim_drop(&objects, c);
-}
-
-/* The owner's name; "-" for none. */
-static const char *
-owner(const char *id)
-{
-	struct object	*o = object_find(&objects, id);
-
-	return o == NULL || object_owner(o) == NULL ? "-" :
-	    object_owner(o)->claimant->name;
-}
-
-#define OWNER(id, name)	assert_string_equal(owner(id), (name))
-
-/* Why a claim waits: "waits ...", "blocked ..."; "" for one that does not. */
-static void
-check_why(int n, const char *id, const char *expected)
-{
-	struct conflict	 cf;
-	char		*text, *all;
-
-	assert_non_null(claim_of(n, id));
-	conflict_find(&objects, claim_of(n, id), &cf);
-	if (cf.how == CONFLICT_NONE) {
-		assert_string_equal("", expected);
-		return;
-	}
-	text = conflict_text(&cf);
-	if (asprintf(&all, "%s: %s", conflict_word(cf.how), text) == -1)
-		fail();
-	if (strcmp(all, expected) != 0)
-		fail_msg("got %s, wanted %s", all, expected);
-	free(all);
-	free(text);
 }
 
 #endif

@@ -20,10 +20,60 @@
 #include "claims.h"
 
 #include "bounds.h"
+#include "conflict.h"
 
 #define R	"http/routers/"
 #define M	"http/middlewares/"
 #define S	"http/services/"
+
+/* Sends all, as redis-writer would get it at once. */
+static void
+settle(void)
+{
+	struct pack	 keys = PACK_INITIALIZER;
+	struct object	*o;
+
+	view_settle(&objects);
+	while ((o = TAILQ_FIRST(&objects.unsent)) != NULL) {
+		view_keys(&objects, o, &keys);
+		view_sent(&objects, o, &keys);
+	}
+	pack_free(&keys);
+}
+
+/* The owner's name; "-" for none. */
+static const char *
+owner(const char *id)
+{
+	struct object	*o = object_find(&objects, id);
+
+	return o == NULL || object_owner(o) == NULL ? "-" :
+	    object_owner(o)->claimant->name;
+}
+
+#define OWNER(id, name)	assert_string_equal(owner(id), (name))
+
+/* Why a claim waits: "waits ...", "blocked ..."; "" for one that does not. */
+static void
+check_why(int n, const char *id, const char *expected)
+{
+	struct conflict	 cf;
+	char		*text, *all;
+
+	assert_non_null(claim_of(n, id));
+	conflict_find(&objects, claim_of(n, id), &cf);
+	if (cf.how == CONFLICT_NONE) {
+		assert_string_equal("", expected);
+		return;
+	}
+	text = conflict_text(&cf);
+	if (asprintf(&all, "%s: %s", conflict_word(cf.how), text) == -1)
+		fail();
+	if (strcmp(all, expected) != 0)
+		fail_msg("got %s, wanted %s", all, expected);
+	free(all);
+	free(text);
+}
 
 /* A router whose middleware somebody else defines is not published. */
 static void
@@ -282,21 +332,30 @@ test_redefined(void **state)
 	assert_int_equal(objects.reservations.count, 0);
 }
 
-/* Whoever was sent stays; before that the order decides. */
+/* Until all is known the order decides, and nothing is reserved. */
 static void
-test_unsent(void **state)
+test_early(void **state)
 {
 	(void)state;
+	objects.live = 0;
 	WANT(1, M "m", "k=1");
 	view_settle(&objects);
 	OWNER(M "m", "b");
 	WANT(0, M "m", "k=2");
 	view_settle(&objects);
 	OWNER(M "m", "a");
-	/* What was never published is not reserved. */
 	drop_all(0);
 	view_settle(&objects);
 	OWNER(M "m", "b");
+	/* What was decided before stays from now on, too. */
+	objects_go_live(&objects);
+	view_settle(&objects);
+	WANT(0, M "m", "k=2");
+	view_settle(&objects);
+	OWNER(M "m", "b");
+	drop_all(1);
+	view_settle(&objects);
+	OWNER(M "m", "-");
 }
 
 #define RESERVED	"reserved: the name is reserved for container b, " \
@@ -537,7 +596,7 @@ main(void)
 		TEST(test_blocked_owner),
 		TEST(test_owner_blocked),
 		TEST(test_redefined),
-		TEST(test_unsent),
+		TEST(test_early),
 		TEST(test_reserved),
 		TEST(test_reserved_others),
 		TEST(test_returns),

@@ -227,6 +227,7 @@ test_conflict(void **state)
 	struct object	*r;
 
 	(void)state;
+	host.objects.live = 1;
 	TAKE(.n = 2, .name = "b", .created = 20, .labels = RULE("r", "b"));
 	check_sent("http/routers/r http/services/b ");
 	TAKE(.n = 1, .name = "a", .created = 10, .labels = RULE("R", "a"));
