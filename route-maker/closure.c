@@ -137,7 +137,7 @@ net_block(struct net *net)
 {
 	size_t	*stack, i, to, from, n = 0;
 
-	/* Each is pushed once for being displaced and once for being blocked. */
+	/* Each is pushed for being displaced and for being blocked. */
 	if ((stack = calloc(net->n * 2 + 1, sizeof(*stack))) == NULL)
 		fatal(NULL);
 	for (i = 0; i < net->n; i++)
@@ -281,7 +281,7 @@ closure_decide(struct objects *os)
 	for (;;) {
 		if ((o = TAILQ_FIRST(&os->changed)) != NULL)
 			decide(os, o);
-		else if ((c = claimant_next(os)) != NULL)
+		else if ((c = claimants_next(&os->claimants)) != NULL)
 			evaluate(os, c);
 		else
 			break;

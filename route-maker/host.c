@@ -405,7 +405,7 @@ static void
 member_free(struct host *h, struct member *m)
 {
 	drop_claims(h, m);
-	claimant_leave(&h->objects, &m->who);
+	claimants_remove(&h->objects.claimants, &m->who);
 	member_forget_container(h, m);
 	RB_REMOVE(member_names, &h->names, m);
 	RB_REMOVE(member_ids, &h->ids, m);

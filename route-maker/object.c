@@ -150,54 +150,9 @@ objects_free(struct objects *os)
 	reserve_free(&os->reservations);
 	while ((o = RB_ROOT(&os->tree)) != NULL)
 		object_discard(os, o);
-	free(os->claimants.v);
+	claimants_free(&os->claimants);
 	free(os->notes.v);
 	pack_free(&os->scratch);
-}
-
-void
-claimant_queue(struct objects *os, struct claimant *c)
-{
-	struct claimant_queue	*q = &os->claimants;
-	size_t			 size = q->size * 2 + 16;
-
-	if (c->queued)
-		return;
-	if (q->n == q->size) {
-		q->v = recallocarray(q->v, q->size, size, sizeof(*q->v));
-		if (q->v == NULL)
-			fatal(NULL);
-		q->size = size;
-	}
-	c->queued = 1;
-	q->v[q->n++] = c;
-}
-
-struct claimant *
-claimant_next(struct objects *os)
-{
-	struct claimant_queue	*q = &os->claimants;
-	struct claimant		*c;
-
-	if (q->n == 0)
-		return NULL;
-	c = q->v[--q->n];
-	c->queued = 0;
-	return c;
-}
-
-void
-claimant_leave(struct objects *os, struct claimant *c)
-{
-	struct claimant_queue	*q = &os->claimants;
-	size_t			 i;
-
-	if (!c->queued)
-		return;
-	for (i = 0; q->v[i] != c; i++)
-		;
-	q->v[i] = q->v[--q->n];
-	c->queued = 0;
 }
 
 void
@@ -212,7 +167,7 @@ claim_displace(struct objects *os, struct claim *c, int displaced)
 		c->claimant->displaced++;
 	else
 		c->claimant->displaced--;
-	claimant_queue(os, c->claimant);
+	claimants_add(&os->claimants, c->claimant);
 	os->waiting += (size_t)claim_waits(c) - (size_t)waits;
 }
 
@@ -322,7 +277,7 @@ static void
 touch_claimant(struct objects *os, struct claimant *c)
 {
 	if (c->displaced > 0)
-		claimant_queue(os, c);
+		claimants_add(&os->claimants, c);
 }
 
 void
@@ -596,38 +551,6 @@ const char *
 object_name(const struct object *o)
 {
 	return o->owner == NULL ? o->id : claim_name(o->owner);
-}
-
-/* The byte at i of "<service>-<id>", 0 after its end. */
-static unsigned char
-origin_at(const struct claimant *c, size_t len, size_t i)
-{
-	static const char	digits[] = "0123456789abcdef";
-	unsigned char		b;
-
-	if (i < len)
-		return (unsigned char)c->service[i];
-	if (i == len)
-		return '-';
-	if ((i -= len + 1) >= HEXID_DIGITS)
-		return 0;
-	b = c->id.b[i / 2];
-	return (unsigned char)digits[i % 2 == 0 ? b >> 4 : b & 0xf];
-}
-
-int
-claimant_cmp(const struct claimant *a, const struct claimant *b)
-{
-	size_t		alen = strlen(a->service), blen = strlen(b->service);
-	size_t		i = 0;
-	unsigned char	ca, cb;
-
-	do {
-		ca = origin_at(a, alen, i);
-		cb = origin_at(b, blen, i);
-		i++;
-	} while (ca == cb && ca != 0);
-	return (ca > cb) - (ca < cb);
 }
 
 struct object *

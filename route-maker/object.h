@@ -31,28 +31,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hexid.h"
+#include "claimant.h"
 #include "pack.h"
 #include "reserve.h"
 #include "route.h"
-
-struct claim;
-SLIST_HEAD(claim_list, claim);
-
-/*
- * Who claims: what decides between containers, changed while the claims are
- * detached, and what it has claimed.
- */
-struct claimant {
-	struct hexid		 id;
-	char			*name;
-	int64_t			 created;
-	char			*service;	/* its default service's name */
-	struct claim_list	 claims;
-	uint32_t		 displaced;	/* claims of it that are */
-	unsigned int		 merges : 1;	/* kop.merge-lbs */
-	unsigned int		 queued : 1;	/* see claimant_queue() */
-};
 
 struct object;
 
@@ -112,12 +94,7 @@ TAILQ_HEAD(object_queue, object);
 struct referrer;
 RB_HEAD(referrers, referrer);
 
-/* Claimants that wait for closure_decide(); claims that are to be logged. */
-struct claimant_queue {
-	struct claimant	**v;
-	size_t		  n;
-	size_t		  size;
-};
+/* Claims that are to be logged. */
 struct claim_notes {
 	struct claim	**v;
 	size_t		  n;
@@ -131,7 +108,7 @@ struct objects {
 	struct object_queue	 unsent;
 	struct referrers	 referrers;
 	struct reservations	 reservations;
-	struct claimant_queue	 claimants;
+	struct claimants	 claimants;	/* for closure_decide() */
 	struct claim_notes	 notes;
 	size_t			 count;		/* with claims */
 	size_t			 waiting;	/* claims that wait */
@@ -191,9 +168,6 @@ claim_waits(const struct claim *c)
 	return c->displaced || c->blocked;
 }
 
-/* Traefik's order of containers: that of "<service>-<id>". */
-int		 claimant_cmp(const struct claimant *, const struct claimant *);
-
 /* As Traefik shall see the object's name. */
 const char	*claim_name(const struct claim *);
 /* Packed: the keys below the object, keys_len; those of the server. */
@@ -213,20 +187,11 @@ void		 object_discard(struct objects *, struct object *);
 void		 object_unreserve(struct objects *, struct object *);
 
 /*
- * For closure.c: sets the marks of a claim, counts what waits, and queues the
- * claimant or the object.
+ * For closure.c: sets the marks of a claim, counts what waits, and queues its
+ * claimant or its object.
  */
 void		 claim_displace(struct objects *, struct claim *, int displaced);
 void		 claim_block(struct objects *, struct claim *, int blocked);
-
-/*
- * claimant_queue: what its claims refer to may block them now, or no longer.
- * claimant_next: the first of the queue, taken out of it; NULL if it is empty.
- * claimant_leave: before a claimant without claims is freed.
- */
-void		 claimant_queue(struct objects *, struct claimant *);
-struct claimant	*claimant_next(struct objects *);
-void		 claimant_leave(struct objects *, struct claimant *);
 
 /* The order of an object's claims, the owner's first. */
 int		 claim_cmp(const struct claim *, const struct claim *);

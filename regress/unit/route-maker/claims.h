@@ -97,7 +97,7 @@ tear_down(void **state)
 	(void)state;
 	for (n = 0; n < CONTAINERS; n++) {
 		drop_all(n);
-		claimant_leave(&objects, &claimants[n]);
+		claimants_remove(&objects.claimants, &claimants[n]);
 		free(claimants[n].name);
 		free(claimants[n].service);
 	}
