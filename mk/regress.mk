@@ -52,10 +52,10 @@ $(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
 fake_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fake/$(1)/*.c))
 $(BUILD)/regress/fake/engine: $(call fake_parts,docker) \
     $(BUILD)/regress/fake/driver/input.o
-$(patsubst %,$(BUILD)/regress/fake/%,cuts maker neighbours reader): \
+$(patsubst %,$(BUILD)/regress/fake/%,cuts hangups maker neighbours reader): \
     $(call fake_parts,driver)
 $(BUILD)/regress/fake/proxy: $(BUILD)/regress/fake/driver/input.o
-$(patsubst %,$(BUILD)/regress/fake/%,cuts proxy): $(call fake_parts,wire)
+$(patsubst %,$(BUILD)/regress/fake/%,cuts hangups proxy): $(call fake_parts,wire)
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 

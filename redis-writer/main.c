@@ -118,6 +118,7 @@ dns_init(struct writer *w)
 static void
 writer_free(struct writer *w)
 {
+	session_close(w);
 	sentinel_free(w->sentinel);
 	connection_free(w->connection);
 	tls_free(w->tls);

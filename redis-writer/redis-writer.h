@@ -202,6 +202,8 @@ int	 on_end(struct peer *, struct imsg *);
 
 /* session.c: from a connection to a lease to a common state. */
 void	 session_init(struct writer *);
+/* Nothing else sets the phase: since when it holds goes with it. */
+void	 session_phase(struct writer *, enum phase);
 void	 session_open(struct writer *);
 void	 session_close(struct writer *);
 /* Asks for the lease again, or for the first time. */

@@ -49,16 +49,12 @@ removal_running(const struct writer *w)
 	return w->removal != NULL;
 }
 
-void
-removal_free(struct writer *w)
+static void
+removal_release(struct removal *r)
 {
-	struct removal	*r = w->removal;
-	size_t		 i;
-	int		 class;
+	size_t	 i;
+	int	 class;
 
-	if (r == NULL)
-		return;
-	w->removal = NULL;
 	for (i = 0; i < r->n; i++)
 		free(r->ids[i]);
 	free(r->ids);
@@ -71,6 +67,15 @@ removal_free(struct writer *w)
 	free(r);
 }
 
+void
+removal_free(struct writer *w)
+{
+	if (w->removal != NULL)
+		removal_release(w->removal);
+	w->removal = NULL;
+}
+
+/* done() may begin the next one. */
 static void
 removal_end(struct writer *w, const char *error)
 {
@@ -78,10 +83,7 @@ removal_end(struct writer *w, const char *error)
 
 	w->removal = NULL;
 	r->done(w, r->victim, r->n, error);
-	if (w->removal != NULL)
-		fatalx("a removal began within another");
-	w->removal = r;
-	removal_free(w);
+	removal_release(r);
 }
 
 static void
@@ -99,9 +101,12 @@ removal_replied(void *arg, const redisReply *reply)
 			removal_step(w);	/* not quietly, then */
 		else
 			removal_end(w, "it did not come to its end");
-	} else if (strcmp(word, "OK") != 0)
+	} else if (strcmp(word, "ALIVE") == 0)
 		removal_end(w, "it came back");
-	else {
+	else if (strcmp(word, "OK") != 0) {
+		session_nonsense(w);
+		removal_end(w, "it did not come to its end");
+	} else {
 		change_fit(w, r->sent, r->max,
 		    reply_number(reply_at(reply, 3)));
 		release_later(w, reply_at(reply, 4), reply_at(reply, 5));
@@ -194,6 +199,8 @@ removal_listed(void *arg, const redisReply *reply)
 	if (r == NULL)
 		return;
 	if (word == NULL || strcmp(word, "OK") != 0) {
+		if (word != NULL)
+			session_nonsense(w);
 		removal_end(w, "it did not come to its end");
 		return;
 	}

@@ -50,7 +50,7 @@ session_grace(const struct writer *w)
 	return session_now() - w->connected < GRACE;
 }
 
-static void
+void
 session_phase(struct writer *w, enum phase phase)
 {
 	w->phase = phase;
@@ -175,10 +175,10 @@ session_open(struct writer *w)
 void
 session_close(struct writer *w)
 {
-	sentinel_stop(w->sentinel);
-	connection_close(w->connection);
 	if (w->phase != PHASE_WITHDRAWN)
 		session_phase(w, PHASE_IDLE);
+	sentinel_stop(w->sentinel);
+	connection_close(w->connection);
 }
 
 void

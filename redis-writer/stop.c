@@ -56,6 +56,11 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		log_warnx("withdraw: %s",
 		    *w->fault != '\0' ? w->fault : error);
 		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
+		/* Some of our objects may be there still. */
+		if (w->phase == PHASE_WITHDRAWING) {
+			w->synced = 0;
+			session_hello(w);
+		}
 		return;
 	}
 	log_info("host %s withdrew its %zu objects", victim, n);
@@ -63,7 +68,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		child_status(w->parent, w->withdraw_for, "withdrawn",
 		    "%zu objects", n);
 	session_close(w);
-	w->phase = PHASE_WITHDRAWN;
+	session_phase(w, PHASE_WITHDRAWN);
 	withdraw_answer(w, "");
 }
 
@@ -76,7 +81,7 @@ withdraw_begin(struct writer *w)
 {
 	if (w->in_flight > 0 || removal_running(w) || evict_running(w))
 		return;
-	w->phase = PHASE_WITHDRAWING;
+	session_phase(w, PHASE_WITHDRAWING);
 	removal_start(w, w->host, withdraw_done);
 }
 

@@ -65,6 +65,7 @@ struct takeover {
 	int		  ended;	/* the sets went */
 };
 
+static void	takeover_list(struct writer *);
 static void	takeover_look(struct writer *);
 static void	takeover_noted(void *, const redisReply *);
 static void	takeover_note(struct writer *);
@@ -154,6 +155,8 @@ takeover_listed(void *arg, const redisReply *reply)
 	const char	*error = reply_error(reply);
 	size_t		 i;
 
+	if (t == NULL)
+		return;
 	/* What is no set has no names. */
 	if ((error == NULL || strncmp(error, "WRONGTYPE", 9) != 0) &&
 	    takeover_failed(w, reply))
@@ -163,26 +166,30 @@ takeover_listed(void *arg, const redisReply *reply)
 		    reply_text(reply_at(reply, i))) == -1)
 			t->unfit++;
 	}
-	if (++t->lists == LEFTOVER_SETS) {
-		t->stage = LOOKING;
-		takeover_look(w);
-	}
+	t->lists++;
+	takeover_list(w);
 }
 
+/*
+ * One set after another: whatever ends a takeover, no reply to it is due then
+ * that the next one would take for its own.
+ */
 static void
 takeover_list(struct writer *w)
 {
-	char	*key;
-	size_t	 i;
+	struct takeover	*t = w->takeover;
+	char		*key;
 
-	for (i = 0; i < LEFTOVER_SETS && w->takeover != NULL; i++) {
-		if (asprintf(&key, "traefik_%s@%s", leftover_sets[i].name,
-		    w->takeover->kop) == -1)
-			fatal(NULL);
-		script_command(w, takeover_listed, w, "SMEMBERS", key,
-		    (char *)NULL);
-		free(key);
+	if (t->lists == LEFTOVER_SETS) {
+		t->stage = LOOKING;
+		takeover_look(w);
+		return;
 	}
+	if (asprintf(&key, "traefik_%s@%s", leftover_sets[t->lists].name,
+	    t->kop) == -1)
+		fatal(NULL);
+	script_command(w, takeover_listed, w, "SMEMBERS", key, (char *)NULL);
+	free(key);
 }
 
 static void

@@ -51,6 +51,8 @@ struct connection {
 	struct event			*writable;
 	struct event			*timer;		/* to connect, or to retry */
 	struct link			*link;		/* when connected */
+	struct command_queue		 unanswered;	/* and never will be */
+	struct event			*ended;		/* tells their handlers */
 	struct backoff			 backoff;
 	char				 numeric[64];	/* address in use */
 	char				 why[256];	/* last failure */
@@ -59,6 +61,7 @@ struct connection {
 static void	connection_start(struct connection *);
 static void	connection_try(struct connection *);
 static void	connection_on_timer(evutil_socket_t, short, void *);
+static void	connection_on_ended(evutil_socket_t, short, void *);
 static int	connection_message(struct connection *, const redisReply *);
 
 static const struct link_owner link_owner = {
@@ -74,8 +77,10 @@ connection_new(struct event_base *base, struct evdns_base *dns,
 	    BACKOFF_INITIALIZER(RETRY_FIRST, RETRY_LAST);
 
 	if ((c = calloc(1, sizeof(*c))) == NULL ||
-	    (c->timer = evtimer_new(base, connection_on_timer, c)) == NULL)
+	    (c->timer = evtimer_new(base, connection_on_timer, c)) == NULL ||
+	    (c->ended = evtimer_new(base, connection_on_ended, c)) == NULL)
 		fatal(NULL);
+	STAILQ_INIT(&c->unanswered);
 	c->base = base;
 	c->dns = dns;
 	c->cb = cb;
@@ -85,13 +90,31 @@ connection_new(struct event_base *base, struct evdns_base *dns,
 	return c;
 }
 
+/* Handlers may send: that is not answered, either. */
+static void
+connection_on_ended(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection	*c = arg;
+	struct command		*cmd;
+
+	(void)fd;
+	(void)what;
+	while ((cmd = STAILQ_FIRST(&c->unanswered)) != NULL) {
+		STAILQ_REMOVE_HEAD(&c->unanswered, entry);
+		cmd->handler(cmd->arg, NULL);
+		free(cmd);
+	}
+}
+
 void
 connection_free(struct connection *c)
 {
 	if (c == NULL)
 		return;
 	connection_close(c);
+	connection_on_ended(-1, 0, c);
 	event_free(c->timer);
+	event_free(c->ended);
 	free(c->host);
 	free(c->socket);
 	free(c);
@@ -128,7 +151,9 @@ connection_close(struct connection *c)
 	connection_stop_trying(c);
 	connection_forget_addresses(c);
 	c->link = NULL;
-	link_free(link);
+	link_free(link, &c->unanswered);
+	if (!STAILQ_EMPTY(&c->unanswered))
+		event_active(c->ended, EV_TIMEOUT, 0);
 }
 
 void
@@ -201,7 +226,15 @@ void
 connection_send(struct connection *c, reply_handler handler, void *arg,
     size_t argc, const char **argv, const size_t *lens)
 {
-	link_send(c->link, handler, arg, argc, argv, lens);
+	struct command	*cmd;
+
+	if (c->link != NULL) {
+		link_send(c->link, handler, arg, argc, argv, lens);
+		return;
+	}
+	cmd = command_new(handler, arg);
+	STAILQ_INSERT_TAIL(&c->unanswered, cmd, entry);
+	event_active(c->ended, EV_TIMEOUT, 0);
 }
 
 void

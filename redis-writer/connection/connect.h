@@ -69,9 +69,11 @@ struct connection_callbacks {
 };
 
 /*
- * The reply to one command, good during the call; NULL: none will come,
- * since the connection broke, and none can be sent.  Called in the order of
- * the commands.
+ * The reply to one command, good during the call; NULL: none will come, since
+ * the connection ended or there was none.  Called in the order of the
+ * commands, by the event loop: never within connection_send(),
+ * connection_close() or connection_fail(), after down(), and before any reply
+ * of the next connection.
  */
 typedef void	(*reply_handler)(void *, const redisReply *);
 
@@ -89,7 +91,7 @@ void			 connection_free(struct connection *);
 void			 connection_open(struct connection *, const char *host,
 			    uint32_t port, const char *socket,
 			    const struct tls *);
-/* Closes it and leaves it closed; the handlers are called, down() is not. */
+/* Closes it and leaves it closed; down() is not called. */
 void			 connection_close(struct connection *);
 /* Closes it because of what was answered: down() is called with why. */
 void			 connection_fail(struct connection *, const char *why);
@@ -104,7 +106,10 @@ long			 connection_retry_in(const struct connection *);
 /* "redis.example.com:6379 (192.0.2.1)"; good until the next call. */
 const char		*connection_address(const struct connection *);
 
-/* Sends a command; the connection must be up.  The arguments are copied. */
+/*
+ * connection_send: sends a command; the arguments are copied.  Without a
+ * connection the handler is called with NULL.
+ */
 void			 connection_send(struct connection *, reply_handler,
 			    void *, size_t argc, const char **argv,
 			    const size_t *lens);

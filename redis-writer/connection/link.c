@@ -28,17 +28,11 @@
 #include "link.h"
 #include "log.h"
 
-struct command {
-	STAILQ_ENTRY(command)	 entry;
-	reply_handler		 handler;
-	void			*arg;
-};
-
 struct link {
 	struct bufferevent	*bev;
 	struct reply_reader	*reader;
 	struct event		*deadline;
-	STAILQ_HEAD(, command)	 waiting;
+	struct command_queue	 waiting;
 	const struct link_owner	*owner;
 	struct connection	*connection;
 	int			 greeting;	/* TLS is being set up */
@@ -49,6 +43,18 @@ struct link {
 static void	link_on_read(struct bufferevent *, void *);
 static void	link_on_event(struct bufferevent *, short, void *);
 static void	link_on_deadline(evutil_socket_t, short, void *);
+
+struct command *
+command_new(reply_handler handler, void *arg)
+{
+	struct command	*cmd;
+
+	if ((cmd = calloc(1, sizeof(*cmd))) == NULL)
+		fatal(NULL);
+	cmd->handler = handler;
+	cmd->arg = arg;
+	return cmd;
+}
 
 struct link *
 link_new(struct event_base *base, int fd, SSL *ssl,
@@ -81,19 +87,13 @@ link_release(struct link *l)
 }
 
 void
-link_free(struct link *l)
+link_free(struct link *l, struct command_queue *unanswered)
 {
-	struct command	*cmd;
-
 	if (l == NULL)
 		return;
 	bufferevent_free(l->bev);
 	event_free(l->deadline);
-	while ((cmd = STAILQ_FIRST(&l->waiting)) != NULL) {
-		STAILQ_REMOVE_HEAD(&l->waiting, entry);
-		cmd->handler(cmd->arg, NULL);
-		free(cmd);
-	}
+	STAILQ_CONCAT(unanswered, &l->waiting);
 	l->freed = 1;
 	if (!l->in_handler)
 		link_release(l);
@@ -122,15 +122,12 @@ void
 link_send(struct link *l, reply_handler handler, void *arg, size_t argc,
     const char **argv, const size_t *lens)
 {
-	struct command	*cmd;
+	struct command	*cmd = command_new(handler, arg);
 	char		*text;
 	int		 len;
 
-	if ((cmd = calloc(1, sizeof(*cmd))) == NULL || (len =
-	    redisFormatCommandArgv(&text, (int)argc, argv, lens)) == -1)
+	if ((len = redisFormatCommandArgv(&text, (int)argc, argv, lens)) == -1)
 		fatal(NULL);
-	cmd->handler = handler;
-	cmd->arg = arg;
 	if (evbuffer_add_reference(bufferevent_get_output(l->bev), text,
 	    (size_t)len, free_formatted, text) == -1)
 		fatal(NULL);

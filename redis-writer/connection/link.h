@@ -22,10 +22,24 @@
 #ifndef LINK_H
 #define LINK_H
 
+#include <sys/queue.h>
+
 #include "connect.h"
 #include "tls.h"
 
 struct link;
+
+/* A command, and who waits for its reply. */
+struct command {
+	STAILQ_ENTRY(command)	 entry;
+	reply_handler		 handler;
+	void			*arg;
+};
+
+STAILQ_HEAD(command_queue, command);
+
+/* Out of memory is fatal(). */
+struct command	*command_new(reply_handler, void *arg);
 
 /*
  * What a link tells.  failed: once, with what is the matter; it frees the
@@ -40,8 +54,11 @@ struct link_owner {
 struct link	*link_new(struct event_base *, int fd, SSL *,
 		    const struct link_owner *, struct connection *);
 
-/* Calls all handlers that still wait, with NULL. */
-void		 link_free(struct link *);
+/*
+ * link_free: closes the socket.  Commands without a reply are appended to
+ * unanswered, in the order in which they were sent; no handler is called.
+ */
+void		 link_free(struct link *, struct command_queue *unanswered);
 /* Sends a command as connection_send() does. */
 void		 link_send(struct link *, reply_handler, void *, size_t argc,
 		    const char **argv, const size_t *lens);

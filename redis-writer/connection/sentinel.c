@@ -223,8 +223,6 @@ sentinel_send(struct sentinel *s, reply_handler handler, size_t argc,
 	const char	*argv[] = { a, b, c };
 	size_t		 lens[3], i;
 
-	if (!connection_is_up(s->connection))
-		return;		/* an answer to what went before ended it */
 	for (i = 0; i < argc; i++)
 		lens[i] = strlen(argv[i]);
 	connection_send(s->connection, handler, s, argc, argv, lens);

@@ -25,5 +25,5 @@ pass_all "sanitizers" "$BUILD/regress/unit" "$BUILD/regress/sandbox"
 # A tenth of the golden cases: each is two processes, slow to start so.
 export STEP=10
 pass "sanitizers" golden/golden preview/preview config/conf maker/events \
-    daemon/control redis/scripts
+    daemon/control redis/scripts redis/hangups
 finish

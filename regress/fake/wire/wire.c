@@ -56,6 +56,10 @@ struct half {
 	int			 to;
 	int			 over;		/* from has ended */
 	struct evbuffer		*bytes;
+	int			 number_of;	/* what is read: '*' or '$' */
+	int64_t			 number;
+	int64_t			 arguments;	/* left of this command */
+	int64_t			 payload;	/* bytes left of one, with \r\n */
 	struct event		*readable;
 	struct event		*writable;
 };
@@ -76,6 +80,8 @@ struct wire {
 	struct event		*acceptable;
 	uint16_t		 port;
 	int			 reset;		/* how the next cut is */
+	int64_t			 commands;	/* until then; -1: never */
+	int			 late;
 	struct rule		 rule[2];
 	LIST_HEAD(, pair)	 pairs;
 };
@@ -200,13 +206,61 @@ half_pass(struct half *h)
 		pair_end(h->pair, 0);
 }
 
+/*
+ * A command is "*2\r\n" and then "$3\r\nfoo\r\n" for each argument.  True
+ * where it ends with this byte.
+ */
+static int
+half_ends_command(struct half *h, u_char c)
+{
+	if (h->payload > 0) {
+		if (--h->payload > 0)
+			return 0;
+		return --h->arguments == 0;
+	}
+	if (c == '*' || c == '$') {
+		h->number_of = c;
+		h->number = 0;
+	} else if (c >= '0' && c <= '9')
+		h->number = h->number * 10 + c - '0';
+	else if (c == '\n' && h->number_of == '*')
+		h->arguments = h->number;
+	else if (c == '\n')
+		h->payload = h->number + 2;
+	return 0;
+}
+
+/* Looks at the bytes from here on, and cuts where the commands are over. */
+static void
+half_count(struct half *h, size_t from)
+{
+	struct wire	*w = h->pair->wire;
+	size_t		 len = evbuffer_get_length(h->bytes), i;
+	const u_char	*p = evbuffer_pullup(h->bytes, -1);
+
+	for (i = from; i < len; i++) {
+		if (w->commands == 0) {
+			w->rule[WIRE_UP].cut = (int64_t)i;
+			w->commands = -1;
+		}
+		if (half_ends_command(h, p[i]) && w->commands > 0 &&
+		    --w->commands == 0 && !w->late) {
+			w->rule[WIRE_UP].cut = (int64_t)i + 1;
+			w->commands = -1;
+		}
+	}
+}
+
 static void
 half_on_readable(evutil_socket_t fd, short what, void *arg)
 {
 	struct half	*h = arg;
+	size_t		 before = evbuffer_get_length(h->bytes);
 	int		 n = evbuffer_read(h->bytes, fd, -1);
 
 	(void)what;
+	if (n > 0 && h->way == WIRE_UP)
+		half_count(h, before);
 	if (n <= 0) {
 		h->over = 1;
 		event_del(h->readable);
@@ -365,6 +419,7 @@ wire_new(struct event_base *base, const char *server,
 	w->base = base;
 	w->say = told;
 	LIST_INIT(&w->pairs);
+	w->commands = -1;
 	wire_server(w, server);
 	for (r = w->rule; r < w->rule + 2; r++) {
 		r->allowed = r->cut = r->corrupt = -1;
@@ -437,6 +492,14 @@ wire_cut(struct wire *w, enum wire_way way, int64_t bytes, int reset)
 {
 	w->reset = reset;
 	w->rule[way].cut = bytes;
+}
+
+void
+wire_cut_after(struct wire *w, int64_t commands, int late)
+{
+	w->reset = 0;
+	w->commands = commands;
+	w->late = late;
 }
 
 void

@@ -62,6 +62,12 @@ void		 wire_trickle(struct wire *, enum wire_way, int64_t bytes,
 /* Both sides are cut when so many more have passed; reset: with a RST. */
 void		 wire_cut(struct wire *, enum wire_way, int64_t bytes,
 		    int reset);
+/*
+ * wire_cut_after: both sides are cut when so many commands, counted from now,
+ * have passed to the server; of a command under way the rest is one.  late:
+ * not before another one comes.
+ */
+void		 wire_cut_after(struct wire *, int64_t commands, int late);
 /* The byte after so many more arrives as another one. */
 void		 wire_corrupt(struct wire *, enum wire_way, int64_t bytes);
 /* These bytes come from the server, as it seems, on every connection. */

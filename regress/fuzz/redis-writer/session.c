@@ -44,6 +44,8 @@ struct connection {
 	int		 up;
 	struct command	 waiting[WAITING_MAX];
 	size_t		 n;
+	struct command	 ended[WAITING_MAX + SENT_MAX];
+	size_t		 nended;
 };
 
 struct run {
@@ -75,21 +77,29 @@ connection_new(struct event_base *base, struct evdns_base *dns,
 void
 connection_close(struct connection *c)
 {
-	struct command	waiting[WAITING_MAX];
-	size_t		i, n = c->n;
-
-	memcpy(waiting, c->waiting, sizeof(waiting));
+	assert(c->nended + c->n <= WAITING_MAX + SENT_MAX);
+	memcpy(c->ended + c->nended, c->waiting, c->n * sizeof(c->ended[0]));
+	c->nended += c->n;
 	c->open = c->up = 0;
 	c->n = 0;
-	for (i = 0; i < n; i++)
-		waiting[i].handler(waiting[i].arg, NULL);
-	assert(c->n == 0);
+}
+
+/* A turn of the event loop: what is not answered ends. */
+static void
+connection_turn(struct connection *c)
+{
+	size_t	i;
+
+	for (i = 0; i < c->nended; i++)
+		c->ended[i].handler(c->ended[i].arg, NULL);
+	c->nended = 0;
 }
 
 void
 connection_free(struct connection *c)
 {
 	connection_close(c);
+	connection_turn(c);
 	free(c);
 }
 
@@ -155,8 +165,14 @@ connection_send(struct connection *c, reply_handler handler, void *arg,
 {
 	size_t	i;
 
-	assert(c->up && c->n < WAITING_MAX);
 	assert(++sent < SENT_MAX);
+	if (!c->up) {
+		assert(c->nended < WAITING_MAX + SENT_MAX);
+		c->ended[c->nended].handler = handler;
+		c->ended[c->nended++].arg = arg;
+		return;
+	}
+	assert(c->n < WAITING_MAX);
 	c->waiting[c->n].handler = handler;
 	c->waiting[c->n++].arg = arg;
 	for (i = 0; i < argc; i++) {
@@ -209,6 +225,7 @@ writer_new(void)
 static void
 writer_free(struct writer *w)
 {
+	session_close(w);
 	sentinel_free(w->sentinel);
 	connection_free(w->connection);
 	assert(w->in_flight == 0);
@@ -262,6 +279,7 @@ answer(struct run *r, const redisReply *reply)
 	cmd = c->waiting[0];
 	memmove(c->waiting, c->waiting + 1, --c->n * sizeof(c->waiting[0]));
 	cmd.handler(cmd.arg, reply);
+	connection_turn(c);
 	r->replies++;
 	routes(r);
 	assert(r->w->in_flight <= 2 && r->w->done <= r->w->ended);
