@@ -28,6 +28,7 @@ struct reply_reader {
 	size_t				 pending;	/* bytes of no reply yet */
 	size_t				 replies;
 	size_t				 elements;	/* of no reply yet */
+	const char			*refused;	/* why, by us */
 	u_char				 first[5];	/* for whom is this? */
 	size_t				 nfirst;
 	char				 fault[256];
@@ -42,16 +43,70 @@ typedef size_t	 element_count;
 typedef int	 element_count;		/* never below 0 */
 #endif
 
+/* Ends the reply: hiredis takes it for a lack of memory. */
+static void *
+reply_refuse(const redisReadTask *task, const char *why)
+{
+	struct reply_reader	*r = task->privdata;
+
+	r->refused = why;
+	return NULL;
+}
+
+static int
+is_too_deep(const redisReadTask *task)
+{
+	int	 depth;
+
+	for (depth = 0; task != NULL; task = task->parent)
+		depth++;
+	return depth > REPLY_DEPTH_MAX;
+}
+
+/* We never ask for RESP3: a push would be taken for an answer. */
+#define RESP3	"a type of RESP3, which was not asked for"
+
 static void *
 reply_create_array(const redisReadTask *task, element_count elements)
 {
 	struct reply_reader	*r = task->privdata;
 
+	if (task->type != REDIS_REPLY_ARRAY)
+		return reply_refuse(task, RESP3);
+	if (is_too_deep(task))
+		return reply_refuse(task, "arrays nested too deeply");
 	if ((size_t)elements > REPLY_ELEMENTS_MAX - r->elements)
-		return NULL;
+		return reply_refuse(task, "too many elements");
 	r->elements += (size_t)elements;
 	return hiredis_functions->createArray(task, elements);
 }
+
+static void *
+reply_create_string(const redisReadTask *task, char *text, size_t len)
+{
+	if (task->type != REDIS_REPLY_STRING &&
+	    task->type != REDIS_REPLY_STATUS && task->type != REDIS_REPLY_ERROR)
+		return reply_refuse(task, RESP3);
+	return hiredis_functions->createString(task, text, len);
+}
+
+#if HIREDIS_MAJOR >= 1
+static void *
+reply_create_double(const redisReadTask *task, double d, char *text, size_t len)
+{
+	(void)d;
+	(void)text;
+	(void)len;
+	return reply_refuse(task, RESP3);
+}
+
+static void *
+reply_create_bool(const redisReadTask *task, int b)
+{
+	(void)b;
+	return reply_refuse(task, RESP3);
+}
+#endif
 
 struct reply_reader *
 reply_reader_new(void)
@@ -64,6 +119,11 @@ reply_reader_new(void)
 	hiredis_functions = r->reader->fn;
 	r->functions = *hiredis_functions;
 	r->functions.createArray = reply_create_array;
+	r->functions.createString = reply_create_string;
+#if HIREDIS_MAJOR >= 1
+	r->functions.createDouble = reply_create_double;
+	r->functions.createBool = reply_create_bool;
+#endif
 	r->reader->fn = &r->functions;
 	r->reader->privdata = r;
 	return r;
@@ -98,11 +158,13 @@ static const struct {
 static const char *
 reply_stranger(struct reply_reader *r)
 {
-	size_t	 i;
+	const char	*why = r->refused != NULL ? r->refused :
+			    r->reader->errstr;
+	size_t		 i;
 
 	if (r->replies > 0) {
 		(void)snprintf(r->fault, sizeof(r->fault),
-		    "Redis sent what no Redis sends (%s)", r->reader->errstr);
+		    "Redis sent what no Redis sends (%s)", why);
 		return r->fault;
 	}
 	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
@@ -112,7 +174,7 @@ reply_stranger(struct reply_reader *r)
 	}
 	(void)snprintf(r->fault, sizeof(r->fault),
 	    "what answers there is not Redis (%s): check `host' and `port'",
-	    r->reader->errstr);
+	    why);
 	return r->fault;
 }
 
@@ -133,23 +195,6 @@ reply_feed(struct reply_reader *r, const void *data, size_t len)
 	return NULL;
 }
 
-/* We never ask for RESP3: a push would be taken for an answer. */
-static int
-reply_is_known(const redisReply *reply)
-{
-	switch (reply->type) {
-	case REDIS_REPLY_STRING:
-	case REDIS_REPLY_ARRAY:
-	case REDIS_REPLY_INTEGER:
-	case REDIS_REPLY_NIL:
-	case REDIS_REPLY_STATUS:
-	case REDIS_REPLY_ERROR:
-		return 1;
-	default:
-		return 0;
-	}
-}
-
 redisReply *
 reply_next(struct reply_reader *r, const char **fault)
 {
@@ -166,11 +211,6 @@ reply_next(struct reply_reader *r, const char **fault)
 	r->pending = r->reader->len - r->reader->pos;
 	r->elements = 0;
 	r->replies++;
-	if (!reply_is_known(reply)) {
-		freeReplyObject(reply);
-		*fault = "Redis sent what was not asked for: a type of RESP3";
-		return NULL;
-	}
 	return reply;
 }
 

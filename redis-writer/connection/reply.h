@@ -34,6 +34,12 @@
 /* Elements of one reply, in all: HKEYS of a host with 65536 containers. */
 #define REPLY_ELEMENTS_MAX	(1024 * 1024)
 
+/*
+ * Arrays within arrays, the outermost one included: script_hosts() needs 3.
+ * hiredis 1.0 to 1.4 read any depth, and freeReplyObject() is recursive.
+ */
+#define REPLY_DEPTH_MAX		8
+
 struct reply_reader;
 
 /* Out of memory is fatal(). */

@@ -129,6 +129,8 @@ says 'an array of 1 Gi' '*1073741824\r\n' "$NEVER"
 says 'arrays of arrays of 1 Mi' '*1000000\r\n*1000000\r\n' "$NEVER"
 says 'arrays 12 deep' "$(printf '*1%s' '\r\n' '\r\n' '\r\n' '\r\n' '\r\n' \
     '\r\n' '\r\n' '\r\n' '\r\n' '\r\n' '\r\n' '\r\n')" "$NEVER"
+says 'arrays 500000 deep' "$(yes '*1\r\n' | head -n 500000 | tr -d '\n')" \
+    "$NEVER"
 says 'an integer out of range' ':99999999999999999999\r\n' "$NEVER"
 says 'a length below zero' '$-7\r\n' "$NEVER"
 says 'a web server' 'HTTP/1.1 200 OK\r\n\r\n' "$NEVER"

@@ -93,6 +93,23 @@ assert_fault(const char *text, size_t len, const char *part)
 	reply_reader_free(r);
 }
 
+/* In what follows the first reply. */
+static void
+assert_later_fault(const char *text, const char *part)
+{
+	struct reply_reader	*r = reply_reader_new();
+	redisReply		*reply;
+	const char		*fault;
+
+	assert_null(feed(r, text, strlen(text), strlen(text)));
+	assert_non_null(reply = reply_next(r, &fault));
+	freeReplyObject(reply);
+	assert_null(reply_next(r, &fault));
+	assert_non_null(fault);
+	assert_non_null(strstr(fault, part));
+	reply_reader_free(r);
+}
+
 #define ASSERT_FAULT(text, part)	assert_fault((text), sizeof(text) - 1, (part))
 
 static void
@@ -129,6 +146,74 @@ test_ceilings(void **state)
 	assert_non_null(strstr(fault, "larger"));
 	assert_true(n <= REPLY_BYTES_MAX / sizeof(block) + 1);
 	reply_reader_free(r);
+}
+
+/* So many arrays, each within the one before it; what that is called. */
+static const char *
+nested(size_t depth, size_t step)
+{
+	static char		 text[2 * 1024 * 1024], why[256];
+	struct reply_reader	*r = reply_reader_new();
+	redisReply		*reply;
+	const char		*fault;
+	size_t			 i;
+
+	for (i = 0; i < depth; i++)
+		memcpy(text + 4 * i, "*1\r\n", 4);
+	memcpy(text + 4 * i, ":7\r\n", 4);
+	assert_null(feed(r, "+OK\r\n", 5, 5));
+	assert_non_null(reply = reply_next(r, &fault));
+	freeReplyObject(reply);
+	for (i = 0, reply = NULL; i < 4 * depth + 4 && fault == NULL &&
+	    reply == NULL; i += step) {
+		fault = reply_feed(r, text + i, step);
+		if (fault == NULL)
+			reply = reply_next(r, &fault);
+	}
+	assert_true((reply == NULL) == (fault != NULL));
+	if (reply != NULL)
+		freeReplyObject(reply);
+	(void)strlcpy(why, fault != NULL ? fault : "", sizeof(why));
+	reply_reader_free(r);
+	return why;
+}
+
+/* hiredis 0.14 refuses by itself, in other words. */
+static void
+test_depth(void **state)
+{
+	size_t	 depth;
+
+	(void)state;
+	for (depth = 0; depth <= REPLY_DEPTH_MAX; depth++)
+		assert_string_equal(nested(depth, 4), "");
+	for (depth = REPLY_DEPTH_MAX + 1; depth < 500000; depth *= 3) {
+		assert_non_null(strstr(nested(depth, 4), "no Redis sends"));
+		assert_non_null(strstr(nested(depth, 4 * depth + 4), "nested"));
+	}
+	assert_non_null(strstr(nested(REPLY_DEPTH_MAX + 1, 1), "nested"));
+}
+
+/* Whichever type it is, and within an array, too. */
+static void
+test_resp3(void **state)
+{
+	static const char *const types[] = {
+		">2\r\n+a\r\n+b\r\n", "%1\r\n+a\r\n+b\r\n",
+		"~2\r\n+a\r\n+b\r\n", "|1\r\n+a\r\n+b\r\n", "#t\r\n",
+		",1.5\r\n", "(123456789012345678901\r\n",
+		"=7\r\ntxt:abc\r\n", "%0\r\n", "%1000000000\r\n"
+	};
+	char	 text[128];
+	size_t	 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		assert_fault(types[i], strlen(types[i]), "not Redis");
+		(void)snprintf(text, sizeof(text), "+OK\r\n*2\r\n:1\r\n%s",
+		    types[i]);
+		assert_later_fault(text, "no Redis sends");
+	}
 }
 
 /* Many small replies are not one large one. */
@@ -199,6 +284,8 @@ main(void)
 		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_not_redis),
 		cmocka_unit_test(test_ceilings),
+		cmocka_unit_test(test_depth),
+		cmocka_unit_test(test_resp3),
 		cmocka_unit_test(test_pending),
 		cmocka_unit_test(test_explain),
 	};
