@@ -92,6 +92,7 @@ static const struct config_field redis_writer_fields[] = {
 	STRING(28, redis_writer_conf, sentinel_password),
 	NUMBER(29, redis_writer_conf, reserve_names),
 	NUMBER(30, redis_writer_conf, traefik_version),
+	LIST(31, redis_writer_conf, sentinel_masters),
 };
 
 const struct config_table docker_reader_table =

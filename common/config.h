@@ -91,6 +91,8 @@ struct redis_writer_conf {
 					   or the key as it was */
 	struct string_list sentinels;	/* "26379:host"; none: host or socket */
 	struct string_list sentinel_ports; /* that a master may have */
+	struct string_list sentinel_masters; /* that there may be: permit.h;
+					   none: any */
 	char	*sentinel_master;
 	char	*sentinel_user;
 	char	*sentinel_password;

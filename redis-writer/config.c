@@ -86,6 +86,7 @@ same_sentinels(const struct redis_writer_conf *a,
 {
 	return same_list(&a->sentinels, &b->sentinels) &&
 	    same_list(&a->sentinel_ports, &b->sentinel_ports) &&
+	    same_list(&a->sentinel_masters, &b->sentinel_masters) &&
 	    strcmp(a->sentinel_master, b->sentinel_master) == 0 &&
 	    strcmp(a->sentinel_user, b->sentinel_user) == 0 &&
 	    strcmp(a->sentinel_password, b->sentinel_password) == 0;

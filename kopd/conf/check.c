@@ -63,7 +63,7 @@ check_sentinel(struct kopd_conf *conf, struct conf_report *report)
 	check_exclusive(conf, report, SET_REDIS_SOCKET, SET_SENTINELS);
 	check_exclusive(conf, report, SET_SENTINEL_PASSWORD,
 	    SET_SENTINEL_PASSWORD_FILE);
-	for (set = SET_SENTINELS; set <= SET_SENTINEL_PORTS; set++) {
+	for (set = SET_SENTINELS; set <= SET_SENTINEL_MASTERS; set++) {
 		if (conf->origin[set] == NULL)
 			continue;
 		if (conf->sentinels.n == 0)

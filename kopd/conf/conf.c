@@ -125,6 +125,8 @@ static const struct setting_row settings[SET_MAX] = {
 	    sentinel_password_file, text_filled),
 	[SET_SENTINEL_PORTS] = LIST("sentinel ports", sentinel_ports,
 	    text_port),
+	[SET_SENTINEL_MASTERS] = LIST("sentinel masters", sentinel_masters,
+	    text_permit),
 };
 
 static void

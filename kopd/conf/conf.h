@@ -87,6 +87,7 @@ enum setting {
 	SET_SENTINEL_PASSWORD,
 	SET_SENTINEL_PASSWORD_FILE,
 	SET_SENTINEL_PORTS,
+	SET_SENTINEL_MASTERS,
 
 	SET_MAX
 };
@@ -144,6 +145,7 @@ struct kopd_conf {
 	uint32_t	 tls_insecure;
 	struct string_list sentinels;		/* "26379:host" */
 	struct string_list sentinel_ports;	/* none: redis_port */
+	struct string_list sentinel_masters;	/* none: any */
 	char		*sentinel_master;
 	char		*sentinel_user;
 	char		*sentinel_password;

@@ -69,6 +69,7 @@ int		 yyparse(void);
 %token	ALLOW BIND BY CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MASTER
+%token	MASTERS
 %token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY ON
 %token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS RESERVE ROOT RULE
 %token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
@@ -248,6 +249,7 @@ sentinelopt : MASTER text	{ set_string(SET_SENTINEL_MASTER, $2); }
 		set_path(SET_SENTINEL_PASSWORD_FILE, $3);
 	}
 	| ports '{' optnl portlist '}'
+	| masters '{' optnl masterlist '}'
 	;
 
 ports	: PORTS			{
@@ -257,6 +259,20 @@ ports	: PORTS			{
 
 portlist : port optcomma
 	| portlist port optcomma
+	;
+
+masters	: MASTERS		{
+		conf_begin_list(conf, SET_SENTINEL_MASTERS, here());
+	}
+	;
+
+masterlist : mastertext optcomma
+	| masterlist mastertext optcomma
+	;
+
+mastertext : text		{
+		conf_add_entry(conf, SET_SENTINEL_MASTERS, here(), $1);
+	}
 	;
 
 port	: NUMBER		{
@@ -322,6 +338,7 @@ static const struct keyword keywords[] = {
 	{ "labels",	LABELS },
 	{ "lossy",	LOSSY },
 	{ "master",	MASTER },
+	{ "masters",	MASTERS },
 	{ "merge",	MERGE },
 	{ "minimum",	MINIMUM },
 	{ "name",	NAME },

@@ -96,6 +96,7 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->tls_key = conf->tls_texts.key;
 	part->sentinels = conf->sentinels;
 	part->sentinel_ports = conf->sentinel_ports;
+	part->sentinel_masters = conf->sentinel_masters;
 	part->sentinel_master = conf->sentinel_master;
 	part->sentinel_user = conf->sentinel_user;
 	part->sentinel_password = conf->sentinel_password;

@@ -185,6 +185,12 @@ print_namespaces(const struct printer *p, const struct line *l)
 }
 
 static void
+print_masters(const struct printer *p, const struct line *l)
+{
+	print_list(p, l, &p->conf->sentinel_masters);
+}
+
+static void
 print_ports(const struct printer *p, const struct line *l)
 {
 	const struct string_list	*list = &p->conf->sentinel_ports;
@@ -333,6 +339,7 @@ static const struct line lines[] = {
 	{ SECTION_SENTINEL, SET_SENTINEL_PASSWORD, "password",
 	    print_sentinel_password },
 	{ SECTION_SENTINEL, SET_SENTINEL_PORTS, "ports", print_ports },
+	{ SECTION_SENTINEL, SET_SENTINEL_MASTERS, "masters", print_masters },
 };
 #define NLINES	(sizeof(lines) / sizeof(lines[0]))
 

@@ -23,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "permit.h"
 #include "text.h"
 
 /* A name that cannot be meant as an IPv4 address: its end is no number. */
@@ -75,6 +76,16 @@ text_port(const char *value)
 
 	(void)strtonum(value, 1, 65535, &why);
 	return why != NULL ? "is no port" : NULL;
+}
+
+const char *
+text_permit(const char *value)
+{
+	struct permit	 p;
+
+	return permit_parse(&p, value) == -1 ? "is no address, name or "
+	    "address/prefix length; a port stands behind it: "
+	    "\"name:6379\", \"[2001:db8::1]:6379\"" : NULL;
 }
 
 const char *

@@ -31,6 +31,8 @@ const char	*text_hostname(const char *);
 const char	*text_namespace(const char *);
 /* A number of TCP. */
 const char	*text_port(const char *);
+/* What permit.h takes. */
+const char	*text_permit(const char *);
 /* An address or a name to connect to. */
 const char	*text_host(const char *);
 /* An address or a name that others can connect to. */

@@ -20,6 +20,7 @@
 
 #include "backoff.h"
 #include "log.h"
+#include "permit.h"
 #include "redis-writer.h"
 #include "sentinel.h"
 
@@ -156,6 +157,22 @@ port_is_configured(const struct redis_writer_conf *conf, const char *port)
 	return 0;
 }
 
+static int
+master_is_permitted(const struct redis_writer_conf *conf, const char *host,
+    uint32_t port)
+{
+	const struct string_list	*list = &conf->sentinel_masters;
+	struct permit			 p;
+	size_t				 i;
+
+	for (i = 0; i < list->n; i++) {
+		if (permit_parse(&p, list->v[i]) == 0 &&
+		    permit_matches(&p, host, port))
+			return 1;
+	}
+	return list->n == 0;
+}
+
 static void
 sentinel_said(struct sentinel *s, const char *host, const char *port)
 {
@@ -173,6 +190,14 @@ sentinel_said(struct sentinel *s, const char *host, const char *port)
 		(void)snprintf(text, sizeof(text), "the master is %s:%s, and "
 		    "kopd may not connect to that port: add it to `ports' in "
 		    "the sentinel block, and restart kopd", host, port);
+		sentinel_down(s, text);
+		return;
+	}
+	if (!master_is_permitted(s->writer->conf, host, n)) {
+		(void)snprintf(text, sizeof(text), "it names the master %s:%s, "
+		    "which `masters' in the sentinel block does not permit: "
+		    "add it if it is yours, else look who runs that sentinel",
+		    host, port);
 		sentinel_down(s, text);
 		return;
 	}

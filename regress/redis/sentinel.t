@@ -85,6 +85,38 @@ writer c socket - sentinels "$s2_port:127.0.0.1" sentinel_master mymaster \
 ok 'a port that is not configured' \
     logged c "is 127.0.0.1:$one_port, and kopd may not connect to that port"
 stop_writer c >/dev/null
+
+# Which masters there may be: the sentinel is obeyed in nothing else, and no
+# connection is made to another.
+for masters in 127.0.0.2 127.0.0.1:1 redis.test 127.0.0.0/31 ::1; do
+	writer m socket - sentinels "$s2_port:127.0.0.1" \
+	    sentinel_master mymaster sentinel_masters "$masters" $ports
+	[ "$masters" = 127.0.0.0/31 ] || {
+		ok "masters { $masters }: another one is refused" logged m \
+		    "names the master 127.0.0.1:$one_port, which .masters"
+		is "masters { $masters }: nothing was sent to it" \
+		    "$(grep -c "127.0.0.1:$one_port: connected\|is 127.0.0.1" \
+		    "$dir/m.log")" 0
+		stop_writer m >/dev/null
+		continue
+	}
+	ok "masters { $masters }: it is one of these" \
+	    logged m 'connected as host m'
+	stop_writer m >/dev/null
+done
+# One that was permitted at the start, and is no more by a reload.
+writer n socket - sentinels "$s2_port:127.0.0.1" sentinel_master mymaster \
+    sentinel_masters 192.0.2.1 sentinel_masters "127.0.0.1:$one_port" $ports
+ok 'one of several masters' logged n 'connected as host n'
+conf n sentinel_masters - sentinel_masters 192.0.2.1
+tell n reload
+ok 'a reload takes a master away' \
+    logged n "names the master 127.0.0.1:$one_port, which .masters"
+conf n sentinel_masters - sentinel_masters 127.0.0.1
+log_clear n
+tell n reload
+ok 'and permits it again' logged n 'connected as host n'
+stop_writer n >/dev/null
 writer d socket - sentinels "$one_port:127.0.0.1" sentinel_master mymaster \
     $ports
 ok 'a Redis that is no sentinel' logged d "sentinel 127.0.0.1:$one_port: "

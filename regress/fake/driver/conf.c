@@ -64,9 +64,15 @@ set_number(uint32_t *field, const char *value)
 		fatalx("%s is %s", value, why);
 }
 
+/* "-" empties the list. */
 static void
 add_entry(struct string_list *list, const char *value)
 {
+	if (strcmp(value, "-") == 0) {
+		while (list->n > 0)
+			free(list->v[--list->n]);
+		return;
+	}
 	if ((list->v = reallocarray(list->v, list->n + 1,
 	    sizeof(*list->v))) == NULL ||
 	    (list->v[list->n++] = strdup(value)) == NULL)

@@ -71,7 +71,8 @@ void	 driver_end(void);			/* kills what still runs */
 
 /*
  * The commands that all drivers have:
- *	conf NAME VALUE		a field of the configuration; "-" is ""
+ *	conf NAME VALUE		a field of the configuration; "-" is "", and
+ *				a list without entries
  *	start			the program, with that configuration
  *	reload			sends the configuration again
  *	status [NAME]		asks for it; all items, or those of a name
