@@ -22,6 +22,7 @@
 
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -31,6 +32,7 @@
 
 #include "bounds.h"
 #include "confine.h"
+#include "log.h"
 #include "redis-writer.h"
 
 #ifdef __linux__
@@ -102,6 +104,25 @@ set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
 	ports[n] = 0;
 }
 
+/*
+ * The socket, in whose group one has to be to connect to it; NULL where
+ * anybody may.  kopd has looked at it, too, but it may be another one by now.
+ */
+static const char *
+needs_group(const struct redis_writer_conf *conf)
+{
+	struct stat	 st;
+
+	if (stat(conf->socket, &st) == -1)
+		return conf->socket;
+	if (st.st_mode & S_IWOTH)
+		return NULL;
+	if (st.st_gid == 0 && *conf->run_as != '\0')
+		fatalx("%s: its group is 0: let it have a group of its own",
+		    conf->socket);
+	return conf->socket;
+}
+
 const char *
 sandbox_enter(const struct redis_writer_conf *conf)
 {
@@ -113,7 +134,7 @@ sandbox_enter(const struct redis_writer_conf *conf)
 	if (*conf->socket != '\0') {
 		folder = confine_folder(conf->socket);
 		c.chroot = folder;		/* to reach the socket in */
-		c.group_of = conf->socket;	/* who may talk to Redis */
+		c.group_of = needs_group(conf);	/* who may talk to Redis */
 		c.group = "redis";
 		c.syscalls = over_unix;
 		c.pledge = "stdio unix";

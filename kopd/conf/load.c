@@ -25,6 +25,7 @@
 #include "log.h"
 #include "parse.h"
 #include "secret.h"
+#include "sockets.h"
 
 static void
 say_stderr(void *arg, const char *line)
@@ -72,6 +73,7 @@ conf_load(const struct conf_source *from, struct conf_report *report)
 		(void)parse_config(conf, from->path, report);
 	environment_apply(conf, report);
 	conf_check(conf, report);
+	sockets_check(conf, report);
 	if (!from->no_secrets) {
 		secret_load(conf, report, from->check_only);
 		certificates_load(conf, from->before, report,

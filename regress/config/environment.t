@@ -66,7 +66,7 @@ file=
 gives "REDIS_ADDR alone" 'host "redis.lan"|port 6380' REDIS_ADDR=redis.lan:6380
 gives "without a port" 'host "redis.lan"|port 6379' REDIS_ADDR=redis.lan
 gives "an IPv6 address" 'host "2001:db8::1"|port 7' 'REDIS_ADDR=[2001:db8::1]:7'
-gives "a socket" 'socket "/run/r.sock"' REDIS_ADDR=/run/r.sock
+gives "a socket" 'socket "/run/r/r.sock"' REDIS_ADDR=/run/r/r.sock
 refuses "a port out of range" "REDIS_ADDR: port is out of range" \
     REDIS_ADDR=h:70000
 refuses "a port that is none" 'REDIS_ADDR: "x" is no number' \

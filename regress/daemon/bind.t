@@ -14,11 +14,12 @@ fi
 . "$TOP/regress/lib/kopd.sh"
 command -v ip >/dev/null || bail "ip is missing: apt-get install iproute2"
 
+mkdir "$dir/redis"
 configure() {
 	cat >"$dir/kopd/kopd.conf" <<-EOT
 	$1
 	docker { socket "$dir/docker.sock" }
-	redis { socket "$dir/redis.sock" }
+	redis { socket "$dir/redis/redis.sock" }
 	EOT
 }
 

@@ -6,11 +6,12 @@
 . "$TOP/regress/lib/kopd.sh"
 
 conf=$dir/kopd/kopd.conf
+mkdir "$dir/redis"
 configure() {
 	cat >"$conf" <<-EOT
 	bind ip 192.0.2.1
 	docker { socket "$dir/docker.sock" }
-	redis { socket "$dir/redis.sock" }
+	redis { socket "$dir/redis/redis.sock" }
 	$*
 	EOT
 }

@@ -5,10 +5,11 @@
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+mkdir "$dir/redis"
 cat >"$dir/kopd/kopd.conf" <<EOT
 bind ip 192.0.2.1
 docker { socket "$dir/docker.sock" }
-redis { socket "$dir/redis.sock" }
+redis { socket "$dir/redis/redis.sock" }
 EOT
 pids=
 at_exit kill_all

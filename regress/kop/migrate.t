@@ -45,7 +45,7 @@ same "another port" REDIS_ADDR=redis.lan:7000
 same "no port" REDIS_ADDR=redis.lan
 same "no host" REDIS_ADDR=:6380
 same "IPv6" 'REDIS_ADDR=[2001:db8::1]:6379' BIND_IP=2001:db8::2
-same "a unix socket" REDIS_ADDR=/run/redis.sock
+same "a unix socket" REDIS_ADDR=/run/redis/redis.sock
 same "user, password, database" REDIS_USER=kop REDIS_PASS=secret REDIS_DB=3
 same "the default user" REDIS_USER=default REDIS_PASS=secret
 same "an odd password" "REDIS_PASS=a\"b\\c \$d#e{f}'g"

@@ -7,7 +7,9 @@
 command -v redis-server >/dev/null ||
     bail "redis-server is missing: apt-get install redis-server"
 
-sock=$dir/redis.sock
+# In a folder of its own, as kopd wants it.
+sock=$dir/redis/redis.sock
+mkdir "$dir/redis"
 redis_pid= subscriber_pid=
 at_exit redis_cleanup
 
