@@ -24,6 +24,7 @@
 #include "config.h"
 #include "log.h"
 #include "messages.h"
+#include "permit.h"
 #include "record.h"
 
 #define STRING(id, s, m)	{ id, #m, CONFIG_STRING, offsetof(struct s, m) }
@@ -398,4 +399,36 @@ config_receive(int fd, const struct config_table *t)
 	}
 	freezero(payload, IMSG_PAYLOAD_MAX);
 	return conf;
+}
+
+/* "26379:host", or what permit.h takes. */
+static int
+list_has_names(const struct string_list *list, int permits)
+{
+	struct permit	 p;
+	const char	*colon;
+	size_t		 i;
+
+	for (i = 0; i < list->n; i++) {
+		if (permits) {
+			if (permit_parse(&p, list->v[i]) == 0 &&
+			    p.family == AF_UNSPEC)
+				return 1;
+		} else if ((colon = strchr(list->v[i], ':')) == NULL ||
+		    !permit_is_address(colon + 1))
+			return 1;
+	}
+	return 0;
+}
+
+int
+config_has_names(const struct redis_writer_conf *conf)
+{
+	if (*conf->socket != '\0')
+		return 0;
+	if (conf->sentinels.n == 0)
+		return !permit_is_address(conf->host);
+	return conf->sentinel_masters.n == 0 ||
+	    list_has_names(&conf->sentinels, 0) ||
+	    list_has_names(&conf->sentinel_masters, 1);
 }

@@ -133,6 +133,12 @@ extern const struct config_table redis_writer_table;
 void	 config_send(struct peer *, const struct config_table *, const void *);
 void	 config_offer(struct peer *, const struct config_table *, const void *);
 
+/*
+ * config_has_names: true where Redis, sentinels or masters may be names, which
+ * have to be resolved: no `masters' permits any.
+ */
+int	 config_has_names(const struct redis_writer_conf *);
+
 /* config_blank: all strings "", all numbers 0; out of memory is fatal(). */
 void	*config_blank(const struct config_table *);
 

@@ -23,6 +23,8 @@
 #ifndef PERMIT_H
 #define PERMIT_H
 
+#include <sys/socket.h>
+
 #include <netinet/in.h>
 
 #include <stdint.h>

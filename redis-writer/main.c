@@ -24,6 +24,7 @@
 #include "child.h"
 #include "definition.h"
 #include "log.h"
+#include "names.h"
 #include "redis-writer.h"
 #include "sentinel.h"
 #include "siphash.h"
@@ -91,27 +92,14 @@ on_libevent(int severity, const char *text)
 	log_debug("libevent: %s", text);
 }
 
-static void
-on_evdns(int is_warning, const char *text)
-{
-	if (is_warning)
-		on_libevent(0, text);
-}
-
 /* Whatever needs files is read now: after this there are none. */
 static void
-dns_init(struct writer *w)
+names_init(struct writer *w)
 {
 	event_set_log_callback(on_libevent);
-	evdns_set_log_fn(on_evdns);
-	if ((w->dns = evdns_base_new(w->base,
-	    EVDNS_BASE_DISABLE_WHEN_INACTIVE)) == NULL)
-		fatalx("evdns_base_new");
-	if (evdns_base_resolv_conf_parse(w->dns, DNS_OPTIONS_ALL,
-	    "/etc/resolv.conf") != 0)
-		log_debug("no use is made of /etc/resolv.conf");
-	evdns_base_set_option(w->dns, "timeout:", "2");
-	evdns_base_set_option(w->dns, "attempts:", "2");
+	sandbox_fill(FD_NAME_SERVERS);
+	w->dns = names_new(w->base, config_has_names(w->conf) ?
+	    "/etc/resolv.conf" : NULL);
 	evutil_secure_rng_init();
 }
 
@@ -170,7 +158,7 @@ main(int argc, char *argv[])
 	    &redis_writer_table);
 	if ((w->base = event_base_new()) == NULL)
 		fatalx("event_base_new");
-	dns_init(w);
+	names_init(w);
 	tls_init();
 	siphash_seed();
 	confinement = sandbox_enter(w->conf);

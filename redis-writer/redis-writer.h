@@ -174,7 +174,18 @@ struct writer {
 	int			 withdraw_asked;
 };
 
-/* sandbox.c: see confine.h for what it returns. */
+/*
+ * sandbox.c: descriptors of name servers' sockets, and of sockets to Redis and
+ * sentinels, are in ranges of their own, by which the sandbox knows them.
+ */
+#define FD_NAME_SERVERS	16
+#define FD_SOCKETS	32
+/* sandbox_fill: takes all descriptors below this one that are free. */
+void		 sandbox_fill(int);
+/*
+ * See confine.h for what it returns.  Name servers' sockets are the last that
+ * were opened.
+ */
 const char	*sandbox_enter(const struct redis_writer_conf *);
 
 /* config.c */

@@ -16,8 +16,9 @@
 
 /*
  * redis-writer may connect to Redis: TCP to the configured ports, or the
- * configured unix socket, not both.  It asks name servers on the sockets
- * that evdns opened before.  It reads no file.
+ * configured unix socket, not both.  It connects no socket that was opened
+ * before: those to name servers, which there are where the configuration has
+ * names, stay connected to these.  It reads no file.
  */
 
 #include <sys/ioctl.h>
@@ -28,44 +29,59 @@
 #include <netinet/tcp.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "bounds.h"
 #include "confine.h"
 #include "log.h"
 #include "redis-writer.h"
 
+/* FD_SOCKETS and as many again: the ranges are powers of two. */
+#define FILES	64
+
 #ifdef __linux__
 #include "confine_linux.h"
 
 /* What moves bytes, wherever Redis is. */
 #define CONVERSATION							\
-	ALLOW(connect),			/* connect.c */			\
+	ALLOW_RANGE(connect, 0, FD_SOCKETS, FILES - FD_SOCKETS),	\
+					/* connect.c */			\
 	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_ERROR),		\
 					/* has it connected? */		\
 	ALLOW(readv),			/* bufferevent: replies */	\
 	ALLOW(writev),			/* bufferevent: commands */	\
 	ALLOW_ARG(ioctl, 1, FIONREAD)	/* bufferevent: how much? */
 
+#define TCP								\
+	CONVERSATION,							\
+	/* connection_try(), connection_options() */			\
+	ALLOW_SOCKET(AF_INET, SOCK_STREAM, 0),				\
+	ALLOW_SOCKET(AF_INET6, SOCK_STREAM, 0),				\
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_NODELAY),		\
+	ALLOW_ARGS(setsockopt, 1, SOL_SOCKET, 2, SO_KEEPALIVE),		\
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPIDLE),	\
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPINTVL),	\
+	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPCNT),		\
+	/* if_nametoindex(3), for "fe80::1%eth0": not here */		\
+	DENY_SOCKET(AF_INET, SOCK_DGRAM, 0, EACCES),			\
+	DENY_SOCKET(AF_INET6, SOCK_DGRAM, 0, EACCES)
+
 static const struct confine_syscall over_tcp[] = {
-	CONVERSATION,
-	/* connection_try(), connection_options() */
-	ALLOW_SOCKET(AF_INET, SOCK_STREAM, 0),
-	ALLOW_SOCKET(AF_INET6, SOCK_STREAM, 0),
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_NODELAY),
-	ALLOW_ARGS(setsockopt, 1, SOL_SOCKET, 2, SO_KEEPALIVE),
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPIDLE),
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPINTVL),
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPCNT),
-	/*
-	 * evdns: questions to name servers, and their answers.  Without
-	 * flags: MSG_FASTOPEN would connect past Landlock's ports.
-	 */
-	ALLOW_BITS(sendto, 3, 0),
-	ALLOW(recvfrom),
-	/* if_nametoindex(3), for "fe80::1%eth0": not here */
-	DENY_SOCKET(AF_INET, SOCK_DGRAM, 0, EACCES),
-	DENY_SOCKET(AF_INET6, SOCK_DGRAM, 0, EACCES),
+	TCP,
+	{ 0 }
+};
+
+/*
+ * evdns asks name servers: by sendto(2) without an address, which every
+ * process may.  A message could have one.
+ */
+static const struct confine_syscall over_tcp_by_name[] = {
+	TCP,
+	ALLOW(recvfrom),		/* evdns: answers */
+	DENY_RANGE(sendmsg, 0, FD_NAME_SERVERS, FD_SOCKETS - FD_NAME_SERVERS,
+	    EACCES),
 	{ 0 }
 };
 
@@ -76,14 +92,13 @@ static const struct confine_syscall over_unix[] = {
 	{ 0 }
 };
 #else
-static const struct confine_syscall *const over_tcp, *const over_unix;
+static const struct confine_syscall *const over_tcp, *const over_unix,
+    *const over_tcp_by_name;
 #endif
 
 /* Of sentinels, and of the masters that they may name: all of both lists. */
 #define PORTS_MAX	(2 * CONF_LIST_MAX)
 
-/* One connection, name servers' sockets, and what every child has. */
-#define FILES	64
 
 /* The state of 10,000 containers and a reply at its ceiling fit well. */
 #define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
@@ -102,6 +117,19 @@ set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
 		ports[n++] = (uint16_t)strtoul(conf->sentinel_ports.v[i],
 		    NULL, 10);
 	ports[n] = 0;
+}
+
+void
+sandbox_fill(int below)
+{
+	int	 fd;
+
+	do {
+		if ((fd = open("/dev/null", O_RDONLY | O_CLOEXEC)) == -1)
+			fatal("/dev/null");
+	} while (fd < below - 1);
+	if (fd >= below)
+		close(fd);
 }
 
 /*
@@ -141,9 +169,14 @@ sandbox_enter(const struct redis_writer_conf *conf)
 	} else {
 		set_ports(conf, ports);
 		c.tcp_ports = ports;
-		c.syscalls = over_tcp;
-		c.pledge = "stdio inet dns";
+		c.syscalls = config_has_names(conf) ? over_tcp_by_name :
+		    over_tcp;
+		c.pledge = config_has_names(conf) ? "stdio inet dns" :
+		    "stdio inet";
 	}
+	sandbox_fill(FD_SOCKETS);
+	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
+		fatalx("more descriptors than the sandbox has room for");
 	c.user = conf->run_as;
 	c.memory = MEMORY;
 	c.strict = conf->strict != 0;

@@ -79,6 +79,20 @@ struct confine_syscall {
 	  .test = { { .arg = (n), .mask = ~(uint64_t)(bits),		\
 	    .value = 0 } } }
 
+/*
+ * An argument of type int from first on, of a range of size: a power of two,
+ * of which first is a multiple.
+ */
+#define CONFINE_RANGE(n, first, size)					\
+	{ { .arg = (n), .value = (uint32_t)(first), .mask = CONFINE_INT & \
+	    ~(uint64_t)((size) - 1) } }
+#define ALLOW_RANGE(call, n, first, size)				\
+	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	  .test = CONFINE_RANGE(n, first, size) }
+#define DENY_RANGE(call, n, first, size, e)				\
+	{ .action = CONFINE_ERROR, .nr = __NR_##call, .error = (e),	\
+	  .test = CONFINE_RANGE(n, first, size) }
+
 /* A pointer that must be NULL. */
 #define ALLOW_NULL(call, n)	ALLOW_BITS(call, n, 0)
 

@@ -196,6 +196,16 @@ has_more_ports(const struct kopd_conf *more, const struct kopd_conf *than)
 	return (more->sentinels.n == 0) != (than->sentinels.n == 0);
 }
 
+/* The sandbox has no name servers unless there were names at the start. */
+static int
+has_names(const struct kopd_conf *conf)
+{
+	struct redis_writer_conf	 part;
+
+	part_redis_writer(conf, "", &part);
+	return config_has_names(&part);
+}
+
 /* The sandbox has them. */
 static void
 compare_ports(const struct kopd_conf *old, const struct kopd_conf *new,
@@ -225,6 +235,12 @@ conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
 	compare_string(new, SET_REDIS_SOCKET, old->redis_socket,
 	    new->redis_socket, report);
 	compare_ports(old, new, report);
+	if (has_names(new) && !has_names(old))
+		conf_error(report, new->origin[new->sentinels.n > 0 ?
+		    SET_SENTINELS : SET_REDIS_HOST],
+		    "%s may be a name now, and was an address: this needs a "
+		    "restart", new->sentinels.n > 0 ? "a sentinel or a master" :
+		    "redis host");
 	if (!follows && (new->bind == BIND_DEFAULT ||
 	    new->bind == BIND_INTERFACE))
 		conf_error(report, new->origin[SET_BIND],

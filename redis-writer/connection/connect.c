@@ -472,4 +472,9 @@ connection_start(struct connection *c)
 	(void)snprintf(port, sizeof(port), "%u", c->port);
 	c->asking = evdns_getaddrinfo(c->dns, c->host, port, &hints,
 	    connection_on_addresses, c);
+	/* Nobody will ever answer, and no name server can be added. */
+	if (c->asking != NULL && evdns_base_count_nameservers(c->dns) <= 0)
+		fatalx("%s does not resolve: there was no name server when "
+		    "kopd was started, which has to be started again",
+		    c->host);
 }

@@ -73,5 +73,21 @@ ok 'and a name server that does not answer' logged a 'silent.test.*does not reso
 conf a host two.test
 tell a reload
 ok 'the right name again' await a redis.state 'connected for'
+
+# sockets_of NAME: of UDP, as "ADDRESS state".
+sockets_of() {
+	eval "_p=\$pid_$1"
+	ss -Huanp | grep "pid=$(ps -o pid= --ppid "$_p" | tr -d ' ')," |
+	    awk '{ print $5, $1 }'
+}
+is 'its one socket of UDP is connected to the name server' "$(sockets_of a)" \
+    "127.0.0.1:$(cat "$dir/port") ESTAB"
 is 'it ends in order' "$(stop_writer a)" 'exit 0'
+writer b socket - host 127.0.0.1 port "$redis_port"
+ok 'Redis at an address' await b redis.state 'connected for'
+is 'it has no socket of UDP' "$(sockets_of b)" ''
+conf b host two.test
+tell b reload
+ok 'nor has it a name server for a name that comes later' \
+    logged b 'fatal: two.test does not resolve: there was no name server'
 finish

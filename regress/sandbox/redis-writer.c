@@ -14,16 +14,22 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Redis by TCP; redis-writer-unix.c has it behind a unix socket. */
+/*
+ * Redis by TCP and by name; redis-writer-address.c has an address for it, and
+ * redis-writer-unix.c a unix socket.
+ */
 
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
 #include <errno.h>
+#include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -33,10 +39,12 @@
 
 #include "inside.h"
 #include "log.h"
+#include "names.h"
 #include "redis-writer.h"
 
 static struct event_base	*base;
 static struct evdns_base	*dns;
+static int			 server;	/* its descriptor */
 
 static int
 redis(void)
@@ -61,23 +69,91 @@ redis(void)
 	return writev(fd, &iov, 1) == 1 ? 0 : -1;
 }
 
+/* As main.c does; the name server is we ourselves, at the other end. */
 static int
-ask_name_server(void)
+name_server(void)
 {
 	struct sockaddr_in	 sin;
 	socklen_t		 len = sizeof(sin);
-	char			 c = 'x';
+	char			 path[128];
+	FILE			*f;
 
-	memset(&sin, 0, sizeof(sin));
-	sin.sin_family = AF_INET;
-	sin.sin_port = htons(53);
+	if (dns != NULL)
+		return server;
+	(void)snprintf(path, sizeof(path), "%s/resolv.conf", fixture.dir);
+	if (getsockname(fixture.udp_fd, (struct sockaddr *)&sin, &len) == -1 ||
+	    (f = fopen(path, "w")) == NULL ||
+	    fprintf(f, "nameserver 127.0.0.1:%u\n", ntohs(sin.sin_port)) < 0 ||
+	    fclose(f) != 0 || (base = event_base_new()) == NULL)
+		fatal("a name server");
+	sandbox_fill(FD_NAME_SERVERS);
+	server = dup(STDIN_FILENO);
+	close(server);
+	dns = names_new(base, path);
+	if (server < FD_NAME_SERVERS ||
+	    getsockname(server, (struct sockaddr *)&sin, &len) == -1 ||
+	    connect(fixture.udp_fd, (struct sockaddr *)&sin, len) == -1)
+		fatal("the socket of a name server");
+	return server;
+}
+
+static struct sockaddr_in
+elsewhere(void)
+{
+	struct sockaddr_in	 sin = { .sin_family = AF_INET };
+
+	sin.sin_port = htons(9);
 	sin.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	if (sendto(fixture.udp_fd, &c, 1, 0, (struct sockaddr *)&sin,
-	    len) == -1)
+	return sin;
+}
+
+static int
+send_elsewhere(void)
+{
+	struct sockaddr_in	 sin = elsewhere();
+
+	return (int)syscall(SYS_sendto, name_server(), "x", 1, 0, &sin,
+	    sizeof(sin));
+}
+
+static int
+message_elsewhere(void)
+{
+	struct sockaddr_in	 sin = elsewhere();
+	struct iovec		 iov = { &sin, 1 };
+	struct msghdr		 msg = { .msg_name = &sin,
+	    .msg_namelen = sizeof(sin), .msg_iov = &iov, .msg_iovlen = 1 };
+
+	return (int)sendmsg(name_server(), &msg, 0);
+}
+
+static int
+connect_elsewhere(void)
+{
+	struct sockaddr_in	 sin = elsewhere();
+
+	return connect(name_server(), (struct sockaddr *)&sin, sizeof(sin));
+}
+
+/* It has another address then, for libevent, too. */
+static int
+library_elsewhere(void)
+{
+	struct sockaddr_in	 sin = elsewhere();
+	struct pollfd		 pfd = { fixture.udp_fd, POLLIN, 0 };
+
+	if (sendto(name_server(), "x", 1, 0, (struct sockaddr *)&sin,
+	    sizeof(sin)) == -1)
 		return -1;
-	(void)recvfrom(fixture.udp_fd, &c, 1, MSG_DONTWAIT,
-	    (struct sockaddr *)&sin, &len);
-	return 0;
+	errno = EPROTO;
+	return poll(&pfd, 1, 1000) == 1 ? 0 : -1;
+}
+
+/* Any socket that there was before. */
+static int
+connect_older(void)
+{
+	return inside_connect_tcp(fixture.tcp_fd, fixture.port);
 }
 
 static void
@@ -94,21 +170,18 @@ on_addresses(int error, struct evutil_addrinfo *list, void *arg)
 static void
 answer_name(evutil_socket_t fd, short what, void *arg)
 {
-	struct sockaddr_in	 sin;
-	socklen_t		 len = sizeof(sin);
-	char			 packet[512];
-	ssize_t			 n;
-	int			*asked = arg;
+	char	 packet[512];
+	ssize_t	 n;
+	int	*asked = arg;
 
 	(void)what;
-	n = recvfrom(fd, packet, sizeof(packet), 0, (struct sockaddr *)&sin,
-	    &len);
+	n = recvfrom(fd, packet, sizeof(packet), 0, NULL, NULL);
 	if (n < 12)
 		return;
 	*asked = 1;
 	packet[2] = (char)0x81;
 	packet[3] = (char)0x83;
-	(void)!sendto(fd, packet, (size_t)n, 0, (struct sockaddr *)&sin, len);
+	(void)!write(fd, packet, (size_t)n);
 }
 
 static int
@@ -144,8 +217,17 @@ debug_socket(void)
 
 static const struct inside_case own[] = {
 	{ "connect to Redis", redis, WORKS, ANYBODY },
-	{ "ask a name server", ask_name_server, WORKS, ANYBODY },
 	{ "resolve a name", resolve, WORKS, ANYBODY },
+	{ "a question to another address goes to the name server",
+	    library_elsewhere, WORKS, ANYBODY },
+	{ "send to another than the name server", send_elsewhere, DENIED,
+	    ANYBODY },
+	{ "a message to another than the name server", message_elsewhere,
+	    DENIED, ANYBODY },
+	{ "connect to another than the name server", connect_elsewhere,
+	    DENIED, ANYBODY },
+	{ "connect a socket that there was before", connect_older, DENIED,
+	    ANYBODY },
 	{ "another option of a socket", debug_socket, DENIED, ANYBODY },
 	{ NULL, NULL, DENIED, ANYBODY }
 };
@@ -154,17 +236,10 @@ static const char *
 enter(const char *user)
 {
 	struct redis_writer_conf	*conf = config_blank(&redis_writer_table);
-	struct sockaddr_in		 sin;
-	socklen_t			 len = sizeof(sin);
 
-	/* As main.c does: before there is a sandbox. */
-	if ((base = event_base_new()) == NULL ||
-	    (dns = evdns_base_new(base, 0)) == NULL ||
-	    getsockname(fixture.udp_fd, (struct sockaddr *)&sin, &len) == -1 ||
-	    evdns_base_nameserver_sockaddr_add(dns, (struct sockaddr *)&sin,
-	    len, 0) != 0)
-		fatalx("evdns");
+	(void)name_server();
 	evutil_secure_rng_init();
+	conf->host = strdup("redis.example");
 	conf->run_as = strdup(user);
 	conf->port = fixture.port;
 	return sandbox_enter(conf);

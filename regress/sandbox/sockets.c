@@ -20,6 +20,7 @@
  */
 
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 #include <linux/netlink.h>
 
@@ -83,7 +84,8 @@ fast_open(void)
 
 	sin.sin_port = htons(fixture.port_other);
 	sin.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	return (int)sendto(fixture.tcp_fd, "x", 1, MSG_FASTOPEN,
+	/* Not libc's, which a program may have in other words. */
+	return (int)syscall(SYS_sendto, fixture.tcp_fd, "x", 1, MSG_FASTOPEN,
 	    (struct sockaddr *)&sin, sizeof(sin));
 }
 

@@ -160,6 +160,59 @@ test_list_ceiling(void **state)
 	config_free(&route_maker_table, conf);
 }
 
+static void
+list_of(struct string_list *list, const char *value)
+{
+	free(list->n > 0 ? list->v[0] : NULL);
+	free(list->v);
+	assert_non_null(list->v = calloc(1, sizeof(*list->v)));
+	assert_non_null(list->v[0] = strdup(value));
+	list->n = 1;
+}
+
+static void
+text_of(char **text, const char *value)
+{
+	free(*text);
+	assert_non_null(*text = strdup(value));
+}
+
+static void
+test_has_names(void **state)
+{
+	struct redis_writer_conf	*conf;
+
+	(void)state;
+	conf = config_blank(&redis_writer_table);
+	text_of(&conf->host, "redis.test");
+	assert_true(config_has_names(conf));
+	text_of(&conf->host, "localhost");
+	assert_true(config_has_names(conf));
+	text_of(&conf->host, "192.0.2.1");
+	assert_false(config_has_names(conf));
+	text_of(&conf->host, "fe80::1%eth0");
+	assert_false(config_has_names(conf));
+	/* A sentinel may say a name, unless masters are addresses. */
+	list_of(&conf->sentinels, "26379:192.0.2.1");
+	assert_true(config_has_names(conf));
+	list_of(&conf->sentinel_masters, "192.0.2.0/24");
+	assert_false(config_has_names(conf));
+	list_of(&conf->sentinel_masters, "redis.test:6379");
+	assert_true(config_has_names(conf));
+	list_of(&conf->sentinel_masters, "[2001:db8::1]:6379");
+	assert_false(config_has_names(conf));
+	list_of(&conf->sentinels, "26379:sentinel.test");
+	assert_true(config_has_names(conf));
+	list_of(&conf->sentinels, "26379:2001:db8::1");
+	assert_false(config_has_names(conf));
+	text_of(&conf->host, "redis.test");
+	text_of(&conf->socket, "/run/redis/redis.sock");
+	conf->sentinels.n = 0;
+	assert_false(config_has_names(conf));
+	conf->sentinels.n = 1;
+	config_free(&redis_writer_table, conf);
+}
+
 int
 main(void)
 {
@@ -168,6 +221,7 @@ main(void)
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_malformed),
 		cmocka_unit_test(test_list_ceiling),
+		cmocka_unit_test(test_has_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

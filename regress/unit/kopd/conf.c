@@ -262,7 +262,7 @@ test_compare(void **state)
 
 	assert_int_equal(conf_compare(old, new, &report), 0);
 	conf_set_number(new, SET_POLL, &file1, 5);
-	conf_set_string(new, SET_REDIS_HOST, &file1, "elsewhere");
+	conf_set_string(new, SET_REDIS_HOST, &file1, "192.0.2.1");
 	assert_int_equal(conf_compare(old, new, &report), 0);
 	conf_set_number(new, SET_REDIS_PORT, &file1, 7);
 	conf_set_string(new, SET_DOCKER_SOCKET, &file1, "/elsewhere");
@@ -271,6 +271,21 @@ test_compare(void **state)
 	    "\"/var/run/docker.sock\" to \"/elsewhere\": this needs a "
 	    "restart\nf:1: port changes from 6379 to 7: this needs a "
 	    "restart\n");
+	conf_free(new);
+}
+
+/* redis-writer has name servers from its start, or never. */
+static void
+test_compare_names(void **state)
+{
+	struct kopd_conf	*old = *state, *new = conf_new();
+
+	conf_set_string(new, SET_REDIS_HOST, &file1, "redis.test");
+	assert_int_equal(conf_compare(old, new, &report), 1);
+	assert_string_equal(said, "f:1: redis host may be a name now, and was "
+	    "an address: this needs a restart\n");
+	assert_int_equal(conf_compare(new, old, &report), 0);
+	assert_int_equal(conf_compare(new, new, &report), 0);
 	conf_free(new);
 }
 
@@ -292,6 +307,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_heartbeat, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_compare_names, setup,
+		    teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

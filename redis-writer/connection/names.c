@@ -1,0 +1,248 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/socket.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
+
+#include <netinet/in.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <event2/dns.h>
+#include <event2/event.h>
+
+#include "log.h"
+#include "names.h"
+
+/* Seconds without a way to any name server until it is given up. */
+#define UNREACHABLE	30
+/* Seconds that a start waits for a way to one: the network may come up. */
+#define START		10
+
+#ifdef __linux__
+/* Of sendto(2): no way from the address that the socket has. */
+static int
+is_unreachable(int error)
+{
+	return error == ENETUNREACH || error == EHOSTUNREACH ||
+	    error == EADDRNOTAVAIL || error == EINVAL;
+}
+
+/*
+ * A connected socket keeps the address that this host had.  When that one is
+ * gone, only a new socket would do, and there may be none.
+ */
+static void
+note_result(ssize_t result, int error)
+{
+	static time_t	 since;		/* first of the failures in a row */
+	struct timespec	 now;
+
+	if (result != -1 || !is_unreachable(error)) {
+		since = 0;
+		return;
+	}
+	if (clock_gettime(CLOCK_BOOTTIME, &now) == -1)
+		fatal("clock_gettime");
+	if (since == 0)
+		since = now.tv_sec;
+	else if (now.tv_sec - since >= UNREACHABLE)
+		fatalx("no name server can be reached from the address that "
+		    "this host had when kopd was started (%s): kopd has to be "
+		    "started again", strerror(error));
+}
+
+/*
+ * In the place of libc's sendto(2), also for libevent: evdns sends each
+ * question to an address, and its socket is connected to that one already.
+ * An address is nothing that the sandbox can look at.
+ */
+ssize_t	 names_sendto(int, const void *, size_t, int, const struct sockaddr *,
+	    socklen_t) __asm__("sendto");
+
+ssize_t
+names_sendto(int fd, const void *data, size_t len, int flags,
+    const struct sockaddr *to, socklen_t to_len)
+{
+	ssize_t	 n;
+
+	(void)to;
+	(void)to_len;
+	n = syscall(SYS_sendto, fd, data, len, flags, NULL, 0);
+	note_result(n, errno);
+	return n;
+}
+#endif
+
+static void
+on_message(int is_warning, const char *text)
+{
+	if (is_warning)
+		log_debug("libevent: %s", text);
+}
+
+static struct evdns_base *
+base_new(struct event_base *base)
+{
+	struct evdns_base	*dns;
+
+	if ((dns = evdns_base_new(base, EVDNS_BASE_DISABLE_WHEN_INACTIVE)) ==
+	    NULL)
+		fatalx("evdns_base_new");
+	return dns;
+}
+
+/* The descriptor that a socket gets when it is opened next. */
+static int
+next_descriptor(void)
+{
+	int	 fd;
+
+	if ((fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)) == -1)
+		fatal("descriptor");
+	close(fd);
+	return fd;
+}
+
+static void
+server_connect(int fd, const struct sockaddr *sa, socklen_t len)
+{
+	socklen_t	 size = sizeof(int);
+	int		 type = 0;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == -1 ||
+	    type != SOCK_DGRAM)
+		fatalx("evdns: the socket of a name server is not where it "
+		    "is expected");
+	if (connect(fd, sa, len) == -1)
+		fatal("name server");
+}
+
+struct servers {
+	struct sockaddr_storage	 ss[NAME_SERVERS_MAX];
+	int			 len[NAME_SERVERS_MAX];
+	int			 n;
+};
+
+/* Tried with another socket: evdns frees a server with its base alone. */
+static int
+is_in_reach(const struct sockaddr *sa, socklen_t len)
+{
+	int	 fd, result;
+
+	if ((fd = socket(sa->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0)) == -1)
+		return 0;
+	result = connect(fd, sa, len);
+	close(fd);
+	return result == 0;
+}
+
+static int
+some_are_in_reach(const struct servers *s)
+{
+	int	 i;
+
+	for (i = 0; i < s->n; i++) {
+		if (is_in_reach((const struct sockaddr *)&s->ss[i],
+		    (socklen_t)s->len[i]))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+server_add(struct evdns_base *dns, const struct sockaddr *sa, socklen_t len)
+{
+	char	 text[NI_MAXHOST] = "?";
+	int	 fd = next_descriptor();
+
+	if (!is_in_reach(sa, len)) {
+		(void)getnameinfo(sa, len, text, sizeof(text), NULL, 0,
+		    NI_NUMERICHOST);
+		log_warnx("there is no way to name server %s: it is left out "
+		    "until kopd is started again", text);
+		return;
+	}
+	if (evdns_base_nameserver_sockaddr_add(dns, sa, len, 0) == 0)
+		server_connect(fd, sa, len);
+}
+
+static void
+servers_read(struct servers *s, struct event_base *base,
+    const char *resolv_conf)
+{
+	struct evdns_base	*parsed = base_new(base);
+	int			 i, n;
+
+	if (evdns_base_resolv_conf_parse(parsed, DNS_OPTION_NAMESERVERS,
+	    resolv_conf) != 0)
+		log_debug("no use is made of %s", resolv_conf);
+	n = evdns_base_count_nameservers(parsed);
+	for (i = 0; i < n && s->n < NAME_SERVERS_MAX; i++) {
+		s->len[s->n] = evdns_base_get_nameserver_addr(parsed, i,
+		    (struct sockaddr *)&s->ss[s->n], sizeof(s->ss[0]));
+		if (s->len[s->n] > 0)
+			s->n++;
+	}
+	evdns_base_free(parsed, 0);
+}
+
+/* Those of resolv.conf, each with a connected socket. */
+static void
+servers_add(struct evdns_base *dns, struct event_base *base,
+    const char *resolv_conf)
+{
+	struct servers	 s = { .n = 0 };
+	int		 i;
+
+	servers_read(&s, base, resolv_conf);
+	for (i = 0; i < START && !some_are_in_reach(&s); i++) {
+		if (i == 0)
+			log_warnx("there is no way to a name server of %s: "
+			    "waiting for the network", resolv_conf);
+		sleep(1);
+	}
+	for (i = 0; i < s.n; i++)
+		server_add(dns, (struct sockaddr *)&s.ss[i],
+		    (socklen_t)s.len[i]);
+	if (evdns_base_count_nameservers(dns) <= 0)
+		log_warnx("there is no way to a name server of %s: names of "
+		    "/etc/hosts alone resolve", resolv_conf);
+}
+
+struct evdns_base *
+names_new(struct event_base *base, const char *resolv_conf)
+{
+	struct evdns_base	*dns;
+
+	evdns_set_log_fn(on_message);
+	dns = base_new(base);
+	if (resolv_conf == NULL)
+		return dns;
+	(void)evdns_base_resolv_conf_parse(dns, DNS_OPTION_SEARCH |
+	    DNS_OPTION_MISC | DNS_OPTION_HOSTSFILE, resolv_conf);
+	servers_add(dns, base, resolv_conf);
+	evdns_base_set_option(dns, "timeout:", "2");
+	evdns_base_set_option(dns, "attempts:", "2");
+	return dns;
+}

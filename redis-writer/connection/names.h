@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Names of hosts: evdns with a connected socket for each name server, so that
+ * the sandbox need not permit to send anything to any other address.
+ */
+
+#ifndef NAMES_H
+#define NAMES_H
+
+struct event_base;
+struct evdns_base;
+
+/* Name servers that are asked; resolv.conf(5) knows 3. */
+#define NAME_SERVERS_MAX	8
+
+/*
+ * names_new: to be called before confinement, since it reads resolv_conf, a
+ * path, and /etc/hosts.  It opens sockets at the lowest descriptors that are
+ * free, one for each name server.  A name server that there is no way to is
+ * left out with a warning; where there is a way to none, it waits 10 seconds
+ * for one.  Later it is fatal() when for half a minute no question can be
+ * sent: then this host has another address, and needs other sockets.
+ * Without resolv_conf (NULL) names do not resolve and no socket is opened.
+ * Freed by evdns_base_free().
+ */
+struct evdns_base	*names_new(struct event_base *,
+			    const char *resolv_conf);
+
+#endif

@@ -1,0 +1,61 @@
+#!/bin/sh
+# The way to name servers: none at the start, one that is out of reach, and a
+# host that gets another address while kopd runs.
+
+if [ "$(id -u)" -ne 0 ]; then
+	echo "1..0 # SKIP a network namespace needs root"
+	exit 0
+fi
+if [ "${1:-}" != inside ]; then
+	exec unshare -n -m "$0" inside
+fi
+
+. "$TOP/regress/lib/tap.sh"
+sock=/nonexistent
+. "$TOP/regress/lib/writer.sh"
+command -v ip >/dev/null || bail "ip is missing: apt-get install iproute2"
+at_exit end_all
+
+end_all() {
+	for p in $pids; do
+		kill -9 "$p" 2>/dev/null
+	done
+}
+
+: >"$dir/resolv.conf"
+mount --bind "$dir/resolv.conf" "$(readlink -f /etc/resolv.conf)"
+ip link add v0 type veth peer name v1
+ip link set v0 up
+ip link set v1 up
+
+echo 'nameserver 10.9.0.1' >"$dir/resolv.conf"
+writer a socket - host redis.test port 6379
+ok 'no way to a name server at the start: it waits' logged a \
+    'no way to a name server of /etc/resolv.conf: waiting'
+ok 'and gives up' logged a 'fatal: redis.test does not resolve: there was no'
+ok 'it ends' wait_for 10 grep -q '^exit 1' "$dir/a.out"
+writer h socket - host localhost port 1
+logged h 'waiting for the network' >/dev/null
+writer a socket - host redis.test port 6379
+logged a 'waiting for the network' >/dev/null
+ip addr add 10.9.0.2/24 dev v0
+ok 'the network comes up while it waits' await a redis.state connect
+stop_writer a >/dev/null
+ok 'a name of /etc/hosts needs none' logged h 'at localhost:1 (127.0.0.1)'
+stop_writer h >/dev/null
+
+printf 'nameserver 192.0.2.53\nnameserver 10.9.0.1\n' >"$dir/resolv.conf"
+writer b socket - host redis.test port 6379
+ok 'one of two is out of reach' logged b 'no way to name server 192.0.2.53'
+ok 'the other one is used' logged b 'redis.test.*does not resolve'
+stop_writer b >/dev/null
+
+writer c socket - host redis.test port 6379
+ok 'a name server that does not answer' logged c 'does not resolve'
+is 'is no reason to end' "$(grep -c fatal "$dir/c.log")" 0
+ip addr del 10.9.0.2/24 dev v0
+ip addr add 10.9.0.3/24 dev v0
+ok 'this host has another address: it ends, to be started again' \
+    wait_for 60 grep -q 'fatal: no name server can be reached from' \
+    "$dir/c.log"
+finish
