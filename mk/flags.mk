@@ -26,8 +26,29 @@ endif
 LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
 		  -Wl,-z,separate-code -Wl,--as-needed
 
+# The first of some flags that this compiler takes; a comma is a space in it.
+takes		= $(shell $(CC) $(subst $(comma), ,$(1)) -Werror -c -x c \
+		  -o /dev/null /dev/null 2>/dev/null && echo yes)
+first_taken	= $(if $(1),$(if $(call takes,$(firstword $(1))),\
+		  $(subst $(comma), ,$(firstword $(1))),\
+		  $(call first_taken,$(wordlist 2,9,$(1)))))
+
+# Variables on the stack begin as zero (clang before 16 wants to be asked
+# twice), and registers are cleared before a function returns.  valgrind.t
+# builds without the former, which hides variables that nobody has set.
+AUTO_INIT	:= $(call first_taken,-ftrivial-auto-var-init=zero \
+		  -ftrivial-auto-var-init=zero$(comma)-enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang)
+CLEAR_REGS	:= $(call first_taken,-fzero-call-used-regs=used-gpr)
+
+# The highest level that compiler and libc have: 3 checks sizes that are known
+# only at run time, too.
+FORTIFY		:= $(shell echo __USE_FORTIFY_LEVEL | $(CC) -O2 \
+		  -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include stdlib.h -E -P \
+		  -x c - 2>/dev/null | tail -n 1)
+
 ifeq ($(SAN),)
-HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) \
+		  $(AUTO_INIT) $(CLEAR_REGS)
 else
 # The sanitizers' runtimes need more than a role may have: see common/confine/confine_base.c.
 HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \

@@ -1,6 +1,6 @@
 # Tests: cmocka binaries and shell scripts, all TAP, all run by prove.
 
-.PHONY: check check-unit tests
+.PHONY: check check-unit tests units
 JOBS		?= 4
 
 UNIT_SOURCES	= $(wildcard regress/unit/*/*.c)
@@ -66,7 +66,9 @@ $(CLOCK): regress/fake/clock/clock.c
 	$(say) LD $@
 	$(Q)$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $<
 
-tests: $(UNIT_TESTS) $(INSIDE_TESTS) $(FAKES) $(CLOCK)
+units: $(UNIT_TESTS)
+
+tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCK)
 
 #: make check       build and run every test
 #: make check-unit  build and run the unit tests alone

@@ -89,6 +89,67 @@ for p in $PROGRAMS; do
 	    "$(grep -xE "$UNBOUNDED" "$dir/calls")" ""
 done
 
+# takes FLAG ...: whether the compiler of this build knows it.
+case $BUILD in
+*-clang*)	compiler=clang ;;
+*)		compiler=cc ;;
+esac
+takes() {
+	"$compiler" "$@" -Werror -c -x c -o /dev/null /dev/null 2>/dev/null
+}
+
+fortify_3() {
+	[ "$(echo __USE_FORTIFY_LEVEL | "$compiler" -O2 -U_FORTIFY_SOURCE \
+	    -D_FORTIFY_SOURCE=3 -include stdlib.h -E -P -x c - |
+	    tail -n 1)" = 3 ]
+}
+
+# code PROGRAM: its instructions, one a line, below the functions' names.
+code() {
+	objdump -d --no-show-raw-insn "$BUILD/$1/$1" |
+	    sed 's/^ *[0-9a-f]*:\t//; s/ *#.*//'
+}
+
+# Calls whose fourth argument, the room there is, is not a constant.
+dynamic_sizes() {
+	awk '/^[0-9a-f]+ <.*>:$/ { set = "" }
+	    /^call .*<__mem(cpy|move|set)_chk/ {
+		n += set != "" && set !~ /\$/
+		set = ""
+	    }
+	    /,%[er]cx$/ { set = $0 }
+	    END { print n + 0 }' "$dir/code"
+}
+
+# Functions' ends, and those with registers cleared just before.
+cleared_returns() {
+	awk '/^xor +%/ { n++; next }
+	    /^ret/ { all++; cleared += n > 1 }
+	    { n = 0 }
+	    END { print (cleared / all > 0.75 ? "most" : cleared "/" all) }' \
+	    "$dir/code"
+}
+
+# log.c makes each line in an array that nothing else initializes.
+lines_zeroed() {
+	sed -n '/<log_v[a-z.0-9]*>:$/,/^$/p' "$dir/code" |
+	    grep -qE '^rep stos|^call .*<memset@plt>'
+}
+
+case $(uname -m) in
+x86_64)
+	for p in $PROGRAMS; do
+		code "$p" >"$dir/code"
+		! fortify_3 || ok "$p: fortified where sizes vary" \
+		    [ "$(dynamic_sizes)" -gt 0 ]
+		! takes -fzero-call-used-regs=used-gpr ||
+		    is "$p: returns leave nothing in registers" \
+		    "$(cleared_returns)" most
+		ok "$p: variables on the stack begin as zero" lines_zeroed
+	done
+	;;
+esac
+
 # Each object has to say so, for the linker to say it of the program; which
 # it does where the C library's own start does.
 case $(uname -m) in

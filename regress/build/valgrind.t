@@ -7,16 +7,11 @@
 . "$TOP/regress/lib/build.sh"
 need valgrind
 
-# It understands neither sanitizers nor all that clang tells debuggers.
-case $BUILD in
-*/build)
-	;;
-*)
-	BUILD=$dir/plain
-	builds "valgrind: all programs and tests build" "$BUILD" CC=gcc \
-	    all tests
-	;;
-esac
+# It understands neither sanitizers nor all that clang tells debuggers, and
+# sees no use of a variable without a value where all begin as zero.
+BUILD=$dir/plain
+builds "valgrind: all programs and unit tests build" "$BUILD" CC=gcc \
+    AUTO_INIT= all units
 
 # seen COMMAND ...: whether valgrind has something to say.
 seen() {
@@ -54,6 +49,20 @@ main(void)
 EOF
 ok "a program that loses memory" cc -o "$dir/lost" "$dir/lost.c"
 ok "valgrind sees that" seen "$dir/lost"
+cat >"$BUILD/common/unset.c" <<'EOF'
+int
+main(void)
+{
+	int	 unset[4];
+	int	*volatile p = unset;
+
+	return *p == 42;
+}
+EOF
+builds "a program that uses a variable without a value, built as ours" \
+    "$BUILD" CC=gcc AUTO_INIT= "$BUILD/common/unset.o"
+ok "it links" cc -o "$dir/unset" "$BUILD/common/unset.o"
+ok "valgrind sees that, too" seen "$dir/unset"
 
 for program in $(programs "$BUILD/regress/unit"); do
 	clean "${program#"$BUILD/"}" 0 "$program"
