@@ -16,9 +16,10 @@
 
 /*
  * Framed messages over a unix stream socket, after OpenBSD's imsg(3):
- * a header of type, length, peer and pid, a payload, and possibly one
- * descriptor (SCM_RIGHTS).  Integers are in host order: both ends are one
- * machine.  Nothing here blocks or allocates without a bound.
+ * a header of type, length, peer and pid, and a payload.  Integers are in
+ * host order: both ends are one machine.  Nothing here blocks or allocates
+ * without a bound.  No descriptor goes along: the kernel drops one that a
+ * peer sends, since read(2) has no room for it.
  */
 
 #ifndef IMSG_H
@@ -34,13 +35,12 @@
 /* What goes before each payload on the wire. */
 struct imsg_header {
 	uint32_t	 type;
-	uint32_t	 len;	/* of the payload; IMSG_HAS_FD: a descriptor too */
+	uint32_t	 len;	/* of the payload */
 	uint32_t	 peer;
 	uint32_t	 pid;
 };
 
 #define IMSG_HEADER	16
-#define IMSG_HAS_FD	0x80000000u
 
 struct imsg {
 	uint32_t	 type;
@@ -48,7 +48,6 @@ struct imsg {
 	uint32_t	 pid;	/* sender's, as the sender says */
 	const u_char	*data;	/* payload; until the next imsg_get() or _read() */
 	size_t		 len;
-	int		 fd;	/* passed descriptor or -1; imsg_take_fd() claims it */
 };
 
 struct imsgbuf;
@@ -60,7 +59,7 @@ struct imsgbuf;
  */
 struct imsgbuf	*imsgbuf_new(int fd, size_t queue_max);
 
-/* Closes the descriptor and all that were received but not taken. */
+/* Closes the descriptor. */
 void		 imsgbuf_free(struct imsgbuf *);
 
 int		 imsgbuf_fd(const struct imsgbuf *);
@@ -69,48 +68,36 @@ int		 imsgbuf_fd(const struct imsgbuf *);
 size_t		 imsgbuf_queued(const struct imsgbuf *);
 
 /*
- * Permits messages with a descriptor: at most one received descriptor is
- * held for each message.  Without it, a descriptor that arrives is closed
- * and the stream is an error (EPROTO).
- */
-void		 imsgbuf_allow_fd(struct imsgbuf *);
-
-/*
- * imsg_compose: queues a message.  fd is -1 or a descriptor that is closed
- * once it is sent.  Returns 0; -1 with errno ENOBUFS when the queue is at
- * its ceiling (nothing is queued: wait for room), EMSGSIZE when len is over
- * IMSG_PAYLOAD_MAX.  A message is accepted whole as long as the queue is
+ * imsg_compose: queues a message.  Returns 0; -1 with errno ENOBUFS when the
+ * queue is at its ceiling (nothing is queued: wait for room), EMSGSIZE when
+ * len is over IMSG_PAYLOAD_MAX.  A message is accepted whole as long as the queue is
  * below its ceiling, so the queue never exceeds it by more than one message.
  */
 int		 imsg_compose(struct imsgbuf *, uint32_t type, uint32_t peer,
-		    const void *, size_t len, int fd);
+		    const void *, size_t len);
 
 /* The same beyond the ceiling: for a message that ends an exchange. */
 int		 imsg_compose_always(struct imsgbuf *, uint32_t type,
-		    uint32_t peer, const void *, size_t len, int fd);
+		    uint32_t peer, const void *, size_t len);
 
 /*
  * imsg_flush: writes what the socket takes.  Returns 0, also when some is
  * left (EAGAIN); -1 with errno when the peer is gone.
+ * The program has to ignore SIGPIPE.
  */
 int		 imsg_flush(struct imsgbuf *);
 
 /*
  * imsg_read: reads what is there, once.  Returns 1 when bytes came, 0 at
- * end of file, -1 with errno (EAGAIN: nothing there; EPROTO: a descriptor
- * nobody expects).
+ * end of file, -1 with errno (EAGAIN: nothing there).
  */
 int		 imsg_read(struct imsgbuf *);
 
 /*
  * imsg_get: takes the next whole message.  Returns 1 with *imsg filled, 0
  * when none is complete, -1 with errno EMSGSIZE when the header announces
- * more than IMSG_PAYLOAD_MAX (the stream is of no use any more).  A
- * descriptor not taken before the next call is closed.
+ * more than IMSG_PAYLOAD_MAX (the stream is of no use any more).
  */
 int		 imsg_get(struct imsgbuf *, struct imsg *);
-
-/* The message's descriptor, now the caller's; -1 if there is none. */
-int		 imsg_take_fd(struct imsgbuf *, struct imsg *);
 
 #endif

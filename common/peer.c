@@ -131,7 +131,7 @@ peer_send_always(struct peer *p, uint32_t type, uint32_t id,
 {
 	if (p->freed)
 		return;
-	if (imsg_compose_always(p->ib, type, id, data, len, -1) == -1)
+	if (imsg_compose_always(p->ib, type, id, data, len) == -1)
 		fatal("message to %s", role_name(p->role));
 	/* Written when the event at hand is done: messages go out together. */
 	if (!event_pending(p->writable, EV_WRITE, NULL))

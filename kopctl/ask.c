@@ -140,7 +140,7 @@ ask(const char *path, uint32_t type, const void *data, size_t len,
 	if ((fd = ask_connect(path)) == -1)
 		return say(path, connect_fault(errno));
 	if ((ib = imsgbuf_new(fd, IMSG_PAYLOAD_MAX)) == NULL ||
-	    imsg_compose(ib, type, 0, data, len, -1) == -1)
+	    imsg_compose(ib, type, 0, data, len) == -1)
 		fatal("message");
 	trouble[0] = '\0';
 	if (imsg_flush(ib) == -1)

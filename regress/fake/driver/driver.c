@@ -44,6 +44,7 @@ static int			 awaited;
 void
 driver_init(struct event_base *b, const struct driver *d)
 {
+	(void)signal(SIGPIPE, SIG_IGN);
 	base = b;
 	driver = d;
 }

@@ -15,8 +15,8 @@
  */
 
 /*
- * Messages on a socket: the same however the bytes come, none longer than it
- * may be, and no descriptor where none is.
+ * Messages on a socket: the same however the bytes come, and none longer than
+ * it may be.
  */
 
 #include <sys/socket.h>
@@ -40,7 +40,7 @@ struct run {
 static void
 say_message(struct run *r, const struct imsg *m)
 {
-	assert(m->len <= IMSG_PAYLOAD_MAX && m->fd == -1);
+	assert(m->len <= IMSG_PAYLOAD_MAX);
 	say(r->said, "%x %x %x %zu:", m->type, m->peer, m->pid, m->len);
 	say_bytes(r->said, m->data, m->len);
 }

@@ -18,6 +18,7 @@
 
 #include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -310,5 +311,6 @@ main(void)
 	};
 
 	log_init("peer", LOG_TO_STDERR, 0);
+	(void)signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
