@@ -15,6 +15,7 @@
  */
 
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,7 +34,49 @@
 
 #define VERBOSE_MAX	3
 
-/* <build>/kopd/kopd has its children at <build>/<role>/<role>. */
+/* Why another user than root can change what is at path; NULL: none can. */
+static const char *
+shared_part(const char *path, int is_last)
+{
+	struct stat	 st;
+
+	if (lstat(path, &st) == -1)
+		return strerror(errno);
+	if (st.st_uid != 0)
+		return "it does not belong to root";
+	/* In a sticky directory nobody can rename what is root's. */
+	if (st.st_mode & (S_IWGRP | S_IWOTH) &&
+	    (is_last || !(st.st_mode & S_ISVTX)))
+		return "others may write to it";
+	return NULL;
+}
+
+/* Looks at path, which has no symbolic links, and all directories above. */
+static int
+is_roots(const char *path)
+{
+	char		*part, *slash;
+	const char	*why;
+	int		 is_last = 1;
+
+	if ((part = strdup(path)) == NULL)
+		fatal(NULL);
+	while ((why = shared_part(part[0] != '\0' ? part : "/",
+	    is_last)) == NULL && part[0] != '\0') {
+		is_last = 0;
+		slash = strrchr(part, '/');
+		*slash = '\0';
+	}
+	if (why != NULL)
+		log_warnx("%s is not executed: %s: %s", path, part, why);
+	free(part);
+	return why == NULL;
+}
+
+/*
+ * <build>/kopd/kopd has its children at <build>/<role>/<role>.  As root they
+ * are used only where nobody else can have put them there.
+ */
 static char *
 path_in_build(const char *name)
 {
@@ -51,7 +94,7 @@ path_in_build(const char *name)
 	}
 	if (asprintf(&p, "%s/%s/%s", self, name, name) == -1)
 		fatal(NULL);
-	if (access(p, X_OK) == 0)
+	if (access(p, X_OK) == 0 && (geteuid() != 0 || is_roots(p)))
 		return p;
 	free(p);
 	return NULL;

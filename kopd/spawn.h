@@ -34,7 +34,9 @@ struct spawn {
 
 /*
  * spawn: executes role's program, the one of the build tree that kopd runs
- * from, else the installed one.  Closes fds.  Failure is fatal().
+ * from, else the installed one.  Root uses a build tree only where it, and
+ * all directories above, belong to root and nobody else may write to them;
+ * otherwise a warning says what is wrong.  Closes fds.  Failure is fatal().
  */
 pid_t	 spawn(const struct spawn *);
 
