@@ -22,6 +22,7 @@
 #include "bounds.h"
 #include "conf.h"
 #include "log.h"
+#include "name.h"
 #include "text.h"
 #include "xstrdup.h"
 
@@ -62,7 +63,7 @@ struct setting_row {
 #define OTHER(name)		{ name, VALUE_OTHER, 0, 0, 0, NULL }
 
 static const struct setting_row settings[SET_MAX] = {
-	[SET_HOSTNAME] = STRING("hostname", hostname, text_hostname),
+	[SET_HOSTNAME] = STRING("hostname", hostname, name_host_fault),
 	[SET_TRAEFIK_VERSION] = NUMBER("traefik version", traefik_version,
 	    0, UINT32_MAX),
 	[SET_BIND] = OTHER("bind"),
@@ -103,7 +104,7 @@ static const struct setting_row settings[SET_MAX] = {
 	    text_filled),
 	[SET_DATABASE] = NUMBER("database", database, 0, INT32_MAX),
 	[SET_NOTIFY_QUIET] = YES_NO("notify quiet", notify_quiet),
-	[SET_ROOT] = STRING("root", root, text_root),
+	[SET_ROOT] = STRING("root", root, name_root_fault),
 	[SET_TLS] = YES_NO("tls", tls),
 	[SET_TLS_CA] = STRING("tls ca", tls_ca, text_filled),
 	[SET_TLS_CERTIFICATE] = STRING("tls certificate", tls_certificate,

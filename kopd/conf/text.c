@@ -138,21 +138,6 @@ text_host(const char *value)
 	    "is neither an address nor a name";
 }
 
-/* It becomes a part of Redis keys and of log lines. */
-const char *
-text_hostname(const char *value)
-{
-	if (value[0] == '\0')
-		return "is empty";
-	if (strlen(value) > 255)
-		return "is longer than 255 bytes";
-	for (; *value != '\0'; value++) {
-		if (!isgraph((unsigned char)*value))
-			return "has a blank or an unprintable byte";
-	}
-	return NULL;
-}
-
 const char *
 text_socket(const char *value)
 {
@@ -173,23 +158,5 @@ text_prefix(const char *value)
 		return "is empty";
 	if (value[0] == '.' || value[len - 1] == '.')
 		return "begins or ends with a dot";
-	return NULL;
-}
-
-/*
- * Traefik's keys lie below it.  kopd's own stand outside, under "kopd:",
- * where Traefik must not look for routes.
- */
-const char *
-text_root(const char *value)
-{
-	size_t	 len = strlen(value);
-
-	if (len == 0)
-		return "is empty";
-	if (value[0] == '/' || value[len - 1] == '/')
-		return "begins or ends with a slash";
-	if (strncmp("kopd:", value, len < 5 ? len : 5) == 0)
-		return "would take in kopd's own keys, \"kopd:...\"";
 	return NULL;
 }

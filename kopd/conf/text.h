@@ -25,8 +25,6 @@
 const char	*text_filled(const char *);
 /* Without bytes that no kopd.conf can hold; lines: it may have several. */
 const char	*text_plain(const char *, int lines);
-/* Of this host, in Redis: printable, at most 255 bytes. */
-const char	*text_hostname(const char *);
 /* Of containers: what a list with commas may have. */
 const char	*text_namespace(const char *);
 /* A number of TCP. */
@@ -41,7 +39,5 @@ const char	*text_address(const char *);
 const char	*text_socket(const char *);
 /* Of labels: without dots around it. */
 const char	*text_prefix(const char *);
-/* Of Traefik's keys: kopd's own are not below it. */
-const char	*text_root(const char *);
 
 #endif

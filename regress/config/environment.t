@@ -162,6 +162,9 @@ gives "docker" 'socket "/tmp/d.sock"|prefix "kop.public"|poll never' \
     KOP_POLL_INTERVAL=0 DOCKER_HOST=tcp://not.looked.at
 refuses "docker over TCP" "unix socket only" DOCKER_HOST=tcp://10.0.0.1:2375
 gives "hostname" 'hostname "me"' KOP_HOSTNAME=me
+refuses "a hostname that cannot be in a key" \
+    "KOP_HOSTNAME: hostname has other characters than letters" \
+    KOP_HOSTNAME=eu/web1
 refuses "docker by its path alone over TCP" "unix socket only" \
     DOCKER_ADDR=localhost:2375
 gives "the second variable, the first one empty" 'socket "/b"' DOCKER_ADDR= \

@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * Names that become parts of keys in Redis.  The configuration's check, kopd
+ * and redis-writer all go by these rules.
+ */
+
+#ifndef NAME_H
+#define NAME_H
+
+/* Bytes of a host's name. */
+#define NAME_HOST_MAX	255
+
+/*
+ * name_host_fault: NULL when the name can be that of a host: 1 to
+ * NAME_HOST_MAX letters, digits, dots, underscores and hyphens.  Otherwise why
+ * not, to be written after the name; the text is static.
+ */
+const char	*name_host_fault(const char *);
+
+/*
+ * name_root_fault: the same for the root of Traefik's keys: kopd's own keys
+ * do not lie below it, and it neither begins nor ends with a slash.
+ */
+const char	*name_root_fault(const char *);
+
+#endif
