@@ -39,6 +39,10 @@ enum parent_message {
 	PARENT_WITHDRAW,		/* string host, or "" for this one,
 					   redis-writer; peer: for whom */
 	PARENT_HOSTS,			/* -, redis-writer: the same for all hosts */
+	PARENT_ENGINE,			/* string id, string name, redis-writer:
+					   whose routes these are; once it is
+					   known, and when a reload accepts
+					   another one */
 	PARENT_STOP,			/* -: end in order, exit 0 */
 
 	CHILD_READY,			/* string version, string confinement:
@@ -48,6 +52,9 @@ enum parent_message {
 					   these, route-maker: it stays with what
 					   it has; PARENT_STOP follows if that is
 					   nothing */
+	CHILD_ENGINE,			/* string id, string name, route-maker:
+					   the Docker engine that answers, and
+					   when another one does */
 	CHILD_STATUS_ITEM,		/* string name, string value; peer as asked */
 	CHILD_STATUS_END		/* string error or ""; peer as asked */
 };
@@ -90,10 +97,7 @@ enum docker_end {
 
 /* route-maker <-> redis-writer. */
 enum routes_message {
-	ROUTES_ENGINE = 0x300,		/* string id, string name: whose routes
-					   these are; before the first BEGIN,
-					   and when another one comes back */
-	ROUTES_BEGIN,			/* u64 number, u8 routes_kind */
+	ROUTES_BEGIN = 0x300,		/* u64 number, u8 routes_kind */
 	ROUTES_SET,			/* an object's definition, in one or more:
 					   string id, string name, u8 flags,
 					   string container, then string key,

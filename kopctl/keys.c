@@ -30,7 +30,6 @@ struct keys {
 	void		*arg;
 };
 
-static int	on_engine(struct peer *, struct imsg *);
 static int	on_begin(struct peer *, struct imsg *);
 static int	on_set(struct peer *, struct imsg *);
 static int	on_del(struct peer *, struct imsg *);
@@ -38,8 +37,6 @@ static int	on_end(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
 
 static const struct dispatch table[] = {
-	{ ROUTES_ENGINE, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX,
-	    on_engine, "engine" },
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
 	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
@@ -73,14 +70,6 @@ keys_free(struct keys *k)
 	items_free(&k->items);
 	peer_free(k->peer);
 	free(k);
-}
-
-static int
-on_engine(struct peer *peer, struct imsg *imsg)
-{
-	(void)peer;
-	(void)imsg;
-	return 0;
 }
 
 static int

@@ -63,6 +63,7 @@ struct preview {
 };
 
 static int	on_ready(struct peer *, struct imsg *);
+static int	on_engine(struct peer *, struct imsg *);
 static int	on_refused(struct peer *, struct imsg *);
 static int	on_item(struct peer *, struct imsg *);
 static int	on_end(struct peer *, struct imsg *);
@@ -72,6 +73,8 @@ static const struct dispatch table[] = {
 	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
 	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
 	    "refused" },
+	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_engine,
+	    "engine" },
 	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_item,
 	    "status item" },
 	{ CHILD_STATUS_END, ROLE_ROUTE_MAKER, 4, 4096, on_end, "status end" },
@@ -214,6 +217,15 @@ preview_again(void *arg)
 
 static int
 on_ready(struct peer *peer, struct imsg *imsg)
+{
+	(void)peer;
+	(void)imsg;
+	return 0;
+}
+
+/* It is engine.c. */
+static int
+on_engine(struct peer *peer, struct imsg *imsg)
 {
 	(void)peer;
 	(void)imsg;

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "bind.h"
+#include "bounds.h"
 #include "children.h"
 #include "detach.h"
 #include "log.h"
@@ -37,6 +38,7 @@
 static int	on_ready(struct peer *, struct imsg *);
 static int	on_status_item(struct peer *, struct imsg *);
 static int	on_status_end(struct peer *, struct imsg *);
+static int	on_engine(struct peer *, struct imsg *);
 static int	on_taken(struct peer *, struct imsg *);
 static int	on_refused(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
@@ -56,6 +58,7 @@ static const struct dispatch table[] = {
 	FROM_CHILD(ROLE_ROUTE_MAKER),
 	FROM_CHILD(ROLE_REDIS_WRITER),
 	JUDGES(ROLE_ROUTE_MAKER),
+	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, 4096, on_engine, "engine" },
 	JUDGES(ROLE_REDIS_WRITER),
 };
 
@@ -206,6 +209,24 @@ on_refused(struct peer *peer, struct imsg *imsg)
 	struct kopd	*k = peer_arg(peer);
 
 	return k->events->refused(k, peer_role(peer), imsg);
+}
+
+static int
+on_engine(struct peer *peer, struct imsg *imsg)
+{
+	struct kopd		*k = peer_arg(peer);
+	struct record_reader	 r;
+	char			*id, *name;
+	int			 result;
+
+	record_read(&r, imsg->data, imsg->len);
+	id = record_get_string(&r, CONF_STRING_MAX);
+	name = record_get_string(&r, CONF_STRING_MAX);
+	if ((result = record_end(&r)) == 0 && !k->stopping)
+		k->events->engine(k, id, name);
+	free(id);
+	free(name);
+	return result;
 }
 
 static int

@@ -38,6 +38,8 @@ struct children_events {
 	   message.  -1 when nobody asked. */
 	int	(*taken)(struct kopd *, enum role);
 	int	(*refused)(struct kopd *, enum role, const struct imsg *);
+	/* The Docker engine that answers, or another one that does now. */
+	void	(*engine)(struct kopd *, const char *id, const char *name);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
 	void	(*item)(struct kopd *, struct peer *, uint32_t id,
 		    const char *name, const char *value);

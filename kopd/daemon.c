@@ -25,6 +25,7 @@
 #include "control.h"
 #include "detach.h"
 #include "file.h"
+#include "identity.h"
 #include "kopd.h"
 #include "log.h"
 #include "paths.h"
@@ -144,6 +145,7 @@ static const struct children_events events = {
 	.gone = on_gone,
 	.taken = reload_taken,
 	.refused = on_refused,
+	.engine = identity_engine,
 	.item = query_item,
 	.end = query_end,
 };
@@ -308,6 +310,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	children_close(k);
 	requests_drop_all();
 	reload_drop(k);
+	identity_free(k);
 	control_close(k->control);
 	log_info("ended");
 	return k->status;

@@ -49,6 +49,12 @@ struct child {
 	char		*confinement;	/* as the child says */
 };
 
+/* A Docker engine, as it calls itself. */
+struct docker_engine {
+	char		*id;		/* NULL: none is known */
+	char		*name;
+};
+
 struct bind;
 struct children_events;
 struct control;
@@ -63,6 +69,9 @@ struct kopd {
 	int			 bind_moved;	/* it is to be looked at anew */
 	struct child		 children[ROLE_MAX];	/* by role */
 	const struct children_events *events;	/* whom children.c tells */
+	struct docker_engine	 engine;	/* whose routes these are */
+	struct docker_engine	 other_engine;	/* that answers now, and is
+						   not accepted */
 	TAILQ_HEAD(, query)	 queries;
 	struct bind		*bind;
 	struct control		*control;

@@ -20,6 +20,7 @@
 
 #include "bind.h"
 #include "children.h"
+#include "identity.h"
 #include "log.h"
 #include "messages.h"
 #include "newer.h"
@@ -224,6 +225,7 @@ reload_taken(struct kopd *k, enum role role)
 	r->conf = NULL;
 	newer_warn(k->conf);
 	children_configure(k);
+	identity_accept(k);
 	reload_end(k, "");
 	return 0;
 }

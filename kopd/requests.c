@@ -232,6 +232,16 @@ say_traefik(const struct kopd *k, say_fn say, void *arg)
 	say(arg, ROLE_PARENT, "traefik", text);
 }
 
+/* Whose routes these are in Redis, and who answers in its place. */
+static void
+say_engine(const struct kopd *k, say_fn say, void *arg)
+{
+	if (k->engine.id != NULL)
+		say(arg, ROLE_PARENT, "engine", k->engine.id);
+	if (k->other_engine.id != NULL)
+		say(arg, ROLE_PARENT, "engine.other", k->other_engine.id);
+}
+
 /* What kopd itself knows. */
 static void
 say_own(const struct kopd *k, say_fn say, void *arg)
@@ -247,6 +257,7 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	    k->source.path : "environment");
 	say(arg, ROLE_PARENT, "bind", k->conf->bind == BIND_NONE ? "none" :
 	    k->bind_address);
+	say_engine(k, say, arg);
 	say_traefik(k, say, arg);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		child = &k->children[role];

@@ -18,40 +18,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "child.h"
 #include "log.h"
+#include "name.h"
 #include "record.h"
 #include "redis-writer.h"
 #include "validate.h"
-
-/* Names stand in Redis' keys, separated by slashes and blanks. */
-#define HOST_CHARACTERS							\
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
-#define HOST_MAX	255
-
-int
-config_good_host(const char *name)
-{
-	size_t	 len = strlen(name);
-
-	return len > 0 && len <= HOST_MAX &&
-	    strspn(name, HOST_CHARACTERS) == len;
-}
 
 const char *
 config_fault(const struct redis_writer_conf *conf)
 {
 	static char	 text[256];
+	const char	*why;
 
-	if (*conf->hostname != '\0' && !config_good_host(conf->hostname)) {
-		(void)snprintf(text, sizeof(text), "hostname \"%.100s\": "
-		    "letters, digits, `.', `_' and `-' only", conf->hostname);
+	if (*conf->hostname != '\0' &&
+	    (why = name_host_fault(conf->hostname)) != NULL) {
+		(void)snprintf(text, sizeof(text), "hostname \"%.100s\" %s",
+		    conf->hostname, why);
 		return text;
 	}
-	if (*conf->root == '\0' || *conf->root == '/' ||
-	    strncmp("kopd:/", conf->root, strlen(conf->root)) == 0) {
-		(void)snprintf(text, sizeof(text), "root \"%.100s\": Traefik "
-		    "would take kopd's own keys for its own", conf->root);
+	if ((why = name_root_fault(conf->root)) != NULL) {
+		(void)snprintf(text, sizeof(text), "root \"%.100s\" %s",
+		    conf->root, why);
 		return text;
 	}
 	return NULL;
@@ -162,7 +151,7 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	}
 	if (*name == '\0')
 		name = w->engine_name;
-	if (!config_good_host(name)) {
+	if (name_host_fault(name) != NULL) {
 		config_no_host(w, "the Docker engine's name cannot be a host "
 		    "name here: set `hostname' in kopd.conf");
 		return;
@@ -181,6 +170,32 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	w->take = 1;
 	w->looked = 0;
 	session_open(w);
+}
+
+int
+on_engine(struct peer *p, struct imsg *imsg)
+{
+	struct writer		*w = peer_arg(p);
+	struct record_reader	 r;
+	char			*id, *name;
+
+	record_read(&r, imsg->data, imsg->len);
+	id = record_get_string(&r, CONF_STRING_MAX);
+	name = record_get_string(&r, CONF_STRING_MAX);
+	if (record_end(&r) == -1) {
+		free(id);
+		free(name);
+		return -1;
+	}
+	/* It has to be introduced anew, also where our name stays the same. */
+	if (w->engine != NULL && w->phase != PHASE_WITHDRAWN)
+		session_close(w);
+	free(w->engine);
+	free(w->engine_name);
+	w->engine = id;
+	w->engine_name = name;
+	config_identity(w, NULL);
+	return 0;
 }
 
 /* A certificate without a key: the key is as it was. */

@@ -40,6 +40,7 @@ static const struct dispatch parent_dispatch[] = {
 	{ PARENT_WITHDRAW, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_withdraw,
 	    "withdraw" },
 	{ PARENT_HOSTS, ROLE_PARENT, 0, 0, on_hosts, "hosts" },
+	{ PARENT_ENGINE, ROLE_PARENT, 8, 4096, on_engine, "engine" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
 };
@@ -50,7 +51,6 @@ static const struct peer_callbacks parent_callbacks = {
 };
 
 static const struct dispatch maker_dispatch[] = {
-	{ ROUTES_ENGINE, ROLE_ROUTE_MAKER, 8, 4096, on_engine, "engine" },
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
 	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },

@@ -94,7 +94,7 @@ struct writer {
 
 	/* who we are */
 	char			 incarnation[33];
-	char			*engine;	/* id; NULL before ROUTES_ENGINE */
+	char			*engine;	/* id; NULL before PARENT_ENGINE */
 	char			*engine_name;
 	char			*host;		/* NULL while there is no good one */
 
@@ -199,13 +199,11 @@ void	 config_identity(struct writer *, const struct redis_writer_conf *old);
 int	 config_tls(struct writer *, const struct redis_writer_conf *);
 int	 on_conf_end(struct peer *, struct imsg *);
 int	 on_conf_judge(struct peer *, struct imsg *);
-/* True for what can be a host's name in Redis' keys. */
-int	 config_good_host(const char *);
+int	 on_engine(struct peer *, struct imsg *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);
 
 /* routes.c: handlers of route-maker's messages. */
-int	 on_engine(struct peer *, struct imsg *);
 int	 on_begin(struct peer *, struct imsg *);
 int	 on_set(struct peer *, struct imsg *);
 int	 on_del(struct peer *, struct imsg *);

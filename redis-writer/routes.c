@@ -27,32 +27,6 @@
 #define SHOWN	200	/* bytes of a key in the log */
 
 int
-on_engine(struct peer *p, struct imsg *imsg)
-{
-	struct writer		*w = peer_arg(p);
-	struct record_reader	 r;
-	char			*id, *name;
-
-	record_read(&r, imsg->data, imsg->len);
-	id = record_get_string(&r, CONF_STRING_MAX);
-	name = record_get_string(&r, CONF_STRING_MAX);
-	if (record_end(&r) == -1) {
-		free(id);
-		free(name);
-		return -1;
-	}
-	/* It has to be introduced anew, also where our name stays the same. */
-	if (w->engine != NULL && w->phase != PHASE_WITHDRAWN)
-		session_close(w);
-	free(w->engine);
-	free(w->engine_name);
-	w->engine = id;
-	w->engine_name = name;
-	config_identity(w, NULL);
-	return 0;
-}
-
-int
 on_begin(struct peer *p, struct imsg *imsg)
 {
 	struct writer		*w = peer_arg(p);

@@ -20,6 +20,7 @@
 
 #include "child.h"
 #include "log.h"
+#include "name.h"
 #include "record.h"
 #include "redis-writer.h"
 
@@ -165,11 +166,11 @@ on_withdraw(struct peer *p, struct imsg *imsg)
 		return -1;
 	}
 	kop = strncmp(host, KOP, KOP_LENGTH) == 0;
-	if (kop && config_good_host(host + KOP_LENGTH) &&
+	if (kop && name_host_fault(host + KOP_LENGTH) == NULL &&
 	    w->phase == PHASE_RUNNING)
 		takeover_ask(w, host + KOP_LENGTH, imsg->peer);
-	else if (*host != '\0' && !config_good_host(host + (kop ?
-	    KOP_LENGTH : 0)))
+	else if (*host != '\0' && name_host_fault(host + (kop ?
+	    KOP_LENGTH : 0)) != NULL)
 		child_status_end(p, imsg->peer, "that cannot be a host's name: "
 		    "letters, digits, `.', `_' and `-' only");
 	else

@@ -23,6 +23,7 @@
 #include "judge.h"
 #include "leftover.h"
 #include "log.h"
+#include "name.h"
 #include "redis-writer.h"
 
 /* traefik-kop knows no other. */
@@ -197,7 +198,7 @@ takeover_name(struct takeover *t, const char *name)
 {
 	size_t	 i;
 
-	if (!config_good_host(name) || t->n == NAMES_MAX)
+	if (name_host_fault(name) != NULL || t->n == NAMES_MAX)
 		return;
 	for (i = 0; i < t->n; i++) {
 		if (strcmp(t->names[i], name) == 0)

@@ -171,11 +171,9 @@ engine_known(void *arg, const char *id, const char *name)
 	struct route_maker	*rm = arg;
 	struct record		 r = RECORD_INITIALIZER;
 
-	if (rm->writer == NULL)
-		return;
 	record_string(&r, id);
 	record_string(&r, name);
-	peer_send_always(rm->writer, ROUTES_ENGINE, 0, r.buf, r.len);
+	peer_send_always(rm->parent, CHILD_ENGINE, 0, r.buf, r.len);
 	record_free(&r);
 }
 

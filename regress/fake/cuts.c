@@ -273,7 +273,7 @@ start(const struct driver *d)
 	conf_set(d->table, d->conf, "heartbeat", "600");
 	if (driver_command(&c) == -1)
 		fatalx("no driver starts");
-	routes_engine(root, root);
+	routes_engine(root, root, 0);
 }
 
 int

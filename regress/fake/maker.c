@@ -18,7 +18,8 @@
  * Plays kopd and route-maker for redis-writer.  Standard input gives it
  * commands, those of driver/driver.h and:
  *
- *	engine ID NAME
+ *	engine ID NAME		whose routes these are, as kopd says it
+ *	usurp ID NAME		the same, as route-maker would
  *	begin NUMBER snapshot|change
  *	set ID NAME FLAGS[@CONTAINER] [KEY VALUE ...]
  *	del ID
@@ -92,7 +93,9 @@ routes_command(const struct command *c)
 	const char	*word = c->word[0];
 
 	if (strcmp(word, "engine") == 0 && c->words == 3)
-		routes_engine(c->word[1], c->word[2]);
+		routes_engine(c->word[1], c->word[2], 0);
+	else if (strcmp(word, "usurp") == 0 && c->words == 3)
+		routes_engine(c->word[1], c->word[2], 1);
 	else if (strcmp(word, "begin") == 0 && c->words == 3)
 		routes_begin(strtoull(c->word[1], NULL, 10),
 		    strcmp(c->word[2], "change") == 0);

@@ -135,7 +135,7 @@ on_passed(struct peer *p, struct imsg *imsg)
 	return 0;
 }
 
-/* "refused SETTING: WHY" */
+/* Among what is published, since it goes before that. */
 static int
 on_engine(struct peer *p, struct imsg *imsg)
 {
@@ -229,7 +229,7 @@ static const struct dispatch table[] = {
 	{ DOCKER_REQUEST, FROM, 1, IMSG_PAYLOAD_MAX, on_request, "request" },
 	{ DOCKER_CANCEL, FROM, 0, 0, on_passed, "cancel" },
 	{ DOCKER_CREDIT, FROM, 4, 4, on_passed, "credit" },
-	{ ROUTES_ENGINE, FROM, 8, 4096, on_engine, "engine" },
+	{ CHILD_ENGINE, FROM, 8, 4096, on_engine, "engine" },
 	{ ROUTES_BEGIN, FROM, 9, 9, on_routes_begin, "begin" },
 	{ ROUTES_SET, FROM, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, FROM, 4, 4096, on_del, "del" },

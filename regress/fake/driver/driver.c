@@ -273,6 +273,13 @@ driver_ask(uint32_t type, uint32_t id, const void *data, size_t len)
 		driver_turn("status");
 }
 
+void
+driver_tell(uint32_t type, const struct record *r)
+{
+	if (peer_send_record(driver_peer(FD_PARENT), type, 0, r) == -1)
+		fatal("peer_send");
+}
+
 static void
 await(const char *name, const char *text)
 {

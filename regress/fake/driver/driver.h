@@ -92,6 +92,10 @@ int	 driver_gone(void);	/* the program has ended */
 /* Asks kopd's end and waits for the answer's end. */
 void	 driver_ask(uint32_t type, uint32_t id, const void *data, size_t len);
 
+/* Tells the program something as kopd; the record stays the caller's. */
+struct record;
+void	 driver_tell(uint32_t type, const struct record *);
+
 /*
  * One round of the event loop; when nothing happens for 30 seconds, or the
  * program ends meanwhile, the driver ends and names what it waited for.

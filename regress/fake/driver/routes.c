@@ -74,13 +74,17 @@ routes_end(unsigned long long number)
 }
 
 void
-routes_engine(const char *id, const char *name)
+routes_engine(const char *id, const char *name, int as_maker)
 {
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_string(&r, id);
 	record_string(&r, name);
-	send_record(ROUTES_ENGINE, &r);
+	if (as_maker)
+		send_record(PARENT_ENGINE, &r);
+	else
+		driver_tell(PARENT_ENGINE, &r);
+	record_free(&r);
 }
 
 void

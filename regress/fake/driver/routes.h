@@ -35,7 +35,8 @@ void	 routes_forget(void);
 /* kind: enum routes_kind. */
 void	 routes_begin(unsigned long long number, int kind);
 void	 routes_end(unsigned long long number);
-void	 routes_engine(const char *id, const char *name);
+/* As kopd; with as_maker as route-maker, who may not. */
+void	 routes_engine(const char *id, const char *name, int as_maker);
 /* ID NAME FLAGS [KEY VALUE ...]; a value "-" is "". */
 void	 routes_set(char *const *word, int n);
 void	 routes_del(const char *id);
