@@ -190,9 +190,11 @@ text_more(FILE *out, const struct items *items)
 	size_t	 i;
 
 	for (i = 0; i < items->n; i++) {
-		if (IS(&items->v[i], "more"))
-			fprintf(out, "\n%s more objects wait\n",
-			    items->v[i].value);
+		if (!IS(&items->v[i], "more"))
+			continue;
+		fputc('\n', out);
+		show_encoded(out, items->v[i].value);
+		fputs(" more objects wait\n", out);
 	}
 }
 

@@ -18,50 +18,15 @@
 #include <stdint.h>
 
 #include "json.h"
-
-/*
- * Length of the UTF-8 sequence at s, 0 when it is none: overlong forms,
- * surrogates and what lies beyond U+10FFFF are none (RFC 3629).
- */
-static size_t
-utf8_length(const unsigned char *s)
-{
-	static const struct {
-		unsigned char	 mask;
-		unsigned char	 lead;
-		size_t		 length;
-		uint32_t	 least;
-	} forms[] = {
-		{ 0x80, 0x00, 1, 0 },
-		{ 0xe0, 0xc0, 2, 0x80 },
-		{ 0xf0, 0xe0, 3, 0x800 },
-		{ 0xf8, 0xf0, 4, 0x10000 },
-	};
-	uint32_t	 c;
-	size_t		 f, i;
-
-	for (f = 0; f < 4 && (*s & forms[f].mask) != forms[f].lead; f++)
-		continue;
-	if (f == 4)
-		return 0;
-	c = *s & (unsigned char)~forms[f].mask;
-	for (i = 1; i < forms[f].length; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (s[i] & 0x3f);
-	}
-	if (c < forms[f].least || c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
-		return 0;
-	return forms[f].length;
-}
+#include "visible.h"
 
 static void
-json_escape(FILE *out, unsigned char c)
+json_escape(FILE *out, uint32_t c)
 {
 	switch (c) {
 	case '"':
 	case '\\':
-		fprintf(out, "\\%c", c);
+		fprintf(out, "\\%c", (int)c);
 		break;
 	case '\n':
 		fputs("\\n", out);
@@ -77,21 +42,18 @@ json_escape(FILE *out, unsigned char c)
 void
 json_string(FILE *out, const char *text)
 {
-	const unsigned char	*s = (const unsigned char *)text;
-	size_t			 n;
+	uint32_t	 c;
+	size_t		 n;
 
 	fputc('"', out);
-	while (*s != '\0') {
-		if ((n = utf8_length(s)) == 0) {
+	for (; *text != '\0'; text += n) {
+		if ((n = visible_next(text, &c)) == 0) {
 			fputs("\\ufffd", out);
-			s++;
-		} else if (n == 1 && (*s < ' ' || *s == '"' || *s == '\\' ||
-		    *s == 0x7f))
-			json_escape(out, *s++);
-		else {
-			fwrite(s, 1, n, out);
-			s += n;
-		}
+			n = 1;
+		} else if (c == '"' || c == '\\' || visible_control(c))
+			json_escape(out, c);
+		else
+			fwrite(text, 1, n, out);
 	}
 	fputc('"', out);
 }

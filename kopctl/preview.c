@@ -36,6 +36,7 @@
 #include "refusal.h"
 #include "show.h"
 #include "source.h"
+#include "visible.h"
 
 /* What route-maker is asked for, one after the other. */
 #define ASK_FAULTS	1
@@ -343,29 +344,31 @@ preview_start(struct preview *p, const char *list, size_t len)
 	conf_give(p);
 }
 
-/* So that a line is a key, whatever is in its value. */
+/*
+ * So that a line is a key, whatever is in its value.  A terminal gets no
+ * control character; a program gets those of ASCII as they are.
+ */
 static void
 print_escaped(const char *s, int terminal)
 {
-	for (; *s != '\0'; s++) {
-		switch (*s) {
-		case '\t':
+	uint32_t	 c;
+	size_t		 n;
+
+	for (; *s != '\0'; s += n == 0 ? 1 : n) {
+		n = visible_next(s, &c);
+		if (c == '\t')
 			fputs("\\t", stdout);
-			break;
-		case '\n':
+		else if (c == '\n')
 			fputs("\\n", stdout);
-			break;
-		case '\\':
+		else if (c == '\\')
 			fputs("\\\\", stdout);
-			break;
-		default:
-			/* A terminal would do what it says. */
-			if (terminal &&
-			    ((unsigned char)*s < ' ' || *s == '\177'))
-				printf("\\x%02x", (unsigned char)*s);
-			else
-				putchar(*s);
-		}
+		else if (n == 0 || (terminal && c < 0x80 &&
+		    visible_control(c)))
+			printf("\\x%02x", c);
+		else if (c >= 0x80 && visible_control(c))
+			printf("\\u%04x", c);
+		else
+			fwrite(s, 1, n, stdout);
 	}
 }
 

@@ -79,16 +79,35 @@ is_first_of_process(const struct items *items, size_t i)
 	return 1;
 }
 
-void
-show_encoded(FILE *out, const char *text)
+/* At least width columns. */
+static void
+put_encoded(FILE *out, int width, const char *text)
 {
 	char	*encoded;
 
 	if ((encoded = calloc(strlen(text) + 1, 4)) == NULL)
 		fatal(NULL);
 	strvis(encoded, text, VIS_CSTYLE | VIS_NL | VIS_TAB | VIS_NOSLASH);
-	fputs(encoded, out);
+	fprintf(out, "%-*s", width, encoded);
 	free(encoded);
+}
+
+void
+show_encoded(FILE *out, const char *text)
+{
+	put_encoded(out, 0, text);
+}
+
+/* "redis-writer", of one of its items; the caller frees. */
+static char *
+process_name(const char *name)
+{
+	size_t	 len = process_length(name);
+	char	*process;
+
+	if ((process = strndup(name, len > 0 ? len - 1 : 0)) == NULL)
+		fatal(NULL);
+	return process;
 }
 
 /* For people, with units; JSON has the plain numbers. */
@@ -116,13 +135,18 @@ static void
 text_process(FILE *out, const struct items *items, size_t first)
 {
 	const char	*name = items->v[first].name;
+	char		*process = process_name(name);
 	size_t		 i, len = process_length(name);
 
-	fprintf(out, "%.*s\n", (int)(len > 0 ? len - 1 : 0), name);
+	show_encoded(out, process);
+	fputc('\n', out);
+	free(process);
 	for (i = first; i < items->n; i++) {
 		if (strncmp(items->v[i].name, name, len) != 0)
 			continue;
-		fprintf(out, "\t%-17s ", items->v[i].name + len);
+		fputc('\t', out);
+		put_encoded(out, 17, items->v[i].name + len);
+		fputc(' ', out);
 		print_value(out, &items->v[i]);
 		fputc('\n', out);
 	}
@@ -148,9 +172,12 @@ static void
 json_process(FILE *out, const struct items *items, size_t first)
 {
 	const char	*name = items->v[first].name;
+	char		*process = process_name(name);
 	size_t		 i, len = process_length(name);
 
-	fprintf(out, "\"%.*s\":{", (int)(len > 0 ? len - 1 : 0), name);
+	json_string(out, process);
+	fputs(":{", out);
+	free(process);
 	for (i = first; i < items->n; i++) {
 		if (strncmp(items->v[i].name, name, len) != 0 ||
 		    !is_first(items, i))

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "conf.h"
+#include "visible.h"
 
 enum section {
 	SECTION_MAIN,
@@ -57,12 +58,19 @@ static void
 put_end(const struct printer *p, enum setting set)
 {
 	const char	*s;
+	uint32_t	 c;
+	size_t		 n;
 
 	if (p->given) {
 		fputs("\t# ", p->out);
-		for (s = p->conf->origin[set]; *s != '\0'; s++)
-			fputc((unsigned char)*s < ' ' || *s == '\\' ? '?' : *s,
-			    p->out);
+		for (s = p->conf->origin[set]; *s != '\0'; s += n) {
+			if ((n = visible_next(s, &c)) > 0 && c != '\\' &&
+			    !visible_control(c))
+				fwrite(s, 1, n, p->out);
+			else
+				fputc('?', p->out);
+			n += n == 0;
+		}
 	}
 	fputc('\n', p->out);
 }

@@ -20,11 +20,13 @@
 #include <arpa/inet.h>
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "permit.h"
 #include "text.h"
+#include "visible.h"
 
 /* A name that cannot be meant as an IPv4 address: its end is no number. */
 static int
@@ -91,11 +93,16 @@ text_permit(const char *value)
 const char *
 text_plain(const char *value, int lines)
 {
-	for (; *value != '\0'; value++) {
-		if (*value == '\n' && !lines)
+	uint32_t	 c;
+	size_t		 n;
+
+	for (; *value != '\0'; value += n) {
+		/* A byte that is no UTF-8 is judged as its number. */
+		if ((n = visible_next(value, &c)) == 0)
+			n = 1;
+		if (c == '\n' && !lines)
 			return "has a line break";
-		if (iscntrl((unsigned char)*value) && *value != '\n' &&
-		    *value != '\t')
+		if (visible_control(c) && c != '\n' && c != '\t')
 			return "has a control character";
 	}
 	return NULL;

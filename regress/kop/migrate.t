@@ -59,7 +59,7 @@ same "a name" BIND_IP=docker2.lan
 same "as Docker has them" SKIP_REPLACE=true BIND_IP=192.0.2.7
 same "not as Docker has them" SKIP_REPLACE=false BIND_IP=192.0.2.7
 same "a hostname" KOP_HOSTNAME=docker2
-same "an odd hostname" 'KOP_HOSTNAME=a"b\c{d}$e#f'
+same "an odd hostname" KOP_HOSTNAME=-a_b.C7
 same "Docker's socket" DOCKER_ADDR=unix:///run/user/1000/docker.sock
 same "Docker's socket, other name" DOCKER_HOST=unix:///run/d.sock
 same "Docker's socket, both names" DOCKER_HOST=unix:///a DOCKER_ADDR=unix:///b
@@ -327,10 +327,10 @@ EOT
 
 # expands TEXT VALUE: with A=a, E= and U not set.
 expands() {
-	printf 'services: {traefik-kop: {environment: {KOP_HOSTNAME: "%s"}}}' \
+	printf 'services: {traefik-kop: {environment: {DOCKER_PREFIX: "%s"}}}' \
 	    "$1" >compose.yml
 	got=$(env -i A=a E= "$kopctl" migrate compose.yml 2>err |
-	    sed -n 's/^hostname "\(.*\)".*/\1/p')
+	    sed -n 's/^	prefix "\(.*\)".*/\1/p')
 	is "$1 is $2" "$got" "$2"
 }
 expands 'x$A.y' xa.y

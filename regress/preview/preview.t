@@ -23,11 +23,36 @@ jq -nc '[range(6000) | {Id: ("0" * 64 + tostring)[-64:], Names: ["/c\(.)"],
 preview "$dir/faults.json"
 is "more faults than can be said are said to be so" \
     "$status $(grep -c 'not all faults are here' "$dir/err")" "1 1"
-container web traefik.enable=true "traefik.http.routers.web.rule=a$(printf \
-    '\033[2J\177')b" | list
+# rule TEXT: what is printed of a rule that has it.
+rule() {
+	container web traefik.enable=true \
+	    "traefik.http.routers.web.rule=$(printf "$1")" | list
+	preview "$dir/list.json"
+	sed -n 's,^.*/rule	,,p' "$dir/out"
+}
+is "an ASCII control character in a pipe is left as it is" \
+    "$(rule 'a\033[2J\177b')" "$(printf 'a\033[2J\177b')"
 script -qec "'$kopctl' preview '$dir/list.json'" /dev/null </dev/null >"$dir/out"
 is "what a terminal would obey is escaped there" \
     "$(tr -d '\r' <"$dir/out" | sed -n 's,^.*/rule	*,,p')" 'a\x1b[2J\x7fb'
+is "C1 controls, too, and those alone" \
+    "$(rule 'a\302\200\302\2332J\302\237\302\240b')" \
+    "$(printf 'a\\u0080\\u009b2J\\u009f\302\240b')"
+is "what turns text around" \
+    "$(rule '\330\234\342\200\216\342\200\217\342\200\252\342\200\256')" \
+    '\u061c\u200e\u200f\u202a\u202e'
+is "what isolates it" "$(rule 'a\342\201\246\342\201\251b')" 'a\u2066\u2069b'
+is "and no other text" "$(rule '\303\244\342\202\254\342\200\230')" \
+    "$(printf '\303\244\342\202\254\342\200\230')"
+is "a backslash stays one of its own" "$(rule 'a\\x1b')" 'a\\x1b'
+rule 'a\302\233\342\200\256b' >/dev/null
+is "in JSON they are written as numbers" \
+    "$("$kopctl" -j preview "$dir/list.json" | grep -o 'a\\u009b\\u202eb')" \
+    'a\u009b\u202eb'
+is "which are read as the same" \
+    "$("$kopctl" -j preview "$dir/list.json" |
+    jq -r '."traefik/http/routers/web/rule"')" \
+    "$(printf 'a\302\233\342\200\256b')"
 
 container web traefik.enable=true 'traefik.http.routers.web.rule=Host(`a`)' |
     list

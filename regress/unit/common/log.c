@@ -64,6 +64,25 @@ test_vis(void **state)
 	    "test: label a\\nfake: line\\^[[31m\\^A\\M^?\n");
 }
 
+/* C1 controls and what turns text around, as UTF-8 and alone. */
+static void
+foreign_utf8(void)
+{
+	log_info("%s", "\302\233a\342\200\256b\342\201\246\233\330\234");
+}
+
+static void
+test_vis_utf8(void **state)
+{
+	const char	*s;
+
+	(void)state;
+	for (s = capture(foreign_utf8); *s != '\0'; s++)
+		assert_true(*s == '\n' || (*s >= ' ' && *s < 0x7f));
+	assert_string_equal(said, "test: \\M-B\\M^[a\\M-b\\M^@\\M-.b"
+	    "\\M-b\\M^A\\M-&\\M^[\\M-X\\M^\\\n");
+}
+
 static void
 with_error(void)
 {
@@ -195,6 +214,7 @@ main(void)
 {
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_vis),
+		cmocka_unit_test(test_vis_utf8),
 		cmocka_unit_test(test_errno),
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_nobody_reads),

@@ -49,6 +49,12 @@ test_strings(void **state)
 	is_json("a \"b\" \\ /", "\"a \\\"b\\\" \\\\ /\"");
 	is_json("\n\t\r\001\037\177",
 	    "\"\\n\\t\\u000d\\u0001\\u001f\\u007f\"");
+	is_json("\302\200\302\233\302\237\302\240",
+	    "\"\\u0080\\u009b\\u009f\302\240\"");
+	is_json("a\330\234b\342\200\216\342\200\217\342\200\252\342\200\256",
+	    "\"a\\u061cb\\u200e\\u200f\\u202a\\u202e\"");
+	is_json("\342\201\246\342\201\251\342\200\250",
+	    "\"\\u2066\\u2069\342\200\250\"");
 	is_json("\303\244\342\202\254\360\237\230\200",
 	    "\"\303\244\342\202\254\360\237\230\200\"");
 }
@@ -109,6 +115,22 @@ test_show(void **state)
 	items_free(&items);
 }
 
+/* A process that was taken over chooses names and values. */
+static void
+test_foreign_names(void **state)
+{
+	struct items	 items = { 0 };
+
+	(void)state;
+	items_add(&items, "a\033b.c\302\233d\"", "\342\200\256e");
+	shows(&items, 1, show_status,
+	    "{\"a\\u001bb\":{\"c\\u009bd\\\"\":\"\\u202ee\"}}\n");
+	shows(&items, 0, show_status,
+	    "a^[b\n"
+	    "\tcM-BM^[d\"         M-bM^@M-.e\n");
+	items_free(&items);
+}
+
 static void
 test_routes(void **state)
 {
@@ -133,6 +155,7 @@ main(void)
 		cmocka_unit_test(test_strings),
 		cmocka_unit_test(test_no_utf8),
 		cmocka_unit_test(test_show),
+		cmocka_unit_test(test_foreign_names),
 		cmocka_unit_test(test_routes),
 	};
 

@@ -174,12 +174,19 @@ test_controls(void **state)
 	conf_set_bind(conf, &over, BIND_INTERFACE, "eth\177");
 	conf_begin_list(conf, SET_NAMESPACES, &over);
 	conf_add_entry(conf, SET_NAMESPACES, &over, "a\033b");
+	conf_set_string(conf, SET_PREFIX, &over, "\303\244\342\202\254");
+	conf_set_string(conf, SET_PREFIX, &over, "a\302\233b");
+	conf_set_string(conf, SET_PREFIX, &over, "a\233b");
+	conf_set_string(conf, SET_PREFIX, &over, "a\342\200\256b");
 	assert_string_equal(said,
 	    "VAR: prefix has a control character\n"
 	    "VAR: network has a line break\n"
 	    "VAR: default rule has a control character\n"
 	    "VAR: bind: \"eth\177\" has a control character\n"
-	    "VAR: namespace \"a\033b\" has a control character\n");
+	    "VAR: namespace \"a\033b\" has a control character\n"
+	    "VAR: prefix has a control character\n"
+	    "VAR: prefix has a control character\n"
+	    "VAR: prefix has a control character\n");
 }
 
 static void
