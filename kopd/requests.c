@@ -15,6 +15,7 @@
  */
 
 #include <sys/queue.h>
+#include <sys/socket.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,10 +42,12 @@ struct client {
 	TAILQ_ENTRY(client)	 entry;
 	struct kopd		*kopd;
 	struct peer		*peer;
+	struct event		*idle;		/* it holds its place in vain */
 	struct query		*query;		/* being answered; or NULL */
 	int			 reloading;	/* it waits for that */
 };
 
+static const struct timeval	 idle_time = { REQUEST_IDLE_SECONDS, 0 };
 static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
 static unsigned int		 nclients;
 
@@ -58,6 +61,7 @@ static int	on_explain(struct peer *, struct imsg *);
 static void	on_closed(struct peer *);
 static void	on_drained(struct peer *);
 static void	on_breach(struct peer *, const char *);
+static void	client_idle(evutil_socket_t, short, void *);
 
 static const struct dispatch table[] = {
 	{ CONTROL_SHOW, ROLE_CONTROL, 0, 0, on_show, "show" },
@@ -86,28 +90,58 @@ static void	client_end(void *, const char *);
 static const struct query_sink	 status_sink = { client_item, client_end };
 static const struct query_sink	 routes_sink = { client_route, client_end };
 
+static int
+is_root(int fd)
+{
+	struct ucred	 cred;
+	socklen_t	 len = sizeof(cred);
+
+	return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &cred, &len) == 0 &&
+	    cred.uid == 0;
+}
+
+/* Has fd, and tells the client, as far as it reads at once. */
+static void
+client_refuse(int fd)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	struct imsgbuf	*ib;
+
+	if ((ib = imsgbuf_new(fd, IMSG_PAYLOAD_MAX)) == NULL)
+		fatal(NULL);
+	record_string(&r, "kopd has too many clients: try again in some "
+	    "seconds, or as root");
+	if (imsg_compose(ib, CONTROL_END, 0, r.buf, r.len, -1) == 0)
+		(void)imsg_flush(ib);
+	record_free(&r);
+	imsgbuf_free(ib);
+}
+
 int
 request_client(void *kopd, int fd)
 {
 	struct kopd	*k = kopd;
 	struct client	*c;
 
-	if (nclients == REQUEST_CLIENTS) {
-		close(fd);
+	if (nclients >= REQUEST_CLIENTS + (is_root(fd) ? 1u : 0u)) {
+		client_refuse(fd);
 		return -1;
 	}
-	if ((c = calloc(1, sizeof(*c))) == NULL)
+	if ((c = calloc(1, sizeof(*c))) == NULL ||
+	    (c->idle = evtimer_new(k->base, client_idle, c)) == NULL)
 		fatal(NULL);
 	c->kopd = k;
 	c->peer = peer_new(k->base, fd, ROLE_CONTROL, &callbacks, c);
 	TAILQ_INSERT_TAIL(&clients, c, entry);
 	nclients++;
+	evtimer_add(c->idle, &idle_time);
 	return 0;
 }
 
 static void
 client_drop(struct client *c)
 {
+	event_free(c->idle);
 	if (c->query != NULL)
 		query_cancel(c->query);
 	if (c->reloading)
@@ -116,6 +150,21 @@ client_drop(struct client *c)
 	nclients--;
 	peer_free(c->peer);
 	free(c);
+}
+
+/*
+ * Bytes that are no request, and an answer that is not read, are not looked
+ * at: they cost the client its place as silence does.
+ */
+static void
+client_idle(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	log_repeat("idle", "control socket: a client is dropped: for %d "
+	    "seconds it has sent no request, or read no answer",
+	    REQUEST_IDLE_SECONDS);
+	client_drop(arg);
 }
 
 void
@@ -192,6 +241,7 @@ client_end(void *arg, const char *error)
 
 	c->query = NULL;
 	c->reloading = 0;
+	evtimer_add(c->idle, &idle_time);
 	if (!peer_room(c->peer)) {
 		log_repeat("slow", "control socket: a client that does not "
 		    "read is dropped");
@@ -305,6 +355,7 @@ client_ask(struct client *c, unsigned int roles, uint32_t type,
 		return -1;
 	if (client_too_early(c))
 		return 0;
+	evtimer_del(c->idle);
 	c->query = query_new(c->kopd, roles, type, imsg->data, imsg->len,
 	    sink, c);
 	return 0;
@@ -404,6 +455,7 @@ on_reload(struct peer *peer, struct imsg *imsg)
 		return -1;
 	if (client_too_early(c))
 		return 0;
+	evtimer_del(c->idle);
 	c->reloading = 1;
 	reload_ask(c->kopd, &asker);
 	return 0;

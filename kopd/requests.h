@@ -21,12 +21,24 @@
 
 #include "kopd.h"
 
-/* Clients at once: a person and a few monitors. */
-#define REQUEST_CLIENTS	16
+/*
+ * Clients at once: a person and a few monitors.  One more place is kept for
+ * root, whom no member of the group _kopd can keep out by that.
+ */
+#define REQUEST_CLIENTS		16
+
+/*
+ * Seconds that a client may hold its place without a complete request, or
+ * with an answer that it does not read.  kopctl(8) asks as soon as it has
+ * connected, and ends as soon as it has read: both take milliseconds, and on
+ * a machine that is short of everything not as long as a child may take to
+ * answer (QUERY_SECONDS).
+ */
+#define REQUEST_IDLE_SECONDS	5
 
 /*
  * A new client of a struct kopd, at the other end of fd, which is taken.
- * -1 when there are too many already: fd is closed.
+ * -1 when there are too many already: the client is told, and fd is closed.
  */
 int	 request_client(void *kopd, int fd);
 

@@ -20,6 +20,8 @@
  * sees its children end.  It starts nothing any more, and signals nobody.
  */
 
+#include <sys/socket.h>
+
 #include <fcntl.h>
 
 #include "confine.h"
@@ -41,6 +43,8 @@ static const struct confine_syscall syscalls[] = {
 	/* control.c: kopctl comes; at the end the socket goes */
 	ALLOW(accept4),
 	ALLOW_ARG(unlinkat, 2, 0),
+	/* requests.c: is the client root? */
+	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_PEERCRED),
 	/* netlink.c: on the sockets opened before */
 	ALLOW_NULL(sendto, 4),		/* send */
 	ALLOW_NULL(recvfrom, 4),	/* recv */

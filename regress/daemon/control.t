@@ -161,12 +161,78 @@ ok "two requests at once do" raw \
 ok "it is said" said "a client is dropped"
 ok "kopd answers all the same" answers
 
-# Thirty that say nothing: those above the limit are turned away.
-perl -MIO::Socket::UNIX -e 'my @s = map {
-    IO::Socket::UNIX->new(Peer => $ARGV[0]) } 1 .. 30;
-    $SIG{ALRM} = sub { exit 0 }; alarm 3; $_ = <STDIN>' \
-    "$dir/kopd.sock" </dev/null
-ok "thirty clients at once" wait_for 5 answers
+# Clients that hold a place in vain, as root those of the group _kopd: they say
+# "held", wait for kopd to hang up without having read anything, and each says
+# then whether it was "refused" or "dropped".
+cat >"$dir/hold" <<'EOT'
+use IO::Socket::UNIX;
+use IO::Poll qw(POLLHUP);
+my ($path, $n, $bytes, $uid, $gid) = @ARGV;
+if (defined $gid) {
+	$) = "$gid $gid";
+	$> = $uid;
+}
+$SIG{PIPE} = 'IGNORE';
+$SIG{ALRM} = sub { print "kept\n"; exit };
+alarm 60;
+$| = 1;
+my @s = map { IO::Socket::UNIX->new(Peer => $path) } 1 .. $n;
+syswrite $_, pack("H*", $bytes) for @s;
+print "held\n";
+for my $s (@s) {
+	my $poll = IO::Poll->new();
+	$poll->mask($s => POLLHUP);
+	$poll->poll();
+	my $got = '';
+	while (sysread $s, my $more, 65536) {
+		$got .= $more;
+	}
+	print $got =~ /too many clients/ ? "refused\n" : "dropped\n";
+}
+EOT
+member=
+[ "$(id -u)" -ne 0 ] || member="$(id -u nobody) $(id -g _kopd)"
+holders=0
+# hold N HEX: that many clients, which say these bytes and no more.
+hold() {
+	holders=$((holders + 1))
+	perl "$dir/hold" "$dir/kopd.sock" "$1" "$2" $member \
+	    >"$dir/hold.$holders" 2>&1 &
+	holder=$!
+	kopds="$kopds $holder"
+	wait_for 10 grep -q held "$dir/hold.$holders"
+}
+# held N: of the holders, that many were so.
+held() {
+	wait_for 30 gone "$holder"
+	[ "$(grep -c "$1" "$dir/hold.$holders")" -eq "$2" ] && return
+	sed 's/^/# /' "$dir/hold.$holders"
+	return 1
+}
+show_as_member() {
+	setpriv --reuid nobody --regid _kopd --clear-groups \
+	    "$dir/for_user" -s "$dir/kopd.sock" show >"$dir/shown" \
+	    2>"$dir/err"
+}
+
+ok "thirty clients that say nothing" hold 30 ''
+if [ "$(id -u)" -eq 0 ]; then
+	ok "root is answered meanwhile" answers
+	ok "another member of the group is not" not show_as_member
+	ok "and is told why" grep -q "kopd has too many clients" "$dir/err"
+fi
+ok "those above the limit are refused" held refused 14
+ok "the others are dropped" held dropped 16
+ok "which is said" said "it has sent no request"
+ok "then the places are free" answers
+[ "$(id -u)" -ne 0 ] ||
+    ok "for members of the group, too" show_as_member
+# A request's header without its end, and one byte of it.
+ok "clients that send half a request" hold 16 03040000040000000000000000
+ok "are dropped, too" held dropped 16
+ok "clients that ask and do not read" hold 16 \
+    00040000000000000000000000000000
+ok "are dropped as well" held dropped 16
 
 is "it is the same kopd" "$(shown .kopd.pid)" "$before"
 kopd_stop

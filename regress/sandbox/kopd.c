@@ -56,6 +56,17 @@ accept_none(void)
 	return -1;
 }
 
+/* Of a socket of ours: who is the client? */
+static int
+peer_is_root(void)
+{
+	struct ucred	 cred;
+	socklen_t	 len = sizeof(cred);
+
+	return getsockopt(fixture.unix_fd, SOL_SOCKET, SO_PEERCRED, &cred,
+	    &len);
+}
+
 /* The round's victim has not ended, and is not its child when confined. */
 static int
 reap(void)
@@ -116,6 +127,7 @@ connect_given(void)
 static const struct inside_case own[] = {
 	{ "read kopd.conf", read_again, WORKS, ANYBODY },
 	{ "accept", accept_none, WORKS, ANYBODY },
+	{ "who connects", peer_is_root, WORKS, ANYBODY },
 	{ "collect children", reap, WORKS, ANYBODY },
 	{ "write kopd.conf", write_conf, DENIED, ANYBODY },
 	{ "write kopd.conf by its folder", write_conf_below_root, DENIED,
