@@ -94,6 +94,8 @@ static const struct config_field redis_writer_fields[] = {
 	NUMBER(29, redis_writer_conf, reserve_names),
 	NUMBER(30, redis_writer_conf, traefik_version),
 	LIST(31, redis_writer_conf, sentinel_masters),
+	NUMBER(40, redis_writer_conf, password_kept),
+	NUMBER(41, redis_writer_conf, sentinel_password_kept),
 };
 
 const struct config_table docker_reader_table =

@@ -97,6 +97,9 @@ struct redis_writer_conf {
 	char	*sentinel_user;
 	char	*sentinel_password;
 	uint32_t traefik_version;	/* whose keys may be written; 0: newest */
+	/* Later ones: the password as it was, which kopd has wiped. */
+	uint32_t password_kept;
+	uint32_t sentinel_password_kept;
 };
 
 enum config_type {

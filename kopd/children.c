@@ -155,7 +155,7 @@ children_configure(struct kopd *k)
 	    &docker_reader_table, &reader);
 	child_configure(&k->children[ROLE_REDIS_WRITER],
 	    &redis_writer_table, &writer);
-	conf_forget_secrets(k->conf);
+	conf_handed_over(k->conf);
 }
 
 void

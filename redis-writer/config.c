@@ -198,15 +198,25 @@ on_engine(struct peer *p, struct imsg *imsg)
 	return 0;
 }
 
-/* A certificate without a key: the key is as it was. */
 static void
-keep_key(struct redis_writer_conf *conf, const struct redis_writer_conf *old)
+keep_secret(char **secret, const char *old)
 {
-	if (*conf->tls_certificate == '\0' || *conf->tls_key != '\0')
-		return;
-	free(conf->tls_key);
-	if ((conf->tls_key = strdup(old->tls_key)) == NULL)
+	freezero(*secret, strlen(*secret));
+	if ((*secret = strdup(old)) == NULL)
 		fatal(NULL);
+}
+
+/* What kopd has wiped is as it was; so is the key of a certificate without. */
+static void
+keep_secrets(struct redis_writer_conf *conf,
+    const struct redis_writer_conf *old)
+{
+	if (conf->password_kept)
+		keep_secret(&conf->password, old->password);
+	if (conf->sentinel_password_kept)
+		keep_secret(&conf->sentinel_password, old->sentinel_password);
+	if (*conf->tls_certificate != '\0' && *conf->tls_key == '\0')
+		keep_secret(&conf->tls_key, old->tls_key);
 }
 
 int
@@ -223,7 +233,7 @@ on_conf_judge(struct peer *p, struct imsg *imsg)
 		return -1;
 	/* route-maker has it before us, once all have agreed to it. */
 	validator_allow(w->validator, conf->traefik_version);
-	keep_key(conf, w->conf);
+	keep_secrets(conf, w->conf);
 	if (conf->tls &&
 	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
 		config_refuse(w, setting, why);
@@ -240,11 +250,10 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	struct writer			*w = peer_arg(p);
 	struct redis_writer_conf	*conf = child_conf(), *old = w->conf;
 
-
 	(void)imsg;
 	if (conf == NULL)
 		return -1;
-	keep_key(conf, old);
+	keep_secrets(conf, old);
 	/* kopd has asked before: on_conf_judge(). */
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
 		return -1;

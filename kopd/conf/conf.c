@@ -308,6 +308,22 @@ conf_set_string(struct kopd_conf *conf, enum setting set,
 }
 
 void
+conf_keep_secret(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place)
+{
+	char	**p = conf_string(conf, set);
+
+	if (!conf_claim(conf, set, place))
+		return;
+	wipe(*p);
+	*p = xstrdup("");
+	if (set == SET_PASSWORD)
+		conf->password_kept = 1;
+	else
+		conf->sentinel_password_kept = 1;
+}
+
+void
 conf_set_number(struct kopd_conf *conf, enum setting set,
     const struct conf_place *place, long long value)
 {

@@ -38,6 +38,9 @@
 /* What kopd -nv prints for a secret; see conf_start_check(). */
 #define CONF_MASK		"***"
 
+/* What stands in place of a secret that was wiped; no text file can have it. */
+#define CONF_KEPT		"\001"
+
 enum setting {
 	SET_HOSTNAME,
 	SET_TRAEFIK_VERSION,
@@ -132,6 +135,7 @@ struct kopd_conf {
 	char		*redis_socket;		/* "" with a host */
 	char		*user;
 	char		*password;
+	uint32_t	 password_kept;		/* see conf_keep_secret() */
 	char		*password_file;		/* where password was read */
 	uint32_t	 database;
 	uint32_t	 notify_quiet;
@@ -149,6 +153,7 @@ struct kopd_conf {
 	char		*sentinel_master;
 	char		*sentinel_user;
 	char		*sentinel_password;
+	uint32_t	 sentinel_password_kept;
 	char		*sentinel_password_file;
 	struct tls_texts {			/* what is in the files */
 		char	*ca;
@@ -214,6 +219,13 @@ void	 conf_add_sentinel(struct kopd_conf *, const struct conf_place *,
 
 /* As errors call it: "password file". */
 const char *conf_setting_name(enum setting);
+
+/*
+ * conf_keep_secret: SET_PASSWORD or SET_SENTINEL_PASSWORD was given at the
+ * start by something that has been wiped since: redis-writer keeps what it has.
+ */
+void	 conf_keep_secret(struct kopd_conf *, enum setting,
+	    const struct conf_place *);
 
 /* Wipes passwords and key: whoever needs them has them. */
 void	 conf_forget_secrets(struct kopd_conf *);

@@ -75,6 +75,7 @@ static struct given {
 	enum rank	 rank;
 	char		*value;		/* NULL: none */
 	char		*origin;
+	int		 kept;		/* a password, wiped */
 } givens[NROWS];
 
 const struct known *
@@ -203,13 +204,45 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	size_t			 i;
 
 	for (i = 0; i < NROWS; i++) {
-		if (givens[i].value == NULL)
-			continue;
 		place.report = report;
 		place.origin = givens[i].origin;
 		place.over = 1;
-		rows[i].apply(conf, &place, givens[i].value);
+		if (givens[i].kept) {
+			conf_unset(conf, SET_PASSWORD_FILE);
+			conf_keep_secret(conf, SET_PASSWORD, &place);
+		} else if (givens[i].value != NULL)
+			rows[i].apply(conf, &place, givens[i].value);
 	}
+}
+
+static void
+wipe_environment(void)
+{
+	extern char	**environ;
+	char		**p, *value;
+
+	for (p = environ; *p != NULL; p++) {
+		if (strncmp(*p, "TZ=", 3) != 0 &&
+		    (value = strchr(*p, '=')) != NULL)
+			explicit_bzero(value + 1, strlen(value + 1));
+	}
+}
+
+void
+environment_hand_over(void)
+{
+	struct given	*g;
+	size_t		 i;
+
+	for (i = 0; i < NROWS; i++) {
+		g = &givens[i];
+		if (rows[i].known.sets[0] != SET_PASSWORD || g->value == NULL)
+			continue;
+		freezero(g->value, strlen(g->value));
+		g->value = NULL;
+		g->kept = 1;
+	}
+	wipe_environment();
 }
 
 void

@@ -72,6 +72,14 @@ int	 environment_verbose(void);
 /* Sets all that was given over what conf has. */
 void	 environment_apply(struct kopd_conf *, struct conf_report *);
 
+/*
+ * environment_hand_over: the settings were taken, and others need no variable.
+ * Wipes passwords that were given, which count as given from now on, and the
+ * values of the process' environment, since a misspelt variable may have one,
+ * too.  TZ stays, for the log.
+ */
+void	 environment_hand_over(void);
+
 /* The options, a line each, with their variables. */
 void	 environment_help(FILE *);
 

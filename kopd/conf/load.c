@@ -26,6 +26,7 @@
 #include "parse.h"
 #include "secret.h"
 #include "sockets.h"
+#include "source.h"
 
 static void
 say_stderr(void *arg, const char *line)
@@ -61,6 +62,15 @@ conf_report_log(struct conf_report *report)
 	report->say = say_log;
 	report->arg = NULL;
 	report->errors = 0;
+}
+
+void
+conf_handed_over(struct kopd_conf *conf)
+{
+	macro_hand_over(conf->password);
+	macro_hand_over(conf->sentinel_password);
+	environment_hand_over();
+	conf_forget_secrets(conf);
 }
 
 struct kopd_conf *

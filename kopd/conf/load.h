@@ -42,4 +42,11 @@ void	 conf_report_stderr(struct conf_report *);
 /* A report that says each line in the log. */
 void	 conf_report_log(struct conf_report *);
 
+/*
+ * conf_handed_over: the children have their parts.  Wipes the secrets of conf,
+ * and those of the environment, of options and of macros; a later conf_load()
+ * that comes upon one of these keeps it (conf_keep_secret()).
+ */
+void	 conf_handed_over(struct kopd_conf *);
+
 #endif

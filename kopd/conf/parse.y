@@ -430,6 +430,10 @@ set_version(const char *value)
 static void
 set_password(enum setting set, const char *value)
 {
+	if (strcmp(value, CONF_KEPT) == 0) {
+		conf_keep_secret(conf, set, here());
+		return;
+	}
 	if (source->mode & 07 && strcmp(value, CONF_MASK) != 0)
 		conf_error(report, here()->origin, "a password in a file that "
 		    "others may read: chmod o= it, or use `password file'");

@@ -101,4 +101,6 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->sentinel_user = conf->sentinel_user;
 	part->sentinel_password = conf->sentinel_password;
 	part->traefik_version = conf->traefik_version;
+	part->password_kept = conf->password_kept;
+	part->sentinel_password_kept = conf->sentinel_password_kept;
 }

@@ -27,6 +27,7 @@ struct macro {
 	SLIST_ENTRY(macro)	 entry;
 	char			*name;
 	char			*value;
+	char			*given;		/* in an argument; or NULL */
 	int			 for_good;
 };
 
@@ -222,18 +223,34 @@ macro_set(const char *name, const char *value, int for_good)
 }
 
 int
-macro_define(const char *text)
+macro_define(char *text)
 {
-	const char	*value;
-	char		*name;
+	char	*name, *value;
 
 	if ((value = strchr(text, '=')) == NULL || value == text)
 		return -1;
 	if ((name = strndup(text, (size_t)(value - text))) == NULL)
 		fatal(NULL);
 	macro_set(name, value + 1, 1);
+	macro_find(name)->given = value + 1;
 	free(name);
 	return 0;
+}
+
+void
+macro_hand_over(const char *secret)
+{
+	struct macro	*m;
+
+	if (secret[0] == '\0')
+		return;
+	SLIST_FOREACH(m, &macros, entry) {
+		if (m->given == NULL || strstr(m->value, secret) == NULL)
+			continue;
+		explicit_bzero(m->given, strlen(m->given));
+		m->given = NULL;
+		macro_set(m->name, "\"" CONF_KEPT "\"", 1);
+	}
 }
 
 const char *

@@ -72,8 +72,16 @@ int		 source_expanding(const struct source *);
  * NULL when there is none.
  */
 void		 macro_set(const char *name, const char *value, int for_good);
-/* "name=value", for good; -1 when it is none. */
-int		 macro_define(const char *);
+/*
+ * "name=value", for good; -1 when it is none.  The text stays in use: it is an
+ * argument of the process.
+ */
+int		 macro_define(char *);
+/*
+ * macro_hand_over: the secret was taken, wherever it is from.  A macro for good
+ * that has it is wiped, also where it was given; CONF_KEPT takes its place.
+ */
+void		 macro_hand_over(const char *secret);
 const char	*macro_get(const char *name);
 void		 macro_forget(int also_for_good);
 
