@@ -143,9 +143,9 @@ ask(const char *path, uint32_t type, const void *data, size_t len,
 	    imsg_compose(ib, type, 0, data, len) == -1)
 		fatal("message");
 	trouble[0] = '\0';
-	if (imsg_flush(ib) == -1)
-		error = say(path, strerror(errno));
-	else if ((error = ask_answer(ib, path, items)) == NULL &&
+	/* One that does not take the request may have said why. */
+	(void)imsg_flush(ib);
+	if ((error = ask_answer(ib, path, items)) == NULL &&
 	    trouble[0] != '\0')
 		error = trouble;
 	imsgbuf_free(ib);

@@ -34,6 +34,7 @@
 #define BACKLOG		16
 
 #define SOCKET_MODE	(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP)
+#define FOLDER_MODE	(S_IRWXU | S_IRGRP | S_IXGRP)
 
 /* No descriptors left: time for some to come back. */
 static const struct timeval	 pause_accept = { 1, 0 };
@@ -50,19 +51,17 @@ struct control {
 	void		*arg;
 };
 
-static void
-owner_ids(const char *owner, uid_t *uid, gid_t *gid)
+/* The user's own group; that of this process without one. */
+static gid_t
+group_of(const char *user)
 {
 	const struct passwd	*pw;
 
-	*uid = (uid_t)-1;
-	*gid = (gid_t)-1;
-	if (owner[0] == '\0')
-		return;
-	if ((pw = getpwnam(owner)) == NULL)
-		fatalx("user %s is missing", owner);
-	*uid = pw->pw_uid;
-	*gid = pw->pw_gid;
+	if (user[0] == '\0')
+		return getegid();
+	if ((pw = getpwnam(user)) == NULL)
+		fatalx("user %s is missing", user);
+	return pw->pw_gid;
 }
 
 /* Where the control socket should be and cannot. */
@@ -75,14 +74,24 @@ fatal_place(const char *path)
 	    path, strerror(error));
 }
 
-/* The default socket has a folder of its own, which kopd may change. */
+/*
+ * The default socket has a folder of its own.  It is root's, so that kopd, once
+ * it is another user, can replace nothing there; the group may pass through.
+ */
 static void
-make_folder(const struct control *c, uid_t uid, gid_t gid)
+make_folder(const struct control *c, gid_t gid)
 {
-	if (mkdir(c->folder, 0755) == -1 && errno != EEXIST)
+	int	 fd;
+
+	if (mkdir(c->folder, FOLDER_MODE) == -1 && errno != EEXIST)
 		fatal_place(c->folder);
-	if (uid != (uid_t)-1 && lchown(c->folder, uid, gid) == -1)
-		fatal("%s", c->folder);
+	if (geteuid() != 0)
+		return;
+	if ((fd = open(c->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+	    O_CLOEXEC)) == -1 || fchown(fd, 0, gid) == -1 ||
+	    fchmod(fd, FOLDER_MODE) == -1)
+		fatal_place(c->folder);
+	close(fd);
 }
 
 /* Removes what a kopd left that is no more; never what is no socket. */
@@ -111,10 +120,15 @@ remove_stale(const struct control *c, const struct sockaddr_un *sun)
 		fatal("%s", c->path);
 }
 
+/*
+ * The socket is made with its group and mode: to change them by its name would
+ * be to change what somebody may have put in its place.
+ */
 static void
-control_bind(struct control *c)
+control_bind(struct control *c, gid_t gid)
 {
 	struct sockaddr_un	 sun = { .sun_family = AF_UNIX };
+	gid_t			 own = getegid();
 	mode_t			 mask;
 
 	if (strlcpy(sun.sun_path, c->path, sizeof(sun.sun_path)) >=
@@ -125,18 +139,21 @@ control_bind(struct control *c)
 	    SOCK_NONBLOCK, 0)) == -1)
 		fatal("socket");
 	mask = umask(0777 & ~SOCKET_MODE);
+	if (gid != own && setegid(gid) == -1)
+		fatal("group %u", gid);
 	if (bind(c->fd, (struct sockaddr *)&sun, sizeof(sun)) == -1)
 		fatal_place(c->path);
+	if (gid != own && setegid(own) == -1)
+		fatal("group %u", own);
 	(void)umask(mask);
 }
 
 struct control *
-control_open(const char *path, const char *owner)
+control_open(const char *path, const char *user)
 {
 	struct control	*c;
 	char		*slash;
-	uid_t		 uid;
-	gid_t		 gid;
+	gid_t		 gid = group_of(user);
 
 	if ((c = calloc(1, sizeof(*c))) == NULL)
 		fatal(NULL);
@@ -146,17 +163,14 @@ control_open(const char *path, const char *owner)
 	slash = strrchr(c->folder, '/');
 	*slash = '\0';
 	c->name = slash + 1;
-	owner_ids(owner, &uid, &gid);
 	if (strcmp(c->path, KOPD_SOCKET) == 0)
-		make_folder(c, uid, gid);
+		make_folder(c, gid);
 	if (c->folder[0] == '\0')
 		(void)strlcpy(c->folder, "/", 2);
 	if ((c->folder_fd = open(c->folder, O_RDONLY | O_DIRECTORY |
 	    O_CLOEXEC)) == -1)
 		fatal_place(c->folder);
-	control_bind(c);
-	if (uid != (uid_t)-1 && lchown(c->path, uid, gid) == -1)
-		fatal("%s", c->path);
+	control_bind(c, gid);
 	if (listen(c->fd, BACKLOG) == -1)
 		fatal("%s", c->path);
 	return c;

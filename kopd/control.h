@@ -24,11 +24,12 @@
 struct control;
 
 /*
- * control_open: before privileges go.  The folder of the default socket is
- * made for owner ("" none).  A socket where another kopd answers is
- * fatal(), one where nobody does is replaced.
+ * control_open: before privileges go.  As root, the socket and the folder of
+ * the default one, which is made, are root's; the group of user ("" none) may
+ * use the socket.  A socket where another kopd answers is fatal(), one where
+ * nobody does is replaced.
  */
-struct control	*control_open(const char *path, const char *owner);
+struct control	*control_open(const char *path, const char *user);
 
 /* The socket's folder. */
 const char	*control_folder(const struct control *);
