@@ -27,7 +27,9 @@ is "info" "$(body 3 | jq -r .ID)" "$(docker info -f '{{.ID}}')"
 
 ok "the stream begins" says "data 0"
 web=kopd-run-web-$$
-docker_web $web --health-cmd /bin/true --health-interval 1s
+secret=of-the-environment-$$
+docker_web $web --health-cmd /bin/true --health-interval 1s \
+    -e "PASSWORD=$secret"
 id=$(docker inspect -f '{{.Id}}' $web)
 ok "a start is told" wait_for 10 grep -q \
     "\"Action\":\"start\",\"Actor\":{\"ID\":\"$id" "$dir/0"
@@ -42,6 +44,14 @@ is "the list has it" "$(body 4 | jq -r ".[] | select(.Id == \"$id\") |
     .Names[0]")" "/$web"
 is "a list of its id has it alone" "$(body 5 | jq -r '.[].Id')" "$id"
 is "and that of another nothing" "$(body 6)" "[]"
+is "it has an environment" "$(docker inspect $web | grep -c "$secret" |
+    awk '{ print ($1 > 0) }')" 1
+for i in 0 1 2 3 4 5; do
+	ok "answer $i has nothing of that" not grep -q "$secret" "$dir/$i"
+done
+ok "a list has command line, labels, mounts and networks" eval \
+    'body 5 | jq -e ".[0] | has(\"Command\") and has(\"Labels\") and
+    has(\"Mounts\") and has(\"NetworkSettings\")" >/dev/null'
 
 docker rename $web $web-b
 docker pause $web-b >/dev/null
