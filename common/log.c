@@ -40,6 +40,15 @@ struct repeat {
 	time_t			 said;
 };
 
+/* Where lines go. */
+struct sink {
+	int		 fd;
+	int		 is_logger;	/* wants priority and process id */
+	unsigned int	 lost;		/* lines, since the last one */
+};
+
+static struct sink		 stderr_sink = { STDERR_FILENO, 0, 0 };
+static struct sink		 logger_sink = { STDERR_FILENO, 1, 0 };
 static TAILQ_HEAD(, repeat)	 repeats = TAILQ_HEAD_INITIALIZER(repeats);
 static unsigned int		 nrepeats;
 static const char		*procname = "kopd";
@@ -53,9 +62,12 @@ log_init(const char *name, int to, int level)
 	procname = name;
 	destination = to;
 	verbose = level;
-	tzset();
-	if (to == LOG_TO_SYSLOG)
-		openlog(name, LOG_PID | LOG_NDELAY, LOG_DAEMON);
+}
+
+void
+log_set_logger(int fd)
+{
+	logger_sink.fd = fd;
 }
 
 void
@@ -83,50 +95,66 @@ static void	log_vline(int, int, const char *, va_list)
 static void	log_vfatal(int, const char *, va_list)
 		    __attribute__((__format__ (printf, 2, 0)));
 
+/* The name goes in front, and the line out in one piece. */
+static void
+sink_put(struct sink *s, int priority, const char *text)
+{
+	char	 line[PIPE_BUF + 1];
+	int	 n;
+
+	if (s->is_logger)
+		n = snprintf(line, sizeof(line) - 1, "<%d>%s[%ld]: %s",
+		    priority, procname, (long)getpid(), text);
+	else
+		n = snprintf(line, sizeof(line) - 1, "%s: %s", procname, text);
+	if (n >= (int)sizeof(line) - 1)
+		memcpy(line + sizeof(line) - 5, "...", 4);
+	(void)strlcat(line, "\n", sizeof(line));
+	while (write(s->fd, line, strlen(line)) == -1) {
+		if (errno == EINTR)
+			continue;
+		s->lost += errno == EAGAIN;
+		return;
+	}
+}
+
 /*
  * A pipe that nobody empties must not stop us: what it does not take is lost,
  * and counted.  Up to PIPE_BUF bytes go out in one piece, between the lines
  * of the other processes.
  */
 static void
-stderr_write(const char *line)
+sink_write(struct sink *s, int priority, const char *text)
 {
-	static unsigned int	 lost;
-	char			 text[128];
-	struct pollfd		 pfd = { STDERR_FILENO, POLLOUT, 0 };
+	char		 note[128];
+	struct pollfd	 pfd = { s->fd, POLLOUT, 0 };
 
 	if (poll(&pfd, 1, 0) == 0) {
-		lost++;
+		s->lost++;
 		return;
 	}
-	if (lost > 0) {
-		(void)snprintf(text, sizeof(text), "%s: %u lines were lost: "
-		    "nobody read them\n", procname, lost);
-		lost = 0;
-		(void)!write(STDERR_FILENO, text, strlen(text));
+	if (s->lost > 0) {
+		(void)snprintf(note, sizeof(note), "%u lines were lost: "
+		    "nobody read them", s->lost);
+		s->lost = 0;
+		sink_put(s, LOG_WARNING, note);
 	}
-	while (write(STDERR_FILENO, line, strlen(line)) == -1 && errno == EINTR)
-		continue;
+	sink_put(s, priority, text);
 }
 
-/* The name goes in front, and the line out in one piece. */
 static void
 log_write(int priority, const char *text)
 {
 	static char	 encoded[LINE_MAX_BYTES * 4 + 1];
-	char		 line[PIPE_BUF + 1];
 
 	(void)strnvis(encoded, text, sizeof(encoded), VIS_CSTYLE | VIS_NL);
 	if (destination == LOG_TO_SYSLOG) {
-		syslog(priority, "%s", encoded);
-		if (!also_stderr && priority != LOG_CRIT)
+		sink_write(&logger_sink, priority, encoded);
+		if (logger_sink.fd == STDERR_FILENO ||
+		    (!also_stderr && priority != LOG_CRIT))
 			return;
 	}
-	if (snprintf(line, sizeof(line) - 1, "%s: %s", procname, encoded) >=
-	    (int)sizeof(line) - 1)
-		memcpy(line + sizeof(line) - 5, "...", 4);
-	(void)strlcat(line, "\n", sizeof(line));
-	stderr_write(line);
+	sink_write(&stderr_sink, priority, encoded);
 }
 
 static void

@@ -17,6 +17,10 @@
 /*
  * One line a fact, to syslog or stderr, named by process.  All lines pass
  * through vis(3), so callers hand foreign bytes over as they are.
+ *
+ * No process but kopd's logger (logger.h) talks to syslogd: the others hand it
+ * their lines, each as one message "<PRIORITY>NAME[PID]: TEXT\n", since they
+ * cannot connect again once they are confined.
  */
 
 #ifndef LOG_H
@@ -28,11 +32,15 @@
 #define LOG_TO_STDERR	1
 
 /*
- * Call before confinement: opens the connection to syslogd and loads the
- * time zone.  name is the process' ("kopd", "route-maker").  verbose: 0
- * says info, warnings and errors; 1 adds debug; -1 leaves only what is fatal.
+ * name is the process' ("kopd", "route-maker").  verbose: 0 says info, warnings
+ * and errors; 1 adds debug; -1 leaves only what is fatal.
  */
 void	log_init(const char *name, int to, int verbose);
+/*
+ * With syslog: the descriptor at which the logger reads; stderr, unless this
+ * is called.
+ */
+void	log_set_logger(int fd);
 /*
  * With syslog: whether lines go to stderr too, so that somebody who waits at
  * the terminal for a start sees what is wrong.  fatal() always does.

@@ -25,7 +25,6 @@
 #include "bind.h"
 #include "bounds.h"
 #include "children.h"
-#include "detach.h"
 #include "log.h"
 #include "messages.h"
 #include "paths.h"
@@ -82,16 +81,13 @@ void
 children_start(struct kopd *k, int to_stderr, int verbose)
 {
 	struct spawn	 reader, maker, writer;
-	int		 parent[3][2], docker[2], routes[2], i, err = -1;
+	int		 parent[3][2], docker[2], routes[2], i;
 
 	for (i = 0; i < 3; i++)
 		spawn_pair(parent[i]);
 	spawn_pair(docker);
 	spawn_pair(routes);
-	if (!to_stderr)
-		err = detach_relay(k->base);
-
-	reader = maker = writer = (struct spawn){ .err = err,
+	reader = maker = writer = (struct spawn){ .err = k->log_fd,
 	    .to_stderr = to_stderr, .verbose = verbose };
 	reader.fds[reader.nfds++] = parent[0][1];
 	reader.fds[reader.nfds++] = docker[0];
@@ -104,8 +100,6 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	child_start(k, ROLE_DOCKER_READER, &reader, parent[0][0]);
 	child_start(k, ROLE_ROUTE_MAKER, &maker, parent[1][0]);
 	child_start(k, ROLE_REDIS_WRITER, &writer, parent[2][0]);
-	if (err != -1)
-		close(err);
 	children_judge(k, k->conf, k->bind_address);
 }
 
@@ -367,7 +361,6 @@ children_verdict(struct kopd *k)
 {
 	if (k->stopping || k->cause == ROLE_PARENT)
 		return;
-	detach_flush();
 	say_death(k->cause, k->cause_status);
 	k->events->died(k);
 }
@@ -385,6 +378,8 @@ children_reap(struct kopd *k)
 	pid_t				 pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == k->logger && !k->stopping)
+			k->events->died(k);
 		if ((role = role_of(k, pid)) == ROLE_PARENT)
 			continue;
 		k->children[role].pid = 0;

@@ -28,6 +28,7 @@
 #include "identity.h"
 #include "kopd.h"
 #include "log.h"
+#include "logger.h"
 #include "paths.h"
 #include "query.h"
 #include "refusal.h"
@@ -99,6 +100,8 @@ on_ready(struct kopd *k)
 	k->running = 1;
 	log_info("ready, version %s: %s", KOPD_VERSION, k->confinement);
 	detach_end();
+	if (k->log_fd != -1)
+		logger_detach(k->log_fd);
 	if (k->bind_moved)
 		reload_address(k);
 }

@@ -16,8 +16,6 @@
 
 #include <sys/wait.h>
 
-#include <event2/event.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,9 +23,8 @@
 #include "detach.h"
 #include "log.h"
 
-static int		 done = -1;	/* told to the one at the terminal */
-static int		 null = -1;
-static struct event	*relay;
+static int	 done = -1;	/* told to the one at the terminal */
+static int	 null = -1;
 
 static void
 wait_for_daemon(pid_t pid, int fd)
@@ -67,38 +64,10 @@ detach_begin(void)
 		fatal("setsid");
 }
 
-static void
-relay_read(evutil_socket_t fd, short what, void *arg)
-{
-	char	 buf[1024];
-	ssize_t	 n;
-
-	(void)what;
-	(void)arg;
-	while ((n = read(fd, buf, sizeof(buf))) > 0)
-		(void)!write(STDERR_FILENO, buf, (size_t)n);
-	if (n == 0)
-		event_del(relay);
-}
-
 int
-detach_relay(struct event_base *base)
+detach_fd(void)
 {
-	int	 fds[2];
-
-	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) == -1)
-		fatal("pipe");
-	if ((relay = event_new(base, fds[0], EV_READ | EV_PERSIST,
-	    relay_read, NULL)) == NULL || event_add(relay, NULL) == -1)
-		fatalx("cannot watch a pipe");
-	return fds[1];
-}
-
-void
-detach_flush(void)
-{
-	if (relay != NULL)
-		relay_read(event_get_fd(relay), EV_READ, NULL);
+	return done;
 }
 
 void
@@ -108,11 +77,6 @@ detach_end(void)
 
 	if (done == -1)
 		return;
-	if (relay != NULL) {
-		close(event_get_fd(relay));
-		event_free(relay);
-		relay = NULL;
-	}
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		(void)dup2(null, fd);
 	log_set_stderr(0);

@@ -19,8 +19,6 @@
 #ifndef DETACH_H
 #define DETACH_H
 
-struct event_base;
-
 /*
  * detach_begin: forks.  The process that was called stays at the terminal
  * until detach_end(), or our death, and exits with 0 or our status.
@@ -28,14 +26,10 @@ struct event_base;
 void	 detach_begin(void);
 
 /*
- * detach_relay: a descriptor for the children's standard error: what they
- * write there is seen at the terminal until detach_end().  It is the
- * caller's to close.
+ * detach_fd: what keeps the one at the terminal waiting, if our death does not:
+ * whoever holds it open has something to say there.  -1: there is none.
  */
-int	 detach_relay(struct event_base *);
-
-/* Passes on what the children have written so far. */
-void	 detach_flush(void);
+int	 detach_fd(void);
 
 /* Nothing happens where detach_begin() was not called. */
 void	 detach_end(void);

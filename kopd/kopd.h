@@ -73,6 +73,8 @@ struct kopd {
 	struct docker_engine	 other_engine;	/* that answers now, and is
 						   not accepted */
 	TAILQ_HEAD(, query)	 queries;
+	int			 log_fd;	/* to the logger; -1: stderr */
+	pid_t			 logger;	/* 0: none */
 	struct bind		*bind;
 	struct control		*control;
 	struct reload		*reload;	/* under way; or NULL */

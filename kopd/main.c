@@ -22,6 +22,7 @@
 #include "judge.h"
 #include "kopd.h"
 #include "log.h"
+#include "logger.h"
 #include "misspelt.h"
 #include "newer.h"
 #include "options.h"
@@ -80,8 +81,13 @@ main(int argc, char *argv[])
 			return 1;
 		/* What the caller left open is nobody's here. */
 		closefrom(STDERR_FILENO + 1);
-		if (!o.foreground)
+		kopd.log_fd = -1;
+		if (!o.foreground) {
 			detach_begin();
+			kopd.logger = logger_start(kopd.conf,
+			    roles_user(ROLE_PARENT), &kopd.log_fd);
+			log_set_logger(kopd.log_fd);
+		}
 		log_init("kopd", o.foreground ? LOG_TO_STDERR : LOG_TO_SYSLOG,
 		    o.verbose);
 		log_set_stderr(1);

@@ -14,13 +14,17 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 #include <errno.h>
+#include <sys/socket.h>
+
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+#include <syslog.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -119,6 +123,35 @@ test_long(void **state)
 	assert_string_equal(said + PIPE_BUF - 4, "...\n");
 }
 
+/* With syslog: messages of their own, which say what syslogd wants to know. */
+static void
+test_logger(void **state)
+{
+	char	 wanted[128], got[256];
+	int	 fds[2];
+	ssize_t	 n;
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds), 0);
+	log_set_logger(fds[0]);
+	log_init("test", LOG_TO_SYSLOG, 0);
+	log_warnx("one\n<0>two");
+	log_info("three");
+	log_init("test", LOG_TO_STDERR, 0);
+	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: one\\n<0>two\n",
+	    LOG_ERR, (long)getpid());
+	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
+	got[n] = '\0';
+	assert_string_equal(got, wanted);
+	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: three\n",
+	    LOG_INFO, (long)getpid());
+	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
+	got[n] = '\0';
+	assert_string_equal(got, wanted);
+	close(fds[0]);
+	close(fds[1]);
+}
+
 /* A full pipe takes what it takes; the rest is counted, and said later. */
 static void
 test_nobody_reads(void **state)
@@ -215,6 +248,7 @@ main(void)
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_vis),
 		cmocka_unit_test(test_vis_utf8),
+		cmocka_unit_test(test_logger),
 		cmocka_unit_test(test_errno),
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_nobody_reads),

@@ -1,0 +1,308 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <syslog.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "confine.h"
+#include "detach.h"
+#include "load.h"
+#include "log.h"
+#include "logger.h"
+
+#ifdef __linux__
+#include "confine_linux.h"
+
+static const struct confine_syscall syscalls[] = {
+	/* connect again, to what is in its root */
+	ALLOW_SOCKET(AF_UNIX, SOCK_DGRAM, 0),
+	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
+	ALLOW(connect),
+	/* the terminal goes */
+	ALLOW(dup2),
+	ALLOW(dup3),			/* dup2 on arm64 */
+	{ 0 }
+};
+#else
+static const struct confine_syscall *const syscalls;
+#endif
+
+#define PLACE		"/dev/log"	/* where syslogd listens */
+#define DETACH		""		/* a message of one byte */
+#define FD_LINES	3
+#define FD_WAITING	4		/* who waits at the terminal */
+#define FILES		16
+#define MEMORY		(UINT64_C(64) * 1024 * 1024)
+
+static int			 syslogd = -1;	/* connected */
+static int			 is_stream;
+static unsigned int		 lost;		/* lines, since the last one */
+static int			 null;
+static struct sockaddr_un	 place = { .sun_family = AF_UNIX };
+
+/* A link leads elsewhere, say to systemd's journal. */
+static char *
+place_find(void)
+{
+	char	*real;
+
+	if ((real = realpath(PLACE, NULL)) == NULL &&
+	    (real = strdup(PLACE)) == NULL)
+		fatal(NULL);
+	return real;
+}
+
+static const char *
+logger_confine(const char *user)
+{
+	struct confine	 c = { .user = user, .syscalls = syscalls,
+			    .pledge = "stdio unix", .memory = MEMORY,
+			    .files = FILES };
+	char		*real = place_find(), *folder = confine_folder(real);
+	const char	*seen, *level;
+
+	c.chroot = folder;
+	seen = geteuid() == 0 ? strrchr(real, '/') : PLACE;
+	if (strlcpy(place.sun_path, seen, sizeof(place.sun_path)) >=
+	    sizeof(place.sun_path))
+		fatalx("%s: too long for a socket", seen);
+	level = confine(&c);
+	free(folder);
+	free(real);
+	return level;
+}
+
+static int
+syslogd_connect(int type)
+{
+	if ((syslogd = socket(AF_UNIX, type | SOCK_CLOEXEC, 0)) == -1)
+		return -1;
+	is_stream = type == SOCK_STREAM;
+	if (connect(syslogd, (struct sockaddr *)&place, sizeof(place)) == 0)
+		return 0;
+	close(syslogd);
+	syslogd = -1;
+	return -1;
+}
+
+/* In a stream a NUL ends the message. */
+static int
+syslogd_send(const char *text)
+{
+	size_t	 len = strlen(text) + (size_t)is_stream;
+
+	if (syslogd == -1 && syslogd_connect(SOCK_DGRAM) == -1 &&
+	    (errno != EPROTOTYPE || syslogd_connect(SOCK_STREAM) == -1))
+		return -1;
+	if (send(syslogd, text, len, MSG_NOSIGNAL) == (ssize_t)len)
+		return 0;
+	close(syslogd);
+	syslogd = -1;
+	return -1;
+}
+
+/* The format of RFC 3164, as syslog(3) sends it. */
+static int
+line_send(int priority, const char *line)
+{
+	char		 when[32], *text;
+	time_t		 now = time(NULL);
+	struct tm	 tm;
+	int		 result;
+
+	if (localtime_r(&now, &tm) == NULL ||
+	    strftime(when, sizeof(when), "%h %e %T", &tm) == 0)
+		when[0] = '\0';
+	if (asprintf(&text, "<%d>%s %s", LOG_DAEMON | priority, when,
+	    line) == -1)
+		fatal(NULL);
+	/* One that was restarted is found by a second connection. */
+	if ((result = syslogd_send(text)) == -1)
+		result = syslogd_send(text);
+	free(text);
+	return result;
+}
+
+static void
+line_log(int priority, const char *line)
+{
+	char	 note[128];
+
+	if (lost > 0) {
+		(void)snprintf(note, sizeof(note), "kopd[%ld]: %u lines were "
+		    "lost: syslogd did not listen at %s", (long)getpid(), lost,
+		    PLACE);
+		if (line_send(LOG_WARNING, note) == 0)
+			lost = 0;
+	}
+	if (lost > 0 || line_send(priority, line) == -1)
+		lost++;
+}
+
+/* What no process has formatted is libc's, which is about to abort it. */
+static int
+line_priority(char **line)
+{
+	char	*end;
+	long	 priority;
+
+	if (**line != '<')
+		return LOG_CRIT;
+	priority = strtol(*line + 1, &end, 10);
+	if (*end != '>' || priority < LOG_EMERG || priority > LOG_DEBUG)
+		return LOG_CRIT;
+	*line = end + 1;
+	return (int)priority;
+}
+
+/* kopd writes to the terminal itself; of its children what is fatal goes. */
+static void
+line_show(int priority, const char *line)
+{
+	if (priority > LOG_CRIT || strncmp(line, "kopd[", 5) == 0)
+		return;
+	(void)!write(STDERR_FILENO, line, strcspn(line, "["));
+	if ((line = strchr(line, ']')) == NULL)
+		return;
+	(void)!write(STDERR_FILENO, line + 1, strlen(line + 1));
+	(void)!write(STDERR_FILENO, "\n", 1);
+}
+
+static void
+line_take(char *line)
+{
+	int	 priority = line_priority(&line);
+
+	line[strcspn(line, "\n")] = '\0';
+	line_show(priority, line);
+	line_log(priority, line);
+}
+
+static void
+terminal_leave(void)
+{
+	(void)dup2(null, STDERR_FILENO);
+	(void)dup2(null, FD_WAITING);
+}
+
+static void	logger_run(void) __attribute__((__noreturn__));
+
+static void
+logger_run(void)
+{
+	char	 line[PIPE_BUF + 1];
+	ssize_t	 n;
+
+	while ((n = read(FD_LINES, line, sizeof(line) - 1)) != 0) {
+		if (n == -1) {
+			if (errno == EINTR)
+				continue;
+			_exit(1);
+		}
+		line[n] = '\0';
+		if (n == sizeof(DETACH) && line[0] == '\0')
+			terminal_leave();
+		else
+			line_take(line);
+	}
+	_exit(0);
+}
+
+/* Out of the way of the numbers that they are to have. */
+static void
+logger_descriptors(int lines)
+{
+	int	 waiting = detach_fd();
+
+	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1 ||
+	    (null = fcntl(null, F_DUPFD, FD_WAITING + 1)) == -1 ||
+	    (lines = fcntl(lines, F_DUPFD, FD_WAITING + 1)) == -1 ||
+	    (waiting = fcntl(waiting != -1 ? waiting : null, F_DUPFD,
+	    FD_WAITING + 1)) == -1 ||
+	    dup2(null, STDIN_FILENO) == -1 || dup2(null, STDOUT_FILENO) == -1 ||
+	    dup2(lines, FD_LINES) == -1 || dup2(waiting, FD_WAITING) == -1 ||
+	    (null = dup2(null, FD_WAITING + 1)) == -1)
+		fatal("logger: descriptors");
+	closefrom(FD_WAITING + 2);
+}
+
+/* It ends when the others have, and not before. */
+static void
+logger_signals(void)
+{
+	static const int ignored[] = {
+		SIGPIPE, SIGHUP, SIGINT, SIGTERM, SIGUSR1
+	};
+	size_t		 i;
+
+	for (i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++) {
+		if (signal(ignored[i], SIG_IGN) == SIG_ERR)
+			fatal("signal");
+	}
+}
+
+static void
+logger_begin(struct kopd_conf *conf, const char *user, int lines)
+{
+	conf_handed_over(conf);
+	logger_signals();
+	logger_descriptors(lines);
+	tzset();
+	(void)logger_confine(user);
+	(void)syslogd_connect(SOCK_DGRAM);
+	if (write(FD_LINES, "", 1) != 1)
+		_exit(1);
+	logger_run();
+}
+
+pid_t
+logger_start(struct kopd_conf *conf, const char *user, int *fd)
+{
+	int	 pair[2];
+	char	 ready;
+	pid_t	 pid;
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
+		fatal("socketpair");
+	if ((pid = fork()) == -1)
+		fatal("fork");
+	if (pid == 0)
+		logger_begin(conf, user, pair[1]);
+	close(pair[1]);
+	if (read(pair[0], &ready, 1) != 1)
+		fatalx("the process that writes to syslog has ended");
+	if (fcntl(pair[0], F_SETFL, O_NONBLOCK) == -1)
+		fatal("fcntl");
+	*fd = pair[0];
+	return pid;
+}
+
+void
+logger_detach(int fd)
+{
+	(void)!write(fd, DETACH, sizeof(DETACH));
+}
