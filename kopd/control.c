@@ -34,7 +34,7 @@
 #define BACKLOG		16
 
 #define SOCKET_MODE	(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP)
-#define FOLDER_MODE	(S_IRWXU | S_IRGRP | S_IXGRP)
+#define FOLDER_MODE	(S_IRWXU | S_IRGRP | S_IXGRP | S_IROTH | S_IXOTH)
 
 /* No descriptors left: time for some to come back. */
 static const struct timeval	 pause_accept = { 1, 0 };
@@ -76,7 +76,7 @@ fatal_place(const char *path)
 
 /*
  * The default socket has a folder of its own.  It is root's, so that kopd, once
- * it is another user, can replace nothing there; the group may pass through.
+ * it is another user, can replace nothing there.
  */
 static void
 make_folder(const struct control *c, gid_t gid)

@@ -46,7 +46,7 @@ start() {
 owners() {
 	within stat -c '%U:%G %a %F' "$folder" "$folder/kopd.sock"
 }
-WANTED="root:_kopd 750 directory
+WANTED="root:_kopd 755 directory
 root:_kopd 660 socket"
 
 start 'there is no folder: it is made'
