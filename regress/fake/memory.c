@@ -23,6 +23,7 @@
  */
 
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,9 @@
 #include "log.h"
 
 #define PIECE	(1024 * 1024)
+
+/* More is no memory in use, but what the sanitizers reserve. */
+#define MAPPING_MAX	(UINT64_C(4) * 1024 * 1024 * 1024)
 
 static char	 text[1024];
 static size_t	 len;
@@ -93,7 +97,8 @@ look_through_maps(const char *pid)
 		fatal("maps");
 	while (fgets(line, sizeof(line), maps) != NULL) {
 		if (sscanf(line, "%llx-%llx %7s", &from, &to, may) != 3 ||
-		    may[0] != 'r' || strstr(line, "[v") != NULL)
+		    may[0] != 'r' || strstr(line, "[v") != NULL ||
+		    to - from > MAPPING_MAX)
 			continue;
 		found += look_through(fd, (off_t)from, (off_t)to);
 		mapped++;
