@@ -111,7 +111,7 @@ client_refuse(int fd)
 		fatal(NULL);
 	record_string(&r, "kopd has too many clients: try again in some "
 	    "seconds, or as root");
-	if (imsg_compose(ib, CONTROL_END, 0, r.buf, r.len, -1) == 0)
+	if (imsg_compose(ib, CONTROL_END, 0, r.buf, r.len) == 0)
 		(void)imsg_flush(ib);
 	record_free(&r);
 	imsgbuf_free(ib);

@@ -186,7 +186,7 @@ start(const char *host, int containers)
 	conf_set(driver->table, driver->conf, "hostname", host);
 	command("start");
 	routes_forget();
-	routes_engine("engine", "engine");
+	routes_engine("engine", "engine", 0);
 	routes_begin(++number, ROUTES_SNAPSHOT);
 	for (i = 0; i < containers; i++)
 		set_container(host, i);
