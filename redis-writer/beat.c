@@ -112,6 +112,7 @@ void
 beat_round(struct writer *w)
 {
 	log_repeat_flush();
+	waiting_beat(w);
 	sentinel_probe(w->sentinel);
 	switch (w->phase) {
 	case PHASE_RUNNING:

@@ -262,6 +262,9 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);
+	if (w->phase == PHASE_RUNNING &&
+	    old->reserve_names != conf->reserve_names)
+		session_hello(w);	/* Redis is to know it */
 	if (w->phase == PHASE_RUNNING) {
 		if (old->expire_keys && !w->conf->expire_keys)
 			verify_persist(w);

@@ -324,6 +324,8 @@ void	 waiting_free(struct writer *);
  */
 void	 waiting_update(struct writer *, char *const *ids, size_t n,
 	    const redisReply *kept_out);
+/* At each heartbeat: counts what was not logged one by one. */
+void	 waiting_beat(struct writer *);
 size_t	 waiting_count(const struct writer *);
 /* The first one with an id after this one (NULL: of all); NULL at the end. */
 const struct wait *waiting_next(const struct writer *, const char *after);

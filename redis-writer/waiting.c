@@ -24,7 +24,7 @@
 #include "log.h"
 #include "redis-writer.h"
 
-/* Lines that one reply may cause: the rest is counted. */
+/* Lines between two heartbeats: the rest is counted. */
 #define LINES	10
 
 /* In a reply: id, owner, how, cause, container. */
@@ -42,6 +42,8 @@ RB_HEAD(wait_tree, entry);
 struct waiting {
 	struct wait_tree	 tree;
 	size_t			 count;
+	size_t			 begun;		/* since the last heartbeat */
+	size_t			 ended;
 };
 
 static int
@@ -192,20 +194,31 @@ static void
 waiting_end(struct writer *w, char *const *ids, size_t n)
 {
 	struct entry	*e;
-	size_t		 i, ended = 0;
+	size_t		 i;
 
 	for (i = 0; i < n; i++) {
 		if ((e = waiting_find(w, ids[i])) == NULL || !e->over)
 			continue;
-		if (++ended <= LINES)
+		if (++w->waiting->ended <= LINES)
 			log_info("%s waits no longer%s%s", e->wait.id,
 			    *e->wait.owner != '\0' ? " for host " : "",
 			    e->wait.owner);
 		verify_named_by(w, e->wait.id);
 		waiting_remove(w, e);
 	}
-	if (ended > LINES)
-		log_info("and %zu more wait no longer", ended - LINES);
+}
+
+void
+waiting_beat(struct writer *w)
+{
+	struct waiting	*waiting = w->waiting;
+
+	if (waiting->begun > LINES)
+		log_warnx("and %zu more objects are not published: see kopctl "
+		    "show", waiting->begun - LINES);
+	if (waiting->ended > LINES)
+		log_info("and %zu more wait no longer", waiting->ended - LINES);
+	waiting->begun = waiting->ended = 0;
 }
 
 void
@@ -213,7 +226,7 @@ waiting_update(struct writer *w, char *const *ids, size_t n,
     const redisReply *kept_out)
 {
 	const struct wait	*wait;
-	size_t			 i, begun = 0;
+	size_t			 i;
 
 	if (w->waiting->count > 0)
 		waiting_mark(w, ids, n);
@@ -223,12 +236,9 @@ waiting_update(struct writer *w, char *const *ids, size_t n,
 		    i), 0))) == NULL)
 			continue;
 		wait = waiting_begin(w, reply_at(kept_out, i));
-		if (wait != NULL && ++begun <= LINES)
+		if (wait != NULL && ++w->waiting->begun <= LINES)
 			wait_log(wait);
 	}
-	if (begun > LINES)
-		log_warnx("and %zu more wait for other hosts: see kopctl show",
-		    begun - LINES);
 	if (w->waiting->count > 0)
 		waiting_end(w, ids, n);
 }

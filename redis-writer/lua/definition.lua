@@ -22,9 +22,18 @@ local function is_texts(list)
 	return true
 end
 
--- True for [key, value, ...] of texts.
+-- True for [key, value, ...] of texts, each key a path without empty parts.
 local function is_pairs(list)
-	return is_texts(list) and #list % 2 == 0
+	if not is_texts(list) or #list % 2 ~= 0 then
+		return false
+	end
+	for i = 1, #list, 2 do
+		if string.find('/' .. list[i] .. '/', '//', 1, true) and
+		    list[i] ~= '' or string.find(list[i], '%c') then
+			return false
+		end
+	end
+	return true
 end
 
 -- A slot beyond the last would be another host's.
@@ -47,9 +56,10 @@ local function is_name(name, id)
 	if type(name) ~= 'string' then
 		return false
 	end
-	local section, own = string.match(name, '^(%a+/%a+/)([^/]+)$')
+	local section, own = string.match(name, '^(%a+/%a+/)([^/%c]+)$')
 	if not section or string.find(own, '^%d+$') or
-	    string.lower(section) ~= string.sub(id, 1, #section) then
+	    string.lower(section) ~= string.sub(id, 1, #section) or
+	    string.find(id, '[/%c]', #section + 1) then
 		return false
 	end
 	return string.find(own, '[^%w%p%s%c]') ~= nil or	-- not ASCII
