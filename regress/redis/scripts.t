@@ -215,6 +215,40 @@ R del kopd:/traefik/lease/n >/dev/null
 is 'and who reaps' "$(call reap m Im n http/services/y | xargs)" 'OK 1 0 2'
 is 'hello counts hosts' "$(hello m Im | sed -n 7p)" "$(R hlen kopd:/traefik/hosts)"
 
+# numbers
+hello late Il >/dev/null
+late=$(R hget kopd:/traefik/hosts late)
+call withdraw late Il >/dev/null
+call beat m Im >/dev/null
+ok 'a host with nothing has its number for a day' [ "$late" = \
+    "$(R hget kopd:/traefik/hosts late)" ]
+R hincrby kopd:/traefik/idle late -86390 >/dev/null
+call beat m Im >/dev/null
+ok 'all of it' [ "$late" = "$(R hget kopd:/traefik/hosts late)" ]
+R hincrby kopd:/traefik/idle late -11 >/dev/null
+call beat m Im >/dev/null
+is 'then it is given back' "$(R hexists kopd:/traefik/hosts late
+    R hexists kopd:/traefik/idle late)" '0
+0'
+is 'and given to the next' "$(hello next In | sed -n 2p)" "$late"
+call withdraw next In >/dev/null
+call beat m Im >/dev/null
+ok 'whoever comes back in time' [ "$(R hexists kopd:/traefik/idle next)" = 1 ]
+is 'has it still' "$(hello next Io | sed -n 2p)" "$late"
+is 'and is no longer counted out' "$(R hexists kopd:/traefik/idle next)" 0
+
+# What is no path, or of another object, is no definition.
+start=$(view)
+for d in "$(def http/routers/z 0 a//b x)" "$(def http/routers/z 0 /a x)" \
+    "$(def http/routers/z 0 a/ x)" "$(def http/routers/y 0 a x)" \
+    "$(def http/routers/z/rule 0 a x)" "$(def http/services/z 0 a x)" \
+    "$(def http/routers/1 0 a x)" "$(def 'http/routers/z'/../y 0 a x)"; do
+	change m http/routers/z "$d" >/dev/null
+	is 'it is not published' "$(view)" "$start"
+done
+change m http/routers/z/rule "$(def http/routers/z/rule 0 '' x)" >/dev/null
+is 'nor is an object within another one' "$(view)" "$start"
+
 # layout
 R set kopd:/traefik/format 99 >/dev/null
 is 'an unknown layout is left alone' "$(hello b B2 | xargs)" 'FORMAT 99'

@@ -16,7 +16,8 @@
 
 /*
  * Definitions of lines key=value: the same bytes for Redis in whichever
- * order the keys come, or a fault in each order.
+ * order the keys come, or a fault in each order.  And the same bytes as if Redis
+ * had them for a definition.
  */
 
 #include "definition.h"
@@ -61,6 +62,22 @@ pack(char *lines[LINES], size_t n, int backwards, struct msgpack *out)
 	return good;
 }
 
+static void
+reference(const char *id, void *arg)
+{
+	*(size_t *)arg += strlen(id) + 1;
+}
+
+/* What is read is there. */
+static void
+read_back(const void *blob, size_t len)
+{
+	size_t	n = 0;
+
+	definition_references(blob, len, reference, &n);
+	assert(n <= len);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -75,7 +92,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (good) {
 		assert(first.len == second.len);
 		assert(memcmp(first.buf, second.buf, first.len) == 0);
+		read_back(first.buf, first.len);
 	}
+	read_back(data, len);
 	msgpack_free(&first);
 	msgpack_free(&second);
 	free(text);
