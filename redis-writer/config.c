@@ -24,7 +24,6 @@
 #include "name.h"
 #include "record.h"
 #include "redis-writer.h"
-#include "validate.h"
 
 const char *
 config_fault(const struct redis_writer_conf *conf)
@@ -232,7 +231,7 @@ on_conf_judge(struct peer *p, struct imsg *imsg)
 	if (conf == NULL)
 		return -1;
 	/* route-maker has it before us, once all have agreed to it. */
-	validator_allow(w->validator, conf->traefik_version);
+	validator_allow(&w->validator, conf->traefik_version);
 	keep_secrets(conf, w->conf);
 	if (conf->tls &&
 	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
@@ -258,7 +257,7 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
 		return -1;
 	w->conf = conf;
-	validator_allow(w->validator, conf->traefik_version);
+	validator_allow(&w->validator, conf->traefik_version);
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);

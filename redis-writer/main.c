@@ -28,7 +28,6 @@
 #include "redis-writer.h"
 #include "sentinel.h"
 #include "siphash.h"
-#include "validate.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -119,7 +118,7 @@ writer_free(struct writer *w)
 	evict_free(w);
 	takeover_free(w);
 	definition_free(w->definition);
-	validator_free(w->validator);
+	arena_free(&w->texts);
 	state_free(w->state);
 	if (w->heartbeat != NULL)
 		event_free(w->heartbeat);
@@ -168,8 +167,8 @@ main(int argc, char *argv[])
 		await_end(w);
 	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,
 	    &maker_callbacks, w);
-	w->validator = validator_new();
-	validator_allow(w->validator, w->conf->traefik_version);
+	validator_init(&w->validator, &w->texts);
+	validator_allow(&w->validator, w->conf->traefik_version);
 	w->state = state_new();
 	outage_init(w);
 	verify_init(w);

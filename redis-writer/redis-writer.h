@@ -34,12 +34,12 @@
 #include "script.h"
 #include "state.h"
 #include "tls.h"
+#include "validate.h"
 
 struct evdns_base;
 struct outage;
 struct removal;
 struct sentinel;
-struct validator;
 struct verify;
 struct waiting;
 struct telling;
@@ -125,7 +125,8 @@ struct writer {
 	int			 quiet_refused;	/* CONFIG SET is not permitted */
 
 	/* routes.c */
-	struct validator	*validator;
+	struct arena		 texts;		/* of the object at hand */
+	struct validator	 validator;
 	struct state		*state;
 	struct definition	*definition;	/* more of it is to come */
 	int			 open;		/* between BEGIN and END */

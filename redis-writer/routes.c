@@ -22,10 +22,6 @@
 #include "log.h"
 #include "record.h"
 #include "redis-writer.h"
-#include "validate.h"
-
-#define SHOWN	200	/* bytes of a key in the log */
-
 int
 on_begin(struct peer *p, struct imsg *imsg)
 {
@@ -47,11 +43,10 @@ on_begin(struct peer *p, struct imsg *imsg)
 
 /* route-maker is no longer what it was: kopd ends.  text: a key or a name. */
 static int
-breach(const char *id, const char *text, size_t len, const char *rule)
+breach(const char *id, const char *text, const char *rule)
 {
 	log_warnx("route-maker breaks a rule, and nothing of this is written: "
-	    "object %.200s, `%.*s': %s", id,
-	    (int)strnlen(text, len < SHOWN ? len : SHOWN), text, rule);
+	    "object %.200s, `%.200s': %s", id, text, rule);
 	return -1;
 }
 
@@ -63,11 +58,10 @@ routes_take(struct writer *w)
 	struct msgpack		 blob = MSGPACK_INITIALIZER;
 	const char		*fault;
 
-	if ((fault = validate_end(w->validator)) == NULL)
+	if ((fault = validate_end(&w->validator)) == NULL)
 		fault = definition_pack(d, &blob);
 	if (fault != NULL)
-		return breach(definition_id(d), definition_id(d), SHOWN,
-		    fault);
+		return breach(definition_id(d), definition_id(d), fault);
 	w->definition = NULL;
 	state_set(w->state, definition_id(d), blob.buf, blob.len,
 	    definition_count(d));
@@ -76,25 +70,37 @@ routes_take(struct writer *w)
 	return 0;
 }
 
+/* One that lives as long as the object is read; NULL: it is none. */
+static const char *
+routes_text(struct writer *w, struct record_reader *r, size_t *len, size_t max)
+{
+	const void	*bytes;
+
+	if ((bytes = record_get_bytes(r, len, max)) == NULL)
+		return NULL;
+	if (*len == 0)
+		return "";
+	return memchr(bytes, '\0', *len) != NULL ? NULL :
+	    arena_strndup(&w->texts, bytes, *len);
+}
+
 static int
 routes_add_pairs(struct writer *w, struct record_reader *r)
 {
-	const void	*key, *value;
-	const char	*fault;
+	const char	*key, *value, *fault;
 	size_t		 key_len, value_len;
 
 	while (r->left > 0) {
-		key = record_get_bytes(r, &key_len, LABEL_NAME_MAX);
-		value = record_get_bytes(r, &value_len, IMSG_PAYLOAD_MAX);
-		if (r->failed)
+		key = routes_text(w, r, &key_len, LABEL_NAME_MAX);
+		value = routes_text(w, r, &value_len, LABEL_VALUE_MAX);
+		if (key == NULL || value == NULL)
 			return -1;
 		if ((fault = definition_add(w->definition, key, key_len, value,
 		    value_len)) == NULL)
-			fault = validate_pair(w->validator, key, key_len,
-			    value, value_len);
+			fault = validate_pair(&w->validator, key, value);
 		if (fault != NULL)
 			return breach(definition_id(w->definition), key,
-			    key_len, fault);
+			    fault);
 	}
 	return 0;
 }
@@ -108,8 +114,9 @@ routes_object(struct writer *w, const char *id, const char *name,
 
 	if (w->definition != NULL)
 		return strcmp(id, definition_id(w->definition)) == 0 ? 0 : -1;
-	if ((fault = validate_object(w->validator, id, name)) != NULL)
-		return breach(id, name, SHOWN, fault);
+	arena_reset(&w->texts);
+	if ((fault = validate_object(&w->validator, id, name)) != NULL)
+		return breach(id, name, fault);
 	w->definition = definition_new(id, name, container, merge);
 	return 0;
 }
@@ -150,8 +157,8 @@ on_del(struct peer *p, struct imsg *imsg)
 	record_read(&r, imsg->data, imsg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	if (record_end(&r) == 0 && w->open && w->definition == NULL) {
-		if ((fault = validate_id(w->validator, id)) != NULL)
-			result = breach(id, id, SHOWN, fault);
+		if ((fault = validate_id(&w->validator, id)) != NULL)
+			result = breach(id, id, fault);
 		else {
 			state_del(w->state, id);
 			result = 0;

@@ -28,7 +28,7 @@
 struct expressing {
 	struct arena		*arena;
 	struct faults		*faults;
-	struct validator	*validator;
+	struct validator	 validator;
 	int			 lossy;
 };
 
@@ -175,14 +175,13 @@ validate(struct expressing *x, const struct node *n, const struct route *r)
 	const char		*fault;
 	size_t			 i;
 
-	fault = validate_object(x->validator, r->id, r->name);
+	fault = validate_object(&x->validator, r->id, r->name);
 	for (i = 0; fault == NULL && i < r->keys.count; i++) {
 		pair = &r->keys.list[i];
-		fault = validate_pair(x->validator, pair->key,
-		    strlen(pair->key), pair->value, strlen(pair->value));
+		fault = validate_pair(&x->validator, pair->key, pair->value);
 	}
 	if (fault == NULL && r->keys.count > 0)
-		fault = validate_end(x->validator);
+		fault = validate_end(&x->validator);
 	if (fault == NULL)
 		return 0;
 	fault_add(x->arena, x->faults, node_label(n), "what it says of "
@@ -224,11 +223,13 @@ int
 routes_express(struct arena *arena, const struct node *root, uint32_t version,
     int lossy, struct routes *routes, struct faults *faults)
 {
-	struct expressing	 x = { arena, faults, validator_new(), lossy };
+	struct expressing	 x = { .arena = arena, .faults = faults,
+				    .lossy = lossy };
 	const struct node	*family, *parent, *n;
 	int			 error = 0;
 
-	validator_allow(x.validator, version);
+	validator_init(&x.validator, arena);
+	validator_allow(&x.validator, version);
 
 	TAILQ_FOREACH(family, &root->children, entry)
 		TAILQ_FOREACH(parent, &family->children, entry)
@@ -237,6 +238,5 @@ routes_express(struct arena *arena, const struct node *root, uint32_t version,
 				    family->field->name, parent, n,
 				    routes) == -1)
 					error = -1;
-	validator_free(x.validator);
 	return error;
 }

@@ -24,9 +24,6 @@
 /* Longer names have no near one: nobody mistypes that much. */
 #define NEAR_MAX	48
 
-/* Bytes of a field's name and its NUL. */
-#define NAME_SIZE	64
-
 static int
 compare(const void *key, const void *member)
 {
@@ -43,17 +40,43 @@ field_child(const struct field *f, const char *folded)
 	return bsearch(folded, f->children, f->nchildren, sizeof(*f), compare);
 }
 
+/* A step of a key; names of fields are ASCII. */
+struct step {
+	const char	*name;
+	size_t		 len;
+};
+
+static int
+compare_step(const void *key, const void *member)
+{
+	const struct step	*step = key;
+	const struct field	*f = member;
+	size_t			 i;
+	int			 c;
+
+	for (i = 0; i < step->len; i++) {
+		c = (unsigned char)step->name[i];
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		/* Also at the end of the field's name. */
+		if (c != (unsigned char)f->folded[i])
+			return c - (unsigned char)f->folded[i];
+	}
+	return f->folded[i] == '\0' ? 0 : -1;
+}
+
 const struct field *
 field_named(const struct field *f, const char *name, size_t len)
 {
+	const struct step	 step = { name, len };
 	const struct field	*child;
-	char			 folded[NAME_SIZE];
 
-	if (len >= sizeof(folded) || fold(folded, sizeof(folded), name, len) >=
-	    sizeof(folded) || (child = field_child(f, folded)) == NULL)
+	if (f->nchildren == 0)
 		return NULL;
-	return strlen(child->name) == len &&
-	    memcmp(child->name, name, len) == 0 ? child : NULL;
+	child = bsearch(&step, f->children, f->nchildren, sizeof(*f),
+	    compare_step);
+	return child != NULL && memcmp(child->name, name, len) == 0 ? child :
+	    NULL;
 }
 
 int

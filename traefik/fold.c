@@ -243,8 +243,15 @@ fold_hash(const char *src, size_t len)
 	size_t			 i = 0, n, outlen;
 
 	do {
-		for (n = 0; i < len && n + 4 <= sizeof(piece); n += outlen)
-			i += fold_next(s + i, len - i, piece + n, &outlen);
+		n = 0;
+		while (i < len && n + 4 <= sizeof(piece)) {
+			if (s[i] < 0x80) {
+				piece[n++] = fold_ascii(s[i++]);
+				continue;
+			}
+			i += fold_wide(s + i, len - i, piece + n, &outlen);
+			n += outlen;
+		}
 		h = siphash(h, piece, n);
 	} while (i < len);
 	return (uint32_t)h;

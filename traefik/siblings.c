@@ -19,7 +19,6 @@
 
 #include "bounds.h"
 #include "fold.h"
-#include "log.h"
 #include "siblings.h"
 
 /* A list has as many elements as a container has labels. */
@@ -42,44 +41,25 @@ struct list {
 void
 siblings_reset(struct siblings *s)
 {
-	s->n = 0;
-}
-
-void
-siblings_free(struct siblings *s)
-{
-	free(s->v);
 	memset(s, 0, sizeof(*s));
-}
-
-static const char *
-fold_key(struct arena *a, const char *key)
-{
-	size_t	 len = strlen(key), size = len + len / 2 + 1;
-	char	*folded = arena_alloc(a, size);
-
-	(void)fold(folded, size, key, len);
-	return folded;
 }
 
 struct sibling *
 siblings_add(struct siblings *s, struct arena *a, const char *key)
 {
-	struct sibling	*sibling;
-	size_t		 size;
+	struct sibling	*v;
 
 	if (s->n == s->size) {
-		size = s->size == 0 ? 16 : 2 * s->size;
-		if ((s->v = recallocarray(s->v, s->size, size,
-		    sizeof(*s->v))) == NULL)
-			fatal(NULL);
-		s->size = size;
+		s->size = s->size == 0 ? 16 : 2 * s->size;
+		v = arena_alloc(a, s->size * sizeof(*v));
+		if (s->n > 0)
+			memcpy(v, s->v, s->n * sizeof(*v));
+		s->v = v;
 	}
-	sibling = &s->v[s->n++];
-	memset(sibling, 0, sizeof(*sibling));
-	sibling->key = key;
-	sibling->folded = fold_key(a, key);
-	return sibling;
+	v = &s->v[s->n++];
+	memset(v, 0, sizeof(*v));
+	v->key = v->folded = key;
+	return v;
 }
 
 /* Digits, perhaps in brackets; -1 for anything else. */
@@ -217,8 +197,38 @@ list_next(struct list *l, const struct sibling *s)
 	return ix.number == last.number + 1 ? NULL : "a list with gaps";
 }
 
+/* The names of fields have no other case: what comes before stays. */
+static void
+fold_names(struct sibling *s, struct arena *a)
+{
+	size_t	 before = (size_t)(s->name - s->key), len = strlen(s->name);
+	size_t	 size = len + len / 2 + 1;
+	char	*folded = arena_alloc(a, before + size);
+
+	memcpy(folded, s->key, before);
+	(void)fold(folded + before, size, s->name, len);
+	s->folded = folded;
+}
+
+/* They mostly come in order. */
+static void
+sort(struct siblings *s, struct arena *a)
+{
+	size_t	i;
+	int	sorted = 1;
+
+	for (i = 0; i < s->n; i++) {
+		if (s->v[i].name != NULL)
+			fold_names(&s->v[i], a);
+		if (i > 0 && compare(&s->v[i - 1], &s->v[i]) > 0)
+			sorted = 0;
+	}
+	if (!sorted)
+		qsort(s->v, s->n, sizeof(*s->v), compare);
+}
+
 const char *
-siblings_fault(struct siblings *s)
+siblings_fault(struct siblings *s, struct arena *a)
 {
 	struct list	 list = { .start = NULL };
 	const char	*fault;
@@ -226,7 +236,7 @@ siblings_fault(struct siblings *s)
 
 	if (s->n == 0)
 		return "an object without keys";
-	qsort(s->v, s->n, sizeof(*s->v), compare);
+	sort(s, a);
 	for (i = 0; i < s->n; i++) {
 		if (i > 0 &&
 		    (fault = pair_fault(&s->v[i - 1], &s->v[i])) != NULL)

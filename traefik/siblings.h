@@ -26,24 +26,24 @@
 #include "arena.h"
 
 struct sibling {
-	const char	*key;		/* all of the arena's */
-	const char	*folded;
-	const char	*index;		/* in key, of a numbered list's element */
+	const char	*key;
+	const char	*folded;	/* the names in it that are free */
+	const char	*name;		/* the first of those; NULL: none */
+	const char	*index;		/* of an element in a list, or NULL */
 	int		 parent;	/* may have keys below it */
 };
 
 struct siblings {
-	struct sibling	*v;
+	struct sibling	*v;		/* the arena's */
 	size_t		 n;
 	size_t		 size;
 };
 
 void		 siblings_reset(struct siblings *);
-void		 siblings_free(struct siblings *);
 
 /*
- * Adds a key, which is not copied and belongs to the arena; the caller sets
- * what it learns of it before it adds another one.
+ * Adds a key, which is not copied; the caller sets what it learns of it before
+ * it adds another one.
  */
 struct sibling	*siblings_add(struct siblings *, struct arena *,
 		    const char *key);
@@ -60,6 +60,6 @@ const char	*sibling_index(struct sibling *, const char *step, size_t len,
  * alone, a key below another that has a value, a list that is not numbered
  * from 0 on without gaps and in equal width, no key at all.
  */
-const char	*siblings_fault(struct siblings *);
+const char	*siblings_fault(struct siblings *, struct arena *);
 
 #endif

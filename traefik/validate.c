@@ -14,29 +14,16 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
 #include "bounds.h"
-#include "field.h"
 #include "fold.h"
-#include "log.h"
-#include "siblings.h"
 #include "step.h"
 #include "validate.h"
 #include "value.h"
 
 /* A name folded is longer by half at most. */
 #define FOLDED_SIZE	(2 * OBJECT_NAME_MAX)
-
-struct validator {
-	uint32_t		 versions[VALIDATOR_VERSIONS];
-	size_t			 nversions;
-	const struct field	*object;	/* "<name>" of its kind */
-	struct arena		 arena;		/* of one object */
-	struct siblings		 siblings;
-};
 
 /* A key as far as it has been read. */
 struct path {
@@ -48,24 +35,11 @@ struct path {
 	struct sibling		*sibling;
 };
 
-struct validator *
-validator_new(void)
-{
-	struct validator	*v;
-
-	if ((v = calloc(1, sizeof(*v))) == NULL)
-		fatal(NULL);
-	return v;
-}
-
 void
-validator_free(struct validator *v)
+validator_init(struct validator *v, struct arena *arena)
 {
-	if (v == NULL)
-		return;
-	siblings_free(&v->siblings);
-	arena_free(&v->arena);
-	free(v);
+	memset(v, 0, sizeof(*v));
+	v->arena = arena;
 }
 
 void
@@ -73,10 +47,8 @@ validator_allow(struct validator *v, uint32_t version)
 {
 	size_t	 i;
 
-	for (i = 0; i < v->nversions; i++) {
-		if (v->versions[i] == version)
-			break;
-	}
+	for (i = 0; i < v->nversions && v->versions[i] != version; i++)
+		continue;
 	if (i == v->nversions && i < VALIDATOR_VERSIONS)
 		v->nversions++;
 	else if (i == v->nversions)
@@ -91,10 +63,9 @@ known_to(const struct validator *v, const struct field *f)
 	unsigned int	 known = 0;
 	size_t		 i;
 
-	for (i = 0; i < v->nversions; i++) {
+	for (i = 0; i < v->nversions; i++)
 		if (field_known(f, v->versions[i]))
 			known |= 1u << i;
-	}
 	return known;
 }
 
@@ -144,7 +115,7 @@ folds_to(const char *name, const char *id)
 
 /* The words for the kinds that labels can publish are in lower case. */
 const char *
-validate_id(struct validator *v, const char *id)
+validate_id(const struct validator *v, const char *id)
 {
 	const struct field	*object;
 	const char		*fault;
@@ -160,7 +131,6 @@ validate_object(struct validator *v, const char *id, const char *name)
 	const char	*fault;
 
 	siblings_reset(&v->siblings);
-	arena_reset(&v->arena);
 	if ((fault = check_name(v, name, &v->object)) != NULL)
 		return fault;
 	return folds_to(name, id) ? NULL : "the id is not its name folded";
@@ -185,6 +155,8 @@ descend(const struct validator *v, struct path *p)
 	case FIELD_MAP:
 	case FIELD_FREE:
 		fault = step_fault(p->step, p->len);
+		if (p->sibling->name == NULL)
+			p->sibling->name = p->step;
 		if (f->type == FIELD_MAP)
 			p->field = f->children;
 		break;
@@ -233,7 +205,7 @@ stands_alone(const struct validator *v, const struct path *p)
 }
 
 static const char *
-check_value(struct validator *v, const struct path *p, const char *value)
+check_value(const struct validator *v, const struct path *p, const char *value)
 {
 	enum field_type	 type = p->field->type;
 	const char	*canonical;
@@ -248,7 +220,7 @@ check_value(struct validator *v, const struct path *p, const char *value)
 		return strcmp(value, "true") == 0 ? NULL :
 		    "the value of an object is `true'";
 	}
-	canonical = value_canonical(&v->arena, type, value);
+	canonical = value_canonical(v->arena, type, value);
 	return canonical != NULL && strcmp(canonical, value) == 0 ? NULL :
 	    "the value is not the canonical one for that field";
 }
@@ -269,35 +241,24 @@ read_path(const struct validator *v, struct path *p, const char *key)
 	}
 }
 
-static char *
-copy_text(struct arena *a, const void *text, size_t len)
-{
-	return len == 0 ? arena_strdup(a, "") : arena_strndup(a, text, len);
-}
-
 const char *
-validate_pair(struct validator *v, const void *key, size_t key_len,
-    const void *value, size_t value_len)
+validate_pair(struct validator *v, const char *key, const char *value)
 {
 	struct path	 p = { .field = v->object, .known = ~0u };
-	const char	*fault, *text;
+	const char	*fault;
 
-	if (key_len > LABEL_NAME_MAX || value_len > LABEL_VALUE_MAX)
+	if (strlen(key) > LABEL_NAME_MAX || strlen(value) > LABEL_VALUE_MAX)
 		return "a key or value that is too long";
-	if ((key_len > 0 && memchr(key, '\0', key_len) != NULL) ||
-	    (value_len > 0 && memchr(value, '\0', value_len) != NULL))
-		return "a NUL byte";
-	text = copy_text(&v->arena, key, key_len);
-	p.sibling = siblings_add(&v->siblings, &v->arena, text);
-	if ((fault = read_path(v, &p, text)) != NULL)
+	p.sibling = siblings_add(&v->siblings, v->arena, key);
+	if ((fault = read_path(v, &p, key)) != NULL)
 		return fault;
 	p.sibling->parent = p.field->type == FIELD_OBJECT &&
 	    p.field->flags & FIELD_ALONE;
-	return check_value(v, &p, copy_text(&v->arena, value, value_len));
+	return check_value(v, &p, value);
 }
 
 const char *
 validate_end(struct validator *v)
 {
-	return siblings_fault(&v->siblings);
+	return siblings_fault(&v->siblings, v->arena);
 }

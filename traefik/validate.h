@@ -31,37 +31,45 @@
 #ifndef VALIDATE_H
 #define VALIDATE_H
 
-#include <stddef.h>
 #include <stdint.h>
 
-struct validator;
-
-/* Out of memory is fatal() in all of these. */
-struct validator	*validator_new(void);
-void			 validator_free(struct validator *);
+#include "arena.h"
+#include "field.h"
+#include "siblings.h"
 
 /*
- * validator_allow: keys may be for that version of Traefik (0: the newest
- * known), too.  After a reload route-maker goes on for a while with what it
- * made for the version before, so the last VALIDATOR_VERSIONS stay.
+ * Versions of Traefik for which keys may be.  After a reload route-maker goes
+ * on for a while with what it made for the version before.
  */
 #define VALIDATOR_VERSIONS	4
-void			 validator_allow(struct validator *, uint32_t version);
+
+struct validator {
+	uint32_t		 versions[VALIDATOR_VERSIONS];
+	size_t			 nversions;
+	struct arena		*arena;
+	const struct field	*object;	/* "<name>" of its kind */
+	struct siblings		 siblings;
+};
+
+/* The arena is the caller's, who may reset it after each object. */
+void		 validator_init(struct validator *, struct arena *);
+
+/* Keys may be for that version, too (0: the newest known): the last ones are. */
+void		 validator_allow(struct validator *, uint32_t version);
 
 /* All return NULL, or the rule that is broken: a text without an end. */
 
 /* An id without a definition: of what is to be removed. */
-const char		*validate_id(struct validator *, const char *id);
+const char	*validate_id(const struct validator *, const char *id);
 
 /*
  * An object: its id and name, its keys ("" is the object itself) with their
- * values in any order, each copied, then its end.
+ * values in any order, then its end, until which the keys have to stay.
  */
-const char		*validate_object(struct validator *, const char *id,
-			    const char *name);
-const char		*validate_pair(struct validator *, const void *key,
-			    size_t key_len, const void *value,
-			    size_t value_len);
-const char		*validate_end(struct validator *);
+const char	*validate_object(struct validator *, const char *id,
+		    const char *name);
+const char	*validate_pair(struct validator *, const char *key,
+		    const char *value);
+const char	*validate_end(struct validator *);
 
 #endif

@@ -120,23 +120,23 @@ keys_policy(const struct route_maker_conf *conf)
 static inline void
 keys_validate(const struct host *h, struct object *o, const struct pack *keys)
 {
-	struct validator	*v = validator_new();
-	const char		*at = NULL, *key, *value, *fault;
+	struct arena		 arena = ARENA_INITIALIZER;
+	struct validator	 v;
+	const char		*at = NULL, *key = "", *value, *fault;
 
-	validator_allow(v, h->conf->traefik_version);
-	fault = validate_object(v, o->id, object_name(o));
+	validator_init(&v, &arena);
+	validator_allow(&v, h->conf->traefik_version);
+	fault = validate_object(&v, o->id, object_name(o));
 	while (fault == NULL &&
 	    pack_next(keys->data, keys->len, &at, &key, &value))
-		fault = validate_pair(v, key, strlen(key), value,
-		    strlen(value));
+		fault = validate_pair(&v, key, value);
 	if (fault == NULL)
-		fault = validate_end(v);
+		fault = validate_end(&v);
 	if (fault != NULL)
-		fprintf(stderr, "%s: %s: %s\n", o->id, at == NULL ? "" : key,
-		    fault);
+		fprintf(stderr, "%s: %s: %s\n", o->id, key, fault);
 	assert(fault == NULL);
-	assert(validate_id(v, o->id) == NULL);
-	validator_free(v);
+	assert(validate_id(&v, o->id) == NULL);
+	arena_free(&arena);
 }
 
 /* What redis-writer would get, which then has it. */

@@ -131,16 +131,29 @@ name_error(const char *name)
 	}
 }
 
+/* Labels come in order: mostly it is the newest child. */
+static struct node *
+newest(const struct node *n, const char *step, size_t len)
+{
+	struct node	*child = TAILQ_LAST(&n->children, nodes);
+
+	return child != NULL && strncmp(child->name, step, len) == 0 &&
+	    child->name[len] == '\0' ? child : NULL;
+}
+
 static struct node *
 descend(struct builder *b, struct node *n, const char *step, size_t len,
     const struct label *label)
 {
 	struct node	*child;
-	uint32_t	 hash = fold_hash(step, len);
+	uint32_t	 hash;
 	char		 text[LABEL_NAME_MAX + 1];
 
+	if ((child = newest(n, step, len)) != NULL)
+		return child;
 	memcpy(text, step, len);
 	text[len] = '\0';
+	hash = fold_hash(step, len);
 	if ((child = lookup_find(&b->nodes, n, text, hash)) == NULL) {
 		child = node_new(b->arena, n, step, len, hash);
 		child->label = label->name;

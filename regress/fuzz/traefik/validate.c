@@ -21,8 +21,6 @@
  * with a key of it twice.
  */
 
-#include <limits.h>
-
 #include "checker.h"
 #include "fold.h"
 #include "fuzz.h"
@@ -46,87 +44,79 @@ static const struct {
 #define VERSIONS	(sizeof(versions) / sizeof(versions[0]))
 
 struct line {
-	const char	*key;
-	size_t		 key_len;
-	const char	*value;
-	size_t		 value_len;
+	char	*key;
+	char	*value;
 };
 
 static struct checker	*checker;
 
+/* Each text of its own memory, so that sanitizers see overruns. */
 static size_t
-read_lines(const char *text, const char *end, struct line *lines)
+read_lines(char *text, struct line *lines)
 {
-	const char	*eol, *sign;
-	size_t		 n;
+	char	*line, *value;
+	size_t	 n = 0;
 
-	for (n = 0; text < end && n < LINES; n++, text = eol + 1) {
-		if ((eol = memchr(text, '\n', (size_t)(end - text))) == NULL)
-			eol = end;
-		if ((sign = memchr(text, '=', (size_t)(eol - text))) == NULL)
-			sign = eol;
-		lines[n].key = text;
-		lines[n].key_len = (size_t)(sign - text);
-		lines[n].value = sign < eol ? sign + 1 : eol;
-		lines[n].value_len = (size_t)(eol - lines[n].value);
+	while (n < LINES && text != NULL && *text != '\0') {
+		line = strsep(&text, "\n");
+		value = line + strcspn(line, "=");
+		if (*value == '=')
+			*value++ = '\0';
+		assert((lines[n].key = strdup(line)) != NULL);
+		assert((lines[n].value = strdup(value)) != NULL);
+		n++;
 	}
 	return n;
 }
 
-/* What a pair of its own memory says, so that sanitizers see overruns. */
-static const char *
-pair(struct validator *v, const struct line *line)
+static void
+free_lines(struct line *lines, size_t n)
 {
-	const char	*fault;
-	void		*key, *value;
-
-	assert((key = malloc(line->key_len + 1)) != NULL);
-	assert((value = malloc(line->value_len + 1)) != NULL);
-	memcpy(key, line->key, line->key_len);
-	memcpy(value, line->value, line->value_len);
-	fault = validate_pair(v, key, line->key_len, value, line->value_len);
-	free(key);
-	free(value);
-	return fault;
+	while (n-- > 0) {
+		free(lines[n].key);
+		free(lines[n].value);
+	}
 }
 
 /* Forwards or backwards; twice: the first one once more. */
 static int
-taken(struct validator *v, const char *name, const struct line *lines,
-    size_t n, int backwards, int twice)
+taken(const char *name, uint32_t version, const struct line *lines, size_t n,
+    int backwards, int twice)
 {
-	char	id[4096];
-	size_t	i;
+	struct arena		 arena = ARENA_INITIALIZER;
+	struct validator	 v;
+	char			 id[4096];
+	const struct line	*line;
+	size_t			 i;
+	int			 good;
 
+	validator_init(&v, &arena);
+	validator_allow(&v, version);
 	(void)fold(id, sizeof(id), name, strlen(name));
-	if (validate_object(v, id, name) != NULL)
-		return 0;
-	assert(validate_id(v, id) == NULL);
-	for (i = 0; i < n; i++)
-		if (pair(v, &lines[backwards ? n - 1 - i : i]) != NULL)
-			return 0;
-	if (twice && pair(v, &lines[0]) != NULL)
-		return 0;
-	return validate_end(v) == NULL;
+	good = validate_object(&v, id, name) == NULL;
+	assert(!good || validate_id(&v, id) == NULL);
+	for (i = 0; good && i < n + (size_t)twice; i++) {
+		line = i == n ? lines : &lines[backwards ? n - 1 - i : i];
+		good = validate_pair(&v, line->key, line->value) == NULL;
+	}
+	good = good && validate_end(&v) == NULL;
+	arena_free(&arena);
+	return good;
 }
 
 static void
 check(const char *name, const struct line *lines, size_t n, const char *version)
 {
 	const char	*fault;
-	char		*key, *value;
+	char		*key;
 	size_t		 i;
 
 	checker_reset(checker, version);
 	for (i = 0; i < n; i++) {
-		assert(asprintf(&key, "%s%s%.*s", name,
-		    lines[i].key_len > 0 ? "/" : "", (int)lines[i].key_len,
-		    lines[i].key) != -1);
-		assert((value = strndup(lines[i].value,
-		    lines[i].value_len)) != NULL);
-		checker_add(checker, key, value);
+		assert(asprintf(&key, "%s%s%s", name,
+		    *lines[i].key != '\0' ? "/" : "", lines[i].key) != -1);
+		checker_add(checker, key, lines[i].value);
 		free(key);
-		free(value);
 	}
 	if ((fault = checker_key_fault(checker)) != NULL)
 		fprintf(stderr, "%s\n", fault);
@@ -146,29 +136,27 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	struct validator	*v;
-	struct line		 lines[LINES];
-	char			*text = fuzz_text(data, len), *name, *rest;
-	size_t			 n, which = *text % VERSIONS;
-	int			 good;
+	struct line	 lines[LINES];
+	char		*text = fuzz_text(data, len), *name, *rest;
+	size_t		 n, which = (unsigned char)*text % VERSIONS;
+	uint32_t	 version = versions[which].number;
+	int		 good;
 
 	name = text + (*text != '\0');
 	rest = name + strcspn(name, "\n");
-	if (len == 0 || *rest == '\0' || rest - name > 1024) {
+	if (*rest == '\0' || rest - name > 1024) {
 		free(text);
 		return 0;
 	}
 	*rest++ = '\0';
-	n = read_lines(rest, text + len, lines);
-	v = validator_new();
-	validator_allow(v, versions[which].number);
-	good = taken(v, name, lines, n, 0, 0);
-	assert(taken(v, name, lines, n, 1, 0) == good);
+	n = read_lines(rest, lines);
+	good = taken(name, version, lines, n, 0, 0);
+	assert(taken(name, version, lines, n, 1, 0) == good);
 	if (good) {
 		check(name, lines, n, versions[which].text);
-		assert(!taken(v, name, lines, n, 0, 1));
+		assert(!taken(name, version, lines, n, 0, 1));
 	}
-	validator_free(v);
+	free_lines(lines, n);
 	free(text);
 	return 0;
 }

@@ -32,7 +32,8 @@
 
 #define ROOT	"traefik/"
 
-static struct validator	*validator;
+static struct arena	 arena = ARENA_INITIALIZER;
+static struct validator	 validator;
 static char		*object;		/* that is being read */
 static char		 folded[4096];
 static size_t		 keys;
@@ -78,14 +79,15 @@ static void
 begin(const char *line, size_t len)
 {
 	if (object != NULL) {
-		judge("", validate_end(validator));
-		judge("removal", validate_id(validator, folded));
+		judge("", validate_end(&validator));
+		judge("removal", validate_id(&validator, folded));
 	}
 	free(object);
 	if ((object = strndup(line, len)) == NULL)
 		fatal(NULL);
 	(void)fold(folded, sizeof(folded), object, len);
-	judge("name", validate_object(validator, folded, object));
+	arena_reset(&arena);
+	judge("name", validate_object(&validator, folded, object));
 }
 
 static void
@@ -107,8 +109,8 @@ take(char *line)
 	    strncmp(object, line, len) != 0)
 		begin(line, len);
 	key = line + len + (line[len] == '/');
-	judge(key, validate_pair(validator, key, strlen(key), value,
-	    strlen(value)));
+	judge(key, validate_pair(&validator, arena_strdup(&arena, key),
+	    arena_strdup(&arena, value)));
 	keys++;
 }
 
@@ -124,15 +126,15 @@ main(int argc, char *argv[])
 		fprintf(stderr, "usage: validate version\n");
 		return 1;
 	}
-	validator = validator_new();
-	validator_allow(validator, TRAEFIK_VERSION(major, minor, patch));
+	validator_init(&validator, &arena);
+	validator_allow(&validator, TRAEFIK_VERSION(major, minor, patch));
 	while (getline(&line, &size, stdin) != -1)
 		take(line);
 	if (object != NULL)
-		judge("", validate_end(validator));
+		judge("", validate_end(&validator));
 	printf("%zu keys\n", keys);
 	free(line);
 	free(object);
-	validator_free(validator);
+	arena_free(&arena);
 	return 0;
 }
