@@ -119,7 +119,8 @@ enum routes_kind {
  * "rule", "loadBalancer/servers/0/url"; "" is the object itself ("true").
  * Server slots are counted from 0 in each service of this host; redis-writer
  * moves them to the host's own range.  container is the name of the one whose
- * definition it is, for people.
+ * definition it is, for people.  What an object may be is in validate.h:
+ * anything else ends redis-writer, also as the id of ROUTES_DEL.
  */
 #define ROUTES_MERGE	0x01		/* kop.merge-lbs: share servers */
 #define ROUTES_MORE	0x02		/* more keys of this object follow */
