@@ -27,7 +27,12 @@ found() {
 only_in_writer() {
 	found "$1" >"$dir/found"
 	sed 's/^/# found: /' "$dir/found"
-	is "$2: not in kopd" "$(sed -n 's/^kopd //p' "$dir/found")" 0
+	case $BUILD-$2 in
+	*-asan*"a variable"*)
+		echo "# AddressSanitizer has a copy of the environment" ;;
+	*)
+		is "$2: not in kopd" "$(sed -n 's/^kopd //p' "$dir/found")" 0
+	esac
 	is "$2: nor in docker-reader or route-maker" \
 	    "$(sed -n 's/^[dr]o[cu].*r //p' "$dir/found" | tr '\n' ' ')" '0 0 '
 	ok "$2: in redis-writer" \

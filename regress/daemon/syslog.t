@@ -50,6 +50,7 @@ if ($type eq 'stream') {
 EOT
 # syslogd_start [PATH [TYPE]]: what it gets is in $dir/syslog.
 syslogd_start() {
+	rm -f "$dir/syslogd.out"
 	nsenter -t "$holder" -m perl "$dir/syslogd.pl" "${1:-/dev/log}" \
 	    "${2:-datagram}" "$dir/syslog" >"$dir/syslogd.out" &
 	syslogd=$!
