@@ -18,13 +18,13 @@
 #include <sys/socket.h>
 
 #include <arpa/inet.h>
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "address.h"
 #include "log.h"
+#include "net.h"
 
 #define PORT_TEXT	8
 
@@ -225,27 +225,18 @@ network_owner(const struct place *p)
 	return c;
 }
 
-/*
- * An address in its shortest form, or a host name as it is; or -1.  A name's
- * last part is never a number, or it would look like an address.
- */
+/* An address in its shortest form, or a host name as it is; or -1. */
 static int
 set_host(struct endpoint *e, const char *text)
 {
 	struct ip	 ip;
-	const char	*s;
 
 	if (ip_parse(&ip, text) == 0) {
 		ip_text(&ip, e->host);
 		return 0;
 	}
-	s = strrchr(text, '.');
-	s = s == NULL ? text : s + 1;
-	if (*s != '\0' && s[strspn(s, "0123456789")] == '\0')
+	if (!net_is_name(text))
 		return -1;
-	for (s = text; *s != '\0'; s++)
-		if (!isalnum((unsigned char)*s) && strchr("-._", *s) == NULL)
-			return -1;
 	return strlcpy(e->host, text, HOST_MAX) >= HOST_MAX ? -1 : 0;
 }
 
@@ -393,11 +384,10 @@ static char *
 labelled_port(const struct container *c, const struct service_port *s,
     const char *host, struct trace *t)
 {
-	const char	*error;
-	uint16_t	 number;
+	uint16_t	number;
 
-	number = (uint16_t)strtonum(s->label, 1, UINT16_MAX, &error);
-	if (error != NULL || is_host_port(c, s->protocol, number) ||
+	number = (uint16_t)strtonum(s->label, 1, UINT16_MAX, NULL);
+	if (is_host_port(c, s->protocol, number) ||
 	    published_as(c, s->protocol, number, host) == 0)
 		return own_port(c, s->label, t);
 	return published_port(c, s->protocol, number, host, "as labelled", t);

@@ -49,7 +49,7 @@ struct place {
 struct service_port {
 	enum protocol	 protocol;
 	const char	*service;	/* its name, for kop.<service>.bind.ip */
-	const char	*label;		/* the labelled port, as it is; NULL none */
+	const char	*label;		/* FIELD_PORT, checked; NULL or "": none */
 };
 
 /*

@@ -3,8 +3,8 @@
 
 BEGIN {
 	FS = "\t"
-	split("object map list free string bool int int64 uint float" \
-	    " duration strings", words, " ")
+	split("object map list free string port scheme url bool int int64" \
+	    " portnumber uint float duration strings", words, " ")
 	for (i in words)
 		type[words[i]] = "FIELD_" toupper(words[i])
 	flag["alone"] = "FIELD_ALONE"

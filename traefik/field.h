@@ -34,9 +34,13 @@ enum field_type {
 	FIELD_LIST,		/* of objects; one child: "[n]" */
 	FIELD_FREE,		/* anything below: a plugin's settings */
 	FIELD_STRING,
+	FIELD_PORT,		/* a text: 1 to 65535, or "" for none */
+	FIELD_SCHEME,		/* a text: a URL's scheme, or "" for none */
+	FIELD_URL,		/* a text */
 	FIELD_BOOL,
 	FIELD_INT,		/* 64 bits, as FIELD_INT64 */
 	FIELD_INT64,
+	FIELD_PORTNUMBER,	/* an int: a port, or 0 for none */
 	FIELD_UINT,
 	FIELD_FLOAT,
 	FIELD_DURATION,

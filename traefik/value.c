@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net.h"
 #include "value.h"
 
 #define PORT_DIGITS	5
@@ -207,6 +208,12 @@ value_canonical(struct arena *a, enum field_type type, const char *s)
 	switch (type) {
 	case FIELD_STRING:
 		return s;
+	case FIELD_PORT:
+		return *s == '\0' || net_is_port(s) ? s : NULL;
+	case FIELD_SCHEME:
+		return *s == '\0' || net_is_scheme(s) ? s : NULL;
+	case FIELD_URL:
+		return net_is_url(s) ? s : NULL;
 	case FIELD_STRINGS:
 		return canonical_list(a, s);
 	case FIELD_BOOL:
@@ -216,6 +223,10 @@ value_canonical(struct arena *a, enum field_type type, const char *s)
 	case FIELD_INT:
 	case FIELD_INT64:
 		if (value_int(s, &i) == -1)
+			return NULL;
+		return arena_printf(a, "%" PRId64, i);
+	case FIELD_PORTNUMBER:
+		if (value_int(s, &i) == -1 || i < 0 || i > UINT16_MAX)
 			return NULL;
 		return arena_printf(a, "%" PRId64, i);
 	case FIELD_UINT:
@@ -244,6 +255,13 @@ value_describe(enum field_type type)
 	case FIELD_INT:
 	case FIELD_INT64:
 		return "a whole number of 64 bits, such as `10'";
+	case FIELD_PORT:
+	case FIELD_PORTNUMBER:
+		return "a port from 1 to 65535, such as `8080'";
+	case FIELD_SCHEME:
+		return "a scheme in lower case, such as `https'";
+	case FIELD_URL:
+		return "a URL such as `http://192.0.2.1:8080'";
 	case FIELD_UINT:
 		return "a whole number of 64 bits without a sign";
 	case FIELD_FLOAT:

@@ -45,7 +45,7 @@ char	*value_print_duration(struct arena *, int64_t);
 
 /*
  * The canonical text of a value of that type, or NULL where Traefik would
- * not read it.  A list of one empty item is " ", an empty list "".
+ * not read it, or where it is no port or scheme but shall be one.  A list of one empty item is " ", an empty list "".
  */
 const char	*value_canonical(struct arena *, enum field_type, const char *);
 

@@ -2,8 +2,9 @@
 # What Traefik's docker provider makes of lists of containers, and what we
 # make of them.  Each case was made with Traefik itself, but for what differs
 # on purpose: where containers want the same in different ways, the one that
-# was created first has it, and what refers to another's waits; and constraints with errors are refused, as Traefik
-# refuses such default rules.
+# was created first has it, and what refers to another's waits; constraints with
+# errors are refused, as Traefik refuses such default rules; and a port or a
+# scheme that is none is an error of its container.
 
 TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$TOP/regress/lib/tap.sh"

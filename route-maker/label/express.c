@@ -137,6 +137,9 @@ is_zero(const struct node *n)
 	case FIELD_DURATION:
 		return strcmp(n->value, "0s") == 0;
 	case FIELD_STRING:
+	case FIELD_PORT:
+	case FIELD_SCHEME:
+	case FIELD_URL:
 	case FIELD_STRINGS:
 		return *n->value == '\0';
 	default:

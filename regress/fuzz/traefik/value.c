@@ -78,7 +78,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	static const enum field_type	 types[] = { FIELD_STRING, FIELD_BOOL,
 					    FIELD_INT, FIELD_INT64, FIELD_UINT,
 					    FIELD_FLOAT, FIELD_DURATION,
-					    FIELD_STRINGS };
+					    FIELD_STRINGS, FIELD_PORT,
+					    FIELD_PORTNUMBER, FIELD_SCHEME,
+					    FIELD_URL };
 	struct arena			 arena = ARENA_INITIALIZER;
 	char				*text;
 

@@ -33,6 +33,14 @@ static const char *const	bools[] = { "true", "false", "1", "t", "F",
 				    "TRUE", "False", NULL };
 static const char *const	integers[] = { "0", "1", "-1", "+7", "007",
 				    "443", "9223372036854775807", NULL };
+static const char *const	ports[] = { "80", "8080", "65535", "1", "080",
+				    "0", "65536", "http", "80/..", "@h:1",
+				    " 80", "-1", NULL };
+static const char *const	schemes[] = { "http", "https", "h2c", "HTTP",
+				    "a+b-c.1", "1a", "http://h/", NULL };
+static const char *const	urls[] = { "http://h:1/p?q=a,b", "https://h",
+				    "http://u:p@[::1]:80/", "http://h:x",
+				    "h:80", "/p", "http://h h", NULL };
 static const char *const	numbers[] = { "0", "18446744073709551615",
 				    "8", NULL };
 static const char *const	floats[] = { "0", "1.5", "-2e3", ".5", NULL };
@@ -70,6 +78,12 @@ value_for(const char *type)
 		return chance_word(durations);
 	if (strcmp(type, "strings") == 0)
 		return chance_word(lists);
+	if (strcmp(type, "port") == 0 || strcmp(type, "portnumber") == 0)
+		return chance_word(ports);
+	if (strcmp(type, "scheme") == 0)
+		return chance_word(schemes);
+	if (strcmp(type, "url") == 0)
+		return chance_word(urls);
 	if (strcmp(type, "string") == 0)
 		return chance_word(texts);
 	return chance_percent(90) ? "true" : "false";

@@ -129,6 +129,39 @@ is_duration(const char *s)
 	return total <= 9223372036.854775808L;
 }
 
+static int
+is_port(const char *s)
+{
+	return fits(s, "65535") && strspn(s, "0") < strlen(s);
+}
+
+static int
+is_scheme(const char *s)
+{
+	return *s >= 'a' && *s <= 'z' &&
+	    s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789+.-")] == '\0';
+}
+
+/* No control characters, and nothing but digits where the port is. */
+static int
+is_url(const char *s)
+{
+	const char	*host, *end, *port;
+
+	for (end = s; *end != '\0'; end++)
+		if ((unsigned char)*end < ' ' || *end == 0x7f)
+			return 0;
+	host = s + strcspn(s, ":/?#");
+	if (strncmp(host, "://", 3) != 0)
+		return 1;
+	host += 3;
+	end = host + strcspn(host, "/?#");
+	for (port = end; port > host && strchr(":]@", port[-1]) == NULL;)
+		port--;
+	return port == host || port[-1] != ':' ||
+	    strspn(port, DIGITS) == (size_t)(end - port);
+}
+
 const char *
 scalar_fault(const char *type, const char *value)
 {
@@ -141,6 +174,14 @@ scalar_fault(const char *type, const char *value)
 	if (strcmp(type, "string") == 0 || strcmp(type, "strings") == 0 ||
 	    strcmp(type, "address") == 0)
 		return NULL;
+	if (strcmp(type, "url") == 0)
+		return is_url(value) ? NULL : "not a URL";
+	if (strcmp(type, "port") == 0)
+		return is_port(value) ? NULL : "not a port";
+	if (strcmp(type, "portnumber") == 0)
+		return fits(value, "65535") ? NULL : "not a port, nor 0";
+	if (strcmp(type, "scheme") == 0)
+		return is_scheme(value) ? NULL : "not a scheme";
 	if (strcmp(type, "bool") == 0)
 		return is_one_of(bools, value) ? NULL : "not a bool";
 	if (strcmp(type, "int") == 0 || strcmp(type, "int64") == 0)

@@ -37,7 +37,7 @@ take_many(int n, const char *scheme)
 	    "{\"Networks\":{\"b\":{\"IPAddress\":\"10.0.0.1\"}}},\"Labels\":{"
 	    "\"traefik.http.services.s.loadbalancer.server.port\":\"%d\","
 	    "\"traefik.http.services.s.loadbalancer.server.scheme\":\"%s\"}}",
-	    n, n, n, scheme) == -1)
+	    n, n, n + 1, scheme) == -1)
 		fail();
 	c = container_parse(json, strlen(json), conf, why, sizeof(why));
 	assert_non_null(c);

@@ -57,6 +57,57 @@ static const struct row	scalars[] = {
 	{ FIELD_STRING, "", "" },
 };
 
+static const struct row	addresses[] = {
+	{ FIELD_PORT, "1", "1" }, { FIELD_PORT, "65535", "65535" },
+	{ FIELD_PORT, "080", "080" }, { FIELD_PORT, "00080", "00080" },
+	{ FIELD_PORT, "", "" }, { FIELD_PORT, "0", NULL },
+	{ FIELD_PORT, "00000", NULL }, { FIELD_PORT, "000080", NULL },
+	{ FIELD_PORT, "65536", NULL }, { FIELD_PORT, "99999", NULL },
+	{ FIELD_PORT, "18446744073709551696", NULL },
+	{ FIELD_PORT, "-80", NULL }, { FIELD_PORT, "+80", NULL },
+	{ FIELD_PORT, " 80", NULL }, { FIELD_PORT, "80 ", NULL },
+	{ FIELD_PORT, "80\n", NULL }, { FIELD_PORT, "0x50", NULL },
+	{ FIELD_PORT, "http", NULL }, { FIELD_PORT, "80/../", NULL },
+	{ FIELD_PORT, "@10.0.0.5:6379", NULL }, { FIELD_PORT, "80#", NULL },
+	{ FIELD_PORT, "80?", NULL }, { FIELD_PORT, "\331\241", NULL },
+	{ FIELD_PORTNUMBER, "0", "0" }, { FIELD_PORTNUMBER, "+080", "80" },
+	{ FIELD_PORTNUMBER, "65535", "65535" },
+	{ FIELD_PORTNUMBER, "65536", NULL },
+	{ FIELD_PORTNUMBER, "-1", NULL }, { FIELD_PORTNUMBER, "", NULL },
+	{ FIELD_SCHEME, "https", "https" }, { FIELD_SCHEME, "", "" },
+	{ FIELD_SCHEME, "a+b-c.1", "a+b-c.1" }, { FIELD_SCHEME, "h2c", "h2c" },
+	{ FIELD_SCHEME, "HTTPS", NULL }, { FIELD_SCHEME, "1a", NULL },
+	{ FIELD_SCHEME, "+a", NULL }, { FIELD_SCHEME, "http:", NULL },
+	{ FIELD_SCHEME, "http://evil/?", NULL },
+	{ FIELD_SCHEME, "ht tp", NULL }, { FIELD_SCHEME, "http\n", NULL },
+};
+
+/* Held against url.Parse of Go. */
+static const struct row	urls[] = {
+	{ FIELD_URL, "http://h:1/p?q=%#f", "http://h:1/p?q=%#f" },
+	{ FIELD_URL, "http://h", "http://h" }, { FIELD_URL, "h", "h" },
+	{ FIELD_URL, "", "" }, { FIELD_URL, "/p", "/p" },
+	{ FIELD_URL, "h2c://h:", "h2c://h:" },
+	{ FIELD_URL, "HTTP://H:80/ x", "HTTP://H:80/ x" },
+	{ FIELD_URL, "http://u:p%20@[fe80::1%25eth0]:80/",
+	    "http://u:p%20@[fe80::1%25eth0]:80/" },
+	{ FIELD_URL, "http:h:x", "http:h:x" },
+	{ FIELD_URL, "http://\303\274/", "http://\303\274/" },
+	{ FIELD_URL, "http://%C3%BC/%41", "http://%C3%BC/%41" },
+	{ FIELD_URL, "///h:x", "///h:x" }, { FIELD_URL, "./a:b", "./a:b" },
+	{ FIELD_URL, "http:///h:x", "http:///h:x" },
+	{ FIELD_URL, "http://h:x", NULL }, { FIELD_URL, "h:80", "h:80" },
+	{ FIELD_URL, "10.0.0.1:80", NULL }, { FIELD_URL, ":80", NULL },
+	{ FIELD_URL, "http://h:80@", "http://h:80@" },
+	{ FIELD_URL, "http://h h/", NULL }, { FIELD_URL, "http://h\n/", NULL },
+	{ FIELD_URL, "http://a@b@c/", "http://a@b@c/" },
+	{ FIELD_URL, "http://[::1", NULL }, { FIELD_URL, "http://[::1]x", NULL },
+	{ FIELD_URL, "http://%41/", NULL }, { FIELD_URL, "http://h/%4", NULL },
+	{ FIELD_URL, "http://h/%zz", NULL }, { FIELD_URL, "a%zz", NULL },
+	{ FIELD_URL, "http://h/#%", NULL }, { FIELD_URL, "http://h\177", NULL },
+	{ FIELD_URL, "http://h\\@e/", NULL }, { FIELD_URL, "//h:x", NULL },
+};
+
 static const struct row	lists[] = {
 	{ FIELD_STRINGS, "web", "web" }, { FIELD_STRINGS, "", "" },
 	{ FIELD_STRINGS, " web , websecure ", "web,websecure" },
@@ -136,6 +187,14 @@ scalar_values(void **state)
 }
 
 static void
+address_values(void **state)
+{
+	(void)state;
+	check(addresses, sizeof(addresses) / sizeof(addresses[0]));
+	check(urls, sizeof(urls) / sizeof(urls[0]));
+}
+
+static void
 list_values(void **state)
 {
 	(void)state;
@@ -154,6 +213,7 @@ main(void)
 {
 	const struct CMUnitTest	tests[] = {
 		cmocka_unit_test(scalar_values),
+		cmocka_unit_test(address_values),
 		cmocka_unit_test(list_values),
 		cmocka_unit_test(duration_values),
 	};
