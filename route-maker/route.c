@@ -217,14 +217,10 @@ drop(struct node *parent, const char *name)
  * load-balancer with nothing left has at least a list of none.
  */
 static void
-drop_server(struct making *m, struct node *service)
+drop_server(struct making *m, struct node *balancer)
 {
-	struct node	*balancer = node_child(service, "loadBalancer");
-	struct node	*server;
+	struct node	*server = find_server(balancer);
 
-	if (balancer == NULL)
-		return;
-	server = find_server(balancer);
 	if (server != NULL)
 		trace_labels(m->place->trace, TRACE_IGNORED, server,
 		    "the container does not run, or is not healthy");
@@ -275,18 +271,11 @@ set_target(struct making *m, const struct family *f, struct node *service,
 
 /* Traefik's addServer(), addServerTCP() and addServerUDP(). */
 static int
-add_server(struct making *m, const struct family *f, struct node *service)
+add_server(struct making *m, const struct family *f, struct node *service,
+    struct node *balancer)
 {
-	struct node	*balancer, *server;
+	struct node	*server;
 
-	balancer = node_child(service, "loadBalancer");
-	if (balancer == NULL || balancer->off) {
-		fault_add(m->arena, m->faults, node_label(service),
-		    "%s service %s: it has no loadbalancer: label one, such as "
-		    "loadbalancer.server.port", f->name,
-		    service->name);
-		return -1;
-	}
 	if ((server = find_server(balancer)) == NULL)
 		server = add(m, add(m, balancer, "servers"), "0");
 	if (f == &http && is_set(server, "url")) {
@@ -298,6 +287,24 @@ add_server(struct making *m, const struct family *f, struct node *service)
 		return -1;
 	}
 	return set_target(m, f, service, server);
+}
+
+/* Without a load-balancer it is an error, whether the container runs or not. */
+static int
+build_service(struct making *m, const struct family *f, struct node *service)
+{
+	struct node	*balancer = node_child(service, "loadBalancer");
+
+	if (balancer == NULL || balancer->off) {
+		fault_add(m->arena, m->faults, node_label(service),
+		    "%s service %s: it has no loadbalancer: label one, such as "
+		    "loadbalancer.server.port", f->name, service->name);
+		return -1;
+	}
+	if (m->serving)
+		return add_server(m, f, service, balancer);
+	drop_server(m, balancer);
+	return 0;
 }
 
 /* One bad service is one too many: the container is out. */
@@ -316,12 +323,9 @@ build_services(struct making *m, const struct family *f)
 		    "%s, as no label names one%s", f->name, m->name,
 		    name_source(m->place->container));
 	}
-	TAILQ_FOREACH(service, &services->children, entry) {
-		if (!m->serving)
-			drop_server(m, service);
-		else if (add_server(m, f, service) == -1)
+	TAILQ_FOREACH(service, &services->children, entry)
+		if (build_service(m, f, service) == -1)
 			return -1;
-	}
 	return 0;
 }
 

@@ -202,9 +202,7 @@ express(struct expressing *x, const char *family, const struct node *parent,
 	r = arena_calloc(x->arena, sizeof(*r));
 	if (set_name(x, family, parent, n, r) == -1)
 		return -1;
-	/* One without a load-balancer is as its other labels have it. */
-	r->service = strcmp(parent->field->name, "services") == 0 &&
-	    node_child(n, "loadBalancer") != NULL;
+	r->service = strcmp(parent->field->name, "services") == 0;
 	if (node_express(x->arena, n, EXPRESS_KEYS, x->lossy, &r->keys,
 	    x->faults) == -1 || check_sizes(x, n, &r->keys) == -1 ||
 	    validate(x, n, r) == -1 || set_meaning(x, n, r) == -1)

@@ -3,8 +3,9 @@
 # make of them.  Each case was made with Traefik itself, but for what differs
 # on purpose: where containers want the same in different ways, the one that
 # was created first has it, and what refers to another's waits; constraints with
-# errors are refused, as Traefik refuses such default rules; and a port or a
-# scheme that is none is an error of its container.
+# errors are refused, as Traefik refuses such default rules; a port or a scheme
+# that is none, and a service without a load-balancer also where nothing runs,
+# are errors of their container.
 
 TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$TOP/regress/lib/tap.sh"

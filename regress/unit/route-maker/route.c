@@ -166,7 +166,13 @@ test_kept(void **state)
 		{ C(.state = "exited",
 		    .labels = "\"traefik.docker.allownonrunning\":\"true\","
 		    "\"traefik.http.services.a.weighted.sticky.cookie\":\"true\""),
-		    ROUTE_GOOD, "http/services/a|=true\n" },
+		    ROUTE_FAULT, "!http service a: it has no loadbalancer: "
+		    "label one, such as loadbalancer.server.port\n" },
+		{ C(.state = "exited",
+		    .labels = "\"traefik.docker.allownonrunning\":\"true\","
+		    "\"traefik.udp.services.a\":\"true\""),
+		    ROUTE_FAULT, "!udp service a: it has no loadbalancer: "
+		    "label one, such as loadbalancer.server.port\n" },
 		{ C(.status = "Up (healthy)"), ROUTE_GOOD, WEB },
 		{ C(.status = "Up (unhealthy)"), ROUTE_NONE, "" },
 		{ C(.status = "Up (health: starting)"), ROUTE_NONE, "" },
