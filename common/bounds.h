@@ -76,6 +76,34 @@
 /* Ids in one LIST request: 256 ids of 64 digits make a 17 kB URL. */
 #define LIST_IDS_MAX		256
 
+/*
+ * Requests to Docker of one kind: so many at once and so many a second; what
+ * is more waits.  A full list is asked for at start, each `poll', for
+ * `kopctl explain', and when the engine comes back; it costs Docker a look at
+ * each container.  Containers that change are asked for together: more than
+ * 50 such lists a second would be no faster.  All else is asked for when the
+ * engine comes back, which is retried up to 8 times a second at first.
+ */
+#define DOCKER_LIST_BURST	20
+#define DOCKER_LIST_RATE	1
+#define DOCKER_IDS_BURST	250
+#define DOCKER_IDS_RATE		50
+#define DOCKER_ASK_BURST	20
+#define DOCKER_ASK_RATE		1
+
+/*
+ * Requests of one kind that may be ahead of that rate.  route-maker has one
+ * of each kind under way, so one that has more is not what it was.
+ */
+#define DOCKER_DEBT_MAX		64
+
+/*
+ * Bytes that wait for a route-maker that does not read: answers stop at
+ * PEER_QUEUE_MAX; the piece of an answer that was under way (DOCKER_CHUNK) and
+ * a few messages about requests come on top.
+ */
+#define RELAY_QUEUE_MAX		(PEER_QUEUE_MAX + 64 * 1024)
+
 /* Bytes of a name of ours: hostname, user, root prefix, path. */
 #define CONF_STRING_MAX		1024
 

@@ -148,10 +148,16 @@ peer_send_record(struct peer *p, uint32_t type, uint32_t id,
 	return peer_send(p, type, id, r->buf, r->len);
 }
 
+size_t
+peer_queued(const struct peer *p)
+{
+	return imsgbuf_queued(p->ib);
+}
+
 int
 peer_room(const struct peer *p)
 {
-	return imsgbuf_queued(p->ib) < PEER_QUEUE_MAX;
+	return peer_queued(p) < PEER_QUEUE_MAX;
 }
 
 int

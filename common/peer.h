@@ -81,6 +81,9 @@ struct record;
 int		 peer_send_record(struct peer *, uint32_t type, uint32_t id,
 		    const struct record *);
 
+/* Bytes that are queued and not yet written. */
+size_t		 peer_queued(const struct peer *);
+
 /* True while peer_send() will take a message. */
 int		 peer_room(const struct peer *);
 

@@ -24,9 +24,11 @@
 #include <unistd.h>
 
 #include "backoff.h"
+#include "bounds.h"
 #include "child.h"
 #include "log.h"
 #include "messages.h"
+#include "pace.h"
 #include "record.h"
 #include "relay.h"
 #include "request.h"
@@ -36,6 +38,7 @@
 #define RETRY_MAX_MS	5000
 
 enum state {
+	PACED,			/* ahead of its rate: ev is a timer */
 	WAITING,		/* for the engine: the relay's timer tries */
 	WRITING,		/* the request's text */
 	READING			/* the answer; DOCKER_BEGIN was said */
@@ -51,7 +54,7 @@ struct request {
 	size_t			 len;
 	size_t			 sent;
 	int			 fd;
-	struct event		*ev;		/* fd is writable, or readable */
+	struct event		*ev;		/* see enum state */
 	size_t			 window;	/* bytes that may be sent now */
 	int			 told;		/* errno of the last DOCKER_WAIT */
 };
@@ -63,6 +66,7 @@ struct relay {
 	const struct docker_reader_conf		*conf;
 	TAILQ_HEAD(, request)			 requests;
 	unsigned int				 count;
+	struct pace				 pace;
 	struct event				*retry;
 	struct backoff				 backoff;
 	int					 down;	/* errno; 0: it answers */
@@ -76,6 +80,7 @@ static int	on_cancel(struct peer *, struct imsg *);
 static int	on_credit(struct peer *, struct imsg *);
 static void	on_drained(struct peer *);
 static void	on_closed(struct peer *);
+static void	on_turn(evutil_socket_t, short, void *);
 static void	on_retry(evutil_socket_t, short, void *);
 static void	on_writable(evutil_socket_t, short, void *);
 static void	on_readable(evutil_socket_t, short, void *);
@@ -110,6 +115,7 @@ relay_new(struct event_base *base, int fd, struct endpoint *endpoint,
 	r->conf = conf;
 	r->backoff = backoff;
 	TAILQ_INIT(&r->requests);
+	pace_init(&r->pace);
 	if ((r->retry = evtimer_new(base, on_retry, r)) == NULL)
 		fatalx("evtimer_new");
 	r->maker = peer_new(base, fd, ROLE_ROUTE_MAKER, &maker_callbacks, r);
@@ -191,6 +197,20 @@ relay_error(struct relay *r, const char *text)
 		fatal(NULL);
 }
 
+/*
+ * To route-maker, also where it does not read: what is about its requests.
+ * It may be late, but not for ever.
+ */
+static void
+relay_send(struct relay *r, uint32_t type, uint32_t id, const void *data,
+    size_t len)
+{
+	if (peer_queued(r->maker) > RELAY_QUEUE_MAX)
+		fatalx("route-maker does not read: %zu bytes wait for it",
+		    peer_queued(r->maker));
+	peer_send_always(r->maker, type, id, data, len);
+}
+
 static struct request *
 relay_find(struct relay *r, uint32_t id)
 {
@@ -200,6 +220,31 @@ relay_find(struct relay *r, uint32_t id)
 		if (q->id == id)
 			return q;
 	return NULL;
+}
+
+/* Connects at once, or when the rate of its kind allows it. */
+static void
+request_begin(struct request *q)
+{
+	struct timeval	 tv;
+	uint64_t	 wait;
+
+	if (pace_take(&q->relay->pace, q->kind, &wait) == -1)
+		fatalx("route-maker asks for %s far more often than it may: "
+		    "more than %d requests are ahead of the rate",
+		    pace_what(q->kind), DOCKER_DEBT_MAX);
+	if (wait == 0) {
+		request_connect(q);
+		return;
+	}
+	log_debug("%s: a request waits for %" PRIu64 " ms, as there were too "
+	    "many", pace_what(q->kind), wait);
+	q->state = PACED;
+	tv.tv_sec = (time_t)(wait / 1000);
+	tv.tv_usec = (suseconds_t)(wait % 1000 * 1000);
+	if ((q->ev = evtimer_new(q->relay->base, on_turn, q)) == NULL ||
+	    event_add(q->ev, &tv) == -1)
+		fatalx("evtimer_new");
 }
 
 static int
@@ -224,7 +269,7 @@ on_request(struct peer *p, struct imsg *imsg)
 	TAILQ_INSERT_TAIL(&r->requests, q, entry);
 	r->count++;
 	r->asked++;
-	request_connect(q);
+	request_begin(q);
 	return 0;
 }
 
@@ -289,6 +334,17 @@ relay_retry(struct relay *r)
 	evtimer_add(r->retry, &tv);
 }
 
+static void
+on_turn(evutil_socket_t fd, short what, void *arg)
+{
+	struct request	*q = arg;
+
+	(void)fd;
+	(void)what;
+	request_disconnect(q);
+	request_connect(q);
+}
+
 /* All that wait are tried, so that the first to succeed frees the others. */
 static void
 on_retry(evutil_socket_t fd, short what, void *arg)
@@ -321,7 +377,7 @@ request_wait(struct request *q, int error)
 		q->told = error;
 		record_u32(&rec, (uint32_t)error);
 		record_string(&rec, text);
-		peer_send_always(r->maker, DOCKER_WAIT, q->id, rec.buf,
+		relay_send(r, DOCKER_WAIT, q->id, rec.buf,
 		    rec.len);
 		record_free(&rec);
 	}
@@ -339,7 +395,7 @@ request_end(struct request *q, enum docker_end how, int error)
 		relay_error(q->relay, "Docker did not answer in time");
 	record_u8(&rec, (uint8_t)how);
 	record_u32(&rec, (uint32_t)error);
-	peer_send_always(q->relay->maker, DOCKER_END, q->id, rec.buf,
+	relay_send(q->relay, DOCKER_END, q->id, rec.buf,
 	    rec.len);
 	record_free(&rec);
 	request_free(q);
@@ -417,7 +473,7 @@ request_write(struct request *q)
 	}
 	relay_up(q->relay);
 	q->state = READING;
-	peer_send_always(q->relay->maker, DOCKER_BEGIN, q->id, NULL, 0);
+	relay_send(q->relay, DOCKER_BEGIN, q->id, NULL, 0);
 	request_on(q, EV_READ | EV_PERSIST, on_readable);
 }
 
@@ -451,7 +507,7 @@ on_readable(evutil_socket_t fd, short what, void *arg)
 	if (n > 0) {
 		q->window -= (size_t)n;
 		r->bytes += (uint64_t)n;
-		peer_send_always(r->maker, DOCKER_DATA, q->id, chunk,
+		relay_send(r, DOCKER_DATA, q->id, chunk,
 		    (size_t)n);
 	} else if (n == 0)
 		request_end(q, DOCKER_COMPLETE, 0);

@@ -29,6 +29,8 @@
  *	credit ID BYTES
  *	slow ID			before the request: credit comes 64 kB at a time
  *	cancel ID
+ *	flood COUNT ID KIND [...]	so many requests, all cancelled at once
+ *	deaf			reads nothing more that docker-reader sends
  *
  * What docker-reader says: "wait ID ERRNO TEXT", "begin ID", "data ID TOTAL"
  * at the first bytes and at each DOCKER_WINDOW, "end ID HOW ERRNO TOTAL most
@@ -260,12 +262,31 @@ cancel(uint32_t id)
 	streams[id].open = 0;
 }
 
+static void
+flood(int count, uint32_t id, char *const *word, int n)
+{
+	while (count-- > 0) {
+		request(id, word, n);
+		cancel(id);
+	}
+}
+
 static int
 request_command(const struct command *c)
 {
 	const char	*word = c->word[0];
-	uint32_t	 id = (uint32_t)atoi(c->word[1]) % IDS;
+	uint32_t	 id;
 
+	if (strcmp(word, "deaf") == 0) {
+		peer_pause(driver_peer(FD_ROUTE_MAKER));
+		return 0;
+	}
+	if (strcmp(word, "flood") == 0 && c->words > 3) {
+		flood(atoi(c->word[1]), (uint32_t)atoi(c->word[2]) % IDS,
+		    c->word + 3, c->words - 3);
+		return 0;
+	}
+	id = (uint32_t)atoi(c->word[1]) % IDS;
 	if (strcmp(word, "request") == 0 && c->words > 2)
 		request(id, c->word + 2, c->words - 2);
 	else if (strcmp(word, "hold") == 0)
