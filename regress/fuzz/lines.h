@@ -21,6 +21,11 @@
 
 #include "fuzz.h"
 
+/* libFuzzer's own mutation of the first size bytes; returns their new number. */
+size_t	LLVMFuzzerMutate(uint8_t *, size_t size, size_t max);
+size_t	LLVMFuzzerCustomMutator(uint8_t *, size_t size, size_t max,
+	    unsigned int seed);
+
 static inline void
 lines_string(struct said *json, const char *s, size_t len)
 {
@@ -63,6 +68,73 @@ lines_skip(const char *text)
 	if (end == NULL)
 		return text + strlen(text);
 	return end + (*text == '\n' ? 1 : 2);
+}
+
+/* Where the line begins that holds the byte at i, and where the next one does. */
+static inline void
+lines_around(const uint8_t *data, size_t size, size_t i, size_t *from,
+    size_t *to)
+{
+	const uint8_t	*end;
+
+	for (*from = i; *from > 0 && data[*from - 1] != '\n'; (*from)--)
+		continue;
+	end = memchr(data + i, '\n', size - i);
+	*to = end == NULL ? size : (size_t)(end - data) + 1;
+}
+
+/* Takes the last step of a label's name away, and says "true" of the rest. */
+static inline size_t
+lines_shorten(uint8_t *data, size_t size, size_t from, size_t to)
+{
+	static const char	value[] = "=true\n";
+	size_t			dot = to;
+
+	while (dot > from && data[dot - 1] != '.')
+		dot--;
+	if (dot <= from + 1 || to - dot + 1 < strlen(value))
+		return size;
+	memcpy(data + dot - 1, value, strlen(value));
+	dot += strlen(value) - 1;
+	memmove(data + dot, data + to, size - to);
+	return size - (to - dot);
+}
+
+/* Copies a line to where another one begins. */
+static inline size_t
+lines_copy(uint8_t *data, size_t size, size_t max, size_t from, size_t to,
+    size_t at)
+{
+	uint8_t	line[1024];
+	size_t	len = to - from;
+
+	if (len > sizeof(line) || size + len > max)
+		return size;
+	memcpy(line, data + from, len);
+	memmove(data + at + len, data + at, size - at);
+	memcpy(data + at, line, len);
+	return size + len;
+}
+
+/* Changes a whole line: what few changes of bytes would do. */
+static inline size_t
+lines_mutate(uint8_t *data, size_t size, size_t max, unsigned int seed)
+{
+	size_t	from, to, at, next;
+
+	if (size == 0)
+		return size;
+	lines_around(data, size, seed / 4 % size, &from, &to);
+	lines_around(data, size, seed / 11 % size, &at, &next);
+	switch (seed % 4) {
+	case 0:
+		memmove(data + from, data + to, size - to);
+		return size - (to - from);
+	case 1:
+		return lines_copy(data, size, max, from, to, at);
+	default:
+		return lines_shorten(data, size, from, to);
+	}
 }
 
 #endif

@@ -16,7 +16,8 @@
 
 /*
  * Labels to keys: a line of settings (see keys.h), then lines name=value; an
- * empty line begins the next container.  What is published is the same in
+ * empty line begins the next container.  With `n' among the settings no
+ * container runs, with `u' none is healthy.  What is published is the same in
  * whichever order they come, and when they are read again.
  */
 
@@ -24,6 +25,15 @@
 #include "lines.h"
 
 #define CONTAINERS	6
+
+static const char	*state, *status;	/* of all containers but one */
+
+static void
+set_state(const char *letters, size_t len)
+{
+	state = memchr(letters, 'n', len) == NULL ? "running" : "exited";
+	status = memchr(letters, 'u', len) == NULL ? "Up" : "Up (unhealthy)";
+}
 
 static void
 take(struct host *h, int n, const char *text)
@@ -33,12 +43,12 @@ take(struct host *h, int n, const char *text)
 	char			 why[256];
 
 	say(&json, "{\"Id\":\"%064x\",\"Names\":[\"/web%d\"],\"Created\":%d,"
-	    "\"State\":\"%s\",\"Status\":\"Up\",\"HostConfig\":{"
+	    "\"State\":\"%s\",\"Status\":\"%s\",\"HostConfig\":{"
 	    "\"NetworkMode\":\"bridge\"},\"NetworkSettings\":{\"Networks\":{"
 	    "\"bridge\":{\"IPAddress\":\"172.17.0.%d\"}}},\"Ports\":[{"
 	    "\"PrivatePort\":80,\"PublicPort\":%d,\"Type\":\"tcp\"}],"
 	    "\"Labels\":{", (unsigned int)n + 1, n, 10 - n,
-	    n == 3 ? "exited" : "running", n + 2, 8000 + n);
+	    n == 3 ? "exited" : state, status, n + 2, 8000 + n);
 	lines_labels(&json, text);
 	say(&json, "}}");
 	c = container_parse(json.text, json.len, h->conf, why, sizeof(why));
@@ -92,6 +102,16 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
+/* The other half of all changes are to the bytes. */
+size_t
+LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max,
+    unsigned int seed)
+{
+	if (seed % 2 == 0)
+		return LLVMFuzzerMutate(data, size, max);
+	return lines_mutate(data, size, max, seed / 2);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -103,6 +123,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	size_t			 first = strcspn(text, "\n");
 
 	conf = keys_conf(text, first, &version);
+	set_state(text, first);
 	first += text[first] == '\n';
 	policy = keys_policy(conf);
 	host_init(&host, conf, policy);
