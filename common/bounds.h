@@ -73,6 +73,36 @@
 /* Containers of one host that are kept; the rest is refused, and said. */
 #define CONTAINER_MAX		65536
 
+/*
+ * `limit objects' and `limit bytes' of kopd.conf: what all containers of a host
+ * may ask for, counted as budget.h says.  10,000 containers of 15 labels ask
+ * for some 40,000 objects and 60 MB.  What is counted is about what it costs in
+ * memory, of which route-maker and redis-writer have 2 GB each.
+ */
+#define LIMIT_OBJECTS		200000
+#define LIMIT_OBJECTS_MAX	1000000
+#define LIMIT_BYTES		(256 * 1024 * 1024)
+#define LIMIT_BYTES_MIN		(4 * 1024)
+#define LIMIT_BYTES_MAX		(1024 * 1024 * 1024)
+
+/*
+ * What an object, and each of its keys, costs beside its bytes: structures,
+ * their places in tables, and what the allocator adds; an empty value costs it
+ * all the same.  Names in a list have an entry of their own where the objects
+ * that they name are looked up.
+ */
+#define BUDGET_OBJECT		512
+#define BUDGET_PAIR		128
+#define BUDGET_NAME		160
+
+/*
+ * Objects that route-maker sends in a second, set and removed, and their bytes
+ * in KiB: more waits.  Containers come and go by the dozen.  As many as there
+ * may be at once may come twice over, since a reload can change all.
+ */
+#define ROUTES_RATE		5000
+#define ROUTES_RATE_KIB		(16 * 1024)
+
 /* Ids in one LIST request: 256 ids of 64 digits make a 17 kB URL. */
 #define LIST_IDS_MAX		256
 

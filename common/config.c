@@ -60,6 +60,8 @@ static const struct config_field route_maker_fields[] = {
 	TEXT(15, route_maker_conf, default_rule),
 	TEXT(16, route_maker_conf, constraints),
 	NUMBER(17, route_maker_conf, reserve_names),
+	NUMBER(18, route_maker_conf, limit_objects),
+	NUMBER(19, route_maker_conf, limit_bytes),
 };
 
 static const struct config_field redis_writer_fields[] = {
@@ -96,6 +98,8 @@ static const struct config_field redis_writer_fields[] = {
 	LIST(31, redis_writer_conf, sentinel_masters),
 	NUMBER(40, redis_writer_conf, password_kept),
 	NUMBER(41, redis_writer_conf, sentinel_password_kept),
+	NUMBER(50, redis_writer_conf, limit_objects),
+	NUMBER(51, redis_writer_conf, limit_bytes),
 };
 
 const struct config_table docker_reader_table =

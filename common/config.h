@@ -55,6 +55,8 @@ struct route_maker_conf {
 					   that Redis cannot say */
 	uint32_t reserve_names;		/* seconds that a name is kept for its
 					   owner's return; 0: not at all */
+	uint32_t limit_objects;		/* what this host's containers may want */
+	uint32_t limit_bytes;		/* in sum: see budget.h; 0: no limit */
 	char	*bind_address;		/* published address; "" with bind_none */
 	char	*network;		/* default for traefik.docker.network; "" */
 	char	*prefix;		/* labels live under "<prefix>."; "" none */
@@ -80,6 +82,8 @@ struct redis_writer_conf {
 	uint32_t notify_quiet;
 	uint32_t expire_keys;
 	uint32_t reserve_names;		/* seconds, as route_maker_conf has it */
+	uint32_t limit_objects;		/* what route-maker may want in sum: see */
+	uint32_t limit_bytes;		/* budget.h; 0: no limit */
 	uint32_t withdraw_on_exit;
 	uint32_t tls;
 	uint32_t tls_version;		/* the least: 12 or 13 */

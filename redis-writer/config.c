@@ -258,6 +258,7 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 		return -1;
 	w->conf = conf;
 	validator_allow(&w->validator, conf->traefik_version);
+	limit_configure(w);
 	config_identity(w, old);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);

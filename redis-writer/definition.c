@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "budget.h"
 #include "definition.h"
 #include "log.h"
 #include "reference.h"
@@ -42,6 +43,7 @@ struct definition {
 	size_t		 n;
 	size_t		 size;
 	size_t		 bytes;
+	size_t		 cost;		/* of the pairs */
 };
 
 struct definition *
@@ -84,6 +86,12 @@ size_t
 definition_count(const struct definition *d)
 {
 	return d->n;
+}
+
+size_t
+definition_cost(const struct definition *d)
+{
+	return budget_object(strlen(d->id), strlen(d->name)) + d->cost;
 }
 
 /* Parts a server's key: "loadBalancer/servers/7/url" is "url" of slot 7. */
@@ -131,6 +139,8 @@ definition_add(struct definition *d, const void *key, size_t key_len,
 			fatal(NULL);
 		d->size = size;
 	}
+	d->bytes += key_len + value_len;
+	d->cost += budget_pair(key_len, value_len);
 	p = &d->pairs[d->n];
 	p->slot = definition_slot(&k, &key_len);
 	if ((p->key = malloc(key_len + value_len + 1)) == NULL)
@@ -142,7 +152,6 @@ definition_add(struct definition *d, const void *key, size_t key_len,
 	if (value_len > 0)
 		memcpy(p->value, value, value_len);
 	p->value_len = value_len;
-	d->bytes += key_len + value_len;
 	d->n++;
 	return NULL;
 }

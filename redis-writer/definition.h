@@ -38,6 +38,9 @@ const char		*definition_id(const struct definition *);
 /* Keys, without those that the root has of itself. */
 size_t			 definition_count(const struct definition *);
 
+/* What it costs, by budget.h, with the keys that were added. */
+size_t			 definition_cost(const struct definition *);
+
 /*
  * Adds a key below the object ("" is the object itself) with its value; both
  * are copied.  Returns NULL, or what is wrong with it: too much in all.

@@ -119,6 +119,7 @@ writer_free(struct writer *w)
 	takeover_free(w);
 	definition_free(w->definition);
 	arena_free(&w->texts);
+	limit_free(w);
 	state_free(w->state);
 	if (w->heartbeat != NULL)
 		event_free(w->heartbeat);
@@ -170,6 +171,7 @@ main(int argc, char *argv[])
 	validator_init(&w->validator, &w->texts);
 	validator_allow(&w->validator, w->conf->traefik_version);
 	w->state = state_new();
+	limit_init(w);
 	outage_init(w);
 	verify_init(w);
 	waiting_init(w);

@@ -37,6 +37,7 @@
 #include "validate.h"
 
 struct evdns_base;
+struct limit;
 struct outage;
 struct removal;
 struct sentinel;
@@ -132,6 +133,7 @@ struct writer {
 	int			 open;		/* between BEGIN and END */
 	enum routes_kind	 kind;
 	uint64_t		 ended;		/* number of the last END */
+	struct limit		*limit;		/* of what route-maker may send */
 
 	/* change.c */
 	unsigned int		 in_flight;	/* batches */
@@ -209,6 +211,19 @@ int	 on_begin(struct peer *, struct imsg *);
 int	 on_set(struct peer *, struct imsg *);
 int	 on_del(struct peer *, struct imsg *);
 int	 on_end(struct peer *, struct imsg *);
+
+/*
+ * limit.c: limit_message() counts a message that sets or removes an object;
+ * after too many, nothing is read from route-maker for a moment.
+ * limit_grown(), limit_settled(): an object is set, or a change is whole; more
+ * than the limits of kopd.conf is fatalx(), and names them.
+ */
+void	 limit_init(struct writer *);
+void	 limit_free(struct writer *);
+void	 limit_configure(struct writer *);	/* w->conf is another one */
+void	 limit_message(struct writer *, size_t len);
+void	 limit_grown(struct writer *);
+void	 limit_settled(struct writer *);
 
 /* session.c: from a connection to a lease to a common state. */
 void	 session_init(struct writer *);

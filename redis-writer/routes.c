@@ -65,6 +65,8 @@ routes_take(struct writer *w)
 	w->definition = NULL;
 	state_set(w->state, definition_id(d), blob.buf, blob.len,
 	    definition_count(d));
+	state_weigh(w->state, definition_id(d), definition_cost(d));
+	limit_grown(w);
 	msgpack_free(&blob);
 	definition_free(d);
 	return 0;
@@ -130,6 +132,7 @@ on_set(struct peer *p, struct imsg *imsg)
 	uint8_t			 flags;
 	int			 ok;
 
+	limit_message(w, imsg->len);
 	record_read(&r, imsg->data, imsg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	name = record_get_string(&r, OBJECT_NAME_MAX);
@@ -154,6 +157,7 @@ on_del(struct peer *p, struct imsg *imsg)
 	char			*id;
 	int			 result = -1;
 
+	limit_message(w, imsg->len);
 	record_read(&r, imsg->data, imsg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	if (record_end(&r) == 0 && w->open && w->definition == NULL) {
@@ -183,6 +187,7 @@ on_end(struct peer *p, struct imsg *imsg)
 		state_snapshot_end(w->state);
 	w->open = 0;
 	w->ended = number;
+	limit_settled(w);
 	change_run(w);
 	return 0;
 }

@@ -41,6 +41,7 @@ struct state {
 	size_t			  nbuckets;	/* a power of two */
 	size_t			  nobjects;	/* in the table */
 	size_t			  wanted;
+	uint64_t		  cost;		/* of those */
 	struct object_list	  queue[QUEUES];
 	size_t			  queued[QUEUES];
 	struct object_list	  flight;
@@ -212,6 +213,19 @@ is_wanted(const struct object *o)
 	return o->blob_len > 0 && !(o->flags & OBJECT_STALE);
 }
 
+/* One more that is wanted, or one less. */
+static void
+count_wanted(struct state *st, const struct object *o, int more)
+{
+	if (more) {
+		st->wanted++;
+		st->cost += o->cost;
+	} else {
+		st->wanted--;
+		st->cost -= o->cost;
+	}
+}
+
 static void
 state_grow(struct state *st)
 {
@@ -244,7 +258,7 @@ state_insert(struct state *st, struct object *o)
 	*op = o;
 	st->nobjects++;
 	if (is_wanted(o))
-		st->wanted++;
+		count_wanted(st, o, 1);
 }
 
 /*
@@ -259,7 +273,7 @@ state_remove(struct state *st, struct object *o)
 	*op = o->next;
 	st->nobjects--;
 	if (is_wanted(o))
-		st->wanted--;
+		count_wanted(st, o, 0);
 	if (o->where == OBJECT_DIRTY)
 		dequeue(st, o);
 	else if (o->where == OBJECT_FLIGHT)
@@ -323,6 +337,7 @@ state_put(struct state *st, struct object *old, const char *id,
 		o->flags |= old->flags & (OBJECT_KNOWN | OBJECT_PAUSED |
 		    OBJECT_RESEND);
 		o->keys = old->keys;
+		o->cost = old->cost;
 		state_remove(st, old);
 	}
 	if (referrers_add(&st->referrers, o) > 0)
@@ -358,7 +373,7 @@ state_set(struct state *st, const char *id, const void *blob, size_t len,
 	if (o != NULL && same_blob(o, blob, len)) {
 		if (o->flags & OBJECT_STALE) {
 			o->flags &= (uint8_t)~OBJECT_STALE;
-			st->wanted++;
+			count_wanted(st, o, 1);
 			if (o->flags & OBJECT_RESEND &&
 			    o->where == OBJECT_CLEAN)
 				enqueue(st, o);
@@ -369,6 +384,26 @@ state_set(struct state *st, const char *id, const void *blob, size_t len,
 		enqueue(st, o);
 	}
 	o->keys = (uint16_t)(keys > UINT16_MAX ? UINT16_MAX : keys);
+}
+
+void
+state_weigh(struct state *st, const char *id, size_t cost)
+{
+	struct object	*o = state_find(st, id);
+
+	if (o == NULL || !is_wanted(o))
+		return;
+	count_wanted(st, o, 0);
+	o->cost = (uint32_t)(cost > UINT32_MAX ? UINT32_MAX : cost);
+	count_wanted(st, o, 1);
+}
+
+struct budget
+state_cost(const struct state *st)
+{
+	struct budget	cost = { st->wanted, st->cost };
+
+	return cost;
 }
 
 /* What Redis never had needs no removal. */

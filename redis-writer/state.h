@@ -29,6 +29,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "budget.h"
+
 enum object_where {
 	OBJECT_CLEAN,		/* Redis has it as it is here */
 	OBJECT_DIRTY,		/* in one of the queues */
@@ -57,6 +59,7 @@ struct object {
 	uint32_t		 old_len;	/* 0: there is none */
 	uint16_t		 id_len;
 	uint16_t		 keys;		/* in the view, at most 65535 said */
+	uint32_t		 cost;		/* see state_weigh() */
 	uint8_t			 where;		/* enum object_where */
 	uint8_t			 flags;
 	char			 data[];
@@ -89,6 +92,11 @@ size_t		 state_pending(const struct state *);
  */
 void		 state_set(struct state *, const char *id, const void *blob,
 		    size_t len, size_t keys);
+/* What an object that was set just now costs, by budget.h; until then, what it
+   did before. */
+void		 state_weigh(struct state *, const char *id, size_t cost);
+/* What all that is wanted costs. */
+struct budget	 state_cost(const struct state *);
 /* state_del: route-maker no longer wants it. */
 void		 state_del(struct state *, const char *id);
 

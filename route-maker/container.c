@@ -91,10 +91,12 @@ read_name(struct reading *r)
 			return refuse(r, "Names");
 		if (*name == '/')
 			name++;
-		if (*name != '\0' && strchr(name, '/') == NULL) {
-			r->c->name = name;
-			return 0;
-		}
+		if (*name == '\0' || strchr(name, '/') != NULL)
+			continue;
+		if (strlen(name) > CONF_STRING_MAX)
+			return refuse(r, "Names");
+		r->c->name = name;
+		return 0;
 	}
 	r->c->name = "";
 	return 0;
@@ -261,7 +263,8 @@ read_networks(struct reading *r)
 	size_t			 n;
 
 	if (get_typed(c->json, "HostConfig", JSON_OBJECT, &config) == -1 ||
-	    (mode = get_string(config, "NetworkMode")) == NULL)
+	    (mode = get_string(config, "NetworkMode")) == NULL ||
+	    strlen(mode) > CONF_STRING_MAX)
 		return refuse(r, "HostConfig");
 	c->mode = mode;
 	c->network = xstrdup("");
@@ -493,44 +496,67 @@ put_text(char **at, const char *text)
 }
 
 static size_t
-texts_size(const struct container *c)
+texts_size(const struct container *c, int labels)
 {
 	size_t	i, size;
 
-	size = strlen(c->name) + strlen(c->mode) + strlen(c->network) + 3;
+	size = strlen(c->name) + strlen(c->mode) + 2;
 	for (i = 0; i < c->nnetworks; i++)
 		size += strlen(c->networks[i].name) + 1;
+	for (i = 0; labels && i < c->nlabels; i++)
+		size += strlen(c->labels[i].name) + 1 +
+		    strlen(c->labels[i].value) + 1;
 	return size;
 }
 
-/* Behind the container: networks, ports, texts, in order of alignment. */
+size_t
+container_rest_size(const struct container *c, int labels)
+{
+	return sizeof(*c) + c->nnetworks * sizeof(*c->networks) +
+	    c->nports * sizeof(*c->ports) + texts_size(c, labels) +
+	    (labels ? c->nlabels * sizeof(*c->labels) : 0);
+}
+
+static void
+put_labels(struct container *rest, const struct container *c, char **at)
+{
+	size_t	i;
+
+	for (i = 0; i < c->nlabels; i++) {
+		rest->labels[i].name = put_text(at, c->labels[i].name);
+		rest->labels[i].value = put_text(at, c->labels[i].value);
+	}
+}
+
+/* Behind the container: labels, networks, ports, texts, as they are aligned. */
 struct container *
-container_rest(struct container *c)
+container_rest(struct container *c, int labels)
 {
 	struct container	*rest;
-	size_t			 networks = c->nnetworks * sizeof(*c->networks);
-	size_t			 ports = c->nports * sizeof(*c->ports), i;
+	size_t			 nlabels = labels ? c->nlabels : 0, i;
 	char			*at;
 
-	rest = malloc(sizeof(*rest) + networks + ports + texts_size(c));
-	if (rest == NULL)
+	if ((rest = malloc(container_rest_size(c, labels))) == NULL)
 		fatal(NULL);
 	*rest = *c;
-	rest->labels = NULL;
-	rest->nlabels = 0;
+	rest->labels = labels ? (struct label *)(rest + 1) : NULL;
+	rest->nlabels = nlabels;
 	rest->json = NULL;
-	rest->networks = (struct network *)(rest + 1);
+	rest->networks = (struct network *)((struct label *)(rest + 1) +
+	    nlabels);
 	rest->ports = (struct port *)(rest->networks + c->nnetworks);
 	at = (char *)(rest->ports + c->nports);
 	rest->name = put_text(&at, c->name);
 	rest->mode = put_text(&at, c->mode);
-	rest->network = put_text(&at, c->network);
+	c->network = NULL;
 	for (i = 0; i < c->nports; i++)
 		rest->ports[i] = c->ports[i];
 	for (i = 0; i < c->nnetworks; i++) {
 		rest->networks[i] = c->networks[i];
 		rest->networks[i].name = put_text(&at, c->networks[i].name);
 	}
+	if (labels)
+		put_labels(rest, c, &at);
 	container_free(c);
 	return rest;
 }
@@ -538,20 +564,22 @@ container_rest(struct container *c)
 void
 container_free(struct container *c)
 {
-	if (c != NULL && c->json != NULL) {
+	if (c == NULL)
+		return;
+	if (c->json != NULL) {
 		free(c->networks);
 		free(c->ports);
-		free(c->network);
 		free(c->labels);
 		json_decref(c->json);
 	}
+	free(c->network);
 	free(c);
 }
 
 int
 container_has_labels(const struct container *c)
 {
-	return c->json != NULL;
+	return c->labels != NULL;
 }
 
 const char *

@@ -78,7 +78,8 @@ struct container {
 	int		 network_labelled;
 	int		 docker_fault;	/* these labels are wrong */
 
-	json_t		*json;		/* holds the texts; NULL: at rest */
+	json_t		*json;		/* holds the texts; NULL: at rest, in one
+					   piece of memory but for network */
 };
 
 /*
@@ -98,10 +99,13 @@ void			 container_stop(struct container *);
 void			 container_doubt(struct container *);
 
 /*
- * container_rest: returns the same without its labels, which are most of it,
- * in one piece of memory, and frees what was given.
+ * container_rest: returns the same, with or without its labels, which are most
+ * of it, in little memory, and frees what was given.  container_rest_size: how
+ * much it would be.
  */
-struct container	*container_rest(struct container *);
+struct container	*container_rest(struct container *, int labels);
+size_t			 container_rest_size(const struct container *,
+			    int labels);
 
 /* True if the labels are at hand. */
 int			 container_has_labels(const struct container *);

@@ -64,6 +64,8 @@ RB_GENERATE(member_ids, member, by_id, member_id_cmp)
 RB_GENERATE(member_names, member, by_name, member_name_cmp)
 RB_GENERATE(joins, join, entry, join_cmp)
 
+static void	leave(void *, struct lodger *);
+
 void
 host_init(struct host *h, const struct route_maker_conf *conf,
     const struct policy *policy)
@@ -73,6 +75,7 @@ host_init(struct host *h, const struct route_maker_conf *conf,
 	RB_INIT(&h->names);
 	RB_INIT(&h->joins);
 	objects_init(&h->objects);
+	room_init(&h->room, leave, h);
 	host_configure(h, conf, policy);
 }
 
@@ -89,6 +92,7 @@ host_configure(struct host *h, const struct route_maker_conf *conf,
 	RB_FOREACH(m, member_ids, &h->ids)
 		if (m->container != NULL)
 			container_doubt(m->container);
+	room_limit(&h->room, conf->limit_objects, conf->limit_bytes);
 }
 
 struct member *
@@ -223,6 +227,7 @@ drop_claims(struct host *h, struct member *m)
 
 	while ((c = SLIST_FIRST(&m->who.claims)) != NULL)
 		claim_drop(&h->objects, c);
+	memset(&m->claimed, 0, sizeof(m->claimed));
 }
 
 static void
@@ -301,10 +306,81 @@ routes_stay(const struct host *h, const struct member *m)
 	    m->version == h->conf->traefik_version;
 }
 
+/* Without most of its memory, but for the labels of one that needs them. */
+static void
+rest(struct member *m, int labels)
+{
+	m->container = container_rest(m->container, labels);
+	if (m->join != NULL)
+		m->join->target = container_joined(m->container);
+}
+
+/* Others come first: nothing is kept but who it is. */
+static void
+leave_out(struct host *h, struct member *m)
+{
+	char	**faults, *fault;
+	int	 objects = h->room.few_objects;
+
+	if (asprintf(&fault, "left out: with it, the containers of this host "
+	    "would ask for more than `limit %s' of kopd.conf, %u, and those "
+	    "that were created before it come first", objects ? "objects" :
+	    "bytes", objects ? h->room.objects : h->room.bytes) == -1 ||
+	    (faults = calloc(1, sizeof(*faults))) == NULL)
+		fatal(NULL);
+	if (!had_fault(m, fault))
+		log_repeat("limits", "container %s: %s", m->who.name, fault);
+	drop_claims(h, m);
+	faults_free(m->faults, m->nfaults);
+	faults[0] = fault;
+	m->faults = faults;
+	m->nfaults = 1;
+}
+
+static void
+go_bare(struct member *m)
+{
+	if (m->container == NULL)
+		return;
+	m->container->nports = m->container->nnetworks = 0;
+	rest(m, 0);
+}
+
+static void
+leave(void *arg, struct lodger *l)
+{
+	struct member	*m;
+
+	m = (struct member *)(void *)((char *)l -
+	    offsetof(struct member, lodger));
+	leave_out(arg, m);
+	go_bare(m);
+}
+
+/* What it costs to have it: its claims and what else is kept of it. */
+static int
+find_room(struct host *h, struct member *m, const struct faults *faults,
+    const struct budget *claims)
+{
+	const struct fault	*f;
+	struct budget		 cost = *claims;
+
+	cost.bytes += BUDGET_OBJECT +
+	    container_rest_size(m->container, m->join != NULL);
+	STAILQ_FOREACH(f, faults, entry)
+		cost.bytes += budget_pair(f->label == NULL ? 0 :
+		    strlen(f->label), strlen(f->reason));
+	if (room_take(&h->room, &m->lodger, m->container->created, cost))
+		return 1;
+	leave_out(h, m);
+	return 0;
+}
+
 static void
 decode(struct host *h, struct member *m)
 {
 	struct container	*c = m->container;
+	struct budget		 claims = { 0, 0 };
 	struct settings		 settings = { -1, NULL, 0 };
 	struct routes		 routes;
 	struct faults		 faults;
@@ -313,8 +389,15 @@ decode(struct host *h, struct member *m)
 	arena_reset(&h->arena);
 	verdict = host_make(h, &h->arena, c, &settings, &routes, &faults);
 	m->non_running = settings.allow_non_running;
+	if (verdict == ROUTE_GOOD)
+		claims = room_cost(&routes);
+	else if (verdict == ROUTE_FAULT && routes_stay(h, m))
+		claims = m->claimed;
+	if (!find_room(h, m, &faults, &claims))
+		return;
 	if (verdict == ROUTE_GOOD) {
 		take_routes(h, m, &routes);
+		m->claimed = claims;
 		m->version = h->conf->traefik_version;
 	} else if (verdict == ROUTE_NONE || !routes_stay(h, m))
 		drop_claims(h, m);
@@ -336,10 +419,13 @@ decode_joined(struct host *h, const char *target, int depth)
 		return;
 	for (j = RB_NFIND(joins, &h->joins, &key); j != NULL &&
 	    strcmp(j->target, target) == 0; j = RB_NEXT(joins, &h->joins, j)) {
-		if (j->pass == h->pass)
+		if (j->pass == h->pass ||
+		    !container_has_labels(j->member->container))
 			continue;
 		j->pass = h->pass;
 		decode(h, j->member);
+		if (j->member->lodger.place == ROOM_OUT)
+			go_bare(j->member);
 		decode_joined(h, hexid_text(&j->member->who.id, id),
 		    depth + 1);
 		decode_joined(h, j->member->who.name, depth + 1);
@@ -370,6 +456,7 @@ member_new(struct host *h, const struct hexid *id)
 	if ((m = calloc(1, sizeof(*m))) == NULL)
 		fatal(NULL);
 	m->who.id = *id;
+	m->lodger.id = &m->who.id;
 	hexid_text(id, text);
 	text[SHORT_ID] = '\0';
 	m->who.name = xstrdup(text);
@@ -404,6 +491,7 @@ member_forget_container(struct host *h, struct member *m)
 static void
 member_free(struct host *h, struct member *m)
 {
+	room_drop(&h->room, &m->lodger);
 	drop_claims(h, m);
 	claimants_remove(&h->objects.claimants, &m->who);
 	member_forget_container(h, m);
@@ -448,14 +536,16 @@ host_take(struct host *h, struct container *c)
 	name = xstrdup(m->who.name);
 	set_claimant(h, m);
 	decode(h, m);
+	show(h, c);
+	/* Those that are joined need the labels again. */
+	if (m->lodger.place == ROOM_OUT)
+		go_bare(m);
+	else
+		rest(m, m->join != NULL);
 	decode_all_joined(h, &m->who.id, m->who.name);
 	if (strcmp(name, m->who.name) != 0)
 		decode_joined(h, name, 1);
 	free(name);
-	show(h, c);
-	/* Without the labels it is small; those that are joined need them. */
-	if (m->join == NULL)
-		m->container = container_rest(c);
 }
 
 int
@@ -537,6 +627,31 @@ host_stop(struct host *h, const struct hexid *id)
 	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		claim_unserve(&h->objects, c);
 	decode_all_joined(h, &m->who.id, m->who.name);
+}
+
+struct recalling {
+	void	(*f)(void *, const struct hexid *);
+	void	*arg;
+};
+
+static void
+recall(void *arg, struct lodger *l)
+{
+	const struct recalling	*r = arg;
+	struct member		*m;
+
+	m = (struct member *)(void *)((char *)l -
+	    offsetof(struct member, lodger));
+	container_doubt(m->container);
+	r->f(r->arg, l->id);
+}
+
+void
+host_recall(struct host *h, void (*f)(void *, const struct hexid *), void *arg)
+{
+	struct recalling	r = { f, arg };
+
+	room_recall(&h->room, recall, &r);
 }
 
 int

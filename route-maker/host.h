@@ -34,6 +34,7 @@
 #include "hexid.h"
 #include "object.h"
 #include "policy.h"
+#include "room.h"
 
 struct member;
 
@@ -57,6 +58,8 @@ struct member {
 	size_t			 nfaults;
 	uint64_t		 round;		/* of the last list that had it */
 	struct join		*join;		/* NULL: it uses no other's network */
+	struct budget		 claimed;	/* by its claims */
+	struct lodger		 lodger;
 };
 RB_HEAD(member_ids, member);
 RB_HEAD(member_names, member);
@@ -69,6 +72,7 @@ struct host {
 	struct joins			 joins;
 	struct objects			 objects;
 	struct arena			 arena;
+	struct room			 room;
 	size_t				 members;
 	uint64_t			 round;
 	uint64_t			 pass;		/* over those that are joined */
@@ -122,6 +126,13 @@ int	 host_runs(struct host *, const struct hexid *);
 
 /* It is there, and not to be looked at. */
 void	 host_seen(struct host *, const struct hexid *);
+
+/*
+ * Calls f for each that was left out for the limits' sake and for which there
+ * is room again: it is to be read and taken anew.
+ */
+void	 host_recall(struct host *, void (*f)(void *, const struct hexid *),
+	    void *arg);
 
 /* Around a list of all: what it does not have is no more. */
 void	 host_round_begin(struct host *);

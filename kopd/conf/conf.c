@@ -75,6 +75,10 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_EXPIRE_KEYS] = YES_NO("expire keys", expire_keys),
 	[SET_RESERVE_NAMES] = NUMBER("reserve names", reserve_names,
 	    0, 60 * 60),
+	[SET_LIMIT_OBJECTS] = NUMBER("limit objects", limit_objects,
+	    1, LIMIT_OBJECTS_MAX),
+	[SET_LIMIT_BYTES] = NUMBER("limit bytes", limit_bytes,
+	    LIMIT_BYTES_MIN, LIMIT_BYTES_MAX),
 	[SET_STRICT] = YES_NO("sandbox", strict),
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
@@ -204,6 +208,8 @@ conf_new(void)
 	conf->ttl = 60;
 	conf->heartbeat = 5;
 	conf->reserve_names = 5;
+	conf->limit_objects = LIMIT_OBJECTS;
+	conf->limit_bytes = LIMIT_BYTES;
 	conf->poll = 60;
 	conf->timeout = 30;
 	conf->redis_port = REDIS_PORT;

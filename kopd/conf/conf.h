@@ -52,6 +52,8 @@ enum setting {
 	SET_WITHDRAW_ON_EXIT,
 	SET_EXPIRE_KEYS,
 	SET_RESERVE_NAMES,
+	SET_LIMIT_OBJECTS,
+	SET_LIMIT_BYTES,
 	SET_STRICT,
 
 	SET_DOCKER_SOCKET,
@@ -115,6 +117,8 @@ struct kopd_conf {
 	uint32_t	 withdraw_on_exit;
 	uint32_t	 expire_keys;
 	uint32_t	 reserve_names;		/* 0: not at all */
+	uint32_t	 limit_objects;		/* see bounds.h */
+	uint32_t	 limit_bytes;
 	uint32_t	 strict;
 
 	char		*docker_socket;
@@ -235,13 +239,15 @@ void	 conf_unset(struct kopd_conf *, enum setting);
 
 /*
  * Texts of numbers.  All return -1 and a reason in *why when malformed.
- * conf_duration: "90", "90s", "5m", "1h", "1d".  conf_go_duration: as
+ * conf_duration: "90", "90s", "5m", "1h", "1d".  conf_size: "90", "90K", "90M",
+ * "1G".  conf_go_duration: as
  * Traefik reads them, "90" or Go's "1m30s", "1.5h", "250ms", rounded up to
  * seconds; not below 0.  conf_version: "3.7",
  * "2.11.53"; without a patch the first one, since all later ones
  * understand what it does.
  */
 long long conf_duration(const char *, const char **why);
+long long conf_size(const char *, const char **why);
 long long conf_go_duration(const char *, const char **why);
 long long conf_version(const char *, const char **why);
 

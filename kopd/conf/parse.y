@@ -66,17 +66,17 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BY CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
+%token	ALLOW BIND BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
-%token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LOSSY MASTER
+%token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LIMIT LOSSY MASTER
 %token	MASTERS
-%token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY ON
+%token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY OBJECTS ON
 %token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS RESERVE ROOT RULE
 %token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
 %token	TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
-%type	<v.number>	yesno seconds interval
+%type	<v.number>	yesno seconds interval size
 %type	<v.string>	name text texts
 
 %%
@@ -144,6 +144,12 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	}
 	| RESERVE NAMES seconds	{
 		conf_set_number(conf, SET_RESERVE_NAMES, here(), $3);
+	}
+	| LIMIT OBJECTS NUMBER	{
+		conf_set_number(conf, SET_LIMIT_OBJECTS, here(), $3);
+	}
+	| LIMIT BYTES size	{
+		conf_set_number(conf, SET_LIMIT_BYTES, here(), $3);
 	}
 	| SANDBOX STRICT	{
 		conf_set_number(conf, SET_STRICT, here(), 1);
@@ -293,6 +299,10 @@ interval : seconds
 	| NEVER			{ $$ = 0; }
 	;
 
+size	: NUMBER
+	| STRING		{ $$ = size($1); }
+	;
+
 optnl	: /* empty */
 	| optnl '\n'
 	;
@@ -313,6 +323,7 @@ static const struct keyword keywords[] = {
 	{ "allow",	ALLOW },
 	{ "bind",	BIND },
 	{ "by",		BY },
+	{ "bytes",	BYTES },
 	{ "ca",	CA },
 	{ "certificate", CERTIFICATE },
 	{ "config",	CONFIG },
@@ -336,6 +347,7 @@ static const struct keyword keywords[] = {
 	{ "key",	KEY },
 	{ "keys",	KEYS },
 	{ "labels",	LABELS },
+	{ "limit",	LIMIT },
 	{ "lossy",	LOSSY },
 	{ "master",	MASTER },
 	{ "masters",	MASTERS },
@@ -349,6 +361,7 @@ static const struct keyword keywords[] = {
 	{ "no",		NO },
 	{ "none",	NONE },
 	{ "notify",	NOTIFY },
+	{ "objects",	OBJECTS },
 	{ "on",		ON },
 	{ "password",	PASSWORD },
 	{ "poll",	POLL },
@@ -511,6 +524,19 @@ duration(const char *value)
 	if ((n = conf_duration(value, &why)) == -1) {
 		conf_error(report, here()->origin, "\"%s\" %s", value, why);
 		n = 60;
+	}
+	return n;
+}
+
+static long long
+size(const char *value)
+{
+	const char	*why;
+	long long	 n;
+
+	if ((n = conf_size(value, &why)) == -1) {
+		conf_error(report, here()->origin, "\"%s\" %s", value, why);
+		n = LIMIT_BYTES;
 	}
 	return n;
 }

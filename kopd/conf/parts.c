@@ -57,6 +57,8 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->merge_equal = conf->merge_equal;
 	part->lossy_labels = conf->lossy_labels;
 	part->reserve_names = conf->reserve_names;
+	part->limit_objects = conf->limit_objects;
+	part->limit_bytes = conf->limit_bytes;
 	part->bind_address = text(bind_address);
 	part->network = conf->network;
 	part->prefix = conf->prefix;
@@ -86,6 +88,8 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->notify_quiet = conf->notify_quiet;
 	part->expire_keys = conf->expire_keys;
 	part->reserve_names = conf->reserve_names;
+	part->limit_objects = conf->limit_objects;
+	part->limit_bytes = conf->limit_bytes;
 	part->withdraw_on_exit = conf->withdraw_on_exit;
 	part->tls = conf->tls;
 	part->tls_version = conf->tls_version;

@@ -118,6 +118,20 @@ print_number(const struct printer *p, const struct line *l)
 }
 
 static void
+print_size(const struct printer *p, const struct line *l)
+{
+	static const char	 units[] = "KMG";
+	uint32_t		 n = conf_value(p->conf, l->set);
+	int			 i;
+
+	for (i = 0; units[i] != '\0' && n % 1024 == 0; i++)
+		n /= 1024;
+	fprintf(p->out, "%s%s %u%.*s", p->indent, l->words, n, i > 0,
+	    &units[i > 0 ? i - 1 : 0]);
+	put_end(p, l->set);
+}
+
+static void
 print_seconds(const struct printer *p, const struct line *l)
 {
 	uint32_t	 n = conf_value(p->conf, l->set);
@@ -302,6 +316,8 @@ static const struct line lines[] = {
 	    print_yes_no },
 	{ SECTION_MAIN, SET_EXPIRE_KEYS, "expire keys", print_yes_no },
 	{ SECTION_MAIN, SET_RESERVE_NAMES, "reserve names", print_delay },
+	{ SECTION_MAIN, SET_LIMIT_OBJECTS, "limit objects", print_number },
+	{ SECTION_MAIN, SET_LIMIT_BYTES, "limit bytes", print_size },
 	{ SECTION_MAIN, SET_STRICT, "sandbox strict", print_flag },
 
 	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },

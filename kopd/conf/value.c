@@ -21,6 +21,11 @@
 
 #define GO_SECOND	1000000000LL	/* Go counts nanoseconds */
 
+struct unit {
+	const char	*name;
+	long long	 value;
+};
+
 /* A number at the start of s; its end in *end.  -1: none, or too big. */
 static long long
 leading_number(const char *s, const char **end)
@@ -38,28 +43,44 @@ leading_number(const char *s, const char **end)
 	return n;
 }
 
-long long
-conf_duration(const char *s, const char **why)
+/* A number with one of the units, in the smallest of them; -1: none. */
+static long long
+with_unit(const char *s, const struct unit *units, size_t count)
 {
-	static const struct {
-		const char	*unit;
-		long long	 seconds;
-	} units[] = {
-		{ "", 1 }, { "s", 1 }, { "m", 60 }, { "h", 3600 },
-		{ "d", 86400 },
-	};
 	const char	*end;
 	long long	 n;
 	size_t		 i;
 
-	if ((n = leading_number(s, &end)) != -1) {
-		for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-			if (strcmp(end, units[i].unit) == 0)
-				return n * units[i].seconds;
-		}
-	}
-	*why = "is not a duration such as 90, 60s, 5m, 1h";
+	if ((n = leading_number(s, &end)) == -1)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (strcmp(end, units[i].name) == 0)
+			return n * units[i].value;
 	return -1;
+}
+
+long long
+conf_duration(const char *s, const char **why)
+{
+	static const struct unit units[] = {
+		{ "", 1 }, { "s", 1 }, { "m", 60 }, { "h", 3600 },
+		{ "d", 86400 },
+	};
+
+	*why = "is not a duration such as 90, 60s, 5m, 1h";
+	return with_unit(s, units, sizeof(units) / sizeof(units[0]));
+}
+
+long long
+conf_size(const char *s, const char **why)
+{
+	static const struct unit units[] = {
+		{ "", 1 }, { "K", 1024 }, { "M", 1024 * 1024 },
+		{ "G", 1024 * 1024 * 1024 },
+	};
+
+	*why = "is not a number of bytes such as 1048576, 1024K, 1M";
+	return with_unit(s, units, sizeof(units) / sizeof(units[0]));
 }
 
 /* The nanoseconds of a unit at the start of s; 0: none. */

@@ -304,6 +304,12 @@ begin_some(struct engine *e)
 	begin(e, &e->some);
 }
 
+static void
+want_recalled(void *arg, const struct hexid *id)
+{
+	engine_want(arg, id);
+}
+
 void
 engine_next(struct engine *e)
 {
@@ -320,6 +326,8 @@ engine_next(struct engine *e)
 		return;
 	if (e->want_all && e->all.id == 0)
 		begin_all(e);
+	if (e->all.id == 0)
+		host_recall(e->host, want_recalled, e);
 	if (e->wanted.count > 0 && e->some.id == 0)
 		begin_some(e);
 }

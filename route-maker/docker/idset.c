@@ -16,6 +16,7 @@
 
 #include <stdlib.h>
 
+#include "bounds.h"
 #include "idset.h"
 #include "log.h"
 
@@ -69,6 +70,8 @@ idset_add(struct idset *s, const struct hexid *id, uint64_t time)
 
 	if ((e = find(s, id)) != NULL)
 		take_out(s, e);
+	else if (s->count >= CONTAINER_MAX)
+		take_out(s, TAILQ_FIRST(&s->order));
 	if ((e = calloc(1, sizeof(*e))) == NULL)
 		fatal(NULL);
 	e->id = *id;

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * What objects cost, by the figures of bounds.h: route-maker admits containers
+ * by it, and redis-writer holds route-maker to it.
+ */
+
+#ifndef BUDGET_H
+#define BUDGET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bounds.h"
+
+struct budget {
+	uint64_t	objects;
+	uint64_t	bytes;
+};
+
+/* The bytes of an object without its keys; of a key with its value. */
+static inline uint64_t
+budget_object(size_t id, size_t name)
+{
+	return (uint64_t)id + name + BUDGET_OBJECT;
+}
+
+static inline uint64_t
+budget_pair(size_t key, size_t value)
+{
+	return (uint64_t)key + value + BUDGET_PAIR;
+}
+
+/* A limit of 0 is none. */
+static inline int
+budget_fits(const struct budget *b, uint32_t objects, uint32_t bytes)
+{
+	return (objects == 0 || b->objects <= objects) &&
+	    (bytes == 0 || b->bytes <= bytes);
+}
+
+#endif
