@@ -62,6 +62,7 @@ static const struct config_field route_maker_fields[] = {
 	NUMBER(17, route_maker_conf, reserve_names),
 	NUMBER(18, route_maker_conf, limit_objects),
 	NUMBER(19, route_maker_conf, limit_bytes),
+	LIST(20, route_maker_conf, left_out),
 };
 
 static const struct config_field redis_writer_fields[] = {

@@ -63,6 +63,7 @@ struct route_maker_conf {
 	char	*default_rule;		/* a template; "" none */
 	char	*constraints;		/* an expression; "" none */
 	struct string_list namespaces;
+	struct string_list left_out;	/* ids of containers: see crashes.h */
 };
 
 struct redis_writer_conf {

@@ -35,6 +35,7 @@ enum role {
 #define FD_ROUTE_MAKER	4	/* docker-reader, redis-writer: route-maker */
 #define FD_DOCKER_READER 4	/* route-maker: docker-reader */
 #define FD_REDIS_WRITER	5	/* route-maker: redis-writer */
+#define FD_READING	6	/* route-maker: see reading_page.h; or closed */
 
 /*
  * The options kopd starts a child with: "-d" logs to stderr instead of

@@ -25,6 +25,7 @@
 #include "bind.h"
 #include "bounds.h"
 #include "children.h"
+#include "crashes.h"
 #include "log.h"
 #include "messages.h"
 #include "paths.h"
@@ -82,6 +83,7 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 {
 	struct spawn	 reader, maker, writer;
 	int		 parent[3][2], docker[2], routes[2], i;
+	int		 reading = crashes_descriptor(k->crashes);
 
 	for (i = 0; i < 3; i++)
 		spawn_pair(parent[i]);
@@ -94,6 +96,8 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	maker.fds[maker.nfds++] = parent[1][1];
 	maker.fds[maker.nfds++] = docker[1];
 	maker.fds[maker.nfds++] = routes[0];
+	if (reading != -1)
+		maker.fds[maker.nfds++] = reading;
 	writer.fds[writer.nfds++] = parent[2][1];
 	writer.fds[writer.nfds++] = routes[1];
 
@@ -121,6 +125,9 @@ children_judge(struct kopd *k, const struct kopd_conf *conf,
 
 	part_route_maker(conf, roles_user(ROLE_ROUTE_MAKER), bind_address,
 	    &part);
+	/* A reload lets all be read again. */
+	if (!k->running)
+		part.left_out = *crashes_list(k->crashes);
 	child_configure(&k->children[ROLE_ROUTE_MAKER], &route_maker_table,
 	    &part);
 }
@@ -334,6 +341,15 @@ children_left(const struct kopd *k)
 }
 
 static void
+say_container(const struct kopd *k)
+{
+	char	id[HEXID_DIGITS + 1];
+
+	if (crashes_at_hand(k->crashes, id) != NULL)
+		log_warnx("route-maker was reading container %.12s", id);
+}
+
+static void
 say_death(enum role role, int status)
 {
 	if (WIFSIGNALED(status))
@@ -362,6 +378,8 @@ children_verdict(struct kopd *k)
 	if (k->stopping || k->cause == ROLE_PARENT)
 		return;
 	say_death(k->cause, k->cause_status);
+	if (k->cause == ROLE_ROUTE_MAKER)
+		say_container(k);
 	k->events->died(k);
 }
 

@@ -23,6 +23,7 @@
 #include "children.h"
 #include "clock.h"
 #include "control.h"
+#include "crashes.h"
 #include "detach.h"
 #include "file.h"
 #include "identity.h"
@@ -292,6 +293,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 {
 	resolve_bind(k);
 	k->control = control_open(socket, roles_user(ROLE_PARENT));
+	k->crashes = crashes_open(socket);
 	if ((k->base = event_base_new()) == NULL)
 		fatalx("no event loop");
 	TAILQ_INIT(&k->queries);
@@ -315,6 +317,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	reload_drop(k);
 	identity_free(k);
 	control_close(k->control);
+	crashes_free(k->crashes);
 	log_info("ended");
 	return k->status;
 }

@@ -58,6 +58,7 @@ struct docker_engine {
 struct bind;
 struct children_events;
 struct control;
+struct crashes;
 struct query;
 struct reload;
 
@@ -77,6 +78,7 @@ struct kopd {
 	pid_t			 logger;	/* 0: none */
 	struct bind		*bind;
 	struct control		*control;
+	struct crashes		*crashes;
 	struct reload		*reload;	/* under way; or NULL */
 	struct event		*deadline;	/* of start and stop */
 	struct event		*verdict;	/* who died first is said then */

@@ -20,6 +20,7 @@
 
 #include "bind.h"
 #include "children.h"
+#include "crashes.h"
 #include "identity.h"
 #include "log.h"
 #include "messages.h"
@@ -220,6 +221,7 @@ reload_taken(struct kopd *k, enum role role)
 		return 0;
 	}
 	set_address(k, r->address);
+	crashes_forget(k->crashes);
 	conf_free(k->conf);
 	k->conf = r->conf;
 	r->conf = NULL;

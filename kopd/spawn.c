@@ -158,7 +158,7 @@ place(int from, int to)
 static void
 place_all(const struct spawn *s)
 {
-	int	 moved[3], i, err, null;
+	int	 moved[4], i, err, null;
 
 	for (i = 0; i < s->nfds; i++) {
 		if ((moved[i] = fcntl(s->fds[i], F_DUPFD, FD_FREE)) == -1)

@@ -25,7 +25,7 @@
 
 struct spawn {
 	enum role	 role;
-	int		 fds[3];	/* become FD_PARENT, FD_PARENT + 1, ... */
+	int		 fds[4];	/* become FD_PARENT, FD_PARENT + 1, ... */
 	int		 nfds;
 	int		 err;		/* becomes standard error; -1: ours */
 	int		 to_stderr;	/* the child logs to standard error */

@@ -66,9 +66,18 @@ $(CLOCK): regress/fake/clock/clock.c
 	$(say) LD $@
 	$(Q)$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $<
 
+# A route-maker that ends on one label.
+FRAGILE		= $(BUILD)/regress/fake/fragile/route-maker
+$(BUILD)/regress/fake/fragile/fragile.o: CPPFLAGS += $(call sees,route-maker)
+$(FRAGILE): $(BUILD)/regress/fake/fragile/fragile.o $(BUILD)/route-maker/main.o \
+    $(BUILD)/route-maker.a $(call uses,route-maker) $(BUILD)/common.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -Wl,--wrap=container_parse \
+	    -o $@ $^ $(LIBS_route-maker)
+
 units: $(UNIT_TESTS)
 
-tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCK)
+tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCK) $(FRAGILE)
 
 #: make check       build and run every test
 #: make check-unit  build and run the unit tests alone

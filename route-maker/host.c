@@ -23,6 +23,7 @@
 #include "host.h"
 #include "label.h"
 #include "log.h"
+#include "reading.h"
 #include "route.h"
 #include "xstrdup.h"
 
@@ -411,9 +412,10 @@ decode(struct host *h, struct member *m)
 static void
 decode_joined(struct host *h, const char *target, int depth)
 {
-	struct join	 key = { .target = target };
-	struct join	*j;
-	char		 id[HEXID_DIGITS + 1];
+	struct join		 key = { .target = target };
+	struct join		*j;
+	const struct hexid	*before;
+	char			 id[HEXID_DIGITS + 1];
 
 	if (depth > JOINED_MAX)
 		return;
@@ -423,7 +425,9 @@ decode_joined(struct host *h, const char *target, int depth)
 		    !container_has_labels(j->member->container))
 			continue;
 		j->pass = h->pass;
+		before = reading_swap(&j->member->who.id);
 		decode(h, j->member);
+		(void)reading_swap(before);
 		if (j->member->lodger.place == ROOM_OUT)
 			go_bare(j->member);
 		decode_joined(h, hexid_text(&j->member->who.id, id),

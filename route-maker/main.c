@@ -23,6 +23,7 @@
 #include "child.h"
 #include "log.h"
 #include "messages.h"
+#include "reading.h"
 #include "record.h"
 #include "role.h"
 #include "route-maker.h"
@@ -226,6 +227,7 @@ main(int argc, char *argv[])
 	siphash_seed();
 	if ((rm.base = event_base_new()) == NULL)
 		fatalx("event_base_new");
+	reading_open();
 	confinement = sandbox_enter(rm.conf);
 	rm.parent = peer_new(rm.base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, &rm);

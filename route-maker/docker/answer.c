@@ -23,6 +23,7 @@
 #include "answer.h"
 #include "log.h"
 #include "pack.h"
+#include "reading.h"
 #include "xstrdup.h"
 
 /* Its routes go at once, and no list under way or soon brings them back. */
@@ -177,26 +178,24 @@ on_element_fault(void *arg, const char *data, size_t len, const char *reason)
 
 /* The same bytes say the same: at a poll that is so of nearly all. */
 static int
-is_same(struct engine *e, const char *data, size_t len, uint64_t source)
+is_same(struct engine *e, const struct hexid *id, uint64_t source)
 {
-	struct hexid	id;
-
-	return json_scan_find_id(data, len, &id) == 0 &&
-	    !idset_has(&e->removed, &id) && !idset_has(&e->gone, &id) &&
-	    host_is_same(e->host, &id, source);
+	return id != NULL && !idset_has(&e->removed, id) &&
+	    !idset_has(&e->gone, id) && host_is_same(e->host, id, source);
 }
 
+/* id is NULL where it was not found. */
 static void
-on_element(void *arg, const char *data, size_t len)
+take_element(struct exchange *x, const struct hexid *id, const char *data,
+    size_t len)
 {
-	struct exchange		*x = arg;
 	struct engine		*e = x->engine;
 	struct container	*c;
 	uint64_t		 source;
 	char			 why[256];
 
 	source = pack_digest(PACK_DIGEST, data, len);
-	if (x == &e->all && is_same(e, data, len, source))
+	if (x == &e->all && is_same(e, id, source))
 		return;
 	c = container_parse(data, len, e->host->conf, why, sizeof(why));
 	if (c == NULL) {
@@ -220,6 +219,42 @@ on_element(void *arg, const char *data, size_t len)
 	if (c->running && idset_has(&e->gone, &c->id))
 		container_stop(c);
 	host_take(e->host, c);
+}
+
+static int
+is_left_out(const struct engine *e, const struct hexid *id)
+{
+	const struct string_list	*list = &e->host->conf->left_out;
+	char				 digits[HEXID_DIGITS + 1];
+	size_t				 i;
+
+	for (i = 0; i < list->n; i++)
+		if (strcmp(list->v[i], hexid_text(id, digits)) == 0)
+			return 1;
+	return 0;
+}
+
+/* kopd learns whose bytes they are, before anything is made of them. */
+static void
+on_element(void *arg, const char *data, size_t len)
+{
+	struct exchange		*x = arg;
+	const struct hexid	*before;
+	struct hexid		 id;
+
+	if (json_scan_find_id(data, len, &id) == -1) {
+		take_element(x, NULL, data, len);
+		return;
+	}
+	if (is_left_out(x->engine, &id)) {
+		on_element_fault(x, data, len, "left out: route-maker ended "
+		    "twice while it read this container; it is read again when "
+		    "it is created anew or kopd is reloaded");
+		return;
+	}
+	before = reading_swap(&id);
+	take_element(x, &id, data, len);
+	(void)reading_swap(before);
 }
 
 const struct split_callbacks answer_elements = { on_element, on_element_fault };
