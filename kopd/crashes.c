@@ -52,7 +52,7 @@ struct crash {
 
 struct crashes {
 	char			*page;		/* NULL: nothing is remembered */
-	int			 fd;
+	int			 fd;		/* -1: none, or given away */
 	struct crash		 crash[CRASHES_MAX];	/* the oldest first */
 	size_t			 n;
 	struct string_list	 list;
@@ -96,6 +96,7 @@ map_file(const char *path, int *fd)
 	if (page != MAP_FAILED)
 		return page;
 	close(*fd);
+	*fd = -1;
 	return NULL;
 }
 
@@ -233,22 +234,17 @@ crashes_free(struct crashes *c)
 {
 	if (c == NULL)
 		return;
-	if (c->page != NULL) {
+	if (c->page != NULL)
 		(void)munmap(c->page, READING_PAGE);
-		close(c->fd);
-	}
 	free(c);
 }
 
 int
-crashes_descriptor(const struct crashes *c)
+crashes_descriptor(struct crashes *c)
 {
-	int	fd;
+	int	fd = c->fd;
 
-	if (c->page == NULL)
-		return -1;
-	if ((fd = fcntl(c->fd, F_DUPFD_CLOEXEC, 0)) == -1)
-		fatal("descriptor");
+	c->fd = -1;
 	return fd;
 }
 

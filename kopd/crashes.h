@@ -38,8 +38,8 @@ struct crashes;
 struct crashes	*crashes_open(const char *socket);
 void		 crashes_free(struct crashes *);
 
-/* A descriptor of the page for route-maker, the caller's to close; -1: none. */
-int		 crashes_descriptor(const struct crashes *);
+/* The descriptor of the page, for route-maker, once; -1: there is none. */
+int		 crashes_descriptor(struct crashes *);
 
 /* Ids of the containers to be left out; they live as long as the crashes. */
 const struct string_list *crashes_list(const struct crashes *);

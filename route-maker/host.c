@@ -19,17 +19,18 @@
 #include <string.h>
 
 #include "address.h"
+#include "admit.h"
 #include "bounds.h"
 #include "host.h"
 #include "label.h"
 #include "log.h"
+#include "member.h"
 #include "reading.h"
 #include "route.h"
 #include "xstrdup.h"
 
 #define STRAYS_MAX	16	/* faults without an id that are kept */
 #define SHORT_ID	12	/* digits of an id that Docker shows */
-#define FAULTS_SAID	16	/* lines in the log for one container at once */
 
 static int
 member_id_cmp(const struct member *a, const struct member *b)
@@ -65,8 +66,6 @@ RB_GENERATE(member_ids, member, by_id, member_id_cmp)
 RB_GENERATE(member_names, member, by_name, member_name_cmp)
 RB_GENERATE(joins, join, entry, join_cmp)
 
-static void	leave(void *, struct lodger *);
-
 void
 host_init(struct host *h, const struct route_maker_conf *conf,
     const struct policy *policy)
@@ -76,7 +75,7 @@ host_init(struct host *h, const struct route_maker_conf *conf,
 	RB_INIT(&h->names);
 	RB_INIT(&h->joins);
 	objects_init(&h->objects);
-	room_init(&h->room, leave, h);
+	admit_init(h);
 	host_configure(h, conf, policy);
 }
 
@@ -157,81 +156,6 @@ find_container(void *arg, const char *name)
 }
 
 static void
-faults_free(char **faults, size_t n)
-{
-	size_t	i;
-
-	for (i = 0; i < n; i++)
-		free(faults[i]);
-	free(faults);
-}
-
-static int
-had_fault(const struct member *m, const char *fault)
-{
-	size_t	i;
-
-	for (i = 0; i < m->nfaults; i++)
-		if (strcmp(fault, m->faults[i]) == 0)
-			return 1;
-	return 0;
-}
-
-/* Says which are new; or that there are none any more. */
-static void
-set_faults(struct member *m, char **faults, size_t n)
-{
-	size_t	i, said = 0;
-
-	for (i = 0; i < n && said < FAULTS_SAID; i++) {
-		if (had_fault(m, faults[i]))
-			continue;
-		log_warnx("container %s: %s", m->who.name, faults[i]);
-		said++;
-	}
-	if (i < n)
-		log_warnx("container %s: and perhaps %zu faults more: kopctl "
-		    "show lists them", m->who.name, n - i);
-	if (n == 0 && m->nfaults > 0)
-		log_info("container %s: nothing is wrong any more",
-		    m->who.name);
-	faults_free(m->faults, m->nfaults);
-	m->faults = faults;
-	m->nfaults = n;
-}
-
-static void
-take_faults(struct member *m, const struct faults *list)
-{
-	const struct fault	*f;
-	char			**faults = NULL;
-	size_t			 n = 0;
-
-	STAILQ_FOREACH(f, list, entry)
-		n++;
-	if (n > 0 && (faults = calloc(n, sizeof(*faults))) == NULL)
-		fatal(NULL);
-	n = 0;
-	STAILQ_FOREACH(f, list, entry)
-		if (asprintf(&faults[n++], "%s%s%s%s",
-		    f->label == NULL ? "" : "label ",
-		    f->label == NULL ? "" : f->label,
-		    f->label == NULL ? "" : ": ", f->reason) == -1)
-			fatal(NULL);
-	set_faults(m, faults, n);
-}
-
-static void
-drop_claims(struct host *h, struct member *m)
-{
-	struct claim	*c;
-
-	while ((c = SLIST_FIRST(&m->who.claims)) != NULL)
-		claim_drop(&h->objects, c);
-	memset(&m->claimed, 0, sizeof(m->claimed));
-}
-
-static void
 take_routes(struct host *h, struct member *m, const struct routes *routes)
 {
 	const struct route	*r;
@@ -307,76 +231,6 @@ routes_stay(const struct host *h, const struct member *m)
 	    m->version == h->conf->traefik_version;
 }
 
-/* Without most of its memory, but for the labels of one that needs them. */
-static void
-rest(struct member *m, int labels)
-{
-	m->container = container_rest(m->container, labels);
-	if (m->join != NULL)
-		m->join->target = container_joined(m->container);
-}
-
-/* Others come first: nothing is kept but who it is. */
-static void
-leave_out(struct host *h, struct member *m)
-{
-	char	**faults, *fault;
-	int	 objects = h->room.few_objects;
-
-	if (asprintf(&fault, "left out: with it, the containers of this host "
-	    "would ask for more than `limit %s' of kopd.conf, %u, and those "
-	    "that were created before it come first", objects ? "objects" :
-	    "bytes", objects ? h->room.objects : h->room.bytes) == -1 ||
-	    (faults = calloc(1, sizeof(*faults))) == NULL)
-		fatal(NULL);
-	if (!had_fault(m, fault))
-		log_repeat("limits", "container %s: %s", m->who.name, fault);
-	drop_claims(h, m);
-	faults_free(m->faults, m->nfaults);
-	faults[0] = fault;
-	m->faults = faults;
-	m->nfaults = 1;
-}
-
-static void
-go_bare(struct member *m)
-{
-	if (m->container == NULL)
-		return;
-	m->container->nports = m->container->nnetworks = 0;
-	rest(m, 0);
-}
-
-static void
-leave(void *arg, struct lodger *l)
-{
-	struct member	*m;
-
-	m = (struct member *)(void *)((char *)l -
-	    offsetof(struct member, lodger));
-	leave_out(arg, m);
-	go_bare(m);
-}
-
-/* What it costs to have it: its claims and what else is kept of it. */
-static int
-find_room(struct host *h, struct member *m, const struct faults *faults,
-    const struct budget *claims)
-{
-	const struct fault	*f;
-	struct budget		 cost = *claims;
-
-	cost.bytes += BUDGET_OBJECT +
-	    container_rest_size(m->container, m->join != NULL);
-	STAILQ_FOREACH(f, faults, entry)
-		cost.bytes += budget_pair(f->label == NULL ? 0 :
-		    strlen(f->label), strlen(f->reason));
-	if (room_take(&h->room, &m->lodger, m->container->created, cost))
-		return 1;
-	leave_out(h, m);
-	return 0;
-}
-
 static void
 decode(struct host *h, struct member *m)
 {
@@ -394,15 +248,15 @@ decode(struct host *h, struct member *m)
 		claims = room_cost(&routes);
 	else if (verdict == ROUTE_FAULT && routes_stay(h, m))
 		claims = m->claimed;
-	if (!find_room(h, m, &faults, &claims))
+	if (!admit(h, m, &faults, &claims))
 		return;
 	if (verdict == ROUTE_GOOD) {
 		take_routes(h, m, &routes);
 		m->claimed = claims;
 		m->version = h->conf->traefik_version;
 	} else if (verdict == ROUTE_NONE || !routes_stay(h, m))
-		drop_claims(h, m);
-	take_faults(m, &faults);
+		member_drop_claims(h, m);
+	member_take_faults(m, &faults);
 }
 
 /*
@@ -429,7 +283,7 @@ decode_joined(struct host *h, const char *target, int depth)
 		decode(h, j->member);
 		(void)reading_swap(before);
 		if (j->member->lodger.place == ROOM_OUT)
-			go_bare(j->member);
+			member_go_bare(j->member);
 		decode_joined(h, hexid_text(&j->member->who.id, id),
 		    depth + 1);
 		decode_joined(h, j->member->who.name, depth + 1);
@@ -496,13 +350,13 @@ static void
 member_free(struct host *h, struct member *m)
 {
 	room_drop(&h->room, &m->lodger);
-	drop_claims(h, m);
+	member_drop_claims(h, m);
 	claimants_remove(&h->objects.claimants, &m->who);
 	member_forget_container(h, m);
 	RB_REMOVE(member_names, &h->names, m);
 	RB_REMOVE(member_ids, &h->ids, m);
 	h->members--;
-	faults_free(m->faults, m->nfaults);
+	member_free_faults(m->faults, m->nfaults);
 	free(m->who.name);
 	free(m->who.service);
 	free(m);
@@ -543,9 +397,9 @@ host_take(struct host *h, struct container *c)
 	show(h, c);
 	/* Those that are joined need the labels again. */
 	if (m->lodger.place == ROOM_OUT)
-		go_bare(m);
+		member_go_bare(m);
 	else
-		rest(m, m->join != NULL);
+		member_rest(m, m->join != NULL);
 	decode_all_joined(h, &m->who.id, m->who.name);
 	if (strcmp(name, m->who.name) != 0)
 		decode_joined(h, name, 1);
@@ -592,11 +446,11 @@ host_fault(struct host *h, const struct hexid *id, const char *name,
 	else if (*name != '\0')
 		rename_member(h, m, name);
 	if (m->version != h->conf->traefik_version)
-		drop_claims(h, m);
+		member_drop_claims(h, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	faults[0] = xstrdup(reason);
-	set_faults(m, faults, 1);
+	member_set_faults(m, faults, 1);
 }
 
 void
@@ -633,31 +487,6 @@ host_stop(struct host *h, const struct hexid *id)
 	decode_all_joined(h, &m->who.id, m->who.name);
 }
 
-struct recalling {
-	void	(*f)(void *, const struct hexid *);
-	void	*arg;
-};
-
-static void
-recall(void *arg, struct lodger *l)
-{
-	const struct recalling	*r = arg;
-	struct member		*m;
-
-	m = (struct member *)(void *)((char *)l -
-	    offsetof(struct member, lodger));
-	container_doubt(m->container);
-	r->f(r->arg, l->id);
-}
-
-void
-host_recall(struct host *h, void (*f)(void *, const struct hexid *), void *arg)
-{
-	struct recalling	r = { f, arg };
-
-	room_recall(&h->room, recall, &r);
-}
-
 int
 host_runs(struct host *h, const struct hexid *id)
 {
@@ -679,7 +508,7 @@ void
 host_round_begin(struct host *h)
 {
 	h->round++;
-	faults_free(h->strays, h->nstrays);
+	member_free_faults(h->strays, h->nstrays);
 	h->strays = NULL;
 	h->nstrays = 0;
 }
@@ -705,7 +534,7 @@ host_free(struct host *h)
 
 	while ((m = RB_ROOT(&h->ids)) != NULL)
 		member_free(h, m);
-	faults_free(h->strays, h->nstrays);
+	member_free_faults(h->strays, h->nstrays);
 	objects_free(&h->objects);
 	arena_free(&h->arena);
 }

@@ -58,7 +58,8 @@ static void	 set_bind(enum bind_kind, const char *);
 static void	 add_namespace(const char *);
 static void	 set_macro(const char *, const char *);
 static void	 include(const char *);
-static long long duration(const char *);
+static long long quantity(long long (*)(const char *, const char **),
+		    const char *, long long);
 static char	*number_text(long long);
 static char	*keep(char *);
 static int	 yyerror(const char *);
@@ -76,7 +77,7 @@ int		 yyparse(void);
 %token	TTL USE USER VERSION WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
-%type	<v.number>	yesno seconds interval size
+%type	<v.number>	yesno seconds interval
 %type	<v.string>	name text texts
 
 %%
@@ -148,8 +149,9 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	| LIMIT OBJECTS NUMBER	{
 		conf_set_number(conf, SET_LIMIT_OBJECTS, here(), $3);
 	}
-	| LIMIT BYTES size	{
-		conf_set_number(conf, SET_LIMIT_BYTES, here(), $3);
+	| LIMIT BYTES text	{
+		conf_set_number(conf, SET_LIMIT_BYTES, here(),
+		    quantity(conf_size, $3, conf->limit_bytes));
 	}
 	| SANDBOX STRICT	{
 		conf_set_number(conf, SET_STRICT, here(), 1);
@@ -292,15 +294,11 @@ yesno	: YES			{ $$ = 1; }
 	;
 
 seconds	: NUMBER
-	| STRING		{ $$ = duration($1); }
+	| STRING		{ $$ = quantity(conf_duration, $1, 60); }
 	;
 
 interval : seconds
 	| NEVER			{ $$ = 0; }
-	;
-
-size	: NUMBER
-	| STRING		{ $$ = size($1); }
 	;
 
 optnl	: /* empty */
@@ -515,30 +513,18 @@ include(const char *value)
 	free(path);
 }
 
+/* A number with a unit; after an error, the value as it was. */
 static long long
-duration(const char *value)
+quantity(long long (*read)(const char *, const char **), const char *value,
+    long long before)
 {
 	const char	*why;
 	long long	 n;
 
-	if ((n = conf_duration(value, &why)) == -1) {
-		conf_error(report, here()->origin, "\"%s\" %s", value, why);
-		n = 60;
-	}
-	return n;
-}
-
-static long long
-size(const char *value)
-{
-	const char	*why;
-	long long	 n;
-
-	if ((n = conf_size(value, &why)) == -1) {
-		conf_error(report, here()->origin, "\"%s\" %s", value, why);
-		n = LIMIT_BYTES;
-	}
-	return n;
+	if ((n = read(value, &why)) != -1)
+		return n;
+	conf_error(report, here()->origin, "\"%s\" %s", value, why);
+	return before;
 }
 
 static char *

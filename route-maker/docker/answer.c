@@ -257,6 +257,18 @@ on_element(void *arg, const char *data, size_t len)
 	(void)reading_swap(before);
 }
 
+static void
+recall(void *arg, const struct hexid *id)
+{
+	engine_want(arg, id);
+}
+
+void
+answer_recall(struct engine *e)
+{
+	host_recall(e->host, recall, e);
+}
+
 const struct split_callbacks answer_elements = { on_element, on_element_fault };
 
 static const char *

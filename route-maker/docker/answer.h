@@ -35,4 +35,7 @@ const char	*answer_info(struct engine *);
 void		 answer_all(struct engine *);
 void		 answer_some(struct engine *);
 
+/* Asks for those that were left out and for which there is room again. */
+void	 answer_recall(struct engine *);
+
 #endif

@@ -19,6 +19,7 @@
 #include <time.h>
 
 #include "answer.h"
+#include "bucket.h"
 #include "engine.h"
 #include "log.h"
 #include "record.h"
@@ -34,11 +35,7 @@ static void	succeed(struct exchange *);
 uint64_t
 engine_now(void)
 {
-	struct timespec	ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		fatal("clock_gettime");
-	return (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
+	return bucket_now();
 }
 
 static void
@@ -304,12 +301,6 @@ begin_some(struct engine *e)
 	begin(e, &e->some);
 }
 
-static void
-want_recalled(void *arg, const struct hexid *id)
-{
-	engine_want(arg, id);
-}
-
 void
 engine_next(struct engine *e)
 {
@@ -327,7 +318,7 @@ engine_next(struct engine *e)
 	if (e->want_all && e->all.id == 0)
 		begin_all(e);
 	if (e->all.id == 0)
-		host_recall(e->host, want_recalled, e);
+		answer_recall(e);
 	if (e->wanted.count > 0 && e->some.id == 0)
 		begin_some(e);
 }
