@@ -23,8 +23,6 @@
 #include "net.h"
 #include "value.h"
 
-#define PORT_DIGITS	5
-
 #define NAME_LETTERS	"abcdefghijklmnopqrstuvwxyz"			\
 			"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
 
@@ -172,15 +170,6 @@ canonical_list(struct arena *a, const char *s)
 	return buf;
 }
 
-static int
-is_port(const char *s)
-{
-	uint64_t	port;
-
-	return strlen(s) <= PORT_DIGITS && value_uint(s, &port) == 0 &&
-	    port >= 1 && port <= UINT16_MAX;
-}
-
 /* "192.0.2.1:80", "[2001:db8::1]:80", "web.example.com:80". */
 static int
 is_address(const char *s)
@@ -188,7 +177,7 @@ is_address(const char *s)
 	const char	*colon = strrchr(s, ':');
 	size_t		 len;
 
-	if (colon == NULL || !is_port(colon + 1))
+	if (colon == NULL || !net_is_port(colon + 1))
 		return 0;
 	len = (size_t)(colon - s);
 	if (*s == '[')

@@ -58,6 +58,7 @@ static void	 set_bind(enum bind_kind, const char *);
 static void	 add_namespace(const char *);
 static void	 set_macro(const char *, const char *);
 static void	 include(const char *);
+static void	 set_number(enum setting, long long);
 static long long quantity(long long (*)(const char *, const char **),
 		    const char *, long long);
 static char	*number_text(long long);
@@ -127,35 +128,19 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	| BIND INTERFACE STRING	{ set_bind(BIND_INTERFACE, $3); }
 	| BIND NONE		{ set_bind(BIND_NONE, ""); }
 	| BIND DEFAULT		{ set_bind(BIND_DEFAULT, ""); }
-	| TTL interval		{ conf_set_number(conf, SET_TTL, here(), $2); }
-	| HEARTBEAT seconds	{
-		conf_set_number(conf, SET_HEARTBEAT, here(), $2);
-	}
-	| MERGE EQUAL yesno	{
-		conf_set_number(conf, SET_MERGE_EQUAL, here(), $3);
-	}
-	| LOSSY LABELS yesno	{
-		conf_set_number(conf, SET_LOSSY_LABELS, here(), $3);
-	}
-	| WITHDRAW ON EXIT yesno {
-		conf_set_number(conf, SET_WITHDRAW_ON_EXIT, here(), $4);
-	}
-	| EXPIRE KEYS yesno	{
-		conf_set_number(conf, SET_EXPIRE_KEYS, here(), $3);
-	}
-	| RESERVE NAMES seconds	{
-		conf_set_number(conf, SET_RESERVE_NAMES, here(), $3);
-	}
-	| LIMIT OBJECTS NUMBER	{
-		conf_set_number(conf, SET_LIMIT_OBJECTS, here(), $3);
-	}
+	| TTL interval		{ set_number(SET_TTL, $2); }
+	| HEARTBEAT seconds	{ set_number(SET_HEARTBEAT, $2); }
+	| MERGE EQUAL yesno	{ set_number(SET_MERGE_EQUAL, $3); }
+	| LOSSY LABELS yesno	{ set_number(SET_LOSSY_LABELS, $3); }
+	| WITHDRAW ON EXIT yesno { set_number(SET_WITHDRAW_ON_EXIT, $4); }
+	| EXPIRE KEYS yesno	{ set_number(SET_EXPIRE_KEYS, $3); }
+	| RESERVE NAMES seconds	{ set_number(SET_RESERVE_NAMES, $3); }
+	| LIMIT OBJECTS NUMBER	{ set_number(SET_LIMIT_OBJECTS, $3); }
 	| LIMIT BYTES text	{
 		conf_set_number(conf, SET_LIMIT_BYTES, here(),
 		    quantity(conf_size, $3, conf->limit_bytes));
 	}
-	| SANDBOX STRICT	{
-		conf_set_number(conf, SET_STRICT, here(), 1);
-	}
+	| SANDBOX STRICT	{ set_number(SET_STRICT, 1); }
 	;
 
 docker	: /* empty */
@@ -165,21 +150,13 @@ docker	: /* empty */
 	;
 
 dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
-	| POLL interval		{
-		conf_set_number(conf, SET_POLL, here(), $2);
-	}
-	| TIMEOUT seconds	{
-		conf_set_number(conf, SET_TIMEOUT, here(), $2);
-	}
-	| EXPOSED BY DEFAULT yesno {
-		conf_set_number(conf, SET_EXPOSED_BY_DEFAULT, here(), $4);
-	}
+	| POLL interval		{ set_number(SET_POLL, $2); }
+	| TIMEOUT seconds	{ set_number(SET_TIMEOUT, $2); }
+	| EXPOSED BY DEFAULT yesno { set_number(SET_EXPOSED_BY_DEFAULT, $4); }
 	| ALLOW EMPTY SERVICES yesno {
 		conf_set_number(conf, SET_ALLOW_EMPTY_SERVICES, here(), $4);
 	}
-	| USE BIND PORT IP yesno {
-		conf_set_number(conf, SET_USE_BIND_PORT_IP, here(), $5);
-	}
+	| USE BIND PORT IP yesno { set_number(SET_USE_BIND_PORT_IP, $5); }
 	| NETWORK text		{ set_string(SET_NETWORK, $2); }
 	| PREFIX text		{ set_string(SET_PREFIX, $2); }
 	| DEFAULT RULE STRING	{ set_string(SET_DEFAULT_RULE, $3); }
@@ -208,19 +185,13 @@ redis	: /* empty */
 	;
 
 redisopt : HOST STRING		{ set_string(SET_REDIS_HOST, $2); }
-	| PORT NUMBER		{
-		conf_set_number(conf, SET_REDIS_PORT, here(), $2);
-	}
+	| PORT NUMBER		{ set_number(SET_REDIS_PORT, $2); }
 	| SOCKET STRING		{ set_string(SET_REDIS_SOCKET, $2); }
 	| USER text		{ set_string(SET_USER, $2); }
 	| PASSWORD text		{ set_password(SET_PASSWORD, $2); }
 	| PASSWORD FILENAME STRING { set_path(SET_PASSWORD_FILE, $3); }
-	| DATABASE NUMBER	{
-		conf_set_number(conf, SET_DATABASE, here(), $2);
-	}
-	| NOTIFY QUIET yesno	{
-		conf_set_number(conf, SET_NOTIFY_QUIET, here(), $3);
-	}
+	| DATABASE NUMBER	{ set_number(SET_DATABASE, $2); }
+	| NOTIFY QUIET yesno	{ set_number(SET_NOTIFY_QUIET, $3); }
 	| ROOT text		{ set_string(SET_ROOT, $2); }
 	| TLS tls
 	;
@@ -233,9 +204,7 @@ tls	: yesno			{
 	| KEY STRING		{ set_path(SET_TLS_KEY, $2); }
 	| SERVER NAME text	{ set_string(SET_TLS_SERVER_NAME, $3); }
 	| MINIMUM VERSION text	{ conf_set_tls_version(conf, here(), $3); }
-	| INSECURE		{
-		conf_set_number(conf, SET_TLS_INSECURE, here(), 1);
-	}
+	| INSECURE		{ set_number(SET_TLS_INSECURE, 1); }
 	;
 
 sentinel : /* empty */
@@ -511,6 +480,12 @@ include(const char *value)
 		included = 1;
 	}
 	free(path);
+}
+
+static void
+set_number(enum setting set, long long n)
+{
+	conf_set_number(conf, set, here(), n);
 }
 
 /* A number with a unit; after an error, the value as it was. */

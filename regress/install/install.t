@@ -112,8 +112,8 @@ $dir/lib/kopd/route-maker"
 ok "the installed kopctl finds it" [ $? -eq 0 ]
 sed 's/^/# /' "$dir/show"
 stop_kopd
-# Started as root, kopd may not remove it any more.
-rm -f "$dir/run/kopd/kopd.sock"
+# Started as root, kopd may not remove these any more.
+rm -f "$dir/run/kopd/kopd.sock" "$dir/run/kopd/kopd.sock.reading"
 
 run "make uninstall" "$@" uninstall
 is "it leaves the configuration and nothing else" \
