@@ -16,6 +16,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "log.h"
@@ -41,7 +42,8 @@ notify_told(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
 
-	if (reply == NULL)
+	/* What a transaction finds is newer than this. */
+	if (reply == NULL || w->notify_under_way > 0)
 		return;
 	*w->notify_flags = '\0';
 	w->notify = NOTIFY_UNKNOWN;
@@ -56,6 +58,7 @@ notify_told(void *arg, const redisReply *reply)
 	if (strlcpy(w->notify_flags, reply_text(reply_at(reply, 1)),
 	    sizeof(w->notify_flags)) < sizeof(w->notify_flags))
 		w->notify = notify_of(w->notify_flags);
+	(void)strlcpy(w->notify_last, w->notify_flags, sizeof(w->notify_last));
 }
 
 void
@@ -131,4 +134,69 @@ notify_refused(struct writer *w, const char *error)
 	log_info("Redis sends Traefik a message for each key, and does not "
 	    "let us gather them (%s): set notify-keyspace-events to \"\", "
 	    "or permit CONFIG SET and MULTI", error);
+}
+
+void
+notify_sent(struct writer *w, const char *flags,
+    char expected[NOTIFY_FLAGS_MAX])
+{
+	(void)strlcpy(expected, w->notify_last, NOTIFY_FLAGS_MAX);
+	(void)strlcpy(w->notify_last, flags, sizeof(w->notify_last));
+	w->notify_under_way++;
+}
+
+/* Flags that somebody set, and that we wrote over. */
+struct restore {
+	struct writer	*writer;
+	char		 expected[NOTIFY_FLAGS_MAX];
+};
+
+static void
+restore_ignore(void *arg, const redisReply *reply)
+{
+	(void)arg;
+	(void)reply;
+}
+
+static void
+restore_done(void *arg, const redisReply *reply)
+{
+	struct restore	*r = arg;
+
+	notify_found(r->writer, r->expected, reply);
+	free(r);
+}
+
+static void
+notify_restore(struct writer *w)
+{
+	struct restore	*r;
+
+	if ((r = calloc(1, sizeof(*r))) == NULL)
+		fatal(NULL);
+	r->writer = w;
+	notify_sent(w, w->notify_flags, r->expected);
+	script_command(w, restore_ignore, NULL, "MULTI", (char *)NULL);
+	script_command(w, restore_ignore, NULL, "CONFIG", "GET",
+	    "notify-keyspace-events", (char *)NULL);
+	script_command(w, restore_ignore, NULL, "CONFIG", "SET",
+	    "notify-keyspace-events", w->notify_flags, (char *)NULL);
+	script_command(w, restore_done, r, "EXEC", (char *)NULL);
+}
+
+void
+notify_found(struct writer *w, const char *expected, const redisReply *exec)
+{
+	const redisReply	*pair = reply_at(exec, 0);
+	const char		*flags = reply_text(reply_at(pair, 1));
+
+	w->notify_under_way--;
+	if (reply_count(pair) != 2 || strlen(flags) >= NOTIFY_FLAGS_MAX ||
+	    strcmp(flags, expected) == 0)
+		return;
+	log_info("notify-keyspace-events of Redis was set to \"%s\" while it "
+	    "was switched off for a change: it is set so again", flags);
+	(void)strlcpy(w->notify_flags, flags, sizeof(w->notify_flags));
+	w->notify = notify_of(flags);
+	notify_restore(w);
 }

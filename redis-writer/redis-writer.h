@@ -66,6 +66,9 @@ struct takeover;
 /* Bytes of definitions in one call, unless one alone is larger. */
 #define BATCH_BYTES	(1024 * 1024)
 
+/* Bytes of notify-keyspace-events: each class is a letter. */
+#define NOTIFY_FLAGS_MAX	64
+
 enum phase {
 	PHASE_IDLE,		/* host name or configuration are missing */
 	PHASE_AWAY,		/* not connected */
@@ -122,7 +125,9 @@ struct writer {
 
 	/* notify.c */
 	enum notify		 notify;
-	char			 notify_flags[64];
+	char			 notify_flags[NOTIFY_FLAGS_MAX];
+	char			 notify_last[NOTIFY_FLAGS_MAX]; /* told or set */
+	unsigned int		 notify_under_way; /* which set flags */
 	int			 quiet_refused;	/* CONFIG SET is not permitted */
 
 	/* routes.c */
@@ -279,6 +284,16 @@ const char *notify_text(const struct writer *);
 const char *notify_cost(const struct writer *);
 /* Redis answered a hushed change with this: not to be tried again. */
 void	 notify_refused(struct writer *, const char *error);
+/*
+ * A transaction that sets flags begins with CONFIG GET.  notify_sent: it was
+ * sent, and these flags hold after it; sets what it should find.  notify_found:
+ * it is over, with its EXEC's reply, which may be NULL.  If it found anything
+ * else, somebody set that meanwhile: it is set again.
+ */
+void	 notify_sent(struct writer *, const char *flags,
+	    char expected[NOTIFY_FLAGS_MAX]);
+void	 notify_found(struct writer *, const char *expected,
+	    const redisReply *exec);
 
 /* change.c: sends what is dirty, as far as batches may be on their way. */
 void	 change_run(struct writer *);

@@ -51,6 +51,7 @@ struct quiet {
 	void		 *arg;
 	char		  config_error[256];	/* of CONFIG SET */
 	char		  call_error[256];	/* of EVALSHA */
+	char		  expected[NOTIFY_FLAGS_MAX];
 	int		  delivered;
 };
 
@@ -219,6 +220,7 @@ quiet_done(void *arg, const redisReply *reply)
 	struct quiet	*q = arg;
 	redisReply	 refused;
 
+	notify_found(q->writer, q->expected, reply);
 	if (reply != NULL && *q->config_error != '\0')
 		notify_refused(q->writer, q->config_error);
 	if (q->delivered)
@@ -229,7 +231,7 @@ quiet_done(void *arg, const redisReply *reply)
 		refused.str = q->call_error;
 		q->handler(q->arg, &refused);
 	} else if (reply != NULL && reply->type == REDIS_REPLY_ARRAY)
-		q->handler(q->arg, reply_at(reply, 1));
+		q->handler(q->arg, reply_at(reply, 2));
 	else
 		q->handler(q->arg, reply);
 	free(q);
@@ -237,7 +239,8 @@ quiet_done(void *arg, const redisReply *reply)
 
 /*
  * EXEC runs as one, so nobody else's notifications are lost meanwhile, and
- * the setting is back whatever becomes of the script.
+ * the setting is back whatever becomes of the script.  It is the one that was
+ * known when this was sent: another one is found, and set again.
  */
 static void
 script_quiet(struct writer *w, enum script which, const struct arguments *own,
@@ -250,7 +253,10 @@ script_quiet(struct writer *w, enum script which, const struct arguments *own,
 	q->writer = w;
 	q->handler = handler;
 	q->arg = arg;
+	notify_sent(w, w->notify_flags, q->expected);
 	script_command(w, quiet_config, q, "MULTI", (char *)NULL);
+	script_command(w, quiet_config, q, "CONFIG", "GET",
+	    "notify-keyspace-events", (char *)NULL);
 	script_command(w, quiet_config, q, "CONFIG", "SET",
 	    "notify-keyspace-events", "", (char *)NULL);
 	script_send(w, which, own, notify_channel(w, 1), quiet_call, q);
