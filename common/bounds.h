@@ -64,6 +64,13 @@
  */
 #define RESERVED_MAX		10000
 
+/*
+ * Objects that Redis says a host has, though nobody here wants them, and bytes
+ * of them, that are remembered at once: CONTAINER_MAX containers have fewer.
+ */
+#define FOREIGN_OBJECTS_MAX	(4 * 65536)
+#define FOREIGN_BYTES_MAX	(64 * 1024 * 1024)
+
 /* HTTP status line and headers of Docker's answer together. */
 #define HTTP_HEADER_MAX		(16 * 1024)
 

@@ -148,7 +148,10 @@ leftovers_list(struct leftovers *l, const struct leftover_set *set,
 	size_t		 len = strlen(member), n = sizeof(SUFFIX) - 1, i;
 
 	if (!good_name(member))
-		return -1;
+		return LEFTOVER_UNFIT;
+	if (l->count == LEFTOVER_NAMES_MAX ||
+	    len > LEFTOVER_BYTES_MAX - l->bytes)
+		return LEFTOVER_FULL;
 	if (len > n && strcmp(member + len - n, SUFFIX) == 0)
 		len -= n;
 	if ((o = calloc(1, sizeof(*o))) == NULL ||
@@ -160,8 +163,10 @@ leftovers_list(struct leftovers *l, const struct leftover_set *set,
 	if (RB_INSERT(leftover_tree, &l->tree, o) != NULL) {
 		free(o->id);
 		free(o);
-	} else
+	} else {
 		l->count++;
+		l->bytes += len;
+	}
 	return 0;
 }
 

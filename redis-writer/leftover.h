@@ -27,7 +27,8 @@
 
 #include "msgpack.h"
 
-/* Keys, and bytes of them, that are taken over at once. */
+/* Names, keys, and bytes of them all, that are taken over at once. */
+#define LEFTOVER_NAMES_MAX	200000
 #define LEFTOVER_KEYS_MAX	200000
 #define LEFTOVER_BYTES_MAX	(32 * 1024 * 1024)
 
@@ -47,9 +48,12 @@ struct leftovers *leftovers_new(void);
 void	 leftovers_free(struct leftovers *);
 
 /*
- * leftovers_list: a member of a set, such as "web@docker".  -1 when it cannot
- * be taken over: names that are not ASCII may fold to another object's.
+ * leftovers_list: a member of a set, such as "web@docker".  LEFTOVER_UNFIT
+ * when it cannot be taken over, since names that are not ASCII may fold to
+ * another object's; LEFTOVER_FULL when there are too many.  Else 0.
  */
+#define LEFTOVER_UNFIT		(-1)
+#define LEFTOVER_FULL		(-2)
 int	 leftovers_list(struct leftovers *, const struct leftover_set *,
 	    const char *member);
 /* How many names are listed. */

@@ -121,6 +121,9 @@ struct writer {
 	struct outage		*outage;
 	size_t			 seen;		/* objects a resync found */
 	size_t			 pages;		/* in which it found them */
+	size_t			 foreign;	/* of these, not wanted here */
+	size_t			 foreign_bytes;
+	size_t			 ignored;	/* more of the same */
 	struct script_texts	 script;
 
 	/* notify.c */

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "log.h"
 #include "redis-writer.h"
 
@@ -115,6 +116,8 @@ release_add(struct writer *w, const char *id, long long ms)
 	struct release	*r = release_find(w, id);
 	size_t		 size = strlen(id) + 1;
 
+	if (size > OBJECT_NAME_MAX)
+		return;
 	if (r == NULL && w->releases->count < RELEASES_MAX) {
 		if ((r = calloc(1, sizeof(*r) + size)) == NULL ||
 		    (r->timer = evtimer_new(w->base, release_on_timer,

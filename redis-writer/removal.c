@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "log.h"
 #include "redis-writer.h"
 
@@ -34,6 +35,8 @@ struct removal {
 	size_t	  pages;
 	char	**ids;		/* all of them, in order */
 	size_t	  n;
+	size_t	  bytes;	/* of ids */
+	size_t	  ignored;	/* ids that are too many */
 	size_t	  at;		/* what comes next */
 	size_t	  sent;		/* of that, in the call on its way */
 	size_t	  max;		/* of the call, at most */
@@ -145,6 +148,12 @@ removal_add(struct removal *r, int class, const char *id)
 {
 	size_t	 size, *n = &r->listed[class];
 
+	if (r->listed[0] + r->listed[1] + r->listed[2] == FOREIGN_OBJECTS_MAX ||
+	    strlen(id) > FOREIGN_BYTES_MAX - r->bytes) {
+		r->ignored++;
+		return;
+	}
+	r->bytes += strlen(id);
 	if (*n == r->size[class]) {
 		size = *n == 0 ? 64 : *n * 2;
 		if ((r->list[class] = reallocarray(r->list[class], size,
@@ -205,7 +214,10 @@ removal_listed(void *arg, const redisReply *reply)
 		return;
 	}
 	removal_take(r, reply_at(reply, 2));
-	if (strcmp(reply_text(reply_at(reply, 1)), "0") != 0 &&
+	if (r->ignored > 0)
+		log_warnx("host %s has more than %d objects in Redis: the rest "
+		    "is taken away later", r->victim, FOREIGN_OBJECTS_MAX);
+	else if (strcmp(reply_text(reply_at(reply, 1)), "0") != 0 &&
 	    ++r->pages < PAGES_MAX) {
 		removal_list(w, reply_text(reply_at(reply, 1)));
 		return;

@@ -362,8 +362,40 @@ session_hello(struct writer *w)
 static int
 session_knows(const redisReply *id)
 {
-	return id->len <= OBJECT_NAME_MAX &&
+	return id->len > 0 && id->len <= OBJECT_NAME_MAX &&
 	    strlen(reply_text(id)) == (size_t)id->len;
+}
+
+static void
+session_see(struct writer *w, const redisReply *id, const redisReply *blob)
+{
+	size_t	 len = blob->len;
+
+	if (!session_knows(id))
+		return;
+	if (state_find(w->state, reply_text(id)) == NULL) {
+		if (w->foreign == FOREIGN_OBJECTS_MAX ||
+		    len > FOREIGN_BYTES_MAX - w->foreign_bytes) {
+			w->ignored++;
+			return;
+		}
+		w->foreign++;
+		w->foreign_bytes += len;
+	}
+	w->seen++;
+	state_seen(w->state, reply_text(id), reply_text(blob), len);
+}
+
+static void
+session_seen(struct writer *w)
+{
+	session_run(w);
+	if (w->ignored == 0)
+		return;
+	w->synced = 0;
+	log_warnx("Redis has %zu objects of host %s that are not wanted, "
+	    "beside %zu that are taken away now: they are left until the next "
+	    "connect", w->ignored, w->host, w->foreign);
 }
 
 static void
@@ -380,15 +412,10 @@ session_scanned(void *arg, const redisReply *reply)
 			session_nonsense(w);
 		return;
 	}
-	for (i = 0; i + 1 < reply_count(list); i += 2) {
-		if (!session_knows(list->element[i]))
-			continue;
-		w->seen++;
-		state_seen(w->state, reply_text(list->element[i]),
-		    reply_text(list->element[i + 1]), list->element[i + 1]->len);
-	}
+	for (i = 0; i + 1 < reply_count(list); i += 2)
+		session_see(w, list->element[i], list->element[i + 1]);
 	if (strcmp(reply_text(reply_at(reply, 0)), "0") == 0)
-		session_run(w);
+		session_seen(w);
 	else if (++w->pages > SCAN_PAGES_MAX)
 		connection_fail(w->connection, "what it has of this host "
 		    "comes to no end");
@@ -414,7 +441,7 @@ session_resync(struct writer *w)
 {
 	session_phase(w, PHASE_RESYNC);
 	w->synced = 0;
-	w->seen = w->pages = 0;
+	w->seen = w->pages = w->foreign = w->foreign_bytes = w->ignored = 0;
 	if (w->in_flight > 0)
 		return;		/* change.c calls again when all are back */
 	state_forget(w->state);

@@ -163,9 +163,15 @@ takeover_listed(void *arg, const redisReply *reply)
 	    takeover_failed(w, reply))
 		return;
 	for (i = 0; i < reply_count(reply); i++) {
-		if (leftovers_list(t->left, &leftover_sets[t->lists],
-		    reply_text(reply_at(reply, i))) == -1)
+		switch (leftovers_list(t->left, &leftover_sets[t->lists],
+		    reply_text(reply_at(reply, i)))) {
+		case LEFTOVER_UNFIT:
 			t->unfit++;
+			break;
+		case LEFTOVER_FULL:
+			t->full = 1;
+			break;
+		}
 	}
 	t->lists++;
 	takeover_list(w);
@@ -341,8 +347,9 @@ takeover_looked(struct writer *w)
 	if (!w->looked)
 		takeover_suspect(w);
 	if (t->full)
-		log_warnx("traefik-kop of host %s left more than %d keys: only "
-		    "these are taken over", t->kop, LEFTOVER_KEYS_MAX);
+		log_warnx("traefik-kop of host %s left more than %d names or "
+		    "keys: only these are taken over", t->kop,
+		    LEFTOVER_KEYS_MAX);
 	if (t->unfit > 0)
 		log_warnx("traefik-kop of host %s left %zu names that are not "
 		    "ASCII: these are not taken over", t->kop, t->unfit);

@@ -21,6 +21,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,32 @@ test_bounds(void **state)
 	leftovers_free(l);
 }
 
+/* However many a set has, and however long they are. */
+static void
+test_names(void **state)
+{
+	static char		 longest[501];
+	struct leftovers	*l = leftovers_new();
+	char			 name[600];
+	int			 i;
+
+	(void)state;
+	for (i = 0; i < LEFTOVER_NAMES_MAX; i++) {
+		(void)snprintf(name, sizeof(name), "n%d", i);
+		assert_int_equal(leftovers_list(l, ROUTERS, name), 0);
+	}
+	assert_int_equal(leftovers_list(l, ROUTERS, "more"), LEFTOVER_FULL);
+	assert_int_equal(leftovers_list(l, SERVICES, "more"), LEFTOVER_FULL);
+	assert_int_equal(leftovers_count(l), LEFTOVER_NAMES_MAX);
+	leftovers_free(l);
+	l = leftovers_new();
+	memset(longest, 'x', 500);
+	for (i = 0; leftovers_list(l, ROUTERS, name) == 0; i++)
+		(void)snprintf(name, sizeof(name), "%d%s", i, longest);
+	assert_in_range(i, LEFTOVER_BYTES_MAX / 600, LEFTOVER_BYTES_MAX / 500);
+	leftovers_free(l);
+}
+
 int
 main(void)
 {
@@ -140,6 +167,7 @@ main(void)
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
