@@ -63,11 +63,14 @@ asking_end(struct asking *q, const char *error)
 static const redisReply *
 asking_list(struct asking *q, const redisReply *reply)
 {
-	struct writer	*w = q->writer;
-	const char	*word = session_answer(w, reply);
+	struct writer		*w = q->writer;
+	const char		*word = session_answer(w, reply);
+	const redisReply	*list = NULL;
 
 	if (word != NULL && strcmp(word, "OK") == 0)
-		return reply_at(reply, 1);
+		list = reply_at(reply, 1);
+	if (list != NULL)
+		return list;
 	asking_end(q, *w->fault != '\0' ? w->fault : "Redis does not tell");
 	return NULL;
 }
@@ -118,7 +121,8 @@ asking_page(void *arg, const redisReply *reply)
 	size_t			 i;
 
 	if (reply_count(reply) != 2) {
-		(void)asking_list(q, reply);
+		if (asking_list(q, reply) != NULL)
+			asking_end(q, "Redis does not tell");
 		return;
 	}
 	(void)strlcpy(q->cursor, reply_text(reply_at(reply, 0)),

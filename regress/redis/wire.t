@@ -211,6 +211,30 @@ ok 'one line for all tries' \
     test "$(grep -c 'is a replica' "$dir/$a.log")" -le 2
 ok 'and the change arrives' wait_for 10 has $a "$(container_view web 1 "$url")"
 
+# Who asks for hosts gets an answer, whatever Redis says.
+begin asked heartbeat 600
+hosts_get() {	# TEST BYTES ...: of each request the answer
+	test=$1
+	shift
+	: >"$dir/asked.out"
+	wire asked hold down
+	tell asked hosts
+	for bytes in "$@"; do
+		wire_says asked 'held down'
+		wire asked drop down
+		wire asked inject "$bytes"
+	done
+	ok "$test: whoever asked for hosts is told" \
+	    wait_for 10 grep -q '^status-end Redis does not tell' \
+	    "$dir/asked.out"
+	wire asked pass down
+}
+HOSTS='*3\r\n$2\r\nOK\r\n*0\r\n:0\r\n'
+hosts_get 'no list' '*1\r\n$2\r\nOK\r\n'
+hosts_get 'another word' '*1\r\n$5\r\nMAYBE\r\n'
+hosts_get 'no page' "$HOSTS" '*1\r\n$2\r\nOK\r\n'
+hosts_get 'a page of three' "$HOSTS" '*3\r\n$2\r\nOK\r\n$1\r\na\r\n$1\r\nb\r\n'
+
 # A peer that hangs up again and again: it does not fill the log.
 begin flood heartbeat 600
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
