@@ -17,7 +17,7 @@ above=$(dirname "$folder")
 cat >"$dir/kopd/kopd.conf" <<EOT
 bind ip 192.0.2.1
 docker { socket "$dir/docker.sock" }
-redis { socket "$dir/redis.sock" }
+redis { host "127.0.0.1" port 1 }
 EOT
 cp "$BUILD/kopctl/kopctl" "$dir/for_user"
 
