@@ -118,7 +118,7 @@ is 'what waits for a container' "$(object http/routers/shop)" 'waits: waits '\
 'for container shop, which was there before and defines it in another way'
 found ours >/dev/null
 is 'what waits for a host' "$(object http/routers/api)" \
-    'waits: waits for host blue, which has another definition of that name'
+    'waits: waits for host blue (container theirs), which has another definition of that name'
 is 'its verdict' "$(verdict)" \
     'partly: published, but for what waits for other hosts'
 ok 'for people' sh -c '"$@" | grep -q "http/routers/api: waits for host blue"' \
