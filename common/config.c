@@ -37,14 +37,14 @@
 
 static const struct config_field docker_reader_fields[] = {
 	STRING(1, docker_reader_conf, run_as),
-	NUMBER(2, docker_reader_conf, strict),
+	NUMBER(2, docker_reader_conf, sandbox),
 	STRING(3, docker_reader_conf, socket),
 	NUMBER(4, docker_reader_conf, timeout),
 };
 
 static const struct config_field route_maker_fields[] = {
 	STRING(1, route_maker_conf, run_as),
-	NUMBER(2, route_maker_conf, strict),
+	NUMBER(2, route_maker_conf, sandbox),
 	NUMBER(3, route_maker_conf, poll),
 	NUMBER(4, route_maker_conf, traefik_version),
 	NUMBER(5, route_maker_conf, exposed_by_default),
@@ -67,7 +67,7 @@ static const struct config_field route_maker_fields[] = {
 
 static const struct config_field redis_writer_fields[] = {
 	STRING(1, redis_writer_conf, run_as),
-	NUMBER(2, redis_writer_conf, strict),
+	NUMBER(2, redis_writer_conf, sandbox),
 	STRING(3, redis_writer_conf, hostname),
 	STRING(4, redis_writer_conf, host),
 	NUMBER(5, redis_writer_conf, port),

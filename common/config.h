@@ -26,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "confine.h"
 #include "peer.h"
 #include "traefik.h"
 
@@ -38,12 +39,12 @@ struct docker_reader_conf {
 	char	*socket;		/* absolute path */
 	char	*run_as;		/* user to become; "" stays */
 	uint32_t timeout;		/* seconds without a byte, not for events */
-	uint32_t strict;		/* `sandbox strict' */
+	uint32_t sandbox;		/* enum sandbox */
 };
 
 struct route_maker_conf {
 	char	*run_as;
-	uint32_t strict;
+	uint32_t sandbox;
 	uint32_t poll;			/* seconds between full lists; 0: none */
 	uint32_t traefik_version;	/* TRAEFIK_VERSION(3, 7, 9) */
 	uint32_t exposed_by_default;
@@ -68,7 +69,7 @@ struct route_maker_conf {
 
 struct redis_writer_conf {
 	char	*run_as;
-	uint32_t strict;
+	uint32_t sandbox;
 	char	*hostname;		/* identity; "" asks for the engine's */
 	char	*host;			/* name or address; "" with socket */
 	uint32_t port;

@@ -189,7 +189,7 @@ conf_give(struct preview *p)
 
 	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
 		wrong("bind: %s", why);
-	alone_configure(&p->maker, p->conf, address, (int)p->conf->strict);
+	alone_configure(&p->maker, p->conf, address, (enum sandbox)p->conf->sandbox);
 	bind_free(bind);
 }
 

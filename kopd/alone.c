@@ -57,7 +57,7 @@ alone_start(struct alone *a, enum role role, struct event_base *base,
 
 void
 alone_configure(struct alone *a, const struct kopd_conf *conf,
-    const char *bind_address, int strict)
+    const char *bind_address, enum sandbox sandbox)
 {
 	struct route_maker_conf	 maker;
 	struct redis_writer_conf writer;
@@ -67,11 +67,11 @@ alone_configure(struct alone *a, const struct kopd_conf *conf,
 		user = "";
 	if (a->role == ROLE_ROUTE_MAKER) {
 		part_route_maker(conf, user, bind_address, &maker);
-		maker.strict = (uint32_t)strict;
+		maker.sandbox = (uint32_t)sandbox;
 		config_send(a->peer, &route_maker_table, &maker);
 	} else {
 		part_redis_writer(conf, user, &writer);
-		writer.strict = (uint32_t)strict;
+		writer.sandbox = (uint32_t)sandbox;
 		config_send(a->peer, &redis_writer_table, &writer);
 	}
 }

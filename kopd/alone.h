@@ -45,10 +45,10 @@ void	 alone_start(struct alone *, enum role, struct event_base *,
 
 /*
  * alone_configure: a route-maker's or redis-writer's part of conf;
- * CHILD_READY or CHILD_REFUSED follows.  strict as in `sandbox strict'.
+ * CHILD_READY or CHILD_REFUSED follows.
  */
 void	 alone_configure(struct alone *, const struct kopd_conf *,
-	    const char *bind_address, int strict);
+	    const char *bind_address, enum sandbox);
 
 /*
  * alone_stop: has it end, unless its channel has closed already, waits for

@@ -42,8 +42,6 @@ static const struct timeval	 pause_accept = { 1, 0 };
 struct control {
 	char		*path;
 	char		*folder;
-	const char	*name;		/* in the folder */
-	int		 folder_fd;
 	int		 fd;
 	struct event	*readable;
 	struct event	*again;
@@ -162,13 +160,11 @@ control_open(const char *path, const char *user)
 		fatal(NULL);
 	slash = strrchr(c->folder, '/');
 	*slash = '\0';
-	c->name = slash + 1;
 	if (strcmp(c->path, KOPD_SOCKET) == 0)
 		make_folder(c, gid);
 	if (c->folder[0] == '\0')
 		(void)strlcpy(c->folder, "/", 2);
-	if ((c->folder_fd = open(c->folder, O_RDONLY | O_DIRECTORY |
-	    O_CLOEXEC)) == -1)
+	if (access(c->folder, F_OK) == -1)
 		fatal_place(c->folder);
 	control_bind(c, gid);
 	if (listen(c->fd, BACKLOG) == -1)
@@ -238,10 +234,9 @@ control_close(struct control *c)
 	if (c->again != NULL)
 		event_free(c->again);
 	close(c->fd);
-	/* In a folder that is not ours it stays, and is stale next time. */
-	if (unlinkat(c->folder_fd, c->name, 0) == -1)
+	/* Where the sandbox has it out of reach, the next start removes it. */
+	if (unlinkat(AT_FDCWD, c->path, 0) == -1)
 		log_debug("control socket stays: %s", strerror(errno));
-	close(c->folder_fd);
 	free(c->folder);
 	free(c->path);
 	free(c);

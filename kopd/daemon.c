@@ -239,17 +239,34 @@ conf_folder(const struct kopd *k)
 	return folder;
 }
 
+/* Before anything is started: what is wrong with the kernel is said once. */
 static void
-confine_parent(struct kopd *k)
+check_kernel(const struct kopd *k)
+{
+	const char	*missing;
+
+	confine_check((enum sandbox)k->conf->sandbox);
+	missing = confine_missing();
+	if (missing[0] != '\0')
+		log_warnx("sandbox: this kernel lacks %s: kopd runs with what "
+		    "is left; `sandbox strict' in kopd.conf refuses that",
+		    missing);
+}
+
+static void
+confine_parent(struct kopd *k, int foreground)
 {
 	struct sandbox_needs	 needs = { 0 };
 	char			*folder = conf_folder(k);
 
 	needs.user = roles_user(ROLE_PARENT);
 	needs.folder = folder;
-	needs.socket_folder = control_folder(k->control);
+	/* With a root of its own it is out of reach: the next start removes it. */
+	if (needs.user[0] == '\0')
+		needs.socket_folder = control_folder(k->control);
 	needs.netlink = bind_follows(k->bind);
-	needs.strict = (int)k->conf->strict;
+	needs.detaches = !foreground;
+	needs.sandbox = (enum sandbox)k->conf->sandbox;
 	k->confinement = sandbox_enter(&needs);
 	if (folder != NULL)
 		files_confine(folder, needs.user[0] != '\0');
@@ -291,6 +308,7 @@ check_reload(const struct kopd *k)
 int
 kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 {
+	check_kernel(k);
 	resolve_bind(k);
 	k->control = control_open(socket, roles_user(ROLE_PARENT));
 	k->crashes = crashes_open(socket);
@@ -306,9 +324,9 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	control_start(k->control, k->base, request_client, k);
 	if (chdir("/") == -1)
 		fatal("/");
-	confine_parent(k);
+	confine_parent(k, foreground);
 	if (roles_user(ROLE_PARENT)[0] == '\0')
-		log_info("not started as root: users and root folder stay "
+		log_warnx("not started as root: users and root folder stay "
 		    "as they are");
 	check_reload(k);
 	event_base_dispatch(k->base);

@@ -93,7 +93,7 @@ judge_run(struct judge *j, enum role role)
 	if ((j->base = event_base_new()) == NULL)
 		fatalx("no event loop");
 	alone_start(&j->alone, role, j->base, &callbacks, j);
-	alone_configure(&j->alone, j->conf, "", 0);
+	alone_configure(&j->alone, j->conf, "", SANDBOX_LENIENT);
 	event_base_loopexit(j->base, &patience);
 	event_base_dispatch(j->base);
 }

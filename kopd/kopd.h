@@ -30,6 +30,7 @@
 #include <time.h>
 
 #include "conf.h"
+#include "confine.h"
 #include "load.h"
 #include "peer.h"
 #include "role.h"
@@ -103,9 +104,10 @@ struct sandbox_needs {
 	const char	*user;		/* to become; "" stays */
 	const char	*folder;	/* kopd.conf's, read; NULL: none */
 	const char	*socket_folder;	/* the control socket is removed from
-					   it, by an open descriptor */
+					   it at the end; NULL: it stays */
 	int		 netlink;	/* bind interface, bind default */
-	int		 strict;
+	int		 detaches;	/* into the background */
+	enum sandbox	 sandbox;
 };
 
 /* sandbox.c: as confine() */

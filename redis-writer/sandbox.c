@@ -25,6 +25,8 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include <linux/futex.h>
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -48,6 +50,9 @@
 #define CONVERSATION							\
 	ALLOW_RANGE(connect, 0, FD_SOCKETS, FILES - FD_SOCKETS),	\
 					/* connect.c */			\
+	ALLOW(sysinfo),			/* qsort: memory there is */	\
+	/* libcrypto: pthread_once, which has nobody to wake */		\
+	ALLOW_ARG(futex, 1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG),		\
 	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_ERROR),		\
 					/* has it connected? */		\
 	ALLOW(readv),			/* bufferevent: replies */	\
@@ -73,15 +78,11 @@ static const struct confine_syscall over_tcp[] = {
 	{ 0 }
 };
 
-/*
- * evdns asks name servers: by sendto(2) without an address, which every
- * process may.  A message could have one.
- */
+/* evdns asks name servers, on sockets that are connected to them. */
 static const struct confine_syscall over_tcp_by_name[] = {
 	TCP,
-	ALLOW(recvfrom),		/* evdns: answers */
-	DENY_RANGE(sendmsg, 0, FD_NAME_SERVERS, FD_SOCKETS - FD_NAME_SERVERS,
-	    EACCES),
+	ALLOW_TESTS(sendto, IS(3, 0), IS_NULL(4)),	/* evdns: questions */
+	ALLOW(recvfrom),				/* evdns: answers */
 	{ 0 }
 };
 
@@ -179,7 +180,7 @@ sandbox_enter(const struct redis_writer_conf *conf)
 		fatalx("more descriptors than the sandbox has room for");
 	c.user = conf->run_as;
 	c.memory = MEMORY;
-	c.strict = conf->strict != 0;
+	c.sandbox = (enum sandbox)conf->sandbox;
 	level = confine(&c);
 	free(folder);
 	return level;

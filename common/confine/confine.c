@@ -106,7 +106,7 @@ identity_find(const struct confine *c, struct identity *id)
 		id->change = 1;
 		id->uid = pw->pw_uid;
 		id->gid = pw->pw_gid;
-	} else if (c->strict)
+	} else if (c->sandbox == SANDBOX_STRICT)
 		fatalx("sandbox strict: will not stay root");
 	group_find(c, id);
 }
@@ -229,6 +229,7 @@ confine(const struct confine *c)
 {
 	struct identity	 id;
 
+	confine_check(c->sandbox);
 	identity_find(c, &id);
 	if (id.change)
 		confine_say("uid %s", c->user);

@@ -38,6 +38,15 @@ struct confine_path {
 #define CONFINE_REMOVE	0x02	/* remove files and sockets below it */
 };
 
+/* How much of it has to be there. */
+enum sandbox {
+	SANDBOX_DEFAULT,	/* seccomp, and Landlock of some version */
+	SANDBOX_STRICT,		/* all of both, and not as root */
+	SANDBOX_LENIENT		/* what the kernel has */
+};
+
+#define CONFINE_NEEDS_MAX	4
+
 struct confine {
 	const char			*user;		/* to become; "" or NULL: stay */
 	const char			*group_of;	/* take this file's group too; or NULL */
@@ -45,12 +54,14 @@ struct confine {
 	const char			*chroot;	/* NULL: an empty folder */
 	const struct confine_syscall	*syscalls;	/* Linux: beyond those that every
 							   process makes; ends with {0} */
+	const struct confine_syscall	*needs[CONFINE_NEEDS_MAX]; /* and those that only
+							   this configuration needs */
 	const char			*pledge;	/* OpenBSD */
 	const struct confine_path	*paths;		/* ends with a NULL path; or NULL */
 	const uint16_t			*tcp_ports;	/* may connect to; ends with 0; or NULL */
 	uint64_t			 memory;	/* RLIMIT_AS in bytes; 0: none */
 	unsigned int			 files;		/* RLIMIT_NOFILE */
-	int				 strict;	/* refuse to run with less than all */
+	enum sandbox			 sandbox;
 };
 
 /*
@@ -62,10 +73,22 @@ struct confine {
  *
  * Returns a text that says what was reached ("uid _kopdm, chroot, landlock 7,
  * seccomp"), static.  What fails is fatal(); what the kernel lacks is said in
- * the text, and fatal() when strict.  Only a process of one thread may call
- * it, and once.
+ * the text, and fatal() where sandbox does not permit it.  Only a process of
+ * one thread may call it, and once.
  */
 const char	*confine(const struct confine *);
+
+/*
+ * confine_check: fatal(), with what to do about it, where the kernel has less
+ * than sandbox demands.  confine() calls it, too.
+ */
+void		 confine_check(enum sandbox);
+
+/*
+ * confine_missing: what the kernel lacks of a complete sandbox, for a
+ * warning ("Landlock 4 (TCP ports), 6 (...)"), static; "" when it is complete.
+ */
+const char	*confine_missing(void);
 
 /*
  * confine_folder: the folder that path is in, its symbolic links followed,

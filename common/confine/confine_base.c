@@ -22,8 +22,7 @@
 #ifdef __linux__
 
 #include <sys/mman.h>
-
-#include <linux/futex.h>
+#include <sys/random.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,58 +35,41 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(epoll_wait),		/* libevent: the only call at rest */
 	ALLOW(epoll_pwait),		/* the same on arm64 */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
-	ALLOW(recvmsg),			/* imsg.c */
-	ALLOW_BITS(sendmsg, 2, MSG_NOSIGNAL),	/* imsg.c */
-	ALLOW(read),			/* libevent: signals */
-	ALLOW(write),			/* log.c: stderr */
+	ALLOW(read),			/* imsg.c; libevent: signals */
+	ALLOW(write),			/* imsg.c; log.c: stderr */
 	ALLOW(close),
 
-	/* Memory, never to be executed. */
+	/* Memory of its own, never to be executed. */
 	ALLOW(brk),			/* malloc */
-	ALLOW_BITS(mmap, 2, PROT_READ | PROT_WRITE),	/* malloc */
+	ALLOW_TESTS(mmap, BITS(2, 0, PROT_READ | PROT_WRITE),	/* malloc */
+	    BITS(3, MAP_PRIVATE | MAP_ANONYMOUS, MAP_NORESERVE)),
 	ALLOW_BITS(mprotect, 2, PROT_READ | PROT_WRITE), /* malloc: arenas */
 	ALLOW(munmap),			/* free */
-	ALLOW(mremap),			/* realloc */
+	ALLOW_ARG(mremap, 3, MREMAP_MAYMOVE),		/* realloc */
 	ALLOW_ARG(madvise, 2, MADV_DONTNEED),		/* free: trimming */
-	ALLOW(sysinfo),			/* qsort: memory there is */
 
 	/* Time, where the vDSO cannot tell it; and randomness. */
-	ALLOW(clock_gettime),
-	ALLOW(gettimeofday),
-	ALLOW(time),
-	ALLOW(getrandom),		/* arc4random */
+	ALLOW(clock_gettime),		/* confine_linux.c: for all others */
+	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
 
-	/* The event loop, if it is made after confinement. */
-	ALLOW(epoll_create1),		/* event_base_new */
-	ALLOW(getuid),			/* libevent: its environment counts, */
-	ALLOW(geteuid),			/* unless it runs set-user-id */
-	ALLOW(getgid),
-	ALLOW(getegid),
-	ALLOW(pipe2),			/* libevent: wakes itself at signals */
-	ALLOW_ARG(fcntl, 1, F_GETFL),	/* evutil_make_socket_nonblocking */
-	ALLOW_ARG(fcntl, 1, F_SETFL),
-	ALLOW_ARG(fcntl, 1, F_GETFD),	/* evutil_make_socket_closeonexec */
-	ALLOW_ARG(fcntl, 1, F_SETFD),
+	/* Descriptors that it gets from others: accepted, or from kopd. */
+	ALLOW_ARG(fcntl, 1, F_GETFL),	/* imsg.c, evutil_make_socket_ */
+	ALLOW_TESTS(fcntl, IS(1, F_SETFL),	/* nonblocking */
+	    BITS(2, 0, O_ACCMODE | O_NONBLOCK)),
+	ALLOW_ARGS(fcntl, 1, F_SETFD, 2, FD_CLOEXEC),
 	ALLOW(poll),			/* peer_drain; log.c: would it block? */
 	ALLOW(ppoll),			/* the same on arm64 */
 	ALLOW(restart_syscall),		/* kernel: after SIGSTOP, SIGCONT */
 
 	/* Signals that come, and the end, good or bad. */
-	ALLOW(rt_sigaction),		/* libevent, abort */
+	ALLOW_ARG(rt_sigaction, 0, SIGABRT),	/* abort */
 	ALLOW(rt_sigprocmask),		/* abort */
 	ALLOW(rt_sigreturn),		/* kernel: back from a handler */
-	ALLOW(getpid),			/* imsg.c, syslog, abort */
+	ALLOW(getpid),			/* imsg.c, abort */
 	ALLOW(gettid),			/* abort */
 	ALLOW_SELF(tgkill, 0),		/* abort */
 	ALLOW(writev),			/* libc: "malloc(): corrupted ..." */
 	ALLOW(exit_group),		/* exit */
-	ALLOW(exit),
-	/* pthread_once, which has nobody to wake. */
-	ALLOW_ARG(futex, 1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG),
-
-	/* syslog(3) on the connection it has; without one it gives up. */
-	ALLOW_NULL(sendto, 4),
-	DENY_SOCKET(AF_UNIX, SOCK_DGRAM, 0, EACCES),
 
 	/* Files that libc looks for and can do without: time zone, tty. */
 	DENY(open, EACCES),
@@ -101,6 +83,11 @@ const struct confine_syscall confine_base[] = {
 #ifdef SANITIZED
 	/* The sanitizers' runtime: its own allocator, and its report. */
 	ALLOW(madvise),			/* gives shadow memory back */
+	/* shadow memory has a place of its own */
+	ALLOW_TESTS(mmap, BITS(2, 0, PROT_READ | PROT_WRITE),
+	    BITS(3, MAP_ANONYMOUS, ~MAP_ANONYMOUS)),
+	ALLOW(gettimeofday),
+	ALLOW(rt_sigaction),
 	ALLOW(futex),			/* its locks */
 	ALLOW(sched_yield),		/* its spin locks */
 	ALLOW(sigaltstack),		/* at exit */

@@ -38,6 +38,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "confine_linux.h"
 #include "log.h"
 
@@ -169,16 +170,28 @@ architecture(struct program *p)
 	emit(p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0);
 }
 
+int
+confine_filter_available(void)
+{
+	uint32_t	 action = SECCOMP_RET_KILL_PROCESS;
+
+	return syscall(__NR_seccomp, SECCOMP_GET_ACTION_AVAIL, 0,
+	    &action) == 0;
+}
+
 void
-confine_filter(const struct confine_syscall *role)
+confine_filter(const struct confine *c)
 {
 	struct program		*p;
 	struct sock_fprog	 prog;
+	size_t			 i;
 
 	if ((p = calloc(1, sizeof(*p))) == NULL)
 		fatal(NULL);
 	architecture(p);
-	rows(p, role);
+	rows(p, c->syscalls);
+	for (i = 0; i < CONFINE_NEEDS_MAX; i++)
+		rows(p, c->needs[i]);
 	rows(p, confine_base);
 	emit(p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0);
 	prog.len = p->n;

@@ -72,12 +72,25 @@ struct port_rule {
 	uint64_t	 port;		/* host order */
 };
 
-static int	version;
 static int	ruleset = -1;
+
+int
+confine_landlock_version(void)
+{
+	long	 version;
+
+	version = syscall(__NR_landlock_create_ruleset, NULL, 0,
+	    CREATE_VERSION);
+	if (version != -1)
+		return (int)version;
+	if (errno != ENOSYS && errno != EOPNOTSUPP && errno != EPERM)
+		fatal("landlock");
+	return 0;
+}
 
 /* All that the kernel's version knows is handled, and so forbidden. */
 static void
-ruleset_new(void)
+ruleset_new(int version)
 {
 	struct ruleset	 r = { .fs = FS_ALL_1 };
 	size_t		 size = sizeof(r.fs);
@@ -138,16 +151,11 @@ confine_landlock_prepare(const struct confine *c)
 {
 	const struct confine_path	*path;
 	const uint16_t			*port;
+	int				 version = confine_landlock_version();
 
-	version = (int)syscall(__NR_landlock_create_ruleset, NULL, 0,
-	    CREATE_VERSION);
-	if (version == -1) {
-		if (errno != ENOSYS && errno != EOPNOTSUPP)
-			fatal("landlock");
-		version = 0;
+	if (version == 0)
 		return;
-	}
-	ruleset_new();
+	ruleset_new(version);
 	for (path = c->paths; path != NULL && path->path != NULL; path++)
 		path_add(path);
 	if (version < 4)
@@ -156,16 +164,15 @@ confine_landlock_prepare(const struct confine *c)
 		port_add(*port);
 }
 
-int
+void
 confine_landlock_enter(void)
 {
-	if (version == 0)
-		return 0;
+	if (ruleset == -1)
+		return;
 	if (syscall(__NR_landlock_restrict_self, ruleset, 0) != 0)
 		fatal("landlock_restrict_self");
 	(void)close(ruleset);
 	ruleset = -1;
-	return version;
 }
 
 #endif

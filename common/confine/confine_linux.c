@@ -18,16 +18,51 @@
 
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 
 #include <linux/capability.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "confine_linux.h"
 #include "confine_system.h"
 #include "log.h"
+
+#ifndef SANITIZED	/* whose runtime has its own */
+/*
+ * libevent and libcrypto ask for the time in these ways, too.  Where the
+ * kernel's clock cannot be read from user space, each is a system call of
+ * its own; here all are clock_gettime(2), the one that is permitted.
+ */
+int
+gettimeofday(struct timeval *restrict tv, void *restrict zone)
+{
+	struct timespec	 ts;
+
+	(void)zone;
+	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
+		return -1;
+	tv->tv_sec = ts.tv_sec;
+	tv->tv_usec = (suseconds_t)(ts.tv_nsec / 1000);
+	return 0;
+}
+
+time_t
+time(time_t *t)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
+		ts.tv_sec = (time_t)-1;
+	if (t != NULL)
+		*t = ts.tv_sec;
+	return ts.tv_sec;
+}
+#endif
 
 #ifdef SANITIZED
 int	__lsan_is_turned_off(void);
@@ -41,6 +76,77 @@ __lsan_is_turned_off(void)
 	return confined;
 }
 #endif
+
+/* What each version of Landlock adds of what we use. */
+static const struct {
+	int		 version;
+	const char	*linux;
+	const char	*what;
+} landlock_parts[] = {
+	{ 3, "6.2", "truncating files" },
+	{ 4, "6.7", "TCP ports" },
+	{ 5, "6.10", "ioctl on devices" },
+	{ LANDLOCK_COMPLETE, "6.12", "abstract unix sockets and signals" },
+};
+
+static void
+missing_parts(char *text, size_t size, int version)
+{
+	const char	*before = "Landlock of Linux";
+	size_t		 i, n;
+
+	for (i = 0; i < sizeof(landlock_parts) / sizeof(landlock_parts[0]);
+	    i++) {
+		if (version >= landlock_parts[i].version)
+			continue;
+		n = strlen(text);
+		(void)snprintf(text + n, size - n, "%s %s (%s)", before,
+		    landlock_parts[i].linux, landlock_parts[i].what);
+		before = ",";
+	}
+}
+
+const char *
+confine_missing(void)
+{
+	static char	 text[256];
+	int		 version = confine_landlock_version();
+
+	text[0] = '\0';
+	if (!confine_filter_available())
+		(void)strlcpy(text, "seccomp (the list of system calls)",
+		    sizeof(text));
+	if (version < LANDLOCK_COMPLETE && text[0] != '\0')
+		(void)strlcat(text, ", ", sizeof(text));
+	if (version == 0)
+		(void)strlcat(text, "Landlock (files, TCP ports, abstract "
+		    "unix sockets, signals)", sizeof(text));
+	else
+		missing_parts(text, sizeof(text), version);
+	return text;
+}
+
+void
+confine_check(enum sandbox sandbox)
+{
+	const char	*missing;
+
+	if (sandbox == SANDBOX_LENIENT)
+		return;
+	missing = confine_missing();
+	if (sandbox == SANDBOX_STRICT && missing[0] != '\0')
+		fatalx("sandbox strict: this kernel lacks %s", missing);
+	if (!confine_filter_available())
+		fatalx("this kernel has no seccomp filters: without them kopd "
+		    "runs only with `sandbox lenient' in kopd.conf");
+	if (confine_landlock_version() == 0)
+		fatalx("there is no Landlock: %s; without it kopd runs only "
+		    "with `sandbox lenient' in kopd.conf",
+		    errno == EOPNOTSUPP ? "it is disabled, see the kernel's "
+		    "parameter lsm=" : errno == EPERM ? "a container's "
+		    "seccomp profile denies it" :
+		    "Linux 5.13 is the first that has it");
+}
 
 void
 confine_system_prepare(const struct confine *c)
@@ -96,20 +202,20 @@ process_close(void)
 void
 confine_system_enter(const struct confine *c)
 {
-	int	 version;
+	int	 version = confine_landlock_version();
 
 	capabilities_clear();
 	process_close();
-	version = confine_landlock_enter();
+	confine_landlock_enter();
 	if (version == 0)
 		confine_say("no landlock");
 	else
 		confine_say("landlock %d", version);
-	if (c->strict && version < LANDLOCK_COMPLETE)
-		fatalx("sandbox strict: this kernel's Landlock is version %d; "
-		    "%d (Linux 6.12) is needed", version, LANDLOCK_COMPLETE);
-	confine_filter(c->syscalls);
-	confine_say("seccomp");
+	if (confine_filter_available()) {
+		confine_filter(c);
+		confine_say("seccomp");
+	} else
+		confine_say("no seccomp");
 #ifdef SANITIZED
 	confined = 1;
 #endif

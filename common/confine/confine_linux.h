@@ -59,6 +59,22 @@ struct confine_syscall {
 #define ALLOW(call)							\
 	{ .action = CONFINE_ALLOW, .nr = __NR_##call }
 
+/* An argument of type int that must be v. */
+#define IS(n, v)							\
+	{ .arg = (n), .mask = CONFINE_INT, .value = (uint32_t)(v) }
+
+/* An argument that must have these bits, and may have those, but no other. */
+#define BITS(n, must, may)						\
+	{ .arg = (n), .mask = ~(uint64_t)(may), .value = (must) }
+
+/* A pointer that must be NULL. */
+#define IS_NULL(n)	BITS(n, 0, 0)
+
+/* Several of these. */
+#define ALLOW_TESTS(call, ...)						\
+	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	  .test = { __VA_ARGS__ } }
+
 /* An argument of type int that must be value. */
 #define ALLOW_ARG(call, n, v)						\
 	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
@@ -88,9 +104,6 @@ struct confine_syscall {
 	    ~(uint64_t)((size) - 1) } }
 #define ALLOW_RANGE(call, n, first, size)				\
 	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
-	  .test = CONFINE_RANGE(n, first, size) }
-#define DENY_RANGE(call, n, first, size, e)				\
-	{ .action = CONFINE_ERROR, .nr = __NR_##call, .error = (e),	\
 	  .test = CONFINE_RANGE(n, first, size) }
 
 /* A pointer that must be NULL. */
@@ -139,12 +152,6 @@ struct confine_syscall {
 #ifndef __NR_readlink
 #define __NR_readlink	NO_SUCH_CALL
 #endif
-#ifndef __NR_time
-#define __NR_time	NO_SUCH_CALL
-#endif
-#ifndef __NR_unlink
-#define __NR_unlink	NO_SUCH_CALL
-#endif
 #ifndef __NR_stat
 #define __NR_stat	NO_SUCH_CALL
 #endif
@@ -162,18 +169,22 @@ struct confine_syscall {
 extern const struct confine_syscall confine_base[];
 
 /*
- * confine_filter.c: compiles role's rows, then confine_base, and puts the
- * filter in force for good.  Needs no_new_privs.
+ * confine_filter.c: compiles the role's rows, those it needs as it is
+ * configured, then confine_base, and puts the filter in force for good.
+ * Needs no_new_privs.  available: whether the kernel has such filters; 0 or 1.
  */
-void	 confine_filter(const struct confine_syscall *role);
+void	 confine_filter(const struct confine *);
+int	 confine_filter_available(void);
 
 /*
- * confine_landlock.c.  prepare: makes the rules, opening what they name;
- * enter: puts them in force.  enter returns the kernel's Landlock version,
- * 0 when it has none.
+ * confine_landlock.c.  version: the kernel's, 0 when there is none, with errno
+ * (ENOSYS: it is too old, EOPNOTSUPP: disabled at boot, EPERM: the seccomp
+ * profile of a container denies it).  prepare: makes the rules, opening
+ * what they name; enter: puts them in force, where there are any.
  */
+int	 confine_landlock_version(void);
 void	 confine_landlock_prepare(const struct confine *);
-int	 confine_landlock_enter(void);
+void	 confine_landlock_enter(void);
 
 /* The version that has all that we use: Linux 6.12. */
 #define LANDLOCK_COMPLETE	6

@@ -21,6 +21,18 @@
 
 #ifdef __OpenBSD__
 
+void
+confine_check(enum sandbox sandbox)
+{
+	(void)sandbox;
+}
+
+const char *
+confine_missing(void)
+{
+	return "";
+}
+
 /* unveil(2) names files as they are before a chroot: then it does without. */
 void
 confine_system_prepare(const struct confine *c)

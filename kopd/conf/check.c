@@ -229,7 +229,7 @@ conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
 	int		 follows = old->bind == BIND_DEFAULT ||
 			    old->bind == BIND_INTERFACE;
 
-	compare_number(new, SET_STRICT, old->strict, new->strict, report);
+	compare_number(new, SET_SANDBOX, old->sandbox, new->sandbox, report);
 	compare_string(new, SET_DOCKER_SOCKET, old->docker_socket,
 	    new->docker_socket, report);
 	compare_string(new, SET_REDIS_SOCKET, old->redis_socket,

@@ -79,7 +79,8 @@ static const struct setting_row settings[SET_MAX] = {
 	    1, LIMIT_OBJECTS_MAX),
 	[SET_LIMIT_BYTES] = NUMBER("limit bytes", limit_bytes,
 	    LIMIT_BYTES_MIN, LIMIT_BYTES_MAX),
-	[SET_STRICT] = YES_NO("sandbox", strict),
+	[SET_SANDBOX] = NUMBER("sandbox", sandbox, SANDBOX_DEFAULT,
+	    SANDBOX_LENIENT),
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
 	    text_socket),

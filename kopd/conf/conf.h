@@ -54,7 +54,7 @@ enum setting {
 	SET_RESERVE_NAMES,
 	SET_LIMIT_OBJECTS,
 	SET_LIMIT_BYTES,
-	SET_STRICT,
+	SET_SANDBOX,
 
 	SET_DOCKER_SOCKET,
 	SET_POLL,
@@ -119,7 +119,7 @@ struct kopd_conf {
 	uint32_t	 reserve_names;		/* 0: not at all */
 	uint32_t	 limit_objects;		/* see bounds.h */
 	uint32_t	 limit_bytes;
-	uint32_t	 strict;
+	uint32_t	 sandbox;		/* enum sandbox */
 
 	char		*docker_socket;
 	uint32_t	 poll;

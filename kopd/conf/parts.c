@@ -36,7 +36,7 @@ part_docker_reader(const struct kopd_conf *conf, const char *run_as,
 {
 	memset(part, 0, sizeof(*part));
 	part->run_as = text(run_as);
-	part->strict = conf->strict;
+	part->sandbox = conf->sandbox;
 	part->socket = conf->docker_socket;
 	part->timeout = conf->timeout;
 }
@@ -47,7 +47,7 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 {
 	memset(part, 0, sizeof(*part));
 	part->run_as = text(run_as);
-	part->strict = conf->strict;
+	part->sandbox = conf->sandbox;
 	part->poll = conf->poll;
 	part->traefik_version = conf->traefik_version;
 	part->exposed_by_default = conf->exposed_by_default;
@@ -73,7 +73,7 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 {
 	memset(part, 0, sizeof(*part));
 	part->run_as = text(run_as);
-	part->strict = conf->strict;
+	part->sandbox = conf->sandbox;
 	part->hostname = conf->hostname;
 	part->host = conf->redis_host;
 	part->port = conf->redis_port;

@@ -245,6 +245,16 @@ print_sentinels(const struct printer *p, const struct line *l)
 	}
 }
 
+static void
+print_sandbox(const struct printer *p, const struct line *l)
+{
+	if (p->conf->sandbox == SANDBOX_DEFAULT)
+		return;
+	fprintf(p->out, "%s%s %s", p->indent, l->words,
+	    p->conf->sandbox == SANDBOX_STRICT ? "strict" : "lenient");
+	put_end(p, l->set);
+}
+
 /* With a socket there is no host, and no port. */
 static void
 print_port(const struct printer *p, const struct line *l)
@@ -318,7 +328,7 @@ static const struct line lines[] = {
 	{ SECTION_MAIN, SET_RESERVE_NAMES, "reserve names", print_delay },
 	{ SECTION_MAIN, SET_LIMIT_OBJECTS, "limit objects", print_number },
 	{ SECTION_MAIN, SET_LIMIT_BYTES, "limit bytes", print_size },
-	{ SECTION_MAIN, SET_STRICT, "sandbox strict", print_flag },
+	{ SECTION_MAIN, SET_SANDBOX, "sandbox", print_sandbox },
 
 	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },
 	{ SECTION_DOCKER, SET_POLL, "poll", print_seconds },

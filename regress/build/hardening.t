@@ -60,6 +60,16 @@ is "redis-writer connects, and resolves without blocking" \
 is "kopctl connects, and starts route-maker" "$(reaches kopctl)" \
     "bind connect execve fork recv send socket socketpair"
 
+for p in $PROGRAMS; do
+	is "$p passes no descriptors" \
+	    "$(calls "$p" | grep -xE '(send|recv)(m|mm)sg' | xargs)" ""
+done
+# libevent and libcrypto ask for the time in ways that no sandbox permits.
+for p in kopd docker-reader route-maker redis-writer; do
+	is "$p tells the time in one way" "$(nm -D --defined-only \
+	    "$BUILD/$p/$p" | sed 's/.* [TW] //' | grep -cx gettimeofday)" 1
+done
+
 is "kopd reads YAML" "$(foreign kopd)" yaml
 is "docker-reader reads no format of others" "$(foreign docker-reader)" ""
 is "route-maker reads JSON" "$(foreign route-maker)" jansson

@@ -49,7 +49,7 @@ for role in docker-reader route-maker redis-writer; do
 	is "kopd's status" $? 1
 	kopd_pid=
 	is "one line of kopd names who died of what" \
-	    "$(grep -v 'ready\|not started as root\|ended$\|cannot be reloaded' \
+	    "$(grep -v 'ready\|not started as root\|sandbox: \|ended$\|cannot be reloaded' \
 	    "$dir/kopd.log" | grep '^kopd: ')" \
 	    "kopd: $role was killed by signal 9 (Killed)"
 done

@@ -58,6 +58,7 @@ struct fixture {
 	char	 dir[64];	/* everybody may write to it */
 	char	 file[96];	/* in it, likewise */
 	char	 inner[96];	/* a folder in it, with "kopd.conf" */
+	int	 file_fd;	/* of file, to read */
 	int	 inner_fd;
 	char	 socket[104];	/* a unix socket in inner, somebody listens */
 	char	 other[96];	/* another, in dir */
@@ -69,6 +70,9 @@ struct fixture {
 	int	 tcp_fd;
 	int	 udp_fd;	/* bound to 127.0.0.1 */
 	int	 pipe[2];
+	int	 pair[2];	/* of unix stream sockets */
+	struct event_base *base;	/* an event loop, with this in it: */
+	struct event	*usr1;
 	pid_t	 victim;	/* a process of the same user */
 	gid_t	 group;		/* of socket, when root */
 };
@@ -91,6 +95,9 @@ extern const struct inside_case inside_no_tcp[];
 extern const struct inside_case inside_no_unix[];
 /* permitted.c: what everybody must be able to do. */
 extern const struct inside_case inside_permitted[];
+/* permitted.c: that a large list can be sorted, or that it cannot. */
+extern const struct inside_case inside_sorts[];
+extern const struct inside_case inside_sorts_nothing[];
 
 /* Connects fd, or with -1 a new socket, to it. */
 int	 inside_connect_unix(int fd, const char *path);

@@ -24,23 +24,27 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "inside.h"
 #include "kopd.h"
+
+static int	 rootless;
 
 /* As file.c does it: below its own root folder when there is one. */
 static int
 read_again(void)
 {
 	struct stat	 st;
+	const char	*why;
 	char		 path[128], c;
 	int		 fd;
 
-	if ((fd = open("/kopd.conf", O_RDONLY | O_CLOEXEC)) == -1) {
+	if ((fd = file_open("/kopd.conf", &st, &why)) == -1) {
 		(void)snprintf(path, sizeof(path), "%s/kopd.conf",
 		    fixture.inner);
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+		fd = file_open(path, &st, &why);
 	}
-	if (fd == -1 || fstat(fd, &st) == -1)
+	if (fd == -1)
 		return -1;
 	return read(fd, &c, 1) == 1 ? close(fd) : -1;
 }
@@ -78,10 +82,55 @@ reap(void)
 	return -1;
 }
 
+/* A user's is removed; one outside of the root folder stays. */
 static int
 remove_socket(void)
 {
-	return unlinkat(fixture.inner_fd, "socket", 0);
+	if (unlinkat(AT_FDCWD, fixture.socket, 0) == 0)
+		return rootless ? 0 : -1;
+	return !rootless && errno == EACCES ? 0 : -1;
+}
+
+/* On the sockets that it has, and with no address. */
+static int
+receive(void)
+{
+	char	 c;
+
+	if (fcntl(fixture.udp_fd, F_SETFL, O_RDWR | O_NONBLOCK) == -1)
+		return -1;
+	return recv(fixture.udp_fd, &c, 1, 0) == -1 && errno == EAGAIN ?
+	    0 : -1;
+}
+
+static int
+peek(void)
+{
+	char	 c;
+
+	if (send(fixture.pair[0], "x", 1, 0) != 1)
+		return 0;
+	return recv(fixture.pair[1], &c, 1, MSG_PEEK) == 1 ? 0 : -1;
+}
+
+static int
+leave_terminal(void)
+{
+	int	 fd;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (dup2(fixture.pipe[1], fd) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+wait_long(void)
+{
+	int	 status;
+
+	return waitpid(-1, &status, WNOHANG | WUNTRACED) == -1 &&
+	    errno == ECHILD ? 0 : -1;
 }
 
 static int
@@ -133,15 +182,21 @@ static const struct inside_case own[] = {
 	{ "write kopd.conf by its folder", write_conf_below_root, DENIED,
 	    ANYBODY },
 	{ "make a file beside it", make_below, DENIED, ANYBODY },
-	{ "remove a folder", remove_folder, DENIED, PATHS },
-	{ "read by an open folder", leave_root, DENIED, PATHS },
+	{ "remove a folder", remove_folder, DENIED, ANYBODY },
+	{ "read by an open folder", leave_root, DENIED, ANYBODY },
+	{ "receive on a socket", receive, WORKS, ANYBODY },
+	{ "peek", peek, DENIED, ANYBODY },
+	{ "put /dev/null in place of the terminal", leave_terminal, WORKS,
+	    ANYBODY },
+	{ "wait for more than an end", wait_long, KILLED, ANYBODY },
 	{ "connect a unix socket", connect_given, DENIED, ANYBODY },
 	{ NULL, NULL, DENIED, ANYBODY }
 };
 
 /* At last: then it is gone. */
 static const struct inside_case at_end[] = {
-	{ "remove the control socket", remove_socket, WORKS, ANYBODY },
+	{ "remove the control socket, or leave it", remove_socket, WORKS,
+	    ANYBODY },
 	{ NULL, NULL, DENIED, ANYBODY }
 };
 
@@ -152,7 +207,12 @@ enter(const char *user)
 
 	needs.user = user;
 	needs.folder = fixture.inner;
-	needs.socket_folder = fixture.inner;
+	rootless = user[0] == '\0';
+	if (rootless)
+		needs.socket_folder = fixture.inner;
+	needs.sandbox = SANDBOX_LENIENT;
+	needs.netlink = 1;
+	needs.detaches = 1;
 	return sandbox_enter(&needs);
 }
 
@@ -160,8 +220,8 @@ int
 main(void)
 {
 	static const struct inside_case *const tables[] = {
-		inside_permitted, own, inside_forbidden, inside_sockets,
-		inside_no_tcp, inside_no_unix, at_end, NULL
+		inside_permitted, inside_sorts_nothing, own, inside_forbidden,
+		inside_sockets, inside_no_tcp, inside_no_unix, at_end, NULL
 	};
 
 	return inside_main(tables, enter, "_kopd");

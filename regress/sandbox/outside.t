@@ -116,8 +116,7 @@ check_root() {
 	esac
 	is "$role: groups" "$(field "$pid" Groups)" "$groups"
 	is "$role: bounding set" "$(field "$pid" CapBnd)" 0000000000000000
-	ok "$role: holds no file or folder it does not need" \
-	    only_expected "$pid" "$role"
+	ok "$role: holds no file or folder" only_expected "$pid"
 	is "$role: not dumpable" "$(stat -c %U "/proc/$pid/mem")" root
 	if [ -n "$folder" ]; then
 		is "$role: root folder" "$(readlink "/proc/$pid/root")" \
@@ -135,24 +134,25 @@ check_root() {
 	    "$(readlink "/proc/$pid/root")"
 }
 
-# Sockets, pipes, epoll, the standard ones; for kopd its socket's folder.
+# Sockets, pipes, epoll, the standard ones: no folder, and no other file.
 only_expected() {
 	descriptors "$1" >"$dir/fds"
 	grep -qx socket "$dir/fds" || return
-	case $2 in
-	kopd)	allowed="$dir" ;;
-	*)	allowed=/dev/null ;;
-	esac
-	! grep -vx -e 'socket' -e 'pipe' -e 'anon_inode.*' -e /dev/null \
-	    -e "$dir/kopd.log" -e "$allowed" "$dir/fds" | sed 's/^/# /' |
+	! grep -vx -e socket -e pipe -e 'anon_inode:\[eventpoll\]' \
+	    -e /dev/null -e "$dir/kopd.log" "$dir/fds" | sed 's/^/# /' |
 	    grep .
 }
 
-no_network() {
-	for _inode in $(find "/proc/$1/fd" -lname 'socket:*' \
-	    -printf '%l\n' | tr -dc '0-9\n'); do
-		grep -q " $_inode$" /proc/net/unix || return 1
-	done
+# sockets PID: of which kind each is.
+sockets() {
+	find "/proc/$1/fd" -lname 'socket:*' -printf '%l\n' |
+	    tr -dc '0-9\n' | while read -r _inode; do
+		for _kind in unix netlink tcp tcp6 udp udp6; do
+			awk -v i="$_inode" 'NR > 1 { for (f = 1; f <= NF; f++)
+			    if ($f == i) { print kind; exit } }' \
+			    kind=$_kind "/proc/net/$_kind"
+		done
+	done | sort -u | xargs
 }
 
 published() {
@@ -168,13 +168,36 @@ ok "docker-reader reaches Docker" wait_for 20 sh -c \
 for role in kopd docker-reader route-maker redis-writer; do
 	check_role $role
 done
-for role in ${root:+docker-reader route-maker}; do
-	ok "$role: unix sockets alone" no_network \
-	    "$(jq -r ".\"$role\".pid" "$dir/show")"
+# The address is fixed: none follows the kernel's.
+for role in ${root:+kopd docker-reader route-maker}; do
+	is "$role: unix sockets alone" \
+	    "$(sockets "$(jq -r ".\"$role\".pid" "$dir/show")")" unix
 done
 
 ok "a reload reads the configuration from within" kopctl reload
 kopd_stop
 is "kopd ends in order" "$kopd_status" 0
-ok "its socket is gone" not test -e "$dir/kopd.sock"
+if [ -n "$root" ]; then
+	# It is outside of the root folder that kopd has by then.
+	ok "its socket stays" test -S "$dir/kopd.sock"
+	kopctl show 2>"$dir/err"
+	is "where nobody answers" $? 1
+	ok "as kopctl says" grep -q "no kopd is running there" "$dir/err"
+else
+	ok "its socket is gone" not test -e "$dir/kopd.sock"
+fi
+
+kopd_start
+ok "the next start replaces it" wait_for 30 ready
+kopd_stop
+
+if [ -n "$root" ]; then
+	chmod 755 "$dir/docker" "$dir"
+	chmod 777 "$dir/docker/docker.sock"
+	kopd_start_as_user
+	ok "a user's kopd is ready" wait_for 30 ready
+	kopd_stop
+	is "a user's kopd ends in order" "$kopd_status" 0
+	ok "a user's socket is gone" not test -e "$dir/kopd.sock"
+fi
 finish

@@ -90,6 +90,7 @@ enter(const char *user)
 	conf->run_as = strdup(user);
 	add(&conf->sentinels, ":127.0.0.1", fixture.port);
 	add(&conf->sentinel_ports, "", fixture.port_other);
+	conf->sandbox = SANDBOX_LENIENT;
 	return sandbox_enter(conf);
 }
 
@@ -97,7 +98,8 @@ int
 main(void)
 {
 	static const struct inside_case *const tables[] = {
-		inside_permitted, own, inside_forbidden, inside_no_unix, NULL
+		inside_permitted, inside_sorts, own, inside_forbidden,
+		inside_no_unix, NULL
 	};
 
 	elsewhere = listen_elsewhere();

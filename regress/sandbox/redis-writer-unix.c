@@ -55,6 +55,7 @@ enter(const char *user)
 
 	conf->run_as = strdup(user);
 	conf->socket = fixture.socket;
+	conf->sandbox = SANDBOX_LENIENT;
 	return sandbox_enter(conf);
 }
 
@@ -62,8 +63,8 @@ int
 main(void)
 {
 	static const struct inside_case *const tables[] = {
-		inside_permitted, own, inside_forbidden, inside_sockets,
-		inside_no_tcp, NULL
+		inside_permitted, inside_sorts, own, inside_forbidden,
+		inside_sockets, inside_no_tcp, NULL
 	};
 
 	return inside_main(tables, enter, "_kopdr");

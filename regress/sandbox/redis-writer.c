@@ -242,6 +242,7 @@ enter(const char *user)
 	conf->host = strdup("redis.example");
 	conf->run_as = strdup(user);
 	conf->port = fixture.port;
+	conf->sandbox = SANDBOX_LENIENT;
 	return sandbox_enter(conf);
 }
 
@@ -249,8 +250,8 @@ int
 main(void)
 {
 	static const struct inside_case *const tables[] = {
-		inside_permitted, own, inside_forbidden, inside_sockets,
-		inside_no_unix, NULL
+		inside_permitted, inside_sorts, own, inside_forbidden,
+		inside_sockets, inside_no_unix, NULL
 	};
 
 	return inside_main(tables, enter, "_kopdr");

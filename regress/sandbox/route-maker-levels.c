@@ -101,14 +101,14 @@ size_of(int version)
 
 /* In a process of its own: exit status 0, or which part was wrong. */
 static int
-inside(int version, int strict)
+inside(int version, enum sandbox sandbox)
 {
 	struct route_maker_conf	*conf = config_blank(&route_maker_table);
 	const char		*level;
 	char			 want[32];
 
-	conf->strict = (uint32_t)strict;
-	if (strict && geteuid() == 0)
+	conf->sandbox = (uint32_t)sandbox;
+	if (sandbox == SANDBOX_STRICT && geteuid() == 0)
 		conf->run_as = strdup("nobody");
 	pretended = version;
 	level = sandbox_enter(conf);
@@ -123,7 +123,7 @@ inside(int version, int strict)
 }
 
 static int
-status_of(int version, int strict)
+status_of(int version, enum sandbox sandbox)
 {
 	pid_t	 pid;
 	int	 status;
@@ -132,7 +132,7 @@ status_of(int version, int strict)
 	if ((pid = fork()) == -1)
 		err(1, "fork");
 	if (pid == 0)
-		_exit(inside(version, strict));
+		_exit(inside(version, sandbox));
 	if (waitpid(pid, &status, 0) == -1)
 		err(1, "waitpid");
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -147,10 +147,14 @@ main(void)
 	newest = kernel_version();
 	printf("# this kernel has Landlock %d\n", newest);
 	for (version = 0; version <= newest; version++)
-		ok(status_of(version, 0) == 0, "it says what it reached",
-		    version);
+		ok(status_of(version, SANDBOX_LENIENT) == 0,
+		    "it says what it reached", version);
 	for (version = 0; version <= newest; version++)
-		ok(status_of(version, 1) == (version < 6 ? 1 : 0),
+		ok(status_of(version, SANDBOX_DEFAULT) == (version == 0),
+		    version == 0 ? "it refuses to be without" :
+		    "it is content", version);
+	for (version = 0; version <= newest; version++)
+		ok(status_of(version, SANDBOX_STRICT) == (version < 6),
 		    version < 6 ? "strict refuses" : "strict is content",
 		    version);
 	printf("1..%u\n", tests);

@@ -46,6 +46,7 @@ enter(const char *user)
 	struct route_maker_conf	*conf = config_blank(&route_maker_table);
 
 	conf->run_as = strdup(user);
+	conf->sandbox = SANDBOX_LENIENT;
 	return sandbox_enter(conf);
 }
 
@@ -53,8 +54,8 @@ int
 main(void)
 {
 	static const struct inside_case *const tables[] = {
-		inside_permitted, own, inside_forbidden, inside_sockets,
-		inside_no_tcp, inside_no_unix, NULL
+		inside_permitted, inside_sorts, own, inside_forbidden,
+		inside_sockets, inside_no_tcp, inside_no_unix, NULL
 	};
 
 	return inside_main(tables, enter, "_kopdm");
