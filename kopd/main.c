@@ -14,6 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <sys/stat.h>
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -63,6 +65,8 @@ main(int argc, char *argv[])
 	int			 status;
 
 	log_init("kopd", LOG_TO_STDERR, 0);
+	/* Others read nothing that it makes, unless they are meant to. */
+	(void)umask(S_IRWXG | S_IRWXO);
 	hold_standard();
 	options_read(&o, argc, argv);
 	conf_report_stderr(&report);

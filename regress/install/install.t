@@ -111,6 +111,8 @@ $dir/lib/kopd/route-maker"
 "$prefix/sbin/kopctl" show >"$dir/show" 2>&1
 ok "the installed kopctl finds it" [ $? -eq 0 ]
 sed 's/^/# /' "$dir/show"
+is "others may look for its socket" "$(stat -c %a "$dir/run/kopd")" 755
+is "and its group may use it" "$(stat -c %a "$dir/run/kopd/kopd.sock")" 660
 stop_kopd
 # Started as root, kopd may not remove these any more.
 rm -f "$dir/run/kopd/kopd.sock" "$dir/run/kopd/kopd.sock.reading"

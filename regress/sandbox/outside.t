@@ -82,6 +82,7 @@ check_role() {
 	pid=$(jq -r ".\"$role\".pid" "$dir/show")
 	is "$role: seccomp filter" "$(field "$pid" Seccomp)" 2
 	is "$role: no new privileges" "$(field "$pid" NoNewPrivs)" 1
+	is "$role: what it makes is for itself" "$(field "$pid" Umask)" 0077
 	is "$role: one thread" "$(field "$pid" Threads)" 1
 	for cap in CapInh CapPrm CapEff CapAmb; do
 		is "$role: $cap" "$(field "$pid" $cap)" 0000000000000000
