@@ -56,6 +56,21 @@ hold_standard(void)
 	close(fd);
 }
 
+/* The rest is not ours: a directory would lead out of the root directory. */
+static void
+keep_stderr(void)
+{
+	struct stat	 st;
+	int		 fd;
+
+	if ((fd = open("/dev/null", O_RDWR)) == -1 ||
+	    fstat(STDERR_FILENO, &st) == -1 ||
+	    dup2(fd, STDIN_FILENO) == -1 || dup2(fd, STDOUT_FILENO) == -1 ||
+	    (S_ISDIR(st.st_mode) && dup2(fd, STDERR_FILENO) == -1))
+		fatal("/dev/null");
+	close(fd);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -85,6 +100,7 @@ main(int argc, char *argv[])
 			return 1;
 		/* What the caller left open is nobody's here. */
 		closefrom(STDERR_FILENO + 1);
+		keep_stderr();
 		kopd.log_fd = -1;
 		if (!o.foreground) {
 			detach_begin();

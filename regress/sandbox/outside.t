@@ -188,6 +188,16 @@ else
 	ok "its socket is gone" not test -e "$dir/kopd.sock"
 fi
 
+# What it was given to read is not kept.
+env -i PATH="$PATH" "$BUILD/kopd/kopd" -d -f "$dir/kopd/kopd.conf" \
+    -s "$dir/kopd.sock" <"$dir/docker" 1<"$dir/kopd" 2>>"$dir/kopd.log" &
+kopd_pid=$!
+kopds="$kopds $kopd_pid"
+ok "kopd is ready once more" wait_for 30 ready
+[ -z "$root" ] || ok "it keeps no folder that it was started with" \
+    only_expected "$kopd_pid"
+kopd_stop
+
 kopd_start
 ok "the next start replaces it" wait_for 30 ready
 kopd_stop
