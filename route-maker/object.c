@@ -98,8 +98,11 @@ objects_go_live(struct objects *os)
 	if (os->live)
 		return;
 	os->live = 1;
-	RB_FOREACH(o, object_tree, &os->tree)
-		object_queue(os, o, OBJECT_CHANGED);
+	/* Nothing has been sent yet: these are all that have an owner. */
+	TAILQ_FOREACH(o, &os->unsent, queue)
+		o->state = OBJECT_CHANGED;
+	TAILQ_CONCAT(&os->unsent, &os->changed, queue);
+	TAILQ_CONCAT(&os->changed, &os->unsent, queue);
 }
 
 /* NULL: in none of them. */
