@@ -19,6 +19,8 @@
 #include "step.h"
 #include "utf8.h"
 
+#define PROVIDER	"@redis"
+
 static int
 is_digits(const char *s, size_t len)
 {
@@ -53,4 +55,15 @@ step_fault(const char *name, size_t len)
 	if (!is_utf8(name, len))
 		return "Redis cannot hold a name that is not UTF-8: use another";
 	return NULL;
+}
+
+const char *
+name_fault(const char *name, size_t len)
+{
+	size_t	n = sizeof(PROVIDER) - 1;
+
+	if (len >= n && strncmp(name + len - n, PROVIDER, n) == 0)
+		return "to Traefik a name with `" PROVIDER "' is the one "
+		    "without: leave that out";
+	return step_fault(name, len);
 }

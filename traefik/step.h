@@ -31,4 +31,11 @@
  */
 const char	*step_fault(const char *name, size_t len);
 
+/*
+ * The same for an object's own name, which must not end in "@redis" either:
+ * to Traefik it is then the name without that, which another may have.  See
+ * MakeQualifiedName in Traefik's pkg/server/provider.
+ */
+const char	*name_fault(const char *name, size_t len);
+
 #endif

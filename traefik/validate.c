@@ -100,7 +100,7 @@ check_name(const struct validator *v, const char *name,
 	if (*object == NULL)
 		return "labels cannot publish that kind of object";
 	own++;
-	return step_fault(own, strlen(own));
+	return name_fault(own, strlen(own));
 }
 
 static int

@@ -67,6 +67,8 @@ id 'the name of another object' "$NOT_NAME" http/routers/a http/routers/shop
 id 'the name of another kind' "$NOT_NAME" http/routers/a tcp/routers/a
 id 'a kind in upper case' "$KIND" http/routers/a http/Routers/a
 id 'a name of digits only' 'digits only' http/routers/404
+id 'a name that is another one to Traefik' 'the one without' \
+    http/middlewares/auth@redis
 id 'an empty name' 'an empty name' http/routers/
 id 'no name' 'two words' http/routers
 id 'no kind' "$KIND" http//web

@@ -62,7 +62,7 @@ name_check(struct arena *a, const char *name, const char *label, int lossy,
 {
 	const char	*error;
 
-	if ((error = step_fault(name, strlen(name))) == NULL)
+	if ((error = name_fault(name, strlen(name))) == NULL)
 		return 0;
 	if (lossy)
 		fault_warn(a, faults, label, "`%.64s': %s; left out", name,
