@@ -57,6 +57,17 @@ say_faults(struct peer *peer, uint32_t id, struct host *h)
 		    h->strays[i]);
 }
 
+static size_t
+count_published(struct objects *os)
+{
+	struct object	*o;
+	size_t		 n = 0;
+
+	RB_FOREACH(o, object_tree, &os->tree)
+		n += object_owner(o) != NULL;
+	return n;
+}
+
 /* "... waits for container a", "... is blocked: ...". */
 static void
 say_conflict(struct peer *peer, uint32_t id, const struct claim *c,
@@ -100,7 +111,8 @@ on_status(struct peer *peer, struct imsg *imsg)
 	say_engine(peer, id, &rm->engine);
 	child_status(peer, id, "containers", "%zu", h->members);
 	child_status(peer, id, "published", "%zu", host_published(h));
-	child_status(peer, id, "objects", "%zu", h->objects.count);
+	child_status(peer, id, "objects", "%zu",
+	    count_published(&h->objects));
 	child_status(peer, id, "sent", "%" PRIu64, rm->publish.number);
 	child_status(peer, id, "done", "%" PRIu64, rm->publish.done);
 	say_faults(peer, id, h);

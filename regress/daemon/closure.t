@@ -79,12 +79,14 @@ is 'what is in no conflict is' "$(key services/admin)" \
     'services/admin/loadBalancer/servers/10000/url=http://192.0.2.1:8002'
 ok 'which is logged' logged 'http router admin of container admin is not published: its middleware auth is defined differently by container blog; rename one of them$'
 is 'and explained' "$(state admin http/routers/admin)" \
-    'blocked|http/middlewares/auth|blog|its middleware auth is defined differently by container blog'
+    'blocked|http/middlewares/auth|blog|not published: its middleware auth is defined differently by container blog'
 is 'and the middleware too' "$(state admin http/middlewares/auth)" \
     'waits|http/middlewares/auth|blog|waits for container blog, which was there before and defines it in another way'
 is 'and shown' "$(waiting)" \
     'http/middlewares/auth of container admin waits for container blog
 http/routers/admin of container admin is blocked: its middleware auth is defined differently by container blog'
+is 'what is published is counted' \
+    "$(kopctl -j show | jq -r '."route-maker".objects')" 4
 engine 'destroy blog'
 ok 'then router and middleware are published' shows 'routers/admin/mid\|middlewares' \
     'middlewares/auth/basicAuth/users=u:p routers/admin/middlewares=auth'

@@ -205,8 +205,9 @@ put_claim(struct pack *out, struct objects *os, struct claim *c)
 	}
 	conflict_find(os, c, &cf);
 	why = conflict_text(&cf);
-	if (asprintf(&text, "%s%s", why, cf.how != CONFLICT_WAITS ? "" :
-	    ", which was there before and defines it in another way") == -1)
+	if (asprintf(&text, cf.how == CONFLICT_WAITS ? "%s, which was there "
+	    "before and defines it in another way" : "not published: %s",
+	    why) == -1)
 		fatal(NULL);
 	pack_add(out, "state", conflict_word(cf.how));
 	pack_add(out, "text", text);
