@@ -147,12 +147,14 @@ is_zero(const struct node *n)
 	}
 }
 
-/* True when leaving the value out says the same. */
+/* True when leaving the value out says the same; a map has it or has not. */
 static int
 is_implied(const struct node *n)
 {
 	const struct field	*f = n->field;
 
+	if (f->name[0] == '<')
+		return 0;
 	if (f->fallback != NULL)
 		return strcmp(n->value, f->fallback) == 0 ||
 		    (f->type == FIELD_STRINGS && *n->value == '\0');

@@ -140,6 +140,8 @@ static const struct row	rows[] = {
 	    NULL },
 	{ "http/middlewares/m", { "errors.statusrewrites.418-418=0404" },
 	    "errors/statusRewrites/418-418=404", NULL },
+	{ "http/middlewares/m", { "errors.statusrewrites.a-b=0" },
+	    "errors/statusRewrites/a-b=0", "errors/statusRewrites/a-b=0" },
 	/* Plugins. */
 	{ "http/middlewares/m", { "plugin.demo=" }, "plugin/demo=true", NULL },
 	{ "http/middlewares/m", { "plugin.Demo.a=lost", "plugin.demo.a.b=1",
