@@ -160,7 +160,7 @@ arrived 'an answer to nothing' $a 2
 for way in up down; do
 	fresh
 	wire $a corrupt $way 0
-	pending $a http://192.0.2.1:78$way
+	pending $a "http://192.0.2.1:78${#way}"
 	arrived "what goes $way is garbled" $a 2
 done
 
@@ -168,7 +168,7 @@ done
 for how in '' reset; do
 	fresh
 	wire $a end $how
-	pending $a "http://192.0.2.1:70$how"
+	pending $a "http://192.0.2.1:70${#how}"
 	arrived "the connection ends${how:+ with a }$how" $a 2
 done
 fresh
