@@ -21,7 +21,7 @@
 #include "definition.h"
 #include "log.h"
 #include "referrers.h"
-#include "state.h"
+#include "table.h"
 
 struct referrer {
 	RB_ENTRY(referrer)	 entry;

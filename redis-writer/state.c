@@ -19,10 +19,7 @@
 
 #include "log.h"
 #include "referrers.h"
-#include "siphash.h"
 #include "state.h"
-
-#define BUCKETS_START	256
 
 /* In the order in which they must reach Redis. */
 enum {
@@ -37,9 +34,7 @@ enum {
 };
 
 struct state {
-	struct object		**buckets;
-	size_t			  nbuckets;	/* a power of two */
-	size_t			  nobjects;	/* in the table */
+	struct table		  table;
 	size_t			  wanted;
 	uint64_t		  cost;		/* of those */
 	struct object_list	  queue[QUEUES];
@@ -52,38 +47,6 @@ struct state {
 	int			  complete;	/* all that is wanted is known */
 };
 
-const char *
-object_id(const struct object *o)
-{
-	return o->data;
-}
-
-const void *
-object_blob(const struct object *o)
-{
-	return o->data + o->id_len + 1;
-}
-
-const void *
-object_old(const struct object *o)
-{
-	return o->data + o->id_len + 1 + o->blob_len;
-}
-
-static uint32_t
-hash(const char *id)
-{
-	return (uint32_t)siphash(0, id, strlen(id));
-}
-
-static int
-is_router(const char *id)
-{
-	const char	*slash = strchr(id, '/');
-
-	return slash != NULL && strncmp(slash, "/routers/", 9) == 0;
-}
-
 struct state *
 state_new(void)
 {
@@ -92,9 +55,7 @@ state_new(void)
 
 	if ((st = calloc(1, sizeof(*st))) == NULL)
 		fatal(NULL);
-	st->nbuckets = BUCKETS_START;
-	if ((st->buckets = calloc(st->nbuckets, sizeof(*st->buckets))) == NULL)
-		fatal(NULL);
+	table_init(&st->table);
 	for (q = 0; q < QUEUES; q++)
 		TAILQ_INIT(&st->queue[q]);
 	TAILQ_INIT(&st->flight);
@@ -110,32 +71,21 @@ state_free(struct state *st)
 
 	if (st == NULL)
 		return;
-	for (i = 0; i < st->nbuckets; i++) {
-		while ((o = st->buckets[i]) != NULL) {
-			st->buckets[i] = o->next;
+	for (i = 0; i < st->table.nbuckets; i++) {
+		while ((o = TABLE_BUCKET(&st->table, i)) != NULL) {
+			table_remove(&st->table, o);
 			referrers_remove(&st->referrers, o);
 			free(o);
 		}
 	}
-	free(st->buckets);
+	table_free(&st->table);
 	free(st);
-}
-
-static struct object **
-state_slot(const struct state *st, const char *id, uint32_t h)
-{
-	struct object	**op = &st->buckets[h & (st->nbuckets - 1)];
-
-	while (*op != NULL &&
-	    ((*op)->hash != h || strcmp(object_id(*op), id) != 0))
-		op = &(*op)->next;
-	return op;
 }
 
 struct object *
 state_find(const struct state *st, const char *id)
 {
-	return *state_slot(st, id, hash(id));
+	return table_find(&st->table, id);
 }
 
 size_t
@@ -227,36 +177,9 @@ count_wanted(struct state *st, const struct object *o, int more)
 }
 
 static void
-state_grow(struct state *st)
-{
-	struct object	**old = st->buckets, *o;
-	size_t		  i, n = st->nbuckets, b;
-
-	st->nbuckets *= 2;
-	if ((st->buckets = calloc(st->nbuckets, sizeof(*st->buckets))) == NULL)
-		fatal(NULL);
-	for (i = 0; i < n; i++) {
-		while ((o = old[i]) != NULL) {
-			old[i] = o->next;
-			b = o->hash & (st->nbuckets - 1);
-			o->next = st->buckets[b];
-			st->buckets[b] = o;
-		}
-	}
-	free(old);
-}
-
-static void
 state_insert(struct state *st, struct object *o)
 {
-	struct object	**op;
-
-	if (st->nobjects >= st->nbuckets)
-		state_grow(st);
-	op = state_slot(st, object_id(o), o->hash);
-	o->next = NULL;
-	*op = o;
-	st->nobjects++;
+	table_insert(&st->table, o);
 	if (is_wanted(o))
 		count_wanted(st, o, 1);
 }
@@ -268,10 +191,7 @@ state_insert(struct state *st, struct object *o)
 static void
 state_remove(struct state *st, struct object *o)
 {
-	struct object	**op = state_slot(st, object_id(o), o->hash);
-
-	*op = o->next;
-	st->nobjects--;
+	table_remove(&st->table, o);
 	if (is_wanted(o))
 		count_wanted(st, o, 0);
 	if (o->where == OBJECT_DIRTY)
@@ -281,11 +201,6 @@ state_remove(struct state *st, struct object *o)
 	referrers_remove(&st->referrers, o);
 	free(o);
 }
-
-struct bytes {
-	const void	*data;
-	size_t		 len;
-};
 
 /* What Redis has of an object: what is on its way counts as being there. */
 static struct bytes
@@ -300,38 +215,17 @@ stored_bytes(const struct object *o)
 	return b;
 }
 
-static struct object *
-object_new(const char *id, const void *blob, size_t len, struct bytes stored)
-{
-	struct object	*o;
-	size_t		 id_len = strlen(id);
-	char		*p;
-
-	if (len > UINT32_MAX || stored.len > UINT32_MAX || id_len > UINT16_MAX ||
-	    (o = calloc(1, sizeof(*o) + id_len + 1 + len + stored.len)) == NULL)
-		fatal("object of %zu bytes", len);
-	p = mempcpy(o->data, id, id_len + 1);
-	if (len > 0)
-		p = mempcpy(p, blob, len);
-	if (stored.len > 0)
-		memcpy(p, stored.data, stored.len);
-	o->id_len = (uint16_t)id_len;
-	o->blob_len = (uint32_t)len;
-	o->old_len = (uint32_t)stored.len;
-	o->hash = hash(id);
-	return o;
-}
-
 /* In the place of `old', if there is one; stored is what Redis has instead. */
 static struct object *
 state_put(struct state *st, struct object *old, const char *id,
     const void *blob, size_t len, struct bytes stored, int flags)
 {
-	struct object	*o = object_new(id, blob, len, stored);
+	struct bytes	 wanted = { blob, len };
+	struct object	*o = object_new(id, wanted, stored);
 
 	o->generation = st->generation;
 	o->flags = (uint8_t)flags;
-	if (is_router(id))
+	if (object_is_router(o))
 		o->flags |= OBJECT_ROUTER;
 	if (old != NULL) {
 		o->flags |= old->flags & (OBJECT_KNOWN | OBJECT_PAUSED |
@@ -439,8 +333,8 @@ state_snapshot_end(struct state *st)
 	struct object	*o, **list = NULL;
 	size_t		 i, n = 0, size = 0;
 
-	for (i = 0; i < st->nbuckets; i++) {
-		for (o = st->buckets[i]; o != NULL; o = o->next) {
+	for (i = 0; i < st->table.nbuckets; i++) {
+		for (o = TABLE_BUCKET(&st->table, i); o != NULL; o = o->next) {
 			if (o->generation == st->generation)
 				continue;
 			if (n == size) {
@@ -622,8 +516,8 @@ state_forget(struct state *st)
 	struct object	*o, *next;
 	size_t		 i;
 
-	for (i = 0; i < st->nbuckets; i++) {
-		for (o = st->buckets[i]; o != NULL; o = next) {
+	for (i = 0; i < st->table.nbuckets; i++) {
+		for (o = TABLE_BUCKET(&st->table, i); o != NULL; o = next) {
 			next = o->next;
 			if (!is_wanted(o)) {
 				state_remove(st, o);
@@ -677,15 +571,15 @@ state_walk(struct state *st, size_t *cursor, size_t n,
 	struct object	*o;
 	size_t		 i, visited = 0;
 
-	for (i = 0; i < st->nbuckets && visited < n; i++) {
-		o = st->buckets[*cursor & (st->nbuckets - 1)];
+	for (i = 0; i < st->table.nbuckets && visited < n; i++) {
+		o = TABLE_BUCKET(&st->table, *cursor);
 		for (; o != NULL; o = o->next) {
 			if (o->where != OBJECT_CLEAN || !is_wanted(o))
 				continue;
 			f(o, arg);
 			visited++;
 		}
-		*cursor = (*cursor + 1) & (st->nbuckets - 1);
+		*cursor = (*cursor + 1) & (st->table.nbuckets - 1);
 	}
 	return visited;
 }

@@ -23,55 +23,14 @@
 #ifndef STATE_H
 #define STATE_H
 
-#include <sys/types.h>
-#include <sys/queue.h>
-
 #include <stddef.h>
 #include <stdint.h>
 
+#include "table.h"
+
 #include "budget.h"
 
-enum object_where {
-	OBJECT_CLEAN,		/* Redis has it as it is here */
-	OBJECT_DIRTY,		/* in one of the queues */
-	OBJECT_FLIGHT		/* in a batch that was sent */
-};
-
-#define OBJECT_ROUTER	0x01	/* names other objects */
-#define OBJECT_KNOWN	0x02	/* Redis may have it, in whichever form */
-#define OBJECT_STALE	0x04	/* Redis has it, route-maker has not named it */
-#define OBJECT_NAMES	0x08	/* no router, but names other objects */
-#define OBJECT_PAUSE	0x10	/* is to leave the view until it is sent again */
-#define OBJECT_PAUSED	0x20	/* has left it */
-#define OBJECT_RESEND	0x40	/* may have left it: it has to be sent again */
-
-/*
- * One allocation: the id with its NUL, the packed definition, and the one
- * that Redis has instead as long as that is so.
- */
-struct object {
-	struct object		*next;		/* in its bucket */
-	TAILQ_ENTRY(object)	 entry;		/* of a queue, or of those in flight */
-	uint32_t		 hash;
-	uint32_t		 generation;	/* snapshot that named it last */
-	uint32_t		 batch;		/* that it is in, in flight */
-	uint32_t		 blob_len;	/* 0: it is to be removed */
-	uint32_t		 old_len;	/* 0: there is none */
-	uint16_t		 id_len;
-	uint16_t		 keys;		/* in the view, at most 65535 said */
-	uint32_t		 cost;		/* see state_weigh() */
-	uint8_t			 where;		/* enum object_where */
-	uint8_t			 flags;
-	char			 data[];
-};
-
-TAILQ_HEAD(object_list, object);
-
 struct state;
-
-const char	*object_id(const struct object *);
-const void	*object_blob(const struct object *);
-const void	*object_old(const struct object *);
 
 /* Out of memory is fatal() in all of these. */
 struct state	*state_new(void);

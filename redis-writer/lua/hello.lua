@@ -77,7 +77,9 @@ redis.call('HSET', HOSTS, host, number)
 redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
     'version', version, 'number', number, 'incarnation', incarnation,
     'reserve', ARGV[FIRST + 6] or '0')
-redis.call('HDEL', IDLE, host)
+if redis.call('HGET', IDLE, host) then
+	redis.call('HDEL', IDLE, host)
+end
 if not mine then
 	if generation == 0 then
 		-- new: later than all, also than those that Redis forgot

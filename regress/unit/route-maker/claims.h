@@ -158,4 +158,19 @@ drop(int n, const char *id)
 	claim_drop(&objects, c);
 }
 
+/* Sends all, as redis-writer would get it at once. */
+static inline void
+settle(void)
+{
+	struct pack	 keys = PACK_INITIALIZER;
+	struct object	*o;
+
+	view_settle(&objects);
+	while ((o = TAILQ_FIRST(&objects.unsent)) != NULL) {
+		view_keys(&objects, o, &keys);
+		view_sent(&objects, o, &keys);
+	}
+	pack_free(&keys);
+}
+
 #endif

@@ -19,27 +19,11 @@
 
 #include "claims.h"
 
-#include "bounds.h"
 #include "conflict.h"
 
 #define R	"http/routers/"
 #define M	"http/middlewares/"
 #define S	"http/services/"
-
-/* Sends all, as redis-writer would get it at once. */
-static void
-settle(void)
-{
-	struct pack	 keys = PACK_INITIALIZER;
-	struct object	*o;
-
-	view_settle(&objects);
-	while ((o = TAILQ_FIRST(&objects.unsent)) != NULL) {
-		view_keys(&objects, o, &keys);
-		view_sent(&objects, o, &keys);
-	}
-	pack_free(&keys);
-}
 
 /* The owner's name; "-" for none. */
 static const char *
@@ -545,41 +529,6 @@ test_reserve_changes(void **state)
 	OWNER(R "shop", "a");
 }
 
-static void
-one_more(int i)
-{
-	char	name[64];
-
-	snprintf(name, sizeof(name), R "%d", i);
-	WANT(0, name, "k=1");
-	settle();
-	WANT(1, name, "k=2");
-	settle();
-	drop(0, name);
-	settle();
-	drop(1, name);
-	settle();
-	now++;
-}
-
-/* The oldest is given up. */
-static void
-test_many_reserved(void **state)
-{
-	int	i;
-
-	(void)state;
-	objects.reserve = 3600;
-	for (i = 0; i < RESERVED_MAX; i++)
-		one_more(i);
-	assert_int_equal(objects.reservations.count, RESERVED_MAX);
-	assert_non_null(object_find(&objects, R "0"));
-	one_more(i);
-	assert_int_equal(objects.reservations.count, RESERVED_MAX);
-	assert_null(object_find(&objects, R "0"));
-	assert_non_null(object_find(&objects, R "1"));
-}
-
 int
 main(void)
 {
@@ -603,8 +552,7 @@ main(void)
 		TEST(test_returns_unsent),
 		TEST(test_returns_blocked),
 		TEST(test_no_reserve),
-		TEST(test_reserve_changes),
-		TEST(test_many_reserved)
+		TEST(test_reserve_changes)
 	};
 
 	log_init("closure", LOG_TO_STDERR, -1);
