@@ -22,7 +22,8 @@ $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$*))) -c -o $@ $<
 
 # Each role's sandbox from within: <role>.c or <role>-<variant>.c.
-INSIDE		= inside forbidden sockets permitted
+INSIDE		= inside forbidden memory descriptors sockets \
+		  permitted
 INSIDE_SOURCES	= $(filter-out $(INSIDE:%=regress/sandbox/%.c),\
 		  $(wildcard regress/sandbox/*.c))
 INSIDE_TESTS	= $(patsubst %.c,$(BUILD)/%,$(INSIDE_SOURCES))

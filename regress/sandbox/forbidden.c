@@ -16,33 +16,22 @@
 
 /* Calls that no role may make. */
 
-#include <sys/epoll.h>
 #include <sys/inotify.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <sched.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "inside.h"
 
@@ -256,240 +245,6 @@ limit_other(void)
 	struct rlimit	 rl;
 
 	return prlimit(fixture.victim, RLIMIT_NOFILE, NULL, &rl);
-}
-
-/* Memory. */
-static int
-map_code(void)
-{
-	void	*p;
-
-	p = mmap(NULL, PAGE, PROT_READ | PROT_EXEC,
-	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	return p == MAP_FAILED ? -1 : 0;
-}
-
-static int
-turn_into_code(void)
-{
-	void	*p;
-
-	p = mmap(NULL, PAGE, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p == MAP_FAILED)
-		return 0;
-	return mprotect(p, PAGE, PROT_READ | PROT_EXEC);
-}
-
-static int
-memory_file(void)
-{
-	return memfd_create("code", 0);
-}
-
-static int
-map_file(void)
-{
-	void	*p;
-
-	p = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE, fixture.file_fd, 0);
-	return p == MAP_FAILED ? -1 : 0;
-}
-
-#ifndef SANITIZED	/* whose shadow memory has a place of its own */
-static int
-map_shared(void)
-{
-	void	*p;
-
-	p = mmap(NULL, PAGE, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	return p == MAP_FAILED ? -1 : 0;
-}
-
-/* Over what is there already. */
-static int
-map_over(void)
-{
-	static char	 pages[3 * PAGE];
-	char		*page = pages + PAGE - (uintptr_t)pages % PAGE;
-	void		*p;
-
-	p = mmap(page, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS |
-	    MAP_FIXED, -1, 0);
-	return p == MAP_FAILED ? -1 : 0;
-}
-
-static int
-keep_from_fork(void)
-{
-	void	*p;
-
-	p = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	return p == MAP_FAILED ? 0 : madvise(p, PAGE, MADV_DONTFORK);
-}
-#endif
-
-static int
-move_over(void)
-{
-	char	*p;
-
-	p = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p == MAP_FAILED)
-		return 0;
-	return mremap(p, PAGE, PAGE, MREMAP_MAYMOVE | MREMAP_FIXED,
-	    p + PAGE) == MAP_FAILED ? -1 : 0;
-}
-
-/* Descriptors, and what they are set to. */
-static int
-pass_descriptor(void)
-{
-	union {
-		struct cmsghdr	 hdr;
-		char		 buf[CMSG_SPACE(sizeof(int))];
-	}		 control = { .hdr = { .cmsg_len = CMSG_LEN(sizeof(int)),
-	    .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS } };
-	char		 c = 'x';
-	struct iovec	 iov = { &c, 1 };
-	struct msghdr	 msg = { .msg_iov = &iov, .msg_iovlen = 1,
-	    .msg_control = &control, .msg_controllen = sizeof(control.buf) };
-
-	return (int)sendmsg(fixture.pair[0], &msg, MSG_NOSIGNAL);
-}
-
-static int
-send_plain_message(void)
-{
-	char		 c = 'x';
-	struct iovec	 iov = { &c, 1 };
-	struct msghdr	 msg = { .msg_iov = &iov, .msg_iovlen = 1 };
-
-	return (int)sendmsg(fixture.pair[0], &msg, 0);
-}
-
-static int
-receive_descriptor(void)
-{
-	char		 control[CMSG_SPACE(sizeof(int))], c;
-	struct iovec	 iov = { &c, 1 };
-	struct msghdr	 msg = { .msg_iov = &iov, .msg_iovlen = 1,
-	    .msg_control = control, .msg_controllen = sizeof(control) };
-
-	if (write(fixture.pair[0], "x", 1) != 1)
-		return 0;
-	return (int)recvmsg(fixture.pair[1], &msg, 0);
-}
-
-static int
-send_out_of_band(void)
-{
-	return (int)send(fixture.pair[0], "x", 1, MSG_MORE);
-}
-
-static int
-another_loop(void)
-{
-	return epoll_create1(0);
-}
-
-static int
-another_pipe(void)
-{
-	int	 fds[2];
-
-	return pipe2(fds, O_NONBLOCK);
-}
-
-static int
-duplicate(void)
-{
-	return fcntl(fixture.pipe[0], F_DUPFD, 50);
-}
-
-static int
-duplicate_old(void)
-{
-	return dup(fixture.pipe[0]);
-}
-
-static int
-duplicate_over(void)
-{
-	return dup2(fixture.pipe[0], fixture.pipe[1]);
-}
-
-static int
-keep_open(void)
-{
-	return fcntl(fixture.pipe[0], F_SETFD, 2);
-}
-
-static int
-signal_when_ready(void)
-{
-	return fcntl(fixture.pipe[0], F_SETFL, O_ASYNC);
-}
-
-static int
-pipe_size(void)
-{
-	return fcntl(fixture.pipe[0], F_SETPIPE_SZ, PAGE);
-}
-
-static int
-move_in_file(void)
-{
-	return lseek(fixture.file_fd, 0, SEEK_SET) == -1 ? -1 : 0;
-}
-
-/* By a descriptor that was left open by mistake: out of any root folder. */
-static int
-open_below(void)
-{
-	return openat(fixture.inner_fd, "../file", O_RDONLY | O_CLOEXEC |
-	    O_NOCTTY | O_NONBLOCK);
-}
-
-static int
-look_below(void)
-{
-	struct stat	 st;
-
-	return (int)syscall(SYS_newfstatat, fixture.inner_fd, "../file", &st,
-	    AT_EMPTY_PATH);
-}
-
-static int
-look_at_nothing(void)
-{
-	struct stat	 st;
-
-	return (int)syscall(SYS_newfstatat, fixture.inner_fd, "", &st,
-	    AT_EMPTY_PATH);
-}
-
-static int
-look_extended(void)
-{
-	char	 st[512];
-
-	return (int)syscall(SYS_statx, fixture.inner_fd, "../file", 0, 0x7ff,
-	    st);
-}
-
-static int
-remove_below(void)
-{
-	return unlinkat(fixture.inner_fd, "../none", 0) == -1 &&
-	    errno == ENOENT ? 0 : -1;
-}
-
-static int
-leave_by_descriptor(void)
-{
-	return fchdir(fixture.inner_fd);
 }
 
 /* Who it is: libevent asked when it made its loop. */
@@ -732,37 +487,6 @@ const struct inside_case inside_forbidden[] = {
 	{ "read another's memory", read_other, DENIED, ANYBODY },
 	{ "look at another's limits", limit_other, DENIED, ANYBODY },
 
-	{ "map memory to execute", map_code, DENIED, ANYBODY },
-	{ "make memory executable", turn_into_code, DENIED, ANYBODY },
-	{ "make a file of memory", memory_file, DENIED, ANYBODY },
-
-	{ "map a file", map_file, DENIED, ANYBODY },
-#ifndef SANITIZED
-	{ "map shared memory", map_shared, KILLED, ANYBODY },
-	{ "map over what is there", map_over, KILLED, ANYBODY },
-	{ "advice on memory", keep_from_fork, DENIED, ANYBODY },
-#endif
-	{ "move memory over other", move_over, DENIED, ANYBODY },
-
-	{ "pass a descriptor", pass_descriptor, DENIED, ANYBODY },
-	{ "sendmsg", send_plain_message, KILLED, ANYBODY },
-	{ "receive a descriptor", receive_descriptor, DENIED, ANYBODY },
-	{ "send with flags", send_out_of_band, DENIED, ANYBODY },
-	{ "epoll_create1", another_loop, KILLED, ANYBODY },
-	{ "pipe2", another_pipe, KILLED, ANYBODY },
-	{ "duplicate a descriptor", duplicate, DENIED, ANYBODY },
-	{ "dup", duplicate_old, DENIED, ANYBODY },
-	{ "dup2 over a descriptor", duplicate_over, DENIED, ANYBODY },
-	{ "flags of a descriptor", keep_open, DENIED, ANYBODY },
-	{ "a signal when there is input", signal_when_ready, DENIED, ANYBODY },
-	{ "the size of a pipe", pipe_size, DENIED, ANYBODY },
-	{ "move in a file", move_in_file, DENIED, ANYBODY },
-	{ "open by an open folder", open_below, DENIED, ANYBODY },
-	{ "look by an open folder", look_below, DENIED, ANYBODY },
-	{ "fstat as newfstatat", look_at_nothing, DENIED, ANYBODY },
-	{ "statx by an open folder", look_extended, DENIED, ANYBODY },
-	{ "remove by an open folder", remove_below, DENIED, ANYBODY },
-	{ "enter an open folder", leave_by_descriptor, DENIED, ANYBODY },
 	{ "getuid", user_id, KILLED, ANYBODY },
 	{ "geteuid", effective_id, KILLED, ANYBODY },
 	{ "getgid", group_id, KILLED, ANYBODY },

@@ -89,6 +89,9 @@ int	 inside_main(const struct inside_case *const *tables,
 
 /* forbidden.c: what nobody may do. */
 extern const struct inside_case inside_forbidden[];
+/* memory.c, descriptors.c: what nobody may do with these. */
+extern const struct inside_case inside_memory[];
+extern const struct inside_case inside_descriptors[];
 /* sockets.c: likewise; and for those who have no TCP or no unix sockets. */
 extern const struct inside_case inside_sockets[];
 extern const struct inside_case inside_no_tcp[];

@@ -100,7 +100,8 @@ int
 main(void)
 {
 	static const struct inside_case *const tables[] = {
-		inside_permitted, own, inside_forbidden, inside_sockets,
+		inside_permitted, own, inside_forbidden, inside_memory,
+		inside_descriptors, inside_sockets,
 		inside_no_unix, NULL
 	};
 
