@@ -28,7 +28,7 @@ BLUE=$(routes blue 8004 2)
 ok 'the second one: what both want is there once' view_is "$RED" "$BLUE"
 is 'each has a number of its own' "$(number first) $(number second)" '1 2'
 ok 'the second one says what the first one serves' \
-    logged 'redis-writer: http/services/both: host first serves it too'
+    logged 'redis-writer: http/services/both is served by host first'
 log_clear
 
 # One goes for good: the other takes over what both want.

@@ -74,10 +74,10 @@ play "$(begin_limits 'conf limit_objects 1' "$(container 1 a),$(container 2 b)")
 count
 reload
 answer list [$(container 1 a),$(container 2 b)]
-status lists
+await lists 2
 unsaid
 stop" | sed 1d)" "set 1 del 0
-lists 1
+awaited lists 2
 unsaid 0
 exit 0"
 is "... but once" "$(grep -c 'left out' "$dir/log")" 1
