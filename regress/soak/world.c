@@ -169,12 +169,11 @@ frame_of(char *to, int object, wish w)
 			    FRAME(w), service_of(container, w) / PARTS);
 		break;
 	case SERVICE:
-		(void)snprintf(to, TEXT, "loadBalancer/passHostHeader=%d",
+		(void)snprintf(to, TEXT, "loadBalancer/healthCheck/path=/%d",
 		    FRAME(w));
 		break;
 	default:
-		(void)snprintf(to, TEXT, "headers/%d=x,stripPrefix/%d=y",
-		    FRAME(w), FRAME(w));
+		(void)snprintf(to, TEXT, "addPrefix/prefix=/%d", FRAME(w));
 		break;
 	}
 }
