@@ -74,7 +74,7 @@ for i = 1, count do
 	local object = objects[i]
 	local own = object.want[host]
 	if own and marks[i] == 'named' and good[i] and (not is_good(object) or
-	    missing(host, own, {})) then
+	    missing(host, own)) then
 		table.insert(paused_first, object.id)
 	end
 	table.insert(out, kept_out(object, host))

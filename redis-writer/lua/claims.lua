@@ -127,7 +127,7 @@ end
 
 -- What is blocked is noted with all that blocks it, and found by that.
 local function note_blocked(object)
-	for _, cause in ipairs(object.causes) do
+	for _, cause in ipairs(object.causes or {}) do
 		blocked[#blocked + 1] = {cause, object.id}
 	end
 end
@@ -209,7 +209,7 @@ end
 
 local function touch(object, before)
 	place(object, before)
-	object.touched = true
+	object.touched, object.before = true, object.owner
 end
 
 -- Ids of what is blocked by this one, from a cursor on, and the next cursor.
@@ -252,38 +252,37 @@ local function wake(object, objects, before, room)
 	return room - #new, next_cursor == '0'
 end
 
-local function is_changed(object, was)
+local function is_changed(object)
 	local at = object.owner and object.want[object.owner]
 
-	return object.redefined or object.owner ~= was or
+	return object.redefined or object.owner ~= object.before or
 	    at and object.old and not is_same(at, object.old)
 end
 
 -- What all definitions of these name, in as few calls as it takes.
 local function look_up_all(objects)
-	local list = {}
+	local hosts, definitions, n = {}, {}, 0
 
 	for _, object in ipairs(objects) do
 		for h, definition in pairs(object.want) do
-			list[#list + 1] = {host = h, definition = definition}
+			if definition.references[1] then
+				n = n + 1
+				hosts[n], definitions[n] = h, definition
+			end
 		end
 	end
-	look_up(list)
+	look_up(hosts, definitions)
 end
 
 -- Decides about all that was touched, and then about what it has blocked.
 -- Returns ids that have blocked more, and [id, ms, ...] of names that are kept.
 local function settle_all(objects, before, after)
 	local more, kept, room, all = {}, {}, WAKE, nil
-	local was = {}
 
 	look_up_all(objects)
 	for _, object in ipairs(objects) do
-		was[object] = object.owner or false
-	end
-	for _, object in ipairs(objects) do
 		settle(object)
-		if has_held() and is_changed(object, was[object] or nil) then
+		if has_held() and is_changed(object) then
 			room, all = wake(object, objects, before, room)
 			if not all then
 				more[#more + 1] = object.id

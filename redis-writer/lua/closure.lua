@@ -12,16 +12,17 @@ local DEPTH = 256	-- of names in what others share
 local claims_of = {}	-- id -> who claims it, as stored, if it is not loaded
 
 local function has_word(words, word)
-	return string.find(' ' .. words .. ' ', ' ' .. word .. ' ', 1, true)
+	return words == word or words ~= '' and
+	    string.find(' ' .. words .. ' ', ' ' .. word .. ' ', 1, true)
 end
 
 -- Loads of what these definitions name all that decides on them: most names
 -- are claimed by the host alone, and are in the view.
-local function look_up(list)
+local function look_up(hosts, definitions)
 	local ids, asked, load_ids = {}, {}, {}
 
-	for _, e in ipairs(list) do
-		for _, id in ipairs(e.definition.references) do
+	for i = 1, #definitions do
+		for _, id in ipairs(definitions[i].references) do
 			if not known[id] and not claims_of[id] and
 			    not asked[id] then
 				asked[id] = true
@@ -36,12 +37,13 @@ local function look_up(list)
 			claims_of[ids[j]] = claims[j - i + 1] or ''
 		end
 	end
-	for _, e in ipairs(list) do
-		for _, id in ipairs(e.definition.references) do
+	for i = 1, #definitions do
+		local h = hosts[i]
+		for _, id in ipairs(definitions[i].references) do
 			local claims = claims_of[id]
 			if not known[id] and asked[id] ~= 'loaded' and
-			    has_word(claims, e.host) and
-			    (claims ~= e.host or has_held()) then
+			    has_word(claims, h) and
+			    (claims ~= h or has_held()) then
 				asked[id] = 'loaded'
 				load_ids[#load_ids + 1] = id
 			end
@@ -59,8 +61,10 @@ local settle
 -- in the view as h means it; or nil.  In a circle what is looked at counts as
 -- being there.  seen: what was, of what others publish as h means it.
 local function missing(h, definition, seen)
-	look_up({{host = h, definition = definition}})
 	for _, id in ipairs(definition.references) do
+		if not known[id] and not claims_of[id] then
+			look_up({h}, {definition})
+		end
 		local object = known[id]
 		local own = object and object.want[h]
 		if own and not object.settling then
@@ -70,6 +74,7 @@ local function missing(h, definition, seen)
 			    is_shared(own, object.want[owner])) then
 				return id
 			end
+			seen = seen or {}
 			if owner ~= h and not seen[id] then
 				seen[id], seen.n = true, (seen.n or 0) + 1
 				local below = seen.n > DEPTH and id or
@@ -88,10 +93,11 @@ local function first(object, fits)
 	for _, h in ipairs(object.hosts) do
 		local d = object.want[h]
 		if d and number_of(h) and fits(h, d) then
-			local cause = missing(h, d, {})
+			local cause = d.references[1] and missing(h, d)
 			if not cause then
 				return h
 			end
+			object.causes = object.causes or {}
 			table.insert(object.causes, cause)
 		end
 	end
@@ -204,8 +210,9 @@ settle = function(object)
 		return
 	end
 	object.settled, object.settling = true, true
-	object.causes = {}
-	if is_kop(object.hosts[1]) then
+	if #object.hosts == 0 then
+		-- nobody wants it
+	elseif is_kop(object.hosts[1]) then
 		-- left to traefik-kop
 	elseif object.pause and was == host then
 		h = first(object, function(other, d)
@@ -251,7 +258,7 @@ local function kept_out(object, h)
 		return {object.id, held.host or '', 'reserved', '', '',
 		    string.format('%d', reserved_for(held))}
 	end
-	cause = missing(h, own, {})
+	cause = missing(h, own)
 	if not cause then
 		return {object.id, held.host or '', 'waits', '', '', ''}
 	end

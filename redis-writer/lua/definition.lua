@@ -22,14 +22,24 @@ local function is_texts(list)
 	return true
 end
 
--- True for [key, value, ...] of texts, each key a path without empty parts.
+local paths = {[''] = true}	-- key -> whether it is one: they are few
+
+-- True for a path without empty parts.
+local function is_path(key)
+	if paths[key] == nil then
+		paths[key] = not string.find('/' .. key .. '/', '//', 1, true) and
+		    not string.find(key, '%c')
+	end
+	return paths[key]
+end
+
+-- True for [key, value, ...] of texts.
 local function is_pairs(list)
 	if not is_texts(list) or #list % 2 ~= 0 then
 		return false
 	end
 	for i = 1, #list, 2 do
-		if string.find('/' .. list[i] .. '/', '//', 1, true) and
-		    list[i] ~= '' or string.find(list[i], '%c') then
+		if not is_path(list[i]) then
 			return false
 		end
 	end
@@ -53,7 +63,10 @@ end
 -- True for the object's name as somebody may spell it: another one would
 -- write over what belongs to another object.
 local function is_name(name, id)
-	if type(name) ~= 'string' then
+	if name == id then			-- as most are
+		return string.find(id, '^%l+/%a+/[^/%c]+$') ~= nil and
+		    not string.find(id, '/%d+$')
+	elseif type(name) ~= 'string' then
 		return false
 	end
 	local section, own = string.match(name, '^(%a+/%a+/)([^/%c]+)$')

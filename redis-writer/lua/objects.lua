@@ -78,9 +78,13 @@ local function load(ids, this)
 	local held = has_held() and redis.call('HMGET', HELD, unpack(ids)) or {}
 
 	for i, id in ipairs(ids) do
+		-- All fields at once: a table that grows is slow.
 		local object = {id = id, hosts = {}, want = {}, left = left[i],
-		    held = held[i] and decode_held(held[i])}
-		object.was_held = held[i] or nil
+		    held = held[i] and decode_held(held[i]),
+		    was_held = held[i], owner = false, old = false,
+		    claimed = false, changed = false, touched = false,
+		    settled = false, settling = false, redefined = false,
+		    causes = false, before = false}
 		for h in string.gmatch(claims[i] or '', '%S+') do
 			table.insert(object.hosts, h)
 			if h == this then

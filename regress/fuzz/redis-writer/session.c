@@ -212,6 +212,7 @@ writer_new(void)
 	outage_init(w);
 	verify_init(w);
 	waiting_init(w);
+	release_init(w);
 	session_init(w);
 	memset(w->incarnation, 'i', sizeof(w->incarnation) - 1);
 	state_snapshot_begin(w->state);
@@ -234,6 +235,7 @@ writer_free(struct writer *w)
 	outage_free(w);
 	verify_free(w);
 	waiting_free(w);
+	release_free(w);
 	evict_free(w);
 	state_free(w->state);
 	event_base_free(w->base);
