@@ -27,9 +27,9 @@
 #define SLOT_LIST	(-1)		/* the list of servers itself */
 
 struct pair {
-	char	*key;			/* within slot */
+	char	*key;			/* within slot; ends with a NUL */
 	size_t	 key_len;
-	char	*value;
+	char	*value;			/* so does this */
 	size_t	 value_len;
 	int	 slot;
 };
@@ -143,14 +143,16 @@ definition_add(struct definition *d, const void *key, size_t key_len,
 	d->cost += budget_pair(key_len, value_len);
 	p = &d->pairs[d->n];
 	p->slot = definition_slot(&k, &key_len);
-	if ((p->key = malloc(key_len + value_len + 1)) == NULL)
+	if ((p->key = malloc(key_len + value_len + 2)) == NULL)
 		fatal(NULL);
 	if (key_len > 0)
 		memcpy(p->key, k, key_len);
+	p->key[key_len] = '\0';
 	p->key_len = key_len;
-	p->value = p->key + key_len;
+	p->value = p->key + key_len + 1;
 	if (value_len > 0)
 		memcpy(p->value, value, value_len);
+	p->value[value_len] = '\0';
 	p->value_len = value_len;
 	d->n++;
 	return NULL;
@@ -256,15 +258,9 @@ add_references(struct names *names, const char *id, const struct pair *p)
 {
 	struct reference	 ref;
 	const char		*at = NULL;
-	char			*key, *value;
 
-	if ((key = strndup(p->key, p->key_len)) == NULL ||
-	    (value = strndup(p->value, p->value_len)) == NULL)
-		fatal(NULL);
-	while (reference_next(id, key, value, &at, &ref))
+	while (reference_next(id, p->key, p->value, &at, &ref))
 		names_add(names, reference_id(&ref));
-	free(key);
-	free(value);
 }
 
 /* In the order of their ids, each once. */
