@@ -16,7 +16,8 @@
 
 /*
  * Judges what kopctl preview prints on standard input, by checker.h.
- * usage: check fields.tsv version [root]
+ * usage: check [-k] fields.tsv version [root]
+ * -k: each key by itself, not whether they hang together.
  * Prints how many keys there were and of how many fields.
  */
 
@@ -66,16 +67,23 @@ main(int argc, char *argv[])
 	const char	*fault;
 	char		*line = NULL;
 	size_t		 size = 0;
+	int		 alone;
 
+	if ((alone = argc > 1 && strcmp(argv[1], "-k") == 0)) {
+		argc--;
+		argv++;
+	}
 	if (argc < 3 || argc > 4) {
-		fprintf(stderr, "usage: check fields.tsv version [root]\n");
+		fprintf(stderr, "usage: check [-k] fields.tsv version "
+		    "[root]\n");
 		return 1;
 	}
 	c = checker_new(argv[1], argv[2]);
 	while (getline(&line, &size, stdin) != -1)
 		take(c, line, argc > 3 ? argv[3] : "traefik");
 	free(line);
-	if ((fault = checker_fault(c)) != NULL)
+	fault = alone ? checker_key_fault(c) : checker_fault(c);
+	if (fault != NULL)
 		fprintf(stderr, "%s\n", fault);
 	else
 		printf("%zu keys of %zu fields\n", checker_keys(c),
