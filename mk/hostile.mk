@@ -1,0 +1,23 @@
+# A process that was taken over speaks on its channels: see
+# regress/hostile/hostile.t.
+
+.PHONY: hostile
+SEED		?=
+RUNS		?=
+
+TAKEOVER	= $(BUILD)/regress/hostile/takeover
+HOSTILE		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/hostile/*.c))
+$(HOSTILE): CPPFLAGS += -iquote regress/property/lib $(call sees,traefik)
+$(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(BUILD)/common.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	    $(call pkglibs,libevent_core libbsd-overlay)
+
+tests: $(TAKEOVER)
+
+#: make hostile     as root: processes that were taken over; RUNS=500 SEED=7
+hostile:
+	@tools/packages build check
+	@$(MAKE) --no-print-directory all tests
+	@TOP="$(CURDIR)" BUILD=$(BUILD) RUNS="$(RUNS)" SEED="$(SEED)" \
+	    regress/hostile/hostile.t
