@@ -239,12 +239,11 @@ void	 conf_unset(struct kopd_conf *, enum setting);
 
 /*
  * Texts of numbers.  All return -1 and a reason in *why when malformed.
- * conf_duration: "90", "90s", "5m", "1h", "1d".  conf_size: "90", "90K", "90M",
- * "1G".  conf_go_duration: as
- * Traefik reads them, "90" or Go's "1m30s", "1.5h", "250ms", rounded up to
- * seconds; not below 0.  conf_version: "3.7",
- * "2.11.53"; without a patch the first one, since all later ones
- * understand what it does.
+ * conf_duration: "90", "90s", "5m", "1h", "1d", in seconds.  conf_size: "90",
+ * "90K", "90M", "1G", in bytes.  conf_go_duration: as Traefik reads them, "90"
+ * or Go's "1m30s", "1.5h", "250ms", rounded up to seconds; not below 0.
+ * conf_version: "3.7", "2.11.53"; without a patch the first one, since all
+ * later ones understand what it does.
  */
 long long conf_duration(const char *, const char **why);
 long long conf_size(const char *, const char **why);

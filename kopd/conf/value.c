@@ -43,19 +43,22 @@ leading_number(const char *s, const char **end)
 	return n;
 }
 
-/* A number with one of the units, in the smallest of them; -1: none. */
+/*
+ * A number with one of the units, in the smallest of them; -1 and the reason
+ * in *why where it is none.
+ */
 static long long
-with_unit(const char *s, const struct unit *units, size_t count)
+with_unit(const char *s, const struct unit *units, size_t count,
+    const char **why, const char *reason)
 {
 	const char	*end;
-	long long	 n;
+	long long	 n = leading_number(s, &end);
 	size_t		 i;
 
-	if ((n = leading_number(s, &end)) == -1)
-		return -1;
-	for (i = 0; i < count; i++)
+	for (i = 0; n != -1 && i < count; i++)
 		if (strcmp(end, units[i].name) == 0)
 			return n * units[i].value;
+	*why = reason;
 	return -1;
 }
 
@@ -67,8 +70,8 @@ conf_duration(const char *s, const char **why)
 		{ "d", 86400 },
 	};
 
-	*why = "is not a duration such as 90, 60s, 5m, 1h";
-	return with_unit(s, units, sizeof(units) / sizeof(units[0]));
+	return with_unit(s, units, sizeof(units) / sizeof(units[0]), why,
+	    "is not a duration such as 90, 60s, 5m, 1h");
 }
 
 long long
@@ -79,8 +82,8 @@ conf_size(const char *s, const char **why)
 		{ "G", 1024 * 1024 * 1024 },
 	};
 
-	*why = "is not a number of bytes such as 1048576, 1024K, 1M";
-	return with_unit(s, units, sizeof(units) / sizeof(units[0]));
+	return with_unit(s, units, sizeof(units) / sizeof(units[0]), why,
+	    "is not a number of bytes such as 1048576, 1024K, 1M");
 }
 
 /* The nanoseconds of a unit at the start of s; 0: none. */
