@@ -170,7 +170,7 @@ local function resume(object, held)
 
 	if not has_claimant(object) then
 		return nil
-	elseif held.how == 'paused' and
+	elseif held.how == 'paused' and own and
 	    text_of(lease_of(held.host)) == held.till then
 		return nil, held
 	elseif held.how == 'reserved' and reserved_for(held) > 0 and not own then
@@ -181,7 +181,7 @@ local function resume(object, held)
 		return first(object, function(h, d)
 			return h == held.host or is_shared(d, own)
 		end), {how = 'blocked', host = held.host}
-	elseif held.how == 'blocked' and object.released and reserve > 0 and
+	elseif held.how ~= 'reserved' and object.released and reserve > 0 and
 	    object.gone == held.host then
 		return nil, {how = 'reserved', host = held.host,
 		    till = now() + reserve, meaning = ''}

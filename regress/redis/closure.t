@@ -221,6 +221,14 @@ hello a i2 >/dev/null
 call verify a i2 no 0 http/routers/a >/dev/null
 ok 'a pause ends with who made it' published http/routers/a
 
+# What pauses is removed instead of being sent again.
+change b http/routers/a "$(def http/routers/a 0 rule b service b)" >/dev/null
+mark=pause call change a i2 "$(seq_of a)" http/routers/a pause '""' >/dev/null
+ok 'a pause keeps its name' unpublished http/routers/a
+call change a i2 "$(seq_of a)" http/routers/a '""' '""' >/dev/null
+is 'one that is removed meanwhile does not' "$(view | grep routers/a/rule)" \
+    "$P/routers/a/rule=b"
+
 # Many that wait for one name.
 start a b
 change b http/middlewares/auth "$BLOG" >/dev/null

@@ -208,7 +208,7 @@ unsettled_host(const struct host *h)
 	return NULL;
 }
 
-/* Nothing is held that somebody could publish. */
+/* Nothing is held that somebody could publish, now or when its time is over. */
 static const char *
 unsettled_held(void)
 {
@@ -219,9 +219,9 @@ unsettled_held(void)
 		for (i = 0; i < now->claimants[o] && now->held[o]; i++) {
 			h = now->claims[o][i];
 			if (now->want[h][o].text == NULL ||
-			    (now->holder[o] != -1 && now->holder[o] != h) ||
 			    (strcmp(now->held[o], "blocked") == 0 &&
-			    !snapshot_whole(now, h, o)))
+			    ((now->holder[o] != -1 && now->holder[o] != h) ||
+			    !snapshot_whole(now, h, o))))
 				continue;
 			(void)snprintf(why, sizeof(why), "%s is %s, though "
 			    "h%d could publish it", object_id(o), now->held[o],
