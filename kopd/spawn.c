@@ -34,17 +34,20 @@
 
 #define VERBOSE_MAX	3
 
-/* Why another user than root can change what is at path; NULL: none can. */
+/*
+ * Why somebody can change what is at path who is neither root nor the owner of
+ * kopd's own program, who could have changed that; NULL: nobody can.
+ */
 static const char *
-shared_part(const char *path, int is_last)
+shared_part(const char *path, int is_last, uid_t owner)
 {
 	struct stat	 st;
 
 	if (lstat(path, &st) == -1)
 		return strerror(errno);
-	if (st.st_uid != 0)
+	if (st.st_uid != 0 && st.st_uid != owner)
 		return "it does not belong to root";
-	/* In a sticky directory nobody can rename what is root's. */
+	/* In a sticky directory nobody can rename what is another's. */
 	if (st.st_mode & (S_IWGRP | S_IWOTH) &&
 	    (is_last || !(st.st_mode & S_ISVTX)))
 		return "others may write to it";
@@ -55,14 +58,17 @@ shared_part(const char *path, int is_last)
 static int
 is_roots(const char *path)
 {
+	struct stat	 self;
 	char		*part, *slash;
 	const char	*why;
 	int		 is_last = 1;
 
+	if (stat("/proc/self/exe", &self) == -1)
+		self.st_uid = 0;
 	if ((part = strdup(path)) == NULL)
 		fatal(NULL);
-	while ((why = shared_part(part[0] != '\0' ? part : "/",
-	    is_last)) == NULL && part[0] != '\0') {
+	while ((why = shared_part(part[0] != '\0' ? part : "/", is_last,
+	    self.st_uid)) == NULL && part[0] != '\0') {
 		is_last = 0;
 		slash = strrchr(part, '/');
 		*slash = '\0';
@@ -75,7 +81,8 @@ is_roots(const char *path)
 
 /*
  * <build>/kopd/kopd has its children at <build>/<role>/<role>.  As root they
- * are used only where nobody else can have put them there.
+ * are used only where nobody else can have put them there than who can have
+ * put kopd there.
  */
 static char *
 path_in_build(const char *name)

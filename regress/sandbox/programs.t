@@ -89,6 +89,13 @@ passes_by "a sticky directory, with another's in it" "$tree/route-maker" \
 chown root "$tree/route-maker"
 chmod 755 "$tree"
 
+# A clone of somebody who becomes root: kopd itself is his, too.
+chown -R nobody "$tree"
+runs "another's tree, with his kopd"
+chown daemon "$tree/route-maker"
+passes_by "in it, what is a third one's" "$tree/route-maker" "$foreign"
+chown -R root "$tree"
+
 # What an attacker does: it has no mode that would give it away.
 mkdir "$dir/open"
 chmod 777 "$dir/open"
