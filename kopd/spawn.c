@@ -36,7 +36,7 @@
 
 /*
  * Why somebody can change what is at path who is neither root nor the owner of
- * kopd's own program, who could have changed that; NULL: nobody can.
+ * kopd's own program; NULL: nobody can.
  */
 static const char *
 shared_part(const char *path, int is_last, uid_t owner)
@@ -81,8 +81,8 @@ is_roots(const char *path)
 
 /*
  * <build>/kopd/kopd has its children at <build>/<role>/<role>.  As root they
- * are used only where nobody else can have put them there than who can have
- * put kopd there.
+ * are used only where nobody can write but root and the owner of kopd's own
+ * program.
  */
 static char *
 path_in_build(const char *name)

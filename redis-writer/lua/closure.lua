@@ -57,9 +57,10 @@ end
 
 local settle
 
--- The id of an object that this definition of host h names, and that is not
--- in the view as h means it; or nil.  In a circle what is looked at counts as
--- being there.  seen: what was, of what others publish as h means it.
+-- Returns the id of an object that this definition of host h names and that is
+-- not in the view as h means it, or nil.  In a circle an object that is being
+-- decided about counts as published.  seen: the objects of other hosts that
+-- were looked at.
 local function missing(h, definition, seen)
 	for _, id in ipairs(definition.references) do
 		if not known[id] and not claims_of[id] then
