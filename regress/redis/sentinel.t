@@ -69,7 +69,11 @@ TWO=$(view_of "$(container_view two 1 $U2)")
 ok 'what it had not passed on is written again' \
     wait_for 30 server_has one "$TWO"
 
-# The sentinel at hand dies.
+# The sentinel at hand dies, when the other one has heard of the new master:
+# a sentinel alone would wait for a majority and go on naming the old one.
+ok 'the other sentinel has heard of it' wait_for 30 eval \
+    '[ "$(on s2 sentinel get-master-addr-by-name mymaster | tail -n 1)" = \
+    "$one_port" ]'
 kill_server s1
 log_clear a
 ok 'another one is asked' await a redis.sentinel \
