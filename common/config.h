@@ -42,6 +42,13 @@ struct docker_reader_conf {
 	uint32_t sandbox;		/* enum sandbox */
 };
 
+/* Of a port that this host does not publish, at an address of this host. */
+enum unpublished_ports {
+	UNPUBLISHED_WARN,	/* it is taken, with a warning */
+	UNPUBLISHED_REFUSE,	/* a fault of the container */
+	UNPUBLISHED_CONTAINER	/* the container's own address is taken */
+};
+
 struct route_maker_conf {
 	char	*run_as;
 	uint32_t sandbox;
@@ -50,6 +57,7 @@ struct route_maker_conf {
 	uint32_t exposed_by_default;
 	uint32_t allow_empty_services;
 	uint32_t use_bind_port_ip;
+	uint32_t unpublished_ports;	/* enum unpublished_ports */
 	uint32_t bind_none;		/* addresses and ports as Docker has them */
 	uint32_t merge_equal;		/* as if all had kop.merge-lbs */
 	uint32_t lossy_labels;		/* publish what is left without a label

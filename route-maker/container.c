@@ -251,6 +251,8 @@ read_network(struct container *c, const char *name, const json_t *settings)
 	network->name = name;
 	if (ip_parse(&network->ip, ip4) == -1)
 		ip_parse(&network->ip, ip6);
+	else
+		ip_parse(&network->ip6, ip6);
 	return 0;
 }
 
@@ -428,6 +430,7 @@ set_digest(struct container *c)
 	for (i = 0; i < c->nnetworks; i++) {
 		digest_string(&h, c->networks[i].name);
 		digest_address(&h, &c->networks[i].ip);
+		digest_address(&h, &c->networks[i].ip6);
 	}
 	for (i = 0; i < c->nlabels; i++) {
 		digest_string(&h, c->labels[i].name);
@@ -530,4 +533,42 @@ container_network(const struct container *c, const char *name)
 		if (strcmp(c->networks[i].name, name) == 0)
 			return &c->networks[i];
 	return NULL;
+}
+
+int
+container_is_published(const struct container *c)
+{
+	size_t	i;
+
+	for (i = 0; i < c->nports; i++)
+		if (c->ports[i].host_port != 0)
+			return 1;
+	return 0;
+}
+
+int
+container_reached(const struct container *c)
+{
+	size_t	i;
+
+	if (strcmp(c->mode, "host") == 0)
+		return 1;
+	for (i = 0; i < c->nnetworks; i++)
+		if (c->networks[i].ip.family != 0)
+			return 1;
+	return 0;
+}
+
+int
+container_has_address(const struct container *c, const struct ip *ip)
+{
+	size_t	i;
+
+	if (ip->family == 0)
+		return 0;
+	for (i = 0; i < c->nnetworks; i++)
+		if (ip_equal(&c->networks[i].ip, ip) ||
+		    ip_equal(&c->networks[i].ip6, ip))
+			return 1;
+	return 0;
 }

@@ -49,6 +49,7 @@ struct port {
 struct network {
 	const char	*name;
 	struct ip	 ip;		/* IPv4 before IPv6 */
+	struct ip	 ip6;		/* the IPv6 one, where it has both */
 };
 
 enum health {
@@ -125,5 +126,15 @@ const char		*container_joined(const struct container *);
 
 const struct network	*container_network(const struct container *,
 			    const char *name);
+
+/* True if any of its ports is published. */
+int			 container_is_published(const struct container *);
+
+/* True if it has an address in a network, or the host's network. */
+int			 container_reached(const struct container *);
+
+/* True if the address is the container's own in one of its networks. */
+int			 container_has_address(const struct container *,
+			    const struct ip *);
 
 #endif

@@ -209,11 +209,31 @@ set_claimant(struct host *h, struct member *m)
 		claim_attach(&h->objects, claim);
 }
 
+/* Of the container whose network this one uses, also once that is gone. */
+static const char *
+holder_name(struct host *h, const struct container *c)
+{
+	const struct container	*holder;
+	struct member		*m;
+
+	if (container_joined(c) == NULL || (m = find_id(h, &c->id)) == NULL)
+		return NULL;
+	holder = find_container(h, container_joined(c));
+	if (holder != NULL && (m->holder == NULL ||
+	    strcmp(holder->name, m->holder) != 0)) {
+		free(m->holder);
+		m->holder = xstrdup(holder->name);
+	}
+	return m->holder;
+}
+
 enum route_verdict
 host_make(struct host *h, struct arena *a, struct container *c,
-    struct settings *settings, struct routes *routes, struct faults *faults)
+    struct settings *settings, struct routes *routes, struct faults *faults,
+    unsigned int *unpublished)
 {
-	struct place	place = { h->conf, c, find_container, h, a->trace };
+	struct place	place = { h->conf, c, find_container, h,
+			    holder_name(h, c), unpublished, a->trace };
 
 	STAILQ_INIT(faults);
 	route_settings(a, h->conf, c, settings, faults);
@@ -240,9 +260,13 @@ decode(struct host *h, struct member *m)
 	struct routes		 routes;
 	struct faults		 faults;
 	enum route_verdict	 verdict;
+	unsigned int		 unpublished = 0;
 
 	arena_reset(&h->arena);
-	verdict = host_make(h, &h->arena, c, &settings, &routes, &faults);
+	verdict = host_make(h, &h->arena, c, &settings, &routes, &faults,
+	    &unpublished);
+	h->unpublished += unpublished - m->unpublished;
+	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
 	if (verdict == ROUTE_GOOD)
 		claims = room_cost(&routes);
@@ -254,7 +278,7 @@ decode(struct host *h, struct member *m)
 		take_routes(h, m, &routes);
 		m->claimed = claims;
 		m->version = h->conf->traefik_version;
-	} else if (verdict == ROUTE_NONE || !routes_stay(h, m))
+	} else if (verdict != ROUTE_FAULT || !routes_stay(h, m))
 		member_drop_claims(h, m);
 	member_take_faults(m, &faults);
 }
@@ -356,6 +380,8 @@ member_free(struct host *h, struct member *m)
 	RB_REMOVE(member_names, &h->names, m);
 	RB_REMOVE(member_ids, &h->ids, m);
 	h->members--;
+	h->unpublished -= m->unpublished;
+	free(m->holder);
 	member_free_faults(m->faults, m->nfaults);
 	free(m->who.name);
 	free(m->who.service);

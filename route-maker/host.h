@@ -58,6 +58,11 @@ struct member {
 	size_t			 nfaults;
 	uint64_t		 round;		/* of the last list that had it */
 	struct join		*join;		/* NULL: it uses no other's network */
+	char			*holder;	/* the name of the container whose
+						   network it uses; NULL: none,
+						   or not known */
+	unsigned int		 unpublished;	/* services without a published
+						   port */
 	struct budget		 claimed;	/* by its claims */
 	struct lodger		 lodger;
 };
@@ -74,6 +79,7 @@ struct host {
 	struct arena			 arena;
 	struct room			 room;
 	size_t				 members;
+	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;
 	uint64_t			 pass;		/* over those that are joined */
 	char				**strays;	/* faults without an id */
@@ -145,11 +151,13 @@ struct member *host_find(struct host *, const struct hexid *);
 
 /*
  * What the container, of which the labels must be at hand, asks for: as
- * route_make() says it, its settings read.  Nothing of the host changes.
+ * route_make() says it, its settings read.  Adds to the number the services
+ * whose port the host does not publish; NULL: it is not wanted.  No route of
+ * the host changes.
  */
 enum route_verdict host_make(struct host *, struct arena *,
 	    struct container *, struct settings *, struct routes *,
-	    struct faults *);
+	    struct faults *, unsigned int *unpublished);
 
 /* By id: the first one of NULL, the one after; NULL at the end. */
 struct member *host_next(struct host *, struct member *);

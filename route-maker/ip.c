@@ -38,3 +38,27 @@ ip_text(const struct ip *a, char text[INET6_ADDRSTRLEN])
 		*text = '\0';
 	return text;
 }
+
+int
+ip_equal(const struct ip *a, const struct ip *b)
+{
+	return a->family == b->family &&
+	    memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
+}
+
+int
+ip_is_any(const struct ip *a)
+{
+	static const uint8_t	zero[sizeof(a->bytes)];
+
+	return a->family != 0 && memcmp(a->bytes, zero, sizeof(zero)) == 0;
+}
+
+int
+ip_is_loopback(const struct ip *a)
+{
+	static const uint8_t	v6[sizeof(a->bytes)] = { [15] = 1 };
+
+	return (a->family == AF_INET && a->bytes[0] == 127) ||
+	    (a->family == AF_INET6 && memcmp(a->bytes, v6, sizeof(v6)) == 0);
+}

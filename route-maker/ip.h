@@ -35,4 +35,10 @@ int		 ip_parse(struct ip *, const char *);
 /* Writes it in its shortest form; "" for none.  Returns the buffer. */
 const char	*ip_text(const struct ip *, char [INET6_ADDRSTRLEN]);
 
+int		 ip_equal(const struct ip *, const struct ip *);
+/* True of 0.0.0.0 and ::, at which a host listens on all its addresses. */
+int		 ip_is_any(const struct ip *);
+/* True of 127.0.0.0/8 and ::1. */
+int		 ip_is_loopback(const struct ip *);
+
 #endif

@@ -56,6 +56,8 @@ struct making {
 	const char		*rule;		/* by default; NULL: none yet */
 	const char		*no_rule;	/* why there is none, or NULL */
 	int			 serving;	/* running, and healthy */
+	int			 nowhere;	/* it has no address */
+	int			 network_said;	/* that it is not in it */
 	int			 lossy;
 };
 
@@ -234,34 +236,71 @@ drop_server(struct making *m, struct node *balancer)
 		add(m, balancer, "servers");
 }
 
+/* As Traefik warns: once, and what counts instead. */
+static void
+check_network(struct making *m, const struct address *a)
+{
+	static const char	 label[] = "traefik.docker.network";
+	const struct container	*c = m->place->container;
+
+	if (!a->no_network || a->text == NULL || m->network_said)
+		return;
+	m->network_said = 1;
+	trace(m->place->trace, TRACE_IGNORED, label, "the container has no "
+	    "address in network %s; %s is used instead", c->network, a->host);
+	fault_warn(m->arena, m->faults, c->network_labelled ? label : NULL,
+	    "the container has no address in network `%s'; %s is used instead: "
+	    "give the network's full name; Docker Compose puts the project's "
+	    "name before it", c->network, a->host);
+}
+
+static void
+count_unpublished(struct making *m, const struct address *a)
+{
+	if (a->unpublished && m->place->unpublished != NULL)
+		(*m->place->unpublished)++;
+}
+
+/* Returns -1 when it has none. */
+static int
+set_address(struct making *m, const struct family *f, struct node *service,
+    struct node *server, const struct service_port *port)
+{
+	struct address	a;
+
+	if (address_of(m->place, port, &a) == -1) {
+		fault_add(m->arena, m->faults, node_label(service),
+		    "%s service %s: %s", f->name, service->name, a.why);
+		count_unpublished(m, &a);
+		m->nowhere = a.nowhere;
+		return -1;
+	}
+	count_unpublished(m, &a);
+	node_set(m->arena, server, f->target, port->scheme != NULL ?
+	    arena_printf(m->arena, "%s://%s", port->scheme, a.text) :
+	    arena_strdup(m->arena, a.text));
+	if (*a.why != '\0')
+		fault_warn(m->arena, m->faults, NULL, "%s service %s: %s",
+		    f->name, service->name, a.why);
+	check_network(m, &a);
+	free(a.text);
+	return 0;
+}
+
 static int
 set_target(struct making *m, const struct family *f, struct node *service,
     struct node *server)
 {
-	struct service_port	 port;
-	const char		*scheme;
-	char			*address, why[256];
+	struct service_port	 port = { f->protocol, service->name,
+				    node_value(server, "port"), NULL };
 
-	port.protocol = f->protocol;
-	port.service = service->name;
-	port.label = node_value(server, "port");
+	if (f == &http)
+		port.scheme = is_set(server, "scheme") ?
+		    node_value(server, "scheme") : "http";
 	trace_labels(m->place->trace, TRACE_USED, server, "a part of the "
 	    "server's %s", f->target);
-	address = address_of(m->place, &port, why, sizeof(why));
-	if (address == NULL) {
-		fault_add(m->arena, m->faults, node_label(service),
-		    "%s service %s: %s", f->name, service->name, why);
+	if (set_address(m, f, service, server, &port) == -1)
 		return -1;
-	}
-	scheme = is_set(server, "scheme") ? node_value(server, "scheme") :
-	    "http";
-	node_set(m->arena, server, f->target, f == &http ?
-	    arena_printf(m->arena, "%s://%s", scheme, address) :
-	    arena_strdup(m->arena, address));
-	free(address);
-	if (*why != '\0')
-		fault_warn(m->arena, m->faults, NULL, "%s service %s: %s",
-		    f->name, service->name, why);
 	trace(m->place->trace, TRACE_STEP, "server", "%s, of %s service %s",
 	    node_value(server, f->target), f->name, service->name);
 	drop(server, "port");
@@ -536,6 +575,6 @@ route_make(struct arena *arena, const struct place *place,
 	free(name);
 	if (build(&m) == -1 || routes_express(arena, m.root, options.version,
 	    m.lossy, routes, faults) == -1)
-		return ROUTE_FAULT;
+		return m.nowhere ? ROUTE_NOWHERE : ROUTE_FAULT;
 	return ROUTE_GOOD;
 }

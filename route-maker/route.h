@@ -57,6 +57,8 @@ STAILQ_HEAD(routes, route);
 enum route_verdict {
 	ROUTE_NONE,		/* not to be published, and nothing is wrong */
 	ROUTE_FAULT,		/* a fault that is no mere warning */
+	ROUTE_NOWHERE,		/* the same, and the routes before it lead to
+				   where the container is not any more */
 	ROUTE_GOOD
 };
 

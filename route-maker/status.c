@@ -111,6 +111,8 @@ on_status(struct peer *peer, struct imsg *imsg)
 	say_engine(peer, id, &rm->engine);
 	child_status(peer, id, "containers", "%zu", h->members);
 	child_status(peer, id, "published", "%zu", host_published(h));
+	child_status(peer, id, "unpublished_ports", "%zu",
+	    h->unpublished);
 	child_status(peer, id, "objects", "%zu",
 	    count_published(&h->objects));
 	child_status(peer, id, "sent", "%" PRIu64, rm->publish.number);

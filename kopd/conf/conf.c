@@ -67,6 +67,8 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_TRAEFIK_VERSION] = NUMBER("traefik version", traefik_version,
 	    0, UINT32_MAX),
 	[SET_BIND] = OTHER("bind"),
+	[SET_UNPUBLISHED_PORTS] = NUMBER("unpublished ports",
+	    unpublished_ports, UNPUBLISHED_WARN, UNPUBLISHED_CONTAINER),
 	[SET_TTL] = NUMBER("ttl", ttl, 0, YEARS),
 	[SET_HEARTBEAT] = NUMBER("heartbeat", heartbeat, 1, DAY),
 	[SET_MERGE_EQUAL] = YES_NO("merge equal", merge_equal),

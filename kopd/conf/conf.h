@@ -45,6 +45,7 @@ enum setting {
 	SET_HOSTNAME,
 	SET_TRAEFIK_VERSION,
 	SET_BIND,
+	SET_UNPUBLISHED_PORTS,
 	SET_TTL,
 	SET_HEARTBEAT,
 	SET_MERGE_EQUAL,
@@ -110,6 +111,7 @@ struct kopd_conf {
 	uint32_t	 traefik_version;	/* TRAEFIK_VERSION() */
 	enum bind_kind	 bind;
 	char		*bind_value;		/* address or interface; "" */
+	uint32_t	 unpublished_ports;	/* enum unpublished_ports */
 	uint32_t	 ttl;
 	uint32_t	 heartbeat;
 	uint32_t	 merge_equal;

@@ -68,17 +68,19 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS DATABASE DEFAULT
+%token	ALLOW BIND BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER DATABASE
+%token	DEFAULT
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP KEY KEYS LABELS LENIENT LIMIT
 %token	LOSSY MASTER MASTERS
 %token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY OBJECTS ON
-%token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS RESERVE ROOT RULE
+%token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS REFUSE RESERVE
+%token	ROOT RULE
 %token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
-%token	TTL USE USER VERSION WITHDRAW YES
+%token	TTL UNPUBLISHED USE USER VERSION WARN WITHDRAW YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
-%type	<v.number>	yesno seconds interval
+%type	<v.number>	yesno way seconds interval
 %type	<v.string>	name text texts
 
 %%
@@ -128,6 +130,7 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	| BIND INTERFACE STRING	{ set_bind(BIND_INTERFACE, $3); }
 	| BIND NONE		{ set_bind(BIND_NONE, ""); }
 	| BIND DEFAULT		{ set_bind(BIND_DEFAULT, ""); }
+	| UNPUBLISHED PORTS way { set_number(SET_UNPUBLISHED_PORTS, $3); }
 	| TTL interval		{ set_number(SET_TTL, $2); }
 	| HEARTBEAT seconds	{ set_number(SET_HEARTBEAT, $2); }
 	| MERGE EQUAL yesno	{ set_number(SET_MERGE_EQUAL, $3); }
@@ -259,6 +262,11 @@ port	: NUMBER		{
 	}
 	;
 
+way	: WARN			{ $$ = UNPUBLISHED_WARN; }
+	| REFUSE		{ $$ = UNPUBLISHED_REFUSE; }
+	| CONTAINER		{ $$ = UNPUBLISHED_CONTAINER; }
+	;
+
 yesno	: YES			{ $$ = 1; }
 	| NO			{ $$ = 0; }
 	;
@@ -296,6 +304,7 @@ static const struct keyword keywords[] = {
 	{ "certificate", CERTIFICATE },
 	{ "config",	CONFIG },
 	{ "constraints", CONSTRAINTS },
+	{ "container",	CONTAINER },
 	{ "database",	DATABASE },
 	{ "default",	DEFAULT },
 	{ "docker",	DOCKER },
@@ -340,6 +349,7 @@ static const struct keyword keywords[] = {
 	{ "provider",	PROVIDER },
 	{ "quiet",	QUIET },
 	{ "redis",	REDIS },
+	{ "refuse",	REFUSE },
 	{ "reserve",	RESERVE },
 	{ "root",	ROOT },
 	{ "rule",	RULE },
@@ -353,9 +363,11 @@ static const struct keyword keywords[] = {
 	{ "tls",	TLS },
 	{ "traefik",	TRAEFIK },
 	{ "ttl",	TTL },
+	{ "unpublished", UNPUBLISHED },
 	{ "use",	USE },
 	{ "user",	USER },
 	{ "version",	VERSION },
+	{ "warn",	WARN },
 	{ "withdraw",	WITHDRAW },
 	{ "yes",	YES },
 };

@@ -255,6 +255,20 @@ print_sandbox(const struct printer *p, const struct line *l)
 	put_end(p, l->set);
 }
 
+static void
+print_unpublished(const struct printer *p, const struct line *l)
+{
+	static const char *const	 words[] = {
+		[UNPUBLISHED_WARN] = "warn",
+		[UNPUBLISHED_REFUSE] = "refuse",
+		[UNPUBLISHED_CONTAINER] = "container"
+	};
+
+	fprintf(p->out, "%s%s %s", p->indent, l->words,
+	    words[p->conf->unpublished_ports]);
+	put_end(p, l->set);
+}
+
 /* With a socket there is no host, and no port. */
 static void
 print_port(const struct printer *p, const struct line *l)
@@ -318,6 +332,8 @@ static const struct line lines[] = {
 	{ SECTION_MAIN, SET_TRAEFIK_VERSION, "traefik version",
 	    print_version },
 	{ SECTION_MAIN, SET_BIND, "bind", print_bind },
+	{ SECTION_MAIN, SET_UNPUBLISHED_PORTS, "unpublished ports",
+	    print_unpublished },
 	{ SECTION_MAIN, SET_TTL, "ttl", print_seconds },
 	{ SECTION_MAIN, SET_HEARTBEAT, "heartbeat", print_seconds },
 	{ SECTION_MAIN, SET_MERGE_EQUAL, "merge equal", print_yes_no },

@@ -55,10 +55,12 @@ is "kopd.conf.example shows the defaults" "$(cat "$dir/long")" \
 block README 'hostname "docker2"' >"$dir/readme.conf"
 ok "README has a configuration" grep -q 'bind ip' "$dir/readme.conf"
 ok "README's configuration" good "$dir/readme.conf"
-kopd -nv -f "$dir/readme.conf" 2>&1 | grep -v hostname >"$dir/file"
+kopd -nv -f "$dir/readme.conf" 2>&1 |
+    sed '/^hostname/d; s/^unpublished ports refuse/unpublished ports warn/' \
+    >"$dir/file"
 env -i REDIS_ADDR=192.168.1.50:6379 BIND_IP=192.168.1.75 \
     "$BUILD/kopd/kopd" -nv -f "$dir/empty" >"$dir/variables" 2>&1
-is "README's variables mean the same" "$(cat "$dir/variables")" \
+is "README's variables mean the same, but for one" "$(cat "$dir/variables")" \
     "$(cat "$dir/file")"
 
 # The container of README: its labels, and port 80 published as 8088.

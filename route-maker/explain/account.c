@@ -215,7 +215,8 @@ say_silent(struct telling *t, const struct label *label,
 		*why = fate->said->text;
 		return fate->said->kind == TRACE_USED ? "used" : "ignored";
 	}
-	if (fate->said != NULL && t->account->verdict == ROUTE_FAULT)
+	if (fate->said != NULL && (t->account->verdict == ROUTE_FAULT ||
+	    t->account->verdict == ROUTE_NOWHERE))
 		return "held";
 	if (fate->said != NULL) {
 		*why = "it says nothing that other labels do not say";
@@ -391,7 +392,8 @@ account_make(struct account *account, struct host *h, struct arena *a,
 	trace_init(&t.trace, a);
 	a->trace = &t.trace;
 	(void)route_merges(c, &t.trace);
-	account->verdict = host_make(h, a, c, &settings, &t.routes, &t.faults);
+	account->verdict = host_make(h, a, c, &settings, &t.routes, &t.faults,
+	    NULL);
 	a->trace = NULL;
 	account->match = wanted_container(w, &c->id, c->name);
 	if (account->match != MATCH_GOOD && has_object(&t, w))

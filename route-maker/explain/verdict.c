@@ -93,7 +93,7 @@ judge(const struct member *m, const struct account *account,
 		*why = account->refusal != NULL ? account->refusal : "";
 		return "no";
 	}
-	return account->verdict == ROUTE_FAULT ? judge_fault(&n, why) :
+	return account->verdict != ROUTE_GOOD ? judge_fault(&n, why) :
 	    judge_good(m, &n, why);
 }
 

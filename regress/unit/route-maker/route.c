@@ -97,8 +97,8 @@ make(struct route_maker_conf *conf, const struct test_container *t,
     enum route_verdict *verdict)
 {
 	struct container	*c = test_container(t, conf);
-	struct place		 place = { conf, c, find_none, NULL,
-				    NULL };
+	struct place		 place = { .conf = conf, .container = c,
+				    .find = find_none };
 	struct arena		 arena = ARENA_INITIALIZER;
 	struct settings		 settings;
 	struct policy		*policy;
@@ -111,7 +111,7 @@ make(struct route_maker_conf *conf, const struct test_container *t,
 	route_settings(&arena, conf, c, &settings, &faults);
 	*verdict = route_make(&arena, &place, policy, &settings, &routes,
 	    &faults);
-	if (*verdict == ROUTE_FAULT)
+	if (*verdict == ROUTE_FAULT || *verdict == ROUTE_NOWHERE)
 		STAILQ_INIT(&routes);
 	text = describe(&routes, &faults);
 	arena_free(&arena);
@@ -294,8 +294,9 @@ test_servers(void **state)
 		{ C(.ports = ""), ROUTE_FAULT, "!http service web: it has no "
 		    "port, as none is exposed: label its "
 		    "loadbalancer.server.port\n" },
-		{ C(.mode = "container:x"), ROUTE_FAULT, "!http service web: "
-		    "it uses the network of container x, which is not there\n" },
+		{ C(.mode = "container:x"), ROUTE_NOWHERE, "!http service "
+		    "web: it uses the network of container x, which is not "
+		    "there: start that one, and create this one again\n" },
 		/* One bad service is one too many. */
 		{ C(.ports = "", .labels = SERVER "port\":\"8\","
 		    "\"traefik.tcp.routers.r.rule\":\"x\""), ROUTE_FAULT,

@@ -43,6 +43,12 @@ struct place {
 	const struct container		*container;
 	container_find			 find;
 	void				*arg;
+	const char			*joined;	/* the name that the container
+						   had whose network this one
+						   uses; NULL: not known */
+	unsigned int			*unpublished;	/* counts services whose
+						   port the host does not
+						   publish; NULL: not wanted */
 	struct trace			*trace;		/* NULL: nobody asks */
 };
 
@@ -50,15 +56,36 @@ struct service_port {
 	enum protocol	 protocol;
 	const char	*service;	/* its name, for kop.<service>.bind.ip */
 	const char	*label;		/* FIELD_PORT, checked; NULL or "": none */
+	const char	*scheme;	/* of its URL, for messages; NULL: none */
 };
 
+struct address {
+	char	*text;		/* "host:port", an IPv6 address in brackets and
+				   in its shortest form; the caller's to free;
+				   NULL: there is none */
+	char	 host[HOST_MAX];	/* as in text, without brackets */
+	int	 own;		/* host is the container's own address, which
+				   goes with the container's own ports */
+	int	 labelled;	/* a bind.ip label named it */
+	int	 nowhere;	/* there is no text whatever the labels say:
+				   no network, or a port that is not published */
+	int	 unpublished;	/* the host does not publish the port */
+	int	 no_network;	/* the container is not in the network to take
+				   the address from: another one was taken */
+	char	 why[512];	/* without text, why; with it, why something
+				   else may be there, or "" */
+};
+
+/* address_of: of a server of the service.  Returns 0; -1 without text. */
+int	 address_of(const struct place *, const struct service_port *,
+	    struct address *);
+
 /*
- * address_of: "host:port" for a server of the service, an IPv6 address in
- * brackets and in its shortest form; the caller's to free.  Returns NULL
- * with a reason in why when there is none; else why is "", or says why
- * nothing may be there.
+ * address_port: at which port of the address, which is that of a server of
+ * the same service, another port of the container is reached: the label is
+ * this one.  Returns the number; 0 when the host does not publish it.
  */
-char	*address_of(const struct place *, const struct service_port *,
-	    char *why, size_t whysize);
+uint16_t address_port(const struct place *, const struct service_port *,
+	    const struct address *);
 
 #endif

@@ -1,0 +1,439 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/types.h>
+#include <sys/socket.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "log.h"
+#include "net.h"
+#include "own.h"
+#include "port.h"
+
+static char *
+format_text(const char *host, const char *port)
+{
+	char	*s;
+
+	if (asprintf(&s, strchr(host, ':') == NULL ? "%s:%s" : "[%s]:%s",
+	    host, port) == -1)
+		fatal(NULL);
+	return s;
+}
+
+static char *
+format(const char *host, uint16_t port)
+{
+	char	text[8];
+
+	snprintf(text, sizeof(text), "%u", port);
+	return format_text(host, text);
+}
+
+static int
+has_label(const struct service_port *s)
+{
+	return s->label != NULL && *s->label != '\0';
+}
+
+static uint16_t
+labelled_port(const struct service_port *s)
+{
+	return (uint16_t)strtonum(s->label, 1, UINT16_MAX, NULL);
+}
+
+/* useBindPortIP: the port's first host binding, tcp before udp. */
+static const struct port *
+first_binding(const struct container *c, uint16_t number)
+{
+	const struct port	*port;
+	size_t			 i;
+
+	for (i = 0; i < c->nports; i++) {
+		port = &c->ports[i];
+		if (port->host_port != 0 && port->number == number &&
+		    port->protocol != PROTOCOL_OTHER)
+			return port->ip.family == 0 || ip_is_any(&port->ip) ?
+			    NULL : port;
+	}
+	return NULL;
+}
+
+/* Addresses and ports as Docker has them: Traefik's getIPPort(). */
+static uint16_t
+traefik_endpoint(const struct place *p, const struct service_port *s,
+    struct address *a)
+{
+	const struct port	*binding = NULL;
+	uint16_t		 number;
+
+	number = own_port(p->container, s->label, -1, p->trace);
+	if (p->conf->use_bind_port_ip && number != 0)
+		binding = first_binding(p->container, number);
+	if (binding != NULL) {
+		ip_text(&binding->ip, a->host);
+		trace(p->trace, TRACE_STEP, "address", "%s and port %u, to "
+		    "which that port is bound on the host", a->host,
+		    binding->host_port);
+		return binding->host_port;
+	}
+	a->own = 1;
+	if (own_address(p, a) == -1) {
+		a->nowhere = 1;
+		return 0;
+	}
+	if (number == 0)
+		snprintf(a->why, sizeof(a->why), "it has no port, as none is "
+		    "exposed: label its loadbalancer.server.port");
+	return number;
+}
+
+/* An address in its shortest form, or a host name as it is; or -1. */
+static int
+set_host(struct address *a, const char *text)
+{
+	struct ip	 ip;
+
+	if (ip_parse(&ip, text) == 0) {
+		ip_text(&ip, a->host);
+		return 0;
+	}
+	if (!net_is_name(text))
+		return -1;
+	return strlcpy(a->host, text, HOST_MAX) >= HOST_MAX ? -1 : 0;
+}
+
+/* traefik-kop's labels; 1 when one is there, -1 when it is wrong. */
+static int
+bind_label(const struct place *p, const struct service_port *s,
+    struct address *a)
+{
+	const char	*value, *name = "kop.bind.ip";
+	char		*own;
+	int		 result = 0;
+
+	if (asprintf(&own, "kop.%s.bind.ip", s->service) == -1)
+		fatal(NULL);
+	value = container_label(p->container, own);
+	if (value != NULL && *value != '\0')
+		name = own;
+	else
+		value = container_label(p->container, name);
+	if (value == NULL || *value == '\0')
+		;
+	else if (set_host(a, value) == -1) {
+		snprintf(a->why, sizeof(a->why), "label %s: %s is no address: "
+		    "give one such as 192.0.2.1", name, value);
+		result = -1;
+	} else {
+		trace(p->trace, TRACE_STEP, "address", "%s, by label %s",
+		    a->host, name);
+		trace(p->trace, TRACE_USED, name, "the address of service %s",
+		    s->service);
+		result = 1;
+	}
+	free(own);
+	return result;
+}
+
+/* The container's own address, where traefik.docker.network asks for it. */
+static int
+network_label(const struct place *p, const struct container *holder,
+    struct address *a)
+{
+	const struct container	*c = p->container;
+	const struct network	*network;
+
+	if (!c->network_labelled)
+		return 0;
+	network = container_network(holder, c->network);
+	if (network == NULL || network->ip.family == 0) {
+		a->no_network = 1;
+		return 0;
+	}
+	ip_text(&network->ip, a->host);
+	a->own = 1;
+	trace(p->trace, TRACE_STEP, "address", "%s, the container's own in "
+	    "network %s, by label traefik.docker.network", a->host,
+	    network->name);
+	return 1;
+}
+
+static int
+bind_setting(const struct place *p, struct address *a)
+{
+	if (*p->conf->bind_address == '\0' ||
+	    set_host(a, p->conf->bind_address) == -1) {
+		snprintf(a->why, sizeof(a->why), "there is no address to "
+		    "publish it at: set `bind' in kopd.conf");
+		return -1;
+	}
+	trace(p->trace, TRACE_STEP, "address", "%s, at which this host "
+	    "publishes: see `bind'", a->host);
+	return 0;
+}
+
+/* Which address: the first of those that applies.  -1 when there is none. */
+static int
+published_host(const struct place *p, const struct service_port *s,
+    const struct container *holder, struct address *a)
+{
+	struct ip	 ip;
+
+	if ((a->labelled = bind_label(p, s, a)) == -1)
+		return -1;
+	if (!a->labelled && network_label(p, holder, a))
+		return 0;
+	if (!a->labelled && bind_setting(p, a) == -1)
+		return -1;
+	if (ip_parse(&ip, a->host) == 0 &&
+	    container_has_address(holder, &ip)) {
+		a->own = 1;
+		trace(p->trace, TRACE_STEP, "address", "%s is the container's "
+		    "own, which goes with its own ports", a->host);
+	}
+	return 0;
+}
+
+/* Whose ports count: who uses another's network seldom has any. */
+static const struct container *
+port_holder(const struct place *p, const struct container *holder)
+{
+	return p->container->nports == 0 && holder != NULL ? holder :
+	    p->container;
+}
+
+static void
+say_no_port(const struct container *c, enum protocol protocol,
+    struct address *a)
+{
+	if (c->nports == 0)
+		snprintf(a->why, sizeof(a->why), "it has no port, as none is "
+		    "exposed: label its loadbalancer.server.port");
+	else
+		snprintf(a->why, sizeof(a->why), "it has no port, as none of "
+		    "%s is exposed, only those of another protocol: label its "
+		    "loadbalancer.server.port", protocol == PROTOCOL_UDP ?
+		    "UDP" : "TCP");
+}
+
+/* The port before it is looked up where it is published; 0: none. */
+static uint16_t
+wanted_port(const struct container *c, const struct service_port *s,
+    const char *host, struct binding *b)
+{
+	uint16_t	number;
+
+	if (has_label(s)) {
+		number = labelled_port(s);
+		*b = port_labelled(c, s->protocol, number, host);
+		return number;
+	}
+	*b = port_only(c, s->protocol, host);
+	if (b->port != NULL)
+		return b->port->number;
+	if ((number = own_port(c, NULL, (int)s->protocol, NULL)) != 0)
+		*b = port_published(c, s->protocol, number, host);
+	return number;
+}
+
+static void
+trace_port(struct trace *t, const struct service_port *s,
+    uint16_t wanted, const struct port *port)
+{
+	if (port == NULL)
+		trace(t, TRACE_STEP, "port", "%u, %s; it is not published",
+		    wanted, has_label(s) ? "as labelled" :
+		    "the lowest that it exposes");
+	else if (has_label(s) && port->host_port == wanted)
+		trace(t, TRACE_STEP, "port", "%u, as labelled", wanted);
+	else
+		trace(t, TRACE_STEP, "port", "%u of the host, at which the "
+		    "container's port %u is published", port->host_port,
+		    port->number);
+}
+
+/* It is published all the same, as by traefik-kop. */
+static void
+doubt_binding(const struct port *port, struct address *a)
+{
+	char	text[INET6_ADDRSTRLEN];
+
+	snprintf(a->why, sizeof(a->why), "its port %u is bound to port %u of "
+	    "%s alone, and not reached at %s: bind it to an address that "
+	    "others reach", port->number, port->host_port,
+	    ip_text(&port->ip, text), a->host);
+}
+
+/* As traefik-kop has it: the port of the host, whosever it is. */
+static void
+doubt_port(const struct service_port *s, uint16_t number, struct address *a)
+{
+	char	*text = format(a->host, number);
+
+	snprintf(a->why, sizeof(a->why), "port %u is not published; "
+	    "%s%s%s may be another program: publish the port, or see "
+	    "unpublished ports in kopd.conf(5)", number,
+	    s->scheme == NULL ? "" : s->scheme,
+	    s->scheme == NULL ? "" : "://", text);
+	free(text);
+}
+
+/* The container's own address, for a Traefik that reaches its network. */
+static uint16_t
+unpublished_own(const struct place *p, uint16_t number, struct address *a)
+{
+	trace(p->trace, TRACE_STEP, "address", "not %s, as the port is not "
+	    "published there: see `unpublished ports'", a->host);
+	a->own = 1;
+	if (own_address(p, a) == -1) {
+		a->nowhere = 1;
+		return 0;
+	}
+	trace(p->trace, TRACE_STEP, "port", "%u, the container's own", number);
+	return number;
+}
+
+/* A port that this host does not publish, at an address of this host. */
+static uint16_t
+unpublished(const struct place *p, const struct service_port *s,
+    const struct port *port, uint16_t number, struct address *a)
+{
+	a->unpublished = 1;
+	switch (p->conf->unpublished_ports) {
+	case UNPUBLISHED_CONTAINER:
+		return unpublished_own(p, port != NULL ? port->number : number,
+		    a);
+	case UNPUBLISHED_REFUSE:
+		if (port != NULL)
+			doubt_binding(port, a);
+		else
+			snprintf(a->why, sizeof(a->why), "port %u is not "
+			    "published, and kopd.conf has `unpublished ports "
+			    "refuse': publish the port", number);
+		a->nowhere = 1;
+		return 0;
+	default:
+		if (port == NULL) {
+			doubt_port(s, number, a);
+			return number;
+		}
+		doubt_binding(port, a);
+		return port->host_port;
+	}
+}
+
+/* At an address of the host, or of another host that passes it on. */
+static uint16_t
+host_port(const struct place *p, const struct service_port *s,
+    const struct container *holder, struct address *a)
+{
+	const struct container	*c = port_holder(p, holder);
+	struct binding		 b;
+	uint16_t		 number;
+
+	if ((number = wanted_port(c, s, a->host, &b)) == 0) {
+		say_no_port(c, s->protocol, a);
+		return 0;
+	}
+	if (b.port == NULL && !container_reached(holder)) {
+		snprintf(a->why, sizeof(a->why), "it has no address in any "
+		    "network: connect it to one");
+		a->nowhere = 1;
+		return 0;
+	}
+	trace_port(p->trace, s, number, b.port);
+	if (a->labelled || strcmp(holder->mode, "host") == 0)
+		return b.port == NULL ? number : b.port->host_port;
+	if (b.port == NULL || b.reach == REACH_OTHER)
+		return unpublished(p, s, b.port, number, a);
+	if (b.reach == REACH_FAMILY)
+		doubt_binding(b.port, a);
+	return b.port->host_port;
+}
+
+/*
+ * Addresses and ports as the host publishes them: traefik-kop's rules.  A
+ * container's own address goes with its own port.  Where an engine lists
+ * published ports of one that uses another's network, that other one need not
+ * be listed.
+ */
+static uint16_t
+published_endpoint(const struct place *p, const struct service_port *s,
+    struct address *a)
+{
+	const struct container	*holder, *c;
+	uint16_t		 number;
+
+	holder = own_holder(p, a->why, sizeof(a->why));
+	if (holder == NULL && !container_is_published(p->container)) {
+		a->nowhere = 1;
+		return 0;
+	}
+	*a->why = '\0';
+	if (holder == NULL)
+		holder = p->container;
+	if (published_host(p, s, holder, a) == -1)
+		return 0;
+	if (!a->own)
+		return host_port(p, s, holder, a);
+	c = port_holder(p, holder);
+	if ((number = own_port(c, s->label, (int)s->protocol, p->trace)) == 0)
+		say_no_port(c, s->protocol, a);
+	return number;
+}
+
+int
+address_of(const struct place *p, const struct service_port *s,
+    struct address *a)
+{
+	uint16_t	number;
+
+	memset(a, 0, sizeof(*a));
+	if (p->conf->bind_none || p->conf->use_bind_port_ip)
+		number = traefik_endpoint(p, s, a);
+	else
+		number = published_endpoint(p, s, a);
+	if (number == 0)
+		return -1;
+	/* Traefik keeps a label's zeros in front. */
+	a->text = has_label(s) && labelled_port(s) == number ?
+	    format_text(a->host, s->label) : format(a->host, number);
+	return 0;
+}
+
+uint16_t
+address_port(const struct place *p, const struct service_port *s,
+    const struct address *a)
+{
+	const struct container	*holder;
+	char			 why[sizeof(a->why)];
+	struct binding		 b;
+	uint16_t		 number;
+
+	number = labelled_port(s);
+	if (a->own || p->conf->bind_none || p->conf->use_bind_port_ip)
+		return number;
+	holder = own_holder(p, why, sizeof(why));
+	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);
+	if (b.port != NULL)
+		return b.port->host_port;
+	return holder != NULL && strcmp(holder->mode, "host") == 0 ? number : 0;
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "own.h"
+
+uint16_t
+own_port(const struct container *c, const char *label, int protocol,
+    struct trace *t)
+{
+	uint16_t	number;
+	size_t		i;
+
+	if (label != NULL && *label != '\0') {
+		number = (uint16_t)strtonum(label, 1, UINT16_MAX, NULL);
+		trace(t, TRACE_STEP, "port", "%u, as labelled", number);
+		return number;
+	}
+	for (i = 0; i < c->nports; i++) {
+		if (protocol != -1 && c->ports[i].protocol != protocol)
+			continue;
+		trace(t, TRACE_STEP, "port", "%u, the lowest that the "
+		    "container exposes", c->ports[i].number);
+		return c->ports[i].number;
+	}
+	return 0;
+}
+
+/* Of several networks Traefik takes any; here it is the first by name. */
+static int
+any_network(const struct container *c, struct trace *t, struct address *a)
+{
+	size_t	i;
+
+	for (i = 0; i < c->nnetworks; i++)
+		if (c->networks[i].ip.family != 0) {
+			ip_text(&c->networks[i].ip, a->host);
+			trace(t, TRACE_STEP, "address", "%s, in network %s: "
+			    "the first by name that has one", a->host,
+			    c->networks[i].name);
+			return 0;
+		}
+	snprintf(a->why, sizeof(a->why), "it has no address in any network: "
+	    "connect it to one");
+	return -1;
+}
+
+/* The next container in a row of those that use each other's network. */
+static const struct container *
+next_joined(const struct place *p, const struct container *c, int *depth)
+{
+	if (++*depth > JOINED_MAX)
+		return NULL;
+	return p->find(p->arg, container_joined(c));
+}
+
+/* By its name, where it had one, else by as much of its id as people use. */
+static void
+say_gone(const struct place *p, const struct container *c, char *why,
+    size_t whysize)
+{
+	const char	*name = container_joined(c);
+	struct hexid	 id;
+	int		 length = (int)strlen(name);
+
+	if (c == p->container && p->joined != NULL) {
+		name = p->joined;
+		length = (int)strlen(name);
+	} else if (hexid_parse(&id, name, strlen(name)) == 0)
+		length = 12;
+	snprintf(why, whysize, "it uses the network of container %.*s, which "
+	    "is not there: start that one, and create this one again",
+	    length, name);
+}
+
+static void
+say_not_joined(const struct place *p, const struct container *c, int depth,
+    char *why, size_t whysize)
+{
+	if (depth > JOINED_MAX)
+		snprintf(why, whysize, "more than %d containers in a row use "
+		    "each other's network", JOINED_MAX);
+	else
+		say_gone(p, c, why, whysize);
+}
+
+/* One that is paused keeps its network. */
+static int
+holds_network(const struct container *c)
+{
+	return c->running || container_reached(c);
+}
+
+const struct container *
+own_holder(const struct place *p, char *why, size_t whysize)
+{
+	const struct container	*c = p->container, *next;
+	int			 depth = 0;
+
+	while (container_joined(c) != NULL) {
+		if ((next = next_joined(p, c, &depth)) == NULL) {
+			say_not_joined(p, c, depth, why, whysize);
+			return NULL;
+		}
+		c = next;
+	}
+	if (c != p->container && !holds_network(c)) {
+		snprintf(why, whysize, "it uses the network of container %s, "
+		    "which does not run: start that one, and restart this one",
+		    c->name);
+		return NULL;
+	}
+	return c;
+}
+
+int
+own_address(const struct place *p, struct address *a)
+{
+	const struct container	*c = p->container, *next;
+	const struct network	*network;
+	const char		*name = c->network;
+	int			 depth = 0;
+
+	for (;;) {
+		network = *name == '\0' ? NULL : container_network(c, name);
+		if (network != NULL) {
+			ip_text(&network->ip, a->host);
+			if (*a->host != '\0') {
+				trace(p->trace, TRACE_STEP, "address", "%s, "
+				    "in network %s, as wanted", a->host, name);
+				return 0;
+			}
+			snprintf(a->why, sizeof(a->why), "it has no address "
+			    "in network %s", name);
+			return -1;
+		}
+		if (container_joined(c) == NULL)
+			break;
+		if ((next = next_joined(p, c, &depth)) == NULL) {
+			say_not_joined(p, c, depth, a->why, sizeof(a->why));
+			return -1;
+		}
+		c = next;
+		trace(p->trace, TRACE_STEP, "network", "that of container %s",
+		    c->name);
+		if (c->docker_fault) {
+			snprintf(a->why, sizeof(a->why), "it uses the network "
+			    "of container %s, whose labels are wrong", c->name);
+			return -1;
+		}
+		if (*c->network != '\0')
+			name = c->network;
+	}
+	a->no_network = *name != '\0';
+	if (strcmp(c->mode, "host") != 0)
+		return any_network(c, p->trace, a);
+	strlcpy(a->host, "127.0.0.1", HOST_MAX);
+	trace(p->trace, TRACE_STEP, "address", "%s, as it uses the host's "
+	    "network", a->host);
+	return 0;
+}

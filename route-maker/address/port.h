@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* At which ports of the host those of a container are published. */
+
+#ifndef PORT_H
+#define PORT_H
+
+#include "container.h"
+
+/* How well a binding is reached at an address of the host; the best first. */
+enum reach {
+	REACH_EXACT,		/* it is bound to that very address */
+	REACH_ANY,		/* to all of the host's, of that family */
+	REACH_FAMILY,		/* to all of the other family */
+	REACH_OTHER,		/* to another address alone */
+	REACH_NOT		/* there is no binding */
+};
+
+struct binding {
+	const struct port	*port;		/* NULL with REACH_NOT */
+	enum reach		 reach;
+};
+
+/*
+ * port_published: the best binding of a container's port for an address or
+ * name of the host.
+ */
+struct binding	 port_published(const struct container *, enum protocol,
+		    uint16_t number, const char *host);
+
+/*
+ * port_labelled: the binding that a label means, which may have the port of
+ * the host or that of the container.
+ */
+struct binding	 port_labelled(const struct container *, enum protocol,
+		    uint16_t number, const char *host);
+
+/*
+ * port_only: that of the one port of the protocol that is published at the
+ * address, or else at any address.  REACH_NOT when there are none, or several.
+ */
+struct binding	 port_only(const struct container *, enum protocol,
+		    const char *host);
+
+#endif
