@@ -170,6 +170,10 @@ bound 127.0.0.2 ::1
 ok "of both families" grep -q 'port 8080 of [^ ]* alone' "$dir/err"
 bound 127.0.0.1 192.0.2.1
 is "of others, too: no warning" "$status $(cat "$dir/err")" '0 '
+bound 127.0.0.1 ::
+is "of the other family" "$status $(cat "$dir/err")" "1 container c: http \
+service c: its port 80 is bound to port 8080 of :: alone, and not reached at \
+192.0.2.1: bind it to an address that others reach"
 bound ''
 is "of any: no warning" "$status $(cat "$dir/err")" '0 '
 bind=127.0.0.1
@@ -178,6 +182,34 @@ is "where Traefik is on this host: no warning" "$status $(cat "$dir/err")" '0 '
 bind=192.0.2.1 labels='"kop.bind.ip":"192.0.2.7"'
 bound 127.0.0.1
 is "nor where a label says who listens" "$status $(cat "$dir/err")" '0 '
+
+# Ports of the host that may be those of another program.
+SEEN='"State":"running","Ports":[{"PrivatePort":53,"PublicPort":53,"Type":"udp"}]'
+PORT='"traefik.http.services.c.loadbalancer.server.port":"3000"'
+one c '' "$SEEN" 'bind ip 192.0.2.1' "$DOCKER"
+is "a port of UDP for HTTP" "$status $(cat "$dir/err")" "1 container c: http \
+service c: it has no port, as none of TCP is exposed, only those of another \
+protocol: label its loadbalancer.server.port"
+one c "$PORT" '' 'bind ip 192.0.2.1' "$DOCKER"
+is "a port that is not published" "$status $(cat "$dir/err")" "1 container c: \
+http service c: port 3000 is not published; http://192.0.2.1:3000 may be \
+another program: publish the port, or see unpublished ports in kopd.conf(5)"
+ok "... goes to the host" grep -q '//192.0.2.1:3000$' "$dir/out"
+one c "$PORT" '' 'bind ip 192.0.2.1' 'unpublished ports refuse' "$DOCKER"
+is "... is refused" "$status $(cut -d: -f 1,4- "$dir/err")" "1 container c: \
+port 3000 is not published, and kopd.conf has \`unpublished ports refuse': \
+publish the port"
+ok "... with all of the container" test ! -s "$dir/out"
+one c "$PORT" '' 'bind ip 192.0.2.1' 'unpublished ports container' "$DOCKER"
+is "... goes to the container" "$status $(cat "$dir/err")" '0 '
+ok "... at its own port" grep -q '//10.0.0.1:3000$' "$dir/out"
+one c '"traefik.docker.network":"web"' '' 'bind ip 192.0.2.1' "$DOCKER"
+is "a network that it is not in" "$(sed -n '1s/;.*//p' "$dir/err")" \
+    "container c: http service c: port 80 is not published"
+is "... is said, and what counts" "$(sed -n 2p "$dir/err")" "container c: \
+label traefik.docker.network: the container has no address in network \`web'; \
+192.0.2.1 is used instead: give the network's full name; Docker Compose puts \
+the project's name before it"
 one c '"traefik.http.middlewares.m.compress":"true"' '' 'bind none' \
     'docker { exposed by default yes default rule "{{ fail `no` }}" }'
 is "a default rule that fails" "$status $(cat "$dir/err")" "1 container c: \
@@ -261,8 +293,8 @@ unsaid() {
 	a text
 	EOT
 }
-for source in address check container express json_scan label route routes \
-    unknown value; do
+for source in address check container express json_scan label own route \
+    routes unknown value; do
 	awk -f "$TOP/regress/maker/sentences.awk" \
 	    $(find "$TOP/route-maker" "$TOP/traefik" -name "$source.c") >"$dir/sentences"
 	unsaid | grep -vxFf - "$dir/sentences" >"$dir/expected"

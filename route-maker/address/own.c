@@ -20,6 +20,9 @@
 
 #include "own.h"
 
+#define NOT_RUNNING	"it uses the network of container %.*s, which is not " \
+			"running: start that one, then create this one again"
+
 uint16_t
 own_port(const struct container *c, const char *label, int protocol,
     struct trace *t)
@@ -84,9 +87,7 @@ say_gone(const struct place *p, const struct container *c, char *why,
 		length = (int)strlen(name);
 	} else if (hexid_parse(&id, name, strlen(name)) == 0)
 		length = 12;
-	snprintf(why, whysize, "it uses the network of container %.*s, which "
-	    "is not there: start that one, and create this one again",
-	    length, name);
+	snprintf(why, whysize, NOT_RUNNING, length, name);
 }
 
 static void
@@ -100,11 +101,15 @@ say_not_joined(const struct place *p, const struct container *c, int depth,
 		say_gone(p, c, why, whysize);
 }
 
-/* One that is paused keeps its network. */
+/* Whether another one's network is there; one that is paused keeps its own. */
 static int
-holds_network(const struct container *c)
+holds_network(const struct place *p, const struct container *c, char *why,
+    size_t whysize)
 {
-	return c->running || container_reached(c);
+	if (c == p->container || c->running || container_reached(c))
+		return 1;
+	snprintf(why, whysize, NOT_RUNNING, (int)strlen(c->name), c->name);
+	return 0;
 }
 
 const struct container *
@@ -120,13 +125,7 @@ own_holder(const struct place *p, char *why, size_t whysize)
 		}
 		c = next;
 	}
-	if (c != p->container && !holds_network(c)) {
-		snprintf(why, whysize, "it uses the network of container %s, "
-		    "which does not run: start that one, and restart this one",
-		    c->name);
-		return NULL;
-	}
-	return c;
+	return holds_network(p, c, why, whysize) ? c : NULL;
 }
 
 int
@@ -167,6 +166,8 @@ own_address(const struct place *p, struct address *a)
 		if (*c->network != '\0')
 			name = c->network;
 	}
+	if (!holds_network(p, c, a->why, sizeof(a->why)))
+		return -1;
 	a->no_network = *name != '\0';
 	if (strcmp(c->mode, "host") != 0)
 		return any_network(c, p->trace, a);

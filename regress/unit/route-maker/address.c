@@ -450,7 +450,7 @@ test_joined(void **state)
 		{ "container:vpn", "{}", "", "", NULL, TCP, NULL,
 		    "has no port", NULL },
 		{ "container:gone", "{}", "", "", NULL, TCP, "80",
-		    "which is not there", NULL },
+		    "which is not running", NULL },
 		{ "container:bad", "{}", "", "", NULL, TCP, "80",
 		    "whose labels are wrong", NULL },
 		{ "container:chain", "{}", "", "", NULL, TCP, "80",
@@ -466,16 +466,16 @@ test_joined(void **state)
 		{ "container:vpn", "{}", "", "", "a", TCP, "80",
 		    "10.0.0.1:80", NULL },
 		{ "container:gone", "{}", "", "", NULL, TCP, "80",
-		    "network of container gone, which is not there", NULL },
+		    "network of container gone, which is not running", NULL },
 		{ "container:" ID, "{}", "", "", NULL, TCP, "80",
-		    "network of container 4bee268b9c91, which is not there",
+		    "network of container 4bee268b9c91, which is not running",
 		    NULL },
 		{ "container:gone", "{}", "", "\"kop.bind.ip\":\"192.0.2.1\"",
-		    NULL, TCP, "80", "which is not there", NULL },
+		    NULL, TCP, "80", "which is not running", NULL },
 		{ "container:gone", "{}", WEB, "", NULL, TCP, "80",
 		    "192.168.1.75:8080", "" },
 		{ "container:off", "{}", "", "", NULL, TCP, "80",
-		    "network of container off, which does not run", NULL },
+		    "network of container off, which is not running", NULL },
 		{ "container:paused", "{}", "", "", NULL, TCP, "80",
 		    "192.168.1.75:8080", "" },
 		{ "container:hosted", "{}", "", "", NULL, TCP, "80",
@@ -487,7 +487,7 @@ test_joined(void **state)
 	};
 	static const struct address_case	named[] = {
 		{ "container:" ID, "{}", "", "", NULL, TCP, "80",
-		    "network of container vpn, which is not there", NULL }
+		    "network of container vpn, which is not running", NULL }
 	};
 
 	(void)state;

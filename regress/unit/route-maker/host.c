@@ -395,21 +395,37 @@ test_fault(void **state)
 	(void)state;
 	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"));
 	check_sent("http/routers/r http/services/a ");
-	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"),
-	    .networks = "{}");
+	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x")
+	    ",\"traefik.http.x\":\"y\"");
 	assert_int_equal(member(1)->nfaults, 1);
 	check_sent("");
 	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"));
 	assert_int_equal(member(1)->nfaults, 0);
 	check_sent("");
-	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"),
-	    .networks = "{}");
+	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x")
+	    ",\"traefik.http.x\":\"y\"");
 	stop(1);
 	check_sent("-http/routers/r -http/services/a ");
 	/* One that is newly at fault has none. */
 	TAKE(.n = 2, .name = "b", .labels = "\"traefik.http.x\":\"y\"");
 	assert_int_equal(member(2)->nfaults, 1);
 	check("");
+}
+
+/* Routes to where the container is not any more do not stay. */
+static void
+test_nowhere(void **state)
+{
+	(void)state;
+	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"));
+	check_sent("http/routers/r http/services/a ");
+	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"),
+	    .networks = "{}");
+	assert_int_equal(member(1)->nfaults, 1);
+	check_sent("-http/routers/r -http/services/a ");
+	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"));
+	assert_int_equal(member(1)->nfaults, 0);
+	check_sent("http/routers/r http/services/a ");
 }
 
 /* What cannot be read is a fault too. */
@@ -482,13 +498,20 @@ test_joined(void **state)
 	check(SERVER("app", "0", "10.0.0.9:80")
 	    SERVER("side", "0", "10.0.0.9:80")
 	    SERVER("vpn", "0", "10.0.0.9:80"));
-	/* Stopped, it takes no routes but its own away. */
+	/* Stopped, it takes the network away from those that use it. */
 	stop(2);
-	check_sent("-http/services/vpn ");
+	check_sent("-http/services/app -http/services/side "
+	    "-http/services/vpn ");
 	assert_int_equal(member(1)->nfaults, 1);
+	assert_string_equal(member(1)->faults[0], "http service app: it uses "
+	    "the network of container vpn, which is not running: start that "
+	    "one, then create this one again");
 	/* Under another name it is another one. */
 	TAKE(.n = 2, .name = "other");
 	assert_int_equal(member(1)->nfaults, 1);
+	assert_string_equal(member(1)->faults[0], "http service app: it uses "
+	    "the network of container vpn, which is not running: start that "
+	    "one, then create this one again");
 	TAKE(.n = 2, .name = "vpn");
 	assert_int_equal(member(1)->nfaults, 0);
 	check_sent("http/services/app http/services/side http/services/vpn ");
@@ -559,6 +582,7 @@ main(void)
 		TEST(test_same),
 		TEST(test_same_stopped),
 		TEST(test_fault),
+		TEST(test_nowhere),
 		TEST(test_unreadable),
 		TEST(test_round),
 		TEST(test_joined),

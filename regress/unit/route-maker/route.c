@@ -296,7 +296,7 @@ test_servers(void **state)
 		    "loadbalancer.server.port\n" },
 		{ C(.mode = "container:x"), ROUTE_NOWHERE, "!http service "
 		    "web: it uses the network of container x, which is not "
-		    "there: start that one, and create this one again\n" },
+		    "running: start that one, then create this one again\n" },
 		/* One bad service is one too many. */
 		{ C(.ports = "", .labels = SERVER "port\":\"8\","
 		    "\"traefik.tcp.routers.r.rule\":\"x\""), ROUTE_FAULT,
