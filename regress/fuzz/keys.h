@@ -81,6 +81,10 @@ keys_conf(const char *letters, size_t len, const char **version)
 	conf->bind_none = memchr(letters, 'a', len) == NULL;
 	if (!conf->bind_none)
 		set_text(&conf->bind_address, "192.0.2.1");
+	if (memchr(letters, 'f', len) != NULL)
+		conf->unpublished_ports = UNPUBLISHED_REFUSE;
+	if (memchr(letters, 'o', len) != NULL)
+		conf->unpublished_ports = UNPUBLISHED_CONTAINER;
 	conf->allow_empty_services = memchr(letters, 'e', len) != NULL;
 	conf->use_bind_port_ip = memchr(letters, 'b', len) != NULL;
 	conf->merge_equal = memchr(letters, 'm', len) != NULL;
