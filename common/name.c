@@ -21,6 +21,9 @@
 #define HOST_CHARACTERS							\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 
+/* What has a meaning in a pattern of Redis. */
+#define PATTERN_CHARACTERS	"*?[]^\\"
+
 const char *
 name_host_fault(const char *name)
 {
@@ -36,16 +39,26 @@ name_host_fault(const char *name)
 	return NULL;
 }
 
-/* kopd's own keys begin with "kopd:"; Traefik must not look there. */
+/*
+ * kopd's own keys begin with "kopd:"; Traefik must not look there.  It lists
+ * its keys by a pattern of SCAN, made of the root.
+ */
 const char *
 name_root_fault(const char *name)
 {
-	size_t	 len = strlen(name);
+	const char	*p = name;
+	size_t		 len = strlen(name);
 
 	if (len == 0)
 		return "is empty";
 	if (name[0] == '/' || name[len - 1] == '/')
 		return "begins or ends with a slash";
+	for (; *p != '\0'; p++) {
+		if ((unsigned char)*p <= ' ' || *p == 0x7f ||
+		    strchr(PATTERN_CHARACTERS, *p) != NULL)
+			return "has a blank, a control character or one of "
+			    "* ? [ ] ^ \\";
+	}
 	if (strncmp("kopd:", name, len < 5 ? len : 5) == 0)
 		return "would take in kopd's own keys, \"kopd:...\"";
 	return NULL;

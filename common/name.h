@@ -35,7 +35,9 @@ const char	*name_host_fault(const char *);
 
 /*
  * name_root_fault: the same for the root of Traefik's keys: kopd's own keys
- * do not lie below it, and it neither begins nor ends with a slash.
+ * do not lie below it, it neither begins nor ends with a slash, and has no
+ * blank, no control character and none that a pattern of Redis gives a
+ * meaning to.
  */
 const char	*name_root_fault(const char *);
 

@@ -18,11 +18,11 @@
 
 #include <arpa/inet.h>
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "hostaddr.h"
 #include "permit.h"
 
 /* The family; AF_UNSPEC for what is no address. */
@@ -49,23 +49,6 @@ permit_is_address(const char *host)
 	memcpy(text, host, len);
 	text[len] = '\0';
 	return address_of(text, &address) != AF_UNSPEC;
-}
-
-/* Labels of letters, digits, "-" and "_"; the last one is no number. */
-static int
-is_name(const char *s)
-{
-	const char	*last = strrchr(s, '.');
-
-	last = last == NULL ? s : last + 1;
-	if (*s == '.' || *last == '\0' || strstr(s, "..") != NULL ||
-	    last[strspn(last, "0123456789")] == '\0')
-		return 0;
-	for (; *s != '\0'; s++) {
-		if (!isalnum((unsigned char)*s) && strchr("-._", *s) == NULL)
-			return 0;
-	}
-	return 1;
 }
 
 static int
@@ -134,7 +117,9 @@ permit_parse(struct permit *p, const char *text)
 		p->bits = p->family == AF_INET ? 32 : 128;
 		return 0;
 	}
-	if (host != copy || !is_name(host) ||
+	/* A sentinel says names without the dot at their end. */
+	if (host != copy || !hostaddr_is_name(host) ||
+	    host[strlen(host) - 1] == '.' ||
 	    strlcpy(p->name, host, sizeof(p->name)) >= sizeof(p->name))
 		return -1;
 	return 0;

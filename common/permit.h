@@ -29,7 +29,9 @@
 
 #include <stdint.h>
 
-#define PERMIT_NAME_MAX	253
+#include "hostaddr.h"
+
+#define PERMIT_NAME_MAX	HOSTADDR_NAME_MAX
 
 struct permit {
 	int		 family;	/* AF_INET, AF_INET6; AF_UNSPEC: a name */

@@ -140,6 +140,7 @@ void
 config_identity(struct writer *w, const struct redis_writer_conf *old)
 {
 	const char	*name = w->conf->hostname, *fault;
+	char		 text[512];
 	int		 same;
 
 	if (w->engine == NULL || w->phase == PHASE_WITHDRAWN)
@@ -150,9 +151,11 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	}
 	if (*name == '\0')
 		name = w->engine_name;
-	if (name_host_fault(name) != NULL) {
-		config_no_host(w, "the Docker engine's name cannot be a host "
-		    "name here: set `hostname' in kopd.conf");
+	if ((fault = name_host_fault(name)) != NULL) {
+		(void)snprintf(text, sizeof(text), "the Docker engine's name "
+		    "\"%.100s\" %s: set `hostname' in kopd.conf", name,
+		    fault);
+		config_no_host(w, text);
 		return;
 	}
 	same = w->host != NULL && strcmp(w->host, name) == 0 &&

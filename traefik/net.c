@@ -59,25 +59,6 @@ net_is_scheme(const char *s)
 	    s[strspn(s, LOWER DIGITS "+.-")] == '\0';
 }
 
-int
-net_is_name(const char *s)
-{
-	const char	*last = s;
-	size_t		 n;
-
-	for (;; s += n + 1) {
-		n = strspn(s, LETTERS DIGITS "-_");
-		if (n == 0 || s[0] == '-' || s[n - 1] == '-')
-			return 0;
-		last = s;
-		if (s[n] == '\0' || (s[n] == '.' && s[n + 1] == '\0'))
-			break;
-		if (s[n] != '.')
-			return 0;
-	}
-	return strspn(last, DIGITS) < n;
-}
-
 static int
 hex_digit(int c)
 {

@@ -28,12 +28,6 @@ int	net_is_port(const char *);
 /* [a-z][a-z0-9+.-]* */
 int	net_is_scheme(const char *);
 
-/*
- * The name of a host: letters, digits, '-' and '_' in parts separated by dots.
- * The last part has a letter, since a number would look like an address.
- */
-int	net_is_name(const char *);
-
 /* True if Go's url.Parse takes it, which Traefik calls. */
 int	net_is_url(const char *);
 

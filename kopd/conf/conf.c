@@ -21,6 +21,7 @@
 
 #include "bounds.h"
 #include "conf.h"
+#include "hostaddr.h"
 #include "log.h"
 #include "name.h"
 #include "text.h"
@@ -101,7 +102,8 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_PROVIDER_CONFIG] = STRING("provider config", provider_config,
 	    text_filled),
 
-	[SET_REDIS_HOST] = STRING("redis host", redis_host, text_host),
+	[SET_REDIS_HOST] = STRING("redis host", redis_host,
+	    hostaddr_connect_fault),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
 	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
 	    text_socket),
@@ -118,7 +120,7 @@ static const struct setting_row settings[SET_MAX] = {
 	    text_filled),
 	[SET_TLS_KEY] = STRING("tls key", tls_key, text_filled),
 	[SET_TLS_SERVER_NAME] = STRING("tls server name", tls_server_name,
-	    text_filled),
+	    hostaddr_certificate_fault),
 	[SET_TLS_VERSION] = NUMBER("tls minimum version", tls_version, 12, 13),
 	[SET_TLS_INSECURE] = YES_NO("tls insecure", tls_insecure),
 
@@ -371,7 +373,7 @@ conf_set_bind(struct kopd_conf *conf, const struct conf_place *place,
 	if (!conf_claim(conf, SET_BIND, place))
 		return;
 	if (kind == BIND_IP)
-		why = text_address(value);
+		why = hostaddr_published_fault(value);
 	else if (kind == BIND_INTERFACE &&
 	    (value[0] == '\0' || strlen(value) >= IFNAMSIZ))
 		why = "is not the name of an interface";
@@ -429,7 +431,7 @@ conf_add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
 	const char	*why;
 	char		*entry;
 
-	why = text_host(host);
+	why = hostaddr_connect_fault(host);
 	if (why != NULL || port < 1 || port > 65535) {
 		conf_error(place->report, place->origin, "sentinel host %s",
 		    why != NULL ? why : "has no such port");

@@ -17,9 +17,6 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-#include <arpa/inet.h>
-
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,35 +25,7 @@
 #include "text.h"
 #include "visible.h"
 
-/* A name that cannot be meant as an IPv4 address: its end is no number. */
-static int
-is_name(const char *value)
-{
-	const char	*p, *end = strrchr(value, '.');
-
-	for (p = value; *p != '\0'; p++) {
-		if (!isalnum((unsigned char)*p) && strchr("-._", *p) == NULL)
-			return 0;
-	}
-	end = end == NULL ? value : end + 1;
-	return end[strspn(end, "0123456789")] != '\0' && p - value <= 253;
-}
-
-/* Addresses that no Traefik could connect to are no use. */
-const char *
-text_address(const char *value)
-{
-	struct in6_addr	 in6;
-	struct in_addr	 in;
-
-	if (inet_pton(AF_INET, value, &in) == 1)
-		return in.s_addr == htonl(INADDR_ANY) ?
-		    "is no address that others can reach" : NULL;
-	if (inet_pton(AF_INET6, value, &in6) == 1)
-		return IN6_IS_ADDR_UNSPECIFIED(&in6) ?
-		    "is no address that others can reach" : NULL;
-	return is_name(value) ? NULL : "is neither an IP address nor a name";
-}
+#define BLANKS	" \t\n\v\f\r"
 
 const char *
 text_filled(const char *value)
@@ -67,8 +36,15 @@ text_filled(const char *value)
 const char *
 text_namespace(const char *value)
 {
-	return value[0] == '\0' || strchr(value, ',') != NULL ?
-	    "cannot be a name" : NULL;
+	size_t	 len = strlen(value);
+
+	if (len == 0 || strchr(value, ',') != NULL)
+		return "cannot be a name";
+	/* route-maker cuts the blanks off what a label has. */
+	if (strchr(BLANKS, value[0]) != NULL ||
+	    strchr(BLANKS, value[len - 1]) != NULL)
+		return "begins or ends with a blank";
+	return NULL;
 }
 
 const char *
@@ -108,51 +84,17 @@ text_plain(const char *value, int lines)
 	return NULL;
 }
 
-/* The zone that an address may have behind a "%" is the system's to judge. */
-static int
-is_ipv6(const char *value)
-{
-	char		 address[INET6_ADDRSTRLEN];
-	struct in6_addr	 in6;
-	size_t		 len = strcspn(value, "%");
-
-	if (len >= sizeof(address))
-		return 0;
-	memcpy(address, value, len);
-	address[len] = '\0';
-	return inet_pton(AF_INET6, address, &in6) == 1;
-}
-
-const char *
-text_host(const char *value)
-{
-	const char	*p, *end;
-	struct in_addr	 in;
-
-	if (value[0] == '\0')
-		return "is empty";
-	for (p = value; *p != '\0'; p++) {
-		if (!isalnum((unsigned char)*p) && strchr("-._:%", *p) == NULL)
-			return "is neither an address nor a name";
-	}
-	if (strpbrk(value, ":%") != NULL)
-		return is_ipv6(value) ? NULL : "is neither an address nor a "
-		    "name (a port stands behind it: host \"name\" port 6379)";
-	if ((end = strrchr(value, '.')) == NULL || end[1] == '\0' ||
-	    end[1 + strspn(end + 1, "0123456789")] != '\0')
-		return NULL;
-	return inet_pton(AF_INET, value, &in) == 1 ? NULL :
-	    "is neither an address nor a name";
-}
-
 const char *
 text_socket(const char *value)
 {
 	struct sockaddr_un	 sun;
+	size_t			 len = strlen(value);
 
 	if (value[0] != '/')
 		return "is not an absolute path";
-	return strlen(value) >= sizeof(sun.sun_path) ?
+	if (value[len - 1] == '/')
+		return "is the path of a directory";
+	return len >= sizeof(sun.sun_path) ?
 	    "is too long for a socket" : NULL;
 }
 

@@ -31,10 +31,6 @@ const char	*text_namespace(const char *);
 const char	*text_port(const char *);
 /* What permit.h takes. */
 const char	*text_permit(const char *);
-/* An address or a name to connect to. */
-const char	*text_host(const char *);
-/* An address or a name that others can connect to. */
-const char	*text_address(const char *);
 /* The absolute path of a unix socket. */
 const char	*text_socket(const char *);
 /* Of labels: without dots around it. */

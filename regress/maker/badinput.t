@@ -134,10 +134,10 @@ service"
 one c '"traefik.http.routers.r.rule":"x","kop.bind.ip":"a/b"' '' \
     'bind ip 192.0.2.1' "$DOCKER"
 is "an address that is none" "$(cat "$dir/err")" "container c: http service \
-c: label kop.bind.ip: a/b is no address: give one such as 192.0.2.1"
+c: label kop.bind.ip: a/b is neither an IP address nor a name: give one such as 192.0.2.1"
 one c '"kop.bind.ip":"192.0.2.300"' '' 'bind ip 192.0.2.1' "$DOCKER"
 is "one that looks like an address" "$(cut -d: -f 3- "$dir/err")" " label \
-kop.bind.ip: 192.0.2.300 is no address: give one such as 192.0.2.1"
+kop.bind.ip: 192.0.2.300 is neither an IP address nor a name: give one such as 192.0.2.1"
 one c '"kop.bind.ip":"edge-7.example.com."' '' 'bind ip 192.0.2.1' "$DOCKER"
 ok "a name is one" grep -q '//edge-7.example.com.:80$' "$dir/out"
 

@@ -22,8 +22,8 @@
 #include <string.h>
 
 #include "address.h"
+#include "hostaddr.h"
 #include "log.h"
-#include "net.h"
 #include "own.h"
 #include "port.h"
 
@@ -111,13 +111,13 @@ set_host(struct address *a, const char *text)
 {
 	struct ip	 ip;
 
-	if (ip_parse(&ip, text) == 0) {
-		ip_text(&ip, a->host);
-		return 0;
-	}
-	if (!net_is_name(text))
+	if (hostaddr_published_fault(text) != NULL)
 		return -1;
-	return strlcpy(a->host, text, HOST_MAX) >= HOST_MAX ? -1 : 0;
+	if (ip_parse(&ip, text) == 0)
+		ip_text(&ip, a->host);
+	else
+		(void)strlcpy(a->host, text, HOST_MAX);
+	return 0;
 }
 
 /* traefik-kop's labels; 1 when one is there, -1 when it is wrong. */
@@ -139,8 +139,9 @@ bind_label(const struct place *p, const struct service_port *s,
 	if (value == NULL || *value == '\0')
 		;
 	else if (set_host(a, value) == -1) {
-		snprintf(a->why, sizeof(a->why), "label %s: %s is no address: "
-		    "give one such as 192.0.2.1", name, value);
+		snprintf(a->why, sizeof(a->why), "label %s: %s %s: give one "
+		    "such as 192.0.2.1", name, value,
+		    hostaddr_published_fault(value));
 		result = -1;
 	} else {
 		trace(p->trace, TRACE_STEP, "address", "%s, by label %s",

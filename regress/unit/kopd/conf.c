@@ -211,7 +211,8 @@ static void
 test_bind(void **state)
 {
 	static const char *const bad[] = {
-		"", "two words", "host.5", "host.", "1.2.3", "1.2.3.4.5", "0.0.0.0", "::", "[::1]",
+		"", "two words", "host.5", "host..", "1.2.3", "1.2.3.4.5",
+		"0.0.0.0", "::", "[::1]",
 		"fe80::1%eth0", "1.2.3.4/24",
 	};
 	struct kopd_conf	*conf = *state;

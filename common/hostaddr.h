@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Addresses and names of hosts: what kopd.conf takes, and what route-maker and
+ * redis-writer take from kopd.
+ */
+
+#ifndef HOSTADDR_H
+#define HOSTADDR_H
+
+/* Bytes of a host's name in DNS (RFC 1035, 3.1, without length octets). */
+#define HOSTADDR_NAME_MAX	253
+
+/*
+ * hostaddr_is_name: 1 for the name of a host: at most HOSTADDR_NAME_MAX
+ * letters, digits, '-' and '_' in parts separated by dots, with or without one
+ * at its end.  No part begins or ends with '-', and the last one has a
+ * letter, since a number would look like an address.
+ */
+int		 hostaddr_is_name(const char *);
+
+/*
+ * Each of these returns NULL for a text that fits, else why it does not, to
+ * be written after the text; the reason is static.
+ *
+ * hostaddr_published_fault: a server's address for Traefik: an IPv4 or IPv6
+ * address that others can reach, or a name.
+ * hostaddr_connect_fault: what one can connect to: an address, IPv6 also with
+ * a zone ("fe80::1%eth0"), or a name.
+ * hostaddr_certificate_fault: what a certificate can be for: an address
+ * without a zone, or a name.
+ */
+const char	*hostaddr_published_fault(const char *);
+const char	*hostaddr_connect_fault(const char *);
+const char	*hostaddr_certificate_fault(const char *);
+
+#endif
