@@ -15,6 +15,7 @@ BEGIN {
 	flag["single"] = "FIELD_SINGLE"
 	flag["apart"] = "FIELD_APART"
 	flag["made"] = "FIELD_MADE"
+	flag["ranges"] = "FIELD_RANGES"
 	type["address"] = "FIELD_ADDRESS"
 	path[0] = ""
 	rows = 0

@@ -64,6 +64,11 @@ enum field_type {
 #define FIELD_APART	0x40
 /* Ignored in labels, but kopd itself writes it: a server's address. */
 #define FIELD_MADE	0x80
+/*
+ * Of a map: its names are HTTP statuses or ranges of them, and N means what
+ * N-N does.  See NewHTTPCodeRanges in Traefik's pkg/types.
+ */
+#define FIELD_RANGES	0x100
 
 struct field {
 	const char		*name;		/* as in keys: "entryPoints" */
@@ -71,7 +76,7 @@ struct field {
 	const struct field	*children;	/* sorted by folded */
 	uint16_t		 nchildren;
 	uint8_t			 type;		/* enum field_type */
-	uint8_t			 flags;
+	uint16_t		 flags;
 	const char		*fallback;	/* default value, or NULL */
 	/*
 	 * Versions that have it; 0 for none, or for no end.  Of an object with

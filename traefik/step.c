@@ -43,27 +43,54 @@ is_utf8(const char *s, size_t len)
 	return 1;
 }
 
+/* What keeps a name out of a key, and what to call an object instead. */
+static const struct unfit {
+	const char	*fault;
+	const char	*named;
+} unfit[] = {
+#define UNFIT(fault, advice)	{ fault, fault ": " advice }
+	UNFIT("Redis cannot hold an empty name", "give one"),
+	UNFIT("Redis cannot hold a name with `/'", "use another"),
+	UNFIT("Redis cannot hold a name of digits only", "add a letter"),
+	UNFIT("Redis cannot hold a name that is not UTF-8", "use another")
+};
+
+/* NULL for a name that a key can hold. */
+static const struct unfit *
+unfit_as(const char *name, size_t len)
+{
+	if (len == 0)
+		return &unfit[0];
+	if (memchr(name, '/', len) != NULL)
+		return &unfit[1];
+	if (is_digits(name, len))
+		return &unfit[2];
+	return is_utf8(name, len) ? NULL : &unfit[3];
+}
+
 const char *
 step_fault(const char *name, size_t len)
 {
-	if (len == 0)
-		return "Redis cannot hold an empty name: give one";
-	if (memchr(name, '/', len) != NULL)
-		return "Redis cannot hold a name with `/': use another";
-	if (is_digits(name, len))
-		return "Redis cannot hold a name of digits only: add a letter";
-	if (!is_utf8(name, len))
-		return "Redis cannot hold a name that is not UTF-8: use another";
-	return NULL;
+	const struct unfit	*why = unfit_as(name, len);
+
+	return why == NULL ? NULL : why->fault;
+}
+
+int
+step_is_index(const char *name, size_t len)
+{
+	return len > 0 && is_digits(name, len);
 }
 
 const char *
 name_fault(const char *name, size_t len)
 {
-	size_t	n = sizeof(PROVIDER) - 1;
+	size_t			 n = sizeof(PROVIDER) - 1;
+	const struct unfit	*why;
 
 	if (len >= n && strncmp(name + len - n, PROVIDER, n) == 0)
 		return "to Traefik a name with `" PROVIDER "' is the one "
 		    "without: leave that out";
-	return step_fault(name, len);
+	why = unfit_as(name, len);
+	return why == NULL ? NULL : why->named;
 }

@@ -24,17 +24,19 @@
 #include <stddef.h>
 
 /*
- * NULL, or why no key can hold that name of len bytes, and what to do: as a
- * sentence that begins with "Redis cannot hold".  A name is UTF-8 without
- * '/', is not empty, and is not of digits only, which Traefik takes for an
- * index.
+ * NULL, or why no key can hold that name of len bytes: as a text that begins
+ * with "Redis cannot hold".  A name is UTF-8 without '/', is not empty, and is
+ * not of digits only, which Traefik takes for an index.
  */
 const char	*step_fault(const char *name, size_t len);
 
+/* True if it is of digits only. */
+int		 step_is_index(const char *name, size_t len);
+
 /*
- * The same for an object's own name, which must not end in "@redis" either:
- * to Traefik it is then the name without that, which another may have.  See
- * MakeQualifiedName in Traefik's pkg/server/provider.
+ * The same for an object's own name, with what to do instead.  It must not end
+ * in "@redis" either: to Traefik it is then the name without that, which
+ * another may have.  See MakeQualifiedName in Traefik's pkg/server/provider.
  */
 const char	*name_fault(const char *name, size_t len);
 

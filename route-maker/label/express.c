@@ -42,6 +42,7 @@ struct expression {
 
 static void	express_children(struct expression *, const struct node *);
 static void	express_field(struct expression *, const struct node *);
+static void	express_free(struct expression *, const struct node *);
 
 /* Redis cannot say it: a fault, or a warning and the rest goes on. */
 static void
@@ -82,7 +83,9 @@ name_fits(struct expression *x, const struct node *n, const char *name)
 
 	if ((error = step_fault(name, strlen(name))) == NULL)
 		return 1;
-	refuse(x, n->label, arena_printf(x->arena, "`%.64s': %s", name, error));
+	refuse(x, n->label, arena_printf(x->arena, "`%.64s': %s, and no other "
+	    "name means the same: define it in a file of Traefik's file "
+	    "provider", name, error));
 	return 0;
 }
 
@@ -210,10 +213,40 @@ express_text(struct expression *x, const struct node *n, const char *prefix)
 	pop(x, before);
 }
 
+/*
+ * A name in a map that means the same and that a key can hold: of a status,
+ * the range of that one.
+ */
+static const char *
+fit_name(struct expression *x, const struct node *map, const struct node *n)
+{
+	if (!(map->field->flags & FIELD_RANGES) ||
+	    !step_is_index(n->name, strlen(n->name)))
+		return n->name;
+	return arena_printf(x->arena, "%s-%s", n->name, n->name);
+}
+
+/* True where another label of the map has said the same, or the contrary. */
+static int
+is_said(struct expression *x, const struct node *map, const struct node *n,
+    const char *name)
+{
+	const struct node	*other;
+
+	if (name == n->name || (other = node_child(map, name)) == NULL)
+		return 0;
+	if (strcmp(other->value, n->value) != 0)
+		refuse(x, n->label, arena_printf(x->arena, "`%.64s' and "
+		    "`%.64s' mean the same, and have different values: take "
+		    "one of the labels away", n->name, other->name));
+	return 1;
+}
+
 static void
 express_map(struct expression *x, const struct node *n)
 {
 	const struct node	*child;
+	const char		*name;
 	size_t			 before;
 
 	TAILQ_FOREACH(child, &n->children, entry) {
@@ -223,9 +256,10 @@ express_map(struct expression *x, const struct node *n)
 			express_text(x, child, NULL);
 			continue;
 		}
-		if (!name_fits(x, child, child->name))
+		name = fit_name(x, n, child);
+		if (!name_fits(x, child, name) || is_said(x, n, child, name))
 			continue;
-		before = push(x, child->name, '/');
+		before = push(x, name, '/');
 		express_field(x, child);
 		pop(x, before);
 	}
@@ -302,44 +336,70 @@ is_index(const struct node *n)
 
 /*
  * Traefik takes what is below a plugin's setting for a list when the first
- * name is an index.  The first of the keys must be so too, and the elements
- * in the same order.
+ * name is an index, and then no name means anything.  See squashNode in
+ * paerser's parser/nodes_metadata.go.
  */
 static int
-same_order(const struct node *n)
+is_free_list(const struct node *n)
 {
-	const struct node	*first = TAILQ_FIRST(&n->children), *child;
-	const struct node	*lowest = first, *last = NULL;
+	const struct node	*first = TAILQ_FIRST(&n->children);
 
-	TAILQ_FOREACH(child, &n->children, entry) {
-		if (strcmp(child->name, lowest->name) < 0)
-			lowest = child;
-		if (is_index(first) && last != NULL &&
-		    strcmp(last->name, child->name) > 0)
-			return 0;
-		last = child;
-	}
-	return is_index(first) == is_index(lowest);
+	return first != NULL && is_index(first);
 }
 
-/* A plugin's settings: any depth that a label's name can have. */
+/* True if keys with these names give back the elements in the same order. */
+static int
+names_serve(const struct node *list)
+{
+	const struct node	*n, *last = NULL;
+
+	TAILQ_FOREACH(n, &list->children, entry) {
+		if (!is_index(n) || step_fault(n->name, strlen(n->name)) !=
+		    NULL || (last != NULL && strcmp(last->name, n->name) > 0))
+			return 0;
+		last = n;
+	}
+	return 1;
+}
+
 static void
-express_free(struct expression *x, const struct node *n)
+express_free_list(struct expression *x, const struct node *list)
+{
+	const struct node	*n;
+	const char		*name;
+	size_t			 before, i = 0;
+	int			 width = width_of(list), keep;
+
+	keep = names_serve(list);
+	TAILQ_FOREACH(n, &list->children, entry) {
+		name = keep ? n->name : arena_printf(x->arena, "[%0*zu]",
+		    width, i);
+		before = push(x, name, '/');
+		express_free(x, n);
+		pop(x, before);
+		i++;
+	}
+}
+
+/* The first key of a map must not be an index, or it comes back as a list. */
+static int
+stays_map(const struct node *n)
+{
+	const struct node	*child, *lowest = TAILQ_FIRST(&n->children);
+
+	TAILQ_FOREACH(child, &n->children, entry)
+		if (strcmp(child->name, lowest->name) < 0)
+			lowest = child;
+	return !is_index(lowest);
+}
+
+static void
+express_free_map(struct expression *x, const struct node *n)
 {
 	const struct node	*child;
 	size_t			 before;
 
-	if (TAILQ_EMPTY(&n->children)) {
-		if (n->value != NULL && *n->value != '\0')
-			emit(x, n->value, n->label);
-		else
-			refuse(x, n->label, arena_printf(x->arena, "Redis "
-			    "cannot hold the empty value of `%.64s': define "
-			    "the middleware in a file of Traefik's file "
-			    "provider", n->name));
-		return;
-	}
-	if (!same_order(n)) {
+	if (!stays_map(n)) {
 		refuse(x, TAILQ_FIRST(&n->children)->label,
 		    arena_printf(x->arena, "`%.64s' mixes indexes and names, "
 		    "which Redis would give back in another order", n->name));
@@ -352,6 +412,22 @@ express_free(struct expression *x, const struct node *n)
 		express_free(x, child);
 		pop(x, before);
 	}
+}
+
+/* A plugin's settings: any depth that a label's name can have. */
+static void
+express_free(struct expression *x, const struct node *n)
+{
+	if (is_free_list(n))
+		express_free_list(x, n);
+	else if (!TAILQ_EMPTY(&n->children))
+		express_free_map(x, n);
+	else if (n->value != NULL && *n->value != '\0')
+		emit(x, n->value, n->label);
+	else
+		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
+		    "the empty value of `%.64s': define the middleware in a "
+		    "file of Traefik's file provider", n->name));
 }
 
 static const struct node *
@@ -452,8 +528,10 @@ node_express(struct arena *a, const struct node *n, enum express mode,
 	x.mode = mode;
 	x.lossy = lossy;
 	x.keylen = 0;
-	if (name_fits(&x, n, n->name))
+	if (name_check(a, n->name, node_label(n), lossy, faults) == 0)
 		express_field(&x, n);
+	else
+		x.failed = !lossy;
 	if (x.count > 1)
 		qsort(x.list, x.count, sizeof(*x.list), compare);
 	pairs->list = x.list;
