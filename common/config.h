@@ -54,6 +54,7 @@ struct route_maker_conf {
 	uint32_t sandbox;
 	uint32_t poll;			/* seconds between full lists; 0: none */
 	uint32_t traefik_version;	/* TRAEFIK_VERSION(3, 7, 9) */
+	uint32_t traefik_assumed;	/* nobody has set it */
 	uint32_t exposed_by_default;
 	uint32_t allow_empty_services;
 	uint32_t use_bind_port_ip;

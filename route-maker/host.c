@@ -275,6 +275,8 @@ decode(struct host *h, struct member *m)
 	if (!admit(h, m, &faults, &claims))
 		return;
 	if (verdict == ROUTE_GOOD) {
+		if (h->conf->traefik_assumed)
+			needs_say(&h->needs, &h->arena, c->name, &routes);
 		take_routes(h, m, &routes);
 		m->claimed = claims;
 		m->version = h->conf->traefik_version;

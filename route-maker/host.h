@@ -32,6 +32,7 @@
 #include "config.h"
 #include "container.h"
 #include "hexid.h"
+#include "needs.h"
 #include "object.h"
 #include "policy.h"
 #include "room.h"
@@ -78,6 +79,7 @@ struct host {
 	struct objects			 objects;
 	struct arena			 arena;
 	struct room			 room;
+	struct need_log			 needs;
 	size_t				 members;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;

@@ -189,6 +189,25 @@ field_alone(const struct field *f, uint32_t version)
 	return (f->flags & FIELD_ALONE) && known_itself(f, version);
 }
 
+uint32_t
+field_since(const struct field *f)
+{
+	uint32_t	 since = f->since_v3, below;
+	uint16_t	 i;
+
+	/* Of most the search is over here. */
+	if (field_known(f, TRAEFIK_VERSION(3, 0, 0)))
+		return TRAEFIK_VERSION(3, 0, 0);
+	if (f->type != FIELD_OBJECT)
+		return since;
+	for (i = 0; i < f->nchildren; i++) {
+		below = field_since(&f->children[i]);
+		if (below != 0 && (since == 0 || below < since))
+			since = below;
+	}
+	return since;
+}
+
 const char *
 field_version_text(char *buf, uint32_t version)
 {

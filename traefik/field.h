@@ -122,6 +122,12 @@ const struct field	*field_nearest(const struct field *, const char *folded);
 int			 field_known(const struct field *, uint32_t version);
 int			 field_alone(const struct field *, uint32_t version);
 
+/*
+ * The first version of Traefik 3 that has it, or of an object, anything below
+ * it; 0: none has.
+ */
+uint32_t		 field_since(const struct field *);
+
 /* "3.4.0", in a buffer of at least FIELD_VERSION_TEXT bytes. */
 #define FIELD_VERSION_TEXT	16
 const char		*field_version_text(char *, uint32_t version);

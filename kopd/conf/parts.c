@@ -50,6 +50,7 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->sandbox = conf->sandbox;
 	part->poll = conf->poll;
 	part->traefik_version = conf->traefik_version;
+	part->traefik_assumed = conf->origin[SET_TRAEFIK_VERSION] == NULL;
 	part->exposed_by_default = conf->exposed_by_default;
 	part->allow_empty_services = conf->allow_empty_services;
 	part->use_bind_port_ip = conf->use_bind_port_ip;

@@ -89,6 +89,73 @@ preview 3.4 "$dir/three.json"
 is "3.4 is 3.4.0, which has it" "$(grep -c new "$dir/out") \
 $(cat "$dir/err")" "4 $GONE 3.4.0: $GONE_SINCE"
 
+# Without a version, keys are made for the newest: what an older one lacks is
+# named, each field once.
+R=traefik.http.middlewares
+needs() {
+	grep 'traefik version is not set' "$dir/log" |
+	    sed -n 's/^route-maker: traefik version is not set; \([^:]*\): .*/\1/p'
+}
+later=$(container 3 late "\"$R.late.retry.status\":\"500\",\"$R.e.errors.\
+statusrewrites.418\":\"404\"")
+commands="$(begin "$(container 1 one "\"$R.one.retry.status\":\"502\",\
+\"$R.one.retry.attempts\":\"2\",\"$R.c.compress.defaultencoding\":\"br\"")\
+,$(container 2 two "\"$R.two.retry.status\":\"502,503\",\"traefik.http.services.\
+two.loadbalancer.strategy\":\"p2c\",\"traefik.http.services.two.loadbalancer.\
+server.preservepath\":\"true\"")")
+count
+text events $(event start 3)
+answer ids [$later]
+count
+stop"
+play "conf traefik_assumed 1
+$commands" >/dev/null
+is "each field that is newer than 3.0 is named once, with its version" \
+    "$(needs | sed 's/ (.*//' | sort)" \
+    "$(printf '%s\n' 'compress.defaultEncoding needs 3.0.2' \
+    'errors.statusRewrites needs 3.4' 'loadBalancer.servers.preservePath '\
+'needs 3.2' 'loadBalancer.strategy needs 3.4' 'retry.status needs 3.7')"
+ok "with the container and what to do" grep -q "retry.status needs 3.7 \
+(http/middlewares/one of container one): .*set \`traefik version' in kopd.conf" "$dir/log"
+play "$commands" >/dev/null
+is "none where it is set" "$(needs)" ""
+
+# note VERSION-LINE LABEL: what preview -v has beside a key.
+note() {
+	printf 'bind none\n%s\ndocker {\nexposed by default yes\n}\n' "$1" \
+	    >"$dir/conf"
+	"$kopctl" -j preview -v -f "$dir/conf" "$dir/retry.json" 2>"$dir/err" |
+	    jq -r --arg l "$2" '.containers[].labels[] | select(.name == $l) |
+	    .outcome + " " + .note'
+}
+printf '[%s]' "$(container 1 one "\"$R.one.retry.status\":\"502\",\
+\"$R.one.retry.attempts\":\"2\"")" >"$dir/retry.json"
+is "preview -v says it of the label" "$(note '' $R.one.retry.status)" \
+    "key retry.status needs 3.7, and \`traefik version' is not set"
+is "of no other" "$(note '' $R.one.retry.attempts)" 'key '
+printf 'bind none\ndocker {\nexposed by default yes\n}\n' >"$dir/conf"
+"$kopctl" -j preview -v -f "$dir/conf" "$dir/all.json" 2>"$dir/err" |
+    jq -r '.containers[] | .name as $c | .labels[] |
+    select(.outcome == "key" and (.keys[0].key | split("/") | length > 3) and
+    (.keys[0].value != "true" or .value == "true")) |
+    $c + " " + (.note |
+    capture(" needs (?<v>[0-9.]*), and").v // "")' | sort >"$dir/got"
+awk -F'\t' '/^#/ { next }
+	{ row++; split($4, v, ".") }
+	{ since = v[1] == 3 && v[2] + v[3] > 0 ? $4 : "" }
+	{ sub(/\.0$/, "", since) }
+	{ print "c" row, since }' "$table" | sort >"$dir/all"
+# Of a label that Traefik skips there is no key, or that of an object.
+join "$dir/all" "$dir/got" | cut -d' ' -f 1,2 | sed 's/^\([^ ]*\)$/\1 /' \
+    >"$dir/wanted"
+ok "there are some" test "$(grep -c '3' "$dir/wanted")" -gt 50
+is "of each field that is newer than 3.0.0, the version" "$(cat "$dir/got")" \
+    "$(cat "$dir/wanted")"
+is "not when it is set" "$(note 'traefik version 3.7' $R.one.retry.status)" \
+    'key '
+"$kopctl" preview -f "$dir/conf" "$dir/retry.json" >/dev/null 2>"$dir/err"
+is "no fault, and nothing else is said" "$? $(cat "$dir/err")" '0 '
+
 # Newer than any that is known: read as the newest, which is said everywhere.
 NEWER="traefik version 3.99.0 is newer than this kopd: labels are read as \
 3.7.9 reads them"

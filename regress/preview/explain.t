@@ -273,9 +273,11 @@ conf 'bind ip 192.0.2.1' 'exposed by default yes' \
 	also='.Ports[0].IP = "127.0.0.1"' container local
 } | explain
 is "a shared service's own middlewares: the first one's" \
-    "$(label aa $S.s.middlewares)" 'key | http/services/s/middlewares=mine'
+    "$(label aa $S.s.middlewares)" "key | http/services/s/middlewares=mine \
+| middlewares needs 3.7, and \`traefik version' is not set"
 is 'another that says the same' \
-    "$(label mm $S.s.middlewares)" 'key | http/services/s/middlewares=mine'
+    "$(label mm $S.s.middlewares)" "key | http/services/s/middlewares=mine \
+| middlewares needs 3.7, and \`traefik version' is not set"
 is 'one that does not' "$(label zz $S.s.middlewares)" 'ignored | of the '\
 'containers that share this service, aa is the first by service and id: its '\
 'middlewares count'

@@ -22,6 +22,7 @@
 #include "field.h"
 #include "fold.h"
 #include "nearest.h"
+#include "needs.h"
 #include "trace.h"
 #include "xstrdup.h"
 
@@ -228,6 +229,36 @@ say_silent(struct telling *t, const struct label *label,
 	return "ignored";
 }
 
+/* A key's object is its first three steps. */
+static int
+key_need(struct telling *t, const char *key, struct need *need)
+{
+	const char	*below = key;
+	int		 i;
+
+	for (i = 0; i < 3 && below != NULL; i++)
+		if ((below = strchr(below, '/')) != NULL)
+			below++;
+	return below != NULL && need_find(t->arena, arena_strndup(t->arena,
+	    key, (size_t)(below - key) - 1), below, need);
+}
+
+/* "" unless a Traefik that is older than the key needs could read it. */
+static const char *
+why_newer(struct telling *t, const struct keys *keys)
+{
+	const struct key	*key;
+	struct need		 need;
+
+	if (!t->host->conf->traefik_assumed)
+		return "";
+	STAILQ_FOREACH(key, keys, entry)
+		if (key_need(t, key->name, &need))
+			return arena_printf(t->arena, "%s, and `traefik "
+			    "version' is not set", need_text(t->arena, &need));
+	return "";
+}
+
 static void
 put_label(struct telling *t, const struct label *label,
     const struct fate *fate)
@@ -238,9 +269,10 @@ put_label(struct telling *t, const struct label *label,
 	if (fate->fault != NULL) {
 		outcome = "fault";
 		why = fate->fault->reason;
-	} else if (!STAILQ_EMPTY(&fate->keys))
+	} else if (!STAILQ_EMPTY(&fate->keys)) {
 		outcome = "key";
-	else
+		why = why_newer(t, &fate->keys);
+	} else
 		outcome = say_silent(t, label, fate, &why);
 	put(t, "label", label->name);
 	put(t, "value", label->value);
