@@ -402,7 +402,9 @@ express_free_map(struct expression *x, const struct node *n)
 	if (!stays_map(n)) {
 		refuse(x, TAILQ_FIRST(&n->children)->label,
 		    arena_printf(x->arena, "`%.64s' mixes indexes and names, "
-		    "which Redis would give back in another order", n->name));
+		    "which Redis would give back as a list: define the "
+		    "middleware in a file of Traefik's file provider",
+		    n->name));
 		return;
 	}
 	TAILQ_FOREACH(child, &n->children, entry) {
