@@ -64,7 +64,8 @@ static const struct config_field route_maker_fields[] = {
 	NUMBER(19, route_maker_conf, limit_bytes),
 	LIST(20, route_maker_conf, left_out),
 	NUMBER(21, route_maker_conf, unpublished_ports),
-	NUMBER(30, route_maker_conf, traefik_assumed),
+	NUMBER(23, route_maker_conf, traefik_assumed),
+	NUMBER(22, route_maker_conf, bind_chosen),
 };
 
 static const struct config_field redis_writer_fields[] = {

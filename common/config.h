@@ -67,6 +67,8 @@ struct route_maker_conf {
 					   owner's return; 0: not at all */
 	uint32_t limit_objects;		/* what this host's containers may want */
 	uint32_t limit_bytes;		/* in sum: see budget.h; 0: no limit */
+	uint32_t bind_chosen;		/* kopd took bind_address from an interface
+					   or the default route */
 	char	*bind_address;		/* published address; "" with bind_none */
 	char	*network;		/* default for traefik.docker.network; "" */
 	char	*prefix;		/* labels live under "<prefix>."; "" none */

@@ -29,6 +29,7 @@
 struct reading {
 	struct container		*c;
 	const struct route_maker_conf	*conf;
+	struct ip			 bind;		/* of conf, if it is one */
 	char				*why;
 	size_t				 whysize;
 };
@@ -235,11 +236,34 @@ compare_network(const void *a, const void *b)
 	return strcmp(na->name, nb->name);
 }
 
-static int
-read_network(struct container *c, const char *name, const json_t *settings)
+/* Where Docker does not say how long the prefix is, there is no subnet. */
+static enum bind_in
+bind_in(const struct ip *bind, const json_t *settings, const char *address,
+    const char *length, const char *router)
 {
-	struct network	*network;
-	const char	*ip4, *ip6;
+	struct ip	 own, gateway;
+	const char	*text = get_string(settings, router);
+	json_int_t	 bits;
+
+	if (ip_parse(&own, address) == -1)
+		return BIND_OUT;
+	if (ip_equal(bind, &own))
+		return BIND_IS_CONTAINER;
+	if (text != NULL && ip_parse(&gateway, text) == 0 &&
+	    ip_equal(bind, &gateway))
+		return BIND_OUT;
+	bits = json_integer_value(json_object_get(settings, length));
+	return bits > 0 && bits <= 128 &&
+	    ip_within(bind, &own, (unsigned int)bits) ? BIND_IN_SUBNET :
+	    BIND_OUT;
+}
+
+static int
+read_network(struct reading *r, const char *name, const json_t *settings)
+{
+	struct container	*c = r->c;
+	struct network		*network;
+	const char		*ip4, *ip6;
 
 	if (json_is_null(settings))
 		return 0;
@@ -253,6 +277,10 @@ read_network(struct container *c, const char *name, const json_t *settings)
 		ip_parse(&network->ip, ip6);
 	else
 		ip_parse(&network->ip6, ip6);
+	network->bind = (uint8_t)(r->bind.family == AF_INET6 ?
+	    bind_in(&r->bind, settings, ip6, "GlobalIPv6PrefixLen",
+	    "IPv6Gateway") :
+	    bind_in(&r->bind, settings, ip4, "IPPrefixLen", "Gateway"));
 	return 0;
 }
 
@@ -279,7 +307,7 @@ read_networks(struct reading *r)
 	if ((c->networks = calloc(n, sizeof(*c->networks))) == NULL)
 		fatal(NULL);
 	json_object_foreach(networks, key, value)
-		if (read_network(c, key, value) == -1)
+		if (read_network(r, key, value) == -1)
 			return refuse(r, "Networks");
 	qsort(c->networks, c->nnetworks, sizeof(*c->networks),
 	    compare_network);
@@ -443,7 +471,7 @@ struct container *
 container_parse(const char *data, size_t len,
     const struct route_maker_conf *conf, char *why, size_t whysize)
 {
-	struct reading	 r = { NULL, conf, why, whysize };
+	struct reading	 r = { .conf = conf, .why = why, .whysize = whysize };
 	json_error_t	 error;
 
 	if (len > ELEMENT_MAX) {
@@ -452,6 +480,7 @@ container_parse(const char *data, size_t len,
 	}
 	if ((r.c = calloc(1, sizeof(*r.c))) == NULL)
 		fatal(NULL);
+	ip_parse(&r.bind, conf->bind_address);
 	r.c->json = json_loadb(data, len, JSON_ALLOW_NUL, &error);
 	if (r.c->json == NULL) {
 		snprintf(why, whysize, "not JSON: %s", error.text);
@@ -486,89 +515,4 @@ container_doubt(struct container *c)
 {
 	c->digest = 0;
 	c->source = 0;
-}
-
-int
-container_has_labels(const struct container *c)
-{
-	return c->labels != NULL;
-}
-
-const char *
-container_label(const struct container *c, const char *name)
-{
-	size_t	i;
-
-	for (i = 0; i < c->nlabels; i++)
-		if (strcasecmp(c->labels[i].name, name) == 0)
-			return c->labels[i].value;
-	return NULL;
-}
-
-const char *
-container_label_exact(const struct container *c, const char *name)
-{
-	struct label	 key = { name, NULL };
-	struct label	*label;
-
-	label = bsearch(&key, c->labels, c->nlabels, sizeof(*c->labels),
-	    compare_label);
-	return label == NULL ? NULL : label->value;
-}
-
-const char *
-container_joined(const struct container *c)
-{
-	if (strncmp(c->mode, "container:", 10) != 0)
-		return NULL;
-	return c->mode + 10;
-}
-
-const struct network *
-container_network(const struct container *c, const char *name)
-{
-	size_t	i;
-
-	for (i = 0; i < c->nnetworks; i++)
-		if (strcmp(c->networks[i].name, name) == 0)
-			return &c->networks[i];
-	return NULL;
-}
-
-int
-container_is_published(const struct container *c)
-{
-	size_t	i;
-
-	for (i = 0; i < c->nports; i++)
-		if (c->ports[i].host_port != 0)
-			return 1;
-	return 0;
-}
-
-int
-container_reached(const struct container *c)
-{
-	size_t	i;
-
-	if (strcmp(c->mode, "host") == 0)
-		return 1;
-	for (i = 0; i < c->nnetworks; i++)
-		if (c->networks[i].ip.family != 0)
-			return 1;
-	return 0;
-}
-
-int
-container_has_address(const struct container *c, const struct ip *ip)
-{
-	size_t	i;
-
-	if (ip->family == 0)
-		return 0;
-	for (i = 0; i < c->nnetworks; i++)
-		if (ip_equal(&c->networks[i].ip, ip) ||
-		    ip_equal(&c->networks[i].ip6, ip))
-			return 1;
-	return 0;
 }

@@ -403,6 +403,9 @@ host_take(struct host *h, struct container *c)
 	struct member	*m;
 	char		*name;
 
+	reach_look(&h->reach, h->conf, c);
+	if (!h->listing)
+		reach_say(&h->reach);
 	if ((m = find_id(h, &c->id)) == NULL &&
 	    (m = member_new(h, &c->id)) == NULL) {
 		container_free(c);
@@ -536,6 +539,7 @@ void
 host_round_begin(struct host *h)
 {
 	h->round++;
+	h->listing = 1;
 	member_free_faults(h->strays, h->nstrays);
 	h->strays = NULL;
 	h->nstrays = 0;
@@ -553,6 +557,8 @@ host_round_end(struct host *h)
 		if (m->round != h->round)
 			host_remove(h, &id);
 	}
+	h->listing = 0;
+	reach_say(&h->reach);
 }
 
 void
@@ -563,6 +569,7 @@ host_free(struct host *h)
 	while ((m = RB_ROOT(&h->ids)) != NULL)
 		member_free(h, m);
 	member_free_faults(h->strays, h->nstrays);
+	reach_free(&h->reach);
 	objects_free(&h->objects);
 	arena_free(&h->arena);
 }

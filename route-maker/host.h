@@ -35,6 +35,7 @@
 #include "needs.h"
 #include "object.h"
 #include "policy.h"
+#include "reach.h"
 #include "room.h"
 
 struct member;
@@ -80,9 +81,11 @@ struct host {
 	struct arena			 arena;
 	struct room			 room;
 	struct need_log			 needs;
+	struct reach			 reach;
 	size_t				 members;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;
+	int				 listing;	/* within a round */
 	uint64_t			 pass;		/* over those that are joined */
 	char				**strays;	/* faults without an id */
 	size_t				 nstrays;

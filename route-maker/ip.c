@@ -30,6 +30,26 @@ ip_parse(struct ip *a, const char *text)
 	return a->family == 0 ? -1 : 0;
 }
 
+int
+ip_equal(const struct ip *a, const struct ip *b)
+{
+	return a->family != 0 && a->family == b->family &&
+	    memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
+}
+
+int
+ip_within(const struct ip *a, const struct ip *net, unsigned int bits)
+{
+	unsigned int	whole = bits / 8, rest = bits % 8;
+	unsigned int	max = net->family == AF_INET ? 32 : 128;
+
+	if (net->family == 0 || a->family != net->family || bits == 0 ||
+	    bits > max || memcmp(a->bytes, net->bytes, whole) != 0)
+		return 0;
+	return rest == 0 ||
+	    ((a->bytes[whole] ^ net->bytes[whole]) >> (8 - rest)) == 0;
+}
+
 const char *
 ip_text(const struct ip *a, char text[INET6_ADDRSTRLEN])
 {
@@ -37,13 +57,6 @@ ip_text(const struct ip *a, char text[INET6_ADDRSTRLEN])
 	    inet_ntop(a->family, a->bytes, text, INET6_ADDRSTRLEN) == NULL)
 		*text = '\0';
 	return text;
-}
-
-int
-ip_equal(const struct ip *a, const struct ip *b)
-{
-	return a->family == b->family &&
-	    memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
 }
 
 int

@@ -32,10 +32,19 @@ struct ip {
 /* Reads an address as text.  Returns 0; -1, and family 0, if it is none. */
 int		 ip_parse(struct ip *, const char *);
 
+/* True for two of the same family and value; never for none. */
+int		 ip_equal(const struct ip *, const struct ip *);
+
+/*
+ * ip_within: true if the first is in the subnet of the second, whose prefix
+ * has so many bits; false for none, other families, or 0 bits.
+ */
+int		 ip_within(const struct ip *, const struct ip *,
+		    unsigned int bits);
+
 /* Writes it in its shortest form; "" for none.  Returns the buffer. */
 const char	*ip_text(const struct ip *, char [INET6_ADDRSTRLEN]);
 
-int		 ip_equal(const struct ip *, const struct ip *);
 /* True of 0.0.0.0 and ::, at which a host listens on all its addresses. */
 int		 ip_is_any(const struct ip *);
 /* True of 127.0.0.0/8 and ::1. */

@@ -56,6 +56,8 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->use_bind_port_ip = conf->use_bind_port_ip;
 	part->bind_none = conf->bind == BIND_NONE;
 	part->unpublished_ports = conf->unpublished_ports;
+	part->bind_chosen = conf->bind == BIND_DEFAULT ||
+	    conf->bind == BIND_INTERFACE;
 	part->merge_equal = conf->merge_equal;
 	part->lossy_labels = conf->lossy_labels;
 	part->reserve_names = conf->reserve_names;

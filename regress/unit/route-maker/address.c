@@ -80,6 +80,8 @@ make(const char *name, const char *mode, const char *networks,
 	char			*json, why[256];
 
 	conf.prefix = no_prefix;
+	if (conf.bind_address == NULL)
+		conf.bind_address = no_prefix;
 	if (asprintf(&json, "{\"Id\":\"" ID "\",\"Names\":[\"/%s\"],"
 	    "\"HostConfig\":{\"NetworkMode\":\"%s\"},"
 	    "\"NetworkSettings\":{\"Networks\":%s},"

@@ -36,7 +36,8 @@ static char	no_prefix[] = "";
 static struct container *
 parse_with(char *prefix, const char *json, char *why, size_t whysize)
 {
-	struct route_maker_conf	conf = { .prefix = prefix };
+	struct route_maker_conf	conf = { .prefix = prefix,
+				    .bind_address = no_prefix };
 
 	return container_parse(json, strlen(json), &conf, why, whysize);
 }
