@@ -139,7 +139,8 @@ is 'as a key' "$(default good http/routers/Good/service)" g
 is 'the published address' "$(decided one address)" \
     "192.0.2.1, at which this host publishes: see \`bind'"
 is 'the only published port' "$(decided one port)" \
-    '8088 of the host, the only one at which the container is published'
+    "8088 of the host, at which the container's port 80 is published: the \
+only one that is published"
 is 'a service by default, and no router' "$(decided one added) / \
 $(decided one router)" 'http service one, as no label names one / none: no '\
 'label names one, and there is no default rule'
@@ -169,7 +170,8 @@ is 'the network of a container' "$(decided guest network)" \
 is 'and its address' "$(decided guest address)" \
     "127.0.0.1, as it uses the host's network"
 is 'the network of one that is gone' "$(about orphan '.faults[]')" 'http '\
-'service orphan: it uses the network of container gone, which is not there'
+'service orphan: it uses the network of container gone, which is not '\
+'running: start that one, then create this one again'
 is 'a port bound to an address' "$(decided bound address)" \
     '192.0.2.3 and port 8088, to which that port is bound on the host'
 is 'a network that is wanted' "$(decided wanted address)" \

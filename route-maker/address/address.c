@@ -238,37 +238,39 @@ say_no_port(const struct container *c, enum protocol protocol,
 /* The port before it is looked up where it is published; 0: none. */
 static uint16_t
 wanted_port(const struct container *c, const struct service_port *s,
-    const char *host, struct binding *b)
+    const char *host, struct binding *b, const char **how)
 {
 	uint16_t	number;
 
+	*how = "as labelled";
 	if (has_label(s)) {
 		number = labelled_port(s);
 		*b = port_labelled(c, s->protocol, number, host);
 		return number;
 	}
+	*how = "the only one that is published";
 	*b = port_only(c, s->protocol, host);
 	if (b->port != NULL)
 		return b->port->number;
+	*how = "the lowest that it exposes";
 	if ((number = own_port(c, NULL, (int)s->protocol, NULL)) != 0)
 		*b = port_published(c, s->protocol, number, host);
 	return number;
 }
 
 static void
-trace_port(struct trace *t, const struct service_port *s,
-    uint16_t wanted, const struct port *port)
+trace_port(struct trace *t, const char *how, uint16_t wanted,
+    const struct port *port)
 {
 	if (port == NULL)
 		trace(t, TRACE_STEP, "port", "%u, %s; it is not published",
-		    wanted, has_label(s) ? "as labelled" :
-		    "the lowest that it exposes");
-	else if (has_label(s) && port->host_port == wanted)
-		trace(t, TRACE_STEP, "port", "%u, as labelled", wanted);
+		    wanted, how);
+	else if (port->number != wanted)
+		trace(t, TRACE_STEP, "port", "%u, %s", wanted, how);
 	else
 		trace(t, TRACE_STEP, "port", "%u of the host, at which the "
-		    "container's port %u is published", port->host_port,
-		    port->number);
+		    "container's port %u is published: %s", port->host_port,
+		    port->number, how);
 }
 
 /* It is published all the same, as by traefik-kop. */
@@ -348,9 +350,10 @@ host_port(const struct place *p, const struct service_port *s,
 {
 	const struct container	*c = port_holder(p, holder);
 	struct binding		 b;
+	const char		*how;
 	uint16_t		 number;
 
-	if ((number = wanted_port(c, s, a->host, &b)) == 0) {
+	if ((number = wanted_port(c, s, a->host, &b, &how)) == 0) {
 		say_no_port(c, s->protocol, a);
 		return 0;
 	}
@@ -360,7 +363,7 @@ host_port(const struct place *p, const struct service_port *s,
 		a->nowhere = 1;
 		return 0;
 	}
-	trace_port(p->trace, s, number, b.port);
+	trace_port(p->trace, how, number, b.port);
 	if (a->labelled || strcmp(holder->mode, "host") == 0)
 		return b.port == NULL ? number : b.port->host_port;
 	if (b.port == NULL || b.reach == REACH_OTHER)
