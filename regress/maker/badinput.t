@@ -286,6 +286,7 @@ unsaid() {
 	not an object
 	there is no address to publish it at: set \`bind' in kopd.conf
 	the lowest that it exposes
+	the only one that is published
 	as labelled
 	; the name is Docker Compose's service and project
 	a whole number of 64 bits without a sign
