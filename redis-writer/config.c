@@ -268,9 +268,11 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	if (w->phase == PHASE_RUNNING &&
 	    old->reserve_names != conf->reserve_names)
 		session_hello(w);	/* Redis is to know it */
+	verify_pace(w);
 	if (w->phase == PHASE_RUNNING) {
-		if (old->expire_keys && !w->conf->expire_keys)
-			verify_persist(w);
+		if (old->expire_keys != conf->expire_keys ||
+		    (conf->expire_keys && old->ttl != conf->ttl))
+			verify_all(w);
 		beat_once(w);		/* a new ttl counts from now */
 	}
 	config_free(&redis_writer_table, old);

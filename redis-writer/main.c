@@ -178,6 +178,7 @@ main(int argc, char *argv[])
 	release_init(w);
 	session_init(w);
 	beat_start(w);
+	verify_pace(w);
 	child_ready(w->parent, confinement);
 	event_base_dispatch(w->base);
 	(void)peer_drain(w->parent);

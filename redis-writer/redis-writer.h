@@ -334,12 +334,19 @@ void	 beat_round(struct writer *);
 void	 verify_init(struct writer *);
 void	 verify_free(struct writer *);
 void	 verify_expect(struct writer *);	/* as change_expect() did */
-void	 verify_all(struct writer *);		/* soon, not by and by */
+/*
+ * All objects soon, not by and by: those that are known, and all of them once
+ * route-maker has sent its first snapshot, at verify_complete().  Keys that
+ * are not to expire lose an expiry from before.
+ */
+void	 verify_all(struct writer *);
+void	 verify_complete(struct writer *);
+/* How often, by the configuration: it is another one. */
+void	 verify_pace(struct writer *);
 void	 verify_slice(struct writer *);		/* a heartbeat's */
 /* This one soon, as if it had changed; and what names this one. */
 void	 verify_again(struct writer *, const char *id);
 void	 verify_named_by(struct writer *, const char *id);
-void	 verify_persist(struct writer *);	/* expiries are to go */
 
 /* waiting.c: objects that are kept out of the view, by other hosts mostly. */
 struct wait {

@@ -189,5 +189,6 @@ on_end(struct peer *p, struct imsg *imsg)
 	w->ended = number;
 	limit_settled(w);
 	change_run(w);
+	verify_complete(w);
 	return 0;
 }

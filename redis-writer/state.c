@@ -321,6 +321,12 @@ state_del(struct state *st, const char *id)
 		state_drop(st, o);
 }
 
+int
+state_is_complete(const struct state *st)
+{
+	return st->complete;
+}
+
 void
 state_snapshot_begin(struct state *st)
 {

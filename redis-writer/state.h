@@ -64,6 +64,8 @@ void		 state_del(struct state *, const char *id);
  * removed at the end.
  */
 void		 state_snapshot_begin(struct state *);
+/* True after the first snapshot: all that is wanted is known. */
+int		 state_is_complete(const struct state *);
 void		 state_snapshot_end(struct state *);
 
 /*

@@ -33,10 +33,22 @@
 /* To be looked at soon; of more, all are looked at. */
 #define VERIFY_AGAIN	1024
 
+/*
+ * Keys that expire are all looked at in this part of their time, in so many
+ * steps.
+ */
+#define EXPIRE_PART	3
+#define EXPIRE_STEPS	4
+
+#define LATE		"late"		/* key of log_repeat() */
+
 struct verify {
+	struct event	*timer;		/* where a heartbeat is too rare */
+	time_t		 behind;	/* since when it is; 0: it is not */
 	size_t		 cursor;	/* of state_walk() */
 	size_t		 left;		/* objects until the slice is done */
 	size_t		 persist;	/* of these, to lose an expiry */
+	int		 due;		/* all, once all is known */
 	int		 busy;		/* a call is not answered yet */
 	size_t		 size;		/* objects in the next call */
 	char		*ids[VERIFY_MOST + 64];
@@ -67,6 +79,8 @@ verify_free(struct writer *w)
 	verify_clear(w->verify);
 	while (w->verify->nagain > 0)
 		free(w->verify->again[--w->verify->nagain]);
+	if (w->verify->timer != NULL)
+		event_free(w->verify->timer);
 	free(w->verify->waited);
 	free(w->verify);
 }
@@ -202,6 +216,13 @@ verify_replied(void *arg, const redisReply *reply)
 		verify_call(w);
 }
 
+/* How many keys it may set: only those that expire are set as they are. */
+static size_t
+verify_keys(const struct writer *w)
+{
+	return w->conf->expire_keys ? 4 * w->verify->n : 0;
+}
+
 static void
 verify_call(struct writer *w)
 {
@@ -225,51 +246,128 @@ verify_call(struct writer *w)
 	for (i = 0; i < v->n; i++)
 		arguments_string(&a, v->ids[i]);
 	v->busy = 1;
-	script_call(w, SCRIPT_VERIFY, &a, 0, verify_replied, w);
+	script_call(w, SCRIPT_VERIFY, &a, verify_keys(w), verify_replied, w);
 	arguments_free(&a);
 }
 
 void
 verify_all(struct writer *w)
 {
-	w->verify->left = state_count(w->state);
-	if (w->phase == PHASE_RUNNING && !w->verify->busy)
+	struct verify	*v = w->verify;
+
+	v->left = state_count(w->state);
+	v->due = !state_is_complete(w->state);
+	if (!w->conf->expire_keys)
+		v->persist = v->left;
+	if (w->phase == PHASE_RUNNING && !v->busy)
 		verify_call(w);
 }
 
 void
-verify_persist(struct writer *w)
+verify_complete(struct writer *w)
 {
-	w->verify->persist = state_count(w->state);
-	verify_all(w);
+	if (w->verify->due)
+		verify_all(w);
 }
 
-/* Keys that expire are renewed well before that. */
-static uint32_t
+/* Milliseconds in which all objects are looked at; 0: for ever. */
+static long long
 verify_period(const struct writer *w)
 {
-	uint32_t	 period = w->conf->poll;
+	long long	 period = w->conf->poll * 1000LL;
+	long long	 part = w->conf->ttl * 1000LL / EXPIRE_PART;
 
-	if (w->conf->expire_keys && w->conf->ttl > 0 &&
-	    (period == 0 || period > w->conf->ttl / 3))
-		period = w->conf->ttl / 3;
+	if (w->conf->expire_keys && part > 0 && (period == 0 || period > part))
+		period = part;
 	return period;
+}
+
+/* Milliseconds between two slices: a heartbeat, or what expiring keys need. */
+static long long
+verify_step(const struct writer *w)
+{
+	long long	 step = w->conf->heartbeat * 1000LL;
+	long long	 part = w->conf->ttl * 1000LL /
+			    (EXPIRE_PART * EXPIRE_STEPS);
+
+	return w->conf->expire_keys && part > 0 && part < step ? part : step;
+}
+
+/* Too many objects, or too slow a Redis, for so short a time. */
+static void
+verify_tell_late(struct writer *w)
+{
+	struct verify	*v = w->verify;
+
+	if (!w->conf->expire_keys || v->left == 0) {
+		v->behind = 0;
+		log_repeat_over(LATE);
+	} else if (v->behind == 0)
+		v->behind = session_now();
+	else if ((session_now() - v->behind) * 2 > w->conf->ttl)
+		log_repeat(LATE, "keys may expire: Redis needs more than half "
+		    "of ttl (%u s) to renew those of %zu objects: make ttl "
+		    "longer", w->conf->ttl, state_count(w->state));
+}
+
+/* One step's share of all objects. */
+static void
+verify_share(struct writer *w)
+{
+	struct verify	*v = w->verify;
+	size_t		 count = state_count(w->state);
+	long long	 period = verify_period(w), step = verify_step(w);
+
+	verify_tell_late(w);
+	if (period == 0)
+		return;
+	v->left += step < period ?
+	    (count * (size_t)step + (size_t)period - 1) / (size_t)period :
+	    count;
+	if (v->left > count)
+		v->left = count;
+}
+
+static void
+verify_on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	struct writer	*w = arg;
+
+	(void)fd;
+	(void)what;
+	if (w->phase != PHASE_RUNNING)
+		return;
+	verify_share(w);
+	if (!w->verify->busy)
+		verify_call(w);
+}
+
+void
+verify_pace(struct writer *w)
+{
+	struct verify	*v = w->verify;
+	long long	 step = verify_step(w);
+	struct timeval	 every;
+
+	if (v->timer != NULL)
+		event_free(v->timer);
+	v->timer = NULL;
+	if (step == w->conf->heartbeat * 1000LL)
+		return;
+	every.tv_sec = step / 1000;
+	every.tv_usec = (suseconds_t)(step % 1000) * 1000;
+	if ((v->timer = event_new(w->base, -1, EV_PERSIST, verify_on_timer,
+	    w)) == NULL)
+		fatal(NULL);
+	evtimer_add(v->timer, &every);
 }
 
 void
 verify_slice(struct writer *w)
 {
-	struct verify	*v = w->verify;
-	uint32_t	 beats, period = verify_period(w);
-
-	if (v->busy)
-		return;
 	verify_add_waiting(w);
-	if (period > 0) {
-		beats = period / (w->conf->heartbeat > 0 ? w->conf->heartbeat : 1);
-		if (beats == 0)
-			beats = 1;
-		v->left += (state_count(w->state) + beats - 1) / beats;
-	}
-	verify_call(w);
+	if (w->verify->timer == NULL)
+		verify_share(w);
+	if (!w->verify->busy)
+		verify_call(w);
 }

@@ -296,7 +296,7 @@ apply_redis_db(struct kopd_conf *conf, const struct conf_place *place,
 
 /*
  * In traefik-kop the keys themselves expire, and 0 or less means that they
- * never do.  A short one has us renew it more often.
+ * never do.
  */
 void
 apply_redis_ttl(struct kopd_conf *conf, const struct conf_place *place,
@@ -308,9 +308,6 @@ apply_redis_ttl(struct kopd_conf *conf, const struct conf_place *place,
 		return;
 	if (n > 0)
 		conf_set_number(conf, SET_TTL, place, n);
-	if (n > 1 && n < 2 * conf->heartbeat &&
-	    conf->origin[SET_HEARTBEAT] == NULL)
-		conf_set_number(conf, SET_HEARTBEAT, place, n / 2);
 	conf_set_number(conf, SET_EXPIRE_KEYS, place, n > 0);
 }
 

@@ -22,6 +22,9 @@
 #include "log.h"
 #include "xstrdup.h"
 
+/* Seconds: a heartbeat has at least one, and two of these fit in a ttl. */
+#define TTL_MIN	2u
+
 /* A setting of which only one may be: over what the file has, or wrong. */
 static void
 check_exclusive(struct kopd_conf *conf, struct conf_report *report,
@@ -89,6 +92,29 @@ default_port(struct kopd_conf *conf)
 	list->n = 1;
 }
 
+/* Unless it is said, the lease is renewed as often as a short ttl needs. */
+static void
+check_ttl(struct kopd_conf *conf, struct conf_report *report)
+{
+	if (conf->ttl == 0) {
+		if (conf->expire_keys)
+			conf_error(report, conf->origin[SET_EXPIRE_KEYS],
+			    "expire keys needs a ttl");
+		return;
+	}
+	if (conf->ttl < TTL_MIN)
+		conf_error(report, conf->origin[SET_TTL],
+		    "ttl (%us) is too short to be renewed in time: at least "
+		    "%us", conf->ttl, TTL_MIN);
+	else if (conf->origin[SET_HEARTBEAT] == NULL &&
+	    conf->heartbeat * 2 > conf->ttl)
+		conf->heartbeat = conf->ttl / 2;
+	else if (conf->heartbeat * 2 > conf->ttl)
+		conf_error(report, conf->origin[SET_HEARTBEAT],
+		    "heartbeat (%us) must be at most half of ttl (%us)",
+		    conf->heartbeat, conf->ttl);
+}
+
 void
 conf_check(struct kopd_conf *conf, struct conf_report *report)
 {
@@ -97,14 +123,7 @@ conf_check(struct kopd_conf *conf, struct conf_report *report)
 	check_exclusive(conf, report, SET_REDIS_HOST, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
-	if (conf->ttl != 0 && conf->heartbeat * 2 > conf->ttl)
-		conf_error(report, conf->origin[SET_HEARTBEAT] != NULL ?
-		    conf->origin[SET_HEARTBEAT] : conf->origin[SET_TTL],
-		    "heartbeat (%us) must be at most half of ttl (%us)",
-		    conf->heartbeat, conf->ttl);
-	if (conf->ttl == 0 && conf->expire_keys)
-		conf_error(report, conf->origin[SET_EXPIRE_KEYS],
-		    "expire keys needs a ttl");
+	check_ttl(conf, report);
 	if (conf->sentinels.n > 0 && conf->sentinel_ports.n == 0)
 		default_port(conf);
 	if (conf->redis_socket[0] != '\0' || conf->sentinels.n > 0) {

@@ -65,12 +65,23 @@ for i = 1, count do
 	table.insert(out, kept_out(touched[i], host))
 end
 
--- An expiry is renewed when a third of it has gone by.
-local function stale(key)
+-- All keys are looked at in a third of the time in which they expire, and are
+-- renewed each time: a look that comes early or late leaves none to expire.
+local renewed = {}	-- [key, value, ...]
+
+local function is_stale(key)
 	if expire > 0 then
-		return redis.call('PTTL', key) < expire * 2 / 3
+		return redis.call('PTTL', key) < expire * 5 / 6
 	end
 	return persist and redis.call('PTTL', key) >= 0
+end
+
+-- A key that is as it should be, but for its expiry: no news for a reader.
+local function renew_key(key, value)
+	if value == after[key] and is_stale(key) then
+		renewed[#renewed + 1] = key
+		renewed[#renewed + 1] = value
+	end
 end
 
 -- Of what is ours and should not be there, somebody may have left some.
@@ -86,12 +97,14 @@ for i = 1, #names, ARGUMENTS do
 	local last = math.min(i + ARGUMENTS - 1, #names)
 	local values = redis.call('MGET', unpack(names, i, last))
 	for j = i, last do
+		local value = values[j - i + 1] or nil
 		if before[names[j]] == false then
 			-- left by traefik-kop: to be written, or to go
-		elseif after[names[j]] and stale(names[j]) then
-			before[names[j]] = nil
 		else
-			before[names[j]] = values[j - i + 1] or nil
+			before[names[j]] = value
+			if value then
+				renew_key(names[j], value)
+			end
 		end
 	end
 end
@@ -119,5 +132,9 @@ local changed = 0
 if differs() then
 	changed = commit(before, after)
 	store_claims()
+end
+if #renewed > 0 then
+	renew()
+	set_all(renewed)
 end
 return {'OK', changed, missing_ids, out, loaded, more, kept}

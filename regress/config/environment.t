@@ -123,8 +123,15 @@ lacks "the default user is nobody" user REDIS_USER=default REDIS_ADDR=h
 gives "a ttl, which expires keys" 'ttl 90s|expire keys yes' REDIS_TTL=90
 gives "a short ttl is renewed in time" \
     'ttl 5s|heartbeat 2s|expire keys yes' REDIS_TTL=5
-refuses "a ttl that is too short" "heartbeat (5s) must be at most half" \
+gives "the shortest ttl" 'ttl 2s|heartbeat 1s|expire keys yes' REDIS_TTL=2
+gives "one that has room for the default" \
+    'ttl 10s|heartbeat 5s|expire keys yes' REDIS_TTL=10
+refuses "a ttl that is too short" \
+    "REDIS_TTL: ttl (1s) is too short to be renewed in time: at least 2s" \
     REDIS_TTL=1
+refuses "one by an option" \
+    "ttl (1s) is too short to be renewed in time: at least 2s" \
+    -- --redis-ttl 1
 gives "a negative ttl is none" 'ttl 60s|expire keys no' REDIS_TTL=-1
 gives "a ttl of a year" 'ttl 31536000s|expire keys yes' REDIS_TTL=31536000
 gives "ttl 0" 'ttl 60s|expire keys no' REDIS_TTL=0

@@ -51,6 +51,7 @@ same "the default user" REDIS_USER=default REDIS_PASS=secret
 same "an odd password" "REDIS_PASS=a\"b\\c \$d#e{f}'g"
 same "a ttl" REDIS_TTL=90
 same "a short ttl" REDIS_TTL=4
+same "the shortest ttl" REDIS_TTL=2
 same "no ttl" REDIS_TTL=0
 same "a ttl of days" REDIS_TTL=8640000
 same "an interface" BIND_INTERFACE=eth0
