@@ -143,7 +143,9 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	char		 text[512];
 	int		 same;
 
-	if (w->engine == NULL || w->phase == PHASE_WITHDRAWN)
+	if (w->withdrawn && old != NULL && !same_place(w->conf, old))
+		session_open(w);
+	if (w->engine == NULL || w->withdrawn)
 		return;
 	if ((fault = config_fault(w->conf)) != NULL) {
 		config_no_host(w, fault);
@@ -190,7 +192,7 @@ on_engine(struct peer *p, struct imsg *imsg)
 		return -1;
 	}
 	/* It has to be introduced anew, also where our name stays the same. */
-	if (w->engine != NULL && w->phase != PHASE_WITHDRAWN)
+	if (w->engine != NULL && !w->withdrawn)
 		session_close(w);
 	free(w->engine);
 	free(w->engine_name);

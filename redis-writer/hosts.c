@@ -209,9 +209,10 @@ on_hosts(struct peer *p, struct imsg *imsg)
 	struct writer	*w = peer_arg(p);
 	struct asking	*q;
 
-	if (w->phase < PHASE_REFUSED || w->phase == PHASE_WITHDRAWN) {
+	if (w->phase < PHASE_HELLO) {
 		child_status_end(p, imsg->peer, *w->fault != '\0' ? w->fault :
-		    "not connected to Redis");
+		    w->phase == PHASE_IDLE ? "not connected to Redis: waiting "
+		    "for the Docker engine's name" : "not connected to Redis");
 		return 0;
 	}
 	if ((q = calloc(1, sizeof(*q))) == NULL)

@@ -78,7 +78,7 @@ enum phase {
 	PHASE_RESYNC,		/* reading what Redis has of ours */
 	PHASE_RUNNING,
 	PHASE_WITHDRAWING,
-	PHASE_WITHDRAWN		/* for good: nothing is written any more */
+	PHASE_WITHDRAWN		/* for good: only questions are answered */
 };
 
 /* Whether Redis itself tells Traefik of each key. */
@@ -183,6 +183,7 @@ struct writer {
 	int			 stopping;
 	uint32_t		 withdraw_for;	/* status id; 0: nobody asks */
 	int			 withdraw_asked;
+	int			 withdrawn;	/* in whatever phase it is now */
 };
 
 /*
@@ -368,6 +369,8 @@ void	 waiting_update(struct writer *, char *const *ids, size_t n,
 /* At each heartbeat: counts what was not logged one by one. */
 void	 waiting_beat(struct writer *);
 size_t	 waiting_count(const struct writer *);
+/* Nothing of ours waits any more. */
+void	 waiting_clear(struct writer *);
 /* The first one with an id after this one (NULL: of all); NULL at the end. */
 const struct wait *waiting_next(const struct writer *, const char *after);
 /* What to say of it, behind its id: "waits for host b, ...".  Static. */
@@ -409,6 +412,8 @@ void	 evict_free(struct writer *);
 int	 takeover_begin(struct writer *);
 /* For kopctl: the answer is for that status id. */
 void	 takeover_ask(struct writer *, const char *kop, uint32_t asker);
+/* It ends; whoever asked for it is told why. */
+void	 takeover_drop(struct writer *, const char *why);
 /* Somebody changed our keys: is that a traefik-kop? */
 void	 takeover_again(struct writer *);
 /* Is it time to remove what is left? */

@@ -175,8 +175,7 @@ session_open(struct writer *w)
 void
 session_close(struct writer *w)
 {
-	if (w->phase != PHASE_WITHDRAWN)
-		session_phase(w, PHASE_IDLE);
+	session_phase(w, PHASE_IDLE);
 	sentinel_stop(w->sentinel);
 	connection_close(w->connection);
 }
@@ -340,6 +339,11 @@ session_hello(struct writer *w)
 	struct arguments a = ARGUMENTS_INITIALIZER;
 	char		 seq[24], generation[24], reserve[24];
 
+	if (w->withdrawn) {
+		session_phase(w, PHASE_WITHDRAWN);
+		session_proven(w);
+		return;
+	}
 	if (w->phase != PHASE_REFUSED)
 		session_phase(w, PHASE_HELLO);
 	arguments_string(&a, w->engine);

@@ -32,24 +32,26 @@ static const char *const phases[] = {
 	[PHASE_RESYNC] = "comparing",
 	[PHASE_RUNNING] = "connected",
 	[PHASE_WITHDRAWING] = "withdrawing",
-	[PHASE_WITHDRAWN] = "withdrawn: start kopd again to publish",
+	[PHASE_WITHDRAWN] = "connected",
 };
 
 void
 status_state(struct writer *w, uint32_t id)
 {
-	long	 retry = connection_retry_in(w->connection);
+	long		 retry = connection_retry_in(w->connection);
+	const char	*withdrawn = w->withdrawn ? "withdrawn (start kopd "
+			    "again to publish): " : "";
 
 	if (w->phase == PHASE_AWAY && retry >= 0)
 		child_status(w->parent, id, "redis.state",
-		    "not connected: %s; next try in %ld.%01ld s", w->fault,
-		    retry / 1000, retry % 1000 / 100);
+		    "%snot connected: %s; next try in %ld.%01ld s", withdrawn,
+		    w->fault, retry / 1000, retry % 1000 / 100);
 	else if (*w->fault != '\0')
-		child_status(w->parent, id, "redis.state", "%s: %s",
-		    phases[w->phase], w->fault);
+		child_status(w->parent, id, "redis.state", "%s%s: %s",
+		    withdrawn, phases[w->phase], w->fault);
 	else
-		child_status(w->parent, id, "redis.state", "%s for %lld s",
-		    phases[w->phase], (long long)(session_now() - w->since));
+		child_status(w->parent, id, "redis.state", "%s%s for %lld s",
+		    withdrawn, phases[w->phase], (long long)(session_now() - w->since));
 }
 
 static void

@@ -28,6 +28,9 @@
 #define STOP_TIMEOUT		2
 #define WITHDRAW_TIMEOUT	10
 
+#define WITHDRAWN		"this host is withdrawn, and writes no more: " \
+				"start kopd again, or ask another one"
+
 /* As it stands in claims: no host of ours, but what was before it. */
 #define KOP			"traefik-kop@"
 #define KOP_LENGTH		(sizeof(KOP) - 1)
@@ -68,8 +71,11 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 	if (w->withdraw_asked)
 		child_status(w->parent, w->withdraw_for, "withdrawn",
 		    "%zu objects", n);
-	session_close(w);
+	w->withdrawn = 1;
 	session_phase(w, PHASE_WITHDRAWN);
+	waiting_clear(w);
+	evict_down(w, WITHDRAWN);
+	takeover_drop(w, WITHDRAWN);
 	withdraw_answer(w, "");
 }
 
@@ -127,21 +133,28 @@ stop_down(struct writer *w, const char *why)
 		stop_now(w);
 }
 
+static int
+is_kop(const char *host)
+{
+	return strncmp(host, KOP, KOP_LENGTH) == 0;
+}
+
 static void
 withdraw_ask(struct writer *w, const char *host, uint32_t id)
 {
 	int	 ours = *host == '\0' ||
 		    (w->host != NULL && strcmp(host, w->host) == 0);
 
-	if (ours && w->phase == PHASE_WITHDRAWN)
-		child_status_end(w->parent, id, "");
-	else if (w->withdraw_asked)
-		child_status_end(w->parent, id, "somebody withdraws already");
+	if (w->withdrawn)
+		child_status_end(w->parent, id, ours ? "" : WITHDRAWN);
+	else if (w->withdraw_asked || w->phase == PHASE_WITHDRAWING)
+		child_status_end(w->parent, id, "this host is being withdrawn "
+		    "already");
 	else if (w->phase != PHASE_RUNNING)
 		child_status_end(w->parent, id, *w->fault != '\0' ? w->fault :
-		    w->phase == PHASE_WITHDRAWN ? "this host is withdrawn, and "
-		    "writes no more: start kopd again, or ask another one" :
 		    "not connected to Redis");
+	else if (is_kop(host))
+		takeover_ask(w, host + KOP_LENGTH, id);
 	else if (!ours)
 		evict_ask(w, host, id);
 	else {
@@ -157,7 +170,6 @@ on_withdraw(struct peer *p, struct imsg *imsg)
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	char			*host;
-	int			 kop;
 
 	record_read(&r, imsg->data, imsg->len);
 	host = record_get_string(&r, CONF_STRING_MAX);
@@ -165,11 +177,7 @@ on_withdraw(struct peer *p, struct imsg *imsg)
 		free(host);
 		return -1;
 	}
-	kop = strncmp(host, KOP, KOP_LENGTH) == 0;
-	if (kop && name_host_fault(host + KOP_LENGTH) == NULL &&
-	    w->phase == PHASE_RUNNING)
-		takeover_ask(w, host + KOP_LENGTH, imsg->peer);
-	else if (*host != '\0' && name_host_fault(host + (kop ?
+	if (*host != '\0' && name_host_fault(host + (is_kop(host) ?
 	    KOP_LENGTH : 0)) != NULL)
 		child_status_end(p, imsg->peer, "that cannot be a host's name: "
 		    "letters, digits, `.', `_' and `-' only");
@@ -188,8 +196,12 @@ on_stop(struct peer *p, struct imsg *imsg)
 	if (w->stopping)
 		return 0;
 	w->stopping = 1;
+	if (w->phase == PHASE_WITHDRAWING) {
+		stop_within(w, WITHDRAW_TIMEOUT);
+		return 0;
+	}
 	if (w->phase != PHASE_RUNNING) {
-		if (w->conf->withdraw_on_exit && w->phase != PHASE_WITHDRAWN)
+		if (w->conf->withdraw_on_exit && !w->withdrawn)
 			log_warnx("not connected to Redis: routes stay there");
 		stop_now(w);
 		return 0;

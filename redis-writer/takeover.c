@@ -103,6 +103,13 @@ takeover_answer(struct writer *w, const char *error)
 	takeover_free(w);
 }
 
+void
+takeover_drop(struct writer *w, const char *why)
+{
+	if (w->takeover != NULL)
+		takeover_answer(w, why);
+}
+
 /* Where it stood between hello and our routes, these come next. */
 static void
 takeover_end(struct writer *w, const char *error)

@@ -85,12 +85,18 @@ waiting_remove(struct writer *w, struct entry *e)
 }
 
 void
-waiting_free(struct writer *w)
+waiting_clear(struct writer *w)
 {
 	struct entry	*e;
 
 	while ((e = RB_MIN(wait_tree, &w->waiting->tree)) != NULL)
 		waiting_remove(w, e);
+}
+
+void
+waiting_free(struct writer *w)
+{
+	waiting_clear(w);
 	free(w->waiting);
 }
 

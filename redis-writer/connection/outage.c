@@ -127,8 +127,14 @@ static void
 outage_say(struct writer *w)
 {
 	w->outage->said = 0;
-	log_info("Redis %s at %s: connected as host %s, number %s", w->version,
-	    connection_address(w->connection), w->host, w->number);
+	if (w->withdrawn)
+		log_info("Redis at %s: connected; host %s is withdrawn, and "
+		    "writes nothing", connection_address(w->connection),
+		    w->host);
+	else
+		log_info("Redis %s at %s: connected as host %s, number %s",
+		    w->version, connection_address(w->connection), w->host,
+		    w->number);
 }
 
 void

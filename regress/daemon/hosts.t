@@ -60,11 +60,42 @@ is 'so that nothing is left of it' \
 ok 'and all of the other one' view_is "$(routes one 8001 1)"
 ok 'the log has who asked' logged 'withdrawing all routes of host second, as asked by kopctl'
 
+# Redis writes nothing for a moment: what is asked meanwhile is answered.
+R CLIENT PAUSE 4000 WRITE >/dev/null
+kopctl withdraw 2>"$dir/withdrawn" &
+asker=$!
+withdrawing() {
+	kopctl show | grep -q 'withdrawing for [0-9] s$'
+}
+ok 'while it withdraws, status says so, and for how long' \
+    wait_for 10 withdrawing
 kopctl withdraw 2>"$dir/out"
-is 'without a name it is this host' "$? $(cat "$dir/out")" '0 kopctl: 2 objects'
+is 'who withdraws it again is told' "$? $(cat "$dir/out")" \
+    '1 kopctl: this host is being withdrawn already'
+kopctl withdraw second 2>"$dir/out"
+is 'so is who withdraws another one' "$? $(cat "$dir/out")" \
+    '1 kopctl: this host is being withdrawn already'
+ok 'explain is answered meanwhile' \
+    eval 'kopctl explain one | grep -q withdrawing'
+ok 'so are routes' eval 'kopctl show routes >/dev/null'
+R CLIENT UNPAUSE >/dev/null
+wait "$asker"
+is 'without a name it is this host' "$? $(cat "$dir/withdrawn")" \
+    '0 kopctl: 2 objects'
 ok 'which is said' view_is ''
 kopctl show hosts >"$dir/out" 2>&1
-is 'then it is not connected' $? 1
+is 'hosts are shown then, too' "$? $(grep -c '^host ' "$dir/out")" '0 2'
+is 'and it has nothing' "$(kopctl -j show hosts |
+    jq -c '.[0] | [.name, .lease, .objects]')" '["first","none",0]'
+ok 'status says so' eval 'kopctl show | grep -q "withdrawn (start kopd again"'
+ok 'explain is answered' eval 'kopctl explain one | grep -q "withdrawn"'
+kopctl show routes >"$dir/out" 2>&1
+is 'routes are shown' $? 0
+kopctl withdraw 2>"$dir/out"
+is 'withdrawn again it is' $? 0
+kopctl withdraw second 2>"$dir/out"
+is 'but no other one' "$? $(cut -d , -f 1 "$dir/out")" \
+    '1 kopctl: this host is withdrawn'
 web two 8002 kop.namespace=red
 engine stats
 kopd_stop

@@ -147,7 +147,52 @@ is 'and all changes in one script' "$(call reap y X1 x http/routers/s \
     http/services/s | head -1) $(messages) $(view | grep -c '/s/')" 'OK 1 3'
 
 # Our own.
+now_is() {	# what its state is: words, and fewer than 10 seconds
+	status b redis.state | grep -q "^$1 for [0-9] s\$"
+}
 is 'without a name it is ourselves' "$(withdraw b)" '2 objects'
+STATE='withdrawn (start kopd again to publish): connected'
+ok 'and since when' now_is "$STATE"
+is 'nothing of it waits' "$(status b redis.waiting)" ''
+is 'then hosts are told' "$(hosts_of b | grep '^b ')" 'b 1 none    0'
+is 'withdrawn again it is' "$(withdraw b)$(withdraw b b)" ''
 is 'who then write no more' "$(withdraw b a | cut -d , -f 1)" 'this host is withdrawn'
-is 'and end in order' "$(stop_writer b)" 'exit 0'
+is 'nor take over from traefik-kop' \
+    "$(withdraw b traefik-kop@x | cut -d , -f 1)" 'this host is withdrawn'
+before=$(view)
+changes_sent() {
+	tell b 'begin 900 change' "$(container late $U1)" 'end 900'
+	sync_writer b
+}
+changes_sent
+
+# As often as it connects.
+R CLIENT KILL TYPE normal SKIPME yes >/dev/null
+ok 'it connects again' logged b 'connected; host b is withdrawn, and writes nothing'
+ok 'and is withdrawn still' now_is "$STATE"
+is 'hosts are told then' "$(hosts_of b | grep '^b ')" 'b 1 none    0'
+R SCRIPT FLUSH >/dev/null
+is 'without scripts it is told why not' "$(hosts_of b)" ''
+ok 'and with them hosts are told' wait_for 10 eval \
+    'hosts_of b | grep -q "^b 1 none"'
+conf b heartbeat 1
+tell b reload 'engine engine-b2 name-b2'
+sync_writer b
+ok 'a reload and another engine change nothing' now_is "$STATE"
+is 'hosts are told after these, too' "$(hosts_of b | grep '^b ')" 'b 1 none    0'
+is 'nothing was written' "$(view) $(R EXISTS kopd:/traefik/lease/b)" "$before 0"
+redis_stop
+ok 'without Redis it says so' await b redis.state \
+    'withdrawn (start kopd again to publish): not connected'
+tell b hosts
+ok 'and is answered' wait_for 10 grep -q '^status-end .' "$dir/b.out"
+is 'and ends in order' "$(stop_writer b)" 'exit 0'
+
+# One that is to end while it withdraws does both.
+redis_start
+writer c
+snapshot c "$(container web $U1)"
+R CLIENT PAUSE 1500 WRITE >/dev/null
+tell c withdraw
+is 'it ends when it has withdrawn' "$(stop_writer c) $(view)" "exit 0 $INERT"
 finish
