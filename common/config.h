@@ -107,7 +107,8 @@ struct redis_writer_conf {
 	char	*tls_key;		/* its key, in PEM; "": no certificate,
 					   or the key as it was */
 	struct string_list sentinels;	/* "26379:host"; none: host or socket */
-	struct string_list sentinel_ports; /* that a master may have */
+	struct string_list sentinel_ports; /* that a master may have;
+					   none: any */
 	struct string_list sentinel_masters; /* that there may be: permit.h;
 					   none: any */
 	char	*sentinel_master;

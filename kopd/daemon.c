@@ -99,7 +99,9 @@ on_ready(struct kopd *k)
 {
 	evtimer_del(k->deadline);
 	k->running = 1;
-	log_info("ready, version %s: %s", KOPD_VERSION, k->confinement);
+	log_info("ready, version %s: %s%s", KOPD_VERSION, k->confinement,
+	    conf_any_port(k->conf) ? "; redis-writer may connect to any TCP "
+	    "port, since the sentinel block of kopd.conf has no `ports'" : "");
 	detach_end();
 	if (k->log_fd != -1)
 		logger_detach(k->log_fd);

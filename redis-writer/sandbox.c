@@ -15,7 +15,8 @@
  */
 
 /*
- * redis-writer may connect to Redis: TCP to the configured ports, or the
+ * redis-writer may connect to Redis: TCP to the configured ports, or to any
+ * port where sentinels name the master and no ports are configured, or the
  * configured unix socket, not both.  It connects no socket that was opened
  * before: those to name servers, which there are where the configuration has
  * names, stay connected to these.  It reads no file.
@@ -104,6 +105,16 @@ static const struct confine_syscall *const over_tcp, *const over_unix,
 /* The state of 10,000 containers and a reply at its ceiling fit well. */
 #define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
 
+/*
+ * Which port a master has, sentinels say later.  Unless kopd.conf lists the
+ * ports, it may be any: Landlock has a rule for a port, none for all.
+ */
+static int
+any_port(const struct redis_writer_conf *conf)
+{
+	return conf->sentinels.n > 0 && conf->sentinel_ports.n == 0;
+}
+
 /* The server's, or all that sentinels and masters have; 0 ends them. */
 static void
 set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
@@ -170,6 +181,7 @@ sandbox_enter(const struct redis_writer_conf *conf)
 	} else {
 		set_ports(conf, ports);
 		c.tcp_ports = ports;
+		c.tcp_any = any_port(conf);
 		c.syscalls = config_has_names(conf) ? over_tcp_by_name :
 		    over_tcp;
 		c.pledge = config_has_names(conf) ? "stdio inet dns" :

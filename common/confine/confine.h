@@ -59,6 +59,7 @@ struct confine {
 	const char			*pledge;	/* OpenBSD */
 	const struct confine_path	*paths;		/* ends with a NULL path; or NULL */
 	const uint16_t			*tcp_ports;	/* may connect to; ends with 0; or NULL */
+	int				 tcp_any;	/* may connect to any port */
 	uint64_t			 memory;	/* RLIMIT_AS in bytes; 0: none */
 	unsigned int			 files;		/* RLIMIT_NOFILE */
 	enum sandbox			 sandbox;

@@ -88,9 +88,12 @@ confine_landlock_version(void)
 	return 0;
 }
 
-/* All that the kernel's version knows is handled, and so forbidden. */
+/*
+ * All that the kernel's version knows is handled, and so forbidden; but not
+ * TCP connections where any port is permitted, since a rule is for one port.
+ */
 static void
-ruleset_new(int version)
+ruleset_new(int version, int tcp_any)
 {
 	struct ruleset	 r = { .fs = FS_ALL_1 };
 	size_t		 size = sizeof(r.fs);
@@ -100,7 +103,8 @@ ruleset_new(int version)
 	if (version >= 3)
 		r.fs |= FS_TRUNCATE;
 	if (version >= 4) {
-		r.net = NET_BIND_TCP | NET_CONNECT_TCP;
+		r.net = tcp_any ? NET_BIND_TCP :
+		    NET_BIND_TCP | NET_CONNECT_TCP;
 		size += sizeof(r.net);
 	}
 	if (version >= 5)
@@ -155,10 +159,10 @@ confine_landlock_prepare(const struct confine *c)
 
 	if (version == 0)
 		return;
-	ruleset_new(version);
+	ruleset_new(version, c->tcp_any);
 	for (path = c->paths; path != NULL && path->path != NULL; path++)
 		path_add(path);
-	if (version < 4)
+	if (version < 4 || c->tcp_any)
 		return;
 	for (port = c->tcp_ports; port != NULL && *port != 0; port++)
 		port_add(*port);

@@ -211,6 +211,8 @@ confine_system_enter(const struct confine *c)
 		confine_say("no landlock");
 	else
 		confine_say("landlock %d", version);
+	if (c->tcp_any)
+		confine_say("any TCP port");
 	if (confine_filter_available()) {
 		confine_filter(c);
 		confine_say("seccomp");

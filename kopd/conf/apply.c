@@ -227,13 +227,23 @@ address_port(char *host)
 	return end[1] == ':' ? end + 2 : NULL;
 }
 
+/* Which ports and masters are permitted is not theirs, and stays. */
 static void
 unset_sentinels(struct kopd_conf *conf)
 {
 	enum setting	 set;
 
-	for (set = SET_SENTINELS; set <= SET_SENTINEL_PORTS; set++)
+	for (set = SET_SENTINELS; set < SET_SENTINEL_PORTS; set++)
 		conf_unset(conf, set);
+}
+
+void
+apply_settle(struct kopd_conf *conf)
+{
+	if (conf->sentinels.n == 0) {
+		conf_unset(conf, SET_SENTINEL_PORTS);
+		conf_unset(conf, SET_SENTINEL_MASTERS);
+	}
 }
 
 /* As Go dials it: a path is a unix socket, no host means this one. */
@@ -352,6 +362,7 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 	}
 	/* Where there are sentinels, traefik-kop asks nobody else. */
 	conf_unset(conf, SET_REDIS_HOST);
+	conf_unset(conf, SET_REDIS_PORT);
 	conf_unset(conf, SET_REDIS_SOCKET);
 	unset_sentinels(conf);
 	while ((one = strsep(&rest, ",")) != NULL) {

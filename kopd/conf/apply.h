@@ -47,6 +47,12 @@ apply_fn	 apply_poll;
 apply_fn	 apply_namespace;
 apply_fn	 apply_verbose;
 
+/*
+ * apply_settle: after an address of Redis was applied: what a sentinel block
+ * permits goes with that block, unless other sentinels were given.
+ */
+void	 apply_settle(struct kopd_conf *);
+
 /* As Go's strconv.ParseBool: 1, 0, or -1 for neither. */
 int	 apply_bool(const char *);
 

@@ -80,16 +80,26 @@ check_sentinel(struct kopd_conf *conf, struct conf_report *report)
 	}
 }
 
-/* Masters listen where Redis does, unless it is said. */
-static void
-default_port(struct kopd_conf *conf)
+int
+conf_any_port(const struct kopd_conf *conf)
 {
-	struct string_list	*list = &conf->sentinel_ports;
+	return conf->sentinels.n > 0 && conf->sentinel_ports.n == 0;
+}
 
-	if ((list->v = calloc(1, sizeof(*list->v))) == NULL ||
-	    asprintf(&list->v[0], "%u", conf->redis_port) == -1)
-		fatal(NULL);
-	list->n = 1;
+/* Sentinels say which port a master has; it is not that of the host. */
+static void
+check_ports(struct kopd_conf *conf, struct conf_report *report)
+{
+	if (conf->sentinels.n == 0)
+		return;
+	if (conf->origin[SET_REDIS_PORT] != NULL)
+		conf_warn(report, conf->origin[SET_REDIS_PORT], "port has no "
+		    "effect, since sentinels name the master's port; `ports' "
+		    "in the sentinel block says which ones are permitted");
+	if (conf->sentinel_ports.n == 0 && conf->sandbox == SANDBOX_STRICT)
+		conf_error(report, conf->origin[SET_SENTINELS], "sandbox "
+		    "strict needs `ports' in the sentinel block of kopd.conf: "
+		    "the ports that masters may have");
 }
 
 /* Unless it is said, the lease is renewed as often as a short ttl needs. */
@@ -124,8 +134,7 @@ conf_check(struct kopd_conf *conf, struct conf_report *report)
 	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
 	check_ttl(conf, report);
-	if (conf->sentinels.n > 0 && conf->sentinel_ports.n == 0)
-		default_port(conf);
+	check_ports(conf, report);
 	if (conf->redis_socket[0] != '\0' || conf->sentinels.n > 0) {
 		free(conf->redis_host);
 		conf->redis_host = xstrdup("");
@@ -203,6 +212,10 @@ has_more_ports(const struct kopd_conf *more, const struct kopd_conf *than)
 {
 	size_t	 i;
 
+	if ((more->sentinels.n == 0) != (than->sentinels.n == 0))
+		return 1;
+	if (conf_any_port(than))
+		return 0;
 	for (i = 0; i < more->sentinels.n; i++) {
 		if (!list_has(&than->sentinels, more->sentinels.v[i]))
 			return 1;
@@ -212,7 +225,7 @@ has_more_ports(const struct kopd_conf *more, const struct kopd_conf *than)
 		    more->sentinel_ports.v[i]))
 			return 1;
 	}
-	return (more->sentinels.n == 0) != (than->sentinels.n == 0);
+	return conf_any_port(more);
 }
 
 /* The sandbox has no name servers unless there were names at the start. */
@@ -232,12 +245,18 @@ compare_ports(const struct kopd_conf *old, const struct kopd_conf *new,
 {
 	if (new->redis_socket[0] != '\0')
 		return;
-	compare_number(new, SET_REDIS_PORT, old->redis_port, new->redis_port,
-	    report);
+	if (new->sentinels.n == 0)
+		compare_number(new, SET_REDIS_PORT, old->redis_port,
+		    new->redis_port, report);
 	if (has_more_ports(new, old))
 		conf_error(report, new->origin[SET_SENTINELS],
 		    "a port of sentinels or masters is new: this needs a "
 		    "restart");
+	else if (conf_any_port(old) && !conf_any_port(new))
+		conf_warn(report, new->origin[SET_SENTINEL_PORTS], "kopd "
+		    "connects to these ports only, but the sandbox of "
+		    "redis-writer permits any port until kopd is started "
+		    "again");
 }
 
 unsigned int

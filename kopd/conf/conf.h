@@ -154,7 +154,7 @@ struct kopd_conf {
 	uint32_t	 tls_version;		/* the least: 12, 13 */
 	uint32_t	 tls_insecure;
 	struct string_list sentinels;		/* "26379:host" */
-	struct string_list sentinel_ports;	/* none: redis_port */
+	struct string_list sentinel_ports;	/* none: any */
 	struct string_list sentinel_masters;	/* none: any */
 	char		*sentinel_master;
 	char		*sentinel_user;
@@ -258,6 +258,9 @@ long long conf_version(const char *, const char **why);
 
 /* Checks what no single setting shows: what excludes or needs what. */
 void	 conf_check(struct kopd_conf *, struct conf_report *);
+
+/* True where a master may have any port: sentinels, and no `ports'. */
+int	 conf_any_port(const struct kopd_conf *);
 
 /* Checks that hold for a kopd that starts, not for kopd -n. */
 void	 conf_start_check(struct kopd_conf *, struct conf_report *);

@@ -197,6 +197,18 @@ environment_verbose(void)
 	return 0;
 }
 
+static int
+is_given(apply_fn *apply)
+{
+	size_t	 i;
+
+	for (i = 0; i < NROWS; i++) {
+		if (rows[i].apply == apply)
+			return givens[i].value != NULL;
+	}
+	return 0;
+}
+
 void
 environment_apply(struct kopd_conf *conf, struct conf_report *report)
 {
@@ -213,6 +225,8 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 		} else if (givens[i].value != NULL)
 			rows[i].apply(conf, &place, givens[i].value);
 	}
+	if (is_given(apply_redis_addr))
+		apply_settle(conf);
 }
 
 static void

@@ -269,11 +269,11 @@ print_unpublished(const struct printer *p, const struct line *l)
 	put_end(p, l->set);
 }
 
-/* With a socket there is no host, and no port. */
+/* A socket has no port, and a master's is for sentinels to say. */
 static void
 print_port(const struct printer *p, const struct line *l)
 {
-	if (p->conf->redis_socket[0] == '\0')
+	if (p->conf->redis_socket[0] == '\0' && p->conf->sentinels.n == 0)
 		print_number(p, l);
 }
 

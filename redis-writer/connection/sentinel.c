@@ -145,8 +145,9 @@ sentinel_down(void *arg, const char *why)
 	sentinel_next(s);
 }
 
+/* None configured: any will do. */
 static int
-port_is_configured(const struct redis_writer_conf *conf, const char *port)
+port_is_permitted(const struct redis_writer_conf *conf, const char *port)
 {
 	size_t	 i;
 
@@ -154,7 +155,7 @@ port_is_configured(const struct redis_writer_conf *conf, const char *port)
 		if (strcmp(conf->sentinel_ports.v[i], port) == 0)
 			return 1;
 	}
-	return 0;
+	return conf->sentinel_ports.n == 0;
 }
 
 static int
@@ -186,7 +187,7 @@ sentinel_said(struct sentinel *s, const char *host, const char *port)
 		sentinel_down(s, "what it says is no address");
 		return;
 	}
-	if (!port_is_configured(s->writer->conf, port)) {
+	if (!port_is_permitted(s->writer->conf, port)) {
 		(void)snprintf(text, sizeof(text), "the master is %s:%s, and "
 		    "kopd may not connect to that port: add it to `ports' in "
 		    "the sentinel block, and restart kopd", host, port);

@@ -28,7 +28,7 @@
 struct sentinel;
 struct writer;
 
-/* port is one of the configured ones; host is good during the call. */
+/* port is one that is permitted; host is good during the call. */
 typedef void	(*sentinel_master_fn)(struct writer *, const char *host,
 		    uint32_t port);
 /* No sentinel could say; they are asked on and on. */

@@ -263,6 +263,31 @@ gives "skip replace, no, over the file" 'bind default' SKIP_REPLACE=0
 warns "what the file gives is given" "" REDIS_PASSWORD=x REDIS_HOST=h \
     BIND_ADDR=a
 
+cat >"$dir/sentinel.conf" <<EOT
+sentinel {
+	host "of.the.file"
+	master "x"
+	ports { 6380 }
+	masters { 192.0.2.0/24 }
+}
+EOT
+file=$dir/sentinel.conf
+gives "other sentinels: what the file permits stays" \
+    'host "a" port 26379|master "m"|ports { 6380 }|masters {' \
+    REDIS_SENTINEL_ADDRS=a REDIS_SENTINEL_MASTER=m
+gives "and with an address beside them" \
+    'host "a" port 26379|ports { 6380 }|masters {' \
+    REDIS_SENTINEL_ADDRS=a REDIS_SENTINEL_MASTER=m REDIS_ADDR=b
+gives "an address goes over all of the block" 'host "b"|port 6379' REDIS_ADDR=b
+lacks "of which nothing is left" 'sentinel {' REDIS_ADDR=b
+warns "a port beside sentinels by variables is no fault" "" REDIS_ADDR=b:7 \
+    REDIS_SENTINEL_ADDRS=a REDIS_SENTINEL_MASTER=m
+printf 'sandbox strict\n' >"$dir/strict.conf"
+file=$dir/strict.conf
+refuses "sandbox strict asks for ports" \
+    "REDIS_SENTINEL_ADDRS: sandbox strict needs \`ports' in the sentinel" \
+    REDIS_SENTINEL_ADDRS=a REDIS_SENTINEL_MASTER=m
+
 file=$dir/kopd.conf
 refuses "the password file is looked at" "$dir/none" BIND_IP=192.0.2.7
 gives "variables go over the file" \

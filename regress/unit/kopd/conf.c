@@ -297,6 +297,57 @@ test_compare_names(void **state)
 	conf_free(new);
 }
 
+static struct kopd_conf *
+with_sentinel(long long sentinel, const char *master)
+{
+	struct kopd_conf	*conf = conf_new();
+
+	conf_add_sentinel(conf, &file1, "192.0.2.1", sentinel);
+	conf_set_string(conf, SET_SENTINEL_MASTER, &file1, "m");
+	if (master != NULL) {
+		conf_begin_list(conf, SET_SENTINEL_PORTS, &file2);
+		conf_add_entry(conf, SET_SENTINEL_PORTS, &file2, master);
+	}
+	return conf;
+}
+
+/* What a reload from the one to the other says. */
+static const char *
+reload_says(struct kopd_conf *old, struct kopd_conf *new)
+{
+	said[0] = '\0';
+	(void)conf_compare(old, new, &report);
+	conf_free(old);
+	conf_free(new);
+	return said;
+}
+
+/* The sandbox has the ports from its start, or any. */
+static void
+test_compare_ports(void **state)
+{
+	const char	*refused = "f:1: a port of sentinels or masters is "
+			    "new: this needs a restart\n";
+
+	(void)state;
+	assert_string_equal(reload_says(with_sentinel(1, "2"),
+	    with_sentinel(1, "2")), "");
+	assert_string_equal(reload_says(with_sentinel(1, "2"),
+	    with_sentinel(1, "3")), refused);
+	assert_string_equal(reload_says(with_sentinel(1, "2"),
+	    with_sentinel(3, "2")), refused);
+	assert_string_equal(reload_says(with_sentinel(1, "2"),
+	    with_sentinel(1, NULL)), refused);
+	assert_string_equal(reload_says(with_sentinel(1, NULL),
+	    with_sentinel(3, NULL)), "");
+	assert_string_equal(reload_says(with_sentinel(1, NULL),
+	    with_sentinel(1, "2")), "f:2: warning: kopd connects to these "
+	    "ports only, but the sandbox of redis-writer permits any port "
+	    "until kopd is started again\n");
+	assert_non_null(strstr(reload_says(with_sentinel(1, NULL),
+	    conf_new()), "this needs a restart"));
+}
+
 int
 main(void)
 {
@@ -316,6 +367,8 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_compare_names, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_compare_ports, setup,
 		    teardown),
 	};
 
