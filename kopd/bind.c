@@ -22,6 +22,7 @@
 #include <arpa/inet.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,8 +54,8 @@ bind_new(const struct kopd_conf *conf)
 	b->query = b->notices = -1;
 	if (conf->bind != BIND_DEFAULT && conf->bind != BIND_INTERFACE)
 		return b;
-	b->notices = netlink_open(RTMGRP_IPV4_IFADDR | RTMGRP_IPV4_ROUTE |
-	    RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_ROUTE);
+	b->notices = netlink_open(RTMGRP_LINK | RTMGRP_IPV4_IFADDR |
+	    RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_ROUTE);
 	b->query = netlink_open(0);
 	if (b->query == -1 || b->notices == -1)
 		fatal("netlink");
@@ -98,6 +99,28 @@ bind_resolve(struct bind *b, const struct kopd_conf *conf, const char **why)
 		return netlink_interface(b->query, conf->bind_value,
 		    b->address, sizeof(b->address), why);
 	return netlink_default(b->query, b->address, sizeof(b->address), why);
+}
+
+const char *
+bind_absent(const struct kopd_conf *conf, const char *why)
+{
+	static char	 text[256];
+
+	if (conf->bind != BIND_INTERFACE)
+		return why;
+	(void)snprintf(text, sizeof(text), "interface %s: %s",
+	    conf->bind_value, why);
+	return text;
+}
+
+const char *
+bind_remedy(const struct kopd_conf *conf)
+{
+	if (conf->bind == BIND_INTERFACE)
+		return "bring the interface up with an address, or name "
+		    "another one in kopd.conf";
+	return "set up a default route, or say in kopd.conf where this host "
+	    "is reached (bind ip)";
 }
 
 /* What exactly has changed does not matter: all is asked for again. */

@@ -47,6 +47,14 @@ const char	*bind_resolve(struct bind *, const struct kopd_conf *,
 		    const char **why);
 
 /*
+ * bind_absent: bind_resolve()'s why with the interface it is about:
+ * "interface eth9: there is no such interface"; static.
+ * bind_remedy: what the operator can do about it; static.
+ */
+const char	*bind_absent(const struct kopd_conf *, const char *why);
+const char	*bind_remedy(const struct kopd_conf *);
+
+/*
  * bind_watch: calls changed(arg) some time after addresses or routes of
  * this machine have changed; many changes at once are one.
  */

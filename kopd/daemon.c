@@ -19,6 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "address.h"
 #include "bind.h"
 #include "children.h"
 #include "clock.h"
@@ -106,7 +107,7 @@ on_ready(struct kopd *k)
 	if (k->log_fd != -1)
 		logger_detach(k->log_fd);
 	if (k->bind_moved)
-		reload_address(k);
+		address_look(k);
 }
 
 static void
@@ -275,20 +276,6 @@ confine_parent(struct kopd *k, int foreground)
 	free(folder);
 }
 
-static void
-resolve_bind(struct kopd *k)
-{
-	const char	*address, *why;
-
-	k->bind = bind_new(k->conf);
-	if ((address = bind_resolve(k->bind, k->conf, &why)) == NULL)
-		fatalx("bind: %s%s%s; say in kopd.conf where this host is "
-		    "reached", k->conf->bind_value,
-		    k->conf->bind_value[0] != '\0' ? ": " : "", why);
-	if ((k->bind_address = strdup(address)) == NULL)
-		fatal(NULL);
-}
-
 /* Reload needs what the parent's user may not see. */
 static void
 check_reload(const struct kopd *k)
@@ -311,7 +298,7 @@ int
 kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 {
 	check_kernel(k);
-	resolve_bind(k);
+	address_begin(k);
 	k->control = control_open(socket, roles_user(ROLE_PARENT));
 	k->crashes = crashes_open(socket);
 	if ((k->base = event_base_new()) == NULL)
@@ -322,7 +309,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	watch(k);
 	children_start(k, foreground, verbose);
 	deadline_in(k, START_SECONDS);
-	bind_watch(k->bind, k->base, reload_address, k);
+	bind_watch(k->bind, k->base, address_look, k);
 	control_start(k->control, k->base, request_client, k);
 	if (chdir("/") == -1)
 		fatal("/");

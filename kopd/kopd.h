@@ -68,6 +68,8 @@ struct kopd {
 	struct conf_source	 source;
 	struct kopd_conf	*conf;
 	char			*bind_address;	/* last sent; "" none */
+	char			*bind_waits;	/* why there is none yet; or
+						   NULL */
 	int			 bind_moved;	/* it is to be looked at anew */
 	struct child		 children[ROLE_MAX];	/* by role */
 	const struct children_events *events;	/* whom children.c tells */

@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "absent.h"
 #include "detach.h"
 #include "judge.h"
 #include "kopd.h"
@@ -94,6 +95,7 @@ main(int argc, char *argv[])
 	if (o.check) {
 		misspelt_warn(kopd.conf);
 		newer_warn(kopd.conf);
+		absent_warn(kopd.conf, &report);
 		status = check(kopd.conf, &report, o.verbose);
 	} else {
 		if (roles_check() == -1)

@@ -217,7 +217,7 @@ netlink_interface(int fd, const char *name, char *buf, size_t size,
 	request_add(&r, IFLA_IFNAME, name, strlen(name) + 1);
 	if (request_send(fd, &r, RTM_GETLINK, 0, take_index, &w.index) == -1 ||
 	    w.index == 0) {
-		*why = "no such interface";
+		*why = "there is no such interface";
 		return NULL;
 	}
 	memset(&r, 0, sizeof(r));
@@ -228,7 +228,7 @@ netlink_interface(int fd, const char *name, char *buf, size_t size,
 		return NULL;
 	}
 	if (!w.has_in && !w.has_in6) {
-		*why = "the interface has no address";
+		*why = "it has no address";
 		return NULL;
 	}
 	return wanted_text(&w, buf, size);

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "address.h"
 #include "bind.h"
 #include "children.h"
 #include "crashes.h"
@@ -25,7 +26,6 @@
 #include "log.h"
 #include "messages.h"
 #include "newer.h"
-#include "record.h"
 #include "refusal.h"
 #include "reload.h"
 #include "xstrdup.h"
@@ -122,7 +122,7 @@ reload_end(struct kopd *k, const char *error)
 	if (asker.end != NULL)
 		asker.end(asker.arg, error);
 	if (k->bind_moved)
-		reload_address(k);
+		address_look(k);
 	if (again)
 		reload_ask(k, NULL);
 }
@@ -143,12 +143,14 @@ reload_read(struct kopd *k, struct reload *r)
 	if ((r->conf = conf_load(&k->source, &report)) == NULL ||
 	    conf_compare(k->conf, r->conf, &report) > 0)
 		return -1;
-	if ((address = bind_resolve(k->bind, r->conf, &why)) == NULL) {
+	if ((address = bind_resolve(k->bind, r->conf, &why)) == NULL &&
+	    k->bind_address[0] != '\0') {
 		conf_error(&report, r->conf->origin[SET_BIND], "bind: %s",
-		    why);
+		    bind_absent(r->conf, why));
 		return -1;
 	}
-	r->address = xstrdup(address);
+	/* Where nothing is published yet, it goes on waiting. */
+	r->address = xstrdup(address != NULL ? address : "");
 	return 0;
 }
 
@@ -198,15 +200,6 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 	evtimer_add(k->reload->impatient, &patience);
 }
 
-static void
-set_address(struct kopd *k, const char *address)
-{
-	char	*copy = xstrdup(address);
-
-	free(k->bind_address);
-	k->bind_address = copy;
-}
-
 int
 reload_taken(struct kopd *k, enum role role)
 {
@@ -220,7 +213,8 @@ reload_taken(struct kopd *k, enum role role)
 		reload_ask_maker(k, r);
 		return 0;
 	}
-	set_address(k, r->address);
+	address_set(k, r->address);
+	k->bind_moved = 1;
 	crashes_forget(k->crashes);
 	conf_free(k->conf);
 	k->conf = r->conf;
@@ -244,33 +238,4 @@ reload_refused(struct kopd *k, enum role role, const struct imsg *imsg)
 	if (!k->stopping)
 		reload_end(k, "nothing has changed");
 	return 0;
-}
-
-void
-reload_address(void *arg)
-{
-	struct record	 r = RECORD_INITIALIZER;
-	struct kopd	*k = arg;
-	const char	*address, *why;
-
-	k->bind_moved = !k->running || k->reload != NULL;
-	if (k->bind_moved)
-		log_debug("bind: the address is looked at later");
-	if (k->bind_moved || k->stopping || k->conf->bind == BIND_IP ||
-	    k->conf->bind == BIND_NONE)
-		return;
-	if ((address = bind_resolve(k->bind, k->conf, &why)) == NULL) {
-		log_repeat("bind", "bind: %s; %s stays published", why,
-		    k->bind_address);
-		return;
-	}
-	(void)log_repeat_over("bind");
-	if (strcmp(address, k->bind_address) == 0)
-		return;
-	log_info("bind: the address changed from %s to %s", k->bind_address,
-	    address);
-	set_address(k, address);
-	record_string(&r, address);
-	children_send(k, ROLE_ROUTE_MAKER, PARENT_BIND, 0, r.buf, r.len);
-	record_free(&r);
 }

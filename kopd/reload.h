@@ -49,12 +49,6 @@ void	 reload_forget(struct kopd *, const void *arg);
 int	 reload_taken(struct kopd *, enum role);
 int	 reload_refused(struct kopd *, enum role, const struct imsg *);
 
-/*
- * reload_address: looks where this machine is to be reached now, and says
- * so when that has changed; later, where kopd is not ready or reloads.
- */
-void	 reload_address(void *kopd);
-
 /* The end: what is under way is forgotten. */
 void	 reload_drop(struct kopd *);
 

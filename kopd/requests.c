@@ -292,6 +292,21 @@ say_engine(const struct kopd *k, say_fn say, void *arg)
 		say(arg, ROLE_PARENT, "engine.other", k->other_engine.id);
 }
 
+/* The published address, or what kopd waits for. */
+static void
+say_bind(const struct kopd *k, say_fn say, void *arg)
+{
+	char	 text[256];
+
+	if (k->bind_waits != NULL)
+		(void)snprintf(text, sizeof(text), "waiting: %s",
+		    k->bind_waits);
+	else
+		(void)strlcpy(text, k->conf->bind == BIND_NONE ? "none" :
+		    k->bind_address, sizeof(text));
+	say(arg, ROLE_PARENT, "bind", text);
+}
+
 /* What kopd itself knows. */
 static void
 say_own(const struct kopd *k, say_fn say, void *arg)
@@ -305,8 +320,7 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	say_number(say, arg, ROLE_PARENT, "uptime", clock_seconds() - k->started);
 	say(arg, ROLE_PARENT, "configuration", k->source.path != NULL ?
 	    k->source.path : "environment");
-	say(arg, ROLE_PARENT, "bind", k->conf->bind == BIND_NONE ? "none" :
-	    k->bind_address);
+	say_bind(k, say, arg);
 	say_engine(k, say, arg);
 	say_traefik(k, say, arg);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {

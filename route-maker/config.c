@@ -44,6 +44,35 @@ config_judge(struct route_maker *rm, const struct route_maker_conf *conf,
 	return result;
 }
 
+static int
+has_address(const struct route_maker_conf *conf)
+{
+	return conf->bind_none || *conf->bind_address != '\0';
+}
+
+static void
+release(struct route_maker *rm)
+{
+	if (rm->held == NULL || !has_address(rm->conf))
+		return;
+	rm->engine.reader = rm->held;
+	rm->held = NULL;
+	free(rm->engine.waiting);
+	rm->engine.waiting = NULL;
+}
+
+void
+config_begin(struct route_maker *rm, struct peer *reader)
+{
+	rm->held = reader;
+	rm->engine.waiting = strdup("Docker is not asked yet: this host has "
+	    "no address to publish; kopd waits for one");
+	if (rm->engine.waiting == NULL)
+		fatal(NULL);
+	release(rm);
+	engine_next(&rm->engine);
+}
+
 /* Containers are decoded again as they are listed; until then all stays. */
 static void
 take(struct route_maker *rm, struct route_maker_conf *conf)
@@ -52,6 +81,7 @@ take(struct route_maker *rm, struct route_maker_conf *conf)
 	if (rm->conf != conf)
 		config_free(&route_maker_table, rm->conf);
 	rm->conf = conf;
+	release(rm);
 	engine_set_poll(&rm->engine, conf->poll);
 	engine_list(&rm->engine);
 	/* Names may be reserved for another time. */
@@ -79,7 +109,7 @@ on_conf_end(struct peer *peer, struct imsg *imsg)
 	return 0;
 }
 
-/* The interface whose address is published has got another one. */
+/* The interface whose address is published has got one, or another one. */
 int
 on_bind(struct peer *peer, struct imsg *imsg)
 {

@@ -137,6 +137,7 @@ reader_closed(struct peer *peer)
 	struct route_maker	*rm = peer_arg(peer);
 
 	log_debug("docker-reader has gone");
+	rm->held = NULL;
 	engine_leave(&rm->engine);
 	peer_free(peer);
 }
@@ -239,12 +240,12 @@ main(int argc, char *argv[])
 	    &writer_callbacks, &rm);
 	host_init(&rm.host, rm.conf, rm.policy);
 	publish_init(&rm.publish, rm.base, rm.writer, &rm.host.objects);
-	engine_init(&rm.engine, rm.base, reader, &rm.host,
+	engine_init(&rm.engine, rm.base, NULL, &rm.host,
 	    &engine_callbacks, &rm);
 	explain_init(&rm);
 	child_ready(rm.parent, confinement);
 	engine_set_poll(&rm.engine, rm.conf->poll);
-	engine_next(&rm.engine);
+	config_begin(&rm, reader);
 	if (event_base_dispatch(rm.base) == -1)
 		fatalx("event_base_dispatch");
 	fatalx("nothing to wait for");

@@ -51,6 +51,8 @@ struct route_maker {
 	struct publish		 publish;
 	STAILQ_HEAD(, listing)	 listings;
 	struct explain		 explain;
+	struct peer		*held;		/* docker-reader, which is asked for
+						   nothing yet; else NULL */
 };
 
 /*
@@ -61,6 +63,12 @@ int	 config_judge(struct route_maker *, const struct route_maker_conf *,
 	    struct policy **);
 int	 on_conf_end(struct peer *, struct imsg *);
 int	 on_bind(struct peer *, struct imsg *);
+
+/*
+ * config_begin: asks Docker, by way of this peer, as soon as there is an
+ * address to publish.  Until then nothing is published, and nothing removed.
+ */
+void	 config_begin(struct route_maker *, struct peer *);
 
 /* status.c */
 int	 on_status(struct peer *, struct imsg *);

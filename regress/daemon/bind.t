@@ -60,7 +60,7 @@ ok "it is followed" wait_for 5 bound 198.51.100.9
 configure 'bind interface "nowhere"'
 kopctl reload 2>"$dir/err"
 is "an interface that there is not" "$?" 1
-ok "is named" grep -q "bind: no such interface" "$dir/err"
+ok "is named" grep -q "bind: interface nowhere: there is no such interface" "$dir/err"
 configure 'bind ip 192.0.2.1'
 ok "to an address that is fixed" kopctl reload
 ok "which is so at once" bound 192.0.2.1

@@ -81,7 +81,8 @@ struct engine_callbacks {
 
 struct engine {
 	struct event_base		*base;
-	struct peer			*reader;	/* NULL: it has gone */
+	struct peer			*reader;	/* NULL: it has gone, or
+							   is not to be asked yet */
 	struct host			*host;
 	const struct engine_callbacks	*callbacks;
 	void				*arg;

@@ -39,10 +39,10 @@ test_interface(void **state)
 	(void)state;
 	assert_int_not_equal(fd, -1);
 	assert_null(netlink_interface(fd, "nosuch0", buf, sizeof(buf), &why));
-	assert_string_equal(why, "no such interface");
+	assert_string_equal(why, "there is no such interface");
 	/* There is always a loopback interface, and it never counts. */
 	assert_null(netlink_interface(fd, "lo", buf, sizeof(buf), &why));
-	assert_string_equal(why, "the interface has no address");
+	assert_string_equal(why, "it has no address");
 	close(fd);
 }
 

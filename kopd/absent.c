@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <unistd.h>
+
+#include "absent.h"
+#include "bind.h"
+#include "netlink.h"
+
+static void
+warn_address(const struct kopd_conf *conf, struct conf_report *report)
+{
+	struct bind	*bind;
+	const char	*why;
+	int		 fd;
+
+	if (conf->origin[SET_BIND] == NULL || (fd = netlink_open(0)) == -1)
+		return;
+	close(fd);
+	bind = bind_new(conf);
+	if (bind_resolve(bind, conf, &why) == NULL)
+		conf_warn(report, conf->origin[SET_BIND], "bind: %s now: kopd "
+		    "would wait for it and publish nothing until then; %s",
+		    bind_absent(conf, why), bind_remedy(conf));
+	bind_free(bind);
+}
+
+void
+absent_warn(const struct kopd_conf *conf, struct conf_report *report)
+{
+	warn_address(conf, report);
+}

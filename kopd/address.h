@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The address that is published: looked for at the start, which waits for one,
+ * and followed from then on.
+ */
+
+#ifndef ADDRESS_H
+#define ADDRESS_H
+
+#include "kopd.h"
+
+/* Before confinement: opens what bind_resolve() needs, and looks. */
+void	 address_begin(struct kopd *);
+
+/*
+ * address_look: looks where this machine is to be reached now.  route-maker
+ * hears of it when that has changed, or is known at last.  Where kopd is not
+ * ready or reloads, later.
+ */
+void	 address_look(void *kopd);
+
+/* What a reload has found; "" for none yet. */
+void	 address_set(struct kopd *, const char *address);
+
+#endif
