@@ -23,13 +23,12 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "complain.h"
 #include "file.h"
 #include "log.h"
-#include "nearest.h"
 #include "parse.h"
 #include "provider.h"
-#include "scan.h"
-#include "source.h"
+#include "reader.h"
 
 typedef struct {
 	union {
@@ -41,12 +40,11 @@ typedef struct {
 
 static struct kopd_conf		*conf;
 static struct conf_report	*report;
-static struct source		*source;
+static struct reader		 reader;
 static const char		*macro_name;	/* a word that starts a line */
+static enum lexeme		 macro_kind;	/* what it was written as */
 static char			**texts;	/* all that the lexer copied */
 static size_t			 ntexts;
-static struct token		 token;		/* the last one */
-static int			 included;	/* a newline is owed for that */
 
 static const struct conf_place	*here(void);
 static void	 set_string(enum setting, const char *);
@@ -109,7 +107,10 @@ macro	: name '=' texts	{
 	;
 
 /* Kept, since a word here is a macro's name or no known word. */
-name	: STRING		{ macro_name = $$ = $1; }
+name	: STRING		{
+		macro_name = $$ = $1;
+		macro_kind = reader.token.kind;
+	}
 	;
 
 texts	: text
@@ -168,6 +169,7 @@ dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
 	| PROVIDER CONFIG STRING { set_provider($3); }
 	| namespace text	{ add_namespace($2); }
 	| namespace '{' optnl names '}'
+	| namespace '{' error '}'	{ yyerrok; }
 	;
 
 namespace : NAMESPACE		{
@@ -230,7 +232,9 @@ sentinelopt : MASTER text	{ set_string(SET_SENTINEL_MASTER, $2); }
 		set_path(SET_SENTINEL_PASSWORD_FILE, $3);
 	}
 	| ports '{' optnl portlist '}'
+	| ports '{' error '}'		{ yyerrok; }
 	| masters '{' optnl masterlist '}'
+	| masters '{' error '}'		{ yyerrok; }
 	;
 
 ports	: PORTS			{
@@ -379,11 +383,23 @@ keyword_compare(const void *name, const void *row)
 	return strcmp(name, ((const struct keyword *)row)->name);
 }
 
-static const char *
-keyword_name(const void *arg, size_t i)
+static const struct keyword *
+keyword_find(const char *word)
 {
-	(void)arg;
-	return keywords[i].name;
+	return bsearch(word, keywords, NKEYWORDS, sizeof(keywords[0]),
+	    keyword_compare);
+}
+
+const char *
+parse_word(size_t i)
+{
+	return i < NKEYWORDS ? keywords[i].name : NULL;
+}
+
+int
+parse_is_word(const char *word)
+{
+	return keyword_find(word) != NULL;
 }
 
 /* The place of the statement at hand. */
@@ -394,7 +410,7 @@ here(void)
 	static char			*origin;
 
 	free(origin);
-	if (asprintf(&origin, "%s:%d", source->name, yylval.lineno) == -1)
+	if (asprintf(&origin, "%s:%d", reader.source->name, yylval.lineno) == -1)
 		fatal(NULL);
 	place.report = report;
 	place.origin = origin;
@@ -428,7 +444,7 @@ set_password(enum setting set, const char *value)
 		conf_keep_secret(conf, set, here());
 		return;
 	}
-	if (source->mode & 07 && strcmp(value, CONF_MASK) != 0)
+	if (reader.source->mode & 07 && strcmp(value, CONF_MASK) != 0)
 		conf_error(report, here()->origin, "a password in a file that "
 		    "others may read: chmod o= it, or use `password file'");
 	conf_set_string(conf, set, here(), value);
@@ -438,7 +454,7 @@ set_password(enum setting set, const char *value)
 static void
 set_path(enum setting set, const char *value)
 {
-	char	*beside = file_beside(source->name, value);
+	char	*beside = file_beside(reader.source->name, value);
 	char	*path = file_absolute(beside);
 
 	conf_set_string(conf, set, here(), path);
@@ -449,7 +465,7 @@ set_path(enum setting set, const char *value)
 static void
 set_provider(const char *value)
 {
-	char	*beside = file_beside(source->name, value);
+	char	*beside = file_beside(reader.source->name, value);
 
 	provider_file(conf, here(), beside);
 	free(beside);
@@ -467,32 +483,41 @@ add_namespace(const char *value)
 	conf_add_entry(conf, SET_NAMESPACES, here(), value);
 }
 
-static void
-set_macro(const char *name, const char *value)
+/* 0 when it can be the name of a macro. */
+static int
+check_name(const char *origin, const char *name)
 {
 	const char	*p;
 
 	for (p = name; isalnum((unsigned char)*p) || *p == '_'; p++)
 		continue;
 	if (*p != '\0')
-		conf_error(report, here()->origin, "\"%s\" cannot be the name "
-		    "of a macro", name);
+		conf_error(report, origin, "\"%s\" cannot be the name of a "
+		    "macro: it has other characters than letters, digits and "
+		    "`_'", name);
+	else if (parse_is_word(name))
+		complain_macro(report, origin, name);
 	else
-		macro_set(name, value, 0);
+		return 0;
+	return -1;
+}
+
+static void
+set_macro(const char *name, const char *value)
+{
+	if (check_name(here()->origin, name) == 0)
+		macro_set(name, value, here()->origin);
 }
 
 static void
 include(const char *value)
 {
 	struct source	*next;
-	char		*path = file_beside(source->name, value);
+	char		*path = file_beside(reader.source->name, value);
 
-	if ((next = source_push(source, path, here()->origin,
-	    report)) != NULL) {
-		source = next;
-		/* Ends the include statement; the file's own newline follows. */
-		included = 1;
-	}
+	if ((next = source_push(reader.source, path, here()->origin,
+	    report)) != NULL)
+		reader_include(&reader, next);
 	free(path);
 }
 
@@ -526,80 +551,43 @@ number_text(long long n)
 	return keep(p);
 }
 
-/* What others call a switch's yes and no. */
-static const char *
-switch_meant(const char *word)
-{
-	if (strcasecmp(word, "true") == 0 || strcasecmp(word, "on") == 0)
-		return "yes";
-	if (strcasecmp(word, "false") == 0 || strcasecmp(word, "off") == 0)
-		return "no";
-	return NULL;
-}
-
+/* The word that was taken for a macro's name stands behind a statement. */
 static void
-say_unknown(const char *unknown)
+complain_name(const struct complaint *c)
 {
-	const char	*known;
+	static struct token	 word;
 
-	if ((known = switch_meant(unknown)) == NULL)
-		known = nearest(unknown, NKEYWORDS, keyword_name, NULL);
-	if (known != NULL)
-		conf_error(report, here()->origin, "unknown word \"%s\": did "
-		    "you mean \"%s\"?", unknown, known);
+	word.kind = macro_kind;
+	(void)strlcpy(word.text, macro_name, sizeof(word.text));
+	if (c->before->words[0] == '\0' && macro_kind == LEX_WORD)
+		complain_word(c, macro_name);
 	else
-		conf_error(report, here()->origin, "unknown word \"%s\"",
-		    unknown);
-}
-
-/* What stands in quotes may be a secret and is not repeated. */
-static void
-say_unexpected(void)
-{
-	const char	*origin = here()->origin;
-
-	switch (token.kind) {
-	case LEX_END:
-		conf_error(report, origin,
-		    "the file ends before the block does: \"}\" is missing");
-		break;
-	case LEX_NEWLINE:
-		conf_error(report, origin, "the line ends too early");
-		break;
-	case LEX_WORD:
-		say_unknown(token.text);
-		break;
-	case LEX_KEYWORD:
-		conf_error(report, origin, "\"%s\" cannot stand here (names "
-		    "that are words of kopd.conf go in quotes)",
-		    token.text);
-		break;
-	case LEX_QUOTED:
-		conf_error(report, origin, "a text in quotes cannot stand "
-		    "here");
-		break;
-	case LEX_NUMBER:
-	case LEX_OTHER:
-		conf_error(report, origin, "\"%s\" cannot stand here",
-		    token.text);
-		break;
-	case LEX_BAD:
-		break;
-	}
+		complain(&(struct complaint){ c->report, c->origin, c->before,
+		    &word, c->opened, c->rest });
+	explicit_bzero(&word, sizeof(word));
 }
 
 static int
 yyerror(const char *msg)
 {
+	char			*rest = source_rest(reader.source);
+	struct complaint	 c = {
+		.report = report, .origin = here()->origin,
+		.before = &reader.before, .token = &reader.token,
+		.opened = reader_opened(&reader), .rest = rest
+	};
+
 	if (strcmp(msg, "syntax error") != 0)
-		conf_error(report, here()->origin, "%s", msg);
-	else if (token.kind == LEX_BAD)
+		conf_error(report, c.origin, "%s", msg);
+	else if (reader.token.kind == LEX_BAD)
 		;	/* said already */
 	else if (macro_name != NULL)
-		say_unknown(macro_name);
+		complain_name(&c);
 	else
-		say_unexpected();
+		complain(&c);
 	macro_name = NULL;
+	freezero(rest, strlen(rest));
+	reader_skip(&reader);
 	return 0;
 }
 
@@ -634,74 +622,69 @@ lex_string(const char *text)
 	return STRING;
 }
 
-static int
-lex_word(void)
-{
-	const struct keyword	*k;
-
-	if (token.defines || (k = bsearch(token.text, keywords, NKEYWORDS, sizeof(keywords[0]),
-	    keyword_compare)) == NULL)
-		return lex_string(token.text);
-	token.kind = LEX_KEYWORD;
-	return k->token;
-}
-
 /* Programs may have several lines. */
-static int
-lex(int before)
-{
-	if (included) {
-		included = 0;
-		return '\n';
-	}
-	scan_next(&source, &token, report,
-	    before == RULE || before == CONSTRAINTS);
-	yylval.lineno = token.lineno;
-	switch (token.kind) {
-	case LEX_END:
-		return 0;
-	case LEX_NEWLINE:
-		return '\n';
-	case LEX_WORD:
-		return lex_word();
-	case LEX_QUOTED:
-		return lex_string(token.text);
-	case LEX_NUMBER:
-		yylval.v.number = token.number;
-		return NUMBER;
-	case LEX_OTHER:
-		return (unsigned char)token.text[0];
-	default:
-		return ERROR;
-	}
-}
-
 static int
 yylex(void)
 {
-	static int	 before;
+	static int	 last;
+	struct token	*t = &reader.token;
 
-	return before = lex(before);
+	reader_next(&reader, last == RULE || last == CONSTRAINTS);
+	yylval.lineno = t->lineno;
+	switch (t->kind) {
+	case LEX_END:
+		return last = 0;
+	case LEX_NEWLINE:
+		return last = '\n';
+	case LEX_KEYWORD:
+		return last = keyword_find(t->text)->token;
+	case LEX_WORD:
+	case LEX_QUOTED:
+		return last = lex_string(t->text);
+	case LEX_NUMBER:
+		yylval.v.number = t->number;
+		return last = NUMBER;
+	case LEX_OTHER:
+		return last = (unsigned char)t->text[0];
+	default:
+		return last = ERROR;
+	}
+}
+
+static void
+check_given(const char *origin, const char *name, int used)
+{
+	(void)used;
+	(void)check_name(origin, name);
+}
+
+static void
+check_used(const char *origin, const char *name, int used)
+{
+	if (!used)
+		complain_unused(report, origin, name);
 }
 
 int
 parse_config(struct kopd_conf *into, const char *path,
     struct conf_report *errors)
 {
+	struct source	*source;
 	unsigned int	 before = errors->errors;
 
 	conf = into;
 	report = errors;
-	included = 0;
 	if ((source = source_push(NULL, path, NULL, report)) == NULL)
 		return -1;
+	macro_each(check_given);
+	reader_start(&reader, source, report);
 	(void)yyparse();
-	while (source != NULL)
-		source = source_pop(source);
+	reader_end(&reader);
 	macro_name = NULL;
+	if (errors->errors == before)
+		macro_each(check_used);
 	macro_forget(0);
 	forget_texts();
-	explicit_bzero(&token, sizeof(token));
 	explicit_bzero(&yylval, sizeof(yylval));
 	return errors->errors == before ? 0 : -1;
 }

@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "character.h"
 #include "log.h"
 #include "scan.h"
 
@@ -50,6 +51,18 @@ bad(const struct source *s, struct token *t, struct conf_report *report,
 }
 
 static void
+bad_quote(const struct source *s, struct token *t, struct conf_report *report)
+{
+	const char	*typographic = character_quote(t->text);
+
+	if (typographic == NULL)
+		bad(s, t, report, "a quote is not closed");
+	else
+		bad(s, t, report, "a quote is not closed: %s, a typographic "
+		    "quote, does not close it", typographic);
+}
+
+static void
 scan_quoted(struct source *s, struct token *t, struct conf_report *report,
     int quote, int lines)
 {
@@ -61,7 +74,8 @@ scan_quoted(struct source *s, struct token *t, struct conf_report *report,
 			s->lineno++;
 		else if (c == EOF || c == '\n') {
 			source_ungetc(s, c);
-			bad(s, t, report, "a quote is not closed");
+			t->text[n] = '\0';
+			bad_quote(s, t, report);
 			return;
 		}
 		if (c == '\\') {
@@ -162,6 +176,29 @@ scan_end(struct source **s, struct token *t)
 	return 0;
 }
 
+/* A character beyond ASCII, of which c is the first byte. */
+static void
+scan_foreign(struct source *s, struct token *t, struct conf_report *report,
+    int c)
+{
+	char	 utf8[5], why[CHARACTER_FAULT_MAX];
+	size_t	 n = 0;
+
+	do {
+		utf8[n++] = (char)c;
+		c = source_getc(s);
+	} while (n < sizeof(utf8) - 1 && c >= 0x80 && c < 0xc0);
+	source_ungetc(s, c);
+	utf8[n] = '\0';
+	t->kind = LEX_BAD;
+	/* Of a pair of quotes, the first one is enough. */
+	if (s->foreign_line == t->lineno)
+		return;
+	s->foreign_line = t->lineno;
+	character_fault(utf8, why);
+	bad(s, t, report, "%s", why);
+}
+
 /* What is no blank and no comment. */
 static int
 scan_byte(struct source *s)
@@ -198,6 +235,8 @@ scan_next(struct source **s, struct token *t, struct conf_report *report,
 			scan_quoted(*s, t, report, c, lines);
 		else if (in_word(c))
 			scan_word(*s, t, report, c);
+		else if (c >= 0x80)
+			scan_foreign(*s, t, report, c);
 		else {
 			t->text[0] = (char)c;
 			t->text[1] = '\0';

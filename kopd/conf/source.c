@@ -19,16 +19,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "character.h"
 #include "file.h"
 #include "log.h"
 #include "source.h"
+#include "xstrdup.h"
 
 struct macro {
 	SLIST_ENTRY(macro)	 entry;
 	char			*name;
 	char			*value;
+	char			*origin;	/* "file:line"; "-D" */
 	char			*given;		/* in an argument; or NULL */
 	int			 for_good;
+	int			 used;
 };
 
 static SLIST_HEAD(, macro)	 macros = SLIST_HEAD_INITIALIZER(macros);
@@ -37,11 +41,19 @@ static SLIST_HEAD(, macro)	 macros = SLIST_HEAD_INITIALIZER(macros);
 static int
 text_check(struct source *s, struct conf_report *report)
 {
-	size_t	 i;
-	int	 line = 1;
-	u_char	 c;
-	char	*where;
+	const char	*mark = character_mark(s->text, s->len);
+	char		*where;
+	size_t		 i;
+	int		 line = 1;
+	u_char		 c;
 
+	if (mark != NULL) {
+		if (asprintf(&where, "%s:1", s->name) == -1)
+			fatal(NULL);
+		conf_error(report, where, "%s", mark);
+		free(where);
+		return -1;
+	}
 	for (i = 0; i < s->len; i++) {
 		c = (u_char)s->text[i];
 		if (c == '\n')
@@ -191,6 +203,78 @@ source_expanding(const struct source *s)
 	return s->expansion != NULL;
 }
 
+int
+source_depth(const struct source *s)
+{
+	int	 depth = 0;
+
+	for (; s != NULL; s = s->includer)
+		depth++;
+	return depth;
+}
+
+int
+source_peek(struct source *s)
+{
+	int	 c = source_getc(s);
+
+	source_ungetc(s, c);
+	return c;
+}
+
+/* The byte behind a text in quotes that begins at p, or behind its line. */
+static const char *
+skip_quoted(const char *p)
+{
+	const char	*end = strchr(p + 1, *p);
+
+	return end != NULL ? end + 1 : p + strcspn(p, "\n");
+}
+
+int
+source_open_braces(const struct source *s)
+{
+	const char	*p = s->text + s->pos;
+	int		 open = 0;
+
+	while (*p != '\0') {
+		if (*p == '"' || *p == '\'') {
+			p = skip_quoted(p);
+			continue;
+		}
+		if (*p == '#') {
+			p += strcspn(p, "\n");
+			continue;
+		}
+		open += (*p == '{') - (*p == '}');
+		p++;
+	}
+	return open;
+}
+
+char *
+source_rest(const struct source *s)
+{
+	const char	*p, *end;
+	char		*rest;
+
+	if (s == NULL)
+		return xstrdup("");
+	p = s->text + s->pos;
+	p += strspn(p, " \t");
+	for (end = p; *end != '\0' && *end != '\n' && *end != '#'; ) {
+		if (*end == '"' || *end == '\'')
+			end = skip_quoted(end);
+		else
+			end++;
+	}
+	while (end > p && strchr(" \t\r", end[-1]) != NULL)
+		end--;
+	if ((rest = strndup(p, (size_t)(end - p))) == NULL)
+		fatal(NULL);
+	return rest;
+}
+
 static struct macro *
 macro_find(const char *name)
 {
@@ -203,36 +287,54 @@ macro_find(const char *name)
 	return NULL;
 }
 
-void
-macro_set(const char *name, const char *value, int for_good)
+static struct macro *
+macro_new(const char *name)
 {
 	struct macro	*m;
 
-	if ((m = macro_find(name)) == NULL) {
-		if ((m = calloc(1, sizeof(*m))) == NULL ||
-		    (m->name = strdup(name)) == NULL)
-			fatal(NULL);
-		SLIST_INSERT_HEAD(&macros, m, entry);
-	} else if (m->for_good && !for_good)
-		return;
+	if ((m = calloc(1, sizeof(*m))) == NULL)
+		fatal(NULL);
+	m->name = xstrdup(name);
+	SLIST_INSERT_HEAD(&macros, m, entry);
+	return m;
+}
+
+static void
+macro_replace(struct macro *m, const char *value, const char *origin)
+{
 	if (m->value != NULL)
 		freezero(m->value, strlen(m->value));
-	if ((m->value = strdup(value)) == NULL)
-		fatal(NULL);
-	m->for_good = for_good;
+	m->value = xstrdup(value);
+	free(m->origin);
+	m->origin = xstrdup(origin);
+}
+
+void
+macro_set(const char *name, const char *value, const char *origin)
+{
+	struct macro	*m;
+
+	if ((m = macro_find(name)) == NULL)
+		m = macro_new(name);
+	if (!m->for_good)
+		macro_replace(m, value, origin);
 }
 
 int
 macro_define(char *text)
 {
-	char	*name, *value;
+	struct macro	*m;
+	char		*name, *value;
 
 	if ((value = strchr(text, '=')) == NULL || value == text)
 		return -1;
 	if ((name = strndup(text, (size_t)(value - text))) == NULL)
 		fatal(NULL);
-	macro_set(name, value + 1, 1);
-	macro_find(name)->given = value + 1;
+	if ((m = macro_find(name)) == NULL)
+		m = macro_new(name);
+	macro_replace(m, value + 1, "-D");
+	m->given = value + 1;
+	m->for_good = 1;
 	free(name);
 	return 0;
 }
@@ -249,16 +351,28 @@ macro_hand_over(const char *secret)
 			continue;
 		explicit_bzero(m->given, strlen(m->given));
 		m->given = NULL;
-		macro_set(m->name, "\"" CONF_KEPT "\"", 1);
+		macro_replace(m, "\"" CONF_KEPT "\"", "-D");
 	}
 }
 
 const char *
 macro_get(const char *name)
 {
-	const struct macro	*m = macro_find(name);
+	struct macro	*m = macro_find(name);
 
-	return m != NULL ? m->value : NULL;
+	if (m == NULL)
+		return NULL;
+	m->used = 1;
+	return m->value;
+}
+
+void
+macro_each(void (*say)(const char *origin, const char *name, int used))
+{
+	const struct macro	*m;
+
+	SLIST_FOREACH(m, &macros, entry)
+		say(m->origin, m->name, m->used);
 }
 
 void
@@ -268,10 +382,12 @@ macro_forget(int also_for_good)
 
 	for (m = SLIST_FIRST(&macros); m != NULL; m = next) {
 		next = SLIST_NEXT(m, entry);
+		m->used = 0;
 		if (m->for_good && !also_for_good)
 			continue;
 		SLIST_REMOVE(&macros, m, macro, entry);
 		freezero(m->value, strlen(m->value));
+		free(m->origin);
 		free(m->name);
 		free(m);
 	}

@@ -39,6 +39,7 @@ struct source {
 	size_t			 len;
 	size_t			 pos;
 	int			 lineno;
+	int			 foreign_line;	/* said to have other characters */
 	int			 line_ended;	/* its last line, by us if need be */
 	char			*expansion;	/* of a macro; or NULL */
 	size_t			 expanded;
@@ -67,11 +68,30 @@ void		 source_ungetc(struct source *, int);
 void		 source_expand(struct source *, const char *);
 int		 source_expanding(const struct source *);
 
+/* Files that are open, one including the other. */
+int		 source_depth(const struct source *);
+
+/* The next byte, which stays the next. */
+int		 source_peek(struct source *);
+
 /*
- * Macros.  One set for good (-D) is not changed by a file's.  get returns
- * NULL when there is none.
+ * source_open_braces: of the text that is left, "{" less "}", those in quotes
+ * and comments not counted.
  */
-void		 macro_set(const char *name, const char *value, int for_good);
+int		 source_open_braces(const struct source *);
+
+/*
+ * source_rest: what is left of the line, without blanks around it and without
+ * a comment; to be freed.
+ */
+char		*source_rest(const struct source *);
+
+/*
+ * Macros.  One that -D defines is not changed by a file's.  origin is where
+ * it is defined.  get returns NULL when there is none, and counts as a use.
+ */
+void		 macro_set(const char *name, const char *value,
+		    const char *origin);
 /*
  * "name=value", for good; -1 when it is none.  The text stays in use: it is an
  * argument of the process.
@@ -83,6 +103,10 @@ int		 macro_define(char *);
  */
 void		 macro_hand_over(const char *secret);
 const char	*macro_get(const char *name);
+/* Calls say with each of them. */
+void		 macro_each(void (*say)(const char *origin, const char *name,
+		    int used));
+/* Forgets those of files, or all, and what was used. */
 void		 macro_forget(int also_for_good);
 
 #endif

@@ -84,6 +84,9 @@ traefik/http/services/nginx/loadBalancer/servers/0/url http://192.168.1.75:8088'
 literal 'hostname "docker2"' >"$dir/page.conf"
 ok "kopd.conf(5) has an example" grep -q 'namespace' "$dir/page.conf"
 ok "kopd.conf(5)'s example" good "$dir/page.conf"
+literal 'redis {' >"$dir/sentinel.conf"
+ok "it has an example of sentinels" grep -q '^sentinel {' "$dir/sentinel.conf"
+ok "which holds" good "$dir/sentinel.conf"
 
 block README 'redis-cli ACL' >"$dir/acl"
 literal 'redis-cli ACL' >"$dir/acl.page"

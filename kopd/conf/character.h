@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Characters that editors and web pages put in place of those of kopd.conf. */
+
+#ifndef CHARACTER_H
+#define CHARACTER_H
+
+#include <stddef.h>
+
+/* Bytes of what character_fault() says, with a NUL. */
+#define CHARACTER_FAULT_MAX	160
+
+/*
+ * character_fault: why a character outside of quotes, in UTF-8, cannot stand
+ * there, and what to write.
+ */
+void	 character_fault(const char *utf8, char text[CHARACTER_FAULT_MAX]);
+
+/*
+ * character_quote: the first typographic quote of a text in UTF-8, as
+ * "U+201C"; NULL where it has none.  The result is static.
+ */
+const char	*character_quote(const char *text);
+
+/*
+ * character_mark: what the first bytes of a file say of its encoding, where
+ * that is not plain UTF-8; else NULL.
+ */
+const char	*character_mark(const char *text, size_t len);
+
+#endif

@@ -1,0 +1,463 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "complain.h"
+#include "nearest.h"
+#include "parse.h"
+
+/* Bytes of a list of words in a message. */
+#define LIST_MAX	256
+
+struct words {
+	char	 v[64][FORM_WORDS_MAX];
+	size_t	 n;
+};
+
+static void
+words_add(struct words *w, const char *word, size_t len)
+{
+	char	*copy = w->v[w->n];
+	size_t	 i;
+
+	if (w->n + 1 == sizeof(w->v) / sizeof(w->v[0]))
+		return;
+	(void)snprintf(copy, sizeof(w->v[0]), "%.*s", (int)len, word);
+	for (i = 0; i < w->n; i++) {
+		if (strcmp(w->v[i], copy) == 0)
+			return;
+	}
+	w->n++;
+}
+
+/* The words that may follow: in a block, behind those of a statement. */
+static void
+words_next(struct words *w, enum block block, const char *before)
+{
+	const char	*word;
+	size_t		 i, len;
+
+	w->n = 0;
+	for (i = 0; form_get(i) != NULL; i++) {
+		if ((word = form_next(i, block, before, &len)) != NULL)
+			words_add(w, word, len);
+	}
+}
+
+/* "`a', `b' or `c'" */
+static const char *
+words_text(const struct words *w, char text[LIST_MAX])
+{
+	size_t	 i, n = 0;
+	int	 more;
+
+	text[0] = '\0';
+	for (i = 0; i < w->n && n < LIST_MAX; i++) {
+		more = snprintf(text + n, LIST_MAX - n, "%s`%s'",
+		    i == 0 ? "" : i + 1 == w->n ? " or " : ", ", w->v[i]);
+		n += more > 0 ? (size_t)more : 0;
+	}
+	return text;
+}
+
+static const char *
+word_of(const void *arg, size_t i)
+{
+	return ((const struct words *)arg)->v[i];
+}
+
+static const char *
+words_nearest(const struct words *w, const char *word)
+{
+	return nearest(word, w->n, word_of, w);
+}
+
+static const char *
+any_word(const void *arg, size_t i)
+{
+	(void)arg;
+	return parse_word(i);
+}
+
+static const char *
+nearest_of_all(const char *word)
+{
+	size_t	 n = 0;
+
+	while (parse_word(n) != NULL)
+		n++;
+	return nearest(word, n, any_word, NULL);
+}
+
+/* What others call a switch's yes and no. */
+static const char *
+switch_meant(const char *word)
+{
+	if (strcasecmp(word, "true") == 0 || strcasecmp(word, "on") == 0)
+		return "yes";
+	if (strcasecmp(word, "false") == 0 || strcasecmp(word, "off") == 0)
+		return "no";
+	return NULL;
+}
+
+/* What may follow the words: "port takes a number". */
+static const char *
+expected(const struct statement *st)
+{
+	static char		 text[2 * LIST_MAX + FORM_WORDS_MAX];
+	const struct form	*f = form_find(st->block, st->words);
+	struct words		 w;
+	char			 list[LIST_MAX];
+
+	words_next(&w, st->block, st->words);
+	(void)snprintf(text, sizeof(text), "%s takes %s%s%s", st->words,
+	    f == NULL ? "" : f->takes == TAKES_NOTHING ?
+	    "nothing behind it" : f->what,
+	    f == NULL || w.n == 0 ? "" : ", or ", words_text(&w, list));
+	return text;
+}
+
+static void
+say_unknown(const struct complaint *c, const char *word, const char *known,
+    const char *more)
+{
+	conf_error(c->report, c->origin, "unknown word \"%s\"%s%s%s%s%s%s", word,
+	    known != NULL ? ": did you mean \"" : "",
+	    known != NULL ? known : "", known != NULL ? "\"?" : "",
+	    more == NULL ? "" : known != NULL ? " (" : ": ",
+	    more != NULL ? more : "",
+	    more != NULL && known != NULL ? ")" : "");
+}
+
+/* "redis { ... }" of each block that has the word as a first one. */
+static size_t
+blocks_with(const char *word, char text[LIST_MAX])
+{
+	const char	*first;
+	enum block	 b;
+	size_t		 i, len, found = 0, n = 0;
+	int		 more;
+
+	text[0] = '\0';
+	for (b = BLOCK_DOCKER; b <= BLOCK_SENTINEL; b++) {
+		for (i = 0; form_get(i) != NULL; i++) {
+			first = form_next(i, b, "", &len);
+			if (first != NULL && strlen(word) == len &&
+			    strncmp(first, word, len) == 0)
+				break;
+		}
+		if (form_get(i) == NULL || n >= LIST_MAX)
+			continue;
+		more = snprintf(text + n, LIST_MAX - n, "%s%s { ... }",
+		    found++ > 0 ? " or " : "", form_block_name(b));
+		n += more > 0 ? (size_t)more : 0;
+	}
+	return found;
+}
+
+/* The words that a word follows: of `ip', `bind'. */
+static void
+words_before(struct words *w, const char *word)
+{
+	const struct form	*f;
+	const char		*p;
+	size_t			 i, len = strlen(word);
+
+	w->n = 0;
+	for (i = 0; (f = form_get(i)) != NULL; i++) {
+		for (p = strchr(f->words, ' '); p != NULL;
+		    p = strchr(p + 1, ' ')) {
+			if (strncmp(p + 1, word, len) == 0 &&
+			    (p[1 + len] == ' ' || p[1 + len] == '\0'))
+				words_add(w, f->words,
+				    (size_t)(p - f->words));
+		}
+	}
+}
+
+/* Where a word of kopd.conf may stand; the text is static. */
+static const char *
+belongs(const struct complaint *c, const char *word)
+{
+	static char	 text[2 * LIST_MAX];
+	struct words	 w;
+	char		 list[LIST_MAX];
+
+	if (form_begins(BLOCK_MAIN, word))
+		(void)snprintf(text, sizeof(text), "it stands outside of "
+		    "blocks, and %s opens one", c->opened);
+	else if (blocks_with(word, list) > 0)
+		(void)snprintf(text, sizeof(text), "it stands in the block "
+		    "%s", list);
+	else {
+		words_before(&w, word);
+		(void)snprintf(text, sizeof(text), "%s%s", w.n > 0 ?
+		    "it follows " : "it is the value of a setting",
+		    words_text(&w, list));
+	}
+	return text;
+}
+
+static void
+say_misplaced(const struct complaint *c, const char *word)
+{
+	conf_error(c->report, c->origin, "`%s' does not belong here: %s", word,
+	    belongs(c, word));
+}
+
+static int
+is_secret(const struct statement *st)
+{
+	return strstr(st->words, "password") != NULL;
+}
+
+/* "hostname = x", as if it were a macro. */
+static void
+say_equals(const struct complaint *c)
+{
+	const struct form	*f = form_find(c->before->block,
+				    c->before->words);
+	const char		*words = c->before->words;
+
+	if (f == NULL)
+		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
+		    "is none: %s, without `='", words, expected(c->before));
+	else if (f->takes == TAKES_BLOCK)
+		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
+		    "is none: write `%s { ... }'", words, words);
+	else if (is_secret(c->before) || *c->rest == '\0')
+		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
+		    "is none: write it without `='", words);
+	else
+		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
+		    "is none: write `%s %s' without `='", words, words,
+		    c->rest);
+}
+
+/* The token as messages call it; the text is static. */
+static const char *
+called(const struct token *t)
+{
+	static char	 text[FORM_WORDS_MAX + 16];
+
+	switch (t->kind) {
+	case LEX_QUOTED:
+		return "a text in quotes";
+	case LEX_NUMBER:
+		return "a number";
+	case LEX_OTHER:
+		(void)snprintf(text, sizeof(text), "`%.60s'", t->text);
+		return text;
+	default:
+		(void)snprintf(text, sizeof(text), "\"%.60s\"", t->text);
+		return text;
+	}
+}
+
+/* In a list between braces. */
+static void
+say_in_list(const struct complaint *c)
+{
+	const struct statement	*st = c->before;
+
+	if (c->token->kind == LEX_END)
+		conf_error(c->report, c->origin, "the list that line %d opens "
+		    "is not closed: the \"}\" of %s { ... } is missing",
+		    st->list_line, st->words);
+	else
+		conf_error(c->report, c->origin, "%s cannot stand here: %s",
+		    called(c->token), expected(st));
+}
+
+/* At the start of a statement. */
+static void
+say_at_start(const struct complaint *c)
+{
+	const struct token	*t = c->token;
+	enum block		 block = c->before->block;
+
+	if (t->kind == LEX_END)
+		complain_open(c);
+	else if (t->defines && t->kind == LEX_KEYWORD)
+		complain_macro(c->report, c->origin, t->text);
+	else if (t->kind == LEX_KEYWORD)
+		say_misplaced(c, t->text);
+	else if (t->defines && block != BLOCK_MAIN)
+		conf_error(c->report, c->origin, "macros are defined outside "
+		    "of blocks: \"%s\"", t->text);
+	else if (t->kind == LEX_WORD)
+		complain_word(c, t->text);
+	else if (t->kind == LEX_OTHER && t->text[0] == '}')
+		conf_error(c->report, c->origin, "\"}\" cannot stand here: no "
+		    "block is open");
+	else
+		conf_error(c->report, c->origin, "%s cannot stand here: a "
+		    "statement begins with a word of kopd.conf, or with the "
+		    "name of a macro and `='", called(t));
+}
+
+/* Behind the words of a statement that needs more. */
+static void
+say_missing(const struct complaint *c)
+{
+	const struct statement	*st = c->before;
+	const struct token	*t = c->token;
+	const struct form	*f = form_find(st->block, st->words);
+	struct words		 w;
+	const char		*known;
+
+	words_next(&w, st->block, st->words);
+	if (f != NULL && f->takes == TAKES_YESNO) {
+		words_add(&w, "yes", 3);
+		words_add(&w, "no", 2);
+	}
+	if (f != NULL && f->takes == TAKES_INTERVAL)
+		words_add(&w, "never", 5);
+	if (t->kind == LEX_WORD && w.n > 0) {
+		if ((known = switch_meant(t->text)) == NULL || f == NULL ||
+		    f->takes != TAKES_YESNO)
+			known = words_nearest(&w, t->text);
+		say_unknown(c, t->text, known,
+		    known != NULL ? NULL : expected(st));
+	} else if (t->kind == LEX_NEWLINE || t->kind == LEX_END)
+		conf_error(c->report, c->origin, "the line ends too early: %s",
+		    expected(st));
+	else if (t->kind == LEX_KEYWORD && f != NULL &&
+	    (f->takes == TAKES_TEXT || f->takes == TAKES_STRING ||
+	    f->takes == TAKES_TEXT_OR_LIST))
+		conf_error(c->report, c->origin, "\"%s\" is a word of "
+		    "kopd.conf: as a value it goes in quotes (%s)", t->text,
+		    expected(st));
+	else
+		conf_error(c->report, c->origin, "%s, not %s", expected(st),
+		    called(t));
+}
+
+static int
+is_value(const char *word)
+{
+	return strcmp(word, "yes") == 0 || strcmp(word, "no") == 0 ||
+	    strcmp(word, "never") == 0;
+}
+
+/* Behind a statement that is complete. */
+static void
+say_too_much(const struct complaint *c)
+{
+	const struct statement	*st = c->before;
+	const struct token	*t = c->token;
+	struct words		 w;
+	const char		*known;
+
+	words_next(&w, st->block, "");
+	if (t->kind == LEX_KEYWORD && !is_value(t->text))
+		say_misplaced(c, t->text);
+	else if (t->kind == LEX_WORD &&
+	    (known = words_nearest(&w, t->text)) != NULL)
+		say_unknown(c, t->text, known, NULL);
+	else
+		conf_error(c->report, c->origin, "%s is too much here: %s",
+		    called(t), expected(st));
+}
+
+void
+complain(const struct complaint *c)
+{
+	if (c->before->lists > 0)
+		say_in_list(c);
+	else if (c->before->words[0] == '\0')
+		say_at_start(c);
+	else if (c->token->kind == LEX_OTHER && c->token->text[0] == '=')
+		say_equals(c);
+	else if (statement_complete(c->before))
+		say_too_much(c);
+	else
+		say_missing(c);
+}
+
+void
+complain_word(const struct complaint *c, const char *word)
+{
+	struct words	 w;
+	const char	*known;
+
+	words_next(&w, c->before->block, "");
+	if ((known = words_nearest(&w, word)) != NULL)
+		say_unknown(c, word, known, NULL);
+	else if ((known = nearest_of_all(word)) != NULL)
+		say_unknown(c, word, known, belongs(c, known));
+	else
+		say_unknown(c, word, NULL, NULL);
+}
+
+void
+complain_open(const struct complaint *c)
+{
+	conf_error(c->report, c->origin, "the block that %s opens is not "
+	    "closed: the \"}\" of %s { ... } is missing", c->opened,
+	    form_block_name(c->before->block));
+}
+
+void
+complain_list(const struct complaint *c, int forgotten)
+{
+	if (forgotten)
+		conf_error(c->report, c->origin, "the list that line %d opens "
+		    "is not closed before `%s': the \"}\" of %s { ... } is "
+		    "missing", c->before->list_line, c->token->text,
+		    c->before->words);
+	else
+		conf_error(c->report, c->origin, "\"%s\" is a word of "
+		    "kopd.conf: as a value it goes in quotes", c->token->text);
+}
+
+void
+complain_nested(const struct complaint *c)
+{
+	conf_error(c->report, c->origin, "%s is a block of its own: it does "
+	    "not belong into the block %s { ... } that %s opens",
+	    c->token->text, form_block_name(c->before->block), c->opened);
+}
+
+void
+complain_macro(struct conf_report *report, const char *origin,
+    const char *word)
+{
+	conf_error(report, origin, "\"%s\" cannot be the name of a macro: it "
+	    "is a word of kopd.conf", word);
+}
+
+void
+complain_unused(struct conf_report *report, const char *origin,
+    const char *macro)
+{
+	struct words	 w = { .n = 0 };
+	const char	*known;
+	size_t		 i;
+
+	for (i = 0; form_get(i) != NULL; i++)
+		words_add(&w, form_get(i)->words,
+		    strcspn(form_get(i)->words, " "));
+	known = words_nearest(&w, macro);
+	conf_warn(report, origin, "the macro \"%s\" is never used%s%s%s", macro,
+	    known != NULL ? ": did you mean `" : "",
+	    known != NULL ? known : "",
+	    known != NULL ? "', without `='?" : "");
+}

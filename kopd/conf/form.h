@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The statements of kopd.conf by their words.  parse.y decides what is right;
+ * this says what is expected, where something is wrong.
+ */
+
+#ifndef FORM_H
+#define FORM_H
+
+#include <stddef.h>
+
+/* Bytes of a statement's words with a NUL: "allow empty services". */
+#define FORM_WORDS_MAX	64
+
+enum block {
+	BLOCK_MAIN,			/* outside of blocks */
+	BLOCK_DOCKER,
+	BLOCK_REDIS,
+	BLOCK_SENTINEL
+};
+
+enum takes {
+	TAKES_NOTHING,
+	TAKES_BLOCK,
+	TAKES_YESNO,
+	TAKES_NUMBER,
+	TAKES_SECONDS,			/* a number or a text */
+	TAKES_INTERVAL,			/* the same, or "never" */
+	TAKES_TEXT,			/* a text or a number */
+	TAKES_STRING,			/* a text alone */
+	TAKES_TEXT_OR_LIST,
+	TAKES_LIST
+};
+
+struct form {
+	enum block	 block;		/* that it stands in */
+	const char	*words;		/* "bind ip" */
+	enum takes	 takes;
+	const char	*what;		/* "an address or a name" */
+};
+
+/* The i-th form; NULL after the last. */
+const struct form	*form_get(size_t i);
+
+/* The form that has exactly these words in the block, or NULL. */
+const struct form	*form_find(enum block, const char *words);
+
+/*
+ * form_next: the word behind words in the i-th form, if that form begins with
+ * words in the block and goes on; else NULL.  words "" asks for first words.
+ * The word is len bytes long.
+ */
+const char	*form_next(size_t i, enum block, const char *words,
+		    size_t *len);
+
+/* True when some form of the block begins with words, or has them alone. */
+int		 form_begins(enum block, const char *words);
+
+/* "docker"; NULL for BLOCK_MAIN. */
+const char	*form_block_name(enum block);
+
+#endif

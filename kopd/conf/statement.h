@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* How far a statement of kopd.conf has been read. */
+
+#ifndef STATEMENT_H
+#define STATEMENT_H
+
+#include "form.h"
+#include "scan.h"
+
+struct statement {
+	enum block	 block;		/* that is open */
+	char		 words[FORM_WORDS_MAX];	/* "bind ip"; "" at its start */
+	int		 values;	/* that were read behind the words */
+	int		 lists;		/* braces of a list that are open */
+	int		 list_line;	/* where the list was opened */
+};
+
+/* statement_next: one more token of the file. */
+void	 statement_next(struct statement *, const struct token *);
+
+/* True when nothing more is needed, also where no statement has begun. */
+int	 statement_complete(const struct statement *);
+
+/* statement_enter: the block is open now, at the start of a statement. */
+void	 statement_enter(struct statement *, enum block);
+
+#endif
