@@ -237,25 +237,20 @@ compare_network(const void *a, const void *b)
 }
 
 /* Where Docker does not say how long the prefix is, there is no subnet. */
-static enum bind_in
-bind_in(const struct ip *bind, const json_t *settings, const char *address,
+static int
+has_bind(const struct ip *bind, const json_t *settings, const char *address,
     const char *length, const char *router)
 {
 	struct ip	 own, gateway;
 	const char	*text = get_string(settings, router);
 	json_int_t	 bits;
 
-	if (ip_parse(&own, address) == -1)
-		return BIND_OUT;
-	if (ip_equal(bind, &own))
-		return BIND_IS_CONTAINER;
-	if (text != NULL && ip_parse(&gateway, text) == 0 &&
-	    ip_equal(bind, &gateway))
-		return BIND_OUT;
+	ip_parse(&own, address);
+	ip_parse(&gateway, text == NULL ? "" : text);
 	bits = json_integer_value(json_object_get(settings, length));
 	return bits > 0 && bits <= 128 &&
-	    ip_within(bind, &own, (unsigned int)bits) ? BIND_IN_SUBNET :
-	    BIND_OUT;
+	    ip_within(bind, &own, (unsigned int)bits) &&
+	    !ip_equal(bind, &gateway);
 }
 
 static int
@@ -277,10 +272,10 @@ read_network(struct reading *r, const char *name, const json_t *settings)
 		ip_parse(&network->ip, ip6);
 	else
 		ip_parse(&network->ip6, ip6);
-	network->bind = (uint8_t)(r->bind.family == AF_INET6 ?
-	    bind_in(&r->bind, settings, ip6, "GlobalIPv6PrefixLen",
+	network->has_bind = r->bind.family == AF_INET6 ?
+	    has_bind(&r->bind, settings, ip6, "GlobalIPv6PrefixLen",
 	    "IPv6Gateway") :
-	    bind_in(&r->bind, settings, ip4, "IPPrefixLen", "Gateway"));
+	    has_bind(&r->bind, settings, ip4, "IPPrefixLen", "Gateway");
 	return 0;
 }
 

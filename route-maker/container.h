@@ -46,18 +46,12 @@ struct port {
 	uint8_t		protocol;
 };
 
-/* How the address that this host publishes lies to a container's network. */
-enum bind_in {
-	BIND_OUT,
-	BIND_IN_SUBNET,			/* it is not the gateway's address */
-	BIND_IS_CONTAINER		/* it is the container's own address */
-};
-
 struct network {
 	const char	*name;
 	struct ip	 ip;		/* IPv4 before IPv6 */
 	struct ip	 ip6;		/* the IPv6 one, where it has both */
-	uint8_t		 bind;		/* enum bind_in */
+	uint8_t		 has_bind;	/* the address of `bind' is in its
+					   subnet, and not the gateway's */
 };
 
 enum health {

@@ -403,9 +403,9 @@ host_take(struct host *h, struct container *c)
 	struct member	*m;
 	char		*name;
 
-	reach_look(&h->reach, h->conf, c);
+	bind_check_look(&h->bind_check, h->conf, c);
 	if (!h->listing)
-		reach_say(&h->reach);
+		bind_check_say(&h->bind_check);
 	if ((m = find_id(h, &c->id)) == NULL &&
 	    (m = member_new(h, &c->id)) == NULL) {
 		container_free(c);
@@ -558,7 +558,7 @@ host_round_end(struct host *h)
 			host_remove(h, &id);
 	}
 	h->listing = 0;
-	reach_say(&h->reach);
+	bind_check_say(&h->bind_check);
 }
 
 void
@@ -569,7 +569,7 @@ host_free(struct host *h)
 	while ((m = RB_ROOT(&h->ids)) != NULL)
 		member_free(h, m);
 	member_free_faults(h->strays, h->nstrays);
-	reach_free(&h->reach);
+	bind_check_free(&h->bind_check);
 	objects_free(&h->objects);
 	arena_free(&h->arena);
 }

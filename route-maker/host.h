@@ -29,13 +29,13 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "bind_check.h"
 #include "config.h"
 #include "container.h"
 #include "hexid.h"
 #include "needs.h"
 #include "object.h"
 #include "policy.h"
-#include "reach.h"
 #include "room.h"
 
 struct member;
@@ -81,7 +81,7 @@ struct host {
 	struct arena			 arena;
 	struct room			 room;
 	struct need_log			 needs;
-	struct reach			 reach;
+	struct bind_check		 bind_check;
 	size_t				 members;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;

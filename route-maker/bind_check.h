@@ -20,32 +20,40 @@
  * container itself.
  */
 
-#ifndef REACH_H
-#define REACH_H
+#ifndef BIND_CHECK_H
+#define BIND_CHECK_H
 
 #include "config.h"
 #include "container.h"
+#include "ip.h"
 
-struct reach {
-	enum bind_in	 found;		/* the worst, since the address is known */
-	char		*name;		/* of that container, or network */
+enum bind_fault {
+	BIND_GOOD,
+	BIND_IN_NETWORK,	/* it is in that of a network */
+	BIND_IN_CONTAINER	/* it is that of a container */
+};
+
+struct bind_check {
 	char		*address;	/* that has been looked at; NULL none */
+	struct ip	 ip;		/* the same */
+	enum bind_fault	 found;		/* the worst, since it is known */
+	char		*name;		/* of that container, or network */
 	int		 said;		/* the log has it */
 };
 
 /*
- * reach_look: notes what this container says of conf's address; another
+ * bind_check_look: notes what this container says of conf's address; another
  * address than the last one begins anew.  What is true of a fixed address in
  * a container's subnet is not noted: it may be the host's own.  Nothing is
  * where servers have addresses as Docker has them.  Costs the container's
  * networks.
  */
-void	 reach_look(struct reach *, const struct route_maker_conf *,
+void	 bind_check_look(struct bind_check *, const struct route_maker_conf *,
 	    const struct container *);
 
 /* Logs what was noted, once for each address. */
-void	 reach_say(struct reach *);
+void	 bind_check_say(struct bind_check *);
 
-void	 reach_free(struct reach *);
+void	 bind_check_free(struct bind_check *);
 
 #endif
