@@ -1,0 +1,115 @@
+# A kopd with a real Docker engine and a real Redis, for tests of where
+# services are reached.  To be sourced with TOP set; brings redis.sh,
+# docker.sh and kopd.sh along.
+
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/docker.sh"
+. "$TOP/regress/lib/kopd.sh"
+
+at_exit docker_end
+mkdir "$dir/docker"
+docker_begin "$dir/docker" 2>"$dir/why" || bail "$(cat "$dir/why")"
+docker_import 2>"$dir/why" || bail "$(cat "$dir/why")"
+redis_start_port
+
+# conf_bind BIND [LINE ...]: the configuration, for containers of this test
+# alone; lines as kopd_conf has them.
+conf_bind() {
+	_bind=$1
+	shift
+	kopd_conf "bind $_bind" "docker socket \"$docker_socket\"" \
+	    "docker namespace \"test-$$\"" "$@"
+}
+
+# bind BIND [LINE ...]: the same, taken by a reload.
+bind() {
+	conf_bind "$@"
+	kopctl reload || bail "reload: bind $1"
+}
+
+# run NAME [OPTION ...]: a container of the test, "NAME-PID" for Docker, with
+# a router and a service of that name; its page at port $run_port is its
+# name.  False, with the reason in $dir/why, where Docker does not start it.
+run_port=80
+run() {
+	_page=$1 _name=$1-$$
+	shift
+	docker run -d --name "$_name" --label "$docker_run_label" \
+	    --label "kop.namespace=test-$$" --label traefik.enable=true \
+	    --label "traefik.http.routers.$_page.rule=Host(\`$_page.test\`)" \
+	    --label "traefik.http.routers.$_page.service=$_page" \
+	    "$@" "$docker_image" /bin/sh -c "echo $_page >/www/index.html
+	    exec /bin/httpd -f -p $run_port -h /www" \
+	    >"$dir/started" 2>"$dir/why"
+}
+
+# must_run NAME [OPTION ...]: the test ends where it does not start.
+must_run() {
+	run "$@" || bail "docker run $1: $(cat "$dir/why")"
+}
+
+# port_label SERVICE PORT: as options of docker run.
+port_label() {
+	echo "--label traefik.http.services.$1.loadbalancer.server.port=$2"
+}
+
+# no_port_label SERVICE: a service of that name without a port.
+no_port_label() {
+	echo "--label traefik.http.services.$1.loadbalancer.passhostheader=true"
+}
+
+# Removes containers of the test: NAME ...
+remove() {
+	for _n; do
+		docker rm -f "$_n-$$" >/dev/null
+	done
+}
+
+# free_ports COUNT: sets port1, port2, ... to ports of this host that are
+# free now.  Another process may take one: so callers try again.
+free_ports() {
+	_n=0
+	for _p in $(shuf -i 33000-60999 -n 50); do
+		ss -Hltun "sport = :$_p" | grep -q . && continue
+		_n=$((_n + 1))
+		eval "port$_n=$_p"
+		[ "$_n" -lt "$1" ] || return 0
+	done
+	bail "no free ports"
+}
+
+# servers SERVICE: the url or address of each server, as Traefik sees it.
+servers() {
+	view | sed -n "s,^traefik/[a-z]*/services/$1/loadBalancer/servers/\
+[0-9]*/[a-z]*=,,p" | sort
+}
+
+# served NAME SERVICE SERVER ...: waits until these are the service's
+# servers; "" for none.
+served() {
+	_about=$1 _service=$2
+	shift 2
+	_servers=$(printf '%s\n' "$@" | sed '/^$/d' | sort)
+	wait_for 15 servers_are
+	is "$_about" "$(servers "$_service")" "$_servers"
+}
+
+servers_are() {
+	[ "$(servers "$_service")" = "$_servers" ]
+}
+
+# page SERVICE: what a client gets from its only server.
+page() {
+	curl -gs -m 10 "$(servers "$1")/"
+}
+
+# own_address CONTAINER NETWORK: of the container, in that network.
+own_address() {
+	docker inspect -f \
+	    "{{(index .NetworkSettings.Networks \"$2\").IPAddress}}" "$1-$$"
+}
+
+# explained NAME TEXT: true if kopctl explain has it; NAME without the pid.
+explained() {
+	kopctl explain "$1-$$" | tr -s ' \n' '  ' | grep -qF -- "$2"
+}
