@@ -22,6 +22,7 @@
 #include "apply.h"
 #include "log.h"
 #include "provider.h"
+#include "text.h"
 #include "xstrdup.h"
 
 #define REDIS_PORT	6379
@@ -382,8 +383,8 @@ apply_docker_host(struct kopd_conf *conf, const struct conf_place *place,
 	if (strncmp(value, "unix://", 7) == 0)
 		value += 7;
 	else if (value[0] != '/') {
-		conf_error(place->report, place->origin, "\"%s\": kopd reads "
-		    "Docker from a unix socket only, unix:///path",
+		conf_error(place->report, place->origin, "\"%s\": " UNIX_ONLY
+		    ", unix:///path; " UNIX_ADVICE,
 		    repeatable(value));
 		return;
 	}

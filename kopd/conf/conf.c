@@ -86,7 +86,7 @@ static const struct setting_row settings[SET_MAX] = {
 	    SANDBOX_LENIENT),
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
-	    text_socket),
+	    text_docker_socket),
 	[SET_POLL] = NUMBER("poll", poll, 0, YEARS),
 	[SET_TIMEOUT] = NUMBER("timeout", timeout, 1, 60 * 60),
 	[SET_EXPOSED_BY_DEFAULT] = YES_NO("exposed by default",
@@ -106,7 +106,7 @@ static const struct setting_row settings[SET_MAX] = {
 	    hostaddr_connect_fault),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
 	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
-	    text_socket),
+	    text_redis_socket),
 	[SET_USER] = STRING("user", user, text_filled),
 	[SET_PASSWORD] = STRING("password", password, text_filled),
 	[SET_PASSWORD_FILE] = STRING("password file", password_file,

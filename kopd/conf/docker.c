@@ -20,8 +20,7 @@
 
 #include "docker.h"
 #include "log.h"
-
-#define UNIX_ONLY	"kopd reads Docker from a unix socket only"
+#include "text.h"
 
 static take_fn	 take_bool, take_credential, take_endpoint, take_network;
 static take_fn	 take_program, take_swarm_mode, take_timeout;
@@ -160,7 +159,8 @@ take_endpoint(const struct document *d, const struct option *o,
 	else if (text[0] != '/') {
 		len = (int)strspn(text, "abcdefghijklmnopqrstuvwxyz");
 		conf_error(d->report, document_origin(d, node), "%s is not "
-		    "unix:///path%s%.*s: " UNIX_ONLY, o->name,
+		    "unix:///path%s%.*s: " UNIX_ONLY "; " UNIX_ADVICE,
+		    o->name,
 		    text[len] == ':' ? " but " : "",
 		    text[len] == ':' ? len : 0, text);
 		return;

@@ -84,7 +84,7 @@ text_plain(const char *value, int lines)
 	return NULL;
 }
 
-const char *
+static const char *
 text_socket(const char *value)
 {
 	struct sockaddr_un	 sun;
@@ -96,6 +96,28 @@ text_socket(const char *value)
 		return "is the path of a directory";
 	return len >= sizeof(sun.sun_path) ?
 	    "is too long for a socket" : NULL;
+}
+
+const char *
+text_docker_socket(const char *value)
+{
+	if (strncmp(value, "unix://", 7) == 0)
+		return "is a URL: write the path behind unix:// alone, such "
+		    "as \"/var/run/docker.sock\"";
+	if (strstr(value, "://") != NULL)
+		return "is a URL: " UNIX_ONLY ", such as "
+		    "\"/var/run/docker.sock\"; " UNIX_ADVICE;
+	return text_socket(value);
+}
+
+const char *
+text_redis_socket(const char *value)
+{
+	if (strstr(value, "://") != NULL)
+		return "is a URL: a socket is a path, such as "
+		    "\"/run/redis/redis.sock\"; for TCP there are `host' and "
+		    "`port'";
+	return text_socket(value);
 }
 
 const char *

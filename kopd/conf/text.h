@@ -22,6 +22,10 @@
 #ifndef TEXT_H
 #define TEXT_H
 
+/* What to do where a Docker engine is named that has no unix socket here. */
+#define UNIX_ONLY	"kopd reads Docker from a unix socket only"
+#define UNIX_ADVICE	"run kopd on the host of the engine"
+
 const char	*text_filled(const char *);
 /* Without bytes that no kopd.conf can hold; lines: it may have several. */
 const char	*text_plain(const char *, int lines);
@@ -31,8 +35,9 @@ const char	*text_namespace(const char *);
 const char	*text_port(const char *);
 /* What permit.h takes. */
 const char	*text_permit(const char *);
-/* The absolute path of a unix socket. */
-const char	*text_socket(const char *);
+/* The absolute path of a unix socket: of Docker, of Redis. */
+const char	*text_docker_socket(const char *);
+const char	*text_redis_socket(const char *);
 /* Of labels: without dots around it. */
 const char	*text_prefix(const char *);
 

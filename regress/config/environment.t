@@ -167,7 +167,11 @@ gives "a prefix with its dot" 'prefix "kop.public"' DOCKER_PREFIX=kop.public.
 gives "docker" 'socket "/tmp/d.sock"|prefix "kop.public"|poll never' \
     DOCKER_ADDR=unix:///tmp/d.sock DOCKER_PREFIX=kop.public \
     KOP_POLL_INTERVAL=0 DOCKER_HOST=tcp://not.looked.at
-refuses "docker over TCP" "unix socket only" DOCKER_HOST=tcp://10.0.0.1:2375
+for scheme in tcp ssh npipe fd http; do
+	refuses "docker by $scheme://" "DOCKER_HOST: \"$scheme://10.0.0.1\": \
+kopd reads Docker from a unix socket only, unix:///path; run kopd on the host \
+of the engine" "DOCKER_HOST=$scheme://10.0.0.1"
+done
 gives "hostname" 'hostname "me"' KOP_HOSTNAME=me
 refuses "a hostname that cannot be in a key" \
     "KOP_HOSTNAME: hostname has other characters than letters" \

@@ -132,6 +132,7 @@ gives 'quotes and backslashes' 'default rule "Host(`\\\\d\"`)"' \
 gives 'UTF-8' 'network "é"' 'network: é'
 
 # What does not apply to a unix socket, or not yet.
+ADVICE='run kopd on the host of the engine'
 UNIX='has no effect: kopd reads Docker from a unix socket only'
 warns 'user and password' "$D:2:13: warning: username $UNIX|$D:3:13: warning:\
  password $UNIX" 'docker:\n  username: geheim\n  password: geheim\n'
@@ -144,10 +145,10 @@ warns 'not to watch' "$D:1:8: warning: watch has no effect: kopd always\
 for e in tcp://10.0.0.1:2375 ssh://me@geheim http://geheim \
     npipe:////./pipe/docker; do
 	refuses "endpoint $e" "$D:1:11: endpoint is not unix:///path but\
- ${e%%:*}: kopd reads Docker from a unix socket only" "endpoint: $e"
+ ${e%%:*}: kopd reads Docker from a unix socket only; $ADVICE" "endpoint: $e"
 done
 refuses 'an endpoint without scheme' "$D:1:11: endpoint is not unix:///path:\
- kopd reads Docker from a unix socket only" 'endpoint: geheim'
+ kopd reads Docker from a unix socket only; $ADVICE" 'endpoint: geheim'
 refuses 'an endpoint that is relative' \
     "$D:1:11: docker socket is not an absolute path" 'endpoint: unix://a/b'
 gives 'an endpoint goes over DOCKER_HOST' 'socket "/run/d.sock"' \
