@@ -104,6 +104,20 @@ keep(struct kopd_conf *conf, const struct kopd_conf *before,
 	return 0;
 }
 
+/* Where it is set, or what else switched TLS on. */
+static const char *
+tls_origin(const struct kopd_conf *conf, enum setting set)
+{
+	enum setting	 other;
+
+	for (other = SET_TLS; conf->origin[set] == NULL &&
+	    other <= SET_TLS_INSECURE; other++) {
+		if (conf->origin[other] != NULL)
+			return conf->origin[other];
+	}
+	return conf->origin[set];
+}
+
 static void
 read_file(struct kopd_conf *conf, const struct file_row *f,
     struct conf_report *report, int lenient)
@@ -122,19 +136,23 @@ read_file(struct kopd_conf *conf, const struct file_row *f,
 		set_text(conf, f, text);
 		return;
 	}
-	conf_error(report, conf->origin[f->set], "%s %s: %s",
+	conf_error(report, tls_origin(conf, f->set), "%s %s: %s",
 	    conf_setting_name(f->set), path, why);
 	if (text != NULL)
 		freezero(text, len);
 }
 
-/* The first that there is; what it was where none is in sight. */
-static void
+/*
+ * The first that there is; what it was where none is in sight.  -1 when this
+ * system has none.
+ */
+static int
 find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
 {
 	const char	*path = system_cas[0];
 	struct stat	 st;
 	size_t		 i;
+	int		 found = !file_reachable(path);
 
 	if (before != NULL && before->origin[SET_TLS_CA] == NULL &&
 	    before->tls_ca[0] != '\0')
@@ -143,11 +161,24 @@ find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
 		if (file_reachable(system_cas[i]) &&
 		    stat(system_cas[i], &st) == 0) {
 			path = system_cas[i];
+			found = 1;
 			break;
 		}
 	}
 	free(conf->tls_ca);
 	conf->tls_ca = xstrdup(path);
+	return found ? 0 : -1;
+}
+
+/* The package is called so on Debian, Alpine and Fedora. */
+static void
+no_system_ca(struct kopd_conf *conf, struct conf_report *report)
+{
+	conf_error(report, tls_origin(conf, SET_TLS), "tls: this system has "
+	    "no certificate authorities (%s): install the package "
+	    "ca-certificates, or name a file with `tls ca'", system_cas[0]);
+	free(conf->tls_ca);
+	conf->tls_ca = xstrdup("");
 }
 
 void
@@ -158,8 +189,9 @@ certificates_load(struct kopd_conf *conf, const struct kopd_conf *before,
 
 	if (!conf->tls)
 		return;
-	if (conf->tls_ca[0] == '\0' && !conf->tls_insecure)
-		find_system_ca(conf, before);
+	if (conf->tls_ca[0] == '\0' && !conf->tls_insecure &&
+	    find_system_ca(conf, before) == -1)
+		no_system_ca(conf, report);
 	for (f = files; f < files + NFILES; f++) {
 		if (*string_at(conf, f->path) != '\0' &&
 		    keep(conf, before, f) == -1)

@@ -34,6 +34,36 @@ checked 'without tls nothing is printed' 0 'root' 'tls no' \
     'tls ca "no-such-file"'
 ok 'nor read' eval '! grep -q tls "$dir/said"'
 
+# A system without authorities, and one whose file is empty.
+[ "$(id -u)" -eq 0 ] && namespace='unshare -m' || namespace='unshare -rm'
+$namespace true || bail "no mount namespace: see unshare(1)"
+hidden=
+for folder in /etc/ssl /etc/pki; do
+	[ ! -d "$folder" ] || hidden="$hidden $folder"
+done
+# without_authorities [COMMAND]: kopd -n, after the command, where they are
+# hidden.
+without_authorities() {
+	env -i PATH="$PATH" $namespace sh -c 'for d in '"$hidden"'; do
+	    mount -t tmpfs none "$d" || exit 9; done; '"${1:-:}"'
+	    exec "$0" -n -f "$1"' "$BUILD/kopd/kopd" "$dir/kopd.conf" \
+	    >"$dir/said" 2>&1
+}
+NONE='tls: this system has no certificate authorities (/etc/ssl/certs/ca-certificates.crt): install the package ca-certificates, or name a file with `tls ca'\'
+printf 'redis {\n\ttls yes\n}\n' >"$dir/kopd.conf"
+without_authorities
+is 'no authorities' "$? $(cat "$dir/said")" "1 $dir/kopd.conf:2: $NONE"
+printf 'redis {\n\tport 6380\n\ttls server name "a"\n}\n' >"$dir/kopd.conf"
+without_authorities
+is 'no authorities, and another word that needs them' \
+    "$? $(cat "$dir/said")" "1 $dir/kopd.conf:3: $NONE"
+without_authorities 'mkdir /etc/ssl/certs; : >/etc/ssl/cert.pem;'
+is 'an empty file of authorities' "$? $(cat "$dir/said")" \
+    "1 $dir/kopd.conf:3: tls ca /etc/ssl/cert.pem: is empty"
+printf 'redis {\n\ttls ca "ours.crt"\n}\n' >"$dir/kopd.conf"
+without_authorities
+is 'a file of ours does' "$? $(cat "$dir/said")" '0 configuration OK'
+
 : >"$dir/empty"
 printf 'a\0b' >"$dir/binary"
 head -c 600000 /dev/zero | tr '\0' a >"$dir/large"
