@@ -105,6 +105,16 @@ child_ready(struct peer *parent, const char *confinement)
 }
 
 void
+child_confined(struct peer *parent, const char *confinement)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	record_string(&r, confinement);
+	peer_send_always(parent, CHILD_CONFINED, 0, r.buf, r.len);
+	record_free(&r);
+}
+
+void
 child_status(struct peer *parent, uint32_t id, const char *name,
     const char *fmt, ...)
 {

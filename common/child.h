@@ -36,6 +36,9 @@ void	*child_init(int argc, char *argv[], enum role, int nfds,
 /* CHILD_READY; confinement is what confine() says it reached. */
 void	 child_ready(struct peer *, const char *confinement);
 
+/* CHILD_CONFINED: the same, where more was reached later. */
+void	 child_confined(struct peer *, const char *confinement);
+
 /*
  * One name and value of a status answer, and its end.  Values are texts;
  * a name may come more than once (a list).

@@ -47,6 +47,8 @@ enum parent_message {
 
 	CHILD_READY,			/* string version, string confinement:
 					   configuration taken, confined */
+	CHILD_CONFINED,			/* string confinement, docker-reader: it
+					   has a root folder at last */
 	CHILD_TAKEN,			/* -: so is a later one, or would be */
 	CHILD_REFUSED,			/* string setting, string why; or more of
 					   these, route-maker: it stays with what
@@ -69,7 +71,7 @@ enum docker_message {
 	DOCKER_CREDIT,			/* u32 bytes of DATA that were consumed */
 
 	DOCKER_WAIT,			/* u32 errno, string text: cannot connect,
-					   said once for each errno; trying again */
+					   said once for each text; trying again */
 	DOCKER_BEGIN,			/* -: connected, request written */
 	DOCKER_DATA,			/* bytes, as they come */
 	DOCKER_END			/* u8 docker_end, u32 errno */

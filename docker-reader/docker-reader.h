@@ -33,6 +33,7 @@ struct reader {
 	struct peer			*parent;
 	struct docker_reader_conf	*conf;
 	struct relay			*relay;
+	struct endpoint			*endpoint;
 };
 
 /* config.c: see CHILD_DISPATCH; the peer's arg is the reader. */
@@ -43,5 +44,13 @@ int	 on_conf_end(struct peer *, struct imsg *);
  * socket's.  Returns what was reached, as of confine().
  */
 const char *sandbox_enter(const struct docker_reader_conf *);
+
+/*
+ * The same where that folder is not there: all but the root folder.  Then
+ * sandbox_arrive() with the folder; NULL with errno where it cannot be had yet.
+ */
+const char *sandbox_wait(const struct docker_reader_conf *);
+const char *sandbox_arrive(const struct docker_reader_conf *,
+	    const char *folder);
 
 #endif

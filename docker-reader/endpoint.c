@@ -28,26 +28,33 @@
 
 #include "bounds.h"
 #include "endpoint.h"
+#include "entry.h"
 #include "log.h"
+#include "xstrdup.h"
 
 struct endpoint {
 	char	*path;			/* as configured */
+	char	*folder;		/* the socket's, links followed */
 	char	*name;			/* what to connect to */
 	int	 root;			/* the folder becomes our root folder */
+	int	 outside;		/* it is not, as it is missing */
+	int	(*enter)(void *, const char *);
+	void	*arg;
 	char	 group[64];		/* the socket's; "" when not known */
-	char	 user[64];		/* who we are, when not root */
+	char	 user[64];		/* who we are, or become */
+	char	*shut;			/* why the folder keeps us out; or NULL */
 	const char *other;		/* what is there instead of a socket */
 	char	 fault[2 * CONF_STRING_MAX];
 };
 
 static void
-owners(struct endpoint *e)
+owners(struct endpoint *e, const char *run_as)
 {
 	struct stat	 st;
 	struct group	*gr;
 	struct passwd	*pw;
 
-	if (stat(e->name, &st) == 0) {
+	if (stat(e->path, &st) == 0) {
 		if (!S_ISSOCK(st.st_mode))
 			e->other = S_ISDIR(st.st_mode) ? "a folder (Docker "
 			    "makes one where a volume names a file that is "
@@ -58,50 +65,58 @@ owners(struct endpoint *e)
 			(void)snprintf(e->group, sizeof(e->group), "%u",
 			    (unsigned int)st.st_gid);
 	}
-	if ((pw = getpwuid(geteuid())) != NULL)
+	if (e->root)
+		(void)strlcpy(e->user, run_as, sizeof(e->user));
+	else if ((pw = getpwuid(geteuid())) != NULL)
 		(void)strlcpy(e->user, pw->pw_name, sizeof(e->user));
 }
 
-/* The path without symbolic links, also when there is no socket yet. */
+/* What keeps user out; "" for this process as it is. */
 static void
-resolve(struct endpoint *e)
+find_shut(struct endpoint *e, const char *user, int names)
 {
-	const char	*base;
-	char		*folder, *real;
-	int		 n;
+	struct stat	 st;
+	char		*folder = entry_shut(e->path, user, &st);
 
-	if ((real = realpath(e->path, NULL)) != NULL) {
-		e->name = real;
-		return;
-	}
-	base = strrchr(e->path, '/') + 1;
-	if ((folder = strndup(e->path, (size_t)(base - e->path))) == NULL)
-		fatal(NULL);
-	if ((real = realpath(folder, NULL)) == NULL)
-		fatal("folder of the Docker socket %s", e->path);
-	n = asprintf(&e->name, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
-	    base);
-	if (n == -1)
+	free(e->shut);
+	e->shut = NULL;
+	if (folder != NULL && asprintf(&e->shut, "permission denied at %s: "
+	    "%s, and docker-reader is user %s: %s", e->path,
+	    entry_text(folder, &st, names), e->user, entry_remedy(&st)) == -1)
 		fatal(NULL);
 	free(folder);
-	free(real);
+}
+
+static void
+split(struct endpoint *e)
+{
+	free(e->folder);
+	free(e->name);
+	entry_split(e->path, &e->folder, &e->name);
 }
 
 struct endpoint *
-endpoint_new(const char *path)
+endpoint_new(const char *path, const char *run_as)
 {
 	struct endpoint	*e;
+	struct stat	 st;
 
-	if ((e = calloc(1, sizeof(*e))) == NULL ||
-	    (e->path = strdup(path)) == NULL)
+	if ((e = calloc(1, sizeof(*e))) == NULL)
 		fatal(NULL);
 	if (*path != '/')
 		fatalx("%s: not an absolute path", path);
-	resolve(e);
-	owners(e);
-	if ((e->root = geteuid() == 0))
-		memmove(e->name, strrchr(e->name, '/'),
-		    strlen(strrchr(e->name, '/')) + 1);
+	e->path = xstrdup(path);
+	e->root = geteuid() == 0;
+	split(e);
+	owners(e, run_as);
+	find_shut(e, e->root ? run_as : "", 1);
+	if (e->root)
+		e->outside = stat(e->folder, &st) == -1 ||
+		    !S_ISDIR(st.st_mode);
+	else {
+		free(e->name);
+		e->name = xstrdup(path);
+	}
 	return e;
 }
 
@@ -111,27 +126,35 @@ endpoint_free(struct endpoint *e)
 	if (e == NULL)
 		return;
 	free(e->path);
+	free(e->folder);
 	free(e->name);
+	free(e->shut);
 	free(e);
+}
+
+int
+endpoint_is_outside(const struct endpoint *e)
+{
+	return e->outside;
+}
+
+void
+endpoint_enter(struct endpoint *e, int (*enter)(void *, const char *),
+    void *arg)
+{
+	e->enter = enter;
+	e->arg = arg;
 }
 
 void
 endpoint_set(struct endpoint *e, const char *path)
 {
-	char	*name;
-	int	 folder;
-
 	if (strcmp(e->path, path) == 0)
 		return;
-	folder = (int)(strrchr(e->name, '/') - e->name);
-	if (asprintf(&name, "%.*s%s", folder, e->name,
-	    strrchr(path, '/')) == -1)
-		fatal(NULL);
-	free(e->name);
-	e->name = name;
 	free(e->path);
-	if ((e->path = strdup(path)) == NULL)
-		fatal(NULL);
+	e->path = xstrdup(path);
+	free(e->name);
+	e->name = xstrdup(e->root ? strrchr(path, '/') : path);
 	e->group[0] = '\0';
 	e->other = NULL;
 }
@@ -142,12 +165,26 @@ endpoint_path(const struct endpoint *e)
 	return e->path;
 }
 
+/* The folder may be there by now. */
+static int
+arrive(struct endpoint *e)
+{
+	split(e);
+	if (e->enter(e->arg, e->folder) == -1)
+		return -1;
+	e->outside = 0;
+	log_info("the directory %s of the Docker socket is there", e->folder);
+	return 0;
+}
+
 int
-endpoint_connect(const struct endpoint *e)
+endpoint_connect(struct endpoint *e)
 {
 	struct sockaddr_un	 sun;
 	int			 fd, saved;
 
+	if (e->outside && arrive(e) == -1)
+		return -1;
 	memset(&sun, 0, sizeof(sun));
 	sun.sun_family = AF_UNIX;
 	if (strlcpy(sun.sun_path, e->name, sizeof(sun.sun_path)) >=
@@ -170,7 +207,9 @@ endpoint_connect(const struct endpoint *e)
 static const char *
 permission(struct endpoint *e)
 {
-	if (e->other != NULL)
+	if (e->shut != NULL)
+		(void)strlcpy(e->fault, e->shut, sizeof(e->fault));
+	else if (e->other != NULL)
 		(void)snprintf(e->fault, sizeof(e->fault), "%s was %s when "
 		    "kopd started: name the Docker engine's socket, and "
 		    "restart kopd", e->path, e->other);
@@ -191,9 +230,24 @@ permission(struct endpoint *e)
 	return e->fault;
 }
 
+static const char *
+missing(struct endpoint *e, int error)
+{
+	if (error == EACCES)
+		find_shut(e, "", 0);
+	if (error == EACCES && e->shut != NULL)
+		return e->shut;
+	(void)snprintf(e->fault, sizeof(e->fault), "no Docker engine at %s: "
+	    "its directory %s: %s; waiting for it: start Docker, or correct "
+	    "`socket' in kopd.conf", e->path, e->folder, strerror(error));
+	return e->fault;
+}
+
 const char *
 endpoint_fault(struct endpoint *e, int error)
 {
+	if (e->outside)
+		return missing(e, error);
 	switch (error) {
 	case EACCES:
 	case EPERM:

@@ -25,11 +25,21 @@
 struct endpoint;
 
 /*
- * Follows symbolic links and looks up the socket's group; path is absolute.
- * Out of memory is fatal().
+ * Looks up the socket's group, and who may enter its folder; path is absolute,
+ * and run_as the user that root is to become.  Out of memory is fatal().
  */
-struct endpoint	*endpoint_new(const char *path);
+struct endpoint	*endpoint_new(const char *path, const char *run_as);
 void		 endpoint_free(struct endpoint *);
+
+/*
+ * As root: true where the socket's folder is missing.  Then each
+ * endpoint_connect() follows the links anew and hands enter(arg, folder) what
+ * it finds, until that returns 0: the folder is the root folder now.  Before,
+ * it returns -1 with errno.
+ */
+int		 endpoint_is_outside(const struct endpoint *);
+void		 endpoint_enter(struct endpoint *,
+		    int (*enter)(void *, const char *folder), void *arg);
 
 /* Another socket in the same folder; the same path changes nothing. */
 void		 endpoint_set(struct endpoint *, const char *path);
@@ -41,7 +51,7 @@ const char	*endpoint_path(const struct endpoint *);
  * A connected non-blocking descriptor; -1 with errno.  A unix socket
  * connects at once or not at all (EAGAIN: its queue is full).
  */
-int		 endpoint_connect(const struct endpoint *);
+int		 endpoint_connect(struct endpoint *);
 
 /* What an errno of endpoint_connect() means and what to do; until the next. */
 const char	*endpoint_fault(struct endpoint *, int error);

@@ -50,23 +50,37 @@ static const struct peer_callbacks parent_callbacks = {
 	NULL, NULL, NULL
 };
 
+/* The socket's folder, which was missing when this process was confined. */
+static int
+on_folder(void *arg, const char *folder)
+{
+	struct reader	*r = arg;
+	const char	*confinement;
+
+	if ((confinement = sandbox_arrive(r->conf, folder)) == NULL)
+		return -1;
+	child_confined(r->parent, confinement);
+	return 0;
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct reader	 r = { .base = NULL };
-	struct endpoint	*endpoint;
 	const char	*confinement;
 
 	r.conf = child_init(argc, argv, ROLE_DOCKER_READER, 2,
 	    &docker_reader_table);
-	endpoint = endpoint_new(r.conf->socket);
+	r.endpoint = endpoint_new(r.conf->socket, r.conf->run_as);
 	if ((r.base = event_base_new()) == NULL)
 		fatalx("event_base_new");
-	confinement = sandbox_enter(r.conf);
+	endpoint_enter(r.endpoint, on_folder, &r);
+	confinement = endpoint_is_outside(r.endpoint) ?
+	    sandbox_wait(r.conf) : sandbox_enter(r.conf);
 
 	r.parent = peer_new(r.base, FD_PARENT, ROLE_PARENT, &parent_callbacks,
 	    &r);
-	r.relay = relay_new(r.base, FD_ROUTE_MAKER, endpoint, r.conf);
+	r.relay = relay_new(r.base, FD_ROUTE_MAKER, r.endpoint, r.conf);
 	child_ready(r.parent, confinement);
 	event_base_dispatch(r.base);
 
@@ -74,7 +88,7 @@ main(int argc, char *argv[])
 	relay_free(r.relay);
 	peer_free(r.parent);
 	event_base_free(r.base);
-	endpoint_free(endpoint);
+	endpoint_free(r.endpoint);
 	config_free(&docker_reader_table, r.conf);
 	return 0;
 }

@@ -32,6 +32,7 @@
 #include "record.h"
 #include "relay.h"
 #include "request.h"
+#include "xstrdup.h"
 
 /* Delays between two tries to connect, in milliseconds. */
 #define RETRY_MS	100
@@ -56,7 +57,7 @@ struct request {
 	int			 fd;
 	struct event		*ev;		/* see enum state */
 	size_t			 window;	/* bytes that may be sent now */
-	int			 told;		/* errno of the last DOCKER_WAIT */
+	unsigned int		 told;		/* which fault; 0: none */
 };
 
 struct relay {
@@ -69,7 +70,9 @@ struct relay {
 	struct pace				 pace;
 	struct event				*retry;
 	struct backoff				 backoff;
-	int					 down;	/* errno; 0: it answers */
+	char					*down;	/* what was logged; NULL:
+							   it answers */
+	unsigned int				 faults; /* that were logged */
 	uint64_t				 asked;
 	uint64_t				 bytes;
 	char					*last_error;
@@ -161,6 +164,7 @@ relay_free(struct relay *r)
 	event_free(r->retry);
 	peer_free(r->maker);
 	free(r->last_error);
+	free(r->down);
 	free(r);
 }
 
@@ -176,7 +180,7 @@ relay_status(const struct relay *r, struct peer *kopd, uint32_t id)
 {
 	const char	*state = "idle";
 
-	if (r->down != 0)
+	if (r->down != NULL)
 		state = "waiting";
 	else if (r->count > 0)
 		state = "connected";
@@ -368,13 +372,15 @@ request_wait(struct request *q, int error)
 
 	request_disconnect(q);
 	q->state = WAITING;
-	if (r->down != error) {
-		r->down = error;
+	if (r->down == NULL || strcmp(text, r->down) != 0) {
+		free(r->down);
+		r->down = xstrdup(text);
+		r->faults++;
 		relay_error(r, text);
 		log_warnx("%s", text);
 	}
-	if (q->told != error) {
-		q->told = error;
+	if (q->told != r->faults) {
+		q->told = r->faults;
 		record_u32(&rec, (uint32_t)error);
 		record_string(&rec, text);
 		relay_send(r, DOCKER_WAIT, q->id, rec.buf,
@@ -437,10 +443,11 @@ request_connect(struct request *q)
 static void
 relay_up(struct relay *r)
 {
-	if (r->down != 0)
+	if (r->down != NULL)
 		log_info("the Docker engine at %s answers again",
 		    endpoint_path(r->endpoint));
-	r->down = 0;
+	free(r->down);
+	r->down = NULL;
 	backoff_reset(&r->backoff);
 }
 

@@ -18,17 +18,34 @@
  * docker-reader may connect to the Docker endpoint, and to nothing else.
  * It reads no file, speaks to no network, and its root folder is the one
  * the endpoint is in.
+ *
+ * At boot, and with rootless Docker, that folder may come later than kopd.
+ * Nothing but root may chroot, and root must not wait: so docker-reader
+ * confines itself at once, as another user, keeps CAP_SYS_CHROOT and no other
+ * capability, and enters the folder as soon as it is there.  Until then it has
+ * the machine's root folder: it can look whether a file is there and where a
+ * link leads, and connect to what its user may connect to; it can open nothing.
+ * With the folder entered it is where it would be otherwise: the capability
+ * and these calls are given up.
  */
 
 #include <sys/socket.h>
+#include <sys/stat.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "confine.h"
 #include "docker-reader.h"
+#include "entry.h"
 #include "log.h"
 
 #ifdef __linux__
+#include <sys/prctl.h>
+
+#include <linux/seccomp.h>
+
 #include "confine_linux.h"
 
 static const struct confine_syscall syscalls[] = {
@@ -40,8 +57,25 @@ static const struct confine_syscall syscalls[] = {
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),		/* recv */
 	{ 0 }
 };
+
+/* While the socket's folder is missing. */
+static const struct confine_syscall waits[] = {
+	ALLOW(chroot),			/* confine.c: the folder is there, */
+	ALLOW(chdir),			/* and becomes the root */
+	ALLOW(capset),			/* confine_linux.c: no capability is */
+	ALLOW(capget),			/* left then */
+	ALLOW_ARG(prctl, 0, PR_CAP_AMBIENT),	/* of any set */
+	/* confine_filter.c: nor any of these calls */
+	ALLOW_ARGS(seccomp, 0, SECCOMP_SET_MODE_FILTER, 1,
+	    SECCOMP_FILTER_FLAG_TSYNC),
+	ALLOW(readlink),		/* entry.c: where the socket leads */
+	ALLOW_ARG(readlinkat, 0, AT_FDCWD),	/* the same on arm64 */
+	ALLOW(stat),			/* entry.c: who may not enter, for */
+	ALLOW_ARG(newfstatat, 0, AT_FDCWD),	/* the log */
+	{ 0 }
+};
 #else
-static const struct confine_syscall *const syscalls;
+static const struct confine_syscall *const syscalls, *const waits;
 #endif
 
 /*
@@ -54,27 +88,70 @@ static const struct confine_syscall *const syscalls;
 /* Chunks on their way, and queues to peers at their ceilings: far less. */
 #define MEMORY	(UINT64_C(256) * 1024 * 1024)
 
+static void
+fill(struct confine *c, const struct docker_reader_conf *conf)
+{
+	c->files = FILES;
+	c->user = conf->run_as;
+	c->syscalls = syscalls;
+	c->pledge = "stdio unix";
+	c->memory = MEMORY;
+	c->sandbox = (enum sandbox)conf->sandbox;
+}
+
+/* Who may talk to Docker; "docker" while there is no Docker yet. */
+static void
+fill_group(struct confine *c, const struct docker_reader_conf *conf)
+{
+	struct stat	 st;
+
+	if (!entry_needs_group(conf->socket))
+		return;
+	c->group_of = conf->socket;
+	c->group = "docker";
+	if (geteuid() == 0 && stat(conf->socket, &st) == 0 && st.st_gid == 0)
+		log_warnx("%s belongs to group 0, root's own: docker-reader "
+		    "is a member of it, to talk to Docker: let the socket "
+		    "have a group of its own, such as docker (\"group\" in "
+		    "Docker's daemon.json, SocketGroup= in docker.socket)",
+		    conf->socket);
+}
+
 const char *
 sandbox_enter(const struct docker_reader_conf *conf)
 {
-	struct confine	 c = { .files = FILES };
+	struct confine	 c = { 0 };
 	const char	*level;
-	char		*folder, *real;
+	char		*folder, *name, *real;
 
-	if ((real = realpath(conf->socket, NULL)) == NULL)
-		folder = confine_folder(conf->socket);
-	else
-		folder = confine_folder(real);
-	free(real);
-	c.user = conf->run_as;
-	c.group_of = conf->socket;	/* who may talk to Docker */
-	c.group = "docker";		/* while there is no Docker yet */
-	c.chroot = folder;		/* to reach the socket in */
-	c.syscalls = syscalls;
-	c.pledge = "stdio unix";
-	c.memory = MEMORY;
-	c.sandbox = (enum sandbox)conf->sandbox;
+	entry_split(conf->socket, &folder, &name);
+	fill(&c, conf);
+	fill_group(&c, conf);
+	real = realpath(folder, NULL);
+	c.chroot = real != NULL ? real : folder; /* to reach the socket in */
 	level = confine(&c);
 	free(folder);
+	free(name);
+	free(real);
 	return level;
+}
+
+const char *
+sandbox_wait(const struct docker_reader_conf *conf)
+{
+	struct confine	 c = { .chroot_later = 1 };
+
+	fill(&c, conf);
+	fill_group(&c, conf);
+	c.needs[0] = waits;
+	return confine(&c);
+}
+
+const char *
+sandbox_arrive(const struct docker_reader_conf *conf, const char *folder)
+{
+	struct confine	 c = { 0 };
+
+	fill(&c, conf);
+	return confine_chroot(&c, folder);
 }

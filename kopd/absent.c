@@ -14,11 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "absent.h"
 #include "bind.h"
+#include "entry.h"
 #include "netlink.h"
+#include "roles.h"
 
 static void
 warn_address(const struct kopd_conf *conf, struct conf_report *report)
@@ -38,8 +41,26 @@ warn_address(const struct kopd_conf *conf, struct conf_report *report)
 	bind_free(bind);
 }
 
+/* As docker-reader would find it. */
+static void
+warn_socket(const struct kopd_conf *conf, struct conf_report *report)
+{
+	const char	*user = roles_user(ROLE_DOCKER_READER);
+	struct stat	 st;
+	char		*folder = entry_shut(conf->docker_socket, user, &st);
+
+	if (folder != NULL)
+		conf_warn(report, conf->origin[SET_DOCKER_SOCKET], "docker "
+		    "socket %s: %s, not %s%s: %s", conf->docker_socket,
+		    entry_text(folder, &st, 1), *user != '\0' ?
+		    "docker-reader, which becomes user " : "this user", user,
+		    entry_remedy(&st));
+	free(folder);
+}
+
 void
 absent_warn(const struct kopd_conf *conf, struct conf_report *report)
 {
 	warn_address(conf, report);
+	warn_socket(conf, report);
 }

@@ -15,8 +15,8 @@
  */
 
 /*
- * What the configuration names and this machine has not now: for kopd -n, as
- * a start would wait for it.
+ * What the configuration names and this machine has not now, or keeps from
+ * kopd: for kopd -n, as a start would wait for it.
  */
 
 #ifndef ABSENT_H

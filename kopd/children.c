@@ -36,6 +36,7 @@
 #define TEXT_MAX	(64 * 1024)
 
 static int	on_ready(struct peer *, struct imsg *);
+static int	on_confined(struct peer *, struct imsg *);
 static int	on_status_item(struct peer *, struct imsg *);
 static int	on_status_end(struct peer *, struct imsg *);
 static int	on_engine(struct peer *, struct imsg *);
@@ -55,6 +56,8 @@ static void	on_closed(struct peer *);
 
 static const struct dispatch table[] = {
 	FROM_CHILD(ROLE_DOCKER_READER),
+	{ CHILD_CONFINED, ROLE_DOCKER_READER, 4, 4096, on_confined,
+	    "confined" },
 	FROM_CHILD(ROLE_ROUTE_MAKER),
 	FROM_CHILD(ROLE_REDIS_WRITER),
 	JUDGES(ROLE_ROUTE_MAKER),
@@ -192,6 +195,26 @@ on_ready(struct peer *peer, struct imsg *imsg)
 		children_configure(k);
 	if (children_unready(k)[0] == '\0')
 		k->events->ready(k);
+	return 0;
+}
+
+static int
+on_confined(struct peer *peer, struct imsg *imsg)
+{
+	struct kopd		*k = peer_arg(peer);
+	struct child		*c = &k->children[peer_role(peer)];
+	struct record_reader	 r;
+	char			*confinement;
+
+	record_read(&r, imsg->data, imsg->len);
+	confinement = record_get_string(&r, 1024);
+	if (record_end(&r) == -1 || c->version == NULL) {
+		free(confinement);
+		return -1;
+	}
+	free(c->confinement);
+	c->confinement = confinement;
+	log_debug("%s: %s", role_name(peer_role(peer)), c->confinement);
 	return 0;
 }
 

@@ -42,6 +42,8 @@ struct identity {
 
 static char	level[256];
 
+#define NO_ROOT_YET	"no root folder yet"
+
 void
 confine_say(const char *fmt, ...)
 {
@@ -71,6 +73,17 @@ confine_folder(const char *path)
 		fatal("%s", folder);
 	free(folder);
 	return real;
+}
+
+static void
+group_say(gid_t gid)
+{
+	const struct group	*gr = getgrgid(gid);
+
+	if (gr != NULL)
+		confine_say("group %s", gr->gr_name);
+	else
+		confine_say("group %u", (unsigned int)gid);
 }
 
 static void
@@ -213,8 +226,14 @@ identity_take(const struct confine *c, const struct identity *id)
 {
 	if (setgroups((size_t)id->ngroups, &id->group) == -1)
 		fatal("setgroups");
-	change_root(c);
-	confine_system_drop();
+	if (!c->chroot_later)
+		change_root(c);
+	else if (id->change)
+		confine_say(NO_ROOT_YET);
+	else
+		fatalx("root cannot wait for its root folder: there is no "
+		    "user to become");
+	confine_system_drop(c);
 	if (!id->change)
 		return;
 	if (setresgid(id->gid, id->gid, id->gid) == -1)
@@ -235,6 +254,8 @@ confine(const struct confine *c)
 		confine_say("uid %s", c->user);
 	else
 		confine_say("uid %u", (unsigned int)geteuid());
+	if (id.ngroups > 0)
+		group_say(id.group);
 	confine_system_prepare(c);
 	limit_all(c);
 	if (geteuid() == 0)
@@ -242,5 +263,35 @@ confine(const struct confine *c)
 	else
 		confine_say("no chroot");
 	confine_system_enter(c);
+	return level;
+}
+
+/* In the place of what was said before. */
+static void
+say_root(const char *folder)
+{
+	char	*at = strstr(level, NO_ROOT_YET), *rest;
+
+	if (at == NULL)
+		return;
+	rest = strdup(at + strlen(NO_ROOT_YET));
+	*at = '\0';
+	if (rest == NULL)
+		fatal(NULL);
+	(void)strlcat(level, "chroot ", sizeof(level));
+	(void)strlcat(level, folder, sizeof(level));
+	(void)strlcat(level, rest, sizeof(level));
+	free(rest);
+}
+
+const char *
+confine_chroot(const struct confine *c, const char *folder)
+{
+	if (chroot(folder) == -1)
+		return NULL;
+	if (chdir("/") == -1)
+		fatal("chdir /");
+	confine_system_settle(c);
+	say_root(folder);
 	return level;
 }

@@ -52,6 +52,8 @@ struct confine {
 	const char			*group_of;	/* take this file's group too; or NULL */
 	const char			*group;		/* or this, if that is not there */
 	const char			*chroot;	/* NULL: an empty folder */
+	int				 chroot_later;	/* that folder is not there
+							   yet: confine_chroot() */
 	const struct confine_syscall	*syscalls;	/* Linux: beyond those that every
 							   process makes; ends with {0} */
 	const struct confine_syscall	*needs[CONFINE_NEEDS_MAX]; /* and those that only
@@ -78,6 +80,16 @@ struct confine {
  * one thread may call it, and once.
  */
 const char	*confine(const struct confine *);
+
+/*
+ * confine_chroot: after confine() with chroot_later, which did all but the
+ * root folder and left CAP_SYS_CHROOT alone of all capabilities: makes folder
+ * the root folder, gives up that capability, and enforces the system calls of
+ * this table, too.  The first table must have had these, and the calls that
+ * are made here (docker-reader/sandbox.c).  Returns the text, as confine()
+ * does; NULL with errno where the folder cannot be had: nothing has changed.
+ */
+const char	*confine_chroot(const struct confine *, const char *folder);
 
 /*
  * confine_check: fatal(), with what to do about it, where the kernel has less

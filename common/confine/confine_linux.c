@@ -77,6 +77,9 @@ __lsan_is_turned_off(void)
 }
 #endif
 
+static int	filtered;	/* by seccomp */
+static uint32_t	kept;		/* capabilities */
+
 /* What each version of Landlock adds of what we use. */
 static const struct {
 	int		 version;
@@ -156,11 +159,14 @@ confine_system_prepare(const struct confine *c)
 
 /* The bounding set: what a program executed later could be given. */
 void
-confine_system_drop(void)
+confine_system_drop(const struct confine *c)
 {
 	unsigned long	 cap;
 	int		 held;
 
+	kept = c->chroot_later ? 1u << CAP_SYS_CHROOT : 0;
+	if (kept != 0 && prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) == -1)
+		fatal("cannot keep capabilities");
 	for (cap = 0; (held = prctl(PR_CAPBSET_READ, cap, 0, 0, 0)) != -1;
 	    cap++)
 		if (held && prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == -1)
@@ -171,20 +177,21 @@ static void
 capabilities_clear(void)
 {
 	struct __user_cap_header_struct	 head;
-	struct __user_cap_data_struct	 none[_LINUX_CAPABILITY_U32S_3];
+	struct __user_cap_data_struct	 wanted[_LINUX_CAPABILITY_U32S_3];
 	struct __user_cap_data_struct	 left[_LINUX_CAPABILITY_U32S_3];
 
 	memset(&head, 0, sizeof(head));
 	head.version = _LINUX_CAPABILITY_VERSION_3;
-	memset(none, 0, sizeof(none));
+	memset(wanted, 0, sizeof(wanted));
+	wanted[0].permitted = wanted[0].effective = kept;
 	if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) == -1 &&
 	    errno != EINVAL)
 		fatal("ambient capabilities");
-	if (syscall(__NR_capset, &head, none) == -1)
+	if (syscall(__NR_capset, &head, wanted) == -1)
 		fatal("capset");
 	if (syscall(__NR_capget, &head, left) == -1)
 		fatal("capget");
-	if (memcmp(left, none, sizeof(left)) != 0)
+	if (memcmp(left, wanted, sizeof(left)) != 0)
 		fatalx("capabilities are left");
 }
 
@@ -215,12 +222,23 @@ confine_system_enter(const struct confine *c)
 		confine_say("any TCP port");
 	if (confine_filter_available()) {
 		confine_filter(c);
+		filtered = 1;
 		confine_say("seccomp");
 	} else
 		confine_say("no seccomp");
 #ifdef SANITIZED
 	confined = 1;
 #endif
+}
+
+/* The kernel's filters of a process add up: each has to permit a call. */
+void
+confine_system_settle(const struct confine *c)
+{
+	kept = 0;
+	capabilities_clear();
+	if (filtered)
+		confine_filter(c);
 }
 
 #endif

@@ -48,8 +48,11 @@ confine_system_prepare(const struct confine *c)
 }
 
 void
-confine_system_drop(void)
+confine_system_drop(const struct confine *c)
 {
+	if (c->chroot_later)
+		fatalx("the directory of the socket is not there: only Linux "
+		    "can wait for it");
 }
 
 void
@@ -58,6 +61,12 @@ confine_system_enter(const struct confine *c)
 	if (pledge(c->pledge, NULL) == -1)
 		fatal("pledge");
 	confine_say("pledge");
+}
+
+void
+confine_system_settle(const struct confine *c)
+{
+	(void)c;
 }
 
 #endif

@@ -27,11 +27,17 @@
 /* Still root, nothing taken away: opens what the rules name. */
 void	 confine_system_prepare(const struct confine *);
 
-/* Before the uid changes: gives up what only root can give up. */
-void	 confine_system_drop(void);
+/*
+ * Before the uid changes: gives up what only root can give up, and with
+ * chroot_later sees that the right to chroot outlives the change.
+ */
+void	 confine_system_drop(const struct confine *);
 
 /* At last: everything else.  Each level reached is said. */
 void	 confine_system_enter(const struct confine *);
+
+/* After chroot_later: gives up the right to chroot, and the calls for it. */
+void	 confine_system_settle(const struct confine *);
 
 /* Adds to the text that confine() returns. */
 void	 confine_say(const char *, ...)

@@ -81,8 +81,4 @@ chmod 666 "$engine_socket"
 ok "and tried again" says "end 1 complete 0"
 is "ends at last" "$(reader_end)" "exit 0"
 
-reader "conf socket $dir/nowhere/docker.sock"
-ok "a folder that is not there ends it" says "exit 1"
-ok "with a line" logged "$dir/nowhere/docker.sock: No such file"
-
 finish

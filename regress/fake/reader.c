@@ -32,7 +32,7 @@
  *	flood COUNT ID KIND [...]	so many requests, all cancelled at once
  *	deaf			reads nothing more that docker-reader sends
  *
- * What docker-reader says: "wait ID ERRNO TEXT", "begin ID", "data ID TOTAL"
+ * What docker-reader says: "confined TEXT", "wait ID ERRNO TEXT", "begin ID", "data ID TOTAL"
  * at the first bytes and at each DOCKER_WINDOW, "end ID HOW ERRNO TOTAL most
  * UNCONSUMED"; "stray ID" for what was not asked or is over.
  */
@@ -100,6 +100,22 @@ stream_of(const struct imsg *imsg)
 		return &streams[imsg->peer];
 	printf("stray %u\n", imsg->peer);
 	return NULL;
+}
+
+static int
+on_confined(struct peer *p, struct imsg *imsg)
+{
+	struct record_reader	 r;
+	char			*confinement;
+
+	(void)p;
+	record_read(&r, imsg->data, imsg->len);
+	confinement = record_get_string(&r, 4096);
+	if (record_end(&r) == -1)
+		return -1;
+	printf("confined %s\n", confinement);
+	free(confinement);
+	return 0;
 }
 
 static int
@@ -182,6 +198,7 @@ on_end(struct peer *p, struct imsg *imsg)
 #define FROM	ROLE_DOCKER_READER
 static const struct dispatch table[] = {
 	DRIVER_DISPATCH(FROM),
+	{ CHILD_CONFINED, FROM, 4, 4096, on_confined, "confined" },
 	{ DOCKER_WAIT, FROM, 8, 4096, on_wait, "wait" },
 	{ DOCKER_BEGIN, FROM, 0, 0, on_begin, "begin" },
 	{ DOCKER_DATA, FROM, 1, DOCKER_CHUNK, on_data, "data" },

@@ -69,6 +69,7 @@ static void
 send_unasked(struct channel *c)
 {
 	static const uint32_t	 types[] = { CHILD_READY, CHILD_TAKEN,
+				    CHILD_CONFINED,
 				    CHILD_REFUSED, PARENT_STOP, PARENT_ENGINE,
 				    PARENT_CONF_BEGIN, ROUTES_BEGIN,
 				    DOCKER_REQUEST, CONTROL_WITHDRAW };
