@@ -444,6 +444,7 @@ claim_new(struct claimant *claimant, const struct route *route)
 	c->meaning = route->meaning;
 	c->service = route->service != 0;
 	c->fixed = route->fixed != 0;
+	c->checks_server = route->checks_server != 0;
 	c->slot = -1;
 	c->keys_len = (uint32_t)keys;
 	c->server_len = (uint32_t)server;
@@ -459,6 +460,7 @@ static int
 claim_equal(const struct claim *a, const struct claim *b)
 {
 	return a->meaning == b->meaning && a->fixed == b->fixed &&
+	    a->checks_server == b->checks_server &&
 	    a->keys_len == b->keys_len && a->server_len == b->server_len &&
 	    strcmp(claim_name(a), claim_name(b)) == 0 &&
 	    memcmp(claim_keys(a), claim_keys(b), a->keys_len) == 0 &&

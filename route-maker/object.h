@@ -53,6 +53,7 @@ struct claim {
 	int16_t			 slot;		/* of its server; -1 none */
 	unsigned int		 service : 1;
 	unsigned int		 fixed : 1;	/* see struct route */
+	unsigned int		 checks_server : 1;	/* the same */
 	unsigned int		 stale : 1;	/* for the claimant's use */
 	unsigned int		 spelt : 1;	/* not as the object's id */
 	unsigned int		 displaced : 1;	/* by another definition, or by

@@ -20,6 +20,7 @@
 
 #include "bounds.h"
 #include "fold.h"
+#include "health.h"
 #include "keep.h"
 #include "label.h"
 #include "log.h"
@@ -283,6 +284,9 @@ set_address(struct making *m, const struct family *f, struct node *service,
 		fault_warn(m->arena, m->faults, NULL, "%s service %s: %s",
 		    f->name, service->name, a.why);
 	check_network(m, &a);
+	if (f != &udp)
+		health_port(&(struct health_check){ m->arena, m->place, m->faults,
+		    f->name }, service, port, &a);
 	free(a.text);
 	return 0;
 }

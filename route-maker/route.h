@@ -50,6 +50,9 @@ struct route {
 	struct pairs		 keys;
 	struct pairs		 server;
 	int			 fixed;		/* the server's url is labelled */
+	int			 checks_server;	/* its health check has the port of
+						   its server: others that share
+						   it may have another one */
 	uint64_t		 meaning;	/* equal for what Traefik finds equal */
 };
 STAILQ_HEAD(routes, route);

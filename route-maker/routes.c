@@ -19,6 +19,7 @@
 
 #include "bounds.h"
 #include "fold.h"
+#include "health.h"
 #include "pack.h"
 #include "routes.h"
 #include "validate.h"
@@ -124,6 +125,14 @@ has_own_url(const struct node *service)
 	return n->label != NULL;
 }
 
+static int
+checks_server(const struct node *service)
+{
+	const struct node	*n = node_find(service, HEALTH_PORT);
+
+	return n != NULL && n->apart;
+}
+
 /* A name may be longer with its case folded than it is as it stands. */
 static int
 set_name(struct expressing *x, const char *family, const struct node *parent,
@@ -209,6 +218,7 @@ express(struct expressing *x, const char *family, const struct node *parent,
 		return -1;
 	if (r->service) {
 		r->fixed = has_own_url(n);
+		r->checks_server = checks_server(n);
 		part_server(x, r);
 	}
 	if (r->keys.count > 0 || r->service)

@@ -22,6 +22,7 @@
 #include "closure.h"
 #include "conflict.h"
 #include "field.h"
+#include "health.h"
 #include "log.h"
 #include "reference.h"
 #include "value.h"
@@ -342,6 +343,40 @@ count_pairs(const struct claim *c)
 	return n;
 }
 
+static const char *
+check_port(const struct claim *c)
+{
+	const char	*at = NULL, *key, *value;
+
+	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &value))
+		if (strcmp(key, HEALTH_PORT) == 0)
+			return value;
+	return "0";
+}
+
+/*
+ * True where a health check has its servers' port and these have several:
+ * then Traefik is to find it itself, by 0.  Servers of other hosts, too, may
+ * have other ports.
+ */
+static int
+checks_each(const struct objects *os, struct object *o,
+    const struct group *g)
+{
+	const char	*first;
+	size_t		 i;
+
+	for (i = 0; i < g->n && !g->claims[i]->checks_server; i++)
+		continue;
+	if (i == g->n)
+		return 0;
+	first = check_port(g->claims[i]);
+	for (i = 0; i < g->n; i++)
+		if (strcmp(check_port(g->claims[i]), first) != 0)
+			return 1;
+	return view_merges(os, o);
+}
+
 /*
  * Claims of equal meaning may differ in defaults that one has labelled and
  * the other has not: what either labelled is written.
@@ -354,6 +389,7 @@ put_union(struct objects *os, struct object *o, const struct group *g,
 	struct keyed		*all = NULL;
 	const char		*at, *key, *value;
 	size_t			 i, n = 0, size = 0;
+	int			 each = checks_each(os, o, g);
 
 	for (i = 0; i < g->n; i++)
 		size += count_pairs(g->claims[i]);
@@ -372,7 +408,9 @@ put_union(struct objects *os, struct object *o, const struct group *g,
 	qsort(all, n, sizeof(*all), compare_keyed);
 	for (i = 0; i < n; i++)
 		if (i == 0 || strcmp(all[i - 1].key, all[i].key) != 0)
-			put_key(os, o, out, all[i].key, all[i].value);
+			put_key(os, o, out, all[i].key, each &&
+			    strcmp(all[i].key, HEALTH_PORT) == 0 ? "0" :
+			    all[i].value);
 	free(all);
 }
 

@@ -203,6 +203,11 @@ ok "... with all of the container" test ! -s "$dir/out"
 one c "$PORT" '' 'bind ip 192.0.2.1' 'unpublished ports container' "$DOCKER"
 is "... goes to the container" "$status $(cat "$dir/err")" '0 '
 ok "... at its own port" grep -q '//10.0.0.1:3000$' "$dir/out"
+one c '"traefik.http.services.c.loadbalancer.healthcheck.port":"3000"' \
+    "$(echo "$SEEN" | sed 's/udp/tcp/')" 'bind ip 192.0.2.1' "$DOCKER"
+is "a health check's port that is not published" "$(cat "$dir/err")" \
+    "container c: http service c: health check: port 3000 is not published, \
+and Traefik cannot check it at 192.0.2.1: publish it"
 one c '"traefik.docker.network":"web"' '' 'bind ip 192.0.2.1' "$DOCKER"
 is "a network that it is not in" "$(sed -n '1s/;.*//p' "$dir/err")" \
     "container c: http service c: port 80 is not published"

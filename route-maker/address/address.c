@@ -417,6 +417,7 @@ address_of(const struct place *p, const struct service_port *s,
 		number = published_endpoint(p, s, a);
 	if (number == 0)
 		return -1;
+	a->port = number;
 	/* Traefik keeps a label's zeros in front. */
 	a->text = has_label(s) && labelled_port(s) == number ?
 	    format_text(a->host, s->label) : format(a->host, number);
@@ -425,19 +426,25 @@ address_of(const struct place *p, const struct service_port *s,
 
 uint16_t
 address_port(const struct place *p, const struct service_port *s,
-    const struct address *a)
+    struct address *a)
 {
 	const struct container	*holder;
-	char			 why[sizeof(a->why)];
 	struct binding		 b;
-	uint16_t		 number;
+	uint16_t		 number = labelled_port(s);
+	int			 is_ours;
 
-	number = labelled_port(s);
+	holder = own_holder(p, a->why, sizeof(a->why));
+	*a->why = '\0';
 	if (a->own || p->conf->bind_none || p->conf->use_bind_port_ip)
 		return number;
-	holder = own_holder(p, why, sizeof(why));
+	is_ours = !a->labelled &&
+	    (holder == NULL || strcmp(holder->mode, "host") != 0);
 	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);
-	if (b.port != NULL)
-		return b.port->host_port;
-	return holder != NULL && strcmp(holder->mode, "host") == 0 ? number : 0;
+	if (b.port == NULL && is_ours)
+		snprintf(a->why, sizeof(a->why), "port %u is not published, "
+		    "and Traefik cannot check it at %s: publish it", number,
+		    a->host);
+	else if (b.reach >= REACH_FAMILY && is_ours)
+		doubt_binding(b.port, a);
+	return b.port == NULL ? number : b.port->host_port;
 }

@@ -64,6 +64,7 @@ struct address {
 				   in its shortest form; the caller's to free;
 				   NULL: there is none */
 	char	 host[HOST_MAX];	/* as in text, without brackets */
+	uint16_t port;		/* as in text */
 	int	 own;		/* host is the container's own address, which
 				   goes with the container's own ports */
 	int	 labelled;	/* a bind.ip label named it */
@@ -83,9 +84,10 @@ int	 address_of(const struct place *, const struct service_port *,
 /*
  * address_port: at which port of the address, which is that of a server of
  * the same service, another port of the container is reached: the label is
- * this one.  Returns the number; 0 when the host does not publish it.
+ * this one, and not 0.  Returns the number; its why is a reason why nothing
+ * may be there, or "".
  */
 uint16_t address_port(const struct place *, const struct service_port *,
-	    const struct address *);
+	    struct address *);
 
 #endif

@@ -474,8 +474,8 @@ express_children(struct expression *x, const struct node *n)
 
 	TAILQ_FOREACH(child, &n->children, entry) {
 		if (child->off || child->field->flags & FIELD_NO_KEY ||
-		    (x->mode == EXPRESS_MEANING &&
-		    child->field->flags & FIELD_APART))
+		    (x->mode == EXPRESS_MEANING && (child->apart ||
+		    child->field->flags & FIELD_APART)))
 			continue;
 		before = push(x, child->field->name, '/');
 		express_field(x, child);

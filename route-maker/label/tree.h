@@ -41,6 +41,9 @@ struct node {
 	const char		*label;		/* that set it; NULL: not a label */
 	uint32_t		 hash;		/* of the folded name */
 	uint8_t			 off;		/* `false' disabled it */
+	uint8_t			 apart;		/* containers may differ in it and
+						   yet agree, as in a field that
+						   is FIELD_APART */
 };
 
 /* An empty tree: `traefik' with nothing below. */
@@ -85,7 +88,7 @@ struct pairs {
 /*
  * EXPRESS_KEYS: the keys that Redis is to hold.
  * EXPRESS_MEANING: the same without defaults, zero values, and what
- * containers may differ in (FIELD_APART), so that two objects which Traefik
+ * containers may differ in (FIELD_APART, apart), so that two objects which Traefik
  * finds equal have equal pairs; not for Redis.
  */
 enum express {
