@@ -21,6 +21,7 @@
 #include "bounds.h"
 #include "child.h"
 #include "log.h"
+#include "lookup.h"
 #include "name.h"
 #include "record.h"
 #include "redis-writer.h"
@@ -265,6 +266,7 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	validator_allow(&w->validator, conf->traefik_version);
 	limit_configure(w);
 	config_identity(w, old);
+	lookup_reloaded(w->lookup);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);
 	if (w->phase == PHASE_RUNNING &&

@@ -24,6 +24,7 @@
 #include "child.h"
 #include "definition.h"
 #include "log.h"
+#include "lookup.h"
 #include "names.h"
 #include "redis-writer.h"
 #include "sentinel.h"
@@ -95,10 +96,12 @@ on_libevent(int severity, const char *text)
 static void
 names_init(struct writer *w)
 {
+	int	 by_name = config_has_names(w->conf);
+
 	event_set_log_callback(on_libevent);
 	sandbox_fill(FD_NAME_SERVERS);
-	w->dns = names_new(w->base, config_has_names(w->conf) ?
-	    "/etc/resolv.conf" : NULL);
+	w->lookup = lookup_new(w->base, names_new(w->base, by_name ?
+	    "/etc/resolv.conf" : NULL), by_name);
 	evutil_secure_rng_init();
 }
 
@@ -125,7 +128,7 @@ writer_free(struct writer *w)
 		event_free(w->heartbeat);
 	if (w->deadline != NULL)
 		event_free(w->deadline);
-	evdns_base_free(w->dns, 0);
+	lookup_free(w->lookup);
 	peer_free(w->maker);
 	peer_free(w->parent);
 	event_base_free(w->base);

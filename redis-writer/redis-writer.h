@@ -36,7 +36,7 @@
 #include "tls.h"
 #include "validate.h"
 
-struct evdns_base;
+struct lookup;
 struct limit;
 struct outage;
 struct removal;
@@ -91,7 +91,7 @@ enum notify {
 
 struct writer {
 	struct event_base	*base;
-	struct evdns_base	*dns;
+	struct lookup		*lookup;
 	struct peer		*parent;
 	struct peer		*maker;
 	struct redis_writer_conf *conf;

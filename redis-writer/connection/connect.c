@@ -34,10 +34,11 @@
 #include "connect.h"
 #include "link.h"
 #include "log.h"
+#include "lookup.h"
 
 struct connection {
 	struct event_base		*base;
-	struct evdns_base		*dns;
+	struct lookup			*lookup;
 	const struct connection_callbacks *cb;
 	void				*arg;
 	char				*host;
@@ -69,7 +70,7 @@ static const struct link_owner link_owner = {
 };
 
 struct connection *
-connection_new(struct event_base *base, struct evdns_base *dns,
+connection_new(struct event_base *base, struct lookup *lookup,
     const struct connection_callbacks *cb, void *arg)
 {
 	struct connection	*c;
@@ -82,7 +83,7 @@ connection_new(struct event_base *base, struct evdns_base *dns,
 		fatal(NULL);
 	STAILQ_INIT(&c->unanswered);
 	c->base = base;
-	c->dns = dns;
+	c->lookup = lookup;
 	c->cb = cb;
 	c->arg = arg;
 	c->fd = -1;
@@ -275,17 +276,20 @@ static void
 connection_on_addresses(int error, struct evutil_addrinfo *list, void *arg)
 {
 	struct connection	*c = arg;
+	int			 by_server = c->asking != NULL;
 
 	if (error == EVUTIL_EAI_CANCEL)
 		return;
 	c->asking = NULL;
 	if (error != 0) {
+		lookup_failed(c->lookup, c->host, lookup_error(error));
 		(void)snprintf(c->why, sizeof(c->why),
-		    "the name does not resolve: %s",
-		    evutil_gai_strerror(error));
+		    "the name does not resolve: %s", lookup_error(error));
 		connection_fail(c, c->why);
 		return;
 	}
+	if (by_server)
+		lookup_found(c->lookup);
 	c->addresses = c->trying = list;
 	(void)strlcpy(c->why, "the name has no address", sizeof(c->why));
 	connection_try(c);
@@ -454,27 +458,12 @@ connection_start_socket(struct connection *c)
 static void
 connection_start(struct connection *c)
 {
-	struct evutil_addrinfo	 hints;
-	char			 port[8];
-
 	connection_forget_addresses(c);
 	*c->numeric = '\0';
 	if (*c->socket != '\0') {
 		connection_start_socket(c);
 		return;
 	}
-	/* Numbers only, so that nothing is looked up in files. */
-	memset(&hints, 0, sizeof(hints));
-	hints.ai_family = AF_UNSPEC;
-	hints.ai_socktype = SOCK_STREAM;
-	hints.ai_protocol = IPPROTO_TCP;
-	hints.ai_flags = EVUTIL_AI_NUMERICSERV;
-	(void)snprintf(port, sizeof(port), "%u", c->port);
-	c->asking = evdns_getaddrinfo(c->dns, c->host, port, &hints,
+	c->asking = lookup_ask(c->lookup, c->host, c->port,
 	    connection_on_addresses, c);
-	/* Nobody will ever answer, and no name server can be added. */
-	if (c->asking != NULL && evdns_base_count_nameservers(c->dns) <= 0)
-		fatalx("%s does not resolve: there was no name server when "
-		    "kopd was started, which has to be started again",
-		    c->host);
 }

@@ -55,7 +55,7 @@
 #define RETRY_LAST	5000
 
 struct connection;
-struct evdns_base;
+struct lookup;
 
 struct connection_callbacks {
 	void	(*up)(void *);
@@ -78,7 +78,7 @@ struct connection_callbacks {
 typedef void	(*reply_handler)(void *, const redisReply *);
 
 struct connection	*connection_new(struct event_base *,
-			    struct evdns_base *,
+			    struct lookup *,
 			    const struct connection_callbacks *, void *arg);
 void			 connection_free(struct connection *);
 

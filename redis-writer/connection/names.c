@@ -21,11 +21,9 @@
 
 #include <netinet/in.h>
 
-#include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <event2/dns.h>
@@ -34,44 +32,10 @@
 #include "log.h"
 #include "names.h"
 
-/* Seconds without a way to any name server until it is given up. */
-#define UNREACHABLE	30
 /* Seconds that a start waits for a way to one: the network may come up. */
 #define START		10
 
 #ifdef __linux__
-/* Of sendto(2): no way from the address that the socket has. */
-static int
-is_unreachable(int error)
-{
-	return error == ENETUNREACH || error == EHOSTUNREACH ||
-	    error == EADDRNOTAVAIL || error == EINVAL;
-}
-
-/*
- * A connected socket keeps the address that this host had.  When that one is
- * gone, only a new socket would do, and there may be none.
- */
-static void
-note_result(ssize_t result, int error)
-{
-	static time_t	 since;		/* first of the failures in a row */
-	struct timespec	 now;
-
-	if (result != -1 || !is_unreachable(error)) {
-		since = 0;
-		return;
-	}
-	if (clock_gettime(CLOCK_BOOTTIME, &now) == -1)
-		fatal("clock_gettime");
-	if (since == 0)
-		since = now.tv_sec;
-	else if (now.tv_sec - since >= UNREACHABLE)
-		fatalx("no name server can be reached from the address that "
-		    "this host had when kopd was started (%s): kopd has to be "
-		    "started again", strerror(error));
-}
-
 /*
  * In the place of libc's sendto(2), also for libevent: evdns sends each
  * question to an address, and its socket is connected to that one already.
@@ -84,13 +48,9 @@ ssize_t
 names_sendto(int fd, const void *data, size_t len, int flags,
     const struct sockaddr *to, socklen_t to_len)
 {
-	ssize_t	 n;
-
 	(void)to;
 	(void)to_len;
-	n = syscall(SYS_sendto, fd, data, len, flags, NULL, 0);
-	note_result(n, errno);
-	return n;
+	return syscall(SYS_sendto, fd, data, len, flags, NULL, 0);
 }
 #endif
 
@@ -194,6 +154,7 @@ servers_read(struct servers *s, struct event_base *base,
 	struct evdns_base	*parsed = base_new(base);
 	int			 i, n;
 
+	s->n = 0;
 	if (evdns_base_resolv_conf_parse(parsed, DNS_OPTION_NAMESERVERS,
 	    resolv_conf) != 0)
 		log_debug("no use is made of %s", resolv_conf);
@@ -221,6 +182,7 @@ servers_add(struct evdns_base *dns, struct event_base *base,
 			log_warnx("there is no way to a name server of %s: "
 			    "waiting for the network", resolv_conf);
 		sleep(1);
+		servers_read(&s, base, resolv_conf);
 	}
 	for (i = 0; i < s.n; i++)
 		server_add(dns, (struct sockaddr *)&s.ss[i],

@@ -33,8 +33,8 @@ struct evdns_base;
  * path, and /etc/hosts.  It opens sockets at the lowest descriptors that are
  * free, one for each name server.  A name server that there is no way to is
  * left out with a warning; where there is a way to none, it waits 10 seconds
- * for one.  Later it is fatal() when for half a minute no question can be
- * sent: then this host has another address, and needs other sockets.
+ * for one.  When later none can be asked from the address that this host had,
+ * lookup.h sees to it.
  * Without resolv_conf (NULL) names do not resolve and no socket is opened.
  * Freed by evdns_base_free().
  */

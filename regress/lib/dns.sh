@@ -1,0 +1,71 @@
+# Name servers of a test's own, and programs that see an /etc of their own,
+# which has another resolv.conf.  After tap.sh.
+
+command -v perl >/dev/null || bail "perl is missing: apt-get install perl"
+
+# A mount namespace.  In it nobody must look like root, who is not.
+if [ "$(id -u)" -eq 0 ]; then
+	dns_space='unshare -m' dns_inside=
+else
+	dns_space='unshare -rm' dns_inside='unshare -U'
+fi
+$dns_space true 2>/dev/null ||
+    bail "this system permits no mount namespace (unshare -m)"
+
+# name_server NAME ANSWER: sets NAME_dns to its port of 127.0.0.1.  ANSWER is
+# what it says of each name: an IPv4 address, "none" (there is no such name),
+# "failure" (it cannot tell), or "silent".
+name_server() {
+	perl -MIO::Socket::INET -e '
+		$| = 1;
+		$answer = shift;
+		$s = IO::Socket::INET->new(Proto => "udp",
+		    LocalAddr => "127.0.0.1") or die;
+		print $s->sockport, "\n";
+		while ($s->recv($q, 512)) {
+			next if $answer eq "silent";
+			$id = substr($q, 0, 2);
+			$question = substr($q, 12);
+			for ($i = 0; ($n = ord(substr($question, $i, 1))) != 0; ) {
+				$i += $n + 1;
+			}
+			$question = substr($question, 0, $i + 5);
+			$type = unpack("n", substr($question, $i + 1, 2));
+			($flags, $n, $data) = (0x8180, 0, "");
+			if ($answer eq "none") {
+				$flags |= 3;
+			} elsif ($answer eq "failure") {
+				$flags |= 2;
+			} elsif ($type == 1) {
+				$n = 1;
+				$data = pack("n3Nn", 0xc00c, 1, 1, 60, 4) .
+				    pack("C4", split(/\./, $answer));
+			}
+			$s->send($id . pack("n5", $flags, 1, $n, 0, 0) .
+			    $question . $data);
+		}' "$2" >"$dir/$1.port" &
+	pids="${pids:-} $!"
+	eval "$1_pid=$!"
+	wait_for 10 test -s "$dir/$1.port" || bail "no name server $1"
+	eval "$1_dns=$(cat "$dir/$1.port")"
+}
+
+# etc_new NAME: an /etc for etc_script, without resolv.conf.
+etc_new() {
+	mkdir "$dir/$1.etc"
+	cp /etc/passwd /etc/group /etc/hosts "$dir/$1.etc"
+	chmod 755 "$dir/$1.etc"
+	chmod 644 "$dir/$1.etc"/*
+}
+
+# etc_script NAME PROGRAM: $dir/NAME.sh runs that program with that /etc; its
+# process is the script's, whose id is then in $dir/NAME.pid.
+etc_script() {
+	cat >"$dir/$1.sh" <<SCRIPT
+#!/bin/sh
+exec $dns_space sh -c 'mount --bind "$dir/$1.etc" /etc || exit 1
+    echo \$\$ >"$dir/$1.pid"
+    exec $dns_inside "\$0" "\$@"' "$2" "\$@"
+SCRIPT
+	chmod 755 "$dir/$1.sh"
+}
