@@ -52,7 +52,7 @@ help(void)
 	exit(0);
 }
 
-/* A password has no business in what ps(1) shows. */
+/* A password has no business in what ps(1) shows; a URL may have one. */
 static void
 long_option(int ch)
 {
@@ -60,7 +60,8 @@ long_option(int ch)
 
 	environment_take(ch, optarg);
 	k = environment_known((size_t)(ch - ENVIRONMENT_OPTION));
-	if (k->sets[0] == SET_PASSWORD)
+	if (optarg != NULL && (k->sets[0] == SET_PASSWORD ||
+	    strchr(optarg, '@') != NULL))
 		explicit_bzero(optarg, strlen(optarg));
 }
 

@@ -23,9 +23,8 @@
 #include "log.h"
 #include "provider.h"
 #include "text.h"
+#include "url.h"
 #include "xstrdup.h"
-
-#define REDIS_PORT	6379
 
 /* A copy without the blanks around it; to be freed. */
 static char *
@@ -192,7 +191,7 @@ address_fault(const char *value)
 {
 	const char	*colon;
 
-	if (strstr(value, "://") != NULL)
+	if (url_is(value))
 		return "is a URL: give host:port alone";
 	if (strchr(value, '@') != NULL)
 		return "has an @: give host:port alone, since user and "
@@ -247,21 +246,23 @@ apply_settle(struct kopd_conf *conf)
 	}
 }
 
-/* As Go dials it: a path is a unix socket, no host means this one. */
-void
-apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
+static void
+apply_socket(struct kopd_conf *conf, const struct conf_place *place,
+    const char *path)
+{
+	unset_sentinels(conf);
+	conf_unset(conf, SET_REDIS_HOST);
+	conf_unset(conf, SET_REDIS_PORT);
+	conf_set_string(conf, SET_REDIS_SOCKET, place, path);
+}
+
+static void
+apply_address(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
 	const char	*why;
 	char		*host, *port;
 
-	if (value[0] == '/') {
-		unset_sentinels(conf);
-		conf_unset(conf, SET_REDIS_HOST);
-		conf_unset(conf, SET_REDIS_PORT);
-		conf_set_string(conf, SET_REDIS_SOCKET, place, value);
-		return;
-	}
 	if ((why = address_fault(value)) != NULL) {
 		conf_error(place->report, place->origin, "it %s", why);
 		return;
@@ -277,6 +278,68 @@ apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
 	conf_set_string(conf, SET_REDIS_HOST, place,
 	    *host != '\0' ? host : "127.0.0.1");
 	free(host);
+}
+
+static void
+apply_kept_pass(struct kopd_conf *conf, const struct conf_place *place)
+{
+	conf_unset(conf, SET_PASSWORD_FILE);
+	conf_keep_secret(conf, SET_PASSWORD, place);
+}
+
+static void
+apply_credentials(struct kopd_conf *conf, const struct conf_place *place,
+    const struct url *u)
+{
+	if (*u->user != '\0')
+		apply_redis_user(conf, place, u->user);
+	if (strcmp(u->password, CONF_KEPT) == 0)
+		apply_kept_pass(conf, place);
+	else if (*u->password != '\0')
+		apply_redis_pass(conf, place, u->password);
+}
+
+/* What it does not say stays as it was, TLS with redis:// too. */
+static void
+apply_url(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	struct url	 u;
+	const char	*why;
+
+	if (url_parse(&u, value, &why) == -1) {
+		conf_error(place->report, place->origin, "it %s", why);
+		return;
+	}
+	if (u.socket != NULL)
+		apply_socket(conf, place, u.socket);
+	else
+		apply_address(conf, place, u.address);
+	if (u.tls)
+		conf_set_number(conf, SET_TLS, place, 1);
+	if (u.insecure)
+		conf_set_number(conf, SET_TLS_INSECURE, place, 1);
+	apply_credentials(conf, place, &u);
+	if (*u.database != '\0')
+		conf_set_number(conf, SET_DATABASE, place,
+		    strtoll(u.database, NULL, 10));
+	if (*u.ignored != '\0')
+		conf_warn(place->report, place->origin, "no effect here: %s",
+		    u.ignored);
+	url_free(&u);
+}
+
+/* As Go dials it: a path is a unix socket, no host means this one. */
+void
+apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	if (value[0] == '/')
+		apply_socket(conf, place, value);
+	else if (url_is(value))
+		apply_url(conf, place, value);
+	else
+		apply_address(conf, place, value);
 }
 
 /* traefik-kop's default is the name of Redis' default user. */
@@ -296,6 +359,14 @@ apply_redis_pass(struct kopd_conf *conf, const struct conf_place *place,
 {
 	conf_unset(conf, SET_PASSWORD_FILE);
 	conf_set_string(conf, SET_PASSWORD, place, value);
+}
+
+void
+apply_redis_pass_file(struct kopd_conf *conf, const struct conf_place *place,
+    const char *value)
+{
+	conf_unset(conf, SET_PASSWORD);
+	conf_set_string(conf, SET_PASSWORD_FILE, place, value);
 }
 
 void

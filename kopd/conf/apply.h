@@ -36,6 +36,7 @@ apply_fn	 apply_skip_replace;
 apply_fn	 apply_redis_addr;
 apply_fn	 apply_redis_user;
 apply_fn	 apply_redis_pass;
+apply_fn	 apply_redis_pass_file;
 apply_fn	 apply_redis_db;
 apply_fn	 apply_redis_ttl;
 apply_fn	 apply_sentinels;

@@ -30,8 +30,6 @@
 #define DAY		(24 * 60 * 60)
 #define YEARS		(10 * 365 * DAY)
 
-#define REDIS_PORT	6379
-
 enum value_type {
 	VALUE_STRING,
 	VALUE_NUMBER,
@@ -103,7 +101,7 @@ static const struct setting_row settings[SET_MAX] = {
 	    text_filled),
 
 	[SET_REDIS_HOST] = STRING("redis host", redis_host,
-	    hostaddr_connect_fault),
+	    text_host),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
 	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
 	    text_redis_socket),
@@ -431,7 +429,7 @@ conf_add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
 	const char	*why;
 	char		*entry;
 
-	why = hostaddr_connect_fault(host);
+	why = text_host(host);
 	if (why != NULL || port < 1 || port > 65535) {
 		conf_error(place->report, place->origin, "sentinel host %s",
 		    why != NULL ? why : "has no such port");

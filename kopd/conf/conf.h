@@ -29,6 +29,8 @@
 
 #include "config.h"
 
+#define REDIS_PORT		6379
+
 /* Where sentinels listen, unless somebody says otherwise. */
 #define SENTINEL_PORT		26379
 

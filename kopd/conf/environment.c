@@ -19,7 +19,10 @@
 
 #include "apply.h"
 #include "environment.h"
+#include "file.h"
 #include "log.h"
+#include "url.h"
+#include "xstrdup.h"
 
 /* Which of several gave the value; the lower one counts. */
 enum rank {
@@ -48,6 +51,8 @@ static const struct row {
 	    { SET_USER, SET_MAX } }, apply_redis_user },
 	{ { "REDIS_PASS", NULL, "redis-pass", 0,
 	    { SET_PASSWORD, SET_PASSWORD_FILE } }, apply_redis_pass },
+	{ { "REDIS_PASS_FILE", NULL, "redis-pass-file", 0,
+	    { SET_PASSWORD_FILE, SET_MAX } }, apply_redis_pass_file },
 	{ { "REDIS_DB", NULL, "redis-db", 0,
 	    { SET_DATABASE, SET_MAX } }, apply_redis_db },
 	{ { "REDIS_TTL", NULL, "redis-ttl", 0,
@@ -103,6 +108,14 @@ environment_options(const struct option *own, size_t n)
 	return options;
 }
 
+/* A path is meant from where we are now: later that is "/". */
+static char *
+given_value(const struct given *g, const char *value)
+{
+	return rows[g - givens].apply == apply_redis_pass_file ?
+	    file_absolute(value) : xstrdup(value);
+}
+
 static void
 given_set(struct given *g, enum rank rank, const char *value,
     const char *dashes, const char *origin)
@@ -111,9 +124,7 @@ given_set(struct given *g, enum rank rank, const char *value,
 		freezero(g->value, strlen(g->value));
 	free(g->origin);
 	g->rank = rank;
-	g->value = NULL;
-	if (*value != '\0' && (g->value = strdup(value)) == NULL)
-		fatal(NULL);
+	g->value = *value != '\0' ? given_value(g, value) : NULL;
 	if (asprintf(&g->origin, "%s%s", dashes, origin) == -1)
 		fatal(NULL);
 }
@@ -197,16 +208,42 @@ environment_verbose(void)
 	return 0;
 }
 
-static int
-is_given(apply_fn *apply)
+/* What was given for that setting; NULL: nothing. */
+static const struct given *
+given_for(apply_fn *apply)
 {
 	size_t	 i;
 
 	for (i = 0; i < NROWS; i++) {
-		if (rows[i].apply == apply)
-			return givens[i].value != NULL;
+		if (rows[i].apply == apply && (givens[i].value != NULL ||
+		    givens[i].kept))
+			return &givens[i];
 	}
-	return 0;
+	return NULL;
+}
+
+/* Two ways to give the password, of which an option is the better one. */
+static int
+is_overruled(apply_fn *apply)
+{
+	const struct given	*pass = given_for(apply_redis_pass);
+	const struct given	*file = given_for(apply_redis_pass_file);
+
+	if (pass == NULL || file == NULL)
+		return 0;
+	return (apply == apply_redis_pass && file->rank < pass->rank) ||
+	    (apply == apply_redis_pass_file && pass->rank < file->rank);
+}
+
+static void
+check_passwords(struct conf_report *report)
+{
+	const struct given	*pass = given_for(apply_redis_pass);
+	const struct given	*file = given_for(apply_redis_pass_file);
+
+	if (pass != NULL && file != NULL && pass->rank == file->rank)
+		conf_error(report, file->origin, "it and %s exclude each "
+		    "other", pass->origin);
 }
 
 void
@@ -215,7 +252,10 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	struct conf_place	 place;
 	size_t			 i;
 
+	check_passwords(report);
 	for (i = 0; i < NROWS; i++) {
+		if (is_overruled(rows[i].apply))
+			continue;
 		place.report = report;
 		place.origin = givens[i].origin;
 		place.over = 1;
@@ -225,7 +265,7 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 		} else if (givens[i].value != NULL)
 			rows[i].apply(conf, &place, givens[i].value);
 	}
-	if (is_given(apply_redis_addr))
+	if (given_for(apply_redis_addr) != NULL)
 		apply_settle(conf);
 }
 
@@ -250,7 +290,11 @@ environment_hand_over(void)
 
 	for (i = 0; i < NROWS; i++) {
 		g = &givens[i];
-		if (rows[i].known.sets[0] != SET_PASSWORD || g->value == NULL)
+		if (g->value == NULL)
+			continue;
+		if (rows[i].apply == apply_redis_addr)
+			url_hide(g->value);
+		if (rows[i].known.sets[0] != SET_PASSWORD)
 			continue;
 		freezero(g->value, strlen(g->value));
 		g->value = NULL;

@@ -16,8 +16,8 @@
 
 /*
  * The environment variables and long options of traefik-kop 0.20.1
- * (bin/traefik-kop/main.go there), for those who come from it.  They go over
- * kopd.conf, options over variables.
+ * (bin/traefik-kop/main.go there), for those who come from it, and one for a
+ * password file.  They go over kopd.conf, options over variables.
  */
 
 #ifndef ENVIRONMENT_H
@@ -74,9 +74,9 @@ void	 environment_apply(struct kopd_conf *, struct conf_report *);
 
 /*
  * environment_hand_over: the settings were taken, and others need no variable.
- * Wipes passwords that were given, which count as given from now on, and the
- * values of the process' environment, since a misspelt variable may have one,
- * too.  TZ stays, for the log.
+ * Wipes passwords that were given, also in a URL, which count as given from now
+ * on, and the values of the process' environment, since a misspelt variable may
+ * have one, too.  TZ stays, for the log.
  */
 void	 environment_hand_over(void);
 

@@ -85,7 +85,7 @@ conf_load(const struct conf_source *from, struct conf_report *report)
 	conf_check(conf, report);
 	sockets_check(conf, report);
 	if (!from->no_secrets) {
-		secret_load(conf, report, from->check_only);
+		secret_load(conf, from->before, report, from->check_only);
 		certificates_load(conf, from->before, report,
 		    from->check_only);
 	}

@@ -54,6 +54,7 @@ static const struct {
 	{ "REDIS_HOSTNAME",	"REDIS_ADDR" },
 	{ "REDIS_PASSWD",	"REDIS_PASS" },
 	{ "REDIS_PASSWORD",	"REDIS_PASS" },
+	{ "REDIS_PASSWORD_FILE", "REDIS_PASS_FILE" },
 	{ "REDIS_PORT",		"REDIS_ADDR" },
 	{ "REDIS_PWD",		"REDIS_PASS" },
 	{ "REDIS_SERVER",	"REDIS_ADDR" },
@@ -88,6 +89,25 @@ is_link(const char *name, const char *value)
 		return 1;
 	return (p = strstr(name, "_PORT_")) != NULL &&
 	    isdigit((unsigned char)p[6]);
+}
+
+/* As others have it, a known one with its value in a file. */
+static int
+is_file(const char *name)
+{
+	const struct known	*k;
+	size_t			 i, len;
+
+	if (!ends(name, "_FILE"))
+		return 0;
+	len = strlen(name) - strlen("_FILE");
+	for (i = 0; (k = environment_known(i)) != NULL; i++) {
+		if (strncmp(k->variable, "REDIS_", 6) == 0 &&
+		    strlen(k->variable) == len &&
+		    strncmp(k->variable, name, len) == 0)
+			return 1;
+	}
+	return 0;
 }
 
 /* True when the setting of a known variable is set by whatever means. */
@@ -186,7 +206,7 @@ misspelt(const char *name, const char *value, const struct kopd_conf *conf,
 	}
 	if ((*meant = near_name(name)) == NULL && own)
 		*meant = own_name(name);
-	return own || *meant != NULL;
+	return own || *meant != NULL || is_file(name);
 }
 
 void

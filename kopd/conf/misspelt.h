@@ -22,6 +22,7 @@
  *	- or it differs from a known one by one letter, or by two where more
  *	  than five stand after the first underscore, or in its case; but not
  *	  by a digit at its end, and nothing is near to DEBUG;
+ *	- or it is REDIS_..._FILE, and the value is not read from a file;
  *	- or others call a setting so (REDIS_PASSWORD), and that setting is
  *	  not given otherwise.
  * What Docker's links and Kubernetes set by themselves (REDIS_PORT=tcp://...,

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "log.h"
 #include "secret.h"
 #include "xstrdup.h"
 
@@ -67,19 +68,40 @@ secret_left(const struct kopd_conf *conf, enum setting set)
 	    conf_setting_name(set), conf_text(conf, set));
 }
 
-/* The file of one password. */
+/* A password: where it comes from and goes to. */
+struct secret {
+	enum setting	 file;
+	char		**password;
+	uint32_t	*kept;		/* redis-writer has it still */
+};
+
+/* What it was, if it is the same file and out of reach by now. */
+static int
+secret_keep(const struct kopd_conf *conf, const struct kopd_conf *before,
+    const struct secret *s)
+{
+	const char	*path = conf_text(conf, s->file);
+
+	if (before == NULL || file_reachable(path) ||
+	    strcmp(path, conf_text(before, s->file)) != 0)
+		return -1;
+	*s->kept = 1;
+	log_info("%s: outside of the configuration's folder: it stays as it "
+	    "was read at start", path);
+	return 0;
+}
+
 static void
-secret_file(const struct kopd_conf *conf, enum setting set, char **password,
+secret_read(const struct kopd_conf *conf, const struct secret *s,
     struct conf_report *report, int lenient)
 {
+	enum setting	 set = s->file;
 	const char	*path = conf_text(conf, set), *why, *line;
 	struct stat	 st;
 	char		*text = NULL;
 	size_t		 len;
 	int		 fd;
 
-	if (path[0] == '\0')
-		return;
 	if ((fd = file_open(path, &st, &why)) == -1) {
 		if (lenient && errno == EACCES && getuid() != 0)
 			secret_left(conf, set);
@@ -91,8 +113,8 @@ secret_file(const struct kopd_conf *conf, enum setting set, char **password,
 	if ((why = secret_check(&st)) == NULL &&
 	    (text = file_read(fd, SECRET_MAX, &len, &why)) != NULL &&
 	    (line = secret_line(text, len, &why)) != NULL) {
-		freezero(*password, strlen(*password));
-		*password = xstrdup(line);
+		freezero(*s->password, strlen(*s->password));
+		*s->password = xstrdup(line);
 	} else
 		conf_error(report, conf->origin[set], "%s %s: %s",
 		    conf_setting_name(set), path, why);
@@ -102,9 +124,19 @@ secret_file(const struct kopd_conf *conf, enum setting set, char **password,
 }
 
 void
-secret_load(struct kopd_conf *conf, struct conf_report *report, int lenient)
+secret_load(struct kopd_conf *conf, const struct kopd_conf *before,
+    struct conf_report *report, int lenient)
 {
-	secret_file(conf, SET_PASSWORD_FILE, &conf->password, report, lenient);
-	secret_file(conf, SET_SENTINEL_PASSWORD_FILE,
-	    &conf->sentinel_password, report, lenient);
+	const struct secret	 secrets[] = {
+		{ SET_PASSWORD_FILE, &conf->password, &conf->password_kept },
+		{ SET_SENTINEL_PASSWORD_FILE, &conf->sentinel_password,
+		    &conf->sentinel_password_kept }
+	};
+	size_t			 i;
+
+	for (i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++) {
+		if (*conf_text(conf, secrets[i].file) != '\0' &&
+		    secret_keep(conf, before, &secrets[i]) == -1)
+			secret_read(conf, &secrets[i], report, lenient);
+	}
 }

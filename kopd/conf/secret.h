@@ -31,10 +31,12 @@
  * A file is opened once, and on that descriptor checked to be a regular file
  * that belongs to root or to us, that others cannot read and the group cannot
  * write; it holds one line.  Errors are reported with the place that names
- * the file.  With lenient (kopd -n as an ordinary user) a file that we may
- * not open is said and left.
+ * the file.  One that came out of reach since before (NULL: there is none) is
+ * not read again: redis-writer keeps what it has.  With lenient (kopd -n as an
+ * ordinary user) a file that we may not open is said and left.
  */
-void	 secret_load(struct kopd_conf *, struct conf_report *, int lenient);
+void	 secret_load(struct kopd_conf *, const struct kopd_conf *before,
+	    struct conf_report *, int lenient);
 
 /* Says that the file of this setting was not checked. */
 void	 secret_left(const struct kopd_conf *, enum setting);

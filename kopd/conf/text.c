@@ -21,8 +21,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hostaddr.h"
 #include "permit.h"
 #include "text.h"
+#include "url.h"
 #include "visible.h"
 
 #define BLANKS	" \t\n\v\f\r"
@@ -82,6 +84,15 @@ text_plain(const char *value, int lines)
 			return "has a control character";
 	}
 	return NULL;
+}
+
+const char *
+text_host(const char *value)
+{
+	if (url_is(value))
+		return "is a URL: its parts have words of their own: host, "
+		    "port, user, password file, database and tls, or socket";
+	return hostaddr_connect_fault(value);
 }
 
 static const char *

@@ -31,6 +31,8 @@ const char	*text_filled(const char *);
 const char	*text_plain(const char *, int lines);
 /* Of containers: what a list with commas may have. */
 const char	*text_namespace(const char *);
+/* What Redis or a sentinel is connected at; no URL. */
+const char	*text_host(const char *);
 /* A number of TCP. */
 const char	*text_port(const char *);
 /* What permit.h takes. */

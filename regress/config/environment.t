@@ -78,10 +78,41 @@ refuses "a bracket alone" "REDIS_ADDR: it is no [address]:port" \
     'REDIS_ADDR=[2001:db8::1:7'
 refuses "a list of addresses" "REDIS_ADDR: it is a list: sentinels go into REDIS_SENT" \
     REDIS_ADDR=a:1,b:2
-refuses "a URL" "REDIS_ADDR: it is a URL: give host:port alone" \
-    REDIS_ADDR=redis://:secret@h:6379
-! grep -q secret "$dir/err"
-result $? "a password in it is not repeated" "$dir/err"
+gives "a URL" 'host "redis.lan"|port 7000|user "kop"|password "***"|database 2' \
+    REDIS_ADDR=redis://kop:secret@redis.lan:7000/2
+! grep -q secret "$dir/out" "$dir/err"
+result $? "its password is not shown" "$dir/out" "$dir/err"
+lacks "no TLS with redis" tls REDIS_ADDR=redis://h
+gives "a URL's defaults" 'host "localhost"|port 6379|database 0' \
+    REDIS_ADDR=redis://
+gives "TLS" 'host "h"|tls yes' REDIS_ADDR=rediss://h
+gives "TLS with whoever it is" 'host "h"|tls insecure' \
+    "REDIS_ADDR=rediss://h?skip_verify=true"
+gives "IPv6 in a URL" 'host "2001:db8::1"|port 7' \
+    'REDIS_ADDR=redis://[2001:db8::1]:7'
+gives "a socket in a URL" \
+    'socket "/run/r/r.sock"|user "u"|password "***"|database 3' \
+    'REDIS_ADDR=unix://u:p@/run/r/r.sock?db=3'
+lacks "the default user of a URL is nobody" 'user "' \
+    REDIS_ADDR=redis://default:secret@h
+gives "host and port that look like a URL's" 'host "redis"|port 6380' \
+    REDIS_ADDR=redis:6380
+gives "variables of their own go over a URL" 'user "b"|database 7' \
+    REDIS_ADDR=redis://a:x@h/2 REDIS_USER=b REDIS_DB=7
+gives "a URL as an option" 'host "h"|password "***"' -- \
+    --redis-addr=redis://:x@h
+gives "what has no effect is no fault" 'host "h"' \
+    "REDIS_ADDR=redis://h?dial_timeout=5s&pool_size=3"
+grep -qxF "REDIS_ADDR: warning: no effect here: dial_timeout, pool_size" \
+    "$dir/err"
+result $? "but said" "$dir/err"
+refuses "what go-redis does not know" \
+    "REDIS_ADDR: it has the parameter database, which go-redis does not" \
+    "REDIS_ADDR=redis://h?database=2"
+refuses "a list in a URL" "REDIS_ADDR: it is a list" \
+    REDIS_ADDR=redis://a:1,b:2
+refuses "a URL's database out of range" "REDIS_ADDR: database is out of" \
+    REDIS_ADDR=redis://h/99999999999
 # hides NAME LINE VARIABLE: it refuses, and does not repeat the password.
 hides() {
 	name=$1
@@ -90,6 +121,12 @@ hides() {
 	! grep -q secret "$dir/err"
 	result $? "$name, which is not repeated" "$dir/err"
 }
+hides "a URL of another kind" "REDIS_ADDR: it is a URL of another kind" \
+    REDIS_ADDR=tcp://:secret@h
+hides "a slash in a password" "REDIS_ADDR: it has a character in user or" \
+    REDIS_ADDR=redis://:a/secret@h
+hides "a URL without a host" "REDIS_ADDR: it has a port that is no number" \
+    REDIS_ADDR=redis://:secret
 hides "a password before the host" "REDIS_ADDR: it has an @: give host:port" \
     REDIS_ADDR=:secret@h
 hides "one in a list of sentinels" 'REDIS_SENTINEL_ADDRS: "..." has an @' \
@@ -126,6 +163,33 @@ gives "a short ttl is renewed in time" \
 gives "the shortest ttl" 'ttl 2s|heartbeat 1s|expire keys yes' REDIS_TTL=2
 gives "one that has room for the default" \
     'ttl 10s|heartbeat 5s|expire keys yes' REDIS_TTL=10
+
+# A file with the password.
+echo secret >"$dir/pass"
+chmod 600 "$dir/pass"
+cd "$dir" || bail "$dir"
+gives "a password file" "password file \"$dir/pass\"" \
+    REDIS_PASS_FILE="$dir/pass"
+gives "from here" "password file \"$dir/pass\"" REDIS_PASS_FILE=pass
+gives "as an option" "password file \"$dir/pass\"" -- --redis-pass-file pass
+gives "it goes over a URL's password" "password file \"$dir/pass\"|user \"u\"" \
+    REDIS_PASS_FILE=pass REDIS_ADDR=redis://u:p@h
+refuses "both" "REDIS_PASS_FILE: it and REDIS_PASS exclude each other" \
+    REDIS_PASS_FILE=pass REDIS_PASS=x
+gives "an option goes over it" 'password "***"' REDIS_PASS_FILE=none -- \
+    --redis-pass x
+gives "and it over a variable, as an option" \
+    "password file \"$dir/pass\"" REDIS_PASS=x -- --redis-pass-file pass
+lacks "empty, it is not set" 'password' REDIS_PASS_FILE= REDIS_DB=1
+refuses "a file that is not there" \
+    "REDIS_PASS_FILE: password file $dir/none: No such file" \
+    REDIS_PASS_FILE=none
+chmod 644 "$dir/pass"
+refuses "a file that others may read" "REDIS_PASS_FILE: password file" \
+    REDIS_PASS_FILE=pass
+chmod 600 "$dir/pass"
+cd "$TOP" || bail "$TOP"
+
 refuses "a ttl that is too short" \
     "REDIS_TTL: ttl (1s) is too short to be renewed in time: at least 2s" \
     REDIS_TTL=1
@@ -224,13 +288,18 @@ for pair in REDIS_ADDRS=REDIS_ADDR KOP_HOST=KOP_HOSTNAME BIND_ADDR=BIND_IP \
     KOP_POLLINTERVL=KOP_POLL_INTERVAL KOP_BIND_IP=BIND_IP \
     POLL_INTERVAL=KOP_POLL_INTERVAL SKIP_REPLACED=SKIP_REPLACE \
     DOCKER_HOSTS=DOCKER_HOST REDIS_PORT=REDIS_ADDR VERBOS=VERBOSE \
-    BINDIP=BIND_IP BIND_INTERFAC=BIND_INTERFACE; do
+    BINDIP=BIND_IP BIND_INTERFAC=BIND_INTERFACE \
+    REDIS_PASSWORD_FILE=REDIS_PASS_FILE REDIS_PASS_FILES=REDIS_PASS_FILE; do
 	given=${pair%=*}
 	warns "misspelt: $given" "$(meant "$given" "${pair#*=}")" "$given=x" \
 	    NAMESPACE=dev
 done
 warns "KOP_ is ours, whatever follows" \
     "KOP_X in the environment is not known" KOP_X=1 REDIS_DB=1
+for given in REDIS_ADDR_FILE REDIS_USER_FILE REDIS_DB_FILE; do
+	warns "a file that is not read: $given" \
+	    "$given in the environment is not known" "$given=x" NAMESPACE=dev
+done
 warns "several" "$(meant BIND_ADDR BIND_IP)|$(meant REDIS_HOST REDIS_ADDR)" \
     REDIS_HOST=h BIND_ADDR=192.0.2.7 REDIS_DB=1
 warns "what another name says is given" "" REDIS_HOST=h REDIS_ADDR=h:1 \
@@ -294,6 +363,21 @@ refuses "sandbox strict asks for ports" \
 
 file=$dir/kopd.conf
 refuses "the password file is looked at" "$dir/none" BIND_IP=192.0.2.7
+gives "a password file over that of the file" "password file \"$dir/pass\"" \
+    REDIS_PASS_FILE="$dir/pass"
+gives "a URL's password over that of the file" 'password "***"' \
+    REDIS_ADDR=redis://:x@h
+printf 'redis { tls yes host "a" }\n' >"$dir/tls.conf"
+file=$dir/tls.conf
+gives "a URL without TLS leaves the file's" 'host "h"|tls yes' \
+    REDIS_ADDR=redis://h
+printf 'redis { host "redis://kop:secret@h:1/2" }\n' >"$dir/url.conf"
+file=$dir/url.conf
+refuses "a URL in the file" "url.conf:1: redis host is a URL: its parts have" A=b
+! grep -q secret "$dir/err"
+result $? "is not repeated" "$dir/err"
+
+file=$dir/kopd.conf
 gives "variables go over the file" \
     'hostname "from-the-file"|bind ip "192.0.2.7"|host "new"|password "***"' \
     BIND_IP=192.0.2.7 REDIS_ADDR=new:1 REDIS_PASS=x

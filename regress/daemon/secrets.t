@@ -69,6 +69,11 @@ $(routes "$1" "$2")"
 	ok "$3: it connects again" logged 'connected as host kopd'
 	ok "$3: and writes" view_is "$A"
 }
+# reload_with LINE: with this in kopd.conf.
+reload_with() {
+	kopd_conf "$1"
+	kopctl reload
+}
 # password TEXT: what Redis wants from now on.
 password() {
 	R CONFIG SET requirepass "$1" >/dev/null
@@ -116,6 +121,47 @@ connects 'an option'
 only_in_writer "$S" 'an option'
 ok 'a reload without it' kopctl reload
 reconnects d 8004 'an option after a reload'
+kopd_stop
+
+# In a URL: by a variable, and by an option.
+S=$(secret)
+password "$S"
+kopd_conf
+start REDIS_ADDR="redis://:$S@127.0.0.1:$redis_port" --
+connects 'a URL'
+only_in_writer "$S" 'a URL in a variable'
+ok 'a reload without it' kopctl reload
+only_in_writer "$S" 'a URL in a variable after a reload'
+reconnects g 8007 'a URL after a reload'
+ok 'a reload of something else' reload_with 'ttl 30s'
+reconnects g2 8017 'a URL after another reload'
+kopd_stop
+S=$(secret)
+password "$S"
+kopd_conf
+start -- --redis-addr "redis://default:$S@127.0.0.1:$redis_port"
+connects 'a URL as an option'
+only_in_writer "$S" 'a URL as an option'
+ok 'it is not shown' not grep -q "$S" "/proc/$kopd_pid/cmdline"
+ok 'nor logged' not grep -q "$S" "$dir/kopd.log"
+kopd_stop
+
+# By a variable that names a file, which no reload can read.
+S=$(secret)
+password "$S"
+echo "$S" >"$dir/pass"
+chmod 600 "$dir/pass"
+kopd_conf
+start REDIS_PASS_FILE="$dir/pass" --
+connects 'a file in a variable'
+only_in_writer "$S" 'a file in a variable'
+ok 'a reload, which cannot read it' kopctl reload
+ok 'and says so' logged \
+    "$dir/pass: outside of the configuration's folder: it stays as it was"
+only_in_writer "$S" 'a file in a variable after a reload'
+reconnects h 8008 'a file in a variable after a reload'
+ok 'one more' kopctl reload
+reconnects h2 8018 'a file in a variable after two'
 kopd_stop
 
 # By a macro of the command line.

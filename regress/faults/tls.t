@@ -118,10 +118,32 @@ ok 'and a new connection has the key' \
 kopd_stop
 redis_stop
 
+# By a URL: rediss is enough.
+redis_start_tls second theirs --tls-auth-clients no
+by_url() {
+	: >"$dir/kopd/kopd.conf"
+	log_clear
+	env -i PATH="$PATH" REDIS_ADDR="$1" BIND_IP=192.0.2.9 \
+	    KOP_HOSTNAME=kopd DOCKER_HOST="unix://$engine_socket" \
+	    "$BUILD/kopd/kopd" -d -f "$dir/kopd/kopd.conf" \
+	    -s "$dir/kopd.sock" >>"$dir/kopd.log" 2>&1 &
+	kopd_pid=$!
+	kopds="$kopds $kopd_pid"
+}
+by_url "rediss://127.0.0.1:$redis_port"
+ok 'a URL with rediss: the certificate is verified' \
+    logged 'certificate is refused'
+kopd_stop
+by_url "rediss://127.0.0.1:$redis_port/0?skip_verify=true"
+ok 'with skip_verify, it is not' logged 'Redis .* connected as host kopd'
+ok 'a warning says so' logged 'tls insecure: whoever answers is taken for'
+kopd_stop
+redis_stop
+
 # Behind Sentinel, as traefik-kop's variables say it.
 server one
 sentinel_server s "$one_port"
-: >"$dir/kopd/kopd.conf"
+echo 'sentinel { ports { 1 } }' >"$dir/kopd/kopd.conf"
 log_clear
 env -i PATH="$PATH" REDIS_SENTINEL_MASTER=mymaster BIND_IP=192.0.2.1 \
     REDIS_SENTINEL_ADDRS="127.0.0.1:$s_port" KOP_HOSTNAME=kopd \
@@ -129,7 +151,7 @@ env -i PATH="$PATH" REDIS_SENTINEL_MASTER=mymaster BIND_IP=192.0.2.1 \
     -f "$dir/kopd/kopd.conf" -s "$dir/kopd.sock" >>"$dir/kopd.log" 2>&1 &
 kopd_pid=$!
 kopds="$kopds $kopd_pid"
-ok 'a master on a port that was not named is said' \
+ok 'a master on a port that is not listed is said' \
     logged "the master is 127.0.0.1:$one_port, and kopd may not"
 kopd_stop
 cat >"$dir/kopd/kopd.conf" <<END
@@ -146,7 +168,7 @@ sentinel {
 END
 log_clear
 kopd_start
-ok 'one that was named is followed' \
+ok 'one that is listed is followed' \
     logged "master \"mymaster\" is 127.0.0.1:$one_port"
 ok 'and written to' wait_for 20 eval \
     '[ "$(on one exists traefik/http/routers/a/rule)" = 1 ]'

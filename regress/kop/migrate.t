@@ -49,6 +49,12 @@ same "a unix socket" REDIS_ADDR=/run/redis/redis.sock
 same "user, password, database" REDIS_USER=kop REDIS_PASS=secret REDIS_DB=3
 same "the default user" REDIS_USER=default REDIS_PASS=secret
 same "an odd password" "REDIS_PASS=a\"b\\c \$d#e{f}'g"
+same "a URL" REDIS_ADDR=redis://kop:p%40ss@redis.lan:7000/2
+same "a URL with TLS" 'REDIS_ADDR=rediss://:pw@[2001:db8::1]:7?skip_verify=1'
+same "a URL of a socket" 'REDIS_ADDR=unix://kop:pw@/run/redis/r.sock?db=3'
+same "a URL without a word" REDIS_ADDR=redis://
+same "a URL with variables over it" REDIS_ADDR=redis://a:b@h/1 REDIS_DB=2 \
+    REDIS_USER=c REDIS_PASS=d
 same "a ttl" REDIS_TTL=90
 same "a short ttl" REDIS_TTL=4
 same "the shortest ttl" REDIS_TTL=2
@@ -120,6 +126,23 @@ result $? "it is not printed" out err
 has "but where it goes" out '	password file "'
 has "and what comes from where" out 'host "h"	# REDIS_ADDR'
 has "and how to get there" out "kopctl migrate -p "
+migrates "a URL" 0 REDIS_ADDR=rediss://kop:tell%2Dnobody@h:1/2
+has "its password is said to be elsewhere" out '	password file "'
+has "its TLS" out '	tls yes	# REDIS_ADDR'
+has "its user" out '	user "kop"	# REDIS_ADDR'
+! grep -q "tell.*nobody" out err
+result $? "the password is not printed" out err
+migrates "a URL, and a secret file" 0 REDIS_ADDR=redis://:tell%2Dnobody@h:1 \
+    -- -p url
+is "it has the password of the URL" "$(cat url)" tell-nobody
+migrates "a URL that is none" 1 REDIS_ADDR=redis://:tell/nobody@h
+! grep -q "tell\|nobody" out err
+result $? "its password is not printed" out err
+migrates "a password file" 0 REDIS_ADDR=h REDIS_PASS_FILE=/run/secrets/redis
+has "stays a password file" out \
+    '	password file "/run/secrets/redis"	# REDIS_PASS_FILE'
+migrates "a password file, and a secret file" 0 REDIS_PASS_FILE=/a -- -p none
+ok "for which there is no password" not test -e none
 migrates "a secret file" 0 REDIS_ADDR=h:1 REDIS_PASS=tell-nobody -- -p new
 is "it has the password" "$(cat new)" tell-nobody
 case $(stat -c %a new) in 600|640) ok "others cannot read it" true ;;
