@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "ask.h"
+#include "badopt.h"
 #include "bounds.h"
 #include "explain.h"
 #include "hosts.h"
@@ -28,6 +29,7 @@
 #include "log.h"
 #include "messages.h"
 #include "migrate.h"
+#include "nearest.h"
 #include "paths.h"
 #include "preview.h"
 #include "record.h"
@@ -71,15 +73,33 @@ usage(void)
 	exit(EXIT_FAULT);
 }
 
-/* Those that `find' and main know, once their words are wrong. */
+static const char *const	 names[] = {
+	"show", "explain", "reload", "withdraw", "log", "preview", "migrate"
+};
+#define NNAMES	(sizeof(names) / sizeof(names[0]))
+
+static const char *
+name_of(const void *arg, size_t i)
+{
+	(void)arg;
+	return names[i];
+}
+
+/* The second word of the i-th command, where it has this first one. */
+static const char *
+second_of(const void *first, size_t i)
+{
+	return commands[i].words[1] != NULL &&
+	    strcmp(commands[i].words[0], first) == 0 ?
+	    commands[i].words[1] : "";
+}
+
 static int
 is_command(const char *word)
 {
-	static const char *const	 names[] = { "show", "explain", "reload",
-	    "withdraw", "log" };
-	size_t				 i;
+	size_t	 i;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (i = 0; i < NNAMES; i++) {
 		if (strcmp(word, names[i]) == 0)
 			return 1;
 	}
@@ -87,18 +107,33 @@ is_command(const char *word)
 }
 
 static void
+say_unknown(const char *what, const char *word, const char *known)
+{
+	log_warnx("%s \"%s\"%s%s%s", what, word,
+	    known != NULL ? ": did you mean \"" : "",
+	    known != NULL ? known : "", known != NULL ? "\"?" : "");
+}
+
+static void
 unknown(int argc, char *argv[])
 {
+	char	*what;
+
 	if (!is_command(argv[0]))
-		log_warnx("no command is called \"%s\"", argv[0]);
+		say_unknown("no command is called", argv[0],
+		    nearest(argv[0], NNAMES, name_of, NULL));
 	else if (argc == 1)
 		log_warnx("%s needs another word", argv[0]);
 	else if (argv[1][0] == '-')
 		log_warnx("options stand before the command: %s %s", argv[1],
 		    argv[0]);
-	else
-		log_warnx("%s does not go with \"%s\"", argv[0],
-		    argv[argc - 1]);
+	else {
+		if (asprintf(&what, "%s does not go with", argv[0]) == -1)
+			fatal(NULL);
+		say_unknown(what, argv[argc - 1], nearest(argv[argc - 1],
+		    sizeof(commands) / sizeof(commands[0]), second_of,
+		    argv[0]));
+	}
 	usage();
 }
 
@@ -211,13 +246,15 @@ explain(const char *name, const char *socket, int json)
 static void
 options(int argc, char *argv[], const char **socket, int *json)
 {
-	int	 ch;
+	static const struct option	 longs[] = {
+		{ "help",	no_argument, NULL, 'h' },
+		{ "version",	no_argument, NULL, 'V' },
+		{ NULL,		0, NULL, 0 },
+	};
+	int				 ch;
 
-	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
-		print_usage(stdout);
-		exit(EXIT_OK);
-	}
-	while ((ch = getopt(argc, argv, "+hjs:V")) != -1) {
+	opterr = 0;
+	while ((ch = getopt_long(argc, argv, "+:hjs:V", longs, NULL)) != -1) {
 		switch (ch) {
 		case 'h':
 			print_usage(stdout);
@@ -232,6 +269,7 @@ options(int argc, char *argv[], const char **socket, int *json)
 			printf("kopctl %s\n", KOPD_VERSION);
 			exit(EXIT_OK);
 		default:
+			log_warnx("%s", badopt(ch, argv, longs));
 			usage();
 		}
 	}
@@ -249,8 +287,10 @@ main(int argc, char *argv[])
 	options(argc, argv, &socket, &json);
 	argc -= optind;
 	argv += optind;
-	if (argc == 0)
+	if (argc == 0) {
+		log_warnx("a command is missing");
 		usage();
+	}
 	if (strcmp(argv[0], "preview") == 0)
 		return preview(argc, argv, json);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)

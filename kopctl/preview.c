@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "alone.h"
+#include "badopt.h"
 #include "bind.h"
 #include "engine.h"
 #include "explain.h"
@@ -408,6 +409,35 @@ preview_free(struct preview *p)
 	event_base_free(p->base);
 }
 
+static void
+options(int argc, char *argv[], struct preview *p, const char **file)
+{
+	int	 ch;
+
+	optind = 1;
+	opterr = 0;
+	while ((ch = getopt(argc, argv, "+:D:f:v")) != -1) {
+		if (ch == 'D' && macro_define(optarg) == 0)
+			continue;
+		if (ch == 'v')
+			p->verbose = 1;
+		else if (ch == 'f')
+			*file = optarg;
+		else {
+			if (ch == 'D')
+				log_warnx("-D \"%s\": a macro is given as "
+				    "name=value", optarg);
+			else
+				log_warnx("%s", badopt(ch, argv, NULL));
+			usage();
+		}
+	}
+	if (argc - optind > 1) {
+		log_warnx("\"%s\": preview reads one file", argv[optind + 1]);
+		usage();
+	}
+}
+
 int
 preview(int argc, char *argv[], int json)
 {
@@ -416,21 +446,9 @@ preview(int argc, char *argv[], int json)
 	const char	*file = NULL;
 	char		*list;
 	size_t		 len;
-	int		 ch, status;
+	int		 status;
 
-	optind = 1;
-	while ((ch = getopt(argc, argv, "+D:f:v")) != -1) {
-		if (ch == 'D' && macro_define(optarg) == 0)
-			continue;
-		if (ch == 'v')
-			p.verbose = 1;
-		else if (ch == 'f')
-			file = optarg;
-		else
-			usage();
-	}
-	if (argc - optind > 1)
-		usage();
+	options(argc, argv, &p, &file);
 	conf = conf_get(file);
 	list = input_load(argv[optind], &len);
 	p.conf = conf;

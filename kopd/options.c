@@ -21,6 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "badopt.h"
 #include "environment.h"
 #include "file.h"
 #include "log.h"
@@ -65,15 +66,28 @@ long_option(int ch)
 		explicit_bzero(optarg, strlen(optarg));
 }
 
+static void __attribute__((__noreturn__))
+refuse(void)
+{
+	usage(stderr);
+	exit(1);
+}
+
+static void
+macro(void)
+{
+	if (macro_define(optarg) == -1) {
+		log_warnx("-D \"%s\": a macro is given as name=value", optarg);
+		refuse();
+	}
+}
+
 static void
 option(struct options *o, int ch)
 {
 	switch (ch) {
 	case 'D':
-		if (macro_define(optarg) == -1) {
-			usage(stderr);
-			exit(1);
-		}
+		macro();
 		break;
 	case 'd':
 		o->foreground = 1;
@@ -97,10 +111,6 @@ option(struct options *o, int ch)
 		o->verbose++;
 		break;
 	default:
-		if (ch < ENVIRONMENT_OPTION) {
-			usage(stderr);
-			exit(1);
-		}
 		long_option(ch);
 	}
 }
@@ -120,12 +130,19 @@ options_read(struct options *o, int argc, char *argv[])
 	environment_read();
 	all = environment_options(own, sizeof(own) / sizeof(own[0]));
 	/* As in Go, one dash does before a long option, too. */
-	while ((ch = getopt_long_only(argc, argv, "+D:df:hns:Vv", all,
-	    NULL)) != -1)
+	opterr = 0;
+	while ((ch = getopt_long_only(argc, argv, "+:D:df:hns:Vv", all,
+	    NULL)) != -1) {
+		if (ch == '?' || ch == ':') {
+			log_warnx("%s", badopt(ch, argv, all));
+			refuse();
+		}
 		option(o, ch);
+	}
 	if (argc != optind) {
-		usage(stderr);
-		exit(1);
+		log_warnx("\"%s\": kopd takes options only; a configuration is "
+		    "named with -f", argv[optind]);
+		refuse();
 	}
 	if (environment_verbose())
 		o->verbose++;

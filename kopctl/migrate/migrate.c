@@ -25,6 +25,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "badopt.h"
 #include "compose.h"
 #include "environment.h"
 #include "file.h"
@@ -189,9 +190,9 @@ settle(const struct variables *list, int from_file,
 	return NULL;
 }
 
-/* The options; what -p gave.  argv[0] is what getopt's words begin with. */
+/* The options; what -p gave.  name is what errors begin with. */
 static const char *
-options(int argc, char *argv[])
+options(int argc, char *argv[], const char *name)
 {
 	static const struct option	 own[] = {
 		{ "help", no_argument, NULL, 'h' },
@@ -202,13 +203,18 @@ options(int argc, char *argv[])
 
 	all = environment_options(own, sizeof(own) / sizeof(own[0]));
 	optind = 1;
-	while ((ch = getopt_long_only(argc, argv, "+hp:", all, NULL)) != -1) {
+	opterr = 0;
+	while ((ch = getopt_long_only(argc, argv, "+:hp:", all, NULL)) != -1) {
 		if (ch >= ENVIRONMENT_OPTION)
 			environment_take(ch, optarg);
 		else if (ch == 'p')
 			secret = optarg;
-		else
+		else {
+			if (ch != 'h')
+				fprintf(stderr, "%s: %s\n", name,
+				    badopt(ch, argv, all));
 			usage();
+		}
 	}
 	return secret;
 }
@@ -222,7 +228,7 @@ command_options(struct compose_service *service, struct conf_report *report)
 	if (service->command == NULL)
 		return;
 	memcpy(&argv[1], service->words, sizeof(service->words));
-	(void)options(service->nwords + 1, argv);
+	(void)options(service->nwords + 1, argv, service->command);
 	if (optind < service->nwords + 1)
 		conf_error(report, service->command, "\"%s\" is no option",
 		    argv[optind]);
@@ -234,7 +240,7 @@ migrate(int argc, char *argv[])
 	static struct compose_service	 service;
 	struct conf_report		 report;
 	struct kopd_conf		*conf;
-	const char			*given = options(argc, argv);
+	const char			*given = options(argc, argv, "kopctl");
 	char				*secret, **file = argv + optind;
 	int				 files = argc - optind;
 	int				 status = EXIT_FAULT;
@@ -249,7 +255,7 @@ migrate(int argc, char *argv[])
 		return EXIT_USAGE;
 	give_all(&service.variables);
 	command_options(&service, &report);
-	(void)options(argc, argv);
+	(void)options(argc, argv, "kopctl");
 	secret = secret_path(given);
 	if ((conf = settle(&service.variables, files > 0, &report)) != NULL &&
 	    (given == NULL || conf->password[0] == '\0' ||

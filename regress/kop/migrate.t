@@ -406,7 +406,7 @@ migrates "a command that is another program" 1 -- command.yml
 has "is refused" err 'command.yml:4: command: "sh" is no option'
 sed -i "s/command: .*/command: --redis-adr x/" command.yml
 migrates "an option that nobody knows" 2 -- command.yml
-has "is named" err "command.yml:4: command: unrecognized option '--redis-adr'"
+has "is named" err 'command.yml:4: command: unknown option --redis-adr: did you mean'
 
 # As large as it may be, and larger.
 awk 'BEGIN {

@@ -66,10 +66,10 @@ cp "$dir/out" "$dir/first"
 preview <"$dir/list.json"
 ok "standard input is the same" cmp -s "$dir/out" "$dir/first"
 
-echo 'bind ip $ip
+echo 'bind ip $wan
 docker { exposed by default no }
 redis { root "edge" password file "/nonexistent/secret" }' >"$dir/kopd.conf"
-preview -D ip=192.0.2.9 -f "$dir/kopd.conf" "$dir/list.json"
+preview -D wan=192.0.2.9 -f "$dir/kopd.conf" "$dir/list.json"
 is "a kopd.conf, without its secret" "$status $(cat "$dir/err")" "0 "
 is "its address and root" "$(sed -n '$p' "$dir/out")" \
     "edge/http/services/web/loadBalancer/servers/0/url	http://192.0.2.9:8088"
