@@ -76,7 +76,7 @@ is "its address and root" "$(sed -n '$p' "$dir/out")" \
 preview -f "$dir/kopd.conf" "$dir/list.json"
 is "a kopd.conf with an error" \
     "$status $(cat "$dir/err")" \
-    "2 $dir/kopd.conf:1: macro \"ip\" is not defined"
+    "2 $dir/kopd.conf:1: macro \"wan\" is not defined"
 
 printf '%s\n' 'bind none' 'docker {' \
     'default rule "Host(`{{ nromalize .Name }}`)"' \

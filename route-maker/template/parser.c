@@ -80,6 +80,7 @@ define(struct parser *p, struct string name, struct syntax *list)
 	if (d == NULL) {
 		d = arena_alloc(&t->arena, sizeof(*d));
 		d->name = name;
+		d->checked = 0;
 		d->next = t->definitions;
 		t->definitions = d;
 	}

@@ -112,6 +112,7 @@ struct definition {
 	struct string		 name;
 	struct syntax		*list;
 	struct definition	*next;
+	int			 checked;	/* by template_check() */
 };
 
 struct template {
@@ -133,6 +134,13 @@ extern const char	 template_dollar[];
  * Returns -1 and the reason with its position in error.
  */
 int	 template_parse(struct template *, char *error, size_t size);
+
+/*
+ * fields.c: looks for fields that the data of a template has not.  Returns -1
+ * and the first one with its position in error.  Values of which nothing is
+ * known before it is executed may have any.
+ */
+int	 template_check(struct template *, char *error, size_t size);
 
 /* Line and column, from 1, of a position in the text. */
 void	 template_position(const struct template *, uint32_t, unsigned int *,

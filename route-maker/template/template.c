@@ -227,7 +227,8 @@ template_compile(const char *text, char *error, size_t size)
 	t->arena = arena;
 	t->text = arena_strdup(&t->arena, text);
 	t->len = len;
-	if (template_parse(t, error, size) == -1) {
+	if (template_parse(t, error, size) == -1 ||
+	    template_check(t, error, size) == -1) {
 		template_free(t);
 		return NULL;
 	}

@@ -82,8 +82,10 @@ outcome(const char *source, char *text, size_t size)
 	const char	*word = "fails";
 	char		*out;
 
+	/* Go finds such a field when it is executed. */
 	if ((t = template_compile(source, text, size)) == NULL)
-		return "malformed";
+		return strstr(text, ": unknown field .") != NULL ? "fails" :
+		    "malformed";
 	if (template_execute(t, &arena, &data, &out, text, size) == 0) {
 		word = "gives";
 		snprintf(text, size, "%s", out);
@@ -260,6 +262,116 @@ nested(void **state)
 	assert_non_null(strstr(text, "nested deeper"));
 }
 
+/* Fields that the data has not, wherever they stand. */
+static void
+unknown_fields(void **state)
+{
+	static const struct {
+		const char	*source;
+		const char	*error;		/* NULL: none */
+	} cases[] = {
+		{ "a\n{{ .Nam }}", "2:4: unknown field .Nam: did you mean "
+		    ".Name?" },
+		{ "{{ .name }}", "1:4: unknown field .name: did you mean "
+		    ".Name?" },
+		{ "{{ .Containername }}", "1:4: unknown field "
+		    ".Containername: did you mean .ContainerName?" },
+		{ "{{ .Label }}", "1:4: unknown field .Label: did you mean "
+		    ".Labels?" },
+		{ "{{ .ServiceName }}", "1:4: unknown field .ServiceName: "
+		    "there are .Name, .ContainerName and .Labels" },
+		{ "{{ .Node.ID }}", "1:4: unknown field .Node: there are "
+		    ".Name, .ContainerName and .Labels" },
+		{ "{{ normalize .Nam }}", "1:14: unknown field .Nam: did you "
+		    "mean .Name?" },
+		{ "{{ .Nam | normalize | lower }}", "1:4: unknown field .Nam: "
+		    "did you mean .Name?" },
+		{ "{{ printf \"%s\" (lower (trim .Nam)) }}", "1:29: unknown "
+		    "field .Nam: did you mean .Name?" },
+		{ "{{ index .Lables \"a\" }}", "1:10: unknown field .Lables: "
+		    "did you mean .Labels?" },
+		{ "{{ if .Nam }}a{{ end }}", "1:7: unknown field .Nam: did "
+		    "you mean .Name?" },
+		{ "{{ if .Name }}a{{ else }}{{ .Nam }}{{ end }}", "1:29: "
+		    "unknown field .Nam: did you mean .Name?" },
+		{ "{{ with .Nam }}a{{ end }}", "1:9: unknown field .Nam: did "
+		    "you mean .Name?" },
+		{ "{{ with .Name }}{{ $.Nam }}{{ end }}", "1:20: unknown "
+		    "field .Nam: did you mean .Name?" },
+		{ "{{ with . }}{{ .Nam }}{{ end }}", "1:16: unknown field "
+		    ".Nam: did you mean .Name?" },
+		{ "{{ with .Name }}a{{ else }}{{ .Nam }}{{ end }}", "1:31: "
+		    "unknown field .Nam: did you mean .Name?" },
+		{ "{{ with .Name }}{{ .Nam }}{{ end }}", "1:20: unknown field "
+		    ".Nam: a text has no fields" },
+		{ "{{ range .Lab }}a{{ end }}", "1:10: unknown field .Lab: "
+		    "there are .Name, .ContainerName and .Labels" },
+		{ "{{ range $k, $v := .Labels }}{{ $.Nam }}{{ end }}",
+		    "1:33: unknown field .Nam: did you mean .Name?" },
+		{ "{{ range .Labels }}a{{ else }}{{ .Nam }}{{ end }}",
+		    "1:34: unknown field .Nam: did you mean .Name?" },
+		{ "{{ $x := . }}{{ $x.Nam }}", "1:17: unknown field .Nam: did "
+		    "you mean .Name?" },
+		{ "{{ $x := .Name }}{{ $x.y }}", "1:21: unknown field .y: a "
+		    "text has no fields" },
+		{ "{{ define \"t\" }}{{ .Nam }}{{ end }}{{ template \"t\" . "
+		    "}}", "1:20: unknown field .Nam: did you mean .Name?" },
+		{ "{{ block \"t\" . }}{{ .Nam }}{{ end }}", "1:21: unknown "
+		    "field .Nam: did you mean .Name?" },
+		{ "{{ (.).Nam }}", "1:4: unknown field .Nam: did you mean "
+		    ".Name?" },
+		{ "{{ .Name.Foo }}", "1:4: unknown field .Foo: a text has no "
+		    "fields" },
+		{ "{{ .Name }}{{ .ContainerName }}{{ .Labels }}", NULL },
+		{ "{{ .Labels.Nam }}{{ index .Labels \"a\" }}", NULL },
+		{ "{{ range $k, $v := .Labels }}{{ $k }}{{ end }}", NULL },
+		{ "{{ with dict \"Nam\" 1 }}{{ .Nam }}{{ end }}", NULL },
+		{ "{{ range list (dict \"Nam\" 1) }}{{ .Nam }}{{ end }}",
+		    NULL },
+		{ "{{ $x := . }}{{ if .Name }}{{ $x = dict \"Nam\" 1 }}"
+		    "{{ end }}{{ $x.Nam }}", NULL },
+		{ "{{ define \"t\" }}{{ .Nam }}{{ end }}{{ template \"t\" "
+		    "(dict \"Nam\" 1) }}", NULL },
+		{ "{{ define \"t\" }}{{ .Nam }}{{ end }}a", NULL },
+		{ "{{ (dict \"Nam\" 1).Nam }}", NULL },
+	};
+	struct template	*t;
+	char		 text[256];
+	size_t		 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		t = template_compile(cases[i].source, text, sizeof(text));
+		if ((t == NULL) != (cases[i].error != NULL))
+			fail_msg("%s: %s", cases[i].source, t == NULL ? text :
+			    "is taken");
+		if (t == NULL && strcmp(text, cases[i].error) != 0)
+			fail_msg("%s: %s", cases[i].source, text);
+		template_free(t);
+	}
+}
+
+/* As many templates that call each other as a text may have. */
+static void
+unknown_field_below(void **state)
+{
+	char	*source, text[256];
+	size_t	 len = 0, size = 60000;
+	int	 i;
+
+	(void)state;
+	assert_non_null(source = malloc(size));
+	source[0] = '\0';
+	for (i = 0; len < size - 200; i++)
+		len += (size_t)snprintf(source + len, size - len,
+		    "{{define \"%d\"}}{{template \"%d\" .}}{{end}}", i,
+		    i + 1);
+	(void)strlcat(source, "{{ template \"0\" . }}", size);
+	assert_string_equal(outcome(source, text, sizeof(text)), "fails");
+	assert_null(strstr(text, "unknown field"));
+	free(source);
+}
+
 static void
 says_where(void **state)
 {
@@ -284,6 +396,8 @@ main(void)
 		cmocka_unit_test(refused),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(nested),
+		cmocka_unit_test(unknown_fields),
+		cmocka_unit_test(unknown_field_below),
 		cmocka_unit_test(says_where),
 	};
 
