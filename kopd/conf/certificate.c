@@ -132,6 +132,9 @@ read_file(struct kopd_conf *conf, const struct file_row *f,
 		secret_left(conf, f->set);
 		return;
 	}
+	if (text != NULL && (why = file_replaced(path, &st)) != NULL)
+		conf_warn(report, tls_origin(conf, f->set), "%s %s: %s",
+		    conf_setting_name(f->set), path, why);
 	if (text != NULL && (why = text_check(f, text, len, &st)) == NULL) {
 		set_text(conf, f, text);
 		return;

@@ -77,6 +77,34 @@ file_status(int fd, struct stat *st)
 #endif
 }
 
+/* What a shell hands over may have no name, either. */
+static int
+is_handed_over(const char *path)
+{
+	return strncmp(path, "/dev/", 5) == 0 ||
+	    strncmp(path, "/proc/", 6) == 0;
+}
+
+const char *
+file_replaced(const char *path, const struct stat *st)
+{
+	static char	*why;
+	char		*whole;
+	int		 len;
+
+	if (!S_ISREG(st->st_mode) || st->st_nlink > 0 || is_handed_over(path))
+		return NULL;
+	whole = file_absolute(path);
+	len = (int)(strrchr(whole, '/') - whole);
+	free(why);
+	if (asprintf(&why, "was replaced outside this container: mount the "
+	    "directory %.*s instead of the file, and restart kopd",
+	    len > 0 ? len : 1, whole) == -1)
+		fatal(NULL);
+	free(whole);
+	return why;
+}
+
 int
 file_open(const char *path, struct stat *st, const char **why)
 {
@@ -95,6 +123,13 @@ file_open(const char *path, struct stat *st, const char **why)
 		*why = strerror(errno);
 		if (fd != -1)
 			close(fd);
+		return -1;
+	}
+	/* At a start, it is all there is. */
+	if (confined != NULL && file_replaced(path, st) != NULL) {
+		*why = file_replaced(path, st);
+		close(fd);
+		errno = ESTALE;
 		return -1;
 	}
 	if (S_ISREG(st->st_mode))

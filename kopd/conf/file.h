@@ -43,6 +43,15 @@ int	 file_reachable(const char *path);
 int	 file_open(const char *path, struct stat *, const char **why);
 
 /*
+ * file_replaced: why a file with that status is not what its path leads to
+ * elsewhere, or NULL: it was mounted here on its own, and has been replaced
+ * since by another file, so that no directory has it any more.  Once kopd is
+ * confined, file_open() fails for such a file, with this reason.  The text is
+ * static.
+ */
+const char	*file_replaced(const char *path, const struct stat *);
+
+/*
  * file_load: the whole file with a NUL added, to be freed; *len without it.
  * NULL and *why as above; a file above max bytes is not read.
  */

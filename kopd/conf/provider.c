@@ -138,6 +138,9 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 		    "as it was read at start", name);
 	else if ((text = file_load(f->path, YAML_BYTES_MAX, &len, &st,
 	    &why)) != NULL) {
+		if ((why = file_replaced(f->path, &st)) != NULL)
+			conf_warn(place->report, place->origin, "%s: %s",
+			    f->path, why);
 		if (f->text != NULL)
 			freezero(f->text, f->len);
 		f->text = text;

@@ -110,6 +110,9 @@ secret_read(const struct kopd_conf *conf, const struct secret *s,
 			    conf_setting_name(set), path, why);
 		return;
 	}
+	if ((why = file_replaced(path, &st)) != NULL)
+		conf_warn(report, conf->origin[set], "%s %s: %s",
+		    conf_setting_name(set), path, why);
 	if ((why = secret_check(&st)) == NULL &&
 	    (text = file_read(fd, SECRET_MAX, &len, &why)) != NULL &&
 	    (line = secret_line(text, len, &why)) != NULL) {

@@ -121,6 +121,8 @@ source_push(struct source *top, const char *path, const char *origin,
 		conf_error(report, origin, "%s: %s", path, why);
 		goto fail;
 	}
+	if ((why = file_replaced(path, &st)) != NULL)
+		conf_warn(report, origin, "%s: %s", path, why);
 	s->dev = st.st_dev;
 	s->ino = st.st_ino;
 	s->mode = S_ISREG(st.st_mode) ? st.st_mode : 0;
