@@ -126,8 +126,10 @@ read_file(struct kopd_conf *conf, const struct file_row *f,
 	struct stat	 st;
 	size_t		 len;
 	char		*text;
+	int		 found;
 
 	text = file_load(path, f->max, &len, &st, &why);
+	found = text != NULL || !file_missing(path);
 	if (text == NULL && lenient && errno == EACCES && getuid() != 0) {
 		secret_left(conf, f->set);
 		return;
@@ -139,8 +141,11 @@ read_file(struct kopd_conf *conf, const struct file_row *f,
 		set_text(conf, f, text);
 		return;
 	}
-	conf_error(report, tls_origin(conf, f->set), "%s %s: %s",
-	    conf_setting_name(f->set), path, why);
+	if (conf->origin[f->set] != NULL)
+		conf_file_error(conf, report, f->set, why, found);
+	else
+		conf_error(report, tls_origin(conf, f->set), "%s %s: %s",
+		    conf_setting_name(f->set), path, why);
 	if (text != NULL)
 		freezero(text, len);
 }

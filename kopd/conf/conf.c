@@ -255,6 +255,7 @@ conf_free(struct kopd_conf *conf)
 		else if (settings[set].type == VALUE_LIST)
 			conf_forget_list(conf_list(conf, set));
 		free(conf->origin[set]);
+		free(conf->meant[set]);
 	}
 	free(conf->bind_value);
 	free(conf->tls_texts.ca);
@@ -288,6 +289,8 @@ conf_claim(struct kopd_conf *conf, enum setting set,
 	}
 	free(conf->origin[set]);
 	conf->origin[set] = xstrdup(place->origin);
+	free(conf->meant[set]);
+	conf->meant[set] = NULL;
 	return 1;
 }
 
@@ -314,6 +317,26 @@ conf_set_string(struct kopd_conf *conf, enum setting set,
 	}
 	wipe(*p);
 	*p = xstrdup(value);
+}
+
+void
+conf_set_path(struct kopd_conf *conf, enum setting set,
+    const struct conf_place *place, const char *path, const char *meant)
+{
+	unsigned int	 before = place->report->errors;
+
+	conf_set_string(conf, set, place, path);
+	if (place->report->errors == before)
+		conf->meant[set] = xstrdup(meant);
+}
+
+void
+conf_file_error(const struct kopd_conf *conf, struct conf_report *report,
+    enum setting set, const char *why, int found)
+{
+	conf_error(report, conf->origin[set], "%s %s: %s%s",
+	    settings[set].name, conf_text(conf, set), why,
+	    found || conf->meant[set] == NULL ? "" : conf->meant[set]);
 }
 
 void

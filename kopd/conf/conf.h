@@ -171,6 +171,8 @@ struct kopd_conf {
 
 	/* "file:line", variable or option that set it; NULL: default */
 	char		*origin[SET_MAX];
+	/* file_meant() of a path, while it may be wrong; NULL: "" */
+	char		*meant[SET_MAX];
 };
 
 /*
@@ -209,6 +211,9 @@ struct conf_place {
 
 void	 conf_set_string(struct kopd_conf *, enum setting,
 	    const struct conf_place *, const char *);
+/* A path, and file_meant() of it. */
+void	 conf_set_path(struct kopd_conf *, enum setting,
+	    const struct conf_place *, const char *path, const char *meant);
 void	 conf_set_number(struct kopd_conf *, enum setting,
 	    const struct conf_place *, long long);
 /* "1.2" or "1.3". */
@@ -280,6 +285,13 @@ int	 conf_refused(const struct kopd_conf *, struct conf_report *,
  */
 unsigned int conf_compare(const struct kopd_conf *old,
 	    const struct kopd_conf *new, struct conf_report *);
+
+/*
+ * conf_file_error: a setting's file could not be read, for this reason; found
+ * is 0 when it is not there.
+ */
+void	 conf_file_error(const struct kopd_conf *, struct conf_report *,
+	    enum setting, const char *why, int found);
 
 /* What a setting has that is a text, or a number. */
 const char *conf_text(const struct kopd_conf *, enum setting);

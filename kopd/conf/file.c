@@ -27,6 +27,7 @@
 
 #include "file.h"
 #include "log.h"
+#include "xstrdup.h"
 
 static char	*confined;		/* the folder that is left */
 static int	 chrooted;
@@ -61,6 +62,12 @@ int
 file_reachable(const char *path)
 {
 	return file_place(path) != NULL;
+}
+
+int
+file_missing(const char *path)
+{
+	return errno == ENOENT && file_reachable(path);
 }
 
 /*
@@ -218,4 +225,25 @@ file_absolute(const char *path)
 		fatal(NULL);
 	free(cwd);
 	return p;
+}
+
+char *
+file_meant(const char *from, const char *path)
+{
+	char	*beside, *directory, *text;
+	int	 n;
+
+	if (path[0] == '/')
+		return xstrdup("");
+	beside = file_beside(from != NULL ? from : "", ".");
+	directory = file_absolute(beside);
+	/* Without the "/." at its end. */
+	n = (int)strlen(directory) - 2;
+	if (asprintf(&text, "; a relative path is meant from %.*s, %s",
+	    n > 0 ? n : 1, directory, from == NULL ? "the working directory" :
+	    "the directory of the file that names it") == -1)
+		fatal(NULL);
+	free(directory);
+	free(beside);
+	return text;
 }

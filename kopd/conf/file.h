@@ -43,6 +43,12 @@ int	 file_reachable(const char *path);
 int	 file_open(const char *path, struct stat *, const char **why);
 
 /*
+ * True right after file_open() or file_load() has failed since there is no
+ * such file: errno is looked at.
+ */
+int	 file_missing(const char *path);
+
+/*
  * file_replaced: why a file with that status is not what its path leads to
  * elsewhere, or NULL: it was mounted here on its own, and has been replaced
  * since by another file, so that no directory has it any more.  Once kopd is
@@ -65,6 +71,13 @@ char	*file_read(int fd, size_t max, size_t *len, const char **why);
 
 /* path as seen from the folder of the file `from'; to be freed. */
 char	*file_beside(const char *from, const char *path);
+
+/*
+ * file_meant: for errors about a path that cannot be found, from what directory
+ * it is meant: that of the file `from', or the working directory where that is
+ * NULL.  "" for an absolute path; to be freed.
+ */
+char	*file_meant(const char *from, const char *path);
 
 /* path from the root, whatever the working directory becomes; to be freed. */
 char	*file_absolute(const char *path);

@@ -454,10 +454,13 @@ set_password(enum setting set, const char *value)
 static void
 set_path(enum setting set, const char *value)
 {
-	char	*beside = file_beside(reader.source->name, value);
-	char	*path = file_absolute(beside);
+	const char	*from = reader.source->name;
+	char		*beside = file_beside(from, value);
+	char		*path = file_absolute(beside);
+	char		*meant = file_meant(from, value);
 
-	conf_set_string(conf, set, here(), path);
+	conf_set_path(conf, set, here(), path, meant);
+	free(meant);
 	free(path);
 	free(beside);
 }
@@ -465,9 +468,12 @@ set_path(enum setting set, const char *value)
 static void
 set_provider(const char *value)
 {
-	char	*beside = file_beside(reader.source->name, value);
+	const char	*from = reader.source->name;
+	char		*beside = file_beside(from, value);
+	char		*meant = file_meant(from, value);
 
-	provider_file(conf, here(), beside);
+	provider_file(conf, here(), beside, meant);
+	free(meant);
 	free(beside);
 }
 
@@ -513,12 +519,10 @@ static void
 include(const char *value)
 {
 	struct source	*next;
-	char		*path = file_beside(reader.source->name, value);
 
-	if ((next = source_push(reader.source, path, here()->origin,
+	if ((next = source_include(reader.source, value, here()->origin,
 	    report)) != NULL)
 		reader_include(&reader, next);
-	free(path);
 }
 
 static void
@@ -674,7 +678,7 @@ parse_config(struct kopd_conf *into, const char *path,
 
 	conf = into;
 	report = errors;
-	if ((source = source_push(NULL, path, NULL, report)) == NULL)
+	if ((source = source_open(path, report)) == NULL)
 		return -1;
 	macro_each(check_given);
 	reader_start(&reader, source, report);

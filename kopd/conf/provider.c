@@ -125,7 +125,7 @@ kept_find(const char *name)
 
 static void
 take_file(struct kopd_conf *conf, const struct conf_place *place,
-    const char *name)
+    const char *name, const char *meant)
 {
 	struct kept	*f = kept_find(name);
 	struct stat	 st;
@@ -146,7 +146,8 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 		f->text = text;
 		f->len = len;
 	} else {
-		conf_error(place->report, place->origin, "%s: %s", name, why);
+		conf_error(place->report, place->origin, "%s: %s%s", f->path,
+		    why, file_missing(f->path) ? meant : "");
 		return;
 	}
 	take_text(conf, place, name, f->text, f->len);
@@ -154,23 +155,27 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 
 void
 provider_file(struct kopd_conf *conf, const struct conf_place *place,
-    const char *name)
+    const char *name, const char *meant)
 {
 	unsigned int	 before = place->report->errors;
 
 	conf_set_string(conf, SET_PROVIDER_CONFIG, place,
 	    kept_find(name)->path);
 	if (place->report->errors == before)
-		take_file(conf, place, name);
+		take_file(conf, place, name, meant);
 }
 
 void
 provider_given(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
+	char	*meant;
+
 	if (strchr(value, '\n') == NULL && (strstr(value, ".yaml") != NULL ||
-	    strstr(value, ".yml") != NULL))
-		take_file(conf, place, value);
-	else
+	    strstr(value, ".yml") != NULL)) {
+		meant = file_meant(NULL, value);
+		take_file(conf, place, value, meant);
+		free(meant);
+	} else
 		take_text(conf, place, place->origin, value, strlen(value));
 }

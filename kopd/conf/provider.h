@@ -35,10 +35,11 @@
 /*
  * provider_file: sets what that file says; place is of the statement that
  * names it.  A file that has come out of reach is as it was when it was read
- * last; a path stays that from the folder where it was first used.
+ * last; a path stays that from the folder where it was first used.  meant is
+ * file_meant() of it.
  */
 void	 provider_file(struct kopd_conf *, const struct conf_place *,
-	    const char *name);
+	    const char *name, const char *meant);
 
 /*
  * provider_given: DOCKER_CONFIG as in traefik-kop: the name of a file when

@@ -106,8 +106,8 @@ secret_read(const struct kopd_conf *conf, const struct secret *s,
 		if (lenient && errno == EACCES && getuid() != 0)
 			secret_left(conf, set);
 		else
-			conf_error(report, conf->origin[set], "%s %s: %s",
-			    conf_setting_name(set), path, why);
+			conf_file_error(conf, report, set, why,
+			    !file_missing(path));
 		return;
 	}
 	if ((why = file_replaced(path, &st)) != NULL)
@@ -119,8 +119,7 @@ secret_read(const struct kopd_conf *conf, const struct secret *s,
 		freezero(*s->password, strlen(*s->password));
 		*s->password = xstrdup(line);
 	} else
-		conf_error(report, conf->origin[set], "%s %s: %s",
-		    conf_setting_name(set), path, why);
+		conf_file_error(conf, report, set, why, 1);
 	if (text != NULL)
 		freezero(text, len);
 	close(fd);

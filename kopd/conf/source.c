@@ -104,21 +104,34 @@ loop_check(const struct source *s, const char *origin,
 	return 0;
 }
 
-struct source *
-source_push(struct source *top, const char *path, const char *origin,
-    struct conf_report *report)
+/* What cannot be read is reported by its path from the root, if included. */
+static void
+say_unreadable(const struct source *s, const char *why, const char *meant,
+    const char *origin, struct conf_report *report)
+{
+	char	*whole = file_absolute(s->name);
+
+	conf_error(report, origin, "%s: %s%s",
+	    s->includer != NULL ? whole : s->name, why, meant);
+	free(whole);
+}
+
+static struct source *
+source_load(struct source *top, const char *path, const char *meant,
+    const char *origin, struct conf_report *report)
 {
 	struct source	*s;
 	struct stat	 st;
 	const char	*why;
 
-	if ((s = calloc(1, sizeof(*s))) == NULL ||
-	    (s->name = strdup(path)) == NULL)
+	if ((s = calloc(1, sizeof(*s))) == NULL)
 		fatal(NULL);
+	s->name = xstrdup(path);
 	s->includer = top;
 	if ((s->text = file_load(path, SOURCE_MAX, &s->len, &st,
 	    &why)) == NULL) {
-		conf_error(report, origin, "%s: %s", path, why);
+		say_unreadable(s, why, file_missing(path) ? meant : "", origin,
+		    report);
 		goto fail;
 	}
 	if ((why = file_replaced(path, &st)) != NULL)
@@ -135,6 +148,25 @@ source_push(struct source *top, const char *path, const char *origin,
 fail:
 	source_free(s);
 	return NULL;
+}
+
+struct source *
+source_open(const char *path, struct conf_report *report)
+{
+	return source_load(NULL, path, "", NULL, report);
+}
+
+struct source *
+source_include(struct source *top, const char *path, const char *origin,
+    struct conf_report *report)
+{
+	char		*beside = file_beside(top->name, path);
+	char		*meant = file_meant(top->name, path);
+	struct source	*s = source_load(top, beside, meant, origin, report);
+
+	free(meant);
+	free(beside);
+	return s;
 }
 
 struct source *

@@ -50,11 +50,12 @@ struct source {
 };
 
 /*
- * source_push: loads the file and reads from it next.  origin is where it
- * is included, NULL for the first one.  Returns NULL when it cannot be read,
- * which has been reported.
+ * source_open: loads the first file.  source_include: loads another one, whose
+ * path is meant from the directory of the top; origin is where it is included.
+ * It is read from next.  NULL when it cannot be read, which has been reported.
  */
-struct source	*source_push(struct source *top, const char *path,
+struct source	*source_open(const char *path, struct conf_report *);
+struct source	*source_include(struct source *top, const char *path,
 		    const char *origin, struct conf_report *);
 
 /* Frees the top, returns the one below. */

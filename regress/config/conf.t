@@ -21,6 +21,7 @@ run() {
 		[ "$name" != macro ] || set -- -D given=10.9.8.7
 		kopd -nv "$@" -f "$in" >"$name.out" 2>"$name.err"
 		status=$?
+		sed -i "s,$dir/,DIR/,g" "$name.err"
 		[ "$kind" = good ] && got=$name.out || got=$name.err
 		[ "${update:-}" ] && cp "$got" "$here/$kind/$name.ok"
 		[ "$status" -eq "$wanted" ]

@@ -74,4 +74,47 @@ says 'nor behind a password that is written as a macro' 1 \
     'kopd.conf:1: `='\'' is for macros, and `password'\'' is none: write it without `='\' <<'EOT'
 redis { password = "secret" }
 EOT
+
+# A file that is checked before it is put into its place: relative paths are
+# meant from where it is now.
+mkdir "$dir/elsewhere"
+# elsewhere NAME TRIED [CONF]: what is named was looked for below elsewhere.
+elsewhere() {
+	_conf=${3:-elsewhere/kopd.conf}
+	(cd "$dir" && env -i "$BUILD/kopd/kopd" -n -f "$_conf") \
+	    >"$dir/out" 2>"$dir/err"
+	is "$1" "$? $(cat "$dir/err")" "1 $_conf:1: $2: No such file or \
+directory; a relative path is meant from $dir/elsewhere, the directory of the \
+file that names it"
+}
+for what in 'password file' 'tls ca'; do
+	echo "redis { $what \"x.secret\" }" >"$dir/elsewhere/kopd.conf"
+	elsewhere "$what" "$what $dir/elsewhere/x.secret"
+	elsewhere "$what, the file named from the root" \
+	    "$what $dir/elsewhere/x.secret" "$dir/elsewhere/kopd.conf"
+done
+echo 'include "sub/x.conf"' >"$dir/elsewhere/kopd.conf"
+elsewhere 'include' "$dir/elsewhere/sub/x.conf"
+elsewhere 'include, the file named from the root' \
+    "$dir/elsewhere/sub/x.conf" "$dir/elsewhere/kopd.conf"
+echo 'docker { provider config "x.yml" }' >"$dir/elsewhere/kopd.conf"
+elsewhere 'provider config' "$dir/elsewhere/x.yml"
+echo 'sentinel { master "m" host "h" password file "x" }' \
+    >"$dir/elsewhere/kopd.conf"
+elsewhere "sentinels' password file" \
+    "sentinel password file $dir/elsewhere/x"
+says 'from the root, nothing more is said' 1 \
+    'kopd.conf:1: /nonexistent/x.conf: No such file or directory' <<'EOT'
+include "/nonexistent/x.conf"
+EOT
+says 'nor of what is there, and wrong' 1 \
+    "kopd.conf:1: password file $dir/elsewhere: a directory" <<'EOT'
+redis { password file "elsewhere" }
+EOT
+touch "$dir/empty.conf"
+(cd "$dir" && env -i DOCKER_CONFIG=x.yml "$BUILD/kopd/kopd" -n -f empty.conf) \
+    >"$dir/out" 2>"$dir/err"
+is 'in a variable, from the working directory' "$? $(cat "$dir/err")" \
+    "1 DOCKER_CONFIG: $dir/x.yml: No such file or directory; a relative path \
+is meant from $dir, the working directory"
 finish

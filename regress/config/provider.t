@@ -255,7 +255,7 @@ refuses 'errors in a file' \
     "twice.yaml:2:1: \"network\" is here already, at 1:1" twice.yaml
 head -c 1048577 /dev/zero >big.yml
 refuses 'one that is too big' \
-    "$D: big.yml: larger than 1048576 bytes" big.yml
+    "$D: $dir/big.yml: larger than 1048576 bytes" big.yml
 run '' --docker-config 'watch: maybe'
 is 'the option is named where it was given' "$(cat err)" \
     '--docker-config:1:8: watch is neither true nor false: "maybe"'
@@ -302,5 +302,6 @@ docker {
 }
 EOT
 refuses 'a file that is not there' \
-    "kopd.conf:2: none.yaml: No such file or directory" '' -f kopd.conf
+    "kopd.conf:2: $dir/none.yaml: No such file or directory; a \
+relative path is meant from $dir, the directory of the file that names it" '' -f kopd.conf
 finish
