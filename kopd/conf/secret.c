@@ -22,6 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "character.h"
 #include "file.h"
 #include "log.h"
 #include "secret.h"
@@ -46,6 +47,8 @@ secret_check(const struct stat *st)
 static const char *
 secret_line(char *text, size_t len, const char **why)
 {
+	if ((*why = character_mark(text, len)) != NULL)
+		return NULL;
 	if (strlen(text) != len) {
 		*why = "holds a NUL byte";
 		return NULL;

@@ -42,6 +42,8 @@ new '' 600; refuses "empty" "is empty"
 new '\nhunter2\n' 600; refuses "an empty first line" "is empty"
 new 'hunter2\nhunter2\n' 600; refuses "two lines" "more than one line"
 new 'hunter2\000\n' 600; refuses "a NUL" "NUL"
+new '\357\273\277hunter2\n' 600; refuses "a byte order mark" "(U+FEFF)"
+new '\377\376h\000' 600; refuses "UTF-16" "mark of UTF-16"
 rm -f secret; refuses "missing" "secret: No such file"
 mkdir secret; refuses "a directory" "secret: a directory"
 mkfifo -m 600 secret; (exec 3<>secret; refuses "a pipe" "not a regular file")
