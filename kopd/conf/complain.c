@@ -26,6 +26,8 @@
 /* Bytes of a list of words in a message. */
 #define LIST_MAX	256
 
+#define COMMENT	"\"%s\" cannot stand here: comments begin with #"
+
 struct words {
 	char	 v[64][FORM_WORDS_MAX];
 	size_t	 n;
@@ -286,6 +288,30 @@ say_in_list(const struct complaint *c)
 		    called(c->token), expected(st));
 }
 
+/* A word that begins no statement. */
+static void
+say_no_statement(const struct complaint *c, const char *word)
+{
+	struct words	 w;
+	const char	*known;
+
+	words_next(&w, c->before->block, "");
+	if ((known = words_nearest(&w, word)) != NULL)
+		say_unknown(c, word, known, NULL);
+	else if ((known = nearest_of_all(word)) != NULL)
+		say_unknown(c, word, known, belongs(c, known));
+	else
+		say_unknown(c, word, NULL, NULL);
+}
+
+/* As other languages have them. */
+static int
+is_foreign_comment(const struct token *t)
+{
+	return t->kind == LEX_WORD && (strncmp(t->text, "//", 2) == 0 ||
+	    strncmp(t->text, "/*", 2) == 0 || strcmp(t->text, "--") == 0);
+}
+
 /* At the start of a statement. */
 static void
 say_at_start(const struct complaint *c)
@@ -302,8 +328,10 @@ say_at_start(const struct complaint *c)
 	else if (t->defines && block != BLOCK_MAIN)
 		conf_error(c->report, c->origin, "macros are defined outside "
 		    "of blocks: \"%s\"", t->text);
+	else if (is_foreign_comment(t))
+		conf_error(c->report, c->origin, COMMENT, t->text);
 	else if (t->kind == LEX_WORD)
-		complain_word(c, t->text);
+		say_no_statement(c, t->text);
 	else if (t->kind == LEX_OTHER && t->text[0] == '}')
 		conf_error(c->report, c->origin, "\"}\" cannot stand here: no "
 		    "block is open");
@@ -372,6 +400,11 @@ say_too_much(const struct complaint *c)
 	else if (t->kind == LEX_WORD &&
 	    (known = words_nearest(&w, t->text)) != NULL)
 		say_unknown(c, t->text, known, NULL);
+	else if (t->kind == LEX_OTHER && t->text[0] == ';')
+		conf_error(c->report, c->origin, "`;' is too much here: a "
+		    "statement ends with its line");
+	else if (is_foreign_comment(t))
+		conf_error(c->report, c->origin, COMMENT, t->text);
 	else
 		conf_error(c->report, c->origin, "%s is too much here: %s",
 		    called(t), expected(st));
@@ -390,21 +423,6 @@ complain(const struct complaint *c)
 		say_too_much(c);
 	else
 		say_missing(c);
-}
-
-void
-complain_word(const struct complaint *c, const char *word)
-{
-	struct words	 w;
-	const char	*known;
-
-	words_next(&w, c->before->block, "");
-	if ((known = words_nearest(&w, word)) != NULL)
-		say_unknown(c, word, known, NULL);
-	else if ((known = nearest_of_all(word)) != NULL)
-		say_unknown(c, word, known, belongs(c, known));
-	else
-		say_unknown(c, word, NULL, NULL);
 }
 
 void

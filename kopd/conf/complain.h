@@ -37,9 +37,6 @@ struct complaint {
  */
 void	 complain(const struct complaint *);
 
-/* complain_word: the word begins no statement; it is followed by the token. */
-void	 complain_word(const struct complaint *, const char *word);
-
 /* complain_open: the block ends here, though no "}" closes it. */
 void	 complain_open(const struct complaint *);
 

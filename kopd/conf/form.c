@@ -20,13 +20,14 @@
 
 #define DURATION	"a duration such as 60s or 5m"
 #define INTERVAL	DURATION ", or `never'"
+#define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
 
 static const struct form forms[] = {
 	{ BLOCK_MAIN, "include", TAKES_STRING, "the path of a file" },
-	{ BLOCK_MAIN, "docker", TAKES_BLOCK, "a block" },
-	{ BLOCK_MAIN, "redis", TAKES_BLOCK, "a block" },
-	{ BLOCK_MAIN, "sentinel", TAKES_BLOCK, "a block" },
+	{ BLOCK_MAIN, "docker", TAKES_BLOCK, BLOCK },
+	{ BLOCK_MAIN, "redis", TAKES_BLOCK, BLOCK },
+	{ BLOCK_MAIN, "sentinel", TAKES_BLOCK, BLOCK },
 	{ BLOCK_MAIN, "hostname", TAKES_TEXT, "a name" },
 	{ BLOCK_MAIN, "traefik version", TAKES_TEXT,
 	    "a version such as 3.7" },

@@ -563,11 +563,8 @@ complain_name(const struct complaint *c)
 
 	word.kind = macro_kind;
 	(void)strlcpy(word.text, macro_name, sizeof(word.text));
-	if (c->before->words[0] == '\0' && macro_kind == LEX_WORD)
-		complain_word(c, macro_name);
-	else
-		complain(&(struct complaint){ c->report, c->origin, c->before,
-		    &word, c->opened, c->rest });
+	complain(&(struct complaint){ c->report, c->origin, c->before,
+	    &word, c->opened, c->rest });
 	explicit_bzero(&word, sizeof(word));
 }
 

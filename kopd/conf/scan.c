@@ -135,7 +135,7 @@ static int
 scan_macro(struct source *s, struct token *t, struct conf_report *report)
 {
 	char		 name[MACRO_NAME_MAX + 1];
-	const char	*value;
+	const char	*value, *known;
 	size_t		 n = 0;
 	int		 c;
 
@@ -149,8 +149,10 @@ scan_macro(struct source *s, struct token *t, struct conf_report *report)
 	source_ungetc(s, c);
 	name[n] = '\0';
 	if ((value = macro_get(name)) == NULL) {
-		bad(s, t, report, "macro \"%s\" is not defined",
-		    name);
+		known = macro_nearest(name);
+		bad(s, t, report, "macro \"%s\" is not defined%s%s%s", name,
+		    known != NULL ? ": did you mean \"" : "",
+		    known != NULL ? known : "", known != NULL ? "\"?" : "");
 		return -1;
 	}
 	source_expand(s, value);

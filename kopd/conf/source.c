@@ -22,6 +22,7 @@
 #include "character.h"
 #include "file.h"
 #include "log.h"
+#include "nearest.h"
 #include "source.h"
 #include "xstrdup.h"
 
@@ -398,6 +399,28 @@ macro_get(const char *name)
 		return NULL;
 	m->used = 1;
 	return m->value;
+}
+
+static const char *
+macro_name(const void *arg, size_t i)
+{
+	const struct macro	*m = SLIST_FIRST(&macros);
+
+	(void)arg;
+	while (i-- > 0)
+		m = SLIST_NEXT(m, entry);
+	return m->name;
+}
+
+const char *
+macro_nearest(const char *name)
+{
+	const struct macro	*m;
+	size_t			 n = 0;
+
+	SLIST_FOREACH(m, &macros, entry)
+		n++;
+	return nearest(name, n, macro_name, NULL);
 }
 
 void

@@ -104,6 +104,8 @@ int		 macro_define(char *);
  */
 void		 macro_hand_over(const char *secret);
 const char	*macro_get(const char *name);
+/* The name of the one that is nearest; NULL where none is. */
+const char	*macro_nearest(const char *name);
 /* Calls say with each of them. */
 void		 macro_each(void (*say)(const char *origin, const char *name,
 		    int used));
