@@ -112,8 +112,8 @@ wrong() {
 	is "kopctl $* says what is wrong" "$(kopctl "$@" 2>&1 | head -1)" \
 	    "kopctl: $_said"
 }
-wrong 'no command is called "shwo"' shwo
-wrong 'show does not go with "rouets"' show rouets
+wrong 'no command is called "shwo": did you mean "show"?' shwo
+wrong 'show does not go with "rouets": did you mean "routes"?' show rouets
 wrong 'explain needs another word' explain
 wrong 'options stand before the command: -j show' show -j
 sed '/^nonsense$/d' "$conf" >"$dir/kopd/good.conf"
