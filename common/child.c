@@ -33,6 +33,7 @@
 
 static const struct config_table	*conf_table;
 static void				*coming;	/* BEGIN seen, not END */
+static enum role			 own_role;
 
 static void
 child_check_sockets(enum role role, int nfds)
@@ -64,11 +65,29 @@ child_ignore_signals(void)
 	}
 }
 
+static void	orphaned(void) __attribute__((__noreturn__));
+
+/*
+ * kopd has gone and could not say why.  One process says so for all: the one
+ * that never ends for another reason than kopd.
+ */
+static void
+orphaned(void)
+{
+	if (own_role == ROLE_DOCKER_READER)
+		log_warnx("kopd ended unexpectedly: its other processes end, "
+		    "too; routes stay in Redis until ttl runs out");
+	else
+		log_debug("kopd ended unexpectedly");
+	exit(1);
+}
+
 void *
 child_init(int argc, char *argv[], enum role role, int nfds,
     const struct config_table *table)
 {
 	int	 ch, to = LOG_TO_SYSLOG, verbose = 0;
+	void	*conf;
 
 	while ((ch = getopt(argc, argv, "dqv")) != -1) {
 		switch (ch) {
@@ -89,7 +108,26 @@ child_init(int argc, char *argv[], enum role role, int nfds,
 	log_init(role_name(role), to, verbose);
 	child_ignore_signals();
 	conf_table = table;
-	return config_receive(FD_PARENT, table);
+	own_role = role;
+	if ((conf = config_receive(FD_PARENT, table)) == NULL)
+		orphaned();
+	return conf;
+}
+
+void
+child_parent_closed(struct peer *parent)
+{
+	(void)parent;
+	orphaned();
+}
+
+int
+child_on_fail(struct peer *parent, struct imsg *imsg)
+{
+	(void)parent;
+	(void)imsg;
+	log_debug("kopd ends for a fault, and so does this process");
+	exit(1);
 }
 
 void

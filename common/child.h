@@ -28,7 +28,8 @@
 /*
  * child_init: reads the options kopd gives, opens the log, checks that the
  * descriptors below nfds (FD_PARENT and up) are sockets, and waits for the
- * first configuration.  Started by hand it says so and exits 1.
+ * first configuration.  Started by hand it says so and exits 1; where kopd has
+ * gone it exits 1 as child_parent_closed() does.
  */
 void	*child_init(int argc, char *argv[], enum role, int nfds,
 	    const struct config_table *);
@@ -54,6 +55,12 @@ void	 child_status_end(struct peer *, uint32_t id, const char *error);
 void	*child_conf(void);
 
 /*
+ * For struct peer_callbacks, when kopd has closed its end: exits 1.  One of
+ * the processes says so; after a PARENT_FAIL none does, as kopd has said why.
+ */
+void	 child_parent_closed(struct peer *);
+
+/*
  * Rows that every child's table for ROLE_PARENT has.  The including file
  * provides on_conf_end(), on_status(), on_stop(); receiving a configuration
  * and verbosity are handled here.
@@ -61,6 +68,7 @@ void	*child_conf(void);
 int	 child_on_conf_begin(struct peer *, struct imsg *);
 int	 child_on_conf_item(struct peer *, struct imsg *);
 int	 child_on_verbose(struct peer *, struct imsg *);
+int	 child_on_fail(struct peer *, struct imsg *);
 
 #define CHILD_DISPATCH							\
 	{ PARENT_CONF_BEGIN, ROLE_PARENT, 0, 0,				\
@@ -70,6 +78,7 @@ int	 child_on_verbose(struct peer *, struct imsg *);
 	{ PARENT_CONF_END, ROLE_PARENT, 0, 0, on_conf_end, "conf end" },	\
 	{ PARENT_STATUS, ROLE_PARENT, 0, 0, on_status, "status" },	\
 	{ PARENT_VERBOSE, ROLE_PARENT, 1, 1, child_on_verbose, "verbose" }, \
+	{ PARENT_FAIL, ROLE_PARENT, 0, 0, child_on_fail, "fail" },	\
 	{ PARENT_STOP, ROLE_PARENT, 0, 0, on_stop, "stop" }
 
 #endif

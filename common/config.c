@@ -360,9 +360,10 @@ config_free(const struct config_table *t, void *conf)
 
 /*
  * Before there is an event loop: exactly len bytes, so that what follows
- * stays in the socket for the peer that will be made of it.
+ * stays in the socket for the peer that will be made of it.  -1 where the other
+ * end is closed.
  */
-static void
+static int
 read_exactly(int fd, void *buf, size_t len)
 {
 	u_char	*p = buf;
@@ -375,10 +376,11 @@ read_exactly(int fd, void *buf, size_t len)
 			fatal("configuration from kopd");
 		}
 		if (n == 0)
-			fatalx("kopd has gone before it sent a configuration");
+			return -1;
 		p += n;
 		len -= (size_t)n;
 	}
+	return 0;
 }
 
 void *
@@ -392,14 +394,18 @@ config_receive(int fd, const struct config_table *t)
 	if ((payload = malloc(IMSG_PAYLOAD_MAX)) == NULL)
 		fatal(NULL);
 	for (;;) {
-		read_exactly(fd, &h, sizeof(h));
+		if (read_exactly(fd, &h, sizeof(h)) == -1)
+			return NULL;
 		if (h.len > IMSG_PAYLOAD_MAX)
 			fatalx("configuration from kopd: too long");
-		read_exactly(fd, payload, h.len);
+		if (read_exactly(fd, payload, h.len) == -1)
+			return NULL;
 		if (h.type == PARENT_CONF_BEGIN && h.len == 0 && !begun)
 			begun = 1;
 		else if (h.type == PARENT_STOP && h.len == 0 && !begun)
 			exit(0);
+		else if (h.type == PARENT_FAIL && h.len == 0 && !begun)
+			exit(1);
 		else if (h.type == PARENT_CONF_END && h.len == 0 && begun)
 			break;
 		else if (h.type != PARENT_CONF_ITEM || !begun ||

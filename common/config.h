@@ -176,8 +176,9 @@ void	 config_free(const struct config_table *, void *);
 /*
  * config_receive: reads BEGIN ... END from a blocking socket, before the
  * event loop and before confinement.  kopd is the only one at the other
- * end; a PARENT_STOP in its place ends the process in order, anything else
- * is fatal().  Leaves later messages unread.
+ * end; a PARENT_STOP in its place ends the process in order, a PARENT_FAIL
+ * with status 1, anything else is fatal().  NULL where kopd has gone.  Leaves
+ * later messages unread.
  */
 void	*config_receive(int fd, const struct config_table *);
 

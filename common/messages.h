@@ -44,6 +44,8 @@ enum parent_message {
 					   known, and when a reload accepts
 					   another one */
 	PARENT_STOP,			/* -: end in order, exit 0 */
+	PARENT_FAIL,			/* -: kopd ends for a fault that it has
+					   said: end at once, exit 1 */
 
 	CHILD_READY,			/* string version, string confinement:
 					   configuration taken, confined */

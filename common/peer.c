@@ -204,6 +204,15 @@ peer_drain(struct peer *p)
 	}
 }
 
+void
+peer_bye(struct peer *p, uint32_t type)
+{
+	if (imsg_flush(p->ib) == 0 && imsgbuf_queued(p->ib) == 0 &&
+	    imsg_compose(p->ib, type, 0, NULL, 0) == 0)
+		(void)imsg_flush(p->ib);
+	peer_free(p);
+}
+
 static void
 peer_closed(struct peer *p)
 {

@@ -94,6 +94,12 @@ int		 peer_want_room(struct peer *);
 void		 peer_pause(struct peer *);
 void		 peer_resume(struct peer *);
 
+/*
+ * peer_bye: a last message, where the socket takes it at once, and peer_free().
+ * It neither waits nor fails, so that it may be called on the way out.
+ */
+void		 peer_bye(struct peer *, uint32_t type);
+
 /* Writes the queue out, blocking; before an orderly exit.  0, or -1. */
 int		 peer_drain(struct peer *);
 

@@ -47,7 +47,7 @@ static const struct dispatch parent_dispatch[] = {
 
 static const struct peer_callbacks parent_callbacks = {
 	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
-	NULL, NULL, NULL
+	child_parent_closed, NULL, NULL
 };
 
 /* The socket's folder, which was missing when this process was confined. */

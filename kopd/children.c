@@ -317,7 +317,8 @@ children_close(struct kopd *k)
 	enum role	 role;
 
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
-		peer_free(k->children[role].peer);
+		if (k->children[role].peer != NULL)
+			peer_bye(k->children[role].peer, PARENT_FAIL);
 		k->children[role].peer = NULL;
 	}
 }

@@ -73,7 +73,10 @@ void	 children_send(struct kopd *, enum role, uint32_t type, uint32_t id,
 /* Asks all to end. */
 void	 children_stop(struct kopd *);
 
-/* Closes all channels: whoever is left ends for that. */
+/*
+ * Tells all that are left to end, since kopd ends for a fault that it has said,
+ * and closes all channels.
+ */
 void	 children_close(struct kopd *);
 
 /* Who is not ready yet, or not gone yet; "" nobody.  Static. */

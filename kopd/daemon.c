@@ -294,6 +294,20 @@ check_reload(const struct kopd *k)
 		    "; a reload would read it as user " : "", user);
 }
 
+static struct kopd	*running;
+static pid_t		 running_pid;
+
+/*
+ * By fatal(), too, so that the children need not say that kopd is missing; not
+ * by a fork that could not execute its program.
+ */
+static void
+close_at_exit(void)
+{
+	if (getpid() == running_pid)
+		children_close(running);
+}
+
 int
 kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 {
@@ -307,6 +321,10 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	k->events = &events;
 	k->started = clock_seconds();
 	watch(k);
+	running = k;
+	running_pid = getpid();
+	if (atexit(close_at_exit) != 0)
+		fatalx("atexit");
 	children_start(k, foreground, verbose);
 	deadline_in(k, START_SECONDS);
 	bind_watch(k->bind, k->base, address_look, k);

@@ -47,7 +47,7 @@ static const struct dispatch parent_dispatch[] = {
 
 static const struct peer_callbacks parent_callbacks = {
 	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
-	NULL, on_parent_drained, NULL
+	child_parent_closed, on_parent_drained, NULL
 };
 
 static const struct dispatch maker_dispatch[] = {

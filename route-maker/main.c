@@ -67,7 +67,7 @@ static const struct dispatch writer_table[] = {
 #define TABLE(t)	t, sizeof(t) / sizeof((t)[0])
 
 static const struct peer_callbacks parent_callbacks = {
-	TABLE(parent_table), NULL, parent_drained, NULL
+	TABLE(parent_table), child_parent_closed, parent_drained, NULL
 };
 static const struct peer_callbacks reader_callbacks = {
 	TABLE(reader_table), reader_closed, NULL, NULL
