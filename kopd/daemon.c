@@ -176,8 +176,10 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 		if (!k->running || k->stopping)
 			log_warnx("no time to reload: %s", k->stopping ?
 			    "ending" : "not ready yet");
-		else
+		else {
+			log_info("reload, as asked by SIGHUP");
 			reload_ask(k, NULL);
+		}
 		break;
 	case SIGUSR1:
 		if (k->running && !k->stopping)

@@ -42,6 +42,7 @@ struct client {
 	TAILQ_ENTRY(client)	 entry;
 	struct kopd		*kopd;
 	struct peer		*peer;
+	char			 who[32];	/* for the log */
 	struct event		*idle;		/* it holds its place in vain */
 	struct query		*query;		/* being answered; or NULL */
 	int			 reloading;	/* it waits for that */
@@ -90,14 +91,26 @@ static void	client_end(void *, const char *);
 static const struct query_sink	 status_sink = { client_item, client_end };
 static const struct query_sink	 routes_sink = { client_route, client_end };
 
+/* Who connected, as the kernel has noted it; -1: it has not. */
 static int
-is_root(int fd)
+client_uid(int fd, uid_t *uid)
 {
 	struct ucred	 cred;
 	socklen_t	 len = sizeof(cred);
 
-	return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &cred, &len) == 0 &&
-	    cred.uid == 0;
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &cred, &len) == -1)
+		return -1;
+	*uid = cred.uid;
+	return 0;
+}
+
+static void
+client_name(struct client *c, int known, uid_t uid)
+{
+	if (known)
+		(void)snprintf(c->who, sizeof(c->who), "kopctl (uid %u)", uid);
+	else
+		(void)strlcpy(c->who, "kopctl (uid unknown)", sizeof(c->who));
 }
 
 /* Has fd, and tells the client, as far as it reads at once. */
@@ -122,8 +135,10 @@ request_client(void *kopd, int fd)
 {
 	struct kopd	*k = kopd;
 	struct client	*c;
+	uid_t		 uid = 0;
+	int		 known = client_uid(fd, &uid) == 0;
 
-	if (nclients >= REQUEST_CLIENTS + (is_root(fd) ? 1u : 0u)) {
+	if (nclients >= REQUEST_CLIENTS + (known && uid == 0 ? 1u : 0u)) {
 		client_refuse(fd);
 		return -1;
 	}
@@ -131,6 +146,7 @@ request_client(void *kopd, int fd)
 	    (c->idle = evtimer_new(k->base, client_idle, c)) == NULL)
 		fatal(NULL);
 	c->kopd = k;
+	client_name(c, known, uid);
 	c->peer = peer_new(k->base, fd, ROLE_CONTROL, &callbacks, c);
 	TAILQ_INSERT_TAIL(&clients, c, entry);
 	nclients++;
@@ -443,10 +459,10 @@ on_withdraw(struct peer *peer, struct imsg *imsg)
 	}
 	if (*host == '\0')
 		log_info("withdrawing all routes of this host, as asked by "
-		    "kopctl");
+		    "%s", c->who);
 	else
-		log_info("withdrawing all routes of host %s, as asked by "
-		    "kopctl", host);
+		log_info("withdrawing all routes of host %s, as asked by %s",
+		    host, c->who);
 	free(host);
 	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, imsg,
 	    &status_sink);
@@ -471,6 +487,7 @@ on_reload(struct peer *peer, struct imsg *imsg)
 		return 0;
 	evtimer_del(c->idle);
 	c->reloading = 1;
+	log_info("reload, as asked by %s", c->who);
 	reload_ask(c->kopd, &asker);
 	return 0;
 }
@@ -485,6 +502,8 @@ on_verbose(struct peer *peer, struct imsg *imsg)
 		return -1;
 	if (client_too_early(c))
 		return 0;
+	log_info("logging %s, as asked by %s", imsg->data[0] != 0 ? "more" :
+	    "less", c->who);
 	log_set_verbose(imsg->data[0]);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
 		children_send(c->kopd, role, PARENT_VERBOSE, 0, imsg->data, 1);

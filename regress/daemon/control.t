@@ -60,6 +60,7 @@ before=$(shown .kopd.pid)
 configure 'docker { poll 5s }'
 ok "a good reload" kopctl reload
 ok "is logged" said "configuration reloaded"
+ok "with who asked for it" said "kopd: reload, as asked by kopctl (uid $(id -u))"
 configure 'bind ip 192.0.2.2' 'ttl x'
 kopctl reload 2>"$dir/err"
 is "a bad reload" $? 1
@@ -94,6 +95,7 @@ is_bound() {
 ok "SIGHUP reloads" wait_for 5 is_bound 192.0.2.9
 echo nonsense >>"$conf"
 kill -HUP "$kopd_pid"
+ok "which is logged" said "kopd: reload, as asked by SIGHUP"
 ok "SIGHUP with errors changes nothing" wait_for 5 said \
     "the configuration stays as it was"
 ok "nothing indeed" is_bound 192.0.2.9
@@ -101,7 +103,10 @@ kill -USR1 "$kopd_pid"
 ok "SIGUSR1 says the status" wait_for 5 said "status: kopd.version"
 ok "of all" wait_for 5 said "status: redis-writer."
 ok "log verbose" kopctl log verbose
+ok "which is logged" said "kopd: logging more, as asked by kopctl (uid $(id -u))"
 ok "log brief" kopctl log brief
+ok "which is logged, too" said \
+    "kopd: logging less, as asked by kopctl (uid $(id -u))"
 kopctl log loud 2>"$dir/err"
 is "an unknown command" $? 1
 ok "gives the usage" grep -q ^usage: "$dir/err"
@@ -225,8 +230,13 @@ ok "those above the limit are refused" held refused 14
 ok "the others are dropped" held dropped 16
 ok "which is said" said "it has sent no request"
 ok "then the places are free" answers
-[ "$(id -u)" -ne 0 ] ||
-    ok "for members of the group, too" show_as_member
+if [ "$(id -u)" -eq 0 ]; then
+	ok "for members of the group, too" show_as_member
+	setpriv --reuid nobody --regid _kopd --clear-groups \
+	    "$dir/for_user" -s "$dir/kopd.sock" log brief
+	ok "of whom the log says who it was" said \
+	    "kopd: logging less, as asked by kopctl (uid $(id -u nobody))"
+fi
 # A request's header without its end, and one byte of it.
 ok "clients that send half a request" hold 16 03040000040000000000000000
 ok "are dropped, too" held dropped 16

@@ -58,7 +58,8 @@ is 'so that nothing is left of it' \
     "$(kopctl -j show hosts | jq -c '.[1] | [.name, .lease, .objects]')" \
     '["second","none",0]'
 ok 'and all of the other one' view_is "$(routes one 8001 1)"
-ok 'the log has who asked' logged 'withdrawing all routes of host second, as asked by kopctl'
+ok 'the log has who asked' logged \
+    "^kopd: withdrawing all routes of host second, as asked by kopctl (uid $(id -u))\$"
 
 # Redis writes nothing for a moment: what is asked meanwhile is answered.
 R CLIENT PAUSE 4000 WRITE >/dev/null
@@ -83,6 +84,8 @@ wait "$asker"
 is 'without a name it is this host' "$? $(cat "$dir/withdrawn")" \
     '0 kopctl: 2 objects'
 ok 'which is said' view_is ''
+ok 'with who asked' logged \
+    "^kopd: withdrawing all routes of this host, as asked by kopctl (uid $(id -u))\$"
 kopctl show hosts >"$dir/out" 2>&1
 is 'hosts are shown then, too' "$? $(grep -c '^host ' "$dir/out")" '0 2'
 is 'and it has nothing' "$(kopctl -j show hosts |
