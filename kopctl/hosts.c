@@ -86,22 +86,81 @@ text_since(FILE *out, const char *version, const char *since)
 	put(out, "kopd", version, text, "");
 }
 
+/* Who waits, by host; of one host in the order in which that was said. */
+struct wait {
+	const char	*host;
+	size_t		 at;		/* index of "waits" */
+};
+
+struct waits {
+	struct wait	*v;
+	size_t		 n;
+};
+
+static int
+compare_waits(const void *va, const void *vb)
+{
+	const struct wait	*a = va, *b = vb;
+	int			 order = strcmp(a->host, b->host);
+
+	return order != 0 ? order : a->at < b->at ? -1 : a->at > b->at;
+}
+
 static void
-text_waits(FILE *out, const struct items *items, const char *host)
+waits_init(struct waits *w, const struct items *items)
 {
 	size_t	 i;
 
+	w->n = 0;
+	if ((w->v = calloc(items->n + 1, sizeof(*w->v))) == NULL)
+		fatal(NULL);
 	for (i = 0; i < items->n; i++) {
-		if (!IS(&items->v[i], "waits") ||
-		    strcmp(detail(items, i, "host"), host) != 0)
+		if (!IS(&items->v[i], "waits"))
 			continue;
-		put(out, "waiting", items->v[i].value, " ",
-		    detail(items, i, "text"));
+		w->v[w->n].host = detail(items, i, "host");
+		w->v[w->n++].at = i;
+	}
+	qsort(w->v, w->n, sizeof(*w->v), compare_waits);
+}
+
+/* The host's first one, or where it would be. */
+static size_t
+waits_first(const struct waits *w, const char *host)
+{
+	size_t	 low = 0, high = w->n, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (strcmp(w->v[mid].host, host) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static int
+waits_is_of(const struct waits *w, size_t i, const char *host)
+{
+	return i < w->n && strcmp(w->v[i].host, host) == 0;
+}
+
+static void
+text_waits(FILE *out, const struct items *items, const struct waits *w,
+    const char *host)
+{
+	size_t	 i, at;
+
+	for (i = waits_first(w, host); waits_is_of(w, i, host); i++) {
+		at = w->v[i].at;
+		put(out, "waiting", items->v[at].value, " ",
+		    detail(items, at, "text"));
 	}
 }
 
 static void
-text_host(FILE *out, const struct items *items, size_t i)
+text_host(FILE *out, const struct items *items, const struct waits *w,
+    size_t i)
 {
 	const char	*engine = detail(items, i, "engine");
 
@@ -117,7 +176,7 @@ text_host(FILE *out, const struct items *items, size_t i)
 		    detail(items, i, "since"));
 	}
 	put(out, "objects", detail(items, i, "objects"), "", "");
-	text_waits(out, items, items->v[i].value);
+	text_waits(out, items, w, items->v[i].value);
 }
 
 static void
@@ -144,30 +203,38 @@ json_number(FILE *out, const char *name, const char *value)
 }
 
 static void
-json_waits(FILE *out, const struct items *items, const char *host)
+json_wait(FILE *out, const struct items *items, size_t i)
 {
-	size_t	 i, n = 0;
+	fputc('{', out);
+	json_member(out, "object", items->v[i].value);
+	json_member(out, "owner", detail(items, i, "owner"));
+	json_member(out, "how", detail(items, i, "how"));
+	json_member(out, "cause", detail(items, i, "cause"));
+	json_member(out, "container", detail(items, i, "container"));
+	json_string(out, "text");
+	fputc(':', out);
+	json_string(out, detail(items, i, "text"));
+	fputc('}', out);
+}
+
+static void
+json_waits(FILE *out, const struct items *items, const struct waits *w,
+    const char *host)
+{
+	size_t	 i, first = waits_first(w, host);
 
 	fputs("\"waiting\":[", out);
-	for (i = 0; i < items->n; i++) {
-		if (!IS(&items->v[i], "waits") ||
-		    strcmp(detail(items, i, "host"), host) != 0)
-			continue;
-		fputs(n++ > 0 ? ",{" : "{", out);
-		json_member(out, "object", items->v[i].value);
-		json_member(out, "owner", detail(items, i, "owner"));
-		json_member(out, "how", detail(items, i, "how"));
-		json_member(out, "cause", detail(items, i, "cause"));
-		json_member(out, "container", detail(items, i, "container"));
-		fputs("\"text\":", out);
-		json_string(out, detail(items, i, "text"));
-		fputc('}', out);
+	for (i = first; waits_is_of(w, i, host); i++) {
+		if (i > first)
+			fputc(',', out);
+		json_wait(out, items, w->v[i].at);
 	}
 	fputc(']', out);
 }
 
 static void
-json_host(FILE *out, const struct items *items, size_t i)
+json_host(FILE *out, const struct items *items, const struct waits *w,
+    size_t i)
 {
 	fputc('{', out);
 	json_member(out, "name", items->v[i].value);
@@ -179,30 +246,50 @@ json_host(FILE *out, const struct items *items, size_t i)
 	json_member(out, "version", detail(items, i, "version"));
 	json_number(out, "since", detail(items, i, "since"));
 	json_number(out, "objects", detail(items, i, "objects"));
-	json_waits(out, items, items->v[i].value);
+	json_waits(out, items, w, items->v[i].value);
 	fputc('}', out);
 }
 
-/* Those that wait are more than are told. */
-static void
-text_more(FILE *out, const struct items *items)
+/* Those that wait are more than are told: how many more, or NULL. */
+static const char *
+more(const struct items *items)
 {
 	size_t	 i;
 
 	for (i = 0; i < items->n; i++) {
-		if (!IS(&items->v[i], "more"))
-			continue;
-		fputc('\n', out);
-		show_encoded(out, items->v[i].value);
-		fputs(" more objects wait\n", out);
+		if (IS(&items->v[i], "more"))
+			return items->v[i].value;
 	}
+	return NULL;
+}
+
+static void
+text_more(FILE *out, const char *n)
+{
+	fputc('\n', out);
+	show_encoded(out, n);
+	fputs(" more objects wait\n", out);
+}
+
+/* An element of its own: they are of any hosts. */
+static void
+json_more(FILE *out, const char *n, int first)
+{
+	const char	*error;
+	long long	 count = strtonum(n, 0, INT64_MAX, &error);
+
+	if (error == NULL)
+		fprintf(out, "%s{\"more\":%lld}", first ? "" : ",", count);
 }
 
 void
 show_hosts(FILE *out, const struct items *items, int json)
 {
-	size_t	 i, n = 0;
+	struct waits	 w;
+	const char	*cut = more(items);
+	size_t		 i, n = 0;
 
+	waits_init(&w, items);
 	if (json)
 		fputc('[', out);
 	for (i = 0; i < items->n; i++) {
@@ -211,12 +298,15 @@ show_hosts(FILE *out, const struct items *items, int json)
 		if (n++ > 0)
 			fputc(json ? ',' : '\n', out);
 		if (json)
-			json_host(out, items, i);
+			json_host(out, items, &w, i);
 		else
-			text_host(out, items, i);
+			text_host(out, items, &w, i);
 	}
+	if (cut != NULL && json)
+		json_more(out, cut, n == 0);
+	else if (cut != NULL)
+		text_more(out, cut);
 	if (json)
 		fputs("]\n", out);
-	else
-		text_more(out, items);
+	free(w.v);
 }

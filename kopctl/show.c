@@ -20,6 +20,7 @@
 #include <time.h>
 #include <vis.h>
 
+#include "groups.h"
 #include "json.h"
 #include "log.h"
 #include "show.h"
@@ -29,54 +30,16 @@ static const char *const lists[] = {
 	"route-maker.fault", "route-maker.waiting", "redis-writer.redis.waiting"
 };
 
-/* "redis-writer.redis.state": the process' part with its dot. */
-static size_t
-process_length(const char *name)
-{
-	const char	*dot = strchr(name, '.');
-
-	return dot != NULL ? (size_t)(dot - name) + 1 : 0;
-}
-
-/* A name's first item. */
 static int
-is_first(const struct items *items, size_t i)
+is_list(const struct placed *p)
 {
-	size_t	 j;
+	size_t	 i;
 
-	for (j = 0; j < i; j++) {
-		if (strcmp(items->v[j].name, items->v[i].name) == 0)
-			return 0;
-	}
-	return 1;
-}
-
-static int
-is_list(const struct items *items, size_t i)
-{
-	size_t	 j;
-
-	for (j = 0; j < sizeof(lists) / sizeof(lists[0]); j++) {
-		if (strcmp(items->v[i].name, lists[j]) == 0)
+	for (i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		if (strcmp(p->item->name, lists[i]) == 0)
 			return 1;
 	}
-	for (j = i + 1; j < items->n; j++) {
-		if (strcmp(items->v[j].name, items->v[i].name) == 0)
-			return 1;
-	}
-	return 0;
-}
-
-static int
-is_first_of_process(const struct items *items, size_t i)
-{
-	size_t	 j, len = process_length(items->v[i].name);
-
-	for (j = 0; j < i; j++) {
-		if (strncmp(items->v[j].name, items->v[i].name, len) == 0)
-			return 0;
-	}
-	return 1;
+	return p->times > 1;
 }
 
 /* At least width columns. */
@@ -102,12 +65,19 @@ show_encoded(FILE *out, const char *text)
 static char *
 process_name(const char *name)
 {
-	size_t	 len = process_length(name);
+	size_t	 len = groups_process(name);
 	char	*process;
 
 	if ((process = strndup(name, len > 0 ? len - 1 : 0)) == NULL)
 		fatal(NULL);
 	return process;
+}
+
+/* Its name without the process. */
+static const char *
+own_name(const struct item *item)
+{
+	return item->name + groups_process(item->name);
 }
 
 /* For people, with units; JSON has the plain numbers. */
@@ -131,65 +101,58 @@ print_value(FILE *out, const struct item *item)
 		fputs(" s", out);
 }
 
+/* n items of one process. */
 static void
-text_process(FILE *out, const struct items *items, size_t first)
+text_process(FILE *out, const struct placed *v, size_t n)
 {
-	const char	*name = items->v[first].name;
-	char		*process = process_name(name);
-	size_t		 i, len = process_length(name);
+	char	*process = process_name(v->item->name);
+	size_t	 i;
 
 	show_encoded(out, process);
 	fputc('\n', out);
 	free(process);
-	for (i = first; i < items->n; i++) {
-		if (strncmp(items->v[i].name, name, len) != 0)
-			continue;
+	for (i = 0; i < n; i++) {
 		fputc('\t', out);
-		put_encoded(out, 17, items->v[i].name + len);
+		put_encoded(out, 17, own_name(v[i].item));
 		fputc(' ', out);
-		print_value(out, &items->v[i]);
+		print_value(out, v[i].item);
 		fputc('\n', out);
 	}
 }
 
+/* As many items of one name. */
 static void
-json_values(FILE *out, const struct items *items, size_t first)
+json_values(FILE *out, const struct placed *v)
 {
 	size_t	 i;
 
 	fputc('[', out);
-	for (i = first; i < items->n; i++) {
-		if (strcmp(items->v[i].name, items->v[first].name) != 0)
-			continue;
-		if (i != first)
+	for (i = 0; i < v->times; i++) {
+		if (i > 0)
 			fputc(',', out);
-		json_string(out, items->v[i].value);
+		json_string(out, v[i].item->value);
 	}
 	fputc(']', out);
 }
 
 static void
-json_process(FILE *out, const struct items *items, size_t first)
+json_process(FILE *out, const struct placed *v, size_t n)
 {
-	const char	*name = items->v[first].name;
-	char		*process = process_name(name);
-	size_t		 i, len = process_length(name);
+	char	*process = process_name(v->item->name);
+	size_t	 i;
 
 	json_string(out, process);
 	fputs(":{", out);
 	free(process);
-	for (i = first; i < items->n; i++) {
-		if (strncmp(items->v[i].name, name, len) != 0 ||
-		    !is_first(items, i))
-			continue;
-		if (i != first)
+	for (i = 0; i < n; i += v[i].times) {
+		if (i > 0)
 			fputc(',', out);
-		json_string(out, items->v[i].name + len);
+		json_string(out, own_name(v[i].item));
 		fputc(':', out);
-		if (is_list(items, i))
-			json_values(out, items, i);
+		if (is_list(&v[i]))
+			json_values(out, &v[i]);
 		else
-			json_string(out, items->v[i].value);
+			json_string(out, v[i].item->value);
 	}
 	fputc('}', out);
 }
@@ -197,22 +160,25 @@ json_process(FILE *out, const struct items *items, size_t first)
 void
 show_status(FILE *out, const struct items *items, int json)
 {
-	size_t	 i, n = 0;
+	struct placed	*v = groups_new(items, json);
+	size_t		 i, n;
 
 	if (json)
 		fputc('{', out);
-	for (i = 0; i < items->n; i++) {
-		if (!is_first_of_process(items, i))
+	for (i = 0; i < items->n; i += n) {
+		for (n = 1; i + n < items->n &&
+		    v[i + n].process == v[i].process; n++)
 			continue;
-		if (n++ > 0)
+		if (i > 0)
 			fputc(json ? ',' : '\n', out);
 		if (json)
-			json_process(out, items, i);
+			json_process(out, v + i, n);
 		else
-			text_process(out, items, i);
+			text_process(out, v + i, n);
 	}
 	if (json)
 		fputs("}\n", out);
+	free(v);
 }
 
 void

@@ -143,6 +143,59 @@ test_json(void **state)
 	items_free(&items);
 }
 
+/* The rest is counted, in both forms. */
+static void
+test_more(void **state)
+{
+	struct items	 items = { 0 };
+
+	(void)state;
+	items_add(&items, "more", "3");
+	shows(&items, 1, "[{\"more\":3}]\n");
+	items_free(&items);
+	host(&items, "a", "1", "none", "0", "", "0");
+	items_add(&items, "more", "4194304");
+	shows(&items, 1,
+	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"none\",\"left\":0,"
+	    "\"engine\":\"\",\"engine_name\":\"\",\"version\":\"\","
+	    "\"since\":null,\"objects\":0,\"waiting\":[]},"
+	    "{\"more\":4194304}]\n");
+	items_free(&items);
+	/* A process that was taken over says what it likes. */
+	items_add(&items, "more", "1,2");
+	shows(&items, 1, "[]\n");
+	items_free(&items);
+}
+
+/* Those of several hosts in any order: each with its own, as they came. */
+static void
+test_order(void **state)
+{
+	struct items	 items = { 0 };
+
+	(void)state;
+	host(&items, "b", "1", "none", "0", "", "1");
+	host(&items, "a", "2", "none", "0", "", "2");
+	waits(&items, "z", "a", "b", "waits");
+	waits(&items, "y", "nobody", "b", "waits");
+	waits(&items, "x", "b", "a", "waits");
+	waits(&items, "w", "a", "b", "waits");
+	shows(&items, 0,
+	    "host b\n"
+	    "\tnumber           1\n"
+	    "\tlease            none: nothing of it is in Redis\n"
+	    "\tobjects          1\n"
+	    "\twaiting          x TEXT\n"
+	    "\n"
+	    "host a\n"
+	    "\tnumber           2\n"
+	    "\tlease            none: nothing of it is in Redis\n"
+	    "\tobjects          2\n"
+	    "\twaiting          z TEXT\n"
+	    "\twaiting          w TEXT\n");
+	items_free(&items);
+}
+
 int
 main(void)
 {
@@ -150,6 +203,8 @@ main(void)
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_more),
+		cmocka_unit_test(test_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

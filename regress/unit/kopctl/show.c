@@ -23,6 +23,7 @@
 
 #include <stdlib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "json.h"
 #include "show.h"
@@ -115,6 +116,68 @@ test_show(void **state)
 	items_free(&items);
 }
 
+/* Processes and names in the order of their first item. */
+static void
+test_order(void **state)
+{
+	struct items	 items = { 0 };
+
+	(void)state;
+	items_add(&items, "b.y", "1");
+	items_add(&items, "a.x", "2");
+	items_add(&items, "b.x", "3");
+	items_add(&items, "bare", "4");
+	items_add(&items, "b.y", "5");
+	items_add(&items, "a.xx", "6");
+	items_add(&items, "b.x.y", "7");
+	items_add(&items, "a.x", "8");
+	shows(&items, 1, show_status, "{\"b\":{\"y\":[\"1\",\"5\"],"
+	    "\"x\":\"3\",\"x.y\":\"7\"},"
+	    "\"a\":{\"x\":[\"2\",\"8\"],\"xx\":\"6\"},"
+	    "\"\":{\"bare\":\"4\"}}\n");
+	shows(&items, 0, show_status,
+	    "b\n"
+	    "\ty                 1\n"
+	    "\tx                 3\n"
+	    "\ty                 5\n"
+	    "\tx.y               7\n"
+	    "\n"
+	    "a\n"
+	    "\tx                 2\n"
+	    "\txx                6\n"
+	    "\tx                 8\n"
+	    "\n"
+	    "\n"
+	    "\tbare              4\n");
+	items_free(&items);
+}
+
+/* As many as a large host has: each name is there, and its value. */
+static void
+test_many(void **state)
+{
+	struct items	 items = { 0 };
+	char		 name[32], wanted[64], *buf;
+	size_t		 len;
+	int		 i, n = 10000;
+	FILE		*f = open_memstream(&buf, &len);
+
+	(void)state;
+	assert_non_null(f);
+	for (i = 0; i < n; i++) {
+		(void)snprintf(name, sizeof(name), "p.n%d", i * 7919 % n);
+		items_add(&items, name, "v");
+	}
+	show_status(f, &items, 1);
+	fclose(f);
+	for (i = 0; i < n; i++) {
+		(void)snprintf(wanted, sizeof(wanted), "\"n%d\":\"v\"", i);
+		assert_non_null(strstr(buf, wanted));
+	}
+	free(buf);
+	items_free(&items);
+}
+
 /* A process that was taken over chooses names and values. */
 static void
 test_foreign_names(void **state)
@@ -155,6 +218,8 @@ main(void)
 		cmocka_unit_test(test_strings),
 		cmocka_unit_test(test_no_utf8),
 		cmocka_unit_test(test_show),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_foreign_names),
 		cmocka_unit_test(test_routes),
 	};

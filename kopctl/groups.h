@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Items in the order in which they are shown. */
+
+#ifndef GROUPS_H
+#define GROUPS_H
+
+#include "kopctl.h"
+
+struct placed {
+	const struct item	*item;
+	size_t			 at;		/* its index in the answer */
+	size_t			 process;	/* that of its process' first */
+	size_t			 name;		/* that of its name's first */
+	size_t			 times;		/* how often its name comes */
+};
+
+/*
+ * The length of "redis-writer." in "redis-writer.redis.state"; 0 where there
+ * is no dot.
+ */
+size_t		 groups_process(const char *name);
+
+/*
+ * All items, by process; within a process, with by_name, those of one name
+ * together.  Processes and names come in the order of their first item, and
+ * items in theirs.  The caller frees the array of items->n, or NULL of 0; the
+ * texts stay those of items.  Sorts: n log n.  Out of memory is fatal().
+ */
+struct placed	*groups_new(const struct items *, int by_name);
+
+#endif
