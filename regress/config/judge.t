@@ -70,12 +70,10 @@ is "is not asked where there is nothing to judge" \
 
 rm -r "$dir/alone/route-maker"
 libexec=$(sed -n 's/^#define KOPD_LIBEXEC "\(.*\)"$/\1/p' "$BUILD/paths.h")
-if [ -e "$libexec/route-maker" ]; then
-	ok "no route-maker # SKIP one is installed here" true
-else
-	check "$alone" -n -f "$dir/good.conf"
-	is "no route-maker" "$status $(cat "$dir/err")" "1 $(printf %s \
-	    "$libexec/route-maker: No such file or directory; without it, " \
-	    "default rule and constraints cannot be checked")"
-fi
+[ ! -e "$libexec/route-maker" ] ||
+    bail "a kopd is installed here: make uninstall"
+check "$alone" -n -f "$dir/good.conf"
+is "no route-maker" "$status $(cat "$dir/err")" "1 $(printf %s \
+    "$libexec/route-maker: No such file or directory; without it, " \
+    "default rule and constraints cannot be checked")"
 finish

@@ -92,7 +92,10 @@ ok 'then router and middleware are published' shows 'routers/admin/mid\|middlewa
     'middlewares/auth/basicAuth/users=u:p routers/admin/middlewares=auth'
 is 'nothing waits' "$(waiting)" ''
 
-# The other way round: it is redeployed while another one waits.
+# The other way round: it is redeployed while another one waits, within the
+# time for which names are reserved.
+kopd_conf 'reserve names 1h'
+ok 'names are reserved for long' hup
 web blog 8001 "$M.auth.headers.customresponseheaders.x=y"
 ok 'who comes later waits' logged 'http/middlewares/auth of container blog waits for container admin'
 engine 'destroy admin'
@@ -102,6 +105,8 @@ web admin 8003 "$R.admin.middlewares=auth" "$M.auth.basicauth.users=u:p2"
 ok 'it returns with another definition' shows 'routers/admin/mid\|middlewares' \
     'middlewares/auth/basicAuth/users=u:p2 routers/admin/middlewares=auth'
 ok 'never was it without its password' unseen
+kopd_conf 'reserve names 2s'
+ok 'names are reserved for a moment' hup
 engine 'destroy admin'
 ok 'when it stays away, who waits gets the name' shows 'routers/admin\|middlewares' \
     'middlewares/auth/headers/customResponseHeaders/x=y'
@@ -124,6 +129,8 @@ engine 'destroy shop'
 ok 'all gone again' view_is ''
 
 # A router.
+kopd_conf 'reserve names 1h'
+ok 'names are reserved for an hour' hup
 web shop 8002
 ok 'a router' view_is "$(routes shop 8002)"
 engine "web rival 8003 traefik.enable=true $R.shop.rule=Host(\`rival\`)"
@@ -135,8 +142,6 @@ web shop 8004
 ok 'and back, with another definition' shows 'services/shop\|routers/shop/s' \
     'routers/shop/service=shop services/shop/loadBalancer/servers/10000/url=http://192.0.2.1:8004'
 ok 'nobody had its name meanwhile' unseen
-kopd_conf 'reserve names 1h'
-ok 'names are reserved for longer' hup
 engine 'destroy shop'
 ok 'it goes' shows routers ''
 kopd_conf 'reserve names 0'

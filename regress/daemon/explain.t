@@ -57,7 +57,8 @@ kopd_use blue
 kopd_conf 'docker namespace "blue"'
 kopd_start
 web theirs 8007 kop.namespace=blue "$R.api.rule=a" "$R.theirs.service=theirs"
-ok 'another host publishes' logged 'redis-writer: 1 of 1\|kopd: ready'
+ok 'another host publishes' wait_for 15 eval \
+    '[ "$(R EXISTS traefik/http/routers/api/rule)" = 1 ]'
 kopd_use kopd
 kopd_conf
 kopd_start
@@ -70,6 +71,11 @@ also='.Created = 1800000000' container rival traefik.enable=true \
     "$R.shop.rule=Host(\`rival\`)" | add rival
 web ours 8005 "$R.api.rule=b"
 ok 'it has its routes' wait_for 15 published Big
+ours_waits() {
+	explain ours
+	[ "$(object http/routers/api | cut -d : -f 1)" = waits ]
+}
+ok 'or knows that another host has them' wait_for 15 ours_waits
 
 # Names.
 is 'a container' "$(found off)" off

@@ -5,10 +5,7 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
-if [ "$(id -u)" -ne 0 ]; then
-	echo '1..0 # SKIP only root may look into processes'
-	exit 0
-fi
+need_root 'only root may look into processes'
 MEMORY=$BUILD/regress/fake/memory
 [ -x "$MEMORY" ] || bail "$MEMORY is missing: make tests"
 

@@ -5,10 +5,8 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
-if [ "$(id -u)" -ne 0 ] || ! unshare -m true 2>/dev/null; then
-	echo '1..0 # SKIP needs root and a mount namespace'
-	exit 0
-fi
+need_root 'a mount namespace needs root'
+unshare -m true || bail 'this system permits no mount namespace'
 "$TOP/tools/users" >/dev/null || bail "no users"
 
 # A /dev of our own, with no /dev/log yet.

@@ -154,10 +154,20 @@ wakeups() {
 	    "/proc/$kopd_pid/status" $(for _p in $(cat \
 	    /proc/"$kopd_pid"/task/*/children); do echo "/proc/$_p/status"; done)
 }
+# at_rest: wake-ups and scripts up to now, of the same moment: no heartbeat
+# came between the two.
+at_rest() {
+	until scripts=$(scripts_run) wakes=$(wakeups) &&
+	    [ "$(scripts_run)" = "$scripts" ]; do
+		:
+	done
+}
 heartbeats 2
-before=$(wakeups) scripts=$(scripts_run)
+at_rest
+scripts_before=$scripts wakes_before=$wakes
 heartbeats 4
-n=$(($(wakeups) - before)) scripts=$(($(scripts_run) - scripts))
+at_rest
+n=$((wakes - wakes_before)) scripts=$((scripts - scripts_before))
 ok "at rest: $n wake-ups of all processes for $scripts scripts of heartbeats" \
     test "$n" -le $((2 * scripts + 1))
 kopd_stop

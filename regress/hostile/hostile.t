@@ -10,10 +10,7 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
-if [ "$(id -u)" -ne 0 ]; then
-	echo '1..0 # SKIP root alone takes over a process'
-	exit 0
-fi
+need_root 'root alone takes over a process'
 RUNS=${RUNS:-5} SEED=${SEED:-0} COUNT=${COUNT:-700}
 CHANNELS=${CHANNELS:-"route-maker:redis-writer redis-writer:route-maker
     docker-reader:route-maker route-maker:docker-reader docker-reader:kopd
@@ -139,17 +136,17 @@ silent() {
 # Does kopd answer, or has it ended as it should?
 fate() {
 	still=0
-	wait_for 20 settled
+	wait_within 20 settled
 	if show; then
 		return
-	elif wait_for 2 gone "$kopd_pid"; then
+	elif wait_within 2 gone "$kopd_pid"; then
 		ended
 	elif silent; then
 		kopd_stop
 		[ "$kopd_status" -eq 0 ] || echo "kopd stopped: $kopd_status"
 	else
 		echo "kopd hangs: kopctl show says: $(cat "$dir/shown")"
-		wait_for 20 gone "$kopd_pid" && kopd_end
+		wait_within 20 gone "$kopd_pid" && kopd_end
 	fi
 }
 

@@ -80,8 +80,15 @@ wait_for 10 R exists kopd:/traefik/lease/real
 web one $(labels one 80)
 one=$(docker_port "one-$$")
 expect "a container starts" "$(keys one "$one" | sort)"
-is "its page is where its url says" \
-    "$(curl -s "$(view | sed -n 's/.*url=//p')")" "hello from a container"
+# Docker publishes the port before the program in the container listens.
+page() {
+	curl -s "$(view | sed -n 's/.*url=//p')"
+}
+has_page() {
+	[ -n "$(page)" ]
+}
+wait_for 10 has_page
+is "its page is where its url says" "$(page)" "hello from a container"
 
 docker pause "one-$$" >/dev/null
 expect "it is paused" ""

@@ -21,17 +21,33 @@ redis_cleanup() {
 
 # redis_start [OPTION ...]: on a unix socket; more by options.  Where
 # KOPD_RULES has numbers, there is a user as kopd.conf(5) has it in these
-# commands, and the writers are that user: see acl.sh.
+# commands, and the writers are that user: see acl.sh.  Where a test of
+# another process has its old port meanwhile, that one's end is waited for.
 redis_start() {
 	[ -z "${KOPD_RULES:-}" ] || set -- "$@" --user kopd on '>secret' \
 	    $(rules kopd $KOPD_RULES)
-	redis-server --port 0 --unixsocket "$sock" --dir "$dir" --save '' \
-	    "$@" >>"$dir/redis.log" 2>&1 &
+	redis_run --port 0 "$@"
+	_tries=0
+	while gone "$redis_pid" && [ $_tries -lt 600 ] && port_was_taken; do
+		sleep 0.1
+		_tries=$((_tries + 1))
+		redis_run --port 0 "$@"
+	done
+	gone "$redis_pid" || return 0
+	sed 's/^/# /' "$dir/redis.log"
+	bail "redis-server does not start"
+}
+
+port_was_taken() {
+	tail -n 3 "$dir/redis.log" | grep -q 'Address already in use'
+}
+
+# redis_run OPTION ...: until it answers, or has ended.
+redis_run() {
+	redis-server --unixsocket "$sock" --dir "$dir" --save '' "$@" \
+	    >>"$dir/redis.log" 2>&1 &
 	redis_pid=$!
-	wait_for 10 redis_answers || {
-		sed 's/^/# /' "$dir/redis.log"
-		bail "redis-server does not start"
-	}
+	wait_for 10 redis_settled || bail "redis-server does not answer"
 }
 
 # redis_start_port [OPTION ...]: on a free port of 127.0.0.1, too; sets
@@ -39,11 +55,7 @@ redis_start() {
 redis_start_port() {
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		redis_port=$(shuf -i 20000-32000 -n 1)
-		redis-server --port "$redis_port" --bind 127.0.0.1 \
-		    --unixsocket "$sock" --dir "$dir" --save '' "$@" \
-		    >>"$dir/redis.log" 2>&1 &
-		redis_pid=$!
-		wait_for 10 redis_settled
+		redis_run --port "$redis_port" --bind 127.0.0.1 "$@"
 		gone "$redis_pid" || return 0
 	done
 	bail "redis-server finds no port: see $dir/redis.log"
@@ -128,10 +140,16 @@ subscribe() {
 }
 
 # The number since the last call.  A message of our own comes after all
-# that were sent before it.
+# that were sent before it; what comes after that counts next time.
 messages() {
+	_markers=$(grep -c traefik_marker "$dir/messages")
 	R publish __keyspace@0__:traefik_marker "$$" >/dev/null
-	wait_for 5 grep -q traefik_marker "$dir/messages"
-	grep -c '^pmessage' "$dir/messages" | awk '{ print $1 - 1 }'
-	: >"$dir/messages"
+	wait_for 5 more_markers
+	awk '/^pmessage/ { since++ }
+	    /^__keyspace@0__:traefik_marker$/ { n = since - 1; since = 0 }
+	    END { print n + 0 }' "$dir/messages"
+}
+
+more_markers() {
+	[ "$(grep -c traefik_marker "$dir/messages")" -gt "$_markers" ]
 }

@@ -1,6 +1,8 @@
 # A master, replicas and sentinels on free ports of 127.0.0.1.  After
 # redis.sh.
 
+command -v ss >/dev/null || bail "ss is missing: apt-get install iproute2"
+
 # server NAME [OPTION ...]: a redis-server; sets NAME_port and NAME_pid.
 server() {
 	_name=$1
@@ -21,9 +23,9 @@ server() {
 	bail "redis-server finds no port: see $dir/$_name.log"
 }
 
+# By who listens: another test's server may answer there.
 server_settled() {
-	gone "$_pid" || redis-cli -p "$_port" ping 2>&1 |
-	    grep -q 'PONG\|NOAUTH\|LOADING'
+	gone "$_pid" || ss -Hltnp "sport = :$_port" | grep -q "pid=$_pid,"
 }
 
 # sentinel_server NAME MASTER-PORT [LINE ...]: a sentinel that watches
@@ -33,7 +35,7 @@ sentinel_server() {
 	shift 2
 	{
 		echo "sentinel monitor mymaster 127.0.0.1 $_master 1"
-		echo 'sentinel down-after-milliseconds mymaster 500'
+		echo 'sentinel down-after-milliseconds mymaster 2000'
 		echo 'sentinel failover-timeout mymaster 3000'
 		[ $# -eq 0 ] || printf '%s\n' "$@"
 	} >"$dir/$_name.conf"

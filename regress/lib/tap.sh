@@ -19,6 +19,11 @@ bail() {
 	exit 1
 }
 
+# need_root WHY: fails where somebody else runs this test.
+need_root() {
+	[ "$(id -u)" -eq 0 ] || bail "$*: run this test as root"
+}
+
 # at_exit FUNCTION: is called at the end, the last one first.
 at_exit() {
 	exits="$1 $exits"

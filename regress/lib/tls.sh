@@ -31,15 +31,13 @@ redis_start_tls() {
 	shift 2
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		redis_port=${fixed_port:-$(shuf -i 20000-32000 -n 1)}
-		redis-server --port 0 --tls-port "$redis_port" \
-		    --bind 127.0.0.1 --unixsocket "$sock" --dir "$dir" \
-		    --save '' --tls-cert-file "$dir/$certificate.crt" \
+		redis_run --port 0 --tls-port "$redis_port" \
+		    --bind 127.0.0.1 --tls-cert-file "$dir/$certificate.crt" \
 		    --tls-key-file "$dir/$certificate.key" \
 		    --tls-ca-cert-file "$dir/$authority.crt" \
-		    --tls-auth-clients no "$@" >>"$dir/redis.log" 2>&1 &
-		redis_pid=$!
-		wait_for 10 redis_settled
+		    --tls-auth-clients no "$@"
 		gone "$redis_pid" || return 0
+		[ -z "${fixed_port:-}" ] || sleep 5	# until it is free
 	done
 	bail "redis-server finds no port: see $dir/redis.log"
 }

@@ -77,7 +77,11 @@ await() {
 	: >"$dir/$1.out"
 	tell "$1" "await $2 $3"
 	wait_for 40 grep -q '^awaited\|^late' "$dir/$1.out"
-	grep -q '^awaited' "$dir/$1.out"
+	grep -q '^awaited' "$dir/$1.out" && return
+	echo "# $1 does not come to $2 $3:"
+	tail -n 3 "$dir/$1.out" | sed 's/^/# said: /'
+	tail -n 10 "$dir/$1.log" | sed 's/^/# log: /'
+	return 1
 }
 
 # status NAME FIELD: the values.

@@ -49,6 +49,8 @@ stop_writer b >/dev/null
 writer b $AUTH
 snapshot b "$(container two $U2)"
 is 'it compares' "$(view)" "$(view_of "$(container_view two 2 $U2)")"
+sync_writer b
+: >"$dir/b.out"
 tell b withdraw
 ok 'it withdraws' wait_for 10 grep -q '^status-end $' "$dir/b.out"
 complaints() {
@@ -61,6 +63,8 @@ ok 'what it may not look for is said' \
 
 # What the scripts called, and what the writer did without them.
 used() {
+	R PING "end $1" >/dev/null
+	wait_for 5 grep -q "\"PING\" \"end $1\"" "$dir/monitor"
 	sed -n 's/^[0-9.]* \[0 lua\] "\([^"]*\)".*/\1/p
 	s/^[0-9.]* \[.*\] "SCRIPT" "LOAD".*/script|load/p
 	s/^[0-9.]* \[.*\] "\(EVALSHA\|HSCAN\|HKEYS\|SMEMBERS\)".*/\1/p
@@ -68,7 +72,7 @@ used() {
 	    "$dir/monitor" | tr A-Z a-z | sort -u >"$dir/used"
 }
 unneeded() {	# PART
-	used
+	used "$1"
 	rules kopd "$1" | sed -n 's/^+//p' | grep -vxF -f "$dir/used"
 }
 is 'every rule is needed' "$(unneeded 1)" ''
@@ -82,6 +86,8 @@ snapshot d "$(container shared $U1)"
 ok 'it takes over from traefik-kop' logged d 'is taken over: 2 objects'
 is 'and waits for the one of another host' "$(status d redis.waiting | head -1)" \
     'http/routers/shared waits for host traefik-kop@e, which has another definition of that name'
+sync_writer d
+: >"$dir/d.out"
 tell d hosts
 ok 'it shows hosts' wait_for 10 grep -q '^status-end $' "$dir/d.out"
 sync_writer d

@@ -53,7 +53,7 @@ ok 'and waits no longer' wait_for 10 none_waits
 kill_writer a
 kill_writer b
 R FLUSHALL >/dev/null
-writer a reserve_names 5
+writer a reserve_names 600
 writer b heartbeat 1
 snapshot a "$(auth admin u:x)" "$(admin auth)"
 snapshot b "$(blog blog)"

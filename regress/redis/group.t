@@ -1,13 +1,10 @@
 #!/bin/sh
 # In whose group redis-writer is, where Redis has a unix socket.
 
-if [ "$(id -u)" -ne 0 ]; then
-	echo "1..0 # SKIP to become another user needs root"
-	exit 0
-fi
-
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/writer.sh"
+
+need_root 'to become another user needs root'
 
 id _kopdr >/dev/null 2>&1 || bail 'there is no user _kopdr: tools/users'
 redis_start

@@ -36,8 +36,9 @@ monitor_begin() {
 }
 
 missing() {	# NAME ...: at how many times one is
-	R PING end >/dev/null
-	wait_for 5 grep -q '"PING" "end"' "$dir/monitor"
+	_end="end $(date +%s%N)"
+	R PING "$_end" >/dev/null
+	wait_for 5 grep -q "\"PING\" \"$_end\"" "$dir/monitor"
 	awk -v names="$*" '
 	function look(	i) {
 		for (i = 1; i <= n; i++)

@@ -83,7 +83,7 @@ is 'but its number' "$(hosts_of b | head -1)" 'a 2 none    0'
 is 'withdrawn again it is nothing' "$(withdraw b a)" 'host a: 0 objects'
 
 # A lease for ever.
-writer a ttl 0 heartbeat 25
+writer a ttl 0 heartbeat 60
 snapshot a "$(container web $U1)"
 is 'a lease for ever is held' "$(hosts_of b | grep '^a ')" \
     "a 2 held engine-a name-a $version 2"

@@ -110,8 +110,11 @@ is 'and has it' "$(view)" "$THREE"
 R config resetstat >/dev/null
 kill -STOP "$redis_pid"
 stopped=$(date +%s)
-ok 'a silent Redis is noticed' await a redis.last_error 'no reply within'
-ok 'within 10 seconds' test $(($(date +%s) - stopped)) -le 10
+log_clear a
+ok 'a silent Redis is noticed' logged a 'no reply within'
+noticed=$(stat -c %Y "$dir/a.log")
+ok 'and shown' await a redis.last_error 'no reply within'
+ok 'within 10 seconds' test $((noticed - stopped)) -le 10
 kill -CONT "$redis_pid"
 ok 'and found again' await a redis.state 'connected for'
 

@@ -31,7 +31,7 @@
 
 #define PEERS_MAX	3
 #define FREE_FD		10	/* none that a child has a use for */
-#define LATE_SECONDS	30
+#define LATE_SECONDS	50	/* less than a test waits */
 
 static const struct driver	*driver;
 static struct event_base	*base;
@@ -280,15 +280,25 @@ driver_tell(uint32_t type, const struct record *r)
 		fatal("peer_send");
 }
 
+static time_t
+seconds(void)
+{
+	struct timespec	 now;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &now) == -1)
+		fatal("clock_gettime");
+	return now.tv_sec;
+}
+
 static void
 await(const char *name, const char *text)
 {
 	static const struct timeval	 pause = { 0, 10000 };
-	time_t				 late = time(NULL) + LATE_SECONDS;
+	time_t				 late = seconds() + LATE_SECONDS;
 
 	wanted_name = name;
 	wanted_text = text;
-	for (awaited = 0; !awaited && !gone && time(NULL) < late;) {
+	for (awaited = 0; !awaited && !gone && seconds() < late;) {
 		driver_ask(PARENT_STATUS, 1, NULL, 0);
 		if (!awaited && !gone) {
 			event_base_loopexit(base, &pause);
