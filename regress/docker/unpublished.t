@@ -48,8 +48,20 @@ must_run tcp --label 'traefik.tcp.routers.tcp.rule=HostSNI(`*`)' \
 served "a TCP service" tcp "127.0.0.1:$port1" "http://192.0.2.1"
 ok "... has a line of its own" logged \
     "$(doubt tcp tcp tcp "127.0.0.1:$port1")"
-remove web other tcp
+counted() {
+	[ "$(kopctl -j show | jq -r '."route-maker".unpublished_ports')" = "$1" ]
+}
+ok "kopctl show counts them" wait_for 10 counted 3
+remove other tcp
+ok "... as they go" wait_for 10 counted 1
 
+unpublished refuse
+served "refuse takes away what was published" web ""
+ok "... and the line names the container" logged \
+    "container web-$$: .*port $port1 is not published"
+unpublished warn
+served "... until it is warn again" web "http://127.0.0.1:$port1"
+remove web
 unpublished refuse
 must_run refused $(port_label refused "$port1")
 ok "refuse: the container is at fault" logged \
