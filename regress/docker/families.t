@@ -70,13 +70,25 @@ served "bind ip is a name, published for IPv6 alone" six \
     "http://localhost:$(number six '\[::\]')"
 served "... for IPv4 alone" four \
     "http://localhost:$(number four '0\.0\.0\.0')"
-remove one two six random four
+
+# A label has the host's port of the other family.
+bind "ip 127.0.0.1"
+for _try in 1 2 3 4 5 6 7 8 9; do
+	remove label 2>/dev/null
+	free_ports 2
+	run label -p "0.0.0.0:$port1:80" -p "[::]:$port2:80" \
+	    $(port_label label "$port2") && break
+done
+served "the port of IPv4, though the label has that of IPv6" label \
+    "http://127.0.0.1:$port1"
+is "... leads to the container" "$(page label)" label
+remove one two six random four label
 
 # Bindings to single addresses.
 hosts() {
 	for _try in 1 2 3 4 5 6 7 8 9; do
-		remove own any label 2>/dev/null
-		free_ports 5
+		remove own any 2>/dev/null
+		free_ports 4
 		run own -p "127.0.0.2:$port1:80" -p "127.0.0.3:$port2:80" \
 		    $(port_label own 80) &&
 		run any -p "127.0.0.2:$port3:80" -p "0.0.0.0:$port4:80" \

@@ -54,6 +54,15 @@ again web $(port_label web 80) --label "kop.web.bind.ip=$subnet.10" \
     -p 127.0.0.1::80
 served "the label of a service" web "$own"
 remove web
+for _try in 1 2 3 4 5 6 7 8 9; do
+	remove web 2>/dev/null
+	free_ports 1
+	run web --network "$net" --ip "$subnet.10" \
+	    -p "127.0.0.1:$port1:80" --label "kop.bind.ip=$subnet.10" \
+	    $(port_label web "$port1") && break
+done
+served "a label that has the port of the host" web "$own"
+remove web
 again web $(no_port_label web) --label "kop.bind.ip=$subnet.10" \
     -p 127.0.0.1::80
 served "without a label the lowest port" web "$own"

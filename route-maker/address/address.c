@@ -373,6 +373,19 @@ host_port(const struct place *p, const struct service_port *s,
 	return b.port->host_port;
 }
 
+/* Of the container's own address; a label may have the port of the host. */
+static uint16_t
+inside_port(const struct place *p, const struct container *c,
+    enum protocol protocol, uint16_t number)
+{
+	uint16_t	inside = port_inside(c, protocol, number);
+
+	if (inside != number)
+		trace(p->trace, TRACE_STEP, "port", "%u of the container, "
+		    "which is published at that one", inside);
+	return inside;
+}
+
 /*
  * Addresses and ports as the host publishes them: traefik-kop's rules.  A
  * container's own address goes with its own port.  Where an engine lists
@@ -399,9 +412,12 @@ published_endpoint(const struct place *p, const struct service_port *s,
 	if (!a->own)
 		return host_port(p, s, holder, a);
 	c = port_holder(p, holder);
-	if ((number = own_port(c, s->label, (int)s->protocol, p->trace)) == 0)
+	number = own_port(c, s->label, (int)s->protocol, p->trace);
+	if (number == 0) {
 		say_no_port(c, s->protocol, a);
-	return number;
+		return 0;
+	}
+	return inside_port(p, c, s->protocol, number);
 }
 
 int
@@ -435,8 +451,11 @@ address_port(const struct place *p, const struct service_port *s,
 
 	holder = own_holder(p, a->why, sizeof(a->why));
 	*a->why = '\0';
-	if (a->own || p->conf->bind_none || p->conf->use_bind_port_ip)
+	if (p->conf->bind_none || p->conf->use_bind_port_ip)
 		return number;
+	if (a->own)
+		return inside_port(p, port_holder(p, holder), s->protocol,
+		    number);
 	is_ours = !a->labelled &&
 	    (holder == NULL || strcmp(holder->mode, "host") != 0);
 	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);

@@ -98,12 +98,35 @@ port_labelled(const struct container *c, enum protocol protocol,
 {
 	struct binding	outside = at_host_port(c, protocol, number, host);
 	struct binding	inside = port_published(c, protocol, number, host);
+	struct binding	other;
 
 	/* The host's comes first, as in traefik-kop, if it is any use. */
 	if (outside.reach == REACH_NOT ||
 	    (outside.reach > REACH_ANY && inside.reach <= REACH_ANY))
 		return inside;
-	return outside;
+	if (outside.reach <= REACH_ANY)
+		return outside;
+	/* What is bound there may be bound elsewhere, too, by another port. */
+	other = port_published(c, protocol, outside.port->number, host);
+	return other.reach <= REACH_ANY ? other : outside;
+}
+
+uint16_t
+port_inside(const struct container *c, enum protocol protocol,
+    uint16_t number)
+{
+	uint16_t	inside = number;
+	size_t		i;
+
+	for (i = 0; i < c->nports; i++) {
+		if (c->ports[i].protocol != protocol)
+			continue;
+		if (c->ports[i].number == number)
+			return number;
+		if (c->ports[i].host_port == number)
+			inside = c->ports[i].number;
+	}
+	return inside;
 }
 
 /* The one port of the protocol that is reached at least so well. */

@@ -44,10 +44,18 @@ struct binding	 port_published(const struct container *, enum protocol,
 
 /*
  * port_labelled: the binding that a label means, which may have the port of
- * the host or that of the container.
+ * the host or that of the container.  A port of the host that is not reached
+ * at the address means the container's port which is bound to it.
  */
 struct binding	 port_labelled(const struct container *, enum protocol,
 		    uint16_t number, const char *host);
+
+/*
+ * port_inside: the container's own port that a label means, which may have the
+ * port of the host; the label's number where the container exposes neither.
+ */
+uint16_t	 port_inside(const struct container *, enum protocol,
+		    uint16_t number);
 
 /*
  * port_only: that of the one port of the protocol that is published at the
