@@ -20,6 +20,7 @@
 
 #include "child.h"
 #include "log.h"
+#include "lookup.h"
 #include "name.h"
 #include "record.h"
 #include "redis-writer.h"
@@ -72,6 +73,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		child_status(w->parent, w->withdraw_for, "withdrawn",
 		    "%zu objects", n);
 	w->withdrawn = 1;
+	lookup_idle(w->lookup);
 	session_phase(w, PHASE_WITHDRAWN);
 	waiting_clear(w);
 	evict_down(w, WITHDRAWN);

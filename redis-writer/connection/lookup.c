@@ -32,6 +32,7 @@ struct lookup {
 	int			 by_name;
 	int			 connected;	/* to Redis */
 	int			 failed;	/* since Redis is away */
+	int			 idle;		/* nothing is published */
 	struct event		*patience;	/* runs since the first lookup */
 	char			 host[256];	/* that is looked up */
 	char			 why[128];	/* it failed; "" not yet */
@@ -79,7 +80,7 @@ lookup_wait(struct lookup *l, const char *host)
 {
 	struct timeval	 patience = { LOOKUP_PATIENCE, 0 };
 
-	if (l->connected)
+	if (l->connected || l->idle)
 		return;
 	(void)strlcpy(l->host, host, sizeof(l->host));
 	if (!evtimer_pending(l->patience, NULL))
@@ -138,7 +139,7 @@ lookup_found(struct lookup *l)
 void
 lookup_failed(struct lookup *l, const char *host, const char *why)
 {
-	if (l->connected || permit_is_address(host))
+	if (l->connected || l->idle || permit_is_address(host))
 		return;
 	l->failed = 1;
 	(void)strlcpy(l->why, why, sizeof(l->why));
@@ -158,6 +159,13 @@ lookup_restart(struct lookup *l)
 {
 	lookup_found(l);
 	l->connected = 0;
+}
+
+void
+lookup_idle(struct lookup *l)
+{
+	lookup_found(l);
+	l->idle = 1;
 }
 
 void

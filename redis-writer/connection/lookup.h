@@ -66,6 +66,9 @@ void		 lookup_failed(struct lookup *, const char *host,
 void		 lookup_redis(struct lookup *, int is_connected);
 void		 lookup_restart(struct lookup *);
 
+/* Nothing is published any more, and another start would publish again. */
+void		 lookup_idle(struct lookup *);
+
 /* The configuration was loaded again: a name that does not resolve ends it. */
 void		 lookup_reloaded(struct lookup *);
 

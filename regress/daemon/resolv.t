@@ -12,6 +12,7 @@
     bail "the users of kopd's processes are missing: make users"
 redis_start_port
 server one
+server two
 sentinel_server s1 "$one_port"
 engine_start
 name_server good 127.0.0.1
@@ -92,11 +93,13 @@ never_ended() {
 	}
 }
 
-for name in boot vpn server dhcp sentinel reload connected watched address; do
+for name in boot vpn server dhcp sentinel reload connected watched address \
+    withdrawn; do
 	etc_new "$name"
 done
 resolv_by_rename connected "$first_dns"
 resolv_by_rename watched "$first_dns"
+resolv_by_rename withdrawn "$first_dns"
 resolv_by_rename vpn "$none_dns"
 resolv_by_rename server "$failure_dns"
 resolv_by_rename dhcp "$silent_dns"
@@ -104,18 +107,25 @@ resolv_by_rename sentinel "$none_dns"
 resolv_by_rename reload "$none_dns"
 resolv_by_rename address "$none_dns"
 
-# Three that are not concerned: one is connected, and loses its name server;
-# one loses the sentinel, too; one has Redis at an address, where there is none.
+# Those that are not concerned: one is connected, and loses its name server;
+# one loses the sentinel, too; one has Redis at an address, where there is none;
+# one is withdrawn, and another start would publish again.
 redis_at connected redis.test "$redis_port"
 sentinel_at watched sentinel.test
 redis_at address 127.0.0.1 1
-for who in connected watched address; do
+redis_at withdrawn redis.test "$two_port"
+for who in connected watched address withdrawn; do
 	supervise "$who"
 done
 ok 'a name that resolves' reads connected 'connected as host connected'
 ok 'a sentinel whose name resolves' reads watched 'connected as host watched'
 ok 'an address where no Redis is' reads address 'nothing listens there'
+ok 'one that is to be withdrawn' reads withdrawn 'connected as host withdrawn'
+kopd_name=withdrawn
+ok 'it is withdrawn' kopctl withdraw 2>/dev/null
 kill -9 "$first_pid"
+kill_server two
+ok 'it misses Redis' reads withdrawn 'Redis at .*does not resolve'
 kill_server s1
 ok 'the sentinel is missed' reads watched 'sentinel sentinel.test.*does not res'
 
@@ -168,7 +178,7 @@ follows() {
 	[ "$(R hexists kopd:/traefik/want/connected http/routers/a)" = 1 ]
 }
 ok 'who is connected follows the containers' wait_for 20 follows
-for who in connected watched address; do
+for who in connected watched address withdrawn; do
 	ok "$who: it has not ended" never_ended "$who"
 done
 finish
