@@ -245,8 +245,11 @@ migrate(int argc, char *argv[])
 	int				 files = argc - optind;
 	int				 status = EXIT_FAULT;
 
-	if (files > 2)
+	if (files > 2) {
+		log_warnx("\"%s\": migrate reads one file, and of it one "
+		    "service", file[2]);
 		usage();
+	}
 	conf_report_stderr(&report);
 	if (files == 0)
 		environment_read();

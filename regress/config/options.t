@@ -68,6 +68,9 @@ says 1 'options stand before the command: -j show' "$kopctl" show -j
 says 2 'unknown option --redis-adr: did you mean --redis-addr?' \
     "$kopctl" migrate --redis-adr geheim
 says 2 'option -p needs a value' "$kopctl" migrate -p
+says 2 '"c": migrate reads one file, and of it one service' \
+    "$kopctl" migrate a b c
+says 1 'explain does not go with "b"' "$kopctl" explain a b
 says 2 'unknown option -x' "$kopctl" preview -x
 says 2 'unknown option --verbose' "$kopctl" preview --verbose
 says 2 '-D "foo": a macro is given as name=value' "$kopctl" preview -D foo
