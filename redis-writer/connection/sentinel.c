@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "backoff.h"
+#include "hostaddr.h"
 #include "log.h"
 #include "permit.h"
 #include "redis-writer.h"
@@ -182,8 +183,7 @@ sentinel_said(struct sentinel *s, const char *host, const char *port)
 	uint32_t	 n;
 
 	n = (uint32_t)strtonum(port, 1, 65535, &why);
-	if (why != NULL || *host == '\0' || strlen(host) > 255 ||
-	    host[strcspn(host, " \t\r\n")] != '\0') {
+	if (why != NULL || hostaddr_connect_fault(host) != NULL) {
 		sentinel_down(s, "what it says is no address");
 		return;
 	}

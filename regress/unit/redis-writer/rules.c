@@ -84,6 +84,13 @@ takes_master(char *value)
 	return permit_parse(&p, value) == 0;
 }
 
+/* What a sentinel may name as the master's host. */
+static int
+takes_host(char *value)
+{
+	return hostaddr_connect_fault(value) == NULL;
+}
+
 /* OpenSSL takes more than a certificate can be for, but nothing less. */
 static int
 takes_server_name(char *value)
@@ -128,6 +135,13 @@ test_masters(void **state)
 }
 
 static void
+test_host(void **state)
+{
+	(void)state;
+	rules_check("host", takes_host);
+}
+
+static void
 test_server_name(void **state)
 {
 	(void)state;
@@ -141,6 +155,7 @@ main(void)
 		cmocka_unit_test(test_hostname),
 		cmocka_unit_test(test_root),
 		cmocka_unit_test(test_masters),
+		cmocka_unit_test(test_host),
 		cmocka_unit_test(test_server_name),
 	};
 
