@@ -184,6 +184,28 @@ word_in_list(struct reader *r)
 	}
 }
 
+/*
+ * True for a statement that stands outside of blocks, where the "}" of the
+ * open block does not come any more: which is reported.
+ */
+static int
+is_outer(struct reader *r)
+{
+	struct complaint	 c;
+	char			*origin;
+
+	if (r->token.kind != LEX_KEYWORD || !statement_complete(&r->now) ||
+	    block_of(&r->token) != BLOCK_MAIN ||
+	    form_begins(r->now.block, r->token.text) ||
+	    !form_begins(BLOCK_MAIN, r->token.text) ||
+	    source_open_braces(r->source) < 0)
+		return 0;
+	c = complaint(r, &origin);
+	complain_open(&c);
+	free(origin);
+	return 1;
+}
+
 /* A file that is included ends, and the block that it opened does not. */
 static void
 block_behind_file(struct reader *r)
@@ -220,6 +242,10 @@ next_scanned(struct reader *r, int lines)
 	}
 	if (r->now.lists > 0 && t->kind == LEX_KEYWORD) {
 		word_in_list(r);
+		return;
+	}
+	if (inside && is_outer(r)) {
+		close_before(r);
 		return;
 	}
 	if (block_of(t) != BLOCK_MAIN && source_peek(r->source) == '{') {
