@@ -71,7 +71,8 @@ asking_list(struct asking *q, const redisReply *reply)
 		list = reply_at(reply, 1);
 	if (list != NULL)
 		return list;
-	asking_end(q, *w->fault != '\0' ? w->fault : "Redis does not tell");
+	asking_end(q, *w->fault != '\0' ? status_away(w) :
+	    "Redis does not tell");
 	return NULL;
 }
 
@@ -210,9 +211,7 @@ on_hosts(struct peer *p, struct imsg *imsg)
 	struct asking	*q;
 
 	if (w->phase < PHASE_HELLO) {
-		child_status_end(p, imsg->peer, *w->fault != '\0' ? w->fault :
-		    w->phase == PHASE_IDLE ? "not connected to Redis: waiting "
-		    "for the Docker engine's name" : "not connected to Redis");
+		child_status_end(p, imsg->peer, status_away(w));
 		return 0;
 	}
 	if ((q = calloc(1, sizeof(*q))) == NULL)

@@ -432,6 +432,8 @@ int	 on_hosts(struct peer *, struct imsg *);
 int	 on_status(struct peer *, struct imsg *);
 /* The item redis.state of a status. */
 void	 status_state(struct writer *, uint32_t id);
+/* Where Redis is and why it cannot be asked, for kopctl; static. */
+const char	*status_away(struct writer *);
 
 /*
  * explain.c: redis.state unless it is as it should be, and what waits for

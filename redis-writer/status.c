@@ -35,6 +35,57 @@ static const char *const phases[] = {
 	[PHASE_WITHDRAWN] = "connected",
 };
 
+/* Of the list's form, "26379:host". */
+static void
+put_sentinels(const struct string_list *list, char *text, size_t size)
+{
+	size_t	 i, n;
+
+	for (i = 0; i < list->n; i++) {
+		n = strlen(text);
+		(void)snprintf(text + n, size - n, "%s%s:%.*s",
+		    i == 0 ? "by sentinels " : ", ",
+		    strchr(list->v[i], ':') + 1,
+		    (int)strcspn(list->v[i], ":"), list->v[i]);
+	}
+}
+
+/* Where Redis is: connected to, or as it is configured. */
+static void
+put_place(struct writer *w, char *text, size_t size)
+{
+	const struct redis_writer_conf	*conf = w->conf;
+	const char			*at = connection_address(w->connection);
+
+	text[0] = '\0';
+	if (*at != '\0' || *conf->socket != '\0')
+		(void)snprintf(text, size, "at %s", *at != '\0' ? at :
+		    conf->socket);
+	else if (conf->sentinels.n > 0)
+		put_sentinels(&conf->sentinels, text, size);
+	else
+		(void)snprintf(text, size, strchr(conf->host, ':') != NULL ?
+		    "at [%s]:%u" : "at %s:%u", conf->host, conf->port);
+}
+
+const char *
+status_away(struct writer *w)
+{
+	static char	 text[2048];
+	char		 at[1024];
+	const char	*why = w->fault;
+
+	/* What Redis has said needs no place. */
+	if (*why != '\0' && w->phase >= PHASE_HELLO)
+		return why;
+	if (*why == '\0')
+		why = w->phase < PHASE_GREETING ? phases[w->phase] :
+		    "no answer yet";
+	put_place(w, at, sizeof(at));
+	(void)snprintf(text, sizeof(text), "Redis %s: %s", at, why);
+	return text;
+}
+
 void
 status_state(struct writer *w, uint32_t id)
 {

@@ -153,8 +153,7 @@ withdraw_ask(struct writer *w, const char *host, uint32_t id)
 		child_status_end(w->parent, id, "this host is being withdrawn "
 		    "already");
 	else if (w->phase != PHASE_RUNNING)
-		child_status_end(w->parent, id, *w->fault != '\0' ? w->fault :
-		    "not connected to Redis");
+		child_status_end(w->parent, id, status_away(w));
 	else if (is_kop(host))
 		takeover_ask(w, host + KOP_LENGTH, id);
 	else if (!ours)

@@ -105,6 +105,46 @@ kopd_stop
 is 'and writes nothing' "$(view)" traefik/tls/certificates=true
 kopd_start
 ok 'until it starts again' view_is "$(routes one 8001 1; routes two 8002 1)"
+redis_stop
+ok 'Redis ends' logged "Redis at 127.0.0.1:$redis_port"
+# away WHERE COMMAND ...: kopctl says where Redis is, and why it has no answer.
+away() {
+	_where=$1
+	shift
+	kopctl "$@" >"$dir/out" 2>&1
+	is "kopctl $* without Redis" $? 1
+	ok "kopctl $* without Redis says where and why" \
+	    grep -q "^kopctl: Redis $_where" "$dir/out"
+}
+away "at 127.0.0.1:$redis_port: ." show hosts
+away "at 127.0.0.1:$redis_port: ." withdraw
+away "at 127.0.0.1:$redis_port: ." withdraw second
 kopd_stop
 is 'it ends in order' "$kopd_status" 0
+
+# elsewhere WHERE LINE ...: a Redis that has never answered.
+elsewhere() {
+	_place=$1
+	shift
+	printf '%s\n' 'bind ip 192.0.2.1' "docker { socket \"$engine_socket\" }" \
+	    "$@" >"$dir/$kopd_name/kopd.conf"
+	log_clear
+	kopd_start
+	ok "$_place: it is ready" logged '^kopd: ready'
+	ok "$_place: Redis is missed" logged '^redis-writer: Redis'
+	away "$_place: ." show hosts
+	kopd_stop
+}
+mkdir "$dir/none"
+elsewhere "at $dir/none/redis.sock" "redis { socket \"$dir/none/redis.sock\" }"
+elsewhere 'at 127.0.0.1:1' 'redis { host 127.0.0.1 port 1 }'
+elsewhere 'at \[::1\]:1' 'redis { host "::1" port 1 }'
+elsewhere 'by sentinels 127.0.0.1:1, 127.0.0.1:2' \
+    'sentinel {' 'master "m"' 'host 127.0.0.1 port 1' 'host 127.0.0.1 port 2' '}'
+printf '%s\n' 'bind ip 192.0.2.1' "docker { socket \"$dir/none/d.sock\" }" \
+    'redis { host 127.0.0.1 port 1 }' >"$dir/$kopd_name/kopd.conf"
+log_clear
+kopd_start
+ok 'without an engine: it is ready' logged '^kopd: ready'
+away "at 127.0.0.1:1: waiting for the Docker engine's name" show hosts
 finish
