@@ -22,32 +22,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compose.h"
+#include "composing.h"
 #include "environment.h"
-#include "expand.h"
 #include "file.h"
 #include "log.h"
 #include "xstrdup.h"
-#include "yaml.h"
 
 #define PROGRAM	"traefik-kop"
 
-struct compose {
-	const char		*path;
-	const struct yaml_node	*at;		/* what is being read */
-	struct variables	 beside;	/* .env */
-	struct compose_service	*service;
-	struct variables	*out;		/* the service's */
-	struct conf_report	*report;
-	struct expand		 expand;
-};
-
-static void	 fault(struct compose *, const struct yaml_node *,
-		    const char *, ...)
-		    __attribute__((__format__ (printf, 3, 4)));
-
-static void
-fault(struct compose *c, const struct yaml_node *at, const char *fmt, ...)
+void
+compose_fault(struct compose *c, const struct yaml_node *at,
+    const char *fmt, ...)
 {
 	va_list	 ap;
 	char	*origin, *text;
@@ -60,6 +45,13 @@ fault(struct compose *c, const struct yaml_node *at, const char *fmt, ...)
 	conf_error(c->report, origin, "%s", text);
 	free(origin);
 	free(text);
+}
+
+const struct yaml_node *
+compose_member(const struct yaml_node *node, const char *name)
+{
+	return node != NULL && node->kind == YAML_MAPPING ?
+	    yaml_find(node, name) : NULL;
 }
 
 static const char *
@@ -84,19 +76,18 @@ say_unset(void *arg, const char *name)
 	    c->at != NULL ? c->at->line : 1, name);
 }
 
-/* A scalar's text expanded, to be freed; NULL was reported. */
-static char *
-scalar(struct compose *c, const struct yaml_node *node, const char *what)
+char *
+compose_scalar(struct compose *c, const struct yaml_node *node, const char *what)
 {
 	char	*text;
 
 	c->at = node;
 	if (node->kind != YAML_SCALAR) {
-		fault(c, node, "%s is no text", what);
+		compose_fault(c, node, "%s is no text", what);
 		return NULL;
 	}
 	if ((text = expand(&c->expand, node->text)) == NULL)
-		fault(c, node, "%s: %s", what, c->expand.why);
+		compose_fault(c, node, "%s: %s", what, c->expand.why);
 	return text;
 }
 
@@ -127,7 +118,7 @@ give(struct compose *c, const char *name, const char *value,
 		return;
 	}
 	if (variables_set(c->out, name, value, c->path, at->line) == -1)
-		fault(c, at, "more than %d variables", VARIABLES_MAX);
+		compose_fault(c, at, "more than %d variables", VARIABLES_MAX);
 }
 
 static void
@@ -145,7 +136,7 @@ read_mapping(struct compose *c, const struct yaml_node *node)
 			give(c, name, NULL, node->keys[i]);
 			continue;
 		}
-		if ((text = scalar(c, value, name)) == NULL)
+		if ((text = compose_scalar(c, value, name)) == NULL)
 			continue;
 		give(c, name, text, node->keys[i]);
 		freezero(text, strlen(text));
@@ -159,7 +150,7 @@ read_list(struct compose *c, const struct yaml_node *node)
 	size_t	 i;
 
 	for (i = 0; i < node->n; i++) {
-		text = scalar(c, node->values[i], "an item of environment");
+		text = compose_scalar(c, node->values[i], "an item of environment");
 		if (text == NULL)
 			continue;
 		if ((value = strchr(text, '=')) != NULL)
@@ -181,7 +172,7 @@ read_environment(struct compose *c, const struct yaml_node *node)
 	else if (node->kind == YAML_SEQUENCE)
 		read_list(c, node);
 	else
-		fault(c, node, "environment is neither a mapping nor a list");
+		compose_fault(c, node, "environment is neither a mapping nor a list");
 }
 
 /* A name, or a mapping with `path' and `required'. */
@@ -195,18 +186,18 @@ read_env_file(struct compose *c, const struct yaml_node *node)
 	if (node->kind == YAML_MAPPING) {
 		required = yaml_find(node, "required");
 		if (yaml_find(node, "path") == NULL) {
-			fault(c, node, "env_file has no path");
+			compose_fault(c, node, "env_file has no path");
 			return;
 		}
 		node = yaml_find(node, "path");
 	}
-	if ((name = scalar(c, node, "env_file")) == NULL)
+	if ((name = compose_scalar(c, node, "env_file")) == NULL)
 		return;
 	path = file_beside(c->path, name);
 	if (variables_load(c->out, path, &c->expand, c->report, &why) == -1 &&
 	    (required == NULL || required->kind != YAML_SCALAR ||
 	    strcmp(required->text, "false") != 0))
-		fault(c, node, "env_file %s: %s", path, why);
+		compose_fault(c, node, "env_file %s: %s", path, why);
 	free(path);
 	free(name);
 }
@@ -232,7 +223,7 @@ read_hostname(struct compose *c, const struct yaml_node *node)
 	char	*text;
 
 	if (node == NULL || variables_find(c->out, "KOP_HOSTNAME") != NULL ||
-	    (text = scalar(c, node, "hostname")) == NULL)
+	    (text = compose_scalar(c, node, "hostname")) == NULL)
 		return;
 	give(c, "KOP_HOSTNAME", text, node);
 	free(text);
@@ -244,7 +235,7 @@ add_word(struct compose *c, const struct yaml_node *at, const char *word)
 	struct compose_service	*s = c->service;
 
 	if (s->nwords == COMPOSE_WORDS_MAX)
-		fault(c, at, "command has more than %d words",
+		compose_fault(c, at, "command has more than %d words",
 		    COMPOSE_WORDS_MAX);
 	else
 		s->words[s->nwords++] = xstrdup(word);
@@ -257,7 +248,7 @@ add_words(struct compose *c, const struct yaml_node *at, char *text)
 	char	*word;
 
 	if (strpbrk(text, "\"'\\") != NULL) {
-		fault(c, at, "command: write it as a list, since it has "
+		compose_fault(c, at, "command: write it as a list, since it has "
 		    "quotes");
 		return;
 	}
@@ -282,7 +273,7 @@ read_command(struct compose *c, const struct yaml_node *node)
 		fatal(NULL);
 	for (i = 0; i < (node->kind == YAML_SEQUENCE ? node->n : 1); i++) {
 		item = node->kind == YAML_SEQUENCE ? node->values[i] : node;
-		if ((text = scalar(c, item, "command")) == NULL)
+		if ((text = compose_scalar(c, item, "command")) == NULL)
 			continue;
 		if (item != node)
 			add_word(c, item, text);
@@ -308,6 +299,7 @@ read_service(struct compose *c, const struct yaml_node *service)
 	read_environment(c, yaml_find(service, "environment"));
 	read_hostname(c, yaml_find(service, "hostname"));
 	read_command(c, yaml_find(service, "command"));
+	volumes_read(c, service);
 }
 
 static int
@@ -406,7 +398,9 @@ compose_read(const char *path, const char *name,
 	c.expand.arg = &c;
 	if ((yaml = load(path)) == NULL)
 		return -1;
-	if ((node = find_service(&c, yaml_root(yaml), name)) != NULL) {
+	service->path = xstrdup(path);
+	c.root = yaml_root(yaml);
+	if ((node = find_service(&c, c.root, name)) != NULL) {
 		read_beside(&c);
 		read_service(&c, node);
 	}
@@ -423,5 +417,7 @@ compose_free(struct compose_service *service)
 	for (i = 0; i < service->nwords; i++)
 		freezero(service->words[i], strlen(service->words[i]));
 	free(service->command);
+	free(service->path);
+	mounts_free(&service->mounts);
 	variables_free(&service->variables);
 }

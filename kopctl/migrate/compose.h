@@ -17,13 +17,15 @@
 /*
  * The environment that a compose file gives to a service: `environment' as a
  * mapping or a list, `env_file', ${NAME} from the process' environment and
- * the file .env beside (the compose specification, "services").
+ * the file .env beside, and what of the host it sees: `volumes', `secrets' and
+ * `configs' (the compose specification, "services").
  */
 
 #ifndef COMPOSE_H
 #define COMPOSE_H
 
 #include "conf.h"
+#include "mounts.h"
 #include "variables.h"
 
 #define COMPOSE_BYTES_MAX	(1024 * 1024)
@@ -36,6 +38,8 @@ struct compose_service {
 	char			*words[COMPOSE_WORDS_MAX + 1];	/* of command */
 	int			 nwords;
 	char			*command;	/* "file:line: command"; or NULL */
+	char			*path;		/* the file's */
+	struct mounts		 mounts;	/* volumes, secrets, configs */
 };
 
 /*

@@ -34,6 +34,7 @@
 #include "log.h"
 #include "migrate.h"
 #include "misspelt.h"
+#include "outside.h"
 #include "paths.h"
 #include "xstrdup.h"
 
@@ -158,30 +159,38 @@ doubt(const struct variables *list, const struct kopd_conf *conf)
 }
 
 static void
-give_all(const struct variables *list)
+give_all(const struct compose_service *service, struct conf_report *report)
 {
-	size_t	 i;
+	const struct variables	*list = &service->variables;
+	char			*value;
+	size_t			 i;
 
-	for (i = 0; i < list->n; i++)
-		(void)environment_give(list->v[i].name, list->v[i].value,
+	for (i = 0; i < list->n; i++) {
+		value = outside_value(service, list->v[i].name,
+		    list->v[i].value, list->v[i].place, report);
+		(void)environment_give(list->v[i].name, value,
 		    list->v[i].place);
+		freezero(value, strlen(value));
+	}
 }
 
 /* All settings there are; NULL was said. */
 static struct kopd_conf *
-settle(const struct variables *list, int from_file,
-    struct conf_report *report)
+settle(const struct compose_service *service, struct conf_report *report)
 {
 	struct kopd_conf	*conf = conf_new();
 
 	environment_apply(conf, report);
+	if (service->path != NULL)
+		outside_socket(service, conf, report);
 	conf_check(conf, report);
 	secret_check(conf, report);
-	if (from_file)
-		doubt(list, conf);
+	if (service->path != NULL)
+		doubt(&service->variables, conf);
 	else
 		misspelt_warn(conf);
-	if (report->errors == 0 && environment_given())
+	if (report->errors == 0 && (environment_given() ||
+	    conf->origin[SET_DOCKER_SOCKET] != NULL))
 		return conf;
 	if (report->errors == 0)
 		log_warnx("there is nothing to migrate: none of traefik-kop's "
@@ -190,15 +199,37 @@ settle(const struct variables *list, int from_file,
 	return NULL;
 }
 
-/* The options; what -p gave.  name is what errors begin with. */
+/* An option of the service's command is about what the container sees. */
+static void
+take_option(int ch, const struct compose_service *inside,
+    struct conf_report *report)
+{
+	const struct known	*known;
+	char			*value;
+
+	known = environment_known((size_t)(ch - ENVIRONMENT_OPTION));
+	if (inside == NULL || known == NULL || optarg == NULL) {
+		environment_take(ch, optarg);
+		return;
+	}
+	value = outside_value(inside, known->variable, optarg,
+	    inside->command, report);
+	environment_take(ch, value);
+	freezero(value, strlen(value));
+}
+
+/* The options; what -p gave.  inside has the command of these, or is NULL. */
 static const char *
-options(int argc, char *argv[], const char *name)
+options(int argc, char *argv[], const struct compose_service *inside,
+    struct conf_report *report)
 {
 	static const struct option	 own[] = {
 		{ "help", no_argument, NULL, 'h' },
 	};
 	const struct option		*all;
 	const char			*secret = NULL;
+	const char			*name = inside != NULL ?
+					    inside->command : "kopctl";
 	int				 ch;
 
 	all = environment_options(own, sizeof(own) / sizeof(own[0]));
@@ -206,7 +237,7 @@ options(int argc, char *argv[], const char *name)
 	opterr = 0;
 	while ((ch = getopt_long_only(argc, argv, "+:hp:", all, NULL)) != -1) {
 		if (ch >= ENVIRONMENT_OPTION)
-			environment_take(ch, optarg);
+			take_option(ch, inside, report);
 		else if (ch == 'p')
 			secret = optarg;
 		else {
@@ -228,7 +259,7 @@ command_options(struct compose_service *service, struct conf_report *report)
 	if (service->command == NULL)
 		return;
 	memcpy(&argv[1], service->words, sizeof(service->words));
-	(void)options(service->nwords + 1, argv, service->command);
+	(void)options(service->nwords + 1, argv, service, report);
 	if (optind < service->nwords + 1)
 		conf_error(report, service->command, "\"%s\" is no option",
 		    argv[optind]);
@@ -240,7 +271,7 @@ migrate(int argc, char *argv[])
 	static struct compose_service	 service;
 	struct conf_report		 report;
 	struct kopd_conf		*conf;
-	const char			*given = options(argc, argv, "kopctl");
+	const char			*given = options(argc, argv, NULL, NULL);
 	char				*secret, **file = argv + optind;
 	int				 files = argc - optind;
 	int				 status = EXIT_FAULT;
@@ -256,11 +287,11 @@ migrate(int argc, char *argv[])
 	else if (compose_read(file[0], files == 2 ? file[1] : NULL, &service,
 	    &report) == -1)
 		return EXIT_USAGE;
-	give_all(&service.variables);
+	give_all(&service, &report);
 	command_options(&service, &report);
-	(void)options(argc, argv, "kopctl");
+	(void)options(argc, argv, NULL, NULL);
 	secret = secret_path(given);
-	if ((conf = settle(&service.variables, files > 0, &report)) != NULL &&
+	if ((conf = settle(&service, &report)) != NULL &&
 	    (given == NULL || conf->password[0] == '\0' ||
 	    secret_write(secret, conf->password) == 0)) {
 		print(conf, secret, given != NULL);

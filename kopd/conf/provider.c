@@ -165,14 +165,20 @@ provider_file(struct kopd_conf *conf, const struct conf_place *place,
 		take_file(conf, place, name, meant);
 }
 
+int
+provider_is_file(const char *value)
+{
+	return strchr(value, '\n') == NULL && (strstr(value, ".yaml") !=
+	    NULL || strstr(value, ".yml") != NULL);
+}
+
 void
 provider_given(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
 	char	*meant;
 
-	if (strchr(value, '\n') == NULL && (strstr(value, ".yaml") != NULL ||
-	    strstr(value, ".yml") != NULL)) {
+	if (provider_is_file(value)) {
 		meant = file_meant(NULL, value);
 		take_file(conf, place, value, meant);
 		free(meant);

@@ -44,7 +44,9 @@ void	 provider_file(struct kopd_conf *, const struct conf_place *,
 /*
  * provider_given: DOCKER_CONFIG as in traefik-kop: the name of a file when
  * it has one line and .yaml or .yml in it, else the options themselves.
+ * provider_is_file: which of both; 1 or 0.
  */
+int	 provider_is_file(const char *value);
 void	 provider_given(struct kopd_conf *, const struct conf_place *,
 	    const char *value);
 

@@ -408,6 +408,138 @@ sed -i "s/command: .*/command: --redis-adr x/" command.yml
 migrates "an option that nobody knows" 2 -- command.yml
 has "is named" err 'command.yml:4: command: unknown option --redis-adr: did you mean'
 
+# What the container sees of the host is told as the host has it.
+mkdir -p up/etc up/secrets up/home
+cat >up/etc/kop.yml <<'EOT'
+docker:
+  defaultRule: Host(`{{.Name}}.up.example.com`)
+EOT
+echo 'from a file' >up/secrets/pass
+# volumes TEXT [VARIABLE=VALUE ...]: a service with these lines below it, and
+# with what stands in `top' beside services; in a folder of its own.
+volumes() {
+	printf 'services:\n  traefik-kop:\n    image: traefik-kop\n%s\n%s\n' \
+	    "$1" "${top:-}" >up/compose.yml
+	shift
+	env -i HOME="$dir/up/home" "$@" "$kopctl" migrate up/compose.yml \
+	    >out 2>err
+	status=$?
+}
+# outside NAME LINE TEXT [VARIABLE=VALUE ...]: the output has that line.
+outside() {
+	name=$1 line=$2
+	shift 2
+	volumes "$@"
+	[ $status -eq 0 ] && grep -qF -e "$line" out
+	result $? "$name" out err up/compose.yml
+}
+# inside NAME STATUS TEXT [VARIABLE=VALUE ...]: err has what is in $said
+inside() {
+	name=$1 wanted=$2
+	shift 2
+	volumes "$@"
+	[ $status -eq "$wanted" ] && grep -qF -e "$said" err
+	result $? "$name" out err up/compose.yml
+}
+SOCKET='	socket "/run/user/1000/docker.sock"	# up/compose.yml:5: volumes'
+outside "Docker's socket in another place" "$SOCKET" '    volumes:
+      - /run/user/1000/docker.sock:/var/run/docker.sock'
+outside "the same, read-only" "$SOCKET" '    volumes:
+      - "/run/user/1000/docker.sock:/var/run/docker.sock:ro"'
+outside "the same, below /run" "$SOCKET" '    volumes:
+      - /run/user/1000/docker.sock:/run/docker.sock:rw,z'
+outside "the same, with a variable" "$SOCKET" '    volumes:
+      - ${XDG_RUNTIME_DIR:-/run/user/1000}/docker.sock:/var/run/docker.sock'
+outside "the same, long" "$SOCKET" '    volumes:
+      - {type: bind, source: /run/user/1000/docker.sock, target: /var/run/docker.sock, read_only: true}'
+outside "the same, with other names" "$SOCKET" '    volumes:
+      - {src: /run/user/1000/docker.sock, dst: /var/run/docker.sock}'
+outside "the folder of Docker's socket" "$SOCKET" '    volumes:
+      - /run/user/1000:/var/run/:ro'
+outside "the deepest volume counts" "$SOCKET" '    volumes:
+      - /run/user/1000/docker.sock:/var/run/docker.sock
+      - /srv/run:/var/run
+      - /:/host:ro'
+outside "below the home folder" "	socket \"$dir/up/home/.docker/run/docker.sock\"" '    volumes:
+      - ~/.docker/run/docker.sock:/var/run/docker.sock'
+outside "beside the file" "	socket \"$dir/up/run/docker.sock\"" '    volumes:
+      - ./run/docker.sock:/var/run/docker.sock'
+outside "above the file" "	socket \"$dir/run/docker.sock\"" '    volumes:
+      - .././run//docker.sock:/var/run/docker.sock'
+outside "relative, and long" "	socket \"$dir/up/run/docker.sock\"" '    volumes:
+      - {type: bind, source: run/docker.sock, target: /var/run/docker.sock}'
+outside "a folder under a name" "	socket \"/srv/run/docker.sock\"" '    volumes: ["run:/var/run"]
+volumes:
+  run: {driver: local, driver_opts: {type: none, o: "bind,ro", device: /srv/run}}'
+volumes '    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]
+    environment: {REDIS_ADDR: h}'
+! grep -q socket out
+result $? "a socket where it always is needs no line" out err
+outside "DOCKER_ADDR" '	socket "/srv/d.sock"	# up/compose.yml:6: DOCKER_ADDR' '    volumes:
+      - /srv/d.sock:/sockets/docker.sock
+    environment: {DOCKER_ADDR: "unix:///sockets/docker.sock"}'
+outside "DOCKER_HOST" '	socket "/srv/d.sock"' '    volumes: [/srv:/sockets]
+    environment: ["DOCKER_HOST=unix:///sockets/d.sock"]'
+outside "an option of the command" '	socket "/srv/d.sock"	# --docker-host' '    volumes: [/srv:/sockets]
+    command: ["--docker-host", "unix:///sockets/d.sock"]'
+outside "an endpoint in the options" '	socket "/srv/d.sock"' '    volumes: ["/srv:/sockets"]
+    environment: {DOCKER_CONFIG: "{docker: {endpoint: \"unix:///sockets/d.sock\"}}"}'
+outside "a path that no volume has" '	socket "/sockets/d.sock"' '    volumes: [/srv:/socket]
+    environment: ["DOCKER_HOST=unix:///sockets/d.sock"]'
+outside "Redis' socket" '	socket "/run/redis/r.sock"' '    volumes: ["/run/redis:/redis"]
+    environment: {REDIS_ADDR: /redis/r.sock}'
+outside "Redis at an address" '	host "redis"' '    volumes: ["/run/redis:/redis"]
+    environment: {REDIS_ADDR: "redis:6379"}'
+RULE='default rule "Host(`{{.Name}}.up.example.com`)"'
+outside "a file of options" "$RULE" '    volumes: ["./etc/kop.yml:/etc/kop.yml:ro"]
+    environment: {DOCKER_CONFIG: /etc/kop.yml}'
+outside "in a folder" "$RULE" '    volumes: [{type: bind, source: ./etc, target: /conf}]
+    environment: {DOCKER_CONFIG: /conf/kop.yml}'
+outside "as an option" "$RULE" '    volumes: ["./etc:/conf"]
+    command: --docker-config=/conf/kop.yml'
+outside "named from the root folder" "$RULE" '    volumes: ["./etc/kop.yml:/kop.yml"]
+    environment: {DOCKER_CONFIG: kop.yml}'
+outside "as one of configs" "$RULE" '    configs: [kop.yml]
+    environment: {DOCKER_CONFIG: /kop.yml}
+configs: {kop.yml: {file: ./etc/kop.yml}}'
+outside "as one of configs, in another place" "$RULE" '    configs: [{source: kop, target: /etc/kop/options.yaml}]
+    environment: {DOCKER_CONFIG: /etc/kop/options.yaml}
+configs: {kop: {file: etc/kop.yml}}'
+outside "as one of secrets" "$RULE" '    secrets: [{source: kop, target: kop.yaml}]
+    environment: {DOCKER_CONFIG: /run/secrets/kop.yaml}
+secrets: {kop: {file: etc/kop.yml}}'
+outside "options as they are" "$RULE" '    volumes: ["./etc:/conf"]
+    environment: {DOCKER_CONFIG: "{docker: {defaultRule: \"Host(`{{.Name}}.up.example.com`)\"}}"}'
+
+said='up/compose.yml:5: DOCKER_CONFIG: /conf/kop.yml is in the volume conf: kopd, outside of the container, has no path to it'
+inside "a named volume has no path" 1 '    volumes: ["conf:/conf"]
+    environment: {DOCKER_CONFIG: /conf/kop.yml}'
+[ ! -s out ]
+result $? "and nothing is printed" out
+said='up/compose.yml:4: volumes: /var/run/docker.sock is in the volume sockets'
+inside "nor has it Docker's socket" 1 '    volumes: ["sockets:/var/run"]
+    environment: {REDIS_ADDR: h}
+volumes: {sockets: {}}'
+said='is in the volume without a name'
+inside "one without a name" 1 '    volumes: [/var/run]
+    environment: {REDIS_ADDR: h}'
+said='DOCKER_CONFIG: /run/secrets/kop.yml is in kop.yml of secrets, which has no file here'
+inside "a secret that is elsewhere" 1 '    secrets: [kop.yml]
+    environment: {DOCKER_CONFIG: /run/secrets/kop.yml}
+secrets: {kop.yml: {external: true}}'
+said='DOCKER_CONFIG: /etc/kop.yml is in no volume of the service: it is taken for a path of this host'
+inside "a file that no volume has" 1 '    volumes: ["./etc:/conf"]
+    environment: {DOCKER_CONFIG: /etc/kop.yml}'
+said='up/compose.yml:4: volumes is no list'
+inside "volumes that are none" 1 '    volumes: {a: b}
+    environment: {REDIS_ADDR: h}'
+said='up/compose.yml:4: "c" is no path in a container'
+inside "a target that is none" 1 '    volumes: ["/a:c"]
+    environment: {REDIS_ADDR: h}'
+said='more than 256 volumes, secrets and configs'
+inside "too many" 1 "    volumes:
+$(seq 300 | sed 's,.*,      - /a&:/b&,')"
+
 # As large as it may be, and larger.
 awk 'BEGIN {
 	print "services:\n  traefik-kop:\n    environment:"

@@ -43,11 +43,30 @@ check(const struct variables *all)
 	}
 }
 
+/* Absolute on both sides, and each found by its own path. */
+static void
+check_mounts(const struct mounts *all)
+{
+	const struct mount	*m;
+	char			*path;
+	size_t			 i;
+
+	for (i = 0; i < all->n; i++) {
+		assert(all->v[i].target[0] == '/');
+		assert((m = mounts_find(all, all->v[i].target)) != NULL);
+		if (m->source == NULL)
+			continue;
+		path = mount_path(m, all->v[i].target);
+		assert(path[0] == '/' && strstr(path, "/../") == NULL);
+		free(path);
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct conf_report	 report = { folder_said, NULL, 0 };
-	struct compose_service	 service = { { NULL, 0 }, { NULL }, 0, NULL };
+	struct compose_service	 service = { .nwords = 0 };
 	const uint8_t		*nul = memchr(data, '\0', len);
 	size_t			 n = nul == NULL ? len : (size_t)(nul - data);
 	char			*path;
@@ -58,6 +77,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	assert(asprintf(&path, "%s/compose.yml", folder) != -1);
 	(void)compose_read(path, NULL, &service, &report);
 	check(&service.variables);
+	check_mounts(&service.mounts);
 	assert(service.nwords <= COMPOSE_WORDS_MAX);
 	assert(service.nwords == 0 || service.command != NULL);
 	assert(service.words[service.nwords] == NULL);

@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* A compose file being read: what the parts of compose_read() share. */
+
+#ifndef COMPOSING_H
+#define COMPOSING_H
+
+#include "compose.h"
+#include "expand.h"
+#include "variables.h"
+#include "yaml.h"
+
+struct compose {
+	const char		*path;
+	const struct yaml_node	*root;
+	const struct yaml_node	*at;		/* what is being read */
+	struct variables	 beside;	/* .env */
+	struct compose_service	*service;
+	struct variables	*out;		/* the service's */
+	struct conf_report	*report;
+	struct expand		 expand;
+};
+
+/* An error, with file and line. */
+void	 compose_fault(struct compose *, const struct yaml_node *,
+	    const char *, ...) __attribute__((__format__ (printf, 3, 4)));
+
+/* A scalar's text expanded, to be freed; NULL was reported. */
+char	*compose_scalar(struct compose *, const struct yaml_node *,
+	    const char *what);
+
+/* A member of a mapping; NULL also where the node is none. */
+const struct yaml_node *compose_member(const struct yaml_node *,
+	    const char *name);
+
+/*
+ * volumes.c: the service's volumes, secrets and configs, short and long
+ * syntax, with what the top of the file says of them.
+ */
+void	 volumes_read(struct compose *, const struct yaml_node *service);
+
+#endif

@@ -1,0 +1,142 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "outside.h"
+#include "provider.h"
+#include "xstrdup.h"
+
+#define SCHEME		"unix://"
+
+static int
+is_file_variable(const char *name)
+{
+	const char	*end = strrchr(name, '_');
+
+	return strcmp(name, "DOCKER_CONFIG") == 0 ||
+	    (end != NULL && strcmp(end, "_FILE") == 0);
+}
+
+static int
+is_socket_variable(const char *name)
+{
+	return strcmp(name, "DOCKER_ADDR") == 0 ||
+	    strcmp(name, "DOCKER_HOST") == 0 ||
+	    strcmp(name, "REDIS_ADDR") == 0;
+}
+
+/* On the host; NULL where no volume has it, or that was reported. */
+static char *
+outside(const struct compose_service *s, const char *path, const char *place,
+    struct conf_report *report)
+{
+	const struct mount	*m = mounts_find(&s->mounts, path);
+
+	if (m == NULL)
+		return NULL;
+	if (m->source != NULL)
+		return mount_path(m, path);
+	conf_error(report, place, "%s is in %s: kopd, outside of the "
+	    "container, has no path to it: put it into a directory of the "
+	    "host, and mount that", path, m->what);
+	return NULL;
+}
+
+/* Behind unix://, in front of a query; a file's may be relative to the root. */
+static char *
+value_outside(const struct compose_service *s, const char *value,
+    const char *place, struct conf_report *report)
+{
+	const char	*query;
+	char		*path, *found, *whole = NULL;
+	int		 scheme = strncmp(value, SCHEME, strlen(SCHEME)) == 0;
+
+	if (scheme)
+		value += strlen(SCHEME);
+	query = scheme ? value + strcspn(value, "?") : value + strlen(value);
+	if (asprintf(&path, "%s%.*s", *value == '/' ? "" : "/",
+	    (int)(query - value), value) == -1)
+		fatal(NULL);
+	if ((found = outside(s, path, place, report)) != NULL &&
+	    asprintf(&whole, "%s%s%s", scheme ? SCHEME : "", found,
+	    query) == -1)
+		fatal(NULL);
+	free(found);
+	free(path);
+	return whole;
+}
+
+/* True where the variable names a path, not what is meant itself. */
+static int
+is_path(const char *variable, const char *value)
+{
+	if (is_socket_variable(variable))
+		return *value == '/' ||
+		    strncmp(value, SCHEME "/", strlen(SCHEME) + 1) == 0;
+	if (strcmp(variable, "DOCKER_CONFIG") == 0)
+		return provider_is_file(value);
+	return is_file_variable(variable) && *value != '\0';
+}
+
+char *
+outside_value(const struct compose_service *s, const char *variable,
+    const char *value, const char *place, struct conf_report *report)
+{
+	char	*moved;
+
+	if (!is_path(variable, value))
+		return xstrdup(value);
+	if ((moved = value_outside(s, value, place, report)) != NULL)
+		return moved;
+	if (is_file_variable(variable) && mounts_find(&s->mounts,
+	    value) == NULL)
+		log_warnx("%s: %s is in no volume of the service: it is taken "
+		    "for a path of this host", place, value);
+	return xstrdup(value);
+}
+
+static int
+is_named(const char *origin)
+{
+	return origin != NULL && (strstr(origin, "DOCKER_ADDR") != NULL ||
+	    strstr(origin, "DOCKER_HOST") != NULL ||
+	    strstr(origin, "docker-host") != NULL);
+}
+
+void
+outside_socket(const struct compose_service *s, struct kopd_conf *conf,
+    struct conf_report *report)
+{
+	const struct mount	*m;
+	struct conf_place	 place = { report, NULL, 1 };
+	char			*origin, *path;
+
+	if (is_named(conf->origin[SET_DOCKER_SOCKET]) ||
+	    (m = mounts_find(&s->mounts, conf->docker_socket)) == NULL)
+		return;
+	if (asprintf(&origin, "%s:%u: volumes", s->path, m->line) == -1)
+		fatal(NULL);
+	place.origin = origin;
+	path = outside(s, conf->docker_socket, origin, report);
+	if (path != NULL && strcmp(path, conf->docker_socket) != 0)
+		conf_set_string(conf, SET_DOCKER_SOCKET, &place, path);
+	free(path);
+	free(origin);
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Settings that are paths in a container, as they are outside of it, on the
+ * host where kopd is to run.
+ */
+
+#ifndef OUTSIDE_H
+#define OUTSIDE_H
+
+#include "compose.h"
+#include "conf.h"
+
+/*
+ * outside_value: the value of this variable of traefik-kop, to be freed: with
+ * the path outside, where it is a path, and as it was else.  What is in a
+ * volume that has no path of its own is an error with place.
+ */
+char	*outside_value(const struct compose_service *, const char *variable,
+	    const char *value, const char *place, struct conf_report *);
+
+/*
+ * outside_socket: the same for Docker's socket, where no variable and no option
+ * named it: the default, or the endpoint in DOCKER_CONFIG.
+ */
+void	 outside_socket(const struct compose_service *, struct kopd_conf *,
+	    struct conf_report *);
+
+#endif
