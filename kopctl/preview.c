@@ -53,6 +53,8 @@ struct preview {
 	struct engine		*engine;
 	struct keys		*keys;
 	size_t			 faults;
+	size_t			 warnings;	/* among the faults */
+	size_t			 waiting;
 	int			 verbose;	/* explanations are wanted */
 	int			 json;
 	struct items		 items;		/* of the explanations */
@@ -270,6 +272,23 @@ explain_ask(struct preview *p)
 	record_free(&r);
 }
 
+/* Says what is not as it should be. */
+static void
+preview_count(struct preview *p, const char *name, const char *value)
+{
+	if (strcmp(name, "warnings") == 0) {
+		p->warnings = (size_t)strtonum(value, 0, INT32_MAX, NULL);
+		return;
+	}
+	if (strcmp(name, "fault") == 0)
+		p->faults++;
+	else if (strcmp(name, "waiting") == 0)
+		p->waiting++;
+	else
+		return;
+	log_warnx("%s", value);
+}
+
 static int
 on_item(struct peer *peer, struct imsg *imsg)
 {
@@ -284,11 +303,8 @@ on_item(struct peer *peer, struct imsg *imsg)
 	result = record_end(&r);
 	if (result == 0 && imsg->peer == ASK_EXPLAIN)
 		explain_item(p, name, value);
-	else if (result == 0 && (strcmp(name, "fault") == 0 ||
-	    strcmp(name, "waiting") == 0)) {
-		p->faults++;
-		log_warnx("%s", value);
-	}
+	else if (result == 0)
+		preview_count(p, name, value);
 	free(name);
 	free(value);
 	return result;
@@ -467,5 +483,5 @@ preview(int argc, char *argv[], int json)
 	if (!p.complete)
 		wrong("route-maker ended before it was done: %s",
 		    alone_status(status));
-	return p.faults > 0 ? EXIT_FAULT : EXIT_OK;
+	return p.faults > p.warnings || p.waiting > 0 ? EXIT_FAULT : EXIT_OK;
 }

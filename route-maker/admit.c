@@ -49,6 +49,7 @@ leave_out(struct host *h, struct member *m)
 	faults[0] = fault;
 	m->faults = faults;
 	m->nfaults = 1;
+	m->warnings = 0;
 }
 
 static void

@@ -58,6 +58,7 @@ struct member {
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;
 	size_t			 nfaults;
+	size_t			 warnings;	/* of these: it is published */
 	uint64_t		 round;		/* of the last list that had it */
 	struct join		*join;		/* NULL: it uses no other's network */
 	char			*holder;	/* the name of the container whose

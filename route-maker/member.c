@@ -64,6 +64,7 @@ member_set_faults(struct member *m, char **faults, size_t n)
 	member_free_faults(m->faults, m->nfaults);
 	m->faults = faults;
 	m->nfaults = n;
+	m->warnings = 0;
 }
 
 void
@@ -71,10 +72,12 @@ member_take_faults(struct member *m, const struct faults *list)
 {
 	const struct fault	*f;
 	char			**faults = NULL;
-	size_t			 n = 0;
+	size_t			 n = 0, warnings = 0;
 
-	STAILQ_FOREACH(f, list, entry)
+	STAILQ_FOREACH(f, list, entry) {
 		n++;
+		warnings += f->warning != 0;
+	}
 	if (n > 0 && (faults = calloc(n, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	n = 0;
@@ -85,6 +88,7 @@ member_take_faults(struct member *m, const struct faults *list)
 		    f->label == NULL ? "" : ": ", f->reason) == -1)
 			fatal(NULL);
 	member_set_faults(m, faults, n);
+	m->warnings = warnings;
 }
 
 void

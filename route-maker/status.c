@@ -46,15 +46,18 @@ static void
 say_faults(struct peer *peer, uint32_t id, struct host *h)
 {
 	struct member	*m = NULL;
-	size_t		 i;
+	size_t		 i, warnings = 0;
 
-	while ((m = host_next(h, m)) != NULL)
+	while ((m = host_next(h, m)) != NULL) {
+		warnings += m->warnings;
 		for (i = 0; i < m->nfaults; i++)
 			child_status(peer, id, "fault", "container %s: %s",
 			    m->who.name, m->faults[i]);
+	}
 	for (i = 0; i < h->nstrays; i++)
 		child_status(peer, id, "fault", "container without an id: %s",
 		    h->strays[i]);
+	child_status(peer, id, "warnings", "%zu", warnings);
 }
 
 static size_t

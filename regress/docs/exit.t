@@ -9,6 +9,9 @@ printf '[%s]' "$(container 1 good)" >good.json
 printf '[%s]' "$(container 1 bad '"traefik.http.routers.x.rul":"x"')" >bad.json
 printf '[%s]' "$(container 1 odd '"traefik.http.routers.x.service":"x"')" \
     >warned.json
+printf '[%s,%s]' \
+    "$(container 1 odd '"traefik.http.routers.x.service":"x"')" \
+    "$(container 2 bad '"traefik.http.routers.x.rul":"x"')" >mixed.json
 printf '[%s,%s]' "$(container 1 one '"traefik.http.middlewares.m.compress":"1"')" \
     "$(container 2 two '"traefik.http.middlewares.m.addprefix.prefix":"/x"')" \
     >waiting.json
@@ -50,7 +53,11 @@ done
 
 exits 0 kopctl preview -f all.conf good.json
 exits 1 kopctl preview -f all.conf bad.json
-exits 1 kopctl preview -f all.conf warned.json
+exits 0 kopctl preview -f all.conf warned.json
+ok '... with a warning' grep -q 'container odd: ' err
+exits 0 kopctl preview -v -f all.conf warned.json
+exits 1 kopctl preview -f all.conf mixed.json
+is '... with a warning and a fault' "$(grep -c 'container [a-z]*: ' err)" 2
 exits 1 kopctl preview -f all.conf waiting.json
 exits 2 kopctl preview -f bad.conf good.json
 exits 2 kopctl preview -f missing.conf good.json

@@ -144,7 +144,7 @@ ok "a name is one" grep -q '//edge-7.example.com.:80$' "$dir/out"
 # What traefik-kop does not mind: it is said, and published.
 for label in kop.merge-lbs traefik.merge-lbs; do
 	one c "\"$label\":\"maybe\"" '' "$EXPOSED"
-	is "$label that is neither" "$status $(cat "$dir/err")" "1 container \
+	is "$label that is neither" "$status $(cat "$dir/err")" "0 container \
 c: label $label: \`maybe' counts as \`false': give \`true' or \`false'"
 	ok "... costs nothing else" grep -q services/c/ "$dir/out"
 done
@@ -161,7 +161,7 @@ bound() {
 }
 labels= bind=192.0.2.1
 bound 127.0.0.1
-is "a port of loopback alone" "$status $(cat "$dir/err")" "1 container c: \
+is "a port of loopback alone" "$status $(cat "$dir/err")" "0 container c: \
 http service c: its port 80 is bound to port 8080 of 127.0.0.1 alone, and not \
 reached at 192.0.2.1: bind it to an address that others reach"
 is "... is published all the same" "$(cut -f 2 "$dir/out")" \
@@ -171,7 +171,7 @@ ok "of both families" grep -q 'port 8080 of [^ ]* alone' "$dir/err"
 bound 127.0.0.1 192.0.2.1
 is "of others, too: no warning" "$status $(cat "$dir/err")" '0 '
 bound 127.0.0.1 ::
-is "of the other family" "$status $(cat "$dir/err")" "1 container c: http \
+is "of the other family" "$status $(cat "$dir/err")" "0 container c: http \
 service c: its port 80 is bound to port 8080 of :: alone, and not reached at \
 192.0.2.1: bind it to an address that others reach"
 bound ''
@@ -191,7 +191,7 @@ is "a port of UDP for HTTP" "$status $(cat "$dir/err")" "1 container c: http \
 service c: it has no port, as none of TCP is exposed, only those of another \
 protocol: label its loadbalancer.server.port"
 one c "$PORT" '' 'bind ip 192.0.2.1' "$DOCKER"
-is "a port that is not published" "$status $(cat "$dir/err")" "1 container c: \
+is "a port that is not published" "$status $(cat "$dir/err")" "0 container c: \
 http service c: port 3000 is not published; http://192.0.2.1:3000 may be \
 another program: publish the port, or see unpublished ports in kopd.conf(5)"
 ok "... goes to the host" grep -q '//192.0.2.1:3000$' "$dir/out"
@@ -217,7 +217,7 @@ label traefik.docker.network: the container has no address in network \`web'; \
 the project's name before it"
 one c '"traefik.http.middlewares.m.compress":"true"' '' 'bind none' \
     'docker { exposed by default yes default rule "{{ fail `no` }}" }'
-is "a default rule that fails" "$status $(cat "$dir/err")" "1 container c: \
+is "a default rule that fails" "$status $(cat "$dir/err")" "0 container c: \
 http router c: the default rule fails at 1:4: at <fail \`no\`>: no"
 ok "costs the router alone" grep -q services/c/ "$dir/out"
 

@@ -29,7 +29,8 @@ exit 0"
 is "docker-reader has said so already" "$(grep -c "cannot connect" "$dir/log")" 0
 
 is "it does not say who it is" "$(
-play "start
+play "conf bind_none 1
+start
 answer info {}
 request info
 await docker.state who the engine is

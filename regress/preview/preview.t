@@ -104,7 +104,7 @@ is "what Redis cannot say is a fault" "$status $(cat "$dir/out")" "1 "
 printf 'bind none\nlossy labels yes\n' >"$dir/kopd.conf"
 preview -f "$dir/kopd.conf" "$dir/list.json"
 is "with lossy labels the rest is published" "$status $(cat "$dir/out")" \
-    "1 traefik/http/middlewares/h/headers/frameDeny	true
+    "0 traefik/http/middlewares/h/headers/frameDeny	true
 traefik/http/services/web/loadBalancer/servers/0/url	http://172.17.0.2:80"
 is "and container and labels are named" "$(cut -d : -f 2,3 "$dir/err")" \
     " container web: label $headers.customresponseheaders.Server
