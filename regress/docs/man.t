@@ -1,18 +1,47 @@
 #!/bin/sh
-# The manual pages: no warning of mandoc, and each keyword of kopd.conf(5),
-# option and child is documented.
+# The manual pages: no warning of mandoc and groff, which Debian's man(1) uses;
+# both show them on 80 columns with their tables whole; and each keyword of
+# kopd.conf(5), option and child is documented.
 
 . "$TOP/regress/lib/tap.sh"
 cd "$TOP" || exit 1
 
-command -v mandoc >/dev/null ||
-    bail "mandoc is missing: apt-get install mandoc"
+for tool in mandoc groff perl; do
+	command -v $tool >/dev/null ||
+	    bail "$tool is missing: apt-get install $tool"
+done
 
 # lint PAGE: prints what mandoc warns of; false when that is anything.
 lint() {
 	mandoc -Tlint -Wwarning "$1" >"$dir/lint"
 	sed 's/^/# /' "$dir/lint"
 	[ ! -s "$dir/lint" ]
+}
+
+# shown PAGE HOW: prints what is wrong with the text in $dir/text: lines
+# wider than 80 columns, and torn tables.
+shown() {
+	perl -CSD -ne 'chomp; print "wider than 80 columns: $_\n"
+	    if length > 80' "$dir/text"
+	perl "$TOP/regress/docs/tables.pl" "$1" "$dir/text"
+}
+
+# by_mandoc PAGE, by_groff PAGE [WIDTH]: false with what is wrong, if anything.
+by_mandoc() {
+	mandoc -Tutf8 -Owidth=80 "$1" | perl -CSD -pe 's/.\x08//g' \
+	    >"$dir/text"
+	shown "$1" >"$dir/wrong"
+	sed 's/^/# /' "$dir/wrong"
+	[ -s "$dir/text" ] && [ ! -s "$dir/wrong" ]
+}
+
+# On a terminal of 80 columns, man(1) has lines of 78.
+by_groff() {
+	groff -Tutf8 -mandoc -ww "-rLL=${2:-78}n" "-rLT=${2:-78}n" -P-cbou \
+	    "$1" >"$dir/text" 2>"$dir/wrong"
+	shown "$1" >>"$dir/wrong"
+	sed 's/^/# /' "$dir/wrong"
+	[ -s "$dir/text" ] && [ ! -s "$dir/wrong" ]
 }
 
 # The words of parse.y's keyword table.
@@ -36,7 +65,36 @@ variables() {
 
 for page in man/*.[58]; do
 	ok "$page is clean" lint "$page"
+	ok "$page as mandoc shows it" by_mandoc "$page"
+	ok "$page as man shows it, with groff" by_groff "$page"
+	ok "$page with lines of 80" by_groff "$page" 80
 done
+
+# Tables that man tore, and one that is wide.
+torn() {
+	cat >"$dir/torn.8" <<-EOT
+	.Dd November 1, 2026
+	.Dt TORN 8
+	.Os
+	.Sh NAME
+	.Nm torn
+	.Nd $1
+	.Sh TABLE
+	.Bl -column "variable" "$2"
+	.It Em variable Ta Em here Ta Em there
+	.It Ev ONE Ta two Ta three
+	$3
+	.El
+	EOT
+	not by_groff "$dir/torn.8" >/dev/null
+}
+ok "a table that is whole is found to be" not torn whole "in this column" \
+    ".It Ev FOUR Ta five , Fl six Ta of Xr kopctl 8"
+ok "a cell wider than its column is found" torn wide "in this column" \
+    ".It Ev ONE_THAT_IS_LONG Ta two Ta three"
+ok "a cell that takes two lines is found" torn long \
+    "a column that leaves not much of the line for the last one" \
+    ".It Ev FOUR Ta five Ta which is more than one line has"
 for program in */main.c; do
 	program=${program%/main.c}
 	ok "$program has a page" [ -f "man/$program.8" ]
