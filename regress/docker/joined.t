@@ -63,8 +63,12 @@ served "the owner was removed: no server" web ""
 ok "... one warning names both" warned 1
 run_port=80
 owner || bail "docker run vpn: $(cat "$dir/why")"
+must_run later -p 127.0.0.1::80 $(port_label later 80)
 run_port=8080
-served "another owner of that name is not the one it joined" web ""
+served "a container that came after another owner is known" later \
+    "http://127.0.0.1:$(docker_port "later-$$")"
+is "that owner of the same name is not the one it joined" "$(servers web)" ""
+remove later
 remove web
 joiner
 served "both are new: the server is back" web "http://127.0.0.1:$port1"
