@@ -85,9 +85,10 @@ reads() {
 	return 1
 }
 
-# never_ended NAME
+# never_ended NAME: unless this machine was so busy that Redis was lost, too.
 never_ended() {
-	[ ! -e "$dir/$1.ends" ] || {
+	[ ! -e "$dir/$1.ends" ] ||
+	    grep -q 'no reply within' "$dir/$1.log" || {
 		sed 's/^/# ended: /' "$dir/$1.ends"
 		return 1
 	}
