@@ -177,6 +177,21 @@ arrive(struct endpoint *e)
 	return 0;
 }
 
+/*
+ * A folder that is made anew is another one: the root folder stays the one that
+ * was removed, in which no socket will ever be.  A restart finds the new one.
+ */
+static void
+check_removed(const struct endpoint *e)
+{
+	char	 cwd[8];
+
+	if (e->root && getcwd(cwd, sizeof(cwd)) == NULL && errno == ENOENT)
+		fatalx("the directory %s of the Docker socket was removed: "
+		    "kopd ends; its next start waits for the new one",
+		    e->folder);
+}
+
 int
 endpoint_connect(struct endpoint *e)
 {
@@ -198,6 +213,8 @@ endpoint_connect(struct endpoint *e)
 	if (connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == -1) {
 		saved = errno;
 		close(fd);
+		if (saved == ENOENT)
+			check_removed(e);
 		errno = saved;
 		return -1;
 	}

@@ -191,7 +191,7 @@ conf_give(struct preview *p)
 	const char	*address, *why;
 
 	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
-		wrong("bind: %s", why);
+		wrong("bind: %s", bind_absent(p->conf, why));
 	alone_configure(&p->maker, p->conf, address, (enum sandbox)p->conf->sandbox);
 	bind_free(bind);
 }

@@ -78,6 +78,17 @@ is 'it ends in order' "$(reader_end)" 'exit 0'
 mv "$socket" "$engine_socket"
 rmdir "$late"
 
+# Removed while it is the root: another one of that name is out of reach.
+mkdir "$late"
+reader 'conf run_as nobody' "conf socket $socket"
+tell 'request 1 ping'
+ok 'it waits for a socket' says "wait 1 ENOENT no Docker engine at $socket; waiting"
+rmdir "$late"
+ok 'a folder that is removed ends it' says 'exit 1'
+ok 'with the reason, and what comes next' logged \
+    "fatal: the directory $late of the Docker socket was removed: kopd ends; its next start waits for the new one"
+end "$reader_pid"
+
 reader 'conf run_as nobody' "conf socket $socket"
 tell 'request 1 ping'
 ok 'it waits again' says 'wait 1 ENOENT'

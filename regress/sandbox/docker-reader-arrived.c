@@ -51,7 +51,17 @@ other_folder(void)
 	return inside_connect_unix(-1, fixture.other);
 }
 
+/* It is not removed. */
+static int
+root_is_there(void)
+{
+	char	 cwd[4096];
+
+	return getcwd(cwd, sizeof(cwd)) != NULL ? 0 : -1;
+}
+
 static const struct inside_case own[] = {
+	{ "look whether its root is there", root_is_there, WORKS, ANYBODY },
 	{ "connect to the endpoint", endpoint, WORKS, ANYBODY },
 	{ "connect to a socket elsewhere", other_folder, DENIED, ROOT },
 	{ NULL, NULL, DENIED, ANYBODY }

@@ -106,7 +106,17 @@ set_name(void)
 	return prctl(PR_SET_NAME, "other", 0, 0, 0);
 }
 
+/* It is not removed. */
+static int
+root_is_there(void)
+{
+	char	 cwd[4096];
+
+	return getcwd(cwd, sizeof(cwd)) != NULL ? 0 : -1;
+}
+
 static const struct inside_case own[] = {
+	{ "look whether its root is there", root_is_there, WORKS, ANYBODY },
 	{ "look whether a folder is there", look, WORKS, ANYBODY },
 	{ "follow a link", follow, WORKS, ANYBODY },
 	{ "connect", connect_somewhere, WORKS, ANYBODY },

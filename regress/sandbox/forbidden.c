@@ -527,3 +527,16 @@ const struct inside_case inside_forbidden[] = {
 #endif
 	{ NULL, NULL, DENIED, ANYBODY }
 };
+
+static int
+working_folder(void)
+{
+	char	 cwd[4096];
+
+	return getcwd(cwd, sizeof(cwd)) != NULL ? 0 : -1;
+}
+
+const struct inside_case inside_no_folder[] = {
+	{ "ask for the working folder", working_folder, KILLED, ANYBODY },
+	{ NULL, NULL, DENIED, ANYBODY }
+};

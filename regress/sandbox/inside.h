@@ -96,6 +96,8 @@ extern const struct inside_case inside_descriptors[];
 extern const struct inside_case inside_sockets[];
 extern const struct inside_case inside_no_tcp[];
 extern const struct inside_case inside_no_unix[];
+/* forbidden.c: for those who need not ask whether their root is there. */
+extern const struct inside_case inside_no_folder[];
 /* permitted.c: what everybody must be able to do. */
 extern const struct inside_case inside_permitted[];
 /* permitted.c: that a large list can be sorted, or that it cannot. */

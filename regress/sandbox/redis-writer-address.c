@@ -101,7 +101,7 @@ main(void)
 {
 	static const struct inside_case *const tables[] = {
 		inside_permitted, own, inside_forbidden, inside_memory,
-		inside_descriptors, inside_sockets,
+		inside_descriptors, inside_sockets, inside_no_folder,
 		inside_no_unix, NULL
 	};
 

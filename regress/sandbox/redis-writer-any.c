@@ -78,7 +78,7 @@ main(void)
 {
 	static const struct inside_case *const tables[] = {
 		inside_permitted, inside_sorts, own, inside_forbidden,
-		inside_memory, inside_descriptors,
+		inside_memory, inside_descriptors, inside_no_folder,
 		inside_no_unix, NULL
 	};
 

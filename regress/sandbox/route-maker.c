@@ -55,7 +55,7 @@ main(void)
 {
 	static const struct inside_case *const tables[] = {
 		inside_permitted, inside_sorts, own, inside_forbidden,
-		inside_memory, inside_descriptors,
+		inside_memory, inside_descriptors, inside_no_folder,
 		inside_sockets, inside_no_tcp, inside_no_unix, NULL
 	};
 
