@@ -59,24 +59,33 @@ outside(const struct compose_service *s, const char *path, const char *place,
 	return NULL;
 }
 
-/* Behind unix://, in front of a query; a file's may be relative to the root. */
+/* Bytes in front of the path: unix://, user and password. */
+static size_t
+before_path(const char *value)
+{
+	size_t	 n = strlen(SCHEME);
+
+	if (strncmp(value, SCHEME, n) != 0)
+		return 0;
+	return n + strcspn(value + n, "/");
+}
+
+/* A query may follow it; a file's name may be relative to the root. */
 static char *
 value_outside(const struct compose_service *s, const char *value,
     const char *place, struct conf_report *report)
 {
-	const char	*query;
+	size_t		 before = before_path(value);
+	const char	*start = value + before;
+	size_t		 len = strcspn(start, before > 0 ? "?" : "");
 	char		*path, *found, *whole = NULL;
-	int		 scheme = strncmp(value, SCHEME, strlen(SCHEME)) == 0;
 
-	if (scheme)
-		value += strlen(SCHEME);
-	query = scheme ? value + strcspn(value, "?") : value + strlen(value);
-	if (asprintf(&path, "%s%.*s", *value == '/' ? "" : "/",
-	    (int)(query - value), value) == -1)
+	if (asprintf(&path, "%s%.*s", *start == '/' ? "" : "/", (int)len,
+	    start) == -1)
 		fatal(NULL);
 	if ((found = outside(s, path, place, report)) != NULL &&
-	    asprintf(&whole, "%s%s%s", scheme ? SCHEME : "", found,
-	    query) == -1)
+	    asprintf(&whole, "%.*s%s%s", (int)before, value, found,
+	    start + len) == -1)
 		fatal(NULL);
 	free(found);
 	free(path);
@@ -88,8 +97,7 @@ static int
 is_path(const char *variable, const char *value)
 {
 	if (is_socket_variable(variable))
-		return *value == '/' ||
-		    strncmp(value, SCHEME "/", strlen(SCHEME) + 1) == 0;
+		return value[before_path(value)] == '/';
 	if (strcmp(variable, "DOCKER_CONFIG") == 0)
 		return provider_is_file(value);
 	return is_file_variable(variable) && *value != '\0';

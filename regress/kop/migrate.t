@@ -488,6 +488,11 @@ outside "a path that no volume has" '	socket "/sockets/d.sock"' '    volumes: [/
     environment: ["DOCKER_HOST=unix:///sockets/d.sock"]'
 outside "Redis' socket" '	socket "/run/redis/r.sock"' '    volumes: ["/run/redis:/redis"]
     environment: {REDIS_ADDR: /redis/r.sock}'
+outside "Redis' socket, as a URL" '	socket "/run/redis/r.sock"' '    volumes: ["/run/redis:/redis"]
+    environment: {REDIS_ADDR: "unix:///redis/r.sock?db=2"}'
+outside "Redis' socket, as a URL with a password" '	socket "/run/redis/r.sock"' '    volumes: ["/run/redis:/redis"]
+    environment: {REDIS_ADDR: "unix://kop:secret@/redis/r.sock"}'
+has "whose user stays" out '	user "kop"'
 outside "Redis at an address" '	host "redis"' '    volumes: ["/run/redis:/redis"]
     environment: {REDIS_ADDR: "redis:6379"}'
 RULE='default rule "Host(`{{.Name}}.up.example.com`)"'
@@ -510,6 +515,17 @@ outside "as one of secrets" "$RULE" '    secrets: [{source: kop, target: kop.yam
 secrets: {kop: {file: etc/kop.yml}}'
 outside "options as they are" "$RULE" '    volumes: ["./etc:/conf"]
     environment: {DOCKER_CONFIG: "{docker: {defaultRule: \"Host(`{{.Name}}.up.example.com`)\"}}"}'
+
+chmod 600 up/secrets/pass
+PASS="	password file \"$dir/up/secrets/pass\""
+outside "a password file" "$PASS" '    volumes: ["./secrets:/secrets:ro"]
+    environment: {REDIS_PASS_FILE: /secrets/pass}'
+outside "a password file among secrets" "$PASS" '    secrets: [redis_pass]
+    environment: {REDIS_PASS_FILE: /run/secrets/redis_pass}
+secrets: {redis_pass: {file: ./secrets/pass}}'
+outside "a password file as an option" "$PASS" '    secrets: [{source: redis_pass, target: pass}]
+    command: --redis-pass-file /run/secrets/pass
+secrets: {redis_pass: {file: ./secrets/pass}}'
 
 said='up/compose.yml:5: DOCKER_CONFIG: /conf/kop.yml is in the volume conf: kopd, outside of the container, has no path to it'
 inside "a named volume has no path" 1 '    volumes: ["conf:/conf"]
