@@ -90,8 +90,8 @@ void
 status_state(struct writer *w, uint32_t id)
 {
 	long		 retry = connection_retry_in(w->connection);
-	const char	*withdrawn = w->withdrawn ? "withdrawn (start kopd "
-			    "again to publish): " : "";
+	const char	*withdrawn = w->withdrawn ? "withdrawn: start kopd "
+			    "again to publish; " : "";
 
 	if (w->phase == PHASE_AWAY && retry >= 0)
 		child_status(w->parent, id, "redis.state",

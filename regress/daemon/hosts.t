@@ -90,7 +90,7 @@ kopctl show hosts >"$dir/out" 2>&1
 is 'hosts are shown then, too' "$? $(grep -c '^host ' "$dir/out")" '0 2'
 is 'and it has nothing' "$(kopctl -j show hosts |
     jq -c '.[0] | [.name, .lease, .objects]')" '["first","none",0]'
-ok 'status says so' eval 'kopctl show | grep -q "withdrawn (start kopd again"'
+ok 'status says so' eval 'kopctl show | grep -q "withdrawn: start kopd again"'
 ok 'explain is answered' eval 'kopctl explain one | grep -q "withdrawn"'
 kopctl show routes >"$dir/out" 2>&1
 is 'routes are shown' $? 0

@@ -151,7 +151,7 @@ now_is() {	# what its state is: words, and fewer than 10 seconds
 	status b redis.state | grep -q "^$1 for [0-9] s\$"
 }
 is 'without a name it is ourselves' "$(withdraw b)" '2 objects'
-STATE='withdrawn (start kopd again to publish): connected'
+STATE='withdrawn: start kopd again to publish; connected'
 ok 'and since when' now_is "$STATE"
 is 'nothing of it waits' "$(status b redis.waiting)" ''
 is 'then hosts are told' "$(hosts_of b | grep '^b ')" 'b 1 none    0'
@@ -183,7 +183,7 @@ is 'hosts are told after these, too' "$(hosts_of b | grep '^b ')" 'b 1 none    0
 is 'nothing was written' "$(view) $(R EXISTS kopd:/traefik/lease/b)" "$before 0"
 redis_stop
 ok 'without Redis it says so' await b redis.state \
-    'withdrawn (start kopd again to publish): not connected'
+    'withdrawn: start kopd again to publish; not connected'
 tell b hosts
 ok 'and is answered' wait_for 10 grep -q '^status-end .' "$dir/b.out"
 is 'and ends in order' "$(stop_writer b)" 'exit 0'
