@@ -15,7 +15,7 @@ builds "valgrind: all programs and unit tests build" "$BUILD" CC=gcc \
 
 # seen COMMAND ...: whether valgrind has something to say.
 seen() {
-	timeout 120 valgrind -q --leak-check=full --error-exitcode=99 \
+	timeout 1200 valgrind -q --leak-check=full --error-exitcode=99 \
 	    --log-file="$dir/valgrind.log" "$@" >"$dir/test.log" 2>&1
 	status=$?
 	[ $status -eq 99 ] || [ -s "$dir/valgrind.log" ]

@@ -20,7 +20,7 @@ kopd_says() {
 	printf 'docker { socket "%s" }\nredis { socket "%s" }\n' "$2" "$1" \
 	    >"$dir/kopd.conf"
 	chmod 600 "$dir/kopd.conf"
-	env -i timeout 10 "$BUILD/kopd/kopd" "${3:--n}" -f "$dir/kopd.conf" 2>&1
+	env -i timeout 60 "$BUILD/kopd/kopd" "${3:--n}" -f "$dir/kopd.conf" 2>&1
 }
 
 refused() {	# TEST REDIS DOCKER TEXT

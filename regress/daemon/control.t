@@ -122,7 +122,7 @@ wrong 'show does not go with "rouets": did you mean "routes"?' show rouets
 wrong 'explain needs another word' explain
 wrong 'options stand before the command: -j show' show -j
 sed '/^nonsense$/d' "$conf" >"$dir/kopd/good.conf"
-timeout 30 env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/good.conf" \
+timeout 120 env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/good.conf" \
     -s "$dir/none/s" >"$dir/second" 2>&1
 is "a control socket in no folder" $? 1
 ok "is said to be at fault, and what helps" grep -q "control socket: \
@@ -135,7 +135,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	is "another user may not ask" $? 1
 	ok "and is told who may" grep -q "root may ask kopd, and the group" \
 	    "$dir/err"
-	timeout 30 unshare -pf env -i "$BUILD/kopd/kopd" \
+	timeout 120 unshare -pf env -i "$BUILD/kopd/kopd" \
 	    -f "$dir/kopd/good.conf" -s "$dir/second.sock" \
 	    >"$dir/second" 2>&1
 	is "a container's first process does not leave it" $? 1
@@ -220,12 +220,20 @@ show_as_member() {
 	    2>"$dir/err"
 }
 
-ok "thirty clients that say nothing" hold 30 ''
-if [ "$(id -u)" -eq 0 ]; then
-	ok "root is answered meanwhile" answers
-	ok "another member of the group is not" not show_as_member
-	ok "and is told why" grep -q "kopd has too many clients" "$dir/err"
-fi
+# crowded: root is answered while they hold their places, and another member
+# of the group is told why it is not.  They have 5 seconds: on a loaded machine
+# that may be over, and others take their places.
+crowded() {
+	for _try in 1 2 3 4 5 6 7 8 9; do
+		hold 30 ''
+		[ "$(id -u)" -eq 0 ] || return 0
+		answers && ! show_as_member &&
+		    grep -q "kopd has too many clients" "$dir/err" && return
+		wait_for 30 gone "$holder"
+	done
+	return 1
+}
+ok "thirty clients that say nothing: root is answered, a member is not" crowded
 ok "those above the limit are refused" held refused 14
 ok "the others are dropped" held dropped 16
 ok "which is said" said "it has sent no request"

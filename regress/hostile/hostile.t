@@ -100,7 +100,7 @@ crashes() {
 }
 
 show() {
-	timeout 20 "$BUILD/kopctl/kopctl" -s "$dir/hostile.sock" show \
+	timeout 60 "$BUILD/kopctl/kopctl" -s "$dir/hostile.sock" show \
 	    >"$dir/shown" 2>&1
 }
 
@@ -210,7 +210,7 @@ run() {
 	taken="$taken $_role" _since=$(date +%s%N)
 	[ $_role = client ] || _pid=$(kopd_child $_role)
 	case $1 in *:kopd) clients_start ;; esac
-	_said=$(timeout 100 "$takeover" "$table" "$1" "$_pid" "$2" $_count \
+	_said=$(timeout 600 "$takeover" "$table" "$1" "$_pid" "$2" $_count \
 	    "$dir/hostile.sock" 2>&1)
 	_status=$?
 	[ $_role = client ] || kill -CONT "$_pid" 2>/dev/null

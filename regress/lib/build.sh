@@ -38,7 +38,7 @@ programs() {
 passes() {
 	_name=$1
 	shift
-	timeout 120 "$@" >"$dir/test.log" 2>&1
+	timeout 1200 "$@" >"$dir/test.log" 2>&1
 	_status=$?
 	ok "$_name" [ $_status -eq 0 ]
 	[ $_status -eq 0 ] ||

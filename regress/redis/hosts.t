@@ -55,7 +55,6 @@ wait_for 10 old_leases
 redis_start
 await a redis.state 'connected for'
 await b redis.state 'connected for'
-messages >/dev/null
 subscribe
 R config resetstat >/dev/null
 wait_for 20 heartbeats 8

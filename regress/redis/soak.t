@@ -5,7 +5,7 @@
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/redis.sh"
 
-timeout 500 "$BUILD/regress/soak/soak" -s "${SEED:-1}" -n "${STEPS:-250}" \
+timeout 3000 "$BUILD/regress/soak/soak" -s "${SEED:-1}" -n "${STEPS:-250}" \
     "$BUILD/regress/fake/maker" "$BUILD/redis-writer/redis-writer" \
     "$TOP/regress/soak/snapshot.lua" "$dir" 2>"$dir/errors"
 status=$?

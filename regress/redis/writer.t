@@ -31,10 +31,17 @@ is 'another address is one' "$(messages)" 1
 changes a 'del http/routers/two' 'del http/services/two'
 is 'its end is one' "$(messages)" 1
 is 'and leaves nothing' "$(view)" "$WEB"
+# Without heartbeats, which are scripts, too.
+conf a heartbeat 3600
+tell a reload
+sync_writer a
+await a redis.pending 0
 R config resetstat >/dev/null
 changes a "$(container two $U2)"
 is 'one change is one script call' "$(R info commandstats |
     sed -n 's/.*evalsha:calls=\([0-9]*\),.*/\1/p')" 1
+conf a heartbeat 1
+tell a reload
 changes a 'del http/routers/two' 'del http/services/two'
 is 'which is what it says that a change costs' "$(status a redis.messages)" \
     '1 a change'

@@ -23,7 +23,6 @@
 
 #include <stdlib.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "json.h"
 #include "show.h"
@@ -157,24 +156,24 @@ static void
 test_many(void **state)
 {
 	struct items	 items = { 0 };
-	char		 name[32], wanted[64], *buf;
+	char		 name[32], *wanted;
 	size_t		 len;
-	int		 i, n = 10000;
-	FILE		*f = open_memstream(&buf, &len);
+	int		 i, k, n = 10000;
+	FILE		*f = open_memstream(&wanted, &len);
 
 	(void)state;
 	assert_non_null(f);
+	fputs("{\"p\":{", f);
 	for (i = 0; i < n; i++) {
-		(void)snprintf(name, sizeof(name), "p.n%d", i * 7919 % n);
+		k = i * 7919 % n;
+		(void)snprintf(name, sizeof(name), "p.n%d", k);
 		items_add(&items, name, "v");
+		fprintf(f, "%s\"n%d\":\"v\"", i > 0 ? "," : "", k);
 	}
-	show_status(f, &items, 1);
+	fputs("}}\n", f);
 	fclose(f);
-	for (i = 0; i < n; i++) {
-		(void)snprintf(wanted, sizeof(wanted), "\"n%d\":\"v\"", i);
-		assert_non_null(strstr(buf, wanted));
-	}
-	free(buf);
+	shows(&items, 1, show_status, wanted);
+	free(wanted);
 	items_free(&items);
 }
 
