@@ -95,6 +95,7 @@ beat_replied(void *arg, const redisReply *reply)
 	beat_silent(w, reply_at(reply, 3));
 	evict_check(w);
 	takeover_check(w);
+	audit_check(w);
 }
 
 void

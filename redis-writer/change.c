@@ -99,6 +99,11 @@ batch_add(const struct object *o, void *arg)
 {
 	struct batch	*b = arg;
 
+	if (o->flags & OBJECT_TRACE && o->old_len > 0) {
+		arguments_string(&b->arguments, object_id(o));
+		arguments_string(&b->arguments, "was");
+		arguments_add(&b->arguments, object_old(o), o->old_len);
+	}
 	arguments_string(&b->arguments, object_id(o));
 	arguments_string(&b->arguments, batch_mark(b->writer, o));
 	arguments_add(&b->arguments, object_blob(o), o->blob_len);

@@ -174,6 +174,7 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 		fatal(NULL);
 	w->take = 1;
 	w->looked = 0;
+	*w->number = '\0';
 	session_open(w);
 }
 

@@ -113,6 +113,7 @@ writer_free(struct writer *w)
 	connection_free(w->connection);
 	tls_free(w->tls);
 	removal_free(w);
+	audit_free(w);
 	outage_free(w);
 	verify_free(w);
 	waiting_free(w);
@@ -177,6 +178,7 @@ main(int argc, char *argv[])
 	limit_init(w);
 	outage_init(w);
 	verify_init(w);
+	audit_init(w);
 	waiting_init(w);
 	release_init(w);
 	session_init(w);

@@ -36,6 +36,7 @@
 #include "tls.h"
 #include "validate.h"
 
+struct audit;
 struct lookup;
 struct limit;
 struct outage;
@@ -153,12 +154,13 @@ struct writer {
 	/* release.c */
 	struct releases		*releases;
 
-	/* beat.c, verify.c, waiting.c, removal.c */
+	/* beat.c, verify.c, waiting.c, removal.c, audit.c */
 	struct event		*heartbeat;
 	int			 beating;	/* a beat is not answered yet */
 	struct verify		*verify;
 	struct waiting		*waiting;
 	struct removal		*removal;
+	struct audit		*audit;
 	char			 silent[512];	/* hosts last named so */
 
 	/* evict.c */
@@ -244,6 +246,8 @@ void	 session_close(struct writer *);
 void	 session_hello(struct writer *);
 /* Compares everything with Redis anew. */
 void	 session_resync(struct writer *);
+/* Whether that may be an object's name, and not what somebody else wrote. */
+int	 session_knows(const redisReply *id);
 /* What Redis does is what it should do. */
 void	 session_proven(struct writer *);
 /* Seconds since boot: no clock that anybody sets. */
@@ -388,6 +392,16 @@ void	 removal_start(struct writer *, const char *victim,
 	    const char *error));
 int	 removal_running(const struct writer *);
 void	 removal_free(struct writer *);
+
+/*
+ * audit.c: removes what is in the view though no host wants it, after somebody
+ * deleted some of what tells whose it is.  audit_need(): that may be so.
+ * audit_check(): is it time?
+ */
+void	 audit_init(struct writer *);
+void	 audit_free(struct writer *);
+void	 audit_need(struct writer *);
+void	 audit_check(struct writer *);
 
 /* evict.c: withdraws another host, which is gone, or a former name of ours. */
 /* For kopctl: the answer is for that status id. */

@@ -37,6 +37,7 @@ struct removal {
 	size_t	  n;
 	size_t	  bytes;	/* of ids */
 	size_t	  ignored;	/* ids that are too many */
+	int	  lost;		/* Redis does not have all that it had */
 	size_t	  at;		/* what comes next */
 	size_t	  sent;		/* of that, in the call on its way */
 	size_t	  max;		/* of the call, at most */
@@ -165,19 +166,55 @@ removal_add(struct removal *r, int class, const char *id)
 		fatal(NULL);
 }
 
+/* It is in the list by removal_lost(). */
+static int
+removal_has(const struct writer *w, const char *id)
+{
+	const struct object	*o = state_find(w->state, id);
+
+	return o != NULL && o->where == OBJECT_CLEAN && o->blob_len > 0;
+}
+
 static void
-removal_take(struct removal *r, const redisReply *list)
+removal_take(struct writer *w, struct removal *r, const redisReply *list)
 {
 	size_t	 i;
 	int	 class;
 
 	for (i = 0; i + 1 < reply_count(list); i += 2) {
+		if (r->lost && strcmp(r->victim, w->host) == 0 &&
+		    removal_has(w, reply_text(reply_at(list, i))))
+			continue;
 		for (class = 0; class < CLASSES - 1; class++)
 			if (strcmp(reply_text(reply_at(list, i + 1)),
 			    classes[class]) == 0)
 				break;
 		removal_add(r, class, reply_text(reply_at(list, i)));
 	}
+}
+
+static void
+removal_add_own(struct object *o, void *arg)
+{
+	removal_add(arg, o->flags & OBJECT_ROUTER ? 0 :
+	    o->flags & OBJECT_NAMES ? 1 : 2, object_id(o));
+}
+
+/*
+ * Where Redis has lost some of it: of ours we know all, and of another host's
+ * what is left in the view is looked for afterwards.
+ */
+static void
+removal_lost(struct writer *w, struct removal *r)
+{
+	size_t	 cursor = 0;
+
+	r->lost = 1;
+	if (strcmp(r->victim, w->host) != 0)
+		audit_need(w);
+	else
+		(void)state_walk(w->state, &cursor, SIZE_MAX, removal_add_own,
+		    r);
 }
 
 /* All of them in one list, in the order in which they go. */
@@ -213,7 +250,9 @@ removal_listed(void *arg, const redisReply *reply)
 		removal_end(w, "it did not come to its end");
 		return;
 	}
-	removal_take(r, reply_at(reply, 2));
+	if (!r->lost && reply_number(reply_at(reply, 3)) != 1)
+		removal_lost(w, r);
+	removal_take(w, r, reply_at(reply, 2));
 	if (r->ignored > 0)
 		log_warnx("host %s has more than %d objects in Redis: the rest "
 		    "is taken away later", r->victim, FOREIGN_OBJECTS_MAX);

@@ -35,6 +35,7 @@ static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_SWEEP] = script_sweep,
 	[SCRIPT_LIST] = script_list,
 	[SCRIPT_RELEASE] = script_release,
+	[SCRIPT_AUDIT] = script_audit,
 	[SCRIPT_LEFT] = script_left,
 	[SCRIPT_KOPS] = script_kops,
 	[SCRIPT_WAITS] = script_waits,

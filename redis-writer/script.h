@@ -42,6 +42,7 @@ enum script {
 	SCRIPT_SWEEP,
 	SCRIPT_LIST,
 	SCRIPT_RELEASE,
+	SCRIPT_AUDIT,
 	SCRIPT_MAX
 };
 
@@ -60,6 +61,7 @@ extern const char *const script_left[];
 extern const char *const script_sweep[];
 extern const char *const script_list[];
 extern const char *const script_release[];
+extern const char *const script_audit[];
 
 /* What EVALSHA calls them, as SCRIPT LOAD said. */
 struct script_texts {

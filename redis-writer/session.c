@@ -291,6 +291,7 @@ session_welcome(struct writer *w, const redisReply *reply)
 {
 	int64_t	 seq = reply_number(reply_at(reply, 2));
 	int	 mine = reply_number(reply_at(reply, 3)) == 1;
+	int	 whole = reply_number(reply_at(reply, 7)) == 1;
 
 	log_repeat_over(TAKEN);
 	w->take = 0;
@@ -301,7 +302,9 @@ session_welcome(struct writer *w, const redisReply *reply)
 	w->generation = reply_number(reply_at(reply, 5));
 	change_expect(w, reply_number(reply_at(reply, 6)));
 	verify_expect(w);
-	if (w->synced && mine && seq == w->seq) {
+	if (!whole)
+		audit_need(w);
+	if (w->synced && mine && whole && seq == w->seq) {
 		w->seen = state_count(w->state);
 		session_run(w);
 		return;
@@ -364,12 +367,12 @@ session_hello(struct writer *w)
 	(void)snprintf(reserve, sizeof(reserve), "%u000",
 	    w->conf->reserve_names);
 	arguments_string(&a, reserve);
+	arguments_string(&a, w->number);
 	script_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
 	arguments_free(&a);
 }
 
-/* What is no object's name somebody else wrote: it is left alone. */
-static int
+int
 session_knows(const redisReply *id)
 {
 	return id->len > 0 && id->len <= OBJECT_NAME_MAX &&

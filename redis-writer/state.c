@@ -33,6 +33,9 @@ enum {
 	QUEUES
 };
 
+/* Redis has it, or had it. */
+#define HAD	(OBJECT_KNOWN | OBJECT_TRACE)
+
 struct state {
 	struct table		  table;
 	size_t			  wanted;
@@ -229,7 +232,7 @@ state_put(struct state *st, struct object *old, const char *id,
 		o->flags |= OBJECT_ROUTER;
 	if (old != NULL) {
 		o->flags |= old->flags & (OBJECT_KNOWN | OBJECT_PAUSED |
-		    OBJECT_RESEND);
+		    OBJECT_RESEND | OBJECT_TRACE);
 		o->keys = old->keys;
 		o->cost = old->cost;
 		state_remove(st, old);
@@ -248,7 +251,7 @@ state_replace(struct state *st, struct object *old, const char *id,
 	struct bytes	 none = { NULL, 0 };
 
 	return state_put(st, old, id, blob, len, old != NULL &&
-	    old->flags & OBJECT_KNOWN ? stored_bytes(old) : none, 0);
+	    old->flags & HAD ? stored_bytes(old) : none, 0);
 }
 
 static int
@@ -306,7 +309,7 @@ state_drop(struct state *st, struct object *o)
 {
 	if (o->blob_len == 0)
 		return;
-	if (o->flags & OBJECT_KNOWN)
+	if (o->flags & HAD)
 		enqueue(st, state_replace(st, o, object_id(o), NULL, 0));
 	else
 		state_remove(st, o);
@@ -386,6 +389,8 @@ state_take(struct state *st, size_t max, size_t bytes, int parts_only,
 	for (q = PAUSE; q <= last; q++) {
 		while ((o = TAILQ_FIRST(&st->queue[q])) != NULL && n < max) {
 			sum += o->blob_len;
+			if (o->flags & OBJECT_TRACE)
+				sum += o->old_len;
 			if (n > 0 && sum > bytes)
 				return st->batch;
 			take_off(st, o);
@@ -403,7 +408,7 @@ state_settle(struct state *st, struct object *o)
 	struct bytes	 none = { NULL, 0 };
 	uint32_t	 generation = o->generation;
 
-	o->flags &= (uint8_t)~(OBJECT_PAUSED | OBJECT_RESEND);
+	o->flags &= (uint8_t)~(OBJECT_PAUSED | OBJECT_RESEND | OBJECT_TRACE);
 	if (o->blob_len == 0)
 		state_remove(st, o);
 	else if (o->old_len > 0)
@@ -525,12 +530,15 @@ state_forget(struct state *st)
 	for (i = 0; i < st->table.nbuckets; i++) {
 		for (o = TABLE_BUCKET(&st->table, i); o != NULL; o = next) {
 			next = o->next;
-			if (!is_wanted(o)) {
+			if (o->flags & OBJECT_STALE ||
+			    o->blob_len + o->old_len == 0) {
 				state_remove(st, o);
 				continue;
 			}
 			if (o->where == OBJECT_DIRTY)
 				dequeue(st, o);
+			if (o->flags & OBJECT_KNOWN)
+				o->flags |= OBJECT_TRACE;
 			o->flags &= (uint8_t)~(OBJECT_KNOWN | OBJECT_PAUSE |
 			    OBJECT_PAUSED);
 			enqueue(st, o);
@@ -553,6 +561,7 @@ state_seen(struct state *st, const char *id, const void *blob, size_t len)
 		o->generation = st->generation - 1;
 	} else if (o != NULL && o->where == OBJECT_DIRTY) {
 		o->flags |= OBJECT_KNOWN;
+		o->flags &= (uint8_t)~OBJECT_TRACE;
 		if (!same_blob(o, blob, len))
 			enqueue(st, state_put(st, o, id, object_blob(o),
 			    o->blob_len, stored, 0));

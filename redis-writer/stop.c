@@ -123,6 +123,7 @@ stop_check(struct writer *w)
 		stop_now(w);
 	evict_check(w);
 	takeover_check(w);
+	audit_check(w);
 }
 
 void

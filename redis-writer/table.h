@@ -41,6 +41,7 @@ enum object_where {
 #define OBJECT_PAUSE	0x10	/* is to leave the view until it is sent again */
 #define OBJECT_PAUSED	0x20	/* has left it */
 #define OBJECT_RESEND	0x40	/* may have left it: it has to be sent again */
+#define OBJECT_TRACE	0x80	/* Redis had it, and may have lost it since */
 
 /*
  * One allocation: the id with its NUL, the packed definition, and the one

@@ -202,6 +202,8 @@ verify_replied(void *arg, const redisReply *reply)
 		    reply_number(reply_at(reply, 1)));
 		takeover_again(w);
 	}
+	if (reply_count(missing) > 0)
+		audit_need(w);
 	for (i = 0; i < reply_count(missing); i++)
 		state_redo(w->state, reply_text(missing->element[i]));
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));

@@ -4,7 +4,8 @@
 -- An empty definition removes.  The mark is "pause" for an object that leaves
 -- the view until it is sent again, its definition being what it was; "named"
 -- where objects of this host that are in the view, and not here, name this
--- one; else it is empty.
+-- one; else it is empty.  "was" comes before the same id again: what this host
+-- had there before Redis lost it.
 --
 -- Answers	OK seq keys-changed [[id, owner, how, cause, container, ms],
 --			...] definitions [id that blocks more, ...]
@@ -22,11 +23,15 @@ if sequence ~= ARGV[FIRST] then
 	return {'SEQ', sequence or ''}
 end
 
-local ids, marks, blobs = {}, {}, {}
+local ids, marks, blobs, traces = {}, {}, {}, {}
 for i = FIRST + 1, #ARGV, 3 do
-	ids[#ids + 1] = ARGV[i]
-	marks[#marks + 1] = ARGV[i + 1]
-	blobs[#blobs + 1] = ARGV[i + 2]
+	if ARGV[i + 1] == 'was' then
+		traces[ARGV[i]] = ARGV[i + 2]
+	else
+		ids[#ids + 1] = ARGV[i]
+		marks[#marks + 1] = ARGV[i + 1]
+		blobs[#blobs + 1] = ARGV[i + 2]
+	end
 end
 
 local wanted, good = {}, {}
@@ -50,9 +55,27 @@ local function define(object, blob)
 	wanted[#wanted + 1] = blob
 end
 
+-- Where the books have nothing of it, the view may have it still.
+local function place_trace(object, before)
+	local trace, keys = traces[object.id], {}
+	local d = trace and not object.shown and not object.want[host] and
+	    not is_kop(object.hosts[1]) and decode(trace, object.id)
+
+	if d and number_of(host) and not lister(d.name) then
+		local path = root .. '/' .. d.name
+		place_frame(path, d.list, keys)
+		place_servers(path, host, d.servers, keys)
+		for key in pairs(keys) do
+			before[key] = before[key] or UNKNOWN
+		end
+	end
+end
+
 local before, after, objects = {}, {}, load(ids, host)
 for i, object in ipairs(objects) do
 	touch(object, before)
+	object.sure = host
+	place_trace(object, before)
 	good[i] = is_good(object)
 	if marks[i] == 'pause' then
 		object.pause = true
@@ -88,4 +111,5 @@ call_all('HSET', want_of(host), wanted)
 store_claims()
 local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
+note_count(host)
 return {'OK', seq, changed, out, loaded, more, kept}

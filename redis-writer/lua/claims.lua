@@ -9,6 +9,7 @@ local held, unheld = {}, {}	-- [id, packed, ...], [id, ...]
 local blocked, unblocked = {}, {}	-- [{by whom, id}, ...]
 local unwanted = {}	-- host -> [id, ...]
 local spent = {}	-- ids of which nothing is left by traefik-kop
+local shown, unshown = {}, {}	-- [id, packed, ...], [id, ...]
 
 local function claim(object)
 	for _, h in ipairs(object.hosts) do
@@ -166,6 +167,41 @@ local function note_held(object)
 	end
 end
 
+-- Whether a host that lives claims it, and has not told what it wants, since
+-- somebody deleted that: it will.  object.sure is a host that has told.
+local function is_untold(object)
+	for _, h in ipairs(object.hosts) do
+		if not object.want[h] and not is_kop(h) and
+		    h ~= object.sure and alive(h) then
+			return true
+		end
+	end
+	return false
+end
+
+-- Adds what is in the view of an object that is decided about, and notes what
+-- is to be there.  Beside traefik-kop only servers are ours for sure.
+local function show(object, before)
+	local packed, keys = pack_shown(object), {}
+
+	if packed == object.shown or not packed and is_untold(object) then
+		return
+	end
+	place_shown(object, keys)
+	for key in pairs(keys) do
+		if before[key] == nil and (not is_kop(object.hosts[1]) or
+		    string.find(key, SERVERS .. '/', 1, true)) then
+			before[key] = UNKNOWN
+		end
+	end
+	if packed then
+		shown[#shown + 1] = object.id
+		shown[#shown + 1] = packed
+	else
+		unshown[#unshown + 1] = object.id
+	end
+end
+
 local function note(object)
 	note_held(object)
 	if not object.changed then
@@ -176,6 +212,18 @@ local function note(object)
 	else
 		table.insert(claimed, object.id)
 		table.insert(claimed, table.concat(object.hosts, ' '))
+	end
+end
+
+-- How many objects the books have of a host: fewer would tell that some of
+-- them were deleted.
+local function note_count(h)
+	local n = redis.pcall('HLEN', want_of(h))
+
+	if type(n) == 'number' and
+	    (h == host or redis.pcall('HEXISTS', entry_of(h), 'objects') == 1) then
+		redis.call('HSET', entry_of(h), 'objects',
+		    string.format('%d', n))
 	end
 end
 
@@ -193,12 +241,15 @@ local function store_claims()
 			end
 			redis.pcall('HDEL', entry_of(h), 'seq')
 		end
+		note_count(h)
 	end
 	call_all('HSET', CLAIMS, claimed)
 	call_all('HDEL', CLAIMS, unclaimed)
 	call_all('HDEL', LEFT, spent)
 	call_all('HSET', HELD, held)
 	call_all('HDEL', HELD, unheld)
+	call_all('HSET', SHOWN, shown)
+	call_all('HDEL', SHOWN, unshown)
 	for _, e in ipairs(unblocked) do
 		redis.pcall('HDEL', blocked_of(e[1]), e[2])
 	end
@@ -288,6 +339,7 @@ local function settle_all(objects, before, after)
 				more[#more + 1] = object.id
 			end
 		end
+		show(object, before)
 		place(object, after)
 		note(object)
 		if object.held and object.held.how == 'reserved' then
@@ -309,6 +361,7 @@ local function take_away(victim, ids, released)
 	end
 	for _, object in ipairs(objects) do
 		touch(object, before)
+		object.sure = victim
 		unclaim(object, victim, released)
 		place_left(object, before)
 	end

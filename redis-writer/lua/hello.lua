@@ -1,14 +1,15 @@
--- include: keys.lua
+-- include: keys.lua number.lua
 -- Takes the host's lease.  Arguments: engine's id, engine's name, version,
 -- "take" where a lease that another incarnation holds on the same engine may
 -- be taken from it: a restart, as against two that run side by side; the
 -- sequence number that the incarnation has, and its generation; for how many
--- ms a name of the host is kept for it.
+-- ms a name of the host is kept for it; the number that it had, or none.
 --
--- Answers	OK number seq mine redis-version generation hosts
+-- Answers	OK number seq mine redis-version generation hosts whole
 --		TAKEN engine-name since		another engine holds the name
 --		FORMAT layout			we do not know what is stored
--- seq is "" where nothing is known; mine is 1 where we were the last to write.
+-- seq is "" where nothing is known; mine is 1 where we were the last to write;
+-- whole is 0 where somebody may have deleted some of the books.
 
 local engine, name, version = ARGV[FIRST], ARGV[FIRST + 1], ARGV[FIRST + 2]
 local take = ARGV[FIRST + 3] == 'take'
@@ -18,7 +19,7 @@ if layout and layout ~= LAYOUT then
 	return {'FORMAT', layout}
 end
 
-for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, HELD, IDLE, entry_of(host),
+for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, HELD, IDLE, SHOWN, entry_of(host),
     want_of(host)}) do
 	drop_unless_hash(key)
 end
@@ -26,7 +27,7 @@ end
 local holder = text_of(lease_of(host))
 local entry = redis.call('HMGET', entry_of(host),
     'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number',
-    'generation')
+    'generation', 'objects')
 
 -- A lease of one who came before us is there again where Redis has older data.
 local generation = tonumber(ARGV[FIRST + 5] or 0)
@@ -40,22 +41,25 @@ if holder and holder ~= incarnation and entry[1] and
 	return {'TAKEN', entry[3] or '', entry[4] or ''}
 end
 
--- The smallest one that no host has.
-local function new_number()
-	local taken, n = {}, 1
+local number = redis.call('HGET', HOSTS, host)
+local listed = good_number(number)
 
-	for _, text in ipairs(redis.call('HVALS', HOSTS)) do
-		taken[good_number(text) or 0] = true
+-- What the books have is what they say that they have.
+local function is_whole()
+	local wanted = redis.call('HLEN', want_of(host))
+
+	if not listed and (entry[6] or redis.call('EXISTS', HOSTS) == 0 and
+	    redis.call('EXISTS', CLAIMS, SHOWN) > 0) then
+		return false
+	elseif wanted > 0 and redis.call('EXISTS', CLAIMS) == 0 then
+		return false
 	end
-	while taken[n] do
-		n = n + 1
-	end
-	return string.format('%d', n)
+	return wanted == tonumber(entry[8] or 0)
 end
 
-local number = redis.call('HGET', HOSTS, host)
-if not good_number(number) then
-	number = good_number(entry[6]) and entry[6] or new_number()
+local whole = is_whole()
+if not listed then
+	number = free_number(entry[6], ARGV[FIRST + 7])
 end
 if entry[5] and (#entry[5] > 15 or
     not string.find(entry[5], '^[1-9]%d*$') and entry[5] ~= '0') then
@@ -92,4 +96,4 @@ end
 redis.call('HSET', entry_of(host), 'seq', entry[5] or '0')
 return {'OK', number, entry[5] or '', mine and '1' or '0',
     redis.REDIS_VERSION or '', string.format('%d', generation),
-    redis.call('HLEN', HOSTS)}
+    redis.call('HLEN', HOSTS), whole and 1 or 0}

@@ -27,6 +27,7 @@ local CLAIMS = base .. 'claims'
 local KOPS = base .. 'kops'	-- see kop.lua
 local LEFT = base .. 'left'	-- id -> keys that traefik-kop left
 local HELD = base .. 'held'	-- see objects.lua
+local SHOWN = base .. 'shown'	-- see view.lua
 local IDLE = base .. 'idle'	-- host without anything -> since when
 local INERT = root .. '/tls/certificates'
 

@@ -3,16 +3,25 @@
 -- An object here is a table: id; hosts, who claims it, the owner first; want,
 -- host -> definition; held, why nothing of it is in the view though somebody
 -- claims it; owner, the host whose definition is in the view; old, that
--- definition, as it was; left, keys of its that traefik-kop left.
+-- definition, as it was; left, keys of its that traefik-kop left; shown, which
+-- keys of its are in the view, see view.lua.
 --
 -- held is packed as [how, host, until, meaning]: "reserved" for a host, until
 -- a time in ms, by a digest of what was there; "blocked": it names what is
 -- not there as its host means it, host being the one whose name it stays;
 -- "paused", by an incarnation (in place of a time), until this goes on.
 
+-- The number that a host was given, where somebody deleted the list of these.
+local function entry_number(h)
+	local number = redis.pcall('HGET', entry_of(h), 'number')
+
+	return type(number) == 'string' and number or nil
+end
+
 local function number_of(h)
 	if numbers[h] == nil then
-		numbers[h] = good_number(redis.call('HGET', HOSTS, h)) or false
+		numbers[h] = good_number(redis.call('HGET', HOSTS, h)) or
+		    good_number(entry_number(h)) or false
 	end
 	return numbers[h]
 end
@@ -75,11 +84,13 @@ local function load(ids, this)
 	local objects, asked = {}, {[this] = {ids = ids, objects = {}}}
 	local claims = redis.call('HMGET', CLAIMS, unpack(ids))
 	local left = redis.call('HMGET', LEFT, unpack(ids))
+	local shown = redis.call('HMGET', SHOWN, unpack(ids))
 	local held = has_held() and redis.call('HMGET', HELD, unpack(ids)) or {}
 
 	for i, id in ipairs(ids) do
 		-- All fields at once: a table that grows is slow.
 		local object = {id = id, hosts = {}, want = {}, left = left[i],
+		    shown = shown[i], sure = false,
 		    held = held[i] and decode_held(held[i]),
 		    was_held = held[i], owner = false, old = false,
 		    claimed = false, changed = false, touched = false,

@@ -33,24 +33,20 @@ local function is_ours_alone(object)
 end
 
 local function look_at(object)
-	local own = object.want[host]
-
 	touch(object, before)
-	if own then
-		yield(object, before)
-		place_left(object, before)
-		if not is_kop(object.hosts[1]) then
-			place({owner = host, hosts = {}, want = object.want},
-			    ours)
-		end
-	else
-		table.insert(missing_ids, object.id)
+	yield(object, before)
+	place_left(object, before)
+	if not is_kop(object.hosts[1]) then
+		place({owner = host, hosts = {}, want = object.want}, ours)
 	end
 end
 
 local touched = {}
 for i, object in ipairs(load(ids, host)) do
-	if i > again and is_ours_alone(object) then
+	if not object.want[host] then
+		-- what is there stays until it is stored again
+		table.insert(missing_ids, object.id)
+	elseif i > again and object.shown and is_ours_alone(object) then
 		place(object, after)
 		note(object)
 	else
@@ -112,7 +108,7 @@ end
 local function differs()
 	if next(claimed) or next(unclaimed) or next(unwanted) or
 	    next(spent) or next(held) or next(unheld) or
-	    next(blocked) then
+	    next(shown) or next(unshown) or next(blocked) then
 		return true
 	end
 	for key, value in pairs(after) do

@@ -1,4 +1,9 @@
 -- The view: which keys stand under the root for an object.
+--
+-- What of an object a script has put there is noted in SHOWN, too, packed as
+-- [name, key, ...]: of what no host wants any more, and of what somebody
+-- deleted from the books, there is no definition that would tell.  Keys that
+-- are neither in a definition nor there are somebody else's.
 
 local function place_servers(path, h, servers, keys)
 	for slot, pairs_ in pairs(servers) do
@@ -27,22 +32,83 @@ local function place_frame(path, list, keys)
 	end
 end
 
--- Adds the keys of the object, as its owner has it.
-local function place(object, keys)
-	local h = object.owner
-	local owner = h and object.want[h]
-
-	if not owner then
-		return
-	end
+-- Adds the keys of its servers: the owner's, and those of who shares them.
+local function place_all_servers(object, h, owner, keys)
 	local path = root .. '/' .. owner.name
-	place_frame(path, owner.list, keys)
+
 	place_servers(path, h, owner.servers, keys)
 	for _, other in ipairs(owner.merge and object.hosts or {}) do
 		local d = object.want[other]
 		if other ~= h and d and d.merge and is_same(d, owner) and
 		    number_of(other) then
 			place_servers(path, other, d.servers, keys)
+		end
+	end
+end
+
+-- Adds the keys of the object, as its owner has it.
+local function place(object, keys)
+	local h = object.owner
+	local owner = h and object.want[h]
+
+	if owner then
+		place_frame(root .. '/' .. owner.name, owner.list, keys)
+		place_all_servers(object, h, owner, keys)
+	end
+end
+
+-- The same below the object's name, sorted.
+local function server_keys(object, h, owner)
+	local servers, keys, n = {}, {}, 0
+
+	place_all_servers(object, h, owner, servers)
+	for key in pairs(servers) do
+		n = n + 1
+		keys[n] = string.sub(key, #root + #owner.name + 3)
+	end
+	if n > 1 then
+		table.sort(keys)
+	end
+	return keys
+end
+
+-- What SHOWN is to have of the object; false: nothing.
+local function pack_shown(object)
+	local h = object.owner
+	local owner = h and object.want[h]
+
+	if not owner then
+		return false
+	end
+	local list, n = {owner.name}, 1
+	for i = 1, #owner.list, 2 do
+		n = n + 1
+		list[n] = owner.list[i]
+	end
+	if owner.merge or next(owner.servers) then
+		for _, key in ipairs(server_keys(object, h, owner)) do
+			n = n + 1
+			list[n] = key
+		end
+	end
+	return cmsgpack.pack(list)
+end
+
+local UNKNOWN = 0	-- value of a key that has yet to be looked at
+
+-- Adds the keys that SHOWN has.
+local function place_shown(object, keys)
+	if not object.shown then
+		return
+	end
+	local ok, list = pcall(cmsgpack.unpack, object.shown)
+	if not ok or not is_texts(list) or not is_name(list[1], object.id) then
+		return
+	end
+	for i = 2, #list do
+		if is_path(list[i]) then
+			keys[root .. '/' .. list[1] ..
+			    (list[i] == '' and '' or '/' .. list[i])] = true
 		end
 	end
 end
@@ -69,10 +135,29 @@ local function set_all(list)
 	end
 end
 
+-- What is there already need not be written.
+local function look_at_unknown(before, after)
+	local keys = {}
+
+	for key, value in pairs(before) do
+		if value == UNKNOWN and after[key] then
+			keys[#keys + 1] = key
+		end
+	end
+	for i = 1, #keys, ARGUMENTS do
+		local last = math.min(i + ARGUMENTS - 1, #keys)
+		local values = redis.call('MGET', unpack(keys, i, last))
+		for j = i, last do
+			before[keys[j]] = values[j - i + 1] or nil
+		end
+	end
+end
+
 -- Brings the view from one set of keys to another; returns how many differ.
 local function commit(before, after)
 	local sets, dels = {}, {}
 
+	look_at_unknown(before, after)
 	for key, value in pairs(after) do
 		if before[key] ~= value then
 			sets[#sets + 1] = key

@@ -2,7 +2,7 @@
 -- no host.
 local base, out = 'kopd:/traefik/', {}
 local single = {format = true, hosts = true, claims = true, kops = true,
-    left = true, held = true, idle = true}
+    left = true, held = true, idle = true, shown = true}
 local names, hosts = {['tls/certificates'] = true}, {}
 
 for _, host in ipairs(redis.call('HKEYS', base .. 'hosts')) do

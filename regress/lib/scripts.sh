@@ -4,7 +4,7 @@ ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0 reserve=0
 
 scripts_load() {
 	for s in hello change beat verify reap withdraw evict hosts waits \
-	    kops left sweep list release; do
+	    kops left sweep list release audit; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
 		    "$TOP"/redis-writer/lua/*.lua >"$dir/$s.lua"
 		R -x SCRIPT LOAD <"$dir/$s.lua" >"$dir/$s.sha"

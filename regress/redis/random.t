@@ -1,6 +1,7 @@
 #!/bin/sh
 # Several hosts that set, share, die, come back, lose everything: after each
-# step the view is what a model of its own says.  SEED and STEPS may be set.
+# step the view is what a model of its own says, and the books have each key of
+# it and no other.  SEED and STEPS may be set.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/scripts.sh"
@@ -30,11 +31,25 @@ for o in http/routers/x http/services/x http/services/y tcp/services/z; do
 done >"$dir/definitions"
 
 cat >"$dir/view.lua" <<'LUA'
-local out = {}
+local out, booked, n = {}, {}, 0
+for _, packed in ipairs(redis.call('HVALS', 'kopd:/traefik/shown')) do
+	local keys = cmsgpack.unpack(packed)
+	for i = 2, #keys do
+		booked['traefik/' .. keys[1] ..
+		    (keys[i] == '' and '' or '/' .. keys[i])] = true
+		n = n + 1
+	end
+end
 for _, k in ipairs(redis.call('KEYS', 'traefik/*')) do
 	if k ~= 'traefik/tls/certificates' then
 		out[#out + 1] = k .. '=' .. redis.call('GET', k)
+		if not booked[k] then
+			out[#out + 1] = 'traefik/: not in the books: ' .. k
+		end
 	end
+end
+if n ~= #out then
+	out[#out + 1] = 'traefik/: the books have other keys'
 end
 table.sort(out)
 table.insert(out, 1, 'step ' .. ARGV[1])

@@ -171,8 +171,6 @@ flush(void)
 	note("FLUSHALL");
 	forget_leases();
 	(void)server_do("FLUSHALL");
-	if (any_host(1) == NULL)
-		check_now();		/* there is nobody to tell */
 }
 
 static void
@@ -228,20 +226,23 @@ tamper(void)
 	}
 }
 
-/*
- * The hash of what one wants, or who it is.  What it wants no longer, and
- * nothing else says that it did, would stay in the view.
- */
+/* The hash of what one wants, or who it is; or what is there of all. */
 static void
 damage(void)
 {
-	struct host	*h = any_host(1);
+	static const char *const	 of_all[] = { "claims", "held", "hosts",
+	    "shown" };
+	struct host			*h = any_host(1);
+	const char			*key;
 
 	if (h == NULL)
 		return;
-	check_settled();
 	harm.broken = 1;
-	if (pick(2) == 0) {
+	if (pick(3) == 0) {
+		key = of_all[pick(sizeof(of_all) / sizeof(of_all[0]))];
+		note("by hand: DEL %s", key);
+		(void)server_do("DEL kopd:/traefik/%s", key);
+	} else if (pick(2) == 0) {
 		note("by hand: DEL want/h%d", h->id);
 		(void)server_do("DEL kopd:/traefik/want/h%d", h->id);
 	} else {

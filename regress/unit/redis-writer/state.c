@@ -195,7 +195,46 @@ test_compare(void **state)
 	state_seen(st, "http/routers/c", "1", 1);
 	state_seen(st, "http/routers/c", "1", 1);
 	take(st, 10, 0);
-	assert_string_equal(taken, " +http/routers/b -http/routers/c");
+	assert_string_equal(taken, " +http/routers/b -http/routers/c "
+	    "-http/services/a");
+	state_free(st);
+}
+
+/* What of these Redis has lost: its name. */
+static void
+traced(const struct object *o, void *arg)
+{
+	(void)arg;
+	if ((o->flags & OBJECT_TRACE) == 0 || o->old_len == 0)
+		return;
+	(void)strlcat(taken, " ", sizeof(taken));
+	(void)strlcat(taken, object_id(o), sizeof(taken));
+}
+
+/* Redis lost it all: what changed or went goes with what was there. */
+static void
+test_trace(void **state)
+{
+	struct state	*st = settled();
+	uint32_t	 batch;
+
+	(void)state;
+	set(st, "http/routers/seen", "1");
+	state_done(st, take(st, 10, 0));
+	state_del(st, "http/services/a");
+	state_forget(st);
+	state_seen(st, "http/routers/seen", "1", 1);
+	set(st, "http/routers/seen", "2");
+	set(st, "http/routers/a", "2");
+	set(st, "http/routers/new", "1");
+	*taken = '\0';
+	batch = state_take(st, 10, 1000, 0, traced, NULL);
+	assert_string_equal(taken, " http/routers/a http/services/a");
+	state_done(st, batch);
+	set(st, "http/routers/a", "3");
+	*taken = '\0';
+	state_done(st, state_take(st, 10, 1000, 0, traced, NULL));
+	assert_string_equal(taken, "");
 	state_free(st);
 }
 
@@ -266,6 +305,7 @@ main(void)
 		cmocka_unit_test(test_no_growth),
 		cmocka_unit_test(test_snapshot),
 		cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_trace),
 		cmocka_unit_test(test_compare_first),
 		cmocka_unit_test(test_walk),
 	};

@@ -1,0 +1,109 @@
+-- include: keys.lua lease.lua number.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- Looks over some of what is in the view, where the books may have lost what
+-- tells whose it is, and removes what no host wants.  Arguments: cursor, how
+-- many objects, "grace" while no other host counts as gone.
+--
+-- Answers	OK keys-changed next-cursor again [id, ...] [id that blocks more,
+--			...] [id that is kept, ms, ...]
+--						cursor "0": that was all; again:
+--						1 if it is to be done once more;
+--						ids: ours, but not stored
+--		LOST engine-name since, HELLO	see lease.lua
+
+local refusal = refused()
+if refusal then
+	return refusal
+end
+
+local grace = ARGV[FIRST + 2] == 'grace'
+local page = redis.call('HSCAN', SHOWN, ARGV[FIRST], 'COUNT', ARGV[FIRST + 1])
+local ids, mine, again = {}, {}, 0
+for i = 1, #page[2], 2 do
+	ids[#ids + 1] = page[2][i]
+end
+if page[1] == '0' then
+	note_count(host)
+end
+if #ids == 0 then
+	return {'OK', 0, page[1], 0, {}, {}, {}}
+end
+
+local names, hosts = redis.call('HKEYS', HOSTS), {}
+for _, h in ipairs(names) do
+	hosts[h] = true
+end
+
+-- A host that is not listed is never found to be gone.
+local function list_host(h)
+	if not hosts[h] and string.find(h, '^[%w._-]+$') then
+		hosts[h] = true
+		renew()
+		redis.call('HSET', HOSTS, h, free_number(entry_number(h)))
+	end
+end
+
+-- Whoever wants one of these has lost the claim.
+local function find_claims(objects)
+	local lost = {}
+
+	for _, object in ipairs(objects) do
+		if #object.hosts == 0 then
+			lost[#lost + 1] = object.id
+		end
+	end
+	for _, h in ipairs(#lost > 0 and names or {}) do
+		local blobs = wanted_of(h, lost)
+		for i, id in ipairs(lost) do
+			local object = known[id]
+			local d = blobs[i] and decode(blobs[i], id)
+			if d then
+				table.insert(object.hosts, h)
+				object.want[h], object.changed = d, true
+			end
+		end
+	end
+	for _, id in ipairs(lost) do
+		known[id].owner = owner_of(known[id])
+		known[id].old = known[id].owner and
+		    known[id].want[known[id].owner]
+	end
+end
+
+-- Whether all who claim it have told what they want, but for those that are
+-- gone, which lose the claim.
+local function is_told(object)
+	local told = true
+
+	for _, h in ipairs({unpack(object.hosts)}) do
+		if is_kop(h) or object.want[h] then
+			-- as it should be
+		elseif h == host then
+			mine[#mine + 1] = object.id
+			told = false
+		elseif alive(h) or grace then
+			again = alive(h) and again or 1
+			told = false
+		else
+			disown(object, h)
+		end
+	end
+	return told
+end
+
+local before, after, objects, touched = {}, {}, load(ids, host), {}
+find_claims(objects)
+for _, object in ipairs(objects) do
+	for _, h in ipairs(object.hosts) do
+		if not is_kop(h) then
+			list_host(h)
+		end
+	end
+	if is_told(object) then
+		touch(object, before)
+		touched[#touched + 1] = object
+	end
+end
+local more, kept = settle_all(touched, before, after)
+local changed = commit(before, after)
+store_claims()
+return {'OK', changed, page[1], again, mine, more, kept}

@@ -1,0 +1,211 @@
+#!/bin/sh
+# What kopd keeps for itself in Redis, or what Traefik reads, is deleted by
+# hand, with kopd running or not, and then containers stop, start and change:
+# in the end the view is what the hosts want, Traefik has been told, and what
+# others wrote is there.
+
+. "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/writer.sh"
+
+U1=http://192.0.2.1:80 U2=http://192.0.2.2:80 U3=http://192.0.2.3:80
+
+# Written by hand: beside ours, and once below a router of ours.
+OTHERS='traefik/http/middlewares/x/headers/frameDeny=true
+traefik/http/routers/hand/rule=Host(`hand`)
+traefik/http/routers/hand/service=gone
+traefik/http/routers/gone/priority=7'
+
+# changed NAME URL: its router without a middleware that it had.
+limited() {
+	printf '%s\n' \
+	    "set http/middlewares/$1 http/middlewares/$1 0 headers/frameDeny true" \
+	    "set http/services/$1 http/services/$1 0 loadBalancer/servers/0/url $2" \
+	    "set http/routers/$1 http/routers/$1 0 rule Host(\`$1\`) service $1 middlewares $1"
+}
+shared() {
+	printf '%s\n' "set http/services/m http/services/m 1" |
+	    sed "s|\$| loadBalancer/servers/0/url $1|"
+}
+
+# What host a wants at first, and in the end; b wants the same all the time.
+first() {
+	container keep $U1
+	container gone $U1
+	limited edit $U1
+	shared $U1
+}
+last() {
+	container keep $U1
+	container edit $U3
+	container new $U1
+	shared $U1
+}
+B="$(container other $U2)
+$(shared $U2)
+$(container gone $U2 'Host(`b`)')"
+
+# view_at NUMBER-OF-A NUMBER-OF-B: the view in the end.  The name of what
+# went is b's then.
+view_at() {
+	view_of "$OTHERS" "$(container_view keep "$1" $U1)" \
+	    "$(container_view edit "$1" $U3)" \
+	    "$(container_view new "$1" $U1)" \
+	    "$(container_view other "$2" $U2)" \
+	    "$(container_view gone "$2" $U2 'Host(`b`)')" \
+	    "traefik/http/services/m/loadBalancer/servers/${1}0000/url=$U1" \
+	    "traefik/http/services/m/loadBalancer/servers/${2}0000/url=$U2"
+}
+is_right() {
+	[ "$(view)" = "$(view_at 1 2)" ]
+}
+
+# The books say what is there: each key of the view but others' is in them.
+cat >"$dir/booked.lua" <<'LUA'
+local out, list = {}, redis.call('HVALS', 'kopd:/traefik/shown')
+for _, packed in ipairs(list) do
+	local keys = cmsgpack.unpack(packed)
+	for i = 2, #keys do
+		out[#out + 1] = 'traefik/' .. keys[1] ..
+		    (keys[i] == '' and '' or '/' .. keys[i])
+	end
+end
+table.sort(out)
+return out
+LUA
+booked() {
+	R EVAL "$(cat "$dir/booked.lua")" 0
+}
+ours() {
+	view | grep -vxF "$OTHERS" | cut -d = -f 1 | grep -v tls/certificates
+}
+is_booked() {
+	[ "$(booked)" = "$(ours)" ] &&
+	    [ "$(R HLEN kopd:/traefik/want/a)" = 7 ]
+}
+
+# deleted KIND: keys are.
+deleted() {
+	case $1 in
+	all)	R FLUSHALL ;;
+	books)	R --scan --pattern 'kopd:*' | xargs redis-cli -s "$sock" DEL ;;
+	view)	view | cut -d = -f 1 | xargs redis-cli -s "$sock" DEL ;;
+	one)	R DEL traefik/http/routers/gone/rule \
+		    traefik/http/routers/keep/rule ;;
+	field)	R HDEL kopd:/traefik/want/a http/routers/gone \
+		    http/routers/edit ;;
+	claim)	R HDEL kopd:/traefik/claims http/routers/gone \
+		    http/routers/edit ;;
+	both)	R DEL kopd:/traefik/want/a kopd:/traefik/claims ;;
+	inert)	R DEL traefik/tls/certificates ;;
+	*)	R DEL "kopd:/traefik/$1" ;;
+	esac >/dev/null
+}
+others_write() {
+	echo "$OTHERS" | while IFS='=' read -r key value; do
+		R SET "$key" "$value" >/dev/null
+	done
+}
+
+# begin: both hosts have published what they want at first.
+begin() {
+	R FLUSHALL >/dev/null
+	number=0
+	writer a $FAST
+	snapshot a "$(first)"
+	writer b $FAST
+	snapshot b "$B"
+	others_write
+	subscribe
+}
+FAST='poll 2 heartbeat 1 reserve_names 0'
+
+# ended KIND TEST: all is as it should be, in the end.
+ended() {
+	case $1 in
+	all|view)	others_write ;;
+	esac
+	ok "$2: the view is right" wait_for 20 is_right || {
+		view >"$dir/got"
+		view_at 1 2 | diff - "$dir/got" | sed 's/^/# /'
+	}
+	n=$(messages)
+	ok "$2: Traefik is told" test "$n" -ge 1
+	ok "$2: in few messages" test "$n" -le 12
+	ok "$2: the books are right" wait_for 20 is_booked
+	ok "$2: the view stays so" is_right
+	kill_writer a
+	kill_writer b
+}
+
+redis_start
+for lost in format hosts idle claims held shown blocked/http/services/gone \
+    want/a host/a lease/a pulse/a want/b host/b lease/b kops left field claim \
+    both one view inert books all; do
+	begin
+	deleted $lost
+	changes a 'del http/routers/gone' 'del http/services/gone' \
+	    'del http/middlewares/edit' "$(container edit $U3)" \
+	    "$(container new $U1)"
+	ended $lost "$lost, while kopd runs"
+done
+for lost in format hosts idle claims held shown blocked/http/services/gone \
+    want/a host/a lease/a kops left field claim both one view inert all; do
+	begin
+	stop_writer a >/dev/null
+	deleted $lost
+	writer a $FAST
+	snapshot a "$(last)"
+	ended $lost "$lost, before a start"
+done
+
+# A host that is withdrawn, and one that is gone: what is left is found.
+begin
+R DEL kopd:/traefik/want/a kopd:/traefik/claims >/dev/null
+subscribe
+tell a withdraw
+ok 'a host withdraws what Redis has lost' \
+    wait_for 10 grep -q '^status-end $' "$dir/a.out"
+WITHOUT_A=$(view_of "$OTHERS" "$(container_view other 2 $U2)" \
+    "$(container_view gone 2 $U2 'Host(`b`)')" \
+    "traefik/http/services/m/loadBalancer/servers/20000/url=$U2")
+ok 'nothing of it is left' wait_for 10 view_is "$WITHOUT_A"
+ok 'and Traefik is told' test "$(messages)" -ge 1
+kill_writer a
+kill_writer b
+R FLUSHALL >/dev/null
+others_write
+writer b $FAST
+snapshot b "$(container other $U2)"
+ALONE=$(view_of "$OTHERS" "$(container_view other 1 $U2)")
+for lost in want/a host/a hosts claims shown; do
+	writer a $FAST
+	snapshot a "$(first)"
+	kill_writer a
+	subscribe
+	R DEL kopd:/traefik/$lost kopd:/traefik/lease/a >/dev/null
+	ok "$lost of a host that is gone: its routes go" \
+	    wait_for 30 view_is "$ALONE"
+	ok "$lost of a host that is gone: Traefik is told" \
+	    test "$(messages)" -ge 1
+	gone_a() {
+		[ "$(R EXISTS kopd:/traefik/want/a kopd:/traefik/host/a)" = 0 ] &&
+		    [ "$(R HKEYS kopd:/traefik/shown | grep -c .)" = 2 ]
+	}
+	ok "$lost of a host that is gone: so do its books" \
+	    wait_for 20 gone_a
+done
+kill_writer b
+
+# Nobody wants anything.
+begin
+stop_writer a >/dev/null
+stop_writer b >/dev/null
+R FLUSHALL >/dev/null
+writer a $FAST
+snapshot a
+told() {
+	[ "$(messages)" -ge 1 ]
+}
+ok 'all is lost and nothing is wanted: Traefik is told' wait_for 10 told
+is 'all is lost and nothing is wanted: one key is there' "$(view)" "$INERT"
+finish
