@@ -59,6 +59,7 @@ struct making {
 	int			 serving;	/* running, and healthy */
 	int			 nowhere;	/* it has no address */
 	int			 network_said;	/* that it is not in it */
+	int			 enabled;	/* by its own label */
 	int			 lossy;
 };
 
@@ -402,6 +403,20 @@ make_rule(struct making *m)
 		m->rule = rule;
 }
 
+/* Unless it defines what others may use, a rule is likely to be missing. */
+static void
+say_no_router(struct making *m, const struct node *router)
+{
+	if (m->enabled && node_label(section(m, &http, "services")) == NULL &&
+	    count(section(m, &http, "middlewares")) == 0)
+		fault_warn(m->arena, m->faults, NULL, "http router %s: there "
+		    "is none, as it has no rule: label "
+		    "traefik.http.routers.%s.rule, or set `default rule' in "
+		    "kopd.conf", router->name, router->name);
+	trace(m->place->trace, TRACE_STEP, "router", "none: no label names "
+	    "one, and there is no default rule");
+}
+
 /* Of a router without a rule: -1 when it can have none. */
 static int
 set_rule(struct making *m, const struct family *f, struct node *router)
@@ -424,8 +439,7 @@ set_rule(struct making *m, const struct family *f, struct node *router)
 		fault_warn(m->arena, m->faults, node_label(router),
 		    "%s router %s: %s", f->name, router->name, why);
 	else
-		trace(m->place->trace, TRACE_STEP, "router", "none: "
-		    "no label names one, and there is no default rule");
+		say_no_router(m, router);
 	return -1;
 }
 
@@ -573,6 +587,7 @@ route_make(struct arena *arena, const struct place *place,
 	if (m.root == NULL)
 		return ROUTE_FAULT;
 	m.lossy = (int)place->conf->lossy_labels;
+	m.enabled = settings->enable == 1;
 	m.serving = c->running && c->health != HEALTH_BAD;
 	name = route_service_name(c);
 	m.name = arena_strdup(arena, name);

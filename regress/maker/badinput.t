@@ -43,7 +43,7 @@ grep -v '^#' "$cases" >"$dir/cases"
 while IFS='	' read -r members fault; do
 	n=$((n + 1))
 	element $n "$members" >>"$dir/list.json"
-	printf 'container c%d: %s\n' $n "$fault" | sed "s/ NAME:/ c$n:/"
+	printf 'container c%d: %s\n' $n "$fault" | sed "s/\([ .]\)NAME\([:.]\)/\1c$n\2/g"
 done <"$dir/cases" >"$dir/wanted"
 printf '%s]' "$(container 9999 good)" | sed 's/10\.0\.[0-9.]*/10.0.0.9/' \
     >>"$dir/list.json"

@@ -182,7 +182,17 @@ test_kept(void **state)
 	};
 	static const struct route_case	closed[] = {
 		{ C(0), ROUTE_NONE, "" },
-		{ C(.labels = "\"traefik.enable\":\"true\""), ROUTE_GOOD, WEB }
+		{ C(.labels = "\"traefik.enable\":\"true\""), ROUTE_GOOD,
+		    WEB "?http router web: there is none, as it "
+		    "has no rule: label traefik.http.routers.web.rule, or set "
+		    "`default rule' in kopd.conf\n" },
+		/* What others may use is there on purpose. */
+		{ C(.labels = "\"traefik.enable\":\"true\","
+		    "\"traefik.http.services.web.loadbalancer.server.port\":"
+		    "\"80\""), ROUTE_GOOD, WEB },
+		{ C(.labels = "\"traefik.enable\":\"true\",\"traefik.http."
+		    "middlewares.m.compress\":\"true\""), ROUTE_GOOD,
+		    "http/middlewares/m|compress=true\n" WEB }
 	};
 	static const struct route_case	empty[] = {
 		{ C(.status = "Up (unhealthy)"), ROUTE_GOOD,
