@@ -67,6 +67,16 @@ bucket_take(struct bucket *b, uint32_t n, uint64_t now)
 	return ((uint64_t)-b->parts + b->rate - 1) / b->rate;
 }
 
+int
+bucket_try(struct bucket *b, uint32_t n, uint64_t now)
+{
+	fill(b, now);
+	if (b->parts < (int64_t)n * PARTS)
+		return 0;
+	b->parts -= (int64_t)n * PARTS;
+	return 1;
+}
+
 uint64_t
 bucket_debt(const struct bucket *b)
 {

@@ -44,6 +44,9 @@ void		bucket_init(struct bucket *, uint32_t size, uint32_t rate,
  */
 uint64_t	bucket_take(struct bucket *, uint32_t n, uint64_t now);
 
+/* Takes n tokens and returns 1 if they are there; else takes none, returns 0. */
+int		bucket_try(struct bucket *, uint32_t n, uint64_t now);
+
 /* Tokens taken in advance as of the last bucket_take(). */
 uint64_t	bucket_debt(const struct bucket *);
 

@@ -93,6 +93,25 @@ test_back(void **state)
 	assert_int_equal(bucket_take(&b, 0, START + 1000), 0);
 }
 
+/* All of them or none: there is no debt. */
+static void
+test_try(void **state)
+{
+	struct bucket	 b;
+
+	(void)state;
+	bucket_init(&b, 3, 2, START);
+	assert_true(bucket_try(&b, 2, START));
+	assert_false(bucket_try(&b, 2, START));
+	assert_true(bucket_try(&b, 1, START));
+	assert_false(bucket_try(&b, 1, START + 499));
+	assert_int_equal(bucket_debt(&b), 0);
+	assert_true(bucket_try(&b, 1, START + 500));
+	assert_true(bucket_try(&b, 0, START + 500));
+	assert_false(bucket_try(&b, 4, START + 100000));
+	assert_true(bucket_try(&b, 3, START + 100000));
+}
+
 int
 main(void)
 {
@@ -101,6 +120,7 @@ main(void)
 		cmocka_unit_test(test_wait),
 		cmocka_unit_test(test_full),
 		cmocka_unit_test(test_back),
+		cmocka_unit_test(test_try),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
