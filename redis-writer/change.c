@@ -42,6 +42,7 @@ struct batch {
 	uint64_t	  covers;	/* number that is done with it; 0: none */
 	struct arguments  arguments;
 	char		**ids;		/* copies: objects may be replaced */
+	struct news_item *news;		/* of each */
 	size_t		  n;
 	size_t		  max;		/* objects that it could have had */
 	size_t		  keys;
@@ -53,9 +54,12 @@ batch_free(struct batch *b)
 {
 	size_t	 i;
 
-	for (i = 0; i < b->n; i++)
+	for (i = 0; i < b->n; i++) {
 		free(b->ids[i]);
+		news_forget(&b->news[i]);
+	}
 	free(b->ids);
+	free(b->news);
 	arguments_free(&b->arguments);
 	free(b);
 }
@@ -107,6 +111,7 @@ batch_add(const struct object *o, void *arg)
 	arguments_string(&b->arguments, object_id(o));
 	arguments_string(&b->arguments, batch_mark(b->writer, o));
 	arguments_add(&b->arguments, object_blob(o), o->blob_len);
+	news_sent(&b->news[b->n], o);
 	if ((b->ids[b->n++] = strdup(object_id(o))) == NULL)
 		fatal(NULL);
 	b->keys += o->keys;
@@ -132,6 +137,7 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	w->seq = reply_number(reply_at(reply, 1));
 	state_done(w->state, b->id);
 	waiting_update(w, b->ids, b->n, reply_at(reply, 3));
+	news_looked(w, b->ids, b->news, b->n);
 	change_fit(w, b->n, b->max, reply_number(reply_at(reply, 4)));
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
@@ -162,6 +168,8 @@ change_failed(struct writer *w, const struct batch *b, const char *word,
     const redisReply *reply)
 {
 	state_failed(w->state, b->id);
+	if (reply == NULL)
+		news_lost(w, b->ids, b->news, b->n);
 	if (word == NULL || w->phase != PHASE_RUNNING)
 		return;
 	if (strcmp(word, "FIRST") == 0)
@@ -223,7 +231,8 @@ change_send(struct writer *w, int parts_only)
 	char		 seq[24];
 
 	if ((b = calloc(1, sizeof(*b))) == NULL ||
-	    (b->ids = calloc(w->batch, sizeof(*b->ids))) == NULL)
+	    (b->ids = calloc(w->batch, sizeof(*b->ids))) == NULL ||
+	    (b->news = calloc(w->batch, sizeof(*b->news))) == NULL)
 		fatal(NULL);
 	b->writer = w;
 	b->max = w->batch;
@@ -258,10 +267,14 @@ change_may(const struct writer *w)
 void
 change_run(struct writer *w)
 {
+	if (w->phase == PHASE_RUNNING && !w->open && w->ended > 0)
+		news_begin(w);
 	while (change_may(w))
 		change_send(w, w->open);
-	if (w->phase == PHASE_RUNNING && !w->open && w->in_flight == 0 &&
-	    w->ended > w->done)
-		w->done = w->ended;
+	if (w->phase == PHASE_RUNNING && !w->open && w->in_flight == 0) {
+		if (w->ended > w->done)
+			w->done = w->ended;
+		news_settled(w);
+	}
 	change_tell(w);
 }

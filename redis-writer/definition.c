@@ -313,6 +313,79 @@ definition_pack(struct definition *d, struct msgpack *out)
 	return NULL;
 }
 
+static int
+get_text(struct msgpack_reader *r, struct text *t)
+{
+	return msgpack_get_string(r, &t->s, &t->len);
+}
+
+static int
+is_text(const struct text *t, const char *s)
+{
+	return t->len == strlen(s) && memcmp(t->s, s, t->len) == 0;
+}
+
+static int
+outline_frame(struct outline *o, const struct text *frame)
+{
+	struct msgpack_reader	 r;
+	struct text		 key, value;
+	size_t			 n;
+
+	msgpack_read(&r, frame->s, frame->len);
+	if (msgpack_get_array(&r, &n) == -1)
+		return -1;
+	for (; n > 1; n -= 2) {
+		if (get_text(&r, &key) == -1 || get_text(&r, &value) == -1)
+			return -1;
+		if (is_text(&key, "rule"))
+			o->rule = value;
+		else if (is_text(&key, "service"))
+			o->service = value;
+	}
+	return 0;
+}
+
+/* One slot's pairs; the list itself is one without a target. */
+static int
+outline_server(struct outline *o, struct msgpack_reader *r)
+{
+	struct text	 key, value;
+	size_t		 n;
+
+	if (msgpack_skip(r, 1) == -1 || msgpack_get_array(r, &n) == -1)
+		return -1;
+	for (; n > 1; n -= 2) {
+		if (get_text(r, &key) == -1 || get_text(r, &value) == -1)
+			return -1;
+		if (!is_text(&key, "url") && !is_text(&key, "address"))
+			continue;
+		if (o->servers++ == 0)
+			o->server = value;
+	}
+	return 0;
+}
+
+int
+definition_outline(const void *blob, size_t len, struct outline *o)
+{
+	struct msgpack_reader	 r;
+	struct text		 frame;
+	size_t			 n;
+
+	memset(o, 0, sizeof(*o));
+	msgpack_read(&r, blob, len);
+	if (msgpack_get_array(&r, &n) == -1 || n < 6 ||
+	    get_text(&r, &o->name) == -1 || get_text(&r, &frame) == -1 ||
+	    outline_frame(o, &frame) == -1 || msgpack_get_map(&r, &n) == -1)
+		return -1;
+	for (; n > 0; n--)
+		if (outline_server(o, &r) == -1)
+			return -1;
+	/* Whether it merges, and what it names. */
+	return msgpack_skip(&r, 2) == -1 ? -1 : get_text(&r, &o->container);
+}
+
 void
 definition_references(const void *blob, size_t len,
     void (*f)(const char *, void *), void *arg)

@@ -55,6 +55,25 @@ const char		*definition_add(struct definition *, const void *key,
  */
 const char		*definition_pack(struct definition *, struct msgpack *);
 
+/* What a packed definition says, for people: texts in it, without a NUL. */
+struct text {
+	const char	*s;
+	size_t		 len;
+};
+
+struct outline {
+	struct text	 name;		/* "http/routers/web" */
+	struct text	 container;
+	struct text	 rule;		/* s is NULL where there is none */
+	struct text	 service;	/* the same: as a router has it */
+	struct text	 server;	/* the same: url or address of the first */
+	size_t		 servers;
+};
+
+/* Returns 0, or -1 for what is no packed definition. */
+int			 definition_outline(const void *blob, size_t len,
+			    struct outline *);
+
 /*
  * definition_references: calls f for the id of each object that a packed
  * definition names.  What is no packed definition names none.

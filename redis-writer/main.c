@@ -117,6 +117,7 @@ writer_free(struct writer *w)
 	outage_free(w);
 	verify_free(w);
 	waiting_free(w);
+	news_free(w);
 	release_free(w);
 	explain_free(w);
 	evict_free(w);
@@ -181,6 +182,7 @@ main(int argc, char *argv[])
 	audit_init(w);
 	waiting_init(w);
 	release_init(w);
+	news_init(w);
 	session_init(w);
 	beat_start(w);
 	verify_pace(w);

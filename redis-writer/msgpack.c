@@ -177,6 +177,12 @@ msgpack_get_array(struct msgpack_reader *r, size_t *n)
 }
 
 int
+msgpack_get_map(struct msgpack_reader *r, size_t *n)
+{
+	return msgpack_length(r, 0x80, 0x0f, 0xde, 2, n);
+}
+
+int
 msgpack_get_string(struct msgpack_reader *r, const char **s, size_t *len)
 {
 	if (msgpack_length(r, 0xa0, 0x1f, 0xd9, 1, len) == -1)
@@ -195,7 +201,7 @@ msgpack_skip(struct msgpack_reader *r, size_t todo)
 	for (; todo > 0; todo--) {
 		if (msgpack_get_array(r, &n) == 0)
 			todo += n;
-		else if (msgpack_length(r, 0x80, 0x0f, 0xde, 2, &n) == 0)
+		else if (msgpack_get_map(r, &n) == 0)
 			todo += 2 * n;
 		else if (msgpack_get_string(r, &s, &n) == 0)
 			continue;

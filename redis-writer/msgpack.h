@@ -64,6 +64,7 @@ void	msgpack_read(struct msgpack_reader *, const void *, size_t);
  * msgpack_skip: passes over n things, whatever they are made of.
  */
 int	msgpack_get_array(struct msgpack_reader *, size_t *n);
+int	msgpack_get_map(struct msgpack_reader *, size_t *n);
 int	msgpack_get_string(struct msgpack_reader *, const char **, size_t *);
 int	msgpack_skip(struct msgpack_reader *, size_t n);
 

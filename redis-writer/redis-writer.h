@@ -39,6 +39,7 @@
 struct audit;
 struct lookup;
 struct limit;
+struct news;
 struct outage;
 struct removal;
 struct sentinel;
@@ -162,6 +163,9 @@ struct writer {
 	struct removal		*removal;
 	struct audit		*audit;
 	char			 silent[512];	/* hosts last named so */
+
+	/* news.c */
+	struct news		*news;
 
 	/* evict.c */
 	struct eviction		*eviction;
@@ -375,10 +379,60 @@ void	 waiting_beat(struct writer *);
 size_t	 waiting_count(const struct writer *);
 /* Nothing of ours waits any more. */
 void	 waiting_clear(struct writer *);
+int	 waiting_has(const struct writer *, const char *id);
 /* The first one with an id after this one (NULL: of all); NULL at the end. */
 const struct wait *waiting_next(const struct writer *, const char *after);
 /* What to say of it, behind its id: "waits for host b, ...".  Static. */
 const char *waiting_text(const struct wait *);
+
+/*
+ * news.c: the log has a line for each router that is published, changed or
+ * removed, once Redis has it, and for what else a container defines where no
+ * router of it changes at the same time.  Of many at once it has the count.
+ */
+enum news_kind {
+	NEWS_NONE,
+	NEWS_PUBLISHED,
+	NEWS_CHANGED,
+	NEWS_REMOVED
+};
+
+/* What an object in a batch will be news of. */
+struct news_item {
+	enum news_kind	 kind;
+	char		*name;		/* of one to be removed; else NULL */
+	char		*container;	/* the same */
+};
+
+void	 news_init(struct writer *);
+void	 news_free(struct writer *);
+/* The object goes into a batch; to be ended by news_forget(). */
+void	 news_sent(struct news_item *, const struct object *);
+void	 news_forget(struct news_item *);
+/*
+ * Redis has looked at these, and waiting.c knows what waits: items are those
+ * of the batch, whose names are taken, or NULL where nothing was sent.
+ */
+void	 news_looked(struct writer *, char *const *ids,
+	    struct news_item *, size_t n);
+/*
+ * The answer to a batch is lost: what was to change is said when all is in
+ * Redis again, whichever call brought it there.  The items' names are taken.
+ */
+void	 news_lost(struct writer *, char *const *ids, struct news_item *,
+	    size_t n);
+/* Before anything of the first snapshot is sent: counts what was there. */
+void	 news_begin(struct writer *);
+/* All that is wanted is in Redis: says it, as far as the rate allows. */
+void	 news_settled(struct writer *);
+
+/*
+ * news_text.c: the line for an object of that id, with what Redis has of it
+ * unless it was removed; and a kind as a word.  Static.
+ */
+const char *news_word(enum news_kind);
+const char *news_text(struct writer *, const char *id,
+	    const struct news_item *);
 
 /* removal.c: takes a host's objects out of Redis, some at a time. */
 

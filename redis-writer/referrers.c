@@ -119,3 +119,27 @@ referrers_walk(struct referrers *all, const char *id,
 			return done;
 	return 0;
 }
+
+struct naming {
+	void	(*f)(const char *, void *);
+	void	*arg;
+};
+
+static int
+object_name(struct object *o, void *arg)
+{
+	struct naming	*naming = arg;
+
+	if (o->flags & OBJECT_KNOWN)
+		naming->f(object_id(o), naming->arg);
+	return 0;
+}
+
+void
+referrers_known(struct referrers *all, const char *id,
+    void (*f)(const char *, void *), void *arg)
+{
+	struct naming	 naming = { f, arg };
+
+	(void)referrers_walk(all, id, object_name, &naming);
+}

@@ -44,5 +44,8 @@ void	 referrers_remove(struct referrers *, struct object *);
  */
 int	 referrers_walk(struct referrers *, const char *id,
 	    int (*f)(struct object *, void *), void *arg);
+/* The same for the ids of those that Redis may have. */
+void	 referrers_known(struct referrers *, const char *id,
+	    void (*f)(const char *id, void *), void *arg);
 
 #endif

@@ -48,6 +48,7 @@ struct state {
 	uint32_t		  batch;
 	uint32_t		  generation;
 	int			  complete;	/* all that is wanted is known */
+	int			  begun;	/* see state_begun() */
 };
 
 struct state *
@@ -205,19 +206,6 @@ state_remove(struct state *st, struct object *o)
 	free(o);
 }
 
-/* What Redis has of an object: what is on its way counts as being there. */
-static struct bytes
-stored_bytes(const struct object *o)
-{
-	struct bytes	 b = { object_blob(o), o->blob_len };
-
-	if (o->where == OBJECT_DIRTY && o->old_len > 0) {
-		b.data = object_old(o);
-		b.len = o->old_len;
-	}
-	return b;
-}
-
 /* In the place of `old', if there is one; stored is what Redis has instead. */
 static struct object *
 state_put(struct state *st, struct object *old, const char *id,
@@ -233,6 +221,7 @@ state_put(struct state *st, struct object *old, const char *id,
 	if (old != NULL) {
 		o->flags |= old->flags & (OBJECT_KNOWN | OBJECT_PAUSED |
 		    OBJECT_RESEND | OBJECT_TRACE);
+		o->told = old->told;
 		o->keys = old->keys;
 		o->cost = old->cost;
 		state_remove(st, old);
@@ -251,7 +240,7 @@ state_replace(struct state *st, struct object *old, const char *id,
 	struct bytes	 none = { NULL, 0 };
 
 	return state_put(st, old, id, blob, len, old != NULL &&
-	    old->flags & HAD ? stored_bytes(old) : none, 0);
+	    old->flags & HAD ? object_stored(old) : none, 0);
 }
 
 static int
@@ -370,6 +359,8 @@ take_off(struct state *st, struct object *o)
 	if (o->flags & OBJECT_PAUSE)
 		o->flags |= OBJECT_PAUSED | OBJECT_RESEND;
 	else {
+		if (!(o->flags & OBJECT_KNOWN))
+			o->told = 0;
 		o->flags |= OBJECT_KNOWN;
 		o->flags &= (uint8_t)~OBJECT_PAUSED;
 	}
@@ -497,28 +488,18 @@ state_pause(struct state *st, const char *id)
 		    object_pause, st);
 }
 
-struct naming {
-	void	(*f)(const char *, void *);
-	void	*arg;
-};
-
-static int
-object_name(struct object *o, void *arg)
+int
+state_naming(struct state *st, const char *id,
+    int (*f)(struct object *, void *), void *arg)
 {
-	struct naming	*naming = arg;
-
-	if (o->flags & OBJECT_KNOWN)
-		naming->f(object_id(o), naming->arg);
-	return 0;
+	return referrers_walk(&st->referrers, id, f, arg);
 }
 
 void
 state_named_by(struct state *st, const char *id,
     void (*f)(const char *, void *), void *arg)
 {
-	struct naming	 naming = { f, arg };
-
-	(void)referrers_walk(&st->referrers, id, object_name, &naming);
+	referrers_known(&st->referrers, id, f, arg);
 }
 
 void
@@ -547,6 +528,12 @@ state_forget(struct state *st)
 }
 
 void
+state_begun(struct state *st)
+{
+	st->begun = 1;
+}
+
+void
 state_seen(struct state *st, const char *id, const void *blob, size_t len)
 {
 	struct object	*o = state_find(st, id);
@@ -554,14 +541,18 @@ state_seen(struct state *st, const char *id, const void *blob, size_t len)
 
 	if (o == NULL && st->complete) {
 		o = state_put(st, NULL, id, NULL, 0, stored, OBJECT_KNOWN);
+		o->told = 1;
 		enqueue(st, o);
 	} else if (o == NULL && len > 0) {
 		o = state_put(st, NULL, id, blob, len, none,
 		    OBJECT_KNOWN | OBJECT_STALE);
+		o->told = 1;
 		o->generation = st->generation - 1;
 	} else if (o != NULL && o->where == OBJECT_DIRTY) {
 		o->flags |= OBJECT_KNOWN;
 		o->flags &= (uint8_t)~OBJECT_TRACE;
+		if (!st->begun)
+			o->told = 1;
 		if (!same_blob(o, blob, len))
 			enqueue(st, state_put(st, o, id, object_blob(o),
 			    o->blob_len, stored, 0));

@@ -102,6 +102,19 @@ void		 state_named_by(struct state *, const char *id,
 void		 state_forget(struct state *);
 void		 state_seen(struct state *, const char *id, const void *blob,
 		    size_t len);
+/*
+ * o->told is for the log: until this call, what Redis has counts as told;
+ * later on, what is new there is news.
+ */
+void		 state_begun(struct state *);
+
+/*
+ * Calls f for each object that names this one, until it returns something else
+ * than 0, which is returned.
+ */
+int		 state_naming(struct state *, const char *id,
+		    int (*f)(struct object *, void *), void *arg);
+
 /* Redis lacks this one. */
 void		 state_redo(struct state *, const char *id);
 

@@ -41,12 +41,30 @@ object_old(const struct object *o)
 	return o->data + o->id_len + 1 + o->blob_len;
 }
 
+struct bytes
+object_stored(const struct object *o)
+{
+	struct bytes	 b = { object_blob(o), o->blob_len };
+
+	if (o->where == OBJECT_DIRTY && o->old_len > 0) {
+		b.data = object_old(o);
+		b.len = o->old_len;
+	}
+	return b;
+}
+
+int
+id_is_router(const char *id)
+{
+	const char	*slash = strchr(id, '/');
+
+	return slash != NULL && strncmp(slash, "/routers/", 9) == 0;
+}
+
 int
 object_is_router(const struct object *o)
 {
-	const char	*slash = strchr(object_id(o), '/');
-
-	return slash != NULL && strncmp(slash, "/routers/", 9) == 0;
+	return id_is_router(object_id(o));
 }
 
 static uint32_t

@@ -58,7 +58,8 @@ struct object {
 	uint16_t		 id_len;
 	uint16_t		 keys;		/* in the view, at most 65535 said */
 	uint32_t		 cost;		/* see state_weigh() */
-	uint8_t			 where;		/* enum object_where */
+	uint8_t			 where : 7;	/* enum object_where */
+	uint8_t			 told : 1;	/* the log has it as published */
 	uint8_t			 flags;
 	char			 data[];
 };
@@ -79,7 +80,10 @@ struct object	*object_new(const char *id, struct bytes blob,
 const char	*object_id(const struct object *);
 const void	*object_blob(const struct object *);
 const void	*object_old(const struct object *);
+/* What Redis has of an object: what is on its way counts as being there. */
+struct bytes	 object_stored(const struct object *);
 int		 object_is_router(const struct object *);
+int		 id_is_router(const char *id);
 
 struct table {
 	struct object	**buckets;

@@ -207,6 +207,7 @@ verify_replied(void *arg, const redisReply *reply)
 	for (i = 0; i < reply_count(missing); i++)
 		state_redo(w->state, reply_text(missing->element[i]));
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
+	news_looked(w, v->ids, NULL, v->n);
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	verify_fit(v, reply_number(reply_at(reply, 4)));
 	change_fit(w, v->n, SIZE_MAX, reply_number(reply_at(reply, 4)));

@@ -255,6 +255,12 @@ waiting_count(const struct writer *w)
 	return w->waiting->count;
 }
 
+int
+waiting_has(const struct writer *w, const char *id)
+{
+	return w->waiting->count > 0 && waiting_find(w, id) != NULL;
+}
+
 const struct wait *
 waiting_next(const struct writer *w, const char *after)
 {

@@ -26,7 +26,7 @@ bad() {
 	web "next$n" 8003
 	ok "$what: only that container is left out" \
 	    view_is "$GOOD" "$(routes "next$n" 8003)"
-	is "$what: one line" "$(lines .)" 1
+	is "$what: one line" "$(other_lines)" 1
 	engine "stop bad$n" "stop next$n"
 	ok "$what: the last one goes" view_is "$GOOD"
 	engine "destroy bad$n" "destroy next$n"

@@ -90,8 +90,13 @@ has_page() {
 wait_for 10 has_page
 is "its page is where its url says" "$(page)" "hello from a container"
 
+ok "and the log says so" logged "redis-writer: container one-$$: published \
+http router one: Host(\`one.test\`) -> http://127.0.0.1:$one\$"
+
 docker pause "one-$$" >/dev/null
 expect "it is paused" ""
+ok "the log has that, too" logged "redis-writer: container one-$$: removed \
+http router one\$"
 docker unpause "one-$$" >/dev/null
 expect "it goes on" "$(keys one "$one" | sort)"
 
@@ -169,6 +174,8 @@ last=$(docker_port "last-$$")
 expect "another one starts at work again" \
     "$(both "$one_keys" "$(keys last "$last")")"
 is "and has told Traefik of the new container alone" "$(messages)" 1
+ok "the log has what was there, and the new one" logged \
+    'redis-writer: [0-9]* routers\{0,1\} of [0-9]* containers\{0,1\} w[a-z]* in Redis already'
 
 docker rm -f "one-$$" "last-$$" >/dev/null
 expect "the last one goes" ""

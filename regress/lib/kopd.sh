@@ -131,6 +131,12 @@ lines() {
 	grep -c -e "$1" "$dir/$kopd_name.log"
 }
 
+# other_lines [REGEX]: such lines, but for those of what is published.
+other_lines() {
+	grep -e "${1:-.}" "$dir/$kopd_name.log" | grep -vc \
+	    '^redis-writer: .*\(published\|changed\|removed\) \|routers\? of'
+}
+
 log_show() {
 	echo "# log of $kopd_name:"
 	tail -n 30 "$dir/$kopd_name.log" | cut -c 1-300 | sed 's/^/#   /'

@@ -105,6 +105,13 @@ log_clear() {
 	: >"$dir/$1.log"
 }
 
+# log_count NAME: the lines, but for those of changes, of what is published,
+# and those that come each minute as long as a fault lasts.
+log_count() {
+	grep -vc 'change [0-9]\|: \(published\|changed\|removed\) \|routers\? of\|more times)$' \
+	    "$dir/$1.log"
+}
+
 # stop_writer NAME: says how it ended.
 stop_writer() {
 	tell "$1" stop

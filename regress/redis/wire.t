@@ -51,7 +51,7 @@ arrived() {
 	ok "$1: the view is right" has "$2" "$(container_view web 1 "$url")"
 	ok "$1: a line says that it is over" logged "$2" \
 	    "connected as host $2"
-	is "$1: no other line" "$(grep -vc 'change [0-9]' "$dir/$2.log")" "$3"
+	is "$1: no other line" "$(log_count "$2")" "$3"
 	log_clear "$2"
 }
 
@@ -237,6 +237,32 @@ hosts_get 'another word' '*1\r\n$5\r\nMAYBE\r\n'
 hosts_get 'no page' "$HOSTS" '*1\r\n$2\r\nOK\r\n'
 hosts_get 'a page of three' "$HOSTS" '*3\r\n$2\r\nOK\r\n$1\r\na\r\n$1\r\nb\r\n'
 
+# Whether a change arrived is not known when the answer is lost; the log has it
+# when all is in Redis again, and no sooner.
+begin unsaid
+unsaid() {	# TEST LINE COMMAND ...
+	test=$1 line=$2
+	shift 2
+	log_clear unsaid
+	wire unsaid hold down
+	number=$((number + 1))
+	tell unsaid "begin $number change" "$@" "end $number" "done $number"
+	wire_says unsaid 'held down'
+	is "$test: nothing is said before Redis has answered" \
+	    "$(grep -c 'published\|changed\|removed' "$dir/unsaid.log")" 0
+	wire unsaid end
+	wire unsaid pass down
+	wait_for 20 grep -q "^done $number " "$dir/unsaid.out"
+	ok "$test: then it is" logged unsaid "$line"
+	is "$test: once" "$(grep -c "$line" "$dir/unsaid.log")" 1
+}
+unsaid 'a new router' 'published http router new: Host(`new`) -> http://192.0.2.1:1' \
+    "$(container new http://192.0.2.1:1)"
+unsaid 'another address' 'changed http router new: Host(`new`) -> http://192.0.2.1:2' \
+    "$(container new http://192.0.2.1:2)"
+unsaid 'a router that goes' 'removed http router new' 'del http/routers/new' \
+    'del http/services/new'
+
 # A peer that hangs up again and again: it does not fill the log.
 begin flood heartbeat 600
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
@@ -245,7 +271,7 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	wait_for 20 grep -q "^done $number " "$dir/flood.out"
 done
 is 'one that hangs up again and again: equal lines are counted' \
-    "$(grep -vc 'change [0-9]' "$dir/flood.log")" 10
+    "$(log_count flood)" 10
 
 # noticed NAME URL: within 10 seconds, and all is well when it is over.
 # These are two waits of 5 seconds each: some more is the machine's.
@@ -257,7 +283,7 @@ noticed() {
 	ok "$1: the view is right" wait_for 10 has "$1" \
 	    "$(container_view web 1 "$2")"
 	ok "$1: one line for all tries" \
-	    test "$(grep -vc 'change [0-9]' "$dir/$1.log")" -le 3
+	    test "$(log_count "$1")" -le 3
 }
 wait $waiters
 noticed mute http://192.0.2.1:81

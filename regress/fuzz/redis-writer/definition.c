@@ -68,14 +68,31 @@ reference(const char *id, void *arg)
 	*(size_t *)arg += strlen(id) + 1;
 }
 
+static void
+is_inside(const void *blob, size_t len, const struct text *t)
+{
+	if (t->s != NULL)
+		assert(t->s >= (const char *)blob &&
+		    t->len <= len - (size_t)(t->s - (const char *)blob));
+}
+
 /* What is read is there. */
 static void
 read_back(const void *blob, size_t len)
 {
-	size_t	n = 0;
+	struct outline	o;
+	size_t		n = 0;
 
 	definition_references(blob, len, reference, &n);
 	assert(n <= len);
+	if (definition_outline(blob, len, &o) == -1)
+		return;
+	is_inside(blob, len, &o.name);
+	is_inside(blob, len, &o.container);
+	is_inside(blob, len, &o.rule);
+	is_inside(blob, len, &o.service);
+	is_inside(blob, len, &o.server);
+	assert(o.servers <= len);
 }
 
 int

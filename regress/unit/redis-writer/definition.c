@@ -201,6 +201,46 @@ test_lengths(void **state)
 	msgpack_free(&p);
 }
 
+#define IS(t, text)	assert_true((t).len == strlen(text) &&		\
+			    memcmp((t).s, (text), (t).len) == 0)
+
+/* What a packed one says for people. */
+static void
+test_outline(void **state)
+{
+	struct definition	*d = definition_new("http/routers/w",
+				    "http/routers/W", "c", 0);
+	struct msgpack		 blob = MSGPACK_INITIALIZER;
+	struct outline		 o;
+
+	(void)state;
+	ADD(d, "rule", "Host(`w`)");
+	ADD(d, "service", "w@file");
+	assert_null(definition_pack(d, &blob));
+	assert_int_equal(definition_outline(blob.buf, blob.len, &o), 0);
+	IS(o.name, "http/routers/W");
+	IS(o.container, "c");
+	IS(o.rule, "Host(`w`)");
+	IS(o.service, "w@file");
+	assert_null(o.server.s);
+	assert_int_equal(definition_outline(blob.buf, blob.len - 1, &o), -1);
+	definition_free(d);
+	msgpack_reset(&blob);
+	d = definition_new("i", "n", "", 0);
+	ADD(d, "loadBalancer/servers", "true");
+	ADD(d, "loadBalancer/servers/7/weight", "1");
+	ADD(d, "loadBalancer/servers/2/url", "u");
+	ADD(d, "loadBalancer/servers/3/address", "a");
+	assert_null(definition_pack(d, &blob));
+	assert_int_equal(definition_outline(blob.buf, blob.len, &o), 0);
+	assert_null(o.rule.s);
+	IS(o.server, "u");
+	assert_int_equal(o.servers, 2);
+	definition_free(d);
+	msgpack_free(&blob);
+	assert_int_equal(definition_outline("", 0, &o), -1);
+}
+
 int
 main(void)
 {
@@ -213,6 +253,7 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_ceiling),
 		cmocka_unit_test(test_lengths),
+		cmocka_unit_test(test_outline),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -236,6 +236,7 @@ test_foreign(void **state)
 {
 	static const char	good[] = "\x96\xa1n\xa1\x90\x81\xcd\x01\x00\x92"
 	    "\xa1k\xd9\x01v\x01\x92\xa1" "a\xda\x00\x01" "b\xa1" "c";
+	struct outline		 outline;
 	char			*copy;
 	size_t			 len, i;
 	int			 n = 0, byte;
@@ -251,6 +252,7 @@ test_foreign(void **state)
 				copy[i] = (char)byte;
 				definition_references(copy, len,
 				    count_reference, &n);
+				(void)definition_outline(copy, len, &outline);
 				free(copy);
 			}
 		}
