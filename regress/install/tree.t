@@ -27,6 +27,12 @@ is "sources have at most 600 lines" "$(long 600 <"$dir/files" |
 is "grammars have at most 700 lines" "$(long 700 <"$dir/files" |
     grep '\.y$')" ""
 
+# prove(1) executes them.
+is "each test is executable" "$(grep '^\(\./\)*regress/.*\.t$' "$dir/files" |
+    while read -r f; do
+	[ ! -f "$f" ] || [ -x "$f" ] || echo "$f"
+    done)" ""
+
 is "each source names its licence" "$(grep '\.[chy]$' "$dir/files" |
     while read -r f; do
 	[ ! -f "$f" ] || head -5 "$f" | grep -q 'Permission to use' || echo "$f"
