@@ -48,6 +48,7 @@ struct verify {
 	size_t		 cursor;	/* of state_walk() */
 	size_t		 left;		/* objects until the slice is done */
 	size_t		 persist;	/* of these, to lose an expiry */
+	size_t		 anew;		/* of these, to be decided about */
 	int		 due;		/* all, once all is known */
 	int		 busy;		/* a call is not answered yet */
 	size_t		 size;		/* objects in the next call */
@@ -179,6 +180,17 @@ verify_fit(struct verify *v, long long stored)
 
 static void	verify_call(struct writer *);
 
+/*
+ * Without its claim a definition did not count, where it was decided about
+ * what names it.
+ */
+static void
+verify_anew(struct writer *w)
+{
+	audit_need(w);
+	w->verify->anew = w->verify->left = state_count(w->state);
+}
+
 static void
 verify_replied(void *arg, const redisReply *reply)
 {
@@ -206,6 +218,8 @@ verify_replied(void *arg, const redisReply *reply)
 		audit_need(w);
 	for (i = 0; i < reply_count(missing); i++)
 		state_redo(w->state, reply_text(missing->element[i]));
+	if (reply_number(reply_at(reply, 7)) > 0)
+		verify_anew(w);
 	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
 	news_looked(w, v->ids, NULL, v->n);
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
@@ -231,10 +245,9 @@ verify_call(struct writer *w)
 {
 	struct verify	*v = w->verify;
 	struct arguments a = ARGUMENTS_INITIALIZER;
-	char		 again[24];
-	size_t		 i, n;
+	char		 text[24];
+	size_t		 i, n, again = verify_take_again(v);
 
-	(void)snprintf(again, sizeof(again), "%zu", verify_take_again(v));
 	n = v->size > v->n ? v->size - v->n : 1;
 	n = state_walk(w->state, &v->cursor, n < v->left ? n : v->left,
 	    verify_add_object, v);
@@ -244,8 +257,12 @@ verify_call(struct writer *w)
 	if (v->n == 0)
 		return;
 	arguments_string(&a, v->persist > 0 ? "persist" : "-");
-	arguments_string(&a, again);
 	v->persist -= v->n < v->persist ? v->n : v->persist;
+	if (v->anew > 0)
+		again = v->n;
+	v->anew -= v->n < v->anew ? v->n : v->anew;
+	(void)snprintf(text, sizeof(text), "%zu", again);
+	arguments_string(&a, text);
 	for (i = 0; i < v->n; i++)
 		arguments_string(&a, v->ids[i]);
 	v->busy = 1;

@@ -7,7 +7,7 @@
 -- Answers	OK keys-changed [id not stored, ...]
 --			[[id, owner, how, cause, container, ms], ...]
 --			definitions [id that blocks more, ...]
---			[id that is kept, ms, ...]
+--			[id that is kept, ms, ...] claims-stored-again
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()
@@ -41,8 +41,11 @@ local function look_at(object)
 	end
 end
 
-local touched = {}
+local touched, claimed_again = {}, 0
 for i, object in ipairs(load(ids, host)) do
+	if object.want[host] and not object.claimed then
+		claimed_again = claimed_again + 1
+	end
 	if not object.want[host] then
 		-- what is there stays until it is stored again
 		table.insert(missing_ids, object.id)
@@ -133,4 +136,4 @@ if #renewed > 0 then
 	renew()
 	set_all(renewed)
 end
-return {'OK', changed, missing_ids, out, loaded, more, kept}
+return {'OK', changed, missing_ids, out, loaded, more, kept, claimed_again}

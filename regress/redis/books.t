@@ -196,6 +196,32 @@ for lost in want/a host/a hosts claims shown; do
 done
 kill_writer b
 
+# Without claims each host takes its own definition for the one that counts:
+# a router must not stay beside another host's service.
+R FLUSHALL >/dev/null
+writer a $FAST
+snapshot a "$(container web $U1)"
+writer b $FAST
+snapshot b "set http/services/web http/services/web 0 loadBalancer/servers/0/url $U2" \
+    "set http/routers/two http/routers/two 0 rule Host(\`two\`) service web"
+ok 'a router waits for its service' logged b 'http/routers/two is blocked'
+for lost in claims held; do
+	R DEL kopd:/traefik/$lost >/dev/null
+	R CONFIG RESETSTAT >/dev/null
+	wait_for 20 heartbeats 16
+	right() {	# of the two services the router has its own, or is not there
+		[ "$(view)" = "$(view_of "$(container_view web 1 $U1)")" ] ||
+		    [ "$(view)" = "$(view_of \
+		    'traefik/http/routers/two/rule=Host(`two`)' \
+		    traefik/http/routers/two/service=web \
+		    "traefik/http/services/web/loadBalancer/servers/20000/url=$U2")" ]
+	}
+	ok "$lost: a router is there with its own service, or not at all" \
+	    wait_for 20 right
+done
+kill_writer a
+kill_writer b
+
 # Nobody wants anything.
 begin
 stop_writer a >/dev/null

@@ -266,4 +266,21 @@ is 'the rest comes in bounded calls' "$(view | grep -c routers/.*/rule)" 1000
 ok 'of which there are some' test $calls -ge 4 -a $calls -le 20
 is 'and nothing is held' "$(R exists kopd:/traefik/held \
     kopd:/traefik/blocked/http/middlewares/auth)" 0
+
+# Somebody deletes all claims: where a's middleware is not claimed, its router
+# is decided about as if a had none.
+start a b
+change b http/middlewares/auth "$BLOG" >/dev/null
+change a http/middlewares/auth "$AUTH" http/services/admin \
+    "$(service admin 0 $URL)" http/routers/admin "$(admin 'Host(`a`)')" >/dev/null
+R DEL kopd:/traefik/claims >/dev/null
+call verify a ia - 0 http/routers/admin >/dev/null
+call verify b ib - 0 http/middlewares/auth >/dev/null
+is 'who stores claims again is told how many' "$(call verify a ia - 0 \
+    http/services/admin http/middlewares/auth | tail -1)" 2
+call verify a ia - 3 http/middlewares/auth http/services/admin \
+    http/routers/admin >"$dir/again"
+ok 'and decides again, so that no router is beside what its host did not mean' \
+    unpublished http/routers/admin
+is 'until none is stored again' "$(tail -1 "$dir/again")" 0
 finish

@@ -110,7 +110,7 @@ R set $P/routers/web/rule nonsense >/dev/null
 R hdel kopd:/traefik/claims http/routers/web >/dev/null
 is 'verify mends what was deleted or changed' \
     "$(call verify a A2 no 0 http/routers/web http/services/web | xargs)" \
-    'OK 2 2'
+    'OK 2 2 1'
 is 'to what it was' "$(view | grep 'web/')" "$(lines \
     "$P/routers/web/rule=Host(\`b\`)" "$P/routers/web/service=web" \
     "$P/services/web/loadBalancer/servers/10000/url=http://10.0.0.1:80" \
@@ -119,7 +119,7 @@ is 'in one message' "$(messages)" 1
 is 'and the claim' "$(R hget kopd:/traefik/claims http/routers/web)" a
 R hset kopd:/traefik/want/a http/routers/web rubbish >/dev/null
 is 'what is not stored is named' "$(call verify a A2 no 0 \
-    http/routers/web http/services/web | xargs)" 'OK 0 http/routers/web 2'
+    http/routers/web http/services/web | xargs)" 'OK 0 http/routers/web 2 0'
 R del $INERT traefik/tls/certificates >/dev/null
 messages >/dev/null
 is 'a heartbeat gives number' "$(call beat a A2 | xargs)" "OK $(seq_of a)"
@@ -207,7 +207,7 @@ for h in m n; do
 	change $h http/services/y "$(service y 1 http://10.0.0.3:80)" >/dev/null
 done
 is 'verify counts definitions, not objects' \
-    "$(call verify m Im no 0 http/services/y | xargs)" 'OK 0 2'
+    "$(call verify m Im no 0 http/services/y | xargs)" 'OK 0 2 0'
 
 is 'so does a change' "$(change m http/services/y \
     "$(service y 1 http://10.0.0.3:80)" http/services/z '""' | xargs)" 'OK 2 0 3'
