@@ -286,6 +286,16 @@ session_run(struct writer *w)
 	stop_check(w);
 }
 
+/* What nobody knows any more cannot be told from what others wrote. */
+static void
+session_bare(const struct writer *w)
+{
+	log_warnx("all of kopd:/%s/ was deleted from Redis, but not the routes "
+	    "below %s/: those of containers that have gone meanwhile are left "
+	    "there; delete what kopctl show routes does not have on any host",
+	    w->conf->root, w->conf->root);
+}
+
 static void
 session_welcome(struct writer *w, const redisReply *reply)
 {
@@ -304,6 +314,8 @@ session_welcome(struct writer *w, const redisReply *reply)
 	verify_expect(w);
 	if (!whole)
 		audit_need(w);
+	if (reply_number(reply_at(reply, 8)) == 1)
+		session_bare(w);
 	if (w->synced && mine && whole && seq == w->seq) {
 		w->seen = state_count(w->state);
 		session_run(w);

@@ -5,11 +5,12 @@
 -- sequence number that the incarnation has, and its generation; for how many
 -- ms a name of the host is kept for it; the number that it had, or none.
 --
--- Answers	OK number seq mine redis-version generation hosts whole
+-- Answers	OK number seq mine redis-version generation hosts whole bare
 --		TAKEN engine-name since		another engine holds the name
 --		FORMAT layout			we do not know what is stored
 -- seq is "" where nothing is known; mine is 1 where we were the last to write;
--- whole is 0 where somebody may have deleted some of the books.
+-- whole is 0 where somebody may have deleted some of the books, and bare is 1
+-- at a start where all of them are gone, but not what they were about.
 
 local engine, name, version = ARGV[FIRST], ARGV[FIRST + 1], ARGV[FIRST + 2]
 local take = ARGV[FIRST + 3] == 'take'
@@ -58,6 +59,8 @@ local function is_whole()
 end
 
 local whole = is_whole()
+local bare = not layout and tonumber(ARGV[FIRST + 4] or 0) == 0 and
+    text_of(INERT) == 'true'
 if not listed then
 	number = free_number(entry[6], ARGV[FIRST + 7])
 end
@@ -96,4 +99,4 @@ end
 redis.call('HSET', entry_of(host), 'seq', entry[5] or '0')
 return {'OK', number, entry[5] or '', mine and '1' or '0',
     redis.REDIS_VERSION or '', string.format('%d', generation),
-    redis.call('HLEN', HOSTS), whole and 1 or 0}
+    redis.call('HLEN', HOSTS), whole and 1 or 0, bare and 1 or 0}

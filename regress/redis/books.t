@@ -158,6 +158,28 @@ for lost in format hosts idle claims held shown blocked/http/services/gone \
 	ended $lost "$lost, before a start"
 done
 
+# All books at once, before a start: what ran on is there, and whose the rest
+# is nobody can tell.
+begin
+before=$(view)
+stop_writer a >/dev/null
+deleted books
+writer a $FAST
+snapshot a "$(first)"
+ok 'books, before a start: the log says what may be left' logged a \
+    'all of kopd:/traefik/ was deleted from Redis, but not the routes'
+same() {
+	[ "$(view)" = "$before" ] && [ "$(booked)" = "$(ours)" ]
+}
+ok 'books, before a start: what is wanted still is as it was' wait_for 20 same
+changes a 'del http/routers/keep' 'del http/services/keep'
+is 'books, before a start: it goes when it is not wanted any more' \
+    "$(view)" "$(echo "$before" | grep -v /keep/)"
+is 'the log of the other one says nothing' \
+    "$(grep -c 'was deleted from Redis' "$dir/b.log")" 0
+kill_writer a
+kill_writer b
+
 # A host that is withdrawn, and one that is gone: what is left is found.
 begin
 R DEL kopd:/traefik/want/a kopd:/traefik/claims >/dev/null
