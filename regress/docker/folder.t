@@ -143,7 +143,7 @@ chmod 755 "$engine_folder"
 
 # As an ordinary user, every folder on the way counts.
 as_nobody() {
-	rm -f "$dir/reader.in"
+	reader_forget
 	mkfifo "$dir/reader.in"
 	exec 9<>"$dir/reader.in"
 	setpriv --reuid nobody --regid nogroup --clear-groups \

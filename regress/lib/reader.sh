@@ -48,9 +48,16 @@ engine_says() {
 	wait_for 20 grep -q "^$1" "$dir/engine.out"
 }
 
+# What the one before has said is not to be taken for what this one says.
+reader_forget() {
+	rm -f "$dir/reader.in" "$dir/reader.out" "$dir/reader.log"
+	: >"$dir/reader.out"
+	: >"$dir/reader.log"
+}
+
 # reader [LINE ...]: starts docker-reader after these.
 reader() {
-	rm -f "$dir/reader.in"
+	reader_forget
 	mkfifo "$dir/reader.in"
 	exec 9<>"$dir/reader.in"
 	"$BUILD/regress/fake/reader" "$READER" "$dir" <"$dir/reader.in" \
