@@ -7,8 +7,8 @@ TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
 
 # unpublished ANSWER: for the ports of containers that come from now on.
 unpublished() {
-	bind "ip 127.0.0.1" "unpublished ports $1"
 	log_clear
+	bind "ip 127.0.0.1" "unpublished ports $1"
 }
 
 conf_bind "ip 127.0.0.1"

@@ -98,9 +98,11 @@ servers_are() {
 	[ "$(servers "$_service")" = "$_servers" ]
 }
 
-# page SERVICE: what a client gets from its only server.
+# page SERVICE: what a client gets from its only server.  Docker publishes a
+# port before the program in the container listens: then it is tried again.
 page() {
-	curl -gs -m 10 "$(servers "$1")/"
+	curl -gs -m 10 --retry 30 --retry-delay 1 --retry-all-errors \
+	    "$(servers "$1")/"
 }
 
 # own_address CONTAINER NETWORK: of the container, in that network.
