@@ -60,8 +60,9 @@ docker exec $web-b /bin/sh -c :
 docker kill $web-b >/dev/null
 ok "its death is told" wait_for 10 grep -q \
     "\"Action\":\"die\",\"Actor\":{\"ID\":\"$id" "$dir/0"
+# Of a kill and what was before it, Docker may tell in any order.
 for action in rename pause unpause; do
-	ok "$action is told" grep -q \
+	ok "$action is told" wait_for 10 grep -q \
 	    "\"Action\":\"$action\",\"Actor\":{\"ID\":\"$id" "$dir/0"
 done
 ok "what nobody asked for is not" not grep -q '"Action":"\(exec_\|kill\)' \
