@@ -27,7 +27,7 @@ warned() {
 
 warnings_are() {
 	[ "$(grep "container web-$$" "$dir/kopd.log" |
-	    grep -c -e "$1" -e vpn-$$ -e "$id")" -eq "$_count" ]
+	    grep -c -e vpn-$$ -e "$id")" -eq "$_count" ]
 }
 
 conf_bind "ip 127.0.0.1"
