@@ -107,7 +107,15 @@ verify_add_object(struct object *o, void *arg)
 	verify_add(arg, object_id(o));
 }
 
-/* Some of those that wait, each in its turn. */
+/* It should wait, too; where somebody changed the books, it may not. */
+static void
+verify_add_referrer(const char *id, void *arg)
+{
+	if (!waiting_has(arg, id))
+		verify_again(arg, id);
+}
+
+/* Some of those that wait, each in its turn, and what names them. */
 static void
 verify_add_waiting(struct writer *w)
 {
@@ -124,6 +132,7 @@ verify_add_waiting(struct writer *w)
 		if ((v->waited = strdup(wait->id)) == NULL)
 			fatal(NULL);
 		verify_again(w, wait->id);
+		state_named_by(w->state, wait->id, verify_add_referrer, w);
 	}
 }
 
