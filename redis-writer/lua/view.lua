@@ -153,11 +153,31 @@ local function look_at_unknown(before, after)
 	end
 end
 
+-- What is to go and was not there is no change.
+local function forget_absent(before, after)
+	local keys = {}
+
+	for key, value in pairs(before) do
+		if value == UNKNOWN and after[key] == nil then
+			keys[#keys + 1] = key
+		end
+	end
+	for i = 1, #keys, ARGUMENTS do
+		local last = math.min(i + ARGUMENTS - 1, #keys)
+		if redis.call('EXISTS', unpack(keys, i, last)) == 0 then
+			for j = i, last do
+				before[keys[j]] = nil
+			end
+		end
+	end
+end
+
 -- Brings the view from one set of keys to another; returns how many differ.
 local function commit(before, after)
 	local sets, dels = {}, {}
 
 	look_at_unknown(before, after)
+	forget_absent(before, after)
 	for key, value in pairs(after) do
 		if before[key] ~= value then
 			sets[#sets + 1] = key
