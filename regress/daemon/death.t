@@ -15,9 +15,7 @@ pids=
 at_exit kill_all
 
 kill_all() {
-	for p in $pids; do
-		kill -9 "$p" 2>/dev/null
-	done
+	kill_ours KILL $pids
 }
 
 answers() {

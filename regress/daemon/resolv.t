@@ -69,7 +69,7 @@ EOT
 supervisors_end() {
 	touch "$dir/stop"
 	for _p in "$dir"/*.pid; do
-		kill "$(cat "$_p")" 2>/dev/null
+		kill_ours TERM "$(cat "$_p")"
 	done
 	for _s in $supervisors; do
 		wait "$_s" 2>/dev/null

@@ -192,7 +192,7 @@ clients_start() {
 
 clients_end() {
 	for _client in $clients; do
-		kill "$_client" 2>/dev/null
+		kill_ours TERM "$_client"
 		wait "$_client" 2>/dev/null
 		_ended=$?
 		case $_ended in 13[2-9])	# a signal of its own

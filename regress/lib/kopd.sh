@@ -50,13 +50,13 @@ kopd_start_as_user() {
 # kopd_stop: leaves its exit status in kopd_status.
 kopd_stop() {
 	[ -n "$kopd_pid" ] || return 0
-	kill "$kopd_pid" 2>/dev/null
+	kill_ours TERM "$kopd_pid"
 	kopd_end
 }
 
 # kopd_end: waits for the end that it comes to by itself.
 kopd_end() {
-	wait_for 10 gone "$kopd_pid" || kill -9 "$kopd_pid"
+	wait_for 10 gone "$kopd_pid" || kill_ours KILL "$kopd_pid"
 	wait "$kopd_pid" 2>/dev/null
 	kopd_status=$?
 	kopd_pid=
@@ -64,9 +64,7 @@ kopd_end() {
 
 kopd_cleanup() {
 	kopd_stop
-	for _k in $kopds; do
-		kill -9 "$_k" 2>/dev/null
-	done
+	kill_ours KILL $kopds
 }
 
 # kopd_use NAME: that one is at hand from now on.

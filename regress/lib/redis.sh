@@ -14,9 +14,7 @@ redis_pid= subscriber_pid=
 at_exit redis_cleanup
 
 redis_cleanup() {
-	for p in $subscriber_pid $redis_pid ${pids:-}; do
-		kill -9 "$p" 2>/dev/null
-	done
+	kill_ours KILL $subscriber_pid $redis_pid ${pids:-}
 }
 
 # redis_start [OPTION ...]: on a unix socket; more by options.  Where

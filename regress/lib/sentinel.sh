@@ -72,8 +72,6 @@ kill_server() {
 }
 
 servers_end() {
-	for _p in ${servers:-}; do
-		kill -9 "$_p" 2>/dev/null
-	done
+	kill_ours KILL ${servers:-}
 }
 at_exit servers_end

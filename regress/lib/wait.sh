@@ -41,17 +41,47 @@ wait_look() {
 # end PID [SECONDS]: ends a process of ours in order, by force after 5 seconds
 # or as many as are given.
 end() {
-	kill "$1" 2>/dev/null || return 0
-	wait_within "${2:-5}" gone "$1" || kill -9 "$1" 2>/dev/null
+	ours "$1" || return 0
+	kill "$1" 2>/dev/null
+	wait_within "${2:-5}" gone "$1" || kill_ours KILL "$1"
 	wait "$1" 2>/dev/null || true
+}
+
+# stat_of PID: sets _stat to what /proc says of it after its name: state,
+# parent, process group and so on; empty where there is no such process.
+stat_of() {
+	_stat=
+	{ read -r _stat <"/proc/$1/stat"; } 2>/dev/null
+	_stat=${_stat##*) }
 }
 
 # gone PID: true when it has ended, collected by its parent or not.
 gone() {
-	_stat=
-	{ read -r _stat <"/proc/$1/stat"; } 2>/dev/null
-	case ${_stat##*) } in
+	stat_of "$1"
+	case $_stat in
 	''|Z*)	return 0 ;;
 	*)	return 1 ;;
 	esac
+}
+
+# ours PID: true for a process of this test, which is one of its process group
+# or has its directory among its arguments.  The number of one that has ended
+# may soon be that of another test's process.
+ours() {
+	stat_of $$
+	_group=${_stat#* * } _group=${_group%% *}
+	stat_of "$1"
+	_stat=${_stat#* * }
+	[ -n "$_stat" ] || return 1
+	[ "${_stat%% *}" = "$_group" ] ||
+	    grep -qsF -- "${dir:-/nonexistent}" "/proc/$1/cmdline"
+}
+
+# kill_ours SIGNAL PID ...: those that are ours still.
+kill_ours() {
+	_signal=$1
+	shift
+	for _killed; do
+		! ours "$_killed" || kill "-$_signal" "$_killed" 2>/dev/null
+	done
 }

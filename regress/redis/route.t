@@ -18,9 +18,7 @@ command -v ip >/dev/null || bail "ip is missing: apt-get install iproute2"
 at_exit end_all
 
 end_all() {
-	for p in $pids; do
-		kill -9 "$p" 2>/dev/null
-	done
+	kill_ours KILL $pids
 }
 
 : >"$dir/resolv.conf"
