@@ -28,7 +28,8 @@ local before, after, missing_ids, out, ours = {}, {}, {}, {}, {}
 local function is_ours_alone(object)
 	local own = object.want[host]
 
-	return own and object.owner == host and #object.hosts == 1 and
+	return own and object.claimed and object.owner == host and
+	    #object.hosts == 1 and
 	    not object.left and not lister(own.name)
 end
 

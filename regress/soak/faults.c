@@ -230,8 +230,7 @@ tamper(void)
 static void
 damage(void)
 {
-	static const char *const	 of_all[] = { "claims", "held", "hosts",
-	    "shown" };
+	static const char *const	 of_all[] = { "held", "hosts", "shown" };
 	struct host			*h = any_host(1);
 	const char			*key;
 
