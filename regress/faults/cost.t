@@ -165,10 +165,10 @@ at_rest() {
 # few_wakes: while some heartbeats come.
 few_wakes() {
 	at_rest
-	_scripts=$scripts _wakes=$wakes
+	scripts_before=$scripts wakes_before=$wakes
 	heartbeats 4
 	at_rest
-	n=$((wakes - _wakes)) scripts=$((scripts - _scripts))
+	n=$((wakes - wakes_before)) scripts=$((scripts - scripts_before))
 	echo "# at rest: $n wake-ups of all processes for $scripts scripts"
 	[ "$n" -le $((2 * scripts + 1)) ]
 }
