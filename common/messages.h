@@ -87,6 +87,7 @@ enum docker_request {
 	DOCKER_LIST_IDS,		/* those of up to LIST_IDS_MAX ids */
 	DOCKER_EVENTS
 };
+#define DOCKER_KINDS	(DOCKER_EVENTS + 1)
 
 enum docker_end {
 	DOCKER_COMPLETE,		/* end of file */

@@ -22,7 +22,7 @@ static const struct kind {
 	const char	*what;
 	uint32_t	 burst;
 	uint32_t	 rate;
-} kinds[PACE_KINDS] = {
+} kinds[DOCKER_KINDS] = {
 	[DOCKER_PING] = { "pings", DOCKER_ASK_BURST, DOCKER_ASK_RATE },
 	[DOCKER_VERSION] = { "the version", DOCKER_ASK_BURST,
 	    DOCKER_ASK_RATE },
@@ -40,7 +40,7 @@ pace_init(struct pace *p)
 	uint64_t	now = bucket_now();
 	size_t		i;
 
-	for (i = 0; i < PACE_KINDS; i++)
+	for (i = 0; i < DOCKER_KINDS; i++)
 		bucket_init(&p->buckets[i], kinds[i].burst, kinds[i].rate, now);
 }
 

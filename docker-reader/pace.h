@@ -26,10 +26,8 @@
 #include "bucket.h"
 #include "messages.h"
 
-#define PACE_KINDS	(DOCKER_EVENTS + 1)
-
 struct pace {
-	struct bucket	buckets[PACE_KINDS];
+	struct bucket	buckets[DOCKER_KINDS];
 };
 
 void		 pace_init(struct pace *);
