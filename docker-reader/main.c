@@ -18,6 +18,7 @@
 
 #include "child.h"
 #include "docker-reader.h"
+#include "gate.h"
 #include "log.h"
 #include "messages.h"
 
@@ -69,6 +70,8 @@ main(int argc, char *argv[])
 	struct reader	 r = { .base = NULL };
 	const char	*confinement;
 
+	if (gate_is_meant(argc, argv))
+		return gate_main(argc, argv);
 	r.conf = child_init(argc, argv, ROLE_DOCKER_READER, 2,
 	    &docker_reader_table);
 	r.endpoint = endpoint_new(r.conf->socket, r.conf->run_as);

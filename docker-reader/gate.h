@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * docker-reader -g: one request of somebody else, who must not have the Docker
+ * socket, is read, compared with what kopd asks, and answered by the engine.
+ */
+
+#ifndef GATE_H
+#define GATE_H
+
+#include "confine.h"
+#include "endpoint.h"
+
+/*
+ * main() where the options are those of the gate; returns the exit status: 0
+ * where the request was let through, 1 where it was refused or not answered.
+ */
+int	 gate_main(int argc, char *argv[]);
+
+/* True where argv asks for it, or for help. */
+int	 gate_is_meant(int argc, char *argv[]);
+
+/*
+ * Looks up the socket at path (absolute), and confines the process with
+ * docker-reader's own table: as root it becomes _kopdd, if there is such a user.
+ * Returns the way to the engine.
+ */
+struct endpoint	*gate_confine(const char *path, enum sandbox);
+
+#endif

@@ -1,0 +1,176 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "gate_client.h"
+#include "log.h"
+
+#define STRING_(x)	#x
+#define STRING(x)	STRING_(x)
+#define IN_TIME		"within " STRING(GATE_SECONDS) " seconds"
+
+/* Seconds of silence before a client is probed, between probes, and probes. */
+#define KEEPALIVE_IDLE		30
+#define KEEPALIVE_INTERVAL	10
+#define KEEPALIVE_COUNT		3
+
+static void
+set(int level, int name, int value)
+{
+	(void)setsockopt(STDOUT_FILENO, level, name, &value, sizeof(value));
+}
+
+/* Does nothing where it is no TCP. */
+static void
+keep_alive(void)
+{
+	set(SOL_SOCKET, SO_KEEPALIVE, 1);
+#ifdef TCP_KEEPIDLE
+	set(IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_IDLE);
+	set(IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL);
+	set(IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_COUNT);
+#endif
+}
+
+/* What is logged must not be a part of the answer. */
+static int
+errors_go_to_client(void)
+{
+	struct stat	 out, log;
+
+	return fstat(STDOUT_FILENO, &out) == 0 &&
+	    fstat(STDERR_FILENO, &log) == 0 && S_ISSOCK(out.st_mode) &&
+	    out.st_dev == log.st_dev && out.st_ino == log.st_ino;
+}
+
+void
+client_begin(void)
+{
+	int	 fd;
+
+	do {
+		if ((fd = open("/dev/null", O_RDWR)) == -1)
+			fatal("/dev/null");
+	} while (fd <= STDERR_FILENO);
+	if (errors_go_to_client() && dup2(fd, STDERR_FILENO) == -1)
+		fatal("dup2");
+	closefrom(STDERR_FILENO + 1);
+	keep_alive();
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
+		fatal("clock_gettime");
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* Waits for an event; 0: the time is over. */
+static int
+await(int fd, short events, int ms)
+{
+	struct pollfd	 pfd = { fd, events, 0 };
+	int		 n;
+
+	if ((n = poll(&pfd, 1, ms)) == -1 && errno != EINTR)
+		fatal("poll");
+	return n;
+}
+
+static int
+is_passing(int error)
+{
+	return error == EINTR || error == EAGAIN;
+}
+
+/* An empty line, also where it ends as no line of HTTP does. */
+static int
+has_end(const char *buf, size_t len)
+{
+	return memmem(buf, len, "\n\r\n", 3) != NULL ||
+	    memmem(buf, len, "\n\n", 2) != NULL;
+}
+
+const char *
+client_ask(char *buf, size_t size, size_t *len)
+{
+	int64_t	 left, until = now_ms() + GATE_SECONDS * 1000;
+	ssize_t	 n;
+
+	for (*len = 0; !has_end(buf, *len);) {
+		if (*len == size)
+			return "it is longer than any that kopd sends";
+		left = until - now_ms();
+		if (left <= 0 || await(STDIN_FILENO, POLLIN, (int)left) == 0)
+			return *len == 0 ? "nothing came " IN_TIME :
+			    "it was not complete " IN_TIME;
+		n = read(STDIN_FILENO, buf + *len, size - *len);
+		if (n == 0 || (n == -1 && !is_passing(errno)))
+			return *len == 0 ? "the connection ended before it "
+			    "came" : "the connection ended before its end";
+		if (n > 0)
+			*len += (size_t)n;
+	}
+	return NULL;
+}
+
+int
+client_tell(const void *data, size_t len)
+{
+	const char	*p = data;
+	ssize_t		 n;
+
+	while (len > 0) {
+		n = write(STDOUT_FILENO, p, len);
+		if (n == -1 && !is_passing(errno))
+			return -1;
+		if (n == -1 && errno == EAGAIN)
+			(void)await(STDOUT_FILENO, POLLOUT, -1);
+		if (n > 0) {
+			p += n;
+			len -= (size_t)n;
+		}
+	}
+	return 0;
+}
+
+int
+client_more(void)
+{
+	char	 c;
+	ssize_t	 n;
+
+	n = read(STDIN_FILENO, &c, 1);
+	if (n == -1 && is_passing(errno))
+		return -1;
+	return n > 0;
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Who asks at the gate: reads from descriptor 0, and writes to descriptor 1.
+ * Both may be one socket, or two pipes, and block or not.
+ */
+
+#ifndef GATE_CLIENT_H
+#define GATE_CLIENT_H
+
+#include <sys/types.h>
+
+#include <stddef.h>
+
+/* For the whole of a request to come. */
+#define GATE_SECONDS	5
+
+/*
+ * Before anything else: a descriptor of the standard ones that is closed
+ * becomes /dev/null, and so does the one for errors where it is the client's
+ * own connection (inetd); others are closed.  On TCP, a client that has
+ * vanished is noticed.
+ */
+void	 client_begin(void);
+
+/*
+ * Reads up to an empty line, at most size bytes; *len is what came.  Returns
+ * NULL, or why it is no request (static).
+ */
+const char *client_ask(char *, size_t size, size_t *len);
+
+/* All of it; -1 where the client has gone.  Waits for a slow one. */
+int	 client_tell(const void *, size_t len);
+
+/*
+ * What descriptor 0 has after the request, once it is readable: 1 for bytes, 0
+ * where it has ended, -1 with nothing of either.
+ */
+int	 client_more(void);
+
+#endif
