@@ -74,7 +74,8 @@ time=$(body 0 | grep "\"Action\":\"die\",\"Actor\":{\"ID\":\"$id" |
 tell "cancel 0" "request 7 events ${time%?????????} ${time#??????????}"
 ok "events since a time" wait_for 10 grep -q \
     "\"Action\":\"die\",\"Actor\":{\"ID\":\"$id" "$dir/7"
-ok "and none before it" not grep -q '"Action":"rename"' "$dir/7"
+ok "and none before it" not grep -q \
+    "\"Action\":\"rename\",\"Actor\":{\"ID\":\"$id" "$dir/7"
 is "ends" "$(reader_end)" "exit 0"
 
 finish
