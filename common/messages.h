@@ -68,7 +68,9 @@ enum docker_message {
 	DOCKER_REQUEST = 0x200,		/* u8 docker_request, then:
 					   LIST_IDS: u16 n, n times bytes (32);
 					   EVENTS: u64 seconds, u32 nanoseconds,
-					   0 0 for from now on */
+					   0 0 for from now on;
+					   LIST_UNHEALTHY: as LIST_IDS, with
+					   n 0 for all containers */
 	DOCKER_CANCEL,			/* -: no more messages of this id */
 	DOCKER_CREDIT,			/* u32 bytes of DATA that were consumed */
 
@@ -85,9 +87,12 @@ enum docker_request {
 	DOCKER_INFO,
 	DOCKER_LIST,			/* all containers, stopped ones too */
 	DOCKER_LIST_IDS,		/* those of up to LIST_IDS_MAX ids */
-	DOCKER_EVENTS
+	DOCKER_EVENTS,
+	DOCKER_LIST_UNHEALTHY		/* those of ids whose health check does not
+					   say healthy: for engines whose lists
+					   do not tell */
 };
-#define DOCKER_KINDS	(DOCKER_EVENTS + 1)
+#define DOCKER_KINDS	(DOCKER_LIST_UNHEALTHY + 1)
 
 enum docker_end {
 	DOCKER_COMPLETE,		/* end of file */

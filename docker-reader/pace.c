@@ -31,7 +31,9 @@ static const struct kind {
 	[DOCKER_LIST] = { "full lists", DOCKER_LIST_BURST, DOCKER_LIST_RATE },
 	[DOCKER_LIST_IDS] = { "lists of some containers", DOCKER_IDS_BURST,
 	    DOCKER_IDS_RATE },
-	[DOCKER_EVENTS] = { "events", DOCKER_ASK_BURST, DOCKER_ASK_RATE }
+	[DOCKER_EVENTS] = { "events", DOCKER_ASK_BURST, DOCKER_ASK_RATE },
+	[DOCKER_LIST_UNHEALTHY] = { "lists of unhealthy containers",
+	    DOCKER_IDS_BURST, DOCKER_IDS_RATE }
 };
 
 void

@@ -30,20 +30,33 @@
 #define LIST		"/containers/json?all=1"
 
 /* {"id":["0123...","4567..."]} (Docker Engine API, "List containers") */
-#define IDS_BEGIN	"&filters=%%7B%%22id%%22%%3A%%5B"
-#define IDS_END		"%%5D%%7D"
+#define FILTERS		"&filters=%%7B"
+#define IDS_BEGIN	"%%22id%%22%%3A%%5B"
+#define IDS_END		"%%5D"
+#define FILTERS_END	"%%7D"
+
+/*
+ * "health":["starting","unhealthy","reset"]: each state of a health check but
+ * "healthy" (podman, libpod/define/healthchecks.go).
+ */
+#define UNHEALTHY	"%%22health%%22%%3A%%5B%%22starting%%22%%2C"		\
+	"%%22unhealthy%%22%%2C%%22reset%%22%%5D"
 
 /*
  * {"type":["container","network"],"event":[...]}.  The engine takes
  * "health_status" for all that begin so (moby, daemon/events/filter.go).
- * "since" includes that very nanosecond.
+ * Podman filters by words of its own, "died" for "die" and "remove" for
+ * "destroy", and "exec_died" at the end of a health check, after which some
+ * versions say nothing more (podman, libpod/events/config.go).  Docker knows
+ * none of these of a container.  "since" includes that very nanosecond.
  */
 #define EVENTS		"/events?filters=%%7B%%22type%%22%%3A%%5B"	\
 	"%%22container%%22%%2C%%22network%%22%%5D%%2C"			\
 	"%%22event%%22%%3A%%5B%%22start%%22%%2C%%22die%%22%%2C"		\
 	"%%22destroy%%22%%2C%%22health_status%%22%%2C%%22rename%%22%%2C"	\
 	"%%22update%%22%%2C%%22pause%%22%%2C%%22unpause%%22%%2C"	\
-	"%%22connect%%22%%2C%%22disconnect%%22%%5D%%7D"
+	"%%22connect%%22%%2C%%22disconnect%%22%%2C%%22died%%22%%2C"	\
+	"%%22remove%%22%%2C%%22exec_died%%22%%5D%%7D"
 
 /* Bytes of one id in the list: %2C%22, its digits, %22. */
 #define ID_TEXT		(HEXID_DIGITS + 9)
@@ -54,7 +67,7 @@ struct text {
 	size_t	 size;
 };
 
-static void	list_ids(struct text *, struct record_reader *);
+static void	list_some(struct text *, struct record_reader *, int);
 static void	events(struct text *, struct record_reader *);
 
 static void __attribute__((__format__ (printf, 2, 3)))
@@ -95,7 +108,10 @@ request_text(const void *payload, size_t payload_len, size_t *len,
 		put(&t, GET(LIST));
 		break;
 	case DOCKER_LIST_IDS:
-		list_ids(&t, &r);
+		list_some(&t, &r, 0);
+		break;
+	case DOCKER_LIST_UNHEALTHY:
+		list_some(&t, &r, 1);
 		break;
 	case DOCKER_EVENTS:
 		events(&t, &r);
@@ -112,19 +128,14 @@ request_text(const void *payload, size_t payload_len, size_t *len,
 }
 
 static void
-list_ids(struct text *t, struct record_reader *r)
+put_ids(struct text *t, struct record_reader *r, size_t n)
 {
 	struct hexid	 id;
 	char		 digits[HEXID_DIGITS + 1];
 	const u_char	*p;
-	size_t		 i, n, len;
+	size_t		 i, len;
 
-	n = record_get_u16(r);
-	if (n == 0 || n > LIST_IDS_MAX) {
-		r->failed = 1;
-		return;
-	}
-	put(t, "GET " LIST IDS_BEGIN);
+	put(t, IDS_BEGIN);
 	for (i = 0; i < n; i++) {
 		p = record_get_bytes(r, &len, HEXID_BYTES);
 		if (p == NULL || len != HEXID_BYTES) {
@@ -135,7 +146,24 @@ list_ids(struct text *t, struct record_reader *r)
 		put(t, "%s%%22%s%%22", i > 0 ? "%2C" : "",
 		    hexid_text(&id, digits));
 	}
-	put(t, IDS_END " HTTP/1.0\r\nHost: docker\r\n\r\n");
+	put(t, IDS_END);
+}
+
+static void
+list_some(struct text *t, struct record_reader *r, int unhealthy)
+{
+	size_t	 n = record_get_u16(r);
+
+	if ((n == 0 && !unhealthy) || n > LIST_IDS_MAX) {
+		r->failed = 1;
+		return;
+	}
+	put(t, "GET " LIST FILTERS);
+	if (n > 0)
+		put_ids(t, r, n);
+	if (unhealthy)
+		put(t, "%s" UNHEALTHY, n > 0 ? "%2C" : "");
+	put(t, FILTERS_END " HTTP/1.0\r\nHost: docker\r\n\r\n");
 }
 
 static void

@@ -15,7 +15,7 @@
  */
 
 /*
- * What docker-reader ever says to Docker: six requests, each a constant
+ * What docker-reader ever says to Docker: seven requests, each a constant
  * text of HTTP/1.0, so that the answer ends with the connection and has no
  * chunks.  The only things put in are container ids and a time, both
  * written by us from binary fields.

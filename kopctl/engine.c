@@ -182,6 +182,9 @@ on_request(struct peer *peer, struct imsg *imsg)
 	case DOCKER_INFO:
 		answer_begin(e, imsg->peer, info, sizeof(info) - 1, 1);
 		break;
+	case DOCKER_LIST_UNHEALTHY:
+		answer_begin(e, imsg->peer, "[]", 2, 1);
+		break;
 	case DOCKER_LIST:
 	case DOCKER_LIST_IDS:
 		if (imsg->data[0] == DOCKER_LIST && e->listed++)

@@ -43,7 +43,7 @@ X
 
 filters='{"type":["container","network"],"event":["start","die","destroy",'
 filters=$filters'"health_status","rename","update","pause","unpause",'
-filters=$filters'"connect","disconnect"]}'
+filters=$filters'"connect","disconnect","died","remove","exec_died"]}'
 tell "request 5 events"
 says "data 5"
 engine "event {\"first\":1}"

@@ -227,7 +227,7 @@ static void
 put_request(struct record *r, char *const *word, int n)
 {
 	static const char *const kinds[] = { "ping", "version", "info",
-				    "list", "ids", "events" };
+				    "list", "ids", "events", "unhealthy" };
 	uint8_t			 kind = 0;
 	int			 i;
 
@@ -236,10 +236,10 @@ put_request(struct record *r, char *const *word, int n)
 			record_u8(r, (uint8_t)atoi(word[i]));
 		return;
 	}
-	while (kind <= DOCKER_EVENTS && strcmp(word[0], kinds[kind]) != 0)
+	while (kind < DOCKER_KINDS && strcmp(word[0], kinds[kind]) != 0)
 		kind++;
 	record_u8(r, kind);
-	if (kind == DOCKER_LIST_IDS)
+	if (kind == DOCKER_LIST_IDS || kind == DOCKER_LIST_UNHEALTHY)
 		put_ids(r, word + 1, n - 1);
 	else if (kind == DOCKER_EVENTS) {
 		record_u64(r, n == 3 ? strtoull(word[1], NULL, 10) : 0);

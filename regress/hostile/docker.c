@@ -123,6 +123,7 @@ put_event(struct channel *c, FILE *f)
 {
 	static const char *const	actions[] = { "start", "die",
 					    "destroy", "rename", "pause",
+					    "died", "remove", "exec_died",
 					    "health_status: healthy",
 					    "connect", NULL };
 
@@ -150,14 +151,15 @@ static void
 put_answer(struct channel *c, FILE *f, uint8_t kind)
 {
 	if (odd(c, ODD_ORDER))
-		kind = (uint8_t)chance(DOCKER_EVENTS + 1);
+		kind = (uint8_t)chance(DOCKER_KINDS);
 	switch (kind) {
 	case DOCKER_PING:
 		fputs("OK", f);
 		break;
 	case DOCKER_VERSION:
-		fputs("{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\"}\n",
-		    f);
+		fprintf(f, "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\","
+		    "\"Components\":[{\"Name\":\"%s\"}]}\n",
+		    odd(c, ODD_VALUE) ? "Podman Engine" : "Engine");
 		break;
 	case DOCKER_INFO:
 		put_info(c, f);
@@ -293,13 +295,13 @@ send_request(struct channel *c)
 {
 	struct record	 r = RECORD_INITIALIZER;
 	u_char		 id[32];
-	uint8_t		 kind = (uint8_t)chance(DOCKER_EVENTS + 1);
+	uint8_t		 kind = (uint8_t)chance(DOCKER_KINDS);
 	size_t		 i, n = 1 + chance(LIST_IDS_MAX);
 
 	if (odd(c, ODD_TYPE))
 		kind = (uint8_t)chance(256);
 	record_u8(&r, kind);
-	if (kind == DOCKER_LIST_IDS) {
+	if (kind == DOCKER_LIST_IDS || kind == DOCKER_LIST_UNHEALTHY) {
 		record_u16(&r, (uint16_t)(odd(c, ODD_NUMBER) ? chance(65536) :
 		    n));
 		for (i = 0; i < n; i++) {

@@ -24,9 +24,7 @@
 
 #include <event2/event.h>
 
-#include "bounds.h"
-
-#define WORDS	(LIST_IDS_MAX + 16)
+#define WORDS	272
 
 struct command {
 	char	*line;		/* whole */

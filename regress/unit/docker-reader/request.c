@@ -69,21 +69,54 @@ constants(void **state)
 	record_u8(&r, DOCKER_LIST);
 	record_u8(&r, 0);
 	check(&r, "");
-	record_u8(&r, DOCKER_EVENTS + 1);
+	record_u8(&r, DOCKER_KINDS);
 	check(&r, "");
 	record_free(&r);
 }
 
 static void
-put_ids(struct record *r, uint16_t announced, size_t n, size_t len)
+put_list(struct record *r, enum docker_request kind, uint16_t announced,
+    size_t n, size_t len)
 {
 	u_char	 id[HEXID_BYTES + 1];
 
 	memset(id, 0xaa, sizeof(id));
-	record_u8(r, DOCKER_LIST_IDS);
+	record_u8(r, (uint8_t)kind);
 	record_u16(r, announced);
 	while (n-- > 0)
 		record_bytes(r, id, len);
+}
+
+static void
+put_ids(struct record *r, uint16_t announced, size_t n, size_t len)
+{
+	put_list(r, DOCKER_LIST_IDS, announced, n, len);
+}
+
+#define UNHEALTHY "%22health%22%3A%5B%22starting%22%2C%22unhealthy%22%2C" \
+	"%22reset%22%5D%7D"
+
+static void
+unhealthy(void **state)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	(void)state;
+	put_list(&r, DOCKER_LIST_UNHEALTHY, 0, 0, HEXID_BYTES);
+	check(&r, "GET /containers/json?all=1&filters=%7B" UNHEALTHY END);
+	put_list(&r, DOCKER_LIST_UNHEALTHY, 2, 2, HEXID_BYTES);
+	check(&r, "GET /containers/json?all=1&filters=%7B%22id%22%3A%5B%22"
+	    ID_A "%22%2C%22" ID_A "%22%5D%2C" UNHEALTHY END);
+	put_list(&r, DOCKER_LIST_UNHEALTHY, 1, 0, HEXID_BYTES);
+	check(&r, "");
+	put_list(&r, DOCKER_LIST_UNHEALTHY, 0, 1, HEXID_BYTES);
+	check(&r, "");
+	put_list(&r, DOCKER_LIST_UNHEALTHY, LIST_IDS_MAX + 1,
+	    LIST_IDS_MAX + 1, HEXID_BYTES);
+	check(&r, "");
+	record_u8(&r, DOCKER_LIST_UNHEALTHY);
+	check(&r, "");
+	record_free(&r);
 }
 
 static void
@@ -104,6 +137,8 @@ ids(void **state)
 	put_ids(&r, LIST_IDS_MAX, LIST_IDS_MAX, HEXID_BYTES);
 	text = request_text(r.buf, r.len, &len, &kind);
 	assert_non_null(text);
+	/* What nginx takes in a line, and half of what HAProxy has room for. */
+	assert_true(len < 8 * 1024);
 	free(text);
 	record_reset(&r);
 
@@ -126,7 +161,7 @@ ids(void **state)
 	"%22network%22%5D%2C%22event%22%3A%5B%22start%22%2C%22die%22%2C" \
 	"%22destroy%22%2C%22health_status%22%2C%22rename%22%2C%22update%22" \
 	"%2C%22pause%22%2C%22unpause%22%2C%22connect%22%2C%22disconnect%22" \
-	"%5D%7D"
+	"%2C%22died%22%2C%22remove%22%2C%22exec_died%22%5D%7D"
 
 static void
 events(void **state)
@@ -167,6 +202,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(constants),
 		cmocka_unit_test(ids),
+		cmocka_unit_test(unhealthy),
 		cmocka_unit_test(events),
 	};
 
