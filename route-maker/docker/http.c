@@ -23,6 +23,7 @@
 #include <jansson.h>
 
 #include "bounds.h"
+#include "html.h"
 #include "http.h"
 
 static int	fail(struct http *, const char *);
@@ -81,10 +82,14 @@ status_reason(struct http *h)
 {
 	json_t		*root;
 	const char	*message;
+	char		 text[HTTP_EXCERPT];
 	size_t		 len;
 
 	root = json_loadb(h->excerpt, h->excerpt_len, 0, NULL);
 	message = json_string_value(json_object_get(root, "message"));
+	if (message == NULL && html_is(h->excerpt, h->excerpt_len))
+		message = html_text(h->excerpt, h->excerpt_len, text,
+		    sizeof(text)) == 0 ? text : "an HTML page without text";
 	if (message != NULL)
 		snprintf(h->reason, sizeof(h->reason), "status %d: %s",
 		    h->status, message);
@@ -120,6 +125,39 @@ http_reason(struct http *h)
 		return h->why;
 	}
 	return h->reason;
+}
+
+const char *
+http_page(struct http *h)
+{
+	char	 text[HTTP_EXCERPT];
+
+	if (!html_is(h->excerpt, h->excerpt_len))
+		return NULL;
+	if (html_text(h->excerpt, h->excerpt_len, text, sizeof(text)) == -1)
+		return "an HTML page without text";
+	snprintf(h->page, sizeof(h->page), "an HTML page: %s", text);
+	return h->page;
+}
+
+int
+http_speaks_tls(const struct http *h)
+{
+	static const char *const	 words[] = {
+		"HTTP request to an HTTPS server",
+		"HTTP request was sent to HTTPS port"
+	};
+	size_t				 i;
+
+	if (h->state == HTTP_FAILED)
+		return h->status == 0 && h->line_len >= 2 &&
+		    (h->line[0] == 0x15 || h->line[0] == 0x16) &&
+		    h->line[1] == 0x03;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (h->status == 400 && memmem(h->excerpt, h->excerpt_len,
+		    words[i], strlen(words[i])) != NULL)
+			return 1;
+	return 0;
 }
 
 static int
@@ -263,14 +301,12 @@ body_bytes(struct http *h, const char *p, size_t len)
 	if (h->has_length && len > h->length - h->received)
 		return fail(h, "longer than its Content-Length");
 	h->received += len;
-	if (h->status == 200) {
-		h->body(h->arg, p, len);
-		return 0;
-	}
 	room = sizeof(h->excerpt) - h->excerpt_len;
-	if (len > room)
-		len = room;
-	memcpy(h->excerpt + h->excerpt_len, p, len);
-	h->excerpt_len += len;
+	if (room > len)
+		room = len;
+	memcpy(h->excerpt + h->excerpt_len, p, room);
+	h->excerpt_len += room;
+	if (h->status == 200)
+		h->body(h->arg, p, len);
 	return 0;
 }

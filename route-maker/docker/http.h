@@ -16,8 +16,8 @@
 
 /*
  * An HTTP/1.0 or 1.1 answer, fed in pieces of any size.  The body of a 200
- * answer is handed on as it comes; of any other status the beginning is
- * kept for the log.  Nothing is allocated.
+ * answer is handed on as it comes; the beginning of any is kept for the log.
+ * Nothing is allocated.
  */
 
 #ifndef HTTP_H
@@ -26,7 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HTTP_EXCERPT	512	/* bytes kept of a body that is no 200's */
+#define HTTP_EXCERPT	512	/* bytes kept of a body's beginning */
 #define HTTP_LINE	512	/* bytes kept of one header line */
 
 enum http_verdict {
@@ -59,6 +59,7 @@ struct http {
 	char		 excerpt[HTTP_EXCERPT];
 	const char	*why;		/* with HTTP_FAILED, static */
 	char		 reason[HTTP_EXCERPT + 64];
+	char		 page[HTTP_EXCERPT + 64];
 	http_body_fn	 body;
 	void		*arg;
 };
@@ -81,5 +82,18 @@ enum http_verdict http_end(const struct http *);
  * Engine API, "Errors").  Holds foreign bytes.  Valid until the next call.
  */
 const char *http_reason(struct http *);
+
+/*
+ * Where the body is an HTML page: "an HTML page: " and the first text of its
+ * title, or else of the page, without tags.  NULL where it is no such page.
+ * Holds foreign bytes.  Valid until the next call.
+ */
+const char *http_page(struct http *);
+
+/*
+ * True where whoever answers wants TLS: it says so as plain HTTP (Go's
+ * net/http, nginx), or speaks TLS at once (RFC 8446, section 5.1).
+ */
+int	 http_speaks_tls(const struct http *);
 
 #endif

@@ -69,6 +69,10 @@ run(const uint8_t *data, size_t len, size_t cut, struct said *said)
 	if (r.failed)
 		said->len = 0;
 	say(said, "|%d|%s", (int)verdict, reason);
+	(void)http_speaks_tls(&r.http);
+	/* Of an answer that fails less may have been kept. */
+	if (!r.failed && (reason = http_page(&r.http)) != NULL)
+		say(said, "|%s", reason);
 }
 
 int

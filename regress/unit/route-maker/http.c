@@ -83,6 +83,74 @@ other_statuses(void **state)
 	CHECK(run, "HTTP/1.1 101 Upgrade\r\n\r\n", "|status|status 101");
 }
 
+#define FORBIDDEN	"HTTP/1.0 403 No\r\nContent-Type: text/html\r\n\r\n"
+
+/* Of a page only what a person wants to see. */
+static void
+pages(void **state)
+{
+	(void)state;
+	/* HAProxy, and so docker-socket-proxy */
+	CHECK(run, FORBIDDEN "<html><body><h1>403 Forbidden</h1>\nRequest "
+	    "forbidden by administrative rules.\n</body></html>\n",
+	    "|status|status 403: 403 Forbidden");
+	/* nginx */
+	CHECK(run, FORBIDDEN "<html>\r\n<head><title>403 Forbidden</title>"
+	    "</head>\r\n<body>\r\n<center><h1>No</h1></center>\r\n",
+	    "|status|status 403: 403 Forbidden");
+	CHECK(run, FORBIDDEN "\n<!DOCTYPE HTML>\n<style>h1 { a: b }</style>"
+	    "<TITLE lang=\"en\">\n  Not  \n for you </TITLE>",
+	    "|status|status 403: Not for you");
+	CHECK(run, FORBIDDEN "<html><title></title><script>if (a < b) c()"
+	    "</script><!-- <b>x</b> --><p>Log <b>in</b></p>",
+	    "|status|status 403: Log");
+	CHECK(run, FORBIDDEN "<html><body></body></html>",
+	    "|status|status 403: an HTML page without text");
+	CHECK(run, FORBIDDEN "<html><title>cut", "|status|status 403: cut");
+	CHECK(run, FORBIDDEN "<html><tit",
+	    "|status|status 403: an HTML page without text");
+	/* What is none. */
+	CHECK(run, FORBIDDEN "<denied>\n", "|status|status 403: <denied>");
+	CHECK(run, FORBIDDEN "Forbidden <b>\n",
+	    "|status|status 403: Forbidden <b>");
+}
+
+static void
+check_page(const char *answer, const char *page, int tls)
+{
+	struct http	 h;
+	struct said	 said = { .len = 0 };
+	const char	*text;
+
+	http_init(&h, on_body, &said);
+	(void)http_feed(&h, answer, strlen(answer));
+	text = http_page(&h);
+	assert_string_equal(text == NULL ? "" : text, page);
+	assert_int_equal(http_speaks_tls(&h), tls);
+}
+
+/* A page instead of a list; and somebody who wants TLS. */
+static void
+others(void **state)
+{
+	(void)state;
+	check_page(OK10 "\r\n<!doctype html><title>Sign in</title>",
+	    "an HTML page: Sign in", 0);
+	check_page(OK10 "\r\n[]", "", 0);
+	check_page("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request "
+	    "to an HTTPS server.\n", "", 1);
+	check_page("HTTP/1.1 400 Bad Request\r\n\r\n<html><head><title>400 The "
+	    "plain HTTP request was sent to HTTPS port</title></head>",
+	    "an HTML page: 400 The plain HTTP request was sent to HTTPS port",
+	    1);
+	check_page("HTTP/1.0 400 Bad Request\r\n\r\nbad filter\n", "", 0);
+	check_page("HTTP/1.0 500 x\r\n\r\nClient sent an HTTP request to an "
+	    "HTTPS server.\n", "", 0);
+	check_page("\x15\x03\x01", "", 1);
+	check_page("\x15\x02\x01", "", 0);
+	check_page("\x15", "", 0);
+}
+
 static void
 not_http(void **state)
 {
@@ -205,6 +273,8 @@ main(void)
 		cmocka_unit_test(headers_are_bounded),
 		cmocka_unit_test(long_header_line),
 		cmocka_unit_test(excerpt_is_bounded),
+		cmocka_unit_test(pages),
+		cmocka_unit_test(others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
