@@ -66,6 +66,9 @@ static const struct config_field route_maker_fields[] = {
 	NUMBER(21, route_maker_conf, unpublished_ports),
 	NUMBER(23, route_maker_conf, traefik_assumed),
 	NUMBER(22, route_maker_conf, bind_chosen),
+	STRING(30, route_maker_conf, machine),
+	STRING(31, route_maker_conf, endpoint),
+	STRING(32, route_maker_conf, hostname),
 };
 
 static const struct config_field redis_writer_fields[] = {

@@ -67,6 +67,10 @@ struct route_maker_conf {
 					   owner's return; 0: not at all */
 	uint32_t limit_objects;		/* what this host's containers may want */
 	uint32_t limit_bytes;		/* in sum: see budget.h; 0: no limit */
+	char	*machine;		/* digits that no other machine and
+					   endpoint have; "" not known */
+	char	*endpoint;		/* where the engine is, as text */
+	char	*hostname;		/* as redis_writer_conf has it */
 	uint32_t bind_chosen;		/* kopd took bind_address from an interface
 					   or the default route */
 	char	*bind_address;		/* published address; "" with bind_none */

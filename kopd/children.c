@@ -125,9 +125,12 @@ children_judge(struct kopd *k, const struct kopd_conf *conf,
     const char *bind_address)
 {
 	struct route_maker_conf	 part;
+	char			 digits[MACHINE_DIGITS + 1];
 
 	part_route_maker(conf, roles_user(ROLE_ROUTE_MAKER), bind_address,
 	    &part);
+	machine_digest(k->machine, part.endpoint, digits);
+	part.machine = digits;
 	/* A reload lets all be read again. */
 	if (!k->running)
 		part.left_out = *crashes_list(k->crashes);

@@ -314,6 +314,7 @@ int
 kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 {
 	check_kernel(k);
+	machine_read(MACHINE_FILE, k->machine);
 	address_begin(k);
 	k->control = control_open(socket, roles_user(ROLE_PARENT));
 	k->crashes = crashes_open(socket);

@@ -32,6 +32,7 @@
 #include "conf.h"
 #include "confine.h"
 #include "load.h"
+#include "machine.h"
 #include "peer.h"
 #include "role.h"
 
@@ -71,6 +72,7 @@ struct kopd {
 	char			*bind_waits;	/* why there is none yet; or
 						   NULL */
 	int			 bind_moved;	/* it is to be looked at anew */
+	char			 machine[MACHINE_DIGITS + 1]; /* its id; "" none */
 	struct child		 children[ROLE_MAX];	/* by role */
 	const struct children_events *events;	/* whom children.c tells */
 	struct docker_engine	 engine;	/* whose routes these are */

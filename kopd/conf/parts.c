@@ -64,6 +64,9 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->limit_objects = conf->limit_objects;
 	part->limit_bytes = conf->limit_bytes;
 	part->bind_address = text(bind_address);
+	part->machine = text("");	/* see machine.h */
+	part->endpoint = conf->docker_socket;
+	part->hostname = conf->hostname;
 	part->network = conf->network;
 	part->prefix = conf->prefix;
 	part->namespaces = conf->namespaces;
