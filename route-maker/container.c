@@ -142,7 +142,9 @@ read_state(struct reading *r)
 
 	if ((state = get_string(c->json, "State")) == NULL)
 		return refuse(r, "State");
-	c->running = *state == '\0' || strcmp(state, "running") == 0;
+	/* Podman's word for one that has been told to end and still runs. */
+	c->running = *state == '\0' || strcmp(state, "running") == 0 ||
+	    strcmp(state, "stopping") == 0;
 	if ((status = get_string(c->json, "Status")) == NULL)
 		return refuse(r, "Status");
 	c->health = health_in_status(status);
@@ -152,6 +154,7 @@ read_state(struct reading *r)
 		if ((name = get_string(health, "Status")) == NULL)
 			return refuse(r, "Health");
 		c->health = health_named(name);
+		c->health_listed = 1;
 	}
 	if (get_typed(c->json, "Created", JSON_INTEGER, &created) == -1)
 		return refuse(r, "Created");
@@ -503,6 +506,13 @@ container_stop(struct container *c)
 	c->digest = ~c->digest;
 	c->source = 0;
 	c->nnetworks = 0;
+}
+
+void
+container_unhealthy(struct container *c)
+{
+	c->health = HEALTH_BAD;
+	set_digest(c);
 }
 
 void

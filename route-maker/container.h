@@ -67,6 +67,7 @@ struct container {
 	int64_t		 created;	/* seconds since the epoch */
 	int		 running;
 	enum health	 health;
+	int		 health_listed;	/* the list says it in a field of its own */
 	struct port	*ports;		/* by number and protocol */
 	size_t		 nports;
 	struct network	*networks;	/* by name */
@@ -97,6 +98,9 @@ void			 container_free(struct container *);
 
 /* Makes it one that has stopped, whatever Docker says. */
 void			 container_stop(struct container *);
+
+/* Makes it one that is not healthy, where only another list tells. */
+void			 container_unhealthy(struct container *);
 
 /* Makes it unequal to any that is read. */
 void			 container_doubt(struct container *);
