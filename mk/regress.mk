@@ -60,9 +60,10 @@ $(patsubst %,$(BUILD)/regress/fake/%,cuts hangups proxy): $(call fake_parts,wire
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
 
-# A clock that leaps, to be loaded before a program's libraries.
-CLOCK		= $(BUILD)/regress/fake/clock/clock.so
-$(CLOCK): regress/fake/clock/clock.c
+# Clocks that leap or are fast, to be loaded before a program's libraries.
+CLOCKS		= $(BUILD)/regress/fake/clock/clock.so \
+		  $(BUILD)/regress/fake/clock/fast.so
+$(CLOCKS): $(BUILD)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $<
@@ -78,7 +79,7 @@ $(FRAGILE): $(BUILD)/regress/fake/fragile/fragile.o $(BUILD)/route-maker/main.o 
 
 units: $(UNIT_TESTS)
 
-tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCK) $(FRAGILE)
+tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCKS) $(FRAGILE)
 
 #: make check       build and run every test
 #: make check-unit  build and run the unit tests alone

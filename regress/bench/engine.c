@@ -78,7 +78,7 @@ tell(const char *action)
 	char		*line = container_event(extra, action);
 	uint64_t	 clock = now();
 
-	answer_event(line);
+	answer_event(line, NULL);
 	free(line);
 	return (clock);
 }

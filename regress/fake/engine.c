@@ -32,9 +32,13 @@
  *	nul NAME		a label that holds a NUL
  *	event JSON		that line to all who listen
  *	lag on | off		on: what stops is listed as running until off
- *	answer KIND HOW		KIND: ping, version, info, list, ids, events;
- *				HOW: right, STATUS (of HTTP), garbage, chunked,
- *				hang, cut BYTES, slow BYTES-A-SECOND
+ *	answer KIND HOW		KIND: ping, version, info, list, ids, events,
+ *				unhealthy; HOW: right, STATUS (of HTTP),
+ *				garbage, chunked, hang, cut BYTES,
+ *				slow BYTES-A-SECOND, html STATUS PAGE,
+ *				tls (as Go answers HTTP), reset
+ *	longest BYTES STATUS | reset	so are longer targets answered; 0: none
+ *	podman VERSION | off	it is Podman from now on
  *	close events		ends all streams
  *	become ID NAME		it is another engine
  *	refuse | absent | listen	nobody listens; no socket; as usual
@@ -75,12 +79,26 @@ number(const char *s)
 	return n;
 }
 
+/* Podman's word for it, of which it says some as Docker does. */
+static const char *
+podman_word(const char *action)
+{
+	if (strcmp(action, "die") == 0)
+		return "died";
+	if (strcmp(action, "destroy") == 0)
+		return "remove";
+	return strncmp(action, "health", 6) == 0 ? "health_status" : action;
+}
+
 static void
 event_of(const struct container *c, const char *action)
 {
-	char	*line = container_event(c, action);
+	const char	*word = podman != NULL ? podman_word(action) : NULL;
+	char		*line;
 
-	answer_event(line);
+	line = container_event(c, word == NULL || strcmp(word, "died") == 0 ?
+	    action : word);
+	answer_event(line, word);
 	free(line);
 }
 
@@ -249,12 +267,28 @@ do_lag(int argc, char **argv)
 	return NULL;
 }
 
+/* The rest of the line. */
+static char *
+page_of(int argc, char **argv)
+{
+	char	*page = text("%s", argv[0]), *more;
+	int	 i;
+
+	for (i = 1; i < argc; i++) {
+		more = text("%s %s", page, argv[i]);
+		free(page);
+		page = more;
+	}
+	return page;
+}
+
 static const char *
 do_answer(int argc, char **argv)
 {
 	static const char *const	 hows[] = { "right", "status",
 					    "garbage", "chunked", "hang",
-					    "cut", "slow" };
+					    "cut", "slow", "html", "tls",
+					    "reset" };
 	struct fault			*f = NULL;
 	size_t				 i;
 
@@ -271,10 +305,38 @@ do_answer(int argc, char **argv)
 		f->n = number(argv[2]);
 		return NULL;
 	}
-	if ((i == CUT || i == SLOW) && argc != 4)
-		return "bytes are missing";
+	if ((i == CUT || i == SLOW || i == HTML) && argc < 4)
+		return "a number is missing";
 	f->how = (enum how)i;
-	f->n = argc == 4 ? number(argv[3]) : 0;
+	f->n = argc >= 4 ? number(argv[3]) : 0;
+	free(f->page);
+	f->page = argc > 4 ? page_of(argc - 4, argv + 4) : NULL;
+	return NULL;
+}
+
+static const char *
+do_longest(int argc, char **argv)
+{
+	struct fault	 f = { .how = RESET };
+
+	(void)argc;
+	if (strcmp(argv[2], "reset") != 0) {
+		f.how = STATUS;
+		f.n = number(argv[2]);
+	}
+	answer_longest(number(argv[1]), &f);
+	return NULL;
+}
+
+static const char *
+do_podman(int argc, char **argv)
+{
+	struct container	*c;
+
+	(void)argc;
+	podman = strcmp(argv[1], "off") == 0 ? NULL : text("%s", argv[1]);
+	RB_FOREACH(c, containers, &containers)
+		container_changed(c);
 	return NULL;
 }
 
@@ -331,6 +393,8 @@ static const struct {
 	{ "lag", 2, do_lag },
 	{ "become", 3, do_become },
 	{ "answer", 3, do_answer },
+	{ "longest", 3, do_longest },
+	{ "podman", 2, do_podman },
 	{ "close", 2, do_close },
 	{ "refuse", 1, do_endpoint },
 	{ "absent", 1, do_endpoint },
@@ -356,7 +420,7 @@ command(struct command *c)
 	const char	*error = NULL;
 
 	if (strncmp(c->line, "event ", 6) == 0)
-		answer_event(c->line + 6);
+		answer_event(c->line + 6, NULL);
 	else
 		error = run(c->words, c->word);
 	if (error != NULL)

@@ -17,9 +17,11 @@
 /*
  * Plays kopd, docker-reader and redis-writer for route-maker.  Standard input
  * gives it commands, those of driver/driver.h and these, in which KIND is
- * info, events, list or ids:
+ * info, version, events, list, ids or unhealthy:
  *
  *	bind ADDRESS
+ *	version [JSON]		what is answered to VERSION from now on, without a
+ *				command; no JSON: it takes a command
  *	request KIND		waits for one: "request KIND ARGUMENTS"
  *	open KIND		DOCKER_BEGIN and the headers of a 200 answer
  *	text KIND TEXT		a line of the answer
@@ -27,6 +29,8 @@
  *	end KIND complete|cut|late
  *	answer KIND TEXT	open, text and a complete end
  *	answerfile KIND FILE
+ *	refuse KIND CODE [TEXT]	another answer than 200, with that body
+ *	reset KIND		the connection breaks before an answer
  *	wait KIND TEXT		DOCKER_WAIT
  *	routes			waits for the next snapshot or change, says it
  *	count			the same, but says how many it set and deleted
@@ -68,8 +72,14 @@ static FILE		*batch_out;
 static const char *const kinds[] = {
 	[DOCKER_PING] = "ping", [DOCKER_VERSION] = "version",
 	[DOCKER_INFO] = "info", [DOCKER_LIST] = "list",
-	[DOCKER_LIST_IDS] = "ids", [DOCKER_EVENTS] = "events"
+	[DOCKER_LIST_IDS] = "ids", [DOCKER_EVENTS] = "events",
+	[DOCKER_LIST_UNHEALTHY] = "unhealthy"
 };
+
+/* What is answered to VERSION unasked; NULL: the commands do it. */
+static char	*version;
+
+static void	answer_version(void);
 
 static void
 say_item(uint32_t id, const char *name, const char *value)
@@ -94,7 +104,7 @@ arguments(struct record_reader *r, uint8_t kind)
 		seconds = record_get_u64(r);
 		fprintf(out, " %llu.%09u", (unsigned long long)seconds,
 		    record_get_u32(r));
-	} else if (kind == DOCKER_LIST_IDS) {
+	} else if (kind == DOCKER_LIST_IDS || kind == DOCKER_LIST_UNHEALTHY) {
 		for (n = record_get_u16(r); n > 0 && !r->failed; n--) {
 			bytes = record_get_bytes(r, &len, HEXID_BYTES);
 			if (bytes == NULL || len != HEXID_BYTES)
@@ -121,9 +131,13 @@ on_request(struct peer *p, struct imsg *imsg)
 	r->id = imsg->peer;
 	r->kind = record_get_u8(&in);
 	r->said = 0;
-	if (r->kind > DOCKER_EVENTS)
+	if (r->kind >= DOCKER_KINDS)
 		return -1;
 	r->arguments = arguments(&in, r->kind);
+	if (r->kind == DOCKER_VERSION && version != NULL) {
+		r->said = 1;
+		answer_version();
+	}
 	return record_end(&in);
 }
 
@@ -345,6 +359,25 @@ send_end(const char *kind, const char *how)
 }
 
 static void
+answer_version(void)
+{
+	send_open("version");
+	send_text("version", version);
+	send_end("version", "complete");
+}
+
+/* "version JSON", or "version" for the commands to answer it. */
+static void
+set_version(const char *json)
+{
+	free(version);
+	version = NULL;
+	json += strspn(json, " ");
+	if (*json != '\0' && (version = strdup(json)) == NULL)
+		fatal(NULL);
+}
+
+static void
 send_wait(const char *kind, const char *text)
 {
 	struct record	out = RECORD_INITIALIZER;
@@ -431,6 +464,25 @@ say_until(const char *wanted, const char *filter)
 	}
 }
 
+/* An answer that is no 200: "CODE [TEXT]". */
+static void
+send_status(const char *kind, const char *text)
+{
+	char	*answer;
+	size_t	 code = strcspn(text, " ");
+
+	if (asprintf(&answer, "HTTP/1.0 %.*s Status\r\n\r\n%s", (int)code,
+	    text, text + code + strspn(text + code, " ")) == -1)
+		fatal(NULL);
+	take_request(kind);
+	if (peer_send(driver_peer(FD_DOCKER_READER), DOCKER_BEGIN,
+	    open_request(kind)->id, NULL, 0) == -1)
+		fatal("peer_send");
+	send_data(kind, answer, strlen(answer));
+	send_end(kind, "complete");
+	free(answer);
+}
+
 static int
 docker_command(const char *c, char *kind, const char *text)
 {
@@ -456,6 +508,11 @@ docker_command(const char *c, char *kind, const char *text)
 		else
 			send_file(kind, text);
 		send_end(kind, "complete");
+	} else if (strcmp(c, "refuse") == 0)
+		send_status(kind, text);
+	else if (strcmp(c, "reset") == 0) {
+		take_request(kind);
+		send_end(kind, "cut");
 	} else
 		return -1;
 	return 0;
@@ -498,11 +555,16 @@ main(int argc, char *argv[])
 		return 1;
 	}
 	log_init("neighbours", LOG_TO_STDERR, 0);
+	set_version("{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\"}");
 	conf->traefik_version = TRAEFIK_NEWEST;
 	driver.program = argv[1];
 	driver_init(input_init(), &driver);
 	new_batch();
 	while (input_next(&c)) {
+		if (strcmp(c.word[0], "version") == 0) {
+			set_version(c.line + strlen("version"));
+			continue;
+		}
 		if (driver_command(&c) == -1 &&
 		    routes_command(c.word[0], c.word[1], c.rest) == -1 &&
 		    docker_command(c.word[0], c.word[1], c.rest) == -1)

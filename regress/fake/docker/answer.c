@@ -34,7 +34,7 @@
 #include "docker.h"
 
 const char *const	 kinds[KINDS] = {
-	"ping", "version", "info", "list", "ids", "events"
+	"ping", "version", "info", "list", "ids", "events", "unhealthy"
 };
 struct fault		 faults[KINDS];
 
@@ -44,6 +44,7 @@ struct client {
 	struct ev_token_bucket_cfg *rate;	/* NULL: as fast as can be */
 	enum kind		 kind;
 	int			 asked;
+	char			*target;
 	int			 ending;	/* once all is written */
 	size_t			 bytes;
 };
@@ -56,6 +57,8 @@ static struct counts		 counts;
 static int			 tell;
 static char			 engine_id[64] = "FAKE:ENGINE";
 static char			 engine_name[64] = "fake";
+static struct fault		 too_long;	/* for targets above: */
+static size_t			 longest;	/* 0: there are none */
 
 void
 say(const char *fmt, ...)
@@ -78,6 +81,7 @@ client_free(struct client *cl)
 	bufferevent_free(cl->bev);
 	if (cl->rate != NULL)
 		ev_token_bucket_cfg_free(cl->rate);
+	free(cl->target);
 	free(cl);
 }
 
@@ -136,10 +140,21 @@ slow_down(struct client *cl, size_t n)
 		errx(1, "cannot write slowly");
 }
 
+/* The connection breaks, and what was sent may not arrive. */
 static void
-answer(struct client *cl, struct evbuffer *body)
+reset(struct client *cl)
 {
-	const struct fault	*f = &faults[cl->kind];
+	struct linger	 now = { 1, 0 };
+
+	(void)setsockopt(bufferevent_getfd(cl->bev), SOL_SOCKET, SO_LINGER,
+	    &now, sizeof(now));
+	cl->asked = 0;
+	client_free(cl);
+}
+
+static void
+answer(struct client *cl, const struct fault *f, struct evbuffer *body)
+{
 	struct evbuffer		*message;
 	int			 status = 200;
 
@@ -148,6 +163,17 @@ answer(struct client *cl, struct evbuffer *body)
 	if (f->how == STATUS) {
 		status = (int)f->n;
 		evbuffer_add_printf(message, "{\"message\":\"told to\"}\n");
+		body = message;
+	}
+	if (f->how == HTML) {
+		status = (int)f->n;
+		evbuffer_add_printf(message, "%s", f->page);
+		body = message;
+	}
+	if (f->how == TLS) {
+		status = 400;
+		evbuffer_add_printf(message, "Client sent an HTTP request to "
+		    "an HTTPS server.\n");
 		body = message;
 	}
 	if (f->how == SLOW)
@@ -176,9 +202,38 @@ kind_of(const char *target)
 		return INFO;
 	if (strncmp(target, "/events", 7) == 0)
 		return EVENTS;
+	if (strstr(target, "%22health%22") != NULL)
+		return UNHEALTHY;
 	if (strncmp(target, "/containers/json?all=1", 22) == 0)
 		return strstr(target, "%22id%22") != NULL ? IDS : LIST;
 	return KINDS;
+}
+
+/* Podman makes up an ID for each answer. */
+static void
+put_info(struct evbuffer *body)
+{
+	static unsigned int	 n;
+
+	evbuffer_add_printf(body, "{\"ID\":\"");
+	if (podman != NULL)
+		evbuffer_add_printf(body, "%08x-67c3-472c-9804-b5a831dde31f",
+		    ++n);
+	else
+		evbuffer_add_printf(body, "%s", engine_id);
+	evbuffer_add_printf(body, "\",\"Name\":\"%s\",\"ServerVersion\":"
+	    "\"%s\"}\n", engine_name, podman != NULL ? podman : "20.10.24");
+}
+
+static void
+put_version(struct evbuffer *body)
+{
+	evbuffer_add_printf(body, "{\"Components\":[{\"Name\":\"%s\","
+	    "\"Version\":\"%s\"}],\"Version\":\"%s\","
+	    "\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}\n",
+	    podman != NULL ? "Podman Engine" : "Engine",
+	    podman != NULL ? podman : "20.10.24",
+	    podman != NULL ? podman : "20.10.24");
 }
 
 static void
@@ -189,19 +244,19 @@ body_of(struct client *cl, const char *target, struct evbuffer *body)
 		evbuffer_add_printf(body, "OK");
 		break;
 	case VERSION:
-		evbuffer_add_printf(body, "{\"Version\":\"20.10.24\","
-		    "\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}\n");
+		put_version(body);
 		break;
 	case INFO:
-		evbuffer_add_printf(body, "{\"ID\":\"%s\",\"Name\":\"%s\","
-		    "\"ServerVersion\":\"20.10.24\"}\n", engine_id,
-		    engine_name);
+		put_info(body);
 		break;
 	case LIST:
 	case IDS:
+	case UNHEALTHY:
 		evbuffer_add_printf(body, "[");
 		if (cl->kind == LIST)
 			containers_list(body);
+		else if (cl->kind == UNHEALTHY)
+			containers_list_unhealthy(body, target);
 		else
 			containers_list_ids(body, target);
 		evbuffer_add_printf(body, "]\n");
@@ -217,6 +272,7 @@ on_request(struct bufferevent *bev, void *arg)
 {
 	struct client	*cl = arg;
 	struct evbuffer	*in = bufferevent_get_input(bev), *body;
+	struct fault	*f;
 	char		*line, *target;
 
 	if (cl->asked || evbuffer_search(in, "\r\n\r\n", 4, NULL).pos == -1)
@@ -231,11 +287,17 @@ on_request(struct bufferevent *bev, void *arg)
 	    (cl->kind = kind_of(target)) == KINDS)
 		errx(1, "a request that no kopd makes: %s", line);
 	counts.requests++;
+	if ((cl->target = strdup(target)) == NULL)
+		err(1, NULL);
 	body_of(cl, target, body);
-	if (faults[cl->kind].how != HANG)
-		answer(cl, body);
+	f = longest > 0 && strlen(target) > longest ? &too_long :
+	    &faults[cl->kind];
 	if (tell)
 		say("request %s %s", kinds[cl->kind], target);
+	if (f->how == RESET)
+		reset(cl);
+	else if (f->how != HANG)
+		answer(cl, f, body);
 	evbuffer_free(body);
 	free(line);
 }
@@ -318,14 +380,35 @@ send_event(struct client *cl, const char *line, size_t len)
 }
 
 void
-answer_event(const char *line)
+answer_longest(size_t bytes, const struct fault *f)
+{
+	longest = bytes;
+	too_long = *f;
+}
+
+/* Podman's filter is by its own words, whole ones between quotes. */
+static int
+hears(const struct client *cl, const char *word)
+{
+	char	 quoted[64];
+
+	if (!cl->asked || cl->kind != EVENTS)
+		return 0;
+	if (word == NULL)
+		return 1;
+	(void)snprintf(quoted, sizeof(quoted), "%%22%s%%22", word);
+	return strstr(cl->target, quoted) != NULL;
+}
+
+void
+answer_event(const char *line, const char *word)
 {
 	struct client	*cl;
 	char		*whole = text("%s\n", line);
 	size_t		 len = strlen(whole);
 
 	TAILQ_FOREACH(cl, &clients, entry) {
-		if (cl->asked && cl->kind == EVENTS)
+		if (hears(cl, word))
 			send_event(cl, whole, len);
 	}
 	free(whole);

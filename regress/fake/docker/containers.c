@@ -24,6 +24,7 @@
 #include "docker.h"
 
 struct containers	 containers = RB_INITIALIZER(&containers);
+const char		*podman;
 static unsigned int	 next_number;
 
 RB_GENERATE(containers, container, by_id, container_cmp)
@@ -116,29 +117,47 @@ ports(const struct container *c)
 	    c->port, c->port);
 }
 
+/* Podman 4.3 lists neither health nor HostConfig; Podman 6 a field Health. */
+static char *
+own_members(const struct container *c)
+{
+	const char	*health = c->health;
+
+	if (podman == NULL)
+		return strdup("\"HostConfig\":{\"NetworkMode\":\"default\"},");
+	if (*podman < '6' || *health == '\0')
+		return strdup("");
+	if (strcmp(health, "health: starting") == 0)
+		health = "starting";
+	return text("\"Health\":{\"Status\":\"%s\"},", health);
+}
+
 static const char *
 container_json(struct container *c)
 {
-	char	 id[HEXID_DIGITS + 1], *net, *port;
+	char	 id[HEXID_DIGITS + 1], *net, *port, *own;
+	int	 says = podman == NULL && *c->health != '\0';
 
 	if (c->raw != NULL)
 		return c->raw;
 	if (c->json != NULL)
 		return c->json;
-	if ((net = networks(c)) == NULL || (port = ports(c)) == NULL)
+	if ((net = networks(c)) == NULL || (port = ports(c)) == NULL ||
+	    (own = own_members(c)) == NULL)
 		err(1, NULL);
 	c->json = text("{\"Id\":\"%s\",\"Names\":[\"/%s\"],"
 	    "\"Image\":\"web:latest\",\"ImageID\":\"sha256:%064d\","
 	    "\"Command\":\"/bin/httpd -f -p 80\",\"Created\":%u,"
 	    "\"Ports\":[%s],\"Labels\":{%s},\"State\":\"%s\","
-	    "\"Status\":\"%s%s%s%s\",\"HostConfig\":{\"NetworkMode\":"
-	    "\"default\"},\"NetworkSettings\":{\"Networks\":{%s}},"
+	    "\"Status\":\"%s%s%s%s\",%s"
+	    "\"NetworkSettings\":{\"Networks\":{%s}},"
 	    "\"Mounts\":[]}", hexid_text(&c->id, id), c->name, 1,
 	    1700000000 + c->number, port, c->labels,
 	    c->listed ? "running" : "exited",
 	    c->listed ? "Up 3 seconds" : "Exited (0) 2 seconds ago",
-	    *c->health != '\0' ? " (" : "", c->health,
-	    *c->health != '\0' ? ")" : "", net);
+	    says ? " (" : "", says ? c->health : "", says ? ")" : "", own,
+	    net);
+	free(own);
 	free(net);
 	free(port);
 	return c->json;
@@ -201,6 +220,29 @@ containers_list(struct evbuffer *body)
 		evbuffer_add_printf(body, "%s", comma);
 		evbuffer_add(body, container_json(c),
 		    strlen(container_json(c)));
+		comma = ",";
+	}
+}
+
+static int
+is_unhealthy(const struct container *c)
+{
+	return *c->health != '\0' && strcmp(c->health, "healthy") != 0;
+}
+
+void
+containers_list_unhealthy(struct evbuffer *body, const char *target)
+{
+	struct container	*c;
+	char			 id[HEXID_DIGITS + 1];
+	const char		*comma = "";
+	int			 all = strstr(target, "%22id%22") == NULL;
+
+	RB_FOREACH(c, containers, &containers) {
+		if (!is_unhealthy(c) || (!all &&
+		    strstr(target, hexid_text(&c->id, id)) == NULL))
+			continue;
+		evbuffer_add_printf(body, "%s%s", comma, container_json(c));
 		comma = ",";
 	}
 }

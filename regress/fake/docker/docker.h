@@ -31,13 +31,14 @@
 
 #include "hexid.h"
 
-enum kind { PING, VERSION, INFO, LIST, IDS, EVENTS, KINDS };
+enum kind { PING, VERSION, INFO, LIST, IDS, EVENTS, UNHEALTHY, KINDS };
 
-enum how { RIGHT, STATUS, GARBAGE, CHUNKED, HANG, CUT, SLOW };
+enum how { RIGHT, STATUS, GARBAGE, CHUNKED, HANG, CUT, SLOW, HTML, TLS, RESET };
 
 struct fault {
 	enum how	how;
 	size_t		n;	/* status, bytes, or bytes a second */
+	char		*page;	/* HTML */
 };
 
 struct container {
@@ -74,6 +75,10 @@ char	*container_event(const struct container *, const char *action);
 void	 containers_list(struct evbuffer *);
 /* Those whose ids stand in the target of a request. */
 void	 containers_list_ids(struct evbuffer *, const char *target);
+/* Of these, or of all where there are none, those that are not healthy. */
+void	 containers_list_unhealthy(struct evbuffer *, const char *target);
+/* NULL: it is Docker; else Podman of that version, as its lists are. */
+extern const char	*podman;
 
 /* answer.c */
 extern const char *const	 kinds[KINDS];
@@ -93,8 +98,14 @@ void	 answer_listen(void);
 /* Who it says it is, from now on; both are copied. */
 void	 answer_as(const char *id, const char *name);
 void	 answer_refuse(void);
-/* To all who listen; written at once where they can take it. */
-void	 answer_event(const char *line);
+/*
+ * To all who listen; written at once where they can take it.  word is what
+ * Podman filters by, NULL where it does not: those who did not ask for it get
+ * nothing.
+ */
+void	 answer_event(const char *line, const char *word);
+/* Requests of longer targets get that answer; 0: any length is taken. */
+void	 answer_longest(size_t bytes, const struct fault *);
 void	 answer_close_events(void);
 void	 answer_count(struct counts *);
 
