@@ -83,6 +83,7 @@ take(struct route_maker *rm, struct route_maker_conf *conf)
 	rm->conf = conf;
 	release(rm);
 	engine_set_poll(&rm->engine, conf->poll);
+	engine_ask_refused(&rm->engine);
 	engine_list(&rm->engine);
 	/* Names may be reserved for another time. */
 	publish_run(&rm->publish);

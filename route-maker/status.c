@@ -30,6 +30,7 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 {
 	child_status(peer, id, "docker.state", "%s",
 	    e->waiting != NULL ? e->waiting :
+	    e->refused ? "connected, events are refused" :
 	    e->subscribed ? "connected" : "connecting");
 	if (e->id != NULL) {
 		child_status(peer, id, "engine.name", "%s", e->name);

@@ -14,9 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <jansson.h>
-
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -24,7 +21,6 @@
 #include "log.h"
 #include "pack.h"
 #include "reading.h"
-#include "xstrdup.h"
 
 /* Its routes go at once, and no list under way or soon brings them back. */
 static void
@@ -77,6 +73,20 @@ network_changed(struct engine *e, const struct hexid *id)
 	engine_want_again(e, id);
 }
 
+/*
+ * Some versions of Podman tell of a health check before it is made (4.3), and
+ * then of the end of its process: their lists know a little later.
+ */
+static void
+health_changed(struct engine *e, const struct hexid *id)
+{
+	if (idset_has(&e->gone, id))
+		return;
+	engine_want(e, id);
+	if (e->podman)
+		engine_want_again(e, id);
+}
+
 static void
 on_event(void *arg, const struct docker_event *event)
 {
@@ -109,6 +119,9 @@ on_event(void *arg, const struct docker_event *event)
 		network_changed(e, id);
 		break;
 	case ACTION_HEALTH:
+	case ACTION_EXEC:
+		health_changed(e, id);
+		break;
 	case ACTION_RENAME:
 	case ACTION_UPDATE:
 		/* It says nothing new of one that has died. */
@@ -193,8 +206,11 @@ take_element(struct exchange *x, const struct hexid *id, const char *data,
 	struct container	*c;
 	uint64_t		 source;
 	char			 why[256];
+	int			 unhealthy;
 
 	source = pack_digest(PACK_DIGEST, data, len);
+	if ((unhealthy = id != NULL && idset_has(&x->unhealthy, id)))
+		source = ~source;
 	if (x == &e->all && is_same(e, id, source))
 		return;
 	c = container_parse(data, len, e->host->conf, why, sizeof(why));
@@ -216,6 +232,10 @@ take_element(struct exchange *x, const struct hexid *id, const char *data,
 		return;
 	}
 	c->source = source;
+	if (c->health_listed)
+		e->health_listed = 1;
+	else if (unhealthy)
+		container_unhealthy(c);
 	if (c->running && idset_has(&e->gone, &c->id))
 		container_stop(c);
 	host_take(e->host, c);
@@ -271,60 +291,27 @@ answer_recall(struct engine *e)
 
 const struct split_callbacks answer_elements = { on_element, on_element_fault };
 
-static const char *
-string_in(const json_t *object, const char *key)
-{
-	const char	*s = json_string_value(json_object_get(object, key));
-
-	return s == NULL ? "" : s;
-}
-
-/*
- * Another engine may come back behind the same socket, say when its data was
- * wiped: its containers replace those of the old one with the list that is
- * asked for after this.
- */
+/* Also of one that cannot be read, its id is enough. */
 static void
-take_engine(struct engine *e, const char *id, const char *name)
+on_unhealthy(void *arg, const char *data, size_t len)
 {
-	if (e->id != NULL && strcmp(e->id, id) == 0)
-		return;
-	if (e->id != NULL)
-		log_warnx("Docker's engine is another one: %s (%s), it was "
-		    "%s (%s)", id, name, e->id, e->name);
-	free(e->id);
-	free(e->name);
-	e->id = xstrdup(id);
-	e->name = xstrdup(name);
-	e->callbacks->known(e->arg, id, name);
+	struct exchange	*x = arg;
+	struct hexid	 id;
+
+	if (x->unhealthy.count < CONTAINER_MAX &&
+	    json_scan_find_id(data, len, &id) == 0)
+		idset_add(&x->unhealthy, &id, 0);
 }
 
-const char *
-answer_info(struct engine *e)
+static void
+on_unhealthy_fault(void *arg, const char *data, size_t len, const char *reason)
 {
-	json_t		*info;
-	json_error_t	 error;
-	const char	*id, *name, *why = NULL;
-
-	info = json_loadb(e->body, e->body_len, 0, &error);
-	name = string_in(info, "Name");
-	id = string_in(info, "ID");
-	if (*id == '\0')
-		id = name;
-	if (*id == '\0' || strlen(id) > CONF_STRING_MAX ||
-	    strlen(name) > CONF_STRING_MAX)
-		why = "it does not say who the engine is";
-	else {
-		take_engine(e, id, name);
-		free(e->version);
-		e->version = strdup(string_in(info, "ServerVersion"));
-		if (e->version == NULL)
-			fatal(NULL);
-		e->checked = 1;
-	}
-	json_decref(info);
-	return why;
+	(void)reason;
+	on_unhealthy(arg, data, len);
 }
+
+const struct split_callbacks answer_unhealthy = { on_unhealthy,
+    on_unhealthy_fault };
 
 void
 answer_all(struct engine *e)

@@ -27,9 +27,8 @@
 /* Of the event stream, with a struct engine; of lists, a struct exchange. */
 extern const struct events_callbacks	answer_events;
 extern const struct split_callbacks	answer_elements;
-
-/* INFO is whole.  Returns NULL, or why it is of no use. */
-const char	*answer_info(struct engine *);
+/* Of a list of those that are not healthy. */
+extern const struct split_callbacks	answer_unhealthy;
 
 /* A list of all, or of some, is whole. */
 void		 answer_all(struct engine *);

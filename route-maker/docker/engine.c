@@ -21,8 +21,10 @@
 #include "answer.h"
 #include "bucket.h"
 #include "engine.h"
+#include "identity.h"
 #include "log.h"
 #include "record.h"
+#include "verdict.h"
 
 #define RETRY_MS	250
 #define RETRY_MAX_MS	10000
@@ -30,7 +32,7 @@
 /* How long the event stream's headers may take before a list is asked for. */
 #define HEADERS_MS	1000
 
-static void	succeed(struct exchange *);
+static void	cancel(struct engine *, struct exchange *);
 
 uint64_t
 engine_now(void)
@@ -89,6 +91,18 @@ on_lag(evutil_socket_t fd, short what, void *arg)
 	engine_next(e);
 }
 
+static void
+subscribe(struct engine *e)
+{
+	event_del(e->headers);
+	e->subscribed = 1;
+	/* What happened meanwhile is in a list. */
+	if (e->refused)
+		e->want_all = 1;
+	e->refused = 0;
+	verdict_good(&e->stream);
+}
+
 /* An engine that says nothing until there is an event has begun, too. */
 static void
 on_headers_late(evutil_socket_t fd, short what, void *arg)
@@ -97,8 +111,21 @@ on_headers_late(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	e->subscribed = 1;
-	succeed(&e->stream);
+	if (e->stream.http.status != 0 && e->stream.http.status != 200)
+		cancel(e, &e->stream);
+	else
+		subscribe(e);
+	engine_next(e);
+}
+
+static void
+on_permitted(evutil_socket_t fd, short what, void *arg)
+{
+	struct engine	*e = arg;
+
+	(void)fd;
+	(void)what;
+	engine_ask_refused(e);
 	engine_next(e);
 }
 
@@ -110,6 +137,26 @@ timer(struct engine *e, event_callback_fn fn)
 	if ((ev = evtimer_new(e->base, fn, e)) == NULL)
 		fatalx("evtimer_new");
 	return ev;
+}
+
+#define ALLOW(path, variable)						\
+	path " (" variable "=1 in docker-socket-proxy, -allowGET=" path	\
+	" in socket-proxy)"
+
+static void
+init_exchanges(struct engine *e)
+{
+	exchange_init(&e->info, e, DOCKER_INFO, "Docker's information",
+	    ALLOW("/info", "INFO"));
+	exchange_init(&e->version_of, e, DOCKER_VERSION, "Docker's version",
+	    NULL);
+	exchange_init(&e->stream, e, DOCKER_EVENTS, "Docker's events",
+	    ALLOW("/events", "EVENTS"));
+	exchange_init(&e->all, e, DOCKER_LIST, "Docker's list of containers",
+	    ALLOW("/containers/json", "CONTAINERS"));
+	exchange_init(&e->some, e, DOCKER_LIST_IDS,
+	    "Docker's list of some containers",
+	    ALLOW("/containers/json", "CONTAINERS"));
 }
 
 void
@@ -124,14 +171,8 @@ engine_init(struct engine *e, struct event_base *base, struct peer *reader,
 	e->host = host;
 	e->callbacks = callbacks;
 	e->arg = arg;
-	e->info = (struct exchange){ .engine = e, .kind = DOCKER_INFO,
-	    .what = "Docker's information" };
-	e->stream = (struct exchange){ .engine = e, .kind = DOCKER_EVENTS,
-	    .what = "Docker's events" };
-	e->all = (struct exchange){ .engine = e, .kind = DOCKER_LIST,
-	    .what = "Docker's list of containers" };
-	e->some = (struct exchange){ .engine = e, .kind = DOCKER_LIST_IDS,
-	    .what = "Docker's list of some containers" };
+	init_exchanges(e);
+	e->ids_max = LIST_IDS_MAX;
 	idset_init(&e->wanted);
 	idset_init(&e->gone);
 	idset_init(&e->removed);
@@ -143,6 +184,7 @@ engine_init(struct engine *e, struct event_base *base, struct peer *reader,
 	e->poll_timer = timer(e, on_poll);
 	e->headers = timer(e, on_headers_late);
 	e->lag = timer(e, on_lag);
+	e->permitted = timer(e, on_permitted);
 	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
 		fatal("clock_gettime");
 	e->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
@@ -156,6 +198,13 @@ engine_free(struct engine *e)
 	event_free(e->poll_timer);
 	event_free(e->headers);
 	event_free(e->lag);
+	event_free(e->permitted);
+	exchange_free(&e->info);
+	exchange_free(&e->version_of);
+	exchange_free(&e->stream);
+	exchange_free(&e->all);
+	exchange_free(&e->some);
+	identity_free(&e->identity);
 	idset_clear(&e->wanted);
 	idset_clear(&e->gone);
 	idset_clear(&e->removed);
@@ -164,7 +213,6 @@ engine_free(struct engine *e)
 	free(e->id);
 	free(e->name);
 	free(e->version);
-	free(e->body);
 	free(e->waiting);
 }
 
@@ -176,6 +224,7 @@ engine_leave(struct engine *e)
 	event_del(e->retry);
 	event_del(e->headers);
 	event_del(e->lag);
+	event_del(e->permitted);
 }
 
 void
@@ -190,84 +239,6 @@ engine_set_poll(struct engine *e, uint32_t seconds)
 		set_timer(e->poll_timer, (uint64_t)seconds * 1000);
 }
 
-static void
-put_arguments(struct engine *e, const struct exchange *x, struct record *r)
-{
-	size_t	i;
-
-	record_u8(r, (uint8_t)x->kind);
-	if (x->kind == DOCKER_EVENTS) {
-		record_u64(r, e->since / 1000000000);
-		record_u32(r, (uint32_t)(e->since % 1000000000));
-	} else if (x->kind == DOCKER_LIST_IDS) {
-		record_u16(r, (uint16_t)e->nasked);
-		for (i = 0; i < e->nasked; i++)
-			record_bytes(r, e->asked[i].b, HEXID_BYTES);
-	}
-}
-
-static void
-on_info_body(void *arg, const char *data, size_t len)
-{
-	struct engine	*e = arg;
-	char		*body;
-
-	if (len > ELEMENT_MAX - e->body_len) {
-		len = ELEMENT_MAX - e->body_len;
-		e->info.failed = 1;
-	}
-	if ((body = realloc(e->body, e->body_len + len + 1)) == NULL)
-		fatal(NULL);
-	e->body = body;
-	memcpy(body + e->body_len, data, len);
-	e->body_len += len;
-}
-
-static void
-on_stream_body(void *arg, const char *data, size_t len)
-{
-	struct engine	*e = arg;
-
-	events_feed(&e->events, data, len);
-}
-
-static void
-on_list_body(void *arg, const char *data, size_t len)
-{
-	struct exchange	*x = arg;
-
-	if (split_feed(&x->split, data, len) == -1)
-		x->failed = 1;
-}
-
-static void
-begin(struct engine *e, struct exchange *x)
-{
-	struct record	r = RECORD_INITIALIZER;
-
-	x->id = ++e->last_id;
-	x->owed = 0;
-	x->failed = 0;
-	switch (x->kind) {
-	case DOCKER_INFO:
-		e->body_len = 0;
-		http_init(&x->http, on_info_body, e);
-		break;
-	case DOCKER_EVENTS:
-		events_init(&e->events, &answer_events, e);
-		http_init(&x->http, on_stream_body, e);
-		break;
-	default:
-		split_init(&x->split, &answer_elements, x);
-		http_init(&x->http, on_list_body, x);
-		break;
-	}
-	put_arguments(e, x, &r);
-	if (peer_send_record(e->reader, DOCKER_REQUEST, x->id, &r) == -1)
-		fatalx("docker-reader does not read");
-	record_free(&r);
-}
-
 void
 engine_forget_gone(struct engine *e)
 {
@@ -280,25 +251,33 @@ engine_forget_gone(struct engine *e)
 }
 
 static void
+begin_list(struct engine *e, struct exchange *x)
+{
+	idset_clear(&x->unhealthy);
+	x->asks_health = e->podman && !e->health_listed;
+	exchange_begin(x);
+}
+
+static void
 begin_all(struct engine *e)
 {
 	e->want_all = 0;
 	idset_clear(&e->newer);
 	engine_forget_gone(e);
 	host_round_begin(e->host);
-	begin(e, &e->all);
+	begin_list(e, &e->all);
 }
 
 static void
 begin_some(struct engine *e)
 {
 	e->nasked = 0;
-	while (e->nasked < LIST_IDS_MAX &&
+	while (e->nasked < e->ids_max &&
 	    idset_take(&e->wanted, &e->asked[e->nasked]) == 0)
 		e->nasked++;
 	memset(e->answered, 0, sizeof(e->answered));
 	engine_forget_gone(e);
-	begin(e, &e->some);
+	begin_list(e, &e->some);
 }
 
 void
@@ -307,12 +286,12 @@ engine_next(struct engine *e)
 	if (e->reader == NULL || event_pending(e->retry, EV_TIMEOUT, NULL))
 		return;
 	if (!e->checked) {
-		if (e->info.id == 0)
-			begin(e, &e->info);
+		if (e->info.id == 0 && e->version_of.id == 0)
+			exchange_begin(&e->info);
 		return;
 	}
-	if (e->stream.id == 0)
-		begin(e, &e->stream);
+	if (e->stream.id == 0 && !(e->refused && e->subscribed))
+		exchange_begin(&e->stream);
 	if (!e->subscribed)
 		return;
 	if (e->want_all && e->all.id == 0)
@@ -343,63 +322,21 @@ engine_want_again(struct engine *e, const struct hexid *id)
 		set_timer(e->lag, ENGINE_LAG);
 }
 
+/* The engine may be another one by now. */
+void
+engine_ask_refused(struct engine *e)
+{
+	if (!e->refused || !e->subscribed)
+		return;
+	event_del(e->permitted);
+	e->subscribed = e->checked = 0;
+}
+
 void
 engine_list(struct engine *e)
 {
 	e->want_all = 1;
 	engine_next(e);
-}
-
-static void
-set_waiting(struct engine *e, const char *why)
-{
-	free(e->waiting);
-	e->waiting = NULL;
-	if (why != NULL && (e->waiting = strdup(why)) == NULL)
-		fatal(NULL);
-}
-
-static void
-set_fault(struct exchange *x, const char *why)
-{
-	char	*fault = NULL;
-
-	if (why != NULL && asprintf(&fault, "%s: %s", x->what, why) == -1)
-		fatal(NULL);
-	if (x->fault != NULL && (fault == NULL ||
-	    strcmp(x->fault, fault) != 0))
-		log_repeat_over(x->fault);
-	if (x->fault != NULL && fault == NULL)
-		log_info("%s: all is well again", x->what);
-	free(x->fault);
-	if ((x->fault = fault) != NULL)
-		log_repeat(fault, "%s", fault);
-}
-
-/* What there was stays as it is, and is asked for again a little later. */
-static void
-fail(struct exchange *x, const char *why)
-{
-	struct engine	*e = x->engine;
-	struct timeval	 delay;
-
-	set_fault(x, why);
-	set_waiting(e, why);
-	delay = backoff_next(&e->backoff);
-	if (event_add(e->retry, &delay) == -1)
-		fatalx("event_add");
-}
-
-static void
-succeed(struct exchange *x)
-{
-	struct engine	*e = x->engine;
-
-	set_fault(x, NULL);
-	set_waiting(e, NULL);
-	/* One that lists nothing is not asked more often for what it can do. */
-	if (x == &e->all || x == &e->some)
-		backoff_reset(&e->backoff);
 }
 
 /* What was asked for in vain is asked for again. */
@@ -418,44 +355,94 @@ put_back(struct engine *e, const struct exchange *x)
 	e->nasked = 0;
 }
 
-/* Why the answer is of no use; NULL if it is whole. */
-static const char *
-answer_fault(struct exchange *x, enum docker_end how, int error)
+/* The engine says who it is: itself, then by its version. */
+static void
+info_end(struct engine *e, enum verdict verdict, const char *why)
 {
-	int	listing = x == &x->engine->all || x == &x->engine->some;
+	struct exchange	*x = &e->info;
 
-	if (x->failed)
-		return listing ? split_reason(&x->split) : "it is too long";
-	if (how == DOCKER_TIMED_OUT)
-		return "it takes too long";
-	if (how == DOCKER_CUT)
-		return strerror(error);
-	if (http_end(&x->http) != HTTP_COMPLETE)
-		return http_reason(&x->http);
-	if (listing && split_end(&x->split) == -1)
-		return split_reason(&x->split);
-	return NULL;
+	if (verdict == VERDICT_REFUSED && *e->host->conf->hostname == '\0') {
+		verdict_refused(x);
+		return;
+	}
+	if (verdict == VERDICT_WHOLE)
+		why = identity_info(e);
+	if (why != NULL) {
+		verdict_fail(x, why);
+		return;
+	}
+	if (verdict == VERDICT_REFUSED) {
+		verdict_forget(x);
+		identity_refused(e);
+	} else
+		verdict_good(x);
+	exchange_begin(&e->version_of);
 }
 
 static void
-answer_end(struct exchange *x, const char *why)
+version_end(struct engine *e, enum verdict verdict, const char *why)
 {
-	struct engine	*e = x->engine;
+	struct exchange	*x = &e->version_of;
 
-	if (why == NULL && x == &e->info)
-		why = answer_info(e);
-	if (why != NULL) {
-		put_back(e, x);
-		fail(x, why);
-	} else {
-		succeed(x);
-		if (x == &e->all)
-			answer_all(e);
-		else if (x == &e->some)
-			answer_some(e);
+	if (verdict == VERDICT_FAULT && !identity_no_version(x)) {
+		verdict_fail(x, why);
+		return;
 	}
-	if (x == &e->all || x == &e->some)
-		split_free(&x->split);
+	verdict_good(x);
+	identity_known(e, verdict == VERDICT_WHOLE);
+}
+
+static void
+list_whole(struct engine *e, struct exchange *x)
+{
+	if (x->asks_health) {
+		x->asks_health = 0;
+		exchange_begin(x);
+		return;
+	}
+	verdict_good(x);
+	if (x == &e->all)
+		answer_all(e);
+	else
+		answer_some(e);
+}
+
+static void
+list_end(struct engine *e, struct exchange *x, enum verdict verdict,
+    const char *why)
+{
+	split_free(&x->split);
+	if (verdict == VERDICT_WHOLE) {
+		list_whole(e, x);
+		return;
+	}
+	if (verdict == VERDICT_TOO_LONG && verdict_shorter(x) == -1)
+		verdict_fail(x, http_reason(&x->http));
+	else if (verdict == VERDICT_REFUSED)
+		verdict_refused(x);
+	else if (verdict == VERDICT_FAULT)
+		verdict_fail(x, why);
+	put_back(e, x);
+}
+
+/* Lists are taken all the same, of all each `poll'. */
+static void
+stream_refused(struct engine *e)
+{
+	char	*line, when[64] = "changes do not show, as `poll' is never";
+
+	if (!e->refused)
+		e->want_all = 1;
+	e->refused = e->subscribed = 1;
+	if (e->poll != 0)
+		(void)snprintf(when, sizeof(when),
+		    "changes show after up to %us", e->poll);
+	if (asprintf(&line, "%s are refused: %s; allow %s", e->stream.what,
+	    when, e->stream.allow) == -1)
+		fatal(NULL);
+	verdict_say(&e->stream, line);
+	free(line);
+	set_timer(e->permitted, (uint64_t)ENGINE_REFUSED * 1000);
 }
 
 /*
@@ -463,24 +450,53 @@ answer_end(struct exchange *x, const char *why)
  * back, and what happened meanwhile is in a full list.
  */
 static void
-stream_end(struct engine *e, enum docker_end how, int error)
+stream_end(struct engine *e, enum verdict verdict, const char *why)
 {
-	const char	*why;
-
 	events_free(&e->events);
 	event_del(e->headers);
+	if (verdict == VERDICT_REFUSED) {
+		stream_refused(e);
+		return;
+	}
 	e->subscribed = e->checked = 0;
 	e->want_all = 1;
-	why = how == DOCKER_CUT ? strerror(error) :
-	    http_end(&e->stream.http) != HTTP_COMPLETE ?
-	    http_reason(&e->stream.http) : "they have ended";
-	fail(&e->stream, why);
+	if (e->ids_doubted)
+		e->ids_max = LIST_IDS_MAX;
+	verdict_fail(&e->stream, verdict == VERDICT_WHOLE ?
+	    "they have ended" : why);
+}
+
+static void
+exchange_end(struct engine *e, struct exchange *x, enum docker_end how,
+    int error)
+{
+	const char	*why = NULL;
+	enum verdict	 verdict = verdict_of(x, how, error, &why);
+
+	x->id = 0;
+	if (x == &e->stream)
+		stream_end(e, verdict, why);
+	else if (exchange_is_list(x))
+		list_end(e, x, verdict, why);
+	else if (x == &e->info)
+		info_end(e, verdict, why);
+	else
+		version_end(e, verdict, why);
+}
+
+/* The rest of the answer is of no use. */
+static void
+cancel(struct engine *e, struct exchange *x)
+{
+	exchange_cancel(x);
+	exchange_end(e, x, DOCKER_COMPLETE, 0);
 }
 
 static struct exchange *
 exchange_of(struct engine *e, uint32_t id)
 {
-	struct exchange	*all[] = { &e->info, &e->stream, &e->all, &e->some };
+	struct exchange	*all[] = { &e->info, &e->version_of, &e->stream,
+			    &e->all, &e->some };
 	size_t		 i;
 
 	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
@@ -504,7 +520,7 @@ engine_on_wait(struct engine *e, struct imsg *imsg)
 	}
 	/* docker-reader has logged it. */
 	if (exchange_of(e, imsg->peer) != NULL)
-		set_waiting(e, text);
+		verdict_waiting(e, text);
 	free(text);
 	return 0;
 }
@@ -515,44 +531,8 @@ engine_on_begin(struct engine *e, struct imsg *imsg)
 	if (e->stream.id != 0 && imsg->peer == e->stream.id)
 		set_timer(e->headers, HEADERS_MS);
 	if (e->waiting != NULL && exchange_of(e, imsg->peer) != NULL)
-		set_waiting(e, NULL);
+		verdict_waiting(e, NULL);
 	return 0;
-}
-
-/* Credit goes back in large pieces. */
-static void
-credit(struct engine *e, struct exchange *x, size_t len)
-{
-	struct record	r = RECORD_INITIALIZER;
-
-	x->owed += (uint32_t)len;
-	if (x->owed < DOCKER_WINDOW / 4)
-		return;
-	record_u32(&r, x->owed);
-	if (peer_send_record(e->reader, DOCKER_CREDIT, x->id, &r) == -1)
-		fatalx("docker-reader does not read");
-	record_free(&r);
-	x->owed = 0;
-}
-
-static void
-exchange_end(struct engine *e, struct exchange *x, enum docker_end how,
-    int error)
-{
-	x->id = 0;
-	if (x == &e->stream)
-		stream_end(e, how, error);
-	else
-		answer_end(x, answer_fault(x, how, error));
-}
-
-/* The rest of the answer is of no use. */
-static void
-cancel(struct engine *e, struct exchange *x)
-{
-	if (peer_send(e->reader, DOCKER_CANCEL, x->id, NULL, 0) == -1)
-		fatalx("docker-reader does not read");
-	exchange_end(e, x, DOCKER_COMPLETE, 0);
 }
 
 int
@@ -565,13 +545,10 @@ engine_on_data(struct engine *e, struct imsg *imsg)
 	if (http_feed(&x->http, imsg->data, imsg->len) == -1 || x->failed)
 		cancel(e, x);
 	else
-		credit(e, x, imsg->len);
-	if (x == &e->stream && !e->subscribed &&
-	    x->http.state == HTTP_IN_BODY && x->http.status == 200) {
-		event_del(e->headers);
-		e->subscribed = 1;
-		succeed(x);
-	}
+		exchange_credit(x, imsg->len);
+	if (x == &e->stream && x->id != 0 && !e->subscribed &&
+	    x->http.state == HTTP_IN_BODY && x->http.status == 200)
+		subscribe(e);
 	engine_next(e);
 	e->callbacks->changed(e->arg);
 	return 0;

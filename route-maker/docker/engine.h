@@ -39,36 +39,26 @@
 #include "bounds.h"
 #include "config.h"
 #include "events.h"
+#include "exchange.h"
 #include "host.h"
-#include "http.h"
+#include "identity.h"
 #include "idset.h"
-#include "messages.h"
 #include "peer.h"
-#include "split.h"
 
 /* Milliseconds for which a list does not bring back what has died. */
 #define ENGINE_GONE	3000
 
 /*
  * Milliseconds after which a container is asked for once more: an engine
- * (20.10) tells of some events a little before its lists know.
+ * (Docker 20.10, Podman 4.3) tells of some events a little before its lists
+ * know.
  */
 #define ENGINE_LAG	300
 
-struct engine;
+/* Seconds after which events that were refused are asked for again. */
+#define ENGINE_REFUSED	60
 
-/* One request and what has come of its answer. */
-struct exchange {
-	struct engine		*engine;
-	const char		*what;		/* for the log */
-	enum docker_request	 kind;
-	uint32_t		 id;		/* 0: none is under way */
-	uint32_t		 owed;		/* bytes to be credited */
-	struct http		 http;
-	struct split		 split;		/* of a list */
-	int			 failed;	/* too long, or no array */
-	char			*fault;		/* the last one; NULL: none */
-};
+struct engine;
 
 struct engine_callbacks {
 	/* The engine is known, for the first time or as another one. */
@@ -88,6 +78,7 @@ struct engine {
 	void				*arg;
 
 	struct exchange			 info;
+	struct exchange			 version_of;
 	struct exchange			 stream;	/* of events */
 	struct exchange			 all;
 	struct exchange			 some;
@@ -96,15 +87,19 @@ struct engine {
 	char				*id;		/* NULL: not known yet */
 	char				*name;
 	char				*version;
-	char				*body;		/* of INFO */
-	size_t				 body_len;
+	int				 podman;
+	int				 health_listed;	/* its lists tell it */
+	struct identity			 identity;
 
 	struct events			 events;
 	int				 subscribed;
+	int				 refused;	/* events are; lists are
+							   taken all the same */
 	uint64_t			 since;		/* ns: newest event seen */
 	uint64_t			 nevents;
 
-	int				 checked;	/* INFO since the last loss */
+	int				 checked;	/* who it is, since the
+							   last loss */
 	int				 want_all;
 	struct idset			 wanted;	/* to be asked for */
 	struct idset			 gone;		/* died: see above */
@@ -114,6 +109,8 @@ struct engine {
 	struct hexid			 asked[LIST_IDS_MAX];
 	unsigned char			 answered[LIST_IDS_MAX];
 	size_t				 nasked;
+	size_t				 ids_max;	/* that it takes at once */
+	int				 ids_doubted;	/* see verdict_shorter() */
 
 	uint64_t			 nlists;	/* full ones */
 	int64_t				 last_list;	/* seconds since the epoch */
@@ -123,6 +120,7 @@ struct engine {
 	struct event			*poll_timer;
 	struct event			*headers;	/* of the event stream */
 	struct event			*lag;		/* for `again' */
+	struct event			*permitted;	/* events may be by now */
 	char				*waiting;	/* why, or NULL */
 };
 
@@ -149,6 +147,9 @@ void	 engine_want_again(struct engine *, const struct hexid *);
 
 /* Forgets what died long enough ago, while no list is under way. */
 void	 engine_forget_gone(struct engine *);
+
+/* Where events are refused, they are asked for again with what is next. */
+void	 engine_ask_refused(struct engine *);
 
 /* Asks for a full list, soon. */
 void	 engine_list(struct engine *);

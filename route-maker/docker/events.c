@@ -29,7 +29,11 @@ static const struct action {
 } actions[] = {
 	{ "start",	DOCKER_CONTAINER,	ACTION_START },
 	{ "die",	DOCKER_CONTAINER,	ACTION_DIE },
+	{ "died",	DOCKER_CONTAINER,	ACTION_DIE },	/* Podman */
 	{ "destroy",	DOCKER_CONTAINER,	ACTION_DESTROY },
+	{ "remove",	DOCKER_CONTAINER,	ACTION_DESTROY },	/* Podman */
+	{ "health_status", DOCKER_CONTAINER,	ACTION_HEALTH },	/* Podman */
+	{ "exec_died",	DOCKER_CONTAINER,	ACTION_EXEC },	/* Podman */
 	{ "rename",	DOCKER_CONTAINER,	ACTION_RENAME },
 	{ "update",	DOCKER_CONTAINER,	ACTION_UPDATE },
 	{ "pause",	DOCKER_CONTAINER,	ACTION_PAUSE },
@@ -38,7 +42,7 @@ static const struct action {
 	{ "disconnect",	DOCKER_NETWORK,		ACTION_DISCONNECT }
 };
 
-/* "health_status: healthy" is the one action that carries a value. */
+/* "health_status: healthy": of Docker's, the one action that carries a value. */
 #define HEALTH		"health_status: "
 #define HEALTH_LEN	(sizeof(HEALTH) - 1)
 
@@ -184,6 +188,36 @@ decode(struct events *e, json_t *root)
 		e->callbacks->event(e->arg, &ev);
 }
 
+/*
+ * The container: of a network's event an attribute with Docker, the actor with
+ * Podman, whose events all have a podId.
+ */
+static const char *
+container_of(const struct docker_event *ev, json_t *actor, json_t *attributes)
+{
+	if (ev->type == DOCKER_NETWORK &&
+	    json_object_get(attributes, "podId") == NULL)
+		return json_string_value(json_object_get(attributes,
+		    "container"));
+	return json_string_value(json_object_get(actor, "ID"));
+}
+
+/* Podman has the state beside the action, or among the attributes. */
+static void
+set_health(json_t *root, json_t *attributes, struct docker_event *ev)
+{
+	const char	*health;
+
+	if (ev->action != ACTION_HEALTH || *ev->health != '\0')
+		return;
+	health = json_string_value(json_object_get(root, "HealthStatus"));
+	if (health == NULL)
+		health = json_string_value(json_object_get(attributes,
+		    "health_status"));
+	if (health != NULL)
+		ev->health = health;
+}
+
 /* NULL, or what is wrong with it. */
 static const char *
 fields(json_t *root, struct docker_event *ev)
@@ -193,11 +227,7 @@ fields(json_t *root, struct docker_event *ev)
 
 	actor = json_object_get(root, "Actor");
 	attributes = json_object_get(actor, "Attributes");
-	if (ev->type == DOCKER_NETWORK)
-		id = json_string_value(json_object_get(attributes,
-		    "container"));
-	else
-		id = json_string_value(json_object_get(actor, "ID"));
+	id = container_of(ev, actor, attributes);
 	if (id == NULL || hexid_parse(&ev->id, id, strlen(id)) == -1)
 		return "an event without a container's id";
 
@@ -209,5 +239,6 @@ fields(json_t *root, struct docker_event *ev)
 	name = json_string_value(json_object_get(attributes, "name"));
 	if (name != NULL)
 		ev->name = name;
+	set_health(root, attributes, ev);
 	return NULL;
 }

@@ -42,7 +42,9 @@ enum docker_action {
 	ACTION_PAUSE,
 	ACTION_UNPAUSE,
 	ACTION_CONNECT,		/* of networks: id is the container's */
-	ACTION_DISCONNECT
+	ACTION_DISCONNECT,
+	ACTION_EXEC		/* of containers: a command in it has ended, as
+				   health checks do */
 };
 
 struct docker_event {

@@ -107,7 +107,37 @@ no_concern(void **state)
 	CHECK(run, EVENT("network", "start", ID_A, ""), "");
 	CHECK(run, EVENT("container", "connect", ID_A, ""), "");
 	CHECK(run, EVENT("image", "start", "busybox", ""), "");
-	CHECK(run, EVENT("container", "health_status", ID_A, ""), "");
+	CHECK(run, EVENT("container", "exec_die", ID_A, ""), "");
+	/* A swarm's. */
+	CHECK(run, EVENT("network", "remove", ID_A, "\"name\":\"n\""), "");
+	CHECK(run, EVENT("network", "destroy", ID_A, "\"name\":\"n\""), "");
+}
+
+/* Podman's words, and where it has what. */
+static void
+of_podman(void **state)
+{
+	(void)state;
+	CHECK(run, EVENT("container", "died", ID_B, "\"podId\":\"\""),
+	    "<0 1 bbbb 17000000001  >");
+	CHECK(run, EVENT("container", "remove", ID_B, "\"name\":\"n\""),
+	    "<0 2 bbbb 17000000001 n >");
+	CHECK(run, EVENT("container", "exec_died", ID_B, ""),
+	    "<0 10 bbbb 17000000001  >");
+	CHECK(run, EVENT("container", "health_status", ID_A, ""),
+	    "<0 3 aaaa 17000000001  >");
+	CHECK(run, EVENT("container", "health_status", ID_A,
+	    "\"health_status\":\"healthy\""),
+	    "<0 3 aaaa 17000000001  healthy>");
+	CHECK(run, "{\"Type\":\"container\",\"Action\":\"health_status\","
+	    "\"Actor\":{\"ID\":\"" ID_A "\"},\"timeNano\":17000000001,"
+	    "\"HealthStatus\":\"starting\"}",
+	    "<0 3 aaaa 17000000001  starting>");
+	CHECK(run, EVENT("network", "connect", ID_B,
+	    "\"name\":\"web\",\"podId\":\"\""),
+	    "<1 8 bbbb 17000000001 web >");
+	CHECK(run, EVENT("network", "disconnect", "short", "\"podId\":\"\""),
+	    "!an event without a container's id!");
 }
 
 static void
@@ -168,6 +198,7 @@ main(void)
 		cmocka_unit_test(one_a_line),
 		cmocka_unit_test(all_actions),
 		cmocka_unit_test(no_concern),
+		cmocka_unit_test(of_podman),
 		cmocka_unit_test(malformed),
 		cmocka_unit_test(overlong_line),
 	};
