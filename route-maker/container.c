@@ -300,6 +300,7 @@ read_networks(struct reading *r)
 	    &settings) == -1 ||
 	    get_typed(settings, "Networks", JSON_OBJECT, &networks) == -1)
 		return refuse(r, "NetworkSettings");
+	c->net_unlisted = *mode == '\0' && networks == NULL;
 	if ((n = json_object_size(networks)) == 0)
 		return 0;
 	if ((c->networks = calloc(n, sizeof(*c->networks))) == NULL)

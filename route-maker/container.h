@@ -68,6 +68,7 @@ struct container {
 	int		 running;
 	enum health	 health;
 	int		 health_listed;	/* the list says it in a field of its own */
+	int		 net_unlisted;	/* neither mode nor networks are listed */
 	struct port	*ports;		/* by number and protocol */
 	size_t		 nports;
 	struct network	*networks;	/* by name */

@@ -89,8 +89,8 @@ container_reached(const struct container *c)
 
 	if (strcmp(c->mode, "host") == 0)
 		return 1;
-	/* Podman lists no mode: without a network it may be the host's. */
-	if (*c->mode == '\0' && c->running && c->nnetworks == 0)
+	/* Podman lists no mode, and null for networks: it may be the host's. */
+	if (c->net_unlisted && c->running)
 		return 1;
 	for (i = 0; i < c->nnetworks; i++)
 		if (c->networks[i].ip.family != 0)
