@@ -21,10 +21,10 @@
 #include "bounds.h"
 #include "child.h"
 #include "log.h"
-#include "lookup.h"
 #include "name.h"
 #include "record.h"
 #include "redis-writer.h"
+#include "resolver.h"
 
 const char *
 config_fault(const struct redis_writer_conf *conf)
@@ -267,7 +267,7 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	validator_allow(&w->validator, conf->traefik_version);
 	limit_configure(w);
 	config_identity(w, old);
-	lookup_reloaded(w->lookup);
+	resolver_reloaded(w->resolver);
 	if (old->heartbeat != w->conf->heartbeat)
 		beat_start(w);
 	if (w->phase == PHASE_RUNNING &&

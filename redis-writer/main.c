@@ -14,19 +14,17 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <event2/dns.h>
 #include <event2/event.h>
 
 #include "child.h"
 #include "definition.h"
 #include "log.h"
-#include "lookup.h"
 #include "names.h"
 #include "redis-writer.h"
+#include "resolver.h"
 #include "sentinel.h"
 #include "siphash.h"
 
@@ -86,26 +84,6 @@ on_maker_closed(struct peer *p)
 }
 
 static void
-on_libevent(int severity, const char *text)
-{
-	(void)severity;
-	log_debug("libevent: %s", text);
-}
-
-/* Whatever needs files is read now: after this there are none. */
-static void
-names_init(struct writer *w)
-{
-	int	 by_name = config_has_names(w->conf);
-
-	event_set_log_callback(on_libevent);
-	sandbox_fill(FD_NAME_SERVERS);
-	w->lookup = lookup_new(w->base, names_new(w->base, by_name ?
-	    "/etc/resolv.conf" : NULL), by_name);
-	evutil_secure_rng_init();
-}
-
-static void
 writer_free(struct writer *w)
 {
 	session_close(w);
@@ -130,7 +108,7 @@ writer_free(struct writer *w)
 		event_free(w->heartbeat);
 	if (w->deadline != NULL)
 		event_free(w->deadline);
-	lookup_free(w->lookup);
+	resolver_free(w->resolver);
 	peer_free(w->maker);
 	peer_free(w->parent);
 	event_base_free(w->base);
@@ -163,7 +141,7 @@ main(int argc, char *argv[])
 	    &redis_writer_table);
 	if ((w->base = event_base_new()) == NULL)
 		fatalx("event_base_new");
-	names_init(w);
+	w->resolver = names_open(w->base, config_has_names(w->conf));
 	tls_init();
 	siphash_seed();
 	confinement = sandbox_enter(w->conf);

@@ -37,7 +37,7 @@
 #include "validate.h"
 
 struct audit;
-struct lookup;
+struct resolver;
 struct limit;
 struct news;
 struct outage;
@@ -93,7 +93,7 @@ enum notify {
 
 struct writer {
 	struct event_base	*base;
-	struct lookup		*lookup;
+	struct resolver		*resolver;
 	struct peer		*parent;
 	struct peer		*maker;
 	struct redis_writer_conf *conf;
@@ -193,16 +193,8 @@ struct writer {
 };
 
 /*
- * sandbox.c: descriptors of name servers' sockets, and of sockets to Redis and
- * sentinels, are in ranges of their own, by which the sandbox knows them.
- */
-#define FD_NAME_SERVERS	16
-#define FD_SOCKETS	32
-/* sandbox_fill: takes all descriptors below this one that are free. */
-void		 sandbox_fill(int);
-/*
- * See confine.h for what it returns.  Name servers' sockets are the last that
- * were opened.
+ * sandbox.c: see confine.h for what it returns.  Name servers' sockets are the
+ * last that were opened.
  */
 const char	*sandbox_enter(const struct redis_writer_conf *);
 

@@ -28,9 +28,6 @@
 
 #include <linux/futex.h>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -38,58 +35,39 @@
 
 #include "bounds.h"
 #include "confine.h"
+#include "dial.h"
 #include "log.h"
 #include "redis-writer.h"
 
-/* FD_SOCKETS and as many again: the ranges are powers of two. */
-#define FILES	64
-
 #ifdef __linux__
-#include "confine_linux.h"
+#include "confine_dial.h"
 
 /* What moves bytes, wherever Redis is. */
 #define CONVERSATION							\
-	ALLOW_RANGE(connect, 0, FD_SOCKETS, FILES - FD_SOCKETS),	\
-					/* connect.c */			\
 	ALLOW(sysinfo),			/* qsort: memory there is */	\
 	/* libcrypto: pthread_once, which has nobody to wake */		\
 	ALLOW_ARG(futex, 1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG),		\
-	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_ERROR),		\
-					/* has it connected? */		\
 	ALLOW(readv),			/* bufferevent: replies */	\
 	ALLOW(writev),			/* bufferevent: commands */	\
 	ALLOW_ARG(ioctl, 1, FIONREAD)	/* bufferevent: how much? */
 
-#define TCP								\
-	CONVERSATION,							\
-	/* connection_try(), connection_options() */			\
-	ALLOW_SOCKET(AF_INET, SOCK_STREAM, 0),				\
-	ALLOW_SOCKET(AF_INET6, SOCK_STREAM, 0),				\
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_NODELAY),		\
-	ALLOW_ARGS(setsockopt, 1, SOL_SOCKET, 2, SO_KEEPALIVE),		\
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPIDLE),	\
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPINTVL),	\
-	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPCNT),		\
-	/* if_nametoindex(3), for "fe80::1%eth0": not here */		\
-	DENY_SOCKET(AF_INET, SOCK_DGRAM, 0, EACCES),			\
-	DENY_SOCKET(AF_INET6, SOCK_DGRAM, 0, EACCES)
-
 static const struct confine_syscall over_tcp[] = {
-	TCP,
+	CONVERSATION,
+	DIAL_TCP,
 	{ 0 }
 };
 
-/* evdns asks name servers, on sockets that are connected to them. */
 static const struct confine_syscall over_tcp_by_name[] = {
-	TCP,
-	ALLOW_TESTS(sendto, IS(3, 0), IS_NULL(4)),	/* evdns: questions */
-	ALLOW(recvfrom),				/* evdns: answers */
+	CONVERSATION,
+	DIAL_TCP,
+	ASK_NAMES,
 	{ 0 }
 };
 
 static const struct confine_syscall over_unix[] = {
 	CONVERSATION,
-	/* connection_start_socket() */
+	CONNECT_NEW,			/* connect_socket() */
+	ASK_CONNECTED,			/* bufferevent: why did it break? */
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	{ 0 }
 };
@@ -100,7 +78,6 @@ static const struct confine_syscall *const over_tcp, *const over_unix,
 
 /* Of sentinels, and of the masters that they may name: all of both lists. */
 #define PORTS_MAX	(2 * CONF_LIST_MAX)
-
 
 /* The state of 10,000 containers and a reply at its ceiling fit well. */
 #define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
@@ -131,19 +108,6 @@ set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
 	ports[n] = 0;
 }
 
-void
-sandbox_fill(int below)
-{
-	int	 fd;
-
-	do {
-		if ((fd = open("/dev/null", O_RDONLY | O_CLOEXEC)) == -1)
-			fatal("/dev/null");
-	} while (fd < below - 1);
-	if (fd >= below)
-		close(fd);
-}
-
 /*
  * The socket, in whose group one has to be to connect to it; NULL where
  * anybody may.  kopd has looked at it, too, but it may be another one by now.
@@ -166,7 +130,7 @@ needs_group(const struct redis_writer_conf *conf)
 const char *
 sandbox_enter(const struct redis_writer_conf *conf)
 {
-	struct confine	 c = { .files = FILES };
+	struct confine	 c = { .files = FD_SOCKETS_END };
 	uint16_t	 ports[PORTS_MAX + 1];
 	const char	*level;
 	char		*folder = NULL;
@@ -187,7 +151,7 @@ sandbox_enter(const struct redis_writer_conf *conf)
 		c.pledge = config_has_names(conf) ? "stdio inet dns" :
 		    "stdio inet";
 	}
-	sandbox_fill(FD_SOCKETS);
+	dial_fill(FD_SOCKETS);
 	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
 		fatalx("more descriptors than the sandbox has room for");
 	c.user = conf->run_as;

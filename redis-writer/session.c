@@ -21,9 +21,9 @@
 
 #include "bounds.h"
 #include "log.h"
-#include "lookup.h"
 #include "paths.h"
 #include "redis-writer.h"
+#include "resolver.h"
 #include "sentinel.h"
 
 /* Objects that one HSCAN is asked for. */
@@ -80,7 +80,7 @@ session_up(void *arg)
 	char		 db[16];
 
 	session_phase(w, PHASE_GREETING);
-	lookup_redis(w->lookup, 1);
+	resolver_connected(w->resolver, 1);
 	w->connected = session_now();
 	w->proven = w->beating = 0;
 	w->notify = NOTIFY_UNKNOWN;
@@ -106,7 +106,7 @@ session_down(void *arg, const char *why)
 	struct writer	*w = arg;
 
 	session_phase(w, PHASE_AWAY);
-	lookup_redis(w->lookup, 0);
+	resolver_connected(w->resolver, 0);
 	outage_fault(w, why);
 	if (w->conf->sentinels.n > 0)
 		sentinel_next(w->sentinel);
@@ -128,7 +128,7 @@ session_master(struct writer *w, const char *host, uint32_t port)
 	(void)strlcpy(w->master, name, sizeof(w->master));
 	w->synced = 0;
 	session_phase(w, PHASE_AWAY);
-	lookup_redis(w->lookup, 0);
+	resolver_connected(w->resolver, 0);
 	connection_open(w->connection, host, port, "", w->tls);
 }
 
@@ -153,7 +153,7 @@ session_init(struct writer *w)
 	for (i = 0; i < sizeof(random); i++)
 		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
 	w->sentinel = sentinel_new(w, session_master, session_no_master);
-	w->connection = connection_new(w->base, w->lookup, &session_callbacks, w);
+	w->connection = connection_new(w->base, w->resolver, &session_callbacks, w);
 	session_phase(w, PHASE_IDLE);
 	w->take = 1;
 	change_expect(w, 0);
@@ -164,7 +164,7 @@ session_open(struct writer *w)
 {
 	w->synced = 0;
 	session_phase(w, PHASE_AWAY);
-	lookup_restart(w->lookup);
+	resolver_restart(w->resolver);
 	outage_elsewhere(w);
 	*w->master = '\0';
 	if (w->conf->sentinels.n > 0) {
@@ -181,7 +181,7 @@ void
 session_close(struct writer *w)
 {
 	session_phase(w, PHASE_IDLE);
-	lookup_restart(w->lookup);
+	resolver_restart(w->resolver);
 	sentinel_stop(w->sentinel);
 	connection_close(w->connection);
 }

@@ -20,10 +20,10 @@
 
 #include "child.h"
 #include "log.h"
-#include "lookup.h"
 #include "name.h"
 #include "record.h"
 #include "redis-writer.h"
+#include "resolver.h"
 
 /* Seconds to finish what is in flight, and to withdraw. */
 #define STOP_TIMEOUT		2
@@ -73,7 +73,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		child_status(w->parent, w->withdraw_for, "withdrawn",
 		    "%zu objects", n);
 	w->withdrawn = 1;
-	lookup_idle(w->lookup);
+	resolver_idle(w->resolver);
 	session_phase(w, PHASE_WITHDRAWN);
 	waiting_clear(w);
 	evict_down(w, WITHDRAWN);

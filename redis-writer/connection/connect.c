@@ -17,51 +17,39 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-
 #include <errno.h>
-#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <event2/dns.h>
 #include <event2/util.h>
 
 #include "backoff.h"
 #include "connect.h"
+#include "dial.h"
 #include "link.h"
 #include "log.h"
-#include "lookup.h"
 
 struct connection {
 	struct event_base		*base;
-	struct lookup			*lookup;
 	const struct connection_callbacks *cb;
 	void				*arg;
 	char				*host;
 	char				*socket;
 	uint32_t			 port;
 	const struct tls		*tls;		/* NULL: plain */
-	struct evdns_getaddrinfo_request *asking;
-	struct evutil_addrinfo		*addresses;
-	struct evutil_addrinfo		*trying;
-	int				 fd;		/* while connecting */
-	struct event			*writable;
-	struct event			*timer;		/* to connect, or to retry */
+	struct dial			*dial;
+	struct event			*timer;		/* to retry */
 	struct link			*link;		/* when connected */
 	struct command_queue		 unanswered;	/* and never will be */
 	struct event			*ended;		/* tells their handlers */
 	struct backoff			 backoff;
-	char				 numeric[64];	/* address in use */
-	char				 why[256];	/* last failure */
 };
 
 static void	connection_start(struct connection *);
-static void	connection_try(struct connection *);
 static void	connection_on_timer(evutil_socket_t, short, void *);
+static void	connection_on_dialled(void *, int, int);
 static void	connection_on_ended(evutil_socket_t, short, void *);
 static int	connection_message(struct connection *, const redisReply *);
 
@@ -70,7 +58,7 @@ static const struct link_owner link_owner = {
 };
 
 struct connection *
-connection_new(struct event_base *base, struct lookup *lookup,
+connection_new(struct event_base *base, struct resolver *resolver,
     const struct connection_callbacks *cb, void *arg)
 {
 	struct connection	*c;
@@ -83,10 +71,9 @@ connection_new(struct event_base *base, struct lookup *lookup,
 		fatal(NULL);
 	STAILQ_INIT(&c->unanswered);
 	c->base = base;
-	c->lookup = lookup;
+	c->dial = dial_new(base, resolver, connection_on_dialled, c);
 	c->cb = cb;
 	c->arg = arg;
-	c->fd = -1;
 	c->backoff = fresh;
 	return c;
 }
@@ -114,6 +101,7 @@ connection_free(struct connection *c)
 		return;
 	connection_close(c);
 	connection_on_ended(-1, 0, c);
+	dial_free(c->dial);
 	event_free(c->timer);
 	event_free(c->ended);
 	free(c->host);
@@ -121,36 +109,13 @@ connection_free(struct connection *c)
 	free(c);
 }
 
-static void
-connection_stop_trying(struct connection *c)
-{
-	if (c->writable != NULL)
-		event_free(c->writable);
-	c->writable = NULL;
-	if (c->fd != -1)
-		close(c->fd);
-	c->fd = -1;
-	event_del(c->timer);
-}
-
-static void
-connection_forget_addresses(struct connection *c)
-{
-	if (c->asking != NULL)
-		evdns_getaddrinfo_cancel(c->asking);
-	c->asking = NULL;
-	if (c->addresses != NULL)
-		evutil_freeaddrinfo(c->addresses);
-	c->addresses = c->trying = NULL;
-}
-
 void
 connection_close(struct connection *c)
 {
 	struct link	*link = c->link;
 
-	connection_stop_trying(c);
-	connection_forget_addresses(c);
+	dial_stop(c->dial);
+	event_del(c->timer);
 	c->link = NULL;
 	link_free(link, &c->unanswered);
 	if (!STAILQ_EMPTY(&c->unanswered))
@@ -161,7 +126,7 @@ void
 connection_fail(struct connection *c, const char *why)
 {
 	struct timeval	 delay;
-	char		 text[sizeof(c->why)];
+	char		 text[256];
 
 	(void)strlcpy(text, why, sizeof(text));
 	connection_close(c);
@@ -193,7 +158,7 @@ connection_retry_in(const struct connection *c)
 {
 	struct timeval	 when, now;
 
-	if (c->link != NULL || c->fd != -1 || c->asking != NULL ||
+	if (c->link != NULL || dial_is_busy(c->dial) ||
 	    !evtimer_pending(c->timer, &when))
 		return -1;
 	/* Libevent tells timers' ends by the clock on the wall. */
@@ -208,18 +173,19 @@ const char *
 connection_address(const struct connection *c)
 {
 	static char	 text[512];
+	const char	*numeric = dial_address(c->dial);
 
 	if (c->host == NULL)
 		return "";
 	if (*c->socket != '\0')
 		(void)snprintf(text, sizeof(text), "%.400s", c->socket);
-	else if (*c->numeric == '\0' || strcmp(c->numeric, c->host) == 0)
+	else if (*numeric == '\0' || strcmp(numeric, c->host) == 0)
 		(void)snprintf(text, sizeof(text),
 		    strchr(c->host, ':') != NULL ? "[%.400s]:%u" :
 		    "%.400s:%u", c->host, c->port);
 	else
 		(void)snprintf(text, sizeof(text), "%.400s:%u (%s)", c->host,
-		    c->port, c->numeric);
+		    c->port, numeric);
 	return text;
 }
 
@@ -257,42 +223,9 @@ connection_open(struct connection *c, const char *host, uint32_t port,
 static void
 connection_on_timer(evutil_socket_t fd, short what, void *arg)
 {
-	struct connection	*c = arg;
-
 	(void)fd;
 	(void)what;
-	if (c->fd == -1) {
-		connection_start(c);
-		return;
-	}
-	(void)snprintf(c->why, sizeof(c->why),
-	    "no answer within %d seconds: is the address right?",
-	    CONNECT_TIMEOUT);
-	connection_stop_trying(c);
-	connection_try(c);
-}
-
-static void
-connection_on_addresses(int error, struct evutil_addrinfo *list, void *arg)
-{
-	struct connection	*c = arg;
-	int			 by_server = c->asking != NULL;
-
-	if (error == EVUTIL_EAI_CANCEL)
-		return;
-	c->asking = NULL;
-	if (error != 0) {
-		lookup_failed(c->lookup, c->host, lookup_error(error));
-		(void)snprintf(c->why, sizeof(c->why),
-		    "the name does not resolve: %s", lookup_error(error));
-		connection_fail(c, c->why);
-		return;
-	}
-	if (by_server)
-		lookup_found(c->lookup);
-	c->addresses = c->trying = list;
-	(void)strlcpy(c->why, "the name has no address", sizeof(c->why));
-	connection_try(c);
+	connection_start(arg);
 }
 
 /* A path below a folder that became our root is at its top. */
@@ -319,9 +252,17 @@ connect_socket(int fd, const char *path)
 }
 
 static const char *
-connect_advice(const struct connection *c, int error)
+connect_advice(const struct connection *c, int code)
 {
-	switch (error) {
+	static char	 text[128];
+	int		 name = dial_name_error(code);
+
+	if (name != 0) {
+		(void)snprintf(text, sizeof(text),
+		    "the name does not resolve: %s", resolver_error(name));
+		return text;
+	}
+	switch (code) {
 	case ECONNREFUSED:
 		return "nothing listens there: is Redis running?";
 	case ENOENT:
@@ -331,26 +272,37 @@ connect_advice(const struct connection *c, int error)
 		    "permission denied: kopd's user _kopdr must be in the "
 		    "socket's group" :
 		    "permission denied: that port is outside of the sandbox";
+	case ETIMEDOUT:
+		(void)snprintf(text, sizeof(text), "no answer within %d "
+		    "seconds: is the address right?", DIAL_TIMEOUT);
+		return text;
 	default:
-		return strerror(error);
+		return strerror(code);
 	}
 }
 
 static void
-connection_up(struct connection *c)
+connection_up(struct connection *c, int fd)
 {
 	SSL	*ssl = NULL;
-	int	 fd = c->fd;
 
 	if (c->tls != NULL && (ssl = tls_session(c->tls, c->host)) == NULL) {
+		close(fd);
 		connection_fail(c, "no certificate can have that name: see "
 		    "`tls server name' in kopd.conf(5)");
 		return;
 	}
-	c->fd = -1;
-	connection_stop_trying(c);
 	c->link = link_new(c->base, fd, ssl, &link_owner, c);
 	c->cb->up(c->arg);
+}
+
+static void
+connection_on_dialled(void *arg, int fd, int code)
+{
+	if (fd == -1)
+		connection_fail(arg, connect_advice(arg, code));
+	else
+		connection_up(arg, fd);
 }
 
 static int
@@ -362,108 +314,26 @@ connection_message(struct connection *c, const redisReply *reply)
 	return 0;
 }
 
-/* This address did not do: the next one, if there is one. */
-static void
-connection_next(struct connection *c, int error)
-{
-	(void)strlcpy(c->why, connect_advice(c, error), sizeof(c->why));
-	connection_stop_trying(c);
-	connection_try(c);
-}
-
-static void
-connection_on_writable(evutil_socket_t fd, short what, void *arg)
-{
-	struct connection	*c = arg;
-	socklen_t		 len = sizeof(int);
-	int			 error = 0;
-
-	(void)what;
-	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &len) == -1)
-		error = errno;
-	if (error != 0)
-		connection_next(c, error);
-	else
-		connection_up(c);
-}
-
-static void
-connection_wait(struct connection *c)
-{
-	struct timeval	 limit = { CONNECT_TIMEOUT, 0 };
-
-	if ((c->writable = event_new(c->base, c->fd, EV_WRITE,
-	    connection_on_writable, c)) == NULL)
-		fatal(NULL);
-	event_add(c->writable, NULL);
-	evtimer_add(c->timer, &limit);
-}
-
-static void
-connection_option(int fd, int level, int name, int value)
-{
-	(void)setsockopt(fd, level, name, &value, sizeof(value));
-}
-
-static void
-connection_options(int fd)
-{
-	connection_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-	connection_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
-#ifdef TCP_KEEPIDLE
-	connection_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_FIRST);
-	connection_option(fd, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_EVERY);
-	connection_option(fd, IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_COUNT);
-#endif
-}
-
-/* Tries the address at hand and turns to the one after it. */
-static void
-connection_try(struct connection *c)
-{
-	struct evutil_addrinfo	*a = c->trying;
-
-	if (a == NULL) {
-		connection_fail(c, c->why);
-		return;
-	}
-	c->trying = a->ai_next;
-	if (getnameinfo(a->ai_addr, a->ai_addrlen, c->numeric,
-	    sizeof(c->numeric), NULL, 0, NI_NUMERICHOST) != 0)
-		*c->numeric = '\0';
-	c->fd = socket(a->ai_family,
-	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (c->fd == -1) {
-		connection_next(c, errno);
-		return;
-	}
-	connection_options(c->fd);
-	if (connect(c->fd, a->ai_addr, a->ai_addrlen) == -1 &&
-	    errno != EINPROGRESS)
-		connection_next(c, errno);
-	else
-		connection_wait(c);
-}
-
 static void
 connection_start_socket(struct connection *c)
 {
-	c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (c->fd == -1 || connect_socket(c->fd, c->socket) == -1)
-		connection_next(c, errno);
-	else
-		connection_up(c);
+	int	 fd, saved;
+
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (fd != -1 && connect_socket(fd, c->socket) == -1) {
+		saved = errno;
+		close(fd);
+		fd = -1;
+		errno = saved;
+	}
+	connection_on_dialled(c, fd, errno);
 }
 
 static void
 connection_start(struct connection *c)
 {
-	connection_forget_addresses(c);
-	*c->numeric = '\0';
-	if (*c->socket != '\0') {
+	if (*c->socket != '\0')
 		connection_start_socket(c);
-		return;
-	}
-	c->asking = lookup_ask(c->lookup, c->host, c->port,
-	    connection_on_addresses, c);
+	else
+		dial_start(c->dial, c->host, c->port);
 }

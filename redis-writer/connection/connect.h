@@ -30,9 +30,6 @@
 #include "reply.h"
 #include "tls.h"
 
-/* Seconds to connect to one address. */
-#define CONNECT_TIMEOUT	4
-
 /*
  * Seconds for the reply that is due, from the one before it or from the
  * command, whichever is later: to its end, so that a peer which gives a byte
@@ -41,21 +38,12 @@
  */
 #define REPLY_TIMEOUT	5
 
-/*
- * Seconds without a byte until a peer's machine is asked whether it is there,
- * between two such questions, and how many go without an answer: one that is
- * gone is noticed within 10 seconds however rare heartbeats are.
- */
-#define KEEPALIVE_FIRST	5
-#define KEEPALIVE_EVERY	2
-#define KEEPALIVE_COUNT	2
-
 /* Milliseconds until the first new try, and at most. */
 #define RETRY_FIRST	100
 #define RETRY_LAST	5000
 
 struct connection;
-struct lookup;
+struct resolver;
 
 struct connection_callbacks {
 	void	(*up)(void *);
@@ -78,7 +66,7 @@ struct connection_callbacks {
 typedef void	(*reply_handler)(void *, const redisReply *);
 
 struct connection	*connection_new(struct event_base *,
-			    struct lookup *,
+			    struct resolver *,
 			    const struct connection_callbacks *, void *arg);
 void			 connection_free(struct connection *);
 

@@ -62,7 +62,7 @@ sentinel_new(struct writer *w, sentinel_master_fn master,
 	s->master = master;
 	s->fault = fault;
 	s->backoff = fresh;
-	s->connection = connection_new(w->base, w->lookup, &callbacks, s);
+	s->connection = connection_new(w->base, w->resolver, &callbacks, s);
 	return s;
 }
 

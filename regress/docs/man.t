@@ -106,19 +106,21 @@ ok "kopd/conf/parse.y has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
 is "kopd.conf(5) has every keyword, and none that is not" \
     "$(cat "$dir/documented")" "$(cat "$dir/keywords")"
 
-# calls FILE: the system calls of a table, by the names that a page has.
+# calls FILE ...: the system calls of tables, by the names that a page has.
 calls() {
-	grep -v '#ifdef SANITIZED' "$1" |
+	cat "$@" | grep -v '#ifdef SANITIZED' |
 	    sed -n 's/.*ALLOW[A-Z_]*(\([a-z0-9_]*\)[,)].*/\1/p' | sort -u |
 	    sed -e 's/^sendto$/send/' -e 's/^recvfrom$/recv/' \
 		-e 's/^openat$/open/' -e 's/^newfstatat$/fstat/' \
 		-e 's/^epoll_pwait$/epoll_wait/' -e 's/^ppoll$/poll/'
 }
 
-# undocumented FILE PAGE: the calls of which the page has nothing.
+# undocumented PAGE FILE ...: the calls of which the page has nothing.
 undocumented() {
-	for _call in $(calls "$1"); do
-		grep -q "Fn $_call" "$2" || echo "$_call"
+	_page=$1
+	shift
+	for _call in $(calls "$@"); do
+		grep -q "Fn $_call" "$_page" || echo "$_call"
 	done
 }
 
@@ -138,15 +140,18 @@ outdated() {
 }
 
 for program in kopd docker-reader route-maker redis-writer; do
-	ok "$program/sandbox.c has calls" [ "$(calls $program/sandbox.c)" ]
+	tables=$program/sandbox.c
+	! grep -q confine_dial.h $program/sandbox.c ||
+	    tables="$tables common/confine/confine_dial.h"
+	ok "$program/sandbox.c has calls" [ "$(calls $tables)" ]
 	is "$program(8) has all of them" \
-	    "$(undocumented $program/sandbox.c man/$program.8)" ""
+	    "$(undocumented man/$program.8 $tables)" ""
 	is "$program(8) has no others" "$(outdated man/$program.8 \
-	    $program/sandbox.c common/confine/confine_base.c)" ""
+	    $tables common/confine/confine_base.c)" ""
 done
 sed '/#ifdef SANITIZED/,/#endif/d' common/confine/confine_base.c >"$dir/base.c"
 is "kopd(8) has those of every process" \
-    "$(undocumented "$dir/base.c" man/kopd.8)" ""
+    "$(undocumented man/kopd.8 "$dir/base.c")" ""
 
 missing=
 for name in $(variables); do

@@ -25,6 +25,7 @@
 #include <event2/dns.h>
 #include <event2/event.h>
 
+#include "dial.h"
 #include "inside.h"
 #include "log.h"
 #include "names.h"
@@ -86,7 +87,7 @@ enter(const char *user)
 	struct redis_writer_conf	*conf = config_blank(&redis_writer_table);
 	struct event_base		*base = event_base_new();
 
-	sandbox_fill(FD_NAME_SERVERS);
+	dial_fill(FD_NAME_SERVERS);
 	if (base == NULL || names_new(base, NULL) == NULL)
 		fatalx("evdns");
 	conf->run_as = strdup(user);

@@ -37,6 +37,7 @@
 #include <event2/event.h>
 #include <event2/util.h>
 
+#include "dial.h"
 #include "inside.h"
 #include "log.h"
 #include "names.h"
@@ -86,7 +87,7 @@ name_server(void)
 	    fprintf(f, "nameserver 127.0.0.1:%u\n", ntohs(sin.sin_port)) < 0 ||
 	    fclose(f) != 0 || (base = event_base_new()) == NULL)
 		fatal("a name server");
-	sandbox_fill(FD_NAME_SERVERS);
+	dial_fill(FD_NAME_SERVERS);
 	server = dup(STDIN_FILENO);
 	close(server);
 	dns = names_new(base, path);

@@ -24,7 +24,7 @@
  */
 
 #include "fuzz.h"
-#include "lookup.h"
+#include "resolver.h"
 #include "redis-writer.h"
 #include "sentinel.h"
 
@@ -62,13 +62,13 @@ static unsigned int	 sent;
 
 /* In the place of connect.c. */
 struct connection *
-connection_new(struct event_base *base, struct lookup *lookup,
+connection_new(struct event_base *base, struct resolver *resolver,
     const struct connection_callbacks *cb, void *arg)
 {
 	struct connection	*c = calloc(1, sizeof(*c));
 
 	(void)base;
-	(void)lookup;
+	(void)resolver;
 	assert(c != NULL);
 	c->cb = cb;
 	c->arg = arg;
@@ -209,7 +209,7 @@ writer_new(void)
 	w->engine_name = strdup("name");
 	w->base = event_base_new();
 	assert(w->base != NULL);
-	w->lookup = lookup_new(w->base, NULL, 0);
+	w->resolver = resolver_new(w->base, NULL, 0);
 	w->state = state_new();
 	outage_init(w);
 	verify_init(w);
@@ -240,7 +240,7 @@ writer_free(struct writer *w)
 	release_free(w);
 	evict_free(w);
 	state_free(w->state);
-	lookup_free(w->lookup);
+	resolver_free(w->resolver);
 	event_base_free(w->base);
 	config_free(&redis_writer_table, w->conf);
 	free(w->engine);

@@ -24,6 +24,7 @@
 
 struct event_base;
 struct evdns_base;
+struct resolver;
 
 /* Name servers that are asked; resolv.conf(5) knows 3. */
 #define NAME_SERVERS_MAX	8
@@ -34,11 +35,18 @@ struct evdns_base;
  * free, one for each name server.  A name server that there is no way to is
  * left out with a warning; where there is a way to none, it waits 10 seconds
  * for one.  When later none can be asked from the address that this host had,
- * lookup.h sees to it.
+ * resolver.h sees to it.
  * Without resolv_conf (NULL) names do not resolve and no socket is opened.
  * Freed by evdns_base_free().
  */
 struct evdns_base	*names_new(struct event_base *,
 			    const char *resolv_conf);
+
+/*
+ * names_open: a resolver for dial.h, before confinement; by_name where names
+ * may be looked up, by the servers of /etc/resolv.conf: their sockets are at
+ * FD_NAME_SERVERS and above.
+ */
+struct resolver		*names_open(struct event_base *, int by_name);
 
 #endif

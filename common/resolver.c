@@ -20,75 +20,76 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lookup.h"
 #include "log.h"
 #include "permit.h"
+#include "resolver.h"
 
 #define NEXT_START	"kopd ends, so that its next start reads the name " \
 			"servers of /etc/resolv.conf again"
 
-struct lookup {
+struct resolver {
 	struct evdns_base	*dns;
 	int			 by_name;
-	int			 connected;	/* to Redis */
-	int			 failed;	/* since Redis is away */
+	int			 connected;	/* to the peer */
+	int			 failed;	/* since the peer is away */
 	int			 idle;		/* nothing is published */
+	int			 keep;		/* does not end by itself */
 	struct event		*patience;	/* runs since the first lookup */
 	char			 host[256];	/* that is looked up */
 	char			 why[128];	/* it failed; "" not yet */
 };
 
-static void	lookup_on_end(evutil_socket_t, short, void *);
+static void	on_impatience(evutil_socket_t, short, void *);
 
-struct lookup *
-lookup_new(struct event_base *base, struct evdns_base *dns, int by_name)
+struct resolver *
+resolver_new(struct event_base *base, struct evdns_base *dns, int by_name)
 {
-	struct lookup	*l;
+	struct resolver	*r;
 
-	if ((l = calloc(1, sizeof(*l))) == NULL ||
-	    (l->patience = evtimer_new(base, lookup_on_end, l)) == NULL)
+	if ((r = calloc(1, sizeof(*r))) == NULL ||
+	    (r->patience = evtimer_new(base, on_impatience, r)) == NULL)
 		fatal(NULL);
-	l->dns = dns;
-	l->by_name = by_name;
-	return l;
+	r->dns = dns;
+	r->by_name = by_name;
+	return r;
 }
 
 void
-lookup_free(struct lookup *l)
+resolver_free(struct resolver *r)
 {
-	if (l->dns != NULL)
-		evdns_base_free(l->dns, 0);
-	event_free(l->patience);
-	free(l);
+	if (r->dns != NULL)
+		evdns_base_free(r->dns, 0);
+	event_free(r->patience);
+	free(r);
 }
 
 static void
-lookup_on_end(evutil_socket_t fd, short what, void *arg)
+on_impatience(evutil_socket_t fd, short what, void *arg)
 {
-	struct lookup	*l = arg;
+	struct resolver	*r = arg;
 
 	(void)fd;
 	(void)what;
 	fatalx("%s does not resolve for %d seconds (%s): " NEXT_START,
-	    l->host, LOOKUP_PATIENCE, *l->why != '\0' ? l->why :
-	    lookup_error(EVUTIL_EAI_AGAIN));
+	    r->host, RESOLVER_PATIENCE, *r->why != '\0' ? r->why :
+	    resolver_error(EVUTIL_EAI_AGAIN));
 }
 
 /* A question is on its way, or had a bad answer. */
 static void
-lookup_wait(struct lookup *l, const char *host)
+resolver_wait(struct resolver *r, const char *host)
 {
-	struct timeval	 patience = { LOOKUP_PATIENCE, 0 };
+	struct timeval	 patience = { RESOLVER_PATIENCE, 0 };
 
-	if (l->connected || l->idle)
+	if (r->connected || r->idle || r->keep)
 		return;
-	(void)strlcpy(l->host, host, sizeof(l->host));
-	if (!evtimer_pending(l->patience, NULL))
-		evtimer_add(l->patience, &patience);
+	(void)strlcpy(r->host, host, sizeof(r->host));
+	if (!evtimer_pending(r->patience, NULL))
+		evtimer_add(r->patience, &patience);
 }
 
 struct evdns_getaddrinfo_request *
-lookup_ask(struct lookup *l, const char *host, uint32_t port,
+resolver_ask(struct resolver *r, const char *host, uint32_t port,
     evdns_getaddrinfo_cb done, void *arg)
 {
 	struct evdns_getaddrinfo_request	*asking;
@@ -102,18 +103,18 @@ lookup_ask(struct lookup *l, const char *host, uint32_t port,
 	hints.ai_protocol = IPPROTO_TCP;
 	hints.ai_flags = EVUTIL_AI_NUMERICSERV;
 	(void)snprintf(number, sizeof(number), "%u", port);
-	asking = evdns_getaddrinfo(l->dns, host, number, &hints, done, arg);
+	asking = evdns_getaddrinfo(r->dns, host, number, &hints, done, arg);
 	if (asking == NULL)
 		return NULL;
-	if (!l->by_name)
+	if (!r->by_name)
 		fatalx("%s does not resolve: there was no name server when "
 		    "kopd was started, which has to be started again", host);
-	lookup_wait(l, host);
+	resolver_wait(r, host);
 	return asking;
 }
 
 const char *
-lookup_error(int error)
+resolver_error(int error)
 {
 	switch (error) {
 	case EVUTIL_EAI_NONAME:
@@ -129,49 +130,57 @@ lookup_error(int error)
 }
 
 void
-lookup_found(struct lookup *l)
+resolver_found(struct resolver *r)
 {
-	event_del(l->patience);
-	l->failed = 0;
-	*l->why = '\0';
+	event_del(r->patience);
+	r->failed = 0;
+	*r->why = '\0';
 }
 
 void
-lookup_failed(struct lookup *l, const char *host, const char *why)
+resolver_failed(struct resolver *r, const char *host, const char *why)
 {
-	if (l->connected || l->idle || permit_is_address(host))
+	if (r->connected || r->idle || permit_is_address(host))
 		return;
-	l->failed = 1;
-	(void)strlcpy(l->why, why, sizeof(l->why));
-	lookup_wait(l, host);
+	r->failed = 1;
+	(void)strlcpy(r->host, host, sizeof(r->host));
+	(void)strlcpy(r->why, why, sizeof(r->why));
+	resolver_wait(r, host);
 }
 
 void
-lookup_redis(struct lookup *l, int is_connected)
+resolver_connected(struct resolver *r, int is_connected)
 {
-	if (l->connected != is_connected)
-		lookup_found(l);
-	l->connected = is_connected;
+	if (r->connected != is_connected)
+		resolver_found(r);
+	r->connected = is_connected;
 }
 
 void
-lookup_restart(struct lookup *l)
+resolver_restart(struct resolver *r)
 {
-	lookup_found(l);
-	l->connected = 0;
+	resolver_found(r);
+	r->connected = 0;
 }
 
 void
-lookup_idle(struct lookup *l)
+resolver_idle(struct resolver *r)
 {
-	lookup_found(l);
-	l->idle = 1;
+	resolver_found(r);
+	r->idle = 1;
 }
 
 void
-lookup_reloaded(struct lookup *l)
+resolver_keep(struct resolver *r)
 {
-	if (l->failed)
+	event_del(r->patience);
+	r->keep = 1;
+}
+
+void
+resolver_reloaded(struct resolver *r)
+{
+	if (r->failed)
 		fatalx("%s does not resolve (%s), and kopd was reloaded: "
-		    NEXT_START, l->host, l->why);
+		    NEXT_START, r->host, r->why);
 }

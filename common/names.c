@@ -28,9 +28,12 @@
 
 #include <event2/dns.h>
 #include <event2/event.h>
+#include <event2/util.h>
 
+#include "dial.h"
 #include "log.h"
 #include "names.h"
+#include "resolver.h"
 
 /* Seconds that a start waits for a way to one: the network may come up. */
 #define START		10
@@ -53,6 +56,13 @@ names_sendto(int fd, const void *data, size_t len, int flags,
 	return syscall(SYS_sendto, fd, data, len, flags, NULL, 0);
 }
 #endif
+
+static void
+on_libevent(int severity, const char *text)
+{
+	(void)severity;
+	log_debug("libevent: %s", text);
+}
 
 static void
 on_message(int is_warning, const char *text)
@@ -207,4 +217,18 @@ names_new(struct event_base *base, const char *resolv_conf)
 	evdns_base_set_option(dns, "timeout:", "2");
 	evdns_base_set_option(dns, "attempts:", "2");
 	return dns;
+}
+
+/* What needs files is read now: after this there are none. */
+struct resolver *
+names_open(struct event_base *base, int by_name)
+{
+	struct resolver	*r;
+
+	event_set_log_callback(on_libevent);
+	dial_fill(FD_NAME_SERVERS);
+	r = resolver_new(base, names_new(base, by_name ?
+	    "/etc/resolv.conf" : NULL), by_name);
+	evutil_secure_rng_init();
+	return r;
 }

@@ -15,61 +15,67 @@
  */
 
 /*
- * Names of hosts, looked up while Redis is away.  The name servers of
- * /etc/resolv.conf are those of the start: confinement lets nobody read it
- * again.  So a name that does not resolve for a while may need another start,
- * and redis-writer ends for it.
+ * Names of hosts, looked up while the peer (Redis, or a Docker engine) is away.
+ * The name servers of /etc/resolv.conf are those of the start: confinement lets
+ * no process read it again.  So a name that does not resolve for a while may
+ * need another start, and the process ends for it.
  */
 
-#ifndef LOOKUP_H
-#define LOOKUP_H
+#ifndef RESOLVER_H
+#define RESOLVER_H
 
 #include <event2/dns.h>
 #include <event2/event.h>
 #include <event2/util.h>
 
-/* Seconds without an answer to a name, while Redis is away, until it ends. */
-#define LOOKUP_PATIENCE	30
+/* Seconds without an answer to a name, while the peer is away, until it ends. */
+#define RESOLVER_PATIENCE	30
 
-struct lookup;
+struct resolver;
 
 /*
- * lookup_new: dns is to be freed by lookup_free(), NULL where nothing is
+ * resolver_new: dns is to be freed by resolver_free(), NULL where nothing is
  * looked up.  Without by_name the configuration had addresses alone, and there
  * are no name servers: a name is fatal() at once.
  */
-struct lookup	*lookup_new(struct event_base *, struct evdns_base *dns,
+struct resolver	*resolver_new(struct event_base *, struct evdns_base *dns,
 		    int by_name);
-void		 lookup_free(struct lookup *);
+void		 resolver_free(struct resolver *);
 
 /*
- * lookup_ask: as evdns_getaddrinfo() with port as a number; NULL when the
+ * resolver_ask: as evdns_getaddrinfo() with port as a number; NULL when the
  * callback was called already, since host is an address, or in /etc/hosts.
  */
-struct evdns_getaddrinfo_request *lookup_ask(struct lookup *,
+struct evdns_getaddrinfo_request *resolver_ask(struct resolver *,
 		    const char *host, uint32_t port,
 		    evdns_getaddrinfo_cb, void *arg);
 
 /* What the callback's error means, in plain words; static. */
-const char	*lookup_error(int error);
+const char	*resolver_error(int error);
 
 /* A name server has answered with an address. */
-void		 lookup_found(struct lookup *);
+void		 resolver_found(struct resolver *);
 /* host, a name, has no address. */
-void		 lookup_failed(struct lookup *, const char *host,
+void		 resolver_failed(struct resolver *, const char *host,
 		    const char *why);
 
 /*
- * lookup_redis: Redis is connected, or it is not.  While it is, no name
- * matters.  lookup_restart: Redis is to be somewhere else, or nowhere.
+ * resolver_connected: the peer is connected, or it is not.  While it is, no
+ * name matters.  resolver_restart: it is to be somewhere else, or nowhere.
  */
-void		 lookup_redis(struct lookup *, int is_connected);
-void		 lookup_restart(struct lookup *);
+void		 resolver_connected(struct resolver *, int is_connected);
+void		 resolver_restart(struct resolver *);
 
 /* Nothing is published any more, and another start would publish again. */
-void		 lookup_idle(struct lookup *);
+void		 resolver_idle(struct resolver *);
+
+/*
+ * Another start would lose more than it finds: from now on a name is waited for
+ * as long as it takes.  A reload ends it all the same.
+ */
+void		 resolver_keep(struct resolver *);
 
 /* The configuration was loaded again: a name that does not resolve ends it. */
-void		 lookup_reloaded(struct lookup *);
+void		 resolver_reloaded(struct resolver *);
 
 #endif
