@@ -40,6 +40,8 @@ static const struct config_field docker_reader_fields[] = {
 	NUMBER(2, docker_reader_conf, sandbox),
 	STRING(3, docker_reader_conf, socket),
 	NUMBER(4, docker_reader_conf, timeout),
+	STRING(5, docker_reader_conf, host),
+	NUMBER(6, docker_reader_conf, port),
 };
 
 static const struct config_field route_maker_fields[] = {

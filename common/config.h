@@ -36,7 +36,9 @@ struct string_list {
 };
 
 struct docker_reader_conf {
-	char	*socket;		/* absolute path */
+	char	*socket;		/* absolute path; "" with host */
+	char	*host;			/* name or address; "" with socket */
+	uint32_t port;
 	char	*run_as;		/* user to become; "" stays */
 	uint32_t timeout;		/* seconds without a byte, not for events */
 	uint32_t sandbox;		/* enum sandbox */

@@ -20,6 +20,7 @@
 #include <netinet/in.h>
 
 #include <string.h>
+#include <strings.h>
 
 #include "hostaddr.h"
 #include "permit.h"
@@ -86,4 +87,27 @@ hostaddr_certificate_fault(const char *value)
 		return "has a zone, which no certificate has";
 	return hostaddr_connect_fault(value) == NULL ? NULL :
 	    "is neither an address nor a name";
+}
+
+int
+hostaddr_is_loopback(const char *value)
+{
+	static const char	 name[] = "localhost";
+	struct in6_addr		 in6;
+	struct in_addr		 in;
+	size_t			 len = strlen(value);
+
+	if (inet_pton(AF_INET, value, &in) == 1)
+		return ntohl(in.s_addr) >> 24 == IN_LOOPBACKNET;
+	if (inet_pton(AF_INET6, value, &in6) == 1)
+		return IN6_IS_ADDR_LOOPBACK(&in6) ||
+		    (IN6_IS_ADDR_V4MAPPED(&in6) &&
+		    in6.s6_addr[12] == IN_LOOPBACKNET);
+	if (len > 0 && value[len - 1] == '.')
+		len--;
+	if (len < sizeof(name) - 1)
+		return 0;
+	value += len - (sizeof(name) - 1);
+	return strncasecmp(value, name, sizeof(name) - 1) == 0 &&
+	    (len == sizeof(name) - 1 || value[-1] == '.');
 }

@@ -48,4 +48,11 @@ const char	*hostaddr_published_fault(const char *);
 const char	*hostaddr_connect_fault(const char *);
 const char	*hostaddr_certificate_fault(const char *);
 
+/*
+ * 1 for an address of this host alone, IPv4-mapped ones too, and for the name
+ * that these have (RFC 6761, 6.3): "localhost", and what ends with
+ * ".localhost".
+ */
+int		 hostaddr_is_loopback(const char *);
+
 #endif

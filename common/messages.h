@@ -74,7 +74,8 @@ enum docker_message {
 	DOCKER_CANCEL,			/* -: no more messages of this id */
 	DOCKER_CREDIT,			/* u32 bytes of DATA that were consumed */
 
-	DOCKER_WAIT,			/* u32 errno, string text: cannot connect,
+	DOCKER_WAIT,			/* u32 errno, or DIAL_NAME and an EAI code
+					   (dial.h), string text: cannot connect,
 					   said once for each text; trying again */
 	DOCKER_BEGIN,			/* -: connected, request written */
 	DOCKER_DATA,			/* bytes, as they come */

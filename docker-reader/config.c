@@ -14,8 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <string.h>
-
 #include "child.h"
 #include "docker-reader.h"
 
@@ -26,9 +24,8 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	struct docker_reader_conf	*conf = child_conf();
 
 	(void)imsg;
-	if (conf == NULL || *conf->socket != '/')
+	if (conf == NULL || relay_configure(r->relay, conf) == -1)
 		return -1;
-	relay_configure(r->relay, conf);
 	config_free(&docker_reader_table, r->conf);
 	r->conf = conf;
 	return 0;

@@ -41,7 +41,8 @@ int	 on_conf_end(struct peer *, struct imsg *);
 
 /*
  * sandbox.c: confines the process; as root its root folder is then the
- * socket's.  Returns what was reached, as of confine().
+ * socket's, or an empty one with a host, where name servers' sockets are the
+ * last that were opened.  Returns what was reached, as of confine().
  */
 const char *sandbox_enter(const struct docker_reader_conf *);
 

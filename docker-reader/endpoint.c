@@ -30,9 +30,11 @@
 #include "endpoint.h"
 #include "entry.h"
 #include "log.h"
+#include "tcp.h"
 #include "xstrdup.h"
 
 struct endpoint {
+	struct tcp *tcp;		/* NULL: a socket; else all of it */
 	char	*path;			/* as configured */
 	char	*folder;		/* the socket's, links followed */
 	char	*name;			/* what to connect to */
@@ -95,14 +97,11 @@ split(struct endpoint *e)
 	entry_split(e->path, &e->folder, &e->name);
 }
 
-struct endpoint *
-endpoint_new(const char *path, const char *run_as)
+static void
+socket_init(struct endpoint *e, const char *path, const char *run_as)
 {
-	struct endpoint	*e;
 	struct stat	 st;
 
-	if ((e = calloc(1, sizeof(*e))) == NULL)
-		fatal(NULL);
 	if (*path != '/')
 		fatalx("%s: not an absolute path", path);
 	e->path = xstrdup(path);
@@ -117,6 +116,21 @@ endpoint_new(const char *path, const char *run_as)
 		free(e->name);
 		e->name = xstrdup(path);
 	}
+}
+
+struct endpoint *
+endpoint_new(struct event_base *base, const struct docker_reader_conf *conf)
+{
+	struct endpoint	*e;
+
+	if ((e = calloc(1, sizeof(*e))) == NULL)
+		fatal(NULL);
+	if (*conf->host == '\0')
+		socket_init(e, conf->socket, conf->run_as);
+	else {
+		e->tcp = tcp_new(base, conf->host, conf->port);
+		tcp_warn(e->tcp);
+	}
 	return e;
 }
 
@@ -125,6 +139,7 @@ endpoint_free(struct endpoint *e)
 {
 	if (e == NULL)
 		return;
+	tcp_free(e->tcp);
 	free(e->path);
 	free(e->folder);
 	free(e->name);
@@ -138,6 +153,12 @@ endpoint_is_outside(const struct endpoint *e)
 	return e->outside;
 }
 
+int
+endpoint_is_tcp(const struct endpoint *e)
+{
+	return e->tcp != NULL;
+}
+
 void
 endpoint_enter(struct endpoint *e, int (*enter)(void *, const char *),
     void *arg)
@@ -146,8 +167,8 @@ endpoint_enter(struct endpoint *e, int (*enter)(void *, const char *),
 	e->arg = arg;
 }
 
-void
-endpoint_set(struct endpoint *e, const char *path)
+static void
+socket_set(struct endpoint *e, const char *path)
 {
 	if (strcmp(e->path, path) == 0)
 		return;
@@ -159,10 +180,23 @@ endpoint_set(struct endpoint *e, const char *path)
 	e->other = NULL;
 }
 
-const char *
-endpoint_path(const struct endpoint *e)
+int
+endpoint_configure(struct endpoint *e, const struct docker_reader_conf *conf)
 {
-	return e->path;
+	if ((e->tcp != NULL) != (*conf->host != '\0') ||
+	    (e->tcp == NULL && *conf->socket != '/'))
+		return -1;
+	if (e->tcp != NULL)
+		tcp_reloaded(e->tcp);
+	else
+		socket_set(e, conf->socket);
+	return 0;
+}
+
+const char *
+endpoint_name(const struct endpoint *e)
+{
+	return e->tcp != NULL ? tcp_name(e->tcp) : e->path;
 }
 
 /* The folder may be there by now. */
@@ -192,8 +226,8 @@ check_removed(const struct endpoint *e)
 		    e->folder);
 }
 
-int
-endpoint_connect(struct endpoint *e)
+static int
+socket_connect(struct endpoint *e)
 {
 	struct sockaddr_un	 sun;
 	int			 fd, saved;
@@ -219,6 +253,29 @@ endpoint_connect(struct endpoint *e)
 		return -1;
 	}
 	return fd;
+}
+
+struct dial *
+endpoint_dial(struct endpoint *e, dial_fn done, void *arg)
+{
+	return e->tcp != NULL ? tcp_dial(e->tcp, done, arg) : NULL;
+}
+
+int
+endpoint_connect(struct endpoint *e, struct dial *d)
+{
+	if (e->tcp == NULL)
+		return socket_connect(e);
+	tcp_connect(e->tcp, d);
+	errno = 0;
+	return -1;
+}
+
+void
+endpoint_answers(struct endpoint *e)
+{
+	if (e->tcp != NULL)
+		tcp_answers(e->tcp);
 }
 
 static const char *
@@ -263,6 +320,8 @@ missing(struct endpoint *e, int error)
 const char *
 endpoint_fault(struct endpoint *e, int error)
 {
+	if (e->tcp != NULL)
+		return tcp_fault(e->tcp, error);
 	if (e->outside)
 		return missing(e, error);
 	switch (error) {

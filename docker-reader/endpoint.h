@@ -15,20 +15,27 @@
  */
 
 /*
- * Where Docker is: the path to connect to, and who may.  Whatever needs
- * files and the user database is looked up before confinement.
+ * Where Docker is: a unix socket, with who may connect to it, or a host and
+ * port (tcp.h).  What needs files, the user database and name servers is looked
+ * up before confinement.
  */
 
 #ifndef ENDPOINT_H
 #define ENDPOINT_H
 
+#include <event2/event.h>
+
+#include "config.h"
+#include "dial.h"
+
 struct endpoint;
 
 /*
- * Looks up the socket's group, and who may enter its folder; path is absolute,
- * and run_as the user that root is to become.  Out of memory is fatal().
+ * Of a socket, an absolute path, looks up its group, and who may enter its
+ * folder.  Out of memory is fatal().
  */
-struct endpoint	*endpoint_new(const char *path, const char *run_as);
+struct endpoint	*endpoint_new(struct event_base *,
+		    const struct docker_reader_conf *);
 void		 endpoint_free(struct endpoint *);
 
 /*
@@ -41,19 +48,36 @@ int		 endpoint_is_outside(const struct endpoint *);
 void		 endpoint_enter(struct endpoint *,
 		    int (*enter)(void *, const char *folder), void *arg);
 
-/* Another socket in the same folder; the same path changes nothing. */
-void		 endpoint_set(struct endpoint *, const char *path);
+/*
+ * A later configuration: another socket in the same folder; the same path
+ * changes nothing.  -1 where it has what needs a restart.
+ */
+int		 endpoint_configure(struct endpoint *,
+		    const struct docker_reader_conf *);
 
-/* The path as it was configured. */
-const char	*endpoint_path(const struct endpoint *);
+/* The path as it was configured, or "host:port". */
+const char	*endpoint_name(const struct endpoint *);
+/* True for a host and port. */
+int		 endpoint_is_tcp(const struct endpoint *);
 
 /*
- * A connected non-blocking descriptor; -1 with errno.  A unix socket
- * connects at once or not at all (EAGAIN: its queue is full).
+ * endpoint_dial: by TCP, what connects, for as many connections as one likes,
+ * one after the other; NULL with a socket.  endpoint_connect: with that, the
+ * function is called when it is connected or not, maybe at once, and -1 is
+ * returned with errno 0.  Without, returns a connected non-blocking descriptor,
+ * or -1 with errno: a unix socket connects at once or not at all (EAGAIN: its
+ * queue is full).
  */
-int		 endpoint_connect(struct endpoint *);
+struct dial	*endpoint_dial(struct endpoint *, dial_fn, void *arg);
+int		 endpoint_connect(struct endpoint *, struct dial *);
 
-/* What an errno of endpoint_connect() means and what to do; until the next. */
-const char	*endpoint_fault(struct endpoint *, int error);
+/* It has taken a request. */
+void		 endpoint_answers(struct endpoint *);
+
+/*
+ * What an errno of endpoint_connect(), or a code of dial.h, means and what to
+ * do; until the next call.
+ */
+const char	*endpoint_fault(struct endpoint *, int code);
 
 #endif

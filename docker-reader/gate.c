@@ -105,7 +105,7 @@ gate_confine(const char *path, enum sandbox sandbox)
 	conf->run_as = xstrdup(getpwnam(RUN_AS) != NULL ? RUN_AS : "");
 	/* What kopd warns of at its start would be said at each request. */
 	log_set_verbose(-1);
-	e = endpoint_new(path, conf->run_as);
+	e = endpoint_new(NULL, conf);
 	endpoint_enter(e, on_folder, conf);
 	(void)(endpoint_is_outside(e) ? sandbox_wait(conf) :
 	    sandbox_enter(conf));

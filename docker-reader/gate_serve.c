@@ -87,7 +87,7 @@ away(struct gate *g, int error)
 	char	 body[128];
 
 	log_warnx("cannot connect to the Docker engine at %s: %s%s",
-	    endpoint_path(g->endpoint), strerror(error), remedy(error));
+	    endpoint_name(g->endpoint), strerror(error), remedy(error));
 	(void)snprintf(body, sizeof(body), "docker-reader -g cannot connect to "
 	    "the Docker engine: %s\n", strerror(error));
 	return answer("503 Service Unavailable", body);
@@ -98,7 +98,7 @@ static int
 broken(struct gate *g, const char *how)
 {
 	log_warnx("the Docker engine at %s ended the connection %s: %s",
-	    endpoint_path(g->endpoint), g->copied == 0 ?
+	    endpoint_name(g->endpoint), g->copied == 0 ?
 	    "without an answer" : "within its answer", how);
 	return g->copied > 0 ? 1 : answer("502 Bad Gateway", "the Docker "
 	    "engine behind docker-reader -g gave no answer\n");
@@ -204,7 +204,7 @@ serve(struct gate *g)
 		return refuse(g, "it has a NUL");
 	if ((own = gate_request(g->asked, g->len, &g->kind)) == NULL)
 		return refuse(g, "kopd " KOPD_VERSION " does not ask this");
-	if ((g->engine = endpoint_connect(g->endpoint)) == -1)
+	if ((g->engine = endpoint_connect(g->endpoint, NULL)) == -1)
 		return away(g, errno);
 	if (ask(g, own) == -1)
 		return broken(g, strerror(errno));

@@ -74,9 +74,9 @@ main(int argc, char *argv[])
 		return gate_main(argc, argv);
 	r.conf = child_init(argc, argv, ROLE_DOCKER_READER, 2,
 	    &docker_reader_table);
-	r.endpoint = endpoint_new(r.conf->socket, r.conf->run_as);
 	if ((r.base = event_base_new()) == NULL)
 		fatalx("event_base_new");
+	r.endpoint = endpoint_new(r.base, r.conf);
 	endpoint_enter(r.endpoint, on_folder, &r);
 	confinement = endpoint_is_outside(r.endpoint) ?
 	    sandbox_wait(r.conf) : sandbox_enter(r.conf);
@@ -90,8 +90,8 @@ main(int argc, char *argv[])
 	(void)peer_drain(r.parent);
 	relay_free(r.relay);
 	peer_free(r.parent);
-	event_base_free(r.base);
 	endpoint_free(r.endpoint);
+	event_base_free(r.base);
 	config_free(&docker_reader_table, r.conf);
 	return 0;
 }

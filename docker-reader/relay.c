@@ -41,6 +41,7 @@
 enum state {
 	PACED,			/* ahead of its rate: ev is a timer */
 	WAITING,		/* for the engine: the relay's timer tries */
+	CONNECTING,		/* by TCP: dial tells */
 	WRITING,		/* the request's text */
 	READING			/* the answer; DOCKER_BEGIN was said */
 };
@@ -54,6 +55,7 @@ struct request {
 	char			*text;
 	size_t			 len;
 	size_t			 sent;
+	struct dial		*dial;		/* NULL: a unix socket */
 	int			 fd;
 	struct event		*ev;		/* see enum state */
 	size_t			 window;	/* bytes that may be sent now */
@@ -85,6 +87,7 @@ static void	on_drained(struct peer *);
 static void	on_closed(struct peer *);
 static void	on_turn(evutil_socket_t, short, void *);
 static void	on_retry(evutil_socket_t, short, void *);
+static void	on_connected(void *, int, int);
 static void	on_writable(evutil_socket_t, short, void *);
 static void	on_readable(evutil_socket_t, short, void *);
 static void	request_connect(struct request *);
@@ -128,6 +131,8 @@ relay_new(struct event_base *base, int fd, struct endpoint *endpoint,
 static void
 request_disconnect(struct request *q)
 {
+	if (q->dial != NULL)
+		dial_stop(q->dial);
 	if (q->ev != NULL)
 		event_free(q->ev);
 	q->ev = NULL;
@@ -143,6 +148,7 @@ request_free(struct request *q)
 	TAILQ_REMOVE(&q->relay->requests, q, entry);
 	q->relay->count--;
 	request_disconnect(q);
+	dial_free(q->dial);
 	free(q->text);
 	free(q);
 }
@@ -168,11 +174,11 @@ relay_free(struct relay *r)
 	free(r);
 }
 
-void
+int
 relay_configure(struct relay *r, const struct docker_reader_conf *conf)
 {
 	r->conf = conf;
-	endpoint_set(r->endpoint, conf->socket);
+	return endpoint_configure(r->endpoint, conf);
 }
 
 void
@@ -184,8 +190,8 @@ relay_status(const struct relay *r, struct peer *kopd, uint32_t id)
 		state = "waiting";
 	else if (r->count > 0)
 		state = "connected";
-	child_status(kopd, id, "docker.socket", "%s",
-	    endpoint_path(r->endpoint));
+	child_status(kopd, id, endpoint_is_tcp(r->endpoint) ? "docker.host" :
+	    "docker.socket", "%s", endpoint_name(r->endpoint));
 	child_status(kopd, id, "docker.state", "%s", state);
 	child_status(kopd, id, "docker.requests", "%" PRIu64, r->asked);
 	child_status(kopd, id, "docker.bytes", "%" PRIu64, r->bytes);
@@ -269,6 +275,7 @@ on_request(struct peer *p, struct imsg *imsg)
 	q->relay = r;
 	q->id = imsg->peer;
 	q->fd = -1;
+	q->dial = endpoint_dial(r->endpoint, on_connected, q);
 	q->window = DOCKER_WINDOW;
 	TAILQ_INSERT_TAIL(&r->requests, q, entry);
 	r->count++;
@@ -377,7 +384,7 @@ request_wait(struct request *q, int error)
 		r->down = xstrdup(text);
 		r->faults++;
 		relay_error(r, text);
-		log_warnx("%s", text);
+		log_repeat(text, "%s", text);
 	}
 	if (q->told != r->faults) {
 		q->told = r->faults;
@@ -430,10 +437,12 @@ request_on(struct request *q, short what, event_callback_fn callback)
 }
 
 static void
-request_connect(struct request *q)
+on_connected(void *arg, int fd, int code)
 {
-	if ((q->fd = endpoint_connect(q->relay->endpoint)) == -1) {
-		request_wait(q, errno);
+	struct request	*q = arg;
+
+	if ((q->fd = fd) == -1) {
+		request_wait(q, code);
 		return;
 	}
 	q->state = WRITING;
@@ -441,14 +450,28 @@ request_connect(struct request *q)
 }
 
 static void
+request_connect(struct request *q)
+{
+	int	 fd;
+
+	q->state = CONNECTING;
+	fd = endpoint_connect(q->relay->endpoint, q->dial);
+	if (q->dial == NULL)
+		on_connected(q, fd, errno);
+}
+
+static void
 relay_up(struct relay *r)
 {
-	if (r->down != NULL)
+	if (r->down != NULL) {
+		(void)log_repeat_over(r->down);
 		log_info("the Docker engine at %s answers again",
-		    endpoint_path(r->endpoint));
+		    endpoint_name(r->endpoint));
+	}
 	free(r->down);
 	r->down = NULL;
 	backoff_reset(&r->backoff);
+	endpoint_answers(r->endpoint);
 }
 
 static void

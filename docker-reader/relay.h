@@ -42,8 +42,11 @@ struct relay	*relay_new(struct event_base *, int fd,
 		    struct endpoint *, const struct docker_reader_conf *);
 void		 relay_free(struct relay *);
 
-/* A new timeout and socket, for what begins from now on. */
-void		 relay_configure(struct relay *,
+/*
+ * A new timeout and socket, for what begins from now on; -1 as of
+ * endpoint_configure().
+ */
+int		 relay_configure(struct relay *,
 		    const struct docker_reader_conf *);
 
 /* Answers kopd's question: the items named docker.*. */

@@ -16,11 +16,12 @@
 
 /*
  * docker-reader may connect to the Docker endpoint, and to nothing else.
- * It reads no file, speaks to no network, and its root folder is the one
- * the endpoint is in.
+ * It reads no file.  With a unix socket it speaks to no network, and its root
+ * folder is the one that the socket is in.  With a host it has no unix sockets,
+ * may connect to one TCP port, and its root folder is empty.
  *
- * At boot, and with rootless Docker, that folder may come later than kopd.
- * Nothing but root may chroot, and root must not wait: so docker-reader
+ * At boot, and with rootless Docker, the socket's folder may come later than
+ * kopd.  Nothing but root may chroot, and root must not wait: so docker-reader
  * confines itself at once, as another user, keeps CAP_SYS_CHROOT and no other
  * capability, and enters the folder as soon as it is there.  Until then it has
  * the machine's root folder: it can look whether a file is there and where a
@@ -37,18 +38,20 @@
 #include <unistd.h>
 
 #include "confine.h"
+#include "dial.h"
 #include "docker-reader.h"
 #include "entry.h"
 #include "log.h"
+#include "permit.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>
 
 #include <linux/seccomp.h>
 
-#include "confine_linux.h"
+#include "confine_dial.h"
 
-static const struct confine_syscall syscalls[] = {
+static const struct confine_syscall over_unix[] = {
 	/* endpoint_connect(): a connection a request */
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	ALLOW(connect),
@@ -56,6 +59,23 @@ static const struct confine_syscall syscalls[] = {
 	/* relay.c: the request out, its answer in */
 	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),	/* send */
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),		/* recv */
+	{ 0 }
+};
+
+#define TCP								\
+	DIAL_TCP,			/* tcp_connect() */		\
+	/* relay.c: the request out, its answer in */			\
+	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)), /* send */ \
+	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4))	/* recv */
+
+static const struct confine_syscall over_tcp[] = {
+	TCP,
+	{ 0 }
+};
+
+static const struct confine_syscall over_tcp_by_name[] = {
+	TCP,
+	ASK_NAMES,
 	{ 0 }
 };
 
@@ -76,7 +96,8 @@ static const struct confine_syscall waits[] = {
 	{ 0 }
 };
 #else
-static const struct confine_syscall *const syscalls, *const waits;
+static const struct confine_syscall *const over_unix, *const waits,
+    *const over_tcp, *const over_tcp_by_name;
 #endif
 
 /*
@@ -94,7 +115,7 @@ fill(struct confine *c, const struct docker_reader_conf *conf)
 {
 	c->files = FILES;
 	c->user = conf->run_as;
-	c->syscalls = syscalls;
+	c->syscalls = over_unix;
 	c->pledge = "stdio unix";
 	c->memory = MEMORY;
 	c->sandbox = (enum sandbox)conf->sandbox;
@@ -118,6 +139,25 @@ fill_group(struct confine *c, const struct docker_reader_conf *conf)
 		    conf->socket);
 }
 
+/* In no group, in an empty root folder that was removed. */
+static const char *
+enter_tcp(const struct docker_reader_conf *conf)
+{
+	struct confine	 c = { 0 };
+	uint16_t	 ports[] = { (uint16_t)conf->port, 0 };
+	int		 by_name = !permit_is_address(conf->host);
+
+	fill(&c, conf);
+	c.files = FD_SOCKETS_END;
+	c.tcp_ports = ports;
+	c.syscalls = by_name ? over_tcp_by_name : over_tcp;
+	c.pledge = by_name ? "stdio inet dns" : "stdio inet";
+	dial_fill(FD_SOCKETS);
+	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
+		fatalx("more descriptors than the sandbox has room for");
+	return confine(&c);
+}
+
 const char *
 sandbox_enter(const struct docker_reader_conf *conf)
 {
@@ -125,6 +165,8 @@ sandbox_enter(const struct docker_reader_conf *conf)
 	const char	*level;
 	char		*folder, *name, *real;
 
+	if (*conf->host != '\0')
+		return enter_tcp(conf);
 	entry_split(conf->socket, &folder, &name);
 	fill(&c, conf);
 	fill_group(&c, conf);

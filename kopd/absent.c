@@ -47,9 +47,11 @@ warn_socket(const struct kopd_conf *conf, struct conf_report *report)
 {
 	const char	*user = roles_user(ROLE_DOCKER_READER);
 	struct stat	 st;
-	char		*folder = entry_shut(conf->docker_socket, user, &st);
+	char		*folder;
 
-	if (folder != NULL)
+	if (conf->docker_socket[0] != '/')
+		return;
+	if ((folder = entry_shut(conf->docker_socket, user, &st)) != NULL)
 		conf_warn(report, conf->origin[SET_DOCKER_SOCKET], "docker "
 		    "socket %s: %s, not %s%s: %s", conf->docker_socket,
 		    entry_text(folder, &st, 1), *user != '\0' ?

@@ -66,7 +66,7 @@ CPPFLAGS	+= $(STD) $(call within,common) -iquote $(BUILD) \
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 
 LIBS_kopd		= $(call pkglibs,libevent_core libbsd-overlay libmd yaml-0.1)
-LIBS_docker-reader	= $(call pkglibs,libevent_core libbsd-overlay)
+LIBS_docker-reader	= $(call pkglibs,libevent_core libevent_extra libbsd-overlay)
 LIBS_route-maker	= $(call pkglibs,libevent_core libbsd-overlay jansson libmd libpcre2-8) -lm
 LIBS_redis-writer	= $(call pkglibs,libevent_core libevent_extra libevent_openssl libbsd-overlay hiredis libssl libcrypto)
 LIBS_kopctl		= $(call pkglibs,libevent_core libbsd-overlay libmd yaml-0.1)

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "apply.h"
+#include "endpoint.h"
 #include "log.h"
 #include "provider.h"
 #include "text.h"
@@ -186,8 +187,8 @@ repeatable(const char *value)
 }
 
 /* What cannot be one host and port. */
-static const char *
-address_fault(const char *value)
+const char *
+apply_address_fault(const char *value)
 {
 	const char	*colon;
 
@@ -210,8 +211,8 @@ address_fault(const char *value)
 }
 
 /* Cuts the port off and the brackets; NULL: there is none. */
-static char *
-address_port(char *host)
+char *
+apply_address_port(char *host)
 {
 	char	*end;
 
@@ -263,12 +264,12 @@ apply_address(struct kopd_conf *conf, const struct conf_place *place,
 	const char	*why;
 	char		*host, *port;
 
-	if ((why = address_fault(value)) != NULL) {
+	if ((why = apply_address_fault(value)) != NULL) {
 		conf_error(place->report, place->origin, "it %s", why);
 		return;
 	}
 	host = xstrdup(value);
-	port = address_port(host);
+	port = apply_address_port(host);
 	conf_unset(conf, SET_REDIS_SOCKET);
 	unset_sentinels(conf);
 	if (port != NULL)
@@ -401,10 +402,10 @@ add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
 	char		*host = trimmed(value), *port;
 	long long	 n = SENTINEL_PORT;
 
-	if ((why = address_fault(host)) != NULL) {
+	if ((why = apply_address_fault(host)) != NULL) {
 		conf_error(place->report, place->origin, "\"%s\" %s",
 		    repeatable(host), why);
-	} else if ((port = address_port(host)) == NULL ||
+	} else if ((port = apply_address_port(host)) == NULL ||
 	    read_integer(place, port, &n) == 0)
 		conf_add_sentinel(conf, place, host, n);
 	free(host);
@@ -451,15 +452,7 @@ void
 apply_docker_host(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
-	if (strncmp(value, "unix://", 7) == 0)
-		value += 7;
-	else if (value[0] != '/') {
-		conf_error(place->report, place->origin, "\"%s\": " UNIX_ONLY
-		    ", unix:///path; " UNIX_ADVICE,
-		    repeatable(value));
-		return;
-	}
-	conf_set_string(conf, SET_DOCKER_SOCKET, place, value);
+	endpoint_set(conf, place, "", value);
 }
 
 void

@@ -19,11 +19,15 @@
 #include <string.h>
 
 #include "conf.h"
+#include "endpoint.h"
 #include "log.h"
 #include "xstrdup.h"
 
 /* Seconds: a heartbeat has at least one, and two of these fit in a ttl. */
 #define TTL_MIN	2u
+
+#define NO_LOGIN	"kopd sends Docker neither user nor password: leave " \
+			"them out"
 
 /* A setting of which only one may be: over what the file has, or wrong. */
 static void
@@ -54,6 +58,54 @@ check_tls(struct kopd_conf *conf, struct conf_report *report)
 		    conf->origin[SET_TLS_KEY],
 		    "tls certificate and tls key go together");
 	check_exclusive(conf, report, SET_TLS_CA, SET_TLS_INSECURE);
+}
+
+/*
+ * Plain text is less than what was asked for; a unix socket needs neither TLS
+ * nor a password.
+ */
+static void
+check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
+{
+	static const struct {
+		enum setting	 set;
+		const char	*name;
+		const char	*why;
+	} rows[] = {
+		{ SET_DOCKER_TLS, "tls", NO_TLS },
+		{ SET_DOCKER_USER, "username", NO_LOGIN },
+		{ SET_DOCKER_PASSWORD, "password", NO_LOGIN },
+	};
+	const char	*origin;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if ((origin = conf->origin[rows[i].set]) == NULL)
+			continue;
+		if (conf->docker_host[0] != '\0')
+			conf_error(report, origin, "%s", rows[i].why);
+		else
+			conf_warn(report, origin, "%s has no effect: Docker's "
+			    "unix socket needs none", rows[i].name);
+	}
+}
+
+static void
+check_docker(struct kopd_conf *conf, struct conf_report *report)
+{
+	check_docker_secrets(conf, report);
+	check_exclusive(conf, report, SET_DOCKER_HOST, SET_DOCKER_SOCKET);
+	if (conf->origin[SET_DOCKER_HOST] == NULL)
+		check_exclusive(conf, report, SET_DOCKER_PORT,
+		    SET_DOCKER_SOCKET);
+	if (conf->docker_host[0] != '\0') {
+		free(conf->docker_socket);
+		conf->docker_socket = xstrdup("");
+	} else if (conf->origin[SET_DOCKER_PORT] != NULL &&
+	    conf->origin[SET_DOCKER_HOST] == NULL &&
+	    conf->origin[SET_DOCKER_SOCKET] == NULL)
+		conf_error(report, conf->origin[SET_DOCKER_PORT],
+		    "docker port needs a docker host");
 }
 
 /* The host that has sentinels needs no other name of Redis. */
@@ -128,6 +180,7 @@ check_ttl(struct kopd_conf *conf, struct conf_report *report)
 void
 conf_check(struct kopd_conf *conf, struct conf_report *report)
 {
+	check_docker(conf, report);
 	check_tls(conf, report);
 	check_sentinel(conf, report);
 	check_exclusive(conf, report, SET_REDIS_HOST, SET_REDIS_SOCKET);
@@ -270,6 +323,11 @@ conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
 	compare_number(new, SET_SANDBOX, old->sandbox, new->sandbox, report);
 	compare_string(new, SET_DOCKER_SOCKET, old->docker_socket,
 	    new->docker_socket, report);
+	compare_string(new, SET_DOCKER_HOST, old->docker_host,
+	    new->docker_host, report);
+	if (new->docker_host[0] != '\0')
+		compare_number(new, SET_DOCKER_PORT, old->docker_port,
+		    new->docker_port, report);
 	compare_string(new, SET_REDIS_SOCKET, old->redis_socket,
 	    new->redis_socket, report);
 	compare_ports(old, new, report);

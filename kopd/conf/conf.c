@@ -21,6 +21,7 @@
 
 #include "bounds.h"
 #include "conf.h"
+#include "endpoint.h"
 #include "hostaddr.h"
 #include "log.h"
 #include "name.h"
@@ -85,6 +86,12 @@ static const struct setting_row settings[SET_MAX] = {
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
 	    text_docker_socket),
+	[SET_DOCKER_HOST] = STRING("docker host", docker_host,
+	    text_docker_host),
+	[SET_DOCKER_PORT] = NUMBER("docker port", docker_port, 1, 65535),
+	[SET_DOCKER_TLS] = OTHER("docker tls"),
+	[SET_DOCKER_USER] = OTHER("docker user"),
+	[SET_DOCKER_PASSWORD] = OTHER("docker password"),
 	[SET_POLL] = NUMBER("poll", poll, 0, YEARS),
 	[SET_TIMEOUT] = NUMBER("timeout", timeout, 1, 60 * 60),
 	[SET_EXPOSED_BY_DEFAULT] = YES_NO("exposed by default",
@@ -215,6 +222,7 @@ conf_new(void)
 	conf->limit_bytes = LIMIT_BYTES;
 	conf->poll = 60;
 	conf->timeout = 30;
+	conf->docker_port = DOCKER_PORT;
 	conf->redis_port = REDIS_PORT;
 	conf->notify_quiet = 1;
 	conf->tls_version = 12;
@@ -353,6 +361,13 @@ conf_keep_secret(struct kopd_conf *conf, enum setting set,
 		conf->password_kept = 1;
 	else
 		conf->sentinel_password_kept = 1;
+}
+
+void
+conf_note(struct kopd_conf *conf, enum setting set, const char *origin)
+{
+	if (conf->origin[set] == NULL)
+		conf->origin[set] = xstrdup(origin);
 }
 
 void

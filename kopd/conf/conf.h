@@ -60,6 +60,12 @@ enum setting {
 	SET_SANDBOX,
 
 	SET_DOCKER_SOCKET,
+	SET_DOCKER_HOST,
+	SET_DOCKER_PORT,
+	SET_DOCKER_TLS,		/* this, and the next two: only where it was
+				   asked for in vain; see conf_note() */
+	SET_DOCKER_USER,
+	SET_DOCKER_PASSWORD,
 	SET_POLL,
 	SET_TIMEOUT,
 	SET_EXPOSED_BY_DEFAULT,
@@ -125,7 +131,9 @@ struct kopd_conf {
 	uint32_t	 limit_bytes;
 	uint32_t	 sandbox;		/* enum sandbox */
 
-	char		*docker_socket;
+	char		*docker_socket;		/* "" with a host */
+	char		*docker_host;		/* "" with a socket */
+	uint32_t	 docker_port;
 	uint32_t	 poll;
 	uint32_t	 timeout;
 	uint32_t	 exposed_by_default;
@@ -239,6 +247,9 @@ const char *conf_setting_name(enum setting);
  */
 void	 conf_keep_secret(struct kopd_conf *, enum setting,
 	    const struct conf_place *);
+
+/* conf_note: what kopd cannot do was asked for, there first. */
+void	 conf_note(struct kopd_conf *, enum setting, const char *origin);
 
 /* Wipes passwords and key: whoever needs them has them. */
 void	 conf_forget_secrets(struct kopd_conf *);

@@ -19,8 +19,8 @@
 #include <string.h>
 
 #include "docker.h"
+#include "endpoint.h"
 #include "log.h"
-#include "text.h"
 
 static take_fn	 take_bool, take_credential, take_endpoint, take_network;
 static take_fn	 take_program, take_swarm_mode, take_timeout;
@@ -34,13 +34,13 @@ static const struct option docker_options[] = {
 	{ "exposedByDefault", take_bool, SET_EXPOSED_BY_DEFAULT },
 	{ "httpClientTimeout", take_timeout, SET_TIMEOUT },
 	{ "network", take_network, SET_NETWORK },
-	{ "password", take_credential, SET_MAX },
+	{ "password", take_credential, SET_DOCKER_PASSWORD },
 	{ "refreshSeconds", docker_swarm, SET_MAX },
 	{ "swarmMode", take_swarm_mode, SET_MAX },
 	{ "swarmModeRefreshSeconds", docker_swarm, SET_MAX },
-	{ "tls", take_tls, SET_MAX },
+	{ "tls", take_tls, SET_DOCKER_TLS },
 	{ "useBindPortIP", take_bool, SET_USE_BIND_PORT_IP },
-	{ "username", take_credential, SET_MAX },
+	{ "username", take_credential, SET_DOCKER_USER },
 	{ "watch", take_watch, SET_MAX },
 	{ NULL, NULL, SET_MAX }
 };
@@ -143,29 +143,16 @@ take_network(const struct document *d, const struct option *o,
 	free(name);
 }
 
-/* What stands behind the scheme may be a secret. */
 static void
 take_endpoint(const struct document *d, const struct option *o,
     const struct yaml_node *node)
 {
 	const char	*text;
-	int		 len;
 
-	if ((text = option_text(d, o, node)) == NULL || *text == '\0' ||
-	    check_bytes(d, o, node, "") == -1)
-		return;
-	if (strncmp(text, "unix://", 7) == 0)
-		text += 7;
-	else if (text[0] != '/') {
-		len = (int)strspn(text, "abcdefghijklmnopqrstuvwxyz");
-		conf_error(d->report, document_origin(d, node), "%s is not "
-		    "unix:///path%s%.*s: " UNIX_ONLY "; " UNIX_ADVICE,
-		    o->name,
-		    text[len] == ':' ? " but " : "",
-		    text[len] == ':' ? len : 0, text);
-		return;
-	}
-	conf_set_string(d->conf, o->set, document_place(d, node), text);
+	if ((text = option_text(d, o, node)) != NULL && *text != '\0' &&
+	    check_bytes(d, o, node, "") == 0)
+		endpoint_set(d->conf, document_place(d, node), "endpoint: ",
+		    text);
 }
 
 /* Traefik's 0 is no ceiling, which is its default. */
@@ -192,8 +179,7 @@ take_credential(const struct document *d, const struct option *o,
 	const char	*text;
 
 	if ((text = option_text(d, o, node)) != NULL && *text != '\0')
-		conf_warn(d->report, document_origin(d, node), "%s has no effect: "
-		    UNIX_ONLY, o->name);
+		conf_note(d->conf, o->set, document_origin(d, node));
 }
 
 static void
@@ -229,8 +215,7 @@ take_tls(const struct document *d, const struct option *o,
 		return;
 	options_take(d, tls_options, node, 0);
 	if (node->n > 0)
-		conf_warn(d->report, document_origin(d, node), "%s has no effect: "
-		    UNIX_ONLY, o->name);
+		conf_note(d->conf, o->set, document_origin(d, node));
 }
 
 void

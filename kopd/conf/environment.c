@@ -62,7 +62,7 @@ static const struct row {
 	{ { "REDIS_SENTINEL_MASTER", NULL, "redis-sentinel-master", 0,
 	    { SET_SENTINEL_MASTER, SET_MAX } }, apply_sentinel_master },
 	{ { "DOCKER_ADDR", "DOCKER_HOST", "docker-host", 0,
-	    { SET_DOCKER_SOCKET, SET_MAX } }, apply_docker_host },
+	    { SET_DOCKER_SOCKET, SET_DOCKER_HOST } }, apply_docker_host },
 	{ { "DOCKER_CONFIG", NULL, "docker-config", 0,
 	    { SET_MAX, SET_MAX } }, apply_docker_config },
 	{ { "DOCKER_PREFIX", NULL, "docker-prefix", 0,
@@ -82,6 +82,14 @@ static struct given {
 	char		*origin;
 	int		 kept;		/* a password, wiped */
 } givens[NROWS];
+
+/* Docker's own: each asks for TLS where it is not empty. */
+static const char *const	 tls_variables[] = {
+	"DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "DOCKER_TLS"
+};
+#define NTLS	(sizeof(tls_variables) / sizeof(tls_variables[0]))
+
+static char	*tls_origin;	/* of the first that is given; or NULL */
 
 const struct known *
 environment_known(size_t i)
@@ -129,6 +137,21 @@ given_set(struct given *g, enum rank rank, const char *value,
 		fatal(NULL);
 }
 
+static int
+give_tls(const char *name, const char *value, const char *place)
+{
+	size_t	 i;
+
+	for (i = 0; i < NTLS; i++) {
+		if (strcmp(name, tls_variables[i]) != 0)
+			continue;
+		if (*value != '\0' && tls_origin == NULL)
+			tls_origin = xstrdup(place);
+		return 1;
+	}
+	return 0;
+}
+
 int
 environment_give(const char *name, const char *value, const char *place)
 {
@@ -151,7 +174,7 @@ environment_give(const char *name, const char *value, const char *place)
 			given_set(g, rank, value, "", place);
 		return 1;
 	}
-	return 0;
+	return give_tls(name, value, place);
 }
 
 static void
@@ -172,6 +195,8 @@ environment_read(void)
 		read_one(rows[i].known.variable);
 		read_one(rows[i].known.second);
 	}
+	for (i = 0; i < NTLS; i++)
+		read_one(tls_variables[i]);
 }
 
 void
@@ -267,6 +292,9 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	}
 	if (given_for(apply_redis_addr) != NULL)
 		apply_settle(conf);
+	/* A unix socket has none: what docker(1) needs them for is not ours. */
+	if (tls_origin != NULL && conf->docker_host[0] != '\0')
+		conf_note(conf, SET_DOCKER_TLS, tls_origin);
 }
 
 static void

@@ -53,6 +53,8 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
 
 	{ BLOCK_DOCKER, "socket", TAKES_STRING, "the path of a socket" },
+	{ BLOCK_DOCKER, "host", TAKES_STRING, "an address or a name" },
+	{ BLOCK_DOCKER, "port", TAKES_NUMBER, "a number" },
 	{ BLOCK_DOCKER, "poll", TAKES_INTERVAL, INTERVAL },
 	{ BLOCK_DOCKER, "timeout", TAKES_SECONDS, DURATION },
 	{ BLOCK_DOCKER, "exposed by default", TAKES_YESNO, YES_NO },

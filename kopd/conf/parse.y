@@ -155,6 +155,8 @@ docker	: /* empty */
 	;
 
 dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
+	| HOST STRING		{ set_string(SET_DOCKER_HOST, $2); }
+	| PORT NUMBER		{ set_number(SET_DOCKER_PORT, $2); }
 	| POLL interval		{ set_number(SET_POLL, $2); }
 	| TIMEOUT seconds	{ set_number(SET_TIMEOUT, $2); }
 	| EXPOSED BY DEFAULT yesno { set_number(SET_EXPOSED_BY_DEFAULT, $4); }

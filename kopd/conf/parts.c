@@ -38,6 +38,8 @@ part_docker_reader(const struct kopd_conf *conf, const char *run_as,
 	part->run_as = text(run_as);
 	part->sandbox = conf->sandbox;
 	part->socket = conf->docker_socket;
+	part->host = conf->docker_host;
+	part->port = conf->docker_port;
 	part->timeout = conf->timeout;
 }
 

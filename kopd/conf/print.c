@@ -277,6 +277,13 @@ print_port(const struct printer *p, const struct line *l)
 		print_number(p, l);
 }
 
+static void
+print_docker_port(const struct printer *p, const struct line *l)
+{
+	if (p->conf->docker_host[0] != '\0')
+		print_number(p, l);
+}
+
 /* It is never shown. */
 static void
 print_secret(const struct printer *p, const struct line *l,
@@ -347,6 +354,8 @@ static const struct line lines[] = {
 	{ SECTION_MAIN, SET_SANDBOX, "sandbox", print_sandbox },
 
 	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },
+	{ SECTION_DOCKER, SET_DOCKER_HOST, "host", print_text },
+	{ SECTION_DOCKER, SET_DOCKER_PORT, "port", print_docker_port },
 	{ SECTION_DOCKER, SET_POLL, "poll", print_seconds },
 	{ SECTION_DOCKER, SET_TIMEOUT, "timeout", print_seconds },
 	{ SECTION_DOCKER, SET_EXPOSED_BY_DEFAULT, "exposed by default",

@@ -95,7 +95,8 @@ check_folder(const struct kopd_conf *conf, struct conf_report *report)
 	const char	*origin = conf->origin[SET_REDIS_SOCKET];
 	char		*folder = folder_of(conf->redis_socket);
 
-	if (has_docker(folder, conf->docker_socket))
+	if (conf->docker_socket[0] == '/' &&
+	    has_docker(folder, conf->docker_socket))
 		conf_error(report, origin, "redis socket %s: redis-writer "
 		    "could reach Docker's socket %s from there: let Redis "
 		    "have its socket in a folder of its own, such as "

@@ -18,9 +18,11 @@
 #include <sys/un.h>
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "endpoint.h"
 #include "hostaddr.h"
 #include "permit.h"
 #include "text.h"
@@ -95,6 +97,34 @@ text_host(const char *value)
 	return hostaddr_connect_fault(value);
 }
 
+/* Until the next call. */
+static const char *
+url_fault(const char *value)
+{
+	static char	 text[128];
+
+	(void)snprintf(text, sizeof(text), "is a URL: %s",
+	    endpoint_scheme_fault(value));
+	return text;
+}
+
+const char *
+text_docker_host(const char *value)
+{
+	if (url_is(value) && endpoint_scheme_fault(value) != NULL)
+		return url_fault(value);
+	if (url_is(value))
+		return "is a URL: its parts have words of their own: host "
+		    "and port, or socket";
+	if (value[0] == '/')
+		return "is a path: that is a socket";
+	if (!permit_is_address(value) && value[0] != '[' &&
+	    strchr(value, ':') != NULL)
+		return "is neither an address nor a name (a port stands "
+		    "behind it: host \"name\" port 2375)";
+	return hostaddr_connect_fault(value);
+}
+
 static const char *
 text_socket(const char *value)
 {
@@ -115,9 +145,12 @@ text_docker_socket(const char *value)
 	if (strncmp(value, "unix://", 7) == 0)
 		return "is a URL: write the path behind unix:// alone, such "
 		    "as \"/var/run/docker.sock\"";
-	if (strstr(value, "://") != NULL)
-		return "is a URL: " UNIX_ONLY ", such as "
-		    "\"/var/run/docker.sock\"; " UNIX_ADVICE;
+	if (url_is(value) && endpoint_scheme_fault(value) != NULL)
+		return url_fault(value);
+	if (url_is(value))
+		return "is a URL: a socket is a path, such as "
+		    "\"/var/run/docker.sock\"; for TCP there are `host' and "
+		    "`port'";
 	return text_socket(value);
 }
 

@@ -22,10 +22,6 @@
 #ifndef TEXT_H
 #define TEXT_H
 
-/* What to do where a Docker engine is named that has no unix socket here. */
-#define UNIX_ONLY	"kopd reads Docker from a unix socket only"
-#define UNIX_ADVICE	"run kopd on the host of the engine"
-
 const char	*text_filled(const char *);
 /* Without bytes that no kopd.conf can hold; lines: it may have several. */
 const char	*text_plain(const char *, int lines);
@@ -33,6 +29,8 @@ const char	*text_plain(const char *, int lines);
 const char	*text_namespace(const char *);
 /* What Redis or a sentinel is connected at; no URL. */
 const char	*text_host(const char *);
+/* The same for Docker. */
+const char	*text_docker_host(const char *);
 /* A number of TCP. */
 const char	*text_port(const char *);
 /* What permit.h takes. */

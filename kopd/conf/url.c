@@ -217,23 +217,33 @@ cut_port(char *address)
 	return why != NULL ? -1 : port;
 }
 
-static const char *
-take_address(struct url *u, const char *s, size_t len)
+char *
+url_address(const char *s, size_t len, const char *default_host,
+    int default_port, const char **why)
 {
-	char	*host = copy_of(s, len), *whole;
+	char	*host = copy_of(s, len), *whole = NULL;
 	int	 port;
 
 	decode_zone(host);
-	if ((port = cut_port(host)) == -1) {
-		freezero(host, len);
-		return "has a port that is no number from 1 to 65535";
-	}
-	if (asprintf(&whole, "%s:%d", *host != '\0' ? host : "localhost",
-	    port != 0 ? port : REDIS_PORT) == -1)
+	if ((port = cut_port(host)) == -1)
+		*why = "has a port that is no number from 1 to 65535";
+	else if (asprintf(&whole, "%s:%d", *host != '\0' ? host :
+	    default_host, port != 0 ? port : default_port) == -1)
 		fatal(NULL);
 	freezero(host, len);
-	replace(&u->address, whole);
-	return NULL;
+	return whole;
+}
+
+static const char *
+take_address(struct url *u, const char *s, size_t len)
+{
+	const char	*why = NULL;
+	char		*whole;
+
+	if ((whole = url_address(s, len, "localhost", REDIS_PORT,
+	    &why)) != NULL)
+		replace(&u->address, whole);
+	return why;
 }
 
 static const char *
@@ -359,8 +369,8 @@ take_socket(struct url *u, const struct parts *p, size_t host_len)
 	    "follow" : NULL;
 }
 
-static int
-is_scheme(const char *text, const char *scheme)
+int
+url_has_scheme(const char *text, const char *scheme)
 {
 	size_t	 len = strlen(scheme);
 
@@ -374,10 +384,10 @@ take(struct url *u, const char *text)
 	struct parts	 p;
 	const char	*at, *host, *why = NULL;
 	size_t		 len;
-	int		 is_unix = is_scheme(text, "unix"), later;
+	int		 is_unix = url_has_scheme(text, "unix"), later;
 
-	u->tls = is_scheme(text, "rediss");
-	if (!is_unix && !u->tls && !is_scheme(text, "redis"))
+	u->tls = url_has_scheme(text, "rediss");
+	if (!is_unix && !u->tls && !url_has_scheme(text, "redis"))
 		return "is a URL of another kind than redis://, rediss:// "
 		    "and unix://";
 	split(&p, text);

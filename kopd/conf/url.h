@@ -28,6 +28,8 @@
 #ifndef URL_H
 #define URL_H
 
+#include <stddef.h>
+
 struct url {
 	int	 tls;		/* rediss */
 	int	 insecure;	/* skip_verify */
@@ -53,5 +55,16 @@ void	 url_free(struct url *);
 
 /* Puts CONF_KEPT in the place of its password, in place; the rest is wiped. */
 void	 url_hide(char *);
+
+/* True where the URL has that scheme, in whatever case. */
+int	 url_has_scheme(const char *, const char *scheme);
+
+/*
+ * url_address: "host:port", to be freed, of so many bytes without user and
+ * password; host and port stand in for what is missing, and the zone of an
+ * IPv6 address is decoded.  NULL and *why, static, where the port is none.
+ */
+char	*url_address(const char *, size_t, const char *host, int port,
+	    const char **why);
 
 #endif

@@ -133,8 +133,21 @@ hides "one in a list of sentinels" 'REDIS_SENTINEL_ADDRS: "..." has an @' \
     REDIS_SENTINEL_ADDRS=:secret@h
 hides "one in a URL there" 'REDIS_SENTINEL_ADDRS: "..." is a URL' \
     REDIS_SENTINEL_ADDRS=redis://:secret@h
-hides "one in Docker's URL" 'DOCKER_HOST: "...": kopd reads' \
-    DOCKER_HOST=tcp://kop:secret@h
+for url in tcp://kop:secret@h http://secret@h:2375/ tcp://h/@secret \
+    tcp://kop:a/secret@h 'tcp://h?@secret'; do
+	hides "one in Docker's URL: ${url%%:*}" \
+	    "DOCKER_HOST: ${url%%:*}://...: it has a user or a password, and kopd sends Docker neither: leave them out" \
+	    "DOCKER_HOST=$url"
+done
+hides "one in Docker's URL for ssh" \
+    "DOCKER_HOST: ssh://...: let ssh make a socket of it" \
+    DOCKER_HOST=ssh://kop:secret@h
+hides "one in Docker's URL for TLS" \
+    "DOCKER_HOST: https://...: kopd does not speak TLS with Docker" \
+    DOCKER_HOST=https://kop:secret@h
+hides "what is no URL of Docker" \
+    "DOCKER_HOST: it is neither a path nor a URL: unix:///path, or tcp://ho" \
+    DOCKER_HOST=secret
 refuses "blanks in a name" "REDIS_ADDR: redis host is neither" \
     "REDIS_ADDR=a b:1"
 gives "an option goes over a variable" 'host "b"' REDIS_ADDR=a:1 -- \
@@ -231,16 +244,72 @@ gives "a prefix with its dot" 'prefix "kop.public"' DOCKER_PREFIX=kop.public.
 gives "docker" 'socket "/tmp/d.sock"|prefix "kop.public"|poll never' \
     DOCKER_ADDR=unix:///tmp/d.sock DOCKER_PREFIX=kop.public \
     KOP_POLL_INTERVAL=0 DOCKER_HOST=tcp://not.looked.at
-for scheme in tcp ssh npipe fd http; do
-	refuses "docker by $scheme://" "DOCKER_HOST: \"$scheme://10.0.0.1\": \
-kopd reads Docker from a unix socket only, unix:///path; run kopd on the host \
-of the engine" "DOCKER_HOST=$scheme://10.0.0.1"
+# where VALUE HOST PORT: an engine by TCP.
+where() {
+	gives "docker at $1" "host \"$2\"|port $3" "DOCKER_HOST=$1"
+	lacks "docker at $1, and so no socket" 'socket "/var/run/docker' \
+	    "DOCKER_HOST=$1"
+}
+where tcp://socket-proxy:2375 socket-proxy 2375
+where tcp://socket-proxy socket-proxy 2375
+where tcp://10.0.0.1:1 10.0.0.1 1
+where tcp://10.0.0.1/ 10.0.0.1 2375
+where http://10.0.0.1 10.0.0.1 2375
+where http://docker.lan:65535/ docker.lan 65535
+where HTTP://docker.lan docker.lan 2375
+where 'tcp://[::1]:99' ::1 99
+where 'tcp://[2001:db8::7]' 2001:db8::7 2375
+where 'tcp://[fe80::1%25eth0]:1' fe80::1%eth0 1
+where tcp://:99 127.0.0.1 99
+gives "the engine's path without a scheme" 'socket "/tmp/d.sock"' \
+    DOCKER_HOST=/tmp/d.sock
+gives "docker by TCP, by the option" 'host "h"|port 7' -- \
+    --docker-host=tcp://h:7
+REMOTE='see REMOTE ENGINES in kopd.conf(5)'
+refuses "docker by ssh://" \
+    "DOCKER_HOST: ssh://...: let ssh make a socket of it: $REMOTE" \
+    DOCKER_HOST=ssh://10.0.0.1
+TLS="kopd does not speak TLS with Docker: $REMOTE"
+refuses "docker by https://" "DOCKER_HOST: https://...: $TLS" \
+    DOCKER_HOST=https://10.0.0.1:2376
+for v in DOCKER_TLS_VERIFY=1 DOCKER_TLS_VERIFY=0 DOCKER_CERT_PATH=/certs \
+    DOCKER_TLS=1; do
+	for url in tcp://10.0.0.1:2376 http://h; do
+		refuses "docker by $url with $v" "${v%%=*}: $TLS" \
+		    "DOCKER_HOST=$url" "$v"
+	done
+	gives "docker's socket with $v" 'socket "/a"' DOCKER_HOST=/a "$v"
 done
+gives "docker by TCP, and no TLS asked for" 'host "h"' DOCKER_HOST=tcp://h \
+    DOCKER_TLS_VERIFY= DOCKER_CERT_PATH=
+for scheme in npipe fd tcps; do
+	refuses "docker by $scheme://" "DOCKER_HOST: $scheme://...: kopd does \
+not know that scheme: unix:///path, or tcp://host:port" \
+	    "DOCKER_HOST=$scheme://10.0.0.1"
+done
+refuses "docker's URL with a path" "DOCKER_HOST: tcp://...: it has a path" \
+    DOCKER_HOST=tcp://h/v1.41
+refuses "docker's URL with a query" "DOCKER_HOST: tcp://...: it has a path" \
+    'DOCKER_HOST=tcp://h?x=1'
+for port in 0 65536 x -1; do
+	refuses "docker's URL with the port $port" \
+	    "DOCKER_HOST: tcp://...: it has a port that is no number from 1" \
+	    "DOCKER_HOST=tcp://h:$port"
+done
+refuses "docker's URL without a host" "DOCKER_HOST: tcp://...: it has no host" \
+    DOCKER_HOST=tcp://
+refuses "docker's URL with an IPv6 address without brackets" \
+    "DOCKER_HOST: tcp://...: it has several colons" DOCKER_HOST=tcp://::1:2375
+refuses "docker's URL with two hosts" "DOCKER_HOST: tcp://...: it is a list" \
+    DOCKER_HOST=tcp://a:1,b:1
+refuses "docker's URL with what is no host" \
+    "DOCKER_HOST: docker host is neither an address nor a name" \
+    "DOCKER_HOST=tcp://a b:1"
 gives "hostname" 'hostname "me"' KOP_HOSTNAME=me
 refuses "a hostname that cannot be in a key" \
     "KOP_HOSTNAME: hostname has other characters than letters" \
     KOP_HOSTNAME=eu/web1
-refuses "docker by its path alone over TCP" "unix socket only" \
+refuses "docker by host and port alone" "DOCKER_ADDR: it is neither a path" \
     DOCKER_ADDR=localhost:2375
 gives "the second variable, the first one empty" 'socket "/b"' DOCKER_ADDR= \
     DOCKER_HOST=unix:///b

@@ -132,8 +132,7 @@ gives 'quotes and backslashes' 'default rule "Host(`\\\\d\"`)"' \
 gives 'UTF-8' 'network "é"' 'network: é'
 
 # What does not apply to a unix socket, or not yet.
-ADVICE='run kopd on the host of the engine'
-UNIX='has no effect: kopd reads Docker from a unix socket only'
+UNIX="has no effect: Docker's unix socket needs none"
 warns 'user and password' "$D:2:13: warning: username $UNIX|$D:3:13: warning:\
  password $UNIX" 'docker:\n  username: geheim\n  password: geheim\n'
 ok 'and neither is repeated' not grep -q geheim out err
@@ -142,13 +141,38 @@ warns 'tls' "$D:2:3: warning: tls $UNIX" \
 ok 'and no key is repeated' not grep -q geheim out err
 warns 'not to watch' "$D:1:8: warning: watch has no effect: kopd always\
  follows Docker's events" 'watch: false'
-for e in tcp://10.0.0.1:2375 ssh://me@geheim http://geheim \
-    npipe:////./pipe/docker; do
-	refuses "endpoint $e" "$D:1:11: endpoint is not unix:///path but\
- ${e%%:*}: kopd reads Docker from a unix socket only; $ADVICE" "endpoint: $e"
+for e in tcp://10.0.0.1:99 http://10.0.0.1:99/ HTTP://10.0.0.1:99; do
+	gives "endpoint $e" 'host "10.0.0.1"|port 99' "endpoint: \"$e\""
 done
-refuses 'an endpoint without scheme' "$D:1:11: endpoint is not unix:///path:\
- kopd reads Docker from a unix socket only; $ADVICE" 'endpoint: geheim'
+gives 'an endpoint without a port' 'host "socket-proxy"|port 2375' \
+    'endpoint: tcp://socket-proxy'
+gives 'an endpoint that is a path' 'socket "/a/b"' 'endpoint: /a/b'
+REMOTE='see REMOTE ENGINES in kopd.conf(5)'
+TLS="kopd does not speak TLS with Docker: $REMOTE"
+LOGIN='kopd sends Docker neither user nor password: leave them out'
+refuses 'endpoint ssh://' "$D:1:11: endpoint: ssh://...: let ssh make a\
+ socket of it: $REMOTE" 'endpoint: ssh://me@geheim'
+refuses 'endpoint https://' "$D:1:11: endpoint: https://...: $TLS" \
+    'endpoint: https://geheim'
+refuses 'endpoint npipe://' "$D:1:11: endpoint: npipe://...: kopd does not\
+ know that scheme: unix:///path, or tcp://host:port" \
+    'endpoint: npipe:////./pipe/docker'
+refuses 'an endpoint with a password' "$D:1:11: endpoint: tcp://...: it has a\
+ user or a password, and kopd sends Docker neither: leave them out" \
+    'endpoint: tcp://me:geheim@h'
+for tls in 'ca: a' 'caOptional: true' 'cert: a' 'key: a' \
+    'insecureSkipVerify: true' 'insecureSkipVerify: false'; do
+	refuses "an endpoint by TCP with $tls" "$D:1:39: $TLS" \
+	    "docker: {endpoint: tcp://h:2376, tls: {$tls}}"
+done
+refuses 'the same before the endpoint' "$D:1:15: $TLS" \
+    'docker: {tls: {ca: a}, endpoint: tcp://h}'
+refuses 'tls beside DOCKER_HOST' "$D:1:6: $TLS" 'tls: {ca: a}' \
+    --docker-host tcp://h
+refuses 'user and password by TCP' "$D:1:41: $LOGIN|$D:1:59: $LOGIN" \
+    'docker: {endpoint: tcp://h:1, username: geheim, password: geheim}'
+refuses 'an endpoint without scheme' "$D:1:11: endpoint: it is neither a path\
+ nor a URL: unix:///path, or tcp://host:port" 'endpoint: geheim'
 refuses 'an endpoint that is relative' \
     "$D:1:11: docker socket is not an absolute path" 'endpoint: unix://a/b'
 gives 'an endpoint goes over DOCKER_HOST' 'socket "/run/d.sock"' \

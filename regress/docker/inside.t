@@ -24,6 +24,8 @@ inside=kopd-$$
 docker_web "$inside" --label "kop.namespace=test-$$" \
     --label traefik.enable=true || bail "docker run $inside"
 pid=$(docker inspect -f '{{.State.Pid}}' "$inside")
+[ "${ENGINE_OVER:-unix}" = unix ] || docker_over_tcp nsenter -t "$pid" -n ||
+    bail "socat"
 own=$(docker inspect -f '{{.NetworkSettings.IPAddress}}' "$inside")
 
 # kopd_inside BIND
@@ -32,7 +34,7 @@ kopd_inside() {
 	hostname "inside"
 	bind $1
 	docker {
-		socket "$docker_socket"
+		$(docker_place)
 		namespace "test-$$"
 	}
 	redis {

@@ -19,6 +19,9 @@
  * what Docker 20.10 says of them, and misbehaves when asked to.
  *
  * usage: engine socket
+ *        engine -listen address:port
+ *
+ * It says "ready PORT" when it listens; port 0 is any that is free.
  *
  * Commands, one a line on standard input; each is answered by "ok", or by
  * "error: ...":
@@ -348,7 +351,7 @@ do_endpoint(int argc, char **argv)
 		answer_listen();
 	else
 		answer_refuse();
-	if (strcmp(argv[0], "absent") == 0)
+	if (strcmp(argv[0], "absent") == 0 && *path == '/')
 		(void)unlink(path);
 	return NULL;
 }
@@ -435,16 +438,20 @@ main(int argc, char *argv[])
 	struct event_base	*base;
 	struct command		 c = { 0 };
 
-	if (argc != 2) {
-		fprintf(stderr, "usage: engine socket\n");
+	if (argc == 3 && strcmp(argv[1], "-listen") == 0)
+		path = argv[2];
+	else if (argc == 2 && *argv[1] == '/')
+		path = argv[1];
+	else {
+		fprintf(stderr, "usage: engine socket\n"
+		    "       engine -listen address:port\n");
 		return 1;
 	}
-	path = argv[1];
 	(void)signal(SIGPIPE, SIG_IGN);
 	base = input_init();
 	answer_init(base, path, 1);
 	answer_listen();
-	say("ready");
+	say("ready %u", answer_port());
 	while (input_next(&c))
 		command(&c);
 	return 0;

@@ -70,6 +70,12 @@ same "an odd hostname" KOP_HOSTNAME=-a_b.C7
 same "Docker's socket" DOCKER_ADDR=unix:///run/user/1000/docker.sock
 same "Docker's socket, other name" DOCKER_HOST=unix:///run/d.sock
 same "Docker's socket, both names" DOCKER_HOST=unix:///a DOCKER_ADDR=unix:///b
+same "an engine by TCP" DOCKER_HOST=tcp://socket-proxy:2375
+same "an engine by TCP without a port" DOCKER_HOST=tcp://socket-proxy
+same "an engine by HTTP" DOCKER_ADDR=http://192.0.2.7:99/
+same "an engine by IPv6" 'DOCKER_HOST=tcp://[2001:db8::7]:99'
+same "an engine in the provider's options" \
+    DOCKER_CONFIG='{docker: {endpoint: "tcp://h:1"}}'
 same "a prefix" DOCKER_PREFIX=kop.public.
 same "an odd prefix" 'DOCKER_PREFIX=x\"y z'
 same "polling" KOP_POLL_INTERVAL=15
@@ -138,6 +144,13 @@ is "it has the password of the URL" "$(cat url)" tell-nobody
 migrates "a URL that is none" 1 REDIS_ADDR=redis://:tell/nobody@h
 ! grep -q "tell\|nobody" out err
 result $? "its password is not printed" out err
+migrates "an engine by TCP with a password" 1 \
+    DOCKER_HOST=tcp://kop:tell-nobody@h:2375
+! grep -q tell-nobody out err
+result $? "which is not printed" out err
+migrates "an engine by TLS" 1 DOCKER_HOST=tcp://h:2376 DOCKER_TLS_VERIFY=1
+has "is an error that names the way" err \
+    "DOCKER_TLS_VERIFY: kopd does not speak TLS with Docker: see REMOTE ENGINES in kopd.conf(5)"
 migrates "a password file" 0 REDIS_ADDR=h REDIS_PASS_FILE=/run/secrets/redis
 has "stays a password file" out \
     '	password file "/run/secrets/redis"	# REDIS_PASS_FILE'
@@ -482,6 +495,11 @@ outside "DOCKER_HOST" '	socket "/srv/d.sock"' '    volumes: [/srv:/sockets]
     environment: ["DOCKER_HOST=unix:///sockets/d.sock"]'
 outside "an option of the command" '	socket "/srv/d.sock"	# --docker-host' '    volumes: [/srv:/sockets]
     command: ["--docker-host", "unix:///sockets/d.sock"]'
+outside "an engine by TCP" '	host "socket-proxy"	# up/compose.yml:6: DOCKER_HOST' '    volumes:
+      - /run/docker.sock:/var/run/docker.sock
+    environment: {DOCKER_HOST: "tcp://socket-proxy:2375"}'
+ok "... and its port" grep -q '^	port 2375	# up/compose.yml:6: DOCKER_HOST' out
+ok "... and no socket, though a volume has one" not grep -q 'docker\.sock' out
 outside "an endpoint in the options" '	socket "/srv/d.sock"' '    volumes: ["/srv:/sockets"]
     environment: {DOCKER_CONFIG: "{docker: {endpoint: \"unix:///sockets/d.sock\"}}"}'
 outside "a path that no volume has" '	socket "/sockets/d.sock"' '    volumes: [/srv:/socket]

@@ -19,6 +19,34 @@ docker_begin() {
 	docker_private
 }
 
+# docker_over_tcp [COMMAND ...]: a way to it by TCP, at docker_port_here of
+# 127.0.0.1, started by that command ("nsenter -n ...").
+docker_port_here= docker_tcp_pid=
+docker_over_tcp() {
+	for docker_port_here in $(shuf -i 33000-60999 -n 20); do
+		"$@" socat "TCP-LISTEN:$docker_port_here,bind=127.0.0.1,fork" \
+		    "UNIX-CONNECT:$docker_socket" 2>"$docker_dir/socat.log" &
+		docker_tcp_pid=$!
+		wait_for 10 docker_tcp_listens "$@"
+		gone "$docker_tcp_pid" || return 0
+	done
+	return 1
+}
+
+docker_tcp_listens() {
+	gone "$docker_tcp_pid" ||
+	    "$@" ss -Hltn "sport = :$docker_port_here" | grep -q .
+}
+
+# docker_place: where it is, as the docker block of kopd.conf has it.
+docker_place() {
+	if [ -n "$docker_port_here" ]; then
+		echo "host \"127.0.0.1\" port $docker_port_here"
+	else
+		echo "socket \"$docker_socket\""
+	fi
+}
+
 # An engine with its own data and sockets, in docker_dir.
 docker_private() {
 	if [ "$(id -u)" -ne 0 ]; then
@@ -82,6 +110,7 @@ docker_port() {
 # docker_end: removes what was made here; ends the private engine.
 docker_end() {
 	[ -n "${docker_run_label:-}" ] || return 0
+	[ -z "$docker_tcp_pid" ] || end "$docker_tcp_pid"
 	# One that was being made when we were told to end may come late.
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		docker_remove && break

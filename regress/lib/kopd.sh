@@ -96,7 +96,7 @@ kopd_conf() {
 		conf_default heartbeat 'heartbeat 1s'
 		printf '%s\n' "$_all" | grep -v '^docker \|^redis '
 		echo 'docker {'
-		conf_default 'docker socket' "socket \"$engine_socket\""
+		conf_default 'docker \(socket\|host\)' "$(engine_place)"
 		printf '%s\n' "$_all" | sed -n 's/^docker //p'
 		echo '}'
 		echo 'redis {'
@@ -149,18 +149,36 @@ log_clear() {
 engine_dir=$dir/engine engine_socket=$dir/engine/docker.sock engine_pid=
 mkdir -p "$engine_dir"
 
-# engine_start: with no containers.
+# engine_place: as the docker block has it.
+engine_place() {
+	case $engine_address in
+	'')	echo "socket \"$engine_socket\"" ;;
+	*)	echo "host \"${engine_address%:*}\" port ${engine_address##*:}" ;;
+	esac
+}
+
+# engine_start: with no containers; with engine_address, at that "address:port".
+engine_address=
 engine_start() {
 	[ -x "$BUILD/regress/fake/engine" ] ||
 	    bail "$BUILD/regress/fake/engine is missing: make tests"
 	[ -p "$engine_dir/in" ] || mkfifo "$engine_dir/in"
 	: >"$engine_dir/out"
-	"$BUILD/regress/fake/engine" "$engine_socket" <"$engine_dir/in" \
-	    >>"$engine_dir/out" 2>&1 &
+	if [ -n "$engine_address" ]; then
+		set -- -listen "$engine_address"
+	else
+		set -- "$engine_socket"
+	fi
+	${engine_inside:-} "$BUILD/regress/fake/engine" "$@" \
+	    <"$engine_dir/in" >>"$engine_dir/out" 2>&1 &
 	engine_pid=$!
 	kopds="$kopds $engine_pid"
 	exec 8>"$engine_dir/in"
 	engine stats
+	case $engine_address in *:0)
+		engine_address=${engine_address%0}$(sed -n 's/^ready //p' \
+		    "$engine_dir/out")
+	esac
 }
 
 # engine LINE ...: commands, each obeyed when this returns.

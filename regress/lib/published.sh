@@ -11,13 +11,14 @@ mkdir "$dir/docker"
 docker_begin "$dir/docker" 2>"$dir/why" || bail "$(cat "$dir/why")"
 docker_import 2>"$dir/why" || bail "$(cat "$dir/why")"
 redis_start_port
+[ "${ENGINE_OVER:-unix}" = unix ] || docker_over_tcp || bail "socat"
 
 # conf_bind BIND [LINE ...]: the configuration, for containers of this test
 # alone; lines as kopd_conf has them.
 conf_bind() {
 	_bind=$1
 	shift
-	kopd_conf "bind $_bind" "docker socket \"$docker_socket\"" \
+	kopd_conf "bind $_bind" "docker $(docker_place)" \
 	    "docker namespace \"test-$$\"" "$@"
 }
 

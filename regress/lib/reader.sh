@@ -1,6 +1,7 @@
 # docker-reader under a driver that plays kopd and route-maker, and a fake
 # Docker engine for it.  After tap.sh.  $engine_socket is where the engine
-# is; $dir/ID is what came back for a request.
+# is, or with ENGINE_OVER=tcp 127.0.0.1:$engine_port; $dir/ID is what came back
+# for a request.
 
 READER=$BUILD/docker-reader/docker-reader
 for program in "$READER" "$BUILD/regress/fake/reader" \
@@ -10,7 +11,8 @@ done
 
 engine_folder=$dir/engine
 engine_socket=$engine_folder/docker.sock
-engine_pid= reader_pid= engine_commands=0
+engine_pid= reader_pid= engine_commands=0 engine_port=0
+ENGINE_OVER=${ENGINE_OVER:-unix}
 mkdir "$engine_folder"
 chmod 755 "$dir" "$engine_folder"
 at_exit reader_cleanup
@@ -25,11 +27,16 @@ reader_cleanup() {
 engine_begin() {
 	mkfifo "$dir/engine.in"
 	exec 8<>"$dir/engine.in"
-	"$BUILD/regress/fake/engine" "$engine_socket" <"$dir/engine.in" \
+	case $ENGINE_OVER in
+	tcp)	set -- -listen "127.0.0.1:$engine_port" ;;
+	*)	set -- "$engine_socket" ;;
+	esac
+	"$BUILD/regress/fake/engine" "$@" <"$dir/engine.in" \
 	    >"$dir/engine.out" 2>&1 8>&- 9>&- &
 	engine_pid=$!
 	wait_for 10 grep -q '^ready' "$dir/engine.out" ||
 	    bail "the fake engine did not start"
+	engine_port=$(sed -n 's/^ready //p' "$dir/engine.out")
 }
 
 # engine LINE: a command, done when this returns.
@@ -63,7 +70,11 @@ reader() {
 	"$BUILD/regress/fake/reader" "$READER" "$dir" <"$dir/reader.in" \
 	    >"$dir/reader.out" 2>"$dir/reader.log" 8>&- 9>&- &
 	reader_pid=$!
-	tell "conf socket $engine_socket" "$@" start
+	case $ENGINE_OVER in
+	tcp)	tell "conf host 127.0.0.1" "conf port $engine_port" \
+		    "$@" start ;;
+	*)	tell "conf socket $engine_socket" "$@" start ;;
+	esac
 	wait_for 10 grep -q '^ready\|^exit\|^killed' "$dir/reader.out"
 }
 

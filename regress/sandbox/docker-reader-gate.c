@@ -65,7 +65,7 @@ ask_engine(void)
 	char	 c = 'x';
 	int	 fd;
 
-	if ((fd = endpoint_connect(engine)) == -1 ||
+	if ((fd = endpoint_connect(engine, NULL)) == -1 ||
 	    send(fd, &c, 1, MSG_NOSIGNAL) != 1)
 		return -1;
 	return recv(fd, &c, 1, 0) == -1 && errno == EAGAIN ? 0 : -1;

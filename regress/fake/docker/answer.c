@@ -19,10 +19,13 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include <netinet/in.h>
+
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/listener.h>
+#include <event2/util.h>
 
 #include <err.h>
 #include <stdarg.h>
@@ -52,7 +55,9 @@ struct client {
 static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
 static struct event_base	*base;
 static struct evconnlistener	*listener;
-static const char		*path;
+static const char		*path;		/* or "host:port" */
+static struct sockaddr_storage	 where;		/* by TCP */
+static int			 where_len;	/* 0: path is a socket's */
 static struct counts		 counts;
 static int			 tell;
 static char			 engine_id[64] = "FAKE:ENGINE";
@@ -328,6 +333,20 @@ answer_as(const char *id, const char *name)
 	(void)strlcpy(engine_name, name, sizeof(engine_name));
 }
 
+/* At the port that it had before, if any was. */
+static void
+listen_tcp(void)
+{
+	socklen_t	 len = sizeof(where);
+
+	if ((listener = evconnlistener_new_bind(base, on_accept, NULL,
+	    LEV_OPT_CLOSE_ON_FREE | LEV_OPT_REUSEABLE, 128,
+	    (struct sockaddr *)&where, where_len)) == NULL ||
+	    getsockname(evconnlistener_get_fd(listener),
+	    (struct sockaddr *)&where, &len) == -1)
+		err(1, "%s", path);
+}
+
 void
 answer_listen(void)
 {
@@ -335,6 +354,10 @@ answer_listen(void)
 
 	if (listener != NULL)
 		return;
+	if (where_len > 0) {
+		listen_tcp();
+		return;
+	}
 	memset(&sun, 0, sizeof(sun));
 	sun.sun_family = AF_UNIX;
 	if (strlcpy(sun.sun_path, path, sizeof(sun.sun_path)) >=
@@ -357,12 +380,45 @@ answer_refuse(void)
 	listener = NULL;
 }
 
+/* libevent knows no port 0: any port then. */
+static void
+parse_where(void)
+{
+	char	*copy = text("%s", path);
+	size_t	 len = strlen(copy);
+	int	 any = len > 2 && strcmp(copy + len - 2, ":0") == 0;
+
+	if (any)
+		copy[len - 1] = '1';
+	where_len = sizeof(where);
+	if (evutil_parse_sockaddr_port(copy, (struct sockaddr *)&where,
+	    &where_len) == -1)
+		errx(1, "%s: neither a path nor address:port", path);
+	if (any && where.ss_family == AF_INET)
+		((struct sockaddr_in *)&where)->sin_port = 0;
+	else if (any)
+		((struct sockaddr_in6 *)&where)->sin6_port = 0;
+	free(copy);
+}
+
 void
 answer_init(struct event_base *b, const char *socket, int t)
 {
 	base = b;
 	path = socket;
 	tell = t;
+	if (*path != '/')
+		parse_where();
+}
+
+unsigned int
+answer_port(void)
+{
+	struct sockaddr_in	 sin;
+
+	/* At the same place in either family's structure. */
+	memcpy(&sin, &where, sizeof(sin));
+	return where_len > 0 ? ntohs(sin.sin_port) : 0;
 }
 
 static void

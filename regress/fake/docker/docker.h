@@ -92,9 +92,13 @@ struct counts {
 };
 
 void	 say(const char *, ...) __attribute__((__format__ (printf, 1, 2)));
-/* path must last.  tell: each request and its end are said on stdout. */
+/*
+ * path is a socket's, or "address:port", and must last.  tell: each request and
+ * its end are said on stdout.  answer_port: by TCP, the port, once it listens.
+ */
 void	 answer_init(struct event_base *, const char *path, int tell);
 void	 answer_listen(void);
+unsigned int answer_port(void);
 /* Who it says it is, from now on; both are copied. */
 void	 answer_as(const char *id, const char *name);
 void	 answer_refuse(void);

@@ -282,6 +282,29 @@ test_compare(void **state)
 	conf_free(new);
 }
 
+/* The sandbox has that port alone, or that socket's folder. */
+static void
+test_compare_docker(void **state)
+{
+	struct kopd_conf	*old = *state, *new = conf_new();
+
+	conf_set_string(new, SET_DOCKER_HOST, &file1, "192.0.2.7");
+	conf_check(new, &report);
+	assert_int_equal(report.errors, 0);
+	assert_int_equal(conf_compare(old, new, &report), 2);
+	assert_non_null(strstr(said, "f:1: docker host changes from \"\" to "
+	    "\"192.0.2.7\": this needs a restart\n"));
+	assert_int_equal(conf_compare(new, new, &report), 0);
+	conf_set_string(old, SET_DOCKER_HOST, &file1, "192.0.2.7");
+	conf_set_number(old, SET_DOCKER_PORT, &file1, 2376);
+	conf_check(old, &report);
+	*said = '\0';
+	assert_int_equal(conf_compare(old, new, &report), 1);
+	assert_non_null(strstr(said, "docker port changes from 2376 to 2375: "
+	    "this needs a restart\n"));
+	conf_free(new);
+}
+
 /* redis-writer has name servers from its start, or never. */
 static void
 test_compare_names(void **state)
@@ -366,6 +389,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_heartbeat, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_compare_docker, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_compare_names, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_compare_ports, setup,

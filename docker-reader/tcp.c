@@ -1,0 +1,134 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bounds.h"
+#include "hostaddr.h"
+#include "log.h"
+#include "names.h"
+#include "permit.h"
+#include "tcp.h"
+#include "xstrdup.h"
+
+struct tcp {
+	struct event_base	*base;
+	struct resolver		*resolver;
+	char			*host;
+	uint32_t		 port;
+	char			 name[CONF_STRING_MAX];
+	char			 fault[2 * CONF_STRING_MAX];
+};
+
+struct tcp *
+tcp_new(struct event_base *base, const char *host, uint32_t port)
+{
+	struct tcp	*t;
+
+	if ((t = calloc(1, sizeof(*t))) == NULL)
+		fatal(NULL);
+	t->base = base;
+	t->host = xstrdup(host);
+	t->port = port;
+	(void)snprintf(t->name, sizeof(t->name),
+	    strchr(host, ':') != NULL ? "[%s]:%u" : "%s:%u", host, port);
+	t->resolver = names_open(base, !permit_is_address(host));
+	return t;
+}
+
+void
+tcp_free(struct tcp *t)
+{
+	if (t == NULL)
+		return;
+	resolver_free(t->resolver);
+	free(t->host);
+	free(t);
+}
+
+const char *
+tcp_name(const struct tcp *t)
+{
+	return t->name;
+}
+
+struct dial *
+tcp_dial(struct tcp *t, dial_fn done, void *arg)
+{
+	return dial_new(t->base, t->resolver, done, arg);
+}
+
+void
+tcp_connect(struct tcp *t, struct dial *d)
+{
+	dial_start(d, t->host, t->port);
+}
+
+/*
+ * Routes may be published by now, whose lease goes on while this process runs;
+ * another one would know of none until the engine is back.
+ */
+void
+tcp_answers(struct tcp *t)
+{
+	resolver_keep(t->resolver);
+}
+
+void
+tcp_reloaded(struct tcp *t)
+{
+	resolver_reloaded(t->resolver);
+}
+
+void
+tcp_warn(const struct tcp *t)
+{
+	if (!hostaddr_is_loopback(t->host))
+		log_warnx("Docker at %s is spoken to in the clear: who can "
+		    "answer there says what is published", t->name);
+}
+
+static const char *
+reason(int code)
+{
+	static char	 text[64];
+
+	if (dial_name_error(code) != 0)
+		return "the name does not resolve";
+	switch (code) {
+	case ECONNREFUSED:
+		return "the connection is refused";
+	case EACCES:
+		return "permission denied: that port is outside of the sandbox";
+	case ETIMEDOUT:
+		(void)snprintf(text, sizeof(text), "no answer within %d "
+		    "seconds", DIAL_TIMEOUT);
+		return text;
+	default:
+		return strerror(code);
+	}
+}
+
+const char *
+tcp_fault(struct tcp *t, int code)
+{
+	(void)snprintf(t->fault, sizeof(t->fault), "no Docker engine at %s: "
+	    "%s; waiting for it", t->name, reason(code));
+	return t->fault;
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Where the Docker engine is, as DOCKER_HOST and Traefik's `endpoint' have it:
+ * unix:///path, /path, tcp://host[:port], http://host[:port][/].
+ */
+
+#ifndef ENDPOINT_H
+#define ENDPOINT_H
+
+#include "conf.h"
+
+/* Where a plain engine, or a proxy before one, listens. */
+#define DOCKER_PORT	2375
+
+#define REMOTE_ENGINES	"see REMOTE ENGINES in kopd.conf(5)"
+#define NO_TLS		"kopd does not speak TLS with Docker: " REMOTE_ENGINES
+
+/*
+ * Sets the socket, or host and port, in place of what the file has.  Other
+ * forms are errors that say what to do; of the value they repeat the scheme at
+ * most, since a password may be in it.  what stands before them: "endpoint: ".
+ */
+void	 endpoint_set(struct kopd_conf *, const struct conf_place *,
+	    const char *what, const char *value);
+
+/* Why no engine is to be had by a URL's scheme; NULL: it may be. */
+const char	*endpoint_scheme_fault(const char *);
+
+#endif
