@@ -19,6 +19,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -87,6 +88,13 @@ hostaddr_certificate_fault(const char *value)
 		return "has a zone, which no certificate has";
 	return hostaddr_connect_fault(value) == NULL ? NULL :
 	    "is neither an address nor a name";
+}
+
+void
+hostaddr_port(char *text, size_t size, const char *host, uint32_t port)
+{
+	(void)snprintf(text, size, strchr(host, ':') != NULL ? "[%s]:%u" :
+	    "%s:%u", host, port);
 }
 
 int

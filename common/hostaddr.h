@@ -22,6 +22,9 @@
 #ifndef HOSTADDR_H
 #define HOSTADDR_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 /* Bytes of a host's name in DNS (RFC 1035, 3.1, without length octets). */
 #define HOSTADDR_NAME_MAX	253
 
@@ -47,6 +50,12 @@ int		 hostaddr_is_name(const char *);
 const char	*hostaddr_published_fault(const char *);
 const char	*hostaddr_connect_fault(const char *);
 const char	*hostaddr_certificate_fault(const char *);
+
+/*
+ * hostaddr_port: "redis.lan:6379", "[2001:db8::1]:6379", of a host that is
+ * good to connect to.
+ */
+void		 hostaddr_port(char *, size_t, const char *host, uint32_t port);
 
 /*
  * 1 for an address of this host alone, IPv4-mapped ones too, and for the name

@@ -32,7 +32,7 @@ struct tcp {
 	struct resolver		*resolver;
 	char			*host;
 	uint32_t		 port;
-	char			 name[CONF_STRING_MAX];
+	char			 name[CONF_STRING_MAX + 16];
 	char			 fault[2 * CONF_STRING_MAX];
 };
 
@@ -46,8 +46,7 @@ tcp_new(struct event_base *base, const char *host, uint32_t port)
 	t->base = base;
 	t->host = xstrdup(host);
 	t->port = port;
-	(void)snprintf(t->name, sizeof(t->name),
-	    strchr(host, ':') != NULL ? "[%s]:%u" : "%s:%u", host, port);
+	hostaddr_port(t->name, sizeof(t->name), host, port);
 	t->resolver = names_open(base, !permit_is_address(host));
 	return t;
 }

@@ -18,8 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "conf.h"
 #include "endpoint.h"
+#include "hostaddr.h"
 #include "log.h"
 #include "xstrdup.h"
 
@@ -91,6 +93,20 @@ check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
 }
 
 static void
+set_place(struct kopd_conf *conf)
+{
+	char	 text[CONF_STRING_MAX + 16];
+
+	if (conf->docker_host[0] != '\0')
+		hostaddr_port(text, sizeof(text), conf->docker_host,
+		    conf->docker_port);
+	else
+		(void)strlcpy(text, conf->docker_socket, sizeof(text));
+	free(conf->docker_place);
+	conf->docker_place = xstrdup(text);
+}
+
+static void
 check_docker(struct kopd_conf *conf, struct conf_report *report)
 {
 	check_docker_secrets(conf, report);
@@ -106,6 +122,7 @@ check_docker(struct kopd_conf *conf, struct conf_report *report)
 	    conf->origin[SET_DOCKER_SOCKET] == NULL)
 		conf_error(report, conf->origin[SET_DOCKER_PORT],
 		    "docker port needs a docker host");
+	set_place(conf);
 }
 
 /* The host that has sentinels needs no other name of Redis. */

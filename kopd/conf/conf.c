@@ -213,6 +213,7 @@ conf_new(void)
 	conf_default(conf, SET_DOCKER_SOCKET, "/var/run/docker.sock");
 	conf_default(conf, SET_REDIS_HOST, "127.0.0.1");
 	conf_default(conf, SET_ROOT, "traefik");
+	conf->docker_place = xstrdup("");
 	conf->bind_value = xstrdup("");
 	conf->traefik_version = TRAEFIK_NEWEST;
 	conf->ttl = 60;
@@ -266,6 +267,7 @@ conf_free(struct kopd_conf *conf)
 		free(conf->meant[set]);
 	}
 	free(conf->bind_value);
+	free(conf->docker_place);
 	free(conf->tls_texts.ca);
 	free(conf->tls_texts.certificate);
 	wipe(conf->tls_texts.key);

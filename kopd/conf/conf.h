@@ -134,6 +134,8 @@ struct kopd_conf {
 	char		*docker_socket;		/* "" with a host */
 	char		*docker_host;		/* "" with a socket */
 	uint32_t	 docker_port;
+	char		*docker_place;		/* after conf_check(): the socket,
+						   or "host:port" */
 	uint32_t	 poll;
 	uint32_t	 timeout;
 	uint32_t	 exposed_by_default;

@@ -28,6 +28,7 @@
 #include "backoff.h"
 #include "connect.h"
 #include "dial.h"
+#include "hostaddr.h"
 #include "link.h"
 #include "log.h"
 
@@ -180,9 +181,7 @@ connection_address(const struct connection *c)
 	if (*c->socket != '\0')
 		(void)snprintf(text, sizeof(text), "%.400s", c->socket);
 	else if (*numeric == '\0' || strcmp(numeric, c->host) == 0)
-		(void)snprintf(text, sizeof(text),
-		    strchr(c->host, ':') != NULL ? "[%.400s]:%u" :
-		    "%.400s:%u", c->host, c->port);
+		hostaddr_port(text, sizeof(text), c->host, c->port);
 	else
 		(void)snprintf(text, sizeof(text), "%.400s:%u (%s)", c->host,
 		    c->port, numeric);

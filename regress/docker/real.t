@@ -12,9 +12,14 @@ body() {
 
 at_exit docker_end
 mkdir "$dir/docker"
-docker_begin "$dir/docker" || bail "no Docker engine"
+case $ENGINE_OVER in
+tcp)	docker_begin_tcp "$dir/docker" || bail "no Docker engine at TCP"
+	engine_port=$docker_tcp ;;
+*)	docker_begin "$dir/docker" || bail "no Docker engine"
+	engine_socket=$docker_socket ;;
+esac
 docker_import || bail "no image"
-reader "conf socket $docker_socket"
+reader
 tell "request 0 events" "request 1 ping" "request 2 version" "request 3 info"
 for i in 1 2 3; do
 	ok "request $i is answered" says "end $i complete 0"

@@ -32,9 +32,9 @@
  *	flood COUNT ID KIND [...]	so many requests, all cancelled at once
  *	deaf			reads nothing more that docker-reader sends
  *
- * What docker-reader says: "confined TEXT", "wait ID ERRNO TEXT", "begin ID", "data ID TOTAL"
- * at the first bytes and at each DOCKER_WINDOW, "end ID HOW ERRNO TOTAL most
- * UNCONSUMED"; "stray ID" for what was not asked or is over.
+ * What docker-reader says: "confined TEXT", "wait ID ERRNO TEXT", or
+ * "wait ID name-EAI TEXT", "begin ID", "data ID TOTAL" at the first bytes and at
+ * each DOCKER_WINDOW, "end ID HOW ERRNO TOTAL most UNCONSUMED"; "stray ID" for what was not asked or is over.
  */
 
 #include <stdio.h>
@@ -43,6 +43,7 @@
 
 #include <event2/event.h>
 
+#include "dial.h"
 #include "driver/driver.h"
 #include "hexid.h"
 #include "log.h"
@@ -131,9 +132,14 @@ on_wait(struct peer *p, struct imsg *imsg)
 	why = record_get_string(&r, 4096);
 	if (record_end(&r) == -1)
 		return -1;
-	if (stream_of(imsg) != NULL)
-		printf("wait %u %s %s\n", imsg->peer, strerrorname_np((int)error),
+	if (stream_of(imsg) == NULL)
+		;
+	else if (error & DIAL_NAME)
+		printf("wait %u name-%u %s\n", imsg->peer, error & ~DIAL_NAME,
 		    why);
+	else
+		printf("wait %u %s %s\n", imsg->peer,
+		    strerrorname_np((int)error), why);
 	free(why);
 	return 0;
 }

@@ -12,17 +12,24 @@ fi
 $dns_space true 2>/dev/null ||
     bail "this system permits no mount namespace (unshare -m)"
 
-# name_server NAME ANSWER: sets NAME_dns to its port of 127.0.0.1.  ANSWER is
-# what it says of each name: an IPv4 address, "none" (there is no such name),
-# "failure" (it cannot tell), or "silent".
+# name_server NAME ANSWER [FILE]: sets NAME_dns to its port of 127.0.0.1.
+# ANSWER is what it says of each name: IPv4 addresses with commas, "none" (there
+# is no such name), "failure" (it cannot tell), or "silent"; from when on FILE is
+# in $dir, the line that is in there.
 name_server() {
 	perl -MIO::Socket::INET -e '
 		$| = 1;
-		$answer = shift;
+		($first, $file) = @ARGV;
 		$s = IO::Socket::INET->new(Proto => "udp",
 		    LocalAddr => "127.0.0.1") or die;
 		print $s->sockport, "\n";
 		while ($s->recv($q, 512)) {
+			$answer = $first;
+			if (open(F, "<", $file)) {
+				chomp($line = <F>);
+				$answer = $line if $line ne "";
+				close(F);
+			}
 			next if $answer eq "silent";
 			$id = substr($q, 0, 2);
 			$question = substr($q, 12);
@@ -37,13 +44,15 @@ name_server() {
 			} elsif ($answer eq "failure") {
 				$flags |= 2;
 			} elsif ($type == 1) {
-				$n = 1;
-				$data = pack("n3Nn", 0xc00c, 1, 1, 60, 4) .
-				    pack("C4", split(/\./, $answer));
+				for (split(/,/, $answer)) {
+					$n++;
+					$data .= pack("n3NnC4", 0xc00c, 1, 1,
+					    60, 4, split(/\./));
+				}
 			}
 			$s->send($id . pack("n5", $flags, 1, $n, 0, 0) .
 			    $question . $data);
-		}' "$2" >"$dir/$1.port" &
+		}' "$2" "$dir/${3:-no-file}" >"$dir/$1.port" &
 	pids="${pids:-} $!"
 	eval "$1_pid=$!"
 	wait_for 10 test -s "$dir/$1.port" || bail "no name server $1"

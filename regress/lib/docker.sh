@@ -19,6 +19,17 @@ docker_begin() {
 	docker_private
 }
 
+# docker_begin_tcp DIR: a private engine in any case, which listens at
+# docker_tcp of 127.0.0.1 as well.
+docker_begin_tcp() {
+	docker_run_label=kopd.run=$$
+	docker_dir=$1 docker_image= docker_pid= docker_socket=$1/docker.sock
+	for docker_tcp in $(shuf -i 33000-60999 -n 50); do
+		ss -Hltun "sport = :$docker_tcp" | grep -q . || break
+	done
+	docker_private -H "tcp://127.0.0.1:$docker_tcp"
+}
+
 # docker_over_tcp [COMMAND ...]: a way to it by TCP, at docker_port_here of
 # 127.0.0.1, started by that command ("nsenter -n ...").
 docker_port_here= docker_tcp_pid=
@@ -47,7 +58,8 @@ docker_place() {
 	fi
 }
 
-# An engine with its own data and sockets, in docker_dir.
+# docker_private [OPTION ...]: an engine with its own data and sockets, in
+# docker_dir, and these options of dockerd.
 docker_private() {
 	if [ "$(id -u)" -ne 0 ]; then
 		echo "no Docker engine answers at $docker_socket: run this as" \
@@ -62,7 +74,7 @@ docker_private() {
 	export DOCKER_HOST="unix://$docker_socket"
 	echo '{}' >"$docker_dir/daemon.json"
 	dockerd --config-file "$docker_dir/daemon.json" \
-	    -H "$DOCKER_HOST" --data-root "$docker_dir/data" \
+	    -H "$DOCKER_HOST" "$@" --data-root "$docker_dir/data" \
 	    --exec-root "$docker_dir/exec" --pidfile "$docker_dir/dockerd.pid" \
 	    --storage-driver vfs >"$docker_dir/dockerd.log" 2>&1 &
 	docker_pid=$!
