@@ -34,7 +34,9 @@
 #define KEYS_EACH	5
 
 /* engine.c: containers are numbered from 0, and named "c<number>". */
+/* path is a socket's, or "address:port"; then with that port, else 0. */
 void		 engine_init(struct event_base *, const char *path);
+unsigned int	 engine_port(void);
 /* Containers below n run from now on, and no others. */
 void		 engine_containers(unsigned int n);
 /*

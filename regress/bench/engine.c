@@ -42,6 +42,12 @@ engine_init(struct event_base *base, const char *path)
 	answer_listen();
 }
 
+unsigned int
+engine_port(void)
+{
+	return (answer_port());
+}
+
 static struct container *
 run(unsigned int number)
 {

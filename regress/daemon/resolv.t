@@ -1,5 +1,5 @@
 #!/bin/sh
-# Redis by a name, and name servers that change: /etc/resolv.conf is read by
+# Redis or Docker by a name, and name servers that change: /etc/resolv.conf is read by
 # a start alone, so kopd ends where a name does not resolve, and its supervisor
 # starts it again.  All of this at once, for it takes half a minute.
 
@@ -77,6 +77,35 @@ supervisors_end() {
 }
 at_exit supervisors_end
 
+# docker_at NAME HOST: the same engine, by TCP.
+docker_at() {
+	kopd_use "$1"
+	kopd_conf "redis host 127.0.0.1 port $redis_port" \
+	    "docker host \"$2\" port $engine_tcp"
+}
+
+# At the port of before, where there was one.
+engine_tcp=
+engine_tcp_start() {
+	for engine_tcp in ${engine_tcp:-$(shuf -i 33000-60999 -n 20)}; do
+		socat "TCP-LISTEN:$engine_tcp,bind=127.0.0.1,fork,reuseaddr" \
+		    "UNIX-CONNECT:$engine_socket" 2>"$dir/socat.log" &
+		socat_pid=$!
+		wait_for 10 engine_tcp_listens
+		gone "$socat_pid" || return 0
+	done
+	bail "socat: $(cat "$dir/socat.log")"
+}
+
+engine_tcp_listens() {
+	gone "$socat_pid" ||
+	    ss -Hltn "sport = :$engine_tcp" | grep -q .
+}
+at_exit engine_tcp_end
+engine_tcp_end() {
+	[ -z "${socat_pid:-}" ] || end "$socat_pid"
+}
+
 # reads NAME REGEX: that one's log has it, now or soon.
 reads() {
 	wait_for "${3:-30}" grep -q -e "$2" "$dir/$1.log" && return
@@ -95,9 +124,13 @@ never_ended() {
 }
 
 for name in boot vpn server dhcp sentinel reload connected watched address \
-    withdrawn; do
+    withdrawn docker followed; do
 	etc_new "$name"
 done
+engine_tcp_start
+resolv_by_rename docker "$none_dns"
+name_server moved 127.0.0.1 moved-answer
+resolv_by_rename followed "$moved_dns"
 resolv_by_rename connected "$first_dns"
 resolv_by_rename watched "$first_dns"
 resolv_by_rename withdrawn "$first_dns"
@@ -115,9 +148,11 @@ redis_at connected redis.test "$redis_port"
 sentinel_at watched sentinel.test
 redis_at address 127.0.0.1 1
 redis_at withdrawn redis.test "$two_port"
-for who in connected watched address withdrawn; do
+docker_at followed engine.test
+for who in connected watched address withdrawn followed; do
 	supervise "$who"
 done
+ok 'an engine whose name resolves' reads followed 'connected as host followed'
 ok 'a name that resolves' reads connected 'connected as host connected'
 ok 'a sentinel whose name resolves' reads watched 'connected as host watched'
 ok 'an address where no Redis is' reads address 'nothing listens there'
@@ -134,9 +169,18 @@ for who in boot vpn server dhcp reload; do
 	redis_at "$who" redis.test "$redis_port"
 done
 sentinel_at sentinel sentinel.test
-for who in boot vpn server dhcp sentinel reload; do
+docker_at docker engine.test
+for who in boot vpn server dhcp sentinel reload docker; do
 	supervise "$who"
 done
+ok "an engine whose name is not there" reads docker \
+    'docker-reader: no Docker engine at engine.test.*: the name does not res'
+
+# One that was reached loses its name: its routes stay, so it waits.
+echo none >"$dir/moved-answer"
+kill $(cat "/proc/$socat_pid/task/"*/children) "$socat_pid"
+ok "an engine that was reached, and has no name any more" reads followed \
+    'no Docker engine at engine.test.*: the name does not resolve; waiting'
 ok 'no resolv.conf at the start' reads boot 'Redis.*does not resolve'
 ok 'a name server without the name' reads vpn 'Redis.*does not resolve'
 ok 'a name server that cannot tell' reads server 'Redis.*does not resolve'
@@ -164,6 +208,15 @@ resolv_in_place vpn "$good_dns"
 resolv_in_place server "$good_dns"
 resolv_by_rename dhcp "$good_dns"
 resolv_by_rename sentinel "$good_dns"
+ok "docker: it ends, and says why" reads docker 'docker-reader: fatal: engine.test does not resolve for 30 seconds (.*): kopd ends, so that its next start reads the name servers of /etc/resolv.conf again' 90
+resolv_by_rename docker "$good_dns"
+engine_tcp_start
+ok "docker: a later start connects" reads docker 'connected as host docker' 90
+ok "an engine that was reached: it has not ended in that time" \
+    never_ended followed
+echo 127.0.0.1 >"$dir/moved-answer"
+ok "... and is followed once its name is back" reads followed \
+    'the Docker engine at engine.test.* answers again'
 for who in boot vpn server dhcp sentinel; do
 	ok "$who: it ends, and says why" reads "$who" 'redis-writer: fatal: [a-z]*.test does not resolve for 30 seconds (.*): kopd ends, so that its next start reads the name servers of /etc/resolv.conf again' 90
 	ok "$who: a later start connects" reads "$who" \
