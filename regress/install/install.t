@@ -51,8 +51,17 @@ prefix=$dir/usr
 set -- "$@" PREFIX="$prefix" SYSCONFDIR="$dir/etc" MANDIR="$dir/man" \
     LIBEXECDIR="$dir/lib" RUNDIR="$dir/run"
 run "make install, with folders elsewhere" "$@" install
-is "programs" "$(files "$prefix")" "./sbin/kopctl
-./sbin/kopd"
+is "programs and examples" "$(files "$prefix")" "./sbin/kopctl
+./sbin/kopd
+./share/examples/kopd/kopd-ssh@.service
+./share/examples/kopd/kopd-stunnel@.service
+./share/examples/kopd/kopd@.service
+./share/examples/kopd/stunnel.conf"
+ok "which name what is installed" \
+    grep -q "^ExecStart=$prefix/sbin/kopd -d -f $dir/etc/kopd/%i/kopd.conf" \
+    "$prefix/share/examples/kopd/kopd@.service"
+is "and no other place" "$(cat "$prefix"/share/examples/kopd/* |
+    sed "s,$dir/etc/kopd,,g" | grep '/usr/local\|/etc/kopd')" ""
 is "children" "$(files "$dir/lib")" "./kopd/docker-reader
 ./kopd/redis-writer
 ./kopd/route-maker"
@@ -124,7 +133,7 @@ is "it leaves the configuration and nothing else" \
 ok "the children's folder is gone" [ ! -d "$dir/lib/kopd" ]
 
 run "make install into DESTDIR" "$@" DESTDIR="$dir/root" install
-is "all of it is there" "$(files "$dir/root" | wc -l)" 12
+is "all of it is there" "$(files "$dir/root" | wc -l)" 16
 ok "and only there" [ ! -e "$prefix/sbin/kopd" ]
 run "make clean" "$@" clean
 ok "it removes what was built" [ ! -e "$tree/$build" ]
