@@ -3,6 +3,7 @@
 # of Redis may do what they must and nothing else.
 
 . "$TOP/regress/lib/redis.sh"
+. "$TOP/regress/lib/examples.sh"
 cd "$TOP" || exit 1
 umask 077
 cp kopd.conf.example "$dir/example.conf"
@@ -12,13 +13,9 @@ kopd() {
 	env -i "$BUILD/kopd/kopd" "$@"
 }
 
-# block FILE START: what is indented by four from a line START on, up to the
-# next line that is not, with the secret file's path as it is here.
-block() {
-	awk -v start="    $2" 'index($0, start) == 1 { on = 1 }
-	    on && $0 != "" && !/^    / { on = 0 }
-	    on { sub(/^    /, ""); print }' "$1" |
-	    sed "s|/etc/kopd/redis.secret|$dir/redis.secret|"
+# here: with the secret file's path as it is here.
+here() {
+	sed "s|/etc/kopd/redis.secret|$dir/redis.secret|"
 }
 
 # good CONF [VARIABLE=VALUE ...]: kopd -n has nothing to say.
@@ -29,16 +26,6 @@ good() {
 	_status=$?
 	sed 's/^/# /' "$dir/said"
 	[ $_status -eq 0 ] && [ "$(cat "$dir/said")" = "configuration OK" ]
-}
-
-# literal WORD: the literal blocks of kopd.conf(5) that begin with it.
-literal() {
-	awk -v start="$1" '/^\.Ed/ { on = 0 }
-	    first && index($0, start) == 1 { on = 1 }
-	    { first = /^\.Bd -literal/ }
-	    on { print }' man/kopd.conf.5 |
-	    sed -e 's/\\e/\\/g' -e "s/\\\\(aq/'/g" \
-	    -e "s|/etc/kopd/redis.secret|$dir/redis.secret|"
 }
 
 ok "kopd.conf.example" good "$dir/example.conf"
@@ -52,7 +39,7 @@ is "kopd.conf.example shows the defaults" "$(cat "$dir/long")" \
     "$(cat "$dir/short")"
 
 : >"$dir/empty"
-block README 'hostname "docker2"' >"$dir/readme.conf"
+block README 'hostname "docker2"' | here >"$dir/readme.conf"
 ok "README has a configuration" grep -q 'bind ip' "$dir/readme.conf"
 ok "README's configuration" good "$dir/readme.conf"
 kopd -nv -f "$dir/readme.conf" 2>&1 |
@@ -81,12 +68,16 @@ traefik/http/routers/nginx/service nginx
 traefik/http/routers/nginx/tls/certResolver default
 traefik/http/services/nginx/loadBalancer/servers/0/url http://192.168.1.75:8088'
 
-literal 'hostname "docker2"' >"$dir/page.conf"
+literal 'hostname "docker2"' | here >"$dir/page.conf"
 ok "kopd.conf(5) has an example" grep -q 'namespace' "$dir/page.conf"
 ok "kopd.conf(5)'s example" good "$dir/page.conf"
-literal 'redis {' >"$dir/sentinel.conf"
+literal 'redis {' | here >"$dir/sentinel.conf"
 ok "it has an example of sentinels" grep -q '^sentinel {' "$dir/sentinel.conf"
 ok "which holds" good "$dir/sentinel.conf"
+literal 'hostname "docker3"' >"$dir/remote.conf"
+ok "it has an example of a remote engine" grep -q 'kopd-docker3' \
+    "$dir/remote.conf"
+ok "which holds, too" good "$dir/remote.conf"
 
 block README 'redis-cli ACL' >"$dir/acl"
 literal 'redis-cli ACL' >"$dir/acl.page"

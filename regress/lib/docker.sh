@@ -3,7 +3,9 @@
 # our pid, so that docker_end finds them, and them alone.
 
 # docker_begin DIR: sets docker_socket and exports DOCKER_HOST; false with a
-# reason on stderr when there is no engine to be had.
+# reason on stderr when there is no engine to be had.  With docker_own, it is a
+# private one in any case, in a network namespace of its own, with the options
+# that docker_own has.
 docker_begin() {
 	docker_run_label=kopd.run=$$
 	docker_dir=$1 docker_image= docker_pid=
@@ -15,8 +17,8 @@ docker_begin() {
 	case ${DOCKER_HOST:-} in unix://*) docker_socket=${DOCKER_HOST#unix://}
 	esac
 	export DOCKER_HOST="unix://$docker_socket"
-	docker version >/dev/null 2>&1 && return 0
-	docker_private
+	[ -z "${docker_own:-}" ] && docker version >/dev/null 2>&1 && return 0
+	docker_private ${docker_own:-}
 }
 
 # docker_begin_tcp DIR: a private engine in any case, which listens at
@@ -73,7 +75,8 @@ docker_private() {
 	docker_socket=$docker_dir/docker.sock
 	export DOCKER_HOST="unix://$docker_socket"
 	echo '{}' >"$docker_dir/daemon.json"
-	dockerd --config-file "$docker_dir/daemon.json" \
+	${docker_own:+unshare -n sh -c 'ip link set lo up; exec "$@"' sh} \
+	    dockerd --config-file "$docker_dir/daemon.json" \
 	    -H "$DOCKER_HOST" "$@" --data-root "$docker_dir/data" \
 	    --exec-root "$docker_dir/exec" --pidfile "$docker_dir/dockerd.pid" \
 	    --storage-driver vfs >"$docker_dir/dockerd.log" 2>&1 &

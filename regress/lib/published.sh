@@ -1,6 +1,7 @@
 # A kopd with a real Docker engine and a real Redis, for tests of where
 # services are reached.  To be sourced with TOP set; brings redis.sh,
-# docker.sh and kopd.sh along.
+# docker.sh and kopd.sh along.  before_engine, where it is set, is a function
+# that is called before the engine is looked for.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/docker.sh"
@@ -8,6 +9,7 @@
 
 at_exit docker_end
 mkdir "$dir/docker"
+${before_engine:-true}
 docker_begin "$dir/docker" 2>"$dir/why" || bail "$(cat "$dir/why")"
 docker_import 2>"$dir/why" || bail "$(cat "$dir/why")"
 redis_start_port

@@ -1,0 +1,18 @@
+# The examples of the documents, for tests that run them.  After tap.sh.
+
+# block FILE START: what is indented by four from a line START on, up to the
+# next line that is not.
+block() {
+	awk -v start="    $2" 'index($0, start) == 1 { on = 1 }
+	    on && $0 != "" && !/^    / { on = 0 }
+	    on { sub(/^    /, ""); print }' "$1"
+}
+
+# literal WORD: the literal blocks of kopd.conf(5) that begin with it.
+literal() {
+	awk -v start="$1" '/^\.Ed/ { on = 0 }
+	    first && index($0, start) == 1 { on = 1 }
+	    { first = /^\.Bd -literal/ }
+	    on { print }' "$TOP/man/kopd.conf.5" |
+	    sed -e 's/\\e/\\/g' -e "s/\\\\(aq/'/g" -e 's/\\(ti/~/g'
+}
