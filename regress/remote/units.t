@@ -4,6 +4,7 @@
 
 TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
 . "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/examples.sh"
 
 command -v systemd-analyze >/dev/null ||
     bail "systemd-analyze is missing: tools/packages check"
@@ -24,6 +25,11 @@ verify() {
 for u in kopd kopd-ssh kopd-stunnel; do
 	is "$u@.service" "$(verify $u)" ""
 done
+literal '[Socket]' >"$units/kopd-docker3.socket"
+literal '[Service]' >"$units/kopd-docker3@.service"
+is "those of kopd.conf(5) for the gate" "$(cd "$units" &&
+    systemd-analyze verify --man=no kopd-docker3.socket \
+    kopd-docker3@1.service 2>&1 | grep 'kopd-docker3\|Unknown\|rror')" ""
 # What is wrong would be seen.
 sed 's/^RestartSec=/RestartSeconds=/' "$units/kopd@.service" \
     >"$units/wrong@.service"
