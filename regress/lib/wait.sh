@@ -41,7 +41,7 @@ wait_look() {
 # end PID [SECONDS]: ends a process of ours in order, by force after 5 seconds
 # or as many as are given.
 end() {
-	ours "$1" || return 0
+	process_is_ours "$1" || return 0
 	kill "$1" 2>/dev/null
 	wait_within "${2:-5}" gone "$1" || kill_ours KILL "$1"
 	wait "$1" 2>/dev/null || true
@@ -64,10 +64,10 @@ gone() {
 	esac
 }
 
-# ours PID: true for a process of this test, which is one of its process group
-# or has its directory among its arguments.  The number of one that has ended
-# may soon be that of another test's process.
-ours() {
+# process_is_ours PID: true for a process of this test, which is one of its
+# process group or has its directory among its arguments.  The number of one
+# that has ended may soon be that of another test's process.
+process_is_ours() {
 	stat_of $$
 	_group=${_stat#* * } _group=${_group%% *}
 	stat_of "$1"
@@ -82,6 +82,6 @@ kill_ours() {
 	_signal=$1
 	shift
 	for _killed; do
-		! ours "$_killed" || kill "-$_signal" "$_killed" 2>/dev/null
+		! process_is_ours "$_killed" || kill "-$_signal" "$_killed" 2>/dev/null
 	done
 }

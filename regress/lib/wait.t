@@ -31,9 +31,9 @@ is_apart() {
 	return 1
 }
 ok 'there is another session' wait_for 10 is_apart
-ok 'ours is ours' ours "$sleeper"
-ok 'the other one is not' not ours "$stranger"
-ok 'nor is one that is not there' not ours 99999999
+ok 'ours is ours' process_is_ours "$sleeper"
+ok 'the other one is not' not process_is_ours "$stranger"
+ok 'nor is one that is not there' not process_is_ours 99999999
 kill_ours KILL "$stranger" "$sleeper"
 ok 'ours is killed' wait_for 10 gone "$sleeper"
 end "$stranger"
@@ -42,7 +42,7 @@ ok 'the other one lives' not gone "$stranger"
 # One that left the terminal is known by the directory of its test.
 setsid tail -f "$dir/event" &
 daemon=$!
-ok 'one of ours in the background' wait_for 10 ours "$daemon"
+ok 'one of ours in the background' wait_for 10 process_is_ours "$daemon"
 end "$daemon"
 ok 'is ended' gone "$daemon"
 finish
