@@ -67,7 +67,7 @@ part_route_maker(const struct kopd_conf *conf, const char *run_as,
 	part->limit_bytes = conf->limit_bytes;
 	part->bind_address = text(bind_address);
 	part->machine = text("");	/* see machine.h */
-	part->endpoint = conf->docker_socket;
+	part->endpoint = conf->docker_place;
 	part->hostname = conf->hostname;
 	part->network = conf->network;
 	part->prefix = conf->prefix;
