@@ -41,19 +41,21 @@ foreign() {
 }
 
 BASE="bsd c event_core"
-is "kopd links libyaml too" "$(libraries kopd)" "$BASE yaml"
-is "docker-reader links" "$(libraries docker-reader)" "$BASE"
+is "kopd links libmd and libyaml too" "$(libraries kopd)" "$BASE md yaml"
+is "docker-reader links a resolver too" "$(libraries docker-reader)" \
+    "$BASE event_extra"
 is "route-maker links jansson, libmd and PCRE2 too" \
     "$(libraries route-maker)" "$BASE jansson m md pcre"
 is "redis-writer links hiredis, TLS and a resolver too" \
     "$(libraries redis-writer)" \
     "bsd c crypto event_core event_extra event_openssl hiredis ssl"
-is "kopctl links what kopd does" "$(libraries kopctl)" "$BASE yaml"
+is "kopctl links what kopd does" "$(libraries kopctl)" "$BASE md yaml"
 
 is "kopd starts and ends children, and has a control socket" "$(reaches kopd)" \
     "accept4 bind connect execve fork kill listen recv send socket socketpair"
-is "docker-reader connects" "$(reaches docker-reader)" \
-    "connect recv send socket"
+is "docker-reader connects, and resolves without blocking" \
+    "$(reaches docker-reader)" \
+    "connect evdns_getaddrinfo recv send socket"
 is "route-maker reaches nothing" "$(reaches route-maker)" ""
 is "redis-writer connects, and resolves without blocking" \
     "$(reaches redis-writer)" "connect evdns_getaddrinfo socket"
