@@ -14,6 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <net/if.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +38,25 @@ struct tcp {
 	char			 fault[2 * CONF_STRING_MAX];
 };
 
+/*
+ * The zone of an address, "eth0", as the number that it has now: looking that
+ * up takes what confinement takes away.
+ */
+static char *
+with_zone_number(const char *host)
+{
+	const char	*zone = strchr(host, '%');
+	unsigned int	 number;
+	char		*text;
+
+	if (zone == NULL || (number = if_nametoindex(zone + 1)) == 0)
+		return xstrdup(host);
+	if (asprintf(&text, "%.*s%%%u", (int)(zone - host), host,
+	    number) == -1)
+		fatal(NULL);
+	return text;
+}
+
 struct tcp *
 tcp_new(struct event_base *base, const char *host, uint32_t port)
 {
@@ -44,7 +65,7 @@ tcp_new(struct event_base *base, const char *host, uint32_t port)
 	if ((t = calloc(1, sizeof(*t))) == NULL)
 		fatal(NULL);
 	t->base = base;
-	t->host = xstrdup(host);
+	t->host = with_zone_number(host);
 	t->port = port;
 	hostaddr_port(t->name, sizeof(t->name), host, port);
 	t->resolver = names_open(base, !permit_is_address(host));

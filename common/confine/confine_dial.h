@@ -54,7 +54,8 @@
 	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPIDLE),	\
 	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPINTVL),	\
 	ALLOW_ARGS(setsockopt, 1, IPPROTO_TCP, 2, TCP_KEEPCNT),		\
-	/* if_nametoindex(3), for "fe80::1%eth0": not here */		\
+	/* if_nametoindex(3), for "fe80::1%eth0": not here, by any */	\
+	DENY_SOCKET(AF_UNIX, SOCK_DGRAM, 0, EACCES),			\
 	DENY_SOCKET(AF_INET, SOCK_DGRAM, 0, EACCES),			\
 	DENY_SOCKET(AF_INET6, SOCK_DGRAM, 0, EACCES)
 

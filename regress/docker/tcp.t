@@ -52,6 +52,12 @@ ok "a name of /etc/hosts" says "end 1 complete 0"
 is "localhost needs no warning" "$(grep -c 'in the clear' "$dir/reader.log")" 0
 is "ends" "$(reader_end)" "exit 0"
 
+reader "conf host fe80::1%lo"
+tell "request 1 ping"
+ok "an address with a zone is waited for" says \
+    "wait 1 E[A-Z]* no Docker engine at \\[fe80::1%lo\\]:$engine_port: [A-Zn]"
+is "ends as well" "$(reader_end)" "exit 0"
+
 # In a network of its own: packets to 192.0.2.0/24 vanish there.
 cat >"$dir/space.sh" <<SCRIPT
 #!/bin/sh
