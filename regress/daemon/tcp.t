@@ -74,4 +74,24 @@ ok "DOCKER_HOST=tcp://localhost:port works" \
 is "localhost needs no warning" "$(lines 'in the clear')" 0
 kopd_stop
 is "kopd ends in order, too" "$kopd_status" 0
+
+# A server that speaks TLS says so to whom does not (Go, net/http).
+cat >"$dir/tls.sh" <<'EOT'
+#!/bin/sh
+read -r line
+printf 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n'
+EOT
+chmod 755 "$dir/tls.sh"
+end "$engine_pid"
+socat "TCP-LISTEN:$port,bind=127.0.0.1,reuseaddr,fork" "EXEC:$dir/tls.sh" \
+    2>"$dir/socat.log" &
+kopds="$kopds $!"
+log_clear
+kopd_conf
+kopd_start
+tls="the Docker engine at $engine_address speaks TLS: see REMOTE ENGINES in kopd.conf(5)"
+ok "an engine that speaks TLS is said to" logged "^route-maker: $tls"
+ok "show says so, too" wait_for 10 status '."route-maker"."docker.state"' "$tls"
+kopd_stop
+is "kopd waits for it, and ends in order" "$kopd_status" 0
 finish

@@ -27,7 +27,7 @@
 #include "verdict.h"
 
 #define RETRY_MS	250
-#define RETRY_MAX_MS	10000
+#define RETRY_MAX_MS	5000
 
 /* How long the event stream's headers may take before a list is asked for. */
 #define HEADERS_MS	1000
