@@ -24,8 +24,8 @@
 #include "log.h"
 #include "nearest.h"
 
-static char	*format(const char *, ...)
-		    __attribute__((__format__ (printf, 1, 2)));
+static const char	*format(const char *, ...)
+			    __attribute__((__format__ (printf, 1, 2)));
 
 static const char *
 long_name(const void *longs, size_t i)
@@ -75,20 +75,19 @@ argument(char *const argv[], int letter)
 	return argv[optind - 1];
 }
 
-static char *
+static const char *
 format(const char *fmt, ...)
 {
-	va_list	 ap;
-	char	*text;
+	static char	 text[1024];
+	va_list		 ap;
 
 	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) == -1)
-		fatal(NULL);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	return text;
 }
 
-static char *
+static const char *
 bad_long(const char *name, int has_value, const struct option *longs)
 {
 	const char	*known, *first = NULL, *last = NULL;
@@ -116,12 +115,12 @@ is_long(const char *name, size_t dashes, const struct option *longs)
 	    nearest(name, count(longs), long_name, longs) != NULL);
 }
 
-char *
+const char *
 badopt(int ch, char *const argv[], const struct option *longs)
 {
-	const char	*word = argument(argv, optopt);
+	const char	*word = argument(argv, optopt), *why;
 	size_t		 dashes = strspn(word, "-"), len;
-	char		*name, *why;
+	char		*name;
 
 	len = strcspn(word + dashes, "=");
 	if ((name = strndup(word + dashes, len)) == NULL)

@@ -26,8 +26,9 @@
  * ':': an unknown option, with the nearest of the long ones; one that is short
  * for several; one without its value, or with a value that it does not take.
  * Values are not repeated.  opterr is 0 and the options' string begins with
- * "+:" or ":".  longs may be NULL.  The text is to be freed.
+ * "+:" or ":".  longs may be NULL.  The text is static, of at most
+ * 1023 bytes, until the next call.
  */
-char	*badopt(int ch, char *const argv[], const struct option *longs);
+const char	*badopt(int ch, char *const argv[], const struct option *longs);
 
 #endif

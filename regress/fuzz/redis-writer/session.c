@@ -213,8 +213,10 @@ writer_new(void)
 	w->state = state_new();
 	outage_init(w);
 	verify_init(w);
+	audit_init(w);
 	waiting_init(w);
 	release_init(w);
+	news_init(w);
 	session_init(w);
 	memset(w->incarnation, 'i', sizeof(w->incarnation) - 1);
 	state_snapshot_begin(w->state);
@@ -236,7 +238,9 @@ writer_free(struct writer *w)
 	removal_free(w);
 	outage_free(w);
 	verify_free(w);
+	audit_free(w);
 	waiting_free(w);
+	news_free(w);
 	release_free(w);
 	evict_free(w);
 	state_free(w->state);
