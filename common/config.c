@@ -24,6 +24,7 @@
 #include "config.h"
 #include "log.h"
 #include "messages.h"
+#include "hostaddr.h"
 #include "permit.h"
 #include "record.h"
 
@@ -436,7 +437,7 @@ list_has_names(const struct string_list *list, int permits)
 			    p.family == AF_UNSPEC)
 				return 1;
 		} else if ((colon = strchr(list->v[i], ':')) == NULL ||
-		    !permit_is_address(colon + 1))
+		    !hostaddr_is_address(colon + 1))
 			return 1;
 	}
 	return 0;
@@ -448,7 +449,7 @@ config_has_names(const struct redis_writer_conf *conf)
 	if (*conf->socket != '\0')
 		return 0;
 	if (conf->sentinels.n == 0)
-		return !permit_is_address(conf->host);
+		return !hostaddr_is_address(conf->host);
 	return conf->sentinel_masters.n == 0 ||
 	    list_has_names(&conf->sentinels, 0) ||
 	    list_has_names(&conf->sentinel_masters, 1);

@@ -24,11 +24,26 @@
 #include <strings.h>
 
 #include "hostaddr.h"
-#include "permit.h"
 
 #define DIGITS		"0123456789"
 #define IN_NAME								\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS "-_"
+
+int
+hostaddr_is_address(const char *host)
+{
+	struct in6_addr	 in6;
+	struct in_addr	 in;
+	char		 text[INET6_ADDRSTRLEN];
+	size_t		 len = strcspn(host, "%");	/* "fe80::1%eth0" */
+
+	if (len >= sizeof(text))
+		return 0;
+	memcpy(text, host, len);
+	text[len] = '\0';
+	return inet_pton(AF_INET, text, &in) == 1 ||
+	    inet_pton(AF_INET6, text, &in6) == 1;
+}
 
 int
 hostaddr_is_name(const char *s)
@@ -71,7 +86,7 @@ hostaddr_connect_fault(const char *value)
 {
 	if (value[0] == '\0')
 		return "is empty";
-	if (permit_is_address(value) || hostaddr_is_name(value))
+	if (hostaddr_is_address(value) || hostaddr_is_name(value))
 		return NULL;
 	if (value[0] == '[')
 		return "has brackets: an IPv6 address has none here";

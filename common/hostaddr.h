@@ -37,6 +37,12 @@
 int		 hostaddr_is_name(const char *);
 
 /*
+ * hostaddr_is_address: 1 for an address, IPv6 also with a zone: to connect to
+ * it, no name has to be resolved.
+ */
+int		 hostaddr_is_address(const char *);
+
+/*
  * Each of these returns NULL for a text that fits, else why it does not, to
  * be written after the text; the reason is static.
  *

@@ -37,20 +37,6 @@ address_of(const char *host, struct in6_addr *address)
 	return AF_UNSPEC;
 }
 
-int
-permit_is_address(const char *host)
-{
-	struct in6_addr	 address;
-	char		 text[INET6_ADDRSTRLEN];
-	size_t		 len = strcspn(host, "%");	/* "fe80::1%eth0" */
-
-	if (len >= sizeof(text))
-		return 0;
-	memcpy(text, host, len);
-	text[len] = '\0';
-	return address_of(text, &address) != AF_UNSPEC;
-}
-
 static int
 parse_number(const char *s, uint32_t min, uint32_t max, uint32_t *number)
 {

@@ -50,7 +50,4 @@ int	 permit_parse(struct permit *, const char *);
  */
 int	 permit_matches(const struct permit *, const char *host, uint32_t port);
 
-/* True for an address: to connect to it, no name has to be resolved. */
-int	 permit_is_address(const char *host);
-
 #endif

@@ -21,7 +21,7 @@
 #include <string.h>
 
 #include "log.h"
-#include "permit.h"
+#include "hostaddr.h"
 #include "resolver.h"
 
 #define NEXT_START	"kopd ends, so that its next start reads the name " \
@@ -140,7 +140,7 @@ resolver_found(struct resolver *r)
 void
 resolver_failed(struct resolver *r, const char *host, const char *why)
 {
-	if (r->connected || r->idle || permit_is_address(host))
+	if (r->connected || r->idle || hostaddr_is_address(host))
 		return;
 	r->failed = 1;
 	(void)strlcpy(r->host, host, sizeof(r->host));

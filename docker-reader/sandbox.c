@@ -42,7 +42,7 @@
 #include "docker-reader.h"
 #include "entry.h"
 #include "log.h"
-#include "permit.h"
+#include "hostaddr.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -145,7 +145,7 @@ enter_tcp(const struct docker_reader_conf *conf)
 {
 	struct confine	 c = { 0 };
 	uint16_t	 ports[] = { (uint16_t)conf->port, 0 };
-	int		 by_name = !permit_is_address(conf->host);
+	int		 by_name = !hostaddr_is_address(conf->host);
 
 	fill(&c, conf);
 	c.files = FD_SOCKETS_END;

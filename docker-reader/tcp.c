@@ -25,7 +25,6 @@
 #include "hostaddr.h"
 #include "log.h"
 #include "names.h"
-#include "permit.h"
 #include "tcp.h"
 #include "xstrdup.h"
 
@@ -68,7 +67,7 @@ tcp_new(struct event_base *base, const char *host, uint32_t port)
 	t->host = with_zone_number(host);
 	t->port = port;
 	hostaddr_port(t->name, sizeof(t->name), host, port);
-	t->resolver = names_open(base, !permit_is_address(host));
+	t->resolver = names_open(base, !hostaddr_is_address(host));
 	return t;
 }
 

@@ -118,7 +118,7 @@ text_docker_host(const char *value)
 		    "and port, or socket";
 	if (value[0] == '/')
 		return "is a path: that is a socket";
-	if (!permit_is_address(value) && value[0] != '[' &&
+	if (!hostaddr_is_address(value) && value[0] != '[' &&
 	    strchr(value, ':') != NULL)
 		return "is neither an address nor a name (a port stands "
 		    "behind it: host \"name\" port 2375)";

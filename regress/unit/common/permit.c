@@ -22,6 +22,7 @@
 
 #include <cmocka.h>
 
+#include "hostaddr.h"
 #include "permit.h"
 
 static void
@@ -120,16 +121,16 @@ test_is_address(void **state)
 	char	 zone[512] = "fe80::1%";
 
 	(void)state;
-	assert_true(permit_is_address("192.0.2.1"));
-	assert_true(permit_is_address("2001:db8::1"));
-	assert_true(permit_is_address("fe80::1%eth0"));
+	assert_true(hostaddr_is_address("192.0.2.1"));
+	assert_true(hostaddr_is_address("2001:db8::1"));
+	assert_true(hostaddr_is_address("fe80::1%eth0"));
 	memset(zone + 8, 'x', sizeof(zone) - 9);
-	assert_true(permit_is_address(zone));
-	assert_false(permit_is_address(""));
-	assert_false(permit_is_address("redis"));
-	assert_false(permit_is_address("192.0.2"));
-	assert_false(permit_is_address("192.0.2.1.test"));
-	assert_false(permit_is_address("3221225985"));
+	assert_true(hostaddr_is_address(zone));
+	assert_false(hostaddr_is_address(""));
+	assert_false(hostaddr_is_address("redis"));
+	assert_false(hostaddr_is_address("192.0.2"));
+	assert_false(hostaddr_is_address("192.0.2.1.test"));
+	assert_false(hostaddr_is_address("3221225985"));
 }
 
 int
