@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
-#include "log.h"
+#include "common/arena.h"
+#include "common/log.h"
 
 #define BLOCK_SIZE	(16 * 1024)
 #define ALIGN		_Alignof(max_align_t)

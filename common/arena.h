@@ -19,8 +19,8 @@
  * once.  Nothing in it is freed alone, so no path through a decode leaks.
  */
 
-#ifndef ARENA_H
-#define ARENA_H
+#ifndef COMMON_ARENA_H
+#define COMMON_ARENA_H
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -15,7 +15,7 @@
  */
 #include <stdlib.h>
 
-#include "backoff.h"
+#include "common/backoff.h"
 
 struct timeval
 backoff_next(struct backoff *b)

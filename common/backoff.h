@@ -19,8 +19,8 @@
  * not come back in step.
  */
 
-#ifndef BACKOFF_H
-#define BACKOFF_H
+#ifndef COMMON_BACKOFF_H
+#define COMMON_BACKOFF_H
 
 #include <sys/time.h>
 

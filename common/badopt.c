@@ -20,9 +20,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "badopt.h"
-#include "log.h"
-#include "nearest.h"
+#include "common/badopt.h"
+#include "common/log.h"
+#include "common/nearest.h"
 
 static const char	*format(const char *, ...)
 			    __attribute__((__format__ (printf, 1, 2)));

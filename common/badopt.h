@@ -16,8 +16,8 @@
 
 /* Why getopt(3) and its kin refuse an option. */
 
-#ifndef BADOPT_H
-#define BADOPT_H
+#ifndef COMMON_BADOPT_H
+#define COMMON_BADOPT_H
 
 #include <getopt.h>
 

@@ -18,8 +18,8 @@
  * What foreign bytes may cost, in one place.  Each number has its reason.
  */
 
-#ifndef BOUNDS_H
-#define BOUNDS_H
+#ifndef COMMON_BOUNDS_H
+#define COMMON_BOUNDS_H
 
 /* One message's payload: a label value and its key must fit with room. */
 #define IMSG_PAYLOAD_MAX	(128 * 1024)

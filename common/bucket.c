@@ -15,8 +15,8 @@
  */
 #include <time.h>
 
-#include "bucket.h"
-#include "log.h"
+#include "common/bucket.h"
+#include "common/log.h"
 
 #define PARTS	1000	/* of a token: one a millisecond at a token a second */
 

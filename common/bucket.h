@@ -19,8 +19,8 @@
  * whoever does so has to wait until the debt is paid.
  */
 
-#ifndef BUCKET_H
-#define BUCKET_H
+#ifndef COMMON_BUCKET_H
+#define COMMON_BUCKET_H
 
 #include <stdint.h>
 

@@ -18,13 +18,13 @@
  * by it, and redis-writer holds route-maker to it.
  */
 
-#ifndef BUDGET_H
-#define BUDGET_H
+#ifndef COMMON_BUDGET_H
+#define COMMON_BUDGET_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bounds.h"
+#include "common/bounds.h"
 
 struct budget {
 	uint64_t	objects;

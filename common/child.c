@@ -23,11 +23,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "child.h"
-#include "log.h"
-#include "messages.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
 #include "paths.h"
-#include "record.h"
 
 #define STATUS_VALUE_MAX	(64 * 1024)
 

@@ -19,11 +19,11 @@
  * and the answers to kopd that are the same for all.
  */
 
-#ifndef CHILD_H
-#define CHILD_H
+#ifndef COMMON_CHILD_H
+#define COMMON_CHILD_H
 
-#include "config.h"
-#include "peer.h"
+#include "common/config.h"
+#include "common/peer.h"
 
 /*
  * child_init: reads the options kopd gives, opens the log, checks that the

@@ -20,13 +20,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "config.h"
-#include "log.h"
-#include "messages.h"
-#include "hostaddr.h"
-#include "permit.h"
-#include "record.h"
+#include "common/bounds.h"
+#include "common/config.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/permit.h"
+#include "common/record.h"
 
 #define STRING(id, s, m)	{ id, #m, CONFIG_STRING, offsetof(struct s, m) }
 #define TEXT(id, s, m)	{ id, #m, CONFIG_TEXT, offsetof(struct s, m) }

@@ -20,15 +20,15 @@
  * PARENT_CONF_END.  One table of fields serves both ends.
  */
 
-#ifndef CONFIG_H
-#define CONFIG_H
+#ifndef COMMON_CONFIG_H
+#define COMMON_CONFIG_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "confine.h"
-#include "peer.h"
-#include "traefik.h"
+#include "common/confine/confine.h"
+#include "common/peer.h"
+#include "common/traefik.h"
 
 struct string_list {
 	char	**v;

@@ -28,9 +28,9 @@
 #include <event2/dns.h>
 #include <event2/util.h>
 
-#include "dial.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/dial.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
 
 struct dial {
 	struct event_base	*base;

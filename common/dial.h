@@ -20,14 +20,14 @@
  * there, so that one that vanishes without a word is noticed.
  */
 
-#ifndef DIAL_H
-#define DIAL_H
+#ifndef COMMON_DIAL_H
+#define COMMON_DIAL_H
 
 #include <stdint.h>
 
 #include <event2/event.h>
 
-#include "resolver.h"
+#include "common/resolver.h"
 
 /* Seconds to connect to one address. */
 #define DIAL_TIMEOUT	4

@@ -28,10 +28,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "entry.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/entry.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
 
 /* As many as the kernel follows. */
 #define LINKS_MAX	40

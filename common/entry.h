@@ -19,8 +19,8 @@
  * its group is needed to connect to it (unix(7), path_resolution(7)).
  */
 
-#ifndef ENTRY_H
-#define ENTRY_H
+#ifndef COMMON_ENTRY_H
+#define COMMON_ENTRY_H
 
 #include <sys/stat.h>
 #include <sys/types.h>

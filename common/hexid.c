@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 static int
 digit(char c)

@@ -19,8 +19,8 @@
  * it, 32 bytes as we keep and send it.
  */
 
-#ifndef HEXID_H
-#define HEXID_H
+#ifndef COMMON_HEXID_H
+#define COMMON_HEXID_H
 
 #include <sys/types.h>
 

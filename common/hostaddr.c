@@ -23,7 +23,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "hostaddr.h"
+#include "common/hostaddr.h"
 
 #define DIGITS		"0123456789"
 #define IN_NAME								\

@@ -19,8 +19,8 @@
  * redis-writer take from kopd.
  */
 
-#ifndef HOSTADDR_H
-#define HOSTADDR_H
+#ifndef COMMON_HOSTADDR_H
+#define COMMON_HOSTADDR_H
 
 #include <stddef.h>
 #include <stdint.h>

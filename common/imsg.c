@@ -20,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "imsg.h"
+#include "common/imsg.h"
 
 #define READ_SIZE	(64 * 1024)
 #define CHUNK_SIZE	(32 * 1024)	/* small messages share one */

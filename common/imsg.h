@@ -22,15 +22,15 @@
  * peer sends, since read(2) has no room for it.
  */
 
-#ifndef IMSG_H
-#define IMSG_H
+#ifndef COMMON_IMSG_H
+#define COMMON_IMSG_H
 
 #include <sys/types.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bounds.h"
+#include "common/bounds.h"
 
 /* What goes before each payload on the wire. */
 struct imsg_header {

@@ -26,7 +26,7 @@
 #include <unistd.h>
 #include <vis.h>
 
-#include "log.h"
+#include "common/log.h"
 
 #define LINE_MAX_BYTES	4096	/* of a line before vis(3) */
 #define REPEAT_SECONDS	60

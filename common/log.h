@@ -23,8 +23,8 @@
  * cannot connect again once they are confined.
  */
 
-#ifndef LOG_H
-#define LOG_H
+#ifndef COMMON_LOG_H
+#define COMMON_LOG_H
 
 #include <stdarg.h>
 

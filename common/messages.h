@@ -20,8 +20,8 @@
  * Data flows docker-reader -> route-maker -> redis-writer.
  */
 
-#ifndef MESSAGES_H
-#define MESSAGES_H
+#ifndef COMMON_MESSAGES_H
+#define COMMON_MESSAGES_H
 
 /* kopd -> every child, and what a child answers. */
 enum parent_message {

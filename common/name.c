@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "name.h"
+#include "common/name.h"
 
 #define HOST_CHARACTERS							\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"

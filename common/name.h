@@ -20,8 +20,8 @@
  * and redis-writer all go by these rules.
  */
 
-#ifndef NAME_H
-#define NAME_H
+#ifndef COMMON_NAME_H
+#define COMMON_NAME_H
 
 /* Bytes of a host's name. */
 #define NAME_HOST_MAX	255

@@ -30,10 +30,10 @@
 #include <event2/event.h>
 #include <event2/util.h>
 
-#include "dial.h"
-#include "log.h"
-#include "names.h"
-#include "resolver.h"
+#include "common/dial.h"
+#include "common/log.h"
+#include "common/names.h"
+#include "common/resolver.h"
 
 /* Seconds that a start waits for a way to one: the network may come up. */
 #define START		10

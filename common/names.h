@@ -19,8 +19,8 @@
  * the sandbox need not permit to send anything to any other address.
  */
 
-#ifndef NAMES_H
-#define NAMES_H
+#ifndef COMMON_NAMES_H
+#define COMMON_NAMES_H
 
 struct event_base;
 struct evdns_base;

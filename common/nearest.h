@@ -16,8 +16,8 @@
 
 /* The known word that is nearest to one that is not known. */
 
-#ifndef NEAREST_H
-#define NEAREST_H
+#ifndef COMMON_NEAREST_H
+#define COMMON_NEAREST_H
 
 #include <stddef.h>
 

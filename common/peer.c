@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "peer.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/peer.h"
+#include "common/record.h"
 
 /* Messages handled before the event loop gets its turn again. */
 #define BURST	256

@@ -19,13 +19,13 @@
  * that says what may come from there.
  */
 
-#ifndef PEER_H
-#define PEER_H
+#ifndef COMMON_PEER_H
+#define COMMON_PEER_H
 
 #include <event2/event.h>
 
-#include "imsg.h"
-#include "role.h"
+#include "common/imsg.h"
+#include "common/role.h"
 
 struct peer;
 

@@ -22,8 +22,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "hostaddr.h"
-#include "permit.h"
+#include "common/hostaddr.h"
+#include "common/permit.h"
 
 /* The family; AF_UNSPEC for what is no address. */
 static int

@@ -20,8 +20,8 @@
  * a prefix, "192.0.2.0/24", "2001:db8::/32".
  */
 
-#ifndef PERMIT_H
-#define PERMIT_H
+#ifndef COMMON_PERMIT_H
+#define COMMON_PERMIT_H
 
 #include <sys/socket.h>
 
@@ -29,7 +29,7 @@
 
 #include <stdint.h>
 
-#include "hostaddr.h"
+#include "common/hostaddr.h"
 
 #define PERMIT_NAME_MAX	HOSTADDR_NAME_MAX
 

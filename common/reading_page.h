@@ -20,10 +20,10 @@
  * beginning, or blanks; all else is kopd's (crashes.c).
  */
 
-#ifndef READING_PAGE_H
-#define READING_PAGE_H
+#ifndef COMMON_READING_PAGE_H
+#define COMMON_READING_PAGE_H
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 #define READING_PAGE	4096
 

@@ -16,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "record.h"
+#include "common/bounds.h"
+#include "common/record.h"
 
 #define RECORD_START	256
 

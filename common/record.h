@@ -21,8 +21,8 @@
  * failed, so a sequence of calls needs one check at its end.
  */
 
-#ifndef RECORD_H
-#define RECORD_H
+#ifndef COMMON_RECORD_H
+#define COMMON_RECORD_H
 
 #include <sys/types.h>
 

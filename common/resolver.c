@@ -20,9 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "hostaddr.h"
-#include "resolver.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "common/resolver.h"
 
 #define NEXT_START	"kopd ends, so that its next start reads the name " \
 			"servers of /etc/resolv.conf again"

@@ -21,8 +21,8 @@
  * need another start, and the process ends for it.
  */
 
-#ifndef RESOLVER_H
-#define RESOLVER_H
+#ifndef COMMON_RESOLVER_H
+#define COMMON_RESOLVER_H
 
 #include <event2/dns.h>
 #include <event2/event.h>

@@ -13,7 +13,7 @@
  * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
-#include "role.h"
+#include "common/role.h"
 
 static const char *const names[ROLE_MAX] = {
 	[ROLE_PARENT]		= "kopd",

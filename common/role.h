@@ -19,8 +19,8 @@
  * after kopd has executed it.
  */
 
-#ifndef ROLE_H
-#define ROLE_H
+#ifndef COMMON_ROLE_H
+#define COMMON_ROLE_H
 
 enum role {
 	ROLE_PARENT,		/* kopd */

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "siphash.h"
+#include "common/siphash.h"
 
 static uint64_t	 secret[2];
 

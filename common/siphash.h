@@ -20,8 +20,8 @@
  * many that fall into one bucket.  SipHash-1-3, 64 bits.
  */
 
-#ifndef SIPHASH_H
-#define SIPHASH_H
+#ifndef COMMON_SIPHASH_H
+#define COMMON_SIPHASH_H
 
 #include <stddef.h>
 #include <stdint.h>

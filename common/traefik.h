@@ -18,8 +18,8 @@
  * Versions of Traefik as numbers that compare as the versions do.
  */
 
-#ifndef TRAEFIK_H
-#define TRAEFIK_H
+#ifndef COMMON_TRAEFIK_H
+#define COMMON_TRAEFIK_H
 
 #define TRAEFIK_VERSION(major, minor, patch)				\
 	((major) * 10000u + (minor) * 100u + (patch))

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "visible.h"
+#include "common/visible.h"
 
 size_t
 visible_next(const char *text, uint32_t *c)

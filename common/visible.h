@@ -19,8 +19,8 @@
  * foreign text, whoever prints it without vis(3) writes them in another way.
  */
 
-#ifndef VISIBLE_H
-#define VISIBLE_H
+#ifndef COMMON_VISIBLE_H
+#define COMMON_VISIBLE_H
 
 #include <stddef.h>
 #include <stdint.h>

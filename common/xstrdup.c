@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "log.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
 
 char *
 xstrdup(const char *s)

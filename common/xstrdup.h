@@ -16,8 +16,8 @@
 
 /* A copy of a string of our own bookkeeping. */
 
-#ifndef XSTRDUP_H
-#define XSTRDUP_H
+#ifndef COMMON_XSTRDUP_H
+#define COMMON_XSTRDUP_H
 
 /* The caller's to free; out of memory is fatal(). */
 char	*xstrdup(const char *);

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "child.h"
-#include "docker-reader.h"
+#include "common/child.h"
+#include "docker-reader/docker-reader.h"
 
 int
 on_conf_end(struct peer *p, struct imsg *imsg)

@@ -20,13 +20,13 @@
  * without reading a byte of it.
  */
 
-#ifndef DOCKER_READER_H
-#define DOCKER_READER_H
+#ifndef DOCKER_READER_DOCKER_READER_H
+#define DOCKER_READER_DOCKER_READER_H
 
 #include <event2/event.h>
 
-#include "config.h"
-#include "relay.h"
+#include "common/config.h"
+#include "docker-reader/relay.h"
 
 struct reader {
 	struct event_base		*base;

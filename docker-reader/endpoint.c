@@ -26,12 +26,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "endpoint.h"
-#include "entry.h"
-#include "log.h"
-#include "tcp.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/entry.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "docker-reader/endpoint.h"
+#include "docker-reader/tcp.h"
 
 struct endpoint {
 	struct tcp *tcp;		/* NULL: a socket; else all of it */

@@ -20,13 +20,13 @@
  * up before confinement.
  */
 
-#ifndef ENDPOINT_H
-#define ENDPOINT_H
+#ifndef DOCKER_READER_ENDPOINT_H
+#define DOCKER_READER_ENDPOINT_H
 
 #include <event2/event.h>
 
-#include "config.h"
-#include "dial.h"
+#include "common/config.h"
+#include "common/dial.h"
 
 struct endpoint;
 

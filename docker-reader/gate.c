@@ -23,13 +23,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker-reader.h"
-#include "gate.h"
-#include "gate_client.h"
-#include "gate_serve.h"
-#include "log.h"
-#include "role.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/role.h"
+#include "common/xstrdup.h"
+#include "docker-reader/docker-reader.h"
+#include "docker-reader/gate.h"
+#include "docker-reader/gate_client.h"
+#include "docker-reader/gate_serve.h"
 
 /* Whom root becomes. */
 #define RUN_AS		"_kopdd"

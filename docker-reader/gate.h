@@ -19,11 +19,11 @@
  * socket, is read, compared with what kopd asks, and answered by the engine.
  */
 
-#ifndef GATE_H
-#define GATE_H
+#ifndef DOCKER_READER_GATE_H
+#define DOCKER_READER_GATE_H
 
-#include "confine.h"
-#include "endpoint.h"
+#include "common/confine/confine.h"
+#include "docker-reader/endpoint.h"
 
 /*
  * main() where the options are those of the gate; returns the exit status: 0

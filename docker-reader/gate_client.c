@@ -28,8 +28,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "gate_client.h"
-#include "log.h"
+#include "common/log.h"
+#include "docker-reader/gate_client.h"
 
 #define STRING_(x)	#x
 #define STRING(x)	STRING_(x)

@@ -19,8 +19,8 @@
  * Both may be one socket, or two pipes, and block or not.
  */
 
-#ifndef GATE_CLIENT_H
-#define GATE_CLIENT_H
+#ifndef DOCKER_READER_GATE_CLIENT_H
+#define DOCKER_READER_GATE_CLIENT_H
 
 #include <sys/types.h>
 

@@ -18,11 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "gate_request.h"
-#include "hexid.h"
-#include "record.h"
-#include "request.h"
+#include "common/bounds.h"
+#include "common/hexid.h"
+#include "common/record.h"
+#include "docker-reader/gate_request.h"
+#include "docker-reader/request.h"
 
 /* Around each id, and before the time, in the texts of request.c. */
 #define QUOTE		"%22"

@@ -19,12 +19,12 @@
  * only resembles one.
  */
 
-#ifndef GATE_REQUEST_H
-#define GATE_REQUEST_H
+#ifndef DOCKER_READER_GATE_REQUEST_H
+#define DOCKER_READER_GATE_REQUEST_H
 
 #include <stddef.h>
 
-#include "messages.h"
+#include "common/messages.h"
 
 /* Bytes of a request at most: the list of LIST_IDS_MAX ids fits. */
 #define GATE_REQUEST_MAX	8192

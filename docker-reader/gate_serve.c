@@ -23,10 +23,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gate_client.h"
-#include "gate_request.h"
-#include "gate_serve.h"
-#include "log.h"
+#include "common/log.h"
+#include "docker-reader/gate_client.h"
+#include "docker-reader/gate_request.h"
+#include "docker-reader/gate_serve.h"
 #include "paths.h"
 
 /* Bytes of a refused request that are logged. */

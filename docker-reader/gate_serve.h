@@ -16,10 +16,10 @@
 
 /* One request at the gate, from its first byte to the answer's last. */
 
-#ifndef GATE_SERVE_H
-#define GATE_SERVE_H
+#ifndef DOCKER_READER_GATE_SERVE_H
+#define DOCKER_READER_GATE_SERVE_H
 
-#include "endpoint.h"
+#include "docker-reader/endpoint.h"
 
 /*
  * Serves the client at descriptors 0 and 1.  Returns 0 where the request was let

@@ -16,11 +16,11 @@
 
 #include <stdlib.h>
 
-#include "child.h"
-#include "docker-reader.h"
-#include "gate.h"
-#include "log.h"
-#include "messages.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "docker-reader/docker-reader.h"
+#include "docker-reader/gate.h"
 
 static int
 on_status(struct peer *p, struct imsg *imsg)

@@ -15,8 +15,8 @@
  */
 #include <stddef.h>
 
-#include "bounds.h"
-#include "pace.h"
+#include "common/bounds.h"
+#include "docker-reader/pace.h"
 
 static const struct kind {
 	const char	*what;

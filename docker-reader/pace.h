@@ -18,13 +18,13 @@
  * each kind of request, with the figures of bounds.h.
  */
 
-#ifndef PACE_H
-#define PACE_H
+#ifndef DOCKER_READER_PACE_H
+#define DOCKER_READER_PACE_H
 
 #include <stdint.h>
 
-#include "bucket.h"
-#include "messages.h"
+#include "common/bucket.h"
+#include "common/messages.h"
 
 struct pace {
 	struct bucket	buckets[DOCKER_KINDS];

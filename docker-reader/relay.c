@@ -23,16 +23,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backoff.h"
-#include "bounds.h"
-#include "child.h"
-#include "log.h"
-#include "messages.h"
-#include "pace.h"
-#include "record.h"
-#include "relay.h"
-#include "request.h"
-#include "xstrdup.h"
+#include "common/backoff.h"
+#include "common/bounds.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "common/xstrdup.h"
+#include "docker-reader/pace.h"
+#include "docker-reader/relay.h"
+#include "docker-reader/request.h"
 
 /* Delays between two tries to connect, in milliseconds. */
 #define RETRY_MS	100

@@ -20,14 +20,14 @@
  * reader costs Docker's patience and no memory.
  */
 
-#ifndef RELAY_H
-#define RELAY_H
+#ifndef DOCKER_READER_RELAY_H
+#define DOCKER_READER_RELAY_H
 
 #include <event2/event.h>
 
-#include "config.h"
-#include "endpoint.h"
-#include "peer.h"
+#include "common/config.h"
+#include "common/peer.h"
+#include "docker-reader/endpoint.h"
 
 /* Requests at once: a stream, two lists and a few small ones are enough. */
 #define RELAY_MAX	8

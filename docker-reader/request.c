@@ -20,11 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "hexid.h"
-#include "log.h"
-#include "record.h"
-#include "request.h"
+#include "common/bounds.h"
+#include "common/hexid.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "docker-reader/request.h"
 
 #define GET(path)	"GET " path " HTTP/1.0\r\nHost: docker\r\n\r\n"
 #define LIST		"/containers/json?all=1"

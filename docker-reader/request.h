@@ -21,12 +21,12 @@
  * written by us from binary fields.
  */
 
-#ifndef REQUEST_H
-#define REQUEST_H
+#ifndef DOCKER_READER_REQUEST_H
+#define DOCKER_READER_REQUEST_H
 
 #include <stddef.h>
 
-#include "messages.h"
+#include "common/messages.h"
 
 /*
  * The text of a DOCKER_REQUEST's payload, to be freed by the caller; *len is

@@ -37,19 +37,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "confine.h"
-#include "dial.h"
-#include "docker-reader.h"
-#include "entry.h"
-#include "log.h"
-#include "hostaddr.h"
+#include "common/confine/confine.h"
+#include "common/dial.h"
+#include "common/entry.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "docker-reader/docker-reader.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>
 
 #include <linux/seccomp.h>
 
-#include "confine_dial.h"
+#include "common/confine/confine_dial.h"
 
 static const struct confine_syscall over_unix[] = {
 	/* endpoint_connect(): a connection a request */

@@ -21,12 +21,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "hostaddr.h"
-#include "log.h"
-#include "names.h"
-#include "tcp.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "common/names.h"
+#include "common/xstrdup.h"
+#include "docker-reader/tcp.h"
 
 struct tcp {
 	struct event_base	*base;

@@ -18,14 +18,14 @@
  * A Docker engine, or what stands before it, at a host and port.
  */
 
-#ifndef TCP_H
-#define TCP_H
+#ifndef DOCKER_READER_TCP_H
+#define DOCKER_READER_TCP_H
 
 #include <stdint.h>
 
 #include <event2/event.h>
 
-#include "dial.h"
+#include "common/dial.h"
 
 struct tcp;
 

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "account.h"
+#include "kopctl/account.h"
 
 #define MAKER	"route-maker."
 #define WRITER	"redis-writer."

@@ -19,10 +19,10 @@
  * objects, decisions, faults and labels, each with its details.
  */
 
-#ifndef ACCOUNT_H
-#define ACCOUNT_H
+#ifndef KOPCTL_ACCOUNT_H
+#define KOPCTL_ACCOUNT_H
 
-#include "kopctl.h"
+#include "kopctl/kopctl.h"
 
 struct account {
 	struct items	 maker;		/* names without the process */

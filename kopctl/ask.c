@@ -24,11 +24,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ask.h"
-#include "imsg.h"
-#include "log.h"
-#include "messages.h"
-#include "record.h"
+#include "common/imsg.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "kopctl/ask.h"
 
 /* kopd gives up on a child that is silent before this. */
 #define ASK_MS	(15 * 1000)

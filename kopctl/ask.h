@@ -16,10 +16,10 @@
 
 /* Asking a running kopd. */
 
-#ifndef ASK_H
-#define ASK_H
+#ifndef KOPCTL_ASK_H
+#define KOPCTL_ASK_H
 
-#include "kopctl.h"
+#include "kopctl/kopctl.h"
 
 /*
  * ask: sends one request (enum control_message) with len bytes of payload,

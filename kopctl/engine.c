@@ -19,10 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
-#include "log.h"
-#include "messages.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "kopctl/engine.h"
 
 #define HEAD	"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"
 

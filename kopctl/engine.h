@@ -16,10 +16,10 @@
 
 /* The Docker engine of a preview: answers route-maker from a text. */
 
-#ifndef ENGINE_H
-#define ENGINE_H
+#ifndef KOPCTL_ENGINE_H
+#define KOPCTL_ENGINE_H
 
-#include "peer.h"
+#include "common/peer.h"
 
 struct engine;
 

@@ -18,11 +18,11 @@
 #include <string.h>
 #include <vis.h>
 
-#include "account.h"
-#include "explain.h"
-#include "json.h"
-#include "log.h"
-#include "wrap.h"
+#include "common/log.h"
+#include "kopctl/account.h"
+#include "kopctl/explain.h"
+#include "kopctl/json.h"
+#include "kopctl/wrap.h"
 
 /* What keeps the object out of Redis, or NULL. */
 static const char *

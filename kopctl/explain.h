@@ -16,12 +16,12 @@
 
 /* kopctl explain, and preview -v: what became of containers and labels. */
 
-#ifndef EXPLAIN_H
-#define EXPLAIN_H
+#ifndef KOPCTL_EXPLAIN_H
+#define KOPCTL_EXPLAIN_H
 
 #include <stdio.h>
 
-#include "kopctl.h"
+#include "kopctl/kopctl.h"
 
 /*
  * What route-maker and redis-writer say (route-maker/explain/verdict.h and

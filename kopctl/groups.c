@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "groups.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopctl/groups.h"
 
 size_t
 groups_process(const char *name)

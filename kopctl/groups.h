@@ -16,10 +16,10 @@
 
 /* Items in the order in which they are shown. */
 
-#ifndef GROUPS_H
-#define GROUPS_H
+#ifndef KOPCTL_GROUPS_H
+#define KOPCTL_GROUPS_H
 
-#include "kopctl.h"
+#include "kopctl/kopctl.h"
 
 struct placed {
 	const struct item	*item;

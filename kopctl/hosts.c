@@ -20,10 +20,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "hosts.h"
-#include "json.h"
-#include "log.h"
-#include "show.h"
+#include "common/log.h"
+#include "kopctl/hosts.h"
+#include "kopctl/json.h"
+#include "kopctl/show.h"
 
 #define IS(item, text)	(strcmp((item)->name, text) == 0)
 

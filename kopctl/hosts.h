@@ -17,12 +17,12 @@
 
 /* kopctl show hosts: what redis-writer(8) says of them, see its hosts.c. */
 
-#ifndef HOSTS_H
-#define HOSTS_H
+#ifndef KOPCTL_HOSTS_H
+#define KOPCTL_HOSTS_H
 
 #include <stdio.h>
 
-#include "kopctl.h"
+#include "kopctl/kopctl.h"
 
 /* One block a host; or a JSON array. */
 void	show_hosts(FILE *, const struct items *, int json);

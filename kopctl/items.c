@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "kopctl.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "kopctl/kopctl.h"
 
 void
 items_add(struct items *items, const char *name, const char *value)

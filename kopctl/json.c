@@ -17,8 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "json.h"
-#include "visible.h"
+#include "common/visible.h"
+#include "kopctl/json.h"
 
 static void
 json_escape(FILE *out, uint32_t c)

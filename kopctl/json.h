@@ -16,8 +16,8 @@
 
 /* JSON as kopctl writes it. */
 
-#ifndef JSON_H
-#define JSON_H
+#ifndef KOPCTL_JSON_H
+#define KOPCTL_JSON_H
 
 #include <stdio.h>
 

@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "keys.h"
-#include "log.h"
-#include "messages.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "kopctl/keys.h"
 
 struct keys {
 	struct peer	*peer;

@@ -16,11 +16,11 @@
 
 /* The Redis of a preview: keeps what route-maker publishes, as keys. */
 
-#ifndef KEYS_H
-#define KEYS_H
+#ifndef KOPCTL_KEYS_H
+#define KOPCTL_KEYS_H
 
-#include "kopctl.h"
-#include "peer.h"
+#include "common/peer.h"
+#include "kopctl/kopctl.h"
 
 struct keys;
 

@@ -16,8 +16,8 @@
 
 /* kopctl: talks to a running kopd, or previews routes without one. */
 
-#ifndef KOPCTL_H
-#define KOPCTL_H
+#ifndef KOPCTL_KOPCTL_H
+#define KOPCTL_KOPCTL_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -20,20 +20,20 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ask.h"
-#include "badopt.h"
-#include "bounds.h"
-#include "explain.h"
-#include "hosts.h"
-#include "kopctl.h"
-#include "log.h"
-#include "messages.h"
-#include "migrate.h"
-#include "nearest.h"
+#include "common/badopt.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/nearest.h"
+#include "common/record.h"
+#include "kopctl/ask.h"
+#include "kopctl/explain.h"
+#include "kopctl/hosts.h"
+#include "kopctl/kopctl.h"
+#include "kopctl/migrate/migrate.h"
+#include "kopctl/preview.h"
+#include "kopctl/show.h"
 #include "paths.h"
-#include "preview.h"
-#include "record.h"
-#include "show.h"
 
 struct command {
 	const char	*words[2];

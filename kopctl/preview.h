@@ -19,8 +19,8 @@
  * running kopd.
  */
 
-#ifndef PREVIEW_H
-#define PREVIEW_H
+#ifndef KOPCTL_PREVIEW_H
+#define KOPCTL_PREVIEW_H
 
 /*
  * preview: argv[0] is "preview".  Returns 0; 1 when a container had a fault;

@@ -20,10 +20,10 @@
 #include <time.h>
 #include <vis.h>
 
-#include "groups.h"
-#include "json.h"
-#include "log.h"
-#include "show.h"
+#include "common/log.h"
+#include "kopctl/groups.h"
+#include "kopctl/json.h"
+#include "kopctl/show.h"
 
 /* Always a list, however many there are. */
 static const char *const lists[] = {

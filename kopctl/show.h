@@ -16,12 +16,12 @@
 
 /* kopctl show, and show routes. */
 
-#ifndef SHOW_H
-#define SHOW_H
+#ifndef KOPCTL_SHOW_H
+#define KOPCTL_SHOW_H
 
 #include <stdio.h>
 
-#include "kopctl.h"
+#include "kopctl/kopctl.h"
 
 /* One block a process; names that come more than once are a list. */
 void	show_status(FILE *, const struct items *, int json);

@@ -19,8 +19,8 @@
 #include <string.h>
 #include <vis.h>
 
-#include "log.h"
-#include "wrap.h"
+#include "common/log.h"
+#include "kopctl/wrap.h"
 
 static void
 put_words(FILE *out, int first, int rest, char *text)

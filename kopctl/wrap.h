@@ -16,8 +16,8 @@
 
 /* Text for people, in lines of 80 columns. */
 
-#ifndef WRAP_H
-#define WRAP_H
+#ifndef KOPCTL_WRAP_H
+#define KOPCTL_WRAP_H
 
 #include <stdio.h>
 

@@ -17,11 +17,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "absent.h"
-#include "bind.h"
-#include "entry.h"
-#include "netlink.h"
-#include "roles.h"
+#include "common/entry.h"
+#include "kopd/absent.h"
+#include "kopd/bind.h"
+#include "kopd/netlink.h"
+#include "kopd/roles.h"
 
 static void
 warn_address(const struct kopd_conf *conf, struct conf_report *report)

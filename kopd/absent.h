@@ -19,10 +19,10 @@
  * kopd: for kopd -n, as a start would wait for it.
  */
 
-#ifndef ABSENT_H
-#define ABSENT_H
+#ifndef KOPD_ABSENT_H
+#define KOPD_ABSENT_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /*
  * absent_warn: a warning for each; the configuration is right all the same.

@@ -17,13 +17,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
-#include "bind.h"
-#include "children.h"
-#include "log.h"
-#include "messages.h"
-#include "record.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "common/xstrdup.h"
+#include "kopd/address.h"
+#include "kopd/bind.h"
+#include "kopd/children.h"
 
 #define FAULT		"bind"		/* key of log_repeat() */
 

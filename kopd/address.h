@@ -19,10 +19,10 @@
  * and followed from then on.
  */
 
-#ifndef ADDRESS_H
-#define ADDRESS_H
+#ifndef KOPD_ADDRESS_H
+#define KOPD_ADDRESS_H
 
-#include "kopd.h"
+#include "kopd/kopd.h"
 
 /* Before confinement: opens what bind_resolve() needs, and looks. */
 void	 address_begin(struct kopd *);

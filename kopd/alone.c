@@ -21,12 +21,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "alone.h"
-#include "config.h"
-#include "log.h"
-#include "messages.h"
-#include "roles.h"
-#include "spawn.h"
+#include "common/config.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "kopd/alone.h"
+#include "kopd/roles.h"
+#include "kopd/spawn.h"
 
 /* How many processes it has a channel to, kopd aside. */
 static int

@@ -19,13 +19,13 @@
  * or to preview what becomes of containers.
  */
 
-#ifndef ALONE_H
-#define ALONE_H
+#ifndef KOPD_ALONE_H
+#define KOPD_ALONE_H
 
 #include <sys/types.h>
 
-#include "conf.h"
-#include "peer.h"
+#include "common/peer.h"
+#include "kopd/conf/conf.h"
 
 struct alone {
 	struct peer	*peer;		/* NULL: not started */

@@ -27,9 +27,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bind.h"
-#include "log.h"
-#include "netlink.h"
+#include "common/log.h"
+#include "kopd/bind.h"
+#include "kopd/netlink.h"
 
 /* Containers that start change routes too, many at once. */
 static const struct timeval	 settle = { 0, 200 * 1000 };

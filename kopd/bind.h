@@ -19,12 +19,12 @@
  * of the default route, which kopd follows.
  */
 
-#ifndef BIND_H
-#define BIND_H
+#ifndef KOPD_BIND_H
+#define KOPD_BIND_H
 
 #include <event2/event.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 struct bind;
 

@@ -22,16 +22,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bind.h"
-#include "bounds.h"
-#include "children.h"
-#include "crashes.h"
-#include "log.h"
-#include "messages.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "kopd/bind.h"
+#include "kopd/children.h"
+#include "kopd/crashes.h"
+#include "kopd/roles.h"
+#include "kopd/spawn.h"
 #include "paths.h"
-#include "record.h"
-#include "roles.h"
-#include "spawn.h"
 
 #define TEXT_MAX	(64 * 1024)
 

@@ -16,10 +16,10 @@
 
 /* The three children: start, configuration, death, end. */
 
-#ifndef CHILDREN_H
-#define CHILDREN_H
+#ifndef KOPD_CHILDREN_H
+#define KOPD_CHILDREN_H
 
-#include "kopd.h"
+#include "kopd/kopd.h"
 
 /*
  * What daemon.c has them tell; kopd->events is set before the start.  What

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "clock.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopd/clock.h"
 
 time_t
 clock_seconds(void)

@@ -16,8 +16,8 @@
 
 /* Time that nobody sets. */
 
-#ifndef CLOCK_H
-#define CLOCK_H
+#ifndef KOPD_CLOCK_H
+#define KOPD_CLOCK_H
 
 #include <time.h>
 

@@ -25,9 +25,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "control.h"
-#include "file.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopd/conf/file.h"
+#include "kopd/control.h"
 #include "paths.h"
 
 /* Those that wait to be accepted. */

@@ -16,8 +16,8 @@
 
 /* The control socket, at which kopctl(8) asks. */
 
-#ifndef CONTROL_H
-#define CONTROL_H
+#ifndef KOPD_CONTROL_H
+#define KOPD_CONTROL_H
 
 #include <event2/event.h>
 

@@ -24,10 +24,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "crashes.h"
-#include "file.h"
-#include "log.h"
-#include "reading_page.h"
+#include "common/log.h"
+#include "common/reading_page.h"
+#include "kopd/conf/file.h"
+#include "kopd/crashes.h"
 
 /* Deaths of one container after which it is left out. */
 #define DEATHS		2

@@ -21,11 +21,11 @@
  * it in memory, and nothing is opened or written at a death.
  */
 
-#ifndef CRASHES_H
-#define CRASHES_H
+#ifndef KOPD_CRASHES_H
+#define KOPD_CRASHES_H
 
-#include "config.h"
-#include "hexid.h"
+#include "common/config.h"
+#include "common/hexid.h"
 
 struct crashes;
 

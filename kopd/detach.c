@@ -20,8 +20,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "detach.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopd/detach.h"
 
 static int	 done = -1;	/* told to the one at the terminal */
 static int	 null = -1;

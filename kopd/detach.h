@@ -16,8 +16,8 @@
 
 /* Going into the background, once everything is known to work. */
 
-#ifndef DETACH_H
-#define DETACH_H
+#ifndef KOPD_DETACH_H
+#define KOPD_DETACH_H
 
 /*
  * detach_begin: forks.  The process that was called stays at the terminal

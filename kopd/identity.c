@@ -17,12 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "children.h"
-#include "identity.h"
-#include "log.h"
-#include "messages.h"
-#include "record.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "common/xstrdup.h"
+#include "kopd/children.h"
+#include "kopd/identity.h"
 
 #define ANOTHER		"another engine"	/* key of log_repeat() */
 

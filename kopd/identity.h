@@ -20,10 +20,10 @@
  * cannot register one host after another.
  */
 
-#ifndef IDENTITY_H
-#define IDENTITY_H
+#ifndef KOPD_IDENTITY_H
+#define KOPD_IDENTITY_H
 
-#include "kopd.h"
+#include "kopd/kopd.h"
 
 /*
  * identity_engine: a Docker engine answers.  The first one is accepted and

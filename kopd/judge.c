@@ -19,12 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alone.h"
-#include "judge.h"
-#include "log.h"
-#include "messages.h"
-#include "refusal.h"
-#include "spawn.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "kopd/alone.h"
+#include "kopd/judge.h"
+#include "kopd/refusal.h"
+#include "kopd/spawn.h"
 
 struct judge {
 	const struct kopd_conf	*conf;

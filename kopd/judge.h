@@ -16,10 +16,10 @@
 
 /* kopd -n: what only a child can say of a configuration. */
 
-#ifndef JUDGE_H
-#define JUDGE_H
+#ifndef KOPD_JUDGE_H
+#define KOPD_JUDGE_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* Seconds in which it must have. */
 #define JUDGE_SECONDS	30

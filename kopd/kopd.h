@@ -19,8 +19,8 @@
  * over them, answers kopctl(8).
  */
 
-#ifndef KOPD_H
-#define KOPD_H
+#ifndef KOPD_KOPD_H
+#define KOPD_KOPD_H
 
 #include <sys/queue.h>
 #include <sys/types.h>
@@ -29,12 +29,12 @@
 #include <stdint.h>
 #include <time.h>
 
-#include "conf.h"
-#include "confine.h"
-#include "load.h"
-#include "machine.h"
-#include "peer.h"
-#include "role.h"
+#include "common/confine/confine.h"
+#include "common/peer.h"
+#include "common/role.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/load.h"
+#include "kopd/machine.h"
 
 /* Seconds in which all children must be ready, or gone when asked to end. */
 #define START_SECONDS	30

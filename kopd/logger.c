@@ -28,11 +28,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "confine.h"
-#include "detach.h"
-#include "load.h"
-#include "log.h"
-#include "logger.h"
+#include "common/confine/confine.h"
+#include "common/log.h"
+#include "kopd/conf/load.h"
+#include "kopd/detach.h"
+#include "kopd/logger.h"
 
 #define PLACE		"/dev/log"	/* where syslogd listens */
 #define DETACH		""		/* a message of one byte */
@@ -42,7 +42,7 @@
 #define MEMORY		(UINT64_C(64) * 1024 * 1024)
 
 #ifdef __linux__
-#include "confine_linux.h"
+#include "common/confine/confine_linux.h"
 
 static const struct confine_syscall syscalls[] = {
 	/* connect again, to what is in its root */

@@ -20,12 +20,12 @@
  * syslogd was restarted.  It is there only without -d.
  */
 
-#ifndef LOGGER_H
-#define LOGGER_H
+#ifndef KOPD_LOGGER_H
+#define KOPD_LOGGER_H
 
 #include <sys/types.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /*
  * logger_start: forks it, and returns once it is confined; as root it becomes

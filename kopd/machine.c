@@ -21,8 +21,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
-#include "machine.h"
+#include "common/log.h"
+#include "kopd/machine.h"
 
 #define DIGITS	"0123456789abcdef"
 

@@ -20,8 +20,8 @@
  * is a digest, together with where the engine is.
  */
 
-#ifndef MACHINE_H
-#define MACHINE_H
+#ifndef KOPD_MACHINE_H
+#define KOPD_MACHINE_H
 
 #define MACHINE_FILE	"/etc/machine-id"
 #define MACHINE_DIGITS	32

@@ -20,16 +20,16 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "absent.h"
-#include "detach.h"
-#include "judge.h"
-#include "kopd.h"
-#include "log.h"
-#include "logger.h"
-#include "misspelt.h"
-#include "newer.h"
-#include "options.h"
-#include "roles.h"
+#include "common/log.h"
+#include "kopd/absent.h"
+#include "kopd/conf/misspelt.h"
+#include "kopd/conf/newer.h"
+#include "kopd/detach.h"
+#include "kopd/judge.h"
+#include "kopd/kopd.h"
+#include "kopd/logger.h"
+#include "kopd/options.h"
+#include "kopd/roles.h"
 
 static int
 check(const struct kopd_conf *conf, struct conf_report *report, int verbose)

@@ -26,8 +26,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
-#include "netlink.h"
+#include "common/log.h"
+#include "kopd/netlink.h"
 
 #define ANSWER_MS	1000	/* the kernel answers at once */
 

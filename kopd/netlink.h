@@ -16,8 +16,8 @@
 
 /* Questions to rtnetlink(7) about this machine's addresses. */
 
-#ifndef NETLINK_H
-#define NETLINK_H
+#ifndef KOPD_NETLINK_H
+#define KOPD_NETLINK_H
 
 #include <stddef.h>
 #include <stdint.h>

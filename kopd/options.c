@@ -21,13 +21,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "badopt.h"
-#include "environment.h"
-#include "file.h"
-#include "log.h"
-#include "options.h"
+#include "common/badopt.h"
+#include "common/log.h"
+#include "kopd/conf/environment.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/source.h"
+#include "kopd/options.h"
 #include "paths.h"
-#include "source.h"
 
 static void
 usage(FILE *out)

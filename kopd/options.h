@@ -16,10 +16,10 @@
 
 /* kopd's own command line. */
 
-#ifndef OPTIONS_H
-#define OPTIONS_H
+#ifndef KOPD_OPTIONS_H
+#define KOPD_OPTIONS_H
 
-#include "load.h"
+#include "kopd/conf/load.h"
 
 struct options {
 	const char	*file;		/* -f; NULL: the default one */

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "children.h"
-#include "log.h"
-#include "query.h"
+#include "common/log.h"
+#include "kopd/children.h"
+#include "kopd/query.h"
 
 static const struct timeval	 patience = { QUERY_SECONDS, 0 };
 

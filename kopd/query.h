@@ -19,10 +19,10 @@
  * once, answered item by item.
  */
 
-#ifndef QUERY_H
-#define QUERY_H
+#ifndef KOPD_QUERY_H
+#define KOPD_QUERY_H
 
-#include "kopd.h"
+#include "kopd/kopd.h"
 
 /* Seconds in which something must come, else it ends with an error. */
 #define QUERY_SECONDS	5

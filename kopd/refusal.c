@@ -16,9 +16,9 @@
 
 #include <stdlib.h>
 
-#include "bounds.h"
-#include "record.h"
-#include "refusal.h"
+#include "common/bounds.h"
+#include "common/record.h"
+#include "kopd/refusal.h"
 
 /* Of a reason, which may quote the text that it is about. */
 #define WHY_MAX		4096

@@ -16,11 +16,11 @@
 
 /* What a child has against a configuration. */
 
-#ifndef REFUSAL_H
-#define REFUSAL_H
+#ifndef KOPD_REFUSAL_H
+#define KOPD_REFUSAL_H
 
-#include "conf.h"
-#include "imsg.h"
+#include "common/imsg.h"
+#include "kopd/conf/conf.h"
 
 /*
  * refusal_report: an error for each setting that a CHILD_REFUSED names, at

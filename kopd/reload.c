@@ -18,17 +18,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
-#include "bind.h"
-#include "children.h"
-#include "crashes.h"
-#include "identity.h"
-#include "log.h"
-#include "messages.h"
-#include "newer.h"
-#include "refusal.h"
-#include "reload.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/xstrdup.h"
+#include "kopd/address.h"
+#include "kopd/bind.h"
+#include "kopd/children.h"
+#include "kopd/conf/newer.h"
+#include "kopd/crashes.h"
+#include "kopd/identity.h"
+#include "kopd/refusal.h"
+#include "kopd/reload.h"
 
 static const struct timeval	 patience = { RELOAD_SECONDS, 0 };
 

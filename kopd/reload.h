@@ -20,10 +20,10 @@
  * it.  One at a time.
  */
 
-#ifndef RELOAD_H
-#define RELOAD_H
+#ifndef KOPD_RELOAD_H
+#define KOPD_RELOAD_H
 
-#include "kopd.h"
+#include "kopd/kopd.h"
 
 /* Seconds in which both should judge. */
 #define RELOAD_SECONDS	5

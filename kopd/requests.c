@@ -22,18 +22,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "children.h"
-#include "clock.h"
-#include "log.h"
-#include "messages.h"
-#include "newer.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "common/traefik.h"
+#include "kopd/children.h"
+#include "kopd/clock.h"
+#include "kopd/conf/newer.h"
+#include "kopd/query.h"
+#include "kopd/reload.h"
+#include "kopd/requests.h"
 #include "paths.h"
-#include "query.h"
-#include "record.h"
-#include "reload.h"
-#include "requests.h"
-#include "traefik.h"
 
 #define ALL_ROLES	((1u << ROLE_DOCKER_READER) |			\
 			(1u << ROLE_ROUTE_MAKER) | (1u << ROLE_REDIS_WRITER))

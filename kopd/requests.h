@@ -16,10 +16,10 @@
 
 /* What kopctl(8) may ask, and the answers. */
 
-#ifndef REQUESTS_H
-#define REQUESTS_H
+#ifndef KOPD_REQUESTS_H
+#define KOPD_REQUESTS_H
 
-#include "kopd.h"
+#include "kopd/kopd.h"
 
 /*
  * Clients at once: a person and a few monitors.  One more place is kept for

@@ -18,8 +18,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
-#include "roles.h"
+#include "common/log.h"
+#include "kopd/roles.h"
 
 static const char *const users[] = {
 	[ROLE_PARENT]		= "_kopd",

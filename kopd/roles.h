@@ -16,10 +16,10 @@
 
 /* The users that the processes run as. */
 
-#ifndef ROLES_H
-#define ROLES_H
+#ifndef KOPD_ROLES_H
+#define KOPD_ROLES_H
 
-#include "role.h"
+#include "common/role.h"
 
 /* "_kopdm" and so on; "" when kopd was not started as root. */
 const char	*roles_user(enum role);

@@ -27,11 +27,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "confine.h"
-#include "kopd.h"
+#include "common/confine/confine.h"
+#include "kopd/kopd.h"
 
 #ifdef __linux__
-#include "confine_linux.h"
+#include "common/confine/confine_linux.h"
 
 /* What file_open() asks for: nothing is made, written or cut. */
 #define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)

@@ -25,9 +25,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
+#include "common/log.h"
+#include "kopd/spawn.h"
 #include "paths.h"
-#include "spawn.h"
 
 /* Above all descriptors that a child gets. */
 #define FD_FREE		16

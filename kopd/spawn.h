@@ -16,12 +16,12 @@
 
 /* Starting a child: fixed descriptors, nothing else inherited. */
 
-#ifndef SPAWN_H
-#define SPAWN_H
+#ifndef KOPD_SPAWN_H
+#define KOPD_SPAWN_H
 
 #include <sys/types.h>
 
-#include "role.h"
+#include "common/role.h"
 
 struct spawn {
 	enum role	 role;

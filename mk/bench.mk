@@ -21,14 +21,12 @@ $(BENCH)/measure $(BENCH)/list/list: $(call fake_parts,docker) \
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
-$(BENCH)/maker/%.o: CPPFLAGS += $(call sees,route-maker)
 $(BENCH)/maker/maker: $(call bench_parts,regress/bench/maker) \
     $(BENCH)/report.o $(BUILD)/route-maker.a $(call uses,route-maker) \
     $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_route-maker)
 
-$(BENCH)/hosts/%.o: CPPFLAGS += -iquote regress/bench
 $(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
     $(BENCH)/process.o $(BENCH)/redis.o $(BENCH)/report.o
 	$(say) LD $@

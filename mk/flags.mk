@@ -57,11 +57,9 @@ LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
 endif
 
 pkglibs		= $(shell pkg-config --libs $(1))
-# A folder and those in it, whose headers are found by their names alone.
-within		= $(foreach d,$(1) $(patsubst %/,%,$(wildcard $(1)/*/)),-iquote $(d))
-# The same for what a folder's sources may include.
-sees		= $(foreach f,$(1) $(USES_$(1)),$(call within,$(f)))
-CPPFLAGS	+= $(STD) $(call within,common) -iquote $(BUILD) \
+# A header is included by its path from the top.  regress/build/layers.t holds
+# which directory may include which.
+CPPFLAGS	+= $(STD) -iquote . -iquote $(BUILD) \
 		  $(shell pkg-config --cflags libbsd-overlay)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 

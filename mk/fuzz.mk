@@ -27,10 +27,7 @@ $(foreach f,$(FOLDERS),$(eval $(call harness,$(f))))
 $(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) -iquote regress/fuzz -iquote regress/property/lib \
-	    $(call sees,$(firstword $(subst /, ,$*))) -c -o $@ $<
-
-$(BUILD)/regress/property/%.o: CPPFLAGS += -iquote regress/property/lib
+	$(Q)$(COMPILE) -c -o $@ $<
 
 PROPERTY	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/property/*.c))
 $(PROPERTY): $(CHECKER)
@@ -40,7 +37,6 @@ $(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
 
 # redis-writer's own judgement beside that of the checker.
 VALIDATE	= $(BUILD)/regress/property/validate/validate
-$(VALIDATE).o:	CPPFLAGS += $(call sees,traefik)
 $(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \

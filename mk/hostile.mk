@@ -7,7 +7,6 @@ RUNS		?=
 
 TAKEOVER	= $(BUILD)/regress/hostile/takeover
 HOSTILE		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/hostile/*.c))
-$(HOSTILE): CPPFLAGS += -iquote regress/property/lib $(call sees,traefik)
 $(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \

@@ -36,12 +36,12 @@ $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
 $(BUILD)/%.o: %.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$<))) -c -o $@ $<
+	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$(<:$(BUILD)/%=%)))) -c -o $@ $<
+	$(Q)$(COMPILE) -c -o $@ $<
 
 # Not make's own, which would put the parser beside its grammar.
 %.c: %.y

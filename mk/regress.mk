@@ -19,7 +19,7 @@ $(foreach f,$(FOLDERS),$(eval $(call unit,$(f))))
 $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	@mkdir -p $(@D)
 	$(say) CC $@
-	$(Q)$(COMPILE) $(call sees,$(firstword $(subst /, ,$*))) -c -o $@ $<
+	$(Q)$(COMPILE) -c -o $@ $<
 
 # Each role's sandbox from within: <role>.c or <role>-<variant>.c.
 INSIDE		= inside forbidden memory descriptors sockets \
@@ -31,7 +31,6 @@ inside_role	= $(firstword $(foreach f,$(FOLDERS),\
 		  $(if $(filter $(f) $(f)-%,$(1)),$(f))))
 
 define inside
-$(BUILD)/regress/sandbox/$(1).o: CPPFLAGS += $(call sees,$(call inside_role,$(1)))
 $(BUILD)/regress/sandbox/$(1): \
     $(patsubst %,$(BUILD)/regress/sandbox/%.o,$(1) $(INSIDE)) \
     $(BUILD)/$(call inside_role,$(1)).a \
@@ -70,7 +69,6 @@ $(CLOCKS): $(BUILD)/%.so: %.c
 
 # A route-maker that ends on one label.
 FRAGILE		= $(BUILD)/regress/fake/fragile/route-maker
-$(BUILD)/regress/fake/fragile/fragile.o: CPPFLAGS += $(call sees,route-maker)
 $(FRAGILE): $(BUILD)/regress/fake/fragile/fragile.o $(BUILD)/route-maker/main.o \
     $(BUILD)/route-maker.a $(call uses,route-maker) $(BUILD)/common.a
 	$(say) LD $@

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /* Objects in one call, if they are not many hosts'. */
 #define AUDIT_OBJECTS	100

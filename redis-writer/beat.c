@@ -17,9 +17,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "log.h"
-#include "redis-writer.h"
-#include "sentinel.h"
+#include "common/log.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/redis-writer.h"
 
 static void
 beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "record.h"
-#include "redis-writer.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "redis-writer/redis-writer.h"
 
 /*
  * Batches on their way at once: while Redis works on one, we pack the next.

@@ -18,13 +18,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "child.h"
-#include "log.h"
-#include "name.h"
-#include "record.h"
-#include "redis-writer.h"
-#include "resolver.h"
+#include "common/bounds.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/name.h"
+#include "common/record.h"
+#include "common/resolver.h"
+#include "redis-writer/redis-writer.h"
 
 const char *
 config_fault(const struct redis_writer_conf *conf)

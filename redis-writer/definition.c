@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "budget.h"
-#include "definition.h"
-#include "log.h"
-#include "reference.h"
+#include "common/budget.h"
+#include "common/log.h"
+#include "redis-writer/definition.h"
+#include "traefik/reference.h"
 
 #define SERVERS		"loadBalancer/servers"
 #define SLOT_NONE	(-2)		/* not a server's key */

@@ -19,11 +19,11 @@
  * and the packed form in which Redis keeps it (view.lua reads it).
  */
 
-#ifndef DEFINITION_H
-#define DEFINITION_H
+#ifndef REDIS_WRITER_DEFINITION_H
+#define REDIS_WRITER_DEFINITION_H
 
-#include "bounds.h"
-#include "msgpack.h"
+#include "common/bounds.h"
+#include "redis-writer/msgpack.h"
 
 struct definition;
 

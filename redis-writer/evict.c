@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "child.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /* A host whose lease is ended, before what it left is taken away. */
 struct eviction {

@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "child.h"
-#include "log.h"
-#include "record.h"
-#include "redis-writer.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "redis-writer/redis-writer.h"
 
 /* An answer under way. */
 struct telling {

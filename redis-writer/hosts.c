@@ -19,10 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "child.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /* Claims that one HSCAN is asked for. */
 #define SCAN_COUNT	"200"

@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge.h"
-#include "log.h"
+#include "common/log.h"
+#include "redis-writer/judge.h"
 
 #define RANDOM_NAME	12
 

@@ -20,12 +20,12 @@
  * but the servers that it wrote do: all of them are where ours are.
  */
 
-#ifndef JUDGE_H
-#define JUDGE_H
+#ifndef REDIS_WRITER_JUDGE_H
+#define REDIS_WRITER_JUDGE_H
 
 #include <stddef.h>
 
-#include "state.h"
+#include "redis-writer/state.h"
 
 /* Different addresses that are looked at. */
 #define JUDGE_MAX	32

@@ -21,9 +21,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "leftover.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "redis-writer/leftover.h"
 
 #define VIEW		"traefik/"
 #define SUFFIX		"@docker"

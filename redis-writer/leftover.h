@@ -20,12 +20,12 @@
  * the keys that are there below each.  Foreign bytes: all of it is bounded.
  */
 
-#ifndef LEFTOVER_H
-#define LEFTOVER_H
+#ifndef REDIS_WRITER_LEFTOVER_H
+#define REDIS_WRITER_LEFTOVER_H
 
 #include <stddef.h>
 
-#include "msgpack.h"
+#include "redis-writer/msgpack.h"
 
 /* Names, keys, and bytes of them all, that are taken over at once. */
 #define LEFTOVER_NAMES_MAX	200000

@@ -22,10 +22,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "bucket.h"
-#include "budget.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/bucket.h"
+#include "common/budget.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /*
  * How long there may be more than the limits allow.  A change can come before

@@ -19,14 +19,14 @@
 
 #include <event2/event.h>
 
-#include "child.h"
-#include "definition.h"
-#include "log.h"
-#include "names.h"
-#include "redis-writer.h"
-#include "resolver.h"
-#include "sentinel.h"
-#include "siphash.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/names.h"
+#include "common/resolver.h"
+#include "common/siphash.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/redis-writer.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);

@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "msgpack.h"
+#include "common/log.h"
+#include "redis-writer/msgpack.h"
 
 #define MSGPACK_START	256
 

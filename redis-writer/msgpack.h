@@ -20,8 +20,8 @@
  * are equal bytes.
  */
 
-#ifndef MSGPACK_H
-#define MSGPACK_H
+#ifndef REDIS_WRITER_MSGPACK_H
+#define REDIS_WRITER_MSGPACK_H
 
 #include <sys/types.h>
 

@@ -21,10 +21,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bucket.h"
-#include "definition.h"
-#include "log.h"
-#include "notes.h"
+#include "common/bucket.h"
+#include "common/log.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/notes.h"
 
 /* Lines at once, and lines a second after that. */
 #define BURST		20

@@ -18,9 +18,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "definition.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/redis-writer.h"
 
 /* Bytes of a name and of a rule that a line has. */
 #define NAME_SHOWN	200

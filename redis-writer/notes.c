@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "notes.h"
-#include "siphash.h"
+#include "common/log.h"
+#include "common/siphash.h"
+#include "redis-writer/notes.h"
 
 /* Names that are kept to be counted. */
 #define NAMES_MAX	131072

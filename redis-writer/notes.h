@@ -20,13 +20,13 @@
  * rest as numbers; and how many containers that is.
  */
 
-#ifndef NOTES_H
-#define NOTES_H
+#ifndef REDIS_WRITER_NOTES_H
+#define REDIS_WRITER_NOTES_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "redis-writer.h"
+#include "redis-writer/redis-writer.h"
 
 /* Objects that are named one by one; of more at once there is a summary. */
 #define LINES		5

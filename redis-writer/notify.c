@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "redis-writer.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /* Of SET and DEL: "K" for Traefik's channel, "$" and "g" for the two. */
 static enum notify

@@ -19,22 +19,22 @@
  * route-maker wants, and brings Redis' view of it up to date.
  */
 
-#ifndef REDIS_WRITER_H
-#define REDIS_WRITER_H
+#ifndef REDIS_WRITER_REDIS_WRITER_H
+#define REDIS_WRITER_REDIS_WRITER_H
 
 #include <stdint.h>
 #include <time.h>
 
 #include <event2/event.h>
 
-#include "config.h"
-#include "connect.h"
-#include "messages.h"
-#include "peer.h"
-#include "script.h"
-#include "state.h"
-#include "tls.h"
-#include "validate.h"
+#include "common/config.h"
+#include "common/messages.h"
+#include "common/peer.h"
+#include "redis-writer/connection/connect.h"
+#include "redis-writer/connection/tls.h"
+#include "redis-writer/script.h"
+#include "redis-writer/state.h"
+#include "traefik/validate.h"
 
 struct audit;
 struct resolver;

@@ -18,10 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "definition.h"
-#include "log.h"
-#include "referrers.h"
-#include "table.h"
+#include "common/log.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/referrers.h"
+#include "redis-writer/table.h"
 
 struct referrer {
 	RB_ENTRY(referrer)	 entry;

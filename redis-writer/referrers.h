@@ -19,8 +19,8 @@
  * name it.  What matters to them when that one changes hands.
  */
 
-#ifndef REFERRERS_H
-#define REFERRERS_H
+#ifndef REDIS_WRITER_REFERRERS_H
+#define REDIS_WRITER_REFERRERS_H
 
 #include <sys/tree.h>
 

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /* A page has some 500 objects: so many of these no host has. */
 #define PAGES_MAX	100000

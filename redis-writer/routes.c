@@ -17,11 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "definition.h"
-#include "log.h"
-#include "record.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/redis-writer.h"
 int
 on_begin(struct peer *p, struct imsg *imsg)
 {

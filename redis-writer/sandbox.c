@@ -33,14 +33,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "confine.h"
-#include "dial.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "common/confine/confine.h"
+#include "common/dial.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 #ifdef __linux__
-#include "confine_dial.h"
+#include "common/confine/confine_dial.h"
 
 /* What moves bytes, wherever Redis is. */
 #define CONVERSATION							\

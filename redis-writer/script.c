@@ -20,9 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "msgpack.h"
-#include "redis-writer.h"
+#include "common/log.h"
+#include "redis-writer/msgpack.h"
+#include "redis-writer/redis-writer.h"
 
 static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_HELLO] = script_hello,

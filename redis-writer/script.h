@@ -18,12 +18,12 @@
  * The scripts that run in Redis: their texts, loading and calling them.
  */
 
-#ifndef SCRIPT_H
-#define SCRIPT_H
+#ifndef REDIS_WRITER_SCRIPT_H
+#define REDIS_WRITER_SCRIPT_H
 
 #include <stddef.h>
 
-#include "reply.h"
+#include "redis-writer/connection/reply.h"
 
 struct writer;
 

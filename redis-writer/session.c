@@ -19,12 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/resolver.h"
 #include "paths.h"
-#include "redis-writer.h"
-#include "resolver.h"
-#include "sentinel.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/redis-writer.h"
 
 /* Objects that one HSCAN is asked for. */
 #define SCAN_COUNT	"500"

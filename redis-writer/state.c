@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "referrers.h"
-#include "state.h"
+#include "common/log.h"
+#include "redis-writer/referrers.h"
+#include "redis-writer/state.h"
 
 /* In the order in which they must reach Redis. */
 enum {

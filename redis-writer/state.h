@@ -20,15 +20,15 @@
  * takes the place of its older self, so that nothing piles up.
  */
 
-#ifndef STATE_H
-#define STATE_H
+#ifndef REDIS_WRITER_STATE_H
+#define REDIS_WRITER_STATE_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "table.h"
+#include "redis-writer/table.h"
 
-#include "budget.h"
+#include "common/budget.h"
 
 struct state;
 

@@ -18,10 +18,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "child.h"
-#include "log.h"
-#include "redis-writer.h"
-#include "sentinel.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/redis-writer.h"
 
 static const char *const phases[] = {
 	[PHASE_IDLE] = "waiting for the Docker engine's name",

@@ -18,12 +18,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "child.h"
-#include "log.h"
-#include "name.h"
-#include "record.h"
-#include "redis-writer.h"
-#include "resolver.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/name.h"
+#include "common/record.h"
+#include "common/resolver.h"
+#include "redis-writer/redis-writer.h"
 
 /* Seconds to finish what is in flight, and to withdraw. */
 #define STOP_TIMEOUT		2

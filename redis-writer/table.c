@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "siphash.h"
-#include "table.h"
+#include "common/log.h"
+#include "common/siphash.h"
+#include "redis-writer/table.h"
 
 #define BUCKETS_START	256
 

@@ -19,8 +19,8 @@
  * that Redis has; and a table of them by their ids.
  */
 
-#ifndef TABLE_H
-#define TABLE_H
+#ifndef REDIS_WRITER_TABLE_H
+#define REDIS_WRITER_TABLE_H
 
 #include <sys/types.h>
 #include <sys/queue.h>

@@ -19,12 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "child.h"
-#include "judge.h"
-#include "leftover.h"
-#include "log.h"
-#include "name.h"
-#include "redis-writer.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/name.h"
+#include "redis-writer/judge.h"
+#include "redis-writer/leftover.h"
+#include "redis-writer/redis-writer.h"
 
 /* traefik-kop knows no other. */
 #define ROOT		"traefik"

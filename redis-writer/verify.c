@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "redis-writer.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /*
  * Objects in one call at most; and how many definitions of them, of all hosts

@@ -20,9 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /* Lines between two heartbeats: the rest is counted. */
 #define LINES	10

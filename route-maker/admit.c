@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "admit.h"
-#include "log.h"
-#include "member.h"
+#include "common/log.h"
+#include "route-maker/admit.h"
+#include "route-maker/member.h"
 
 static struct member *
 member_of(struct lodger *l)

@@ -18,10 +18,10 @@
  * out has no claims, and one fault that says so.
  */
 
-#ifndef ADMIT_H
-#define ADMIT_H
+#ifndef ROUTE_MAKER_ADMIT_H
+#define ROUTE_MAKER_ADMIT_H
 
-#include "host.h"
+#include "route-maker/host.h"
 
 void	 admit_init(struct host *);
 

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind_check.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/bind_check.h"
 
 static void
 begin(struct bind_check *b, const char *address)

@@ -20,12 +20,12 @@
  * container itself.
  */
 
-#ifndef BIND_CHECK_H
-#define BIND_CHECK_H
+#ifndef ROUTE_MAKER_BIND_CHECK_H
+#define ROUTE_MAKER_BIND_CHECK_H
 
-#include "config.h"
-#include "container.h"
-#include "ip.h"
+#include "common/config.h"
+#include "route-maker/container.h"
+#include "route-maker/ip.h"
 
 enum bind_fault {
 	BIND_GOOD,

@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "claimant.h"
-#include "log.h"
+#include "common/log.h"
+#include "route-maker/claimant.h"
 
 /* The byte at i of "<service>-<id>", 0 after its end. */
 static unsigned char

@@ -16,15 +16,15 @@
 
 /* A container, as one of several that want the same names. */
 
-#ifndef CLAIMANT_H
-#define CLAIMANT_H
+#ifndef ROUTE_MAKER_CLAIMANT_H
+#define ROUTE_MAKER_CLAIMANT_H
 
 #include <sys/queue.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 struct claim;
 SLIST_HEAD(claim_list, claim);

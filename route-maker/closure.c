@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure.h"
-#include "log.h"
-#include "reference.h"
+#include "common/log.h"
+#include "route-maker/closure.h"
+#include "traefik/reference.h"
 
 /* One claim refers to another of the same claimant: indexes in claims. */
 struct link {

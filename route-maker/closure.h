@@ -33,10 +33,10 @@
  * or to a container of the former owner's name.
  */
 
-#ifndef CLOSURE_H
-#define CLOSURE_H
+#ifndef ROUTE_MAKER_CLOSURE_H
+#define ROUTE_MAKER_CLOSURE_H
 
-#include "object.h"
+#include "route-maker/object.h"
 
 /*
  * closure_decide: gives each object that has changed its owner, and each claim

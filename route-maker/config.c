@@ -17,12 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "child.h"
-#include "log.h"
-#include "messages.h"
-#include "record.h"
-#include "route-maker.h"
+#include "common/bounds.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "route-maker/route-maker.h"
 
 static void
 refuse(void *record, const char *setting, const char *why)

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conflict.h"
-#include "log.h"
-#include "reference.h"
+#include "common/log.h"
+#include "route-maker/conflict.h"
+#include "traefik/reference.h"
 
 /* How far what blocks a claim is looked for, from one reference to the next. */
 #define DEPTH_MAX	64

@@ -16,10 +16,10 @@
 
 /* Why a claim waits, for the log, `kopctl show' and `kopctl explain'. */
 
-#ifndef CONFLICT_H
-#define CONFLICT_H
+#ifndef ROUTE_MAKER_CONFLICT_H
+#define ROUTE_MAKER_CONFLICT_H
 
-#include "object.h"
+#include "route-maker/object.h"
 
 /* Lines in the log for one view_settle(), of each kind; then a count. */
 #define CONFLICTS_SAID	10

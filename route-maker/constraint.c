@@ -20,12 +20,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "constraint.h"
-#include "constraint_scan.h"
-#include "log.h"
-#include "regex.h"
-#include "literal.h"
-#include "unicode.h"
+#include "common/log.h"
+#include "route-maker/constraint.h"
+#include "route-maker/constraint_scan.h"
+#include "route-maker/regex.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/unicode.h"
 
 enum term_type {
 	TERM_LABEL,

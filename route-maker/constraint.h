@@ -23,12 +23,12 @@
  * a line may end.
  */
 
-#ifndef CONSTRAINT_H
-#define CONSTRAINT_H
+#ifndef ROUTE_MAKER_CONSTRAINT_H
+#define ROUTE_MAKER_CONSTRAINT_H
 
 #include <stddef.h>
 
-#include "container.h"
+#include "route-maker/container.h"
 
 /* Bytes of an expression. */
 #define CONSTRAINT_TEXT_MAX	(64 * 1024)

@@ -18,7 +18,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "constraint_scan.h"
+#include "route-maker/constraint_scan.h"
 
 #define BYTE_ORDER_MARK	"\357\273\277"
 

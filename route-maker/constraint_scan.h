@@ -20,8 +20,8 @@
  * have them: what else Go knows is CONSTRAINT_OTHER.
  */
 
-#ifndef CONSTRAINT_SCAN_H
-#define CONSTRAINT_SCAN_H
+#ifndef ROUTE_MAKER_CONSTRAINT_SCAN_H
+#define ROUTE_MAKER_CONSTRAINT_SCAN_H
 
 #include <stddef.h>
 

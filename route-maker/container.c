@@ -20,11 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "container.h"
-#include "log.h"
-#include "pack.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/container.h"
+#include "route-maker/pack.h"
 
 struct reading {
 	struct container		*c;

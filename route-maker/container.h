@@ -19,18 +19,18 @@
  * what routes are made from, and no more.
  */
 
-#ifndef CONTAINER_H
-#define CONTAINER_H
+#ifndef ROUTE_MAKER_CONTAINER_H
+#define ROUTE_MAKER_CONTAINER_H
 
 #include <jansson.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "config.h"
-#include "hexid.h"
-#include "ip.h"
-#include "label.h"
+#include "common/config.h"
+#include "common/hexid.h"
+#include "route-maker/ip.h"
+#include "route-maker/label/label.h"
 
 enum protocol {
 	PROTOCOL_TCP,

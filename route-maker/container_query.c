@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "container.h"
+#include "route-maker/container.h"
 
 static int
 compare(const void *name, const void *label)

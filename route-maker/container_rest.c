@@ -16,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "container.h"
-#include "log.h"
+#include "common/log.h"
+#include "route-maker/container.h"
 
 /* Puts the text where *at is, and moves that on. */
 static char *

@@ -16,8 +16,8 @@
 
 #include <stdlib.h>
 
-#include "health.h"
-#include "trace.h"
+#include "route-maker/explain/trace.h"
+#include "route-maker/health.h"
 
 static void
 say_port(const struct health_check *h, const struct node *n,

@@ -19,13 +19,13 @@
  * of each server, so it has to be one that is reached there.
  */
 
-#ifndef HEALTH_H
-#define HEALTH_H
+#ifndef ROUTE_MAKER_HEALTH_H
+#define ROUTE_MAKER_HEALTH_H
 
-#include "address.h"
-#include "arena.h"
-#include "fault.h"
-#include "tree.h"
+#include "common/arena.h"
+#include "route-maker/address/address.h"
+#include "route-maker/label/fault.h"
+#include "route-maker/label/tree.h"
 
 /* Below a service. */
 #define HEALTH_PORT	"loadBalancer/healthCheck/port"

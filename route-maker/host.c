@@ -18,16 +18,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
-#include "admit.h"
-#include "bounds.h"
-#include "host.h"
-#include "label.h"
-#include "log.h"
-#include "member.h"
-#include "reading.h"
-#include "route.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/address/address.h"
+#include "route-maker/admit.h"
+#include "route-maker/host.h"
+#include "route-maker/label/label.h"
+#include "route-maker/member.h"
+#include "route-maker/reading.h"
+#include "route-maker/route.h"
 
 #define STRAYS_MAX	16	/* faults without an id that are kept */
 #define SHORT_ID	12	/* digits of an id that Docker shows */

@@ -19,8 +19,8 @@
  * touches: the container, those that use its network, and what it claims.
  */
 
-#ifndef HOST_H
-#define HOST_H
+#ifndef ROUTE_MAKER_HOST_H
+#define ROUTE_MAKER_HOST_H
 
 #include <sys/queue.h>
 #include <sys/tree.h>
@@ -28,15 +28,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-#include "bind_check.h"
-#include "config.h"
-#include "container.h"
-#include "hexid.h"
-#include "needs.h"
-#include "object.h"
-#include "policy.h"
-#include "room.h"
+#include "common/arena.h"
+#include "common/config.h"
+#include "common/hexid.h"
+#include "route-maker/bind_check.h"
+#include "route-maker/container.h"
+#include "route-maker/needs.h"
+#include "route-maker/object.h"
+#include "route-maker/policy.h"
+#include "route-maker/room.h"
 
 struct member;
 

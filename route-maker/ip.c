@@ -17,7 +17,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-#include "ip.h"
+#include "route-maker/ip.h"
 
 int
 ip_parse(struct ip *a, const char *text)

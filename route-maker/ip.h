@@ -16,8 +16,8 @@
 
 /* IP addresses as bytes and as text. */
 
-#ifndef IP_H
-#define IP_H
+#ifndef ROUTE_MAKER_IP_H
+#define ROUTE_MAKER_IP_H
 
 #include <netinet/in.h>
 

@@ -17,7 +17,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "keep.h"
+#include "route-maker/keep.h"
 
 /* True if the comma-separated list has the item, blanks around it aside. */
 static int

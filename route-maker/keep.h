@@ -16,14 +16,14 @@
 
 /* Which containers are ours to publish. */
 
-#ifndef KEEP_H
-#define KEEP_H
+#ifndef ROUTE_MAKER_KEEP_H
+#define ROUTE_MAKER_KEEP_H
 
-#include "config.h"
-#include "container.h"
-#include "label.h"
-#include "policy.h"
-#include "trace.h"
+#include "common/config.h"
+#include "route-maker/container.h"
+#include "route-maker/explain/trace.h"
+#include "route-maker/label/label.h"
+#include "route-maker/policy.h"
 
 /*
  * keep_namespace: traefik-kop's namespaces; true if one of kop.namespace's is

@@ -20,14 +20,14 @@
 #include <event2/event.h>
 #include <jansson.h>
 
-#include "child.h"
-#include "log.h"
-#include "messages.h"
-#include "reading.h"
-#include "record.h"
-#include "role.h"
-#include "route-maker.h"
-#include "siphash.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "common/record.h"
+#include "common/role.h"
+#include "common/siphash.h"
+#include "route-maker/reading.h"
+#include "route-maker/route-maker.h"
 
 #define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */
 

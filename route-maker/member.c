@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "member.h"
+#include "common/log.h"
+#include "route-maker/member.h"
 
 #define FAULTS_SAID	16	/* lines in the log for one container at once */
 

@@ -18,10 +18,10 @@
  * itself, with more or less of it.
  */
 
-#ifndef MEMBER_H
-#define MEMBER_H
+#ifndef ROUTE_MAKER_MEMBER_H
+#define ROUTE_MAKER_MEMBER_H
 
-#include "host.h"
+#include "route-maker/host.h"
 
 /* A list of texts, and what it is in. */
 void	 member_free_faults(char **, size_t);

@@ -19,8 +19,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "log.h"
-#include "needs.h"
+#include "common/log.h"
+#include "route-maker/needs.h"
 
 #define OLDEST	TRAEFIK_VERSION(3, 0, 0)
 

@@ -21,13 +21,13 @@
  * Traefik that finds one of these takes no change any more.
  */
 
-#ifndef NEEDS_H
-#define NEEDS_H
+#ifndef ROUTE_MAKER_NEEDS_H
+#define ROUTE_MAKER_NEEDS_H
 
-#include "arena.h"
-#include "config.h"
-#include "field.h"
-#include "routes.h"
+#include "common/arena.h"
+#include "common/config.h"
+#include "route-maker/routes.h"
+#include "traefik/field.h"
 
 struct need {
 	const struct field	*field;

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "normalize.h"
-#include "utf8.h"
+#include "common/log.h"
+#include "route-maker/normalize.h"
+#include "traefik/utf8.h"
 
 struct range {
 	uint32_t	first;

@@ -19,8 +19,8 @@
  * Unicode, and nothing else.
  */
 
-#ifndef NORMALIZE_H
-#define NORMALIZE_H
+#ifndef ROUTE_MAKER_NORMALIZE_H
+#define ROUTE_MAKER_NORMALIZE_H
 
 #include <stdint.h>
 

@@ -18,10 +18,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "bounds.h"
-#include "log.h"
-#include "reference.h"
-#include "object.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "route-maker/object.h"
+#include "traefik/reference.h"
 
 /* An object names another with @docker: when that comes or goes, it changes. */
 struct referrer {

@@ -22,8 +22,8 @@
  * all servers of a service; others wait.
  */
 
-#ifndef OBJECT_H
-#define OBJECT_H
+#ifndef ROUTE_MAKER_OBJECT_H
+#define ROUTE_MAKER_OBJECT_H
 
 #include <sys/queue.h>
 #include <sys/tree.h>
@@ -31,10 +31,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "claimant.h"
-#include "pack.h"
-#include "reserve.h"
-#include "route.h"
+#include "route-maker/claimant.h"
+#include "route-maker/pack.h"
+#include "route-maker/reserve.h"
+#include "route-maker/route.h"
 
 struct object;
 

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "pack.h"
-#include "siphash.h"
+#include "common/log.h"
+#include "common/siphash.h"
+#include "route-maker/pack.h"
 
 #define PACK_START	256
 

@@ -19,8 +19,8 @@
  * other: how definitions are kept and compared.
  */
 
-#ifndef PACK_H
-#define PACK_H
+#ifndef ROUTE_MAKER_PACK_H
+#define ROUTE_MAKER_PACK_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -17,8 +17,8 @@
 
 #include <stdlib.h>
 
-#include "log.h"
-#include "policy.h"
+#include "common/log.h"
+#include "route-maker/policy.h"
 
 int
 policy_compile(struct policy **result, const struct route_maker_conf *conf,

@@ -17,12 +17,12 @@
 
 /* What kopd.conf says in languages of their own, compiled once. */
 
-#ifndef POLICY_H
-#define POLICY_H
+#ifndef ROUTE_MAKER_POLICY_H
+#define ROUTE_MAKER_POLICY_H
 
-#include "config.h"
-#include "constraint.h"
-#include "template.h"
+#include "common/config.h"
+#include "route-maker/constraint.h"
+#include "route-maker/template/template.h"
 
 struct policy {
 	struct template		*default_rule;	/* NULL: none */

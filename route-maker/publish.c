@@ -19,11 +19,11 @@
 
 #include <event2/event.h>
 
-#include "bounds.h"
-#include "log.h"
-#include "messages.h"
-#include "publish.h"
-#include "view.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/messages.h"
+#include "route-maker/publish.h"
+#include "route-maker/view.h"
 
 static void
 on_due(evutil_socket_t fd, short what, void *arg)

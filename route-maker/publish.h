@@ -22,16 +22,16 @@
  * what view_settle() decided at one time, and no half of it.
  */
 
-#ifndef PUBLISH_H
-#define PUBLISH_H
+#ifndef ROUTE_MAKER_PUBLISH_H
+#define ROUTE_MAKER_PUBLISH_H
 
 #include <stdint.h>
 
 #include <event2/event.h>
 
-#include "object.h"
-#include "peer.h"
-#include "record.h"
+#include "common/peer.h"
+#include "common/record.h"
+#include "route-maker/object.h"
 
 struct publish {
 	struct event		*timer;		/* while names are reserved */

@@ -19,10 +19,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
-#include "reading.h"
-#include "reading_page.h"
-#include "role.h"
+#include "common/log.h"
+#include "common/reading_page.h"
+#include "common/role.h"
+#include "route-maker/reading.h"
 
 static char			*page;		/* NULL: nobody wants to know */
 static const struct hexid	*now;

@@ -18,10 +18,10 @@
  * survive it.  It costs a copy of 64 bytes.
  */
 
-#ifndef READING_H
-#define READING_H
+#ifndef ROUTE_MAKER_READING_H
+#define ROUTE_MAKER_READING_H
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 /*
  * Before confinement: maps the page that kopd gave us at FD_READING, which is

@@ -22,7 +22,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "regex.h"
+#include "route-maker/regex.h"
 
 struct regex {
 	pcre2_code		*code;

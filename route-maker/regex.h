@@ -19,12 +19,12 @@
  * by PCRE2 with limits: what only one of the two knows is an error.
  */
 
-#ifndef REGEX_H
-#define REGEX_H
+#ifndef ROUTE_MAKER_REGEX_H
+#define ROUTE_MAKER_REGEX_H
 
 #include <stddef.h>
 
-#include "arena.h"
+#include "common/arena.h"
 
 /* Bytes of an expression, and groups within each other. */
 #define REGEX_LENGTH_MAX	4096

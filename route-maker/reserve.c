@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "reserve.h"
+#include "common/log.h"
+#include "route-maker/reserve.h"
 
 static int
 reservation_cmp(const struct reservation *a, const struct reservation *b)

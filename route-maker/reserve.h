@@ -19,8 +19,8 @@
  * The oldest is given up where there are more than RESERVED_MAX.
  */
 
-#ifndef RESERVE_H
-#define RESERVE_H
+#ifndef ROUTE_MAKER_RESERVE_H
+#define ROUTE_MAKER_RESERVE_H
 
 #include <sys/queue.h>
 #include <sys/tree.h>

@@ -15,7 +15,7 @@
  */
 #include <string.h>
 
-#include "room.h"
+#include "route-maker/room.h"
 
 /* What the slot of a server adds to its keys: "loadBalancer/servers/9999/". */
 #define SLOT_TEXT	32

@@ -21,18 +21,18 @@
  * Who is in does not depend on the order in which they come.
  */
 
-#ifndef ROOM_H
-#define ROOM_H
+#ifndef ROUTE_MAKER_ROOM_H
+#define ROUTE_MAKER_ROOM_H
 
 #include <sys/tree.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "budget.h"
-#include "container.h"
-#include "hexid.h"
-#include "route.h"
+#include "common/budget.h"
+#include "common/hexid.h"
+#include "route-maker/container.h"
+#include "route-maker/route.h"
 
 enum room_place {
 	ROOM_NONE,		/* not counted */

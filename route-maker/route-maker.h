@@ -19,18 +19,18 @@
  * and computes.
  */
 
-#ifndef ROUTE_MAKER_H
-#define ROUTE_MAKER_H
+#ifndef ROUTE_MAKER_ROUTE_MAKER_H
+#define ROUTE_MAKER_ROUTE_MAKER_H
 
 #include <sys/queue.h>
 
-#include "config.h"
-#include "engine.h"
-#include "explain.h"
-#include "host.h"
-#include "peer.h"
-#include "policy.h"
-#include "publish.h"
+#include "common/config.h"
+#include "common/peer.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/explain/explain.h"
+#include "route-maker/host.h"
+#include "route-maker/policy.h"
+#include "route-maker/publish.h"
 
 /* `show routes' that has been asked for: sent as the parent has room. */
 struct listing {

@@ -18,16 +18,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "fold.h"
-#include "health.h"
-#include "keep.h"
-#include "label.h"
-#include "log.h"
-#include "normalize.h"
-#include "route.h"
-#include "routes.h"
-#include "value.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "route-maker/health.h"
+#include "route-maker/keep.h"
+#include "route-maker/label/label.h"
+#include "route-maker/normalize.h"
+#include "route-maker/route.h"
+#include "route-maker/routes.h"
+#include "traefik/fold.h"
+#include "traefik/value.h"
 
 /* http, tcp or udp of one container. */
 struct family {

@@ -20,21 +20,21 @@
  * over the tree of its labels.
  */
 
-#ifndef ROUTE_H
-#define ROUTE_H
+#ifndef ROUTE_MAKER_ROUTE_H
+#define ROUTE_MAKER_ROUTE_H
 
 #include <sys/queue.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "address.h"
-#include "arena.h"
-#include "config.h"
-#include "container.h"
-#include "fault.h"
-#include "policy.h"
-#include "tree.h"
+#include "common/arena.h"
+#include "common/config.h"
+#include "route-maker/address/address.h"
+#include "route-maker/container.h"
+#include "route-maker/label/fault.h"
+#include "route-maker/label/tree.h"
+#include "route-maker/policy.h"
 
 /* One object, as one container wants it; lives as long as the arena. */
 struct route {

@@ -17,12 +17,12 @@
 
 #include <string.h>
 
-#include "bounds.h"
-#include "fold.h"
-#include "health.h"
-#include "pack.h"
-#include "routes.h"
-#include "validate.h"
+#include "common/bounds.h"
+#include "route-maker/health.h"
+#include "route-maker/pack.h"
+#include "route-maker/routes.h"
+#include "traefik/fold.h"
+#include "traefik/validate.h"
 
 #define SERVERS		"loadBalancer/servers"
 

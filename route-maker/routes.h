@@ -20,13 +20,13 @@
  * is to hold and the digest by which those of several containers are compared.
  */
 
-#ifndef ROUTES_H
-#define ROUTES_H
+#ifndef ROUTE_MAKER_ROUTES_H
+#define ROUTE_MAKER_ROUTES_H
 
-#include "arena.h"
-#include "fault.h"
-#include "route.h"
-#include "tree.h"
+#include "common/arena.h"
+#include "route-maker/label/fault.h"
+#include "route-maker/label/tree.h"
+#include "route-maker/route.h"
 
 /*
  * routes_express: appends the objects below the root, for that version of

@@ -21,11 +21,11 @@
  * one to kopd.
  */
 
-#include "confine.h"
-#include "route-maker.h"
+#include "common/confine/confine.h"
+#include "route-maker/route-maker.h"
 
 #ifdef __linux__
-#include "confine_linux.h"
+#include "common/confine/confine_linux.h"
 
 static const struct confine_syscall syscalls[] = {
 	ALLOW(sysinfo),			/* qsort: memory there is */

@@ -18,12 +18,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "child.h"
-#include "conflict.h"
-#include "log.h"
-#include "record.h"
-#include "route-maker.h"
-#include "view.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "route-maker/conflict.h"
+#include "route-maker/route-maker.h"
+#include "route-maker/view.h"
 
 static void
 say_engine(struct peer *peer, uint32_t id, const struct engine *e)

@@ -18,15 +18,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "closure.h"
-#include "conflict.h"
-#include "field.h"
-#include "health.h"
-#include "log.h"
-#include "reference.h"
-#include "value.h"
-#include "view.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "route-maker/closure.h"
+#include "route-maker/conflict.h"
+#include "route-maker/health.h"
+#include "route-maker/view.h"
+#include "traefik/field.h"
+#include "traefik/reference.h"
+#include "traefik/value.h"
 
 #define BALANCER	"loadBalancer/"
 

@@ -19,10 +19,10 @@
  * the keys that come of it.
  */
 
-#ifndef VIEW_H
-#define VIEW_H
+#ifndef ROUTE_MAKER_VIEW_H
+#define ROUTE_MAKER_VIEW_H
 
-#include "object.h"
+#include "route-maker/object.h"
 
 /*
  * view_settle: decides who owns what has changed or is no longer reserved,

@@ -41,7 +41,7 @@ FNR == 1 {
 
 END {
 	if (!text)
-		printf "#include <stddef.h>\n\n#include \"script.h\"\n"
+		printf "#include <stddef.h>\n\n#include \"redis-writer/script.h\"\n"
 	for (i = 1; i <= count; i++) {
 		name = names[i]
 		if (!(name in parts))

@@ -62,7 +62,7 @@ END {
 			fail("#instead of a field that is not there: " i)
 	order()
 	print "/* Generated from fields.tsv by fields.awk. */"
-	print "#include \"field.h\"\n"
+	print "#include \"traefik/field.h\"\n"
 	print "static const struct field fields[" rows "];\n"
 	print "static const struct field fields[" rows "] = {"
 	for (i = 0; i < rows; i++)

@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "value.h"
+#include "traefik/value.h"
 
 #define SECOND	UINT64_C(1000000000)
 #define MINUTE	(60 * SECOND)

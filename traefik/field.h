@@ -20,13 +20,13 @@
  * to a version is in that table.
  */
 
-#ifndef FIELD_H
-#define FIELD_H
+#ifndef TRAEFIK_FIELD_H
+#define TRAEFIK_FIELD_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "traefik.h"
+#include "common/traefik.h"
 
 enum field_type {
 	FIELD_OBJECT,		/* children by name */

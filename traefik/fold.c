@@ -16,9 +16,9 @@
 
 #include <string.h>
 
-#include "fold.h"
-#include "siphash.h"
-#include "utf8.h"
+#include "common/siphash.h"
+#include "traefik/fold.h"
+#include "traefik/utf8.h"
 
 /*
  * Unicode 15.0, CaseFolding.txt, status C and S without ASCII: from first to

@@ -20,8 +20,8 @@
  * s, the Kelvin sign a k, the dotless i is no i.
  */
 
-#ifndef FOLD_H
-#define FOLD_H
+#ifndef TRAEFIK_FOLD_H
+#define TRAEFIK_FOLD_H
 
 #include <stddef.h>
 #include <stdint.h>

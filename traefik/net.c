@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net.h"
+#include "traefik/net.h"
 
 #define PORT_DIGITS	5
 

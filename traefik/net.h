@@ -19,8 +19,8 @@
  * such a part and nothing else, or a label could give the URL another host.
  */
 
-#ifndef NET_H
-#define NET_H
+#ifndef TRAEFIK_NET_H
+#define TRAEFIK_NET_H
 
 /* A port from 1 to 65535 in up to five decimal digits. */
 int	net_is_port(const char *);

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fold.h"
-#include "log.h"
-#include "reference.h"
+#include "common/log.h"
+#include "traefik/fold.h"
+#include "traefik/reference.h"
 
 enum form {
 	ONE,			/* a name */

@@ -23,8 +23,8 @@
  * in Traefik's pkg/server/provider.
  */
 
-#ifndef REFERENCE_H
-#define REFERENCE_H
+#ifndef TRAEFIK_REFERENCE_H
+#define TRAEFIK_REFERENCE_H
 
 #include <stddef.h>
 

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "fold.h"
-#include "siblings.h"
+#include "common/bounds.h"
+#include "traefik/fold.h"
+#include "traefik/siblings.h"
 
 /* A list has as many elements as a container has labels. */
 #define INDEX_MAX	(LABEL_COUNT_MAX - 1)

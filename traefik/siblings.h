@@ -18,12 +18,12 @@
  * The keys of one object beside each other: what no key shows alone.
  */
 
-#ifndef SIBLINGS_H
-#define SIBLINGS_H
+#ifndef TRAEFIK_SIBLINGS_H
+#define TRAEFIK_SIBLINGS_H
 
 #include <stddef.h>
 
-#include "arena.h"
+#include "common/arena.h"
 
 struct sibling {
 	const char	*key;

@@ -18,8 +18,8 @@
  * Names as steps of keys: of objects, and of what a map holds.
  */
 
-#ifndef STEP_H
-#define STEP_H
+#ifndef TRAEFIK_STEP_H
+#define TRAEFIK_STEP_H
 
 #include <stddef.h>
 

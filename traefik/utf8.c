@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "utf8.h"
+#include "traefik/utf8.h"
 
 uint32_t
 rune_next(const char *text, size_t len, size_t *n)

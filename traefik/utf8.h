@@ -16,8 +16,8 @@
 
 /* UTF-8 as Go's package unicode/utf8 reads and writes it. */
 
-#ifndef UTF8_H
-#define UTF8_H
+#ifndef TRAEFIK_UTF8_H
+#define TRAEFIK_UTF8_H
 
 #include <stddef.h>
 #include <stdint.h>

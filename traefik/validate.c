@@ -16,11 +16,11 @@
 
 #include <string.h>
 
-#include "bounds.h"
-#include "fold.h"
-#include "step.h"
-#include "validate.h"
-#include "value.h"
+#include "common/bounds.h"
+#include "traefik/fold.h"
+#include "traefik/step.h"
+#include "traefik/validate.h"
+#include "traefik/value.h"
 
 /* A name folded is longer by half at most. */
 #define FOLDED_SIZE	(2 * OBJECT_NAME_MAX)

@@ -28,14 +28,14 @@
  * without gaps.
  */
 
-#ifndef VALIDATE_H
-#define VALIDATE_H
+#ifndef TRAEFIK_VALIDATE_H
+#define TRAEFIK_VALIDATE_H
 
 #include <stdint.h>
 
-#include "arena.h"
-#include "field.h"
-#include "siblings.h"
+#include "common/arena.h"
+#include "traefik/field.h"
+#include "traefik/siblings.h"
 
 /*
  * Versions of Traefik for which keys may be.  After a reload route-maker goes

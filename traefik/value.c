@@ -20,8 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net.h"
-#include "value.h"
+#include "traefik/net.h"
+#include "traefik/value.h"
 
 #define NAME_LETTERS	"abcdefghijklmnopqrstuvwxyz"			\
 			"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"

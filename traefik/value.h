@@ -19,13 +19,13 @@
  * and time packages), written as it writes them.
  */
 
-#ifndef VALUE_H
-#define VALUE_H
+#ifndef TRAEFIK_VALUE_H
+#define TRAEFIK_VALUE_H
 
 #include <stdint.h>
 
-#include "arena.h"
-#include "field.h"
+#include "common/arena.h"
+#include "traefik/field.h"
 
 /* The readers return 0, or -1 for a text that Traefik would not read. */
 

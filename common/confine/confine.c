@@ -27,9 +27,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "confine.h"
-#include "confine_system.h"
-#include "log.h"
+#include "common/confine/confine.h"
+#include "common/confine/confine_system.h"
+#include "common/log.h"
 
 /* Whom to become, looked up while /etc can still be read. */
 struct identity {

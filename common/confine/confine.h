@@ -20,8 +20,8 @@
  * written to be read; confine() enforces it and fails closed.
  */
 
-#ifndef CONFINE_H
-#define CONFINE_H
+#ifndef COMMON_CONFINE_CONFINE_H
+#define COMMON_CONFINE_CONFINE_H
 
 #include <sys/types.h>
 

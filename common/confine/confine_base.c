@@ -28,7 +28,7 @@
 #include <fcntl.h>
 #include <signal.h>
 
-#include "confine_linux.h"
+#include "common/confine/confine_linux.h"
 
 const struct confine_syscall confine_base[] = {
 	/* What a process at work does all the time. */

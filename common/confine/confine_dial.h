@@ -19,8 +19,8 @@
  * of them who ask name servers (names.h).
  */
 
-#ifndef CONFINE_DIAL_H
-#define CONFINE_DIAL_H
+#ifndef COMMON_CONFINE_CONFINE_DIAL_H
+#define COMMON_CONFINE_CONFINE_DIAL_H
 
 #include <sys/socket.h>
 
@@ -29,8 +29,8 @@
 
 #include <errno.h>
 
-#include "confine_linux.h"
-#include "dial.h"
+#include "common/confine/confine_linux.h"
+#include "common/dial.h"
 
 /*
  * Only a socket that is opened after confinement can be connected.  Which port

@@ -38,9 +38,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "confine.h"
-#include "confine_linux.h"
-#include "log.h"
+#include "common/confine/confine.h"
+#include "common/confine/confine_linux.h"
+#include "common/log.h"
 
 #if defined(__x86_64__) && defined(__LP64__)
 #define ARCHITECTURE	AUDIT_ARCH_X86_64

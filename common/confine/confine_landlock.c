@@ -30,9 +30,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "confine.h"
-#include "confine_linux.h"
-#include "log.h"
+#include "common/confine/confine.h"
+#include "common/confine/confine_linux.h"
+#include "common/log.h"
 
 #ifndef __NR_landlock_create_ruleset
 #define __NR_landlock_create_ruleset	444

@@ -28,9 +28,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "confine_linux.h"
-#include "confine_system.h"
-#include "log.h"
+#include "common/confine/confine_linux.h"
+#include "common/confine/confine_system.h"
+#include "common/log.h"
 
 #ifndef SANITIZED	/* whose runtime has its own */
 /*

@@ -23,8 +23,8 @@
  * takes as int are compared as 32 bits, as the kernel sees them.
  */
 
-#ifndef CONFINE_LINUX_H
-#define CONFINE_LINUX_H
+#ifndef COMMON_CONFINE_CONFINE_LINUX_H
+#define COMMON_CONFINE_CONFINE_LINUX_H
 
 #include <sys/socket.h>
 #include <sys/syscall.h>

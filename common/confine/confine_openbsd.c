@@ -16,8 +16,8 @@
 
 #include <unistd.h>
 
-#include "confine_system.h"
-#include "log.h"
+#include "common/confine/confine_system.h"
+#include "common/log.h"
 
 #ifdef __OpenBSD__
 

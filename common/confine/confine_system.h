@@ -19,10 +19,10 @@
  * Called by confine() in this order; each is fatal() on failure.
  */
 
-#ifndef CONFINE_SYSTEM_H
-#define CONFINE_SYSTEM_H
+#ifndef COMMON_CONFINE_CONFINE_SYSTEM_H
+#define COMMON_CONFINE_CONFINE_SYSTEM_H
 
-#include "confine.h"
+#include "common/confine/confine.h"
 
 /* Still root, nothing taken away: opens what the rules name. */
 void	 confine_system_prepare(const struct confine *);

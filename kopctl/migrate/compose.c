@@ -22,11 +22,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "composing.h"
-#include "environment.h"
-#include "file.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopctl/migrate/composing.h"
+#include "kopd/conf/environment.h"
+#include "kopd/conf/file.h"
 
 #define PROGRAM	"traefik-kop"
 

@@ -21,12 +21,12 @@
  * `configs' (the compose specification, "services").
  */
 
-#ifndef COMPOSE_H
-#define COMPOSE_H
+#ifndef KOPCTL_MIGRATE_COMPOSE_H
+#define KOPCTL_MIGRATE_COMPOSE_H
 
-#include "conf.h"
-#include "mounts.h"
-#include "variables.h"
+#include "kopctl/migrate/mounts.h"
+#include "kopctl/migrate/variables.h"
+#include "kopd/conf/conf.h"
 
 #define COMPOSE_BYTES_MAX	(1024 * 1024)
 

@@ -16,13 +16,13 @@
 
 /* A compose file being read: what the parts of compose_read() share. */
 
-#ifndef COMPOSING_H
-#define COMPOSING_H
+#ifndef KOPCTL_MIGRATE_COMPOSING_H
+#define KOPCTL_MIGRATE_COMPOSING_H
 
-#include "compose.h"
-#include "expand.h"
-#include "variables.h"
-#include "yaml.h"
+#include "kopctl/migrate/compose.h"
+#include "kopctl/migrate/expand.h"
+#include "kopctl/migrate/variables.h"
+#include "kopd/conf/yaml.h"
 
 struct compose {
 	const char		*path;

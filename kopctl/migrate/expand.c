@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "expand.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopctl/migrate/expand.h"
 
 static int	expand_part(struct expand *, FILE *, const char *, size_t,
 		    int);

@@ -20,8 +20,8 @@
  * ${NAME:?why}, ${NAME?why}, in words again; $$ is one dollar.
  */
 
-#ifndef EXPAND_H
-#define EXPAND_H
+#ifndef KOPCTL_MIGRATE_EXPAND_H
+#define KOPCTL_MIGRATE_EXPAND_H
 
 #define EXPAND_DEPTH_MAX	8	/* words in each other */
 #define EXPAND_NAME_MAX		128

@@ -16,8 +16,8 @@
 
 /* kopctl migrate: traefik-kop's settings as kopd.conf(5). */
 
-#ifndef MIGRATE_H
-#define MIGRATE_H
+#ifndef KOPCTL_MIGRATE_MIGRATE_H
+#define KOPCTL_MIGRATE_MIGRATE_H
 
 /*
  * migrate: argv[0] is "migrate".  Returns 0; 1 when a setting cannot be

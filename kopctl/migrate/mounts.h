@@ -18,8 +18,8 @@
  * What a container sees of its host: paths in it and where they are outside.
  */
 
-#ifndef MOUNTS_H
-#define MOUNTS_H
+#ifndef KOPCTL_MIGRATE_MOUNTS_H
+#define KOPCTL_MIGRATE_MOUNTS_H
 
 #include <stddef.h>
 

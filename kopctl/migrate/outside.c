@@ -18,10 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "outside.h"
-#include "provider.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopctl/migrate/outside.h"
+#include "kopd/conf/provider.h"
 
 #define SCHEME		"unix://"
 

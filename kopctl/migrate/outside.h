@@ -19,11 +19,11 @@
  * host where kopd is to run.
  */
 
-#ifndef OUTSIDE_H
-#define OUTSIDE_H
+#ifndef KOPCTL_MIGRATE_OUTSIDE_H
+#define KOPCTL_MIGRATE_OUTSIDE_H
 
-#include "compose.h"
-#include "conf.h"
+#include "kopctl/migrate/compose.h"
+#include "kopd/conf/conf.h"
 
 /*
  * outside_value: the value of this variable of traefik-kop, to be freed: with

@@ -21,10 +21,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "file.h"
-#include "log.h"
-#include "variables.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopctl/migrate/variables.h"
+#include "kopd/conf/file.h"
 
 static struct variable *
 find(const struct variables *list, const char *name)

@@ -16,13 +16,13 @@
 
 /* Variables that a file gives to a service. */
 
-#ifndef VARIABLES_H
-#define VARIABLES_H
+#ifndef KOPCTL_MIGRATE_VARIABLES_H
+#define KOPCTL_MIGRATE_VARIABLES_H
 
 #include <stddef.h>
 
-#include "conf.h"
-#include "expand.h"
+#include "kopctl/migrate/expand.h"
+#include "kopd/conf/conf.h"
 
 #define VARIABLES_BYTES_MAX	(1024 * 1024)
 #define VARIABLES_MAX		4096

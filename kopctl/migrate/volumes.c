@@ -18,10 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "composing.h"
-#include "file.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopctl/migrate/composing.h"
+#include "kopd/conf/file.h"
 
 /* In place: without empty parts, `.' and `..', as Go's filepath.Clean does. */
 static void

@@ -19,13 +19,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "apply.h"
-#include "endpoint.h"
-#include "log.h"
-#include "provider.h"
-#include "text.h"
-#include "url.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/apply.h"
+#include "kopd/conf/endpoint.h"
+#include "kopd/conf/provider.h"
+#include "kopd/conf/text.h"
+#include "kopd/conf/url.h"
 
 /* A copy without the blanks around it; to be freed. */
 static char *

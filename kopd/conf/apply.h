@@ -21,10 +21,10 @@
  * says so.
  */
 
-#ifndef APPLY_H
-#define APPLY_H
+#ifndef KOPD_CONF_APPLY_H
+#define KOPD_CONF_APPLY_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 typedef void	apply_fn(struct kopd_conf *, const struct conf_place *,
 		    const char *);

@@ -23,12 +23,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "certificate.h"
-#include "file.h"
-#include "log.h"
-#include "secret.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/certificate.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/secret.h"
 
 /* Where systems have the authorities that they trust. */
 static const char *const system_cas[] = {

@@ -16,10 +16,10 @@
 
 /* The files that `tls' names, which redis-writer gets as texts. */
 
-#ifndef CERTIFICATE_H
-#define CERTIFICATE_H
+#ifndef KOPD_CONF_CERTIFICATE_H
+#define KOPD_CONF_CERTIFICATE_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /*
  * Reads them into conf->tls_texts; without `tls ca' the system's.  What

@@ -18,8 +18,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "character.h"
-#include "visible.h"
+#include "common/visible.h"
+#include "kopd/conf/character.h"
 
 /* The Unicode Standard, its charts of general punctuation and Latin-1. */
 static const struct {

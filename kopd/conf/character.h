@@ -16,8 +16,8 @@
 
 /* Characters that editors and web pages put in place of those of kopd.conf. */
 
-#ifndef CHARACTER_H
-#define CHARACTER_H
+#ifndef KOPD_CONF_CHARACTER_H
+#define KOPD_CONF_CHARACTER_H
 
 #include <stddef.h>
 

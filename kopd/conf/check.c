@@ -18,12 +18,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "conf.h"
-#include "endpoint.h"
-#include "hostaddr.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/endpoint.h"
 
 /* Seconds: a heartbeat has at least one, and two of these fit in a ttl. */
 #define TTL_MIN	2u

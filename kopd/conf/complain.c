@@ -19,9 +19,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "complain.h"
-#include "nearest.h"
-#include "parse.h"
+#include "common/nearest.h"
+#include "kopd/conf/complain.h"
+#include "kopd/conf/parse.h"
 
 /* Bytes of a list of words in a message. */
 #define LIST_MAX	256

@@ -16,11 +16,11 @@
 
 /* What is wrong where parse.y finds an error, and what is expected there. */
 
-#ifndef COMPLAIN_H
-#define COMPLAIN_H
+#ifndef KOPD_CONF_COMPLAIN_H
+#define KOPD_CONF_COMPLAIN_H
 
-#include "conf.h"
-#include "statement.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/statement.h"
 
 struct complaint {
 	struct conf_report	*report;

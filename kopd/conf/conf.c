@@ -19,14 +19,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "conf.h"
-#include "endpoint.h"
-#include "hostaddr.h"
-#include "log.h"
-#include "name.h"
-#include "text.h"
-#include "xstrdup.h"
+#include "common/bounds.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "common/name.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/endpoint.h"
+#include "kopd/conf/text.h"
 
 #define DAY		(24 * 60 * 60)
 #define YEARS		(10 * 365 * DAY)

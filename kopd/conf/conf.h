@@ -20,14 +20,14 @@
  * (environment.c) all set through the same table.
  */
 
-#ifndef CONF_H
-#define CONF_H
+#ifndef KOPD_CONF_CONF_H
+#define KOPD_CONF_CONF_H
 
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 
-#include "config.h"
+#include "common/config.h"
 
 #define REDIS_PORT		6379
 

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "docker.h"
-#include "endpoint.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopd/conf/docker.h"
+#include "kopd/conf/endpoint.h"
 
 static take_fn	 take_bool, take_credential, take_endpoint, take_network;
 static take_fn	 take_program, take_swarm_mode, take_timeout;

@@ -16,10 +16,10 @@
 
 /* What each option of Traefik's docker provider means in kopd.conf. */
 
-#ifndef DOCKER_H
-#define DOCKER_H
+#ifndef KOPD_CONF_DOCKER_H
+#define KOPD_CONF_DOCKER_H
 
-#include "document.h"
+#include "kopd/conf/document.h"
 
 /* The options of a provider for Docker, and those of one for Swarm. */
 take_fn	 docker_take;

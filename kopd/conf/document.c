@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "apply.h"
-#include "document.h"
-#include "log.h"
-#include "nearest.h"
+#include "common/log.h"
+#include "common/nearest.h"
+#include "kopd/conf/apply.h"
+#include "kopd/conf/document.h"
 
 const char *
 document_origin(const struct document *d, const struct yaml_node *node)

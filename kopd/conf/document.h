@@ -19,11 +19,11 @@
  * booleans of them.  What is wrong is reported with its place.
  */
 
-#ifndef DOCUMENT_H
-#define DOCUMENT_H
+#ifndef KOPD_CONF_DOCUMENT_H
+#define KOPD_CONF_DOCUMENT_H
 
-#include "conf.h"
-#include "yaml.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/yaml.h"
 
 struct document {
 	struct kopd_conf	*conf;

@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "apply.h"
-#include "endpoint.h"
-#include "url.h"
-#include "xstrdup.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/apply.h"
+#include "kopd/conf/endpoint.h"
+#include "kopd/conf/url.h"
 
 #define LETTERS								\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

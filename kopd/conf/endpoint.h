@@ -19,10 +19,10 @@
  * unix:///path, /path, tcp://host[:port], http://host[:port][/].
  */
 
-#ifndef ENDPOINT_H
-#define ENDPOINT_H
+#ifndef KOPD_CONF_ENDPOINT_H
+#define KOPD_CONF_ENDPOINT_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* Where a plain engine, or a proxy before one, listens. */
 #define DOCKER_PORT	2375

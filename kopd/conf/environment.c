@@ -17,12 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "apply.h"
-#include "environment.h"
-#include "file.h"
-#include "log.h"
-#include "url.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/apply.h"
+#include "kopd/conf/environment.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/url.h"
 
 /* Which of several gave the value; the lower one counts. */
 enum rank {

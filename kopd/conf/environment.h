@@ -20,12 +20,12 @@
  * password file.  They go over kopd.conf, options over variables.
  */
 
-#ifndef ENVIRONMENT_H
-#define ENVIRONMENT_H
+#ifndef KOPD_CONF_ENVIRONMENT_H
+#define KOPD_CONF_ENVIRONMENT_H
 
 #include <getopt.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* Values of long options as getopt_long(3) returns them start here. */
 #define ENVIRONMENT_OPTION	0x100

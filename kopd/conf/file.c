@@ -25,9 +25,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/file.h"
 
 static char	*confined;		/* the folder that is left */
 static int	 chrooted;

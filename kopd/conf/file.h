@@ -19,8 +19,8 @@
  * configuration's folder is left, and it may be the root of all.
  */
 
-#ifndef FILE_H
-#define FILE_H
+#ifndef KOPD_CONF_FILE_H
+#define KOPD_CONF_FILE_H
 
 #include <sys/stat.h>
 

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "form.h"
+#include "kopd/conf/form.h"
 
 #define DURATION	"a duration such as 60s or 5m"
 #define INTERVAL	DURATION ", or `never'"

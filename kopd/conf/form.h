@@ -19,8 +19,8 @@
  * this says what is expected, where something is wrong.
  */
 
-#ifndef FORM_H
-#define FORM_H
+#ifndef KOPD_CONF_FORM_H
+#define KOPD_CONF_FORM_H
 
 #include <stddef.h>
 

@@ -19,14 +19,14 @@
 #include <string.h>
 #include <vis.h>
 
-#include "certificate.h"
-#include "environment.h"
-#include "load.h"
-#include "log.h"
-#include "parse.h"
-#include "secret.h"
-#include "sockets.h"
-#include "source.h"
+#include "common/log.h"
+#include "kopd/conf/certificate.h"
+#include "kopd/conf/environment.h"
+#include "kopd/conf/load.h"
+#include "kopd/conf/parse.h"
+#include "kopd/conf/secret.h"
+#include "kopd/conf/sockets.h"
+#include "kopd/conf/source.h"
 
 static void
 say_stderr(void *arg, const char *line)

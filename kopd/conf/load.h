@@ -16,10 +16,10 @@
 
 /* The configuration as a whole: file, environment, options, secrets. */
 
-#ifndef LOAD_H
-#define LOAD_H
+#ifndef KOPD_CONF_LOAD_H
+#define KOPD_CONF_LOAD_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 struct conf_source {
 	const char	*path;		/* absolute; NULL: none, defaults hold */

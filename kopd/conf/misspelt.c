@@ -18,10 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "environment.h"
-#include "log.h"
-#include "misspelt.h"
-#include "nearest.h"
+#include "common/log.h"
+#include "common/nearest.h"
+#include "kopd/conf/environment.h"
+#include "kopd/conf/misspelt.h"
 
 #define OWN	"KOP_"
 #define OWN_LEN	(sizeof(OWN) - 1)

@@ -29,10 +29,10 @@
  * KOP_SERVICE_HOST) never is.
  */
 
-#ifndef MISSPELT_H
-#define MISSPELT_H
+#ifndef KOPD_CONF_MISSPELT_H
+#define KOPD_CONF_MISSPELT_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* Names that are said in one run. */
 #define MISSPELT_MAX	16

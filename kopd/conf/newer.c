@@ -14,9 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "log.h"
-#include "newer.h"
-#include "traefik.h"
+#include "common/log.h"
+#include "common/traefik.h"
+#include "kopd/conf/newer.h"
 
 uint32_t
 newer_than(uint32_t version)

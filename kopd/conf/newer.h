@@ -16,12 +16,12 @@
 
 /* A version of Traefik that is newer than any whose fields are known. */
 
-#ifndef NEWER_H
-#define NEWER_H
+#ifndef KOPD_CONF_NEWER_H
+#define KOPD_CONF_NEWER_H
 
 #include <stdint.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* What such a version is taken for, or 0 when it is none. */
 uint32_t	 newer_than(uint32_t version);

@@ -16,10 +16,10 @@
 
 /* The grammar of kopd.conf(5). */
 
-#ifndef PARSE_H
-#define PARSE_H
+#ifndef KOPD_CONF_PARSE_H
+#define KOPD_CONF_PARSE_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /*
  * Sets what the file and what it includes say.  Returns 0, or -1 when there

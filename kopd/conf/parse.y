@@ -22,13 +22,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "complain.h"
-#include "file.h"
-#include "log.h"
-#include "parse.h"
-#include "provider.h"
-#include "reader.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "kopd/conf/complain.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/parse.h"
+#include "kopd/conf/provider.h"
+#include "kopd/conf/reader.h"
 
 typedef struct {
 	union {

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* The tables send strings; none of them is changed on the way. */
 static char *

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "conf.h"
-#include "visible.h"
+#include "common/visible.h"
+#include "kopd/conf/conf.h"
 
 enum section {
 	SECTION_MAIN,

@@ -20,13 +20,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "docker.h"
-#include "document.h"
-#include "file.h"
-#include "log.h"
-#include "provider.h"
-#include "xstrdup.h"
-#include "yaml.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/docker.h"
+#include "kopd/conf/document.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/provider.h"
+#include "kopd/conf/yaml.h"
 
 static const struct option tops[] = {
 	{ "docker", docker_take, SET_MAX },

@@ -27,10 +27,10 @@
  * errors.  Both say where: "file:line:column: message".
  */
 
-#ifndef PROVIDER_H
-#define PROVIDER_H
+#ifndef KOPD_CONF_PROVIDER_H
+#define KOPD_CONF_PROVIDER_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /*
  * provider_file: sets what that file says; place is of the statement that

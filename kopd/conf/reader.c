@@ -18,11 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complain.h"
-#include "log.h"
-#include "parse.h"
-#include "reader.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/complain.h"
+#include "kopd/conf/parse.h"
+#include "kopd/conf/reader.h"
 
 static char *
 place_text(const char *file, int line)

@@ -20,10 +20,10 @@
  * one begins, so that one mistake is one error.
  */
 
-#ifndef READER_H
-#define READER_H
+#ifndef KOPD_CONF_READER_H
+#define KOPD_CONF_READER_H
 
-#include "statement.h"
+#include "kopd/conf/statement.h"
 
 struct reader {
 	struct source		*source;	/* the file at hand */

@@ -16,8 +16,8 @@
 
 #include <stdlib.h>
 
-#include "conf.h"
-#include "log.h"
+#include "common/log.h"
+#include "kopd/conf/conf.h"
 
 static void	say(struct conf_report *, const char *, const char *,
 		    const char *, va_list)

@@ -20,9 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "character.h"
-#include "log.h"
-#include "scan.h"
+#include "common/log.h"
+#include "kopd/conf/character.h"
+#include "kopd/conf/scan.h"
 
 #define MACRO_NAME_MAX	127
 

@@ -16,11 +16,11 @@
 
 /* From the bytes of kopd.conf to its words. */
 
-#ifndef SCAN_H
-#define SCAN_H
+#ifndef KOPD_CONF_SCAN_H
+#define KOPD_CONF_SCAN_H
 
-#include "bounds.h"
-#include "source.h"
+#include "common/bounds.h"
+#include "kopd/conf/source.h"
 
 enum lexeme {
 	LEX_END,

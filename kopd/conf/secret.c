@@ -22,11 +22,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "character.h"
-#include "file.h"
-#include "log.h"
-#include "secret.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/character.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/secret.h"
 
 const char *
 secret_check(const struct stat *st)

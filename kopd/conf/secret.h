@@ -16,12 +16,12 @@
 
 /* Password files. */
 
-#ifndef SECRET_H
-#define SECRET_H
+#ifndef KOPD_CONF_SECRET_H
+#define KOPD_CONF_SECRET_H
 
 #include <sys/stat.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* Bytes of a password; Redis itself takes longer ones than anybody uses. */
 #define SECRET_MAX	1024

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "sockets.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/sockets.h"
 
 /* Folders in which each program puts its socket, or anybody may. */
 static const char *const shared[] = {

@@ -20,10 +20,10 @@
  * the socket's group.  Docker's socket must not be among these.
  */
 
-#ifndef SOCKETS_H
-#define SOCKETS_H
+#ifndef KOPD_CONF_SOCKETS_H
+#define KOPD_CONF_SOCKETS_H
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /*
  * sockets_check: an error where Redis' socket lies in a folder that other

@@ -19,12 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "character.h"
-#include "file.h"
-#include "log.h"
-#include "nearest.h"
-#include "source.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/nearest.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/character.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/source.h"
 
 struct macro {
 	SLIST_ENTRY(macro)	 entry;

@@ -19,13 +19,13 @@
  * macro that is being expanded in it.
  */
 
-#ifndef SOURCE_H
-#define SOURCE_H
+#ifndef KOPD_CONF_SOURCE_H
+#define KOPD_CONF_SOURCE_H
 
 #include <sys/queue.h>
 #include <sys/types.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 /* Bytes of a file: a kopd.conf has a few hundred. */
 #define SOURCE_MAX	(1024 * 1024)

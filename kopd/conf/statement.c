@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "statement.h"
+#include "kopd/conf/statement.h"
 
 void
 statement_enter(struct statement *st, enum block block)

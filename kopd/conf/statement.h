@@ -16,11 +16,11 @@
 
 /* How far a statement of kopd.conf has been read. */
 
-#ifndef STATEMENT_H
-#define STATEMENT_H
+#ifndef KOPD_CONF_STATEMENT_H
+#define KOPD_CONF_STATEMENT_H
 
-#include "form.h"
-#include "scan.h"
+#include "kopd/conf/form.h"
+#include "kopd/conf/scan.h"
 
 struct statement {
 	enum block	 block;		/* that is open */

@@ -22,12 +22,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "endpoint.h"
-#include "hostaddr.h"
-#include "permit.h"
-#include "text.h"
-#include "url.h"
-#include "visible.h"
+#include "common/hostaddr.h"
+#include "common/permit.h"
+#include "common/visible.h"
+#include "kopd/conf/endpoint.h"
+#include "kopd/conf/text.h"
+#include "kopd/conf/url.h"
 
 #define BLANKS	" \t\n\v\f\r"
 

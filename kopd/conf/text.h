@@ -19,8 +19,8 @@
  * cannot be one, as what follows its name.
  */
 
-#ifndef TEXT_H
-#define TEXT_H
+#ifndef KOPD_CONF_TEXT_H
+#define KOPD_CONF_TEXT_H
 
 const char	*text_filled(const char *);
 /* Without bytes that no kopd.conf can hold; lines: it may have several. */

@@ -19,10 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf.h"
-#include "log.h"
-#include "url.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/url.h"
 
 #define SEPARATOR	"://"
 

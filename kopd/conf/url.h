@@ -25,8 +25,8 @@
  * does not belong, but the name of a parameter where there can be none.
  */
 
-#ifndef URL_H
-#define URL_H
+#ifndef KOPD_CONF_URL_H
+#define KOPD_CONF_URL_H
 
 #include <stddef.h>
 

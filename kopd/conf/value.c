@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 #define GO_SECOND	1000000000LL	/* Go counts nanoseconds */
 

@@ -20,9 +20,9 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "log.h"
-#include "xstrdup.h"
-#include "yaml.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "kopd/conf/yaml.h"
 
 /* A node with what is needed while the tree grows. */
 struct node {

@@ -20,8 +20,8 @@
  * written out, although it is not.
  */
 
-#ifndef KOPD_YAML_H
-#define KOPD_YAML_H
+#ifndef KOPD_CONF_YAML_H
+#define KOPD_CONF_YAML_H
 
 #include <stddef.h>
 

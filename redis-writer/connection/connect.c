@@ -25,12 +25,12 @@
 
 #include <event2/util.h>
 
-#include "backoff.h"
-#include "connect.h"
-#include "dial.h"
-#include "hostaddr.h"
-#include "link.h"
-#include "log.h"
+#include "common/backoff.h"
+#include "common/dial.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "redis-writer/connection/connect.h"
+#include "redis-writer/connection/link.h"
 
 struct connection {
 	struct event_base		*base;

@@ -19,16 +19,16 @@
  * in, in order.  It comes back by itself when it breaks, with growing delays.
  */
 
-#ifndef CONNECT_H
-#define CONNECT_H
+#ifndef REDIS_WRITER_CONNECTION_CONNECT_H
+#define REDIS_WRITER_CONNECTION_CONNECT_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include <event2/event.h>
 
-#include "reply.h"
-#include "tls.h"
+#include "redis-writer/connection/reply.h"
+#include "redis-writer/connection/tls.h"
 
 /*
  * Seconds for the reply that is due, from the one before it or from the

@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "reply.h"
+#include "redis-writer/connection/reply.h"
 
 /* Redis' errors by their beginnings, and what an operator can do. */
 static const struct {

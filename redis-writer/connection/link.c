@@ -25,8 +25,8 @@
 #include <event2/bufferevent.h>
 #include <event2/bufferevent_ssl.h>
 
-#include "link.h"
-#include "log.h"
+#include "common/log.h"
+#include "redis-writer/connection/link.h"
 
 struct link {
 	struct bufferevent	*bev;

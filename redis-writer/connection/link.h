@@ -19,13 +19,13 @@
  * deadline for the reply that is due.
  */
 
-#ifndef LINK_H
-#define LINK_H
+#ifndef REDIS_WRITER_CONNECTION_LINK_H
+#define REDIS_WRITER_CONNECTION_LINK_H
 
 #include <sys/queue.h>
 
-#include "connect.h"
-#include "tls.h"
+#include "redis-writer/connection/connect.h"
+#include "redis-writer/connection/tls.h"
 
 struct link;
 

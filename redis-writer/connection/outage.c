@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "redis-writer.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
 
 /*
  * A connection that lasts is as good as any; one that does not may be the

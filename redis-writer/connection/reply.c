@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "reply.h"
+#include "common/log.h"
+#include "redis-writer/connection/reply.h"
 
 struct reply_reader {
 	redisReader			*reader;

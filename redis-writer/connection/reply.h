@@ -19,8 +19,8 @@
  * their shape, and what a fault of Redis' means to an operator.
  */
 
-#ifndef REPLY_H
-#define REPLY_H
+#ifndef REDIS_WRITER_CONNECTION_REPLY_H
+#define REDIS_WRITER_CONNECTION_REPLY_H
 
 #include <sys/types.h>
 

@@ -18,12 +18,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backoff.h"
-#include "hostaddr.h"
-#include "log.h"
-#include "permit.h"
-#include "redis-writer.h"
-#include "sentinel.h"
+#include "common/backoff.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "common/permit.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/redis-writer.h"
 
 #define CHANNEL	"+switch-master"
 

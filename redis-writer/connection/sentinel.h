@@ -19,8 +19,8 @@
  * changes (Redis' documentation, "Sentinel client spec").
  */
 
-#ifndef SENTINEL_H
-#define SENTINEL_H
+#ifndef REDIS_WRITER_CONNECTION_SENTINEL_H
+#define REDIS_WRITER_CONNECTION_SENTINEL_H
 
 #include <stddef.h>
 #include <stdint.h>

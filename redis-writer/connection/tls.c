@@ -24,9 +24,9 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include "log.h"
-#include "tls.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "redis-writer/connection/tls.h"
 
 struct tls {
 	SSL_CTX	*context;

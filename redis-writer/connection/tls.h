@@ -19,14 +19,14 @@
  * in words.  Nothing is read from files.
  */
 
-#ifndef TLS_H
-#define TLS_H
+#ifndef REDIS_WRITER_CONNECTION_TLS_H
+#define REDIS_WRITER_CONNECTION_TLS_H
 
 #include <stddef.h>
 
 #include <openssl/ssl.h>
 
-#include "config.h"
+#include "common/config.h"
 
 struct tls;
 

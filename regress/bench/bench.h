@@ -20,8 +20,8 @@
  * listens as Traefik does.
  */
 
-#ifndef BENCH_H
-#define BENCH_H
+#ifndef REGRESS_BENCH_BENCH_H
+#define REGRESS_BENCH_BENCH_H
 
 #include <sys/types.h>
 

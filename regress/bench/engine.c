@@ -26,8 +26,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../fake/docker/docker.h"
-#include "bench.h"
+#include "regress/bench/bench.h"
+#include "regress/fake/docker/docker.h"
 
 #define FIRST_PORT	20000
 #define PORTS		40000

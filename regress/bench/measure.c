@@ -33,7 +33,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench.h"
+#include "regress/bench/bench.h"
 
 #define EVENTS		200
 #define WARM_UP		5	/* events before those that count */

@@ -28,7 +28,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bench.h"
+#include "regress/bench/bench.h"
 
 #define STOP_SECONDS	10
 

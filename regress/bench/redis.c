@@ -32,7 +32,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bench.h"
+#include "regress/bench/bench.h"
 
 #define TRIES		20	/* ports, of which some are taken */
 #define CONNECT_TRIES	200	/* 10 ms apart */

@@ -18,8 +18,8 @@
 
 #include <stdio.h>
 
-#include "bench.h"
-#include "report.h"
+#include "regress/bench/bench.h"
+#include "regress/bench/report.h"
 
 #define MS	1000000.0
 #define MB	1000000.0

@@ -16,8 +16,8 @@
 
 /* Figures as lines that a person can read: what, ours, another, the ratio. */
 
-#ifndef REPORT_H
-#define REPORT_H
+#ifndef REGRESS_BENCH_REPORT_H
+#define REGRESS_BENCH_REPORT_H
 
 /* An empty line, the table's name, whose the two columns are. */
 void	 report_heading(const char *title, const char *ours,

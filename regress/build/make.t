@@ -64,7 +64,7 @@ kopctl/show.o"
 touch common/record.h
 make_all "make, after a change of common/record.h"
 built >"$dir/built"
-is "whoever includes it is built" "$(grep -l '"record.h"' ./*/*.c \
+is "whoever includes it is built" "$(grep -l '"common/record.h"' ./*/*.c \
     ./*/*/*.c |
     sed 's/^\.\///; s/c$/o/' | grep '^\(common\|traefik\|kopd\|kopctl\|.*-.*\)/' |
     sort | comm -23 - "$dir/built")" ""
@@ -73,7 +73,7 @@ is "all programs are linked" "$(grep -v '\.o$' "$dir/built")" "$programs"
 
 # A header that is gone, and nobody asks for.
 echo '/* short-lived */' >common/passing.h
-printf '#include "passing.h"\n' >>common/backoff.c
+printf '#include "common/passing.h"\n' >>common/backoff.c
 make_all "make, with a new header"
 sed -i '$d' common/backoff.c
 rm common/passing.h

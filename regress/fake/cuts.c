@@ -33,10 +33,10 @@
 
 #include <hiredis/hiredis.h>
 
-#include "driver/driver.h"
-#include "driver/routes.h"
-#include "log.h"
-#include "wire/wire.h"
+#include "common/log.h"
+#include "regress/fake/driver/driver.h"
+#include "regress/fake/driver/routes.h"
+#include "regress/fake/wire/wire.h"
 
 /* Of a greeting, which is long: every so many. */
 #define GREETING_STRIDE	997

@@ -59,9 +59,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker/docker.h"
-#include "driver/input.h"
-#include "hexid.h"
+#include "common/hexid.h"
+#include "regress/fake/docker/docker.h"
+#include "regress/fake/driver/input.h"
 
 static const char	*path;
 static int		 lag;

@@ -33,11 +33,11 @@
 
 #include <hiredis/hiredis.h>
 
-#include "driver/driver.h"
-#include "driver/routes.h"
-#include "log.h"
-#include "record.h"
-#include "wire/wire.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "regress/fake/driver/driver.h"
+#include "regress/fake/driver/routes.h"
+#include "regress/fake/wire/wire.h"
 
 /* More containers than one script takes away at once. */
 #define DEAD_CONTAINERS	101

@@ -36,10 +36,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "driver/driver.h"
-#include "driver/routes.h"
-#include "log.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "regress/fake/driver/driver.h"
+#include "regress/fake/driver/routes.h"
 
 static struct timespec	 ended;
 

@@ -29,7 +29,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
+#include "common/log.h"
 
 #define PIECE	(1024 * 1024)
 

@@ -47,10 +47,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "driver/driver.h"
-#include "hexid.h"
-#include "log.h"
-#include "record.h"
+#include "common/hexid.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "regress/fake/driver/driver.h"
 
 #define REQUESTS_MAX	64
 #define HEADERS		"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"

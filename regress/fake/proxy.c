@@ -38,8 +38,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "driver/input.h"
-#include "wire/wire.h"
+#include "regress/fake/driver/input.h"
+#include "regress/fake/wire/wire.h"
 
 static struct wire	*wire;
 

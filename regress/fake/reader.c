@@ -43,11 +43,11 @@
 
 #include <event2/event.h>
 
-#include "dial.h"
-#include "driver/driver.h"
-#include "hexid.h"
-#include "log.h"
-#include "record.h"
+#include "common/dial.h"
+#include "common/hexid.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "regress/fake/driver/driver.h"
 
 #define IDS	64		/* of requests: 0 to 63 */
 #define SLOWLY	(64 * 1024)

@@ -19,18 +19,18 @@
  * it can be opened.
  */
 
-#ifndef FOLDER_H
-#define FOLDER_H
+#ifndef REGRESS_FUZZ_FOLDER_H
+#define REGRESS_FUZZ_FOLDER_H
 
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "environment.h"
-#include "file.h"
-#include "fuzz.h"
-#include "parse.h"
-#include "source.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/environment.h"
+#include "kopd/conf/file.h"
+#include "kopd/conf/parse.h"
+#include "kopd/conf/source.h"
+#include "regress/fuzz/fuzz.h"
 
 static char	folder[] = "/tmp/kopd-fuzz.XXXXXXXXXX";
 

@@ -19,8 +19,8 @@
  * text, and feeding it whole, byte by byte, and in two pieces.
  */
 
-#ifndef FUZZ_H
-#define FUZZ_H
+#ifndef REGRESS_FUZZ_FUZZ_H
+#define REGRESS_FUZZ_FUZZ_H
 
 #include <assert.h>
 #include <stdarg.h>
@@ -30,7 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
+#include "common/log.h"
 
 int	LLVMFuzzerInitialize(int *, char ***);
 int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);

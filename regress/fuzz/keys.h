@@ -19,17 +19,17 @@
  * the harnesses of containers and of labels.
  */
 
-#ifndef KEYS_H
-#define KEYS_H
+#ifndef REGRESS_FUZZ_KEYS_H
+#define REGRESS_FUZZ_KEYS_H
 
-#include "checker.h"
-#include "config.h"
-#include "container.h"
-#include "fuzz.h"
-#include "host.h"
-#include "policy.h"
-#include "validate.h"
-#include "view.h"
+#include "common/config.h"
+#include "regress/fuzz/fuzz.h"
+#include "regress/property/lib/checker.h"
+#include "route-maker/container.h"
+#include "route-maker/host.h"
+#include "route-maker/policy.h"
+#include "route-maker/view.h"
+#include "traefik/validate.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */
 

@@ -16,10 +16,10 @@
 
 /* Labels as lines, for input that is easily read and changed. */
 
-#ifndef LINES_H
-#define LINES_H
+#ifndef REGRESS_FUZZ_LINES_H
+#define REGRESS_FUZZ_LINES_H
 
-#include "fuzz.h"
+#include "regress/fuzz/fuzz.h"
 
 /* libFuzzer's own mutation of the first size bytes; returns their new number. */
 size_t	LLVMFuzzerMutate(uint8_t *, size_t size, size_t max);

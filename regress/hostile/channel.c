@@ -28,8 +28,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "hostile.h"
-#include "imsg.h"
+#include "common/imsg.h"
+#include "regress/hostile/hostile.h"
 
 /* Milliseconds without a byte that is taken. */
 #define PATIENCE_MS	20000

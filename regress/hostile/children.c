@@ -18,9 +18,9 @@
 
 #include <string.h>
 
-#include "bounds.h"
-#include "hostile.h"
-#include "messages.h"
+#include "common/bounds.h"
+#include "common/messages.h"
+#include "regress/hostile/hostile.h"
 
 /* What kopd asks for, some client waits for. */
 void

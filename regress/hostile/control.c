@@ -16,8 +16,8 @@
 
 /* A client of the control socket to kopd. */
 
-#include "hostile.h"
-#include "messages.h"
+#include "common/messages.h"
+#include "regress/hostile/hostile.h"
 
 static void
 add_text(struct channel *c, struct record *r, uint32_t type)

@@ -21,9 +21,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "hostile.h"
-#include "messages.h"
+#include "common/bounds.h"
+#include "common/messages.h"
+#include "regress/hostile/hostile.h"
 
 #define GUESSES	500	/* ids of requests made before */
 

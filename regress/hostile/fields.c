@@ -19,7 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "hostile.h"
+#include "regress/hostile/hostile.h"
 
 static const char *const	bools[] = { "true", "false", NULL };
 static const char *const	integers[] = { "0", "1", "-1", "443", NULL };

@@ -20,17 +20,17 @@
  * well-formed, with odd meaning; some are odd byte by byte.
  */
 
-#ifndef HOSTILE_H
-#define HOSTILE_H
+#ifndef REGRESS_HOSTILE_HOSTILE_H
+#define REGRESS_HOSTILE_HOSTILE_H
 
 #include <sys/types.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "chance.h"
-#include "record.h"
-#include "table.h"
+#include "common/record.h"
+#include "regress/property/lib/chance.h"
+#include "regress/property/lib/table.h"
 
 #define ASKED_MAX	8
 

@@ -27,8 +27,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hostile.h"
-#include "role.h"
+#include "common/role.h"
+#include "regress/hostile/hostile.h"
 
 static const struct voice	voices[] = {
 	{ "route-maker:redis-writer", FD_REDIS_WRITER, speak_routes, NULL },

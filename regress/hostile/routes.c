@@ -19,10 +19,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "fold.h"
-#include "hostile.h"
-#include "messages.h"
+#include "common/bounds.h"
+#include "common/messages.h"
+#include "regress/hostile/hostile.h"
+#include "traefik/fold.h"
 
 #define PAIRS_MAX	6
 

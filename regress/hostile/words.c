@@ -21,8 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "hostile.h"
+#include "common/bounds.h"
+#include "regress/hostile/hostile.h"
 
 /* Those of the honest host, and what is one of them when folded. */
 static const char *const	known[] = { "shop", "Shop", "SHOP",

@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "checker.h"
+#include "regress/property/lib/checker.h"
 
 /* \t, \n and \\ as they were. */
 static void

@@ -24,9 +24,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "chance.h"
-#include "labels.h"
-#include "table.h"
+#include "regress/property/lib/chance.h"
+#include "regress/property/lib/labels.h"
+#include "regress/property/lib/table.h"
 
 static void
 print_name(size_t n)

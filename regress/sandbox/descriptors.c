@@ -22,7 +22,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "inside.h"
+#include "regress/sandbox/inside.h"
 
 #define PAGE	4096
 

@@ -23,8 +23,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker-reader.h"
-#include "inside.h"
+#include "docker-reader/docker-reader.h"
+#include "regress/sandbox/inside.h"
 
 /* As endpoint.c names it: a root folder of its own has it at its top. */
 static int

@@ -25,11 +25,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gate.h"
-#include "gate_client.h"
-#include "gate_request.h"
-#include "inside.h"
-#include "log.h"
+#include "common/log.h"
+#include "docker-reader/gate.h"
+#include "docker-reader/gate_client.h"
+#include "docker-reader/gate_request.h"
+#include "regress/sandbox/inside.h"
 
 static struct endpoint	*engine;
 

@@ -16,9 +16,9 @@
 
 /* Docker at a TCP port of a name. */
 
-#include "inside.h"
-#include "name-server.h"
-#include "tcp-engine.h"
+#include "regress/sandbox/inside.h"
+#include "regress/sandbox/name-server.h"
+#include "regress/sandbox/tcp-engine.h"
 
 static const struct inside_case own[] = {
 	{ "ask a name server", send_plain, WORKS, ANYBODY },

@@ -18,8 +18,8 @@
 
 #include <sys/socket.h>
 
-#include "inside.h"
-#include "tcp-engine.h"
+#include "regress/sandbox/inside.h"
+#include "regress/sandbox/tcp-engine.h"
 
 static int
 receive_from(void)

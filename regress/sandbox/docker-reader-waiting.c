@@ -28,9 +28,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker-reader.h"
-#include "entry.h"
-#include "inside.h"
+#include "common/entry.h"
+#include "docker-reader/docker-reader.h"
+#include "regress/sandbox/inside.h"
 
 static struct docker_reader_conf	*conf;
 

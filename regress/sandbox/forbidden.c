@@ -33,7 +33,7 @@
 #include <sched.h>
 #include <stdlib.h>
 
-#include "inside.h"
+#include "regress/sandbox/inside.h"
 
 #define PAGE	4096
 

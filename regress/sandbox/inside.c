@@ -36,8 +36,8 @@
 
 #include <event2/event.h>
 
-#include "inside.h"
-#include "log.h"
+#include "common/log.h"
+#include "regress/sandbox/inside.h"
 
 /* An exit status says what errno a call ended with; fatal()'s is 1. */
 #define STATUS_ERRNO	64

@@ -21,8 +21,8 @@
  * sandbox first, where it has to work: so it is the sandbox that denies it.
  */
 
-#ifndef INSIDE_H
-#define INSIDE_H
+#ifndef REGRESS_SANDBOX_INSIDE_H
+#define REGRESS_SANDBOX_INSIDE_H
 
 #include <sys/types.h>
 

@@ -25,8 +25,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "inside.h"
-#include "kopd.h"
+#include "kopd/kopd.h"
+#include "regress/sandbox/inside.h"
 
 static int
 receive(void)

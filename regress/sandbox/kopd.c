@@ -24,9 +24,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "inside.h"
-#include "kopd.h"
+#include "kopd/conf/file.h"
+#include "kopd/kopd.h"
+#include "regress/sandbox/inside.h"
 
 static int	 rootless;
 

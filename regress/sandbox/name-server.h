@@ -19,8 +19,8 @@
  * including file calls name_server() before it enters the sandbox.
  */
 
-#ifndef NAME_SERVER_H
-#define NAME_SERVER_H
+#ifndef REGRESS_SANDBOX_NAME_SERVER_H
+#define REGRESS_SANDBOX_NAME_SERVER_H
 
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -38,10 +38,10 @@
 #include <event2/event.h>
 #include <event2/util.h>
 
-#include "dial.h"
-#include "inside.h"
-#include "log.h"
-#include "names.h"
+#include "common/dial.h"
+#include "common/log.h"
+#include "common/names.h"
+#include "regress/sandbox/inside.h"
 
 static struct event_base	*base;
 static struct evdns_base	*dns;

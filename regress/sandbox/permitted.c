@@ -32,8 +32,8 @@
 #include <event2/event.h>
 #include <event2/util.h>
 
-#include "inside.h"
-#include "log.h"
+#include "common/log.h"
+#include "regress/sandbox/inside.h"
 
 #define MANY	200000
 #define MEGA	(1024 * 1024)

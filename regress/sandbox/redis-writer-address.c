@@ -25,11 +25,11 @@
 #include <event2/dns.h>
 #include <event2/event.h>
 
-#include "dial.h"
-#include "inside.h"
-#include "log.h"
-#include "names.h"
-#include "redis-writer.h"
+#include "common/dial.h"
+#include "common/log.h"
+#include "common/names.h"
+#include "redis-writer/redis-writer.h"
+#include "regress/sandbox/inside.h"
 
 static int
 redis(void)

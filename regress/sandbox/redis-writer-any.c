@@ -22,9 +22,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
-#include "log.h"
-#include "redis-writer.h"
+#include "common/log.h"
+#include "redis-writer/redis-writer.h"
+#include "regress/sandbox/inside.h"
 
 static int
 sentinel(void)

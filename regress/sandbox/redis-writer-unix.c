@@ -21,8 +21,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "inside.h"
-#include "redis-writer.h"
+#include "redis-writer/redis-writer.h"
+#include "regress/sandbox/inside.h"
 
 static int
 redis(void)

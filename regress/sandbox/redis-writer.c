@@ -28,9 +28,9 @@
 
 #include <string.h>
 
-#include "inside.h"
-#include "name-server.h"
-#include "redis-writer.h"
+#include "redis-writer/redis-writer.h"
+#include "regress/sandbox/inside.h"
+#include "regress/sandbox/name-server.h"
 
 static int
 redis(void)

@@ -32,8 +32,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
-#include "route-maker.h"
+#include "common/log.h"
+#include "route-maker/route-maker.h"
 
 #ifndef SYS_landlock_create_ruleset
 #define SYS_landlock_create_ruleset	444

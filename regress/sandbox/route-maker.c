@@ -18,8 +18,8 @@
 
 #include <string.h>
 
-#include "inside.h"
-#include "route-maker.h"
+#include "regress/sandbox/inside.h"
+#include "route-maker/route-maker.h"
 
 /* Not even with sockets that somebody passed to it. */
 static int

@@ -29,7 +29,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "inside.h"
+#include "regress/sandbox/inside.h"
 
 #ifndef IPPROTO_MPTCP
 #define IPPROTO_MPTCP	262

@@ -16,8 +16,8 @@
 
 /* docker-reader with a TCP port: what it does there, and may not. */
 
-#ifndef TCP_ENGINE_H
-#define TCP_ENGINE_H
+#ifndef REGRESS_SANDBOX_TCP_ENGINE_H
+#define REGRESS_SANDBOX_TCP_ENGINE_H
 
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -30,8 +30,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker-reader.h"
-#include "inside.h"
+#include "docker-reader/docker-reader.h"
+#include "regress/sandbox/inside.h"
 
 /* As dial.c and relay.c do. */
 static int

@@ -21,7 +21,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 #define LIMIT_SECONDS	60
 #define TURN_MS		5

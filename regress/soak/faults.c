@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 static struct host *
 any_host(int runs)

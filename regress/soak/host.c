@@ -28,7 +28,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 #define LIMIT_MS	60000	/* for anything that is waited for */
 

@@ -30,7 +30,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 #define NOTES		24
 /* Of each round, the first steps see connections cut, after which nobody

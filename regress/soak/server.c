@@ -29,7 +29,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 #define CONNECT_TRIES	1000	/* 10 ms apart */
 

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 #define INERT	"traefik/tls/certificates="
 

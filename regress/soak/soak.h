@@ -20,8 +20,8 @@
  * each message that Traefik would get.
  */
 
-#ifndef SOAK_H
-#define SOAK_H
+#ifndef REGRESS_SOAK_SOAK_H
+#define REGRESS_SOAK_SOAK_H
 
 #include <sys/types.h>
 

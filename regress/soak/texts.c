@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 void
 texts_add(struct texts *t, const char *fmt, ...)

@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "soak.h"
+#include "regress/soak/soak.h"
 
 /* A wish: */
 #define WANTED		0x001

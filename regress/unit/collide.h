@@ -19,8 +19,8 @@
  * that lead from one state to the same next one, every choice does.
  */
 
-#ifndef COLLIDE_H
-#define COLLIDE_H
+#ifndef REGRESS_UNIT_COLLIDE_H
+#define REGRESS_UNIT_COLLIDE_H
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -19,8 +19,8 @@
  * values from kopd.
  */
 
-#ifndef RULES_H
-#define RULES_H
+#ifndef REGRESS_UNIT_RULES_H
+#define REGRESS_UNIT_RULES_H
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -21,11 +21,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
-#include "hostaddr.h"
-#include "log.h"
-#include "own.h"
-#include "port.h"
+#include "common/hostaddr.h"
+#include "common/log.h"
+#include "route-maker/address/address.h"
+#include "route-maker/address/own.h"
+#include "route-maker/address/port.h"
 
 static char *
 format_text(const char *host, const char *port)

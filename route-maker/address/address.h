@@ -20,14 +20,14 @@
  * addresses and ports that the host publishes.
  */
 
-#ifndef ADDRESS_H
-#define ADDRESS_H
+#ifndef ROUTE_MAKER_ADDRESS_ADDRESS_H
+#define ROUTE_MAKER_ADDRESS_ADDRESS_H
 
 #include <stddef.h>
 
-#include "config.h"
-#include "container.h"
-#include "trace.h"
+#include "common/config.h"
+#include "route-maker/container.h"
+#include "route-maker/explain/trace.h"
 
 /* Containers in a row that use each other's network. */
 #define JOINED_MAX	8

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "own.h"
+#include "route-maker/address/own.h"
 
 #define NOT_RUNNING	"it uses the network of container %.*s, which is not " \
 			"running: start that one, then create this one again"

@@ -16,10 +16,10 @@
 
 /* A container's own address and port: Traefik's rules. */
 
-#ifndef OWN_H
-#define OWN_H
+#ifndef ROUTE_MAKER_ADDRESS_OWN_H
+#define ROUTE_MAKER_ADDRESS_OWN_H
 
-#include "address.h"
+#include "route-maker/address/address.h"
 
 /*
  * own_holder: the container whose network this one is in: itself, mostly.

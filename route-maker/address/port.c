@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-#include "port.h"
+#include "route-maker/address/port.h"
 
 static const struct binding none = { NULL, REACH_NOT };
 

@@ -16,10 +16,10 @@
 
 /* At which ports of the host those of a container are published. */
 
-#ifndef PORT_H
-#define PORT_H
+#ifndef ROUTE_MAKER_ADDRESS_PORT_H
+#define ROUTE_MAKER_ADDRESS_PORT_H
 
-#include "container.h"
+#include "route-maker/container.h"
 
 /* How well a binding is reached at an address of the host; the best first. */
 enum reach {

@@ -17,10 +17,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "answer.h"
-#include "log.h"
-#include "pack.h"
-#include "reading.h"
+#include "common/log.h"
+#include "route-maker/docker/answer.h"
+#include "route-maker/pack.h"
+#include "route-maker/reading.h"
 
 /* Its routes go at once, and no list under way or soon brings them back. */
 static void

@@ -19,10 +19,10 @@
  * and the ends of lists.
  */
 
-#ifndef ANSWER_H
-#define ANSWER_H
+#ifndef ROUTE_MAKER_DOCKER_ANSWER_H
+#define ROUTE_MAKER_DOCKER_ANSWER_H
 
-#include "engine.h"
+#include "route-maker/docker/engine.h"
 
 /* Of the event stream, with a struct engine; of lists, a struct exchange. */
 extern const struct events_callbacks	answer_events;

@@ -18,13 +18,13 @@
 #include <string.h>
 #include <time.h>
 
-#include "answer.h"
-#include "bucket.h"
-#include "engine.h"
-#include "identity.h"
-#include "log.h"
-#include "record.h"
-#include "verdict.h"
+#include "common/bucket.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "route-maker/docker/answer.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/docker/identity.h"
+#include "route-maker/docker/verdict.h"
 
 #define RETRY_MS	250
 #define RETRY_MAX_MS	5000

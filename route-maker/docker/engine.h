@@ -27,23 +27,23 @@
  * pause and unpause.
  */
 
-#ifndef ENGINE_H
-#define ENGINE_H
+#ifndef ROUTE_MAKER_DOCKER_ENGINE_H
+#define ROUTE_MAKER_DOCKER_ENGINE_H
 
 #include <event2/event.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "backoff.h"
-#include "bounds.h"
-#include "config.h"
-#include "events.h"
-#include "exchange.h"
-#include "host.h"
-#include "identity.h"
-#include "idset.h"
-#include "peer.h"
+#include "common/backoff.h"
+#include "common/bounds.h"
+#include "common/config.h"
+#include "common/peer.h"
+#include "route-maker/docker/events.h"
+#include "route-maker/docker/exchange.h"
+#include "route-maker/docker/identity.h"
+#include "route-maker/docker/idset.h"
+#include "route-maker/host.h"
 
 /* Milliseconds for which a list does not bring back what has died. */
 #define ENGINE_GONE	3000

@@ -19,8 +19,8 @@
 
 #include <jansson.h>
 
-#include "bounds.h"
-#include "events.h"
+#include "common/bounds.h"
+#include "route-maker/docker/events.h"
 
 static const struct action {
 	const char		*word;

@@ -19,13 +19,13 @@
  * pieces of any size: JSON objects, one a line or one after the other.
  */
 
-#ifndef EVENTS_H
-#define EVENTS_H
+#ifndef ROUTE_MAKER_DOCKER_EVENTS_H
+#define ROUTE_MAKER_DOCKER_EVENTS_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "json_scan.h"
+#include "route-maker/docker/json_scan.h"
 
 enum docker_event_type {
 	DOCKER_CONTAINER,

@@ -17,11 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answer.h"
-#include "engine.h"
-#include "exchange.h"
-#include "log.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "route-maker/docker/answer.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/docker/exchange.h"
 
 void
 exchange_init(struct exchange *x, struct engine *e, enum docker_request kind,

@@ -19,16 +19,16 @@
  * last byte of its answer.
  */
 
-#ifndef EXCHANGE_H
-#define EXCHANGE_H
+#ifndef ROUTE_MAKER_DOCKER_EXCHANGE_H
+#define ROUTE_MAKER_DOCKER_EXCHANGE_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "http.h"
-#include "idset.h"
-#include "messages.h"
-#include "split.h"
+#include "common/messages.h"
+#include "route-maker/docker/http.h"
+#include "route-maker/docker/idset.h"
+#include "route-maker/docker/split.h"
 
 struct engine;
 

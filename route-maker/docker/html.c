@@ -18,7 +18,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "html.h"
+#include "route-maker/docker/html.h"
 
 /* What is left to read. */
 struct page {

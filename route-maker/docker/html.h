@@ -19,8 +19,8 @@
  * proxies answer instead of Docker.
  */
 
-#ifndef HTML_H
-#define HTML_H
+#ifndef ROUTE_MAKER_DOCKER_HTML_H
+#define ROUTE_MAKER_DOCKER_HTML_H
 
 #include <stddef.h>
 

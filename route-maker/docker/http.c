@@ -22,9 +22,9 @@
 
 #include <jansson.h>
 
-#include "bounds.h"
-#include "html.h"
-#include "http.h"
+#include "common/bounds.h"
+#include "route-maker/docker/html.h"
+#include "route-maker/docker/http.h"
 
 static int	fail(struct http *, const char *);
 static size_t	take_line(struct http *, const char *, size_t, int *);

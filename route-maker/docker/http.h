@@ -20,8 +20,8 @@
  * Nothing is allocated.
  */
 
-#ifndef HTTP_H
-#define HTTP_H
+#ifndef ROUTE_MAKER_DOCKER_HTTP_H
+#define ROUTE_MAKER_DOCKER_HTTP_H
 
 #include <stddef.h>
 #include <stdint.h>

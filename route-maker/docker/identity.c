@@ -20,10 +20,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
-#include "identity.h"
-#include "log.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/docker/identity.h"
 
 static const char *
 string_in(const json_t *object, const char *key)

@@ -20,8 +20,8 @@
  * a proxy may refuse it; then it is this machine and where the engine is.
  */
 
-#ifndef IDENTITY_H
-#define IDENTITY_H
+#ifndef ROUTE_MAKER_DOCKER_IDENTITY_H
+#define ROUTE_MAKER_DOCKER_IDENTITY_H
 
 struct engine;
 struct exchange;

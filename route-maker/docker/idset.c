@@ -16,9 +16,9 @@
 
 #include <stdlib.h>
 
-#include "bounds.h"
-#include "idset.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "route-maker/docker/idset.h"
 
 static int
 idset_cmp(const struct idset_entry *a, const struct idset_entry *b)

@@ -18,8 +18,8 @@
  * A set of container ids, each with the time at which it was put in.
  */
 
-#ifndef IDSET_H
-#define IDSET_H
+#ifndef ROUTE_MAKER_DOCKER_IDSET_H
+#define ROUTE_MAKER_DOCKER_IDSET_H
 
 #include <sys/queue.h>
 #include <sys/tree.h>
@@ -27,7 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 struct idset_entry {
 	RB_ENTRY(idset_entry)		 entry;

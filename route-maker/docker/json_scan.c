@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "json_scan.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "route-maker/docker/json_scan.h"
 
 /* What a first allocation holds: most containers of a small host. */
 #define KEEP_MIN	4096

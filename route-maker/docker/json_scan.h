@@ -23,13 +23,13 @@
  * follows it is not lost.
  */
 
-#ifndef JSON_SCAN_H
-#define JSON_SCAN_H
+#ifndef ROUTE_MAKER_DOCKER_JSON_SCAN_H
+#define ROUTE_MAKER_DOCKER_JSON_SCAN_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 /* Nesting in one object; Docker's containers reach 6. */
 #define JSON_SCAN_DEPTH_MAX	64

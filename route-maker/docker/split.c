@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "bounds.h"
-#include "split.h"
+#include "common/bounds.h"
+#include "route-maker/docker/split.h"
 
 static size_t	step(struct split *, const char *, size_t);
 static size_t	in_element(struct split *, const char *, size_t);

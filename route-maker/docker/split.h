@@ -21,12 +21,12 @@
  * goes on; an array that is none, or has no end, is an error of the whole.
  */
 
-#ifndef SPLIT_H
-#define SPLIT_H
+#ifndef ROUTE_MAKER_DOCKER_SPLIT_H
+#define ROUTE_MAKER_DOCKER_SPLIT_H
 
 #include <stddef.h>
 
-#include "json_scan.h"
+#include "route-maker/docker/json_scan.h"
 
 struct split_callbacks {
 	/* An element's bytes, from '{' to '}', valid during the call. */

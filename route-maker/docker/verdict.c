@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
-#include "log.h"
-#include "verdict.h"
+#include "common/log.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/docker/verdict.h"
 
 void
 verdict_waiting(struct engine *e, const char *why)

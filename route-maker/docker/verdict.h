@@ -19,11 +19,11 @@
  * which is said once and then counted, until an answer is whole again.
  */
 
-#ifndef VERDICT_H
-#define VERDICT_H
+#ifndef ROUTE_MAKER_DOCKER_VERDICT_H
+#define ROUTE_MAKER_DOCKER_VERDICT_H
 
-#include "exchange.h"
-#include "messages.h"
+#include "common/messages.h"
+#include "route-maker/docker/exchange.h"
 
 enum verdict {
 	VERDICT_WHOLE,

@@ -18,13 +18,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "account.h"
-#include "field.h"
-#include "fold.h"
-#include "nearest.h"
-#include "needs.h"
-#include "trace.h"
-#include "xstrdup.h"
+#include "common/nearest.h"
+#include "common/xstrdup.h"
+#include "route-maker/explain/account.h"
+#include "route-maker/explain/trace.h"
+#include "route-maker/needs.h"
+#include "traefik/field.h"
+#include "traefik/fold.h"
 
 /* A key that a label is published as. */
 struct key {

@@ -19,13 +19,13 @@
  * same making as its routes, with a trace.
  */
 
-#ifndef ACCOUNT_H
-#define ACCOUNT_H
+#ifndef ROUTE_MAKER_EXPLAIN_ACCOUNT_H
+#define ROUTE_MAKER_EXPLAIN_ACCOUNT_H
 
-#include "arena.h"
-#include "host.h"
-#include "pack.h"
-#include "wanted.h"
+#include "common/arena.h"
+#include "route-maker/explain/wanted.h"
+#include "route-maker/host.h"
+#include "route-maker/pack.h"
 
 struct account {
 	enum match		 match;

@@ -17,16 +17,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "account.h"
-#include "child.h"
-#include "log.h"
-#include "nearest.h"
-#include "record.h"
-#include "route-maker.h"
-#include "verdict.h"
-#include "view.h"
-#include "wanted.h"
-#include "xstrdup.h"
+#include "common/child.h"
+#include "common/log.h"
+#include "common/nearest.h"
+#include "common/record.h"
+#include "common/xstrdup.h"
+#include "route-maker/explain/account.h"
+#include "route-maker/explain/verdict.h"
+#include "route-maker/explain/wanted.h"
+#include "route-maker/route-maker.h"
+#include "route-maker/view.h"
 
 /* A container that may be what is asked for. */
 struct found {

@@ -20,17 +20,17 @@
  * looked for as the containers come by.
  */
 
-#ifndef EXPLAIN_H
-#define EXPLAIN_H
+#ifndef ROUTE_MAKER_EXPLAIN_EXPLAIN_H
+#define ROUTE_MAKER_EXPLAIN_EXPLAIN_H
 
 #include <sys/queue.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-#include "container.h"
-#include "peer.h"
+#include "common/arena.h"
+#include "common/peer.h"
+#include "route-maker/container.h"
 
 /* Who may ask at once. */
 #define EXPLAIN_MAX	4

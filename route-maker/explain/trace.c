@@ -17,9 +17,9 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "arena.h"
-#include "trace.h"
-#include "tree.h"
+#include "common/arena.h"
+#include "route-maker/explain/trace.h"
+#include "route-maker/label/tree.h"
 
 void
 trace_init(struct trace *t, struct arena *a)

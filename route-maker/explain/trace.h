@@ -20,8 +20,8 @@
  * when nobody asks the trace is NULL, and saying costs a comparison.
  */
 
-#ifndef TRACE_H
-#define TRACE_H
+#ifndef ROUTE_MAKER_EXPLAIN_TRACE_H
+#define ROUTE_MAKER_EXPLAIN_TRACE_H
 
 #include <sys/queue.h>
 

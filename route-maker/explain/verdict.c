@@ -18,11 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conflict.h"
-#include "log.h"
-#include "reference.h"
-#include "verdict.h"
-#include "view.h"
+#include "common/log.h"
+#include "route-maker/conflict.h"
+#include "route-maker/explain/verdict.h"
+#include "route-maker/view.h"
+#include "traefik/reference.h"
 
 #define MIDDLEWARES	"middlewares"	/* a service's own */
 

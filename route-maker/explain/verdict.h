@@ -16,12 +16,12 @@
 
 /* How it stands with one container, for `kopctl explain'. */
 
-#ifndef VERDICT_H
-#define VERDICT_H
+#ifndef ROUTE_MAKER_EXPLAIN_VERDICT_H
+#define ROUTE_MAKER_EXPLAIN_VERDICT_H
 
-#include "account.h"
-#include "host.h"
-#include "pack.h"
+#include "route-maker/explain/account.h"
+#include "route-maker/host.h"
+#include "route-maker/pack.h"
 
 /*
  * verdict_put: adds these items about a member of the host:

@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fold.h"
-#include "log.h"
-#include "wanted.h"
-#include "xstrdup.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/explain/wanted.h"
+#include "traefik/fold.h"
 
 /* Digits of an id that cannot be meant for anything else; and at least. */
 #define DIGITS_GOOD	12

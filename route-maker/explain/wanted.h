@@ -21,10 +21,10 @@
  * or "@redis".  Case does not matter.
  */
 
-#ifndef WANTED_H
-#define WANTED_H
+#ifndef ROUTE_MAKER_EXPLAIN_WANTED_H
+#define ROUTE_MAKER_EXPLAIN_WANTED_H
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 struct wanted;
 

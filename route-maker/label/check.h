@@ -19,13 +19,13 @@
  * values.  For label.c, check.c and tree.c alone.
  */
 
-#ifndef CHECK_H
-#define CHECK_H
+#ifndef ROUTE_MAKER_LABEL_CHECK_H
+#define ROUTE_MAKER_LABEL_CHECK_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "tree.h"
+#include "route-maker/label/tree.h"
 
 /* Appends a child; the name is copied.  parent NULL: a root. */
 struct node	*node_new(struct arena *, struct node *parent, const char *name,

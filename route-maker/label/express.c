@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "step.h"
-#include "trace.h"
-#include "tree.h"
+#include "route-maker/explain/trace.h"
+#include "route-maker/label/tree.h"
+#include "traefik/step.h"
 
 /* Bytes of a key below its object: canonical names and one label's name. */
 #define KEY_MAX	4096

@@ -16,7 +16,7 @@
 
 #include <stdarg.h>
 
-#include "fault.h"
+#include "route-maker/label/fault.h"
 
 static void	append(struct arena *, struct faults *, const char *, int,
 		    const char *, va_list)

@@ -18,12 +18,12 @@
  * What is wrong with a container, as sentences for its operator.
  */
 
-#ifndef FAULT_H
-#define FAULT_H
+#ifndef ROUTE_MAKER_LABEL_FAULT_H
+#define ROUTE_MAKER_LABEL_FAULT_H
 
 #include <sys/queue.h>
 
-#include "arena.h"
+#include "common/arena.h"
 
 struct fault {
 	STAILQ_ENTRY(fault)	 entry;

@@ -18,13 +18,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "bounds.h"
-#include "check.h"
-#include "fold.h"
-#include "label.h"
-#include "lookup.h"
-#include "trace.h"
-#include "value.h"
+#include "common/bounds.h"
+#include "route-maker/explain/trace.h"
+#include "route-maker/label/check.h"
+#include "route-maker/label/label.h"
+#include "route-maker/label/lookup.h"
+#include "traefik/fold.h"
+#include "traefik/value.h"
 
 /* Steps of all names together: what a container's tree may cost. */
 #define NODES_MAX	(8 * LABEL_COUNT_MAX)

@@ -19,15 +19,15 @@
  * them.  Names and values must outlive tree and faults: they are not copied.
  */
 
-#ifndef LABEL_H
-#define LABEL_H
+#ifndef ROUTE_MAKER_LABEL_LABEL_H
+#define ROUTE_MAKER_LABEL_LABEL_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-#include "fault.h"
-#include "tree.h"
+#include "common/arena.h"
+#include "route-maker/label/fault.h"
+#include "route-maker/label/tree.h"
 
 struct label {
 	const char	*name;

@@ -20,10 +20,10 @@
  * choice of names makes it slow.
  */
 
-#ifndef LOOKUP_H
-#define LOOKUP_H
+#ifndef ROUTE_MAKER_LABEL_LOOKUP_H
+#define ROUTE_MAKER_LABEL_LOOKUP_H
 
-#include "tree.h"
+#include "route-maker/label/tree.h"
 
 struct lookup {
 	struct node	**slots;

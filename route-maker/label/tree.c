@@ -16,9 +16,9 @@
 
 #include <string.h>
 
-#include "check.h"
-#include "fold.h"
-#include "tree.h"
+#include "route-maker/label/check.h"
+#include "route-maker/label/tree.h"
+#include "traefik/fold.h"
 
 struct node *
 node_new(struct arena *a, struct node *parent, const char *name, size_t len,

@@ -20,14 +20,14 @@
  * keys.
  */
 
-#ifndef TREE_H
-#define TREE_H
+#ifndef ROUTE_MAKER_LABEL_TREE_H
+#define ROUTE_MAKER_LABEL_TREE_H
 
 #include <sys/queue.h>
 
-#include "arena.h"
-#include "fault.h"
-#include "field.h"
+#include "common/arena.h"
+#include "route-maker/label/fault.h"
+#include "traefik/field.h"
 
 TAILQ_HEAD(nodes, node);
 

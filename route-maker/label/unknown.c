@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "unknown.h"
+#include "route-maker/label/unknown.h"
 
 /* "a router", "`tls'": what unknown fields are said to be fields of. */
 static const char *

@@ -20,12 +20,12 @@
  * to do.  The texts are the arena's.
  */
 
-#ifndef UNKNOWN_H
-#define UNKNOWN_H
+#ifndef ROUTE_MAKER_LABEL_UNKNOWN_H
+#define ROUTE_MAKER_LABEL_UNKNOWN_H
 
 #include <stdint.h>
 
-#include "tree.h"
+#include "route-maker/label/tree.h"
 
 /* A node whose parent's field has no child of that folded name. */
 const char	*unknown_name(struct arena *, const struct node *,

@@ -16,10 +16,10 @@
 
 #include <string.h>
 
-#include "execute.h"
-#include "format.h"
-#include "function.h"
-#include "unicode.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/function.h"
+#include "route-maker/template/unicode.h"
 
 /* and and or are the interpreter's own; these are for the table alone. */
 struct datum

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 /* Time as Go formats it: a layout shows how 2006-01-02 15:04:05 looks. */
 enum element {

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "execute.h"
-#include "function.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/function.h"
 
 enum basic {
 	BASIC_NONE,

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "datum.h"
-#include "execute.h"
+#include "route-maker/template/datum.h"
+#include "route-maker/template/execute.h"
 
 static const struct {
 	const char	*name;

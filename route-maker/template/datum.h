@@ -19,8 +19,8 @@
  * get at it.  All of it lies in the arena of one execution.
  */
 
-#ifndef DATUM_H
-#define DATUM_H
+#ifndef ROUTE_MAKER_TEMPLATE_DATUM_H
+#define ROUTE_MAKER_TEMPLATE_DATUM_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "execute.h"
-#include "function.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/function.h"
 
 /* What a command gives from the left of its pipe; NULL for the first one. */
 typedef const struct datum	*piped;

@@ -18,8 +18,8 @@
  * One execution of a template: its state, and what functions need of it.
  */
 
-#ifndef EXECUTE_H
-#define EXECUTE_H
+#ifndef ROUTE_MAKER_TEMPLATE_EXECUTE_H
+#define ROUTE_MAKER_TEMPLATE_EXECUTE_H
 
 #include <jansson.h>
 
@@ -27,10 +27,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-#include "datum.h"
-#include "parser.h"
-#include "template.h"
+#include "common/arena.h"
+#include "route-maker/template/datum.h"
+#include "route-maker/template/parser.h"
+#include "route-maker/template/template.h"
 
 struct variable {
 	const char	*name;

@@ -24,9 +24,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "execute.h"
-#include "nearest.h"
-#include "parser.h"
+#include "common/nearest.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/parser.h"
 
 /* What is known of a value, as far as its fields go. */
 enum known {

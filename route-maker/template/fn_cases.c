@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "sprig.h"
-#include "unicode.h"
+#include "route-maker/template/sprig.h"
+#include "route-maker/template/unicode.h"
 
 /* Words of huandu/xstrings, by which it finds where to put a connector. */
 enum word_type {

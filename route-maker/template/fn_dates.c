@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "literal.h"
-#include "sprig.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/sprig.h"
 
 #define SECOND	INT64_C(1000000000)
 #define YEAR_1	INT64_C(-62135596800)	/* time.Time{} */

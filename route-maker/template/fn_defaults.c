@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 FN(fn_default)
 {

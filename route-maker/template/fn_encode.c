@@ -18,7 +18,7 @@
 #include <sha2.h>
 #include <string.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 static const char	 base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			    "abcdefghijklmnopqrstuvwxyz0123456789+/";

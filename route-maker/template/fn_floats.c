@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 FN(fn_float64)
 {

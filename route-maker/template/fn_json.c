@@ -19,8 +19,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sprig.h"
-#include "unicode.h"
+#include "route-maker/template/sprig.h"
+#include "route-maker/template/unicode.h"
 
 /* How encoding/json writes: with < > & escaped, indented by so much. */
 struct style {

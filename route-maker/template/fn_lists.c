@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 const struct list *
 to_list(struct exec *x, const struct datum *d, const char *what)

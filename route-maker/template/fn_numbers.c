@@ -18,8 +18,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "literal.h"
-#include "sprig.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/sprig.h"
 
 /* "7.00" counts as an integer. */
 static struct string

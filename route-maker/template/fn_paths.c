@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 /* path.Clean: the shortest path that means the same. */
 static struct string

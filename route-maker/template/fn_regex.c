@@ -16,9 +16,9 @@
 
 #include <string.h>
 
-#include "regex.h"
-#include "sprig.h"
-#include "unicode.h"
+#include "route-maker/regex.h"
+#include "route-maker/template/sprig.h"
+#include "route-maker/template/unicode.h"
 
 static struct regex *
 compile(struct exec *x, struct string s)

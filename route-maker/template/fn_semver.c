@@ -16,9 +16,9 @@
 
 #include <string.h>
 
-#include "literal.h"
-#include "semver.h"
-#include "sprig.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/semver.h"
+#include "route-maker/template/sprig.h"
 
 /* A version or a constraint's, which may have an x for a number. */
 struct partial {

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "sprig.h"
-#include "unicode.h"
+#include "route-maker/template/sprig.h"
+#include "route-maker/template/unicode.h"
 
 struct string
 substring(struct exec *x, struct string s, size_t from, size_t to)

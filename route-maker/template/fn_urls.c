@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "sprig.h"
+#include "route-maker/template/sprig.h"
 
 static const char	 unreserved[] = "abcdefghijklmnopqrstuvwxyz"
 			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "normalize.h"
-#include "sprig.h"
-#include "unicode.h"
+#include "route-maker/normalize.h"
+#include "route-maker/template/sprig.h"
+#include "route-maker/template/unicode.h"
 
 /* normalize() takes C strings: a NUL is no letter, as a blank is none. */
 FN(fn_normalize)

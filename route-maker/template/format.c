@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "format.h"
-#include "unicode.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/unicode.h"
 
 static const struct verb	 plain = { .c = 'v' };
 

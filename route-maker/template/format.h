@@ -18,14 +18,14 @@
  * Data as text, as Go's package fmt has it.
  */
 
-#ifndef FORMAT_H
-#define FORMAT_H
+#ifndef ROUTE_MAKER_TEMPLATE_FORMAT_H
+#define ROUTE_MAKER_TEMPLATE_FORMAT_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "datum.h"
-#include "execute.h"
+#include "route-maker/template/datum.h"
+#include "route-maker/template/execute.h"
 
 /* A verb of printf and its flags. */
 struct verb {

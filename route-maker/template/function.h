@@ -18,12 +18,12 @@
  * The functions that a template may call, by name.
  */
 
-#ifndef FUNCTION_H
-#define FUNCTION_H
+#ifndef ROUTE_MAKER_TEMPLATE_FUNCTION_H
+#define ROUTE_MAKER_TEMPLATE_FUNCTION_H
 
 #include <stddef.h>
 
-#include "datum.h"
+#include "route-maker/template/datum.h"
 
 struct exec;
 

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "lexer.h"
-#include "unicode.h"
+#include "route-maker/template/lexer.h"
+#include "route-maker/template/unicode.h"
 
 static const struct {
 	const char	*word;

@@ -18,8 +18,8 @@
  * Tokens of a template's text (Go's text/template/parse/lex.go).
  */
 
-#ifndef LEXER_H
-#define LEXER_H
+#ifndef ROUTE_MAKER_TEMPLATE_LEXER_H
+#define ROUTE_MAKER_TEMPLATE_LEXER_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -19,8 +19,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "literal.h"
-#include "unicode.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/unicode.h"
 
 static int
 digit_value(int c)

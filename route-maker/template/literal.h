@@ -18,13 +18,13 @@
  * Literals and numbers as Go reads them (package strconv).
  */
 
-#ifndef LITERAL_H
-#define LITERAL_H
+#ifndef ROUTE_MAKER_TEMPLATE_LITERAL_H
+#define ROUTE_MAKER_TEMPLATE_LITERAL_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "datum.h"
+#include "route-maker/template/datum.h"
 
 /*
  * ParseInt and ParseUint of 64 bits; base 0 takes it from the prefix.  They

@@ -14,9 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "execute.h"
-#include "format.h"
-#include "semver.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/semver.h"
 
 /* The methods of semver.Version that take nothing. */
 static int

@@ -19,13 +19,13 @@
  * and }}, parser.c the actions that enclose text.
  */
 
-#ifndef PARSE_H
-#define PARSE_H
+#ifndef ROUTE_MAKER_TEMPLATE_PARSE_H
+#define ROUTE_MAKER_TEMPLATE_PARSE_H
 
 #include <setjmp.h>
 
-#include "lexer.h"
-#include "parser.h"
+#include "route-maker/template/lexer.h"
+#include "route-maker/template/parser.h"
 
 struct name {
 	const char	*s;

@@ -17,8 +17,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "parse.h"
-#include "template.h"
+#include "route-maker/template/parse.h"
+#include "route-maker/template/template.h"
 
 static struct syntax	*parse_list(struct parser *, struct token **);
 static struct syntax	*parse_control(struct parser *, enum syntax_type,

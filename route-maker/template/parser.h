@@ -18,14 +18,14 @@
  * What a template's text says, as a tree (Go's text/template/parse).
  */
 
-#ifndef PARSER_H
-#define PARSER_H
+#ifndef ROUTE_MAKER_TEMPLATE_PARSER_H
+#define ROUTE_MAKER_TEMPLATE_PARSER_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-#include "datum.h"
+#include "common/arena.h"
+#include "route-maker/template/datum.h"
 
 enum syntax_type {
 	SYNTAX_TEXT,

@@ -19,11 +19,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "function.h"
-#include "literal.h"
-#include "parse.h"
-#include "template.h"
-#include "unicode.h"
+#include "route-maker/template/function.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/parse.h"
+#include "route-maker/template/template.h"
+#include "route-maker/template/unicode.h"
 
 const char	 template_dollar[] = "$";
 

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#include "format.h"
-#include "unicode.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/unicode.h"
 
 static void
 quote_rune(struct exec *x, struct buffer *b, uint32_t c, int quote, int ascii)

@@ -19,12 +19,12 @@
  * semver.org: "v1.2" is one.
  */
 
-#ifndef SEMVER_H
-#define SEMVER_H
+#ifndef ROUTE_MAKER_TEMPLATE_SEMVER_H
+#define ROUTE_MAKER_TEMPLATE_SEMVER_H
 
 #include <stdint.h>
 
-#include "datum.h"
+#include "route-maker/template/datum.h"
 
 struct version {
 	uint64_t	major;

@@ -18,13 +18,13 @@
  * What several families of sprig's functions share.
  */
 
-#ifndef SPRIG_H
-#define SPRIG_H
+#ifndef ROUTE_MAKER_TEMPLATE_SPRIG_H
+#define ROUTE_MAKER_TEMPLATE_SPRIG_H
 
-#include "datum.h"
-#include "execute.h"
-#include "format.h"
-#include "function.h"
+#include "route-maker/template/datum.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/function.h"
 
 /* The head of a function of the table. */
 #define FN(name)	struct datum \

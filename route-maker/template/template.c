@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "execute.h"
-#include "format.h"
-#include "log.h"
+#include "common/log.h"
+#include "route-maker/template/execute.h"
+#include "route-maker/template/format.h"
 
 /* How a list of nodes ended. */
 enum flow {

@@ -20,13 +20,13 @@
  * Compiled once, executed for each container.
  */
 
-#ifndef TEMPLATE_H
-#define TEMPLATE_H
+#ifndef ROUTE_MAKER_TEMPLATE_TEMPLATE_H
+#define ROUTE_MAKER_TEMPLATE_TEMPLATE_H
 
 #include <stddef.h>
 
-#include "arena.h"
-#include "label.h"
+#include "common/arena.h"
+#include "route-maker/label/label.h"
 
 /* Bytes of a template's text; a default rule has some hundred. */
 #define TEMPLATE_TEXT_MAX	(64 * 1024)

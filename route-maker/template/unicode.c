@@ -16,10 +16,10 @@
 
 #include <stdlib.h>
 
-#include "unicode.h"
-#include "unicode_cases.h"
-#include "unicode_letters.h"
-#include "normalize.h"
+#include "route-maker/normalize.h"
+#include "route-maker/template/unicode.h"
+#include "route-maker/template/unicode_cases.h"
+#include "route-maker/template/unicode_letters.h"
 
 #define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
 

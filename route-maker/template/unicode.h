@@ -19,12 +19,12 @@
  * the C library's would need a locale's files.
  */
 
-#ifndef UNICODE_H
-#define UNICODE_H
+#ifndef ROUTE_MAKER_TEMPLATE_UNICODE_H
+#define ROUTE_MAKER_TEMPLATE_UNICODE_H
 
 #include <stdint.h>
 
-#include "utf8.h"
+#include "traefik/utf8.h"
 
 int		rune_is_upper(uint32_t);
 int		rune_is_lower(uint32_t);

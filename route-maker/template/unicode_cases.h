@@ -19,10 +19,10 @@
  * cases (UnicodeData.txt, simple mappings).
  */
 
-#ifndef UNICODE_CASES_H
-#define UNICODE_CASES_H
+#ifndef ROUTE_MAKER_TEMPLATE_UNICODE_CASES_H
+#define ROUTE_MAKER_TEMPLATE_UNICODE_CASES_H
 
-#include "unicode_letters.h"
+#include "route-maker/template/unicode_letters.h"
 
 /* General category P. */
 static const struct range	punct[] = {

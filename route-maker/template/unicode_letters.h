@@ -20,8 +20,8 @@
  * have capital and small letters by turns.
  */
 
-#ifndef UNICODE_LETTERS_H
-#define UNICODE_LETTERS_H
+#ifndef ROUTE_MAKER_TEMPLATE_UNICODE_LETTERS_H
+#define ROUTE_MAKER_TEMPLATE_UNICODE_LETTERS_H
 
 #include <stdint.h>
 

@@ -19,8 +19,8 @@
  * under a driver that plays kopd and route-maker.
  */
 
-#ifndef HOSTS_H
-#define HOSTS_H
+#ifndef REGRESS_BENCH_HOSTS_HOSTS_H
+#define REGRESS_BENCH_HOSTS_HOSTS_H
 
 #include <sys/types.h>
 

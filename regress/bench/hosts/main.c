@@ -30,8 +30,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench.h"
-#include "hosts.h"
+#include "regress/bench/bench.h"
+#include "regress/bench/hosts/hosts.h"
 
 #define CHANGES		200
 #define WARM_UP		10

@@ -16,8 +16,8 @@
 
 #include <stdio.h>
 
-#include "hosts.h"
-#include "report.h"
+#include "regress/bench/hosts/hosts.h"
+#include "regress/bench/report.h"
 
 #define MS	1000000.0	/* nanoseconds */
 

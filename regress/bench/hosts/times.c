@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hosts.h"
+#include "regress/bench/hosts/hosts.h"
 
 #define LOG_MAX	"1000000"	/* commands that SLOWLOG keeps */
 

@@ -25,7 +25,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "hosts.h"
+#include "regress/bench/hosts/hosts.h"
 
 #define NICE	15
 

@@ -20,16 +20,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../report.h"
-#include "answer.h"
-#include "arena.h"
-#include "container.h"
-#include "engine.h"
-#include "host.h"
-#include "maker.h"
-#include "messages.h"
-#include "route.h"
-#include "split.h"
+#include "common/arena.h"
+#include "common/messages.h"
+#include "regress/bench/maker/maker.h"
+#include "regress/bench/report.h"
+#include "route-maker/container.h"
+#include "route-maker/docker/answer.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/docker/split.h"
+#include "route-maker/host.h"
+#include "route-maker/route.h"
 
 #define US		1000.0
 #define AIM_US		15	/* a container */

@@ -24,10 +24,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "log.h"
-#include "maker.h"
-#include "siphash.h"
-#include "split.h"
+#include "common/log.h"
+#include "common/siphash.h"
+#include "regress/bench/maker/maker.h"
+#include "route-maker/docker/split.h"
 
 static void
 on_element(void *arg, const char *data, size_t len)

@@ -19,13 +19,13 @@
  * kopd.conf, in one process, without Docker and Redis.
  */
 
-#ifndef MAKER_H
-#define MAKER_H
+#ifndef REGRESS_BENCH_MAKER_MAKER_H
+#define REGRESS_BENCH_MAKER_MAKER_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "config.h"
+#include "common/config.h"
 
 #define RUNS	11	/* of each figure; the median counts */
 

@@ -20,12 +20,12 @@
 #include <malloc.h>
 #include <stdio.h>
 
-#include "../report.h"
-#include "container.h"
-#include "host.h"
-#include "maker.h"
-#include "pack.h"
-#include "view.h"
+#include "regress/bench/maker/maker.h"
+#include "regress/bench/report.h"
+#include "route-maker/container.h"
+#include "route-maker/host.h"
+#include "route-maker/pack.h"
+#include "route-maker/view.h"
 
 #define AIM	2048	/* bytes a container */
 

@@ -21,12 +21,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../report.h"
-#include "arena.h"
-#include "constraint.h"
-#include "container.h"
-#include "maker.h"
-#include "template.h"
+#include "common/arena.h"
+#include "regress/bench/maker/maker.h"
+#include "regress/bench/report.h"
+#include "route-maker/constraint.h"
+#include "route-maker/container.h"
+#include "route-maker/template/template.h"
 
 #define TIMES	20000	/* evaluations in one run */
 #define US	1000.0

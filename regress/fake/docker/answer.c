@@ -34,7 +34,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker.h"
+#include "regress/fake/docker/docker.h"
 
 const char *const	 kinds[KINDS] = {
 	"ping", "version", "info", "list", "ids", "events", "unhealthy"

@@ -21,7 +21,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "docker.h"
+#include "regress/fake/docker/docker.h"
 
 struct containers	 containers = RB_INITIALIZER(&containers);
 const char		*podman;

@@ -19,8 +19,8 @@
  * it gives, and what spoils them.
  */
 
-#ifndef FAKE_DOCKER_H
-#define FAKE_DOCKER_H
+#ifndef REGRESS_FAKE_DOCKER_DOCKER_H
+#define REGRESS_FAKE_DOCKER_DOCKER_H
 
 #include <sys/tree.h>
 
@@ -29,7 +29,7 @@
 
 #include <stddef.h>
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 enum kind { PING, VERSION, INFO, LIST, IDS, EVENTS, UNHEALTHY, KINDS };
 

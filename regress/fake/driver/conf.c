@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "driver.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "regress/fake/driver/driver.h"
 
 static void
 set_string(char **field, const char *value)

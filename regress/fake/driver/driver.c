@@ -25,9 +25,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "driver.h"
-#include "log.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "regress/fake/driver/driver.h"
 
 #define PEERS_MAX	3
 #define FREE_FD		10	/* none that a child has a use for */

@@ -20,17 +20,17 @@
  * command a line.  Out of memory, and what cannot be, end the driver.
  */
 
-#ifndef DRIVER_H
-#define DRIVER_H
+#ifndef REGRESS_FAKE_DRIVER_DRIVER_H
+#define REGRESS_FAKE_DRIVER_DRIVER_H
 
 #include <sys/types.h>
 
 #include <event2/event.h>
 
-#include "config.h"
-#include "input.h"
-#include "messages.h"
-#include "peer.h"
+#include "common/config.h"
+#include "common/messages.h"
+#include "common/peer.h"
+#include "regress/fake/driver/input.h"
 
 /* driver.c */
 struct driver {

@@ -23,7 +23,7 @@
 #include <event2/buffer.h>
 #include <event2/event.h>
 
-#include "input.h"
+#include "regress/fake/driver/input.h"
 
 static struct event_base	*base;
 static struct event		*readable;

@@ -19,8 +19,8 @@
  * Out of memory ends the program.
  */
 
-#ifndef INPUT_H
-#define INPUT_H
+#ifndef REGRESS_FAKE_DRIVER_INPUT_H
+#define REGRESS_FAKE_DRIVER_INPUT_H
 
 #include <event2/event.h>
 

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "record.h"
-#include "routes.h"
+#include "common/log.h"
+#include "common/record.h"
+#include "regress/fake/driver/routes.h"
 
 static unsigned long long	 done;
 

@@ -18,10 +18,10 @@
  * What the drivers of redis-writer have in common: they play route-maker.
  */
 
-#ifndef ROUTES_H
-#define ROUTES_H
+#ifndef REGRESS_FAKE_DRIVER_ROUTES_H
+#define REGRESS_FAKE_DRIVER_ROUTES_H
 
-#include "driver.h"
+#include "regress/fake/driver/driver.h"
 
 int	 routes_on_done(struct peer *, struct imsg *);
 #define ROUTES_DISPATCH							\

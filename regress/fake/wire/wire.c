@@ -31,7 +31,7 @@
 
 #include <event2/buffer.h>
 
-#include "wire.h"
+#include "regress/fake/wire/wire.h"
 
 /* What holds for one way of all connections. */
 struct rule {

@@ -21,8 +21,8 @@
  * and what cannot be, end the program.
  */
 
-#ifndef WIRE_H
-#define WIRE_H
+#ifndef REGRESS_FAKE_WIRE_WIRE_H
+#define REGRESS_FAKE_WIRE_WIRE_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -20,9 +20,9 @@
  * What was read of fields is written as the same bytes.
  */
 
-#include "config.h"
-#include "fuzz.h"
-#include "record.h"
+#include "common/config.h"
+#include "common/record.h"
+#include "regress/fuzz/fuzz.h"
 
 static const struct config_table	*const tables[] = {
 	&docker_reader_table, &route_maker_table, &redis_writer_table

@@ -24,8 +24,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "fuzz.h"
-#include "imsg.h"
+#include "common/imsg.h"
+#include "regress/fuzz/fuzz.h"
 
 /* What one socket takes without being read. */
 #define INPUT_MAX	(64 * 1024)

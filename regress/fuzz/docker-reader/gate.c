@@ -26,9 +26,9 @@
 
 #include <ctype.h>
 
-#include "fuzz.h"
-#include "gate_request.h"
-#include "request.h"
+#include "docker-reader/gate_request.h"
+#include "docker-reader/request.h"
+#include "regress/fuzz/fuzz.h"
 
 #define START	"GET /"
 #define END	" HTTP/1.0\r\nHost: docker\r\n\r\n"

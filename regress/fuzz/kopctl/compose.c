@@ -19,8 +19,8 @@
  * they give is there once, with its place.
  */
 
-#include "compose.h"
-#include "folder.h"
+#include "kopctl/migrate/compose.h"
+#include "regress/fuzz/folder.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -20,7 +20,7 @@
  * wrong is said with its place.
  */
 
-#include "folder.h"
+#include "regress/fuzz/folder.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

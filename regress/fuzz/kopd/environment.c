@@ -20,7 +20,7 @@
  * prints as the same.
  */
 
-#include "folder.h"
+#include "regress/fuzz/folder.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -19,8 +19,8 @@
  * a kopd.conf that reads and prints as the same.
  */
 
-#include "folder.h"
-#include "provider.h"
+#include "kopd/conf/provider.h"
+#include "regress/fuzz/folder.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

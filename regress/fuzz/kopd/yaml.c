@@ -19,8 +19,8 @@
  * has a place and a reason.
  */
 
-#include "fuzz.h"
-#include "yaml.h"
+#include "kopd/conf/yaml.h"
+#include "regress/fuzz/fuzz.h"
 
 struct walk {
 	struct said	*said;

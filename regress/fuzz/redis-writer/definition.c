@@ -20,8 +20,8 @@
  * had them for a definition.
  */
 
-#include "definition.h"
-#include "fuzz.h"
+#include "redis-writer/definition.h"
+#include "regress/fuzz/fuzz.h"
 
 #define LINES	64
 

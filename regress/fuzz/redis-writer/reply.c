@@ -19,8 +19,8 @@
  * instead of Redis is a guess from what has come, so its text may differ.
  */
 
-#include "fuzz.h"
-#include "reply.h"
+#include "redis-writer/connection/reply.h"
+#include "regress/fuzz/fuzz.h"
 
 struct run {
 	struct reply_reader	*reader;

@@ -23,10 +23,10 @@
  * before all: no traefik-kop's keys are looked for.
  */
 
-#include "fuzz.h"
-#include "resolver.h"
-#include "redis-writer.h"
-#include "sentinel.h"
+#include "common/resolver.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/redis-writer.h"
+#include "regress/fuzz/fuzz.h"
 
 /* Commands on their way: MULTI to EXEC of two changes, scripts, a check. */
 #define WAITING_MAX	64

@@ -20,9 +20,9 @@
  * wrong is said with its place.
  */
 
-#include "constraint.h"
-#include "fuzz.h"
-#include "lines.h"
+#include "regress/fuzz/fuzz.h"
+#include "regress/fuzz/lines.h"
+#include "route-maker/constraint.h"
 
 /* "line:column: reason" */
 static void

@@ -19,7 +19,7 @@
  * an element as Docker lists it, or bytes that are none.
  */
 
-#include "keys.h"
+#include "regress/fuzz/keys.h"
 
 #define ELEMENTS	8
 

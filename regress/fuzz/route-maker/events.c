@@ -18,8 +18,8 @@
 
 #include <inttypes.h>
 
-#include "events.h"
-#include "fuzz.h"
+#include "regress/fuzz/fuzz.h"
+#include "route-maker/docker/events.h"
 
 static void
 on_event(void *arg, const struct docker_event *e)

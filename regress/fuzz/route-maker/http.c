@@ -19,8 +19,8 @@
  * or less of the body may have been handed on before.
  */
 
-#include "fuzz.h"
-#include "http.h"
+#include "regress/fuzz/fuzz.h"
+#include "route-maker/docker/http.h"
 
 struct run {
 	struct http	 http;

@@ -21,8 +21,8 @@
  * whichever order they come, and when they are read again.
  */
 
-#include "keys.h"
-#include "lines.h"
+#include "regress/fuzz/keys.h"
+#include "regress/fuzz/lines.h"
 
 #define CONTAINERS	6
 

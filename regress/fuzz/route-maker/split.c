@@ -21,9 +21,9 @@
 
 #include <jansson.h>
 
-#include "bounds.h"
-#include "fuzz.h"
-#include "split.h"
+#include "common/bounds.h"
+#include "regress/fuzz/fuzz.h"
+#include "route-maker/docker/split.h"
 
 static void
 check_id(const char *p, size_t len)

@@ -20,8 +20,8 @@
  * ceiling, and the same each time; what fails says where.
  */
 
-#include "fuzz.h"
-#include "template.h"
+#include "regress/fuzz/fuzz.h"
+#include "route-maker/template/template.h"
 
 #define LABELS	32
 

@@ -21,11 +21,11 @@
  * with a key of it twice.
  */
 
-#include "checker.h"
-#include "fold.h"
-#include "fuzz.h"
-#include "traefik.h"
-#include "validate.h"
+#include "common/traefik.h"
+#include "regress/fuzz/fuzz.h"
+#include "regress/property/lib/checker.h"
+#include "traefik/fold.h"
+#include "traefik/validate.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */
 #define LINES	64

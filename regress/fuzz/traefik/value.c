@@ -21,8 +21,8 @@
 
 #include <math.h>
 
-#include "fuzz.h"
-#include "value.h"
+#include "regress/fuzz/fuzz.h"
+#include "traefik/value.h"
 
 static void
 check_duration(struct arena *a, const char *text)

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "chance.h"
+#include "regress/property/lib/chance.h"
 
 static uint64_t	 state;
 

@@ -16,8 +16,8 @@
 
 /* Random choices that are the same for the same seed; for tests alone. */
 
-#ifndef CHANCE_H
-#define CHANCE_H
+#ifndef REGRESS_PROPERTY_LIB_CHANCE_H
+#define REGRESS_PROPERTY_LIB_CHANCE_H
 
 #include <stddef.h>
 #include <stdint.h>

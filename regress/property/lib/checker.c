@@ -19,11 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "checker.h"
-#include "keytree.h"
-#include "scalar.h"
-#include "table.h"
-#include "whole.h"
+#include "regress/property/lib/checker.h"
+#include "regress/property/lib/keytree.h"
+#include "regress/property/lib/scalar.h"
+#include "regress/property/lib/table.h"
+#include "regress/property/lib/whole.h"
 
 struct checker {
 	struct row	*table;

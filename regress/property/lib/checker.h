@@ -26,8 +26,8 @@
  * reference keeps @docker to what is published here.
  */
 
-#ifndef CHECKER_H
-#define CHECKER_H
+#ifndef REGRESS_PROPERTY_LIB_CHECKER_H
+#define REGRESS_PROPERTY_LIB_CHECKER_H
 
 #include <stddef.h>
 

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "keytree.h"
+#include "regress/property/lib/keytree.h"
 
 static struct key *
 key_new(struct key *parent, const char *name, size_t len)

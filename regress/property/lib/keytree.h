@@ -16,8 +16,8 @@
 
 /* Keys as the tree of names that Traefik makes of them; for tests alone. */
 
-#ifndef KEYTREE_H
-#define KEYTREE_H
+#ifndef REGRESS_PROPERTY_LIB_KEYTREE_H
+#define REGRESS_PROPERTY_LIB_KEYTREE_H
 
 #include <stddef.h>
 

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chance.h"
-#include "labels.h"
-#include "spoil.h"
+#include "regress/property/lib/chance.h"
+#include "regress/property/lib/labels.h"
+#include "regress/property/lib/spoil.h"
 
 #define LABELS_MAX	12
 

@@ -16,10 +16,10 @@
 
 /* Random labels of the field table, right and wrong; for tests alone. */
 
-#ifndef LABELS_H
-#define LABELS_H
+#ifndef REGRESS_PROPERTY_LIB_LABELS_H
+#define REGRESS_PROPERTY_LIB_LABELS_H
 
-#include "table.h"
+#include "regress/property/lib/table.h"
 
 /*
  * Prints labels of one container as members of a JSON object: mostly what the

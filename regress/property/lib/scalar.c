@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "scalar.h"
+#include "regress/property/lib/scalar.h"
 
 #define DIGITS	"0123456789"
 

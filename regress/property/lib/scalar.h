@@ -16,8 +16,8 @@
 
 /* Values as Traefik reads those of keys; for tests alone. */
 
-#ifndef SCALAR_H
-#define SCALAR_H
+#ifndef REGRESS_PROPERTY_LIB_SCALAR_H
+#define REGRESS_PROPERTY_LIB_SCALAR_H
 
 /*
  * NULL where the text reads as a value of that type of the table, else what

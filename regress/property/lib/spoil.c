@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chance.h"
-#include "spoil.h"
+#include "regress/property/lib/chance.h"
+#include "regress/property/lib/spoil.h"
 
 static void
 insert(char *name, size_t size, size_t at, const char *what)

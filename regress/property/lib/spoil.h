@@ -16,8 +16,8 @@
 
 /* What people and programs do to labels; for tests alone. */
 
-#ifndef SPOIL_H
-#define SPOIL_H
+#ifndef REGRESS_PROPERTY_LIB_SPOIL_H
+#define REGRESS_PROPERTY_LIB_SPOIL_H
 
 #include <stddef.h>
 

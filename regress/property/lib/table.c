@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "table.h"
+#include "regress/property/lib/table.h"
 
 #define COLUMNS	7
 

@@ -19,8 +19,8 @@
  * own description), for tests alone: shares nothing with route-maker.
  */
 
-#ifndef TABLE_H
-#define TABLE_H
+#ifndef REGRESS_PROPERTY_LIB_TABLE_H
+#define REGRESS_PROPERTY_LIB_TABLE_H
 
 #include <stddef.h>
 

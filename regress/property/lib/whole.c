@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "whole.h"
+#include "regress/property/lib/whole.h"
 
 #define SUFFIX	"@docker"
 

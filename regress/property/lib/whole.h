@@ -16,10 +16,10 @@
 
 /* Whether keys hang together; for tests alone, see checker.h. */
 
-#ifndef WHOLE_H
-#define WHOLE_H
+#ifndef REGRESS_PROPERTY_LIB_WHOLE_H
+#define REGRESS_PROPERTY_LIB_WHOLE_H
 
-#include "keytree.h"
+#include "regress/property/lib/keytree.h"
 
 /* Where something is wrong and *why; NULL where nothing is. */
 const struct key	*whole_fault(const struct key *root, const char **why);

@@ -25,10 +25,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "field.h"
-#include "fold.h"
-#include "log.h"
-#include "validate.h"
+#include "common/log.h"
+#include "traefik/field.h"
+#include "traefik/fold.h"
+#include "traefik/validate.h"
 
 #define ROOT	"traefik/"
 

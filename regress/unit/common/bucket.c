@@ -20,7 +20,7 @@
 
 #include <cmocka.h>
 
-#include "bucket.h"
+#include "common/bucket.h"
 
 #define START	UINT64_C(5000)
 

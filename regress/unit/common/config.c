@@ -25,9 +25,9 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "config.h"
-#include "record.h"
+#include "common/bounds.h"
+#include "common/config.h"
+#include "common/record.h"
 
 static const struct peer_callbacks none = { NULL, 0, NULL, NULL, NULL };
 

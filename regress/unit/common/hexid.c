@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "hexid.h"
+#include "common/hexid.h"
 
 #define DIGITS	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 

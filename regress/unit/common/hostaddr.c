@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "hostaddr.h"
+#include "common/hostaddr.h"
 
 static void
 test_loopback(void **state)

@@ -28,7 +28,7 @@
 
 #include <cmocka.h>
 
-#include "imsg.h"
+#include "common/imsg.h"
 
 /* One end is an imsgbuf, the other a plain socket or an imsgbuf too. */
 struct pair {

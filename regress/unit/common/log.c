@@ -29,8 +29,8 @@
 
 #include <cmocka.h>
 
-#include "backoff.h"
-#include "log.h"
+#include "common/backoff.h"
+#include "common/log.h"
 
 static char	 said[65536];
 

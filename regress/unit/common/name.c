@@ -23,7 +23,7 @@
 
 #include <cmocka.h>
 
-#include "name.h"
+#include "common/name.h"
 
 static void
 test_host(void **state)

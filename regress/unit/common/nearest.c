@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "nearest.h"
+#include "common/nearest.h"
 
 static const char *const words[] = {
 	"host", "hostname", "socket", "no", "never", "entryPoints",

@@ -29,9 +29,9 @@
 
 #include <cmocka.h>
 
-#include "log.h"
-#include "peer.h"
-#include "record.h"
+#include "common/log.h"
+#include "common/peer.h"
+#include "common/record.h"
 
 enum { COUNTED = 1, MALFORMED, FREES, PAUSES };
 

@@ -22,8 +22,8 @@
 
 #include <cmocka.h>
 
-#include "hostaddr.h"
-#include "permit.h"
+#include "common/hostaddr.h"
+#include "common/permit.h"
 
 static void
 test_parse(void **state)

@@ -22,8 +22,8 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "record.h"
+#include "common/bounds.h"
+#include "common/record.h"
 
 static void
 fill(struct record *r)

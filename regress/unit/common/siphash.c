@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "siphash.h"
+#include "common/siphash.h"
 
 static uint64_t
 digest(const char *s)

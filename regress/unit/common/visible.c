@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "visible.h"
+#include "common/visible.h"
 
 static void
 test_next(void **state)

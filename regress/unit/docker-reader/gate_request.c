@@ -22,11 +22,11 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "gate_request.h"
-#include "hexid.h"
-#include "record.h"
-#include "request.h"
+#include "common/bounds.h"
+#include "common/hexid.h"
+#include "common/record.h"
+#include "docker-reader/gate_request.h"
+#include "docker-reader/request.h"
 
 #define END	" HTTP/1.0\r\nHost: docker\r\n\r\n"
 #define LIST	"GET /containers/json?all=1"

@@ -22,10 +22,10 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "hexid.h"
-#include "record.h"
-#include "request.h"
+#include "common/bounds.h"
+#include "common/hexid.h"
+#include "common/record.h"
+#include "docker-reader/request.h"
 
 #define END	" HTTP/1.0\r\nHost: docker\r\n\r\n"
 #define ID_A	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

@@ -27,7 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain.h"
+#include "kopctl/explain.h"
 
 #define MAKER(name, value)	{ "route-maker." name, value }
 #define WRITER(name, value)	{ "redis-writer." name, value }

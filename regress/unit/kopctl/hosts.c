@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hosts.h"
+#include "kopctl/hosts.h"
 
 static void
 shows(const struct items *items, int json, const char *text)

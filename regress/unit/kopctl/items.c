@@ -29,9 +29,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounds.h"
-#include "kopctl.h"
-#include "log.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "kopctl/kopctl.h"
 
 /* In a process of its own: it ends with EXIT_FAULT and a line that has why. */
 static void

@@ -24,8 +24,8 @@
 #include <stdlib.h>
 #include <stdio.h>
 
-#include "json.h"
-#include "show.h"
+#include "kopctl/json.h"
+#include "kopctl/show.h"
 
 static void
 is_json(const char *text, const char *json)

@@ -27,7 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wrap.h"
+#include "kopctl/wrap.h"
 
 #define TEN	"1234567890"
 #define SEVENTY	TEN TEN TEN TEN TEN TEN TEN

@@ -26,8 +26,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bind.h"
-#include "netlink.h"
+#include "kopd/bind.h"
+#include "kopd/netlink.h"
 
 static void
 test_interface(void **state)

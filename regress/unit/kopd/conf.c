@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf.h"
+#include "kopd/conf/conf.h"
 
 static char	 said[4096];
 

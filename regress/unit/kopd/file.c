@@ -29,7 +29,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
+#include "kopd/conf/file.h"
 
 static char	 dir[64];
 

@@ -33,9 +33,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "complain.h"
-#include "form.h"
-#include "parse.h"
+#include "kopd/conf/complain.h"
+#include "kopd/conf/form.h"
+#include "kopd/conf/parse.h"
 
 static char	 said[4096], path[] = "/tmp/kopd-form.XXXXXX";
 

@@ -25,7 +25,7 @@
 
 #include <cmocka.h>
 
-#include "machine.h"
+#include "kopd/machine.h"
 
 #define ID	"0123456789abcdef0123456789abcdef"
 

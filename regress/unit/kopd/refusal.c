@@ -24,9 +24,9 @@
 
 #include <string.h>
 
-#include "imsg.h"
-#include "record.h"
-#include "refusal.h"
+#include "common/imsg.h"
+#include "common/record.h"
+#include "kopd/refusal.h"
 
 static char	 said[4096];
 

@@ -25,8 +25,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf.h"
-#include "url.h"
+#include "kopd/conf/conf.h"
+#include "kopd/conf/url.h"
 
 /* "host:port or path|user|password|database|tls|ignored", or the fault. */
 static const char *

@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "yaml.h"
+#include "kopd/conf/yaml.h"
 
 struct row {
 	const char	*text;

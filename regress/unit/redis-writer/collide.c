@@ -26,10 +26,10 @@
 
 #include <cmocka.h>
 
-#include "siphash.h"
-#include "table.h"
+#include "common/siphash.h"
+#include "redis-writer/table.h"
 
-#include "../collide.h"
+#include "regress/unit/collide.h"
 
 #define ID	"http/routers/"
 #define OTHER	(2 * COLLIDE_NAMES)

@@ -24,7 +24,7 @@
 
 #include <cmocka.h>
 
-#include "definition.h"
+#include "redis-writer/definition.h"
 
 #define ADD(d, key, value)						\
 	assert_null(definition_add((d), (key), strlen(key), (value),	\

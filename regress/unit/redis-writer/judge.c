@@ -24,8 +24,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "definition.h"
-#include "judge.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/judge.h"
 
 static struct state	*state;
 

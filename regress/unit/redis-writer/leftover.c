@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "leftover.h"
+#include "redis-writer/leftover.h"
 
 #define ROUTERS		(&leftover_sets[0])
 #define SERVICES	(&leftover_sets[3])

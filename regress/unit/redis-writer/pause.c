@@ -27,9 +27,9 @@
 
 #include <cmocka.h>
 
-#include "definition.h"
-#include "siphash.h"
-#include "state.h"
+#include "common/siphash.h"
+#include "redis-writer/definition.h"
+#include "redis-writer/state.h"
 
 static char	 taken[4096];
 

@@ -24,7 +24,7 @@
 
 #include <cmocka.h>
 
-#include "reply.h"
+#include "redis-writer/connection/reply.h"
 
 /* Feeds a text in pieces of `step' bytes, and returns the first fault. */
 static const char *

@@ -23,11 +23,11 @@
 
 #include <cmocka.h>
 
-#include "../rules.h"
-#include "hostaddr.h"
-#include "permit.h"
-#include "redis-writer.h"
-#include "tls.h"
+#include "common/hostaddr.h"
+#include "common/permit.h"
+#include "redis-writer/connection/tls.h"
+#include "redis-writer/redis-writer.h"
+#include "regress/unit/rules.h"
 
 static struct redis_writer_conf	*conf;
 

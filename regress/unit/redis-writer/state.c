@@ -24,7 +24,7 @@
 
 #include <cmocka.h>
 
-#include "state.h"
+#include "redis-writer/state.h"
 
 static char	 taken[32768];
 

@@ -26,7 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
+#include "route-maker/address/address.h"
 
 #define ID	"4bee268b9c91e46bc7a1a878793513a8de1cbcf4bc543117ccbe648691c681b5"
 

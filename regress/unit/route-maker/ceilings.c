@@ -18,11 +18,11 @@
 
 #include <unistd.h>
 
-#include "hosts.h"
+#include "regress/unit/route-maker/hosts.h"
 
-#include "bounds.h"
-#include "log.h"
-#include "view.h"
+#include "common/bounds.h"
+#include "common/log.h"
+#include "route-maker/view.h"
 
 /* Number n of many, with a server of service s; the address has its port. */
 static void

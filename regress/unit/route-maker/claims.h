@@ -19,8 +19,8 @@
  * that a test wants, and a clock that stands still.
  */
 
-#ifndef CLAIMS_H
-#define CLAIMS_H
+#ifndef REGRESS_UNIT_ROUTE_MAKER_CLAIMS_H
+#define REGRESS_UNIT_ROUTE_MAKER_CLAIMS_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,9 +32,9 @@
 
 #include <cmocka.h>
 
-#include "log.h"
-#include "object.h"
-#include "view.h"
+#include "common/log.h"
+#include "route-maker/object.h"
+#include "route-maker/view.h"
 
 #define CONTAINERS	8
 #define PAIRS		4

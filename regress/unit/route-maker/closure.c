@@ -17,9 +17,9 @@
 
 /* Who owns a name, and what is published with it. */
 
-#include "claims.h"
+#include "regress/unit/route-maker/claims.h"
 
-#include "conflict.h"
+#include "route-maker/conflict.h"
 
 #define R	"http/routers/"
 #define M	"http/middlewares/"

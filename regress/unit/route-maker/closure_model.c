@@ -21,7 +21,7 @@
  * another run and a longer one.
  */
 
-#include "claims.h"
+#include "regress/unit/route-maker/claims.h"
 
 #define OBJECTS	7
 

@@ -25,13 +25,13 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "check.h"
-#include "label.h"
-#include "../../../route-maker/label/lookup.c"
-#include "siphash.h"
+#include "common/bounds.h"
+#include "common/siphash.h"
+#include "route-maker/label/check.h"
+#include "route-maker/label/label.h"
+#include "route-maker/label/lookup.c"
 
-#include "../collide.h"
+#include "regress/unit/collide.h"
 
 #define R	"traefik.http.routers."
 

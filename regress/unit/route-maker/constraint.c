@@ -17,9 +17,9 @@
 
 /* Constraints: what matches, what does not, and where an error is. */
 
-#include "containers.h"
+#include "regress/unit/route-maker/containers.h"
 
-#include "constraint.h"
+#include "route-maker/constraint.h"
 
 #define LABELS	"\"tier\":\"public\",\"env\":\"prod-1\",\"empty\":\"\"," \
 		    "\"a.b\":\"x\",\"Tier\":\"inner\",\"uni\":\"\303\274\"," \

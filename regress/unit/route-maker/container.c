@@ -24,9 +24,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bounds.h"
-#include "container.h"
-#include "normalize.h"
+#include "common/bounds.h"
+#include "route-maker/container.h"
+#include "route-maker/normalize.h"
 
 #define ID	"4bee268b9c91e46bc7a1a878793513a8de1cbcf4bc543117ccbe648691c681b5"
 #define WITH(members)	"{\"Id\":\"" ID "\"," members "}"

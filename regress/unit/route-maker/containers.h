@@ -19,8 +19,8 @@
  * is as usual.
  */
 
-#ifndef CONTAINERS_H
-#define CONTAINERS_H
+#ifndef REGRESS_UNIT_ROUTE_MAKER_CONTAINERS_H
+#define REGRESS_UNIT_ROUTE_MAKER_CONTAINERS_H
 
 #include <stdarg.h>
 #include <setjmp.h>
@@ -32,8 +32,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
-#include "container.h"
+#include "common/config.h"
+#include "route-maker/container.h"
 
 /* The id of the n-th container. */
 static inline struct hexid

@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-#include "label.h"
+#include "route-maker/label/label.h"
 
 #define MAX	16
 

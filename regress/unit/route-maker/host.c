@@ -14,10 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "hosts.h"
+#include "regress/unit/route-maker/hosts.h"
 
-#include "log.h"
-#include "view.h"
+#include "common/log.h"
+#include "route-maker/view.h"
 
 #define RULE(r, v)	"\"traefik.http.routers." r ".rule\":\"" v "\""
 #define PORT(s, p)	"\"traefik.http.services." s			\

@@ -16,12 +16,12 @@
 
 /* A host to take containers, made anew for each test. */
 
-#ifndef HOSTS_H
-#define HOSTS_H
+#ifndef REGRESS_UNIT_ROUTE_MAKER_HOSTS_H
+#define REGRESS_UNIT_ROUTE_MAKER_HOSTS_H
 
-#include "containers.h"
+#include "regress/unit/route-maker/containers.h"
 
-#include "host.h"
+#include "route-maker/host.h"
 
 static struct route_maker_conf	*conf;
 static struct host		 host;

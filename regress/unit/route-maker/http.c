@@ -14,9 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "bounds.h"
-#include "http.h"
-#include "pieces.h"
+#include "common/bounds.h"
+#include "regress/unit/route-maker/pieces.h"
+#include "route-maker/docker/http.h"
 
 #define OK10	"HTTP/1.0 200 OK\r\n"
 

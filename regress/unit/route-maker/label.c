@@ -23,8 +23,8 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "label.h"
+#include "common/bounds.h"
+#include "route-maker/label/label.h"
 
 #define R	"traefik.http.routers."
 #define M	"traefik.http.middlewares."

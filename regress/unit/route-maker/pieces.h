@@ -20,8 +20,8 @@
  * says is written into a buffer by the test's callbacks.
  */
 
-#ifndef PIECES_H
-#define PIECES_H
+#ifndef REGRESS_UNIT_ROUTE_MAKER_PIECES_H
+#define REGRESS_UNIT_ROUTE_MAKER_PIECES_H
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -17,10 +17,10 @@
 
 /* What kopd.conf says in languages of their own. */
 
-#include "containers.h"
+#include "regress/unit/route-maker/containers.h"
 
-#include "policy.h"
-#include "xstrdup.h"
+#include "common/xstrdup.h"
+#include "route-maker/policy.h"
 
 static char	said[1024];
 

@@ -16,9 +16,9 @@
 
 /* Names that are kept for their owners: how many. */
 
-#include "claims.h"
+#include "regress/unit/route-maker/claims.h"
 
-#include "bounds.h"
+#include "common/bounds.h"
 
 #define R	"http/routers/"
 

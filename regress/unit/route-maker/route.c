@@ -14,13 +14,13 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "bounds.h"
-#include "containers.h"
+#include "common/bounds.h"
+#include "regress/unit/route-maker/containers.h"
 
-#include "host.h"
-#include "label.h"
-#include "log.h"
-#include "route.h"
+#include "common/log.h"
+#include "route-maker/host.h"
+#include "route-maker/label/label.h"
+#include "route-maker/route.h"
 
 #define RULE(r)		"\"traefik.http.routers." r ".rule\":\"Host(`" r "`)\""
 #define WEB		"http/services/web|server:url=http://172.17.0.2:80\n"

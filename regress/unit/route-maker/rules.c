@@ -16,10 +16,10 @@
 
 /* What route-maker takes is what kopd.conf takes. */
 
-#include "containers.h"
-#include "../rules.h"
-#include "address.h"
-#include "keep.h"
+#include "regress/unit/route-maker/containers.h"
+#include "regress/unit/rules.h"
+#include "route-maker/address/address.h"
+#include "route-maker/keep.h"
 
 #define PORTS								\
 	"{\"IP\":\"0.0.0.0\",\"PrivatePort\":80,\"PublicPort\":8088,"	\

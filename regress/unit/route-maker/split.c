@@ -14,9 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "bounds.h"
-#include "pieces.h"
-#include "split.h"
+#include "common/bounds.h"
+#include "regress/unit/route-maker/pieces.h"
+#include "route-maker/docker/split.h"
 
 #define ID_A	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define NESTED	(JSON_SCAN_DEPTH_MAX + 1)

@@ -30,8 +30,8 @@
 
 #include <cmocka.h>
 
-#include "literal.h"
-#include "template.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/template.h"
 
 static const struct label labels[] = {
 	{ "com.example.host", "shop.example.com" },

@@ -25,7 +25,7 @@
 
 #include <string.h>
 
-#include "wanted.h"
+#include "route-maker/explain/wanted.h"
 
 #define ID	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 

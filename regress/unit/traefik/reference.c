@@ -25,8 +25,8 @@
 
 #include <cmocka.h>
 
-#include "field.h"
-#include "reference.h"
+#include "traefik/field.h"
+#include "traefik/reference.h"
 
 /* What is named, as ids; a literal one with = before it. */
 static const char *

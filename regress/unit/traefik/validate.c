@@ -23,8 +23,8 @@
 
 #include <cmocka.h>
 
-#include "bounds.h"
-#include "validate.h"
+#include "common/bounds.h"
+#include "traefik/validate.h"
 
 #define ROUTER		"http/routers/web"
 #define DOMAINS		"tls/domains/"

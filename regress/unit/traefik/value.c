@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "value.h"
+#include "traefik/value.h"
 
 struct row {
 	enum field_type	 type;
