@@ -1,0 +1,50 @@
+#!/bin/sh
+# How the sources depend on each other: no circle, neither between files nor
+# between directories, and each program uses the libraries that it should.
+
+. "$TOP/regress/lib/tap.sh"
+. "$TOP/regress/lib/build.sh"
+need nm binutils
+cd "$TOP" || exit 1
+
+# layers BUILD [OPTION]: see layers.pl; for this tree, or for that in $tree.
+layers() {
+	(cd "${tree:-$TOP}" && find . -type f ! -path './build*' |
+	    perl "$TOP/regress/build/layers.pl" ${2:+"$2"} "$1")
+}
+
+# Circles that are not opened yet.
+sort regress/build/layers.known >"$dir/known"
+layers "$BUILD" | sort >"$dir/found"
+is "no circle is new" "$(comm -13 "$dir/known" "$dir/found")" ""
+is "each known circle is there" "$(comm -23 "$dir/known" "$dir/found")" ""
+
+is "each uses what it should, and no more" "$(layers "$BUILD" -u)" \
+    "docker-reader/: common/
+kopctl/: common/ kopd/
+kopd/: common/
+redis-writer/: common/ traefik/
+route-maker/: common/ traefik/
+traefik/: common/"
+
+# It finds one of each kind.
+tree=$dir/tree
+mkdir -p "$tree/a/sub" "$tree/build/a/sub"
+echo '#include "a/two.h"' >"$tree/a/one.c"
+echo >"$tree/a/one.h"
+echo '#include "a/one.h"' >"$tree/a/two.h"
+echo '#include "a/lone.h"' >"$tree/a/sub/low.c"
+echo >"$tree/a/sub/low.h"
+echo '#include "a/sub/low.h"' >"$tree/a/lone.h"
+echo 'int called(void), caller(void); int caller(void) { return called(); }' \
+    >"$tree/a/up.c"
+echo 'int called(void), caller(void); int called(void) { return caller(); }' \
+    >"$tree/a/down.c"
+for f in up down; do
+	cc -c -o "$tree/build/a/$f.o" "$tree/a/$f.c" || bail "cc fails"
+done
+is "a circle is found: of headers, of calls, with a directory" \
+    "$(layers build)" "a: down up
+a: lone sub/
+a: one two"
+finish
