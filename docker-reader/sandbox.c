@@ -49,7 +49,7 @@
 
 #include <linux/seccomp.h>
 
-#include "common/confine/confine_dial.h"
+#include "common/confine/dial_linux.h"
 
 static const struct confine_syscall over_unix[] = {
 	/* endpoint_connect(): a connection a request */
@@ -83,10 +83,10 @@ static const struct confine_syscall over_tcp_by_name[] = {
 static const struct confine_syscall waits[] = {
 	ALLOW(chroot),			/* confine.c: the folder is there, */
 	ALLOW(chdir),			/* and becomes the root */
-	ALLOW(capset),			/* confine_linux.c: no capability is */
+	ALLOW(capset),			/* system_linux.c: no capability is */
 	ALLOW(capget),			/* left then */
 	ALLOW_ARG(prctl, 0, PR_CAP_AMBIENT),	/* of any set */
-	/* confine_filter.c: nor any of these calls */
+	/* filter_linux.c: nor any of these calls */
 	ALLOW_ARGS(seccomp, 0, SECCOMP_SET_MODE_FILTER, 1,
 	    SECCOMP_FILTER_FLAG_TSYNC),
 	ALLOW(readlink),		/* entry.c: where the socket leads */

@@ -19,6 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/confine/kernel.h"
 #include "common/log.h"
 #include "kopd/address.h"
 #include "kopd/bind.h"

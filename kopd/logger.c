@@ -42,7 +42,7 @@
 #define MEMORY		(UINT64_C(64) * 1024 * 1024)
 
 #ifdef __linux__
-#include "common/confine/confine_linux.h"
+#include "common/confine/syscalls_linux.h"
 
 static const struct confine_syscall syscalls[] = {
 	/* connect again, to what is in its root */

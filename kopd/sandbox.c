@@ -31,7 +31,7 @@
 #include "kopd/kopd.h"
 
 #ifdef __linux__
-#include "common/confine/confine_linux.h"
+#include "common/confine/syscalls_linux.h"
 
 /* What file_open() asks for: nothing is made, written or cut. */
 #define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)

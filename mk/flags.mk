@@ -50,7 +50,7 @@ ifeq ($(SAN),)
 HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) \
 		  $(AUTO_INIT) $(CLEAR_REGS)
 else
-# The sanitizers' runtimes need more than a role may have: see common/confine/confine_base.c.
+# The sanitizers' runtimes need more than a role may have: see common/confine/base_linux.c.
 HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
 		  -fno-sanitize-recover=all -fno-omit-frame-pointer -DSANITIZED
 LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))

@@ -40,7 +40,7 @@
 #include "redis-writer/redis-writer.h"
 
 #ifdef __linux__
-#include "common/confine/confine_dial.h"
+#include "common/confine/dial_linux.h"
 
 /* What moves bytes, wherever Redis is. */
 #define CONVERSATION							\

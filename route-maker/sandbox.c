@@ -25,7 +25,7 @@
 #include "route-maker/route-maker.h"
 
 #ifdef __linux__
-#include "common/confine/confine_linux.h"
+#include "common/confine/syscalls_linux.h"
 
 static const struct confine_syscall syscalls[] = {
 	ALLOW(sysinfo),			/* qsort: memory there is */

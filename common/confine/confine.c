@@ -21,14 +21,14 @@
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/confine/confine.h"
-#include "common/confine/confine_system.h"
+#include "common/confine/kernel.h"
+#include "common/confine/level.h"
+#include "common/confine/system.h"
 #include "common/log.h"
 
 /* Whom to become, looked up while /etc can still be read. */
@@ -40,24 +40,7 @@ struct identity {
 	gid_t	 group;
 };
 
-static char	level[256];
-
 #define NO_ROOT_YET	"no root folder yet"
-
-void
-confine_say(const char *fmt, ...)
-{
-	size_t	 len = strlen(level);
-	va_list	 ap;
-
-	if (len > 0)
-		len = strlcat(level, ", ", sizeof(level));
-	if (len >= sizeof(level))
-		return;
-	va_start(ap, fmt);
-	(void)vsnprintf(level + len, sizeof(level) - len, fmt, ap);
-	va_end(ap);
-}
 
 char *
 confine_folder(const char *path)
@@ -81,9 +64,9 @@ group_say(gid_t gid)
 	const struct group	*gr = getgrgid(gid);
 
 	if (gr != NULL)
-		confine_say("group %s", gr->gr_name);
+		level_add("group %s", gr->gr_name);
 	else
-		confine_say("group %u", (unsigned int)gid);
+		level_add("group %u", (unsigned int)gid);
 }
 
 static void
@@ -196,9 +179,9 @@ change_root(const struct confine *c)
 	if (chdir("/") == -1)
 		fatal("chdir /");
 	if (c->chroot == NULL)
-		confine_say("chroot");
+		level_add("chroot");
 	else
-		confine_say("chroot %s", c->chroot);
+		level_add("chroot %s", c->chroot);
 }
 
 /* A change of user that can be taken back is none. */
@@ -229,7 +212,7 @@ identity_take(const struct confine *c, const struct identity *id)
 	if (!c->chroot_later)
 		change_root(c);
 	else if (id->change)
-		confine_say(NO_ROOT_YET);
+		level_add(NO_ROOT_YET);
 	else
 		fatalx("root cannot wait for its root folder: there is no "
 		    "user to become");
@@ -251,9 +234,9 @@ confine(const struct confine *c)
 	confine_check(c->sandbox);
 	identity_find(c, &id);
 	if (id.change)
-		confine_say("uid %s", c->user);
+		level_add("uid %s", c->user);
 	else
-		confine_say("uid %u", (unsigned int)geteuid());
+		level_add("uid %u", (unsigned int)geteuid());
 	if (id.ngroups > 0)
 		group_say(id.group);
 	confine_system_prepare(c);
@@ -261,27 +244,9 @@ confine(const struct confine *c)
 	if (geteuid() == 0)
 		identity_take(c, &id);
 	else
-		confine_say("no chroot");
+		level_add("no chroot");
 	confine_system_enter(c);
-	return level;
-}
-
-/* In the place of what was said before. */
-static void
-say_root(const char *folder)
-{
-	char	*at = strstr(level, NO_ROOT_YET), *rest;
-
-	if (at == NULL)
-		return;
-	rest = strdup(at + strlen(NO_ROOT_YET));
-	*at = '\0';
-	if (rest == NULL)
-		fatal(NULL);
-	(void)strlcat(level, "chroot ", sizeof(level));
-	(void)strlcat(level, folder, sizeof(level));
-	(void)strlcat(level, rest, sizeof(level));
-	free(rest);
+	return level_text();
 }
 
 const char *
@@ -292,6 +257,6 @@ confine_chroot(const struct confine *c, const char *folder)
 	if (chdir("/") == -1)
 		fatal("chdir /");
 	confine_system_settle(c);
-	say_root(folder);
-	return level;
+	level_replace(NO_ROOT_YET, "chroot", folder);
+	return level_text();
 }

@@ -15,57 +15,13 @@
  */
 
 /*
- * Confinement of a process: who it becomes, what it may still see, and
- * which system calls it may make.  A role's sandbox.c is one such table,
- * written to be read; confine() enforces it and fails closed.
+ * Confinement of a process: confine() enforces its policy, and fails closed.
  */
 
 #ifndef COMMON_CONFINE_CONFINE_H
 #define COMMON_CONFINE_CONFINE_H
 
-#include <sys/types.h>
-
-#include <stddef.h>
-#include <stdint.h>
-
-struct confine_syscall;		/* confine_linux.h: a row of the allow-list */
-
-/* A folder or file that stays within reach (Landlock, unveil). */
-struct confine_path {
-	const char	*path;		/* as seen before confinement */
-	int		 flags;
-#define CONFINE_READ	0x01	/* read files and folders below it */
-#define CONFINE_REMOVE	0x02	/* remove files and sockets below it */
-};
-
-/* How much of it has to be there. */
-enum sandbox {
-	SANDBOX_DEFAULT,	/* seccomp, and Landlock of some version */
-	SANDBOX_STRICT,		/* all of both, and not as root */
-	SANDBOX_LENIENT		/* what the kernel has */
-};
-
-#define CONFINE_NEEDS_MAX	4
-
-struct confine {
-	const char			*user;		/* to become; "" or NULL: stay */
-	const char			*group_of;	/* take this file's group too; or NULL */
-	const char			*group;		/* or this, if that is not there */
-	const char			*chroot;	/* NULL: an empty folder */
-	int				 chroot_later;	/* that folder is not there
-							   yet: confine_chroot() */
-	const struct confine_syscall	*syscalls;	/* Linux: beyond those that every
-							   process makes; ends with {0} */
-	const struct confine_syscall	*needs[CONFINE_NEEDS_MAX]; /* and those that only
-							   this configuration needs */
-	const char			*pledge;	/* OpenBSD */
-	const struct confine_path	*paths;		/* ends with a NULL path; or NULL */
-	const uint16_t			*tcp_ports;	/* may connect to; ends with 0; or NULL */
-	int				 tcp_any;	/* may connect to any port */
-	uint64_t			 memory;	/* RLIMIT_AS in bytes; 0: none */
-	unsigned int			 files;		/* RLIMIT_NOFILE */
-	enum sandbox			 sandbox;
-};
+#include "common/confine/policy.h"
 
 /*
  * Applies all of it, in the order that works: rlimits, groups, chroot, uids,
@@ -90,18 +46,6 @@ const char	*confine(const struct confine *);
  * does; NULL with errno where the folder cannot be had: nothing has changed.
  */
 const char	*confine_chroot(const struct confine *, const char *folder);
-
-/*
- * confine_check: fatal(), with what to do about it, where the kernel has less
- * than sandbox demands.  confine() calls it, too.
- */
-void		 confine_check(enum sandbox);
-
-/*
- * confine_missing: what the kernel lacks of a complete sandbox, for a
- * warning ("Landlock 4 (TCP ports), 6 (...)"), static; "" when it is complete.
- */
-const char	*confine_missing(void);
 
 /*
  * confine_folder: the folder that path is in, its symbolic links followed,

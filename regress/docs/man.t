@@ -141,15 +141,15 @@ outdated() {
 
 for program in kopd docker-reader route-maker redis-writer; do
 	tables=$program/sandbox.c
-	! grep -q confine_dial.h $program/sandbox.c ||
-	    tables="$tables common/confine/confine_dial.h"
+	! grep -q dial_linux.h $program/sandbox.c ||
+	    tables="$tables common/confine/dial_linux.h"
 	ok "$program/sandbox.c has calls" [ "$(calls $tables)" ]
 	is "$program(8) has all of them" \
 	    "$(undocumented man/$program.8 $tables)" ""
 	is "$program(8) has no others" "$(outdated man/$program.8 \
-	    $tables common/confine/confine_base.c)" ""
+	    $tables common/confine/base_linux.c)" ""
 done
-sed '/#ifdef SANITIZED/,/#endif/d' common/confine/confine_base.c >"$dir/base.c"
+sed '/#ifdef SANITIZED/,/#endif/d' common/confine/base_linux.c >"$dir/base.c"
 is "kopd(8) has those of every process" \
     "$(undocumented man/kopd.8 "$dir/base.c")" ""
 

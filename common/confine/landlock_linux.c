@@ -30,8 +30,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "common/confine/confine.h"
-#include "common/confine/confine_linux.h"
+#include "common/confine/landlock_linux.h"
+#include "common/confine/level.h"
 #include "common/log.h"
 
 #ifndef __NR_landlock_create_ruleset
@@ -75,7 +75,7 @@ struct port_rule {
 static int	ruleset = -1;
 
 int
-confine_landlock_version(void)
+landlock_version(void)
 {
 	long	 version;
 
@@ -151,11 +151,11 @@ port_add(uint16_t port)
 }
 
 void
-confine_landlock_prepare(const struct confine *c)
+landlock_prepare(const struct confine *c)
 {
 	const struct confine_path	*path;
 	const uint16_t			*port;
-	int				 version = confine_landlock_version();
+	int				 version = landlock_version();
 
 	if (version == 0)
 		return;
@@ -169,7 +169,7 @@ confine_landlock_prepare(const struct confine *c)
 }
 
 void
-confine_landlock_enter(void)
+landlock_enter(void)
 {
 	if (ruleset == -1)
 		return;

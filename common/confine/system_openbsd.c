@@ -16,7 +16,9 @@
 
 #include <unistd.h>
 
-#include "common/confine/confine_system.h"
+#include "common/confine/kernel.h"
+#include "common/confine/level.h"
+#include "common/confine/system.h"
 #include "common/log.h"
 
 #ifdef __OpenBSD__
@@ -60,7 +62,7 @@ confine_system_enter(const struct confine *c)
 {
 	if (pledge(c->pledge, NULL) == -1)
 		fatal("pledge");
-	confine_say("pledge");
+	level_add("pledge");
 }
 
 void

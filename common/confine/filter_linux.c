@@ -38,8 +38,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/confine/confine.h"
-#include "common/confine/confine_linux.h"
+#include "common/confine/base_linux.h"
+#include "common/confine/filter_linux.h"
+#include "common/confine/syscalls_linux.h"
 #include "common/log.h"
 
 #if defined(__x86_64__) && defined(__LP64__)
@@ -171,7 +172,7 @@ architecture(struct program *p)
 }
 
 int
-confine_filter_available(void)
+filter_available(void)
 {
 	uint32_t	 action = SECCOMP_RET_KILL_PROCESS;
 
@@ -180,7 +181,7 @@ confine_filter_available(void)
 }
 
 void
-confine_filter(const struct confine *c)
+filter_enter(const struct confine *c)
 {
 	struct program		*p;
 	struct sock_fprog	 prog;

@@ -28,8 +28,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "common/confine/confine_linux.h"
-#include "common/confine/confine_system.h"
+#include "common/confine/filter_linux.h"
+#include "common/confine/kernel.h"
+#include "common/confine/landlock_linux.h"
+#include "common/confine/level.h"
+#include "common/confine/system.h"
 #include "common/log.h"
 
 #ifndef SANITIZED	/* whose runtime has its own */
@@ -113,10 +116,10 @@ const char *
 confine_missing(void)
 {
 	static char	 text[256];
-	int		 version = confine_landlock_version();
+	int		 version = landlock_version();
 
 	text[0] = '\0';
-	if (!confine_filter_available())
+	if (!filter_available())
 		(void)strlcpy(text, "seccomp (the list of system calls)",
 		    sizeof(text));
 	if (version < LANDLOCK_COMPLETE && text[0] != '\0')
@@ -139,10 +142,10 @@ confine_check(enum sandbox sandbox)
 	missing = confine_missing();
 	if (sandbox == SANDBOX_STRICT && missing[0] != '\0')
 		fatalx("sandbox strict: this kernel lacks %s", missing);
-	if (!confine_filter_available())
+	if (!filter_available())
 		fatalx("this kernel has no seccomp filters: without them kopd "
 		    "runs only with `sandbox lenient' in kopd.conf");
-	if (confine_landlock_version() == 0)
+	if (landlock_version() == 0)
 		fatalx("there is no Landlock: %s; without it kopd runs only "
 		    "with `sandbox lenient' in kopd.conf",
 		    errno == EOPNOTSUPP ? "it is disabled, see the kernel's "
@@ -154,7 +157,7 @@ confine_check(enum sandbox sandbox)
 void
 confine_system_prepare(const struct confine *c)
 {
-	confine_landlock_prepare(c);
+	landlock_prepare(c);
 }
 
 /* The bounding set: what a program executed later could be given. */
@@ -209,23 +212,23 @@ process_close(void)
 void
 confine_system_enter(const struct confine *c)
 {
-	int	 version = confine_landlock_version();
+	int	 version = landlock_version();
 
 	capabilities_clear();
 	process_close();
-	confine_landlock_enter();
+	landlock_enter();
 	if (version == 0)
-		confine_say("no landlock");
+		level_add("no landlock");
 	else
-		confine_say("landlock %d", version);
+		level_add("landlock %d", version);
 	if (c->tcp_any)
-		confine_say("any TCP port");
-	if (confine_filter_available()) {
-		confine_filter(c);
+		level_add("any TCP port");
+	if (filter_available()) {
+		filter_enter(c);
 		filtered = 1;
-		confine_say("seccomp");
+		level_add("seccomp");
 	} else
-		confine_say("no seccomp");
+		level_add("no seccomp");
 #ifdef SANITIZED
 	confined = 1;
 #endif
@@ -238,7 +241,7 @@ confine_system_settle(const struct confine *c)
 	kept = 0;
 	capabilities_clear();
 	if (filtered)
-		confine_filter(c);
+		filter_enter(c);
 }
 
 #endif

@@ -23,15 +23,13 @@
  * takes as int are compared as 32 bits, as the kernel sees them.
  */
 
-#ifndef COMMON_CONFINE_CONFINE_LINUX_H
-#define COMMON_CONFINE_CONFINE_LINUX_H
+#ifndef COMMON_CONFINE_SYSCALLS_LINUX_H
+#define COMMON_CONFINE_SYSCALLS_LINUX_H
 
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
 #include <stdint.h>
-
-struct confine;
 
 enum confine_action {
 	CONFINE_END,			/* of the table */
@@ -164,29 +162,5 @@ struct confine_syscall {
 #ifndef __NR_pipe
 #define __NR_pipe	NO_SUCH_CALL
 #endif
-
-/* confine_base.c: what every process needs; looked up after the role's. */
-extern const struct confine_syscall confine_base[];
-
-/*
- * confine_filter.c: compiles the role's rows, those it needs as it is
- * configured, then confine_base, and puts the filter in force for good.
- * Needs no_new_privs.  available: whether the kernel has such filters; 0 or 1.
- */
-void	 confine_filter(const struct confine *);
-int	 confine_filter_available(void);
-
-/*
- * confine_landlock.c.  version: the kernel's, 0 when there is none, with errno
- * (ENOSYS: it is too old, EOPNOTSUPP: disabled at boot, EPERM: the seccomp
- * profile of a container denies it).  prepare: makes the rules, opening
- * what they name; enter: puts them in force, where there are any.
- */
-int	 confine_landlock_version(void);
-void	 confine_landlock_prepare(const struct confine *);
-void	 confine_landlock_enter(void);
-
-/* The version that has all that we use: Linux 6.12. */
-#define LANDLOCK_COMPLETE	6
 
 #endif

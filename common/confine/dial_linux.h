@@ -19,8 +19,8 @@
  * of them who ask name servers (names.h).
  */
 
-#ifndef COMMON_CONFINE_CONFINE_DIAL_H
-#define COMMON_CONFINE_CONFINE_DIAL_H
+#ifndef COMMON_CONFINE_DIAL_LINUX_H
+#define COMMON_CONFINE_DIAL_LINUX_H
 
 #include <sys/socket.h>
 
@@ -29,7 +29,7 @@
 
 #include <errno.h>
 
-#include "common/confine/confine_linux.h"
+#include "common/confine/syscalls_linux.h"
 #include "common/dial.h"
 
 /*

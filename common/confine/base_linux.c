@@ -28,7 +28,8 @@
 #include <fcntl.h>
 #include <signal.h>
 
-#include "common/confine/confine_linux.h"
+#include "common/confine/base_linux.h"
+#include "common/confine/syscalls_linux.h"
 
 const struct confine_syscall confine_base[] = {
 	/* What a process at work does all the time. */
@@ -49,7 +50,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_ARG(madvise, 2, MADV_DONTNEED),		/* free: trimming */
 
 	/* Time, where the vDSO cannot tell it; and randomness. */
-	ALLOW(clock_gettime),		/* confine_linux.c: for all others */
+	ALLOW(clock_gettime),		/* system_linux.c: for all others */
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
 
 	/* Descriptors that it gets from others: accepted, or from kopd. */

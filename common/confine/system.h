@@ -15,14 +15,14 @@
  */
 
 /*
- * What differs from system to system: confine_linux.c, confine_openbsd.c.
+ * What differs from system to system: system_linux.c, system_openbsd.c.
  * Called by confine() in this order; each is fatal() on failure.
  */
 
-#ifndef COMMON_CONFINE_CONFINE_SYSTEM_H
-#define COMMON_CONFINE_CONFINE_SYSTEM_H
+#ifndef COMMON_CONFINE_SYSTEM_H
+#define COMMON_CONFINE_SYSTEM_H
 
-#include "common/confine/confine.h"
+#include "common/confine/policy.h"
 
 /* Still root, nothing taken away: opens what the rules name. */
 void	 confine_system_prepare(const struct confine *);
@@ -33,14 +33,10 @@ void	 confine_system_prepare(const struct confine *);
  */
 void	 confine_system_drop(const struct confine *);
 
-/* At last: everything else.  Each level reached is said. */
+/* At last: everything else.  Adds each level reached to level.h's text. */
 void	 confine_system_enter(const struct confine *);
 
 /* After chroot_later: gives up the right to chroot, and the calls for it. */
 void	 confine_system_settle(const struct confine *);
-
-/* Adds to the text that confine() returns. */
-void	 confine_say(const char *, ...)
-	    __attribute__((__format__ (printf, 1, 2)));
 
 #endif

@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* What this kernel has of a complete sandbox: system_linux.c, system_openbsd.c. */
+
+#ifndef COMMON_CONFINE_KERNEL_H
+#define COMMON_CONFINE_KERNEL_H
+
+#include "common/confine/policy.h"
+
+/*
+ * confine_check: fatal(), with what to do about it, where the kernel has less
+ * than sandbox demands.  confine() calls it, too.
+ */
+void		 confine_check(enum sandbox);
+
+/*
+ * confine_missing: what the kernel lacks of a complete sandbox, for a
+ * warning ("Landlock 4 (TCP ports), 6 (...)"), static; "" when it is complete.
+ */
+const char	*confine_missing(void);
+
+#endif
