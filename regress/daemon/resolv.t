@@ -87,7 +87,7 @@ docker_at() {
 # At the port of before, where there was one.
 engine_tcp=
 engine_tcp_start() {
-	for engine_tcp in ${engine_tcp:-$(shuf -i 33000-60999 -n 20)}; do
+	for engine_tcp in ${engine_tcp:-$(shuf -i 10000-19999 -n 20)}; do
 		socat "TCP-LISTEN:$engine_tcp,bind=127.0.0.1,fork,reuseaddr" \
 		    "UNIX-CONNECT:$engine_socket" 2>"$dir/socat.log" &
 		socat_pid=$!

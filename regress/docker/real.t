@@ -21,6 +21,7 @@ esac
 docker_import || bail "no image"
 reader
 tell "request 0 events" "request 1 ping" "request 2 version" "request 3 info"
+says "data 0" # it listens
 for i in 1 2 3; do
 	ok "request $i is answered" says "end $i complete 0"
 	is "with success" "$(sed -n '1s/\r//p' "$dir/$i")" "HTTP/1.0 200 OK"

@@ -76,7 +76,7 @@ whole=$READER
 READER=$dir/reader.sh
 reader "conf host 192.0.2.2"
 tell "request 1 events"
-ok "the event stream begins" says "begin 1"
+ok "the event stream begins" says "data 1"
 engine "event {\"a\":1}"
 ok "an event comes" wait_for 10 grep -q '"a":1' "$dir/1"
 
@@ -105,7 +105,7 @@ for try in 1 2 3; do
 	reader_end >"$dir/out"
 	reader "conf host 192.0.2.2"
 	tell "request 1 events"
-	says "begin 1" >"$dir/out"
+	says "data 1" >"$dir/out"
 done
 ok "a peer that vanishes is noticed within 12 seconds" [ "$took" -le 12 ]
 echo "# noticed after $took seconds"

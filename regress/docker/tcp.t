@@ -36,7 +36,7 @@ ok "and one when it is back" logged "at $place answers again"
 is "a loopback address needs no warning" \
     "$(grep -c 'in the clear' "$dir/reader.log")" 0
 tell "request 3 events"
-says "begin 3"
+says "data 3"
 engine "event {\"a\":1}"
 ok "events come" wait_for 10 grep -q '"a":1' "$dir/3"
 tell "request 4 ping"

@@ -8,7 +8,7 @@
 redis_start_port
 engine_start
 engine absent
-kopd_conf 'docker timeout 2s'
+kopd_conf 'docker timeout 10s'
 kopd_start
 
 # Absent at start.

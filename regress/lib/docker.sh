@@ -26,17 +26,20 @@ docker_begin() {
 docker_begin_tcp() {
 	docker_run_label=kopd.run=$$
 	docker_dir=$1 docker_image= docker_pid= docker_socket=$1/docker.sock
-	for docker_tcp in $(shuf -i 33000-60999 -n 50); do
-		ss -Hltun "sport = :$docker_tcp" | grep -q . || break
+	for _try in 1 2 3; do
+		for docker_tcp in $(shuf -i 10000-19999 -n 50); do
+			ss -Hltun "sport = :$docker_tcp" | grep -q . || break
+		done
+		docker_private -H "tcp://127.0.0.1:$docker_tcp" && return 0
 	done
-	docker_private -H "tcp://127.0.0.1:$docker_tcp"
+	return 1
 }
 
 # docker_over_tcp [COMMAND ...]: a way to it by TCP, at docker_port_here of
 # 127.0.0.1, started by that command ("nsenter -n ...").
 docker_port_here= docker_tcp_pid=
 docker_over_tcp() {
-	for docker_port_here in $(shuf -i 33000-60999 -n 20); do
+	for docker_port_here in $(shuf -i 10000-19999 -n 20); do
 		"$@" socat "TCP-LISTEN:$docker_port_here,bind=127.0.0.1,fork" \
 		    "UNIX-CONNECT:$docker_socket" 2>"$docker_dir/socat.log" &
 		docker_tcp_pid=$!
@@ -61,7 +64,9 @@ docker_place() {
 }
 
 # docker_private [OPTION ...]: an engine with its own data and sockets, in
-# docker_dir, and these options of dockerd.
+# docker_dir, and these options of dockerd.  Engines that start at one time
+# disturb each other (they share a bridge and the packet filter's rules): one
+# that ends is started again.
 docker_private() {
 	if [ "$(id -u)" -ne 0 ]; then
 		echo "no Docker engine answers at $docker_socket: run this as" \
@@ -75,13 +80,18 @@ docker_private() {
 	docker_socket=$docker_dir/docker.sock
 	export DOCKER_HOST="unix://$docker_socket"
 	echo '{}' >"$docker_dir/daemon.json"
-	${docker_own:+unshare -n sh -c 'ip link set lo up; exec "$@"' sh} \
-	    dockerd --config-file "$docker_dir/daemon.json" \
-	    -H "$DOCKER_HOST" "$@" --data-root "$docker_dir/data" \
-	    --exec-root "$docker_dir/exec" --pidfile "$docker_dir/dockerd.pid" \
-	    --storage-driver vfs >"$docker_dir/dockerd.log" 2>&1 &
-	docker_pid=$!
-	wait_for 30 docker_answers && docker version >/dev/null 2>&1 && return 0
+	for _start in 1 2 3; do
+		${docker_own:+unshare -n sh -c 'ip link set lo up; exec "$@"' sh} \
+		    dockerd --config-file "$docker_dir/daemon.json" \
+		    -H "$DOCKER_HOST" "$@" --data-root "$docker_dir/data" \
+		    --exec-root "$docker_dir/exec" \
+		    --pidfile "$docker_dir/dockerd.pid" \
+		    --storage-driver vfs >"$docker_dir/dockerd.log" 2>&1 &
+		docker_pid=$!
+		wait_for 120 docker_answers
+		docker version >/dev/null 2>&1 && return 0
+		end "$docker_pid" 30
+	done
 	echo "dockerd did not start:" >&2
 	tail -5 "$docker_dir/dockerd.log" >&2
 	return 1

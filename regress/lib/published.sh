@@ -72,7 +72,7 @@ remove() {
 # free now.  Another process may take one: so callers try again.
 free_ports() {
 	_n=0
-	for _p in $(shuf -i 33000-60999 -n 50); do
+	for _p in $(shuf -i 10000-19999 -n 50); do
 		ss -Hltun "sport = :$_p" | grep -q . && continue
 		_n=$((_n + 1))
 		eval "port$_n=$_p"
