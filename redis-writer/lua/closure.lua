@@ -140,7 +140,25 @@ local function reserved_for(held)
 	return ms > 0 and ms <= RESERVE_MAX and ms or 0
 end
 
--- It was published: who publishes it now, or why nobody does.
+-- The name stays with host h, also while its definition is blocked.  Who has an
+-- equal one publishes that meanwhile.
+local function keep_name(object, h)
+	local own = object.want[h]
+
+	return first(object, function(other, d)
+		return other == h or is_shared(d, own)
+	end), {how = 'blocked', host = h}
+end
+
+-- The name is kept for a host that let it go.  Who means the same has it.
+local function keep_free(object, held)
+	return first(object, function(_, d)
+		return meaning_of(d) == held.meaning
+	end), held
+end
+
+-- It was published: who publishes it now, or why nobody does.  Deciding again
+-- about what comes of this, see resume(), must change nothing.
 local function succeed(object, was, old)
 	local h = first(object, function(other, d)
 		if other == was then
@@ -152,15 +170,12 @@ local function succeed(object, was, old)
 	if h then
 		return h
 	elseif object.want[was] then
-		h = first(object, function(other)
-			return other == was
-		end)
-		return h, {how = 'blocked', host = was}
+		return keep_name(object, was)
 	elseif not has_claimant(object) then
 		return nil
 	elseif object.released and reserve > 0 then
-		return nil, {how = 'reserved', host = was,
-		    till = now() + reserve, meaning = meaning_of(old)}
+		return keep_free(object, {how = 'reserved', host = was,
+		    till = now() + reserve, meaning = meaning_of(old)})
 	end
 	return first(object, anyone), {how = 'blocked'}
 end
@@ -175,13 +190,9 @@ local function resume(object, held)
 	    text_of(lease_of(held.host)) == held.till then
 		return nil, held
 	elseif held.how == 'reserved' and reserved_for(held) > 0 and not own then
-		return first(object, function(_, d)
-			return meaning_of(d) == held.meaning
-		end), held
+		return keep_free(object, held)
 	elseif own and number_of(held.host) then
-		return first(object, function(h, d)
-			return h == held.host or is_shared(d, own)
-		end), {how = 'blocked', host = held.host}
+		return keep_name(object, held.host)
 	elseif held.how ~= 'reserved' and object.released and reserve > 0 and
 	    object.gone == held.host then
 		return nil, {how = 'reserved', host = held.host,

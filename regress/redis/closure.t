@@ -229,6 +229,33 @@ call change a i2 "$(seq_of a)" http/routers/a '""' '""' >/dev/null
 is 'one that is removed meanwhile does not' "$(view | grep routers/a/rule)" \
     "$P/routers/a/rule=b"
 
+# What is decided once is decided the same again: a second look changes nothing.
+again() {	# HOST ID ...: keys that it changes
+	h=$1
+	shift
+	call verify "$h" "i$h" - $# "$@" | sed -n 2p
+}
+start a b
+change b http/services/w "$(service w 0 http://10.0.0.2:80)" >/dev/null
+change a http/services/w "$(service w 0 http://10.0.0.1:80)" \
+    http/routers/w "$(router w 'Host(`a`)' other)" >/dev/null
+change b http/routers/w "$(router w 'Host(`w`)' w)" >/dev/null
+change a http/routers/w "$(router w 'Host(`w`)' w)" >/dev/null
+is 'an owner comes to mean what another host does, and is blocked: that of the other is there' \
+    "$(view | grep routers/w/rule)" "$P/routers/w/rule=Host(\`w\`)"
+is 'a second look changes nothing' "$(again a http/routers/w)" 0
+is 'nor does one of the other' "$(again b http/routers/w)" 0
+reserve=3600000
+start a b
+change a http/services/w "$(service w 0 http://10.0.0.1:80)" >/dev/null
+change b http/services/w "$(service w 0 http://10.0.0.2:80)" >/dev/null
+change a http/services/w '""' >/dev/null
+is 'an owner lets go of what another host means, too: that has it at once' \
+    "$(view | grep services/w/)" \
+    "$P/services/w/loadBalancer/servers/20000/url=http://10.0.0.2:80"
+is 'and a second look changes nothing' "$(again b http/services/w)" 0
+reserve=0
+
 # Many that wait for one name.
 start a b
 change b http/middlewares/auth "$BLOG" >/dev/null

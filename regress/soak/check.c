@@ -208,7 +208,21 @@ unsettled_host(const struct host *h)
 	return NULL;
 }
 
-/* Nothing is held that somebody could publish, now or when its time is over. */
+/* Whether this claimant of a held object could publish it, now or in time. */
+static int
+publishable(int o, int h)
+{
+	int	 holder = now->holder[o];
+
+	if (now->want[h][o].text == NULL)
+		return 0;
+	if (strcmp(now->held[o], "blocked") != 0)
+		return 1;		/* its time ends */
+	return (holder == -1 || holder == h ||
+	    snapshot_equal(now, o, h, holder)) && snapshot_whole(now, h, o);
+}
+
+/* Nothing is held that somebody could publish. */
 static const char *
 unsettled_held(void)
 {
@@ -218,10 +232,7 @@ unsettled_held(void)
 	for (o = 0; o < OBJECTS; o++) {
 		for (i = 0; i < now->claimants[o] && now->held[o]; i++) {
 			h = now->claims[o][i];
-			if (now->want[h][o].text == NULL ||
-			    (strcmp(now->held[o], "blocked") == 0 &&
-			    ((now->holder[o] != -1 && now->holder[o] != h) ||
-			    !snapshot_whole(now, h, o))))
+			if (!publishable(o, h))
 				continue;
 			(void)snprintf(why, sizeof(why), "%s is %s, though "
 			    "h%d could publish it", object_id(o), now->held[o],

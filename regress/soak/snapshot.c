@@ -168,6 +168,13 @@ is_shared(const struct stored *a, const struct stored *b)
 	    (strcmp(a->servers, "-") == 0 && strcmp(b->servers, "-") == 0));
 }
 
+int
+snapshot_equal(const struct snapshot *s, int o, int a, int b)
+{
+	return s->want[a][o].text != NULL && s->want[b][o].text != NULL &&
+	    is_shared(&s->want[a][o], &s->want[b][o]);
+}
+
 /* A name of one of ours in a frame: "service=w3", up to a comma. */
 static int
 named(const char *frame, const char *key, const char *section)

@@ -109,6 +109,8 @@ void	 snapshot_free(struct snapshot *);
 void	 snapshot_view(const struct snapshot *, struct texts *);
 /* Who owns the object: the first claimant that has a definition; -1. */
 int	 snapshot_owner(const struct snapshot *, int object);
+/* Whether both hosts want the object, and mean the same by it: 1, or 0. */
+int	 snapshot_equal(const struct snapshot *, int object, int a, int b);
 /*
  * Whether all that the host's definition names is published as the host means
  * it: 1, or 0.
