@@ -18,7 +18,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "traefik/value.h"
+#include "traefik/duration.h"
+#include "traefik/number.h"
 
 #define SECOND	UINT64_C(1000000000)
 #define MINUTE	(60 * SECOND)

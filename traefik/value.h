@@ -22,30 +22,17 @@
 #ifndef TRAEFIK_VALUE_H
 #define TRAEFIK_VALUE_H
 
-#include <stdint.h>
+#include <stddef.h>
 
 #include "common/arena.h"
+#include "traefik/duration.h"
 #include "traefik/field.h"
-
-/* The readers return 0, or -1 for a text that Traefik would not read. */
-
-/* Go's strconv.ParseBool: 1 t T TRUE true True 0 f F FALSE false False. */
-int	value_bool(const char *, int *);
-/* Base 10, a sign, leading zeros; nothing else. */
-int	value_int(const char *, int64_t *);
-int	value_uint(const char *, uint64_t *);
-int	value_float(const char *, double *);
-/*
- * Nanoseconds.  Whole numbers are seconds, and wrap around at 64 bits
- * without an error; else as Go's time.ParseDuration reads it.
- */
-int	value_duration(const char *, int64_t *);
-/* As Go prints it: "1m30s", "100ms", "0s". */
-char	*value_print_duration(struct arena *, int64_t);
+#include "traefik/number.h"
 
 /*
  * The canonical text of a value of that type, or NULL where Traefik would
- * not read it, or where it is no port or scheme but shall be one.  A list of one empty item is " ", an empty list "".
+ * not read it, or where it is no port or scheme but shall be one.  A list of one
+ * empty item is " ", an empty list "".
  */
 const char	*value_canonical(struct arena *, enum field_type, const char *);
 

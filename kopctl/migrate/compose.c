@@ -17,79 +17,19 @@
 #include <sys/stat.h>
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/log.h"
 #include "common/xstrdup.h"
+#include "kopctl/migrate/compose.h"
 #include "kopctl/migrate/composing.h"
+#include "kopctl/migrate/volumes.h"
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
 
 #define PROGRAM	"traefik-kop"
-
-void
-compose_fault(struct compose *c, const struct yaml_node *at,
-    const char *fmt, ...)
-{
-	va_list	 ap;
-	char	*origin, *text;
-
-	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) == -1 ||
-	    asprintf(&origin, "%s:%u", c->path, at->line) == -1)
-		fatal(NULL);
-	va_end(ap);
-	conf_error(c->report, origin, "%s", text);
-	free(origin);
-	free(text);
-}
-
-const struct yaml_node *
-compose_member(const struct yaml_node *node, const char *name)
-{
-	return node != NULL && node->kind == YAML_MAPPING ?
-	    yaml_find(node, name) : NULL;
-}
-
-static const char *
-look_up(void *arg, const char *name)
-{
-	const struct compose	*c = arg;
-	const struct variable	*v;
-	const char		*value;
-
-	if ((value = getenv(name)) != NULL)
-		return value;
-	v = variables_find(&c->beside, name);
-	return v != NULL ? v->value : NULL;
-}
-
-static void
-say_unset(void *arg, const char *name)
-{
-	const struct compose	*c = arg;
-
-	log_warnx("%s:%u: %s is not set here and taken for empty", c->path,
-	    c->at != NULL ? c->at->line : 1, name);
-}
-
-char *
-compose_scalar(struct compose *c, const struct yaml_node *node, const char *what)
-{
-	char	*text;
-
-	c->at = node;
-	if (node->kind != YAML_SCALAR) {
-		compose_fault(c, node, "%s is no text", what);
-		return NULL;
-	}
-	if ((text = expand(&c->expand, node->text)) == NULL)
-		compose_fault(c, node, "%s: %s", what, c->expand.why);
-	return text;
-}
 
 static int
 is_setting(const char *name)
@@ -110,7 +50,7 @@ static void
 give(struct compose *c, const char *name, const char *value,
     const struct yaml_node *at)
 {
-	if (value == NULL && (value = look_up(c, name)) == NULL) {
+	if (value == NULL && (value = compose_variable(c, name)) == NULL) {
 		if (is_setting(name))
 			log_warnx("%s:%u: %s has no value here: it is taken "
 			    "from the environment, which has none", c->path,
@@ -393,9 +333,7 @@ compose_read(const char *path, const char *name,
 	const struct yaml_node	*node;
 	struct yaml		*yaml;
 
-	c.expand.get = look_up;
-	c.expand.unset = say_unset;
-	c.expand.arg = &c;
+	compose_init(&c);
 	if ((yaml = load(path)) == NULL)
 		return -1;
 	service->path = xstrdup(path);

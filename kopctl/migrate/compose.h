@@ -24,23 +24,10 @@
 #ifndef KOPCTL_MIGRATE_COMPOSE_H
 #define KOPCTL_MIGRATE_COMPOSE_H
 
-#include "kopctl/migrate/mounts.h"
-#include "kopctl/migrate/variables.h"
+#include "kopctl/migrate/service.h"
 #include "kopd/conf/conf.h"
 
 #define COMPOSE_BYTES_MAX	(1024 * 1024)
-
-/* Words of a `command'. */
-#define COMPOSE_WORDS_MAX	256
-
-struct compose_service {
-	struct variables	 variables;
-	char			*words[COMPOSE_WORDS_MAX + 1];	/* of command */
-	int			 nwords;
-	char			*command;	/* "file:line: command"; or NULL */
-	char			*path;		/* the file's */
-	struct mounts		 mounts;	/* volumes, secrets, configs */
-};
 
 /*
  * compose_read: what the service has, or, where service is NULL, the one

@@ -19,9 +19,10 @@
 #ifndef KOPCTL_MIGRATE_COMPOSING_H
 #define KOPCTL_MIGRATE_COMPOSING_H
 
-#include "kopctl/migrate/compose.h"
 #include "kopctl/migrate/expand.h"
+#include "kopctl/migrate/service.h"
 #include "kopctl/migrate/variables.h"
+#include "kopd/conf/conf.h"
 #include "kopd/conf/yaml.h"
 
 struct compose {
@@ -35,6 +36,12 @@ struct compose {
 	struct expand		 expand;
 };
 
+/* Lets its strings be expanded with compose_variable(). */
+void	 compose_init(struct compose *);
+
+/* A variable of the process' environment or of .env; NULL where it is not set. */
+const char *compose_variable(const struct compose *, const char *name);
+
 /* An error, with file and line. */
 void	 compose_fault(struct compose *, const struct yaml_node *,
 	    const char *, ...) __attribute__((__format__ (printf, 3, 4)));
@@ -46,11 +53,5 @@ char	*compose_scalar(struct compose *, const struct yaml_node *,
 /* A member of a mapping; NULL also where the node is none. */
 const struct yaml_node *compose_member(const struct yaml_node *,
 	    const char *name);
-
-/*
- * volumes.c: the service's volumes, secrets and configs, short and long
- * syntax, with what the top of the file says of them.
- */
-void	 volumes_read(struct compose *, const struct yaml_node *service);
 
 #endif

@@ -21,6 +21,7 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 #include "kopctl/migrate/composing.h"
+#include "kopctl/migrate/volumes.h"
 #include "kopd/conf/file.h"
 
 /* In place: without empty parts, `.' and `..', as Go's filepath.Clean does. */

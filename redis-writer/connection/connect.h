@@ -30,14 +30,6 @@
 #include "redis-writer/connection/reply.h"
 #include "redis-writer/connection/tls.h"
 
-/*
- * Seconds for the reply that is due, from the one before it or from the
- * command, whichever is later: to its end, so that a peer which gives a byte
- * a second is no better than a silent one.  With a heartbeat every 5 seconds
- * a peer that fell silent is noticed within 10.
- */
-#define REPLY_TIMEOUT	5
-
 /* Milliseconds until the first new try, and at most. */
 #define RETRY_FIRST	100
 #define RETRY_LAST	5000
@@ -55,15 +47,6 @@ struct connection_callbacks {
 	 */
 	void	(*message)(void *, const redisReply *);
 };
-
-/*
- * The reply to one command, good during the call; NULL: none will come, since
- * the connection ended or there was none.  Called in the order of the
- * commands, by the event loop: never within connection_send(),
- * connection_close() or connection_fail(), after down(), and before any reply
- * of the next connection.
- */
-typedef void	(*reply_handler)(void *, const redisReply *);
 
 struct connection	*connection_new(struct event_base *,
 			    struct resolver *,

@@ -24,9 +24,22 @@
 
 #include <sys/queue.h>
 
-#include "redis-writer/connection/connect.h"
+#include <stddef.h>
+
+#include <event2/event.h>
+
+#include "redis-writer/connection/reply.h"
 #include "redis-writer/connection/tls.h"
 
+/*
+ * Seconds for the reply that is due, from the one before it or from the
+ * command, whichever is later: to its end, so that a peer which gives a byte
+ * a second is no better than a silent one.  With a heartbeat every 5 seconds
+ * a peer that fell silent is noticed within 10.
+ */
+#define REPLY_TIMEOUT	5
+
+struct connection;
 struct link;
 
 /* A command, and who waits for its reply. */

@@ -90,4 +90,13 @@ enum reply_fault {
 const char		*reply_explain(const char *error);
 enum reply_fault	 reply_fault(const char *error);
 
+/*
+ * The reply to one command, good during the call; NULL: none will come, since
+ * the connection ended or there was none.  Called in the order of the
+ * commands, by the event loop: never within connection_send(),
+ * connection_close() or connection_fail(), after down(), and before any reply
+ * of the next connection.
+ */
+typedef void	(*reply_handler)(void *, const redisReply *);
+
 #endif

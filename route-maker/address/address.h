@@ -23,59 +23,9 @@
 #ifndef ROUTE_MAKER_ADDRESS_ADDRESS_H
 #define ROUTE_MAKER_ADDRESS_ADDRESS_H
 
-#include <stddef.h>
+#include <stdint.h>
 
-#include "common/config.h"
-#include "route-maker/container.h"
-#include "route-maker/explain/trace.h"
-
-/* Containers in a row that use each other's network. */
-#define JOINED_MAX	8
-
-/* Bytes of an address or name with a NUL, brackets not counted. */
-#define HOST_MAX	256
-
-/* Finds a container by id (64 digits) or name; NULL if it is not there. */
-typedef const struct container	*(*container_find)(void *arg, const char *);
-
-struct place {
-	const struct route_maker_conf	*conf;
-	const struct container		*container;
-	container_find			 find;
-	void				*arg;
-	const char			*joined;	/* the name that the container
-						   had whose network this one
-						   uses; NULL: not known */
-	unsigned int			*unpublished;	/* counts services whose
-						   port the host does not
-						   publish; NULL: not wanted */
-	struct trace			*trace;		/* NULL: nobody asks */
-};
-
-struct service_port {
-	enum protocol	 protocol;
-	const char	*service;	/* its name, for kop.<service>.bind.ip */
-	const char	*label;		/* FIELD_PORT, checked; NULL or "": none */
-	const char	*scheme;	/* of its URL, for messages; NULL: none */
-};
-
-struct address {
-	char	*text;		/* "host:port", an IPv6 address in brackets and
-				   in its shortest form; the caller's to free;
-				   NULL: there is none */
-	char	 host[HOST_MAX];	/* as in text, without brackets */
-	uint16_t port;		/* as in text */
-	int	 own;		/* host is the container's own address, which
-				   goes with the container's own ports */
-	int	 labelled;	/* a bind.ip label named it */
-	int	 nowhere;	/* there is no text whatever the labels say:
-				   no network, or a port that is not published */
-	int	 unpublished;	/* the host does not publish the port */
-	int	 no_network;	/* the container is not in the network to take
-				   the address from: another one was taken */
-	char	 why[512];	/* without text, why; with it, why something
-				   else may be there, or "" */
-};
+#include "route-maker/address/place.h"
 
 /* address_of: of a server of the service.  Returns 0; -1 without text. */
 int	 address_of(const struct place *, const struct service_port *,

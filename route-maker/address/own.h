@@ -19,7 +19,7 @@
 #ifndef ROUTE_MAKER_ADDRESS_OWN_H
 #define ROUTE_MAKER_ADDRESS_OWN_H
 
-#include "route-maker/address/address.h"
+#include "route-maker/address/place.h"
 
 /*
  * own_holder: the container whose network this one is in: itself, mostly.

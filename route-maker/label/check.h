@@ -27,10 +27,6 @@
 
 #include "route-maker/label/tree.h"
 
-/* Appends a child; the name is copied.  parent NULL: a root. */
-struct node	*node_new(struct arena *, struct node *parent, const char *name,
-		    size_t len, uint32_t hash);
-
 /*
  * Gives every node of a raw tree its field and canonical value, switches
  * off what is ignored or disabled, and says what is wrong.  0, or -1 with

@@ -16,7 +16,6 @@
 
 #include <string.h>
 
-#include "route-maker/label/check.h"
 #include "route-maker/label/tree.h"
 #include "traefik/fold.h"
 

@@ -49,6 +49,10 @@ struct node {
 /* An empty tree: `traefik' with nothing below. */
 struct node	*node_root(struct arena *);
 
+/* Appends a child; the name is copied.  parent NULL: a root. */
+struct node	*node_new(struct arena *, struct node *parent, const char *name,
+		    size_t len, uint32_t hash);
+
 /* The child of that name (case does not matter), or NULL. */
 struct node	*node_child(const struct node *, const char *name);
 /* The same, appended if there is none.  NULL: the field is unknown. */
