@@ -124,14 +124,14 @@ ended() {
 	case $1 in
 	all|view)	others_write ;;
 	esac
-	ok "$2: the view is right" wait_for 20 is_right || {
+	ok "$2: the view is right" wait_for 60 is_right || {
 		view >"$dir/got"
 		view_at 1 2 | diff - "$dir/got" | sed 's/^/# /'
 	}
 	n=$(messages)
 	ok "$2: Traefik is told" test "$n" -ge 1
 	ok "$2: in few messages" test "$n" -le 12
-	ok "$2: the books are right" wait_for 20 is_booked
+	ok "$2: the books are right" wait_for 60 is_booked
 	ok "$2: the view stays so" is_right
 	kill_writer a
 	kill_writer b
@@ -159,19 +159,26 @@ for lost in format hosts idle claims held shown blocked/http/services/gone \
 done
 
 # All books at once, before a start: what ran on is there, and whose the rest
-# is nobody can tell.
+# is nobody can tell.  The other host stands still until the first one has
+# started: else it might store its own first, and have the names.
+signal_writer() {	# NAME SIGNAL
+	eval "p=\$pid_$1"
+	kill "-$2" "$(ps -o pid= --ppid "$p" | tr -d ' ')"
+}
 begin
 before=$(view)
 stop_writer a >/dev/null
+signal_writer b STOP
 deleted books
 writer a $FAST
 snapshot a "$(first)"
 ok 'books, before a start: the log says what may be left' logged a \
     'all of kopd:/traefik/ was deleted from Redis, but not the routes'
+signal_writer b CONT
 same() {
 	[ "$(view)" = "$before" ] && [ "$(booked)" = "$(ours)" ]
 }
-ok 'books, before a start: what is wanted still is as it was' wait_for 20 same
+ok 'books, before a start: what is wanted still is as it was' wait_for 60 same
 changes a 'del http/routers/keep' 'del http/services/keep'
 is 'books, before a start: it goes when it is not wanted any more' \
     "$(view)" "$(echo "$before" | grep -v /keep/)"
@@ -186,11 +193,11 @@ R DEL kopd:/traefik/want/a kopd:/traefik/claims >/dev/null
 subscribe
 tell a withdraw
 ok 'a host withdraws what Redis has lost' \
-    wait_for 10 grep -q '^status-end $' "$dir/a.out"
+    wait_for 60 grep -q '^status-end $' "$dir/a.out"
 WITHOUT_A=$(view_of "$OTHERS" "$(container_view other 2 $U2)" \
     "$(container_view gone 2 $U2 'Host(`b`)')" \
     "traefik/http/services/m/loadBalancer/servers/20000/url=$U2")
-ok 'nothing of it is left' wait_for 10 view_is "$WITHOUT_A"
+ok 'nothing of it is left' wait_for 60 view_is "$WITHOUT_A"
 ok 'and Traefik is told' test "$(messages)" -ge 1
 kill_writer a
 kill_writer b
@@ -206,7 +213,7 @@ for lost in want/a host/a hosts claims shown; do
 	subscribe
 	R DEL kopd:/traefik/$lost kopd:/traefik/lease/a >/dev/null
 	ok "$lost of a host that is gone: its routes go" \
-	    wait_for 30 view_is "$ALONE"
+	    wait_for 60 view_is "$ALONE"
 	ok "$lost of a host that is gone: Traefik is told" \
 	    test "$(messages)" -ge 1
 	gone_a() {
@@ -214,7 +221,7 @@ for lost in want/a host/a hosts claims shown; do
 		    [ "$(R HKEYS kopd:/traefik/shown | grep -c .)" = 2 ]
 	}
 	ok "$lost of a host that is gone: so do its books" \
-	    wait_for 20 gone_a
+	    wait_for 60 gone_a
 done
 kill_writer b
 
@@ -230,7 +237,7 @@ ok 'a router waits for its service' logged b 'http/routers/two is blocked'
 for lost in claims held; do
 	R DEL kopd:/traefik/$lost >/dev/null
 	R CONFIG RESETSTAT >/dev/null
-	wait_for 20 heartbeats 16
+	wait_for 60 heartbeats 16
 	right() {	# of the two services the router has its own, or is not there
 		[ "$(view)" = "$(view_of "$(container_view web 1 $U1)")" ] ||
 		    [ "$(view)" = "$(view_of \
@@ -239,7 +246,7 @@ for lost in claims held; do
 		    "traefik/http/services/web/loadBalancer/servers/20000/url=$U2")" ]
 	}
 	ok "$lost: a router is there with its own service, or not at all" \
-	    wait_for 20 right
+	    wait_for 60 right
 done
 kill_writer a
 kill_writer b
@@ -254,6 +261,6 @@ snapshot a
 told() {
 	[ "$(messages)" -ge 1 ]
 }
-ok 'all is lost and nothing is wanted: Traefik is told' wait_for 10 told
+ok 'all is lost and nothing is wanted: Traefik is told' wait_for 60 told
 is 'all is lost and nothing is wanted: one key is there' "$(view)" "$INERT"
 finish
