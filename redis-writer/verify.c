@@ -190,8 +190,8 @@ verify_fit(struct verify *v, long long stored)
 static void	verify_call(struct writer *);
 
 /*
- * Without its claim a definition did not count, where it was decided about
- * what names it.
+ * Somebody deleted claims: those of the others are looked for, and all is
+ * decided about again.
  */
 static void
 verify_anew(struct writer *w)

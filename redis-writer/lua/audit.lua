@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua number.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua lease.lua number.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Looks over some of what is in the view, where the books may have lost what
 -- tells whose it is, and removes what no host wants.  Arguments: cursor, how
 -- many objects, "grace" while no other host counts as gone.
@@ -28,8 +28,8 @@ if #ids == 0 then
 	return {'OK', 0, page[1], 0, {}, {}, {}}
 end
 
-local names, hosts = redis.call('HKEYS', HOSTS), {}
-for _, h in ipairs(names) do
+local hosts = {}
+for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 	hosts[h] = true
 end
 
@@ -39,33 +39,6 @@ local function list_host(h)
 		hosts[h] = true
 		renew()
 		redis.call('HSET', HOSTS, h, free_number(entry_number(h)))
-	end
-end
-
--- Whoever wants one of these has lost the claim.
-local function find_claims(objects)
-	local lost = {}
-
-	for _, object in ipairs(objects) do
-		if #object.hosts == 0 then
-			lost[#lost + 1] = object.id
-		end
-	end
-	for _, h in ipairs(#lost > 0 and names or {}) do
-		local blobs = wanted_of(h, lost)
-		for i, id in ipairs(lost) do
-			local object = known[id]
-			local d = blobs[i] and decode(blobs[i], id)
-			if d then
-				table.insert(object.hosts, h)
-				object.want[h], object.changed = d, true
-			end
-		end
-	end
-	for _, id in ipairs(lost) do
-		known[id].owner = owner_of(known[id])
-		known[id].old = known[id].owner and
-		    known[id].want[known[id].owner]
 	end
 end
 
@@ -91,7 +64,6 @@ local function is_told(object)
 end
 
 local before, after, objects, touched = {}, {}, load(ids, host), {}
-find_claims(objects)
 for _, object in ipairs(objects) do
 	for _, h in ipairs(object.hosts) do
 		if not is_kop(h) then

@@ -10,19 +10,19 @@
 local DEPTH = 256	-- of names in what others share
 
 local claims_of = {}	-- id -> who claims it, as stored, if it is not loaded
+local looked_up = {}	-- host -> id -> whether it is known what that host means
 
 local function has_word(words, word)
 	return words == word or words ~= '' and
 	    string.find(' ' .. words .. ' ', ' ' .. word .. ' ', 1, true)
 end
 
--- Loads of what these definitions name all that decides on them: most names
--- are claimed by the host alone, and are in the view.
-local function look_up(hosts, definitions)
-	local ids, asked, load_ids = {}, {}, {}
+-- Reads the claims of what these definitions name.
+local function look_up_claims(definitions)
+	local ids, asked = {}, {}
 
-	for i = 1, #definitions do
-		for _, id in ipairs(definitions[i].references) do
+	for _, d in ipairs(definitions) do
+		for _, id in ipairs(d.references) do
 			if not known[id] and not claims_of[id] and
 			    not asked[id] then
 				asked[id] = true
@@ -37,22 +37,69 @@ local function look_up(hosts, definitions)
 			claims_of[ids[j]] = claims[j - i + 1] or ''
 		end
 	end
-	for i = 1, #definitions do
-		local h = hosts[i]
-		for _, id in ipairs(definitions[i].references) do
-			local claims = claims_of[id]
-			if not known[id] and asked[id] ~= 'loaded' and
-			    has_word(claims, h) and
-			    (claims ~= h or has_held()) then
-				asked[id] = 'loaded'
-				load_ids[#load_ids + 1] = id
+end
+
+-- Adds to `lost' those of these ids that host h wants, though it claims none.
+local function find_unclaimed(h, ids, lost)
+	for i = 1, #ids, ARGUMENTS do
+		local part = {unpack(ids, i,
+		    math.min(i + ARGUMENTS - 1, #ids))}
+		local blobs = wanted_of(h, part)
+		for j, id in ipairs(part) do
+			if blobs[j] then
+				lost[#lost + 1] = id
 			end
 		end
 	end
-	for i = 1, #load_ids, ARGUMENTS do
-		load({unpack(load_ids, i,
-		    math.min(i + ARGUMENTS - 1, #load_ids))}, host)
+end
+
+local function load_all(ids, lost)
+	local part, seen = {}, {}
+
+	for _, id in ipairs(ids) do
+		if not known[id] and not seen[id] then
+			part[#part + 1], seen[id] = id, true
+		end
+		if #part == ARGUMENTS then
+			load(part, host, lost)
+			part = {}
+		end
 	end
+	if #part > 0 then
+		load(part, host, lost)
+	end
+end
+
+-- Loads of what these definitions name all that decides on them: most names
+-- are claimed by the host alone, and are in the view.  Claims may be lost: what
+-- a host wants counts.
+local function look_up(hosts, definitions)
+	local ids, lost, unclaimed_ids = {}, {}, {}
+
+	look_up_claims(definitions)
+	for i, d in ipairs(definitions) do
+		local h = hosts[i]
+		local done = looked_up[h] or {}
+		looked_up[h] = done
+		for _, id in ipairs(d.references) do
+			local claims = not known[id] and not done[id] and
+			    claims_of[id]
+			done[id] = true
+			if not claims then
+				-- it is known
+			elseif not has_word(claims, h) then
+				unclaimed_ids[h] = unclaimed_ids[h] or {}
+				table.insert(unclaimed_ids[h], id)
+			elseif claims ~= h or has_held() then
+				ids[#ids + 1] = id
+			end
+		end
+	end
+	for h, list in pairs(unclaimed_ids) do
+		find_unclaimed(h, list, lost)
+	end
+	load_all(lost, true)
+	load_all(ids, false)
 end
 
 local settle
@@ -63,7 +110,7 @@ local settle
 -- were looked at.
 local function missing(h, definition, seen)
 	for _, id in ipairs(definition.references) do
-		if not known[id] and not claims_of[id] then
+		if not known[id] and not (looked_up[h] and looked_up[h][id]) then
 			look_up({h}, {definition})
 		end
 		local object = known[id]
@@ -199,18 +246,6 @@ local function resume(object, held)
 		    till = now() + reserve, meaning = ''}
 	end
 	return first(object, anyone), {how = 'blocked'}
-end
-
--- An owner comes first among the claims.
-local function make_first(object, h)
-	for i, other in ipairs(object.hosts) do
-		if other == h then
-			table.remove(object.hosts, i)
-			table.insert(object.hosts, 1, h)
-			object.changed = object.changed or i > 1
-			return
-		end
-	end
 end
 
 -- Decides who publishes an object that was touched, after all it names.

@@ -11,34 +11,6 @@
 -- not there as its host means it, host being the one whose name it stays;
 -- "paused", by an incarnation (in place of a time), until this goes on.
 
--- The number that a host was given, where somebody deleted the list of these.
-local function entry_number(h)
-	local number = redis.pcall('HGET', entry_of(h), 'number')
-
-	return type(number) == 'string' and number or nil
-end
-
-local function number_of(h)
-	if numbers[h] == nil then
-		numbers[h] = good_number(redis.call('HGET', HOSTS, h)) or
-		    good_number(entry_number(h)) or false
-	end
-	return numbers[h]
-end
-
--- Of a host whose definitions are no hash any more there are none.
-local function wanted_of(h, ids)
-	local blobs = redis.pcall('HMGET', want_of(h), unpack(ids))
-
-	if not blobs.err then
-		return blobs
-	end
-	if string.find(blobs.err, 'WRONGTYPE', 1, true) and h ~= host then
-		return {}
-	end
-	return redis.call('HMGET', want_of(h), unpack(ids))
-end
-
 local any_held
 
 -- In most databases nothing is held.
@@ -78,9 +50,16 @@ end
 local loaded = 0
 local known = {}	-- id -> object
 
--- The objects of these ids.  What the host `this' wants it also claims, if
--- somebody deleted the claim: else nobody would take it away.
-local function load(ids, this)
+-- Whether some of its claims are missing: what is published or held has one, and
+-- so has what the host `this' wants.  Else a definition of another host would
+-- take the place of one that is published, and nobody would take that away.
+local function is_lost(object, this)
+	return object.want[this] and not object.claimed or
+	    #object.hosts == 0 and (object.shown or object.held)
+end
+
+-- The objects of these ids.  lost: some of their claims are known to be missing.
+local function load(ids, this, lost)
 	local objects, asked = {}, {[this] = {ids = ids, objects = {}}}
 	local claims = redis.call('HMGET', CLAIMS, unpack(ids))
 	local left = redis.call('HMGET', LEFT, unpack(ids))
@@ -118,12 +97,27 @@ local function load(ids, this)
 			    decode(blobs[i], object.id) or nil
 		end
 	end
+	local unsure = {}
 	for _, object in ipairs(objects) do
+		object.owner = owner_of(object)
+		if lost or is_lost(object, this) then
+			unsure[#unsure + 1] = object
+		end
 		if object.want[this] and not object.claimed then
 			table.insert(object.hosts, this)
 			object.changed = true
 		end
-		object.owner = owner_of(object)
+	end
+	if #unsure > 0 then
+		loaded = loaded + find_claims(unsure)
+	end
+	for _, object in ipairs(unsure) do
+		if not object.held and not object.owner and
+		    not is_kop(object.hosts[1]) then
+			object.owner = find_owner(object)
+		end
+	end
+	for _, object in ipairs(objects) do
 		object.old = object.owner and object.want[object.owner]
 	end
 	return objects

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Takes objects away from a host whose lease is gone.  Arguments: that host,
 -- ids.  Without ids, and when nothing is left, its entry goes.
 --

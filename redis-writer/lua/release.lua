@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Decides again about a name that was kept for a host, and about some of what
 -- an object has blocked.  Arguments: id, cursor.
 --

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Takes away what a traefik-kop has left.  Arguments: its host, ids.  Whoever
 -- waits for one of these steps in.  Without ids its sets go: the end.
 --

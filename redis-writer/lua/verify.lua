@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Compares the view of some objects of this host with what it should be, and
 -- mends it.  Arguments: "persist" where keys may still have an expiry from
 -- before; how many of the ids are to be decided about again, as if they had

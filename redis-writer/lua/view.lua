@@ -5,33 +5,6 @@
 -- deleted from the books, there is no definition that would tell.  Keys that
 -- are neither in a definition nor there are somebody else's.
 
-local function place_servers(path, h, servers, keys)
-	for slot, pairs_ in pairs(servers) do
-		local at = path .. SERVERS
-		if slot >= 0 then
-			at = at .. '/' .. string.format('%d',
-			    number_of(h) * SLOTS + slot)
-		end
-		for i = 1, #pairs_, 2 do
-			local key = pairs_[i]
-			if key ~= '' then
-				key = '/' .. key
-			end
-			keys[at .. key] = pairs_[i + 1]
-		end
-	end
-end
-
-local function place_frame(path, list, keys)
-	for i = 1, #list, 2 do
-		local key = list[i]
-		if key ~= '' then
-			key = '/' .. key
-		end
-		keys[path .. key] = list[i + 1]
-	end
-end
-
 -- Adds the keys of its servers: the owner's, and those of who shares them.
 local function place_all_servers(object, h, owner, keys)
 	local path = root .. '/' .. owner.name

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua
+-- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua
 -- Who is kept out of the view, and by whom.  Arguments: ids.
 --
 -- Answers	OK [[id, owner, how, cause, container, ms, host], ...]

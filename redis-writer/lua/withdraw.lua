@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Takes away what this host wants, for good.  Arguments: ids.  When nothing
 -- is left, lease and entry go; the host's number stays its own.
 --

@@ -294,20 +294,75 @@ ok 'of which there are some' test $calls -ge 4 -a $calls -le 20
 is 'and nothing is held' "$(R exists kopd:/traefik/held \
     kopd:/traefik/blocked/http/middlewares/auth)" 0
 
-# Somebody deletes all claims: where a's middleware is not claimed, its router
-# is decided about as if a had none.
-start a b
+# Somebody deletes all claims: what hosts want tells who claimed an object, and
+# the view who publishes it.
+lost() {
+	R DEL kopd:/traefik/claims >/dev/null
+}
+right() {
+	[ "$(view)" = "$before" ]
+}
+start a b c
 change b http/middlewares/auth "$BLOG" >/dev/null
 change a http/middlewares/auth "$AUTH" http/services/admin \
     "$(service admin 0 $URL)" http/routers/admin "$(admin 'Host(`a`)')" >/dev/null
-R DEL kopd:/traefik/claims >/dev/null
-call verify a ia - 0 http/routers/admin >/dev/null
-call verify b ib - 0 http/middlewares/auth >/dev/null
+before=$(view)
+lost
+again a http/routers/admin >/dev/null
+ok 'a router is not beside what its host did not mean, also without claims' \
+    unpublished http/routers/admin
+again a http/services/admin http/middlewares/auth >/dev/null
+ok 'the owner keeps its name, also where another host looks first' right
+is 'of which all claims are there again' \
+    "$(R HGET kopd:/traefik/claims http/middlewares/auth)" 'b a'
+lost
 is 'who stores claims again is told how many' "$(call verify a ia - 0 \
     http/services/admin http/middlewares/auth | tail -1)" 2
 call verify a ia - 3 http/middlewares/auth http/services/admin \
     http/routers/admin >"$dir/again"
-ok 'and decides again, so that no router is beside what its host did not mean' \
-    unpublished http/routers/admin
-is 'until none is stored again' "$(tail -1 "$dir/again")" 0
+is 'until none is stored again' "$(tail -1 "$dir/again")" 1
+call verify a ia - 3 http/middlewares/auth http/services/admin \
+    http/routers/admin >"$dir/again"
+is 'and no more after that' "$(tail -1 "$dir/again")" 0
+ok 'and nothing has changed' right
+
+# A router is there with what its host means; all claims are deleted, and
+# another host stores, changes or removes what it has under these names.
+start a b c
+change a http/middlewares/auth "$AUTH" http/services/admin "$SERVICE" \
+    http/routers/admin "$(admin 'Host(`a`)')" >/dev/null
+change b http/middlewares/auth "$BLOG" http/services/admin \
+    "$(service admin 0 $URL)" >/dev/null
+before=$(view)
+lost
+change c http/middlewares/auth "$BLOG" >/dev/null
+ok 'without claims a new definition does not take the place of what is there' right
+lost
+change b http/services/admin "$(service admin 0 $URL:1)" >/dev/null
+ok 'nor does one that changes' right
+lost
+change b http/middlewares/auth '""' >/dev/null
+ok 'one that goes changes nothing' right
+lost
+is 'nor does a look of the others' \
+    "$(again b http/services/admin) $(again c http/middlewares/auth)" '0 0'
+ok 'all of that is there' right
+lost
+call audit a ia 0 100 - >/dev/null
+ok 'nor does a look for what no host wants' right
+is 'which stores all claims again' "$(R HMGET kopd:/traefik/claims \
+    http/middlewares/auth http/routers/admin http/services/admin)" \
+    "$(lines 'a c' a 'a b')"
+lost
+change a http/middlewares/auth '""' http/routers/admin '""' \
+    http/services/admin '""' >/dev/null
+is 'the owner lets go without claims: others have its names' "$(view |
+    grep -c 'frameDeny\|203.0.113.66')" 2
+ok 'and nothing of the owner is left' unpublished http/routers/admin \
+    http/middlewares/auth/basicAuth
+lost
+R DEL kopd:/traefik/lease/c >/dev/null
+call reap b ib c http/middlewares/auth >/dev/null
+ok 'what is left of a host that is gone goes without claims' \
+    unpublished http/middlewares/auth
 finish

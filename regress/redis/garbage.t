@@ -104,16 +104,17 @@ R DEL $K/claims >/dev/null
 change a http/services/own '""' >/dev/null
 is 'an object without its claim is removed' "$(view | grep -c own)" 0
 call verify b B1 no no $TWO >/dev/null
-is 'who claims first owns the object' "$(R HGET $K/claims $TWO)" b
+is 'who publishes an object still owns it' "$(R HGET $K/claims $TWO)" 'a b'
 call verify a A1 no no $TWO >/dev/null
-is 'and nothing of the other is left' "$(view | grep two)" \
-    "$P/services/two/loadBalancer/passHostHeader=false
-$P/services/two/loadBalancer/servers/20000/url=http://10.0.0.2:80"
-R DEL $K/claims $K/lease/b >/dev/null
-call reap a A1 b $TWO >/dev/null
-is 'nor of a host that is gone' "$(view | grep two)" ''
-call verify a A1 no no $TWO >/dev/null
-is 'who is left has it' "$(view | grep two)" \
-    "$P/services/two/loadBalancer/servers/10000/url=http://10.0.0.1:80
+TWO_A="$P/services/two/loadBalancer/servers/10000/url=http://10.0.0.1:80
 $P/services/two/loadBalancer/servers/10001/url=http://10.0.0.1:81"
+is 'and nothing of the other is there' "$(view | grep two)" "$TWO_A"
+R DEL $K/claims $K/lease/a >/dev/null
+call reap b B1 a $TWO >/dev/null
+TWO_B="$P/services/two/loadBalancer/passHostHeader=false
+$P/services/two/loadBalancer/servers/20000/url=http://10.0.0.2:80"
+is 'nor of a host that is gone: who is left has it' "$(view | grep two)" \
+    "$TWO_B"
+call verify b B1 no no $TWO >/dev/null
+is 'and keeps it' "$(view | grep two)" "$TWO_B"
 finish

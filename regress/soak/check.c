@@ -179,6 +179,8 @@ check_now(void)
 		why = wrong_view();
 	if (why == NULL && !harm.broken)
 		why = wrong_names();
+	if (why == NULL && !harm.lost && !harm.tampered && !harm.unknown)
+		why = beside_wrong(now);
 	if (why == NULL && !harm.lost && !harm.broken)
 		why = wrong_order();
 	if (why != NULL)
@@ -249,9 +251,11 @@ unsettled(void)
 	static char	 why[3 * TEXT];
 	const char	*reason = NULL;
 	struct host	*h;
+	int		 runs = 0;	/* does any, to tell Traefik? */
 
 	look();
 	for (h = hosts; h < hosts + HOSTS && reason == NULL; h++) {
+		runs |= host_runs(h);
 		if (host_runs(h))
 			reason = now->leased[h->id] ? unsettled_host(h) :
 			    "a lease is missing";
@@ -266,7 +270,7 @@ unsettled(void)
 		reason = unsettled_held();
 	if (reason == NULL && !harm.lost && !harm.broken)
 		reason = wrong_order();
-	if (reason == NULL && (reason = texts_differ(&seen,
+	if (reason == NULL && runs && (reason = texts_differ(&seen,
 	    &now->view)) != NULL) {
 		(void)snprintf(why, sizeof(why), "nobody told Traefik: %s",
 		    reason);

@@ -230,7 +230,8 @@ tamper(void)
 static void
 damage(void)
 {
-	static const char *const	 of_all[] = { "held", "hosts", "shown" };
+	static const char *const	 of_all[] = { "claims", "held", "hosts",
+					    "shown" };
 	struct host			*h = any_host(1);
 	const char			*key;
 
@@ -242,6 +243,7 @@ damage(void)
 		note("by hand: DEL %s", key);
 		(void)server_do("DEL kopd:/traefik/%s", key);
 	} else if (pick(2) == 0) {
+		harm.unknown = 1;
 		note("by hand: DEL want/h%d", h->id);
 		(void)server_do("DEL kopd:/traefik/want/h%d", h->id);
 	} else {

@@ -190,16 +190,21 @@ named(const char *frame, const char *key, const char *section)
 	return object_of(id);
 }
 
+void
+snapshot_names(const char *frame, int names[2])
+{
+	names[0] = named(frame, "service=", "http/services/");
+	names[1] = named(frame, "middlewares=", "http/middlewares/");
+}
+
 int
 snapshot_whole(const struct snapshot *s, int h, int o)
 {
-	const char	*frame = s->want[h][o].frame;
-	int		 i, owner, names[2];
+	int	 i, owner, names[2];
 
 	if (o % PARTS != 0)
 		return 1;		/* no router */
-	names[0] = named(frame, "service=", "http/services/");
-	names[1] = named(frame, "middlewares=", "http/middlewares/");
+	snapshot_names(s->want[h][o].frame, names);
 	for (i = 0; i < 2; i++) {
 		if (names[i] == -1 || s->want[h][names[i]].text == NULL ||
 		    (owner = snapshot_owner(s, names[i])) == h)
@@ -212,8 +217,9 @@ snapshot_whole(const struct snapshot *s, int h, int o)
 }
 
 /* "k=v,k=v" below the object's path; servers' slots are the host's own. */
-static void
-add_pairs(struct texts *view, const char *name, const char *pairs, int number)
+void
+snapshot_pairs(struct texts *view, const char *name, const char *pairs,
+    int number)
 {
 	char	*copy, *rest, *pair, *key;
 	long	 slot;
@@ -244,7 +250,7 @@ snapshot_view(const struct snapshot *s, struct texts *view)
 		if ((owner = snapshot_owner(s, o)) == -1)
 			continue;
 		first = &s->want[owner][o];
-		add_pairs(view, first->name, first->frame, 0);
+		snapshot_pairs(view, first->name, first->frame, 0);
 		for (i = 0; i < s->claimants[o]; i++) {
 			h = s->claims[o][i];
 			w = &s->want[h][o];
@@ -252,7 +258,7 @@ snapshot_view(const struct snapshot *s, struct texts *view)
 			    first->merge && s->number[h] != 0 &&
 			    strcmp(w->name, first->name) == 0 &&
 			    strcmp(w->frame, first->frame) == 0))
-				add_pairs(view, first->name, w->servers,
+				snapshot_pairs(view, first->name, w->servers,
 				    s->number[h]);
 		}
 	}

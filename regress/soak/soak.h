@@ -117,6 +117,23 @@ int	 snapshot_equal(const struct snapshot *, int object, int a, int b);
  */
 int	 snapshot_whole(const struct snapshot *, int host, int object);
 
+/* The service and the middleware that a router's frame names; -1: none. */
+void	 snapshot_names(const char *frame, int names[2]);
+/*
+ * Adds the view's lines for a frame of the object with that name, or, with
+ * the host's number, for its servers.
+ */
+void	 snapshot_pairs(struct texts *, const char *name, const char *pairs,
+	    int number);
+
+/* beside.c */
+/*
+ * Looks at what is published alone, whatever the books say: NULL, or which
+ * router is beside something that none of the hosts that may have published it
+ * means; static.
+ */
+const char	*beside_wrong(const struct snapshot *);
+
 /* host.c: redis-writers, each under a driver. */
 struct host {
 	int		 id;			/* its name is "h" and this */
@@ -158,6 +175,7 @@ struct harm {
 	int	 lost;		/* it forgot something */
 	int	 tampered;	/* the view was changed by hand */
 	int	 broken;	/* our own keys were */
+	int	 unknown;	/* ... among them what a host wants */
 };
 extern struct harm	 harm;
 
