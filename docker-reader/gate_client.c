@@ -94,7 +94,7 @@ now_ms(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* Waits for an event; 0: the time is over. */
+/* Waits for an event.  Returns 0 when the time is over, -1 after a signal. */
 static int
 await(int fd, short events, int ms)
 {
@@ -125,12 +125,17 @@ client_ask(char *buf, size_t size, size_t *len)
 {
 	int64_t	 left, until = now_ms() + GATE_SECONDS * 1000;
 	ssize_t	 n;
+	int	 ready;
 
 	for (*len = 0; !has_end(buf, *len);) {
 		if (*len == size)
 			return "it is longer than any that kopd sends";
 		left = until - now_ms();
-		if (left <= 0 || await(STDIN_FILENO, POLLIN, (int)left) == 0)
+		ready = left > 0 ? await(STDIN_FILENO, POLLIN, (int)left) : 0;
+		/* After a signal read() might wait for ever. */
+		if (ready == -1)
+			continue;
+		if (ready == 0)
 			return *len == 0 ? "nothing came " IN_TIME :
 			    "it was not complete " IN_TIME;
 		n = read(STDIN_FILENO, buf + *len, size - *len);
