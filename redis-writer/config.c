@@ -24,6 +24,7 @@
 #include "common/name.h"
 #include "common/record.h"
 #include "common/resolver.h"
+#include "redis-writer/connection/sentinel.h"
 #include "redis-writer/redis-writer.h"
 
 const char *
@@ -264,6 +265,7 @@ on_conf_end(struct peer *p, struct imsg *imsg)
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
 		return -1;
 	w->conf = conf;
+	sentinel_configure(w->sentinel, conf);
 	validator_allow(&w->validator, conf->traefik_version);
 	limit_configure(w);
 	config_identity(w, old);

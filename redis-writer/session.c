@@ -115,9 +115,10 @@ session_down(void *arg, const char *why)
 
 /* A sentinel says which server takes writes. */
 static void
-session_master(struct writer *w, const char *host, uint32_t port)
+session_master(void *arg, const char *host, uint32_t port)
 {
-	char	 name[sizeof(w->master)];
+	struct writer	*w = arg;
+	char		 name[sizeof(w->master)];
 
 	(void)snprintf(name, sizeof(name), "%s:%u", host, port);
 	if (strcmp(name, w->master) == 0)
@@ -133,8 +134,10 @@ session_master(struct writer *w, const char *host, uint32_t port)
 }
 
 static void
-session_no_master(struct writer *w, const char *why)
+session_no_master(void *arg, const char *why)
 {
+	struct writer	*w = arg;
+
 	if (!connection_is_up(w->connection))
 		(void)strlcpy(w->fault, why, sizeof(w->fault));
 }
@@ -152,7 +155,8 @@ session_init(struct writer *w)
 	arc4random_buf(random, sizeof(random));
 	for (i = 0; i < sizeof(random); i++)
 		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
-	w->sentinel = sentinel_new(w, session_master, session_no_master);
+	w->sentinel = sentinel_new(w->base, w->resolver, session_master,
+	    session_no_master, w);
 	w->connection = connection_new(w->base, w->resolver, &session_callbacks, w);
 	session_phase(w, PHASE_IDLE);
 	w->take = 1;
@@ -169,7 +173,7 @@ session_open(struct writer *w)
 	*w->master = '\0';
 	if (w->conf->sentinels.n > 0) {
 		connection_close(w->connection);
-		sentinel_start(w->sentinel);
+		sentinel_start(w->sentinel, w->conf, w->tls);
 		return;
 	}
 	sentinel_stop(w->sentinel);

@@ -22,14 +22,16 @@
 #include "common/hostaddr.h"
 #include "common/log.h"
 #include "common/permit.h"
+#include "redis-writer/connection/connect.h"
 #include "redis-writer/connection/sentinel.h"
-#include "redis-writer/redis-writer.h"
 
 #define CHANNEL	"+switch-master"
 
 struct sentinel {
-	struct writer		*writer;
+	const struct redis_writer_conf *conf;	/* borrowed */
+	struct tls		*tls;		/* borrowed; NULL: plain */
 	struct connection	*connection;
+	void			*arg;		/* of the two callbacks */
 	sentinel_master_fn	 master;
 	sentinel_fault_fn	 fault;
 	struct event		*timer;		/* until the next one is asked */
@@ -49,20 +51,20 @@ static const struct connection_callbacks callbacks = {
 };
 
 struct sentinel *
-sentinel_new(struct writer *w, sentinel_master_fn master,
-    sentinel_fault_fn fault)
+sentinel_new(struct event_base *base, struct resolver *resolver,
+    sentinel_master_fn master, sentinel_fault_fn fault, void *arg)
 {
 	struct sentinel	*s;
 	struct backoff	 fresh = BACKOFF_INITIALIZER(RETRY_FIRST, RETRY_LAST);
 
 	if ((s = calloc(1, sizeof(*s))) == NULL ||
-	    (s->timer = evtimer_new(w->base, sentinel_on_timer, s)) == NULL)
+	    (s->timer = evtimer_new(base, sentinel_on_timer, s)) == NULL)
 		fatal(NULL);
-	s->writer = w;
+	s->arg = arg;
 	s->master = master;
 	s->fault = fault;
 	s->backoff = fresh;
-	s->connection = connection_new(w->base, w->resolver, &callbacks, s);
+	s->connection = connection_new(base, resolver, &callbacks, s);
 	return s;
 }
 
@@ -80,20 +82,28 @@ sentinel_free(struct sentinel *s)
 static void
 sentinel_open(struct sentinel *s)
 {
-	const struct string_list	*list = &s->writer->conf->sentinels;
+	const struct string_list	*list = &s->conf->sentinels;
 	char				*host;
 	unsigned long			 port;
 
 	port = strtoul(list->v[s->at % list->n], &host, 10);
 	if (*host == ':')
 		host++;
-	connection_open(s->connection, host, (uint32_t)port, "",
-	    s->writer->tls);
+	connection_open(s->connection, host, (uint32_t)port, "", s->tls);
 }
 
 void
-sentinel_start(struct sentinel *s)
+sentinel_configure(struct sentinel *s, const struct redis_writer_conf *conf)
 {
+	s->conf = conf;
+}
+
+void
+sentinel_start(struct sentinel *s, const struct redis_writer_conf *conf,
+    struct tls *tls)
+{
+	s->conf = conf;
+	s->tls = tls;
 	s->running = 1;
 	s->at = 0;
 	*s->known = '\0';
@@ -142,7 +152,7 @@ sentinel_down(void *arg, const char *why)
 	(void)snprintf(text, sizeof(text), "sentinel %s: %s",
 	    connection_address(s->connection), why);
 	log_repeat(connection_address(s->connection), "Redis: %s", text);
-	s->fault(s->writer, text);
+	s->fault(s->arg, text);
 	sentinel_next(s);
 }
 
@@ -187,14 +197,14 @@ sentinel_said(struct sentinel *s, const char *host, const char *port)
 		sentinel_down(s, "what it says is no address");
 		return;
 	}
-	if (!port_is_permitted(s->writer->conf, port)) {
+	if (!port_is_permitted(s->conf, port)) {
 		(void)snprintf(text, sizeof(text), "the master is %s:%s, and "
 		    "kopd may not connect to that port: add it to `ports' in "
 		    "the sentinel block, and restart kopd", host, port);
 		sentinel_down(s, text);
 		return;
 	}
-	if (!master_is_permitted(s->writer->conf, host, n)) {
+	if (!master_is_permitted(s->conf, host, n)) {
 		(void)snprintf(text, sizeof(text), "it names the master %s:%s, "
 		    "which `masters' in the sentinel block does not permit: "
 		    "add it if it is yours, else look who runs that sentinel",
@@ -205,7 +215,7 @@ sentinel_said(struct sentinel *s, const char *host, const char *port)
 	log_repeat_over(connection_address(s->connection));
 	backoff_reset(&s->backoff);
 	(void)snprintf(s->known, sizeof(s->known), "%s:%u", host, n);
-	s->master(s->writer, host, n);
+	s->master(s->arg, host, n);
 }
 
 static void
@@ -229,7 +239,7 @@ sentinel_answered(void *arg, const redisReply *reply)
 		    reply_text(reply_at(reply, 1)));
 	else {
 		(void)snprintf(text, sizeof(text), "it knows no master "
-		    "\"%.100s\"", s->writer->conf->sentinel_master);
+		    "\"%.100s\"", s->conf->sentinel_master);
 		sentinel_down(s, text);
 	}
 }
@@ -259,7 +269,7 @@ static void
 sentinel_ask(struct sentinel *s)
 {
 	sentinel_send(s, sentinel_answered, 3, "SENTINEL",
-	    "GET-MASTER-ADDR-BY-NAME", s->writer->conf->sentinel_master);
+	    "GET-MASTER-ADDR-BY-NAME", s->conf->sentinel_master);
 	sentinel_send(s, sentinel_done, 2, "SUBSCRIBE", CHANNEL, NULL);
 }
 
@@ -267,7 +277,7 @@ static void
 sentinel_up(void *arg)
 {
 	struct sentinel				*s = arg;
-	const struct redis_writer_conf		*conf = s->writer->conf;
+	const struct redis_writer_conf		*conf = s->conf;
 
 	if (*conf->sentinel_password != '\0' && *conf->sentinel_user != '\0')
 		sentinel_send(s, sentinel_done, 3, "AUTH",
@@ -302,7 +312,7 @@ sentinel_message(void *arg, const redisReply *reply)
 	while (n < 5 && (word[n] = strsep(&rest, " ")) != NULL)
 		n++;
 	if (n == 5 && rest == NULL &&
-	    strcmp(word[0], s->writer->conf->sentinel_master) == 0)
+	    strcmp(word[0], s->conf->sentinel_master) == 0)
 		sentinel_said(s, word[3], word[4]);
 	free(copy);
 }

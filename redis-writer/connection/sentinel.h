@@ -25,21 +25,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct event_base;
+struct redis_writer_conf;
+struct resolver;
 struct sentinel;
-struct writer;
+struct tls;
 
 /* port is one that is permitted; host is good during the call. */
-typedef void	(*sentinel_master_fn)(struct writer *, const char *host,
-		    uint32_t port);
+typedef void	(*sentinel_master_fn)(void *, const char *host, uint32_t port);
 /* No sentinel could say; they are asked on and on. */
-typedef void	(*sentinel_fault_fn)(struct writer *, const char *why);
+typedef void	(*sentinel_fault_fn)(void *, const char *why);
 
-struct sentinel	*sentinel_new(struct writer *, sentinel_master_fn,
-		    sentinel_fault_fn);
+/* Both functions get the last argument.  Out of memory is fatal(). */
+struct sentinel	*sentinel_new(struct event_base *, struct resolver *,
+		    sentinel_master_fn, sentinel_fault_fn, void *);
 void		 sentinel_free(struct sentinel *);
 
-/* Begins with the first of the configured ones, or begins anew. */
-void		 sentinel_start(struct sentinel *);
+/*
+ * Begins with the first of the configured ones, or begins anew.  The
+ * configuration and the TLS context (NULL: plain) are borrowed: the first
+ * must last until sentinel_configure() or sentinel_start() sets another one,
+ * the second until sentinel_stop().
+ */
+void		 sentinel_start(struct sentinel *,
+		    const struct redis_writer_conf *, struct tls *);
+/* A reload replaces the configuration; a running sentinel goes on with it. */
+void		 sentinel_configure(struct sentinel *,
+		    const struct redis_writer_conf *);
 void		 sentinel_stop(struct sentinel *);
 
 /* Every heartbeat: is the master still the same? */
