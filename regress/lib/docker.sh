@@ -26,13 +26,10 @@ docker_begin() {
 docker_begin_tcp() {
 	docker_run_label=kopd.run=$$
 	docker_dir=$1 docker_image= docker_pid= docker_socket=$1/docker.sock
-	for _try in 1 2 3; do
-		for docker_tcp in $(shuf -i 10000-19999 -n 50); do
-			ss -Hltun "sport = :$docker_tcp" | grep -q . || break
-		done
-		docker_private -H "tcp://127.0.0.1:$docker_tcp" && return 0
+	for docker_tcp in $(shuf -i 10000-19999 -n 50); do
+		ss -Hltun "sport = :$docker_tcp" | grep -q . || break
 	done
-	return 1
+	docker_private -H "tcp://127.0.0.1:$docker_tcp"
 }
 
 # docker_over_tcp [COMMAND ...]: a way to it by TCP, at docker_port_here of
@@ -91,9 +88,10 @@ docker_private() {
 		wait_for 120 docker_answers
 		docker version >/dev/null 2>&1 && return 0
 		end "$docker_pid" 30
+		docker_pid=
+		echo "dockerd did not start:" >&2
+		tail -5 "$docker_dir/dockerd.log" >&2
 	done
-	echo "dockerd did not start:" >&2
-	tail -5 "$docker_dir/dockerd.log" >&2
 	return 1
 }
 
