@@ -1,11 +1,12 @@
 # A kopd with a real Docker engine and a real Redis, for tests of where
 # services are reached.  To be sourced with TOP set; brings redis.sh,
-# docker.sh and kopd.sh along.  before_engine, where it is set, is a function
-# that is called before the engine is looked for.
+# docker.sh, kopd.sh and ports.sh along.  before_engine, where it is set, is a
+# function that is called before the engine is looked for.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/docker.sh"
 . "$TOP/regress/lib/kopd.sh"
+. "$TOP/regress/lib/ports.sh"
 
 at_exit docker_end
 mkdir "$dir/docker"
@@ -66,19 +67,6 @@ remove() {
 	for _n; do
 		docker rm -f "$_n-$$" >/dev/null
 	done
-}
-
-# free_ports COUNT: sets port1, port2, ... to ports of this host that are
-# free now.  Another process may take one: so callers try again.
-free_ports() {
-	_n=0
-	for _p in $(shuf -i 10000-19999 -n 50); do
-		ss -Hltun "sport = :$_p" | grep -q . && continue
-		_n=$((_n + 1))
-		eval "port$_n=$_p"
-		[ "$_n" -lt "$1" ] || return 0
-	done
-	bail "no free ports"
 }
 
 # servers SERVICE: the url or address of each server, as Traefik sees it.

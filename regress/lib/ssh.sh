@@ -1,5 +1,5 @@
 # An sshd of the test's own as another machine, "docker3", and a client of it.
-# After tunnel.sh.
+# After ports.sh.
 
 for p in ssh ssh-keygen /usr/sbin/sshd; do
 	command -v $p >/dev/null || bail "$p is missing: tools/packages check"
@@ -8,7 +8,8 @@ server_pid=
 at_exit server_end
 
 # server_begin LINE: the other machine, an sshd that takes one key, for which
-# that line of authorized_keys holds.
+# that line of authorized_keys holds.  With server_within, that command starts
+# it.
 server_begin() {
 	mkdir -p /run/sshd "$dir/ssh" "$dir/bin"
 	for _k in host user; do
@@ -36,7 +37,8 @@ PidFile none
 StrictModes no
 UsePAM no
 EOF
-	/usr/sbin/sshd -D -e -f "$dir/ssh/sshd_config" >>"$dir/sshd.log" 2>&1 &
+	${server_within:-} /usr/sbin/sshd -D -e -f "$dir/ssh/sshd_config" \
+	    >>"$dir/sshd.log" 2>&1 &
 	server_pid=$!
 	wait_for 10 server_settled
 	! gone "$server_pid"

@@ -27,9 +27,12 @@ of_socket() {
 }
 
 # The ssh in the background ends, too.
+master=$dir/run/$(literal '[Service]' | sed -n 's/^RuntimeDirectory=//p')
+mkdir -p "$master"
+chown nobody "$master"
 at_exit master_end
 master_end() {
-	"$dir/bin/ssh" -o "ControlPath=$tunnel/ssh" -O exit docker3 2>/dev/null
+	"$dir/bin/ssh" -o "ControlPath=$master/master" -O exit docker3 2>/dev/null
 }
 
 # activate: the socket, and the command for each connection.

@@ -1,0 +1,47 @@
+# What the kernel says of a running kopd's processes: to compare one kopd with
+# another.
+
+roles="kopd docker-reader route-maker redis-writer"
+
+# confinement PID [COMMAND ...]: of kopd's processes, a line for each fact.
+# The command, where there is one, runs another in kopd's machine, which has
+# numbered kopd.
+confinement() {
+	_kopd=$1
+	shift
+	for _role in $roles; do
+		_pid=$(confined_pid "$_role" "$@")
+		"$@" cat "/proc/$_pid/status" | sed -n "s/^\(Umask\|Uid\|Gid\|\
+Groups\|Threads\|Cap[A-Z][a-z]*\|NoNewPrivs\|Seccomp\):[[:space:]]*/\1 /p" |
+		    tr '\t' ' ' | sed -e 's/ *$//' -e "s/^/$_role: /"
+		"$@" cat "/proc/$_pid/limits" | sed -n "s/^\(Max core file size\|\
+Max processes\|Max open files\|Max data size\|Max address space\)/$_role: &/p" |
+		    tr -s ' '
+		echo "$_role: root $("$@" readlink "/proc/$_pid/root" |
+		    sed 's/kopd\.[^ ]*/empty/')"
+		echo "$_role: descriptors $(confined_descriptors "$_pid" "$@")"
+	done
+}
+
+# confined_pid ROLE [COMMAND ...]: of the kopd that _kopd numbers.
+confined_pid() {
+	_wanted=$1
+	shift
+	if [ "$_wanted" = kopd ]; then
+		echo "$_kopd"
+		return
+	fi
+	for _c in $("$@" cat "/proc/$_kopd/task/$_kopd/children"); do
+		[ "$("$@" cat "/proc/$_c/comm")" != "$_wanted" ] || echo "$_c"
+	done
+}
+
+# Their kinds, with how many there are of each.  Lines go to a file, or to the
+# journal by a socket.
+confined_descriptors() {
+	_of=$1
+	shift
+	for _fd in $("$@" ls "/proc/$_of/fd"); do
+		"$@" readlink "/proc/$_of/fd/$_fd"
+	done | sed -e 's/:.*//' -e 's|^/.*\.log$|socket|' | sort | uniq -c | tr -s '\n ' ' '
+}

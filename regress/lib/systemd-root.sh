@@ -1,0 +1,67 @@
+#!/bin/sh
+# Makes the root of a machine of systemd's own and starts systemd in it.  To be
+# run by systemd.sh, in namespaces of its own.
+# usage: systemd-root.sh DIR FILES [SOURCE=PLACE ...]
+# The root is this machine's, with what is in FILES above it, and what changes
+# is forgotten.  DIR is an empty directory.  Each SOURCE is seen at PLACE.
+
+set -eu
+dir=$1 files=$2
+shift 2
+
+mount --make-rprivate /
+mount -t tmpfs -o mode=755 tmpfs "$dir"
+mkdir "$dir/upper" "$dir/work" "$dir/root"
+cp -a "$files/." "$dir/upper"
+mount -t overlay -o "lowerdir=/,upperdir=$dir/upper,workdir=$dir/work" \
+    overlay "$dir/root"
+root=$dir/root
+
+# The kernel's parameters are this machine's, too: they stay as they are.
+mount -t proc proc "$root/proc"
+mount --bind "$root/proc/sys" "$root/proc/sys"
+mount -o remount,bind,ro "$root/proc/sys"
+mount -t sysfs -o ro sysfs "$root/sys"
+# By this systemd knows that all control groups are of version 2.
+mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
+
+fresh() {
+	mkdir -p "$root/$1"
+	mount -t tmpfs -o "mode=$2" tmpfs "$root/$1"
+}
+fresh dev 755
+for node in null:3 zero:5 full:7 random:8 urandom:9; do
+	mknod -m 666 "$root/dev/${node%:*}" c 1 "${node#*:}"
+done
+ln -s /proc/self/fd "$root/dev/fd"
+fresh run 755
+fresh tmp 1777
+fresh var/log 755
+fresh var/tmp 1777
+
+# Of this machine's units none is wanted but the journal.
+fresh etc/systemd/system 755
+for wants in "$root"/lib/systemd/system/*.wants "$root/lib/systemd/system-generators"; do
+	mount -t tmpfs -o mode=755 tmpfs "$wants"
+done
+ln -s ../systemd-journald.service \
+    "$root/lib/systemd/system/sysinit.target.wants/"
+cat >"$root/etc/systemd/system/default.target" <<EOT
+[Unit]
+Requires=basic.target
+After=basic.target
+EOT
+
+for bind; do
+	mkdir -p "$root${bind#*=}"
+	mount --bind "${bind%%=*}" "$root${bind#*=}"
+done
+
+cd "$root"
+mkdir run/outside
+pivot_root . run/outside
+umount -l /run/outside
+rmdir /run/outside
+# $container says that there is no hardware to look after.
+exec env -i container=kopd-test PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+    /lib/systemd/systemd </dev/null
