@@ -100,6 +100,10 @@ local function load(ids, this, lost)
 	local unsure = {}
 	for _, object in ipairs(objects) do
 		object.owner = owner_of(object)
+		if object.owner and object.owner ~= object.hosts[1] then
+			-- what the first one wants may be lost
+			object.owner = find_owner(object)
+		end
 		if lost or is_lost(object, this) then
 			unsure[#unsure + 1] = object
 		end

@@ -365,4 +365,15 @@ R DEL kopd:/traefik/lease/c >/dev/null
 call reap b ib c http/middlewares/auth >/dev/null
 ok 'what is left of a host that is gone goes without claims' \
     unpublished http/middlewares/auth
+
+# What the owner wants is deleted: what is in the view is not what the next one
+# wants, and has to be written.
+start a b
+change a http/middlewares/auth "$AUTH" >/dev/null
+change b http/middlewares/auth "$BLOG" >/dev/null
+R DEL kopd:/traefik/want/a >/dev/null
+again a http/middlewares/auth >/dev/null
+call release b ib http/middlewares/auth 0 >/dev/null
+is 'what an owner wants is lost: the next one is published whole' "$(view |
+    grep middlewares/)" "$P/middlewares/auth/headers/frameDeny=true"
 finish
