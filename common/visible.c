@@ -14,42 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stddef.h>
+
 #include "common/visible.h"
-
-size_t
-visible_next(const char *text, uint32_t *c)
-{
-	static const struct {
-		unsigned char	 mask;
-		unsigned char	 lead;
-		size_t		 length;
-		uint32_t	 least;
-	} forms[] = {
-		{ 0x80, 0x00, 1, 0 },
-		{ 0xe0, 0xc0, 2, 0x80 },
-		{ 0xf0, 0xe0, 3, 0x800 },
-		{ 0xf8, 0xf0, 4, 0x10000 },
-	};
-	const unsigned char	*s = (const unsigned char *)text;
-	uint32_t		 u;
-	size_t			 f, i;
-
-	*c = *s;
-	for (f = 0; f < 4 && (*s & forms[f].mask) != forms[f].lead; f++)
-		continue;
-	if (f == 4)
-		return 0;
-	u = *s & (unsigned char)~forms[f].mask;
-	for (i = 1; i < forms[f].length; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		u = u << 6 | (s[i] & 0x3f);
-	}
-	if (u < forms[f].least || u > 0x10ffff || (u >= 0xd800 && u < 0xe000))
-		return 0;
-	*c = u;
-	return forms[f].length;
-}
 
 int
 visible_control(uint32_t c)

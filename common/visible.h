@@ -15,22 +15,14 @@
  */
 
 /*
- * Characters that change what a terminal shows of the text around them: in
- * foreign text, whoever prints it without vis(3) writes them in another way.
+ * Characters that change what a terminal shows of the text around them.  Code
+ * that prints foreign text without vis(3) escapes them.
  */
 
 #ifndef COMMON_VISIBLE_H
 #define COMMON_VISIBLE_H
 
-#include <stddef.h>
 #include <stdint.h>
-
-/*
- * visible_next: the UTF-8 character at s, which is not at its NUL, in *c.
- * Returns its length in bytes; 0 where there is none (overlong forms,
- * surrogates and what lies beyond U+10FFFF are none), with that byte in *c.
- */
-size_t	 visible_next(const char *s, uint32_t *c);
 
 /*
  * visible_control: true for control characters (C0 with tab and newline, DEL,

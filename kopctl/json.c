@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "common/visible.h"
+#include "go/utf8.h"
 #include "kopctl/json.h"
 
 static void
@@ -47,7 +48,7 @@ json_string(FILE *out, const char *text)
 
 	fputc('"', out);
 	for (; *text != '\0'; text += n) {
-		if ((n = visible_next(text, &c)) == 0) {
+		if ((n = rune_read(text, &c)) == 0) {
 			fputs("\\ufffd", out);
 			n = 1;
 		} else if (c == '"' || c == '\\' || visible_control(c))

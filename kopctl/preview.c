@@ -26,6 +26,7 @@
 #include "common/messages.h"
 #include "common/record.h"
 #include "common/visible.h"
+#include "go/utf8.h"
 #include "kopctl/engine.h"
 #include "kopctl/explain.h"
 #include "kopctl/keys.h"
@@ -372,7 +373,7 @@ print_escaped(const char *s, int terminal)
 	size_t		 n;
 
 	for (; *s != '\0'; s += n == 0 ? 1 : n) {
-		n = visible_next(s, &c);
+		n = rune_read(s, &c);
 		if (c == '\t')
 			fputs("\\t", stdout);
 		else if (c == '\n')

@@ -63,6 +63,7 @@ CPPFLAGS	+= $(STD) -iquote . -iquote $(BUILD) \
 		  $(shell pkg-config --cflags libbsd-overlay)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 
+LIBS_go		= $(call pkglibs,libbsd-overlay libpcre2-8)
 LIBS_kopd		= $(call pkglibs,libevent_core libbsd-overlay libmd yaml-0.1)
 LIBS_docker-reader	= $(call pkglibs,libevent_core libevent_extra libbsd-overlay)
 LIBS_route-maker	= $(call pkglibs,libevent_core libbsd-overlay jansson libmd libpcre2-8) -lm

@@ -37,7 +37,7 @@ $(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
 
 # redis-writer's own judgement beside that of the checker.
 VALIDATE	= $(BUILD)/regress/property/validate/validate
-$(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(BUILD)/common.a
+$(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay)

@@ -7,7 +7,7 @@ RUNS		?=
 
 TAKEOVER	= $(BUILD)/regress/hostile/takeover
 HOSTILE		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/hostile/*.c))
-$(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(BUILD)/common.a
+$(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay)

@@ -1,13 +1,15 @@
 # A folder is a program, or a library of several: its objects but main.o go
 # into an archive, so that the unit tests link the very same objects.
 
-FOLDERS		= common traefik kopd docker-reader route-maker redis-writer kopctl
+FOLDERS		= common go traefik kopd docker-reader route-maker redis-writer kopctl
 
-# Of whom a program links more than main.o: preview reads kopd.conf and starts
-# a process as kopd does.  All link common.
-USES_route-maker	= traefik
-USES_redis-writer	= traefik
-USES_kopctl		= kopd
+# The archives that a program or library links beside its own: preview reads
+# kopd.conf and starts a process as kopd does.  All link common.
+USES_traefik		= go
+USES_kopd		= go
+USES_route-maker	= traefik go
+USES_redis-writer	= traefik go
+USES_kopctl		= kopd go
 uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
 sources		= $(wildcard $(1)/*.c $(1)/*/*.c) $(patsubst %.y,%.c,$(wildcard $(1)/*/*.y))

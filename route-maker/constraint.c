@@ -21,9 +21,9 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/regex.h"
 #include "route-maker/constraint.h"
 #include "route-maker/constraint_scan.h"
-#include "route-maker/regex.h"
 #include "route-maker/template/literal.h"
 #include "route-maker/template/unicode.h"
 

@@ -19,8 +19,8 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/utf8.h"
 #include "route-maker/normalize.h"
-#include "traefik/utf8.h"
 
 struct range {
 	uint32_t	first;

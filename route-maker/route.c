@@ -20,13 +20,13 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "go/fold.h"
 #include "route-maker/health.h"
 #include "route-maker/keep.h"
 #include "route-maker/label/label.h"
 #include "route-maker/normalize.h"
 #include "route-maker/route.h"
 #include "route-maker/routes.h"
-#include "traefik/fold.h"
 #include "traefik/value.h"
 
 /* http, tcp or udp of one container. */

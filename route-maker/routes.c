@@ -18,10 +18,10 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "go/fold.h"
 #include "route-maker/health.h"
 #include "route-maker/pack.h"
 #include "route-maker/routes.h"
-#include "traefik/fold.h"
 #include "traefik/validate.h"
 
 #define SERVERS		"loadBalancer/servers"

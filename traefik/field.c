@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/fold.h"
 #include "traefik/field.h"
-#include "traefik/fold.h"
 
 /* Longer names have no near one: nobody mistypes that much. */
 #define NEAR_MAX	48

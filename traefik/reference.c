@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "traefik/fold.h"
+#include "go/fold.h"
 #include "traefik/reference.h"
 
 enum form {

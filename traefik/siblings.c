@@ -18,7 +18,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
-#include "traefik/fold.h"
+#include "go/fold.h"
 #include "traefik/siblings.h"
 
 /* A list has as many elements as a container has labels. */

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
+#include "go/utf8.h"
 #include "traefik/step.h"
-#include "traefik/utf8.h"
 
 #define PROVIDER	"@redis"
 

@@ -17,7 +17,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
-#include "traefik/fold.h"
+#include "go/fold.h"
 #include "traefik/step.h"
 #include "traefik/validate.h"
 #include "traefik/value.h"

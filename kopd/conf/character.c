@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/visible.h"
+#include "go/utf8.h"
 #include "kopd/conf/character.h"
 
 /* The Unicode Standard, its charts of general punctuation and Latin-1. */
@@ -68,7 +68,7 @@ character_fault(const char *utf8, char text[CHARACTER_FAULT_MAX])
 	uint32_t	 c;
 	size_t		 i;
 
-	if (visible_next(utf8, &c) == 0)
+	if (rune_read(utf8, &c) == 0)
 		(void)snprintf(text, CHARACTER_FAULT_MAX, "byte 0x%02x: this "
 		    "is no UTF-8", (unsigned int)(unsigned char)*utf8);
 	else if ((i = lookalike(c)) < NLOOKALIKES)
@@ -91,7 +91,7 @@ character_quote(const char *text)
 	size_t		 n, i;
 
 	for (; *text != '\0'; text += n) {
-		if ((n = visible_next(text, &c)) == 0) {
+		if ((n = rune_read(text, &c)) == 0) {
 			n = 1;
 			continue;
 		}

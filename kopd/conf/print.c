@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "common/visible.h"
+#include "go/utf8.h"
 #include "kopd/conf/conf.h"
 
 enum section {
@@ -64,7 +65,7 @@ put_end(const struct printer *p, enum setting set)
 	if (p->given) {
 		fputs("\t# ", p->out);
 		for (s = p->conf->origin[set]; *s != '\0'; s += n) {
-			if ((n = visible_next(s, &c)) > 0 && c != '\\' &&
+			if ((n = rune_read(s, &c)) > 0 && c != '\\' &&
 			    !visible_control(c))
 				fwrite(s, 1, n, p->out);
 			else

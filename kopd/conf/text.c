@@ -25,6 +25,7 @@
 #include "common/hostaddr.h"
 #include "common/permit.h"
 #include "common/visible.h"
+#include "go/utf8.h"
 #include "kopd/conf/endpoint.h"
 #include "kopd/conf/text.h"
 #include "kopd/conf/url.h"
@@ -78,7 +79,7 @@ text_plain(const char *value, int lines)
 
 	for (; *value != '\0'; value += n) {
 		/* A byte that is no UTF-8 is judged as its number. */
-		if ((n = visible_next(value, &c)) == 0)
+		if ((n = rune_read(value, &c)) == 0)
 			n = 1;
 		if (c == '\n' && !lines)
 			return "has a line break";

@@ -21,11 +21,12 @@ is "each known circle is there" "$(comm -23 "$dir/known" "$dir/found")" ""
 
 is "each uses what it should, and no more" "$(layers "$BUILD" -u)" \
     "docker-reader/: common/
-kopctl/: common/ kopd/
-kopd/: common/
+go/: common/
+kopctl/: common/ go/ kopd/
+kopd/: common/ go/
 redis-writer/: common/ traefik/
-route-maker/: common/ traefik/
-traefik/: common/"
+route-maker/: common/ go/ traefik/
+traefik/: common/ go/"
 
 # It finds one of each kind.
 tree=$dir/tree

@@ -21,8 +21,8 @@
 
 #include "common/bounds.h"
 #include "common/messages.h"
+#include "go/fold.h"
 #include "regress/hostile/hostile.h"
-#include "traefik/fold.h"
 
 #define PAIRS_MAX	6
 

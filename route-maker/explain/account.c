@@ -20,11 +20,11 @@
 
 #include "common/nearest.h"
 #include "common/xstrdup.h"
+#include "go/fold.h"
 #include "route-maker/explain/account.h"
 #include "route-maker/explain/trace.h"
 #include "route-maker/needs.h"
 #include "traefik/field.h"
-#include "traefik/fold.h"
 
 /* A key that a label is published as. */
 struct key {

@@ -19,8 +19,8 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
+#include "go/fold.h"
 #include "route-maker/explain/wanted.h"
-#include "traefik/fold.h"
 
 /* Digits of an id that cannot be meant for anything else; and at least. */
 #define DIGITS_GOOD	12

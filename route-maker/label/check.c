@@ -17,10 +17,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "go/fold.h"
 #include "route-maker/explain/trace.h"
 #include "route-maker/label/check.h"
 #include "route-maker/label/unknown.h"
-#include "traefik/fold.h"
 #include "traefik/value.h"
 
 #define SKIP_VALUES	1	/* ignored or disabled: names count, values not */

@@ -19,11 +19,11 @@
 #include <strings.h>
 
 #include "common/bounds.h"
+#include "go/fold.h"
 #include "route-maker/explain/trace.h"
 #include "route-maker/label/check.h"
 #include "route-maker/label/label.h"
 #include "route-maker/label/lookup.h"
-#include "traefik/fold.h"
 #include "traefik/value.h"
 
 /* Steps of all names together: what a container's tree may cost. */

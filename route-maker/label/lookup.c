@@ -17,8 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "go/fold.h"
 #include "route-maker/label/lookup.h"
-#include "traefik/fold.h"
 
 #define SLOTS_START	64
 

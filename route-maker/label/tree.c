@@ -16,8 +16,8 @@
 
 #include <string.h>
 
+#include "go/fold.h"
 #include "route-maker/label/tree.h"
-#include "traefik/fold.h"
 
 struct node *
 node_new(struct arena *a, struct node *parent, const char *name, size_t len,

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "route-maker/regex.h"
+#include "go/regex.h"
 #include "route-maker/template/sprig.h"
 #include "route-maker/template/unicode.h"
 

@@ -24,7 +24,7 @@
 
 #include <stdint.h>
 
-#include "traefik/utf8.h"
+#include "go/utf8.h"
 
 int		rune_is_upper(uint32_t);
 int		rune_is_lower(uint32_t);

@@ -22,9 +22,9 @@
  */
 
 #include "common/traefik.h"
+#include "go/fold.h"
 #include "regress/fuzz/fuzz.h"
 #include "regress/property/lib/checker.h"
-#include "traefik/fold.h"
 #include "traefik/validate.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */

@@ -26,8 +26,8 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/fold.h"
 #include "traefik/field.h"
-#include "traefik/fold.h"
 #include "traefik/validate.h"
 
 #define ROOT	"traefik/"

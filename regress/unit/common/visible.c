@@ -23,40 +23,6 @@
 
 #include "common/visible.h"
 
-static void
-test_next(void **state)
-{
-	static const struct {
-		const char	*text;
-		size_t		 length;
-		uint32_t	 c;
-	} cases[] = {
-		{ "a", 1, 'a' }, { "\033[", 1, 0x1b }, { "\177", 1, 0x7f },
-		{ "\302\200", 2, 0x80 }, { "\302\233", 2, 0x9b },
-		{ "\330\234", 2, 0x61c }, { "\337\277", 2, 0x7ff },
-		{ "\340\240\200", 3, 0x800 }, { "\342\200\256", 3, 0x202e },
-		{ "\357\277\277", 3, 0xffff },
-		{ "\360\220\200\200", 4, 0x10000 },
-		{ "\364\217\277\277", 4, 0x10ffff },
-		/* None of these is a character. */
-		{ "\200", 0, 0x80 }, { "\233", 0, 0x9b }, { "\377", 0, 0xff },
-		{ "\302", 0, 0xc2 }, { "\302a", 0, 0xc2 },
-		{ "\301\277", 0, 0xc1 }, { "\340\237\277", 0, 0xe0 },
-		{ "\342\200", 0, 0xe2 }, { "\355\240\200", 0, 0xed },
-		{ "\360\217\277\277", 0, 0xf0 },
-		{ "\364\220\200\200", 0, 0xf4 }, { "\370\210", 0, 0xf8 },
-	};
-	uint32_t	 c;
-	size_t		 i;
-
-	(void)state;
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(visible_next(cases[i].text, &c),
-		    cases[i].length);
-		assert_int_equal(c, cases[i].c);
-	}
-}
-
 /* The controls are those, and their neighbours are none. */
 static void
 test_control(void **state)
@@ -83,7 +49,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_next),
 		cmocka_unit_test(test_control),
 	};
 

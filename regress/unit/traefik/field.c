@@ -22,8 +22,8 @@
 
 #include <cmocka.h>
 
+#include "go/fold.h"
 #include "traefik/field.h"
-#include "traefik/fold.h"
 
 /* No field is older than what it is a field of, but below FIELD_ALONE. */
 static void

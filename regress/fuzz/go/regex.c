@@ -19,8 +19,8 @@
  * with.  Matches and groups lie inside the text, or it is an error.
  */
 
+#include "go/regex.h"
 #include "regress/fuzz/fuzz.h"
-#include "route-maker/regex.h"
 
 #define GROUPS	12
 

@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-#include "traefik/fold.h"
+#include "go/fold.h"
 
 static void
 equal_but_for_case(void **state)

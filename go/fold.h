@@ -20,25 +20,26 @@
  * s, the Kelvin sign a k, the dotless i is no i.
  */
 
-#ifndef TRAEFIK_FOLD_H
-#define TRAEFIK_FOLD_H
+#ifndef GO_FOLD_H
+#define GO_FOLD_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 /*
- * Writes the folded text and a NUL.  Folding may make a text longer by half
- * at most (U+023A becomes U+2C65).  Bytes that are no UTF-8 stay as they are.
- * Returns the length that it has or would have, as strlcpy(3) does.
+ * Folds the len bytes of src and writes the result and a NUL to dst, which has
+ * size bytes.  Folding lengthens a string by half at most (U+023A becomes
+ * U+2C65).  Invalid UTF-8 stays as it is.  Returns the length of the whole
+ * result, as strlcpy(3) does; dst may be NULL if size is 0.
  */
 size_t	fold(char *dst, size_t size, const char *src, size_t len);
 
-/* True when the texts are equal but for case. */
+/* Returns 1 if the strings are equal but for case, else 0. */
 int	fold_equal(const char *, const char *);
 
 /*
- * A keyed hash (see siphash.h) that is equal for texts that are equal but for
- * case.
+ * Returns a keyed hash (see common/siphash.h) that is equal for strings that
+ * are equal but for case.
  */
 uint32_t fold_hash(const char *, size_t len);
 

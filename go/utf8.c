@@ -14,7 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "traefik/utf8.h"
+#include <string.h>
+
+#include "go/utf8.h"
 
 uint32_t
 rune_next(const char *text, size_t len, size_t *n)
@@ -47,6 +49,18 @@ rune_next(const char *text, size_t len, size_t *n)
 		return RUNE_ERROR;
 	*n = need;
 	return c;
+}
+
+size_t
+rune_read(const char *s, uint32_t *c)
+{
+	size_t	n;
+
+	*c = rune_next(s, strnlen(s, 4), &n);
+	if (*c != RUNE_ERROR || n > 1)
+		return n;
+	*c = (unsigned char)*s;
+	return 0;
 }
 
 uint32_t

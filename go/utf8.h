@@ -16,24 +16,35 @@
 
 /* UTF-8 as Go's package unicode/utf8 reads and writes it. */
 
-#ifndef TRAEFIK_UTF8_H
-#define TRAEFIK_UTF8_H
+#ifndef GO_UTF8_H
+#define GO_UTF8_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#define RUNE_ERROR	0xfffd		/* what no UTF-8 is read as */
+#define RUNE_ERROR	0xfffd		/* U+FFFD stands for invalid UTF-8 */
 
 /*
- * The character at s, which has len > 0 bytes; its length in *n.  What is no
- * UTF-8 is RUNE_ERROR of one byte.
+ * Returns the character at s, which has len > 0 bytes; its length in *n.
+ * Invalid UTF-8 (overlong forms, surrogates, beyond U+10FFFF, cut off) is
+ * RUNE_ERROR with a length of one byte.
  */
 uint32_t	rune_next(const char *s, size_t len, size_t *n);
 
-/* The character that ends at s + len, len > 0. */
+/*
+ * The character at s, which ends with a NUL and is not at it, in *c.  Returns
+ * its length in bytes; 0 for what is no UTF-8, with the byte in *c.
+ */
+size_t		rune_read(const char *s, uint32_t *c);
+
+/* Returns the character that ends at s + len, len > 0; its length in *n. */
 uint32_t	rune_last(const char *s, size_t len, size_t *n);
 
-/* Writes UTF-8 of at most four bytes, RUNE_ERROR for what is none. */
+/*
+ * Writes the character as UTF-8, without a NUL, and returns its length, at
+ * most four bytes.  RUNE_ERROR is written for a surrogate or a number beyond
+ * U+10FFFF.
+ */
 size_t		rune_encode(char *, uint32_t);
 
 #endif

@@ -22,7 +22,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "route-maker/regex.h"
+#include "go/regex.h"
 
 struct regex {
 	pcre2_code		*code;

@@ -17,8 +17,8 @@
 #include <string.h>
 
 #include "common/siphash.h"
-#include "traefik/fold.h"
-#include "traefik/utf8.h"
+#include "go/fold.h"
+#include "go/utf8.h"
 
 /*
  * Unicode 15.0, CaseFolding.txt, status C and S without ASCII: from first to

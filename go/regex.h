@@ -15,12 +15,12 @@
  */
 
 /*
- * Regular expressions as Go's users write them (package regexp, syntax RE2),
- * by PCRE2 with limits: what only one of the two knows is an error.
+ * Regular expressions of Go (package regexp, syntax RE2), matched by PCRE2
+ * with limits.  A construct that only one of the two has is an error.
  */
 
-#ifndef ROUTE_MAKER_REGEX_H
-#define ROUTE_MAKER_REGEX_H
+#ifndef GO_REGEX_H
+#define GO_REGEX_H
 
 #include <stddef.h>
 
@@ -36,18 +36,27 @@
 
 struct regex;
 
-/* In the arena; NULL and the reason in error. */
+/*
+ * Compiles an expression of len bytes.  The result lives as long as the arena.
+ * Returns NULL after writing the reason to error, which has size bytes.
+ */
 struct regex	*regex_compile(struct arena *, const char *, size_t,
 		    char *error, size_t size);
 
 /*
- * The leftmost match that begins at from or behind it: 1, and where it begins
- * and ends; 0 for none; -1 when it takes too much.
+ * Looks for the leftmost match that begins at offset from or behind it.
+ * Returns 1 and the offsets of its begin and end in where; 0 if there is no
+ * match; -1 if a limit is exceeded.
  */
 int		 regex_match(struct regex *, const char *, size_t len,
 		    size_t from, size_t where[2]);
 
-/* Groups: of the last match, by number or name; 0 when it took no part. */
+/*
+ * regex_group: returns 1 and the offsets of a group of the last match; 0 if
+ * the group has no part in it.
+ * regex_group_number: returns the number of a named group, negative if there
+ * is none.
+ */
 int		 regex_group(struct regex *, size_t number, size_t where[2]);
 int		 regex_group_number(struct regex *, const char *name);
 
