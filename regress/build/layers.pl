@@ -36,16 +36,16 @@ for my $f (@files) {
 
 # Each program has its own main().
 my (%defined, %wanted);
-for my $u (sort keys %unit, qw(redis-writer/scripts traefik/fields)) {
-	my $object = "$build/$u.o";
-	-f $object or next;
-	open my $nm, '-|', 'nm', $object or die "nm: $!\n";
-	while (<$nm>) {
-		if (/ U (\w+)$/) {
-			$wanted{$u}{$1} = 1;
-		} elsif (/ [TDBRVWC] (\w+)$/ && $1 ne 'main') {
-			push @{$defined{$1}}, $u;
-		}
+my %object = map { -f "$build/$_.o" ? ("$build/$_.o" => $_) : () }
+    keys %unit, qw(redis-writer/scripts traefik/fields);
+open my $nm, '-|', 'nm', '-A', sort keys %object or die "nm: $!\n";
+while (<$nm>) {
+	/^(.*\.o):/ or next;
+	my $u = $object{$1};
+	if (/ U (\w+)$/) {
+		$wanted{$u}{$1} = 1;
+	} elsif (/ [TDBRVWC] (\w+)$/ && $1 ne 'main') {
+		push @{$defined{$1}}, $u;
 	}
 }
 # A name that a program defines itself is not another program's.
