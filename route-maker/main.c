@@ -26,7 +26,7 @@
 #include "common/record.h"
 #include "common/role.h"
 #include "common/siphash.h"
-#include "route-maker/reading.h"
+#include "route-maker/base/reading.h"
 #include "route-maker/route-maker.h"
 
 #define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */

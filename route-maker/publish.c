@@ -22,8 +22,8 @@
 #include "common/bounds.h"
 #include "common/log.h"
 #include "common/messages.h"
+#include "route-maker/object/resolve.h"
 #include "route-maker/publish.h"
-#include "route-maker/view.h"
 
 static void
 on_due(evutil_socket_t fd, short what, void *arg)

@@ -31,7 +31,7 @@
 
 #include "common/peer.h"
 #include "common/record.h"
-#include "route-maker/object.h"
+#include "route-maker/object/object.h"
 
 struct publish {
 	struct event		*timer;		/* while names are reserved */

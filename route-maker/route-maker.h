@@ -28,8 +28,8 @@
 #include "common/peer.h"
 #include "route-maker/docker/engine.h"
 #include "route-maker/explain/explain.h"
-#include "route-maker/host.h"
-#include "route-maker/policy.h"
+#include "route-maker/inventory/containers.h"
+#include "route-maker/policy/policy.h"
 #include "route-maker/publish.h"
 
 /* `show routes' that has been asked for: sent as the parent has room. */

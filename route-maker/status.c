@@ -21,9 +21,9 @@
 #include "common/child.h"
 #include "common/log.h"
 #include "common/record.h"
-#include "route-maker/conflict.h"
+#include "route-maker/object/conflict.h"
+#include "route-maker/object/resolve.h"
 #include "route-maker/route-maker.h"
-#include "route-maker/view.h"
 
 static void
 say_engine(struct peer *peer, uint32_t id, const struct engine *e)

@@ -25,10 +25,10 @@
 #include "common/config.h"
 #include "regress/fuzz/fuzz.h"
 #include "regress/property/lib/checker.h"
-#include "route-maker/container.h"
-#include "route-maker/host.h"
-#include "route-maker/policy.h"
-#include "route-maker/view.h"
+#include "route-maker/container/container.h"
+#include "route-maker/inventory/containers.h"
+#include "route-maker/object/resolve.h"
+#include "route-maker/policy/policy.h"
 #include "traefik/validate.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */

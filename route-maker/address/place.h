@@ -23,8 +23,8 @@
 #define ROUTE_MAKER_ADDRESS_PLACE_H
 
 #include "common/config.h"
-#include "route-maker/container.h"
-#include "route-maker/explain/trace.h"
+#include "route-maker/base/trace.h"
+#include "route-maker/container/container.h"
 
 /* Containers in a row that use each other's network. */
 #define JOINED_MAX	8

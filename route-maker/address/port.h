@@ -19,7 +19,7 @@
 #ifndef ROUTE_MAKER_ADDRESS_PORT_H
 #define ROUTE_MAKER_ADDRESS_PORT_H
 
-#include "route-maker/container.h"
+#include "route-maker/container/container.h"
 
 /* How well a binding is reached at an address of the host; the best first. */
 enum reach {

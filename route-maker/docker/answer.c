@@ -18,9 +18,9 @@
 #include <time.h>
 
 #include "common/log.h"
+#include "route-maker/base/pack.h"
+#include "route-maker/base/reading.h"
 #include "route-maker/docker/answer.h"
-#include "route-maker/pack.h"
-#include "route-maker/reading.h"
 
 /* Its routes go at once, and no list under way or soon brings them back. */
 static void

@@ -43,7 +43,7 @@
 #include "route-maker/docker/exchange.h"
 #include "route-maker/docker/identity.h"
 #include "route-maker/docker/idset.h"
-#include "route-maker/host.h"
+#include "route-maker/inventory/containers.h"
 
 /* Milliseconds for which a list does not bring back what has died. */
 #define ENGINE_GONE	3000

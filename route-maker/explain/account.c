@@ -21,9 +21,9 @@
 #include "common/nearest.h"
 #include "common/xstrdup.h"
 #include "go/fold.h"
+#include "route-maker/base/trace.h"
 #include "route-maker/explain/account.h"
-#include "route-maker/explain/trace.h"
-#include "route-maker/needs.h"
+#include "route-maker/route/needs.h"
 #include "traefik/field.h"
 
 /* A key that a label is published as. */
@@ -346,18 +346,11 @@ names_object(struct telling *t, const struct wanted *w,
 static int
 labels_name(struct telling *t, const struct wanted *w)
 {
-	struct label_options	 options = { t->host->conf->traefik_version };
-	struct trace		 names;
-	struct faults		 faults;
-	const struct node	*family, *kind, *n;
+	const struct node	*names, *family, *kind, *n;
 
-	trace_init(&names, t->arena);
-	STAILQ_INIT(&faults);
-	t->arena->trace = &names;
-	(void)label_decode(t->arena, t->container->labels,
-	    t->container->nlabels, &options, &faults);
-	t->arena->trace = NULL;
-	TAILQ_FOREACH(family, &names.tree->children, entry)
+	names = label_names(t->arena, t->container->labels,
+	    t->container->nlabels);
+	TAILQ_FOREACH(family, &names->children, entry)
 		TAILQ_FOREACH(kind, &family->children, entry)
 			TAILQ_FOREACH(n, &kind->children, entry)
 				if (names_object(t, w, family, kind, n->name))

@@ -23,9 +23,9 @@
 #define ROUTE_MAKER_EXPLAIN_ACCOUNT_H
 
 #include "common/arena.h"
+#include "route-maker/base/pack.h"
 #include "route-maker/explain/wanted.h"
-#include "route-maker/host.h"
-#include "route-maker/pack.h"
+#include "route-maker/inventory/containers.h"
 
 struct account {
 	enum match		 match;

@@ -25,8 +25,8 @@
 #include "route-maker/explain/account.h"
 #include "route-maker/explain/verdict.h"
 #include "route-maker/explain/wanted.h"
+#include "route-maker/object/resolve.h"
 #include "route-maker/route-maker.h"
-#include "route-maker/view.h"
 
 /* A container that may be what is asked for. */
 struct found {

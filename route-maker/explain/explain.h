@@ -30,7 +30,7 @@
 
 #include "common/arena.h"
 #include "common/peer.h"
-#include "route-maker/container.h"
+#include "route-maker/container/container.h"
 
 /* Who may ask at once. */
 #define EXPLAIN_MAX	4

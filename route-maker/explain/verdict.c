@@ -19,9 +19,9 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "route-maker/conflict.h"
 #include "route-maker/explain/verdict.h"
-#include "route-maker/view.h"
+#include "route-maker/object/conflict.h"
+#include "route-maker/object/resolve.h"
 #include "traefik/reference.h"
 
 #define MIDDLEWARES	"middlewares"	/* a service's own */

@@ -19,9 +19,9 @@
 #ifndef ROUTE_MAKER_EXPLAIN_VERDICT_H
 #define ROUTE_MAKER_EXPLAIN_VERDICT_H
 
+#include "route-maker/base/pack.h"
 #include "route-maker/explain/account.h"
-#include "route-maker/host.h"
-#include "route-maker/pack.h"
+#include "route-maker/inventory/containers.h"
 
 /*
  * verdict_put: adds these items about a member of the host:

@@ -18,7 +18,6 @@
 #include <strings.h>
 
 #include "go/fold.h"
-#include "route-maker/explain/trace.h"
 #include "route-maker/label/check.h"
 #include "route-maker/label/unknown.h"
 #include "traefik/value.h"
@@ -104,7 +103,7 @@ check_scalar(struct check *c, struct node *n, int skip)
 			    arena_printf(c->arena, "`%s' is a list of texts, "
 			    "parted by commas, without fields",
 			    n->field->name));
-		trace_labels(c->arena->trace, TRACE_IGNORED, child,
+		node_trace(c->arena->trace, TRACE_IGNORED, child,
 		    "Traefik takes nothing from below the list `%s'",
 		    n->field->name);
 		node_remove(child);
@@ -171,7 +170,7 @@ check_object(struct check *c, struct node *n, int skip)
 	    strcasecmp(n->value, "true") != 0 &&
 	    field_alone(n->field, c->version)) {
 		if (!skip)
-			trace_labels(c->arena->trace, TRACE_IGNORED, n,
+			node_trace(c->arena->trace, TRACE_IGNORED, n,
 			    "`%s' is switched off by its value, `%.64s'",
 			    n->field->name, n->value);
 		n->off = 1;
@@ -190,7 +189,7 @@ check_field(struct check *c, struct node *n, int skip)
 	}
 	if (n->field->flags & FIELD_IGNORED) {
 		if (!skip)
-			trace_labels(c->arena->trace, TRACE_IGNORED, n,
+			node_trace(c->arena->trace, TRACE_IGNORED, n,
 			    "Traefik skips `%s' in labels", n->field->name);
 		n->off = 1;
 		skip = SKIP_VALUES;

@@ -19,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "route-maker/explain/trace.h"
 #include "route-maker/label/tree.h"
 #include "traefik/step.h"
 

@@ -20,7 +20,6 @@
 
 #include "common/bounds.h"
 #include "go/fold.h"
-#include "route-maker/explain/trace.h"
 #include "route-maker/label/check.h"
 #include "route-maker/label/label.h"
 #include "route-maker/label/lookup.h"
@@ -229,7 +228,6 @@ decode(struct arena *a, const struct label *labels, size_t n,
 
 	n = select_labels(a, labels, n, prefixes, &selected);
 	bad = build(&b, selected, n) == -1;
-	trace_tree(a->trace, b.root);
 	if (n <= LABEL_COUNT_MAX && check_tree(a, b.root, version, faults) == -1)
 		bad = 1;
 	return bad ? NULL : b.root;
@@ -255,7 +253,7 @@ label_settings(struct arena *a, const struct label *labels, size_t n,
 	root = decode(a, labels, n, settings_prefixes, 0, faults);
 	if (root == NULL)
 		return -1;
-	trace_labels(a->trace, TRACE_USED, root, "a setting of the container");
+	node_trace(a->trace, TRACE_USED, root, "a setting of the container");
 	if ((value = node_value(root, "enable")) != NULL)
 		settings->enable = strcmp(value, "true") == 0;
 	settings->network = node_value(root, "docker/network");
@@ -269,4 +267,17 @@ label_decode(struct arena *a, const struct label *labels, size_t n,
     const struct label_options *options, struct faults *faults)
 {
 	return decode(a, labels, n, route_prefixes, options->version, faults);
+}
+
+struct node *
+label_names(struct arena *a, const struct label *labels, size_t n)
+{
+	struct faults	 faults = STAILQ_HEAD_INITIALIZER(faults);
+	struct builder	 b = { a, &faults, node_root(a),
+			    LOOKUP_INITIALIZER };
+	struct label	*selected;
+
+	n = select_labels(a, labels, n, route_prefixes, &selected);
+	(void)build(&b, selected, n);
+	return b.root;
 }

@@ -26,7 +26,7 @@
 #include <stdint.h>
 
 #include "common/arena.h"
-#include "route-maker/label/fault.h"
+#include "route-maker/base/fault.h"
 #include "route-maker/label/tree.h"
 
 struct label {
@@ -63,5 +63,11 @@ int		 label_settings(struct arena *, const struct label *, size_t,
  */
 struct node	*label_decode(struct arena *, const struct label *, size_t,
 		    const struct label_options *, struct faults *);
+
+/*
+ * The names of those labels as a tree, without any check of fields and values;
+ * labels whose names cannot be read are left out.
+ */
+struct node	*label_names(struct arena *, const struct label *, size_t);
 
 #endif

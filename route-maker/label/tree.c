@@ -14,6 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdarg.h>
 #include <string.h>
 
 #include "go/fold.h"
@@ -160,4 +161,31 @@ node_label(const struct node *n)
 		label = node_label(child);
 	}
 	return label;
+}
+
+static void
+append_labels(struct trace *t, enum trace_kind kind, const struct node *n,
+    const char *text)
+{
+	const struct node	*child;
+
+	if (n->label != NULL)
+		trace_append(t, kind, n->label, text);
+	/* On the way to a label's end its nodes carry it too. */
+	TAILQ_FOREACH(child, &n->children, entry)
+		if (child->label != n->label || !TAILQ_EMPTY(&child->children))
+			append_labels(t, kind, child, text);
+}
+
+void
+node_trace(struct trace *t, enum trace_kind kind, const struct node *n,
+    const char *fmt, ...)
+{
+	va_list	ap;
+
+	if (t == NULL)
+		return;
+	va_start(ap, fmt);
+	append_labels(t, kind, n, arena_vprintf(t->arena, fmt, ap));
+	va_end(ap);
 }

@@ -26,7 +26,8 @@
 #include <sys/queue.h>
 
 #include "common/arena.h"
-#include "route-maker/label/fault.h"
+#include "route-maker/base/fault.h"
+#include "route-maker/base/trace.h"
 #include "traefik/field.h"
 
 TAILQ_HEAD(nodes, node);
@@ -74,6 +75,11 @@ void		 node_set(struct arena *, struct node *, const char *path,
 
 /* A label that made the node or something below it; NULL if none did. */
 const char	*node_label(const struct node *);
+
+/* trace() for each label that set the node or anything below it. */
+void		 node_trace(struct trace *, enum trace_kind,
+		    const struct node *, const char *, ...)
+		    __attribute__((__format__ (printf, 4, 5)));
 
 /* True when there is a child that is not off. */
 int		 node_has_children(const struct node *);

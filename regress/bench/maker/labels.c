@@ -24,12 +24,12 @@
 #include "common/messages.h"
 #include "regress/bench/maker/maker.h"
 #include "regress/bench/report.h"
-#include "route-maker/container.h"
+#include "route-maker/container/container.h"
 #include "route-maker/docker/answer.h"
 #include "route-maker/docker/engine.h"
 #include "route-maker/docker/split.h"
-#include "route-maker/host.h"
-#include "route-maker/route.h"
+#include "route-maker/inventory/containers.h"
+#include "route-maker/route/route.h"
 
 #define US		1000.0
 #define AIM_US		15	/* a container */

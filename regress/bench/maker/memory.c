@@ -22,10 +22,10 @@
 
 #include "regress/bench/maker/maker.h"
 #include "regress/bench/report.h"
-#include "route-maker/container.h"
-#include "route-maker/host.h"
-#include "route-maker/pack.h"
-#include "route-maker/view.h"
+#include "route-maker/base/pack.h"
+#include "route-maker/container/container.h"
+#include "route-maker/inventory/containers.h"
+#include "route-maker/object/resolve.h"
 
 #define AIM	2048	/* bytes a container */
 

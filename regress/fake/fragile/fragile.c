@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "route-maker/container.h"
+#include "route-maker/container/container.h"
 
 #define FATAL_LABEL	"\"kopd.test.abort\""
 

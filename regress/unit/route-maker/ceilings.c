@@ -22,7 +22,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
-#include "route-maker/view.h"
+#include "route-maker/object/resolve.h"
 
 /* Number n of many, with a server of service s; the address has its port. */
 static void

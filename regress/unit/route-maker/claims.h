@@ -33,8 +33,8 @@
 #include <cmocka.h>
 
 #include "common/log.h"
-#include "route-maker/object.h"
-#include "route-maker/view.h"
+#include "route-maker/object/object.h"
+#include "route-maker/object/resolve.h"
 
 #define CONTAINERS	8
 #define PAIRS		4

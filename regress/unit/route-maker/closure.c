@@ -19,7 +19,7 @@
 
 #include "regress/unit/route-maker/claims.h"
 
-#include "route-maker/conflict.h"
+#include "route-maker/object/conflict.h"
 
 #define R	"http/routers/"
 #define M	"http/middlewares/"

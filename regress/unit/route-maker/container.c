@@ -25,7 +25,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
-#include "route-maker/container.h"
+#include "route-maker/container/container.h"
 #include "route-maker/normalize.h"
 
 #define ID	"4bee268b9c91e46bc7a1a878793513a8de1cbcf4bc543117ccbe648691c681b5"

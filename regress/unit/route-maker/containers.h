@@ -33,7 +33,7 @@
 #include <string.h>
 
 #include "common/config.h"
-#include "route-maker/container.h"
+#include "route-maker/container/container.h"
 
 /* The id of the n-th container. */
 static inline struct hexid

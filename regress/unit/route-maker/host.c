@@ -17,7 +17,7 @@
 #include "regress/unit/route-maker/hosts.h"
 
 #include "common/log.h"
-#include "route-maker/view.h"
+#include "route-maker/object/resolve.h"
 
 #define RULE(r, v)	"\"traefik.http.routers." r ".rule\":\"" v "\""
 #define PORT(s, p)	"\"traefik.http.services." s			\

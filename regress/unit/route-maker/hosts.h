@@ -21,7 +21,7 @@
 
 #include "regress/unit/route-maker/containers.h"
 
-#include "route-maker/host.h"
+#include "route-maker/inventory/containers.h"
 
 static struct route_maker_conf	*conf;
 static struct host		 host;

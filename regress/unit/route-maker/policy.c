@@ -20,7 +20,7 @@
 #include "regress/unit/route-maker/containers.h"
 
 #include "common/xstrdup.h"
-#include "route-maker/policy.h"
+#include "route-maker/policy/policy.h"
 
 static char	said[1024];
 

@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-#include "route-maker/room.h"
+#include "route-maker/inventory/room.h"
 
 #define MANY	24
 #define ROUNDS	20000

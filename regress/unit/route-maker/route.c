@@ -18,9 +18,9 @@
 #include "regress/unit/route-maker/containers.h"
 
 #include "common/log.h"
-#include "route-maker/host.h"
+#include "route-maker/inventory/containers.h"
 #include "route-maker/label/label.h"
-#include "route-maker/route.h"
+#include "route-maker/route/route.h"
 
 #define RULE(r)		"\"traefik.http.routers." r ".rule\":\"Host(`" r "`)\""
 #define WEB		"http/services/web|server:url=http://172.17.0.2:80\n"

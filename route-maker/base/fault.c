@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdarg.h>
+
+#include "route-maker/base/fault.h"
+
+static void	append(struct arena *, struct faults *, const char *, int,
+		    const char *, va_list)
+		    __attribute__((__format__ (printf, 5, 0)));
+
+static void
+append(struct arena *a, struct faults *faults, const char *label, int warning,
+    const char *fmt, va_list ap)
+{
+	struct fault	*f;
+
+	f = arena_alloc(a, sizeof(*f));
+	f->label = label;
+	f->warning = warning;
+	f->reason = arena_vprintf(a, fmt, ap);
+	STAILQ_INSERT_TAIL(faults, f, entry);
+}
+
+void
+fault_add(struct arena *a, struct faults *faults, const char *label,
+    const char *fmt, ...)
+{
+	va_list	ap;
+
+	va_start(ap, fmt);
+	append(a, faults, label, 0, fmt, ap);
+	va_end(ap);
+}
+
+void
+fault_warn(struct arena *a, struct faults *faults, const char *label,
+    const char *fmt, ...)
+{
+	va_list	ap;
+
+	va_start(ap, fmt);
+	append(a, faults, label, 1, fmt, ap);
+	va_end(ap);
+}
+
+int
+faults_fatal(const struct faults *faults)
+{
+	const struct fault	*f;
+
+	STAILQ_FOREACH(f, faults, entry)
+		if (!f->warning)
+			return 1;
+	return 0;
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What is wrong with a container, as sentences for its operator.
+ */
+
+#ifndef ROUTE_MAKER_BASE_FAULT_H
+#define ROUTE_MAKER_BASE_FAULT_H
+
+#include <sys/queue.h>
+
+#include "common/arena.h"
+
+struct fault {
+	STAILQ_ENTRY(fault)	 entry;
+	const char		*label;		/* its name, or NULL */
+	const char		*reason;	/* what, and what would be right */
+	int			 warning;	/* left out, the rest goes on */
+};
+STAILQ_HEAD(faults, fault);
+
+/*
+ * Appends a fault that lives as long as the arena.  label is not copied.
+ */
+void	fault_add(struct arena *, struct faults *, const char *label,
+	    const char *, ...) __attribute__((__format__ (printf, 4, 5)));
+void	fault_warn(struct arena *, struct faults *, const char *label,
+	    const char *, ...) __attribute__((__format__ (printf, 4, 5)));
+
+/* True when there is one that is no mere warning. */
+int	faults_fatal(const struct faults *);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* IP addresses as bytes and as text. */
+
+#ifndef ROUTE_MAKER_BASE_IP_H
+#define ROUTE_MAKER_BASE_IP_H
+
+#include <netinet/in.h>
+
+#include <stdint.h>
+
+/* family is AF_INET, AF_INET6, or 0 for none. */
+struct ip {
+	uint8_t		family;
+	uint8_t		bytes[16];
+};
+
+/* Reads an address as text.  Returns 0; -1, and family 0, if it is none. */
+int		 ip_parse(struct ip *, const char *);
+
+/* True for two of the same family and value; never for none. */
+int		 ip_equal(const struct ip *, const struct ip *);
+
+/*
+ * ip_within: true if the first is in the subnet of the second, whose prefix
+ * has so many bits; false for none, other families, or 0 bits.
+ */
+int		 ip_within(const struct ip *, const struct ip *,
+		    unsigned int bits);
+
+/* Writes it in its shortest form; "" for none.  Returns the buffer. */
+const char	*ip_text(const struct ip *, char [INET6_ADDRSTRLEN]);
+
+/* True of 0.0.0.0 and ::, at which a host listens on all its addresses. */
+int		 ip_is_any(const struct ip *);
+/* True of 127.0.0.0/8 and ::1. */
+int		 ip_is_loopback(const struct ip *);
+
+#endif

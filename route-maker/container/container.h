@@ -1,0 +1,147 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * A container as Docker lists it (Docker Engine API, "List containers"):
+ * what routes are made from, and no more.
+ */
+
+#ifndef ROUTE_MAKER_CONTAINER_CONTAINER_H
+#define ROUTE_MAKER_CONTAINER_CONTAINER_H
+
+#include <jansson.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/config.h"
+#include "common/hexid.h"
+#include "route-maker/base/ip.h"
+#include "route-maker/label/label.h"
+
+enum protocol {
+	PROTOCOL_TCP,
+	PROTOCOL_UDP,
+	PROTOCOL_OTHER
+};
+
+/* An exposed port; host_port is 0 where it is not published. */
+struct port {
+	struct ip	ip;		/* of the host binding */
+	uint16_t	number;		/* the container's own */
+	uint16_t	host_port;
+	uint8_t		protocol;
+};
+
+struct network {
+	const char	*name;
+	struct ip	 ip;		/* IPv4 before IPv6 */
+	struct ip	 ip6;		/* the IPv6 one, where it has both */
+	uint8_t		 has_bind;	/* the address of `bind' is in its
+					   subnet, and not the gateway's */
+};
+
+enum health {
+	HEALTH_NONE,			/* no health check */
+	HEALTH_GOOD,
+	HEALTH_BAD			/* unhealthy, or not yet known */
+};
+
+struct container {
+	struct hexid	 id;
+	const char	*name;		/* without the slash; "" if it has none */
+	const char	*mode;		/* network mode: "bridge", "host", "container:..." */
+	int64_t		 created;	/* seconds since the epoch */
+	int		 running;
+	enum health	 health;
+	int		 health_listed;	/* the list says it in a field of its own */
+	int		 net_unlisted;	/* neither mode nor networks are listed */
+	struct port	*ports;		/* by number and protocol */
+	size_t		 nports;
+	struct network	*networks;	/* by name */
+	size_t		 nnetworks;
+	struct label	*labels;	/* by name, prefix stripped */
+	size_t		 nlabels;
+	uint64_t	 digest;	/* of all of the above; 0: in doubt */
+	uint64_t	 source;	/* of the bytes it was read from; 0: not known */
+
+	/* What the traefik.docker labels say: see route.c. */
+	char		*network;	/* to take the address from; "" any */
+	int		 network_labelled;
+	int		 docker_fault;	/* these labels are wrong */
+
+	json_t		*json;		/* holds the texts; NULL: at rest, in one
+					   piece of memory but for network */
+};
+
+/*
+ * container_parse: one element of Docker's list.  Returns NULL with a reason
+ * in why (which may hold foreign bytes) when it is not such an element or is
+ * over the ceilings of bounds.h.  Out of memory is fatal().
+ */
+struct container	*container_parse(const char *, size_t,
+			    const struct route_maker_conf *, char *why,
+			    size_t whysize);
+void			 container_free(struct container *);
+
+/* Makes it one that has stopped, whatever Docker says. */
+void			 container_stop(struct container *);
+
+/* Makes it one that is not healthy, where only another list tells. */
+void			 container_unhealthy(struct container *);
+
+/* Makes it unequal to any that is read. */
+void			 container_doubt(struct container *);
+
+/*
+ * container_rest: returns the same, with or without its labels, which are most
+ * of it, in little memory, and frees what was given.  container_rest_size: how
+ * much it would be.
+ */
+struct container	*container_rest(struct container *, int labels);
+size_t			 container_rest_size(const struct container *,
+			    int labels);
+
+/* True if the labels are at hand. */
+int			 container_has_labels(const struct container *);
+
+/*
+ * The value of the label of that name, compared without regard to case as
+ * traefik-kop does with its own labels; NULL if there is none.
+ */
+const char		*container_label(const struct container *, const char *);
+
+/* The value of the label of exactly that name; NULL if there is none. */
+const char		*container_label_exact(const struct container *,
+			    const char *);
+
+/* After "container:" in the network mode; NULL if it is another. */
+const char		*container_joined(const struct container *);
+
+const struct network	*container_network(const struct container *,
+			    const char *name);
+
+/* True if any of its ports is published. */
+int			 container_is_published(const struct container *);
+
+/* True if it has an address in a network, or the host's network. */
+int			 container_reached(const struct container *);
+
+/* True if the address is the container's own in one of its networks. */
+int			 container_has_address(const struct container *,
+			    const struct ip *);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/log.h"
+#include "route-maker/inventory/admit.h"
+#include "route-maker/inventory/member.h"
+
+static struct member *
+member_of(struct lodger *l)
+{
+	return (struct member *)(void *)((char *)l -
+	    offsetof(struct member, lodger));
+}
+
+/* Others come first: nothing is kept but who it is. */
+static void
+leave_out(struct host *h, struct member *m)
+{
+	char	**faults, *fault;
+	int	 objects = h->room.few_objects;
+
+	if (asprintf(&fault, "left out: with it, the containers of this host "
+	    "would ask for more than `limit %s' of kopd.conf, %u, and those "
+	    "that were created before it come first", objects ? "objects" :
+	    "bytes", objects ? h->room.objects : h->room.bytes) == -1 ||
+	    (faults = calloc(1, sizeof(*faults))) == NULL)
+		fatal(NULL);
+	if (!member_had_fault(m, fault))
+		log_repeat("limits", "container %s: %s", m->who.name, fault);
+	member_drop_claims(h, m);
+	member_free_faults(m->faults, m->nfaults);
+	faults[0] = fault;
+	m->faults = faults;
+	m->nfaults = 1;
+	m->warnings = 0;
+}
+
+static void
+leave(void *arg, struct lodger *l)
+{
+	struct member	*m = member_of(l);
+
+	leave_out(arg, m);
+	member_go_bare(m);
+}
+
+/* What it costs to have it: its claims and what else is kept of it. */
+int
+admit(struct host *h, struct member *m, const struct faults *faults,
+    const struct budget *claims)
+{
+	const struct fault	*f;
+	struct budget		 cost = *claims;
+
+	cost.bytes += BUDGET_OBJECT +
+	    container_rest_size(m->container, m->join != NULL);
+	STAILQ_FOREACH(f, faults, entry)
+		cost.bytes += budget_pair(f->label == NULL ? 0 :
+		    strlen(f->label), strlen(f->reason));
+	if (room_take(&h->room, &m->lodger, m->container->created, cost))
+		return 1;
+	leave_out(h, m);
+	return 0;
+}
+
+void
+admit_init(struct host *h)
+{
+	room_init(&h->room, leave, h);
+}
+
+struct recalling {
+	void	(*f)(void *, const struct hexid *);
+	void	*arg;
+};
+
+static void
+recall(void *arg, struct lodger *l)
+{
+	const struct recalling	*r = arg;
+
+	container_doubt(member_of(l)->container);
+	r->f(r->arg, l->id);
+}
+
+void
+host_recall(struct host *h, void (*f)(void *, const struct hexid *), void *arg)
+{
+	struct recalling	r = { f, arg };
+
+	room_recall(&h->room, recall, &r);
+}

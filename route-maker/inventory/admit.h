@@ -1,0 +1,35 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * Which containers are in: those that there is room for (room.h).  One that is
+ * out has no claims, and one fault that says so.
+ */
+
+#ifndef ROUTE_MAKER_INVENTORY_ADMIT_H
+#define ROUTE_MAKER_INVENTORY_ADMIT_H
+
+#include "route-maker/inventory/containers.h"
+
+void	 admit_init(struct host *);
+
+/*
+ * The container, just decoded, wants claims of that cost and has these faults.
+ * Returns 1 if it is in; others may be out for that.  Else 0: it is out.
+ */
+int	 admit(struct host *, struct member *, const struct faults *,
+	    const struct budget *claims);
+
+#endif

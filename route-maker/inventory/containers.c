@@ -1,0 +1,575 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/bounds.h"
+#include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/address/address.h"
+#include "route-maker/base/reading.h"
+#include "route-maker/inventory/admit.h"
+#include "route-maker/inventory/containers.h"
+#include "route-maker/inventory/member.h"
+#include "route-maker/label/label.h"
+#include "route-maker/route/route.h"
+
+#define STRAYS_MAX	16	/* faults without an id that are kept */
+#define SHORT_ID	12	/* digits of an id that Docker shows */
+
+static int
+member_id_cmp(const struct member *a, const struct member *b)
+{
+	return hexid_cmp(&a->who.id, &b->who.id);
+}
+
+static int
+member_name_cmp(const struct member *a, const struct member *b)
+{
+	int	r;
+
+	if ((r = strcmp(a->who.name, b->who.name)) != 0)
+		return r;
+	return member_id_cmp(a, b);
+}
+
+static int
+join_cmp(const struct join *a, const struct join *b)
+{
+	int	r;
+
+	if ((r = strcmp(a->target, b->target)) != 0)
+		return r;
+	if (a->member == NULL || b->member == NULL)
+		return (a->member != NULL) - (b->member != NULL);
+	return member_id_cmp(a->member, b->member);
+}
+
+RB_PROTOTYPE(member_names, member, by_name, member_name_cmp)
+RB_PROTOTYPE(joins, join, entry, join_cmp)
+RB_GENERATE(member_ids, member, by_id, member_id_cmp)
+RB_GENERATE(member_names, member, by_name, member_name_cmp)
+RB_GENERATE(joins, join, entry, join_cmp)
+
+void
+host_init(struct host *h, const struct route_maker_conf *conf,
+    const struct policy *policy)
+{
+	memset(h, 0, sizeof(*h));
+	RB_INIT(&h->ids);
+	RB_INIT(&h->names);
+	RB_INIT(&h->joins);
+	objects_init(&h->objects);
+	admit_init(h);
+	host_configure(h, conf, policy);
+}
+
+void
+host_configure(struct host *h, const struct route_maker_conf *conf,
+    const struct policy *policy)
+{
+	struct member	*m;
+
+	h->conf = conf;
+	h->policy = policy;
+	h->objects.merge_equal = (int)conf->merge_equal;
+	h->objects.reserve = conf->reserve_names;
+	RB_FOREACH(m, member_ids, &h->ids)
+		if (m->container != NULL)
+			container_doubt(m->container);
+	room_limit(&h->room, conf->limit_objects, conf->limit_bytes);
+}
+
+struct member *
+host_next(struct host *h, struct member *m)
+{
+	return m == NULL ? RB_MIN(member_ids, &h->ids) :
+	    RB_NEXT(member_ids, &h->ids, m);
+}
+
+size_t
+host_published(struct host *h)
+{
+	struct member	*m;
+	size_t		 n = 0;
+
+	RB_FOREACH(m, member_ids, &h->ids)
+		n += !SLIST_EMPTY(&m->who.claims);
+	return n;
+}
+
+static struct member *
+find_id(struct host *h, const struct hexid *id)
+{
+	struct member	key = { .who.id = *id };
+
+	return RB_FIND(member_ids, &h->ids, &key);
+}
+
+struct member *
+host_find(struct host *h, const struct hexid *id)
+{
+	return find_id(h, id);
+}
+
+static struct member *
+find_name(struct host *h, const char *name)
+{
+	struct member	 key = { .who.name = xstrdup(name) };
+	struct member	*m;
+
+	m = RB_NFIND(member_names, &h->names, &key);
+	if (m != NULL && strcmp(m->who.name, name) != 0)
+		m = NULL;
+	free(key.who.name);
+	return m;
+}
+
+/* As the network mode "container:..." says it. */
+static const struct container *
+find_container(void *arg, const char *name)
+{
+	struct host	*h = arg;
+	struct member	*m = NULL;
+	struct hexid	 id;
+
+	if (hexid_parse(&id, name, strlen(name)) == 0)
+		m = find_id(h, &id);
+	if (m == NULL)
+		m = find_name(h, name);
+	return m == NULL ? NULL : m->container;
+}
+
+static void
+take_routes(struct host *h, struct member *m, const struct routes *routes)
+{
+	const struct route	*r;
+	struct claim		*c, *next;
+
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+		c->stale = 1;
+	STAILQ_FOREACH(r, routes, entry) {
+		c = claim_set(&h->objects, &m->who, r);
+		c->stale = 0;
+	}
+	SLIST_FOREACH_SAFE(c, &m->who.claims, of_claimant, next)
+		if (c->stale)
+			claim_drop(&h->objects, c);
+}
+
+static void
+rename_member(struct host *h, struct member *m, const char *name)
+{
+	RB_REMOVE(member_names, &h->names, m);
+	free(m->who.name);
+	m->who.name = xstrdup(name);
+	RB_INSERT(member_names, &h->names, m);
+}
+
+/* What the claimant is goes into every claim: takes them out meanwhile. */
+static void
+set_claimant(struct host *h, struct member *m)
+{
+	struct container	*c = m->container;
+	struct claim		*claim;
+	char			*service = route_service_name(c);
+	int			 merges = route_merges(c, NULL);
+
+	if (m->who.service != NULL &&
+	    strcmp(m->who.service, service) == 0 &&
+	    strcmp(m->who.name, c->name) == 0 &&
+	    (int)m->who.merges == merges &&
+	    m->who.created == c->created) {
+		free(service);
+		return;
+	}
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
+		claim_detach(&h->objects, claim);
+	rename_member(h, m, c->name);
+	free(m->who.service);
+	m->who.service = service;
+	m->who.merges = merges != 0;
+	m->who.created = c->created;
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
+		claim_attach(&h->objects, claim);
+}
+
+/* Of the container whose network this one uses, also once that is gone. */
+static const char *
+holder_name(struct host *h, const struct container *c)
+{
+	const struct container	*holder;
+	struct member		*m;
+
+	if (container_joined(c) == NULL || (m = find_id(h, &c->id)) == NULL)
+		return NULL;
+	holder = find_container(h, container_joined(c));
+	if (holder != NULL && (m->holder == NULL ||
+	    strcmp(holder->name, m->holder) != 0)) {
+		free(m->holder);
+		m->holder = xstrdup(holder->name);
+	}
+	return m->holder;
+}
+
+enum route_verdict
+host_make(struct host *h, struct arena *a, struct container *c,
+    struct settings *settings, struct routes *routes, struct faults *faults,
+    unsigned int *unpublished)
+{
+	struct place	place = { h->conf, c, find_container, h,
+			    holder_name(h, c), unpublished, a->trace };
+
+	STAILQ_INIT(faults);
+	route_settings(a, h->conf, c, settings, faults);
+	return route_make(a, &place, h->policy, settings, routes, faults);
+}
+
+/*
+ * Of a container at fault the last good routes stay until it stops; but not
+ * those for another version of Traefik: this one might not decode them.
+ */
+static int
+routes_stay(const struct host *h, const struct member *m)
+{
+	return (m->container->running || m->non_running) &&
+	    m->version == h->conf->traefik_version;
+}
+
+static void
+decode(struct host *h, struct member *m)
+{
+	struct container	*c = m->container;
+	struct budget		 claims = { 0, 0 };
+	struct settings		 settings = { -1, NULL, 0 };
+	struct routes		 routes;
+	struct faults		 faults;
+	enum route_verdict	 verdict;
+	unsigned int		 unpublished = 0;
+
+	arena_reset(&h->arena);
+	verdict = host_make(h, &h->arena, c, &settings, &routes, &faults,
+	    &unpublished);
+	h->unpublished += unpublished - m->unpublished;
+	m->unpublished = unpublished;
+	m->non_running = settings.allow_non_running;
+	if (verdict == ROUTE_GOOD)
+		claims = room_cost(&routes);
+	else if (verdict == ROUTE_FAULT && routes_stay(h, m))
+		claims = m->claimed;
+	if (!admit(h, m, &faults, &claims))
+		return;
+	if (verdict == ROUTE_GOOD) {
+		if (h->conf->traefik_assumed)
+			needs_say(&h->needs, &h->arena, c->name, &routes);
+		take_routes(h, m, &routes);
+		m->claimed = claims;
+		m->version = h->conf->traefik_version;
+	} else if (verdict != ROUTE_FAULT || !routes_stay(h, m))
+		member_drop_claims(h, m);
+	member_take_faults(m, &faults);
+}
+
+/*
+ * Decodes those again whose address comes from this container's network, each
+ * once: names may be anything, also in a circle.
+ */
+static void
+decode_joined(struct host *h, const char *target, int depth)
+{
+	struct join		 key = { .target = target };
+	struct join		*j;
+	const struct hexid	*before;
+	char			 id[HEXID_DIGITS + 1];
+
+	if (depth > JOINED_MAX)
+		return;
+	for (j = RB_NFIND(joins, &h->joins, &key); j != NULL &&
+	    strcmp(j->target, target) == 0; j = RB_NEXT(joins, &h->joins, j)) {
+		if (j->pass == h->pass ||
+		    !container_has_labels(j->member->container))
+			continue;
+		j->pass = h->pass;
+		before = reading_swap(&j->member->who.id);
+		decode(h, j->member);
+		(void)reading_swap(before);
+		if (j->member->lodger.place == ROOM_OUT)
+			member_go_bare(j->member);
+		decode_joined(h, hexid_text(&j->member->who.id, id),
+		    depth + 1);
+		decode_joined(h, j->member->who.name, depth + 1);
+	}
+}
+
+static void
+decode_all_joined(struct host *h, const struct hexid *id, const char *name)
+{
+	char	text[HEXID_DIGITS + 1];
+
+	h->pass++;
+	decode_joined(h, hexid_text(id, text), 1);
+	decode_joined(h, name, 1);
+}
+
+static struct member *
+member_new(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+	char		 text[HEXID_DIGITS + 1];
+
+	if (h->members == CONTAINER_MAX) {
+		log_repeat("too many containers", "more than %d containers: "
+		    "the others are left out", CONTAINER_MAX);
+		return NULL;
+	}
+	if ((m = calloc(1, sizeof(*m))) == NULL)
+		fatal(NULL);
+	m->who.id = *id;
+	m->lodger.id = &m->who.id;
+	hexid_text(id, text);
+	text[SHORT_ID] = '\0';
+	m->who.name = xstrdup(text);
+	SLIST_INIT(&m->who.claims);
+	RB_INSERT(member_ids, &h->ids, m);
+	RB_INSERT(member_names, &h->names, m);
+	h->members++;
+	return m;
+}
+
+static void
+member_join(struct host *h, struct member *m, const char *target)
+{
+	if ((m->join = calloc(1, sizeof(*m->join))) == NULL)
+		fatal(NULL);
+	m->join->member = m;
+	m->join->target = target;
+	RB_INSERT(joins, &h->joins, m->join);
+}
+
+static void
+member_forget_container(struct host *h, struct member *m)
+{
+	if (m->join != NULL)
+		RB_REMOVE(joins, &h->joins, m->join);
+	free(m->join);
+	m->join = NULL;
+	container_free(m->container);
+	m->container = NULL;
+}
+
+static void
+member_free(struct host *h, struct member *m)
+{
+	room_drop(&h->room, &m->lodger);
+	member_drop_claims(h, m);
+	claimants_remove(&h->objects.claimants, &m->who);
+	member_forget_container(h, m);
+	RB_REMOVE(member_names, &h->names, m);
+	RB_REMOVE(member_ids, &h->ids, m);
+	h->members--;
+	h->unpublished -= m->unpublished;
+	free(m->holder);
+	member_free_faults(m->faults, m->nfaults);
+	free(m->who.name);
+	free(m->who.service);
+	free(m);
+}
+
+static void
+show(struct host *h, struct container *c)
+{
+	if (h->look != NULL)
+		h->look(h->look_arg, c);
+}
+
+void
+host_take(struct host *h, struct container *c)
+{
+	struct member	*m;
+	char		*name;
+
+	bind_check_look(&h->bind_check, h->conf, c);
+	if (!h->listing)
+		bind_check_say(&h->bind_check);
+	if ((m = find_id(h, &c->id)) == NULL &&
+	    (m = member_new(h, &c->id)) == NULL) {
+		container_free(c);
+		return;
+	}
+	m->round = h->round;
+	if (m->container != NULL && m->container->digest == c->digest) {
+		m->container->source = c->source;
+		show(h, c);
+		container_free(c);
+		return;
+	}
+	member_forget_container(h, m);
+	m->container = c;
+	if (container_joined(c) != NULL)
+		member_join(h, m, container_joined(c));
+	name = xstrdup(m->who.name);
+	set_claimant(h, m);
+	decode(h, m);
+	show(h, c);
+	/* Those that are joined need the labels again. */
+	if (m->lodger.place == ROOM_OUT)
+		member_go_bare(m);
+	else
+		member_rest(m, m->join != NULL);
+	decode_all_joined(h, &m->who.id, m->who.name);
+	if (strcmp(name, m->who.name) != 0)
+		decode_joined(h, name, 1);
+	free(name);
+}
+
+int
+host_is_same(struct host *h, const struct hexid *id, uint64_t source)
+{
+	struct member	*m;
+
+	if (h->look != NULL || source == 0 ||
+	    (m = find_id(h, id)) == NULL || m->container == NULL ||
+	    m->container->source != source)
+		return 0;
+	m->round = h->round;
+	return 1;
+}
+
+void
+host_fault(struct host *h, const struct hexid *id, const char *name,
+    const char *reason)
+{
+	struct member	*m;
+	char		**faults;
+
+	if (id == NULL) {
+		log_repeat(reason, "a container without a readable id: %s",
+		    reason);
+		if (h->nstrays == STRAYS_MAX)
+			return;
+		h->strays = recallocarray(h->strays, h->nstrays,
+		    h->nstrays + 1, sizeof(*h->strays));
+		if (h->strays == NULL)
+			fatal(NULL);
+		h->strays[h->nstrays++] = xstrdup(reason);
+		return;
+	}
+	if ((m = find_id(h, id)) == NULL && (m = member_new(h, id)) == NULL)
+		return;
+	m->round = h->round;
+	if (m->container != NULL)
+		container_doubt(m->container);
+	else if (*name != '\0')
+		rename_member(h, m, name);
+	if (m->version != h->conf->traefik_version)
+		member_drop_claims(h, m);
+	if ((faults = calloc(1, sizeof(*faults))) == NULL)
+		fatal(NULL);
+	faults[0] = xstrdup(reason);
+	member_set_faults(m, faults, 1);
+}
+
+void
+host_remove(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+	struct hexid	 gone = *id;
+	char		*name;
+
+	if ((m = find_id(h, id)) == NULL)
+		return;
+	name = xstrdup(m->who.name);
+	member_free(h, m);
+	decode_all_joined(h, &gone, name);
+	free(name);
+}
+
+void
+host_stop(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+	struct claim	*c;
+
+	if ((m = find_id(h, id)) == NULL)
+		return;
+	if (!m->non_running || m->container == NULL) {
+		host_remove(h, id);
+		return;
+	}
+	container_stop(m->container);
+	container_doubt(m->container);
+	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+		claim_unserve(&h->objects, c);
+	decode_all_joined(h, &m->who.id, m->who.name);
+}
+
+int
+host_runs(struct host *h, const struct hexid *id)
+{
+	struct member	*m = find_id(h, id);
+
+	return m != NULL && m->container != NULL && m->container->running;
+}
+
+void
+host_seen(struct host *h, const struct hexid *id)
+{
+	struct member	*m;
+
+	if ((m = find_id(h, id)) != NULL)
+		m->round = h->round;
+}
+
+void
+host_round_begin(struct host *h)
+{
+	h->round++;
+	h->listing = 1;
+	member_free_faults(h->strays, h->nstrays);
+	h->strays = NULL;
+	h->nstrays = 0;
+}
+
+void
+host_round_end(struct host *h)
+{
+	struct member	*m, *next;
+	struct hexid	 id;
+
+	for (m = RB_MIN(member_ids, &h->ids); m != NULL; m = next) {
+		next = RB_NEXT(member_ids, &h->ids, m);
+		id = m->who.id;
+		if (m->round != h->round)
+			host_remove(h, &id);
+	}
+	h->listing = 0;
+	bind_check_say(&h->bind_check);
+}
+
+void
+host_free(struct host *h)
+{
+	struct member	*m;
+
+	while ((m = RB_ROOT(&h->ids)) != NULL)
+		member_free(h, m);
+	member_free_faults(h->strays, h->nstrays);
+	bind_check_free(&h->bind_check);
+	objects_free(&h->objects);
+	arena_free(&h->arena);
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * All containers of this host, and what they want.  A change costs what it
+ * touches: the container, those that use its network, and what it claims.
+ */
+
+#ifndef ROUTE_MAKER_INVENTORY_CONTAINERS_H
+#define ROUTE_MAKER_INVENTORY_CONTAINERS_H
+
+#include <sys/queue.h>
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/arena.h"
+#include "common/config.h"
+#include "common/hexid.h"
+#include "route-maker/container/container.h"
+#include "route-maker/inventory/bind_check.h"
+#include "route-maker/inventory/room.h"
+#include "route-maker/object/object.h"
+#include "route-maker/policy/policy.h"
+#include "route-maker/route/route.h"
+#include "route-maker/route/needs.h"
+
+struct member;
+
+/* Of a container that uses another's network; few do. */
+struct join {
+	RB_ENTRY(join)		 entry;
+	struct member		*member;
+	const char		*target;	/* id or name of the other */
+	uint64_t		 pass;		/* last one that decoded it */
+};
+RB_HEAD(joins, join);
+
+struct member {
+	RB_ENTRY(member)	 by_id;
+	RB_ENTRY(member)	 by_name;
+	struct claimant		 who;
+	struct container	*container;	/* NULL: it was never readable */
+	uint32_t		 version;	/* of the Traefik they are for */
+	int			 non_running;	/* traefik.docker.allownonrunning */
+	char			**faults;
+	size_t			 nfaults;
+	size_t			 warnings;	/* of these: it is published */
+	uint64_t		 round;		/* of the last list that had it */
+	struct join		*join;		/* NULL: it uses no other's network */
+	char			*holder;	/* the name of the container whose
+						   network it uses; NULL: none,
+						   or not known */
+	unsigned int		 unpublished;	/* services without a published
+						   port */
+	struct budget		 claimed;	/* by its claims */
+	struct lodger		 lodger;
+};
+RB_HEAD(member_ids, member);
+RB_HEAD(member_names, member);
+
+struct host {
+	const struct route_maker_conf	*conf;
+	const struct policy		*policy;	/* NULL: none */
+	struct member_ids		 ids;
+	struct member_names		 names;
+	struct joins			 joins;
+	struct objects			 objects;
+	struct arena			 arena;
+	struct room			 room;
+	struct need_log			 needs;
+	struct bind_check		 bind_check;
+	size_t				 members;
+	size_t				 unpublished;	/* of all members */
+	uint64_t			 round;
+	int				 listing;	/* within a round */
+	uint64_t			 pass;		/* over those that are joined */
+	char				**strays;	/* faults without an id */
+	size_t				 nstrays;
+	/*
+	 * Is shown each container that is taken, with its labels, whether it
+	 * has changed or not.  NULL: nobody wants to see it.
+	 */
+	void				(*look)(void *arg, struct container *);
+	void				*look_arg;
+};
+
+/* conf and policy must outlive it, or be replaced by host_configure(). */
+void	 host_init(struct host *, const struct route_maker_conf *,
+	    const struct policy *);
+void	 host_free(struct host *);
+
+/* Everything is to be decoded again, once it is listed. */
+void	 host_configure(struct host *, const struct route_maker_conf *,
+	    const struct policy *);
+
+/*
+ * host_take: a container as it is now; takes ownership of it.  Out of room
+ * (CONTAINER_MAX) it is refused, and that is logged.
+ */
+void	 host_take(struct host *, struct container *);
+
+/*
+ * host_is_same: true if the container of that id was read from bytes of the
+ * same digest (struct container, source), and nothing has come between: then
+ * to read and take it again would change nothing.  It counts as seen.  Never
+ * while somebody looks.
+ */
+int	 host_is_same(struct host *, const struct hexid *, uint64_t source);
+
+/*
+ * host_fault: one that cannot be read; its routes stay.  id is NULL if it is
+ * not known, and then its name (else "") does not count.
+ */
+void	 host_fault(struct host *, const struct hexid *, const char *name,
+	    const char *reason);
+
+/* It has died: at once, without asking. */
+void	 host_stop(struct host *, const struct hexid *);
+/* It is no more. */
+void	 host_remove(struct host *, const struct hexid *);
+
+/* True if it is known and running. */
+int	 host_runs(struct host *, const struct hexid *);
+
+/* It is there, and not to be looked at. */
+void	 host_seen(struct host *, const struct hexid *);
+
+/*
+ * Calls f for each that was left out for the limits' sake and for which there
+ * is room again: it is to be read and taken anew.
+ */
+void	 host_recall(struct host *, void (*f)(void *, const struct hexid *),
+	    void *arg);
+
+/* Around a list of all: what it does not have is no more. */
+void	 host_round_begin(struct host *);
+void	 host_round_end(struct host *);
+
+/* Containers with at least one claim. */
+size_t	 host_published(struct host *);
+/* The container of that id; NULL if it is not known. */
+struct member *host_find(struct host *, const struct hexid *);
+
+/*
+ * What the container, of which the labels must be at hand, asks for: as
+ * route_make() says it, its settings read.  Adds to the number the services
+ * whose port the host does not publish; NULL: it is not wanted.  No route of
+ * the host changes.
+ */
+enum route_verdict host_make(struct host *, struct arena *,
+	    struct container *, struct settings *, struct routes *,
+	    struct faults *, unsigned int *unpublished);
+
+/* By id: the first one of NULL, the one after; NULL at the end. */
+struct member *host_next(struct host *, struct member *);
+
+RB_PROTOTYPE(member_ids, member, by_id, member_id_cmp)
+
+#endif

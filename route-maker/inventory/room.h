@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+/*
+ * Room for what a host's containers want (`limit objects', `limit bytes'):
+ * each container that is `in' costs something, and all of them together no more
+ * than the limits.  The order is that of their creation: an older one never
+ * gives way to a newer one, and the newest ones are `out' where it is too much.
+ * Who is in does not depend on the order in which they come.
+ */
+
+#ifndef ROUTE_MAKER_INVENTORY_ROOM_H
+#define ROUTE_MAKER_INVENTORY_ROOM_H
+
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/budget.h"
+#include "common/hexid.h"
+#include "route-maker/container/container.h"
+#include "route-maker/route/routes.h"
+
+enum room_place {
+	ROOM_NONE,		/* not counted */
+	ROOM_IN,
+	ROOM_OUT
+};
+
+/* One container. */
+struct lodger {
+	RB_ENTRY(lodger)	 entry;		/* of those in, or out */
+	const struct hexid	*id;
+	int64_t			 created;
+	struct budget		 cost;		/* in, or that it would have */
+	uint8_t			 place;		/* enum room_place */
+	uint8_t			 recalled;	/* handed out by room_recall() */
+};
+RB_HEAD(lodgers, lodger);
+
+struct room {
+	struct lodgers	 in;
+	struct lodgers	 out;
+	struct budget	 used;		/* by those in */
+	uint32_t	 objects;	/* limits; 0: none */
+	uint32_t	 bytes;
+	int		 freed;		/* there may be room for one that is out */
+	int		 few_objects;	/* what was too much last: objects, or bytes */
+	/* One that was in is out from now on: its memory is to be freed. */
+	void		(*leave)(void *arg, struct lodger *);
+	void		*arg;
+};
+
+/* The limits are set by room_limit(); leave gets arg. */
+void	 room_init(struct room *, void (*leave)(void *, struct lodger *),
+	    void *arg);
+
+/* Other limits: the newest ones leave where these are lower. */
+void	 room_limit(struct room *, uint32_t objects, uint32_t bytes);
+
+/*
+ * room_take: the container was created then and costs that much.  Returns 1 if
+ * it is in, for which newer ones may have had to leave, else 0.
+ */
+int	 room_take(struct room *, struct lodger *, int64_t created,
+	    struct budget cost);
+
+/* It is no more. */
+void	 room_drop(struct room *, struct lodger *);
+
+/*
+ * Hands out, once each, those that are out and for which there is room again:
+ * who asks for them gives them to room_take().
+ */
+void	 room_recall(struct room *, void (*f)(void *, struct lodger *), void *);
+
+/* What a container's routes cost. */
+struct budget room_cost(const struct routes *);
+
+#endif

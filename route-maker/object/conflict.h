@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Why a claim waits, for the log, `kopctl show' and `kopctl explain'. */
+
+#ifndef ROUTE_MAKER_OBJECT_CONFLICT_H
+#define ROUTE_MAKER_OBJECT_CONFLICT_H
+
+#include "route-maker/object/object.h"
+
+/* Lines in the log for one view_settle(), of each kind; then a count. */
+#define CONFLICTS_SAID	10
+
+enum conflict_how {
+	CONFLICT_NONE,		/* it does not wait */
+	CONFLICT_WAITS,		/* the object is defined differently */
+	CONFLICT_BLOCKED,	/* what it refers to is */
+	CONFLICT_RESERVED	/* the name is kept for somebody */
+};
+
+struct conflict {
+	enum conflict_how	 how;
+	const struct claim	*root;		/* the claim that is displaced, of
+						   the same container: this one
+						   or one that it refers to;
+						   NULL: not found */
+	const char		*holder;	/* container that has the name of
+						   root, or it is reserved for;
+						   NULL: not known */
+	int			 reserved;	/* that name is */
+};
+
+/* The claim must be settled.  What is set lives as long as nothing changes. */
+void		 conflict_find(struct objects *, const struct claim *,
+		    struct conflict *);
+
+/* "waits", "blocked", "reserved". */
+const char	*conflict_word(enum conflict_how);
+
+/*
+ * "waits for container blog"; or why it is blocked or reserved: "its
+ * middleware auth is defined differently by container blog".  The caller's to
+ * free.
+ */
+char		*conflict_text(const struct conflict *);
+
+/* Logs which claims began or ceased to wait, and empties the notes. */
+void		 conflict_say(struct objects *);
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * What the containers of this host want of Traefik's names.  An object is
+ * what one name stands for ("http/routers/web"); names that differ in case
+ * alone are one.  Each container that wants it has a claim on it.  One claim
+ * owns the object (see closure.h); claims of equal meaning share it, and are
+ * all servers of a service; others wait.
+ */
+
+#ifndef ROUTE_MAKER_OBJECT_OBJECT_H
+#define ROUTE_MAKER_OBJECT_OBJECT_H
+
+#include <sys/queue.h>
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "route-maker/base/pack.h"
+#include "route-maker/object/claimant.h"
+#include "route-maker/object/reserve.h"
+#include "route-maker/route/routes.h"
+
+struct object;
+
+/*
+ * One for an object and a container: there are many, so it is kept small,
+ * and in a splay tree, which needs half the links.
+ */
+struct claim {
+	SPLAY_ENTRY(claim)	 entry;
+	SLIST_ENTRY(claim)	 of_claimant;
+	struct claimant		*claimant;
+	struct object		*object;
+	uint64_t		 meaning;
+	uint32_t		 keys_len;
+	uint32_t		 server_len;
+	int16_t			 slot;		/* of its server; -1 none */
+	unsigned int		 service : 1;
+	unsigned int		 fixed : 1;	/* see struct route */
+	unsigned int		 checks_server : 1;	/* the same */
+	unsigned int		 stale : 1;	/* for the claimant's use */
+	unsigned int		 spelt : 1;	/* not as the object's id */
+	unsigned int		 displaced : 1;	/* by another definition, or by
+						   a reservation */
+	unsigned int		 blocked : 1;	/* by what it refers to */
+	unsigned int		 said : 1;	/* the log has that it waits */
+	unsigned int		 noted : 1;	/* for conflict_say() */
+	char			 data[];	/* keys, name if spelt, server */
+};
+SPLAY_HEAD(claims, claim);
+
+enum object_state {
+	OBJECT_CLEAN,		/* redis-writer has it as it is */
+	OBJECT_CHANGED,		/* a claim is new, gone or different */
+	OBJECT_DECIDED,		/* it has an owner, or none */
+	OBJECT_UNSENT		/* redis-writer is to get it, or its removal */
+};
+
+struct object {
+	RB_ENTRY(object)	 entry;
+	TAILQ_ENTRY(object)	 queue;
+	struct claims		 claims;
+	struct claim		*owner;		/* NULL: it is not published */
+	const char		*id;		/* folded; behind this struct */
+	uint64_t		 sent_digest;
+	uint32_t		 spelling;	/* a digest of the owner's; 0 none */
+	uint8_t			 state;		/* enum object_state */
+	unsigned int		 sent : 1;	/* redis-writer has it */
+	unsigned int		 held : 1;	/* by its owner, from one
+						   view_settle() to the next */
+	unsigned int		 moved : 1;	/* the owner is new and may be
+						   another one before the end of
+						   this view_settle() */
+	unsigned int		 reserved : 1;
+};
+RB_HEAD(object_tree, object);
+TAILQ_HEAD(object_queue, object);
+
+struct referrer;
+RB_HEAD(referrers, referrer);
+
+/* Claims that are to be logged. */
+struct claim_notes {
+	struct claim	**v;
+	size_t		  n;
+	size_t		  size;
+};
+
+struct objects {
+	struct object_tree	 tree;
+	struct object_queue	 changed;
+	struct object_queue	 decided;
+	struct object_queue	 unsent;
+	struct referrers	 referrers;
+	struct reservations	 reservations;
+	struct claimants	 claimants;	/* for closure_decide() */
+	struct claim_notes	 notes;
+	size_t			 count;		/* with claims */
+	size_t			 waiting;	/* claims that wait */
+	int			 merge_equal;	/* as if all had kop.merge-lbs */
+	int			 live;		/* owners stay: until all is known
+						   the order alone decides */
+	uint32_t		 reserve;	/* seconds; 0: no reservations */
+	uint64_t		(*clock)(void);	/* ms, monotonic */
+	struct pack		 scratch;
+};
+
+void	 objects_init(struct objects *);
+void	 objects_free(struct objects *);
+
+/* All containers are known: from the next view_settle() on owners stay. */
+void	 objects_go_live(struct objects *);
+
+/*
+ * claim_set: makes, or brings up to date, the claimant's claim on what the
+ * route names.  Returns it; the same one, untouched, if nothing changed.
+ */
+struct claim	*claim_set(struct objects *, struct claimant *,
+		    const struct route *);
+void		 claim_drop(struct objects *, struct claim *);
+
+/* Takes the server away, unless its url is the container's own choice. */
+void		 claim_unserve(struct objects *, struct claim *);
+
+/* Around a change of what decides between claimants. */
+void		 claim_detach(struct objects *, struct claim *);
+void		 claim_attach(struct objects *, struct claim *);
+
+/*
+ * objects_expire: ends the reservations whose time is over; view_settle() then
+ * gives the names to others.  objects_due: ms until the next one ends; -1 if
+ * there is none.
+ */
+void		 objects_expire(struct objects *);
+int64_t		 objects_due(struct objects *);
+
+/* Finds it; NULL if nobody claims it, and redis-writer has it not. */
+struct object	*object_find(struct objects *, const char *id);
+
+/* The first with an id after this one (NULL: of all) that has claims. */
+struct object	*object_after(struct objects *, const char *id);
+
+/* Whose claim is published; NULL when none is. */
+struct claim	*object_owner(const struct object *);
+
+/* As Traefik shall see its name: as the owner spells it. */
+const char	*object_name(const struct object *);
+
+/* True if the claim waits: nothing of it is published. */
+static inline int
+claim_waits(const struct claim *c)
+{
+	return c->displaced || c->blocked;
+}
+
+/* As Traefik shall see the object's name. */
+const char	*claim_name(const struct claim *);
+/* Packed: the keys below the object, keys_len; those of the server. */
+const char	*claim_keys(const struct claim *);
+const char	*claim_server(const struct claim *);
+
+/*
+ * For view.c and closure.c: puts it in a queue; marks those that refer to it
+ * with @docker; frees it.
+ */
+void		 object_queue(struct objects *, struct object *,
+		    enum object_state);
+void		 object_referred(struct objects *, const char *id);
+void		 object_discard(struct objects *, struct object *);
+
+/* For view.c: the owner is back. */
+void		 object_unreserve(struct objects *, struct object *);
+
+/*
+ * For closure.c: sets the marks of a claim, counts what waits, and queues its
+ * claimant or its object.
+ */
+void		 claim_displace(struct objects *, struct claim *, int displaced);
+void		 claim_block(struct objects *, struct claim *, int blocked);
+
+/* The order of an object's claims, the owner's first. */
+int		 claim_cmp(const struct claim *, const struct claim *);
+
+SPLAY_PROTOTYPE(claims, claim, entry, claim_cmp)
+RB_PROTOTYPE(object_tree, object, entry, object_cmp)
+
+#endif

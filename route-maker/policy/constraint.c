@@ -1,0 +1,395 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/log.h"
+#include "go/regex.h"
+#include "route-maker/policy/constraint.h"
+#include "route-maker/policy/constraint_scan.h"
+#include "route-maker/template/literal.h"
+#include "route-maker/template/unicode.h"
+
+enum term_type {
+	TERM_LABEL,
+	TERM_LABEL_REGEX,
+	TERM_NOT,		/* of its only operand */
+	TERM_AND,
+	TERM_OR
+};
+
+struct term {
+	enum term_type	 type;
+	struct term	*operands;
+	struct term	*next;		/* operand of the same */
+	const char	*name;		/* of the label; NULL: of none */
+	const char	*value;
+	size_t		 len;
+	struct regex	*regex;
+};
+
+struct constraint {
+	struct arena	 arena;
+	struct term	*term;
+};
+
+struct parsing {
+	struct arena			*arena;
+	const char			*text;
+	struct constraint_scanner	 scanner;
+	struct constraint_token		 token;		/* at hand */
+	int				 nest;
+	char				*error;
+	size_t				 size;
+};
+
+static struct term	*parse_or(struct parsing *);
+
+static void	fail_at(struct parsing *, const char *, const char *, ...)
+		    __attribute__((__format__ (printf, 3, 4)));
+
+/* Says where and why, in front of which is the position of s. */
+static void
+fail_at(struct parsing *p, const char *s, const char *fmt, ...)
+{
+	const char	*at;
+	va_list		 ap;
+	char		 why[256];
+	unsigned int	 line = 1, column = 1;
+
+	for (at = p->text; at < s; at++) {
+		column++;
+		if (*at == '\n') {
+			line++;
+			column = 1;
+		}
+	}
+	va_start(ap, fmt);
+	vsnprintf(why, sizeof(why), fmt, ap);
+	va_end(ap);
+	snprintf(p->error, p->size, "%u:%u: %s", line, column, why);
+}
+
+static void
+advance(struct parsing *p)
+{
+	p->token = constraint_next(&p->scanner);
+}
+
+/* The token at hand is none that can be here. */
+static void *
+unexpected(struct parsing *p, const char *wanted)
+{
+	const struct constraint_token	*t = &p->token;
+
+	if (t->type == CONSTRAINT_BAD)
+		fail_at(p, t->s, "%s", t->why);
+	else if (t->type == CONSTRAINT_END)
+		fail_at(p, t->s, "it ends where there is to be %s", wanted);
+	else if (t->type == CONSTRAINT_NEWLINE)
+		fail_at(p, t->s, "the line ends where there is to be %s: an "
+		    "operator or a comma goes before the end of the line",
+		    wanted);
+	else
+		fail_at(p, t->s, "`%.*s' where there is to be %s",
+		    (int)(t->len > 64 ? 64 : t->len), t->s, wanted);
+	return NULL;
+}
+
+/* Takes the token if it is of that type. */
+static int
+take(struct parsing *p, enum constraint_token_type type)
+{
+	if (p->token.type != type)
+		return 0;
+	advance(p);
+	return 1;
+}
+
+static struct term *
+term_new(struct parsing *p, enum term_type type)
+{
+	struct term	*t = arena_calloc(p->arena, sizeof(*t));
+
+	t->type = type;
+	return t;
+}
+
+/* A text without its quotes; NULL when it was reported. */
+static char *
+parse_text(struct parsing *p, size_t *len)
+{
+	const struct constraint_token	 t = p->token;
+	struct string			 quoted = { t.s, t.len };
+	char				*text;
+
+	if (t.type != CONSTRAINT_TEXT)
+		return unexpected(p, "a text in quotes");
+	text = arena_alloc(p->arena, t.len + 1);
+	if (unquote(quoted, text, len) == -1) {
+		fail_at(p, t.s, "an escape sequence in this text is wrong: "
+		    "in back quotes a backslash stands for itself");
+		return NULL;
+	}
+	advance(p);
+	return text;
+}
+
+static int
+parse_regex(struct parsing *p, struct term *t, const char *where)
+{
+	char	 why[128];
+
+	t->regex = regex_compile(p->arena, t->value, t->len, why,
+	    sizeof(why));
+	if (t->regex == NULL)
+		fail_at(p, where, "the regular expression: %s", why);
+	return t->regex == NULL ? -1 : 0;
+}
+
+/* ("name", "value"), with what Go allows behind the last argument. */
+static struct term *
+parse_arguments(struct parsing *p, struct term *t)
+{
+	const char	*where;
+	size_t		 len;
+
+	if (!take(p, CONSTRAINT_OPEN))
+		return unexpected(p, "`('");
+	if ((t->name = parse_text(p, &len)) == NULL)
+		return NULL;
+	/* No label's name has a NUL byte. */
+	if (strlen(t->name) != len)
+		t->name = NULL;
+	if (!take(p, CONSTRAINT_COMMA))
+		return unexpected(p, "`,' and a second text");
+	where = p->token.s;
+	if ((t->value = parse_text(p, &t->len)) == NULL)
+		return NULL;
+	if (t->type == TERM_LABEL_REGEX && parse_regex(p, t, where) == -1)
+		return NULL;
+	take(p, CONSTRAINT_ELLIPSIS);
+	take(p, CONSTRAINT_COMMA);
+	if (!take(p, CONSTRAINT_CLOSE))
+		return unexpected(p, "`)'");
+	return t;
+}
+
+static int
+is_word(const struct constraint_token *t, const char *word)
+{
+	return t->type == CONSTRAINT_WORD && t->len == strlen(word) &&
+	    strncmp(t->s, word, t->len) == 0;
+}
+
+static struct term *
+parse_call(struct parsing *p)
+{
+	struct term	*t;
+
+	if (is_word(&p->token, "Label"))
+		t = term_new(p, TERM_LABEL);
+	else if (is_word(&p->token, "LabelRegex"))
+		t = term_new(p, TERM_LABEL_REGEX);
+	else
+		return unexpected(p, "Label(...), LabelRegex(...), `!' or `('");
+	advance(p);
+	return parse_arguments(p, t);
+}
+
+/* One level deeper than the caller, who takes it back. */
+static struct term *
+parse_nested(struct parsing *p)
+{
+	struct term	*t;
+
+	if (take(p, CONSTRAINT_OPEN)) {
+		if ((t = parse_or(p)) == NULL)
+			return NULL;
+		return take(p, CONSTRAINT_CLOSE) ? t :
+		    unexpected(p, "`&&', `||' or `)'");
+	}
+	if (!take(p, CONSTRAINT_NOT))
+		return parse_call(p);
+	t = term_new(p, TERM_NOT);
+	if (p->nest++ == CONSTRAINT_NEST_MAX) {
+		fail_at(p, p->token.s, "nested deeper than %d",
+		    CONSTRAINT_NEST_MAX);
+		return NULL;
+	}
+	t->operands = parse_nested(p);
+	p->nest--;
+	return t->operands == NULL ? NULL : t;
+}
+
+/* Operands of && or ||, as many as there are. */
+static struct term *
+parse_chain(struct parsing *p, enum term_type type,
+    enum constraint_token_type operator, struct term *(*parse)(struct parsing *))
+{
+	struct term	*first, *chain, **last;
+
+	if ((first = parse(p)) == NULL || p->token.type != operator)
+		return first;
+	chain = term_new(p, type);
+	chain->operands = first;
+	last = &first->next;
+	while (take(p, operator)) {
+		if ((*last = parse(p)) == NULL)
+			return NULL;
+		last = &(*last)->next;
+	}
+	return chain;
+}
+
+static struct term *
+parse_and(struct parsing *p)
+{
+	return parse_chain(p, TERM_AND, CONSTRAINT_AND, parse_nested);
+}
+
+static struct term *
+parse_or(struct parsing *p)
+{
+	struct term	*t;
+
+	if (p->nest++ == CONSTRAINT_NEST_MAX) {
+		fail_at(p, p->token.s, "nested deeper than %d",
+		    CONSTRAINT_NEST_MAX);
+		return NULL;
+	}
+	t = parse_chain(p, TERM_OR, CONSTRAINT_OR, parse_and);
+	p->nest--;
+	return t;
+}
+
+/* Go's sources are UTF-8, with a byte order mark at most at their start. */
+static int
+check_bytes(struct parsing *p)
+{
+	const char	*s;
+	uint32_t	 c;
+	size_t		 n, left = strlen(p->text);
+
+	if (left > CONSTRAINT_TEXT_MAX) {
+		fail_at(p, p->text, "longer than %d bytes",
+		    CONSTRAINT_TEXT_MAX);
+		return -1;
+	}
+	for (s = p->text; left > 0; s += n, left -= n) {
+		c = rune_next(s, left, &n);
+		if ((c == RUNE_ERROR && n == 1) ||
+		    (c == 0xfeff && s > p->text)) {
+			fail_at(p, s, "a byte that is no UTF-8, or a byte "
+			    "order mark that is not at the start");
+			return -1;
+		}
+	}
+	return 0;
+}
+
+static struct term *
+parse(struct parsing *p)
+{
+	struct term	*t;
+
+	if (check_bytes(p) == -1)
+		return NULL;
+	constraint_scan(&p->scanner, p->text);
+	advance(p);
+	if ((t = parse_or(p)) == NULL)
+		return NULL;
+	take(p, CONSTRAINT_NEWLINE);
+	return p->token.type == CONSTRAINT_END ? t :
+	    unexpected(p, "`&&', `||' or the end");
+}
+
+struct constraint *
+constraint_compile(const char *text, char *error, size_t size)
+{
+	struct constraint	*c;
+	struct parsing		 p = { .text = text, .error = error,
+				    .size = size };
+
+	if ((c = calloc(1, sizeof(*c))) == NULL)
+		fatal(NULL);
+	p.arena = &c->arena;
+	if ((c->term = parse(&p)) == NULL) {
+		constraint_free(c);
+		return NULL;
+	}
+	return c;
+}
+
+void
+constraint_free(struct constraint *c)
+{
+	if (c == NULL)
+		return;
+	arena_free(&c->arena);
+	free(c);
+}
+
+static int
+match_label(const struct term *t, const struct container *c, char *error,
+    size_t size)
+{
+	const char	*value = NULL;
+	size_t		 where[2];
+	int		 result;
+
+	if (t->name != NULL)
+		value = container_label_exact(c, t->name);
+	if (value == NULL)
+		value = "";
+	if (t->type == TERM_LABEL)
+		return strlen(value) == t->len &&
+		    memcmp(value, t->value, t->len) == 0;
+	result = regex_match(t->regex, value, strlen(value), 0, where);
+	if (result == -1)
+		snprintf(error, size, "LabelRegex of label %s: the regular "
+		    "expression takes too long on its value", t->name);
+	return result;
+}
+
+/* As deep as the parser was. */
+static int
+match(const struct term *t, const struct container *c, char *error,
+    size_t size)
+{
+	const struct term	*operand;
+	int			 result = 0;
+
+	if (t->operands == NULL)
+		return match_label(t, c, error, size);
+	for (operand = t->operands; operand != NULL; operand = operand->next) {
+		result = match(operand, c, error, size);
+		if (result == -1 || result == (t->type == TERM_OR))
+			break;
+	}
+	return t->type == TERM_NOT && result != -1 ? !result : result;
+}
+
+int
+constraint_match(const struct constraint *constraint,
+    const struct container *c, char *error, size_t size)
+{
+	return match(constraint->term, c, error, size);
+}

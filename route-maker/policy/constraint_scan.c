@@ -1,0 +1,169 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+#include <ctype.h>
+#include <string.h>
+
+#include "route-maker/policy/constraint_scan.h"
+
+#define BYTE_ORDER_MARK	"\357\273\277"
+
+void
+constraint_scan(struct constraint_scanner *sc, const char *text)
+{
+	sc->s = text;
+	sc->ends = 0;
+	if (strncmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+		sc->s += strlen(BYTE_ORDER_MARK);
+}
+
+static struct constraint_token
+token(struct constraint_scanner *sc, enum constraint_token_type type,
+    size_t len)
+{
+	struct constraint_token	 t = { type, sc->s, len, NULL };
+
+	sc->s += len;
+	sc->ends = type == CONSTRAINT_WORD || type == CONSTRAINT_TEXT ||
+	    type == CONSTRAINT_CLOSE;
+	return t;
+}
+
+static struct constraint_token
+bad(struct constraint_scanner *sc, const char *why)
+{
+	struct constraint_token	 t = token(sc, CONSTRAINT_BAD, 0);
+
+	t.why = why;
+	return t;
+}
+
+/*
+ * White space and comments.  Returns true for a newline that ends the
+ * expression: alone, as the end of a comment or within one; -1 for a comment
+ * without an end, which is then at hand.
+ */
+static int
+skip(struct constraint_scanner *sc)
+{
+	const char	*end;
+	int		 lines;
+
+	for (;;) {
+		sc->s += strspn(sc->s, sc->ends ? " \t\r" : " \t\r\n");
+		if (sc->ends && *sc->s == '\n')
+			return 1;
+		if (strncmp(sc->s, "//", 2) == 0)
+			sc->s += strcspn(sc->s, "\n");
+		else if (strncmp(sc->s, "/*", 2) == 0) {
+			if ((end = strstr(sc->s + 2, "*/")) == NULL)
+				return -1;
+			lines = memchr(sc->s, '\n',
+			    (size_t)(end - sc->s)) != NULL;
+			sc->s = end + 2;
+			if (lines && sc->ends)
+				return 1;
+		} else
+			return 0;
+	}
+}
+
+static struct constraint_token
+scan_text(struct constraint_scanner *sc)
+{
+	const char	*s = sc->s + 1;
+
+	if (*sc->s == '`') {
+		s = strchr(s, '`');
+		if (s == NULL)
+			return bad(sc, "the quote is not closed");
+		return token(sc, CONSTRAINT_TEXT, (size_t)(s - sc->s) + 1);
+	}
+	for (; *s != '"'; s++) {
+		if (*s == '\\' && s[1] != '\0')
+			s++;
+		if (*s == '\0' || *s == '\n')
+			return bad(sc, "the quote is not closed on its line");
+	}
+	return token(sc, CONSTRAINT_TEXT, (size_t)(s - sc->s) + 1);
+}
+
+static int
+in_word(int c)
+{
+	return isalnum(c) || c == '_' || c >= 0x80;
+}
+
+static struct constraint_token
+scan_word(struct constraint_scanner *sc)
+{
+	size_t	 n;
+
+	for (n = 0; in_word((unsigned char)sc->s[n]); n++)
+		continue;
+	return token(sc, CONSTRAINT_WORD, n);
+}
+
+static int
+follows(const struct constraint_scanner *sc, const char *s)
+{
+	return strncmp(sc->s, s, strlen(s)) == 0;
+}
+
+static struct constraint_token
+scan_operator(struct constraint_scanner *sc)
+{
+	if (follows(sc, "&&"))
+		return token(sc, CONSTRAINT_AND, 2);
+	if (follows(sc, "||"))
+		return token(sc, CONSTRAINT_OR, 2);
+	if (follows(sc, "..."))
+		return token(sc, CONSTRAINT_ELLIPSIS, 3);
+	if (follows(sc, "!="))
+		return token(sc, CONSTRAINT_OTHER, 2);
+	switch (*sc->s) {
+	case '(':
+		return token(sc, CONSTRAINT_OPEN, 1);
+	case ')':
+		return token(sc, CONSTRAINT_CLOSE, 1);
+	case ',':
+		return token(sc, CONSTRAINT_COMMA, 1);
+	case '!':
+		return token(sc, CONSTRAINT_NOT, 1);
+	case '\'':
+		return bad(sc, "a text has double quotes or back quotes");
+	}
+	return token(sc, CONSTRAINT_OTHER, 1);
+}
+
+struct constraint_token
+constraint_next(struct constraint_scanner *sc)
+{
+	int	 skipped = skip(sc);
+
+	if (skipped == -1)
+		return bad(sc, "the comment is not closed");
+	if (skipped == 1)
+		return token(sc, CONSTRAINT_NEWLINE, 0);
+	if (*sc->s == '\0')
+		return token(sc, CONSTRAINT_END, 0);
+	if (*sc->s == '"' || *sc->s == '`')
+		return scan_text(sc);
+	if (in_word((unsigned char)*sc->s))
+		return scan_word(sc);
+	return scan_operator(sc);
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <ctype.h>
+#include <string.h>
+
+#include "route-maker/policy/filter.h"
+
+/* True if the comma-separated list has the item, blanks around it aside. */
+static int
+list_has(const char *list, const char *item)
+{
+	size_t	n, len = strlen(item);
+
+	for (;;) {
+		while (isspace((unsigned char)*list))
+			list++;
+		n = strcspn(list, ",");
+		while (n > 0 && isspace((unsigned char)list[n - 1]))
+			n--;
+		if (n == len && strncmp(list, item, len) == 0)
+			return 1;
+		if ((list = strchr(list, ',')) == NULL)
+			return 0;
+		list++;
+	}
+}
+
+static void
+refuse_namespace(const struct route_maker_conf *conf, const char *list,
+    struct trace *t)
+{
+	if (list == NULL)
+		trace(t, TRACE_REFUSED, "", "it has no label kop.namespace, "
+		    "and kopd.conf has a `namespace'");
+	else if (conf->namespaces.n == 0)
+		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
+		    "label kop.namespace, and kopd.conf has no `namespace'",
+		    list);
+	else
+		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
+		    "label kop.namespace, and the `namespace' of kopd.conf "
+		    "is another", list);
+}
+
+int
+keep_namespace(const struct route_maker_conf *conf, const struct container *c,
+    struct trace *t)
+{
+	const char	*list;
+	size_t		 i;
+
+	list = container_label(c, "kop.namespace");
+	if (list != NULL)
+		trace(t, TRACE_USED, "kop.namespace", "the namespaces that "
+		    "the container is for");
+	if (list != NULL && list[strspn(list, " \t")] == '\0')
+		list = NULL;
+	if (conf->namespaces.n == 0 && list == NULL)
+		return 1;
+	for (i = 0; list != NULL && i < conf->namespaces.n; i++)
+		if (list_has(list, conf->namespaces.v[i])) {
+			trace(t, TRACE_STEP, "namespace", "%s, which is one "
+			    "of kopd's", conf->namespaces.v[i]);
+			return 1;
+		}
+	refuse_namespace(conf, list, t);
+	return 0;
+}
+
+int
+keep_enabled(const struct route_maker_conf *conf,
+    const struct settings *settings, struct trace *t)
+{
+	if (settings->enable == 1)
+		trace(t, TRACE_STEP, "enabled", "by label traefik.enable");
+	else if (settings->enable == 0)
+		trace(t, TRACE_REFUSED, "", "label traefik.enable says no");
+	else if (conf->exposed_by_default)
+		trace(t, TRACE_STEP, "enabled", "by `exposed by default'");
+	else
+		trace(t, TRACE_REFUSED, "", "traefik.enable is not set, and "
+		    "`exposed by default' is no");
+	return settings->enable == -1 ? (int)conf->exposed_by_default :
+	    settings->enable;
+}
+
+int
+keep_matching(const struct policy *policy, const struct container *c,
+    struct trace *t, char *why, size_t whysize)
+{
+	int	 matches;
+
+	if (policy == NULL || policy->constraints == NULL)
+		return 1;
+	matches = constraint_match(policy->constraints, c, why, whysize);
+	if (matches == 1)
+		trace(t, TRACE_STEP, "constraints", "its labels match");
+	else if (matches == 0)
+		trace(t, TRACE_REFUSED, "", "its labels do not match the "
+		    "`constraints' of kopd.conf");
+	return matches;
+}
+
+int
+keep_state(const struct route_maker_conf *conf, const struct container *c,
+    const struct settings *settings, struct trace *t)
+{
+	if (settings->allow_non_running) {
+		trace(t, TRACE_STEP, "state", "does not count, by label "
+		    "traefik.docker.allownonrunning");
+		return 1;
+	}
+	if (!c->running) {
+		trace(t, TRACE_REFUSED, "", "it does not run");
+		return 0;
+	}
+	if (c->health != HEALTH_BAD)
+		return 1;
+	if (conf->allow_empty_services)
+		trace(t, TRACE_STEP, "health", "not healthy: its services "
+		    "have no server, by `allow empty services'");
+	else
+		trace(t, TRACE_REFUSED, "", "it is not healthy, or not yet");
+	return (int)conf->allow_empty_services;
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Which containers are ours to publish. */
+
+#ifndef ROUTE_MAKER_POLICY_FILTER_H
+#define ROUTE_MAKER_POLICY_FILTER_H
+
+#include "common/config.h"
+#include "route-maker/base/trace.h"
+#include "route-maker/container/container.h"
+#include "route-maker/label/label.h"
+#include "route-maker/policy/policy.h"
+
+/*
+ * keep_namespace: traefik-kop's namespaces; true if one of kop.namespace's is
+ * one of ours, or if neither side has any.
+ */
+int	 keep_namespace(const struct route_maker_conf *,
+	    const struct container *, struct trace *);
+
+/*
+ * Traefik's keepContainer() (pkg/provider/docker/config.go), in its order; the
+ * settings are those of the container's labels.
+ *
+ * keep_enabled: true if it is to be published at all.
+ */
+int	 keep_enabled(const struct route_maker_conf *,
+	    const struct settings *, struct trace *);
+
+/*
+ * keep_matching: true if the constraints let it in; the policy may be NULL.
+ * -1 with a reason in why when they cannot be decided.
+ */
+int	 keep_matching(const struct policy *, const struct container *,
+	    struct trace *, char *why, size_t whysize);
+
+/* keep_state: true if it runs and is healthy, or if that does not count. */
+int	 keep_state(const struct route_maker_conf *,
+	    const struct container *, const struct settings *,
+	    struct trace *);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/* What kopd.conf says in languages of their own, compiled once. */
+
+#ifndef ROUTE_MAKER_POLICY_POLICY_H
+#define ROUTE_MAKER_POLICY_POLICY_H
+
+#include "common/config.h"
+#include "route-maker/policy/constraint.h"
+#include "route-maker/template/template.h"
+
+struct policy {
+	struct template		*default_rule;	/* NULL: none */
+	struct constraint	*constraints;	/* NULL: none */
+};
+
+/*
+ * policy_compile: returns 0 with a policy, or -1 after say() was called for
+ * each setting that does not compile, with its name as in kopd.conf and
+ * "line:column: reason", which may hold foreign bytes.  policy_free() frees
+ * it and takes NULL too.
+ */
+int	policy_compile(struct policy **, const struct route_maker_conf *,
+	    void (*say)(void *arg, const char *setting, const char *why),
+	    void *arg);
+void	policy_free(struct policy *);
+
+#endif

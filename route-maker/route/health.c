@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdlib.h>
+
+#include "route-maker/base/trace.h"
+#include "route-maker/route/health.h"
+
+static void
+say_port(const struct health_check *h, const struct node *n,
+    uint16_t labelled, uint16_t port, const char *why)
+{
+	const char	*own = n->apart ? "; it is the server's, so 0 is "
+			    "published where servers of this service have "
+			    "several ports" : "";
+
+	if (*why != '\0')
+		trace(h->place->trace, TRACE_STEP, "health check", "port %u, "
+		    "as labelled; it is not reached%s", port, own);
+	else if (port == labelled)
+		trace(h->place->trace, TRACE_STEP, "health check", "port %u, "
+		    "as labelled%s", port, own);
+	else
+		trace(h->place->trace, TRACE_STEP, "health check", "port %u "
+		    "of the host, at which the container's port %u is "
+		    "published%s", port, labelled, own);
+}
+
+void
+health_port(const struct health_check *h, struct node *service,
+    const struct service_port *server, struct address *a)
+{
+	struct node		*n;
+	struct service_port	 check = *server;
+	uint16_t		 port, labelled;
+
+	n = node_find(service, HEALTH_PORT);
+	if (n == NULL || n->value == NULL || n->parent->off || n->off)
+		return;
+	check.label = n->value;
+	labelled = (uint16_t)strtonum(n->value, 0, UINT16_MAX, NULL);
+	if (labelled == 0)
+		return;
+	port = address_port(h->place, &check, a);
+	n->apart = !a->own && port == a->port;
+	say_port(h, n, labelled, port, a->why);
+	if (*a->why != '\0' && port != a->port)
+		fault_warn(h->arena, h->faults, NULL, "%s service %s: health "
+		    "check: %s", h->family, service->name, a->why);
+	if (port != labelled)
+		n->value = arena_printf(h->arena, "%u", port);
+}

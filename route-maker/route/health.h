@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The port of a service's health check: Traefik asks for it at the address
+ * of each server, so it has to be one that is reached there.
+ */
+
+#ifndef ROUTE_MAKER_ROUTE_HEALTH_H
+#define ROUTE_MAKER_ROUTE_HEALTH_H
+
+#include "common/arena.h"
+#include "route-maker/address/address.h"
+#include "route-maker/base/fault.h"
+#include "route-maker/label/tree.h"
+
+/* Below a service. */
+#define HEALTH_PORT	"loadBalancer/healthCheck/port"
+
+struct health_check {
+	struct arena		*arena;
+	const struct place	*place;
+	struct faults		*faults;
+	const char		*family;	/* http or tcp */
+};
+
+/*
+ * health_port: makes of the labelled port, if there is one other than 0, that
+ * at which the server's address has it, by the rule of the server's own port.
+ * Where that is the server's, containers that have other ones agree all the
+ * same (see node.apart).  A warning where it is not published.  The address is
+ * the server's; its why is used.
+ */
+void	 health_port(const struct health_check *, struct node *service,
+	    const struct service_port *server, struct address *);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * From one container to the routes that it asks for: Traefik's docker
+ * provider (pkg/provider/docker/config.go, pkg/provider/configuration.go)
+ * over the tree of its labels.
+ */
+
+#ifndef ROUTE_MAKER_ROUTE_ROUTE_H
+#define ROUTE_MAKER_ROUTE_ROUTE_H
+
+#include "common/arena.h"
+#include "common/config.h"
+#include "route-maker/address/address.h"
+#include "route-maker/base/fault.h"
+#include "route-maker/container/container.h"
+#include "route-maker/label/tree.h"
+#include "route-maker/policy/policy.h"
+#include "route-maker/route/routes.h"
+
+enum route_verdict {
+	ROUTE_NONE,		/* not to be published, and nothing is wrong */
+	ROUTE_FAULT,		/* a fault that is no mere warning */
+	ROUTE_NOWHERE,		/* the same, and the routes before it lead to
+				   where the container is not any more */
+	ROUTE_GOOD
+};
+
+/*
+ * route_settings: reads traefik.enable and traefik.docker.* of any container,
+ * also of one that is not to be published: others may use its network.  Sets
+ * network, network_labelled and docker_fault.  The settings are needed by
+ * route_make().
+ */
+void			route_settings(struct arena *,
+			    const struct route_maker_conf *,
+			    struct container *, struct settings *,
+			    struct faults *);
+
+/*
+ * route_make: what the container asks for.  faults holds those of
+ * route_settings(), and more are added; a router that is left out alone is
+ * a warning.  What is wrong with a container of another namespace is not
+ * ours to say.  The policy may be NULL.
+ */
+enum route_verdict	route_make(struct arena *, const struct place *,
+			    const struct policy *, const struct settings *,
+			    struct routes *, struct faults *);
+
+/*
+ * The name of the service that a container gets by default:
+ * `<service>_<project>' of Docker Compose, else its own, normalised.  The
+ * caller's to free.
+ */
+char			*route_service_name(const struct container *);
+
+/* kop.merge-lbs, or its older name traefik.merge-lbs. */
+int			 route_merges(const struct container *, struct trace *);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+
+/*
+ * From the tree of a container to its objects, each with the keys that Redis
+ * is to hold and the digest by which those of several containers are compared.
+ */
+
+#ifndef ROUTE_MAKER_ROUTE_ROUTES_H
+#define ROUTE_MAKER_ROUTE_ROUTES_H
+
+#include <sys/queue.h>
+
+#include <stdint.h>
+
+#include "common/arena.h"
+#include "route-maker/base/fault.h"
+#include "route-maker/label/tree.h"
+
+/* One object, as one container wants it; lives as long as the arena. */
+struct route {
+	STAILQ_ENTRY(route)	 entry;
+	const char		*id;		/* folded: "http/routers/web" */
+	const char		*name;		/* as Traefik shall see it */
+	int			 service;	/* with a load-balancer, for servers
+						   of containers */
+	/*
+	 * The keys below it, sorted; of a service without those of its one
+	 * server, which are apart: "url", "weight".  No server: none.
+	 */
+	struct pairs		 keys;
+	struct pairs		 server;
+	int			 fixed;		/* the server's url is labelled */
+	int			 checks_server;	/* its health check has the port of
+						   its server: others that share
+						   it may have another one */
+	uint64_t		 meaning;	/* equal for what Traefik finds equal */
+};
+STAILQ_HEAD(routes, route);
+
+/*
+ * routes_express: appends the objects below the root, for that version of
+ * Traefik.  Returns -1 after faults, for what Redis cannot say; lossy makes
+ * warnings of those, and leaves out what they name.
+ */
+int	routes_express(struct arena *, const struct node *root,
+	    uint32_t version, int lossy, struct routes *, struct faults *);
+
+#endif
