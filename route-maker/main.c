@@ -32,6 +32,7 @@
 #define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */
 
 static int	on_stop(struct peer *, struct imsg *);
+static int	on_explain(struct peer *, struct imsg *);
 static int	on_docker_wait(struct peer *, struct imsg *);
 static int	on_docker_begin(struct peer *, struct imsg *);
 static int	on_docker_data(struct peer *, struct imsg *);
@@ -82,6 +83,14 @@ on_stop(struct peer *peer, struct imsg *imsg)
 	(void)peer;
 	(void)imsg;
 	exit(0);
+}
+
+static int
+on_explain(struct peer *peer, struct imsg *imsg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+
+	return explain_ask(&rm->explain, imsg);
 }
 
 static int
@@ -155,8 +164,10 @@ writer_closed(struct peer *peer)
 static void
 parent_drained(struct peer *peer)
 {
-	status_resume(peer_arg(peer));
-	explain_resume(peer_arg(peer));
+	struct route_maker	*rm = peer_arg(peer);
+
+	status_resume(rm);
+	explain_resume(&rm->explain);
 }
 
 static void
@@ -197,7 +208,7 @@ engine_changed(void *arg)
 	struct route_maker	*rm = arg;
 
 	publish_run(&rm->publish);
-	explain_check(rm);
+	explain_check(&rm->explain);
 }
 
 static const struct engine_callbacks engine_callbacks = {
@@ -242,7 +253,7 @@ main(int argc, char *argv[])
 	publish_init(&rm.publish, rm.base, rm.writer, &rm.host.objects);
 	engine_init(&rm.engine, rm.base, NULL, &rm.host,
 	    &engine_callbacks, &rm);
-	explain_init(&rm);
+	explain_init(&rm.explain, rm.base, rm.parent, &rm.host, &rm.engine);
 	child_ready(rm.parent, confinement);
 	engine_set_poll(&rm.engine, rm.conf->poll);
 	config_begin(&rm, reader);

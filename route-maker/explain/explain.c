@@ -23,10 +23,10 @@
 #include "common/record.h"
 #include "common/xstrdup.h"
 #include "route-maker/explain/account.h"
+#include "route-maker/explain/explain.h"
 #include "route-maker/explain/verdict.h"
 #include "route-maker/explain/wanted.h"
 #include "route-maker/object/resolve.h"
-#include "route-maker/route-maker.h"
 
 /* A container that may be what is asked for. */
 struct found {
@@ -38,7 +38,7 @@ RB_HEAD(founds, found);
 
 struct question {
 	STAILQ_ENTRY(question)	 entry;
-	struct route_maker	*rm;
+	struct explain		*explain;
 	struct event		*timer;
 	struct wanted		*wanted;
 	char			*name;
@@ -62,10 +62,16 @@ RB_PROTOTYPE(founds, found, entry, found_cmp)
 RB_GENERATE(founds, found, entry, found_cmp)
 
 void
-explain_init(struct route_maker *rm)
+explain_init(struct explain *x, struct event_base *base, struct peer *parent,
+    struct host *h, struct engine *e)
 {
-	STAILQ_INIT(&rm->explain.questions);
-	rm->host.look_arg = rm;
+	memset(x, 0, sizeof(*x));
+	STAILQ_INIT(&x->questions);
+	x->base = base;
+	x->parent = parent;
+	x->host = h;
+	x->engine = e;
+	h->look_arg = x;
 }
 
 static void
@@ -81,13 +87,13 @@ forget(struct question *q, struct found *f)
 static void
 question_free(struct question *q)
 {
-	struct route_maker	*rm = q->rm;
-	struct found		*f;
+	struct explain	*x = q->explain;
+	struct found	*f;
 
-	STAILQ_REMOVE(&rm->explain.questions, q, question, entry);
-	if (--rm->explain.count == 0) {
-		rm->host.look = NULL;
-		arena_free(&rm->explain.arena);
+	STAILQ_REMOVE(&x->questions, q, question, entry);
+	if (--x->count == 0) {
+		x->host->look = NULL;
+		arena_free(&x->arena);
 	}
 	while ((f = RB_ROOT(&q->founds)) != NULL)
 		forget(q, f);
@@ -120,7 +126,7 @@ look_for(struct question *q, struct container *c)
 	f->id = c->id;
 	brief = q->bytes > EXPLAIN_BYTES ||
 	    (!wanted_all(q->wanted) && q->full >= 2 * EXPLAIN_FULL);
-	account_make(&f->account, &q->rm->host, &q->rm->explain.arena, c,
+	account_make(&f->account, q->explain->host, &q->explain->arena, c,
 	    q->wanted, brief);
 	if (f->account.match == MATCH_NONE) {
 		free(f);
@@ -134,10 +140,10 @@ look_for(struct question *q, struct container *c)
 static void
 look(void *arg, struct container *c)
 {
-	struct route_maker	*rm = arg;
-	struct question		*q;
+	struct explain	*x = arg;
+	struct question	*q;
 
-	STAILQ_FOREACH(q, &rm->explain.questions, entry)
+	STAILQ_FOREACH(q, &x->questions, entry)
 		if (!q->ready)
 			look_for(q, c);
 }
@@ -171,7 +177,7 @@ best_match(struct question *q)
 	struct member	*m = NULL;
 	enum match	 match, best = MATCH_NONE;
 
-	while ((m = host_next(&q->rm->host, m)) != NULL)
+	while ((m = host_next(q->explain->host, m)) != NULL)
 		if ((match = match_of(q, m)) > best)
 			best = match;
 	return best;
@@ -186,7 +192,7 @@ put_member(struct question *q, struct member *m, size_t *told)
 	    (!wanted_all(q->wanted) && *told == EXPLAIN_FULL))
 		pack_add(&q->answer, "match", m->who.name);
 	else {
-		verdict_put(&q->answer, &q->rm->host.objects, m,
+		verdict_put(&q->answer, &q->explain->host->objects, m,
 		    f == NULL ? NULL : &f->account);
 		++*told;
 	}
@@ -202,7 +208,7 @@ member_name(const void *arg, size_t i)
 static void
 put_nearest(struct question *q)
 {
-	struct host	*h = &q->rm->host;
+	struct host	*h = q->explain->host;
 	struct member	*m = NULL;
 	struct object	*o = NULL;
 	const char	**names, *near;
@@ -236,7 +242,7 @@ static void
 put_answer(struct question *q)
 {
 	enum match	 best = best_match(q);
-	struct host	*h = &q->rm->host;
+	struct host	*h = q->explain->host;
 	struct member	*m = NULL, **list;
 	size_t		 i, n = 0, told = 0;
 
@@ -263,7 +269,7 @@ finish(struct question *q, const char *docker)
 	event_del(q->timer);
 	if (docker != NULL)
 		pack_add(&q->answer, "docker", docker);
-	view_settle(&q->rm->host.objects);
+	view_settle(&q->explain->host->objects);
 	put_answer(q);
 }
 
@@ -274,13 +280,13 @@ finish(struct question *q, const char *docker)
 static void
 want_known(struct question *q)
 {
-	struct engine	*e = &q->rm->engine;
+	struct engine	*e = q->explain->engine;
 	struct member	*m = NULL;
 	size_t		 n = 0;
 
 	if (wanted_all(q->wanted))
 		return;
-	while (n < EXPLAIN_FULL && (m = host_next(&q->rm->host, m)) != NULL)
+	while (n < EXPLAIN_FULL && (m = host_next(q->explain->host, m)) != NULL)
 		if (match_known(q, m) == MATCH_GOOD) {
 			engine_want(e, &m->who.id);
 			n++;
@@ -290,42 +296,42 @@ want_known(struct question *q)
 static void
 on_late(evutil_socket_t fd, short what, void *arg)
 {
-	struct question		*q = arg;
-	struct route_maker	*rm = q->rm;
+	struct question	*q = arg;
+	struct explain	*x = q->explain;
 
 	(void)fd;
 	(void)what;
 	finish(q, "it has not listed all containers in time");
-	explain_resume(rm);
+	explain_resume(x);
 }
 
 static struct question *
-question_new(struct route_maker *rm, uint32_t id, char *name)
+question_new(struct explain *x, uint32_t id, char *name)
 {
-	struct engine	*e = &rm->engine;
+	struct engine	*e = x->engine;
 	struct question	*q;
 
 	if ((q = calloc(1, sizeof(*q))) == NULL ||
-	    (q->timer = evtimer_new(rm->base, on_late, q)) == NULL)
+	    (q->timer = evtimer_new(x->base, on_late, q)) == NULL)
 		fatal(NULL);
-	q->rm = rm;
+	q->explain = x;
 	q->id = id;
 	q->name = name;
 	q->wanted = wanted_new(name);
 	RB_INIT(&q->founds);
 	/* A list that is under way has passed some containers by. */
 	q->lists = e->nlists + 1 + (e->all.id != 0);
-	STAILQ_INSERT_TAIL(&rm->explain.questions, q, entry);
-	rm->explain.count++;
-	rm->host.look = look;
+	STAILQ_INSERT_TAIL(&x->questions, q, entry);
+	x->count++;
+	x->host->look = look;
 	return q;
 }
 
 int
-on_explain(struct peer *peer, struct imsg *imsg)
+explain_ask(struct explain *x, struct imsg *imsg)
 {
 	static const struct timeval	 patience = { EXPLAIN_SECONDS, 0 };
-	struct route_maker		*rm = peer_arg(peer);
+	struct engine			*e = x->engine;
 	struct record_reader		 r;
 	struct question			*q;
 	char				*name;
@@ -336,32 +342,32 @@ on_explain(struct peer *peer, struct imsg *imsg)
 		free(name);
 		return -1;
 	}
-	if (rm->explain.count == EXPLAIN_MAX) {
+	if (x->count == EXPLAIN_MAX) {
 		free(name);
-		child_status_end(peer, imsg->peer, "too many ask at once: try "
+		child_status_end(x->parent, imsg->peer, "too many ask at once: try "
 		    "again");
 		return 0;
 	}
-	q = question_new(rm, imsg->peer, name);
-	if (rm->engine.waiting != NULL || rm->engine.reader == NULL)
-		finish(q, rm->engine.waiting == NULL ? "docker-reader is gone" :
-		    rm->engine.waiting);
+	q = question_new(x, imsg->peer, name);
+	if (e->waiting != NULL || e->reader == NULL)
+		finish(q, e->waiting == NULL ? "docker-reader is gone" :
+		    e->waiting);
 	else {
 		evtimer_add(q->timer, &patience);
 		want_known(q);
-		engine_list(&rm->engine);
+		engine_list(e);
 	}
-	explain_resume(rm);
+	explain_resume(x);
 	return 0;
 }
 
 void
-explain_check(struct route_maker *rm)
+explain_check(struct explain *x)
 {
-	struct engine	*e = &rm->engine;
+	struct engine	*e = x->engine;
 	struct question	*q;
 
-	STAILQ_FOREACH(q, &rm->explain.questions, entry) {
+	STAILQ_FOREACH(q, &x->questions, entry) {
 		if (q->ready)
 			continue;
 		if (e->waiting != NULL)
@@ -370,7 +376,7 @@ explain_check(struct route_maker *rm)
 		    e->some.id == 0)
 			finish(q, NULL);
 	}
-	explain_resume(rm);
+	explain_resume(x);
 }
 
 /* Returns 1 when all is sent. */
@@ -381,21 +387,21 @@ send_answer(struct question *q)
 
 	while (pack_next(q->answer.data, q->answer.len, &next, &name,
 	    &value)) {
-		if (!peer_want_room(q->rm->parent))
+		if (!peer_want_room(q->explain->parent))
 			return 0;
-		child_status(q->rm->parent, q->id, name, "%s", value);
+		child_status(q->explain->parent, q->id, name, "%s", value);
 		q->at = next;
 	}
-	child_status_end(q->rm->parent, q->id, "");
+	child_status_end(q->explain->parent, q->id, "");
 	return 1;
 }
 
 void
-explain_resume(struct route_maker *rm)
+explain_resume(struct explain *x)
 {
 	struct question	*q, *next;
 
-	STAILQ_FOREACH_SAFE(q, &rm->explain.questions, entry, next)
+	STAILQ_FOREACH_SAFE(q, &x->questions, entry, next)
 		if (q->ready && send_answer(q))
 			question_free(q);
 }

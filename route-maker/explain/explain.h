@@ -25,12 +25,14 @@
 
 #include <sys/queue.h>
 
+#include <event2/event.h>
+
 #include <stddef.h>
-#include <stdint.h>
 
 #include "common/arena.h"
 #include "common/peer.h"
-#include "route-maker/container/container.h"
+#include "route-maker/docker/engine.h"
+#include "route-maker/inventory/containers.h"
 
 /* Who may ask at once. */
 #define EXPLAIN_MAX	4
@@ -45,22 +47,26 @@ struct question;
 STAILQ_HEAD(questions, question);
 
 struct explain {
+	struct event_base	*base;
+	struct peer		*parent;	/* which asks, and is answered */
+	struct host		*host;
+	struct engine		*engine;
 	struct questions	 questions;
 	size_t			 count;
 	struct arena		 arena;
 };
 
-struct route_maker;
+/* All stay the caller's and must outlive it. */
+void	 explain_init(struct explain *, struct event_base *,
+	    struct peer *parent, struct host *, struct engine *);
 
-void	 explain_init(struct route_maker *);
-
-/* PARENT_EXPLAIN. */
-int	 on_explain(struct peer *, struct imsg *);
+/* PARENT_EXPLAIN: as in struct dispatch. */
+int	 explain_ask(struct explain *, struct imsg *);
 
 /* Docker may have answered. */
-void	 explain_check(struct route_maker *);
+void	 explain_check(struct explain *);
 
 /* The parent has room again. */
-void	 explain_resume(struct route_maker *);
+void	 explain_resume(struct explain *);
 
 #endif

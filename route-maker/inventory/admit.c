@@ -20,7 +20,6 @@
 
 #include "common/log.h"
 #include "route-maker/inventory/admit.h"
-#include "route-maker/inventory/member.h"
 
 static struct member *
 member_of(struct lodger *l)
@@ -31,20 +30,20 @@ member_of(struct lodger *l)
 
 /* Others come first: nothing is kept but who it is. */
 static void
-leave_out(struct host *h, struct member *m)
+leave_out(const struct room *r, struct objects *os, struct member *m)
 {
 	char	**faults, *fault;
-	int	 objects = h->room.few_objects;
+	int	 objects = r->few_objects;
 
 	if (asprintf(&fault, "left out: with it, the containers of this host "
 	    "would ask for more than `limit %s' of kopd.conf, %u, and those "
 	    "that were created before it come first", objects ? "objects" :
-	    "bytes", objects ? h->room.objects : h->room.bytes) == -1 ||
+	    "bytes", objects ? r->objects : r->bytes) == -1 ||
 	    (faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	if (!member_had_fault(m, fault))
 		log_repeat("limits", "container %s: %s", m->who.name, fault);
-	member_drop_claims(h, m);
+	member_drop_claims(os, m);
 	member_free_faults(m->faults, m->nfaults);
 	faults[0] = fault;
 	m->faults = faults;
@@ -53,18 +52,18 @@ leave_out(struct host *h, struct member *m)
 }
 
 static void
-leave(void *arg, struct lodger *l)
+leave(const struct room *r, void *objects, struct lodger *l)
 {
 	struct member	*m = member_of(l);
 
-	leave_out(arg, m);
+	leave_out(r, objects, m);
 	member_go_bare(m);
 }
 
 /* What it costs to have it: its claims and what else is kept of it. */
 int
-admit(struct host *h, struct member *m, const struct faults *faults,
-    const struct budget *claims)
+admit(struct room *r, struct objects *os, struct member *m,
+    const struct faults *faults, const struct budget *claims)
 {
 	const struct fault	*f;
 	struct budget		 cost = *claims;
@@ -74,16 +73,16 @@ admit(struct host *h, struct member *m, const struct faults *faults,
 	STAILQ_FOREACH(f, faults, entry)
 		cost.bytes += budget_pair(f->label == NULL ? 0 :
 		    strlen(f->label), strlen(f->reason));
-	if (room_take(&h->room, &m->lodger, m->container->created, cost))
+	if (room_take(r, &m->lodger, m->container->created, cost))
 		return 1;
-	leave_out(h, m);
+	leave_out(r, os, m);
 	return 0;
 }
 
 void
-admit_init(struct host *h)
+admit_init(struct room *r, struct objects *os)
 {
-	room_init(&h->room, leave, h);
+	room_init(r, leave, os);
 }
 
 struct recalling {
@@ -101,9 +100,10 @@ recall(void *arg, struct lodger *l)
 }
 
 void
-host_recall(struct host *h, void (*f)(void *, const struct hexid *), void *arg)
+admit_recall(struct room *room, void (*f)(void *, const struct hexid *),
+    void *arg)
 {
 	struct recalling	r = { f, arg };
 
-	room_recall(&h->room, recall, &r);
+	room_recall(room, recall, &r);
 }

@@ -21,15 +21,28 @@
 #ifndef ROUTE_MAKER_INVENTORY_ADMIT_H
 #define ROUTE_MAKER_INVENTORY_ADMIT_H
 
-#include "route-maker/inventory/containers.h"
+#include "common/budget.h"
+#include "common/hexid.h"
+#include "route-maker/base/fault.h"
+#include "route-maker/inventory/member.h"
+#include "route-maker/inventory/room.h"
+#include "route-maker/object/object.h"
 
-void	 admit_init(struct host *);
+/* Both stay the caller's: those that leave the room have claims on objects. */
+void	 admit_init(struct room *, struct objects *);
 
 /*
  * The container, just decoded, wants claims of that cost and has these faults.
  * Returns 1 if it is in; others may be out for that.  Else 0: it is out.
  */
-int	 admit(struct host *, struct member *, const struct faults *,
-	    const struct budget *claims);
+int	 admit(struct room *, struct objects *, struct member *,
+	    const struct faults *, const struct budget *claims);
+
+/*
+ * Calls f for each that is out and for which there is room again, and makes
+ * it unequal to any that is read.
+ */
+void	 admit_recall(struct room *, void (*f)(void *, const struct hexid *),
+	    void *arg);
 
 #endif

@@ -75,7 +75,7 @@ host_init(struct host *h, const struct route_maker_conf *conf,
 	RB_INIT(&h->names);
 	RB_INIT(&h->joins);
 	objects_init(&h->objects);
-	admit_init(h);
+	admit_init(&h->room, &h->objects);
 	host_configure(h, conf, policy);
 }
 
@@ -272,7 +272,7 @@ decode(struct host *h, struct member *m)
 		claims = room_cost(&routes);
 	else if (verdict == ROUTE_FAULT && routes_stay(h, m))
 		claims = m->claimed;
-	if (!admit(h, m, &faults, &claims))
+	if (!admit(&h->room, &h->objects, m, &faults, &claims))
 		return;
 	if (verdict == ROUTE_GOOD) {
 		if (h->conf->traefik_assumed)
@@ -281,7 +281,7 @@ decode(struct host *h, struct member *m)
 		m->claimed = claims;
 		m->version = h->conf->traefik_version;
 	} else if (verdict != ROUTE_FAULT || !routes_stay(h, m))
-		member_drop_claims(h, m);
+		member_drop_claims(&h->objects, m);
 	member_take_faults(m, &faults);
 }
 
@@ -376,7 +376,7 @@ static void
 member_free(struct host *h, struct member *m)
 {
 	room_drop(&h->room, &m->lodger);
-	member_drop_claims(h, m);
+	member_drop_claims(&h->objects, m);
 	claimants_remove(&h->objects.claimants, &m->who);
 	member_forget_container(h, m);
 	RB_REMOVE(member_names, &h->names, m);
@@ -477,7 +477,7 @@ host_fault(struct host *h, const struct hexid *id, const char *name,
 	else if (*name != '\0')
 		rename_member(h, m, name);
 	if (m->version != h->conf->traefik_version)
-		member_drop_claims(h, m);
+		member_drop_claims(&h->objects, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	faults[0] = xstrdup(reason);
@@ -533,6 +533,12 @@ host_seen(struct host *h, const struct hexid *id)
 
 	if ((m = find_id(h, id)) != NULL)
 		m->round = h->round;
+}
+
+void
+host_recall(struct host *h, void (*f)(void *, const struct hexid *), void *arg)
+{
+	admit_recall(&h->room, f, arg);
 }
 
 void

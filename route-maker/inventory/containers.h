@@ -33,43 +33,14 @@
 #include "common/hexid.h"
 #include "route-maker/container/container.h"
 #include "route-maker/inventory/bind_check.h"
+#include "route-maker/inventory/member.h"
 #include "route-maker/inventory/room.h"
 #include "route-maker/object/object.h"
 #include "route-maker/policy/policy.h"
-#include "route-maker/route/route.h"
 #include "route-maker/route/needs.h"
+#include "route-maker/route/route.h"
 
-struct member;
-
-/* Of a container that uses another's network; few do. */
-struct join {
-	RB_ENTRY(join)		 entry;
-	struct member		*member;
-	const char		*target;	/* id or name of the other */
-	uint64_t		 pass;		/* last one that decoded it */
-};
 RB_HEAD(joins, join);
-
-struct member {
-	RB_ENTRY(member)	 by_id;
-	RB_ENTRY(member)	 by_name;
-	struct claimant		 who;
-	struct container	*container;	/* NULL: it was never readable */
-	uint32_t		 version;	/* of the Traefik they are for */
-	int			 non_running;	/* traefik.docker.allownonrunning */
-	char			**faults;
-	size_t			 nfaults;
-	size_t			 warnings;	/* of these: it is published */
-	uint64_t		 round;		/* of the last list that had it */
-	struct join		*join;		/* NULL: it uses no other's network */
-	char			*holder;	/* the name of the container whose
-						   network it uses; NULL: none,
-						   or not known */
-	unsigned int		 unpublished;	/* services without a published
-						   port */
-	struct budget		 claimed;	/* by its claims */
-	struct lodger		 lodger;
-};
 RB_HEAD(member_ids, member);
 RB_HEAD(member_names, member);
 

@@ -92,12 +92,12 @@ member_take_faults(struct member *m, const struct faults *list)
 }
 
 void
-member_drop_claims(struct host *h, struct member *m)
+member_drop_claims(struct objects *os, struct member *m)
 {
 	struct claim	*c;
 
 	while ((c = SLIST_FIRST(&m->who.claims)) != NULL)
-		claim_drop(&h->objects, c);
+		claim_drop(os, c);
 	memset(&m->claimed, 0, sizeof(m->claimed));
 }
 

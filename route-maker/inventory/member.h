@@ -21,7 +21,46 @@
 #ifndef ROUTE_MAKER_INVENTORY_MEMBER_H
 #define ROUTE_MAKER_INVENTORY_MEMBER_H
 
-#include "route-maker/inventory/containers.h"
+#include <sys/tree.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/budget.h"
+#include "route-maker/base/fault.h"
+#include "route-maker/container/container.h"
+#include "route-maker/inventory/room.h"
+#include "route-maker/object/object.h"
+
+struct member;
+
+/* Of a container that uses another's network; few do. */
+struct join {
+	RB_ENTRY(join)		 entry;
+	struct member		*member;
+	const char		*target;	/* id or name of the other */
+	uint64_t		 pass;		/* last one that decoded it */
+};
+struct member {
+	RB_ENTRY(member)	 by_id;
+	RB_ENTRY(member)	 by_name;
+	struct claimant		 who;
+	struct container	*container;	/* NULL: it was never readable */
+	uint32_t		 version;	/* of the Traefik they are for */
+	int			 non_running;	/* traefik.docker.allownonrunning */
+	char			**faults;
+	size_t			 nfaults;
+	size_t			 warnings;	/* of these: it is published */
+	uint64_t		 round;		/* of the last list that had it */
+	struct join		*join;		/* NULL: it uses no other's network */
+	char			*holder;	/* the name of the container whose
+						   network it uses; NULL: none,
+						   or not known */
+	unsigned int		 unpublished;	/* services without a published
+						   port */
+	struct budget		 claimed;	/* by its claims */
+	struct lodger		 lodger;
+};
 
 /* A list of texts, and what it is in. */
 void	 member_free_faults(char **, size_t);
@@ -32,7 +71,7 @@ int	 member_had_fault(const struct member *, const char *);
 void	 member_set_faults(struct member *, char **, size_t);
 void	 member_take_faults(struct member *, const struct faults *);
 
-void	 member_drop_claims(struct host *, struct member *);
+void	 member_drop_claims(struct objects *, struct member *);
 
 /* Keeps the container in little memory, with or without its labels. */
 void	 member_rest(struct member *, int labels);

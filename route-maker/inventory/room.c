@@ -32,7 +32,8 @@ RB_PROTOTYPE(lodgers, lodger, entry, lodger_cmp)
 RB_GENERATE(lodgers, lodger, entry, lodger_cmp)
 
 void
-room_init(struct room *r, void (*leave)(void *, struct lodger *), void *arg)
+room_init(struct room *r, void (*leave)(const struct room *, void *,
+    struct lodger *), void *arg)
 {
 	memset(r, 0, sizeof(*r));
 	RB_INIT(&r->in);
@@ -88,7 +89,7 @@ leave(struct room *r, struct lodger *l)
 	put(r, l, ROOM_OUT);
 	l->recalled = 0;
 	r->freed = 1;
-	r->leave(r->arg, l);
+	r->leave(r, r->arg, l);
 }
 
 /* Like fits(), and notes what there is too much of. */

@@ -60,13 +60,14 @@ struct room {
 	int		 freed;		/* there may be room for one that is out */
 	int		 few_objects;	/* what was too much last: objects, or bytes */
 	/* One that was in is out from now on: its memory is to be freed. */
-	void		(*leave)(void *arg, struct lodger *);
+	void		(*leave)(const struct room *, void *arg,
+			    struct lodger *);
 	void		*arg;
 };
 
 /* The limits are set by room_limit(); leave gets arg. */
-void	 room_init(struct room *, void (*leave)(void *, struct lodger *),
-	    void *arg);
+void	 room_init(struct room *, void (*leave)(const struct room *, void *arg,
+	    struct lodger *), void *arg);
 
 /* Other limits: the newest ones leave where these are lower. */
 void	 room_limit(struct room *, uint32_t objects, uint32_t bytes);

@@ -33,8 +33,9 @@ static struct hexid	 ids[MANY];
 static int		 left[MANY];	/* how often leave() was called */
 
 static void
-leave(void *arg, struct lodger *l)
+leave(const struct room *r, void *arg, struct lodger *l)
 {
+	assert_ptr_equal(r, &room);
 	assert_ptr_equal(arg, &room);
 	left[l - guests]++;
 }
