@@ -26,6 +26,7 @@ $(BUILD)/$(1)/$(1): $(BUILD)/$(1)/main.o $(BUILD)/$(1).a $(call uses,$(1)) $(BUI
 endef
 
 # Tables generated from data of the tree.
+GENERATED_go		= $(BUILD)/go/unicode_table.c
 GENERATED_traefik	= $(BUILD)/traefik/fields.c
 GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
@@ -51,6 +52,10 @@ $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 $(BUILD)/%.c: %.y
 	@mkdir -p $(@D)
 	$(Q)byacc -o $@ $<
+
+$(BUILD)/go/unicode_table.c: go/unicode.tsv tools/unicode.awk
+	@mkdir -p $(@D)
+	$(Q)awk -f tools/unicode.awk go/unicode.tsv > $@
 
 $(BUILD)/traefik/fields.c: traefik/fields.tsv tools/fields.awk
 	@mkdir -p $(@D)

@@ -22,8 +22,6 @@
 #ifndef ROUTE_MAKER_NORMALIZE_H
 #define ROUTE_MAKER_NORMALIZE_H
 
-#include <stdint.h>
-
 /*
  * What Traefik's docker provider makes of a container's name: runs of
  * anything but letters and numbers (Unicode 15.0, general categories L and
@@ -31,8 +29,5 @@
  * letters.  The result, which may be "", is the caller's to free.
  */
 char	*normalize(const char *);
-
-/* True for a letter or a number (Unicode 15.0, categories L and N). */
-int	 normalize_keeps(uint32_t);
 
 #endif

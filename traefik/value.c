@@ -17,52 +17,28 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "go/duration.h"
+#include "go/number.h"
+#include "go/unicode.h"
+#include "go/utf8.h"
 #include "traefik/net.h"
 #include "traefik/value.h"
 
 #define NAME_LETTERS	"abcdefghijklmnopqrstuvwxyz"			\
 			"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
 
-/* The length of the white space at s, by Unicode's White_Space. */
-static size_t
-space_at(const char *s, const char *end)
-{
-	static const char *const	wide[] = { "\302\205", "\302\240",
-					    "\341\232\200", "\342\200\250",
-					    "\342\200\251", "\342\200\257",
-					    "\342\201\237", "\343\200\200" };
-	size_t				i, len, left = (size_t)(end - s);
-
-	if (left == 0)
-		return 0;
-	if ((unsigned char)*s < 0x80)
-		return *s == ' ' || (*s >= '\t' && *s <= '\r');
-	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
-		len = strlen(wide[i]);
-		if (left >= len && memcmp(s, wide[i], len) == 0)
-			return len;
-	}
-	/* U+2000 to U+200A */
-	if (left >= 3 && memcmp(s, "\342\200", 2) == 0 &&
-	    (unsigned char)s[2] >= 0x80 && (unsigned char)s[2] <= 0x8a)
-		return 3;
-	return 0;
-}
-
+/* Cuts off white space as Go's strings.TrimSpace does. */
 static void
 trim(const char **s, const char **end)
 {
-	size_t	n, back;
+	size_t	 n;
 
-	while ((n = space_at(*s, *end)) > 0)
+	while (*s < *end &&
+	    rune_is_space(rune_next(*s, (size_t)(*end - *s), &n)))
 		*s += n;
-	do {
-		for (back = 1, n = 0; n == 0 && back <= 3 &&
-		    *end - *s >= (ptrdiff_t)back; back++)
-			if (space_at(*end - back, *end) == back)
-				n = back;
+	while (*s < *end &&
+	    rune_is_space(rune_last(*s, (size_t)(*end - *s), &n)))
 		*end -= n;
-	} while (n > 0);
 }
 
 int
@@ -117,12 +93,36 @@ is_address(const char *s)
 	return len > 0 && strspn(s, NAME_LETTERS) == len;
 }
 
+/* Decimal notation alone. */
+static int
+is_float(const char *s, size_t len)
+{
+	double	 d;
+
+	return strspn(s, "+-.eE0123456789") == len &&
+	    go_parse_float(s, len, &d) == 0;
+}
+
+/* Whole numbers are seconds, which wrap around at 64 bits as in Traefik. */
+static const char *
+canonical_duration(struct arena *a, const char *s, size_t len)
+{
+	int64_t	 d;
+	char	 buf[GO_DURATION_MAX];
+
+	if (go_parse_int(s, len, 10, &d) == 0)
+		d = (int64_t)((uint64_t)d * (uint64_t)GO_SECOND);
+	else if (go_parse_duration(s, len, &d) == -1)
+		return NULL;
+	return arena_strdup(a, go_format_duration(d, buf));
+}
+
 const char *
 value_canonical(struct arena *a, enum field_type type, const char *s)
 {
-	double		d;
 	uint64_t	u;
 	int64_t		i;
+	size_t		len = strlen(s);
 	int		b;
 
 	switch (type) {
@@ -137,28 +137,26 @@ value_canonical(struct arena *a, enum field_type type, const char *s)
 	case FIELD_STRINGS:
 		return canonical_list(a, s);
 	case FIELD_BOOL:
-		if (value_bool(s, &b) == -1)
+		if (go_parse_bool(s, len, &b) == -1)
 			return NULL;
 		return b ? "true" : "false";
 	case FIELD_INT:
 	case FIELD_INT64:
-		if (value_int(s, &i) == -1)
+		if (go_parse_int(s, len, 10, &i) == -1)
 			return NULL;
 		return arena_printf(a, "%" PRId64, i);
 	case FIELD_PORTNUMBER:
-		if (value_int(s, &i) == -1 || i < 0 || i > UINT16_MAX)
+		if (go_parse_int(s, len, 10, &i) == -1 || i < 0 || i > UINT16_MAX)
 			return NULL;
 		return arena_printf(a, "%" PRId64, i);
 	case FIELD_UINT:
-		if (value_uint(s, &u) == -1)
+		if (go_parse_uint(s, len, 10, &u) == -1)
 			return NULL;
 		return arena_printf(a, "%" PRIu64, u);
 	case FIELD_FLOAT:
-		return value_float(s, &d) == -1 ? NULL : s;
+		return is_float(s, len) ? s : NULL;
 	case FIELD_DURATION:
-		if (value_duration(s, &i) == -1)
-			return NULL;
-		return value_print_duration(a, i);
+		return canonical_duration(a, s, len);
 	case FIELD_ADDRESS:
 		return is_address(s) ? s : NULL;
 	default:

@@ -25,18 +25,17 @@
 #include <stddef.h>
 
 #include "common/arena.h"
-#include "traefik/duration.h"
 #include "traefik/field.h"
-#include "traefik/number.h"
 
 /*
- * The canonical text of a value of that type, or NULL where Traefik would
- * not read it, or where it is no port or scheme but shall be one.  A list of one
- * empty item is " ", an empty list "".
+ * Returns the canonical string of a value of that type, which is the value
+ * itself or the arena's; NULL if Traefik does not read it, or if it has to be a
+ * port or scheme and is none.  A list of one empty item is " ", an empty list
+ * "".
  */
 const char	*value_canonical(struct arena *, enum field_type, const char *);
 
-/* True if an item of a list stays as it is: white space at its ends goes. */
+/* Returns 1 if an item of a list has no white space at its ends, else 0. */
 int	value_is_item(const char *, size_t len);
 
 /* What a type's values look like, for faults: "true or false". */

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/duration.h"
+#include "go/number.h"
 #include "kopd/conf/conf.h"
-
-#define GO_SECOND	1000000000LL	/* Go counts nanoseconds */
 
 struct unit {
 	const char	*name;
@@ -86,77 +86,22 @@ conf_size(const char *s, const char **why)
 	    "is not a number of bytes such as 1048576, 1024K, 1M");
 }
 
-/* The nanoseconds of a unit at the start of s; 0: none. */
-static long long
-go_unit(const char *s, size_t *len)
-{
-	static const struct {
-		const char	*name;
-		long long	 ns;
-	} units[] = {
-		/* "ms" before "m" */
-		{ "ns", 1 }, { "us", 1000 }, { "\302\265s", 1000 },
-		{ "\316\274s", 1000 }, { "ms", 1000000 },
-		{ "s", GO_SECOND }, { "m", 60 * GO_SECOND },
-		{ "h", 3600 * GO_SECOND },
-	};
-	size_t	 i;
-
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		*len = strlen(units[i].name);
-		if (strncmp(s, units[i].name, *len) == 0)
-			return units[i].ns;
-	}
-	return 0;
-}
-
-/* Number and unit at the start of *s, in nanoseconds; -1: none. */
-static long long
-go_part(const char **s)
-{
-	long long	 whole = 0, fraction = 0, scale = 1, unit;
-	int		 digits = 0;
-	size_t		 len;
-
-	for (; **s >= '0' && **s <= '9'; (*s)++, digits++) {
-		if ((whole = whole * 10 + (**s - '0')) > UINT32_MAX)
-			return -1;
-	}
-	if (**s == '.')
-		(*s)++;
-	for (; **s >= '0' && **s <= '9'; (*s)++, digits++) {
-		/* What is left out is below 4 milliseconds. */
-		if (scale < 1000000) {
-			fraction = fraction * 10 + (**s - '0');
-			scale *= 10;
-		}
-	}
-	if (digits == 0 || (unit = go_unit(*s, &len)) == 0 ||
-	    whole > INT64_MAX / 2 / unit)
-		return -1;
-	*s += len;
-	return whole * unit + fraction * unit / scale;
-}
-
 long long
 conf_go_duration(const char *s, const char **why)
 {
-	const char	*end, *p = s + (*s == '+');
-	long long	 part, sum = 0;
+	size_t	 len = strlen(s);
+	int64_t	 n;
 
-	*why = "is not a duration such as 30, 30s, 1m30s";
 	if (*s == '-') {
 		*why = "is below 0";
 		return -1;
 	}
-	if ((part = leading_number(p, &end)) != -1 && *end == '\0')
-		return part;
-	do {
-		if ((part = go_part(&p)) == -1 || part > INT64_MAX - sum)
-			return -1;
-		sum += part;
-	} while (*p != '\0');
-	return sum / GO_SECOND + (sum % GO_SECOND != 0);
+	*why = "is not a duration such as 30, 30s, 1m30s";
+	if (go_parse_int(s, len, 10, &n) == 0)
+		return n > UINT32_MAX ? -1 : n;
+	if (go_parse_duration(s, len, &n) == -1)
+		return -1;
+	return n / GO_SECOND + (n % GO_SECOND != 0);
 }
 
 long long

@@ -21,11 +21,11 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/quote.h"
 #include "go/regex.h"
+#include "go/utf8.h"
 #include "route-maker/policy/constraint.h"
 #include "route-maker/policy/constraint_scan.h"
-#include "route-maker/template/literal.h"
-#include "route-maker/template/unicode.h"
 
 enum term_type {
 	TERM_LABEL,
@@ -137,13 +137,12 @@ static char *
 parse_text(struct parsing *p, size_t *len)
 {
 	const struct constraint_token	 t = p->token;
-	struct string			 quoted = { t.s, t.len };
 	char				*text;
 
 	if (t.type != CONSTRAINT_TEXT)
 		return unexpected(p, "a text in quotes");
 	text = arena_alloc(p->arena, t.len + 1);
-	if (unquote(quoted, text, len) == -1) {
+	if (go_unquote(t.s, t.len, text, len) == -1) {
 		fail_at(p, t.s, "an escape sequence in this text is wrong: "
 		    "in back quotes a backslash stands for itself");
 		return NULL;

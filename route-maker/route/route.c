@@ -21,13 +21,13 @@
 #include "common/bounds.h"
 #include "common/log.h"
 #include "go/fold.h"
+#include "go/number.h"
 #include "route-maker/label/label.h"
 #include "route-maker/normalize.h"
 #include "route-maker/policy/filter.h"
 #include "route-maker/route/health.h"
 #include "route-maker/route/route.h"
 #include "route-maker/route/routes.h"
-#include "traefik/value.h"
 
 /* http, tcp or udp of one container. */
 struct family {
@@ -107,7 +107,7 @@ route_merges(const struct container *c, struct trace *t)
 
 	for (i = 0; i < MERGE_LABELS; i++) {
 		if ((value = container_label(c, merge_labels[i])) == NULL ||
-		    value_bool(value, &merges) == -1)
+		    go_parse_bool(value, strlen(value), &merges) == -1)
 			continue;
 		any |= merges;
 		trace(t, TRACE_USED, merge_labels[i], "servers are %sshared "
@@ -126,7 +126,8 @@ check_merges(struct making *m)
 
 	for (i = 0; i < MERGE_LABELS; i++) {
 		value = container_label(m->place->container, merge_labels[i]);
-		if (value != NULL && value_bool(value, &merges) == -1)
+		if (value != NULL &&
+		    go_parse_bool(value, strlen(value), &merges) == -1)
 			fault_warn(m->arena, m->faults, merge_labels[i],
 			    "`%s' counts as `false': give `true' or `false'",
 			    value);

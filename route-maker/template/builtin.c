@@ -16,10 +16,11 @@
 
 #include <string.h>
 
+#include "go/unicode.h"
+#include "go/utf8.h"
 #include "route-maker/template/execute.h"
 #include "route-maker/template/format.h"
 #include "route-maker/template/function.h"
-#include "route-maker/template/unicode.h"
 
 /* and and or are the interpreter's own; these are for the table alone. */
 struct datum

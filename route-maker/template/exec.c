@@ -20,8 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/utf8.h"
 #include "route-maker/template/execute.h"
-#include "route-maker/template/unicode.h"
 
 /* The part of the text where it fails, its position, and the reason. */
 void

@@ -16,8 +16,9 @@
 
 #include <string.h>
 
+#include "go/unicode.h"
+#include "go/utf8.h"
 #include "route-maker/template/sprig.h"
-#include "route-maker/template/unicode.h"
 
 /* Words of huandu/xstrings, by which it finds where to put a connector. */
 enum word_type {

@@ -16,106 +16,26 @@
 
 #include <string.h>
 
-#include "route-maker/template/literal.h"
+#include "go/duration.h"
+#include "go/number.h"
 #include "route-maker/template/sprig.h"
 
-#define SECOND	INT64_C(1000000000)
 #define YEAR_1	INT64_C(-62135596800)	/* time.Time{} */
-
-static const struct {
-	const char	*name;
-	int64_t		 nanoseconds;
-} units[] = {
-	{ "ns",		1 },
-	{ "us",		1000 },
-	{ "\302\265s",	1000 },
-	{ "ms",		1000000 },
-	{ "s",		SECOND },
-	{ "m",		60 * SECOND },
-	{ "h",		3600 * SECOND },
-};
-
-static int
-read_unit(struct string *s, double *unit)
-{
-	size_t	 i, n;
-
-	for (n = 0; n < s->len && strchr(".0123456789", s->s[n]) == NULL; n++)
-		continue;
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (strlen(units[i].name) == n &&
-		    memcmp(units[i].name, s->s, n) == 0) {
-			*unit = (double)units[i].nanoseconds;
-			s->s += n;
-			s->len -= n;
-			return 0;
-		}
-	return -1;
-}
-
-int
-parse_duration(struct string s, int64_t *result)
-{
-	struct string	 number;
-	double		 unit, value, sum = 0;
-	int		 minus;
-
-	minus = s.len > 0 && s.s[0] == '-';
-	if (minus || (s.len > 0 && s.s[0] == '+')) {
-		s.s++;
-		s.len--;
-	}
-	*result = 0;
-	if (s.len == 1 && s.s[0] == '0')
-		return 0;
-	if (s.len == 0)
-		return -1;
-	while (s.len > 0) {
-		number.s = s.s;
-		number.len = strspn(s.s, ".0123456789");
-		s.s += number.len;
-		s.len -= number.len;
-		if (parse_float(number, &value) == -1 ||
-		    read_unit(&s, &unit) == -1)
-			return -1;
-		sum += value * unit;
-	}
-	if (sum >= 0x1p63)
-		return -1;
-	*result = minus ? -(int64_t)sum : (int64_t)sum;
-	return 0;
-}
-
-/* Whole seconds alone: that is all that sprig makes of one. */
-void
-format_duration(struct exec *x, struct buffer *b, int64_t d)
-{
-	uint64_t	 s = (d < 0 ? 0 - (uint64_t)d : (uint64_t)d) /
-			    (uint64_t)SECOND;
-
-	if (d < 0)
-		buffer_putc(x, b, '-');
-	if (s >= 3600)
-		buffer_printf(x, b, "%lluh", (unsigned long long)(s / 3600));
-	if (s >= 60)
-		buffer_printf(x, b, "%llum",
-		    (unsigned long long)(s / 60 % 60));
-	buffer_printf(x, b, "%llus", (unsigned long long)(s % 60));
-}
 
 FN(fn_duration)
 {
 	struct buffer	 b = { NULL, 0, 0 };
-	int64_t		 seconds = 0;
+	char		 s[GO_DURATION_MAX];
+	int64_t		 seconds;
 
 	(void)n;
 	if (args[0].type == TYPE_INT64)
 		seconds = args[0].i;
 	else if (args[0].type != TYPE_STRING ||
-	    parse_int(args[0].s, 10, &seconds) == -1)
+	    go_parse_int(args[0].s.s, args[0].s.len, 10, &seconds) == -1)
 		seconds = 0;
-	format_duration(x, &b,
-	    (int64_t)((uint64_t)seconds * (uint64_t)SECOND));
+	buffer_puts(x, &b, go_format_duration((int64_t)((uint64_t)seconds *
+	    (uint64_t)GO_SECOND), s));
 	return datum_string(buffer_string(x, &b));
 }
 
@@ -139,13 +59,13 @@ FN(fn_duration_round)
 	if (args[0].type == TYPE_INT64)
 		d = args[0].i;
 	else if (args[0].type != TYPE_STRING ||
-	    parse_duration(args[0].s, &d) == -1)
+	    go_parse_duration(args[0].s.s, args[0].s.len, &d) == -1)
 		d = 0;
 	u = d < 0 ? 0 - (uint64_t)d : (uint64_t)d;
 	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (u > steps[i].seconds * (uint64_t)SECOND) {
+		if (u > steps[i].seconds * (uint64_t)GO_SECOND) {
 			buffer_printf(x, &b, "%llu%s", (unsigned long long)
-			    (u / (steps[i].seconds * (uint64_t)SECOND)),
+			    (u / (steps[i].seconds * (uint64_t)GO_SECOND)),
 			    steps[i].name);
 			return datum_string(buffer_string(x, &b));
 		}
@@ -219,12 +139,12 @@ static struct datum
 add_duration(struct exec *x, const struct moment *from, int64_t d)
 {
 	struct moment	 t = *from;
-	int64_t		 nanoseconds = t.nanoseconds + d % SECOND;
+	int64_t		 nanoseconds = t.nanoseconds + d % GO_SECOND;
 
-	t.seconds += d / SECOND + nanoseconds / SECOND;
-	nanoseconds %= SECOND;
+	t.seconds += d / GO_SECOND + nanoseconds / GO_SECOND;
+	nanoseconds %= GO_SECOND;
 	if (nanoseconds < 0) {
-		nanoseconds += SECOND;
+		nanoseconds += GO_SECOND;
 		t.seconds--;
 	}
 	t.nanoseconds = (int32_t)nanoseconds;
@@ -236,7 +156,7 @@ FN(fn_date_modify)
 	int64_t	 d;
 
 	(void)n;
-	if (parse_duration(args[0].s, &d) == -1)
+	if (go_parse_duration(args[0].s.s, args[0].s.len, &d) == -1)
 		return args[1];
 	return add_duration(x, args[1].time, d);
 }
@@ -246,7 +166,7 @@ FN(fn_must_date_modify)
 	int64_t	 d;
 
 	(void)n;
-	if (parse_duration(args[0].s, &d) == -1)
+	if (go_parse_duration(args[0].s.s, args[0].s.len, &d) == -1)
 		exec_fail(x, "time: invalid duration \"%s\"", args[0].s.s);
 	return add_duration(x, args[1].time, d);
 }

@@ -19,8 +19,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "go/utf8.h"
 #include "route-maker/template/sprig.h"
-#include "route-maker/template/unicode.h"
 
 /* How encoding/json writes: with < > & escaped, indented by so much. */
 struct style {

@@ -18,7 +18,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "route-maker/template/literal.h"
+#include "go/number.h"
 #include "route-maker/template/sprig.h"
 
 /* "7.00" counts as an integer. */
@@ -49,7 +49,8 @@ truncate_float(double f)
 int64_t
 to_int(const struct datum *d)
 {
-	int64_t	 i;
+	struct string	 s;
+	int64_t		 i;
 
 	switch (d->type) {
 	case TYPE_INT:
@@ -61,7 +62,8 @@ to_int(const struct datum *d)
 	case TYPE_BOOL:
 		return d->b;
 	case TYPE_STRING:
-		return parse_int(trim_zero_decimal(d->s), 0, &i) == 0 ? i : 0;
+		s = trim_zero_decimal(d->s);
+		return go_parse_int(s.s, s.len, 0, &i) == 0 ? i : 0;
 	default:
 		return 0;
 	}
@@ -75,7 +77,7 @@ to_float(const struct datum *d)
 	if (d->type == TYPE_FLOAT)
 		return d->f;
 	if (d->type == TYPE_STRING)
-		return parse_float(d->s, &f) == 0 ? f : 0;
+		return go_parse_float(d->s.s, d->s.len, &f) == 0 ? f : 0;
 	return (double)to_int(d);
 }
 
@@ -92,7 +94,8 @@ FN(fn_atoi)
 
 	(void)x;
 	(void)n;
-	return datum_int(parse_int(args[0].s, 10, &i) == 0 ? i : 0);
+	return datum_int(go_parse_int(args[0].s.s, args[0].s.len, 10,
+	    &i) == 0 ? i : 0);
 }
 
 FN(fn_int)
@@ -111,11 +114,11 @@ FN(fn_int64)
 
 FN(fn_to_decimal)
 {
-	int64_t	 i;
+	struct string	 s = format_string(x, &args[0]);
+	int64_t		 i;
 
 	(void)n;
-	return datum_int64(parse_int(format_string(x, &args[0]), 8, &i) == 0 ?
-	    i : 0);
+	return datum_int64(go_parse_int(s.s, s.len, 8, &i) == 0 ? i : 0);
 }
 
 FN(fn_add)

@@ -17,8 +17,8 @@
 #include <string.h>
 
 #include "go/regex.h"
+#include "go/utf8.h"
 #include "route-maker/template/sprig.h"
-#include "route-maker/template/unicode.h"
 
 static struct regex *
 compile(struct exec *x, struct string s)

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "route-maker/template/literal.h"
+#include "go/number.h"
 #include "route-maker/template/semver.h"
 #include "route-maker/template/sprig.h"
 
@@ -78,7 +78,8 @@ read_version(struct string s, int wildcards, struct partial *p)
 		if (strchr("xX*", digits.s[0]) != NULL) {
 			if (p->wild == 3)
 				p->wild = p->numbers;
-		} else if (parse_uint(digits, 10, numbers[p->numbers]) == -1)
+		} else if (go_parse_uint(digits.s, digits.len, 10,
+		    numbers[p->numbers]) == -1)
 			return 0;
 		i += n + digits.len;
 	}
@@ -166,8 +167,8 @@ compare_prereleases(struct string a, struct string b)
 		y = next_identifier(&b);
 		if (x.len == 0 || y.len == 0)
 			return x.len == 0 ? -1 : 1;
-		number_a = parse_uint(x, 10, &i) == 0;
-		number_b = parse_uint(y, 10, &j) == 0;
+		number_a = go_parse_uint(x.s, x.len, 10, &i) == 0;
+		number_b = go_parse_uint(y.s, y.len, 10, &j) == 0;
 		if (number_a && number_b)
 			c = compare_numbers(i, j);
 		else if (number_a != number_b)

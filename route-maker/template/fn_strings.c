@@ -16,8 +16,9 @@
 
 #include <string.h>
 
+#include "go/unicode.h"
+#include "go/utf8.h"
 #include "route-maker/template/sprig.h"
-#include "route-maker/template/unicode.h"
 
 struct string
 substring(struct exec *x, struct string s, size_t from, size_t to)

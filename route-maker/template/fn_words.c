@@ -17,9 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/unicode.h"
+#include "go/utf8.h"
 #include "route-maker/normalize.h"
 #include "route-maker/template/sprig.h"
-#include "route-maker/template/unicode.h"
 
 /* normalize() takes C strings: a NUL is no letter, as a blank is none. */
 FN(fn_normalize)

@@ -16,8 +16,9 @@
 
 #include <string.h>
 
+#include "go/unicode.h"
+#include "go/utf8.h"
 #include "route-maker/template/lexer.h"
-#include "route-maker/template/unicode.h"
 
 static const struct {
 	const char	*word;

@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/utf8.h"
 #include "route-maker/template/format.h"
-#include "route-maker/template/unicode.h"
 
 void
 format_pad(struct exec *x, struct buffer *b, const struct verb *v,

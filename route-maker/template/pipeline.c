@@ -19,11 +19,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "go/number.h"
+#include "go/quote.h"
+#include "go/utf8.h"
 #include "route-maker/template/function.h"
-#include "route-maker/template/literal.h"
 #include "route-maker/template/parse.h"
 #include "route-maker/template/template.h"
-#include "route-maker/template/unicode.h"
 
 const char	 template_dollar[] = "$";
 
@@ -153,11 +154,11 @@ check_declared(struct parser *p, const char *name)
 struct string
 parser_string(struct parser *p, const struct token *t)
 {
-	struct string	 quoted = { t->text, t->len }, result;
+	struct string	 result;
 	char		*buffer;
 
 	buffer = arena_alloc(&p->template->arena, t->len + 1);
-	if (unquote(quoted, buffer, &result.len) == -1) {
+	if (go_unquote(t->text, t->len, buffer, &result.len) == -1) {
 		p->at--;
 		parser_fail(p, "invalid syntax of a string");
 	}
@@ -178,12 +179,12 @@ parse_number(struct parser *p, const struct token *t, struct number *n)
 	for (i = 0; i < s.len; i++)
 		point |= strchr(".eEpP", s.s[i]) != NULL;
 	n->by_point = point && !hex;
-	if (parse_int(s, 0, &n->i) == 0) {
+	if (go_parse_int(s.s, s.len, 0, &n->i) == 0) {
 		n->is_int = 1;
 		n->f = (double)n->i;
 		return;
 	}
-	if (parse_float(s, &n->f) == -1) {
+	if (go_parse_float(s.s, s.len, &n->f) == -1) {
 		p->at--;
 		parser_fail(p, "illegal number syntax: \"%.*s\"", (int)t->len, t->text);
 	}

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
+#include "go/utf8.h"
 #include "route-maker/template/format.h"
-#include "route-maker/template/unicode.h"
 
 /* A format string on its way, with its arguments. */
 struct format {

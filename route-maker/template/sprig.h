@@ -54,8 +54,4 @@ struct string	 substring(struct exec *, struct string, size_t from,
 int		 parse_time(struct string layout, struct string,
 		    struct moment *);
 
-/* A time.Duration from "1h30m", nanoseconds; -1 when it is none. */
-int		 parse_duration(struct string, int64_t *);
-void		 format_duration(struct exec *, struct buffer *, int64_t);
-
 #endif

@@ -30,7 +30,7 @@
 
 #include <cmocka.h>
 
-#include "route-maker/template/literal.h"
+#include "go/quote.h"
 #include "route-maker/template/template.h"
 
 static const struct label labels[] = {
@@ -51,7 +51,6 @@ static const struct template_data data = {
 static char *
 unescape(const char *s)
 {
-	struct string	 quoted;
 	size_t		 i, n = 0, len;
 	char		*q, *result;
 
@@ -66,8 +65,7 @@ unescape(const char *s)
 	}
 	q[n++] = '"';
 	q[n] = '\0';
-	quoted = (struct string){ q, n };
-	if (unquote(quoted, result, &len) == -1)
+	if (go_unquote(q, n, result, &len) == -1)
 		fail_msg("a bad row: %s", s);
 	free(q);
 	return result;

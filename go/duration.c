@@ -14,17 +14,15 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "traefik/duration.h"
-#include "traefik/number.h"
+#include "go/duration.h"
 
 #define SECOND	UINT64_C(1000000000)
 #define MINUTE	(60 * SECOND)
 #define HOUR	(60 * MINUTE)
-#define LIMIT	(UINT64_C(1) << 63)	/* what a negative one may reach */
+#define LIMIT	(UINT64_C(1) << 63)	/* of a negative duration */
 
 static const struct unit {
 	const char	*name;
@@ -35,81 +33,86 @@ static const struct unit {
 	{ "m", MINUTE }, { "h", HOUR }
 };
 
+/* The rest of a string that is read. */
+struct rest {
+	const char	*s;
+	const char	*end;
+};
+
 static int
-is_digit(char c)
+at_digit(const struct rest *r)
 {
-	return c >= '0' && c <= '9';
+	return r->s < r->end && *r->s >= '0' && *r->s <= '9';
 }
 
 static int
-read_whole(const char **s, uint64_t *x)
+read_whole(struct rest *r, uint64_t *x)
 {
-	for (*x = 0; is_digit(**s); (*s)++) {
+	for (*x = 0; at_digit(r); r->s++) {
 		if (*x > LIMIT / 10)
 			return -1;
-		*x = *x * 10 + (uint64_t)(**s - '0');
+		*x = *x * 10 + (uint64_t)(*r->s - '0');
 		if (*x > LIMIT)
 			return -1;
 	}
 	return 0;
 }
 
-/* Digits beyond what 63 bits hold are read and do not count, as in Go. */
+/* Digits beyond 63 bits are read and ignored, as in Go. */
 static void
-read_fraction(const char **s, uint64_t *x, double *scale)
+read_fraction(struct rest *r, uint64_t *x, double *scale)
 {
 	int	full = 0;
 
 	*x = 0;
 	*scale = 1;
-	for (; is_digit(**s); (*s)++) {
+	for (; at_digit(r); r->s++) {
 		if (full || *x > (LIMIT - 1) / 10 ||
-		    *x * 10 + (uint64_t)(**s - '0') > LIMIT) {
+		    *x * 10 + (uint64_t)(*r->s - '0') > LIMIT) {
 			full = 1;
 			continue;
 		}
-		*x = *x * 10 + (uint64_t)(**s - '0');
+		*x = *x * 10 + (uint64_t)(*r->s - '0');
 		*scale *= 10;
 	}
 }
 
 static const struct unit *
-read_unit(const char **s)
+read_unit(struct rest *r)
 {
-	size_t	i, len;
+	const char	*s = r->s;
+	size_t		 i, len;
 
-	for (len = 0; (*s)[len] != '\0' && (*s)[len] != '.' &&
-	    !is_digit((*s)[len]); len++)
-		;
+	while (r->s < r->end && *r->s != '.' && !at_digit(r))
+		r->s++;
+	len = (size_t)(r->s - s);
 	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
 		if (strlen(units[i].name) == len &&
-		    memcmp(units[i].name, *s, len) == 0) {
-			*s += len;
+		    memcmp(units[i].name, s, len) == 0)
 			return &units[i];
-		}
 	}
 	return NULL;
 }
 
-/* One number with its unit: "1.5h". */
+/* Reads one number with its unit: "1.5h". */
 static int
-read_part(const char **s, uint64_t *v)
+read_part(struct rest *r, uint64_t *v)
 {
 	const struct unit	*unit;
-	const char		*start = *s;
+	const char		*start = r->s;
 	uint64_t		 fraction = 0;
 	double			 scale = 1;
 	int			 digits;
 
-	if (read_whole(s, v) == -1)
+	if (read_whole(r, v) == -1)
 		return -1;
-	digits = *s != start;
-	if (**s == '.') {
-		(*s)++;
-		digits |= is_digit(**s);
-		read_fraction(s, &fraction, &scale);
+	digits = r->s != start;
+	if (r->s < r->end && *r->s == '.') {
+		r->s++;
+		digits |= at_digit(r);
+		read_fraction(r, &fraction, &scale);
 	}
-	if (!digits || (unit = read_unit(s)) == NULL ||
+	if (!digits || (unit = read_unit(r)) == NULL ||
 	    *v > LIMIT / unit->nanoseconds)
 		return -1;
 	*v *= unit->nanoseconds;
@@ -119,7 +122,7 @@ read_part(const char **s, uint64_t *v)
 	return *v > LIMIT ? -1 : 0;
 }
 
-/* Two's complement, whatever the value: no signed overflow. */
+/* Two's complement for each value: no signed overflow. */
 static int64_t
 wrap(uint64_t v)
 {
@@ -127,22 +130,22 @@ wrap(uint64_t v)
 }
 
 int
-value_duration(const char *s, int64_t *out)
+go_parse_duration(const char *s, size_t len, int64_t *result)
 {
+	struct rest	r = { s, s + len };
 	uint64_t	total = 0, v;
-	int		negative;
+	int		negative = len > 0 && *s == '-';
 
-	if (value_int(s, out) == 0) {
-		*out = wrap((uint64_t)*out * SECOND);
+	if (negative || (len > 0 && *s == '+'))
+		r.s++;
+	if (r.end - r.s == 1 && *r.s == '0') {
+		*result = 0;
 		return 0;
 	}
-	negative = *s == '-';
-	if (*s == '-' || *s == '+')
-		s++;
-	if (*s == '\0')
+	if (r.s == r.end)
 		return -1;
-	while (*s != '\0') {
-		if (read_part(&s, &v) == -1)
+	while (r.s < r.end) {
+		if (read_part(&r, &v) == -1)
 			return -1;
 		total += v;
 		if (total > LIMIT)
@@ -150,13 +153,13 @@ value_duration(const char *s, int64_t *out)
 	}
 	if (!negative && total == LIMIT)
 		return -1;
-	*out = wrap(negative ? 0 - total : total);
+	*result = wrap(negative ? 0 - total : total);
 	return 0;
 }
 
-/* A number of 10^-digits, without zeros at its end: "1.5". */
+/* Writes v / 10^digits without zeros at its end: "1.5". */
 static void
-print_decimal(char *buf, size_t size, uint64_t v, int digits)
+format_decimal(char *buf, size_t size, uint64_t v, int digits)
 {
 	uint64_t	scale = 1;
 	int		i;
@@ -174,28 +177,35 @@ print_decimal(char *buf, size_t size, uint64_t v, int digits)
 }
 
 char *
-value_print_duration(struct arena *a, int64_t d)
+go_format_duration(int64_t d, char out[GO_DURATION_MAX])
 {
 	const char	*sign = d < 0 ? "-" : "";
 	uint64_t	 u = d < 0 ? 0 - (uint64_t)d : (uint64_t)d;
-	char		 buf[64];
+	char		 decimal[32];
 
-	if (u == 0)
-		return arena_strdup(a, "0s");
-	if (u < 1000)
-		return arena_printf(a, "%s%lluns", sign, (unsigned long long)u);
 	if (u < SECOND) {
-		print_decimal(buf, sizeof(buf), u, u < 1000000 ? 3 : 6);
-		return arena_printf(a, "%s%s%s", sign, buf,
-		    u < 1000000 ? "\302\265s" : "ms");
+		if (u >= 1000)
+			format_decimal(decimal, sizeof(decimal), u,
+			    u < 1000000 ? 3 : 6);
+		if (u == 0)
+			strlcpy(out, "0s", GO_DURATION_MAX);
+		else if (u < 1000)
+			snprintf(out, GO_DURATION_MAX, "%s%lluns", sign,
+			    (unsigned long long)u);
+		else
+			snprintf(out, GO_DURATION_MAX, "%s%.20s%s", sign,
+			    decimal, u < 1000000 ? "\302\265s" : "ms");
+		return out;
 	}
-	print_decimal(buf, sizeof(buf), u % MINUTE, 9);
+	format_decimal(decimal, sizeof(decimal), u % MINUTE, 9);
 	if (u < MINUTE)
-		return arena_printf(a, "%s%ss", sign, buf);
-	if (u < HOUR)
-		return arena_printf(a, "%s%llum%ss", sign,
-		    (unsigned long long)(u / MINUTE), buf);
-	return arena_printf(a, "%s%lluh%llum%ss", sign,
-	    (unsigned long long)(u / HOUR),
-	    (unsigned long long)(u % HOUR / MINUTE), buf);
+		snprintf(out, GO_DURATION_MAX, "%s%.20ss", sign, decimal);
+	else if (u < HOUR)
+		snprintf(out, GO_DURATION_MAX, "%s%llum%.12ss", sign,
+		    (unsigned long long)(u / MINUTE), decimal);
+	else
+		snprintf(out, GO_DURATION_MAX, "%s%lluh%llum%.12ss", sign,
+		    (unsigned long long)(u / HOUR),
+		    (unsigned long long)(u % HOUR / MINUTE), decimal);
+	return out;
 }

@@ -14,21 +14,27 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * Booleans and numbers, read as Go's package strconv reads them.  Each function
- * returns 0, or -1 for a string that Traefik would not read.
- */
+/* Durations in nanoseconds, as Go's package time reads and prints them. */
 
-#ifndef TRAEFIK_NUMBER_H
-#define TRAEFIK_NUMBER_H
+#ifndef GO_DURATION_H
+#define GO_DURATION_H
 
+#include <stddef.h>
 #include <stdint.h>
 
-/* strconv.ParseBool: 1 t T TRUE true True 0 f F FALSE false False. */
-int	value_bool(const char *, int *);
-/* Base 10, a sign, leading zeros; nothing else. */
-int	value_int(const char *, int64_t *);
-int	value_uint(const char *, uint64_t *);
-int	value_float(const char *, double *);
+#define GO_SECOND	INT64_C(1000000000)
+
+/* Bytes of the longest duration with its NUL: "-2562047h47m16.854775808s". */
+#define GO_DURATION_MAX	26
+
+/*
+ * time.ParseDuration: "1m30s", "1.5h", "-100ms", "0".  The string has len bytes
+ * and needs no NUL behind them.  Returns 0, or -1 for a string that Go rejects,
+ * which leaves the result as it was.
+ */
+int	 go_parse_duration(const char *s, size_t len, int64_t *);
+
+/* Duration.String: writes "1m30s", "100ms", "0s" to buf and returns it. */
+char	*go_format_duration(int64_t, char buf[GO_DURATION_MAX]);
 
 #endif

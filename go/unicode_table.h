@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* The table that tools/unicode.awk makes of go/unicode.tsv. */
+
+#ifndef GO_UNICODE_TABLE_H
+#define GO_UNICODE_TABLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* General categories, as far as a function of unicode.h needs them. */
+enum unicode_class {
+	CLASS_NONE,
+	CLASS_LU,		/* capital letter */
+	CLASS_LL,		/* small letter */
+	CLASS_LT,		/* title case */
+	CLASS_LC,		/* pairs of a capital and its small letter */
+	CLASS_LO,		/* letter without a case */
+	CLASS_ND,		/* decimal digit */
+	CLASS_NO,		/* other number */
+	CLASS_P,		/* punctuation */
+	CLASS_S			/* symbol or mark */
+};
+
+/* What is added to a character to get that case; 0 for none. */
+struct unicode_mapping {
+	int32_t	upper;
+	int32_t	title;
+	int32_t	lower;
+	int32_t	fold;
+};
+
+struct unicode_range {
+	uint32_t	first;
+	uint32_t	last;
+	uint8_t		class;		/* enum unicode_class */
+	uint8_t		mapping;	/* of each character; unused for pairs */
+};
+
+/* Characters beyond ASCII, in order; those of no class are left out. */
+extern const struct unicode_range	unicode_ranges[];
+extern const size_t			unicode_count;
+extern const struct unicode_mapping	unicode_mappings[];
+
+#endif
