@@ -32,11 +32,13 @@
 #include "kopd/identity.h"
 #include "kopd/kopd.h"
 #include "kopd/logger.h"
+#include "kopd/notify.h"
 #include "kopd/query.h"
 #include "kopd/refusal.h"
 #include "kopd/reload.h"
 #include "kopd/requests.h"
 #include "kopd/roles.h"
+#include "kopd/supervised.h"
 #include "paths.h"
 
 /* Faults that repeat are counted, and said once a minute. */
@@ -56,6 +58,7 @@ kopd_end(struct kopd *k, int status, void (*how)(struct kopd *))
 	if (k->stopping)
 		return;
 	k->stopping = 1;
+	notify_state("STOPPING=1");
 	k->status = status;
 	deadline_in(k, STOP_SECONDS);
 	how(k);
@@ -104,6 +107,7 @@ on_ready(struct kopd *k)
 	log_info("ready, version %s: %s%s", KOPD_VERSION, k->confinement,
 	    conf_any_port(k->conf) ? "; redis-writer may connect to any TCP "
 	    "port, since the sentinel block of kopd.conf has no `ports'" : "");
+	supervised_ready(k);
 	detach_end();
 	if (k->log_fd != -1)
 		logger_detach(k->log_fd);
@@ -202,8 +206,8 @@ on_minute(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
-	(void)arg;
 	log_repeat_flush();
+	supervised_status(arg);
 }
 
 static void
@@ -324,6 +328,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	TAILQ_INIT(&k->queries);
 	k->events = &events;
 	k->started = clock_seconds();
+	supervised_begin(k);
 	watch(k);
 	running = k;
 	running_pid = getpid();

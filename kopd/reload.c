@@ -27,6 +27,7 @@
 #include "kopd/conf/newer.h"
 #include "kopd/crashes.h"
 #include "kopd/identity.h"
+#include "kopd/notify.h"
 #include "kopd/refusal.h"
 #include "kopd/reload.h"
 
@@ -119,6 +120,8 @@ reload_end(struct kopd *k, const char *error)
 		log_info("configuration reloaded");
 	else
 		log_warnx("the configuration stays as it was");
+	/* Before the asker ends, by whose exit the supervisor goes. */
+	notify_state("READY=1");
 	if (asker.end != NULL)
 		asker.end(asker.arg, error);
 	if (k->bind_moved)
@@ -188,6 +191,7 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 		return;
 	}
 	k->reload = reload_new(k, asker);
+	notify_state("RELOADING=1");
 	if (reload_read(k, k->reload) == -1) {
 		reload_end(k, "nothing has changed");
 		return;

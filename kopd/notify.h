@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * Messages to the supervisor that has started kopd, as sd_notify(3) sends them:
+ * datagrams to the socket that the variable NOTIFY_SOCKET names.  Without that
+ * variable nothing is sent.
+ */
+
+#ifndef KOPD_NOTIFY_H
+#define KOPD_NOTIFY_H
+
+#include <event2/event.h>
+
+/* The longest text of notify_status(); more is cut. */
+#define NOTIFY_TEXT_MAX	1024
+
+/*
+ * Connects.  To be called before kopd is confined and its environment wiped.
+ * A socket that cannot be reached is logged, and nothing is sent then.
+ */
+void	notify_open(struct event_base *);
+
+/* True where messages go somewhere. */
+int	notify_wanted(void);
+
+/*
+ * Where kopd is in its life: "READY=1", "RELOADING=1", "STOPPING=1"; state has
+ * no more than 32 bytes.  The last one is sent again each second, as long as
+ * the socket is full.
+ */
+void	notify_state(const char *state);
+
+/*
+ * One line for people.  What is no printable character of ASCII becomes `?',
+ * since text may come from elsewhere, and a new line would begin a message.
+ */
+void	notify_status(const char *text);
+
+/* kopd's loop turns; lost where the socket is full. */
+void	notify_alive(void);
+
+#endif
