@@ -5,7 +5,7 @@ END {
 	gsub(/\/\*([^*]|\*+[^*\/])*\*+\//, "", text)
 	n = split(text, statement, ";")
 	for (i = 1; i <= n; i++)
-		if (statement[i] !~ /(^|[^a-z_])(trace[a-z_]*|log_[a-z]+|fatalx?)\(/)
+		if (statement[i] !~ /(^|[^a-z_])(trace[a-z_]*|node_trace|log_[a-z]+|fatalx?)\(/)
 			sentences(statement[i])
 }
 function sentences(s,	literal)
