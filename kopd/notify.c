@@ -101,14 +101,17 @@ notify_open(struct event_base *base)
 		return;
 	}
 	if ((fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-	    0)) == -1 || (again = evtimer_new(base, state_send, NULL)) == NULL)
+	    0)) == -1)
 		fatal("socket");
-	if (connect(fd, (struct sockaddr *)&sun, len) == 0)
+	if (connect(fd, (struct sockaddr *)&sun, len) == -1) {
+		log_warn("the supervisor is not told how kopd is: %s: connect "
+		    "to %s", VARIABLE, name);
+		close(fd);
+		fd = -1;
 		return;
-	log_warn("the supervisor is not told how kopd is: %s: connect to %s",
-	    VARIABLE, name);
-	close(fd);
-	fd = -1;
+	}
+	if ((again = evtimer_new(base, state_send, NULL)) == NULL)
+		fatal("evtimer_new");
 }
 
 int
