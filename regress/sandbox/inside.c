@@ -153,6 +153,9 @@ attempt(const struct inside_case *c, const char *(*enter)(const char *),
 		err(1, "fork");
 	if (pid == 0) {
 		fixture_descriptors(&fixture);
+		/* A sanitizer makes an exit status of it. */
+		if (signal(SIGSEGV, SIG_DFL) == SIG_ERR)
+			err(1, "signal");
 		if (enter != NULL)
 			(void)enter(user);
 		errno = 0;
