@@ -16,6 +16,7 @@
 
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -40,6 +41,9 @@
 #define KEEPALIVE_INTERVAL	10
 #define KEEPALIVE_COUNT		3
 
+/* How long a client may read nothing of what is to be written. */
+static int	 patience_ms = -1;
+
 static void
 set(int level, int name, int value)
 {
@@ -56,6 +60,17 @@ keep_alive(void)
 	set(IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL);
 	set(IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_COUNT);
 #endif
+}
+
+/* A pipe has no such limit: sshd ends it with its connection. */
+void
+client_limit(int ms)
+{
+	struct timeval	 tv = { ms / 1000, ms % 1000 * 1000 };
+
+	patience_ms = ms;
+	(void)setsockopt(STDOUT_FILENO, SOL_SOCKET, SO_SNDTIMEO, &tv,
+	    sizeof(tv));
 }
 
 /* What is logged must not be a part of the answer. */
@@ -82,6 +97,7 @@ client_begin(void)
 		fatal("dup2");
 	closefrom(STDERR_FILENO + 1);
 	keep_alive();
+	client_limit(GATE_STALL_SECONDS * 1000);
 }
 
 static int64_t
@@ -158,8 +174,9 @@ client_tell(const void *data, size_t len)
 		n = write(STDOUT_FILENO, p, len);
 		if (n == -1 && !is_passing(errno))
 			return -1;
-		if (n == -1 && errno == EAGAIN)
-			(void)await(STDOUT_FILENO, POLLOUT, -1);
+		if (n == -1 && errno == EAGAIN &&
+		    await(STDOUT_FILENO, POLLOUT, patience_ms) == 0)
+			return -1;
 		if (n > 0) {
 			p += n;
 			len -= (size_t)n;
@@ -178,4 +195,20 @@ client_more(void)
 	if (n == -1 && is_passing(errno))
 		return -1;
 	return n > 0;
+}
+
+void
+client_drain(void)
+{
+	static char	 rest[4096];
+	int64_t		 left, until = now_ms() + GATE_SECONDS * 1000;
+	ssize_t		 n = 1;
+
+	while (n != 0 && (left = until - now_ms()) > 0) {
+		if (await(STDIN_FILENO, POLLIN, (int)left) != 1)
+			continue;
+		n = read(STDIN_FILENO, rest, sizeof(rest));
+		if (n == -1 && !is_passing(errno))
+			return;
+	}
 }

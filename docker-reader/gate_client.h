@@ -29,6 +29,9 @@
 /* For the whole of a request to come. */
 #define GATE_SECONDS	5
 
+/* For a client to read some of an answer. */
+#define GATE_STALL_SECONDS	60
+
 /*
  * Before anything else: a descriptor of the standard ones that is closed
  * becomes /dev/null, and so does the one for errors where it is the client's
@@ -43,8 +46,21 @@ void	 client_begin(void);
  */
 const char *client_ask(char *, size_t size, size_t *len);
 
-/* All of it; -1 where the client has gone.  Waits for a slow one. */
+/*
+ * Writes all len bytes; waits for a slow client.  Returns -1 if the client has
+ * disconnected, or reads nothing for GATE_STALL_SECONDS.
+ */
 int	 client_tell(const void *, size_t len);
+
+/* Sets that limit in milliseconds; client_begin() sets the default. */
+void	 client_limit(int ms);
+
+/*
+ * Reads and drops what the client still sends, until it disconnects, at most
+ * GATE_SECONDS.  A TCP connection that is closed with unread bytes is reset,
+ * and the client may lose the answer.
+ */
+void	 client_drain(void);
 
 /*
  * What descriptor 0 has after the request, once it is readable: 1 for bytes, 0

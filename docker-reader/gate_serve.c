@@ -50,7 +50,8 @@ answer(const char *status, const char *body)
 	(void)snprintf(text, sizeof(text), "HTTP/1.0 %s\r\n"
 	    "Content-Type: text/plain\r\nContent-Length: %zu\r\n"
 	    "Connection: close\r\n\r\n%s", status, strlen(body), body);
-	(void)client_tell(text, strlen(text));
+	if (client_tell(text, strlen(text)) == 0)
+		client_drain();
 	return 1;
 }
 
