@@ -136,8 +136,10 @@ other_lines() {
 }
 
 log_show() {
-	echo "# log of $kopd_name:"
-	tail -n 30 "$dir/$kopd_name.log" | cut -c 1-300 | sed 's/^/#   /'
+	{
+		echo "log of $kopd_name:"
+		tail -n 30 "$dir/$kopd_name.log" | cut -c 1-300
+	} | diagnose
 }
 
 # log_clear: forgets what was logged.

@@ -40,6 +40,12 @@ dir=$(mktemp -d) || bail "no temporary folder"
 trap 'exit 1' INT TERM HUP
 trap tap_cleanup EXIT
 
+# diagnose: shows its input on stderr, where a run of many tests shows it too,
+# each line with the name of the test.
+diagnose() {
+	sed "s,^#\{0\,1\} \{0\,1\},# ${0##*/}: ," >&2
+}
+
 # ok NAME COMMAND ...: one TAP line, whether COMMAND succeeds.
 ok() {
 	tests=$((tests + 1)) name=$1
@@ -49,7 +55,7 @@ ok() {
 	else
 		failures=$((failures + 1))
 		echo "not ok $tests - $name"
-		echo "# failed: $*" | sed '2,$s/^/# /'
+		echo "$tests - $name: failed: $*" | diagnose
 	fi
 }
 
@@ -64,7 +70,7 @@ result() {
 	failures=$((failures + 1))
 	echo "not ok $tests - $2"
 	shift 2
-	[ $# -eq 0 ] || sed 's/^/# /' "$@"
+	[ $# -eq 0 ] || cat "$@" | diagnose
 	return 1
 }
 
@@ -76,7 +82,8 @@ is() {
 	else
 		failures=$((failures + 1))
 		echo "not ok $tests - $1"
-		printf 'got:\n%s\nwanted:\n%s\n' "$2" "$3" | sed 's/^/# /'
+		printf '%s - %s: got:\n%s\nwanted:\n%s\n' \
+		    "$tests" "$1" "$2" "$3" | diagnose
 	fi
 }
 

@@ -78,9 +78,11 @@ await() {
 	tell "$1" "await $2 $3"
 	wait_for 40 grep -q '^awaited\|^late' "$dir/$1.out"
 	grep -q '^awaited' "$dir/$1.out" && return
-	echo "# $1 does not come to $2 $3:"
-	tail -n 3 "$dir/$1.out" | sed 's/^/# said: /'
-	tail -n 10 "$dir/$1.log" | sed 's/^/# log: /'
+	{
+		echo "$1 does not come to $2 $3:"
+		tail -n 3 "$dir/$1.out" | sed 's/^/output: /'
+		tail -n 10 "$dir/$1.log" | sed 's/^/log: /'
+	} | diagnose
 	return 1
 }
 
@@ -96,7 +98,7 @@ status() {
 # logged NAME TEXT: waits for it.
 logged() {
 	wait_for 15 grep -q -e "$2" "$dir/$1.log" && return
-	sed 's/^/# /' "$dir/$1.log"
+	diagnose <"$dir/$1.log"
 	return 1
 }
 

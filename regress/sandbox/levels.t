@@ -46,6 +46,12 @@ ready() {
 		length == 4' "$dir/show" >/dev/null
 }
 
+is_ready() {
+	wait_for 20 ready && return
+	log_show
+	return 1
+}
+
 confinement() {
 	jq -r '[.[].confinement | match(", ([^,]*landlock.*)").captures[0].string] |
 	    unique | join("; ")' "$dir/show"
@@ -56,7 +62,7 @@ runs() {
 	_name=$1 _level=$2
 	shift 2
 	starts "$@"
-	ok "$_name: kopd runs" wait_for 20 ready
+	ok "$_name: kopd runs" is_ready
 	is "$_name: all four say what they have" "$(confinement)" "$_level"
 	kopd_stop
 	is "$_name: it ends in order" "$kopd_status" 0
@@ -69,7 +75,7 @@ warned() {
 }
 
 starts ""
-ok "this kernel: kopd runs" wait_for 20 ready
+ok "this kernel: kopd runs" is_ready
 version=$(confinement | sed -n 's/^landlock \([0-9]*\), seccomp$/\1/p')
 [ -n "$version" ] || version=0
 kopd_stop
