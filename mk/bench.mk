@@ -42,7 +42,7 @@ tests: $(BENCH_PROGRAMS)
 bench:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all \
-	    $(BUILD)/regress/fake/floor $(BUILD)/regress/fake/maker \
+	    $(FAKE)/floor $(FAKE)/maker \
 	    $(BENCH_PROGRAMS)
 	@N="$(N)" REST="$(REST)" ONLY="$(ONLY)" \
 	    HOSTS="$(HOSTS)" CONTAINERS="$(CONTAINERS)" regress/bench/bench $(BUILD)

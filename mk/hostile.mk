@@ -1,12 +1,13 @@
 # A process that was taken over speaks on its channels: see
-# regress/hostile/hostile.t.
+# regress/system/hostile/hostile.t.
 
 .PHONY: hostile
 SEED		?=
 RUNS		?=
 
-TAKEOVER	= $(BUILD)/regress/hostile/takeover
-HOSTILE		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/hostile/*.c))
+TAKEOVER	= $(BUILD)/regress/system/hostile/takeover
+HOSTILE		= $(patsubst %.c,$(BUILD)/%.o,\
+		  $(wildcard regress/system/hostile/*.c))
 $(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
@@ -19,4 +20,4 @@ hostile:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all tests
 	@TOP="$(CURDIR)" BUILD=$(BUILD) RUNS="$(RUNS)" SEED="$(SEED)" \
-	    regress/hostile/hostile.t
+	    regress/system/hostile/hostile.t

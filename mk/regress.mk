@@ -5,7 +5,7 @@ JOBS		?= 4
 
 UNIT_SOURCES	= $(wildcard regress/unit/*/*.c)
 UNIT_TESTS	= $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
-SHELL_TESTS	= $(sort $(wildcard regress/*/*.t))
+SHELL_TESTS	= $(sort $(wildcard regress/*/*.t regress/*/*/*.t))
 
 define unit
 $(BUILD)/regress/unit/$(1)/%: $(BUILD)/regress/unit/$(1)/%.o \
@@ -22,54 +22,58 @@ $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	$(Q)$(COMPILE) -c -o $@ $<
 
 # Each role's sandbox from within: <role>.c or <role>-<variant>.c.
+SANDBOX		= $(BUILD)/regress/programs/sandbox
 INSIDE		= inside forbidden memory descriptors sockets \
 		  permitted
-INSIDE_SOURCES	= $(filter-out $(INSIDE:%=regress/sandbox/%.c),\
-		  $(wildcard regress/sandbox/*.c))
+INSIDE_SOURCES	= $(filter-out $(INSIDE:%=regress/programs/sandbox/%.c),\
+		  $(wildcard regress/programs/sandbox/*.c))
 INSIDE_TESTS	= $(patsubst %.c,$(BUILD)/%,$(INSIDE_SOURCES))
 inside_role	= $(firstword $(foreach f,$(FOLDERS),\
 		  $(if $(filter $(f) $(f)-%,$(1)),$(f))))
 
 define inside
-$(BUILD)/regress/sandbox/$(1): \
-    $(patsubst %,$(BUILD)/regress/sandbox/%.o,$(1) $(INSIDE)) \
+$(SANDBOX)/$(1): \
+    $(patsubst %,$(SANDBOX)/%.o,$(1) $(INSIDE)) \
     $(BUILD)/$(call inside_role,$(1)).a \
     $(call uses,$(call inside_role,$(1))) $(BUILD)/common.a
 	$$(say) LD $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ \
 	    $$(LIBS_$(call inside_role,$(1)))
 endef
-$(foreach t,$(INSIDE_SOURCES:regress/sandbox/%.c=%),$(eval $(call inside,$(t))))
+$(foreach t,$(INSIDE_SOURCES:regress/programs/sandbox/%.c=%),\
+    $(eval $(call inside,$(t))))
 
 # Programs that tests talk to: one source, one program.
-$(BUILD)/regress/fake/%: $(BUILD)/regress/fake/%.o $(BUILD)/common.a
+FAKE		= $(BUILD)/regress/lib/fake
+$(FAKE)/%: $(FAKE)/%.o $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) \
 	    $(call pkglibs,libevent_core hiredis)
 
 # What they have in parts: the fake Docker engine, the drivers of one program,
 # of which it shares the reading of commands, and a wire that misbehaves.
-fake_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/fake/$(1)/*.c))
-$(BUILD)/regress/fake/engine: $(call fake_parts,docker) \
-    $(BUILD)/regress/fake/driver/input.o
-$(patsubst %,$(BUILD)/regress/fake/%,cuts hangups maker neighbours reader): \
+fake_parts	= $(patsubst %.c,$(BUILD)/%.o,\
+		  $(wildcard regress/lib/fake/$(1)/*.c))
+$(FAKE)/engine: $(call fake_parts,docker) \
+    $(FAKE)/driver/input.o
+$(patsubst %,$(FAKE)/%,cuts hangups maker neighbours reader): \
     $(call fake_parts,driver)
-$(BUILD)/regress/fake/proxy: $(BUILD)/regress/fake/driver/input.o
-$(patsubst %,$(BUILD)/regress/fake/%,cuts hangups proxy): $(call fake_parts,wire)
+$(FAKE)/proxy: $(FAKE)/driver/input.o
+$(patsubst %,$(FAKE)/%,cuts hangups proxy): $(call fake_parts,wire)
 
-FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fake/*.c))
+FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/lib/fake/*.c))
 
 # Clocks that leap or are fast, to be loaded before a program's libraries.
-CLOCKS		= $(BUILD)/regress/fake/clock/clock.so \
-		  $(BUILD)/regress/fake/clock/fast.so
+CLOCKS		= $(FAKE)/clock/clock.so \
+		  $(FAKE)/clock/fast.so
 $(CLOCKS): $(BUILD)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $<
 
 # A route-maker that ends on one label.
-FRAGILE		= $(BUILD)/regress/fake/fragile/route-maker
-$(FRAGILE): $(BUILD)/regress/fake/fragile/fragile.o $(BUILD)/route-maker/main.o \
+FRAGILE		= $(FAKE)/fragile/route-maker
+$(FRAGILE): $(FAKE)/fragile/fragile.o $(BUILD)/route-maker/main.o \
     $(BUILD)/route-maker.a $(call uses,route-maker) $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -Wl,--wrap=container_parse \

@@ -1,11 +1,12 @@
-# Several redis-writers at random, against a model: see regress/soak/soak.h.
+# Several redis-writers at random, against a model: see
+# regress/programs/soak/soak.h.
 
 .PHONY: soak
 SEED		?=
 STEPS		?= 2000
 
-SOAK		= $(BUILD)/regress/soak/soak
-$(SOAK): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/soak/*.c))
+SOAK		= $(BUILD)/regress/programs/soak/soak
+$(SOAK): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/programs/soak/*.c))
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libbsd-overlay hiredis)
@@ -15,5 +16,5 @@ tests: $(SOAK)
 #: make soak        hosts at random against a model; SEED=7 STEPS=100000
 soak:
 	@tools/packages build check
-	@$(MAKE) --no-print-directory all $(BUILD)/regress/fake/maker $(SOAK)
-	@SEED="$(SEED)" STEPS="$(STEPS)" regress/soak/run $(BUILD)
+	@$(MAKE) --no-print-directory all $(FAKE)/maker $(SOAK)
+	@SEED="$(SEED)" STEPS="$(STEPS)" regress/programs/soak/run $(BUILD)

@@ -27,7 +27,7 @@
 #include <string.h>
 
 #include "regress/bench/bench.h"
-#include "regress/fake/docker/docker.h"
+#include "regress/lib/fake/docker/docker.h"
 
 #define FIRST_PORT	20000
 #define PORTS		40000

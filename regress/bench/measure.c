@@ -184,7 +184,7 @@ start_floor(struct bench *b)
 	char	 program[PATH], socket[PATH], port[16], log[PATH];
 	char	*argv[] = { program, socket, port, NULL };
 
-	(void)snprintf(program, PATH, "%s/regress/fake/floor", b->build);
+	(void)snprintf(program, PATH, "%s/regress/lib/fake/floor", b->build);
 	(void)snprintf(socket, PATH, "%s/engine/docker.sock", b->dir);
 	(void)snprintf(port, sizeof(port), "%u", redis_port(b->redis));
 	(void)snprintf(log, PATH, "%s/agent.log", b->dir);

@@ -7,9 +7,9 @@ need clang
 
 BUILD=$dir/clang
 builds "clang: all programs and tests build" "$BUILD" CC=clang all tests
-pass_all "clang" "$BUILD/regress/unit" "$BUILD/regress/sandbox"
+pass_all "clang" "$BUILD/regress/unit" "$BUILD/regress/programs/sandbox"
 export STEP=5
-pass "clang" golden/golden daemon/control redis/scripts
+pass "clang" programs/golden/golden system/daemon/control programs/redis/scripts
 
 # Two lists' labels and memory, and rules: five tables.
 figures() {

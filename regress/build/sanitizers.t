@@ -21,9 +21,10 @@ is "AddressSanitizer is in each program" "$(unwatched __asan_init)" ""
 is "UndefinedBehaviorSanitizer is in each program" \
     "$(unwatched __ubsan_handle)" ""
 
-pass_all "sanitizers" "$BUILD/regress/unit" "$BUILD/regress/sandbox"
+pass_all "sanitizers" "$BUILD/regress/unit" "$BUILD/regress/programs/sandbox"
 # A tenth of the golden cases: each is two processes, slow to start so.
 export STEP=10
-pass "sanitizers" golden/golden preview/preview config/conf maker/events \
-    daemon/control redis/scripts redis/hangups
+pass "sanitizers" programs/golden/golden programs/maker/events \
+    programs/redis/scripts programs/redis/hangups system/config/conf \
+    system/daemon/control system/preview/preview
 finish

@@ -67,14 +67,14 @@ ok "valgrind sees that, too" seen "$dir/unset"
 for program in $(programs "$BUILD/regress/unit"); do
 	clean "${program#"$BUILD/"}" 0 "$program"
 done
-for conf in "$TOP"/regress/config/*/*.in; do
-	clean "kopd -nv: ${conf#"$TOP/regress/config/"}" '[01]' \
+for conf in "$TOP"/regress/system/config/*/*.in; do
+	clean "kopd -nv: ${conf#"$TOP/regress/system/config/"}" '[01]' \
 	    "$BUILD/kopd/kopd" -nv -f "$conf"
 done
 
 mkdir "$dir/cases"
-awk -v dir="$dir/cases" -f "$TOP/regress/golden/split.awk" \
-    "$TOP"/regress/golden/form.cases >"$dir/names"
+awk -v dir="$dir/cases" -f "$TOP/regress/programs/golden/split.awk" \
+    "$TOP"/regress/programs/golden/form.cases >"$dir/names"
 ok "there are golden cases" [ -s "$dir/names" ]
 while read -r number name; do
 	clean "kopctl preview: $name" '[01]' "$BUILD/kopctl/kopctl" preview \

@@ -162,8 +162,8 @@ engine_place() {
 # engine_start: with no containers; with engine_address, at that "address:port".
 engine_address=
 engine_start() {
-	[ -x "$BUILD/regress/fake/engine" ] ||
-	    bail "$BUILD/regress/fake/engine is missing: make tests"
+	[ -x "$BUILD/regress/lib/fake/engine" ] ||
+	    bail "$BUILD/regress/lib/fake/engine is missing: make tests"
 	[ -p "$engine_dir/in" ] || mkfifo "$engine_dir/in"
 	: >"$engine_dir/out"
 	if [ -n "$engine_address" ]; then
@@ -171,7 +171,7 @@ engine_start() {
 	else
 		set -- "$engine_socket"
 	fi
-	${engine_inside:-} "$BUILD/regress/fake/engine" "$@" \
+	${engine_inside:-} "$BUILD/regress/lib/fake/engine" "$@" \
 	    <"$engine_dir/in" >>"$engine_dir/out" 2>&1 &
 	engine_pid=$!
 	kopds="$kopds $engine_pid"

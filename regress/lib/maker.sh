@@ -1,12 +1,12 @@
-# Drives route-maker by playing its neighbours (regress/fake/neighbours.c).
+# Drives route-maker by playing its neighbours (regress/lib/fake/neighbours.c).
 # Needs tap.sh.
 
 # play COMMANDS: what the neighbours say; what route-maker logs is in
 # $dir/log.
 play() {
 	printf '%s\n' "$1" |
-	    "$BUILD/regress/fake/neighbours" "$BUILD/route-maker/route-maker" \
-	    2>"$dir/log"
+	    "$BUILD/regress/lib/fake/neighbours" \
+	    "$BUILD/route-maker/route-maker" 2>"$dir/log"
 }
 
 # A container as Docker lists it: NUMBER NAME [LABELS [MEMBERS]], the last

@@ -4,8 +4,8 @@
 # for a request.
 
 READER=$BUILD/docker-reader/docker-reader
-for program in "$READER" "$BUILD/regress/fake/reader" \
-    "$BUILD/regress/fake/engine"; do
+for program in "$READER" "$BUILD/regress/lib/fake/reader" \
+    "$BUILD/regress/lib/fake/engine"; do
 	[ -x "$program" ] || bail "$program is missing: make all tests"
 done
 
@@ -31,7 +31,7 @@ engine_begin() {
 	tcp)	set -- -listen "127.0.0.1:$engine_port" ;;
 	*)	set -- "$engine_socket" ;;
 	esac
-	"$BUILD/regress/fake/engine" "$@" <"$dir/engine.in" \
+	"$BUILD/regress/lib/fake/engine" "$@" <"$dir/engine.in" \
 	    >"$dir/engine.out" 2>&1 8>&- 9>&- &
 	engine_pid=$!
 	wait_for 10 grep -q '^ready' "$dir/engine.out" ||
@@ -67,7 +67,7 @@ reader() {
 	reader_forget
 	mkfifo "$dir/reader.in"
 	exec 9<>"$dir/reader.in"
-	"$BUILD/regress/fake/reader" "$READER" "$dir" <"$dir/reader.in" \
+	"$BUILD/regress/lib/fake/reader" "$READER" "$dir" <"$dir/reader.in" \
 	    >"$dir/reader.out" 2>"$dir/reader.log" 8>&- 9>&- &
 	reader_pid=$!
 	case $ENGINE_OVER in

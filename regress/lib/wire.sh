@@ -1,7 +1,7 @@
 # Proxies before Redis that misbehave on command, each with a name.  After
 # redis.sh.
 
-PROXY=$BUILD/regress/fake/proxy
+PROXY=$BUILD/regress/lib/fake/proxy
 [ -x "$PROXY" ] || bail "$PROXY is missing: make tests"
 
 # wire_start NAME [SERVER]: leads to $sock, or that path or port; sets

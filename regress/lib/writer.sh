@@ -1,7 +1,7 @@
 # redis-writer under a driver that plays kopd and route-maker.  After
 # redis.sh.  Several at once: each has a name.
 
-MAKER=$BUILD/regress/fake/maker WRITER=$BUILD/redis-writer/redis-writer
+MAKER=$BUILD/regress/lib/fake/maker WRITER=$BUILD/redis-writer/redis-writer
 for program in "$MAKER" "$WRITER"; do
 	[ -x "$program" ] || bail "$program is missing: make all tests"
 done

@@ -15,8 +15,8 @@
  */
 
 /*
- * regress/config/rules.tsv, which rules.t feeds to kopd: here to what gets the
- * values from kopd.
+ * regress/system/config/rules.tsv, which rules.t feeds to kopd: here to what
+ * gets the values from kopd.
  */
 
 #ifndef REGRESS_UNIT_RULES_H
@@ -53,7 +53,7 @@ rules_check(const char *setting, int (*takes)(char *value))
 	FILE	*f;
 	int	 n = 0;
 
-	assert_non_null(f = fopen("regress/config/rules.tsv", "r"));
+	assert_non_null(f = fopen("regress/system/config/rules.tsv", "r"));
 	while (fgets(line, sizeof(line), f) != NULL) {
 		line[strcspn(line, "\n")] = '\0';
 		rest = line;

@@ -293,7 +293,7 @@ begin(const char *build, const char *dir)
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1) == -1 ||
 	    atexit(end_processes) != 0)
 		err(1, "prctl");
-	(void)snprintf(maker, PATH, "%s/regress/fake/maker", build);
+	(void)snprintf(maker, PATH, "%s/regress/lib/fake/maker", build);
 	(void)snprintf(program, PATH, "%s/redis-writer/redis-writer", build);
 	(void)snprintf(log, PATH, "%s/agent.log", dir);
 	place.maker = maker;

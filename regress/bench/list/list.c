@@ -30,7 +30,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "regress/fake/docker/docker.h"
+#include "regress/lib/fake/docker/docker.h"
 
 #define FIRST_PORT	20000
 #define PORTS		40000

@@ -16,8 +16,8 @@
 
 /*
  * Templates against what Go's text/template with sprig makes of them:
- * regress/template/cases.tsv has a template, what becomes of it (gives, fails,
- * malformed) and its result, with Go's escapes.
+ * template.tsv has a template, what becomes of it (gives, fails, malformed) and
+ * its result, with Go's escapes.
  */
 
 #include <setjmp.h>
@@ -146,7 +146,7 @@ like_go(void **state)
 	int	 rows = 0, bad = 0, narrow = 0;
 
 	(void)state;
-	f = fopen("regress/template/cases.tsv", "r");
+	f = fopen("regress/unit/route-maker/template.tsv", "r");
 	assert_non_null(f);
 	while (getline(&line, &room, f) != -1) {
 		rows++;

@@ -1,6 +1,0 @@
-#!/bin/sh
-# Containers' own addresses, where the engine is reached by TCP: own.t.
-
-TOP=${TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
-ENGINE_OVER=tcp
-. "$TOP/regress/docker/own.t"

@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Each child to kopd. */
+
+#include <string.h>
+
+#include "common/bounds.h"
+#include "common/messages.h"
+#include "regress/system/hostile/hostile.h"
+
+/* What kopd asks for, some client waits for. */
+void
+hear_parent(struct channel *c, const struct heard *m)
+{
+	if (m->type != PARENT_STATUS && m->type != PARENT_ROUTES &&
+	    m->type != PARENT_EXPLAIN && m->type != PARENT_HOSTS &&
+	    m->type != PARENT_WITHDRAW)
+		return;
+	if (c->nasked < ASKED_MAX)
+		c->asked[c->nasked++].id = m->id;
+}
+
+/* Many to one answer, or to one that nobody waits for. */
+static void
+send_items(struct channel *c)
+{
+	struct record	 r;
+	size_t		 n = chance_percent(95) ? 1 : chance(200);
+	uint32_t	 id = word_id(c);
+
+	while (n-- > 0) {
+		r = (struct record)RECORD_INITIALIZER;
+		record_string(&r, word_name(c));
+		record_string(&r, word_text(c));
+		channel_send(c, CHILD_STATUS_ITEM, id, &r);
+	}
+}
+
+static void
+send_status_end(struct channel *c)
+{
+	struct record	 r = RECORD_INITIALIZER;
+	size_t		 i;
+	uint32_t	 id = word_id(c);
+
+	record_string(&r, chance_percent(80) ? "" : word_host());
+	channel_send(c, CHILD_STATUS_END, id, &r);
+	for (i = 0; i < c->nasked; i++)
+		if (c->asked[i].id == id)
+			c->asked[i--] = c->asked[--c->nasked];
+}
+
+/* What nobody asked for. */
+static void
+send_unasked(struct channel *c)
+{
+	static const uint32_t	 types[] = { CHILD_READY, CHILD_TAKEN,
+				    CHILD_CONFINED,
+				    CHILD_REFUSED, PARENT_STOP, PARENT_ENGINE,
+				    PARENT_CONF_BEGIN, ROUTES_BEGIN,
+				    DOCKER_REQUEST, CONTROL_WITHDRAW };
+	struct record		 r = RECORD_INITIALIZER;
+
+	record_string(&r, word_host());
+	if (chance_percent(70))
+		record_string(&r, word_host());
+	channel_send(c, types[chance(sizeof(types) / sizeof(types[0]))],
+	    word_id(c), &r);
+}
+
+/* Names of engines in a loop. */
+static void
+send_engines(struct channel *c)
+{
+	struct record	 r;
+	size_t		 n = 1 + chance(50);
+
+	while (n-- > 0) {
+		r = (struct record)RECORD_INITIALIZER;
+		record_string(&r, word_host());
+		record_string(&r, word_host());
+		channel_send(c, CHILD_ENGINE, 0, &r);
+	}
+}
+
+void
+speak_child(struct channel *c)
+{
+	size_t	 n = chance(100);
+
+	channel_listen(c, 0);
+	if (odd(c, ODD_TYPE) && chance_percent(10))
+		send_unasked(c);
+	else if (n < 15 && strncmp(c->voice->name, "route-maker", 11) == 0)
+		send_engines(c);
+	else if (n < 85)
+		send_items(c);
+	else
+		send_status_end(c);
+}
