@@ -22,7 +22,7 @@
 #define COMMON_BOUNDS_H
 
 /* One message's payload: a label value and its key must fit with room. */
-#define IMSG_PAYLOAD_MAX	(128 * 1024)
+#define MSG_PAYLOAD_MAX	(128 * 1024)
 
 /* Bytes queued to a peer before its sender has to wait. */
 #define PEER_QUEUE_MAX		(1024 * 1024)

@@ -122,10 +122,10 @@ child_parent_closed(struct peer *parent)
 }
 
 int
-child_on_fail(struct peer *parent, struct imsg *imsg)
+child_on_fail(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
-	(void)imsg;
+	(void)msg;
 	log_debug("kopd ends for a fault, and so does this process");
 	exit(1);
 }
@@ -185,10 +185,10 @@ child_status_end(struct peer *parent, uint32_t id, const char *error)
 }
 
 int
-child_on_conf_begin(struct peer *parent, struct imsg *imsg)
+child_on_conf_begin(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
-	(void)imsg;
+	(void)msg;
 	if (coming != NULL)
 		return -1;
 	coming = config_blank(conf_table);
@@ -196,12 +196,12 @@ child_on_conf_begin(struct peer *parent, struct imsg *imsg)
 }
 
 int
-child_on_conf_item(struct peer *parent, struct imsg *imsg)
+child_on_conf_item(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
 	if (coming == NULL)
 		return -1;
-	return config_take(conf_table, coming, imsg->data, imsg->len);
+	return config_take(conf_table, coming, msg->data, msg->len);
 }
 
 void *
@@ -214,9 +214,9 @@ child_conf(void)
 }
 
 int
-child_on_verbose(struct peer *parent, struct imsg *imsg)
+child_on_verbose(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
-	log_set_verbose(imsg->data[0]);
+	log_set_verbose(msg->data[0]);
 	return 0;
 }

@@ -65,15 +65,15 @@ void	 child_parent_closed(struct peer *);
  * provides on_conf_end(), on_status(), on_stop(); receiving a configuration
  * and verbosity are handled here.
  */
-int	 child_on_conf_begin(struct peer *, struct imsg *);
-int	 child_on_conf_item(struct peer *, struct imsg *);
-int	 child_on_verbose(struct peer *, struct imsg *);
-int	 child_on_fail(struct peer *, struct imsg *);
+int	 child_on_conf_begin(struct peer *, struct msg *);
+int	 child_on_conf_item(struct peer *, struct msg *);
+int	 child_on_verbose(struct peer *, struct msg *);
+int	 child_on_fail(struct peer *, struct msg *);
 
 #define CHILD_DISPATCH							\
 	{ PARENT_CONF_BEGIN, ROLE_PARENT, 0, 0,				\
 	    child_on_conf_begin, "conf begin" },			\
-	{ PARENT_CONF_ITEM, ROLE_PARENT, 2, IMSG_PAYLOAD_MAX,		\
+	{ PARENT_CONF_ITEM, ROLE_PARENT, 2, MSG_PAYLOAD_MAX,		\
 	    child_on_conf_item, "conf item" },			\
 	{ PARENT_CONF_END, ROLE_PARENT, 0, 0, on_conf_end, "conf end" },	\
 	{ PARENT_STATUS, ROLE_PARENT, 0, 0, on_status, "status" },	\

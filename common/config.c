@@ -392,17 +392,17 @@ read_exactly(int fd, void *buf, size_t len)
 void *
 config_receive(int fd, const struct config_table *t)
 {
-	struct imsg_header	 h;
+	struct msg_header	 h;
 	u_char			*payload;
 	void			*conf = config_blank(t);
 	int			 begun = 0;
 
-	if ((payload = malloc(IMSG_PAYLOAD_MAX)) == NULL)
+	if ((payload = malloc(MSG_PAYLOAD_MAX)) == NULL)
 		fatal(NULL);
 	for (;;) {
 		if (read_exactly(fd, &h, sizeof(h)) == -1)
 			return NULL;
-		if (h.len > IMSG_PAYLOAD_MAX)
+		if (h.len > MSG_PAYLOAD_MAX)
 			fatalx("configuration from kopd: too long");
 		if (read_exactly(fd, payload, h.len) == -1)
 			return NULL;
@@ -419,7 +419,7 @@ config_receive(int fd, const struct config_table *t)
 			fatalx("configuration from kopd: message %#x of %u "
 			    "bytes", h.type, h.len);
 	}
-	freezero(payload, IMSG_PAYLOAD_MAX);
+	freezero(payload, MSG_PAYLOAD_MAX);
 	return conf;
 }
 

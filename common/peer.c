@@ -27,7 +27,7 @@
 #define BURST	256
 
 struct peer {
-	struct imsgbuf			*ib;
+	struct msg_stream		*ms;
 	struct event			*readable;
 	struct event			*writable;
 	struct event			*again;		/* the rest of a burst */
@@ -52,7 +52,7 @@ peer_new(struct event_base *base, int fd, enum role role,
 	struct peer	*p;
 
 	if ((p = calloc(1, sizeof(*p))) == NULL ||
-	    (p->ib = imsgbuf_new(fd, PEER_QUEUE_MAX)) == NULL)
+	    (p->ms = msg_stream_new(fd, PEER_QUEUE_MAX)) == NULL)
 		fatal("peer %s", role_name(role));
 	p->readable = event_new(base, fd, EV_READ | EV_PERSIST,
 	    peer_on_readable, p);
@@ -97,7 +97,7 @@ peer_free(struct peer *p)
 	event_free(p->readable);
 	event_free(p->writable);
 	event_free(p->again);
-	imsgbuf_free(p->ib);
+	msg_stream_free(p->ms);
 	free(p);
 }
 
@@ -131,7 +131,7 @@ peer_send_always(struct peer *p, uint32_t type, uint32_t id,
 {
 	if (p->freed)
 		return;
-	if (imsg_compose_always(p->ib, type, id, data, len) == -1)
+	if (msg_compose_always(p->ms, type, id, data, len) == -1)
 		fatal("message to %s", role_name(p->role));
 	/* Written when the event at hand is done: messages go out together. */
 	if (!event_pending(p->writable, EV_WRITE, NULL))
@@ -151,7 +151,7 @@ peer_send_record(struct peer *p, uint32_t type, uint32_t id,
 size_t
 peer_queued(const struct peer *p)
 {
-	return imsgbuf_queued(p->ib);
+	return msg_stream_queued(p->ms);
 }
 
 int
@@ -192,12 +192,12 @@ peer_drain(struct peer *p)
 {
 	struct pollfd	 pfd;
 
-	pfd.fd = imsgbuf_fd(p->ib);
+	pfd.fd = msg_stream_fd(p->ms);
 	pfd.events = POLLOUT;
 	for (;;) {
-		if (imsg_flush(p->ib) == -1)
+		if (msg_flush(p->ms) == -1)
 			return -1;
-		if (imsgbuf_queued(p->ib) == 0)
+		if (msg_stream_queued(p->ms) == 0)
 			return 0;
 		if (poll(&pfd, 1, -1) == -1 && errno != EINTR)
 			return -1;
@@ -207,9 +207,9 @@ peer_drain(struct peer *p)
 void
 peer_bye(struct peer *p, uint32_t type)
 {
-	if (imsg_flush(p->ib) == 0 && imsgbuf_queued(p->ib) == 0 &&
-	    imsg_compose(p->ib, type, 0, NULL, 0) == 0)
-		(void)imsg_flush(p->ib);
+	if (msg_flush(p->ms) == 0 && msg_stream_queued(p->ms) == 0 &&
+	    msg_compose(p->ms, type, 0, NULL, 0) == 0)
+		(void)msg_flush(p->ms);
 	peer_free(p);
 }
 
@@ -223,12 +223,12 @@ peer_closed(struct peer *p)
 }
 
 static void
-peer_breach(struct peer *p, const struct imsg *imsg, const char *why)
+peer_breach(struct peer *p, const struct msg *msg, const char *why)
 {
 	char	 text[256];
 
 	(void)snprintf(text, sizeof(text),
-	    "message %#x of %zu bytes from %s: %s", imsg->type, imsg->len,
+	    "message %#x of %zu bytes from %s: %s", msg->type, msg->len,
 	    role_name(p->role), why);
 	if (p->cb->breach == NULL)
 		fatalx("%s", text);
@@ -238,24 +238,24 @@ peer_breach(struct peer *p, const struct imsg *imsg, const char *why)
 
 /* 0 to go on, -1 when the peer broke the rules. */
 static int
-peer_dispatch(struct peer *p, struct imsg *imsg)
+peer_dispatch(struct peer *p, struct msg *msg)
 {
 	const struct dispatch	*d;
 	size_t			 i;
 
 	for (i = 0; i < p->cb->count; i++) {
 		d = &p->cb->table[i];
-		if (d->type != imsg->type || d->sender != p->role)
+		if (d->type != msg->type || d->sender != p->role)
 			continue;
-		if (imsg->len < d->min || imsg->len > d->max)
-			peer_breach(p, imsg, "wrong length");
-		else if (d->handler(p, imsg) == -1)
-			peer_breach(p, imsg, "malformed");
+		if (msg->len < d->min || msg->len > d->max)
+			peer_breach(p, msg, "wrong length");
+		else if (d->handler(p, msg) == -1)
+			peer_breach(p, msg, "malformed");
 		else
 			return 0;
 		return -1;
 	}
-	peer_breach(p, imsg, "unknown here");
+	peer_breach(p, msg, "unknown here");
 	return -1;
 }
 
@@ -263,7 +263,7 @@ peer_dispatch(struct peer *p, struct imsg *imsg)
 static void
 peer_handle(struct peer *p)
 {
-	struct imsg	 imsg;
+	struct msg	 msg;
 	int		 n, burst = BURST;
 
 	p->more = 1;
@@ -272,16 +272,16 @@ peer_handle(struct peer *p)
 			peer_go_on(p);
 			return;
 		}
-		if ((n = imsg_get(p->ib, &imsg)) == 0) {
+		if ((n = msg_get(p->ms, &msg)) == 0) {
 			p->more = 0;
 			return;
 		}
 		if (n == -1) {
-			memset(&imsg, 0, sizeof(imsg));
-			peer_breach(p, &imsg, "a header that cannot be");
+			memset(&msg, 0, sizeof(msg));
+			peer_breach(p, &msg, "a header that cannot be");
 			return;
 		}
-		if (peer_dispatch(p, &imsg) == -1)
+		if (peer_dispatch(p, &msg) == -1)
 			return;
 	}
 }
@@ -295,7 +295,7 @@ peer_on_readable(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	if (!p->more && !p->gone) {
-		n = imsg_read(p->ib);
+		n = msg_read(p->ms);
 		p->gone = n == 0 || (n == -1 && errno != EAGAIN);
 	}
 	p->in_handler = 1;
@@ -316,10 +316,10 @@ peer_on_writable(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	p->in_handler = 1;
-	if (imsg_flush(p->ib) == -1)
+	if (msg_flush(p->ms) == -1)
 		peer_closed(p);
 	else {
-		left = imsgbuf_queued(p->ib);
+		left = msg_stream_queued(p->ms);
 		if (left > 0)
 			event_add(p->writable, NULL);
 		if (p->full && left <= PEER_QUEUE_MAX / 2) {

@@ -15,7 +15,7 @@
  */
 
 /*
- * The other end of a socketpair: an imsgbuf in an event loop, with a table
+ * The other end of a socketpair: a msg_stream in an event loop, with a table
  * that says what may come from there.
  */
 
@@ -24,7 +24,7 @@
 
 #include <event2/event.h>
 
-#include "common/imsg.h"
+#include "common/msg.h"
 #include "common/role.h"
 
 struct peer;
@@ -39,7 +39,7 @@ struct dispatch {
 	enum role	  sender;
 	size_t		  min;
 	size_t		  max;
-	int		(*handler)(struct peer *, struct imsg *);
+	int		(*handler)(struct peer *, struct msg *);
 	const char	 *name;
 };
 

@@ -41,7 +41,7 @@ record_grow(struct record *r, size_t len)
 	u_char	*p;
 	size_t	 size;
 
-	if (r->failed || len > IMSG_PAYLOAD_MAX - r->len) {
+	if (r->failed || len > MSG_PAYLOAD_MAX - r->len) {
 		r->failed = 1;
 		return NULL;
 	}
@@ -97,7 +97,7 @@ record_u64(struct record *r, uint64_t n)
 void
 record_bytes(struct record *r, const void *data, size_t len)
 {
-	if (len > IMSG_PAYLOAD_MAX) {
+	if (len > MSG_PAYLOAD_MAX) {
 		r->failed = 1;
 		return;
 	}

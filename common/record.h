@@ -33,7 +33,7 @@ struct record {
 	u_char	*buf;
 	size_t	 len;
 	size_t	 size;
-	int	 failed;	/* out of memory, or over IMSG_PAYLOAD_MAX */
+	int	 failed;	/* out of memory, or over MSG_PAYLOAD_MAX */
 };
 
 #define RECORD_INITIALIZER	{ NULL, 0, 0, 0 }

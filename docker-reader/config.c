@@ -18,12 +18,12 @@
 #include "docker-reader/docker-reader.h"
 
 int
-on_conf_end(struct peer *p, struct imsg *imsg)
+on_conf_end(struct peer *p, struct msg *msg)
 {
 	struct reader			*r = peer_arg(p);
 	struct docker_reader_conf	*conf = child_conf();
 
-	(void)imsg;
+	(void)msg;
 	if (conf == NULL || relay_configure(r->relay, conf) == -1)
 		return -1;
 	config_free(&docker_reader_table, r->conf);

@@ -37,7 +37,7 @@ struct reader {
 };
 
 /* config.c: see CHILD_DISPATCH; the peer's arg is the reader. */
-int	 on_conf_end(struct peer *, struct imsg *);
+int	 on_conf_end(struct peer *, struct msg *);
 
 /*
  * sandbox.c: confines the process; as root its root folder is then the

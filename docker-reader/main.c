@@ -23,21 +23,21 @@
 #include "docker-reader/gate.h"
 
 static int
-on_status(struct peer *p, struct imsg *imsg)
+on_status(struct peer *p, struct msg *msg)
 {
 	struct reader	*r = peer_arg(p);
 
-	relay_status(r->relay, p, imsg->peer);
-	child_status_end(p, imsg->peer, "");
+	relay_status(r->relay, p, msg->peer);
+	child_status_end(p, msg->peer, "");
 	return 0;
 }
 
 static int
-on_stop(struct peer *p, struct imsg *imsg)
+on_stop(struct peer *p, struct msg *msg)
 {
 	struct reader	*r = peer_arg(p);
 
-	(void)imsg;
+	(void)msg;
 	event_base_loopbreak(r->base);
 	return 0;
 }

@@ -80,9 +80,9 @@ struct relay {
 	char					*last_error;
 };
 
-static int	on_request(struct peer *, struct imsg *);
-static int	on_cancel(struct peer *, struct imsg *);
-static int	on_credit(struct peer *, struct imsg *);
+static int	on_request(struct peer *, struct msg *);
+static int	on_cancel(struct peer *, struct msg *);
+static int	on_credit(struct peer *, struct msg *);
 static void	on_drained(struct peer *);
 static void	on_closed(struct peer *);
 static void	on_turn(evutil_socket_t, short, void *);
@@ -95,7 +95,7 @@ static void	request_write(struct request *);
 static void	request_read(struct request *);
 
 static const struct dispatch maker_dispatch[] = {
-	{ DOCKER_REQUEST, ROLE_ROUTE_MAKER, 1, IMSG_PAYLOAD_MAX,
+	{ DOCKER_REQUEST, ROLE_ROUTE_MAKER, 1, MSG_PAYLOAD_MAX,
 	    on_request, "request" },
 	{ DOCKER_CANCEL, ROLE_ROUTE_MAKER, 0, 0, on_cancel, "cancel" },
 	{ DOCKER_CREDIT, ROLE_ROUTE_MAKER, 4, 4, on_credit, "credit" }
@@ -258,22 +258,22 @@ request_begin(struct request *q)
 }
 
 static int
-on_request(struct peer *p, struct imsg *imsg)
+on_request(struct peer *p, struct msg *msg)
 {
 	struct relay	*r = peer_arg(p);
 	struct request	*q;
 
-	if (r->count >= RELAY_MAX || relay_find(r, imsg->peer) != NULL)
+	if (r->count >= RELAY_MAX || relay_find(r, msg->peer) != NULL)
 		return -1;
 	if ((q = calloc(1, sizeof(*q))) == NULL)
 		fatal(NULL);
-	q->text = request_text(imsg->data, imsg->len, &q->len, &q->kind);
+	q->text = request_text(msg->data, msg->len, &q->len, &q->kind);
 	if (q->text == NULL) {
 		free(q);
 		return -1;
 	}
 	q->relay = r;
-	q->id = imsg->peer;
+	q->id = msg->peer;
 	q->fd = -1;
 	q->dial = endpoint_dial(r->endpoint, on_connected, q);
 	q->window = DOCKER_WINDOW;
@@ -286,27 +286,27 @@ on_request(struct peer *p, struct imsg *imsg)
 
 /* Its id may be unknown here: DOCKER_END was on its way. */
 static int
-on_cancel(struct peer *p, struct imsg *imsg)
+on_cancel(struct peer *p, struct msg *msg)
 {
 	struct request	*q;
 
-	if ((q = relay_find(peer_arg(p), imsg->peer)) != NULL)
+	if ((q = relay_find(peer_arg(p), msg->peer)) != NULL)
 		request_free(q);
 	return 0;
 }
 
 static int
-on_credit(struct peer *p, struct imsg *imsg)
+on_credit(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	struct request		*q;
 	uint32_t		 bytes;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	bytes = record_get_u32(&r);
 	if (record_end(&r) == -1)
 		return -1;
-	if ((q = relay_find(peer_arg(p), imsg->peer)) == NULL)
+	if ((q = relay_find(peer_arg(p), msg->peer)) == NULL)
 		return 0;
 	if (bytes > DOCKER_WINDOW - q->window)
 		return -1;

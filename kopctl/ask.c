@@ -24,9 +24,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/imsg.h"
 #include "common/log.h"
 #include "common/messages.h"
+#include "common/msg.h"
 #include "common/record.h"
 #include "kopctl/ask.h"
 
@@ -63,21 +63,21 @@ ask_connect(const char *path)
 
 /* 1: the end, with trouble filled; 0: go on; -1: nonsense. */
 static int
-ask_take(const struct imsg *imsg, struct items *items)
+ask_take(const struct msg *msg, struct items *items)
 {
 	struct record_reader	 r;
 	char			*name, *value = NULL;
 	int			 result = -1;
 
-	record_read(&r, imsg->data, imsg->len);
-	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	if (imsg->type == CONTROL_ITEM)
-		value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	record_read(&r, msg->data, msg->len);
+	name = record_get_string(&r, MSG_PAYLOAD_MAX);
+	if (msg->type == CONTROL_ITEM)
+		value = record_get_string(&r, MSG_PAYLOAD_MAX);
 	if (record_end(&r) == 0) {
-		if (imsg->type == CONTROL_ITEM) {
+		if (msg->type == CONTROL_ITEM) {
 			items_add(items, name, value);
 			result = 0;
-		} else if (imsg->type == CONTROL_END) {
+		} else if (msg->type == CONTROL_END) {
 			(void)strlcpy(trouble, name, sizeof(trouble));
 			result = 1;
 		}
@@ -89,15 +89,15 @@ ask_take(const struct imsg *imsg, struct items *items)
 
 /* NULL at the end of the answer. */
 static const char *
-ask_answer(struct imsgbuf *ib, const char *path, struct items *items)
+ask_answer(struct msg_stream *ms, const char *path, struct items *items)
 {
-	struct pollfd	 pfd = { imsgbuf_fd(ib), POLLIN, 0 };
-	struct imsg	 imsg;
+	struct pollfd	 pfd = { msg_stream_fd(ms), POLLIN, 0 };
+	struct msg	 msg;
 	int		 n;
 
 	for (;;) {
-		while ((n = imsg_get(ib, &imsg)) == 1) {
-			if ((n = ask_take(&imsg, items)) != 0)
+		while ((n = msg_get(ms, &msg)) == 1) {
+			if ((n = ask_take(&msg, items)) != 0)
 				break;
 		}
 		if (n == 1)
@@ -106,7 +106,7 @@ ask_answer(struct imsgbuf *ib, const char *path, struct items *items)
 			return say(path, "the answer is not kopd's");
 		if ((n = poll(&pfd, 1, ASK_MS)) == 0)
 			return say(path, "kopd does not answer");
-		if (n == -1 || ((n = imsg_read(ib)) == -1 && errno != EAGAIN))
+		if (n == -1 || ((n = msg_read(ms)) == -1 && errno != EAGAIN))
 			return say(path, strerror(errno));
 		if (n == 0)
 			return say(path, "kopd closed the connection: "
@@ -133,21 +133,21 @@ const char *
 ask(const char *path, uint32_t type, const void *data, size_t len,
     struct items *items)
 {
-	struct imsgbuf	*ib;
+	struct msg_stream	*ms;
 	const char	*error;
 	int		 fd;
 
 	if ((fd = ask_connect(path)) == -1)
 		return say(path, connect_fault(errno));
-	if ((ib = imsgbuf_new(fd, IMSG_PAYLOAD_MAX)) == NULL ||
-	    imsg_compose(ib, type, 0, data, len) == -1)
+	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL ||
+	    msg_compose(ms, type, 0, data, len) == -1)
 		fatal("message");
 	trouble[0] = '\0';
 	/* One that does not take the request may have said why. */
-	(void)imsg_flush(ib);
-	if ((error = ask_answer(ib, path, items)) == NULL &&
+	(void)msg_flush(ms);
+	if ((error = ask_answer(ms, path, items)) == NULL &&
 	    trouble[0] != '\0')
 		error = trouble;
-	imsgbuf_free(ib);
+	msg_stream_free(ms);
 	return error;
 }

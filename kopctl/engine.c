@@ -46,14 +46,14 @@ struct engine {
 	void			*arg;
 };
 
-static int	on_request(struct peer *, struct imsg *);
-static int	on_cancel(struct peer *, struct imsg *);
-static int	on_credit(struct peer *, struct imsg *);
+static int	on_request(struct peer *, struct msg *);
+static int	on_cancel(struct peer *, struct msg *);
+static int	on_credit(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 static void	on_drained(struct peer *);
 
 static const struct dispatch table[] = {
-	{ DOCKER_REQUEST, ROLE_ROUTE_MAKER, 1, IMSG_PAYLOAD_MAX,
+	{ DOCKER_REQUEST, ROLE_ROUTE_MAKER, 1, MSG_PAYLOAD_MAX,
 	    on_request, "request" },
 	{ DOCKER_CANCEL, ROLE_ROUTE_MAKER, 0, 0, on_cancel, "cancel" },
 	{ DOCKER_CREDIT, ROLE_ROUTE_MAKER, 4, 4, on_credit, "credit" },
@@ -164,7 +164,7 @@ answer_begin(struct engine *e, uint32_t id, const char *text, size_t len,
 
 /* An engine without a life of its own: only its containers matter. */
 static int
-on_request(struct peer *peer, struct imsg *imsg)
+on_request(struct peer *peer, struct msg *msg)
 {
 	static const char	 version[] = "{\"Version\":\"preview\","
 	    "\"ApiVersion\":\"1.41\"}";
@@ -172,27 +172,27 @@ on_request(struct peer *peer, struct imsg *imsg)
 	    "\"Name\":\"preview\",\"ServerVersion\":\"preview\"}";
 	struct engine		*e = peer_arg(peer);
 
-	switch (imsg->data[0]) {
+	switch (msg->data[0]) {
 	case DOCKER_PING:
-		answer_begin(e, imsg->peer, "OK", 2, 1);
+		answer_begin(e, msg->peer, "OK", 2, 1);
 		break;
 	case DOCKER_VERSION:
-		answer_begin(e, imsg->peer, version, sizeof(version) - 1, 1);
+		answer_begin(e, msg->peer, version, sizeof(version) - 1, 1);
 		break;
 	case DOCKER_INFO:
-		answer_begin(e, imsg->peer, info, sizeof(info) - 1, 1);
+		answer_begin(e, msg->peer, info, sizeof(info) - 1, 1);
 		break;
 	case DOCKER_LIST_UNHEALTHY:
-		answer_begin(e, imsg->peer, "[]", 2, 1);
+		answer_begin(e, msg->peer, "[]", 2, 1);
 		break;
 	case DOCKER_LIST:
 	case DOCKER_LIST_IDS:
-		if (imsg->data[0] == DOCKER_LIST && e->listed++)
+		if (msg->data[0] == DOCKER_LIST && e->listed++)
 			e->again(e->arg);
-		answer_begin(e, imsg->peer, e->list, e->len, 1);
+		answer_begin(e, msg->peer, e->list, e->len, 1);
 		break;
 	case DOCKER_EVENTS:
-		answer_begin(e, imsg->peer, "", 0, 0);
+		answer_begin(e, msg->peer, "", 0, 0);
 		break;
 	default:
 		return -1;
@@ -201,29 +201,29 @@ on_request(struct peer *peer, struct imsg *imsg)
 }
 
 static int
-on_cancel(struct peer *peer, struct imsg *imsg)
+on_cancel(struct peer *peer, struct msg *msg)
 {
 	struct engine	*e = peer_arg(peer);
 	struct answer	*a;
 
-	if ((a = answer_find(e, imsg->peer)) != NULL)
+	if ((a = answer_find(e, msg->peer)) != NULL)
 		answer_free(e, a);
 	return 0;
 }
 
 static int
-on_credit(struct peer *peer, struct imsg *imsg)
+on_credit(struct peer *peer, struct msg *msg)
 {
 	struct engine		*e = peer_arg(peer);
 	struct record_reader	 r;
 	struct answer		*a;
 	uint32_t		 n;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	n = record_get_u32(&r);
 	if (record_end(&r) == -1 || n > DOCKER_WINDOW)
 		return -1;
-	if ((a = answer_find(e, imsg->peer)) == NULL)
+	if ((a = answer_find(e, msg->peer)) == NULL)
 		return 0;
 	a->window += n;
 	answer_go_on(e, a);

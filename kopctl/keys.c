@@ -30,16 +30,16 @@ struct keys {
 	void		*arg;
 };
 
-static int	on_begin(struct peer *, struct imsg *);
-static int	on_set(struct peer *, struct imsg *);
-static int	on_del(struct peer *, struct imsg *);
-static int	on_end(struct peer *, struct imsg *);
+static int	on_begin(struct peer *, struct msg *);
+static int	on_set(struct peer *, struct msg *);
+static int	on_del(struct peer *, struct msg *);
+static int	on_end(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 static const struct dispatch table[] = {
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
-	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
-	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
+	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, MSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, MSG_PAYLOAD_MAX, on_del, "del" },
 	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
 };
 
@@ -73,10 +73,10 @@ keys_free(struct keys *k)
 }
 
 static int
-on_begin(struct peer *peer, struct imsg *imsg)
+on_begin(struct peer *peer, struct msg *msg)
 {
 	(void)peer;
-	(void)imsg;
+	(void)msg;
 	return 0;
 }
 
@@ -94,20 +94,20 @@ key_add(struct keys *k, const char *object, const char *key,
 }
 
 static int
-on_set(struct peer *peer, struct imsg *imsg)
+on_set(struct peer *peer, struct msg *msg)
 {
 	struct keys		*k = peer_arg(peer);
 	struct record_reader	 r;
 	char			*id, *name, *key, *value;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	name = record_get_string(&r, OBJECT_NAME_MAX);
 	(void)record_get_u8(&r);
 	free(record_get_string(&r, OBJECT_NAME_MAX));
 	while (!r.failed && r.left > 0) {
-		key = record_get_string(&r, IMSG_PAYLOAD_MAX);
-		value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		key = record_get_string(&r, MSG_PAYLOAD_MAX);
+		value = record_get_string(&r, MSG_PAYLOAD_MAX);
 		if (!r.failed)
 			key_add(k, name, key, value);
 		free(key);
@@ -120,19 +120,19 @@ on_set(struct peer *peer, struct imsg *imsg)
 
 /* A preview's containers do not change, so nothing goes. */
 static int
-on_del(struct peer *peer, struct imsg *imsg)
+on_del(struct peer *peer, struct msg *msg)
 {
 	(void)peer;
-	(void)imsg;
+	(void)msg;
 	return -1;
 }
 
 static int
-on_end(struct peer *peer, struct imsg *imsg)
+on_end(struct peer *peer, struct msg *msg)
 {
 	struct keys	*k = peer_arg(peer);
 
-	peer_send_always(peer, ROUTES_DONE, 0, imsg->data, imsg->len);
+	peer_send_always(peer, ROUTES_DONE, 0, msg->data, msg->len);
 	k->done(k->arg);
 	return 0;
 }

@@ -67,20 +67,20 @@ struct preview {
 	int			 ended;		/* route-maker closed its end */
 };
 
-static int	on_ready(struct peer *, struct imsg *);
-static int	on_engine(struct peer *, struct imsg *);
-static int	on_refused(struct peer *, struct imsg *);
-static int	on_item(struct peer *, struct imsg *);
-static int	on_end(struct peer *, struct imsg *);
+static int	on_ready(struct peer *, struct msg *);
+static int	on_engine(struct peer *, struct msg *);
+static int	on_refused(struct peer *, struct msg *);
+static int	on_item(struct peer *, struct msg *);
+static int	on_end(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 static const struct dispatch table[] = {
 	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
-	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_refused,
+	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_refused,
 	    "refused" },
-	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_engine,
+	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_engine,
 	    "engine" },
-	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, IMSG_PAYLOAD_MAX, on_item,
+	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_item,
 	    "status item" },
 	{ CHILD_STATUS_END, ROLE_ROUTE_MAKER, 4, 4096, on_end, "status end" },
 };
@@ -221,24 +221,24 @@ preview_again(void *arg)
 }
 
 static int
-on_ready(struct peer *peer, struct imsg *imsg)
+on_ready(struct peer *peer, struct msg *msg)
 {
 	(void)peer;
-	(void)imsg;
+	(void)msg;
 	return 0;
 }
 
 /* It is engine.c. */
 static int
-on_engine(struct peer *peer, struct imsg *imsg)
+on_engine(struct peer *peer, struct msg *msg)
 {
 	(void)peer;
-	(void)imsg;
+	(void)msg;
 	return 0;
 }
 
 static int
-on_refused(struct peer *peer, struct imsg *imsg)
+on_refused(struct peer *peer, struct msg *msg)
 {
 	struct preview		*p = peer_arg(peer);
 	struct conf_report	 report;
@@ -246,7 +246,7 @@ on_refused(struct peer *peer, struct imsg *imsg)
 	conf_report_stderr(&report);
 	p->refused = 1;
 	event_base_loopbreak(p->base);
-	return refusal_report(imsg, p->conf, &report);
+	return refusal_report(msg, p->conf, &report);
 }
 
 /* As kopd would hand it on. */
@@ -291,18 +291,18 @@ preview_count(struct preview *p, const char *name, const char *value)
 }
 
 static int
-on_item(struct peer *peer, struct imsg *imsg)
+on_item(struct peer *peer, struct msg *msg)
 {
 	struct preview		*p = peer_arg(peer);
 	struct record_reader	 r;
 	char			*name, *value;
 	int			 result;
 
-	record_read(&r, imsg->data, imsg->len);
-	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	record_read(&r, msg->data, msg->len);
+	name = record_get_string(&r, MSG_PAYLOAD_MAX);
+	value = record_get_string(&r, MSG_PAYLOAD_MAX);
 	result = record_end(&r);
-	if (result == 0 && imsg->peer == ASK_EXPLAIN)
+	if (result == 0 && msg->peer == ASK_EXPLAIN)
 		explain_item(p, name, value);
 	else if (result == 0)
 		preview_count(p, name, value);
@@ -312,25 +312,25 @@ on_item(struct peer *peer, struct imsg *imsg)
 }
 
 static int
-on_end(struct peer *peer, struct imsg *imsg)
+on_end(struct peer *peer, struct msg *msg)
 {
 	struct preview		*p = peer_arg(peer);
 	struct record_reader	 r;
 	char			*error;
 
-	record_read(&r, imsg->data, imsg->len);
-	error = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	record_read(&r, msg->data, msg->len);
+	error = record_get_string(&r, MSG_PAYLOAD_MAX);
 	if (record_end(&r) == -1) {
 		free(error);
 		return -1;
 	}
 	if (*error != '\0') {
 		p->faults++;
-		log_warnx("not all %s are here: %s", imsg->peer == ASK_FAULTS ?
+		log_warnx("not all %s are here: %s", msg->peer == ASK_FAULTS ?
 		    "faults" : "explanations", error);
 	}
 	free(error);
-	if (imsg->peer == ASK_FAULTS && p->verbose) {
+	if (msg->peer == ASK_FAULTS && p->verbose) {
 		explain_ask(p);
 		return 0;
 	}

@@ -35,24 +35,24 @@
 
 #define TEXT_MAX	(64 * 1024)
 
-static int	on_ready(struct peer *, struct imsg *);
-static int	on_confined(struct peer *, struct imsg *);
-static int	on_status_item(struct peer *, struct imsg *);
-static int	on_status_end(struct peer *, struct imsg *);
-static int	on_engine(struct peer *, struct imsg *);
-static int	on_taken(struct peer *, struct imsg *);
-static int	on_refused(struct peer *, struct imsg *);
+static int	on_ready(struct peer *, struct msg *);
+static int	on_confined(struct peer *, struct msg *);
+static int	on_status_item(struct peer *, struct msg *);
+static int	on_status_end(struct peer *, struct msg *);
+static int	on_engine(struct peer *, struct msg *);
+static int	on_taken(struct peer *, struct msg *);
+static int	on_refused(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 #define FROM_CHILD(role)						\
 	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
-	{ CHILD_STATUS_ITEM, role, 8, IMSG_PAYLOAD_MAX,			\
+	{ CHILD_STATUS_ITEM, role, 8, MSG_PAYLOAD_MAX,			\
 	    on_status_item, "status item" },				\
 	{ CHILD_STATUS_END, role, 4, 4096, on_status_end, "status end" }
 
 #define JUDGES(role)							\
 	{ CHILD_TAKEN, role, 0, 0, on_taken, "taken" },			\
-	{ CHILD_REFUSED, role, 8, IMSG_PAYLOAD_MAX, on_refused, "refused" }
+	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, on_refused, "refused" }
 
 static const struct dispatch table[] = {
 	FROM_CHILD(ROLE_DOCKER_READER),
@@ -174,7 +174,7 @@ children_send(struct kopd *k, enum role role, uint32_t type, uint32_t id,
 }
 
 static int
-on_ready(struct peer *peer, struct imsg *imsg)
+on_ready(struct peer *peer, struct msg *msg)
 {
 	struct kopd		*k = peer_arg(peer);
 	struct child		*c = &k->children[peer_role(peer)];
@@ -182,7 +182,7 @@ on_ready(struct peer *peer, struct imsg *imsg)
 
 	if (c->version != NULL)
 		return -1;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	c->version = record_get_string(&r, 64);
 	c->confinement = record_get_string(&r, 1024);
 	if (record_end(&r) == -1)
@@ -202,14 +202,14 @@ on_ready(struct peer *peer, struct imsg *imsg)
 }
 
 static int
-on_confined(struct peer *peer, struct imsg *imsg)
+on_confined(struct peer *peer, struct msg *msg)
 {
 	struct kopd		*k = peer_arg(peer);
 	struct child		*c = &k->children[peer_role(peer)];
 	struct record_reader	 r;
 	char			*confinement;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	confinement = record_get_string(&r, 1024);
 	if (record_end(&r) == -1 || c->version == NULL) {
 		free(confinement);
@@ -222,31 +222,31 @@ on_confined(struct peer *peer, struct imsg *imsg)
 }
 
 static int
-on_taken(struct peer *peer, struct imsg *imsg)
+on_taken(struct peer *peer, struct msg *msg)
 {
 	struct kopd	*k = peer_arg(peer);
 
-	(void)imsg;
+	(void)msg;
 	return k->events->taken(k, peer_role(peer));
 }
 
 static int
-on_refused(struct peer *peer, struct imsg *imsg)
+on_refused(struct peer *peer, struct msg *msg)
 {
 	struct kopd	*k = peer_arg(peer);
 
-	return k->events->refused(k, peer_role(peer), imsg);
+	return k->events->refused(k, peer_role(peer), msg);
 }
 
 static int
-on_engine(struct peer *peer, struct imsg *imsg)
+on_engine(struct peer *peer, struct msg *msg)
 {
 	struct kopd		*k = peer_arg(peer);
 	struct record_reader	 r;
 	char			*id, *name;
 	int			 result;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, CONF_STRING_MAX);
 	name = record_get_string(&r, CONF_STRING_MAX);
 	if ((result = record_end(&r)) == 0 && !k->stopping)
@@ -257,35 +257,35 @@ on_engine(struct peer *peer, struct imsg *imsg)
 }
 
 static int
-on_status_item(struct peer *peer, struct imsg *imsg)
+on_status_item(struct peer *peer, struct msg *msg)
 {
 	struct kopd		*k = peer_arg(peer);
 	struct record_reader	 r;
 	char			*name, *value;
 	int			 result;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	name = record_get_string(&r, TEXT_MAX);
-	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	value = record_get_string(&r, MSG_PAYLOAD_MAX);
 	if ((result = record_end(&r)) == 0)
-		k->events->item(k, peer, imsg->peer, name, value);
+		k->events->item(k, peer, msg->peer, name, value);
 	free(name);
 	free(value);
 	return result;
 }
 
 static int
-on_status_end(struct peer *peer, struct imsg *imsg)
+on_status_end(struct peer *peer, struct msg *msg)
 {
 	struct kopd		*k = peer_arg(peer);
 	struct record_reader	 r;
 	char			*error;
 	int			 result;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	error = record_get_string(&r, 4096);
 	if ((result = record_end(&r)) == 0)
-		k->events->end(k, peer_role(peer), imsg->peer, error);
+		k->events->end(k, peer_role(peer), msg->peer, error);
 	free(error);
 	return result;
 }

@@ -37,7 +37,7 @@ struct children_events {
 	/* One takes the later configuration, or would; it refuses one: the
 	   message.  -1 when nobody asked. */
 	int	(*taken)(struct kopd *, enum role);
-	int	(*refused)(struct kopd *, enum role, const struct imsg *);
+	int	(*refused)(struct kopd *, enum role, const struct msg *);
 	/* The Docker engine that answers, or another one that does now. */
 	void	(*engine)(struct kopd *, const char *id, const char *name);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */

@@ -129,16 +129,16 @@ on_died(struct kopd *k)
 
 /* The first configuration, or another one later. */
 static int
-on_refused(struct kopd *k, enum role role, const struct imsg *imsg)
+on_refused(struct kopd *k, enum role role, const struct msg *msg)
 {
 	struct conf_report	 report;
 
 	if (k->reload != NULL)
-		return reload_refused(k, role, imsg);
+		return reload_refused(k, role, msg);
 	if (k->running)
 		return -1;
 	conf_report_log(&report);
-	if (refusal_report(imsg, k->conf, &report) == -1)
+	if (refusal_report(msg, k->conf, &report) == -1)
 		return -1;
 	kopd_stop(k, 1);
 	return 0;

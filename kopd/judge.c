@@ -35,13 +35,13 @@ struct judge {
 	int			 closed;
 };
 
-static int	on_ready(struct peer *, struct imsg *);
-static int	on_refused(struct peer *, struct imsg *);
+static int	on_ready(struct peer *, struct msg *);
+static int	on_refused(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 #define JUDGED_BY(role)							\
 	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
-	{ CHILD_REFUSED, role, 8, IMSG_PAYLOAD_MAX, on_refused, "refused" }
+	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, on_refused, "refused" }
 
 static const struct dispatch table[] = {
 	JUDGED_BY(ROLE_ROUTE_MAKER),
@@ -55,24 +55,24 @@ static const struct peer_callbacks callbacks = {
 };
 
 static int
-on_ready(struct peer *peer, struct imsg *imsg)
+on_ready(struct peer *peer, struct msg *msg)
 {
 	struct judge	*j = peer_arg(peer);
 
-	(void)imsg;
+	(void)msg;
 	j->said = 1;
 	event_base_loopbreak(j->base);
 	return 0;
 }
 
 static int
-on_refused(struct peer *peer, struct imsg *imsg)
+on_refused(struct peer *peer, struct msg *msg)
 {
 	struct judge	*j = peer_arg(peer);
 
 	j->said = 1;
 	event_base_loopbreak(j->base);
-	return refusal_report(imsg, j->conf, j->report);
+	return refusal_report(msg, j->conf, j->report);
 }
 
 static void

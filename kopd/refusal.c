@@ -24,14 +24,14 @@
 #define WHY_MAX		4096
 
 int
-refusal_report(const struct imsg *imsg, const struct kopd_conf *conf,
+refusal_report(const struct msg *msg, const struct kopd_conf *conf,
     struct conf_report *report)
 {
 	struct record_reader	 r;
 	char			*setting, *why;
 	int			 result = 0;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	do {
 		setting = record_get_string(&r, CONF_STRING_MAX);
 		why = record_get_string(&r, WHY_MAX);

@@ -19,14 +19,14 @@
 #ifndef KOPD_REFUSAL_H
 #define KOPD_REFUSAL_H
 
-#include "common/imsg.h"
+#include "common/msg.h"
 #include "kopd/conf/conf.h"
 
 /*
  * refusal_report: an error for each setting that a CHILD_REFUSED names, at
  * the place where conf has it.  -1 when the message is malformed.
  */
-int	 refusal_report(const struct imsg *, const struct kopd_conf *,
+int	 refusal_report(const struct msg *, const struct kopd_conf *,
 	    struct conf_report *);
 
 #endif

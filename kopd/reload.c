@@ -231,13 +231,13 @@ reload_taken(struct kopd *k, enum role role)
 }
 
 int
-reload_refused(struct kopd *k, enum role role, const struct imsg *imsg)
+reload_refused(struct kopd *k, enum role role, const struct msg *msg)
 {
 	struct reload		*r = k->reload;
 	struct conf_report	 report = { reload_say, r, 0 };
 
 	if (r == NULL || role != r->asked ||
-	    refusal_report(imsg, r->conf, &report) == -1)
+	    refusal_report(msg, r->conf, &report) == -1)
 		return -1;
 	if (!k->stopping)
 		reload_end(k, "nothing has changed");

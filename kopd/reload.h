@@ -47,7 +47,7 @@ void	 reload_forget(struct kopd *, const void *arg);
 
 /* What the judge says; -1 when it was not asked or makes no sense. */
 int	 reload_taken(struct kopd *, enum role);
-int	 reload_refused(struct kopd *, enum role, const struct imsg *);
+int	 reload_refused(struct kopd *, enum role, const struct msg *);
 
 /* The end: what is under way is forgotten. */
 void	 reload_drop(struct kopd *);

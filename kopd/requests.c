@@ -52,13 +52,13 @@ static const struct timeval	 idle_time = { REQUEST_IDLE_SECONDS, 0 };
 static TAILQ_HEAD(, client)	 clients = TAILQ_HEAD_INITIALIZER(clients);
 static unsigned int		 nclients;
 
-static int	on_show(struct peer *, struct imsg *);
-static int	on_routes(struct peer *, struct imsg *);
-static int	on_reload(struct peer *, struct imsg *);
-static int	on_withdraw(struct peer *, struct imsg *);
-static int	on_hosts(struct peer *, struct imsg *);
-static int	on_verbose(struct peer *, struct imsg *);
-static int	on_explain(struct peer *, struct imsg *);
+static int	on_show(struct peer *, struct msg *);
+static int	on_routes(struct peer *, struct msg *);
+static int	on_reload(struct peer *, struct msg *);
+static int	on_withdraw(struct peer *, struct msg *);
+static int	on_hosts(struct peer *, struct msg *);
+static int	on_verbose(struct peer *, struct msg *);
+static int	on_explain(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 static void	on_drained(struct peer *);
 static void	on_breach(struct peer *, const char *);
@@ -118,16 +118,16 @@ static void
 client_refuse(int fd)
 {
 	struct record	 r = RECORD_INITIALIZER;
-	struct imsgbuf	*ib;
+	struct msg_stream	*ms;
 
-	if ((ib = imsgbuf_new(fd, IMSG_PAYLOAD_MAX)) == NULL)
+	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL)
 		fatal(NULL);
 	record_string(&r, "kopd has too many clients: try again in some "
 	    "seconds, or as root");
-	if (imsg_compose(ib, CONTROL_END, 0, r.buf, r.len) == 0)
-		(void)imsg_flush(ib);
+	if (msg_compose(ms, CONTROL_END, 0, r.buf, r.len) == 0)
+		(void)msg_flush(ms);
 	record_free(&r);
-	imsgbuf_free(ib);
+	msg_stream_free(ms);
 }
 
 int
@@ -379,51 +379,51 @@ client_too_early(struct client *c)
 
 static int
 client_ask(struct client *c, unsigned int roles, uint32_t type,
-    const struct imsg *imsg, const struct query_sink *sink)
+    const struct msg *msg, const struct query_sink *sink)
 {
 	if (client_busy(c))
 		return -1;
 	if (client_too_early(c))
 		return 0;
 	evtimer_del(c->idle);
-	c->query = query_new(c->kopd, roles, type, imsg->data, imsg->len,
+	c->query = query_new(c->kopd, roles, type, msg->data, msg->len,
 	    sink, c);
 	return 0;
 }
 
 static int
-on_show(struct peer *peer, struct imsg *imsg)
+on_show(struct peer *peer, struct msg *msg)
 {
 	struct client	*c = peer_arg(peer);
 
 	if (client_busy(c))
 		return -1;
 	say_own(c->kopd, say_client, c);
-	return client_ask(c, ALL_ROLES, PARENT_STATUS, imsg, &status_sink);
+	return client_ask(c, ALL_ROLES, PARENT_STATUS, msg, &status_sink);
 }
 
 static int
-on_routes(struct peer *peer, struct imsg *imsg)
+on_routes(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), 1u << ROLE_ROUTE_MAKER,
-	    PARENT_ROUTES, imsg, &routes_sink);
+	    PARENT_ROUTES, msg, &routes_sink);
 }
 
 static int
-on_hosts(struct peer *peer, struct imsg *imsg)
+on_hosts(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
-	    PARENT_HOSTS, imsg, &routes_sink);
+	    PARENT_HOSTS, msg, &routes_sink);
 }
 
 /* A request's one text; NULL where it is malformed. */
 static char *
-request_text(const struct imsg *imsg)
+request_text(const struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*text;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	text = record_get_string(&r, CONF_STRING_MAX);
 	if (record_end(&r) == 0)
 		return text;
@@ -433,25 +433,25 @@ request_text(const struct imsg *imsg)
 
 /* The name goes on as it is, once it is one. */
 static int
-on_explain(struct peer *peer, struct imsg *imsg)
+on_explain(struct peer *peer, struct msg *msg)
 {
-	char	*name = request_text(imsg);
+	char	*name = request_text(msg);
 	int	 good = name != NULL && *name != '\0';
 
 	free(name);
 	if (!good)
 		return -1;
 	return client_ask(peer_arg(peer), (1u << ROLE_ROUTE_MAKER) |
-	    (1u << ROLE_REDIS_WRITER), PARENT_EXPLAIN, imsg, &status_sink);
+	    (1u << ROLE_REDIS_WRITER), PARENT_EXPLAIN, msg, &status_sink);
 }
 
 static int
-on_withdraw(struct peer *peer, struct imsg *imsg)
+on_withdraw(struct peer *peer, struct msg *msg)
 {
 	struct client	*c = peer_arg(peer);
 	char		*host;
 
-	if (client_busy(c) || (host = request_text(imsg)) == NULL)
+	if (client_busy(c) || (host = request_text(msg)) == NULL)
 		return -1;
 	if (client_too_early(c)) {
 		free(host);
@@ -464,7 +464,7 @@ on_withdraw(struct peer *peer, struct imsg *imsg)
 		log_info("withdrawing all routes of host %s, as asked by %s",
 		    host, c->who);
 	free(host);
-	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, imsg,
+	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, msg,
 	    &status_sink);
 }
 
@@ -475,12 +475,12 @@ client_error(void *arg, const char *line)
 }
 
 static int
-on_reload(struct peer *peer, struct imsg *imsg)
+on_reload(struct peer *peer, struct msg *msg)
 {
 	struct client		*c = peer_arg(peer);
 	struct reload_asker	 asker = { client_error, client_end, c };
 
-	(void)imsg;
+	(void)msg;
 	if (client_busy(c))
 		return -1;
 	if (client_too_early(c))
@@ -493,20 +493,20 @@ on_reload(struct peer *peer, struct imsg *imsg)
 }
 
 static int
-on_verbose(struct peer *peer, struct imsg *imsg)
+on_verbose(struct peer *peer, struct msg *msg)
 {
 	struct client	*c = peer_arg(peer);
 	enum role	 role;
 
-	if (client_busy(c) || imsg->data[0] > 1)
+	if (client_busy(c) || msg->data[0] > 1)
 		return -1;
 	if (client_too_early(c))
 		return 0;
-	log_info("logging %s, as asked by %s", imsg->data[0] != 0 ? "more" :
+	log_info("logging %s, as asked by %s", msg->data[0] != 0 ? "more" :
 	    "less", c->who);
-	log_set_verbose(imsg->data[0]);
+	log_set_verbose(msg->data[0]);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
-		children_send(c->kopd, role, PARENT_VERBOSE, 0, imsg->data, 1);
+		children_send(c->kopd, role, PARENT_VERBOSE, 0, msg->data, 1);
 	client_end(c, "");
 	return 0;
 }

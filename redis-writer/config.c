@@ -180,13 +180,13 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 }
 
 int
-on_engine(struct peer *p, struct imsg *imsg)
+on_engine(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	char			*id, *name;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, CONF_STRING_MAX);
 	name = record_get_string(&r, CONF_STRING_MAX);
 	if (record_end(&r) == -1) {
@@ -227,7 +227,7 @@ keep_secrets(struct redis_writer_conf *conf,
 }
 
 int
-on_conf_judge(struct peer *p, struct imsg *imsg)
+on_conf_judge(struct peer *p, struct msg *msg)
 {
 	struct writer			*w = peer_arg(p);
 	struct redis_writer_conf	*conf = child_conf();
@@ -235,7 +235,7 @@ on_conf_judge(struct peer *p, struct imsg *imsg)
 	const char			*setting;
 	char				 why[256];
 
-	(void)imsg;
+	(void)msg;
 	if (conf == NULL)
 		return -1;
 	/* route-maker has it before us, once all have agreed to it. */
@@ -252,12 +252,12 @@ on_conf_judge(struct peer *p, struct imsg *imsg)
 }
 
 int
-on_conf_end(struct peer *p, struct imsg *imsg)
+on_conf_end(struct peer *p, struct msg *msg)
 {
 	struct writer			*w = peer_arg(p);
 	struct redis_writer_conf	*conf = child_conf(), *old = w->conf;
 
-	(void)imsg;
+	(void)msg;
 	if (conf == NULL)
 		return -1;
 	keep_secrets(conf, old);

@@ -74,21 +74,21 @@ explain_resume(struct writer *w)
 
 /* What is asked for is route-maker's to know; here it is all or nothing. */
 int
-on_explain(struct peer *p, struct imsg *imsg)
+on_explain(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct telling		*t, **last;
 	struct record_reader	 r;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	free(record_get_string(&r, CONF_STRING_MAX));
 	if (record_end(&r) == -1)
 		return -1;
 	if (w->phase != PHASE_RUNNING)
-		status_state(w, imsg->peer);
+		status_state(w, msg->peer);
 	if ((t = calloc(1, sizeof(*t))) == NULL)
 		fatal(NULL);
-	t->id = imsg->peer;
+	t->id = msg->peer;
 	for (last = &w->tellings; *last != NULL; last = &(*last)->next)
 		continue;
 	*last = t;

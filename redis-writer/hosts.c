@@ -205,19 +205,19 @@ asking_hosts(struct asking *q)
 }
 
 int
-on_hosts(struct peer *p, struct imsg *imsg)
+on_hosts(struct peer *p, struct msg *msg)
 {
 	struct writer	*w = peer_arg(p);
 	struct asking	*q;
 
 	if (w->phase < PHASE_HELLO) {
-		child_status_end(p, imsg->peer, status_away(w));
+		child_status_end(p, msg->peer, status_away(w));
 		return 0;
 	}
 	if ((q = calloc(1, sizeof(*q))) == NULL)
 		fatal(NULL);
 	q->writer = w;
-	q->id = imsg->peer;
+	q->id = msg->peer;
 	(void)strlcpy(q->after, "0", sizeof(q->after));
 	asking_hosts(q);
 	return 0;

@@ -50,8 +50,8 @@ static const struct peer_callbacks parent_callbacks = {
 
 static const struct dispatch maker_dispatch[] = {
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
-	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
-	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, IMSG_PAYLOAD_MAX, on_del, "del" },
+	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, MSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, MSG_PAYLOAD_MAX, on_del, "del" },
 	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
 };
 

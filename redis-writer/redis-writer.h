@@ -207,17 +207,17 @@ const char	*sandbox_enter(const struct redis_writer_conf *);
 void	 config_identity(struct writer *, const struct redis_writer_conf *old);
 /* Takes what it says of TLS.  -1 when that cannot be used: kopd is told. */
 int	 config_tls(struct writer *, const struct redis_writer_conf *);
-int	 on_conf_end(struct peer *, struct imsg *);
-int	 on_conf_judge(struct peer *, struct imsg *);
-int	 on_engine(struct peer *, struct imsg *);
+int	 on_conf_end(struct peer *, struct msg *);
+int	 on_conf_judge(struct peer *, struct msg *);
+int	 on_engine(struct peer *, struct msg *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);
 
 /* routes.c: handlers of route-maker's messages. */
-int	 on_begin(struct peer *, struct imsg *);
-int	 on_set(struct peer *, struct imsg *);
-int	 on_del(struct peer *, struct imsg *);
-int	 on_end(struct peer *, struct imsg *);
+int	 on_begin(struct peer *, struct msg *);
+int	 on_set(struct peer *, struct msg *);
+int	 on_del(struct peer *, struct msg *);
+int	 on_end(struct peer *, struct msg *);
 
 /*
  * limit.c: limit_message() counts a message that sets or removes an object;
@@ -486,10 +486,10 @@ void	 takeover_free(struct writer *);
  * epoch), objects; then waits ID, host, owner, how, cause, container, text
  * for each that waits, and more NUMBER where these are too many.
  */
-int	 on_hosts(struct peer *, struct imsg *);
+int	 on_hosts(struct peer *, struct msg *);
 
 /* status.c */
-int	 on_status(struct peer *, struct imsg *);
+int	 on_status(struct peer *, struct msg *);
 /* The item redis.state of a status. */
 void	 status_state(struct writer *, uint32_t id);
 /* Where Redis is and why it cannot be asked, for kopctl; static. */
@@ -499,14 +499,14 @@ const char	*status_away(struct writer *);
  * explain.c: redis.state unless it is as it should be, and what waits for
  * other hosts: waits ID, owner HOST, how, cause ID, container NAME, text.
  */
-int	 on_explain(struct peer *, struct imsg *);
+int	 on_explain(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 explain_resume(struct writer *);
 void	 explain_free(struct writer *);
 
 /* stop.c */
-int	 on_withdraw(struct peer *, struct imsg *);
-int	 on_stop(struct peer *, struct imsg *);
+int	 on_withdraw(struct peer *, struct msg *);
+int	 on_stop(struct peer *, struct msg *);
 /* Something went out or came back: is it time to end, or to withdraw? */
 void	 stop_check(struct writer *);
 /* The connection is gone: what waits for it ends. */

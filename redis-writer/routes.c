@@ -23,13 +23,13 @@
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
 int
-on_begin(struct peer *p, struct imsg *imsg)
+on_begin(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	uint8_t			 kind;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	(void)record_get_u64(&r);
 	kind = record_get_u8(&r);
 	if (record_end(&r) == -1 || kind > ROUTES_CHANGE || w->open)
@@ -124,7 +124,7 @@ routes_object(struct writer *w, const char *id, const char *name,
 }
 
 int
-on_set(struct peer *p, struct imsg *imsg)
+on_set(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
@@ -132,8 +132,8 @@ on_set(struct peer *p, struct imsg *imsg)
 	uint8_t			 flags;
 	int			 ok;
 
-	limit_message(w, imsg->len);
-	record_read(&r, imsg->data, imsg->len);
+	limit_message(w, msg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	name = record_get_string(&r, OBJECT_NAME_MAX);
 	flags = record_get_u8(&r);
@@ -149,7 +149,7 @@ on_set(struct peer *p, struct imsg *imsg)
 }
 
 int
-on_del(struct peer *p, struct imsg *imsg)
+on_del(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
@@ -157,8 +157,8 @@ on_del(struct peer *p, struct imsg *imsg)
 	char			*id;
 	int			 result = -1;
 
-	limit_message(w, imsg->len);
-	record_read(&r, imsg->data, imsg->len);
+	limit_message(w, msg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	if (record_end(&r) == 0 && w->open && w->definition == NULL) {
 		if ((fault = validate_id(&w->validator, id)) != NULL)
@@ -173,13 +173,13 @@ on_del(struct peer *p, struct imsg *imsg)
 }
 
 int
-on_end(struct peer *p, struct imsg *imsg)
+on_end(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	uint64_t		 number;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	number = record_get_u64(&r);
 	if (record_end(&r) == -1 || !w->open || w->definition != NULL)
 		return -1;

@@ -130,10 +130,10 @@ status_waiting(struct writer *w, uint32_t id)
 }
 
 int
-on_status(struct peer *p, struct imsg *imsg)
+on_status(struct peer *p, struct msg *msg)
 {
 	struct writer	*w = peer_arg(p);
-	uint32_t	 id = imsg->peer;
+	uint32_t	 id = msg->peer;
 
 	child_status(p, id, "redis.address", "%s",
 	    connection_address(w->connection));

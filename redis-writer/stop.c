@@ -167,13 +167,13 @@ withdraw_ask(struct writer *w, const char *host, uint32_t id)
 }
 
 int
-on_withdraw(struct peer *p, struct imsg *imsg)
+on_withdraw(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	char			*host;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	host = record_get_string(&r, CONF_STRING_MAX);
 	if (record_end(&r) == -1) {
 		free(host);
@@ -181,20 +181,20 @@ on_withdraw(struct peer *p, struct imsg *imsg)
 	}
 	if (*host != '\0' && name_host_fault(host + (is_kop(host) ?
 	    KOP_LENGTH : 0)) != NULL)
-		child_status_end(p, imsg->peer, "that cannot be a host's name: "
+		child_status_end(p, msg->peer, "that cannot be a host's name: "
 		    "letters, digits, `.', `_' and `-' only");
 	else
-		withdraw_ask(w, host, imsg->peer);
+		withdraw_ask(w, host, msg->peer);
 	free(host);
 	return 0;
 }
 
 int
-on_stop(struct peer *p, struct imsg *imsg)
+on_stop(struct peer *p, struct msg *msg)
 {
 	struct writer	*w = peer_arg(p);
 
-	(void)imsg;
+	(void)msg;
 	if (w->stopping)
 		return 0;
 	w->stopping = 1;

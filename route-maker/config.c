@@ -90,13 +90,13 @@ take(struct route_maker *rm, struct route_maker_conf *conf)
 }
 
 int
-on_conf_end(struct peer *peer, struct imsg *imsg)
+on_conf_end(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct route_maker_conf	*conf = child_conf();
 	struct policy		*policy, *old = rm->policy;
 
-	(void)imsg;
+	(void)msg;
 	if (conf == NULL)
 		return -1;
 	if (config_judge(rm, conf, &policy) == -1) {
@@ -112,13 +112,13 @@ on_conf_end(struct peer *peer, struct imsg *imsg)
 
 /* The interface whose address is published has got one, or another one. */
 int
-on_bind(struct peer *peer, struct imsg *imsg)
+on_bind(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct record_reader	 r;
 	char			*address;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	address = record_get_string(&r, CONF_STRING_MAX);
 	if (record_end(&r) == -1) {
 		free(address);

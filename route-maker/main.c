@@ -31,13 +31,13 @@
 
 #define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */
 
-static int	on_stop(struct peer *, struct imsg *);
-static int	on_explain(struct peer *, struct imsg *);
-static int	on_docker_wait(struct peer *, struct imsg *);
-static int	on_docker_begin(struct peer *, struct imsg *);
-static int	on_docker_data(struct peer *, struct imsg *);
-static int	on_docker_end(struct peer *, struct imsg *);
-static int	on_done(struct peer *, struct imsg *);
+static int	on_stop(struct peer *, struct msg *);
+static int	on_explain(struct peer *, struct msg *);
+static int	on_docker_wait(struct peer *, struct msg *);
+static int	on_docker_begin(struct peer *, struct msg *);
+static int	on_docker_data(struct peer *, struct msg *);
+static int	on_docker_end(struct peer *, struct msg *);
+static int	on_done(struct peer *, struct msg *);
 static void	reader_closed(struct peer *);
 static void	writer_closed(struct peer *);
 static void	parent_drained(struct peer *);
@@ -48,11 +48,11 @@ static const struct dispatch parent_table[] = {
 	{ PARENT_ROUTES, ROLE_PARENT, 0, 0, on_routes, "routes" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
-	{ PARENT_BIND, ROLE_PARENT, 4, IMSG_PAYLOAD_MAX, on_bind, "bind" }
+	{ PARENT_BIND, ROLE_PARENT, 4, MSG_PAYLOAD_MAX, on_bind, "bind" }
 };
 
 static const struct dispatch reader_table[] = {
-	{ DOCKER_WAIT, ROLE_DOCKER_READER, 8, IMSG_PAYLOAD_MAX,
+	{ DOCKER_WAIT, ROLE_DOCKER_READER, 8, MSG_PAYLOAD_MAX,
 	    on_docker_wait, "docker wait" },
 	{ DOCKER_BEGIN, ROLE_DOCKER_READER, 0, 0,
 	    on_docker_begin, "docker begin" },
@@ -78,60 +78,60 @@ static const struct peer_callbacks writer_callbacks = {
 };
 
 static int
-on_stop(struct peer *peer, struct imsg *imsg)
+on_stop(struct peer *peer, struct msg *msg)
 {
 	(void)peer;
-	(void)imsg;
+	(void)msg;
 	exit(0);
 }
 
 static int
-on_explain(struct peer *peer, struct imsg *imsg)
+on_explain(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return explain_ask(&rm->explain, imsg);
+	return explain_ask(&rm->explain, msg);
 }
 
 static int
-on_docker_wait(struct peer *peer, struct imsg *imsg)
+on_docker_wait(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_wait(&rm->engine, imsg);
+	return engine_on_wait(&rm->engine, msg);
 }
 
 static int
-on_docker_begin(struct peer *peer, struct imsg *imsg)
+on_docker_begin(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_begin(&rm->engine, imsg);
+	return engine_on_begin(&rm->engine, msg);
 }
 
 static int
-on_docker_data(struct peer *peer, struct imsg *imsg)
+on_docker_data(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_data(&rm->engine, imsg);
+	return engine_on_data(&rm->engine, msg);
 }
 
 static int
-on_docker_end(struct peer *peer, struct imsg *imsg)
+on_docker_end(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_end(&rm->engine, imsg);
+	return engine_on_end(&rm->engine, msg);
 }
 
 static int
-on_done(struct peer *peer, struct imsg *imsg)
+on_done(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct record_reader	 r;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	rm->publish.done = record_get_u64(&r);
 	return record_end(&r);
 }

@@ -91,7 +91,7 @@ add_set(struct publish *p, struct object *o, uint8_t flags,
 	struct record	*part = add_part(p);
 	size_t		 room, size;
 
-	room = IMSG_PAYLOAD_MAX - strlen(o->id) - strlen(name) -
+	room = MSG_PAYLOAD_MAX - strlen(o->id) - strlen(name) -
 	    strlen(container) - 3 * sizeof(uint32_t) - 1;
 	while (next = *at, pack_next(keys->data, keys->len, &next, &key,
 	    &value)) {

@@ -61,8 +61,8 @@ struct route_maker {
  */
 int	 config_judge(struct route_maker *, const struct route_maker_conf *,
 	    struct policy **);
-int	 on_conf_end(struct peer *, struct imsg *);
-int	 on_bind(struct peer *, struct imsg *);
+int	 on_conf_end(struct peer *, struct msg *);
+int	 on_bind(struct peer *, struct msg *);
 
 /*
  * config_begin: asks Docker, by way of this peer, as soon as there is an
@@ -71,8 +71,8 @@ int	 on_bind(struct peer *, struct imsg *);
 void	 config_begin(struct route_maker *, struct peer *);
 
 /* status.c */
-int	 on_status(struct peer *, struct imsg *);
-int	 on_routes(struct peer *, struct imsg *);
+int	 on_status(struct peer *, struct msg *);
+int	 on_routes(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
 

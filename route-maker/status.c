@@ -105,11 +105,11 @@ say_waiting(struct peer *peer, uint32_t id, struct objects *os)
 }
 
 int
-on_status(struct peer *peer, struct imsg *imsg)
+on_status(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct host		*h = &rm->host;
-	uint32_t		 id = imsg->peer;
+	uint32_t		 id = msg->peer;
 
 	view_settle(&h->objects);
 	say_engine(peer, id, &rm->engine);
@@ -128,14 +128,14 @@ on_status(struct peer *peer, struct imsg *imsg)
 }
 
 int
-on_routes(struct peer *peer, struct imsg *imsg)
+on_routes(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct listing		*l;
 
 	if ((l = calloc(1, sizeof(*l))) == NULL)
 		fatal(NULL);
-	l->id = imsg->peer;
+	l->id = msg->peer;
 	STAILQ_INSERT_TAIL(&rm->listings, l, entry);
 	status_resume(rm);
 	return 0;

@@ -36,8 +36,8 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(epoll_wait),		/* libevent: the only call at rest */
 	ALLOW(epoll_pwait),		/* the same on arm64 */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
-	ALLOW(read),			/* imsg.c; libevent: signals */
-	ALLOW(write),			/* imsg.c; log.c: stderr */
+	ALLOW(read),			/* msg.c; libevent: signals */
+	ALLOW(write),			/* msg.c; log.c: stderr */
 	ALLOW(close),
 
 	/* Memory of its own, never to be executed. */
@@ -54,7 +54,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
 
 	/* Descriptors that it gets from others: accepted, or from kopd. */
-	ALLOW_ARG(fcntl, 1, F_GETFL),	/* imsg.c, evutil_make_socket_ */
+	ALLOW_ARG(fcntl, 1, F_GETFL),	/* msg.c, evutil_make_socket_ */
 	ALLOW_TESTS(fcntl, IS(1, F_SETFL),	/* nonblocking */
 	    BITS(2, 0, O_ACCMODE | O_NONBLOCK)),
 	ALLOW_ARGS(fcntl, 1, F_SETFD, 2, FD_CLOEXEC),
@@ -66,7 +66,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_ARG(rt_sigaction, 0, SIGABRT),	/* abort */
 	ALLOW(rt_sigprocmask),		/* abort */
 	ALLOW(rt_sigreturn),		/* kernel: back from a handler */
-	ALLOW(getpid),			/* imsg.c, abort */
+	ALLOW(getpid),			/* msg.c, abort */
 	ALLOW(gettid),			/* abort */
 	ALLOW_SELF(tgkill, 0),		/* abort */
 	ALLOW(writev),			/* libc: "malloc(): corrupted ..." */

@@ -506,12 +506,12 @@ exchange_of(struct engine *e, uint32_t id)
 }
 
 int
-engine_on_wait(struct engine *e, struct imsg *imsg)
+engine_on_wait(struct engine *e, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*text;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	record_get_u32(&r);
 	text = record_get_string(&r, CONF_STRING_MAX);
 	if (record_end(&r) == -1) {
@@ -519,33 +519,33 @@ engine_on_wait(struct engine *e, struct imsg *imsg)
 		return -1;
 	}
 	/* docker-reader has logged it. */
-	if (exchange_of(e, imsg->peer) != NULL)
+	if (exchange_of(e, msg->peer) != NULL)
 		verdict_waiting(e, text);
 	free(text);
 	return 0;
 }
 
 int
-engine_on_begin(struct engine *e, struct imsg *imsg)
+engine_on_begin(struct engine *e, struct msg *msg)
 {
-	if (e->stream.id != 0 && imsg->peer == e->stream.id)
+	if (e->stream.id != 0 && msg->peer == e->stream.id)
 		set_timer(e->headers, HEADERS_MS);
-	if (e->waiting != NULL && exchange_of(e, imsg->peer) != NULL)
+	if (e->waiting != NULL && exchange_of(e, msg->peer) != NULL)
 		verdict_waiting(e, NULL);
 	return 0;
 }
 
 int
-engine_on_data(struct engine *e, struct imsg *imsg)
+engine_on_data(struct engine *e, struct msg *msg)
 {
 	struct exchange	*x;
 
-	if ((x = exchange_of(e, imsg->peer)) == NULL)
+	if ((x = exchange_of(e, msg->peer)) == NULL)
 		return 0;
-	if (http_feed(&x->http, imsg->data, imsg->len) == -1 || x->failed)
+	if (http_feed(&x->http, msg->data, msg->len) == -1 || x->failed)
 		cancel(e, x);
 	else
-		exchange_credit(x, imsg->len);
+		exchange_credit(x, msg->len);
 	if (x == &e->stream && x->id != 0 && !e->subscribed &&
 	    x->http.state == HTTP_IN_BODY && x->http.status == 200)
 		subscribe(e);
@@ -555,19 +555,19 @@ engine_on_data(struct engine *e, struct imsg *imsg)
 }
 
 int
-engine_on_end(struct engine *e, struct imsg *imsg)
+engine_on_end(struct engine *e, struct msg *msg)
 {
 	struct record_reader	 r;
 	struct exchange		*x;
 	uint32_t		 error;
 	uint8_t			 how;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	how = record_get_u8(&r);
 	error = record_get_u32(&r);
 	if (record_end(&r) == -1 || how > DOCKER_TIMED_OUT)
 		return -1;
-	if ((x = exchange_of(e, imsg->peer)) == NULL)
+	if ((x = exchange_of(e, msg->peer)) == NULL)
 		return 0;
 	exchange_end(e, x, how, (int)error);
 	engine_next(e);

@@ -158,9 +158,9 @@ void	 engine_list(struct engine *);
 uint64_t engine_now(void);
 
 /* Messages of docker-reader: as in struct dispatch. */
-int	 engine_on_wait(struct engine *, struct imsg *);
-int	 engine_on_begin(struct engine *, struct imsg *);
-int	 engine_on_data(struct engine *, struct imsg *);
-int	 engine_on_end(struct engine *, struct imsg *);
+int	 engine_on_wait(struct engine *, struct msg *);
+int	 engine_on_begin(struct engine *, struct msg *);
+int	 engine_on_data(struct engine *, struct msg *);
+int	 engine_on_end(struct engine *, struct msg *);
 
 #endif

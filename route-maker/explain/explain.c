@@ -328,7 +328,7 @@ question_new(struct explain *x, uint32_t id, char *name)
 }
 
 int
-explain_ask(struct explain *x, struct imsg *imsg)
+explain_ask(struct explain *x, struct msg *msg)
 {
 	static const struct timeval	 patience = { EXPLAIN_SECONDS, 0 };
 	struct engine			*e = x->engine;
@@ -336,7 +336,7 @@ explain_ask(struct explain *x, struct imsg *imsg)
 	struct question			*q;
 	char				*name;
 
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	name = record_get_string(&r, CONF_STRING_MAX);
 	if (record_end(&r) == -1) {
 		free(name);
@@ -344,11 +344,11 @@ explain_ask(struct explain *x, struct imsg *imsg)
 	}
 	if (x->count == EXPLAIN_MAX) {
 		free(name);
-		child_status_end(x->parent, imsg->peer, "too many ask at once: try "
+		child_status_end(x->parent, msg->peer, "too many ask at once: try "
 		    "again");
 		return 0;
 	}
-	q = question_new(x, imsg->peer, name);
+	q = question_new(x, msg->peer, name);
 	if (e->waiting != NULL || e->reader == NULL)
 		finish(q, e->waiting == NULL ? "docker-reader is gone" :
 		    e->waiting);

@@ -61,7 +61,7 @@ void	 explain_init(struct explain *, struct event_base *,
 	    struct peer *parent, struct host *, struct engine *);
 
 /* PARENT_EXPLAIN: as in struct dispatch. */
-int	 explain_ask(struct explain *, struct imsg *);
+int	 explain_ask(struct explain *, struct msg *);
 
 /* Docker may have answered. */
 void	 explain_check(struct explain *);

@@ -59,18 +59,18 @@ static int				 connected, withdrawn;
 static void	on_item(uint32_t, const char *, const char *);
 
 static int
-on_end(struct peer *p, struct imsg *imsg)
+on_end(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*error;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	error = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	if (record_end(&r) == -1 || imsg->peer > STATUS)
+	record_read(&r, msg->data, msg->len);
+	error = record_get_string(&r, MSG_PAYLOAD_MAX);
+	if (record_end(&r) == -1 || msg->peer > STATUS)
 		return -1;
-	answers[imsg->peer]++;
-	fine[imsg->peer] = *error == '\0';
+	answers[msg->peer]++;
+	fine[msg->peer] = *error == '\0';
 	free(error);
 	return 0;
 }

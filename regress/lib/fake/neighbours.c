@@ -118,7 +118,7 @@ arguments(struct record_reader *r, uint8_t kind)
 }
 
 static int
-on_request(struct peer *p, struct imsg *imsg)
+on_request(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 in;
 	struct request		*r;
@@ -126,9 +126,9 @@ on_request(struct peer *p, struct imsg *imsg)
 	(void)p;
 	if (nrequests == REQUESTS_MAX)
 		fatalx("too many requests");
-	record_read(&in, imsg->data, imsg->len);
+	record_read(&in, msg->data, msg->len);
 	r = &requests[nrequests++];
-	r->id = imsg->peer;
+	r->id = msg->peer;
 	r->kind = record_get_u8(&in);
 	r->said = 0;
 	if (r->kind >= DOCKER_KINDS)
@@ -142,22 +142,22 @@ on_request(struct peer *p, struct imsg *imsg)
 }
 
 static int
-on_passed(struct peer *p, struct imsg *imsg)
+on_passed(struct peer *p, struct msg *msg)
 {
 	(void)p;
-	(void)imsg;
+	(void)msg;
 	return 0;
 }
 
 /* Among what is published, since it goes before that. */
 static int
-on_engine(struct peer *p, struct imsg *imsg)
+on_engine(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*id, *name;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, 1024);
 	name = record_get_string(&r, 1024);
 	fprintf(batch_out, "engine %s %s\n", id, name);
@@ -167,13 +167,13 @@ on_engine(struct peer *p, struct imsg *imsg)
 }
 
 static int
-on_routes_begin(struct peer *p, struct imsg *imsg)
+on_routes_begin(struct peer *p, struct msg *msg)
 {
 	struct record_reader	r;
 	unsigned long long	number;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	number = record_get_u64(&r);
 	fprintf(batch_out, "%s %llu\n", record_get_u8(&r) == ROUTES_CHANGE ?
 	    "change" : "snapshot", number);
@@ -182,14 +182,14 @@ on_routes_begin(struct peer *p, struct imsg *imsg)
 }
 
 static int
-on_set(struct peer *p, struct imsg *imsg)
+on_set(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*id, *name, *key, *value;
 	uint8_t			 flags;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, 1024);
 	name = record_get_string(&r, 1024);
 	flags = record_get_u8(&r);
@@ -202,8 +202,8 @@ on_set(struct peer *p, struct imsg *imsg)
 	free(name);
 	free(record_get_string(&r, 1024));
 	while (r.left > 0 && !r.failed) {
-		key = record_get_string(&r, IMSG_PAYLOAD_MAX);
-		value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		key = record_get_string(&r, MSG_PAYLOAD_MAX);
+		value = record_get_string(&r, MSG_PAYLOAD_MAX);
 		fprintf(batch_out, " %s=%.60s", key, value);
 		free(key);
 		free(value);
@@ -214,13 +214,13 @@ on_set(struct peer *p, struct imsg *imsg)
 }
 
 static int
-on_del(struct peer *p, struct imsg *imsg)
+on_del(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*id;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, 1024);
 	fprintf(batch_out, "del %s\n", id);
 	free(id);
@@ -230,22 +230,22 @@ on_del(struct peer *p, struct imsg *imsg)
 
 /* One batch is held until it is asked for: the next has to wait. */
 static int
-on_routes_end(struct peer *p, struct imsg *imsg)
+on_routes_end(struct peer *p, struct msg *msg)
 {
 	peer_pause(p);
 	nbatches++;
-	return imsg->len == 8 ? 0 : -1;
+	return msg->len == 8 ? 0 : -1;
 }
 
 #define FROM	ROLE_ROUTE_MAKER
 static const struct dispatch table[] = {
 	DRIVER_DISPATCH(FROM),
-	{ DOCKER_REQUEST, FROM, 1, IMSG_PAYLOAD_MAX, on_request, "request" },
+	{ DOCKER_REQUEST, FROM, 1, MSG_PAYLOAD_MAX, on_request, "request" },
 	{ DOCKER_CANCEL, FROM, 0, 0, on_passed, "cancel" },
 	{ DOCKER_CREDIT, FROM, 4, 4, on_passed, "credit" },
 	{ CHILD_ENGINE, FROM, 8, 4096, on_engine, "engine" },
 	{ ROUTES_BEGIN, FROM, 9, 9, on_routes_begin, "begin" },
-	{ ROUTES_SET, FROM, 13, IMSG_PAYLOAD_MAX, on_set, "set" },
+	{ ROUTES_SET, FROM, 13, MSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, FROM, 4, 4096, on_del, "del" },
 	{ ROUTES_END, FROM, 8, 8, on_routes_end, "end" }
 };

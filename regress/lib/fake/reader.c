@@ -95,22 +95,22 @@ on_slow(evutil_socket_t fd, short what, void *arg)
 }
 
 static struct stream *
-stream_of(const struct imsg *imsg)
+stream_of(const struct msg *msg)
 {
-	if (imsg->peer < IDS && streams[imsg->peer].open)
-		return &streams[imsg->peer];
-	printf("stray %u\n", imsg->peer);
+	if (msg->peer < IDS && streams[msg->peer].open)
+		return &streams[msg->peer];
+	printf("stray %u\n", msg->peer);
 	return NULL;
 }
 
 static int
-on_confined(struct peer *p, struct imsg *imsg)
+on_confined(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*confinement;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	confinement = record_get_string(&r, 4096);
 	if (record_end(&r) == -1)
 		return -1;
@@ -120,65 +120,65 @@ on_confined(struct peer *p, struct imsg *imsg)
 }
 
 static int
-on_wait(struct peer *p, struct imsg *imsg)
+on_wait(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	uint32_t		 error;
 	char			*why;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	error = record_get_u32(&r);
 	why = record_get_string(&r, 4096);
 	if (record_end(&r) == -1)
 		return -1;
-	if (stream_of(imsg) == NULL)
+	if (stream_of(msg) == NULL)
 		;
 	else if (error & DIAL_NAME)
-		printf("wait %u name-%u %s\n", imsg->peer, error & ~DIAL_NAME,
+		printf("wait %u name-%u %s\n", msg->peer, error & ~DIAL_NAME,
 		    why);
 	else
-		printf("wait %u %s %s\n", imsg->peer,
+		printf("wait %u %s %s\n", msg->peer,
 		    strerrorname_np((int)error), why);
 	free(why);
 	return 0;
 }
 
 static int
-on_begin(struct peer *p, struct imsg *imsg)
+on_begin(struct peer *p, struct msg *msg)
 {
 	(void)p;
-	if (stream_of(imsg) != NULL)
-		printf("begin %u\n", imsg->peer);
+	if (stream_of(msg) != NULL)
+		printf("begin %u\n", msg->peer);
 	return 0;
 }
 
 static int
-on_data(struct peer *p, struct imsg *imsg)
+on_data(struct peer *p, struct msg *msg)
 {
 	struct stream	*s;
 	size_t		 before;
 
 	(void)p;
-	if ((s = stream_of(imsg)) == NULL)
+	if ((s = stream_of(msg)) == NULL)
 		return 0;
 	before = s->total;
-	s->total += imsg->len;
-	s->unconsumed += imsg->len;
+	s->total += msg->len;
+	s->unconsumed += msg->len;
 	if (s->unconsumed > s->most)
 		s->most = s->unconsumed;
-	if (fwrite(imsg->data, 1, imsg->len, s->to) != imsg->len ||
+	if (fwrite(msg->data, 1, msg->len, s->to) != msg->len ||
 	    fflush(s->to) == EOF)
-		fatal("%s/%u", folder, imsg->peer);
+		fatal("%s/%u", folder, msg->peer);
 	if (before == 0 || before / DOCKER_WINDOW != s->total / DOCKER_WINDOW)
-		printf("data %u %zu\n", imsg->peer, s->total);
+		printf("data %u %zu\n", msg->peer, s->total);
 	if (s->credit == AT_ONCE)
-		give(imsg->peer, s->unconsumed);
+		give(msg->peer, s->unconsumed);
 	return 0;
 }
 
 static int
-on_end(struct peer *p, struct imsg *imsg)
+on_end(struct peer *p, struct msg *msg)
 {
 	static const char *const hows[] = { "complete", "cut", "timed-out" };
 	struct record_reader	 r;
@@ -187,16 +187,16 @@ on_end(struct peer *p, struct imsg *imsg)
 	uint32_t		 error;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	how = record_get_u8(&r);
 	error = record_get_u32(&r);
 	if (record_end(&r) == -1 || how > DOCKER_TIMED_OUT)
 		return -1;
-	if ((s = stream_of(imsg)) == NULL)
+	if ((s = stream_of(msg)) == NULL)
 		return 0;
 	s->open = 0;
 	fclose(s->to);
-	printf("end %u %s %s %zu most %zu\n", imsg->peer, hows[how],
+	printf("end %u %s %s %zu most %zu\n", msg->peer, hows[how],
 	    error == 0 ? "0" : strerrorname_np((int)error), s->total, s->most);
 	return 0;
 }

@@ -28,7 +28,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/imsg.h"
+#include "common/msg.h"
 #include "regress/system/hostile/hostile.h"
 
 /* Milliseconds without a byte that is taken. */
@@ -88,8 +88,8 @@ connect_to(const char *path)
 void
 channel_open(struct channel *c)
 {
-	if (c->in == NULL && (c->in = malloc(IMSG_HEADER +
-	    IMSG_PAYLOAD_MAX)) == NULL)
+	if (c->in == NULL && (c->in = malloc(MSG_HEADER +
+	    MSG_PAYLOAD_MAX)) == NULL)
 		err(1, NULL);
 	if (c->voice->fd == -1) {
 		c->fd = connect_to(c->socket);
@@ -136,7 +136,7 @@ read_all(struct channel *c, u_char *p, size_t len)
 static int
 hear_one(struct channel *c)
 {
-	struct imsg_header	 h;
+	struct msg_header	 h;
 	struct heard		 m;
 	ssize_t			 n;
 
@@ -145,14 +145,14 @@ hear_one(struct channel *c)
 		c->closed |= n == 0 || errno != EAGAIN;
 		return 0;
 	}
-	if ((size_t)n == sizeof(h) && h.len > IMSG_PAYLOAD_MAX)
+	if ((size_t)n == sizeof(h) && h.len > MSG_PAYLOAD_MAX)
 		c->astray = 1;
 	if (c->astray)		/* the process had half of a message */
-		return recv(c->fd, c->in, IMSG_PAYLOAD_MAX, MSG_DONTWAIT) > 0;
+		return recv(c->fd, c->in, MSG_PAYLOAD_MAX, MSG_DONTWAIT) > 0;
 	if (read_all(c, c->in, sizeof(h)) == -1)
 		return 0;
 	memcpy(&h, c->in, sizeof(h));
-	if (h.len > IMSG_PAYLOAD_MAX ||
+	if (h.len > MSG_PAYLOAD_MAX ||
 	    read_all(c, c->in, h.len) == -1) {
 		c->astray = 1;
 		return 0;
@@ -229,11 +229,11 @@ odd(const struct channel *c, unsigned int about)
 void
 channel_send(struct channel *c, uint32_t type, uint32_t id, struct record *r)
 {
-	static u_char		 out[IMSG_HEADER + IMSG_PAYLOAD_MAX];
-	struct imsg_header	 h = { type, (uint32_t)r->len, id,
+	static u_char		 out[MSG_HEADER + MSG_PAYLOAD_MAX];
+	struct msg_header	 h = { type, (uint32_t)r->len, id,
 				    (uint32_t)c->pid };
 
-	if (r->failed || r->len > IMSG_PAYLOAD_MAX)
+	if (r->failed || r->len > MSG_PAYLOAD_MAX)
 		h.len = 0;
 	memcpy(out, &h, sizeof(h));
 	if (h.len > 0)

@@ -115,7 +115,7 @@ add_pair(struct channel *c, struct field_choice *f, size_t n,
 	} else
 		field_choose(c, '/', f);
 	return r->len + strlen(f->path) + strlen(f->value) + 64 <
-	    IMSG_PAYLOAD_MAX;
+	    MSG_PAYLOAD_MAX;
 }
 
 /* Fields of one object, each once unless it is odd. */

@@ -49,7 +49,7 @@ static const char *const	texts[] = { "Host(`shop.example.com`)", "shop",
 				    "two words", "\303\274\t\"\\", NULL };
 
 #define BUFFERS		4
-#define BUFFER_SIZE	(IMSG_PAYLOAD_MAX + 1)
+#define BUFFER_SIZE	(MSG_PAYLOAD_MAX + 1)
 
 static char *
 buffer(void)
@@ -105,7 +105,7 @@ word_text(struct channel *c)
 		return filled(LABEL_VALUE_MAX - chance(5));
 	if (odd(c, ODD_VALUE))
 		return chance_percent(80) ? chance_word(odd_names) :
-		    filled(chance(IMSG_PAYLOAD_MAX));
+		    filled(chance(MSG_PAYLOAD_MAX));
 	return chance_word(texts);
 }
 

@@ -39,35 +39,35 @@ static int		 counted, closed_calls, drained_calls, breaches;
 static char		 breach_text[256];
 
 static int
-on_counted(struct peer *p, struct imsg *imsg)
+on_counted(struct peer *p, struct msg *msg)
 {
 	(void)p;
-	assert_int_equal(imsg->peer, counted);
+	assert_int_equal(msg->peer, counted);
 	counted++;
 	return 0;
 }
 
 static int
-on_malformed(struct peer *p, struct imsg *imsg)
+on_malformed(struct peer *p, struct msg *msg)
 {
 	(void)p;
-	(void)imsg;
+	(void)msg;
 	return -1;
 }
 
 static int
-on_frees(struct peer *p, struct imsg *imsg)
+on_frees(struct peer *p, struct msg *msg)
 {
-	(void)imsg;
+	(void)msg;
 	counted++;
 	peer_free(p);
 	return 0;
 }
 
 static int
-on_pauses(struct peer *p, struct imsg *imsg)
+on_pauses(struct peer *p, struct msg *msg)
 {
-	(void)imsg;
+	(void)msg;
 	peer_pause(p);
 	return 0;
 }

@@ -142,17 +142,17 @@ test_ceiling(void **state)
 	size_t		 len;
 
 	(void)state;
-	assert_non_null(big = calloc(1, IMSG_PAYLOAD_MAX + 1));
-	record_bytes(&r, big, IMSG_PAYLOAD_MAX - sizeof(uint32_t));
+	assert_non_null(big = calloc(1, MSG_PAYLOAD_MAX + 1));
+	record_bytes(&r, big, MSG_PAYLOAD_MAX - sizeof(uint32_t));
 	assert_false(r.failed);
-	assert_int_equal(r.len, IMSG_PAYLOAD_MAX);
+	assert_int_equal(r.len, MSG_PAYLOAD_MAX);
 	len = r.len;
 	record_u8(&r, 0);
 	assert_true(r.failed);
 	assert_int_equal(r.len, len);
 	record_reset(&r);
 	assert_false(r.failed);
-	record_bytes(&r, big, IMSG_PAYLOAD_MAX + 1);
+	record_bytes(&r, big, MSG_PAYLOAD_MAX + 1);
 	assert_true(r.failed);
 	record_free(&r);
 	free(big);

@@ -24,7 +24,7 @@
 
 #include <string.h>
 
-#include "common/imsg.h"
+#include "common/msg.h"
 #include "common/record.h"
 #include "kopd/refusal.h"
 
@@ -65,7 +65,7 @@ static int
 refused(const struct kopd_conf *conf, size_t cut, ...)
 {
 	struct record	 r = RECORD_INITIALIZER;
-	struct imsg	 imsg;
+	struct msg	 msg;
 	const char	*s;
 	va_list		 ap;
 	int		 result;
@@ -74,10 +74,10 @@ refused(const struct kopd_conf *conf, size_t cut, ...)
 	while ((s = va_arg(ap, const char *)) != NULL)
 		record_string(&r, s);
 	va_end(ap);
-	memset(&imsg, 0, sizeof(imsg));
-	imsg.data = r.buf;
-	imsg.len = r.len - cut;
-	result = refusal_report(&imsg, conf, &report);
+	memset(&msg, 0, sizeof(msg));
+	msg.data = r.buf;
+	msg.len = r.len - cut;
+	result = refusal_report(&msg, conf, &report);
 	record_free(&r);
 	return result;
 }

@@ -66,13 +66,13 @@ driver_gone(void)
 }
 
 int
-driver_on_ready(struct peer *p, struct imsg *imsg)
+driver_on_ready(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*version, *confinement;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	version = record_get_string(&r, 4096);
 	confinement = record_get_string(&r, 4096);
 	if (record_end(&r) == -1)
@@ -99,16 +99,16 @@ say_item(uint32_t id, const char *name, const char *value)
 
 /* A configuration: route-maker judges each.  What comes of it is awaited. */
 int
-driver_on_refused(struct peer *p, struct imsg *imsg)
+driver_on_refused(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*setting, *why;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	do {
-		setting = record_get_string(&r, IMSG_PAYLOAD_MAX);
-		why = record_get_string(&r, IMSG_PAYLOAD_MAX);
+		setting = record_get_string(&r, MSG_PAYLOAD_MAX);
+		why = record_get_string(&r, MSG_PAYLOAD_MAX);
 		if (why != NULL)
 			printf("refused %s: %s\n", setting, why);
 		free(setting);
@@ -118,40 +118,40 @@ driver_on_refused(struct peer *p, struct imsg *imsg)
 }
 
 int
-driver_on_taken(struct peer *p, struct imsg *imsg)
+driver_on_taken(struct peer *p, struct msg *msg)
 {
 	(void)p;
-	(void)imsg;
+	(void)msg;
 	return 0;
 }
 
 int
-driver_on_item(struct peer *p, struct imsg *imsg)
+driver_on_item(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*name, *value;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	name = record_get_string(&r, IMSG_PAYLOAD_MAX);
-	value = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	record_read(&r, msg->data, msg->len);
+	name = record_get_string(&r, MSG_PAYLOAD_MAX);
+	value = record_get_string(&r, MSG_PAYLOAD_MAX);
 	if (record_end(&r) == -1)
 		return -1;
-	say_item(imsg->peer, name, value);
+	say_item(msg->peer, name, value);
 	free(name);
 	free(value);
 	return 0;
 }
 
 int
-driver_on_item_end(struct peer *p, struct imsg *imsg)
+driver_on_item_end(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*error;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
-	error = record_get_string(&r, IMSG_PAYLOAD_MAX);
+	record_read(&r, msg->data, msg->len);
+	error = record_get_string(&r, MSG_PAYLOAD_MAX);
 	if (record_end(&r) == -1)
 		return -1;
 	if (driver->item == NULL && wanted_text == NULL)

@@ -50,17 +50,17 @@ struct driver {
 };
 
 /* Rows of the table: what every child says to kopd. */
-int	 driver_on_ready(struct peer *, struct imsg *);
-int	 driver_on_taken(struct peer *, struct imsg *);
-int	 driver_on_refused(struct peer *, struct imsg *);
-int	 driver_on_item(struct peer *, struct imsg *);
-int	 driver_on_item_end(struct peer *, struct imsg *);
+int	 driver_on_ready(struct peer *, struct msg *);
+int	 driver_on_taken(struct peer *, struct msg *);
+int	 driver_on_refused(struct peer *, struct msg *);
+int	 driver_on_item(struct peer *, struct msg *);
+int	 driver_on_item_end(struct peer *, struct msg *);
 #define DRIVER_DISPATCH(role)						\
 	{ CHILD_READY, role, 0, 4096, driver_on_ready, "ready" },	\
 	{ CHILD_TAKEN, role, 0, 0, driver_on_taken, "taken" },		\
-	{ CHILD_REFUSED, role, 8, IMSG_PAYLOAD_MAX, driver_on_refused,	\
+	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, driver_on_refused,	\
 	    "refused" },						\
-	{ CHILD_STATUS_ITEM, role, 0, IMSG_PAYLOAD_MAX, driver_on_item,	\
+	{ CHILD_STATUS_ITEM, role, 0, MSG_PAYLOAD_MAX, driver_on_item,	\
 	    "item" },							\
 	{ CHILD_STATUS_END, role, 0, 4096, driver_on_item_end, "item end" }
 

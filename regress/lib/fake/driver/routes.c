@@ -24,12 +24,12 @@
 static unsigned long long	 done;
 
 int
-routes_on_done(struct peer *p, struct imsg *imsg)
+routes_on_done(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
 
 	(void)p;
-	record_read(&r, imsg->data, imsg->len);
+	record_read(&r, msg->data, msg->len);
 	done = record_get_u64(&r);
 	return record_end(&r);
 }

@@ -23,7 +23,7 @@
 
 #include "regress/lib/fake/driver/driver.h"
 
-int	 routes_on_done(struct peer *, struct imsg *);
+int	 routes_on_done(struct peer *, struct msg *);
 #define ROUTES_DISPATCH							\
 	{ ROUTES_DONE, ROLE_REDIS_WRITER, 8, 8, routes_on_done, "done" }
 

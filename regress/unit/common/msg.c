@@ -28,12 +28,12 @@
 
 #include <cmocka.h>
 
-#include "common/imsg.h"
+#include "common/msg.h"
 
-/* One end is an imsgbuf, the other a plain socket or an imsgbuf too. */
+/* One end is a msg_stream, the other a plain socket or a msg_stream too. */
 struct pair {
-	struct imsgbuf	*in;
-	int		 out;
+	struct msg_stream	*in;
+	int			 out;
 };
 
 static void
@@ -42,7 +42,7 @@ pair_open(struct pair *p)
 	int	 sv[2];
 
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
-	p->in = imsgbuf_new(sv[0], 4096);
+	p->in = msg_stream_new(sv[0], 4096);
 	assert_non_null(p->in);
 	p->out = sv[1];
 }
@@ -50,7 +50,7 @@ pair_open(struct pair *p)
 static void
 pair_close(struct pair *p)
 {
-	imsgbuf_free(p->in);
+	msg_stream_free(p->in);
 	if (p->out != -1)
 		close(p->out);
 }
@@ -58,7 +58,7 @@ pair_close(struct pair *p)
 static size_t
 frame(u_char *buf, uint32_t type, uint32_t peer, const char *text)
 {
-	struct imsg_header	 h;
+	struct msg_header	 h;
 
 	memset(&h, 0, sizeof(h));
 	h.type = type;
@@ -70,23 +70,23 @@ frame(u_char *buf, uint32_t type, uint32_t peer, const char *text)
 }
 
 static void
-expect_message(struct imsgbuf *ib, uint32_t type, uint32_t peer,
+expect_message(struct msg_stream *ms, uint32_t type, uint32_t peer,
     const char *text)
 {
-	struct imsg	 imsg;
+	struct msg	 msg;
 
-	assert_int_equal(imsg_get(ib, &imsg), 1);
-	assert_int_equal(imsg.type, type);
-	assert_int_equal(imsg.peer, peer);
-	assert_int_equal(imsg.len, strlen(text));
-	assert_memory_equal(imsg.data, text, imsg.len);
+	assert_int_equal(msg_get(ms, &msg), 1);
+	assert_int_equal(msg.type, type);
+	assert_int_equal(msg.peer, peer);
+	assert_int_equal(msg.len, strlen(text));
+	assert_memory_equal(msg.data, text, msg.len);
 }
 
 static void
 test_whole(void **state)
 {
 	struct pair	 p;
-	struct imsg	 imsg;
+	struct msg	 msg;
 	u_char		 buf[256];
 	size_t		 n;
 
@@ -95,11 +95,11 @@ test_whole(void **state)
 	n = frame(buf, 7, 9, "hello");
 	n += frame(buf + n, 8, 0, "");
 	assert_int_equal(write(p.out, buf, n), n);
-	assert_int_equal(imsg_read(p.in), 1);
+	assert_int_equal(msg_read(p.in), 1);
 	expect_message(p.in, 7, 9, "hello");
 	expect_message(p.in, 8, 0, "");
-	assert_int_equal(imsg_get(p.in, &imsg), 0);
-	assert_int_equal(imsg_read(p.in), -1);
+	assert_int_equal(msg_get(p.in, &msg), 0);
+	assert_int_equal(msg_read(p.in), -1);
 	assert_int_equal(errno, EAGAIN);
 	pair_close(&p);
 }
@@ -108,7 +108,7 @@ static void
 test_byte_by_byte(void **state)
 {
 	struct pair	 p;
-	struct imsg	 imsg;
+	struct msg	 msg;
 	u_char		 buf[64];
 	size_t		 i, n;
 
@@ -116,9 +116,9 @@ test_byte_by_byte(void **state)
 	pair_open(&p);
 	n = frame(buf, 7, 9, "hello");
 	for (i = 0; i < n; i++) {
-		assert_int_equal(imsg_get(p.in, &imsg), 0);
+		assert_int_equal(msg_get(p.in, &msg), 0);
 		assert_int_equal(write(p.out, buf + i, 1), 1);
-		assert_int_equal(imsg_read(p.in), 1);
+		assert_int_equal(msg_read(p.in), 1);
 	}
 	expect_message(p.in, 7, 9, "hello");
 	pair_close(&p);
@@ -128,7 +128,7 @@ static void
 test_split(void **state)
 {
 	struct pair	 p;
-	struct imsg	 imsg;
+	struct msg	 msg;
 	u_char		 buf[128];
 	size_t		 first, n, at;
 
@@ -138,12 +138,12 @@ test_split(void **state)
 	for (at = 1; at < n; at++) {
 		pair_open(&p);
 		assert_int_equal(write(p.out, buf, at), at);
-		assert_int_equal(imsg_read(p.in), 1);
+		assert_int_equal(msg_read(p.in), 1);
 		if (at >= first)
 			expect_message(p.in, 1, 2, "one");
-		assert_int_equal(imsg_get(p.in, &imsg), 0);
+		assert_int_equal(msg_get(p.in, &msg), 0);
 		assert_int_equal(write(p.out, buf + at, n - at), n - at);
-		assert_int_equal(imsg_read(p.in), 1);
+		assert_int_equal(msg_read(p.in), 1);
 		if (at < first)
 			expect_message(p.in, 1, 2, "one");
 		expect_message(p.in, 3, 4, "three");
@@ -154,19 +154,19 @@ test_split(void **state)
 static void
 test_oversized(void **state)
 {
-	struct imsg_header	 h;
+	struct msg_header	 h;
 	struct pair		 p;
-	struct imsg		 imsg;
+	struct msg		 msg;
 
 	(void)state;
 	pair_open(&p);
 	memset(&h, 0, sizeof(h));
-	h.len = IMSG_PAYLOAD_MAX + 1;
+	h.len = MSG_PAYLOAD_MAX + 1;
 	assert_int_equal(write(p.out, &h, sizeof(h)), sizeof(h));
-	assert_int_equal(imsg_read(p.in), 1);
-	assert_int_equal(imsg_get(p.in, &imsg), -1);
+	assert_int_equal(msg_read(p.in), 1);
+	assert_int_equal(msg_get(p.in, &msg), -1);
 	assert_int_equal(errno, EMSGSIZE);
-	assert_int_equal(imsg_compose(p.in, 1, 0, "", IMSG_PAYLOAD_MAX + 1),
+	assert_int_equal(msg_compose(p.in, 1, 0, "", MSG_PAYLOAD_MAX + 1),
 	    -1);
 	assert_int_equal(errno, EMSGSIZE);
 	pair_close(&p);
@@ -176,7 +176,7 @@ static void
 test_end_of_file(void **state)
 {
 	struct pair	 p;
-	struct imsg	 imsg;
+	struct msg	 msg;
 	u_char		 buf[64];
 	size_t		 n;
 
@@ -186,9 +186,9 @@ test_end_of_file(void **state)
 	assert_int_equal(write(p.out, buf, n - 1), n - 1);
 	close(p.out);
 	p.out = -1;
-	assert_int_equal(imsg_read(p.in), 1);
-	assert_int_equal(imsg_read(p.in), 0);
-	assert_int_equal(imsg_get(p.in, &imsg), 0);
+	assert_int_equal(msg_read(p.in), 1);
+	assert_int_equal(msg_read(p.in), 0);
+	assert_int_equal(msg_get(p.in, &msg), 0);
 	pair_close(&p);
 }
 
@@ -196,28 +196,28 @@ static void
 test_ceiling(void **state)
 {
 	struct pair	 p;
-	struct imsgbuf	*other;
-	struct imsg	 imsg;
+	struct msg_stream	*other;
+	struct msg	 msg;
 	char		 text[1000];
 	int		 sent = 0, got = 0;
 
 	(void)state;
 	pair_open(&p);
-	other = imsgbuf_new(dup(p.out), 4096);
+	other = msg_stream_new(dup(p.out), 4096);
 	assert_non_null(other);
 	memset(text, 'x', sizeof(text));
-	while (imsg_compose(p.in, 1, (uint32_t)sent, text, sizeof(text)) == 0)
+	while (msg_compose(p.in, 1, (uint32_t)sent, text, sizeof(text)) == 0)
 		sent++;
 	assert_int_equal(errno, ENOBUFS);
 	assert_int_equal(sent, 5);
-	assert_true(imsgbuf_queued(p.in) < 4096 + sizeof(text) + IMSG_HEADER);
-	assert_int_equal(imsg_flush(p.in), 0);
-	assert_int_equal(imsgbuf_queued(p.in), 0);
-	assert_int_equal(imsg_read(other), 1);
-	while (imsg_get(other, &imsg) == 1)
-		assert_int_equal(imsg.peer, got++);
+	assert_true(msg_stream_queued(p.in) < 4096 + sizeof(text) + MSG_HEADER);
+	assert_int_equal(msg_flush(p.in), 0);
+	assert_int_equal(msg_stream_queued(p.in), 0);
+	assert_int_equal(msg_read(other), 1);
+	while (msg_get(other, &msg) == 1)
+		assert_int_equal(msg.peer, got++);
 	assert_int_equal(got, sent);
-	imsgbuf_free(other);
+	msg_stream_free(other);
 	pair_close(&p);
 }
 
@@ -225,38 +225,38 @@ test_ceiling(void **state)
 static void
 test_partial(void **state)
 {
-	struct imsgbuf	*a, *b;
-	struct imsg	 imsg;
+	struct msg_stream	*a, *b;
+	struct msg	 msg;
 	u_char		*big;
 	int		 sv[2], i, got = 0, want = 0, small = 4096;
 
 	(void)state;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
 	setsockopt(sv[0], SOL_SOCKET, SO_SNDBUF, &small, sizeof(small));
-	a = imsgbuf_new(sv[0], 4 * 1024 * 1024);
-	b = imsgbuf_new(sv[1], 4096);
-	assert_non_null(big = malloc(IMSG_PAYLOAD_MAX));
-	for (i = 0; i < IMSG_PAYLOAD_MAX; i++)
+	a = msg_stream_new(sv[0], 4 * 1024 * 1024);
+	b = msg_stream_new(sv[1], 4096);
+	assert_non_null(big = malloc(MSG_PAYLOAD_MAX));
+	for (i = 0; i < MSG_PAYLOAD_MAX; i++)
 		big[i] = (u_char)(i * 7);
 	for (i = 0; i < 12; i++, want++)
-		assert_int_equal(imsg_compose(a, 5, (uint32_t)want, big,
-		    i % 3 == 0 ? IMSG_PAYLOAD_MAX : (size_t)i * 1000), 0);
+		assert_int_equal(msg_compose(a, 5, (uint32_t)want, big,
+		    i % 3 == 0 ? MSG_PAYLOAD_MAX : (size_t)i * 1000), 0);
 	while (got < want) {
-		assert_int_equal(imsg_flush(a), 0);
-		if (imsg_read(b) == -1)
+		assert_int_equal(msg_flush(a), 0);
+		if (msg_read(b) == -1)
 			assert_int_equal(errno, EAGAIN);
-		while (imsg_get(b, &imsg) == 1) {
-			assert_int_equal(imsg.peer, got);
-			assert_int_equal(imsg.len, got % 3 == 0 ?
-			    IMSG_PAYLOAD_MAX : got * 1000);
-			assert_memory_equal(imsg.data, big, imsg.len);
+		while (msg_get(b, &msg) == 1) {
+			assert_int_equal(msg.peer, got);
+			assert_int_equal(msg.len, got % 3 == 0 ?
+			    MSG_PAYLOAD_MAX : got * 1000);
+			assert_memory_equal(msg.data, big, msg.len);
 			got++;
 		}
 	}
-	assert_int_equal(imsgbuf_queued(a), 0);
+	assert_int_equal(msg_stream_queued(a), 0);
 	free(big);
-	imsgbuf_free(a);
-	imsgbuf_free(b);
+	msg_stream_free(a);
+	msg_stream_free(b);
 }
 
 /* As a peer does that was taken over: its message is read without it. */
@@ -290,7 +290,7 @@ test_descriptor(void **state)
 	assert_int_not_equal(before = dup(0), -1);
 	close(before);
 	assert_int_equal(sendmsg(p.out, &msg, 0), iov.iov_len);
-	assert_int_equal(imsg_read(p.in), 1);
+	assert_int_equal(msg_read(p.in), 1);
 	expect_message(p.in, 7, 9, "hello");
 	assert_int_not_equal(after = dup(0), -1);
 	close(after);
@@ -307,8 +307,8 @@ test_peer_gone(void **state)
 	pair_open(&p);
 	close(p.out);
 	p.out = -1;
-	assert_int_equal(imsg_compose(p.in, 1, 0, "x", 1), 0);
-	assert_int_equal(imsg_flush(p.in), -1);
+	assert_int_equal(msg_compose(p.in, 1, 0, "x", 1), 0);
+	assert_int_equal(msg_flush(p.in), -1);
 	assert_int_equal(errno, EPIPE);
 	pair_close(&p);
 }

@@ -24,23 +24,23 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "common/imsg.h"
+#include "common/msg.h"
 #include "regress/fuzz/fuzz.h"
 
 /* What one socket takes without being read. */
 #define INPUT_MAX	(64 * 1024)
 
 struct run {
-	struct imsgbuf	*ib;
-	struct said	*said;
-	int		 fd;		/* the writing end */
-	int		 failed;
+	struct msg_stream	*ms;
+	struct said		*said;
+	int			 fd;	/* the writing end */
+	int			 failed;
 };
 
 static void
-say_message(struct run *r, const struct imsg *m)
+say_message(struct run *r, const struct msg *m)
 {
-	assert(m->len <= IMSG_PAYLOAD_MAX);
+	assert(m->len <= MSG_PAYLOAD_MAX);
 	say(r->said, "%x %x %x %zu:", m->type, m->peer, m->pid, m->len);
 	say_bytes(r->said, m->data, m->len);
 }
@@ -48,10 +48,10 @@ say_message(struct run *r, const struct imsg *m)
 static void
 get(struct run *r)
 {
-	struct imsg	m;
-	int		n;
+	struct msg	 m;
+	int		 n;
 
-	while (!r->failed && (n = imsg_get(r->ib, &m)) != 0) {
+	while (!r->failed && (n = msg_get(r->ms, &m)) != 0) {
 		if (n == 1) {
 			say_message(r, &m);
 			continue;
@@ -70,7 +70,7 @@ feed(void *arg, const char *p, size_t len)
 	if (r->failed)
 		return;
 	assert(write(r->fd, p, len) == (ssize_t)len);
-	while (imsg_read(r->ib) == 1)
+	while (msg_read(r->ms) == 1)
 		get(r);
 }
 
@@ -82,9 +82,9 @@ run(const uint8_t *data, size_t len, size_t cut, struct said *said)
 
 	assert(socketpair(AF_UNIX, SOCK_STREAM, 0, fds) == 0);
 	r.fd = fds[1];
-	assert((r.ib = imsgbuf_new(fds[0], 0)) != NULL);
+	assert((r.ms = msg_stream_new(fds[0], 0)) != NULL);
 	pieces(data, len, cut, feed, &r);
-	imsgbuf_free(r.ib);
+	msg_stream_free(r.ms);
 	close(fds[1]);
 }
 
