@@ -22,7 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Exit codes; preview has meanings of its own, see preview.h. */
+/* Exit codes; preview has meanings of its own, see preview/preview.h. */
 #define EXIT_OK		0
 #define EXIT_FAULT	1
 #define EXIT_USAGE	2

@@ -31,7 +31,7 @@
 #include "kopctl/hosts.h"
 #include "kopctl/kopctl.h"
 #include "kopctl/migrate/migrate.h"
-#include "kopctl/preview.h"
+#include "kopctl/preview/preview.h"
 #include "kopctl/show.h"
 #include "paths.h"
 

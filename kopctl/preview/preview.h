@@ -14,23 +14,18 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The Docker engine of a preview: answers route-maker from a text. */
+/*
+ * kopctl preview: what route-maker makes of a container list, without a
+ * running kopd.
+ */
 
-#ifndef KOPCTL_ENGINE_H
-#define KOPCTL_ENGINE_H
-
-#include "common/peer.h"
-
-struct engine;
+#ifndef KOPCTL_PREVIEW_PREVIEW_H
+#define KOPCTL_PREVIEW_PREVIEW_H
 
 /*
- * engine_new: list is what /containers/json returned, len bytes that stay
- * the caller's.  Talks to route-maker at fd, which is taken.  again(arg) is
- * called when the list is asked for a second time, which means that the
- * first one was of no use.
+ * preview: argv[0] is "preview".  Returns 0; 1 when a container had a fault;
+ * 2 when the input or the options were wrong.
  */
-struct engine	*engine_new(struct event_base *, int fd, const char *list,
-		    size_t len, void (*again)(void *), void *arg);
-void		 engine_free(struct engine *);
+int	preview(int argc, char *argv[], int json);
 
 #endif

@@ -15,7 +15,6 @@
  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,11 +26,12 @@
 #include "common/record.h"
 #include "common/visible.h"
 #include "go/utf8.h"
-#include "kopctl/engine.h"
 #include "kopctl/explain.h"
-#include "kopctl/keys.h"
 #include "kopctl/kopctl.h"
-#include "kopctl/preview.h"
+#include "kopctl/preview/docker.h"
+#include "kopctl/preview/input.h"
+#include "kopctl/preview/preview.h"
+#include "kopctl/preview/redis.h"
 #include "kopctl/show.h"
 #include "kopd/alone.h"
 #include "kopd/bind.h"
@@ -44,15 +44,12 @@
 #define ASK_FAULTS	1
 #define ASK_EXPLAIN	2
 
-/* 65536 containers of 4 kB each. */
-#define INPUT_MAX	((size_t)256 * 1024 * 1024)
-
 struct preview {
 	struct event_base	*base;
 	const struct kopd_conf	*conf;
 	struct alone		 maker;
-	struct engine		*engine;
-	struct keys		*keys;
+	struct docker		*docker;
+	struct redis		*redis;
 	size_t			 faults;
 	size_t			 warnings;	/* among the faults */
 	size_t			 waiting;
@@ -99,72 +96,6 @@ usage(void)
 	exit(EXIT_USAGE);
 }
 
-static void	wrong(const char *, ...)
-		    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
-
-/* The input or the options. */
-static void
-wrong(const char *fmt, ...)
-{
-	va_list	 ap;
-	char	*text;
-
-	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) == -1)
-		fatal(NULL);
-	va_end(ap);
-	log_warnx("%s", text);
-	exit(EXIT_USAGE);
-}
-
-/* All of it; the caller frees. */
-static char *
-input_read(int fd, const char *name, size_t *len)
-{
-	char	*text = NULL;
-	size_t	 size = 0;
-	ssize_t	 n;
-
-	*len = 0;
-	for (;;) {
-		if (*len == size) {
-			size = size == 0 ? 64 * 1024 : size * 2;
-			if (size > INPUT_MAX)
-				wrong("%s: larger than %zu bytes", name,
-				    INPUT_MAX / 2);
-			if ((text = realloc(text, size)) == NULL)
-				fatal(NULL);
-		}
-		n = read(fd, text + *len, size - *len);
-		if (n == -1)
-			wrong("%s: %s", name, strerror(errno));
-		if (n == 0)
-			return text;
-		*len += (size_t)n;
-	}
-}
-
-static char *
-input_load(const char *path, size_t *len)
-{
-	const char	*name = path != NULL ? path : "standard input";
-	char		*text;
-	size_t		 i;
-	int		 fd = STDIN_FILENO;
-
-	if (path != NULL && (fd = open(path, O_RDONLY | O_CLOEXEC)) == -1)
-		wrong("%s: %s", path, strerror(errno));
-	text = input_read(fd, name, len);
-	if (path != NULL)
-		close(fd);
-	for (i = 0; i < *len && strchr(" \t\r\n", text[i]) != NULL; i++)
-		continue;
-	if (i == *len || text[i] != '[')
-		wrong("%s: no JSON array, such as Docker's /containers/json "
-		    "returns", name);
-	return text;
-}
-
 /* Without a kopd.conf: addresses and ports as Docker has them. */
 static struct kopd_conf *
 conf_get(const char *path)
@@ -192,7 +123,7 @@ conf_give(struct preview *p)
 	const char	*address, *why;
 
 	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
-		wrong("bind: %s", bind_absent(p->conf, why));
+		input_fatal("bind: %s", bind_absent(p->conf, why));
 	alone_configure(&p->maker, p->conf, address, (enum sandbox)p->conf->sandbox);
 	bind_free(bind);
 }
@@ -228,7 +159,7 @@ on_ready(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
-/* It is engine.c. */
+/* The engine is docker.c. */
 static int
 on_engine(struct peer *peer, struct msg *msg)
 {
@@ -354,9 +285,9 @@ preview_start(struct preview *p, const char *list, size_t len)
 	if ((p->base = event_base_new()) == NULL)
 		fatalx("no event loop");
 	alone_start(&p->maker, ROLE_ROUTE_MAKER, p->base, &callbacks, p);
-	p->engine = engine_new(p->base, p->maker.ends[0], list, len,
+	p->docker = docker_new(p->base, p->maker.ends[0], list, len,
 	    preview_again, p);
-	p->keys = keys_new(p->base, p->maker.ends[1], p->conf->root,
+	p->redis = redis_new(p->base, p->maker.ends[1], p->conf->root,
 	    preview_done, p);
 	p->maker.ends[0] = p->maker.ends[1] = -1;
 	conf_give(p);
@@ -410,18 +341,18 @@ preview_print(struct preview *p)
 	if (p->verbose)
 		(void)explain_show(stdout, &p->items, p->json);
 	else if (p->json)
-		show_routes(stdout, keys_sorted(p->keys), 1);
+		show_routes(stdout, redis_keys(p->redis), 1);
 	else
-		print_keys(keys_sorted(p->keys));
+		print_keys(redis_keys(p->redis));
 	if (fflush(stdout) == EOF || ferror(stdout))
-		wrong("standard output: %s", strerror(errno));
+		input_fatal("standard output: %s", strerror(errno));
 }
 
 static void
 preview_free(struct preview *p)
 {
-	engine_free(p->engine);
-	keys_free(p->keys);
+	docker_free(p->docker);
+	redis_free(p->redis);
 	items_free(&p->items);
 	event_base_free(p->base);
 }
@@ -480,9 +411,9 @@ preview(int argc, char *argv[], int json)
 	if (p.refused)
 		return EXIT_USAGE;
 	if (p.useless)
-		wrong("the input is no list of containers");
+		input_fatal("the input is no list of containers");
 	if (!p.complete)
-		wrong("route-maker ended before it was done: %s",
+		input_fatal("route-maker ended before it was done: %s",
 		    alone_status(status));
 	return p.faults > p.warnings || p.waiting > 0 ? EXIT_FAULT : EXIT_OK;
 }

@@ -20,9 +20,9 @@
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
-#include "kopctl/keys.h"
+#include "kopctl/preview/redis.h"
 
-struct keys {
+struct redis {
 	struct peer	*peer;
 	const char	*root;
 	struct items	 items;
@@ -49,27 +49,27 @@ static const struct peer_callbacks callbacks = {
 	.closed = on_closed,
 };
 
-struct keys *
-keys_new(struct event_base *base, int fd, const char *root,
+struct redis *
+redis_new(struct event_base *base, int fd, const char *root,
     void (*done)(void *), void *arg)
 {
-	struct keys	*k;
+	struct redis	*db;
 
-	if ((k = calloc(1, sizeof(*k))) == NULL)
+	if ((db = calloc(1, sizeof(*db))) == NULL)
 		fatal(NULL);
-	k->root = root;
-	k->done = done;
-	k->arg = arg;
-	k->peer = peer_new(base, fd, ROLE_ROUTE_MAKER, &callbacks, k);
-	return k;
+	db->root = root;
+	db->done = done;
+	db->arg = arg;
+	db->peer = peer_new(base, fd, ROLE_ROUTE_MAKER, &callbacks, db);
+	return db;
 }
 
 void
-keys_free(struct keys *k)
+redis_free(struct redis *db)
 {
-	items_free(&k->items);
-	peer_free(k->peer);
-	free(k);
+	items_free(&db->items);
+	peer_free(db->peer);
+	free(db);
 }
 
 static int
@@ -81,22 +81,22 @@ on_begin(struct peer *peer, struct msg *msg)
 }
 
 static void
-key_add(struct keys *k, const char *object, const char *key,
+key_add(struct redis *db, const char *object, const char *key,
     const char *value)
 {
 	char	*full;
 
-	if (asprintf(&full, "%s/%s%s%s", k->root, object,
+	if (asprintf(&full, "%s/%s%s%s", db->root, object,
 	    key[0] != '\0' ? "/" : "", key) == -1)
 		fatal(NULL);
-	items_add(&k->items, full, value);
+	items_add(&db->items, full, value);
 	free(full);
 }
 
 static int
 on_set(struct peer *peer, struct msg *msg)
 {
-	struct keys		*k = peer_arg(peer);
+	struct redis		*db = peer_arg(peer);
 	struct record_reader	 r;
 	char			*id, *name, *key, *value;
 
@@ -109,7 +109,7 @@ on_set(struct peer *peer, struct msg *msg)
 		key = record_get_string(&r, MSG_PAYLOAD_MAX);
 		value = record_get_string(&r, MSG_PAYLOAD_MAX);
 		if (!r.failed)
-			key_add(k, name, key, value);
+			key_add(db, name, key, value);
 		free(key);
 		free(value);
 	}
@@ -130,10 +130,10 @@ on_del(struct peer *peer, struct msg *msg)
 static int
 on_end(struct peer *peer, struct msg *msg)
 {
-	struct keys	*k = peer_arg(peer);
+	struct redis	*db = peer_arg(peer);
 
 	peer_send_always(peer, ROUTES_DONE, 0, msg->data, msg->len);
-	k->done(k->arg);
+	db->done(db->arg);
 	return 0;
 }
 
@@ -151,9 +151,9 @@ compare(const void *a, const void *b)
 }
 
 const struct items *
-keys_sorted(struct keys *k)
+redis_keys(struct redis *db)
 {
-	if (k->items.n > 0)
-		qsort(k->items.v, k->items.n, sizeof(k->items.v[0]), compare);
-	return &k->items;
+	if (db->items.n > 0)
+		qsort(db->items.v, db->items.n, sizeof(db->items.v[0]), compare);
+	return &db->items;
 }

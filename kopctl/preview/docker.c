@@ -22,7 +22,7 @@
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
-#include "kopctl/engine.h"
+#include "kopctl/preview/docker.h"
 
 #define HEAD	"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"
 
@@ -36,7 +36,7 @@ struct answer {
 	int			 ends;		/* events never do */
 };
 
-struct engine {
+struct docker {
 	TAILQ_HEAD(, answer)	 answers;
 	struct peer		*peer;
 	const char		*list;
@@ -66,45 +66,45 @@ static const struct peer_callbacks callbacks = {
 	.drained = on_drained,
 };
 
-struct engine *
-engine_new(struct event_base *base, int fd, const char *list, size_t len,
+struct docker *
+docker_new(struct event_base *base, int fd, const char *list, size_t len,
     void (*again)(void *), void *arg)
 {
-	struct engine	*e;
+	struct docker	*d;
 
-	if ((e = calloc(1, sizeof(*e))) == NULL)
+	if ((d = calloc(1, sizeof(*d))) == NULL)
 		fatal(NULL);
-	TAILQ_INIT(&e->answers);
-	e->list = list;
-	e->len = len;
-	e->again = again;
-	e->arg = arg;
-	e->peer = peer_new(base, fd, ROLE_ROUTE_MAKER, &callbacks, e);
-	return e;
+	TAILQ_INIT(&d->answers);
+	d->list = list;
+	d->len = len;
+	d->again = again;
+	d->arg = arg;
+	d->peer = peer_new(base, fd, ROLE_ROUTE_MAKER, &callbacks, d);
+	return d;
 }
 
 static void
-answer_free(struct engine *e, struct answer *a)
+answer_free(struct docker *d, struct answer *a)
 {
-	TAILQ_REMOVE(&e->answers, a, entry);
+	TAILQ_REMOVE(&d->answers, a, entry);
 	free(a);
 }
 
 void
-engine_free(struct engine *e)
+docker_free(struct docker *d)
 {
-	while (!TAILQ_EMPTY(&e->answers))
-		answer_free(e, TAILQ_FIRST(&e->answers));
-	peer_free(e->peer);
-	free(e);
+	while (!TAILQ_EMPTY(&d->answers))
+		answer_free(d, TAILQ_FIRST(&d->answers));
+	peer_free(d->peer);
+	free(d);
 }
 
 static struct answer *
-answer_find(struct engine *e, uint32_t id)
+answer_find(struct docker *d, uint32_t id)
 {
 	struct answer	*a;
 
-	TAILQ_FOREACH(a, &e->answers, entry) {
+	TAILQ_FOREACH(a, &d->answers, entry) {
 		if (a->id == id)
 			return a;
 	}
@@ -112,20 +112,20 @@ answer_find(struct engine *e, uint32_t id)
 }
 
 static void
-answer_end(struct engine *e, struct answer *a)
+answer_end(struct docker *d, struct answer *a)
 {
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_u8(&r, DOCKER_COMPLETE);
 	record_u32(&r, 0);
-	peer_send_always(e->peer, DOCKER_END, a->id, r.buf, r.len);
+	peer_send_always(d->peer, DOCKER_END, a->id, r.buf, r.len);
 	record_free(&r);
-	answer_free(e, a);
+	answer_free(d, a);
 }
 
 /* As much as route-maker and the queue have room for. */
 static void
-answer_go_on(struct engine *e, struct answer *a)
+answer_go_on(struct docker *d, struct answer *a)
 {
 	size_t	 n;
 
@@ -133,18 +133,18 @@ answer_go_on(struct engine *e, struct answer *a)
 		n = a->left < a->window ? a->left : a->window;
 		if (n > DOCKER_CHUNK)
 			n = DOCKER_CHUNK;
-		if (peer_send(e->peer, DOCKER_DATA, a->id, a->text, n) == -1)
+		if (peer_send(d->peer, DOCKER_DATA, a->id, a->text, n) == -1)
 			return;
 		a->text += n;
 		a->left -= n;
 		a->window -= n;
 	}
 	if (a->left == 0 && a->ends)
-		answer_end(e, a);
+		answer_end(d, a);
 }
 
 static void
-answer_begin(struct engine *e, uint32_t id, const char *text, size_t len,
+answer_begin(struct docker *d, uint32_t id, const char *text, size_t len,
     int ends)
 {
 	struct answer	*a;
@@ -156,10 +156,10 @@ answer_begin(struct engine *e, uint32_t id, const char *text, size_t len,
 	a->left = len;
 	a->window = DOCKER_WINDOW - (sizeof(HEAD) - 1);
 	a->ends = ends;
-	TAILQ_INSERT_TAIL(&e->answers, a, entry);
-	peer_send_always(e->peer, DOCKER_BEGIN, id, NULL, 0);
-	peer_send_always(e->peer, DOCKER_DATA, id, HEAD, sizeof(HEAD) - 1);
-	answer_go_on(e, a);
+	TAILQ_INSERT_TAIL(&d->answers, a, entry);
+	peer_send_always(d->peer, DOCKER_BEGIN, id, NULL, 0);
+	peer_send_always(d->peer, DOCKER_DATA, id, HEAD, sizeof(HEAD) - 1);
+	answer_go_on(d, a);
 }
 
 /* An engine without a life of its own: only its containers matter. */
@@ -170,29 +170,29 @@ on_request(struct peer *peer, struct msg *msg)
 	    "\"ApiVersion\":\"1.41\"}";
 	static const char	 info[] = "{\"ID\":\"preview\","
 	    "\"Name\":\"preview\",\"ServerVersion\":\"preview\"}";
-	struct engine		*e = peer_arg(peer);
+	struct docker		*d = peer_arg(peer);
 
 	switch (msg->data[0]) {
 	case DOCKER_PING:
-		answer_begin(e, msg->peer, "OK", 2, 1);
+		answer_begin(d, msg->peer, "OK", 2, 1);
 		break;
 	case DOCKER_VERSION:
-		answer_begin(e, msg->peer, version, sizeof(version) - 1, 1);
+		answer_begin(d, msg->peer, version, sizeof(version) - 1, 1);
 		break;
 	case DOCKER_INFO:
-		answer_begin(e, msg->peer, info, sizeof(info) - 1, 1);
+		answer_begin(d, msg->peer, info, sizeof(info) - 1, 1);
 		break;
 	case DOCKER_LIST_UNHEALTHY:
-		answer_begin(e, msg->peer, "[]", 2, 1);
+		answer_begin(d, msg->peer, "[]", 2, 1);
 		break;
 	case DOCKER_LIST:
 	case DOCKER_LIST_IDS:
-		if (msg->data[0] == DOCKER_LIST && e->listed++)
-			e->again(e->arg);
-		answer_begin(e, msg->peer, e->list, e->len, 1);
+		if (msg->data[0] == DOCKER_LIST && d->listed++)
+			d->again(d->arg);
+		answer_begin(d, msg->peer, d->list, d->len, 1);
 		break;
 	case DOCKER_EVENTS:
-		answer_begin(e, msg->peer, "", 0, 0);
+		answer_begin(d, msg->peer, "", 0, 0);
 		break;
 	default:
 		return -1;
@@ -203,18 +203,18 @@ on_request(struct peer *peer, struct msg *msg)
 static int
 on_cancel(struct peer *peer, struct msg *msg)
 {
-	struct engine	*e = peer_arg(peer);
+	struct docker	*d = peer_arg(peer);
 	struct answer	*a;
 
-	if ((a = answer_find(e, msg->peer)) != NULL)
-		answer_free(e, a);
+	if ((a = answer_find(d, msg->peer)) != NULL)
+		answer_free(d, a);
 	return 0;
 }
 
 static int
 on_credit(struct peer *peer, struct msg *msg)
 {
-	struct engine		*e = peer_arg(peer);
+	struct docker		*d = peer_arg(peer);
 	struct record_reader	 r;
 	struct answer		*a;
 	uint32_t		 n;
@@ -223,10 +223,10 @@ on_credit(struct peer *peer, struct msg *msg)
 	n = record_get_u32(&r);
 	if (record_end(&r) == -1 || n > DOCKER_WINDOW)
 		return -1;
-	if ((a = answer_find(e, msg->peer)) == NULL)
+	if ((a = answer_find(d, msg->peer)) == NULL)
 		return 0;
 	a->window += n;
-	answer_go_on(e, a);
+	answer_go_on(d, a);
 	return 0;
 }
 
@@ -240,11 +240,11 @@ on_closed(struct peer *peer)
 static void
 on_drained(struct peer *peer)
 {
-	struct engine	*e = peer_arg(peer);
+	struct docker	*d = peer_arg(peer);
 	struct answer	*a, *next;
 
-	for (a = TAILQ_FIRST(&e->answers); a != NULL; a = next) {
+	for (a = TAILQ_FIRST(&d->answers); a != NULL; a = next) {
 		next = TAILQ_NEXT(a, entry);
-		answer_go_on(e, a);
+		answer_go_on(d, a);
 	}
 }

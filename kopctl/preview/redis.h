@@ -14,18 +14,25 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * kopctl preview: what route-maker makes of a container list, without a
- * running kopd.
- */
+/* The Redis of a preview: keeps what route-maker publishes, as keys. */
 
-#ifndef KOPCTL_PREVIEW_H
-#define KOPCTL_PREVIEW_H
+#ifndef KOPCTL_PREVIEW_REDIS_H
+#define KOPCTL_PREVIEW_REDIS_H
+
+#include "common/peer.h"
+#include "kopctl/kopctl.h"
+
+struct redis;
 
 /*
- * preview: argv[0] is "preview".  Returns 0; 1 when a container had a fault;
- * 2 when the input or the options were wrong.
+ * redis_new: talks to route-maker at fd, which is taken.  root stands before
+ * each key.  done(arg) is called when a snapshot is there.
  */
-int	preview(int argc, char *argv[], int json);
+struct redis		*redis_new(struct event_base *, int fd,
+			    const char *root, void (*done)(void *), void *arg);
+void			 redis_free(struct redis *);
+
+/* The keys in the order of their bytes. */
+const struct items	*redis_keys(struct redis *);
 
 #endif

@@ -14,25 +14,23 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The Redis of a preview: keeps what route-maker publishes, as keys. */
+/* The Docker engine of a preview: answers route-maker from a string. */
 
-#ifndef KOPCTL_KEYS_H
-#define KOPCTL_KEYS_H
+#ifndef KOPCTL_PREVIEW_DOCKER_H
+#define KOPCTL_PREVIEW_DOCKER_H
 
 #include "common/peer.h"
-#include "kopctl/kopctl.h"
 
-struct keys;
+struct docker;
 
 /*
- * keys_new: talks to route-maker at fd, which is taken.  root stands before
- * each key.  done(arg) is called when a snapshot is there.
+ * docker_new: list is what /containers/json returned, len bytes that stay
+ * the caller's.  Talks to route-maker at fd, which is taken.  again(arg) is
+ * called when the list is asked for a second time, which means that the
+ * first one was of no use.
  */
-struct keys		*keys_new(struct event_base *, int fd,
-			    const char *root, void (*done)(void *), void *arg);
-void			 keys_free(struct keys *);
-
-/* The keys in the order of their bytes. */
-const struct items	*keys_sorted(struct keys *);
+struct docker	*docker_new(struct event_base *, int fd, const char *list,
+		    size_t len, void (*again)(void *), void *arg);
+void		 docker_free(struct docker *);
 
 #endif
