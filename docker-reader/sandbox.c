@@ -30,7 +30,6 @@
  * and these calls are given up.
  */
 
-#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <fcntl.h>
@@ -43,62 +42,7 @@
 #include "common/hostaddr.h"
 #include "common/log.h"
 #include "docker-reader/docker-reader.h"
-
-#ifdef __linux__
-#include <sys/prctl.h>
-
-#include <linux/seccomp.h>
-
-#include "common/confine/dial_linux.h"
-
-static const struct confine_syscall over_unix[] = {
-	/* endpoint_connect(): a connection a request */
-	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
-	ALLOW(connect),
-	ALLOW(getcwd),			/* endpoint.c: was the root removed? */
-	/* relay.c: the request out, its answer in */
-	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),	/* send */
-	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),		/* recv */
-	{ 0 }
-};
-
-#define TCP								\
-	DIAL_TCP,			/* tcp_connect() */		\
-	/* relay.c: the request out, its answer in */			\
-	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)), /* send */ \
-	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4))	/* recv */
-
-static const struct confine_syscall over_tcp[] = {
-	TCP,
-	{ 0 }
-};
-
-static const struct confine_syscall over_tcp_by_name[] = {
-	TCP,
-	ASK_NAMES,
-	{ 0 }
-};
-
-/* While the socket's folder is missing. */
-static const struct confine_syscall waits[] = {
-	ALLOW(chroot),			/* confine.c: the folder is there, */
-	ALLOW(chdir),			/* and becomes the root */
-	ALLOW(capset),			/* system_linux.c: no capability is */
-	ALLOW(capget),			/* left then */
-	ALLOW_ARG(prctl, 0, PR_CAP_AMBIENT),	/* of any set */
-	/* filter_linux.c: nor any of these calls */
-	ALLOW_ARGS(seccomp, 0, SECCOMP_SET_MODE_FILTER, 1,
-	    SECCOMP_FILTER_FLAG_TSYNC),
-	ALLOW(readlink),		/* entry.c: where the socket leads */
-	ALLOW_ARG(readlinkat, 0, AT_FDCWD),	/* the same on arm64 */
-	ALLOW(stat),			/* entry.c: who may not enter, for */
-	ALLOW_ARG(newfstatat, 0, AT_FDCWD),	/* the log */
-	{ 0 }
-};
-#else
-static const struct confine_syscall *const over_unix, *const waits,
-    *const over_tcp, *const over_tcp_by_name;
-#endif
+#include "docker-reader/sandbox_system.h"
 
 /*
  * What a connection costs: descriptors beside the seven of a process at
@@ -115,8 +59,7 @@ fill(struct confine *c, const struct docker_reader_conf *conf)
 {
 	c->files = FILES;
 	c->user = conf->run_as;
-	c->syscalls = over_unix;
-	c->pledge = "stdio unix";
+	sandbox_permit_unix(c);
 	c->memory = MEMORY;
 	c->sandbox = (enum sandbox)conf->sandbox;
 }
@@ -145,13 +88,11 @@ enter_tcp(const struct docker_reader_conf *conf)
 {
 	struct confine	 c = { 0 };
 	uint16_t	 ports[] = { (uint16_t)conf->port, 0 };
-	int		 by_name = !hostaddr_is_address(conf->host);
 
 	fill(&c, conf);
 	c.files = FD_SOCKETS_END;
 	c.tcp_ports = ports;
-	c.syscalls = by_name ? over_tcp_by_name : over_tcp;
-	c.pledge = by_name ? "stdio inet dns" : "stdio inet";
+	sandbox_permit_tcp(&c, !hostaddr_is_address(conf->host));
 	dial_fill(FD_SOCKETS);
 	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
 		fatalx("more descriptors than the sandbox has room for");
@@ -186,7 +127,7 @@ sandbox_wait(const struct docker_reader_conf *conf)
 
 	fill(&c, conf);
 	fill_group(&c, conf);
-	c.needs[0] = waits;
+	sandbox_permit_wait(&c);
 	return confine(&c);
 }
 

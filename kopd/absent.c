@@ -20,7 +20,7 @@
 #include "common/entry.h"
 #include "kopd/absent.h"
 #include "kopd/bind.h"
-#include "kopd/netlink.h"
+#include "kopd/iface.h"
 #include "kopd/roles.h"
 
 static void
@@ -30,7 +30,7 @@ warn_address(const struct kopd_conf *conf, struct conf_report *report)
 	const char	*why;
 	int		 fd;
 
-	if (conf->origin[SET_BIND] == NULL || (fd = netlink_open(0)) == -1)
+	if (conf->origin[SET_BIND] == NULL || (fd = iface_open()) == -1)
 		return;
 	close(fd);
 	bind = bind_new(conf);

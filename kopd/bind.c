@@ -16,10 +16,7 @@
 
 #include <sys/socket.h>
 
-#include <linux/netlink.h>
-#include <linux/rtnetlink.h>
-
-#include <arpa/inet.h>
+#include <netinet/in.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,7 +26,7 @@
 
 #include "common/log.h"
 #include "kopd/bind.h"
-#include "kopd/netlink.h"
+#include "kopd/iface.h"
 
 /* Containers that start change routes too, many at once. */
 static const struct timeval	 settle = { 0, 200 * 1000 };
@@ -54,11 +51,10 @@ bind_new(const struct kopd_conf *conf)
 	b->query = b->notices = -1;
 	if (conf->bind != BIND_DEFAULT && conf->bind != BIND_INTERFACE)
 		return b;
-	b->notices = netlink_open(RTMGRP_LINK | RTMGRP_IPV4_IFADDR |
-	    RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_ROUTE);
-	b->query = netlink_open(0);
+	b->notices = iface_watch();
+	b->query = iface_open();
 	if (b->query == -1 || b->notices == -1)
-		fatal("netlink");
+		fatal("addresses of this machine");
 	return b;
 }
 
@@ -72,9 +68,9 @@ bind_free(struct bind *b)
 	if (b->settled != NULL)
 		event_free(b->settled);
 	if (b->query != -1)
-		close(b->query);
+		(void)close(b->query);
 	if (b->notices != -1)
-		close(b->notices);
+		(void)close(b->notices);
 	free(b);
 }
 
@@ -96,9 +92,9 @@ bind_resolve(struct bind *b, const struct kopd_conf *conf, const char **why)
 		return NULL;
 	}
 	if (conf->bind == BIND_INTERFACE)
-		return netlink_interface(b->query, conf->bind_value,
+		return iface_address(b->query, conf->bind_value,
 		    b->address, sizeof(b->address), why);
-	return netlink_default(b->query, b->address, sizeof(b->address), why);
+	return iface_default(b->query, b->address, sizeof(b->address), why);
 }
 
 const char *
@@ -162,5 +158,5 @@ bind_watch(struct bind *b, struct event_base *base, void (*changed)(void *),
 	    bind_noticed, b);
 	if (b->settled == NULL || b->readable == NULL ||
 	    event_add(b->readable, NULL) == -1)
-		fatalx("cannot watch netlink");
+		fatalx("cannot watch the addresses of this machine");
 }

@@ -29,13 +29,13 @@
 struct bind;
 
 /*
- * bind_new: before confinement, since it opens netlink(7) sockets where the
- * address has to be followed.
+ * bind_new: before confinement, because it opens the sockets of iface.h where
+ * the address has to be followed.
  */
 struct bind	*bind_new(const struct kopd_conf *);
 void		 bind_free(struct bind *);
 
-/* True where netlink is in use. */
+/* True where these sockets are in use. */
 int		 bind_follows(const struct bind *);
 
 /*

@@ -274,7 +274,7 @@ confine_parent(struct kopd *k, int foreground)
 	/* With a root of its own it is out of reach: the next start removes it. */
 	if (needs.user[0] == '\0')
 		needs.socket_folder = control_folder(k->control);
-	needs.netlink = bind_follows(k->bind);
+	needs.addresses = bind_follows(k->bind);
 	needs.detaches = !foreground;
 	needs.sandbox = (enum sandbox)k->conf->sandbox;
 	k->confinement = sandbox_enter(&needs);

@@ -109,7 +109,7 @@ struct sandbox_needs {
 	const char	*folder;	/* kopd.conf's, read; NULL: none */
 	const char	*socket_folder;	/* the control socket is removed from
 					   it at the end; NULL: it stays */
-	int		 netlink;	/* bind interface, bind default */
+	int		 addresses;	/* bind interface, bind default */
 	int		 detaches;	/* into the background */
 	enum sandbox	 sandbox;
 };

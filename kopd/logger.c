@@ -33,34 +33,13 @@
 #include "kopd/conf/load.h"
 #include "kopd/detach.h"
 #include "kopd/logger.h"
+#include "kopd/logger_system.h"
 
 #define PLACE		"/dev/log"	/* where syslogd listens */
 #define DETACH		""		/* a message of one byte */
 #define FD_LINES	3
-#define FD_WAITING	4		/* who waits at the terminal */
 #define FILES		16
 #define MEMORY		(UINT64_C(64) * 1024 * 1024)
-
-#ifdef __linux__
-#include "common/confine/syscalls_linux.h"
-
-static const struct confine_syscall syscalls[] = {
-	/* connect again, to what is in its root */
-	ALLOW_SOCKET(AF_UNIX, SOCK_DGRAM, 0),
-	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
-	ALLOW(connect),
-	/* send */
-	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),
-	/* the terminal goes */
-	ALLOW_ARG(dup2, 1, STDERR_FILENO),
-	ALLOW_ARG(dup2, 1, FD_WAITING),
-	ALLOW_ARGS(dup3, 1, STDERR_FILENO, 2, 0),	/* dup2 on arm64 */
-	ALLOW_ARGS(dup3, 1, FD_WAITING, 2, 0),
-	{ 0 }
-};
-#else
-static const struct confine_syscall *const syscalls;
-#endif
 
 static int			 syslogd = -1;	/* connected */
 static int			 is_stream;
@@ -83,15 +62,14 @@ place_find(void)
 static const char *
 logger_confine(const char *user)
 {
-	struct confine	 c = { .user = user, .syscalls = syscalls,
-			    .pledge = "stdio unix", .memory = MEMORY,
-			    .files = FILES,
+	struct confine	 c = { .user = user, .memory = MEMORY, .files = FILES,
 			    /* kopd refuses what is too little, for all */
 			    .sandbox = SANDBOX_LENIENT };
 	char		*real = place_find(), *folder = confine_folder(real);
 	const char	*seen, *level;
 
 	c.chroot = folder;
+	logger_permit(&c);
 	seen = geteuid() == 0 ? strrchr(real, '/') : PLACE;
 	if (strlcpy(place.sun_path, seen, sizeof(place.sun_path)) >=
 	    sizeof(place.sun_path))
@@ -212,7 +190,7 @@ static void
 terminal_leave(void)
 {
 	(void)dup2(null, STDERR_FILENO);
-	(void)dup2(null, FD_WAITING);
+	(void)dup2(null, LOGGER_FD_WAITING);
 }
 
 static void	logger_run(void) __attribute__((__noreturn__));
@@ -245,15 +223,15 @@ logger_descriptors(int lines)
 	int	 waiting = detach_fd();
 
 	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1 ||
-	    (null = fcntl(null, F_DUPFD, FD_WAITING + 1)) == -1 ||
-	    (lines = fcntl(lines, F_DUPFD, FD_WAITING + 1)) == -1 ||
+	    (null = fcntl(null, F_DUPFD, LOGGER_FD_WAITING + 1)) == -1 ||
+	    (lines = fcntl(lines, F_DUPFD, LOGGER_FD_WAITING + 1)) == -1 ||
 	    (waiting = fcntl(waiting != -1 ? waiting : null, F_DUPFD,
-	    FD_WAITING + 1)) == -1 ||
+	    LOGGER_FD_WAITING + 1)) == -1 ||
 	    dup2(null, STDIN_FILENO) == -1 || dup2(null, STDOUT_FILENO) == -1 ||
-	    dup2(lines, FD_LINES) == -1 || dup2(waiting, FD_WAITING) == -1 ||
-	    (null = dup2(null, FD_WAITING + 1)) == -1)
+	    dup2(lines, FD_LINES) == -1 || dup2(waiting, LOGGER_FD_WAITING) == -1 ||
+	    (null = dup2(null, LOGGER_FD_WAITING + 1)) == -1)
 		fatal("logger: descriptors");
-	closefrom(FD_WAITING + 2);
+	closefrom(LOGGER_FD_WAITING + 2);
 }
 
 /* It ends when the others have, and not before. */

@@ -20,73 +20,13 @@
  * sees its children end.  It starts nothing any more, and signals nobody.
  */
 
-#include <sys/socket.h>
-#include <sys/wait.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
+#include <stddef.h>
 
 #include "common/confine/confine.h"
 #include "kopd/kopd.h"
+#include "kopd/sandbox_system.h"
 
-#ifdef __linux__
-#include "common/confine/syscalls_linux.h"
-
-/* What file_open() asks for: nothing is made, written or cut. */
-#define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-
-static const struct confine_syscall syscalls[] = {
-	ALLOW(accept4),			/* control.c: kopctl comes */
-	/* requests.c: whose is the client? */
-	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_PEERCRED),
-	ALLOW_TESTS(wait4, IS(2, WNOHANG)),	/* children.c: how it ended */
-	{ 0 }
-};
-
-/*
- * file.c: kopd.conf, its includes, secrets, and who may read them.  Names
- * are looked up from the root alone, never from a descriptor.
- */
-static const struct confine_syscall reloads[] = {
-	ALLOW_TESTS(openat, IS(0, AT_FDCWD), BITS(2, 0, TO_READ)),
-	ALLOW(fstat),
-	{ 0 }
-};
-
-/* netlink.c: on the sockets opened before. */
-static const struct confine_syscall follows[] = {
-	ALLOW_TESTS(sendto, IS(3, 0), IS_NULL(4)),	/* send */
-	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),	/* recv */
-	{ 0 }
-};
-
-/* detach.c: /dev/null, opened before, for the terminal. */
-static const struct confine_syscall detaches[] = {
-	ALLOW_ARG(dup2, 1, STDIN_FILENO),
-	ALLOW_ARG(dup2, 1, STDOUT_FILENO),
-	ALLOW_ARG(dup2, 1, STDERR_FILENO),
-	ALLOW_ARGS(dup3, 1, STDIN_FILENO, 2, 0),	/* dup2 on arm64 */
-	ALLOW_ARGS(dup3, 1, STDOUT_FILENO, 2, 0),
-	ALLOW_ARGS(dup3, 1, STDERR_FILENO, 2, 0),
-	{ 0 }
-};
-
-/* control.c: at the end the socket goes, unless it is outside of the root. */
-static const struct confine_syscall removes[] = {
-	ALLOW_ARGS(unlinkat, 0, AT_FDCWD, 2, 0),
-	{ 0 }
-};
-static const struct confine_syscall leaves[] = {
-	DENY(unlinkat, EACCES),
-	{ 0 }
-};
-#else
-static const struct confine_syscall *const syscalls, *const reloads,
-    *const follows, *const detaches, *const removes, *const leaves;
-#endif
-
-/* Three children, the control socket and those of kopctl, netlink, log. */
+/* Three children, the control socket and those of kopctl, addresses, log. */
 #define FILES	128
 
 /* A configuration file has 1 MB at most; kopctl's answers are queued. */
@@ -107,20 +47,11 @@ sandbox_enter(const struct sandbox_needs *needs)
 		paths[n].path = needs->socket_folder;
 		paths[n++].flags = CONFINE_REMOVE;
 	}
-	n = 0;
-	if (needs->folder != NULL)
-		c.needs[n++] = reloads;
-	if (needs->netlink)
-		c.needs[n++] = follows;
-	if (needs->detaches)
-		c.needs[n++] = detaches;
-	c.needs[n++] = needs->socket_folder != NULL ? removes : leaves;
 	c.user = needs->user;
 	c.chroot = needs->folder;	/* to read it again at reload */
 	c.paths = paths;
-	c.syscalls = syscalls;
-	c.pledge = "stdio rpath cpath unix";
 	c.memory = MEMORY;
 	c.sandbox = needs->sandbox;
+	sandbox_permit(&c, needs);
 	return confine(&c);
 }

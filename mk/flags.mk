@@ -2,6 +2,8 @@
 
 CFLAGS		?= -O2 -g
 
+SYSTEM		?= $(shell uname -s | tr A-Z a-z)
+
 # V=1 shows the commands.
 Q		= $(if $(V),,@)
 say		= @printf '  %-4s%s\n'

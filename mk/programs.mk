@@ -12,7 +12,12 @@ USES_redis-writer	= traefik go
 USES_kopctl		= kopd go
 uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
-sources		= $(wildcard $(1)/*.c $(1)/*/*.c) $(patsubst %.y,%.c,$(wildcard $(1)/*/*.y))
+# What depends on the system is in *_linux.c and *_openbsd.c, one of which is
+# built.
+SYSTEMS		= linux openbsd
+other_systems	= $(patsubst %,\%_%.c,$(filter-out $(SYSTEM),$(SYSTEMS)))
+sources		= $(filter-out $(other_systems),$(wildcard $(1)/*.c $(1)/*/*.c)) \
+		  $(patsubst %.y,%.c,$(wildcard $(1)/*/*.y))
 objects		= $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
 
 define program

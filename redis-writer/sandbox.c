@@ -22,11 +22,7 @@
  * names, stay connected to these.  It reads no file.
  */
 
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-
-#include <linux/futex.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -38,43 +34,7 @@
 #include "common/dial.h"
 #include "common/log.h"
 #include "redis-writer/redis-writer.h"
-
-#ifdef __linux__
-#include "common/confine/dial_linux.h"
-
-/* What moves bytes, wherever Redis is. */
-#define CONVERSATION							\
-	ALLOW(sysinfo),			/* qsort: memory there is */	\
-	/* libcrypto: pthread_once, which has nobody to wake */		\
-	ALLOW_ARG(futex, 1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG),		\
-	ALLOW(readv),			/* bufferevent: replies */	\
-	ALLOW(writev),			/* bufferevent: commands */	\
-	ALLOW_ARG(ioctl, 1, FIONREAD)	/* bufferevent: how much? */
-
-static const struct confine_syscall over_tcp[] = {
-	CONVERSATION,
-	DIAL_TCP,
-	{ 0 }
-};
-
-static const struct confine_syscall over_tcp_by_name[] = {
-	CONVERSATION,
-	DIAL_TCP,
-	ASK_NAMES,
-	{ 0 }
-};
-
-static const struct confine_syscall over_unix[] = {
-	CONVERSATION,
-	CONNECT_NEW,			/* connect_socket() */
-	ASK_CONNECTED,			/* bufferevent: why did it break? */
-	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
-	{ 0 }
-};
-#else
-static const struct confine_syscall *const over_tcp, *const over_unix,
-    *const over_tcp_by_name;
-#endif
+#include "redis-writer/sandbox_system.h"
 
 /* Of sentinels, and of the masters that they may name: all of both lists. */
 #define PORTS_MAX	(2 * CONF_LIST_MAX)
@@ -140,16 +100,12 @@ sandbox_enter(const struct redis_writer_conf *conf)
 		c.chroot = folder;		/* to reach the socket in */
 		c.group_of = needs_group(conf);	/* who may talk to Redis */
 		c.group = "redis";
-		c.syscalls = over_unix;
-		c.pledge = "stdio unix";
+		sandbox_permit_unix(&c);
 	} else {
 		set_ports(conf, ports);
 		c.tcp_ports = ports;
 		c.tcp_any = any_port(conf);
-		c.syscalls = config_has_names(conf) ? over_tcp_by_name :
-		    over_tcp;
-		c.pledge = config_has_names(conf) ? "stdio inet dns" :
-		    "stdio inet";
+		sandbox_permit_tcp(&c, config_has_names(conf));
 	}
 	dial_fill(FD_SOCKETS);
 	if (fcntl(FD_SOCKETS, F_GETFD) != -1)

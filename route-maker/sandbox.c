@@ -23,17 +23,7 @@
 
 #include "common/confine/confine.h"
 #include "route-maker/route-maker.h"
-
-#ifdef __linux__
-#include "common/confine/syscalls_linux.h"
-
-static const struct confine_syscall syscalls[] = {
-	ALLOW(sysinfo),			/* qsort: memory there is */
-	{ 0 }
-};
-#else
-static const struct confine_syscall *const syscalls;
-#endif
+#include "route-maker/sandbox_system.h"
 
 /* Standard ones, three peers, epoll and its signals, log; and some air. */
 #define FILES	32
@@ -47,8 +37,7 @@ sandbox_enter(const struct route_maker_conf *conf)
 	struct confine	 c = { .files = FILES };
 
 	c.user = conf->run_as;
-	c.syscalls = syscalls;
-	c.pledge = "stdio";
+	sandbox_permit(&c);
 	c.memory = MEMORY;
 	c.sandbox = (enum sandbox)conf->sandbox;
 	return confine(&c);

@@ -19,8 +19,6 @@
  * them gets hold of anything that the process does not hold already.
  */
 
-#ifdef __linux__
-
 #include <sys/mman.h>
 #include <sys/random.h>
 
@@ -101,5 +99,3 @@ const struct confine_syscall confine_base[] = {
 #endif
 	{ 0 }
 };
-
-#endif

@@ -25,8 +25,6 @@
  * that the mask leaves nothing of is not looked at.
  */
 
-#ifdef __linux__
-
 #include <sys/syscall.h>
 
 #include <linux/audit.h>
@@ -202,5 +200,3 @@ filter_enter(const struct confine *c)
 		fatal("seccomp");
 	free(p);
 }
-
-#endif

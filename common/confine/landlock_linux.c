@@ -21,8 +21,6 @@
  * the kernel's from include/uapi/linux/landlock.h.
  */
 
-#ifdef __linux__
-
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
@@ -178,5 +176,3 @@ landlock_enter(void)
 	(void)close(ruleset);
 	ruleset = -1;
 }
-
-#endif

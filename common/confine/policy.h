@@ -17,7 +17,7 @@
 /*
  * The policy of a process: its user, its root directory, the files and ports
  * it may reach, and the system calls it may make.  Each program's sandbox.c
- * has one, written to be read.
+ * has one, and sandbox_linux.c and sandbox_openbsd.c its system calls.
  */
 
 #ifndef COMMON_CONFINE_POLICY_H

@@ -14,8 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#ifdef __linux__
-
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -243,5 +241,3 @@ confine_system_settle(const struct confine *c)
 	if (filtered)
 		filter_enter(c);
 }
-
-#endif

@@ -21,8 +21,6 @@
 #include "common/confine/system.h"
 #include "common/log.h"
 
-#ifdef __OpenBSD__
-
 void
 confine_check(enum sandbox sandbox)
 {
@@ -70,5 +68,3 @@ confine_system_settle(const struct confine *c)
 {
 	(void)c;
 }
-
-#endif

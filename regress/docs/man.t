@@ -140,10 +140,10 @@ outdated() {
 }
 
 for program in kopd docker-reader route-maker redis-writer; do
-	tables=$program/sandbox.c
-	! grep -q dial_linux.h $program/sandbox.c ||
+	tables=$program/sandbox_linux.c
+	! grep -q dial_linux.h $tables ||
 	    tables="$tables common/confine/dial_linux.h"
-	ok "$program/sandbox.c has calls" [ "$(calls $tables)" ]
+	ok "$program/sandbox_linux.c has calls" [ "$(calls $tables)" ]
 	is "$program(8) has all of them" \
 	    "$(undocumented man/$program.8 $tables)" ""
 	is "$program(8) has no others" "$(outdated man/$program.8 \

@@ -211,7 +211,7 @@ enter(const char *user)
 	if (rootless)
 		needs.socket_folder = fixture.inner;
 	needs.sandbox = SANDBOX_LENIENT;
-	needs.netlink = 1;
+	needs.addresses = 1;
 	needs.detaches = 1;
 	return sandbox_enter(&needs);
 }

@@ -27,21 +27,21 @@
 #include <unistd.h>
 
 #include "kopd/bind.h"
-#include "kopd/netlink.h"
+#include "kopd/iface.h"
 
 static void
 test_interface(void **state)
 {
 	char		 buf[INET6_ADDRSTRLEN];
 	const char	*why = NULL;
-	int		 fd = netlink_open(0);
+	int		 fd = iface_open();
 
 	(void)state;
 	assert_int_not_equal(fd, -1);
-	assert_null(netlink_interface(fd, "nosuch0", buf, sizeof(buf), &why));
+	assert_null(iface_address(fd, "nosuch0", buf, sizeof(buf), &why));
 	assert_string_equal(why, "there is no such interface");
 	/* There is always a loopback interface, and it never counts. */
-	assert_null(netlink_interface(fd, "lo", buf, sizeof(buf), &why));
+	assert_null(iface_address(fd, "lo", buf, sizeof(buf), &why));
 	assert_string_equal(why, "it has no address");
 	close(fd);
 }
@@ -52,11 +52,11 @@ test_default(void **state)
 	char		 buf[INET6_ADDRSTRLEN];
 	struct in6_addr	 addr;
 	const char	*why = NULL;
-	int		 fd = netlink_open(0);
+	int		 fd = iface_open();
 
 	(void)state;
 	assert_int_not_equal(fd, -1);
-	if (netlink_default(fd, buf, sizeof(buf), &why) == NULL)
+	if (iface_default(fd, buf, sizeof(buf), &why) == NULL)
 		assert_string_equal(why, "there is no default route");
 	else
 		assert_int_equal(inet_pton(strchr(buf, ':') != NULL ?

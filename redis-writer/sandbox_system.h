@@ -14,30 +14,18 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Questions to rtnetlink(7) about this machine's addresses. */
+/* What redis-writer asks of the system: sandbox_linux.c, sandbox_openbsd.c. */
 
-#ifndef KOPD_NETLINK_H
-#define KOPD_NETLINK_H
+#ifndef REDIS_WRITER_SANDBOX_SYSTEM_H
+#define REDIS_WRITER_SANDBOX_SYSTEM_H
 
-#include <stddef.h>
-#include <stdint.h>
-
-/* A non-blocking socket that hears of these groups; -1 with errno. */
-int		 netlink_open(uint32_t groups);
+#include "common/confine/policy.h"
 
 /*
- * The address of an interface: its first IPv4 address that is not of the
- * loopback net, else its first global IPv6 address.  Returns buf, of
- * INET6_ADDRSTRLEN bytes or more; NULL and *why (static) when there is none.
+ * Each sets the system calls, or promises: to talk to Redis at a unix socket,
+ * or over TCP, by_name with a name server.
  */
-const char	*netlink_interface(int fd, const char *name, char *buf,
-		    size_t size, const char **why);
-
-/*
- * The address from which this machine reaches the world: IPv4, else IPv6.
- * Nothing is sent to anybody for it.
- */
-const char	*netlink_default(int fd, char *buf, size_t size,
-		    const char **why);
+void	 sandbox_permit_unix(struct confine *);
+void	 sandbox_permit_tcp(struct confine *, int by_name);
 
 #endif

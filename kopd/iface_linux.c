@@ -19,15 +19,12 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 
-#include <arpa/inet.h>
-
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "common/log.h"
-#include "kopd/netlink.h"
+#include "kopd/iface_system.h"
 
 #define ANSWER_MS	1000	/* the kernel answers at once */
 
@@ -43,7 +40,7 @@ struct request {
 
 typedef void	(*answer_fn)(struct nlmsghdr *, void *);
 
-int
+static int
 netlink_open(uint32_t groups)
 {
 	struct sockaddr_nl	 nl = { .nl_family = AF_NETLINK };
@@ -55,10 +52,23 @@ netlink_open(uint32_t groups)
 	if (fd == -1)
 		return -1;
 	if (bind(fd, (struct sockaddr *)&nl, sizeof(nl)) == -1) {
-		close(fd);
+		(void)close(fd);
 		return -1;
 	}
 	return fd;
+}
+
+int
+iface_open(void)
+{
+	return netlink_open(0);
+}
+
+int
+iface_watch(void)
+{
+	return netlink_open(RTMGRP_LINK | RTMGRP_IPV4_IFADDR |
+	    RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_ROUTE);
 }
 
 static void
@@ -140,27 +150,17 @@ take_index(struct nlmsghdr *h, void *arg)
 }
 
 struct wanted {
-	int		 index;		/* of the interface */
-	uint16_t	 attribute;
-	struct in_addr	 in;
-	struct in6_addr	 in6;
-	int		 has_in;
-	int		 has_in6;
+	int			 index;		/* of the interface */
+	uint16_t		 attribute;
+	struct iface_found	*found;
 };
 
 static void
 take_bytes(struct wanted *w, int family, struct rtattr *a)
 {
-	if (family == AF_INET && !w->has_in &&
-	    RTA_PAYLOAD(a) == sizeof(w->in)) {
-		memcpy(&w->in, RTA_DATA(a), sizeof(w->in));
-		w->has_in = (ntohl(w->in.s_addr) >> 24) != IN_LOOPBACKNET;
-	}
-	if (family == AF_INET6 && !w->has_in6 &&
-	    RTA_PAYLOAD(a) == sizeof(w->in6)) {
-		memcpy(&w->in6, RTA_DATA(a), sizeof(w->in6));
-		w->has_in6 = 1;
-	}
+	if ((family == AF_INET && RTA_PAYLOAD(a) == sizeof(struct in_addr)) ||
+	    (family == AF_INET6 && RTA_PAYLOAD(a) == sizeof(struct in6_addr)))
+		iface_found_add(w->found, family, RTA_DATA(a));
 }
 
 static void
@@ -198,75 +198,36 @@ take_source(struct nlmsghdr *h, void *arg)
 		    RTM_PAYLOAD(h));
 }
 
-static const char *
-wanted_text(const struct wanted *w, char *buf, size_t size)
-{
-	if (w->has_in)
-		return inet_ntop(AF_INET, &w->in, buf, (socklen_t)size);
-	return inet_ntop(AF_INET6, &w->in6, buf, (socklen_t)size);
-}
-
-const char *
-netlink_interface(int fd, const char *name, char *buf, size_t size,
-    const char **why)
+int
+iface_system_addresses(int fd, const char *name, struct iface_found *found)
 {
 	struct request	 r = { 0 };
-	struct wanted	 w = { 0 };
+	struct wanted	 w = { .found = found };
 
 	r.nl.nlmsg_len = NLMSG_LENGTH(sizeof(r.u.link));
 	request_add(&r, IFLA_IFNAME, name, strlen(name) + 1);
 	if (request_send(fd, &r, RTM_GETLINK, 0, take_index, &w.index) == -1 ||
 	    w.index == 0) {
-		*why = "there is no such interface";
-		return NULL;
+		errno = ENXIO;
+		return -1;
 	}
 	memset(&r, 0, sizeof(r));
 	r.nl.nlmsg_len = NLMSG_LENGTH(sizeof(r.u.addr));
-	if (request_send(fd, &r, RTM_GETADDR, NLM_F_DUMP, take_address,
-	    &w) == -1) {
-		*why = strerror(errno);
-		return NULL;
-	}
-	if (!w.has_in && !w.has_in6) {
-		*why = "it has no address";
-		return NULL;
-	}
-	return wanted_text(&w, buf, size);
+	return request_send(fd, &r, RTM_GETADDR, NLM_F_DUMP, take_address, &w);
 }
 
-/*
- * The route to an address out there: any will do that is on no net of ours.
- * These are the one that traefik-kop asks for, and its IPv6 kin.
- */
-const char *
-netlink_default(int fd, char *buf, size_t size, const char **why)
+void
+iface_system_source(int fd, int family, const void *to,
+    struct iface_found *found)
 {
-	static const struct {
-		unsigned char	 family;
-		unsigned char	 len;
-		const char	*address;
-	} far[] = {
-		{ AF_INET, 4, "8.8.8.8" },
-		{ AF_INET6, 16, "2001:4860:4860::8888" },
-	};
-	struct wanted	 w = { .attribute = RTA_PREFSRC };
-	struct request	 r;
-	unsigned char	 to[16];
-	size_t		 i;
+	struct request	 r = { 0 };
+	struct wanted	 w = { .attribute = RTA_PREFSRC, .found = found };
+	size_t		 len = family == AF_INET ? sizeof(struct in_addr) :
+			    sizeof(struct in6_addr);
 
-	for (i = 0; i < 2 && !w.has_in; i++) {
-		memset(&r, 0, sizeof(r));
-		r.nl.nlmsg_len = NLMSG_LENGTH(sizeof(r.u.route));
-		r.u.route.rtm_family = far[i].family;
-		r.u.route.rtm_dst_len = (unsigned char)(far[i].len * 8);
-		if (inet_pton(far[i].family, far[i].address, to) != 1)
-			continue;
-		request_add(&r, RTA_DST, to, far[i].len);
-		(void)request_send(fd, &r, RTM_GETROUTE, 0, take_source, &w);
-	}
-	if (!w.has_in && !w.has_in6) {
-		*why = "there is no default route";
-		return NULL;
-	}
-	return wanted_text(&w, buf, size);
+	r.nl.nlmsg_len = NLMSG_LENGTH(sizeof(r.u.route));
+	r.u.route.rtm_family = (unsigned char)family;
+	r.u.route.rtm_dst_len = (unsigned char)(len * 8);
+	request_add(&r, RTA_DST, to, len);
+	(void)request_send(fd, &r, RTM_GETROUTE, 0, take_source, &w);
 }

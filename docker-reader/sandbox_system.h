@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* What docker-reader asks of the system: sandbox_linux.c, sandbox_openbsd.c. */
+
+#ifndef DOCKER_READER_SANDBOX_SYSTEM_H
+#define DOCKER_READER_SANDBOX_SYSTEM_H
+
+#include "common/confine/policy.h"
+
+/*
+ * Each sets the system calls, or promises: to talk to Docker at a unix socket,
+ * or over TCP, by_name with a name server; and beside those of the unix socket,
+ * to wait for its directory.
+ */
+void	 sandbox_permit_unix(struct confine *);
+void	 sandbox_permit_tcp(struct confine *, int by_name);
+void	 sandbox_permit_wait(struct confine *);
+
+#endif

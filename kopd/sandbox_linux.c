@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "common/confine/syscalls_linux.h"
+#include "kopd/sandbox_system.h"
+
+/* What file_open() asks for: nothing is made, written or cut. */
+#define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+
+static const struct confine_syscall syscalls[] = {
+	ALLOW(accept4),			/* control.c: kopctl comes */
+	/* requests.c: whose is the client? */
+	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_PEERCRED),
+	ALLOW_TESTS(wait4, IS(2, WNOHANG)),	/* children.c: how it ended */
+	{ 0 }
+};
+
+/*
+ * file.c: kopd.conf, its includes, secrets, and who may read them.  Names
+ * are looked up from the root alone, never from a descriptor.
+ */
+static const struct confine_syscall reloads[] = {
+	ALLOW_TESTS(openat, IS(0, AT_FDCWD), BITS(2, 0, TO_READ)),
+	ALLOW(fstat),
+	{ 0 }
+};
+
+/* iface_linux.c: on the sockets opened before. */
+static const struct confine_syscall follows[] = {
+	ALLOW_TESTS(sendto, IS(3, 0), IS_NULL(4)),	/* send */
+	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),	/* recv */
+	{ 0 }
+};
+
+/* detach.c: /dev/null, opened before, for the terminal. */
+static const struct confine_syscall detaches[] = {
+	ALLOW_ARG(dup2, 1, STDIN_FILENO),
+	ALLOW_ARG(dup2, 1, STDOUT_FILENO),
+	ALLOW_ARG(dup2, 1, STDERR_FILENO),
+	ALLOW_ARGS(dup3, 1, STDIN_FILENO, 2, 0),	/* dup2 on arm64 */
+	ALLOW_ARGS(dup3, 1, STDOUT_FILENO, 2, 0),
+	ALLOW_ARGS(dup3, 1, STDERR_FILENO, 2, 0),
+	{ 0 }
+};
+
+/* control.c: at the end the socket goes, unless it is outside of the root. */
+static const struct confine_syscall removes[] = {
+	ALLOW_ARGS(unlinkat, 0, AT_FDCWD, 2, 0),
+	{ 0 }
+};
+static const struct confine_syscall leaves[] = {
+	DENY(unlinkat, EACCES),
+	{ 0 }
+};
+
+void
+sandbox_permit(struct confine *c, const struct sandbox_needs *needs)
+{
+	size_t	 n = 0;
+
+	c->syscalls = syscalls;
+	if (needs->folder != NULL)
+		c->needs[n++] = reloads;
+	if (needs->addresses)
+		c->needs[n++] = follows;
+	if (needs->detaches)
+		c->needs[n++] = detaches;
+	c->needs[n++] = needs->socket_folder != NULL ? removes : leaves;
+}
