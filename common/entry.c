@@ -15,9 +15,6 @@
  */
 
 #include <sys/types.h>
-#ifdef __linux__
-#include <sys/xattr.h>
-#endif
 
 #include <errno.h>
 #include <grp.h>
@@ -28,6 +25,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/acl.h"
 #include "common/bounds.h"
 #include "common/entry.h"
 #include "common/log.h"
@@ -88,17 +86,6 @@ entry_needs_group(const char *path)
 	    (above.st_mode & S_IXGRP) && !(above.st_mode & S_IXOTH))
 		return 1;
 	return (st.st_mode & S_IWGRP) && !(st.st_mode & S_IWOTH);
-}
-
-static int
-has_acl(const char *folder)
-{
-#ifdef __linux__
-	return getxattr(folder, "system.posix_acl_access", NULL, 0) > 0;
-#else
-	(void)folder;
-	return 0;
-#endif
 }
 
 static mode_t
@@ -167,7 +154,7 @@ is_shut_to(const char *folder, const char *path, const char *user,
 	if (entry_needs_group(path) && stat(path, &socket) == 0)
 		groups[n++] = socket.st_gid;
 	return !(st->st_mode & bit_for(st, pw != NULL ? pw->pw_uid :
-	    (uid_t)-1, groups, n)) && !has_acl(folder);
+	    (uid_t)-1, groups, n)) && !acl_is_set(folder);
 }
 
 char *

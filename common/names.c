@@ -15,9 +15,6 @@
  */
 
 #include <sys/socket.h>
-#ifdef __linux__
-#include <sys/syscall.h>
-#endif
 
 #include <netinet/in.h>
 
@@ -33,29 +30,11 @@
 #include "common/dial.h"
 #include "common/log.h"
 #include "common/names.h"
+#include "common/names_system.h"
 #include "common/resolver.h"
 
 /* Seconds that a start waits for a way to one: the network may come up. */
 #define START		10
-
-#ifdef __linux__
-/*
- * In the place of libc's sendto(2), also for libevent: evdns sends each
- * question to an address, and its socket is connected to that one already.
- * An address is nothing that the sandbox can look at.
- */
-ssize_t	 names_sendto(int, const void *, size_t, int, const struct sockaddr *,
-	    socklen_t) __asm__("sendto");
-
-ssize_t
-names_sendto(int fd, const void *data, size_t len, int flags,
-    const struct sockaddr *to, socklen_t to_len)
-{
-	(void)to;
-	(void)to_len;
-	return syscall(SYS_sendto, fd, data, len, flags, NULL, 0);
-}
-#endif
 
 static void
 on_libevent(int severity, const char *text)
@@ -106,6 +85,7 @@ server_connect(int fd, const struct sockaddr *sa, socklen_t len)
 		    "is expected");
 	if (connect(fd, sa, len) == -1)
 		fatal("name server");
+	names_system_connected();
 }
 
 struct servers {

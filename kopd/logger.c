@@ -15,7 +15,6 @@
  */
 
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,78 +34,24 @@
 #include "kopd/logger.h"
 #include "kopd/logger_system.h"
 
-#define PLACE		"/dev/log"	/* where syslogd listens */
 #define DETACH		""		/* a message of one byte */
 #define FD_LINES	3
 #define FILES		16
 #define MEMORY		(UINT64_C(64) * 1024 * 1024)
 
-static int			 syslogd = -1;	/* connected */
-static int			 is_stream;
-static unsigned int		 lost;		/* lines, since the last one */
-static int			 null;
-static struct sockaddr_un	 place = { .sun_family = AF_UNIX };
+static unsigned int	 lost;		/* lines, since the last one */
+static int		 null;
 
-/* A link leads elsewhere, say to systemd's journal. */
-static char *
-place_find(void)
-{
-	char	*real;
-
-	if ((real = realpath(PLACE, NULL)) == NULL &&
-	    (real = strdup(PLACE)) == NULL)
-		fatal(NULL);
-	return real;
-}
-
-static const char *
+static void
 logger_confine(const char *user)
 {
 	struct confine	 c = { .user = user, .memory = MEMORY, .files = FILES,
 			    /* kopd refuses what is too little, for all */
 			    .sandbox = SANDBOX_LENIENT };
-	char		*real = place_find(), *folder = confine_folder(real);
-	const char	*seen, *level;
+	char		*directory = logger_permit(&c);
 
-	c.chroot = folder;
-	logger_permit(&c);
-	seen = geteuid() == 0 ? strrchr(real, '/') : PLACE;
-	if (strlcpy(place.sun_path, seen, sizeof(place.sun_path)) >=
-	    sizeof(place.sun_path))
-		fatalx("%s: too long for a socket", seen);
-	level = confine(&c);
-	free(folder);
-	free(real);
-	return level;
-}
-
-static int
-syslogd_connect(int type)
-{
-	if ((syslogd = socket(AF_UNIX, type | SOCK_CLOEXEC, 0)) == -1)
-		return -1;
-	is_stream = type == SOCK_STREAM;
-	if (connect(syslogd, (struct sockaddr *)&place, sizeof(place)) == 0)
-		return 0;
-	close(syslogd);
-	syslogd = -1;
-	return -1;
-}
-
-/* In a stream a NUL ends the message. */
-static int
-syslogd_send(const char *text)
-{
-	size_t	 len = strlen(text) + (size_t)is_stream;
-
-	if (syslogd == -1 && syslogd_connect(SOCK_DGRAM) == -1 &&
-	    (errno != EPROTOTYPE || syslogd_connect(SOCK_STREAM) == -1))
-		return -1;
-	if (send(syslogd, text, len, MSG_NOSIGNAL) == (ssize_t)len)
-		return 0;
-	close(syslogd);
-	syslogd = -1;
-	return -1;
+	(void)confine(&c);
+	free(directory);
 }
 
 /* The format of RFC 3164, as syslog(3) sends it. */
@@ -125,8 +70,8 @@ line_send(int priority, const char *line)
 	    line) == -1)
 		fatal(NULL);
 	/* One that was restarted is found by a second connection. */
-	if ((result = syslogd_send(text)) == -1)
-		result = syslogd_send(text);
+	if ((result = logger_send(text)) == -1)
+		result = logger_send(text);
 	free(text);
 	return result;
 }
@@ -138,8 +83,7 @@ line_log(int priority, const char *line)
 
 	if (lost > 0) {
 		(void)snprintf(note, sizeof(note), "kopd[%ld]: %u lines were "
-		    "lost: syslogd did not listen at %s", (long)getpid(), lost,
-		    PLACE);
+		    "lost: %s", (long)getpid(), lost, logger_refusal);
 		if (line_send(LOG_WARNING, note) == 0)
 			lost = 0;
 	}
@@ -256,8 +200,8 @@ logger_begin(struct kopd_conf *conf, const char *user, int lines)
 	logger_signals();
 	logger_descriptors(lines);
 	tzset();
-	(void)logger_confine(user);
-	(void)syslogd_connect(SOCK_DGRAM);
+	logger_confine(user);
+	(void)logger_connect();
 	if (write(FD_LINES, "", 1) != 1)
 		_exit(1);
 	logger_run();

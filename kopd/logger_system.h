@@ -14,7 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What the process that writes to syslogd(8) asks of the system. */
+/*
+ * The way of a line to syslogd(8): logger_linux.c connects to its socket,
+ * logger_openbsd.c has a system call.
+ */
 
 #ifndef KOPD_LOGGER_SYSTEM_H
 #define KOPD_LOGGER_SYSTEM_H
@@ -24,7 +27,20 @@
 /* Its descriptor at which somebody waits at the terminal. */
 #define LOGGER_FD_WAITING	4
 
-/* Sets the system calls, or promises, that it takes. */
-void	 logger_permit(struct confine *);
+/* Why lines are lost. */
+extern const char	 logger_refusal[];
+
+/*
+ * Sets the system calls, or promises, that it takes, and the root directory
+ * where syslogd is within reach.  Returns that directory, to be freed; NULL: it
+ * is an empty one.
+ */
+char	*logger_permit(struct confine *);
+
+/* Once confined.  Returns 0, or -1: logger_send() tries again. */
+int	 logger_connect(void);
+
+/* Sends a line, "<priority>...".  Returns 0, or -1. */
+int	 logger_send(const char *text);
 
 #endif

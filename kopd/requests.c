@@ -95,13 +95,9 @@ static const struct query_sink	 routes_sink = { client_route, client_end };
 static int
 client_uid(int fd, uid_t *uid)
 {
-	struct ucred	 cred;
-	socklen_t	 len = sizeof(cred);
+	gid_t	 gid;
 
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &cred, &len) == -1)
-		return -1;
-	*uid = cred.uid;
-	return 0;
+	return getpeereid(fd, uid, &gid);
 }
 
 static void

@@ -29,7 +29,7 @@
 
 static const struct confine_syscall syscalls[] = {
 	ALLOW(accept4),			/* control.c: kopctl comes */
-	/* requests.c: whose is the client? */
+	/* requests.c: getpeereid, whose is the client? */
 	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_PEERCRED),
 	ALLOW_TESTS(wait4, IS(2, WNOHANG)),	/* children.c: how it ended */
 	{ 0 }

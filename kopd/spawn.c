@@ -26,6 +26,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "kopd/self.h"
 #include "kopd/spawn.h"
 #include "paths.h"
 
@@ -58,17 +59,15 @@ shared_part(const char *path, int is_last, uid_t owner)
 static int
 is_roots(const char *path)
 {
-	struct stat	 self;
+	uid_t		 owner = self_owner();
 	char		*part, *slash;
 	const char	*why;
 	int		 is_last = 1;
 
-	if (stat("/proc/self/exe", &self) == -1)
-		self.st_uid = 0;
 	if ((part = strdup(path)) == NULL)
 		fatal(NULL);
 	while ((why = shared_part(part[0] != '\0' ? part : "/", is_last,
-	    self.st_uid)) == NULL && part[0] != '\0') {
+	    owner)) == NULL && part[0] != '\0') {
 		is_last = 0;
 		slash = strrchr(part, '/');
 		*slash = '\0';
@@ -87,20 +86,21 @@ is_roots(const char *path)
 static char *
 path_in_build(const char *name)
 {
-	char	 self[4096], *slash, *p;
-	ssize_t	 n;
+	char	*self = self_path(), *slash, *p;
 	int	 up;
 
-	if ((n = readlink("/proc/self/exe", self, sizeof(self) - 1)) == -1)
+	if (self == NULL)
 		return NULL;
-	self[n] = '\0';
 	for (up = 0; up < 2; up++) {
-		if ((slash = strrchr(self, '/')) == NULL)
+		if ((slash = strrchr(self, '/')) == NULL) {
+			free(self);
 			return NULL;
+		}
 		*slash = '\0';
 	}
 	if (asprintf(&p, "%s/%s/%s", self, name, name) == -1)
 		fatal(NULL);
+	free(self);
 	if (access(p, X_OK) == 0 && (geteuid() != 0 || is_roots(p)))
 		return p;
 	free(p);

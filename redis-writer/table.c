@@ -84,9 +84,11 @@ object_new(const char *id, struct bytes blob, struct bytes stored)
 	    (o = calloc(1, sizeof(*o) + id_len + 1 + blob.len +
 	    stored.len)) == NULL)
 		fatal("object of %zu bytes", blob.len);
-	p = mempcpy(o->data, id, id_len + 1);
+	memcpy(o->data, id, id_len + 1);
+	p = o->data + id_len + 1;
 	if (blob.len > 0)
-		p = mempcpy(p, blob.data, blob.len);
+		memcpy(p, blob.data, blob.len);
+	p += blob.len;
 	if (stored.len > 0)
 		memcpy(p, stored.data, stored.len);
 	o->id_len = (uint16_t)id_len;

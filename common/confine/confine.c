@@ -144,36 +144,15 @@ limit_all(const struct confine *c)
 		limit(RLIMIT_FSIZE, "fsize", 0);
 #ifndef SANITIZED	/* AddressSanitizer reserves terabytes for its shadow */
 	if (c->memory != 0)
-		limit(RLIMIT_AS, "as", c->memory);
+		limit(confine_memory, "memory", c->memory);
 #endif
-}
-
-/*
- * An empty folder that has no name any more: the kernel makes nothing in a
- * removed folder, so it stays empty, and there is none to look after.
- */
-static void
-enter_nowhere(void)
-{
-	char	 in_run[] = "/run/kopd.XXXXXXXXXX";
-	char	 in_tmp[] = "/tmp/kopd.XXXXXXXXXX";
-	char	*dir;
-
-	if ((dir = mkdtemp(in_run)) == NULL && (dir = mkdtemp(in_tmp)) == NULL)
-		fatal("no empty folder in /run or /tmp");
-	if (chdir(dir) == -1 || chmod(".", 0555) == -1)
-		fatal("%s", dir);
-	if (rmdir(dir) == -1)
-		fatal("rmdir %s", dir);
-	if (chroot(".") == -1)
-		fatal("chroot %s", dir);
 }
 
 static void
 change_root(const struct confine *c)
 {
 	if (c->chroot == NULL)
-		enter_nowhere();
+		confine_system_nowhere();
 	else if (chroot(c->chroot) == -1)
 		fatal("chroot %s", c->chroot);
 	if (chdir("/") == -1)

@@ -24,6 +24,12 @@
 
 #include "common/confine/policy.h"
 
+/* The resource of setrlimit(2) that bounds all memory of a process. */
+extern const int confine_memory;
+
+/* Makes an empty directory the root directory.  fatal() on failure. */
+void	 confine_system_nowhere(void);
+
 /* Still root, nothing taken away: opens what the rules name. */
 void	 confine_system_prepare(const struct confine *);
 

@@ -15,6 +15,8 @@
  */
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 
@@ -22,6 +24,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -77,6 +80,8 @@ __lsan_is_turned_off(void)
 	return confined;
 }
 #endif
+
+const int	confine_memory = RLIMIT_AS;
 
 static int	filtered;	/* by seccomp */
 static uint32_t	kept;		/* capabilities */
@@ -150,6 +155,27 @@ confine_check(enum sandbox sandbox)
 		    "parameter lsm=" : errno == EPERM ? "a container's "
 		    "seccomp profile denies it" :
 		    "Linux 5.13 is the first that has it");
+}
+
+/*
+ * An empty directory that has no name any more: the kernel makes nothing in a
+ * removed directory, so it stays empty, and there is none to look after.
+ */
+void
+confine_system_nowhere(void)
+{
+	char	 in_run[] = "/run/kopd.XXXXXXXXXX";
+	char	 in_tmp[] = "/tmp/kopd.XXXXXXXXXX";
+	char	*dir;
+
+	if ((dir = mkdtemp(in_run)) == NULL && (dir = mkdtemp(in_tmp)) == NULL)
+		fatal("no empty directory in /run or /tmp");
+	if (chdir(dir) == -1 || chmod(".", 0555) == -1)
+		fatal("%s", dir);
+	if (rmdir(dir) == -1)
+		fatal("rmdir %s", dir);
+	if (chroot(".") == -1)
+		fatal("chroot %s", dir);
 }
 
 void

@@ -14,12 +14,17 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <sys/types.h>
+#include <sys/resource.h>
+
 #include <unistd.h>
 
 #include "common/confine/kernel.h"
 #include "common/confine/level.h"
 #include "common/confine/system.h"
 #include "common/log.h"
+
+const int	confine_memory = RLIMIT_DATA;
 
 void
 confine_check(enum sandbox sandbox)
@@ -31,6 +36,14 @@ const char *
 confine_missing(void)
 {
 	return "";
+}
+
+/* hier(7) has one, which belongs to root and stays empty. */
+void
+confine_system_nowhere(void)
+{
+	if (chroot("/var/empty") == -1)
+		fatal("chroot /var/empty");
 }
 
 /* unveil(2) names files as they are before a chroot: then it does without. */

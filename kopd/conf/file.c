@@ -14,10 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#ifdef __linux__
-#include <sys/syscall.h>
-#endif
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,6 +24,7 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/file.h"
+#include "kopd/conf/file_system.h"
 
 static char	*confined;		/* the folder that is left */
 static int	 chrooted;
@@ -68,20 +65,6 @@ int
 file_missing(const char *path)
 {
 	return errno == ENOENT && file_reachable(path);
-}
-
-/*
- * fstat(2).  Many a libc makes another call of it that takes names, too, and
- * the sandbox permits none of these.
- */
-static int
-file_status(int fd, struct stat *st)
-{
-#ifdef __linux__
-	return (int)syscall(SYS_fstat, fd, st);
-#else
-	return fstat(fd, st);
-#endif
 }
 
 /* What a shell hands over may have no name, either. */
