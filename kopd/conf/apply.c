@@ -15,7 +15,6 @@
  */
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,9 +22,12 @@
 #include "common/xstrdup.h"
 #include "kopd/conf/apply.h"
 #include "kopd/conf/endpoint.h"
+#include "kopd/conf/hostport.h"
+#include "kopd/conf/mask.h"
+#include "kopd/conf/port.h"
 #include "kopd/conf/provider.h"
-#include "kopd/conf/text.h"
 #include "kopd/conf/url.h"
+#include "kopd/conf/value.h"
 
 /* A copy without the blanks around it; to be freed. */
 static char *
@@ -44,76 +46,10 @@ trimmed(const char *value)
 	return copy;
 }
 
-int
-apply_bool(const char *s)
-{
-	static const char *const yes[] = { "1", "t", "T", "true", "TRUE",
-	    "True" };
-	static const char *const no[] = { "0", "f", "F", "false", "FALSE",
-	    "False" };
-	size_t			 i;
-
-	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
-		if (strcmp(s, yes[i]) == 0)
-			return 1;
-		if (strcmp(s, no[i]) == 0)
-			return 0;
-	}
-	return -1;
-}
-
-/* The base that a number begins with, and where its digits begin. */
-static int
-integer_base(const char **s)
-{
-	if ((*s)[0] != '0' || (*s)[1] == '\0')
-		return 10;
-	*s += 2;
-	switch (tolower((unsigned char)(*s)[-1])) {
-	case 'x':
-		return 16;
-	case 'o':
-		return 8;
-	case 'b':
-		return 2;
-	}
-	*s -= 1;
-	return 8;
-}
-
-int
-apply_integer(const char *s, long long *n)
-{
-	char	 digits[72], *end;
-	int	 base, negative = *s == '-';
-	size_t	 len = 0;
-
-	if (*s == '-' || *s == '+')
-		s++;
-	if ((base = integer_base(&s)) != 10 && *s == '_')
-		s++;
-	if (negative)
-		digits[len++] = '-';
-	for (; *s != '\0'; s++) {
-		if (*s == '_' && len > (size_t)negative &&
-		    isxdigit((unsigned char)s[-1]))
-			s++;
-		if (!isxdigit((unsigned char)*s) || len == sizeof(digits) - 1)
-			return -1;
-		digits[len++] = *s;
-	}
-	digits[len] = '\0';
-	if (len == (size_t)negative)
-		return -1;
-	errno = 0;
-	*n = strtoll(digits, &end, base);
-	return errno != 0 || *end != '\0' ? -1 : 0;
-}
-
 static int
 read_integer(const struct conf_place *place, const char *value, long long *n)
 {
-	if (apply_integer(value, n) == 0)
+	if (conf_go_int(value, n) == 0)
 		return 0;
 	conf_error(place->report, place->origin, "\"%s\" is no number", value);
 	return -1;
@@ -165,7 +101,7 @@ void
 apply_skip_replace(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
-	switch (apply_bool(value)) {
+	switch (conf_go_bool(value)) {
 	case 1:
 		conf_set_bind(conf, place, BIND_NONE, "");
 		break;
@@ -184,48 +120,6 @@ static const char *
 repeatable(const char *value)
 {
 	return strchr(value, '@') == NULL ? value : "...";
-}
-
-/* What cannot be one host and port. */
-const char *
-apply_address_fault(const char *value)
-{
-	const char	*colon;
-
-	if (url_is(value))
-		return "is a URL: give host:port alone";
-	if (strchr(value, '@') != NULL)
-		return "has an @: give host:port alone, since user and "
-		    "password have settings of their own";
-	if (strchr(value, ',') != NULL)
-		return "is a list: sentinels go into REDIS_SENTINEL_ADDRS, "
-		    "and their master's name into REDIS_SENTINEL_MASTER";
-	if (value[0] == '[')
-		return (colon = strchr(value, ']')) == NULL ||
-		    (colon[1] != ':' && colon[1] != '\0') ?
-		    "is no [address]:port" : NULL;
-	if ((colon = strchr(value, ':')) != NULL && strchr(colon + 1, ':'))
-		return "has several colons: an IPv6 address is written as "
-		    "[address]:port";
-	return NULL;
-}
-
-/* Cuts the port off and the brackets; NULL: there is none. */
-char *
-apply_address_port(char *host)
-{
-	char	*end;
-
-	if (host[0] != '[') {
-		if ((end = strchr(host, ':')) == NULL)
-			return NULL;
-		*end = '\0';
-		return end + 1;
-	}
-	memmove(host, host + 1, strlen(host));
-	end = strchr(host, ']');
-	*end = '\0';
-	return end[1] == ':' ? end + 2 : NULL;
 }
 
 /* Which ports and masters are permitted is not theirs, and stays. */
@@ -264,12 +158,12 @@ apply_address(struct kopd_conf *conf, const struct conf_place *place,
 	const char	*why;
 	char		*host, *port;
 
-	if ((why = apply_address_fault(value)) != NULL) {
+	if ((why = hostport_fault(value)) != NULL) {
 		conf_error(place->report, place->origin, "it %s", why);
 		return;
 	}
 	host = xstrdup(value);
-	port = apply_address_port(host);
+	port = hostport_cut(host);
 	conf_unset(conf, SET_REDIS_SOCKET);
 	unset_sentinels(conf);
 	if (port != NULL)
@@ -402,10 +296,10 @@ add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
 	char		*host = trimmed(value), *port;
 	long long	 n = SENTINEL_PORT;
 
-	if ((why = apply_address_fault(host)) != NULL) {
+	if ((why = hostport_fault(host)) != NULL) {
 		conf_error(place->report, place->origin, "\"%s\" %s",
 		    repeatable(host), why);
-	} else if ((port = apply_address_port(host)) == NULL ||
+	} else if ((port = hostport_cut(host)) == NULL ||
 	    read_integer(place, port, &n) == 0)
 		conf_add_sentinel(conf, place, host, n);
 	free(host);
@@ -513,7 +407,7 @@ apply_verbose(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
 {
 	(void)conf;
-	if (apply_bool(value) == -1)
+	if (conf_go_bool(value) == -1)
 		conf_error(place->report, place->origin,
 		    "\"%s\" is neither true nor false", value);
 }

@@ -54,22 +54,4 @@ apply_fn	 apply_verbose;
  */
 void	 apply_settle(struct kopd_conf *);
 
-/*
- * apply_address_fault: why a text cannot be one "host:port" or
- * "[address]:port"; NULL: it can, with or without the port.
- * apply_address_port: then cuts it in place, brackets too: the host is left,
- * and the port is returned; NULL: there is none.
- */
-const char	*apply_address_fault(const char *);
-char		*apply_address_port(char *);
-
-/* As Go's strconv.ParseBool: 1, 0, or -1 for neither. */
-int	 apply_bool(const char *);
-
-/*
- * As Go's strconv.ParseInt with base 0: a sign, 0x, 0o, 0b or a leading 0,
- * and _ between digits.  0, or -1 when it is no number or does not fit.
- */
-int	 apply_integer(const char *, long long *);
-
 #endif

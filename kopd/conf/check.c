@@ -23,7 +23,8 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/conf.h"
-#include "kopd/conf/endpoint.h"
+#include "kopd/conf/mask.h"
+#include "kopd/conf/scheme.h"
 
 /* Seconds: a heartbeat has at least one, and two of these fit in a ttl. */
 #define TTL_MIN	2u

@@ -21,7 +21,7 @@
 
 #include "common/nearest.h"
 #include "kopd/conf/complain.h"
-#include "kopd/conf/parse.h"
+#include "kopd/conf/keyword.h"
 
 /* Bytes of a list of words in a message. */
 #define LIST_MAX	256
@@ -95,7 +95,7 @@ static const char *
 any_word(const void *arg, size_t i)
 {
 	(void)arg;
-	return parse_word(i);
+	return keyword_get(i);
 }
 
 static const char *
@@ -103,7 +103,7 @@ nearest_of_all(const char *word)
 {
 	size_t	 n = 0;
 
-	while (parse_word(n) != NULL)
+	while (keyword_get(n) != NULL)
 		n++;
 	return nearest(word, n, any_word, NULL);
 }

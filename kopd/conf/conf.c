@@ -25,7 +25,7 @@
 #include "common/name.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/conf.h"
-#include "kopd/conf/endpoint.h"
+#include "kopd/conf/port.h"
 #include "kopd/conf/text.h"
 
 #define DAY		(24 * 60 * 60)

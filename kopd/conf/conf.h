@@ -23,25 +23,11 @@
 #ifndef KOPD_CONF_CONF_H
 #define KOPD_CONF_CONF_H
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 
 #include "common/config.h"
-
-#define REDIS_PORT		6379
-
-/* Where sentinels listen, unless somebody says otherwise. */
-#define SENTINEL_PORT		26379
-
-/* Errors told in one run; a file that has more is no kopd.conf. */
-#define CONF_ERRORS_MAX		100
-
-/* What kopd -nv prints for a secret; see conf_start_check(). */
-#define CONF_MASK		"***"
-
-/* What stands in place of a secret that was wiped; no text file can have it. */
-#define CONF_KEPT		"\001"
+#include "kopd/conf/report.h"
 
 enum setting {
 	SET_HOSTNAME,
@@ -185,24 +171,6 @@ struct kopd_conf {
 	char		*meant[SET_MAX];
 };
 
-/*
- * Where errors go: one line each, without newline, as "origin: message".
- * Foreign bytes are not encoded yet.
- */
-struct conf_report {
-	void		(*say)(void *arg, const char *line);
-	void		 *arg;
-	unsigned int	  errors;
-};
-
-/* report.c: counts an error and says it; origin may be NULL. */
-void	 conf_error(struct conf_report *, const char *origin,
-	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));
-
-/* report.c: says what has no effect, or not the one that seems meant. */
-void	 conf_warn(struct conf_report *, const char *origin,
-	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));
-
 /* All defaults.  Out of memory is fatal() here and below. */
 struct kopd_conf *conf_new(void);
 /* Frees it, strings wiped; NULL is allowed. */
@@ -258,19 +226,6 @@ void	 conf_forget_secrets(struct kopd_conf *);
 
 /* Forgets what the file set, before something excludes it. */
 void	 conf_unset(struct kopd_conf *, enum setting);
-
-/*
- * Texts of numbers.  All return -1 and a reason in *why when malformed.
- * conf_duration: "90", "90s", "5m", "1h", "1d", in seconds.  conf_size: "90",
- * "90K", "90M", "1G", in bytes.  conf_go_duration: as Traefik reads them, "90"
- * or Go's "1m30s", "1.5h", "250ms", rounded up to seconds; not below 0.
- * conf_version: "3.7", "2.11.53"; without a patch the first one, since all
- * later ones understand what it does.
- */
-long long conf_duration(const char *, const char **why);
-long long conf_size(const char *, const char **why);
-long long conf_go_duration(const char *, const char **why);
-long long conf_version(const char *, const char **why);
 
 /*
  * check.c: what no single setting shows, and what a reload cannot do.

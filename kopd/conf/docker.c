@@ -21,12 +21,13 @@
 #include "common/log.h"
 #include "kopd/conf/docker.h"
 #include "kopd/conf/endpoint.h"
+#include "kopd/conf/value.h"
 
 static take_fn	 take_bool, take_credential, take_endpoint, take_network;
 static take_fn	 take_program, take_swarm_mode, take_timeout;
 static take_fn	 take_tls, take_unused_bool, take_unused_text, take_watch;
 
-static const struct option docker_options[] = {
+static const struct yaml_option docker_options[] = {
 	{ "allowEmptyServices", take_bool, SET_ALLOW_EMPTY_SERVICES },
 	{ "constraints", take_program, SET_CONSTRAINTS },
 	{ "defaultRule", take_program, SET_DEFAULT_RULE },
@@ -45,7 +46,7 @@ static const struct option docker_options[] = {
 	{ NULL, NULL, SET_MAX }
 };
 
-static const struct option tls_options[] = {
+static const struct yaml_option tls_options[] = {
 	{ "ca", take_unused_text, SET_MAX },
 	{ "caOptional", take_unused_bool, SET_MAX },
 	{ "cert", take_unused_text, SET_MAX },
@@ -56,7 +57,7 @@ static const struct option tls_options[] = {
 
 /* What kopd.conf could not say is no value of it. */
 static int
-check_bytes(const struct document *d, const struct option *o,
+check_bytes(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node, const char *allowed)
 {
 	const char	*p;
@@ -80,7 +81,7 @@ check_bytes(const struct document *d, const struct option *o,
 }
 
 static void
-take_bool(const struct document *d, const struct option *o,
+take_bool(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	int	 b;
@@ -90,21 +91,21 @@ take_bool(const struct document *d, const struct option *o,
 }
 
 static void
-take_unused_bool(const struct document *d, const struct option *o,
+take_unused_bool(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	(void)option_bool(d, o, node);
 }
 
 static void
-take_unused_text(const struct document *d, const struct option *o,
+take_unused_text(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	(void)option_text(d, o, node);
 }
 
 static void
-take_program(const struct document *d, const struct option *o,
+take_program(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	const char	*text;
@@ -116,7 +117,7 @@ take_program(const struct document *d, const struct option *o,
 
 /* Blanks around it do not count, and an empty one is none. */
 static void
-take_network(const struct document *d, const struct option *o,
+take_network(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	const char	*text;
@@ -144,7 +145,7 @@ take_network(const struct document *d, const struct option *o,
 }
 
 static void
-take_endpoint(const struct document *d, const struct option *o,
+take_endpoint(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	const char	*text;
@@ -157,7 +158,7 @@ take_endpoint(const struct document *d, const struct option *o,
 
 /* Traefik's 0 is no ceiling, which is its default. */
 static void
-take_timeout(const struct document *d, const struct option *o,
+take_timeout(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	const char	*text, *why;
@@ -173,7 +174,7 @@ take_timeout(const struct document *d, const struct option *o,
 }
 
 static void
-take_credential(const struct document *d, const struct option *o,
+take_credential(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	const char	*text;
@@ -183,7 +184,7 @@ take_credential(const struct document *d, const struct option *o,
 }
 
 static void
-take_watch(const struct document *d, const struct option *o,
+take_watch(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	if (option_bool(d, o, node) == 0)
@@ -192,7 +193,7 @@ take_watch(const struct document *d, const struct option *o,
 }
 
 void
-docker_swarm(const struct document *d, const struct option *o,
+docker_swarm(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	conf_error(d->report, document_origin(d, node), "%s: this version of kopd "
@@ -200,7 +201,7 @@ docker_swarm(const struct document *d, const struct option *o,
 }
 
 static void
-take_swarm_mode(const struct document *d, const struct option *o,
+take_swarm_mode(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	if (option_bool(d, o, node) == 1)
@@ -208,7 +209,7 @@ take_swarm_mode(const struct document *d, const struct option *o,
 }
 
 static void
-take_tls(const struct document *d, const struct option *o,
+take_tls(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	if (!options_are(d, o->name, node))
@@ -219,7 +220,7 @@ take_tls(const struct document *d, const struct option *o,
 }
 
 void
-docker_take(const struct document *d, const struct option *o,
+docker_take(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	if (options_are(d, o->name, node))

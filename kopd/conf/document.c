@@ -19,8 +19,8 @@
 
 #include "common/log.h"
 #include "common/nearest.h"
-#include "kopd/conf/apply.h"
 #include "kopd/conf/document.h"
+#include "kopd/conf/value.h"
 
 const char *
 document_origin(const struct document *d, const struct yaml_node *node)
@@ -75,7 +75,7 @@ tag_is_plain(const char *tag)
 }
 
 const char *
-option_text(const struct document *d, const struct option *o,
+option_text(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	if (node->kind != YAML_SCALAR) {
@@ -94,7 +94,7 @@ option_text(const struct document *d, const struct option *o,
 }
 
 int
-option_bool(const struct document *d, const struct option *o,
+option_bool(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	static const char *const yes[] = { "y", "Y", "yes", "Yes", "YES",
@@ -113,15 +113,15 @@ option_bool(const struct document *d, const struct option *o,
 		if (strcmp(text, no[i]) == 0)
 			return 0;
 	}
-	if ((b = apply_bool(text)) == -1)
+	if ((b = conf_go_bool(text)) == -1)
 		conf_error(d->report, document_origin(d, node),
 		    "%s is neither true nor false: \"%.40s\"", o->name, text);
 	return b;
 }
 
 /* The option of that name; NULL: none. */
-static const struct option *
-option_find(const struct option *options, const char *name)
+static const struct yaml_option *
+option_find(const struct yaml_option *options, const char *name)
 {
 	for (; options->name != NULL; options++) {
 		if (strcasecmp(options->name, name) == 0)
@@ -133,11 +133,11 @@ option_find(const struct option *options, const char *name)
 static const char *
 option_name(const void *arg, size_t i)
 {
-	return ((const struct option *)arg)[i].name;
+	return ((const struct yaml_option *)arg)[i].name;
 }
 
 static void
-say_unknown(const struct document *d, const struct option *options,
+say_unknown(const struct document *d, const struct yaml_option *options,
     const struct yaml_node *key)
 {
 	const char	*near;
@@ -166,10 +166,10 @@ same_key(const struct yaml_node *map, size_t i)
 }
 
 void
-options_take(const struct document *d, const struct option *options,
+options_take(const struct document *d, const struct yaml_option *options,
     const struct yaml_node *map, int others)
 {
-	const struct option	*o;
+	const struct yaml_option	*o;
 	const struct yaml_node	*key, *same;
 	size_t			 i;
 

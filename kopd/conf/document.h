@@ -32,12 +32,12 @@ struct document {
 	int			 over;		/* see conf_place */
 };
 
-struct option;
+struct yaml_option;
 
-typedef void	take_fn(const struct document *, const struct option *,
+typedef void	take_fn(const struct document *, const struct yaml_option *,
 		    const struct yaml_node *);
 
-struct option {
+struct yaml_option {
 	const char	*name;
 	take_fn		*take;		/* of a value that is not null */
 	enum setting	 set;		/* SET_MAX: none of its own */
@@ -57,11 +57,11 @@ const struct yaml_node *document_find(const struct yaml_node *,
 		    const char *key);
 
 /* The text of a scalar; NULL when it was reported that it is none. */
-const char	*option_text(const struct document *, const struct option *,
+const char	*option_text(const struct document *, const struct yaml_option *,
 		    const struct yaml_node *);
 
 /* What YAML 1.1 or Go call true or false: 1, 0; -1 when it is neither. */
-int		 option_bool(const struct document *, const struct option *,
+int		 option_bool(const struct document *, const struct yaml_option *,
 		    const struct yaml_node *);
 
 /* True for a mapping; all else is reported. */
@@ -72,7 +72,7 @@ int		 options_are(const struct document *, const char *name,
  * options_take: each option of a mapping, by a table that ends with a name
  * of NULL.  A name that the table has not is an error unless others may be.
  */
-void		 options_take(const struct document *, const struct option *,
+void		 options_take(const struct document *, const struct yaml_option *,
 		    const struct yaml_node *, int others);
 
 #endif

@@ -18,14 +18,14 @@
 #include <string.h>
 
 #include "common/xstrdup.h"
-#include "kopd/conf/apply.h"
 #include "kopd/conf/endpoint.h"
+#include "kopd/conf/hostport.h"
+#include "kopd/conf/port.h"
+#include "kopd/conf/scheme.h"
 #include "kopd/conf/url.h"
 
 #define LETTERS								\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-#define FORMS	"unix:///path, or tcp://host:port"
 
 static void
 set_socket(struct kopd_conf *conf, const struct conf_place *place,
@@ -70,25 +70,12 @@ take_address(struct kopd_conf *conf, const struct conf_place *place,
 	if ((host = url_address(rest, len, "127.0.0.1", DOCKER_PORT,
 	    &why)) == NULL)
 		return why;
-	if ((why = apply_address_fault(host)) == NULL) {
-		port = apply_address_port(host);
+	if ((why = hostport_fault(host)) == NULL) {
+		port = hostport_cut(host);
 		set_host(conf, place, host, port);
 	}
 	free(host);
 	return why;
-}
-
-const char *
-endpoint_scheme_fault(const char *value)
-{
-	if (url_has_scheme(value, "ssh"))
-		return "let ssh make a socket of it: " REMOTE_ENGINES;
-	if (url_has_scheme(value, "https"))
-		return NO_TLS;
-	if (!url_has_scheme(value, "tcp") && !url_has_scheme(value, "http") &&
-	    !url_has_scheme(value, "unix"))
-		return "kopd does not know that scheme: " FORMS;
-	return NULL;
 }
 
 void
@@ -102,11 +89,11 @@ endpoint_set(struct kopd_conf *conf, const struct conf_place *place,
 		set_socket(conf, place, value);
 	else if (len == 0 || strncmp(value + len, "://", 3) != 0)
 		conf_error(place->report, place->origin, "%sit is neither a "
-		    "path nor a URL: " FORMS, what);
+		    "path nor a URL: " ENGINE_FORMS, what);
 	else if (url_has_scheme(value, "unix"))
 		set_socket(conf, place, value + len + 3);
 	else {
-		if ((why = endpoint_scheme_fault(value)) == NULL) {
+		if ((why = scheme_fault(value)) == NULL) {
 			why = take_address(conf, place, value + len + 3);
 			it = "it ";
 		}

@@ -24,12 +24,6 @@
 
 #include "kopd/conf/conf.h"
 
-/* Where a plain engine, or a proxy before one, listens. */
-#define DOCKER_PORT	2375
-
-#define REMOTE_ENGINES	"see REMOTE ENGINES in kopd.conf(5)"
-#define NO_TLS		"kopd does not speak TLS with Docker: " REMOTE_ENGINES
-
 /*
  * Sets the socket, or host and port, in place of what the file has.  Other
  * forms are errors that say what to do; of the value they repeat the scheme at
@@ -37,8 +31,5 @@
  */
 void	 endpoint_set(struct kopd_conf *, const struct conf_place *,
 	    const char *what, const char *value);
-
-/* Why no engine is to be had by a URL's scheme; NULL: it may be. */
-const char	*endpoint_scheme_fault(const char *);
 
 #endif

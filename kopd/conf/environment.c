@@ -23,6 +23,7 @@
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/url.h"
+#include "kopd/conf/value.h"
 
 /* Which of several gave the value; the lower one counts. */
 enum rank {
@@ -228,7 +229,7 @@ environment_verbose(void)
 	for (i = 0; i < NROWS; i++) {
 		if (rows[i].apply == apply_verbose)
 			return givens[i].value != NULL &&
-			    apply_bool(givens[i].value) == 1;
+			    conf_go_bool(givens[i].value) == 1;
 	}
 	return 0;
 }

@@ -28,10 +28,4 @@
 int	parse_config(struct kopd_conf *, const char *path,
 	    struct conf_report *);
 
-/* The i-th word that the grammar knows, in their order; NULL after the last. */
-const char	*parse_word(size_t i);
-
-/* True for one of them: no macro can be called so. */
-int	parse_is_word(const char *);
-
 #endif

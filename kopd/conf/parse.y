@@ -26,9 +26,13 @@
 #include "common/log.h"
 #include "kopd/conf/complain.h"
 #include "kopd/conf/file.h"
+#include "kopd/conf/keyword.h"
+#include "kopd/conf/mask.h"
 #include "kopd/conf/parse.h"
+#include "kopd/conf/port.h"
 #include "kopd/conf/provider.h"
 #include "kopd/conf/reader.h"
+#include "kopd/conf/value.h"
 
 typedef struct {
 	union {
@@ -295,114 +299,12 @@ optcomma : optnl
 
 %%
 
-struct keyword {
-	const char	*name;
-	int		 token;
+/* The token of each keyword, by its number. */
+static const int	 tokens[] = {
+#define KEYWORD(word, token)	token,
+#include "kopd/conf/keywords.h"
+#undef KEYWORD
 };
-
-static const struct keyword keywords[] = {
-	/* sorted: bsearch(3) */
-	{ "allow",	ALLOW },
-	{ "bind",	BIND },
-	{ "by",		BY },
-	{ "bytes",	BYTES },
-	{ "ca",	CA },
-	{ "certificate", CERTIFICATE },
-	{ "config",	CONFIG },
-	{ "constraints", CONSTRAINTS },
-	{ "container",	CONTAINER },
-	{ "database",	DATABASE },
-	{ "default",	DEFAULT },
-	{ "docker",	DOCKER },
-	{ "empty",	EMPTY },
-	{ "equal",	EQUAL },
-	{ "exit",	EXIT },
-	{ "expire",	EXPIRE },
-	{ "exposed",	EXPOSED },
-	{ "file",	FILENAME },
-	{ "heartbeat",	HEARTBEAT },
-	{ "host",	HOST },
-	{ "hostname",	HOSTNAME },
-	{ "include",	INCLUDE },
-	{ "insecure",	INSECURE },
-	{ "interface",	INTERFACE },
-	{ "ip",		IP },
-	{ "key",	KEY },
-	{ "keys",	KEYS },
-	{ "labels",	LABELS },
-	{ "lenient",	LENIENT },
-	{ "limit",	LIMIT },
-	{ "lossy",	LOSSY },
-	{ "master",	MASTER },
-	{ "masters",	MASTERS },
-	{ "merge",	MERGE },
-	{ "minimum",	MINIMUM },
-	{ "name",	NAME },
-	{ "names",	NAMES },
-	{ "namespace",	NAMESPACE },
-	{ "network",	NETWORK },
-	{ "never",	NEVER },
-	{ "no",		NO },
-	{ "none",	NONE },
-	{ "notify",	NOTIFY },
-	{ "objects",	OBJECTS },
-	{ "on",		ON },
-	{ "password",	PASSWORD },
-	{ "poll",	POLL },
-	{ "port",	PORT },
-	{ "ports",	PORTS },
-	{ "prefix",	PREFIX },
-	{ "provider",	PROVIDER },
-	{ "quiet",	QUIET },
-	{ "redis",	REDIS },
-	{ "refuse",	REFUSE },
-	{ "reserve",	RESERVE },
-	{ "root",	ROOT },
-	{ "rule",	RULE },
-	{ "sandbox",	SANDBOX },
-	{ "sentinel",	SENTINEL },
-	{ "server",	SERVER },
-	{ "services",	SERVICES },
-	{ "socket",	SOCKET },
-	{ "strict",	STRICT },
-	{ "timeout",	TIMEOUT },
-	{ "tls",	TLS },
-	{ "traefik",	TRAEFIK },
-	{ "ttl",	TTL },
-	{ "unpublished", UNPUBLISHED },
-	{ "use",	USE },
-	{ "user",	USER },
-	{ "version",	VERSION },
-	{ "warn",	WARN },
-	{ "withdraw",	WITHDRAW },
-	{ "yes",	YES },
-};
-#define NKEYWORDS	(sizeof(keywords) / sizeof(keywords[0]))
-
-static int
-keyword_compare(const void *name, const void *row)
-{
-	return strcmp(name, ((const struct keyword *)row)->name);
-}
-
-static const struct keyword *
-keyword_find(const char *word)
-{
-	return bsearch(word, keywords, NKEYWORDS, sizeof(keywords[0]),
-	    keyword_compare);
-}
-
-const char *
-parse_word(size_t i)
-{
-	return i < NKEYWORDS ? keywords[i].name : NULL;
-}
-
-int
-parse_is_word(const char *word)
-{
-	return keyword_find(word) != NULL;
-}
 
 /* The place of the statement at hand. */
 static const struct conf_place *
@@ -503,7 +405,7 @@ check_name(const char *origin, const char *name)
 		conf_error(report, origin, "\"%s\" cannot be the name of a "
 		    "macro: it has other characters than letters, digits and "
 		    "`_'", name);
-	else if (parse_is_word(name))
+	else if (keyword_find(name) != -1)
 		complain_macro(report, origin, name);
 	else
 		return 0;
@@ -640,7 +542,7 @@ yylex(void)
 	case LEX_NEWLINE:
 		return last = '\n';
 	case LEX_KEYWORD:
-		return last = keyword_find(t->text)->token;
+		return last = tokens[keyword_find(t->text)];
 	case LEX_WORD:
 	case LEX_QUOTED:
 		return last = lex_string(t->text);

@@ -19,6 +19,7 @@
 #include "common/visible.h"
 #include "go/utf8.h"
 #include "kopd/conf/conf.h"
+#include "kopd/conf/mask.h"
 
 enum section {
 	SECTION_MAIN,

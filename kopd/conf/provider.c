@@ -28,7 +28,7 @@
 #include "kopd/conf/provider.h"
 #include "kopd/conf/yaml.h"
 
-static const struct option tops[] = {
+static const struct yaml_option tops[] = {
 	{ "docker", docker_take, SET_MAX },
 	{ "swarm", docker_swarm, SET_MAX },
 	{ NULL, NULL, SET_MAX }

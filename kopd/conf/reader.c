@@ -21,7 +21,7 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/complain.h"
-#include "kopd/conf/parse.h"
+#include "kopd/conf/keyword.h"
 #include "kopd/conf/reader.h"
 
 static char *
@@ -101,7 +101,7 @@ next_inserted(struct reader *r)
 	struct token	*t = &r->token;
 
 	(void)strlcpy(t->text, r->inserted[--r->ninserted], sizeof(t->text));
-	t->kind = parse_is_word(t->text) ? LEX_KEYWORD : LEX_OTHER;
+	t->kind = keyword_find(t->text) != -1 ? LEX_KEYWORD : LEX_OTHER;
 	t->defines = 0;
 	statement_next(&r->now, t);
 }
@@ -234,7 +234,7 @@ next_scanned(struct reader *r, int lines)
 	int		 inside = r->now.block != BLOCK_MAIN;
 
 	scan_next(&r->source, t, r->report, lines);
-	if (t->kind == LEX_WORD && parse_is_word(t->text))
+	if (t->kind == LEX_WORD && keyword_find(t->text) != -1)
 		t->kind = LEX_KEYWORD;
 	if (inside && source_depth(r->source) < r->opened_depth) {
 		block_behind_file(r);

@@ -14,10 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/log.h"
-#include "kopd/conf/conf.h"
+#include "kopd/conf/report.h"
 
 static void	say(struct conf_report *, const char *, const char *,
 		    const char *, va_list)

@@ -24,6 +24,7 @@
 #include "common/xstrdup.h"
 #include "kopd/conf/character.h"
 #include "kopd/conf/file.h"
+#include "kopd/conf/mask.h"
 #include "kopd/conf/source.h"
 
 struct macro {

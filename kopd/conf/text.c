@@ -26,7 +26,7 @@
 #include "common/permit.h"
 #include "common/visible.h"
 #include "go/utf8.h"
-#include "kopd/conf/endpoint.h"
+#include "kopd/conf/scheme.h"
 #include "kopd/conf/text.h"
 #include "kopd/conf/url.h"
 
@@ -105,14 +105,14 @@ url_fault(const char *value)
 	static char	 text[128];
 
 	(void)snprintf(text, sizeof(text), "is a URL: %s",
-	    endpoint_scheme_fault(value));
+	    scheme_fault(value));
 	return text;
 }
 
 const char *
 text_docker_host(const char *value)
 {
-	if (url_is(value) && endpoint_scheme_fault(value) != NULL)
+	if (url_is(value) && scheme_fault(value) != NULL)
 		return url_fault(value);
 	if (url_is(value))
 		return "is a URL: its parts have words of their own: host "
@@ -146,7 +146,7 @@ text_docker_socket(const char *value)
 	if (strncmp(value, "unix://", 7) == 0)
 		return "is a URL: write the path behind unix:// alone, such "
 		    "as \"/var/run/docker.sock\"";
-	if (url_is(value) && endpoint_scheme_fault(value) != NULL)
+	if (url_is(value) && scheme_fault(value) != NULL)
 		return url_fault(value);
 	if (url_is(value))
 		return "is a URL: a socket is a path, such as "

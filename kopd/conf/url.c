@@ -21,7 +21,8 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
-#include "kopd/conf/conf.h"
+#include "kopd/conf/mask.h"
+#include "kopd/conf/port.h"
 #include "kopd/conf/url.h"
 
 #define SEPARATOR	"://"

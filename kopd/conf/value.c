@@ -17,9 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/traefik.h"
 #include "go/duration.h"
 #include "go/number.h"
-#include "kopd/conf/conf.h"
+#include "kopd/conf/value.h"
 
 struct unit {
 	const char	*name;
@@ -102,6 +103,25 @@ conf_go_duration(const char *s, const char **why)
 	if (go_parse_duration(s, len, &n) == -1)
 		return -1;
 	return n / GO_SECOND + (n % GO_SECOND != 0);
+}
+
+int
+conf_go_bool(const char *s)
+{
+	int	 b;
+
+	return go_parse_bool(s, strlen(s), &b) == 0 ? b : -1;
+}
+
+int
+conf_go_int(const char *s, long long *result)
+{
+	int64_t	 n;
+
+	if (go_parse_int(s, strlen(s), 0, &n) == -1)
+		return -1;
+	*result = n;
+	return 0;
 }
 
 long long

@@ -44,10 +44,9 @@ by_groff() {
 	[ -s "$dir/text" ] && [ ! -s "$dir/wrong" ]
 }
 
-# The words of parse.y's keyword table.
+# The words of kopd.conf.
 keywords() {
-	sed -n '/^static const struct keyword keywords/,/^};/s/^	{ "\(.*\)",.*/\1/p' \
-	    kopd/conf/parse.y
+	sed -n 's/^KEYWORD("\(.*\)",.*/\1/p' kopd/conf/keywords.h
 }
 
 # The words that kopd.conf(5) marks as commands, one a line.
@@ -102,7 +101,7 @@ done
 
 keywords | sort >"$dir/keywords"
 documented >"$dir/documented"
-ok "kopd/conf/parse.y has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
+ok "kopd/conf/keywords.h has keywords" [ "$(wc -l <"$dir/keywords")" -gt 30 ]
 is "kopd.conf(5) has every keyword, and none that is not" \
     "$(cat "$dir/documented")" "$(cat "$dir/keywords")"
 

@@ -20,6 +20,7 @@
  * wrong is said with its place.
  */
 
+#include "kopd/conf/value.h"
 #include "regress/fuzz/folder.h"
 
 int

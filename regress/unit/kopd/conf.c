@@ -25,6 +25,7 @@
 #include <string.h>
 
 #include "kopd/conf/conf.h"
+#include "kopd/conf/value.h"
 
 static char	 said[4096];
 

@@ -35,6 +35,7 @@
 
 #include "kopd/conf/complain.h"
 #include "kopd/conf/form.h"
+#include "kopd/conf/keyword.h"
 #include "kopd/conf/parse.h"
 
 static char	 said[4096], path[] = "/tmp/kopd-form.XXXXXX";
@@ -188,15 +189,15 @@ test_words(void **state)
 	size_t				 i, j;
 
 	(void)state;
-	for (i = 0; (word = parse_word(i)) != NULL; i++) {
+	for (i = 0; (word = keyword_get(i)) != NULL; i++) {
 		for (j = 0; j < 3 && strcmp(values[j], word) != 0; j++)
 			continue;
 		if (j == 3 && !is_in_a_form(word))
 			fail_msg("form.c has no statement with \"%s\"", word);
-		assert_true(parse_is_word(word));
+		assert_int_equal(keyword_find(word), i);
 	}
 	assert_in_range(i, 60, 200);
-	assert_false(parse_is_word("nonsense"));
+	assert_int_equal(keyword_find("nonsense"), -1);
 }
 
 /* No word is ever proposed for itself. */
@@ -212,7 +213,7 @@ test_no_riddle(void **state)
 	};
 
 	(void)state;
-	for (i = 0; (word = parse_word(i)) != NULL; i++) {
+	for (i = 0; (word = keyword_get(i)) != NULL; i++) {
 		(void)snprintf(bad, sizeof(bad), "unknown word \"%s\"", word);
 		for (j = 0; j < sizeof(around) / sizeof(around[0]); j++) {
 			(void)snprintf(text, sizeof(text), "%.*s%s%s",

@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kopd/conf/conf.h"
+#include "kopd/conf/mask.h"
 #include "kopd/conf/url.h"
 
 /* "host:port or path|user|password|database|tls|ignored", or the fault. */
