@@ -34,7 +34,7 @@
 #include "kopd/logger.h"
 #include "kopd/notify.h"
 #include "kopd/query.h"
-#include "kopd/refusal.h"
+#include "kopd/reject.h"
 #include "kopd/reload.h"
 #include "kopd/requests.h"
 #include "kopd/roles.h"
@@ -138,7 +138,7 @@ on_refused(struct kopd *k, enum role role, const struct msg *msg)
 	if (k->running)
 		return -1;
 	conf_report_log(&report);
-	if (refusal_report(msg, k->conf, &report) == -1)
+	if (reject_report(msg, k->conf, &report) == -1)
 		return -1;
 	kopd_stop(k, 1);
 	return 0;

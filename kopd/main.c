@@ -22,19 +22,19 @@
 
 #include "common/log.h"
 #include "kopd/absent.h"
-#include "kopd/conf/misspelt.h"
-#include "kopd/conf/newer.h"
+#include "kopd/conf/suggest.h"
+#include "kopd/conf/version.h"
 #include "kopd/detach.h"
-#include "kopd/judge.h"
 #include "kopd/kopd.h"
 #include "kopd/logger.h"
 #include "kopd/options.h"
 #include "kopd/roles.h"
+#include "kopd/validate.h"
 
 static int
 check(const struct kopd_conf *conf, struct conf_report *report, int verbose)
 {
-	if (judge(conf, report) == -1)
+	if (validate(conf, report) == -1)
 		return 1;
 	if (verbose > 0) {
 		conf_print(conf, stdout);
@@ -89,12 +89,12 @@ main(int argc, char *argv[])
 	if (options_source(&o, &kopd.source) == 0)
 		kopd.conf = conf_load(&kopd.source, &report);
 	if (kopd.conf == NULL) {
-		misspelt_warn(NULL);
+		suggest_warn(NULL);
 		return 1;
 	}
 	if (o.check) {
-		misspelt_warn(kopd.conf);
-		newer_warn(kopd.conf);
+		suggest_warn(kopd.conf);
+		version_warn(kopd.conf);
 		absent_warn(kopd.conf, &report);
 		status = check(kopd.conf, &report, o.verbose);
 	} else {
@@ -113,8 +113,8 @@ main(int argc, char *argv[])
 		log_init("kopd", o.foreground ? LOG_TO_STDERR : LOG_TO_SYSLOG,
 		    o.verbose);
 		log_set_stderr(1);
-		misspelt_warn(kopd.conf);
-		newer_warn(kopd.conf);
+		suggest_warn(kopd.conf);
+		version_warn(kopd.conf);
 		status = kopd_run(&kopd, o.socket, o.foreground, o.verbose);
 	}
 	conf_free(kopd.conf);

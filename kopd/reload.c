@@ -24,11 +24,11 @@
 #include "kopd/address.h"
 #include "kopd/bind.h"
 #include "kopd/children.h"
-#include "kopd/conf/newer.h"
+#include "kopd/conf/version.h"
 #include "kopd/crashes.h"
 #include "kopd/identity.h"
 #include "kopd/notify.h"
-#include "kopd/refusal.h"
+#include "kopd/reject.h"
 #include "kopd/reload.h"
 
 static const struct timeval	 patience = { RELOAD_SECONDS, 0 };
@@ -223,7 +223,7 @@ reload_taken(struct kopd *k, enum role role)
 	conf_free(k->conf);
 	k->conf = r->conf;
 	r->conf = NULL;
-	newer_warn(k->conf);
+	version_warn(k->conf);
 	children_configure(k);
 	identity_accept(k);
 	reload_end(k, "");
@@ -237,7 +237,7 @@ reload_refused(struct kopd *k, enum role role, const struct msg *msg)
 	struct conf_report	 report = { reload_say, r, 0 };
 
 	if (r == NULL || role != r->asked ||
-	    refusal_report(msg, r->conf, &report) == -1)
+	    reject_report(msg, r->conf, &report) == -1)
 		return -1;
 	if (!k->stopping)
 		reload_end(k, "nothing has changed");

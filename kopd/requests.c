@@ -29,7 +29,7 @@
 #include "common/traefik.h"
 #include "kopd/children.h"
 #include "kopd/clock.h"
-#include "kopd/conf/newer.h"
+#include "kopd/conf/version.h"
 #include "kopd/query.h"
 #include "kopd/reload.h"
 #include "kopd/requests.h"
@@ -281,7 +281,7 @@ say_number(say_fn say, void *arg, enum role role, const char *name,
 static void
 say_traefik(const struct kopd *k, say_fn say, void *arg)
 {
-	const uint32_t	 v = k->conf->traefik_version, known = newer_than(v);
+	const uint32_t	 v = k->conf->traefik_version, known = version_newest(v);
 	char		 text[128];
 
 	(void)snprintf(text, sizeof(text), "%u.%u.%u", TRAEFIK_MAJOR(v),

@@ -35,7 +35,7 @@
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/load.h"
-#include "kopd/conf/misspelt.h"
+#include "kopd/conf/suggest.h"
 #include "paths.h"
 
 #define SECRET_NAME	"redis.secret"
@@ -150,7 +150,7 @@ doubt(const struct variables *list, const struct kopd_conf *conf)
 	size_t		 i;
 
 	for (i = 0; i < list->n; i++) {
-		if (misspelt(list->v[i].name, list->v[i].value, conf, &meant))
+		if (suggest(list->v[i].name, list->v[i].value, conf, &meant))
 			log_warnx("%s is not known%s%s%s", list->v[i].place,
 			    meant != NULL ? ": did you mean " : "",
 			    meant != NULL ? meant : "",
@@ -188,7 +188,7 @@ settle(const struct compose_service *service, struct conf_report *report)
 	if (service->path != NULL)
 		doubt(&service->variables, conf);
 	else
-		misspelt_warn(conf);
+		suggest_warn(conf);
 	if (report->errors == 0 && (environment_given() ||
 	    conf->origin[SET_DOCKER_SOCKET] != NULL))
 		return conf;

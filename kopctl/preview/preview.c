@@ -33,12 +33,12 @@
 #include "kopctl/preview/preview.h"
 #include "kopctl/preview/redis.h"
 #include "kopctl/show.h"
-#include "kopd/alone.h"
 #include "kopd/bind.h"
 #include "kopd/conf/load.h"
-#include "kopd/conf/newer.h"
 #include "kopd/conf/source.h"
-#include "kopd/refusal.h"
+#include "kopd/conf/version.h"
+#include "kopd/reject.h"
+#include "kopd/standalone.h"
 
 /* What route-maker is asked for, one after the other. */
 #define ASK_FAULTS	1
@@ -47,7 +47,7 @@
 struct preview {
 	struct event_base	*base;
 	const struct kopd_conf	*conf;
-	struct alone		 maker;
+	struct standalone	 maker;
 	struct docker		*docker;
 	struct redis		*redis;
 	size_t			 faults;
@@ -112,7 +112,7 @@ conf_get(const char *path)
 	conf_report_stderr(&report);
 	if ((conf = conf_load(&source, &report)) == NULL)
 		exit(EXIT_USAGE);
-	newer_warn(conf);
+	version_warn(conf);
 	return conf;
 }
 
@@ -124,7 +124,8 @@ conf_give(struct preview *p)
 
 	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
 		input_fatal("bind: %s", bind_absent(p->conf, why));
-	alone_configure(&p->maker, p->conf, address, (enum sandbox)p->conf->sandbox);
+	standalone_configure(&p->maker, p->conf, address,
+	    (enum sandbox)p->conf->sandbox);
 	bind_free(bind);
 }
 
@@ -177,7 +178,7 @@ on_refused(struct peer *peer, struct msg *msg)
 	conf_report_stderr(&report);
 	p->refused = 1;
 	event_base_loopbreak(p->base);
-	return refusal_report(msg, p->conf, &report);
+	return reject_report(msg, p->conf, &report);
 }
 
 /* As kopd would hand it on. */
@@ -284,7 +285,7 @@ preview_start(struct preview *p, const char *list, size_t len)
 {
 	if ((p->base = event_base_new()) == NULL)
 		fatalx("no event loop");
-	alone_start(&p->maker, ROLE_ROUTE_MAKER, p->base, &callbacks, p);
+	standalone_start(&p->maker, ROLE_ROUTE_MAKER, p->base, &callbacks, p);
 	p->docker = docker_new(p->base, p->maker.ends[0], list, len,
 	    preview_again, p);
 	p->redis = redis_new(p->base, p->maker.ends[1], p->conf->root,
@@ -402,7 +403,7 @@ preview(int argc, char *argv[], int json)
 	p.conf = conf;
 	preview_start(&p, list, len);
 	event_base_dispatch(p.base);
-	status = alone_stop(&p.maker, p.ended);
+	status = standalone_stop(&p.maker, p.ended);
 	if (p.complete)
 		preview_print(&p);
 	preview_free(&p);
@@ -414,6 +415,6 @@ preview(int argc, char *argv[], int json)
 		input_fatal("the input is no list of containers");
 	if (!p.complete)
 		input_fatal("route-maker ended before it was done: %s",
-		    alone_status(status));
+		    standalone_status(status));
 	return p.faults > p.warnings || p.waiting > 0 ? EXIT_FAULT : EXIT_OK;
 }

@@ -14,32 +14,19 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdlib.h>
+/* Why a child rejects a configuration. */
 
-#include "common/bounds.h"
-#include "common/record.h"
-#include "kopd/refusal.h"
+#ifndef KOPD_REJECT_H
+#define KOPD_REJECT_H
 
-/* Of a reason, which may quote the text that it is about. */
-#define WHY_MAX		4096
+#include "common/msg.h"
+#include "kopd/conf/conf.h"
 
-int
-refusal_report(const struct msg *msg, const struct kopd_conf *conf,
-    struct conf_report *report)
-{
-	struct record_reader	 r;
-	char			*setting, *why;
-	int			 result = 0;
+/*
+ * reject_report: reports an error for each setting that a CHILD_REJECTED names,
+ * at the place where conf has it.  Returns 0, or -1 for a malformed message.
+ */
+int	 reject_report(const struct msg *, const struct kopd_conf *,
+	    struct conf_report *);
 
-	record_read(&r, msg->data, msg->len);
-	do {
-		setting = record_get_string(&r, CONF_STRING_MAX);
-		why = record_get_string(&r, WHY_MAX);
-		if (setting == NULL || why == NULL ||
-		    conf_refused(conf, report, setting, why) == -1)
-			result = -1;
-		free(setting);
-		free(why);
-	} while (result == 0 && record_end(&r) == -1);
-	return result;
-}
+#endif

@@ -14,19 +14,22 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What a child has against a configuration. */
+/* kopd -n: what only a child can validate of a configuration. */
 
-#ifndef KOPD_REFUSAL_H
-#define KOPD_REFUSAL_H
+#ifndef KOPD_VALIDATE_H
+#define KOPD_VALIDATE_H
 
-#include "common/msg.h"
 #include "kopd/conf/conf.h"
 
+/* Seconds in which a child must answer. */
+#define VALIDATE_SECONDS	30
+
 /*
- * refusal_report: an error for each setting that a CHILD_REFUSED names, at
- * the place where conf has it.  -1 when the message is malformed.
+ * validate: where conf has a template or an expression, starts a route-maker
+ * that compiles them; where it has certificates, a redis-writer that loads
+ * them.  Returns 0, or -1 after reporting an error for each setting that a
+ * child rejects, or for a child that cannot answer.
  */
-int	 refusal_report(const struct msg *, const struct kopd_conf *,
-	    struct conf_report *);
+int	 validate(const struct kopd_conf *, struct conf_report *);
 
 #endif

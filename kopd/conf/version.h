@@ -16,17 +16,20 @@
 
 /* A version of Traefik that is newer than any whose fields are known. */
 
-#ifndef KOPD_CONF_NEWER_H
-#define KOPD_CONF_NEWER_H
+#ifndef KOPD_CONF_VERSION_H
+#define KOPD_CONF_VERSION_H
 
 #include <stdint.h>
 
 #include "kopd/conf/conf.h"
 
-/* What such a version is taken for, or 0 when it is none. */
-uint32_t	 newer_than(uint32_t version);
+/*
+ * version_newest: the newest known version that labels are read as, where
+ * version is newer than that; else 0.
+ */
+uint32_t	 version_newest(uint32_t version);
 
-/* Says so in a warning, with the place where kopd.conf has it. */
-void		 newer_warn(const struct kopd_conf *);
+/* version_warn: warns of a newer one, at the place where kopd.conf has it. */
+void		 version_warn(const struct kopd_conf *);
 
 #endif

@@ -24,9 +24,9 @@
 #include "common/config.h"
 #include "common/log.h"
 #include "common/messages.h"
-#include "kopd/alone.h"
 #include "kopd/roles.h"
 #include "kopd/spawn.h"
+#include "kopd/standalone.h"
 
 /* How many processes it has a channel to, kopd aside. */
 static int
@@ -36,7 +36,7 @@ neighbours(enum role role)
 }
 
 void
-alone_start(struct alone *a, enum role role, struct event_base *base,
+standalone_start(struct standalone *a, enum role role, struct event_base *base,
     const struct peer_callbacks *callbacks, void *arg)
 {
 	struct spawn	 s = { .role = role, .err = -1, .to_stderr = 1,
@@ -56,7 +56,7 @@ alone_start(struct alone *a, enum role role, struct event_base *base,
 }
 
 void
-alone_configure(struct alone *a, const struct kopd_conf *conf,
+standalone_configure(struct standalone *a, const struct kopd_conf *conf,
     const char *bind_address, enum sandbox sandbox)
 {
 	struct route_maker_conf	 maker;
@@ -78,7 +78,7 @@ alone_configure(struct alone *a, const struct kopd_conf *conf,
 
 /* It ends in order, with all its channels still open. */
 int
-alone_stop(struct alone *a, int closed)
+standalone_stop(struct standalone *a, int closed)
 {
 	int	 status, i;
 
@@ -98,7 +98,7 @@ alone_stop(struct alone *a, int closed)
 }
 
 const char *
-alone_status(int status)
+standalone_status(int status)
 {
 	static char	 text[64];
 

@@ -15,19 +15,19 @@
  */
 
 /*
- * One child by itself, without the other processes: to judge a configuration,
- * or to preview what becomes of containers.
+ * One child by itself, without the other processes: to validate a
+ * configuration, or to preview what becomes of containers.
  */
 
-#ifndef KOPD_ALONE_H
-#define KOPD_ALONE_H
+#ifndef KOPD_STANDALONE_H
+#define KOPD_STANDALONE_H
 
 #include <sys/types.h>
 
 #include "common/peer.h"
 #include "kopd/conf/conf.h"
 
-struct alone {
+struct standalone {
 	struct peer	*peer;		/* NULL: not started */
 	enum role	 role;
 	pid_t		 pid;
@@ -36,27 +36,27 @@ struct alone {
 };
 
 /*
- * alone_start: with these callbacks for what it says; it logs nothing but
- * what is fatal, to standard error.  It is confined, as its own user where
- * we are root and that user is there.  Failure is fatal().
+ * standalone_start: starts the child, whose messages go to the callbacks.  It
+ * logs only what is fatal, to standard error.  It is confined, as its own user
+ * if we are root and that user exists.  Failure is fatal().
  */
-void	 alone_start(struct alone *, enum role, struct event_base *,
+void	 standalone_start(struct standalone *, enum role, struct event_base *,
 	    const struct peer_callbacks *, void *arg);
 
 /*
- * alone_configure: a route-maker's or redis-writer's part of conf;
- * CHILD_READY or CHILD_REFUSED follows.
+ * standalone_configure: sends a route-maker or a redis-writer its part of the
+ * configuration; CHILD_READY or CHILD_REJECTED follows.
  */
-void	 alone_configure(struct alone *, const struct kopd_conf *,
+void	 standalone_configure(struct standalone *, const struct kopd_conf *,
 	    const char *bind_address, enum sandbox);
 
 /*
- * alone_stop: has it end, unless its channel has closed already, waits for
- * that, frees what is left.  Returns its status as wait(2) has it.
+ * standalone_stop: asks the child to end, unless its channel is closed, waits
+ * for the end, and frees what is left.  Returns its status as wait(2) has it.
  */
-int	 alone_stop(struct alone *, int closed);
+int	 standalone_stop(struct standalone *, int closed);
 
 /* How it ended, for people: "status 1", "signal 9 (Killed)".  Static. */
-const char	*alone_status(int status);
+const char	*standalone_status(int status);
 
 #endif

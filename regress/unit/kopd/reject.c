@@ -26,7 +26,7 @@
 
 #include "common/msg.h"
 #include "common/record.h"
-#include "kopd/refusal.h"
+#include "kopd/reject.h"
 
 static char	 said[4096];
 
@@ -77,7 +77,7 @@ refused(const struct kopd_conf *conf, size_t cut, ...)
 	memset(&msg, 0, sizeof(msg));
 	msg.data = r.buf;
 	msg.len = r.len - cut;
-	result = refusal_report(&msg, conf, &report);
+	result = reject_report(&msg, conf, &report);
 	record_free(&r);
 	return result;
 }

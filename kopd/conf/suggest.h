@@ -17,7 +17,7 @@
 /*
  * Variables of the environment that look like traefik-kop's but are none.
  *
- * A name is taken for misspelt when
+ * A name counts as misspelt if
  *	- it begins with KOP_;
  *	- or it differs from a known one by one letter, or by two where more
  *	  than five stand after the first underscore, or in its case; but not
@@ -29,23 +29,23 @@
  * KOP_SERVICE_HOST) never is.
  */
 
-#ifndef KOPD_CONF_MISSPELT_H
-#define KOPD_CONF_MISSPELT_H
+#ifndef KOPD_CONF_SUGGEST_H
+#define KOPD_CONF_SUGGEST_H
 
 #include "kopd/conf/conf.h"
 
-/* Names that are said in one run. */
-#define MISSPELT_MAX	16
+/* Warnings of one run. */
+#define SUGGEST_MAX	16
 
 /*
- * misspelt: 1 when the variable looks misspelt; *meant is then the known
- * name that is nearest, or NULL for none.  conf (NULL: nothing is set) tells
- * what is given otherwise.
+ * suggest: returns 1 when the variable looks misspelt; *meant is then the known
+ * name that is nearest, or NULL.  conf (NULL: nothing is set) tells what is
+ * given otherwise.
  */
-int	 misspelt(const char *name, const char *value,
+int	 suggest(const char *name, const char *value,
 	    const struct kopd_conf *conf, const char **meant);
 
-/* Says each of the process' environment in a warning. */
-void	 misspelt_warn(const struct kopd_conf *);
+/* suggest_warn: warns of each such variable of the process' environment. */
+void	 suggest_warn(const struct kopd_conf *);
 
 #endif

@@ -16,10 +16,10 @@
 
 #include "common/log.h"
 #include "common/traefik.h"
-#include "kopd/conf/newer.h"
+#include "kopd/conf/version.h"
 
 uint32_t
-newer_than(uint32_t version)
+version_newest(uint32_t version)
 {
 	if (version > TRAEFIK_NEWEST)
 		return TRAEFIK_NEWEST;
@@ -30,10 +30,10 @@ newer_than(uint32_t version)
 }
 
 void
-newer_warn(const struct kopd_conf *conf)
+version_warn(const struct kopd_conf *conf)
 {
 	const char	*origin = conf->origin[SET_TRAEFIK_VERSION];
-	uint32_t	 v = conf->traefik_version, known = newer_than(v);
+	uint32_t	 v = conf->traefik_version, known = version_newest(v);
 
 	if (known == 0)
 		return;

@@ -14,22 +14,32 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopd -n: what only a child can say of a configuration. */
+#include <stdlib.h>
 
-#ifndef KOPD_JUDGE_H
-#define KOPD_JUDGE_H
+#include "common/bounds.h"
+#include "common/record.h"
+#include "kopd/reject.h"
 
-#include "kopd/conf/conf.h"
+/* Of a reason, which may quote the text that it is about. */
+#define WHY_MAX		4096
 
-/* Seconds in which it must have. */
-#define JUDGE_SECONDS	30
+int
+reject_report(const struct msg *msg, const struct kopd_conf *conf,
+    struct conf_report *report)
+{
+	struct record_reader	 r;
+	char			*setting, *why;
+	int			 result = 0;
 
-/*
- * judge: where conf has a text in a language of its own, starts a
- * route-maker that compiles it; where it has certificates, a redis-writer that
- * loads them.  -1 with an error for each that is refused, or for a child that
- * cannot say.
- */
-int	 judge(const struct kopd_conf *, struct conf_report *);
-
-#endif
+	record_read(&r, msg->data, msg->len);
+	do {
+		setting = record_get_string(&r, CONF_STRING_MAX);
+		why = record_get_string(&r, WHY_MAX);
+		if (setting == NULL || why == NULL ||
+		    conf_refused(conf, report, setting, why) == -1)
+			result = -1;
+		free(setting);
+		free(why);
+	} while (result == 0 && record_end(&r) == -1);
+	return result;
+}

@@ -21,17 +21,17 @@
 
 #include "common/log.h"
 #include "common/messages.h"
-#include "kopd/alone.h"
-#include "kopd/judge.h"
-#include "kopd/refusal.h"
+#include "kopd/reject.h"
 #include "kopd/spawn.h"
+#include "kopd/standalone.h"
+#include "kopd/validate.h"
 
-struct judge {
+struct validation {
 	const struct kopd_conf	*conf;
 	struct conf_report	*report;
 	struct event_base	*base;
-	struct alone		 alone;
-	int			 said;		/* ready, or refused */
+	struct standalone	 child;
+	int			 answered;	/* ready, or rejected */
 	int			 closed;
 };
 
@@ -39,13 +39,13 @@ static int	on_ready(struct peer *, struct msg *);
 static int	on_refused(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
-#define JUDGED_BY(role)							\
+#define VALIDATED_BY(role)						\
 	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
 	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, on_refused, "refused" }
 
 static const struct dispatch table[] = {
-	JUDGED_BY(ROLE_ROUTE_MAKER),
-	JUDGED_BY(ROLE_REDIS_WRITER),
+	VALIDATED_BY(ROLE_ROUTE_MAKER),
+	VALIDATED_BY(ROLE_REDIS_WRITER),
 };
 
 static const struct peer_callbacks callbacks = {
@@ -57,72 +57,72 @@ static const struct peer_callbacks callbacks = {
 static int
 on_ready(struct peer *peer, struct msg *msg)
 {
-	struct judge	*j = peer_arg(peer);
+	struct validation	*v = peer_arg(peer);
 
 	(void)msg;
-	j->said = 1;
-	event_base_loopbreak(j->base);
+	v->answered = 1;
+	event_base_loopbreak(v->base);
 	return 0;
 }
 
 static int
 on_refused(struct peer *peer, struct msg *msg)
 {
-	struct judge	*j = peer_arg(peer);
+	struct validation	*v = peer_arg(peer);
 
-	j->said = 1;
-	event_base_loopbreak(j->base);
-	return refusal_report(msg, j->conf, j->report);
+	v->answered = 1;
+	event_base_loopbreak(v->base);
+	return reject_report(msg, v->conf, v->report);
 }
 
 static void
 on_closed(struct peer *peer)
 {
-	struct judge	*j = peer_arg(peer);
+	struct validation	*v = peer_arg(peer);
 
-	j->closed = 1;
-	event_base_loopbreak(j->base);
+	v->closed = 1;
+	event_base_loopbreak(v->base);
 }
 
-/* Whatever this machine's sandbox lacks is no fault of the configuration. */
+/* What this machine's sandbox lacks is no error of the configuration. */
 static void
-judge_run(struct judge *j, enum role role)
+validate_run(struct validation *v, enum role role)
 {
-	static const struct timeval	 patience = { JUDGE_SECONDS, 0 };
+	static const struct timeval	 patience = { VALIDATE_SECONDS, 0 };
 
-	if ((j->base = event_base_new()) == NULL)
+	if ((v->base = event_base_new()) == NULL)
 		fatalx("no event loop");
-	alone_start(&j->alone, role, j->base, &callbacks, j);
-	alone_configure(&j->alone, j->conf, "", SANDBOX_LENIENT);
-	event_base_loopexit(j->base, &patience);
-	event_base_dispatch(j->base);
+	standalone_start(&v->child, role, v->base, &callbacks, v);
+	standalone_configure(&v->child, v->conf, "", SANDBOX_LENIENT);
+	event_base_loopexit(v->base, &patience);
+	event_base_dispatch(v->base);
 }
 
 static void
-judge_end(struct judge *j)
+validate_end(struct validation *v)
 {
 	int	 status;
 
-	if (!j->said && !j->closed) {
-		conf_error(j->report, NULL, "%s has not judged the "
+	if (!v->answered && !v->closed) {
+		conf_error(v->report, NULL, "%s has not validated the "
 		    "configuration within %d seconds",
-		    role_name(j->alone.role), JUDGE_SECONDS);
-		kill(j->alone.pid, SIGKILL);
+		    role_name(v->child.role), VALIDATE_SECONDS);
+		kill(v->child.pid, SIGKILL);
 	}
-	status = alone_stop(&j->alone, j->closed);
-	if (!j->said && j->closed)
-		conf_error(j->report, NULL, "%s, which judges the "
-		    "configuration, ended: %s", role_name(j->alone.role),
-		    alone_status(status));
-	event_base_free(j->base);
+	status = standalone_stop(&v->child, v->closed);
+	if (!v->answered && v->closed)
+		conf_error(v->report, NULL, "%s, which validates the "
+		    "configuration, ended: %s", role_name(v->child.role),
+		    standalone_status(status));
+	event_base_free(v->base);
 }
 
 static void
-judge_by(enum role role, const char *what, const struct kopd_conf *conf,
+validate_by(enum role role, const char *what, const struct kopd_conf *conf,
     struct conf_report *report)
 {
-	struct judge	 j = { .conf = conf, .report = report };
-	char		*missing;
+	struct validation	 v = { .conf = conf, .report = report };
+	char			*missing;
 
 	if ((missing = spawn_missing(role)) != NULL) {
 		conf_error(report, missing, "%s; without it, %s cannot be "
@@ -132,19 +132,19 @@ judge_by(enum role role, const char *what, const struct kopd_conf *conf,
 	}
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		fatal("signal");
-	judge_run(&j, role);
-	judge_end(&j);
+	validate_run(&v, role);
+	validate_end(&v);
 }
 
 int
-judge(const struct kopd_conf *conf, struct conf_report *report)
+validate(const struct kopd_conf *conf, struct conf_report *report)
 {
 	unsigned int	 before = report->errors;
 
 	if (conf->default_rule[0] != '\0' || conf->constraints[0] != '\0')
-		judge_by(ROLE_ROUTE_MAKER, "default rule and constraints",
+		validate_by(ROLE_ROUTE_MAKER, "default rule and constraints",
 		    conf, report);
 	if (conf->tls)
-		judge_by(ROLE_REDIS_WRITER, "certificates", conf, report);
+		validate_by(ROLE_REDIS_WRITER, "certificates", conf, report);
 	return report->errors == before ? 0 : -1;
 }

@@ -21,7 +21,7 @@
 #include "common/log.h"
 #include "common/nearest.h"
 #include "kopd/conf/environment.h"
-#include "kopd/conf/misspelt.h"
+#include "kopd/conf/suggest.h"
 
 #define OWN	"KOP_"
 #define OWN_LEN	(sizeof(OWN) - 1)
@@ -184,7 +184,7 @@ own_name(const char *name)
 }
 
 int
-misspelt(const char *name, const char *value, const struct kopd_conf *conf,
+suggest(const char *name, const char *value, const struct kopd_conf *conf,
     const char **meant)
 {
 	const char	*known;
@@ -210,20 +210,20 @@ misspelt(const char *name, const char *value, const struct kopd_conf *conf,
 }
 
 void
-misspelt_warn(const struct kopd_conf *conf)
+suggest_warn(const struct kopd_conf *conf)
 {
 	extern char	**environ;
 	const char	 *value, *meant;
 	char		**p, *name;
 	size_t		  n = 0;
 
-	for (p = environ; *p != NULL && n < MISSPELT_MAX; p++) {
+	for (p = environ; *p != NULL && n < SUGGEST_MAX; p++) {
 		if ((value = strchr(*p, '=')) == NULL)
 			continue;
 		name = strndup(*p, (size_t)(value - *p));
 		if (name == NULL)
 			fatal(NULL);
-		if (misspelt(name, value + 1, conf, &meant)) {
+		if (suggest(name, value + 1, conf, &meant)) {
 			n++;
 			log_warnx("%s in the environment is not known%s%s%s",
 			    name, meant != NULL ? ": did you mean " : "",
