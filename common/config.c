@@ -224,10 +224,10 @@ config_send(struct peer *peer, const struct config_table *t, const void *conf)
 }
 
 void
-config_offer(struct peer *peer, const struct config_table *t, const void *conf)
+config_test(struct peer *peer, const struct config_table *t, const void *conf)
 {
 	send_fields(peer, t, conf);
-	peer_send_always(peer, PARENT_CONF_JUDGE, 0, NULL, 0);
+	peer_send_always(peer, PARENT_CONF_TEST, 0, NULL, 0);
 }
 
 static int

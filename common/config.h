@@ -152,13 +152,14 @@ extern const struct config_table route_maker_table;
 extern const struct config_table redis_writer_table;
 
 /*
- * Sends BEGIN, all fields, and END, or with config_offer() JUDGE, whatever
- * the ceiling of the peer's queue: of large ones at most two wait there,
- * since who gets them judges one before the next is sent.  The structure
- * belongs to the table.
+ * config_send: sends BEGIN, all fields, and END, by which they take effect.
+ * config_test: the same with TEST in place of END, which lets the child
+ * validate them only.  Both ignore the limit of the peer's queue: at most two
+ * large configurations wait there, because the child answers one before the
+ * next is sent.  The structure belongs to the table.
  */
 void	 config_send(struct peer *, const struct config_table *, const void *);
-void	 config_offer(struct peer *, const struct config_table *, const void *);
+void	 config_test(struct peer *, const struct config_table *, const void *);
 
 /*
  * config_has_names: true where Redis, sentinels or masters may be names, which

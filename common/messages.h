@@ -28,8 +28,9 @@ enum parent_message {
 	PARENT_CONF_BEGIN = 0x100,	/* - */
 	PARENT_CONF_ITEM,		/* see config.h */
 	PARENT_CONF_END,		/* -: takes effect now */
-	PARENT_CONF_JUDGE,		/* -, redis-writer, instead of END: nothing
-					   takes effect; taken or refused follows */
+	PARENT_CONF_TEST,		/* -, redis-writer, instead of END: nothing
+					   takes effect; accepted or rejected
+					   follows */
 	PARENT_STATUS,			/* -; peer: whom CHILD_STATUS_* is for */
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
@@ -51,8 +52,8 @@ enum parent_message {
 					   configuration taken, confined */
 	CHILD_CONFINED,			/* string confinement, docker-reader: it
 					   has a root folder at last */
-	CHILD_TAKEN,			/* -: so is a later one, or would be */
-	CHILD_REFUSED,			/* string setting, string why; or more of
+	CHILD_ACCEPTED,			/* -: a later one is accepted, or would be */
+	CHILD_REJECTED,			/* string setting, string why; or more of
 					   these, route-maker: it stays with what
 					   it has; PARENT_STOP follows if that is
 					   nothing */

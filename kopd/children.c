@@ -40,8 +40,8 @@ static int	on_confined(struct peer *, struct msg *);
 static int	on_status_item(struct peer *, struct msg *);
 static int	on_status_end(struct peer *, struct msg *);
 static int	on_engine(struct peer *, struct msg *);
-static int	on_taken(struct peer *, struct msg *);
-static int	on_refused(struct peer *, struct msg *);
+static int	on_accepted(struct peer *, struct msg *);
+static int	on_rejected(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 #define FROM_CHILD(role)						\
@@ -50,9 +50,9 @@ static void	on_closed(struct peer *);
 	    on_status_item, "status item" },				\
 	{ CHILD_STATUS_END, role, 4, 4096, on_status_end, "status end" }
 
-#define JUDGES(role)							\
-	{ CHILD_TAKEN, role, 0, 0, on_taken, "taken" },			\
-	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, on_refused, "refused" }
+#define VALIDATES(role)							\
+	{ CHILD_ACCEPTED, role, 0, 0, on_accepted, "accepted" },			\
+	{ CHILD_REJECTED, role, 8, MSG_PAYLOAD_MAX, on_rejected, "rejected" }
 
 static const struct dispatch table[] = {
 	FROM_CHILD(ROLE_DOCKER_READER),
@@ -60,9 +60,9 @@ static const struct dispatch table[] = {
 	    "confined" },
 	FROM_CHILD(ROLE_ROUTE_MAKER),
 	FROM_CHILD(ROLE_REDIS_WRITER),
-	JUDGES(ROLE_ROUTE_MAKER),
+	VALIDATES(ROLE_ROUTE_MAKER),
 	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, 4096, on_engine, "engine" },
-	JUDGES(ROLE_REDIS_WRITER),
+	VALIDATES(ROLE_REDIS_WRITER),
 };
 
 static const struct peer_callbacks callbacks = {
@@ -107,7 +107,7 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	child_start(k, ROLE_DOCKER_READER, &reader, parent[0][0]);
 	child_start(k, ROLE_ROUTE_MAKER, &maker, parent[1][0]);
 	child_start(k, ROLE_REDIS_WRITER, &writer, parent[2][0]);
-	children_judge(k, k->conf, k->bind_address);
+	children_validate(k, k->conf, k->bind_address);
 }
 
 /* One that has closed its channel gets nothing any more. */
@@ -121,7 +121,7 @@ child_configure(struct child *c, const struct config_table *fields,
 }
 
 void
-children_judge(struct kopd *k, const struct kopd_conf *conf,
+children_validate(struct kopd *k, const struct kopd_conf *conf,
     const char *bind_address)
 {
 	struct route_maker_conf	 part;
@@ -139,7 +139,7 @@ children_judge(struct kopd *k, const struct kopd_conf *conf,
 }
 
 void
-children_offer(struct kopd *k, const struct kopd_conf *conf)
+children_test(struct kopd *k, const struct kopd_conf *conf)
 {
 	struct redis_writer_conf	 part;
 	struct peer			*peer;
@@ -147,7 +147,7 @@ children_offer(struct kopd *k, const struct kopd_conf *conf)
 	if ((peer = k->children[ROLE_REDIS_WRITER].peer) == NULL)
 		return;
 	part_redis_writer(conf, roles_user(ROLE_REDIS_WRITER), &part);
-	config_offer(peer, &redis_writer_table, &part);
+	config_test(peer, &redis_writer_table, &part);
 }
 
 void
@@ -222,20 +222,20 @@ on_confined(struct peer *peer, struct msg *msg)
 }
 
 static int
-on_taken(struct peer *peer, struct msg *msg)
+on_accepted(struct peer *peer, struct msg *msg)
 {
 	struct kopd	*k = peer_arg(peer);
 
 	(void)msg;
-	return k->events->taken(k, peer_role(peer));
+	return k->events->accepted(k, peer_role(peer));
 }
 
 static int
-on_refused(struct peer *peer, struct msg *msg)
+on_rejected(struct peer *peer, struct msg *msg)
 {
 	struct kopd	*k = peer_arg(peer);
 
-	return k->events->refused(k, peer_role(peer), msg);
+	return k->events->rejected(k, peer_role(peer), msg);
 }
 
 static int

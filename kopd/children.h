@@ -34,10 +34,10 @@ struct children_events {
 	void	(*died)(struct kopd *);
 	/* All are gone. */
 	void	(*gone)(struct kopd *);
-	/* One takes the later configuration, or would; it refuses one: the
-	   message.  -1 when nobody asked. */
-	int	(*taken)(struct kopd *, enum role);
-	int	(*refused)(struct kopd *, enum role, const struct msg *);
+	/* One accepts the later configuration, or would; it rejects one, by
+	   this message.  -1: nobody asked. */
+	int	(*accepted)(struct kopd *, enum role);
+	int	(*rejected)(struct kopd *, enum role, const struct msg *);
 	/* The Docker engine that answers, or another one that does now. */
 	void	(*engine)(struct kopd *, const char *id, const char *name);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
@@ -48,20 +48,23 @@ struct children_events {
 };
 
 /*
- * Starts all three.  route-maker, which judges the configuration, gets its
+ * Starts all three.  route-maker, which validates the configuration, gets its
  * part at once; once it is ready, so do the others.
  */
 void	 children_start(struct kopd *, int to_stderr, int verbose);
 
-/* Sends route-maker its part of a configuration: taken or refused follows. */
-void	 children_judge(struct kopd *, const struct kopd_conf *,
+/*
+ * Sends route-maker its part of a configuration, which takes effect if it is
+ * accepted: accepted or rejected follows.
+ */
+void	 children_validate(struct kopd *, const struct kopd_conf *,
 	    const char *bind_address);
 
 /*
- * Offers redis-writer a later configuration, which takes no effect yet: taken
- * or refused follows.
+ * Has redis-writer validate a later configuration, which takes no effect yet:
+ * accepted or rejected follows.
  */
-void	 children_offer(struct kopd *, const struct kopd_conf *);
+void	 children_test(struct kopd *, const struct kopd_conf *);
 
 /* Sends the other two their parts, and wipes the password here. */
 void	 children_configure(struct kopd *);

@@ -129,12 +129,12 @@ on_died(struct kopd *k)
 
 /* The first configuration, or another one later. */
 static int
-on_refused(struct kopd *k, enum role role, const struct msg *msg)
+on_rejected(struct kopd *k, enum role role, const struct msg *msg)
 {
 	struct conf_report	 report;
 
 	if (k->reload != NULL)
-		return reload_refused(k, role, msg);
+		return reload_rejected(k, role, msg);
 	if (k->running)
 		return -1;
 	conf_report_log(&report);
@@ -155,8 +155,8 @@ static const struct children_events events = {
 	.lost = on_lost,
 	.died = on_died,
 	.gone = on_gone,
-	.taken = reload_taken,
-	.refused = on_refused,
+	.accepted = reload_accepted,
+	.rejected = on_rejected,
 	.engine = identity_engine,
 	.item = query_item,
 	.end = query_end,

@@ -36,7 +36,7 @@ reject_report(const struct msg *msg, const struct kopd_conf *conf,
 		setting = record_get_string(&r, CONF_STRING_MAX);
 		why = record_get_string(&r, WHY_MAX);
 		if (setting == NULL || why == NULL ||
-		    conf_refused(conf, report, setting, why) == -1)
+		    conf_rejected(conf, report, setting, why) == -1)
 			result = -1;
 		free(setting);
 		free(why);

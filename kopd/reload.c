@@ -36,7 +36,7 @@ static const struct timeval	 patience = { RELOAD_SECONDS, 0 };
 struct reload {
 	struct kopd_conf	*conf;
 	char			*address;
-	enum role		 asked;		/* who judges it */
+	enum role		 asked;		/* who validates it */
 	struct reload_asker	 asker;		/* end is NULL: nobody */
 	struct event		*impatient;
 	int			 again;		/* one more afterwards */
@@ -158,24 +158,24 @@ reload_read(struct kopd *k, struct reload *r)
 }
 
 /*
- * Certificates are redis-writer's to judge, before anything takes effect.  Of
- * another version of Traefik it hears before route-maker writes for that.
+ * redis-writer validates certificates before anything takes effect, and learns
+ * of another version of Traefik before route-maker writes for that.
  */
 static void
 reload_ask_writer(struct kopd *k, struct reload *r)
 {
-	log_debug("reload: redis-writer judges it");
+	log_debug("reload: redis-writer validates it");
 	r->asked = ROLE_REDIS_WRITER;
-	children_offer(k, r->conf);
+	children_test(k, r->conf);
 }
 
-/* The last one, since it takes at once what it does not refuse. */
+/* The last one, because what it accepts takes effect at once. */
 static void
 reload_ask_maker(struct kopd *k, struct reload *r)
 {
-	log_debug("reload: route-maker judges it");
+	log_debug("reload: route-maker validates it");
 	r->asked = ROLE_ROUTE_MAKER;
-	children_judge(k, r->conf, r->address);
+	children_validate(k, r->conf, r->address);
 }
 
 void
@@ -205,7 +205,7 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 }
 
 int
-reload_taken(struct kopd *k, enum role role)
+reload_accepted(struct kopd *k, enum role role)
 {
 	struct reload	*r = k->reload;
 
@@ -231,7 +231,7 @@ reload_taken(struct kopd *k, enum role role)
 }
 
 int
-reload_refused(struct kopd *k, enum role role, const struct msg *msg)
+reload_rejected(struct kopd *k, enum role role, const struct msg *msg)
 {
 	struct reload		*r = k->reload;
 	struct conf_report	 report = { reload_say, r, 0 };

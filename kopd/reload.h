@@ -16,8 +16,8 @@
 
 /*
  * SIGHUP and kopctl reload: everything is read and checked anew, redis-writer
- * judges certificates, route-maker what only it can, and then the children get
- * it.  One at a time.
+ * validates certificates, route-maker what only it can, and then the children
+ * get it.  One at a time.
  */
 
 #ifndef KOPD_RELOAD_H
@@ -25,7 +25,7 @@
 
 #include "kopd/kopd.h"
 
-/* Seconds in which both should judge. */
+/* Seconds in which both should answer. */
 #define RELOAD_SECONDS	5
 
 /* Who waits for a reload, besides the log. */
@@ -38,16 +38,16 @@ struct reload_asker {
 
 /*
  * reload_ask: end may be called before this returns.  NULL for nobody, whose
- * reload comes after the one that is under way; an asker's is refused then.
+ * reload comes after the one that is under way; an asker's is rejected then.
  */
 void	 reload_ask(struct kopd *, const struct reload_asker *);
 
 /* Whose asker has this arg waits no more. */
 void	 reload_forget(struct kopd *, const void *arg);
 
-/* What the judge says; -1 when it was not asked or makes no sense. */
-int	 reload_taken(struct kopd *, enum role);
-int	 reload_refused(struct kopd *, enum role, const struct msg *);
+/* The answer of a child; -1: it was not asked, or the message is malformed. */
+int	 reload_accepted(struct kopd *, enum role);
+int	 reload_rejected(struct kopd *, enum role, const struct msg *);
 
 /* The end: what is under way is forgotten. */
 void	 reload_drop(struct kopd *);

@@ -36,12 +36,12 @@ struct validation {
 };
 
 static int	on_ready(struct peer *, struct msg *);
-static int	on_refused(struct peer *, struct msg *);
+static int	on_rejected(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 #define VALIDATED_BY(role)						\
 	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
-	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, on_refused, "refused" }
+	{ CHILD_REJECTED, role, 8, MSG_PAYLOAD_MAX, on_rejected, "rejected" }
 
 static const struct dispatch table[] = {
 	VALIDATED_BY(ROLE_ROUTE_MAKER),
@@ -66,7 +66,7 @@ on_ready(struct peer *peer, struct msg *msg)
 }
 
 static int
-on_refused(struct peer *peer, struct msg *msg)
+on_rejected(struct peer *peer, struct msg *msg)
 {
 	struct validation	*v = peer_arg(peer);
 

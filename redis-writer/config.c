@@ -102,7 +102,7 @@ config_refuse(struct writer *w, const char *setting, const char *why)
 
 	record_string(&r, setting);
 	record_string(&r, why);
-	peer_send_always(w->parent, CHILD_REFUSED, 0, r.buf, r.len);
+	peer_send_always(w->parent, CHILD_REJECTED, 0, r.buf, r.len);
 	record_free(&r);
 }
 
@@ -227,7 +227,7 @@ keep_secrets(struct redis_writer_conf *conf,
 }
 
 int
-on_conf_judge(struct peer *p, struct msg *msg)
+on_conf_test(struct peer *p, struct msg *msg)
 {
 	struct writer			*w = peer_arg(p);
 	struct redis_writer_conf	*conf = child_conf();
@@ -245,7 +245,7 @@ on_conf_judge(struct peer *p, struct msg *msg)
 	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
 		config_refuse(w, setting, why);
 	else
-		peer_send_always(p, CHILD_TAKEN, 0, NULL, 0);
+		peer_send_always(p, CHILD_ACCEPTED, 0, NULL, 0);
 	tls_free(tls);
 	config_free(&redis_writer_table, conf);
 	return 0;
@@ -261,7 +261,7 @@ on_conf_end(struct peer *p, struct msg *msg)
 	if (conf == NULL)
 		return -1;
 	keep_secrets(conf, old);
-	/* kopd has asked before: on_conf_judge(). */
+	/* kopd has asked before: on_conf_test(). */
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
 		return -1;
 	w->conf = conf;

@@ -34,7 +34,7 @@ static void	on_maker_closed(struct peer *);
 
 static const struct dispatch parent_dispatch[] = {
 	CHILD_DISPATCH,
-	{ PARENT_CONF_JUDGE, ROLE_PARENT, 0, 0, on_conf_judge, "conf judge" },
+	{ PARENT_CONF_TEST, ROLE_PARENT, 0, 0, on_conf_test, "conf test" },
 	{ PARENT_WITHDRAW, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_withdraw,
 	    "withdraw" },
 	{ PARENT_HOSTS, ROLE_PARENT, 0, 0, on_hosts, "hosts" },

@@ -208,7 +208,7 @@ void	 config_identity(struct writer *, const struct redis_writer_conf *old);
 /* Takes what it says of TLS.  -1 when that cannot be used: kopd is told. */
 int	 config_tls(struct writer *, const struct redis_writer_conf *);
 int	 on_conf_end(struct peer *, struct msg *);
-int	 on_conf_judge(struct peer *, struct msg *);
+int	 on_conf_test(struct peer *, struct msg *);
 int	 on_engine(struct peer *, struct msg *);
 /* What of the configuration cannot work, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);

@@ -32,14 +32,14 @@ refuse(void *record, const char *setting, const char *why)
 }
 
 int
-config_judge(struct route_maker *rm, const struct route_maker_conf *conf,
+config_validate(struct route_maker *rm, const struct route_maker_conf *conf,
     struct policy **policy)
 {
 	struct record	 r = RECORD_INITIALIZER;
 	int		 result;
 
 	if ((result = policy_compile(policy, conf, refuse, &r)) == -1)
-		peer_send_always(rm->parent, CHILD_REFUSED, 0, r.buf, r.len);
+		peer_send_always(rm->parent, CHILD_REJECTED, 0, r.buf, r.len);
 	record_free(&r);
 	return result;
 }
@@ -99,14 +99,14 @@ on_conf_end(struct peer *peer, struct msg *msg)
 	(void)msg;
 	if (conf == NULL)
 		return -1;
-	if (config_judge(rm, conf, &policy) == -1) {
+	if (config_validate(rm, conf, &policy) == -1) {
 		config_free(&route_maker_table, conf);
 		return 0;
 	}
 	rm->policy = policy;
 	take(rm, conf);
 	policy_free(old);
-	peer_send_always(peer, CHILD_TAKEN, 0, NULL, 0);
+	peer_send_always(peer, CHILD_ACCEPTED, 0, NULL, 0);
 	return 0;
 }
 

@@ -243,7 +243,7 @@ main(int argc, char *argv[])
 	confinement = sandbox_enter(rm.conf);
 	rm.parent = peer_new(rm.base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, &rm);
-	if (config_judge(&rm, rm.conf, &rm.policy) == -1)
+	if (config_validate(&rm, rm.conf, &rm.policy) == -1)
 		await_end(&rm);
 	reader = peer_new(rm.base, FD_DOCKER_READER, ROLE_DOCKER_READER,
 	    &reader_callbacks, &rm);

@@ -59,7 +59,7 @@ struct route_maker {
  * config.c: compiles what conf says in languages of their own.  0 with a
  * policy; -1 when kopd has been told why not.
  */
-int	 config_judge(struct route_maker *, const struct route_maker_conf *,
+int	 config_validate(struct route_maker *, const struct route_maker_conf *,
 	    struct policy **);
 int	 on_conf_end(struct peer *, struct msg *);
 int	 on_bind(struct peer *, struct msg *);

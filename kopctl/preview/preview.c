@@ -59,22 +59,22 @@ struct preview {
 	int			 asked;		/* for the faults */
 	int			 complete;	/* they are here */
 	int			 useless;	/* the input is no list */
-	int			 refused;	/* the configuration was, and
+	int			 rejected;	/* the configuration was, and
 						   that has been said */
 	int			 ended;		/* route-maker closed its end */
 };
 
 static int	on_ready(struct peer *, struct msg *);
 static int	on_engine(struct peer *, struct msg *);
-static int	on_refused(struct peer *, struct msg *);
+static int	on_rejected(struct peer *, struct msg *);
 static int	on_item(struct peer *, struct msg *);
 static int	on_end(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 
 static const struct dispatch table[] = {
 	{ CHILD_READY, ROLE_ROUTE_MAKER, 8, 4096, on_ready, "ready" },
-	{ CHILD_REFUSED, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_refused,
-	    "refused" },
+	{ CHILD_REJECTED, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_rejected,
+	    "rejected" },
 	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_engine,
 	    "engine" },
 	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_item,
@@ -170,13 +170,13 @@ on_engine(struct peer *peer, struct msg *msg)
 }
 
 static int
-on_refused(struct peer *peer, struct msg *msg)
+on_rejected(struct peer *peer, struct msg *msg)
 {
 	struct preview		*p = peer_arg(peer);
 	struct conf_report	 report;
 
 	conf_report_stderr(&report);
-	p->refused = 1;
+	p->rejected = 1;
 	event_base_loopbreak(p->base);
 	return reject_report(msg, p->conf, &report);
 }
@@ -409,7 +409,7 @@ preview(int argc, char *argv[], int json)
 	preview_free(&p);
 	free(list);
 	conf_free(conf);
-	if (p.refused)
+	if (p.rejected)
 		return EXIT_USAGE;
 	if (p.useless)
 		input_fatal("the input is no list of containers");

@@ -230,7 +230,7 @@ conf_start_check(struct kopd_conf *conf, struct conf_report *report)
 }
 
 int
-conf_refused(const struct kopd_conf *conf, struct conf_report *report,
+conf_rejected(const struct kopd_conf *conf, struct conf_report *report,
     const char *name, const char *why)
 {
 	enum setting	 set;

@@ -241,10 +241,10 @@ int	 conf_any_port(const struct kopd_conf *);
 void	 conf_start_check(struct kopd_conf *, struct conf_report *);
 
 /*
- * conf_refused: an error of a setting, by its name in errors ("default
+ * conf_rejected: an error of a setting, by its name in errors ("default
  * rule"), where conf has it.  -1 when no setting is called so.
  */
-int	 conf_refused(const struct kopd_conf *, struct conf_report *,
+int	 conf_rejected(const struct kopd_conf *, struct conf_report *,
 	    const char *name, const char *why);
 
 /*

@@ -85,7 +85,7 @@ hup_halted() {
 	kill -STOP "$halted"
 	log_clear
 	kill -HUP "$kopd_pid"
-	logged '^kopd: reload: route-maker judges it'
+	logged '^kopd: reload: route-maker validates it'
 }
 readdress() {
 	ip -4 addr flush dev here

@@ -41,7 +41,7 @@ ok "a good one" logged '^kopd: ready'
 kopd_stop
 is "which ends in order" "$kopd_status" 0
 
-# While route-maker has not judged yet, nobody could answer kopctl.
+# While route-maker has not validated yet, nobody could answer kopctl.
 mkfifo "$dir/go"
 for p in kopd docker-reader redis-writer; do
 	mkdir -p "$dir/build/$p"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A kopd at work is given a default rule or constraints that do not compile:
 # both stay as they were, whatever else would change.  What comes while
-# route-maker judges is not lost.
+# route-maker validates is not lost.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
@@ -94,7 +94,7 @@ kopctl reload >"$dir/out" 2>"$dir/err"
 is 'no answer: kopctl does not wait for ever' "$? $(cat "$dir/err")" \
     '1 kopctl: route-maker does not answer; the log will say what becomes of this'
 ok 'and the log has it' logged '^kopd: reload: route-maker does not answer'
-is 'nothing is in force before it is judged' \
+is 'nothing is in force before it is validated' \
     "$(kopctl -j show 2>/dev/null | jq -r .kopd.bind)" 192.0.2.1
 kopctl reload >"$dir/out" 2>"$dir/err"
 is 'another one is refused' "$? $(cat "$dir/err")" \
@@ -116,7 +116,7 @@ log_clear
 kopctl reload >/dev/null 2>&1 &
 waiting=$!
 kopds="$kopds $waiting"
-ok 'one waits' logged '^kopd: reload: route-maker judges it'
+ok 'one waits' logged '^kopd: reload: route-maker validates it'
 kill -9 "$waiting"
 wait "$waiting" 2>/dev/null
 kill -CONT "$halted"
@@ -125,7 +125,7 @@ ok 'who asked has gone: it is done all the same' logged \
 halt
 kopd_conf "$bad_rule"
 hup
-ok 'a bad one waits' logged '^kopd: reload: route-maker judges it'
+ok 'a bad one waits' logged '^kopd: reload: route-maker validates it'
 kill "$kopd_pid"
 kill -CONT "$halted"
 kopd_end
@@ -137,7 +137,7 @@ kopd_start -v
 ok 'the next one' logged '^kopd: ready'
 halt
 hup
-ok 'waits for route-maker' logged '^kopd: reload: route-maker judges it'
+ok 'waits for route-maker' logged '^kopd: reload: route-maker validates it'
 kill -9 "$halted"
 kopd_end
 is 'which dies: kopd ends for that' "$kopd_status" 1

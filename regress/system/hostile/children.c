@@ -68,9 +68,9 @@ send_status_end(struct channel *c)
 static void
 send_unasked(struct channel *c)
 {
-	static const uint32_t	 types[] = { CHILD_READY, CHILD_TAKEN,
+	static const uint32_t	 types[] = { CHILD_READY, CHILD_ACCEPTED,
 				    CHILD_CONFINED,
-				    CHILD_REFUSED, PARENT_STOP, PARENT_ENGINE,
+				    CHILD_REJECTED, PARENT_STOP, PARENT_ENGINE,
 				    PARENT_CONF_BEGIN, ROUTES_BEGIN,
 				    DOCKER_REQUEST, CONTROL_WITHDRAW };
 	struct record		 r = RECORD_INITIALIZER;

@@ -97,7 +97,7 @@ say_item(uint32_t id, const char *name, const char *value)
 		printf("status %s %s\n", name, value);
 }
 
-/* A configuration: route-maker judges each.  What comes of it is awaited. */
+/* A configuration, which route-maker validates.  What comes of it is awaited. */
 int
 driver_on_refused(struct peer *p, struct msg *msg)
 {
@@ -331,7 +331,7 @@ driver_command(const struct command *c)
 		config_send(driver_peer(FD_PARENT), driver->table,
 		    driver->conf);
 	else if (strcmp(word, "offer") == 0)
-		config_offer(driver_peer(FD_PARENT), driver->table,
+		config_test(driver_peer(FD_PARENT), driver->table,
 		    driver->conf);
 	else if (strcmp(word, "status") == 0) {
 		wanted_name = c->words == 2 ? c->word[1] : NULL;

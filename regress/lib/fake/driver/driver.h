@@ -57,8 +57,8 @@ int	 driver_on_item(struct peer *, struct msg *);
 int	 driver_on_item_end(struct peer *, struct msg *);
 #define DRIVER_DISPATCH(role)						\
 	{ CHILD_READY, role, 0, 4096, driver_on_ready, "ready" },	\
-	{ CHILD_TAKEN, role, 0, 0, driver_on_taken, "taken" },		\
-	{ CHILD_REFUSED, role, 8, MSG_PAYLOAD_MAX, driver_on_refused,	\
+	{ CHILD_ACCEPTED, role, 0, 0, driver_on_taken, "taken" },		\
+	{ CHILD_REJECTED, role, 8, MSG_PAYLOAD_MAX, driver_on_refused,	\
 	    "refused" },						\
 	{ CHILD_STATUS_ITEM, role, 0, MSG_PAYLOAD_MAX, driver_on_item,	\
 	    "item" },							\
