@@ -454,6 +454,32 @@ test_published(void **state)
 	RUN(unbound);
 }
 
+/* Containers that others join, in others[]. */
+static void
+make_others(void)
+{
+	memset(&conf, 0, sizeof(conf));
+	nothers = 0;
+	others[nothers++] = make("vpn", "default", TWO, WEB, "");
+	others[nothers++] = make("bad", "default", TWO, "", "");
+	others[1]->docker_fault = 1;
+	others[nothers++] = make("chain", "container:vpn", "{}", "", "");
+	others[nothers++] = make("self", "container:self", "{}", "", "");
+	others[nothers++] = make("off", "default", "{}", WEB, "");
+	container_stop(others[nothers - 1]);
+	others[nothers++] = make("paused", "default", BRIDGE, WEB, "");
+	others[nothers - 1]->running = 0;
+	others[nothers++] = make("hosted", "host", "{\"host\":{}}", "", "");
+	others[nothers++] = make("alone", "none", "{\"none\":{}}", "", "");
+}
+
+static void
+free_others(void)
+{
+	while (nothers > 0)
+		container_free(others[--nothers]);
+}
+
 static void
 test_joined(void **state)
 {
@@ -473,6 +499,17 @@ test_joined(void **state)
 		{ "container:self", "{}", "", "", NULL, TCP, "80",
 		    "in a row", NULL }
 	};
+
+	(void)state;
+	make_others();
+	conf.bind_none = 1;
+	RUN(own);
+	free_others();
+}
+
+static void
+test_joined_published(void **state)
+{
 	static const struct address_case	published[] = {
 		{ "container:vpn", "{}", "", "", NULL, TCP, "80",
 		    "192.168.1.75:8080", NULL },
@@ -500,35 +537,30 @@ test_joined(void **state)
 		{ "container:self", "{}", "", "", NULL, TCP, "80",
 		    "in a row", NULL }
 	};
+
+	(void)state;
+	make_others();
+	conf.bind_address = bind_address;
+	RUN(published);
+	free_others();
+}
+
+/* The container that is joined has a name, as the inventory knows it. */
+static void
+test_joined_named(void **state)
+{
 	static const struct address_case	named[] = {
 		{ "container:" ID, "{}", "", "", NULL, TCP, "80",
 		    "network of container vpn, which is not running", NULL }
 	};
 
 	(void)state;
-	memset(&conf, 0, sizeof(conf));
-	nothers = 0;
-	others[nothers++] = make("vpn", "default", TWO, WEB, "");
-	others[nothers++] = make("bad", "default", TWO, "", "");
-	others[1]->docker_fault = 1;
-	others[nothers++] = make("chain", "container:vpn", "{}", "", "");
-	others[nothers++] = make("self", "container:self", "{}", "", "");
-	others[nothers++] = make("off", "default", "{}", WEB, "");
-	container_stop(others[nothers - 1]);
-	others[nothers++] = make("paused", "default", BRIDGE, WEB, "");
-	others[nothers - 1]->running = 0;
-	others[nothers++] = make("hosted", "host", "{\"host\":{}}", "", "");
-	others[nothers++] = make("alone", "none", "{\"none\":{}}", "", "");
-	conf.bind_none = 1;
-	RUN(own);
-	conf.bind_none = 0;
+	make_others();
 	conf.bind_address = bind_address;
-	RUN(published);
 	joined = "vpn";
 	RUN(named);
 	joined = NULL;
-	while (nothers > 0)
-		container_free(others[--nothers]);
+	free_others();
 }
 
 int
@@ -539,7 +571,9 @@ main(void)
 		cmocka_unit_test(test_bind_port_ip),
 		cmocka_unit_test(test_published),
 		cmocka_unit_test(test_unpublished),
-		cmocka_unit_test(test_joined)
+		cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_joined_published),
+		cmocka_unit_test(test_joined_named)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -260,14 +260,38 @@ nested(void **state)
 	assert_non_null(strstr(text, "nested deeper"));
 }
 
-/* Fields that the data has not, wherever they stand. */
+/* A template that uses fields, and the error that it gets. */
+struct field_case {
+	const char	*source;
+	const char	*error;		/* NULL: none */
+};
+
 static void
-unknown_fields(void **state)
+check_fields(const struct field_case *cases, size_t n)
 {
-	static const struct {
-		const char	*source;
-		const char	*error;		/* NULL: none */
-	} cases[] = {
+	struct template	*t;
+	char		 text[256];
+	size_t		 i;
+
+	for (i = 0; i < n; i++) {
+		t = template_compile(cases[i].source, text, sizeof(text));
+		if ((t == NULL) != (cases[i].error != NULL))
+			fail_msg("%s: %s", cases[i].source, t == NULL ? text :
+			    "is taken");
+		if (t == NULL && strcmp(text, cases[i].error) != 0)
+			fail_msg("%s: %s", cases[i].source, text);
+		template_free(t);
+	}
+}
+
+#define CHECK_FIELDS(cases) \
+	check_fields(cases, sizeof(cases) / sizeof((cases)[0]))
+
+/* Fields of the data, and what one that is unknown may mean. */
+static void
+misspelt_fields(void **state)
+{
+	static const struct field_case	cases[] = {
 		{ "a\n{{ .Nam }}", "2:4: unknown field .Nam: did you mean "
 		    ".Name?" },
 		{ "{{ .name }}", "1:4: unknown field .name: did you mean "
@@ -288,6 +312,17 @@ unknown_fields(void **state)
 		    "field .Nam: did you mean .Name?" },
 		{ "{{ index .Lables \"a\" }}", "1:10: unknown field .Lables: "
 		    "did you mean .Labels?" },
+	};
+
+	(void)state;
+	CHECK_FIELDS(cases);
+}
+
+/* Fields inside of if, with and range, taken or not. */
+static void
+fields_in_branches(void **state)
+{
+	static const struct field_case	cases[] = {
 		{ "{{ if .Nam }}a{{ end }}", "1:7: unknown field .Nam: did "
 		    "you mean .Name?" },
 		{ "{{ if .Name }}a{{ else }}{{ .Nam }}{{ end }}", "1:29: "
@@ -308,6 +343,17 @@ unknown_fields(void **state)
 		    "1:33: unknown field .Nam: did you mean .Name?" },
 		{ "{{ range .Labels }}a{{ else }}{{ .Nam }}{{ end }}",
 		    "1:34: unknown field .Nam: did you mean .Name?" },
+	};
+
+	(void)state;
+	CHECK_FIELDS(cases);
+}
+
+/* Fields of variables, of templates that are called, and of strings. */
+static void
+fields_of_values(void **state)
+{
+	static const struct field_case	cases[] = {
 		{ "{{ $x := . }}{{ $x.Nam }}", "1:17: unknown field .Nam: did "
 		    "you mean .Name?" },
 		{ "{{ $x := .Name }}{{ $x.y }}", "1:21: unknown field .y: a "
@@ -320,6 +366,17 @@ unknown_fields(void **state)
 		    ".Name?" },
 		{ "{{ .Name.Foo }}", "1:4: unknown field .Foo: a text has no "
 		    "fields" },
+	};
+
+	(void)state;
+	CHECK_FIELDS(cases);
+}
+
+/* Fields that the data has, or that only the execution can know. */
+static void
+known_fields(void **state)
+{
+	static const struct field_case	cases[] = {
 		{ "{{ .Name }}{{ .ContainerName }}{{ .Labels }}", NULL },
 		{ "{{ .Labels.Nam }}{{ index .Labels \"a\" }}", NULL },
 		{ "{{ range $k, $v := .Labels }}{{ $k }}{{ end }}", NULL },
@@ -333,20 +390,9 @@ unknown_fields(void **state)
 		{ "{{ define \"t\" }}{{ .Nam }}{{ end }}a", NULL },
 		{ "{{ (dict \"Nam\" 1).Nam }}", NULL },
 	};
-	struct template	*t;
-	char		 text[256];
-	size_t		 i;
 
 	(void)state;
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		t = template_compile(cases[i].source, text, sizeof(text));
-		if ((t == NULL) != (cases[i].error != NULL))
-			fail_msg("%s: %s", cases[i].source, t == NULL ? text :
-			    "is taken");
-		if (t == NULL && strcmp(text, cases[i].error) != 0)
-			fail_msg("%s: %s", cases[i].source, text);
-		template_free(t);
-	}
+	CHECK_FIELDS(cases);
 }
 
 /* As many templates that call each other as a text may have. */
@@ -394,7 +440,10 @@ main(void)
 		cmocka_unit_test(refused),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(nested),
-		cmocka_unit_test(unknown_fields),
+		cmocka_unit_test(misspelt_fields),
+		cmocka_unit_test(fields_in_branches),
+		cmocka_unit_test(fields_of_values),
+		cmocka_unit_test(known_fields),
 		cmocka_unit_test(unknown_field_below),
 		cmocka_unit_test(says_where),
 	};
