@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/position.h"
 #include "go/quote.h"
 #include "go/regex.h"
 #include "go/utf8.h"
@@ -69,18 +70,11 @@ static void	fail_at(struct parsing *, const char *, const char *, ...)
 static void
 fail_at(struct parsing *p, const char *s, const char *fmt, ...)
 {
-	const char	*at;
 	va_list		 ap;
 	char		 why[256];
-	unsigned int	 line = 1, column = 1;
+	unsigned int	 line, column;
 
-	for (at = p->text; at < s; at++) {
-		column++;
-		if (*at == '\n') {
-			line++;
-			column = 1;
-		}
-	}
+	go_position(p->text, (size_t)(s - p->text), &line, &column);
 	va_start(ap, fmt);
 	vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);

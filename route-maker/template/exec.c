@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/position.h"
 #include "go/utf8.h"
 #include "route-maker/template/execute.h"
 
@@ -39,7 +40,7 @@ exec_fail(struct exec *x, const char *fmt, ...)
 		snprintf(x->error, x->size, "1:1: %s", why);
 		longjmp(x->failed, 1);
 	}
-	template_position(x->template, x->at->pos, &line, &column);
+	go_position(x->template->text, x->at->pos, &line, &column);
 	len = x->at->end - x->at->pos;
 	snprintf(x->error, x->size, "%u:%u: at <%.*s%s>: %s%s%s%s", line,
 	    column, len > 60 ? 60 : (int)len, x->template->text + x->at->pos,

@@ -29,7 +29,7 @@
 
 #include "common/arena.h"
 #include "route-maker/template/datum.h"
-#include "route-maker/template/parser.h"
+#include "route-maker/template/syntax.h"
 #include "route-maker/template/template.h"
 
 struct variable {

@@ -14,19 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * Fields that a template asks of its data, before it is executed.  What a
- * template is executed with has a few fields, and one that it has not is an
- * error whenever it is reached.
- */
-
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "common/nearest.h"
-#include "route-maker/template/execute.h"
-#include "route-maker/template/parser.h"
+#include "go/position.h"
+#include "route-maker/template/fields.h"
+#include "route-maker/template/limit.h"
 
 /* What is known of a value, as far as its fields go. */
 enum known {
@@ -84,7 +79,7 @@ unknown_field(struct check *c, const struct syntax *n, const char *name,
 			    field_name, NULL) : NULL;
 	unsigned int	 line, column;
 
-	template_position(c->template, n->pos, &line, &column);
+	go_position(c->template->text, n->pos, &line, &column);
 	if (known != NULL)
 		snprintf(c->error, c->size, "%u:%u: unknown field .%.80s: did "
 		    "you mean .%s?", line, column, name, known);

@@ -15,8 +15,8 @@
  */
 
 /*
- * The parser's state, for its own files: pipeline.c has what is between {{
- * and }}, parser.c the actions that enclose text.
+ * The state of the parser and its way through the tokens, for pipeline.c,
+ * which reads what is between {{ and }}, and parser.c, which reads actions.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_PARSE_H
@@ -25,7 +25,7 @@
 #include <setjmp.h>
 
 #include "route-maker/template/lexer.h"
-#include "route-maker/template/parser.h"
+#include "route-maker/template/syntax.h"
 
 struct name {
 	const char	*s;
@@ -72,9 +72,5 @@ void		 parser_nest(struct parser *);
 
 /* A string without its quotes. */
 struct string	 parser_string(struct parser *, const struct token *);
-
-/* A pipeline and the token that ends it. */
-struct syntax	*parser_pipe(struct parser *, const char *context,
-		    enum token_type end);
 
 #endif

@@ -18,38 +18,12 @@
 #include <string.h>
 
 #include "route-maker/template/parse.h"
-#include "route-maker/template/template.h"
+#include "route-maker/template/parser.h"
+#include "route-maker/template/pipeline.h"
 
 static struct syntax	*parse_list(struct parser *, struct token **);
 static struct syntax	*parse_control(struct parser *, enum syntax_type,
 			    const char *, const struct token *);
-
-const struct definition *
-template_find(const struct template *t, struct string name)
-{
-	const struct definition	*d;
-
-	for (d = t->definitions; d != NULL; d = d->next)
-		if (string_compare(d->name, name) == 0)
-			return d;
-	return NULL;
-}
-
-void
-template_position(const struct template *t, uint32_t pos, unsigned int *line,
-    unsigned int *column)
-{
-	uint32_t	 i;
-
-	*line = *column = 1;
-	for (i = 0; i < pos; i++) {
-		(*column)++;
-		if (t->text[i] == '\n') {
-			(*line)++;
-			*column = 1;
-		}
-	}
-}
 
 /* Nothing but white space, and so no match for another of that name. */
 static int

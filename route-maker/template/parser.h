@@ -14,138 +14,20 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * What a template's text says, as a tree (Go's text/template/parse).
- */
+/* The parser of a template. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_PARSER_H
 #define ROUTE_MAKER_TEMPLATE_PARSER_H
 
 #include <stddef.h>
-#include <stdint.h>
 
-#include "common/arena.h"
-#include "route-maker/template/datum.h"
-
-enum syntax_type {
-	SYNTAX_TEXT,
-	SYNTAX_ACTION,		/* {{pipeline}} */
-	SYNTAX_IF,
-	SYNTAX_WITH,
-	SYNTAX_RANGE,
-	SYNTAX_TEMPLATE,
-	SYNTAX_BREAK,
-	SYNTAX_CONTINUE,
-	SYNTAX_PIPE,
-	SYNTAX_COMMAND,
-	SYNTAX_FUNCTION,
-	SYNTAX_DOT,
-	SYNTAX_NIL,
-	SYNTAX_BOOL,
-	SYNTAX_NUMBER,
-	SYNTAX_STRING,
-	SYNTAX_FIELD,		/* .a.b */
-	SYNTAX_VARIABLE,	/* $x.a.b */
-	SYNTAX_CHAIN		/* (pipeline).a.b */
-};
-
-struct function;
-
-struct control {
-	struct syntax	*pipe;
-	struct syntax	*list;		/* first of its nodes */
-	struct syntax	*otherwise;	/* else */
-};
-
-struct pipe {
-	struct syntax	*commands;
-	const char	*names[2];	/* of variables that it sets */
-	int		 nnames;
-	int		 assign;	/* = and not := */
-};
-
-struct command {
-	struct syntax	*operands;	/* the first is what is called */
-	size_t		 count;
-};
-
-/* A literal may be of several types, as what takes it wants it. */
-struct number {
-	int64_t		 i;
-	double		 f;
-	int		 is_int;
-	int		 by_point;	/* a float where nothing is wanted */
-};
-
-struct chain {
-	struct syntax	*of;		/* SYNTAX_CHAIN */
-	const char	*variable;	/* SYNTAX_VARIABLE; unique by address */
-	struct string	*fields;
-	size_t		 nfields;
-};
-
-struct call {
-	struct string	 name;		/* of a template */
-	struct syntax	*pipe;		/* or NULL */
-};
-
-struct syntax {
-	enum syntax_type	 type;
-	uint32_t		 pos;	/* bytes of the text that it has */
-	uint32_t		 end;
-	struct syntax		*next;
-	union {
-		struct string		 text;
-		struct control		 control;
-		struct pipe		 pipe;
-		struct command		 command;
-		struct number		 number;
-		struct chain		 chain;
-		struct call		 call;
-		const struct function	*function;
-		int			 b;
-	};
-};
-
-/* A template by its name: the text's own, and what it defines. */
-struct definition {
-	struct string		 name;
-	struct syntax		*list;
-	struct definition	*next;
-	int			 checked;	/* by template_check() */
-};
-
-struct template {
-	struct arena		 arena;
-	const char		*text;
-	size_t			 len;
-	struct definition	*definitions;
-	const struct definition	*start;
-};
-
-/* The name of the template that is executed. */
-#define TEMPLATE_NAME	"defaultRule"
-
-/* The variable that is what a template was executed with. */
-extern const char	 template_dollar[];
+#include "route-maker/template/syntax.h"
 
 /*
  * Fills in the definitions from text and len; memory is the template's arena.
- * Returns -1 and the reason with its position in error.
+ * Returns 0, or -1 after writing "line:column: reason" to error, which has
+ * size bytes.
  */
 int	 template_parse(struct template *, char *error, size_t size);
-
-/*
- * fields.c: looks for fields that the data of a template has not.  Returns -1
- * and the first one with its position in error.  Values of which nothing is
- * known before it is executed may have any.
- */
-int	 template_check(struct template *, char *error, size_t size);
-
-/* Line and column, from 1, of a position in the text. */
-void	 template_position(const struct template *, uint32_t, unsigned int *,
-	    unsigned int *);
-
-const struct definition	*template_find(const struct template *, struct string);
 
 #endif

@@ -14,97 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "go/number.h"
-#include "go/quote.h"
 #include "go/utf8.h"
 #include "route-maker/template/function.h"
-#include "route-maker/template/parse.h"
-#include "route-maker/template/template.h"
-
-const char	 template_dollar[] = "$";
-
-void
-parser_fail(struct parser *p, const char *fmt, ...)
-{
-	char		 why[256];
-	va_list		 ap;
-	unsigned int	 line, column;
-
-	va_start(ap, fmt);
-	vsnprintf(why, sizeof(why), fmt, ap);
-	va_end(ap);
-	template_position(p->template, p->tokens[p->at].pos, &line, &column);
-	snprintf(p->error, p->size, "%u:%u: %s", line, column, why);
-	longjmp(p->failed, 1);
-}
-
-void
-parser_unexpected(struct parser *p, const char *context)
-{
-	const struct token	*t = &p->tokens[p->at];
-
-	if (t->type == TOKEN_ERROR)
-		parser_fail(p, "%.*s", (int)t->len, t->text);
-	if (t->type == TOKEN_EOF)
-		parser_fail(p, "unexpected EOF in %s", context);
-	parser_fail(p, "unexpected \"%.*s\" in %s", t->len > 40 ? 40 : (int)t->len,
-	    t->text, context);
-}
-
-struct token *
-parser_peek(struct parser *p)
-{
-	return &p->tokens[p->at];
-}
-
-struct token *
-parser_peek_word(struct parser *p)
-{
-	while (p->tokens[p->at].type == TOKEN_SPACE)
-		p->at++;
-	return &p->tokens[p->at];
-}
-
-struct token *
-parser_next_word(struct parser *p)
-{
-	struct token	*t = parser_peek_word(p);
-
-	p->at++;
-	return t;
-}
-
-struct token *
-parser_expect(struct parser *p, enum token_type type, const char *context)
-{
-	if (parser_peek_word(p)->type != type)
-		parser_unexpected(p, context);
-	return parser_next_word(p);
-}
-
-struct syntax *
-parser_syntax(struct parser *p, enum syntax_type type, const struct token *t)
-{
-	struct syntax	*n;
-
-	n = arena_calloc(&p->template->arena, sizeof(*n));
-	n->type = type;
-	n->pos = t->pos;
-	n->end = t->pos + t->len;
-	return n;
-}
-
-void
-parser_nest(struct parser *p)
-{
-	if (++p->nest > TEMPLATE_NEST_MAX)
-		parser_fail(p, "nested deeper than %d", TEMPLATE_NEST_MAX);
-}
+#include "route-maker/template/pipeline.h"
 
 /* The same address for the same name. */
 static const char *
@@ -149,21 +64,6 @@ check_declared(struct parser *p, const char *name)
 			return;
 	p->at--;
 	parser_fail(p, "undefined variable \"%s\"", name);
-}
-
-struct string
-parser_string(struct parser *p, const struct token *t)
-{
-	struct string	 result;
-	char		*buffer;
-
-	buffer = arena_alloc(&p->template->arena, t->len + 1);
-	if (go_unquote(t->text, t->len, buffer, &result.len) == -1) {
-		p->at--;
-		parser_fail(p, "invalid syntax of a string");
-	}
-	result.s = buffer;
-	return result;
 }
 
 /* What Go's newNumber takes: integers and floats by any that they can be. */

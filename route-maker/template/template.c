@@ -19,7 +19,9 @@
 
 #include "common/log.h"
 #include "route-maker/template/execute.h"
+#include "route-maker/template/fields.h"
 #include "route-maker/template/format.h"
+#include "route-maker/template/parser.h"
 
 /* How a list of nodes ended. */
 enum flow {

@@ -27,34 +27,7 @@
 
 #include "common/arena.h"
 #include "route-maker/label/label.h"
-
-/* Bytes of a template's text; a default rule has some hundred. */
-#define TEMPLATE_TEXT_MAX	(64 * 1024)
-
-/*
- * Parentheses and actions within each other in the text: each is a call of
- * the parser and of the interpreter.
- */
-#define TEMPLATE_NEST_MAX	100
-
-/*
- * Calls of the interpreter within each other, templates that call themselves
- * and lists in lists too: some 300 bytes of stack each.
- */
-#define TEMPLATE_DEPTH_MAX	1000
-
-/*
- * Steps of one execution: nodes, items, and bytes by the 256 that functions
- * go through.  A rule over 100 labels takes some thousand; this many take
- * some milliseconds.
- */
-#define TEMPLATE_STEPS_MAX	200000
-
-/* Memory of one execution in bytes: some labels of the greatest length. */
-#define TEMPLATE_MEMORY_MAX	(4 * 1024 * 1024)
-
-/* Bytes of the result: it has to fit into a message, with its key. */
-#define TEMPLATE_OUTPUT_MAX	(120 * 1024)
+#include "route-maker/template/limit.h"
 
 struct template;
 

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* What a template and its execution may take at most. */
+
+#ifndef ROUTE_MAKER_TEMPLATE_LIMIT_H
+#define ROUTE_MAKER_TEMPLATE_LIMIT_H
+
+/* Bytes of a template's text; a default rule has some hundred. */
+#define TEMPLATE_TEXT_MAX	(64 * 1024)
+
+/*
+ * Parentheses and actions within each other in the text: each is a call of
+ * the parser and of the interpreter.
+ */
+#define TEMPLATE_NEST_MAX	100
+
+/*
+ * Calls of the interpreter within each other, templates that call themselves
+ * and lists in lists too: some 300 bytes of stack each.
+ */
+#define TEMPLATE_DEPTH_MAX	1000
+
+/*
+ * Steps of one execution: nodes, items, and bytes by the 256 that functions
+ * go through.  A rule over 100 labels takes some thousand; this many take
+ * some milliseconds.
+ */
+#define TEMPLATE_STEPS_MAX	200000
+
+/* Memory of one execution in bytes: some labels of the greatest length. */
+#define TEMPLATE_MEMORY_MAX	(4 * 1024 * 1024)
+
+/* Bytes of the result: it has to fit into a message, with its key. */
+#define TEMPLATE_OUTPUT_MAX	(120 * 1024)
+
+#endif

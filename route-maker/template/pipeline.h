@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* The parser of what is between {{ and }}. */
+
+#ifndef ROUTE_MAKER_TEMPLATE_PIPELINE_H
+#define ROUTE_MAKER_TEMPLATE_PIPELINE_H
+
+#include "route-maker/template/parse.h"
+
+/*
+ * Reads a pipeline and the token that ends it.  context names the action in an
+ * error, which leaves by parser_fail().
+ */
+struct syntax	*parser_pipe(struct parser *, const char *context,
+		    enum token_type end);
+
+#endif
