@@ -15,6 +15,8 @@
  */
 
 #include <errno.h>
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -236,4 +238,28 @@ go_parse_float(const char *s, size_t len, double *result)
 	if (copy != small)
 		free(copy);
 	return status;
+}
+
+int
+go_shortest_digits(double f, char digits[GO_DIGITS_MAX], int *point)
+{
+	char	 s[40], *e, *p;
+	int	 precision, n = 0;
+
+	f = fabs(f);
+	for (precision = 0; precision < 17; precision++) {
+		(void)snprintf(s, sizeof(s), "%.*e", precision, f);
+		if (!(strtod(s, NULL) < f) && !(strtod(s, NULL) > f))
+			break;
+	}
+	if ((e = strchr(s, 'e')) == NULL)
+		return 0;
+	*point = atoi(e + 1) + 1;
+	for (p = s; p < e; p++)
+		if (*p != '.')
+			digits[n++] = *p;
+	while (n > 1 && digits[n - 1] == '0')
+		n--;
+	digits[n] = '\0';
+	return n;
 }

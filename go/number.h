@@ -16,7 +16,7 @@
 
 /*
  * Booleans and numbers as Go's package strconv reads them.  A string has len
- * bytes and needs no NUL behind them.  Each function returns 0, or -1 for a
+ * bytes and needs no NUL behind them.  Each parser returns 0, or -1 for a
  * string that Go rejects, which leaves the result as it was.
  */
 
@@ -45,6 +45,16 @@ int	 go_parse_uint(const char *s, size_t len, int base, uint64_t *);
  * underscores between digits, Inf, Infinity and NaN.  An overflow is rejected.
  */
 int	 go_parse_float(const char *s, size_t len, double *);
+
+/* Bytes of the digits that go_shortest_digits() writes, with a NUL. */
+#define GO_DIGITS_MAX	18
+
+/*
+ * go_shortest_digits: writes the fewest digits, at most 17, that read as that
+ * finite number without its sign, and a NUL.  Returns how many; the number is
+ * 0.<digits> times ten to the power of *point.
+ */
+int	 go_shortest_digits(double, char digits[GO_DIGITS_MAX], int *point);
 
 /* go_digit_value: the value of a digit in any base up to 36; 99 for others. */
 int	 go_digit_value(int c);

@@ -18,9 +18,11 @@
 
 #include "go/unicode.h"
 #include "go/utf8.h"
-#include "route-maker/template/execute.h"
-#include "route-maker/template/format.h"
-#include "route-maker/template/function.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/printf.h"
 
 /* and and or are the interpreter's own; these are for the table alone. */
 struct datum

@@ -17,7 +17,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/clock.h"
 
 /* Time as Go formats it: a layout shows how 2006-01-02 15:04:05 looks. */
 enum element {

@@ -14,8 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "route-maker/template/execute.h"
-#include "route-maker/template/function.h"
+#include "route-maker/template/equal.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
 
 enum basic {
 	BASIC_NONE,

@@ -17,7 +17,6 @@
 #include <string.h>
 
 #include "route-maker/template/datum.h"
-#include "route-maker/template/execute.h"
 
 static const struct {
 	const char	*name;
@@ -89,6 +88,12 @@ struct datum
 datum_list(enum type type, struct list *list)
 {
 	return (struct datum){ .type = type, .list = list };
+}
+
+struct datum
+datum_strings(struct list *list)
+{
+	return datum_list(TYPE_STRINGS, list);
 }
 
 struct datum
@@ -179,74 +184,6 @@ datum_kind(const struct datum *d)
 	return types[d->type].kind;
 }
 
-static int
-lists_equal(struct exec *x, const struct datum *a, const struct datum *b)
-{
-	size_t	 i;
-
-	if (datum_length(a) != datum_length(b) ||
-	    (a->list == NULL) != (b->list == NULL))
-		return 0;
-	for (i = 0; i < datum_length(a); i++)
-		if (!datum_equal(x, &a->list->items[i], &b->list->items[i]))
-			return 0;
-	return 1;
-}
-
-static int
-maps_equal(struct exec *x, const struct map *a, const struct map *b)
-{
-	size_t	 i;
-
-	if (a->count != b->count)
-		return 0;
-	for (i = 0; i < a->count; i++)
-		if (string_compare(a->entries[i].key, b->entries[i].key) != 0 ||
-		    !datum_equal(x, &a->entries[i].value, &b->entries[i].value))
-			return 0;
-	return 1;
-}
-
-int
-datum_equal(struct exec *x, const struct datum *a, const struct datum *b)
-{
-	int	 equal;
-
-	exec_step(x, 1);
-	if (datum_is_nil(a) || datum_is_nil(b))
-		return datum_is_nil(a) && datum_is_nil(b);
-	if (a->type != b->type)
-		return 0;
-	switch (a->type) {
-	case TYPE_BOOL:
-		return a->b == b->b;
-	case TYPE_INT:
-	case TYPE_INT64:
-	case TYPE_BYTE:
-		return a->i == b->i;
-	case TYPE_FLOAT:
-		return !(a->f < b->f) && !(a->f > b->f) && a->f == a->f &&
-		    b->f == b->f;
-	case TYPE_STRING:
-		return string_compare(a->s, b->s) == 0;
-	case TYPE_TIME:
-		return a->time->seconds == b->time->seconds &&
-		    a->time->nanoseconds == b->time->nanoseconds &&
-		    a->time->offset == b->time->offset;
-	case TYPE_DATA:
-		return 1;
-	case TYPE_VERSION:
-		return a->version == b->version;
-	default:
-		break;
-	}
-	exec_enter(x);
-	equal = datum_is_list(a) ? lists_equal(x, a, b) :
-	    maps_equal(x, a->map, b->map);
-	exec_leave(x);
-	return equal;
-}
-
 struct string
 string_of(const char *s)
 {
@@ -268,129 +205,4 @@ int
 string_equal(struct string a, const char *b)
 {
 	return string_compare(a, string_of(b)) == 0;
-}
-
-struct list *
-list_new(struct exec *x, size_t room)
-{
-	struct list	*l;
-
-	l = exec_alloc(x, 1, sizeof(*l));
-	l->items = exec_alloc(x, room == 0 ? 1 : room, sizeof(*l->items));
-	l->count = 0;
-	l->room = room == 0 ? 1 : room;
-	return l;
-}
-
-void
-list_add(struct exec *x, struct list *l, struct datum d)
-{
-	struct datum	*items;
-
-	if (l->count == l->room) {
-		items = exec_alloc(x, l->room * 2, sizeof(*items));
-		memcpy(items, l->items, l->count * sizeof(*items));
-		l->items = items;
-		l->room *= 2;
-	}
-	l->items[l->count++] = d;
-}
-
-struct list *
-list_copy(struct exec *x, const struct list *from)
-{
-	struct list	*l;
-	size_t		 n = from == NULL ? 0 : from->count;
-
-	exec_step(x, n / 16);
-	l = list_new(x, n);
-	if (n > 0)
-		memcpy(l->items, from->items, n * sizeof(*l->items));
-	l->count = n;
-	return l;
-}
-
-struct map *
-map_new(struct exec *x, size_t room)
-{
-	struct map	*m;
-
-	m = exec_alloc(x, 1, sizeof(*m));
-	m->room = room == 0 ? 4 : room;
-	m->entries = exec_alloc(x, m->room, sizeof(*m->entries));
-	m->count = 0;
-	return m;
-}
-
-/* Where the key is, or would be. */
-static size_t
-map_place(const struct map *m, struct string key, int *found)
-{
-	size_t	 low = 0, high = m->count, middle;
-	int	 c;
-
-	*found = 0;
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		c = string_compare(key, m->entries[middle].key);
-		if (c == 0) {
-			*found = 1;
-			return middle;
-		}
-		if (c < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
-}
-
-struct datum *
-map_get(const struct map *m, struct string key)
-{
-	size_t	 i;
-	int	 found;
-
-	i = map_place(m, key, &found);
-	return found ? &m->entries[i].value : NULL;
-}
-
-void
-map_set(struct exec *x, struct map *m, struct string key, struct datum value)
-{
-	struct entry	*entries;
-	size_t		 i;
-	int		 found;
-
-	i = map_place(m, key, &found);
-	if (found) {
-		m->entries[i].value = value;
-		return;
-	}
-	if (m->count == m->room) {
-		entries = exec_alloc(x, m->room * 2, sizeof(*entries));
-		memcpy(entries, m->entries, m->count * sizeof(*entries));
-		m->entries = entries;
-		m->room *= 2;
-	}
-	exec_step(x, (m->count - i) / 16);
-	memmove(m->entries + i + 1, m->entries + i,
-	    (m->count - i) * sizeof(*m->entries));
-	m->entries[i].key = key;
-	m->entries[i].value = value;
-	m->count++;
-}
-
-void
-map_unset(struct map *m, struct string key)
-{
-	size_t	 i;
-	int	 found;
-
-	i = map_place(m, key, &found);
-	if (!found)
-		return;
-	m->count--;
-	memmove(m->entries + i, m->entries + i + 1,
-	    (m->count - i) * sizeof(*m->entries));
 }

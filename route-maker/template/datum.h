@@ -96,8 +96,6 @@ struct map {
 	size_t		 room;
 };
 
-struct exec;
-
 struct datum	 datum_none(void);
 struct datum	 datum_nil(void);
 struct datum	 datum_bool(int);
@@ -106,6 +104,7 @@ struct datum	 datum_int64(int64_t);
 struct datum	 datum_float(double);
 struct datum	 datum_string(struct string);
 struct datum	 datum_list(enum type, struct list *);
+struct datum	 datum_strings(struct list *);
 struct datum	 datum_map(struct map *);
 
 int		 datum_is_list(const struct datum *);
@@ -127,22 +126,8 @@ const char	*datum_type(const struct datum *);
 const char	*datum_kind(const struct datum *);
 const char	*type_name(enum type);
 
-/* reflect.DeepEqual. */
-int		 datum_equal(struct exec *, const struct datum *,
-		    const struct datum *);
-
 struct string	 string_of(const char *);
 int		 string_compare(struct string, struct string);
 int		 string_equal(struct string, const char *);
-
-struct list	*list_new(struct exec *, size_t room);
-void		 list_add(struct exec *, struct list *, struct datum);
-struct list	*list_copy(struct exec *, const struct list *);
-
-struct map	*map_new(struct exec *, size_t room);
-struct datum	*map_get(const struct map *, struct string);
-void		 map_set(struct exec *, struct map *, struct string,
-		    struct datum);
-void		 map_unset(struct map *, struct string);
 
 #endif

@@ -16,8 +16,12 @@
 
 #include <string.h>
 
-#include "route-maker/template/execute.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/evaluate.h"
+#include "route-maker/template/exec.h"
 #include "route-maker/template/function.h"
+#include "route-maker/template/limit.h"
+#include "route-maker/template/method.h"
 
 /* What a command gives from the left of its pipe; NULL for the first one. */
 typedef const struct datum	*piped;

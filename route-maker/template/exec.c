@@ -14,17 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "go/position.h"
-#include "go/utf8.h"
-#include "route-maker/template/execute.h"
+#include "route-maker/template/exec.h"
 
-/* The part of the text where it fails, its position, and the reason. */
 void
 exec_fail(struct exec *x, const char *fmt, ...)
 {
@@ -48,154 +43,4 @@ exec_fail(struct exec *x, const char *fmt, ...)
 	    x->function == NULL ? "" : x->function,
 	    x->function == NULL ? "" : ": ", why);
 	longjmp(x->failed, 1);
-}
-
-static void __attribute__((__noreturn__))
-fail_plainly(struct exec *x, const char *why, size_t limit)
-{
-	x->function = NULL;
-	exec_fail(x, "more than %zu %s", limit, why);
-}
-
-void
-exec_step(struct exec *x, size_t n)
-{
-	x->steps += n;
-	if (x->steps > TEMPLATE_STEPS_MAX)
-		fail_plainly(x, "steps", TEMPLATE_STEPS_MAX);
-}
-
-void *
-exec_alloc(struct exec *x, size_t count, size_t size)
-{
-	if (count > TEMPLATE_MEMORY_MAX / size ||
-	    count * size > TEMPLATE_MEMORY_MAX - x->memory)
-		fail_plainly(x, "bytes of memory", TEMPLATE_MEMORY_MAX);
-	x->memory += count * size;
-	return arena_alloc(x->arena, count * size);
-}
-
-void
-exec_enter(struct exec *x)
-{
-	if (++x->depth > TEMPLATE_DEPTH_MAX)
-		fail_plainly(x, "calls within each other",
-		    TEMPLATE_DEPTH_MAX);
-}
-
-void
-exec_leave(struct exec *x)
-{
-	x->depth--;
-}
-
-static int
-compare_entries(const void *a, const void *b)
-{
-	const struct entry	*x = a, *y = b;
-
-	return string_compare(x->key, y->key);
-}
-
-struct map *
-exec_labels(struct exec *x)
-{
-	const struct label	*l;
-	struct map		*m;
-	size_t			 i;
-	int			 sorted = 1;
-
-	if (x->labels != NULL)
-		return x->labels;
-	m = map_new(x, x->data->nlabels);
-	for (i = 0; i < x->data->nlabels; i++) {
-		l = &x->data->labels[i];
-		m->entries[i].key = string_of(l->name);
-		m->entries[i].value = datum_string(string_of(l->value));
-		if (i > 0 && string_compare(m->entries[i - 1].key,
-		    m->entries[i].key) > 0)
-			sorted = 0;
-	}
-	m->count = i;
-	if (!sorted)
-		qsort(m->entries, m->count, sizeof(*m->entries),
-		    compare_entries);
-	x->labels = m;
-	return m;
-}
-
-static void
-buffer_grow(struct exec *x, struct buffer *b, size_t need)
-{
-	char	*s;
-	size_t	 room = b->room == 0 ? 64 : b->room;
-
-	if (need > TEMPLATE_MEMORY_MAX)
-		fail_plainly(x, "bytes of memory", TEMPLATE_MEMORY_MAX);
-	while (room < need)
-		room *= 2;
-	s = exec_alloc(x, room, 1);
-	if (b->len > 0)
-		memcpy(s, b->s, b->len);
-	b->s = s;
-	b->room = room;
-}
-
-void
-buffer_add(struct exec *x, struct buffer *b, const char *s, size_t len)
-{
-	if (len >= b->room - b->len)
-		buffer_grow(x, b, b->len + len + 1);
-	if (len > 0)
-		memcpy(b->s + b->len, s, len);
-	b->len += len;
-	if (b == x->out && b->len > TEMPLATE_OUTPUT_MAX)
-		fail_plainly(x, "bytes of output", TEMPLATE_OUTPUT_MAX);
-}
-
-void
-buffer_puts(struct exec *x, struct buffer *b, const char *s)
-{
-	buffer_add(x, b, s, strlen(s));
-}
-
-void
-buffer_putc(struct exec *x, struct buffer *b, int c)
-{
-	char	 s = (char)c;
-
-	buffer_add(x, b, &s, 1);
-}
-
-void
-buffer_rune(struct exec *x, struct buffer *b, uint32_t c)
-{
-	char	 s[4];
-
-	buffer_add(x, b, s, rune_encode(s, c));
-}
-
-void
-buffer_printf(struct exec *x, struct buffer *b, const char *fmt, ...)
-{
-	char	 s[1280];	/* %.1000f of a double has 1,310: none is asked */
-	va_list	 ap;
-	int	 n;
-
-	va_start(ap, fmt);
-	n = vsnprintf(s, sizeof(s), fmt, ap);
-	va_end(ap);
-	if (n < 0 || (size_t)n >= sizeof(s))
-		exec_fail(x, "a number is too long");
-	buffer_add(x, b, s, (size_t)n);
-}
-
-struct string
-buffer_string(struct exec *x, struct buffer *b)
-{
-	buffer_add(x, b, "", 0);
-	if (b->room == 0)
-		return string_of("");
-	b->s[b->len] = '\0';
-	return (struct string){ b->s, b->len };
 }

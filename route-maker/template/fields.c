@@ -20,6 +20,7 @@
 
 #include "common/nearest.h"
 #include "go/position.h"
+#include "route-maker/template/data.h"
 #include "route-maker/template/fields.h"
 #include "route-maker/template/limit.h"
 
@@ -29,17 +30,6 @@ enum known {
 	KNOWN_DATA,
 	KNOWN_TEXT
 };
-
-/* The fields of data; see data_field() in method.c. */
-static const struct {
-	const char	*name;
-	enum known	 known;
-} fields[] = {
-	{ "Name",		KNOWN_TEXT },
-	{ "ContainerName",	KNOWN_TEXT },
-	{ "Labels",		KNOWN_NOTHING },
-};
-#define NFIELDS	(sizeof(fields) / sizeof(fields[0]))
 
 struct seen {
 	const char	*name;
@@ -68,14 +58,14 @@ static const char *
 field_name(const void *arg, size_t i)
 {
 	(void)arg;
-	return fields[i].name;
+	return data_name(i);
 }
 
 static void __attribute__((__noreturn__))
 unknown_field(struct check *c, const struct syntax *n, const char *name,
     const char *why)
 {
-	const char	*known = why == NULL ? nearest(name, NFIELDS,
+	const char	*known = why == NULL ? nearest(name, DATA_FIELDS,
 			    field_name, NULL) : NULL;
 	unsigned int	 line, column;
 
@@ -94,12 +84,10 @@ unknown_field(struct check *c, const struct syntax *n, const char *name,
 static enum known
 check_field(struct check *c, const struct syntax *n, struct string name)
 {
-	size_t	 i;
+	size_t	 i = data_find(name);
 
-	for (i = 0; i < NFIELDS; i++) {
-		if (string_equal(name, fields[i].name))
-			return fields[i].known;
-	}
+	if (i < DATA_FIELDS)
+		return data_type(i) == TYPE_STRING ? KNOWN_TEXT : KNOWN_NOTHING;
 	unknown_field(c, n, name.s, NULL);
 }
 

@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <string.h>
-
 #include "go/unicode.h"
 #include "go/utf8.h"
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/limit.h"
 
 /* Words of huandu/xstrings, by which it finds where to put a connector. */
 enum word_type {

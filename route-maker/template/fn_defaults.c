@@ -14,9 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <string.h>
-
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/equal.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
 
 FN(fn_default)
 {

@@ -16,7 +16,11 @@
 
 #include <string.h>
 
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/limit.h"
 
 FN(fn_dict)
 {
@@ -84,7 +88,7 @@ FN(fn_keys)
 			list_add(x, l,
 			    datum_string(args[i].map->entries[j].key));
 		}
-	return strings_datum(l);
+	return datum_strings(l);
 }
 
 FN(fn_values)

@@ -18,7 +18,8 @@
 #include <sha2.h>
 #include <string.h>
 
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/fn.h"
 
 static const char	 base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			    "abcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -18,7 +18,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "route-maker/template/sprig.h"
+#include "go/number.h"
+#include "route-maker/template/convert.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
 
 FN(fn_float64)
 {
@@ -83,17 +86,15 @@ FN(fn_minf)
 static long double
 to_decimal(struct exec *x, const struct datum *d)
 {
-	char	 s[40];
+	char	 digits[GO_DIGITS_MAX], s[40];
 	double	 f = to_float(d);
-	int	 precision;
+	int	 n, point;
 
 	if (!isfinite(f))
 		exec_fail(x, "Cannot create a Decimal from it");
-	for (precision = 0; precision < 17; precision++) {
-		snprintf(s, sizeof(s), "%.*e", precision, f);
-		if (!(strtod(s, NULL) < f) && !(strtod(s, NULL) > f))
-			break;
-	}
+	n = go_shortest_digits(f, digits, &point);
+	(void)snprintf(s, sizeof(s), "%s%se%d", signbit(f) ? "-" : "", digits,
+	    point - n);
 	return strtold(s, NULL);
 }
 

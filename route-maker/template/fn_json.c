@@ -15,12 +15,20 @@
  */
 
 #include <jansson.h>
-
 #include <math.h>
 #include <string.h>
 
+#include "go/number.h"
 #include "go/utf8.h"
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/clock.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/data.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/limit.h"
+#include "route-maker/template/numeral.h"
+#include "route-maker/template/semver.h"
 
 /* How encoding/json writes: with < > & escaped, indented by so much. */
 struct style {
@@ -77,12 +85,12 @@ write_string(struct exec *x, struct buffer *b, const struct style *style,
 static void
 write_number(struct exec *x, struct buffer *b, double f)
 {
-	char	 digits[18];
+	char	 digits[GO_DIGITS_MAX];
 	int	 n, point;
 
 	if (!isfinite(f))
 		exec_fail(x, "json: unsupported value");
-	n = shortest_digits(f, digits, &point);
+	n = go_shortest_digits(f, digits, &point);
 	if (fpclassify(f) == FP_ZERO)
 		point = 1;
 	if (signbit(f))
@@ -149,21 +157,21 @@ static void
 write_map(struct exec *x, struct buffer *b, struct style *style,
     const struct datum *d)
 {
-	static const char *const names[] = { "Name", "ContainerName", "Labels" };
-	struct datum		 field;
-	size_t			 i, count;
+	struct datum	 field;
+	size_t		 i, count;
 
 	buffer_putc(x, b, '{');
 	style->level++;
-	count = d->type == TYPE_DATA ? 3 : d->map->count;
+	count = d->type == TYPE_DATA ? DATA_FIELDS : d->map->count;
 	for (i = 0; i < count; i++) {
 		if (d->type != TYPE_DATA) {
 			write_entry(x, b, style, i == 0,
 			    d->map->entries[i].key, &d->map->entries[i].value);
 			continue;
 		}
-		field = eval_field(x, d, string_of(names[i]), NULL, 0);
-		write_entry(x, b, style, i == 0, string_of(names[i]), &field);
+		field = data_field(x, i);
+		write_entry(x, b, style, i == 0, string_of(data_name(i)),
+		    &field);
 	}
 	style->level--;
 	if (i > 0)

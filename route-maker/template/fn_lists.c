@@ -14,13 +14,18 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/convert.h"
+#include "route-maker/template/equal.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/limit.h"
 
-const struct list *
+/* The list that an argument is; any other one fails with "Cannot <what>". */
+static const struct list *
 to_list(struct exec *x, const struct datum *d, const char *what)
 {
 	static const struct list	 none = { NULL, 0, 0 };
@@ -274,5 +279,5 @@ FN(fn_sort_alpha)
 		list_add(x, l, datum_string(string_of("<nil>")));
 	exec_step(x, l->count);
 	qsort(l->items, l->count, sizeof(*l->items), compare_strings);
-	return strings_datum(l);
+	return datum_strings(l);
 }

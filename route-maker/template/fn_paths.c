@@ -16,7 +16,8 @@
 
 #include <string.h>
 
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/fn.h"
 
 /* path.Clean: the shortest path that means the same. */
 static struct string

@@ -18,7 +18,11 @@
 
 #include "go/regex.h"
 #include "go/utf8.h"
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/limit.h"
 
 static struct regex *
 compile(struct exec *x, struct string s)
@@ -122,7 +126,7 @@ FN(fn_regex_find_all)
 	for (i = 0; i < ends->count; i += 2)
 		list_add(x, l, datum_string(substring(x, s,
 		    (size_t)ends->items[i].i, (size_t)ends->items[i + 1].i)));
-	return strings_datum(l);
+	return datum_strings(l);
 }
 
 FN(fn_regex_split)
@@ -148,7 +152,7 @@ FN(fn_regex_split)
 	}
 	if (end != s.len || (s.len == 0 && args[0].s.len > 0))
 		list_add(x, l, datum_string(substring(x, s, begin, s.len)));
-	return strings_datum(l);
+	return datum_strings(l);
 }
 
 /* The name after a $; braces are optional. 0 for what is none. */

@@ -18,20 +18,13 @@
 
 #include "go/unicode.h"
 #include "go/utf8.h"
-#include "route-maker/template/sprig.h"
-
-struct string
-substring(struct exec *x, struct string s, size_t from, size_t to)
-{
-	char	*p;
-
-	if (to == s.len)
-		return (struct string){ s.s + from, to - from };
-	p = exec_alloc(x, to - from + 1, 1);
-	memcpy(p, s.s + from, to - from);
-	p[to - from] = '\0';
-	return (struct string){ p, to - from };
-}
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/convert.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/format.h"
+#include "route-maker/template/limit.h"
 
 static struct datum
 piece(struct exec *x, struct string s, size_t from, size_t to)
@@ -320,7 +313,7 @@ spaced(struct exec *x, const struct datum *args, size_t n,
 static void
 put_quoted(struct exec *x, struct buffer *b, const struct datum *d)
 {
-	quote_string(x, b, format_string(x, d), '"', 0);
+	buffer_quote(x, b, format_string(x, d), '"', 0);
 }
 
 static void
@@ -352,7 +345,8 @@ FN(fn_to_string)
 	return datum_string(format_string(x, &args[0]));
 }
 
-struct list *
+/* Pieces at each separator, at most so many, all if the limit is negative. */
+static struct list *
 split_string(struct exec *x, struct string s, struct string sep, int64_t limit)
 {
 	struct list	*l = list_new(x, 4);
@@ -380,16 +374,10 @@ split_string(struct exec *x, struct string s, struct string sep, int64_t limit)
 	return l;
 }
 
-struct datum
-strings_datum(struct list *l)
-{
-	return datum_list(TYPE_STRINGS, l);
-}
-
 FN(fn_split_list)
 {
 	(void)n;
-	return strings_datum(split_string(x, args[1].s, args[0].s, -1));
+	return datum_strings(split_string(x, args[1].s, args[0].s, -1));
 }
 
 /* The pieces as _0, _1 and so on. */
@@ -421,25 +409,10 @@ FN(fn_splitn)
 	    args[1].i));
 }
 
-struct list *
-to_strings(struct exec *x, const struct datum *d)
-{
-	struct list	*l = list_new(x, 4);
-	size_t		 i;
-
-	if (!datum_is_list(d) && !datum_is_nil(d))
-		list_add(x, l, datum_string(format_string(x, d)));
-	for (i = 0; datum_is_list(d) && i < datum_length(d); i++)
-		if (!datum_is_nil(&d->list->items[i]))
-			list_add(x, l, datum_string(format_string(x,
-			    &d->list->items[i])));
-	return l;
-}
-
 FN(fn_to_strings)
 {
 	(void)n;
-	return strings_datum(to_strings(x, &args[0]));
+	return datum_strings(to_strings(x, &args[0]));
 }
 
 FN(fn_join)

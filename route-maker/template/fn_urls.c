@@ -16,7 +16,10 @@
 
 #include <string.h>
 
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/fn.h"
 
 static const char	 unreserved[] = "abcdefghijklmnopqrstuvwxyz"
 			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";

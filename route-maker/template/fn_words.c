@@ -20,7 +20,9 @@
 #include "go/unicode.h"
 #include "go/utf8.h"
 #include "route-maker/normalize.h"
-#include "route-maker/template/sprig.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/fn.h"
+#include "route-maker/template/limit.h"
 
 /* normalize() takes C strings: a NUL is no letter, as a blank is none. */
 FN(fn_normalize)

@@ -18,7 +18,14 @@
 
 #include "go/unicode.h"
 #include "go/utf8.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/clock.h"
+#include "route-maker/template/data.h"
+#include "route-maker/template/exec.h"
 #include "route-maker/template/format.h"
+#include "route-maker/template/limit.h"
+#include "route-maker/template/numeral.h"
+#include "route-maker/template/semver.h"
 
 static const struct verb	 plain = { .c = 'v' };
 
@@ -122,7 +129,7 @@ format_text(struct exec *x, struct buffer *out, const struct verb *v,
 		buffer_add(x, &b, s.s, s.len);
 		buffer_putc(x, &b, '`');
 	} else
-		quote_string(x, &b, s, '"', v->plus && v->c == 'q');
+		buffer_quote(x, &b, s, '"', v->plus && v->c == 'q');
 	format_pad(x, out, v, buffer_string(x, &b));
 }
 
@@ -157,7 +164,7 @@ format_character(struct exec *x, struct buffer *out, const struct verb *v,
 	c = i < 0 || i > 0x10ffff ? RUNE_ERROR : (uint32_t)i;
 	buffer_rune(x, &b, c);
 	if (v->c == 'q') {
-		quote_string(x, &quoted, buffer_string(x, &b), '\'', v->plus);
+		buffer_quote(x, &quoted, buffer_string(x, &b), '\'', v->plus);
 		b = quoted;
 	}
 	format_pad(x, out, v, buffer_string(x, &b));
@@ -251,19 +258,18 @@ static void
 format_data(struct exec *x, struct buffer *out, const struct verb *v,
     const struct datum *d)
 {
-	static const char *const names[] = { "Name", "ContainerName", "Labels" };
-	struct datum		 field;
-	size_t			 i;
+	struct datum	 field;
+	size_t		 i;
 
 	if (v->sharp_v)
 		buffer_puts(x, out, datum_type(d));
 	buffer_putc(x, out, '{');
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < DATA_FIELDS; i++) {
 		if (i > 0)
 			buffer_puts(x, out, v->sharp_v ? ", " : " ");
 		if (v->sharp_v || v->plus_v)
-			buffer_printf(x, out, "%s:", names[i]);
-		field = eval_field(x, d, string_of(names[i]), NULL, 0);
+			buffer_printf(x, out, "%s:", data_name(i));
+		field = data_field(x, i);
 		format_verb(x, out, v, &field);
 	}
 	buffer_putc(x, out, '}');
@@ -281,7 +287,7 @@ format_stringer(struct exec *x, struct buffer *out, const struct verb *v,
 		format_version(x, &b, d->version);
 	else
 		format_time(x, &b, d->time,
-		    string_of("2006-01-02 15:04:05.999999999 -0700 MST"));
+		    string_of(TIME_LAYOUT));
 	s = datum_string(buffer_string(x, &b));
 	format_text(x, out, v, &s);
 }

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "route-maker/template/fn.h"
 #include "route-maker/template/function.h"
 
 static const char reads_clock[] = "it reads the clock, so that routes would "

@@ -27,9 +27,6 @@
 
 struct exec;
 
-/* Arguments are of the types that the table says. */
-typedef struct datum function_call(struct exec *, struct datum *, size_t);
-
 struct function {
 	const char	*name;
 	/*
@@ -38,7 +35,8 @@ struct function {
 	 * none included; a star after the last: any number of it.
 	 */
 	const char	*parameters;
-	function_call	*call;		/* NULL: refused */
+	/* NULL: refused */
+	struct datum	(*call)(struct exec *, struct datum *, size_t);
 	const char	*refused;	/* why */
 };
 
@@ -47,62 +45,5 @@ const struct function	*function_find(const char *, size_t);
 /* and, or: their arguments are evaluated one by one. */
 int			 function_is_lazy(const struct function *);
 int			 function_is_or(const struct function *);
-
-/* builtin.c, compare.c */
-function_call	fn_and, fn_call, fn_eq, fn_ge, fn_gt, fn_html, fn_index, fn_js,
-		fn_le, fn_len, fn_lt, fn_ne, fn_not, fn_print, fn_printf,
-		fn_println, fn_urlquery;
-
-/* fn_strings.c, fn_text.c, fn_words.c */
-function_call	fn_abbrev, fn_abbrevboth, fn_camelcase, fn_cat, fn_contains,
-		fn_hello, fn_has_prefix, fn_has_suffix, fn_indent, fn_initials,
-		fn_join, fn_kebabcase, fn_lower, fn_nindent, fn_normalize,
-		fn_nospace, fn_plural, fn_quote, fn_repeat, fn_replace,
-		fn_snakecase, fn_sort_alpha, fn_split, fn_split_list,
-		fn_splitn, fn_squote, fn_substr, fn_swapcase, fn_title,
-		fn_to_string, fn_to_strings, fn_trim, fn_trim_all,
-		fn_trim_prefix, fn_trim_suffix, fn_trunc, fn_untitle, fn_upper,
-		fn_wrap, fn_wrap_with;
-
-/* fn_lists.c */
-function_call	fn_append, fn_chunk, fn_compact, fn_concat, fn_first, fn_has,
-		fn_initial, fn_last, fn_list, fn_prepend, fn_rest, fn_reverse,
-		fn_slice, fn_uniq, fn_without;
-
-/* fn_dicts.c */
-function_call	fn_deep_copy, fn_dict, fn_dig, fn_get, fn_has_key, fn_keys,
-		fn_merge, fn_merge_overwrite, fn_omit, fn_pick, fn_pluck,
-		fn_set, fn_unset, fn_values;
-
-/* fn_defaults.c */
-function_call	fn_all, fn_any, fn_coalesce, fn_deep_equal, fn_default,
-		fn_empty, fn_fail, fn_kind_is, fn_kind_of, fn_ternary,
-		fn_type_is, fn_type_is_like, fn_type_of;
-
-/* fn_numbers.c, fn_floats.c */
-function_call	fn_add, fn_add1, fn_add1f, fn_addf, fn_atoi, fn_ceil, fn_div,
-		fn_divf, fn_float64, fn_floor, fn_int, fn_int64, fn_max,
-		fn_maxf, fn_min, fn_minf, fn_mod, fn_mul, fn_mulf, fn_round,
-		fn_seq, fn_sub, fn_subf, fn_to_decimal, fn_until,
-		fn_until_step;
-
-/* fn_encode.c, fn_json.c, fn_paths.c, fn_urls.c */
-function_call	fn_adler32sum, fn_b32dec, fn_b32enc, fn_b64dec, fn_b64enc,
-		fn_base, fn_clean, fn_dir, fn_ext, fn_from_json, fn_is_abs,
-		fn_must_from_json, fn_sha1sum, fn_sha256sum, fn_sha512sum,
-		fn_to_json, fn_to_pretty_json, fn_to_raw_json, fn_url_join,
-		fn_url_parse;
-
-/* fn_regex.c, fn_semver.c */
-function_call	fn_must_regex_match, fn_regex_find, fn_regex_find_all,
-		fn_regex_match, fn_regex_quote_meta, fn_regex_replace_all,
-		fn_regex_replace_all_literal, fn_regex_split, fn_semver,
-		fn_semver_compare;
-
-/* fn_dates.c */
-function_call	fn_date, fn_date_in_zone, fn_date_modify, fn_duration,
-		fn_duration_round, fn_html_date, fn_html_date_in_zone,
-		fn_must_date_modify, fn_must_to_date, fn_to_date,
-		fn_unix_epoch;
 
 #endif

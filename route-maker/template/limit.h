@@ -19,6 +19,10 @@
 #ifndef ROUTE_MAKER_TEMPLATE_LIMIT_H
 #define ROUTE_MAKER_TEMPLATE_LIMIT_H
 
+#include <stddef.h>
+
+struct exec;
+
 /* Bytes of a template's text; a default rule has some hundred. */
 #define TEMPLATE_TEXT_MAX	(64 * 1024)
 
@@ -46,5 +50,25 @@
 
 /* Bytes of the result: it has to fit into a message, with its key. */
 #define TEMPLATE_OUTPUT_MAX	(120 * 1024)
+
+/* exec_step: counts steps; past TEMPLATE_STEPS_MAX the execution fails. */
+void	 exec_step(struct exec *, size_t);
+
+/*
+ * exec_alloc: returns memory of the arena for count members, not zeroed.  Past
+ * TEMPLATE_MEMORY_MAX the execution fails.
+ */
+void	*exec_alloc(struct exec *, size_t count, size_t size);
+
+/*
+ * exec_enter, exec_leave: one call deeper, and back.  Past TEMPLATE_DEPTH_MAX
+ * the execution fails.
+ */
+void	 exec_enter(struct exec *);
+void	 exec_leave(struct exec *);
+
+/* limit_exceeded: fails with "more than <limit> <what>". */
+void	 limit_exceeded(struct exec *, const char *what, size_t limit)
+	    __attribute__((__noreturn__));
 
 #endif

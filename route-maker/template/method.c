@@ -14,8 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "route-maker/template/execute.h"
-#include "route-maker/template/format.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/clock.h"
+#include "route-maker/template/collection.h"
+#include "route-maker/template/data.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/method.h"
 #include "route-maker/template/semver.h"
 
 /* The methods of semver.Version that take nothing. */
@@ -69,23 +73,7 @@ time_method(struct exec *x, const struct moment *t, struct string name,
 	if (string_equal(name, "Unix"))
 		*d = datum_int64(t->seconds);
 	else if (string_equal(name, "String"))
-		*d = time_format(x, t, string_of(
-		    "2006-01-02 15:04:05.999999999 -0700 MST"));
-	else
-		return 0;
-	return 1;
-}
-
-static int
-data_field(struct exec *x, struct string name, struct datum *d)
-{
-	if (string_equal(name, "Name"))
-		*d = datum_string(string_of(x->data->name));
-	else if (string_equal(name, "ContainerName"))
-		*d = datum_string(string_of(x->data->container_name));
-	else if (string_equal(name, "Labels"))
-		*d = (struct datum){ .type = TYPE_STRING_MAP,
-		    .map = exec_labels(x) };
+		*d = time_format(x, t, string_of(TIME_LAYOUT));
 	else
 		return 0;
 	return 1;
@@ -96,6 +84,7 @@ eval_field(struct exec *x, const struct datum *receiver, struct string name,
     const struct datum *args, size_t n)
 {
 	struct datum	*value, d = datum_none();
+	size_t		 field;
 
 	switch (receiver->type) {
 	case TYPE_NONE:
@@ -110,12 +99,12 @@ eval_field(struct exec *x, const struct datum *receiver, struct string name,
 		value = map_get(receiver->map, name);
 		return value == NULL ? d : *value;
 	case TYPE_DATA:
-		if (!data_field(x, name, &d))
+		if ((field = data_find(name)) == DATA_FIELDS)
 			break;
 		if (n > 0)
 			exec_fail(x, "%s has arguments but cannot be invoked "
 			    "as function", name.s);
-		return d;
+		return data_field(x, field);
 	case TYPE_TIME:
 		if (time_method(x, receiver->time, name, args, n, &d))
 			return d;

@@ -15,30 +15,14 @@
  */
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "go/utf8.h"
-#include "route-maker/template/format.h"
-
-void
-format_pad(struct exec *x, struct buffer *b, const struct verb *v,
-    struct string s)
-{
-	size_t	 i, n, runes = 0, fill;
-
-	for (i = 0; v->has_width && i < s.len; i += n, runes++)
-		rune_next(s.s + i, s.len - i, &n);
-	fill = v->has_width && (size_t)v->width > runes ?
-	    (size_t)v->width - runes : 0;
-	exec_step(x, fill / 256);
-	for (i = 0; !v->minus && i < fill; i++)
-		buffer_putc(x, b, v->zero ? '0' : ' ');
-	buffer_add(x, b, s.s, s.len);
-	for (i = 0; v->minus && i < fill; i++)
-		buffer_putc(x, b, ' ');
-}
+#include "go/number.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/exec.h"
+#include "route-maker/template/limit.h"
+#include "route-maker/template/numeral.h"
 
 static int
 integer_base(uint32_t verb)
@@ -115,31 +99,6 @@ format_integer(struct exec *x, struct buffer *out, const struct verb *v,
 	format_pad(x, out, &pad, buffer_string(x, &b));
 }
 
-int
-shortest_digits(double f, char digits[18], int *point)
-{
-	char	 s[40], *e;
-	int	 precision, n = 0;
-	char	*p;
-
-	f = fabs(f);
-	for (precision = 0; precision < 17; precision++) {
-		snprintf(s, sizeof(s), "%.*e", precision, f);
-		if (!(strtod(s, NULL) < f) && !(strtod(s, NULL) > f))
-			break;
-	}
-	if ((e = strchr(s, 'e')) == NULL)
-		return 0;
-	*point = atoi(e + 1) + 1;
-	for (p = s; p < e; p++)
-		if (*p != '.')
-			digits[n++] = *p;
-	while (n > 1 && digits[n - 1] == '0')
-		n--;
-	digits[n] = '\0';
-	return n;
-}
-
 void
 put_digits(struct exec *x, struct buffer *b, const char *digits, int n,
     int point)
@@ -174,12 +133,12 @@ shortest_exponent(struct exec *x, struct buffer *b, const char *digits, int n,
 static void
 shortest(struct exec *x, struct buffer *b, double f, int e)
 {
-	char	 digits[18];
+	char	 digits[GO_DIGITS_MAX];
 	int	 n, point;
 
 	if (signbit(f))
 		buffer_putc(x, b, '-');
-	n = shortest_digits(f, digits, &point);
+	n = go_shortest_digits(f, digits, &point);
 	if (!(f < 0) && !(f > 0))
 		point = 1;
 	if (point - 1 < -4 || point - 1 >= 6) {
@@ -187,17 +146,6 @@ shortest(struct exec *x, struct buffer *b, double f, int e)
 		return;
 	}
 	put_digits(x, b, digits, n, point);
-}
-
-void
-format_shortest(struct exec *x, struct buffer *b, double f)
-{
-	if (isnan(f))
-		buffer_puts(x, b, "NaN");
-	else if (isinf(f))
-		buffer_puts(x, b, f > 0 ? "+Inf" : "-Inf");
-	else
-		shortest(x, b, f, 'e');
 }
 
 static void

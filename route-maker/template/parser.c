@@ -14,10 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdio.h>
 #include <string.h>
 
-#include "route-maker/template/parse.h"
+#include "route-maker/template/lexer.h"
 #include "route-maker/template/parser.h"
 #include "route-maker/template/pipeline.h"
 

@@ -14,10 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <string.h>
-
 #include "go/utf8.h"
+#include "route-maker/template/buffer.h"
 #include "route-maker/template/format.h"
+#include "route-maker/template/limit.h"
+#include "route-maker/template/printf.h"
 
 /* A format string on its way, with its arguments. */
 struct format {

@@ -26,6 +26,9 @@
 
 #include "route-maker/template/datum.h"
 
+struct buffer;
+struct exec;
+
 struct version {
 	uint64_t	major;
 	uint64_t	minor;
@@ -35,12 +38,16 @@ struct version {
 	struct string	original;
 };
 
-/* -1 when it is none. */
+/* Returns 0, or -1 for a string that is no version. */
 int	version_parse(struct exec *, struct string, struct version *);
+/* Returns less than 0, 0 or more than 0, as memcmp(3) does. */
 int	version_compare(const struct version *, const struct version *);
 
-/* Whether a constraint takes it; -1 for a constraint that is none. */
+/* Returns 1 if a constraint takes it, else 0; -1 for a malformed constraint. */
 int	version_check(struct exec *, struct string constraint,
 	    const struct version *);
+
+/* Appends a version, as its String method has it. */
+void	format_version(struct exec *, struct buffer *, const struct version *);
 
 #endif

@@ -18,10 +18,14 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "route-maker/template/execute.h"
+#include "route-maker/template/buffer.h"
+#include "route-maker/template/evaluate.h"
+#include "route-maker/template/exec.h"
 #include "route-maker/template/fields.h"
 #include "route-maker/template/format.h"
+#include "route-maker/template/limit.h"
 #include "route-maker/template/parser.h"
+#include "route-maker/template/template.h"
 
 /* How a list of nodes ended. */
 enum flow {

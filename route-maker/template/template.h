@@ -26,18 +26,10 @@
 #include <stddef.h>
 
 #include "common/arena.h"
-#include "route-maker/label/label.h"
+#include "route-maker/template/data.h"
 #include "route-maker/template/limit.h"
 
 struct template;
-
-/* What Traefik's docker provider gives; all stays the caller's. */
-struct template_data {
-	const char		*name;		/* .Name: of the service */
-	const char		*container_name; /* .ContainerName */
-	const struct label	*labels;	/* .Labels, in any order */
-	size_t			 nlabels;
-};
 
 /*
  * The template of a text, or NULL and in error "line:column: reason".

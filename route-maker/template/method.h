@@ -14,20 +14,19 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "go/quote.h"
-#include "route-maker/template/format.h"
+/* Fields of data, keys of maps, methods of times and versions. */
 
-void
-quote_string(struct exec *x, struct buffer *b, struct string s, int quote,
-    int ascii)
-{
-	char	 c[GO_QUOTE_MAX];
-	size_t	 i, n;
+#ifndef ROUTE_MAKER_TEMPLATE_METHOD_H
+#define ROUTE_MAKER_TEMPLATE_METHOD_H
 
-	buffer_putc(x, b, quote);
-	for (i = 0; i < s.len; ) {
-		i += go_quote_next(s.s + i, s.len - i, quote, ascii, c, &n);
-		buffer_add(x, b, c, n);
-	}
-	buffer_putc(x, b, quote);
-}
+#include <stddef.h>
+
+#include "route-maker/template/datum.h"
+
+struct exec;
+
+/* Returns the value of .name of the receiver, with arguments for a method. */
+struct datum	 eval_field(struct exec *, const struct datum *receiver,
+		    struct string name, const struct datum *args, size_t n);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Times by a layout, which shows how 2006-01-02 15:04:05 looks. */
+
+#ifndef ROUTE_MAKER_TEMPLATE_CLOCK_H
+#define ROUTE_MAKER_TEMPLATE_CLOCK_H
+
+#include "route-maker/template/datum.h"
+
+struct buffer;
+struct exec;
+
+/* The layout of time.Time's String method. */
+#define TIME_LAYOUT	"2006-01-02 15:04:05.999999999 -0700 MST"
+
+/* Appends a time. */
+void	 format_time(struct exec *, struct buffer *, const struct moment *,
+	    struct string layout);
+
+/* Returns 0 and the time of a string, or -1 if it is not of that layout. */
+int	 parse_time(struct string layout, struct string, struct moment *);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * One execution of a template.  All of its memory is the arena's, so whatever
+ * fails may leave from anywhere: by exec_fail(), to template_execute().
+ */
+
+#ifndef ROUTE_MAKER_TEMPLATE_EXEC_H
+#define ROUTE_MAKER_TEMPLATE_EXEC_H
+
+#include <jansson.h>
+#include <setjmp.h>
+#include <stddef.h>
+
+#include "common/arena.h"
+#include "route-maker/template/datum.h"
+#include "route-maker/template/syntax.h"
+
+struct buffer;
+struct template_data;
+
+struct variable {
+	const char	*name;		/* unique by address */
+	struct datum	 value;
+};
+
+struct exec {
+	const struct template		*template;
+	const struct template_data	*data;
+	struct arena			*arena;
+	const struct syntax		*at;	/* for errors */
+	struct variable			*vars;
+	size_t				 nvars;
+	size_t				 room;
+	size_t				 frame;	/* first variable in sight */
+	size_t				 depth;
+	size_t				 steps;
+	size_t				 memory;
+	struct map			*labels; /* data_field() makes it */
+	struct buffer			*out;
+	json_t				*json;	/* freed where it ends */
+	const char			*function; /* being called, or NULL */
+	char				*error;
+	size_t				 size;
+	jmp_buf				 failed;
+};
+
+/*
+ * Ends the execution with an error: the position and the beginning of the part
+ * of the template that is being executed, the function that is being called,
+ * and the reason.
+ */
+void	 exec_fail(struct exec *, const char *, ...)
+	    __attribute__((__noreturn__, __format__ (printf, 2, 3)));
+
+#endif
