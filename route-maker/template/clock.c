@@ -14,108 +14,407 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
 #include "route-maker/template/buffer.h"
+#include "route-maker/template/calendar.h"
 #include "route-maker/template/clock.h"
 
-/* Time as Go formats it: a layout shows how 2006-01-02 15:04:05 looks. */
-enum element {
-	ELEMENT_NONE,
-	LONG_MONTH, MONTH, NUMBER_MONTH, ZERO_MONTH,
-	LONG_WEEKDAY, WEEKDAY,
-	DAY, SPACE_DAY, ZERO_DAY, SPACE_YEARDAY, ZERO_YEARDAY,
-	HOUR, HOUR12, ZERO_HOUR12, MINUTE, ZERO_MINUTE, SECOND, ZERO_SECOND,
-	LONG_YEAR, YEAR, PM, SMALL_PM,
-	ZONE, ISO_ZONE_COLON, ISO_ZONE, ZONE_COLON, ZONE_NUMBER, ZONE_SHORT,
-	ISO_ZONE_SHORT, FRACTION_ZERO, FRACTION_NINE
+/* Names of which a layout shows the first one, and the number of that. */
+struct names {
+	const char	*const *name;
+	int		 count;
+	int		 first;
 };
 
-/* The longer before what it begins with. */
-static const struct {
-	const char	*text;
-	enum element	 element;
-} elements[] = {
-	{ "January",	LONG_MONTH },	{ "Jan",	MONTH },
-	{ "Monday",	LONG_WEEKDAY },	{ "Mon",	WEEKDAY },
-	{ "MST",	ZONE },		{ "2006",	LONG_YEAR },
-	{ "002",	ZERO_YEARDAY },	{ "__2",	SPACE_YEARDAY },
-	{ "_2",		SPACE_DAY },	{ "01",		ZERO_MONTH },
-	{ "02",		ZERO_DAY },	{ "03",		ZERO_HOUR12 },
-	{ "04",		ZERO_MINUTE },	{ "05",		ZERO_SECOND },
-	{ "06",		YEAR },		{ "15",		HOUR },
-	{ "1",		NUMBER_MONTH },	{ "2",		DAY },
-	{ "3",		HOUR12 },	{ "4",		MINUTE },
-	{ "5",		SECOND },	{ "PM",		PM },
-	{ "pm",		SMALL_PM },	{ "-07:00",	ZONE_COLON },
-	{ "-0700",	ZONE_NUMBER },	{ "-07",	ZONE_SHORT },
-	{ "Z07:00",	ISO_ZONE_COLON }, { "Z0700",	ISO_ZONE },
-	{ "Z07",	ISO_ZONE_SHORT },
+/* A string that is read as a time. */
+struct reader {
+	struct string	 s;
+	size_t		 at;
+	struct calendar	 c;
+	int		 pm;		/* 1 PM, 0 AM, -1 neither */
 };
 
-static const char *const months[] = { "January", "February", "March", "April",
-    "May", "June", "July", "August", "September", "October", "November",
-    "December" };
-static const char *const weekdays[] = { "Sunday", "Monday", "Tuesday",
+struct element;
+
+/* How elements are printed and read; read returns -1 for an error. */
+struct kind {
+	void	(*print)(struct exec *, struct buffer *,
+		    const struct element *, struct string shown,
+		    const struct calendar *);
+	int	(*read)(struct reader *, const struct element *);
+};
+
+/* A part of a layout. */
+struct element {
+	const char		*text;
+	const struct kind	*kind;
+	size_t			 field;	/* offset in struct calendar */
+	int			 width;	/* characters; 0 for as many as needed */
+	int			 pad;	/* '0' or ' ', before a number */
+	const struct names	*names;
+	int			 zone;	/* ZONE_ flags */
+};
+
+#define ZONE_Z		1	/* Z for UTC */
+#define ZONE_COLON	2	/* between hours and minutes */
+#define ZONE_MINUTES	4
+
+static const char *const month_names[] = { "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October",
+    "November", "December" };
+static const char *const weekday_names[] = { "Sunday", "Monday", "Tuesday",
     "Wednesday", "Thursday", "Friday", "Saturday" };
 
-struct calendar {
-	int64_t	 year;
-	int	 month;		/* 1 to 12 */
-	int	 day;
-	int	 yearday;	/* from 1 */
-	int	 weekday;	/* from Sunday, 0 */
-	int	 hour;
-	int	 minute;
-	int	 second;
-};
+static const struct names	months = { month_names, 12, 1 };
+static const struct names	weekdays = { weekday_names, 7, 0 };
 
-/* Days since 1970 of a date in the Gregorian calendar, and back. */
-static int64_t
-days_of(int64_t year, int month, int day)
+static int
+get_field(const struct calendar *c, const struct element *e)
 {
-	int64_t	 era, y = month <= 2 ? year - 1 : year;
-	int64_t	 of_era, of_year;
+	int	 number;
 
-	era = (y >= 0 ? y : y - 399) / 400;
-	of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	of_era = y - era * 400;
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	    of_year - 719468;
+	memcpy(&number, (const char *)c + e->field, sizeof(number));
+	return number;
 }
 
 static void
-calendar_of(int64_t seconds, struct calendar *c)
+set_field(struct calendar *c, const struct element *e, int number)
 {
-	int64_t	 days, rest, era, of_era, year, of_year, month;
-
-	days = seconds / 86400;
-	rest = seconds % 86400;
-	if (rest < 0) {
-		rest += 86400;
-		days--;
-	}
-	c->hour = (int)(rest / 3600);
-	c->minute = (int)(rest / 60 % 60);
-	c->second = (int)(rest % 60);
-	c->weekday = (int)(((days + 4) % 7 + 7) % 7);
-	days += 719468;
-	era = (days >= 0 ? days : days - 146096) / 146097;
-	of_era = days - era * 146097;
-	year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) /
-	    365;
-	of_year = of_era - (365 * year + year / 4 - year / 100);
-	month = (5 * of_year + 2) / 153;
-	c->day = (int)(of_year - (153 * month + 2) / 5 + 1);
-	c->month = (int)(month < 10 ? month + 3 : month - 9);
-	c->year = year + era * 400 + (c->month <= 2);
-	c->yearday = (int)(days - 719468 - days_of(c->year, 1, 1)) + 1;
+	memcpy((char *)c + e->field, &number, sizeof(number));
 }
 
-/* .000 or .999 behind seconds, as many digits as there are. */
+/* The next byte, or -1 at the end. */
+static int
+next_byte(const struct reader *r)
+{
+	return r->at < r->s.len ? (unsigned char)r->s.s[r->at] : -1;
+}
+
+static int
+is_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int
+read_digits(struct reader *r, size_t least, size_t most, int *number)
+{
+	size_t	 n;
+
+	*number = 0;
+	for (n = 0; n < most && is_digit(next_byte(r)); n++)
+		*number = *number * 10 + (r->s.s[r->at++] - '0');
+	return n >= least ? 0 : -1;
+}
+
+static void
+add_number(struct exec *x, struct buffer *b, const struct element *e,
+    int number)
+{
+	buffer_printf(x, b, e->pad == '0' ? "%0*d" : "%*d", e->width, number);
+}
+
+static void
+print_number(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)shown;
+	add_number(x, b, e, get_field(c, e));
+}
+
+static int
+read_number(struct reader *r, const struct element *e)
+{
+	int	 number, status;
+
+	if (e->pad == ' ' && next_byte(r) == ' ')
+		r->at++;
+	status = read_digits(r, e->pad == '0' ? (size_t)e->width : 1, 2,
+	    &number);
+	set_field(&r->c, e, number);
+	return status;
+}
+
+static void
+print_hour12(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)shown;
+	add_number(x, b, e, c->hour % 12 == 0 ? 12 : c->hour % 12);
+}
+
+/* A layout may have a fraction, and a string even where it has none. */
+static int
+read_fraction(struct reader *r, const struct element *e)
+{
+	int32_t	 unit = 100000000;
+
+	(void)e;
+	if (r->at + 1 >= r->s.len ||
+	    (r->s.s[r->at] != '.' && r->s.s[r->at] != ',') ||
+	    !is_digit(r->s.s[r->at + 1]))
+		return 0;
+	for (r->at++; is_digit(next_byte(r)); r->at++, unit /= 10)
+		r->c.nanoseconds += unit * (r->s.s[r->at] - '0');
+	return 0;
+}
+
+static int
+read_second(struct reader *r, const struct element *e)
+{
+	int	 status = read_number(r, e);
+
+	(void)read_fraction(r, e);
+	return status;
+}
+
+/* As many digits as the layout has; .999 is printed without zeros behind. */
+static void
+print_fraction(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	char	 digits[16];
+	int32_t	 nanoseconds = c->nanoseconds;
+	size_t	 i, n = shown.len - 1 > 9 ? 9 : shown.len - 1;
+
+	(void)e;
+	for (i = 9; i > 0; i--, nanoseconds /= 10)
+		digits[i - 1] = (char)('0' + nanoseconds % 10);
+	while (shown.s[1] == '9' && n > 0 && digits[n - 1] == '0')
+		n--;
+	if (n == 0)
+		return;
+	buffer_putc(x, b, shown.s[0]);
+	buffer_add(x, b, digits, n);
+}
+
+static void
+print_name(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	const char	*name = e->names->name[get_field(c, e) -
+			    e->names->first];
+
+	(void)shown;
+	buffer_add(x, b, name, e->width > 0 ? (size_t)e->width : strlen(name));
+}
+
+static int
+read_name(struct reader *r, const struct element *e)
+{
+	const char	*name;
+	size_t		 n;
+	int		 i;
+
+	for (i = 0; i < e->names->count; i++) {
+		name = e->names->name[i];
+		n = e->width > 0 ? (size_t)e->width : strlen(name);
+		if (r->s.len - r->at < n ||
+		    strncasecmp(r->s.s + r->at, name, n) != 0)
+			continue;
+		r->at += n;
+		set_field(&r->c, e, i + e->names->first);
+		return 0;
+	}
+	return -1;
+}
+
+static void
+print_year(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)e;
+	(void)shown;
+	if (c->year < 0)
+		buffer_putc(x, b, '-');
+	buffer_printf(x, b, "%04lld",
+	    (long long)(c->year < 0 ? -c->year : c->year));
+}
+
+static int
+read_year(struct reader *r, const struct element *e)
+{
+	int	 year, status = read_digits(r, 4, 4, &year);
+
+	(void)e;
+	r->c.year = year;
+	return status;
+}
+
+static void
+print_short_year(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)shown;
+	add_number(x, b, e, (int)((c->year % 100 + 100) % 100));
+}
+
+static int
+read_short_year(struct reader *r, const struct element *e)
+{
+	int	 year, status = read_digits(r, 2, 2, &year);
+
+	(void)e;
+	r->c.year = year + (year >= 69 ? 1900 : 2000);
+	return status;
+}
+
+/* AM or PM, in the case of the layout. */
+static void
+print_half(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)e;
+	buffer_putc(x, b, shown.s[0] - (c->hour >= 12 ? 0 : 'P' - 'A'));
+	buffer_putc(x, b, shown.s[1]);
+}
+
+static int
+read_half(struct reader *r, const struct element *e)
+{
+	if (r->s.len - r->at < 2)
+		return -1;
+	r->pm = r->s.s[r->at] == e->text[0];
+	r->at += 2;
+	return 0;
+}
+
+static void
+add_offset(struct exec *x, struct buffer *b, int offset, int flags)
+{
+	int	 minutes = offset / 60;
+
+	buffer_putc(x, b, minutes < 0 ? '-' : '+');
+	minutes = minutes < 0 ? -minutes : minutes;
+	buffer_printf(x, b, "%02d", minutes / 60);
+	if (flags & ZONE_MINUTES)
+		buffer_printf(x, b, "%s%02d", flags & ZONE_COLON ? ":" : "",
+		    minutes % 60);
+}
+
+static void
+print_zone(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)shown;
+	if (c->offset == 0 && (e->zone & ZONE_Z))
+		buffer_putc(x, b, 'Z');
+	else
+		add_offset(x, b, c->offset, e->zone);
+}
+
+static int
+read_zone(struct reader *r, const struct element *e)
+{
+	int	 sign, hours, minutes = 0;
+
+	if ((e->zone & ZONE_Z) && next_byte(r) == 'Z') {
+		r->at++;
+		return 0;
+	}
+	if (r->at == r->s.len || strchr("+-", r->s.s[r->at]) == NULL)
+		return -1;
+	sign = r->s.s[r->at++] == '-' ? -1 : 1;
+	if (read_digits(r, 2, 2, &hours) == -1)
+		return -1;
+	if ((e->zone & ZONE_COLON) &&
+	    (r->at == r->s.len || r->s.s[r->at++] != ':'))
+		return -1;
+	if ((e->zone & ZONE_MINUTES) &&
+	    read_digits(r, 2, 2, &minutes) == -1)
+		return -1;
+	r->c.offset = sign * (hours * 3600 + minutes * 60);
+	return hours > 24 || minutes > 59 ? -1 : 0;
+}
+
+/* Zones have no names but UTC. */
+static void
+print_zone_name(struct exec *x, struct buffer *b, const struct element *e,
+    struct string shown, const struct calendar *c)
+{
+	(void)e;
+	(void)shown;
+	if (c->offset == 0)
+		buffer_puts(x, b, "UTC");
+	else
+		add_offset(x, b, c->offset,
+		    c->offset / 60 % 60 != 0 ? ZONE_MINUTES : 0);
+}
+
+static int
+read_zone_name(struct reader *r, const struct element *e)
+{
+	(void)e;
+	if (r->s.len - r->at < 3 || memcmp(r->s.s + r->at, "UTC", 3) != 0)
+		return -1;
+	r->at += 3;
+	return 0;
+}
+
+#define KIND(k, p, r) \
+	static const struct kind k##_kind = { .print = (p), .read = (r) }
+
+KIND(number, print_number, read_number);
+KIND(hour12, print_hour12, read_number);
+KIND(second, print_number, read_second);
+KIND(fraction, print_fraction, read_fraction);
+KIND(name, print_name, read_name);
+KIND(year, print_year, read_year);
+KIND(short_year, print_short_year, read_short_year);
+KIND(half, print_half, read_half);
+KIND(zone, print_zone, read_zone);
+KIND(zone_name, print_zone_name, read_zone_name);
+
+/* XXX Go reads the day of the year here, and we read a fraction or nothing. */
+KIND(yearday, print_number, read_fraction);
+
+#define ROW(t, k)	.text = (t), .kind = &k##_kind
+#define FIELD(member)	.field = offsetof(struct calendar, member)
+#define ZEROS(n)	.width = (n), .pad = '0'
+#define BLANKS(n)	.width = (n), .pad = ' '
+
+/* A longer one is before the one that it begins with. */
+static const struct element	elements[] = {
+	{ ROW("January", name), FIELD(month), .names = &months },
+	{ ROW("Jan", name), FIELD(month), .names = &months, .width = 3 },
+	{ ROW("Monday", name), FIELD(weekday), .names = &weekdays },
+	{ ROW("Mon", name), FIELD(weekday), .names = &weekdays, .width = 3 },
+	{ ROW("MST", zone_name) },
+	{ ROW("2006", year) },
+	{ ROW("002", yearday), FIELD(yearday), ZEROS(3) },
+	{ ROW("__2", yearday), FIELD(yearday), BLANKS(3) },
+	{ ROW("_2", number), FIELD(day), BLANKS(2) },
+	{ ROW("01", number), FIELD(month), ZEROS(2) },
+	{ ROW("02", number), FIELD(day), ZEROS(2) },
+	{ ROW("03", hour12), FIELD(hour), ZEROS(2) },
+	{ ROW("04", number), FIELD(minute), ZEROS(2) },
+	{ ROW("05", second), FIELD(second), ZEROS(2) },
+	{ ROW("06", short_year), ZEROS(2) },
+	{ ROW("15", number), FIELD(hour), ZEROS(2) },
+	{ ROW("1", number), FIELD(month) },
+	{ ROW("2", number), FIELD(day) },
+	{ ROW("3", hour12), FIELD(hour) },
+	{ ROW("4", number), FIELD(minute) },
+	{ ROW("5", second), FIELD(second) },
+	{ ROW("PM", half) },
+	{ ROW("pm", half) },
+	{ ROW("-07:00", zone), .zone = ZONE_COLON | ZONE_MINUTES },
+	{ ROW("-0700", zone), .zone = ZONE_MINUTES },
+	{ ROW("-07", zone) },
+	{ ROW("Z07:00", zone), .zone = ZONE_Z | ZONE_COLON | ZONE_MINUTES },
+	{ ROW("Z0700", zone), .zone = ZONE_Z | ZONE_MINUTES },
+	{ ROW("Z07", zone), .zone = ZONE_Z },
+};
+
+/* .000 or .999, of any length. */
+static const struct element	fraction_element = { ROW("", fraction) };
+
+/* The length of a fraction at a place of a layout, or 0. */
 static size_t
-fraction(struct string s, size_t at, enum element *e)
+fraction_length(struct string s, size_t at)
 {
 	size_t	 n = 1;
 
@@ -124,388 +423,79 @@ fraction(struct string s, size_t at, enum element *e)
 		return 0;
 	while (at + n < s.len && s.s[at + n] == s.s[at + 1])
 		n++;
-	if (at + n < s.len && s.s[at + n] >= '0' && s.s[at + n] <= '9')
-		return 0;
-	*e = s.s[at + 1] == '0' ? FRACTION_ZERO : FRACTION_NINE;
-	return n;
+	return at + n < s.len && is_digit(s.s[at + n]) ? 0 : n;
 }
 
-/* The element at a place of a layout and its length; 0 for plain text. */
-static size_t
-next_element(struct string s, size_t at, enum element *e)
+/* The "Jan" of "Janus" is no month, and "_2006" is "_" and a year. */
+static int
+is_part(const struct element *e, struct string s, size_t at, size_t n)
 {
-	size_t	 i, n;
+	if (e->names != NULL && e->width > 0)
+		return s.len - at > n && s.s[at + n] >= 'a' &&
+		    s.s[at + n] <= 'z';
+	return strcmp(e->text, "_2") == 0 && s.len - at >= 5 &&
+	    memcmp(s.s + at + 1, "2006", 4) == 0;
+}
+
+/* The element at a place of a layout and its length; NULL if there is none. */
+static const struct element *
+next_element(struct string s, size_t at, size_t *n)
+{
+	const struct element	*e;
+	size_t			 i;
 
 	for (i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
-		n = strlen(elements[i].text);
-		if (n > s.len - at || memcmp(s.s + at, elements[i].text, n))
-			continue;
-		if (elements[i].element == MONTH && s.len - at > n &&
-		    s.s[at + n] >= 'a' && s.s[at + n] <= 'z')
-			continue;
-		if (elements[i].element == WEEKDAY && s.len - at > n &&
-		    s.s[at + n] >= 'a' && s.s[at + n] <= 'z')
-			continue;
-		if (elements[i].element == SPACE_DAY && s.len - at >= 5 &&
-		    memcmp(s.s + at + 1, "2006", 4) == 0)
-			continue;
-		*e = elements[i].element;
-		return n;
+		e = &elements[i];
+		*n = strlen(e->text);
+		if (*n <= s.len - at && memcmp(s.s + at, e->text, *n) == 0 &&
+		    !is_part(e, s, at, *n))
+			return e;
 	}
-	return fraction(s, at, e);
-}
-
-static void
-add_zone(struct exec *x, struct buffer *b, enum element e, int offset)
-{
-	int	 minutes = offset / 60, colon;
-
-	if (offset == 0 && (e == ISO_ZONE || e == ISO_ZONE_COLON ||
-	    e == ISO_ZONE_SHORT)) {
-		buffer_putc(x, b, 'Z');
-		return;
-	}
-	if (e == ZONE && offset == 0) {
-		buffer_puts(x, b, "UTC");
-		return;
-	}
-	buffer_putc(x, b, minutes < 0 ? '-' : '+');
-	minutes = minutes < 0 ? -minutes : minutes;
-	buffer_printf(x, b, "%02d", minutes / 60);
-	colon = e == ISO_ZONE_COLON || e == ZONE_COLON;
-	if (e == ZONE ? minutes % 60 != 0 : e != ZONE_SHORT &&
-	    e != ISO_ZONE_SHORT)
-		buffer_printf(x, b, "%s%02d", colon ? ":" : "", minutes % 60);
-}
-
-static void
-add_fraction(struct exec *x, struct buffer *b, enum element e, const char *s,
-    size_t n, int32_t nanoseconds)
-{
-	char	 digits[16];
-	size_t	 i;
-
-	for (i = 9; i > 0; i--, nanoseconds /= 10)
-		digits[i - 1] = (char)('0' + nanoseconds % 10);
-	n = n - 1 > 9 ? 9 : n - 1;
-	while (e == FRACTION_NINE && n > 0 && digits[n - 1] == '0')
-		n--;
-	if (n == 0)
-		return;
-	buffer_putc(x, b, s[0]);
-	buffer_add(x, b, digits, n);
-}
-
-static void
-add_year(struct exec *x, struct buffer *b, int64_t year)
-{
-	if (year < 0)
-		buffer_putc(x, b, '-');
-	buffer_printf(x, b, "%04lld", (long long)(year < 0 ? -year : year));
-}
-
-static void
-add_number(struct exec *x, struct buffer *b, enum element e,
-    const struct calendar *c)
-{
-	int	 hour = c->hour % 12 == 0 ? 12 : c->hour % 12;
-
-	switch (e) {
-	case NUMBER_MONTH:
-		buffer_printf(x, b, "%d", c->month);
-		break;
-	case ZERO_MONTH:
-		buffer_printf(x, b, "%02d", c->month);
-		break;
-	case DAY:
-		buffer_printf(x, b, "%d", c->day);
-		break;
-	case SPACE_DAY:
-		buffer_printf(x, b, "%2d", c->day);
-		break;
-	case ZERO_DAY:
-		buffer_printf(x, b, "%02d", c->day);
-		break;
-	case SPACE_YEARDAY:
-		buffer_printf(x, b, "%3d", c->yearday);
-		break;
-	case ZERO_YEARDAY:
-		buffer_printf(x, b, "%03d", c->yearday);
-		break;
-	case HOUR:
-		buffer_printf(x, b, "%02d", c->hour);
-		break;
-	case HOUR12:
-		buffer_printf(x, b, "%d", hour);
-		break;
-	case ZERO_HOUR12:
-		buffer_printf(x, b, "%02d", hour);
-		break;
-	case MINUTE:
-		buffer_printf(x, b, "%d", c->minute);
-		break;
-	case ZERO_MINUTE:
-		buffer_printf(x, b, "%02d", c->minute);
-		break;
-	case SECOND:
-		buffer_printf(x, b, "%d", c->second);
-		break;
-	default:
-		buffer_printf(x, b, "%02d", c->second);
-	}
-}
-
-static void
-add_element(struct exec *x, struct buffer *b, enum element e,
-    const struct calendar *c, int offset)
-{
-	switch (e) {
-	case LONG_MONTH:
-		buffer_puts(x, b, months[c->month - 1]);
-		break;
-	case MONTH:
-		buffer_add(x, b, months[c->month - 1], 3);
-		break;
-	case LONG_WEEKDAY:
-		buffer_puts(x, b, weekdays[c->weekday]);
-		break;
-	case WEEKDAY:
-		buffer_add(x, b, weekdays[c->weekday], 3);
-		break;
-	case LONG_YEAR:
-		add_year(x, b, c->year);
-		break;
-	case YEAR:
-		buffer_printf(x, b, "%02d", (int)((c->year % 100 + 100) % 100));
-		break;
-	case PM:
-		buffer_puts(x, b, c->hour >= 12 ? "PM" : "AM");
-		break;
-	case SMALL_PM:
-		buffer_puts(x, b, c->hour >= 12 ? "pm" : "am");
-		break;
-	default:
-		if (e >= ZONE && e <= ISO_ZONE_SHORT)
-			add_zone(x, b, e, offset);
-		else
-			add_number(x, b, e, c);
-	}
+	*n = fraction_length(s, at);
+	return *n > 0 ? &fraction_element : NULL;
 }
 
 void
 format_time(struct exec *x, struct buffer *b, const struct moment *t,
     struct string layout)
 {
-	struct calendar	 c;
-	enum element	 e;
-	size_t		 i, n;
+	const struct element	*e;
+	struct string		 shown;
+	struct calendar		 c;
+	size_t			 i, n;
 
-	calendar_of(t->seconds + t->offset, &c);
+	calendar_of(t, &c);
 	for (i = 0; i < layout.len; i += n) {
-		e = ELEMENT_NONE;
-		n = next_element(layout, i, &e);
-		if (n == 0) {
+		if ((e = next_element(layout, i, &n)) == NULL) {
 			buffer_putc(x, b, layout.s[i]);
 			n = 1;
-		} else if (e == FRACTION_ZERO || e == FRACTION_NINE)
-			add_fraction(x, b, e, layout.s + i, n, t->nanoseconds);
-		else
-			add_element(x, b, e, &c, t->offset);
-	}
-}
-
-/* A text on its way to a time. */
-struct reader {
-	struct string	 s;
-	size_t		 at;
-	struct calendar	 c;
-	int32_t		 nanoseconds;
-	int32_t		 offset;
-	int		 pm;		/* 1 PM, 0 AM, -1 not said */
-};
-
-static int
-read_digits(struct reader *r, size_t least, size_t most, int *number)
-{
-	size_t	 n;
-
-	*number = 0;
-	for (n = 0; n < most && r->at < r->s.len && r->s.s[r->at] >= '0' &&
-	    r->s.s[r->at] <= '9'; n++)
-		*number = *number * 10 + (r->s.s[r->at++] - '0');
-	return n >= least ? 0 : -1;
-}
-
-static int
-read_name(struct reader *r, const char *const *names, int count, size_t len,
-    int *number)
-{
-	size_t	 n;
-	int	 i;
-
-	for (i = 0; i < count; i++) {
-		n = len > 0 ? len : strlen(names[i]);
-		if (r->s.len - r->at < n ||
-		    strncasecmp(r->s.s + r->at, names[i], n) != 0)
 			continue;
-		r->at += n;
-		*number = i;
-		return 0;
-	}
-	return -1;
-}
-
-static int
-read_zone(struct reader *r, enum element e)
-{
-	int	 sign, hours, minutes = 0;
-
-	if (e == ZONE || (r->at < r->s.len && r->s.s[r->at] == 'Z' &&
-	    (e == ISO_ZONE || e == ISO_ZONE_COLON || e == ISO_ZONE_SHORT))) {
-		if (e != ZONE) {
-			r->at++;
-			return 0;
 		}
-		if (r->s.len - r->at < 3 ||
-		    memcmp(r->s.s + r->at, "UTC", 3) != 0)
-			return -1;
-		r->at += 3;
-		return 0;
+		shown = (struct string){ layout.s + i, n };
+		e->kind->print(x, b, e, shown, &c);
 	}
-	if (r->at == r->s.len || strchr("+-", r->s.s[r->at]) == NULL)
-		return -1;
-	sign = r->s.s[r->at++] == '-' ? -1 : 1;
-	if (read_digits(r, 2, 2, &hours) == -1)
-		return -1;
-	if (e == ISO_ZONE_COLON || e == ZONE_COLON) {
-		if (r->at == r->s.len || r->s.s[r->at++] != ':')
-			return -1;
-	}
-	if (e != ZONE_SHORT && e != ISO_ZONE_SHORT &&
-	    read_digits(r, 2, 2, &minutes) == -1)
-		return -1;
-	r->offset = sign * (hours * 3600 + minutes * 60);
-	return hours > 24 || minutes > 59 ? -1 : 0;
-}
-
-static void
-read_fraction(struct reader *r)
-{
-	int32_t	 unit = 100000000;
-
-	if (r->at + 1 >= r->s.len ||
-	    (r->s.s[r->at] != '.' && r->s.s[r->at] != ',') ||
-	    r->s.s[r->at + 1] < '0' || r->s.s[r->at + 1] > '9')
-		return;
-	for (r->at++; r->at < r->s.len && r->s.s[r->at] >= '0' &&
-	    r->s.s[r->at] <= '9'; r->at++, unit /= 10)
-		r->nanoseconds += unit * (r->s.s[r->at] - '0');
-}
-
-static int
-read_element(struct reader *r, enum element e)
-{
-	int	 year, status;
-
-	switch (e) {
-	case LONG_MONTH:
-	case MONTH:
-		status = read_name(r, months, 12, e == MONTH ? 3 : 0,
-		    &r->c.month);
-		r->c.month++;
-		return status;
-	case NUMBER_MONTH:
-		return read_digits(r, 1, 2, &r->c.month);
-	case ZERO_MONTH:
-		return read_digits(r, 2, 2, &r->c.month);
-	case LONG_WEEKDAY:
-	case WEEKDAY:
-		return read_name(r, weekdays, 7, e == WEEKDAY ? 3 : 0,
-		    &r->c.weekday);
-	case SPACE_DAY:
-		if (r->at < r->s.len && r->s.s[r->at] == ' ')
-			r->at++;
-		return read_digits(r, 1, 2, &r->c.day);
-	case DAY:
-		return read_digits(r, 1, 2, &r->c.day);
-	case ZERO_DAY:
-		return read_digits(r, 2, 2, &r->c.day);
-	case HOUR:
-	case ZERO_HOUR12:
-		return read_digits(r, 2, 2, &r->c.hour);
-	case HOUR12:
-		return read_digits(r, 1, 2, &r->c.hour);
-	case MINUTE:
-		return read_digits(r, 1, 2, &r->c.minute);
-	case ZERO_MINUTE:
-		return read_digits(r, 2, 2, &r->c.minute);
-	case SECOND:
-	case ZERO_SECOND:
-		status = read_digits(r, e == SECOND ? 1 : 2, 2, &r->c.second);
-		read_fraction(r);
-		return status;
-	case LONG_YEAR:
-		status = read_digits(r, 4, 4, &year);
-		r->c.year = year;
-		return status;
-	case YEAR:
-		status = read_digits(r, 2, 2, &year);
-		r->c.year = year + (year >= 69 ? 1900 : 2000);
-		return status;
-	case PM:
-	case SMALL_PM:
-		if (r->s.len - r->at < 2)
-			return -1;
-		r->pm = r->s.s[r->at] == (e == PM ? 'P' : 'p');
-		r->at += 2;
-		return 0;
-	default:
-		if (e >= ZONE && e <= ISO_ZONE_SHORT)
-			return read_zone(r, e);
-		read_fraction(r);
-		return 0;
-	}
-}
-
-static int
-days_in(const struct calendar *c)
-{
-	static const int	 days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30,
-				    31, 30, 31 };
-
-	if (c->month == 2 && c->year % 4 == 0 &&
-	    (c->year % 100 != 0 || c->year % 400 == 0))
-		return 29;
-	return days[c->month - 1];
 }
 
 int
 parse_time(struct string layout, struct string s, struct moment *t)
 {
-	struct reader	 r = { .s = s, .pm = -1 };
-	enum element	 e;
-	size_t		 i, n;
+	const struct element	*e;
+	struct reader		 r = { .s = s, .pm = -1 };
+	size_t			 i, n;
 
 	r.c.month = r.c.day = 1;
 	for (i = 0; i < layout.len; i += n) {
-		if ((n = next_element(layout, i, &e)) == 0) {
-			if (r.at == s.len || s.s[r.at++] != layout.s[i])
+		if ((e = next_element(layout, i, &n)) == NULL) {
+			if (next_byte(&r) != (unsigned char)layout.s[i])
 				return -1;
+			r.at++;
 			n = 1;
-		} else if (read_element(&r, e) == -1)
+		} else if (e->kind->read(&r, e) == -1)
 			return -1;
 	}
 	if (r.pm == 1 && r.c.hour < 12)
 		r.c.hour += 12;
 	else if (r.pm == 0 && r.c.hour == 12)
 		r.c.hour = 0;
-	if (r.at != s.len || r.c.month < 1 || r.c.month > 12 ||
-	    r.c.day < 1 || r.c.day > days_in(&r.c) || r.c.hour > 23 ||
-	    r.c.minute > 59 || r.c.second > 59)
-		return -1;
-	t->seconds = days_of(r.c.year, r.c.month, r.c.day) * 86400 +
-	    r.c.hour * 3600 + r.c.minute * 60 + r.c.second - r.offset;
-	t->nanoseconds = r.nanoseconds;
-	t->offset = r.offset;
-	return 0;
+	return r.at == s.len ? calendar_moment(&r.c, t) : -1;
 }

@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Moments as dates of the Gregorian calendar. */
+
+#ifndef ROUTE_MAKER_TEMPLATE_CALENDAR_H
+#define ROUTE_MAKER_TEMPLATE_CALENDAR_H
+
+#include <stdint.h>
+
+#include "route-maker/template/datum.h"
+
+struct calendar {
+	int64_t	 year;
+	int	 month;		/* 1 to 12 */
+	int	 day;		/* 1 to 31 */
+	int	 yearday;	/* from 1 */
+	int	 weekday;	/* from Sunday, 0 */
+	int	 hour;
+	int	 minute;
+	int	 second;
+	int32_t	 nanoseconds;
+	int32_t	 offset;	/* seconds east of UTC */
+};
+
+/* Stores the date of a moment. */
+void	 calendar_of(const struct moment *, struct calendar *);
+
+/*
+ * Stores the moment of a date, of which yearday and weekday are ignored.
+ * Returns 0, or -1 if there is no such date.
+ */
+int	 calendar_moment(const struct calendar *, struct moment *);
+
+#endif
