@@ -19,18 +19,18 @@
 #include "common/log.h"
 #include "route-maker/container/container.h"
 
-/* Puts the text where *at is, and moves that on. */
+/* Copies the string to *at, and moves *at behind it. */
 static char *
-put_text(char **at, const char *text)
+put_string(char **at, const char *s)
 {
 	char	*put = *at;
 
-	*at = stpcpy(put, text) + 1;
+	*at = stpcpy(put, s) + 1;
 	return put;
 }
 
 static size_t
-texts_size(const struct container *c, int labels)
+strings_size(const struct container *c, int labels)
 {
 	size_t	i, size;
 
@@ -44,68 +44,57 @@ texts_size(const struct container *c, int labels)
 }
 
 size_t
-container_rest_size(const struct container *c, int labels)
+container_compact_size(const struct container *c, int labels)
 {
 	return sizeof(*c) + c->nnetworks * sizeof(*c->networks) +
-	    c->nports * sizeof(*c->ports) + texts_size(c, labels) +
+	    c->nports * sizeof(*c->ports) + strings_size(c, labels) +
 	    (labels ? c->nlabels * sizeof(*c->labels) : 0);
 }
 
 static void
-put_labels(struct container *rest, const struct container *c, char **at)
+put_labels(struct container *compact, const struct container *c, char **at)
 {
 	size_t	i;
 
 	for (i = 0; i < c->nlabels; i++) {
-		rest->labels[i].name = put_text(at, c->labels[i].name);
-		rest->labels[i].value = put_text(at, c->labels[i].value);
+		compact->labels[i].name = put_string(at, c->labels[i].name);
+		compact->labels[i].value = put_string(at, c->labels[i].value);
 	}
 }
 
-/* Behind the container: labels, networks, ports, texts, as they are aligned. */
+/*
+ * Behind the container lie labels, networks, ports and strings, in the order of
+ * their alignment.
+ */
 struct container *
-container_rest(struct container *c, int labels)
+container_compact(struct container *c, int labels)
 {
-	struct container	*rest;
+	struct container	*compact;
 	size_t			 nlabels = labels ? c->nlabels : 0, i;
 	char			*at;
 
-	if ((rest = malloc(container_rest_size(c, labels))) == NULL)
+	if ((compact = malloc(container_compact_size(c, labels))) == NULL)
 		fatal(NULL);
-	*rest = *c;
-	rest->labels = labels ? (struct label *)(rest + 1) : NULL;
-	rest->nlabels = nlabels;
-	rest->json = NULL;
-	rest->networks = (struct network *)((struct label *)(rest + 1) +
+	*compact = *c;
+	compact->labels = labels ? (struct label *)(compact + 1) : NULL;
+	compact->nlabels = nlabels;
+	compact->json = NULL;
+	compact->networks = (struct network *)((struct label *)(compact + 1) +
 	    nlabels);
-	rest->ports = (struct port *)(rest->networks + c->nnetworks);
-	at = (char *)(rest->ports + c->nports);
-	rest->name = put_text(&at, c->name);
-	rest->mode = put_text(&at, c->mode);
+	compact->ports = (struct port *)(compact->networks + c->nnetworks);
+	at = (char *)(compact->ports + c->nports);
+	compact->name = put_string(&at, c->name);
+	compact->mode = put_string(&at, c->mode);
 	c->network = NULL;
 	for (i = 0; i < c->nports; i++)
-		rest->ports[i] = c->ports[i];
+		compact->ports[i] = c->ports[i];
 	for (i = 0; i < c->nnetworks; i++) {
-		rest->networks[i] = c->networks[i];
-		rest->networks[i].name = put_text(&at, c->networks[i].name);
+		compact->networks[i] = c->networks[i];
+		compact->networks[i].name = put_string(&at,
+		    c->networks[i].name);
 	}
 	if (labels)
-		put_labels(rest, c, &at);
+		put_labels(compact, c, &at);
 	container_free(c);
-	return rest;
-}
-
-void
-container_free(struct container *c)
-{
-	if (c == NULL)
-		return;
-	if (c->json != NULL) {
-		free(c->networks);
-		free(c->ports);
-		free(c->labels);
-		json_decref(c->json);
-	}
-	free(c->network);
-	free(c);
+	return compact;
 }

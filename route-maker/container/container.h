@@ -75,7 +75,7 @@ struct container {
 	size_t		 nnetworks;
 	struct label	*labels;	/* by name, prefix stripped */
 	size_t		 nlabels;
-	uint64_t	 digest;	/* of all of the above; 0: in doubt */
+	uint64_t	 digest;	/* of all of the above; 0: not valid */
 	uint64_t	 source;	/* of the bytes it was read from; 0: not known */
 
 	/* What the traefik.docker labels say: see route.c. */
@@ -83,8 +83,8 @@ struct container {
 	int		 network_labelled;
 	int		 docker_fault;	/* these labels are wrong */
 
-	json_t		*json;		/* holds the texts; NULL: at rest, in one
-					   piece of memory but for network */
+	json_t		*json;		/* holds the strings; NULL: compact, in
+					   one piece of memory but for network */
 };
 
 /*
@@ -97,22 +97,25 @@ struct container	*container_parse(const char *, size_t,
 			    size_t whysize);
 void			 container_free(struct container *);
 
+/* Computes the digest of the other members. */
+void			 container_set_digest(struct container *);
+
 /* Makes it one that has stopped, whatever Docker says. */
 void			 container_stop(struct container *);
 
 /* Makes it one that is not healthy, where only another list tells. */
 void			 container_unhealthy(struct container *);
 
-/* Makes it unequal to any that is read. */
-void			 container_doubt(struct container *);
+/* Clears the digests, so that the container equals none that is read. */
+void			 container_invalidate(struct container *);
 
 /*
- * container_rest: returns the same, with or without its labels, which are most
- * of it, in little memory, and frees what was given.  container_rest_size: how
- * much it would be.
+ * container_compact: copies the container, with its labels or without, into one
+ * small piece of memory, and frees the one that was given.  Labels are most of
+ * a container.  container_compact_size: bytes of such a copy.
  */
-struct container	*container_rest(struct container *, int labels);
-size_t			 container_rest_size(const struct container *,
+struct container	*container_compact(struct container *, int labels);
+size_t			 container_compact_size(const struct container *,
 			    int labels);
 
 /* True if the labels are at hand. */

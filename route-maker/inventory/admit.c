@@ -69,7 +69,7 @@ admit(struct room *r, struct objects *os, struct member *m,
 	struct budget		 cost = *claims;
 
 	cost.bytes += BUDGET_OBJECT +
-	    container_rest_size(m->container, m->join != NULL);
+	    container_compact_size(m->container, m->join != NULL);
 	STAILQ_FOREACH(f, faults, entry)
 		cost.bytes += budget_pair(f->label == NULL ? 0 :
 		    strlen(f->label), strlen(f->reason));
@@ -95,7 +95,7 @@ recall(void *arg, struct lodger *l)
 {
 	const struct recalling	*r = arg;
 
-	container_doubt(member_of(l)->container);
+	container_invalidate(member_of(l)->container);
 	r->f(r->arg, l->id);
 }
 

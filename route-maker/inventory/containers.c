@@ -91,7 +91,7 @@ host_configure(struct host *h, const struct route_maker_conf *conf,
 	h->objects.reserve = conf->reserve_names;
 	RB_FOREACH(m, member_ids, &h->ids)
 		if (m->container != NULL)
-			container_doubt(m->container);
+			container_invalidate(m->container);
 	room_limit(&h->room, conf->limit_objects, conf->limit_bytes);
 }
 
@@ -473,7 +473,7 @@ host_fault(struct host *h, const struct hexid *id, const char *name,
 		return;
 	m->round = h->round;
 	if (m->container != NULL)
-		container_doubt(m->container);
+		container_invalidate(m->container);
 	else if (*name != '\0')
 		rename_member(h, m, name);
 	if (m->version != h->conf->traefik_version)
@@ -512,7 +512,7 @@ host_stop(struct host *h, const struct hexid *id)
 		return;
 	}
 	container_stop(m->container);
-	container_doubt(m->container);
+	container_invalidate(m->container);
 	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		claim_unserve(&h->objects, c);
 	decode_all_joined(h, &m->who.id, m->who.name);

@@ -105,7 +105,7 @@ member_drop_claims(struct objects *os, struct member *m)
 void
 member_rest(struct member *m, int labels)
 {
-	m->container = container_rest(m->container, labels);
+	m->container = container_compact(m->container, labels);
 	if (m->join != NULL)
 		m->join->target = container_joined(m->container);
 }

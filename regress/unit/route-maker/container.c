@@ -250,7 +250,7 @@ test_labels(void **state)
 	assert_null(container_label_exact(c, "kop.bind.ip"));
 	assert_null(container_label(c, "b"));
 	assert_true(container_has_labels(c));
-	c = container_rest(c, 0);
+	c = container_compact(c, 0);
 	assert_false(container_has_labels(c));
 	assert_null(container_label(c, "a"));
 	container_free(c);
@@ -272,7 +272,7 @@ test_rest(void **state)
 	    "\"z\":{\"IPAddress\":\"192.0.2.2\"},"
 	    "\"front\":{\"IPAddress\":\"192.0.2.1\"}}},"
 	    "\"Labels\":{\"traefik.enable\":\"true\"}"));
-	c = container_rest(read, 0);
+	c = container_compact(read, 0);
 	assert_string_equal(c->name, "web");
 	assert_string_equal(c->mode, "front");
 	assert_string_equal(c->network, "");
