@@ -299,10 +299,11 @@ unsaid() {
 	a text
 	EOT
 }
-for source in address check container express json_scan label own route \
+for source in address check container/parse express json_scan label own route \
     routes unknown value; do
 	awk -f "$TOP/regress/programs/maker/sentences.awk" \
-	    $(find "$TOP/route-maker" "$TOP/traefik" -name "$source.c") >"$dir/sentences"
+	    $(find "$TOP/route-maker" "$TOP/traefik" -path "*/$source.c") \
+	    >"$dir/sentences"
 	unsaid | grep -vxFf - "$dir/sentences" >"$dir/expected"
 	while IFS= read -r sentence; do
 		pattern=$(printf '%s\n' "$sentence" | sed 's/%%/%/g
