@@ -21,6 +21,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /* Objects in one call, if they are not many hosts'. */
@@ -146,7 +147,7 @@ audit_call(struct writer *w)
 	arguments_string(&a, count);
 	arguments_string(&a, session_grace(w) ? "grace" : "-");
 	w->audit->busy = 1;
-	script_call(w, SCRIPT_AUDIT, &a, 4 * n, audit_replied, w);
+	notify_call(w, SCRIPT_AUDIT, &a, 4 * n, audit_replied, w);
 	arguments_free(&a);
 }
 

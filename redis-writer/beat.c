@@ -19,6 +19,7 @@
 
 #include "common/log.h"
 #include "redis-writer/connection/sentinel.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 static void
@@ -106,7 +107,7 @@ beat_once(struct writer *w)
 	if (w->beating)
 		return;		/* connect.c notices who is silent */
 	w->beating = 1;
-	script_call(w, SCRIPT_BEAT, &none, 0, beat_replied, w);
+	notify_call(w, SCRIPT_BEAT, &none, 0, beat_replied, w);
 }
 
 void

@@ -21,6 +21,8 @@
 
 #include "common/log.h"
 #include "common/record.h"
+#include "redis-writer/notes.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /*
@@ -56,7 +58,7 @@ batch_free(struct batch *b)
 
 	for (i = 0; i < b->n; i++) {
 		free(b->ids[i]);
-		news_forget(&b->news[i]);
+		item_clear(&b->news[i]);
 	}
 	free(b->ids);
 	free(b->news);
@@ -243,7 +245,7 @@ change_send(struct writer *w, int parts_only)
 	if (!w->open && state_dirty(w->state) == 0 && !b->pauses)
 		b->covers = w->ended;
 	w->in_flight++;
-	script_call(w, SCRIPT_CHANGE, &b->arguments, b->keys, change_replied,
+	notify_call(w, SCRIPT_CHANGE, &b->arguments, b->keys, change_replied,
 	    b);
 	arguments_free(&b->arguments);
 }

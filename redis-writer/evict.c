@@ -20,6 +20,7 @@
 
 #include "common/child.h"
 #include "common/log.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /* A host whose lease is ended, before what it left is taken away. */
@@ -141,7 +142,7 @@ evict_check(struct writer *w)
 		return;
 	w->eviction->sent = 1;
 	arguments_string(&a, w->eviction->victim);
-	script_call(w, SCRIPT_EVICT, &a, 0, evict_replied, w);
+	notify_call(w, SCRIPT_EVICT, &a, 0, evict_replied, w);
 	arguments_free(&a);
 }
 

@@ -22,6 +22,7 @@
 #include "common/bounds.h"
 #include "common/child.h"
 #include "common/log.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /* Claims that one HSCAN is asked for. */
@@ -134,7 +135,7 @@ asking_page(void *arg, const redisReply *reply)
 			    reply_at(list, i)->len);
 	}
 	if (a.n > 0)
-		script_call(q->writer, SCRIPT_WAITS, &a, 0, asking_waits, q);
+		notify_call(q->writer, SCRIPT_WAITS, &a, 0, asking_waits, q);
 	else
 		asking_claims(q);
 	arguments_free(&a);
@@ -200,7 +201,7 @@ asking_hosts(struct asking *q)
 	struct arguments a = ARGUMENTS_INITIALIZER;
 
 	arguments_string(&a, q->after);
-	script_call(q->writer, SCRIPT_HOSTS, &a, 0, asking_told, q);
+	notify_call(q->writer, SCRIPT_HOSTS, &a, 0, asking_told, q);
 	arguments_free(&a);
 }
 

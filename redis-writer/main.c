@@ -24,7 +24,6 @@
 #include "common/names.h"
 #include "common/resolver.h"
 #include "common/siphash.h"
-#include "redis-writer/connection/sentinel.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
 
@@ -86,10 +85,7 @@ on_maker_closed(struct peer *p)
 static void
 writer_free(struct writer *w)
 {
-	session_close(w);
-	sentinel_free(w->sentinel);
-	connection_free(w->connection);
-	tls_free(w->tls);
+	session_free(w);
 	removal_free(w);
 	audit_free(w);
 	outage_free(w);

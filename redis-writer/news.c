@@ -24,7 +24,9 @@
 #include "common/bucket.h"
 #include "common/log.h"
 #include "redis-writer/definition.h"
+#include "redis-writer/news_text.h"
 #include "redis-writer/notes.h"
+#include "redis-writer/redis-writer.h"
 
 /* Lines at once, and lines a second after that. */
 #define BURST		20
@@ -119,14 +121,6 @@ news_sent(struct news_item *item, const struct object *o)
 		(void)item_set(item, NEWS_REMOVED, object_old(o), o->old_len);
 }
 
-void
-news_forget(struct news_item *item)
-{
-	free(item->name);
-	free(item->container);
-	memset(item, 0, sizeof(*item));
-}
-
 /* True if a line about a router of that container says enough. */
 static int
 is_covered(const struct group *routers, const char *container)
@@ -151,7 +145,7 @@ news_add(struct writer *w, const char *id, struct news_item *item)
 		names_add(&news->containers, item->container);
 		group_add(&news->routers, id, item);
 	} else if (is_covered(&news->routers, item->container))
-		news_forget(item);
+		item_clear(item);
 	else
 		group_add(&news->parts, id, item);
 }
@@ -282,7 +276,7 @@ count_router(struct object *o, void *arg)
 		return;
 	census->routers++;
 	names_add(&census->containers, item.container);
-	news_forget(&item);
+	item_clear(&item);
 }
 
 void

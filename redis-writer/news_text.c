@@ -20,6 +20,7 @@
 
 #include "common/bounds.h"
 #include "redis-writer/definition.h"
+#include "redis-writer/news_text.h"
 #include "redis-writer/redis-writer.h"
 
 /* Bytes of a name and of a rule that a line has. */

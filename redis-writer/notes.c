@@ -70,10 +70,18 @@ names_add(struct names *names, const char *name)
 }
 
 void
+item_clear(struct news_item *item)
+{
+	free(item->name);
+	free(item->container);
+	memset(item, 0, sizeof(*item));
+}
+
+void
 group_drop(struct group *g, struct note *note)
 {
 	free(note->id);
-	news_forget(&note->item);
+	item_clear(&note->item);
 	*note = g->notes[--g->kept];
 }
 
@@ -115,14 +123,14 @@ group_merge(struct group *g, struct note *note, struct news_item *item)
 
 	if (before == NEWS_PUBLISHED && item->kind == NEWS_REMOVED) {
 		group_drop(g, note);
-		news_forget(item);
+		item_clear(item);
 		return;
 	}
 	if (before == NEWS_PUBLISHED)
 		item->kind = NEWS_PUBLISHED;
 	else if (before == NEWS_REMOVED && item->kind == NEWS_PUBLISHED)
 		item->kind = NEWS_CHANGED;
-	news_forget(&note->item);
+	item_clear(&note->item);
 	item_move(&note->item, item);
 }
 
@@ -138,7 +146,7 @@ group_add(struct group *g, const char *id, struct news_item *item)
 	if (g->over || g->kept == LINES) {
 		g->over = 1;
 		names_add(&g->ids[item->kind], id);
-		news_forget(item);
+		item_clear(item);
 		return;
 	}
 	note = &g->notes[g->kept++];

@@ -26,10 +26,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "redis-writer/redis-writer.h"
-
 /* Objects that are named one by one; of more at once there is a summary. */
 #define LINES		5
+
+enum news_kind {
+	NEWS_NONE,
+	NEWS_PUBLISHED,
+	NEWS_CHANGED,
+	NEWS_REMOVED
+};
+
+/* What an object in a batch will be news of. */
+struct news_item {
+	enum news_kind	 kind;
+	char		*name;		/* of one to be removed; else NULL */
+	char		*container;	/* the same */
+};
 
 /* Names of containers, or ids, as their hashes. */
 struct names {
@@ -51,6 +63,9 @@ struct group {
 	int		 over;			/* there are more, in ids */
 	struct names	 ids[NEWS_REMOVED + 1];	/* of each kind */
 };
+
+/* Frees its names; it is empty then. */
+void		 item_clear(struct news_item *);
 
 /* Takes the names of the item; an object that is there already stays one. */
 void		 group_add(struct group *, const char *id, struct news_item *);

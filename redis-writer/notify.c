@@ -20,21 +20,86 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
+/* Bytes of notify-keyspace-events: each class is a letter. */
+#define FLAGS_MAX	64
+
+/* Whether Redis itself tells Traefik of each key. */
+enum mode {
+	MODE_UNKNOWN,		/* CONFIG GET is not permitted */
+	MODE_OFF,
+	MODE_SOME,		/* of some commands */
+	MODE_ALL
+};
+
+struct notify {
+	enum mode	 mode;
+	char		 flags[FLAGS_MAX];
+	char		 last[FLAGS_MAX];	/* that Redis has or was sent */
+	unsigned int	 under_way;		/* transactions that set flags */
+	int		 refused;		/* CONFIG SET is not permitted */
+};
+
+/* A script's call inside of a transaction that suppresses notifications. */
+struct suppressed {
+	struct writer	 *writer;
+	reply_handler	  handler;
+	void		 *arg;
+	char		  config_error[256];	/* of CONFIG SET */
+	char		  call_error[256];	/* of EVALSHA */
+	char		  expected[FLAGS_MAX];
+	int		  delivered;
+};
+
+/* Flags that somebody set, and that we replaced. */
+struct restore {
+	struct writer	*writer;
+	char		 expected[FLAGS_MAX];
+};
+
+static void	notify_restore(struct writer *);
+
+void
+notify_init(struct writer *w)
+{
+	if ((w->notify = calloc(1, sizeof(*w->notify))) == NULL)
+		fatal(NULL);
+}
+
+void
+notify_free(struct writer *w)
+{
+	free(w->notify);
+}
+
+void
+notify_reset(struct writer *w)
+{
+	w->notify->mode = MODE_UNKNOWN;
+	w->notify->refused = 0;
+}
+
+int
+notify_is_refused(const struct writer *w)
+{
+	return w->notify->refused;
+}
+
 /* Of SET and DEL: "K" for Traefik's channel, "$" and "g" for the two. */
-static enum notify
-notify_of(const char *flags)
+static enum mode
+mode_of(const char *flags)
 {
 	int	 set, del;
 
 	if (strchr(flags, 'K') == NULL)
-		return NOTIFY_OFF;
+		return MODE_OFF;
 	set = strpbrk(flags, "A$") != NULL;
 	del = strpbrk(flags, "Ag") != NULL;
 	if (set && del)
-		return NOTIFY_ALL;
-	return set || del ? NOTIFY_SOME : NOTIFY_OFF;
+		return MODE_ALL;
+	return set || del ? MODE_SOME : MODE_OFF;
 }
 
 static void
@@ -43,10 +108,10 @@ notify_told(void *arg, const redisReply *reply)
 	struct writer	*w = arg;
 
 	/* What a transaction finds is newer than this. */
-	if (reply == NULL || w->notify_under_way > 0)
+	if (reply == NULL || w->notify->under_way > 0)
 		return;
-	*w->notify_flags = '\0';
-	w->notify = NOTIFY_UNKNOWN;
+	*w->notify->flags = '\0';
+	w->notify->mode = MODE_UNKNOWN;
 	if (reply_error(reply) != NULL)
 		return;
 	if (reply->type != REDIS_REPLY_ARRAY) {
@@ -55,10 +120,11 @@ notify_told(void *arg, const redisReply *reply)
 	}
 	if (reply_count(reply) != 2)
 		return;
-	if (strlcpy(w->notify_flags, reply_text(reply_at(reply, 1)),
-	    sizeof(w->notify_flags)) < sizeof(w->notify_flags))
-		w->notify = notify_of(w->notify_flags);
-	(void)strlcpy(w->notify_last, w->notify_flags, sizeof(w->notify_last));
+	if (strlcpy(w->notify->flags, reply_text(reply_at(reply, 1)),
+	    sizeof(w->notify->flags)) < sizeof(w->notify->flags))
+		w->notify->mode = mode_of(w->notify->flags);
+	(void)strlcpy(w->notify->last, w->notify->flags,
+	    sizeof(w->notify->last));
 }
 
 void
@@ -68,19 +134,21 @@ notify_ask(struct writer *w)
 	    "notify-keyspace-events", (char *)NULL);
 }
 
-int
-notify_quiet(const struct writer *w, size_t keys)
+/* True if a change of so many keys of the view is to suppress them. */
+static int
+notify_suppresses(const struct writer *w, size_t keys)
 {
-	return keys > 2 && w->conf->notify_quiet && !w->quiet_refused &&
-	    (w->notify == NOTIFY_ALL || w->notify == NOTIFY_SOME);
+	return keys > 2 && w->conf->notify_quiet && !w->notify->refused &&
+	    (w->notify->mode == MODE_ALL || w->notify->mode == MODE_SOME);
 }
 
-const char *
-notify_channel(const struct writer *w, int quiet)
+/* The channel that a script has to publish on, "" for none. */
+static const char *
+notify_channel(const struct writer *w, int suppressed)
 {
 	static char	 channel[CONF_STRING_MAX + 64];
 
-	if (!quiet && w->notify == NOTIFY_ALL)
+	if (!suppressed && w->notify->mode == MODE_ALL)
 		return "";
 	(void)snprintf(channel, sizeof(channel), "__keyspace@%u__:%s/kopd",
 	    w->conf->db, w->conf->root);
@@ -90,10 +158,10 @@ notify_channel(const struct writer *w, int quiet)
 const char *
 notify_text(const struct writer *w)
 {
-	switch (w->notify) {
-	case NOTIFY_UNKNOWN:
+	switch (w->notify->mode) {
+	case MODE_UNKNOWN:
 		return "publish (CONFIG GET is not permitted)";
-	case NOTIFY_OFF:
+	case MODE_OFF:
 		return "publish (notify-keyspace-events is off)";
 	default:
 		break;
@@ -101,7 +169,7 @@ notify_text(const struct writer *w)
 	if (!w->conf->notify_quiet)
 		return "native (notify-keyspace-events is on, "
 		    "`notify quiet no')";
-	if (w->quiet_refused)
+	if (w->notify->refused)
 		return "native (notify-keyspace-events is on, "
 		    "CONFIG SET is not permitted)";
 	return "quiet (notify-keyspace-events is on)";
@@ -110,46 +178,66 @@ notify_text(const struct writer *w)
 const char *
 notify_cost(const struct writer *w)
 {
-	switch (w->notify) {
-	case NOTIFY_UNKNOWN:
+	switch (w->notify->mode) {
+	case MODE_UNKNOWN:
 		return "1 a change; 1 a key besides, if "
 		    "notify-keyspace-events is on";
-	case NOTIFY_OFF:
+	case MODE_OFF:
 		return "1 a change";
 	default:
 		break;
 	}
-	if (notify_quiet(w, SIZE_MAX))
+	if (notify_suppresses(w, SIZE_MAX))
 		return "1 a change; of 1 or 2 keys, 1 a key";
-	return w->notify == NOTIFY_ALL ? "1 a key" :
+	return w->notify->mode == MODE_ALL ? "1 a key" :
 	    "1 a change; 1 besides for some keys";
 }
 
-void
-notify_refused(struct writer *w, const char *error)
+/* Redis answered a suppressed change with this: not to be tried again. */
+static void
+notify_refuse(struct writer *w, const char *error)
 {
-	if (w->quiet_refused)
+	if (w->notify->refused)
 		return;
-	w->quiet_refused = 1;
+	w->notify->refused = 1;
 	log_info("Redis sends Traefik a message for each key, and does not "
 	    "let us gather them (%s): set notify-keyspace-events to \"\", "
 	    "or permit CONFIG SET and MULTI", error);
 }
 
-void
+/*
+ * A transaction that sets flags begins with CONFIG GET.  This one was sent, and
+ * these flags hold after it; expected is what it should find.
+ */
+static void
 notify_sent(struct writer *w, const char *flags,
-    char expected[NOTIFY_FLAGS_MAX])
+    char expected[FLAGS_MAX])
 {
-	(void)strlcpy(expected, w->notify_last, NOTIFY_FLAGS_MAX);
-	(void)strlcpy(w->notify_last, flags, sizeof(w->notify_last));
-	w->notify_under_way++;
+	(void)strlcpy(expected, w->notify->last, FLAGS_MAX);
+	(void)strlcpy(w->notify->last, flags, sizeof(w->notify->last));
+	w->notify->under_way++;
 }
 
-/* Flags that somebody set, and that we wrote over. */
-struct restore {
-	struct writer	*writer;
-	char		 expected[NOTIFY_FLAGS_MAX];
-};
+/*
+ * The transaction is over, with the reply of its EXEC, which may be NULL.  If
+ * it found anything else, somebody set that meanwhile: it is set again.
+ */
+static void
+notify_found(struct writer *w, const char *expected, const redisReply *exec)
+{
+	const redisReply	*pair = reply_at(exec, 0);
+	const char		*flags = reply_text(reply_at(pair, 1));
+
+	w->notify->under_way--;
+	if (reply_count(pair) != 2 || strlen(flags) >= FLAGS_MAX ||
+	    strcmp(flags, expected) == 0)
+		return;
+	log_info("notify-keyspace-events of Redis was set to \"%s\" while it "
+	    "was switched off for a change: it is set so again", flags);
+	(void)strlcpy(w->notify->flags, flags, sizeof(w->notify->flags));
+	w->notify->mode = mode_of(flags);
+	notify_restore(w);
+}
 
 static void
 restore_ignore(void *arg, const redisReply *reply)
@@ -175,28 +263,100 @@ notify_restore(struct writer *w)
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		fatal(NULL);
 	r->writer = w;
-	notify_sent(w, w->notify_flags, r->expected);
+	notify_sent(w, w->notify->flags, r->expected);
 	script_command(w, restore_ignore, NULL, "MULTI", (char *)NULL);
 	script_command(w, restore_ignore, NULL, "CONFIG", "GET",
 	    "notify-keyspace-events", (char *)NULL);
 	script_command(w, restore_ignore, NULL, "CONFIG", "SET",
-	    "notify-keyspace-events", w->notify_flags, (char *)NULL);
+	    "notify-keyspace-events", w->notify->flags, (char *)NULL);
 	script_command(w, restore_done, r, "EXEC", (char *)NULL);
 }
 
-void
-notify_found(struct writer *w, const char *expected, const redisReply *exec)
+static void
+suppressed_note(char *to, size_t size, const redisReply *reply)
 {
-	const redisReply	*pair = reply_at(exec, 0);
-	const char		*flags = reply_text(reply_at(pair, 1));
+	if (reply_error(reply) != NULL && *to == '\0')
+		(void)strlcpy(to, reply_error(reply), size);
+}
 
-	w->notify_under_way--;
-	if (reply_count(pair) != 2 || strlen(flags) >= NOTIFY_FLAGS_MAX ||
-	    strcmp(flags, expected) == 0)
-		return;
-	log_info("notify-keyspace-events of Redis was set to \"%s\" while it "
-	    "was switched off for a change: it is set so again", flags);
-	(void)strlcpy(w->notify_flags, flags, sizeof(w->notify_flags));
-	w->notify = notify_of(flags);
-	notify_restore(w);
+static void
+suppressed_config(void *arg, const redisReply *reply)
+{
+	struct suppressed	*s = arg;
+
+	suppressed_note(s->config_error, sizeof(s->config_error), reply);
+}
+
+static void
+suppressed_called(void *arg, const redisReply *reply)
+{
+	struct suppressed	*s = arg;
+
+	suppressed_note(s->call_error, sizeof(s->call_error), reply);
+	if (reply != NULL && reply->type == REDIS_REPLY_ARRAY) {
+		/* MULTI was refused, and so it ran at once. */
+		s->delivered = 1;
+		s->handler(s->arg, reply);
+	}
+}
+
+static void
+suppressed_done(void *arg, const redisReply *reply)
+{
+	struct suppressed	*s = arg;
+	redisReply		 refused;
+
+	notify_found(s->writer, s->expected, reply);
+	if (reply != NULL && *s->config_error != '\0')
+		notify_refuse(s->writer, s->config_error);
+	if (s->delivered)
+		;
+	else if (*s->call_error != '\0') {
+		memset(&refused, 0, sizeof(refused));
+		refused.type = REDIS_REPLY_ERROR;
+		refused.str = s->call_error;
+		s->handler(s->arg, &refused);
+	} else if (reply != NULL && reply->type == REDIS_REPLY_ARRAY)
+		s->handler(s->arg, reply_at(reply, 2));
+	else
+		s->handler(s->arg, reply);
+	free(s);
+}
+
+/*
+ * EXEC runs as one, so nobody else's notifications are lost meanwhile, and
+ * the setting is back whatever becomes of the script.  It is the one that was
+ * known when this was sent: another one is found, and set again.
+ */
+static void
+suppressed_call(struct writer *w, enum script which,
+    const struct arguments *own, reply_handler handler, void *arg)
+{
+	struct suppressed	*s;
+
+	if ((s = calloc(1, sizeof(*s))) == NULL)
+		fatal(NULL);
+	s->writer = w;
+	s->handler = handler;
+	s->arg = arg;
+	notify_sent(w, w->notify->flags, s->expected);
+	script_command(w, suppressed_config, s, "MULTI", (char *)NULL);
+	script_command(w, suppressed_config, s, "CONFIG", "GET",
+	    "notify-keyspace-events", (char *)NULL);
+	script_command(w, suppressed_config, s, "CONFIG", "SET",
+	    "notify-keyspace-events", "", (char *)NULL);
+	script_call(w, which, own, notify_channel(w, 1), suppressed_called, s);
+	script_command(w, suppressed_config, s, "CONFIG", "SET",
+	    "notify-keyspace-events", w->notify->flags, (char *)NULL);
+	script_command(w, suppressed_done, s, "EXEC", (char *)NULL);
+}
+
+void
+notify_call(struct writer *w, enum script which, const struct arguments *own,
+    size_t keys, reply_handler handler, void *arg)
+{
+	if (notify_suppresses(w, keys))
+		suppressed_call(w, which, own, handler, arg);
+	else
+		script_call(w, which, own, notify_channel(w, 0), handler, arg);
 }

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "redis-writer/clock.h"
 #include "redis-writer/redis-writer.h"
 
 /*
@@ -83,7 +84,7 @@ outage_note(struct outage *o, const char *why)
 static int
 has_lasted(const struct writer *w)
 {
-	return session_now() - w->connected >= LASTS;
+	return clock_now() - w->connected >= LASTS;
 }
 
 static void
@@ -111,7 +112,7 @@ void
 outage_lost(struct writer *w, const char *what)
 {
 	outage_begin(w, what);
-	w->connected = session_now();
+	w->connected = clock_now();
 }
 
 void

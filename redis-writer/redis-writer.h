@@ -32,7 +32,6 @@
 #include "common/peer.h"
 #include "redis-writer/connection/connect.h"
 #include "redis-writer/connection/tls.h"
-#include "redis-writer/script.h"
 #include "redis-writer/state.h"
 #include "traefik/validate.h"
 
@@ -40,8 +39,11 @@ struct audit;
 struct resolver;
 struct limit;
 struct news;
+struct news_item;
+struct notify;
 struct outage;
 struct removal;
+struct scripts;
 struct sentinel;
 struct verify;
 struct waiting;
@@ -68,9 +70,6 @@ struct takeover;
 /* Bytes of definitions in one call, unless one alone is larger. */
 #define BATCH_BYTES	(1024 * 1024)
 
-/* Bytes of notify-keyspace-events: each class is a letter. */
-#define NOTIFY_FLAGS_MAX	64
-
 enum phase {
 	PHASE_IDLE,		/* host name or configuration are missing */
 	PHASE_AWAY,		/* not connected */
@@ -81,14 +80,6 @@ enum phase {
 	PHASE_RUNNING,
 	PHASE_WITHDRAWING,
 	PHASE_WITHDRAWN		/* for good: only questions are answered */
-};
-
-/* Whether Redis itself tells Traefik of each key. */
-enum notify {
-	NOTIFY_UNKNOWN,		/* CONFIG GET is not permitted */
-	NOTIFY_OFF,
-	NOTIFY_SOME,		/* of some commands */
-	NOTIFY_ALL
 };
 
 struct writer {
@@ -126,14 +117,9 @@ struct writer {
 	size_t			 foreign;	/* of these, not wanted here */
 	size_t			 foreign_bytes;
 	size_t			 ignored;	/* more of the same */
-	struct script_texts	 script;
+	struct scripts		*scripts;
 
-	/* notify.c */
-	enum notify		 notify;
-	char			 notify_flags[NOTIFY_FLAGS_MAX];
-	char			 notify_last[NOTIFY_FLAGS_MAX]; /* told or set */
-	unsigned int		 notify_under_way; /* which set flags */
-	int			 quiet_refused;	/* CONFIG SET is not permitted */
+	struct notify		*notify;
 
 	/* routes.c */
 	struct arena		 texts;		/* of the object at hand */
@@ -234,6 +220,8 @@ void	 limit_settled(struct writer *);
 
 /* session.c: from a connection to a lease to a common state. */
 void	 session_init(struct writer *);
+/* Closes the connection, whose handlers are called. */
+void	 session_free(struct writer *);
 /* Nothing else sets the phase: since when it holds goes with it. */
 void	 session_phase(struct writer *, enum phase);
 void	 session_open(struct writer *);
@@ -246,8 +234,6 @@ void	 session_resync(struct writer *);
 int	 session_knows(const redisReply *id);
 /* What Redis does is what it should do. */
 void	 session_proven(struct writer *);
-/* Seconds since boot: no clock that anybody sets. */
-time_t	 session_now(void);
 int	 session_grace(const struct writer *);
 
 /*
@@ -275,29 +261,6 @@ void	 outage_lost(struct writer *, const char *what);
 void	 outage_elsewhere(struct writer *);
 void	 outage_over(struct writer *);
 void	 outage_beat(struct writer *);
-
-/* notify.c: how Traefik learns of a change. */
-/* Asks Redis which of its own notifications are on. */
-void	 notify_ask(struct writer *);
-/* True when a change of that many keys of the view is to hush them. */
-int	 notify_quiet(const struct writer *, size_t keys);
-/* The channel a script has to publish on, "" for none. */
-const char *notify_channel(const struct writer *, int quiet);
-/* For status: which case it is, and how many messages that costs.  Static. */
-const char *notify_text(const struct writer *);
-const char *notify_cost(const struct writer *);
-/* Redis answered a hushed change with this: not to be tried again. */
-void	 notify_refused(struct writer *, const char *error);
-/*
- * A transaction that sets flags begins with CONFIG GET.  notify_sent: it was
- * sent, and these flags hold after it; sets what it should find.  notify_found:
- * it is over, with its EXEC's reply, which may be NULL.  If it found anything
- * else, somebody set that meanwhile: it is set again.
- */
-void	 notify_sent(struct writer *, const char *flags,
-	    char expected[NOTIFY_FLAGS_MAX]);
-void	 notify_found(struct writer *, const char *expected,
-	    const redisReply *exec);
 
 /* change.c: sends what is dirty, as far as batches may be on their way. */
 void	 change_run(struct writer *);
@@ -382,25 +345,10 @@ const char *waiting_text(const struct wait *);
  * removed, once Redis has it, and for what else a container defines where no
  * router of it changes at the same time.  Of many at once it has the count.
  */
-enum news_kind {
-	NEWS_NONE,
-	NEWS_PUBLISHED,
-	NEWS_CHANGED,
-	NEWS_REMOVED
-};
-
-/* What an object in a batch will be news of. */
-struct news_item {
-	enum news_kind	 kind;
-	char		*name;		/* of one to be removed; else NULL */
-	char		*container;	/* the same */
-};
-
 void	 news_init(struct writer *);
 void	 news_free(struct writer *);
-/* The object goes into a batch; to be ended by news_forget(). */
+/* The object goes into a batch; to be ended by item_clear(). */
 void	 news_sent(struct news_item *, const struct object *);
-void	 news_forget(struct news_item *);
 /*
  * Redis has looked at these, and waiting.c knows what waits: items are those
  * of the batch, whose names are taken, or NULL where nothing was sent.
@@ -417,14 +365,6 @@ void	 news_lost(struct writer *, char *const *ids, struct news_item *,
 void	 news_begin(struct writer *);
 /* All that is wanted is in Redis: says it, as far as the rate allows. */
 void	 news_settled(struct writer *);
-
-/*
- * news_text.c: the line for an object of that id, with what Redis has of it
- * unless it was removed; and a kind as a word.  Static.
- */
-const char *news_word(enum news_kind);
-const char *news_text(struct writer *, const char *id,
-	    const struct news_item *);
 
 /* removal.c: takes a host's objects out of Redis, some at a time. */
 

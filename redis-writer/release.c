@@ -21,6 +21,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /*
@@ -190,7 +191,7 @@ release_run(struct writer *w)
 	w->releases->asked = r;
 	arguments_string(&a, r->id);
 	arguments_string(&a, r->cursor);
-	script_call(w, SCRIPT_RELEASE, &a, BATCH_OBJECTS, release_replied, w);
+	notify_call(w, SCRIPT_RELEASE, &a, BATCH_OBJECTS, release_replied, w);
 	arguments_free(&a);
 }
 

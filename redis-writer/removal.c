@@ -20,6 +20,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /* A page has some 500 objects: so many of these no host has. */
@@ -136,7 +137,7 @@ removal_step(struct writer *w)
 	for (i = r->at; i < r->n && i < r->at + r->max; i++)
 		arguments_string(&a, r->ids[i]);
 	r->sent = i - r->at;
-	script_call(w, ours ? SCRIPT_WITHDRAW : SCRIPT_REAP, &a,
+	notify_call(w, ours ? SCRIPT_WITHDRAW : SCRIPT_REAP, &a,
 	    4 * r->sent, removal_replied, w);
 	arguments_free(&a);
 }
@@ -272,7 +273,7 @@ removal_list(struct writer *w, const char *cursor)
 
 	arguments_string(&a, w->removal->victim);
 	arguments_string(&a, cursor);
-	script_call(w, SCRIPT_LIST, &a, 0, removal_listed, w);
+	notify_call(w, SCRIPT_LIST, &a, 0, removal_listed, w);
 	arguments_free(&a);
 }
 

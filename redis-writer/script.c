@@ -23,6 +23,7 @@
 #include "common/log.h"
 #include "redis-writer/msgpack.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/script.h"
 
 static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_HELLO] = script_hello,
@@ -45,16 +46,25 @@ static const char *const *const texts[SCRIPT_MAX] = {
 /* Seconds after which a host that holds its lease for ever is silent. */
 #define PULSE	60
 
-/* A script's call inside of a transaction that hushes notifications. */
-struct quiet {
-	struct writer	 *writer;
-	reply_handler	  handler;
-	void		 *arg;
-	char		  config_error[256];	/* of CONFIG SET */
-	char		  call_error[256];	/* of EVALSHA */
-	char		  expected[NOTIFY_FLAGS_MAX];
-	int		  delivered;
+/* What EVALSHA calls the scripts, as SCRIPT LOAD answered. */
+struct scripts {
+	char		 sha[SCRIPT_MAX][41];
+	unsigned int	 loading;	/* replies due */
+	void		(*done)(struct writer *);
 };
+
+void
+script_init(struct writer *w)
+{
+	if ((w->scripts = calloc(1, sizeof(*w->scripts))) == NULL)
+		fatal(NULL);
+}
+
+void
+script_free(struct writer *w)
+{
+	free(w->scripts);
+}
 
 void
 arguments_add(struct arguments *a, const void *data, size_t len)
@@ -111,9 +121,9 @@ script_command(struct writer *w, reply_handler handler, void *arg, ...)
 static void
 script_loaded(void *arg, const redisReply *reply)
 {
-	struct writer		*w = arg;
-	struct script_texts	*s = &w->script;
-	unsigned int		 which = SCRIPT_MAX - s->loading;
+	struct writer	*w = arg;
+	struct scripts	*s = w->scripts;
+	unsigned int	 which = SCRIPT_MAX - s->loading;
 
 	if (reply == NULL)
 		return;
@@ -124,17 +134,18 @@ script_loaded(void *arg, const redisReply *reply)
 	}
 	(void)strlcpy(s->sha[which], reply_text(reply), sizeof(s->sha[which]));
 	if (--s->loading == 0)
-		session_hello(w);
+		s->done(w);
 }
 
 void
-script_load(struct writer *w)
+script_load(struct writer *w, void (*done)(struct writer *))
 {
 	struct msgpack	 text = MSGPACK_INITIALIZER;
 	struct arguments a = ARGUMENTS_INITIALIZER;
 	size_t		 i, part;
 
-	w->script.loading = SCRIPT_MAX;
+	w->scripts->loading = SCRIPT_MAX;
+	w->scripts->done = done;
 	for (i = 0; i < SCRIPT_MAX; i++) {
 		msgpack_reset(&text);
 		for (part = 0; texts[i][part] != NULL; part++)
@@ -161,8 +172,8 @@ script_ttl(const struct writer *w)
 	return pulse > PULSE ? -pulse : -PULSE;
 }
 
-static void
-script_send(struct writer *w, enum script which, const struct arguments *own,
+void
+script_call(struct writer *w, enum script which, const struct arguments *own,
     const char *channel, reply_handler handler, void *arg)
 {
 	struct arguments a = ARGUMENTS_INITIALIZER;
@@ -173,7 +184,7 @@ script_send(struct writer *w, enum script which, const struct arguments *own,
 	(void)snprintf(expire, sizeof(expire), "%llu", w->conf->expire_keys ?
 	    (unsigned long long)w->conf->ttl * 1000 : 0);
 	arguments_string(&a, "EVALSHA");
-	arguments_string(&a, w->script.sha[which]);
+	arguments_string(&a, w->scripts->sha[which]);
 	arguments_string(&a, "0");
 	arguments_string(&a, w->conf->root);
 	arguments_string(&a, w->host);
@@ -185,93 +196,4 @@ script_send(struct writer *w, enum script which, const struct arguments *own,
 		arguments_add(&a, own->v[i], own->len[i]);
 	arguments_send(w, handler, arg, &a);
 	arguments_free(&a);
-}
-
-static void
-quiet_note(char *to, size_t size, const redisReply *reply)
-{
-	if (reply_error(reply) != NULL && *to == '\0')
-		(void)strlcpy(to, reply_error(reply), size);
-}
-
-static void
-quiet_config(void *arg, const redisReply *reply)
-{
-	struct quiet	*q = arg;
-
-	quiet_note(q->config_error, sizeof(q->config_error), reply);
-}
-
-static void
-quiet_call(void *arg, const redisReply *reply)
-{
-	struct quiet	*q = arg;
-
-	quiet_note(q->call_error, sizeof(q->call_error), reply);
-	if (reply != NULL && reply->type == REDIS_REPLY_ARRAY) {
-		/* MULTI was refused, and so it ran at once. */
-		q->delivered = 1;
-		q->handler(q->arg, reply);
-	}
-}
-
-static void
-quiet_done(void *arg, const redisReply *reply)
-{
-	struct quiet	*q = arg;
-	redisReply	 refused;
-
-	notify_found(q->writer, q->expected, reply);
-	if (reply != NULL && *q->config_error != '\0')
-		notify_refused(q->writer, q->config_error);
-	if (q->delivered)
-		;
-	else if (*q->call_error != '\0') {
-		memset(&refused, 0, sizeof(refused));
-		refused.type = REDIS_REPLY_ERROR;
-		refused.str = q->call_error;
-		q->handler(q->arg, &refused);
-	} else if (reply != NULL && reply->type == REDIS_REPLY_ARRAY)
-		q->handler(q->arg, reply_at(reply, 2));
-	else
-		q->handler(q->arg, reply);
-	free(q);
-}
-
-/*
- * EXEC runs as one, so nobody else's notifications are lost meanwhile, and
- * the setting is back whatever becomes of the script.  It is the one that was
- * known when this was sent: another one is found, and set again.
- */
-static void
-script_quiet(struct writer *w, enum script which, const struct arguments *own,
-    reply_handler handler, void *arg)
-{
-	struct quiet	*q;
-
-	if ((q = calloc(1, sizeof(*q))) == NULL)
-		fatal(NULL);
-	q->writer = w;
-	q->handler = handler;
-	q->arg = arg;
-	notify_sent(w, w->notify_flags, q->expected);
-	script_command(w, quiet_config, q, "MULTI", (char *)NULL);
-	script_command(w, quiet_config, q, "CONFIG", "GET",
-	    "notify-keyspace-events", (char *)NULL);
-	script_command(w, quiet_config, q, "CONFIG", "SET",
-	    "notify-keyspace-events", "", (char *)NULL);
-	script_send(w, which, own, notify_channel(w, 1), quiet_call, q);
-	script_command(w, quiet_config, q, "CONFIG", "SET",
-	    "notify-keyspace-events", w->notify_flags, (char *)NULL);
-	script_command(w, quiet_done, q, "EXEC", (char *)NULL);
-}
-
-void
-script_call(struct writer *w, enum script which, const struct arguments *own,
-    size_t keys, reply_handler handler, void *arg)
-{
-	if (notify_quiet(w, keys))
-		script_quiet(w, which, own, handler, arg);
-	else
-		script_send(w, which, own, notify_channel(w, 0), handler, arg);
 }

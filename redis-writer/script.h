@@ -63,12 +63,6 @@ extern const char *const script_list[];
 extern const char *const script_release[];
 extern const char *const script_audit[];
 
-/* What EVALSHA calls them, as SCRIPT LOAD said. */
-struct script_texts {
-	char		sha[SCRIPT_MAX][41];
-	unsigned int	loading;	/* replies due */
-};
-
 /* A command's arguments; what they point to must last until it is sent. */
 struct arguments {
 	const char	**v;
@@ -84,19 +78,24 @@ void	arguments_add(struct arguments *, const void *, size_t);
 void	arguments_string(struct arguments *, const char *);
 void	arguments_free(struct arguments *);
 
-/* Loads all; then session_hello(). */
-void	script_load(struct writer *);
+void	script_init(struct writer *);
+void	script_free(struct writer *);
+
+/*
+ * Loads all of them.  done is called when Redis has them, and not at all when
+ * the connection breaks.
+ */
+void	script_load(struct writer *, void (*done)(struct writer *));
 
 /*
  * script_call: calls one with what every script gets and with arguments of
- * its own.  keys is how many keys of the view it may touch: for more than
- * two notifications are hushed, where that is to be done.
+ * its own.  channel is where it publishes its change, "" for nowhere.
  */
 void	script_call(struct writer *, enum script, const struct arguments *,
-	    size_t keys, void (*)(void *, const redisReply *), void *);
+	    const char *channel, reply_handler, void *);
 
 /* Sends a command of plain words. */
-void	script_command(struct writer *, void (*)(void *, const redisReply *),
-	    void *, ...) __attribute__((__sentinel__));
+void	script_command(struct writer *, reply_handler, void *, ...)
+	    __attribute__((__sentinel__));
 
 #endif

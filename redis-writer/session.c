@@ -23,7 +23,9 @@
 #include "common/log.h"
 #include "common/resolver.h"
 #include "paths.h"
+#include "redis-writer/clock.h"
 #include "redis-writer/connection/sentinel.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /* Objects that one HSCAN is asked for. */
@@ -35,27 +37,17 @@
 
 static void	session_scan(struct writer *, const char *cursor);
 
-time_t
-session_now(void)
-{
-	struct timespec	 ts;
-
-	if (clock_gettime(CLOCK_BOOTTIME, &ts) == -1)
-		fatal("clock_gettime");
-	return ts.tv_sec;
-}
-
 int
 session_grace(const struct writer *w)
 {
-	return session_now() - w->connected < GRACE;
+	return clock_now() - w->connected < GRACE;
 }
 
 void
 session_phase(struct writer *w, enum phase phase)
 {
 	w->phase = phase;
-	w->since = session_now();
+	w->since = clock_now();
 }
 
 static void
@@ -70,7 +62,7 @@ static void
 session_ready(void *arg, const redisReply *reply)
 {
 	if (session_answer(arg, reply) != NULL)
-		script_load(arg);
+		script_load(arg, session_hello);
 }
 
 static void
@@ -81,10 +73,9 @@ session_up(void *arg)
 
 	session_phase(w, PHASE_GREETING);
 	resolver_connected(w->resolver, 1);
-	w->connected = session_now();
+	w->connected = clock_now();
 	w->proven = w->beating = 0;
-	w->notify = NOTIFY_UNKNOWN;
-	w->quiet_refused = 0;
+	notify_reset(w);
 	if (*w->conf->password != '\0' && *w->conf->user != '\0')
 		script_command(w, session_answered, w, "AUTH", w->conf->user,
 		    w->conf->password, (char *)NULL);
@@ -158,6 +149,8 @@ session_init(struct writer *w)
 	w->sentinel = sentinel_new(w->base, w->resolver, session_master,
 	    session_no_master, w);
 	w->connection = connection_new(w->base, w->resolver, &session_callbacks, w);
+	script_init(w);
+	notify_init(w);
 	session_phase(w, PHASE_IDLE);
 	w->take = 1;
 	change_expect(w, 0);
@@ -188,6 +181,17 @@ session_close(struct writer *w)
 	resolver_restart(w->resolver);
 	sentinel_stop(w->sentinel);
 	connection_close(w->connection);
+}
+
+void
+session_free(struct writer *w)
+{
+	session_close(w);
+	sentinel_free(w->sentinel);
+	connection_free(w->connection);
+	notify_free(w);
+	script_free(w);
+	tls_free(w->tls);
 }
 
 void
@@ -225,7 +229,7 @@ session_error(struct writer *w, const char *error)
 	switch (reply_fault(error)) {
 	case REPLY_ABORTED:
 		/* Asked for less, it may do; else it is as any other. */
-		if (!w->quiet_refused)
+		if (!notify_is_refused(w))
 			connection_fail(w->connection, reply_explain(error));
 		break;
 	case REPLY_NO_SCRIPT:
@@ -238,7 +242,7 @@ session_error(struct writer *w, const char *error)
 		}
 		outage_lost(w, reply_explain(error));
 		session_phase(w, PHASE_GREETING);
-		script_load(w);
+		script_load(w, session_hello);
 		break;
 	case REPLY_REFUSED:
 		connection_fail(w->connection, reply_explain(error));
@@ -384,7 +388,7 @@ session_hello(struct writer *w)
 	    w->conf->reserve_names);
 	arguments_string(&a, reserve);
 	arguments_string(&a, w->number);
-	script_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
+	notify_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
 	arguments_free(&a);
 }
 

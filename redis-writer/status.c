@@ -20,7 +20,9 @@
 
 #include "common/child.h"
 #include "common/log.h"
+#include "redis-writer/clock.h"
 #include "redis-writer/connection/sentinel.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 static const char *const phases[] = {
@@ -102,7 +104,7 @@ status_state(struct writer *w, uint32_t id)
 		    withdrawn, phases[w->phase], w->fault);
 	else
 		child_status(w->parent, id, "redis.state", "%s%s for %lld s",
-		    withdrawn, phases[w->phase], (long long)(session_now() - w->since));
+		    withdrawn, phases[w->phase], (long long)(clock_now() - w->since));
 }
 
 static void

@@ -22,8 +22,10 @@
 #include "common/child.h"
 #include "common/log.h"
 #include "common/name.h"
+#include "redis-writer/clock.h"
 #include "redis-writer/judge.h"
 #include "redis-writer/leftover.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /* traefik-kop knows no other. */
@@ -367,7 +369,7 @@ takeover_looked(struct writer *w)
 	t->stage = NOTING;
 	for (i = 0; i < t->n; i++)
 		arguments_string(&a, t->names[i]);
-	script_call(w, SCRIPT_KOPS, &a, 0, takeover_noted, w);
+	notify_call(w, SCRIPT_KOPS, &a, 0, takeover_noted, w);
 	arguments_free(&a);
 }
 
@@ -469,7 +471,7 @@ takeover_note(struct writer *w)
 	free(t->at);
 	if ((t->at = strdup(a.v[2 * (n - 1)])) == NULL)
 		fatal(NULL);
-	script_call(w, SCRIPT_LEFT, &a, 0, takeover_noted, w);
+	notify_call(w, SCRIPT_LEFT, &a, 0, takeover_noted, w);
 	arguments_free(&a);
 	for (i = 0; i < n; i++)
 		msgpack_free(&packed[i]);
@@ -518,7 +520,7 @@ takeover_sweep(struct writer *w)
 		arguments_string(&a, id);
 		n++;
 	}
-	script_call(w, SCRIPT_SWEEP, &a, 8 * (n + 1), takeover_swept, w);
+	notify_call(w, SCRIPT_SWEEP, &a, 8 * (n + 1), takeover_swept, w);
 	free(t->at);
 	t->at = NULL;
 	if (n > 0 && (t->at = strdup(a.v[n])) == NULL)
@@ -586,9 +588,9 @@ takeover_again(struct writer *w)
 {
 	if (w->takeover != NULL || w->looked != 1 ||
 	    strcmp(w->conf->root, ROOT) != 0 || (w->looked_again != 0 &&
-	    session_now() - w->looked_again < LOOK_AGAIN))
+	    clock_now() - w->looked_again < LOOK_AGAIN))
 		return;
-	w->looked_again = session_now();
+	w->looked_again = clock_now();
 	takeover_new(w, w->host);
 	w->takeover->again = 1;
 	w->takeover->stage = LOOKING;

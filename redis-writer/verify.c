@@ -20,6 +20,8 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "redis-writer/clock.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
 /*
@@ -275,7 +277,7 @@ verify_call(struct writer *w)
 	for (i = 0; i < v->n; i++)
 		arguments_string(&a, v->ids[i]);
 	v->busy = 1;
-	script_call(w, SCRIPT_VERIFY, &a, verify_keys(w), verify_replied, w);
+	notify_call(w, SCRIPT_VERIFY, &a, verify_keys(w), verify_replied, w);
 	arguments_free(&a);
 }
 
@@ -332,8 +334,8 @@ verify_tell_late(struct writer *w)
 		v->behind = 0;
 		log_repeat_over(LATE);
 	} else if (v->behind == 0)
-		v->behind = session_now();
-	else if ((session_now() - v->behind) * 2 > w->conf->ttl)
+		v->behind = clock_now();
+	else if ((clock_now() - v->behind) * 2 > w->conf->ttl)
 		log_repeat(LATE, "keys may expire: Redis needs more than half "
 		    "of ttl (%u s) to renew those of %zu objects: make ttl "
 		    "longer", w->conf->ttl, state_count(w->state));

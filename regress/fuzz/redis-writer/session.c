@@ -24,7 +24,6 @@
  */
 
 #include "common/resolver.h"
-#include "redis-writer/connection/sentinel.h"
 #include "redis-writer/redis-writer.h"
 #include "regress/fuzz/fuzz.h"
 
@@ -230,9 +229,7 @@ writer_new(void)
 static void
 writer_free(struct writer *w)
 {
-	session_close(w);
-	sentinel_free(w->sentinel);
-	connection_free(w->connection);
+	session_free(w);
 	assert(w->in_flight == 0);
 	takeover_free(w);
 	removal_free(w);

@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * How Traefik learns of a change: by the keyspace notifications of Redis, or
+ * by one message that the script publishes.  Where Redis sends one for each
+ * key, they are suppressed during a change, if Redis permits it.
+ */
+
+#ifndef REDIS_WRITER_NOTIFY_H
+#define REDIS_WRITER_NOTIFY_H
+
+#include <stddef.h>
+
+#include "redis-writer/script.h"
+
+void	 notify_init(struct writer *);
+void	 notify_free(struct writer *);
+/* Another connection: nothing is known of its notifications. */
+void	 notify_reset(struct writer *);
+/* Asks Redis which of its own notifications are on. */
+void	 notify_ask(struct writer *);
+
+/*
+ * Calls a script as script_call() does.  keys is how many keys of the view it
+ * may touch: for more than two, notifications are suppressed where that is
+ * possible.
+ */
+void	 notify_call(struct writer *, enum script, const struct arguments *,
+	    size_t keys, reply_handler, void *);
+/* True if Redis does not permit to suppress them. */
+int	 notify_is_refused(const struct writer *);
+
+/* For status: which case it is, and how many messages that costs.  Static. */
+const char *notify_text(const struct writer *);
+const char *notify_cost(const struct writer *);
+
+#endif
