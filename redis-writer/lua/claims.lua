@@ -107,16 +107,17 @@ local function yield(object, before)
 	end
 end
 
--- What traefik-kop left of the object goes, or is written anew.
+-- What traefik-kop left of the object is deleted, or written again.  While a
+-- traefik-kop owns the object, the note stays for the script that ends that.
 local function place_left(object, before)
 	local ok, keys
 
-	if not object.left then
+	if not object.left or is_kop(object.hosts[1]) then
 		return
 	end
 	table.insert(spent, object.id)
 	ok, keys = pcall(cmsgpack.unpack, object.left)
-	if not ok or type(keys) ~= 'table' or is_kop(object.hosts[1]) then
+	if not ok or type(keys) ~= 'table' then
 		return
 	end
 	for _, key in ipairs(keys) do

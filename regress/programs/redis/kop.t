@@ -235,6 +235,9 @@ kop_web c both $U2
 kop_web c only $U2
 writer b hostname c poll 1
 tell b 'engine engine-c name-c'
+# What that one left is noted by now; a change of another host comes between.
+ok 'what it left is noted' \
+    logged b 'traefik-kop left 4 objects as host c: they are taken over'
 changes a "$(web both $U1)"
 snapshot b "$(web both $U2)"
 ok 'it takes over what is its own' \
