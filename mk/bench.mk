@@ -36,9 +36,9 @@ $(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
 # Built with the tests, so that they are not forgotten when code changes.
 tests: $(BENCH_PROGRAMS)
 
-#: make bench       figures; N="10 1000" containers, REST=60 seconds at rest,
-#:                  ONLY="labels rules memory agent hosts", of which hosts
-#:                  takes HOSTS=20 of CONTAINERS=500
+#: make bench       benchmark; N="10 1000" containers, REST=60 seconds idle,
+#:                  ONLY="labels rules memory agent hosts"; hosts has
+#:                  HOSTS=20 with CONTAINERS=500 each
 bench:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all \

@@ -48,8 +48,8 @@ tests: $(PROPERTY) $(VALIDATE) $(HARNESSES:%=%.o)
 
 harnesses: $(HARNESSES)
 
-#: make fuzz        fuzz what reads foreign bytes; TIME=60 seconds for each,
-#:                  ONLY="template labels" for these
+#: make fuzz        fuzz the parsers of foreign input; TIME=60 seconds for each,
+#:                  ONLY="template labels" selects parsers
 fuzz:
 	@tools/packages build check
 	@$(FUZZ_MAKE) harnesses

@@ -15,7 +15,7 @@ $(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(call uses,traefik) $(BUI
 
 tests: $(TAKEOVER)
 
-#: make hostile     as root: processes that were taken over; RUNS=500 SEED=7
+#: make hostile     as root: test compromised processes; RUNS=500 SEED=7
 hostile:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all tests

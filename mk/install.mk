@@ -28,7 +28,7 @@ install-examples:
 		    >$(EXAMPLES)/$${e##*/} && \
 		    chmod 644 $(EXAMPLES)/$${e##*/} || exit; done
 
-#: make uninstall   remove what install put there; configuration stays
+#: make uninstall   remove the installed files; the configuration stays
 uninstall:
 	rm -f $(SBIN)/kopd $(SBIN)/kopctl $(CONF)/kopd.conf.example
 	rm -f $(foreach p,$(DAEMONS),$(LIBEXEC)/$(p))

@@ -83,9 +83,9 @@ units: $(UNIT_TESTS)
 
 tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCKS) $(FRAGILE)
 
-#: make check       build and run every test
-#: make check-unit  build and run the unit tests alone
-#: SAN=asan,ubsan   builds and tests with sanitizers; CC=clang works too
+#: make check       build and run all tests
+#: make check-unit  build and run only the unit tests
+#: SAN=asan,ubsan   use sanitizers in build and tests; CC=clang works, too
 check:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all tests

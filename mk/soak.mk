@@ -13,7 +13,7 @@ $(SOAK): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/programs/soak/*.c))
 
 tests: $(SOAK)
 
-#: make soak        hosts at random against a model; SEED=7 STEPS=100000
+#: make soak        compare random hosts with a model; SEED=7 STEPS=100000
 soak:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all $(FAKE)/maker $(SOAK)

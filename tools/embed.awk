@@ -1,6 +1,6 @@
-# Turns Redis scripts (*.lua) into C, without comments and indentation: each
-# script is a list of texts, the parts that its "-- include:" line names and
-# its own.  A file without such a line is a part.
+# Converts Redis scripts (*.lua) to C, without comments and indentation.  Each
+# script is a list of strings: the parts of its "-- include:" line and its own.
+# A file without such a line is a part.
 # With -v text=NAME it prints that script as it is sent, for the tests.
 
 function c_line(s) {
@@ -9,7 +9,7 @@ function c_line(s) {
 	return "\t\"" s "\\n\"\n"
 }
 
-# C promises no more than 4095 characters to a string.
+# C guarantees only 4095 characters in a string.
 function c_strings(s,	line, n, i, size) {
 	n = split(s, line, "\n")
 	for (i = 1; i < n; i++) {

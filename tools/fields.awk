@@ -1,5 +1,5 @@
-# fields.tsv -> fields.c: the tree of fields as one array in which brothers
-# stand side by side, sorted by their folded names for bsearch.
+# Converts fields.tsv to fields.c: the tree of fields as one array.  Siblings
+# are adjacent and sorted by their folded names, for bsearch.
 
 BEGIN {
 	FS = "\t"

@@ -1,4 +1,4 @@
-# Makes go/unicode.tsv of two files of the Unicode Character Database.  For a
+# Makes go/unicode.tsv from two files of the Unicode Character Database.  For a
 # new version of Go's tables:
 #	awk -f tools/unicode-data.awk CaseFolding.txt UnicodeData.txt \
 #	    > go/unicode.tsv
@@ -14,8 +14,8 @@ function delta(field, c) {
 	return field == "" ? 0 : number(field) - c
 }
 
-# The class of a general category: marks are with symbols, and modifiers with
-# the letters that have no case.
+# The class of a general category: marks count as symbols, modifiers as letters
+# without case.
 function class(category) {
 	if (category ~ /^(Lu|Ll|Lt|Nd)$/)
 		return category

@@ -1,5 +1,5 @@
-# Makes the table of characters, in C, of go/unicode.tsv.  Each set of cases is
-# there once.
+# Makes the table of characters in C from go/unicode.tsv.  Each set of cases is
+# stored once.
 
 BEGIN {
 	FS = "\t"
