@@ -2,27 +2,39 @@
 
 CFLAGS		?= -O2 -g
 
-SYSTEM		?= $(shell uname -s | tr A-Z a-z)
+# make print-WARN SYSTEM=openbsd: the value of a variable.
+print-%:
+	@echo $($*)
 
 # V=1 shows the commands.
 Q		= $(if $(V),,@)
 say		= @printf '  %-4s%s\n'
+
+# OpenBSD has in libc what Linux takes from libbsd and libmd.
+ifeq ($(SYSTEM),openbsd)
+STD		= -std=c17 -D_BSD_SOURCE -I/usr/local/include
+IN_LIBC		= libbsd-overlay libmd
+YACC		= yacc
+else
 STD		= -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
-		  -DLIBBSD_OPENBSD_VIS
+		  -DLIBBSD_OPENBSD_VIS $(shell pkg-config --cflags libbsd-overlay)
+IN_LIBC		=
+YACC		= byacc
+endif
 
 WARN		= -Wall -Wextra -Wpedantic -Werror -Wshadow -Wpointer-arith \
 		  -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes \
 		  -Wmissing-declarations -Wold-style-definition -Wundef \
 		  -Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough \
 		  -Wnull-dereference -Wdouble-promotion
-ifneq ($(findstring clang,$(CC)),clang)
+ifeq ($(findstring clang,$(CC))$(filter openbsd,$(SYSTEM)),)
 WARN		+= -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
 		  -Wtrampolines
 endif
 
-HARDEN		= -fPIE -fstack-protector-strong -fstack-clash-protection \
+HARDEN		= -fPIE -fstack-protector-strong $(CLASH) \
 		  -fno-strict-aliasing -fno-delete-null-pointer-checks
-ifneq ($(filter x86_64,$(shell uname -m)),)
+ifneq ($(filter x86_64 amd64,$(shell uname -m)),)
 HARDEN		+= -fcf-protection=full
 endif
 LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
@@ -35,6 +47,9 @@ first_taken	= $(if $(1),$(if $(call takes,$(firstword $(1))),\
 		  $(subst $(comma), ,$(firstword $(1))),\
 		  $(call first_taken,$(wordlist 2,9,$(1)))))
 
+# clang takes it for some systems alone.
+CLASH		:= $(call first_taken,-fstack-clash-protection)
+
 # Variables on the stack begin as zero (clang before 16 wants to be asked
 # twice), and registers are cleared before a function returns.  valgrind.t
 # builds without the former, which hides variables that nobody has set.
@@ -44,13 +59,15 @@ CLEAR_REGS	:= $(call first_taken,-fzero-call-used-regs=used-gpr)
 
 # The highest level that compiler and libc have: 3 checks sizes that are known
 # only at run time, too.
+ifneq ($(SYSTEM),openbsd)
 FORTIFY		:= $(shell echo __USE_FORTIFY_LEVEL | $(CC) -O2 \
 		  -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include stdlib.h -E -P \
 		  -x c - 2>/dev/null | tail -n 1)
+FORTIFIED	= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY)
+endif
 
 ifeq ($(SAN),)
-HARDEN		+= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) \
-		  $(AUTO_INIT) $(CLEAR_REGS)
+HARDEN		+= $(FORTIFIED) $(AUTO_INIT) $(CLEAR_REGS)
 else
 # The sanitizers' runtimes need more than a role may have: see common/confine/base_linux.c.
 HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
@@ -58,11 +75,10 @@ HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
 LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
 endif
 
-pkglibs		= $(shell pkg-config --libs $(1))
+pkglibs		= $(shell pkg-config --libs $(filter-out $(IN_LIBC),$(1)))
 # A header is included by its path from the top.  regress/build/layers.t holds
 # which directory may include which.
-CPPFLAGS	+= $(STD) -iquote . -iquote $(BUILD) \
-		  $(shell pkg-config --cflags libbsd-overlay)
+CPPFLAGS	+= $(STD) -iquote . -iquote $(BUILD)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP
 
 LIBS_go		= $(call pkglibs,libbsd-overlay libpcre2-8)

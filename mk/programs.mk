@@ -35,6 +35,12 @@ GENERATED_go		= $(BUILD)/go/unicode_table.c
 GENERATED_traefik	= $(BUILD)/traefik/fields.c
 GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
+# What all is built of, for regress/openbsd.
+GENERATED	= $(patsubst %.y,$(BUILD)/%.c,$(wildcard */*/*.y)) \
+		  $(foreach f,$(FOLDERS),$(GENERATED_$(f)))
+SOURCES		= $(foreach f,$(FOLDERS),$(wildcard $(call sources,$(f)))) \
+		  $(GENERATED)
+
 $(foreach p,$(filter-out common,$(FOLDERS)),$(eval $(call program,$(p))))
 
 $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
@@ -56,7 +62,7 @@ $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 
 $(BUILD)/%.c: %.y
 	@mkdir -p $(@D)
-	$(Q)byacc -o $@ $<
+	$(Q)$(YACC) -o $@ $<
 
 $(BUILD)/go/unicode_table.c: go/unicode.tsv tools/unicode.awk
 	@mkdir -p $(@D)

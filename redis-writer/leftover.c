@@ -18,6 +18,7 @@
 #include <sys/tree.h>
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -28,6 +28,14 @@
 #include "common/xstrdup.h"
 #include "redis-writer/connection/tls.h"
 
+/* LibreSSL has neither: the end of its connection is no error. */
+#ifndef SSL_OP_NO_RENEGOTIATION
+#define SSL_OP_NO_RENEGOTIATION			0
+#endif
+#ifndef SSL_R_UNEXPECTED_EOF_WHILE_READING
+#define SSL_R_UNEXPECTED_EOF_WHILE_READING	(-1)
+#endif
+
 struct tls {
 	SSL_CTX	*context;
 	char	*server_name;		/* "": the host's */

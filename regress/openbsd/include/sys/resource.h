@@ -1,0 +1,30 @@
+/* getrlimit(2) */
+
+#ifndef OPENBSD_SYS_RESOURCE_H
+#define OPENBSD_SYS_RESOURCE_H
+
+#include <sys/types.h>
+
+typedef uint64_t	rlim_t;
+
+struct rlimit {
+	rlim_t		 rlim_cur;
+	rlim_t		 rlim_max;
+};
+
+#define RLIM_INFINITY	(((rlim_t)1 << 63) - 1)
+
+#define RLIMIT_CPU	0
+#define RLIMIT_FSIZE	1
+#define RLIMIT_DATA	2
+#define RLIMIT_STACK	3
+#define RLIMIT_CORE	4
+#define RLIMIT_RSS	5
+#define RLIMIT_MEMLOCK	6
+#define RLIMIT_NPROC	7
+#define RLIMIT_NOFILE	8
+
+int	 getrlimit(int, struct rlimit *);
+int	 setrlimit(int, const struct rlimit *);
+
+#endif
