@@ -16,7 +16,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "route-maker/base/pack.h"
 #include "route-maker/container/container.h"

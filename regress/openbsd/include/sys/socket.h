@@ -50,6 +50,8 @@ struct msghdr {
 #define SOL_SOCKET	0xffff
 #define SO_REUSEADDR	0x0004
 #define SO_KEEPALIVE	0x0008
+#define SO_SNDTIMEO	0x1005
+#define SO_RCVTIMEO	0x1006
 #define SO_ERROR	0x1007
 #define SO_TYPE		0x1008
 #define SO_SNDBUF	0x1001
