@@ -26,9 +26,9 @@
 #include <poll.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "docker-reader/gate_client.h"
 
@@ -100,16 +100,6 @@ client_begin(void)
 	client_limit(GATE_STALL_SECONDS * 1000);
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec	 ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		fatal("clock_gettime");
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 /* Waits for an event.  Returns 0 when the time is over, -1 after a signal. */
 static int
 await(int fd, short events, int ms)
@@ -139,14 +129,14 @@ has_end(const char *buf, size_t len)
 const char *
 client_ask(char *buf, size_t size, size_t *len)
 {
-	int64_t	 left, until = now_ms() + GATE_SECONDS * 1000;
+	int64_t	 left, until = (int64_t)clock_ms() + GATE_SECONDS * 1000;
 	ssize_t	 n;
 	int	 ready;
 
 	for (*len = 0; !has_end(buf, *len);) {
 		if (*len == size)
 			return "it is longer than any that kopd sends";
-		left = until - now_ms();
+		left = until - (int64_t)clock_ms();
 		ready = left > 0 ? await(STDIN_FILENO, POLLIN, (int)left) : 0;
 		/* After a signal read() might wait for ever. */
 		if (ready == -1)

@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "common/bounds.h"
+#include "common/clock.h"
 #include "docker-reader/pace.h"
 
 static const struct kind {
@@ -39,7 +40,7 @@ static const struct kind {
 void
 pace_init(struct pace *p)
 {
-	uint64_t	now = bucket_now();
+	uint64_t	now = clock_ms();
 	size_t		i;
 
 	for (i = 0; i < DOCKER_KINDS; i++)
@@ -51,7 +52,7 @@ pace_take(struct pace *p, enum docker_request kind, uint64_t *wait)
 {
 	struct bucket	*b = &p->buckets[kind];
 
-	*wait = bucket_take(b, 1, bucket_now());
+	*wait = bucket_take(b, 1, clock_ms());
 	return bucket_debt(b) > DOCKER_DEBT_MAX ? -1 : 0;
 }
 

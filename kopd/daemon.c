@@ -19,12 +19,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/clock.h"
 #include "common/confine/kernel.h"
 #include "common/log.h"
 #include "kopd/address.h"
 #include "kopd/bind.h"
 #include "kopd/children.h"
-#include "kopd/clock.h"
 #include "kopd/conf/file.h"
 #include "kopd/control.h"
 #include "kopd/crashes.h"

@@ -23,12 +23,12 @@
 #include <unistd.h>
 
 #include "common/bounds.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
 #include "common/traefik.h"
 #include "kopd/children.h"
-#include "kopd/clock.h"
 #include "kopd/conf/version.h"
 #include "kopd/query.h"
 #include "kopd/reload.h"

@@ -18,7 +18,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "common/bucket.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/record.h"
 #include "route-maker/docker/answer.h"
@@ -37,7 +37,7 @@ static void	cancel(struct engine *, struct exchange *);
 uint64_t
 engine_now(void)
 {
-	return bucket_now();
+	return clock_ms();
 }
 
 static void

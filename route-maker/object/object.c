@@ -16,9 +16,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "common/bounds.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "route-maker/object/object.h"
 #include "traefik/reference.h"
@@ -67,16 +67,6 @@ RB_GENERATE(object_tree, object, entry, object_cmp)
 RB_PROTOTYPE(referrers, referrer, entry, referrer_cmp)
 RB_GENERATE(referrers, referrer, entry, referrer_cmp)
 
-static uint64_t
-monotonic(void)
-{
-	struct timespec	 ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		fatal("clock_gettime");
-	return (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
-}
-
 void
 objects_init(struct objects *os)
 {
@@ -87,7 +77,7 @@ objects_init(struct objects *os)
 	TAILQ_INIT(&os->decided);
 	TAILQ_INIT(&os->unsent);
 	reserve_init(&os->reservations);
-	os->clock = monotonic;
+	os->clock = clock_ms;
 }
 
 void

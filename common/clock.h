@@ -14,14 +14,27 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Time that nobody sets. */
+/* Clocks that nobody sets; a failure is fatal(). */
 
-#ifndef KOPD_CLOCK_H
-#define KOPD_CLOCK_H
+#ifndef COMMON_CLOCK_H
+#define COMMON_CLOCK_H
 
+#include <stdint.h>
 #include <time.h>
 
-/* Seconds since some moment before kopd started. */
+/*
+ * clock_ms, clock_seconds: since the machine was booted, without the time that
+ * it was suspended (CLOCK_MONOTONIC): for what this process does by itself, as
+ * libevent's timers do.
+ */
+uint64_t clock_ms(void);
 time_t	 clock_seconds(void);
+
+/*
+ * clock_boot_seconds: the same with that time (CLOCK_BOOTTIME): for what goes
+ * on elsewhere meanwhile.  A lease in Redis expires while this machine is
+ * suspended.
+ */
+time_t	 clock_boot_seconds(void);
 
 #endif

@@ -14,15 +14,35 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include "common/clock.h"
 #include "common/log.h"
-#include "kopd/clock.h"
+
+static struct timespec
+read_clock(clockid_t id)
+{
+	struct timespec	 ts;
+
+	if (clock_gettime(id, &ts) == -1)
+		fatal("clock_gettime");
+	return ts;
+}
+
+uint64_t
+clock_ms(void)
+{
+	struct timespec	 ts = read_clock(CLOCK_MONOTONIC);
+
+	return (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
+}
 
 time_t
 clock_seconds(void)
 {
-	struct timespec	 ts;
+	return read_clock(CLOCK_MONOTONIC).tv_sec;
+}
 
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		fatal("clock_gettime");
-	return ts.tv_sec;
+time_t
+clock_boot_seconds(void)
+{
+	return read_clock(CLOCK_BOOTTIME).tv_sec;
 }
