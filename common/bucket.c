@@ -13,22 +13,10 @@
  * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
-#include <time.h>
 
 #include "common/bucket.h"
-#include "common/log.h"
 
 #define PARTS	1000	/* of a token: one a millisecond at a token a second */
-
-uint64_t
-bucket_now(void)
-{
-	struct timespec	ts;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1)
-		fatal("clock_gettime");
-	return (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
-}
 
 void
 bucket_init(struct bucket *b, uint32_t size, uint32_t rate, uint64_t now)

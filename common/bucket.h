@@ -31,10 +31,7 @@ struct bucket {
 	uint64_t	 filled;	/* when, in milliseconds */
 };
 
-/* Milliseconds of a clock that nobody sets. */
-uint64_t	bucket_now(void);
-
-/* A full one.  now is in milliseconds, as of bucket_now(). */
+/* A full one.  now is in milliseconds, as of clock_ms(). */
 void		bucket_init(struct bucket *, uint32_t size, uint32_t rate,
 		    uint64_t now);
 

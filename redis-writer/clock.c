@@ -14,15 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "common/log.h"
+#include "common/clock.h"
 #include "redis-writer/clock.h"
 
 time_t
 clock_now(void)
 {
-	struct timespec	 ts;
-
-	if (clock_gettime(CLOCK_BOOTTIME, &ts) == -1)
-		fatal("clock_gettime");
-	return ts.tv_sec;
+	return clock_boot_seconds();
 }

@@ -24,6 +24,7 @@
 
 #include "common/bucket.h"
 #include "common/budget.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/redis-writer.h"
 
@@ -89,7 +90,7 @@ on_over(evutil_socket_t fd, short what, void *arg)
 static void
 fill(struct writer *w)
 {
-	uint64_t	now = bucket_now();
+	uint64_t	now = clock_ms();
 	uint32_t	objects = w->conf->limit_objects;
 	uint32_t	kib = w->conf->limit_bytes / 1024;
 
@@ -131,7 +132,7 @@ limit_message(struct writer *w, size_t len)
 {
 	struct limit	*l = w->limit;
 	struct timeval	 tv;
-	uint64_t	 now = bucket_now(), wait, more;
+	uint64_t	 now = clock_ms(), wait, more;
 
 	l->rest += len;
 	wait = bucket_take(&l->messages, 1, now);

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "common/bucket.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/news_text.h"
@@ -64,7 +65,7 @@ news_init(struct writer *w)
 		fatal(NULL);
 	if ((w->news->timer = evtimer_new(w->base, on_timer, w)) == NULL)
 		fatalx("evtimer_new");
-	bucket_init(&w->news->lines, BURST, RATE, bucket_now());
+	bucket_init(&w->news->lines, BURST, RATE, clock_ms());
 }
 
 static void
@@ -399,7 +400,7 @@ news_say(struct writer *w)
 
 	drop_covered(news);
 	n = lines_of(&news->routers) + lines_of(&news->parts);
-	if (!bucket_try(&news->lines, (uint32_t)n, bucket_now())) {
+	if (!bucket_try(&news->lines, (uint32_t)n, clock_ms())) {
 		if (!event_pending(news->timer, EV_TIMEOUT, NULL) &&
 		    evtimer_add(news->timer, &later) == -1)
 			fatalx("evtimer_add");

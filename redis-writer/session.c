@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/resolver.h"
 #include "paths.h"
