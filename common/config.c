@@ -41,7 +41,7 @@ static const struct config_field docker_reader_fields[] = {
 	NUMBER(2, docker_reader_conf, sandbox),
 	STRING(3, docker_reader_conf, socket),
 	NUMBER(4, docker_reader_conf, timeout),
-	STRING(5, docker_reader_conf, host),
+	STRING(5, docker_reader_conf, address),
 	NUMBER(6, docker_reader_conf, port),
 };
 
@@ -78,7 +78,7 @@ static const struct config_field redis_writer_fields[] = {
 	STRING(1, redis_writer_conf, run_as),
 	NUMBER(2, redis_writer_conf, sandbox),
 	STRING(3, redis_writer_conf, hostname),
-	STRING(4, redis_writer_conf, host),
+	STRING(4, redis_writer_conf, address),
 	NUMBER(5, redis_writer_conf, port),
 	STRING(6, redis_writer_conf, socket),
 	STRING(7, redis_writer_conf, user),
@@ -449,7 +449,7 @@ config_has_names(const struct redis_writer_conf *conf)
 	if (*conf->socket != '\0')
 		return 0;
 	if (conf->sentinels.n == 0)
-		return !hostaddr_is_address(conf->host);
+		return !hostaddr_is_address(conf->address);
 	return conf->sentinel_masters.n == 0 ||
 	    list_has_names(&conf->sentinels, 0) ||
 	    list_has_names(&conf->sentinel_masters, 1);

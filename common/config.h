@@ -36,8 +36,8 @@ struct string_list {
 };
 
 struct docker_reader_conf {
-	char	*socket;		/* absolute path; "" with host */
-	char	*host;			/* name or address; "" with socket */
+	char	*socket;		/* absolute path; "" with address */
+	char	*address;		/* or a name; "" with socket */
 	uint32_t port;
 	char	*run_as;		/* user to become; "" stays */
 	uint32_t timeout;		/* seconds without a byte, not for events */
@@ -88,9 +88,9 @@ struct redis_writer_conf {
 	char	*run_as;
 	uint32_t sandbox;
 	char	*hostname;		/* identity; "" asks for the engine's */
-	char	*host;			/* name or address; "" with socket */
+	char	*address;		/* or a name; "" with socket */
 	uint32_t port;
-	char	*socket;		/* absolute path; "" with host */
+	char	*socket;		/* absolute path; "" with address */
 	char	*user;			/* ACL user; "" the default one */
 	char	*password;		/* "" none */
 	uint32_t db;
@@ -107,12 +107,13 @@ struct redis_writer_conf {
 	uint32_t tls;
 	uint32_t tls_version;		/* the least: 12 or 13 */
 	uint32_t tls_insecure;		/* whoever answers is believed */
-	char	*tls_server_name;	/* "": host */
+	char	*tls_server_name;	/* "": address */
 	char	*tls_ca;		/* whom to believe, in PEM */
 	char	*tls_certificate;	/* ours and those above it, in PEM; "" */
 	char	*tls_key;		/* its key, in PEM; "": no certificate,
 					   or the key as it was */
-	struct string_list sentinels;	/* "26379:host"; none: host or socket */
+	struct string_list sentinels;	/* "26379:host"; none: address or
+					   socket */
 	struct string_list sentinel_ports; /* that a master may have;
 					   none: any */
 	struct string_list sentinel_masters; /* that there may be: permit.h;

@@ -125,10 +125,10 @@ endpoint_new(struct event_base *base, const struct docker_reader_conf *conf)
 
 	if ((e = calloc(1, sizeof(*e))) == NULL)
 		fatal(NULL);
-	if (*conf->host == '\0')
+	if (*conf->address == '\0')
 		socket_init(e, conf->socket, conf->run_as);
 	else {
-		e->tcp = tcp_new(base, conf->host, conf->port);
+		e->tcp = tcp_new(base, conf->address, conf->port);
 		tcp_warn(e->tcp);
 	}
 	return e;
@@ -183,7 +183,7 @@ socket_set(struct endpoint *e, const char *path)
 int
 endpoint_configure(struct endpoint *e, const struct docker_reader_conf *conf)
 {
-	if ((e->tcp != NULL) != (*conf->host != '\0') ||
+	if ((e->tcp != NULL) != (*conf->address != '\0') ||
 	    (e->tcp == NULL && *conf->socket != '/'))
 		return -1;
 	if (e->tcp != NULL)

@@ -191,10 +191,10 @@ void
 client_drain(void)
 {
 	static char	 rest[4096];
-	int64_t		 left, until = now_ms() + GATE_SECONDS * 1000;
+	int64_t		 left, until = (int64_t)clock_ms() + GATE_SECONDS * 1000;
 	ssize_t		 n = 1;
 
-	while (n != 0 && (left = until - now_ms()) > 0) {
+	while (n != 0 && (left = until - (int64_t)clock_ms()) > 0) {
 		if (await(STDIN_FILENO, POLLIN, (int)left) != 1)
 			continue;
 		n = read(STDIN_FILENO, rest, sizeof(rest));

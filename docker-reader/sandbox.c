@@ -92,7 +92,7 @@ enter_tcp(const struct docker_reader_conf *conf)
 	fill(&c, conf);
 	c.files = FD_SOCKETS_END;
 	c.tcp_ports = ports;
-	sandbox_permit_tcp(&c, !hostaddr_is_address(conf->host));
+	sandbox_permit_tcp(&c, !hostaddr_is_address(conf->address));
 	dial_fill(FD_SOCKETS);
 	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
 		fatalx("more descriptors than the sandbox has room for");
@@ -106,7 +106,7 @@ sandbox_enter(const struct docker_reader_conf *conf)
 	const char	*level;
 	char		*folder, *name, *real;
 
-	if (*conf->host != '\0')
+	if (*conf->address != '\0')
 		return enter_tcp(conf);
 	entry_split(conf->socket, &folder, &name);
 	fill(&c, conf);

@@ -87,7 +87,7 @@ static int
 same_place(const struct redis_writer_conf *a,
     const struct redis_writer_conf *b)
 {
-	return strcmp(a->host, b->host) == 0 && a->port == b->port &&
+	return strcmp(a->address, b->address) == 0 && a->port == b->port &&
 	    strcmp(a->socket, b->socket) == 0 &&
 	    strcmp(a->user, b->user) == 0 &&
 	    strcmp(a->password, b->password) == 0 && a->db == b->db &&

@@ -171,7 +171,7 @@ session_open(struct writer *w)
 		return;
 	}
 	sentinel_stop(w->sentinel);
-	connection_open(w->connection, w->conf->host, w->conf->port,
+	connection_open(w->connection, w->conf->address, w->conf->port,
 	    w->conf->socket, w->tls);
 }
 

@@ -66,8 +66,8 @@ put_place(struct writer *w, char *text, size_t size)
 	else if (conf->sentinels.n > 0)
 		put_sentinels(&conf->sentinels, text, size);
 	else
-		(void)snprintf(text, size, strchr(conf->host, ':') != NULL ?
-		    "at [%s]:%u" : "at %s:%u", conf->host, conf->port);
+		(void)snprintf(text, size, strchr(conf->address, ':') != NULL ?
+		    "at [%s]:%u" : "at %s:%u", conf->address, conf->port);
 }
 
 const char *

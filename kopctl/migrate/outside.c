@@ -136,7 +136,7 @@ outside_socket(const struct compose_service *s, struct kopd_conf *conf,
 	struct conf_place	 place = { report, NULL, 1 };
 	char			*origin, *path;
 
-	if (conf->docker_host[0] != '\0' ||
+	if (conf->docker_address[0] != '\0' ||
 	    is_named(conf->origin[SET_DOCKER_SOCKET]) ||
 	    (m = mounts_find(&s->mounts, conf->docker_socket)) == NULL)
 		return;

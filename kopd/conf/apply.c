@@ -146,7 +146,7 @@ apply_socket(struct kopd_conf *conf, const struct conf_place *place,
     const char *path)
 {
 	unset_sentinels(conf);
-	conf_unset(conf, SET_REDIS_HOST);
+	conf_unset(conf, SET_REDIS_ADDRESS);
 	conf_unset(conf, SET_REDIS_PORT);
 	conf_set_string(conf, SET_REDIS_SOCKET, place, path);
 }
@@ -170,7 +170,7 @@ apply_address(struct kopd_conf *conf, const struct conf_place *place,
 		apply_number(conf, SET_REDIS_PORT, place, port);
 	else
 		conf_set_number(conf, SET_REDIS_PORT, place, REDIS_PORT);
-	conf_set_string(conf, SET_REDIS_HOST, place,
+	conf_set_string(conf, SET_REDIS_ADDRESS, place,
 	    *host != '\0' ? host : "127.0.0.1");
 	free(host);
 }
@@ -328,7 +328,7 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 		return;
 	}
 	/* Where there are sentinels, traefik-kop asks nobody else. */
-	conf_unset(conf, SET_REDIS_HOST);
+	conf_unset(conf, SET_REDIS_ADDRESS);
 	conf_unset(conf, SET_REDIS_PORT);
 	conf_unset(conf, SET_REDIS_SOCKET);
 	unset_sentinels(conf);

@@ -85,7 +85,7 @@ check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if ((origin = conf->origin[rows[i].set]) == NULL)
 			continue;
-		if (conf->docker_host[0] != '\0')
+		if (conf->docker_address[0] != '\0')
 			conf_error(report, origin, "%s", rows[i].why);
 		else
 			conf_warn(report, origin, "%s has no effect: Docker's "
@@ -98,8 +98,8 @@ set_place(struct kopd_conf *conf)
 {
 	char	 text[CONF_STRING_MAX + 16];
 
-	if (conf->docker_host[0] != '\0')
-		hostaddr_port(text, sizeof(text), conf->docker_host,
+	if (conf->docker_address[0] != '\0')
+		hostaddr_port(text, sizeof(text), conf->docker_address,
 		    conf->docker_port);
 	else
 		(void)strlcpy(text, conf->docker_socket, sizeof(text));
@@ -111,15 +111,15 @@ static void
 check_docker(struct kopd_conf *conf, struct conf_report *report)
 {
 	check_docker_secrets(conf, report);
-	check_exclusive(conf, report, SET_DOCKER_HOST, SET_DOCKER_SOCKET);
-	if (conf->origin[SET_DOCKER_HOST] == NULL)
+	check_exclusive(conf, report, SET_DOCKER_ADDRESS, SET_DOCKER_SOCKET);
+	if (conf->origin[SET_DOCKER_ADDRESS] == NULL)
 		check_exclusive(conf, report, SET_DOCKER_PORT,
 		    SET_DOCKER_SOCKET);
-	if (conf->docker_host[0] != '\0') {
+	if (conf->docker_address[0] != '\0') {
 		free(conf->docker_socket);
 		conf->docker_socket = xstrdup("");
 	} else if (conf->origin[SET_DOCKER_PORT] != NULL &&
-	    conf->origin[SET_DOCKER_HOST] == NULL &&
+	    conf->origin[SET_DOCKER_ADDRESS] == NULL &&
 	    conf->origin[SET_DOCKER_SOCKET] == NULL)
 		conf_error(report, conf->origin[SET_DOCKER_PORT],
 		    "docker port needs a docker host");
@@ -132,7 +132,7 @@ check_sentinel(struct kopd_conf *conf, struct conf_report *report)
 {
 	enum setting	 set;
 
-	check_exclusive(conf, report, SET_REDIS_HOST, SET_SENTINELS);
+	check_exclusive(conf, report, SET_REDIS_ADDRESS, SET_SENTINELS);
 	check_exclusive(conf, report, SET_REDIS_SOCKET, SET_SENTINELS);
 	check_exclusive(conf, report, SET_SENTINEL_PASSWORD,
 	    SET_SENTINEL_PASSWORD_FILE);
@@ -201,14 +201,14 @@ conf_check(struct kopd_conf *conf, struct conf_report *report)
 	check_docker(conf, report);
 	check_tls(conf, report);
 	check_sentinel(conf, report);
-	check_exclusive(conf, report, SET_REDIS_HOST, SET_REDIS_SOCKET);
+	check_exclusive(conf, report, SET_REDIS_ADDRESS, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
 	check_ttl(conf, report);
 	check_ports(conf, report);
 	if (conf->redis_socket[0] != '\0' || conf->sentinels.n > 0) {
-		free(conf->redis_host);
-		conf->redis_host = xstrdup("");
+		free(conf->redis_address);
+		conf->redis_address = xstrdup("");
 	}
 }
 
@@ -341,9 +341,9 @@ conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
 	compare_number(new, SET_SANDBOX, old->sandbox, new->sandbox, report);
 	compare_string(new, SET_DOCKER_SOCKET, old->docker_socket,
 	    new->docker_socket, report);
-	compare_string(new, SET_DOCKER_HOST, old->docker_host,
-	    new->docker_host, report);
-	if (new->docker_host[0] != '\0')
+	compare_string(new, SET_DOCKER_ADDRESS, old->docker_address,
+	    new->docker_address, report);
+	if (new->docker_address[0] != '\0')
 		compare_number(new, SET_DOCKER_PORT, old->docker_port,
 		    new->docker_port, report);
 	compare_string(new, SET_REDIS_SOCKET, old->redis_socket,
@@ -351,7 +351,7 @@ conf_compare(const struct kopd_conf *old, const struct kopd_conf *new,
 	compare_ports(old, new, report);
 	if (has_names(new) && !has_names(old))
 		conf_error(report, new->origin[new->sentinels.n > 0 ?
-		    SET_SENTINELS : SET_REDIS_HOST],
+		    SET_SENTINELS : SET_REDIS_ADDRESS],
 		    "%s may be a name now, and was an address: this needs a "
 		    "restart", new->sentinels.n > 0 ? "a sentinel or a master" :
 		    "redis host");

@@ -86,7 +86,7 @@ static const struct setting_row settings[SET_MAX] = {
 
 	[SET_DOCKER_SOCKET] = STRING("docker socket", docker_socket,
 	    text_docker_socket),
-	[SET_DOCKER_HOST] = STRING("docker host", docker_host,
+	[SET_DOCKER_ADDRESS] = STRING("docker host", docker_address,
 	    text_docker_host),
 	[SET_DOCKER_PORT] = NUMBER("docker port", docker_port, 1, 65535),
 	[SET_DOCKER_TLS] = OTHER("docker tls"),
@@ -107,7 +107,7 @@ static const struct setting_row settings[SET_MAX] = {
 	[SET_PROVIDER_CONFIG] = STRING("provider config", provider_config,
 	    text_filled),
 
-	[SET_REDIS_HOST] = STRING("redis host", redis_host,
+	[SET_REDIS_ADDRESS] = STRING("redis host", redis_address,
 	    text_host),
 	[SET_REDIS_PORT] = NUMBER("port", redis_port, 1, 65535),
 	[SET_REDIS_SOCKET] = STRING("redis socket", redis_socket,
@@ -206,12 +206,12 @@ conf_new(void)
 		fatal(NULL);
 	for (set = 0; set < SET_MAX; set++) {
 		if (settings[set].type == VALUE_STRING &&
-		    set != SET_DOCKER_SOCKET && set != SET_REDIS_HOST &&
+		    set != SET_DOCKER_SOCKET && set != SET_REDIS_ADDRESS &&
 		    set != SET_ROOT)
 			conf_default(conf, set, "");
 	}
 	conf_default(conf, SET_DOCKER_SOCKET, "/var/run/docker.sock");
-	conf_default(conf, SET_REDIS_HOST, "127.0.0.1");
+	conf_default(conf, SET_REDIS_ADDRESS, "127.0.0.1");
 	conf_default(conf, SET_ROOT, "traefik");
 	conf->docker_place = xstrdup("");
 	conf->bind_value = xstrdup("");

@@ -46,7 +46,7 @@ enum setting {
 	SET_SANDBOX,
 
 	SET_DOCKER_SOCKET,
-	SET_DOCKER_HOST,
+	SET_DOCKER_ADDRESS,
 	SET_DOCKER_PORT,
 	SET_DOCKER_TLS,		/* this, and the next two: only where it was
 				   asked for in vain; see conf_note() */
@@ -64,7 +64,7 @@ enum setting {
 	SET_CONSTRAINTS,
 	SET_PROVIDER_CONFIG,
 
-	SET_REDIS_HOST,
+	SET_REDIS_ADDRESS,
 	SET_REDIS_PORT,
 	SET_REDIS_SOCKET,
 	SET_USER,
@@ -117,8 +117,8 @@ struct kopd_conf {
 	uint32_t	 limit_bytes;
 	uint32_t	 sandbox;		/* enum sandbox */
 
-	char		*docker_socket;		/* "" with a host */
-	char		*docker_host;		/* "" with a socket */
+	char		*docker_socket;		/* "" with an address */
+	char		*docker_address;	/* "" with a socket */
 	uint32_t	 docker_port;
 	char		*docker_place;		/* after conf_check(): the socket,
 						   or "host:port" */
@@ -134,9 +134,9 @@ struct kopd_conf {
 	char		*constraints;		/* an expression; "" none */
 	char		*provider_config;	/* where more of it was read */
 
-	char		*redis_host;
+	char		*redis_address;
 	uint32_t	 redis_port;
-	char		*redis_socket;		/* "" with a host */
+	char		*redis_socket;		/* "" with an address */
 	char		*user;
 	char		*password;
 	uint32_t	 password_kept;		/* see conf_keep_secret() */
@@ -148,7 +148,7 @@ struct kopd_conf {
 	char		*tls_ca;		/* paths; "": the system's */
 	char		*tls_certificate;	/* "" none */
 	char		*tls_key;
-	char		*tls_server_name;	/* "": redis_host */
+	char		*tls_server_name;	/* "": redis_address */
 	uint32_t	 tls_version;		/* the least: 12, 13 */
 	uint32_t	 tls_insecure;
 	struct string_list sentinels;		/* "26379:host" */

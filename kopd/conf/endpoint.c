@@ -32,7 +32,7 @@ set_socket(struct kopd_conf *conf, const struct conf_place *place,
     const char *path)
 {
 	if (place->over) {
-		conf_unset(conf, SET_DOCKER_HOST);
+		conf_unset(conf, SET_DOCKER_ADDRESS);
 		conf_unset(conf, SET_DOCKER_PORT);
 	}
 	conf_set_string(conf, SET_DOCKER_SOCKET, place, path);
@@ -45,7 +45,7 @@ set_host(struct kopd_conf *conf, const struct conf_place *place,
 	if (place->over)
 		conf_unset(conf, SET_DOCKER_SOCKET);
 	conf_set_number(conf, SET_DOCKER_PORT, place, strtoll(port, NULL, 10));
-	conf_set_string(conf, SET_DOCKER_HOST, place, host);
+	conf_set_string(conf, SET_DOCKER_ADDRESS, place, host);
 }
 
 /* What stands behind tcp://; NULL, or what it has or is. */

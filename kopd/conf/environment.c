@@ -47,7 +47,7 @@ static const struct row {
 	{ { "SKIP_REPLACE", NULL, "skip-replace", 1,
 	    { SET_BIND, SET_MAX } }, apply_skip_replace },
 	{ { "REDIS_ADDR", NULL, "redis-addr", 0,
-	    { SET_REDIS_HOST, SET_REDIS_SOCKET } }, apply_redis_addr },
+	    { SET_REDIS_ADDRESS, SET_REDIS_SOCKET } }, apply_redis_addr },
 	{ { "REDIS_USER", NULL, "redis-user", 0,
 	    { SET_USER, SET_MAX } }, apply_redis_user },
 	{ { "REDIS_PASS", NULL, "redis-pass", 0,
@@ -63,7 +63,7 @@ static const struct row {
 	{ { "REDIS_SENTINEL_MASTER", NULL, "redis-sentinel-master", 0,
 	    { SET_SENTINEL_MASTER, SET_MAX } }, apply_sentinel_master },
 	{ { "DOCKER_ADDR", "DOCKER_HOST", "docker-host", 0,
-	    { SET_DOCKER_SOCKET, SET_DOCKER_HOST } }, apply_docker_host },
+	    { SET_DOCKER_SOCKET, SET_DOCKER_ADDRESS } }, apply_docker_host },
 	{ { "DOCKER_CONFIG", NULL, "docker-config", 0,
 	    { SET_MAX, SET_MAX } }, apply_docker_config },
 	{ { "DOCKER_PREFIX", NULL, "docker-prefix", 0,
@@ -294,7 +294,7 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	if (given_for(apply_redis_addr) != NULL)
 		apply_settle(conf);
 	/* A unix socket has none: what docker(1) needs them for is not ours. */
-	if (tls_origin != NULL && conf->docker_host[0] != '\0')
+	if (tls_origin != NULL && conf->docker_address[0] != '\0')
 		conf_note(conf, SET_DOCKER_TLS, tls_origin);
 }
 

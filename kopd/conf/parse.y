@@ -159,7 +159,7 @@ docker	: /* empty */
 	;
 
 dockeropt : SOCKET STRING	{ set_string(SET_DOCKER_SOCKET, $2); }
-	| HOST STRING		{ set_string(SET_DOCKER_HOST, $2); }
+	| HOST STRING		{ set_string(SET_DOCKER_ADDRESS, $2); }
 	| PORT NUMBER		{ set_number(SET_DOCKER_PORT, $2); }
 	| POLL interval		{ set_number(SET_POLL, $2); }
 	| TIMEOUT seconds	{ set_number(SET_TIMEOUT, $2); }
@@ -196,7 +196,7 @@ redis	: /* empty */
 	| redis error '\n'	{ yyerrok; }
 	;
 
-redisopt : HOST STRING		{ set_string(SET_REDIS_HOST, $2); }
+redisopt : HOST STRING		{ set_string(SET_REDIS_ADDRESS, $2); }
 	| PORT NUMBER		{ set_number(SET_REDIS_PORT, $2); }
 	| SOCKET STRING		{ set_string(SET_REDIS_SOCKET, $2); }
 	| USER text		{ set_string(SET_USER, $2); }

@@ -38,7 +38,7 @@ part_docker_reader(const struct kopd_conf *conf, const char *run_as,
 	part->run_as = text(run_as);
 	part->sandbox = conf->sandbox;
 	part->socket = conf->docker_socket;
-	part->host = conf->docker_host;
+	part->address = conf->docker_address;
 	part->port = conf->docker_port;
 	part->timeout = conf->timeout;
 }
@@ -84,7 +84,7 @@ part_redis_writer(const struct kopd_conf *conf, const char *run_as,
 	part->run_as = text(run_as);
 	part->sandbox = conf->sandbox;
 	part->hostname = conf->hostname;
-	part->host = conf->redis_host;
+	part->address = conf->redis_address;
 	part->port = conf->redis_port;
 	part->socket = conf->redis_socket;
 	part->user = conf->user;

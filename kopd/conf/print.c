@@ -282,7 +282,7 @@ print_port(const struct printer *p, const struct line *l)
 static void
 print_docker_port(const struct printer *p, const struct line *l)
 {
-	if (p->conf->docker_host[0] != '\0')
+	if (p->conf->docker_address[0] != '\0')
 		print_number(p, l);
 }
 
@@ -356,7 +356,7 @@ static const struct line lines[] = {
 	{ SECTION_MAIN, SET_SANDBOX, "sandbox", print_sandbox },
 
 	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },
-	{ SECTION_DOCKER, SET_DOCKER_HOST, "host", print_text },
+	{ SECTION_DOCKER, SET_DOCKER_ADDRESS, "host", print_text },
 	{ SECTION_DOCKER, SET_DOCKER_PORT, "port", print_docker_port },
 	{ SECTION_DOCKER, SET_POLL, "poll", print_seconds },
 	{ SECTION_DOCKER, SET_TIMEOUT, "timeout", print_seconds },
@@ -373,7 +373,7 @@ static const struct line lines[] = {
 	{ SECTION_DOCKER, SET_CONSTRAINTS, "constraints", print_text },
 
 	{ SECTION_REDIS, SET_REDIS_SOCKET, "socket", print_text },
-	{ SECTION_REDIS, SET_REDIS_HOST, "host", print_text },
+	{ SECTION_REDIS, SET_REDIS_ADDRESS, "host", print_text },
 	{ SECTION_REDIS, SET_REDIS_PORT, "port", print_port },
 	{ SECTION_REDIS, SET_USER, "user", print_text },
 	{ SECTION_REDIS, SET_PASSWORD_FILE, "password file", print_text },

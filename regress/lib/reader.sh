@@ -71,7 +71,7 @@ reader() {
 	    >"$dir/reader.out" 2>"$dir/reader.log" 8>&- 9>&- &
 	reader_pid=$!
 	case $ENGINE_OVER in
-	tcp)	tell "conf host 127.0.0.1" "conf port $engine_port" \
+	tcp)	tell "conf address 127.0.0.1" "conf port $engine_port" \
 		    "$@" start ;;
 	*)	tell "conf socket $engine_socket" "$@" start ;;
 	esac

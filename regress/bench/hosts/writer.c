@@ -115,7 +115,7 @@ writer_start(struct writer *w, const struct place *p)
 	if ((w->readable = event_new(p->base, w->out, EV_READ | EV_PERSIST,
 	    on_readable, w)) == NULL || event_add(w->readable, NULL) == -1)
 		errx(1, "event");
-	tell(w, "conf hostname h%d\nconf host 127.0.0.1\nconf port %u",
+	tell(w, "conf hostname h%d\nconf address 127.0.0.1\nconf port %u",
 	    w->id, p->port);
 	tell(w, "conf root traefik\nconf ttl 60\nconf heartbeat 5\n"
 	    "conf poll 60\nconf notify_quiet 1\nstart\nengine %d name%d",

@@ -266,7 +266,7 @@ start(const struct driver *d)
 	(void)snprintf(port, sizeof(port), "%u", wire_port(wire));
 	conf_set(d->table, d->conf, "hostname", root);
 	conf_set(d->table, d->conf, "root", root);
-	conf_set(d->table, d->conf, "host", "127.0.0.1");
+	conf_set(d->table, d->conf, "address", "127.0.0.1");
 	conf_set(d->table, d->conf, "port", port);
 	conf_set(d->table, d->conf, "notify_quiet", "1");
 	/* So that nothing but changes is on the wire. */

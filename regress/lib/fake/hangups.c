@@ -454,7 +454,7 @@ configure(const char *database)
 	conf_set(driver->table, driver->conf, "root", "traefik");
 	conf_set(driver->table, driver->conf, "db", database);
 	conf_set(driver->table, driver->conf, "ttl", "3600");
-	conf_set(driver->table, driver->conf, "host", "127.0.0.1");
+	conf_set(driver->table, driver->conf, "address", "127.0.0.1");
 	conf_set(driver->table, driver->conf, "port", port);
 	conf_set(driver->table, driver->conf, "withdraw_on_exit", "0");
 	/* So that nothing but the scenario is on the wire. */

@@ -74,7 +74,7 @@ in_network reader.sh "$READER"
 whole=$READER
 
 READER=$dir/reader.sh
-reader "conf host 192.0.2.2"
+reader "conf address 192.0.2.2"
 tell "request 1 events"
 ok "the event stream begins" says "data 1"
 engine "event {\"a\":1}"
@@ -103,7 +103,7 @@ for try in 1 2 3; do
 	vanish && break
 	back
 	reader_end >"$dir/out"
-	reader "conf host 192.0.2.2"
+	reader "conf address 192.0.2.2"
 	tell "request 1 events"
 	says "data 1" >"$dir/out"
 done
@@ -129,7 +129,7 @@ echo "nameserver 127.0.0.1:$two_dns" >"$dir/two.etc/resolv.conf"
 in_network inner.sh "$whole"
 etc_script two "$dir/inner.sh"
 READER=$dir/two.sh
-reader "conf host engine.test"
+reader "conf address engine.test"
 tell "request 3 ping"
 ok "a name of which the first address is dead: the second one" says \
     "end 3 complete 0"

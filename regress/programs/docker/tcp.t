@@ -46,13 +46,13 @@ tell "cancel 3"
 ok "a cancelled request closes its connection" engine_says "end events"
 is "an orderly end" "$(reader_end)" "exit 0"
 
-reader "conf host localhost"
+reader "conf address localhost"
 tell "request 1 ping"
 ok "a name of /etc/hosts" says "end 1 complete 0"
 is "localhost needs no warning" "$(grep -c 'in the clear' "$dir/reader.log")" 0
 is "ends" "$(reader_end)" "exit 0"
 
-reader "conf host fe80::1%lo"
+reader "conf address fe80::1%lo"
 tell "request 1 ping"
 ok "an address with a zone is waited for" says \
     "wait 1 E[A-Z]* no Docker engine at \\[fe80::1%lo\\]:$engine_port: [A-Zn]"
@@ -70,7 +70,7 @@ chmod 755 "$dir/space.sh"
 if [ "$(id -u)" -eq 0 ]; then
 	whole=$READER
 	READER=$dir/space.sh
-	reader "conf host 192.0.2.7"
+	reader "conf address 192.0.2.7"
 	tell "request 1 ping"
 	ok "an address where nothing answers is given up" says \
 	    "wait 1 ETIMEDOUT no Docker engine at 192.0.2.7:$engine_port: no answer within 4 seconds; waiting for it"
@@ -79,7 +79,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	tell "cancel 1" "request 2 ping"
 	ok "... and tried again" says "wait 2 ETIMEDOUT"
 	is "... and it ends while it connects" "$(reader_end)" "exit 0"
-	reader "conf host 198.51.100.1"
+	reader "conf address 198.51.100.1"
 	tell "request 1 ping"
 	ok "an address that no route leads to" says \
 	    "wait 1 ENETUNREACH no Docker engine at 198.51.100.1:$engine_port: Network is unreachable; waiting for it"
@@ -97,7 +97,7 @@ whole=$READER
 name_server later none later-answer
 named later "$later_dns"
 READER=$dir/later.sh
-reader "conf host engine.test"
+reader "conf address engine.test"
 tell "request 1 ping"
 ok "a name that does not resolve is waited for" says \
     "wait 1 name-2 no Docker engine at engine.test:$engine_port: the name does not resolve; waiting for it"
@@ -119,7 +119,7 @@ is "... and nothing has ended" "$(reader_end)" "exit 0"
 name_server two 127.0.0.2,127.0.0.1
 named two "$two_dns"
 READER=$dir/two.sh
-reader "conf host engine.test"
+reader "conf address engine.test"
 tell "request 1 ping"
 ok "the second address, where nothing listens at the first" says \
     "end 1 complete 0"

@@ -133,7 +133,7 @@ stranger() {	# TEXT [open]
 	rm "$dir/port"
 }
 not_redis() {	# NAME TEXT
-	writer s socket - host 127.0.0.1 port "$port"
+	writer s socket - address 127.0.0.1 port "$port"
 	ok "$1" logged s "$2"
 	is "$1: one line" "$(wc -l <"$dir/s.log")" 1
 	stop_writer s >/dev/null
@@ -148,7 +148,7 @@ not_redis 'an SSH server' 'an SSH server'
 stranger ''
 not_redis 'one that says nothing and closes' 'without a word'
 stranger ''
-writer s socket - host 127.0.0.1 port "$port" tls 1 tls_insecure 1
+writer s socket - address 127.0.0.1 port "$port" tls 1 tls_insecure 1
 ok 'one that closes while TLS is set up' \
     logged s "while TLS is set up: is it Redis, and its tls-port"
 stop_writer s >/dev/null
@@ -157,18 +157,18 @@ not_redis 'one that promises too much' 'is not Redis'
 
 # Addresses.
 redis_start_port
-writer a socket - host localhost port "$redis_port"
+writer a socket - address localhost port "$redis_port"
 ok 'a name of /etc/hosts, of which one address answers' \
     await a redis.state 'connected for'
 is 'is shown with its address' "$(status a redis.address)" \
     "localhost:$redis_port (127.0.0.1)"
 R CLIENT KILL TYPE normal SKIPME yes >/dev/null
 ok 'a connection that is cut comes back' await a redis.state 'connected for'
-conf a host ::1
+conf a address ::1
 log_clear a
 tell a reload
 ok 'an address that nobody listens at' logged a "\[::1\]:$redis_port: .*is Redis running"
-conf a host 127.0.0.1
+conf a address 127.0.0.1
 tell a reload
 ok 'the right one' await a redis.state 'connected for'
 is 'it ends in order' "$(stop_writer a)" 'exit 0'

@@ -57,18 +57,18 @@ chmod +x "$dir/writer"
 WRITER=$dir/writer
 
 redis_start_port
-writer a socket - host two.test port "$redis_port"
+writer a socket - address two.test port "$redis_port"
 ok 'the address that answers is found' await a redis.state 'connected for'
 is 'and shown' "$(status a redis.address)" "two.test:$redis_port (127.0.0.1)"
-conf a host none.test
+conf a address none.test
 log_clear a
 tell a reload
 ok 'a name that is not there is said' logged a 'none.test.*does not resolve'
-conf a host silent.test
+conf a address silent.test
 log_clear a
 tell a reload
 ok 'and a name server that does not answer' logged a 'silent.test.*does not resolve'
-conf a host two.test
+conf a address two.test
 tell a reload
 ok 'the right name again' await a redis.state 'connected for'
 
@@ -81,10 +81,10 @@ sockets_of() {
 is 'its one socket of UDP is connected to the name server' "$(sockets_of a)" \
     "127.0.0.1:$(cat "$dir/port") ESTAB"
 is 'it ends in order' "$(stop_writer a)" 'exit 0'
-writer b socket - host 127.0.0.1 port "$redis_port"
+writer b socket - address 127.0.0.1 port "$redis_port"
 ok 'Redis at an address' await b redis.state 'connected for'
 is 'it has no socket of UDP' "$(sockets_of b)" ''
-conf b host two.test
+conf b address two.test
 tell b reload
 ok 'nor has it a name server for a name that comes later' \
     logged b 'fatal: two.test does not resolve: there was no name server'

@@ -17,7 +17,7 @@ linked() {
 }
 ok 'a replica' wait_for 20 linked two
 wire_start w "$one_port"
-writer a socket - host 127.0.0.1 port "$wire_w"
+writer a socket - address 127.0.0.1 port "$wire_w"
 snapshot a "$(container web $U1)"
 WEB=$(container_view web 1 $U1)
 

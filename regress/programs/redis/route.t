@@ -28,13 +28,13 @@ ip link set v0 up
 ip link set v1 up
 
 echo 'nameserver 10.9.0.1' >"$dir/resolv.conf"
-writer a socket - host redis.test port 6379
+writer a socket - address redis.test port 6379
 ok 'no way to a name server at the start: it waits' logged a \
     'no way to a name server of /etc/resolv.conf: waiting'
 ok 'and goes on without' logged a 'names of /etc/hosts alone resolve'
-writer h socket - host localhost port 1
+writer h socket - address localhost port 1
 logged h 'waiting for the network' >/dev/null
-writer n socket - host redis.test port 6379
+writer n socket - address redis.test port 6379
 logged n 'waiting for the network' >/dev/null
 ip addr add 10.9.0.2/24 dev v0
 ok 'the network comes up while it waits' await n redis.state connect
@@ -43,12 +43,12 @@ ok 'a name of /etc/hosts needs none' logged h 'at localhost:1 (127.0.0.1)'
 stop_writer h >/dev/null
 
 printf 'nameserver 192.0.2.53\nnameserver 10.9.0.1\n' >"$dir/resolv.conf"
-writer b socket - host redis.test port 6379
+writer b socket - address redis.test port 6379
 ok 'one of two is out of reach' logged b 'no way to name server 192.0.2.53'
 ok 'the other one is used' logged b 'redis.test.*does not resolve'
 stop_writer b >/dev/null
 
-writer c socket - host redis.test port 6379
+writer c socket - address redis.test port 6379
 ok 'a name server that does not answer' logged c 'does not resolve'
 ip addr del 10.9.0.2/24 dev v0
 ip addr add 10.9.0.3/24 dev v0

@@ -20,7 +20,7 @@ certificate client ours DNS:kopd.test
 over_tls() {
 	tls_name=$1
 	shift
-	writer "$tls_name" socket - host 127.0.0.1 port "$redis_port" \
+	writer "$tls_name" socket - address 127.0.0.1 port "$redis_port" \
 	    tls 1 tls_version 12 tls_ca "@$dir/ours.crt" "$@"
 }
 
@@ -101,7 +101,7 @@ ok 'a port without TLS is said' logged i "TLS.*: is this Redis' tls-port"
 stop_writer i >/dev/null
 redis_stop
 redis_start_tls server ours
-writer j socket - host 127.0.0.1 port "$redis_port"
+writer j socket - address 127.0.0.1 port "$redis_port"
 ok 'a port with TLS, too' logged j 'is it Redis, and its plain port'
 stop_writer j >/dev/null
 

@@ -16,7 +16,7 @@ begin() {
 	shift
 	wire_start "$_begin"
 	eval "_port=\$wire_$_begin"
-	writer "$_begin" root "$_begin" socket - host 127.0.0.1 port "$_port" \
+	writer "$_begin" root "$_begin" socket - address 127.0.0.1 port "$_port" \
 	    "$@"
 	snapshot "$_begin" "$(container web http://192.0.2.1:80)"
 	ok "$_begin: connected" logged "$_begin" "connected as host $_begin"

@@ -91,7 +91,7 @@ enter(const char *user)
 	if (base == NULL || names_new(base, NULL) == NULL)
 		fatalx("evdns");
 	conf->run_as = strdup(user);
-	conf->host = strdup("127.0.0.1");
+	conf->address = strdup("127.0.0.1");
 	conf->port = fixture.port;
 	conf->sandbox = SANDBOX_LENIENT;
 	return sandbox_enter(conf);

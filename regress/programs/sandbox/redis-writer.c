@@ -77,7 +77,7 @@ enter(const char *user)
 
 	(void)name_server();
 	evutil_secure_rng_init();
-	conf->host = strdup("redis.example");
+	conf->address = strdup("redis.example");
 	conf->run_as = strdup(user);
 	conf->port = fixture.port;
 	conf->sandbox = SANDBOX_LENIENT;

@@ -128,7 +128,7 @@ enter_at(const char *host, const char *user)
 	struct docker_reader_conf	*conf =
 	    config_blank(&docker_reader_table);
 
-	conf->host = strdup(host);
+	conf->address = strdup(host);
 	conf->port = fixture.port;
 	conf->run_as = strdup(user);
 	conf->sandbox = SANDBOX_LENIENT;

@@ -184,13 +184,13 @@ test_has_names(void **state)
 
 	(void)state;
 	conf = config_blank(&redis_writer_table);
-	text_of(&conf->host, "redis.test");
+	text_of(&conf->address, "redis.test");
 	assert_true(config_has_names(conf));
-	text_of(&conf->host, "localhost");
+	text_of(&conf->address, "localhost");
 	assert_true(config_has_names(conf));
-	text_of(&conf->host, "192.0.2.1");
+	text_of(&conf->address, "192.0.2.1");
 	assert_false(config_has_names(conf));
-	text_of(&conf->host, "fe80::1%eth0");
+	text_of(&conf->address, "fe80::1%eth0");
 	assert_false(config_has_names(conf));
 	/* A sentinel may say a name, unless masters are addresses. */
 	list_of(&conf->sentinels, "26379:192.0.2.1");
@@ -205,7 +205,7 @@ test_has_names(void **state)
 	assert_true(config_has_names(conf));
 	list_of(&conf->sentinels, "26379:2001:db8::1");
 	assert_false(config_has_names(conf));
-	text_of(&conf->host, "redis.test");
+	text_of(&conf->address, "redis.test");
 	text_of(&conf->socket, "/run/redis/redis.sock");
 	conf->sentinels.n = 0;
 	assert_false(config_has_names(conf));

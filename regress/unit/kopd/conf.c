@@ -241,8 +241,8 @@ test_exclusive(void **state)
 	conf_set_string(conf, SET_REDIS_SOCKET, &file1, "/run/redis");
 	conf_check(conf, &report);
 	assert_int_equal(report.errors, 0);
-	assert_string_equal(conf->redis_host, "");
-	conf_set_string(conf, SET_REDIS_HOST, &file2, "h");
+	assert_string_equal(conf->redis_address, "");
+	conf_set_string(conf, SET_REDIS_ADDRESS, &file2, "h");
 	conf_check(conf, &report);
 	assert_string_equal(said, "f:1: redis socket and redis host (at f:2) "
 	    "exclude each other\n");
@@ -271,7 +271,7 @@ test_compare(void **state)
 
 	assert_int_equal(conf_compare(old, new, &report), 0);
 	conf_set_number(new, SET_POLL, &file1, 5);
-	conf_set_string(new, SET_REDIS_HOST, &file1, "192.0.2.1");
+	conf_set_string(new, SET_REDIS_ADDRESS, &file1, "192.0.2.1");
 	assert_int_equal(conf_compare(old, new, &report), 0);
 	conf_set_number(new, SET_REDIS_PORT, &file1, 7);
 	conf_set_string(new, SET_DOCKER_SOCKET, &file1, "/elsewhere");
@@ -289,14 +289,14 @@ test_compare_docker(void **state)
 {
 	struct kopd_conf	*old = *state, *new = conf_new();
 
-	conf_set_string(new, SET_DOCKER_HOST, &file1, "192.0.2.7");
+	conf_set_string(new, SET_DOCKER_ADDRESS, &file1, "192.0.2.7");
 	conf_check(new, &report);
 	assert_int_equal(report.errors, 0);
 	assert_int_equal(conf_compare(old, new, &report), 2);
 	assert_non_null(strstr(said, "f:1: docker host changes from \"\" to "
 	    "\"192.0.2.7\": this needs a restart\n"));
 	assert_int_equal(conf_compare(new, new, &report), 0);
-	conf_set_string(old, SET_DOCKER_HOST, &file1, "192.0.2.7");
+	conf_set_string(old, SET_DOCKER_ADDRESS, &file1, "192.0.2.7");
 	conf_set_number(old, SET_DOCKER_PORT, &file1, 2376);
 	conf_check(old, &report);
 	*said = '\0';
@@ -312,7 +312,7 @@ test_compare_names(void **state)
 {
 	struct kopd_conf	*old = *state, *new = conf_new();
 
-	conf_set_string(new, SET_REDIS_HOST, &file1, "redis.test");
+	conf_set_string(new, SET_REDIS_ADDRESS, &file1, "redis.test");
 	assert_int_equal(conf_compare(old, new, &report), 1);
 	assert_string_equal(said, "f:1: redis host may be a name now, and was "
 	    "an address: this needs a restart\n");
