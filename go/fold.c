@@ -29,7 +29,8 @@ fold_ascii(unsigned char c)
 
 /* Folds the character at s, of one to four bytes, into out. */
 static size_t
-fold_wide(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen)
+fold_wide(const unsigned char *s, size_t len, unsigned char *out,
+    size_t *outlen)
 {
 	uint32_t	c;
 	size_t		n;
@@ -44,7 +45,8 @@ fold_wide(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen
 }
 
 static inline size_t
-fold_next(const unsigned char *s, size_t len, unsigned char *out, size_t *outlen)
+fold_next(const unsigned char *s, size_t len, unsigned char *out,
+    size_t *outlen)
 {
 	if (s[0] >= 0x80)
 		return fold_wide(s, len, out, outlen);

@@ -26,7 +26,8 @@
 static size_t
 quote_rune(uint32_t c, int quote, int ascii, char out[GO_QUOTE_MAX])
 {
-	static const char	 plain[] = "\a\b\f\n\r\t\v", letters[] = "abfnrtv";
+	static const char	 plain[] = "\a\b\f\n\r\t\v";
+	static const char	 letters[] = "abfnrtv";
 	const char		*p;
 	size_t			 n;
 
@@ -97,7 +98,8 @@ octal_escape(const char *s, size_t len, uint32_t *c)
 static size_t
 unescape(const char *s, size_t len, int quote, char **out)
 {
-	static const char	 from[] = "abfnrtv\\", to[] = "\a\b\f\n\r\t\v\\";
+	static const char	 from[] = "abfnrtv\\";
+	static const char	 to[] = "\a\b\f\n\r\t\v\\";
 	const char		*simple;
 	uint32_t		 c;
 	size_t			 digits;

@@ -48,7 +48,7 @@ struct unicode_range {
 	uint32_t	first;
 	uint32_t	last;
 	uint8_t		class;		/* enum unicode_class */
-	uint8_t		mapping;	/* of each character; unused for pairs */
+	uint8_t		mapping;	/* of each; unused for pairs */
 };
 
 /* Characters beyond ASCII, in order; those of no class are left out. */

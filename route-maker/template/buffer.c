@@ -78,7 +78,7 @@ buffer_rune(struct exec *x, struct buffer *b, uint32_t c)
 void
 buffer_printf(struct exec *x, struct buffer *b, const char *fmt, ...)
 {
-	char	 s[1280];	/* %.1000f of a double has 1,310: none is asked */
+	char	 s[1280];	/* format_float() asks for 900 digits */
 	va_list	 ap;
 	int	 n;
 
@@ -90,18 +90,18 @@ buffer_printf(struct exec *x, struct buffer *b, const char *fmt, ...)
 	buffer_add(x, b, s, (size_t)n);
 }
 
-struct string
+struct tmpl_string
 buffer_string(struct exec *x, struct buffer *b)
 {
 	buffer_add(x, b, "", 0);
 	if (b->room == 0)
 		return string_of("");
 	b->s[b->len] = '\0';
-	return (struct string){ b->s, b->len };
+	return (struct tmpl_string){ b->s, b->len };
 }
 
 void
-buffer_quote(struct exec *x, struct buffer *b, struct string s, int quote,
+buffer_quote(struct exec *x, struct buffer *b, struct tmpl_string s, int quote,
     int ascii)
 {
 	char	 c[GO_QUOTE_MAX];
@@ -115,15 +115,15 @@ buffer_quote(struct exec *x, struct buffer *b, struct string s, int quote,
 	buffer_putc(x, b, quote);
 }
 
-struct string
-substring(struct exec *x, struct string s, size_t from, size_t to)
+struct tmpl_string
+substring(struct exec *x, struct tmpl_string s, size_t from, size_t to)
 {
 	char	*p;
 
 	if (to == s.len)
-		return (struct string){ s.s + from, to - from };
+		return (struct tmpl_string){ s.s + from, to - from };
 	p = exec_alloc(x, to - from + 1, 1);
 	memcpy(p, s.s + from, to - from);
 	p[to - from] = '\0';
-	return (struct string){ p, to - from };
+	return (struct tmpl_string){ p, to - from };
 }

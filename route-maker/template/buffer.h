@@ -38,25 +38,25 @@ struct buffer {
  * formatted bytes.  The execution fails when there is no more memory, or the
  * buffer is that of the output and exceeds TEMPLATE_OUTPUT_MAX.
  */
-void		 buffer_add(struct exec *, struct buffer *, const char *, size_t);
-void		 buffer_puts(struct exec *, struct buffer *, const char *);
-void		 buffer_putc(struct exec *, struct buffer *, int);
-void		 buffer_rune(struct exec *, struct buffer *, uint32_t);
-void		 buffer_printf(struct exec *, struct buffer *, const char *, ...)
-		    __attribute__((__format__ (printf, 3, 4)));
+void	 buffer_add(struct exec *, struct buffer *, const char *, size_t);
+void	 buffer_puts(struct exec *, struct buffer *, const char *);
+void	 buffer_putc(struct exec *, struct buffer *, int);
+void	 buffer_rune(struct exec *, struct buffer *, uint32_t);
+void	 buffer_printf(struct exec *, struct buffer *, const char *, ...)
+	    __attribute__((__format__ (printf, 3, 4)));
 
 /*
  * Appends the string in quotes of that kind (' or "), as strconv.Quote has it;
  * with ascii, characters beyond ASCII are escaped.
  */
-void		 buffer_quote(struct exec *, struct buffer *, struct string,
-		    int quote, int ascii);
+void	 buffer_quote(struct exec *, struct buffer *, struct tmpl_string,
+	    int quote, int ascii);
 
 /* Returns what was appended; the buffer must not grow after it. */
-struct string	 buffer_string(struct exec *, struct buffer *);
+struct tmpl_string	 buffer_string(struct exec *, struct buffer *);
 
 /* Returns the bytes from one offset to another, a copy if it needs a NUL. */
-struct string	 substring(struct exec *, struct string, size_t from,
-		    size_t to);
+struct tmpl_string	 substring(struct exec *, struct tmpl_string,
+			    size_t from, size_t to);
 
 #endif

@@ -152,7 +152,7 @@ fn_printf(struct exec *x, struct datum *args, size_t n)
 }
 
 /* All arguments as one text: what html, js and urlquery go through. */
-static struct string
+static struct tmpl_string
 join_arguments(struct exec *x, struct datum *args, size_t n)
 {
 	struct buffer	 b = { NULL, 0, 0 };
@@ -168,9 +168,9 @@ join_arguments(struct exec *x, struct datum *args, size_t n)
 struct datum
 fn_html(struct exec *x, struct datum *args, size_t n)
 {
-	struct string	 s = join_arguments(x, args, n);
-	struct buffer	 b = { NULL, 0, 0 };
-	size_t		 i;
+	struct tmpl_string	 s = join_arguments(x, args, n);
+	struct buffer		 b = { NULL, 0, 0 };
+	size_t			 i;
 
 	for (i = 0; i < s.len; i++) {
 		switch (s.s[i]) {
@@ -216,10 +216,10 @@ js_rune(struct exec *x, struct buffer *b, uint32_t c, const char *s, size_t n)
 struct datum
 fn_js(struct exec *x, struct datum *args, size_t nargs)
 {
-	struct string	 s = join_arguments(x, args, nargs);
-	struct buffer	 b = { NULL, 0, 0 };
-	uint32_t	 c;
-	size_t		 i, n;
+	struct tmpl_string	 s = join_arguments(x, args, nargs);
+	struct buffer		 b = { NULL, 0, 0 };
+	uint32_t		 c;
+	size_t			 i, n;
 
 	for (i = 0; i < s.len; i += n) {
 		c = rune_next(s.s + i, s.len - i, &n);
@@ -232,8 +232,8 @@ struct datum
 fn_urlquery(struct exec *x, struct datum *args, size_t n)
 {
 	static const char	 plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
-	struct string		 s = join_arguments(x, args, n);
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
+	struct tmpl_string	 s = join_arguments(x, args, n);
 	struct buffer		 b = { NULL, 0, 0 };
 	size_t			 i;
 

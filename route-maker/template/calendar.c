@@ -31,7 +31,7 @@ days_of(int64_t year, int month, int day)
 }
 
 void
-calendar_of(const struct moment *t, struct calendar *c)
+calendar_of(const struct tmpl_moment *t, struct calendar *c)
 {
 	int64_t	 seconds = t->seconds + t->offset, days, rest;
 	int64_t	 era, of_era, year, of_year, month;
@@ -74,7 +74,7 @@ days_in(const struct calendar *c)
 }
 
 int
-calendar_moment(const struct calendar *c, struct moment *t)
+calendar_moment(const struct calendar *c, struct tmpl_moment *t)
 {
 	if (c->month < 1 || c->month > 12 || c->day < 1 ||
 	    c->day > days_in(c) || c->hour > 23 || c->minute > 59 ||

@@ -37,12 +37,12 @@ struct calendar {
 };
 
 /* Stores the date of a moment. */
-void	 calendar_of(const struct moment *, struct calendar *);
+void	 calendar_of(const struct tmpl_moment *, struct calendar *);
 
 /*
  * Stores the moment of a date, of which yearday and weekday are ignored.
  * Returns 0, or -1 if there is no such date.
  */
-int	 calendar_moment(const struct calendar *, struct moment *);
+int	 calendar_moment(const struct calendar *, struct tmpl_moment *);
 
 #endif

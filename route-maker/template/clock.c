@@ -31,10 +31,10 @@ struct names {
 
 /* A string that is read as a time. */
 struct reader {
-	struct string	 s;
-	size_t		 at;
-	struct calendar	 c;
-	int		 pm;		/* 1 PM, 0 AM, -1 neither */
+	struct tmpl_string	 s;
+	size_t			 at;
+	struct calendar		 c;
+	int			 pm;		/* 1 PM, 0 AM, -1 neither */
 };
 
 struct element;
@@ -42,7 +42,7 @@ struct element;
 /* How elements are printed and read; read returns -1 for an error. */
 struct kind {
 	void	(*print)(struct exec *, struct buffer *,
-		    const struct element *, struct string shown,
+		    const struct element *, struct tmpl_string shown,
 		    const struct calendar *);
 	int	(*read)(struct reader *, const struct element *);
 };
@@ -52,7 +52,7 @@ struct element {
 	const char		*text;
 	const struct kind	*kind;
 	size_t			 field;	/* offset in struct calendar */
-	int			 width;	/* characters; 0 for as many as needed */
+	int			 width;	/* in characters; 0 for any */
 	int			 pad;	/* '0' or ' ', before a number */
 	const struct names	*names;
 	int			 zone;	/* ZONE_ flags */
@@ -119,7 +119,7 @@ add_number(struct exec *x, struct buffer *b, const struct element *e,
 
 static void
 print_number(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)shown;
 	add_number(x, b, e, get_field(c, e));
@@ -140,7 +140,7 @@ read_number(struct reader *r, const struct element *e)
 
 static void
 print_hour12(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)shown;
 	add_number(x, b, e, c->hour % 12 == 0 ? 12 : c->hour % 12);
@@ -174,7 +174,7 @@ read_second(struct reader *r, const struct element *e)
 /* As many digits as the layout has; .999 is printed without zeros behind. */
 static void
 print_fraction(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	char	 digits[16];
 	int32_t	 nanoseconds = c->nanoseconds;
@@ -193,7 +193,7 @@ print_fraction(struct exec *x, struct buffer *b, const struct element *e,
 
 static void
 print_name(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	const char	*name = e->names->name[get_field(c, e) -
 			    e->names->first];
@@ -224,7 +224,7 @@ read_name(struct reader *r, const struct element *e)
 
 static void
 print_year(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)e;
 	(void)shown;
@@ -246,7 +246,7 @@ read_year(struct reader *r, const struct element *e)
 
 static void
 print_short_year(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)shown;
 	add_number(x, b, e, (int)((c->year % 100 + 100) % 100));
@@ -265,7 +265,7 @@ read_short_year(struct reader *r, const struct element *e)
 /* AM or PM, in the case of the layout. */
 static void
 print_half(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)e;
 	buffer_putc(x, b, shown.s[0] - (c->hour >= 12 ? 0 : 'P' - 'A'));
@@ -297,7 +297,7 @@ add_offset(struct exec *x, struct buffer *b, int offset, int flags)
 
 static void
 print_zone(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)shown;
 	if (c->offset == 0 && (e->zone & ZONE_Z))
@@ -333,7 +333,7 @@ read_zone(struct reader *r, const struct element *e)
 /* Zones have no names but UTC. */
 static void
 print_zone_name(struct exec *x, struct buffer *b, const struct element *e,
-    struct string shown, const struct calendar *c)
+    struct tmpl_string shown, const struct calendar *c)
 {
 	(void)e;
 	(void)shown;
@@ -414,7 +414,7 @@ static const struct element	fraction_element = { ROW("", fraction) };
 
 /* The length of a fraction at a place of a layout, or 0. */
 static size_t
-fraction_length(struct string s, size_t at)
+fraction_length(struct tmpl_string s, size_t at)
 {
 	size_t	 n = 1;
 
@@ -428,7 +428,7 @@ fraction_length(struct string s, size_t at)
 
 /* The "Jan" of "Janus" is no month, and "_2006" is "_" and a year. */
 static int
-is_part(const struct element *e, struct string s, size_t at, size_t n)
+is_part(const struct element *e, struct tmpl_string s, size_t at, size_t n)
 {
 	if (e->names != NULL && e->width > 0)
 		return s.len - at > n && s.s[at + n] >= 'a' &&
@@ -439,7 +439,7 @@ is_part(const struct element *e, struct string s, size_t at, size_t n)
 
 /* The element at a place of a layout and its length; NULL if there is none. */
 static const struct element *
-next_element(struct string s, size_t at, size_t *n)
+next_element(struct tmpl_string s, size_t at, size_t *n)
 {
 	const struct element	*e;
 	size_t			 i;
@@ -456,11 +456,11 @@ next_element(struct string s, size_t at, size_t *n)
 }
 
 void
-format_time(struct exec *x, struct buffer *b, const struct moment *t,
-    struct string layout)
+format_time(struct exec *x, struct buffer *b, const struct tmpl_moment *t,
+    struct tmpl_string layout)
 {
 	const struct element	*e;
-	struct string		 shown;
+	struct tmpl_string	 shown;
 	struct calendar		 c;
 	size_t			 i, n;
 
@@ -471,13 +471,14 @@ format_time(struct exec *x, struct buffer *b, const struct moment *t,
 			n = 1;
 			continue;
 		}
-		shown = (struct string){ layout.s + i, n };
+		shown = (struct tmpl_string){ layout.s + i, n };
 		e->kind->print(x, b, e, shown, &c);
 	}
 }
 
 int
-parse_time(struct string layout, struct string s, struct moment *t)
+parse_time(struct tmpl_string layout, struct tmpl_string s,
+    struct tmpl_moment *t)
 {
 	const struct element	*e;
 	struct reader		 r = { .s = s, .pm = -1 };

@@ -28,10 +28,11 @@ struct exec;
 #define TIME_LAYOUT	"2006-01-02 15:04:05.999999999 -0700 MST"
 
 /* Appends a time. */
-void	 format_time(struct exec *, struct buffer *, const struct moment *,
-	    struct string layout);
+void	 format_time(struct exec *, struct buffer *, const struct tmpl_moment *,
+	    struct tmpl_string layout);
 
 /* Returns 0 and the time of a string, or -1 if it is not of that layout. */
-int	 parse_time(struct string layout, struct string, struct moment *);
+int	 parse_time(struct tmpl_string layout, struct tmpl_string,
+	    struct tmpl_moment *);
 
 #endif

@@ -19,10 +19,10 @@
 #include "route-maker/template/collection.h"
 #include "route-maker/template/limit.h"
 
-struct list *
+struct tmpl_list *
 list_new(struct exec *x, size_t room)
 {
-	struct list	*l;
+	struct tmpl_list	*l;
 
 	l = exec_alloc(x, 1, sizeof(*l));
 	l->items = exec_alloc(x, room == 0 ? 1 : room, sizeof(*l->items));
@@ -32,7 +32,7 @@ list_new(struct exec *x, size_t room)
 }
 
 void
-list_add(struct exec *x, struct list *l, struct datum d)
+list_add(struct exec *x, struct tmpl_list *l, struct datum d)
 {
 	struct datum	*items;
 
@@ -45,11 +45,11 @@ list_add(struct exec *x, struct list *l, struct datum d)
 	l->items[l->count++] = d;
 }
 
-struct list *
-list_copy(struct exec *x, const struct list *from)
+struct tmpl_list *
+list_copy(struct exec *x, const struct tmpl_list *from)
 {
-	struct list	*l;
-	size_t		 n = from == NULL ? 0 : from->count;
+	struct tmpl_list	*l;
+	size_t			 n = from == NULL ? 0 : from->count;
 
 	exec_step(x, n / 16);
 	l = list_new(x, n);
@@ -59,10 +59,10 @@ list_copy(struct exec *x, const struct list *from)
 	return l;
 }
 
-struct map *
+struct tmpl_map *
 map_new(struct exec *x, size_t room)
 {
-	struct map	*m;
+	struct tmpl_map	*m;
 
 	m = exec_alloc(x, 1, sizeof(*m));
 	m->room = room == 0 ? 4 : room;
@@ -73,7 +73,7 @@ map_new(struct exec *x, size_t room)
 
 /* Where the key is, or would be. */
 static size_t
-map_place(const struct map *m, struct string key, int *found)
+map_place(const struct tmpl_map *m, struct tmpl_string key, int *found)
 {
 	size_t	 low = 0, high = m->count, middle;
 	int	 c;
@@ -95,7 +95,7 @@ map_place(const struct map *m, struct string key, int *found)
 }
 
 struct datum *
-map_get(const struct map *m, struct string key)
+map_get(const struct tmpl_map *m, struct tmpl_string key)
 {
 	size_t	 i;
 	int	 found;
@@ -105,11 +105,12 @@ map_get(const struct map *m, struct string key)
 }
 
 void
-map_set(struct exec *x, struct map *m, struct string key, struct datum value)
+map_set(struct exec *x, struct tmpl_map *m, struct tmpl_string key,
+    struct datum value)
 {
-	struct entry	*entries;
-	size_t		 i;
-	int		 found;
+	struct tmpl_entry	*entries;
+	size_t			 i;
+	int			 found;
 
 	i = map_place(m, key, &found);
 	if (found) {
@@ -131,7 +132,7 @@ map_set(struct exec *x, struct map *m, struct string key, struct datum value)
 }
 
 void
-map_unset(struct map *m, struct string key)
+map_unset(struct tmpl_map *m, struct tmpl_string key)
 {
 	size_t	 i;
 	int	 found;

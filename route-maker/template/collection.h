@@ -26,21 +26,22 @@
 struct exec;
 
 /* list_new: an empty list with room for so many items. */
-struct list	*list_new(struct exec *, size_t room);
-void		 list_add(struct exec *, struct list *, struct datum);
+struct tmpl_list	*list_new(struct exec *, size_t room);
+void			 list_add(struct exec *, struct tmpl_list *,
+			    struct datum);
 
 /* list_copy: its items are those of the other list, which may be NULL. */
-struct list	*list_copy(struct exec *, const struct list *);
+struct tmpl_list	*list_copy(struct exec *, const struct tmpl_list *);
 
 /* map_new: an empty map with room for so many entries. */
-struct map	*map_new(struct exec *, size_t room);
+struct tmpl_map	*map_new(struct exec *, size_t room);
 
 /* map_get: the value of a key, or NULL. */
-struct datum	*map_get(const struct map *, struct string);
+struct datum	*map_get(const struct tmpl_map *, struct tmpl_string);
 
 /* map_set: adds the entry, or replaces its value. */
-void		 map_set(struct exec *, struct map *, struct string,
-		    struct datum);
-void		 map_unset(struct map *, struct string);
+void	 map_set(struct exec *, struct tmpl_map *, struct tmpl_string,
+	    struct datum);
+void	 map_unset(struct tmpl_map *, struct tmpl_string);
 
 #endif

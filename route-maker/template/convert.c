@@ -20,15 +20,15 @@
 #include "route-maker/template/format.h"
 
 /* "7.00" counts as an integer. */
-static struct string
-trim_zero_decimal(struct string s)
+static struct tmpl_string
+trim_zero_decimal(struct tmpl_string s)
 {
 	size_t	 i;
 	int	 zero = 0;
 
 	for (i = s.len; i > 0; i--) {
 		if (s.s[i - 1] == '.' && zero)
-			return (struct string){ s.s, i - 1 };
+			return (struct tmpl_string){ s.s, i - 1 };
 		if (s.s[i - 1] == '0')
 			zero = 1;
 		else if (s.s[i - 1] != '.')
@@ -47,8 +47,8 @@ truncate_float(double f)
 int64_t
 to_int(const struct datum *d)
 {
-	struct string	 s;
-	int64_t		 i;
+	struct tmpl_string	 s;
+	int64_t			 i;
 
 	switch (d->type) {
 	case TYPE_INT:
@@ -79,11 +79,11 @@ to_float(const struct datum *d)
 	return (double)to_int(d);
 }
 
-struct list *
+struct tmpl_list *
 to_strings(struct exec *x, const struct datum *d)
 {
-	struct list	*l = list_new(x, 4);
-	size_t		 i;
+	struct tmpl_list	*l = list_new(x, 4);
+	size_t			 i;
 
 	if (!datum_is_list(d) && !datum_is_nil(d))
 		list_add(x, l, datum_string(format_string(x, d)));

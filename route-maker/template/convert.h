@@ -30,6 +30,6 @@ int64_t		 to_int(const struct datum *);
 double		 to_float(const struct datum *);
 
 /* The items of a list as strings, without nil; other data as one string. */
-struct list	*to_strings(struct exec *, const struct datum *);
+struct tmpl_list	*to_strings(struct exec *, const struct datum *);
 
 #endif

@@ -28,7 +28,7 @@ enum {
 
 static const struct {
 	const char	*name;
-	enum type	 type;
+	enum tmpl_type	 type;
 } fields[DATA_FIELDS] = {
 	[DATA_NAME] =		{ "Name", TYPE_STRING },
 	[DATA_CONTAINER_NAME] =	{ "ContainerName", TYPE_STRING },
@@ -41,14 +41,14 @@ data_name(size_t i)
 	return fields[i].name;
 }
 
-enum type
+enum tmpl_type
 data_type(size_t i)
 {
 	return fields[i].type;
 }
 
 size_t
-data_find(struct string name)
+data_find(struct tmpl_string name)
 {
 	size_t	 i;
 
@@ -62,17 +62,17 @@ data_find(struct string name)
 static int
 compare_entries(const void *a, const void *b)
 {
-	const struct entry	*x = a, *y = b;
+	const struct tmpl_entry	*x = a, *y = b;
 
 	return string_compare(x->key, y->key);
 }
 
 /* The labels as a map, which is made once. */
-static struct map *
+static struct tmpl_map *
 label_map(struct exec *x)
 {
 	const struct label	*l;
-	struct map		*m;
+	struct tmpl_map		*m;
 	size_t			 i;
 	int			 sorted = 1;
 

@@ -38,10 +38,10 @@ struct template_data {
 
 /* The name and the type of a field, in the order in which Go prints them. */
 const char	*data_name(size_t);
-enum type	 data_type(size_t);
+enum tmpl_type	 data_type(size_t);
 
 /* Returns the number of the field of that name, or DATA_FIELDS. */
-size_t		 data_find(struct string name);
+size_t		 data_find(struct tmpl_string name);
 
 /* Returns the value of a field of the execution's data. */
 struct datum	 data_field(struct exec *, size_t);

@@ -79,25 +79,25 @@ datum_float(double f)
 }
 
 struct datum
-datum_string(struct string s)
+datum_string(struct tmpl_string s)
 {
 	return (struct datum){ .type = TYPE_STRING, .s = s };
 }
 
 struct datum
-datum_list(enum type type, struct list *list)
+datum_list(enum tmpl_type type, struct tmpl_list *list)
 {
 	return (struct datum){ .type = type, .list = list };
 }
 
 struct datum
-datum_strings(struct list *list)
+datum_strings(struct tmpl_list *list)
 {
 	return datum_list(TYPE_STRINGS, list);
 }
 
 struct datum
-datum_map(struct map *map)
+datum_map(struct tmpl_map *map)
 {
 	return (struct datum){ .type = TYPE_MAP, .map = map };
 }
@@ -167,12 +167,6 @@ datum_empty(const struct datum *d)
 }
 
 const char *
-type_name(enum type type)
-{
-	return types[type].name;
-}
-
-const char *
 datum_type(const struct datum *d)
 {
 	return types[d->type].name;
@@ -184,14 +178,14 @@ datum_kind(const struct datum *d)
 	return types[d->type].kind;
 }
 
-struct string
+struct tmpl_string
 string_of(const char *s)
 {
-	return (struct string){ s, strlen(s) };
+	return (struct tmpl_string){ s, strlen(s) };
 }
 
 int
-string_compare(struct string a, struct string b)
+string_compare(struct tmpl_string a, struct tmpl_string b)
 {
 	int	 c;
 
@@ -202,7 +196,7 @@ string_compare(struct string a, struct string b)
 }
 
 int
-string_equal(struct string a, const char *b)
+string_equal(struct tmpl_string a, const char *b)
 {
 	return string_compare(a, string_of(b)) == 0;
 }

@@ -29,7 +29,7 @@
  * Types by their names in Go, which typeOf, kindOf and %T show, and which
  * decide what a function takes.
  */
-enum type {
+enum tmpl_type {
 	TYPE_NONE,		/* no value: a key that is missing */
 	TYPE_NIL,		/* interface{}(nil) */
 	TYPE_BOOL,
@@ -50,50 +50,50 @@ enum type {
 };
 
 struct datum;
-struct map;
-struct version;
+struct tmpl_map;
+struct tmpl_version;
 
-struct string {
+struct tmpl_string {
 	const char	*s;		/* NUL-terminated after len bytes */
 	size_t		 len;
 };
 
-struct list {
+struct tmpl_list {
 	struct datum	*items;
 	size_t		 count;
 	size_t		 room;		/* items behind that slice may show */
 };
 
-struct moment {
-	int64_t		 seconds;	/* since the epoch; year 1 is negative */
+struct tmpl_moment {
+	int64_t		 seconds;	/* since 1970; may be negative */
 	int32_t		 nanoseconds;
 	int32_t		 offset;	/* seconds east of UTC */
 };
 
 struct datum {
-	enum type	 type;
+	enum tmpl_type	 type;
 	union {
-		int		 b;
-		int64_t		 i;
-		double		 f;
-		struct string	 s;
-		struct list	*list;		/* NULL: a nil slice */
-		struct map	*map;
-		struct moment	*time;
-		struct version	*version;
+		int			 b;
+		int64_t			 i;
+		double			 f;
+		struct tmpl_string	 s;
+		struct tmpl_list	*list;		/* NULL: a nil slice */
+		struct tmpl_map		*map;
+		struct tmpl_moment	*time;
+		struct tmpl_version	*version;
 	};
 };
 
-struct entry {
-	struct string	 key;
-	struct datum	 value;
+struct tmpl_entry {
+	struct tmpl_string	 key;
+	struct datum		 value;
 };
 
 /* A map in the order of its keys, which is that of range. */
-struct map {
-	struct entry	*entries;
-	size_t		 count;
-	size_t		 room;
+struct tmpl_map {
+	struct tmpl_entry	*entries;
+	size_t			 count;
+	size_t			 room;
 };
 
 struct datum	 datum_none(void);
@@ -102,32 +102,36 @@ struct datum	 datum_bool(int);
 struct datum	 datum_int(int64_t);
 struct datum	 datum_int64(int64_t);
 struct datum	 datum_float(double);
-struct datum	 datum_string(struct string);
-struct datum	 datum_list(enum type, struct list *);
-struct datum	 datum_strings(struct list *);
-struct datum	 datum_map(struct map *);
+struct datum	 datum_string(struct tmpl_string);
+struct datum	 datum_list(enum tmpl_type, struct tmpl_list *);
+struct datum	 datum_strings(struct tmpl_list *);
+struct datum	 datum_map(struct tmpl_map *);
 
 int		 datum_is_list(const struct datum *);
 int		 datum_is_map(const struct datum *);
 int		 datum_is_int(const struct datum *);
 int		 datum_is_nil(const struct datum *);
 
-/* Items of a list, entries of a map, bytes of a string. */
+/* Returns the number of items, of entries, or of bytes; else 0. */
 size_t		 datum_length(const struct datum *);
 
-/* Not the zero value of its type, as if, and, or and not take it. */
+/* Returns 0 for the zero value of its type, as if, and, or and not take it. */
 int		 datum_truth(const struct datum *);
 
-/* The same, as sprig's empty and default take it. */
+/* Returns the opposite, as sprig's empty and default take it. */
 int		 datum_empty(const struct datum *);
 
-/* The names of its type ("[]interface {}") and of its kind ("slice"). */
+/* Return the name of its type ("[]interface {}") and of its kind ("slice"). */
 const char	*datum_type(const struct datum *);
 const char	*datum_kind(const struct datum *);
-const char	*type_name(enum type);
 
-struct string	 string_of(const char *);
-int		 string_compare(struct string, struct string);
-int		 string_equal(struct string, const char *);
+/* Returns a C string, which stays the caller's. */
+struct tmpl_string	 string_of(const char *);
+
+/* Returns less than 0, 0 or more than 0, as memcmp(3) does. */
+int			 string_compare(struct tmpl_string, struct tmpl_string);
+
+/* Returns 1 if both are equal, else 0. */
+int			 string_equal(struct tmpl_string, const char *);
 
 #endif

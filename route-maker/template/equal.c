@@ -32,7 +32,7 @@ lists_equal(struct exec *x, const struct datum *a, const struct datum *b)
 }
 
 static int
-maps_equal(struct exec *x, const struct map *a, const struct map *b)
+maps_equal(struct exec *x, const struct tmpl_map *a, const struct tmpl_map *b)
 {
 	size_t	 i;
 

@@ -27,12 +27,12 @@
 typedef const struct datum	*piped;
 
 static struct datum	eval_operand(struct exec *, const struct datum *,
-			    const struct syntax *);
+			    const struct tmpl_syntax *);
 
 void
 exec_push(struct exec *x, const char *name, struct datum value)
 {
-	struct variable	*vars;
+	struct tmpl_variable	*vars;
 
 	if (x->nvars == x->room) {
 		x->room = x->room == 0 ? 16 : x->room * 2;
@@ -58,7 +58,7 @@ exec_variable(struct exec *x, const char *name)
 
 /* What a number is where nothing says which type it should have. */
 static struct datum
-eval_number(const struct number *n)
+eval_number(const struct tmpl_number *n)
 {
 	return n->by_point || !n->is_int ? datum_float(n->f) : datum_int(n->i);
 }
@@ -84,7 +84,7 @@ parameter_type(int letter)
 	}
 }
 
-static enum type
+static enum tmpl_type
 parameter_wants(int letter)
 {
 	switch (letter) {
@@ -123,7 +123,7 @@ check_type(struct exec *x, struct datum d, int letter)
 }
 
 static void __attribute__((__noreturn__))
-expected(struct exec *x, const char *what, const struct syntax *n)
+expected(struct exec *x, const char *what, const struct tmpl_syntax *n)
 {
 	exec_fail(x, "expected %s; found %.*s", what,
 	    n->end - n->pos > 60 ? 60 : (int)(n->end - n->pos),
@@ -132,7 +132,7 @@ expected(struct exec *x, const char *what, const struct syntax *n)
 
 /* A literal as an argument: its type is what the function takes. */
 static struct datum
-eval_literal(struct exec *x, const struct syntax *n, int letter)
+eval_literal(struct exec *x, const struct tmpl_syntax *n, int letter)
 {
 	switch (letter) {
 	case 's':
@@ -164,8 +164,8 @@ eval_literal(struct exec *x, const struct syntax *n, int letter)
 }
 
 static struct datum
-eval_argument(struct exec *x, const struct datum *dot, const struct syntax *n,
-    int letter)
+eval_argument(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *n, int letter)
 {
 	struct datum	 d;
 
@@ -190,8 +190,8 @@ eval_argument(struct exec *x, const struct datum *dot, const struct syntax *n,
 
 /* The first that decides, or the last: what is behind is not evaluated. */
 static struct datum
-eval_lazy(struct exec *x, const struct datum *dot, const struct function *f,
-    const struct syntax *args, piped final)
+eval_lazy(struct exec *x, const struct datum *dot,
+    const struct tmpl_function *f, const struct tmpl_syntax *args, piped final)
 {
 	struct datum	 d = datum_none();
 
@@ -214,7 +214,7 @@ parameter_letter(const char *parameters, size_t i)
 }
 
 static void
-check_count(struct exec *x, const struct function *f, size_t given)
+check_count(struct exec *x, const struct tmpl_function *f, size_t given)
 {
 	size_t	 n = strlen(f->parameters);
 
@@ -240,8 +240,8 @@ count_arguments(struct exec *x, const struct datum *args, size_t n)
 
 static struct datum
 eval_function(struct exec *x, const struct datum *dot,
-    const struct function *f, const struct syntax *node,
-    const struct syntax *args, size_t nargs, piped final)
+    const struct tmpl_function *f, const struct tmpl_syntax *node,
+    const struct tmpl_syntax *args, size_t nargs, piped final)
 {
 	struct datum	 few[4], *argv = few, result;
 	size_t		 i, n = nargs + (final != NULL);
@@ -269,10 +269,10 @@ eval_function(struct exec *x, const struct datum *dot,
 /* Only the last of a chain may be a method with arguments. */
 static struct datum
 eval_fields(struct exec *x, const struct datum *dot, struct datum receiver,
-    const struct syntax *node, const struct syntax *args, size_t nargs,
-    piped final)
+    const struct tmpl_syntax *node, const struct tmpl_syntax *args,
+    size_t nargs, piped final)
 {
-	const struct chain	*c = &node->chain;
+	const struct tmpl_chain	*c = &node->chain;
 	struct datum		*argv;
 	size_t			 i, n = nargs + (final != NULL);
 
@@ -291,8 +291,9 @@ eval_fields(struct exec *x, const struct datum *dot, struct datum receiver,
 }
 
 static struct datum
-eval_chained(struct exec *x, const struct datum *dot, const struct syntax *n,
-    const struct syntax *args, size_t nargs, piped final)
+eval_chained(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *n, const struct tmpl_syntax *args, size_t nargs,
+    piped final)
 {
 	struct datum	 d;
 
@@ -313,7 +314,8 @@ eval_chained(struct exec *x, const struct datum *dot, const struct syntax *n,
 
 /* An operand that stands alone. */
 static struct datum
-eval_operand(struct exec *x, const struct datum *dot, const struct syntax *n)
+eval_operand(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *n)
 {
 	switch (n->type) {
 	case SYNTAX_FUNCTION:
@@ -337,11 +339,11 @@ eval_operand(struct exec *x, const struct datum *dot, const struct syntax *n)
 }
 
 static struct datum
-eval_command(struct exec *x, const struct datum *dot, const struct syntax *c,
-    piped final)
+eval_command(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *c, piped final)
 {
-	const struct syntax	*first = c->command.operands;
-	size_t			 nargs = c->command.count - 1;
+	const struct tmpl_syntax	*first = c->command.operands;
+	size_t				 nargs = c->command.count - 1;
 
 	exec_step(x, 1);
 	switch (first->type) {
@@ -361,12 +363,12 @@ eval_command(struct exec *x, const struct datum *dot, const struct syntax *c,
 }
 
 struct datum
-eval_pipe(struct exec *x, const struct datum *dot, const struct syntax *n)
+eval_pipe(struct exec *x, const struct datum *dot, const struct tmpl_syntax *n)
 {
-	const struct syntax	*c;
-	struct datum		 d = datum_none(), previous;
-	piped			 final = NULL;
-	int			 i;
+	const struct tmpl_syntax	*c;
+	struct datum			 d = datum_none(), previous;
+	piped				 final = NULL;
+	int				 i;
 
 	exec_enter(x);
 	x->at = n;

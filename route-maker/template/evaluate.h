@@ -26,7 +26,7 @@ struct exec;
 
 /* Returns the value of a pipeline; pushes the variables that it declares. */
 struct datum	 eval_pipe(struct exec *, const struct datum *dot,
-		    const struct syntax *);
+		    const struct tmpl_syntax *);
 
 /* Returns where the value of the last variable of that name is. */
 struct datum	*exec_variable(struct exec *, const char *);

@@ -33,7 +33,7 @@
 struct buffer;
 struct template_data;
 
-struct variable {
+struct tmpl_variable {
 	const char	*name;		/* unique by address */
 	struct datum	 value;
 };
@@ -42,15 +42,15 @@ struct exec {
 	const struct template		*template;
 	const struct template_data	*data;
 	struct arena			*arena;
-	const struct syntax		*at;	/* for errors */
-	struct variable			*vars;
+	const struct tmpl_syntax	*at;	/* for errors */
+	struct tmpl_variable		*vars;
 	size_t				 nvars;
 	size_t				 room;
 	size_t				 frame;	/* first variable in sight */
 	size_t				 depth;
 	size_t				 steps;
 	size_t				 memory;
-	struct map			*labels; /* data_field() makes it */
+	struct tmpl_map			*labels; /* data_field() makes it */
 	struct buffer			*out;
 	json_t				*json;	/* freed where it ends */
 	const char			*function; /* being called, or NULL */

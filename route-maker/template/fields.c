@@ -50,9 +50,9 @@ struct check {
 };
 
 static void		check_list(struct check *, enum known,
-			    const struct syntax *);
+			    const struct tmpl_syntax *);
 static enum known	check_pipe(struct check *, enum known,
-			    const struct syntax *);
+			    const struct tmpl_syntax *);
 
 static const char *
 field_name(const void *arg, size_t i)
@@ -62,7 +62,7 @@ field_name(const void *arg, size_t i)
 }
 
 static void __attribute__((__noreturn__))
-unknown_field(struct check *c, const struct syntax *n, const char *name,
+unknown_field(struct check *c, const struct tmpl_syntax *n, const char *name,
     const char *why)
 {
 	const char	*known = why == NULL ? nearest(name, DATA_FIELDS,
@@ -82,7 +82,8 @@ unknown_field(struct check *c, const struct syntax *n, const char *name,
 
 /* The field of data, or an error. */
 static enum known
-check_field(struct check *c, const struct syntax *n, struct string name)
+check_field(struct check *c, const struct tmpl_syntax *n,
+    struct tmpl_string name)
 {
 	size_t	 i = data_find(name);
 
@@ -92,7 +93,7 @@ check_field(struct check *c, const struct syntax *n, struct string name)
 }
 
 static enum known
-check_fields(struct check *c, enum known of, const struct syntax *n)
+check_fields(struct check *c, enum known of, const struct tmpl_syntax *n)
 {
 	size_t	 i;
 
@@ -137,7 +138,7 @@ declare(struct check *c, const char *name, enum known known)
 }
 
 static enum known
-check_operand(struct check *c, enum known dot, const struct syntax *n)
+check_operand(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
 	switch (n->type) {
 	case SYNTAX_DOT:
@@ -160,10 +161,11 @@ check_operand(struct check *c, enum known dot, const struct syntax *n)
 
 /* Of a call nothing is known. */
 static enum known
-check_command(struct check *c, enum known dot, const struct syntax *command)
+check_command(struct check *c, enum known dot,
+    const struct tmpl_syntax *command)
 {
-	const struct syntax	*n;
-	enum known		 known = KNOWN_NOTHING;
+	const struct tmpl_syntax	*n;
+	enum known			 known = KNOWN_NOTHING;
 
 	for (n = command->command.operands; n != NULL; n = n->next)
 		known = check_operand(c, dot, n);
@@ -171,7 +173,7 @@ check_command(struct check *c, enum known dot, const struct syntax *command)
 }
 
 static void
-check_variables(struct check *c, const struct pipe *p, enum known known)
+check_variables(struct check *c, const struct tmpl_pipe *p, enum known known)
 {
 	struct seen	*v;
 	int		 i;
@@ -190,10 +192,10 @@ check_variables(struct check *c, const struct pipe *p, enum known known)
 
 /* The value and the variables of a pipeline; known is what these become. */
 static enum known
-check_stages(struct check *c, enum known dot, const struct syntax *n)
+check_stages(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
-	const struct syntax	*command;
-	enum known		 known = KNOWN_NOTHING;
+	const struct tmpl_syntax	*command;
+	enum known			 known = KNOWN_NOTHING;
 
 	for (command = n->pipe.commands; command != NULL;
 	    command = command->next)
@@ -204,7 +206,7 @@ check_stages(struct check *c, enum known dot, const struct syntax *n)
 }
 
 static enum known
-check_pipe(struct check *c, enum known dot, const struct syntax *n)
+check_pipe(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
 	enum known	 known = check_stages(c, dot, n);
 
@@ -213,7 +215,7 @@ check_pipe(struct check *c, enum known dot, const struct syntax *n)
 }
 
 static void
-check_control(struct check *c, enum known dot, const struct syntax *n)
+check_control(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
 	size_t		 mark = c->nvars;
 	enum known	 inner = dot;
@@ -233,9 +235,9 @@ check_control(struct check *c, enum known dot, const struct syntax *n)
 
 /* A template that is called with the data, once. */
 static void
-check_template(struct check *c, struct string name)
+check_template(struct check *c, struct tmpl_string name)
 {
-	struct definition	*d;
+	struct tmpl_definition	*d;
 	size_t			 frame = c->frame, mark = c->nvars;
 
 	for (d = c->template->definitions; d != NULL; d = d->next) {
@@ -256,7 +258,7 @@ check_template(struct check *c, struct string name)
 }
 
 static void
-check_call(struct check *c, enum known dot, const struct syntax *n)
+check_call(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
 	if (n->call.pipe != NULL &&
 	    check_pipe(c, dot, n->call.pipe) == KNOWN_DATA)
@@ -264,7 +266,7 @@ check_call(struct check *c, enum known dot, const struct syntax *n)
 }
 
 static void
-check_list(struct check *c, enum known dot, const struct syntax *n)
+check_list(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
 	for (; n != NULL; n = n->next) {
 		switch (n->type) {

@@ -64,7 +64,7 @@ rune_word(uint32_t c)
 
 /* How far runes of that type go on. */
 static size_t
-run_length(struct string s, size_t from, enum word_type type, size_t *last)
+run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
 {
 	size_t	 i, n;
 
@@ -79,13 +79,13 @@ run_length(struct string s, size_t from, enum word_type type, size_t *last)
 
 /* Takes the next word off the text; WORD_INVALID at its end. */
 static enum word_type
-next_word(struct string *rest, struct string *word)
+next_word(struct tmpl_string *rest, struct tmpl_string *word)
 {
 	enum word_type	 type;
 	uint32_t	 c;
 	size_t		 n, end, last, after;
 
-	*word = (struct string){ rest->s, 0 };
+	*word = (struct tmpl_string){ rest->s, 0 };
 	if (rest->len == 0)
 		return WORD_INVALID;
 	c = rune_next(rest->s, rest->len, &n);
@@ -107,7 +107,7 @@ next_word(struct string *rest, struct string *word)
 
 static void
 add_lower(struct exec *x, struct buffer *b, enum word_type type,
-    struct string s, int connector)
+    struct tmpl_string s, int connector)
 {
 	uint32_t	 c;
 	size_t		 i, n;
@@ -126,10 +126,10 @@ add_lower(struct exec *x, struct buffer *b, enum word_type type,
 }
 
 struct words {
-	enum word_type	 type;
-	struct string	 word;
-	struct string	 rest;
-	int		 connector;
+	enum word_type		 type;
+	struct tmpl_string	 word;
+	struct tmpl_string	 rest;
+	int			 connector;
 };
 
 /* Words that stick to a number before them. */
@@ -149,7 +149,7 @@ add_tail(struct exec *x, struct buffer *b, struct words *w)
 static void
 add_number(struct exec *x, struct buffer *b, struct words *w)
 {
-	struct string	 number = w->word;
+	struct tmpl_string	 number = w->word;
 
 	w->type = next_word(&w->rest, &w->word);
 	if (w->type != WORD_ALPHABET) {
@@ -164,12 +164,12 @@ add_number(struct exec *x, struct buffer *b, struct words *w)
 }
 
 static struct datum
-join_words(struct exec *x, struct string s, int connector)
+join_words(struct exec *x, struct tmpl_string s, int connector)
 {
-	struct words	 w = { WORD_INVALID, { "", 0 }, s, connector };
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 last;
-	enum word_type	 previous;
+	struct words		 w = { WORD_INVALID, { "", 0 }, s, connector };
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 last;
+	enum word_type		 previous;
 
 	w.type = next_word(&w.rest, &w.word);
 	while (w.rest.len > 0) {
@@ -209,7 +209,7 @@ FN(fn_kebabcase)
 
 /* What follows the first rune that is no connector, r0. */
 static void
-camel_rest(struct exec *x, struct buffer *b, struct string s, size_t i,
+camel_rest(struct exec *x, struct buffer *b, struct tmpl_string s, size_t i,
     uint32_t r0, int upper)
 {
 	uint32_t	 r1;
@@ -238,10 +238,10 @@ camel_rest(struct exec *x, struct buffer *b, struct string s, size_t i,
 
 FN(fn_camelcase)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	uint32_t	 c = 0;
-	size_t		 i, len = 0;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	uint32_t		 c = 0;
+	size_t			 i, len = 0;
 
 	(void)n;
 	for (i = 0; i < s.len; i += len) {

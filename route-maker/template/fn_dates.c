@@ -76,7 +76,7 @@ FN(fn_duration_round)
 
 /* Zones are files, which are out of reach: only UTC is there. */
 static void
-check_zone(struct exec *x, struct string zone)
+check_zone(struct exec *x, struct tmpl_string zone)
 {
 	if (zone.len > 0 && !string_equal(zone, "UTC") &&
 	    !string_equal(zone, "Local"))
@@ -84,10 +84,10 @@ check_zone(struct exec *x, struct string zone)
 }
 
 static struct datum
-format_date(struct exec *x, const struct datum *d, struct string layout)
+format_date(struct exec *x, const struct datum *d, struct tmpl_string layout)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct moment	 t = { 0, 0, 0 };
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_moment	 t = { 0, 0, 0 };
 
 	if (d->type == TYPE_TIME)
 		t = *d->time;
@@ -129,19 +129,19 @@ FN(fn_html_date_in_zone)
 }
 
 static struct datum
-time_datum(struct exec *x, struct moment t)
+time_datum(struct exec *x, struct tmpl_moment t)
 {
-	struct moment	*p = exec_alloc(x, 1, sizeof(*p));
+	struct tmpl_moment	*p = exec_alloc(x, 1, sizeof(*p));
 
 	*p = t;
 	return (struct datum){ .type = TYPE_TIME, .time = p };
 }
 
 static struct datum
-add_duration(struct exec *x, const struct moment *from, int64_t d)
+add_duration(struct exec *x, const struct tmpl_moment *from, int64_t d)
 {
-	struct moment	 t = *from;
-	int64_t		 nanoseconds = t.nanoseconds + d % GO_SECOND;
+	struct tmpl_moment	 t = *from;
+	int64_t			 nanoseconds = t.nanoseconds + d % GO_SECOND;
 
 	t.seconds += d / GO_SECOND + nanoseconds / GO_SECOND;
 	nanoseconds %= GO_SECOND;
@@ -175,17 +175,17 @@ FN(fn_must_date_modify)
 
 FN(fn_to_date)
 {
-	struct moment	 t;
+	struct tmpl_moment	 t;
 
 	(void)n;
 	if (parse_time(args[0].s, args[1].s, &t) == -1)
-		t = (struct moment){ YEAR_1, 0, 0 };
+		t = (struct tmpl_moment){ YEAR_1, 0, 0 };
 	return time_datum(x, t);
 }
 
 FN(fn_must_to_date)
 {
-	struct moment	 t;
+	struct tmpl_moment	 t;
 
 	(void)n;
 	if (parse_time(args[0].s, args[1].s, &t) == -1)

@@ -24,7 +24,7 @@
 
 FN(fn_dict)
 {
-	struct map	*m = map_new(x, n / 2);
+	struct tmpl_map	*m = map_new(x, n / 2);
 	size_t		 i;
 
 	for (i = 0; i < n; i += 2)
@@ -66,9 +66,9 @@ FN(fn_has_key)
 
 FN(fn_pluck)
 {
-	struct list	*l = list_new(x, n);
-	struct datum	*d;
-	size_t		 i;
+	struct tmpl_list	*l = list_new(x, n);
+	struct datum		*d;
+	size_t			 i;
 
 	for (i = 1; i < n; i++)
 		if ((d = map_get(args[i].map, args[0].s)) != NULL)
@@ -79,8 +79,8 @@ FN(fn_pluck)
 /* Go gives keys and values in any order; ours are in that of the keys. */
 FN(fn_keys)
 {
-	struct list	*l = list_new(x, 4);
-	size_t		 i, j;
+	struct tmpl_list	*l = list_new(x, 4);
+	size_t			 i, j;
 
 	for (i = 0; i < n; i++)
 		for (j = 0; j < args[i].map->count; j++) {
@@ -93,8 +93,8 @@ FN(fn_keys)
 
 FN(fn_values)
 {
-	struct list	*l = list_new(x, args[0].map->count);
-	size_t		 i;
+	struct tmpl_list	*l = list_new(x, args[0].map->count);
+	size_t			 i;
 
 	(void)n;
 	exec_step(x, args[0].map->count);
@@ -105,7 +105,7 @@ FN(fn_values)
 
 FN(fn_pick)
 {
-	struct map	*m = map_new(x, n);
+	struct tmpl_map	*m = map_new(x, n);
 	struct datum	*d;
 	size_t		 i;
 
@@ -115,10 +115,10 @@ FN(fn_pick)
 	return datum_map(m);
 }
 
-static struct map *
-copy_map(struct exec *x, const struct map *from)
+static struct tmpl_map *
+copy_map(struct exec *x, const struct tmpl_map *from)
 {
-	struct map	*m = map_new(x, from->count);
+	struct tmpl_map	*m = map_new(x, from->count);
 
 	exec_step(x, from->count / 16);
 	memcpy(m->entries, from->entries,
@@ -129,7 +129,7 @@ copy_map(struct exec *x, const struct map *from)
 
 FN(fn_omit)
 {
-	struct map	*m = copy_map(x, args[0].map);
+	struct tmpl_map	*m = copy_map(x, args[0].map);
 	size_t		 i;
 
 	for (i = 1; i < n; i++)
@@ -139,12 +139,13 @@ FN(fn_omit)
 
 /* mergo.Merge: what is there and not empty stays, unless overwriting. */
 static void
-merge(struct exec *x, struct map *to, const struct map *from, int overwrite)
+merge(struct exec *x, struct tmpl_map *to, const struct tmpl_map *from,
+    int overwrite)
 {
-	struct map	*source;
-	struct entry	*e;
-	struct datum	*d;
-	size_t		 i;
+	struct tmpl_map		*source;
+	struct tmpl_entry	*e;
+	struct datum		*d;
+	size_t			 i;
 
 	exec_enter(x);
 	source = copy_map(x, from);

@@ -27,7 +27,8 @@ static const char	 base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /* Groups of bits, 5 or 6, as characters; padded to whole blocks of them. */
 static struct datum
-encode(struct exec *x, struct string s, const char *set, int bits, int block)
+encode(struct exec *x, struct tmpl_string s, const char *set, int bits,
+    int block)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	uint32_t	 held = 0;
@@ -59,9 +60,10 @@ good_block(size_t count, int bits)
 	    count == 7;
 }
 
-/* Go's decoders pass over line breaks; where they fail they say at which byte. */
+/* Go's decoders skip line breaks, and report the byte of an error. */
 static struct datum
-decode(struct exec *x, struct string s, const char *set, int bits, int block)
+decode(struct exec *x, struct tmpl_string s, const char *set, int bits,
+    int block)
 {
 	struct buffer	 b = { NULL, 0, 0 }, why = { NULL, 0, 0 };
 	const char	*p;

@@ -65,7 +65,7 @@ write_rune(struct exec *x, struct buffer *b, const struct style *style,
 
 static void
 write_string(struct exec *x, struct buffer *b, const struct style *style,
-    struct string s)
+    struct tmpl_string s)
 {
 	uint32_t	 c;
 	size_t		 i, n;
@@ -143,7 +143,7 @@ write_list(struct exec *x, struct buffer *b, struct style *style,
 
 static void
 write_entry(struct exec *x, struct buffer *b, struct style *style, int first,
-    struct string key, const struct datum *value)
+    struct tmpl_string key, const struct datum *value)
 {
 	if (!first)
 		buffer_putc(x, b, ',');
@@ -247,7 +247,7 @@ FN(fn_to_raw_json)
 }
 
 /* Bytes into the arena, counted as any memory. */
-static struct string
+static struct tmpl_string
 copy_text(struct exec *x, const char *s, size_t len)
 {
 	struct buffer	 b = { NULL, 0, 0 };
@@ -259,11 +259,11 @@ copy_text(struct exec *x, const char *s, size_t len)
 static struct datum
 from_json(struct exec *x, json_t *j)
 {
-	const char	*key;
-	json_t		*value;
-	struct list	*l;
-	struct map	*m;
-	size_t		 i;
+	const char		*key;
+	json_t			*value;
+	struct tmpl_list	*l;
+	struct tmpl_map		*m;
+	size_t			 i;
 
 	switch (json_typeof(j)) {
 	case JSON_OBJECT:
@@ -292,7 +292,7 @@ from_json(struct exec *x, json_t *j)
 
 /* -1 when it is none; the tree is the execution's, which frees it. */
 static int
-read_json(struct exec *x, struct string s, struct datum *d, char *why,
+read_json(struct exec *x, struct tmpl_string s, struct datum *d, char *why,
     size_t size)
 {
 	json_error_t	 error;

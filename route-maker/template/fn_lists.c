@@ -25,10 +25,10 @@
 #include "route-maker/template/limit.h"
 
 /* The list that an argument is; any other one fails with "Cannot <what>". */
-static const struct list *
+static const struct tmpl_list *
 to_list(struct exec *x, const struct datum *d, const char *what)
 {
-	static const struct list	 none = { NULL, 0, 0 };
+	static const struct tmpl_list	 none = { NULL, 0, 0 };
 
 	if (datum_is_nil(d))
 		exec_fail(x, "runtime error: invalid memory address or nil "
@@ -40,14 +40,14 @@ to_list(struct exec *x, const struct datum *d, const char *what)
 }
 
 static struct datum
-list_datum(struct list *l)
+list_datum(struct tmpl_list *l)
 {
 	return datum_list(TYPE_LIST, l);
 }
 
 FN(fn_list)
 {
-	struct list	*l = list_new(x, n);
+	struct tmpl_list	*l = list_new(x, n);
 
 	memcpy(l->items, args, n * sizeof(*args));
 	l->count = n;
@@ -56,7 +56,7 @@ FN(fn_list)
 
 FN(fn_append)
 {
-	struct list	*l;
+	struct tmpl_list	*l;
 
 	(void)n;
 	l = list_copy(x, to_list(x, &args[0], "push on"));
@@ -66,8 +66,8 @@ FN(fn_append)
 
 FN(fn_prepend)
 {
-	const struct list	*from = to_list(x, &args[0], "prepend on");
-	struct list		*l = list_new(x, from->count + 1);
+	const struct tmpl_list	*from = to_list(x, &args[0], "prepend on");
+	struct tmpl_list	*l = list_new(x, from->count + 1);
 	size_t			 i;
 
 	(void)n;
@@ -79,7 +79,7 @@ FN(fn_prepend)
 
 FN(fn_first)
 {
-	const struct list	*l = to_list(x, &args[0], "find first on");
+	const struct tmpl_list	*l = to_list(x, &args[0], "find first on");
 
 	(void)n;
 	return l->count == 0 ? datum_nil() : l->items[0];
@@ -87,17 +87,17 @@ FN(fn_first)
 
 FN(fn_last)
 {
-	const struct list	*l = to_list(x, &args[0], "find last on");
+	const struct tmpl_list	*l = to_list(x, &args[0], "find last on");
 
 	(void)n;
 	return l->count == 0 ? datum_nil() : l->items[l->count - 1];
 }
 
 static struct datum
-part(struct exec *x, const struct list *from, size_t first, size_t count)
+part(struct exec *x, const struct tmpl_list *from, size_t first, size_t count)
 {
-	struct list	*l;
-	size_t		 i;
+	struct tmpl_list	*l;
+	size_t			 i;
 
 	if (from->count == 0)
 		return datum_list(TYPE_LIST, NULL);
@@ -109,7 +109,7 @@ part(struct exec *x, const struct list *from, size_t first, size_t count)
 
 FN(fn_rest)
 {
-	const struct list	*l = to_list(x, &args[0], "find rest on");
+	const struct tmpl_list	*l = to_list(x, &args[0], "find rest on");
 
 	(void)n;
 	return part(x, l, 1, l->count - 1);
@@ -117,7 +117,7 @@ FN(fn_rest)
 
 FN(fn_initial)
 {
-	const struct list	*l = to_list(x, &args[0], "find initial on");
+	const struct tmpl_list	*l = to_list(x, &args[0], "find initial on");
 
 	(void)n;
 	return part(x, l, 0, l->count - 1);
@@ -125,8 +125,8 @@ FN(fn_initial)
 
 FN(fn_reverse)
 {
-	const struct list	*from = to_list(x, &args[0], "find reverse on");
-	struct list		*l = list_new(x, from->count);
+	const struct tmpl_list	*from = to_list(x, &args[0], "find reverse on");
+	struct tmpl_list	*l = list_new(x, from->count);
 	size_t			 i;
 
 	(void)n;
@@ -137,8 +137,8 @@ FN(fn_reverse)
 
 FN(fn_compact)
 {
-	const struct list	*from = to_list(x, &args[0], "compact on");
-	struct list		*l = list_new(x, from->count);
+	const struct tmpl_list	*from = to_list(x, &args[0], "compact on");
+	struct tmpl_list	*l = list_new(x, from->count);
 	size_t			 i;
 
 	(void)n;
@@ -162,8 +162,8 @@ is_among(struct exec *x, const struct datum *items, size_t n,
 
 FN(fn_uniq)
 {
-	const struct list	*from = to_list(x, &args[0], "find uniq on");
-	struct list		*l = list_new(x, from->count);
+	const struct tmpl_list	*from = to_list(x, &args[0], "find uniq on");
+	struct tmpl_list	*l = list_new(x, from->count);
 	size_t			 i;
 
 	(void)n;
@@ -175,8 +175,8 @@ FN(fn_uniq)
 
 FN(fn_without)
 {
-	const struct list	*from = to_list(x, &args[0], "find without on");
-	struct list		*l = list_new(x, from->count);
+	const struct tmpl_list	*from = to_list(x, &args[0], "find without on");
+	struct tmpl_list	*l = list_new(x, from->count);
 	size_t			 i;
 
 	for (i = 0; i < from->count; i++)
@@ -187,7 +187,7 @@ FN(fn_without)
 
 FN(fn_has)
 {
-	const struct list	*l;
+	const struct tmpl_list	*l;
 
 	(void)n;
 	if (datum_is_nil(&args[1]))
@@ -199,8 +199,8 @@ FN(fn_has)
 /* As far as the list has room: so does Go's slicing of slices. */
 FN(fn_slice)
 {
-	const struct list	*from;
-	struct list		*l;
+	const struct tmpl_list	*from;
+	struct tmpl_list	*l;
 	int64_t			 start = 0, end;
 
 	if (!datum_is_nil(&args[0]) && !datum_is_list(&args[0]))
@@ -224,8 +224,8 @@ FN(fn_slice)
 
 FN(fn_concat)
 {
-	const struct list	*from;
-	struct list		*l = NULL;
+	const struct tmpl_list	*from;
+	struct tmpl_list	*l = NULL;
 	size_t			 i, j;
 
 	for (i = 0; i < n; i++) {
@@ -244,8 +244,8 @@ FN(fn_concat)
 
 FN(fn_chunk)
 {
-	const struct list	*from = to_list(x, &args[1], "chunk");
-	struct list		*l = list_new(x, 4), *piece = NULL;
+	const struct tmpl_list	*from = to_list(x, &args[1], "chunk");
+	struct tmpl_list	*l = list_new(x, 4), *piece = NULL;
 	size_t			 i, size;
 
 	(void)n;
@@ -272,7 +272,7 @@ compare_strings(const void *a, const void *b)
 
 FN(fn_sort_alpha)
 {
-	struct list	*l = to_strings(x, &args[0]);
+	struct tmpl_list	*l = to_strings(x, &args[0]);
 
 	(void)n;
 	if (datum_is_nil(&args[0]))

@@ -56,8 +56,8 @@ FN(fn_int64)
 
 FN(fn_to_decimal)
 {
-	struct string	 s = format_string(x, &args[0]);
-	int64_t		 i;
+	struct tmpl_string	 s = format_string(x, &args[0]);
+	int64_t			 i;
 
 	(void)n;
 	return datum_int64(go_parse_int(s.s, s.len, 8, &i) == 0 ? i : 0);
@@ -152,11 +152,11 @@ FN(fn_min)
 }
 
 /* The numbers from start up or down to stop, which is not among them. */
-static struct list *
+static struct tmpl_list *
 count_through(struct exec *x, int64_t start, int64_t stop, int64_t step)
 {
-	struct list	*l = list_new(x, 8);
-	int64_t		 i = start;
+	struct tmpl_list	*l = list_new(x, 8);
+	int64_t			 i = start;
 
 	if ((stop < start && step >= 0) || (stop >= start && step <= 0))
 		return l;
@@ -185,10 +185,10 @@ FN(fn_until_step)
 
 FN(fn_seq)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct list	*l;
-	int64_t		 start = 1, end, step, last;
-	size_t		 i;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_list	*l;
+	int64_t			 start = 1, end, step, last;
+	size_t			 i;
 
 	if (n == 0 || n > 3)
 		return datum_string(string_of(""));

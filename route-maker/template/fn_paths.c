@@ -20,8 +20,8 @@
 #include "route-maker/template/fn.h"
 
 /* path.Clean: the shortest path that means the same. */
-static struct string
-clean(struct exec *x, struct string s)
+static struct tmpl_string
+clean(struct exec *x, struct tmpl_string s)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 i, n, floor;
@@ -58,7 +58,7 @@ clean(struct exec *x, struct string s)
 }
 
 static size_t
-last_slash(struct string s)
+last_slash(struct tmpl_string s)
 {
 	size_t	 i;
 
@@ -82,7 +82,7 @@ FN(fn_dir)
 
 FN(fn_base)
 {
-	struct string	 s = args[0].s;
+	struct tmpl_string	 s = args[0].s;
 
 	(void)n;
 	if (s.len == 0)
@@ -91,7 +91,7 @@ FN(fn_base)
 		s.len--;
 	if (s.len == 0)
 		return datum_string(string_of("/"));
-	s = (struct string){ s.s + last_slash(s), s.len - last_slash(s) };
+	s = (struct tmpl_string){ s.s + last_slash(s), s.len - last_slash(s) };
 	s = substring(x, args[0].s, (size_t)(s.s - args[0].s.s),
 	    (size_t)(s.s - args[0].s.s) + s.len);
 	return datum_string(s);
@@ -99,8 +99,8 @@ FN(fn_base)
 
 FN(fn_ext)
 {
-	struct string	 s = args[0].s;
-	size_t		 i;
+	struct tmpl_string	 s = args[0].s;
+	size_t			 i;
 
 	(void)n;
 	for (i = s.len; i > 0 && s.s[i - 1] != '/'; i--)

@@ -25,7 +25,7 @@
 #include "route-maker/template/limit.h"
 
 static struct regex *
-compile(struct exec *x, struct string s)
+compile(struct exec *x, struct tmpl_string s)
 {
 	struct regex	*re;
 	char		 why[160];
@@ -39,7 +39,7 @@ compile(struct exec *x, struct string s)
 }
 
 static int
-match(struct exec *x, struct regex *re, struct string s, size_t from,
+match(struct exec *x, struct regex *re, struct tmpl_string s, size_t from,
     size_t where[2])
 {
 	int	 found;
@@ -82,7 +82,7 @@ FN(fn_regex_find)
 
 /* The width of the character at a place, 1 at the end. */
 static size_t
-step_over(struct string s, size_t at)
+step_over(struct tmpl_string s, size_t at)
 {
 	size_t	 n = 1;
 
@@ -92,12 +92,12 @@ step_over(struct string s, size_t at)
 }
 
 /* Ends of matches one after the other; an empty one not just behind another. */
-static struct list *
-find_all(struct exec *x, struct regex *re, struct string s, int64_t limit)
+static struct tmpl_list *
+find_all(struct exec *x, struct regex *re, struct tmpl_string s, int64_t limit)
 {
-	struct list	*l = list_new(x, 8);
-	size_t		 where[2], at = 0, last = SIZE_MAX;
-	int		 good;
+	struct tmpl_list	*l = list_new(x, 8);
+	size_t			 where[2], at = 0, last = SIZE_MAX;
+	int			 good;
 
 	while (at <= s.len && (limit < 0 || (int64_t)l->count / 2 < limit) &&
 	    match(x, re, s, at, where)) {
@@ -114,9 +114,9 @@ find_all(struct exec *x, struct regex *re, struct string s, int64_t limit)
 
 FN(fn_regex_find_all)
 {
-	struct list	*ends, *l;
-	struct string	 s = args[1].s;
-	size_t		 i;
+	struct tmpl_list	*ends, *l;
+	struct tmpl_string	 s = args[1].s;
+	size_t			 i;
 
 	(void)n;
 	ends = find_all(x, compile(x, args[0].s), s, args[2].i);
@@ -131,10 +131,10 @@ FN(fn_regex_find_all)
 
 FN(fn_regex_split)
 {
-	struct list	*ends, *l = list_new(x, 8);
-	struct string	 s = args[1].s;
-	int64_t		 limit = args[2].i;
-	size_t		 i, begin = 0, end = 0;
+	struct tmpl_list	*ends, *l = list_new(x, 8);
+	struct tmpl_string	 s = args[1].s;
+	int64_t			 limit = args[2].i;
+	size_t			 i, begin = 0, end = 0;
 
 	(void)n;
 	if (limit == 0)
@@ -157,7 +157,7 @@ FN(fn_regex_split)
 
 /* The name after a $; braces are optional. 0 for what is none. */
 static size_t
-group_name(struct string t, size_t at, char *name, size_t size)
+group_name(struct tmpl_string t, size_t at, char *name, size_t size)
 {
 	size_t	 i, n = 0;
 	int	 braces;
@@ -178,8 +178,8 @@ group_name(struct string t, size_t at, char *name, size_t size)
 }
 
 static void
-add_group(struct exec *x, struct buffer *b, struct regex *re, struct string s,
-    const char *name)
+add_group(struct exec *x, struct buffer *b, struct regex *re,
+    struct tmpl_string s, const char *name)
 {
 	size_t	 where[2], number = 0, i;
 	int	 by_name;
@@ -198,8 +198,8 @@ add_group(struct exec *x, struct buffer *b, struct regex *re, struct string s,
 
 /* Go's Expand: $1, ${1}, $name, $$. */
 static void
-expand(struct exec *x, struct buffer *b, struct regex *re, struct string s,
-    struct string t)
+expand(struct exec *x, struct buffer *b, struct regex *re, struct tmpl_string s,
+    struct tmpl_string t)
 {
 	char	 name[64];
 	size_t	 i, n;
@@ -224,10 +224,10 @@ expand(struct exec *x, struct buffer *b, struct regex *re, struct string s,
 static struct datum
 replace_all(struct exec *x, struct datum *args, int literal)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct regex	*re = compile(x, args[0].s);
-	struct string	 s = args[1].s;
-	size_t		 where[2], at = 0, end = 0, width;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct regex		*re = compile(x, args[0].s);
+	struct tmpl_string	 s = args[1].s;
+	size_t			 where[2], at = 0, end = 0, width;
 
 	while (at <= s.len && match(x, re, s, at, where)) {
 		buffer_add(x, &b, s.s + end, where[0] - end);
@@ -259,9 +259,9 @@ FN(fn_regex_replace_all_literal)
 
 FN(fn_regex_quote_meta)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	size_t		 i;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	size_t			 i;
 
 	(void)n;
 	for (i = 0; i < s.len; i++) {

@@ -21,7 +21,7 @@
 
 FN(fn_semver)
 {
-	struct version	*v = exec_alloc(x, 1, sizeof(*v));
+	struct tmpl_version	*v = exec_alloc(x, 1, sizeof(*v));
 
 	(void)n;
 	if (version_parse(x, args[0].s, v) == -1)
@@ -31,8 +31,8 @@ FN(fn_semver)
 
 FN(fn_semver_compare)
 {
-	struct version	 v;
-	int		 holds;
+	struct tmpl_version	 v;
+	int			 holds;
 
 	(void)n;
 	if (version_parse(x, args[1].s, &v) == -1)

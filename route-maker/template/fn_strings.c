@@ -27,13 +27,13 @@
 #include "route-maker/template/limit.h"
 
 static struct datum
-piece(struct exec *x, struct string s, size_t from, size_t to)
+piece(struct exec *x, struct tmpl_string s, size_t from, size_t to)
 {
 	return datum_string(substring(x, s, from, to));
 }
 
 static const char *
-find(struct string s, size_t from, struct string what)
+find(struct tmpl_string s, size_t from, struct tmpl_string what)
 {
 	return memmem(s.s + from, s.len - from, what.s, what.len);
 }
@@ -47,7 +47,7 @@ FN(fn_hello)
 }
 
 static struct datum
-map_runes(struct exec *x, struct string s, uint32_t (*change)(uint32_t))
+map_runes(struct exec *x, struct tmpl_string s, uint32_t (*change)(uint32_t))
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 i, n;
@@ -70,7 +70,7 @@ FN(fn_lower)
 }
 
 static size_t
-skip_front(struct string s, const struct string *set)
+skip_front(struct tmpl_string s, const struct tmpl_string *set)
 {
 	uint32_t	 c;
 	size_t		 i, n;
@@ -85,7 +85,7 @@ skip_front(struct string s, const struct string *set)
 }
 
 static size_t
-skip_back(struct string s, const struct string *set)
+skip_back(struct tmpl_string s, const struct tmpl_string *set)
 {
 	uint32_t	 c;
 	size_t		 i, n;
@@ -100,7 +100,7 @@ skip_back(struct string s, const struct string *set)
 }
 
 static struct datum
-trim(struct exec *x, struct string s, const struct string *set)
+trim(struct exec *x, struct tmpl_string s, const struct tmpl_string *set)
 {
 	size_t	 from, to;
 
@@ -123,13 +123,13 @@ FN(fn_trim_all)
 }
 
 static int
-has_prefix(struct string s, struct string prefix)
+has_prefix(struct tmpl_string s, struct tmpl_string prefix)
 {
 	return prefix.len <= s.len && memcmp(s.s, prefix.s, prefix.len) == 0;
 }
 
 static int
-has_suffix(struct string s, struct string suffix)
+has_suffix(struct tmpl_string s, struct tmpl_string suffix)
 {
 	return suffix.len <= s.len && memcmp(s.s + s.len - suffix.len,
 	    suffix.s, suffix.len) == 0;
@@ -172,8 +172,9 @@ FN(fn_has_suffix)
 	return datum_bool(has_suffix(args[1].s, args[0].s));
 }
 
-static struct string
-replace(struct exec *x, struct string s, struct string old, struct string new)
+static struct tmpl_string
+replace(struct exec *x, struct tmpl_string s, struct tmpl_string old,
+    struct tmpl_string new)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	const char	*p;
@@ -221,8 +222,8 @@ FN(fn_repeat)
 
 FN(fn_trunc)
 {
-	struct string	 s = args[1].s;
-	int64_t		 c = args[0].i, len = (int64_t)s.len;
+	struct tmpl_string	 s = args[1].s;
+	int64_t			 c = args[0].i, len = (int64_t)s.len;
 
 	(void)n;
 	if (c < 0 && len + c > 0)
@@ -234,9 +235,9 @@ FN(fn_trunc)
 
 FN(fn_substr)
 {
-	struct string	 s = args[2].s;
-	int64_t		 start = args[0].i, end = args[1].i;
-	int64_t		 len = (int64_t)s.len;
+	struct tmpl_string	 s = args[2].s;
+	int64_t			 start = args[0].i, end = args[1].i;
+	int64_t			 len = (int64_t)s.len;
 
 	(void)n;
 	if (start < 0)
@@ -248,12 +249,12 @@ FN(fn_substr)
 	return piece(x, s, (size_t)start, (size_t)end);
 }
 
-static struct string
-indent(struct exec *x, int64_t spaces, struct string s)
+static struct tmpl_string
+indent(struct exec *x, int64_t spaces, struct tmpl_string s)
 {
-	struct buffer	 pad = { NULL, 0, 0 }, b = { NULL, 0, 0 };
-	struct string	 between;
-	int64_t		 i;
+	struct buffer		 pad = { NULL, 0, 0 }, b = { NULL, 0, 0 };
+	struct tmpl_string	 between;
+	int64_t			 i;
 
 	if (spaces < 0)
 		exec_fail(x, "strings: negative Repeat count");
@@ -275,8 +276,8 @@ FN(fn_indent)
 
 FN(fn_nindent)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s;
 
 	(void)n;
 	s = indent(x, args[0].i, args[1].s);
@@ -292,7 +293,7 @@ FN(fn_plural)
 	return args[2].i == 1 ? args[0] : args[1];
 }
 
-/* What is there of the arguments, each put by the function, parted by spaces. */
+/* All arguments but nil, each appended by the function, with spaces between. */
 static struct datum
 spaced(struct exec *x, const struct datum *args, size_t n,
     void (*put)(struct exec *, struct buffer *, const struct datum *))
@@ -346,12 +347,13 @@ FN(fn_to_string)
 }
 
 /* Pieces at each separator, at most so many, all if the limit is negative. */
-static struct list *
-split_string(struct exec *x, struct string s, struct string sep, int64_t limit)
+static struct tmpl_list *
+split_string(struct exec *x, struct tmpl_string s, struct tmpl_string sep,
+    int64_t limit)
 {
-	struct list	*l = list_new(x, 4);
-	const char	*p;
-	size_t		 at = 0, end, n;
+	struct tmpl_list	*l = list_new(x, 4);
+	const char		*p;
+	size_t			 at = 0, end, n;
 
 	while (limit != 0 && (sep.len > 0 || at < s.len)) {
 		exec_step(x, 1);
@@ -382,9 +384,9 @@ FN(fn_split_list)
 
 /* The pieces as _0, _1 and so on. */
 static struct datum
-number_pieces(struct exec *x, const struct list *l)
+number_pieces(struct exec *x, const struct tmpl_list *l)
 {
-	struct map	*m = map_new(x, l->count);
+	struct tmpl_map	*m = map_new(x, l->count);
 	struct buffer	 b;
 	size_t		 i;
 
@@ -417,9 +419,9 @@ FN(fn_to_strings)
 
 FN(fn_join)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct list	*l = to_strings(x, &args[1]);
-	size_t		 i;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_list	*l = to_strings(x, &args[1]);
+	size_t			 i;
 
 	(void)n;
 	for (i = 0; i < l->count; i++) {

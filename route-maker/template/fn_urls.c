@@ -33,8 +33,8 @@ hex_digit(int c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static struct string
-unescape(struct exec *x, struct string s)
+static struct tmpl_string
+unescape(struct exec *x, struct tmpl_string s)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 i;
@@ -55,7 +55,7 @@ unescape(struct exec *x, struct string s)
 }
 
 static void
-escape(struct exec *x, struct buffer *b, struct string s, const char *more)
+escape(struct exec *x, struct buffer *b, struct tmpl_string s, const char *more)
 {
 	size_t	 i;
 
@@ -69,14 +69,15 @@ escape(struct exec *x, struct buffer *b, struct string s, const char *more)
 }
 
 static void
-put(struct exec *x, struct map *m, const char *key, struct string value)
+put(struct exec *x, struct tmpl_map *m, const char *key,
+    struct tmpl_string value)
 {
 	map_set(x, m, string_of(key), datum_string(value));
 }
 
 /* Takes what is before the character off; 0 when it is not there. */
 static int
-cut(struct exec *x, struct string *s, int c, struct string *before)
+cut(struct exec *x, struct tmpl_string *s, int c, struct tmpl_string *before)
 {
 	const char	*p = memchr(s->s, c, s->len);
 	size_t		 n;
@@ -85,15 +86,15 @@ cut(struct exec *x, struct string *s, int c, struct string *before)
 		return 0;
 	n = (size_t)(p - s->s);
 	*before = substring(x, *s, 0, n);
-	*s = (struct string){ p + 1, s->len - n - 1 };
+	*s = (struct tmpl_string){ p + 1, s->len - n - 1 };
 	return 1;
 }
 
-static struct string
-host_name(struct exec *x, struct string host)
+static struct tmpl_string
+host_name(struct exec *x, struct tmpl_string host)
 {
-	struct string	 name = host;
-	const char	*end;
+	struct tmpl_string	 name = host;
+	const char		*end;
 
 	if (host.len > 0 && host.s[0] == '[' &&
 	    (end = memchr(host.s, ']', host.len)) != NULL)
@@ -106,19 +107,20 @@ host_name(struct exec *x, struct string host)
 }
 
 static void
-parse_authority(struct exec *x, struct map *m, struct string *rest)
+parse_authority(struct exec *x, struct tmpl_map *m, struct tmpl_string *rest)
 {
-	struct string	 authority, user = string_of("");
-	size_t		 n, at;
+	struct tmpl_string	 authority, user = string_of("");
+	size_t			 n, at;
 
 	n = strcspn(rest->s + 2, "/");
 	authority = substring(x, *rest, 2, 2 + n);
-	*rest = (struct string){ rest->s + 2 + n, rest->len - 2 - n };
+	*rest = (struct tmpl_string){ rest->s + 2 + n, rest->len - 2 - n };
 	for (at = authority.len; at > 0 && authority.s[at - 1] != '@'; at--)
 		continue;
 	if (at > 0)
 		user = substring(x, authority, 0, at - 1);
-	authority = (struct string){ authority.s + at, authority.len - at };
+	authority = (struct tmpl_string){ authority.s + at,
+	    authority.len - at };
 	put(x, m, "userinfo", user);
 	put(x, m, "host", authority);
 	put(x, m, "hostname", host_name(x, authority));
@@ -126,7 +128,7 @@ parse_authority(struct exec *x, struct map *m, struct string *rest)
 
 /* The scheme before a colon; 0 when there is none. */
 static int
-parse_scheme(struct exec *x, struct map *m, struct string *rest)
+parse_scheme(struct exec *x, struct tmpl_map *m, struct tmpl_string *rest)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 i, n;
@@ -144,7 +146,7 @@ parse_scheme(struct exec *x, struct map *m, struct string *rest)
 		buffer_putc(x, &b, rest->s[i] >= 'A' && rest->s[i] <= 'Z' ?
 		    rest->s[i] + 'a' - 'A' : rest->s[i]);
 	put(x, m, "scheme", buffer_string(x, &b));
-	*rest = (struct string){ rest->s + n + 1, rest->len - n - 1 };
+	*rest = (struct tmpl_string){ rest->s + n + 1, rest->len - n - 1 };
 	return 1;
 }
 
@@ -152,10 +154,10 @@ FN(fn_url_parse)
 {
 	static const char *const names[] = { "scheme", "host", "hostname",
 	    "path", "query", "opaque", "fragment", "userinfo" };
-	struct string	 rest = args[0].s, before;
-	struct map	*m = map_new(x, 8);
-	size_t		 i;
-	int		 scheme;
+	struct tmpl_string	 rest = args[0].s, before;
+	struct tmpl_map		*m = map_new(x, 8);
+	size_t			 i;
+	int			 scheme;
 
 	(void)n;
 	for (i = 0; i < rest.len; i++)
@@ -186,8 +188,8 @@ FN(fn_url_parse)
 	return datum_map(m);
 }
 
-static struct string
-member(struct exec *x, const struct map *m, const char *name)
+static struct tmpl_string
+member(struct exec *x, const struct tmpl_map *m, const char *name)
 {
 	struct datum	*d = map_get(m, string_of(name));
 
@@ -201,10 +203,11 @@ member(struct exec *x, const struct map *m, const char *name)
 
 FN(fn_url_join)
 {
-	const struct map *m = args[0].map;
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 scheme = member(x, m, "scheme");
-	struct string	 host = member(x, m, "host"), path, user, opaque;
+	const struct tmpl_map *m = args[0].map;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 scheme = member(x, m, "scheme");
+	struct tmpl_string	 host = member(x, m, "host"), path, user,
+				    opaque;
 
 	(void)n;
 	path = member(x, m, "path");

@@ -27,10 +27,10 @@
 /* normalize() takes C strings: a NUL is no letter, as a blank is none. */
 FN(fn_normalize)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	char		*copy, *result;
-	size_t		 i;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	char			*copy, *result;
+	size_t			 i;
 
 	(void)n;
 	copy = exec_alloc(x, s.len + 1, 1);
@@ -55,10 +55,10 @@ is_separator(uint32_t c)
 
 FN(fn_title)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	uint32_t	 c, previous = ' ';
-	size_t		 i, len;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	uint32_t		 c, previous = ' ';
+	size_t			 i, len;
 
 	(void)n;
 	for (i = 0; i < s.len; i += len) {
@@ -71,11 +71,11 @@ FN(fn_title)
 
 FN(fn_untitle)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	uint32_t	 c;
-	size_t		 i, len;
-	int		 first = 1;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	uint32_t		 c;
+	size_t			 i, len;
+	int			 first = 1;
 
 	(void)n;
 	for (i = 0; i < s.len; i += len) {
@@ -93,11 +93,11 @@ FN(fn_untitle)
 
 FN(fn_swapcase)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	uint32_t	 c;
-	size_t		 i, len;
-	int		 space = 1;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	uint32_t		 c;
+	size_t			 i, len;
+	int			 space = 1;
 
 	(void)n;
 	for (i = 0; i < s.len; i += len) {
@@ -118,10 +118,10 @@ FN(fn_swapcase)
 /* sprig takes each byte for a character here. */
 FN(fn_initials)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	size_t		 i;
-	int		 gap = 1;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	size_t			 i;
+	int			 gap = 1;
 
 	(void)n;
 	for (i = 0; i < s.len; i++) {
@@ -137,9 +137,9 @@ FN(fn_initials)
 
 FN(fn_nospace)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s = args[0].s;
-	size_t		 i, count = 0;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s = args[0].s;
+	size_t			 i, count = 0;
 
 	(void)n;
 	for (i = 0; i < s.len; i++)
@@ -151,7 +151,7 @@ FN(fn_nospace)
 }
 
 static struct datum
-abbreviate(struct exec *x, struct string s, size_t offset, size_t width)
+abbreviate(struct exec *x, struct tmpl_string s, size_t offset, size_t width)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 
@@ -194,8 +194,8 @@ FN(fn_abbrevboth)
 }
 
 static struct datum
-wrap(struct exec *x, struct string s, int64_t limit, struct string line,
-    int cut)
+wrap(struct exec *x, struct tmpl_string s, int64_t limit,
+    struct tmpl_string line, int cut)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 at = 0, width, end;

@@ -45,15 +45,15 @@ format_bad(struct exec *x, struct buffer *b, const struct verb *v,
 	buffer_putc(x, b, ')');
 }
 
-static struct string
-truncate_runes(struct string s, const struct verb *v)
+static struct tmpl_string
+truncate_runes(struct tmpl_string s, const struct verb *v)
 {
 	size_t	 i, n;
 	int	 count = 0;
 
 	for (i = 0; v->has_precision && i < s.len; i += n, count++) {
 		if (count == v->precision)
-			return (struct string){ s.s, i };
+			return (struct tmpl_string){ s.s, i };
 		rune_next(s.s + i, s.len - i, &n);
 	}
 	return s;
@@ -61,7 +61,7 @@ truncate_runes(struct string s, const struct verb *v)
 
 static void
 format_hex(struct exec *x, struct buffer *out, const struct verb *v,
-    struct string s)
+    struct tmpl_string s)
 {
 	const char	*digits = v->c == 'x' ? "0123456789abcdef" :
 			    "0123456789ABCDEF";
@@ -82,7 +82,7 @@ format_hex(struct exec *x, struct buffer *out, const struct verb *v,
 }
 
 static int
-can_backquote(struct string s)
+can_backquote(struct tmpl_string s)
 {
 	uint32_t	 c;
 	size_t		 i, n;
@@ -100,8 +100,8 @@ static void
 format_text(struct exec *x, struct buffer *out, const struct verb *v,
     const struct datum *d)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct string	 s;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct tmpl_string	 s;
 
 	switch (v->c) {
 	case 'v':
@@ -357,7 +357,7 @@ format_value(struct exec *x, struct buffer *out, const struct datum *d)
 	format_verb(x, out, &plain, d);
 }
 
-struct string
+struct tmpl_string
 format_string(struct exec *x, const struct datum *d)
 {
 	struct buffer	 b = { NULL, 0, 0 };

@@ -23,14 +23,13 @@
 #include "route-maker/template/verb.h"
 
 /* Appends a datum by its verb. */
-void		 format_verb(struct exec *, struct buffer *,
-		    const struct verb *, const struct datum *);
+void	 format_verb(struct exec *, struct buffer *, const struct verb *,
+	    const struct datum *);
 
 /* Appends a datum by %v. */
-void		 format_value(struct exec *, struct buffer *,
-		    const struct datum *);
+void	 format_value(struct exec *, struct buffer *, const struct datum *);
 
 /* Returns a datum by %v; a string is returned as it is. */
-struct string	 format_string(struct exec *, const struct datum *);
+struct tmpl_string	 format_string(struct exec *, const struct datum *);
 
 #endif

@@ -32,7 +32,7 @@ static const char makes_keys[] = "it makes or uses secrets, which are not for "
     "a rule";
 
 /* Sorted by name, for bsearch(3). */
-static const struct function functions[] = {
+static const struct tmpl_function functions[] = {
 	{ "abbrev", "is", fn_abbrev, NULL },
 	{ "abbrevboth", "iis", fn_abbrevboth, NULL },
 	{ "add", "a*", fn_add, NULL },
@@ -158,7 +158,8 @@ static const struct function functions[] = {
 	{ "mustRegexFindAll", "ssi", fn_regex_find_all, NULL },
 	{ "mustRegexMatch", "ss", fn_must_regex_match, NULL },
 	{ "mustRegexReplaceAll", "sss", fn_regex_replace_all, NULL },
-	{ "mustRegexReplaceAllLiteral", "sss", fn_regex_replace_all_literal, NULL },
+	{ "mustRegexReplaceAllLiteral", "sss", fn_regex_replace_all_literal,
+	    NULL },
 	{ "mustRegexSplit", "ssi", fn_regex_split, NULL },
 	{ "mustRest", "a", fn_rest, NULL },
 	{ "mustReverse", "a", fn_reverse, NULL },
@@ -273,16 +274,16 @@ struct word {
 static int
 compare_function(const void *key, const void *member)
 {
-	const struct word	*w = key;
-	const struct function	*f = member;
-	int			 c;
+	const struct word		*w = key;
+	const struct tmpl_function	*f = member;
+	int				 c;
 
 	if ((c = strncmp(w->s, f->name, w->len)) != 0)
 		return c;
 	return f->name[w->len] == '\0' ? 0 : -1;
 }
 
-const struct function *
+const struct tmpl_function *
 function_find(const char *name, size_t len)
 {
 	struct word	 w = { name, len };
@@ -293,13 +294,13 @@ function_find(const char *name, size_t len)
 }
 
 int
-function_is_lazy(const struct function *f)
+function_is_lazy(const struct tmpl_function *f)
 {
 	return f->call == fn_and;
 }
 
 int
-function_is_or(const struct function *f)
+function_is_or(const struct tmpl_function *f)
 {
 	return f->name[0] == 'o';
 }

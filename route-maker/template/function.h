@@ -27,23 +27,28 @@
 
 struct exec;
 
-struct function {
+struct tmpl_function {
 	const char	*name;
 	/*
 	 * A letter for each parameter: s string, i int, b bool, f float64,
-	 * m map[string]interface{}, t time.Time, a interface{}, v whatever,
-	 * none included; a star after the last: any number of it.
+	 * m map[string]interface{}, t time.Time, a interface{}, v any value
+	 * or none; a star behind the last letter: any number of these.
 	 */
 	const char	*parameters;
-	/* NULL: refused */
+
+	/* NULL for a function that templates must not call */
 	struct datum	(*call)(struct exec *, struct datum *, size_t);
-	const char	*refused;	/* why */
+	const char	*refused;	/* why not */
 };
 
-const struct function	*function_find(const char *, size_t);
+/* Returns the function of that name, or NULL. */
+const struct tmpl_function	*function_find(const char *, size_t);
 
-/* and, or: their arguments are evaluated one by one. */
-int			 function_is_lazy(const struct function *);
-int			 function_is_or(const struct function *);
+/*
+ * Return 1 for "and" and "or", whose arguments are evaluated one by one, and
+ * for "or"; else 0.
+ */
+int	 function_is_lazy(const struct tmpl_function *);
+int	 function_is_or(const struct tmpl_function *);
 
 #endif

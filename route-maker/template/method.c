@@ -24,8 +24,8 @@
 
 /* The methods of semver.Version that take nothing. */
 static int
-version_method(struct exec *x, const struct version *v, struct string name,
-    struct datum *d)
+version_method(struct exec *x, const struct tmpl_version *v,
+    struct tmpl_string name, struct datum *d)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 
@@ -50,7 +50,8 @@ version_method(struct exec *x, const struct version *v, struct string name,
 }
 
 static struct datum
-time_format(struct exec *x, const struct moment *t, struct string layout)
+time_format(struct exec *x, const struct tmpl_moment *t,
+    struct tmpl_string layout)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 
@@ -59,8 +60,9 @@ time_format(struct exec *x, const struct moment *t, struct string layout)
 }
 
 static int
-time_method(struct exec *x, const struct moment *t, struct string name,
-    const struct datum *args, size_t n, struct datum *d)
+time_method(struct exec *x, const struct tmpl_moment *t,
+    struct tmpl_string name, const struct datum *args, size_t n,
+    struct datum *d)
 {
 	if (string_equal(name, "Format")) {
 		if (n != 1 || args[0].type != TYPE_STRING)
@@ -80,8 +82,8 @@ time_method(struct exec *x, const struct moment *t, struct string name,
 }
 
 struct datum
-eval_field(struct exec *x, const struct datum *receiver, struct string name,
-    const struct datum *args, size_t n)
+eval_field(struct exec *x, const struct datum *receiver,
+    struct tmpl_string name, const struct datum *args, size_t n)
 {
 	struct datum	*value, d = datum_none();
 	size_t		 field;

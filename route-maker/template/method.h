@@ -25,8 +25,12 @@
 
 struct exec;
 
-/* Returns the value of .name of the receiver, with arguments for a method. */
+/*
+ * Returns the value of .name of the receiver, with n arguments for a method.
+ * The execution fails if the receiver has no such field.
+ */
 struct datum	 eval_field(struct exec *, const struct datum *receiver,
-		    struct string name, const struct datum *args, size_t n);
+		    struct tmpl_string name, const struct datum *args,
+		    size_t n);
 
 #endif

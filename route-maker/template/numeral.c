@@ -174,9 +174,9 @@ void
 format_float(struct exec *x, struct buffer *out, const struct verb *v,
     double f)
 {
-	struct buffer	 b = { NULL, 0, 0 };
-	struct verb	 pad = *v;
-	struct string	 s;
+	struct buffer		 b = { NULL, 0, 0 };
+	struct verb		 pad = *v;
+	struct tmpl_string	 s;
 
 	if (isnan(f) || isinf(f)) {
 		pad.zero = 0;

@@ -81,10 +81,11 @@ parser_expect(struct parser *p, enum token_type type, const char *context)
 	return parser_next_word(p);
 }
 
-struct syntax *
-parser_syntax(struct parser *p, enum syntax_type type, const struct token *t)
+struct tmpl_syntax *
+parser_syntax(struct parser *p, enum tmpl_syntax_type type,
+    const struct token *t)
 {
-	struct syntax	*n;
+	struct tmpl_syntax	*n;
 
 	n = arena_calloc(&p->template->arena, sizeof(*n));
 	n->type = type;
@@ -100,11 +101,11 @@ parser_nest(struct parser *p)
 		parser_fail(p, "nested deeper than %d", TEMPLATE_NEST_MAX);
 }
 
-struct string
+struct tmpl_string
 parser_string(struct parser *p, const struct token *t)
 {
-	struct string	 result;
-	char		*buffer;
+	struct tmpl_string	 result;
+	char			*buffer;
 
 	buffer = arena_alloc(&p->template->arena, t->len + 1);
 	if (go_unquote(t->text, t->len, buffer, &result.len) == -1) {

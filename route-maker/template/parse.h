@@ -57,20 +57,24 @@ void	 parser_fail(struct parser *, const char *, ...)
 void	 parser_unexpected(struct parser *, const char *context)
 	    __attribute__((__noreturn__));
 
-/* Tokens: the next, the next that is no space, without and with taking it. */
+/*
+ * Return the next token, the next one but spaces, that one after taking it, and
+ * that one after taking it if it is of that type; else the parser fails.
+ */
 struct token	*parser_peek(struct parser *);
 struct token	*parser_peek_word(struct parser *);
 struct token	*parser_next_word(struct parser *);
 struct token	*parser_expect(struct parser *, enum token_type,
 		    const char *context);
 
-struct syntax	*parser_syntax(struct parser *, enum syntax_type,
-		    const struct token *);
+/* Returns a new node, zeroed, whose bytes are those of the token. */
+struct tmpl_syntax	*parser_syntax(struct parser *, enum tmpl_syntax_type,
+			    const struct token *);
 
-/* One level deeper; the caller takes it back. */
-void		 parser_nest(struct parser *);
+/* One level deeper; the caller decreases nest again. */
+void	 parser_nest(struct parser *);
 
-/* A string without its quotes. */
-struct string	 parser_string(struct parser *, const struct token *);
+/* Returns a string without its quotes. */
+struct tmpl_string	 parser_string(struct parser *, const struct token *);
 
 #endif

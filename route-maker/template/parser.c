@@ -20,13 +20,14 @@
 #include "route-maker/template/parser.h"
 #include "route-maker/template/pipeline.h"
 
-static struct syntax	*parse_list(struct parser *, struct token **);
-static struct syntax	*parse_control(struct parser *, enum syntax_type,
+static struct tmpl_syntax	*parse_list(struct parser *, struct token **);
+static struct tmpl_syntax	*parse_control(struct parser *,
+				    enum tmpl_syntax_type,
 			    const char *, const struct token *);
 
 /* Nothing but white space, and so no match for another of that name. */
 static int
-is_blank(const struct syntax *list)
+is_blank(const struct tmpl_syntax *list)
 {
 	for (; list != NULL; list = list->next)
 		if (list->type != SYNTAX_TEXT ||
@@ -36,10 +37,10 @@ is_blank(const struct syntax *list)
 }
 
 static void
-define(struct parser *p, struct string name, struct syntax *list)
+define(struct parser *p, struct tmpl_string name, struct tmpl_syntax *list)
 {
 	struct template		*t = p->template;
-	struct definition	*d;
+	struct tmpl_definition	*d;
 
 	for (d = t->definitions; d != NULL; d = d->next)
 		if (string_compare(d->name, name) == 0)
@@ -62,11 +63,11 @@ define(struct parser *p, struct string name, struct syntax *list)
 
 /* The body of define and block, to its end. */
 static void
-parse_body(struct parser *p, struct string name, const char *context)
+parse_body(struct parser *p, struct tmpl_string name, const char *context)
 {
-	struct scope	 scope = { NULL, 0, 0 }, *outer = p->scope;
-	struct token	*end;
-	struct syntax	*list;
+	struct scope		 scope = { NULL, 0, 0 }, *outer = p->scope;
+	struct token		*end;
+	struct tmpl_syntax	*list;
 
 	parser_nest(p);
 	p->scope = &scope;
@@ -82,16 +83,16 @@ parse_body(struct parser *p, struct string name, const char *context)
 	p->nest--;
 }
 
-static struct string
+static struct tmpl_string
 parse_name(struct parser *p, const char *context)
 {
 	return parser_string(p, parser_expect(p, TOKEN_STRING, context));
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_template(struct parser *p, const struct token *t)
 {
-	struct syntax	*n;
+	struct tmpl_syntax	*n;
 
 	n = parser_syntax(p, SYNTAX_TEMPLATE, t);
 	n->call.name = parse_name(p, "template clause");
@@ -102,10 +103,10 @@ parse_template(struct parser *p, const struct token *t)
 	return n;
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_block(struct parser *p, const struct token *t)
 {
-	struct syntax	*n;
+	struct tmpl_syntax	*n;
 
 	n = parser_syntax(p, SYNTAX_TEMPLATE, t);
 	n->call.name = parse_name(p, "block clause");
@@ -114,7 +115,7 @@ parse_block(struct parser *p, const struct token *t)
 	return n;
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_jump(struct parser *p, const struct token *t)
 {
 	const char	*word;
@@ -128,11 +129,11 @@ parse_jump(struct parser *p, const struct token *t)
 }
 
 /* What an else begins: "else if" and "else with" are nested in it. */
-static struct syntax *
-parse_else(struct parser *p, enum syntax_type type, const char *context)
+static struct tmpl_syntax *
+parse_else(struct parser *p, enum tmpl_syntax_type type, const char *context)
 {
-	struct syntax	*list;
-	struct token	*t, *end;
+	struct tmpl_syntax	*list;
+	struct token		*t, *end;
 
 	t = parser_peek_word(p);
 	if ((t->type == TOKEN_IF && type == SYNTAX_IF) ||
@@ -148,13 +149,13 @@ parse_else(struct parser *p, enum syntax_type type, const char *context)
 	return list;
 }
 
-static struct syntax *
-parse_control(struct parser *p, enum syntax_type type, const char *context,
+static struct tmpl_syntax *
+parse_control(struct parser *p, enum tmpl_syntax_type type, const char *context,
     const struct token *t)
 {
-	struct syntax	*n;
-	struct token	*end;
-	size_t		 names = p->scope->count;
+	struct tmpl_syntax	*n;
+	struct token		*end;
+	size_t			 names = p->scope->count;
 
 	parser_nest(p);
 	n = parser_syntax(p, type, t);
@@ -174,11 +175,11 @@ parse_control(struct parser *p, enum syntax_type type, const char *context,
 }
 
 /* An action after its {{; for end and else NULL and the token in *end. */
-static struct syntax *
+static struct tmpl_syntax *
 parse_action(struct parser *p, struct token **end)
 {
-	struct syntax	*n;
-	struct token	*t = parser_peek_word(p);
+	struct tmpl_syntax	*n;
+	struct token		*t = parser_peek_word(p);
 
 	p->at++;
 	switch (t->type) {
@@ -208,11 +209,11 @@ parse_action(struct parser *p, struct token **end)
 }
 
 /* Nodes up to an end or else, which goes to *end, or NULL at the text's end. */
-static struct syntax *
+static struct tmpl_syntax *
 parse_nodes(struct parser *p, struct token **end, int top)
 {
-	struct syntax	*list = NULL, **tail = &list, *n;
-	struct token	*t;
+	struct tmpl_syntax	*list = NULL, **tail = &list, *n;
+	struct token		*t;
 
 	*end = NULL;
 	while ((t = parser_peek_word(p))->type != TOKEN_EOF) {
@@ -225,7 +226,7 @@ parse_nodes(struct parser *p, struct token **end, int top)
 		} else if (t->type == TOKEN_LEFT) {
 			p->at++;
 			if (top && parser_peek_word(p)->type == TOKEN_DEFINE) {
-				struct string	 name;
+				struct tmpl_string	 name;
 
 				p->at++;
 				name = parse_name(p, "define clause");
@@ -243,10 +244,10 @@ parse_nodes(struct parser *p, struct token **end, int top)
 	return list;
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_list(struct parser *p, struct token **end)
 {
-	struct syntax	*list;
+	struct tmpl_syntax	*list;
 
 	list = parse_nodes(p, end, 0);
 	if (*end == NULL)
@@ -257,11 +258,11 @@ parse_list(struct parser *p, struct token **end)
 static void
 parse_all(struct parser *p)
 {
-	struct template	*t = p->template;
-	struct name	*dollar;
-	struct scope	 scope = { NULL, 0, 0 };
-	struct token	*end;
-	struct syntax	*list;
+	struct template		*t = p->template;
+	struct name		*dollar;
+	struct scope		 scope = { NULL, 0, 0 };
+	struct token		*end;
+	struct tmpl_syntax	*list;
 
 	dollar = arena_alloc(&t->arena, sizeof(*dollar));
 	dollar->s = template_dollar;

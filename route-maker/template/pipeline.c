@@ -29,7 +29,8 @@ intern(struct parser *p, const struct token *t)
 
 	/* The last of them is template_dollar. */
 	for (n = p->names; n != NULL; n = n->next)
-		if (strlen(n->s) == t->len && memcmp(n->s, t->text, t->len) == 0)
+		if (strlen(n->s) == t->len && memcmp(n->s, t->text,
+		    t->len) == 0)
 			return n->s;
 	n = arena_alloc(&p->template->arena, sizeof(*n));
 	n->s = arena_strndup(&p->template->arena, t->text, t->len);
@@ -68,11 +69,11 @@ check_declared(struct parser *p, const char *name)
 
 /* What Go's newNumber takes: integers and floats by any that they can be. */
 static void
-parse_number(struct parser *p, const struct token *t, struct number *n)
+parse_number(struct parser *p, const struct token *t, struct tmpl_number *n)
 {
-	struct string	 s = { t->text, t->len };
-	size_t		 i;
-	int		 hex, point = 0;
+	struct tmpl_string	 s = { t->text, t->len };
+	size_t			 i;
+	int			 hex, point = 0;
 
 	hex = t->len > 2 && s.s[0] == '0' && (s.s[1] == 'x' || s.s[1] == 'X') &&
 	    memchr(s.s, 'p', s.len) == NULL && memchr(s.s, 'P', s.len) == NULL;
@@ -86,11 +87,13 @@ parse_number(struct parser *p, const struct token *t, struct number *n)
 	}
 	if (go_parse_float(s.s, s.len, &n->f) == -1) {
 		p->at--;
-		parser_fail(p, "illegal number syntax: \"%.*s\"", (int)t->len, t->text);
+		parser_fail(p, "illegal number syntax: \"%.*s\"", (int)t->len,
+		    t->text);
 	}
 	if (!point) {
 		p->at--;
-		parser_fail(p, "integer overflow: \"%.*s\"", (int)t->len, t->text);
+		parser_fail(p, "integer overflow: \"%.*s\"", (int)t->len,
+		    t->text);
 	}
 	if (n->f >= -0x1p63 && n->f < 0x1p63 && (double)(int64_t)n->f == n->f) {
 		n->is_int = 1;
@@ -99,11 +102,11 @@ parse_number(struct parser *p, const struct token *t, struct number *n)
 }
 
 static void
-parse_character(struct parser *p, const struct token *t, struct number *n)
+parse_character(struct parser *p, const struct token *t, struct tmpl_number *n)
 {
-	struct string	 s;
-	uint32_t	 c;
-	size_t		 len;
+	struct tmpl_string	 s;
+	uint32_t		 c;
+	size_t			 len;
 
 	s = parser_string(p, t);
 	if (s.len == 0)
@@ -119,14 +122,15 @@ parse_character(struct parser *p, const struct token *t, struct number *n)
 	return;
 bad:
 	p->at--;
-	parser_fail(p, "malformed character constant: %.*s", (int)t->len, t->text);
+	parser_fail(p, "malformed character constant: %.*s", (int)t->len,
+	    t->text);
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_identifier(struct parser *p, const struct token *t)
 {
-	struct syntax		*n;
-	const struct function	*f;
+	struct tmpl_syntax		*n;
+	const struct tmpl_function	*f;
 
 	n = parser_syntax(p, SYNTAX_FUNCTION, t);
 	f = function_find(t->text, t->len);
@@ -144,7 +148,7 @@ parse_identifier(struct parser *p, const struct token *t)
 
 /* The names of the .a.b that follows, appended to the chain. */
 static void
-parse_fields(struct parser *p, struct syntax *n)
+parse_fields(struct parser *p, struct tmpl_syntax *n)
 {
 	struct token	*t;
 	size_t		 count, i;
@@ -163,10 +167,10 @@ parse_fields(struct parser *p, struct syntax *n)
 	n->chain.nfields = count;
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_variable(struct parser *p, const struct token *t)
 {
-	struct syntax	*n;
+	struct tmpl_syntax	*n;
 
 	n = parser_syntax(p, SYNTAX_VARIABLE, t);
 	n->chain.variable = intern(p, t);
@@ -175,10 +179,10 @@ parse_variable(struct parser *p, const struct token *t)
 	return n;
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_parentheses(struct parser *p, const struct token *t)
 {
-	struct syntax	*n, *chain;
+	struct tmpl_syntax	*n, *chain;
 
 	parser_nest(p);
 	n = parser_pipe(p, "parenthesized pipeline", TOKEN_CLOSE);
@@ -193,10 +197,10 @@ parse_parentheses(struct parser *p, const struct token *t)
 	return chain;
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_literal(struct parser *p, const struct token *t)
 {
-	struct syntax	*n;
+	struct tmpl_syntax	*n;
 
 	switch (t->type) {
 	case TOKEN_DOT:
@@ -223,18 +227,18 @@ parse_literal(struct parser *p, const struct token *t)
 }
 
 /* NULL where no operand begins. */
-static struct syntax *
+static struct tmpl_syntax *
 parse_operand(struct parser *p)
 {
-	struct syntax	*n;
-	struct token	*t = parser_peek_word(p);
+	struct tmpl_syntax	*n;
+	struct token		*t = parser_peek_word(p);
 
 	switch (t->type) {
 	case TOKEN_IDENTIFIER:
 		p->at++;
 		n = parse_identifier(p, t);
 		if (parser_peek(p)->type == TOKEN_FIELD) {
-			struct syntax	*chain;
+			struct tmpl_syntax	*chain;
 
 			chain = parser_syntax(p, SYNTAX_CHAIN, t);
 			chain->chain.of = n;
@@ -261,18 +265,18 @@ parse_operand(struct parser *p)
 		p->at++;
 		n = parse_literal(p, t);
 		if (parser_peek(p)->type == TOKEN_FIELD)
-			parser_fail(p, "unexpected . after term \"%.*s\"", (int)t->len,
-			    t->text);
+			parser_fail(p, "unexpected . after term \"%.*s\"",
+			    (int)t->len, t->text);
 		return n;
 	default:
 		return NULL;
 	}
 }
 
-static struct syntax *
+static struct tmpl_syntax *
 parse_command(struct parser *p)
 {
-	struct syntax	*n, *operand, **tail;
+	struct tmpl_syntax	*n, *operand, **tail;
 
 	n = parser_syntax(p, SYNTAX_COMMAND, parser_peek_word(p));
 	tail = &n->command.operands;
@@ -291,7 +295,8 @@ parse_command(struct parser *p)
 	}
 	if (parser_peek(p)->type == TOKEN_PIPE)
 		p->at++;
-	else if (parser_peek(p)->type != TOKEN_RIGHT && parser_peek(p)->type != TOKEN_CLOSE)
+	else if (parser_peek(p)->type != TOKEN_RIGHT &&
+	    parser_peek(p)->type != TOKEN_CLOSE)
 		parser_unexpected(p, "operand");
 	if (n->command.count == 0)
 		parser_fail(p, "empty command");
@@ -300,7 +305,7 @@ parse_command(struct parser *p)
 
 /* $x := and $x =, and for range two of them. */
 static void
-parse_declarations(struct parser *p, struct syntax *n, const char *context)
+parse_declarations(struct parser *p, struct tmpl_syntax *n, const char *context)
 {
 	struct token	*t;
 	size_t		 back;
@@ -330,10 +335,11 @@ parse_declarations(struct parser *p, struct syntax *n, const char *context)
 }
 
 static void
-check_stages(struct parser *p, const struct syntax *pipe, const char *context)
+check_stages(struct parser *p, const struct tmpl_syntax *pipe,
+    const char *context)
 {
-	const struct syntax	*c;
-	int			 stage = 1;
+	const struct tmpl_syntax	*c;
+	int				 stage = 1;
 
 	if (pipe->pipe.commands == NULL)
 		parser_fail(p, "missing value for %s", context);
@@ -345,7 +351,8 @@ check_stages(struct parser *p, const struct syntax *pipe, const char *context)
 		case SYNTAX_NIL:
 		case SYNTAX_NUMBER:
 		case SYNTAX_STRING:
-			parser_fail(p, "non executable command in pipeline stage %d",
+			parser_fail(p,
+			    "non executable command in pipeline stage %d",
 			    stage);
 		default:
 			break;
@@ -353,10 +360,10 @@ check_stages(struct parser *p, const struct syntax *pipe, const char *context)
 	}
 }
 
-struct syntax *
+struct tmpl_syntax *
 parser_pipe(struct parser *p, const char *context, enum token_type end)
 {
-	struct syntax	*n, **tail;
+	struct tmpl_syntax	*n, **tail;
 
 	n = parser_syntax(p, SYNTAX_PIPE, parser_peek_word(p));
 	parse_declarations(p, n, context);

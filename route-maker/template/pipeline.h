@@ -25,7 +25,7 @@
  * Reads a pipeline and the token that ends it.  context names the action in an
  * error, which leaves by parser_fail().
  */
-struct syntax	*parser_pipe(struct parser *, const char *context,
-		    enum token_type end);
+struct tmpl_syntax	*parser_pipe(struct parser *, const char *context,
+			    enum token_type end);
 
 #endif

@@ -22,7 +22,7 @@
 
 /* A format string on its way, with its arguments. */
 struct format {
-	struct string		 s;
+	struct tmpl_string	 s;
 	size_t			 at;
 	const struct datum	*args;
 	size_t			 nargs;
@@ -247,7 +247,7 @@ write_directive(struct exec *x, struct buffer *b, struct format *f)
 }
 
 void
-sprintf_go(struct exec *x, struct buffer *b, struct string s,
+sprintf_go(struct exec *x, struct buffer *b, struct tmpl_string s,
     const struct datum *args, size_t n)
 {
 	struct format	 f = { s, 0, args, n, 0, 0, 1, 0 };

@@ -32,7 +32,7 @@ void	 sprintln(struct exec *, struct buffer *, const struct datum *,
 	    size_t n);
 
 /* Appends the format with its n arguments. */
-void	 sprintf_go(struct exec *, struct buffer *, struct string format,
+void	 sprintf_go(struct exec *, struct buffer *, struct tmpl_string format,
 	    const struct datum *, size_t n);
 
 #endif

@@ -20,11 +20,14 @@
 #include "route-maker/template/buffer.h"
 #include "route-maker/template/semver.h"
 
-/* A version or a constraint's, which may have an x for a number. */
+/*
+ * A version, or that of a constraint, which may have an x for a number: wild is
+ * the place of the first one, or 3.
+ */
 struct partial {
-	struct version	 v;
-	int		 numbers;	/* that are given */
-	int		 wild;		/* the first of them that is an x, or 3 */
+	struct tmpl_version	 v;
+	int			 numbers;	/* that are given */
+	int			 wild;
 };
 
 static int
@@ -54,11 +57,12 @@ identifiers(const char *s, size_t len)
 
 /* Reads as far as it goes; how long it is, 0 for none. */
 static size_t
-read_version(struct string s, int wildcards, struct partial *p)
+read_version(struct tmpl_string s, int wildcards, struct partial *p)
 {
-	uint64_t	*numbers[] = { &p->v.major, &p->v.minor, &p->v.patch };
-	struct string	 digits;
-	size_t		 i = 0, n;
+	uint64_t		*numbers[] = { &p->v.major, &p->v.minor,
+				    &p->v.patch };
+	struct tmpl_string	 digits;
+	size_t			 i = 0, n;
 
 	memset(p, 0, sizeof(*p));
 	p->wild = 3;
@@ -87,12 +91,12 @@ read_version(struct string s, int wildcards, struct partial *p)
 		return 0;
 	if (i < s.len && s.s[i] == '-' &&
 	    (n = identifiers(s.s + i + 1, s.len - i - 1)) > 0) {
-		p->v.prerelease = (struct string){ s.s + i + 1, n };
+		p->v.prerelease = (struct tmpl_string){ s.s + i + 1, n };
 		i += n + 1;
 	}
 	if (i < s.len && s.s[i] == '+' &&
 	    (n = identifiers(s.s + i + 1, s.len - i - 1)) > 0) {
-		p->v.metadata = (struct string){ s.s + i + 1, n };
+		p->v.metadata = (struct tmpl_string){ s.s + i + 1, n };
 		i += n + 1;
 	}
 	return i;
@@ -100,7 +104,7 @@ read_version(struct string s, int wildcards, struct partial *p)
 
 /* A number among identifiers may not begin with 0. */
 static int
-good_prerelease(struct string s)
+good_prerelease(struct tmpl_string s)
 {
 	size_t	 i, n;
 
@@ -115,7 +119,7 @@ good_prerelease(struct string s)
 }
 
 int
-version_parse(struct exec *x, struct string s, struct version *v)
+version_parse(struct exec *x, struct tmpl_string s, struct tmpl_version *v)
 {
 	struct partial	 p;
 
@@ -135,10 +139,10 @@ compare_numbers(uint64_t a, uint64_t b)
 	return a < b ? -1 : a > b;
 }
 
-static struct string
-next_identifier(struct string *s)
+static struct tmpl_string
+next_identifier(struct tmpl_string *s)
 {
-	struct string	 first = *s;
+	struct tmpl_string	 first = *s;
 
 	first.len = 0;
 	while (first.len < s->len && s->s[first.len] != '.')
@@ -154,11 +158,11 @@ next_identifier(struct string *s)
 
 /* Numbers by value and before words, words as text; fewer before more. */
 static int
-compare_prereleases(struct string a, struct string b)
+compare_prereleases(struct tmpl_string a, struct tmpl_string b)
 {
-	struct string	 x, y;
-	uint64_t	 i, j;
-	int		 c, number_a, number_b;
+	struct tmpl_string	 x, y;
+	uint64_t		 i, j;
+	int			 c, number_a, number_b;
 
 	if (a.len == 0 || b.len == 0)
 		return compare_numbers(a.len == 0, b.len == 0);
@@ -182,7 +186,7 @@ compare_prereleases(struct string a, struct string b)
 }
 
 int
-version_compare(const struct version *a, const struct version *b)
+version_compare(const struct tmpl_version *a, const struct tmpl_version *b)
 {
 	int	 c;
 
@@ -195,7 +199,7 @@ version_compare(const struct version *a, const struct version *b)
 
 /* ~ and what has an x: the same up to there. */
 static int
-check_tilde(const struct version *v, const struct partial *p, int dirty)
+check_tilde(const struct tmpl_version *v, const struct partial *p, int dirty)
 {
 	if (version_compare(v, &p->v) < 0)
 		return 0;
@@ -207,7 +211,7 @@ check_tilde(const struct version *v, const struct partial *p, int dirty)
 }
 
 static int
-check_caret(const struct version *v, const struct partial *p, int dirty)
+check_caret(const struct tmpl_version *v, const struct partial *p, int dirty)
 {
 	if (version_compare(v, &p->v) < 0)
 		return 0;
@@ -221,7 +225,7 @@ check_caret(const struct version *v, const struct partial *p, int dirty)
 }
 
 static int
-check_greater(const struct version *v, const struct partial *p, int dirty)
+check_greater(const struct tmpl_version *v, const struct partial *p, int dirty)
 {
 	if (dirty == 3 || dirty == 0)
 		return v->major != p->v.major && dirty == 0 ?
@@ -232,7 +236,7 @@ check_greater(const struct version *v, const struct partial *p, int dirty)
 }
 
 static int
-check_one(const char *op, const struct version *v, const struct partial *p)
+check_one(const char *op, const struct tmpl_version *v, const struct partial *p)
 {
 	/* The first number that is not given: 3 when all are. */
 	int	 dirty = p->wild < p->numbers ? p->wild : p->numbers;
@@ -263,7 +267,7 @@ check_one(const char *op, const struct version *v, const struct partial *p)
 }
 
 static size_t
-skip_blank(struct string s, size_t at)
+skip_blank(struct tmpl_string s, size_t at)
 {
 	while (at < s.len && strchr(" \t\n\f\r", s.s[at]) != NULL &&
 	    s.s[at] != '\0')
@@ -273,10 +277,10 @@ skip_blank(struct string s, size_t at)
 
 /* One comparison of a constraint; where it ends, or 0. */
 static size_t
-read_one(struct string s, size_t at, char op[3], struct partial *p)
+read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 {
-	struct string	 rest;
-	size_t		 n = 0;
+	struct tmpl_string	 rest;
+	size_t			 n = 0;
 
 	at = skip_blank(s, at);
 	while (at < s.len && n < 2 && strchr("=!<>~^", s.s[at]) != NULL)
@@ -288,7 +292,7 @@ read_one(struct string s, size_t at, char op[3], struct partial *p)
 	    strcmp(op, "~>") != 0))
 		return 0;
 	at = skip_blank(s, at);
-	rest = (struct string){ s.s + at, s.len - at };
+	rest = (struct tmpl_string){ s.s + at, s.len - at };
 	n = read_version(rest, 1, p);
 	if (n == 0)
 		return 0;
@@ -304,7 +308,7 @@ read_one(struct string s, size_t at, char op[3], struct partial *p)
 
 /* "a - b" is a range; where its second half begins, or 0. */
 static size_t
-range_end(struct string s, size_t at)
+range_end(struct tmpl_string s, size_t at)
 {
 	size_t	 i = skip_blank(s, at);
 
@@ -316,7 +320,7 @@ range_end(struct string s, size_t at)
 
 /* What is between two ||: all of it has to hold. */
 static int
-check_all(struct string s, const struct version *v)
+check_all(struct tmpl_string s, const struct tmpl_version *v)
 {
 	struct partial	 p;
 	char		 op[3];
@@ -343,11 +347,12 @@ check_all(struct string s, const struct version *v)
 }
 
 int
-version_check(struct exec *x, struct string s, const struct version *v)
+version_check(struct exec *x, struct tmpl_string s,
+    const struct tmpl_version *v)
 {
-	struct string	 one;
-	size_t		 at = 0, end;
-	int		 holds, any = 0;
+	struct tmpl_string	 one;
+	size_t			 at = 0, end;
+	int			 holds, any = 0;
 
 	for (;;) {
 		for (end = at; end < s.len; end++)
@@ -365,7 +370,7 @@ version_check(struct exec *x, struct string s, const struct version *v)
 }
 
 void
-format_version(struct exec *x, struct buffer *b, const struct version *v)
+format_version(struct exec *x, struct buffer *b, const struct tmpl_version *v)
 {
 	buffer_printf(x, b, "%llu.%llu.%llu", (unsigned long long)v->major,
 	    (unsigned long long)v->minor, (unsigned long long)v->patch);

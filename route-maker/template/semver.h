@@ -29,25 +29,28 @@
 struct buffer;
 struct exec;
 
-struct version {
-	uint64_t	major;
-	uint64_t	minor;
-	uint64_t	patch;
-	struct string	prerelease;
-	struct string	metadata;
-	struct string	original;
+struct tmpl_version {
+	uint64_t		major;
+	uint64_t		minor;
+	uint64_t		patch;
+	struct tmpl_string	prerelease;
+	struct tmpl_string	metadata;
+	struct tmpl_string	original;
 };
 
 /* Returns 0, or -1 for a string that is no version. */
-int	version_parse(struct exec *, struct string, struct version *);
+int	version_parse(struct exec *, struct tmpl_string, struct tmpl_version *);
+
 /* Returns less than 0, 0 or more than 0, as memcmp(3) does. */
-int	version_compare(const struct version *, const struct version *);
+int	version_compare(const struct tmpl_version *,
+	    const struct tmpl_version *);
 
 /* Returns 1 if a constraint takes it, else 0; -1 for a malformed constraint. */
-int	version_check(struct exec *, struct string constraint,
-	    const struct version *);
+int	version_check(struct exec *, struct tmpl_string constraint,
+	    const struct tmpl_version *);
 
 /* Appends a version, as its String method has it. */
-void	format_version(struct exec *, struct buffer *, const struct version *);
+void	format_version(struct exec *, struct buffer *,
+	    const struct tmpl_version *);
 
 #endif

@@ -18,10 +18,10 @@
 
 const char	 template_dollar[] = "$";
 
-const struct definition *
-template_find(const struct template *t, struct string name)
+const struct tmpl_definition *
+template_find(const struct template *t, struct tmpl_string name)
 {
-	const struct definition	*d;
+	const struct tmpl_definition	*d;
 
 	for (d = t->definitions; d != NULL; d = d->next)
 		if (string_compare(d->name, name) == 0)

@@ -25,7 +25,7 @@
 #include "common/arena.h"
 #include "route-maker/template/datum.h"
 
-enum syntax_type {
+enum tmpl_syntax_type {
 	SYNTAX_TEXT,
 	SYNTAX_ACTION,		/* {{pipeline}} */
 	SYNTAX_IF,
@@ -47,87 +47,88 @@ enum syntax_type {
 	SYNTAX_CHAIN		/* (pipeline).a.b */
 };
 
-struct function;
+struct tmpl_function;
 
-struct control {
-	struct syntax	*pipe;
-	struct syntax	*list;		/* first of its nodes */
-	struct syntax	*otherwise;	/* else */
+struct tmpl_control {
+	struct tmpl_syntax	*pipe;
+	struct tmpl_syntax	*list;		/* first of its nodes */
+	struct tmpl_syntax	*otherwise;	/* else */
 };
 
-struct pipe {
-	struct syntax	*commands;
-	const char	*names[2];	/* of variables that it sets */
-	int		 nnames;
-	int		 assign;	/* = and not := */
+struct tmpl_pipe {
+	struct tmpl_syntax	*commands;
+	const char		*names[2];	/* of variables that it sets */
+	int			 nnames;
+	int			 assign;	/* = and not := */
 };
 
-struct command {
-	struct syntax	*operands;	/* the first is what is called */
-	size_t		 count;
+struct tmpl_command {
+	struct tmpl_syntax	*operands;	/* the first is called */
+	size_t			 count;
 };
 
-/* A literal may be of several types, as what takes it wants it. */
-struct number {
+/* A literal, whose type is the one that its user wants. */
+struct tmpl_number {
 	int64_t		 i;
 	double		 f;
 	int		 is_int;
-	int		 by_point;	/* a float where nothing is wanted */
+	int		 by_point;	/* a float if any type will do */
 };
 
-struct chain {
-	struct syntax	*of;		/* SYNTAX_CHAIN */
-	const char	*variable;	/* SYNTAX_VARIABLE; unique by address */
-	struct string	*fields;
-	size_t		 nfields;
+struct tmpl_chain {
+	struct tmpl_syntax	*of;		/* SYNTAX_CHAIN */
+	const char		*variable;	/* SYNTAX_VARIABLE; interned */
+	struct tmpl_string	*fields;
+	size_t			 nfields;
 };
 
-struct call {
-	struct string	 name;		/* of a template */
-	struct syntax	*pipe;		/* or NULL */
+struct tmpl_call {
+	struct tmpl_string	 name;		/* of a template */
+	struct tmpl_syntax	*pipe;		/* or NULL */
 };
 
-struct syntax {
-	enum syntax_type	 type;
-	uint32_t		 pos;	/* bytes of the text that it has */
+struct tmpl_syntax {
+	enum tmpl_syntax_type	 type;
+	uint32_t		 pos;	/* its bytes in the text */
 	uint32_t		 end;
-	struct syntax		*next;
+	struct tmpl_syntax	*next;
 	union {
-		struct string		 text;
-		struct control		 control;
-		struct pipe		 pipe;
-		struct command		 command;
-		struct number		 number;
-		struct chain		 chain;
-		struct call		 call;
-		const struct function	*function;
-		int			 b;
+		struct tmpl_string		 text;
+		struct tmpl_control		 control;
+		struct tmpl_pipe		 pipe;
+		struct tmpl_command		 command;
+		struct tmpl_number		 number;
+		struct tmpl_chain		 chain;
+		struct tmpl_call		 call;
+		const struct tmpl_function	*function;
+		int				 b;
 	};
 };
 
-/* A template by its name: the text's own, and what it defines. */
-struct definition {
-	struct string		 name;
-	struct syntax		*list;
-	struct definition	*next;
+/* The template of the text itself, or one that it defines. */
+struct tmpl_definition {
+	struct tmpl_string	 name;
+	struct tmpl_syntax	*list;
+	struct tmpl_definition	*next;
 	int			 checked;	/* by template_check() */
 };
 
 struct template {
-	struct arena		 arena;
-	const char		*text;
-	size_t			 len;
-	struct definition	*definitions;
-	const struct definition	*start;
+	struct arena			 arena;
+	const char			*text;
+	size_t				 len;
+	struct tmpl_definition		*definitions;
+	const struct tmpl_definition	*start;
 };
 
 /* The name of the template that is executed. */
 #define TEMPLATE_NAME	"defaultRule"
 
-/* The variable that is what a template was executed with. */
+/* The name of the variable that has the data of a template. */
 extern const char	 template_dollar[];
 
 /* Returns the template of that name, or NULL. */
-const struct definition	*template_find(const struct template *, struct string);
+const struct tmpl_definition	*template_find(const struct template *,
+				    struct tmpl_string);
 
 #endif

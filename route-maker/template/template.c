@@ -35,10 +35,11 @@ enum flow {
 };
 
 static enum flow	walk_list(struct exec *, const struct datum *,
-			    const struct syntax *);
+			    const struct tmpl_syntax *);
 
 static void
-walk_action(struct exec *x, const struct datum *dot, const struct syntax *n)
+walk_action(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *n)
 {
 	struct datum	 d;
 
@@ -55,7 +56,8 @@ walk_action(struct exec *x, const struct datum *dot, const struct syntax *n)
 }
 
 static enum flow
-walk_condition(struct exec *x, const struct datum *dot, const struct syntax *n)
+walk_condition(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *n)
 {
 	struct datum	 d;
 	size_t		 mark = x->nvars;
@@ -73,10 +75,10 @@ walk_condition(struct exec *x, const struct datum *dot, const struct syntax *n)
 
 /* One turn; returns 1 when break ended it. */
 static int
-walk_turn(struct exec *x, const struct syntax *n, struct datum index,
+walk_turn(struct exec *x, const struct tmpl_syntax *n, struct datum index,
     struct datum item)
 {
-	const struct pipe	*p = &n->control.pipe->pipe;
+	const struct tmpl_pipe	*p = &n->control.pipe->pipe;
 	size_t			 mark = x->nvars;
 	enum flow		 flow;
 
@@ -97,7 +99,7 @@ walk_turn(struct exec *x, const struct syntax *n, struct datum index,
 }
 
 static void
-walk_integers(struct exec *x, const struct syntax *n, struct datum last)
+walk_integers(struct exec *x, const struct tmpl_syntax *n, struct datum last)
 {
 	struct datum	 d = last;
 
@@ -111,10 +113,10 @@ walk_integers(struct exec *x, const struct syntax *n, struct datum last)
 
 /* The map may change meanwhile: what it held at first is what counts. */
 static void
-walk_map(struct exec *x, const struct syntax *n, const struct map *m)
+walk_map(struct exec *x, const struct tmpl_syntax *n, const struct tmpl_map *m)
 {
-	struct entry	*entries;
-	size_t		 count = m->count, i;
+	struct tmpl_entry	*entries;
+	size_t			 count = m->count, i;
 
 	entries = exec_alloc(x, count, sizeof(*entries));
 	memcpy(entries, m->entries, count * sizeof(*entries));
@@ -125,7 +127,8 @@ walk_map(struct exec *x, const struct syntax *n, const struct map *m)
 }
 
 static void
-walk_items(struct exec *x, const struct syntax *n, const struct list *l)
+walk_items(struct exec *x, const struct tmpl_syntax *n,
+    const struct tmpl_list *l)
 {
 	size_t	 i;
 
@@ -135,7 +138,7 @@ walk_items(struct exec *x, const struct syntax *n, const struct list *l)
 }
 
 static enum flow
-walk_range(struct exec *x, const struct datum *dot, const struct syntax *n)
+walk_range(struct exec *x, const struct datum *dot, const struct tmpl_syntax *n)
 {
 	struct datum	 d;
 	size_t		 mark = x->nvars;
@@ -159,11 +162,12 @@ walk_range(struct exec *x, const struct datum *dot, const struct syntax *n)
 }
 
 static void
-walk_template(struct exec *x, const struct datum *dot, const struct syntax *n)
+walk_template(struct exec *x, const struct datum *dot,
+    const struct tmpl_syntax *n)
 {
-	const struct definition	*t;
-	struct datum		 d = datum_none();
-	size_t			 frame = x->frame, mark;
+	const struct tmpl_definition	*t;
+	struct datum			 d = datum_none();
+	size_t				 frame = x->frame, mark;
 
 	x->at = n;
 	if ((t = template_find(x->template, n->call.name)) == NULL)
@@ -179,7 +183,7 @@ walk_template(struct exec *x, const struct datum *dot, const struct syntax *n)
 }
 
 static enum flow
-walk_node(struct exec *x, const struct datum *dot, const struct syntax *n)
+walk_node(struct exec *x, const struct datum *dot, const struct tmpl_syntax *n)
 {
 	exec_step(x, 1);
 	switch (n->type) {
@@ -206,7 +210,7 @@ walk_node(struct exec *x, const struct datum *dot, const struct syntax *n)
 }
 
 static enum flow
-walk_list(struct exec *x, const struct datum *dot, const struct syntax *n)
+walk_list(struct exec *x, const struct datum *dot, const struct tmpl_syntax *n)
 {
 	enum flow	 flow = FLOW_ON;
 

@@ -21,7 +21,7 @@
 
 void
 format_pad(struct exec *x, struct buffer *b, const struct verb *v,
-    struct string s)
+    struct tmpl_string s)
 {
 	size_t	 i, n, runes = 0, fill;
 

@@ -46,6 +46,6 @@ struct verb {
 
 /* Appends the string in the width of the verb. */
 void	 format_pad(struct exec *, struct buffer *, const struct verb *,
-	    struct string);
+	    struct tmpl_string);
 
 #endif
