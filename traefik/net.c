@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "go/url.h"
 #include "traefik/net.h"
 
 #define PORT_DIGITS	5
@@ -59,15 +60,6 @@ net_is_scheme(const char *s)
 	    s[strspn(s, LOWER DIGITS "+.-")] == '\0';
 }
 
-static int
-hex_digit(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static const char *
 last_in(const struct part *p, char c)
 {
@@ -95,15 +87,14 @@ static int
 escapes_fit(const struct part *p, int host)
 {
 	const char	*s;
-	int		 high, low;
+	int		 c;
 
 	for (s = p->from; s < p->to; s++) {
 		if (*s != '%')
 			continue;
-		if (p->to - s < 3 || (high = hex_digit(s[1])) == -1 ||
-		    (low = hex_digit(s[2])) == -1)
+		if ((c = go_url_unescape(s, (size_t)(p->to - s))) == -1)
 			return 0;
-		if (host && high < 8 && (high != 2 || low != 5))
+		if (host && c < 0x80 && c != '%')
 			return 0;
 	}
 	return 1;

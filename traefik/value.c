@@ -19,34 +19,19 @@
 
 #include "go/duration.h"
 #include "go/number.h"
-#include "go/unicode.h"
-#include "go/utf8.h"
+#include "go/trim.h"
 #include "traefik/net.h"
 #include "traefik/value.h"
 
 #define NAME_LETTERS	"abcdefghijklmnopqrstuvwxyz"			\
 			"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
 
-/* Cuts off white space as Go's strings.TrimSpace does. */
-static void
-trim(const char **s, const char **end)
-{
-	size_t	 n;
-
-	while (*s < *end &&
-	    rune_is_space(rune_next(*s, (size_t)(*end - *s), &n)))
-		*s += n;
-	while (*s < *end &&
-	    rune_is_space(rune_last(*s, (size_t)(*end - *s), &n)))
-		*end -= n;
-}
-
 int
 value_is_item(const char *s, size_t len)
 {
 	const char	*from = s, *to = s + len;
 
-	trim(&from, &to);
+	go_trim_space(&from, &to);
 	return from == s && to == s + len;
 }
 
@@ -63,7 +48,7 @@ canonical_list(struct arena *a, const char *s)
 		comma = s + strcspn(s, ",");
 		from = s;
 		to = comma;
-		trim(&from, &to);
+		go_trim_space(&from, &to);
 		memcpy(p, from, (size_t)(to - from));
 		p += to - from;
 		if (*comma == '\0')

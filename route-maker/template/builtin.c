@@ -14,9 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <string.h>
-
 #include "go/unicode.h"
+#include "go/url.h"
 #include "go/utf8.h"
 #include "route-maker/template/buffer.h"
 #include "route-maker/template/collection.h"
@@ -231,19 +230,17 @@ fn_js(struct exec *x, struct datum *args, size_t nargs)
 struct datum
 fn_urlquery(struct exec *x, struct datum *args, size_t n)
 {
-	static const char	 plain[] = "abcdefghijklmnopqrstuvwxyz"
-			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
 	struct tmpl_string	 s = join_arguments(x, args, n);
 	struct buffer		 b = { NULL, 0, 0 };
+	char			 escaped[GO_URL_ESCAPE_MAX];
 	size_t			 i;
 
 	for (i = 0; i < s.len; i++) {
 		if (s.s[i] == ' ')
 			buffer_putc(x, &b, '+');
-		else if (s.s[i] != '\0' && strchr(plain, s.s[i]) != NULL)
-			buffer_putc(x, &b, s.s[i]);
 		else
-			buffer_printf(x, &b, "%%%02X", (unsigned char)s.s[i]);
+			buffer_add(x, &b, escaped, go_url_escape(
+			    (unsigned char)s.s[i], "", escaped));
 	}
 	return datum_string(buffer_string(x, &b));
 }

@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "go/trim.h"
 #include "go/unicode.h"
 #include "go/utf8.h"
 #include "route-maker/template/buffer.h"
@@ -69,57 +70,39 @@ FN(fn_lower)
 	return map_runes(x, args[0].s, rune_lower);
 }
 
-static size_t
-skip_front(struct tmpl_string s, const struct tmpl_string *set)
-{
-	uint32_t	 c;
-	size_t		 i, n;
-
-	for (i = 0; i < s.len; i += n) {
-		c = rune_next(s.s + i, s.len - i, &n);
-		if (set == NULL ? !rune_is_space(c) :
-		    memmem(set->s, set->len, s.s + i, n) == NULL)
-			break;
-	}
-	return i;
-}
-
-static size_t
-skip_back(struct tmpl_string s, const struct tmpl_string *set)
-{
-	uint32_t	 c;
-	size_t		 i, n;
-
-	for (i = s.len; i > 0; i -= n) {
-		c = rune_last(s.s, i, &n);
-		if (set == NULL ? !rune_is_space(c) :
-		    memmem(set->s, set->len, s.s + i - n, n) == NULL)
-			break;
-	}
-	return i;
-}
-
-static struct datum
-trim(struct exec *x, struct tmpl_string s, const struct tmpl_string *set)
-{
-	size_t	 from, to;
-
-	to = skip_back(s, set);
-	s = substring(x, s, 0, to);
-	from = skip_front(s, set);
-	return piece(x, s, from, s.len);
-}
-
 FN(fn_trim)
 {
+	struct tmpl_string	 s = args[0].s;
+	const char		*from = s.s, *to = s.s + s.len;
+
 	(void)n;
-	return trim(x, args[0].s, NULL);
+	go_trim_space(&from, &to);
+	return piece(x, s, (size_t)(from - s.s), (size_t)(to - s.s));
+}
+
+static int
+is_in(struct tmpl_string set, const char *s, size_t n)
+{
+	return memmem(set.s, set.len, s, n) != NULL;
 }
 
 FN(fn_trim_all)
 {
+	struct tmpl_string	 set = args[0].s, s = args[1].s;
+	size_t			 from, to, len;
+
 	(void)n;
-	return trim(x, args[1].s, &args[0].s);
+	for (to = s.len; to > 0; to -= len) {
+		rune_last(s.s, to, &len);
+		if (!is_in(set, s.s + to - len, len))
+			break;
+	}
+	for (from = 0; from < to; from += len) {
+		rune_next(s.s + from, to - from, &len);
+		if (!is_in(set, s.s + from, len))
+			break;
+	}
+	return piece(x, s, from, to);
 }
 
 static int

@@ -16,56 +16,42 @@
 
 #include <string.h>
 
+#include "go/url.h"
 #include "route-maker/template/buffer.h"
 #include "route-maker/template/collection.h"
 #include "route-maker/template/exec.h"
 #include "route-maker/template/fn.h"
-
-static const char	 unreserved[] = "abcdefghijklmnopqrstuvwxyz"
-			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
-
-static int
-hex_digit(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 static struct tmpl_string
 unescape(struct exec *x, struct tmpl_string s)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 	size_t		 i;
+	int		 c;
 
 	for (i = 0; i < s.len; i++) {
 		if (s.s[i] != '%') {
 			buffer_putc(x, &b, s.s[i]);
 			continue;
 		}
-		if (s.len - i < 3 || hex_digit(s.s[i + 1]) == -1 ||
-		    hex_digit(s.s[i + 2]) == -1)
+		if ((c = go_url_unescape(s.s + i, s.len - i)) == -1)
 			exec_fail(x, "unable to parse url: invalid URL escape");
-		buffer_putc(x, &b, hex_digit(s.s[i + 1]) << 4 |
-		    hex_digit(s.s[i + 2]));
+		buffer_putc(x, &b, c);
 		i += 2;
 	}
 	return buffer_string(x, &b);
 }
 
 static void
-escape(struct exec *x, struct buffer *b, struct tmpl_string s, const char *more)
+escape(struct exec *x, struct buffer *b, struct tmpl_string s,
+    const char *plain)
 {
+	char	 escaped[GO_URL_ESCAPE_MAX];
 	size_t	 i;
 
-	for (i = 0; i < s.len; i++) {
-		if (s.s[i] != '\0' && (strchr(unreserved, s.s[i]) != NULL ||
-		    strchr(more, s.s[i]) != NULL))
-			buffer_putc(x, b, s.s[i]);
-		else
-			buffer_printf(x, b, "%%%02X", (unsigned char)s.s[i]);
-	}
+	for (i = 0; i < s.len; i++)
+		buffer_add(x, b, escaped,
+		    go_url_escape((unsigned char)s.s[i], plain, escaped));
 }
 
 static void
