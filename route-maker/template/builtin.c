@@ -23,7 +23,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/printf.h"
 
-/* and and or are the interpreter's own; these are for the table alone. */
+/* The interpreter evaluates and and or itself; the table needs a function. */
 struct datum
 fn_and(struct exec *x, struct datum *args, size_t n)
 {
@@ -150,7 +150,7 @@ fn_printf(struct exec *x, struct datum *args, size_t n)
 	return datum_string(buffer_string(x, &b));
 }
 
-/* All arguments as one text: what html, js and urlquery go through. */
+/* All arguments as one string, which html, js and urlquery escape. */
 static struct tmpl_string
 join_arguments(struct exec *x, struct datum *args, size_t n)
 {

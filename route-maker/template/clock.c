@@ -146,7 +146,7 @@ print_hour12(struct exec *x, struct buffer *b, const struct element *e,
 	add_number(x, b, e, c->hour % 12 == 0 ? 12 : c->hour % 12);
 }
 
-/* A layout may have a fraction, and a string even where it has none. */
+/* Go reads a fraction behind seconds even if the layout has none. */
 static int
 read_fraction(struct reader *r, const struct element *e)
 {
@@ -171,7 +171,7 @@ read_second(struct reader *r, const struct element *e)
 	return status;
 }
 
-/* As many digits as the layout has; .999 is printed without zeros behind. */
+/* As many digits as the layout has; .999 is printed without final zeros. */
 static void
 print_fraction(struct exec *x, struct buffer *b, const struct element *e,
     struct tmpl_string shown, const struct calendar *c)
@@ -330,7 +330,7 @@ read_zone(struct reader *r, const struct element *e)
 	return hours > 24 || minutes > 59 ? -1 : 0;
 }
 
-/* Zones have no names but UTC. */
+/* UTC is the only zone with a name. */
 static void
 print_zone_name(struct exec *x, struct buffer *b, const struct element *e,
     struct tmpl_string shown, const struct calendar *c)
@@ -368,7 +368,7 @@ KIND(half, print_half, read_half);
 KIND(zone, print_zone, read_zone);
 KIND(zone_name, print_zone_name, read_zone_name);
 
-/* XXX Go reads the day of the year here, and we read a fraction or nothing. */
+/* XXX Go reads the day of the year here; we read a fraction or nothing. */
 KIND(yearday, print_number, read_fraction);
 
 #define ROW(t, k)	.text = (t), .kind = &k##_kind
@@ -426,7 +426,7 @@ fraction_length(struct tmpl_string s, size_t at)
 	return at + n < s.len && is_digit(s.s[at + n]) ? 0 : n;
 }
 
-/* The "Jan" of "Janus" is no month, and "_2006" is "_" and a year. */
+/* True for the "Jan" of "Janus", and for the "_2" of "_2006". */
 static int
 is_part(const struct element *e, struct tmpl_string s, size_t at, size_t n)
 {

@@ -71,7 +71,7 @@ map_new(struct exec *x, size_t room)
 	return m;
 }
 
-/* Where the key is, or would be. */
+/* Returns the index at which the key is or belongs. */
 static size_t
 map_place(const struct tmpl_map *m, struct tmpl_string key, int *found)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Data of templates: what Go's interface{} holds, as far as a template can
- * get at it.  All of it lies in the arena of one execution.
+ * Values of templates, as Go's interface{} holds them.  All of their memory is
+ * that of the arena of one execution.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_DATUM_H
@@ -25,12 +25,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/*
- * Types by their names in Go, which typeOf, kindOf and %T show, and which
- * decide what a function takes.
- */
+/* Types, with their names in Go as typeOf, kindOf and %T print them. */
 enum tmpl_type {
-	TYPE_NONE,		/* no value: a key that is missing */
+	TYPE_NONE,		/* no value, such as that of a missing key */
 	TYPE_NIL,		/* interface{}(nil) */
 	TYPE_BOOL,
 	TYPE_INT,
@@ -44,7 +41,7 @@ enum tmpl_type {
 	TYPE_LISTS,		/* [][]interface{} */
 	TYPE_MAP,		/* map[string]interface{} */
 	TYPE_STRING_MAP,	/* map[string]string */
-	TYPE_DATA,		/* what the template is executed with */
+	TYPE_DATA,		/* the data of data.h */
 	TYPE_TIME,		/* time.Time, in UTC */
 	TYPE_VERSION		/* *semver.Version */
 };

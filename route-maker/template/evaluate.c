@@ -23,7 +23,7 @@
 #include "route-maker/template/limit.h"
 #include "route-maker/template/method.h"
 
-/* What a command gives from the left of its pipe; NULL for the first one. */
+/* The result of the command before, or NULL for the first command. */
 typedef const struct datum	*piped;
 
 static struct datum	eval_operand(struct exec *, const struct datum *,
@@ -56,7 +56,7 @@ exec_variable(struct exec *x, const char *name)
 	exec_fail(x, "undefined variable: %s", name);
 }
 
-/* What a number is where nothing says which type it should have. */
+/* A number for a parameter of any type. */
 static struct datum
 eval_number(const struct tmpl_number *n)
 {
@@ -130,7 +130,7 @@ expected(struct exec *x, const char *what, const struct tmpl_syntax *n)
 	    x->template->text + n->pos);
 }
 
-/* A literal as an argument: its type is what the function takes. */
+/* A literal as an argument, of the type of the parameter. */
 static struct datum
 eval_literal(struct exec *x, const struct tmpl_syntax *n, int letter)
 {
@@ -188,7 +188,7 @@ eval_argument(struct exec *x, const struct datum *dot,
 	}
 }
 
-/* The first that decides, or the last: what is behind is not evaluated. */
+/* Returns the first argument that decides, or the last one. */
 static struct datum
 eval_lazy(struct exec *x, const struct datum *dot,
     const struct tmpl_function *f, const struct tmpl_syntax *args, piped final)
@@ -227,7 +227,7 @@ check_count(struct exec *x, const struct tmpl_function *f, size_t given)
 		    f->name, n, given);
 }
 
-/* Long texts count as more steps: a function goes through them. */
+/* Functions read their arguments, so long strings count as more steps. */
 static void
 count_arguments(struct exec *x, const struct datum *args, size_t n)
 {
@@ -312,7 +312,7 @@ eval_chained(struct exec *x, const struct datum *dot,
 	return d;
 }
 
-/* An operand that stands alone. */
+/* The value of an operand without arguments. */
 static struct datum
 eval_operand(struct exec *x, const struct datum *dot,
     const struct tmpl_syntax *n)

@@ -31,7 +31,7 @@ exec_fail(struct exec *x, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
-	if (x->at == NULL) {	/* of the template as a whole */
+	if (x->at == NULL) {	/* the error has no position */
 		snprintf(x->error, x->size, "1:1: %s", why);
 		longjmp(x->failed, 1);
 	}

@@ -15,8 +15,8 @@
  */
 
 /*
- * One execution of a template.  All of its memory is the arena's, so whatever
- * fails may leave from anywhere: by exec_fail(), to template_execute().
+ * One execution of a template.  All of its memory is the arena's, so that any
+ * function may end it by exec_fail(), which returns to template_execute().
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_EXEC_H

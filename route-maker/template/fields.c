@@ -24,11 +24,11 @@
 #include "route-maker/template/fields.h"
 #include "route-maker/template/limit.h"
 
-/* What is known of a value, as far as its fields go. */
+/* What is known of the fields of a value. */
 enum known {
 	KNOWN_NOTHING,
 	KNOWN_DATA,
-	KNOWN_TEXT
+	KNOWN_STRING
 };
 
 struct seen {
@@ -80,7 +80,7 @@ unknown_field(struct check *c, const struct tmpl_syntax *n, const char *name,
 	longjmp(c->failed, 1);
 }
 
-/* The field of data, or an error. */
+/* What is known of a field of the data; an unknown field is an error. */
 static enum known
 check_field(struct check *c, const struct tmpl_syntax *n,
     struct tmpl_string name)
@@ -88,7 +88,8 @@ check_field(struct check *c, const struct tmpl_syntax *n,
 	size_t	 i = data_find(name);
 
 	if (i < DATA_FIELDS)
-		return data_type(i) == TYPE_STRING ? KNOWN_TEXT : KNOWN_NOTHING;
+		return data_type(i) == TYPE_STRING ? KNOWN_STRING :
+		    KNOWN_NOTHING;
 	unknown_field(c, n, name.s, NULL);
 }
 
@@ -98,9 +99,9 @@ check_fields(struct check *c, enum known of, const struct tmpl_syntax *n)
 	size_t	 i;
 
 	for (i = 0; i < n->chain.nfields; i++) {
-		if (of == KNOWN_TEXT)
+		if (of == KNOWN_STRING)
 			unknown_field(c, n, n->chain.fields[i].s,
-			    "a text has no fields");
+			    "a string has no fields");
 		of = of == KNOWN_DATA ? check_field(c, n,
 		    n->chain.fields[i]) : KNOWN_NOTHING;
 	}
@@ -144,7 +145,7 @@ check_operand(struct check *c, enum known dot, const struct tmpl_syntax *n)
 	case SYNTAX_DOT:
 		return dot;
 	case SYNTAX_STRING:
-		return KNOWN_TEXT;
+		return KNOWN_STRING;
 	case SYNTAX_PIPE:
 		return check_pipe(c, dot, n);
 	case SYNTAX_FIELD:
@@ -159,7 +160,7 @@ check_operand(struct check *c, enum known dot, const struct tmpl_syntax *n)
 	}
 }
 
-/* Of a call nothing is known. */
+/* Nothing is known of the result of a call. */
 static enum known
 check_command(struct check *c, enum known dot,
     const struct tmpl_syntax *command)
@@ -183,14 +184,14 @@ check_variables(struct check *c, const struct tmpl_pipe *p, enum known known)
 			declare(c, p->names[i], known);
 			continue;
 		}
-		/* It may be assigned in a branch that is not taken. */
+		/* The branch that assigns it may not be executed. */
 		v = variable(c, p->names[i]);
 		if (v->known != known)
 			v->known = KNOWN_NOTHING;
 	}
 }
 
-/* The value and the variables of a pipeline; known is what these become. */
+/* What is known of the value of a pipeline. */
 static enum known
 check_stages(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
@@ -200,7 +201,7 @@ check_stages(struct check *c, enum known dot, const struct tmpl_syntax *n)
 	for (command = n->pipe.commands; command != NULL;
 	    command = command->next)
 		known = check_command(c, dot, command);
-	/* A value that is piped is an argument of the next call. */
+	/* A piped value is an argument of the next command. */
 	return n->pipe.commands != NULL && n->pipe.commands->next == NULL ?
 	    known : KNOWN_NOTHING;
 }
@@ -233,7 +234,7 @@ check_control(struct check *c, enum known dot, const struct tmpl_syntax *n)
 	c->nvars = mark;
 }
 
-/* A template that is called with the data, once. */
+/* Checks a template that is called with the data, once. */
 static void
 check_template(struct check *c, struct tmpl_string name)
 {
@@ -244,7 +245,7 @@ check_template(struct check *c, struct tmpl_string name)
 		if (string_compare(d->name, name) == 0)
 			break;
 	}
-	/* Those deeper than any rule has them are left to the execution. */
+	/* The execution reports what is nested deeper. */
 	if (d == NULL || d->checked || c->depth == TEMPLATE_NEST_MAX)
 		return;
 	d->checked = 1;

@@ -15,8 +15,8 @@
  */
 
 /*
- * Fields that a template asks of its data, before it is executed.  The data
- * has a few fields, and any other one is an error as soon as it is reached.
+ * A check of the fields that a template uses, before it is executed.  The data
+ * has a few fields, and the execution fails at any other one.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_FIELDS_H

@@ -26,8 +26,8 @@
 struct exec;
 
 /*
- * Returns the result for n arguments, which are of the types that the table
- * says, and may be changed.
+ * Returns the result for n arguments, which have the types of the table, and
+ * which the function may change.
  */
 typedef struct datum function_call(struct exec *, struct datum *, size_t n);
 

@@ -20,7 +20,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
-/* Words of huandu/xstrings, by which it finds where to put a connector. */
+/* Types of words in huandu/xstrings, which puts a connector between words. */
 enum word_type {
 	WORD_INVALID,
 	WORD_NUMBER,
@@ -37,13 +37,13 @@ is_connector(uint32_t c)
 	return c == '-' || c == '_' || rune_is_space(c);
 }
 
-/* Letters that have no case of their own are none here. */
+/* xstrings does not count letters of scripts that have no case. */
 static int
 is_alphabet(uint32_t c)
 {
 	if (!rune_is_letter(c))
 		return 0;
-	/* Han, kana, Hangul and the like do not count. */
+	/* Han, kana, Hangul and similar scripts. */
 	return !((c >= 0x3040 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfaff) ||
 	    (c >= 0x20000 && c <= 0x3ffff));
 }
@@ -62,7 +62,7 @@ rune_word(uint32_t c)
 	return rune_is_number(c) ? WORD_NUMBER : WORD_OTHER;
 }
 
-/* How far runes of that type go on. */
+/* Returns where a run of characters of that type ends. */
 static size_t
 run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
 {
@@ -77,7 +77,7 @@ run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
 	return i;
 }
 
-/* Takes the next word off the text; WORD_INVALID at its end. */
+/* Removes the next word from the rest; WORD_INVALID if there is none. */
 static enum word_type
 next_word(struct tmpl_string *rest, struct tmpl_string *word)
 {
@@ -132,7 +132,7 @@ struct words {
 	int			 connector;
 };
 
-/* Words that stick to a number before them. */
+/* Words behind a number, which no connector separates from it. */
 static void
 add_tail(struct exec *x, struct buffer *b, struct words *w)
 {
@@ -145,7 +145,7 @@ add_tail(struct exec *x, struct buffer *b, struct words *w)
 		buffer_putc(x, b, w->connector);
 }
 
-/* A number behind a word: "Bld4Floor" keeps it, "HTTP2xx" parts it. */
+/* A number behind a word belongs to it in "Bld4Floor", not in "HTTP2xx". */
 static void
 add_number(struct exec *x, struct buffer *b, struct words *w)
 {
@@ -207,7 +207,7 @@ FN(fn_kebabcase)
 	return join_words(x, args[0].s, '-');
 }
 
-/* What follows the first rune that is no connector, r0. */
+/* Everything behind r0, the first character that is no connector. */
 static void
 camel_rest(struct exec *x, struct buffer *b, struct tmpl_string s, size_t i,
     uint32_t r0, int upper)

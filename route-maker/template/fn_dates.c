@@ -74,13 +74,13 @@ FN(fn_duration_round)
 	return datum_string(string_of("0s"));
 }
 
-/* Zones are files, which are out of reach: only UTC is there. */
+/* Other zones than UTC need files, which route-maker cannot read. */
 static void
 check_zone(struct exec *x, struct tmpl_string zone)
 {
 	if (zone.len > 0 && !string_equal(zone, "UTC") &&
 	    !string_equal(zone, "Local"))
-		exec_fail(x, "only UTC is a time zone here");
+		exec_fail(x, "UTC is the only time zone");
 }
 
 static struct datum
@@ -94,7 +94,7 @@ format_date(struct exec *x, const struct datum *d, struct tmpl_string layout)
 	else if (d->type == TYPE_INT || d->type == TYPE_INT64)
 		t.seconds = d->i;
 	else
-		exec_fail(x, "it reads the clock for what is no time");
+		exec_fail(x, "it reads the clock for a value that is no time");
 	t.offset = 0;
 	if (t.seconds > INT64_C(1) << 55 || t.seconds < -(INT64_C(1) << 55))
 		exec_fail(x, "the time is out of range");

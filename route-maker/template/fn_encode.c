@@ -25,7 +25,7 @@ static const char	 base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			    "abcdefghijklmnopqrstuvwxyz0123456789+/";
 static const char	 base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/* Groups of bits, 5 or 6, as characters; padded to whole blocks of them. */
+/* Encodes 5 or 6 bits as a character, and pads the last block. */
 static struct datum
 encode(struct exec *x, struct tmpl_string s, const char *set, int bits,
     int block)
@@ -50,7 +50,7 @@ encode(struct exec *x, struct tmpl_string s, const char *set, int bits,
 	return datum_string(buffer_string(x, &b));
 }
 
-/* How many characters of a last block may stand before its padding. */
+/* True if so many characters may precede the padding of a block. */
 static int
 good_block(size_t count, int bits)
 {

@@ -80,8 +80,8 @@ FN(fn_minf)
 }
 
 /*
- * sprig counts in decimal fractions, so that 0.1 and 0.2 make 0.3.  A long
- * double read from the shortest decimal comes as near to that as is seen.
+ * sprig adds decimal fractions, so that the sum of 0.1 and 0.2 is 0.3.  A long
+ * double that is read from the shortest decimal has the same result as double.
  */
 static long double
 to_decimal(struct exec *x, const struct datum *d)
@@ -140,7 +140,7 @@ FN(fn_mulf)
 	return rounded(f);
 }
 
-/* A quotient has 16 places behind the point. */
+/* sprig rounds a quotient to 16 decimal places. */
 FN(fn_divf)
 {
 	long double	 f = to_decimal(x, &args[0]), by;
@@ -151,7 +151,7 @@ FN(fn_divf)
 		if (fpclassify(by) == FP_ZERO)
 			exec_fail(x, "decimal division by 0");
 		f /= by;
-		/* Beyond that all digits of a long double are whole. */
+		/* A larger long double has fewer decimal places. */
 		if (fabsl(f) < 100)
 			f = roundl(f * 1e16L) / 1e16L;
 	}

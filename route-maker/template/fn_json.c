@@ -30,7 +30,7 @@
 #include "route-maker/template/numeral.h"
 #include "route-maker/template/semver.h"
 
-/* How encoding/json writes: with < > & escaped, indented by so much. */
+/* How to write JSON: with < > & escaped, and indented to a level. */
 struct style {
 	int	 html;
 	int	 pretty;
@@ -81,7 +81,7 @@ write_string(struct exec *x, struct buffer *b, const struct style *style,
 	buffer_putc(x, b, '"');
 }
 
-/* As JavaScript has them: digits up to 21 places, e+21 and e-7 beyond. */
+/* A number as in JavaScript: with an exponent from 1e+21, and below 1e-6. */
 static void
 write_number(struct exec *x, struct buffer *b, double f)
 {
@@ -246,7 +246,7 @@ FN(fn_to_raw_json)
 	return to_json(x, &args[0], 0, 0);
 }
 
-/* Bytes into the arena, counted as any memory. */
+/* Returns a copy of the bytes in the arena. */
 static struct tmpl_string
 copy_text(struct exec *x, const char *s, size_t len)
 {
@@ -290,7 +290,10 @@ from_json(struct exec *x, json_t *j)
 	}
 }
 
-/* -1 when it is none; the tree is the execution's, which frees it. */
+/*
+ * Returns 0 and the value of JSON, or -1 and the reason.  x->json is the tree
+ * while it is read, because an error leaves this function.
+ */
 static int
 read_json(struct exec *x, struct tmpl_string s, struct datum *d, char *why,
     size_t size)

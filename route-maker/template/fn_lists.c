@@ -24,7 +24,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
-/* The list that an argument is; any other one fails with "Cannot <what>". */
+/* Returns the list of an argument; other types fail with "Cannot <what>". */
 static const struct tmpl_list *
 to_list(struct exec *x, const struct datum *d, const char *what)
 {
@@ -196,7 +196,7 @@ FN(fn_has)
 	return datum_bool(is_among(x, l->items, l->count, &args[0]));
 }
 
-/* As far as the list has room: so does Go's slicing of slices. */
+/* The slice shares the items of its list, as in Go. */
 FN(fn_slice)
 {
 	const struct tmpl_list	*from;

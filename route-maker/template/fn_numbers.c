@@ -151,7 +151,7 @@ FN(fn_min)
 	return datum_int64(best);
 }
 
-/* The numbers from start up or down to stop, which is not among them. */
+/* The numbers from start up or down to stop, without stop itself. */
 static struct tmpl_list *
 count_through(struct exec *x, int64_t start, int64_t stop, int64_t step)
 {

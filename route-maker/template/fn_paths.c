@@ -19,7 +19,7 @@
 #include "route-maker/template/buffer.h"
 #include "route-maker/template/fn.h"
 
-/* path.Clean: the shortest path that means the same. */
+/* path.Clean: the shortest equivalent path. */
 static struct tmpl_string
 clean(struct exec *x, struct tmpl_string s)
 {

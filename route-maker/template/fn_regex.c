@@ -30,7 +30,7 @@ compile(struct exec *x, struct tmpl_string s)
 	struct regex	*re;
 	char		 why[160];
 
-	/* Compiling costs what some hundred steps do. */
+	/* To compile takes as long as some hundred steps. */
 	exec_step(x, 100 + s.len);
 	re = regex_compile(x->arena, s.s, s.len, why, sizeof(why));
 	if (re == NULL)
@@ -59,7 +59,7 @@ FN(fn_must_regex_match)
 	    where));
 }
 
-/* An expression that is none matches nothing, says sprig. */
+/* In sprig, a malformed expression matches nothing. */
 FN(fn_regex_match)
 {
 	char	 why[160];
@@ -80,7 +80,7 @@ FN(fn_regex_find)
 	return datum_string(substring(x, args[1].s, where[0], where[1]));
 }
 
-/* The width of the character at a place, 1 at the end. */
+/* The length of the character at an offset; 1 at the end. */
 static size_t
 step_over(struct tmpl_string s, size_t at)
 {
@@ -91,7 +91,10 @@ step_over(struct tmpl_string s, size_t at)
 	return n;
 }
 
-/* Ends of matches one after the other; an empty one not just behind another. */
+/*
+ * The start and the end of each match.  An empty match just behind another one
+ * does not count.
+ */
 static struct tmpl_list *
 find_all(struct exec *x, struct regex *re, struct tmpl_string s, int64_t limit)
 {
@@ -155,7 +158,7 @@ FN(fn_regex_split)
 	return datum_strings(l);
 }
 
-/* The name after a $; braces are optional. 0 for what is none. */
+/* The length of a name after $, with optional braces; 0 if there is none. */
 static size_t
 group_name(struct tmpl_string t, size_t at, char *name, size_t size)
 {

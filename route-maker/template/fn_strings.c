@@ -365,7 +365,7 @@ FN(fn_split_list)
 	return datum_strings(split_string(x, args[1].s, args[0].s, -1));
 }
 
-/* The pieces as _0, _1 and so on. */
+/* A map of the pieces with the keys _0, _1, ... */
 static struct datum
 number_pieces(struct exec *x, const struct tmpl_list *l)
 {

@@ -61,7 +61,7 @@ put(struct exec *x, struct tmpl_map *m, const char *key,
 	map_set(x, m, string_of(key), datum_string(value));
 }
 
-/* Takes what is before the character off; 0 when it is not there. */
+/* Cuts a string at a character; returns 0 if it does not have it. */
 static int
 cut(struct exec *x, struct tmpl_string *s, int c, struct tmpl_string *before)
 {
@@ -112,7 +112,7 @@ parse_authority(struct exec *x, struct tmpl_map *m, struct tmpl_string *rest)
 	put(x, m, "hostname", host_name(x, authority));
 }
 
-/* The scheme before a colon; 0 when there is none. */
+/* Reads the scheme before a colon; returns 0 if there is none. */
 static int
 parse_scheme(struct exec *x, struct tmpl_map *m, struct tmpl_string *rest)
 {

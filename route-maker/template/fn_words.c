@@ -24,7 +24,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
-/* normalize() takes C strings: a NUL is no letter, as a blank is none. */
+/* normalize() takes a C string: a blank replaces NUL, as both are no letters. */
 FN(fn_normalize)
 {
 	struct buffer		 b = { NULL, 0, 0 };
@@ -115,7 +115,7 @@ FN(fn_swapcase)
 	return datum_string(buffer_string(x, &b));
 }
 
-/* sprig takes each byte for a character here. */
+/* sprig treats each byte as a character here. */
 FN(fn_initials)
 {
 	struct buffer		 b = { NULL, 0, 0 };

@@ -29,7 +29,7 @@
 
 static const struct verb	 plain = { .c = 'v' };
 
-/* Go's %!verb(type=value) for what a verb cannot show. */
+/* Go's %!verb(type=value) for a value that the verb cannot print. */
 static void
 format_bad(struct exec *x, struct buffer *b, const struct verb *v,
     const struct datum *d)
@@ -201,7 +201,7 @@ format_int(struct exec *x, struct buffer *out, const struct verb *v,
 	}
 }
 
-/* An item: nil is <nil> by whichever verb. */
+/* An item of a list or map: nil is <nil> for each verb. */
 static void
 format_item(struct exec *x, struct buffer *out, const struct verb *v,
     const struct datum *d)
@@ -275,7 +275,7 @@ format_data(struct exec *x, struct buffer *out, const struct verb *v,
 	buffer_putc(x, out, '}');
 }
 
-/* What has a String method is formatted as that text. */
+/* A value with a String method is formatted as its result. */
 static void
 format_stringer(struct exec *x, struct buffer *out, const struct verb *v,
     const struct datum *d)

@@ -20,16 +20,15 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/function.h"
 
-static const char reads_clock[] = "it reads the clock, so that routes would "
-    "differ at each reading";
-static const char reads_environment[] = "it reads the environment, which is "
-    "no concern of a route";
-static const char asks_network[] = "it asks the network, which routes are not "
-    "made from";
-static const char is_random[] = "it is random, so that routes would differ at "
-    "each reading";
-static const char makes_keys[] = "it makes or uses secrets, which are not for "
-    "a rule";
+/* Why a template must not call a function. */
+static const char	 reads_clock[] = "it reads the clock, so that routes "
+			    "would change each time they are made";
+static const char	 reads_environment[] = "it reads the process' "
+			    "environment";
+static const char	 uses_network[] = "it uses the network";
+static const char	 is_random[] = "it is random, so that routes would "
+			    "change each time they are made";
+static const char	 makes_keys[] = "it makes or uses secrets";
 
 /* Sorted by name, for bsearch(3). */
 static const struct tmpl_function functions[] = {
@@ -101,7 +100,7 @@ static const struct tmpl_function functions[] = {
 	{ "genSignedCert", "", NULL, makes_keys },
 	{ "genSignedCertWithKey", "", NULL, makes_keys },
 	{ "get", "ms", fn_get, NULL },
-	{ "getHostByName", "", NULL, asks_network },
+	{ "getHostByName", "", NULL, uses_network },
 	{ "gt", "vv", fn_gt, NULL },
 	{ "has", "aa", fn_has, NULL },
 	{ "hasKey", "ms", fn_has_key, NULL },

@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * The functions that a template may call, by name.
- */
+/* The functions that a template may call, by name. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_FUNCTION_H
 #define ROUTE_MAKER_TEMPLATE_FUNCTION_H

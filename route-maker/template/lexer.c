@@ -45,7 +45,7 @@ is_space(int c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The byte so many after the next, or -1. */
+/* The byte at an offset from the next one, or -1 at the end. */
 static int
 byte_at(const struct lexer *l, size_t ahead)
 {
@@ -96,7 +96,7 @@ skip_space(struct lexer *l)
 		l->pos++;
 }
 
-/* The length of "}}" or " -}}" here, or 0. */
+/* The length of the "}}" or " -}}" that comes next, or 0. */
 static size_t
 right_delimiter(const struct lexer *l)
 {
@@ -123,7 +123,7 @@ lex_right(struct lexer *l)
 	return t;
 }
 
-/* Passes over a comment with its delimiters; 0 when it is malformed. */
+/* Skips a comment with its delimiters; returns the error if it is malformed. */
 static const char *
 pass_comment(struct lexer *l, size_t from)
 {
@@ -299,7 +299,7 @@ lex_number(struct lexer *l)
 		accept_run(l, "0123456789_");
 	}
 	if (byte_at(l, 0) == 'i')
-		return bad(l, "complex numbers are of no use here", start);
+		return bad(l, "complex numbers are not supported", start);
 	if (is_alphanumeric(peek_rune(l, &n)) && n > 0)
 		return bad(l, "bad number syntax", start);
 	if (byte_at(l, 0) == '+' || byte_at(l, 0) == '-')
@@ -388,7 +388,7 @@ lexer_next(struct lexer *l)
 
 	if (l->inside)
 		return lex_inside(l);
-	do		/* a comment leaves an empty text */
+	do		/* a comment becomes an empty TOKEN_TEXT */
 		t = lex_text(l);
 	while (t.type == TOKEN_TEXT && t.len == 0);
 	return t;

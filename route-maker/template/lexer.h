@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * Tokens of a template's text (Go's text/template/parse/lex.go).
- */
+/* Tokens of a template (Go's text/template/parse/lex.go). */
 
 #ifndef ROUTE_MAKER_TEMPLATE_LEXER_H
 #define ROUTE_MAKER_TEMPLATE_LEXER_H
@@ -25,7 +23,7 @@
 #include <stdint.h>
 
 enum token_type {
-	TOKEN_ERROR,		/* what is no token; text has the reason */
+	TOKEN_ERROR,		/* its text is the reason */
 	TOKEN_EOF,
 	TOKEN_TEXT,
 	TOKEN_LEFT,		/* {{ */
@@ -34,7 +32,7 @@ enum token_type {
 	TOKEN_BOOL,
 	TOKEN_CHARACTER,	/* a constant such as 'a' */
 	TOKEN_NUMBER,
-	TOKEN_STRING,		/* with its quotes, of either kind */
+	TOKEN_STRING,		/* with its quotes, " or ` */
 	TOKEN_FIELD,		/* .name */
 	TOKEN_IDENTIFIER,
 	TOKEN_VARIABLE,		/* $name */
@@ -73,7 +71,7 @@ struct lexer {
 	int		 inside;	/* between {{ and }} */
 };
 
-/* The next token; after TOKEN_ERROR and TOKEN_EOF there is none. */
+/* Returns the next token; TOKEN_ERROR and TOKEN_EOF are the last one. */
 struct token	 lexer_next(struct lexer *);
 
 #endif

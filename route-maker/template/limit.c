@@ -47,7 +47,7 @@ void
 exec_enter(struct exec *x)
 {
 	if (++x->depth > TEMPLATE_DEPTH_MAX)
-		limit_exceeded(x, "calls within each other",
+		limit_exceeded(x, "nested calls",
 		    TEMPLATE_DEPTH_MAX);
 }
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What a template and its execution may take at most. */
+/* Limits of a template and of its execution. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_LIMIT_H
 #define ROUTE_MAKER_TEMPLATE_LIMIT_H
@@ -23,32 +23,32 @@
 
 struct exec;
 
-/* Bytes of a template's text; a default rule has some hundred. */
+/* Bytes of a template; a default rule has some hundred. */
 #define TEMPLATE_TEXT_MAX	(64 * 1024)
 
 /*
- * Parentheses and actions within each other in the text: each is a call of
- * the parser and of the interpreter.
+ * Nested parentheses and actions of a template: each is a call of the parser
+ * and of the interpreter.
  */
 #define TEMPLATE_NEST_MAX	100
 
 /*
- * Calls of the interpreter within each other, templates that call themselves
- * and lists in lists too: some 300 bytes of stack each.
+ * Nested calls of the interpreter, also for templates that call themselves and
+ * for lists in lists.  Each takes some 300 bytes of stack.
  */
 #define TEMPLATE_DEPTH_MAX	1000
 
 /*
- * Steps of one execution: nodes, items, and bytes by the 256 that functions
- * go through.  A rule over 100 labels takes some thousand; this many take
+ * Steps of one execution: a node, an item, or 256 bytes that a function reads
+ * are a step.  A rule over 100 labels takes some thousand steps.  The limit is
  * some milliseconds.
  */
 #define TEMPLATE_STEPS_MAX	200000
 
-/* Memory of one execution in bytes: some labels of the greatest length. */
+/* Bytes of memory of one execution: some labels of the maximum length. */
 #define TEMPLATE_MEMORY_MAX	(4 * 1024 * 1024)
 
-/* Bytes of the result: it has to fit into a message, with its key. */
+/* Bytes of the result, which has to fit into a message, with its key. */
 #define TEMPLATE_OUTPUT_MAX	(120 * 1024)
 
 /* exec_step: counts steps; past TEMPLATE_STEPS_MAX the execution fails. */

@@ -22,7 +22,7 @@
 #include "route-maker/template/method.h"
 #include "route-maker/template/semver.h"
 
-/* The methods of semver.Version that take nothing. */
+/* The methods of semver.Version, none of which takes an argument. */
 static int
 version_method(struct exec *x, const struct tmpl_version *v,
     struct tmpl_string name, struct datum *d)

@@ -193,7 +193,7 @@ format_float(struct exec *x, struct buffer *out, const struct verb *v,
 		buffer_putc(x, &b, v->plus ? '+' : ' ');
 	float_digits(x, &b, v, f);
 	s = buffer_string(x, &b);
-	/* Zeros go behind the sign. */
+	/* The sign precedes the zeros. */
 	if (v->zero && !v->minus && v->has_width && s.len > 0 &&
 	    strchr("+- ", s.s[0]) != NULL) {
 		buffer_putc(x, out, s.s[0]);

@@ -25,7 +25,7 @@ static struct tmpl_syntax	*parse_control(struct parser *,
 				    enum tmpl_syntax_type,
 			    const char *, const struct token *);
 
-/* Nothing but white space, and so no match for another of that name. */
+/* True for white space only, which another definition may replace. */
 static int
 is_blank(const struct tmpl_syntax *list)
 {
@@ -61,7 +61,7 @@ define(struct parser *p, struct tmpl_string name, struct tmpl_syntax *list)
 	d->list = list;
 }
 
-/* The body of define and block, to its end. */
+/* Reads the body of define or block, up to its end. */
 static void
 parse_body(struct parser *p, struct tmpl_string name, const char *context)
 {
@@ -128,7 +128,7 @@ parse_jump(struct parser *p, const struct token *t)
 	    SYNTAX_CONTINUE, t);
 }
 
-/* What an else begins: "else if" and "else with" are nested in it. */
+/* Reads the list after else; "else if" and "else with" are nested in it. */
 static struct tmpl_syntax *
 parse_else(struct parser *p, enum tmpl_syntax_type type, const char *context)
 {
@@ -174,7 +174,7 @@ parse_control(struct parser *p, enum tmpl_syntax_type type, const char *context,
 	return n;
 }
 
-/* An action after its {{; for end and else NULL and the token in *end. */
+/* Reads an action after its {{.  Returns NULL and *end for end and else. */
 static struct tmpl_syntax *
 parse_action(struct parser *p, struct token **end)
 {
@@ -208,7 +208,7 @@ parse_action(struct parser *p, struct token **end)
 	return n;
 }
 
-/* Nodes up to an end or else, which goes to *end, or NULL at the text's end. */
+/* Reads nodes up to end or else, which becomes *end; NULL at the last token. */
 static struct tmpl_syntax *
 parse_nodes(struct parser *p, struct token **end, int top)
 {
@@ -282,7 +282,7 @@ parse_all(struct parser *p)
 	t->start = template_find(t, string_of(TEMPLATE_NAME));
 }
 
-/* All tokens at once, so that the parser may look ahead and go back. */
+/* Reads all tokens, so that the parser may look ahead and go back. */
 static struct token *
 read_tokens(struct arena *a, const struct template *t)
 {

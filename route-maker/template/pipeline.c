@@ -21,13 +21,13 @@
 #include "route-maker/template/function.h"
 #include "route-maker/template/pipeline.h"
 
-/* The same address for the same name. */
+/* Returns a copy of a name, which is the same one for the same name. */
 static const char *
 intern(struct parser *p, const struct token *t)
 {
 	struct name	*n;
 
-	/* The last of them is template_dollar. */
+	/* The last name is template_dollar. */
 	for (n = p->names; n != NULL; n = n->next)
 		if (strlen(n->s) == t->len && memcmp(n->s, t->text,
 		    t->len) == 0)
@@ -67,7 +67,7 @@ check_declared(struct parser *p, const char *name)
 	parser_fail(p, "undefined variable \"%s\"", name);
 }
 
-/* What Go's newNumber takes: integers and floats by any that they can be. */
+/* As Go's newNumber: a number may be an integer, a float or both. */
 static void
 parse_number(struct parser *p, const struct token *t, struct tmpl_number *n)
 {
@@ -146,7 +146,7 @@ parse_identifier(struct parser *p, const struct token *t)
 	return n;
 }
 
-/* The names of the .a.b that follows, appended to the chain. */
+/* Reads the names of the .a.b that follows into the chain. */
 static void
 parse_fields(struct parser *p, struct tmpl_syntax *n)
 {
@@ -226,7 +226,7 @@ parse_literal(struct parser *p, const struct token *t)
 	}
 }
 
-/* NULL where no operand begins. */
+/* Returns the next operand, or NULL if there is none. */
 static struct tmpl_syntax *
 parse_operand(struct parser *p)
 {
@@ -303,7 +303,7 @@ parse_command(struct parser *p)
 	return n;
 }
 
-/* $x := and $x =, and for range two of them. */
+/* Reads $x := or $x =, and for range also $x, $y :=. */
 static void
 parse_declarations(struct parser *p, struct tmpl_syntax *n, const char *context)
 {

@@ -20,7 +20,7 @@
 #include "route-maker/template/limit.h"
 #include "route-maker/template/printf.h"
 
-/* A format string on its way, with its arguments. */
+/* A format string that is being printed, with its arguments. */
 struct format {
 	struct tmpl_string	 s;
 	size_t			 at;
@@ -28,7 +28,7 @@ struct format {
 	size_t			 nargs;
 	size_t			 arg;		/* the next */
 	int			 reordered;
-	int			 good;		/* [n] was one */
+	int			 good;		/* [n] was valid */
 	int			 after_index;
 };
 
@@ -90,7 +90,7 @@ read_flags(struct format *f, struct verb *v)
 	}
 }
 
-/* Digits; too big a number is none, as in Go. */
+/* Reads digits; as in Go, a number that is too big is no number. */
 static int
 read_number(struct format *f, int *number)
 {
@@ -109,7 +109,7 @@ read_number(struct format *f, int *number)
 	return f->at > start && !big;
 }
 
-/* [n]: which argument is next. */
+/* Reads [n], the number of the next argument. */
 static void
 read_index(struct format *f)
 {
@@ -138,7 +138,7 @@ read_index(struct format *f)
 	f->at = close + 1;
 }
 
-/* The argument of a star. */
+/* Reads the argument of a star. */
 static int
 read_star(struct format *f, int *number)
 {
@@ -222,7 +222,7 @@ write_verb(struct exec *x, struct buffer *b, struct format *f, struct verb *v)
 	format_verb(x, b, v, &f->args[f->arg++]);
 }
 
-/* What a % begins. */
+/* Reads and writes what follows a %. */
 static void
 write_directive(struct exec *x, struct buffer *b, struct format *f)
 {

@@ -37,7 +37,7 @@ is_identifier(int c)
 	    (c >= 'A' && c <= 'Z') || c == '-';
 }
 
-/* "alpha.1" behind - or +; how long it is, 0 for none. */
+/* Returns the length of the identifiers ("alpha.1") behind - or +. */
 static size_t
 identifiers(const char *s, size_t len)
 {
@@ -55,7 +55,7 @@ identifiers(const char *s, size_t len)
 	return i;
 }
 
-/* Reads as far as it goes; how long it is, 0 for none. */
+/* Returns the length of the version that the string begins with, or 0. */
 static size_t
 read_version(struct tmpl_string s, int wildcards, struct partial *p)
 {
@@ -102,7 +102,7 @@ read_version(struct tmpl_string s, int wildcards, struct partial *p)
 	return i;
 }
 
-/* A number among identifiers may not begin with 0. */
+/* A number among the identifiers must not begin with 0. */
 static int
 good_prerelease(struct tmpl_string s)
 {
@@ -156,7 +156,7 @@ next_identifier(struct tmpl_string *s)
 	return first;
 }
 
-/* Numbers by value and before words, words as text; fewer before more. */
+/* Numbers are less than words, and fewer identifiers less than more. */
 static int
 compare_prereleases(struct tmpl_string a, struct tmpl_string b)
 {
@@ -197,7 +197,7 @@ version_compare(const struct tmpl_version *a, const struct tmpl_version *b)
 	return compare_prereleases(a->prerelease, b->prerelease);
 }
 
-/* ~ and what has an x: the same up to there. */
+/* ~ and versions with an x: equal in the numbers that are given. */
 static int
 check_tilde(const struct tmpl_version *v, const struct partial *p, int dirty)
 {
@@ -238,7 +238,7 @@ check_greater(const struct tmpl_version *v, const struct partial *p, int dirty)
 static int
 check_one(const char *op, const struct tmpl_version *v, const struct partial *p)
 {
-	/* The first number that is not given: 3 when all are. */
+	/* The place of the first number that is not given, or 3. */
 	int	 dirty = p->wild < p->numbers ? p->wild : p->numbers;
 
 	if (strcmp(op, "~") == 0 || strcmp(op, "~>") == 0)
@@ -275,7 +275,7 @@ skip_blank(struct tmpl_string s, size_t at)
 	return at;
 }
 
-/* One comparison of a constraint; where it ends, or 0. */
+/* Reads one comparison of a constraint; returns where it ends, or 0. */
 static size_t
 read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 {
@@ -296,7 +296,7 @@ read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 	n = read_version(rest, 1, p);
 	if (n == 0)
 		return 0;
-	/* Behind an x all is one. */
+	/* All numbers behind an x are x, too. */
 	if (p->wild < 1)
 		p->v.major = 0;
 	if (p->wild < 2)
@@ -306,7 +306,7 @@ read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 	return at + n;
 }
 
-/* "a - b" is a range; where its second half begins, or 0. */
+/* Returns where the second half of the range "a - b" begins, or 0. */
 static size_t
 range_end(struct tmpl_string s, size_t at)
 {
@@ -318,7 +318,7 @@ range_end(struct tmpl_string s, size_t at)
 	return at == i + 1 ? 0 : at;
 }
 
-/* What is between two ||: all of it has to hold. */
+/* Checks the comparisons between two ||, which all have to be true. */
 static int
 check_all(struct tmpl_string s, const struct tmpl_version *v)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Semantic versions as Masterminds/semver has them, which is not quite
- * semver.org: "v1.2" is one.
+ * Semantic versions as Masterminds/semver has them.  It takes more than
+ * semver.org, such as "v1.2".
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_SEMVER_H

@@ -51,7 +51,7 @@ struct tmpl_function;
 
 struct tmpl_control {
 	struct tmpl_syntax	*pipe;
-	struct tmpl_syntax	*list;		/* first of its nodes */
+	struct tmpl_syntax	*list;		/* the first of its nodes */
 	struct tmpl_syntax	*otherwise;	/* else */
 };
 

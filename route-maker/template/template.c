@@ -27,7 +27,7 @@
 #include "route-maker/template/parser.h"
 #include "route-maker/template/template.h"
 
-/* How a list of nodes ended. */
+/* How the execution of a list of nodes ended. */
 enum flow {
 	FLOW_ON,
 	FLOW_BREAK,
@@ -73,7 +73,7 @@ walk_condition(struct exec *x, const struct datum *dot,
 	return flow;
 }
 
-/* One turn; returns 1 when break ended it. */
+/* Executes the body of range once; returns 1 if break ended it. */
 static int
 walk_turn(struct exec *x, const struct tmpl_syntax *n, struct datum index,
     struct datum item)
@@ -111,7 +111,7 @@ walk_integers(struct exec *x, const struct tmpl_syntax *n, struct datum last)
 			return;
 }
 
-/* The map may change meanwhile: what it held at first is what counts. */
+/* Ranges over a copy, because the body may change the map. */
 static void
 walk_map(struct exec *x, const struct tmpl_syntax *n, const struct tmpl_map *m)
 {
@@ -266,7 +266,7 @@ run(struct exec *x)
 		exec_fail(x, "the result has a NUL byte");
 }
 
-/* Apart from what looks at the execution after it has failed. */
+/* A function of its own, because its variables are lost by longjmp(3). */
 static int
 attempt(struct exec *x)
 {

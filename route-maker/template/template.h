@@ -32,16 +32,17 @@
 struct template;
 
 /*
- * The template of a text, or NULL and in error "line:column: reason".
- * template_free() frees it and takes NULL too.
+ * Returns a template, which template_free() frees, or NULL after writing
+ * "line:column: reason" to error, which has size bytes.  template_free() takes
+ * NULL, too.
  */
 struct template	*template_compile(const char *, char *error, size_t size);
 void		 template_free(struct template *);
 
 /*
- * Writes the result to *out, in the arena.  Returns 0, or -1 and in error
- * "line:column: at <part of the template>: reason", or "1:1: reason" where it
- * is no part.  It may be called again, but not while it runs.
+ * Executes a template with the data.  Returns 0 and the result, in the arena,
+ * in *out; or -1 after writing "line:column: at <part of the template>: reason",
+ * or "1:1: reason" if the error has no position, to error, which has size bytes.
  */
 int		 template_execute(const struct template *, struct arena *,
 		    const struct template_data *, char **out, char *error,

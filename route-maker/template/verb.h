@@ -41,7 +41,7 @@ struct verb {
 	int		sharp_v;	/* %#v: as in a program */
 };
 
-/* Width and precision that Go takes at most. */
+/* The greatest width and precision that Go takes. */
 #define FORMAT_NUMBER_MAX	1000000
 
 /* Appends the string in the width of the verb. */

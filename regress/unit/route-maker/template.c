@@ -336,7 +336,7 @@ fields_in_branches(void **state)
 		{ "{{ with .Name }}a{{ else }}{{ .Nam }}{{ end }}", "1:31: "
 		    "unknown field .Nam: did you mean .Name?" },
 		{ "{{ with .Name }}{{ .Nam }}{{ end }}", "1:20: unknown field "
-		    ".Nam: a text has no fields" },
+		    ".Nam: a string has no fields" },
 		{ "{{ range .Lab }}a{{ end }}", "1:10: unknown field .Lab: "
 		    "there are .Name, .ContainerName and .Labels" },
 		{ "{{ range $k, $v := .Labels }}{{ $.Nam }}{{ end }}",
@@ -357,15 +357,15 @@ fields_of_values(void **state)
 		{ "{{ $x := . }}{{ $x.Nam }}", "1:17: unknown field .Nam: did "
 		    "you mean .Name?" },
 		{ "{{ $x := .Name }}{{ $x.y }}", "1:21: unknown field .y: a "
-		    "text has no fields" },
+		    "string has no fields" },
 		{ "{{ define \"t\" }}{{ .Nam }}{{ end }}{{ template \"t\" . "
 		    "}}", "1:20: unknown field .Nam: did you mean .Name?" },
 		{ "{{ block \"t\" . }}{{ .Nam }}{{ end }}", "1:21: unknown "
 		    "field .Nam: did you mean .Name?" },
 		{ "{{ (.).Nam }}", "1:4: unknown field .Nam: did you mean "
 		    ".Name?" },
-		{ "{{ .Name.Foo }}", "1:4: unknown field .Foo: a text has no "
-		    "fields" },
+		{ "{{ .Name.Foo }}", "1:4: unknown field .Foo: a string has "
+		    "no fields" },
 	};
 
 	(void)state;
