@@ -167,8 +167,9 @@ format_decimal(char *buf, size_t size, uint64_t v, int digits)
 
 	for (i = 0; i < digits; i++)
 		scale *= 10;
-	snprintf(buf, size, "%llu.%0*llu", (unsigned long long)(v / scale),
-	    digits, (unsigned long long)(v % scale));
+	(void)snprintf(buf, size, "%llu.%0*llu",
+	    (unsigned long long)(v / scale), digits,
+	    (unsigned long long)(v % scale));
 	for (n = strlen(buf); buf[n - 1] == '0'; n--)
 		;
 	if (buf[n - 1] == '.')
@@ -188,23 +189,23 @@ go_format_duration(int64_t d, char out[GO_DURATION_MAX])
 			format_decimal(decimal, sizeof(decimal), u,
 			    u < 1000000 ? 3 : 6);
 		if (u == 0)
-			strlcpy(out, "0s", GO_DURATION_MAX);
+			(void)strlcpy(out, "0s", GO_DURATION_MAX);
 		else if (u < 1000)
-			snprintf(out, GO_DURATION_MAX, "%s%lluns", sign,
+			(void)snprintf(out, GO_DURATION_MAX, "%s%lluns", sign,
 			    (unsigned long long)u);
 		else
-			snprintf(out, GO_DURATION_MAX, "%s%.20s%s", sign,
+			(void)snprintf(out, GO_DURATION_MAX, "%s%.20s%s", sign,
 			    decimal, u < 1000000 ? "\302\265s" : "ms");
 		return out;
 	}
 	format_decimal(decimal, sizeof(decimal), u % MINUTE, 9);
 	if (u < MINUTE)
-		snprintf(out, GO_DURATION_MAX, "%s%.20ss", sign, decimal);
+		(void)snprintf(out, GO_DURATION_MAX, "%s%.20ss", sign, decimal);
 	else if (u < HOUR)
-		snprintf(out, GO_DURATION_MAX, "%s%llum%.12ss", sign,
+		(void)snprintf(out, GO_DURATION_MAX, "%s%llum%.12ss", sign,
 		    (unsigned long long)(u / MINUTE), decimal);
 	else
-		snprintf(out, GO_DURATION_MAX, "%s%lluh%llum%.12ss", sign,
+		(void)snprintf(out, GO_DURATION_MAX, "%s%lluh%llum%.12ss", sign,
 		    (unsigned long long)(u / HOUR),
 		    (unsigned long long)(u % HOUR / MINUTE), decimal);
 	return out;

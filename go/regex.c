@@ -107,7 +107,7 @@ copy_octal(struct translation *t)
 	for (t->at++; digits < 3 && (c = byte_at(t, 0)) >= '0' && c <= '7';
 	    digits++, t->at++)
 		value = value * 8 + c - '0';
-	snprintf(s, sizeof(s), "\\x{%x}", (unsigned int)value);
+	(void)snprintf(s, sizeof(s), "\\x{%x}", (unsigned int)value);
 	put(t, s);
 }
 
@@ -433,14 +433,14 @@ regex_compile(struct arena *a, const char *s, size_t len, char *error,
 	struct translation	 t = { s, len, 0, NULL, 0, 0, NULL };
 
 	if (len > REGEX_LENGTH_MAX) {
-		strlcpy(error, "the expression is too long", size);
+		(void)strlcpy(error, "the expression is too long", size);
 		return NULL;
 	}
 	/* The most that a byte becomes is "[^\t\n\f\r ]" for "\S". */
 	t.out = arena_alloc(a, len * 8 + 16);
 	translate(&t);
 	if (t.why != NULL) {
-		strlcpy(error, t.why, size);
+		(void)strlcpy(error, t.why, size);
 		return NULL;
 	}
 	return compile(a, t.out, t.n, error, size);

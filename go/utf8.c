@@ -41,7 +41,7 @@ rune_next(const char *text, size_t len, size_t *n)
 		return RUNE_ERROR;
 	c &= 0x7fU >> need;
 	for (i = 1; i < need; i++) {
-		if ((s[i] & 0xc0) != 0x80)
+		if (rune_start(s[i]))
 			return RUNE_ERROR;
 		c = c << 6 | (s[i] & 0x3f);
 	}
@@ -49,6 +49,12 @@ rune_next(const char *text, size_t len, size_t *n)
 		return RUNE_ERROR;
 	*n = need;
 	return c;
+}
+
+int
+rune_start(unsigned char c)
+{
+	return (c & 0xc0) != 0x80;
 }
 
 size_t

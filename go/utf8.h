@@ -37,6 +37,9 @@ uint32_t	rune_next(const char *s, size_t len, size_t *n);
  */
 size_t		rune_read(const char *s, uint32_t *c);
 
+/* Returns 1 for a byte that a character may begin with (RuneStart), else 0. */
+int		rune_start(unsigned char);
+
 /* Returns the character that ends at s + len, len > 0; its length in *n. */
 uint32_t	rune_last(const char *s, size_t len, size_t *n);
 

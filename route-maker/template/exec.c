@@ -29,15 +29,15 @@ exec_fail(struct exec *x, const char *fmt, ...)
 	uint32_t	 len;
 
 	va_start(ap, fmt);
-	vsnprintf(why, sizeof(why), fmt, ap);
+	(void)vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
 	if (x->at == NULL) {	/* the error has no position */
-		snprintf(x->error, x->size, "1:1: %s", why);
+		(void)snprintf(x->error, x->size, "1:1: %s", why);
 		longjmp(x->failed, 1);
 	}
 	go_position(x->template->text, x->at->pos, &line, &column);
 	len = x->at->end - x->at->pos;
-	snprintf(x->error, x->size, "%u:%u: at <%.*s%s>: %s%s%s%s", line,
+	(void)snprintf(x->error, x->size, "%u:%u: at <%.*s%s>: %s%s%s%s", line,
 	    column, len > 60 ? 60 : (int)len, x->template->text + x->at->pos,
 	    len > 60 ? "..." : "", x->function == NULL ? "" : "error calling ",
 	    x->function == NULL ? "" : x->function,

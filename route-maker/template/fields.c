@@ -71,11 +71,11 @@ unknown_field(struct check *c, const struct tmpl_syntax *n, const char *name,
 
 	go_position(c->template->text, n->pos, &line, &column);
 	if (known != NULL)
-		snprintf(c->error, c->size, "%u:%u: unknown field .%.80s: did "
-		    "you mean .%s?", line, column, name, known);
+		(void)snprintf(c->error, c->size, "%u:%u: unknown field "
+		    ".%.80s: did you mean .%s?", line, column, name, known);
 	else
-		snprintf(c->error, c->size, "%u:%u: unknown field .%.80s: %s",
-		    line, column, name, why != NULL ? why :
+		(void)snprintf(c->error, c->size, "%u:%u: unknown field "
+		    ".%.80s: %s", line, column, name, why != NULL ? why :
 		    "there are .Name, .ContainerName and .Labels");
 	longjmp(c->failed, 1);
 }

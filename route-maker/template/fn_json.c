@@ -304,7 +304,7 @@ read_json(struct exec *x, struct tmpl_string s, struct datum *d, char *why,
 	x->json = json_loadb(s.s, s.len, JSON_DECODE_ANY |
 	    JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
 	if (x->json == NULL) {
-		strlcpy(why, error.text, size);
+		(void)strlcpy(why, error.text, size);
 		return -1;
 	}
 	*d = from_json(x, x->json);

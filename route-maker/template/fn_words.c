@@ -24,7 +24,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
-/* normalize() takes a C string: a blank replaces NUL, as both are no letters. */
+/* normalize() takes a C string, so NUL becomes a blank; both are no letters. */
 FN(fn_normalize)
 {
 	struct buffer		 b = { NULL, 0, 0 };

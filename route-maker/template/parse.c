@@ -30,10 +30,10 @@ parser_fail(struct parser *p, const char *fmt, ...)
 	unsigned int	 line, column;
 
 	va_start(ap, fmt);
-	vsnprintf(why, sizeof(why), fmt, ap);
+	(void)vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
 	go_position(p->template->text, p->tokens[p->at].pos, &line, &column);
-	snprintf(p->error, p->size, "%u:%u: %s", line, column, why);
+	(void)snprintf(p->error, p->size, "%u:%u: %s", line, column, why);
 	longjmp(p->failed, 1);
 }
 

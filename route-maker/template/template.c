@@ -229,7 +229,7 @@ template_compile(const char *text, char *error, size_t size)
 	size_t		 len = strlen(text);
 
 	if (len > TEMPLATE_TEXT_MAX) {
-		strlcpy(error, "1:1: the template is too long", size);
+		(void)strlcpy(error, "1:1: the template is too long", size);
 		return NULL;
 	}
 	if ((t = calloc(1, sizeof(*t))) == NULL)

@@ -41,8 +41,8 @@ void		 template_free(struct template *);
 
 /*
  * Executes a template with the data.  Returns 0 and the result, in the arena,
- * in *out; or -1 after writing "line:column: at <part of the template>: reason",
- * or "1:1: reason" if the error has no position, to error, which has size bytes.
+ * in *out; or -1 and an error, "line:column: at <part of template>: reason",
+ * or "1:1: reason" if it has no position.  error has size bytes.
  */
 int		 template_execute(const struct template *, struct arena *,
 		    const struct template_data *, char **out, char *error,

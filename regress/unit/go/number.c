@@ -166,6 +166,39 @@ floats(void **state)
 	assert_false(value < 7 || value > 7);
 }
 
+static void
+shortest_digits(void **state)
+{
+	static const struct {
+		double		 value;
+		const char	*digits;
+		int		 point;
+	} rows[] = {
+		{ 1, "1", 1 }, { -1, "1", 1 }, { 10, "1", 2 },
+		{ 0.5, "5", 0 }, { 0.1, "1", 0 }, { 0.001, "1", -2 },
+		{ 123.456, "123456", 3 }, { 0.3, "3", 0 },
+		{ 0.1 + 0.2, "30000000000000004", 0 },
+		{ 1e21, "1", 22 }, { 5e-324, "5", -323 },
+		{ 1.7976931348623157e308, "17976931348623157", 309 },
+		{ 9007199254740993, "9007199254740992", 16 },
+		{ 2.2250738585072014e-308, "22250738585072014", -307 },
+	};
+	char	 digits[GO_DIGITS_MAX];
+	size_t	 i;
+	int	 n, point;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		n = go_shortest_digits(rows[i].value, digits, &point);
+		assert_string_equal(digits, rows[i].digits);
+		assert_int_equal(n, strlen(digits));
+		assert_int_equal(point, rows[i].point);
+	}
+	/* Zero has one digit and any point. */
+	assert_int_equal(go_shortest_digits(0, digits, &point), 1);
+	assert_string_equal(digits, "0");
+}
+
 int
 main(void)
 {
@@ -174,6 +207,7 @@ main(void)
 		cmocka_unit_test(integers),
 		cmocka_unit_test(unsigned_integers),
 		cmocka_unit_test(floats),
+		cmocka_unit_test(shortest_digits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,6 +71,9 @@ every_character(void **state)
 		len = rune_encode(s, c);
 		expected = c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ?
 		    RUNE_ERROR : c;
+		assert_true(rune_start((unsigned char)s[0]));
+		for (n = 1; n < len; n++)
+			assert_false(rune_start((unsigned char)s[n]));
 		assert_int_equal(rune_next(s, len, &n), expected);
 		assert_int_equal(n, len);
 		assert_int_equal(rune_last(s, len, &n), expected);
