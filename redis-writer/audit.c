@@ -131,7 +131,6 @@ audit_replied(void *arg, const redisReply *reply)
 		audit_call(w);
 	else
 		audit_end(w);
-	change_run(w);
 }
 
 static void

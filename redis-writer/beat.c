@@ -18,7 +18,6 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
@@ -32,7 +31,6 @@ beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 		log_info("host %s is gone: what it left (%zu objects) is "
 		    "taken away",
 		    victim, n);
-	stop_check(w);
 }
 
 static void
@@ -94,9 +92,6 @@ beat_replied(void *arg, const redisReply *reply)
 		session_proven(w);
 	beat_reap(w, reply_at(reply, 2));
 	beat_silent(w, reply_at(reply, 3));
-	evict_check(w);
-	takeover_check(w);
-	audit_check(w);
 }
 
 void
@@ -108,52 +103,4 @@ beat_once(struct writer *w)
 		return;		/* connect.c notices who is silent */
 	w->beating = 1;
 	notify_call(w, SCRIPT_BEAT, &none, 0, beat_replied, w);
-}
-
-void
-beat_round(struct writer *w)
-{
-	log_repeat_flush();
-	waiting_beat(w);
-	sentinel_probe(w->sentinel);
-	switch (w->phase) {
-	case PHASE_RUNNING:
-		beat_once(w);
-		notify_ask(w);
-		verify_slice(w);
-		break;
-	case PHASE_REFUSED:
-		session_hello(w);
-		break;
-	case PHASE_GREETING:
-	case PHASE_HELLO:
-	case PHASE_RESYNC:
-		/* An answer that is none has led nowhere. */
-		if (!connection_is_waiting(w->connection))
-			session_nonsense(w);
-		break;
-	default:
-		break;
-	}
-}
-
-static void
-beat_on_timer(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	beat_round(arg);
-}
-
-void
-beat_start(struct writer *w)
-{
-	struct timeval	 every;
-
-	every.tv_sec = w->conf->heartbeat > 0 ? w->conf->heartbeat : 1;
-	every.tv_usec = 0;
-	if (w->heartbeat == NULL && (w->heartbeat = event_new(w->base, -1,
-	    EV_PERSIST, beat_on_timer, w)) == NULL)
-		fatal(NULL);
-	evtimer_add(w->heartbeat, &every);
 }

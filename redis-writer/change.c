@@ -21,6 +21,7 @@
 
 #include "common/log.h"
 #include "common/record.h"
+#include "redis-writer/batch.h"
 #include "redis-writer/notes.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -64,32 +65,6 @@ batch_free(struct batch *b)
 	free(b->news);
 	arguments_free(&b->arguments);
 	free(b);
-}
-
-void
-change_expect(struct writer *w, long long hosts)
-{
-	w->batch = BATCH_OBJECTS;
-	if (hosts > BATCH_STORED / BATCH_OBJECTS)
-		w->batch = hosts < BATCH_STORED ?
-		    BATCH_STORED / (size_t)hosts : 1;
-}
-
-/* A small call tells nothing of what a full one would load. */
-void
-change_fit(struct writer *w, size_t n, size_t max, long long loaded)
-{
-	size_t	 fit;
-
-	if (n == 0 || loaded <= 0)
-		return;
-	fit = n * BATCH_STORED / (size_t)loaded;
-	if (fit > BATCH_OBJECTS)
-		fit = BATCH_OBJECTS;
-	if (fit == 0)
-		fit = 1;
-	if (fit < w->batch || n == max)
-		w->batch = fit;
 }
 
 static const char *
@@ -138,9 +113,9 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 {
 	w->seq = reply_number(reply_at(reply, 1));
 	state_done(w->state, b->id);
-	waiting_update(w, b->ids, b->n, reply_at(reply, 3));
+	waiting_update(w, b->ids, b->n, reply_at(reply, 3), verify_named_by);
 	news_looked(w, b->ids, b->news, b->n);
-	change_fit(w, b->n, b->max, reply_number(reply_at(reply, 4)));
+	batch_adapt(w, b->n, b->max, reply_number(reply_at(reply, 4)));
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
 	    reply_number(reply_at(reply, 2)));
@@ -172,6 +147,8 @@ change_failed(struct writer *w, const struct batch *b, const char *word,
 	state_failed(w->state, b->id);
 	if (reply == NULL)
 		news_lost(w, b->ids, b->news, b->n);
+	if (w->in_flight > 0)
+		w->failed = 1;
 	if (word == NULL || w->phase != PHASE_RUNNING)
 		return;
 	if (strcmp(word, "FIRST") == 0)
@@ -205,25 +182,17 @@ change_replied(void *arg, const redisReply *reply)
 	struct batch	*b = arg;
 	struct writer	*w = b->writer;
 	const char	*word;
-	int		 ok = 0;
 
-	w->in_flight--;
+	if (--w->in_flight == 0)
+		w->failed = 0;
 	if ((word = session_answer(w, reply)) != NULL &&
-	    strcmp(word, "OK") == 0) {
+	    strcmp(word, "OK") == 0)
 		change_done(w, b, reply);
-		ok = 1;
-	} else
+	else
 		change_failed(w, b, word, reply);
 	batch_free(b);
 	if (w->in_flight == 0)
 		change_pause(w);
-	/* Those that were sent after a failed one will fail, too. */
-	if (reply == NULL || (!ok && w->in_flight > 0))
-		return;
-	if (w->phase == PHASE_RESYNC && w->in_flight == 0)
-		session_resync(w);
-	change_run(w);
-	stop_check(w);
 }
 
 static void
@@ -258,7 +227,7 @@ static int
 change_may(const struct writer *w)
 {
 	if (w->phase != PHASE_RUNNING || w->in_flight >= IN_FLIGHT_MAX ||
-	    w->first != NULL)
+	    w->failed || w->first != NULL)
 		return 0;
 	if (w->open)
 		return w->kind == ROUTES_SNAPSHOT &&

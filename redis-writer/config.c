@@ -26,6 +26,7 @@
 #include "common/resolver.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/schedule.h"
 
 const char *
 config_fault(const struct redis_writer_conf *conf)
@@ -271,7 +272,7 @@ on_conf_end(struct peer *p, struct msg *msg)
 	config_identity(w, old);
 	resolver_reloaded(w->resolver);
 	if (old->heartbeat != w->conf->heartbeat)
-		beat_start(w);
+		schedule_pace(w);
 	if (w->phase == PHASE_RUNNING &&
 	    old->reserve_names != conf->reserve_names)
 		session_hello(w);	/* Redis is to know it */

@@ -44,7 +44,6 @@ evict_end(struct writer *w, size_t n, const char *error)
 		child_status_end(w->parent, e->asker, error);
 	free(e->victim);
 	free(e);
-	stop_check(w);
 }
 
 static void

@@ -26,6 +26,7 @@
 #include "common/siphash.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/schedule.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -100,8 +101,7 @@ writer_free(struct writer *w)
 	arena_free(&w->texts);
 	limit_free(w);
 	state_free(w->state);
-	if (w->heartbeat != NULL)
-		event_free(w->heartbeat);
+	schedule_free(w);
 	if (w->deadline != NULL)
 		event_free(w->deadline);
 	resolver_free(w->resolver);
@@ -157,8 +157,8 @@ main(int argc, char *argv[])
 	waiting_init(w);
 	release_init(w);
 	news_init(w);
-	session_init(w);
-	beat_start(w);
+	schedule_init(w);
+	schedule_pace(w);
 	verify_pace(w);
 	child_ready(w->parent, confinement);
 	event_base_dispatch(w->base);

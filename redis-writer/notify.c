@@ -115,7 +115,7 @@ notify_told(void *arg, const redisReply *reply)
 	if (reply_error(reply) != NULL)
 		return;
 	if (reply->type != REDIS_REPLY_ARRAY) {
-		session_nonsense(w);
+		connection_fail(w->connection, SCRIPT_UNKNOWN);
 		return;
 	}
 	if (reply_count(reply) != 2)

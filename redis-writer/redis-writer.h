@@ -47,6 +47,7 @@ struct scripts;
 struct sentinel;
 struct verify;
 struct waiting;
+struct writer;
 struct telling;
 struct definition;
 struct eviction;
@@ -60,26 +61,25 @@ struct takeover;
 /* Hosts of traefik-kop that may have been this one. */
 #define SUSPECTS_MAX	64
 
-/* Objects that one script call touches at most. */
-#define BATCH_OBJECTS	200
-/*
- * Definitions of them, of all hosts together, which is what takes Redis its
- * time: where many hosts want the same objects, a call has fewer of them.
- */
-#define BATCH_STORED	1000
-/* Bytes of definitions in one call, unless one alone is larger. */
-#define BATCH_BYTES	(1024 * 1024)
-
 enum phase {
 	PHASE_IDLE,		/* host name or configuration are missing */
 	PHASE_AWAY,		/* not connected */
 	PHASE_GREETING,		/* AUTH, SELECT, SCRIPT LOAD */
 	PHASE_HELLO,		/* asking for the lease */
+	PHASE_GRANTED,		/* has it; the schedule goes on */
 	PHASE_REFUSED,		/* somebody else has it: nothing is written */
 	PHASE_RESYNC,		/* reading what Redis has of ours */
 	PHASE_RUNNING,
 	PHASE_WITHDRAWING,
 	PHASE_WITHDRAWN		/* for good: only questions are answered */
+};
+
+/* Who decides what comes next is told of these. */
+struct session_hooks {
+	/* The replies of one read were delivered. */
+	void	(*replied)(struct writer *);
+	/* The connection broke, or did not come about. */
+	void	(*down)(struct writer *, const char *why);
 };
 
 struct writer {
@@ -100,7 +100,11 @@ struct writer {
 	struct sentinel		*sentinel;
 	char			 master[300];	/* "host:port", by a sentinel */
 	struct connection	*connection;
+	const struct session_hooks *hooks;
 	enum phase		 phase;
+	int			 entered;	/* see session_entered() */
+	int			 incomplete;	/* see session_is_incomplete() */
+	int			 scan_due;	/* when nothing is in flight */
 	time_t			 since;		/* of the phase, monotonic */
 	time_t			 connected;	/* monotonic */
 	int			 take;		/* may take over on our engine */
@@ -133,6 +137,7 @@ struct writer {
 
 	/* change.c */
 	unsigned int		 in_flight;	/* batches */
+	int			 failed;	/* those in flight will fail, too */
 	size_t			 batch;		/* objects in the next one */
 	uint64_t		 done;		/* highest number in Redis */
 	uint64_t		 done_sent;
@@ -219,7 +224,7 @@ void	 limit_grown(struct writer *);
 void	 limit_settled(struct writer *);
 
 /* session.c: from a connection to a lease to a common state. */
-void	 session_init(struct writer *);
+void	 session_init(struct writer *, const struct session_hooks *);
 /* Closes the connection, whose handlers are called. */
 void	 session_free(struct writer *);
 /* Nothing else sets the phase: since when it holds goes with it. */
@@ -228,8 +233,13 @@ void	 session_open(struct writer *);
 void	 session_close(struct writer *);
 /* Asks for the lease again, or for the first time. */
 void	 session_hello(struct writer *);
-/* Compares everything with Redis anew. */
+/* True once after each change of the phase. */
+int	 session_entered(struct writer *);
+/* True once after Redis had lost some of what tells whose the routes are. */
+int	 session_is_incomplete(struct writer *);
+/* Compares everything with Redis anew, as soon as no batch is in flight. */
 void	 session_resync(struct writer *);
+void	 session_scan_check(struct writer *);
 /* Whether that may be an object's name, and not what somebody else wrote. */
 int	 session_knows(const redisReply *id);
 /* What Redis does is what it should do. */
@@ -265,13 +275,6 @@ void	 outage_beat(struct writer *);
 /* change.c: sends what is dirty, as far as batches may be on their way. */
 void	 change_run(struct writer *);
 void	 change_tell(struct writer *);	/* ROUTES_DONE */
-/* The next batch is what a call may have where that many hosts want it all. */
-void	 change_expect(struct writer *, long long hosts);
-/*
- * change_fit: a call of n objects, of at most max, loaded as many definitions:
- * sets how many objects the next may have.
- */
-void	 change_fit(struct writer *, size_t n, size_t max, long long loaded);
 
 /*
  * release.c: names that are free some time after they were let go, and what
@@ -289,15 +292,12 @@ void	 release_later(struct writer *, const redisReply *more,
 void	 release_up(struct writer *);
 
 /* beat.c */
-void	 beat_start(struct writer *);
 void	 beat_once(struct writer *);
-/* A heartbeat, whatever there is to do. */
-void	 beat_round(struct writer *);
 
 /* verify.c: goes over all objects, a slice a heartbeat. */
 void	 verify_init(struct writer *);
 void	 verify_free(struct writer *);
-void	 verify_expect(struct writer *);	/* as change_expect() did */
+void	 verify_reset(struct writer *);	/* calls are as batch_reset() says */
 /*
  * All objects soon, not by and by: those that are known, and all of them once
  * route-maker has sent its first snapshot, at verify_complete().  Keys that
@@ -308,6 +308,10 @@ void	 verify_complete(struct writer *);
 /* How often, by the configuration: it is another one. */
 void	 verify_pace(struct writer *);
 void	 verify_slice(struct writer *);		/* a heartbeat's */
+/* The next call of a slice that is not at its end. */
+void	 verify_continue(struct writer *);
+/* True once after keys were not as they should be. */
+int	 verify_repaired(struct writer *);
 /* This one soon, as if it had changed; and what names this one. */
 void	 verify_again(struct writer *, const char *id);
 void	 verify_named_by(struct writer *, const char *id);
@@ -326,9 +330,11 @@ void	 waiting_free(struct writer *);
 /*
  * Of the ids just looked at, kept_out (an array of [id, owner, how, cause,
  * container, ms]) are those that wait; the others do not, or no longer.
+ * changed is called with each that begins or ends to wait.
  */
+typedef void	(*waiting_changed)(struct writer *, const char *id);
 void	 waiting_update(struct writer *, char *const *ids, size_t n,
-	    const redisReply *kept_out);
+	    const redisReply *kept_out, waiting_changed changed);
 /* At each heartbeat: counts what was not logged one by one. */
 void	 waiting_beat(struct writer *);
 size_t	 waiting_count(const struct writer *);
@@ -447,7 +453,7 @@ void	 explain_free(struct writer *);
 /* stop.c */
 int	 on_withdraw(struct peer *, struct msg *);
 int	 on_stop(struct peer *, struct msg *);
-/* Something went out or came back: is it time to end, or to withdraw? */
+/* Is it time to end, or to withdraw? */
 void	 stop_check(struct writer *);
 /* The connection is gone: what waits for it ends. */
 void	 stop_down(struct writer *, const char *why);

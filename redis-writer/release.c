@@ -21,6 +21,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/batch.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 

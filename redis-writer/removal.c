@@ -20,6 +20,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/batch.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
@@ -112,7 +113,7 @@ removal_replied(void *arg, const redisReply *reply)
 		session_nonsense(w);
 		removal_end(w, "it did not come to its end");
 	} else {
-		change_fit(w, r->sent, r->max,
+		batch_adapt(w, r->sent, r->max,
 		    reply_number(reply_at(reply, 3)));
 		release_later(w, reply_at(reply, 4), reply_at(reply, 5));
 		r->at += r->sent;

@@ -22,6 +22,8 @@
 #include "common/record.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/schedule.h"
+
 int
 on_begin(struct peer *p, struct msg *msg)
 {
@@ -188,7 +190,7 @@ on_end(struct peer *p, struct msg *msg)
 	w->open = 0;
 	w->ended = number;
 	limit_settled(w);
-	change_run(w);
+	schedule_run(w);
 	verify_complete(w);
 	return 0;
 }

@@ -27,6 +27,9 @@
 
 struct writer;
 
+/* Why a connection ends on which something else answers than our scripts. */
+#define SCRIPT_UNKNOWN	"it answers, but not as our script does"
+
 enum script {
 	SCRIPT_HELLO,
 	SCRIPT_CHANGE,

@@ -24,6 +24,7 @@
 #include "common/log.h"
 #include "common/resolver.h"
 #include "paths.h"
+#include "redis-writer/batch.h"
 #include "redis-writer/clock.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
@@ -48,7 +49,26 @@ void
 session_phase(struct writer *w, enum phase phase)
 {
 	w->phase = phase;
+	w->entered = 1;
 	w->since = clock_now();
+}
+
+int
+session_entered(struct writer *w)
+{
+	int	 entered = w->entered;
+
+	w->entered = 0;
+	return entered;
+}
+
+int
+session_is_incomplete(struct writer *w)
+{
+	int	 incomplete = w->incomplete;
+
+	w->incomplete = 0;
+	return incomplete;
 }
 
 static void
@@ -102,7 +122,7 @@ session_down(void *arg, const char *why)
 	outage_fault(w, why);
 	if (w->conf->sentinels.n > 0)
 		sentinel_next(w->sentinel);
-	stop_down(w, why);
+	w->hooks->down(w, why);
 }
 
 /* A sentinel says which server takes writes. */
@@ -134,16 +154,27 @@ session_no_master(void *arg, const char *why)
 		(void)strlcpy(w->fault, why, sizeof(w->fault));
 }
 
+static void
+session_replied(void *arg)
+{
+	struct writer	*w = arg;
+
+	w->hooks->replied(w);
+}
+
 static const struct connection_callbacks session_callbacks = {
-	session_up, session_down, NULL
+	.up = session_up,
+	.down = session_down,
+	.replied = session_replied,
 };
 
 void
-session_init(struct writer *w)
+session_init(struct writer *w, const struct session_hooks *hooks)
 {
 	u_char	 random[16];
 	size_t	 i;
 
+	w->hooks = hooks;
 	arc4random_buf(random, sizeof(random));
 	for (i = 0; i < sizeof(random); i++)
 		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
@@ -154,7 +185,7 @@ session_init(struct writer *w)
 	notify_init(w);
 	session_phase(w, PHASE_IDLE);
 	w->take = 1;
-	change_expect(w, 0);
+	batch_reset(w, 0);
 }
 
 void
@@ -221,7 +252,6 @@ session_refused(struct writer *w, const char *engine, const char *since)
 	    "taken by the kopd of engine \"%s\"%s; nothing is written: give "
 	    "each its own `hostname' in kopd.conf", w->host, engine, text);
 	log_repeat(TAKEN, "%s", w->fault);
-	stop_down(w, w->fault);
 }
 
 static void
@@ -287,12 +317,6 @@ session_run(struct writer *w)
 {
 	session_phase(w, PHASE_RUNNING);
 	w->synced = 1;
-	if (w->seen > 0)
-		verify_all(w);
-	change_run(w);
-	release_up(w);
-	beat_once(w);
-	stop_check(w);
 }
 
 /* What nobody knows any more cannot be told from what others wrote. */
@@ -319,10 +343,9 @@ session_welcome(struct writer *w, const redisReply *reply)
 	(void)strlcpy(w->version, reply_text(reply_at(reply, 4)),
 	    sizeof(w->version));
 	w->generation = reply_number(reply_at(reply, 5));
-	change_expect(w, reply_number(reply_at(reply, 6)));
-	verify_expect(w);
+	batch_reset(w, reply_number(reply_at(reply, 6)));
 	if (!whole)
-		audit_need(w);
+		w->incomplete = 1;
 	if (reply_number(reply_at(reply, 8)) == 1)
 		session_bare(w);
 	if (w->synced && mine && whole && seq == w->seq) {
@@ -331,15 +354,13 @@ session_welcome(struct writer *w, const redisReply *reply)
 		return;
 	}
 	w->seq = seq == -1 ? 0 : seq;
-	if (!takeover_begin(w))
-		session_resync(w);
+	session_phase(w, PHASE_GRANTED);
 }
 
 void
 session_nonsense(struct writer *w)
 {
-	connection_fail(w->connection,
-	    "it answers, but not as our script does");
+	connection_fail(w->connection, SCRIPT_UNKNOWN);
 }
 
 static void
@@ -476,8 +497,16 @@ session_resync(struct writer *w)
 	session_phase(w, PHASE_RESYNC);
 	w->synced = 0;
 	w->seen = w->pages = w->foreign = w->foreign_bytes = w->ignored = 0;
-	if (w->in_flight > 0)
-		return;		/* change.c calls again when all are back */
+	w->scan_due = 1;
+	session_scan_check(w);
+}
+
+void
+session_scan_check(struct writer *w)
+{
+	if (!w->scan_due || w->phase != PHASE_RESYNC || w->in_flight > 0)
+		return;
+	w->scan_due = 0;
 	state_forget(w->state);
 	session_scan(w, "0");
 }

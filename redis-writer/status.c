@@ -30,6 +30,7 @@ static const char *const phases[] = {
 	[PHASE_AWAY] = "connecting",
 	[PHASE_GREETING] = "greeting",
 	[PHASE_HELLO] = "asking for the lease",
+	[PHASE_GRANTED] = "asking for the lease",
 	[PHASE_REFUSED] = "refused",
 	[PHASE_RESYNC] = "comparing",
 	[PHASE_RUNNING] = "connected",

@@ -121,9 +121,6 @@ stop_check(struct writer *w)
 			withdraw_begin(w);
 	} else if (w->stopping && state_pending(w->state) == 0)
 		stop_now(w);
-	evict_check(w);
-	takeover_check(w);
-	audit_check(w);
 }
 
 void

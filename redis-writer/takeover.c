@@ -22,6 +22,7 @@
 #include "common/child.h"
 #include "common/log.h"
 #include "common/name.h"
+#include "redis-writer/batch.h"
 #include "redis-writer/clock.h"
 #include "redis-writer/judge.h"
 #include "redis-writer/leftover.h"
@@ -117,7 +118,7 @@ static void
 takeover_end(struct writer *w, const char *error)
 {
 	takeover_answer(w, error);
-	if (w->phase == PHASE_HELLO)
+	if (w->phase == PHASE_GRANTED)
 		session_resync(w);
 }
 
@@ -429,7 +430,7 @@ takeover_is_noted(struct writer *w)
 		log_info("traefik-kop left %zu objects as host %s: they are "
 		    "taken over", leftovers_count(t->left), t->kop);
 	t->stage = NOTED;
-	if (w->phase == PHASE_HELLO)
+	if (w->phase == PHASE_GRANTED)
 		session_resync(w);
 	else
 		takeover_check(w);

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "redis-writer/batch.h"
 #include "redis-writer/clock.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -53,6 +54,8 @@ struct verify {
 	size_t		 anew;		/* of these, to be decided about */
 	int		 due;		/* all, once all is known */
 	int		 busy;		/* a call is not answered yet */
+	int		 more;		/* the next call follows at once */
+	int		 repaired;	/* see verify_repaired() */
 	size_t		 size;		/* objects in the next call */
 	char		*ids[VERIFY_MOST + 64];
 	size_t		 n;
@@ -89,7 +92,7 @@ verify_free(struct writer *w)
 }
 
 void
-verify_expect(struct writer *w)
+verify_reset(struct writer *w)
 {
 	w->verify->size = w->batch;
 }
@@ -223,7 +226,7 @@ verify_replied(void *arg, const redisReply *reply)
 	if (reply_number(reply_at(reply, 1)) > 0) {
 		log_info("%lld keys were not as they should be, and are now",
 		    reply_number(reply_at(reply, 1)));
-		takeover_again(w);
+		v->repaired = 1;
 	}
 	if (reply_count(missing) > 0)
 		audit_need(w);
@@ -231,17 +234,32 @@ verify_replied(void *arg, const redisReply *reply)
 		state_redo(w->state, reply_text(missing->element[i]));
 	if (reply_number(reply_at(reply, 7)) > 0)
 		verify_anew(w);
-	waiting_update(w, v->ids, v->n, reply_at(reply, 3));
+	waiting_update(w, v->ids, v->n, reply_at(reply, 3), verify_named_by);
 	news_looked(w, v->ids, NULL, v->n);
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	verify_fit(v, reply_number(reply_at(reply, 4)));
-	change_fit(w, v->n, SIZE_MAX, reply_number(reply_at(reply, 4)));
+	batch_adapt(w, v->n, SIZE_MAX, reply_number(reply_at(reply, 4)));
 	verify_clear(v);
-	if (w->phase != PHASE_RUNNING)
-		return;
-	change_run(w);
-	if (v->left > 0 || v->nagain > 0)
+	v->more = v->left > 0 || v->nagain > 0;
+}
+
+void
+verify_continue(struct writer *w)
+{
+	struct verify	*v = w->verify;
+
+	if (v->more && !v->busy && w->phase == PHASE_RUNNING)
 		verify_call(w);
+	v->more = 0;
+}
+
+int
+verify_repaired(struct writer *w)
+{
+	int	 repaired = w->verify->repaired;
+
+	w->verify->repaired = 0;
+	return repaired;
 }
 
 /* How many keys it may set: only those that expire are set as they are. */

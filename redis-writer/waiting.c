@@ -168,7 +168,8 @@ is_news(const struct wait *old, const struct wait *new)
 
 /* Returns it when it is news, else NULL. */
 static const struct wait *
-waiting_begin(struct writer *w, const redisReply *reply)
+waiting_begin(struct writer *w, const redisReply *reply,
+    waiting_changed changed)
 {
 	struct entry	*e = entry_new(reply), *old;
 	int		 news;
@@ -178,7 +179,7 @@ waiting_begin(struct writer *w, const redisReply *reply)
 	if (old != NULL)
 		waiting_remove(w, old);
 	else
-		verify_named_by(w, e->wait.id);
+		changed(w, e->wait.id);
 	RB_INSERT(wait_tree, &w->waiting->tree, e);
 	w->waiting->count++;
 	return news ? &e->wait : NULL;
@@ -197,7 +198,8 @@ waiting_mark(struct writer *w, char *const *ids, size_t n)
 }
 
 static void
-waiting_end(struct writer *w, char *const *ids, size_t n)
+waiting_end(struct writer *w, char *const *ids, size_t n,
+    waiting_changed changed)
 {
 	struct entry	*e;
 	size_t		 i;
@@ -209,7 +211,7 @@ waiting_end(struct writer *w, char *const *ids, size_t n)
 			log_info("%s waits no longer%s%s", e->wait.id,
 			    *e->wait.owner != '\0' ? " for host " : "",
 			    e->wait.owner);
-		verify_named_by(w, e->wait.id);
+		changed(w, e->wait.id);
 		waiting_remove(w, e);
 	}
 }
@@ -229,7 +231,7 @@ waiting_beat(struct writer *w)
 
 void
 waiting_update(struct writer *w, char *const *ids, size_t n,
-    const redisReply *kept_out)
+    const redisReply *kept_out, waiting_changed changed)
 {
 	const struct wait	*wait;
 	size_t			 i;
@@ -241,12 +243,12 @@ waiting_update(struct writer *w, char *const *ids, size_t n,
 		if (state_find(w->state, reply_text(reply_at(reply_at(kept_out,
 		    i), 0))) == NULL)
 			continue;
-		wait = waiting_begin(w, reply_at(kept_out, i));
+		wait = waiting_begin(w, reply_at(kept_out, i), changed);
 		if (wait != NULL && ++w->waiting->begun <= LINES)
 			wait_log(wait);
 	}
 	if (w->waiting->count > 0)
-		waiting_end(w, ids, n);
+		waiting_end(w, ids, n, changed);
 }
 
 size_t

@@ -53,9 +53,12 @@ static void	connection_on_timer(evutil_socket_t, short, void *);
 static void	connection_on_dialled(void *, int, int);
 static void	connection_on_ended(evutil_socket_t, short, void *);
 static int	connection_message(struct connection *, const redisReply *);
+static void	connection_replied(struct connection *);
 
 static const struct link_owner link_owner = {
-	connection_fail, connection_message
+	.failed = connection_fail,
+	.message = connection_message,
+	.replied = connection_replied,
 };
 
 struct connection *
@@ -311,6 +314,13 @@ connection_message(struct connection *c, const redisReply *reply)
 		return -1;
 	c->cb->message(c->arg, reply);
 	return 0;
+}
+
+static void
+connection_replied(struct connection *c)
+{
+	if (c->cb->replied != NULL)
+		c->cb->replied(c->arg);
 }
 
 static void

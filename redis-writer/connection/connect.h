@@ -46,6 +46,11 @@ struct connection_callbacks {
 	 * nothing is, and an answer to no question breaks the connection.
 	 */
 	void	(*message)(void *, const redisReply *);
+	/*
+	 * Some replies of the same read were delivered, and the connection is
+	 * still there.  NULL: nobody wants to know.
+	 */
+	void	(*replied)(void *);
 };
 
 struct connection	*connection_new(struct event_base *,

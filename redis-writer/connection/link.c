@@ -37,6 +37,7 @@ struct link {
 	struct connection	*connection;
 	int			 greeting;	/* TLS is being set up */
 	int			 in_handler;
+	int			 delivered;	/* a reply of this read */
 	int			 freed;		/* by a handler of its own */
 };
 
@@ -161,6 +162,7 @@ link_reply(struct link *l, const redisReply *reply)
 		return -1;
 	STAILQ_REMOVE_HEAD(&l->waiting, entry);
 	link_expect(l);
+	l->delivered = 1;
 	cmd->handler(cmd->arg, reply);
 	free(cmd);
 	return 0;
@@ -194,6 +196,7 @@ link_on_read(struct bufferevent *bev, void *arg)
 	size_t		 n;
 
 	l->in_handler = 1;
+	l->delivered = 0;
 	while (!l->freed && fault == NULL &&
 	    (n = evbuffer_get_contiguous_space(in)) > 0) {
 		fault = reply_feed(l->reader, evbuffer_pullup(in,
@@ -202,7 +205,9 @@ link_on_read(struct bufferevent *bev, void *arg)
 		if (fault == NULL)
 			fault = link_replies(l);
 	}
-	if (fault != NULL && !l->freed)
+	if (!l->freed && fault == NULL && l->delivered)
+		l->owner->replied(l->connection);
+	else if (!l->freed && fault != NULL)
 		l->owner->failed(l->connection, fault);
 	l->in_handler = 0;
 	if (l->freed)

@@ -57,10 +57,12 @@ struct command	*command_new(reply_handler, void *arg);
 /*
  * What a link tells.  failed: once, with what is the matter; it frees the
  * link.  message: what was published to us; -1 when nobody waits for that.
+ * replied: replies of the same read were delivered, and nothing failed.
  */
 struct link_owner {
 	void	(*failed)(struct connection *, const char *);
 	int	(*message)(struct connection *, const redisReply *);
+	void	(*replied)(struct connection *);
 };
 
 /* Takes ownership of fd, and of the TLS session, NULL for none. */

@@ -47,7 +47,9 @@ static void	sentinel_message(void *, const redisReply *);
 static void	sentinel_on_timer(evutil_socket_t, short, void *);
 
 static const struct connection_callbacks callbacks = {
-	sentinel_up, sentinel_down, sentinel_message
+	.up = sentinel_up,
+	.down = sentinel_down,
+	.message = sentinel_message,
 };
 
 struct sentinel *

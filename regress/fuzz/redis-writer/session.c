@@ -25,6 +25,7 @@
 
 #include "common/resolver.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/schedule.h"
 #include "regress/fuzz/fuzz.h"
 
 /* Commands on their way: MULTI to EXEC of two changes, scripts, a check. */
@@ -216,7 +217,7 @@ writer_new(void)
 	waiting_init(w);
 	release_init(w);
 	news_init(w);
-	session_init(w);
+	schedule_init(w);
 	memset(w->incarnation, 'i', sizeof(w->incarnation) - 1);
 	state_snapshot_begin(w->state);
 	want(w, "http/services/a", 'a');
@@ -261,7 +262,7 @@ routes(struct run *r)
 	else
 		return;
 	r->w->ended++;
-	change_run(r->w);
+	schedule_run(r->w);
 }
 
 static void
@@ -277,7 +278,7 @@ answer(struct run *r, const redisReply *reply)
 		c->cb->up(c->arg);
 	}
 	if (c->n == 0) {	/* time goes by, and something comes of it */
-		beat_round(r->w);
+		schedule_round(r->w);
 		assert(c->n > 0 || !c->up);
 	}
 	if (c->n == 0)
@@ -285,6 +286,8 @@ answer(struct run *r, const redisReply *reply)
 	cmd = c->waiting[0];
 	memmove(c->waiting, c->waiting + 1, --c->n * sizeof(c->waiting[0]));
 	cmd.handler(cmd.arg, reply);
+	if (c->up)
+		c->cb->replied(c->arg);
 	connection_turn(c);
 	r->replies++;
 	routes(r);

@@ -1,0 +1,144 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include "common/log.h"
+#include "redis-writer/connection/sentinel.h"
+#include "redis-writer/notify.h"
+#include "redis-writer/redis-writer.h"
+#include "redis-writer/schedule.h"
+
+/* Redis has what we have: everything may be sent again. */
+static void
+schedule_begin(struct writer *w)
+{
+	verify_reset(w);
+	if (w->seen > 0)
+		verify_all(w);
+	change_run(w);
+	release_up(w);
+	beat_once(w);
+}
+
+static void
+schedule_phase(struct writer *w)
+{
+	switch (w->phase) {
+	case PHASE_REFUSED:
+		stop_down(w, w->fault);
+		break;
+	case PHASE_GRANTED:
+		if (!takeover_begin(w))
+			session_resync(w);
+		break;
+	case PHASE_RUNNING:
+		schedule_begin(w);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+schedule_run(struct writer *w)
+{
+	while (session_entered(w))
+		schedule_phase(w);
+	if (session_is_incomplete(w))
+		audit_need(w);
+	if (verify_repaired(w))
+		takeover_again(w);
+	session_scan_check(w);
+	change_run(w);
+	verify_continue(w);
+	stop_check(w);
+	evict_check(w);
+	takeover_check(w);
+	audit_check(w);
+}
+
+static void
+schedule_down(struct writer *w, const char *why)
+{
+	stop_down(w, why);
+}
+
+static const struct session_hooks hooks = {
+	.replied = schedule_run,
+	.down = schedule_down,
+};
+
+void
+schedule_init(struct writer *w)
+{
+	session_init(w, &hooks);
+}
+
+void
+schedule_free(struct writer *w)
+{
+	if (w->heartbeat != NULL)
+		event_free(w->heartbeat);
+}
+
+void
+schedule_round(struct writer *w)
+{
+	log_repeat_flush();
+	waiting_beat(w);
+	sentinel_probe(w->sentinel);
+	switch (w->phase) {
+	case PHASE_RUNNING:
+		beat_once(w);
+		notify_ask(w);
+		verify_slice(w);
+		break;
+	case PHASE_REFUSED:
+		session_hello(w);
+		break;
+	case PHASE_GREETING:
+	case PHASE_HELLO:
+	case PHASE_GRANTED:
+	case PHASE_RESYNC:
+		/* A reply that none of us expected has led nowhere. */
+		if (!connection_is_waiting(w->connection))
+			session_nonsense(w);
+		break;
+	default:
+		break;
+	}
+	schedule_run(w);
+}
+
+static void
+schedule_on_timer(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	schedule_round(arg);
+}
+
+void
+schedule_pace(struct writer *w)
+{
+	struct timeval	 every;
+
+	every.tv_sec = w->conf->heartbeat > 0 ? w->conf->heartbeat : 1;
+	every.tv_usec = 0;
+	if (w->heartbeat == NULL && (w->heartbeat = event_new(w->base, -1,
+	    EV_PERSIST, schedule_on_timer, w)) == NULL)
+		fatal(NULL);
+	evtimer_add(w->heartbeat, &every);
+}
