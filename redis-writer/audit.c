@@ -21,8 +21,10 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/compare.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /* Objects in one call, if they are not many hosts'. */
 #define AUDIT_OBJECTS	100
@@ -83,14 +85,12 @@ audit_ours(struct writer *w, const redisReply *ids)
 
 	for (i = 0; i < reply_count(ids); i++) {
 		id = reply_at(ids, i);
-		if (!session_knows(id))
+		if (!compare_is_name(id))
 			continue;
 		if (state_find(w->state, reply_text(id)) != NULL)
 			state_redo(w->state, reply_text(id));
-		else if (w->foreign < FOREIGN_OBJECTS_MAX) {
-			w->foreign++;
+		else if (compare_admit(w, 0))
 			state_seen(w->state, reply_text(id), "", 0);
-		}
 	}
 }
 
@@ -111,12 +111,9 @@ audit_replied(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
 	struct audit	*a = w->audit;
-	const char	*word = session_answer(w, reply);
 
 	a->busy = 0;
-	if (word == NULL || strcmp(word, "OK") != 0) {
-		if (word != NULL)
-			session_nonsense(w);
+	if (!session_ok(w, reply)) {
 		audit_failed(w);
 		return;
 	}

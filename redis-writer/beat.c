@@ -20,6 +20,7 @@
 #include "common/log.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 static void
 beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
@@ -67,16 +68,10 @@ static void
 beat_replied(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
-	const char	*word;
 
 	w->beating = 0;
-	if ((word = session_answer(w, reply)) == NULL ||
-	    w->phase != PHASE_RUNNING)
+	if (!session_ok(w, reply) || w->phase != PHASE_RUNNING)
 		return;
-	if (strcmp(word, "OK") != 0) {
-		session_nonsense(w);
-		return;
-	}
 	outage_beat(w);
 	/*
 	 * Changes that were sent after the beat were not in Redis then, those
@@ -85,7 +80,7 @@ beat_replied(void *arg, const redisReply *reply)
 	if (reply_number(reply_at(reply, 1)) != w->seq) {
 		outage_lost(w, "it does not have what we wrote last: "
 		    "comparing all of it");
-		session_hello(w);
+		session_ask(w);
 		return;
 	}
 	if (state_dirty(w->state) == 0 && w->in_flight == 0)

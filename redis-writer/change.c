@@ -25,6 +25,7 @@
 #include "redis-writer/notes.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /*
  * Batches on their way at once: while Redis works on one, we pack the next.
@@ -141,22 +142,22 @@ change_first(struct writer *w, const redisReply *ids)
 }
 
 static void
-change_failed(struct writer *w, const struct batch *b, const char *word,
-    const redisReply *reply)
+change_failed(struct writer *w, const struct batch *b,
+    enum session_event event, const redisReply *reply)
 {
 	state_failed(w->state, b->id);
 	if (reply == NULL)
 		news_lost(w, b->ids, b->news, b->n);
 	if (w->in_flight > 0)
 		w->failed = 1;
-	if (word == NULL || w->phase != PHASE_RUNNING)
+	if (event == EVENT_NONE || w->phase != PHASE_RUNNING)
 		return;
-	if (strcmp(word, "FIRST") == 0)
+	if (event == EVENT_FIRST)
 		change_first(w, reply_at(reply, 1));
-	else if (strcmp(word, "SEQ") != 0)
-		session_nonsense(w);
+	else if (event != EVENT_SEQ)
+		session_unknown(w);
 	else if (w->first == NULL)
-		session_hello(w);	/* somebody else wrote */
+		session_ask(w);		/* somebody else wrote */
 }
 
 /* Batches that were sent after that one have failed, too, by now. */
@@ -179,17 +180,16 @@ change_pause(struct writer *w)
 static void
 change_replied(void *arg, const redisReply *reply)
 {
-	struct batch	*b = arg;
-	struct writer	*w = b->writer;
-	const char	*word;
+	struct batch		*b = arg;
+	struct writer		*w = b->writer;
+	enum session_event	 event = session_answer(w, reply);
 
 	if (--w->in_flight == 0)
 		w->failed = 0;
-	if ((word = session_answer(w, reply)) != NULL &&
-	    strcmp(word, "OK") == 0)
+	if (event == EVENT_OK)
 		change_done(w, b, reply);
 	else
-		change_failed(w, b, word, reply);
+		change_failed(w, b, event, reply);
 	batch_free(b);
 	if (w->in_flight == 0)
 		change_pause(w);

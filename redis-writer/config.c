@@ -27,6 +27,7 @@
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
+#include "redis-writer/session.h"
 
 const char *
 config_fault(const struct redis_writer_conf *conf)
@@ -174,10 +175,8 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	free(w->host);
 	if ((w->host = strdup(name)) == NULL)
 		fatal(NULL);
-	w->take = 1;
 	w->looked = 0;
-	*w->number = '\0';
-	session_open(w);
+	session_rename(w);
 }
 
 int
@@ -275,7 +274,7 @@ on_conf_end(struct peer *p, struct msg *msg)
 		schedule_pace(w);
 	if (w->phase == PHASE_RUNNING &&
 	    old->reserve_names != conf->reserve_names)
-		session_hello(w);	/* Redis is to know it */
+		session_ask(w);	/* Redis is to know it */
 	verify_pace(w);
 	if (w->phase == PHASE_RUNNING) {
 		if (old->expire_keys != conf->expire_keys ||

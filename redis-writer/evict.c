@@ -22,6 +22,7 @@
 #include "common/log.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /* A host whose lease is ended, before what it left is taken away. */
 struct eviction {
@@ -86,25 +87,25 @@ evict_alive(struct writer *w, const redisReply *reply)
 static void
 evict_replied(void *arg, const redisReply *reply)
 {
-	struct writer	*w = arg;
-	const char	*word = session_answer(w, reply);
-	char		 text[512];
+	struct writer		*w = arg;
+	enum session_event	 event = session_answer(w, reply);
+	char			 text[512];
 
 	if (w->eviction == NULL)
 		return;
-	if (word == NULL) {
+	if (event == EVENT_NONE) {
 		evict_end(w, 0, *w->fault != '\0' ? w->fault :
 		    "Redis did not do it");
 		return;
 	}
-	if (strcmp(word, "OK") == 0) {
+	if (event == EVENT_OK) {
 		removal_start(w, w->eviction->victim, evict_removed);
 		return;
 	}
 	/* It is somebody else's by now, or never was ours. */
 	if (!w->eviction->asked)
 		evict_forget(w, w->eviction->victim);
-	if (strcmp(word, "ALIVE") == 0) {
+	if (event == EVENT_ALIVE) {
 		evict_alive(w, reply);
 		return;
 	}

@@ -24,6 +24,7 @@
 #include "common/log.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /* Claims that one HSCAN is asked for. */
 #define SCAN_COUNT	"200"
@@ -65,10 +66,9 @@ static const redisReply *
 asking_list(struct asking *q, const redisReply *reply)
 {
 	struct writer		*w = q->writer;
-	const char		*word = session_answer(w, reply);
 	const redisReply	*list = NULL;
 
-	if (word != NULL && strcmp(word, "OK") == 0)
+	if (session_answer(w, reply) == EVENT_OK)
 		list = reply_at(reply, 1);
 	if (list != NULL)
 		return list;

@@ -24,9 +24,11 @@
 #include "common/names.h"
 #include "common/resolver.h"
 #include "common/siphash.h"
+#include "redis-writer/compare.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
+#include "redis-writer/session.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -87,6 +89,7 @@ static void
 writer_free(struct writer *w)
 {
 	session_free(w);
+	compare_free(w);
 	removal_free(w);
 	audit_free(w);
 	outage_free(w);

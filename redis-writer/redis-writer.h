@@ -36,6 +36,7 @@
 #include "traefik/validate.h"
 
 struct audit;
+struct compare;
 struct resolver;
 struct limit;
 struct news;
@@ -45,6 +46,7 @@ struct outage;
 struct removal;
 struct scripts;
 struct sentinel;
+struct session;
 struct verify;
 struct waiting;
 struct writer;
@@ -54,9 +56,6 @@ struct eviction;
 struct first;
 struct releases;
 struct takeover;
-
-/* Seconds after a connect in which no other host counts as gone. */
-#define GRACE	10
 
 /* Hosts of traefik-kop that may have been this one. */
 #define SUSPECTS_MAX	64
@@ -71,15 +70,8 @@ enum phase {
 	PHASE_RESYNC,		/* reading what Redis has of ours */
 	PHASE_RUNNING,
 	PHASE_WITHDRAWING,
-	PHASE_WITHDRAWN		/* for good: only questions are answered */
-};
-
-/* Who decides what comes next is told of these. */
-struct session_hooks {
-	/* The replies of one read were delivered. */
-	void	(*replied)(struct writer *);
-	/* The connection broke, or did not come about. */
-	void	(*down)(struct writer *, const char *why);
+	PHASE_WITHDRAWN,	/* for good: only questions are answered */
+	PHASES
 };
 
 struct writer {
@@ -98,29 +90,19 @@ struct writer {
 	/* session.c */
 	struct tls		*tls;		/* NULL: plain */
 	struct sentinel		*sentinel;
-	char			 master[300];	/* "host:port", by a sentinel */
 	struct connection	*connection;
-	const struct session_hooks *hooks;
-	enum phase		 phase;
-	int			 entered;	/* see session_entered() */
-	int			 incomplete;	/* see session_is_incomplete() */
-	int			 scan_due;	/* when nothing is in flight */
+	struct session		*session;
+	enum phase		 phase;		/* set by session_event() alone */
 	time_t			 since;		/* of the phase, monotonic */
 	time_t			 connected;	/* monotonic */
-	int			 take;		/* may take over on our engine */
-	int			 synced;	/* seq says what Redis has of ours */
 	int			 proven;	/* wrote since it connected */
 	int64_t			 seq;
-	int64_t			 generation;	/* of those of our name */
 	char			 number[24];	/* of our host */
 	char			 version[32];	/* Redis' */
 	char			 fault[512];	/* last one, or "" */
 	struct outage		*outage;
-	size_t			 seen;		/* objects a resync found */
-	size_t			 pages;		/* in which it found them */
-	size_t			 foreign;	/* of these, not wanted here */
-	size_t			 foreign_bytes;
-	size_t			 ignored;	/* more of the same */
+	struct compare		*compare;
+	size_t			 seen;		/* objects that Redis had then */
 	struct scripts		*scripts;
 
 	struct notify		*notify;
@@ -222,39 +204,6 @@ void	 limit_configure(struct writer *);	/* w->conf is another one */
 void	 limit_message(struct writer *, size_t len);
 void	 limit_grown(struct writer *);
 void	 limit_settled(struct writer *);
-
-/* session.c: from a connection to a lease to a common state. */
-void	 session_init(struct writer *, const struct session_hooks *);
-/* Closes the connection, whose handlers are called. */
-void	 session_free(struct writer *);
-/* Nothing else sets the phase: since when it holds goes with it. */
-void	 session_phase(struct writer *, enum phase);
-void	 session_open(struct writer *);
-void	 session_close(struct writer *);
-/* Asks for the lease again, or for the first time. */
-void	 session_hello(struct writer *);
-/* True once after each change of the phase. */
-int	 session_entered(struct writer *);
-/* True once after Redis had lost some of what tells whose the routes are. */
-int	 session_is_incomplete(struct writer *);
-/* Compares everything with Redis anew, as soon as no batch is in flight. */
-void	 session_resync(struct writer *);
-void	 session_scan_check(struct writer *);
-/* Whether that may be an object's name, and not what somebody else wrote. */
-int	 session_knows(const redisReply *id);
-/* What Redis does is what it should do. */
-void	 session_proven(struct writer *);
-int	 session_grace(const struct writer *);
-
-/*
- * session_answer: what every script's reply may be.  Returns the array's
- * first word when the caller has to look ("OK", "SEQ", "ALIVE"); NULL when
- * it was an error, LOST or HELLO, which are seen to here, or no reply.
- */
-const char *session_answer(struct writer *, const redisReply *);
-
-/* What Redis answered is no answer to that. */
-void	 session_nonsense(struct writer *);
 
 /*
  * outage.c: says what is wrong with Redis in one line, and in one that it is

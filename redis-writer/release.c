@@ -24,6 +24,7 @@
 #include "redis-writer/batch.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /*
  * Names that are remembered.  Of more there is no need to: hosts that wait
@@ -152,16 +153,12 @@ release_replied(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
 	struct release	*r = w->releases->asked;
-	const char	*word = session_answer(w, reply), *cursor;
+	const char	*cursor;
 	long long	 ms;
 
 	w->releases->asked = NULL;
-	if (word == NULL)
+	if (!session_ok(w, reply))
 		return;
-	if (strcmp(word, "OK") != 0) {
-		session_nonsense(w);
-		return;
-	}
 	connection_proven(w->connection);
 	cursor = reply_text(reply_at(reply, 2));
 	ms = reply_number(reply_at(reply, 3));

@@ -20,9 +20,11 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/answer.h"
 #include "redis-writer/batch.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /* A page has some 500 objects: so many of these no host has. */
 #define PAGES_MAX	100000
@@ -93,34 +95,43 @@ removal_end(struct writer *w, const char *error)
 }
 
 static void
+removal_went(struct writer *w, const redisReply *reply)
+{
+	struct removal	*r = w->removal;
+
+	batch_adapt(w, r->sent, r->max, reply_number(reply_at(reply, 3)));
+	release_later(w, reply_at(reply, 4), reply_at(reply, 5));
+	r->at += r->sent;
+	if (r->at < r->n)
+		removal_step(w);
+	else
+		removal_end(w, NULL);
+}
+
+static void
 removal_replied(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
-	struct removal	*r = w->removal;
-	const char	*word;
 
-	if (r == NULL)
+	if (w->removal == NULL)
 		return;
-	if ((word = session_answer(w, reply)) == NULL) {
-		if (reply_error(reply) != NULL &&
-		    reply_fault(reply_error(reply)) == REPLY_ABORTED)
-			removal_step(w);	/* not quietly, then */
+	switch (session_answer(w, reply)) {
+	case EVENT_OK:
+		removal_went(w, reply);
+		break;
+	case EVENT_ALIVE:
+		removal_end(w, "it came back");
+		break;
+	case EVENT_NONE:
+		if (answer_event(reply) == EVENT_ABORTED)
+			removal_step(w);	/* notifications stay on, then */
 		else
 			removal_end(w, "it did not come to its end");
-	} else if (strcmp(word, "ALIVE") == 0)
-		removal_end(w, "it came back");
-	else if (strcmp(word, "OK") != 0) {
-		session_nonsense(w);
+		break;
+	default:
+		session_unknown(w);
 		removal_end(w, "it did not come to its end");
-	} else {
-		batch_adapt(w, r->sent, r->max,
-		    reply_number(reply_at(reply, 3)));
-		release_later(w, reply_at(reply, 4), reply_at(reply, 5));
-		r->at += r->sent;
-		if (r->at < r->n)
-			removal_step(w);
-		else
-			removal_end(w, NULL);
+		break;
 	}
 }
 
@@ -242,13 +253,11 @@ removal_listed(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
 	struct removal	*r = w->removal;
-	const char	*word = session_answer(w, reply);
+	int		 ok = session_ok(w, reply);
 
 	if (r == NULL)
 		return;
-	if (word == NULL || strcmp(word, "OK") != 0) {
-		if (word != NULL)
-			session_nonsense(w);
+	if (!ok) {
 		removal_end(w, "it did not come to its end");
 		return;
 	}

@@ -15,10 +15,12 @@
  */
 
 #include "common/log.h"
+#include "redis-writer/compare.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
+#include "redis-writer/session.h"
 
 /* Redis has what we have: everything may be sent again. */
 static void
@@ -41,7 +43,7 @@ schedule_phase(struct writer *w)
 		break;
 	case PHASE_GRANTED:
 		if (!takeover_begin(w))
-			session_resync(w);
+			compare_start(w);
 		break;
 	case PHASE_RUNNING:
 		schedule_begin(w);
@@ -60,7 +62,7 @@ schedule_run(struct writer *w)
 		audit_need(w);
 	if (verify_repaired(w))
 		takeover_again(w);
-	session_scan_check(w);
+	compare_continue(w);
 	change_run(w);
 	verify_continue(w);
 	stop_check(w);
@@ -84,6 +86,7 @@ void
 schedule_init(struct writer *w)
 {
 	session_init(w, &hooks);
+	compare_init(w);
 }
 
 void
@@ -106,7 +109,7 @@ schedule_round(struct writer *w)
 		verify_slice(w);
 		break;
 	case PHASE_REFUSED:
-		session_hello(w);
+		session_ask(w);
 		break;
 	case PHASE_GREETING:
 	case PHASE_HELLO:
@@ -114,7 +117,7 @@ schedule_round(struct writer *w)
 	case PHASE_RESYNC:
 		/* A reply that none of us expected has led nowhere. */
 		if (!connection_is_waiting(w->connection))
-			session_nonsense(w);
+			session_unknown(w);
 		break;
 	default:
 		break;

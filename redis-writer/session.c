@@ -19,56 +19,132 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/bounds.h"
-#include "common/clock.h"
 #include "common/log.h"
 #include "common/resolver.h"
 #include "paths.h"
+#include "redis-writer/answer.h"
 #include "redis-writer/batch.h"
 #include "redis-writer/clock.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
-/* Objects that one HSCAN is asked for. */
-#define SCAN_COUNT	"500"
-/* So many of these are more than any host has. */
-#define SCAN_PAGES_MAX	100000
+/* Seconds after a connect in which no other host counts as expired. */
+#define GRACE	10
 
-#define TAKEN		"taken"		/* key of log_repeat() */
+#define TAKEN	"taken"		/* key of log_repeat() */
 
-static void	session_scan(struct writer *, const char *cursor);
+struct session {
+	const struct session_hooks *hooks;
+	char	 master[300];	/* "host:port", by a sentinel */
+	int	 take;		/* may take over on our engine */
+	int	 synced;	/* seq says what Redis has of ours */
+	int64_t	 generation;	/* of those of our name */
+	int	 entered;	/* the phase is a new one */
+	int	 incomplete;	/* Redis had lost something */
+};
+
+#define TO(phase)	(PHASE_##phase + 1)
+
+/* Of all phases; and of those that have a connection. */
+#define ANY						\
+	[EVENT_OPEN] = TO(AWAY),			\
+	[EVENT_CLOSE] = TO(IDLE),			\
+	[EVENT_DOWN] = TO(AWAY)
+#define CONNECTED					\
+	ANY,						\
+	[EVENT_LOST] = TO(REFUSED),			\
+	[EVENT_TAKEN] = TO(REFUSED),			\
+	[EVENT_WITHDRAWN] = TO(WITHDRAWN)
+
+/* What each event leads to; 0 where it means nothing. */
+static const uint8_t table[PHASES][SESSION_EVENTS] = {
+	[PHASE_IDLE] = { ANY },
+	[PHASE_AWAY] = { ANY,
+		[EVENT_UP] = TO(GREETING),
+	},
+	[PHASE_GREETING] = { CONNECTED,
+		[EVENT_ASK] = TO(HELLO),
+	},
+	[PHASE_HELLO] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+		[EVENT_GRANTED] = TO(GRANTED),
+		[EVENT_SYNCED] = TO(RUNNING),
+	},
+	[PHASE_GRANTED] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+		[EVENT_COMPARE] = TO(RESYNC),
+	},
+	[PHASE_REFUSED] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+		[EVENT_ASK] = TO(REFUSED),
+		[EVENT_GRANTED] = TO(GRANTED),
+		[EVENT_SYNCED] = TO(RUNNING),
+	},
+	[PHASE_RESYNC] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+		[EVENT_SYNCED] = TO(RUNNING),
+	},
+	[PHASE_RUNNING] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+		[EVENT_ASK] = TO(HELLO),
+		[EVENT_FORGOTTEN] = TO(HELLO),
+		[EVENT_WITHDRAW] = TO(WITHDRAWING),
+	},
+	[PHASE_WITHDRAWING] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+		[EVENT_ASK] = TO(HELLO),
+	},
+	[PHASE_WITHDRAWN] = { CONNECTED,
+		[EVENT_NO_SCRIPT] = TO(GREETING),
+	},
+};
 
 int
-session_grace(const struct writer *w)
+session_event(struct writer *w, enum session_event event)
 {
-	return clock_now() - w->connected < GRACE;
-}
+	int	 to = table[w->phase][event];
 
-void
-session_phase(struct writer *w, enum phase phase)
-{
-	w->phase = phase;
-	w->entered = 1;
+	if (to == 0)
+		return 0;
+	if ((enum phase)(to - 1) != w->phase)
+		w->session->entered = 1;
+	w->phase = (enum phase)(to - 1);
 	w->since = clock_now();
+	if (event == EVENT_SYNCED)
+		w->session->synced = 1;
+	return 1;
 }
 
 int
 session_entered(struct writer *w)
 {
-	int	 entered = w->entered;
+	int	 entered = w->session->entered;
 
-	w->entered = 0;
+	w->session->entered = 0;
 	return entered;
 }
 
 int
 session_is_incomplete(struct writer *w)
 {
-	int	 incomplete = w->incomplete;
+	int	 incomplete = w->session->incomplete;
 
-	w->incomplete = 0;
+	w->session->incomplete = 0;
 	return incomplete;
+}
+
+void
+session_forget(struct writer *w)
+{
+	w->session->synced = 0;
+}
+
+int
+session_grace(const struct writer *w)
+{
+	return clock_now() - w->connected < GRACE;
 }
 
 static void
@@ -82,8 +158,8 @@ session_answered(void *arg, const redisReply *reply)
 static void
 session_ready(void *arg, const redisReply *reply)
 {
-	if (session_answer(arg, reply) != NULL)
-		script_load(arg, session_hello);
+	if (session_answer(arg, reply) != EVENT_NONE)
+		script_load(arg, session_ask);
 }
 
 static void
@@ -92,10 +168,10 @@ session_up(void *arg)
 	struct writer	*w = arg;
 	char		 db[16];
 
-	session_phase(w, PHASE_GREETING);
+	(void)session_event(w, EVENT_UP);
 	resolver_connected(w->resolver, 1);
 	w->connected = clock_now();
-	w->proven = w->beating = 0;
+	w->proven = 0;
 	notify_reset(w);
 	if (*w->conf->password != '\0' && *w->conf->user != '\0')
 		script_command(w, session_answered, w, "AUTH", w->conf->user,
@@ -117,12 +193,12 @@ session_down(void *arg, const char *why)
 {
 	struct writer	*w = arg;
 
-	session_phase(w, PHASE_AWAY);
+	(void)session_event(w, EVENT_DOWN);
 	resolver_connected(w->resolver, 0);
 	outage_fault(w, why);
 	if (w->conf->sentinels.n > 0)
 		sentinel_next(w->sentinel);
-	w->hooks->down(w, why);
+	w->session->hooks->down(w, why);
 }
 
 /* A sentinel says which server takes writes. */
@@ -130,17 +206,18 @@ static void
 session_master(void *arg, const char *host, uint32_t port)
 {
 	struct writer	*w = arg;
-	char		 name[sizeof(w->master)];
+	struct session	*s = w->session;
+	char		 name[sizeof(s->master)];
 
 	(void)snprintf(name, sizeof(name), "%s:%u", host, port);
-	if (strcmp(name, w->master) == 0)
+	if (strcmp(name, s->master) == 0)
 		return;
 	log_info("Sentinel: the master \"%s\" is %s%s%s",
-	    w->conf->sentinel_master, name, *w->master != '\0' ?
-	    ", no longer " : "", w->master);
-	(void)strlcpy(w->master, name, sizeof(w->master));
-	w->synced = 0;
-	session_phase(w, PHASE_AWAY);
+	    w->conf->sentinel_master, name, *s->master != '\0' ?
+	    ", no longer " : "", s->master);
+	(void)strlcpy(s->master, name, sizeof(s->master));
+	session_forget(w);
+	(void)session_event(w, EVENT_OPEN);
 	resolver_connected(w->resolver, 0);
 	connection_open(w->connection, host, port, "", w->tls);
 }
@@ -159,7 +236,7 @@ session_replied(void *arg)
 {
 	struct writer	*w = arg;
 
-	w->hooks->replied(w);
+	w->session->hooks->replied(w);
 }
 
 static const struct connection_callbacks session_callbacks = {
@@ -174,7 +251,10 @@ session_init(struct writer *w, const struct session_hooks *hooks)
 	u_char	 random[16];
 	size_t	 i;
 
-	w->hooks = hooks;
+	if ((w->session = calloc(1, sizeof(*w->session))) == NULL)
+		fatal(NULL);
+	w->session->hooks = hooks;
+	w->session->take = 1;
 	arc4random_buf(random, sizeof(random));
 	for (i = 0; i < sizeof(random); i++)
 		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
@@ -183,19 +263,19 @@ session_init(struct writer *w, const struct session_hooks *hooks)
 	w->connection = connection_new(w->base, w->resolver, &session_callbacks, w);
 	script_init(w);
 	notify_init(w);
-	session_phase(w, PHASE_IDLE);
-	w->take = 1;
+	w->phase = PHASE_IDLE;
+	w->since = clock_now();
 	batch_reset(w, 0);
 }
 
 void
 session_open(struct writer *w)
 {
-	w->synced = 0;
-	session_phase(w, PHASE_AWAY);
+	session_forget(w);
+	(void)session_event(w, EVENT_OPEN);
 	resolver_restart(w->resolver);
 	outage_elsewhere(w);
-	*w->master = '\0';
+	*w->session->master = '\0';
 	if (w->conf->sentinels.n > 0) {
 		connection_close(w->connection);
 		sentinel_start(w->sentinel, w->conf, w->tls);
@@ -207,9 +287,17 @@ session_open(struct writer *w)
 }
 
 void
+session_rename(struct writer *w)
+{
+	w->session->take = 1;
+	*w->number = '\0';
+	session_open(w);
+}
+
+void
 session_close(struct writer *w)
 {
-	session_phase(w, PHASE_IDLE);
+	(void)session_event(w, EVENT_CLOSE);
 	resolver_restart(w->resolver);
 	sentinel_stop(w->sentinel);
 	connection_close(w->connection);
@@ -224,6 +312,7 @@ session_free(struct writer *w)
 	notify_free(w);
 	script_free(w);
 	tls_free(w->tls);
+	free(w->session);
 }
 
 void
@@ -237,86 +326,92 @@ session_proven(struct writer *w)
 
 /* Somebody else has our name; nothing is written until the name is free. */
 static void
-session_refused(struct writer *w, const char *engine, const char *since)
+session_refused(struct writer *w, enum session_event event,
+    const redisReply *reply)
 {
-	char	 text[64] = "";
-	time_t	 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
-	struct tm tm;
+	const char	*engine = reply_text(reply_at(reply, 1));
+	const char	*since = reply_text(reply_at(reply, 2));
+	char		 text[64] = "";
+	time_t		 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
+	struct tm	 tm;
+
+	(void)session_event(w, event);
 
 	if (t > 0 && gmtime_r(&t, &tm) != NULL)
 		(void)strftime(text, sizeof(text),
 		    " since %Y-%m-%d %H:%M:%S UTC", &tm);
-	w->synced = 0;
-	session_phase(w, PHASE_REFUSED);
+	session_forget(w);
 	(void)snprintf(w->fault, sizeof(w->fault), "the host name \"%s\" is "
 	    "taken by the kopd of engine \"%s\"%s; nothing is written: give "
 	    "each its own `hostname' in kopd.conf", w->host, engine, text);
 	log_repeat(TAKEN, "%s", w->fault);
 }
 
+/* Redis lost them; one that loses them at once again is not to be trusted. */
 static void
-session_error(struct writer *w, const char *error)
+session_no_script(struct writer *w, const char *error)
 {
-	switch (reply_fault(error)) {
-	case REPLY_ABORTED:
-		/* Asked for less, it may do; else it is as any other. */
-		if (!notify_is_refused(w))
-			connection_fail(w->connection, reply_explain(error));
-		break;
-	case REPLY_NO_SCRIPT:
-		if (w->phase == PHASE_GREETING)
-			break;
-		/* Who loses them at once again would have us load for ever. */
-		if (!w->proven) {
-			connection_fail(w->connection, reply_explain(error));
-			break;
-		}
-		outage_lost(w, reply_explain(error));
-		session_phase(w, PHASE_GREETING);
-		script_load(w, session_hello);
-		break;
-	case REPLY_REFUSED:
+	if (w->phase == PHASE_GREETING)
+		return;
+	if (!w->proven) {
 		connection_fail(w->connection, reply_explain(error));
-		break;
+		return;
 	}
+	outage_lost(w, reply_explain(error));
+	if (session_event(w, EVENT_NO_SCRIPT))
+		script_load(w, session_ask);
 }
 
-const char *
+static void
+session_forgotten(struct writer *w)
+{
+	session_forget(w);
+	if (w->phase != PHASE_RUNNING)
+		return;
+	outage_lost(w, "it does not know this host any more: it was emptied, "
+	    "or the lease ran out; comparing all of it");
+	session_ask(w);
+}
+
+enum session_event
 session_answer(struct writer *w, const redisReply *reply)
 {
-	const char	*word;
+	enum session_event	 event = answer_event(reply);
 
-	if (reply == NULL)
-		return NULL;
-	if (reply_error(reply) != NULL) {
-		session_error(w, reply_error(reply));
-		return NULL;
-	}
-	word = reply_text(reply_at(reply, 0));
-	if (strcmp(word, "LOST") == 0) {
+	switch (event) {
+	case EVENT_ERROR:
+		connection_fail(w->connection,
+		    reply_explain(reply_error(reply)));
+		return EVENT_NONE;
+	case EVENT_ABORTED:
+		/* Without a transaction it may do; see notify.c. */
+		if (!notify_is_refused(w))
+			connection_fail(w->connection,
+			    reply_explain(reply_error(reply)));
+		return EVENT_NONE;
+	case EVENT_NO_SCRIPT:
+		session_no_script(w, reply_error(reply));
+		return EVENT_NONE;
+	case EVENT_LOST:
 		if (w->phase != PHASE_REFUSED)
-			session_refused(w, reply_text(reply_at(reply, 1)),
-			    reply_text(reply_at(reply, 2)));
-		return NULL;
+			session_refused(w, event, reply);
+		return EVENT_NONE;
+	case EVENT_FORGOTTEN:
+		session_forgotten(w);
+		return EVENT_NONE;
+	default:
+		return event;
 	}
-	if (strcmp(word, "HELLO") == 0) {
-		w->synced = 0;
-		if (w->phase == PHASE_RUNNING) {
-			outage_lost(w, "it does not know this host any more: "
-			    "it was emptied, or the lease ran out; comparing "
-			    "all of it");
-			session_hello(w);
-		}
-		return NULL;
-	}
-	return word;
 }
 
-static void
-session_run(struct writer *w)
+int
+session_ok(struct writer *w, const redisReply *reply)
 {
-	session_phase(w, PHASE_RUNNING);
-	w->synced = 1;
+	enum session_event	 event = session_answer(w, reply);
+
+	if (event != EVENT_NONE && event != EVENT_OK)
+		session_unknown(w);
+	return event == EVENT_OK;
 }
 
 /* What nobody knows any more cannot be told from what others wrote. */
@@ -329,36 +424,44 @@ session_bare(const struct writer *w)
 	    w->conf->root, w->conf->root);
 }
 
+/*
+ * Redis has what we wrote last if its number is ours and all of it is there.
+ * Then nothing is to be compared.
+ */
 static void
 session_welcome(struct writer *w, const redisReply *reply)
 {
-	int64_t	 seq = reply_number(reply_at(reply, 2));
-	int	 mine = reply_number(reply_at(reply, 3)) == 1;
-	int	 whole = reply_number(reply_at(reply, 7)) == 1;
+	struct session	*s = w->session;
+	int64_t		 seq = reply_number(reply_at(reply, 2));
+	int		 mine = reply_number(reply_at(reply, 3)) == 1;
+	int		 whole = reply_number(reply_at(reply, 7)) == 1;
 
+	if (table[w->phase][EVENT_GRANTED] == 0)
+		return;		/* it is too late */
 	log_repeat_over(TAKEN);
-	w->take = 0;
+	s->take = 0;
 	(void)strlcpy(w->number, reply_text(reply_at(reply, 1)),
 	    sizeof(w->number));
 	(void)strlcpy(w->version, reply_text(reply_at(reply, 4)),
 	    sizeof(w->version));
-	w->generation = reply_number(reply_at(reply, 5));
+	s->generation = reply_number(reply_at(reply, 5));
 	batch_reset(w, reply_number(reply_at(reply, 6)));
 	if (!whole)
-		w->incomplete = 1;
+		s->incomplete = 1;
 	if (reply_number(reply_at(reply, 8)) == 1)
 		session_bare(w);
-	if (w->synced && mine && whole && seq == w->seq) {
+	if (s->synced && mine && whole && seq == w->seq) {
 		w->seen = state_count(w->state);
-		session_run(w);
+		(void)session_event(w, EVENT_SYNCED);
 		return;
 	}
+	s->synced = 0;
 	w->seq = seq == -1 ? 0 : seq;
-	session_phase(w, PHASE_GRANTED);
+	(void)session_event(w, EVENT_GRANTED);
 }
 
 void
-session_nonsense(struct writer *w)
+session_unknown(struct writer *w)
 {
 	connection_fail(w->connection, SCRIPT_UNKNOWN);
 }
@@ -366,45 +469,50 @@ session_nonsense(struct writer *w)
 static void
 session_greeted(void *arg, const redisReply *reply)
 {
-	struct writer	*w = arg;
-	const char	*word = session_answer(w, reply);
+	struct writer		*w = arg;
+	enum session_event	 event = session_answer(w, reply);
 
-	if (word == NULL)
-		return;
-	if (strcmp(word, "OK") == 0)
+	switch (event) {
+	case EVENT_NONE:
+		break;
+	case EVENT_OK:
 		session_welcome(w, reply);
-	else if (strcmp(word, "TAKEN") == 0)
-		session_refused(w, reply_text(reply_at(reply, 1)),
-		    reply_text(reply_at(reply, 2)));
-	else if (strcmp(word, "FORMAT") == 0)
+		break;
+	case EVENT_TAKEN:
+		session_refused(w, event, reply);
+		break;
+	case EVENT_FORMAT:
 		connection_fail(w->connection, "what kopd stored there has "
 		    "another layout than this kopd knows: use one version of "
 		    "kopd on all hosts");
-	else
-		session_nonsense(w);
+		break;
+	default:
+		session_unknown(w);
+		break;
+	}
 }
 
 void
-session_hello(struct writer *w)
+session_ask(struct writer *w)
 {
+	struct session	*s = w->session;
 	struct arguments a = ARGUMENTS_INITIALIZER;
 	char		 seq[24], generation[24], reserve[24];
 
 	if (w->withdrawn) {
-		session_phase(w, PHASE_WITHDRAWN);
+		(void)session_event(w, EVENT_WITHDRAWN);
 		session_proven(w);
 		return;
 	}
-	if (w->phase != PHASE_REFUSED)
-		session_phase(w, PHASE_HELLO);
+	(void)session_event(w, EVENT_ASK);
 	arguments_string(&a, w->engine);
 	arguments_string(&a, w->engine_name);
 	arguments_string(&a, KOPD_VERSION);
-	arguments_string(&a, w->take ? "take" : "ask");
+	arguments_string(&a, s->take ? "take" : "ask");
 	(void)snprintf(seq, sizeof(seq), "%" PRId64, w->seq);
 	arguments_string(&a, seq);
 	(void)snprintf(generation, sizeof(generation), "%" PRId64,
-	    w->generation);
+	    s->generation);
 	arguments_string(&a, generation);
 	(void)snprintf(reserve, sizeof(reserve), "%u000",
 	    w->conf->reserve_names);
@@ -412,101 +520,4 @@ session_hello(struct writer *w)
 	arguments_string(&a, w->number);
 	notify_call(w, SCRIPT_HELLO, &a, 0, session_greeted, w);
 	arguments_free(&a);
-}
-
-int
-session_knows(const redisReply *id)
-{
-	return id->len > 0 && id->len <= OBJECT_NAME_MAX &&
-	    strlen(reply_text(id)) == (size_t)id->len;
-}
-
-static void
-session_see(struct writer *w, const redisReply *id, const redisReply *blob)
-{
-	size_t	 len = blob->len;
-
-	if (!session_knows(id))
-		return;
-	if (state_find(w->state, reply_text(id)) == NULL) {
-		if (w->foreign == FOREIGN_OBJECTS_MAX ||
-		    len > FOREIGN_BYTES_MAX - w->foreign_bytes) {
-			w->ignored++;
-			return;
-		}
-		w->foreign++;
-		w->foreign_bytes += len;
-	}
-	w->seen++;
-	state_seen(w->state, reply_text(id), reply_text(blob), len);
-}
-
-static void
-session_seen(struct writer *w)
-{
-	session_run(w);
-	if (w->ignored == 0)
-		return;
-	w->synced = 0;
-	log_warnx("Redis has %zu objects of host %s that are not wanted, "
-	    "beside %zu that are taken away now: they are left until the next "
-	    "connect", w->ignored, w->host, w->foreign);
-}
-
-static void
-session_scanned(void *arg, const redisReply *reply)
-{
-	struct writer		*w = arg;
-	const redisReply	*list = reply_at(reply, 1);
-	size_t			 i;
-
-	if (reply == NULL || w->phase != PHASE_RESYNC)
-		return;
-	if (reply_count(reply) != 2) {
-		if (session_answer(w, reply) != NULL)
-			session_nonsense(w);
-		return;
-	}
-	for (i = 0; i + 1 < reply_count(list); i += 2)
-		session_see(w, list->element[i], list->element[i + 1]);
-	if (strcmp(reply_text(reply_at(reply, 0)), "0") == 0)
-		session_seen(w);
-	else if (++w->pages > SCAN_PAGES_MAX)
-		connection_fail(w->connection, "what it has of this host "
-		    "comes to no end");
-	else
-		session_scan(w, reply_text(reply_at(reply, 0)));
-}
-
-/* Page by page, so that neither Redis nor we hold all of it at once. */
-static void
-session_scan(struct writer *w, const char *cursor)
-{
-	char	*key;
-
-	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root, w->host) == -1)
-		fatal(NULL);
-	script_command(w, session_scanned, w, "HSCAN", key, cursor, "COUNT",
-	    SCAN_COUNT, (char *)NULL);
-	free(key);
-}
-
-void
-session_resync(struct writer *w)
-{
-	session_phase(w, PHASE_RESYNC);
-	w->synced = 0;
-	w->seen = w->pages = w->foreign = w->foreign_bytes = w->ignored = 0;
-	w->scan_due = 1;
-	session_scan_check(w);
-}
-
-void
-session_scan_check(struct writer *w)
-{
-	if (!w->scan_due || w->phase != PHASE_RESYNC || w->in_flight > 0)
-		return;
-	w->scan_due = 0;
-	state_forget(w->state);
-	session_scan(w, "0");
 }

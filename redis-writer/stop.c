@@ -24,6 +24,7 @@
 #include "common/record.h"
 #include "common/resolver.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /* Seconds to finish what is in flight, and to withdraw. */
 #define STOP_TIMEOUT		2
@@ -63,8 +64,8 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
 		/* Some of our objects may be there still. */
 		if (w->phase == PHASE_WITHDRAWING) {
-			w->synced = 0;
-			session_hello(w);
+			session_forget(w);
+			session_ask(w);
 		}
 		return;
 	}
@@ -74,7 +75,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		    "%zu objects", n);
 	w->withdrawn = 1;
 	resolver_idle(w->resolver);
-	session_phase(w, PHASE_WITHDRAWN);
+	(void)session_event(w, EVENT_WITHDRAWN);
 	waiting_clear(w);
 	evict_down(w, WITHDRAWN);
 	takeover_drop(w, WITHDRAWN);
@@ -90,7 +91,7 @@ withdraw_begin(struct writer *w)
 {
 	if (w->in_flight > 0 || removal_running(w) || evict_running(w))
 		return;
-	session_phase(w, PHASE_WITHDRAWING);
+	(void)session_event(w, EVENT_WITHDRAW);
 	removal_start(w, w->host, withdraw_done);
 }
 

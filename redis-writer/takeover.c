@@ -24,10 +24,12 @@
 #include "common/name.h"
 #include "redis-writer/batch.h"
 #include "redis-writer/clock.h"
+#include "redis-writer/compare.h"
 #include "redis-writer/judge.h"
 #include "redis-writer/leftover.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /* traefik-kop knows no other. */
 #define ROOT		"traefik"
@@ -119,7 +121,7 @@ takeover_end(struct writer *w, const char *error)
 {
 	takeover_answer(w, error);
 	if (w->phase == PHASE_GRANTED)
-		session_resync(w);
+		compare_start(w);
 }
 
 /* Returns 1, and ends it, when Redis did not do what it should. */
@@ -148,7 +150,7 @@ takeover_failed(struct writer *w, const redisReply *reply)
 		return 1;
 	}
 	if (reply->type == REDIS_REPLY_ARRAY &&
-	    (w->takeover->stage < NOTING || session_answer(w, reply) != NULL))
+	    (w->takeover->stage < NOTING || session_answer(w, reply) != EVENT_NONE))
 		return 0;
 	if (error != NULL)
 		(void)session_answer(w, reply);
@@ -431,7 +433,7 @@ takeover_is_noted(struct writer *w)
 		    "taken over", leftovers_count(t->left), t->kop);
 	t->stage = NOTED;
 	if (w->phase == PHASE_GRANTED)
-		session_resync(w);
+		compare_start(w);
 	else
 		takeover_check(w);
 }
@@ -486,7 +488,7 @@ takeover_swept(void *arg, const redisReply *reply)
 
 	if (t == NULL)
 		return;
-	if (session_answer(w, reply) == NULL) {
+	if (session_answer(w, reply) == EVENT_NONE) {
 		/* Where we go on by ourselves, it is done once more. */
 		t->stage = NOTED;
 		free(t->at);

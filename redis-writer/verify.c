@@ -24,6 +24,7 @@
 #include "redis-writer/clock.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/session.h"
 
 /*
  * Objects in one call at most; and how many definitions of them, of all hosts
@@ -211,16 +212,12 @@ verify_replied(void *arg, const redisReply *reply)
 	struct writer		*w = arg;
 	struct verify		*v = w->verify;
 	const redisReply	*missing = reply_at(reply, 2);
-	const char		*word;
 	size_t			 i;
 
 	v->busy = 0;
-	if ((word = session_answer(w, reply)) == NULL ||
-	    strcmp(word, "OK") != 0) {
+	if (!session_ok(w, reply)) {
 		verify_clear(v);
 		v->left = 0;
-		if (word != NULL)
-			session_nonsense(w);
 		return;
 	}
 	if (reply_number(reply_at(reply, 1)) > 0) {

@@ -24,8 +24,10 @@
  */
 
 #include "common/resolver.h"
+#include "redis-writer/compare.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
+#include "redis-writer/session.h"
 #include "regress/fuzz/fuzz.h"
 
 /* Commands on their way: MULTI to EXEC of two changes, scripts, a check. */
@@ -231,6 +233,7 @@ static void
 writer_free(struct writer *w)
 {
 	session_free(w);
+	compare_free(w);
 	assert(w->in_flight == 0);
 	takeover_free(w);
 	removal_free(w);
