@@ -22,6 +22,7 @@
 #include "common/log.h"
 #include "common/record.h"
 #include "redis-writer/batch.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/notes.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -40,6 +41,13 @@ struct first {
 	size_t	 n;
 };
 
+struct change {
+	int		 failed;	/* those in flight will fail, too */
+	struct first	*first;		/* what a FIRST named, or NULL */
+	uint64_t	 done;		/* highest number in Redis */
+	uint64_t	 acked;		/* that route-maker knows of */
+};
+
 struct batch {
 	struct writer	 *writer;
 	uint32_t	  id;		/* of state_take() */
@@ -52,6 +60,19 @@ struct batch {
 	size_t		  keys;
 	int		  pauses;	/* some are to be sent again */
 };
+
+void
+change_init(struct writer *w)
+{
+	if ((w->change = calloc(1, sizeof(*w->change))) == NULL)
+		fatal(NULL);
+}
+
+uint64_t
+change_number(const struct writer *w)
+{
+	return w->change->done;
+}
 
 static void
 batch_free(struct batch *b)
@@ -97,15 +118,15 @@ batch_add(const struct object *o, void *arg)
 }
 
 void
-change_tell(struct writer *w)
+change_ack(struct writer *w)
 {
 	struct record	 r = RECORD_INITIALIZER;
 
-	if (w->done <= w->done_sent || w->maker == NULL)
+	if (w->change->done <= w->change->acked || w->maker == NULL)
 		return;
-	record_u64(&r, w->done);
+	record_u64(&r, w->change->done);
 	if (peer_send_record(w->maker, ROUTES_DONE, 0, &r) == 0)
-		w->done_sent = w->done;
+		w->change->acked = w->change->done;
 	record_free(&r);
 }
 
@@ -114,14 +135,14 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 {
 	w->seq = reply_number(reply_at(reply, 1));
 	state_done(w->state, b->id);
-	waiting_update(w, b->ids, b->n, reply_at(reply, 3), verify_named_by);
+	conflict_update(w, b->ids, b->n, reply_at(reply, 3), verify_named_by);
 	news_looked(w, b->ids, b->news, b->n);
 	batch_adapt(w, b->n, b->max, reply_number(reply_at(reply, 4)));
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
 	    reply_number(reply_at(reply, 2)));
-	if (b->covers > w->done)
-		w->done = b->covers;
+	if (b->covers > w->change->done)
+		w->change->done = b->covers;
 	connection_proven(w->connection);
 	session_proven(w);
 }
@@ -130,13 +151,14 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 static void
 change_first(struct writer *w, const redisReply *ids)
 {
-	size_t	 i;
+	struct first	*first = w->change->first;
+	size_t		 i;
 
-	if (w->first == NULL && (w->first = calloc(1,
-	    sizeof(*w->first))) == NULL)
+	if (first == NULL && (first = calloc(1, sizeof(*first))) == NULL)
 		fatal(NULL);
-	for (i = 0; i < reply_count(ids) && w->first->n < FIRST_MAX; i++)
-		if ((w->first->ids[w->first->n++] =
+	w->change->first = first;
+	for (i = 0; i < reply_count(ids) && first->n < FIRST_MAX; i++)
+		if ((first->ids[first->n++] =
 		    strdup(reply_text(reply_at(ids, i)))) == NULL)
 			fatal(NULL);
 }
@@ -149,32 +171,47 @@ change_failed(struct writer *w, const struct batch *b,
 	if (reply == NULL)
 		news_lost(w, b->ids, b->news, b->n);
 	if (w->in_flight > 0)
-		w->failed = 1;
+		w->change->failed = 1;
 	if (event == EVENT_NONE || w->phase != PHASE_RUNNING)
 		return;
 	if (event == EVENT_FIRST)
 		change_first(w, reply_at(reply, 1));
 	else if (event != EVENT_SEQ)
 		session_unknown(w);
-	else if (w->first == NULL)
+	else if (w->change->first == NULL)
 		session_ask(w);		/* somebody else wrote */
+}
+
+static void
+first_free(struct first *first)
+{
+	if (first == NULL)
+		return;
+	while (first->n > 0)
+		free(first->ids[--first->n]);
+	free(first);
 }
 
 /* Batches that were sent after that one have failed, too, by now. */
 static void
 change_pause(struct writer *w)
 {
-	size_t	 i;
+	struct first	*first = w->change->first;
+	size_t		 i;
 
-	if (w->first == NULL)
+	if (first == NULL)
 		return;
-	for (i = 0; i < w->first->n; i++) {
-		if (w->phase == PHASE_RUNNING)
-			state_pause(w->state, w->first->ids[i]);
-		free(w->first->ids[i]);
-	}
-	free(w->first);
-	w->first = NULL;
+	for (i = 0; i < first->n && w->phase == PHASE_RUNNING; i++)
+		state_pause(w->state, first->ids[i]);
+	first_free(first);
+	w->change->first = NULL;
+}
+
+void
+change_free(struct writer *w)
+{
+	first_free(w->change->first);
+	free(w->change);
 }
 
 static void
@@ -185,7 +222,7 @@ change_replied(void *arg, const redisReply *reply)
 	enum session_event	 event = session_answer(w, reply);
 
 	if (--w->in_flight == 0)
-		w->failed = 0;
+		w->change->failed = 0;
 	if (event == EVENT_OK)
 		change_done(w, b, reply);
 	else
@@ -227,7 +264,7 @@ static int
 change_may(const struct writer *w)
 {
 	if (w->phase != PHASE_RUNNING || w->in_flight >= IN_FLIGHT_MAX ||
-	    w->failed || w->first != NULL)
+	    w->change->failed || w->change->first != NULL)
 		return 0;
 	if (w->open)
 		return w->kind == ROUTES_SNAPSHOT &&
@@ -243,9 +280,9 @@ change_run(struct writer *w)
 	while (change_may(w))
 		change_send(w, w->open);
 	if (w->phase == PHASE_RUNNING && !w->open && w->in_flight == 0) {
-		if (w->ended > w->done)
-			w->done = w->ended;
+		if (w->ended > w->change->done)
+			w->change->done = w->ended;
 		news_settled(w);
 	}
-	change_tell(w);
+	change_ack(w);
 }

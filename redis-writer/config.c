@@ -280,7 +280,7 @@ on_conf_end(struct peer *p, struct msg *msg)
 		if (old->expire_keys != conf->expire_keys ||
 		    (conf->expire_keys && old->ttl != conf->ttl))
 			verify_all(w);
-		beat_once(w);		/* a new ttl counts from now */
+		lease_renew(w);		/* a new ttl counts from now */
 	}
 	config_free(&redis_writer_table, old);
 	return 0;

@@ -32,12 +32,25 @@ struct eviction {
 	int		 sent;
 };
 
+struct evict {
+	struct eviction	*now;
+	char		*former[8];	/* names that we had */
+	size_t		 nformer;
+};
+
+void
+evict_init(struct writer *w)
+{
+	if ((w->evict = calloc(1, sizeof(*w->evict))) == NULL)
+		fatal(NULL);
+}
+
 static void
 evict_end(struct writer *w, size_t n, const char *error)
 {
-	struct eviction	*e = w->eviction;
+	struct eviction	*e = w->evict->now;
 
-	w->eviction = NULL;
+	w->evict->now = NULL;
 	if (e->asked && *error == '\0')
 		child_status(w->parent, e->asker, "withdrawn",
 		    "host %s: %zu objects", e->victim, n);
@@ -57,7 +70,7 @@ evict_removed(struct writer *w, const char *victim, size_t n,
 		return;
 	}
 	log_info("host %s is withdrawn: %zu objects", victim, n);
-	if (!w->eviction->asked)
+	if (!w->evict->now->asked)
 		evict_forget(w, victim);
 	evict_end(w, n, "");
 }
@@ -65,7 +78,7 @@ evict_removed(struct writer *w, const char *victim, size_t n,
 static void
 evict_alive(struct writer *w, const redisReply *reply)
 {
-	const char	*victim = w->eviction->victim;
+	const char	*victim = w->evict->now->victim;
 	long long	 ms = reply_number(reply_at(reply, 2));
 	char		 text[1024];
 
@@ -91,7 +104,7 @@ evict_replied(void *arg, const redisReply *reply)
 	enum session_event	 event = session_answer(w, reply);
 	char			 text[512];
 
-	if (w->eviction == NULL)
+	if (w->evict->now == NULL)
 		return;
 	if (event == EVENT_NONE) {
 		evict_end(w, 0, *w->fault != '\0' ? w->fault :
@@ -99,49 +112,53 @@ evict_replied(void *arg, const redisReply *reply)
 		return;
 	}
 	if (event == EVENT_OK) {
-		removal_start(w, w->eviction->victim, evict_removed);
+		removal_start(w, w->evict->now->victim, evict_removed);
 		return;
 	}
 	/* It is somebody else's by now, or never was ours. */
-	if (!w->eviction->asked)
-		evict_forget(w, w->eviction->victim);
+	if (!w->evict->now->asked)
+		evict_forget(w, w->evict->now->victim);
 	if (event == EVENT_ALIVE) {
 		evict_alive(w, reply);
 		return;
 	}
 	(void)snprintf(text, sizeof(text), "there is no host \"%s\" in Redis: "
-	    "see kopctl show hosts", w->eviction->victim);
+	    "see kopctl show hosts", w->evict->now->victim);
 	evict_end(w, 0, text);
 }
 
 static void
 evict_new(struct writer *w, const char *victim)
 {
-	if ((w->eviction = calloc(1, sizeof(*w->eviction))) == NULL ||
-	    (w->eviction->victim = strdup(victim)) == NULL)
+	struct eviction	*e;
+
+	if ((e = calloc(1, sizeof(*e))) == NULL ||
+	    (e->victim = strdup(victim)) == NULL)
 		fatal(NULL);
+	w->evict->now = e;
 }
 
 int
 evict_running(const struct writer *w)
 {
-	return w->eviction != NULL && w->eviction->sent;
+	return w->evict->now != NULL && w->evict->now->sent;
 }
 
 void
 evict_check(struct writer *w)
 {
 	struct arguments a = ARGUMENTS_INITIALIZER;
+	struct evict	*e = w->evict;
 
 	if (w->phase != PHASE_RUNNING || removal_running(w) || w->stopping)
 		return;
-	if (w->eviction == NULL && w->nformer > 0 && !w->open &&
+	if (e->now == NULL && e->nformer > 0 && !w->open &&
 	    state_pending(w->state) == 0)
-		evict_new(w, w->former[0]);
-	if (w->eviction == NULL || w->eviction->sent)
+		evict_new(w, e->former[0]);
+	if (e->now == NULL || e->now->sent)
 		return;
-	w->eviction->sent = 1;
-	arguments_string(&a, w->eviction->victim);
+	e->now->sent = 1;
+	arguments_string(&a, e->now->victim);
 	notify_call(w, SCRIPT_EVICT, &a, 0, evict_replied, w);
 	arguments_free(&a);
 }
@@ -149,57 +166,63 @@ evict_check(struct writer *w)
 void
 evict_ask(struct writer *w, const char *victim, uint32_t asker)
 {
-	if (w->eviction != NULL) {
+	if (w->evict->now != NULL) {
 		child_status_end(w->parent, asker,
 		    "another host is being withdrawn: try again in a moment");
 		return;
 	}
 	evict_new(w, victim);
-	w->eviction->asked = 1;
-	w->eviction->asker = asker;
+	w->evict->now->asked = 1;
+	w->evict->now->asker = asker;
 	evict_check(w);
 }
 
 void
 evict_remember(struct writer *w, const char *name)
 {
+	struct evict	*e = w->evict;
+
 	evict_forget(w, name);
-	if (w->nformer == sizeof(w->former) / sizeof(w->former[0])) {
+	if (e->nformer == sizeof(e->former) / sizeof(e->former[0])) {
 		log_warnx("host %s was our name, and stays in Redis: see "
 		    "kopctl show hosts", name);
 		return;
 	}
-	if ((w->former[w->nformer++] = strdup(name)) == NULL)
+	if ((e->former[e->nformer++] = strdup(name)) == NULL)
 		fatal(NULL);
 }
 
 void
 evict_forget(struct writer *w, const char *name)
 {
-	size_t	 i, kept = 0;
+	struct evict	*e = w->evict;
+	size_t		 i, kept = 0;
 
-	for (i = 0; i < w->nformer; i++) {
-		if (strcmp(w->former[i], name) == 0)
-			free(w->former[i]);
+	for (i = 0; i < e->nformer; i++) {
+		if (strcmp(e->former[i], name) == 0)
+			free(e->former[i]);
 		else
-			w->former[kept++] = w->former[i];
+			e->former[kept++] = e->former[i];
 	}
-	w->nformer = kept;
+	e->nformer = kept;
 }
 
 void
-evict_down(struct writer *w, const char *why)
+evict_disconnected(struct writer *w, const char *why)
 {
-	if (w->eviction != NULL && !w->eviction->sent)
+	if (w->evict->now != NULL && !w->evict->now->sent)
 		evict_end(w, 0, why);
 }
 
 void
 evict_free(struct writer *w)
 {
-	while (w->nformer > 0)
-		free(w->former[--w->nformer]);
-	if (w->eviction != NULL)
-		free(w->eviction->victim);
-	free(w->eviction);
+	struct evict	*e = w->evict;
+
+	while (e->nformer > 0)
+		free(e->former[--e->nformer]);
+	if (e->now != NULL)
+		free(e->now->victim);
+	free(e->now);
+	free(e);
 }

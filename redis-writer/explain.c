@@ -20,6 +20,7 @@
 #include "common/child.h"
 #include "common/log.h"
 #include "common/record.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 
 /* An answer under way. */
@@ -42,7 +43,7 @@ tell(struct writer *w, struct telling *t)
 {
 	const struct wait	*wait;
 
-	while ((wait = waiting_next(w, t->after)) != NULL) {
+	while ((wait = conflict_next(w, t->after)) != NULL) {
 		if (!peer_want_room(w->parent))
 			return 0;
 		child_status(w->parent, t->id, "waits", "%s", wait->id);
@@ -52,7 +53,7 @@ tell(struct writer *w, struct telling *t)
 		child_status(w->parent, t->id, "container", "%s",
 		    wait->container);
 		child_status(w->parent, t->id, "text", "%s",
-		    waiting_text(wait));
+		    conflict_text(wait));
 		free(t->after);
 		if ((t->after = strdup(wait->id)) == NULL)
 			fatal(NULL);

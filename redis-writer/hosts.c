@@ -22,6 +22,7 @@
 #include "common/bounds.h"
 #include "common/child.h"
 #include "common/log.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
@@ -96,7 +97,7 @@ tell_wait(struct asking *q, const redisReply *e)
 	child_status(p, q->id, "how", "%s", wait.how);
 	child_status(p, q->id, "cause", "%s", wait.cause);
 	child_status(p, q->id, "container", "%s", wait.container);
-	child_status(p, q->id, "text", "%s", waiting_text(&wait));
+	child_status(p, q->id, "text", "%s", conflict_text(&wait));
 }
 
 static void

@@ -25,6 +25,7 @@
 #include "common/resolver.h"
 #include "common/siphash.h"
 #include "redis-writer/compare.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
@@ -71,7 +72,7 @@ on_parent_drained(struct peer *p)
 static void
 on_maker_drained(struct peer *p)
 {
-	change_tell(peer_arg(p));
+	change_ack(peer_arg(p));
 }
 
 /* It may be told to end before we are; kopd sees to it if it was not. */
@@ -94,7 +95,7 @@ writer_free(struct writer *w)
 	audit_free(w);
 	outage_free(w);
 	verify_free(w);
-	waiting_free(w);
+	conflict_free(w);
 	news_free(w);
 	release_free(w);
 	explain_free(w);
@@ -105,8 +106,9 @@ writer_free(struct writer *w)
 	limit_free(w);
 	state_free(w->state);
 	schedule_free(w);
-	if (w->deadline != NULL)
-		event_free(w->deadline);
+	stop_free(w);
+	change_free(w);
+	lease_free(w);
 	resolver_free(w->resolver);
 	peer_free(w->maker);
 	peer_free(w->parent);
@@ -155,9 +157,13 @@ main(int argc, char *argv[])
 	w->state = state_new();
 	limit_init(w);
 	outage_init(w);
+	change_init(w);
+	lease_init(w);
+	evict_init(w);
+	stop_init(w);
 	verify_init(w);
 	audit_init(w);
-	waiting_init(w);
+	conflict_init(w);
 	release_init(w);
 	news_init(w);
 	schedule_init(w);

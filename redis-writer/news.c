@@ -24,6 +24,7 @@
 #include "common/bucket.h"
 #include "common/clock.h"
 #include "common/log.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/news_text.h"
 #include "redis-writer/notes.h"
@@ -218,7 +219,7 @@ static void
 news_look(struct writer *w, const char *id, struct news_item *item)
 {
 	struct object	*o = state_find(w->state, id);
-	int		 waits = waiting_has(w, id);
+	int		 waits = conflict_has(w, id);
 
 	if (item != NULL && item->kind == NEWS_REMOVED)
 		news_add(w, id, item);

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/news_text.h"
 #include "redis-writer/redis-writer.h"
@@ -177,7 +178,7 @@ add_target(struct writer *w, struct line *l, const struct outline *router,
 	definition_references(stored->data, stored->len, find_service,
 	    &search);
 	if (search.service != NULL &&
-	    !waiting_has(w, object_id(search.service))) {
+	    !conflict_has(w, object_id(search.service))) {
 		service = object_stored(search.service);
 		if (definition_outline(service.data, service.len, &o) == 0 &&
 		    o.servers > 0) {

@@ -116,7 +116,7 @@ outage_lost(struct writer *w, const char *what)
 }
 
 void
-outage_elsewhere(struct writer *w)
+outage_reset(struct writer *w)
 {
 	outage_forget(w->outage);
 	w->outage->said = 1;
@@ -139,7 +139,7 @@ outage_say(struct writer *w)
 }
 
 void
-outage_over(struct writer *w)
+outage_clear(struct writer *w)
 {
 	struct outage	*o = w->outage;
 
@@ -153,7 +153,7 @@ outage_over(struct writer *w)
 }
 
 void
-outage_beat(struct writer *w)
+outage_tick(struct writer *w)
 {
 	struct outage	*o = w->outage;
 

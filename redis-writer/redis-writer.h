@@ -36,24 +36,27 @@
 #include "traefik/validate.h"
 
 struct audit;
+struct change;
 struct compare;
+struct conflicts;
 struct resolver;
+struct lease;
 struct limit;
 struct news;
 struct news_item;
 struct notify;
 struct outage;
 struct removal;
+struct schedule;
 struct scripts;
 struct sentinel;
 struct session;
+struct stop;
 struct verify;
-struct waiting;
 struct writer;
 struct telling;
 struct definition;
-struct eviction;
-struct first;
+struct evict;
 struct releases;
 struct takeover;
 
@@ -119,31 +122,24 @@ struct writer {
 
 	/* change.c */
 	unsigned int		 in_flight;	/* batches */
-	int			 failed;	/* those in flight will fail, too */
+	struct change		*change;
 	size_t			 batch;		/* objects in the next one */
-	uint64_t		 done;		/* highest number in Redis */
-	uint64_t		 done_sent;
-	struct first		*first;		/* what a FIRST named, or NULL */
 
 	/* release.c */
 	struct releases		*releases;
 
-	/* beat.c, verify.c, waiting.c, removal.c, audit.c */
-	struct event		*heartbeat;
-	int			 beating;	/* a beat is not answered yet */
+	struct schedule		*schedule;
+	struct lease		*lease;
 	struct verify		*verify;
-	struct waiting		*waiting;
+	struct conflicts	*conflicts;
 	struct removal		*removal;
 	struct audit		*audit;
-	char			 silent[512];	/* hosts last named so */
 
 	/* news.c */
 	struct news		*news;
 
 	/* evict.c */
-	struct eviction		*eviction;
-	char			*former[8];	/* names that we had */
-	size_t			 nformer;
+	struct evict		*evict;
 
 	/* takeover.c */
 	struct takeover		*takeover;
@@ -158,10 +154,8 @@ struct writer {
 	struct telling		*tellings;
 
 	/* stop.c */
-	struct event		*deadline;
+	struct stop		*stop;
 	int			 stopping;
-	uint32_t		 withdraw_for;	/* status id; 0: nobody asks */
-	int			 withdraw_asked;
 	int			 withdrawn;	/* in whatever phase it is now */
 };
 
@@ -210,20 +204,24 @@ void	 limit_settled(struct writer *);
  * over.  fault: what broke the connection, or kept it from coming about.
  * lost: it forgot something; the connection stays, and has to prove itself
  * anew; as after a connect, no other host counts as gone for a while.
- * elsewhere: the place of Redis or our name is another.  over: Redis does
- * what it should.  beat: at each heartbeat of a connection.
+ * reset: the address of Redis or our name is another.  clear: Redis does what
+ * it should.  tick: at each heartbeat of a connection.
  */
 void	 outage_init(struct writer *);
 void	 outage_free(struct writer *);
 void	 outage_fault(struct writer *, const char *why);
 void	 outage_lost(struct writer *, const char *what);
-void	 outage_elsewhere(struct writer *);
-void	 outage_over(struct writer *);
-void	 outage_beat(struct writer *);
+void	 outage_reset(struct writer *);
+void	 outage_clear(struct writer *);
+void	 outage_tick(struct writer *);
 
 /* change.c: sends what is dirty, as far as batches may be on their way. */
+void	 change_init(struct writer *);
+void	 change_free(struct writer *);
 void	 change_run(struct writer *);
-void	 change_tell(struct writer *);	/* ROUTES_DONE */
+void	 change_ack(struct writer *);	/* ROUTES_DONE */
+/* The highest END whose objects Redis has. */
+uint64_t change_number(const struct writer *);
 
 /*
  * release.c: names that are free some time after they were let go, and what
@@ -238,10 +236,17 @@ void	 release_free(struct writer *);
 void	 release_later(struct writer *, const redisReply *more,
 	    const redisReply *kept);
 /* There is a connection again that may ask. */
-void	 release_up(struct writer *);
+void	 release_resume(struct writer *);
 
-/* beat.c */
-void	 beat_once(struct writer *);
+/*
+ * lease.c: renews the lease, unless a renewal is under way.  Hosts whose lease
+ * has expired are removed, one at a time.
+ */
+void	 lease_init(struct writer *);
+void	 lease_free(struct writer *);
+void	 lease_renew(struct writer *);
+/* Hosts of this engine that are not active and never expire; "" for none. */
+const char *lease_silent(const struct writer *);
 
 /* verify.c: goes over all objects, a slice a heartbeat. */
 void	 verify_init(struct writer *);
@@ -264,36 +269,6 @@ int	 verify_repaired(struct writer *);
 /* This one soon, as if it had changed; and what names this one. */
 void	 verify_again(struct writer *, const char *id);
 void	 verify_named_by(struct writer *, const char *id);
-
-/* waiting.c: objects that are kept out of the view, by other hosts mostly. */
-struct wait {
-	const char	*id;
-	const char	*owner;		/* host; "": none */
-	const char	*how;		/* "waits", "alone": see closure.lua */
-	const char	*cause;		/* of "blocked": what it refers to */
-	const char	*container;	/* the owner's; "": not known */
-};
-
-void	 waiting_init(struct writer *);
-void	 waiting_free(struct writer *);
-/*
- * Of the ids just looked at, kept_out (an array of [id, owner, how, cause,
- * container, ms]) are those that wait; the others do not, or no longer.
- * changed is called with each that begins or ends to wait.
- */
-typedef void	(*waiting_changed)(struct writer *, const char *id);
-void	 waiting_update(struct writer *, char *const *ids, size_t n,
-	    const redisReply *kept_out, waiting_changed changed);
-/* At each heartbeat: counts what was not logged one by one. */
-void	 waiting_beat(struct writer *);
-size_t	 waiting_count(const struct writer *);
-/* Nothing of ours waits any more. */
-void	 waiting_clear(struct writer *);
-int	 waiting_has(const struct writer *, const char *id);
-/* The first one with an id after this one (NULL: of all); NULL at the end. */
-const struct wait *waiting_next(const struct writer *, const char *after);
-/* What to say of it, behind its id: "waits for host b, ...".  Static. */
-const char *waiting_text(const struct wait *);
 
 /*
  * news.c: the log has a line for each router that is published, changed or
@@ -344,7 +319,10 @@ void	 audit_free(struct writer *);
 void	 audit_need(struct writer *);
 void	 audit_check(struct writer *);
 
-/* evict.c: withdraws another host, which is gone, or a former name of ours. */
+/*
+ * evict.c: withdraws another host, which has expired, or a former name of ours.
+ */
+void	 evict_init(struct writer *);
 /* For kopctl: the answer is for that status id. */
 void	 evict_ask(struct writer *, const char *victim, uint32_t asker);
 /* A name that was ours, or is nobody's any more, or ours again. */
@@ -353,8 +331,8 @@ void	 evict_forget(struct writer *, const char *name);
 /* Is it time for one? */
 void	 evict_check(struct writer *);
 int	 evict_running(const struct writer *);
-/* The connection is gone: what waits for it ends. */
-void	 evict_down(struct writer *, const char *why);
+/* Disconnected: what waits for a connection ends. */
+void	 evict_disconnected(struct writer *, const char *why);
 void	 evict_free(struct writer *);
 
 /*
@@ -400,11 +378,13 @@ void	 explain_resume(struct writer *);
 void	 explain_free(struct writer *);
 
 /* stop.c */
+void	 stop_init(struct writer *);
+void	 stop_free(struct writer *);
 int	 on_withdraw(struct peer *, struct msg *);
 int	 on_stop(struct peer *, struct msg *);
 /* Is it time to end, or to withdraw? */
 void	 stop_check(struct writer *);
-/* The connection is gone: what waits for it ends. */
-void	 stop_down(struct writer *, const char *why);
+/* Disconnected: what waits for a connection ends. */
+void	 stop_disconnected(struct writer *, const char *why);
 
 #endif

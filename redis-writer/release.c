@@ -194,7 +194,7 @@ release_run(struct writer *w)
 }
 
 void
-release_up(struct writer *w)
+release_resume(struct writer *w)
 {
 	release_run(w);
 }

@@ -14,13 +14,20 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdlib.h>
+
 #include "common/log.h"
 #include "redis-writer/compare.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
+
+struct schedule {
+	struct event	*heartbeat;
+};
 
 /* Redis has what we have: everything may be sent again. */
 static void
@@ -30,8 +37,8 @@ schedule_begin(struct writer *w)
 	if (w->seen > 0)
 		verify_all(w);
 	change_run(w);
-	release_up(w);
-	beat_once(w);
+	release_resume(w);
+	lease_renew(w);
 }
 
 static void
@@ -39,7 +46,7 @@ schedule_phase(struct writer *w)
 {
 	switch (w->phase) {
 	case PHASE_REFUSED:
-		stop_down(w, w->fault);
+		stop_disconnected(w, w->fault);
 		break;
 	case PHASE_GRANTED:
 		if (!takeover_begin(w))
@@ -74,7 +81,7 @@ schedule_run(struct writer *w)
 static void
 schedule_down(struct writer *w, const char *why)
 {
-	stop_down(w, why);
+	stop_disconnected(w, why);
 }
 
 static const struct session_hooks hooks = {
@@ -85,6 +92,8 @@ static const struct session_hooks hooks = {
 void
 schedule_init(struct writer *w)
 {
+	if ((w->schedule = calloc(1, sizeof(*w->schedule))) == NULL)
+		fatal(NULL);
 	session_init(w, &hooks);
 	compare_init(w);
 }
@@ -92,19 +101,20 @@ schedule_init(struct writer *w)
 void
 schedule_free(struct writer *w)
 {
-	if (w->heartbeat != NULL)
-		event_free(w->heartbeat);
+	if (w->schedule->heartbeat != NULL)
+		event_free(w->schedule->heartbeat);
+	free(w->schedule);
 }
 
 void
 schedule_round(struct writer *w)
 {
 	log_repeat_flush();
-	waiting_beat(w);
+	conflict_tick(w);
 	sentinel_probe(w->sentinel);
 	switch (w->phase) {
 	case PHASE_RUNNING:
-		beat_once(w);
+		lease_renew(w);
 		notify_ask(w);
 		verify_slice(w);
 		break;
@@ -136,12 +146,13 @@ schedule_on_timer(evutil_socket_t fd, short what, void *arg)
 void
 schedule_pace(struct writer *w)
 {
+	struct schedule	*s = w->schedule;
 	struct timeval	 every;
 
 	every.tv_sec = w->conf->heartbeat > 0 ? w->conf->heartbeat : 1;
 	every.tv_usec = 0;
-	if (w->heartbeat == NULL && (w->heartbeat = event_new(w->base, -1,
+	if (s->heartbeat == NULL && (s->heartbeat = event_new(w->base, -1,
 	    EV_PERSIST, schedule_on_timer, w)) == NULL)
 		fatal(NULL);
-	evtimer_add(w->heartbeat, &every);
+	evtimer_add(s->heartbeat, &every);
 }

@@ -274,7 +274,7 @@ session_open(struct writer *w)
 	session_forget(w);
 	(void)session_event(w, EVENT_OPEN);
 	resolver_restart(w->resolver);
-	outage_elsewhere(w);
+	outage_reset(w);
 	*w->session->master = '\0';
 	if (w->conf->sentinels.n > 0) {
 		connection_close(w->connection);
@@ -321,7 +321,7 @@ session_proven(struct writer *w)
 	if (w->proven)
 		return;
 	w->proven = 1;
-	outage_over(w);
+	outage_clear(w);
 }
 
 /* Somebody else has our name; nothing is written until the name is free. */

@@ -21,6 +21,7 @@
 #include "common/child.h"
 #include "common/log.h"
 #include "redis-writer/clock.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -126,10 +127,10 @@ status_waiting(struct writer *w, uint32_t id)
 {
 	const struct wait	*wait = NULL;
 
-	while ((wait = waiting_next(w, wait == NULL ? NULL :
+	while ((wait = conflict_next(w, wait == NULL ? NULL :
 	    wait->id)) != NULL)
 		child_status(w->parent, id, "redis.waiting", "%s %s", wait->id,
-		    waiting_text(wait));
+		    conflict_text(wait));
 }
 
 int
@@ -156,8 +157,8 @@ on_status(struct peer *p, struct msg *msg)
 	child_status(p, id, "redis.messages", "%s", notify_cost(w));
 	if (*w->kops != '\0')
 		child_status(p, id, "redis.traefik_kop", "%s", w->kops);
-	if (*w->silent != '\0')
-		child_status(p, id, "redis.silent", "%s", w->silent);
+	if (*lease_silent(w) != '\0')
+		child_status(p, id, "redis.silent", "%s", lease_silent(w));
 	child_status(p, id, "redis.last_error", "%s", w->fault);
 	status_waiting(w, id);
 	child_status_end(p, id, "");

@@ -23,6 +23,7 @@
 #include "common/name.h"
 #include "common/record.h"
 #include "common/resolver.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
@@ -37,6 +38,27 @@
 #define KOP			"traefik-kop@"
 #define KOP_LENGTH		(sizeof(KOP) - 1)
 
+struct stop {
+	struct event	*deadline;
+	int		 asked;		/* for a withdrawal of this host */
+	uint32_t	 asker;		/* status id */
+};
+
+void
+stop_init(struct writer *w)
+{
+	if ((w->stop = calloc(1, sizeof(*w->stop))) == NULL)
+		fatal(NULL);
+}
+
+void
+stop_free(struct writer *w)
+{
+	if (w->stop->deadline != NULL)
+		event_free(w->stop->deadline);
+	free(w->stop);
+}
+
 static void
 stop_now(struct writer *w)
 {
@@ -47,9 +69,9 @@ stop_now(struct writer *w)
 static void
 withdraw_answer(struct writer *w, const char *error)
 {
-	if (w->withdraw_asked)
-		child_status_end(w->parent, w->withdraw_for, error);
-	w->withdraw_asked = 0;
+	if (w->stop->asked)
+		child_status_end(w->parent, w->stop->asker, error);
+	w->stop->asked = 0;
 	if (w->stopping)
 		stop_now(w);
 }
@@ -70,14 +92,14 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		return;
 	}
 	log_info("host %s withdrew its %zu objects", victim, n);
-	if (w->withdraw_asked)
-		child_status(w->parent, w->withdraw_for, "withdrawn",
+	if (w->stop->asked)
+		child_status(w->parent, w->stop->asker, "withdrawn",
 		    "%zu objects", n);
 	w->withdrawn = 1;
 	resolver_idle(w->resolver);
 	(void)session_event(w, EVENT_WITHDRAWN);
-	waiting_clear(w);
-	evict_down(w, WITHDRAWN);
+	conflict_clear(w);
+	evict_disconnected(w, WITHDRAWN);
 	takeover_drop(w, WITHDRAWN);
 	withdraw_answer(w, "");
 }
@@ -109,15 +131,15 @@ stop_within(struct writer *w, int seconds)
 {
 	struct timeval	 limit = { seconds, 0 };
 
-	if ((w->deadline = evtimer_new(w->base, stop_on_deadline, w)) == NULL)
+	if ((w->stop->deadline = evtimer_new(w->base, stop_on_deadline, w)) == NULL)
 		fatal(NULL);
-	evtimer_add(w->deadline, &limit);
+	evtimer_add(w->stop->deadline, &limit);
 }
 
 void
 stop_check(struct writer *w)
 {
-	if (w->withdraw_asked || (w->stopping && w->conf->withdraw_on_exit)) {
+	if (w->stop->asked || (w->stopping && w->conf->withdraw_on_exit)) {
 		if (w->phase == PHASE_RUNNING)
 			withdraw_begin(w);
 	} else if (w->stopping && state_pending(w->state) == 0)
@@ -125,10 +147,10 @@ stop_check(struct writer *w)
 }
 
 void
-stop_down(struct writer *w, const char *why)
+stop_disconnected(struct writer *w, const char *why)
 {
-	evict_down(w, why);
-	if (w->withdraw_asked)
+	evict_disconnected(w, why);
+	if (w->stop->asked)
 		withdraw_answer(w, why);
 	else if (w->stopping)
 		stop_now(w);
@@ -148,7 +170,7 @@ withdraw_ask(struct writer *w, const char *host, uint32_t id)
 
 	if (w->withdrawn)
 		child_status_end(w->parent, id, ours ? "" : WITHDRAWN);
-	else if (w->withdraw_asked || w->phase == PHASE_WITHDRAWING)
+	else if (w->stop->asked || w->phase == PHASE_WITHDRAWING)
 		child_status_end(w->parent, id, "this host is being withdrawn "
 		    "already");
 	else if (w->phase != PHASE_RUNNING)
@@ -158,8 +180,8 @@ withdraw_ask(struct writer *w, const char *host, uint32_t id)
 	else if (!ours)
 		evict_ask(w, host, id);
 	else {
-		w->withdraw_asked = 1;
-		w->withdraw_for = id;
+		w->stop->asked = 1;
+		w->stop->asker = id;
 		stop_check(w);
 	}
 }

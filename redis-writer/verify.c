@@ -22,6 +22,7 @@
 #include "common/log.h"
 #include "redis-writer/batch.h"
 #include "redis-writer/clock.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
@@ -117,7 +118,7 @@ verify_add_object(struct object *o, void *arg)
 static void
 verify_add_referrer(const char *id, void *arg)
 {
-	if (!waiting_has(arg, id))
+	if (!conflict_has(arg, id))
 		verify_again(arg, id);
 }
 
@@ -130,7 +131,7 @@ verify_add_waiting(struct writer *w)
 	size_t			 i;
 
 	for (i = 0; i < VERIFY_WAITING; i++) {
-		wait = waiting_next(w, v->waited);
+		wait = conflict_next(w, v->waited);
 		free(v->waited);
 		v->waited = NULL;
 		if (wait == NULL)
@@ -231,7 +232,7 @@ verify_replied(void *arg, const redisReply *reply)
 		state_redo(w->state, reply_text(missing->element[i]));
 	if (reply_number(reply_at(reply, 7)) > 0)
 		verify_anew(w);
-	waiting_update(w, v->ids, v->n, reply_at(reply, 3), verify_named_by);
+	conflict_update(w, v->ids, v->n, reply_at(reply, 3), verify_named_by);
 	news_looked(w, v->ids, NULL, v->n);
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	verify_fit(v, reply_number(reply_at(reply, 4)));

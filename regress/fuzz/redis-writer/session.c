@@ -25,6 +25,7 @@
 
 #include "common/resolver.h"
 #include "redis-writer/compare.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
@@ -214,9 +215,13 @@ writer_new(void)
 	w->resolver = resolver_new(w->base, NULL, 0);
 	w->state = state_new();
 	outage_init(w);
+	change_init(w);
+	lease_init(w);
+	evict_init(w);
+	stop_init(w);
 	verify_init(w);
 	audit_init(w);
-	waiting_init(w);
+	conflict_init(w);
 	release_init(w);
 	news_init(w);
 	schedule_init(w);
@@ -240,10 +245,14 @@ writer_free(struct writer *w)
 	outage_free(w);
 	verify_free(w);
 	audit_free(w);
-	waiting_free(w);
+	conflict_free(w);
 	news_free(w);
 	release_free(w);
 	evict_free(w);
+	stop_free(w);
+	change_free(w);
+	lease_free(w);
+	schedule_free(w);
 	state_free(w->state);
 	resolver_free(w->resolver);
 	event_base_free(w->base);
@@ -294,7 +303,7 @@ answer(struct run *r, const redisReply *reply)
 	connection_turn(c);
 	r->replies++;
 	routes(r);
-	assert(r->w->in_flight <= 2 && r->w->done <= r->w->ended);
+	assert(r->w->in_flight <= 2 && change_number(r->w) <= r->w->ended);
 }
 
 static void

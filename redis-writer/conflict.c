@@ -22,6 +22,7 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 
 /* Lines between two heartbeats: the rest is counted. */
@@ -39,7 +40,7 @@ struct entry {
 
 RB_HEAD(wait_tree, entry);
 
-struct waiting {
+struct conflicts {
 	struct wait_tree	 tree;
 	size_t			 count;
 	size_t			 begun;		/* since the last heartbeat */
@@ -56,52 +57,52 @@ RB_PROTOTYPE(wait_tree, entry, tree, entry_compare)
 RB_GENERATE(wait_tree, entry, tree, entry_compare)
 
 void
-waiting_init(struct writer *w)
+conflict_init(struct writer *w)
 {
-	if ((w->waiting = calloc(1, sizeof(*w->waiting))) == NULL)
+	if ((w->conflicts = calloc(1, sizeof(*w->conflicts))) == NULL)
 		fatal(NULL);
-	RB_INIT(&w->waiting->tree);
+	RB_INIT(&w->conflicts->tree);
 }
 
 static struct entry *
-waiting_find(const struct writer *w, const char *id)
+conflict_find(const struct writer *w, const char *id)
 {
 	struct entry	 key;
 
 	key.wait.id = id;
-	return RB_FIND(wait_tree, &w->waiting->tree, &key);
+	return RB_FIND(wait_tree, &w->conflicts->tree, &key);
 }
 
 static void
-waiting_remove(struct writer *w, struct entry *e)
+conflict_remove(struct writer *w, struct entry *e)
 {
 	size_t	 i;
 
-	RB_REMOVE(wait_tree, &w->waiting->tree, e);
-	w->waiting->count--;
+	RB_REMOVE(wait_tree, &w->conflicts->tree, e);
+	w->conflicts->count--;
 	for (i = 0; i < TEXTS; i++)
 		free(e->text[i]);
 	free(e);
 }
 
 void
-waiting_clear(struct writer *w)
+conflict_clear(struct writer *w)
 {
 	struct entry	*e;
 
-	while ((e = RB_MIN(wait_tree, &w->waiting->tree)) != NULL)
-		waiting_remove(w, e);
+	while ((e = RB_MIN(wait_tree, &w->conflicts->tree)) != NULL)
+		conflict_remove(w, e);
 }
 
 void
-waiting_free(struct writer *w)
+conflict_free(struct writer *w)
 {
-	waiting_clear(w);
-	free(w->waiting);
+	conflict_clear(w);
+	free(w->conflicts);
 }
 
 const char *
-waiting_text(const struct wait *wait)
+conflict_text(const struct wait *wait)
 {
 	static char	 text[4 * OBJECT_NAME_MAX];
 	char		 owner[2 * OBJECT_NAME_MAX];
@@ -132,9 +133,9 @@ static void
 wait_log(const struct wait *wait)
 {
 	if (strcmp(wait->how, "reserved") == 0)
-		log_info("%s %s", wait->id, waiting_text(wait));
+		log_info("%s %s", wait->id, conflict_text(wait));
 	else
-		log_warnx("%s %s", wait->id, waiting_text(wait));
+		log_warnx("%s %s", wait->id, conflict_text(wait));
 }
 
 static struct entry *
@@ -168,113 +169,113 @@ is_news(const struct wait *old, const struct wait *new)
 
 /* Returns it when it is news, else NULL. */
 static const struct wait *
-waiting_begin(struct writer *w, const redisReply *reply,
-    waiting_changed changed)
+conflict_begin(struct writer *w, const redisReply *reply,
+    conflict_changed changed)
 {
 	struct entry	*e = entry_new(reply), *old;
 	int		 news;
 
-	old = waiting_find(w, e->wait.id);
+	old = conflict_find(w, e->wait.id);
 	news = old == NULL || is_news(&old->wait, &e->wait);
 	if (old != NULL)
-		waiting_remove(w, old);
+		conflict_remove(w, old);
 	else
 		changed(w, e->wait.id);
-	RB_INSERT(wait_tree, &w->waiting->tree, e);
-	w->waiting->count++;
+	RB_INSERT(wait_tree, &w->conflicts->tree, e);
+	w->conflicts->count++;
 	return news ? &e->wait : NULL;
 }
 
 static void
-waiting_mark(struct writer *w, char *const *ids, size_t n)
+conflict_mark(struct writer *w, char *const *ids, size_t n)
 {
 	struct entry	*e;
 	size_t		 i;
 
 	for (i = 0; i < n; i++) {
-		if ((e = waiting_find(w, ids[i])) != NULL)
+		if ((e = conflict_find(w, ids[i])) != NULL)
 			e->over = 1;
 	}
 }
 
 static void
-waiting_end(struct writer *w, char *const *ids, size_t n,
-    waiting_changed changed)
+conflict_end(struct writer *w, char *const *ids, size_t n,
+    conflict_changed changed)
 {
 	struct entry	*e;
 	size_t		 i;
 
 	for (i = 0; i < n; i++) {
-		if ((e = waiting_find(w, ids[i])) == NULL || !e->over)
+		if ((e = conflict_find(w, ids[i])) == NULL || !e->over)
 			continue;
-		if (++w->waiting->ended <= LINES)
+		if (++w->conflicts->ended <= LINES)
 			log_info("%s waits no longer%s%s", e->wait.id,
 			    *e->wait.owner != '\0' ? " for host " : "",
 			    e->wait.owner);
 		changed(w, e->wait.id);
-		waiting_remove(w, e);
+		conflict_remove(w, e);
 	}
 }
 
 void
-waiting_beat(struct writer *w)
+conflict_tick(struct writer *w)
 {
-	struct waiting	*waiting = w->waiting;
+	struct conflicts	*c = w->conflicts;
 
-	if (waiting->begun > LINES)
+	if (c->begun > LINES)
 		log_warnx("and %zu more objects are not published: see kopctl "
-		    "show", waiting->begun - LINES);
-	if (waiting->ended > LINES)
-		log_info("and %zu more wait no longer", waiting->ended - LINES);
-	waiting->begun = waiting->ended = 0;
+		    "show", c->begun - LINES);
+	if (c->ended > LINES)
+		log_info("and %zu more wait no longer", c->ended - LINES);
+	c->begun = c->ended = 0;
 }
 
 void
-waiting_update(struct writer *w, char *const *ids, size_t n,
-    const redisReply *kept_out, waiting_changed changed)
+conflict_update(struct writer *w, char *const *ids, size_t n,
+    const redisReply *kept_out, conflict_changed changed)
 {
 	const struct wait	*wait;
 	size_t			 i;
 
-	if (w->waiting->count > 0)
-		waiting_mark(w, ids, n);
+	if (w->conflicts->count > 0)
+		conflict_mark(w, ids, n);
 	for (i = 0; i < reply_count(kept_out); i++) {
 		/* Redis may say anything: so it is only of what is ours. */
 		if (state_find(w->state, reply_text(reply_at(reply_at(kept_out,
 		    i), 0))) == NULL)
 			continue;
-		wait = waiting_begin(w, reply_at(kept_out, i), changed);
-		if (wait != NULL && ++w->waiting->begun <= LINES)
+		wait = conflict_begin(w, reply_at(kept_out, i), changed);
+		if (wait != NULL && ++w->conflicts->begun <= LINES)
 			wait_log(wait);
 	}
-	if (w->waiting->count > 0)
-		waiting_end(w, ids, n, changed);
+	if (w->conflicts->count > 0)
+		conflict_end(w, ids, n, changed);
 }
 
 size_t
-waiting_count(const struct writer *w)
+conflict_count(const struct writer *w)
 {
-	return w->waiting->count;
+	return w->conflicts->count;
 }
 
 int
-waiting_has(const struct writer *w, const char *id)
+conflict_has(const struct writer *w, const char *id)
 {
-	return w->waiting->count > 0 && waiting_find(w, id) != NULL;
+	return w->conflicts->count > 0 && conflict_find(w, id) != NULL;
 }
 
 const struct wait *
-waiting_next(const struct writer *w, const char *after)
+conflict_next(const struct writer *w, const char *after)
 {
 	struct entry	 key, *e;
 
 	if (after == NULL)
-		e = RB_MIN(wait_tree, &w->waiting->tree);
+		e = RB_MIN(wait_tree, &w->conflicts->tree);
 	else {
 		key.wait.id = after;
-		e = RB_NFIND(wait_tree, &w->waiting->tree, &key);
+		e = RB_NFIND(wait_tree, &w->conflicts->tree, &key);
 		if (e != NULL && strcmp(e->wait.id, after) == 0)
-			e = RB_NEXT(wait_tree, &w->waiting->tree, e);
+			e = RB_NEXT(wait_tree, &w->conflicts->tree, e);
 	}
 	return e == NULL ? NULL : &e->wait;
 }

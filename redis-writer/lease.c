@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/log.h"
@@ -22,8 +22,32 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
+struct lease {
+	int	 asked;		/* a renewal is not answered yet */
+	char	 silent[512];	/* hosts that were last logged as silent */
+};
+
+void
+lease_init(struct writer *w)
+{
+	if ((w->lease = calloc(1, sizeof(*w->lease))) == NULL)
+		fatal(NULL);
+}
+
+void
+lease_free(struct writer *w)
+{
+	free(w->lease);
+}
+
+const char *
+lease_silent(const struct writer *w)
+{
+	return w->lease->silent;
+}
+
 static void
-beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
+lease_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 {
 	(void)w;
 	if (error != NULL)
@@ -35,20 +59,20 @@ beat_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 }
 
 static void
-beat_reap(struct writer *w, const redisReply *gone)
+lease_reap(struct writer *w, const redisReply *gone)
 {
 	if (session_grace(w) || removal_running(w) || evict_running(w) ||
 	    reply_count(gone) == 0)
 		return;
 	/* The next one at the next heartbeat. */
-	removal_start(w, reply_text(reply_at(gone, 0)), beat_reaped);
+	removal_start(w, reply_text(reply_at(gone, 0)), lease_reaped);
 }
 
 /* Whoever came back under another name left the old one behind for ever. */
 static void
-beat_silent(struct writer *w, const redisReply *silent)
+lease_log_silent(struct writer *w, const redisReply *silent)
 {
-	char	 names[sizeof(w->silent)] = "";
+	char	 names[sizeof(w->lease->silent)] = "";
 	size_t	 i;
 
 	for (i = 0; i < reply_count(silent); i++) {
@@ -56,26 +80,26 @@ beat_silent(struct writer *w, const redisReply *silent)
 		(void)strlcat(names, reply_text(reply_at(silent, i)),
 		    sizeof(names));
 	}
-	if (*names != '\0' && strcmp(names, w->silent) != 0)
+	if (*names != '\0' && strcmp(names, w->lease->silent) != 0)
 		log_warnx("this engine had routes as host %s, too, of which "
 		    "nothing is heard, and whose lease never runs out: if "
 		    "that was a name of this host, take them away with "
 		    "kopctl withdraw", names);
-	(void)strlcpy(w->silent, names, sizeof(w->silent));
+	(void)strlcpy(w->lease->silent, names, sizeof(w->lease->silent));
 }
 
 static void
-beat_replied(void *arg, const redisReply *reply)
+lease_renewed(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
 
-	w->beating = 0;
+	w->lease->asked = 0;
 	if (!session_ok(w, reply) || w->phase != PHASE_RUNNING)
 		return;
-	outage_beat(w);
+	outage_tick(w);
 	/*
-	 * Changes that were sent after the beat were not in Redis then, those
-	 * that were sent before it have been answered.
+	 * Changes that were sent after the renewal were not in Redis then,
+	 * those that were sent before it have been answered.
 	 */
 	if (reply_number(reply_at(reply, 1)) != w->seq) {
 		outage_lost(w, "it does not have what we wrote last: "
@@ -85,17 +109,17 @@ beat_replied(void *arg, const redisReply *reply)
 	}
 	if (state_dirty(w->state) == 0 && w->in_flight == 0)
 		session_proven(w);
-	beat_reap(w, reply_at(reply, 2));
-	beat_silent(w, reply_at(reply, 3));
+	lease_reap(w, reply_at(reply, 2));
+	lease_log_silent(w, reply_at(reply, 3));
 }
 
 void
-beat_once(struct writer *w)
+lease_renew(struct writer *w)
 {
 	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
 
-	if (w->beating)
+	if (w->lease->asked)
 		return;		/* connect.c notices who is silent */
-	w->beating = 1;
-	notify_call(w, SCRIPT_BEAT, &none, 0, beat_replied, w);
+	w->lease->asked = 1;
+	notify_call(w, SCRIPT_BEAT, &none, 0, lease_renewed, w);
 }
