@@ -55,20 +55,17 @@ release(struct route_maker *rm)
 {
 	if (rm->held == NULL || !has_address(rm->conf))
 		return;
-	rm->engine.reader = rm->held;
+	engine_attach(&rm->engine, rm->held);
 	rm->held = NULL;
-	free(rm->engine.waiting);
-	rm->engine.waiting = NULL;
+	channel_waiting(&rm->engine.channel, NULL);
 }
 
 void
 config_begin(struct route_maker *rm, struct peer *reader)
 {
 	rm->held = reader;
-	rm->engine.waiting = strdup("Docker is not asked yet: this host has "
-	    "no address to publish; kopd waits for one");
-	if (rm->engine.waiting == NULL)
-		fatal(NULL);
+	channel_waiting(&rm->engine.channel, "Docker is not asked yet: this "
+	    "host has no address to publish; kopd waits for one");
 	release(rm);
 	engine_next(&rm->engine);
 }

@@ -147,7 +147,7 @@ reader_closed(struct peer *peer)
 
 	log_debug("docker-reader has gone");
 	rm->held = NULL;
-	engine_leave(&rm->engine);
+	engine_detach(&rm->engine);
 	peer_free(peer);
 }
 
@@ -197,7 +197,7 @@ engine_listed(void *arg)
 
 	if (!rm->publish.allowed)
 		log_info("Docker engine %s: of %zu containers %zu are "
-		    "published", rm->engine.name, rm->host.members,
+		    "published", rm->engine.identity.name, rm->host.members,
 		    host_published(&rm->host));
 	publish_allow(&rm->publish);
 }
@@ -212,7 +212,9 @@ engine_changed(void *arg)
 }
 
 static const struct engine_callbacks engine_callbacks = {
-	engine_known, engine_listed, engine_changed
+	.known = engine_known,
+	.listed = engine_listed,
+	.changed = engine_changed
 };
 
 /* kopd ends all for that, this too. */
@@ -251,8 +253,7 @@ main(int argc, char *argv[])
 	    &writer_callbacks, &rm);
 	host_init(&rm.host, rm.conf, rm.policy);
 	publish_init(&rm.publish, rm.base, rm.writer, &rm.host.objects);
-	engine_init(&rm.engine, rm.base, NULL, &rm.host,
-	    &engine_callbacks, &rm);
+	engine_init(&rm.engine, rm.base, &rm.host, &engine_callbacks, &rm);
 	explain_init(&rm.explain, rm.base, rm.parent, &rm.host, &rm.engine);
 	child_ready(rm.parent, confinement);
 	engine_set_poll(&rm.engine, rm.conf->poll);

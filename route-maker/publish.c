@@ -26,10 +26,8 @@
 #include "route-maker/publish.h"
 
 static void
-on_due(evutil_socket_t fd, short what, void *arg)
+on_due(void *arg)
 {
-	(void)fd;
-	(void)what;
 	publish_run(arg);
 }
 
@@ -38,8 +36,7 @@ publish_init(struct publish *p, struct event_base *base,
     struct peer *writer, struct objects *objects)
 {
 	memset(p, 0, sizeof(*p));
-	if ((p->timer = evtimer_new(base, on_due, p)) == NULL)
-		fatal(NULL);
+	timer_init(&p->timer, base, on_due, p);
 	p->writer = writer;
 	p->objects = objects;
 }
@@ -60,7 +57,7 @@ void
 publish_free(struct publish *p)
 {
 	free_parts(p);
-	event_free(p->timer);
+	timer_free(&p->timer);
 }
 
 void
@@ -204,16 +201,12 @@ step(struct publish *p)
 static void
 set_timer(struct publish *p)
 {
-	int64_t		 ms = objects_due(p->objects);
-	struct timeval	 tv;
+	int64_t	ms = objects_due(p->objects);
 
-	if (ms == -1) {
-		evtimer_del(p->timer);
-		return;
-	}
-	tv.tv_sec = (time_t)(ms / 1000);
-	tv.tv_usec = (suseconds_t)(ms % 1000 * 1000);
-	evtimer_add(p->timer, &tv);
+	if (ms == -1)
+		timer_stop(&p->timer);
+	else
+		timer_set(&p->timer, (uint64_t)ms);
 }
 
 void

@@ -31,10 +31,11 @@
 
 #include "common/peer.h"
 #include "common/record.h"
+#include "route-maker/base/timer.h"
 #include "route-maker/object/object.h"
 
 struct publish {
-	struct event		*timer;		/* while names are reserved */
+	struct timer		 timer;		/* while names are reserved */
 	struct peer		*writer;	/* NULL: it has gone */
 	struct objects		*objects;
 	int			 allowed;	/* all is known for a snapshot */

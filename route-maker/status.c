@@ -28,16 +28,19 @@
 static void
 say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 {
+	const struct identity	*i = &e->identity;
+	const char		*waiting = engine_waiting(e);
+
 	child_status(peer, id, "docker.state", "%s",
-	    e->waiting != NULL ? e->waiting :
-	    e->refused ? "connected, events are refused" :
-	    e->subscribed ? "connected" : "connecting");
-	if (e->id != NULL) {
-		child_status(peer, id, "engine.name", "%s", e->name);
-		child_status(peer, id, "engine.id", "%s", e->id);
-		child_status(peer, id, "engine.version", "%s", e->version);
+	    waiting != NULL ? waiting :
+	    e->stream.refused ? "connected, events are refused" :
+	    e->stream.subscribed ? "connected" : "connecting");
+	if (i->id != NULL) {
+		child_status(peer, id, "engine.name", "%s", i->name);
+		child_status(peer, id, "engine.id", "%s", i->id);
+		child_status(peer, id, "engine.version", "%s", i->version);
 	}
-	child_status(peer, id, "events", "%" PRIu64, e->nevents);
+	child_status(peer, id, "events", "%" PRIu64, e->answer.nevents);
 	child_status(peer, id, "lists", "%" PRIu64, e->nlists);
 	if (e->nlists > 0)
 		child_status(peer, id, "last_list", "%" PRId64, e->last_list);

@@ -22,41 +22,33 @@
 #include "route-maker/base/reading.h"
 #include "route-maker/docker/answer.h"
 
-/* Its routes go at once, and no list under way or soon brings them back. */
-static void
-container_gone(struct engine *e, const struct hexid *id)
+void
+answer_init(struct answer *a, struct pending *pending, struct host *h)
 {
-	idset_add(&e->gone, id, engine_now());
-	idset_remove(&e->wanted, id);
-	idset_remove(&e->again, id);
-	host_stop(e->host, id);
+	struct timespec	ts;
+
+	memset(a, 0, sizeof(*a));
+	a->pending = pending;
+	a->host = h;
+	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
+		fatal("clock_gettime");
+	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
-/*
- * It is removed, and not even one that may be stopped: a list under way may
- * have it still.
- */
+/* Its routes go at once. */
 static void
-container_removed(struct engine *e, const struct hexid *id)
+container_stopped(struct answer *a, const struct hexid *id)
 {
-	idset_add(&e->removed, id, engine_now());
-	idset_remove(&e->wanted, id);
-	idset_remove(&e->again, id);
-	host_remove(e->host, id);
+	pending_stop(a->pending, id);
+	host_stop(a->host, id);
 }
 
-/* True if a list that may have the container is under way. */
-static int
-is_asked_for(const struct engine *e, const struct hexid *id)
+/* It does not even exist as a stopped one. */
+static void
+container_removed(struct answer *a, const struct hexid *id)
 {
-	size_t	i;
-
-	if (e->all.id != 0)
-		return 1;
-	for (i = 0; e->some.id != 0 && i < e->nasked; i++)
-		if (hexid_cmp(&e->asked[i], id) == 0)
-			return 1;
-	return 0;
+	pending_remove(a->pending, id);
+	host_remove(a->host, id);
 }
 
 /*
@@ -64,13 +56,13 @@ is_asked_for(const struct engine *e, const struct hexid *id)
  * answer that will say that it runs may be older than this.
  */
 static void
-network_changed(struct engine *e, const struct hexid *id)
+network_changed(struct answer *a, const struct hexid *id)
 {
-	if (idset_has(&e->gone, id) ||
-	    (!host_runs(e->host, id) && !is_asked_for(e, id)))
+	if (pending_is_stopped(a->pending, id) ||
+	    (!host_runs(a->host, id) && !pending_is_asked(a->pending, id)))
 		return;
-	engine_want(e, id);
-	engine_want_again(e, id);
+	pending_want(a->pending, id);
+	pending_want_again(a->pending, id);
 }
 
 /*
@@ -78,55 +70,56 @@ network_changed(struct engine *e, const struct hexid *id)
  * then of the end of its process: their lists know a little later.
  */
 static void
-health_changed(struct engine *e, const struct hexid *id)
+health_changed(struct answer *a, const struct hexid *id)
 {
-	if (idset_has(&e->gone, id))
+	if (pending_is_stopped(a->pending, id))
 		return;
-	engine_want(e, id);
-	if (e->podman)
-		engine_want_again(e, id);
+	pending_want(a->pending, id);
+	if (a->podman)
+		pending_want_again(a->pending, id);
 }
 
 static void
 on_event(void *arg, const struct docker_event *event)
 {
-	struct engine		*e = arg;
+	struct answer		*a = arg;
+	struct pending		*p = a->pending;
 	const struct hexid	*id = &event->id;
 
-	e->nevents++;
-	engine_forget_gone(e);
-	if (event->time >= e->since)
-		e->since = event->time + 1;
+	a->nevents++;
+	pending_expire(p);
+	if (event->time >= a->since)
+		a->since = event->time + 1;
 	switch (event->action) {
 	case ACTION_DIE:
 	case ACTION_PAUSE:
-		container_gone(e, id);
+		container_stopped(a, id);
 		break;
 	case ACTION_DESTROY:
-		container_removed(e, id);
+		container_removed(a, id);
 		break;
 	case ACTION_START:
-		idset_remove(&e->gone, id);
-		engine_want(e, id);
+		pending_start(p, id);
+		pending_want(p, id);
 		break;
 	case ACTION_UNPAUSE:
-		idset_remove(&e->gone, id);
-		engine_want(e, id);
-		engine_want_again(e, id);
+		pending_start(p, id);
+		pending_want(p, id);
+		pending_want_again(p, id);
 		break;
 	case ACTION_CONNECT:
 	case ACTION_DISCONNECT:
-		network_changed(e, id);
+		network_changed(a, id);
 		break;
 	case ACTION_HEALTH:
 	case ACTION_EXEC:
-		health_changed(e, id);
+		health_changed(a, id);
 		break;
 	case ACTION_RENAME:
 	case ACTION_UPDATE:
 		/* It says nothing new of one that has died. */
-		if (!idset_has(&e->gone, id))
-			engine_want(e, id);
+		if (!pending_is_stopped(p, id))
+			pending_want(p, id);
 		break;
 	}
 }
@@ -138,113 +131,99 @@ on_event_fault(void *arg, const char *reason)
 	log_repeat("an event of Docker", "an event of Docker: %s", reason);
 }
 
-const struct events_callbacks answer_events = { on_event, on_event_fault };
+const struct events_callbacks answer_events = {
+	.event = on_event,
+	.fault = on_event_fault
+};
 
-/* Marks the id as answered; 0 if it was not asked for. */
+/* True if the list is to say anything of that container. */
 static int
-answers(struct engine *e, const struct hexid *id)
+has_use(struct answer_list *l, const struct hexid *id)
 {
-	size_t	i;
+	struct pending	*p = l->answer->pending;
 
-	for (i = 0; i < e->nasked; i++)
-		if (hexid_cmp(&e->asked[i], id) == 0) {
-			e->answered[i] = 1;
-			return 1;
-		}
-	return 0;
-}
-
-/* True if something newer than this answer is known, or on its way. */
-static int
-is_stale(struct engine *e, const struct exchange *x, const struct hexid *id)
-{
-	size_t	i;
-
-	if (idset_has(&e->wanted, id))
-		return 1;
-	if (x == &e->some)
-		return 0;
-	for (i = 0; e->some.id != 0 && i < e->nasked; i++)
-		if (hexid_cmp(&e->asked[i], id) == 0)
-			return 1;
-	return idset_has(&e->newer, id);
+	return (l->all || pending_answer(p, id)) && !pending_is_removed(p, id);
 }
 
 static void
 on_element_fault(void *arg, const char *data, size_t len, const char *reason)
 {
-	struct exchange	*x = arg;
-	struct engine	*e = x->engine;
-	struct hexid	 id;
-	char		 name[CONF_STRING_MAX] = "";
+	struct answer_list	*l = arg;
+	struct answer		*a = l->answer;
+	struct hexid		 id;
+	char			 name[CONF_STRING_MAX] = "";
 
 	if (json_scan_find_id(data, len, &id) == -1) {
-		host_fault(e->host, NULL, "", reason);
+		host_fault(a->host, NULL, "", reason);
 		return;
 	}
-	if ((x == &e->some && !answers(e, &id)) ||
-	    idset_has(&e->removed, &id))
+	if (!has_use(l, &id))
 		return;
 	(void)json_scan_find_name(data, len, name, sizeof(name));
-	host_fault(e->host, &id, name, reason);
+	host_fault(a->host, &id, name, reason);
 }
 
 /* The same bytes say the same: at a poll that is so of nearly all. */
 static int
-is_same(struct engine *e, const struct hexid *id, uint64_t source)
+is_same(struct answer *a, const struct hexid *id, uint64_t source)
 {
-	return id != NULL && !idset_has(&e->removed, id) &&
-	    !idset_has(&e->gone, id) && host_is_same(e->host, id, source);
+	return id != NULL && !pending_is_removed(a->pending, id) &&
+	    !pending_is_stopped(a->pending, id) &&
+	    host_is_same(a->host, id, source);
+}
+
+static void
+take_container(struct answer_list *l, struct container *c, int unhealthy)
+{
+	struct answer	*a = l->answer;
+
+	if (!has_use(l, &c->id)) {
+		container_free(c);
+		return;
+	}
+	if (pending_is_stale(a->pending, l->all, &c->id)) {
+		host_seen(a->host, &c->id);
+		container_free(c);
+		return;
+	}
+	if (c->health_listed)
+		a->health_listed = 1;
+	else if (unhealthy)
+		container_unhealthy(c);
+	if (c->running && pending_is_stopped(a->pending, &c->id))
+		container_stop(c);
+	host_take(a->host, c);
 }
 
 /* id is NULL where it was not found. */
 static void
-take_element(struct exchange *x, const struct hexid *id, const char *data,
+take_element(struct answer_list *l, const struct hexid *id, const char *data,
     size_t len)
 {
-	struct engine		*e = x->engine;
+	struct answer		*a = l->answer;
 	struct container	*c;
 	uint64_t		 source;
 	char			 why[256];
 	int			 unhealthy;
 
 	source = pack_digest(PACK_DIGEST, data, len);
-	if ((unhealthy = id != NULL && idset_has(&x->unhealthy, id)))
+	if ((unhealthy = id != NULL && idset_has(&l->unhealthy, id)))
 		source = ~source;
-	if (x == &e->all && is_same(e, id, source))
+	if (l->all && is_same(a, id, source))
 		return;
-	c = container_parse(data, len, e->host->conf, why, sizeof(why));
+	c = container_parse(data, len, a->host->conf, why, sizeof(why));
 	if (c == NULL) {
-		on_element_fault(x, data, len, why);
-		return;
-	}
-	if (x == &e->some && !answers(e, &c->id)) {
-		container_free(c);
-		return;
-	}
-	if (idset_has(&e->removed, &c->id)) {
-		container_free(c);
-		return;
-	}
-	if (is_stale(e, x, &c->id)) {
-		host_seen(e->host, &c->id);
-		container_free(c);
+		on_element_fault(l, data, len, why);
 		return;
 	}
 	c->source = source;
-	if (c->health_listed)
-		e->health_listed = 1;
-	else if (unhealthy)
-		container_unhealthy(c);
-	if (c->running && idset_has(&e->gone, &c->id))
-		container_stop(c);
-	host_take(e->host, c);
+	take_container(l, c, unhealthy);
 }
 
 static int
-is_left_out(const struct engine *e, const struct hexid *id)
+is_left_out(const struct answer *a, const struct hexid *id)
 {
-	const struct string_list	*list = &e->host->conf->left_out;
+	const struct string_list	*list = &a->host->conf->left_out;
 	char				 digits[HEXID_DIGITS + 1];
 	size_t				 i;
 
@@ -258,49 +237,52 @@ is_left_out(const struct engine *e, const struct hexid *id)
 static void
 on_element(void *arg, const char *data, size_t len)
 {
-	struct exchange		*x = arg;
+	struct answer_list	*l = arg;
 	const struct hexid	*before;
 	struct hexid		 id;
 
 	if (json_scan_find_id(data, len, &id) == -1) {
-		take_element(x, NULL, data, len);
+		take_element(l, NULL, data, len);
 		return;
 	}
-	if (is_left_out(x->engine, &id)) {
-		on_element_fault(x, data, len, "left out: route-maker ended "
+	if (is_left_out(l->answer, &id)) {
+		on_element_fault(l, data, len, "left out: route-maker ended "
 		    "twice while it read this container; it is read again when "
 		    "it is created anew or kopd is reloaded");
 		return;
 	}
 	before = reading_swap(&id);
-	take_element(x, &id, data, len);
+	take_element(l, &id, data, len);
 	(void)reading_swap(before);
 }
 
 static void
 recall(void *arg, const struct hexid *id)
 {
-	engine_want(arg, id);
+	pending_want(arg, id);
 }
 
 void
-answer_recall(struct engine *e)
+answer_recall(struct answer *a)
 {
-	host_recall(e->host, recall, e);
+	host_recall(a->host, recall, a->pending);
 }
 
-const struct split_callbacks answer_elements = { on_element, on_element_fault };
+const struct split_callbacks answer_elements = {
+	.element = on_element,
+	.fault = on_element_fault
+};
 
 /* Also of one that cannot be read, its id is enough. */
 static void
 on_unhealthy(void *arg, const char *data, size_t len)
 {
-	struct exchange	*x = arg;
-	struct hexid	 id;
+	struct answer_list	*l = arg;
+	struct hexid		 id;
 
-	if (x->unhealthy.count < CONTAINER_MAX &&
+	if (l->unhealthy.count < CONTAINER_MAX &&
 	    json_scan_find_id(data, len, &id) == 0)
-		idset_add(&x->unhealthy, &id, 0);
+		idset_add(&l->unhealthy, &id, 0);
 }
 
 static void
@@ -310,33 +292,39 @@ on_unhealthy_fault(void *arg, const char *data, size_t len, const char *reason)
 	on_unhealthy(arg, data, len);
 }
 
-const struct split_callbacks answer_unhealthy = { on_unhealthy,
-    on_unhealthy_fault };
+const struct split_callbacks answer_unhealthy = {
+	.element = on_unhealthy,
+	.fault = on_unhealthy_fault
+};
 
 void
-answer_all(struct engine *e)
+answer_list_begin(struct answer_list *l)
 {
-	struct timespec	ts;
-
-	host_round_end(e->host);
-	e->nlists++;
-	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
-		fatal("clock_gettime");
-	e->last_list = ts.tv_sec;
-	e->callbacks->listed(e->arg);
+	idset_clear(&l->unhealthy);
+	pending_begin(l->answer->pending, l->all);
+	if (l->all)
+		host_round_begin(l->answer->host);
 }
 
-/* Those that were asked for and are not there are no more. */
 void
-answer_some(struct engine *e)
+answer_list_fail(struct answer_list *l)
 {
-	size_t	i;
+	pending_fail(l->answer->pending, l->all);
+}
 
-	for (i = 0; i < e->nasked; i++) {
-		if (e->all.id != 0)
-			idset_add(&e->newer, &e->asked[i], 0);
-		if (!e->answered[i] && !idset_has(&e->wanted, &e->asked[i]))
-			host_remove(e->host, &e->asked[i]);
-	}
-	e->nasked = 0;
+/* The engine does not have it any more. */
+static void
+missing(void *arg, const struct hexid *id)
+{
+	host_remove(arg, id);
+}
+
+void
+answer_list_end(struct answer_list *l)
+{
+	struct host	*h = l->answer->host;
+
+	pending_end(l->answer->pending, l->all, missing, h);
+	if (l->all)
+		host_round_end(h);
 }

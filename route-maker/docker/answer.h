@@ -15,26 +15,52 @@
  */
 
 /*
- * What Docker's answers mean for the host: events, containers one by one,
- * and the ends of lists.
+ * What Docker's answers change: events, and the elements of lists.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_ANSWER_H
 #define ROUTE_MAKER_DOCKER_ANSWER_H
 
-#include "route-maker/docker/engine.h"
+#include <stdint.h>
 
-/* Of the event stream, with a struct engine; of lists, a struct exchange. */
+#include "route-maker/docker/events.h"
+#include "route-maker/docker/idset.h"
+#include "route-maker/docker/pending.h"
+#include "route-maker/docker/split.h"
+#include "route-maker/inventory/containers.h"
+
+struct answer {
+	struct pending	*pending;
+	struct host	*host;
+	int		 podman;
+	int		 health_listed;	/* the engine's lists have health */
+	uint64_t	 since;		/* ns: newer than each event */
+	uint64_t	 nevents;
+};
+
+/* A list that is read. */
+struct answer_list {
+	struct answer	*answer;
+	int		 all;		/* else of some */
+	struct idset	 unhealthy;	/* in answer_unhealthy's list */
+};
+
+/* Both must outlive it. */
+void	 answer_init(struct answer *, struct pending *, struct host *);
+
+/* Of the event stream, with a struct answer. */
 extern const struct events_callbacks	answer_events;
+/* Of lists, with a struct answer_list. */
 extern const struct split_callbacks	answer_elements;
-/* Of a list of those that are not healthy. */
+/* Of a list of those whose health check does not say healthy. */
 extern const struct split_callbacks	answer_unhealthy;
 
-/* A list of all, or of some, is whole. */
-void		 answer_all(struct engine *);
-void		 answer_some(struct engine *);
+/* A list begins; has no use; is whole. */
+void	 answer_list_begin(struct answer_list *);
+void	 answer_list_fail(struct answer_list *);
+void	 answer_list_end(struct answer_list *);
 
-/* Asks for those that were left out and for which there is room again. */
-void	 answer_recall(struct engine *);
+/* Wants those that were left out and for which there is room again. */
+void	 answer_recall(struct answer *);
 
 #endif

@@ -17,30 +17,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/bounds.h"
 #include "common/log.h"
-#include "common/record.h"
-#include "route-maker/docker/answer.h"
-#include "route-maker/docker/engine.h"
+#include "common/xstrdup.h"
 #include "route-maker/docker/exchange.h"
 
 void
-exchange_init(struct exchange *x, struct engine *e, enum docker_request kind,
+channel_waiting(struct channel *c, const char *why)
+{
+	free(c->waiting);
+	c->waiting = why == NULL ? NULL : xstrdup(why);
+}
+
+void
+exchange_init(struct exchange *x, struct channel *c, enum docker_request kind,
     const char *what, const char *allow)
 {
 	memset(x, 0, sizeof(*x));
-	x->engine = e;
+	x->channel = c;
 	x->kind = kind;
 	x->what = what;
 	x->allow = allow;
-	idset_init(&x->unhealthy);
 }
 
 void
 exchange_free(struct exchange *x)
 {
 	free(x->body);
-	free(x->fault);
-	idset_clear(&x->unhealthy);
+	free(x->error);
 }
 
 int
@@ -50,33 +54,18 @@ exchange_is_list(const struct exchange *x)
 }
 
 static void
-put_ids(const struct exchange *x, struct record *r)
+request(struct exchange *x, struct record *r)
 {
-	const struct engine	*e = x->engine;
-	size_t			 i, n;
-
-	n = x->kind == DOCKER_LIST ? 0 : e->nasked;
-	record_u16(r, (uint16_t)n);
-	for (i = 0; i < n; i++)
-		record_bytes(r, e->asked[i].b, HEXID_BYTES);
+	x->id = ++x->channel->last_id;
+	x->owed = 0;
+	x->failed = 0;
+	if (peer_send_record(x->channel->reader, DOCKER_REQUEST, x->id,
+	    r) == -1)
+		fatalx("docker-reader does not read");
 }
 
 static void
-put_request(const struct exchange *x, struct record *r)
-{
-	const struct engine	*e = x->engine;
-
-	record_u8(r, x->asks_health ? DOCKER_LIST_UNHEALTHY :
-	    (uint8_t)x->kind);
-	if (x->kind == DOCKER_EVENTS) {
-		record_u64(r, e->since / 1000000000);
-		record_u32(r, (uint32_t)(e->since % 1000000000));
-	} else if (x->kind == DOCKER_LIST_IDS || x->asks_health)
-		put_ids(x, r);
-}
-
-static void
-on_text_body(void *arg, const char *data, size_t len)
+keep_body(void *arg, const char *data, size_t len)
 {
 	struct exchange	*x = arg;
 	char		*body;
@@ -92,16 +81,28 @@ on_text_body(void *arg, const char *data, size_t len)
 	x->body_len += len;
 }
 
-static void
-on_stream_body(void *arg, const char *data, size_t len)
+void
+exchange_begin(struct exchange *x)
 {
-	struct engine	*e = arg;
+	struct record	r = RECORD_INITIALIZER;
 
-	events_feed(&e->events, data, len);
+	x->body_len = 0;
+	http_init(&x->http, keep_body, x);
+	record_u8(&r, (uint8_t)x->kind);
+	request(x, &r);
+	record_free(&r);
+}
+
+void
+exchange_begin_stream(struct exchange *x, struct record *r, http_body_fn body,
+    void *arg)
+{
+	http_init(&x->http, body, arg);
+	request(x, r);
 }
 
 static void
-on_list_body(void *arg, const char *data, size_t len)
+split_body(void *arg, const char *data, size_t len)
 {
 	struct exchange	*x = arg;
 
@@ -110,37 +111,15 @@ on_list_body(void *arg, const char *data, size_t len)
 }
 
 void
-exchange_begin(struct exchange *x)
+exchange_begin_list(struct exchange *x, struct record *r,
+    const struct split_callbacks *callbacks, void *arg)
 {
-	struct engine	*e = x->engine;
-	struct record	 r = RECORD_INITIALIZER;
-
-	x->id = ++e->last_id;
-	x->owed = 0;
-	x->failed = 0;
-	switch (x->kind) {
-	case DOCKER_INFO:
-	case DOCKER_VERSION:
-		x->body_len = 0;
-		http_init(&x->http, on_text_body, x);
-		break;
-	case DOCKER_EVENTS:
-		events_init(&e->events, &answer_events, e);
-		http_init(&x->http, on_stream_body, e);
-		break;
-	default:
-		split_init(&x->split, x->asks_health ? &answer_unhealthy :
-		    &answer_elements, x);
-		http_init(&x->http, on_list_body, x);
-		break;
-	}
-	put_request(x, &r);
-	if (peer_send_record(e->reader, DOCKER_REQUEST, x->id, &r) == -1)
-		fatalx("docker-reader does not read");
-	record_free(&r);
+	split_init(&x->split, callbacks, arg);
+	http_init(&x->http, split_body, x);
+	request(x, r);
 }
 
-/* Credit goes back in large pieces. */
+/* Credit is sent in large pieces. */
 void
 exchange_credit(struct exchange *x, size_t len)
 {
@@ -150,7 +129,8 @@ exchange_credit(struct exchange *x, size_t len)
 	if (x->owed < DOCKER_WINDOW / 4)
 		return;
 	record_u32(&r, x->owed);
-	if (peer_send_record(x->engine->reader, DOCKER_CREDIT, x->id, &r) == -1)
+	if (peer_send_record(x->channel->reader, DOCKER_CREDIT, x->id,
+	    &r) == -1)
 		fatalx("docker-reader does not read");
 	record_free(&r);
 	x->owed = 0;
@@ -159,6 +139,7 @@ exchange_credit(struct exchange *x, size_t len)
 void
 exchange_cancel(struct exchange *x)
 {
-	if (peer_send(x->engine->reader, DOCKER_CANCEL, x->id, NULL, 0) == -1)
+	if (peer_send(x->channel->reader, DOCKER_CANCEL, x->id, NULL,
+	    0) == -1)
 		fatalx("docker-reader does not read");
 }

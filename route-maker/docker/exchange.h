@@ -15,8 +15,8 @@
  */
 
 /*
- * A question to the engine by way of docker-reader, from its request to the
- * last byte of its answer.
+ * A request to the engine by way of docker-reader, until the last byte of its
+ * answer.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_EXCHANGE_H
@@ -26,14 +26,22 @@
 #include <stdint.h>
 
 #include "common/messages.h"
+#include "common/peer.h"
+#include "common/record.h"
 #include "route-maker/docker/http.h"
-#include "route-maker/docker/idset.h"
 #include "route-maker/docker/split.h"
 
-struct engine;
+/* The way to docker-reader, which all exchanges share. */
+struct channel {
+	struct peer	*reader;	/* NULL: disconnected, or not to be
+					   asked yet */
+	uint32_t	 last_id;	/* of a request */
+	char		*waiting;	/* why kopd waits for the engine; NULL:
+					   it does not */
+};
 
 struct exchange {
-	struct engine		*engine;
+	struct channel		*channel;
 	const char		*what;		/* for the log */
 	const char		*allow;		/* what a proxy has to permit */
 	enum docker_request	 kind;
@@ -41,32 +49,46 @@ struct exchange {
 	uint32_t		 owed;		/* bytes to be credited */
 	struct http		 http;
 	struct split		 split;		/* of a list */
-	int			 failed;	/* too long, or no array */
-	char			*fault;		/* the last one; NULL: none */
-	char			*body;		/* of INFO and VERSION */
+	int			 failed;	/* too long, or not an array */
+	char			*error;		/* the last one; NULL: none */
+	char			*body;		/* of exchange_begin() */
 	size_t			 body_len;
-
-	/*
-	 * A list of an engine that does not list health is asked for in two
-	 * requests: first those whose health check does not say healthy.
-	 */
-	int			 asks_health;	/* that is under way */
-	struct idset		 unhealthy;
 };
 
+/* What a proxy has to permit: "/events", "EVENTS". */
+#define EXCHANGE_ALLOW(path, variable)					\
+	path " (" variable "=1 in docker-socket-proxy, -allowGET=" path	\
+	" in socket-proxy)"
+
+/* Copies why.  NULL: kopd does not wait for the engine. */
+void	 channel_waiting(struct channel *, const char *why);
+
 /*
- * what and allow must last: "Docker's events", "/events (...)".  allow is NULL
- * where a refusal is no fault.
+ * what and allow must last: "Docker's events", EXCHANGE_ALLOW(...).  allow is
+ * NULL where it is no error that the request is refused.
  */
-void	 exchange_init(struct exchange *, struct engine *,
+void	 exchange_init(struct exchange *, struct channel *,
 	    enum docker_request, const char *what, const char *allow);
 void	 exchange_free(struct exchange *);
 
-/* Sends the request; engine->reader must not be NULL. */
-void	 exchange_begin(struct exchange *);
-
 /* True for lists of containers. */
 int	 exchange_is_list(const struct exchange *);
+
+/*
+ * Send the request; channel->reader must not be NULL.  The record is the
+ * message: it has the kind and what that needs (messages.h).
+ *
+ * exchange_begin: keeps the body of the answer, up to ELEMENT_MAX bytes.  Its
+ * message has the kind alone.
+ * exchange_begin_stream: hands the body on as it comes.
+ * exchange_begin_list: splits it into the elements of an array.  Whoever ends
+ * the exchange frees split.
+ */
+void	 exchange_begin(struct exchange *);
+void	 exchange_begin_stream(struct exchange *, struct record *,
+	    http_body_fn, void *arg);
+void	 exchange_begin_list(struct exchange *, struct record *,
+	    const struct split_callbacks *, void *arg);
 
 /*
  * exchange_credit: so many bytes of the answer were consumed.

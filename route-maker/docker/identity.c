@@ -20,10 +20,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/bounds.h"
 #include "common/log.h"
 #include "common/xstrdup.h"
-#include "route-maker/docker/engine.h"
 #include "route-maker/docker/identity.h"
+
+void
+identity_init(struct identity *i, struct channel *c)
+{
+	memset(i, 0, sizeof(*i));
+	exchange_init(&i->info, c, DOCKER_INFO, "Docker's information",
+	    EXCHANGE_ALLOW("/info", "INFO"));
+	exchange_init(&i->version_of, c, DOCKER_VERSION, "Docker's version",
+	    NULL);
+}
+
+static void
+free_info(struct identity *i)
+{
+	free(i->info_id);
+	free(i->info_name);
+	free(i->info_version);
+}
+
+void
+identity_free(struct identity *i)
+{
+	free_info(i);
+	exchange_free(&i->info);
+	exchange_free(&i->version_of);
+	free(i->id);
+	free(i->name);
+	free(i->version);
+}
+
+void
+identity_begin(struct identity *i)
+{
+	if (i->info.id == 0 && i->version_of.id == 0)
+		exchange_begin(&i->info);
+}
 
 static const char *
 string_in(const json_t *object, const char *key)
@@ -33,62 +69,84 @@ string_in(const json_t *object, const char *key)
 	return s == NULL ? "" : s;
 }
 
-void
-identity_free(struct identity *i)
-{
-	free(i->id);
-	free(i->name);
-	free(i->version);
-}
-
 static void
-set_found(struct identity *i, const char *id, const char *name,
+set_info(struct identity *i, const char *id, const char *name,
     const char *version)
 {
-	identity_free(i);
-	i->id = xstrdup(id);
-	i->name = xstrdup(name);
-	i->version = xstrdup(version);
+	free_info(i);
+	i->info_id = xstrdup(id);
+	i->info_name = xstrdup(name);
+	i->info_version = xstrdup(version);
 }
 
-const char *
-identity_info(struct engine *e)
+/* INFO is whole.  Returns NULL, or why it has no use. */
+static const char *
+read_info(struct identity *i)
 {
 	json_t		*info;
 	json_error_t	 error;
 	const char	*id, *name, *why = NULL;
 
-	info = json_loadb(e->info.body, e->info.body_len, 0, &error);
+	info = json_loadb(i->info.body, i->info.body_len, 0, &error);
 	name = string_in(info, "Name");
 	id = string_in(info, "ID");
 	if (*id == '\0')
 		id = name;
 	if (info == NULL)
-		why = http_page(&e->info.http);
+		why = http_page(&i->info.http);
 	if (why == NULL && (*id == '\0' || strlen(id) > CONF_STRING_MAX ||
 	    strlen(name) > CONF_STRING_MAX))
 		why = "it does not say who the engine is";
 	if (why == NULL) {
-		set_found(&e->identity, id, name,
-		    string_in(info, "ServerVersion"));
-		e->identity.refused = 0;
+		set_info(i, id, name, string_in(info, "ServerVersion"));
+		i->refused = 0;
 	}
 	json_decref(info);
 	return why;
 }
 
-void
-identity_refused(struct engine *e)
+/* INFO is refused, and hostname is set: kopd goes on without. */
+static void
+go_without_info(struct identity *i)
 {
-	if (!e->identity.refused)
+	if (!i->refused)
 		log_info("%s is refused: kopd goes on without it, as hostname "
-		    "is set", e->info.what);
-	set_found(&e->identity, "", "", "");
-	e->identity.refused = 1;
+		    "is set", i->info.what);
+	set_info(i, "", "", "");
+	i->refused = 1;
 }
 
-int
-identity_no_version(const struct exchange *x)
+static enum identity_end
+info_end(struct identity *i, enum result result, const char *why,
+    const struct route_maker_conf *conf)
+{
+	struct exchange	*x = &i->info;
+
+	if (result == RESULT_REFUSED && *conf->hostname == '\0') {
+		result_refused(x);
+		return IDENTITY_LATER;
+	}
+	if (result == RESULT_WHOLE)
+		why = read_info(i);
+	if (why != NULL) {
+		result_error(x, why, conf->endpoint);
+		return IDENTITY_LATER;
+	}
+	if (result == RESULT_REFUSED) {
+		result_forget(x);
+		go_without_info(i);
+	} else
+		result_good(x);
+	exchange_begin(&i->version_of);
+	return IDENTITY_MORE;
+}
+
+/*
+ * True where the engine does not say its version, and never will: 4xx.  Then
+ * it counts as Docker.
+ */
+static int
+has_no_version(const struct exchange *x)
 {
 	return x->http.state == HTTP_IN_BODY && x->http.status >= 400 &&
 	    x->http.status <= 499;
@@ -108,70 +166,92 @@ is_podman(const json_t *version)
 	return 0;
 }
 
-/* What this machine and the engine's place are called together. */
+/* What this machine and the engine's endpoint are called together. */
 static void
-place_id(struct engine *e, char *id, size_t size)
+place_id(struct identity *i, const struct route_maker_conf *conf, char *id,
+    size_t size)
 {
-	const struct route_maker_conf	*conf = e->host->conf;
-
 	if (*conf->machine != '\0') {
 		(void)snprintf(id, size, "machine %s %s", conf->machine,
 		    conf->endpoint);
 		return;
 	}
 	(void)snprintf(id, size, "endpoint %s", conf->endpoint);
-	if (!e->identity.warned)
+	if (!i->warned)
 		log_warnx("/etc/machine-id does not say which machine this "
 		    "is: give this kopd a hostname that no other kopd has, as "
 		    "another one of the same hostname is not noticed");
-	e->identity.warned = 1;
+	i->warned = 1;
 }
 
 /*
- * Another engine may come back behind the same socket, say when its data was
- * wiped: its containers replace those of the old one with the list that is
- * asked for after this.
+ * Another engine may come back behind the same socket, for example when its
+ * data was wiped: its containers replace those of the old one with the list
+ * that is asked for after this.
  */
-static void
-take_engine(struct engine *e, const char *id, const char *name)
+static enum identity_end
+take_engine(struct identity *i, const char *id, const char *name)
 {
-	if (e->id != NULL && strcmp(e->id, id) == 0)
-		return;
-	if (e->id != NULL)
+	if (i->id != NULL && strcmp(i->id, id) == 0)
+		return IDENTITY_SAME;
+	if (i->id != NULL)
 		log_warnx("Docker's engine is another one: %s (%s), it was "
-		    "%s (%s)", id, name, e->id, e->name);
-	free(e->id);
-	free(e->name);
-	e->id = xstrdup(id);
-	e->name = xstrdup(name);
-	e->ids_max = LIST_IDS_MAX;
-	e->callbacks->known(e->arg, id, name);
+		    "%s (%s)", id, name, i->id, i->name);
+	free(i->id);
+	free(i->name);
+	i->id = xstrdup(id);
+	i->name = xstrdup(name);
+	return IDENTITY_NEW;
 }
 
-void
-identity_known(struct engine *e, int has_version)
+/* version is NULL where the engine does not say it. */
+static enum identity_end
+identify(struct identity *i, const json_t *version,
+    const struct route_maker_conf *conf)
 {
-	struct identity	*i = &e->identity;
-	json_t		*version = NULL;
-	json_error_t	 error;
-	const char	*name = i->name;
-	char		 id[CONF_STRING_MAX + 1];
+	const char		*name = i->info_name;
+	char			 id[CONF_STRING_MAX + 1];
+	enum identity_end	 end;
 
-	if (has_version)
-		version = json_loadb(e->version_of.body,
-		    e->version_of.body_len, 0, &error);
-	e->podman = is_podman(version);
-	e->health_listed = 0;
-	if (e->podman || i->refused)
-		place_id(e, id, sizeof(id));
+	i->podman = is_podman(version);
+	if (i->podman || i->refused)
+		place_id(i, conf, id, sizeof(id));
 	else
-		(void)strlcpy(id, i->id, sizeof(id));
+		(void)strlcpy(id, i->info_id, sizeof(id));
 	if (*name == '\0')
-		name = e->host->conf->hostname;
-	take_engine(e, id, name);
-	free(e->version);
-	e->version = xstrdup(*i->version != '\0' ? i->version :
+		name = conf->hostname;
+	end = take_engine(i, id, name);
+	free(i->version);
+	i->version = xstrdup(*i->info_version != '\0' ? i->info_version :
 	    string_in(version, "Version"));
-	e->checked = 1;
+	return end;
+}
+
+static enum identity_end
+version_end(struct identity *i, enum result result, const char *why,
+    const struct route_maker_conf *conf)
+{
+	struct exchange		*x = &i->version_of;
+	json_t			*version = NULL;
+	json_error_t		 error;
+	enum identity_end	 end;
+
+	if (result == RESULT_ERROR && !has_no_version(x)) {
+		result_error(x, why, conf->endpoint);
+		return IDENTITY_LATER;
+	}
+	result_good(x);
+	if (result == RESULT_WHOLE)
+		version = json_loadb(x->body, x->body_len, 0, &error);
+	end = identify(i, version, conf);
 	json_decref(version);
+	return end;
+}
+
+enum identity_end
+identity_end(struct identity *i, struct exchange *x, enum result result,
+    const char *why, const struct route_maker_conf *conf)
+{
+	return x == &i->info ? info_end(i, result, why, conf) :
+	    version_end(i, result, why, conf);
 }

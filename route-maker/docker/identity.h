@@ -15,41 +15,56 @@
  */
 
 /*
- * Who the engine is: what a host's lease in Redis is held for.  Docker's
+ * Who the engine is: a host's lease in Redis belongs to an engine.  Docker's
  * /info has an ID that stays.  Podman's has another one at each request, and
- * a proxy may refuse it; then it is this machine and where the engine is.
+ * a proxy may refuse it; then this machine and the engine's endpoint identify
+ * it.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_IDENTITY_H
 #define ROUTE_MAKER_DOCKER_IDENTITY_H
 
-struct engine;
-struct exchange;
+#include "common/config.h"
+#include "route-maker/docker/exchange.h"
+#include "route-maker/docker/result.h"
 
-/* What INFO said, until VERSION is known; private. */
 struct identity {
-	char	*id;		/* "" where INFO was refused */
-	char	*name;
-	char	*version;
-	int	 refused;	/* INFO, the last time */
-	int	 warned;	/* that hostname has to be unique */
+	char		*id;		/* NULL: not known yet */
+	char		*name;
+	char		*version;
+	int		 podman;
+
+	/* Private. */
+	struct exchange	 info;
+	struct exchange	 version_of;
+	char		*info_id;	/* what INFO said; "": it was refused */
+	char		*info_name;
+	char		*info_version;
+	int		 refused;	/* INFO, the last time */
+	int		 warned;	/* that hostname has to be unique */
 };
 
-void		 identity_free(struct identity *);
+/* What becomes of it when one of its exchanges has ended. */
+enum identity_end {
+	IDENTITY_MORE,		/* the second request has begun */
+	IDENTITY_SAME,		/* the engine is the one that it was */
+	IDENTITY_NEW,		/* it is known now, or it is another one */
+	IDENTITY_LATER		/* it is to be asked again, after a delay */
+};
 
-/* INFO is whole.  Returns NULL, or why it is of no use. */
-const char	*identity_info(struct engine *);
+/* The channel must outlive it. */
+void			 identity_init(struct identity *, struct channel *);
+void			 identity_free(struct identity *);
 
-/* INFO is refused, and hostname is set: it goes on without. */
-void		 identity_refused(struct engine *);
+/* Asks the engine who it is, unless this is under way. */
+void			 identity_begin(struct identity *);
 
 /*
- * True where the engine does not say its version, and never will: 4xx.  It is
- * taken for Docker then.
+ * The exchange, which is one of this identity, has ended; result and why are
+ * those of result_of().
  */
-int		 identity_no_version(const struct exchange *);
-
-/* VERSION is whole, or does not come: the engine is known now. */
-void		 identity_known(struct engine *, int has_version);
+enum identity_end	 identity_end(struct identity *, struct exchange *,
+			    enum result, const char *why,
+			    const struct route_maker_conf *);
 
 #endif

@@ -39,7 +39,7 @@ RB_HEAD(founds, found);
 struct question {
 	STAILQ_ENTRY(question)	 entry;
 	struct explain		*explain;
-	struct event		*timer;
+	struct timer		 timer;
 	struct wanted		*wanted;
 	char			*name;
 	uint32_t		 id;		/* for whom */
@@ -97,7 +97,7 @@ question_free(struct question *q)
 	}
 	while ((f = RB_ROOT(&q->founds)) != NULL)
 		forget(q, f);
-	event_free(q->timer);
+	timer_free(&q->timer);
 	wanted_free(q->wanted);
 	pack_free(&q->answer);
 	free(q->name);
@@ -266,7 +266,7 @@ static void
 finish(struct question *q, const char *docker)
 {
 	q->ready = 1;
-	event_del(q->timer);
+	timer_stop(&q->timer);
 	if (docker != NULL)
 		pack_add(&q->answer, "docker", docker);
 	view_settle(&q->explain->host->objects);
@@ -280,7 +280,7 @@ finish(struct question *q, const char *docker)
 static void
 want_known(struct question *q)
 {
-	struct engine	*e = q->explain->engine;
+	struct pending	*p = &q->explain->engine->pending;
 	struct member	*m = NULL;
 	size_t		 n = 0;
 
@@ -288,19 +288,17 @@ want_known(struct question *q)
 		return;
 	while (n < EXPLAIN_FULL && (m = host_next(q->explain->host, m)) != NULL)
 		if (match_known(q, m) == MATCH_GOOD) {
-			engine_want(e, &m->who.id);
+			pending_want(p, &m->who.id);
 			n++;
 		}
 }
 
 static void
-on_late(evutil_socket_t fd, short what, void *arg)
+on_late(void *arg)
 {
 	struct question	*q = arg;
 	struct explain	*x = q->explain;
 
-	(void)fd;
-	(void)what;
 	finish(q, "it has not listed all containers in time");
 	explain_resume(x);
 }
@@ -311,16 +309,16 @@ question_new(struct explain *x, uint32_t id, char *name)
 	struct engine	*e = x->engine;
 	struct question	*q;
 
-	if ((q = calloc(1, sizeof(*q))) == NULL ||
-	    (q->timer = evtimer_new(x->base, on_late, q)) == NULL)
+	if ((q = calloc(1, sizeof(*q))) == NULL)
 		fatal(NULL);
+	timer_init(&q->timer, x->base, on_late, q);
 	q->explain = x;
 	q->id = id;
 	q->name = name;
 	q->wanted = wanted_new(name);
 	RB_INIT(&q->founds);
 	/* A list that is under way has passed some containers by. */
-	q->lists = e->nlists + 1 + (e->all.id != 0);
+	q->lists = e->nlists + 1 + e->pending.all_open;
 	STAILQ_INSERT_TAIL(&x->questions, q, entry);
 	x->count++;
 	x->host->look = look;
@@ -330,8 +328,8 @@ question_new(struct explain *x, uint32_t id, char *name)
 int
 explain_ask(struct explain *x, struct msg *msg)
 {
-	static const struct timeval	 patience = { EXPLAIN_SECONDS, 0 };
 	struct engine			*e = x->engine;
+	const char			*waiting = engine_waiting(e);
 	struct record_reader		 r;
 	struct question			*q;
 	char				*name;
@@ -349,11 +347,10 @@ explain_ask(struct explain *x, struct msg *msg)
 		return 0;
 	}
 	q = question_new(x, msg->peer, name);
-	if (e->waiting != NULL || e->reader == NULL)
-		finish(q, e->waiting == NULL ? "docker-reader is gone" :
-		    e->waiting);
+	if (waiting != NULL || e->channel.reader == NULL)
+		finish(q, waiting == NULL ? "docker-reader is gone" : waiting);
 	else {
-		evtimer_add(q->timer, &patience);
+		timer_set(&q->timer, EXPLAIN_SECONDS * 1000);
 		want_known(q);
 		engine_list(e);
 	}
@@ -370,10 +367,9 @@ explain_check(struct explain *x)
 	STAILQ_FOREACH(q, &x->questions, entry) {
 		if (q->ready)
 			continue;
-		if (e->waiting != NULL)
-			finish(q, e->waiting);
-		else if (e->nlists >= q->lists && e->wanted.count == 0 &&
-		    e->some.id == 0)
+		if (engine_waiting(e) != NULL)
+			finish(q, engine_waiting(e));
+		else if (e->nlists >= q->lists && !pending_some(&e->pending))
 			finish(q, NULL);
 	}
 	explain_resume(x);

@@ -26,7 +26,6 @@
 #include "regress/bench/report.h"
 #include "route-maker/container/container.h"
 #include "route-maker/docker/answer.h"
-#include "route-maker/docker/engine.h"
 #include "route-maker/docker/split.h"
 #include "route-maker/inventory/containers.h"
 #include "route-maker/route/route.h"
@@ -39,7 +38,9 @@ struct work {
 	struct route_maker_conf	*conf;
 	struct container	**containers;
 	struct host		 host;
-	struct engine		 engine;
+	struct pending		 pending;
+	struct answer		 answer;
+	struct answer_list	 list;
 	struct arena		 arena;
 	size_t			 labels;
 	size_t			 keys;
@@ -152,22 +153,19 @@ poll_again(void *arg)
 	struct work	*w = arg;
 
 	host_round_begin(&w->host);
-	feed(w->in, &answer_elements, &w->engine.all);
+	feed(w->in, &answer_elements, &w->list);
 	host_round_end(&w->host);
 }
 
 static void
 begin_polls(struct work *w)
 {
-	struct engine	*e = &w->engine;
-
 	host_init(&w->host, w->conf, NULL);
-	e->host = &w->host;
-	e->all.engine = e;
-	idset_init(&e->wanted);
-	idset_init(&e->gone);
-	idset_init(&e->removed);
-	idset_init(&e->newer);
+	pending_init(&w->pending);
+	answer_init(&w->answer, &w->pending, &w->host);
+	w->list.answer = &w->answer;
+	w->list.all = 1;
+	idset_init(&w->list.unhealthy);
 }
 
 static void

@@ -19,89 +19,63 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "route-maker/docker/engine.h"
-#include "route-maker/docker/verdict.h"
+#include "route-maker/docker/result.h"
 
-void
-verdict_waiting(struct engine *e, const char *why)
-{
-	free(e->waiting);
-	e->waiting = NULL;
-	if (why != NULL && (e->waiting = strdup(why)) == NULL)
-		fatal(NULL);
-}
-
-/* NULL: none.  Another one than before, or none, is said. */
+/* NULL: none.  A new error is logged, and the end of one. */
 static void
-set_fault(struct exchange *x, const char *line)
+set_error(struct exchange *x, const char *line)
 {
-	char	*fault = NULL;
+	char	*said = NULL;
 
-	if (line != NULL && (fault = strdup(line)) == NULL)
+	if (line != NULL && (said = strdup(line)) == NULL)
 		fatal(NULL);
-	if (x->fault != NULL && (fault == NULL ||
-	    strcmp(x->fault, fault) != 0))
-		log_repeat_over(x->fault);
-	if (x->fault != NULL && fault == NULL)
+	if (x->error != NULL && (said == NULL ||
+	    strcmp(x->error, said) != 0))
+		log_repeat_over(x->error);
+	if (x->error != NULL && said == NULL)
 		log_info("%s: all is well again", x->what);
-	free(x->fault);
-	if ((x->fault = fault) != NULL)
-		log_repeat(fault, "%s", fault);
-}
-
-static void
-ask_later(struct engine *e)
-{
-	struct timeval	 delay = backoff_next(&e->backoff);
-
-	if (event_add(e->retry, &delay) == -1)
-		fatalx("event_add");
+	free(x->error);
+	if ((x->error = said) != NULL)
+		log_repeat(said, "%s", said);
 }
 
 void
-verdict_good(struct exchange *x)
+result_good(struct exchange *x)
 {
-	struct engine	*e = x->engine;
-
-	set_fault(x, NULL);
-	verdict_waiting(e, NULL);
-	/* One that lists nothing is not asked more often for what it can do. */
-	if (exchange_is_list(x))
-		backoff_reset(&e->backoff);
+	set_error(x, NULL);
+	channel_waiting(x->channel, NULL);
 }
 
 void
-verdict_forget(struct exchange *x)
+result_forget(struct exchange *x)
 {
-	if (x->fault != NULL)
-		(void)log_repeat_over(x->fault);
-	free(x->fault);
-	x->fault = NULL;
-	verdict_waiting(x->engine, NULL);
+	if (x->error != NULL)
+		(void)log_repeat_over(x->error);
+	free(x->error);
+	x->error = NULL;
+	channel_waiting(x->channel, NULL);
 }
 
 void
-verdict_fail(struct exchange *x, const char *why)
+result_error(struct exchange *x, const char *why, const char *endpoint)
 {
 	char	*line;
 	int	 n;
 
 	if (http_speaks_tls(&x->http))
 		n = asprintf(&line, "the Docker engine at %s speaks TLS: see "
-		    "REMOTE ENGINES in kopd.conf(5)",
-		    x->engine->host->conf->endpoint);
+		    "REMOTE ENGINES in kopd.conf(5)", endpoint);
 	else
 		n = asprintf(&line, "%s: %s", x->what, why);
 	if (n == -1)
 		fatal(NULL);
-	set_fault(x, line);
-	verdict_waiting(x->engine, http_speaks_tls(&x->http) ? line : why);
-	ask_later(x->engine);
+	set_error(x, line);
+	channel_waiting(x->channel, http_speaks_tls(&x->http) ? line : why);
 	free(line);
 }
 
 void
-verdict_refused(struct exchange *x)
+result_refused(struct exchange *x)
 {
 	char	*line;
 
@@ -109,17 +83,16 @@ verdict_refused(struct exchange *x)
 	    x->kind == DOCKER_INFO ? "set hostname in kopd.conf, or " : "",
 	    x->allow) == -1)
 		fatal(NULL);
-	set_fault(x, line);
-	verdict_waiting(x->engine, line);
-	ask_later(x->engine);
+	set_error(x, line);
+	channel_waiting(x->channel, line);
 	free(line);
 }
 
 void
-verdict_say(struct exchange *x, const char *line)
+result_note(struct exchange *x, const char *line)
 {
-	set_fault(x, line);
-	verdict_waiting(x->engine, NULL);
+	set_error(x, line);
+	channel_waiting(x->channel, NULL);
 }
 
 /* A filter says no; that also ends a connection before it has read all. */
@@ -149,23 +122,23 @@ is_too_long(const struct exchange *x, enum docker_end how)
 
 /* A list may be an HTML page, of somebody else. */
 static const char *
-content_fault(struct exchange *x, const char *why)
+content_error(struct exchange *x, const char *why)
 {
 	const char	*page = http_page(&x->http);
 
 	return page != NULL ? page : why;
 }
 
-enum verdict
-verdict_of(struct exchange *x, enum docker_end how, int error,
+enum result
+result_of(struct exchange *x, enum docker_end how, int error,
     const char **why)
 {
 	if (is_refusal(&x->http))
-		return VERDICT_REFUSED;
+		return RESULT_REFUSED;
 	if (is_too_long(x, how))
-		return VERDICT_TOO_LONG;
+		return RESULT_TOO_LONG;
 	if (x->failed)
-		*why = content_fault(x, exchange_is_list(x) ?
+		*why = content_error(x, exchange_is_list(x) ?
 		    split_reason(&x->split) : "it is too long");
 	else if (how == DOCKER_TIMED_OUT)
 		*why = "it takes too long";
@@ -176,25 +149,8 @@ verdict_of(struct exchange *x, enum docker_end how, int error,
 	else if (http_end(&x->http) != HTTP_COMPLETE)
 		*why = http_reason(&x->http);
 	else if (exchange_is_list(x) && split_end(&x->split) == -1)
-		*why = content_fault(x, split_reason(&x->split));
+		*why = content_error(x, split_reason(&x->split));
 	else
-		return VERDICT_WHOLE;
-	return VERDICT_FAULT;
-}
-
-int
-verdict_shorter(struct exchange *x)
-{
-	struct engine	*e = x->engine;
-
-	/* A connection may end for another reason. */
-	e->ids_doubted = x->http.headers == 0;
-	if (e->nasked <= 1) {
-		if (e->ids_doubted)
-			e->ids_max = LIST_IDS_MAX;
-		return -1;
-	}
-	e->ids_max = e->nasked / 2;
-	log_debug("Docker takes no more than %zu ids at a time", e->ids_max);
-	return 0;
+		return RESULT_WHOLE;
+	return RESULT_ERROR;
 }
