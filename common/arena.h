@@ -26,16 +26,14 @@
 #include <stddef.h>
 
 struct arena_block;
-struct trace;
 
 struct arena {
 	struct arena_block	*blocks;	/* newest first */
 	char			*next;
 	size_t			 left;
-	struct trace		*trace;		/* of this decoding; NULL: nobody asks */
 };
 
-#define ARENA_INITIALIZER	{ NULL, NULL, 0, NULL }
+#define ARENA_INITIALIZER	{ NULL, NULL, 0 }
 
 /* Aligned for any type, not cleared.  Never NULL: out of memory is fatal(). */
 void	*arena_alloc(struct arena *, size_t);

@@ -84,12 +84,12 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 	const struct port	*binding = NULL;
 	uint16_t		 number;
 
-	number = own_port(p->container, s->label, -1, p->trace);
-	if (p->conf->use_bind_port_ip && number != 0)
+	number = own_port(p->container, s->label, -1, p->d->trace);
+	if (p->d->conf->use_bind_port_ip && number != 0)
 		binding = first_binding(p->container, number);
 	if (binding != NULL) {
 		ip_text(&binding->ip, a->host);
-		trace(p->trace, TRACE_STEP, "address", "%s and port %u, to "
+		trace(p->d->trace, TRACE_STEP, "address", "%s and port %u, to "
 		    "which that port is bound on the host", a->host,
 		    binding->host_port);
 		return binding->host_port;
@@ -144,10 +144,10 @@ bind_label(const struct place *p, const struct service_port *s,
 		    hostaddr_published_fault(value));
 		result = -1;
 	} else {
-		trace(p->trace, TRACE_STEP, "address", "%s, by label %s",
+		trace(p->d->trace, TRACE_STEP, "address", "%s, by label %s",
 		    a->host, name);
-		trace(p->trace, TRACE_USED, name, "the address of service %s",
-		    s->service);
+		trace(p->d->trace, TRACE_USED, name, "the address of service "
+		    "%s", s->service);
 		result = 1;
 	}
 	free(own);
@@ -171,7 +171,7 @@ network_label(const struct place *p, const struct container *holder,
 	}
 	ip_text(&network->ip, a->host);
 	a->own = 1;
-	trace(p->trace, TRACE_STEP, "address", "%s, the container's own in "
+	trace(p->d->trace, TRACE_STEP, "address", "%s, the container's own in "
 	    "network %s, by label traefik.docker.network", a->host,
 	    network->name);
 	return 1;
@@ -180,13 +180,13 @@ network_label(const struct place *p, const struct container *holder,
 static int
 bind_setting(const struct place *p, struct address *a)
 {
-	if (*p->conf->bind_address == '\0' ||
-	    set_host(a, p->conf->bind_address) == -1) {
+	if (*p->d->conf->bind_address == '\0' ||
+	    set_host(a, p->d->conf->bind_address) == -1) {
 		snprintf(a->why, sizeof(a->why), "there is no address to "
 		    "publish it at: set `bind' in kopd.conf");
 		return -1;
 	}
-	trace(p->trace, TRACE_STEP, "address", "%s, at which this host "
+	trace(p->d->trace, TRACE_STEP, "address", "%s, at which this host "
 	    "publishes: see `bind'", a->host);
 	return 0;
 }
@@ -207,8 +207,8 @@ published_host(const struct place *p, const struct service_port *s,
 	if (ip_parse(&ip, a->host) == 0 &&
 	    container_has_address(holder, &ip)) {
 		a->own = 1;
-		trace(p->trace, TRACE_STEP, "address", "%s is the container's "
-		    "own, which goes with its own ports", a->host);
+		trace(p->d->trace, TRACE_STEP, "address", "%s is the "
+		    "container's own, which goes with its own ports", a->host);
 	}
 	return 0;
 }
@@ -303,14 +303,15 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 static uint16_t
 unpublished_own(const struct place *p, uint16_t number, struct address *a)
 {
-	trace(p->trace, TRACE_STEP, "address", "not %s, as the port is not "
+	trace(p->d->trace, TRACE_STEP, "address", "not %s, as the port is not "
 	    "published there: see `unpublished ports'", a->host);
 	a->own = 1;
 	if (own_address(p, a) == -1) {
 		a->nowhere = 1;
 		return 0;
 	}
-	trace(p->trace, TRACE_STEP, "port", "%u, the container's own", number);
+	trace(p->d->trace, TRACE_STEP, "port", "%u, the container's own",
+	    number);
 	return number;
 }
 
@@ -320,7 +321,7 @@ unpublished(const struct place *p, const struct service_port *s,
     const struct port *port, uint16_t number, struct address *a)
 {
 	a->unpublished = 1;
-	switch (p->conf->unpublished_ports) {
+	switch (p->d->conf->unpublished_ports) {
 	case UNPUBLISHED_CONTAINER:
 		return unpublished_own(p, port != NULL ? port->number : number,
 		    a);
@@ -363,7 +364,7 @@ host_port(const struct place *p, const struct service_port *s,
 		a->nowhere = 1;
 		return 0;
 	}
-	trace_port(p->trace, how, number, b.port);
+	trace_port(p->d->trace, how, number, b.port);
 	if (a->labelled || strcmp(holder->mode, "host") == 0)
 		return b.port == NULL ? number : b.port->host_port;
 	if (b.port == NULL || b.reach == REACH_OTHER)
@@ -381,7 +382,7 @@ inside_port(const struct place *p, const struct container *c,
 	uint16_t	inside = port_inside(c, protocol, number);
 
 	if (inside != number)
-		trace(p->trace, TRACE_STEP, "port", "%u of the container, "
+		trace(p->d->trace, TRACE_STEP, "port", "%u of the container, "
 		    "which is published at that one", inside);
 	return inside;
 }
@@ -412,7 +413,7 @@ published_endpoint(const struct place *p, const struct service_port *s,
 	if (!a->own)
 		return host_port(p, s, holder, a);
 	c = port_holder(p, holder);
-	number = own_port(c, s->label, (int)s->protocol, p->trace);
+	number = own_port(c, s->label, (int)s->protocol, p->d->trace);
 	if (number == 0) {
 		say_no_port(c, s->protocol, a);
 		return 0;
@@ -427,7 +428,7 @@ address_of(const struct place *p, const struct service_port *s,
 	uint16_t	number;
 
 	memset(a, 0, sizeof(*a));
-	if (p->conf->bind_none || p->conf->use_bind_port_ip)
+	if (p->d->conf->bind_none || p->d->conf->use_bind_port_ip)
 		number = traefik_endpoint(p, s, a);
 	else
 		number = published_endpoint(p, s, a);
@@ -451,7 +452,7 @@ address_port(const struct place *p, const struct service_port *s,
 
 	holder = own_holder(p, a->why, sizeof(a->why));
 	*a->why = '\0';
-	if (p->conf->bind_none || p->conf->use_bind_port_ip)
+	if (p->d->conf->bind_none || p->d->conf->use_bind_port_ip)
 		return number;
 	if (a->own)
 		return inside_port(p, port_holder(p, holder), s->protocol,

@@ -141,7 +141,7 @@ own_address(const struct place *p, struct address *a)
 		if (network != NULL) {
 			ip_text(&network->ip, a->host);
 			if (*a->host != '\0') {
-				trace(p->trace, TRACE_STEP, "address", "%s, "
+				trace(p->d->trace, TRACE_STEP, "address", "%s, "
 				    "in network %s, as wanted", a->host, name);
 				return 0;
 			}
@@ -156,8 +156,8 @@ own_address(const struct place *p, struct address *a)
 			return -1;
 		}
 		c = next;
-		trace(p->trace, TRACE_STEP, "network", "that of container %s",
-		    c->name);
+		trace(p->d->trace, TRACE_STEP, "network", "that of container "
+		    "%s", c->name);
 		if (c->docker_fault) {
 			snprintf(a->why, sizeof(a->why), "it uses the network "
 			    "of container %s, whose labels are wrong", c->name);
@@ -170,9 +170,9 @@ own_address(const struct place *p, struct address *a)
 		return -1;
 	a->no_network = *name != '\0';
 	if (strcmp(c->mode, "host") != 0)
-		return any_network(c, p->trace, a);
+		return any_network(c, p->d->trace, a);
 	strlcpy(a->host, "127.0.0.1", HOST_MAX);
-	trace(p->trace, TRACE_STEP, "address", "%s, as it uses the host's "
+	trace(p->d->trace, TRACE_STEP, "address", "%s, as it uses the host's "
 	    "network", a->host);
 	return 0;
 }

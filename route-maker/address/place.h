@@ -22,8 +22,7 @@
 #ifndef ROUTE_MAKER_ADDRESS_PLACE_H
 #define ROUTE_MAKER_ADDRESS_PLACE_H
 
-#include "common/config.h"
-#include "route-maker/base/trace.h"
+#include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 
 /* Containers in a row that use each other's network. */
@@ -36,7 +35,7 @@
 typedef const struct container	*(*container_find)(void *arg, const char *);
 
 struct place {
-	const struct route_maker_conf	*conf;
+	struct decode			*d;		/* of the container */
 	const struct container		*container;
 	container_find			 find;
 	void				*arg;
@@ -46,7 +45,6 @@ struct place {
 	unsigned int			*unpublished;	/* counts services whose
 						   port the host does not
 						   publish; NULL: not wanted */
-	struct trace			*trace;		/* NULL: nobody asks */
 };
 
 struct service_port {

@@ -14,48 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdarg.h>
-
 #include "route-maker/base/fault.h"
-
-static void	append(struct arena *, struct faults *, const char *, int,
-		    const char *, va_list)
-		    __attribute__((__format__ (printf, 5, 0)));
-
-static void
-append(struct arena *a, struct faults *faults, const char *label, int warning,
-    const char *fmt, va_list ap)
-{
-	struct fault	*f;
-
-	f = arena_alloc(a, sizeof(*f));
-	f->label = label;
-	f->warning = warning;
-	f->reason = arena_vprintf(a, fmt, ap);
-	STAILQ_INSERT_TAIL(faults, f, entry);
-}
-
-void
-fault_add(struct arena *a, struct faults *faults, const char *label,
-    const char *fmt, ...)
-{
-	va_list	ap;
-
-	va_start(ap, fmt);
-	append(a, faults, label, 0, fmt, ap);
-	va_end(ap);
-}
-
-void
-fault_warn(struct arena *a, struct faults *faults, const char *label,
-    const char *fmt, ...)
-{
-	va_list	ap;
-
-	va_start(ap, fmt);
-	append(a, faults, label, 1, fmt, ap);
-	va_end(ap);
-}
 
 int
 faults_fatal(const struct faults *faults)

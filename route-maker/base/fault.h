@@ -23,8 +23,6 @@
 
 #include <sys/queue.h>
 
-#include "common/arena.h"
-
 struct fault {
 	STAILQ_ENTRY(fault)	 entry;
 	const char		*label;		/* its name, or NULL */
@@ -32,14 +30,6 @@ struct fault {
 	int			 warning;	/* left out, the rest goes on */
 };
 STAILQ_HEAD(faults, fault);
-
-/*
- * Appends a fault that lives as long as the arena.  label is not copied.
- */
-void	fault_add(struct arena *, struct faults *, const char *label,
-	    const char *, ...) __attribute__((__format__ (printf, 4, 5)));
-void	fault_warn(struct arena *, struct faults *, const char *label,
-	    const char *, ...) __attribute__((__format__ (printf, 4, 5)));
 
 /* True when there is one that is no mere warning. */
 int	faults_fatal(const struct faults *);

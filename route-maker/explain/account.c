@@ -42,23 +42,22 @@ struct fate {
 	struct keys			 keys;
 };
 
-struct telling {
+struct account_ctx {
 	struct account		*account;
-	struct arena		*arena;
 	struct host		*host;
 	const struct container	*container;
-	struct trace		 trace;
+	struct decode		 d;
+	struct trace		 trace;		/* of d */
 	struct routes		 routes;
-	struct faults		 faults;
 	struct fate		*fates;		/* one a label */
 	struct keys		 defaults;
 };
 
 static void
-put(struct telling *t, const char *name, const char *value)
+put(struct account_ctx *t, const char *name, const char *value)
 {
 	if (strlen(value) > ACCOUNT_VALUE_MAX)
-		value = arena_printf(t->arena, "%.*s...", ACCOUNT_VALUE_MAX,
+		value = arena_printf(t->d.arena, "%.*s...", ACCOUNT_VALUE_MAX,
 		    value);
 	pack_add(&t->account->items, name, value);
 }
@@ -72,7 +71,7 @@ compare(const void *a, const void *b)
 
 /* kopd's own labels are read without regard to case. */
 static struct fate *
-fate_of(struct telling *t, const char *label)
+fate_of(struct account_ctx *t, const char *label)
 {
 	const struct container	*c = t->container;
 	const struct label	 wanted = { label, NULL };
@@ -90,7 +89,7 @@ fate_of(struct telling *t, const char *label)
 }
 
 static void
-sort_trace(struct telling *t)
+sort_trace(struct account_ctx *t)
 {
 	const struct trace_entry	*e;
 	struct fate			*fate;
@@ -102,26 +101,26 @@ sort_trace(struct telling *t)
 }
 
 static void
-sort_faults(struct telling *t)
+sort_faults(struct account_ctx *t)
 {
 	const struct fault	*f;
 	struct fate		*fate;
 
-	STAILQ_FOREACH(f, &t->faults, entry)
+	STAILQ_FOREACH(f, &t->d.faults, entry)
 		if (f->label != NULL && (fate = fate_of(t, f->label)) != NULL &&
 		    fate->fault == NULL)
 			fate->fault = f;
 }
 
 static void
-sort_pair(struct telling *t, const char *base, const struct pair *pair)
+sort_pair(struct account_ctx *t, const char *base, const struct pair *pair)
 {
 	struct fate	*fate = NULL;
 	struct key	*key;
 
-	key = arena_alloc(t->arena, sizeof(*key));
+	key = arena_alloc(t->d.arena, sizeof(*key));
 	key->name = *pair->key == '\0' ? base :
-	    arena_printf(t->arena, "%s/%s", base, pair->key);
+	    arena_printf(t->d.arena, "%s/%s", base, pair->key);
 	key->value = pair->value;
 	if (pair->label != NULL)
 		fate = fate_of(t, pair->label);
@@ -133,7 +132,7 @@ sort_pair(struct telling *t, const char *base, const struct pair *pair)
 
 /* The slot that the host has given to the server. */
 static int
-slot_of(struct telling *t, const struct route *r)
+slot_of(struct account_ctx *t, const struct route *r)
 {
 	struct member	*m;
 	struct claim	*c;
@@ -146,7 +145,7 @@ slot_of(struct telling *t, const struct route *r)
 }
 
 static void
-sort_keys(struct telling *t)
+sort_keys(struct account_ctx *t)
 {
 	const struct route	*r;
 	const char		*server;
@@ -157,7 +156,7 @@ sort_keys(struct telling *t)
 			sort_pair(t, r->name, &r->keys.list[i]);
 		if (r->server.count == 0)
 			continue;
-		server = arena_printf(t->arena, "%s/loadBalancer/servers/%d",
+		server = arena_printf(t->d.arena, "%s/loadBalancer/servers/%d",
 		    r->name, slot_of(t, r));
 		for (i = 0; i < r->server.count; i++)
 			sort_pair(t, server, &r->server.list[i]);
@@ -171,7 +170,7 @@ kop_label(const void *arg, size_t i)
 }
 
 static const char *
-why_not_kop(struct telling *t, const char *name)
+why_not_kop(struct account_ctx *t, const char *name)
 {
 	static const char *const	known[] = { "kop.bind.ip",
 					    "kop.merge-lbs", "kop.namespace" };
@@ -181,13 +180,13 @@ why_not_kop(struct telling *t, const char *name)
 	    known);
 	if (near == NULL || strcmp(near, name) == 0)
 		return "no label that kopd reads here";
-	return arena_printf(t->arena, "no label that kopd reads here; did you "
-	    "mean `%s'?", near);
+	return arena_printf(t->d.arena, "no label that kopd reads here; did "
+	    "you mean `%s'?", near);
 }
 
 /* Nobody has read it. */
 static const char *
-why_unread(struct telling *t, const char *name)
+why_unread(struct account_ctx *t, const char *name)
 {
 	const struct field	*near;
 	char			 step[64];
@@ -202,14 +201,15 @@ why_unread(struct telling *t, const char *name)
 	fold(step, sizeof(step), name, len);
 	near = len * 2 < sizeof(step) ? field_nearest(&field_root, step) : NULL;
 	if (near != NULL)
-		return arena_printf(t->arena, "Traefik reads no `traefik.%.*s'; "
-		    "did you mean `traefik.%s'?", (int)len, name, near->name);
-	return arena_printf(t->arena, "Traefik reads no `traefik.%.*s'",
+		return arena_printf(t->d.arena, "Traefik reads no "
+		    "`traefik.%.*s'; did you mean `traefik.%s'?", (int)len, name,
+		    near->name);
+	return arena_printf(t->d.arena, "Traefik reads no `traefik.%.*s'",
 	    (int)len, name);
 }
 
 static const char *
-say_silent(struct telling *t, const struct label *label,
+say_silent(struct account_ctx *t, const struct label *label,
     const struct fate *fate, const char **why)
 {
 	*why = "";
@@ -232,7 +232,7 @@ say_silent(struct telling *t, const struct label *label,
 
 /* A key's object is its first three steps. */
 static int
-key_need(struct telling *t, const char *key, struct need *need)
+key_need(struct account_ctx *t, const char *key, struct need *need)
 {
 	const char	*below = key;
 	int		 i;
@@ -240,13 +240,13 @@ key_need(struct telling *t, const char *key, struct need *need)
 	for (i = 0; i < 3 && below != NULL; i++)
 		if ((below = strchr(below, '/')) != NULL)
 			below++;
-	return below != NULL && need_find(t->arena, arena_strndup(t->arena,
+	return below != NULL && need_find(t->d.arena, arena_strndup(t->d.arena,
 	    key, (size_t)(below - key) - 1), below, need);
 }
 
 /* "" unless a Traefik that is older than the key needs could read it. */
 static const char *
-why_newer(struct telling *t, const struct keys *keys)
+why_newer(struct account_ctx *t, const struct keys *keys)
 {
 	const struct key	*key;
 	struct need		 need;
@@ -255,13 +255,14 @@ why_newer(struct telling *t, const struct keys *keys)
 		return "";
 	STAILQ_FOREACH(key, keys, entry)
 		if (key_need(t, key->name, &need))
-			return arena_printf(t->arena, "%s, and `traefik "
-			    "version' is not set", need_text(t->arena, &need));
+			return arena_printf(t->d.arena, "%s, and `traefik "
+			    "version' is not set", need_text(t->d.arena,
+			    &need));
 	return "";
 }
 
 static void
-put_label(struct telling *t, const struct label *label,
+put_label(struct account_ctx *t, const struct label *label,
     const struct fate *fate)
 {
 	const struct key	*key;
@@ -287,13 +288,14 @@ put_label(struct telling *t, const struct label *label,
 }
 
 static void
-put_labels(struct telling *t)
+put_labels(struct account_ctx *t)
 {
 	const struct container	*c = t->container;
 	const struct key	*key;
 	size_t			 i;
 
-	t->fates = arena_calloc(t->arena, (c->nlabels + 1) * sizeof(*t->fates));
+	t->fates = arena_calloc(t->d.arena,
+	    (c->nlabels + 1) * sizeof(*t->fates));
 	for (i = 0; i < c->nlabels; i++)
 		STAILQ_INIT(&t->fates[i].keys);
 	STAILQ_INIT(&t->defaults);
@@ -310,7 +312,7 @@ put_labels(struct telling *t)
 }
 
 static void
-put_decisions(struct telling *t)
+put_decisions(struct account_ctx *t)
 {
 	const struct trace_entry	*e;
 	const struct fault		*f;
@@ -321,35 +323,35 @@ put_decisions(struct telling *t)
 		put(t, "step", e->subject);
 		put(t, "text", e->text);
 	}
-	STAILQ_FOREACH(f, &t->faults, entry)
+	STAILQ_FOREACH(f, &t->d.faults, entry)
 		put(t, "fault", f->label == NULL ? f->reason :
-		    arena_printf(t->arena, "label %s: %s", f->label,
+		    arena_printf(t->d.arena, "label %s: %s", f->label,
 		    f->reason));
 }
 
 /* As a claim's id would be. */
 static int
-names_object(struct telling *t, const struct wanted *w,
+names_object(struct account_ctx *t, const struct wanted *w,
     const struct node *family, const struct node *kind, const char *name)
 {
 	char	*full, *id;
 	size_t	 size;
 
-	full = arena_printf(t->arena, "%s/%s/%s", family->name, kind->name,
+	full = arena_printf(t->d.arena, "%s/%s/%s", family->name, kind->name,
 	    name);
 	size = strlen(full) * 2 + 1;
-	id = arena_alloc(t->arena, size);
+	id = arena_alloc(t->d.arena, size);
 	fold(id, size, full, strlen(full));
 	return wanted_object(w, id);
 }
 
 /* Labels that are wrong, or not looked at, name objects all the same. */
 static int
-labels_name(struct telling *t, const struct wanted *w)
+labels_name(struct account_ctx *t, const struct wanted *w)
 {
 	const struct node	*names, *family, *kind, *n;
 
-	names = label_names(t->arena, t->container->labels,
+	names = label_names(t->d.arena, t->container->labels,
 	    t->container->nlabels);
 	TAILQ_FOREACH(family, &names->children, entry)
 		TAILQ_FOREACH(kind, &family->children, entry)
@@ -361,22 +363,22 @@ labels_name(struct telling *t, const struct wanted *w)
 
 /* What it is called by default. */
 static int
-default_names(struct telling *t, const struct wanted *w)
+default_names(struct account_ctx *t, const struct wanted *w)
 {
 	char	*name = route_service_name(t->container), *id;
 	size_t	 size = strlen(name) * 2 + 1;
 
-	id = arena_alloc(t->arena, size);
+	id = arena_alloc(t->d.arena, size);
 	fold(id, size, name, strlen(name));
 	free(name);
-	return wanted_object(w, arena_printf(t->arena, "http/services/%s",
-	    id)) || wanted_object(w, arena_printf(t->arena, "http/routers/%s",
+	return wanted_object(w, arena_printf(t->d.arena, "http/services/%s",
+	    id)) || wanted_object(w, arena_printf(t->d.arena, "http/routers/%s",
 	    id));
 }
 
 /* What it has, also from before, and what it would like to have. */
 static int
-has_object(struct telling *t, const struct wanted *w)
+has_object(struct account_ctx *t, const struct wanted *w)
 {
 	const struct route	*r;
 	struct member		*m;
@@ -394,7 +396,7 @@ has_object(struct telling *t, const struct wanted *w)
 }
 
 static void
-set_refusal(struct telling *t)
+set_refusal(struct account_ctx *t)
 {
 	const struct trace_entry	*e;
 
@@ -409,18 +411,18 @@ void
 account_make(struct account *account, struct host *h, struct arena *a,
     struct container *c, const struct wanted *w, int brief)
 {
-	struct telling	t = { .account = account, .arena = a, .host = h,
-			    .container = c };
-	struct settings	settings;
+	struct account_ctx	t = { .account = account, .host = h,
+				    .container = c };
+	struct settings		settings;
 
 	memset(account, 0, sizeof(*account));
 	arena_reset(a);
 	trace_init(&t.trace, a);
-	a->trace = &t.trace;
+	decode_init(&t.d, a, h->conf);
+	t.d.trace = &t.trace;
 	(void)route_merges(c, &t.trace);
-	account->verdict = host_make(h, a, c, &settings, &t.routes, &t.faults,
+	account->verdict = host_make(h, &t.d, c, &settings, &t.routes,
 	    NULL);
-	a->trace = NULL;
 	account->match = wanted_container(w, &c->id, c->name);
 	if (account->match != MATCH_GOOD && has_object(&t, w))
 		account->match = MATCH_GOOD;

@@ -342,8 +342,8 @@ explain_ask(struct explain *x, struct msg *msg)
 	}
 	if (x->count == EXPLAIN_MAX) {
 		free(name);
-		child_status_end(x->parent, msg->peer, "too many ask at once: try "
-		    "again");
+		child_status_end(x->parent, msg->peer, "too many ask at once: "
+		    "try again");
 		return 0;
 	}
 	q = question_new(x, msg->peer, name);

@@ -228,16 +228,17 @@ holder_name(struct host *h, const struct container *c)
 }
 
 enum route_verdict
-host_make(struct host *h, struct arena *a, struct container *c,
-    struct settings *settings, struct routes *routes, struct faults *faults,
+host_make(struct host *h, struct decode *d, struct container *c,
+    struct settings *settings, struct routes *routes,
     unsigned int *unpublished)
 {
-	struct place	place = { h->conf, c, find_container, h,
-			    holder_name(h, c), unpublished, a->trace };
+	struct place	place = { .d = d, .container = c,
+			    .find = find_container, .arg = h,
+			    .joined = holder_name(h, c),
+			    .unpublished = unpublished };
 
-	STAILQ_INIT(faults);
-	route_settings(a, h->conf, c, settings, faults);
-	return route_make(a, &place, h->policy, settings, routes, faults);
+	route_settings(d, c, settings);
+	return route_make(&place, h->policy, settings, routes);
 }
 
 /*
@@ -258,13 +259,13 @@ decode(struct host *h, struct member *m)
 	struct budget		 claims = { 0, 0 };
 	struct settings		 settings = { -1, NULL, 0 };
 	struct routes		 routes;
-	struct faults		 faults;
+	struct decode		 d;
 	enum route_verdict	 verdict;
 	unsigned int		 unpublished = 0;
 
 	arena_reset(&h->arena);
-	verdict = host_make(h, &h->arena, c, &settings, &routes, &faults,
-	    &unpublished);
+	decode_init(&d, &h->arena, h->conf);
+	verdict = host_make(h, &d, c, &settings, &routes, &unpublished);
 	h->unpublished += unpublished - m->unpublished;
 	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
@@ -272,7 +273,7 @@ decode(struct host *h, struct member *m)
 		claims = room_cost(&routes);
 	else if (verdict == ROUTE_FAULT && routes_stay(h, m))
 		claims = m->claimed;
-	if (!admit(&h->room, &h->objects, m, &faults, &claims))
+	if (!admit(&h->room, &h->objects, m, &d.faults, &claims))
 		return;
 	if (verdict == ROUTE_GOOD) {
 		if (h->conf->traefik_assumed)
@@ -282,7 +283,7 @@ decode(struct host *h, struct member *m)
 		m->version = h->conf->traefik_version;
 	} else if (verdict != ROUTE_FAULT || !routes_stay(h, m))
 		member_drop_claims(&h->objects, m);
-	member_take_faults(m, &faults);
+	member_take_faults(m, &d.faults);
 }
 
 /*

@@ -133,9 +133,9 @@ struct member *host_find(struct host *, const struct hexid *);
  * whose port the host does not publish; NULL: it is not wanted.  No route of
  * the host changes.
  */
-enum route_verdict host_make(struct host *, struct arena *,
+enum route_verdict host_make(struct host *, struct decode *,
 	    struct container *, struct settings *, struct routes *,
-	    struct faults *, unsigned int *unpublished);
+	    unsigned int *unpublished);
 
 /* By id: the first one of NULL, the one after; NULL at the end. */
 struct member *host_next(struct host *, struct member *);

@@ -25,8 +25,7 @@
 #define SKIP_VALUES	1	/* ignored or disabled: names count, values not */
 
 struct check {
-	struct arena	*arena;
-	struct faults	*faults;
+	struct decode	*d;
 	uint32_t	 version;
 	int		 count;		/* faults so far */
 };
@@ -37,7 +36,7 @@ static void
 complain(struct check *c, const struct node *n, const char *reason)
 {
 	if (c->count++ < CHECK_FAULTS)
-		fault_add(c->arena, c->faults, n->label, "%s", reason);
+		decode_fault(c->d, n->label, "%s", reason);
 }
 
 /* "server" stands for the one element of "servers", and for it alone. */
@@ -63,10 +62,10 @@ check_alone(struct check *c, const struct node *n)
 	if (f->flags & FIELD_IGNORED || field_alone(f, c->version))
 		return;
 	if (f->type == FIELD_MAP)
-		complain(c, n, arena_printf(c->arena,
+		complain(c, n, arena_printf(c->d->arena,
 		    "`%s' needs a name and a field below it", f->name));
 	else if (f->type == FIELD_OBJECT && f->nchildren > 0)
-		complain(c, n, unknown_below(c->arena, n, c->version));
+		complain(c, n, unknown_below(c->d->arena, n, c->version));
 }
 
 static void
@@ -77,9 +76,9 @@ check_value(struct check *c, struct node *n, int skip)
 
 	if (skip)
 		return;
-	n->value = value_canonical(c->arena, f->type, value);
+	n->value = value_canonical(c->d->arena, f->type, value);
 	if (n->value == NULL)
-		complain(c, n, arena_printf(c->arena,
+		complain(c, n, arena_printf(c->d->arena,
 		    "`%.64s' is no value for `%s': give %s", value,
 		    f->name[0] == '<' ? n->name : f->name,
 		    value_describe(f->type)));
@@ -92,7 +91,7 @@ check_scalar(struct check *c, struct node *n, int skip)
 
 	if (!TAILQ_EMPTY(&n->children) && n->field->type != FIELD_STRINGS) {
 		complain(c, TAILQ_FIRST(&n->children),
-		    arena_printf(c->arena, "`%s' has no fields",
+		    arena_printf(c->d->arena, "`%s' has no fields",
 		    n->field->name));
 		return;
 	}
@@ -100,10 +99,10 @@ check_scalar(struct check *c, struct node *n, int skip)
 	TAILQ_FOREACH_SAFE(child, &n->children, entry, tmp) {
 		if (!TAILQ_EMPTY(&child->children))
 			complain(c, TAILQ_FIRST(&child->children),
-			    arena_printf(c->arena, "`%s' is a list of texts, "
-			    "parted by commas, without fields",
+			    arena_printf(c->d->arena, "`%s' is a list of "
+			    "texts, parted by commas, without fields",
 			    n->field->name));
-		node_trace(c->arena->trace, TRACE_IGNORED, child,
+		node_trace(c->d->trace, TRACE_IGNORED, child,
 		    "Traefik takes nothing from below the list `%s'",
 		    n->field->name);
 		node_remove(child);
@@ -152,7 +151,7 @@ check_single(struct check *c, struct node *n, int skip)
 			    "as `server.port'");
 		return;
 	}
-	element = node_new(c->arena, NULL, "[0]", 3, fold_hash("[0]", 3));
+	element = node_new(c->d->arena, NULL, "[0]", 3, fold_hash("[0]", 3));
 	element->label = n->label;
 	element->field = n->field->children;
 	TAILQ_CONCAT(&element->children, &n->children, entry);
@@ -170,7 +169,7 @@ check_object(struct check *c, struct node *n, int skip)
 	    strcasecmp(n->value, "true") != 0 &&
 	    field_alone(n->field, c->version)) {
 		if (!skip)
-			node_trace(c->arena->trace, TRACE_IGNORED, n,
+			node_trace(c->d->trace, TRACE_IGNORED, n,
 			    "`%s' is switched off by its value, `%.64s'",
 			    n->field->name, n->value);
 		n->off = 1;
@@ -184,12 +183,12 @@ static void
 check_field(struct check *c, struct node *n, int skip)
 {
 	if (!field_known(n->field, c->version)) {
-		complain(c, n, unknown_version(c->arena, n, c->version));
+		complain(c, n, unknown_version(c->d->arena, n, c->version));
 		return;
 	}
 	if (n->field->flags & FIELD_IGNORED) {
 		if (!skip)
-			node_trace(c->arena->trace, TRACE_IGNORED, n,
+			node_trace(c->d->trace, TRACE_IGNORED, n,
 			    "Traefik skips `%s' in labels", n->field->name);
 		n->off = 1;
 		skip = SKIP_VALUES;
@@ -225,7 +224,7 @@ check_children(struct check *c, struct node *n, int skip)
 		fold(folded, sizeof(folded), child->name, strlen(child->name));
 		child->field = find_field(n->field, folded);
 		if (child->field == NULL) {
-			complain(c, child, unknown_name(c->arena, child,
+			complain(c, child, unknown_name(c->d->arena, child,
 			    folded));
 			continue;
 		}
@@ -238,16 +237,15 @@ check_children(struct check *c, struct node *n, int skip)
 }
 
 int
-check_tree(struct arena *a, struct node *root, uint32_t version,
-    struct faults *faults)
+check_tree(struct decode *d, struct node *root, uint32_t version)
 {
-	struct check	c = { a, faults, version, 0 };
+	struct check	c = { .d = d, .version = version };
 
 	if (version == 0 || version > field_newest)
 		c.version = field_newest;
 	check_children(&c, root, 0);
 	if (c.count > CHECK_FAULTS)
-		fault_add(a, faults, NULL, "and %d faults more in its labels",
+		decode_fault(d, NULL, "and %d faults more in its labels",
 		    c.count - CHECK_FAULTS);
 	return c.count > 0 ? -1 : 0;
 }

@@ -33,7 +33,6 @@
  * up to CHECK_FAULTS faults, and one that says how many more there are.
  */
 #define CHECK_FAULTS	16
-int		 check_tree(struct arena *, struct node *root, uint32_t version,
-		    struct faults *);
+int		 check_tree(struct decode *, struct node *root, uint32_t version);
 
 #endif

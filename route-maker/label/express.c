@@ -26,10 +26,8 @@
 #define KEY_MAX	4096
 
 struct expression {
-	struct arena	*arena;
-	struct faults	*faults;
+	struct decode	*d;
 	enum express	 mode;
-	int		 lossy;
 	int		 failed;
 	size_t		 left_out;	/* so far */
 	struct pair	*list;
@@ -48,30 +46,29 @@ static void
 refuse(struct expression *x, const char *label, const char *reason)
 {
 	x->left_out++;
-	if (x->lossy)
-		fault_warn(x->arena, x->faults, label, "%s; left out", reason);
+	if (x->d->conf->lossy_labels)
+		decode_warn(x->d, label, "%s; left out", reason);
 	else {
-		fault_add(x->arena, x->faults, label, "%s", reason);
+		decode_fault(x->d, label, "%s", reason);
 		x->failed = 1;
 	}
 }
 
 int
-name_check(struct arena *a, const char *name, const char *label, int lossy,
-    struct faults *faults)
+name_check(struct decode *d, const char *name, const char *label)
 {
 	const char	*error;
 
 	if ((error = name_fault(name, strlen(name))) == NULL)
 		return 0;
-	if (lossy)
-		fault_warn(a, faults, label, "`%.64s': %s; left out", name,
+	if (d->conf->lossy_labels)
+		decode_warn(d, label, "`%.64s': %s; left out", name,
 		    error);
 	else if (label == NULL)
-		fault_add(a, faults, NULL, "its name gives `%.64s': %s, or "
+		decode_fault(d, NULL, "its name gives `%.64s': %s, or "
 		    "label a router and a service", name, error);
 	else
-		fault_add(a, faults, label, "`%.64s': %s", name, error);
+		decode_fault(d, label, "`%.64s': %s", name, error);
 	return -1;
 }
 
@@ -82,8 +79,8 @@ name_fits(struct expression *x, const struct node *n, const char *name)
 
 	if ((error = step_fault(name, strlen(name))) == NULL)
 		return 1;
-	refuse(x, n->label, arena_printf(x->arena, "`%.64s': %s, and no other "
-	    "name means the same: define it in a file of Traefik's file "
+	refuse(x, n->label, arena_printf(x->d->arena, "`%.64s': %s, and no "
+	    "other name means the same: define it in a file of Traefik's file "
 	    "provider", name, error));
 	return 0;
 }
@@ -95,13 +92,13 @@ emit(struct expression *x, const char *value, const char *label)
 
 	if (x->count == x->size) {
 		x->size = x->size == 0 ? 16 : 2 * x->size;
-		list = arena_alloc(x->arena, x->size * sizeof(*list));
+		list = arena_alloc(x->d->arena, x->size * sizeof(*list));
 		if (x->count > 0)
 			memcpy(list, x->list, x->count * sizeof(*list));
 		x->list = list;
 	}
 	list = &x->list[x->count++];
-	list->key = arena_strndup(x->arena, x->key, x->keylen);
+	list->key = arena_strndup(x->d->arena, x->key, x->keylen);
 	list->value = value;
 	list->label = label;
 }
@@ -113,7 +110,7 @@ push(struct expression *x, const char *step, char separator)
 	size_t	before = x->keylen, len = strlen(step);
 
 	if (before + len + 2 > sizeof(x->key)) {
-		fault_add(x->arena, x->faults, NULL, "a name is too long");
+		decode_fault(x->d, NULL, "a name is too long");
 		x->failed = 1;
 		return before;
 	}
@@ -178,11 +175,11 @@ express_value(struct expression *x, const struct node *n)
 	else if (f->type == FIELD_STRINGS && f->fallback != NULL)
 		emit(x, f->fallback, n->label);
 	else if (f->fallback != NULL || (f->flags & FIELD_NULLABLE))
-		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
-		    "an empty `%s', which is not the same as none: take the "
-		    "label away", f->name));
+		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
+		    "hold an empty `%s', which is not the same as none: take "
+		    "the label away", f->name));
 	else if (n->label != NULL)
-		trace(x->arena->trace, TRACE_IGNORED, n->label,
+		trace(x->d->trace, TRACE_IGNORED, n->label,
 		    "an empty `%s' is the same as none", f->name);
 }
 
@@ -195,15 +192,15 @@ express_text(struct expression *x, const struct node *n, const char *prefix)
 	size_t			 before;
 
 	if (prefix != NULL)
-		name = arena_printf(x->arena, "%s.%s", prefix, n->name);
+		name = arena_printf(x->d->arena, "%s.%s", prefix, n->name);
 	TAILQ_FOREACH(child, &n->children, entry)
 		express_text(x, child, name);
 	if (!TAILQ_EMPTY(&n->children) || !name_fits(x, n, name))
 		return;
 	if ((n->value == NULL || *n->value == '\0') &&
 	    x->mode == EXPRESS_KEYS) {
-		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
-		    "the empty value of `%.64s': define it in a file of "
+		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
+		    "hold the empty value of `%.64s': define it in a file of "
 		    "Traefik's file provider", name));
 		return;
 	}
@@ -222,7 +219,7 @@ fit_name(struct expression *x, const struct node *map, const struct node *n)
 	if (!(map->field->flags & FIELD_RANGES) ||
 	    !step_is_index(n->name, strlen(n->name)))
 		return n->name;
-	return arena_printf(x->arena, "%s-%s", n->name, n->name);
+	return arena_printf(x->d->arena, "%s-%s", n->name, n->name);
 }
 
 /* True where another label of the map has said the same, or the contrary. */
@@ -235,7 +232,7 @@ is_said(struct expression *x, const struct node *map, const struct node *n,
 	if (name == n->name || (other = node_child(map, name)) == NULL)
 		return 0;
 	if (strcmp(other->value, n->value) != 0)
-		refuse(x, n->label, arena_printf(x->arena, "`%.64s' and "
+		refuse(x, n->label, arena_printf(x->d->arena, "`%.64s' and "
 		    "`%.64s' mean the same, and have different values: take "
 		    "one of the labels away", n->name, other->name));
 	return 1;
@@ -371,7 +368,7 @@ express_free_list(struct expression *x, const struct node *list)
 
 	keep = names_serve(list);
 	TAILQ_FOREACH(n, &list->children, entry) {
-		name = keep ? n->name : arena_printf(x->arena, "[%0*zu]",
+		name = keep ? n->name : arena_printf(x->d->arena, "[%0*zu]",
 		    width, i);
 		before = push(x, name, '/');
 		express_free(x, n);
@@ -400,8 +397,8 @@ express_free_map(struct expression *x, const struct node *n)
 
 	if (!stays_map(n)) {
 		refuse(x, TAILQ_FIRST(&n->children)->label,
-		    arena_printf(x->arena, "`%.64s' mixes indexes and names, "
-		    "which Redis would give back as a list: define the "
+		    arena_printf(x->d->arena, "`%.64s' mixes indexes and "
+		    "names, which Redis would give back as a list: define the "
 		    "middleware in a file of Traefik's file provider",
 		    n->name));
 		return;
@@ -426,9 +423,9 @@ express_free(struct expression *x, const struct node *n)
 	else if (n->value != NULL && *n->value != '\0')
 		emit(x, n->value, n->label);
 	else
-		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
-		    "the empty value of `%.64s': define the middleware in a "
-		    "file of Traefik's file provider", n->name));
+		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
+		    "hold the empty value of `%.64s': define the middleware in "
+		    "a file of Traefik's file provider", n->name));
 }
 
 static const struct node *
@@ -460,8 +457,8 @@ express_existence(struct expression *x, const struct node *n)
 		emit(x, "true", list->label);
 		pop(x, before);
 	} else
-		refuse(x, n->label, arena_printf(x->arena, "Redis cannot hold "
-		    "a `%s' without any value below it: label one of its "
+		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
+		    "hold a `%s' without any value below it: label one of its "
 		    "fields", n->field->name));
 }
 
@@ -518,21 +515,19 @@ compare(const void *a, const void *b)
 }
 
 int
-node_express(struct arena *a, const struct node *n, enum express mode,
-    int lossy, struct pairs *pairs, struct faults *faults)
+node_express(struct decode *d, const struct node *n, enum express mode,
+    struct pairs *pairs)
 {
 	struct expression	x;
 
 	memset(&x, 0, offsetof(struct expression, key));
-	x.arena = a;
-	x.faults = faults;
+	x.d = d;
 	x.mode = mode;
-	x.lossy = lossy;
 	x.keylen = 0;
-	if (name_check(a, n->name, node_label(n), lossy, faults) == 0)
+	if (name_check(d, n->name, node_label(n)) == 0)
 		express_field(&x, n);
 	else
-		x.failed = !lossy;
+		x.failed = !d->conf->lossy_labels;
 	if (x.count > 1)
 		qsort(x.list, x.count, sizeof(*x.list), compare);
 	pairs->list = x.list;

@@ -29,8 +29,7 @@
 #define NODES_MAX	(8 * LABEL_COUNT_MAX)
 
 struct builder {
-	struct arena	*arena;
-	struct faults	*faults;
+	struct decode	*d;
 	struct node	*root;
 	struct lookup	 nodes;
 };
@@ -154,9 +153,9 @@ descend(struct builder *b, struct node *n, const char *step, size_t len,
 	text[len] = '\0';
 	hash = fold_hash(step, len);
 	if ((child = lookup_find(&b->nodes, n, text, hash)) == NULL) {
-		child = node_new(b->arena, n, step, len, hash);
+		child = node_new(b->d->arena, n, step, len, hash);
 		child->label = label->name;
-		lookup_add(b->arena, &b->nodes, child);
+		lookup_add(b->d->arena, &b->nodes, child);
 	}
 	return child;
 }
@@ -184,7 +183,7 @@ add_label(struct builder *b, const struct label *label)
 	}
 	n->value = label->value;
 	n->label = label->name;
-	trace(b->arena->trace, TRACE_SEEN, label->name, "%s", "");
+	trace(b->d->trace, TRACE_SEEN, label->name, "%s", "");
 }
 
 static int
@@ -195,7 +194,7 @@ build(struct builder *b, const struct label *labels, size_t n)
 	int		 bad = 0;
 
 	if (n > LABEL_COUNT_MAX) {
-		fault_add(b->arena, b->faults, NULL,
+		decode_fault(b->d, NULL,
 		    "%zu labels of Traefik's, more than %d", n,
 		    LABEL_COUNT_MAX);
 		return -1;
@@ -209,7 +208,7 @@ build(struct builder *b, const struct label *labels, size_t n)
 		if (error == NULL)
 			add_label(b, &labels[i]);
 		else {
-			fault_add(b->arena, b->faults, labels[i].name, "%s",
+			decode_fault(b->d, labels[i].name, "%s",
 			    error);
 			bad++;
 		}
@@ -218,17 +217,16 @@ build(struct builder *b, const struct label *labels, size_t n)
 }
 
 static struct node *
-decode(struct arena *a, const struct label *labels, size_t n,
-    const char *const *prefixes, uint32_t version, struct faults *faults)
+decode(struct decode *d, const struct label *labels, size_t n,
+    const char *const *prefixes, uint32_t version)
 {
-	struct builder	 b = { a, faults, node_root(a),
-			    LOOKUP_INITIALIZER };
+	struct builder	 b = { .d = d, .root = node_root(d->arena) };
 	struct label	*selected;
 	int		 bad;
 
-	n = select_labels(a, labels, n, prefixes, &selected);
+	n = select_labels(d->arena, labels, n, prefixes, &selected);
 	bad = build(&b, selected, n) == -1;
-	if (n <= LABEL_COUNT_MAX && check_tree(a, b.root, version, faults) == -1)
+	if (n <= LABEL_COUNT_MAX && check_tree(d, b.root, version) == -1)
 		bad = 1;
 	return bad ? NULL : b.root;
 }
@@ -241,8 +239,8 @@ label_counts(const char *name)
 }
 
 int
-label_settings(struct arena *a, const struct label *labels, size_t n,
-    struct settings *settings, struct faults *faults)
+label_settings(struct decode *d, const struct label *labels, size_t n,
+    struct settings *settings)
 {
 	struct node	*root;
 	const char	*value;
@@ -250,10 +248,10 @@ label_settings(struct arena *a, const struct label *labels, size_t n,
 	settings->enable = -1;
 	settings->network = NULL;
 	settings->allow_non_running = 0;
-	root = decode(a, labels, n, settings_prefixes, 0, faults);
+	root = decode(d, labels, n, settings_prefixes, 0);
 	if (root == NULL)
 		return -1;
-	node_trace(a->trace, TRACE_USED, root, "a setting of the container");
+	node_trace(d->trace, TRACE_USED, root, "a setting of the container");
 	if ((value = node_value(root, "enable")) != NULL)
 		settings->enable = strcmp(value, "true") == 0;
 	settings->network = node_value(root, "docker/network");
@@ -263,20 +261,19 @@ label_settings(struct arena *a, const struct label *labels, size_t n,
 }
 
 struct node *
-label_decode(struct arena *a, const struct label *labels, size_t n,
-    const struct label_options *options, struct faults *faults)
+label_decode(struct decode *d, const struct label *labels, size_t n)
 {
-	return decode(a, labels, n, route_prefixes, options->version, faults);
+	return decode(d, labels, n, route_prefixes, d->conf->traefik_version);
 }
 
 struct node *
 label_names(struct arena *a, const struct label *labels, size_t n)
 {
-	struct faults	 faults = STAILQ_HEAD_INITIALIZER(faults);
-	struct builder	 b = { a, &faults, node_root(a),
-			    LOOKUP_INITIALIZER };
+	struct decode	 d;
+	struct builder	 b = { .d = &d, .root = node_root(a) };
 	struct label	*selected;
 
+	decode_init(&d, a, NULL);
 	n = select_labels(a, labels, n, route_prefixes, &selected);
 	(void)build(&b, selected, n);
 	return b.root;

@@ -26,17 +26,12 @@
 #include <stdint.h>
 
 #include "common/arena.h"
-#include "route-maker/base/fault.h"
+#include "route-maker/base/decode.h"
 #include "route-maker/label/tree.h"
 
 struct label {
 	const char	*name;
 	const char	*value;
-};
-
-struct label_options {
-	uint32_t	version;	/* TRAEFIK_VERSION() of the Traefik aimed at;
-					   0: the newest known */
 };
 
 /* traefik.enable and traefik.docker.*. */
@@ -54,15 +49,15 @@ int		 label_counts(const char *name);
  * of containers that are not enabled.  Labels may have any order.
  * Returns 0, or -1 with a fault: the container is out.
  */
-int		 label_settings(struct arena *, const struct label *, size_t,
-		    struct settings *, struct faults *);
+int		 label_settings(struct decode *, const struct label *, size_t,
+		    struct settings *);
 
 /*
- * Reads traefik.http, tcp, udp and tls.stores.default.  Returns the tree's
- * root (empty without such labels), or NULL with at least one fault.
+ * Reads traefik.http, tcp, udp and tls.stores.default, as the Traefik of the
+ * `traefik version' in kopd.conf does (0: the newest known).  Returns the
+ * tree's root (empty without such labels), or NULL with at least one fault.
  */
-struct node	*label_decode(struct arena *, const struct label *, size_t,
-		    const struct label_options *, struct faults *);
+struct node	*label_decode(struct decode *, const struct label *, size_t);
 
 /*
  * The names of those labels as a tree, without any check of fields and values;

@@ -25,9 +25,7 @@
 
 #include <sys/queue.h>
 
-#include "common/arena.h"
-#include "route-maker/base/fault.h"
-#include "route-maker/base/trace.h"
+#include "route-maker/base/decode.h"
 #include "traefik/field.h"
 
 TAILQ_HEAD(nodes, node);
@@ -108,19 +106,18 @@ enum express {
 
 /*
  * The keys of an object: a router, service, middleware, model or store.
- * What Redis cannot say is a fault (-1), or with lossy set a warning and
- * left out.  Returns 0 with pairs from the arena, which may be none: then
+ * What Redis cannot say is a fault (-1), or with `lossy labels' a warning
+ * and left out.  Returns 0 with pairs from the arena, which may be none: then
  * nothing of it is to be published (lossy).
  */
-int	node_express(struct arena *, const struct node *, enum express,
-	    int lossy, struct pairs *, struct faults *);
+int	node_express(struct decode *, const struct node *, enum express,
+	    struct pairs *);
 
 /*
- * 0, or -1 with a fault (lossy: a warning) when no key can hold the name:
- * see step.h.
+ * 0, or -1 with a fault (`lossy labels': a warning) when no key can hold the
+ * name: see step.h.
  */
-int	name_check(struct arena *, const char *name, const char *label,
-	    int lossy, struct faults *);
+int	name_check(struct decode *, const char *name, const char *label);
 
 /* True when both hold the same pairs. */
 int	pairs_equal(const struct pairs *, const struct pairs *);

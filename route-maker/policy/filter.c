@@ -40,13 +40,14 @@ list_has(const char *list, const char *item)
 }
 
 static void
-refuse_namespace(const struct route_maker_conf *conf, const char *list,
-    struct trace *t)
+refuse_namespace(const struct decode *d, const char *list)
 {
+	struct trace	*t = d->trace;
+
 	if (list == NULL)
 		trace(t, TRACE_REFUSED, "", "it has no label kop.namespace, "
 		    "and kopd.conf has a `namespace'");
-	else if (conf->namespaces.n == 0)
+	else if (d->conf->namespaces.n == 0)
 		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
 		    "label kop.namespace, and kopd.conf has no `namespace'",
 		    list);
@@ -57,68 +58,72 @@ refuse_namespace(const struct route_maker_conf *conf, const char *list,
 }
 
 int
-keep_namespace(const struct route_maker_conf *conf, const struct container *c,
-    struct trace *t)
+filter_namespace(const struct decode *d, const struct container *c)
 {
-	const char	*list;
-	size_t		 i;
+	const struct string_list	*own = &d->conf->namespaces;
+	const char			*list;
+	size_t				 i;
 
 	list = container_label(c, "kop.namespace");
 	if (list != NULL)
-		trace(t, TRACE_USED, "kop.namespace", "the namespaces that "
-		    "the container is for");
+		trace(d->trace, TRACE_USED, "kop.namespace", "the namespaces "
+		    "that the container is for");
 	if (list != NULL && list[strspn(list, " \t")] == '\0')
 		list = NULL;
-	if (conf->namespaces.n == 0 && list == NULL)
+	if (own->n == 0 && list == NULL)
 		return 1;
-	for (i = 0; list != NULL && i < conf->namespaces.n; i++)
-		if (list_has(list, conf->namespaces.v[i])) {
-			trace(t, TRACE_STEP, "namespace", "%s, which is one "
-			    "of kopd's", conf->namespaces.v[i]);
+	for (i = 0; list != NULL && i < own->n; i++)
+		if (list_has(list, own->v[i])) {
+			trace(d->trace, TRACE_STEP, "namespace", "%s, which "
+			    "is one of kopd's", own->v[i]);
 			return 1;
 		}
-	refuse_namespace(conf, list, t);
+	refuse_namespace(d, list);
 	return 0;
 }
 
 int
-keep_enabled(const struct route_maker_conf *conf,
-    const struct settings *settings, struct trace *t)
+filter_enabled(const struct decode *d, const struct settings *settings)
 {
+	struct trace	*t = d->trace;
+
 	if (settings->enable == 1)
 		trace(t, TRACE_STEP, "enabled", "by label traefik.enable");
 	else if (settings->enable == 0)
 		trace(t, TRACE_REFUSED, "", "label traefik.enable says no");
-	else if (conf->exposed_by_default)
+	else if (d->conf->exposed_by_default)
 		trace(t, TRACE_STEP, "enabled", "by `exposed by default'");
 	else
 		trace(t, TRACE_REFUSED, "", "traefik.enable is not set, and "
 		    "`exposed by default' is no");
-	return settings->enable == -1 ? (int)conf->exposed_by_default :
+	return settings->enable == -1 ? (int)d->conf->exposed_by_default :
 	    settings->enable;
 }
 
 int
-keep_matching(const struct policy *policy, const struct container *c,
-    struct trace *t, char *why, size_t whysize)
+filter_matching(const struct decode *d, const struct policy *policy,
+    const struct container *c, char *why, size_t whysize)
 {
-	int	 matches;
+	int	matches;
 
 	if (policy == NULL || policy->constraints == NULL)
 		return 1;
 	matches = constraint_match(policy->constraints, c, why, whysize);
 	if (matches == 1)
-		trace(t, TRACE_STEP, "constraints", "its labels match");
+		trace(d->trace, TRACE_STEP, "constraints",
+		    "its labels match");
 	else if (matches == 0)
-		trace(t, TRACE_REFUSED, "", "its labels do not match the "
-		    "`constraints' of kopd.conf");
+		trace(d->trace, TRACE_REFUSED, "", "its labels do not match "
+		    "the `constraints' of kopd.conf");
 	return matches;
 }
 
 int
-keep_state(const struct route_maker_conf *conf, const struct container *c,
-    const struct settings *settings, struct trace *t)
+filter_state(const struct decode *d, const struct container *c,
+    const struct settings *settings)
 {
+	struct trace	*t = d->trace;
+
 	if (settings->allow_non_running) {
 		trace(t, TRACE_STEP, "state", "does not count, by label "
 		    "traefik.docker.allownonrunning");
@@ -130,10 +135,10 @@ keep_state(const struct route_maker_conf *conf, const struct container *c,
 	}
 	if (c->health != HEALTH_BAD)
 		return 1;
-	if (conf->allow_empty_services)
+	if (d->conf->allow_empty_services)
 		trace(t, TRACE_STEP, "health", "not healthy: its services "
 		    "have no server, by `allow empty services'");
 	else
 		trace(t, TRACE_REFUSED, "", "it is not healthy, or not yet");
-	return (int)conf->allow_empty_services;
+	return (int)d->conf->allow_empty_services;
 }

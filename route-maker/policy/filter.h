@@ -19,38 +19,34 @@
 #ifndef ROUTE_MAKER_POLICY_FILTER_H
 #define ROUTE_MAKER_POLICY_FILTER_H
 
-#include "common/config.h"
-#include "route-maker/base/trace.h"
+#include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/label.h"
 #include "route-maker/policy/policy.h"
 
 /*
- * keep_namespace: traefik-kop's namespaces; true if one of kop.namespace's is
+ * filter_namespace: traefik-kop's namespaces; true if one of kop.namespace's is
  * one of ours, or if neither side has any.
  */
-int	 keep_namespace(const struct route_maker_conf *,
-	    const struct container *, struct trace *);
+int	 filter_namespace(const struct decode *, const struct container *);
 
 /*
  * Traefik's keepContainer() (pkg/provider/docker/config.go), in its order; the
  * settings are those of the container's labels.
  *
- * keep_enabled: true if it is to be published at all.
+ * filter_enabled: true if it is to be published at all.
  */
-int	 keep_enabled(const struct route_maker_conf *,
-	    const struct settings *, struct trace *);
+int	 filter_enabled(const struct decode *, const struct settings *);
 
 /*
- * keep_matching: true if the constraints let it in; the policy may be NULL.
+ * filter_matching: true if the constraints let it in; the policy may be NULL.
  * -1 with a reason in why when they cannot be decided.
  */
-int	 keep_matching(const struct policy *, const struct container *,
-	    struct trace *, char *why, size_t whysize);
+int	 filter_matching(const struct decode *, const struct policy *,
+	    const struct container *, char *why, size_t whysize);
 
-/* keep_state: true if it runs and is healthy, or if that does not count. */
-int	 keep_state(const struct route_maker_conf *,
-	    const struct container *, const struct settings *,
-	    struct trace *);
+/* filter_state: true if it runs and is healthy, or if that does not count. */
+int	 filter_state(const struct decode *, const struct container *,
+	    const struct settings *);
 
 #endif

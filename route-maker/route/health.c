@@ -20,7 +20,7 @@
 #include "route-maker/route/health.h"
 
 static void
-say_port(const struct health_check *h, const struct node *n,
+say_port(struct trace *t, const struct node *n,
     uint16_t labelled, uint16_t port, const char *why)
 {
 	const char	*own = n->apart ? "; it is the server's, so 0 is "
@@ -28,21 +28,22 @@ say_port(const struct health_check *h, const struct node *n,
 			    "several ports" : "";
 
 	if (*why != '\0')
-		trace(h->place->trace, TRACE_STEP, "health check", "port %u, "
+		trace(t, TRACE_STEP, "health check", "port %u, "
 		    "as labelled; it is not reached%s", port, own);
 	else if (port == labelled)
-		trace(h->place->trace, TRACE_STEP, "health check", "port %u, "
+		trace(t, TRACE_STEP, "health check", "port %u, "
 		    "as labelled%s", port, own);
 	else
-		trace(h->place->trace, TRACE_STEP, "health check", "port %u "
+		trace(t, TRACE_STEP, "health check", "port %u "
 		    "of the host, at which the container's port %u is "
 		    "published%s", port, labelled, own);
 }
 
 void
-health_port(const struct health_check *h, struct node *service,
+health_port(const struct place *p, const char *family, struct node *service,
     const struct service_port *server, struct address *a)
 {
+	struct decode		*d = p->d;
 	struct node		*n;
 	struct service_port	 check = *server;
 	uint16_t		 port, labelled;
@@ -54,12 +55,12 @@ health_port(const struct health_check *h, struct node *service,
 	labelled = (uint16_t)strtonum(n->value, 0, UINT16_MAX, NULL);
 	if (labelled == 0)
 		return;
-	port = address_port(h->place, &check, a);
+	port = address_port(p, &check, a);
 	n->apart = !a->own && port == a->port;
-	say_port(h, n, labelled, port, a->why);
+	say_port(d->trace, n, labelled, port, a->why);
 	if (*a->why != '\0' && port != a->port)
-		fault_warn(h->arena, h->faults, NULL, "%s service %s: health "
-		    "check: %s", h->family, service->name, a->why);
+		decode_warn(d, NULL, "%s service %s: "
+		    "health check: %s", family, service->name, a->why);
 	if (port != labelled)
-		n->value = arena_printf(h->arena, "%u", port);
+		n->value = arena_printf(d->arena, "%u", port);
 }

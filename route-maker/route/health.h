@@ -22,29 +22,21 @@
 #ifndef ROUTE_MAKER_ROUTE_HEALTH_H
 #define ROUTE_MAKER_ROUTE_HEALTH_H
 
-#include "common/arena.h"
 #include "route-maker/address/address.h"
-#include "route-maker/base/fault.h"
 #include "route-maker/label/tree.h"
 
 /* Below a service. */
 #define HEALTH_PORT	"loadBalancer/healthCheck/port"
-
-struct health_check {
-	struct arena		*arena;
-	const struct place	*place;
-	struct faults		*faults;
-	const char		*family;	/* http or tcp */
-};
 
 /*
  * health_port: makes of the labelled port, if there is one other than 0, that
  * at which the server's address has it, by the rule of the server's own port.
  * Where that is the server's, containers that have other ones agree all the
  * same (see node.apart).  A warning where it is not published.  The address is
- * the server's; its why is used.
+ * the server's; its why is used.  family is http or tcp.
  */
-void	 health_port(const struct health_check *, struct node *service,
-	    const struct service_port *server, struct address *);
+void	 health_port(const struct place *, const char *family,
+	    struct node *service, const struct service_port *server,
+	    struct address *);
 
 #endif

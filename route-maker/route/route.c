@@ -46,12 +46,11 @@ static const char *const merge_labels[] = { "kop.merge-lbs",
 
 #define MERGE_LABELS	(sizeof(merge_labels) / sizeof(merge_labels[0]))
 
-struct making {
-	struct arena		*arena;
+struct route_ctx {
+	struct decode		*d;
 	const struct place	*place;
-	struct faults		*faults;
 	struct node		*root;
-	const char		*name;		/* of default service and router */
+	const char		*name;		/* of what is by default */
 	const struct node	*default_router;
 	const struct policy	*policy;
 	const char		*rule;		/* by default; NULL: none yet */
@@ -60,7 +59,6 @@ struct making {
 	int			 nowhere;	/* it has no address */
 	int			 network_said;	/* that it is not in it */
 	int			 enabled;	/* by its own label */
-	int			 lossy;
 };
 
 static int
@@ -118,7 +116,7 @@ route_merges(const struct container *c, struct trace *t)
 
 /* traefik-kop takes for no what it cannot read, and says nothing. */
 static void
-check_merges(struct making *m)
+check_merges(struct route_ctx *m)
 {
 	const char	*value;
 	size_t		 i;
@@ -128,20 +126,20 @@ check_merges(struct making *m)
 		value = container_label(m->place->container, merge_labels[i]);
 		if (value != NULL &&
 		    go_parse_bool(value, strlen(value), &merges) == -1)
-			fault_warn(m->arena, m->faults, merge_labels[i],
+			decode_warn(m->d, merge_labels[i],
 			    "`%s' counts as `false': give `true' or `false'",
 			    value);
 	}
 }
 
 void
-route_settings(struct arena *arena, const struct route_maker_conf *conf,
-    struct container *c, struct settings *settings, struct faults *faults)
+route_settings(struct decode *d, struct container *c,
+    struct settings *settings)
 {
-	const char	*network = conf->network;
+	const char	*network = d->conf->network;
 
-	c->docker_fault = label_settings(arena, c->labels, c->nlabels,
-	    settings, faults) == -1;
+	c->docker_fault = label_settings(d, c->labels, c->nlabels,
+	    settings) == -1;
 	c->network_labelled = 0;
 	if (!c->docker_fault && settings->network != NULL) {
 		network = settings->network;
@@ -153,7 +151,7 @@ route_settings(struct arena *arena, const struct route_maker_conf *conf,
 }
 
 static struct node *
-section(const struct making *m, const struct family *f, const char *name)
+section(const struct route_ctx *m, const struct family *f, const char *name)
 {
 	struct node	*family = node_child(m->root, f->name);
 
@@ -173,11 +171,11 @@ count(const struct node *parent)
 }
 
 static struct node *
-add(struct making *m, struct node *parent, const char *name)
+add(struct route_ctx *m, struct node *parent, const char *name)
 {
 	struct node	*n;
 
-	if ((n = node_add(m->arena, parent, name)) == NULL)
+	if ((n = node_add(m->d->arena, parent, name)) == NULL)
 		fatalx("no field %s", name);
 	return n;
 }
@@ -222,12 +220,12 @@ drop(struct node *parent, const char *name)
  * load-balancer with nothing left has at least a list of none.
  */
 static void
-drop_server(struct making *m, struct node *balancer)
+drop_server(struct route_ctx *m, struct node *balancer)
 {
 	struct node	*server = find_server(balancer);
 
 	if (server != NULL)
-		node_trace(m->place->trace, TRACE_IGNORED, server,
+		node_trace(m->d->trace, TRACE_IGNORED, server,
 		    "the container does not run, or is not healthy");
 	if (server == NULL || !is_set(server, "url"))
 		drop(balancer, "servers");
@@ -241,7 +239,7 @@ drop_server(struct making *m, struct node *balancer)
 
 /* As Traefik warns: once, and what counts instead. */
 static void
-check_network(struct making *m, const struct address *a)
+check_network(struct route_ctx *m, const struct address *a)
 {
 	static const char	 label[] = "traefik.docker.network";
 	const struct container	*c = m->place->container;
@@ -249,16 +247,16 @@ check_network(struct making *m, const struct address *a)
 	if (!a->no_network || a->text == NULL || m->network_said)
 		return;
 	m->network_said = 1;
-	trace(m->place->trace, TRACE_IGNORED, label, "the container has no "
+	trace(m->d->trace, TRACE_IGNORED, label, "the container has no "
 	    "address in network %s; %s is used instead", c->network, a->host);
-	fault_warn(m->arena, m->faults, c->network_labelled ? label : NULL,
+	decode_warn(m->d, c->network_labelled ? label : NULL,
 	    "the container has no address in network `%s'; %s is used instead: "
 	    "give the network's full name; Docker Compose puts the project's "
 	    "name before it", c->network, a->host);
 }
 
 static void
-count_unpublished(struct making *m, const struct address *a)
+count_unpublished(struct route_ctx *m, const struct address *a)
 {
 	if (a->unpublished && m->place->unpublished != NULL)
 		(*m->place->unpublished)++;
@@ -266,35 +264,34 @@ count_unpublished(struct making *m, const struct address *a)
 
 /* Returns -1 when it has none. */
 static int
-set_address(struct making *m, const struct family *f, struct node *service,
+set_address(struct route_ctx *m, const struct family *f, struct node *service,
     struct node *server, const struct service_port *port)
 {
 	struct address	a;
 
 	if (address_of(m->place, port, &a) == -1) {
-		fault_add(m->arena, m->faults, node_label(service),
+		decode_fault(m->d, node_label(service),
 		    "%s service %s: %s", f->name, service->name, a.why);
 		count_unpublished(m, &a);
 		m->nowhere = a.nowhere;
 		return -1;
 	}
 	count_unpublished(m, &a);
-	node_set(m->arena, server, f->target, port->scheme != NULL ?
-	    arena_printf(m->arena, "%s://%s", port->scheme, a.text) :
-	    arena_strdup(m->arena, a.text));
+	node_set(m->d->arena, server, f->target, port->scheme != NULL ?
+	    arena_printf(m->d->arena, "%s://%s", port->scheme, a.text) :
+	    arena_strdup(m->d->arena, a.text));
 	if (*a.why != '\0')
-		fault_warn(m->arena, m->faults, NULL, "%s service %s: %s",
+		decode_warn(m->d, NULL, "%s service %s: %s",
 		    f->name, service->name, a.why);
 	check_network(m, &a);
 	if (f != &udp)
-		health_port(&(struct health_check){ m->arena, m->place, m->faults,
-		    f->name }, service, port, &a);
+		health_port(m->place, f->name, service, port, &a);
 	free(a.text);
 	return 0;
 }
 
 static int
-set_target(struct making *m, const struct family *f, struct node *service,
+set_target(struct route_ctx *m, const struct family *f, struct node *service,
     struct node *server)
 {
 	struct service_port	 port = { f->protocol, service->name,
@@ -303,11 +300,11 @@ set_target(struct making *m, const struct family *f, struct node *service,
 	if (f == &http)
 		port.scheme = is_set(server, "scheme") ?
 		    node_value(server, "scheme") : "http";
-	node_trace(m->place->trace, TRACE_USED, server, "a part of the "
+	node_trace(m->d->trace, TRACE_USED, server, "a part of the "
 	    "server's %s", f->target);
 	if (set_address(m, f, service, server, &port) == -1)
 		return -1;
-	trace(m->place->trace, TRACE_STEP, "server", "%s, of %s service %s",
+	trace(m->d->trace, TRACE_STEP, "server", "%s, of %s service %s",
 	    node_value(server, f->target), f->name, service->name);
 	drop(server, "port");
 	drop(server, "scheme");
@@ -316,7 +313,7 @@ set_target(struct making *m, const struct family *f, struct node *service,
 
 /* Traefik's addServer(), addServerTCP() and addServerUDP(). */
 static int
-add_server(struct making *m, const struct family *f, struct node *service,
+add_server(struct route_ctx *m, const struct family *f, struct node *service,
     struct node *balancer)
 {
 	struct node	*server;
@@ -326,7 +323,7 @@ add_server(struct making *m, const struct family *f, struct node *service,
 	if (f == &http && is_set(server, "url")) {
 		if (!is_set(server, "scheme") && !is_set(server, "port"))
 			return 0;
-		fault_add(m->arena, m->faults, node_label(service),
+		decode_fault(m->d, node_label(service),
 		    "%s service %s: with server.url there can be no "
 		    "server.port and no server.scheme", f->name, service->name);
 		return -1;
@@ -336,12 +333,12 @@ add_server(struct making *m, const struct family *f, struct node *service,
 
 /* Without a load-balancer it is an error, whether the container runs or not. */
 static int
-build_service(struct making *m, const struct family *f, struct node *service)
+build_service(struct route_ctx *m, const struct family *f, struct node *service)
 {
 	struct node	*balancer = node_child(service, "loadBalancer");
 
 	if (balancer == NULL || balancer->off) {
-		fault_add(m->arena, m->faults, node_label(service),
+		decode_fault(m->d, node_label(service),
 		    "%s service %s: it has no loadbalancer: label one, such as "
 		    "loadbalancer.server.port", f->name, service->name);
 		return -1;
@@ -354,17 +351,17 @@ build_service(struct making *m, const struct family *f, struct node *service)
 
 /* One bad service is one too many: the container is out. */
 static int
-build_services(struct making *m, const struct family *f)
+build_services(struct route_ctx *m, const struct family *f)
 {
 	struct node	*services, *service;
 
 	services = add(m, add(m, m->root, f->name), "services");
 	if (count(services) == 0) {
-		if (!m->lossy && name_check(m->arena, m->name, NULL, 0,
-		    m->faults) == -1)
+		if (!m->d->conf->lossy_labels &&
+		    name_check(m->d, m->name, NULL) == -1)
 			return -1;
 		add(m, add(m, services, m->name), "loadBalancer");
-		trace(m->place->trace, TRACE_STEP, "added", "%s service "
+		trace(m->d->trace, TRACE_STEP, "added", "%s service "
 		    "%s, as no label names one%s", f->name, m->name,
 		    name_source(m->place->container));
 	}
@@ -375,7 +372,7 @@ build_services(struct making *m, const struct family *f)
 }
 
 static int
-has_default_rule(const struct making *m)
+has_default_rule(const struct route_ctx *m)
 {
 	return m->policy != NULL && m->policy->default_rule != NULL;
 }
@@ -385,7 +382,7 @@ has_default_rule(const struct making *m)
  * give it the same.
  */
 static void
-make_rule(struct making *m)
+make_rule(struct route_ctx *m)
 {
 	const struct container	*c = m->place->container;
 	struct template_data	 data = { m->name, c->name, c->labels,
@@ -394,9 +391,9 @@ make_rule(struct making *m)
 
 	if (m->rule != NULL || m->no_rule != NULL)
 		return;
-	if (template_execute(m->policy->default_rule, m->arena, &data, &rule,
+	if (template_execute(m->policy->default_rule, m->d->arena, &data, &rule,
 	    why, sizeof(why)) == -1)
-		m->no_rule = arena_printf(m->arena, "the default rule fails "
+		m->no_rule = arena_printf(m->d->arena, "the default rule fails "
 		    "at %s", why);
 	else if (*rule == '\0')
 		m->no_rule = "the default rule makes nothing of it";
@@ -406,21 +403,21 @@ make_rule(struct making *m)
 
 /* Unless it defines what others may use, a rule is likely to be missing. */
 static void
-say_no_router(struct making *m, const struct node *router)
+say_no_router(struct route_ctx *m, const struct node *router)
 {
 	if (m->enabled && node_label(section(m, &http, "services")) == NULL &&
 	    count(section(m, &http, "middlewares")) == 0)
-		fault_warn(m->arena, m->faults, NULL, "http router %s: there "
+		decode_warn(m->d, NULL, "http router %s: there "
 		    "is none, as it has no rule: label "
 		    "traefik.http.routers.%s.rule, or set `default rule' in "
 		    "kopd.conf", router->name, router->name);
-	trace(m->place->trace, TRACE_STEP, "router", "none: no label names "
+	trace(m->d->trace, TRACE_STEP, "router", "none: no label names "
 	    "one, and there is no default rule");
 }
 
 /* Of a router without a rule: -1 when it can have none. */
 static int
-set_rule(struct making *m, const struct family *f, struct node *router)
+set_rule(struct route_ctx *m, const struct family *f, struct node *router)
 {
 	const char	*why = "it has no rule: label its `rule'";
 
@@ -429,15 +426,15 @@ set_rule(struct making *m, const struct family *f, struct node *router)
 		why = m->no_rule;
 	}
 	if (why == NULL) {
-		node_set(m->arena, router, "rule", m->rule);
-		node_set(m->arena, router, "defaultRule", "true");
-		trace(m->place->trace, TRACE_STEP, "added", "rule `%s' to "
+		node_set(m->d->arena, router, "rule", m->rule);
+		node_set(m->d->arena, router, "defaultRule", "true");
+		trace(m->d->trace, TRACE_STEP, "added", "rule `%s' to "
 		    "http router %s, by the default rule", m->rule,
 		    router->name);
 		return 0;
 	}
 	if (router != m->default_router || has_default_rule(m))
-		fault_warn(m->arena, m->faults, node_label(router),
+		decode_warn(m->d, node_label(router),
 		    "%s router %s: %s", f->name, router->name, why);
 	else
 		say_no_router(m, router);
@@ -446,7 +443,7 @@ set_rule(struct making *m, const struct family *f, struct node *router)
 
 /* Returns -1 when the router cannot be: it goes alone. */
 static int
-build_router(struct making *m, const struct family *f, struct node *router)
+build_router(struct route_ctx *m, const struct family *f, struct node *router)
 {
 	struct node	*services = section(m, f, "services");
 	const char	*service;
@@ -457,19 +454,19 @@ build_router(struct making *m, const struct family *f, struct node *router)
 	if (is_set(router, "service") || count(services) == 0)
 		return 0;
 	if ((service = only_name(services)) == NULL) {
-		fault_warn(m->arena, m->faults, node_label(router),
+		decode_warn(m->d, node_label(router),
 		    "%s router %s: of several services it must name one",
 		    f->name, router->name);
 		return -1;
 	}
 	if (*service == '\0') {
-		fault_warn(m->arena, m->faults, node_label(router),
+		decode_warn(m->d, node_label(router),
 		    "%s router %s: its service has no name", f->name,
 		    router->name);
 		return -1;
 	}
-	node_set(m->arena, router, "service", service);
-	trace(m->place->trace, TRACE_STEP, "added", "service %s to %s "
+	node_set(m->d->arena, router, "service", service);
+	trace(m->d->trace, TRACE_STEP, "added", "service %s to %s "
 	    "router %s, as it is the only one", service, f->name,
 	    router->name);
 	return 0;
@@ -477,18 +474,18 @@ build_router(struct making *m, const struct family *f, struct node *router)
 
 /* Of an HTTP service alone; which of several it leads to, nobody says. */
 static void
-add_default_router(struct making *m, struct node *routers)
+add_default_router(struct route_ctx *m, struct node *routers)
 {
 	if (count(section(m, &http, "services")) <= 1)
 		m->default_router = add(m, routers, m->name);
 	else if (has_default_rule(m))
-		fault_warn(m->arena, m->faults, NULL, "http router %s: there "
+		decode_warn(m->d, NULL, "http router %s: there "
 		    "is none by default, as there are several services: label "
 		    "a router for each", m->name);
 }
 
 static void
-build_routers(struct making *m, const struct family *f)
+build_routers(struct route_ctx *m, const struct family *f)
 {
 	struct node	*routers, *router, *next;
 
@@ -499,11 +496,11 @@ build_routers(struct making *m, const struct family *f)
 	    router = next) {
 		next = TAILQ_NEXT(router, entry);
 		if (build_router(m, f, router) == -1) {
-			node_trace(m->place->trace, TRACE_IGNORED, router,
+			node_trace(m->d->trace, TRACE_IGNORED, router,
 			    "router %s is left out", router->name);
 			node_remove(router);
 		} else if (router == m->default_router)
-			trace(m->place->trace, TRACE_STEP, "added", "http "
+			trace(m->d->trace, TRACE_STEP, "added", "http "
 			    "router %s, as no label names one%s", router->name,
 			    name_source(m->place->container));
 	}
@@ -511,7 +508,7 @@ build_routers(struct making *m, const struct family *f)
 
 /* Traefik's build() for one container. */
 static int
-build(struct making *m)
+build(struct route_ctx *m)
 {
 	int	has_tcp, has_udp;
 
@@ -541,60 +538,55 @@ build(struct making *m)
 
 /* Traefik's labels are not looked at before it is known to be ours. */
 static enum route_verdict
-keep(struct making *m, const struct settings *settings)
+filter(struct route_ctx *m, const struct settings *settings)
 {
 	const struct container	*c = m->place->container;
-	struct trace		*t = m->place->trace;
 	char			 why[256];
 	int			 matches;
 
-	if (!keep_enabled(m->place->conf, settings, t))
+	if (!filter_enabled(m->d, settings))
 		return ROUTE_NONE;
-	matches = keep_matching(m->policy, c, t, why, sizeof(why));
+	matches = filter_matching(m->d, m->policy, c, why, sizeof(why));
 	if (matches == -1) {
-		fault_add(m->arena, m->faults, NULL, "constraints: %s", why);
+		decode_fault(m->d, NULL, "constraints: %s", why);
 		return ROUTE_FAULT;
 	}
-	return matches && keep_state(m->place->conf, c, settings, t) ?
+	return matches && filter_state(m->d, c, settings) ?
 	    ROUTE_GOOD : ROUTE_NONE;
 }
 
 enum route_verdict
-route_make(struct arena *arena, const struct place *place,
-    const struct policy *policy, const struct settings *settings,
-    struct routes *routes, struct faults *faults)
+route_make(const struct place *place, const struct policy *policy,
+    const struct settings *settings, struct routes *routes)
 {
+	struct decode		*d = place->d;
 	const struct container	*c = place->container;
-	struct label_options	 options = { place->conf->traefik_version };
 	enum route_verdict	 verdict;
-	struct making		 m = { .arena = arena, .place = place,
-				    .faults = faults, .policy = policy };
+	struct route_ctx		 m = { .d = d, .place = place,
+				    .policy = policy };
 	char			*name;
 
 	STAILQ_INIT(routes);
 	if (*c->name == '\0')
-		trace(place->trace, TRACE_REFUSED, "", "it has no name");
-	if (*c->name == '\0' || !keep_namespace(place->conf, c,
-	    place->trace)) {
-		STAILQ_INIT(faults);
+		trace(d->trace, TRACE_REFUSED, "", "it has no name");
+	if (*c->name == '\0' || !filter_namespace(d, c)) {
+		STAILQ_INIT(&d->faults);
 		return ROUTE_NONE;
 	}
 	if (c->docker_fault)
 		return ROUTE_FAULT;
-	if ((verdict = keep(&m, settings)) != ROUTE_GOOD)
+	if ((verdict = filter(&m, settings)) != ROUTE_GOOD)
 		return verdict;
 	check_merges(&m);
-	m.root = label_decode(arena, c->labels, c->nlabels, &options, faults);
+	m.root = label_decode(d, c->labels, c->nlabels);
 	if (m.root == NULL)
 		return ROUTE_FAULT;
-	m.lossy = (int)place->conf->lossy_labels;
 	m.enabled = settings->enable == 1;
 	m.serving = c->running && c->health != HEALTH_BAD;
 	name = route_service_name(c);
-	m.name = arena_strdup(arena, name);
+	m.name = arena_strdup(d->arena, name);
 	free(name);
-	if (build(&m) == -1 || routes_express(arena, m.root, options.version,
-	    m.lossy, routes, faults) == -1)
+	if (build(&m) == -1 || routes_express(d, m.root, routes) == -1)
 		return m.nowhere ? ROUTE_NOWHERE : ROUTE_FAULT;
 	return ROUTE_GOOD;
 }

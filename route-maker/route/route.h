@@ -23,10 +23,8 @@
 #ifndef ROUTE_MAKER_ROUTE_ROUTE_H
 #define ROUTE_MAKER_ROUTE_ROUTE_H
 
-#include "common/arena.h"
-#include "common/config.h"
 #include "route-maker/address/address.h"
-#include "route-maker/base/fault.h"
+#include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/tree.h"
 #include "route-maker/policy/policy.h"
@@ -46,20 +44,17 @@ enum route_verdict {
  * network, network_labelled and docker_fault.  The settings are needed by
  * route_make().
  */
-void			route_settings(struct arena *,
-			    const struct route_maker_conf *,
-			    struct container *, struct settings *,
-			    struct faults *);
+void			route_settings(struct decode *, struct container *,
+			    struct settings *);
 
 /*
- * route_make: what the container asks for.  faults holds those of
- * route_settings(), and more are added; a router that is left out alone is
+ * route_make: what the container of the place asks for.  Its decode has the
+ * faults of route_settings(), and more are added; a router that is left out alone is
  * a warning.  What is wrong with a container of another namespace is not
  * ours to say.  The policy may be NULL.
  */
-enum route_verdict	route_make(struct arena *, const struct place *,
-			    const struct policy *, const struct settings *,
-			    struct routes *, struct faults *);
+enum route_verdict	route_make(const struct place *, const struct policy *,
+			    const struct settings *, struct routes *);
 
 /*
  * The name of the service that a container gets by default:

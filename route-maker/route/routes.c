@@ -26,11 +26,9 @@
 
 #define SERVERS		"loadBalancer/servers"
 
-struct expressing {
-	struct arena		*arena;
-	struct faults		*faults;
+struct routes_ctx {
+	struct decode		*d;
 	struct validator	 validator;
-	int			 lossy;
 };
 
 static uint64_t
@@ -69,14 +67,17 @@ is_compared(const struct route *r, const char *key)
 
 /* What is left out by lossy was said when the keys were made. */
 static int
-set_meaning(struct expressing *x, const struct node *n, struct route *r)
+set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 {
-	struct faults	 said = STAILQ_HEAD_INITIALIZER(said);
+	struct decode	 silent = *x->d, *d = x->d;
 	struct pairs	 pairs;
 	size_t		 i;
 
-	if (node_express(x->arena, n, EXPRESS_MEANING, x->lossy, &pairs,
-	    x->lossy ? &said : x->faults) == -1)
+	if (d->conf->lossy_labels) {
+		STAILQ_INIT(&silent.faults);
+		d = &silent;
+	}
+	if (node_express(d, n, EXPRESS_MEANING, &pairs) == -1)
 		return -1;
 	r->meaning = pack_digest(PACK_DIGEST, r->name, strlen(r->name));
 	for (i = 0; i < pairs.count; i++)
@@ -90,13 +91,14 @@ set_meaning(struct expressing *x, const struct node *n, struct route *r)
  * choose, and so is a mark that there are no servers.
  */
 static void
-part_server(struct expressing *x, struct route *r)
+part_server(struct routes_ctx *x, struct route *r)
 {
 	struct pair	*list = r->keys.list;
 	const char	*key;
 	size_t		 i, n = 0;
 
-	r->server.list = arena_alloc(x->arena, r->keys.count * sizeof(*list));
+	r->server.list = arena_alloc(x->d->arena,
+	    r->keys.count * sizeof(*list));
 	for (i = 0; i < r->keys.count; i++) {
 		key = list[i].key;
 		if (!is_server_key(key)) {
@@ -135,28 +137,28 @@ checks_server(const struct node *service)
 
 /* A name may be longer with its case folded than it is as it stands. */
 static int
-set_name(struct expressing *x, const char *family, const struct node *parent,
+set_name(struct routes_ctx *x, const char *family, const struct node *parent,
     const struct node *n, struct route *r)
 {
 	char	*id;
 	size_t	 size;
 
-	r->name = arena_printf(x->arena, "%s/%s/%s", family,
+	r->name = arena_printf(x->d->arena, "%s/%s/%s", family,
 	    parent->field->name, n->name);
 	size = strlen(r->name) * 2 + 1;
-	id = arena_alloc(x->arena, size);
+	id = arena_alloc(x->d->arena, size);
 	fold(id, size, r->name, strlen(r->name));
 	r->id = id;
 	if (strlen(r->name) < OBJECT_NAME_MAX && strlen(id) < OBJECT_NAME_MAX)
 		return 0;
-	fault_add(x->arena, x->faults, node_label(n),
+	decode_fault(x->d, node_label(n),
 	    "its name is longer than %d bytes", OBJECT_NAME_MAX);
 	return -1;
 }
 
 /* One value may be made of several labels: scheme, address and port. */
 static int
-check_sizes(struct expressing *x, const struct node *n,
+check_sizes(struct routes_ctx *x, const struct node *n,
     const struct pairs *pairs)
 {
 	size_t	i;
@@ -165,7 +167,7 @@ check_sizes(struct expressing *x, const struct node *n,
 		if (strlen(pairs->list[i].key) <= LABEL_NAME_MAX &&
 		    strlen(pairs->list[i].value) <= LABEL_VALUE_MAX)
 			continue;
-		fault_add(x->arena, x->faults, node_label(n),
+		decode_fault(x->d, node_label(n),
 		    "what it says of `%.64s' is too long",
 		    pairs->list[i].key);
 		return -1;
@@ -178,7 +180,7 @@ check_sizes(struct expressing *x, const struct node *n,
  * and keeps out this container alone.
  */
 static int
-validate(struct expressing *x, const struct node *n, const struct route *r)
+validate(struct routes_ctx *x, const struct node *n, const struct route *r)
 {
 	const struct pair	*pair = NULL;
 	const char		*fault;
@@ -193,28 +195,27 @@ validate(struct expressing *x, const struct node *n, const struct route *r)
 		fault = validate_end(&x->validator);
 	if (fault == NULL)
 		return 0;
-	fault_add(x->arena, x->faults, node_label(n), "what it says of "
+	decode_fault(x->d, node_label(n), "what it says of "
 	    "`%.64s' cannot be published: %s", pair == NULL ? r->name :
 	    pair->key, fault);
 	return -1;
 }
 
 static int
-express(struct expressing *x, const char *family, const struct node *parent,
+express(struct routes_ctx *x, const char *family, const struct node *parent,
     const struct node *n, struct routes *routes)
 {
 	struct route	*r;
 
-	if (name_check(x->arena, n->name, node_label(n), x->lossy,
-	    x->faults) == -1)
-		return x->lossy ? 0 : -1;
-	r = arena_calloc(x->arena, sizeof(*r));
+	if (name_check(x->d, n->name, node_label(n)) == -1)
+		return x->d->conf->lossy_labels ? 0 : -1;
+	r = arena_calloc(x->d->arena, sizeof(*r));
 	if (set_name(x, family, parent, n, r) == -1)
 		return -1;
 	r->service = strcmp(parent->field->name, "services") == 0;
-	if (node_express(x->arena, n, EXPRESS_KEYS, x->lossy, &r->keys,
-	    x->faults) == -1 || check_sizes(x, n, &r->keys) == -1 ||
-	    validate(x, n, r) == -1 || set_meaning(x, n, r) == -1)
+	if (node_express(x->d, n, EXPRESS_KEYS, &r->keys) == -1 ||
+	    check_sizes(x, n, &r->keys) == -1 || validate(x, n, r) == -1 ||
+	    set_meaning(x, n, r) == -1)
 		return -1;
 	if (r->service) {
 		r->fixed = has_own_url(n);
@@ -228,17 +229,15 @@ express(struct expressing *x, const char *family, const struct node *parent,
 
 /* Of each object its keys: http/routers/web, tls/stores/default. */
 int
-routes_express(struct arena *arena, const struct node *root, uint32_t version,
-    int lossy, struct routes *routes, struct faults *faults)
+routes_express(struct decode *d, const struct node *root,
+    struct routes *routes)
 {
-	struct expressing	 x = { .arena = arena, .faults = faults,
-				    .lossy = lossy };
+	struct routes_ctx	 x = { .d = d };
 	const struct node	*family, *parent, *n;
 	int			 error = 0;
 
-	validator_init(&x.validator, arena);
-	validator_allow(&x.validator, version);
-
+	validator_init(&x.validator, d->arena);
+	validator_allow(&x.validator, d->conf->traefik_version);
 	TAILQ_FOREACH(family, &root->children, entry)
 		TAILQ_FOREACH(parent, &family->children, entry)
 			TAILQ_FOREACH(n, &parent->children, entry)

@@ -27,8 +27,7 @@
 
 #include <stdint.h>
 
-#include "common/arena.h"
-#include "route-maker/base/fault.h"
+#include "route-maker/base/decode.h"
 #include "route-maker/label/tree.h"
 
 /* One object, as one container wants it; lives as long as the arena. */
@@ -53,11 +52,11 @@ struct route {
 STAILQ_HEAD(routes, route);
 
 /*
- * routes_express: appends the objects below the root, for that version of
- * Traefik.  Returns -1 after faults, for what Redis cannot say; lossy makes
- * warnings of those, and leaves out what they name.
+ * routes_express: appends the objects below the root, for the Traefik of
+ * `traefik version'.  Returns -1 after faults, for what Redis cannot say; `lossy
+ * labels' makes warnings of those, and leaves out what they name.
  */
-int	routes_express(struct arena *, const struct node *root,
-	    uint32_t version, int lossy, struct routes *, struct faults *);
+int	routes_express(struct decode *, const struct node *root,
+	    struct routes *);
 
 #endif

@@ -69,18 +69,18 @@ read_one(struct work *w, const char *data, size_t len)
 static void
 make_one(struct work *w, struct container *c)
 {
-	struct place	 place = { .conf = w->conf, .container = c,
+	struct decode	 d;
+	struct place	 place = { .d = &d, .container = c,
 			    .find = find_none };
 	struct settings	 settings;
 	struct routes	 routes;
-	struct faults	 faults;
 	struct route	*r;
 
 	arena_reset(&w->arena);
-	STAILQ_INIT(&faults);
-	route_settings(&w->arena, w->conf, c, &settings, &faults);
-	if (route_make(&w->arena, &place, NULL, &settings, &routes, &faults) !=
-	    ROUTE_GOOD || !STAILQ_EMPTY(&faults))
+	decode_init(&d, &w->arena, w->conf);
+	route_settings(&d, c, &settings);
+	if (route_make(&place, NULL, &settings, &routes) != ROUTE_GOOD ||
+	    !STAILQ_EMPTY(&d.faults))
 		errx(1, "container %s: no routes, or faults", c->name);
 	STAILQ_FOREACH(r, &routes, entry)
 		w->keys += r->keys.count + r->server.count;

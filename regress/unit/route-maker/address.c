@@ -113,7 +113,9 @@ run(const struct address_case *cases, size_t n)
 	struct container	*c;
 	size_t			 i;
 	struct address		 a;
+	struct decode		 d;
 
+	decode_init(&d, NULL, &conf);
 	for (i = 0; i < n; i++) {
 		c = make("web", cases[i].mode, cases[i].networks,
 		    cases[i].ports, cases[i].labels);
@@ -122,7 +124,7 @@ run(const struct address_case *cases, size_t n)
 			c->network = strdup(cases[i].network);
 			c->network_labelled = 1;
 		}
-		(void)address_of(&(struct place){ .conf = &conf,
+		(void)address_of(&(struct place){ .d = &d,
 		    .container = c, .find = find, .joined = joined },
 		    &(struct service_port){ cases[i].protocol, "web",
 		    cases[i].port, cases[i].protocol == TCP ? "http" : NULL },

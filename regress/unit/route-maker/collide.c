@@ -81,8 +81,8 @@ all_found(void **state)
 {
 	static char		 names[LABEL_COUNT_MAX][64];
 	static struct label	 labels[LABEL_COUNT_MAX];
-	struct label_options	 options = { .version = 0 };
-	struct faults		 faults = STAILQ_HEAD_INITIALIZER(faults);
+	struct route_maker_conf	 conf = { .traefik_version = 0 };
+	struct decode		 d;
 	struct node		*root, *n;
 	size_t			 i, count = 0;
 
@@ -94,8 +94,8 @@ all_found(void **state)
 		labels[i].name = names[i];
 		labels[i].value = "x";
 	}
-	root = label_decode(&arena, labels, LABEL_COUNT_MAX, &options,
-	    &faults);
+	decode_init(&d, &arena, &conf);
+	root = label_decode(&d, labels, LABEL_COUNT_MAX);
 	assert_non_null(root);
 	TAILQ_FOREACH(n, &node_find(root, "http/routers")->children, entry) {
 		assert_string_equal(node_value(n, "rule"), "x");

@@ -191,16 +191,18 @@ static const struct row	rows[] = {
 	    NULL },
 };
 
+static struct route_maker_conf	strict;
+static struct route_maker_conf	loses = { .lossy_labels = 1 };
+
 /* The object of a row's labels; "a/b" in its name stays one name. */
 static struct node *
 object_of(const struct row *row)
 {
-	struct label_options	 options = { 0 };
-	struct label		 labels[MAX];
-	struct faults		 faults = STAILQ_HEAD_INITIALIZER(faults);
-	struct node		*root;
-	const char		*name, *eq, *section = row->object;
-	size_t			 n;
+	struct label	 labels[MAX];
+	struct decode	 d;
+	struct node	*root;
+	const char	*name, *eq, *section = row->object;
+	size_t		 n;
 
 	name = strchr(strchr(section, '/') + 1, '/') + 1;
 	for (n = 0; n < MAX && row->labels[n] != NULL; n++) {
@@ -213,10 +215,11 @@ object_of(const struct row *row)
 		    (int)(eq - row->labels[n]), row->labels[n]);
 		labels[n].value = eq + 1;
 	}
-	root = label_decode(&arena, labels, n, &options, &faults);
+	decode_init(&d, &arena, &strict);
+	root = label_decode(&d, labels, n);
 	if (root == NULL)
 		fail_msg("%s: %s", labels[0].name,
-		    STAILQ_FIRST(&faults)->reason);
+		    STAILQ_FIRST(&d.faults)->reason);
 	root = node_find(root, arena_printf(&arena, "%.*s",
 	    (int)(name - 1 - section), section));
 	assert_non_null(root);
@@ -238,7 +241,7 @@ text_of(const struct pairs *pairs)
 static void
 keys_of_objects(void **state)
 {
-	struct faults	 faults;
+	struct decode	 d;
 	struct pairs	 pairs;
 	struct node	*object;
 	size_t		 i;
@@ -246,22 +249,21 @@ keys_of_objects(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		STAILQ_INIT(&faults);
+		decode_init(&d, &arena, &strict);
 		object = object_of(&rows[i]);
 		assert_non_null(object);
-		r = node_express(&arena, object, EXPRESS_KEYS, 0, &pairs,
-		    &faults);
-		assert_int_equal(r == -1, faults_fatal(&faults));
+		r = node_express(&d, object, EXPRESS_KEYS, &pairs);
+		assert_int_equal(r == -1, faults_fatal(&d.faults));
 		if (rows[i].keys == NULL) {
 			if (r != -1)
 				fail_msg("%s %s became %s", rows[i].object,
 				    rows[i].labels[0], text_of(&pairs));
-			assert_non_null(STAILQ_FIRST(&faults)->label);
+			assert_non_null(STAILQ_FIRST(&d.faults)->label);
 			continue;
 		}
 		if (r == -1)
 			fail_msg("%s %s: %s", rows[i].object,
-			    rows[i].labels[0], STAILQ_FIRST(&faults)->reason);
+			    rows[i].labels[0], STAILQ_FIRST(&d.faults)->reason);
 		assert_string_equal(text_of(&pairs), rows[i].keys);
 	}
 }
@@ -269,16 +271,17 @@ keys_of_objects(void **state)
 static void
 meaning_of_objects(void **state)
 {
-	struct faults	faults = STAILQ_HEAD_INITIALIZER(faults);
+	struct decode	d;
 	struct pairs	pairs;
 	size_t		i;
 
 	(void)state;
+	decode_init(&d, &arena, &strict);
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].meaning == NULL)
 			continue;
-		assert_int_equal(node_express(&arena, object_of(&rows[i]),
-		    EXPRESS_MEANING, 0, &pairs, &faults), 0);
+		assert_int_equal(node_express(&d, object_of(&rows[i]),
+		    EXPRESS_MEANING, &pairs), 0);
 		assert_string_equal(text_of(&pairs), rows[i].meaning);
 	}
 }
@@ -297,18 +300,18 @@ lossy(void **state)
 		    "errors/statusRewrites/418-418=405", NULL },
 		{ "http/routers/404", { "rule=x" }, "", NULL },
 	};
-	struct faults		 faults;
+	struct decode		 d;
 	struct pairs		 pairs;
 	size_t			 i;
 
 	(void)state;
 	for (i = 0; i < sizeof(objects) / sizeof(objects[0]); i++) {
-		STAILQ_INIT(&faults);
-		assert_int_equal(node_express(&arena, object_of(&objects[i]),
-		    EXPRESS_KEYS, 1, &pairs, &faults), 0);
+		decode_init(&d, &arena, &loses);
+		assert_int_equal(node_express(&d, object_of(&objects[i]),
+		    EXPRESS_KEYS, &pairs), 0);
 		assert_string_equal(text_of(&pairs), objects[i].keys);
-		assert_false(STAILQ_EMPTY(&faults));
-		assert_false(faults_fatal(&faults));
+		assert_false(STAILQ_EMPTY(&d.faults));
+		assert_false(faults_fatal(&d.faults));
 	}
 }
 
@@ -316,27 +319,26 @@ lossy(void **state)
 static void
 added_objects(void **state)
 {
-	struct faults	 faults = STAILQ_HEAD_INITIALIZER(faults);
+	struct decode	 d;
 	struct node	*root = node_root(&arena), *service, *server;
 	struct pairs	 pairs, same;
 
 	(void)state;
+	decode_init(&d, &arena, &strict);
 	service = node_add(&arena, node_make(&arena, root, "http/services"),
 	    "web");
 	assert_non_null(node_make(&arena, service, "loadBalancer/servers"));
-	assert_int_equal(node_express(&arena, service, EXPRESS_KEYS, 0, &pairs,
-	    &faults), 0);
+	assert_int_equal(node_express(&d, service, EXPRESS_KEYS, &pairs), 0);
 	assert_string_equal(text_of(&pairs), "loadBalancer/servers=true");
-	assert_int_equal(node_express(&arena, service, EXPRESS_MEANING, 0,
-	    &pairs, &faults), 0);
+	assert_int_equal(node_express(&d, service, EXPRESS_MEANING,
+	    &pairs), 0);
 	server = node_add(&arena, node_find(service, "loadBalancer/servers"),
 	    "[0]");
 	node_set(&arena, server, "url", "http://192.0.2.1:80");
-	assert_int_equal(node_express(&arena, service, EXPRESS_MEANING, 0,
-	    &same, &faults), 0);
+	assert_int_equal(node_express(&d, service, EXPRESS_MEANING,
+	    &same), 0);
 	assert_true(pairs_equal(&pairs, &same));
-	assert_int_equal(node_express(&arena, service, EXPRESS_KEYS, 0, &same,
-	    &faults), 0);
+	assert_int_equal(node_express(&d, service, EXPRESS_KEYS, &same), 0);
 	assert_string_equal(text_of(&same),
 	    "loadBalancer/servers/0/url=http://192.0.2.1:80");
 	assert_false(pairs_equal(&pairs, &same));
@@ -348,25 +350,22 @@ names(void **state)
 	static const char *const	good[] = { "web", "a b", "4a", "a@docker",
 					    "[0]", "\331\244" };
 	static const char *const	unfit[] = { "", "404", "a/b", "/" };
-	struct faults			faults;
+	struct decode			d;
 	size_t				i;
 
 	(void)state;
 	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
-		STAILQ_INIT(&faults);
-		assert_int_equal(name_check(&arena, good[i], NULL, 0,
-		    &faults), 0);
-		assert_true(STAILQ_EMPTY(&faults));
+		decode_init(&d, &arena, &strict);
+		assert_int_equal(name_check(&d, good[i], NULL), 0);
+		assert_true(STAILQ_EMPTY(&d.faults));
 	}
 	for (i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++) {
-		STAILQ_INIT(&faults);
-		assert_int_equal(name_check(&arena, unfit[i], NULL, 0,
-		    &faults), -1);
-		assert_true(faults_fatal(&faults));
-		STAILQ_INIT(&faults);
-		assert_int_equal(name_check(&arena, unfit[i], NULL, 1,
-		    &faults), -1);
-		assert_false(STAILQ_EMPTY(&faults) || faults_fatal(&faults));
+		decode_init(&d, &arena, &strict);
+		assert_int_equal(name_check(&d, unfit[i], NULL), -1);
+		assert_true(faults_fatal(&d.faults));
+		decode_init(&d, &arena, &loses);
+		assert_int_equal(name_check(&d, unfit[i], NULL), -1);
+		assert_false(STAILQ_EMPTY(&d.faults) || faults_fatal(&d.faults));
 	}
 }
 

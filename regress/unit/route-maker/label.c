@@ -42,12 +42,13 @@ teardown(void **state)
 
 static struct node *
 decode(const struct label *labels, size_t n, uint32_t version,
-    struct faults *faults)
+    struct decode *d)
 {
-	struct label_options	options = { .version = version };
+	static struct route_maker_conf	conf;
 
-	STAILQ_INIT(faults);
-	return label_decode(&arena, labels, n, &options, faults);
+	conf.traefik_version = version;
+	decode_init(d, &arena, &conf);
+	return label_decode(d, labels, n);
 }
 
 static void
@@ -76,17 +77,17 @@ accepted(void **state)
 		{ "traefi\342\204\252.http.nosuch", "x" }, { "traefik", "" },
 		{ "traefik.docker.nosuch", "x" }, { "", "" },
 	};
-	struct faults			faults;
+	struct decode			d;
 	struct label			label;
 	size_t				i;
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		label = (struct label){ rows[i][0], rows[i][1] };
-		if (decode(&label, 1, 0, &faults) == NULL)
+		if (decode(&label, 1, 0, &d) == NULL)
 			fail_msg("%s: %s", label.name,
-			    STAILQ_FIRST(&faults)->reason);
-		assert_true(STAILQ_EMPTY(&faults));
+			    STAILQ_FIRST(&d.faults)->reason);
+		assert_true(STAILQ_EMPTY(&d.faults));
 	}
 }
 
@@ -133,21 +134,21 @@ static void
 refused(void **state)
 {
 	const struct fault	*fault;
-	struct faults		 faults;
+	struct decode		 d;
 	struct label		 label;
 	size_t			 i;
 
 	(void)state;
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		label = (struct label){ bad[i][0], bad[i][1] };
-		if (decode(&label, 1, 0, &faults) != NULL)
+		if (decode(&label, 1, 0, &d) != NULL)
 			fail_msg("%s was accepted", label.name);
-		fault = STAILQ_FIRST(&faults);
+		fault = STAILQ_FIRST(&d.faults);
 		assert_non_null(fault);
 		assert_string_equal(fault->label, label.name);
 		if (strstr(fault->reason, bad[i][2]) == NULL)
 			fail_msg("%s: %s", label.name, fault->reason);
-		assert_true(faults_fatal(&faults));
+		assert_true(faults_fatal(&d.faults));
 	}
 }
 
@@ -161,21 +162,21 @@ several_faults(void **state)
 	};
 	struct label			many[100];
 	const struct fault		*fault;
-	struct faults			 faults;
+	struct decode			 d;
 	size_t				 i, n = 0;
 
 	(void)state;
-	assert_null(decode(labels, 4, 0, &faults));
-	STAILQ_FOREACH(fault, &faults, entry)
+	assert_null(decode(labels, 4, 0, &d));
+	STAILQ_FOREACH(fault, &d.faults, entry)
 		n++;
 	assert_int_equal(n, 3);
 	for (i = 0; i < 100; i++) {
 		many[i].name = arena_printf(&arena, R "x%zu.nosuch", i);
 		many[i].value = "";
 	}
-	assert_null(decode(many, 100, 0, &faults));
+	assert_null(decode(many, 100, 0, &d));
 	n = 0;
-	STAILQ_FOREACH(fault, &faults, entry)
+	STAILQ_FOREACH(fault, &d.faults, entry)
 		n++;
 	assert_in_range(n, 1, 32);
 }
@@ -225,7 +226,7 @@ static const struct {
 static void
 other_version(void **state)
 {
-	struct faults	faults;
+	struct decode	d;
 	struct label	label;
 	struct node	*root;
 	size_t		 i;
@@ -233,13 +234,13 @@ other_version(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(aimed) / sizeof(aimed[0]); i++) {
 		label = (struct label){ aimed[i].name, "1" };
-		root = decode(&label, 1, aimed[i].version, &faults);
+		root = decode(&label, 1, aimed[i].version, &d);
 		if ((root == NULL) != (aimed[i].fault != NULL))
 			fail_msg("%s for %u", label.name, aimed[i].version);
-		if (root == NULL && strstr(STAILQ_FIRST(&faults)->reason,
+		if (root == NULL && strstr(STAILQ_FIRST(&d.faults)->reason,
 		    aimed[i].fault) == NULL)
 			fail_msg("%s: %s", label.name,
-			    STAILQ_FIRST(&faults)->reason);
+			    STAILQ_FIRST(&d.faults)->reason);
 	}
 }
 
@@ -253,10 +254,10 @@ tree_of_labels(void **state)
 		{ R "App.parentrefs", "x" },
 	};
 	struct node			*root, *app;
-	struct faults			 faults;
+	struct decode			 d;
 
 	(void)state;
-	root = decode(labels, 6, 0, &faults);
+	root = decode(labels, 6, 0, &d);
 	assert_non_null(root);
 	app = node_child(node_find(root, "http/routers"), "APP");
 	assert_non_null(app);
@@ -279,11 +280,12 @@ static int
 settings_of(const char *name, const char *value, struct settings *settings)
 {
 	struct label	label = { name, value };
-	struct faults	faults = STAILQ_HEAD_INITIALIZER(faults);
+	struct decode	d;
 	int		r;
 
-	r = label_settings(&arena, &label, 1, settings, &faults);
-	assert_int_equal(r == -1, faults_fatal(&faults));
+	decode_init(&d, &arena, NULL);
+	r = label_settings(&d, &label, 1, settings);
+	assert_int_equal(r == -1, faults_fatal(&d.faults));
 	return r;
 }
 
@@ -331,7 +333,7 @@ excess(void **state)
 	static char		deep[LABEL_NAME_MAX + 2];
 	static char		longest[LABEL_VALUE_MAX + 2];
 	struct label		one;
-	struct faults		faults;
+	struct decode		d;
 	size_t			i;
 
 	(void)state;
@@ -339,27 +341,27 @@ excess(void **state)
 		labels[i].name = arena_printf(&arena, M "m.plugin.p.%zu", i);
 		labels[i].value = "x";
 	}
-	assert_null(decode(labels, 100000, 0, &faults));
-	assert_non_null(decode(labels, LABEL_COUNT_MAX, 0, &faults));
+	assert_null(decode(labels, 100000, 0, &d));
+	assert_non_null(decode(labels, LABEL_COUNT_MAX, 0, &d));
 	for (i = 0; i < 100000; i++)
 		labels[i].name = arena_printf(&arena, "org.example.%zu", i);
-	assert_non_null(decode(labels, 100000, 0, &faults));
+	assert_non_null(decode(labels, 100000, 0, &d));
 
 	one.value = "x";
 	one.name = deep;
 	i = (size_t)snprintf(deep, sizeof(deep), M "m.plugin.p");
 	for (; i + 2 <= LABEL_NAME_MAX; i += 2)
 		memcpy(deep + i, ".a", 3);
-	assert_non_null(decode(&one, 1, 0, &faults));
+	assert_non_null(decode(&one, 1, 0, &d));
 	for (; i <= LABEL_NAME_MAX; i++)
 		memcpy(deep + i, "a", 2);
-	assert_null(decode(&one, 1, 0, &faults));
+	assert_null(decode(&one, 1, 0, &d));
 
 	memset(longest, 'x', LABEL_VALUE_MAX);
 	one = (struct label){ R "x.rule", longest };
-	assert_non_null(decode(&one, 1, 0, &faults));
+	assert_non_null(decode(&one, 1, 0, &d));
 	longest[LABEL_VALUE_MAX] = 'x';
-	assert_null(decode(&one, 1, 0, &faults));
+	assert_null(decode(&one, 1, 0, &d));
 }
 
 /* 4096 names of 500 steps each: the tree has a ceiling of its own. */
@@ -367,7 +369,7 @@ static void
 many_steps(void **state)
 {
 	static struct label	labels[LABEL_COUNT_MAX];
-	struct faults		faults;
+	struct decode		d;
 	char			steps[900];
 	size_t			i;
 
@@ -380,8 +382,8 @@ many_steps(void **state)
 		    steps);
 		labels[i].value = "x";
 	}
-	assert_null(decode(labels, LABEL_COUNT_MAX, 0, &faults));
-	assert_non_null(strstr(STAILQ_FIRST(&faults)->reason, "too many"));
+	assert_null(decode(labels, LABEL_COUNT_MAX, 0, &d));
+	assert_non_null(strstr(STAILQ_FIRST(&d.faults)->reason, "too many"));
 }
 
 int

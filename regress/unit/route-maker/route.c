@@ -97,23 +97,22 @@ make(struct route_maker_conf *conf, const struct test_container *t,
     enum route_verdict *verdict)
 {
 	struct container	*c = test_container(t, conf);
-	struct place		 place = { .conf = conf, .container = c,
+	struct decode		 d;
+	struct place		 place = { .d = &d, .container = c,
 				    .find = find_none };
 	struct arena		 arena = ARENA_INITIALIZER;
 	struct settings		 settings;
 	struct policy		*policy;
 	struct routes		 routes;
-	struct faults		 faults;
 	char			*text;
 
 	assert_int_equal(policy_compile(&policy, conf, malformed, NULL), 0);
-	STAILQ_INIT(&faults);
-	route_settings(&arena, conf, c, &settings, &faults);
-	*verdict = route_make(&arena, &place, policy, &settings, &routes,
-	    &faults);
+	decode_init(&d, &arena, conf);
+	route_settings(&d, c, &settings);
+	*verdict = route_make(&place, policy, &settings, &routes);
 	if (*verdict == ROUTE_FAULT || *verdict == ROUTE_NOWHERE)
 		STAILQ_INIT(&routes);
-	text = describe(&routes, &faults);
+	text = describe(&routes, &d.faults);
 	arena_free(&arena);
 	container_free(c);
 	policy_free(policy);

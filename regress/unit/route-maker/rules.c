@@ -66,12 +66,14 @@ labelled(const char *name, const char *value)
 static int
 has_address(struct container *c)
 {
-	struct place		 place = { .conf = conf, .container = c };
+	struct decode		 d;
+	struct place		 place = { .d = &d, .container = c };
 	struct service_port	 port = { .protocol = PROTOCOL_TCP,
 				    .service = "web", .label = "8088" };
 	struct address		 a;
 	int			 has;
 
+	decode_init(&d, NULL, conf);
 	has = address_of(&place, &port, &a) == 0;
 	free(a.text);
 	container_free(c);
@@ -101,11 +103,13 @@ takes_namespace(char *value)
 {
 	struct string_list	 before = conf->namespaces;
 	struct container	*c = labelled("kop.namespace", value);
+	struct decode		 d;
 	int			 fine;
 
+	decode_init(&d, NULL, conf);
 	conf->namespaces.v = &value;
 	conf->namespaces.n = 1;
-	fine = keep_namespace(conf, c, NULL);
+	fine = filter_namespace(&d, c);
 	conf->namespaces = before;
 	container_free(c);
 	return fine;
