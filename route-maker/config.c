@@ -74,7 +74,7 @@ config_begin(struct route_maker *rm, struct peer *reader)
 static void
 take(struct route_maker *rm, struct route_maker_conf *conf)
 {
-	host_configure(&rm->host, conf, rm->policy);
+	containers_configure(&rm->containers, conf, rm->policy);
 	if (rm->conf != conf)
 		config_free(&route_maker_table, rm->conf);
 	rm->conf = conf;

@@ -197,8 +197,8 @@ engine_listed(void *arg)
 
 	if (!rm->publish.allowed)
 		log_info("Docker engine %s: of %zu containers %zu are "
-		    "published", rm->engine.identity.name, rm->host.members,
-		    host_published(&rm->host));
+		    "published", rm->engine.identity.name,
+		    rm->containers.members, containers_published(&rm->containers));
 	publish_allow(&rm->publish);
 }
 
@@ -251,10 +251,12 @@ main(int argc, char *argv[])
 	    &reader_callbacks, &rm);
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
 	    &writer_callbacks, &rm);
-	host_init(&rm.host, rm.conf, rm.policy);
-	publish_init(&rm.publish, rm.base, rm.writer, &rm.host.objects);
-	engine_init(&rm.engine, rm.base, &rm.host, &engine_callbacks, &rm);
-	explain_init(&rm.explain, rm.base, rm.parent, &rm.host, &rm.engine);
+	containers_init(&rm.containers, rm.conf, rm.policy);
+	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects);
+	engine_init(&rm.engine, rm.base, &rm.containers, &engine_callbacks,
+	    &rm);
+	explain_init(&rm.explain, rm.base, rm.parent, &rm.containers,
+	    &rm.engine);
 	child_ready(rm.parent, confinement);
 	engine_set_poll(&rm.engine, rm.conf->poll);
 	config_begin(&rm, reader);

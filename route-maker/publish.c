@@ -120,11 +120,11 @@ make_parts(struct publish *p, struct object *o)
 	const char	*at = NULL;
 	uint8_t		 flags;
 
-	if (!view_keys(p->objects, o, keys)) {
+	if (!resolve_keys(p->objects, o, keys)) {
 		record_string(add_part(p), o->id);
 		return;
 	}
-	flags = view_merges(p->objects, o) ? ROUTES_MERGE : 0;
+	flags = resolve_merges(p->objects, o) ? ROUTES_MERGE : 0;
 	do {
 		add_set(p, o, flags, keys, &at);
 	} while (at != keys->data + keys->len);
@@ -193,7 +193,7 @@ step(struct publish *p)
 		return send_end(p);
 	make_parts(p, o);
 	type = object_owner(o) == NULL ? ROUTES_DEL : ROUTES_SET;
-	view_sent(p->objects, o, &p->objects->scratch);
+	resolve_sent(p->objects, o, &p->objects->scratch);
 	return send_parts(p, type);
 }
 
@@ -214,7 +214,7 @@ publish_run(struct publish *p)
 {
 	if (!p->allowed || p->writer == NULL)
 		return;
-	view_settle(p->objects);
+	resolve_settle(p->objects);
 	set_timer(p);
 	while (step(p) == 0)
 		;

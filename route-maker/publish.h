@@ -19,7 +19,7 @@
  * changes, pulled from the queue of what is unsent while the peer has room.
  * Where it has none, changes do not pile up: the newest state is what is
  * sent.  A change ends when nothing is unsent: what has been sent by then is
- * what view_settle() decided at one time, and no half of it.
+ * what resolve_settle() decided at one time, and no half of it.
  */
 
 #ifndef ROUTE_MAKER_PUBLISH_H

@@ -46,7 +46,7 @@ struct route_maker {
 	struct peer		*writer;	/* NULL: it has gone */
 	struct route_maker_conf	*conf;
 	struct policy		*policy;	/* of conf */
-	struct host		 host;
+	struct containers		 containers;
 	struct engine		 engine;
 	struct publish		 publish;
 	STAILQ_HEAD(, listing)	 listings;

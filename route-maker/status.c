@@ -47,20 +47,20 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 }
 
 static void
-say_faults(struct peer *peer, uint32_t id, struct host *h)
+say_faults(struct peer *peer, uint32_t id, struct containers *cs)
 {
 	struct member	*m = NULL;
 	size_t		 i, warnings = 0;
 
-	while ((m = host_next(h, m)) != NULL) {
+	while ((m = containers_next(cs, m)) != NULL) {
 		warnings += m->warnings;
 		for (i = 0; i < m->nfaults; i++)
 			child_status(peer, id, "fault", "container %s: %s",
 			    m->who.name, m->faults[i]);
 	}
-	for (i = 0; i < h->nstrays; i++)
+	for (i = 0; i < cs->nstrays; i++)
 		child_status(peer, id, "fault", "container without an id: %s",
-		    h->strays[i]);
+		    cs->strays[i]);
 	child_status(peer, id, "warnings", "%zu", warnings);
 }
 
@@ -111,21 +111,21 @@ int
 on_status(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
-	struct host		*h = &rm->host;
+	struct containers	*cs = &rm->containers;
 	uint32_t		 id = msg->peer;
 
-	view_settle(&h->objects);
+	resolve_settle(&cs->objects);
 	say_engine(peer, id, &rm->engine);
-	child_status(peer, id, "containers", "%zu", h->members);
-	child_status(peer, id, "published", "%zu", host_published(h));
+	child_status(peer, id, "containers", "%zu", cs->members);
+	child_status(peer, id, "published", "%zu", containers_published(cs));
 	child_status(peer, id, "unpublished_ports", "%zu",
-	    h->unpublished);
+	    cs->unpublished);
 	child_status(peer, id, "objects", "%zu",
-	    count_published(&h->objects));
+	    count_published(&cs->objects));
 	child_status(peer, id, "sent", "%" PRIu64, rm->publish.number);
 	child_status(peer, id, "done", "%" PRIu64, rm->publish.done);
-	say_faults(peer, id, h);
-	say_waiting(peer, id, &h->objects);
+	say_faults(peer, id, cs);
+	say_waiting(peer, id, &cs->objects);
 	child_status_end(peer, id, "");
 	return 0;
 }
@@ -148,12 +148,12 @@ on_routes(struct peer *peer, struct msg *msg)
 static int
 say_object(struct route_maker *rm, struct listing *l, struct object *o)
 {
-	struct pack	*keys = &rm->host.objects.scratch;
+	struct pack	*keys = &rm->containers.objects.scratch;
 	const char	*at = NULL, *key, *value;
 	size_t		 n = 0;
 	char		*name;
 
-	view_keys(&rm->host.objects, o, keys);
+	resolve_keys(&rm->containers.objects, o, keys);
 	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
 		if (n++ < l->keys)
 			continue;
@@ -175,8 +175,8 @@ say_listing(struct route_maker *rm, struct listing *l)
 {
 	struct object	*o;
 
-	view_settle(&rm->host.objects);
-	while ((o = object_after(&rm->host.objects, l->after)) != NULL) {
+	resolve_settle(&rm->containers.objects);
+	while ((o = object_after(&rm->containers.objects, l->after)) != NULL) {
 		if (!say_object(rm, l, o))
 			return 0;
 		free(l->after);

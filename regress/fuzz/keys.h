@@ -15,7 +15,7 @@
  */
 
 /*
- * From containers to keys, judged by the checker of regress/property: for
+ * From containers to keys, checked by the checker of regress/property: for
  * the harnesses of containers and of labels.
  */
 
@@ -122,14 +122,15 @@ keys_policy(const struct route_maker_conf *conf)
 
 /* redis-writer takes it, too. */
 static inline void
-keys_validate(const struct host *h, struct object *o, const struct pack *keys)
+keys_validate(const struct containers *cs, struct object *o,
+    const struct pack *keys)
 {
 	struct arena		 arena = ARENA_INITIALIZER;
 	struct validator	 v;
 	const char		*at = NULL, *key = "", *value, *fault;
 
 	validator_init(&v, &arena);
-	validator_allow(&v, h->conf->traefik_version);
+	validator_allow(&v, cs->conf->traefik_version);
 	fault = validate_object(&v, o->id, object_name(o));
 	while (fault == NULL &&
 	    pack_next(keys->data, keys->len, &at, &key, &value))
@@ -145,7 +146,7 @@ keys_validate(const struct host *h, struct object *o, const struct pack *keys)
 
 /* What redis-writer would get, which then has it. */
 static inline void
-keys_judge(struct host *h, const char *version)
+keys_check(struct containers *cs, const char *version)
 {
 	struct pack	 keys = PACK_INITIALIZER;
 	struct object	*o;
@@ -153,18 +154,18 @@ keys_judge(struct host *h, const char *version)
 	char		*name = NULL;
 
 	checker_reset(checker, version);
-	view_settle(&h->objects);
-	while ((o = TAILQ_FIRST(&h->objects.unsent)) != NULL) {
+	resolve_settle(&cs->objects);
+	while ((o = TAILQ_FIRST(&cs->objects.unsent)) != NULL) {
 		at = NULL;
-		(void)view_keys(&h->objects, o, &keys);
-		keys_validate(h, o, &keys);
+		(void)resolve_keys(&cs->objects, o, &keys);
+		keys_validate(cs, o, &keys);
 		while (pack_next(keys.data, keys.len, &at, &key, &value)) {
 			assert(asprintf(&name, "%s%s%s", object_name(o),
 			    *key == '\0' ? "" : "/", key) != -1);
 			checker_add(checker, name, value);
 			free(name);
 		}
-		view_sent(&h->objects, o, &keys);
+		resolve_sent(&cs->objects, o, &keys);
 	}
 	if ((fault = checker_fault(checker)) != NULL)
 		fprintf(stderr, "%s\n", fault);
@@ -197,7 +198,7 @@ keys_compare(const void *a, const void *b)
 
 /* All that is published, whatever the servers' slots, in order; to be freed. */
 static inline char *
-keys_text(struct host *h)
+keys_text(struct containers *cs)
 {
 	struct said	 all = { 0 }, sorted = { 0 };
 	struct pack	 keys = PACK_INITIALIZER;
@@ -206,11 +207,11 @@ keys_text(struct host *h)
 	const char	**lines;
 	size_t		 i, n = 0;
 
-	view_settle(&h->objects);
-	while ((o = object_after(&h->objects, o == NULL ? NULL : o->id)) !=
+	resolve_settle(&cs->objects);
+	while ((o = object_after(&cs->objects, o == NULL ? NULL : o->id)) !=
 	    NULL) {
 		at = NULL;
-		(void)view_keys(&h->objects, o, &keys);
+		(void)resolve_keys(&cs->objects, o, &keys);
 		for (; pack_next(keys.data, keys.len, &at, &key, &value); n++)
 			keys_line(&all, object_name(o), key, value);
 	}
@@ -229,19 +230,19 @@ keys_text(struct host *h)
 
 /* When all are gone, nothing is wanted any more. */
 static inline void
-keys_end(struct host *h)
+keys_end(struct containers *cs)
 {
 	struct member	*m;
 	struct hexid	 id;
 
-	while ((m = host_next(h, NULL)) != NULL) {
+	while ((m = containers_next(cs, NULL)) != NULL) {
 		id = m->who.id;
-		host_remove(h, &id);
+		containers_remove(cs, &id);
 	}
-	view_settle(&h->objects);
-	assert(h->members == 0 && h->objects.count == 0 &&
-	    h->objects.waiting == 0);
-	host_free(h);
+	resolve_settle(&cs->objects);
+	assert(cs->members == 0 && cs->objects.count == 0 &&
+	    cs->objects.waiting == 0);
+	containers_free(cs);
 }
 
 #endif

@@ -23,13 +23,13 @@
 #include "route-maker/docker/answer.h"
 
 void
-answer_init(struct answer *a, struct pending *pending, struct host *h)
+answer_init(struct answer *a, struct pending *pending, struct containers *cs)
 {
 	struct timespec	ts;
 
 	memset(a, 0, sizeof(*a));
 	a->pending = pending;
-	a->host = h;
+	a->containers = cs;
 	if (clock_gettime(CLOCK_REALTIME, &ts) == -1)
 		fatal("clock_gettime");
 	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
@@ -40,7 +40,7 @@ static void
 container_stopped(struct answer *a, const struct hexid *id)
 {
 	pending_stop(a->pending, id);
-	host_stop(a->host, id);
+	containers_stop(a->containers, id);
 }
 
 /* It does not even exist as a stopped one. */
@@ -48,7 +48,7 @@ static void
 container_removed(struct answer *a, const struct hexid *id)
 {
 	pending_remove(a->pending, id);
-	host_remove(a->host, id);
+	containers_remove(a->containers, id);
 }
 
 /*
@@ -59,7 +59,8 @@ static void
 network_changed(struct answer *a, const struct hexid *id)
 {
 	if (pending_is_stopped(a->pending, id) ||
-	    (!host_runs(a->host, id) && !pending_is_asked(a->pending, id)))
+	    (!containers_runs(a->containers, id) &&
+	    !pending_is_asked(a->pending, id)))
 		return;
 	pending_want(a->pending, id);
 	pending_want_again(a->pending, id);
@@ -154,13 +155,13 @@ on_element_fault(void *arg, const char *data, size_t len, const char *reason)
 	char			 name[CONF_STRING_MAX] = "";
 
 	if (json_scan_find_id(data, len, &id) == -1) {
-		host_fault(a->host, NULL, "", reason);
+		containers_fault(a->containers, NULL, "", reason);
 		return;
 	}
 	if (!has_use(l, &id))
 		return;
 	(void)json_scan_find_name(data, len, name, sizeof(name));
-	host_fault(a->host, &id, name, reason);
+	containers_fault(a->containers, &id, name, reason);
 }
 
 /* The same bytes say the same: at a poll that is so of nearly all. */
@@ -169,7 +170,7 @@ is_same(struct answer *a, const struct hexid *id, uint64_t source)
 {
 	return id != NULL && !pending_is_removed(a->pending, id) &&
 	    !pending_is_stopped(a->pending, id) &&
-	    host_is_same(a->host, id, source);
+	    containers_is_same(a->containers, id, source);
 }
 
 static void
@@ -182,7 +183,7 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 		return;
 	}
 	if (pending_is_stale(a->pending, l->all, &c->id)) {
-		host_seen(a->host, &c->id);
+		containers_seen(a->containers, &c->id);
 		container_free(c);
 		return;
 	}
@@ -192,7 +193,7 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 		container_unhealthy(c);
 	if (c->running && pending_is_stopped(a->pending, &c->id))
 		container_stop(c);
-	host_take(a->host, c);
+	containers_take(a->containers, c);
 }
 
 /* id is NULL where it was not found. */
@@ -211,7 +212,7 @@ take_element(struct answer_list *l, const struct hexid *id, const char *data,
 		source = ~source;
 	if (l->all && is_same(a, id, source))
 		return;
-	c = container_parse(data, len, a->host->conf, why, sizeof(why));
+	c = container_parse(data, len, a->containers->conf, why, sizeof(why));
 	if (c == NULL) {
 		on_element_fault(l, data, len, why);
 		return;
@@ -223,7 +224,7 @@ take_element(struct answer_list *l, const struct hexid *id, const char *data,
 static int
 is_left_out(const struct answer *a, const struct hexid *id)
 {
-	const struct string_list	*list = &a->host->conf->left_out;
+	const struct string_list	*list = &a->containers->conf->left_out;
 	char				 digits[HEXID_DIGITS + 1];
 	size_t				 i;
 
@@ -265,7 +266,7 @@ recall(void *arg, const struct hexid *id)
 void
 answer_recall(struct answer *a)
 {
-	host_recall(a->host, recall, a->pending);
+	containers_recall(a->containers, recall, a->pending);
 }
 
 const struct split_callbacks answer_elements = {
@@ -303,7 +304,7 @@ answer_list_begin(struct answer_list *l)
 	idset_clear(&l->unhealthy);
 	pending_begin(l->answer->pending, l->all);
 	if (l->all)
-		host_round_begin(l->answer->host);
+		containers_round_begin(l->answer->containers);
 }
 
 void
@@ -316,15 +317,15 @@ answer_list_fail(struct answer_list *l)
 static void
 missing(void *arg, const struct hexid *id)
 {
-	host_remove(arg, id);
+	containers_remove(arg, id);
 }
 
 void
 answer_list_end(struct answer_list *l)
 {
-	struct host	*h = l->answer->host;
+	struct containers	*cs = l->answer->containers;
 
-	pending_end(l->answer->pending, l->all, missing, h);
+	pending_end(l->answer->pending, l->all, missing, cs);
 	if (l->all)
-		host_round_end(h);
+		containers_round_end(cs);
 }

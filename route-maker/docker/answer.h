@@ -30,10 +30,10 @@
 #include "route-maker/inventory/containers.h"
 
 struct answer {
-	struct pending	*pending;
-	struct host	*host;
-	int		 podman;
-	int		 health_listed;	/* the engine's lists have health */
+	struct pending		*pending;
+	struct containers	*containers;
+	int			 podman;
+	int			 health_listed;	/* the engine's lists have health */
 	uint64_t	 since;		/* ns: newer than each event */
 	uint64_t	 nevents;
 };
@@ -46,7 +46,7 @@ struct answer_list {
 };
 
 /* Both must outlive it. */
-void	 answer_init(struct answer *, struct pending *, struct host *);
+void	 answer_init(struct answer *, struct pending *, struct containers *);
 
 /* Of the event stream, with a struct answer. */
 extern const struct events_callbacks	answer_events;

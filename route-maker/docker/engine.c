@@ -97,16 +97,17 @@ on_permitted(void *arg)
 }
 
 void
-engine_init(struct engine *e, struct event_base *base, struct host *host,
-    const struct engine_callbacks *callbacks, void *arg)
+engine_init(struct engine *e, struct event_base *base,
+    struct containers *containers, const struct engine_callbacks *callbacks,
+    void *arg)
 {
 	memset(e, 0, sizeof(*e));
-	e->host = host;
+	e->containers = containers;
 	e->callbacks = callbacks;
 	e->arg = arg;
 	identity_init(&e->identity, &e->channel);
 	pending_init(&e->pending);
-	answer_init(&e->answer, &e->pending, host);
+	answer_init(&e->answer, &e->pending, containers);
 	stream_init(&e->stream, &e->channel, &e->answer);
 	list_init(&e->all, &e->channel, &e->answer, 1);
 	list_init(&e->some, &e->channel, &e->answer, 0);
@@ -225,7 +226,7 @@ identity_ended(struct engine *e, struct exchange *x, enum result result,
 {
 	struct identity	*i = &e->identity;
 
-	switch (identity_end(i, x, result, why, e->host->conf)) {
+	switch (identity_end(i, x, result, why, e->containers->conf)) {
 	case IDENTITY_MORE:
 		return;
 	case IDENTITY_LATER:

@@ -51,7 +51,7 @@ struct engine_callbacks {
 };
 
 struct engine {
-	struct host			*host;
+	struct containers		*containers;
 	const struct engine_callbacks	*callbacks;
 	void				*arg;
 
@@ -80,7 +80,7 @@ struct engine {
  * Asks for nothing yet: engine_next() begins.  All that is given stays the
  * caller's and must outlive it.
  */
-void	 engine_init(struct engine *, struct event_base *, struct host *,
+void	 engine_init(struct engine *, struct event_base *, struct containers *,
 	    const struct engine_callbacks *, void *arg);
 void	 engine_free(struct engine *);
 

@@ -98,7 +98,8 @@ enum list_end
 list_end(struct list *l, enum result result, const char *why)
 {
 	struct exchange	*x = &l->exchange;
-	const char	*endpoint = l->answer.answer->host->conf->endpoint;
+	const char	*endpoint = l->answer.answer->containers->conf->
+			    endpoint;
 	enum list_end	 end = LIST_LATER;
 
 	split_free(&x->split);

@@ -111,6 +111,6 @@ stream_end(struct stream *s, enum result result, const char *why,
 	if (p->limit_doubted)
 		pending_limit_reset(p);
 	result_error(&s->exchange, result == RESULT_WHOLE ?
-	    "they have ended" : why, s->answer->host->conf->endpoint);
+	    "they have ended" : why, s->answer->containers->conf->endpoint);
 	return -1;
 }

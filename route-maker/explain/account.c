@@ -44,7 +44,7 @@ struct fate {
 
 struct account_ctx {
 	struct account		*account;
-	struct host		*host;
+	struct containers	*containers;
 	const struct container	*container;
 	struct decode		 d;
 	struct trace		 trace;		/* of d */
@@ -137,7 +137,7 @@ slot_of(struct account_ctx *t, const struct route *r)
 	struct member	*m;
 	struct claim	*c;
 
-	if ((m = host_find(t->host, &t->container->id)) != NULL)
+	if ((m = containers_find(t->containers, &t->container->id)) != NULL)
 		SLIST_FOREACH(c, &m->who.claims, of_claimant)
 			if (c->slot >= 0 && strcmp(c->object->id, r->id) == 0)
 				return c->slot;
@@ -174,21 +174,21 @@ why_not_kop(struct account_ctx *t, const char *name)
 {
 	static const char *const	known[] = { "kop.bind.ip",
 					    "kop.merge-lbs", "kop.namespace" };
-	const char			*near;
+	const char			*suggestion;
 
-	near = nearest(name, sizeof(known) / sizeof(known[0]), kop_label,
+	suggestion = nearest(name, sizeof(known) / sizeof(known[0]), kop_label,
 	    known);
-	if (near == NULL || strcmp(near, name) == 0)
+	if (suggestion == NULL || strcmp(suggestion, name) == 0)
 		return "no label that kopd reads here";
 	return arena_printf(t->d.arena, "no label that kopd reads here; did "
-	    "you mean `%s'?", near);
+	    "you mean `%s'?", suggestion);
 }
 
 /* Nobody has read it. */
 static const char *
 why_unread(struct account_ctx *t, const char *name)
 {
-	const struct field	*near;
+	const struct field	*suggestion;
 	char			 step[64];
 	size_t			 len;
 
@@ -199,11 +199,12 @@ why_unread(struct account_ctx *t, const char *name)
 	name += 8;
 	len = strcspn(name, ".");
 	fold(step, sizeof(step), name, len);
-	near = len * 2 < sizeof(step) ? field_nearest(&field_root, step) : NULL;
-	if (near != NULL)
+	suggestion = len * 2 < sizeof(step) ?
+	    field_nearest(&field_root, step) : NULL;
+	if (suggestion != NULL)
 		return arena_printf(t->d.arena, "Traefik reads no "
-		    "`traefik.%.*s'; did you mean `traefik.%s'?", (int)len, name,
-		    near->name);
+		    "`traefik.%.*s'; did you mean `traefik.%s'?", (int)len,
+		    name, suggestion->name);
 	return arena_printf(t->d.arena, "Traefik reads no `traefik.%.*s'",
 	    (int)len, name);
 }
@@ -251,7 +252,7 @@ why_newer(struct account_ctx *t, const struct keys *keys)
 	const struct key	*key;
 	struct need		 need;
 
-	if (!t->host->conf->traefik_assumed)
+	if (!t->containers->conf->traefik_assumed)
 		return "";
 	STAILQ_FOREACH(key, keys, entry)
 		if (key_need(t, key->name, &need))
@@ -388,7 +389,7 @@ has_object(struct account_ctx *t, const struct wanted *w)
 		STAILQ_FOREACH(r, &t->routes, entry)
 			if (wanted_object(w, r->id))
 				return 1;
-	if ((m = host_find(t->host, &t->container->id)) != NULL)
+	if ((m = containers_find(t->containers, &t->container->id)) != NULL)
 		SLIST_FOREACH(c, &m->who.claims, of_claimant)
 			if (wanted_object(w, c->object->id))
 				return 1;
@@ -408,20 +409,20 @@ set_refusal(struct account_ctx *t)
 }
 
 void
-account_make(struct account *account, struct host *h, struct arena *a,
+account_make(struct account *account, struct containers *cs, struct arena *a,
     struct container *c, const struct wanted *w, int brief)
 {
-	struct account_ctx	t = { .account = account, .host = h,
+	struct account_ctx	t = { .account = account, .containers = cs,
 				    .container = c };
 	struct settings		settings;
 
 	memset(account, 0, sizeof(*account));
 	arena_reset(a);
 	trace_init(&t.trace, a);
-	decode_init(&t.d, a, h->conf);
+	decode_init(&t.d, a, cs->conf);
 	t.d.trace = &t.trace;
 	(void)route_merges(c, &t.trace);
-	account->verdict = host_make(h, &t.d, c, &settings, &t.routes,
+	account->verdict = containers_make(cs, &t.d, c, &settings, &t.routes,
 	    NULL);
 	account->match = wanted_container(w, &c->id, c->name);
 	if (account->match != MATCH_GOOD && has_object(&t, w))

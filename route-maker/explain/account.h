@@ -52,7 +52,7 @@ struct account {
  * Values longer than ACCOUNT_VALUE_MAX bytes are cut, and end in "...".
  */
 #define ACCOUNT_VALUE_MAX	4096
-void	account_make(struct account *, struct host *, struct arena *,
+void	account_make(struct account *, struct containers *, struct arena *,
 	    struct container *, const struct wanted *, int brief);
 void	account_free(struct account *);
 

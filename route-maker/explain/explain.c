@@ -63,15 +63,15 @@ RB_GENERATE(founds, found, entry, found_cmp)
 
 void
 explain_init(struct explain *x, struct event_base *base, struct peer *parent,
-    struct host *h, struct engine *e)
+    struct containers *cs, struct engine *e)
 {
 	memset(x, 0, sizeof(*x));
 	STAILQ_INIT(&x->questions);
 	x->base = base;
 	x->parent = parent;
-	x->host = h;
+	x->containers = cs;
 	x->engine = e;
-	h->look_arg = x;
+	cs->look_arg = x;
 }
 
 static void
@@ -92,7 +92,7 @@ question_free(struct question *q)
 
 	STAILQ_REMOVE(&x->questions, q, question, entry);
 	if (--x->count == 0) {
-		x->host->look = NULL;
+		x->containers->look = NULL;
 		arena_free(&x->arena);
 	}
 	while ((f = RB_ROOT(&q->founds)) != NULL)
@@ -126,7 +126,7 @@ look_for(struct question *q, struct container *c)
 	f->id = c->id;
 	brief = q->bytes > EXPLAIN_BYTES ||
 	    (!wanted_all(q->wanted) && q->full >= 2 * EXPLAIN_FULL);
-	account_make(&f->account, q->explain->host, &q->explain->arena, c,
+	account_make(&f->account, q->explain->containers, &q->explain->arena, c,
 	    q->wanted, brief);
 	if (f->account.match == MATCH_NONE) {
 		free(f);
@@ -177,7 +177,7 @@ best_match(struct question *q)
 	struct member	*m = NULL;
 	enum match	 match, best = MATCH_NONE;
 
-	while ((m = host_next(q->explain->host, m)) != NULL)
+	while ((m = containers_next(q->explain->containers, m)) != NULL)
 		if ((match = match_of(q, m)) > best)
 			best = match;
 	return best;
@@ -192,7 +192,7 @@ put_member(struct question *q, struct member *m, size_t *told)
 	    (!wanted_all(q->wanted) && *told == EXPLAIN_FULL))
 		pack_add(&q->answer, "match", m->who.name);
 	else {
-		verdict_put(&q->answer, &q->explain->host->objects, m,
+		verdict_put(&q->answer, &q->explain->containers->objects, m,
 		    f == NULL ? NULL : &f->account);
 		++*told;
 	}
@@ -206,24 +206,24 @@ member_name(const void *arg, size_t i)
 
 /* Of all containers and objects the one that may be meant. */
 static void
-put_nearest(struct question *q)
+put_suggestion(struct question *q)
 {
-	struct host	*h = q->explain->host;
-	struct member	*m = NULL;
-	struct object	*o = NULL;
-	const char	**names, *near;
-	size_t		 n = 0;
+	struct containers	*cs = q->explain->containers;
+	struct member		*m = NULL;
+	struct object		*o = NULL;
+	const char		**names, *suggestion;
+	size_t			 n = 0;
 
-	names = calloc(h->members + h->objects.count + 1, sizeof(*names));
+	names = calloc(cs->members + cs->objects.count + 1, sizeof(*names));
 	if (names == NULL)
 		fatal(NULL);
-	while ((m = host_next(h, m)) != NULL)
+	while ((m = containers_next(cs, m)) != NULL)
 		names[n++] = m->who.name;
-	while ((o = object_after(&h->objects, o == NULL ? NULL : o->id)) !=
-	    NULL && n < h->members + h->objects.count)
+	while ((o = object_after(&cs->objects, o == NULL ? NULL : o->id)) !=
+	    NULL && n < cs->members + cs->objects.count)
 		names[n++] = strrchr(object_name(o), '/') + 1;
-	if ((near = nearest(q->name, n, member_name, names)) != NULL)
-		pack_add(&q->answer, "nearest", near);
+	if ((suggestion = nearest(q->name, n, member_name, names)) != NULL)
+		pack_add(&q->answer, "nearest", suggestion);
 	free(names);
 }
 
@@ -241,18 +241,18 @@ compare_name(const void *a, const void *b)
 static void
 put_answer(struct question *q)
 {
-	enum match	 best = best_match(q);
-	struct host	*h = q->explain->host;
-	struct member	*m = NULL, **list;
-	size_t		 i, n = 0, told = 0;
+	enum match		 best = best_match(q);
+	struct containers	*cs = q->explain->containers;
+	struct member		*m = NULL, **list;
+	size_t			 i, n = 0, told = 0;
 
 	if (best == MATCH_NONE) {
-		put_nearest(q);
+		put_suggestion(q);
 		return;
 	}
-	if ((list = calloc(h->members, sizeof(*list))) == NULL)
+	if ((list = calloc(cs->members, sizeof(*list))) == NULL)
 		fatal(NULL);
-	while ((m = host_next(h, m)) != NULL)
+	while ((m = containers_next(cs, m)) != NULL)
 		if (match_of(q, m) == best)
 			list[n++] = m;
 	qsort(list, n, sizeof(*list), compare_name);
@@ -269,7 +269,7 @@ finish(struct question *q, const char *docker)
 	timer_stop(&q->timer);
 	if (docker != NULL)
 		pack_add(&q->answer, "docker", docker);
-	view_settle(&q->explain->host->objects);
+	resolve_settle(&q->explain->containers->objects);
 	put_answer(q);
 }
 
@@ -280,13 +280,14 @@ finish(struct question *q, const char *docker)
 static void
 want_known(struct question *q)
 {
-	struct pending	*p = &q->explain->engine->pending;
-	struct member	*m = NULL;
-	size_t		 n = 0;
+	struct pending		*p = &q->explain->engine->pending;
+	struct containers	*cs = q->explain->containers;
+	struct member		*m = NULL;
+	size_t			 n = 0;
 
 	if (wanted_all(q->wanted))
 		return;
-	while (n < EXPLAIN_FULL && (m = host_next(q->explain->host, m)) != NULL)
+	while (n < EXPLAIN_FULL && (m = containers_next(cs, m)) != NULL)
 		if (match_known(q, m) == MATCH_GOOD) {
 			pending_want(p, &m->who.id);
 			n++;
@@ -321,7 +322,7 @@ question_new(struct explain *x, uint32_t id, char *name)
 	q->lists = e->nlists + 1 + e->pending.all_open;
 	STAILQ_INSERT_TAIL(&x->questions, q, entry);
 	x->count++;
-	x->host->look = look;
+	x->containers->look = look;
 	return q;
 }
 

@@ -49,7 +49,7 @@ STAILQ_HEAD(questions, question);
 struct explain {
 	struct event_base	*base;
 	struct peer		*parent;	/* which asks, and is answered */
-	struct host		*host;
+	struct containers		*containers;
 	struct engine		*engine;
 	struct questions	 questions;
 	size_t			 count;
@@ -58,7 +58,7 @@ struct explain {
 
 /* All stay the caller's and must outlive it. */
 void	 explain_init(struct explain *, struct event_base *,
-	    struct peer *parent, struct host *, struct engine *);
+	    struct peer *parent, struct containers *, struct engine *);
 
 /* PARENT_EXPLAIN: as in struct dispatch. */
 int	 explain_ask(struct explain *, struct msg *);

@@ -45,7 +45,7 @@ count_claims(const struct member *m)
 }
 
 static const char *
-judge_fault(const struct count *n, const char **why)
+decide_fault(const struct count *n, const char **why)
 {
 	if (n->published + n->waiting > 0)
 		*why = "something is wrong; what it had before stays "
@@ -56,7 +56,7 @@ judge_fault(const struct count *n, const char **why)
 }
 
 static const char *
-judge_good(const struct member *m, const struct count *n, const char **why)
+decide_good(const struct member *m, const struct count *n, const char **why)
 {
 	if (n->published + n->waiting == 0) {
 		*why = "taken, but there is nothing to publish";
@@ -75,9 +75,9 @@ judge_good(const struct member *m, const struct count *n, const char **why)
 	return n->waiting > 0 || m->nfaults > 0 ? "partly" : "published";
 }
 
-/* One that Docker has not listed is judged by what there is of it. */
+/* One that Docker has not listed is decided on by what is known of it. */
 static const char *
-judge(const struct member *m, const struct account *account,
+decide(const struct member *m, const struct account *account,
     const char **why)
 {
 	struct count	n = count_claims(m);
@@ -87,14 +87,14 @@ judge(const struct member *m, const struct account *account,
 		return "no";
 	}
 	if (account == NULL)
-		return m->nfaults > 0 ? judge_fault(&n, why) :
-		    judge_good(m, &n, why);
+		return m->nfaults > 0 ? decide_fault(&n, why) :
+		    decide_good(m, &n, why);
 	if (account->verdict == ROUTE_NONE) {
 		*why = account->refusal != NULL ? account->refusal : "";
 		return "no";
 	}
-	return account->verdict != ROUTE_GOOD ? judge_fault(&n, why) :
-	    judge_good(m, &n, why);
+	return account->verdict != ROUTE_GOOD ? decide_fault(&n, why) :
+	    decide_good(m, &n, why);
 }
 
 static const char *
@@ -136,7 +136,7 @@ overruler(const struct claim *c)
 
 	if (!c->service || claim_waits(c))
 		return NULL;
-	first = view_first(c->object);
+	first = resolve_first(c->object);
 	return strcmp(own_middlewares(c), own_middlewares(first)) == 0 ?
 	    NULL : first->claimant;
 }
@@ -313,7 +313,7 @@ verdict_put(struct pack *out, struct objects *os, struct member *m,
 	pack_add(out, "container", m->who.name);
 	pack_add(out, "id", hexid_text(&m->who.id, id));
 	pack_add(out, "state", state_of(m));
-	pack_add(out, "verdict", judge(m, account, &why));
+	pack_add(out, "verdict", decide(m, account, &why));
 	pack_add(out, "because", why);
 	put_claims(out, os, m);
 	if (account == NULL) {

@@ -67,73 +67,73 @@ RB_GENERATE(member_names, member, by_name, member_name_cmp)
 RB_GENERATE(joins, join, entry, join_cmp)
 
 void
-host_init(struct host *h, const struct route_maker_conf *conf,
+containers_init(struct containers *cs, const struct route_maker_conf *conf,
     const struct policy *policy)
 {
-	memset(h, 0, sizeof(*h));
-	RB_INIT(&h->ids);
-	RB_INIT(&h->names);
-	RB_INIT(&h->joins);
-	objects_init(&h->objects);
-	admit_init(&h->room, &h->objects);
-	host_configure(h, conf, policy);
+	memset(cs, 0, sizeof(*cs));
+	RB_INIT(&cs->ids);
+	RB_INIT(&cs->names);
+	RB_INIT(&cs->joins);
+	objects_init(&cs->objects);
+	admit_init(&cs->room, &cs->objects);
+	containers_configure(cs, conf, policy);
 }
 
 void
-host_configure(struct host *h, const struct route_maker_conf *conf,
+containers_configure(struct containers *cs, const struct route_maker_conf *conf,
     const struct policy *policy)
 {
 	struct member	*m;
 
-	h->conf = conf;
-	h->policy = policy;
-	h->objects.merge_equal = (int)conf->merge_equal;
-	h->objects.reserve = conf->reserve_names;
-	RB_FOREACH(m, member_ids, &h->ids)
+	cs->conf = conf;
+	cs->policy = policy;
+	cs->objects.merge_equal = (int)conf->merge_equal;
+	cs->objects.reserve = conf->reserve_names;
+	RB_FOREACH(m, member_ids, &cs->ids)
 		if (m->container != NULL)
 			container_invalidate(m->container);
-	room_limit(&h->room, conf->limit_objects, conf->limit_bytes);
+	room_limit(&cs->room, conf->limit_objects, conf->limit_bytes);
 }
 
 struct member *
-host_next(struct host *h, struct member *m)
+containers_next(struct containers *cs, struct member *m)
 {
-	return m == NULL ? RB_MIN(member_ids, &h->ids) :
-	    RB_NEXT(member_ids, &h->ids, m);
+	return m == NULL ? RB_MIN(member_ids, &cs->ids) :
+	    RB_NEXT(member_ids, &cs->ids, m);
 }
 
 size_t
-host_published(struct host *h)
+containers_published(struct containers *cs)
 {
 	struct member	*m;
 	size_t		 n = 0;
 
-	RB_FOREACH(m, member_ids, &h->ids)
+	RB_FOREACH(m, member_ids, &cs->ids)
 		n += !SLIST_EMPTY(&m->who.claims);
 	return n;
 }
 
 static struct member *
-find_id(struct host *h, const struct hexid *id)
+find_id(struct containers *cs, const struct hexid *id)
 {
 	struct member	key = { .who.id = *id };
 
-	return RB_FIND(member_ids, &h->ids, &key);
+	return RB_FIND(member_ids, &cs->ids, &key);
 }
 
 struct member *
-host_find(struct host *h, const struct hexid *id)
+containers_find(struct containers *cs, const struct hexid *id)
 {
-	return find_id(h, id);
+	return find_id(cs, id);
 }
 
 static struct member *
-find_name(struct host *h, const char *name)
+find_name(struct containers *cs, const char *name)
 {
 	struct member	 key = { .who.name = xstrdup(name) };
 	struct member	*m;
 
-	m = RB_NFIND(member_names, &h->names, &key);
+	m = RB_NFIND(member_names, &cs->names, &key);
 	if (m != NULL && strcmp(m->who.name, name) != 0)
 		m = NULL;
 	free(key.who.name);
@@ -144,19 +144,20 @@ find_name(struct host *h, const char *name)
 static const struct container *
 find_container(void *arg, const char *name)
 {
-	struct host	*h = arg;
-	struct member	*m = NULL;
-	struct hexid	 id;
+	struct containers	*cs = arg;
+	struct member		*m = NULL;
+	struct hexid		 id;
 
 	if (hexid_parse(&id, name, strlen(name)) == 0)
-		m = find_id(h, &id);
+		m = find_id(cs, &id);
 	if (m == NULL)
-		m = find_name(h, name);
+		m = find_name(cs, name);
 	return m == NULL ? NULL : m->container;
 }
 
 static void
-take_routes(struct host *h, struct member *m, const struct routes *routes)
+take_routes(struct containers *cs, struct member *m,
+    const struct routes *routes)
 {
 	const struct route	*r;
 	struct claim		*c, *next;
@@ -164,26 +165,26 @@ take_routes(struct host *h, struct member *m, const struct routes *routes)
 	SLIST_FOREACH(c, &m->who.claims, of_claimant)
 		c->stale = 1;
 	STAILQ_FOREACH(r, routes, entry) {
-		c = claim_set(&h->objects, &m->who, r);
+		c = claim_set(&cs->objects, &m->who, r);
 		c->stale = 0;
 	}
 	SLIST_FOREACH_SAFE(c, &m->who.claims, of_claimant, next)
 		if (c->stale)
-			claim_drop(&h->objects, c);
+			claim_drop(&cs->objects, c);
 }
 
 static void
-rename_member(struct host *h, struct member *m, const char *name)
+rename_member(struct containers *cs, struct member *m, const char *name)
 {
-	RB_REMOVE(member_names, &h->names, m);
+	RB_REMOVE(member_names, &cs->names, m);
 	free(m->who.name);
 	m->who.name = xstrdup(name);
-	RB_INSERT(member_names, &h->names, m);
+	RB_INSERT(member_names, &cs->names, m);
 }
 
 /* What the claimant is goes into every claim: takes them out meanwhile. */
 static void
-set_claimant(struct host *h, struct member *m)
+set_claimant(struct containers *cs, struct member *m)
 {
 	struct container	*c = m->container;
 	struct claim		*claim;
@@ -199,26 +200,26 @@ set_claimant(struct host *h, struct member *m)
 		return;
 	}
 	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
-		claim_detach(&h->objects, claim);
-	rename_member(h, m, c->name);
+		claim_detach(&cs->objects, claim);
+	rename_member(cs, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
 	m->who.merges = merges != 0;
 	m->who.created = c->created;
 	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
-		claim_attach(&h->objects, claim);
+		claim_attach(&cs->objects, claim);
 }
 
 /* Of the container whose network this one uses, also once that is gone. */
 static const char *
-holder_name(struct host *h, const struct container *c)
+holder_name(struct containers *cs, const struct container *c)
 {
 	const struct container	*holder;
 	struct member		*m;
 
-	if (container_joined(c) == NULL || (m = find_id(h, &c->id)) == NULL)
+	if (container_joined(c) == NULL || (m = find_id(cs, &c->id)) == NULL)
 		return NULL;
-	holder = find_container(h, container_joined(c));
+	holder = find_container(cs, container_joined(c));
 	if (holder != NULL && (m->holder == NULL ||
 	    strcmp(holder->name, m->holder) != 0)) {
 		free(m->holder);
@@ -228,17 +229,17 @@ holder_name(struct host *h, const struct container *c)
 }
 
 enum route_verdict
-host_make(struct host *h, struct decode *d, struct container *c,
+containers_make(struct containers *cs, struct decode *d, struct container *c,
     struct settings *settings, struct routes *routes,
     unsigned int *unpublished)
 {
 	struct place	place = { .d = d, .container = c,
-			    .find = find_container, .arg = h,
-			    .joined = holder_name(h, c),
+			    .find = find_container, .arg = cs,
+			    .joined = holder_name(cs, c),
 			    .unpublished = unpublished };
 
 	route_settings(d, c, settings);
-	return route_make(&place, h->policy, settings, routes);
+	return route_make(&place, cs->policy, settings, routes);
 }
 
 /*
@@ -246,14 +247,14 @@ host_make(struct host *h, struct decode *d, struct container *c,
  * those for another version of Traefik: this one might not decode them.
  */
 static int
-routes_stay(const struct host *h, const struct member *m)
+routes_stay(const struct containers *cs, const struct member *m)
 {
 	return (m->container->running || m->non_running) &&
-	    m->version == h->conf->traefik_version;
+	    m->version == cs->conf->traefik_version;
 }
 
 static void
-decode(struct host *h, struct member *m)
+decode(struct containers *cs, struct member *m)
 {
 	struct container	*c = m->container;
 	struct budget		 claims = { 0, 0 };
@@ -263,26 +264,26 @@ decode(struct host *h, struct member *m)
 	enum route_verdict	 verdict;
 	unsigned int		 unpublished = 0;
 
-	arena_reset(&h->arena);
-	decode_init(&d, &h->arena, h->conf);
-	verdict = host_make(h, &d, c, &settings, &routes, &unpublished);
-	h->unpublished += unpublished - m->unpublished;
+	arena_reset(&cs->arena);
+	decode_init(&d, &cs->arena, cs->conf);
+	verdict = containers_make(cs, &d, c, &settings, &routes, &unpublished);
+	cs->unpublished += unpublished - m->unpublished;
 	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
 	if (verdict == ROUTE_GOOD)
 		claims = room_cost(&routes);
-	else if (verdict == ROUTE_FAULT && routes_stay(h, m))
+	else if (verdict == ROUTE_FAULT && routes_stay(cs, m))
 		claims = m->claimed;
-	if (!admit(&h->room, &h->objects, m, &d.faults, &claims))
+	if (!admit(&cs->room, &cs->objects, m, &d.faults, &claims))
 		return;
 	if (verdict == ROUTE_GOOD) {
-		if (h->conf->traefik_assumed)
-			needs_say(&h->needs, &h->arena, c->name, &routes);
-		take_routes(h, m, &routes);
+		if (cs->conf->traefik_assumed)
+			needs_say(&cs->needs, &cs->arena, c->name, &routes);
+		take_routes(cs, m, &routes);
 		m->claimed = claims;
-		m->version = h->conf->traefik_version;
-	} else if (verdict != ROUTE_FAULT || !routes_stay(h, m))
-		member_drop_claims(&h->objects, m);
+		m->version = cs->conf->traefik_version;
+	} else if (verdict != ROUTE_FAULT || !routes_stay(cs, m))
+		member_drop_claims(&cs->objects, m);
 	member_take_faults(m, &d.faults);
 }
 
@@ -291,7 +292,7 @@ decode(struct host *h, struct member *m)
  * once: names may be anything, also in a circle.
  */
 static void
-decode_joined(struct host *h, const char *target, int depth)
+decode_joined(struct containers *cs, const char *target, int depth)
 {
 	struct join		 key = { .target = target };
 	struct join		*j;
@@ -300,40 +301,41 @@ decode_joined(struct host *h, const char *target, int depth)
 
 	if (depth > JOINED_MAX)
 		return;
-	for (j = RB_NFIND(joins, &h->joins, &key); j != NULL &&
-	    strcmp(j->target, target) == 0; j = RB_NEXT(joins, &h->joins, j)) {
-		if (j->pass == h->pass ||
+	for (j = RB_NFIND(joins, &cs->joins, &key); j != NULL &&
+	    strcmp(j->target, target) == 0; j = RB_NEXT(joins, &cs->joins, j)) {
+		if (j->pass == cs->pass ||
 		    !container_has_labels(j->member->container))
 			continue;
-		j->pass = h->pass;
+		j->pass = cs->pass;
 		before = reading_swap(&j->member->who.id);
-		decode(h, j->member);
+		decode(cs, j->member);
 		(void)reading_swap(before);
 		if (j->member->lodger.place == ROOM_OUT)
 			member_go_bare(j->member);
-		decode_joined(h, hexid_text(&j->member->who.id, id),
+		decode_joined(cs, hexid_text(&j->member->who.id, id),
 		    depth + 1);
-		decode_joined(h, j->member->who.name, depth + 1);
+		decode_joined(cs, j->member->who.name, depth + 1);
 	}
 }
 
 static void
-decode_all_joined(struct host *h, const struct hexid *id, const char *name)
+decode_all_joined(struct containers *cs, const struct hexid *id,
+    const char *name)
 {
 	char	text[HEXID_DIGITS + 1];
 
-	h->pass++;
-	decode_joined(h, hexid_text(id, text), 1);
-	decode_joined(h, name, 1);
+	cs->pass++;
+	decode_joined(cs, hexid_text(id, text), 1);
+	decode_joined(cs, name, 1);
 }
 
 static struct member *
-member_new(struct host *h, const struct hexid *id)
+member_new(struct containers *cs, const struct hexid *id)
 {
 	struct member	*m;
 	char		 text[HEXID_DIGITS + 1];
 
-	if (h->members == CONTAINER_MAX) {
+	if (cs->members == CONTAINER_MAX) {
 		log_repeat("too many containers", "more than %d containers: "
 		    "the others are left out", CONTAINER_MAX);
 		return NULL;
@@ -346,27 +348,27 @@ member_new(struct host *h, const struct hexid *id)
 	text[SHORT_ID] = '\0';
 	m->who.name = xstrdup(text);
 	SLIST_INIT(&m->who.claims);
-	RB_INSERT(member_ids, &h->ids, m);
-	RB_INSERT(member_names, &h->names, m);
-	h->members++;
+	RB_INSERT(member_ids, &cs->ids, m);
+	RB_INSERT(member_names, &cs->names, m);
+	cs->members++;
 	return m;
 }
 
 static void
-member_join(struct host *h, struct member *m, const char *target)
+member_join(struct containers *cs, struct member *m, const char *target)
 {
 	if ((m->join = calloc(1, sizeof(*m->join))) == NULL)
 		fatal(NULL);
 	m->join->member = m;
 	m->join->target = target;
-	RB_INSERT(joins, &h->joins, m->join);
+	RB_INSERT(joins, &cs->joins, m->join);
 }
 
 static void
-member_forget_container(struct host *h, struct member *m)
+member_forget_container(struct containers *cs, struct member *m)
 {
 	if (m->join != NULL)
-		RB_REMOVE(joins, &h->joins, m->join);
+		RB_REMOVE(joins, &cs->joins, m->join);
 	free(m->join);
 	m->join = NULL;
 	container_free(m->container);
@@ -374,16 +376,16 @@ member_forget_container(struct host *h, struct member *m)
 }
 
 static void
-member_free(struct host *h, struct member *m)
+member_free(struct containers *cs, struct member *m)
 {
-	room_drop(&h->room, &m->lodger);
-	member_drop_claims(&h->objects, m);
-	claimants_remove(&h->objects.claimants, &m->who);
-	member_forget_container(h, m);
-	RB_REMOVE(member_names, &h->names, m);
-	RB_REMOVE(member_ids, &h->ids, m);
-	h->members--;
-	h->unpublished -= m->unpublished;
+	room_drop(&cs->room, &m->lodger);
+	member_drop_claims(&cs->objects, m);
+	claimants_remove(&cs->objects.claimants, &m->who);
+	member_forget_container(cs, m);
+	RB_REMOVE(member_names, &cs->names, m);
+	RB_REMOVE(member_ids, &cs->ids, m);
+	cs->members--;
+	cs->unpublished -= m->unpublished;
 	free(m->holder);
 	member_free_faults(m->faults, m->nfaults);
 	free(m->who.name);
@@ -392,68 +394,69 @@ member_free(struct host *h, struct member *m)
 }
 
 static void
-show(struct host *h, struct container *c)
+show(struct containers *cs, struct container *c)
 {
-	if (h->look != NULL)
-		h->look(h->look_arg, c);
+	if (cs->look != NULL)
+		cs->look(cs->look_arg, c);
 }
 
 void
-host_take(struct host *h, struct container *c)
+containers_take(struct containers *cs, struct container *c)
 {
 	struct member	*m;
 	char		*name;
 
-	bind_check_look(&h->bind_check, h->conf, c);
-	if (!h->listing)
-		bind_check_say(&h->bind_check);
-	if ((m = find_id(h, &c->id)) == NULL &&
-	    (m = member_new(h, &c->id)) == NULL) {
+	bind_check_look(&cs->bind_check, cs->conf, c);
+	if (!cs->listing)
+		bind_check_say(&cs->bind_check);
+	if ((m = find_id(cs, &c->id)) == NULL &&
+	    (m = member_new(cs, &c->id)) == NULL) {
 		container_free(c);
 		return;
 	}
-	m->round = h->round;
+	m->round = cs->round;
 	if (m->container != NULL && m->container->digest == c->digest) {
 		m->container->source = c->source;
-		show(h, c);
+		show(cs, c);
 		container_free(c);
 		return;
 	}
-	member_forget_container(h, m);
+	member_forget_container(cs, m);
 	m->container = c;
 	if (container_joined(c) != NULL)
-		member_join(h, m, container_joined(c));
+		member_join(cs, m, container_joined(c));
 	name = xstrdup(m->who.name);
-	set_claimant(h, m);
-	decode(h, m);
-	show(h, c);
+	set_claimant(cs, m);
+	decode(cs, m);
+	show(cs, c);
 	/* Those that are joined need the labels again. */
 	if (m->lodger.place == ROOM_OUT)
 		member_go_bare(m);
 	else
 		member_rest(m, m->join != NULL);
-	decode_all_joined(h, &m->who.id, m->who.name);
+	decode_all_joined(cs, &m->who.id, m->who.name);
 	if (strcmp(name, m->who.name) != 0)
-		decode_joined(h, name, 1);
+		decode_joined(cs, name, 1);
 	free(name);
 }
 
 int
-host_is_same(struct host *h, const struct hexid *id, uint64_t source)
+containers_is_same(struct containers *cs, const struct hexid *id,
+    uint64_t source)
 {
 	struct member	*m;
 
-	if (h->look != NULL || source == 0 ||
-	    (m = find_id(h, id)) == NULL || m->container == NULL ||
+	if (cs->look != NULL || source == 0 ||
+	    (m = find_id(cs, id)) == NULL || m->container == NULL ||
 	    m->container->source != source)
 		return 0;
-	m->round = h->round;
+	m->round = cs->round;
 	return 1;
 }
 
 void
-host_fault(struct host *h, const struct hexid *id, const char *name,
-    const char *reason)
+containers_fault(struct containers *cs, const struct hexid *id,
+    const char *name, const char *reason)
 {
 	struct member	*m;
 	char		**faults;
@@ -461,24 +464,24 @@ host_fault(struct host *h, const struct hexid *id, const char *name,
 	if (id == NULL) {
 		log_repeat(reason, "a container without a readable id: %s",
 		    reason);
-		if (h->nstrays == STRAYS_MAX)
+		if (cs->nstrays == STRAYS_MAX)
 			return;
-		h->strays = recallocarray(h->strays, h->nstrays,
-		    h->nstrays + 1, sizeof(*h->strays));
-		if (h->strays == NULL)
+		cs->strays = recallocarray(cs->strays, cs->nstrays,
+		    cs->nstrays + 1, sizeof(*cs->strays));
+		if (cs->strays == NULL)
 			fatal(NULL);
-		h->strays[h->nstrays++] = xstrdup(reason);
+		cs->strays[cs->nstrays++] = xstrdup(reason);
 		return;
 	}
-	if ((m = find_id(h, id)) == NULL && (m = member_new(h, id)) == NULL)
+	if ((m = find_id(cs, id)) == NULL && (m = member_new(cs, id)) == NULL)
 		return;
-	m->round = h->round;
+	m->round = cs->round;
 	if (m->container != NULL)
 		container_invalidate(m->container);
 	else if (*name != '\0')
-		rename_member(h, m, name);
-	if (m->version != h->conf->traefik_version)
-		member_drop_claims(&h->objects, m);
+		rename_member(cs, m, name);
+	if (m->version != cs->conf->traefik_version)
+		member_drop_claims(&cs->objects, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	faults[0] = xstrdup(reason);
@@ -486,97 +489,98 @@ host_fault(struct host *h, const struct hexid *id, const char *name,
 }
 
 void
-host_remove(struct host *h, const struct hexid *id)
+containers_remove(struct containers *cs, const struct hexid *id)
 {
 	struct member	*m;
 	struct hexid	 gone = *id;
 	char		*name;
 
-	if ((m = find_id(h, id)) == NULL)
+	if ((m = find_id(cs, id)) == NULL)
 		return;
 	name = xstrdup(m->who.name);
-	member_free(h, m);
-	decode_all_joined(h, &gone, name);
+	member_free(cs, m);
+	decode_all_joined(cs, &gone, name);
 	free(name);
 }
 
 void
-host_stop(struct host *h, const struct hexid *id)
+containers_stop(struct containers *cs, const struct hexid *id)
 {
 	struct member	*m;
 	struct claim	*c;
 
-	if ((m = find_id(h, id)) == NULL)
+	if ((m = find_id(cs, id)) == NULL)
 		return;
 	if (!m->non_running || m->container == NULL) {
-		host_remove(h, id);
+		containers_remove(cs, id);
 		return;
 	}
 	container_stop(m->container);
 	container_invalidate(m->container);
 	SLIST_FOREACH(c, &m->who.claims, of_claimant)
-		claim_unserve(&h->objects, c);
-	decode_all_joined(h, &m->who.id, m->who.name);
+		claim_unserve(&cs->objects, c);
+	decode_all_joined(cs, &m->who.id, m->who.name);
 }
 
 int
-host_runs(struct host *h, const struct hexid *id)
+containers_runs(struct containers *cs, const struct hexid *id)
 {
-	struct member	*m = find_id(h, id);
+	struct member	*m = find_id(cs, id);
 
 	return m != NULL && m->container != NULL && m->container->running;
 }
 
 void
-host_seen(struct host *h, const struct hexid *id)
+containers_seen(struct containers *cs, const struct hexid *id)
 {
 	struct member	*m;
 
-	if ((m = find_id(h, id)) != NULL)
-		m->round = h->round;
+	if ((m = find_id(cs, id)) != NULL)
+		m->round = cs->round;
 }
 
 void
-host_recall(struct host *h, void (*f)(void *, const struct hexid *), void *arg)
+containers_recall(struct containers *cs,
+    void (*f)(void *, const struct hexid *), void *arg)
 {
-	admit_recall(&h->room, f, arg);
+	admit_recall(&cs->room, f, arg);
 }
 
 void
-host_round_begin(struct host *h)
+containers_round_begin(struct containers *cs)
 {
-	h->round++;
-	h->listing = 1;
-	member_free_faults(h->strays, h->nstrays);
-	h->strays = NULL;
-	h->nstrays = 0;
+	cs->round++;
+	cs->listing = 1;
+	member_free_faults(cs->strays, cs->nstrays);
+	cs->strays = NULL;
+	cs->nstrays = 0;
 }
 
 void
-host_round_end(struct host *h)
+containers_round_end(struct containers *cs)
 {
 	struct member	*m, *next;
 	struct hexid	 id;
 
-	for (m = RB_MIN(member_ids, &h->ids); m != NULL; m = next) {
-		next = RB_NEXT(member_ids, &h->ids, m);
+	for (m = RB_MIN(member_ids, &cs->ids); m != NULL; m = next) {
+		next = RB_NEXT(member_ids, &cs->ids, m);
 		id = m->who.id;
-		if (m->round != h->round)
-			host_remove(h, &id);
+		if (m->round != cs->round)
+			containers_remove(cs, &id);
 	}
-	h->listing = 0;
-	bind_check_say(&h->bind_check);
+	cs->listing = 0;
+	bind_check_say(&cs->bind_check);
 }
 
 void
-host_free(struct host *h)
+containers_free(struct containers *cs)
 {
 	struct member	*m;
 
-	while ((m = RB_ROOT(&h->ids)) != NULL)
-		member_free(h, m);
-	member_free_faults(h->strays, h->nstrays);
-	bind_check_free(&h->bind_check);
-	objects_free(&h->objects);
-	arena_free(&h->arena);
+	while ((m = RB_ROOT(&cs->ids)) != NULL)
+		member_free(cs, m);
+	member_free_faults(cs->strays, cs->nstrays);
+	bind_check_free(&cs->bind_check);
+	objects_free(&cs->objects);
+	arena_free(&cs->arena);
 }

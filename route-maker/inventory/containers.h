@@ -44,7 +44,7 @@ RB_HEAD(joins, join);
 RB_HEAD(member_ids, member);
 RB_HEAD(member_names, member);
 
-struct host {
+struct containers {
 	const struct route_maker_conf	*conf;
 	const struct policy		*policy;	/* NULL: none */
 	struct member_ids		 ids;
@@ -70,75 +70,87 @@ struct host {
 	void				*look_arg;
 };
 
-/* conf and policy must outlive it, or be replaced by host_configure(). */
-void	 host_init(struct host *, const struct route_maker_conf *,
-	    const struct policy *);
-void	 host_free(struct host *);
+/* conf and policy must outlive it, or be replaced by containers_configure(). */
+void			 containers_init(struct containers *,
+			    const struct route_maker_conf *,
+			    const struct policy *);
+void			 containers_free(struct containers *);
 
 /* Everything is to be decoded again, once it is listed. */
-void	 host_configure(struct host *, const struct route_maker_conf *,
-	    const struct policy *);
+void			 containers_configure(struct containers *,
+			    const struct route_maker_conf *,
+			    const struct policy *);
 
 /*
- * host_take: a container as it is now; takes ownership of it.  Out of room
- * (CONTAINER_MAX) it is refused, and that is logged.
+ * containers_take: a container as it is now; takes ownership of it.  Out of
+ * room (CONTAINER_MAX) it is refused, and that is logged.
  */
-void	 host_take(struct host *, struct container *);
+void			 containers_take(struct containers *,
+			    struct container *);
 
 /*
- * host_is_same: true if the container of that id was read from bytes of the
- * same digest (struct container, source), and nothing has come between: then
- * to read and take it again would change nothing.  It counts as seen.  Never
- * while somebody looks.
+ * containers_is_same: true if the container of that id was read from bytes of
+ * the same digest (struct container, source), and nothing has come between:
+ * then to read and take it again would change nothing.  It counts as seen.
+ * Never while somebody looks.
  */
-int	 host_is_same(struct host *, const struct hexid *, uint64_t source);
+int			 containers_is_same(struct containers *,
+			    const struct hexid *, uint64_t source);
 
 /*
- * host_fault: one that cannot be read; its routes stay.  id is NULL if it is
- * not known, and then its name (else "") does not count.
+ * containers_fault: one that cannot be read; its routes stay.  id is NULL if
+ * it is not known, and then its name (else "") does not count.
  */
-void	 host_fault(struct host *, const struct hexid *, const char *name,
-	    const char *reason);
+void			 containers_fault(struct containers *,
+			    const struct hexid *, const char *name,
+			    const char *reason);
 
 /* It has died: at once, without asking. */
-void	 host_stop(struct host *, const struct hexid *);
-/* It is no more. */
-void	 host_remove(struct host *, const struct hexid *);
+void			 containers_stop(struct containers *,
+			    const struct hexid *);
+/* It does not exist any more. */
+void			 containers_remove(struct containers *,
+			    const struct hexid *);
 
 /* True if it is known and running. */
-int	 host_runs(struct host *, const struct hexid *);
+int			 containers_runs(struct containers *,
+			    const struct hexid *);
 
 /* It is there, and not to be looked at. */
-void	 host_seen(struct host *, const struct hexid *);
+void			 containers_seen(struct containers *,
+			    const struct hexid *);
 
 /*
- * Calls f for each that was left out for the limits' sake and for which there
+ * Calls f for each that was left out because of the limits and for which there
  * is room again: it is to be read and taken anew.
  */
-void	 host_recall(struct host *, void (*f)(void *, const struct hexid *),
-	    void *arg);
+void			 containers_recall(struct containers *,
+			    void (*f)(void *, const struct hexid *),
+			    void *arg);
 
-/* Around a list of all: what it does not have is no more. */
-void	 host_round_begin(struct host *);
-void	 host_round_end(struct host *);
+/* Around a list of all: what it does not have is removed. */
+void			 containers_round_begin(struct containers *);
+void			 containers_round_end(struct containers *);
 
 /* Containers with at least one claim. */
-size_t	 host_published(struct host *);
+size_t			 containers_published(struct containers *);
 /* The container of that id; NULL if it is not known. */
-struct member *host_find(struct host *, const struct hexid *);
+struct member		*containers_find(struct containers *,
+			    const struct hexid *);
 
 /*
  * What the container, of which the labels must be at hand, asks for: as
  * route_make() says it, its settings read.  Adds to the number the services
- * whose port the host does not publish; NULL: it is not wanted.  No route of
- * the host changes.
+ * whose port the host does not publish; NULL: it is not wanted.  No route
+ * changes.
  */
-enum route_verdict host_make(struct host *, struct decode *,
-	    struct container *, struct settings *, struct routes *,
-	    unsigned int *unpublished);
+enum route_verdict	 containers_make(struct containers *, struct decode *,
+			    struct container *, struct settings *,
+			    struct routes *, unsigned int *unpublished);
 
 /* By id: the first one of NULL, the one after; NULL at the end. */
-struct member *host_next(struct host *, struct member *);
+struct member		*containers_next(struct containers *,
+			    struct member *);
 
 RB_PROTOTYPE(member_ids, member, by_id, member_id_cmp)
 

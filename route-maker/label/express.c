@@ -25,7 +25,7 @@
 /* Bytes of a key below its object: canonical names and one label's name. */
 #define KEY_MAX	4096
 
-struct expression {
+struct express_ctx {
 	struct decode	*d;
 	enum express	 mode;
 	int		 failed;
@@ -37,13 +37,13 @@ struct expression {
 	size_t		 keylen;
 };
 
-static void	express_children(struct expression *, const struct node *);
-static void	express_field(struct expression *, const struct node *);
-static void	express_free(struct expression *, const struct node *);
+static void	express_children(struct express_ctx *, const struct node *);
+static void	express_field(struct express_ctx *, const struct node *);
+static void	express_free(struct express_ctx *, const struct node *);
 
 /* Redis cannot say it: a fault, or a warning and the rest goes on. */
 static void
-refuse(struct expression *x, const char *label, const char *reason)
+refuse(struct express_ctx *x, const char *label, const char *reason)
 {
 	x->left_out++;
 	if (x->d->conf->lossy_labels)
@@ -73,7 +73,7 @@ name_check(struct decode *d, const char *name, const char *label)
 }
 
 static int
-name_fits(struct expression *x, const struct node *n, const char *name)
+name_fits(struct express_ctx *x, const struct node *n, const char *name)
 {
 	const char	*error;
 
@@ -86,7 +86,7 @@ name_fits(struct expression *x, const struct node *n, const char *name)
 }
 
 static void
-emit(struct expression *x, const char *value, const char *label)
+emit(struct express_ctx *x, const char *value, const char *label)
 {
 	struct pair	*list;
 
@@ -105,7 +105,7 @@ emit(struct expression *x, const char *value, const char *label)
 
 /* Lengthens the key by a step; pop() with what it returned. */
 static size_t
-push(struct expression *x, const char *step, char separator)
+push(struct express_ctx *x, const char *step, char separator)
 {
 	size_t	before = x->keylen, len = strlen(step);
 
@@ -122,7 +122,7 @@ push(struct expression *x, const char *step, char separator)
 }
 
 static void
-pop(struct expression *x, size_t keylen)
+pop(struct express_ctx *x, size_t keylen)
 {
 	x->keylen = keylen;
 }
@@ -161,7 +161,7 @@ is_implied(const struct node *n)
 }
 
 static void
-express_value(struct expression *x, const struct node *n)
+express_value(struct express_ctx *x, const struct node *n)
 {
 	const struct field	*f = n->field;
 
@@ -185,7 +185,7 @@ express_value(struct expression *x, const struct node *n)
 
 /* A header's name may hold dots; only what has nothing below has a value. */
 static void
-express_text(struct expression *x, const struct node *n, const char *prefix)
+express_text(struct express_ctx *x, const struct node *n, const char *prefix)
 {
 	const struct node	*child;
 	const char		*name = n->name;
@@ -214,7 +214,7 @@ express_text(struct expression *x, const struct node *n, const char *prefix)
  * the range of that one.
  */
 static const char *
-fit_name(struct expression *x, const struct node *map, const struct node *n)
+fit_name(struct express_ctx *x, const struct node *map, const struct node *n)
 {
 	if (!(map->field->flags & FIELD_RANGES) ||
 	    !step_is_index(n->name, strlen(n->name)))
@@ -224,7 +224,7 @@ fit_name(struct expression *x, const struct node *map, const struct node *n)
 
 /* True where another label of the map has said the same, or the contrary. */
 static int
-is_said(struct expression *x, const struct node *map, const struct node *n,
+is_said(struct express_ctx *x, const struct node *map, const struct node *n,
     const char *name)
 {
 	const struct node	*other;
@@ -239,7 +239,7 @@ is_said(struct expression *x, const struct node *map, const struct node *n,
 }
 
 static void
-express_map(struct expression *x, const struct node *n)
+express_map(struct express_ctx *x, const struct node *n)
 {
 	const struct node	*child;
 	const char		*name;
@@ -283,7 +283,7 @@ width_of(const struct node *list)
  * which brackets come after digits: returns -1 where that is another order.
  */
 static int
-express_elements(struct expression *x, const struct node *list, int brackets)
+express_elements(struct express_ctx *x, const struct node *list, int brackets)
 {
 	const struct node	*n;
 	char			 index[32];
@@ -314,7 +314,7 @@ express_elements(struct expression *x, const struct node *list, int brackets)
 }
 
 static void
-express_list(struct expression *x, const struct node *list)
+express_list(struct express_ctx *x, const struct node *list)
 {
 	size_t	had = x->count;
 
@@ -359,7 +359,7 @@ names_serve(const struct node *list)
 }
 
 static void
-express_free_list(struct expression *x, const struct node *list)
+express_free_list(struct express_ctx *x, const struct node *list)
 {
 	const struct node	*n;
 	const char		*name;
@@ -390,7 +390,7 @@ stays_map(const struct node *n)
 }
 
 static void
-express_free_map(struct expression *x, const struct node *n)
+express_free_map(struct express_ctx *x, const struct node *n)
 {
 	const struct node	*child;
 	size_t			 before;
@@ -414,7 +414,7 @@ express_free_map(struct expression *x, const struct node *n)
 
 /* A plugin's settings: any depth that a label's name can have. */
 static void
-express_free(struct expression *x, const struct node *n)
+express_free(struct express_ctx *x, const struct node *n)
 {
 	if (is_free_list(n))
 		express_free_list(x, n);
@@ -442,7 +442,7 @@ empty_list(const struct node *n)
 
 /* An object of which nothing was said still has to exist. */
 static void
-express_existence(struct expression *x, const struct node *n)
+express_existence(struct express_ctx *x, const struct node *n)
 {
 	const struct node	*list;
 	size_t			 before;
@@ -463,7 +463,7 @@ express_existence(struct expression *x, const struct node *n)
 }
 
 static void
-express_children(struct expression *x, const struct node *n)
+express_children(struct express_ctx *x, const struct node *n)
 {
 	const struct node	*child;
 	size_t			 before;
@@ -480,7 +480,7 @@ express_children(struct expression *x, const struct node *n)
 }
 
 static void
-express_field(struct expression *x, const struct node *n)
+express_field(struct express_ctx *x, const struct node *n)
 {
 	size_t	had = x->count, left_out = x->left_out;
 
@@ -518,9 +518,9 @@ int
 node_express(struct decode *d, const struct node *n, enum express mode,
     struct pairs *pairs)
 {
-	struct expression	x;
+	struct express_ctx	x;
 
-	memset(&x, 0, offsetof(struct expression, key));
+	memset(&x, 0, offsetof(struct express_ctx, key));
 	x.d = d;
 	x.mode = mode;
 	x.keylen = 0;

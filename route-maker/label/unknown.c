@@ -41,16 +41,16 @@ noun(struct arena *a, const struct node *n)
 const char *
 unknown_name(struct arena *a, const struct node *n, const char *folded)
 {
-	const struct field	*near;
+	const struct field	*suggestion;
 	const char		*of = noun(a, n->parent);
 
-	near = field_nearest(n->parent->field, folded);
-	if (near == NULL)
+	suggestion = field_nearest(n->parent->field, folded);
+	if (suggestion == NULL)
 		return arena_printf(a, "unknown field `%.64s' of %s", n->name,
 		    of);
 	return arena_printf(a, "unknown field `%.64s' of %s; did you mean "
 	    "`%s'?", n->name, of,
-	    near->flags & FIELD_SINGLE ? "server" : near->name);
+	    suggestion->flags & FIELD_SINGLE ? "server" : suggestion->name);
 }
 
 /* Who has it: the first version of those that come after this one. */

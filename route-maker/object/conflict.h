@@ -21,7 +21,7 @@
 
 #include "route-maker/object/object.h"
 
-/* Lines in the log for one view_settle(), of each kind; then a count. */
+/* Lines in the log for one resolve_settle(), of each kind; then a count. */
 #define CONFLICTS_SAID	10
 
 enum conflict_how {

@@ -83,10 +83,10 @@ struct object {
 	uint8_t			 state;		/* enum object_state */
 	unsigned int		 sent : 1;	/* redis-writer has it */
 	unsigned int		 held : 1;	/* by its owner, from one
-						   view_settle() to the next */
+						   resolve_settle() to the next */
 	unsigned int		 moved : 1;	/* the owner is new and may be
 						   another one before the end of
-						   this view_settle() */
+						   this resolve_settle() */
 	unsigned int		 reserved : 1;
 };
 RB_HEAD(object_tree, object);
@@ -124,7 +124,7 @@ struct objects {
 void	 objects_init(struct objects *);
 void	 objects_free(struct objects *);
 
-/* All containers are known: from the next view_settle() on owners stay. */
+/* All containers are known: from the next resolve_settle() on owners stay. */
 void	 objects_go_live(struct objects *);
 
 /*
@@ -143,9 +143,9 @@ void		 claim_detach(struct objects *, struct claim *);
 void		 claim_attach(struct objects *, struct claim *);
 
 /*
- * objects_expire: ends the reservations whose time is over; view_settle() then
- * gives the names to others.  objects_due: ms until the next one ends; -1 if
- * there is none.
+ * objects_expire: ends the reservations whose time is over; resolve_settle()
+ * then gives the names to others.  objects_due: ms until the next one ends; -1
+ * if there is none.
  */
 void		 objects_expire(struct objects *);
 int64_t		 objects_due(struct objects *);
@@ -176,7 +176,7 @@ const char	*claim_keys(const struct claim *);
 const char	*claim_server(const struct claim *);
 
 /*
- * For view.c and closure.c: puts it in a queue; marks those that refer to it
+ * For resolve.c and closure.c: puts it in a queue; marks those that refer to it
  * with @docker; frees it.
  */
 void		 object_queue(struct objects *, struct object *,
@@ -184,7 +184,7 @@ void		 object_queue(struct objects *, struct object *,
 void		 object_referred(struct objects *, const char *id);
 void		 object_discard(struct objects *, struct object *);
 
-/* For view.c: the owner is back. */
+/* For resolve.c: the owner is back. */
 void		 object_unreserve(struct objects *, struct object *);
 
 /*

@@ -187,7 +187,7 @@ digest_of(const struct objects *os, struct object *o,
     const struct pack *keys)
 {
 	const char	*name = object_name(o);
-	char		 merges = (char)view_merges(os, o);
+	char		 merges = (char)resolve_merges(os, o);
 	uint64_t	 h;
 
 	h = pack_digest(PACK_DIGEST, &merges, 1);
@@ -217,13 +217,13 @@ settle(struct objects *os, struct object *o)
 	}
 	object_unreserve(os, o);
 	settle_servers(o);
-	view_keys(os, o, &os->scratch);
+	resolve_keys(os, o, &os->scratch);
 	if (!o->sent || digest_of(os, o, &os->scratch) != o->sent_digest)
 		object_queue(os, o, OBJECT_UNSENT);
 }
 
 void
-view_settle(struct objects *os)
+resolve_settle(struct objects *os)
 {
 	struct object	*o;
 
@@ -313,7 +313,7 @@ compare_keyed(const void *a, const void *b)
 }
 
 const struct claim *
-view_first(struct object *o)
+resolve_first(struct object *o)
 {
 	const struct claim	*first = object_owner(o);
 	struct claim		*c;
@@ -374,7 +374,7 @@ checks_each(const struct objects *os, struct object *o,
 	for (i = 0; i < g->n; i++)
 		if (strcmp(check_port(g->claims[i]), first) != 0)
 			return 1;
-	return view_merges(os, o);
+	return resolve_merges(os, o);
 }
 
 /*
@@ -385,7 +385,7 @@ static void
 put_union(struct objects *os, struct object *o, const struct group *g,
     struct pack *out)
 {
-	const struct claim	*first = view_first(o), *c;
+	const struct claim	*first = resolve_first(o), *c;
 	struct keyed		*all = NULL;
 	const char		*at, *key, *value;
 	size_t			 i, n = 0, size = 0;
@@ -466,7 +466,7 @@ put_servers(const struct group *g, struct pack *out)
 }
 
 int
-view_keys(struct objects *os, struct object *o, struct pack *out)
+resolve_keys(struct objects *os, struct object *o, struct pack *out)
 {
 	struct claim	*owner = object_owner(o);
 	struct group	 g;
@@ -485,7 +485,7 @@ view_keys(struct objects *os, struct object *o, struct pack *out)
 }
 
 int
-view_merges(const struct objects *os, struct object *o)
+resolve_merges(const struct objects *os, struct object *o)
 {
 	struct claim	*owner = object_owner(o);
 
@@ -494,7 +494,7 @@ view_merges(const struct objects *os, struct object *o)
 }
 
 void
-view_sent(struct objects *os, struct object *o, const struct pack *keys)
+resolve_sent(struct objects *os, struct object *o, const struct pack *keys)
 {
 	object_queue(os, o, OBJECT_CLEAN);
 	o->sent = o->owner != NULL;

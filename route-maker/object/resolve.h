@@ -25,29 +25,29 @@
 #include "route-maker/object/object.h"
 
 /*
- * view_settle: decides who owns what has changed or is no longer reserved,
+ * resolve_settle: decides who owns what has changed or is no longer reserved,
  * gives servers their slots (the smallest that is free, kept as long as the
  * claim), logs who waits for whom, and queues as OBJECT_UNSENT what
  * redis-writer must be told.
  */
-void	 view_settle(struct objects *);
+void	 resolve_settle(struct objects *);
 
 /*
- * view_keys: the keys below an object, settled.  Returns 1; 0 when it is not
+ * resolve_keys: the keys below an object, settled.  Returns 1; 0 when it is not
  * published.
  */
-int	 view_keys(struct objects *, struct object *, struct pack *);
+int	 resolve_keys(struct objects *, struct object *, struct pack *);
 
 /*
- * view_first: of the claims that share an object the first in Traefik's
+ * resolve_first: of the claims that share an object the first in Traefik's
  * order; a service's own middlewares are this one's.  It is published.
  */
-const struct claim	*view_first(struct object *);
+const struct claim	*resolve_first(struct object *);
 
 /* True if its servers are to be shared with other hosts that say so too. */
-int	 view_merges(const struct objects *, struct object *);
+int	 resolve_merges(const struct objects *, struct object *);
 
 /* redis-writer has been told these keys; frees an object that is gone. */
-void	 view_sent(struct objects *, struct object *, const struct pack *);
+void	 resolve_sent(struct objects *, struct object *, const struct pack *);
 
 #endif

@@ -51,7 +51,7 @@ struct constraint {
 	struct term	*term;
 };
 
-struct parsing {
+struct constraint_ctx {
 	struct arena			*arena;
 	const char			*text;
 	struct constraint_scanner	 scanner;
@@ -61,14 +61,14 @@ struct parsing {
 	size_t				 size;
 };
 
-static struct term	*parse_or(struct parsing *);
+static struct term	*parse_or(struct constraint_ctx *);
 
-static void	fail_at(struct parsing *, const char *, const char *, ...)
+static void	fail_at(struct constraint_ctx *, const char *, const char *, ...)
 		    __attribute__((__format__ (printf, 3, 4)));
 
 /* Says where and why, in front of which is the position of s. */
 static void
-fail_at(struct parsing *p, const char *s, const char *fmt, ...)
+fail_at(struct constraint_ctx *p, const char *s, const char *fmt, ...)
 {
 	va_list		 ap;
 	char		 why[256];
@@ -82,14 +82,14 @@ fail_at(struct parsing *p, const char *s, const char *fmt, ...)
 }
 
 static void
-advance(struct parsing *p)
+advance(struct constraint_ctx *p)
 {
 	p->token = constraint_next(&p->scanner);
 }
 
 /* The token at hand is none that can be here. */
 static void *
-unexpected(struct parsing *p, const char *wanted)
+unexpected(struct constraint_ctx *p, const char *wanted)
 {
 	const struct constraint_token	*t = &p->token;
 
@@ -109,7 +109,7 @@ unexpected(struct parsing *p, const char *wanted)
 
 /* Takes the token if it is of that type. */
 static int
-take(struct parsing *p, enum constraint_token_type type)
+take(struct constraint_ctx *p, enum constraint_token_type type)
 {
 	if (p->token.type != type)
 		return 0;
@@ -118,7 +118,7 @@ take(struct parsing *p, enum constraint_token_type type)
 }
 
 static struct term *
-term_new(struct parsing *p, enum term_type type)
+term_new(struct constraint_ctx *p, enum term_type type)
 {
 	struct term	*t = arena_calloc(p->arena, sizeof(*t));
 
@@ -128,7 +128,7 @@ term_new(struct parsing *p, enum term_type type)
 
 /* A text without its quotes; NULL when it was reported. */
 static char *
-parse_text(struct parsing *p, size_t *len)
+parse_text(struct constraint_ctx *p, size_t *len)
 {
 	const struct constraint_token	 t = p->token;
 	char				*text;
@@ -146,7 +146,7 @@ parse_text(struct parsing *p, size_t *len)
 }
 
 static int
-parse_regex(struct parsing *p, struct term *t, const char *where)
+parse_regex(struct constraint_ctx *p, struct term *t, const char *where)
 {
 	char	 why[128];
 
@@ -159,7 +159,7 @@ parse_regex(struct parsing *p, struct term *t, const char *where)
 
 /* ("name", "value"), with what Go allows behind the last argument. */
 static struct term *
-parse_arguments(struct parsing *p, struct term *t)
+parse_arguments(struct constraint_ctx *p, struct term *t)
 {
 	const char	*where;
 	size_t		 len;
@@ -193,7 +193,7 @@ is_word(const struct constraint_token *t, const char *word)
 }
 
 static struct term *
-parse_call(struct parsing *p)
+parse_call(struct constraint_ctx *p)
 {
 	struct term	*t;
 
@@ -209,7 +209,7 @@ parse_call(struct parsing *p)
 
 /* One level deeper than the caller, who takes it back. */
 static struct term *
-parse_nested(struct parsing *p)
+parse_nested(struct constraint_ctx *p)
 {
 	struct term	*t;
 
@@ -234,8 +234,9 @@ parse_nested(struct parsing *p)
 
 /* Operands of && or ||, as many as there are. */
 static struct term *
-parse_chain(struct parsing *p, enum term_type type,
-    enum constraint_token_type operator, struct term *(*parse)(struct parsing *))
+parse_chain(struct constraint_ctx *p, enum term_type type,
+    enum constraint_token_type operator,
+    struct term *(*parse)(struct constraint_ctx *))
 {
 	struct term	*first, *chain, **last;
 
@@ -253,13 +254,13 @@ parse_chain(struct parsing *p, enum term_type type,
 }
 
 static struct term *
-parse_and(struct parsing *p)
+parse_and(struct constraint_ctx *p)
 {
 	return parse_chain(p, TERM_AND, CONSTRAINT_AND, parse_nested);
 }
 
 static struct term *
-parse_or(struct parsing *p)
+parse_or(struct constraint_ctx *p)
 {
 	struct term	*t;
 
@@ -275,7 +276,7 @@ parse_or(struct parsing *p)
 
 /* Go's sources are UTF-8, with a byte order mark at most at their start. */
 static int
-check_bytes(struct parsing *p)
+check_bytes(struct constraint_ctx *p)
 {
 	const char	*s;
 	uint32_t	 c;
@@ -299,7 +300,7 @@ check_bytes(struct parsing *p)
 }
 
 static struct term *
-parse(struct parsing *p)
+parse(struct constraint_ctx *p)
 {
 	struct term	*t;
 
@@ -318,7 +319,7 @@ struct constraint *
 constraint_compile(const char *text, char *error, size_t size)
 {
 	struct constraint	*c;
-	struct parsing		 p = { .text = text, .error = error,
+	struct constraint_ctx	 p = { .text = text, .error = error,
 				    .size = size };
 
 	if ((c = calloc(1, sizeof(*c))) == NULL)

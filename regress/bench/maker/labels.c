@@ -36,8 +36,8 @@
 struct work {
 	const struct input	*in;
 	struct route_maker_conf	*conf;
-	struct container	**containers;
-	struct host		 host;
+	struct container	**parsed;
+	struct containers	 containers;
 	struct pending		 pending;
 	struct answer		 answer;
 	struct answer_list	 list;
@@ -94,7 +94,7 @@ make_all(void *arg)
 
 	w->keys = 0;
 	for (i = 0; i < w->in->count; i++)
-		make_one(w, w->containers[i]);
+		make_one(w, w->parsed[i]);
 }
 
 static void
@@ -152,17 +152,17 @@ poll_again(void *arg)
 {
 	struct work	*w = arg;
 
-	host_round_begin(&w->host);
+	containers_round_begin(&w->containers);
 	feed(w->in, &answer_elements, &w->list);
-	host_round_end(&w->host);
+	containers_round_end(&w->containers);
 }
 
 static void
 begin_polls(struct work *w)
 {
-	host_init(&w->host, w->conf, NULL);
+	containers_init(&w->containers, w->conf, NULL);
 	pending_init(&w->pending);
-	answer_init(&w->answer, &w->pending, &w->host);
+	answer_init(&w->answer, &w->pending, &w->containers);
 	w->list.answer = &w->answer;
 	w->list.all = 1;
 	idset_init(&w->list.unhealthy);
@@ -187,22 +187,22 @@ measure_labels(const struct input *in)
 	double		 ns[3];
 	char		 title[128];
 
-	w.containers = reallocarray(NULL, in->count, sizeof(*w.containers));
-	if (w.containers == NULL)
+	w.parsed = reallocarray(NULL, in->count, sizeof(*w.parsed));
+	if (w.parsed == NULL)
 		err(1, NULL);
 	for (i = 0; i < in->count; i++) {
-		w.containers[i] = read_one(&w, in->elements[i].data,
+		w.parsed[i] = read_one(&w, in->elements[i].data,
 		    in->elements[i].len);
-		w.labels += w.containers[i]->nlabels;
+		w.labels += w.parsed[i]->nlabels;
 	}
 	ns[0] = median_of(make_all, &w);
 	for (i = 0; i < in->count; i++)
-		container_free(w.containers[i]);
-	free(w.containers);
+		container_free(w.parsed[i]);
+	free(w.parsed);
 	ns[1] = median_of(read_and_make, &w);
 	begin_polls(&w);
 	ns[2] = median_of(poll_again, &w);
-	host_free(&w.host);
+	containers_free(&w.containers);
 
 	(void)snprintf(title, sizeof(title), "%zu containers, %.0f labels "
 	    "each, %.1f keys each, %zu bytes of JSON each", in->count,

@@ -31,16 +31,16 @@
 
 /* What redis-writer would be told, and has then. */
 static void
-send_all(struct host *h)
+send_all(struct containers *cs)
 {
 	struct object	*o;
 	struct pack	 keys = PACK_INITIALIZER;
 
-	view_settle(&h->objects);
-	while ((o = TAILQ_FIRST(&h->objects.unsent)) != NULL) {
+	resolve_settle(&cs->objects);
+	while ((o = TAILQ_FIRST(&cs->objects.unsent)) != NULL) {
 		pack_reset(&keys);
-		(void)view_keys(&h->objects, o, &keys);
-		view_sent(&h->objects, o, &keys);
+		(void)resolve_keys(&cs->objects, o, &keys);
+		resolve_sent(&cs->objects, o, &keys);
 	}
 	pack_free(&keys);
 }
@@ -51,24 +51,24 @@ measure_memory(const struct input *in)
 	struct route_maker_conf	*conf = bench_conf();
 	struct mallinfo2	 before, after;
 	struct container	*c;
-	struct host		 host;
+	struct containers	 containers;
 	char			 why[256], title[64];
 	size_t			 i, used;
 
 	before = mallinfo2();
-	host_init(&host, conf, NULL);
+	containers_init(&containers, conf, NULL);
 	for (i = 0; i < in->count; i++) {
 		c = container_parse(in->elements[i].data, in->elements[i].len,
 		    conf, why, sizeof(why));
 		if (c == NULL)
 			errx(1, "a container: %s", why);
-		host_take(&host, c);
+		containers_take(&containers, c);
 	}
-	send_all(&host);
+	send_all(&containers);
 	after = mallinfo2();
-	if (host_published(&host) != in->count)
+	if (containers_published(&containers) != in->count)
 		errx(1, "%zu of %zu containers are published",
-		    host_published(&host), in->count);
+		    containers_published(&containers), in->count);
 	used = after.uordblks + after.hblkhd - before.uordblks -
 	    before.hblkhd;
 	(void)snprintf(title, sizeof(title), "%zu containers at rest",
@@ -76,6 +76,6 @@ measure_memory(const struct input *in)
 	report_heading(title, "kopd", "aim");
 	report_row("memory of route-maker, a container", "B",
 	    (double)used / (double)in->count, AIM);
-	host_free(&host);
+	containers_free(&containers);
 	config_free(&route_maker_table, conf);
 }

@@ -24,24 +24,24 @@
 #define ELEMENTS	8
 
 static void
-take(struct host *h, const char *line, size_t len)
+take(struct containers *cs, const char *line, size_t len)
 {
 	struct container	*c;
 	char			*copy = malloc(len), why[256] = "";
 
 	assert(copy != NULL);
 	memcpy(copy, line, len);
-	c = container_parse(copy, len, h->conf, why, sizeof(why));
+	c = container_parse(copy, len, cs->conf, why, sizeof(why));
 	free(copy);
 	if (c != NULL)
-		host_take(h, c);
+		containers_take(cs, c);
 	else
 		assert(*why != '\0');
 }
 
 /* Each element as often as the round says: a list changes nothing twice. */
 static void
-take_all(struct host *h, const char *text, const char *end)
+take_all(struct containers *cs, const char *text, const char *end)
 {
 	size_t	len;
 	int	n;
@@ -49,7 +49,7 @@ take_all(struct host *h, const char *text, const char *end)
 	for (n = 0; n < ELEMENTS && text < end; n++, text += len + 1) {
 		len = strcspn(text, "\n");
 		if (len > 0)
-			take(h, text, len);
+			take(cs, text, len);
 	}
 }
 
@@ -67,23 +67,23 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct route_maker_conf	*conf;
 	struct policy		*policy;
-	struct host		 host;
+	struct containers	 containers;
 	const char		*version;
 	char			*text = fuzz_text(data, len);
 	size_t			 first = strcspn(text, "\n");
 
 	conf = keys_conf(text, first, &version);
 	policy = keys_policy(conf);
-	host_init(&host, conf, policy);
+	containers_init(&containers, conf, policy);
 	if (first < len)
-		take_all(&host, text + first + 1, text + len);
-	keys_judge(&host, version);
-	host_configure(&host, conf, policy);
+		take_all(&containers, text + first + 1, text + len);
+	keys_check(&containers, version);
+	containers_configure(&containers, conf, policy);
 	if (first < len)
-		take_all(&host, text + first + 1, text + len);
-	view_settle(&host.objects);
-	assert(TAILQ_EMPTY(&host.objects.unsent));
-	keys_end(&host);
+		take_all(&containers, text + first + 1, text + len);
+	resolve_settle(&containers.objects);
+	assert(TAILQ_EMPTY(&containers.objects.unsent));
+	keys_end(&containers);
 	policy_free(policy);
 	config_free(&route_maker_table, conf);
 	free(text);

@@ -36,7 +36,7 @@ set_state(const char *letters, size_t len)
 }
 
 static void
-take(struct host *h, int n, const char *text)
+take(struct containers *cs, int n, const char *text)
 {
 	struct said		 json = { 0 };
 	struct container	*c;
@@ -51,15 +51,15 @@ take(struct host *h, int n, const char *text)
 	    n == 3 ? "exited" : state, status, n + 2, 8000 + n);
 	lines_labels(&json, text);
 	say(&json, "}}");
-	c = container_parse(json.text, json.len, h->conf, why, sizeof(why));
+	c = container_parse(json.text, json.len, cs->conf, why, sizeof(why));
 	if (c != NULL)
-		host_take(h, c);
+		containers_take(cs, c);
 	free(json.text);
 }
 
 /* The containers one after the other, or the other way round. */
 static void
-take_all(struct host *h, const char *text, int backwards)
+take_all(struct containers *cs, const char *text, int backwards)
 {
 	const char	*starts[CONTAINERS];
 	int		 i, n;
@@ -69,21 +69,21 @@ take_all(struct host *h, const char *text, int backwards)
 		text = lines_skip(text);
 	}
 	for (i = 0; i < n; i++)
-		take(h, backwards ? n - 1 - i : i,
+		take(cs, backwards ? n - 1 - i : i,
 		    starts[backwards ? n - 1 - i : i]);
 }
 
 /* In whichever order they come, the same is published. */
 static void
 check_order(const struct route_maker_conf *conf, const struct policy *policy,
-    struct host *host, const char *text)
+    struct containers *containers, const char *text)
 {
-	struct host	 other;
-	char		*first, *second;
+	struct containers	 other;
+	char			*first, *second;
 
-	host_init(&other, conf, policy);
+	containers_init(&other, conf, policy);
 	take_all(&other, text, 1);
-	first = keys_text(host);
+	first = keys_text(containers);
 	second = keys_text(&other);
 	if (strcmp(first, second) != 0)
 		fprintf(stderr, "%s\nand not\n%s\n", first, second);
@@ -117,7 +117,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct route_maker_conf	*conf;
 	struct policy		*policy;
-	struct host		 host;
+	struct containers	 containers;
 	const char		*version;
 	char			*text = fuzz_text(data, len);
 	size_t			 first = strcspn(text, "\n");
@@ -126,15 +126,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	set_state(text, first);
 	first += text[first] == '\n';
 	policy = keys_policy(conf);
-	host_init(&host, conf, policy);
-	take_all(&host, text + first, 0);
-	keys_judge(&host, version);
-	host_configure(&host, conf, policy);
-	take_all(&host, text + first, 0);
-	view_settle(&host.objects);
-	assert(TAILQ_EMPTY(&host.objects.unsent));
-	check_order(conf, policy, &host, text + first);
-	keys_end(&host);
+	containers_init(&containers, conf, policy);
+	take_all(&containers, text + first, 0);
+	keys_check(&containers, version);
+	containers_configure(&containers, conf, policy);
+	take_all(&containers, text + first, 0);
+	resolve_settle(&containers.objects);
+	assert(TAILQ_EMPTY(&containers.objects.unsent));
+	check_order(conf, policy, &containers, text + first);
+	keys_end(&containers);
 	policy_free(policy);
 	config_free(&route_maker_table, conf);
 	free(text);

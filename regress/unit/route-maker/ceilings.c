@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* More than there may be: host.c leaves out what is too much, and goes on. */
+/* More than there may be: containers.c leaves out what is too much. */
 
 #include <unistd.h>
 
-#include "regress/unit/route-maker/hosts.h"
+#include "regress/unit/route-maker/inventory.h"
 
 #include "common/bounds.h"
 #include "common/log.h"
@@ -41,7 +41,7 @@ take_many(int n, const char *scheme)
 		fail();
 	c = container_parse(json, strlen(json), conf, why, sizeof(why));
 	assert_non_null(c);
-	host_take(&host, c);
+	containers_take(&containers, c);
 	free(json);
 }
 
@@ -54,10 +54,10 @@ count_servers(size_t *bytes)
 	const char	*at = NULL, *key, *value;
 	size_t		 n = 0, slot;
 
-	view_settle(&host.objects);
-	r = object_find(&host.objects, "http/services/s");
+	resolve_settle(&containers.objects);
+	r = object_find(&containers.objects, "http/services/s");
 	assert_non_null(r);
-	assert_int_equal(view_keys(&host.objects, r, &keys), 1);
+	assert_int_equal(resolve_keys(&containers.objects, r, &keys), 1);
 	while (pack_next(keys.data, keys.len, &at, &key, &value)) {
 		if (sscanf(key, "loadBalancer/servers/%zu/url", &slot) != 1)
 			continue;
@@ -82,7 +82,7 @@ test_many_servers(void **state)
 	assert_int_equal(count_servers(&bytes), OBJECT_SERVERS_MAX);
 	memset(&id, 0, sizeof(id));
 	id.b[HEXID_BYTES - 1] = 7;
-	host_stop(&host, &id);
+	containers_stop(&containers, &id);
 	assert_int_equal(count_servers(&bytes), OBJECT_SERVERS_MAX);
 }
 
@@ -113,7 +113,7 @@ test_circle(void **state)
 	for (n = 1; n <= 40; n++)
 		TAKE(.n = n, .name = "x", .mode = "container:x",
 		    .networks = "null");
-	assert_int_equal(host.members, 40);
+	assert_int_equal(containers.members, 40);
 }
 
 static void
@@ -123,8 +123,8 @@ test_strays(void **state)
 
 	(void)state;
 	for (n = 0; n < 100000; n++)
-		host_fault(&host, NULL, "", "no id");
-	assert_true(host.nstrays < 100);
+		containers_fault(&containers, NULL, "", "no id");
+	assert_true(containers.nstrays < 100);
 }
 
 /* Labels of 200 routers, none of which has a rule. */

@@ -165,10 +165,10 @@ settle(void)
 	struct pack	 keys = PACK_INITIALIZER;
 	struct object	*o;
 
-	view_settle(&objects);
+	resolve_settle(&objects);
 	while ((o = TAILQ_FIRST(&objects.unsent)) != NULL) {
-		view_keys(&objects, o, &keys);
-		view_sent(&objects, o, &keys);
+		resolve_keys(&objects, o, &keys);
+		resolve_sent(&objects, o, &keys);
 	}
 	pack_free(&keys);
 }

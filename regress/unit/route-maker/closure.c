@@ -323,22 +323,22 @@ test_early(void **state)
 	(void)state;
 	objects.live = 0;
 	WANT(1, M "m", "k=1");
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(M "m", "b");
 	WANT(0, M "m", "k=2");
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(M "m", "a");
 	drop_all(0);
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(M "m", "b");
 	/* What was decided before stays from now on, too. */
 	objects_go_live(&objects);
-	view_settle(&objects);
+	resolve_settle(&objects);
 	WANT(0, M "m", "k=2");
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(M "m", "b");
 	drop_all(1);
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(M "m", "-");
 }
 
@@ -457,14 +457,14 @@ test_returns_unsent(void **state)
 	settle();
 	rename_claimant(2, "b");
 	WANT(2, R "shop", "rule=z");
-	view_settle(&objects);
+	resolve_settle(&objects);
 	assert_int_equal(objects_due(&objects), -1);
 	/* It is the owner already, though an older one waits. */
 	WANT(3, R "shop", "rule=w");
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(R "shop", "b");
 	drop_all(2);
-	view_settle(&objects);
+	resolve_settle(&objects);
 	OWNER(R "shop", "-");
 	settle();
 	now += 5000;

@@ -279,8 +279,8 @@ send_some(unsigned int n)
 	struct object	*o;
 
 	while (n-- > 0 && (o = TAILQ_FIRST(&objects.unsent)) != NULL) {
-		view_keys(&objects, o, &keys);
-		view_sent(&objects, o, &keys);
+		resolve_keys(&objects, o, &keys);
+		resolve_sent(&objects, o, &keys);
 	}
 	pack_free(&keys);
 }
@@ -382,7 +382,7 @@ test_changes(void **state)
 		step(before);
 		if (any(3) == 0)
 			continue;
-		view_settle(&objects);
+		resolve_settle(&objects);
 		check_all();
 		check_stays(before);
 		send_some(any(2) == 0 ? any(4) : 2 * OBJECTS);
@@ -458,12 +458,12 @@ test_start(void **state)
 		}
 		for (k = 0; k < CONTAINERS * OBJECTS; k++)
 			apply(k / OBJECTS, k % OBJECTS);
-		view_settle(&objects);
+		resolve_settle(&objects);
 		check_all();
 		check_model();
 		for (n = 0; n < CONTAINERS; n++)
 			drop_all(n);
-		view_settle(&objects);
+		resolve_settle(&objects);
 	}
 }
 

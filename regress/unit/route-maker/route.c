@@ -360,7 +360,7 @@ test_meaning(void **state)
 		    "loadbalancer.server.port\":\"1\"", 0 }
 	};
 	struct route_maker_conf	*conf = test_conf();
-	struct host		 host;
+	struct containers		 containers;
 	struct claim		*claims[2];
 	struct object		*o;
 	struct test_container	 t = { .name = "c" };
@@ -368,21 +368,21 @@ test_meaning(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		host_init(&host, conf, NULL);
+		containers_init(&containers, conf, NULL);
 		t.n = 1;
 		t.labels = cases[i].a;
-		host_take(&host, test_container(&t, conf));
+		containers_take(&containers, test_container(&t, conf));
 		t.n = 2;
 		t.labels = cases[i].b;
-		host_take(&host, test_container(&t, conf));
-		o = object_find(&host.objects, "http/services/s");
+		containers_take(&containers, test_container(&t, conf));
+		o = object_find(&containers.objects, "http/services/s");
 		claims[0] = SPLAY_MIN(claims, &o->claims);
 		claims[1] = SPLAY_NEXT(claims, &o->claims, claims[0]);
 		assert_non_null(claims[1]);
 		if ((claims[0]->meaning == claims[1]->meaning) !=
 		    cases[i].equal)
 			fail_msg("%zu", i);
-		host_free(&host);
+		containers_free(&containers);
 	}
 	config_free(&route_maker_table, conf);
 }

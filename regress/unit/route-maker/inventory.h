@@ -16,22 +16,22 @@
 
 /* A host to take containers, made anew for each test. */
 
-#ifndef REGRESS_UNIT_ROUTE_MAKER_HOSTS_H
-#define REGRESS_UNIT_ROUTE_MAKER_HOSTS_H
+#ifndef REGRESS_UNIT_ROUTE_MAKER_INVENTORY_H
+#define REGRESS_UNIT_ROUTE_MAKER_INVENTORY_H
 
 #include "regress/unit/route-maker/containers.h"
 
 #include "route-maker/inventory/containers.h"
 
 static struct route_maker_conf	*conf;
-static struct host		 host;
+static struct containers		 containers;
 
 static int
 set_up(void **state)
 {
 	(void)state;
 	conf = test_conf();
-	host_init(&host, conf, NULL);
+	containers_init(&containers, conf, NULL);
 	return 0;
 }
 
@@ -39,7 +39,7 @@ static int
 tear_down(void **state)
 {
 	(void)state;
-	host_free(&host);
+	containers_free(&containers);
 	config_free(&route_maker_table, conf);
 	return 0;
 }
@@ -47,7 +47,7 @@ tear_down(void **state)
 static void
 take(const struct test_container *t)
 {
-	host_take(&host, test_container(t, conf));
+	containers_take(&containers, test_container(t, conf));
 }
 
 #define TAKE(...)	take(&(struct test_container){ __VA_ARGS__ })

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "regress/unit/route-maker/hosts.h"
+#include "regress/unit/route-maker/inventory.h"
 
 #include "common/log.h"
 #include "route-maker/object/resolve.h"
@@ -30,7 +30,7 @@ stop(int n)
 {
 	struct hexid	id = test_id(n);
 
-	host_stop(&host, &id);
+	containers_stop(&containers, &id);
 }
 
 static void
@@ -52,12 +52,13 @@ check(const char *expected)
 	size_t		 size;
 	FILE		*out;
 
-	view_settle(&host.objects);
+	resolve_settle(&containers.objects);
 	if ((out = open_memstream(&got, &size)) == NULL)
 		fail();
-	while ((r = object_after(&host.objects,
+	while ((r = object_after(&containers.objects,
 	    r == NULL ? NULL : r->id)) != NULL) {
-		assert_int_equal(view_keys(&host.objects, r, &keys), 1);
+		assert_int_equal(resolve_keys(&containers.objects, r,
+		    &keys), 1);
 		put_keys(out, r, &keys);
 	}
 	fclose(out);
@@ -84,13 +85,14 @@ check_sent(const char *expected)
 	char		*sent[16], got[1024] = "";
 	size_t		 i, n = 0;
 
-	view_settle(&host.objects);
-	while ((r = TAILQ_FIRST(&host.objects.unsent)) != NULL) {
+	resolve_settle(&containers.objects);
+	while ((r = TAILQ_FIRST(&containers.objects.unsent)) != NULL) {
 		assert_true(n < sizeof(sent) / sizeof(sent[0]));
-		if (asprintf(&sent[n++], "%s%s ", view_keys(&host.objects,
-		    r, &keys) ? "" : "-", r->id) == -1)
+		if (asprintf(&sent[n++], "%s%s ",
+		    resolve_keys(&containers.objects, r, &keys) ? "" : "-",
+		    r->id) == -1)
 			fail();
-		view_sent(&host.objects, r, &keys);
+		resolve_sent(&containers.objects, r, &keys);
 	}
 	qsort(sent, n, sizeof(sent[0]), compare);
 	for (i = 0; i < n; i++) {
@@ -108,7 +110,7 @@ member(int n)
 	struct hexid	 id = test_id(n);
 	struct member	*m = NULL;
 
-	while ((m = host_next(&host, m)) != NULL)
+	while ((m = containers_next(&containers, m)) != NULL)
 		if (hexid_cmp(&m->who.id, &id) == 0)
 			return m;
 	fail();
@@ -133,7 +135,7 @@ test_one(void **state)
 	stop(1);
 	check_sent("-http/routers/r -http/services/a ");
 	check("");
-	assert_int_equal(host.members, 0);
+	assert_int_equal(containers.members, 0);
 	stop(1);
 	check_sent("");
 }
@@ -144,13 +146,13 @@ test_unsaid(void **state)
 {
 	(void)state;
 	TAKE(.n = 1, .name = "a", .labels = RULE("r", "x"));
-	view_settle(&host.objects);
+	resolve_settle(&containers.objects);
 	stop(1);
 	check_sent("");
 	TAKE(.n = 1, .name = "a");
 	check_sent("http/services/a ");
 	stop(1);
-	view_settle(&host.objects);
+	resolve_settle(&containers.objects);
 	TAKE(.n = 1, .name = "a");
 	check_sent("");
 }
@@ -227,26 +229,26 @@ test_conflict(void **state)
 	struct object	*r;
 
 	(void)state;
-	host.objects.live = 1;
+	containers.objects.live = 1;
 	TAKE(.n = 2, .name = "b", .created = 20, .labels = RULE("r", "b"));
 	check_sent("http/routers/r http/services/b ");
 	TAKE(.n = 1, .name = "a", .created = 10, .labels = RULE("R", "a"));
 	check("http/routers/r|rule=b\nhttp/routers/r|service=b\n"
 	    SERVER("a", "0", "172.17.0.1:80")
 	    SERVER("b", "0", "172.17.0.2:80"));
-	assert_int_equal(host.objects.waiting, 1);
+	assert_int_equal(containers.objects.waiting, 1);
 	check_sent("http/services/a ");
 	TAKE(.n = 3, .name = "c", .created = 30, .labels = RULE("r", "c"));
-	assert_int_equal(host.objects.waiting, 1);
+	assert_int_equal(containers.objects.waiting, 1);
 	check_sent("http/services/c ");
-	assert_int_equal(host.objects.waiting, 2);
-	r = object_find(&host.objects, "http/routers/r");
+	assert_int_equal(containers.objects.waiting, 2);
+	r = object_find(&containers.objects, "http/routers/r");
 	assert_string_equal(object_owner(r)->claimant->name, "b");
 	stop(2);
 	check_sent("http/routers/r -http/services/b ");
-	assert_int_equal(host.objects.waiting, 1);
+	assert_int_equal(containers.objects.waiting, 1);
 	stop(3);
-	assert_int_equal(host.objects.waiting, 0);
+	assert_int_equal(containers.objects.waiting, 0);
 	check("http/routers/R|rule=a\nhttp/routers/R|service=a\n"
 	    SERVER("a", "0", "172.17.0.1:80"));
 	check_sent("-http/services/c ");
@@ -319,7 +321,7 @@ test_reference(void **state)
 	stop(2);
 	stop(1);
 	check("");
-	assert_true(RB_EMPTY(&host.objects.referrers));
+	assert_true(RB_EMPTY(&containers.objects.referrers));
 }
 
 /* Takes one that was read from bytes of that digest. */
@@ -331,7 +333,7 @@ take_read(int n, uint64_t source)
 	struct container	*c = test_container(&t, conf);
 
 	c->source = source;
-	host_take(&host, c);
+	containers_take(&containers, c);
 }
 
 /* Bytes that were read before need not be read again, until it matters. */
@@ -341,28 +343,28 @@ test_same(void **state)
 	struct hexid	 id = test_id(1), other = test_id(2);
 
 	(void)state;
-	assert_false(host_is_same(&host, &id, 7));
+	assert_false(containers_is_same(&containers, &id, 7));
 	take_read(1, 0);
-	assert_false(host_is_same(&host, &id, 0));
+	assert_false(containers_is_same(&containers, &id, 0));
 	take_read(1, 7);
-	assert_true(host_is_same(&host, &id, 7));
-	assert_false(host_is_same(&host, &id, 8));
-	assert_false(host_is_same(&host, &other, 7));
+	assert_true(containers_is_same(&containers, &id, 7));
+	assert_false(containers_is_same(&containers, &id, 8));
+	assert_false(containers_is_same(&containers, &other, 7));
 	/* It is there. */
-	host_round_begin(&host);
-	assert_true(host_is_same(&host, &id, 7));
-	host_round_end(&host);
-	assert_int_equal(host.members, 1);
+	containers_round_begin(&containers);
+	assert_true(containers_is_same(&containers, &id, 7));
+	containers_round_end(&containers);
+	assert_int_equal(containers.members, 1);
 	/* What has come between has to be put right. */
-	host_fault(&host, &id, "", "too large");
-	assert_false(host_is_same(&host, &id, 7));
+	containers_fault(&containers, &id, "", "too large");
+	assert_false(containers_is_same(&containers, &id, 7));
 	take_read(1, 7);
-	assert_true(host_is_same(&host, &id, 7));
-	host_configure(&host, conf, NULL);
-	assert_false(host_is_same(&host, &id, 7));
+	assert_true(containers_is_same(&containers, &id, 7));
+	containers_configure(&containers, conf, NULL);
+	assert_false(containers_is_same(&containers, &id, 7));
 	take_read(1, 7);
 	stop(1);
-	assert_false(host_is_same(&host, &id, 7));
+	assert_false(containers_is_same(&containers, &id, 7));
 }
 
 /* One that is kept although it has stopped is read again when it starts. */
@@ -376,16 +378,16 @@ test_same_stopped(void **state)
 
 	(void)state;
 	c->source = 7;
-	host_take(&host, c);
-	assert_true(host_is_same(&host, &id, 7));
+	containers_take(&containers, c);
+	assert_true(containers_is_same(&containers, &id, 7));
 	stop(1);
-	assert_int_equal(host.members, 1);
-	assert_false(host_is_same(&host, &id, 7));
+	assert_int_equal(containers.members, 1);
+	assert_false(containers_is_same(&containers, &id, 7));
 	c = test_container(&t, conf);
 	c->source = 7;
 	container_stop(c);
-	host_take(&host, c);
-	assert_false(host_is_same(&host, &id, 7));
+	containers_take(&containers, c);
+	assert_false(containers_is_same(&containers, &id, 7));
 }
 
 /* Of a container at fault the last good routes stay, until it stops. */
@@ -437,22 +439,22 @@ test_unreadable(void **state)
 	(void)state;
 	TAKE(.n = 1, .name = "a");
 	check_sent("http/services/a ");
-	host_fault(&host, &id, "", "too large");
+	containers_fault(&containers, &id, "", "too large");
 	assert_int_equal(member(1)->nfaults, 1);
 	assert_string_equal(member(1)->faults[0], "too large");
 	check_sent("");
 	id = test_id(2);
-	host_fault(&host, &id, "", "not JSON");
+	containers_fault(&containers, &id, "", "not JSON");
 	assert_string_equal(member(2)->who.name, "020000000000");
-	host_fault(&host, NULL, "", "no id");
-	assert_int_equal(host.nstrays, 1);
+	containers_fault(&containers, NULL, "", "no id");
+	assert_int_equal(containers.nstrays, 1);
 	TAKE(.n = 2, .name = "b");
 	assert_int_equal(member(2)->nfaults, 0);
 	assert_string_equal(member(2)->who.name, "b");
-	host_round_begin(&host);
-	assert_int_equal(host.nstrays, 0);
-	host_round_end(&host);
-	assert_int_equal(host.members, 0);
+	containers_round_begin(&containers);
+	assert_int_equal(containers.nstrays, 0);
+	containers_round_end(&containers);
+	assert_int_equal(containers.members, 0);
 	check_sent("-http/services/a ");
 }
 
@@ -467,10 +469,10 @@ test_round(void **state)
 	TAKE(.n = 2, .name = "b");
 	TAKE(.n = 3, .name = "c");
 	check_sent("http/services/a http/services/b http/services/c ");
-	host_round_begin(&host);
+	containers_round_begin(&containers);
 	TAKE(.n = 1, .name = "a");
-	host_seen(&host, &id);
-	host_round_end(&host);
+	containers_seen(&containers, &id);
+	containers_round_end(&containers);
 	check_sent("-http/services/c ");
 }
 
@@ -545,8 +547,8 @@ test_merges(void **state)
 	check_sent("http/services/a ");
 	TAKE(.n = 1, .name = "a", .labels = "\"kop.merge-lbs\":\"true\"");
 	check_sent("http/services/a ");
-	assert_int_equal(view_merges(&host.objects,
-	    object_find(&host.objects, "http/services/a")), 1);
+	assert_int_equal(resolve_merges(&containers.objects,
+	    object_find(&containers.objects, "http/services/a")), 1);
 	TAKE(.n = 1, .name = "a", .labels = "\"kop.merge-lbs\":\"x\"");
 	check_sent("http/services/a ");
 }
@@ -559,7 +561,7 @@ test_configure(void **state)
 	TAKE(.n = 1, .name = "a");
 	check_sent("http/services/a ");
 	conf->exposed_by_default = 0;
-	host_configure(&host, conf, NULL);
+	containers_configure(&containers, conf, NULL);
 	check_sent("");
 	TAKE(.n = 1, .name = "a");
 	check_sent("-http/services/a ");
@@ -591,6 +593,6 @@ main(void)
 		TEST(test_configure)
 	};
 
-	log_init("host", LOG_TO_STDERR, -1);
+	log_init("containers", LOG_TO_STDERR, -1);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
