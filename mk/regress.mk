@@ -1,6 +1,6 @@
 # Tests: cmocka binaries and shell scripts, all TAP, all run by prove.
 
-.PHONY: check check-unit tests units
+.PHONY: check check-unit test tests units
 JOBS		?= 4
 
 UNIT_SOURCES	= $(wildcard regress/unit/*/*.c)
@@ -83,14 +83,18 @@ units: $(UNIT_TESTS)
 
 tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCKS) $(FRAGILE)
 
-#: make check       build and run all tests
-#: make check-unit  build and run only the unit tests
+#: make check       install what tests need (Debian), build, run every test
+#: make test        the same, and install nothing; TESTS="regress/..." for these
+#: make check-unit  build and run the unit tests alone
 #: SAN=asan,ubsan   use sanitizers in build and tests; CC=clang works, too
+TESTS		?= $(UNIT_TESTS) $(INSIDE_TESTS) $(SHELL_TESTS)
+
 check:
 	@tools/packages build check
-	@$(MAKE) --no-print-directory all tests
-	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS) \
-	    $(INSIDE_TESTS) $(SHELL_TESTS)
+	@$(MAKE) --no-print-directory test
+
+test: all tests
+	@BUILD=$(BUILD) regress/run -j$(JOBS) $(TESTS)
 
 check-unit: $(UNIT_TESTS)
 	@BUILD=$(BUILD) regress/run -j$(JOBS) $(UNIT_TESTS)

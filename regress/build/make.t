@@ -31,6 +31,19 @@ kopd/kopd
 redis-writer/redis-writer
 route-maker/route-maker"
 
+# listed TARGET: the tests that this target would run.
+listed() {
+	make -n "$1" 2>/dev/null | tr ' ' '\n' | grep '^regress/.*\.t$' | sort
+}
+
+all=$(find regress -name '*.t' | sort)
+is "make test runs each shell test" "$(listed test)" "$all"
+is "make check runs the same" "$(listed check)" "$all"
+is "make TESTS=... test runs those alone" \
+    "$(TESTS=regress/docs/man.t listed test)" regress/docs/man.t
+is "make test installs nothing" "$(make -n test | grep tools/packages)" ""
+is "make check installs first" "$(make -n check | grep -c '^tools/packages')" 1
+
 make_all "make -j4, from clean"
 is "all programs are there" "$(built | grep -v '\.o$')" "$programs"
 make_all "make, once more"

@@ -27,6 +27,22 @@ is "sources have at most 600 lines" "$(long 600 <"$dir/files" |
 is "grammars have at most 700 lines" "$(long 700 <"$dir/files" |
     grep '\.y$')" ""
 
+# listed: the directories that regress/README describes, from its indentation.
+listed() {
+	sed -n -e 's/^\([a-z]*\)\/.*/\1/p' \
+	    -e 's/^  \([a-z]*\)\/.*/ \1/p' regress/README |
+	    awk '/^ / { print dir "/" $1; next } { print dir = $1 }' | sort
+}
+# directories: of regress; what is below the others belongs to their tests.
+directories() {
+	grep '^\(\./\)*regress/' "$dir/files" | sed -n -E \
+	    -e 's,^(\./)?regress/,,' \
+	    -e 's,^((programs|system)/[a-z]+|lib/fake)/.*,\1,p' \
+	    -e 's,^([a-z]+)/.*,\1,p' | sort -u
+}
+is "regress/README describes each directory of tests" "$(listed)" \
+    "$(directories)"
+
 # prove(1) executes them.
 is "each test is executable" "$(grep '^\(\./\)*regress/.*\.t$' "$dir/files" |
     while read -r f; do

@@ -6,7 +6,7 @@ chmod 755 "$dir"
 
 # What the make around this test was told is not for ours.
 unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS
-unset CC CFLAGS CPPFLAGS LDFLAGS SAN V
+unset CC CFLAGS CPPFLAGS LDFLAGS SAN V TESTS
 
 # need COMMAND [PACKAGE]
 need() {
