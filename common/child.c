@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,8 +29,6 @@
 #include "common/messages.h"
 #include "common/record.h"
 #include "paths.h"
-
-#define STATUS_VALUE_MAX	(64 * 1024)
 
 static const struct config_table	*conf_table;
 static void				*coming;	/* BEGIN seen, not END */
@@ -153,10 +152,20 @@ child_confined(struct peer *parent, const char *confinement)
 }
 
 void
+child_item(struct peer *parent, uint32_t id, const struct item *item)
+{
+	struct record	 r = RECORD_INITIALIZER;
+
+	item_write(&r, item);
+	(void)peer_send_record(parent, CHILD_STATUS_ITEM, id, &r);
+	record_free(&r);
+}
+
+void
 child_status(struct peer *parent, uint32_t id, const char *name,
     const char *fmt, ...)
 {
-	struct record	 r = RECORD_INITIALIZER;
+	struct item	 item = { .type = ITEM_STRING, .name = name };
 	char		*value;
 	va_list		 ap;
 
@@ -164,14 +173,20 @@ child_status(struct peer *parent, uint32_t id, const char *name,
 	if (vasprintf(&value, fmt, ap) == -1)
 		fatal(NULL);
 	va_end(ap);
-	if (strlen(value) > STATUS_VALUE_MAX)
-		value[STATUS_VALUE_MAX] = '\0';
-	record_string(&r, name);
-	record_string(&r, value);
-	/* A status that does not fit is cut, and its end says so. */
-	(void)peer_send_record(parent, CHILD_STATUS_ITEM, id, &r);
-	record_free(&r);
+	item.value = value;
+	child_item(parent, id, &item);
 	free(value);
+}
+
+void
+child_number(struct peer *parent, uint32_t id, const char *name, int64_t n)
+{
+	struct item	 item = { .type = ITEM_NUMBER, .name = name };
+	char		 value[32];
+
+	(void)snprintf(value, sizeof(value), "%" PRId64, n);
+	item.value = value;
+	child_item(parent, id, &item);
 }
 
 void

@@ -23,6 +23,7 @@
 #define COMMON_CHILD_H
 
 #include "common/config.h"
+#include "common/item.h"
 #include "common/peer.h"
 
 /*
@@ -41,11 +42,15 @@ void	 child_ready(struct peer *, const char *confinement);
 void	 child_confined(struct peer *, const char *confinement);
 
 /*
- * One name and value of a status answer, and its end.  Values are texts;
- * a name may come more than once (a list).
+ * One item of a status answer, and its end; id is that of the request.
+ * child_status() and child_number() send one at the top, whose name may come
+ * more than once (a list).  An item that does not fit into the queue is left
+ * out, and child_status_end() reports that.
  */
+void	 child_item(struct peer *, uint32_t id, const struct item *);
 void	 child_status(struct peer *, uint32_t id, const char *name,
 	    const char *fmt, ...) __attribute__((__format__ (printf, 4, 5)));
+void	 child_number(struct peer *, uint32_t id, const char *name, int64_t);
 void	 child_status_end(struct peer *, uint32_t id, const char *error);
 
 /*

@@ -60,7 +60,7 @@ enum parent_message {
 	CHILD_ENGINE,			/* string id, string name, route-maker:
 					   the Docker engine that answers, and
 					   when another one does */
-	CHILD_STATUS_ITEM,		/* string name, string value; peer as asked */
+	CHILD_STATUS_ITEM,		/* item (item.h); peer as asked */
 	CHILD_STATUS_END		/* string error or ""; peer as asked */
 };
 
@@ -147,7 +147,7 @@ enum control_message {
 	CONTROL_VERBOSE,		/* u8 level */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 
-	CONTROL_ITEM,			/* string name, string value */
+	CONTROL_ITEM,			/* u8 role whose answer it is, item (item.h) */
 	CONTROL_END			/* string error, or "" */
 };
 

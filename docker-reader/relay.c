@@ -193,8 +193,8 @@ relay_status(const struct relay *r, struct peer *kopd, uint32_t id)
 	child_status(kopd, id, endpoint_is_tcp(r->endpoint) ? "docker.host" :
 	    "docker.socket", "%s", endpoint_name(r->endpoint));
 	child_status(kopd, id, "docker.state", "%s", state);
-	child_status(kopd, id, "docker.requests", "%" PRIu64, r->asked);
-	child_status(kopd, id, "docker.bytes", "%" PRIu64, r->bytes);
+	child_number(kopd, id, "docker.requests", (int64_t)r->asked);
+	child_number(kopd, id, "docker.bytes", (int64_t)r->bytes);
 	child_status(kopd, id, "docker.last_error", "%s",
 	    r->last_error != NULL ? r->last_error : "");
 }

@@ -18,101 +18,53 @@
 
 #include "kopctl/account.h"
 
-#define MAKER	"route-maker."
-#define WRITER	"redis-writer."
-
-/* What begins something; all else is a detail of it. */
-static const char *const	heads[] = { "container", "object", "step",
-				    "fault", "label", "default", "match",
-				    "nearest", "docker" };
-
-void
-account_read(struct account *a, const struct items *items)
+const char *
+account_kept_out(const struct answer *a, const struct item *object)
 {
-	const struct item	*item;
-	size_t			 i;
+	const struct items	*w = account_writer(a);
+	const struct item	*waits;
+	const char		*claim;
 
-	memset(a, 0, sizeof(*a));
-	for (i = 0; i < items->n; i++) {
-		item = &items->v[i];
-		if (strncmp(item->name, MAKER, sizeof(MAKER) - 1) == 0)
-			items_add(&a->maker, item->name + sizeof(MAKER) - 1,
-			    item->value);
-		else if (strncmp(item->name, WRITER, sizeof(WRITER) - 1) == 0)
-			items_add(&a->writer, item->name + sizeof(WRITER) - 1,
-			    item->value);
+	claim = items_value(account_maker(a), object, "claim");
+	ITEMS_FOREACH(waits, w, NULL, "waits") {
+		if (strcmp(waits->value, claim) == 0)
+			return items_value(w, waits, "reason");
 	}
-}
-
-void
-account_free(struct account *a)
-{
-	items_free(&a->maker);
-	items_free(&a->writer);
-}
-
-size_t
-account_find(const struct account *a, size_t from, size_t to,
-    const char *name)
-{
-	while (from < to && strcmp(a->maker.v[from].name, name) != 0)
-		from++;
-	return from;
-}
-
-size_t
-account_end(const struct account *a, size_t i)
-{
-	const char	*name;
-
-	for (i++; i < a->maker.n; i++) {
-		name = a->maker.v[i].name;
-		if (strcmp(name, "container") == 0 ||
-		    strcmp(name, "match") == 0)
-			break;
-	}
-	return i;
+	return NULL;
 }
 
 static int
-is_head(const char *name)
+any_kept_out(const struct answer *a, const struct item *container)
 {
-	size_t	 i;
+	const struct items	*m = account_maker(a);
+	const struct item	*object;
 
-	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (strcmp(name, heads[i]) == 0)
+	ITEMS_FOREACH(object, m, container, "object") {
+		if (account_kept_out(a, object) != NULL)
 			return 1;
-	return 0;
-}
-
-size_t
-account_next(const struct account *a, size_t at, const char *name)
-{
-	for (at++; at < a->maker.n && !is_head(a->maker.v[at].name); at++)
-		if (strcmp(a->maker.v[at].name, name) == 0)
-			return at;
-	return 0;
-}
-
-const char *
-account_detail(const struct account *a, size_t i, const char *name)
-{
-	size_t	 at = account_next(a, i, name);
-
-	return at == 0 ? "" : a->maker.v[at].value;
-}
-
-const char *
-account_kept_out(const struct account *a, const char *claim)
-{
-	const struct items	*w = &a->writer;
-	size_t			 i, at = 0;
-
-	for (i = 0; i < w->n; i++) {
-		if (strcmp(w->v[i].name, "waits") == 0)
-			at = strcmp(w->v[i].value, claim) == 0;
-		else if (at && strcmp(w->v[i].name, "text") == 0)
-			return w->v[i].value;
 	}
-	return NULL;
+	return 0;
+}
+
+const char *
+account_status(const struct answer *a, const struct item *container,
+    const char **reason)
+{
+	const struct items	*m = account_maker(a);
+	const char		*status = items_value(m, container, "status");
+
+	*reason = items_value(m, container, "reason");
+	if (strcmp(status, "published") != 0 || !any_kept_out(a, container))
+		return status;
+	*reason = "published, except for what waits for other hosts";
+	return "partial";
+}
+
+int
+account_foreign(const struct answer *a, const struct item *label)
+{
+	const struct items	*m = account_maker(a);
+
+	return strcmp(items_value(m, label, "outcome"), "ignored") == 0 &&
+	    items_below(m, label, "note") == NULL;
 }

@@ -15,41 +15,29 @@
  */
 
 /*
- * The items of an explanation as what they are: containers, and in them
- * objects, decisions, faults and labels, each with its details.
+ * What an explanation says when the two processes that give it are taken
+ * together: route-maker knows containers and labels (see verdict.h and
+ * account.h of route-maker/explain/), redis-writer which objects are kept out
+ * of Redis by other hosts (see its explain.c).
  */
 
 #ifndef KOPCTL_ACCOUNT_H
 #define KOPCTL_ACCOUNT_H
 
-#include "kopctl/kopctl.h"
+#include "kopctl/items.h"
 
-struct account {
-	struct items	 maker;		/* names without the process */
-	struct items	 writer;
-};
+/* The items of each; route-maker's are what all functions here are given. */
+#define account_maker(answer)	(&(answer)->of[ROLE_ROUTE_MAKER])
+#define account_writer(answer)	(&(answer)->of[ROLE_REDIS_WRITER])
 
-void	 account_read(struct account *, const struct items *);
-void	 account_free(struct account *);
+/* Why an object of a container is kept out of Redis; NULL: it is not. */
+const char *account_kept_out(const struct answer *, const struct item *object);
 
-/*
- * The index of the first item of that name from `from' on and before `to';
- * `to' if there is none.
- */
-size_t	 account_find(const struct account *, size_t from, size_t to,
-	    const char *name);
+/* The status of a container, and the reason of it. */
+const char *account_status(const struct answer *, const struct item *container,
+	    const char **reason);
 
-/* Behind the last item of the container whose first one is at i. */
-size_t	 account_end(const struct account *, size_t i);
-
-/*
- * A detail of the item at i; "" if it has none.  account_next(): the index of
- * the first one of that name after `at', or 0 (which is never a detail).
- */
-const char *account_detail(const struct account *, size_t i, const char *name);
-size_t	 account_next(const struct account *, size_t at, const char *name);
-
-/* What keeps an object of ours, by its claim, out of Redis; NULL: nothing. */
-const char *account_kept_out(const struct account *, const char *claim);
+/* True when a label is not for Traefik nor for kopd. */
+int	 account_foreign(const struct answer *, const struct item *label);
 
 #endif

@@ -61,35 +61,59 @@ ask_connect(const char *path)
 	return -1;
 }
 
-/* 1: the end, with trouble filled; 0: go on; -1: nonsense. */
+/* Returns -1 when it is malformed, or of nobody who answers. */
 static int
-ask_take(const struct msg *msg, struct items *items)
+ask_item(const struct msg *msg, struct answer *answer)
 {
 	struct record_reader	 r;
-	char			*name, *value = NULL;
-	int			 result = -1;
+	struct item		 item;
+	char			*memory;
+	uint8_t			 role;
+	int			 result;
 
 	record_read(&r, msg->data, msg->len);
-	name = record_get_string(&r, MSG_PAYLOAD_MAX);
-	if (msg->type == CONTROL_ITEM)
-		value = record_get_string(&r, MSG_PAYLOAD_MAX);
-	if (record_end(&r) == 0) {
-		if (msg->type == CONTROL_ITEM) {
-			items_add(items, name, value);
-			result = 0;
-		} else if (msg->type == CONTROL_END) {
-			(void)strlcpy(trouble, name, sizeof(trouble));
-			result = 1;
-		}
-	}
-	free(name);
-	free(value);
+	role = record_get_u8(&r);
+	if (item_read(&r, &item, &memory) == -1)
+		return -1;
+	result = role < ROLE_CONTROL ?
+	    answer_add(answer, (enum role)role, &item) : -1;
+	free(memory);
 	return result;
+}
+
+/* The same; trouble is filled. */
+static int
+ask_end(const struct msg *msg)
+{
+	struct record_reader	 r;
+	char			*error;
+	int			 result;
+
+	record_read(&r, msg->data, msg->len);
+	error = record_get_string(&r, MSG_PAYLOAD_MAX);
+	if ((result = record_end(&r)) == 0)
+		(void)strlcpy(trouble, error, sizeof(trouble));
+	free(error);
+	return result;
+}
+
+/* Returns 1 at the end, with trouble filled; 0 to go on; -1 for nonsense. */
+static int
+ask_take(const struct msg *msg, struct answer *answer)
+{
+	switch (msg->type) {
+	case CONTROL_ITEM:
+		return ask_item(msg, answer);
+	case CONTROL_END:
+		return ask_end(msg) == 0 ? 1 : -1;
+	default:
+		return -1;
+	}
 }
 
 /* NULL at the end of the answer. */
 static const char *
-ask_answer(struct msg_stream *ms, const char *path, struct items *items)
+ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 {
 	struct pollfd	 pfd = { msg_stream_fd(ms), POLLIN, 0 };
 	struct msg	 msg;
@@ -97,7 +121,7 @@ ask_answer(struct msg_stream *ms, const char *path, struct items *items)
 
 	for (;;) {
 		while ((n = msg_get(ms, &msg)) == 1) {
-			if ((n = ask_take(&msg, items)) != 0)
+			if ((n = ask_take(&msg, answer)) != 0)
 				break;
 		}
 		if (n == 1)
@@ -131,7 +155,7 @@ connect_fault(int error)
 
 const char *
 ask(const char *path, uint32_t type, const void *data, size_t len,
-    struct items *items)
+    struct answer *answer)
 {
 	struct msg_stream	*ms;
 	const char	*error;
@@ -145,7 +169,7 @@ ask(const char *path, uint32_t type, const void *data, size_t len,
 	trouble[0] = '\0';
 	/* One that does not take the request may have said why. */
 	(void)msg_flush(ms);
-	if ((error = ask_answer(ms, path, items)) == NULL &&
+	if ((error = ask_answer(ms, path, answer)) == NULL &&
 	    trouble[0] != '\0')
 		error = trouble;
 	msg_stream_free(ms);

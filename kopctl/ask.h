@@ -19,14 +19,17 @@
 #ifndef KOPCTL_ASK_H
 #define KOPCTL_ASK_H
 
-#include "kopctl/kopctl.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kopctl/items.h"
 
 /*
  * ask: sends one request (enum control_message) with len bytes of payload,
- * and waits for its end.  Items are added to *items.  Returns NULL when all
- * is well, else a text that says what is wrong; static until the next call.
+ * and waits for its end.  Items are added to *answer.  Returns NULL when all
+ * is well, else a message that says what is not; static until the next call.
  */
 const char	*ask(const char *socket, uint32_t type, const void *data,
-		    size_t len, struct items *);
+		    size_t len, struct answer *);
 
 #endif

@@ -19,18 +19,16 @@
 #ifndef KOPCTL_EXPLAIN_H
 #define KOPCTL_EXPLAIN_H
 
-#include <stdio.h>
-
-#include "kopctl/kopctl.h"
+#include "kopctl/emit.h"
+#include "kopctl/items.h"
 
 /*
- * What route-maker and redis-writer say (route-maker/explain/verdict.h and
- * account.h, redis-writer.h), their names before the items' names.  For
- * people in lines of 80 columns.  Returns how many containers there are.
+ * What route-maker and redis-writer say, see account.h.  For people in lines
+ * of 80 columns.  Returns how many containers there are.
  */
-size_t	 explain_show(FILE *, const struct items *, int json);
+size_t	 explain_show(struct emit *, const struct answer *);
 
 /* The name that may be meant, if nothing has the wanted one; or NULL. */
-const char *explain_nearest(const struct items *);
+const char *explain_suggestion(const struct answer *);
 
 #endif

@@ -20,14 +20,6 @@
 #include "common/log.h"
 #include "kopctl/groups.h"
 
-size_t
-groups_process(const char *name)
-{
-	const char	*dot = strchr(name, '.');
-
-	return dot != NULL ? (size_t)(dot - name) + 1 : 0;
-}
-
 static int
 compare_sizes(size_t a, size_t b)
 {
@@ -44,43 +36,18 @@ compare_names(const void *va, const void *vb)
 }
 
 static int
-compare_processes(const void *va, const void *vb)
-{
-	const struct placed	*a = va, *b = vb;
-	size_t			 la = groups_process(a->item->name);
-	size_t			 lb = groups_process(b->item->name);
-	int			 order;
-
-	if (la != lb)
-		return compare_sizes(la, lb);
-	order = strncmp(a->item->name, b->item->name, la);
-	return order != 0 ? order : compare_sizes(a->at, b->at);
-}
-
-static int
 compare_places(const void *va, const void *vb)
 {
 	const struct placed	*a = va, *b = vb;
 
-	if (a->process != b->process)
-		return compare_sizes(a->process, b->process);
 	if (a->name != b->name)
 		return compare_sizes(a->name, b->name);
 	return compare_sizes(a->at, b->at);
 }
 
-static int
-is_same_process(const struct placed *a, const struct placed *b)
-{
-	size_t	 len = groups_process(a->item->name);
-
-	return len == groups_process(b->item->name) &&
-	    strncmp(a->item->name, b->item->name, len) == 0;
-}
-
 /* Sorted by name: of each run the first item's index, and its length. */
 static void
-note_names(struct placed *v, size_t n, int by_name)
+note_names(struct placed *v, size_t n)
 {
 	size_t	 i, first, j;
 
@@ -90,23 +57,13 @@ note_names(struct placed *v, size_t n, int by_name)
 			continue;
 		for (j = first; j < i; j++) {
 			v[j].times = i - first;
-			v[j].name = by_name ? v[first].at : v[j].at;
+			v[j].name = v[first].at;
 		}
 	}
 }
 
-static void
-note_processes(struct placed *v, size_t n)
-{
-	size_t	 i;
-
-	for (i = 0; i < n; i++)
-		v[i].process = i > 0 && is_same_process(&v[i - 1], &v[i]) ?
-		    v[i - 1].process : v[i].at;
-}
-
 struct placed *
-groups_new(const struct items *items, int by_name)
+groups_new(const struct items *items)
 {
 	struct placed	*v;
 	size_t		 i, n = items->n;
@@ -120,9 +77,7 @@ groups_new(const struct items *items, int by_name)
 		v[i].at = i;
 	}
 	qsort(v, n, sizeof(*v), compare_names);
-	note_names(v, n, by_name);
-	qsort(v, n, sizeof(*v), compare_processes);
-	note_processes(v, n);
+	note_names(v, n);
 	qsort(v, n, sizeof(*v), compare_places);
 	return v;
 }

@@ -14,33 +14,26 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Items in the order in which they are shown. */
+/* Items by their names, for objects, which have each name once. */
 
 #ifndef KOPCTL_GROUPS_H
 #define KOPCTL_GROUPS_H
 
-#include "kopctl/kopctl.h"
+#include "kopctl/items.h"
 
 struct placed {
 	const struct item	*item;
 	size_t			 at;		/* its index in the answer */
-	size_t			 process;	/* that of its process' first */
 	size_t			 name;		/* that of its name's first */
 	size_t			 times;		/* how often its name comes */
 };
 
 /*
- * The length of "redis-writer." in "redis-writer.redis.state"; 0 where there
- * is no dot.
+ * All items, those of one name together.  Names come in the order of their
+ * first item, and items of one name in theirs.  The caller frees the array of
+ * items->n, or NULL of 0; the items stay where they are.  Sorts: n log n.  Out
+ * of memory is fatal().
  */
-size_t		 groups_process(const char *name);
-
-/*
- * All items, by process; within a process, with by_name, those of one name
- * together.  Processes and names come in the order of their first item, and
- * items in theirs.  The caller frees the array of items->n, or NULL of 0; the
- * texts stay those of items.  Sorts: n log n.  Out of memory is fatal().
- */
-struct placed	*groups_new(const struct items *, int by_name);
+struct placed	*groups_new(const struct items *);
 
 #endif

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,76 +21,14 @@
 
 #include "common/log.h"
 #include "kopctl/hosts.h"
-#include "kopctl/json.h"
-#include "kopctl/show.h"
 
-#define IS(item, text)	(strcmp((item)->name, text) == 0)
-
-/* The value of that name after item i, before the next host or wait. */
-static const char *
-detail(const struct items *items, size_t i, const char *name)
-{
-	for (i++; i < items->n; i++) {
-		if (IS(&items->v[i], "name") || IS(&items->v[i], "waits"))
-			break;
-		if (strcmp(items->v[i].name, name) == 0)
-			return items->v[i].value;
-	}
-	return "";
-}
-
-static void
-put(FILE *out, const char *name, const char *value, const char *more,
-    const char *last)
-{
-	fprintf(out, "\t%-16s ", name);
-	show_encoded(out, value);
-	show_encoded(out, more);
-	show_encoded(out, last);
-	fputc('\n', out);
-}
-
-static void
-text_lease(FILE *out, const char *lease, const char *left)
-{
-	char	 text[64];
-
-	if (strcmp(lease, "held") == 0 && strcmp(left, "-1") != 0) {
-		(void)snprintf(text, sizeof(text), "held, %lld.%lld s left",
-		    strtonum(left, 0, INT64_MAX, NULL) / 1000,
-		    strtonum(left, 0, INT64_MAX, NULL) % 1000 / 100);
-		put(out, "lease", text, "", "");
-	} else if (strcmp(lease, "held") == 0)
-		put(out, "lease", "held, for ever", "", "");
-	else if (strcmp(lease, "silent") == 0)
-		put(out, "lease", "held, for ever, but nothing was heard of "
-		    "it for a minute", "", "");
-	else if (strcmp(lease, "lapsed") == 0)
-		put(out, "lease", "lapsed: what it left is about to be taken "
-		    "away", "", "");
-	else
-		put(out, "lease", "none: nothing of it is in Redis", "", "");
-}
-
-static void
-text_since(FILE *out, const char *version, const char *since)
-{
-	time_t	 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
-	char	 text[64] = "";
-	struct tm tm;
-
-	if (t > 0 && gmtime_r(&t, &tm) != NULL)
-		(void)strftime(text, sizeof(text),
-		    ", since %Y-%m-%d %H:%M:%S UTC", &tm);
-	put(out, "kopd", version, text, "");
-}
-
-/* Who waits, by host; of one host in the order in which that was said. */
+/* An object that waits, and the host that wants it. */
 struct wait {
-	const char	*host;
-	size_t		 at;		/* index of "waits" */
+	const char		*host;
+	const struct item	*item;
 };
 
+/* All of them by host; of one host in the order in which they came. */
 struct waits {
 	struct wait	*v;
 	size_t		 n;
@@ -103,22 +40,21 @@ compare_waits(const void *va, const void *vb)
 	const struct wait	*a = va, *b = vb;
 	int			 order = strcmp(a->host, b->host);
 
-	return order != 0 ? order : a->at < b->at ? -1 : a->at > b->at;
+	return order != 0 ? order : a->item < b->item ? -1 :
+	    a->item > b->item;
 }
 
 static void
 waits_init(struct waits *w, const struct items *items)
 {
-	size_t	 i;
+	const struct item	*item;
 
 	w->n = 0;
 	if ((w->v = calloc(items->n + 1, sizeof(*w->v))) == NULL)
 		fatal(NULL);
-	for (i = 0; i < items->n; i++) {
-		if (!IS(&items->v[i], "waits"))
-			continue;
-		w->v[w->n].host = detail(items, i, "host");
-		w->v[w->n++].at = i;
+	ITEMS_FOREACH(item, items, NULL, "waits") {
+		w->v[w->n].host = items_value(items, item, "host");
+		w->v[w->n++].item = item;
 	}
 	qsort(w->v, w->n, sizeof(*w->v), compare_waits);
 }
@@ -146,167 +82,140 @@ waits_is_of(const struct waits *w, size_t i, const char *host)
 }
 
 static void
-text_waits(FILE *out, const struct items *items, const struct waits *w,
-    const char *host)
+text_lease(struct emit *e, const char *lease, const char *ms)
 {
-	size_t	 i, at;
+	long long	 left = strtonum(ms, 0, INT64_MAX, NULL);
 
-	for (i = waits_first(w, host); waits_is_of(w, i, host); i++) {
-		at = w->v[i].at;
-		put(out, "waiting", items->v[at].value, " ",
-		    detail(items, at, "text"));
-	}
-}
-
-static void
-text_host(FILE *out, const struct items *items, const struct waits *w,
-    size_t i)
-{
-	const char	*engine = detail(items, i, "engine");
-
-	fputs("host ", out);
-	show_encoded(out, items->v[i].value);
-	fputc('\n', out);
-	put(out, "number", detail(items, i, "number"), "", "");
-	text_lease(out, detail(items, i, "lease"), detail(items, i, "left"));
-	if (*engine != '\0') {
-		put(out, "engine", detail(items, i, "engine_name"), ", id ",
-		    engine);
-		text_since(out, detail(items, i, "version"),
-		    detail(items, i, "since"));
-	}
-	put(out, "objects", detail(items, i, "objects"), "", "");
-	text_waits(out, items, w, items->v[i].value);
-}
-
-static void
-json_member(FILE *out, const char *name, const char *value)
-{
-	json_string(out, name);
-	fputc(':', out);
-	json_string(out, value);
-	fputc(',', out);
-}
-
-/* A number as such, or null. */
-static void
-json_number(FILE *out, const char *name, const char *value)
-{
-	const char	*error;
-	long long	 n = strtonum(value, 0, INT64_MAX, &error);
-
-	json_string(out, name);
-	if (error != NULL)
-		fputs(":null,", out);
+	if (strcmp(lease, "held") == 0 && *ms != '\0')
+		emit_row(e, "lease", "held, %lld.%lld s left", left / 1000,
+		    left % 1000 / 100);
+	else if (strcmp(lease, "held") == 0)
+		emit_row(e, "lease", "held, for ever");
+	else if (strcmp(lease, "silent") == 0)
+		emit_row(e, "lease", "held, for ever, but nothing was heard "
+		    "of it for a minute");
+	else if (strcmp(lease, "lapsed") == 0)
+		emit_row(e, "lease", "lapsed: what it left is about to be "
+		    "taken away");
 	else
-		fprintf(out, ":%lld,", n);
+		emit_row(e, "lease", "none: nothing of it is in Redis");
 }
 
 static void
-json_wait(FILE *out, const struct items *items, size_t i)
+text_since(struct emit *e, const char *version, const char *since)
 {
-	fputc('{', out);
-	json_member(out, "object", items->v[i].value);
-	json_member(out, "owner", detail(items, i, "owner"));
-	json_member(out, "how", detail(items, i, "how"));
-	json_member(out, "cause", detail(items, i, "cause"));
-	json_member(out, "container", detail(items, i, "container"));
-	json_string(out, "text");
-	fputc(':', out);
-	json_string(out, detail(items, i, "text"));
-	fputc('}', out);
+	time_t	 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
+	char	 text[64] = "";
+	struct tm tm;
+
+	if (t > 0 && gmtime_r(&t, &tm) != NULL)
+		(void)strftime(text, sizeof(text),
+		    ", since %Y-%m-%d %H:%M:%S UTC", &tm);
+	emit_row(e, "kopd", "%s%s", version, text);
 }
 
 static void
-json_waits(FILE *out, const struct items *items, const struct waits *w,
-    const char *host)
+text_host(struct emit *e, const struct items *items, const struct waits *w,
+    const struct item *host)
 {
-	size_t	 i, first = waits_first(w, host);
+	const char	*engine = items_value(items, host, "engine");
+	size_t		 i;
 
-	fputs("\"waiting\":[", out);
-	for (i = first; waits_is_of(w, i, host); i++) {
-		if (i > first)
-			fputc(',', out);
-		json_wait(out, items, w->v[i].at);
+	emit_title(e, "host %s", host->value);
+	emit_row(e, "number", "%s", items_value(items, host, "number"));
+	text_lease(e, items_value(items, host, "lease"),
+	    items_value(items, host, "lease_ms"));
+	if (*engine != '\0') {
+		emit_row(e, "engine", "%s, id %s",
+		    items_value(items, host, "engine_name"), engine);
+		text_since(e, items_value(items, host, "version"),
+		    items_value(items, host, "since"));
 	}
-	fputc(']', out);
+	emit_row(e, "objects", "%s", items_value(items, host, "objects"));
+	for (i = waits_first(w, host->value);
+	    waits_is_of(w, i, host->value); i++)
+		emit_row(e, "waiting", "%s %s", w->v[i].item->value,
+		    items_value(items, w->v[i].item, "reason"));
+}
+
+/* The detail of that name as a member. */
+static void
+json_detail(struct emit *e, const struct items *items,
+    const struct item *parent, const char *name)
+{
+	const struct item	*item = items_below(items, parent, name);
+
+	if (item == NULL)
+		emit_null(e, name);
+	else
+		emit_item(e, name, item);
 }
 
 static void
-json_host(FILE *out, const struct items *items, const struct waits *w,
-    size_t i)
+json_details(struct emit *e, const struct items *items,
+    const struct item *parent, const char *const *names)
 {
-	fputc('{', out);
-	json_member(out, "name", items->v[i].value);
-	json_number(out, "number", detail(items, i, "number"));
-	json_member(out, "lease", detail(items, i, "lease"));
-	json_number(out, "left", detail(items, i, "left"));
-	json_member(out, "engine", detail(items, i, "engine"));
-	json_member(out, "engine_name", detail(items, i, "engine_name"));
-	json_member(out, "version", detail(items, i, "version"));
-	json_number(out, "since", detail(items, i, "since"));
-	json_number(out, "objects", detail(items, i, "objects"));
-	json_waits(out, items, w, items->v[i].value);
-	fputc('}', out);
+	for (; *names != NULL; names++)
+		json_detail(e, items, parent, *names);
 }
 
-/* Those that wait are more than are told: how many more, or NULL. */
-static const char *
-more(const struct items *items)
+static void
+json_host(struct emit *e, const struct items *items, const struct waits *w,
+    const struct item *host)
 {
-	size_t	 i;
+	static const char *const	of_host[] = { "number", "lease",
+					    "lease_ms", "engine",
+					    "engine_name", "version", "since",
+					    "objects", NULL };
+	static const char *const	of_wait[] = { "owner", "conflict",
+					    "cause", "container", "reason",
+					    NULL };
+	size_t				 i;
 
-	for (i = 0; i < items->n; i++) {
-		if (IS(&items->v[i], "more"))
-			return items->v[i].value;
+	emit_object(e, NULL);
+	emit_string(e, "name", host->value);
+	json_details(e, items, host, of_host);
+	emit_list(e, "waiting");
+	for (i = waits_first(w, host->value);
+	    waits_is_of(w, i, host->value); i++) {
+		emit_object(e, NULL);
+		emit_string(e, "object", w->v[i].item->value);
+		json_details(e, items, w->v[i].item, of_wait);
+		emit_end(e);
 	}
-	return NULL;
+	emit_end(e);
+	emit_end(e);
 }
 
+/* Objects that wait, of any hosts, are more than are listed. */
 static void
-text_more(FILE *out, const char *n)
+show_more(struct emit *e, const struct item *more)
 {
-	fputc('\n', out);
-	show_encoded(out, n);
-	fputs(" more objects wait\n", out);
-}
-
-/* An element of its own: they are of any hosts. */
-static void
-json_more(FILE *out, const char *n, int first)
-{
-	const char	*error;
-	long long	 count = strtonum(n, 0, INT64_MAX, &error);
-
-	if (error == NULL)
-		fprintf(out, "%s{\"more\":%lld}", first ? "" : ",", count);
+	emit_title(e, "%s more objects wait", more->value);
+	if (!e->json)
+		return;
+	emit_object(e, NULL);
+	emit_item(e, more->name, more);
+	emit_end(e);
 }
 
 void
-show_hosts(FILE *out, const struct items *items, int json)
+show_hosts(struct emit *e, const struct answer *answer)
 {
-	struct waits	 w;
-	const char	*cut = more(items);
-	size_t		 i, n = 0;
+	const struct items	*items = &answer->of[ROLE_REDIS_WRITER];
+	const struct item	*host, *more;
+	struct waits		 w;
 
 	waits_init(&w, items);
-	if (json)
-		fputc('[', out);
-	for (i = 0; i < items->n; i++) {
-		if (!IS(&items->v[i], "name"))
-			continue;
-		if (n++ > 0)
-			fputc(json ? ',' : '\n', out);
-		if (json)
-			json_host(out, items, &w, i);
+	emit_list(e, NULL);
+	ITEMS_FOREACH(host, items, NULL, "host") {
+		if (e->json)
+			json_host(e, items, &w, host);
 		else
-			text_host(out, items, &w, i);
+			text_host(e, items, &w, host);
 	}
-	if (cut != NULL && json)
-		json_more(out, cut, n == 0);
-	else if (cut != NULL)
-		text_more(out, cut);
-	if (json)
-		fputs("]\n", out);
+	if ((more = items_below(items, NULL, "more")) != NULL)
+		show_more(e, more);
+	emit_end(e);
 	free(w.v);
 }

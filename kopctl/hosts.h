@@ -14,17 +14,18 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* kopctl show hosts: what redis-writer(8) says of them, see its hosts.c. */
 
 #ifndef KOPCTL_HOSTS_H
 #define KOPCTL_HOSTS_H
 
-#include <stdio.h>
+#include "kopctl/emit.h"
+#include "kopctl/items.h"
 
-#include "kopctl/kopctl.h"
-
-/* One block a host; or a JSON array. */
-void	show_hosts(FILE *, const struct items *, int json);
+/*
+ * One block a host; or a JSON array, whose last element says how many objects
+ * that wait were left out, if any.
+ */
+void	show_hosts(struct emit *, const struct answer *);
 
 #endif

@@ -19,31 +19,9 @@
 #ifndef KOPCTL_KOPCTL_H
 #define KOPCTL_KOPCTL_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 /* Exit codes; preview has meanings of its own, see preview/preview.h. */
 #define EXIT_OK		0
 #define EXIT_FAULT	1
 #define EXIT_USAGE	2
-
-/* Names and values in the order in which they came. */
-struct item {
-	char	*name;
-	char	*value;
-};
-
-struct items {
-	struct item	*v;
-	size_t		 n;
-	size_t		 bytes;		/* of all names and values */
-};
-
-/*
- * Copies both.  More than ANSWER_ITEMS_MAX or ANSWER_BYTES_MAX is fatal(),
- * as is out of memory: the end, with a line and EXIT_FAULT.
- */
-void	 items_add(struct items *, const char *name, const char *value);
-void	 items_free(struct items *);
 
 #endif

@@ -27,8 +27,10 @@
 #include "common/nearest.h"
 #include "common/record.h"
 #include "kopctl/ask.h"
+#include "kopctl/emit.h"
 #include "kopctl/explain.h"
 #include "kopctl/hosts.h"
+#include "kopctl/items.h"
 #include "kopctl/kopctl.h"
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/preview/preview.h"
@@ -39,7 +41,7 @@ struct command {
 	const char	*words[2];
 	uint32_t	 request;
 	int		 payload;	/* one byte; -1: none */
-	void		(*show)(FILE *, const struct items *, int);
+	void		(*show)(struct emit *, const struct answer *);
 };
 
 static const struct command commands[] = {
@@ -158,48 +160,52 @@ find(int argc, char *argv[])
 
 /* What a request without a view of its own has to say. */
 static void
-show_words(const struct items *items)
+show_words(const struct answer *answer)
 {
-	size_t	 i;
+	const struct item	*item;
+	size_t			 role, i;
 
-	for (i = 0; i < items->n; i++) {
-		if (strcmp(items->v[i].name, "error") == 0)
-			log_warnx("%s", items->v[i].value);
-		else
-			log_info("%s", items->v[i].value);
+	for (role = 0; role < ROLE_CONTROL; role++) {
+		for (i = 0; i < answer->of[role].n; i++) {
+			item = &answer->of[role].v[i];
+			if (strcmp(item->name, "error") == 0)
+				log_warnx("%s", item->value);
+			else
+				log_info("%s", item->value);
+		}
 	}
 }
 
 static int
-finish(struct items *items, const char *error)
+finish(struct answer *answer, const char *error)
 {
 	if (error != NULL)
 		log_warnx("%s", error);
-	items_free(items);
+	answer_free(answer);
 	return error != NULL ? EXIT_FAULT : EXIT_OK;
 }
 
 static int
-run(const struct command *c, const char *socket, int json)
+run(const struct command *c, const char *socket, struct emit *out)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 	const char	*error;
 	unsigned char	 byte = (unsigned char)c->payload;
 
 	error = ask(socket, c->request, &byte, c->payload == -1 ? 0 : 1,
-	    &items);
-	if (c->show != NULL && (error == NULL || items.n > 0))
-		c->show(stdout, &items, json);
+	    &answer);
+	if (c->show != NULL && (error == NULL || answer_count(&answer) > 0))
+		c->show(out, &answer);
 	else if (c->show == NULL)
-		show_words(&items);
-	return finish(&items, error);
+		show_words(&answer);
+	return finish(&answer, error);
 }
 
 /* Without a name, of this host. */
 static int
 withdraw(const char *host, const char *socket)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 	struct record	 r = RECORD_INITIALIZER;
 	const char	*error;
 
@@ -208,16 +214,16 @@ withdraw(const char *host, const char *socket)
 		return EXIT_FAULT;
 	}
 	record_string(&r, host);
-	error = ask(socket, CONTROL_WITHDRAW, r.buf, r.len, &items);
+	error = ask(socket, CONTROL_WITHDRAW, r.buf, r.len, &answer);
 	record_free(&r);
-	show_words(&items);
-	return finish(&items, error);
+	show_words(&answer);
+	return finish(&answer, error);
 }
 
 static int
-explain(const char *name, const char *socket, int json)
+explain(const char *name, const char *socket, struct emit *out)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 	struct record	 r = RECORD_INITIALIZER;
 	const char	*error, *near;
 	size_t		 n = 0;
@@ -227,11 +233,11 @@ explain(const char *name, const char *socket, int json)
 		return EXIT_FAULT;
 	}
 	record_string(&r, name);
-	error = ask(socket, CONTROL_EXPLAIN, r.buf, r.len, &items);
+	error = ask(socket, CONTROL_EXPLAIN, r.buf, r.len, &answer);
 	record_free(&r);
-	if (error == NULL || items.n > 0)
-		n = explain_show(stdout, &items, json);
-	near = explain_nearest(&items);
+	if (error == NULL || answer_count(&answer) > 0)
+		n = explain_show(out, &answer);
+	near = explain_suggestion(&answer);
 	if (error != NULL)
 		log_warnx("%s", error);
 	else if (n == 0)
@@ -239,7 +245,7 @@ explain(const char *name, const char *socket, int json)
 		    "this host is called \"%s\"%s%s%s", name,
 		    near != NULL ? "; did you mean \"" : "",
 		    near != NULL ? near : "", near != NULL ? "\"?" : "");
-	items_free(&items);
+	answer_free(&answer);
 	return error != NULL || n == 0 ? EXIT_FAULT : EXIT_OK;
 }
 
@@ -279,12 +285,14 @@ int
 main(int argc, char *argv[])
 {
 	const char	*socket = KOPD_SOCKET;
+	struct emit	 out;
 	int		 json = 0;
 
 	log_init("kopctl", LOG_TO_STDERR, 0);
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		fatal("signal");
 	options(argc, argv, &socket, &json);
+	emit_init(&out, stdout, json);
 	argc -= optind;
 	argv += optind;
 	if (argc == 0) {
@@ -292,12 +300,12 @@ main(int argc, char *argv[])
 		usage();
 	}
 	if (strcmp(argv[0], "preview") == 0)
-		return preview(argc, argv, json);
+		return preview(argc, argv, &out);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)
-		return explain(argv[1], socket, json);
+		return explain(argv[1], socket, &out);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
 		return withdraw(argc == 2 ? argv[1] : "", socket);
 	if (strcmp(argv[0], "migrate") == 0)
 		return migrate(argc, argv);
-	return run(find(argc, argv), socket, json);
+	return run(find(argc, argv), socket, &out);
 }

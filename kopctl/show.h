@@ -19,17 +19,14 @@
 #ifndef KOPCTL_SHOW_H
 #define KOPCTL_SHOW_H
 
-#include <stdio.h>
-
-#include "kopctl/kopctl.h"
+#include "kopctl/emit.h"
+#include "kopctl/items.h"
 
 /* One block a process; names that come more than once are a list. */
-void	show_status(FILE *, const struct items *, int json);
+void	show_status(struct emit *, const struct answer *);
 
-/* A text as a terminal may have it. */
-void	show_encoded(FILE *, const char *);
-
-/* One line a key. */
-void	show_routes(FILE *, const struct items *, int json);
+/* One line a key; show_keys(): of these items, for a preview. */
+void	show_routes(struct emit *, const struct answer *);
+void	show_keys(struct emit *, const struct items *, int raw);
 
 #endif

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <vis.h>
@@ -48,19 +47,13 @@ put_words(FILE *out, int first, int rest, char *text)
 }
 
 void
-wrap(FILE *out, int first, int rest, const char *fmt, ...)
+wrap(FILE *out, int first, int rest, const char *text)
 {
-	char	*text, *encoded;
-	va_list	 ap;
+	char	*encoded;
 
-	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) == -1)
-		fatal(NULL);
-	va_end(ap);
 	if ((encoded = calloc(strlen(text) + 1, 4)) == NULL)
 		fatal(NULL);
 	strvis(encoded, text, VIS_CSTYLE | VIS_NL | VIS_TAB | VIS_NOSLASH);
 	put_words(out, first, rest, encoded);
 	free(encoded);
-	free(text);
 }

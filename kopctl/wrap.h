@@ -28,7 +28,6 @@
  * others after `rest'.  A word that is longer than a line stays whole.
  * Control characters are encoded as vis(3) does.
  */
-void	 wrap(FILE *, int first, int rest, const char *, ...)
-	    __attribute__((__format__ (printf, 4, 5)));
+void	 wrap(FILE *, int first, int rest, const char *);
 
 #endif

@@ -33,8 +33,6 @@
 #include "kopd/spawn.h"
 #include "paths.h"
 
-#define TEXT_MAX	(64 * 1024)
-
 static int	on_ready(struct peer *, struct msg *);
 static int	on_confined(struct peer *, struct msg *);
 static int	on_status_item(struct peer *, struct msg *);
@@ -46,7 +44,7 @@ static void	on_closed(struct peer *);
 
 #define FROM_CHILD(role)						\
 	{ CHILD_READY, role, 8, 4096, on_ready, "ready" },		\
-	{ CHILD_STATUS_ITEM, role, 8, MSG_PAYLOAD_MAX,			\
+	{ CHILD_STATUS_ITEM, role, ITEM_BYTES_MIN, MSG_PAYLOAD_MAX,	\
 	    on_status_item, "status item" },				\
 	{ CHILD_STATUS_END, role, 4, 4096, on_status_end, "status end" }
 
@@ -261,17 +259,15 @@ on_status_item(struct peer *peer, struct msg *msg)
 {
 	struct kopd		*k = peer_arg(peer);
 	struct record_reader	 r;
-	char			*name, *value;
-	int			 result;
+	struct item		 item;
+	char			*memory;
 
 	record_read(&r, msg->data, msg->len);
-	name = record_get_string(&r, TEXT_MAX);
-	value = record_get_string(&r, MSG_PAYLOAD_MAX);
-	if ((result = record_end(&r)) == 0)
-		k->events->item(k, peer, msg->peer, name, value);
-	free(name);
-	free(value);
-	return result;
+	if (item_read(&r, &item, &memory) == -1)
+		return -1;
+	k->events->item(k, peer, msg->peer, &item);
+	free(memory);
+	return 0;
 }
 
 static int

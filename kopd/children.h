@@ -19,6 +19,7 @@
 #ifndef KOPD_CHILDREN_H
 #define KOPD_CHILDREN_H
 
+#include "common/item.h"
 #include "kopd/kopd.h"
 
 /*
@@ -42,7 +43,7 @@ struct children_events {
 	void	(*engine)(struct kopd *, const char *id, const char *name);
 	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
 	void	(*item)(struct kopd *, struct peer *, uint32_t id,
-		    const char *name, const char *value);
+		    const struct item *);
 	void	(*end)(struct kopd *, enum role, uint32_t id,
 		    const char *error);
 };

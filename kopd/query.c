@@ -131,8 +131,8 @@ query_find(struct kopd *k, uint32_t id)
 }
 
 void
-query_item(struct kopd *k, struct peer *peer, uint32_t id, const char *name,
-    const char *value)
+query_item(struct kopd *k, struct peer *peer, uint32_t id,
+    const struct item *item)
 {
 	struct query	*q;
 	enum role	 role = peer_role(peer);
@@ -140,7 +140,7 @@ query_item(struct kopd *k, struct peer *peer, uint32_t id, const char *name,
 	if ((q = query_find(k, id)) == NULL)
 		return;
 	evtimer_add(q->timer, &patience);
-	if (q->sink->item(q->arg, role, name, value) == -1) {
+	if (q->sink->item(q->arg, role, item) == -1) {
 		q->paused |= 1u << role;
 		peer_pause(peer);
 	}

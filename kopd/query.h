@@ -22,6 +22,7 @@
 #ifndef KOPD_QUERY_H
 #define KOPD_QUERY_H
 
+#include "common/item.h"
 #include "kopd/kopd.h"
 
 /* Seconds in which something must come, else it ends with an error. */
@@ -29,8 +30,7 @@
 
 struct query_sink {
 	/* Returns -1 when it wants no more until query_resume(). */
-	int	(*item)(void *arg, enum role, const char *name,
-		    const char *value);
+	int	(*item)(void *arg, enum role, const struct item *);
 	/* error is "" when all is well; the query is gone afterwards. */
 	void	(*end)(void *arg, const char *error);
 };
@@ -45,7 +45,7 @@ void		 query_resume(struct query *);
 
 /* What the children answer. */
 void		 query_item(struct kopd *, struct peer *, uint32_t id,
-		    const char *name, const char *value);
+		    const struct item *);
 void		 query_end(struct kopd *, enum role, uint32_t id,
 		    const char *error);
 

@@ -84,12 +84,13 @@ static const struct peer_callbacks callbacks = {
 	.breach = on_breach,
 };
 
-static int	client_item(void *, enum role, const char *, const char *);
-static int	client_route(void *, enum role, const char *, const char *);
+static int	client_item(void *, enum role, const struct item *);
 static void	client_end(void *, const char *);
 
-static const struct query_sink	 status_sink = { client_item, client_end };
-static const struct query_sink	 routes_sink = { client_route, client_end };
+static const struct query_sink	 client_sink = {
+	.item = client_item,
+	.end = client_end,
+};
 
 /* Who connected, as the kernel has noted it; -1: it has not. */
 static int
@@ -208,40 +209,20 @@ on_breach(struct peer *peer, const char *text)
 	client_drop(peer_arg(peer));
 }
 
-/* -1 when the client should read first. */
+/* Returns -1 when the client should read first. */
 static int
-client_say(struct client *c, const char *name, const char *value)
+client_item(void *arg, enum role role, const struct item *item)
 {
+	struct client	*c = arg;
 	struct record	 r = RECORD_INITIALIZER;
 	int		 full;
 
-	record_string(&r, name);
-	record_string(&r, value);
+	record_u8(&r, (uint8_t)role);
+	item_write(&r, item);
 	if ((full = peer_send_record(c->peer, CONTROL_ITEM, 0, &r)) == -1)
 		peer_send_always(c->peer, CONTROL_ITEM, 0, r.buf, r.len);
 	record_free(&r);
 	return full;
-}
-
-/* "docker-reader.socket" and so on. */
-static int
-client_item(void *arg, enum role role, const char *name, const char *value)
-{
-	char	*full;
-	int	 result;
-
-	if (asprintf(&full, "%s.%s", role_name(role), name) == -1)
-		fatal(NULL);
-	result = client_say(arg, full, value);
-	free(full);
-	return result;
-}
-
-static int
-client_route(void *arg, enum role role, const char *name, const char *value)
-{
-	(void)role;
-	return client_say(arg, name, value);
 }
 
 /* One who does not even read its end is of no use any more. */
@@ -265,16 +246,28 @@ client_end(void *arg, const char *error)
 	record_free(&r);
 }
 
-typedef void	(*say_fn)(void *, enum role, const char *, const char *);
+typedef int	(*say_fn)(void *, enum role, const struct item *);
+
+static void
+say_string(say_fn say, void *arg, enum role role, const char *name,
+    const char *value)
+{
+	struct item	 item = { .type = ITEM_STRING, .name = name,
+			    .value = value };
+
+	(void)say(arg, role, &item);
+}
 
 static void
 say_number(say_fn say, void *arg, enum role role, const char *name,
     long long n)
 {
-	char	 text[32];
+	struct item	 item = { .type = ITEM_NUMBER, .name = name };
+	char		 value[32];
 
-	(void)snprintf(text, sizeof(text), "%lld", n);
-	say(arg, role, name, text);
+	(void)snprintf(value, sizeof(value), "%lld", n);
+	item.value = value;
+	(void)say(arg, role, &item);
 }
 
 /* Which Traefik the labels are checked for. */
@@ -291,7 +284,7 @@ say_traefik(const struct kopd *k, say_fn say, void *arg)
 		    strlen(text), ", read as %u.%u.%u, the newest known",
 		    TRAEFIK_MAJOR(known), TRAEFIK_MINOR(known),
 		    TRAEFIK_PATCH(known));
-	say(arg, ROLE_PARENT, "traefik", text);
+	say_string(say, arg, ROLE_PARENT, "traefik", text);
 }
 
 /* Whose routes these are in Redis, and who answers in its place. */
@@ -299,9 +292,10 @@ static void
 say_engine(const struct kopd *k, say_fn say, void *arg)
 {
 	if (k->engine.id != NULL)
-		say(arg, ROLE_PARENT, "engine", k->engine.id);
+		say_string(say, arg, ROLE_PARENT, "engine", k->engine.id);
 	if (k->other_engine.id != NULL)
-		say(arg, ROLE_PARENT, "engine.other", k->other_engine.id);
+		say_string(say, arg, ROLE_PARENT, "engine.other",
+		    k->other_engine.id);
 }
 
 /* The published address, or what kopd waits for. */
@@ -316,7 +310,7 @@ say_bind(const struct kopd *k, say_fn say, void *arg)
 	else
 		(void)strlcpy(text, k->conf->bind == BIND_NONE ? "none" :
 		    k->bind_address, sizeof(text));
-	say(arg, ROLE_PARENT, "bind", text);
+	say_string(say, arg, ROLE_PARENT, "bind", text);
 }
 
 /* What kopd itself knows. */
@@ -326,26 +320,20 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	const struct child	*child;
 	enum role		 role;
 
-	say(arg, ROLE_PARENT, "version", KOPD_VERSION);
+	say_string(say, arg, ROLE_PARENT, "version", KOPD_VERSION);
 	say_number(say, arg, ROLE_PARENT, "pid", getpid());
-	say(arg, ROLE_PARENT, "confinement", k->confinement);
+	say_string(say, arg, ROLE_PARENT, "confinement", k->confinement);
 	say_number(say, arg, ROLE_PARENT, "uptime", clock_seconds() - k->started);
-	say(arg, ROLE_PARENT, "configuration", k->source.path != NULL ?
-	    k->source.path : "environment");
+	say_string(say, arg, ROLE_PARENT, "configuration",
+	    k->source.path != NULL ? k->source.path : "environment");
 	say_bind(k, say, arg);
 	say_engine(k, say, arg);
 	say_traefik(k, say, arg);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		child = &k->children[role];
 		say_number(say, arg, role, "pid", child->pid);
-		say(arg, role, "confinement", child->confinement);
+		say_string(say, arg, role, "confinement", child->confinement);
 	}
-}
-
-static void
-say_client(void *arg, enum role role, const char *name, const char *value)
-{
-	(void)client_item(arg, role, name, value);
 }
 
 /* A client waits for one answer before it asks again. */
@@ -394,22 +382,22 @@ on_show(struct peer *peer, struct msg *msg)
 
 	if (client_busy(c))
 		return -1;
-	say_own(c->kopd, say_client, c);
-	return client_ask(c, ALL_ROLES, PARENT_STATUS, msg, &status_sink);
+	say_own(c->kopd, client_item, c);
+	return client_ask(c, ALL_ROLES, PARENT_STATUS, msg, &client_sink);
 }
 
 static int
 on_routes(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), 1u << ROLE_ROUTE_MAKER,
-	    PARENT_ROUTES, msg, &routes_sink);
+	    PARENT_ROUTES, msg, &client_sink);
 }
 
 static int
 on_hosts(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
-	    PARENT_HOSTS, msg, &routes_sink);
+	    PARENT_HOSTS, msg, &client_sink);
 }
 
 /* A request's one text; NULL where it is malformed. */
@@ -438,7 +426,7 @@ on_explain(struct peer *peer, struct msg *msg)
 	if (!good)
 		return -1;
 	return client_ask(peer_arg(peer), (1u << ROLE_ROUTE_MAKER) |
-	    (1u << ROLE_REDIS_WRITER), PARENT_EXPLAIN, msg, &status_sink);
+	    (1u << ROLE_REDIS_WRITER), PARENT_EXPLAIN, msg, &client_sink);
 }
 
 static int
@@ -461,13 +449,13 @@ on_withdraw(struct peer *peer, struct msg *msg)
 		    host, c->who);
 	free(host);
 	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, msg,
-	    &status_sink);
+	    &client_sink);
 }
 
 static void
 client_error(void *arg, const char *line)
 {
-	(void)client_say(arg, "error", line);
+	say_string(client_item, arg, ROLE_PARENT, "error", line);
 }
 
 static int
@@ -508,17 +496,12 @@ on_verbose(struct peer *peer, struct msg *msg)
 }
 
 static int
-dump_item(void *arg, enum role role, const char *name, const char *value)
+dump_item(void *arg, enum role role, const struct item *item)
 {
 	(void)arg;
-	log_info("status: %s.%s %s", role_name(role), name, value);
+	log_info("status: %s.%s %s", role_name(role), item->name,
+	    item->value);
 	return 0;
-}
-
-static void
-dump_own(void *arg, enum role role, const char *name, const char *value)
-{
-	(void)dump_item(arg, role, name, value);
 }
 
 static void
@@ -532,8 +515,11 @@ dump_end(void *arg, const char *error)
 void
 request_dump(struct kopd *k)
 {
-	static const struct query_sink	 sink = { dump_item, dump_end };
+	static const struct query_sink	 sink = {
+		.item = dump_item,
+		.end = dump_end,
+	};
 
-	say_own(k, dump_own, k);
+	say_own(k, dump_item, k);
 	(void)query_new(k, ALL_ROLES, PARENT_STATUS, NULL, 0, &sink, k);
 }

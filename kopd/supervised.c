@@ -62,14 +62,15 @@ static const struct part {
 };
 
 static int
-status_item(void *arg, enum role role, const char *name, const char *value)
+status_item(void *arg, enum role role, const struct item *item)
 {
 	size_t	 i;
 
 	(void)arg;
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (parts[i].role == role && strcmp(parts[i].name, name) == 0)
-			(void)strlcpy(parts[i].to, value, WORD_MAX);
+		if (parts[i].role == role &&
+		    strcmp(parts[i].name, item->name) == 0)
+			(void)strlcpy(parts[i].to, item->value, WORD_MAX);
 	}
 	return 0;
 }
@@ -110,7 +111,10 @@ status_end(void *arg, const char *error)
 void
 supervised_status(struct kopd *k)
 {
-	static const struct query_sink	 sink = { status_item, status_end };
+	static const struct query_sink	 sink = {
+		.item = status_item,
+		.end = status_end,
+	};
 
 	if (!notify_wanted() || !k->running || k->stopping || asking)
 		return;

@@ -47,7 +47,8 @@ $(foreach t,$(INSIDE_SOURCES:regress/programs/sandbox/%.c=%),\
 FAKE		= $(BUILD)/regress/lib/fake
 $(FAKE)/%: $(FAKE)/%.o $(BUILD)/common.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_kopd) \
+	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ \
+	    $(filter-out %.a,$^) $(filter %.a,$^) $(LIBS_kopd) \
 	    $(call pkglibs,libevent_core hiredis)
 
 # What they have in parts: the fake Docker engine, the drivers of one program,

@@ -37,6 +37,17 @@ telling_free(struct telling *t)
 	free(t);
 }
 
+/* Of the object that was told last. */
+static void
+tell_detail(struct writer *w, const struct telling *t, const char *name,
+    const char *value)
+{
+	struct item	 item = { .depth = 1, .type = ITEM_STRING,
+			    .name = name, .value = value };
+
+	child_item(w->parent, t->id, &item);
+}
+
 /* Returns 1 when all is told. */
 static int
 tell(struct writer *w, struct telling *t)
@@ -47,13 +58,11 @@ tell(struct writer *w, struct telling *t)
 		if (!peer_want_room(w->parent))
 			return 0;
 		child_status(w->parent, t->id, "waits", "%s", wait->id);
-		child_status(w->parent, t->id, "owner", "%s", wait->owner);
-		child_status(w->parent, t->id, "how", "%s", wait->how);
-		child_status(w->parent, t->id, "cause", "%s", wait->cause);
-		child_status(w->parent, t->id, "container", "%s",
-		    wait->container);
-		child_status(w->parent, t->id, "text", "%s",
-		    conflict_text(wait));
+		tell_detail(w, t, "owner", wait->owner);
+		tell_detail(w, t, "conflict", wait->how);
+		tell_detail(w, t, "cause", wait->cause);
+		tell_detail(w, t, "container", wait->container);
+		tell_detail(w, t, "reason", conflict_text(wait));
 		free(t->after);
 		if ((t->after = strdup(wait->id)) == NULL)
 			fatal(NULL);

@@ -56,8 +56,8 @@ asking_end(struct asking *q, const char *error)
 	struct writer	*w = q->writer;
 
 	if (q->waits > WAITS_MAX)
-		child_status(w->parent, q->id, "more", "%zu",
-		    q->waits - WAITS_MAX);
+		child_number(w->parent, q->id, "more",
+		    (int64_t)(q->waits - WAITS_MAX));
 	child_status_end(w->parent, q->id, error);
 	free(q);
 }
@@ -78,6 +78,25 @@ asking_list(struct asking *q, const redisReply *reply)
 	return NULL;
 }
 
+/* Of the host or object that was told last. */
+static void
+tell_detail(struct asking *q, const char *name, const char *value)
+{
+	struct item	 item = { .depth = 1, .type = ITEM_STRING,
+			    .name = name, .value = value };
+
+	child_item(q->writer->parent, q->id, &item);
+}
+
+static void
+tell_count(struct asking *q, const char *name, const char *value)
+{
+	struct item	 item = { .depth = 1, .type = ITEM_NUMBER,
+			    .name = name, .value = item_count(value) };
+
+	child_item(q->writer->parent, q->id, &item);
+}
+
 static void
 tell_wait(struct asking *q, const redisReply *e)
 {
@@ -92,12 +111,12 @@ tell_wait(struct asking *q, const redisReply *e)
 	wait.cause = reply_text(reply_at(e, 3));
 	wait.container = reply_text(reply_at(e, 4));
 	child_status(p, q->id, "waits", "%s", wait.id);
-	child_status(p, q->id, "host", "%s", reply_text(reply_at(e, 6)));
-	child_status(p, q->id, "owner", "%s", wait.owner);
-	child_status(p, q->id, "how", "%s", wait.how);
-	child_status(p, q->id, "cause", "%s", wait.cause);
-	child_status(p, q->id, "container", "%s", wait.container);
-	child_status(p, q->id, "text", "%s", conflict_text(&wait));
+	tell_detail(q, "host", reply_text(reply_at(e, 6)));
+	tell_detail(q, "owner", wait.owner);
+	tell_detail(q, "conflict", wait.how);
+	tell_detail(q, "cause", wait.cause);
+	tell_detail(q, "container", wait.container);
+	tell_detail(q, "reason", conflict_text(&wait));
 }
 
 static void
@@ -164,13 +183,16 @@ asking_claims(struct asking *q)
 static void
 tell_host(struct asking *q, const redisReply *e)
 {
-	static const char *const fields[] = { "name", "number", "lease",
-	    "left", "engine", "engine_name", "version", "since", "objects" };
-	size_t	 i;
-
-	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		child_status(q->writer->parent, q->id, fields[i], "%s",
-		    reply_text(reply_at(e, i)));
+	child_status(q->writer->parent, q->id, "host", "%s",
+	    reply_text(reply_at(e, 0)));
+	tell_count(q, "number", reply_text(reply_at(e, 1)));
+	tell_detail(q, "lease", reply_text(reply_at(e, 2)));
+	tell_count(q, "lease_ms", reply_text(reply_at(e, 3)));
+	tell_detail(q, "engine", reply_text(reply_at(e, 4)));
+	tell_detail(q, "engine_name", reply_text(reply_at(e, 5)));
+	tell_detail(q, "version", reply_text(reply_at(e, 6)));
+	tell_count(q, "since", reply_text(reply_at(e, 7)));
+	tell_count(q, "objects", reply_text(reply_at(e, 8)));
 }
 
 static void	asking_hosts(struct asking *);

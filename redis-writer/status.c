@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -137,6 +136,8 @@ int
 on_status(struct peer *p, struct msg *msg)
 {
 	struct writer	*w = peer_arg(p);
+	struct item	 number = { .type = ITEM_NUMBER,
+			    .name = "redis.host_number" };
 	uint32_t	 id = msg->peer;
 
 	child_status(p, id, "redis.address", "%s",
@@ -148,11 +149,13 @@ on_status(struct peer *p, struct msg *msg)
 	child_status(p, id, "redis.version", "%s", w->version);
 	child_status(p, id, "redis.host", "%s",
 	    w->host == NULL ? "" : w->host);
-	child_status(p, id, "redis.host_number", "%s", w->number);
+	number.value = item_count(w->number);
+	child_item(p, id, &number);
 	status_lease(w, id);
-	child_status(p, id, "redis.sequence", "%" PRId64, w->seq);
-	child_status(p, id, "redis.objects", "%zu", state_count(w->state));
-	child_status(p, id, "redis.pending", "%zu", state_pending(w->state));
+	child_number(p, id, "redis.sequence", w->seq);
+	child_number(p, id, "redis.objects", (int64_t)state_count(w->state));
+	child_number(p, id, "redis.pending",
+	    (int64_t)state_pending(w->state));
 	child_status(p, id, "redis.notify", "%s", notify_text(w));
 	child_status(p, id, "redis.messages", "%s", notify_cost(w));
 	if (*w->kops != '\0')

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,10 +39,10 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 		child_status(peer, id, "engine.id", "%s", i->id);
 		child_status(peer, id, "engine.version", "%s", i->version);
 	}
-	child_status(peer, id, "events", "%" PRIu64, e->answer.nevents);
-	child_status(peer, id, "lists", "%" PRIu64, e->nlists);
+	child_number(peer, id, "events", (int64_t)e->answer.nevents);
+	child_number(peer, id, "lists", (int64_t)e->nlists);
 	if (e->nlists > 0)
-		child_status(peer, id, "last_list", "%" PRId64, e->last_list);
+		child_number(peer, id, "last_list", e->last_list);
 }
 
 static void
@@ -61,7 +60,7 @@ say_faults(struct peer *peer, uint32_t id, struct containers *cs)
 	for (i = 0; i < cs->nstrays; i++)
 		child_status(peer, id, "fault", "container without an id: %s",
 		    cs->strays[i]);
-	child_status(peer, id, "warnings", "%zu", warnings);
+	child_number(peer, id, "warnings", (int64_t)warnings);
 }
 
 static size_t
@@ -116,14 +115,13 @@ on_status(struct peer *peer, struct msg *msg)
 
 	resolve_settle(&cs->objects);
 	say_engine(peer, id, &rm->engine);
-	child_status(peer, id, "containers", "%zu", cs->members);
-	child_status(peer, id, "published", "%zu", containers_published(cs));
-	child_status(peer, id, "unpublished_ports", "%zu",
-	    cs->unpublished);
-	child_status(peer, id, "objects", "%zu",
-	    count_published(&cs->objects));
-	child_status(peer, id, "sent", "%" PRIu64, rm->publish.number);
-	child_status(peer, id, "done", "%" PRIu64, rm->publish.done);
+	child_number(peer, id, "containers", (int64_t)cs->members);
+	child_number(peer, id, "published", (int64_t)containers_published(cs));
+	child_number(peer, id, "unpublished_ports", (int64_t)cs->unpublished);
+	child_number(peer, id, "objects",
+	    (int64_t)count_published(&cs->objects));
+	child_number(peer, id, "sent", (int64_t)rm->publish.number);
+	child_number(peer, id, "done", (int64_t)rm->publish.done);
 	say_faults(peer, id, cs);
 	say_waiting(peer, id, &cs->objects);
 	child_status_end(peer, id, "");

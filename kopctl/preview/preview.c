@@ -24,9 +24,8 @@
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
-#include "common/visible.h"
-#include "go/utf8.h"
 #include "kopctl/explain.h"
+#include "kopctl/items.h"
 #include "kopctl/kopctl.h"
 #include "kopctl/preview/docker.h"
 #include "kopctl/preview/input.h"
@@ -54,8 +53,8 @@ struct preview {
 	size_t			 warnings;	/* among the faults */
 	size_t			 waiting;
 	int			 verbose;	/* explanations are wanted */
-	int			 json;
-	struct items		 items;		/* of the explanations */
+	struct emit		*out;
+	struct answer		 answer;	/* the explanations */
 	int			 asked;		/* for the faults */
 	int			 complete;	/* they are here */
 	int			 useless;	/* the input is no list */
@@ -77,8 +76,8 @@ static const struct dispatch table[] = {
 	    "rejected" },
 	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_engine,
 	    "engine" },
-	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, 8, MSG_PAYLOAD_MAX, on_item,
-	    "status item" },
+	{ CHILD_STATUS_ITEM, ROLE_ROUTE_MAKER, ITEM_BYTES_MIN,
+	    MSG_PAYLOAD_MAX, on_item, "status item" },
 	{ CHILD_STATUS_END, ROLE_ROUTE_MAKER, 4, 4096, on_end, "status end" },
 };
 
@@ -181,18 +180,6 @@ on_rejected(struct peer *peer, struct msg *msg)
 	return reject_report(msg, p->conf, &report);
 }
 
-/* As kopd would hand it on. */
-static void
-explain_item(struct preview *p, const char *name, const char *value)
-{
-	char	*full;
-
-	if (asprintf(&full, "route-maker.%s", name) == -1)
-		fatal(NULL);
-	items_add(&p->items, full, value);
-	free(full);
-}
-
 /* All containers. */
 static void
 explain_ask(struct preview *p)
@@ -207,19 +194,20 @@ explain_ask(struct preview *p)
 
 /* Says what is not as it should be. */
 static void
-preview_count(struct preview *p, const char *name, const char *value)
+preview_count(struct preview *p, const struct item *item)
 {
-	if (strcmp(name, "warnings") == 0) {
-		p->warnings = (size_t)strtonum(value, 0, INT32_MAX, NULL);
+	if (strcmp(item->name, "warnings") == 0) {
+		p->warnings = (size_t)strtonum(item->value, 0, INT32_MAX,
+		    NULL);
 		return;
 	}
-	if (strcmp(name, "fault") == 0)
+	if (strcmp(item->name, "fault") == 0)
 		p->faults++;
-	else if (strcmp(name, "waiting") == 0)
+	else if (strcmp(item->name, "waiting") == 0)
 		p->waiting++;
 	else
 		return;
-	log_warnx("%s", value);
+	log_warnx("%s", item->value);
 }
 
 static int
@@ -227,19 +215,18 @@ on_item(struct peer *peer, struct msg *msg)
 {
 	struct preview		*p = peer_arg(peer);
 	struct record_reader	 r;
-	char			*name, *value;
-	int			 result;
+	struct item		 item;
+	char			*memory;
+	int			 result = 0;
 
 	record_read(&r, msg->data, msg->len);
-	name = record_get_string(&r, MSG_PAYLOAD_MAX);
-	value = record_get_string(&r, MSG_PAYLOAD_MAX);
-	result = record_end(&r);
-	if (result == 0 && msg->peer == ASK_EXPLAIN)
-		explain_item(p, name, value);
-	else if (result == 0)
-		preview_count(p, name, value);
-	free(name);
-	free(value);
+	if (item_read(&r, &item, &memory) == -1)
+		return -1;
+	if (msg->peer == ASK_EXPLAIN)
+		result = answer_add(&p->answer, ROLE_ROUTE_MAKER, &item);
+	else
+		preview_count(p, &item);
+	free(memory);
 	return result;
 }
 
@@ -294,57 +281,15 @@ preview_start(struct preview *p, const char *list, size_t len)
 	conf_give(p);
 }
 
-/*
- * So that a line is a key, whatever is in its value.  A terminal gets no
- * control character; a program gets those of ASCII as they are.
- */
-static void
-print_escaped(const char *s, int terminal)
-{
-	uint32_t	 c;
-	size_t		 n;
-
-	for (; *s != '\0'; s += n == 0 ? 1 : n) {
-		n = rune_read(s, &c);
-		if (c == '\t')
-			fputs("\\t", stdout);
-		else if (c == '\n')
-			fputs("\\n", stdout);
-		else if (c == '\\')
-			fputs("\\\\", stdout);
-		else if (n == 0 || (terminal && c < 0x80 &&
-		    visible_control(c)))
-			printf("\\x%02x", c);
-		else if (c >= 0x80 && visible_control(c))
-			printf("\\u%04x", c);
-		else
-			fwrite(s, 1, n, stdout);
-	}
-}
-
-static void
-print_keys(const struct items *items)
-{
-	size_t	 i;
-	int	 terminal = isatty(STDOUT_FILENO);
-
-	for (i = 0; i < items->n; i++) {
-		print_escaped(items->v[i].name, terminal);
-		putchar('\t');
-		print_escaped(items->v[i].value, terminal);
-		putchar('\n');
-	}
-}
-
+/* A terminal gets no control character, a program gets those of ASCII. */
 static void
 preview_print(struct preview *p)
 {
 	if (p->verbose)
-		(void)explain_show(stdout, &p->items, p->json);
-	else if (p->json)
-		show_routes(stdout, redis_keys(p->redis), 1);
+		(void)explain_show(p->out, &p->answer);
 	else
-		print_keys(redis_keys(p->redis));
+		show_keys(p->out, redis_keys(p->redis),
+		    !isatty(STDOUT_FILENO));
 	if (fflush(stdout) == EOF || ferror(stdout))
 		input_fatal("standard output: %s", strerror(errno));
 }
@@ -354,7 +299,7 @@ preview_free(struct preview *p)
 {
 	docker_free(p->docker);
 	redis_free(p->redis);
-	items_free(&p->items);
+	answer_free(&p->answer);
 	event_base_free(p->base);
 }
 
@@ -388,9 +333,9 @@ options(int argc, char *argv[], struct preview *p, const char **file)
 }
 
 int
-preview(int argc, char *argv[], int json)
+preview(int argc, char *argv[], struct emit *out)
 {
-	struct preview	 p = { .json = json };
+	struct preview	 p = { .out = out };
 	struct kopd_conf *conf;
 	const char	*file = NULL;
 	char		*list;

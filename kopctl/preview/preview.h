@@ -22,10 +22,12 @@
 #ifndef KOPCTL_PREVIEW_PREVIEW_H
 #define KOPCTL_PREVIEW_PREVIEW_H
 
+#include "kopctl/emit.h"
+
 /*
  * preview: argv[0] is "preview".  Returns 0; 1 when a container had a fault;
  * 2 when the input or the options were wrong.
  */
-int	preview(int argc, char *argv[], int json);
+int	preview(int argc, char *argv[], struct emit *);
 
 #endif

@@ -89,7 +89,7 @@ key_add(struct redis *db, const char *object, const char *key,
 	if (asprintf(&full, "%s/%s%s%s", db->root, object,
 	    key[0] != '\0' ? "/" : "", key) == -1)
 		fatal(NULL);
-	items_add(&db->items, full, value);
+	items_string(&db->items, full, value);
 	free(full);
 }
 

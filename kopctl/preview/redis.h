@@ -20,7 +20,7 @@
 #define KOPCTL_PREVIEW_REDIS_H
 
 #include "common/peer.h"
-#include "kopctl/kopctl.h"
+#include "kopctl/items.h"
 
 struct redis;
 

@@ -67,11 +67,9 @@ route-maker/route-maker
 traefik/fields.o"
 after docker-reader/main.c "docker-reader/docker-reader
 docker-reader/main.o"
-after kopctl/json.h "kopctl/explain.o
-kopctl/hosts.o
+after kopctl/json.h "kopctl/emit.o
 kopctl/json.o
-kopctl/kopctl
-kopctl/show.o"
+kopctl/kopctl"
 
 # A header of several folders, also where another header includes it.
 touch common/record.h

@@ -54,12 +54,13 @@ struct account_ctx {
 };
 
 static void
-put(struct account_ctx *t, const char *name, const char *value)
+put(struct account_ctx *t, unsigned int depth, const char *name,
+    const char *value)
 {
 	if (strlen(value) > ACCOUNT_VALUE_MAX)
 		value = arena_printf(t->d.arena, "%.*s...", ACCOUNT_VALUE_MAX,
 		    value);
-	pack_add(&t->account->items, name, value);
+	items_add(&t->account->items, depth, name, value);
 }
 
 static int
@@ -220,13 +221,13 @@ say_silent(struct account_ctx *t, const struct label *label,
 	}
 	if (fate->said != NULL && (t->account->verdict == ROUTE_FAULT ||
 	    t->account->verdict == ROUTE_NOWHERE))
-		return "held";
+		return "blocked";
 	if (fate->said != NULL) {
 		*why = "it says nothing that other labels do not say";
 		return "used";
 	}
 	if (label_counts(label->name))
-		return "unread";
+		return "skipped";
 	*why = why_unread(t, label->name);
 	return "ignored";
 }
@@ -270,22 +271,22 @@ put_label(struct account_ctx *t, const struct label *label,
 	const char		*why = "", *outcome;
 
 	if (fate->fault != NULL) {
-		outcome = "fault";
+		outcome = "error";
 		why = fate->fault->reason;
 	} else if (!STAILQ_EMPTY(&fate->keys)) {
 		outcome = "key";
 		why = why_newer(t, &fate->keys);
 	} else
 		outcome = say_silent(t, label, fate, &why);
-	put(t, "label", label->name);
-	put(t, "value", label->value);
-	put(t, "outcome", outcome);
+	put(t, 1, "label", label->name);
+	put(t, 2, "value", label->value);
+	put(t, 2, "outcome", outcome);
 	STAILQ_FOREACH(key, &fate->keys, entry) {
-		put(t, "key", key->name);
-		put(t, "is", key->value);
+		put(t, 2, "key", key->name);
+		put(t, 3, "value", key->value);
 	}
 	if (*why != '\0')
-		put(t, "note", why);
+		put(t, 2, "note", why);
 }
 
 static void
@@ -307,8 +308,8 @@ put_labels(struct account_ctx *t)
 	for (i = 0; i < c->nlabels; i++)
 		put_label(t, &c->labels[i], &t->fates[i]);
 	STAILQ_FOREACH(key, &t->defaults, entry) {
-		put(t, "default", key->name);
-		put(t, "is", key->value);
+		put(t, 1, "default", key->name);
+		put(t, 2, "value", key->value);
 	}
 }
 
@@ -321,11 +322,11 @@ put_decisions(struct account_ctx *t)
 	STAILQ_FOREACH(e, &t->trace.entries, entry) {
 		if (e->kind != TRACE_STEP)
 			continue;
-		put(t, "step", e->subject);
-		put(t, "text", e->text);
+		put(t, 1, "decision", e->subject);
+		put(t, 2, "detail", e->text);
 	}
 	STAILQ_FOREACH(f, &t->d.faults, entry)
-		put(t, "fault", f->label == NULL ? f->reason :
+		put(t, 1, "error", f->label == NULL ? f->reason :
 		    arena_printf(t->d.arena, "label %s: %s", f->label,
 		    f->reason));
 }
@@ -438,5 +439,5 @@ void
 account_free(struct account *account)
 {
 	free(account->refusal);
-	pack_free(&account->items);
+	items_free(&account->items);
 }

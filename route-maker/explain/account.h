@@ -23,7 +23,7 @@
 #define ROUTE_MAKER_EXPLAIN_ACCOUNT_H
 
 #include "common/arena.h"
-#include "route-maker/base/pack.h"
+#include "route-maker/explain/items.h"
 #include "route-maker/explain/wanted.h"
 #include "route-maker/inventory/containers.h"
 
@@ -31,7 +31,7 @@ struct account {
 	enum match		 match;
 	enum route_verdict	 verdict;
 	char			*refusal;	/* why it is not taken; or NULL */
-	struct pack		 items;		/* names and values */
+	struct items		 items;		/* of depth 1 and more */
 };
 
 /*
@@ -40,15 +40,20 @@ struct account {
  * refusal and items are the caller's to free, by account_free().  brief:
  * without the items.  The arena is for the while.
  *
- * Items, of which the second line belongs to the first one:
- *	step SUBJECT, text WHAT		decisions, as they fell
- *	fault TEXT			also of what alone was left out
- *	label NAME, value VALUE, outcome WORD, then any number of
- *	    key KEY, is VALUE		it is published as this
- *	    note TEXT			why, or what for
- *	default KEY, is VALUE		a key that no label has
- * Outcomes: key, used (for something else), ignored, unread (the container is
- * not taken), held (back by faults of others), fault.
+ * Items of a container, which are at depth 1, and what belongs to them:
+ *	decision SUBJECT		as they were made
+ *	    detail WHAT
+ *	error TEXT			also about what alone was left out
+ *	label NAME
+ *	    value VALUE
+ *	    outcome WORD
+ *	    key KEY			it is published as this; or several
+ *		value VALUE
+ *	    note TEXT			why, or what for; or none
+ *	default KEY			a key that no label has
+ *	    value VALUE
+ * Outcomes: key, used (for something else), ignored, skipped (the container
+ * is not taken), blocked (by errors in others), error.
  * Values longer than ACCOUNT_VALUE_MAX bytes are cut, and end in "...".
  */
 #define ACCOUNT_VALUE_MAX	4096

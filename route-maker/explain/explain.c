@@ -48,8 +48,8 @@ struct question {
 	size_t			 full;		/* of them, with items */
 	size_t			 bytes;
 	int			 ready;		/* the answer is complete */
-	struct pack		 answer;
-	const char		*at;		/* the last of it that was sent */
+	struct items		 answer;
+	size_t			 at;		/* behind the last that was sent */
 };
 
 static int
@@ -99,7 +99,7 @@ question_free(struct question *q)
 		forget(q, f);
 	timer_free(&q->timer);
 	wanted_free(q->wanted);
-	pack_free(&q->answer);
+	items_free(&q->answer);
 	free(q->name);
 	free(q);
 }
@@ -190,7 +190,7 @@ put_member(struct question *q, struct member *m, size_t *told)
 
 	if (q->answer.len > EXPLAIN_BYTES ||
 	    (!wanted_all(q->wanted) && *told == EXPLAIN_FULL))
-		pack_add(&q->answer, "match", m->who.name);
+		items_add(&q->answer, 0, "match", m->who.name);
 	else {
 		verdict_put(&q->answer, &q->explain->containers->objects, m,
 		    f == NULL ? NULL : &f->account);
@@ -223,7 +223,7 @@ put_suggestion(struct question *q)
 	    NULL && n < cs->members + cs->objects.count)
 		names[n++] = strrchr(object_name(o), '/') + 1;
 	if ((suggestion = nearest(q->name, n, member_name, names)) != NULL)
-		pack_add(&q->answer, "nearest", suggestion);
+		items_add(&q->answer, 0, "suggestion", suggestion);
 	free(names);
 }
 
@@ -268,7 +268,7 @@ finish(struct question *q, const char *docker)
 	q->ready = 1;
 	timer_stop(&q->timer);
 	if (docker != NULL)
-		pack_add(&q->answer, "docker", docker);
+		items_add(&q->answer, 0, "docker", docker);
 	resolve_settle(&q->explain->containers->objects);
 	put_answer(q);
 }
@@ -380,13 +380,13 @@ explain_check(struct explain *x)
 static int
 send_answer(struct question *q)
 {
-	const char	*next = q->at, *name, *value;
+	struct item	 item;
+	size_t		 next = q->at;
 
-	while (pack_next(q->answer.data, q->answer.len, &next, &name,
-	    &value)) {
+	while (items_next(&q->answer, &next, &item)) {
 		if (!peer_want_room(q->explain->parent))
 			return 0;
-		child_status(q->explain->parent, q->id, name, "%s", value);
+		child_item(q->explain->parent, q->id, &item);
 		q->at = next;
 	}
 	child_status_end(q->explain->parent, q->id, "");

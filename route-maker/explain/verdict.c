@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "route-maker/base/pack.h"
 #include "route-maker/explain/verdict.h"
 #include "route-maker/object/conflict.h"
 #include "route-maker/object/resolve.h"
@@ -48,11 +49,11 @@ static const char *
 decide_fault(const struct count *n, const char **why)
 {
 	if (n->published + n->waiting > 0)
-		*why = "something is wrong; what it had before stays "
+		*why = "it has errors; what was published before stays "
 		    "until it stops or its labels are right";
 	else
-		*why = "something is wrong, and nothing of it is published";
-	return "fault";
+		*why = "it has errors, and nothing of it is published";
+	return "error";
 }
 
 static const char *
@@ -60,19 +61,20 @@ decide_good(const struct member *m, const struct count *n, const char **why)
 {
 	if (n->published + n->waiting == 0) {
 		*why = "taken, but there is nothing to publish";
-		return "none";
+		return "empty";
 	}
 	if (n->published == 0) {
 		*why = "all of it waits for other containers";
 		return "waits";
 	}
 	if (n->waiting > 0)
-		*why = "published, but for what waits for other containers";
+		*why = "published, except for what waits for other "
+		    "containers";
 	else if (m->nfaults > 0)
-		*why = "published, but for what is wrong";
+		*why = "published, except for what has errors";
 	else
 		*why = "published";
-	return n->waiting > 0 || m->nfaults > 0 ? "partly" : "published";
+	return n->waiting > 0 || m->nfaults > 0 ? "partial" : "published";
 }
 
 /* One that Docker has not listed is decided on by what is known of it. */
@@ -83,15 +85,15 @@ decide(const struct member *m, const struct account *account,
 	struct count	n = count_claims(m);
 
 	if (account == NULL && m->nfaults == 0 && n.published + n.waiting == 0) {
-		*why = "not taken";
-		return "no";
+		*why = "as it was when Docker last listed it";
+		return "ignored";
 	}
 	if (account == NULL)
 		return m->nfaults > 0 ? decide_fault(&n, why) :
 		    decide_good(m, &n, why);
 	if (account->verdict == ROUTE_NONE) {
 		*why = account->refusal != NULL ? account->refusal : "";
-		return "no";
+		return "ignored";
 	}
 	return account->verdict != ROUTE_GOOD ? decide_fault(&n, why) :
 	    decide_good(m, &n, why);
@@ -143,7 +145,7 @@ overruler(const struct claim *c)
 
 /* Names of other providers are not ours to know. */
 static void
-put_reference(struct pack *out, struct objects *os,
+put_reference(struct items *out, struct objects *os,
     const struct reference *ref)
 {
 	struct object	*o;
@@ -159,13 +161,13 @@ put_reference(struct pack *out, struct objects *os,
 	if (asprintf(&text, "%s%.*s", ref->section,
 	    (int)(ref->len + ref->provider), ref->name) == -1)
 		fatal(NULL);
-	pack_add(out, "refers", text);
+	items_add(out, 2, "missing", text);
 	free(text);
 }
 
 /* What the object names and no container of this host has. */
 static void
-put_references(struct pack *out, struct objects *os, const struct claim *c)
+put_references(struct items *out, struct objects *os, const struct claim *c)
 {
 	struct reference	 ref;
 	const char		*at = NULL, *in, *key, *value;
@@ -182,23 +184,23 @@ put_references(struct pack *out, struct objects *os, const struct claim *c)
 }
 
 static void
-put_published(struct pack *out, struct objects *os, const struct claim *c)
+put_published(struct items *out, struct objects *os, const struct claim *c)
 {
-	pack_add(out, "state", "published");
+	items_add(out, 2, "state", "published");
 	if (c->service && c->server_len > 0 && c->slot == -1)
-		pack_add(out, "text", "published without its server, which "
-		    "another container has, too");
+		items_add(out, 2, "reason", "published without its server, "
+		    "which another container has, too");
 	put_references(out, os, c);
 }
 
 static void
-put_claim(struct pack *out, struct objects *os, struct claim *c)
+put_claim(struct items *out, struct objects *os, struct claim *c)
 {
 	struct conflict	 cf;
 	char		*why, *text;
 
-	pack_add(out, "object", claim_name(c));
-	pack_add(out, "claim", c->object->id);
+	items_add(out, 1, "object", claim_name(c));
+	items_add(out, 2, "claim", c->object->id);
 	if (!claim_waits(c)) {
 		put_published(out, os, c);
 		return;
@@ -209,12 +211,12 @@ put_claim(struct pack *out, struct objects *os, struct claim *c)
 	    "before and defines it in another way" : "not published: %s",
 	    why) == -1)
 		fatal(NULL);
-	pack_add(out, "state", conflict_word(cf.how));
-	pack_add(out, "text", text);
+	items_add(out, 2, "state", conflict_word(cf.how));
+	items_add(out, 2, "reason", text);
 	if (cf.root != NULL)
-		pack_add(out, "by", claim_name(cf.root));
+		items_add(out, 2, "by", claim_name(cf.root));
 	if (cf.holder != NULL)
-		pack_add(out, "owner", cf.holder);
+		items_add(out, 2, "owner", cf.holder);
 	free(why);
 	free(text);
 }
@@ -228,7 +230,7 @@ compare(const void *a, const void *b)
 }
 
 static void
-put_claims(struct pack *out, struct objects *os, struct member *m)
+put_claims(struct items *out, struct objects *os, struct member *m)
 {
 	struct claim	*c, **list;
 	size_t		 i, n = 0;
@@ -263,62 +265,64 @@ whose_middlewares(const struct member *m, const char *key)
 }
 
 /*
- * After an outcome: if it is a key that is another container's to say, says
- * so, steps over the key and returns 1.
+ * At a label's outcome, when a key follows: if the key is another container's
+ * to define, puts that instead, steps over the key and its value and returns 1.
  */
 static int
-put_overruled(struct pack *out, const struct member *m,
-    const struct pack *items, const char **at)
+put_overruled(struct items *out, const struct member *m,
+    const struct items *items, size_t *at)
 {
 	const struct claimant	*other;
-	const char		*next = *at, *name, *value;
+	struct item		 item;
+	size_t			 next = *at;
 	char			*text;
 
-	if (!pack_next(items->data, items->len, &next, &name, &value) ||
-	    strcmp(name, "key") != 0 ||
-	    (other = whose_middlewares(m, value)) == NULL)
+	if (!items_next(items, &next, &item) ||
+	    strcmp(item.name, "key") != 0 ||
+	    (other = whose_middlewares(m, item.value)) == NULL)
 		return 0;
-	if (pack_next(items->data, items->len, &next, &name, &value))
+	if (items_next(items, &next, &item))
 		*at = next;
 	if (asprintf(&text, "of the containers that share this service, %s "
 	    "is the first by service and id: its middlewares count",
 	    other->name) == -1)
 		fatal(NULL);
-	pack_add(out, "outcome", "ignored");
-	pack_add(out, "note", text);
+	items_add(out, 2, "outcome", "ignored");
+	items_add(out, 2, "note", text);
 	free(text);
 	return 1;
 }
 
 static void
-put_account(struct pack *out, const struct member *m,
-    const struct pack *items)
+put_account(struct items *out, const struct member *m,
+    const struct items *items)
 {
-	const char	*at = NULL, *name, *value;
+	struct item	 item;
+	size_t		 at = 0;
 
-	while (pack_next(items->data, items->len, &at, &name, &value))
-		if (strcmp(name, "outcome") != 0 ||
+	while (items_next(items, &at, &item))
+		if (strcmp(item.name, "outcome") != 0 ||
 		    !put_overruled(out, m, items, &at))
-			pack_add(out, name, value);
+			items_add(out, item.depth, item.name, item.value);
 }
 
 void
-verdict_put(struct pack *out, struct objects *os, struct member *m,
+verdict_put(struct items *out, struct objects *os, struct member *m,
     const struct account *account)
 {
 	const char	*why = "";
 	char		 id[HEXID_DIGITS + 1];
 	size_t		 i;
 
-	pack_add(out, "container", m->who.name);
-	pack_add(out, "id", hexid_text(&m->who.id, id));
-	pack_add(out, "state", state_of(m));
-	pack_add(out, "verdict", decide(m, account, &why));
-	pack_add(out, "because", why);
+	items_add(out, 0, "container", m->who.name);
+	items_add(out, 1, "id", hexid_text(&m->who.id, id));
+	items_add(out, 1, "state", state_of(m));
+	items_add(out, 1, "status", decide(m, account, &why));
+	items_add(out, 1, "reason", why);
 	put_claims(out, os, m);
 	if (account == NULL) {
 		for (i = 0; i < m->nfaults; i++)
-			pack_add(out, "fault", m->faults[i]);
+			items_add(out, 1, "error", m->faults[i]);
 		return;
 	}
 	put_account(out, m, &account->items);

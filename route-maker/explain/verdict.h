@@ -19,22 +19,28 @@
 #ifndef ROUTE_MAKER_EXPLAIN_VERDICT_H
 #define ROUTE_MAKER_EXPLAIN_VERDICT_H
 
-#include "route-maker/base/pack.h"
 #include "route-maker/explain/account.h"
+#include "route-maker/explain/items.h"
 #include "route-maker/inventory/containers.h"
 
 /*
- * verdict_put: adds these items about a member of the host:
- *	container NAME, id DIGITS, state TEXT, verdict WORD, because TEXT
- *	object NAME, claim ID, state WORD, text WHY,	for each it claims
- *	    by NAME, owner NAME	the object that keeps it out, its container
- *	    refers NAME		to what no container here has
- * then those of the account, or without one (NULL: Docker has not listed it)
- * the faults that were found before.  The verdict is one of published,
- * partly, waits, none, fault, no; an object's state published, waits, blocked or
- * reserved.
+ * verdict_put: adds a member of the host:
+ *	container NAME
+ *	    id DIGITS
+ *	    state TEXT
+ *	    status WORD		published, partial, waits, empty, error, ignored
+ *	    reason TEXT
+ *	    object NAME		each that it claims
+ *		claim ID
+ *		state WORD	published, waits, blocked, reserved
+ *		reason TEXT	or none
+ *		by NAME		the object that keeps it out, if any
+ *		owner NAME	that object's container
+ *		missing NAME	what it refers to and no container here has
+ * then the items of the account, or without one (NULL: Docker has not listed
+ * the container) the errors that were found before.
  */
-void	 verdict_put(struct pack *, struct objects *, struct member *,
+void	 verdict_put(struct items *, struct objects *, struct member *,
 	    const struct account *);
 
 #endif

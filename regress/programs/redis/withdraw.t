@@ -15,10 +15,12 @@ hosts_of() {
 	: >"$dir/$1.out"
 	tell "$1" hosts
 	wait_for 10 grep -q '^status-end' "$dir/$1.out"
-	awk '$2 == "name" || $2 == "waits" { printf "%s", sep; sep = "\n" }
-	    /^status / && $2 != "left" && $2 != "since" &&
-	    $2 != "cause" && $2 != "container" && $2 != "text" {
-		printf "%s%s", $2 == "name" || $2 == "waits" ? "" : " ", $3 }
+	awk '{ head = $2 == "waits" || ($2 == "host" && !waits) }
+	    $2 == "waits" { waits = 1 }
+	    head { printf "%s", sep; sep = "\n" }
+	    /^status / && $2 != "lease_ms" && $2 != "since" &&
+	    $2 != "cause" && $2 != "container" && $2 != "reason" {
+		printf "%s%s", head ? "" : " ", $3 }
 	    END { print "" }' "$dir/$1.out" | sort -k 1,1
 }
 
@@ -27,7 +29,7 @@ field() {	# NAME HOST FIELD
 	: >"$dir/$1.out"
 	tell "$1" hosts
 	wait_for 10 grep -q '^status-end' "$dir/$1.out"
-	awk -v h="$2" -v f="$3" '$2 == "name" { on = $3 == h }
+	awk -v h="$2" -v f="$3" '$2 == "host" { on = $3 == h }
 	    on && $2 == f { print $3 }' "$dir/$1.out"
 }
 
@@ -56,7 +58,7 @@ $B
 http/routers/other a b waits
 http/services/other a b alone"
 is 'the other one says the same' "$(hosts_of a)" "$(hosts_of b)"
-left=$(field a a left)
+left=$(field a a lease_ms)
 ok 'milliseconds are left of a lease' test "$left" -gt 40000 -a "$left" -le 60000
 now=$(R TIME | head -1) since=$(field b a since)
 ok 'since when is said' test $((now - since)) -ge 0 -a $((now - since)) -lt 600
@@ -87,7 +89,7 @@ writer a ttl 0 heartbeat 60
 snapshot a "$(container web $U1)"
 is 'a lease for ever is held' "$(hosts_of b | grep '^a ')" \
     "a 2 held engine-a name-a $version 2"
-is 'as long as it is heard of' "$(field b a left)" -1
+is 'as long as it is heard of' "$(field b a lease_ms)" ''
 ok 'it is alive' eval 'withdraw b a | grep -q "heard of within the last minute"'
 kill_writer a
 ok 'for a minute, or three heartbeats' \

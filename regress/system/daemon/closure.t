@@ -55,7 +55,7 @@ hup() {
 state() {
 	kopctl -j explain "$1" | jq -r ".containers[] |
 	    select(.name == \"$1\") | .objects[] | select(.name == \"$2\") |
-	    [.state, .by, .owner, .because] | join(\"|\")"
+	    [.state, .by, .owner, .reason] | join(\"|\")"
 }
 
 waiting() {

@@ -22,13 +22,13 @@ kopctl -j show hosts >"$dir/hosts"
 is 'hosts are shown as JSON' "$(jq -c 'map([.name, .number, .lease, .engine,
     .engine_name, .objects, .waiting])[]' "$dir/hosts")" \
 '["first",1,"held","FAKE:ENGINE","fake",2,[]]
-["second",2,"held","FAKE:ENGINE","fake",2,[{"object":"http/services/one","owner":"first","how":"alone","cause":"","container":"one","text":"is served by host first (container one) alone: servers are shared where both carry kop.merge-lbs"}]]'
-is 'with what is left of a lease' "$(jq -c 'map(.left | if . then . > 0 and
+["second",2,"held","FAKE:ENGINE","fake",2,[{"object":"http/services/one","owner":"first","conflict":"alone","cause":"","container":"one","reason":"is served by host first (container one) alone: servers are shared where both carry kop.merge-lbs"}]]'
+is 'with what is left of a lease' "$(jq -c 'map(.lease_ms | if . then . > 0 and
     . <= 60000 else . end)' "$dir/hosts")" '[true,null]'
 kopctl show hosts >"$dir/out"
-is 'and as text' "$(grep -c '^host \|lease            held\|engine           fake, id FAKE:ENGINE\|	objects          2$' "$dir/out")" 8
+is 'and as text' "$(grep -c '^host \|lease             held\|engine            fake, id FAKE:ENGINE\|	objects           2$' "$dir/out")" 8
 ok 'with who waits' grep -q \
-    '^	waiting          http/services/one is served by host first (container one) alone: ' "$dir/out"
+    '^	waiting           http/services/one is served by host first (container one) alone: ' "$dir/out"
 
 kopctl withdraw first >"$dir/out" 2>&1
 is 'a host that lives is not withdrawn by another one' $? 1

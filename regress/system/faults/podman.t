@@ -45,7 +45,7 @@ done
 engine 'health h unhealthy'
 ok 'unhealthy' view_is "$A"
 ok 'kopctl explain says why it is not there' eval \
-    'kopctl explain h | grep -q "not taken: it is not healthy"'
+    'kopctl explain h | grep -q "ignored: it is not healthy"'
 engine 'close events'
 ok 'after all is listed anew' logged 'events: all is well'
 ok 'it still is' view_is "$A"

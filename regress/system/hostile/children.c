@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "common/item.h"
 #include "common/messages.h"
 #include "regress/system/hostile/hostile.h"
 
@@ -38,14 +39,22 @@ hear_parent(struct channel *c, const struct heard *m)
 static void
 send_items(struct channel *c)
 {
+	static const char *const numbers[] = { "", "0", "-1", "7",
+			    "9223372036854775807", NULL };
+	static struct item	 item;
 	struct record	 r;
 	size_t		 n = chance_percent(95) ? 1 : chance(200);
 	uint32_t	 id = word_id(c);
 
 	while (n-- > 0) {
 		r = (struct record)RECORD_INITIALIZER;
-		record_string(&r, word_name(c));
-		record_string(&r, word_text(c));
+		item.depth = (unsigned int)chance(item.depth + 2) %
+		    (ITEM_DEPTH_MAX + 1);
+		item.type = chance_percent(90) ? ITEM_STRING : ITEM_NUMBER;
+		item.name = word_name(c);
+		item.value = item.type == ITEM_NUMBER ?
+		    chance_word(numbers) : word_text(c);
+		item_write(&r, &item);
 		channel_send(c, CHILD_STATUS_ITEM, id, &r);
 	}
 }

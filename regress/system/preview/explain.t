@@ -38,11 +38,11 @@ label() {
 }
 
 decided() {
-	about "$1" '.decisions[] | select(.of == "'"$2"'") | .what'
+	about "$1" '.decisions[] | select(.subject == "'"$2"'") | .detail'
 }
 
 verdict() {
-	about "$1" '.verdict + ": " + .because'
+	about "$1" '.status + ": " + .reason'
 }
 
 default() {
@@ -72,13 +72,13 @@ conf 'bind ip 192.0.2.1' 'exposed by default no'
 	container bad traefik.docker.x=1 "$R.bad.rule=Host(\`b\`)"
 } | explain
 is 'a typo and a wrong value: the verdict' "$(cat "$dir/status") $(verdict web)" \
-    '1 fault: something is wrong, and nothing of it is published'
+    '1 error: it has errors, and nothing of it is published'
 is 'the nearest field' "$(label web $R.web.entrypoint)" \
-    "fault | unknown field \`entrypoint' of a router; did you mean \`entryPoints'?"
+    "error | unknown field \`entrypoint' of a router; did you mean \`entryPoints'?"
 is 'what would be right' "$(label web $R.web.priority | sed 's/give.*//')" \
-    "fault | \`high' is no value for \`priority': "
-is 'the others are held back' "$(label web $R.web.rule)" held
-is 'both faults are named' "$(about web '.faults | length')" 2
+    "error | \`high' is no value for \`priority': "
+is 'the others are held back' "$(label web $R.web.rule)" blocked
+is 'both faults are named' "$(about web '.errors | length')" 2
 is 'a container that is right' "$(verdict good)" 'published: published'
 is 'its name, as the first label spells it' "$(label good $R.Good.rule)" \
     'key | http/routers/Good/rule=Host(`g`)'
@@ -114,8 +114,8 @@ is "kopd's own" "$(label good kop.g.bind.ip)" \
 is 'and another one' "$(label good kop.merge-lbs)" \
     'used | servers are shared with other hosts'
 is 'a wrong setting' "$(verdict bad)" \
-    'fault: something is wrong, and nothing of it is published'
-is 'then nothing else is looked at' "$(label bad $R.bad.rule)" unread
+    'error: it has errors, and nothing of it is published'
+is 'then nothing else is looked at' "$(label bad $R.bad.rule)" skipped
 
 # Where its servers are, and what no label asks for.
 is 'an address by label' "$(decided good address)" \
@@ -144,7 +144,7 @@ only one that is published"
 is 'a service by default, and no router' "$(decided one added) / \
 $(decided one router)" 'http service one, as no label names one / none: no '\
 'label names one, and there is no default rule'
-is 'no port' "$(about none '.faults[]')" \
+is 'no port' "$(about none '.errors[]')" \
     'http service none: it has no port, as none is exposed: label its '\
 'loadbalancer.server.port'
 is 'a port that is not published' "$(decided exposed port)" \
@@ -169,7 +169,7 @@ is 'the network of a container' "$(decided guest network)" \
     'that of container host'
 is 'and its address' "$(decided guest address)" \
     "127.0.0.1, as it uses the host's network"
-is 'the network of one that is gone' "$(about orphan '.faults[]')" 'http '\
+is 'the network of one that is gone' "$(about orphan '.errors[]')" 'http '\
 'service orphan: it uses the network of container gone, which is not '\
 'running: start that one, then create this one again'
 is 'a port bound to an address' "$(decided bound address)" \
@@ -196,24 +196,24 @@ conf 'bind none' 'exposed by default no' 'namespace "red"' \
 	container red $E && container not $E "$R.not.rule=Host(\`n\`)"
 } | explain
 is 'not enabled' "$(verdict silent)" \
-    "no: traefik.enable is not set, and \`exposed by default' is no"
-is 'disabled' "$(verdict off)" 'no: label traefik.enable says no'
+    "ignored: traefik.enable is not set, and \`exposed by default' is no"
+is 'disabled' "$(verdict off)" 'ignored: label traefik.enable says no'
 is 'constrained away' "$(verdict private)" \
-    "no: its labels do not match the \`constraints' of kopd.conf"
-is 'of another namespace' "$(verdict blue)" "no: it is for the namespace blue \
+    "ignored: its labels do not match the \`constraints' of kopd.conf"
+is 'of another namespace' "$(verdict blue)" "ignored: it is for the namespace blue \
 by label kop.namespace, and the \`namespace' of kopd.conf is another"
 is 'of no namespace' "$(verdict nowhere)" \
-    "no: it has no label kop.namespace, and kopd.conf has a \`namespace'"
-is 'stopped' "$(verdict stopped)" 'no: it does not run'
+    "ignored: it has no label kop.namespace, and kopd.conf has a \`namespace'"
+is 'stopped' "$(verdict stopped)" 'ignored: it does not run'
 is 'not healthy' "$(verdict ill) $(about ill .state)" \
-    'no: it is not healthy, or not yet running, not healthy or not yet'
-is 'without a network' "$(about lost '.faults[]')" \
+    'ignored: it is not healthy, or not yet running, not healthy or not yet'
+is 'without a network' "$(about lost '.errors[]')" \
     'http service lost: it has no address in any network: connect it to one'
 is 'in a network that there is not' "$(decided host address)" \
     '172.17.0.2, in network bridge: the first by name that has one'
-is 'without a name' "$(verdict "")" 'no: it has no name'
+is 'without a name' "$(verdict "")" 'ignored: it has no name'
 is 'one that is taken: why' \
-    "$(about red '[.decisions[:3][] | .of + ": " + .what] | join("; ")')" \
+    "$(about red '[.decisions[:3][] | .subject + ": " + .detail] | join("; ")')" \
     'namespace: red, which is one of kopd'"'"'s; enabled: by label '\
 'traefik.enable; constraints: its labels match'
 is 'it has a router by default' "$(decided red added | sed -n 2p)" \
@@ -242,24 +242,24 @@ is 'what is referred to, and is not there' \
 'http/services/refers'
 is 'two containers with one server' \
     "$(jq -r '.containers[].objects[] | select(.name == "http/services/refers") |
-    .because' "$dir/json")" '
+    .reason' "$dir/json")" '
 published without its server, which another container has, too'
 ok 'for people' grep -q 'it refers to http/middlewares/gone, which no' \
     "$dir/text"
 is 'the second one' "$(verdict second)" \
-    'partly: published, but for what waits for other containers'
+    'partial: published, except for what waits for other containers'
 is 'waits for the first one' "$(about second '.objects[0] | .name, .state,
-    .because')" 'http/routers/x
+    .reason')" 'http/routers/x
 waits
 waits for container first, which was there before and defines it in another way'
 is 'a label that Redis cannot say' "$(label header \
     "$M.m.headers.customresponseheaders.Server" | cut -d, -f 1)" \
-    "fault | Redis cannot hold the empty value of \`Server': define it in a \
+    "error | Redis cannot hold the empty value of \`Server': define it in a \
 file of Traefik's file provider"
 is 'one of several routers is wrong' "$(verdict part)" \
-    'partly: published, but for what is wrong'
+    'partial: published, except for what has errors'
 is 'it is left out' "$(label part $R.p.rule | cut -d: -f 1)" \
-    'fault | http router p'
+    'error | http router p'
 is 'the other one is not' "$(label part $R.q.rule)" \
     'key | http/routers/q/rule=Host(`q`)'
 
@@ -289,10 +289,10 @@ is 'names by default, of Compose' "$(decided app-db-1 added | grep -v rule | \
 service db-app to http router db-app, as it is the only one
 the name is Docker Compose's service and project"
 is 'what is neither true nor false' "$(label app-db-1 kop.merge-lbs)" \
-    "fault | \`maybe' counts as \`false': give \`true' or \`false'"
+    "error | \`maybe' counts as \`false': give \`true' or \`false'"
 is 'a port that only the host reaches: the verdict' "$(verdict local)" \
-    'partly: published, but for what is wrong'
-is 'and what is wrong' "$(about local '.faults[]' | cut -d, -f 1)" 'http '\
+    'partial: published, except for what has errors'
+is 'and what is wrong' "$(about local '.errors[]' | cut -d, -f 1)" 'http '\
 'service local: its port 80 is bound to port 8088 of 127.0.0.1 alone'
 
 conf 'bind none
@@ -300,11 +300,11 @@ lossy labels yes' 'exposed by default yes'
 container header "$M.m.headers.customresponseheaders.Server=" \
     "$M.m.headers.stsseconds=1" | explain
 is 'with lossy labels' "$(verdict header)" \
-    'partly: published, but for what is wrong'
+    'partial: published, except for what has errors'
 
 # What people see.
 is 'the verdict is first' "$(sed -n 1p "$dir/text")" \
-    'container header: published, but for what is wrong'
+    'container header: published, except for what has errors'
 container "we$(printf '\033')b" "$R.w.rule=$(printf 'a\033[2Jb\tc')" | explain
 is 'no control characters reach a terminal' \
     "$(tr -d '[:print:]\n' <"$dir/text" | wc -c)" 0

@@ -29,69 +29,75 @@
 
 #include "kopctl/explain.h"
 
-#define MAKER(name, value)	{ "route-maker." name, value }
-#define WRITER(name, value)	{ "redis-writer." name, value }
+#define MAKER(depth, name, value)					\
+	{ ROLE_ROUTE_MAKER, { depth, ITEM_STRING, name, value } }
+#define WRITER(depth, name, value)					\
+	{ ROLE_REDIS_WRITER, { depth, ITEM_STRING, name, value } }
 
 struct said {
-	const char	*name;
-	const char	*value;
+	enum role	 role;
+	struct item	 item;
 };
 
 static void
-check(const struct said *said, size_t n, size_t containers,
+check(const struct said *said, size_t n, int json, size_t containers,
     const char *expected)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
+	struct emit	 e;
 	char		*got;
 	size_t		 i, size;
 	FILE		*out;
 
 	for (i = 0; i < n; i++)
-		items_add(&items, said[i].name, said[i].value);
+		assert_int_equal(answer_add(&answer, said[i].role,
+		    &said[i].item), 0);
 	assert_non_null(out = open_memstream(&got, &size));
-	assert_int_equal(explain_show(out, &items, 0), containers);
+	emit_init(&e, out, json);
+	assert_int_equal(explain_show(&e, &answer), containers);
 	assert_int_equal(fclose(out), 0);
 	assert_string_equal(got, expected);
 	free(got);
-	items_free(&items);
+	answer_free(&answer);
 }
 
-#define CHECK(said, containers, expected)				\
-	check(said, sizeof(said) / sizeof((said)[0]), containers, expected)
+#define CHECK(said, json, containers, expected)				\
+	check(said, sizeof(said) / sizeof((said)[0]), json, containers,	\
+	    expected)
+
+/* The two processes answer side by side. */
+static const struct said	hosts[] = {
+	WRITER(0, "waits", "http/routers/web"),
+	MAKER(0, "container", "Web"),
+	MAKER(1, "id", "0123456789abcdef"),
+	WRITER(1, "owner", "blue"),
+	MAKER(1, "state", "running"),
+	MAKER(1, "status", "published"),
+	MAKER(1, "reason", "published"),
+	WRITER(1, "conflict", "waits"),
+	WRITER(1, "reason", "waits for host blue"),
+	WRITER(0, "waits", "http/services/web"),
+	WRITER(1, "owner", "red"),
+	WRITER(1, "conflict", "alone"),
+	WRITER(1, "reason", "is served by host red alone"),
+	MAKER(1, "object", "http/routers/Web"),
+	MAKER(2, "claim", "http/routers/web"),
+	MAKER(2, "state", "published"),
+	MAKER(1, "object", "http/services/Web"),
+	MAKER(2, "claim", "http/services/web"),
+	MAKER(2, "state", "published"),
+	MAKER(1, "object", "http/services/other"),
+	MAKER(2, "claim", "http/services/other"),
+	MAKER(2, "state", "published"),
+	MAKER(2, "missing", "http/middlewares/m"),
+	MAKER(0, "match", "third"),
+};
 
 static void
 test_hosts(void **state)
 {
-	/* The two processes answer side by side. */
-	static const struct said	said[] = {
-		WRITER("waits", "http/routers/web"),
-		MAKER("container", "Web"),
-		MAKER("id", "0123456789abcdef"),
-		WRITER("owner", "blue"),
-		MAKER("state", "running"),
-		MAKER("verdict", "published"),
-		MAKER("because", "published"),
-		WRITER("how", "waits"),
-		WRITER("text", "waits for host blue"),
-		WRITER("waits", "http/services/web"),
-		WRITER("owner", "red"),
-		WRITER("how", "alone"),
-		WRITER("text", "is served by host red alone"),
-		MAKER("object", "http/routers/Web"),
-		MAKER("claim", "http/routers/web"),
-		MAKER("state", "published"),
-		MAKER("object", "http/services/Web"),
-		MAKER("claim", "http/services/web"),
-		MAKER("state", "published"),
-		MAKER("object", "http/services/other"),
-		MAKER("claim", "http/services/other"),
-		MAKER("state", "published"),
-		MAKER("refers", "http/middlewares/m"),
-		MAKER("match", "third"),
-	};
-
 	(void)state;
-	CHECK(said, 2, "container Web: published, but for what waits for "
+	CHECK(hosts, 0, 2, "container Web: published, except for what waits for "
 	    "other hosts\n"
 	    "    id 0123456789ab, running\n"
 	    "    http/routers/Web: waits for host blue\n"
@@ -99,29 +105,105 @@ test_hosts(void **state)
 	    "    http/services/other: published\n"
 	    "      it refers to http/middlewares/m, which no container of "
 	    "this host has\n"
-	    "container third: it too, not shown\n");
+	    "container third: it matches too, not shown\n");
+}
+
+static void
+test_json(void **state)
+{
+	(void)state;
+	CHECK(hosts, 1, 1, "{\"containers\":[{\"name\":\"Web\","
+	    "\"id\":\"0123456789abcdef\",\"state\":\"running\","
+	    "\"status\":\"partial\",\"reason\":\"published, except for what "
+	    "waits for other hosts\",\"objects\":["
+	    "{\"name\":\"http/routers/Web\",\"state\":\"waits\","
+	    "\"reason\":\"waits for host blue\",\"by\":\"\","
+	    "\"owner\":\"\",\"missing\":[]},"
+	    "{\"name\":\"http/services/Web\",\"state\":\"waits\","
+	    "\"reason\":\"is served by host red alone\",\"by\":\"\","
+	    "\"owner\":\"\",\"missing\":[]},"
+	    "{\"name\":\"http/services/other\",\"state\":\"published\","
+	    "\"reason\":\"\",\"by\":\"\",\"owner\":\"\","
+	    "\"missing\":[\"http/middlewares/m\"]}],"
+	    "\"decisions\":[],\"errors\":[],\"labels\":[],"
+	    "\"defaults\":[]}],\"matches\":[\"third\"],"
+	    "\"suggestion\":null,\"docker\":null,\"redis\":null}\n");
 }
 
 static void
 test_away(void **state)
 {
 	static const struct said	said[] = {
-		WRITER("redis.state", "not connected: refused"),
-		MAKER("docker", "nobody listens"),
-		MAKER("container", "web"),
-		MAKER("id", "0123456789abcdef"),
-		MAKER("state", "stopped"),
-		MAKER("verdict", "no"),
-		MAKER("because", "it does not run"),
+		WRITER(0, "redis.state", "not connected: refused"),
+		MAKER(0, "docker", "nobody listens"),
+		MAKER(0, "container", "web"),
+		MAKER(1, "id", "0123456789abcdef"),
+		MAKER(1, "state", "stopped"),
+		MAKER(1, "status", "ignored"),
+		MAKER(1, "reason", "it does not run"),
 	};
 
 	(void)state;
-	CHECK(said, 1, "Docker: nobody listens; what has no labels here is "
+	CHECK(said, 0, 1, "Docker: nobody listens; what has no labels here is "
 	    "as it was known before\n"
 	    "Redis: not connected: refused; until that is over it learns of "
 	    "nothing new\n"
-	    "container web: not taken: it does not run\n"
+	    "container web: ignored: it does not run\n"
 	    "    id 0123456789ab, stopped\n");
+}
+
+/* Each outcome of a label. */
+static const struct said	outcomes[] = {
+	MAKER(0, "container", "web"),
+	MAKER(1, "decision", "enabled"),
+	MAKER(2, "detail", "by label"),
+	MAKER(1, "error", "label b: bad"),
+	MAKER(1, "label", "a"),
+	MAKER(2, "value", "1"),
+	MAKER(2, "outcome", "key"),
+	MAKER(2, "key", "http/x"),
+	MAKER(3, "value", "1"),
+	MAKER(2, "key", "http/y"),
+	MAKER(3, "value", "true"),
+	MAKER(1, "label", "b"),
+	MAKER(2, "outcome", "error"),
+	MAKER(2, "note", "bad"),
+	MAKER(1, "label", "c"),
+	MAKER(2, "outcome", "blocked"),
+	MAKER(1, "label", "d"),
+	MAKER(2, "outcome", "skipped"),
+	MAKER(1, "label", "e"),
+	MAKER(2, "outcome", "used"),
+	MAKER(2, "note", "for f"),
+	MAKER(1, "label", "g"),
+	MAKER(2, "outcome", "ignored"),
+	MAKER(1, "default", "http/z"),
+	MAKER(2, "value", "2"),
+};
+
+static void
+test_outcomes(void **state)
+{
+	(void)state;
+	CHECK(outcomes, 0, 1, "container web: \n"
+	    "    id , \n"
+	    "    error: label b: bad\n"
+	    "    enabled: by label\n"
+	    "  labels:\n"
+	    "    a=1\n"
+	    "      -> http/x\n"
+	    "      -> http/y=true\n"
+	    "    b=\n"
+	    "      error: see above\n"
+	    "    c=\n"
+	    "      blocked by the errors above\n"
+	    "    d=\n"
+	    "      skipped\n"
+	    "    e=\n"
+	    "      used: for f\n"
+	    "  without a label:\n"
+	    "    -> http/z=2\n"
+	    "  labels that are not for Traefik: g\n");
 }
 
 /* A route-maker that somebody else speaks through. */
@@ -129,13 +211,13 @@ static void
 test_cut(void **state)
 {
 	static const struct said	said[] = {
-		MAKER("container", "web"),
-		MAKER("label", "traefik.enable"),
-		MAKER("key", "http/routers/web/rule"),
+		MAKER(0, "container", "web"),
+		MAKER(1, "label", "traefik.enable"),
+		MAKER(2, "key", "http/routers/web/rule"),
 	};
 
 	(void)state;
-	CHECK(said, 1, "container web: \n"
+	CHECK(said, 0, 1, "container web: \n"
 	    "    id , \n"
 	    "  labels:\n"
 	    "    traefik.enable=\n"
@@ -146,16 +228,19 @@ static void
 test_nothing(void **state)
 {
 	static const struct said	said[] = {
-		MAKER("nearest", "web"),
+		MAKER(0, "suggestion", "web"),
 	};
-	struct items			items = { 0 };
+	struct answer			answer = { 0 };
 
 	(void)state;
-	CHECK(said, 0, "");
-	assert_null(explain_nearest(&items));
-	items_add(&items, said[0].name, said[0].value);
-	assert_string_equal(explain_nearest(&items), "web");
-	items_free(&items);
+	CHECK(said, 0, 0, "");
+	CHECK(said, 1, 0, "{\"containers\":[],\"matches\":[],"
+	    "\"suggestion\":\"web\",\"docker\":null,\"redis\":null}\n");
+	assert_null(explain_suggestion(&answer));
+	assert_int_equal(answer_add(&answer, ROLE_ROUTE_MAKER,
+	    &said[0].item), 0);
+	assert_string_equal(explain_suggestion(&answer), "web");
+	answer_free(&answer);
 }
 
 int
@@ -163,7 +248,9 @@ main(void)
 {
 	const struct CMUnitTest	tests[] = {
 		cmocka_unit_test(test_hosts),
+		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_away),
+		cmocka_unit_test(test_outcomes),
 		cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_nothing),
 	};

@@ -28,172 +28,181 @@
 #include "kopctl/hosts.h"
 
 static void
-shows(const struct items *items, int json, const char *text)
+shows(const struct answer *answer, int json, const char *text)
 {
-	char	*buf;
-	size_t	 len;
-	FILE	*f = open_memstream(&buf, &len);
+	struct emit	 e;
+	char		*buf;
+	size_t		 len;
+	FILE		*f = open_memstream(&buf, &len);
 
 	assert_non_null(f);
-	show_hosts(f, items, json);
+	emit_init(&e, f, json);
+	show_hosts(&e, answer);
 	fclose(f);
 	assert_string_equal(buf, text);
 	free(buf);
 }
 
 static void
-host(struct items *items, const char *name, const char *number,
-    const char *lease, const char *left, const char *engine,
-    const char *objects)
+add(struct answer *answer, unsigned int depth, enum item_type type,
+    const char *name, const char *value)
 {
-	items_add(items, "name", name);
-	items_add(items, "number", number);
-	items_add(items, "lease", lease);
-	items_add(items, "left", left);
-	items_add(items, "engine", engine);
-	items_add(items, "engine_name", *engine != '\0' ? "box" : "");
-	items_add(items, "version", *engine != '\0' ? "0.1" : "");
-	items_add(items, "since", *engine != '\0' ? "86400" : "");
-	items_add(items, "objects", objects);
+	struct item	 item = { .depth = depth, .type = type,
+			    .name = name, .value = value };
+
+	assert_int_equal(answer_add(answer, ROLE_REDIS_WRITER, &item), 0);
 }
 
 static void
-waits(struct items *items, const char *id, const char *who,
-    const char *owner, const char *how)
+host(struct answer *a, const char *name, const char *number,
+    const char *lease, const char *ms, const char *engine,
+    const char *objects)
 {
-	items_add(items, "waits", id);
-	items_add(items, "host", who);
-	items_add(items, "owner", owner);
-	items_add(items, "how", how);
-	items_add(items, "cause", strcmp(how, "blocked") == 0 ? "C" : "");
-	items_add(items, "container", "blog");
-	items_add(items, "text", "TEXT");
+	add(a, 0, ITEM_STRING, "host", name);
+	add(a, 1, ITEM_NUMBER, "number", number);
+	add(a, 1, ITEM_STRING, "lease", lease);
+	add(a, 1, ITEM_NUMBER, "lease_ms", ms);
+	add(a, 1, ITEM_STRING, "engine", engine);
+	add(a, 1, ITEM_STRING, "engine_name", *engine != '\0' ? "box" : "");
+	add(a, 1, ITEM_STRING, "version", *engine != '\0' ? "0.1" : "");
+	add(a, 1, ITEM_NUMBER, "since", *engine != '\0' ? "86400" : "");
+	add(a, 1, ITEM_NUMBER, "objects", objects);
+}
+
+static void
+waits(struct answer *a, const char *id, const char *who, const char *owner,
+    const char *conflict)
+{
+	add(a, 0, ITEM_STRING, "waits", id);
+	add(a, 1, ITEM_STRING, "host", who);
+	add(a, 1, ITEM_STRING, "owner", owner);
+	add(a, 1, ITEM_STRING, "conflict", conflict);
+	add(a, 1, ITEM_STRING, "cause",
+	    strcmp(conflict, "blocked") == 0 ? "C" : "");
+	add(a, 1, ITEM_STRING, "container", "blog");
+	add(a, 1, ITEM_STRING, "reason", "TEXT");
 }
 
 static void
 test_nothing(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 
 	(void)state;
-	shows(&items, 0, "");
-	shows(&items, 1, "[]\n");
+	shows(&answer, 0, "");
+	shows(&answer, 1, "[]\n");
 }
 
 static void
 test_text(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 
 	(void)state;
-	host(&items, "a", "1", "held", "57321", "E1", "4");
-	host(&items, "b", "2", "held", "-1", "E2", "2");
-	host(&items, "\033c", "3", "none", "0", "", "0");
-	waits(&items, "http/routers/x", "b", "a", "waits");
-	waits(&items, "http/services/x", "b", "a", "alone");
-	items_add(&items, "more", "7");
-	shows(&items, 0,
+	host(&answer, "a", "1", "held", "57321", "E1", "4");
+	host(&answer, "b", "2", "held", "", "E2", "2");
+	host(&answer, "\033c", "3", "none", "0", "", "0");
+	waits(&answer, "http/routers/x", "b", "a", "waits");
+	waits(&answer, "http/services/x", "b", "a", "alone");
+	add(&answer, 0, ITEM_NUMBER, "more", "7");
+	shows(&answer, 0,
 	    "host a\n"
-	    "\tnumber           1\n"
-	    "\tlease            held, 57.3 s left\n"
-	    "\tengine           box, id E1\n"
-	    "\tkopd             0.1, since 1970-01-02 00:00:00 UTC\n"
-	    "\tobjects          4\n"
+	    "\tnumber            1\n"
+	    "\tlease             held, 57.3 s left\n"
+	    "\tengine            box, id E1\n"
+	    "\tkopd              0.1, since 1970-01-02 00:00:00 UTC\n"
+	    "\tobjects           4\n"
 	    "\n"
 	    "host b\n"
-	    "\tnumber           2\n"
-	    "\tlease            held, for ever\n"
-	    "\tengine           box, id E2\n"
-	    "\tkopd             0.1, since 1970-01-02 00:00:00 UTC\n"
-	    "\tobjects          2\n"
-	    "\twaiting          http/routers/x TEXT\n"
-	    "\twaiting          http/services/x TEXT\n"
+	    "\tnumber            2\n"
+	    "\tlease             held, for ever\n"
+	    "\tengine            box, id E2\n"
+	    "\tkopd              0.1, since 1970-01-02 00:00:00 UTC\n"
+	    "\tobjects           2\n"
+	    "\twaiting           http/routers/x TEXT\n"
+	    "\twaiting           http/services/x TEXT\n"
 	    "\n"
 	    "host ^[c\n"
-	    "\tnumber           3\n"
-	    "\tlease            none: nothing of it is in Redis\n"
-	    "\tobjects          0\n"
+	    "\tnumber            3\n"
+	    "\tlease             none: nothing of it is in Redis\n"
+	    "\tobjects           0\n"
 	    "\n"
 	    "7 more objects wait\n");
-	items_free(&items);
+	answer_free(&answer);
 }
 
 static void
 test_json(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 
 	(void)state;
-	host(&items, "a", "1", "lapsed", "0", "E1", "4");
-	host(&items, "b", "2", "silent", "-1", "", "2");
-	waits(&items, "http/routers/x", "b", "a", "waits");
-	waits(&items, "http/services/x", "b", "a", "blocked");
-	shows(&items, 1,
-	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"lapsed\",\"left\":0,"
+	host(&answer, "a", "1", "lapsed", "0", "E1", "4");
+	host(&answer, "b", "2", "silent", "", "", "2");
+	waits(&answer, "http/routers/x", "b", "a", "waits");
+	waits(&answer, "http/services/x", "b", "a", "blocked");
+	shows(&answer, 1,
+	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"lapsed\",\"lease_ms\":0,"
 	    "\"engine\":\"E1\",\"engine_name\":\"box\",\"version\":\"0.1\","
 	    "\"since\":86400,\"objects\":4,\"waiting\":[]},"
-	    "{\"name\":\"b\",\"number\":2,\"lease\":\"silent\",\"left\":null,"
+	    "{\"name\":\"b\",\"number\":2,\"lease\":\"silent\",\"lease_ms\":null,"
 	    "\"engine\":\"\",\"engine_name\":\"\",\"version\":\"\","
 	    "\"since\":null,\"objects\":2,\"waiting\":["
-	    "{\"object\":\"http/routers/x\",\"owner\":\"a\",\"how\":\"waits\","
-	    "\"cause\":\"\",\"container\":\"blog\",\"text\":\"TEXT\"},"
+	    "{\"object\":\"http/routers/x\",\"owner\":\"a\",\"conflict\":\"waits\","
+	    "\"cause\":\"\",\"container\":\"blog\",\"reason\":\"TEXT\"},"
 	    "{\"object\":\"http/services/x\",\"owner\":\"a\","
-	    "\"how\":\"blocked\",\"cause\":\"C\",\"container\":\"blog\","
-	    "\"text\":\"TEXT\"}]}]\n");
-	items_free(&items);
+	    "\"conflict\":\"blocked\",\"cause\":\"C\",\"container\":\"blog\","
+	    "\"reason\":\"TEXT\"}]}]\n");
+	answer_free(&answer);
 }
 
 /* The rest is counted, in both forms. */
 static void
 test_more(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 
 	(void)state;
-	items_add(&items, "more", "3");
-	shows(&items, 1, "[{\"more\":3}]\n");
-	items_free(&items);
-	host(&items, "a", "1", "none", "0", "", "0");
-	items_add(&items, "more", "4194304");
-	shows(&items, 1,
-	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"none\",\"left\":0,"
+	add(&answer, 0, ITEM_NUMBER, "more", "3");
+	shows(&answer, 1, "[{\"more\":3}]\n");
+	answer_free(&answer);
+	host(&answer, "a", "1", "none", "0", "", "0");
+	add(&answer, 0, ITEM_NUMBER, "more", "4194304");
+	shows(&answer, 1,
+	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"none\",\"lease_ms\":0,"
 	    "\"engine\":\"\",\"engine_name\":\"\",\"version\":\"\","
 	    "\"since\":null,\"objects\":0,\"waiting\":[]},"
 	    "{\"more\":4194304}]\n");
-	items_free(&items);
-	/* A process that was taken over says what it likes. */
-	items_add(&items, "more", "1,2");
-	shows(&items, 1, "[]\n");
-	items_free(&items);
+	answer_free(&answer);
 }
 
 /* Those of several hosts in any order: each with its own, as they came. */
 static void
 test_order(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 answer = { 0 };
 
 	(void)state;
-	host(&items, "b", "1", "none", "0", "", "1");
-	host(&items, "a", "2", "none", "0", "", "2");
-	waits(&items, "z", "a", "b", "waits");
-	waits(&items, "y", "nobody", "b", "waits");
-	waits(&items, "x", "b", "a", "waits");
-	waits(&items, "w", "a", "b", "waits");
-	shows(&items, 0,
+	host(&answer, "b", "1", "none", "0", "", "1");
+	host(&answer, "a", "2", "none", "0", "", "2");
+	waits(&answer, "z", "a", "b", "waits");
+	waits(&answer, "y", "nobody", "b", "waits");
+	waits(&answer, "x", "b", "a", "waits");
+	waits(&answer, "w", "a", "b", "waits");
+	shows(&answer, 0,
 	    "host b\n"
-	    "\tnumber           1\n"
-	    "\tlease            none: nothing of it is in Redis\n"
-	    "\tobjects          1\n"
-	    "\twaiting          x TEXT\n"
+	    "\tnumber            1\n"
+	    "\tlease             none: nothing of it is in Redis\n"
+	    "\tobjects           1\n"
+	    "\twaiting           x TEXT\n"
 	    "\n"
 	    "host a\n"
-	    "\tnumber           2\n"
-	    "\tlease            none: nothing of it is in Redis\n"
-	    "\tobjects          2\n"
-	    "\twaiting          z TEXT\n"
-	    "\twaiting          w TEXT\n");
-	items_free(&items);
+	    "\tnumber            2\n"
+	    "\tlease             none: nothing of it is in Redis\n"
+	    "\tobjects           2\n"
+	    "\twaiting           z TEXT\n"
+	    "\twaiting           w TEXT\n");
+	answer_free(&answer);
 }
 
 int

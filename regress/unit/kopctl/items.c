@@ -31,11 +31,25 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "kopctl/items.h"
 #include "kopctl/kopctl.h"
+
+static void
+add_string(void *items, const void *value)
+{
+	items_string(items, "n", value);
+}
+
+static void
+add_item(void *answer, const void *item)
+{
+	(void)answer_add(answer, ROLE_PARENT, item);
+}
 
 /* In a process of its own: it ends with EXIT_FAULT and a line that has why. */
 static void
-ends(struct items *items, const char *value, const char *why)
+adding_ends(void (*add)(void *, const void *), void *to, const void *what,
+    const char *why)
 {
 	char	 line[256] = "";
 	pid_t	 pid;
@@ -50,7 +64,7 @@ ends(struct items *items, const char *value, const char *why)
 		if (dup2(out[1], STDERR_FILENO) == -1)
 			_exit(3);
 		log_init("kopctl", LOG_TO_STDERR, 0);
-		items_add(items, "n", value);
+		add(to, what);
 		_exit(EXIT_OK);
 	}
 	close(out[1]);
@@ -64,16 +78,28 @@ ends(struct items *items, const char *value, const char *why)
 }
 
 static void
+ends(struct items *items, const char *value, const char *why)
+{
+	adding_ends(add_string, items, value, why);
+}
+
+static void
+answer_ends(struct answer *answer, const struct item *item, const char *why)
+{
+	adding_ends(add_item, answer, item, why);
+}
+
+static void
 test_bytes(void **state)
 {
 	struct items	 items = { 0 };
 
 	(void)state;
-	items_add(&items, "name", "value");
+	items_string(&items, "name", "value");
 	assert_int_equal(items.bytes, 9);
 	items.bytes = ANSWER_BYTES_MAX - 3;
 	ends(&items, "abc", "more than 536870912 bytes");
-	items_add(&items, "n", "ab");
+	items_string(&items, "n", "ab");
 	assert_int_equal(items.n, 2);
 	assert_string_equal(items.v[1].value, "ab");
 	ends(&items, "", "more than 536870912 bytes");
@@ -89,11 +115,79 @@ test_count(void **state)
 
 	(void)state;
 	for (i = 0; i < 1000; i++)
-		items_add(&items, "", "");
+		items_string(&items, "", "");
 	assert_int_equal(items.n, 1000);
 	items_free(&items);
 	items.n = ANSWER_ITEMS_MAX;	/* it is not looked at */
 	ends(&items, "", "more than 4194304 items");
+}
+
+/* Of all processes together. */
+static void
+test_answer(void **state)
+{
+	static const struct item	 item = { .name = "n", .value = "ab" };
+	struct answer			 answer = { 0 };
+
+	(void)state;
+	assert_int_equal(answer_add(&answer, ROLE_PARENT, &item), 0);
+	assert_int_equal(answer_add(&answer, ROLE_REDIS_WRITER, &item), 0);
+	assert_int_equal(answer_count(&answer), 2);
+	assert_int_equal(answer.of[ROLE_REDIS_WRITER].bytes, 3);
+	answer.of[ROLE_ROUTE_MAKER].bytes = ANSWER_BYTES_MAX - 9;
+	assert_int_equal(answer_add(&answer, ROLE_PARENT, &item), 0);
+	answer_ends(&answer, &item, "more than 536870912 bytes");
+	answer.of[ROLE_ROUTE_MAKER].bytes = 0;
+	answer.of[ROLE_ROUTE_MAKER].n = ANSWER_ITEMS_MAX - 3;
+	answer_ends(&answer, &item, "more than 4194304 items");
+	answer.of[ROLE_ROUTE_MAKER].n = 0;
+	answer_free(&answer);
+	assert_int_equal(answer_count(&answer), 0);
+}
+
+static int
+add(struct items *items, unsigned int depth, const char *name,
+    const char *value)
+{
+	struct item	 item = { .depth = depth, .name = name,
+			    .value = value };
+
+	return items_add(items, &item);
+}
+
+static void
+test_tree(void **state)
+{
+	struct items		 items = { 0 };
+	const struct item	*a, *b, *item;
+	size_t			 n = 0;
+
+	(void)state;
+	assert_int_equal(add(&items, 1, "x", ""), -1);
+	assert_int_equal(add(&items, 0, "a", "1"), 0);
+	assert_int_equal(add(&items, 2, "x", ""), -1);
+	assert_int_equal(add(&items, 1, "x", "2"), 0);
+	assert_int_equal(add(&items, 2, "y", "3"), 0);
+	assert_int_equal(add(&items, 1, "x", "4"), 0);
+	assert_int_equal(add(&items, 0, "b", "5"), 0);
+	assert_int_equal(add(&items, 1, "y", "6"), 0);
+	assert_int_equal(items.n, 6);
+	assert_non_null(a = items_below(&items, NULL, "a"));
+	assert_non_null(b = items_below(&items, NULL, "b"));
+	assert_ptr_equal(items_beside(&items, a, NULL), b);
+	assert_null(items_beside(&items, a, "a"));
+	assert_null(items_beside(&items, b, NULL));
+	assert_string_equal(items_value(&items, a, "x"), "2");
+	assert_string_equal(items_value(&items, a, "y"), "");
+	assert_string_equal(items_value(&items, b, "y"), "6");
+	assert_null(items_below(&items, b, "x"));
+	ITEMS_FOREACH(item, &items, a, "x")
+		n++;
+	assert_int_equal(n, 2);
+	assert_string_equal(items_value(&items, items_below(&items, a, "x"),
+	    "y"), "3");
+	items_free(&items);
+	assert_null(items_below(&items, NULL, NULL));
 }
 
 int
@@ -102,6 +196,8 @@ main(void)
 	static const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_count),
+		cmocka_unit_test(test_answer),
+		cmocka_unit_test(test_tree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

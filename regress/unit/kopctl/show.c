@@ -74,88 +74,96 @@ test_no_utf8(void **state)
 }
 
 static void
-shows(const struct items *items, int json,
-    void (*show)(FILE *, const struct items *, int), const char *text)
+shows(const struct answer *answer, int json,
+    void (*show)(struct emit *, const struct answer *), const char *text)
 {
-	char	*buf;
-	size_t	 len;
-	FILE	*f = open_memstream(&buf, &len);
+	struct emit	 e;
+	char		*buf;
+	size_t		 len;
+	FILE		*f = open_memstream(&buf, &len);
 
 	assert_non_null(f);
-	show(f, items, json);
+	emit_init(&e, f, json);
+	show(&e, answer);
 	fclose(f);
 	assert_string_equal(buf, text);
 	free(buf);
 }
 
 static void
+add(struct answer *answer, enum role role, enum item_type type,
+    const char *name, const char *value)
+{
+	struct item	 item = { .type = type, .name = name,
+			    .value = value };
+
+	assert_int_equal(answer_add(answer, role, &item), 0);
+}
+
+static void
 test_show(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 a = { 0 };
 
 	(void)state;
-	shows(&items, 1, show_status, "{}\n");
-	items_add(&items, "kopd.version", "1");
-	items_add(&items, "route-maker.fault", "a\nb");
-	items_add(&items, "kopd.pid", "7");
-	items_add(&items, "route-maker.list", "x");
-	items_add(&items, "route-maker.list", "y");
-	shows(&items, 1, show_status, "{\"kopd\":{\"version\":\"1\","
-	    "\"pid\":\"7\"},\"route-maker\":{\"fault\":[\"a\\nb\"],"
-	    "\"list\":[\"x\",\"y\"]}}\n");
-	shows(&items, 0, show_status,
+	shows(&a, 1, show_status, "{}\n");
+	add(&a, ROLE_PARENT, ITEM_STRING, "version", "1");
+	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "fault", "a\nb");
+	add(&a, ROLE_PARENT, ITEM_NUMBER, "uptime", "7");
+	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "list", "x");
+	add(&a, ROLE_REDIS_WRITER, ITEM_NUMBER, "redis.host_number", "");
+	add(&a, ROLE_ROUTE_MAKER, ITEM_NUMBER, "list", "-1");
+	shows(&a, 1, show_status, "{\"kopd\":{\"version\":\"1\","
+	    "\"uptime\":7},\"route-maker\":{\"fault\":[\"a\\nb\"],"
+	    "\"list\":[\"x\",-1]},"
+	    "\"redis-writer\":{\"redis.host_number\":null}}\n");
+	shows(&a, 0, show_status,
 	    "kopd\n"
 	    "\tversion           1\n"
-	    "\tpid               7\n"
+	    "\tuptime            7 s\n"
 	    "\n"
 	    "route-maker\n"
 	    "\tfault             a\\nb\n"
 	    "\tlist              x\n"
-	    "\tlist              y\n");
-	items_free(&items);
+	    "\tlist              -1\n"
+	    "\n"
+	    "redis-writer\n"
+	    "\tredis.host_number \n");
+	answer_free(&a);
 }
 
-/* Processes and names in the order of their first item. */
+/* Names in the order of their first item. */
 static void
 test_order(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 a = { 0 };
 
 	(void)state;
-	items_add(&items, "b.y", "1");
-	items_add(&items, "a.x", "2");
-	items_add(&items, "b.x", "3");
-	items_add(&items, "bare", "4");
-	items_add(&items, "b.y", "5");
-	items_add(&items, "a.xx", "6");
-	items_add(&items, "b.x.y", "7");
-	items_add(&items, "a.x", "8");
-	shows(&items, 1, show_status, "{\"b\":{\"y\":[\"1\",\"5\"],"
-	    "\"x\":\"3\",\"x.y\":\"7\"},"
-	    "\"a\":{\"x\":[\"2\",\"8\"],\"xx\":\"6\"},"
-	    "\"\":{\"bare\":\"4\"}}\n");
-	shows(&items, 0, show_status,
-	    "b\n"
+	add(&a, ROLE_REDIS_WRITER, ITEM_STRING, "y", "1");
+	add(&a, ROLE_REDIS_WRITER, ITEM_STRING, "x", "3");
+	add(&a, ROLE_REDIS_WRITER, ITEM_STRING, "y", "5");
+	add(&a, ROLE_REDIS_WRITER, ITEM_STRING, "x.y", "7");
+	add(&a, ROLE_DOCKER_READER, ITEM_STRING, "x", "2");
+	shows(&a, 1, show_status, "{\"docker-reader\":{\"x\":\"2\"},"
+	    "\"redis-writer\":{\"y\":[\"1\",\"5\"],"
+	    "\"x\":\"3\",\"x.y\":\"7\"}}\n");
+	shows(&a, 0, show_status,
+	    "docker-reader\n"
+	    "\tx                 2\n"
+	    "\n"
+	    "redis-writer\n"
 	    "\ty                 1\n"
 	    "\tx                 3\n"
 	    "\ty                 5\n"
-	    "\tx.y               7\n"
-	    "\n"
-	    "a\n"
-	    "\tx                 2\n"
-	    "\txx                6\n"
-	    "\tx                 8\n"
-	    "\n"
-	    "\n"
-	    "\tbare              4\n");
-	items_free(&items);
+	    "\tx.y               7\n");
+	answer_free(&a);
 }
 
 /* As many as a large host has: each name is there, and its value. */
 static void
 test_many(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 a = { 0 };
 	char		 name[32], *wanted;
 	size_t		 len;
 	int		 i, k, n = 10000;
@@ -163,51 +171,54 @@ test_many(void **state)
 
 	(void)state;
 	assert_non_null(f);
-	fputs("{\"p\":{", f);
+	fputs("{\"kopd\":{", f);
 	for (i = 0; i < n; i++) {
 		k = i * 7919 % n;
-		(void)snprintf(name, sizeof(name), "p.n%d", k);
-		items_add(&items, name, "v");
+		(void)snprintf(name, sizeof(name), "n%d", k);
+		add(&a, ROLE_PARENT, ITEM_STRING, name, "v");
 		fprintf(f, "%s\"n%d\":\"v\"", i > 0 ? "," : "", k);
 	}
 	fputs("}}\n", f);
 	fclose(f);
-	shows(&items, 1, show_status, wanted);
+	shows(&a, 1, show_status, wanted);
 	free(wanted);
-	items_free(&items);
+	answer_free(&a);
 }
 
 /* A process that was taken over chooses names and values. */
 static void
 test_foreign_names(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 a = { 0 };
 
 	(void)state;
-	items_add(&items, "a\033b.c\302\233d\"", "\342\200\256e");
-	shows(&items, 1, show_status,
-	    "{\"a\\u001bb\":{\"c\\u009bd\\\"\":\"\\u202ee\"}}\n");
-	shows(&items, 0, show_status,
-	    "a^[b\n"
+	add(&a, ROLE_PARENT, ITEM_STRING, "c\302\233d\"", "\342\200\256e");
+	shows(&a, 1, show_status,
+	    "{\"kopd\":{\"c\\u009bd\\\"\":\"\\u202ee\"}}\n");
+	shows(&a, 0, show_status,
+	    "kopd\n"
 	    "\tcM-BM^[d\"         M-bM^@M-.e\n");
-	items_free(&items);
+	answer_free(&a);
 }
 
 static void
 test_routes(void **state)
 {
-	struct items	 items = { 0 };
+	struct answer	 a = { 0 };
 
 	(void)state;
-	shows(&items, 1, show_routes, "{}\n");
-	shows(&items, 0, show_routes, "");
-	items_add(&items, "http/routers/x/rule", "Host(`x`)\t");
-	items_add(&items, "http/routers/y/rule", "\033[1m");
-	shows(&items, 1, show_routes, "{\"http/routers/x/rule\":"
-	    "\"Host(`x`)\\t\",\"http/routers/y/rule\":\"\\u001b[1m\"}\n");
-	shows(&items, 0, show_routes, "http/routers/x/rule\tHost(`x`)\\t\n"
-	    "http/routers/y/rule\t^[[1m\n");
-	items_free(&items);
+	shows(&a, 1, show_routes, "{}\n");
+	shows(&a, 0, show_routes, "");
+	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "http/routers/x/rule",
+	    "Host(`x`)\t\\");
+	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "http/routers/y/rule",
+	    "\033[1m\302\233\377");
+	shows(&a, 1, show_routes, "{\"http/routers/x/rule\":"
+	    "\"Host(`x`)\\t\\\\\",\"http/routers/y/rule\":"
+	    "\"\\u001b[1m\\u009b\\ufffd\"}\n");
+	shows(&a, 0, show_routes, "http/routers/x/rule\tHost(`x`)\\t\\\\\n"
+	    "http/routers/y/rule\t\\x1b[1m\\u009b\\xff\n");
+	answer_free(&a);
 }
 
 int

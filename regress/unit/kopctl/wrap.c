@@ -40,7 +40,7 @@ check(int first, int rest, const char *text, const char *expected)
 	FILE	*out;
 
 	assert_non_null(out = open_memstream(&got, &size));
-	wrap(out, first, rest, "%s", text);
+	wrap(out, first, rest, text);
 	assert_int_equal(fclose(out), 0);
 	assert_string_equal(got, expected);
 	free(got);

@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/item.h"
 #include "common/log.h"
 #include "common/record.h"
 #include "regress/lib/fake/driver/driver.h"
@@ -129,17 +130,15 @@ int
 driver_on_item(struct peer *p, struct msg *msg)
 {
 	struct record_reader	 r;
-	char			*name, *value;
+	struct item		 item;
+	char			*memory;
 
 	(void)p;
 	record_read(&r, msg->data, msg->len);
-	name = record_get_string(&r, MSG_PAYLOAD_MAX);
-	value = record_get_string(&r, MSG_PAYLOAD_MAX);
-	if (record_end(&r) == -1)
+	if (item_read(&r, &item, &memory) == -1)
 		return -1;
-	say_item(msg->peer, name, value);
-	free(name);
-	free(value);
+	say_item(msg->peer, item.name, item.value);
+	free(memory);
 	return 0;
 }
 

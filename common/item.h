@@ -1,0 +1,72 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * An answer of a process, item by item: what `kopctl show', `show hosts' and
+ * `explain' consist of.
+ */
+
+#ifndef COMMON_ITEM_H
+#define COMMON_ITEM_H
+
+#include "common/record.h"
+
+enum item_type {
+	ITEM_STRING,
+	ITEM_NUMBER		/* decimal, of 64 bits; or "": there is none */
+};
+
+/*
+ * Items are a tree, each before what is below it: depth 0 is the top, and an
+ * item of depth n + 1 belongs to the last one before it of depth n.
+ */
+#define ITEM_DEPTH_MAX	3
+
+/* Bytes of a name and of a value; both fit into a message. */
+#define ITEM_NAME_MAX	(32 * 1024)
+#define ITEM_VALUE_MAX	(64 * 1024)
+
+/* Bytes of the smallest item on the wire. */
+#define ITEM_BYTES_MIN	10
+
+struct item {
+	unsigned int	 depth;
+	enum item_type	 type;
+	const char	*name;
+	const char	*value;
+};
+
+/*
+ * item_write: adds u8 depth, u8 type, string name, string value.  A name or
+ * value that is too long is cut.
+ */
+void	 item_write(struct record *, const struct item *);
+
+/*
+ * item_read: the rest of the message is an item.  Returns 0 with *item filled;
+ * its strings are in *memory, which the caller frees.  Returns -1, with *memory
+ * NULL, when the message is malformed: a depth, type, length or number that
+ * cannot be.
+ */
+int	 item_read(struct record_reader *, struct item *, char **memory);
+
+/*
+ * A value for an ITEM_NUMBER from a string of somebody else: the string if it
+ * is a number from 0 on, else "".
+ */
+const char *item_count(const char *);
+
+#endif
