@@ -72,7 +72,8 @@ $(BUILD)/traefik/fields.c: traefik/fields.tsv tools/fields.awk
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/fields.awk traefik/fields.tsv > $@
 
-SCRIPTS		= $(sort $(wildcard redis-writer/lua/*.lua))
+SCRIPTS		= $(sort $(wildcard redis-writer/lua/*.lua \
+		  redis-writer/takeover/*.lua))
 $(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/embed.awk $(SCRIPTS) > $@

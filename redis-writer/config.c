@@ -28,6 +28,7 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
+#include "redis-writer/takeover/takeover.h"
 
 const char *
 config_fault(const struct redis_writer_conf *conf)
@@ -175,7 +176,7 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 	free(w->host);
 	if ((w->host = strdup(name)) == NULL)
 		fatal(NULL);
-	w->looked = 0;
+	takeover_reset(w);
 	session_rename(w);
 }
 

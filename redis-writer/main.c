@@ -30,6 +30,7 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
+#include "redis-writer/takeover/takeover.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -163,6 +164,7 @@ main(int argc, char *argv[])
 	stop_init(w);
 	verify_init(w);
 	audit_init(w);
+	takeover_init(w);
 	conflict_init(w);
 	release_init(w);
 	news_init(w);

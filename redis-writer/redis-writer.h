@@ -60,9 +60,6 @@ struct evict;
 struct releases;
 struct takeover;
 
-/* Hosts of traefik-kop that may have been this one. */
-#define SUSPECTS_MAX	64
-
 enum phase {
 	PHASE_IDLE,		/* host name or configuration are missing */
 	PHASE_AWAY,		/* not connected */
@@ -143,12 +140,6 @@ struct writer {
 
 	/* takeover.c */
 	struct takeover		*takeover;
-	int			 looked;	/* for traefik-kop; -1: in vain */
-	unsigned int		 look_failures;
-	time_t			 looked_again;	/* 0: not yet */
-	char			 kops[512];	/* hosts last named so */
-	char			 suspects[SUSPECTS_MAX][16];
-	size_t			 nsuspects;
 
 	/* explain.c */
 	struct telling		*tellings;
@@ -334,24 +325,6 @@ int	 evict_running(const struct writer *);
 /* Disconnected: what waits for a connection ends. */
 void	 evict_disconnected(struct writer *, const char *why);
 void	 evict_free(struct writer *);
-
-/*
- * takeover.c: what a traefik-kop has left in Redis, under our name before our
- * routes go there for the first time, or under another by kopctl, becomes
- * ours: each object in the script that writes ours, and what nobody wants in
- * one that removes it.
- */
-/* After hello: 1 when it looks for that first, and goes on by itself. */
-int	 takeover_begin(struct writer *);
-/* For kopctl: the answer is for that status id. */
-void	 takeover_ask(struct writer *, const char *kop, uint32_t asker);
-/* It ends; whoever asked for it is told why. */
-void	 takeover_drop(struct writer *, const char *why);
-/* Somebody changed our keys: is that a traefik-kop? */
-void	 takeover_again(struct writer *);
-/* Is it time to remove what is left? */
-void	 takeover_check(struct writer *);
-void	 takeover_free(struct writer *);
 
 /*
  * hosts.c: what Redis has of all hosts.  For each name, number, lease, left

@@ -24,6 +24,7 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
+#include "redis-writer/takeover/takeover.h"
 
 struct schedule {
 	struct event	*heartbeat;
@@ -68,7 +69,7 @@ schedule_run(struct writer *w)
 	if (session_is_incomplete(w))
 		audit_need(w);
 	if (verify_repaired(w))
-		takeover_again(w);
+		takeover_recheck(w);
 	compare_continue(w);
 	change_run(w);
 	verify_continue(w);

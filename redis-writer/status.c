@@ -24,6 +24,7 @@
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/takeover/takeover.h"
 
 static const char *const phases[] = {
 	[PHASE_IDLE] = "waiting for the Docker engine's name",
@@ -158,10 +159,12 @@ on_status(struct peer *p, struct msg *msg)
 	    (int64_t)state_pending(w->state));
 	child_status(p, id, "redis.notify", "%s", notify_text(w));
 	child_status(p, id, "redis.messages", "%s", notify_cost(w));
-	if (*w->kops != '\0')
-		child_status(p, id, "redis.traefik_kop", "%s", w->kops);
+	if (*takeover_others(w) != '\0')
+		child_status(p, id, "redis.traefik_kop", "%s",
+		    takeover_others(w));
 	if (*lease_silent(w) != '\0')
-		child_status(p, id, "redis.silent", "%s", lease_silent(w));
+		child_status(p, id, "redis.silent", "%s",
+		    lease_silent(w));
 	child_status(p, id, "redis.last_error", "%s", w->fault);
 	status_waiting(w, id);
 	child_status_end(p, id, "");

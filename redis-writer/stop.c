@@ -26,6 +26,7 @@
 #include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
+#include "redis-writer/takeover/takeover.h"
 
 /* Seconds to finish what is in flight, and to withdraw. */
 #define STOP_TIMEOUT		2
@@ -100,7 +101,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 	(void)session_event(w, EVENT_WITHDRAWN);
 	conflict_clear(w);
 	evict_disconnected(w, WITHDRAWN);
-	takeover_drop(w, WITHDRAWN);
+	takeover_stop(w, WITHDRAWN);
 	withdraw_answer(w, "");
 }
 

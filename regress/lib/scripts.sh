@@ -6,7 +6,8 @@ scripts_load() {
 	for s in hello change beat verify reap withdraw evict hosts waits \
 	    kops left sweep list release audit; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
-		    "$TOP"/redis-writer/lua/*.lua >"$dir/$s.lua"
+		    "$TOP"/redis-writer/lua/*.lua \
+		    "$TOP"/redis-writer/takeover/*.lua >"$dir/$s.lua"
 		R -x SCRIPT LOAD <"$dir/$s.lua" >"$dir/$s.sha"
 	done
 }

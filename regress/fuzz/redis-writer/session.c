@@ -29,6 +29,7 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
+#include "redis-writer/takeover/takeover.h"
 #include "regress/fuzz/fuzz.h"
 
 /* Commands on their way: MULTI to EXEC of two changes, scripts, a check. */
@@ -221,6 +222,7 @@ writer_new(void)
 	stop_init(w);
 	verify_init(w);
 	audit_init(w);
+	takeover_init(w);
 	conflict_init(w);
 	release_init(w);
 	news_init(w);
@@ -334,7 +336,7 @@ run(const uint8_t *data, size_t len, size_t cut, struct said *said)
 	r.reader = reply_reader_new();
 	session_open(r.w);
 	if (len > 0 && *data == ' ') {
-		r.w->looked = 1;
+		r.w->conf->root[0] = 'T';
 		data++;
 		len--;
 	}

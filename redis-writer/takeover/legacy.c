@@ -24,12 +24,12 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
-#include "redis-writer/leftover.h"
+#include "redis-writer/takeover/legacy.h"
 
 #define VIEW		"traefik/"
 #define SUFFIX		"@docker"
 
-const struct leftover_set leftover_sets[LEFTOVER_SETS] = {
+const struct legacy_set legacy_sets[LEGACY_SETS] = {
 	{ "http_routers", "http/routers/" },
 	{ "tcp_routers", "tcp/routers/" },
 	{ "udp_routers", "udp/routers/" },
@@ -41,38 +41,38 @@ const struct leftover_set leftover_sets[LEFTOVER_SETS] = {
 };
 
 /* Two that differ in case alone are one object. */
-struct leftover {
-	RB_ENTRY(leftover)	 entry;
+struct legacy_object {
+	RB_ENTRY(legacy_object)	 entry;
 	char			*id;
 	int			 router;
 	char			**keys;
 	size_t			 n;
 };
 
-RB_HEAD(leftover_tree, leftover);
+RB_HEAD(legacy_tree, legacy_object);
 
-struct leftovers {
-	struct leftover_tree	 tree;
+struct legacy {
+	struct legacy_tree	 tree;
 	size_t			 count;
 	size_t			 keys;
 	size_t			 bytes;
 };
 
 static int
-leftover_compare(const struct leftover *a, const struct leftover *b)
+legacy_compare(const struct legacy_object *a, const struct legacy_object *b)
 {
 	if (a->router != b->router)
 		return a->router ? -1 : 1;
 	return strcmp(a->id, b->id);
 }
 
-RB_PROTOTYPE(leftover_tree, leftover, entry, leftover_compare)
-RB_GENERATE(leftover_tree, leftover, entry, leftover_compare)
+RB_PROTOTYPE(legacy_tree, legacy_object, entry, legacy_compare)
+RB_GENERATE(legacy_tree, legacy_object, entry, legacy_compare)
 
-struct leftovers *
-leftovers_new(void)
+struct legacy *
+legacy_new(void)
 {
-	struct leftovers	*l;
+	struct legacy	*l;
 
 	if ((l = calloc(1, sizeof(*l))) == NULL)
 		fatal(NULL);
@@ -81,14 +81,14 @@ leftovers_new(void)
 }
 
 void
-leftovers_free(struct leftovers *l)
+legacy_free(struct legacy *l)
 {
-	struct leftover	*o;
+	struct legacy_object	*o;
 
 	if (l == NULL)
 		return;
-	while ((o = RB_MIN(leftover_tree, &l->tree)) != NULL) {
-		RB_REMOVE(leftover_tree, &l->tree, o);
+	while ((o = RB_MIN(legacy_tree, &l->tree)) != NULL) {
+		RB_REMOVE(legacy_tree, &l->tree, o);
 		while (o->n > 0)
 			free(o->keys[--o->n]);
 		free(o->keys);
@@ -99,7 +99,7 @@ leftovers_free(struct leftovers *l)
 }
 
 size_t
-leftovers_count(struct leftovers *l)
+legacy_count(struct legacy *l)
 {
 	return l->count;
 }
@@ -111,10 +111,10 @@ is_router(const char *id)
 }
 
 /* The first len bytes, in lower case. */
-static struct leftover *
-leftover_find(struct leftovers *l, const char *id, size_t len)
+static struct legacy_object *
+legacy_find(struct legacy *l, const char *id, size_t len)
 {
-	struct leftover	 key, *found;
+	struct legacy_object	 key, *found;
 	size_t		 i;
 
 	if ((key.id = strndup(id, len)) == NULL)
@@ -122,7 +122,7 @@ leftover_find(struct leftovers *l, const char *id, size_t len)
 	for (i = 0; i < len; i++)
 		key.id[i] = (char)tolower((u_char)id[i]);
 	key.router = is_router(key.id);
-	found = RB_FIND(leftover_tree, &l->tree, &key);
+	found = RB_FIND(legacy_tree, &l->tree, &key);
 	free(key.id);
 	return found;
 }
@@ -142,17 +142,17 @@ good_name(const char *name)
 }
 
 int
-leftovers_list(struct leftovers *l, const struct leftover_set *set,
+legacy_list(struct legacy *l, const struct legacy_set *set,
     const char *member)
 {
-	struct leftover	*o;
+	struct legacy_object	*o;
 	size_t		 len = strlen(member), n = sizeof(SUFFIX) - 1, i;
 
 	if (!good_name(member))
-		return LEFTOVER_UNFIT;
-	if (l->count == LEFTOVER_NAMES_MAX ||
-	    len > LEFTOVER_BYTES_MAX - l->bytes)
-		return LEFTOVER_FULL;
+		return LEGACY_UNFIT;
+	if (l->count == LEGACY_NAMES_MAX ||
+	    len > LEGACY_BYTES_MAX - l->bytes)
+		return LEGACY_FULL;
 	if (len > n && strcmp(member + len - n, SUFFIX) == 0)
 		len -= n;
 	if ((o = calloc(1, sizeof(*o))) == NULL ||
@@ -161,7 +161,7 @@ leftovers_list(struct leftovers *l, const struct leftover_set *set,
 	for (i = 0; o->id[i] != '\0'; i++)
 		o->id[i] = (char)tolower((u_char)o->id[i]);
 	o->router = is_router(o->id);
-	if (RB_INSERT(leftover_tree, &l->tree, o) != NULL) {
+	if (RB_INSERT(legacy_tree, &l->tree, o) != NULL) {
 		free(o->id);
 		free(o);
 	} else {
@@ -172,10 +172,10 @@ leftovers_list(struct leftovers *l, const struct leftover_set *set,
 }
 
 static int
-leftover_add(struct leftovers *l, struct leftover *o, const char *key)
+legacy_add(struct legacy *l, struct legacy_object *o, const char *key)
 {
-	if (l->keys == LEFTOVER_KEYS_MAX ||
-	    strlen(key) > LEFTOVER_BYTES_MAX - l->bytes)
+	if (l->keys == LEGACY_KEYS_MAX ||
+	    strlen(key) > LEGACY_BYTES_MAX - l->bytes)
 		return -1;
 	/* Room for twice as many whenever a power of two is full. */
 	if ((o->n & (o->n - 1)) == 0 && (o->keys = reallocarray(o->keys,
@@ -190,10 +190,10 @@ leftover_add(struct leftovers *l, struct leftover *o, const char *key)
 
 /* "traefik/http/routers/NAME", "traefik/http/routers/NAME/..." */
 int
-leftovers_key(struct leftovers *l, const char *key)
+legacy_key(struct legacy *l, const char *key)
 {
 	const char	*id = key + sizeof(VIEW) - 1, *p;
-	struct leftover	*o;
+	struct legacy_object	*o;
 	int		 slashes = 0;
 
 	if (strncmp(key, VIEW, sizeof(VIEW) - 1) != 0)
@@ -202,24 +202,24 @@ leftovers_key(struct leftovers *l, const char *key)
 		if (*p != '/' && *p != '\0')
 			continue;
 		if (++slashes >= 3 &&
-		    (o = leftover_find(l, id, (size_t)(p - id))) != NULL)
-			return leftover_add(l, o, key);
+		    (o = legacy_find(l, id, (size_t)(p - id))) != NULL)
+			return legacy_add(l, o, key);
 		if (*p == '\0')
 			return 0;
 	}
 }
 
 const char *
-leftovers_next(struct leftovers *l, const char *after,
+legacy_next(struct legacy *l, const char *after,
     struct msgpack *keys)
 {
-	struct leftover	*o;
+	struct legacy_object	*o;
 	size_t		 i;
 
 	if (after == NULL)
-		o = RB_MIN(leftover_tree, &l->tree);
-	else if ((o = leftover_find(l, after, strlen(after))) != NULL)
-		o = RB_NEXT(leftover_tree, &l->tree, o);
+		o = RB_MIN(legacy_tree, &l->tree);
+	else if ((o = legacy_find(l, after, strlen(after))) != NULL)
+		o = RB_NEXT(legacy_tree, &l->tree, o);
 	if (o == NULL)
 		return NULL;
 	if (keys != NULL) {
@@ -243,13 +243,13 @@ is_address(const char *key)
 }
 
 void
-leftovers_servers(struct leftovers *l, void (*f)(const char *, const char *,
+legacy_servers(struct legacy *l, void (*f)(const char *, const char *,
     void *), void *arg)
 {
-	struct leftover	*o;
+	struct legacy_object	*o;
 	size_t		 i;
 
-	RB_FOREACH(o, leftover_tree, &l->tree) {
+	RB_FOREACH(o, legacy_tree, &l->tree) {
 		for (i = 0; i < o->n; i++) {
 			if (is_address(o->keys[i]))
 				f(o->id, o->keys[i], arg);
@@ -258,7 +258,7 @@ leftovers_servers(struct leftovers *l, void (*f)(const char *, const char *,
 }
 
 const char *
-leftovers_host(const char *key)
+legacy_host(const char *key)
 {
 	const char	*at = strchr(key, '@');
 	size_t		 i, len;
@@ -269,9 +269,9 @@ leftovers_host(const char *key)
 	len = (size_t)(at - key);
 	if (len == 15 && strncmp(key, "kop_last_update", len) == 0)
 		return at + 1;
-	for (i = 0; i < LEFTOVER_SETS; i++) {
-		if (strlen(leftover_sets[i].name) == len &&
-		    strncmp(key, leftover_sets[i].name, len) == 0)
+	for (i = 0; i < LEGACY_SETS; i++) {
+		if (strlen(legacy_sets[i].name) == len &&
+		    strncmp(key, legacy_sets[i].name, len) == 0)
 			return at + 1;
 	}
 	return NULL;

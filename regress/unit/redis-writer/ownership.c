@@ -25,7 +25,7 @@
 #include <string.h>
 
 #include "redis-writer/definition.h"
-#include "redis-writer/judge.h"
+#include "redis-writer/takeover/ownership.h"
 
 static struct state	*state;
 
@@ -66,26 +66,26 @@ teardown(void **arg)
 static int
 judged(const char *id, ...)
 {
-	struct judge	 j = { .nours = 0 };
+	struct ownership	 j = { .nours = 0 };
 	va_list		 ap;
 
 	va_start(ap, id);
 	for (; id != NULL; id = va_arg(ap, const char *))
-		judge_server(&j, state, id, va_arg(ap, const char *));
+		ownership_server(&j, state, id, va_arg(ap, const char *));
 	va_end(ap);
-	return judge_end(&j);
+	return ownership_matches(&j);
 }
 
 static void
 test_names(void **arg)
 {
 	(void)arg;
-	assert_true(judge_random_name("0123456789ab"));
-	assert_false(judge_random_name("0123456789a"));
-	assert_false(judge_random_name("0123456789abc"));
-	assert_false(judge_random_name("0123456789aB"));
-	assert_false(judge_random_name("docker2.home"));
-	assert_false(judge_random_name(""));
+	assert_true(ownership_random_name("0123456789ab"));
+	assert_false(ownership_random_name("0123456789a"));
+	assert_false(ownership_random_name("0123456789abc"));
+	assert_false(ownership_random_name("0123456789aB"));
+	assert_false(ownership_random_name("docker2.home"));
+	assert_false(ownership_random_name(""));
 }
 
 static void
@@ -119,18 +119,18 @@ test_others(void **arg)
 static void
 test_many(void **arg)
 {
-	struct judge	 j = { .nours = 0 };
+	struct ownership	 j = { .nours = 0 };
 	char		 server[32];
 	int		 i;
 
 	(void)arg;
-	judge_server(&j, state, "http/services/a", "http://192.0.2.1:80");
-	for (i = 0; i < 2 * JUDGE_MAX; i++) {
+	ownership_server(&j, state, "http/services/a", "http://192.0.2.1:80");
+	for (i = 0; i < 2 * OWNERSHIP_MAX; i++) {
 		(void)snprintf(server, sizeof(server), "192.0.3.%d:1", i);
-		judge_server(&j, state, "http/services/x", server);
+		ownership_server(&j, state, "http/services/x", server);
 	}
-	assert_int_equal(j.nothers, JUDGE_MAX);
-	assert_false(judge_end(&j));
+	assert_int_equal(j.nothers, OWNERSHIP_MAX);
+	assert_false(ownership_matches(&j));
 }
 
 int

@@ -14,41 +14,41 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
- * Was a traefik-kop this host's?  Its container's random name does not say,
- * but the servers that it wrote do: all of them are where ours are.
+ * Was a traefik-kop this host's?  The random name of its container does not
+ * say that, but the servers that it wrote do: all of them have addresses of
+ * ours.
  */
 
-#ifndef REDIS_WRITER_JUDGE_H
-#define REDIS_WRITER_JUDGE_H
+#ifndef REDIS_WRITER_TAKEOVER_OWNERSHIP_H
+#define REDIS_WRITER_TAKEOVER_OWNERSHIP_H
 
 #include <stddef.h>
 
 #include "redis-writer/state.h"
 
 /* Different addresses that are looked at. */
-#define JUDGE_MAX	32
+#define OWNERSHIP_MAX	32
 
-struct judge {
-	char	*ours[JUDGE_MAX];	/* those of services that both have */
+struct ownership {
+	char	*ours[OWNERSHIP_MAX];	/* of services that both have */
 	size_t	 nours;
-	char	*others[JUDGE_MAX];	/* those of services that we have not */
+	char	*others[OWNERSHIP_MAX];	/* of services that we do not have */
 	size_t	 nothers;
-	int	 guilty;		/* one is not where ours is, or too many */
+	int	 differs;		/* one is not ours, or too many */
 };
 
 /* True for what Docker calls a container that nobody named: 12 digits. */
-int	 judge_random_name(const char *);
+int	 ownership_random_name(const char *);
 
 /*
- * judge_server: traefik-kop has this server, a URL or an address with a port,
- * in the service of that id.  Copied.
+ * ownership_server: traefik-kop has this server, a URL or an address with a
+ * port, in the service of that id.  Copied.
  */
-void	 judge_server(struct judge *, const struct state *, const char *id,
-	    const char *server);
+void	 ownership_server(struct ownership *, const struct state *,
+	    const char *id, const char *server);
 
-/* True when it was this host's; empties the judge. */
-int	 judge_end(struct judge *);
+/* True if it was this host's; frees what it has. */
+int	 ownership_matches(struct ownership *);
 
 #endif

@@ -19,12 +19,12 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "redis-writer/judge.h"
+#include "redis-writer/takeover/ownership.h"
 
 #define RANDOM_NAME	12
 
 int
-judge_random_name(const char *name)
+ownership_random_name(const char *name)
 {
 	return strlen(name) == RANDOM_NAME &&
 	    strspn(name, "0123456789abcdef") == RANDOM_NAME;
@@ -63,14 +63,14 @@ knows(char *const *list, size_t n, const char *address)
 
 /* Takes the address. */
 static void
-add(struct judge *j, char **list, size_t *n, char *address)
+add(struct ownership *own, char **list, size_t *n, char *address)
 {
-	if (!knows(list, *n, address) && *n < JUDGE_MAX) {
+	if (!knows(list, *n, address) && *n < OWNERSHIP_MAX) {
 		list[(*n)++] = address;
 		return;
 	}
 	if (!knows(list, *n, address))
-		j->guilty = 1;
+		own->differs = 1;
 	free(address);
 }
 
@@ -90,38 +90,38 @@ has_address(const struct object *o, const char *address)
 }
 
 void
-judge_server(struct judge *j, const struct state *state, const char *id,
-    const char *server)
+ownership_server(struct ownership *own, const struct state *state,
+    const char *id, const char *server)
 {
 	const struct object	*o = state_find(state, id);
 	char			*address = address_of(server);
 
 	if (address == NULL) {
-		j->guilty = 1;
+		own->differs = 1;
 		return;
 	}
 	if (o == NULL || o->blob_len == 0)
-		add(j, j->others, &j->nothers, address);
+		add(own, own->others, &own->nothers, address);
 	else if (has_address(o, address))
-		add(j, j->ours, &j->nours, address);
+		add(own, own->ours, &own->nours, address);
 	else {
-		j->guilty = 1;
+		own->differs = 1;
 		free(address);
 	}
 }
 
 int
-judge_end(struct judge *j)
+ownership_matches(struct ownership *own)
 {
-	int	 fine = !j->guilty && j->nours > 0;
+	int	 fine = !own->differs && own->nours > 0;
 	size_t	 i;
 
-	for (i = 0; i < j->nothers; i++)
-		fine = fine && knows(j->ours, j->nours, j->others[i]);
-	while (j->nours > 0)
-		free(j->ours[--j->nours]);
-	while (j->nothers > 0)
-		free(j->others[--j->nothers]);
-	j->guilty = 0;
+	for (i = 0; i < own->nothers; i++)
+		fine = fine && knows(own->ours, own->nours, own->others[i]);
+	while (own->nours > 0)
+		free(own->ours[--own->nours]);
+	while (own->nothers > 0)
+		free(own->others[--own->nothers]);
+	own->differs = 0;
 	return fine;
 }

@@ -20,67 +20,67 @@
  * the keys that are there below each.  Foreign bytes: all of it is bounded.
  */
 
-#ifndef REDIS_WRITER_LEFTOVER_H
-#define REDIS_WRITER_LEFTOVER_H
+#ifndef REDIS_WRITER_TAKEOVER_LEGACY_H
+#define REDIS_WRITER_TAKEOVER_LEGACY_H
 
 #include <stddef.h>
 
 #include "redis-writer/msgpack.h"
 
 /* Names, keys, and bytes of them all, that are taken over at once. */
-#define LEFTOVER_NAMES_MAX	200000
-#define LEFTOVER_KEYS_MAX	200000
-#define LEFTOVER_BYTES_MAX	(32 * 1024 * 1024)
+#define LEGACY_NAMES_MAX	200000
+#define LEGACY_KEYS_MAX	200000
+#define LEGACY_BYTES_MAX	(32 * 1024 * 1024)
 
-struct leftovers;
+struct legacy;
 
 /* One of the sets, by what stands between "traefik_" and "@<host>". */
-struct leftover_set {
+struct legacy_set {
 	const char	*name;		/* "http_routers" */
 	const char	*section;	/* "http/routers/" */
 };
 
-#define LEFTOVER_SETS		8
-extern const struct leftover_set leftover_sets[LEFTOVER_SETS];
+#define LEGACY_SETS		8
+extern const struct legacy_set legacy_sets[LEGACY_SETS];
 
 /* Out of memory is fatal() in all of these. */
-struct leftovers *leftovers_new(void);
-void	 leftovers_free(struct leftovers *);
+struct legacy *legacy_new(void);
+void	 legacy_free(struct legacy *);
 
 /*
- * leftovers_list: a member of a set, such as "web@docker".  LEFTOVER_UNFIT
+ * legacy_list: a member of a set, such as "web@docker".  LEGACY_UNFIT
  * when it cannot be taken over, since names that are not ASCII may fold to
- * another object's; LEFTOVER_FULL when there are too many.  Else 0.
+ * another object's; LEGACY_FULL when there are too many.  Else 0.
  */
-#define LEFTOVER_UNFIT		(-1)
-#define LEFTOVER_FULL		(-2)
-int	 leftovers_list(struct leftovers *, const struct leftover_set *,
+#define LEGACY_UNFIT		(-1)
+#define LEGACY_FULL		(-2)
+int	 legacy_list(struct legacy *, const struct legacy_set *,
 	    const char *member);
 /* How many names are listed. */
-size_t	 leftovers_count(struct leftovers *);
+size_t	 legacy_count(struct legacy *);
 
 /*
- * leftovers_key: a key of the view, taken if it is below a listed name.  -1
+ * legacy_key: a key of the view, taken if it is below a listed name.  -1
  * when there are too many.
  */
-int	 leftovers_key(struct leftovers *, const char *key);
+int	 legacy_key(struct legacy *, const char *key);
 
 /*
- * leftovers_next: the object after this id (NULL: the first one), routers
+ * legacy_next: the object after this id (NULL: the first one), routers
  * before all else; NULL at the end.  Its packed keys are added to `keys'
  * unless that is NULL.
  */
-const char *leftovers_next(struct leftovers *, const char *after,
+const char *legacy_next(struct legacy *, const char *after,
 	    struct msgpack *keys);
 
 /* Calls f with each key that has a server's address, and the object's id. */
-void	 leftovers_servers(struct leftovers *, void (*f)(const char *id,
+void	 legacy_servers(struct legacy *, void (*f)(const char *id,
 	    const char *key, void *), void *);
 
 /*
- * leftovers_host: whose bookkeeping a key is: the host's name in it, if it is
+ * legacy_host: whose bookkeeping a key is: the host's name in it, if it is
  * one of the sets, or tells when it was written last; else NULL.
  */
-const char *leftovers_host(const char *key);
+const char *legacy_host(const char *key);
 
 #endif
