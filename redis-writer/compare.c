@@ -98,7 +98,7 @@ compare_end(struct writer *w)
 	session_forget(w);
 	log_warnx("Redis has %zu objects of host %s that are not wanted, "
 	    "beside %zu that are taken away now: they are left until the next "
-	    "connect", c->ignored, w->host, c->foreign);
+	    "connect", c->ignored, w->hostname, c->foreign);
 }
 
 static void
@@ -132,7 +132,7 @@ compare_scan(struct writer *w, const char *cursor)
 {
 	char	*key;
 
-	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root, w->host) == -1)
+	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root, w->hostname) == -1)
 		fatal(NULL);
 	script_command(w, compare_scanned, w, "HSCAN", key, cursor, "COUNT",
 	    SCAN_COUNT, (char *)NULL);

@@ -136,8 +136,8 @@ config_no_host(struct writer *w, const char *why)
 {
 	log_warnx("%s: nothing is written", why);
 	(void)strlcpy(w->fault, why, sizeof(w->fault));
-	free(w->host);
-	w->host = NULL;
+	free(w->hostname);
+	w->hostname = NULL;
 	session_close(w);
 }
 
@@ -165,16 +165,16 @@ config_identity(struct writer *w, const struct redis_writer_conf *old)
 		config_no_host(w, text);
 		return;
 	}
-	same = w->host != NULL && strcmp(w->host, name) == 0 &&
+	same = w->hostname != NULL && strcmp(w->hostname, name) == 0 &&
 	    (old == NULL || same_place(w->conf, old));
 	if (same && w->phase != PHASE_IDLE)
 		return;
-	if (w->host != NULL && strcmp(w->host, name) != 0 && old != NULL &&
-	    same_place(w->conf, old))
-		evict_remember(w, w->host);
+	if (w->hostname != NULL && strcmp(w->hostname, name) != 0 &&
+	    old != NULL && same_place(w->conf, old))
+		evict_remember(w, w->hostname);
 	evict_forget(w, name);
-	free(w->host);
-	if ((w->host = strdup(name)) == NULL)
+	free(w->hostname);
+	if ((w->hostname = strdup(name)) == NULL)
 		fatal(NULL);
 	takeover_reset(w);
 	session_rename(w);
@@ -240,7 +240,7 @@ on_conf_test(struct peer *p, struct msg *msg)
 	if (conf == NULL)
 		return -1;
 	/* route-maker has it before us, once all have agreed to it. */
-	validator_allow(&w->validator, conf->traefik_version);
+	routes_allow(w, conf->traefik_version);
 	keep_secrets(conf, w->conf);
 	if (conf->tls &&
 	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
@@ -267,7 +267,7 @@ on_conf_end(struct peer *p, struct msg *msg)
 		return -1;
 	w->conf = conf;
 	sentinel_configure(w->sentinel, conf);
-	validator_allow(&w->validator, conf->traefik_version);
+	routes_allow(w, conf->traefik_version);
 	limit_configure(w);
 	config_identity(w, old);
 	resolver_reloaded(w->resolver);

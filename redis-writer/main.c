@@ -102,8 +102,7 @@ writer_free(struct writer *w)
 	explain_free(w);
 	evict_free(w);
 	takeover_free(w);
-	definition_free(w->definition);
-	arena_free(&w->texts);
+	routes_free(w);
 	limit_free(w);
 	state_free(w->state);
 	schedule_free(w);
@@ -117,7 +116,7 @@ writer_free(struct writer *w)
 	config_free(&redis_writer_table, w->conf);
 	free(w->engine);
 	free(w->engine_name);
-	free(w->host);
+	free(w->hostname);
 	free(w);
 }
 
@@ -153,8 +152,7 @@ main(int argc, char *argv[])
 		await_end(w);
 	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,
 	    &maker_callbacks, w);
-	validator_init(&w->validator, &w->texts);
-	validator_allow(&w->validator, w->conf->traefik_version);
+	routes_init(w);
 	w->state = state_new();
 	limit_init(w);
 	outage_init(w);

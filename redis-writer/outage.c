@@ -131,10 +131,10 @@ outage_say(struct writer *w)
 	if (w->withdrawn)
 		log_info("Redis at %s: connected; host %s is withdrawn, and "
 		    "writes nothing", connection_address(w->connection),
-		    w->host);
+		    w->hostname);
 	else
 		log_info("Redis %s at %s: connected as host %s, number %s",
-		    w->version, connection_address(w->connection), w->host,
+		    w->version, connection_address(w->connection), w->hostname,
 		    w->number);
 }
 

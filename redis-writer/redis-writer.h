@@ -39,27 +39,27 @@ struct audit;
 struct change;
 struct compare;
 struct conflicts;
-struct resolver;
+struct evict;
 struct lease;
 struct limit;
 struct news;
 struct news_item;
 struct notify;
 struct outage;
+struct releases;
 struct removal;
+struct resolver;
+struct routes;
 struct schedule;
 struct scripts;
 struct sentinel;
 struct session;
 struct stop;
-struct verify;
-struct writer;
-struct telling;
-struct definition;
-struct evict;
-struct releases;
 struct takeover;
+struct telling;
+struct verify;
 
+/* Of the session with Redis: see session.h. */
 enum phase {
 	PHASE_IDLE,		/* host name or configuration are missing */
 	PHASE_AWAY,		/* not connected */
@@ -74,6 +74,7 @@ enum phase {
 	PHASES
 };
 
+/* What the jobs share.  Each keeps the rest in a struct of its own. */
 struct writer {
 	struct event_base	*base;
 	struct resolver		*resolver;
@@ -85,69 +86,57 @@ struct writer {
 	char			 incarnation[33];
 	char			*engine;	/* id; NULL before PARENT_ENGINE */
 	char			*engine_name;
-	char			*host;		/* NULL while there is no good one */
+	char			*hostname;	/* NULL: there is none yet */
 
-	/* session.c */
+	/* the session with Redis */
 	struct tls		*tls;		/* NULL: plain */
 	struct sentinel		*sentinel;
 	struct connection	*connection;
-	struct session		*session;
-	enum phase		 phase;		/* set by session_event() alone */
+	enum phase		 phase;		/* by session_event() alone */
 	time_t			 since;		/* of the phase, monotonic */
 	time_t			 connected;	/* monotonic */
 	int			 proven;	/* wrote since it connected */
-	int64_t			 seq;
+	int64_t			 seq;		/* of the last change in Redis */
+	size_t			 seen;		/* objects that Redis had */
 	char			 number[24];	/* of our host */
-	char			 version[32];	/* Redis' */
+	char			 version[32];	/* of Redis */
 	char			 fault[512];	/* last one, or "" */
-	struct outage		*outage;
-	struct compare		*compare;
-	size_t			 seen;		/* objects that Redis had then */
-	struct scripts		*scripts;
 
-	struct notify		*notify;
-
-	/* routes.c */
-	struct arena		 texts;		/* of the object at hand */
-	struct validator	 validator;
+	/* what route-maker wants */
 	struct state		*state;
-	struct definition	*definition;	/* more of it is to come */
 	int			 open;		/* between BEGIN and END */
 	enum routes_kind	 kind;
 	uint64_t		 ended;		/* number of the last END */
-	struct limit		*limit;		/* of what route-maker may send */
 
-	/* change.c */
-	unsigned int		 in_flight;	/* batches */
-	struct change		*change;
+	/* what is under way */
+	unsigned int		 in_flight;	/* batches of a change */
 	size_t			 batch;		/* objects in the next one */
+	int			 stopping;
+	int			 withdrawn;	/* this host, for good */
 
-	/* release.c */
+	/* below the jobs */
+	struct outage		*outage;
+	struct scripts		*scripts;
+	struct notify		*notify;
+	struct session		*session;
+	struct compare		*compare;
+	struct conflicts	*conflicts;
+	struct news		*news;
+	struct limit		*limit;
+
+	/* the jobs, and who decides about them */
+	struct routes		*routes;
 	struct releases		*releases;
-
-	struct schedule		*schedule;
+	struct change		*change;
 	struct lease		*lease;
 	struct verify		*verify;
-	struct conflicts	*conflicts;
-	struct removal		*removal;
 	struct audit		*audit;
-
-	/* news.c */
-	struct news		*news;
-
-	/* evict.c */
+	struct removal		*removal;	/* NULL: none */
 	struct evict		*evict;
-
-	/* takeover.c */
 	struct takeover		*takeover;
-
-	/* explain.c */
-	struct telling		*tellings;
-
-	/* stop.c */
 	struct stop		*stop;
-	int			 stopping;
-	int			 withdrawn;	/* in whatever phase it is now */
+	struct telling		*tellings;	/* NULL: none */
+	struct schedule		*schedule;
 };
 
 /*
@@ -172,6 +161,10 @@ int	 on_engine(struct peer *, struct msg *);
 const char *config_fault(const struct redis_writer_conf *);
 
 /* routes.c: handlers of route-maker's messages. */
+void	 routes_init(struct writer *);
+void	 routes_free(struct writer *);
+/* Accepts the fields of that version of Traefik. */
+void	 routes_allow(struct writer *, uint32_t version);
 int	 on_begin(struct peer *, struct msg *);
 int	 on_set(struct peer *, struct msg *);
 int	 on_del(struct peer *, struct msg *);
@@ -191,10 +184,10 @@ void	 limit_grown(struct writer *);
 void	 limit_settled(struct writer *);
 
 /*
- * outage.c: says what is wrong with Redis in one line, and in one that it is
- * over.  fault: what broke the connection, or kept it from coming about.
- * lost: it forgot something; the connection stays, and has to prove itself
- * anew; as after a connect, no other host counts as gone for a while.
+ * outage.c: logs one line when Redis does not work, and one when it works
+ * again.  fault: what broke the connection, or prevented it.  lost: Redis
+ * forgot something; the connection stays, and has to prove itself again; as
+ * after a connect, no other host counts as expired for some seconds.
  * reset: the address of Redis or our name is another.  clear: Redis does what
  * it should.  tick: at each heartbeat of a connection.
  */
@@ -206,7 +199,7 @@ void	 outage_reset(struct writer *);
 void	 outage_clear(struct writer *);
 void	 outage_tick(struct writer *);
 
-/* change.c: sends what is dirty, as far as batches may be on their way. */
+/* change.c: sends what is dirty, in batches of which few are on their way. */
 void	 change_init(struct writer *);
 void	 change_free(struct writer *);
 void	 change_run(struct writer *);
@@ -226,7 +219,7 @@ void	 release_free(struct writer *);
  */
 void	 release_later(struct writer *, const redisReply *more,
 	    const redisReply *kept);
-/* There is a connection again that may ask. */
+/* Connected again: asks for those that are due. */
 void	 release_resume(struct writer *);
 
 /*
@@ -239,7 +232,7 @@ void	 lease_renew(struct writer *);
 /* Hosts of this engine that are not active and never expire; "" for none. */
 const char *lease_silent(const struct writer *);
 
-/* verify.c: goes over all objects, a slice a heartbeat. */
+/* verify.c: looks at all objects, a slice at each heartbeat. */
 void	 verify_init(struct writer *);
 void	 verify_free(struct writer *);
 void	 verify_reset(struct writer *);	/* calls are as batch_reset() says */
@@ -271,7 +264,7 @@ void	 news_free(struct writer *);
 /* The object goes into a batch; to be ended by item_clear(). */
 void	 news_sent(struct news_item *, const struct object *);
 /*
- * Redis has looked at these, and waiting.c knows what waits: items are those
+ * Redis has looked at these, and conflict.c knows what waits: items are those
  * of the batch, whose names are taken, or NULL where nothing was sent.
  */
 void	 news_looked(struct writer *, char *const *ids,
@@ -290,7 +283,7 @@ void	 news_settled(struct writer *);
 /* removal.c: takes a host's objects out of Redis, some at a time. */
 
 /*
- * removal_start: of a host that is gone, or, with our own name, of us.
+ * removal_start: of a host that has expired, or, with our own name, of us.
  * done is called at its end with how many objects there were, error NULL
  * or why it ended early.  One at a time: removal_running().
  */
@@ -303,7 +296,7 @@ void	 removal_free(struct writer *);
 /*
  * audit.c: removes what is in the view though no host wants it, after somebody
  * deleted some of what tells whose it is.  audit_need(): that may be so.
- * audit_check(): is it time?
+ * audit_check(): starts it if it is time.
  */
 void	 audit_init(struct writer *);
 void	 audit_free(struct writer *);
@@ -319,7 +312,7 @@ void	 evict_ask(struct writer *, const char *victim, uint32_t asker);
 /* A name that was ours, or is nobody's any more, or ours again. */
 void	 evict_remember(struct writer *, const char *name);
 void	 evict_forget(struct writer *, const char *name);
-/* Is it time for one? */
+/* Starts one if it is time. */
 void	 evict_check(struct writer *);
 int	 evict_running(const struct writer *);
 /* Disconnected: what waits for a connection ends. */
@@ -355,7 +348,7 @@ void	 stop_init(struct writer *);
 void	 stop_free(struct writer *);
 int	 on_withdraw(struct peer *, struct msg *);
 int	 on_stop(struct peer *, struct msg *);
-/* Is it time to end, or to withdraw? */
+/* Ends the process or withdraws this host if it is time. */
 void	 stop_check(struct writer *);
 /* Disconnected: what waits for a connection ends. */
 void	 stop_disconnected(struct writer *, const char *why);

@@ -140,7 +140,7 @@ removal_step(struct writer *w)
 {
 	struct removal	*r = w->removal;
 	struct arguments a = ARGUMENTS_INITIALIZER;
-	int		 ours = strcmp(r->victim, w->host) == 0;
+	int		 ours = strcmp(r->victim, w->hostname) == 0;
 	size_t		 i;
 
 	if (!ours)
@@ -195,7 +195,7 @@ removal_take(struct writer *w, struct removal *r, const redisReply *list)
 	int	 class;
 
 	for (i = 0; i + 1 < reply_count(list); i += 2) {
-		if (r->lost && strcmp(r->victim, w->host) == 0 &&
+		if (r->lost && strcmp(r->victim, w->hostname) == 0 &&
 		    removal_has(w, reply_text(reply_at(list, i))))
 			continue;
 		for (class = 0; class < CLASSES - 1; class++)
@@ -223,7 +223,7 @@ removal_lost(struct writer *w, struct removal *r)
 	size_t	 cursor = 0;
 
 	r->lost = 1;
-	if (strcmp(r->victim, w->host) != 0)
+	if (strcmp(r->victim, w->hostname) != 0)
 		audit_need(w);
 	else
 		(void)state_walk(w->state, &cursor, SIZE_MAX, removal_add_own,

@@ -24,6 +24,35 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 
+struct routes {
+	struct arena		 texts;		/* of the object at hand */
+	struct validator	 validator;
+	struct definition	*definition;	/* more of it is to come */
+};
+
+void
+routes_init(struct writer *w)
+{
+	if ((w->routes = calloc(1, sizeof(*w->routes))) == NULL)
+		fatal(NULL);
+	validator_init(&w->routes->validator, &w->routes->texts);
+	validator_allow(&w->routes->validator, w->conf->traefik_version);
+}
+
+void
+routes_free(struct writer *w)
+{
+	definition_free(w->routes->definition);
+	arena_free(&w->routes->texts);
+	free(w->routes);
+}
+
+void
+routes_allow(struct writer *w, uint32_t version)
+{
+	validator_allow(&w->routes->validator, version);
+}
+
 int
 on_begin(struct peer *p, struct msg *msg)
 {
@@ -56,15 +85,15 @@ breach(const char *id, const char *text, const char *rule)
 static int
 routes_take(struct writer *w)
 {
-	struct definition	*d = w->definition;
+	struct definition	*d = w->routes->definition;
 	struct msgpack		 blob = MSGPACK_INITIALIZER;
 	const char		*fault;
 
-	if ((fault = validate_end(&w->validator)) == NULL)
+	if ((fault = validate_end(&w->routes->validator)) == NULL)
 		fault = definition_pack(d, &blob);
 	if (fault != NULL)
 		return breach(definition_id(d), definition_id(d), fault);
-	w->definition = NULL;
+	w->routes->definition = NULL;
 	state_set(w->state, definition_id(d), blob.buf, blob.len,
 	    definition_count(d));
 	state_weigh(w->state, definition_id(d), definition_cost(d));
@@ -85,7 +114,7 @@ routes_text(struct writer *w, struct record_reader *r, size_t *len, size_t max)
 	if (*len == 0)
 		return "";
 	return memchr(bytes, '\0', *len) != NULL ? NULL :
-	    arena_strndup(&w->texts, bytes, *len);
+	    arena_strndup(&w->routes->texts, bytes, *len);
 }
 
 static int
@@ -99,11 +128,12 @@ routes_add_pairs(struct writer *w, struct record_reader *r)
 		value = routes_text(w, r, &value_len, LABEL_VALUE_MAX);
 		if (key == NULL || value == NULL)
 			return -1;
-		if ((fault = definition_add(w->definition, key, key_len, value,
-		    value_len)) == NULL)
-			fault = validate_pair(&w->validator, key, value);
+		if ((fault = definition_add(w->routes->definition, key,
+		    key_len, value, value_len)) == NULL)
+			fault = validate_pair(&w->routes->validator, key,
+			    value);
 		if (fault != NULL)
-			return breach(definition_id(w->definition), key,
+			return breach(definition_id(w->routes->definition), key,
 			    fault);
 	}
 	return 0;
@@ -114,14 +144,15 @@ static int
 routes_object(struct writer *w, const char *id, const char *name,
     const char *container, int merge)
 {
+	struct routes	*all = w->routes;
 	const char	*fault;
 
-	if (w->definition != NULL)
-		return strcmp(id, definition_id(w->definition)) == 0 ? 0 : -1;
-	arena_reset(&w->texts);
-	if ((fault = validate_object(&w->validator, id, name)) != NULL)
+	if (all->definition != NULL)
+		return strcmp(id, definition_id(all->definition)) == 0 ? 0 : -1;
+	arena_reset(&all->texts);
+	if ((fault = validate_object(&all->validator, id, name)) != NULL)
 		return breach(id, name, fault);
-	w->definition = definition_new(id, name, container, merge);
+	all->definition = definition_new(id, name, container, merge);
 	return 0;
 }
 
@@ -162,8 +193,8 @@ on_del(struct peer *p, struct msg *msg)
 	limit_message(w, msg->len);
 	record_read(&r, msg->data, msg->len);
 	id = record_get_string(&r, OBJECT_NAME_MAX);
-	if (record_end(&r) == 0 && w->open && w->definition == NULL) {
-		if ((fault = validate_id(&w->validator, id)) != NULL)
+	if (record_end(&r) == 0 && w->open && w->routes->definition == NULL) {
+		if ((fault = validate_id(&w->routes->validator, id)) != NULL)
 			result = breach(id, id, fault);
 		else {
 			state_del(w->state, id);
@@ -183,7 +214,7 @@ on_end(struct peer *p, struct msg *msg)
 
 	record_read(&r, msg->data, msg->len);
 	number = record_get_u64(&r);
-	if (record_end(&r) == -1 || !w->open || w->definition != NULL)
+	if (record_end(&r) == -1 || !w->open || w->routes->definition != NULL)
 		return -1;
 	if (w->kind == ROUTES_SNAPSHOT)
 		state_snapshot_end(w->state);

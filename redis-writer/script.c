@@ -187,7 +187,7 @@ script_call(struct writer *w, enum script which, const struct arguments *own,
 	arguments_string(&a, w->scripts->sha[which]);
 	arguments_string(&a, "0");
 	arguments_string(&a, w->conf->root);
-	arguments_string(&a, w->host);
+	arguments_string(&a, w->hostname);
 	arguments_string(&a, w->incarnation);
 	arguments_string(&a, ttl);
 	arguments_string(&a, channel);

@@ -154,7 +154,7 @@ session_answered(void *arg, const redisReply *reply)
 		(void)session_answer(arg, reply);
 }
 
-/* Redis takes long texts only of those who may be here. */
+/* Redis takes long commands only from users that have authenticated. */
 static void
 session_ready(void *arg, const redisReply *reply)
 {
@@ -260,7 +260,8 @@ session_init(struct writer *w, const struct session_hooks *hooks)
 		(void)snprintf(w->incarnation + 2 * i, 3, "%02x", random[i]);
 	w->sentinel = sentinel_new(w->base, w->resolver, session_master,
 	    session_no_master, w);
-	w->connection = connection_new(w->base, w->resolver, &session_callbacks, w);
+	w->connection = connection_new(w->base, w->resolver,
+	    &session_callbacks, w);
 	script_init(w);
 	notify_init(w);
 	w->phase = PHASE_IDLE;
@@ -336,14 +337,13 @@ session_refused(struct writer *w, enum session_event event,
 	struct tm	 tm;
 
 	(void)session_event(w, event);
-
 	if (t > 0 && gmtime_r(&t, &tm) != NULL)
 		(void)strftime(text, sizeof(text),
 		    " since %Y-%m-%d %H:%M:%S UTC", &tm);
 	session_forget(w);
 	(void)snprintf(w->fault, sizeof(w->fault), "the host name \"%s\" is "
 	    "taken by the kopd of engine \"%s\"%s; nothing is written: give "
-	    "each its own `hostname' in kopd.conf", w->host, engine, text);
+	    "each its own `hostname' in kopd.conf", w->hostname, engine, text);
 	log_repeat(TAKEN, "%s", w->fault);
 }
 
@@ -366,7 +366,7 @@ static void
 session_forgotten(struct writer *w)
 {
 	session_forget(w);
-	if (w->phase != PHASE_RUNNING)
+	if (!session_event(w, EVENT_FORGOTTEN))
 		return;
 	outage_lost(w, "it does not know this host any more: it was emptied, "
 	    "or the lease ran out; comparing all of it");

@@ -149,7 +149,7 @@ on_status(struct peer *p, struct msg *msg)
 	status_state(w, id);
 	child_status(p, id, "redis.version", "%s", w->version);
 	child_status(p, id, "redis.host", "%s",
-	    w->host == NULL ? "" : w->host);
+	    w->hostname == NULL ? "" : w->hostname);
 	number.value = item_count(w->number);
 	child_item(p, id, &number);
 	status_lease(w, id);

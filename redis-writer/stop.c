@@ -115,7 +115,7 @@ withdraw_begin(struct writer *w)
 	if (w->in_flight > 0 || removal_running(w) || evict_running(w))
 		return;
 	(void)session_event(w, EVENT_WITHDRAW);
-	removal_start(w, w->host, withdraw_done);
+	removal_start(w, w->hostname, withdraw_done);
 }
 
 static void
@@ -167,7 +167,7 @@ static void
 withdraw_ask(struct writer *w, const char *host, uint32_t id)
 {
 	int	 ours = *host == '\0' ||
-		    (w->host != NULL && strcmp(host, w->host) == 0);
+		    (w->hostname != NULL && strcmp(host, w->hostname) == 0);
 
 	if (w->withdrawn)
 		child_status_end(w->parent, id, ours ? "" : WITHDRAWN);

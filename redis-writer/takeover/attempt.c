@@ -54,7 +54,7 @@ attempt_new(struct writer *w, const char *kop)
 	    (t->kop = strdup(kop)) == NULL)
 		fatal(NULL);
 	t->legacy = legacy_new();
-	t->own = strcmp(kop, w->host) == 0;
+	t->own = strcmp(kop, w->hostname) == 0;
 	w->takeover->now = t;
 	return t;
 }

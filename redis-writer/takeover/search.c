@@ -96,7 +96,7 @@ search_log_others(struct writer *w)
 	size_t		 i;
 
 	for (i = 0; i < t->n; i++) {
-		if (strcmp(t->names[i], w->host) == 0)
+		if (strcmp(t->names[i], w->hostname) == 0)
 			continue;
 		(void)strlcat(names, *names != '\0' ? " " : "", sizeof(names));
 		(void)strlcat(names, t->names[i], sizeof(names));
@@ -186,7 +186,7 @@ search_add_candidates(struct writer *w)
 
 	for (i = 0; i < t->n && all->ncandidates < NAMES_MAX; i++) {
 		if (ownership_random_name(t->names[i]) &&
-		    strcmp(t->names[i], w->host) != 0)
+		    strcmp(t->names[i], w->hostname) != 0)
 			(void)strlcpy(all->candidates[all->ncandidates++],
 			    t->names[i], sizeof(all->candidates[0]));
 	}

@@ -233,7 +233,7 @@ takeover_begin(struct writer *w)
 		return 0;
 	attempt_free(w);
 	w->takeover->ncandidates = 0;
-	(void)attempt_new(w, w->host);
+	(void)attempt_new(w, w->hostname);
 	search_all(w, takeover_found);
 	return 1;
 }
@@ -261,6 +261,6 @@ takeover_recheck(struct writer *w)
 	    clock_now() - all->rechecked < LOOK_AGAIN))
 		return;
 	all->rechecked = clock_now();
-	attempt_new(w, w->host)->recheck = 1;
+	attempt_new(w, w->hostname)->recheck = 1;
 	search_hosts(w, takeover_found);
 }

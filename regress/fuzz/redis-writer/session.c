@@ -208,7 +208,7 @@ writer_new(void)
 	w->conf->ttl = 60;
 	w->conf->heartbeat = w->conf->poll = 5;
 	w->conf->notify_quiet = 1;
-	w->host = strdup("a");
+	w->hostname = strdup("a");
 	w->engine = strdup("engine");
 	w->engine_name = strdup("name");
 	w->base = event_base_new();
@@ -261,7 +261,7 @@ writer_free(struct writer *w)
 	config_free(&redis_writer_table, w->conf);
 	free(w->engine);
 	free(w->engine_name);
-	free(w->host);
+	free(w->hostname);
 	free(w);
 }
 
