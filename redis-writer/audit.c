@@ -26,17 +26,17 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* Objects in one call, if they are not many hosts'. */
+/* Objects in one call, or fewer if many hosts want them. */
 #define AUDIT_OBJECTS	100
-/* So many pages of these are more than there can be. */
+/* No Redis has more pages of objects. */
 #define PAGES_MAX	100000
-/* Calls in a row that failed, before it is given up. */
+/* Failed calls in a row after which it gives up. */
 #define FAILURES_MAX	5
 
 struct audit {
 	int		 due;
 	int		 busy;		/* a call is not answered yet */
-	int		 late;		/* not before hosts may count as gone */
+	int		 late;		/* not before other hosts may expire */
 	unsigned int	 failures;
 	size_t		 pages;
 	long long	 keys;		/* that were put right */
@@ -76,7 +76,7 @@ audit_failed(struct writer *w)
 		    "wants: these are left there");
 }
 
-/* What was ours is wanted still, or is to go. */
+/* Objects of ours: they are sent again, or removed. */
 static void
 audit_ours(struct writer *w, const redisReply *ids)
 {

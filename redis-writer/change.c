@@ -29,11 +29,11 @@
 #include "redis-writer/session.h"
 
 /*
- * Batches on their way at once: while Redis works on one, we pack the next.
+ * Batches in flight: while Redis works on one, we pack the next one.
  */
 #define IN_FLIGHT_MAX	2
 
-/* Of a FIRST: ids that one batch may have, and no more. */
+/* Ids of a FIRST: no more than one batch has objects. */
 #define FIRST_MAX	BATCH_OBJECTS
 
 struct first {
@@ -51,7 +51,7 @@ struct change {
 struct batch {
 	struct writer	 *writer;
 	uint32_t	  id;		/* of state_take() */
-	uint64_t	  covers;	/* number that is done with it; 0: none */
+	uint64_t	  covers;	/* END that it completes; 0: none */
 	struct arguments  arguments;
 	char		**ids;		/* copies: objects may be replaced */
 	struct news_item *news;		/* of each */
@@ -147,7 +147,7 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	session_proven(w);
 }
 
-/* What names these is to leave the view before they may be changed. */
+/* Objects that name these leave the view before these may be changed. */
 static void
 change_first(struct writer *w, const redisReply *ids)
 {
@@ -192,7 +192,7 @@ first_free(struct first *first)
 	free(first);
 }
 
-/* Batches that were sent after that one have failed, too, by now. */
+/* Nothing is in flight: objects that name those of the FIRST are paused. */
 static void
 change_pause(struct writer *w)
 {
@@ -257,8 +257,8 @@ change_send(struct writer *w, int parts_only)
 }
 
 /*
- * Of a snapshot that is still coming in, whatever names nothing else may go
- * ahead in full batches; a change waits for its end, to be one message.
+ * Before the end of a snapshot, objects that are no routers are sent in full
+ * batches.  A change is sent after its end, so that it is one message.
  */
 static int
 change_may(const struct writer *w)

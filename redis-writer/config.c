@@ -85,7 +85,7 @@ same_sentinels(const struct redis_writer_conf *a,
 	    strcmp(a->sentinel_password, b->sentinel_password) == 0;
 }
 
-/* What Redis would have to be asked anew for. */
+/* Settings that need another connection if they change. */
 static int
 same_place(const struct redis_writer_conf *a,
     const struct redis_writer_conf *b)
@@ -195,7 +195,7 @@ on_engine(struct peer *p, struct msg *msg)
 		free(name);
 		return -1;
 	}
-	/* It has to be introduced anew, also where our name stays the same. */
+	/* Redis has to know the new engine, also if our name stays the same. */
 	if (w->engine != NULL && !w->withdrawn)
 		session_close(w);
 	free(w->engine);
@@ -214,7 +214,7 @@ keep_secret(char **secret, const char *old)
 		fatal(NULL);
 }
 
-/* What kopd has wiped is as it was; so is the key of a certificate without. */
+/* Secrets that kopd has wiped are as before; so is a missing TLS key. */
 static void
 keep_secrets(struct redis_writer_conf *conf,
     const struct redis_writer_conf *old)

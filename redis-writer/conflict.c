@@ -25,7 +25,7 @@
 #include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 
-/* Lines between two heartbeats: the rest is counted. */
+/* Lines in the log between two heartbeats; more are counted. */
 #define LINES	10
 
 /* In a reply: id, owner, how, cause, container. */
@@ -240,7 +240,7 @@ conflict_update(struct writer *w, char *const *ids, size_t n,
 	if (w->conflicts->count > 0)
 		conflict_mark(w, ids, n);
 	for (i = 0; i < reply_count(kept_out); i++) {
-		/* Redis may say anything: so it is only of what is ours. */
+		/* The reply may have any id, but only objects of ours count. */
 		if (state_find(w->state, reply_text(reply_at(reply_at(kept_out,
 		    i), 0))) == NULL)
 			continue;

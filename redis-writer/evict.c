@@ -24,7 +24,7 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* A host whose lease is ended, before what it left is taken away. */
+/* A host whose lease is ended, so that its objects may be removed. */
 struct eviction {
 	char		*victim;
 	uint32_t	 asker;		/* status id */
@@ -115,7 +115,7 @@ evict_replied(void *arg, const redisReply *reply)
 		removal_start(w, w->evict->now->victim, evict_removed);
 		return;
 	}
-	/* It is somebody else's by now, or never was ours. */
+	/* Another host has that name now, or it never was ours. */
 	if (!w->evict->now->asked)
 		evict_forget(w, w->evict->now->victim);
 	if (event == EVENT_ALIVE) {

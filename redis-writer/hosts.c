@@ -29,10 +29,10 @@
 
 /* Claims that one HSCAN is asked for. */
 #define SCAN_COUNT	"200"
-/* Replies in one answer: a server might never come to its end. */
+/* Replies in one answer, because a server might never end its list. */
 #define REPLIES_MAX	100000
 
-/* Who waits for whom is told up to this often; the rest is counted. */
+/* Objects that wait and are named one by one; more are counted. */
 #define WAITS_MAX	1000
 
 /*
@@ -62,7 +62,7 @@ asking_end(struct asking *q, const char *error)
 	free(q);
 }
 
-/* NULL, and the end of it, where the answer is none. */
+/* Returns NULL after ending the answer with an error. */
 static const redisReply *
 asking_list(struct asking *q, const redisReply *reply)
 {

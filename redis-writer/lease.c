@@ -68,7 +68,7 @@ lease_reap(struct writer *w, const redisReply *gone)
 	removal_start(w, reply_text(reply_at(gone, 0)), lease_reaped);
 }
 
-/* Whoever came back under another name left the old one behind for ever. */
+/* A host with another name than before does not expire if ttl is `never'. */
 static void
 lease_log_silent(struct writer *w, const redisReply *silent)
 {
@@ -119,7 +119,7 @@ lease_renew(struct writer *w)
 	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
 
 	if (w->lease->asked)
-		return;		/* connect.c notices who is silent */
+		return;		/* connect.c notices a missing reply */
 	w->lease->asked = 1;
 	notify_call(w, SCRIPT_BEAT, &none, 0, lease_renewed, w);
 }

@@ -30,7 +30,7 @@
 #include "redis-writer/notes.h"
 #include "redis-writer/redis-writer.h"
 
-/* Lines at once, and lines a second after that. */
+/* Lines at once, and lines each second after that. */
 #define BURST		20
 #define RATE		1
 
@@ -47,7 +47,7 @@ struct news {
 
 static void	news_say(struct writer *);
 
-/* Else it is said when all is in Redis again. */
+/* Otherwise news_settled() logs it when Redis has all objects again. */
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
@@ -123,7 +123,7 @@ news_sent(struct news_item *item, const struct object *o)
 		(void)item_set(item, NEWS_REMOVED, object_old(o), o->old_len);
 }
 
-/* True if a line about a router of that container says enough. */
+/* True if the log has a router of that container, which is enough. */
 static int
 is_covered(const struct group *routers, const char *container)
 {
@@ -163,8 +163,8 @@ news_add_stored(struct writer *w, const struct object *o, enum news_kind kind)
 }
 
 /*
- * Those that name a service, as far as there are lines for them.  One that is
- * to be sent itself is news then.
+ * Routers that name a service, as far as there are lines for them.  One that
+ * is dirty itself is news when it is sent.
  */
 struct routers {
 	const struct object	*list[LINES + 1];
@@ -182,7 +182,7 @@ add_router(struct object *o, void *arg)
 	return routers->n > LINES;
 }
 
-/* Of a service it is the routers that lead somewhere else now. */
+/* Where a service changes, the routers that use it are the news. */
 static void
 news_add_object(struct writer *w, const struct object *o, enum news_kind kind)
 {
@@ -254,7 +254,7 @@ news_looked(struct writer *w, char *const *ids, struct news_item *items,
 	size_t	 i;
 	int	 routers;
 
-	/* Routers first: they say what they are made of. */
+	/* Routers first, because their lines name their services. */
 	for (routers = 1; routers >= 0; routers--)
 		for (i = 0; i < n; i++)
 			if (id_is_router(ids[i]) == routers)
@@ -360,7 +360,7 @@ say_notes(struct writer *w, const struct group *g)
 		    &g->notes[i].item));
 }
 
-/* Routers of the same change came later. */
+/* Removes what routers of the same change say as well. */
 static void
 drop_covered(struct news *news)
 {
@@ -391,7 +391,7 @@ say_group(struct writer *w, struct group *g)
 		say_parts(g);
 }
 
-/* Without room for all lines, later ones join them until there is. */
+/* If not all lines are permitted now, all wait and later ones join them. */
 static void
 news_say(struct writer *w)
 {

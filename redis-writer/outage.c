@@ -23,21 +23,21 @@
 #include "redis-writer/redis-writer.h"
 
 /*
- * A connection that lasts is as good as any; one that does not may be the
- * first of many.  After so many in a row that did not, equal faults are
- * counted, the line that they are over waits until one lasts, and who only
- * greets is tried again ever more seldom.
+ * A connection that lasts so long counts as a good one.  After so many in a
+ * row that did not last, equal errors are only counted, the line that Redis
+ * works again waits until a connection lasts, and a server that breaks each
+ * connection is tried again with growing delays.
  */
 #define LASTS		10	/* seconds */
 #define IN_A_ROW	5
 
-/* Kinds of faults that are known apart at once. */
+/* Different errors that are remembered. */
 #define FAULTS		8
 
 struct outage {
 	char	*faults[FAULTS];	/* keys of log_repeat() */
 	size_t	 n;
-	int	 said;			/* something that is to be over */
+	int	 said;			/* an error is logged, not its end */
 	int	 short_lived;		/* connections in a row */
 };
 
@@ -64,7 +64,7 @@ outage_free(struct writer *w)
 	free(w->outage);
 }
 
-/* Returns true for one that was not known. */
+/* Returns true if the error is a new one. */
 static int
 outage_note(struct outage *o, const char *why)
 {

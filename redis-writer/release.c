@@ -27,8 +27,8 @@
 #include "redis-writer/session.h"
 
 /*
- * Names that are remembered.  Of more there is no need to: hosts that wait
- * for a name look at it themselves, by and by.
+ * Names that are remembered.  More need not be: hosts that wait for a name
+ * look at it themselves from time to time.
  */
 #define RELEASES_MAX	1024
 
@@ -172,7 +172,7 @@ release_replied(void *arg, const redisReply *reply)
 	release_run(w);
 }
 
-/* One at a time: each costs Redis what a batch of changes does. */
+/* One at a time, because each costs Redis as much as a batch of changes. */
 static void
 release_run(struct writer *w)
 {

@@ -26,7 +26,7 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* A page has some 500 objects: so many of these no host has. */
+/* Pages of about 500 objects: no host has so many. */
 #define PAGES_MAX	100000
 
 #define CLASSES		3
@@ -154,7 +154,7 @@ removal_step(struct writer *w)
 	arguments_free(&a);
 }
 
-/* What names others comes before what is named. */
+/* Objects that name others come before those that are named. */
 static const char *const classes[CLASSES] = { "router", "names", "plain" };
 
 static void
@@ -179,7 +179,7 @@ removal_add(struct removal *r, int class, const char *id)
 		fatal(NULL);
 }
 
-/* It is in the list by removal_lost(). */
+/* True if removal_lost() has put it into the list. */
 static int
 removal_has(const struct writer *w, const char *id)
 {
@@ -214,8 +214,8 @@ removal_add_own(struct object *o, void *arg)
 }
 
 /*
- * Where Redis has lost some of it: of ours we know all, and of another host's
- * what is left in the view is looked for afterwards.
+ * Redis has lost a part of the list.  We know all objects of this host; those
+ * of another host that are left in the view are looked for afterwards.
  */
 static void
 removal_lost(struct writer *w, struct removal *r)
@@ -230,7 +230,7 @@ removal_lost(struct writer *w, struct removal *r)
 		    r);
 }
 
-/* All of them in one list, in the order in which they go. */
+/* All of them in one list, in the order in which they are removed. */
 static void
 removal_order(struct removal *r)
 {

@@ -72,7 +72,7 @@ on_begin(struct peer *p, struct msg *msg)
 	return 0;
 }
 
-/* route-maker is no longer what it was: kopd ends.  text: a key or a name. */
+/* route-maker may have been taken over: kopd ends.  text: a key or a name. */
 static int
 breach(const char *id, const char *text, const char *rule)
 {
@@ -81,7 +81,7 @@ breach(const char *id, const char *text, const char *rule)
 	return -1;
 }
 
-/* All of an object is here. */
+/* The object is complete. */
 static int
 routes_take(struct writer *w)
 {
@@ -103,7 +103,7 @@ routes_take(struct writer *w)
 	return 0;
 }
 
-/* One that lives as long as the object is read; NULL: it is none. */
+/* A string that lasts as long as the object is read; NULL: not valid. */
 static const char *
 routes_text(struct writer *w, struct record_reader *r, size_t *len, size_t max)
 {

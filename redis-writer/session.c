@@ -325,7 +325,7 @@ session_proven(struct writer *w)
 	outage_clear(w);
 }
 
-/* Somebody else has our name; nothing is written until the name is free. */
+/* Another kopd has our name: nothing is written until the name is free. */
 static void
 session_refused(struct writer *w, enum session_event event,
     const redisReply *reply)
@@ -414,7 +414,7 @@ session_ok(struct writer *w, const redisReply *reply)
 	return event == EVENT_OK;
 }
 
-/* What nobody knows any more cannot be told from what others wrote. */
+/* Routes that no host claims may be those of somebody else. */
 static void
 session_bare(const struct writer *w)
 {
@@ -437,7 +437,7 @@ session_welcome(struct writer *w, const redisReply *reply)
 	int		 whole = reply_number(reply_at(reply, 7)) == 1;
 
 	if (table[w->phase][EVENT_GRANTED] == 0)
-		return;		/* it is too late */
+		return;		/* nobody waits for it any more */
 	log_repeat_over(TAKEN);
 	s->take = 0;
 	(void)strlcpy(w->number, reply_text(reply_at(reply, 1)),

@@ -28,14 +28,14 @@
 #include "redis-writer/session.h"
 #include "redis-writer/takeover/takeover.h"
 
-/* Seconds to finish what is in flight, and to withdraw. */
+/* Seconds until the process ends without, and with a withdrawal. */
 #define STOP_TIMEOUT		2
 #define WITHDRAW_TIMEOUT	10
 
 #define WITHDRAWN		"this host is withdrawn, and writes no more: " \
 				"start kopd again, or ask another one"
 
-/* As it stands in claims: no host of ours, but what was before it. */
+/* Before the name of a host in claims of traefik-kop. */
 #define KOP			"traefik-kop@"
 #define KOP_LENGTH		(sizeof(KOP) - 1)
 
@@ -66,7 +66,7 @@ stop_now(struct writer *w)
 	event_base_loopbreak(w->base);
 }
 
-/* Answers whoever asked for a withdrawal, and ends if it was for a stop. */
+/* Answers kopctl, and ends the process if the withdrawal is for a stop. */
 static void
 withdraw_answer(struct writer *w, const char *error)
 {
@@ -85,7 +85,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		log_warnx("withdraw: %s",
 		    *w->fault != '\0' ? w->fault : error);
 		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
-		/* Some of our objects may be there still. */
+		/* Redis may still have some of our objects. */
 		if (w->phase == PHASE_WITHDRAWING) {
 			session_forget(w);
 			session_ask(w);
@@ -106,8 +106,8 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 }
 
 /*
- * What is in flight comes back first, so that nothing is written after; and
- * another host's removal ends.
+ * Waits for the replies to batches, so that nothing is written afterwards, and
+ * for the end of another host's removal.
  */
 static void
 withdraw_begin(struct writer *w)

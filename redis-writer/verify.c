@@ -28,18 +28,18 @@
 #include "redis-writer/session.h"
 
 /*
- * Objects in one call at most; and how many definitions of them, of all hosts
- * together, which is what takes Redis its time.
+ * Objects in one call at most, and definitions of these, of all hosts together:
+ * the time that Redis needs depends on the definitions.
  */
 #define VERIFY_MOST	500
 #define VERIFY_STORED	500
-/* Of those that wait, how many are looked at each heartbeat. */
+/* Objects that wait, of which so many are looked at each heartbeat. */
 #define VERIFY_WAITING	32
-/* To be looked at soon; of more, all are looked at. */
+/* Objects to be looked at soon; if there are more, all are looked at. */
 #define VERIFY_AGAIN	1024
 
 /*
- * Keys that expire are all looked at in this part of their time, in so many
+ * Keys that expire are all looked at within this part of the ttl, in so many
  * steps.
  */
 #define EXPIRE_PART	3
@@ -114,7 +114,7 @@ verify_add_object(struct object *o, void *arg)
 	verify_add(arg, object_id(o));
 }
 
-/* It should wait, too; where somebody changed the books, it may not. */
+/* It should wait, too, unless somebody changed what Redis has of it. */
 static void
 verify_add_referrer(const char *id, void *arg)
 {
@@ -122,7 +122,7 @@ verify_add_referrer(const char *id, void *arg)
 		verify_again(arg, id);
 }
 
-/* Some of those that wait, each in its turn, and what names them. */
+/* Some of the objects that wait, one after the other, and what names them. */
 static void
 verify_add_waiting(struct writer *w)
 {
@@ -183,7 +183,7 @@ verify_take_again(struct verify *v)
 	return n;
 }
 
-/* Where many hosts want the same objects, fewer are looked at at once. */
+/* If many hosts want the same objects, a call has fewer of them. */
 static void
 verify_fit(struct verify *v, long long stored)
 {
@@ -197,8 +197,8 @@ verify_fit(struct verify *v, long long stored)
 static void	verify_call(struct writer *);
 
 /*
- * Somebody deleted claims: those of the others are looked for, and all is
- * decided about again.
+ * Somebody deleted claims: looks for those of other hosts, and decides about
+ * all objects again.
  */
 static void
 verify_anew(struct writer *w)
@@ -260,7 +260,7 @@ verify_repaired(struct writer *w)
 	return repaired;
 }
 
-/* How many keys it may set: only those that expire are set as they are. */
+/* Keys that the call may set: only those that expire are set again. */
 static size_t
 verify_keys(const struct writer *w)
 {
@@ -317,7 +317,7 @@ verify_complete(struct writer *w)
 		verify_all(w);
 }
 
-/* Milliseconds in which all objects are looked at; 0: for ever. */
+/* Milliseconds in which all objects are looked at; 0: no limit. */
 static long long
 verify_period(const struct writer *w)
 {
@@ -340,7 +340,7 @@ verify_step(const struct writer *w)
 	return w->conf->expire_keys && part > 0 && part < step ? part : step;
 }
 
-/* Too many objects, or too slow a Redis, for so short a time. */
+/* There are too many objects for this ttl, or Redis is too slow. */
 static void
 verify_tell_late(struct writer *w)
 {

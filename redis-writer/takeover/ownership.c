@@ -74,7 +74,7 @@ add(struct ownership *own, char **list, size_t *n, char *address)
 	free(address);
 }
 
-/* A definition has its texts as they are, with their lengths before them. */
+/* A definition has its strings in plain, each after its length. */
 static int
 has_address(const struct object *o, const char *address)
 {

@@ -46,7 +46,7 @@ search_listed(void *arg, const redisReply *reply)
 
 	if (t == NULL)
 		return;
-	/* What is no set has no names. */
+	/* A key of another type than a set has no names. */
 	if ((error == NULL || strncmp(error, "WRONGTYPE", 9) != 0) &&
 	    attempt_failed(w, reply))
 		return;
@@ -66,8 +66,8 @@ search_listed(void *arg, const redisReply *reply)
 }
 
 /*
- * One set after another: whatever ends a takeover, no reply to it is due then
- * that the next one would take for its own.
+ * One set after another: no reply is due when a takeover ends, because the next
+ * one would take it for its own.
  */
 static void
 search_list(struct writer *w)
@@ -87,7 +87,7 @@ search_list(struct writer *w)
 	free(key);
 }
 
-/* Of other hosts' the operator should know. */
+/* The operator should know of the traefik-kops of other hosts. */
 static void
 search_log_others(struct writer *w)
 {
@@ -176,7 +176,7 @@ search_match(struct writer *w)
 	arguments_free(&a);
 }
 
-/* Those whose name says nothing are looked into when our routes are there. */
+/* Hosts with a random name are compared when our routes are in Redis. */
 static void
 search_add_candidates(struct writer *w)
 {

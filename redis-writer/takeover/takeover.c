@@ -30,10 +30,10 @@
 #include "redis-writer/takeover/search.h"
 #include "redis-writer/takeover/takeover.h"
 
-/* traefik-kop knows no other. */
+/* traefik-kop knows no other root. */
 #define ROOT		"traefik"
 
-/* Seconds between two looks, where somebody changes our keys. */
+/* Seconds between two looks if somebody changes our keys. */
 #define LOOK_AGAIN	60
 
 static void	takeover_noted(void *, const redisReply *);
@@ -105,7 +105,7 @@ takeover_noted(void *arg, const redisReply *reply)
 		takeover_note(w);
 }
 
-/* Tells Redis which keys are whose, so that they go with ours coming. */
+/* Tells Redis which keys to remove when it gets our objects. */
 static void
 takeover_note(struct writer *w)
 {
@@ -166,7 +166,7 @@ takeover_swept(void *arg, const redisReply *reply)
 	if (t == NULL)
 		return;
 	if (session_answer(w, reply) == EVENT_NONE) {
-		/* Where we go on by ourselves, it is done once more. */
+		/* Unless kopctl asked, it is tried again. */
 		t->stage = STAGE_NOTED;
 		free(t->at);
 		t->at = NULL;
