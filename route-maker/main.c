@@ -27,6 +27,7 @@
 #include "common/role.h"
 #include "common/siphash.h"
 #include "route-maker/base/reading.h"
+#include "route-maker/docker/receive.h"
 #include "route-maker/route-maker.h"
 
 #define DESCRIPTORS	3	/* kopd, docker-reader, redis-writer */
@@ -98,7 +99,7 @@ on_docker_wait(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_wait(&rm->engine, msg);
+	return receive_wait(&rm->engine, msg);
 }
 
 static int
@@ -106,7 +107,7 @@ on_docker_begin(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_begin(&rm->engine, msg);
+	return receive_begin(&rm->engine, msg);
 }
 
 static int
@@ -114,7 +115,7 @@ on_docker_data(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_data(&rm->engine, msg);
+	return receive_data(&rm->engine, msg);
 }
 
 static int
@@ -122,7 +123,7 @@ on_docker_end(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	return engine_on_end(&rm->engine, msg);
+	return receive_end(&rm->engine, msg);
 }
 
 static int

@@ -14,13 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "common/bounds.h"
 #include "common/log.h"
-#include "common/record.h"
 #include "route-maker/base/timer.h"
 #include "route-maker/docker/engine.h"
 
@@ -29,8 +26,6 @@
 
 /* How long the event stream's headers may take before a list is asked for. */
 #define HEADERS_MS	1000
-
-static void	cancel(struct engine *, struct exchange *);
 
 static void
 on_retry(void *arg)
@@ -66,8 +61,8 @@ on_lag(void *arg)
 	engine_next(e);
 }
 
-static void
-subscribe(struct engine *e)
+void
+engine_subscribe(struct engine *e)
 {
 	timer_stop(&e->headers);
 	stream_subscribe(&e->stream);
@@ -81,9 +76,9 @@ on_headers_late(void *arg)
 	struct exchange		*x = &e->stream.exchange;
 
 	if (x->http.status != 0 && x->http.status != 200)
-		cancel(e, x);
+		engine_cancel(e, x);
 	else
-		subscribe(e);
+		engine_subscribe(e);
 	engine_next(e);
 }
 
@@ -105,6 +100,7 @@ engine_init(struct engine *e, struct event_base *base,
 	e->containers = containers;
 	e->callbacks = callbacks;
 	e->arg = arg;
+	channel_init(&e->channel);
 	identity_init(&e->identity, &e->channel);
 	pending_init(&e->pending);
 	answer_init(&e->answer, &e->pending, containers);
@@ -133,7 +129,7 @@ engine_free(struct engine *e)
 	stream_free(&e->stream);
 	list_free(&e->all);
 	list_free(&e->some);
-	channel_waiting(&e->channel, NULL);
+	channel_free(&e->channel);
 }
 
 void
@@ -283,8 +279,8 @@ stream_ended(struct engine *e, enum result result, const char *why)
 	ask_later(e);
 }
 
-static void
-exchange_ended(struct engine *e, struct exchange *x, enum docker_end how,
+void
+engine_ended(struct engine *e, struct exchange *x, enum docker_end how,
     int error)
 {
 	const char	*why = NULL;
@@ -301,104 +297,23 @@ exchange_ended(struct engine *e, struct exchange *x, enum docker_end how,
 		identity_ended(e, x, result, why);
 }
 
-/* The rest of the answer has no use. */
-static void
-cancel(struct engine *e, struct exchange *x)
+void
+engine_cancel(struct engine *e, struct exchange *x)
 {
 	exchange_cancel(x);
-	exchange_ended(e, x, DOCKER_COMPLETE, 0);
+	engine_ended(e, x, DOCKER_COMPLETE, 0);
 }
 
-static struct exchange *
-exchange_of(struct engine *e, uint32_t id)
+void
+engine_headers(struct engine *e)
 {
-	struct exchange	*all[] = { &e->identity.info, &e->identity.version_of,
-			    &e->stream.exchange, &e->all.exchange,
-			    &e->some.exchange };
-	size_t		 i;
-
-	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (id != 0 && all[i]->id == id)
-			return all[i];
-	return NULL;
+	timer_set(&e->headers, HEADERS_MS);
 }
 
-int
-engine_on_wait(struct engine *e, struct msg *msg)
-{
-	struct record_reader	 r;
-	char			*why;
-
-	record_read(&r, msg->data, msg->len);
-	(void)record_get_u32(&r);
-	why = record_get_string(&r, CONF_STRING_MAX);
-	if (record_end(&r) == -1) {
-		free(why);
-		return -1;
-	}
-	/* docker-reader has logged it. */
-	if (exchange_of(e, msg->peer) != NULL)
-		channel_waiting(&e->channel, why);
-	free(why);
-	return 0;
-}
-
-int
-engine_on_begin(struct engine *e, struct msg *msg)
-{
-	struct exchange	*x = exchange_of(e, msg->peer);
-
-	if (x == NULL)
-		return 0;
-	if (x == &e->stream.exchange)
-		timer_set(&e->headers, HEADERS_MS);
-	channel_waiting(&e->channel, NULL);
-	return 0;
-}
-
-/* After an answer, or a part of it, has been taken. */
-static void
-go_on(struct engine *e)
+void
+engine_go_on(struct engine *e)
 {
 	set_lag(e);
 	engine_next(e);
 	e->callbacks->changed(e->arg);
-}
-
-int
-engine_on_data(struct engine *e, struct msg *msg)
-{
-	struct exchange	*x;
-
-	if ((x = exchange_of(e, msg->peer)) == NULL)
-		return 0;
-	if (http_feed(&x->http, msg->data, msg->len) == -1 || x->failed)
-		cancel(e, x);
-	else
-		exchange_credit(x, msg->len);
-	if (x == &e->stream.exchange && !e->stream.subscribed &&
-	    stream_has_begun(&e->stream))
-		subscribe(e);
-	go_on(e);
-	return 0;
-}
-
-int
-engine_on_end(struct engine *e, struct msg *msg)
-{
-	struct record_reader	 r;
-	struct exchange		*x;
-	uint32_t		 error;
-	uint8_t			 how;
-
-	record_read(&r, msg->data, msg->len);
-	how = record_get_u8(&r);
-	error = record_get_u32(&r);
-	if (record_end(&r) == -1 || how > DOCKER_TIMED_OUT)
-		return -1;
-	if ((x = exchange_of(e, msg->peer)) == NULL)
-		return 0;
-	exchange_ended(e, x, how, (int)error);
-	go_on(e);
-	return 0;
 }

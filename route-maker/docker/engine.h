@@ -80,34 +80,46 @@ struct engine {
  * Asks for nothing yet: engine_next() begins.  All that is given stays the
  * caller's and must outlive it.
  */
-void	 engine_init(struct engine *, struct event_base *, struct containers *,
-	    const struct engine_callbacks *, void *arg);
-void	 engine_free(struct engine *);
+void		 engine_init(struct engine *, struct event_base *,
+		    struct containers *, const struct engine_callbacks *,
+		    void *arg);
+void		 engine_free(struct engine *);
 
 /* Asks by way of this peer from now on; engine_next() begins. */
-void	 engine_attach(struct engine *, struct peer *reader);
+void		 engine_attach(struct engine *, struct peer *reader);
 /* docker-reader is disconnected: asks for nothing any more. */
-void	 engine_detach(struct engine *);
+void		 engine_detach(struct engine *);
 
 /* Seconds between full lists; 0 for none. */
-void	 engine_set_poll(struct engine *, uint32_t);
+void		 engine_set_poll(struct engine *, uint32_t);
 
 /* Asks for what is needed next. */
-void	 engine_next(struct engine *);
+void		 engine_next(struct engine *);
 
 /* Where events are refused, they are asked for again with what is next. */
-void	 engine_ask_refused(struct engine *);
+void		 engine_ask_refused(struct engine *);
 
 /* Asks for a full list, soon. */
-void	 engine_list(struct engine *);
+void		 engine_list(struct engine *);
 
 /* Why kopd waits for the engine; NULL: it does not. */
 const char	*engine_waiting(const struct engine *);
 
-/* Messages of docker-reader: as in struct dispatch. */
-int	 engine_on_wait(struct engine *, struct msg *);
-int	 engine_on_begin(struct engine *, struct msg *);
-int	 engine_on_data(struct engine *, struct msg *);
-int	 engine_on_end(struct engine *, struct msg *);
+/*
+ * For receive.c.
+ *
+ * engine_headers: the engine has accepted the request for events; its headers
+ * are waited for a short while.
+ * engine_subscribe: events come from now on.
+ * engine_ended: the exchange has ended, with an errno if it was cut.
+ * engine_cancel: ends it, as the rest of its answer has no use.
+ * engine_go_on: an answer, or a part of it, has been taken.
+ */
+void		 engine_headers(struct engine *);
+void		 engine_subscribe(struct engine *);
+void		 engine_ended(struct engine *, struct exchange *,
+		    enum docker_end, int error);
+void		 engine_cancel(struct engine *, struct exchange *);
+void		 engine_go_on(struct engine *);
 
 #endif

@@ -23,10 +23,34 @@
 #include "route-maker/docker/exchange.h"
 
 void
+channel_init(struct channel *c)
+{
+	memset(c, 0, sizeof(*c));
+	SLIST_INIT(&c->exchanges);
+}
+
+void
+channel_free(struct channel *c)
+{
+	free(c->waiting);
+}
+
+void
 channel_waiting(struct channel *c, const char *why)
 {
 	free(c->waiting);
 	c->waiting = why == NULL ? NULL : xstrdup(why);
+}
+
+struct exchange *
+channel_find(struct channel *c, uint32_t id)
+{
+	struct exchange	*x;
+
+	SLIST_FOREACH(x, &c->exchanges, entry)
+		if (id != 0 && x->id == id)
+			return x;
+	return NULL;
 }
 
 void
@@ -38,6 +62,7 @@ exchange_init(struct exchange *x, struct channel *c, enum docker_request kind,
 	x->kind = kind;
 	x->what = what;
 	x->allow = allow;
+	SLIST_INSERT_HEAD(&c->exchanges, x, entry);
 }
 
 void

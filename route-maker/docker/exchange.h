@@ -22,6 +22,8 @@
 #ifndef ROUTE_MAKER_DOCKER_EXCHANGE_H
 #define ROUTE_MAKER_DOCKER_EXCHANGE_H
 
+#include <sys/queue.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,8 +33,11 @@
 #include "route-maker/docker/http.h"
 #include "route-maker/docker/split.h"
 
+SLIST_HEAD(exchanges, exchange);
+
 /* The way to docker-reader, which all exchanges share. */
 struct channel {
+	struct exchanges exchanges;	/* that may use it */
 	struct peer	*reader;	/* NULL: disconnected, or not to be
 					   asked yet */
 	uint32_t	 last_id;	/* of a request */
@@ -41,6 +46,7 @@ struct channel {
 };
 
 struct exchange {
+	SLIST_ENTRY(exchange)	 entry;
 	struct channel		*channel;
 	const char		*what;		/* for the log */
 	const char		*allow;		/* what a proxy has to permit */
@@ -60,8 +66,15 @@ struct exchange {
 	path " (" variable "=1 in docker-socket-proxy, -allowGET=" path	\
 	" in socket-proxy)"
 
+/* channel_free: what it has; its exchanges are freed by their owners. */
+void		 channel_init(struct channel *);
+void		 channel_free(struct channel *);
+
 /* Copies why.  NULL: kopd does not wait for the engine. */
-void	 channel_waiting(struct channel *, const char *why);
+void		 channel_waiting(struct channel *, const char *why);
+
+/* The exchange of that request that is under way; NULL if there is none. */
+struct exchange	*channel_find(struct channel *, uint32_t id);
 
 /*
  * what and allow must last: "Docker's events", EXCHANGE_ALLOW(...).  allow is
