@@ -24,6 +24,7 @@
 #include "go/fold.h"
 #include "route-maker/base/trace.h"
 #include "route-maker/explain/account.h"
+#include "route-maker/route/default_name.h"
 #include "route-maker/route/needs.h"
 #include "traefik/field.h"
 

@@ -27,6 +27,7 @@
 #include "route-maker/inventory/containers.h"
 #include "route-maker/inventory/member.h"
 #include "route-maker/label/label.h"
+#include "route-maker/route/default_name.h"
 #include "route-maker/route/route.h"
 
 #define STRAYS_MAX	16	/* faults without an id that are kept */

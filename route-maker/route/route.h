@@ -49,19 +49,12 @@ void			route_settings(struct decode *, struct container *,
 
 /*
  * route_make: what the container of the place asks for.  Its decode has the
- * faults of route_settings(), and more are added; a router that is left out alone is
- * a warning.  What is wrong with a container of another namespace is not
- * ours to say.  The policy may be NULL.
+ * faults of route_settings(), and more are added; a router that is left out
+ * alone is a warning.  Faults of a container of another namespace are not
+ * reported.  The policy may be NULL.
  */
 enum route_verdict	route_make(const struct place *, const struct policy *,
 			    const struct settings *, struct routes *);
-
-/*
- * The name of the service that a container gets by default:
- * `<service>_<project>' of Docker Compose, else its own, normalised.  The
- * caller's to free.
- */
-char			*route_service_name(const struct container *);
 
 /* kop.merge-lbs, or its older name traefik.merge-lbs. */
 int			 route_merges(const struct container *, struct trace *);

@@ -300,7 +300,7 @@ unsaid() {
 	EOT
 }
 for source in address check container/parse express json_scan label own route \
-    routes unknown value; do
+    router routes service unknown value; do
 	awk -f "$TOP/regress/programs/maker/sentences.awk" \
 	    $(find "$TOP/route-maker" "$TOP/traefik" -path "*/$source.c") \
 	    >"$dir/sentences"

@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/log.h"
+#include "route-maker/normalize.h"
+#include "route-maker/route/default_name.h"
+
+static int
+has_compose(const struct container *c, const char **project,
+    const char **service)
+{
+	*project = container_label_exact(c, "com.docker.compose.project");
+	*service = container_label_exact(c, "com.docker.compose.service");
+	return *project != NULL && **project != '\0' && *service != NULL &&
+	    **service != '\0';
+}
+
+char *
+route_service_name(const struct container *c)
+{
+	const char	*project, *service;
+	char		*name, *normal;
+
+	if (!has_compose(c, &project, &service))
+		return normalize(c->name);
+	if (asprintf(&name, "%s_%s", service, project) == -1)
+		fatal(NULL);
+	normal = normalize(name);
+	free(name);
+	return normal;
+}
+
+const char *
+route_name_source(const struct container *c)
+{
+	const char	*project, *service;
+
+	return has_compose(c, &project, &service) ? "; the name is Docker "
+	    "Compose's service and project" : "";
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/*
+ * The name of the service and router that a container gets by default:
+ * `<service>_<project>' of Docker Compose, else its own, normalised.
+ */
+
+#ifndef ROUTE_MAKER_ROUTE_DEFAULT_NAME_H
+#define ROUTE_MAKER_ROUTE_DEFAULT_NAME_H
+
+#include "route-maker/container/container.h"
+
+/* The caller's to free. */
+char		*route_service_name(const struct container *);
+
+/* For a trace, behind such a name: where it comes from, or "". */
+const char	*route_name_source(const struct container *);
+
+#endif
