@@ -199,7 +199,8 @@ engine_listed(void *arg)
 	if (!rm->publish.allowed)
 		log_info("Docker engine %s: of %zu containers %zu are "
 		    "published", rm->engine.identity.name,
-		    rm->containers.members, containers_published(&rm->containers));
+		    rm->containers.members.count,
+		    containers_published(&rm->containers));
 	publish_allow(&rm->publish);
 }
 

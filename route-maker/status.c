@@ -115,7 +115,7 @@ on_status(struct peer *peer, struct msg *msg)
 
 	resolve_settle(&cs->objects);
 	say_engine(peer, id, &rm->engine);
-	child_number(peer, id, "containers", (int64_t)cs->members);
+	child_number(peer, id, "containers", (int64_t)cs->members.count);
 	child_number(peer, id, "published", (int64_t)containers_published(cs));
 	child_number(peer, id, "unpublished_ports", (int64_t)cs->unpublished);
 	child_number(peer, id, "objects",

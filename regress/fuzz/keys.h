@@ -240,7 +240,7 @@ keys_end(struct containers *cs)
 		containers_remove(cs, &id);
 	}
 	resolve_settle(&cs->objects);
-	assert(cs->members == 0 && cs->objects.count == 0 &&
+	assert(cs->members.count == 0 && cs->objects.count == 0 &&
 	    cs->objects.waiting == 0);
 	containers_free(cs);
 }

@@ -214,13 +214,14 @@ put_suggestion(struct question *q)
 	const char		**names, *suggestion;
 	size_t			 n = 0;
 
-	names = calloc(cs->members + cs->objects.count + 1, sizeof(*names));
+	names = calloc(cs->members.count + cs->objects.count + 1,
+	    sizeof(*names));
 	if (names == NULL)
 		fatal(NULL);
 	while ((m = containers_next(cs, m)) != NULL)
 		names[n++] = m->who.name;
 	while ((o = object_after(&cs->objects, o == NULL ? NULL : o->id)) !=
-	    NULL && n < cs->members + cs->objects.count)
+	    NULL && n < cs->members.count + cs->objects.count)
 		names[n++] = strrchr(object_name(o), '/') + 1;
 	if ((suggestion = nearest(q->name, n, member_name, names)) != NULL)
 		items_add(&q->answer, 0, "suggestion", suggestion);
@@ -250,7 +251,7 @@ put_answer(struct question *q)
 		put_suggestion(q);
 		return;
 	}
-	if ((list = calloc(cs->members, sizeof(*list))) == NULL)
+	if ((list = calloc(cs->members.count, sizeof(*list))) == NULL)
 		fatal(NULL);
 	while ((m = containers_next(cs, m)) != NULL)
 		if (match_of(q, m) == best)

@@ -31,50 +31,13 @@
 #include "route-maker/route/route.h"
 
 #define STRAYS_MAX	16	/* faults without an id that are kept */
-#define SHORT_ID	12	/* digits of an id that Docker shows */
-
-static int
-member_id_cmp(const struct member *a, const struct member *b)
-{
-	return hexid_cmp(&a->who.id, &b->who.id);
-}
-
-static int
-member_name_cmp(const struct member *a, const struct member *b)
-{
-	int	r;
-
-	if ((r = strcmp(a->who.name, b->who.name)) != 0)
-		return r;
-	return member_id_cmp(a, b);
-}
-
-static int
-join_cmp(const struct join *a, const struct join *b)
-{
-	int	r;
-
-	if ((r = strcmp(a->target, b->target)) != 0)
-		return r;
-	if (a->member == NULL || b->member == NULL)
-		return (a->member != NULL) - (b->member != NULL);
-	return member_id_cmp(a->member, b->member);
-}
-
-RB_PROTOTYPE(member_names, member, by_name, member_name_cmp)
-RB_PROTOTYPE(joins, join, entry, join_cmp)
-RB_GENERATE(member_ids, member, by_id, member_id_cmp)
-RB_GENERATE(member_names, member, by_name, member_name_cmp)
-RB_GENERATE(joins, join, entry, join_cmp)
 
 void
 containers_init(struct containers *cs, const struct route_maker_conf *conf,
     const struct policy *policy)
 {
 	memset(cs, 0, sizeof(*cs));
-	RB_INIT(&cs->ids);
-	RB_INIT(&cs->names);
-	RB_INIT(&cs->joins);
+	index_init(&cs->members);
 	objects_init(&cs->objects);
 	admit_init(&cs->room, &cs->objects);
 	containers_configure(cs, conf, policy);
@@ -84,13 +47,13 @@ void
 containers_configure(struct containers *cs, const struct route_maker_conf *conf,
     const struct policy *policy)
 {
-	struct member	*m;
+	struct member	*m = NULL;
 
 	cs->conf = conf;
 	cs->policy = policy;
 	cs->objects.merge_equal = (int)conf->merge_equal;
 	cs->objects.reserve = conf->reserve_names;
-	RB_FOREACH(m, member_ids, &cs->ids)
+	while ((m = containers_next(cs, m)) != NULL)
 		if (m->container != NULL)
 			container_invalidate(m->container);
 	room_limit(&cs->room, conf->limit_objects, conf->limit_bytes);
@@ -99,46 +62,24 @@ containers_configure(struct containers *cs, const struct route_maker_conf *conf,
 struct member *
 containers_next(struct containers *cs, struct member *m)
 {
-	return m == NULL ? RB_MIN(member_ids, &cs->ids) :
-	    RB_NEXT(member_ids, &cs->ids, m);
+	return index_next(&cs->members, m);
 }
 
 size_t
 containers_published(struct containers *cs)
 {
-	struct member	*m;
+	struct member	*m = NULL;
 	size_t		 n = 0;
 
-	RB_FOREACH(m, member_ids, &cs->ids)
+	while ((m = containers_next(cs, m)) != NULL)
 		n += !SLIST_EMPTY(&m->who.claims);
 	return n;
-}
-
-static struct member *
-find_id(struct containers *cs, const struct hexid *id)
-{
-	struct member	key = { .who.id = *id };
-
-	return RB_FIND(member_ids, &cs->ids, &key);
 }
 
 struct member *
 containers_find(struct containers *cs, const struct hexid *id)
 {
-	return find_id(cs, id);
-}
-
-static struct member *
-find_name(struct containers *cs, const char *name)
-{
-	struct member	 key = { .who.name = xstrdup(name) };
-	struct member	*m;
-
-	m = RB_NFIND(member_names, &cs->names, &key);
-	if (m != NULL && strcmp(m->who.name, name) != 0)
-		m = NULL;
-	free(key.who.name);
-	return m;
+	return index_id(&cs->members, id);
 }
 
 /* As the network mode "container:..." says it. */
@@ -150,9 +91,9 @@ find_container(void *arg, const char *name)
 	struct hexid		 id;
 
 	if (hexid_parse(&id, name, strlen(name)) == 0)
-		m = find_id(cs, &id);
+		m = containers_find(cs, &id);
 	if (m == NULL)
-		m = find_name(cs, name);
+		m = index_name(&cs->members, name);
 	return m == NULL ? NULL : m->container;
 }
 
@@ -174,15 +115,6 @@ take_routes(struct containers *cs, struct member *m,
 			claim_drop(&cs->objects, c);
 }
 
-static void
-rename_member(struct containers *cs, struct member *m, const char *name)
-{
-	RB_REMOVE(member_names, &cs->names, m);
-	free(m->who.name);
-	m->who.name = xstrdup(name);
-	RB_INSERT(member_names, &cs->names, m);
-}
-
 /* What the claimant is goes into every claim: takes them out meanwhile. */
 static void
 set_claimant(struct containers *cs, struct member *m)
@@ -202,7 +134,7 @@ set_claimant(struct containers *cs, struct member *m)
 	}
 	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
 		claim_detach(&cs->objects, claim);
-	rename_member(cs, m, c->name);
+	index_rename(&cs->members, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
 	m->who.merges = merges != 0;
@@ -218,7 +150,8 @@ holder_name(struct containers *cs, const struct container *c)
 	const struct container	*holder;
 	struct member		*m;
 
-	if (container_joined(c) == NULL || (m = find_id(cs, &c->id)) == NULL)
+	if (container_joined(c) == NULL ||
+	    (m = containers_find(cs, &c->id)) == NULL)
 		return NULL;
 	holder = find_container(cs, container_joined(c));
 	if (holder != NULL && (m->holder == NULL ||
@@ -295,15 +228,13 @@ decode(struct containers *cs, struct member *m)
 static void
 decode_joined(struct containers *cs, const char *target, int depth)
 {
-	struct join		 key = { .target = target };
-	struct join		*j;
+	struct join		*j = NULL;
 	const struct hexid	*before;
 	char			 id[HEXID_DIGITS + 1];
 
 	if (depth > JOINED_MAX)
 		return;
-	for (j = RB_NFIND(joins, &cs->joins, &key); j != NULL &&
-	    strcmp(j->target, target) == 0; j = RB_NEXT(joins, &cs->joins, j)) {
+	while ((j = index_joined(&cs->members, target, j)) != NULL) {
 		if (j->pass == cs->pass ||
 		    !container_has_labels(j->member->container))
 			continue;
@@ -333,47 +264,11 @@ decode_all_joined(struct containers *cs, const struct hexid *id,
 static struct member *
 member_new(struct containers *cs, const struct hexid *id)
 {
-	struct member	*m;
-	char		 text[HEXID_DIGITS + 1];
-
-	if (cs->members == CONTAINER_MAX) {
-		log_repeat("too many containers", "more than %d containers: "
-		    "the others are left out", CONTAINER_MAX);
-		return NULL;
-	}
-	if ((m = calloc(1, sizeof(*m))) == NULL)
-		fatal(NULL);
-	m->who.id = *id;
-	m->lodger.id = &m->who.id;
-	hexid_text(id, text);
-	text[SHORT_ID] = '\0';
-	m->who.name = xstrdup(text);
-	SLIST_INIT(&m->who.claims);
-	RB_INSERT(member_ids, &cs->ids, m);
-	RB_INSERT(member_names, &cs->names, m);
-	cs->members++;
-	return m;
-}
-
-static void
-member_join(struct containers *cs, struct member *m, const char *target)
-{
-	if ((m->join = calloc(1, sizeof(*m->join))) == NULL)
-		fatal(NULL);
-	m->join->member = m;
-	m->join->target = target;
-	RB_INSERT(joins, &cs->joins, m->join);
-}
-
-static void
-member_forget_container(struct containers *cs, struct member *m)
-{
-	if (m->join != NULL)
-		RB_REMOVE(joins, &cs->joins, m->join);
-	free(m->join);
-	m->join = NULL;
-	container_free(m->container);
-	m->container = NULL;
+	if (cs->members.count < CONTAINER_MAX)
+		return index_add(&cs->members, id);
+	log_repeat("too many containers", "more than %d containers: "
+	    "the others are left out", CONTAINER_MAX);
+	return NULL;
 }
 
 static void
@@ -382,16 +277,8 @@ member_free(struct containers *cs, struct member *m)
 	room_drop(&cs->room, &m->lodger);
 	member_drop_claims(&cs->objects, m);
 	claimants_remove(&cs->objects.claimants, &m->who);
-	member_forget_container(cs, m);
-	RB_REMOVE(member_names, &cs->names, m);
-	RB_REMOVE(member_ids, &cs->ids, m);
-	cs->members--;
 	cs->unpublished -= m->unpublished;
-	free(m->holder);
-	member_free_faults(m->faults, m->nfaults);
-	free(m->who.name);
-	free(m->who.service);
-	free(m);
+	index_remove(&cs->members, m);
 }
 
 static void
@@ -410,7 +297,7 @@ containers_take(struct containers *cs, struct container *c)
 	bind_check_look(&cs->bind_check, cs->conf, c);
 	if (!cs->listing)
 		bind_check_say(&cs->bind_check);
-	if ((m = find_id(cs, &c->id)) == NULL &&
+	if ((m = containers_find(cs, &c->id)) == NULL &&
 	    (m = member_new(cs, &c->id)) == NULL) {
 		container_free(c);
 		return;
@@ -422,10 +309,7 @@ containers_take(struct containers *cs, struct container *c)
 		container_free(c);
 		return;
 	}
-	member_forget_container(cs, m);
-	m->container = c;
-	if (container_joined(c) != NULL)
-		member_join(cs, m, container_joined(c));
+	index_hold(&cs->members, m, c);
 	name = xstrdup(m->who.name);
 	set_claimant(cs, m);
 	decode(cs, m);
@@ -448,7 +332,7 @@ containers_is_same(struct containers *cs, const struct hexid *id,
 	struct member	*m;
 
 	if (cs->look != NULL || source == 0 ||
-	    (m = find_id(cs, id)) == NULL || m->container == NULL ||
+	    (m = containers_find(cs, id)) == NULL || m->container == NULL ||
 	    m->container->source != source)
 		return 0;
 	m->round = cs->round;
@@ -474,13 +358,14 @@ containers_fault(struct containers *cs, const struct hexid *id,
 		cs->strays[cs->nstrays++] = xstrdup(reason);
 		return;
 	}
-	if ((m = find_id(cs, id)) == NULL && (m = member_new(cs, id)) == NULL)
+	if ((m = containers_find(cs, id)) == NULL &&
+	    (m = member_new(cs, id)) == NULL)
 		return;
 	m->round = cs->round;
 	if (m->container != NULL)
 		container_invalidate(m->container);
 	else if (*name != '\0')
-		rename_member(cs, m, name);
+		index_rename(&cs->members, m, name);
 	if (m->version != cs->conf->traefik_version)
 		member_drop_claims(&cs->objects, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
@@ -496,7 +381,7 @@ containers_remove(struct containers *cs, const struct hexid *id)
 	struct hexid	 gone = *id;
 	char		*name;
 
-	if ((m = find_id(cs, id)) == NULL)
+	if ((m = containers_find(cs, id)) == NULL)
 		return;
 	name = xstrdup(m->who.name);
 	member_free(cs, m);
@@ -510,7 +395,7 @@ containers_stop(struct containers *cs, const struct hexid *id)
 	struct member	*m;
 	struct claim	*c;
 
-	if ((m = find_id(cs, id)) == NULL)
+	if ((m = containers_find(cs, id)) == NULL)
 		return;
 	if (!m->non_running || m->container == NULL) {
 		containers_remove(cs, id);
@@ -526,7 +411,7 @@ containers_stop(struct containers *cs, const struct hexid *id)
 int
 containers_runs(struct containers *cs, const struct hexid *id)
 {
-	struct member	*m = find_id(cs, id);
+	struct member	*m = containers_find(cs, id);
 
 	return m != NULL && m->container != NULL && m->container->running;
 }
@@ -536,7 +421,7 @@ containers_seen(struct containers *cs, const struct hexid *id)
 {
 	struct member	*m;
 
-	if ((m = find_id(cs, id)) != NULL)
+	if ((m = containers_find(cs, id)) != NULL)
 		m->round = cs->round;
 }
 
@@ -563,8 +448,8 @@ containers_round_end(struct containers *cs)
 	struct member	*m, *next;
 	struct hexid	 id;
 
-	for (m = RB_MIN(member_ids, &cs->ids); m != NULL; m = next) {
-		next = RB_NEXT(member_ids, &cs->ids, m);
+	for (m = containers_next(cs, NULL); m != NULL; m = next) {
+		next = containers_next(cs, m);
 		id = m->who.id;
 		if (m->round != cs->round)
 			containers_remove(cs, &id);
@@ -578,7 +463,7 @@ containers_free(struct containers *cs)
 {
 	struct member	*m;
 
-	while ((m = RB_ROOT(&cs->ids)) != NULL)
+	while ((m = containers_next(cs, NULL)) != NULL)
 		member_free(cs, m);
 	member_free_faults(cs->strays, cs->nstrays);
 	bind_check_free(&cs->bind_check);

@@ -22,9 +22,6 @@
 #ifndef ROUTE_MAKER_INVENTORY_CONTAINERS_H
 #define ROUTE_MAKER_INVENTORY_CONTAINERS_H
 
-#include <sys/queue.h>
-#include <sys/tree.h>
-
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +30,7 @@
 #include "common/hexid.h"
 #include "route-maker/container/container.h"
 #include "route-maker/inventory/bind_check.h"
+#include "route-maker/inventory/index.h"
 #include "route-maker/inventory/member.h"
 #include "route-maker/inventory/room.h"
 #include "route-maker/object/object.h"
@@ -40,22 +38,15 @@
 #include "route-maker/route/needs.h"
 #include "route-maker/route/route.h"
 
-RB_HEAD(joins, join);
-RB_HEAD(member_ids, member);
-RB_HEAD(member_names, member);
-
 struct containers {
 	const struct route_maker_conf	*conf;
 	const struct policy		*policy;	/* NULL: none */
-	struct member_ids		 ids;
-	struct member_names		 names;
-	struct joins			 joins;
+	struct index			 members;
 	struct objects			 objects;
 	struct arena			 arena;
 	struct room			 room;
 	struct need_log			 needs;
 	struct bind_check		 bind_check;
-	size_t				 members;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;
 	int				 listing;	/* within a round */
@@ -151,7 +142,5 @@ enum route_verdict	 containers_make(struct containers *, struct decode *,
 /* By id: the first one of NULL, the one after; NULL at the end. */
 struct member		*containers_next(struct containers *,
 			    struct member *);
-
-RB_PROTOTYPE(member_ids, member, by_id, member_id_cmp)
 
 #endif

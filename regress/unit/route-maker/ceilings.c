@@ -113,7 +113,7 @@ test_circle(void **state)
 	for (n = 1; n <= 40; n++)
 		TAKE(.n = n, .name = "x", .mode = "container:x",
 		    .networks = "null");
-	assert_int_equal(containers.members, 40);
+	assert_int_equal(containers.members.count, 40);
 }
 
 static void

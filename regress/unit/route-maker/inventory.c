@@ -135,7 +135,7 @@ test_one(void **state)
 	stop(1);
 	check_sent("-http/routers/r -http/services/a ");
 	check("");
-	assert_int_equal(containers.members, 0);
+	assert_int_equal(containers.members.count, 0);
 	stop(1);
 	check_sent("");
 }
@@ -354,7 +354,7 @@ test_same(void **state)
 	containers_round_begin(&containers);
 	assert_true(containers_is_same(&containers, &id, 7));
 	containers_round_end(&containers);
-	assert_int_equal(containers.members, 1);
+	assert_int_equal(containers.members.count, 1);
 	/* What has come between has to be put right. */
 	containers_fault(&containers, &id, "", "too large");
 	assert_false(containers_is_same(&containers, &id, 7));
@@ -381,7 +381,7 @@ test_same_stopped(void **state)
 	containers_take(&containers, c);
 	assert_true(containers_is_same(&containers, &id, 7));
 	stop(1);
-	assert_int_equal(containers.members, 1);
+	assert_int_equal(containers.members.count, 1);
 	assert_false(containers_is_same(&containers, &id, 7));
 	c = test_container(&t, conf);
 	c->source = 7;
@@ -454,7 +454,7 @@ test_unreadable(void **state)
 	containers_round_begin(&containers);
 	assert_int_equal(containers.nstrays, 0);
 	containers_round_end(&containers);
-	assert_int_equal(containers.members, 0);
+	assert_int_equal(containers.members.count, 0);
 	check_sent("-http/services/a ");
 }
 
