@@ -24,15 +24,13 @@
 #include "route-maker/template/printf.h"
 
 /* The interpreter evaluates and and or itself; the table needs a function. */
-struct datum
-fn_and(struct exec *x, struct datum *args, size_t n)
+FN(fn_and)
 {
 	(void)x;
 	return args[n - 1];
 }
 
-struct datum
-fn_call(struct exec *x, struct datum *args, size_t n)
+FN(fn_call)
 {
 	(void)n;
 	if (datum_is_nil(&args[0]))
@@ -40,16 +38,14 @@ fn_call(struct exec *x, struct datum *args, size_t n)
 	exec_fail(x, "non-function of type %s", datum_type(&args[0]));
 }
 
-struct datum
-fn_not(struct exec *x, struct datum *args, size_t n)
+FN(fn_not)
 {
 	(void)x;
 	(void)n;
 	return datum_bool(!datum_truth(&args[0]));
 }
 
-struct datum
-fn_len(struct exec *x, struct datum *args, size_t n)
+FN(fn_len)
 {
 	(void)n;
 	if (args[0].type == TYPE_NIL)
@@ -110,8 +106,7 @@ index_one(struct exec *x, const struct datum *d, const struct datum *key)
 	return d->list->items[i];
 }
 
-struct datum
-fn_index(struct exec *x, struct datum *args, size_t n)
+FN(fn_index)
 {
 	struct datum	 d = args[0];
 	size_t		 i;
@@ -123,8 +118,7 @@ fn_index(struct exec *x, struct datum *args, size_t n)
 	return d;
 }
 
-struct datum
-fn_print(struct exec *x, struct datum *args, size_t n)
+FN(fn_print)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 
@@ -132,8 +126,7 @@ fn_print(struct exec *x, struct datum *args, size_t n)
 	return datum_string(buffer_string(x, &b));
 }
 
-struct datum
-fn_println(struct exec *x, struct datum *args, size_t n)
+FN(fn_println)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 
@@ -141,8 +134,7 @@ fn_println(struct exec *x, struct datum *args, size_t n)
 	return datum_string(buffer_string(x, &b));
 }
 
-struct datum
-fn_printf(struct exec *x, struct datum *args, size_t n)
+FN(fn_printf)
 {
 	struct buffer	 b = { NULL, 0, 0 };
 
@@ -164,8 +156,7 @@ join_arguments(struct exec *x, struct datum *args, size_t n)
 	return buffer_string(x, &b);
 }
 
-struct datum
-fn_html(struct exec *x, struct datum *args, size_t n)
+FN(fn_html)
 {
 	struct tmpl_string	 s = join_arguments(x, args, n);
 	struct buffer		 b = { NULL, 0, 0 };
@@ -212,23 +203,21 @@ js_rune(struct exec *x, struct buffer *b, uint32_t c, const char *s, size_t n)
 		buffer_add(x, b, s, n);
 }
 
-struct datum
-fn_js(struct exec *x, struct datum *args, size_t nargs)
+FN(fn_js)
 {
-	struct tmpl_string	 s = join_arguments(x, args, nargs);
+	struct tmpl_string	 s = join_arguments(x, args, n);
 	struct buffer		 b = { NULL, 0, 0 };
 	uint32_t		 c;
-	size_t			 i, n;
+	size_t			 i, len;
 
-	for (i = 0; i < s.len; i += n) {
-		c = rune_next(s.s + i, s.len - i, &n);
-		js_rune(x, &b, c, s.s + i, n);
+	for (i = 0; i < s.len; i += len) {
+		c = rune_next(s.s + i, s.len - i, &len);
+		js_rune(x, &b, c, s.s + i, len);
 	}
 	return datum_string(buffer_string(x, &b));
 }
 
-struct datum
-fn_urlquery(struct exec *x, struct datum *args, size_t n)
+FN(fn_urlquery)
 {
 	struct tmpl_string	 s = join_arguments(x, args, n);
 	struct buffer		 b = { NULL, 0, 0 };

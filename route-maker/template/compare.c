@@ -98,8 +98,7 @@ less(struct exec *x, const struct datum *a, const struct datum *b)
 	}
 }
 
-struct datum
-fn_eq(struct exec *x, struct datum *args, size_t n)
+FN(fn_eq)
 {
 	size_t	 i;
 
@@ -111,38 +110,33 @@ fn_eq(struct exec *x, struct datum *args, size_t n)
 	return datum_bool(0);
 }
 
-struct datum
-fn_ne(struct exec *x, struct datum *args, size_t n)
+FN(fn_ne)
 {
 	(void)n;
 	return datum_bool(!equal(x, &args[0], &args[1]));
 }
 
-struct datum
-fn_lt(struct exec *x, struct datum *args, size_t n)
+FN(fn_lt)
 {
 	(void)n;
 	return datum_bool(less(x, &args[0], &args[1]));
 }
 
-struct datum
-fn_le(struct exec *x, struct datum *args, size_t n)
+FN(fn_le)
 {
 	(void)n;
 	return datum_bool(less(x, &args[0], &args[1]) ||
 	    equal(x, &args[0], &args[1]));
 }
 
-struct datum
-fn_gt(struct exec *x, struct datum *args, size_t n)
+FN(fn_gt)
 {
 	(void)n;
 	return datum_bool(!less(x, &args[0], &args[1]) &&
 	    !equal(x, &args[0], &args[1]));
 }
 
-struct datum
-fn_ge(struct exec *x, struct datum *args, size_t n)
+FN(fn_ge)
 {
 	(void)n;
 	return datum_bool(!less(x, &args[0], &args[1]));
