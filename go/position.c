@@ -14,20 +14,31 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "go/position.h"
 
 void
-go_position(const char *s, size_t offset, unsigned int *line,
-    unsigned int *column)
+go_position_error(char *error, size_t size, const char *s, size_t offset,
+    const char *fmt, ...)
 {
-	size_t	 i;
+	unsigned int	 line = 1, column = 1;
+	va_list		 ap;
+	size_t		 i;
+	int		 n;
 
-	*line = *column = 1;
 	for (i = 0; i < offset; i++) {
-		(*column)++;
+		column++;
 		if (s[i] == '\n') {
-			(*line)++;
-			*column = 1;
+			line++;
+			column = 1;
 		}
 	}
+	n = snprintf(error, size, "%u:%u: ", line, column);
+	if (n < 0 || (size_t)n >= size)
+		return;
+	va_start(ap, fmt);
+	(void)vsnprintf(error + n, size - (size_t)n, fmt, ap);
+	va_end(ap);
 }

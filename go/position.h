@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Positions in a string, as Go's packages report them. */
+/* Errors at a position of a string, as Go's packages report them. */
 
 #ifndef GO_POSITION_H
 #define GO_POSITION_H
@@ -22,10 +22,12 @@
 #include <stddef.h>
 
 /*
- * Stores the line and the column of the byte at that offset of the string,
- * both from 1.  A column is a byte.  The string has at least offset bytes.
+ * Writes "line:column: " and the formatted reason to error, which has size
+ * bytes.  Line and column of the byte at that offset of the string begin with
+ * 1; a column is a byte.  The string has at least offset bytes.
  */
-void	 go_position(const char *s, size_t offset, unsigned int *line,
-	    unsigned int *column);
+void	 go_position_error(char *error, size_t size, const char *s,
+	    size_t offset, const char *fmt, ...)
+	    __attribute__((__format__ (printf, 5, 6)));
 
 #endif

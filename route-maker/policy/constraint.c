@@ -66,19 +66,18 @@ static struct term	*parse_or(struct constraint_ctx *);
 static void	fail_at(struct constraint_ctx *, const char *, const char *, ...)
 		    __attribute__((__format__ (printf, 3, 4)));
 
-/* Says where and why, in front of which is the position of s. */
+/* Writes the error, with the position of s. */
 static void
 fail_at(struct constraint_ctx *p, const char *s, const char *fmt, ...)
 {
-	va_list		 ap;
-	char		 why[256];
-	unsigned int	 line, column;
+	va_list	 ap;
+	char	 why[256];
 
-	go_position(p->text, (size_t)(s - p->text), &line, &column);
 	va_start(ap, fmt);
-	vsnprintf(why, sizeof(why), fmt, ap);
+	(void)vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
-	snprintf(p->error, p->size, "%u:%u: %s", line, column, why);
+	go_position_error(p->error, p->size, p->text, (size_t)(s - p->text),
+	    "%s", why);
 }
 
 static void

@@ -25,7 +25,6 @@ exec_fail(struct exec *x, const char *fmt, ...)
 {
 	char		 why[512];
 	va_list		 ap;
-	unsigned int	 line, column;
 	uint32_t	 len;
 
 	va_start(ap, fmt);
@@ -35,11 +34,11 @@ exec_fail(struct exec *x, const char *fmt, ...)
 		(void)snprintf(x->error, x->size, "1:1: %s", why);
 		longjmp(x->failed, 1);
 	}
-	go_position(x->template->text, x->at->pos, &line, &column);
 	len = x->at->end - x->at->pos;
-	(void)snprintf(x->error, x->size, "%u:%u: at <%.*s%s>: %s%s%s%s", line,
-	    column, len > 60 ? 60 : (int)len, x->template->text + x->at->pos,
-	    len > 60 ? "..." : "", x->function == NULL ? "" : "error calling ",
+	go_position_error(x->error, x->size, x->template->text, x->at->pos,
+	    "at <%.*s%s>: %s%s%s%s", len > 60 ? 60 : (int)len,
+	    x->template->text + x->at->pos, len > 60 ? "..." : "",
+	    x->function == NULL ? "" : "error calling ",
 	    x->function == NULL ? "" : x->function,
 	    x->function == NULL ? "" : ": ", why);
 	longjmp(x->failed, 1);

@@ -15,7 +15,6 @@
  */
 
 #include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "common/nearest.h"
@@ -67,15 +66,13 @@ unknown_field(struct check *c, const struct tmpl_syntax *n, const char *name,
 {
 	const char	*known = why == NULL ? nearest(name, DATA_FIELDS,
 			    field_name, NULL) : NULL;
-	unsigned int	 line, column;
 
-	go_position(c->template->text, n->pos, &line, &column);
 	if (known != NULL)
-		(void)snprintf(c->error, c->size, "%u:%u: unknown field "
-		    ".%.80s: did you mean .%s?", line, column, name, known);
+		go_position_error(c->error, c->size, c->template->text, n->pos,
+		    "unknown field .%.80s: did you mean .%s?", name, known);
 	else
-		(void)snprintf(c->error, c->size, "%u:%u: unknown field "
-		    ".%.80s: %s", line, column, name, why != NULL ? why :
+		go_position_error(c->error, c->size, c->template->text, n->pos,
+		    "unknown field .%.80s: %s", name, why != NULL ? why :
 		    "there are .Name, .ContainerName and .Labels");
 	longjmp(c->failed, 1);
 }

@@ -25,15 +25,14 @@
 void
 parser_fail(struct parser *p, const char *fmt, ...)
 {
-	char		 why[256];
-	va_list		 ap;
-	unsigned int	 line, column;
+	char	 why[256];
+	va_list	 ap;
 
 	va_start(ap, fmt);
 	(void)vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
-	go_position(p->template->text, p->tokens[p->at].pos, &line, &column);
-	(void)snprintf(p->error, p->size, "%u:%u: %s", line, column, why);
+	go_position_error(p->error, p->size, p->template->text,
+	    p->tokens[p->at].pos, "%s", why);
 	longjmp(p->failed, 1);
 }
 

@@ -18,6 +18,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -29,28 +30,42 @@ test_position(void **state)
 	static const char	 text[] = "ab\n\ncd\303\244e";
 	static const struct {
 		size_t		 offset;
-		unsigned int	 line;
-		unsigned int	 column;
+		const char	*error;
 	} cases[] = {
-		{ 0, 1, 1 }, { 1, 1, 2 }, { 2, 1, 3 }, { 3, 2, 1 },
-		{ 4, 3, 1 }, { 6, 3, 3 }, { 8, 3, 5 }, { 9, 3, 6 },
+		{ 0, "1:1: bad x" }, { 1, "1:2: bad x" }, { 2, "1:3: bad x" },
+		{ 3, "2:1: bad x" }, { 4, "3:1: bad x" }, { 6, "3:3: bad x" },
+		{ 8, "3:5: bad x" }, { 9, "3:6: bad x" },
 	};
-	unsigned int	 line, column;
-	size_t		 i;
+	char	 error[32];
+	size_t	 i;
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		go_position(text, cases[i].offset, &line, &column);
-		assert_int_equal(line, cases[i].line);
-		assert_int_equal(column, cases[i].column);
+		go_position_error(error, sizeof(error), text, cases[i].offset,
+		    "bad %c", 'x');
+		assert_string_equal(error, cases[i].error);
 	}
+}
+
+static void
+test_cut(void **state)
+{
+	char	 error[8];
+
+	(void)state;
+	memset(error, '#', sizeof(error));
+	go_position_error(error, 7, "abc", 2, "long");
+	assert_memory_equal(error, "1:3: l\0#", 8);
+	go_position_error(error, 3, "abc", 2, "long");
+	assert_string_equal(error, "1:");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest	tests[] = {
-		cmocka_unit_test(test_position)
+		cmocka_unit_test(test_position),
+		cmocka_unit_test(test_cut)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
