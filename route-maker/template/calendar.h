@@ -14,7 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Moments as dates of the Gregorian calendar. */
+/*
+ * Moments as dates of the Gregorian calendar.  gmtime_r(3) may read the files of
+ * time zones, which a confined process cannot open.
+ */
 
 #ifndef ROUTE_MAKER_TEMPLATE_CALENDAR_H
 #define ROUTE_MAKER_TEMPLATE_CALENDAR_H
