@@ -26,98 +26,59 @@
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/permit.h"
+#include "common/port.h"
 #include "common/record.h"
+#include "common/setting.h"
+#include "common/xstrdup.h"
 
-#define STRING(id, s, m)	{ id, #m, CONFIG_STRING, offsetof(struct s, m) }
-#define TEXT(id, s, m)	{ id, #m, CONFIG_TEXT, offsetof(struct s, m) }
-#define WHOLE(id, s, m)	{ id, #m, CONFIG_FILE, offsetof(struct s, m) }
-#define NUMBER(id, s, m)	{ id, #m, CONFIG_NUMBER, offsetof(struct s, m) }
-#define LIST(id, s, m)		{ id, #m, CONFIG_LIST, offsetof(struct s, m) }
-#define TABLE(f, s)							\
-	{ f, sizeof(f) / sizeof(f[0]), sizeof(struct s) }
+/* One child's fields, by enum setting; what it does not get has no name. */
+#define ROW(kind, set, block, prefix, words, form, string, value, least, \
+    most, check, ...)							\
+	[set] = { .type = kind, .min = least, .max = most,		\
+	    .number = value, __VA_ARGS__ },
+#define IN(conf, member)						\
+	.name = #member, .offset = offsetof(struct conf, member)
+#define KOPD(member)
 
-static const struct config_field docker_reader_fields[] = {
-	STRING(1, docker_reader_conf, run_as),
-	NUMBER(2, docker_reader_conf, sandbox),
-	STRING(3, docker_reader_conf, socket),
-	NUMBER(4, docker_reader_conf, timeout),
-	STRING(5, docker_reader_conf, address),
-	NUMBER(6, docker_reader_conf, port),
+#define READER(member)	IN(docker_reader_conf, member)
+#define MAKER(member)
+#define WRITER(member)
+static const struct config_field docker_reader_fields[SET_MAX] = {
+#include "common/settings.h"
 };
+#undef READER
+#undef MAKER
+#undef WRITER
 
-static const struct config_field route_maker_fields[] = {
-	STRING(1, route_maker_conf, run_as),
-	NUMBER(2, route_maker_conf, sandbox),
-	NUMBER(3, route_maker_conf, poll),
-	NUMBER(4, route_maker_conf, traefik_version),
-	NUMBER(5, route_maker_conf, exposed_by_default),
-	NUMBER(6, route_maker_conf, allow_empty_services),
-	NUMBER(7, route_maker_conf, use_bind_port_ip),
-	NUMBER(8, route_maker_conf, bind_none),
-	NUMBER(9, route_maker_conf, merge_equal),
-	STRING(10, route_maker_conf, bind_address),
-	STRING(11, route_maker_conf, network),
-	STRING(12, route_maker_conf, prefix),
-	LIST(13, route_maker_conf, namespaces),
-	NUMBER(14, route_maker_conf, lossy_labels),
-	TEXT(15, route_maker_conf, default_rule),
-	TEXT(16, route_maker_conf, constraints),
-	NUMBER(17, route_maker_conf, reserve_names),
-	NUMBER(18, route_maker_conf, limit_objects),
-	NUMBER(19, route_maker_conf, limit_bytes),
-	LIST(20, route_maker_conf, left_out),
-	NUMBER(21, route_maker_conf, unpublished_ports),
-	NUMBER(23, route_maker_conf, traefik_assumed),
-	NUMBER(22, route_maker_conf, bind_chosen),
-	STRING(30, route_maker_conf, machine),
-	STRING(31, route_maker_conf, endpoint),
-	STRING(32, route_maker_conf, hostname),
+#define READER(member)
+#define MAKER(member)	IN(route_maker_conf, member)
+#define WRITER(member)
+static const struct config_field route_maker_fields[SET_MAX] = {
+#include "common/settings.h"
 };
+#undef READER
+#undef MAKER
+#undef WRITER
 
-static const struct config_field redis_writer_fields[] = {
-	STRING(1, redis_writer_conf, run_as),
-	NUMBER(2, redis_writer_conf, sandbox),
-	STRING(3, redis_writer_conf, hostname),
-	STRING(4, redis_writer_conf, address),
-	NUMBER(5, redis_writer_conf, port),
-	STRING(6, redis_writer_conf, socket),
-	STRING(7, redis_writer_conf, user),
-	STRING(8, redis_writer_conf, password),
-	NUMBER(9, redis_writer_conf, db),
-	STRING(10, redis_writer_conf, root),
-	NUMBER(11, redis_writer_conf, ttl),
-	NUMBER(12, redis_writer_conf, heartbeat),
-	NUMBER(13, redis_writer_conf, poll),
-	NUMBER(14, redis_writer_conf, notify_quiet),
-	NUMBER(15, redis_writer_conf, expire_keys),
-	NUMBER(16, redis_writer_conf, withdraw_on_exit),
-	NUMBER(17, redis_writer_conf, tls),
-	NUMBER(18, redis_writer_conf, tls_version),
-	NUMBER(19, redis_writer_conf, tls_insecure),
-	STRING(20, redis_writer_conf, tls_server_name),
-	WHOLE(21, redis_writer_conf, tls_ca),
-	TEXT(22, redis_writer_conf, tls_certificate),
-	TEXT(23, redis_writer_conf, tls_key),
-	LIST(24, redis_writer_conf, sentinels),
-	LIST(25, redis_writer_conf, sentinel_ports),
-	STRING(26, redis_writer_conf, sentinel_master),
-	STRING(27, redis_writer_conf, sentinel_user),
-	STRING(28, redis_writer_conf, sentinel_password),
-	NUMBER(29, redis_writer_conf, reserve_names),
-	NUMBER(30, redis_writer_conf, traefik_version),
-	LIST(31, redis_writer_conf, sentinel_masters),
-	NUMBER(40, redis_writer_conf, password_kept),
-	NUMBER(41, redis_writer_conf, sentinel_password_kept),
-	NUMBER(50, redis_writer_conf, limit_objects),
-	NUMBER(51, redis_writer_conf, limit_bytes),
+#define READER(member)
+#define MAKER(member)
+#define WRITER(member)	IN(redis_writer_conf, member)
+static const struct config_field redis_writer_fields[SET_MAX] = {
+#include "common/settings.h"
 };
+#undef READER
+#undef MAKER
+#undef WRITER
 
-const struct config_table docker_reader_table =
-    TABLE(docker_reader_fields, docker_reader_conf);
-const struct config_table route_maker_table =
-    TABLE(route_maker_fields, route_maker_conf);
-const struct config_table redis_writer_table =
-    TABLE(redis_writer_fields, redis_writer_conf);
+const struct config_table docker_reader_table = {
+	docker_reader_fields, SET_MAX, sizeof(struct docker_reader_conf)
+};
+const struct config_table route_maker_table = {
+	route_maker_fields, SET_MAX, sizeof(struct route_maker_conf)
+};
+const struct config_table redis_writer_table = {
+	redis_writer_fields, SET_MAX, sizeof(struct redis_writer_conf)
+};
 
 static char **
 string_of(void *conf, const struct config_field *f)
@@ -184,35 +145,43 @@ send_number(struct peer *peer, uint16_t id, uint32_t n)
 }
 
 static void
+send_field(struct peer *peer, uint16_t id, const struct config_field *f,
+    const void *field)
+{
+	const struct string_list	*list;
+	size_t				 i;
+
+	switch (f->type) {
+	case CONFIG_STRING:
+	case CONFIG_TEXT:
+		send_string(peer, id, *(char *const *)field);
+		break;
+	case CONFIG_FILE:
+		send_file(peer, id, *(char *const *)field);
+		break;
+	case CONFIG_NUMBER:
+		send_number(peer, id, *(const uint32_t *)field);
+		break;
+	case CONFIG_LIST:
+		list = field;
+		for (i = 0; i < list->n; i++)
+			send_string(peer, id, list->v[i]);
+		break;
+	}
+}
+
+static void
 send_fields(struct peer *peer, const struct config_table *t, const void *conf)
 {
 	const struct config_field	*f;
-	const char			*base = conf;
-	const struct string_list	*list;
-	const void			*field;
-	size_t				 i, j;
+	uint16_t			 id;
 
 	peer_send_always(peer, PARENT_CONF_BEGIN, 0, NULL, 0);
-	for (i = 0; i < t->count; i++) {
-		f = &t->fields[i];
-		field = base + f->offset;
-		switch (f->type) {
-		case CONFIG_STRING:
-		case CONFIG_TEXT:
-			send_string(peer, f->id, *(char *const *)field);
-			break;
-		case CONFIG_FILE:
-			send_file(peer, f->id, *(char *const *)field);
-			break;
-		case CONFIG_NUMBER:
-			send_number(peer, f->id, *(const uint32_t *)field);
-			break;
-		case CONFIG_LIST:
-			list = field;
-			for (j = 0; j < list->n; j++)
-				send_string(peer, f->id, list->v[j]);
-			break;
-		}
+	for (id = 0; id < t->count; id++) {
+		f = &t->fields[id];
+		if (f->name != NULL)
+			send_field(peer, id, f,
+			    (const char *)conf + f->offset);
 	}
 }
 
@@ -240,15 +209,18 @@ is_text(const struct config_field *f)
 void *
 config_blank(const struct config_table *t)
 {
-	void	*conf;
-	size_t	 i;
+	const struct config_field	*f;
+	void				*conf;
 
 	if ((conf = calloc(1, t->size)) == NULL)
 		fatal(NULL);
-	for (i = 0; i < t->count; i++) {
-		if (is_text(&t->fields[i]) &&
-		    (*string_of(conf, &t->fields[i]) = strdup("")) == NULL)
-			fatal(NULL);
+	for (f = t->fields; f < t->fields + t->count; f++) {
+		if (f->name == NULL)
+			continue;
+		if (is_text(f))
+			*string_of(conf, f) = xstrdup("");
+		else if (f->type == CONFIG_NUMBER && f->min > 0)
+			*number_of(conf, f) = f->number;
 	}
 	return conf;
 }
@@ -267,13 +239,13 @@ take_string(char **field, struct record_reader *r, size_t max)
 
 /* One more piece of it. */
 static int
-take_piece(char **field, struct record_reader *r)
+take_piece(char **field, struct record_reader *r, size_t max)
 {
 	const void	*piece;
 	size_t		 had = strlen(*field), len;
 	char		*s;
 
-	if ((piece = record_get_bytes(r, &len, CONF_FILE_MAX - had)) == NULL ||
+	if ((piece = record_get_bytes(r, &len, max - had)) == NULL ||
 	    memchr(piece, '\0', len) != NULL)
 		return -1;
 	if ((s = malloc(had + len + 1)) == NULL)
@@ -287,12 +259,20 @@ take_piece(char **field, struct record_reader *r)
 }
 
 static int
-take_entry(struct string_list *list, struct record_reader *r)
+take_number(uint32_t *field, struct record_reader *r,
+    const struct config_field *f)
+{
+	*field = record_get_u32(r);
+	return *field < f->min || *field > f->max ? -1 : 0;
+}
+
+static int
+take_entry(struct string_list *list, struct record_reader *r, size_t max)
 {
 	char	*s, **v;
 
 	if (list->n == CONF_LIST_MAX ||
-	    (s = record_get_string(r, CONF_STRING_MAX)) == NULL)
+	    (s = record_get_string(r, max)) == NULL)
 		return -1;
 	if ((v = reallocarray(list->v, list->n + 1, sizeof(*v))) == NULL)
 		fatal(NULL);
@@ -308,58 +288,57 @@ config_take(const struct config_table *t, void *conf, const void *data,
 	const struct config_field	*f;
 	struct record_reader		 r;
 	uint16_t			 id;
-	size_t				 i;
 	int				 error = 0;
 
 	record_read(&r, data, len);
 	id = record_get_u16(&r);
-	for (i = 0; i < t->count && t->fields[i].id != id; i++)
-		continue;
-	if (i == t->count)
+	if (id >= t->count || t->fields[id].name == NULL)
 		return -1;
-	f = &t->fields[i];
+	f = &t->fields[id];
 	switch (f->type) {
 	case CONFIG_STRING:
-		error = take_string(string_of(conf, f), &r, CONF_STRING_MAX);
-		break;
 	case CONFIG_TEXT:
-		error = take_string(string_of(conf, f), &r, CONF_TEXT_MAX);
+		error = take_string(string_of(conf, f), &r, f->max);
 		break;
 	case CONFIG_FILE:
-		error = take_piece(string_of(conf, f), &r);
+		error = take_piece(string_of(conf, f), &r, f->max);
 		break;
 	case CONFIG_NUMBER:
-		*number_of(conf, f) = record_get_u32(&r);
+		error = take_number(number_of(conf, f), &r, f);
 		break;
 	case CONFIG_LIST:
-		error = take_entry(list_of(conf, f), &r);
+		error = take_entry(list_of(conf, f), &r, f->max);
 		break;
 	}
 	return error == -1 ? -1 : record_end(&r);
 }
 
 void
+config_list_clear(struct string_list *list)
+{
+	while (list->n > 0)
+		free(list->v[--list->n]);
+	free(list->v);
+	list->v = NULL;
+}
+
+void
 config_free(const struct config_table *t, void *conf)
 {
 	const struct config_field	*f;
-	struct string_list		*list;
 	char				**s;
-	size_t				 i;
 
 	if (conf == NULL)
 		return;
-	for (i = 0; i < t->count; i++) {
-		f = &t->fields[i];
+	for (f = t->fields; f < t->fields + t->count; f++) {
+		if (f->name == NULL)
+			continue;
 		if (is_text(f)) {
 			s = string_of(conf, f);
 			if (*s != NULL)
 				freezero(*s, strlen(*s));
-		} else if (f->type == CONFIG_LIST) {
-			list = list_of(conf, f);
-			while (list->n > 0)
-				free(list->v[--list->n]);
-			free(list->v);
-		}
+		} else if (f->type == CONFIG_LIST)
+			config_list_clear(list_of(conf, f));
 	}
 	freezero(conf, t->size);
 }

@@ -17,7 +17,7 @@
 /*
  * The part of the configuration that each child gets, and how it travels:
  * PARENT_CONF_BEGIN, an item a field (a list: an item an entry),
- * PARENT_CONF_END.  One table of fields serves both ends.
+ * PARENT_CONF_END.  The ids of the items are enum setting.
  */
 
 #ifndef COMMON_CONFIG_H
@@ -128,22 +128,25 @@ struct redis_writer_conf {
 };
 
 enum config_type {
-	CONFIG_STRING,		/* up to CONF_STRING_MAX */
-	CONFIG_TEXT,		/* up to CONF_TEXT_MAX */
-	CONFIG_FILE,		/* up to CONF_FILE_MAX, in several items */
+	CONFIG_STRING,
+	CONFIG_TEXT,
+	CONFIG_FILE,		/* in several items */
 	CONFIG_NUMBER,
 	CONFIG_LIST
 };
 
+/* A member of a child's structure; see settings.h. */
 struct config_field {
-	uint16_t		id;
-	const char		*name;		/* the structure's member */
-	enum config_type	type;
-	size_t			offset;
+	const char		*name;		/* NULL: the child has none */
+	enum config_type	 type;
+	size_t			 offset;
+	uint32_t		 min;
+	uint32_t		 max;		/* of a string: its bytes */
+	uint32_t		 number;	/* the default of a number */
 };
 
 struct config_table {
-	const struct config_field	*fields;
+	const struct config_field	*fields;	/* by enum setting */
 	size_t				 count;
 	size_t				 size;		/* of the structure */
 };
@@ -168,15 +171,21 @@ void	 config_test(struct peer *, const struct config_table *, const void *);
  */
 int	 config_has_names(const struct redis_writer_conf *);
 
-/* config_blank: all strings "", all numbers 0; out of memory is fatal(). */
+/*
+ * config_blank: all strings "", all lists empty, and all numbers 0 or, where
+ * that is below the minimum, the default.  Out of memory is fatal().
+ */
 void	*config_blank(const struct config_table *);
 
 /*
  * config_take: one PARENT_CONF_ITEM payload into a config_blank() structure.
- * Returns 0; -1 when it is malformed, unknown or over CONF_STRING_MAX,
- * CONF_TEXT_MAX, CONF_FILE_MAX or CONF_LIST_MAX.
+ * Returns 0; -1 when it is malformed, not of that child, or out of the bounds
+ * of its row in settings.h or of CONF_LIST_MAX.
  */
 int	 config_take(const struct config_table *, void *, const void *, size_t);
+
+/* config_list_clear: empties a list and frees its entries. */
+void	 config_list_clear(struct string_list *);
 
 /* Frees what config_blank() made, its strings wiped. */
 void	 config_free(const struct config_table *, void *);

@@ -49,11 +49,11 @@ warn_socket(const struct kopd_conf *conf, struct conf_report *report)
 	struct stat	 st;
 	char		*folder;
 
-	if (conf->docker_socket[0] != '/')
+	if (conf->reader.socket[0] != '/')
 		return;
-	if ((folder = entry_shut(conf->docker_socket, user, &st)) != NULL)
+	if ((folder = entry_shut(conf->reader.socket, user, &st)) != NULL)
 		conf_warn(report, conf->origin[SET_DOCKER_SOCKET], "docker "
-		    "socket %s: %s, not %s%s: %s", conf->docker_socket,
+		    "socket %s: %s, not %s%s: %s", conf->reader.socket,
 		    entry_text(folder, &st, 1), *user != '\0' ?
 		    "docker-reader, which becomes user " : "this user", user,
 		    entry_remedy(&st));

@@ -26,6 +26,7 @@
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
+#include "common/xstrdup.h"
 #include "kopd/bind.h"
 #include "kopd/children.h"
 #include "kopd/crashes.h"
@@ -122,44 +123,51 @@ void
 children_validate(struct kopd *k, const struct kopd_conf *conf,
     const char *bind_address)
 {
-	struct route_maker_conf	 part;
+	struct route_maker_conf	 part = conf->maker;
 	char			 digits[MACHINE_DIGITS + 1];
+	char			*user = xstrdup(roles_user(ROLE_ROUTE_MAKER));
+	char			*address = xstrdup(bind_address);
 
-	part_route_maker(conf, roles_user(ROLE_ROUTE_MAKER), bind_address,
-	    &part);
 	machine_digest(k->machine, part.endpoint, digits);
+	part.run_as = user;
+	part.bind_address = address;
 	part.machine = digits;
 	/* A reload lets all be read again. */
 	if (!k->running)
 		part.left_out = *crashes_list(k->crashes);
 	child_configure(&k->children[ROLE_ROUTE_MAKER], &route_maker_table,
 	    &part);
+	free(address);
+	free(user);
 }
 
 void
 children_test(struct kopd *k, const struct kopd_conf *conf)
 {
-	struct redis_writer_conf	 part;
+	struct redis_writer_conf	 part = conf->writer;
 	struct peer			*peer;
 
 	if ((peer = k->children[ROLE_REDIS_WRITER].peer) == NULL)
 		return;
-	part_redis_writer(conf, roles_user(ROLE_REDIS_WRITER), &part);
+	part.run_as = xstrdup(roles_user(ROLE_REDIS_WRITER));
 	config_test(peer, &redis_writer_table, &part);
+	free(part.run_as);
 }
 
 void
 children_configure(struct kopd *k)
 {
-	struct docker_reader_conf	 reader;
-	struct redis_writer_conf	 writer;
+	struct docker_reader_conf	 reader = k->conf->reader;
+	struct redis_writer_conf	 writer = k->conf->writer;
 
-	part_docker_reader(k->conf, roles_user(ROLE_DOCKER_READER), &reader);
-	part_redis_writer(k->conf, roles_user(ROLE_REDIS_WRITER), &writer);
+	reader.run_as = xstrdup(roles_user(ROLE_DOCKER_READER));
+	writer.run_as = xstrdup(roles_user(ROLE_REDIS_WRITER));
 	child_configure(&k->children[ROLE_DOCKER_READER],
 	    &docker_reader_table, &reader);
 	child_configure(&k->children[ROLE_REDIS_WRITER],
 	    &redis_writer_table, &writer);
+	free(reader.run_as);
+	free(writer.run_as);
 	conf_handed_over(k->conf);
 }
 

@@ -255,7 +255,7 @@ check_kernel(const struct kopd *k)
 {
 	const char	*missing;
 
-	confine_check((enum sandbox)k->conf->sandbox);
+	confine_check((enum sandbox)k->conf->reader.sandbox);
 	missing = confine_missing();
 	if (missing[0] != '\0')
 		log_warnx("sandbox: this kernel lacks %s: kopd runs with what "
@@ -276,7 +276,7 @@ confine_parent(struct kopd *k, int foreground)
 		needs.socket_folder = control_folder(k->control);
 	needs.addresses = bind_follows(k->bind);
 	needs.detaches = !foreground;
-	needs.sandbox = (enum sandbox)k->conf->sandbox;
+	needs.sandbox = (enum sandbox)k->conf->reader.sandbox;
 	k->confinement = sandbox_enter(&needs);
 	if (folder != NULL)
 		files_confine(folder, needs.user[0] != '\0');

@@ -178,6 +178,14 @@ reload_ask_maker(struct kopd *k, struct reload *r)
 	children_validate(k, r->conf, r->address);
 }
 
+/* True where it has certificates, or is for another version of Traefik. */
+static int
+needs_writer(const struct kopd_conf *old, const struct kopd_conf *new)
+{
+	return new->writer.tls ||
+	    new->writer.traefik_version != old->writer.traefik_version;
+}
+
 void
 reload_ask(struct kopd *k, const struct reload_asker *asker)
 {
@@ -196,8 +204,7 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 		reload_end(k, "nothing has changed");
 		return;
 	}
-	if (k->reload->conf->tls ||
-	    k->reload->conf->traefik_version != k->conf->traefik_version)
+	if (needs_writer(k->conf, k->reload->conf))
 		reload_ask_writer(k, k->reload);
 	else
 		reload_ask_maker(k, k->reload);

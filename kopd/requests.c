@@ -274,7 +274,8 @@ say_number(say_fn say, void *arg, enum role role, const char *name,
 static void
 say_traefik(const struct kopd *k, say_fn say, void *arg)
 {
-	const uint32_t	 v = k->conf->traefik_version, known = version_newest(v);
+	const uint32_t	 v = k->conf->maker.traefik_version;
+	const uint32_t	 known = version_newest(v);
 	char		 text[128];
 
 	(void)snprintf(text, sizeof(text), "%u.%u.%u", TRAEFIK_MAJOR(v),

@@ -18,12 +18,14 @@
 
 #include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/config.h"
 #include "common/log.h"
 #include "common/messages.h"
+#include "common/xstrdup.h"
 #include "kopd/roles.h"
 #include "kopd/spawn.h"
 #include "kopd/standalone.h"
@@ -59,21 +61,25 @@ void
 standalone_configure(struct standalone *a, const struct kopd_conf *conf,
     const char *bind_address, enum sandbox sandbox)
 {
-	struct route_maker_conf	 maker;
-	struct redis_writer_conf writer;
-	const char		*user = roles_user(a->role);
+	struct route_maker_conf	 maker = conf->maker;
+	struct redis_writer_conf writer = conf->writer;
+	const char		*name = roles_user(a->role);
+	char			*user = xstrdup(name[0] != '\0' &&
+				    getpwnam(name) == NULL ? "" : name);
+	char			*address = xstrdup(bind_address);
 
-	if (user[0] != '\0' && getpwnam(user) == NULL)
-		user = "";
 	if (a->role == ROLE_ROUTE_MAKER) {
-		part_route_maker(conf, user, bind_address, &maker);
+		maker.run_as = user;
+		maker.bind_address = address;
 		maker.sandbox = (uint32_t)sandbox;
 		config_send(a->peer, &route_maker_table, &maker);
 	} else {
-		part_redis_writer(conf, user, &writer);
+		writer.run_as = user;
 		writer.sandbox = (uint32_t)sandbox;
 		config_send(a->peer, &redis_writer_table, &writer);
 	}
+	free(address);
+	free(user);
 }
 
 /* It ends in order, with all its channels still open. */

@@ -141,10 +141,11 @@ validate(const struct kopd_conf *conf, struct conf_report *report)
 {
 	unsigned int	 before = report->errors;
 
-	if (conf->default_rule[0] != '\0' || conf->constraints[0] != '\0')
+	if (conf->maker.default_rule[0] != '\0' ||
+	    conf->maker.constraints[0] != '\0')
 		validate_by(ROLE_ROUTE_MAKER, "default rule and constraints",
 		    conf, report);
-	if (conf->tls)
+	if (conf->writer.tls)
 		validate_by(ROLE_REDIS_WRITER, "certificates", conf, report);
 	return report->errors == before ? 0 : -1;
 }

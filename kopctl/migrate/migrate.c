@@ -112,7 +112,7 @@ secret_write(const char *path, const char *password)
 static void
 secret_check(const struct kopd_conf *conf, struct conf_report *report)
 {
-	if (conf->password[strcspn(conf->password, "\r\n")] != '\0')
+	if (strpbrk(conf->writer.password, "\r\n") != NULL)
 		conf_error(report, conf->origin[SET_PASSWORD], "the password "
 		    "has a line break, which no password file can hold");
 }
@@ -135,7 +135,7 @@ print(const struct kopd_conf *conf, const char *secret, int written)
 	printf("# kopd.conf(5), made by kopctl migrate.  What is not here has "
 	    "its default.\n# At the end of each line stands what it comes "
 	    "from.\n");
-	if (conf->password[0] != '\0' && !written)
+	if (conf->writer.password[0] != '\0' && !written)
 		say_secret(conf, secret);
 	if (environment_verbose())
 		printf("#\n# To log more, start kopd with -v.\n");
@@ -292,8 +292,8 @@ migrate(int argc, char *argv[])
 	(void)options(argc, argv, NULL, NULL);
 	secret = secret_path(given);
 	if ((conf = settle(&service, &report)) != NULL &&
-	    (given == NULL || conf->password[0] == '\0' ||
-	    secret_write(secret, conf->password) == 0)) {
+	    (given == NULL || conf->writer.password[0] == '\0' ||
+	    secret_write(secret, conf->writer.password) == 0)) {
 		print(conf, secret, given != NULL);
 		status = fflush(stdout) == EOF ? EXIT_FAULT : EXIT_OK;
 	}

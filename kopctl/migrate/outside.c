@@ -136,15 +136,15 @@ outside_socket(const struct compose_service *s, struct kopd_conf *conf,
 	struct conf_place	 place = { report, NULL, 1 };
 	char			*origin, *path;
 
-	if (conf->docker_address[0] != '\0' ||
+	if (conf->reader.address[0] != '\0' ||
 	    is_named(conf->origin[SET_DOCKER_SOCKET]) ||
-	    (m = mounts_find(&s->mounts, conf->docker_socket)) == NULL)
+	    (m = mounts_find(&s->mounts, conf->reader.socket)) == NULL)
 		return;
 	if (asprintf(&origin, "%s:%u: volumes", s->path, m->line) == -1)
 		fatal(NULL);
 	place.origin = origin;
-	path = outside(s, conf->docker_socket, origin, report);
-	if (path != NULL && strcmp(path, conf->docker_socket) != 0)
+	path = outside(s, conf->reader.socket, origin, report);
+	if (path != NULL && strcmp(path, conf->reader.socket) != 0)
 		conf_set_string(conf, SET_DOCKER_SOCKET, &place, path);
 	free(path);
 	free(origin);

@@ -105,7 +105,7 @@ conf_get(const char *path)
 
 	if (path == NULL) {
 		conf = conf_new();
-		conf->bind = BIND_NONE;
+		conf_put_bind(conf, BIND_NONE, "");
 		return conf;
 	}
 	conf_report_stderr(&report);
@@ -124,7 +124,7 @@ conf_give(struct preview *p)
 	if ((address = bind_resolve(bind, p->conf, &why)) == NULL)
 		input_fatal("bind: %s", bind_absent(p->conf, why));
 	standalone_configure(&p->maker, p->conf, address,
-	    (enum sandbox)p->conf->sandbox);
+	    (enum sandbox)p->conf->reader.sandbox);
 	bind_free(bind);
 }
 
@@ -275,7 +275,7 @@ preview_start(struct preview *p, const char *list, size_t len)
 	standalone_start(&p->maker, ROLE_ROUTE_MAKER, p->base, &callbacks, p);
 	p->docker = docker_new(p->base, p->maker.ends[0], list, len,
 	    preview_again, p);
-	p->redis = redis_new(p->base, p->maker.ends[1], p->conf->root,
+	p->redis = redis_new(p->base, p->maker.ends[1], p->conf->writer.root,
 	    preview_done, p);
 	p->maker.ends[0] = p->maker.ends[1] = -1;
 	conf_give(p);

@@ -19,12 +19,12 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "common/port.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/apply.h"
 #include "kopd/conf/endpoint.h"
 #include "kopd/conf/hostport.h"
 #include "kopd/conf/mask.h"
-#include "kopd/conf/port.h"
 #include "kopd/conf/provider.h"
 #include "kopd/conf/url.h"
 #include "kopd/conf/value.h"
@@ -128,14 +128,14 @@ unset_sentinels(struct kopd_conf *conf)
 {
 	enum setting	 set;
 
-	for (set = SET_SENTINELS; set < SET_SENTINEL_PORTS; set++)
+	for (set = SET_SENTINEL_MASTER; set < SET_SENTINEL_PORTS; set++)
 		conf_unset(conf, set);
 }
 
 void
 apply_settle(struct kopd_conf *conf)
 {
-	if (conf->sentinels.n == 0) {
+	if (conf->writer.sentinels.n == 0) {
 		conf_unset(conf, SET_SENTINEL_PORTS);
 		conf_unset(conf, SET_SENTINEL_MASTERS);
 	}
@@ -336,7 +336,7 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 		if (one[strspn(one, " \t\r\n")] != '\0')
 			add_sentinel(conf, place, one);
 	}
-	if (conf->sentinels.n == 0 && place->report->errors == before)
+	if (conf->writer.sentinels.n == 0 && place->report->errors == before)
 		conf_error(place->report, place->origin,
 		    "\"%s\" names no sentinel", value);
 	free(text);
@@ -395,7 +395,7 @@ apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
 			conf_add_entry(conf, SET_NAMESPACES, place, name);
 		free(name);
 	}
-	if (conf->namespaces.n == 0)
+	if (conf->maker.namespaces.n == 0)
 		conf_error(place->report, place->origin,
 		    "\"%s\" names no namespace", value);
 	free(copy);

@@ -17,18 +17,16 @@
 #include <sys/stat.h>
 
 #include <errno.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "common/bounds.h"
 #include "common/log.h"
-#include "common/xstrdup.h"
 #include "kopd/conf/certificate.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/secret.h"
+#include "kopd/conf/setting.h"
 
 /* Where systems have the authorities that they trust. */
 static const char *const system_cas[] = {
@@ -39,36 +37,14 @@ static const char *const system_cas[] = {
 #define NSYSTEM_CAS	(sizeof(system_cas) / sizeof(system_cas[0]))
 
 static const struct file_row {
-	enum setting	 set;
-	size_t		 max;
-	size_t		 path;		/* offsets in struct kopd_conf */
-	size_t		 text;
+	enum setting	 path;
+	enum setting	 text;		/* what is in it */
 } files[] = {
-	{ SET_TLS_CA, CONF_FILE_MAX, offsetof(struct kopd_conf, tls_ca),
-	    offsetof(struct kopd_conf, tls_texts.ca) },
-	{ SET_TLS_CERTIFICATE, CONF_TEXT_MAX,
-	    offsetof(struct kopd_conf, tls_certificate),
-	    offsetof(struct kopd_conf, tls_texts.certificate) },
-	{ SET_TLS_KEY, CONF_TEXT_MAX, offsetof(struct kopd_conf, tls_key),
-	    offsetof(struct kopd_conf, tls_texts.key) },
+	{ SET_TLS_CA, SET_TLS_CA_TEXT },
+	{ SET_TLS_CERTIFICATE, SET_TLS_CERTIFICATE_TEXT },
+	{ SET_TLS_KEY, SET_TLS_KEY_TEXT },
 };
 #define NFILES	(sizeof(files) / sizeof(files[0]))
-
-static const char *
-string_at(const struct kopd_conf *conf, size_t offset)
-{
-	return *(char *const *)(const void *)((const char *)conf + offset);
-}
-
-/* The text is the configuration's from now on. */
-static void
-set_text(struct kopd_conf *conf, const struct file_row *f, char *text)
-{
-	char	**p = (char **)(void *)((char *)conf + f->text);
-
-	freezero(*p, strlen(*p));
-	*p = text;
-}
 
 /* Why the text is none, or NULL. */
 static const char *
@@ -79,7 +55,7 @@ text_check(const struct file_row *f, const char *text, size_t len,
 		return "holds a NUL byte: PEM is text";
 	if (len == 0)
 		return "is empty";
-	return f->set == SET_TLS_KEY ? secret_check(st) : NULL;
+	return f->path == SET_TLS_KEY ? secret_check(st) : NULL;
 }
 
 /*
@@ -90,15 +66,12 @@ static int
 keep(struct kopd_conf *conf, const struct kopd_conf *before,
     const struct file_row *f)
 {
-	const char	*path = string_at(conf, f->path);
-	char		*text;
+	const char	*path = setting_string(conf, f->path);
 
-	if (before == NULL || !before->tls || file_reachable(path) ||
-	    strcmp(path, string_at(before, f->path)) != 0)
+	if (before == NULL || !before->writer.tls || file_reachable(path) ||
+	    strcmp(path, setting_string(before, f->path)) != 0)
 		return -1;
-	if ((text = strdup(string_at(before, f->text))) == NULL)
-		fatal(NULL);
-	set_text(conf, f, text);
+	setting_put_string(conf, f->text, setting_string(before, f->text));
 	log_info("%s: outside of the configuration's folder: it stays as it "
 	    "was read at start", path);
 	return 0;
@@ -122,30 +95,28 @@ static void
 read_file(struct kopd_conf *conf, const struct file_row *f,
     struct conf_report *report, int lenient)
 {
-	const char	*path = string_at(conf, f->path), *why;
+	const char	*path = setting_string(conf, f->path), *why;
 	struct stat	 st;
 	size_t		 len;
 	char		*text;
 	int		 found;
 
-	text = file_load(path, f->max, &len, &st, &why);
+	text = file_load(path, setting_get(f->text)->max, &len, &st, &why);
 	found = text != NULL || !file_missing(path);
 	if (text == NULL && lenient && errno == EACCES && getuid() != 0) {
-		secret_left(conf, f->set);
+		secret_left(conf, f->path);
 		return;
 	}
 	if (text != NULL && (why = file_replaced(path, &st)) != NULL)
-		conf_warn(report, tls_origin(conf, f->set), "%s %s: %s",
-		    conf_setting_name(f->set), path, why);
-	if (text != NULL && (why = text_check(f, text, len, &st)) == NULL) {
-		set_text(conf, f, text);
-		return;
-	}
-	if (conf->origin[f->set] != NULL)
-		conf_file_error(conf, report, f->set, why, found);
+		conf_warn(report, tls_origin(conf, f->path), "%s %s: %s",
+		    setting_name(f->path), path, why);
+	if (text != NULL && (why = text_check(f, text, len, &st)) == NULL)
+		setting_put_string(conf, f->text, text);
+	else if (conf->origin[f->path] != NULL)
+		conf_file_error(conf, report, f->path, why, found);
 	else
-		conf_error(report, tls_origin(conf, f->set), "%s %s: %s",
-		    conf_setting_name(f->set), path, why);
+		conf_error(report, tls_origin(conf, f->path), "%s %s: %s",
+		    setting_name(f->path), path, why);
 	if (text != NULL)
 		freezero(text, len);
 }
@@ -163,8 +134,8 @@ find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
 	int		 found = !file_reachable(path);
 
 	if (before != NULL && before->origin[SET_TLS_CA] == NULL &&
-	    before->tls_ca[0] != '\0')
-		path = before->tls_ca;
+	    before->tls_ca_file[0] != '\0')
+		path = before->tls_ca_file;
 	for (i = 0; i < NSYSTEM_CAS; i++) {
 		if (file_reachable(system_cas[i]) &&
 		    stat(system_cas[i], &st) == 0) {
@@ -173,8 +144,7 @@ find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
 			break;
 		}
 	}
-	free(conf->tls_ca);
-	conf->tls_ca = xstrdup(path);
+	setting_put_string(conf, SET_TLS_CA, path);
 	return found ? 0 : -1;
 }
 
@@ -185,8 +155,7 @@ no_system_ca(struct kopd_conf *conf, struct conf_report *report)
 	conf_error(report, tls_origin(conf, SET_TLS), "tls: this system has "
 	    "no certificate authorities (%s): install the package "
 	    "ca-certificates, or name a file with `tls ca'", system_cas[0]);
-	free(conf->tls_ca);
-	conf->tls_ca = xstrdup("");
+	setting_put_string(conf, SET_TLS_CA, "");
 }
 
 void
@@ -195,13 +164,13 @@ certificates_load(struct kopd_conf *conf, const struct kopd_conf *before,
 {
 	const struct file_row	*f;
 
-	if (!conf->tls)
+	if (!conf->writer.tls)
 		return;
-	if (conf->tls_ca[0] == '\0' && !conf->tls_insecure &&
+	if (conf->tls_ca_file[0] == '\0' && !conf->writer.tls_insecure &&
 	    find_system_ca(conf, before) == -1)
 		no_system_ca(conf, report);
 	for (f = files; f < files + NFILES; f++) {
-		if (*string_at(conf, f->path) != '\0' &&
+		if (*setting_string(conf, f->path) != '\0' &&
 		    keep(conf, before, f) == -1)
 			read_file(conf, f, report, lenient);
 	}

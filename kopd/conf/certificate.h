@@ -22,11 +22,11 @@
 #include "kopd/conf/conf.h"
 
 /*
- * Reads them into conf->tls_texts; without `tls ca' the system's.  What
- * cannot be read is an error.  A running kopd gives the configuration that
- * is in force as before: a file that it can no longer reach stays what it
- * was.  NULL at start.  With lenient (kopd -n) a file that only root may read
- * is said and left.
+ * certificates_load: reads them for redis-writer; without `tls ca' those of the
+ * system.  A file that cannot be read is an error.  before is the configuration
+ * in effect, NULL at start: a file that a running kopd can no longer reach
+ * stays as it was.  With lenient (kopd -n) a file that only root may read is
+ * reported, and is no error.
  */
 void	 certificates_load(struct kopd_conf *, const struct kopd_conf *before,
 	    struct conf_report *, int lenient);

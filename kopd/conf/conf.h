@@ -27,70 +27,8 @@
 #include <stdio.h>
 
 #include "common/config.h"
+#include "common/setting.h"
 #include "kopd/conf/report.h"
-
-enum setting {
-	SET_HOSTNAME,
-	SET_TRAEFIK_VERSION,
-	SET_BIND,
-	SET_UNPUBLISHED_PORTS,
-	SET_TTL,
-	SET_HEARTBEAT,
-	SET_MERGE_EQUAL,
-	SET_LOSSY_LABELS,
-	SET_WITHDRAW_ON_EXIT,
-	SET_EXPIRE_KEYS,
-	SET_RESERVE_NAMES,
-	SET_LIMIT_OBJECTS,
-	SET_LIMIT_BYTES,
-	SET_SANDBOX,
-
-	SET_DOCKER_SOCKET,
-	SET_DOCKER_ADDRESS,
-	SET_DOCKER_PORT,
-	SET_DOCKER_TLS,		/* this, and the next two: only where it was
-				   asked for in vain; see conf_note() */
-	SET_DOCKER_USER,
-	SET_DOCKER_PASSWORD,
-	SET_POLL,
-	SET_TIMEOUT,
-	SET_EXPOSED_BY_DEFAULT,
-	SET_ALLOW_EMPTY_SERVICES,
-	SET_USE_BIND_PORT_IP,
-	SET_NETWORK,
-	SET_PREFIX,
-	SET_NAMESPACES,
-	SET_DEFAULT_RULE,
-	SET_CONSTRAINTS,
-	SET_PROVIDER_CONFIG,
-
-	SET_REDIS_ADDRESS,
-	SET_REDIS_PORT,
-	SET_REDIS_SOCKET,
-	SET_USER,
-	SET_PASSWORD,
-	SET_PASSWORD_FILE,
-	SET_DATABASE,
-	SET_NOTIFY_QUIET,
-	SET_ROOT,
-	SET_TLS,
-	SET_TLS_CA,
-	SET_TLS_CERTIFICATE,
-	SET_TLS_KEY,
-	SET_TLS_SERVER_NAME,
-	SET_TLS_VERSION,
-	SET_TLS_INSECURE,
-
-	SET_SENTINELS,
-	SET_SENTINEL_MASTER,
-	SET_SENTINEL_USER,
-	SET_SENTINEL_PASSWORD,
-	SET_SENTINEL_PASSWORD_FILE,
-	SET_SENTINEL_PORTS,
-	SET_SENTINEL_MASTERS,
-
-	SET_MAX
-};
 
 enum bind_kind {
 	BIND_DEFAULT,		/* the address that the default route has */
@@ -99,76 +37,29 @@ enum bind_kind {
 	BIND_NONE		/* addresses and ports as Docker has them */
 };
 
-/* Durations are in seconds; 0 is `never' where that is allowed. */
+/*
+ * Each setting is a row of settings.h, which says who has its value.  What
+ * several children get, each of them has: see setting.h.
+ */
 struct kopd_conf {
-	char		*hostname;		/* "": the engine's own name */
-	uint32_t	 traefik_version;	/* TRAEFIK_VERSION() */
-	enum bind_kind	 bind;
-	char		*bind_value;		/* address or interface; "" */
-	uint32_t	 unpublished_ports;	/* enum unpublished_ports */
-	uint32_t	 ttl;
-	uint32_t	 heartbeat;
-	uint32_t	 merge_equal;
-	uint32_t	 lossy_labels;
-	uint32_t	 withdraw_on_exit;
-	uint32_t	 expire_keys;
-	uint32_t	 reserve_names;		/* 0: not at all */
-	uint32_t	 limit_objects;		/* see bounds.h */
-	uint32_t	 limit_bytes;
-	uint32_t	 sandbox;		/* enum sandbox */
-
-	char		*docker_socket;		/* "" with an address */
-	char		*docker_address;	/* "" with a socket */
-	uint32_t	 docker_port;
-	char		*docker_place;		/* after conf_check(): the socket,
-						   or "host:port" */
-	uint32_t	 poll;
-	uint32_t	 timeout;
-	uint32_t	 exposed_by_default;
-	uint32_t	 allow_empty_services;
-	uint32_t	 use_bind_port_ip;
-	char		*network;
-	char		*prefix;
-	struct string_list namespaces;
-	char		*default_rule;		/* a template; "" none */
-	char		*constraints;		/* an expression; "" none */
-	char		*provider_config;	/* where more of it was read */
-
-	char		*redis_address;
-	uint32_t	 redis_port;
-	char		*redis_socket;		/* "" with an address */
-	char		*user;
-	char		*password;
-	uint32_t	 password_kept;		/* see conf_keep_secret() */
-	char		*password_file;		/* where password was read */
-	uint32_t	 database;
-	uint32_t	 notify_quiet;
-	char		*root;
-	uint32_t	 tls;
-	char		*tls_ca;		/* paths; "": the system's */
-	char		*tls_certificate;	/* "" none */
-	char		*tls_key;
-	char		*tls_server_name;	/* "": redis_address */
-	uint32_t	 tls_version;		/* the least: 12, 13 */
-	uint32_t	 tls_insecure;
-	struct string_list sentinels;		/* "26379:host" */
-	struct string_list sentinel_ports;	/* none: any */
-	struct string_list sentinel_masters;	/* none: any */
-	char		*sentinel_master;
-	char		*sentinel_user;
-	char		*sentinel_password;
-	uint32_t	 sentinel_password_kept;
-	char		*sentinel_password_file;
-	struct tls_texts {			/* what is in the files */
-		char	*ca;
-		char	*certificate;
-		char	*key;
-	} tls_texts;
-
 	/* "file:line", variable or option that set it; NULL: default */
 	char		*origin[SET_MAX];
 	/* file_meant() of a path, while it may be wrong; NULL: "" */
 	char		*meant[SET_MAX];
+
+	struct docker_reader_conf	 reader;
+	struct route_maker_conf		 maker;
+	struct redis_writer_conf	 writer;
+
+	/* What no child gets. */
+	enum bind_kind	 bind;
+	char		*bind_value;		/* address or interface; "" */
+	char		*provider_config;	/* where more of it was read */
+	char		*password_file;		/* where a password was read */
+	char		*sentinel_password_file;
+	char		*tls_ca_file;		/* paths; "": the system's */
+	char		*tls_certificate_file;	/* "" none */
+	char		*tls_key_file;
 };
 
 /* All defaults.  Out of memory is fatal() here and below. */
@@ -199,6 +90,8 @@ void	 conf_set_tls_version(struct kopd_conf *, const struct conf_place *,
 	    const char *);
 void	 conf_set_bind(struct kopd_conf *, const struct conf_place *,
 	    enum bind_kind, const char *);
+/* The same, without a check, a place or an origin. */
+void	 conf_put_bind(struct kopd_conf *, enum bind_kind, const char *);
 /* A list: begun where it stands, then its entries. */
 void	 conf_begin_list(struct kopd_conf *, enum setting,
 	    const struct conf_place *);
@@ -207,9 +100,6 @@ void	 conf_add_entry(struct kopd_conf *, enum setting,
 /* A sentinel, the next one; its place is the list's. */
 void	 conf_add_sentinel(struct kopd_conf *, const struct conf_place *,
 	    const char *host, long long port);
-
-/* As errors call it: "password file". */
-const char *conf_setting_name(enum setting);
 
 /*
  * conf_keep_secret: SET_PASSWORD or SET_SENTINEL_PASSWORD was given at the
@@ -227,11 +117,7 @@ void	 conf_forget_secrets(struct kopd_conf *);
 /* Forgets what the file set, before something excludes it. */
 void	 conf_unset(struct kopd_conf *, enum setting);
 
-/*
- * check.c: what no single setting shows, and what a reload cannot do.
- */
-
-/* Checks what no single setting shows: what excludes or needs what. */
+/* check.c: checks what no single setting shows: what excludes or needs what. */
 void	 conf_check(struct kopd_conf *, struct conf_report *);
 
 /* True where a master may have any port: sentinels, and no `ports'. */
@@ -248,8 +134,8 @@ int	 conf_rejected(const struct kopd_conf *, struct conf_report *,
 	    const char *name, const char *why);
 
 /*
- * What a running kopd cannot take over, since confinement is one-way:
- * an error for each.  Returns their number.
+ * compare.c: reports an error for each change that a reload cannot make,
+ * because no sandbox is ever loosened.  Returns their number.
  */
 unsigned int conf_compare(const struct kopd_conf *old,
 	    const struct kopd_conf *new, struct conf_report *);
@@ -261,10 +147,6 @@ unsigned int conf_compare(const struct kopd_conf *old,
 void	 conf_file_error(const struct kopd_conf *, struct conf_report *,
 	    enum setting, const char *why, int found);
 
-/* What a setting has that is a text, or a number. */
-const char *conf_text(const struct kopd_conf *, enum setting);
-uint32_t conf_value(const struct kopd_conf *, enum setting);
-
 /* print.c: as kopd.conf that parses to the same, secrets as CONF_MASK. */
 void	 conf_print(const struct kopd_conf *, FILE *);
 
@@ -274,16 +156,5 @@ void	 conf_print(const struct kopd_conf *, FILE *);
  */
 void	 conf_print_given(const struct kopd_conf *, const char *secret,
 	    FILE *);
-
-/*
- * parts.c: each child's part.  The strings belong to the kopd_conf; users
- * are "" when uids do not change.
- */
-void	 part_docker_reader(const struct kopd_conf *, const char *run_as,
-	    struct docker_reader_conf *);
-void	 part_route_maker(const struct kopd_conf *, const char *run_as,
-	    const char *bind_address, struct route_maker_conf *);
-void	 part_redis_writer(const struct kopd_conf *, const char *run_as,
-	    struct redis_writer_conf *);
 
 #endif

@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/port.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/endpoint.h"
 #include "kopd/conf/hostport.h"
-#include "kopd/conf/port.h"
 #include "kopd/conf/scheme.h"
 #include "kopd/conf/url.h"
 

@@ -294,7 +294,7 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	if (given_for(apply_redis_addr) != NULL)
 		apply_settle(conf);
 	/* A unix socket has none: what docker(1) needs them for is not ours. */
-	if (tls_origin != NULL && conf->docker_address[0] != '\0')
+	if (tls_origin != NULL && conf->reader.address[0] != '\0')
 		conf_note(conf, SET_DOCKER_TLS, tls_origin);
 }
 

@@ -23,14 +23,53 @@
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
 
+/* What a setting of a kind takes; nothing for those with forms of their own. */
+#define FORM_KIND_NONE(in, words)
+#define FORM_KIND_BIND(in, words)
+#define FORM_KIND_SANDBOX(in, words)
+#define FORM_KIND_UNPUBLISHED(in, words)
+#define FORM_KIND_NAME(in, words)	{ in, words, TAKES_TEXT, "a name" },
+#define FORM_KIND_ADDRESS(in, words)					\
+	{ in, words, TAKES_STRING, "an address or a name" },
+#define FORM_KIND_SERVER_NAME(in, words)				\
+	{ in, words, TAKES_TEXT, "an address or a name" },
+#define FORM_KIND_SOCKET(in, words)					\
+	{ in, words, TAKES_STRING, "the path of a socket" },
+#define FORM_KIND_PATH(in, words)					\
+	{ in, words, TAKES_STRING, "the path of a file" },
+#define FORM_KIND_SOURCE(in, words)	FORM_KIND_PATH(in, words)
+#define FORM_KIND_PROGRAM(in, words)					\
+	{ in, words, TAKES_STRING, "a text in quotes" },
+#define FORM_KIND_SECRET(in, words)	{ in, words, TAKES_TEXT, "a text" },
+#define FORM_KIND_YES_NO(in, words)	{ in, words, TAKES_YESNO, YES_NO },
+#define FORM_KIND_SWITCH(in, words)	{ in, words, TAKES_YESNO, YES_NO },
+#define FORM_KIND_FLAG(in, words)	{ in, words, TAKES_NOTHING, NULL },
+#define FORM_KIND_NUMBER(in, words)	{ in, words, TAKES_NUMBER, "a number" },
+#define FORM_KIND_SIZE(in, words)					\
+	{ in, words, TAKES_TEXT, "a number of bytes such as 1024K or 1M" },
+#define FORM_KIND_SECONDS(in, words)	{ in, words, TAKES_SECONDS, DURATION },
+#define FORM_KIND_INTERVAL(in, words)	{ in, words, TAKES_INTERVAL, INTERVAL },
+#define FORM_KIND_VERSION(in, words)					\
+	{ in, words, TAKES_TEXT, "a version such as 3.7" },
+#define FORM_KIND_TLS_VERSION(in, words)				\
+	{ in, words, TAKES_TEXT, "1.2 or 1.3" },
+#define FORM_KIND_NAMES(in, words)					\
+	{ in, words, TAKES_TEXT_OR_LIST,				\
+	    "a name, or names between `{' and `}'" },
+#define FORM_KIND_HOSTS(in, words)	FORM_KIND_ADDRESS(in, words)
+#define FORM_KIND_PORTS(in, words)					\
+	{ in, words, TAKES_LIST, "numbers between `{' and `}'" },
+#define FORM_KIND_PERMITS(in, words)					\
+	{ in, words, TAKES_LIST, "addresses or names between `{' and `}'" },
+
+#define ROW(type, set, block, prefix, words, kind, ...)			\
+	FORM_##kind(block, words)
+
 static const struct form forms[] = {
 	{ BLOCK_MAIN, "include", TAKES_STRING, "the path of a file" },
 	{ BLOCK_MAIN, "docker", TAKES_BLOCK, BLOCK },
 	{ BLOCK_MAIN, "redis", TAKES_BLOCK, BLOCK },
 	{ BLOCK_MAIN, "sentinel", TAKES_BLOCK, BLOCK },
-	{ BLOCK_MAIN, "hostname", TAKES_TEXT, "a name" },
-	{ BLOCK_MAIN, "traefik version", TAKES_TEXT,
-	    "a version such as 3.7" },
 	{ BLOCK_MAIN, "bind ip", TAKES_STRING, "an address or a name" },
 	{ BLOCK_MAIN, "bind interface", TAKES_STRING,
 	    "the name of an interface" },
@@ -39,66 +78,11 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "unpublished ports warn", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports refuse", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports container", TAKES_NOTHING, NULL },
-	{ BLOCK_MAIN, "ttl", TAKES_INTERVAL, INTERVAL },
-	{ BLOCK_MAIN, "heartbeat", TAKES_SECONDS, DURATION },
-	{ BLOCK_MAIN, "merge equal", TAKES_YESNO, YES_NO },
-	{ BLOCK_MAIN, "lossy labels", TAKES_YESNO, YES_NO },
-	{ BLOCK_MAIN, "withdraw on exit", TAKES_YESNO, YES_NO },
-	{ BLOCK_MAIN, "expire keys", TAKES_YESNO, YES_NO },
-	{ BLOCK_MAIN, "reserve names", TAKES_SECONDS, DURATION },
-	{ BLOCK_MAIN, "limit objects", TAKES_NUMBER, "a number" },
-	{ BLOCK_MAIN, "limit bytes", TAKES_TEXT,
-	    "a number of bytes such as 1024K or 1M" },
 	{ BLOCK_MAIN, "sandbox strict", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
-
-	{ BLOCK_DOCKER, "socket", TAKES_STRING, "the path of a socket" },
-	{ BLOCK_DOCKER, "host", TAKES_STRING, "an address or a name" },
-	{ BLOCK_DOCKER, "port", TAKES_NUMBER, "a number" },
-	{ BLOCK_DOCKER, "poll", TAKES_INTERVAL, INTERVAL },
-	{ BLOCK_DOCKER, "timeout", TAKES_SECONDS, DURATION },
-	{ BLOCK_DOCKER, "exposed by default", TAKES_YESNO, YES_NO },
-	{ BLOCK_DOCKER, "allow empty services", TAKES_YESNO, YES_NO },
-	{ BLOCK_DOCKER, "use bind port ip", TAKES_YESNO, YES_NO },
-	{ BLOCK_DOCKER, "network", TAKES_TEXT, "a name" },
-	{ BLOCK_DOCKER, "prefix", TAKES_TEXT, "a name" },
-	{ BLOCK_DOCKER, "default rule", TAKES_STRING, "a text in quotes" },
-	{ BLOCK_DOCKER, "constraints", TAKES_STRING, "a text in quotes" },
-	{ BLOCK_DOCKER, "provider config", TAKES_STRING,
-	    "the path of a file" },
-	{ BLOCK_DOCKER, "namespace", TAKES_TEXT_OR_LIST,
-	    "a name, or names between `{' and `}'" },
-
-	{ BLOCK_REDIS, "host", TAKES_STRING, "an address or a name" },
-	{ BLOCK_REDIS, "port", TAKES_NUMBER, "a number" },
-	{ BLOCK_REDIS, "socket", TAKES_STRING, "the path of a socket" },
-	{ BLOCK_REDIS, "user", TAKES_TEXT, "a name" },
-	{ BLOCK_REDIS, "password", TAKES_TEXT, "a text" },
-	{ BLOCK_REDIS, "password file", TAKES_STRING, "the path of a file" },
-	{ BLOCK_REDIS, "database", TAKES_NUMBER, "a number" },
-	{ BLOCK_REDIS, "notify quiet", TAKES_YESNO, YES_NO },
-	{ BLOCK_REDIS, "root", TAKES_TEXT, "a name" },
-	{ BLOCK_REDIS, "tls", TAKES_YESNO, YES_NO },
-	{ BLOCK_REDIS, "tls ca", TAKES_STRING, "the path of a file" },
-	{ BLOCK_REDIS, "tls certificate", TAKES_STRING,
-	    "the path of a file" },
-	{ BLOCK_REDIS, "tls key", TAKES_STRING, "the path of a file" },
-	{ BLOCK_REDIS, "tls server name", TAKES_TEXT,
-	    "an address or a name" },
-	{ BLOCK_REDIS, "tls minimum version", TAKES_TEXT, "1.2 or 1.3" },
-	{ BLOCK_REDIS, "tls insecure", TAKES_NOTHING, NULL },
-
-	{ BLOCK_SENTINEL, "master", TAKES_TEXT, "a name" },
-	{ BLOCK_SENTINEL, "host", TAKES_STRING, "an address or a name" },
+	/* Behind the host. */
 	{ BLOCK_SENTINEL, "port", TAKES_NUMBER, "a number" },
-	{ BLOCK_SENTINEL, "user", TAKES_TEXT, "a name" },
-	{ BLOCK_SENTINEL, "password", TAKES_TEXT, "a text" },
-	{ BLOCK_SENTINEL, "password file", TAKES_STRING,
-	    "the path of a file" },
-	{ BLOCK_SENTINEL, "ports", TAKES_LIST,
-	    "numbers between `{' and `}'" },
-	{ BLOCK_SENTINEL, "masters", TAKES_LIST,
-	    "addresses or names between `{' and `}'" },
+#include "common/settings.h"
 };
 #define NFORMS	(sizeof(forms) / sizeof(forms[0]))
 

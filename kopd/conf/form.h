@@ -24,15 +24,10 @@
 
 #include <stddef.h>
 
+#include "kopd/conf/setting.h"
+
 /* Bytes of a statement's words with a NUL: "allow empty services". */
 #define FORM_WORDS_MAX	64
-
-enum block {
-	BLOCK_MAIN,			/* outside of blocks */
-	BLOCK_DOCKER,
-	BLOCK_REDIS,
-	BLOCK_SENTINEL
-};
 
 enum takes {
 	TAKES_NOTHING,

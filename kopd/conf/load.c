@@ -67,8 +67,8 @@ conf_report_log(struct conf_report *report)
 void
 conf_handed_over(struct kopd_conf *conf)
 {
-	macro_hand_over(conf->password);
-	macro_hand_over(conf->sentinel_password);
+	macro_hand_over(conf->writer.password);
+	macro_hand_over(conf->writer.sentinel_password);
 	environment_hand_over();
 	conf_forget_secrets(conf);
 }

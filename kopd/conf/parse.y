@@ -24,12 +24,12 @@
 
 #include "common/bounds.h"
 #include "common/log.h"
+#include "common/port.h"
 #include "kopd/conf/complain.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/keyword.h"
 #include "kopd/conf/mask.h"
 #include "kopd/conf/parse.h"
-#include "kopd/conf/port.h"
 #include "kopd/conf/provider.h"
 #include "kopd/conf/reader.h"
 #include "kopd/conf/value.h"
@@ -146,7 +146,7 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	| LIMIT OBJECTS NUMBER	{ set_number(SET_LIMIT_OBJECTS, $3); }
 	| LIMIT BYTES text	{
 		conf_set_number(conf, SET_LIMIT_BYTES, here(),
-		    quantity(conf_size, $3, conf->limit_bytes));
+		    quantity(conf_size, $3, conf->maker.limit_bytes));
 	}
 	| SANDBOX STRICT	{ set_number(SET_SANDBOX, SANDBOX_STRICT); }
 	| SANDBOX LENIENT	{ set_number(SET_SANDBOX, SANDBOX_LENIENT); }

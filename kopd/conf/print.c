@@ -20,28 +20,17 @@
 #include "go/utf8.h"
 #include "kopd/conf/conf.h"
 #include "kopd/conf/mask.h"
-
-enum section {
-	SECTION_MAIN,
-	SECTION_DOCKER,
-	SECTION_REDIS,
-	SECTION_SENTINEL
-};
+#include "kopd/conf/setting.h"
 
 struct printer {
 	FILE			*out;
 	const struct kopd_conf	*conf;
 	const char		*indent;
-	const char		*secret;	/* conf_print_given(); or NULL */
+	const char		*secret;	/* see conf_print_given() */
 	int			 given;		/* only what was given */
 };
 
-struct line {
-	enum section	 section;
-	enum setting	 set;
-	const char	*words;
-	void		(*print)(const struct printer *, const struct line *);
-};
+typedef void	print_fn(const struct printer *, enum setting);
 
 static void
 put_quoted(FILE *out, const char *text)
@@ -77,102 +66,124 @@ put_end(const struct printer *p, enum setting set)
 	fputc('\n', p->out);
 }
 
+/* The words of the statement. */
 static void
-print_quoted(const struct printer *p, const struct line *l, const char *words,
+put_words(const struct printer *p, enum setting set)
+{
+	fprintf(p->out, "%s%s", p->indent, setting_get(set)->words);
+}
+
+static void
+print_quoted(const struct printer *p, enum setting set, const char *words,
     const char *text)
 {
 	if (text[0] == '\0')
 		return;
 	fprintf(p->out, "%s%s ", p->indent, words);
 	put_quoted(p->out, text);
-	put_end(p, l->set);
+	put_end(p, set);
 }
 
 static void
-print_text(const struct printer *p, const struct line *l)
+print_string(const struct printer *p, enum setting set)
 {
-	print_quoted(p, l, l->words, conf_text(p->conf, l->set));
+	print_quoted(p, set, setting_get(set)->words,
+	    setting_string(p->conf, set));
 }
 
 static void
-print_yes_no(const struct printer *p, const struct line *l)
+print_yes_no(const struct printer *p, enum setting set)
 {
-	fprintf(p->out, "%s%s %s", p->indent, l->words,
-	    conf_value(p->conf, l->set) ? "yes" : "no");
-	put_end(p, l->set);
+	put_words(p, set);
+	fputs(setting_number(p->conf, set) ? " yes" : " no", p->out);
+	put_end(p, set);
 }
 
 static void
-print_flag(const struct printer *p, const struct line *l)
+print_switch(const struct printer *p, enum setting set)
 {
-	if (!conf_value(p->conf, l->set))
+	if (setting_number(p->conf, set))
+		print_yes_no(p, set);
+}
+
+static void
+print_flag(const struct printer *p, enum setting set)
+{
+	if (!setting_number(p->conf, set))
 		return;
-	fprintf(p->out, "%s%s", p->indent, l->words);
-	put_end(p, l->set);
+	put_words(p, set);
+	put_end(p, set);
 }
 
 static void
-print_number(const struct printer *p, const struct line *l)
+print_number(const struct printer *p, enum setting set)
 {
-	fprintf(p->out, "%s%s %u", p->indent, l->words,
-	    conf_value(p->conf, l->set));
-	put_end(p, l->set);
+	put_words(p, set);
+	fprintf(p->out, " %u", setting_number(p->conf, set));
+	put_end(p, set);
 }
 
 static void
-print_size(const struct printer *p, const struct line *l)
+print_size(const struct printer *p, enum setting set)
 {
 	static const char	 units[] = "KMG";
-	uint32_t		 n = conf_value(p->conf, l->set);
+	uint32_t		 n = setting_number(p->conf, set);
 	int			 i;
 
 	for (i = 0; units[i] != '\0' && n % 1024 == 0; i++)
 		n /= 1024;
-	fprintf(p->out, "%s%s %u%.*s", p->indent, l->words, n, i > 0,
-	    &units[i > 0 ? i - 1 : 0]);
-	put_end(p, l->set);
+	put_words(p, set);
+	fprintf(p->out, " %u%.*s", n, i > 0, &units[i > 0 ? i - 1 : 0]);
+	put_end(p, set);
 }
 
 static void
-print_seconds(const struct printer *p, const struct line *l)
+print_seconds(const struct printer *p, enum setting set)
 {
-	uint32_t	 n = conf_value(p->conf, l->set);
-
-	if (n == 0)
-		fprintf(p->out, "%s%s never", p->indent, l->words);
-	else
-		fprintf(p->out, "%s%s %us", p->indent, l->words, n);
-	put_end(p, l->set);
+	put_words(p, set);
+	fprintf(p->out, " %us", setting_number(p->conf, set));
+	put_end(p, set);
 }
 
-/* Where 0 means none. */
 static void
-print_delay(const struct printer *p, const struct line *l)
+print_interval(const struct printer *p, enum setting set)
 {
-	fprintf(p->out, "%s%s %us", p->indent, l->words,
-	    conf_value(p->conf, l->set));
-	put_end(p, l->set);
+	if (setting_number(p->conf, set) != 0) {
+		print_seconds(p, set);
+		return;
+	}
+	put_words(p, set);
+	fputs(" never", p->out);
+	put_end(p, set);
 }
 
 static void
-print_version(const struct printer *p, const struct line *l)
+print_version(const struct printer *p, enum setting set)
 {
-	uint32_t	 v = conf_value(p->conf, l->set);
+	uint32_t	 v = setting_number(p->conf, set);
 
-	fprintf(p->out, "%s%s %u.%u.%u", p->indent, l->words, v / 10000,
-	    v / 100 % 100, v % 100);
-	put_end(p, l->set);
+	put_words(p, set);
+	fprintf(p->out, " %u.%u.%u", v / 10000, v / 100 % 100, v % 100);
+	put_end(p, set);
 }
 
 static void
-print_bind(const struct printer *p, const struct line *l)
+print_tls_version(const struct printer *p, enum setting set)
+{
+	put_words(p, set);
+	fprintf(p->out, " 1.%u", setting_number(p->conf, set) - 10);
+	put_end(p, set);
+}
+
+static void
+print_bind(const struct printer *p, enum setting set)
 {
 	switch (p->conf->bind) {
 	case BIND_IP:
-		print_quoted(p, l, "bind ip", p->conf->bind_value);
+		print_quoted(p, set, "bind ip", p->conf->bind_value);
 		return;
 	case BIND_INTERFACE:
-		print_quoted(p, l, "bind interface", p->conf->bind_value);
+		print_quoted(p, set, "bind interface", p->conf->bind_value);
 		return;
 	case BIND_DEFAULT:
 		fputs("bind default", p->out);
@@ -181,19 +192,62 @@ print_bind(const struct printer *p, const struct line *l)
 		fputs("bind none", p->out);
 		break;
 	}
-	put_end(p, l->set);
+	put_end(p, set);
 }
 
 static void
-print_list(const struct printer *p, const struct line *l,
-    const struct string_list *list)
+print_sandbox(const struct printer *p, enum setting set)
 {
-	size_t	 i;
+	uint32_t	 level = setting_number(p->conf, set);
+
+	if (level == SANDBOX_DEFAULT)
+		return;
+	put_words(p, set);
+	fputs(level == SANDBOX_STRICT ? " strict" : " lenient", p->out);
+	put_end(p, set);
+}
+
+static void
+print_unpublished(const struct printer *p, enum setting set)
+{
+	static const char *const	 words[] = {
+		[UNPUBLISHED_WARN] = "warn",
+		[UNPUBLISHED_REFUSE] = "refuse",
+		[UNPUBLISHED_CONTAINER] = "container"
+	};
+
+	put_words(p, set);
+	fprintf(p->out, " %s", words[setting_number(p->conf, set)]);
+	put_end(p, set);
+}
+
+/* It is never shown. */
+static void
+print_secret(const struct printer *p, enum setting set)
+{
+	enum setting	 file = set == SET_PASSWORD ? SET_PASSWORD_FILE :
+			    SET_SENTINEL_PASSWORD_FILE;
+
+	if (setting_string(p->conf, set)[0] == '\0' ||
+	    setting_string(p->conf, file)[0] != '\0')
+		return;
+	if (p->secret != NULL)
+		print_quoted(p, set, "password file", p->secret);
+	else
+		print_quoted(p, set, setting_get(set)->words, CONF_MASK);
+}
+
+static void
+print_list(const struct printer *p, enum setting set)
+{
+	const struct string_list	*list = setting_list(p->conf, set);
+	size_t				 i;
 
 	if (list->n == 0)
 		return;
-	fprintf(p->out, "%s%s {", p->indent, l->words);
-	put_end(p, l->set);
+	put_words(p, set);
+	fputs(" {", p->out);
+	put_end(p, set);
 	for (i = 0; i < list->n; i++) {
 		fprintf(p->out, "%s\t", p->indent);
 		put_quoted(p->out, list->v[i]);
@@ -203,222 +257,98 @@ print_list(const struct printer *p, const struct line *l,
 }
 
 static void
-print_namespaces(const struct printer *p, const struct line *l)
+print_ports(const struct printer *p, enum setting set)
 {
-	print_list(p, l, &p->conf->namespaces);
-}
-
-static void
-print_masters(const struct printer *p, const struct line *l)
-{
-	print_list(p, l, &p->conf->sentinel_masters);
-}
-
-static void
-print_ports(const struct printer *p, const struct line *l)
-{
-	const struct string_list	*list = &p->conf->sentinel_ports;
+	const struct string_list	*list = setting_list(p->conf, set);
 	size_t				 i;
 
 	if (list->n == 0)
 		return;
-	fprintf(p->out, "%s%s {", p->indent, l->words);
+	put_words(p, set);
+	fputs(" {", p->out);
 	for (i = 0; i < list->n; i++)
 		fprintf(p->out, " %s", list->v[i]);
 	fputs(" }", p->out);
-	put_end(p, l->set);
+	put_end(p, set);
 }
 
 /* "26379:host". */
 static void
-print_sentinels(const struct printer *p, const struct line *l)
+print_hosts(const struct printer *p, enum setting set)
 {
-	const struct string_list	*list = &p->conf->sentinels;
+	const struct string_list	*list = setting_list(p->conf, set);
 	const char			*host;
 	size_t				 i;
 
 	for (i = 0; i < list->n; i++) {
 		host = strchr(list->v[i], ':') + 1;
-		fprintf(p->out, "%s%s ", p->indent, l->words);
+		put_words(p, set);
+		fputc(' ', p->out);
 		put_quoted(p->out, host);
 		fprintf(p->out, " port %.*s", (int)(host - 1 - list->v[i]),
 		    list->v[i]);
-		put_end(p, l->set);
+		put_end(p, set);
 	}
 }
 
-static void
-print_sandbox(const struct printer *p, const struct line *l)
-{
-	if (p->conf->sandbox == SANDBOX_DEFAULT)
-		return;
-	fprintf(p->out, "%s%s %s", p->indent, l->words,
-	    p->conf->sandbox == SANDBOX_STRICT ? "strict" : "lenient");
-	put_end(p, l->set);
-}
-
-static void
-print_unpublished(const struct printer *p, const struct line *l)
-{
-	static const char *const	 words[] = {
-		[UNPUBLISHED_WARN] = "warn",
-		[UNPUBLISHED_REFUSE] = "refuse",
-		[UNPUBLISHED_CONTAINER] = "container"
-	};
-
-	fprintf(p->out, "%s%s %s", p->indent, l->words,
-	    words[p->conf->unpublished_ports]);
-	put_end(p, l->set);
-}
-
-/* A socket has no port, and a master's is for sentinels to say. */
-static void
-print_port(const struct printer *p, const struct line *l)
-{
-	if (p->conf->redis_socket[0] == '\0' && p->conf->sentinels.n == 0)
-		print_number(p, l);
-}
-
-static void
-print_docker_port(const struct printer *p, const struct line *l)
-{
-	if (p->conf->docker_address[0] != '\0')
-		print_number(p, l);
-}
-
-/* It is never shown. */
-static void
-print_secret(const struct printer *p, const struct line *l,
-    const char *password, const char *file)
-{
-	if (password[0] == '\0' || file[0] != '\0')
-		return;
-	if (p->secret != NULL)
-		print_quoted(p, l, "password file", p->secret);
-	else
-		print_quoted(p, l, l->words, CONF_MASK);
-}
-
-static void
-print_password(const struct printer *p, const struct line *l)
-{
-	print_secret(p, l, p->conf->password, p->conf->password_file);
-}
-
-static void
-print_sentinel_password(const struct printer *p, const struct line *l)
-{
-	print_secret(p, l, p->conf->sentinel_password,
-	    p->conf->sentinel_password_file);
-}
-
-static void
-print_tls_text(const struct printer *p, const struct line *l)
-{
-	if (p->conf->tls)
-		print_text(p, l);
-}
-
-static void
-print_tls_version(const struct printer *p, const struct line *l)
-{
-	if (!p->conf->tls)
-		return;
-	fprintf(p->out, "%s%s 1.%u", p->indent, l->words,
-	    p->conf->tls_version - 10);
-	put_end(p, l->set);
-}
-
-static void
-print_tls_flag(const struct printer *p, const struct line *l)
-{
-	if (p->conf->tls)
-		print_flag(p, l);
-}
-
-static const struct line lines[] = {
-	{ SECTION_MAIN, SET_HOSTNAME, "hostname", print_text },
-	{ SECTION_MAIN, SET_TRAEFIK_VERSION, "traefik version",
-	    print_version },
-	{ SECTION_MAIN, SET_BIND, "bind", print_bind },
-	{ SECTION_MAIN, SET_UNPUBLISHED_PORTS, "unpublished ports",
-	    print_unpublished },
-	{ SECTION_MAIN, SET_TTL, "ttl", print_seconds },
-	{ SECTION_MAIN, SET_HEARTBEAT, "heartbeat", print_seconds },
-	{ SECTION_MAIN, SET_MERGE_EQUAL, "merge equal", print_yes_no },
-	{ SECTION_MAIN, SET_LOSSY_LABELS, "lossy labels", print_yes_no },
-	{ SECTION_MAIN, SET_WITHDRAW_ON_EXIT, "withdraw on exit",
-	    print_yes_no },
-	{ SECTION_MAIN, SET_EXPIRE_KEYS, "expire keys", print_yes_no },
-	{ SECTION_MAIN, SET_RESERVE_NAMES, "reserve names", print_delay },
-	{ SECTION_MAIN, SET_LIMIT_OBJECTS, "limit objects", print_number },
-	{ SECTION_MAIN, SET_LIMIT_BYTES, "limit bytes", print_size },
-	{ SECTION_MAIN, SET_SANDBOX, "sandbox", print_sandbox },
-
-	{ SECTION_DOCKER, SET_DOCKER_SOCKET, "socket", print_text },
-	{ SECTION_DOCKER, SET_DOCKER_ADDRESS, "host", print_text },
-	{ SECTION_DOCKER, SET_DOCKER_PORT, "port", print_docker_port },
-	{ SECTION_DOCKER, SET_POLL, "poll", print_seconds },
-	{ SECTION_DOCKER, SET_TIMEOUT, "timeout", print_seconds },
-	{ SECTION_DOCKER, SET_EXPOSED_BY_DEFAULT, "exposed by default",
-	    print_yes_no },
-	{ SECTION_DOCKER, SET_ALLOW_EMPTY_SERVICES, "allow empty services",
-	    print_yes_no },
-	{ SECTION_DOCKER, SET_USE_BIND_PORT_IP, "use bind port ip",
-	    print_yes_no },
-	{ SECTION_DOCKER, SET_NETWORK, "network", print_text },
-	{ SECTION_DOCKER, SET_PREFIX, "prefix", print_text },
-	{ SECTION_DOCKER, SET_NAMESPACES, "namespace", print_namespaces },
-	{ SECTION_DOCKER, SET_DEFAULT_RULE, "default rule", print_text },
-	{ SECTION_DOCKER, SET_CONSTRAINTS, "constraints", print_text },
-
-	{ SECTION_REDIS, SET_REDIS_SOCKET, "socket", print_text },
-	{ SECTION_REDIS, SET_REDIS_ADDRESS, "host", print_text },
-	{ SECTION_REDIS, SET_REDIS_PORT, "port", print_port },
-	{ SECTION_REDIS, SET_USER, "user", print_text },
-	{ SECTION_REDIS, SET_PASSWORD_FILE, "password file", print_text },
-	{ SECTION_REDIS, SET_PASSWORD, "password", print_password },
-	{ SECTION_REDIS, SET_DATABASE, "database", print_number },
-	{ SECTION_REDIS, SET_NOTIFY_QUIET, "notify quiet", print_yes_no },
-	{ SECTION_REDIS, SET_ROOT, "root", print_text },
-	{ SECTION_REDIS, SET_TLS, "tls yes", print_flag },
-	{ SECTION_REDIS, SET_TLS_CA, "tls ca", print_tls_text },
-	{ SECTION_REDIS, SET_TLS_CERTIFICATE, "tls certificate",
-	    print_tls_text },
-	{ SECTION_REDIS, SET_TLS_KEY, "tls key", print_tls_text },
-	{ SECTION_REDIS, SET_TLS_SERVER_NAME, "tls server name",
-	    print_tls_text },
-	{ SECTION_REDIS, SET_TLS_VERSION, "tls minimum version",
-	    print_tls_version },
-	{ SECTION_REDIS, SET_TLS_INSECURE, "tls insecure", print_tls_flag },
-
-	{ SECTION_SENTINEL, SET_SENTINEL_MASTER, "master", print_text },
-	{ SECTION_SENTINEL, SET_SENTINELS, "host", print_sentinels },
-	{ SECTION_SENTINEL, SET_SENTINEL_USER, "user", print_text },
-	{ SECTION_SENTINEL, SET_SENTINEL_PASSWORD_FILE, "password file",
-	    print_text },
-	{ SECTION_SENTINEL, SET_SENTINEL_PASSWORD, "password",
-	    print_sentinel_password },
-	{ SECTION_SENTINEL, SET_SENTINEL_PORTS, "ports", print_ports },
-	{ SECTION_SENTINEL, SET_SENTINEL_MASTERS, "masters", print_masters },
+static print_fn	*const	 prints[KIND_MAX] = {
+	[KIND_NAME] = print_string,
+	[KIND_ADDRESS] = print_string,
+	[KIND_SERVER_NAME] = print_string,
+	[KIND_SOCKET] = print_string,
+	[KIND_PATH] = print_string,
+	[KIND_PROGRAM] = print_string,
+	[KIND_SECRET] = print_secret,
+	[KIND_YES_NO] = print_yes_no,
+	[KIND_SWITCH] = print_switch,
+	[KIND_FLAG] = print_flag,
+	[KIND_NUMBER] = print_number,
+	[KIND_SIZE] = print_size,
+	[KIND_SECONDS] = print_seconds,
+	[KIND_INTERVAL] = print_interval,
+	[KIND_VERSION] = print_version,
+	[KIND_TLS_VERSION] = print_tls_version,
+	[KIND_SANDBOX] = print_sandbox,
+	[KIND_UNPUBLISHED] = print_unpublished,
+	[KIND_BIND] = print_bind,
+	[KIND_NAMES] = print_list,
+	[KIND_HOSTS] = print_hosts,
+	[KIND_PORTS] = print_ports,
+	[KIND_PERMITS] = print_list,
 };
-#define NLINES	(sizeof(lines) / sizeof(lines[0]))
+
+/*
+ * True where the value counts: a socket has no port, the port of a master is
+ * for sentinels to say, and without TLS there is none of its settings.
+ */
+static int
+is_used(const struct kopd_conf *conf, enum setting set)
+{
+	if (set == SET_DOCKER_PORT)
+		return conf->reader.address[0] != '\0';
+	if (set == SET_REDIS_PORT)
+		return conf->writer.socket[0] == '\0' &&
+		    conf->writer.sentinels.n == 0;
+	return set < SET_TLS_CA || set > SET_TLS_INSECURE ||
+	    conf->writer.tls;
+}
 
 static int
-is_shown(const struct printer *p, const struct line *l)
+is_shown(const struct printer *p, enum setting set)
 {
-	return !p->given || p->conf->origin[l->set] != NULL;
+	return prints[setting_get(set)->kind] != NULL &&
+	    (!p->given || p->conf->origin[set] != NULL);
 }
 
 static void
-print_section(struct printer *p, enum section section, const char *name)
+print_block(struct printer *p, enum block block, const char *name)
 {
-	const struct line	*l;
-	int			 any = 0;
+	enum setting	 set;
+	int		 any = 0;
 
 	p->indent = name != NULL ? "\t" : "";
-	for (l = lines; l < lines + NLINES; l++) {
-		if (l->section != section || !is_shown(p, l))
+	for (set = 0; set < SET_MAX; set++) {
+		if (setting_get(set)->block != block || !is_shown(p, set))
 			continue;
 		if (!any++) {
 			if (name != NULL || p->given)
@@ -426,7 +356,8 @@ print_section(struct printer *p, enum section section, const char *name)
 			if (name != NULL)
 				fprintf(p->out, "%s {\n", name);
 		}
-		l->print(p, l);
+		if (is_used(p->conf, set))
+			prints[setting_get(set)->kind](p, set);
 	}
 	if (any && name != NULL)
 		fputs("}\n", p->out);
@@ -435,11 +366,11 @@ print_section(struct printer *p, enum section section, const char *name)
 static void
 print_all(struct printer *p)
 {
-	print_section(p, SECTION_MAIN, NULL);
-	print_section(p, SECTION_DOCKER, "docker");
-	print_section(p, SECTION_REDIS, "redis");
-	if (p->conf->sentinels.n > 0)
-		print_section(p, SECTION_SENTINEL, "sentinel");
+	print_block(p, BLOCK_MAIN, NULL);
+	print_block(p, BLOCK_DOCKER, "docker");
+	print_block(p, BLOCK_REDIS, "redis");
+	if (p->conf->writer.sentinels.n > 0)
+		print_block(p, BLOCK_SENTINEL, "sentinel");
 }
 
 void

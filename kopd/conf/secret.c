@@ -23,10 +23,10 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "common/xstrdup.h"
 #include "kopd/conf/character.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/secret.h"
+#include "kopd/conf/setting.h"
 
 const char *
 secret_check(const struct stat *st)
@@ -68,38 +68,38 @@ void
 secret_left(const struct kopd_conf *conf, enum setting set)
 {
 	fprintf(stderr, "%s %s: not checked, since only root may read it\n",
-	    conf_setting_name(set), conf_text(conf, set));
+	    setting_name(set), setting_string(conf, set));
 }
 
 /* A password: where it comes from and goes to. */
 struct secret {
 	enum setting	 file;
-	char		**password;
-	uint32_t	*kept;		/* redis-writer has it still */
+	enum setting	 password;
+	enum setting	 kept;		/* redis-writer has it still */
 };
 
 /* What it was, if it is the same file and out of reach by now. */
 static int
-secret_keep(const struct kopd_conf *conf, const struct kopd_conf *before,
+secret_keep(struct kopd_conf *conf, const struct kopd_conf *before,
     const struct secret *s)
 {
-	const char	*path = conf_text(conf, s->file);
+	const char	*path = setting_string(conf, s->file);
 
 	if (before == NULL || file_reachable(path) ||
-	    strcmp(path, conf_text(before, s->file)) != 0)
+	    strcmp(path, setting_string(before, s->file)) != 0)
 		return -1;
-	*s->kept = 1;
+	setting_put_number(conf, s->kept, 1);
 	log_info("%s: outside of the configuration's folder: it stays as it "
 	    "was read at start", path);
 	return 0;
 }
 
 static void
-secret_read(const struct kopd_conf *conf, const struct secret *s,
+secret_read(struct kopd_conf *conf, const struct secret *s,
     struct conf_report *report, int lenient)
 {
 	enum setting	 set = s->file;
-	const char	*path = conf_text(conf, set), *why, *line;
+	const char	*path = setting_string(conf, set), *why, *line;
 	struct stat	 st;
 	char		*text = NULL;
 	size_t		 len;
@@ -115,13 +115,12 @@ secret_read(const struct kopd_conf *conf, const struct secret *s,
 	}
 	if ((why = file_replaced(path, &st)) != NULL)
 		conf_warn(report, conf->origin[set], "%s %s: %s",
-		    conf_setting_name(set), path, why);
+		    setting_name(set), path, why);
 	if ((why = secret_check(&st)) == NULL &&
 	    (text = file_read(fd, SECRET_MAX, &len, &why)) != NULL &&
-	    (line = secret_line(text, len, &why)) != NULL) {
-		freezero(*s->password, strlen(*s->password));
-		*s->password = xstrdup(line);
-	} else
+	    (line = secret_line(text, len, &why)) != NULL)
+		setting_put_string(conf, s->password, line);
+	else
 		conf_file_error(conf, report, set, why, 1);
 	if (text != NULL)
 		freezero(text, len);
@@ -132,15 +131,15 @@ void
 secret_load(struct kopd_conf *conf, const struct kopd_conf *before,
     struct conf_report *report, int lenient)
 {
-	const struct secret	 secrets[] = {
-		{ SET_PASSWORD_FILE, &conf->password, &conf->password_kept },
-		{ SET_SENTINEL_PASSWORD_FILE, &conf->sentinel_password,
-		    &conf->sentinel_password_kept }
+	static const struct secret	 secrets[] = {
+		{ SET_PASSWORD_FILE, SET_PASSWORD, SET_PASSWORD_KEPT },
+		{ SET_SENTINEL_PASSWORD_FILE, SET_SENTINEL_PASSWORD,
+		    SET_SENTINEL_PASSWORD_KEPT }
 	};
-	size_t			 i;
+	size_t				 i;
 
 	for (i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++) {
-		if (*conf_text(conf, secrets[i].file) != '\0' &&
+		if (*setting_string(conf, secrets[i].file) != '\0' &&
 		    secret_keep(conf, before, &secrets[i]) == -1)
 			secret_read(conf, &secrets[i], report, lenient);
 	}

@@ -93,19 +93,19 @@ static void
 check_folder(const struct kopd_conf *conf, struct conf_report *report)
 {
 	const char	*origin = conf->origin[SET_REDIS_SOCKET];
-	char		*folder = folder_of(conf->redis_socket);
+	char		*folder = folder_of(conf->writer.socket);
 
-	if (conf->docker_socket[0] == '/' &&
-	    has_docker(folder, conf->docker_socket))
+	if (conf->reader.socket[0] == '/' &&
+	    has_docker(folder, conf->reader.socket))
 		conf_error(report, origin, "redis socket %s: redis-writer "
 		    "could reach Docker's socket %s from there: let Redis "
 		    "have its socket in a folder of its own, such as "
-		    "/run/redis", conf->redis_socket, conf->docker_socket);
+		    "/run/redis", conf->writer.socket, conf->reader.socket);
 	else if (is_shared(folder))
 		conf_error(report, origin, "redis socket %s: redis-writer "
 		    "could reach the sockets of other programs in %s: let "
 		    "Redis have its socket in a folder of its own, such as "
-		    "/run/redis", conf->redis_socket, folder);
+		    "/run/redis", conf->writer.socket, folder);
 	free(folder);
 }
 
@@ -116,24 +116,24 @@ check_group(const struct kopd_conf *conf, struct conf_report *report)
 	const char	*origin = conf->origin[SET_REDIS_SOCKET];
 	struct stat	 redis, docker;
 
-	if (stat(conf->redis_socket, &redis) == -1 ||
+	if (stat(conf->writer.socket, &redis) == -1 ||
 	    (redis.st_mode & S_IWOTH))
 		return;
 	if (redis.st_gid == 0)
 		conf_error(report, origin, "redis socket %s: its group is 0, "
 		    "in which redis-writer must not be: let it have a group "
-		    "of its own, and unixsocketperm 770", conf->redis_socket);
-	else if (stat(conf->docker_socket, &docker) == 0 &&
+		    "of its own, and unixsocketperm 770", conf->writer.socket);
+	else if (stat(conf->reader.socket, &docker) == 0 &&
 	    redis.st_gid == docker.st_gid)
 		conf_error(report, origin, "redis socket %s: its group is "
 		    "that of Docker's socket, in which redis-writer must not "
-		    "be: let it have a group of its own", conf->redis_socket);
+		    "be: let it have a group of its own", conf->writer.socket);
 }
 
 void
 sockets_check(const struct kopd_conf *conf, struct conf_report *report)
 {
-	if (conf->redis_socket[0] != '/')
+	if (conf->writer.socket[0] != '/')
 		return;
 	check_folder(conf, report);
 	check_group(conf, report);

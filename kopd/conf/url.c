@@ -21,9 +21,9 @@
 #include <strings.h>
 
 #include "common/log.h"
+#include "common/port.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/mask.h"
-#include "kopd/conf/port.h"
 #include "kopd/conf/url.h"
 
 #define SEPARATOR	"://"

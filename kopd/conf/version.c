@@ -33,7 +33,8 @@ void
 version_warn(const struct kopd_conf *conf)
 {
 	const char	*origin = conf->origin[SET_TRAEFIK_VERSION];
-	uint32_t	 v = conf->traefik_version, known = version_newest(v);
+	uint32_t	 v = conf->maker.traefik_version;
+	uint32_t	 known = version_newest(v);
 
 	if (known == 0)
 		return;

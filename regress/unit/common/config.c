@@ -28,6 +28,7 @@
 #include "common/bounds.h"
 #include "common/config.h"
 #include "common/record.h"
+#include "common/setting.h"
 
 static const struct peer_callbacks none = { NULL, 0, NULL, NULL, NULL };
 
@@ -38,7 +39,7 @@ static char *namespaces[] = {
 static void
 test_travel(void **state)
 {
-	struct route_maker_conf	 conf, *got;
+	struct route_maker_conf	*blank, conf, *got;
 	struct event_base	*base;
 	struct peer		*peer;
 	int			 sv[2];
@@ -47,7 +48,8 @@ test_travel(void **state)
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
 	assert_non_null(base = event_base_new());
 	peer = peer_new(base, sv[0], ROLE_ROUTE_MAKER, &none, NULL);
-	memset(&conf, 0, sizeof(conf));
+	blank = config_blank(&route_maker_table);
+	conf = *blank;
 	conf.run_as = (char []){ "_kopdm" };
 	conf.poll = 60;
 	conf.traefik_version = TRAEFIK_NEWEST;
@@ -68,34 +70,91 @@ test_travel(void **state)
 	assert_string_equal(got->namespaces.v[0], "dev");
 	assert_string_equal(got->namespaces.v[1], "staging");
 	config_free(&route_maker_table, got);
+	config_free(&route_maker_table, blank);
 	peer_free(peer);
 	event_base_free(base);
 	close(sv[1]);
 }
 
-/* Every field has a number and a place of its own. */
+/* Every field has a place of its own, and a name of the list. */
 static void
-expect_sound(const struct config_table *t)
+expect_names(const struct config_table *t, const char *const *names)
 {
-	size_t	 i, j;
+	const struct config_field	*f;
+	size_t				 i, j, n = 0;
 
 	for (i = 0; i < t->count; i++) {
-		assert_true(t->fields[i].offset < t->size);
+		f = &t->fields[i];
+		if (f->name == NULL)
+			continue;
+		n++;
+		assert_true(f->offset < t->size);
 		for (j = 0; j < i; j++) {
-			assert_int_not_equal(t->fields[i].id, t->fields[j].id);
-			assert_int_not_equal(t->fields[i].offset,
-			    t->fields[j].offset);
+			if (t->fields[j].name != NULL)
+				assert_int_not_equal(f->offset,
+				    t->fields[j].offset);
 		}
+		for (j = 0; names[j] != NULL && strcmp(names[j], f->name) != 0;
+		    j++)
+			continue;
+		if (names[j] == NULL)
+			fail_msg("it gets %s", f->name);
 	}
+	for (j = 0; names[j] != NULL; j++)
+		continue;
+	assert_int_equal(n, j);
+}
+
+/*
+ * What a child gets, name by name.  A name more here is a secret, a path or an
+ * address that a process sees which does without: think twice.
+ */
+static void
+test_docker_reader(void **state)
+{
+	static const char *const	 names[] = {
+		"address", "port", "run_as", "sandbox", "socket", "timeout",
+		NULL
+	};
+
+	(void)state;
+	expect_names(&docker_reader_table, names);
 }
 
 static void
-test_tables(void **state)
+test_route_maker(void **state)
 {
+	static const char *const	 names[] = {
+		"allow_empty_services", "bind_address", "bind_chosen",
+		"bind_none", "constraints", "default_rule", "endpoint",
+		"exposed_by_default", "hostname", "left_out", "limit_bytes",
+		"limit_objects", "lossy_labels", "machine", "merge_equal",
+		"namespaces", "network", "poll", "prefix", "reserve_names",
+		"run_as", "sandbox", "traefik_assumed", "traefik_version",
+		"unpublished_ports", "use_bind_port_ip", NULL
+	};
+
 	(void)state;
-	expect_sound(&docker_reader_table);
-	expect_sound(&route_maker_table);
-	expect_sound(&redis_writer_table);
+	expect_names(&route_maker_table, names);
+}
+
+static void
+test_redis_writer(void **state)
+{
+	static const char *const	 names[] = {
+		"address", "db", "expire_keys", "heartbeat", "hostname",
+		"limit_bytes", "limit_objects", "notify_quiet", "password",
+		"password_kept", "poll", "port", "reserve_names", "root",
+		"run_as", "sandbox", "sentinel_master", "sentinel_masters",
+		"sentinel_password", "sentinel_password_kept",
+		"sentinel_ports", "sentinel_user", "sentinels", "socket",
+		"tls", "tls_ca", "tls_certificate", "tls_insecure", "tls_key",
+		"tls_server_name", "tls_version", "traefik_version", "ttl",
+		"user", "withdraw_on_exit", NULL
+	};
+
+	(void)state;
+	expect_names(&redis_writer_table, names);
 }
 
 static void
@@ -115,23 +174,32 @@ test_malformed(void **state)
 
 	(void)state;
 	conf = config_blank(&docker_reader_table);
-	record_u16(&r, 999);			/* unknown */
+	record_u16(&r, SET_MAX);		/* unknown */
 	record_u32(&r, 1);
 	expect_refused(conf, &r);
-	record_u16(&r, 4);			/* too short */
+	record_u16(&r, SET_PASSWORD);		/* not of this child */
+	record_string(&r, "secret");
+	expect_refused(conf, &r);
+	record_u16(&r, SET_TIMEOUT);		/* too short */
 	record_u16(&r, 1);
 	expect_refused(conf, &r);
-	record_u16(&r, 4);			/* trailing bytes */
+	record_u16(&r, SET_TIMEOUT);		/* trailing bytes */
 	record_u32(&r, 1);
 	record_u8(&r, 0);
 	expect_refused(conf, &r);
-	record_u16(&r, 3);			/* NUL inside */
+	record_u16(&r, SET_TIMEOUT);		/* below the minimum */
+	record_u32(&r, 0);
+	expect_refused(conf, &r);
+	record_u16(&r, SET_SANDBOX);		/* above the maximum */
+	record_u32(&r, SANDBOX_LENIENT + 1);
+	expect_refused(conf, &r);
+	record_u16(&r, SET_DOCKER_SOCKET);	/* NUL inside */
 	record_bytes(&r, "a\0b", 3);
 	expect_refused(conf, &r);
 	assert_non_null(big = malloc(CONF_STRING_MAX + 2));
 	memset(big, 'x', CONF_STRING_MAX + 1);
 	big[CONF_STRING_MAX + 1] = '\0';
-	record_u16(&r, 3);
+	record_u16(&r, SET_DOCKER_SOCKET);
 	record_string(&r, big);
 	expect_refused(conf, &r);
 	free(big);
@@ -148,7 +216,7 @@ test_list_ceiling(void **state)
 
 	(void)state;
 	conf = config_blank(&route_maker_table);
-	record_u16(&r, 13);
+	record_u16(&r, SET_NAMESPACES);
 	record_string(&r, "ns");
 	for (i = 0; i < CONF_LIST_MAX; i++)
 		assert_int_equal(config_take(&route_maker_table, conf, r.buf,
@@ -218,7 +286,9 @@ main(void)
 {
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_travel),
-		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_docker_reader),
+		cmocka_unit_test(test_route_maker),
+		cmocka_unit_test(test_redis_writer),
 		cmocka_unit_test(test_malformed),
 		cmocka_unit_test(test_list_ceiling),
 		cmocka_unit_test(test_has_names),

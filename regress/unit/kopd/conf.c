@@ -114,10 +114,10 @@ test_twice(void **state)
 	conf_set_number(conf, SET_TTL, &file1, 60);
 	conf_set_number(conf, SET_TTL, &file2, 90);
 	assert_string_equal(said, "f:2: ttl is set already at f:1\n");
-	assert_int_equal(conf->ttl, 60);
+	assert_int_equal(conf->writer.ttl, 60);
 	conf_set_number(conf, SET_TTL, &over, 120);
 	assert_int_equal(report.errors, 1);
-	assert_int_equal(conf->ttl, 120);
+	assert_int_equal(conf->writer.ttl, 120);
 	assert_string_equal(conf->origin[SET_TTL], "VAR");
 }
 
@@ -127,12 +127,12 @@ test_ranges(void **state)
 	struct kopd_conf	*conf = *state;
 
 	conf_set_number(conf, SET_REDIS_PORT, &over, 65535);
-	assert_int_equal(conf->redis_port, 65535);
+	assert_int_equal(conf->writer.port, 65535);
 	conf_set_number(conf, SET_REDIS_PORT, &over, 65536);
 	conf_set_number(conf, SET_REDIS_PORT, &over, 0);
 	conf_set_number(conf, SET_REDIS_PORT, &over, -1);
 	assert_int_equal(report.errors, 3);
-	assert_int_equal(conf->redis_port, 65535);
+	assert_int_equal(conf->writer.port, 65535);
 }
 
 static void
@@ -149,7 +149,7 @@ test_texts(void **state)
 	text[CONF_STRING_MAX + 1] = '\0';
 	conf_set_string(conf, SET_NETWORK, &over, text);
 	assert_int_equal(report.errors, 1);
-	assert_int_equal(strlen(conf->network), CONF_STRING_MAX);
+	assert_int_equal(strlen(conf->maker.network), CONF_STRING_MAX);
 	text[108] = '\0';
 	text[0] = '/';
 	conf_set_string(conf, SET_DOCKER_SOCKET, &over, text);
@@ -205,7 +205,7 @@ test_roots(void **state)
 	}
 	conf_set_string(conf, SET_ROOT, &over, "kops/edge");
 	assert_int_equal(report.errors, i);
-	assert_string_equal(conf->root, "kops/edge");
+	assert_string_equal(conf->writer.root, "kops/edge");
 }
 
 static void
@@ -241,7 +241,7 @@ test_exclusive(void **state)
 	conf_set_string(conf, SET_REDIS_SOCKET, &file1, "/run/redis");
 	conf_check(conf, &report);
 	assert_int_equal(report.errors, 0);
-	assert_string_equal(conf->redis_address, "");
+	assert_string_equal(conf->writer.address, "");
 	conf_set_string(conf, SET_REDIS_ADDRESS, &file2, "h");
 	conf_check(conf, &report);
 	assert_string_equal(said, "f:1: redis socket and redis host (at f:2) "

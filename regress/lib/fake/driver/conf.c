@@ -86,7 +86,8 @@ conf_set(const struct config_table *t, void *conf, const char *name,
 	const struct config_field	*f = t->fields;
 	void				*field;
 
-	while (f < t->fields + t->count && strcmp(f->name, name) != 0)
+	while (f < t->fields + t->count &&
+	    (f->name == NULL || strcmp(f->name, name) != 0))
 		f++;
 	if (f == t->fields + t->count)
 		fatalx("no such field: %s", name);

@@ -14,14 +14,17 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* TCP ports where kopd.conf gives none. */
+/* The settings of kopd.conf(5) and what else children get: see settings.h. */
 
-#ifndef KOPD_CONF_PORT_H
-#define KOPD_CONF_PORT_H
+#ifndef COMMON_SETTING_H
+#define COMMON_SETTING_H
 
-#define REDIS_PORT	6379
-#define SENTINEL_PORT	26379
-/* Of an engine without TLS, or of a proxy before one. */
-#define DOCKER_PORT	2375
+/* As items of a configuration, they have these ids between processes. */
+enum setting {
+#define ROW(type, set, ...)	set,
+#include "common/settings.h"
+#undef ROW
+	SET_MAX
+};
 
 #endif
