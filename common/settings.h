@@ -19,6 +19,10 @@
  * setting.h makes the enum of them, config.c what each child gets, and kopd the
  * rest: see kopd/conf/setting.h.  The order is that of kopd -nv.
  *
+ * A new option is a row here, a member of the structure of each process that
+ * has it (config.h, or kopd/conf/conf.h for kopd), its grammar in parse.y with
+ * new words in keywords.h, and an entry in kopd.conf(5).
+ *
  * Whoever includes this defines ROW(), which a row expands to, and KOPD(),
  * READER(), MAKER() and WRITER(), if it uses the last argument of ROW().
  *
@@ -66,110 +70,111 @@
 #define DAY	(24 * 60 * 60)
 #define YEARS	(10 * 365 * DAY)
 
-STRING(SET_HOSTNAME, BLOCK_MAIN, "", "hostname", KIND_NAME, "",
-    name_host_fault, MAKER(hostname) WRITER(hostname))
+STRING(SET_HOSTNAME, BLOCK_MAIN, "", "hostname", KIND_NAME,
+    "", name_host_fault, MAKER(hostname) WRITER(hostname))
 NUMBER(SET_TRAEFIK_VERSION, BLOCK_MAIN, "", "traefik version", KIND_VERSION,
     TRAEFIK_NEWEST, 0, UINT32_MAX,
     MAKER(traefik_version) WRITER(traefik_version))
 STRING(SET_BIND, BLOCK_MAIN, "", "bind", KIND_BIND, "", NULL, KOPD(bind_value))
 NUMBER(SET_UNPUBLISHED_PORTS, BLOCK_MAIN, "", "unpublished ports",
-    KIND_UNPUBLISHED, UNPUBLISHED_WARN, UNPUBLISHED_WARN,
-    UNPUBLISHED_CONTAINER, MAKER(unpublished_ports))
-NUMBER(SET_TTL, BLOCK_MAIN, "", "ttl", KIND_INTERVAL, 60, 0, YEARS,
-    WRITER(ttl))
-NUMBER(SET_HEARTBEAT, BLOCK_MAIN, "", "heartbeat", KIND_SECONDS, 5, 1, DAY,
-    WRITER(heartbeat))
-BOOLEAN(SET_MERGE_EQUAL, BLOCK_MAIN, "", "merge equal", KIND_YES_NO, 0,
-    MAKER(merge_equal))
-BOOLEAN(SET_LOSSY_LABELS, BLOCK_MAIN, "", "lossy labels", KIND_YES_NO, 0,
-    MAKER(lossy_labels))
+    KIND_UNPUBLISHED, UNPUBLISHED_WARN, UNPUBLISHED_WARN, UNPUBLISHED_CONTAINER,
+    MAKER(unpublished_ports))
+NUMBER(SET_TTL, BLOCK_MAIN, "", "ttl", KIND_INTERVAL,
+    60, 0, YEARS, WRITER(ttl))
+NUMBER(SET_HEARTBEAT, BLOCK_MAIN, "", "heartbeat", KIND_SECONDS,
+    5, 1, DAY, WRITER(heartbeat))
+BOOLEAN(SET_MERGE_EQUAL, BLOCK_MAIN, "", "merge equal", KIND_YES_NO,
+    0, MAKER(merge_equal))
+BOOLEAN(SET_LOSSY_LABELS, BLOCK_MAIN, "", "lossy labels", KIND_YES_NO,
+    0, MAKER(lossy_labels))
 BOOLEAN(SET_WITHDRAW_ON_EXIT, BLOCK_MAIN, "", "withdraw on exit", KIND_YES_NO,
     0, WRITER(withdraw_on_exit))
-BOOLEAN(SET_EXPIRE_KEYS, BLOCK_MAIN, "", "expire keys", KIND_YES_NO, 0,
-    WRITER(expire_keys))
-NUMBER(SET_RESERVE_NAMES, BLOCK_MAIN, "", "reserve names", KIND_SECONDS, 5, 0,
-    60 * 60, MAKER(reserve_names) WRITER(reserve_names))
+BOOLEAN(SET_EXPIRE_KEYS, BLOCK_MAIN, "", "expire keys", KIND_YES_NO,
+    0, WRITER(expire_keys))
+NUMBER(SET_RESERVE_NAMES, BLOCK_MAIN, "", "reserve names", KIND_SECONDS,
+    5, 0, 60 * 60, MAKER(reserve_names) WRITER(reserve_names))
 NUMBER(SET_LIMIT_OBJECTS, BLOCK_MAIN, "", "limit objects", KIND_NUMBER,
     LIMIT_OBJECTS, 1, LIMIT_OBJECTS_MAX,
     MAKER(limit_objects) WRITER(limit_objects))
-NUMBER(SET_LIMIT_BYTES, BLOCK_MAIN, "", "limit bytes", KIND_SIZE, LIMIT_BYTES,
-    LIMIT_BYTES_MIN, LIMIT_BYTES_MAX, MAKER(limit_bytes) WRITER(limit_bytes))
-NUMBER(SET_SANDBOX, BLOCK_MAIN, "", "sandbox", KIND_SANDBOX, SANDBOX_DEFAULT,
-    SANDBOX_DEFAULT, SANDBOX_LENIENT,
+NUMBER(SET_LIMIT_BYTES, BLOCK_MAIN, "", "limit bytes", KIND_SIZE,
+    LIMIT_BYTES, LIMIT_BYTES_MIN, LIMIT_BYTES_MAX,
+    MAKER(limit_bytes) WRITER(limit_bytes))
+NUMBER(SET_SANDBOX, BLOCK_MAIN, "", "sandbox", KIND_SANDBOX,
+    SANDBOX_DEFAULT, SANDBOX_DEFAULT, SANDBOX_LENIENT,
     READER(sandbox) MAKER(sandbox) WRITER(sandbox))
 
 STRING(SET_DOCKER_SOCKET, BLOCK_DOCKER, "docker ", "socket", KIND_SOCKET,
     "/var/run/docker.sock", text_docker_socket, READER(socket))
-STRING(SET_DOCKER_ADDRESS, BLOCK_DOCKER, "docker ", "host", KIND_ADDRESS, "",
-    text_docker_host, READER(address))
+STRING(SET_DOCKER_ADDRESS, BLOCK_DOCKER, "docker ", "host", KIND_ADDRESS,
+    "", text_docker_host, READER(address))
 NUMBER(SET_DOCKER_PORT, BLOCK_DOCKER, "docker ", "port", KIND_NUMBER,
     DOCKER_PORT, 1, 65535, READER(port))
 NOTE(SET_DOCKER_TLS, BLOCK_DOCKER, "docker ", "tls")
 NOTE(SET_DOCKER_USER, BLOCK_DOCKER, "docker ", "user")
 NOTE(SET_DOCKER_PASSWORD, BLOCK_DOCKER, "docker ", "password")
-NUMBER(SET_POLL, BLOCK_DOCKER, "", "poll", KIND_INTERVAL, 60, 0, YEARS,
-    MAKER(poll) WRITER(poll))
-NUMBER(SET_TIMEOUT, BLOCK_DOCKER, "", "timeout", KIND_SECONDS, 30, 1, 60 * 60,
-    READER(timeout))
+NUMBER(SET_POLL, BLOCK_DOCKER, "", "poll", KIND_INTERVAL,
+    60, 0, YEARS, MAKER(poll) WRITER(poll))
+NUMBER(SET_TIMEOUT, BLOCK_DOCKER, "", "timeout", KIND_SECONDS,
+    30, 1, 60 * 60, READER(timeout))
 BOOLEAN(SET_EXPOSED_BY_DEFAULT, BLOCK_DOCKER, "", "exposed by default",
     KIND_YES_NO, 0, MAKER(exposed_by_default))
 BOOLEAN(SET_ALLOW_EMPTY_SERVICES, BLOCK_DOCKER, "", "allow empty services",
     KIND_YES_NO, 0, MAKER(allow_empty_services))
 BOOLEAN(SET_USE_BIND_PORT_IP, BLOCK_DOCKER, "", "use bind port ip",
     KIND_YES_NO, 0, MAKER(use_bind_port_ip))
-STRING(SET_NETWORK, BLOCK_DOCKER, "", "network", KIND_NAME, "", text_filled,
-    MAKER(network))
-STRING(SET_PREFIX, BLOCK_DOCKER, "", "prefix", KIND_NAME, "", text_prefix,
-    MAKER(prefix))
-LIST(SET_NAMESPACES, BLOCK_DOCKER, "", "namespace", KIND_NAMES, text_namespace,
-    MAKER(namespaces))
-TEXT(SET_DEFAULT_RULE, BLOCK_DOCKER, "", "default rule", KIND_PROGRAM, "",
-    NULL, MAKER(default_rule))
-TEXT(SET_CONSTRAINTS, BLOCK_DOCKER, "", "constraints", KIND_PROGRAM, "", NULL,
-    MAKER(constraints))
+STRING(SET_NETWORK, BLOCK_DOCKER, "", "network", KIND_NAME,
+    "", text_filled, MAKER(network))
+STRING(SET_PREFIX, BLOCK_DOCKER, "", "prefix", KIND_NAME,
+    "", text_prefix, MAKER(prefix))
+LIST(SET_NAMESPACES, BLOCK_DOCKER, "", "namespace", KIND_NAMES,
+    text_namespace, MAKER(namespaces))
+TEXT(SET_DEFAULT_RULE, BLOCK_DOCKER, "", "default rule", KIND_PROGRAM,
+    "", NULL, MAKER(default_rule))
+TEXT(SET_CONSTRAINTS, BLOCK_DOCKER, "", "constraints", KIND_PROGRAM,
+    "", NULL, MAKER(constraints))
 STRING(SET_PROVIDER_CONFIG, BLOCK_DOCKER, "", "provider config", KIND_SOURCE,
     "", text_filled, KOPD(provider_config))
 
-STRING(SET_REDIS_SOCKET, BLOCK_REDIS, "redis ", "socket", KIND_SOCKET, "",
-    text_redis_socket, WRITER(socket))
+STRING(SET_REDIS_SOCKET, BLOCK_REDIS, "redis ", "socket", KIND_SOCKET,
+    "", text_redis_socket, WRITER(socket))
 STRING(SET_REDIS_ADDRESS, BLOCK_REDIS, "redis ", "host", KIND_ADDRESS,
     "127.0.0.1", text_host, WRITER(address))
-NUMBER(SET_REDIS_PORT, BLOCK_REDIS, "", "port", KIND_NUMBER, REDIS_PORT, 1,
-    65535, WRITER(port))
-STRING(SET_USER, BLOCK_REDIS, "", "user", KIND_NAME, "", text_filled,
-    WRITER(user))
-STRING(SET_PASSWORD_FILE, BLOCK_REDIS, "", "password file", KIND_PATH, "",
-    text_filled, KOPD(password_file))
-STRING(SET_PASSWORD, BLOCK_REDIS, "", "password", KIND_SECRET, "", text_filled,
-    WRITER(password))
-NUMBER(SET_DATABASE, BLOCK_REDIS, "", "database", KIND_NUMBER, 0, 0, INT32_MAX,
-    WRITER(db))
-BOOLEAN(SET_NOTIFY_QUIET, BLOCK_REDIS, "", "notify quiet", KIND_YES_NO, 1,
-    WRITER(notify_quiet))
-STRING(SET_ROOT, BLOCK_REDIS, "", "root", KIND_NAME, "traefik",
-    name_root_fault, WRITER(root))
+NUMBER(SET_REDIS_PORT, BLOCK_REDIS, "", "port", KIND_NUMBER,
+    REDIS_PORT, 1, 65535, WRITER(port))
+STRING(SET_USER, BLOCK_REDIS, "", "user", KIND_NAME,
+    "", text_filled, WRITER(user))
+STRING(SET_PASSWORD_FILE, BLOCK_REDIS, "", "password file", KIND_PATH,
+    "", text_filled, KOPD(password_file))
+STRING(SET_PASSWORD, BLOCK_REDIS, "", "password", KIND_SECRET,
+    "", text_filled, WRITER(password))
+NUMBER(SET_DATABASE, BLOCK_REDIS, "", "database", KIND_NUMBER,
+    0, 0, INT32_MAX, WRITER(db))
+BOOLEAN(SET_NOTIFY_QUIET, BLOCK_REDIS, "", "notify quiet", KIND_YES_NO,
+    1, WRITER(notify_quiet))
+STRING(SET_ROOT, BLOCK_REDIS, "", "root", KIND_NAME,
+    "traefik", name_root_fault, WRITER(root))
 BOOLEAN(SET_TLS, BLOCK_REDIS, "", "tls", KIND_SWITCH, 0, WRITER(tls))
-STRING(SET_TLS_CA, BLOCK_REDIS, "", "tls ca", KIND_PATH, "", text_filled,
-    KOPD(tls_ca_file))
-STRING(SET_TLS_CERTIFICATE, BLOCK_REDIS, "", "tls certificate", KIND_PATH, "",
-    text_filled, KOPD(tls_certificate_file))
-STRING(SET_TLS_KEY, BLOCK_REDIS, "", "tls key", KIND_PATH, "", text_filled,
-    KOPD(tls_key_file))
+STRING(SET_TLS_CA, BLOCK_REDIS, "", "tls ca", KIND_PATH,
+    "", text_filled, KOPD(tls_ca_file))
+STRING(SET_TLS_CERTIFICATE, BLOCK_REDIS, "", "tls certificate", KIND_PATH,
+    "", text_filled, KOPD(tls_certificate_file))
+STRING(SET_TLS_KEY, BLOCK_REDIS, "", "tls key", KIND_PATH,
+    "", text_filled, KOPD(tls_key_file))
 STRING(SET_TLS_SERVER_NAME, BLOCK_REDIS, "", "tls server name",
     KIND_SERVER_NAME, "", hostaddr_certificate_fault, WRITER(tls_server_name))
 NUMBER(SET_TLS_VERSION, BLOCK_REDIS, "", "tls minimum version",
     KIND_TLS_VERSION, 12, 12, 13, WRITER(tls_version))
-BOOLEAN(SET_TLS_INSECURE, BLOCK_REDIS, "", "tls insecure", KIND_FLAG, 0,
-    WRITER(tls_insecure))
+BOOLEAN(SET_TLS_INSECURE, BLOCK_REDIS, "", "tls insecure", KIND_FLAG,
+    0, WRITER(tls_insecure))
 
 STRING(SET_SENTINEL_MASTER, BLOCK_SENTINEL, "sentinel ", "master", KIND_NAME,
     "", text_filled, WRITER(sentinel_master))
 LIST(SET_SENTINELS, BLOCK_SENTINEL, "sentinel ", "host", KIND_HOSTS,
     text_filled, WRITER(sentinels))
-STRING(SET_SENTINEL_USER, BLOCK_SENTINEL, "sentinel ", "user", KIND_NAME, "",
-    text_filled, WRITER(sentinel_user))
-STRING(SET_SENTINEL_PASSWORD_FILE, BLOCK_SENTINEL, "sentinel ",
-    "password file", KIND_PATH, "", text_filled, KOPD(sentinel_password_file))
+STRING(SET_SENTINEL_USER, BLOCK_SENTINEL, "sentinel ", "user", KIND_NAME,
+    "", text_filled, WRITER(sentinel_user))
+STRING(SET_SENTINEL_PASSWORD_FILE, BLOCK_SENTINEL, "sentinel ", "password file",
+    KIND_PATH, "", text_filled, KOPD(sentinel_password_file))
 STRING(SET_SENTINEL_PASSWORD, BLOCK_SENTINEL, "sentinel ", "password",
     KIND_SECRET, "", text_filled, WRITER(sentinel_password))
 LIST(SET_SENTINEL_PORTS, BLOCK_SENTINEL, "sentinel ", "ports", KIND_PORTS,
@@ -178,27 +183,27 @@ LIST(SET_SENTINEL_MASTERS, BLOCK_SENTINEL, "sentinel ", "masters",
     KIND_PERMITS, text_permit, WRITER(sentinel_masters))
 
 /* What kopd finds out, and a child needs. */
-STRING(SET_RUN_AS, BLOCK_NONE, "", "", KIND_NONE, "", NULL,
-    READER(run_as) MAKER(run_as) WRITER(run_as))
-BOOLEAN(SET_TRAEFIK_ASSUMED, BLOCK_NONE, "", "", KIND_NONE, 1,
-    MAKER(traefik_assumed))
+STRING(SET_RUN_AS, BLOCK_NONE, "", "", KIND_NONE,
+    "", NULL, READER(run_as) MAKER(run_as) WRITER(run_as))
+BOOLEAN(SET_TRAEFIK_ASSUMED, BLOCK_NONE, "", "", KIND_NONE,
+    1, MAKER(traefik_assumed))
 BOOLEAN(SET_BIND_NONE, BLOCK_NONE, "", "", KIND_NONE, 0, MAKER(bind_none))
 BOOLEAN(SET_BIND_CHOSEN, BLOCK_NONE, "", "", KIND_NONE, 1, MAKER(bind_chosen))
-STRING(SET_BIND_ADDRESS, BLOCK_NONE, "", "", KIND_NONE, "", NULL,
-    MAKER(bind_address))
+STRING(SET_BIND_ADDRESS, BLOCK_NONE, "", "", KIND_NONE,
+    "", NULL, MAKER(bind_address))
 STRING(SET_MACHINE, BLOCK_NONE, "", "", KIND_NONE, "", NULL, MAKER(machine))
 STRING(SET_ENDPOINT, BLOCK_NONE, "", "", KIND_NONE, "", NULL, MAKER(endpoint))
 LIST(SET_LEFT_OUT, BLOCK_NONE, "", "", KIND_NONE, NULL, MAKER(left_out))
-WHOLE_FILE(SET_TLS_CA_TEXT, BLOCK_NONE, "", "", KIND_NONE, "", NULL,
-    WRITER(tls_ca))
-TEXT(SET_TLS_CERTIFICATE_TEXT, BLOCK_NONE, "", "", KIND_NONE, "", NULL,
-    WRITER(tls_certificate))
-TEXT(SET_TLS_KEY_TEXT, BLOCK_NONE, "", "", KIND_NONE, "", NULL,
-    WRITER(tls_key))
-BOOLEAN(SET_PASSWORD_KEPT, BLOCK_NONE, "", "", KIND_NONE, 0,
-    WRITER(password_kept))
-BOOLEAN(SET_SENTINEL_PASSWORD_KEPT, BLOCK_NONE, "", "", KIND_NONE, 0,
-    WRITER(sentinel_password_kept))
+WHOLE_FILE(SET_TLS_CA_TEXT, BLOCK_NONE, "", "", KIND_NONE,
+    "", NULL, WRITER(tls_ca))
+TEXT(SET_TLS_CERTIFICATE_TEXT, BLOCK_NONE, "", "", KIND_NONE,
+    "", NULL, WRITER(tls_certificate))
+TEXT(SET_TLS_KEY_TEXT, BLOCK_NONE, "", "", KIND_NONE,
+    "", NULL, WRITER(tls_key))
+BOOLEAN(SET_PASSWORD_KEPT, BLOCK_NONE, "", "", KIND_NONE,
+    0, WRITER(password_kept))
+BOOLEAN(SET_SENTINEL_PASSWORD_KEPT, BLOCK_NONE, "", "", KIND_NONE,
+    0, WRITER(sentinel_password_kept))
 
 #undef STRING
 #undef TEXT
