@@ -66,16 +66,21 @@ static const struct dispatch writer_table[] = {
 	{ ROUTES_DONE, ROLE_REDIS_WRITER, 8, 8, on_done, "done" }
 };
 
-#define TABLE(t)	t, sizeof(t) / sizeof((t)[0])
+#define TABLE(t)	.table = (t), .count = sizeof(t) / sizeof((t)[0])
 
 static const struct peer_callbacks parent_callbacks = {
-	TABLE(parent_table), child_parent_closed, parent_drained, NULL
+	TABLE(parent_table),
+	.closed = child_parent_closed,
+	.drained = parent_drained
 };
 static const struct peer_callbacks reader_callbacks = {
-	TABLE(reader_table), reader_closed, NULL, NULL
+	TABLE(reader_table),
+	.closed = reader_closed
 };
 static const struct peer_callbacks writer_callbacks = {
-	TABLE(writer_table), writer_closed, writer_drained, NULL
+	TABLE(writer_table),
+	.closed = writer_closed,
+	.drained = writer_drained
 };
 
 static int

@@ -43,7 +43,7 @@ format(const char *host, uint16_t port)
 {
 	char	text[8];
 
-	snprintf(text, sizeof(text), "%u", port);
+	(void)snprintf(text, sizeof(text), "%u", port);
 	return format_text(host, text);
 }
 
@@ -100,8 +100,8 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (number == 0)
-		snprintf(a->why, sizeof(a->why), "it has no port, as none is "
-		    "exposed: label its loadbalancer.server.port");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port, as "
+		    "none is exposed: label its loadbalancer.server.port");
 	return number;
 }
 
@@ -139,8 +139,8 @@ bind_label(const struct place *p, const struct service_port *s,
 	if (value == NULL || *value == '\0')
 		;
 	else if (set_host(a, value) == -1) {
-		snprintf(a->why, sizeof(a->why), "label %s: %s %s: give one "
-		    "such as 192.0.2.1", name, value,
+		(void)snprintf(a->why, sizeof(a->why), "label %s: %s %s: give "
+		    "one such as 192.0.2.1", name, value,
 		    hostaddr_published_fault(value));
 		result = -1;
 	} else {
@@ -182,7 +182,7 @@ bind_setting(const struct place *p, struct address *a)
 {
 	if (*p->d->conf->bind_address == '\0' ||
 	    set_host(a, p->d->conf->bind_address) == -1) {
-		snprintf(a->why, sizeof(a->why), "there is no address to "
+		(void)snprintf(a->why, sizeof(a->why), "there is no address to "
 		    "publish it at: set `bind' in kopd.conf");
 		return -1;
 	}
@@ -226,13 +226,13 @@ say_no_port(const struct container *c, enum protocol protocol,
     struct address *a)
 {
 	if (c->nports == 0)
-		snprintf(a->why, sizeof(a->why), "it has no port, as none is "
-		    "exposed: label its loadbalancer.server.port");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port, as "
+		    "none is exposed: label its loadbalancer.server.port");
 	else
-		snprintf(a->why, sizeof(a->why), "it has no port, as none of "
-		    "%s is exposed, only those of another protocol: label its "
-		    "loadbalancer.server.port", protocol == PROTOCOL_UDP ?
-		    "UDP" : "TCP");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port, as "
+		    "none of %s is exposed, only those of another protocol: "
+		    "label its loadbalancer.server.port",
+		    protocol == PROTOCOL_UDP ? "UDP" : "TCP");
 }
 
 /* The port before it is looked up where it is published; 0: none. */
@@ -279,8 +279,8 @@ doubt_binding(const struct port *port, struct address *a)
 {
 	char	text[INET6_ADDRSTRLEN];
 
-	snprintf(a->why, sizeof(a->why), "its port %u is bound to port %u of "
-	    "%s alone, and not reached at %s: bind it to an address that "
+	(void)snprintf(a->why, sizeof(a->why), "its port %u is bound to port "
+	    "%u of %s alone, and not reached at %s: bind it to an address that "
 	    "others reach", port->number, port->host_port,
 	    ip_text(&port->ip, text), a->host);
 }
@@ -291,7 +291,7 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 {
 	char	*text = format(a->host, number);
 
-	snprintf(a->why, sizeof(a->why), "port %u is not published; "
+	(void)snprintf(a->why, sizeof(a->why), "port %u is not published; "
 	    "%s%s%s may be another program: publish the port, or see "
 	    "unpublished ports in kopd.conf(5)", number,
 	    s->scheme == NULL ? "" : s->scheme,
@@ -329,7 +329,7 @@ unpublished(const struct place *p, const struct service_port *s,
 		if (port != NULL)
 			doubt_binding(port, a);
 		else
-			snprintf(a->why, sizeof(a->why), "port %u is not "
+			(void)snprintf(a->why, sizeof(a->why), "port %u is not "
 			    "published, and kopd.conf has `unpublished ports "
 			    "refuse': publish the port", number);
 		a->nowhere = 1;
@@ -359,8 +359,8 @@ host_port(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (b.port == NULL && !container_reached(holder)) {
-		snprintf(a->why, sizeof(a->why), "it has no address in any "
-		    "network: connect it to one");
+		(void)snprintf(a->why, sizeof(a->why), "it has no address in "
+		    "any network: connect it to one");
 		a->nowhere = 1;
 		return 0;
 	}
@@ -461,9 +461,9 @@ address_port(const struct place *p, const struct service_port *s,
 	    (holder == NULL || strcmp(holder->mode, "host") != 0);
 	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);
 	if (b.port == NULL && is_ours)
-		snprintf(a->why, sizeof(a->why), "port %u is not published, "
-		    "and Traefik cannot check it at %s: publish it", number,
-		    a->host);
+		(void)snprintf(a->why, sizeof(a->why), "port %u is not "
+		    "published, and Traefik cannot check it at %s: publish it",
+		    number, a->host);
 	else if (b.reach >= REACH_FAMILY && is_ours)
 		doubt_binding(b.port, a);
 	return b.port == NULL ? number : b.port->host_port;

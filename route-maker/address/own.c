@@ -59,8 +59,8 @@ any_network(const struct container *c, struct trace *t, struct address *a)
 			    c->networks[i].name);
 			return 0;
 		}
-	snprintf(a->why, sizeof(a->why), "it has no address in any network: "
-	    "connect it to one");
+	(void)snprintf(a->why, sizeof(a->why), "it has no address in any "
+	    "network: connect it to one");
 	return -1;
 }
 
@@ -87,7 +87,7 @@ say_gone(const struct place *p, const struct container *c, char *why,
 		length = (int)strlen(name);
 	} else if (hexid_parse(&id, name, strlen(name)) == 0)
 		length = 12;
-	snprintf(why, whysize, NOT_RUNNING, length, name);
+	(void)snprintf(why, whysize, NOT_RUNNING, length, name);
 }
 
 static void
@@ -95,8 +95,8 @@ say_not_joined(const struct place *p, const struct container *c, int depth,
     char *why, size_t whysize)
 {
 	if (depth > JOINED_MAX)
-		snprintf(why, whysize, "more than %d containers in a row use "
-		    "each other's network", JOINED_MAX);
+		(void)snprintf(why, whysize, "more than %d containers in a row "
+		    "use each other's network", JOINED_MAX);
 	else
 		say_gone(p, c, why, whysize);
 }
@@ -108,7 +108,8 @@ holds_network(const struct place *p, const struct container *c, char *why,
 {
 	if (c == p->container || c->running || container_reached(c))
 		return 1;
-	snprintf(why, whysize, NOT_RUNNING, (int)strlen(c->name), c->name);
+	(void)snprintf(why, whysize, NOT_RUNNING, (int)strlen(c->name),
+	    c->name);
 	return 0;
 }
 
@@ -145,8 +146,8 @@ own_address(const struct place *p, struct address *a)
 				    "in network %s, as wanted", a->host, name);
 				return 0;
 			}
-			snprintf(a->why, sizeof(a->why), "it has no address "
-			    "in network %s", name);
+			(void)snprintf(a->why, sizeof(a->why), "it has no "
+			    "address in network %s", name);
 			return -1;
 		}
 		if (container_joined(c) == NULL)
@@ -159,8 +160,9 @@ own_address(const struct place *p, struct address *a)
 		trace(p->d->trace, TRACE_STEP, "network", "that of container "
 		    "%s", c->name);
 		if (c->docker_fault) {
-			snprintf(a->why, sizeof(a->why), "it uses the network "
-			    "of container %s, whose labels are wrong", c->name);
+			(void)snprintf(a->why, sizeof(a->why), "it uses the "
+			    "network of container %s, whose labels are wrong",
+			    c->name);
 			return -1;
 		}
 		if (*c->network != '\0')
@@ -171,7 +173,7 @@ own_address(const struct place *p, struct address *a)
 	a->no_network = *name != '\0';
 	if (strcmp(c->mode, "host") != 0)
 		return any_network(c, p->d->trace, a);
-	strlcpy(a->host, "127.0.0.1", HOST_MAX);
+	(void)strlcpy(a->host, "127.0.0.1", HOST_MAX);
 	trace(p->d->trace, TRACE_STEP, "address", "%s, as it uses the host's "
 	    "network", a->host);
 	return 0;

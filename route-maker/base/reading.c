@@ -41,7 +41,7 @@ reading_open(void)
 	if (p == MAP_FAILED)
 		fatal("page shared with kopd");
 	page = p;
-	close(FD_READING);
+	(void)close(FD_READING);
 }
 
 const struct hexid *

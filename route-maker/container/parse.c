@@ -29,7 +29,7 @@
 struct parse_ctx {
 	struct container		*c;
 	const struct route_maker_conf	*conf;
-	struct ip			 bind;		/* of conf, if it is one */
+	struct ip			 bind;		/* of conf */
 	char				*why;
 	size_t				 whysize;
 };
@@ -42,7 +42,7 @@ refuse(struct parse_ctx *r, const char *field)
 	return -1;
 }
 
-/* A string member; "" where it is absent or null, NULL where it is no string. */
+/* A string member; "" where it is absent or null, NULL where it is another. */
 static const char *
 get_string(const json_t *object, const char *key)
 {
@@ -189,7 +189,7 @@ read_port(const json_t *object, struct port *port)
 	    get_port(object, "PrivatePort", &port->number) == -1 ||
 	    get_port(object, "PublicPort", &port->host_port) == -1)
 		return -1;
-	ip_parse(&port->ip, ip);
+	(void)ip_parse(&port->ip, ip);
 	if (strcmp(type, "tcp") == 0)
 		port->protocol = PROTOCOL_TCP;
 	else if (strcmp(type, "udp") == 0)
@@ -249,8 +249,8 @@ has_bind(const struct ip *bind, const json_t *settings, const char *address,
 	const char	*text = get_string(settings, router);
 	json_int_t	 bits;
 
-	ip_parse(&own, address);
-	ip_parse(&gateway, text == NULL ? "" : text);
+	(void)ip_parse(&own, address);
+	(void)ip_parse(&gateway, text == NULL ? "" : text);
 	bits = json_integer_value(json_object_get(settings, length));
 	return bits > 0 && bits <= 128 &&
 	    ip_within(bind, &own, (unsigned int)bits) &&
@@ -273,9 +273,9 @@ read_network(struct parse_ctx *r, const char *name, const json_t *settings)
 	network = &c->networks[c->nnetworks++];
 	network->name = name;
 	if (ip_parse(&network->ip, ip4) == -1)
-		ip_parse(&network->ip, ip6);
+		(void)ip_parse(&network->ip, ip6);
 	else
-		ip_parse(&network->ip6, ip6);
+		(void)ip_parse(&network->ip6, ip6);
 	network->has_bind = r->bind.family == AF_INET6 ?
 	    has_bind(&r->bind, settings, ip6, "GlobalIPv6PrefixLen",
 	    "IPv6Gateway") :
@@ -426,12 +426,13 @@ container_parse(const char *data, size_t len,
 	json_error_t	 error;
 
 	if (len > ELEMENT_MAX) {
-		(void)snprintf(why, whysize, "longer than %d bytes", ELEMENT_MAX);
+		(void)snprintf(why, whysize, "longer than %d bytes",
+		    ELEMENT_MAX);
 		return NULL;
 	}
 	if ((r.c = calloc(1, sizeof(*r.c))) == NULL)
 		fatal(NULL);
-	ip_parse(&r.bind, conf->bind_address);
+	(void)ip_parse(&r.bind, conf->bind_address);
 	r.c->json = json_loadb(data, len, JSON_ALLOW_NUL, &error);
 	if (r.c->json == NULL) {
 		(void)snprintf(why, whysize, "not JSON: %s", error.text);

@@ -91,13 +91,13 @@ status_reason(struct http *h)
 		message = html_text(h->excerpt, h->excerpt_len, text,
 		    sizeof(text)) == 0 ? text : "an HTML page without text";
 	if (message != NULL)
-		snprintf(h->reason, sizeof(h->reason), "status %d: %s",
+		(void)snprintf(h->reason, sizeof(h->reason), "status %d: %s",
 		    h->status, message);
 	else {
 		len = strnlen(h->excerpt, h->excerpt_len);
 		while (len > 0 && isspace((unsigned char)h->excerpt[len - 1]))
 			len--;
-		snprintf(h->reason, sizeof(h->reason), "status %d%s%.*s",
+		(void)snprintf(h->reason, sizeof(h->reason), "status %d%s%.*s",
 		    h->status, len > 0 ? ": " : "", (int)len, h->excerpt);
 	}
 	json_decref(root);
@@ -113,7 +113,7 @@ http_reason(struct http *h)
 	case HTTP_CUT:
 		if (h->state != HTTP_IN_BODY)
 			return "cut before the end of its headers";
-		snprintf(h->reason, sizeof(h->reason),
+		(void)snprintf(h->reason, sizeof(h->reason),
 		    "cut after %llu of %llu bytes",
 		    (unsigned long long)h->received,
 		    (unsigned long long)h->length);
@@ -136,7 +136,7 @@ http_page(struct http *h)
 		return NULL;
 	if (html_text(h->excerpt, h->excerpt_len, text, sizeof(text)) == -1)
 		return "an HTML page without text";
-	snprintf(h->page, sizeof(h->page), "an HTML page: %s", text);
+	(void)snprintf(h->page, sizeof(h->page), "an HTML page: %s", text);
 	return h->page;
 }
 
@@ -242,7 +242,7 @@ header_is(const struct http *h, const char *name, char *value, size_t size)
 	while (to > from && (to[-1] == ' ' || to[-1] == '\t'))
 		to--;
 	n = (size_t)(to - from);
-	snprintf(value, size, "%.*s", (int)n, from);
+	(void)snprintf(value, size, "%.*s", (int)n, from);
 	return 1;
 }
 

@@ -31,7 +31,7 @@ set_error(struct exchange *x, const char *line)
 		fatal(NULL);
 	if (x->error != NULL && (said == NULL ||
 	    strcmp(x->error, said) != 0))
-		log_repeat_over(x->error);
+		(void)log_repeat_over(x->error);
 	if (x->error != NULL && said == NULL)
 		log_info("%s: all is well again", x->what);
 	free(x->error);

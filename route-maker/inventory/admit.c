@@ -85,7 +85,7 @@ admit_init(struct room *r, struct objects *os)
 	room_init(r, leave, os);
 }
 
-struct recalling {
+struct admit_ctx {
 	void	(*f)(void *, const struct hexid *);
 	void	*arg;
 };
@@ -93,7 +93,7 @@ struct recalling {
 static void
 recall(void *arg, struct lodger *l)
 {
-	const struct recalling	*r = arg;
+	const struct admit_ctx	*r = arg;
 
 	container_invalidate(member_of(l)->container);
 	r->f(r->arg, l->id);
@@ -103,7 +103,7 @@ void
 admit_recall(struct room *room, void (*f)(void *, const struct hexid *),
     void *arg)
 {
-	struct recalling	r = { f, arg };
+	struct admit_ctx	r = { f, arg };
 
 	room_recall(room, recall, &r);
 }

@@ -26,7 +26,7 @@ begin(struct bind_check *b, const char *address)
 {
 	bind_check_free(b);
 	b->address = xstrdup(address);
-	ip_parse(&b->ip, address);
+	(void)ip_parse(&b->ip, address);
 }
 
 static void

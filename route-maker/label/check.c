@@ -24,16 +24,16 @@
 
 #define SKIP_VALUES	1	/* ignored or disabled: names count, values not */
 
-struct check {
+struct check_ctx {
 	struct decode	*d;
 	uint32_t	 version;
 	int		 count;		/* faults so far */
 };
 
-static void	check_children(struct check *, struct node *, int);
+static void	check_children(struct check_ctx *, struct node *, int);
 
 static void
-complain(struct check *c, const struct node *n, const char *reason)
+complain(struct check_ctx *c, const struct node *n, const char *reason)
 {
 	if (c->count++ < CHECK_FAULTS)
 		decode_fault(c->d, n->label, "%s", reason);
@@ -55,7 +55,7 @@ find_field(const struct field *parent, const char *folded)
 
 /* What a label says by a name without anything below. */
 static void
-check_alone(struct check *c, const struct node *n)
+check_alone(struct check_ctx *c, const struct node *n)
 {
 	const struct field	*f = n->field;
 
@@ -69,7 +69,7 @@ check_alone(struct check *c, const struct node *n)
 }
 
 static void
-check_value(struct check *c, struct node *n, int skip)
+check_value(struct check_ctx *c, struct node *n, int skip)
 {
 	const struct field	*f = n->field;
 	const char		*value = n->value == NULL ? "" : n->value;
@@ -85,7 +85,7 @@ check_value(struct check *c, struct node *n, int skip)
 }
 
 static void
-check_scalar(struct check *c, struct node *n, int skip)
+check_scalar(struct check_ctx *c, struct node *n, int skip)
 {
 	struct node	*child, *tmp;
 
@@ -112,7 +112,7 @@ check_scalar(struct check *c, struct node *n, int skip)
 
 /* A map's entry: a router; a header, whose name may hold dots; a plugin. */
 static void
-check_entry(struct check *c, struct node *n, int skip)
+check_entry(struct check_ctx *c, struct node *n, int skip)
 {
 	switch (n->field->type) {
 	case FIELD_OBJECT:
@@ -129,7 +129,7 @@ check_entry(struct check *c, struct node *n, int skip)
 }
 
 static void
-check_entries(struct check *c, struct node *n, int skip)
+check_entries(struct check_ctx *c, struct node *n, int skip)
 {
 	struct node	*child;
 
@@ -141,7 +141,7 @@ check_entries(struct check *c, struct node *n, int skip)
 
 /* The fields of "server" become those of an element of "servers". */
 static void
-check_single(struct check *c, struct node *n, int skip)
+check_single(struct check_ctx *c, struct node *n, int skip)
 {
 	struct node	*element;
 
@@ -161,7 +161,7 @@ check_single(struct check *c, struct node *n, int skip)
 }
 
 static void
-check_object(struct check *c, struct node *n, int skip)
+check_object(struct check_ctx *c, struct node *n, int skip)
 {
 	if (TAILQ_EMPTY(&n->children))
 		check_alone(c, n);
@@ -180,7 +180,7 @@ check_object(struct check *c, struct node *n, int skip)
 }
 
 static void
-check_field(struct check *c, struct node *n, int skip)
+check_field(struct check_ctx *c, struct node *n, int skip)
 {
 	if (!field_known(n->field, c->version)) {
 		complain(c, n, unknown_version(c->d->arena, n, c->version));
@@ -214,7 +214,7 @@ check_field(struct check *c, struct node *n, int skip)
 }
 
 static void
-check_children(struct check *c, struct node *n, int skip)
+check_children(struct check_ctx *c, struct node *n, int skip)
 {
 	struct node	*child;
 	char		 folded[64];
@@ -239,7 +239,7 @@ check_children(struct check *c, struct node *n, int skip)
 int
 check_tree(struct decode *d, struct node *root, uint32_t version)
 {
-	struct check	c = { .d = d, .version = version };
+	struct check_ctx	c = { .d = d, .version = version };
 
 	if (version == 0 || version > field_newest)
 		c.version = field_newest;

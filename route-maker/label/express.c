@@ -14,45 +14,16 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "route-maker/label/tree.h"
+#include "route-maker/label/emit.h"
+#include "route-maker/label/express_free.h"
 #include "traefik/step.h"
 
-/* Bytes of a key below its object: canonical names and one label's name. */
-#define KEY_MAX	4096
-
-struct express_ctx {
-	struct decode	*d;
-	enum express	 mode;
-	int		 failed;
-	size_t		 left_out;	/* so far */
-	struct pair	*list;
-	size_t		 count;
-	size_t		 size;
-	char		 key[KEY_MAX];	/* of what is being expressed */
-	size_t		 keylen;
-};
-
-static void	express_children(struct express_ctx *, const struct node *);
-static void	express_field(struct express_ctx *, const struct node *);
-static void	express_free(struct express_ctx *, const struct node *);
-
-/* Redis cannot say it: a fault, or a warning and the rest goes on. */
-static void
-refuse(struct express_ctx *x, const char *label, const char *reason)
-{
-	x->left_out++;
-	if (x->d->conf->lossy_labels)
-		decode_warn(x->d, label, "%s; left out", reason);
-	else {
-		decode_fault(x->d, label, "%s", reason);
-		x->failed = 1;
-	}
-}
+static void	express_children(struct emitter *, const struct node *);
+static void	express_field(struct emitter *, const struct node *);
 
 int
 name_check(struct decode *d, const char *name, const char *label)
@@ -70,61 +41,6 @@ name_check(struct decode *d, const char *name, const char *label)
 	else
 		decode_fault(d, label, "`%.64s': %s", name, error);
 	return -1;
-}
-
-static int
-name_fits(struct express_ctx *x, const struct node *n, const char *name)
-{
-	const char	*error;
-
-	if ((error = step_fault(name, strlen(name))) == NULL)
-		return 1;
-	refuse(x, n->label, arena_printf(x->d->arena, "`%.64s': %s, and no "
-	    "other name means the same: define it in a file of Traefik's file "
-	    "provider", name, error));
-	return 0;
-}
-
-static void
-emit(struct express_ctx *x, const char *value, const char *label)
-{
-	struct pair	*list;
-
-	if (x->count == x->size) {
-		x->size = x->size == 0 ? 16 : 2 * x->size;
-		list = arena_alloc(x->d->arena, x->size * sizeof(*list));
-		if (x->count > 0)
-			memcpy(list, x->list, x->count * sizeof(*list));
-		x->list = list;
-	}
-	list = &x->list[x->count++];
-	list->key = arena_strndup(x->d->arena, x->key, x->keylen);
-	list->value = value;
-	list->label = label;
-}
-
-/* Lengthens the key by a step; pop() with what it returned. */
-static size_t
-push(struct express_ctx *x, const char *step, char separator)
-{
-	size_t	before = x->keylen, len = strlen(step);
-
-	if (before + len + 2 > sizeof(x->key)) {
-		decode_fault(x->d, NULL, "a name is too long");
-		x->failed = 1;
-		return before;
-	}
-	if (x->keylen > 0)
-		x->key[x->keylen++] = separator;
-	memcpy(x->key + x->keylen, step, len);
-	x->keylen += len;
-	return before;
-}
-
-static void
-pop(struct express_ctx *x, size_t keylen)
-{
-	x->keylen = keylen;
 }
 
 static int
@@ -161,7 +77,7 @@ is_implied(const struct node *n)
 }
 
 static void
-express_value(struct express_ctx *x, const struct node *n)
+express_value(struct emitter *x, const struct node *n)
 {
 	const struct field	*f = n->field;
 
@@ -169,15 +85,15 @@ express_value(struct express_ctx *x, const struct node *n)
 		return;
 	if (x->mode == EXPRESS_MEANING) {
 		if (!is_implied(n))
-			emit(x, n->value, n->label);
+			emit_value(x, n->value, n->label);
 	} else if (*n->value != '\0')
-		emit(x, n->value, n->label);
+		emit_value(x, n->value, n->label);
 	else if (f->type == FIELD_STRINGS && f->fallback != NULL)
-		emit(x, f->fallback, n->label);
+		emit_value(x, f->fallback, n->label);
 	else if (f->fallback != NULL || (f->flags & FIELD_NULLABLE))
-		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
-		    "hold an empty `%s', which is not the same as none: take "
-		    "the label away", f->name));
+		emit_refuse(x, n->label, "Redis cannot hold an empty `%s', "
+		    "which is not the same as none: take the label away",
+		    f->name);
 	else if (n->label != NULL)
 		trace(x->d->trace, TRACE_IGNORED, n->label,
 		    "an empty `%s' is the same as none", f->name);
@@ -185,7 +101,7 @@ express_value(struct express_ctx *x, const struct node *n)
 
 /* A header's name may hold dots; only what has nothing below has a value. */
 static void
-express_text(struct express_ctx *x, const struct node *n, const char *prefix)
+express_text(struct emitter *x, const struct node *n, const char *prefix)
 {
 	const struct node	*child;
 	const char		*name = n->name;
@@ -195,18 +111,18 @@ express_text(struct express_ctx *x, const struct node *n, const char *prefix)
 		name = arena_printf(x->d->arena, "%s.%s", prefix, n->name);
 	TAILQ_FOREACH(child, &n->children, entry)
 		express_text(x, child, name);
-	if (!TAILQ_EMPTY(&n->children) || !name_fits(x, n, name))
+	if (!TAILQ_EMPTY(&n->children) || !emit_fits(x, n, name))
 		return;
 	if ((n->value == NULL || *n->value == '\0') &&
 	    x->mode == EXPRESS_KEYS) {
-		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
-		    "hold the empty value of `%.64s': define it in a file of "
-		    "Traefik's file provider", name));
+		emit_refuse(x, n->label, "Redis cannot hold the empty value of "
+		    "`%.64s': define it in a file of Traefik's file provider",
+		    name);
 		return;
 	}
-	before = push(x, name, '/');
-	emit(x, n->value == NULL ? "" : n->value, n->label);
-	pop(x, before);
+	before = emit_push(x, name, '/');
+	emit_value(x, n->value == NULL ? "" : n->value, n->label);
+	emit_pop(x, before);
 }
 
 /*
@@ -214,7 +130,7 @@ express_text(struct express_ctx *x, const struct node *n, const char *prefix)
  * the range of that one.
  */
 static const char *
-fit_name(struct express_ctx *x, const struct node *map, const struct node *n)
+fit_name(struct emitter *x, const struct node *map, const struct node *n)
 {
 	if (!(map->field->flags & FIELD_RANGES) ||
 	    !step_is_index(n->name, strlen(n->name)))
@@ -224,7 +140,7 @@ fit_name(struct express_ctx *x, const struct node *map, const struct node *n)
 
 /* True where another label of the map has said the same, or the contrary. */
 static int
-is_said(struct express_ctx *x, const struct node *map, const struct node *n,
+is_said(struct emitter *x, const struct node *map, const struct node *n,
     const char *name)
 {
 	const struct node	*other;
@@ -232,14 +148,14 @@ is_said(struct express_ctx *x, const struct node *map, const struct node *n,
 	if (name == n->name || (other = node_child(map, name)) == NULL)
 		return 0;
 	if (strcmp(other->value, n->value) != 0)
-		refuse(x, n->label, arena_printf(x->d->arena, "`%.64s' and "
-		    "`%.64s' mean the same, and have different values: take "
-		    "one of the labels away", n->name, other->name));
+		emit_refuse(x, n->label, "`%.64s' and `%.64s' mean the same, "
+		    "and have different values: take one of the labels away",
+		    n->name, other->name);
 	return 1;
 }
 
 static void
-express_map(struct express_ctx *x, const struct node *n)
+express_map(struct emitter *x, const struct node *n)
 {
 	const struct node	*child;
 	const char		*name;
@@ -253,28 +169,12 @@ express_map(struct express_ctx *x, const struct node *n)
 			continue;
 		}
 		name = fit_name(x, n, child);
-		if (!name_fits(x, child, name) || is_said(x, n, child, name))
+		if (!emit_fits(x, child, name) || is_said(x, n, child, name))
 			continue;
-		before = push(x, name, '/');
+		before = emit_push(x, name, '/');
 		express_field(x, child);
-		pop(x, before);
+		emit_pop(x, before);
 	}
-}
-
-static int
-width_of(const struct node *list)
-{
-	const struct node	*n;
-	size_t			 count = 0;
-	int			 width;
-
-	TAILQ_FOREACH(n, &list->children, entry)
-		count++;
-	if (count <= 10)
-		return 1;
-	for (width = 1, count--; count >= 10; count /= 10)
-		width++;
-	return width;
 }
 
 /*
@@ -283,30 +183,31 @@ width_of(const struct node *list)
  * which brackets come after digits: returns -1 where that is another order.
  */
 static int
-express_elements(struct express_ctx *x, const struct node *list, int brackets)
+express_elements(struct emitter *x, const struct node *list, int brackets)
 {
 	const struct node	*n;
 	char			 index[32];
 	size_t			 before, had, i = 0;
-	int			 empty = 0, width = width_of(list), order = 0;
+	int			 empty = 0, width = emit_width(list), order = 0;
 
 	TAILQ_FOREACH(n, &list->children, entry) {
 		if (n->off)
 			continue;
 		had = x->count;
-		snprintf(index, sizeof(index), brackets ? "[%0*zu]" : "%0*zu",
-		    width, i);
-		before = push(x, index, '/');
+		(void)snprintf(index, sizeof(index),
+		    brackets ? "[%0*zu]" : "%0*zu", width, i);
+		before = emit_push(x, index, '/');
 		express_children(x, n);
-		pop(x, before);
+		emit_pop(x, before);
 		if (x->count > had && empty && !brackets)
 			order = -1;
 		if (x->count == had) {
 			empty = 1;
-			snprintf(index, sizeof(index), "[%0*zu]", width, i);
-			before = push(x, index, '/');
-			emit(x, "true", n->label);
-			pop(x, before);
+			(void)snprintf(index, sizeof(index), "[%0*zu]", width,
+			    i);
+			before = emit_push(x, index, '/');
+			emit_value(x, "true", n->label);
+			emit_pop(x, before);
 		}
 		i++;
 	}
@@ -314,7 +215,7 @@ express_elements(struct express_ctx *x, const struct node *list, int brackets)
 }
 
 static void
-express_list(struct express_ctx *x, const struct node *list)
+express_list(struct emitter *x, const struct node *list)
 {
 	size_t	had = x->count;
 
@@ -322,110 +223,6 @@ express_list(struct express_ctx *x, const struct node *list)
 		x->count = had;
 		express_elements(x, list, 1);
 	}
-}
-
-static int
-is_index(const struct node *n)
-{
-	return n->name[0] == '[';
-}
-
-/*
- * Traefik takes what is below a plugin's setting for a list when the first
- * name is an index, and then no name means anything.  See squashNode in
- * paerser's parser/nodes_metadata.go.
- */
-static int
-is_free_list(const struct node *n)
-{
-	const struct node	*first = TAILQ_FIRST(&n->children);
-
-	return first != NULL && is_index(first);
-}
-
-/* True if keys with these names give back the elements in the same order. */
-static int
-names_serve(const struct node *list)
-{
-	const struct node	*n, *last = NULL;
-
-	TAILQ_FOREACH(n, &list->children, entry) {
-		if (!is_index(n) || step_fault(n->name, strlen(n->name)) !=
-		    NULL || (last != NULL && strcmp(last->name, n->name) > 0))
-			return 0;
-		last = n;
-	}
-	return 1;
-}
-
-static void
-express_free_list(struct express_ctx *x, const struct node *list)
-{
-	const struct node	*n;
-	const char		*name;
-	size_t			 before, i = 0;
-	int			 width = width_of(list), keep;
-
-	keep = names_serve(list);
-	TAILQ_FOREACH(n, &list->children, entry) {
-		name = keep ? n->name : arena_printf(x->d->arena, "[%0*zu]",
-		    width, i);
-		before = push(x, name, '/');
-		express_free(x, n);
-		pop(x, before);
-		i++;
-	}
-}
-
-/* The first key of a map must not be an index, or it comes back as a list. */
-static int
-stays_map(const struct node *n)
-{
-	const struct node	*child, *lowest = TAILQ_FIRST(&n->children);
-
-	TAILQ_FOREACH(child, &n->children, entry)
-		if (strcmp(child->name, lowest->name) < 0)
-			lowest = child;
-	return !is_index(lowest);
-}
-
-static void
-express_free_map(struct express_ctx *x, const struct node *n)
-{
-	const struct node	*child;
-	size_t			 before;
-
-	if (!stays_map(n)) {
-		refuse(x, TAILQ_FIRST(&n->children)->label,
-		    arena_printf(x->d->arena, "`%.64s' mixes indexes and "
-		    "names, which Redis would give back as a list: define the "
-		    "middleware in a file of Traefik's file provider",
-		    n->name));
-		return;
-	}
-	TAILQ_FOREACH(child, &n->children, entry) {
-		if (!name_fits(x, child, child->name))
-			continue;
-		before = push(x, child->name, '/');
-		express_free(x, child);
-		pop(x, before);
-	}
-}
-
-/* A plugin's settings: any depth that a label's name can have. */
-static void
-express_free(struct express_ctx *x, const struct node *n)
-{
-	if (is_free_list(n))
-		express_free_list(x, n);
-	else if (!TAILQ_EMPTY(&n->children))
-		express_free_map(x, n);
-	else if (n->value != NULL && *n->value != '\0')
-		emit(x, n->value, n->label);
-	else
-		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
-		    "hold the empty value of `%.64s': define the middleware in "
-		    "a file of Traefik's file provider", n->name));
 }
 
 static const struct node *
@@ -442,7 +239,7 @@ empty_list(const struct node *n)
 
 /* An object of which nothing was said still has to exist. */
 static void
-express_existence(struct express_ctx *x, const struct node *n)
+express_existence(struct emitter *x, const struct node *n)
 {
 	const struct node	*list;
 	size_t			 before;
@@ -451,19 +248,18 @@ express_existence(struct express_ctx *x, const struct node *n)
 		return;
 	if (x->mode == EXPRESS_MEANING || n->field->flags & FIELD_ALONE ||
 	    n->field->name[0] == '<')
-		emit(x, "true", n->label);
+		emit_value(x, "true", n->label);
 	else if ((list = empty_list(n)) != NULL) {
-		before = push(x, list->name, '/');
-		emit(x, "true", list->label);
-		pop(x, before);
+		before = emit_push(x, list->name, '/');
+		emit_value(x, "true", list->label);
+		emit_pop(x, before);
 	} else
-		refuse(x, n->label, arena_printf(x->d->arena, "Redis cannot "
-		    "hold a `%s' without any value below it: label one of its "
-		    "fields", n->field->name));
+		emit_refuse(x, n->label, "Redis cannot hold a `%s' without any "
+		    "value below it: label one of its fields", n->field->name);
 }
 
 static void
-express_children(struct express_ctx *x, const struct node *n)
+express_children(struct emitter *x, const struct node *n)
 {
 	const struct node	*child;
 	size_t			 before;
@@ -473,14 +269,14 @@ express_children(struct express_ctx *x, const struct node *n)
 		    (x->mode == EXPRESS_MEANING && (child->apart ||
 		    child->field->flags & FIELD_APART)))
 			continue;
-		before = push(x, child->field->name, '/');
+		before = emit_push(x, child->field->name, '/');
 		express_field(x, child);
-		pop(x, before);
+		emit_pop(x, before);
 	}
 }
 
 static void
-express_field(struct express_ctx *x, const struct node *n)
+express_field(struct emitter *x, const struct node *n)
 {
 	size_t	had = x->count, left_out = x->left_out;
 
@@ -498,7 +294,7 @@ express_field(struct express_ctx *x, const struct node *n)
 		break;
 	case FIELD_FREE:
 		if (TAILQ_EMPTY(&n->children))
-			emit(x, "true", n->label);
+			emit_value(x, "true", n->label);
 		else
 			express_free(x, n);
 		break;
@@ -518,12 +314,9 @@ int
 node_express(struct decode *d, const struct node *n, enum express mode,
     struct pairs *pairs)
 {
-	struct express_ctx	x;
+	struct emitter	x;
 
-	memset(&x, 0, offsetof(struct express_ctx, key));
-	x.d = d;
-	x.mode = mode;
-	x.keylen = 0;
+	emit_init(&x, d, mode);
 	if (name_check(d, n->name, node_label(n)) == 0)
 		express_field(&x, n);
 	else

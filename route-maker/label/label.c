@@ -28,7 +28,7 @@
 /* Steps of all names together: what a container's tree may cost. */
 #define NODES_MAX	(8 * LABEL_COUNT_MAX)
 
-struct builder {
+struct label_ctx {
 	struct decode	*d;
 	struct node	*root;
 	struct lookup	 nodes;
@@ -140,7 +140,7 @@ newest(const struct node *n, const char *step, size_t len)
 }
 
 static struct node *
-descend(struct builder *b, struct node *n, const char *step, size_t len,
+descend(struct label_ctx *b, struct node *n, const char *step, size_t len,
     const struct label *label)
 {
 	struct node	*child;
@@ -162,7 +162,7 @@ descend(struct builder *b, struct node *n, const char *step, size_t len,
 
 /* The steps after the root; "x[0]" at the end of a step makes two of it. */
 static void
-add_label(struct builder *b, const struct label *label)
+add_label(struct label_ctx *b, const struct label *label)
 {
 	struct node	*n = b->root;
 	const char	*step, *bracket;
@@ -187,7 +187,7 @@ add_label(struct builder *b, const struct label *label)
 }
 
 static int
-build(struct builder *b, const struct label *labels, size_t n)
+build(struct label_ctx *b, const struct label *labels, size_t n)
 {
 	const char	*error;
 	size_t		 i;
@@ -220,9 +220,9 @@ static struct node *
 decode(struct decode *d, const struct label *labels, size_t n,
     const char *const *prefixes, uint32_t version)
 {
-	struct builder	 b = { .d = d, .root = node_root(d->arena) };
-	struct label	*selected;
-	int		 bad;
+	struct label_ctx	 b = { .d = d, .root = node_root(d->arena) };
+	struct label		*selected;
+	int			 bad;
 
 	n = select_labels(d->arena, labels, n, prefixes, &selected);
 	bad = build(&b, selected, n) == -1;
@@ -269,9 +269,9 @@ label_decode(struct decode *d, const struct label *labels, size_t n)
 struct node *
 label_names(struct arena *a, const struct label *labels, size_t n)
 {
-	struct decode	 d;
-	struct builder	 b = { .d = &d, .root = node_root(a) };
-	struct label	*selected;
+	struct decode		 d;
+	struct label_ctx	 b = { .d = &d, .root = node_root(a) };
+	struct label		*selected;
 
 	decode_init(&d, a, NULL);
 	n = select_labels(a, labels, n, route_prefixes, &selected);

@@ -280,7 +280,7 @@ resolve(struct objects *os, const char *id, const char *key,
 		p += ref.name + ref.len - copied;
 		copied = ref.name + ref.len + ref.provider;
 	}
-	strlcpy(p, copied, strlen(copied) + 1);
+	(void)strlcpy(p, copied, strlen(copied) + 1);
 	return result;
 }
 
@@ -441,7 +441,7 @@ put_server(const struct claim *c, struct pack *out)
 	char		 name[256];
 
 	while (pack_next(claim_server(c), c->server_len, &at, &key, &value)) {
-		snprintf(name, sizeof(name), BALANCER "servers/%d/%s",
+		(void)snprintf(name, sizeof(name), BALANCER "servers/%d/%s",
 		    c->slot, key);
 		pack_add(out, name, value);
 	}

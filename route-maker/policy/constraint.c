@@ -63,8 +63,8 @@ struct constraint_ctx {
 
 static struct term	*parse_or(struct constraint_ctx *);
 
-static void	fail_at(struct constraint_ctx *, const char *, const char *, ...)
-		    __attribute__((__format__ (printf, 3, 4)));
+static void	fail_at(struct constraint_ctx *, const char *, const char *,
+		    ...) __attribute__((__format__ (printf, 3, 4)));
 
 /* Writes the error, with the position of s. */
 static void
@@ -357,8 +357,8 @@ match_label(const struct term *t, const struct container *c, char *error,
 		    memcmp(value, t->value, t->len) == 0;
 	result = regex_match(t->regex, value, strlen(value), 0, where);
 	if (result == -1)
-		snprintf(error, size, "LabelRegex of label %s: the regular "
-		    "expression takes too long on its value", t->name);
+		(void)snprintf(error, size, "LabelRegex of label %s: the "
+		    "regular expression takes too long on its value", t->name);
 	return result;
 }
 

@@ -50,7 +50,7 @@ drop_server(struct build *b, struct node *balancer)
 		build_drop(server, "scheme");
 	}
 	if (!node_has_children(balancer))
-		build_add(b, balancer, "servers");
+		(void)build_add(b, balancer, "servers");
 }
 
 /* As Traefik warns: once, and what counts instead. */
@@ -177,7 +177,8 @@ build_services(struct build *b, const struct family *f)
 		if (!b->d->conf->lossy_labels &&
 		    name_check(b->d, b->name, NULL) == -1)
 			return -1;
-		build_add(b, build_add(b, services, b->name), "loadBalancer");
+		(void)build_add(b, build_add(b, services, b->name),
+		    "loadBalancer");
 		trace(b->d->trace, TRACE_STEP, "added", "%s service "
 		    "%s, as no label names one%s", f->name, b->name,
 		    route_name_source(b->place->container));

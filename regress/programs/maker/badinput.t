@@ -299,8 +299,8 @@ unsaid() {
 	a text
 	EOT
 }
-for source in address check container/parse express json_scan label own route \
-    router routes service unknown value; do
+for source in address check container/parse emit express express_free \
+    json_scan label own route router routes service unknown value; do
 	awk -f "$TOP/regress/programs/maker/sentences.awk" \
 	    $(find "$TOP/route-maker" "$TOP/traefik" -path "*/$source.c") \
 	    >"$dir/sentences"
