@@ -129,42 +129,57 @@ own_holder(const struct place *p, char *why, size_t whysize)
 	return holds_network(p, c, why, whysize) ? c : NULL;
 }
 
+static int
+in_network(const struct place *p, const struct network *network,
+    struct address *a)
+{
+	ip_text(&network->ip, a->host);
+	if (*a->host == '\0') {
+		(void)snprintf(a->why, sizeof(a->why), "it has no address in "
+		    "network %s", network->name);
+		return -1;
+	}
+	trace(p->d->trace, TRACE_STEP, "address", "%s, in network %s, as "
+	    "wanted", a->host, network->name);
+	return 0;
+}
+
+/* The container whose network this one uses; NULL with a reason. */
+static const struct container *
+enter_joined(const struct place *p, const struct container *c, int *depth,
+    struct address *a)
+{
+	const struct container	*next;
+
+	if ((next = next_joined(p, c, depth)) == NULL) {
+		say_not_joined(p, c, *depth, a->why, sizeof(a->why));
+		return NULL;
+	}
+	trace(p->d->trace, TRACE_STEP, "network", "that of container %s",
+	    next->name);
+	if (!next->docker_fault)
+		return next;
+	(void)snprintf(a->why, sizeof(a->why), "it uses the network of "
+	    "container %s, whose labels are wrong", next->name);
+	return NULL;
+}
+
 int
 own_address(const struct place *p, struct address *a)
 {
-	const struct container	*c = p->container, *next;
+	const struct container	*c = p->container;
 	const struct network	*network;
 	const char		*name = c->network;
 	int			 depth = 0;
 
 	for (;;) {
-		network = *name == '\0' ? NULL : container_network(c, name);
-		if (network != NULL) {
-			ip_text(&network->ip, a->host);
-			if (*a->host != '\0') {
-				trace(p->d->trace, TRACE_STEP, "address", "%s, "
-				    "in network %s, as wanted", a->host, name);
-				return 0;
-			}
-			(void)snprintf(a->why, sizeof(a->why), "it has no "
-			    "address in network %s", name);
-			return -1;
-		}
+		if (*name != '\0' &&
+		    (network = container_network(c, name)) != NULL)
+			return in_network(p, network, a);
 		if (container_joined(c) == NULL)
 			break;
-		if ((next = next_joined(p, c, &depth)) == NULL) {
-			say_not_joined(p, c, depth, a->why, sizeof(a->why));
+		if ((c = enter_joined(p, c, &depth, a)) == NULL)
 			return -1;
-		}
-		c = next;
-		trace(p->d->trace, TRACE_STEP, "network", "that of container "
-		    "%s", c->name);
-		if (c->docker_fault) {
-			(void)snprintf(a->why, sizeof(a->why), "it uses the "
-			    "network of container %s, whose labels are wrong",
-			    c->name);
-			return -1;
-		}
 		if (*c->network != '\0')
 			name = c->network;
 	}
