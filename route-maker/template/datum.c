@@ -167,9 +167,15 @@ datum_empty(const struct datum *d)
 }
 
 const char *
+type_name(enum tmpl_type type)
+{
+	return types[type].name;
+}
+
+const char *
 datum_type(const struct datum *d)
 {
-	return types[d->type].name;
+	return type_name(d->type);
 }
 
 const char *

@@ -118,6 +118,9 @@ int		 datum_truth(const struct datum *);
 /* Returns the opposite, as sprig's empty and default take it. */
 int		 datum_empty(const struct datum *);
 
+/* Returns the name of a type in Go. */
+const char	*type_name(enum tmpl_type);
+
 /* Return the name of its type ("[]interface {}") and of its kind ("slice"). */
 const char	*datum_type(const struct datum *);
 const char	*datum_kind(const struct datum *);

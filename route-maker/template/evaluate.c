@@ -63,29 +63,9 @@ eval_number(const struct tmpl_number *n)
 	return n->by_point || !n->is_int ? datum_float(n->f) : datum_int(n->i);
 }
 
-static const char *
-parameter_type(int letter)
-{
-	switch (letter) {
-	case 's':
-		return "string";
-	case 'i':
-		return "int";
-	case 'b':
-		return "bool";
-	case 'f':
-		return "float64";
-	case 'm':
-		return "map[string]interface {}";
-	case 't':
-		return "time.Time";
-	default:
-		return "interface {}";
-	}
-}
-
+/* The type of a parameter, by its letter in the table of functions. */
 static enum tmpl_type
-parameter_wants(int letter)
+parameter_type(int letter)
 {
 	switch (letter) {
 	case 's':
@@ -103,6 +83,14 @@ parameter_wants(int letter)
 	}
 }
 
+static const char *
+parameter_name(int letter)
+{
+	if (letter == 'a' || letter == 'v')
+		return "interface {}";
+	return type_name(parameter_type(letter));
+}
+
 static struct datum
 check_type(struct exec *x, struct datum d, int letter)
 {
@@ -110,15 +98,15 @@ check_type(struct exec *x, struct datum d, int letter)
 		return d;
 	if (letter == 'a')
 		return d.type == TYPE_NONE ? datum_nil() : d;
-	if (d.type == parameter_wants(letter))
+	if (d.type == parameter_type(letter))
 		return d;
 	if (d.type == TYPE_NONE && letter == 'm')
 		return datum_map(map_new(x, 0));
 	if (d.type == TYPE_NONE)
 		exec_fail(x, "invalid value; expected %s",
-		    parameter_type(letter));
+		    parameter_name(letter));
 	exec_fail(x, "wrong type for value; expected %s; got %s",
-	    parameter_type(letter),
+	    parameter_name(letter),
 	    d.type == TYPE_NIL ? "interface {}" : datum_type(&d));
 }
 
@@ -154,7 +142,7 @@ eval_literal(struct exec *x, const struct tmpl_syntax *n, int letter)
 	case 'm':
 	case 't':
 		exec_fail(x, "can't handle it for arg of type %s",
-		    parameter_type(letter));
+		    parameter_name(letter));
 	}
 	if (n->type == SYNTAX_STRING)
 		return datum_string(n->text);
@@ -174,7 +162,7 @@ eval_argument(struct exec *x, const struct datum *dot,
 	case SYNTAX_NIL:
 		if (strchr("avm", letter) == NULL)
 			exec_fail(x, "cannot assign nil to %s",
-			    parameter_type(letter));
+			    parameter_name(letter));
 		d = letter == 'v' ? datum_nil() : datum_none();
 		return check_type(x, d, letter);
 	case SYNTAX_STRING:
