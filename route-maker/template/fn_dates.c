@@ -17,9 +17,9 @@
 #include "go/duration.h"
 #include "go/number.h"
 #include "route-maker/template/buffer.h"
-#include "route-maker/template/clock.h"
 #include "route-maker/template/exec.h"
 #include "route-maker/template/fn.h"
+#include "route-maker/template/layout.h"
 #include "route-maker/template/limit.h"
 
 #define YEAR_1	INT64_C(-62135596800)	/* time.Time{} */

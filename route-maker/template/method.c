@@ -15,10 +15,10 @@
  */
 
 #include "route-maker/template/buffer.h"
-#include "route-maker/template/clock.h"
 #include "route-maker/template/collection.h"
 #include "route-maker/template/data.h"
 #include "route-maker/template/exec.h"
+#include "route-maker/template/layout.h"
 #include "route-maker/template/method.h"
 #include "route-maker/template/semver.h"
 

@@ -20,7 +20,7 @@
 
 #include "route-maker/template/buffer.h"
 #include "route-maker/template/calendar.h"
-#include "route-maker/template/clock.h"
+#include "route-maker/template/layout.h"
 
 /* Names of which a layout shows the first one, and the number of that. */
 struct names {

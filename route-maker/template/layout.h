@@ -16,8 +16,8 @@
 
 /* Times by a layout, which shows how 2006-01-02 15:04:05 looks. */
 
-#ifndef ROUTE_MAKER_TEMPLATE_CLOCK_H
-#define ROUTE_MAKER_TEMPLATE_CLOCK_H
+#ifndef ROUTE_MAKER_TEMPLATE_LAYOUT_H
+#define ROUTE_MAKER_TEMPLATE_LAYOUT_H
 
 #include "route-maker/template/datum.h"
 
