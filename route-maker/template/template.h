@@ -18,6 +18,21 @@
  * Go's text/template with sprig's functions, as Traefik has them for its
  * default rule (pkg/provider/configuration.go, MakeDefaultRuleTemplate).
  * Compiled once, executed for each container.
+ *
+ * The files of this directory, from the lowest up:
+ *	datum			values
+ *	syntax			the tree of a template
+ *	exec limit		an execution, its errors and its limits
+ *	buffer collection equal	strings, lists and maps of an execution
+ *	calendar layout semver	times and versions
+ *	verb numeral data format printf
+ *				values as strings; the data of an execution
+ *	convert fn_* builtin compare function
+ *				the functions, and the table of them
+ *	lexer parse literal pipeline parser fields
+ *				from a string to a tree
+ *	method evaluate walk	from a tree to a string
+ *	template		what the others call
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_TEMPLATE_H
