@@ -15,8 +15,8 @@
  */
 
 /*
- * Moments as dates of the Gregorian calendar.  gmtime_r(3) may read the files of
- * time zones, which a confined process cannot open.
+ * Moments as dates of the Gregorian calendar.  gmtime_r(3) may read the files
+ * of time zones, which a confined process cannot open.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_CALENDAR_H
