@@ -198,6 +198,9 @@ emit_key(struct emit *e, const char *key, const char *value, int raw)
 	fputc('\n', e->out);
 }
 
+static char	*format(const char *, va_list)
+		    __attribute__((__format__ (printf, 1, 0)));
+
 /* The caller frees. */
 static char *
 format(const char *fmt, va_list ap)
