@@ -1,6 +1,6 @@
 # Where an installed kopd lives; see README.
 
-.PHONY: install install-examples uninstall
+.PHONY: install install-examples install-etc uninstall
 SBIN		= $(DESTDIR)$(PREFIX)/sbin
 LIBEXEC		= $(DESTDIR)$(LIBEXECDIR)/kopd
 CONF		= $(DESTDIR)$(SYSCONFDIR)/kopd
@@ -8,8 +8,32 @@ MANPAGES	= $(wildcard man/*.5 man/*.8)
 EXAMPLES	= $(DESTDIR)$(PREFIX)/share/examples/kopd
 EXAMPLE_FILES	= $(wildcard share/examples/kopd/*)
 
-#: make install     PREFIX, DESTDIR, SYSCONFDIR, MANDIR, LIBEXECDIR, RUNDIR apply
-install: all install-examples
+# What starts kopd: each file of etc/ with its place.  Where the directory is
+# empty, it is not installed.
+ifeq ($(SYSTEM),openbsd)
+RCDIR		?= $(SYSCONFDIR)/rc.d
+else
+SYSTEMDUNITDIR	?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR	?= $(PREFIX)/lib/sysusers.d
+endif
+OPENRCDIR	?=
+STARTERS	= $(if $(SYSTEMDUNITDIR),\
+		  kopd.service=$(SYSTEMDUNITDIR)/kopd.service \
+		  kopd@.service=$(SYSTEMDUNITDIR)/kopd@.service) \
+		  $(if $(SYSUSERSDIR),kopd.sysusers=$(SYSUSERSDIR)/kopd.conf) \
+		  $(if $(RCDIR),kopd.rc=$(RCDIR)/kopd) \
+		  $(if $(OPENRCDIR),kopd.openrc=$(OPENRCDIR)/kopd)
+starter_places	= $(foreach s,$(STARTERS),$(DESTDIR)$(lastword $(subst =, ,$(s))))
+
+# They name kopd and its configuration as they are installed.
+fill		= sed -e 's,/usr/local/sbin/,$(PREFIX)/sbin/,g' \
+		  -e 's,/etc/kopd/,$(SYSCONFDIR)/kopd/,g'
+fill_run	= -e 's,/run/kopd,$(RUNDIR)/kopd,g' \
+		  -e 's,^ReadWritePaths=/run$$,ReadWritePaths=$(RUNDIR),'
+
+#: make install     PREFIX, DESTDIR, SYSCONFDIR, MANDIR, LIBEXECDIR, RUNDIR,
+#:                  SYSTEMDUNITDIR, SYSUSERSDIR, OPENRCDIR, RCDIR apply
+install: all install-examples install-etc
 	install -d $(SBIN) $(LIBEXEC) $(CONF)
 	install -m 755 $(BUILD)/kopd/kopd $(BUILD)/kopctl/kopctl $(SBIN)
 	for p in $(DAEMONS); do \
@@ -19,13 +43,19 @@ install: all install-examples
 		install -D -m 644 $$m \
 		    $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/} || exit; done
 
-# They name kopd and its configuration as they are installed.
+install-etc:
+	for s in $(STARTERS); do \
+		p="$(DESTDIR)$${s#*=}" && install -d "$${p%/*}" && \
+		    $(fill) $(fill_run) "etc/$${s%%=*}" >"$$p" || exit; \
+		case $$s in \
+		*rc=*)	chmod 755 "$$p" ;; \
+		*)	chmod 644 "$$p" ;; \
+		esac || exit; done
+
 install-examples:
 	install -d $(EXAMPLES)
 	for e in $(EXAMPLE_FILES); do \
-		sed -e 's,/usr/local/sbin/,$(PREFIX)/sbin/,g' \
-		    -e 's,/etc/kopd/,$(SYSCONFDIR)/kopd/,g' $$e \
-		    >$(EXAMPLES)/$${e##*/} && \
+		$(fill) $$e >$(EXAMPLES)/$${e##*/} && \
 		    chmod 644 $(EXAMPLES)/$${e##*/} || exit; done
 
 #: make uninstall   remove the installed files; the configuration stays
@@ -34,4 +64,5 @@ uninstall:
 	rm -f $(foreach p,$(DAEMONS),$(LIBEXEC)/$(p))
 	rm -f $(foreach m,$(notdir $(MANPAGES)),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
 	rm -f $(foreach e,$(notdir $(EXAMPLE_FILES)),$(EXAMPLES)/$(e))
+	rm -f $(starter_places)
 	-rmdir $(LIBEXEC) $(EXAMPLES) 2>/dev/null

@@ -49,23 +49,35 @@ ok "it builds nothing" not builds
 
 prefix=$dir/usr
 set -- "$@" PREFIX="$prefix" SYSCONFDIR="$dir/etc" MANDIR="$dir/man" \
-    LIBEXECDIR="$dir/lib" RUNDIR="$dir/run"
+    LIBEXECDIR="$dir/lib" RUNDIR="$dir/run" OPENRCDIR="$dir/etc/init.d" \
+    RCDIR="$dir/etc/rc.d"
 run "make install, with folders elsewhere" "$@" install
-is "programs and examples" "$(files "$prefix")" "./sbin/kopctl
+is "programs, units and examples" "$(files "$prefix")" \
+    "./lib/systemd/system/kopd.service
+./lib/systemd/system/kopd@.service
+./lib/sysusers.d/kopd.conf
+./sbin/kopctl
 ./sbin/kopd
 ./share/examples/kopd/kopd-ssh@.service
 ./share/examples/kopd/kopd-stunnel@.service
-./share/examples/kopd/kopd@.service
 ./share/examples/kopd/stunnel.conf"
-ok "which name what is installed" \
-    grep -q "^ExecStart=$prefix/sbin/kopd -d -f $dir/etc/kopd/%i/kopd.conf" \
-    "$prefix/share/examples/kopd/kopd@.service"
-is "and no other place" "$(cat "$prefix"/share/examples/kopd/* |
-    sed "s,$dir/etc/kopd,,g" | grep '/usr/local\|/etc/kopd')" ""
+units=$prefix/lib/systemd/system
+ok "which name what is installed" grep -qxF -e "ExecStart=!$prefix/sbin/kopd \
+-d -f $dir/etc/kopd/%i.conf -s $dir/run/kopd@%i/kopd.sock" \
+    "$units/kopd@.service"
+is "and no other place" "$(cat "$prefix"/share/examples/kopd/* "$units"/* \
+    "$dir"/etc/*.d/kopd | sed -e "s,$dir/etc/kopd,,g" -e "s,$dir/run,,g" |
+    grep '/usr/local\|/etc/kopd\|=/run\| /run/kopd[@/]')" ""
+is "scripts for rc.d(8) and OpenRC" "$(stat -c '%a %n' "$dir"/etc/*.d/kopd)" \
+    "755 $dir/etc/init.d/kopd
+755 $dir/etc/rc.d/kopd"
+for script in "$dir"/etc/*.d/kopd; do
+	ok "${script#"$dir/"} is a script" sh -n "$script"
+done
 is "children" "$(files "$dir/lib")" "./kopd/docker-reader
 ./kopd/redis-writer
 ./kopd/route-maker"
-is "configuration" "$(files "$dir/etc")" "./kopd/kopd.conf.example"
+is "configuration" "$(files "$dir/etc/kopd")" "./kopd.conf.example"
 is "manual pages" "$(files "$dir/man")" "./man5/kopd.conf.5
 ./man8/docker-reader.8
 ./man8/kopctl.8
@@ -133,8 +145,12 @@ is "it leaves the configuration and nothing else" \
 ok "the children's folder is gone" [ ! -d "$dir/lib/kopd" ]
 
 run "make install into DESTDIR" "$@" DESTDIR="$dir/root" install
-is "all of it is there" "$(files "$dir/root" | wc -l)" 16
+is "all of it is there" "$(files "$dir/root" | wc -l)" 20
 ok "and only there" [ ! -e "$prefix/sbin/kopd" ]
+run "make install without units" "$@" DESTDIR="$dir/none" \
+    SYSTEMDUNITDIR= SYSUSERSDIR= OPENRCDIR= RCDIR= install
+is "they are not there" "$(files "$dir/none" |
+    grep 'systemd\|sysusers\|init\.d\|rc\.d')" ""
 run "make clean" "$@" clean
 ok "it removes what was built" [ ! -e "$tree/$build" ]
 finish

@@ -45,3 +45,13 @@ confined_descriptors() {
 		"$@" readlink "/proc/$_of/fd/$_fd"
 	done | sed -e 's/:.*//' -e 's|^/.*\.log$|socket|' | sort | uniq -c | tr -s '\n ' ' '
 }
+
+# without_notify: the lines of a kopd that systemd has started, but for its
+# socket to systemd.
+without_notify() {
+	awk '/^kopd: descriptors/ {
+		for (i = 2; i <= NF; i++)
+			if ($i == "socket")
+				sub(" " $(i - 1) " socket", " " $(i - 1) - 1 " socket")
+	} { print }'
+}

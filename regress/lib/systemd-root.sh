@@ -33,6 +33,12 @@ fresh dev 755
 for node in null:3 zero:5 full:7 random:8 urandom:9; do
 	mknod -m 666 "$root/dev/${node%:*}" c 1 "${node#*:}"
 done
+# What PrivateDevices= has in its own /dev.
+mknod -m 666 "$root/dev/tty" c 5 0
+mkdir "$root/dev/pts" "$root/dev/shm"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+ln -s pts/ptmx "$root/dev/ptmx"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 ln -s /proc/self/fd "$root/dev/fd"
 fresh run 755
 fresh tmp 1777

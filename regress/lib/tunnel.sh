@@ -19,24 +19,35 @@ here() {
 	    -e "s|^/usr/bin/ssh |$dir/bin/ssh |"
 }
 
+# unit_file NAME: that of NAME@.service.
+unit_file() {
+	if [ "$1" = kopd ]; then
+		echo "$TOP/etc/kopd@.service"
+	else
+		echo "$units/$1@.service"
+	fi
+}
+
 # unit NAME KEY: what NAME@docker3.service has there.
 unit() {
-	sed -e ':a' -e '/\\$/{N;s/\\\n//;ba' -e '}' "$units/$1@.service" |
+	sed -e ':a' -e '/\\$/{N;s/\\\n//;ba' -e '}' "$(unit_file "$1")" |
 	    sed -n "s/^$2=//p" | sed 's/%i/docker3/g' | tr -s ' '
 }
 
 # unit_start NAME: runs what that unit runs, with its user, group, umask and
 # directory, in place of systemd; sets unit_pid.  The tunnels' user is nobody
-# here.
+# here; a command with "!" begins as root.
 unit_start() {
-	set -- "$1" "$(unit "$1" User)" "$(unit "$1" Group)" \
+	_run=$(unit "$1" ExecStart | here)
+	_user=$(unit "$1" User)
+	[ "$_run" = "${_run#!}" ] || _user= _run=${_run#!}
+	set -- "$1" "$_user" "$(unit "$1" Group)" \
 	    "$(unit "$1" UMask)" "$dir/run/$(unit "$1" RuntimeDirectory)"
 	[ -z "$2" ] || [ "$2" = kopd-tunnel ] || bail "$1@.service: user $2"
 	mkdir -p "$5"
 	chown "${2:+nobody}:${3:-root}" "$5"
 	chmod 755 "$5"
-	$(unit "$1" ExecStartPre | here)
-	_run=$(unit "$1" ExecStart | here)
+	$(unit "$1" ExecStartPre | here | sed 's/^+//')
 	(
 		umask "${4:-022}"
 		exec $tunnel_within env -i PATH="$dir/bin:$PATH" setpriv \
@@ -71,7 +82,7 @@ remote_kopd() {
 	literal 'hostname "docker3"' | here |
 	    sed -e "s|^docker {|&\n	namespace \"test-$$\"|" \
 	    -e "s|host .*|host 127.0.0.1 port $redis_port|" \
-	    >"$dir/etc/kopd/docker3/kopd.conf"
+	    >"$dir/etc/kopd/docker3.conf"
 	unit_start kopd
 	kopd_pid=$unit_pid
 	kopds="$kopds $kopd_pid"

@@ -1,6 +1,7 @@
 #!/bin/sh
-# The examples of units for systemd, as they are installed: systemd has nothing
-# to say against them, and they fit each other.
+# The units for systemd, as they are installed: systemd has nothing to say
+# against them, they fit each other, and they take from kopd what it does not
+# need.
 
 TOP=${TOP:-$(cd "$(dirname "$0")/../../.." && pwd)}
 . "$TOP/regress/lib/tap.sh"
@@ -10,20 +11,23 @@ command -v systemd-analyze >/dev/null ||
     bail "systemd-analyze is missing: tools/packages check"
 prefix=$dir/usr sysconf=$dir/etc
 make -C "$TOP" --no-print-directory BUILD="$BUILD" PREFIX="$prefix" \
-    SYSCONFDIR="$sysconf" install-examples >"$dir/make.log" 2>&1 ||
-    bail "make install-examples: $(cat "$dir/make.log")"
-units=$prefix/share/examples/kopd
+    SYSCONFDIR="$sysconf" install-examples install-etc >"$dir/make.log" 2>&1 ||
+    bail "make install-examples install-etc: $(cat "$dir/make.log")"
+# All in one directory, to be found there.
+units=$prefix/lib/systemd/system
+cp "$prefix"/share/examples/kopd/*.service "$units"
 mkdir -p "$prefix/sbin"
-cp "$BUILD/kopd/kopd" "$prefix/sbin/kopd"
+cp "$BUILD/kopd/kopd" "$BUILD/kopctl/kopctl" "$prefix/sbin"
 
-# verify NAME: what systemd says of NAME@docker3.service, but for units of the
-# machine, and for manual pages, which may be missing.
+# verify UNIT: what systemd says of it, but for units of the machine, and for
+# manual pages, which may be missing.
 verify() {
-	(cd "$units" && systemd-analyze verify --man=no "$1@docker3.service") \
-	    2>&1 | grep "$1@\|Unknown\|rror"
+	(cd "$units" && systemd-analyze verify --man=no "$1") 2>&1 |
+	    grep "${1%%[@.]*}[@.]\|Unknown\|rror"
 }
-for u in kopd kopd-ssh kopd-stunnel; do
-	is "$u@.service" "$(verify $u)" ""
+for u in kopd.service kopd@docker3.service kopd-ssh@docker3.service \
+    kopd-stunnel@docker3.service; do
+	is "$u" "$(verify $u)" ""
 done
 literal '[Socket]' >"$units/kopd-docker3.socket"
 literal '[Service]' >"$units/kopd-docker3@.service"
@@ -33,9 +37,43 @@ is "those of kopd.conf(5) for the gate" "$(cd "$units" &&
 # What is wrong would be seen.
 sed 's/^RestartSec=/RestartSeconds=/' "$units/kopd@.service" \
     >"$units/wrong@.service"
-ok "a wrong one is noticed" eval 'verify wrong | grep -q RestartSeconds'
+ok "a wrong one is noticed" \
+    eval 'verify wrong@docker3.service | grep -q RestartSeconds'
 rm "$prefix/sbin/kopd"
-ok "a missing program, too" eval 'verify kopd | grep -q "not executable"'
+ok "a missing program, too" \
+    eval 'verify kopd@docker3.service | grep -q "not executable"'
+
+# hardening UNIT: what both have in common.
+hardening() {
+	sed -n '/^CapabilityBoundingSet=/,$p' "$units/$1"
+}
+is "kopd@.service is as hard as kopd.service" \
+    "$(hardening kopd@.service)" "$(hardening kopd.service)"
+# exposed UNIT WORDS: the lines of systemd's report with them.
+exposed() {
+	systemd-analyze security --offline=yes --no-pager --json=short \
+	    "$units/$1" 2>/dev/null | tr '}' '\n' |
+	    grep -v '"set":true' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p' |
+	    grep -v '^SupplementaryGroups=$'
+}
+for u in kopd.service kopd@.service; do
+	systemd-analyze security --offline=yes --no-pager --threshold=18 \
+	    "$units/$u" >"$dir/exposure" 2>&1
+	result $? "$u: its exposure is 1.8 or less" "$dir/exposure"
+	is "$u: what it is not kept from" "$(exposed $u | sort)" \
+	    "CapabilityBoundingSet=~CAP_SET(UID|GID|PCAP)
+CapabilityBoundingSet=~CAP_SYS_CHROOT
+DeviceAllow=
+IPAddressDeny=
+PrivateNetwork=
+PrivateUsers=
+RestrictAddressFamilies=~AF_(INET|INET6)
+RestrictAddressFamilies=~AF_NETLINK
+RestrictAddressFamilies=~AF_UNIX
+RootDirectory=/RootImage=
+SystemCallFilter=~@mount
+SystemCallFilter=~@privileged"
+done
 
 # value NAME KEY
 value() {
@@ -49,9 +87,10 @@ for u in kopd-ssh kopd-stunnel; do
 	is "$u: it starts again, however often it fails" \
 	    "$(value $u Restart) $(value $u StartLimitIntervalSec)" "always 0"
 	ok "kopd@.service starts after $u" \
-	    grep -q "^After=.* $u@%i\.service" "$units/kopd@.service"
+	    grep -q "^After=\(.* \)\?$u@%i\.service" "$units/kopd@.service"
 done
 ok "kopd's control socket is in a directory of its own" \
     grep -q -- '-s /run/kopd@%i/kopd.sock$' "$units/kopd@.service"
-is "which the unit makes" "$(value kopd RuntimeDirectory)" "kopd@%i"
+is "which the unit makes" "$(value kopd ExecStartPre)" \
+    "+/usr/bin/install -d -g _kopd -m 755 /run/kopd@%i"
 finish
