@@ -20,13 +20,19 @@
 
 #include "common/item.h"
 
+static void
+write_string(struct record *r, const char *s, size_t max)
+{
+	record_bytes(r, s, s == NULL ? 0 : strnlen(s, max));
+}
+
 void
 item_write(struct record *r, const struct item *item)
 {
 	record_u8(r, (uint8_t)item->depth);
 	record_u8(r, (uint8_t)item->type);
-	record_bytes(r, item->name, strnlen(item->name, ITEM_NAME_MAX));
-	record_bytes(r, item->value, strnlen(item->value, ITEM_VALUE_MAX));
+	write_string(r, item->name, ITEM_NAME_MAX);
+	write_string(r, item->value, ITEM_VALUE_MAX);
 }
 
 /* Takes what is at p from a message; returns the string, NULL if it is none. */

@@ -51,7 +51,7 @@ struct item {
 
 /*
  * item_write: adds u8 depth, u8 type, string name, string value.  A name or
- * value that is too long is cut.
+ * value that is too long is cut, and NULL is "".
  */
 void	 item_write(struct record *, const struct item *);
 

@@ -248,12 +248,13 @@ client_end(void *arg, const char *error)
 
 typedef int	(*say_fn)(void *, enum role, const struct item *);
 
+/* NULL: it is not known yet. */
 static void
 say_string(say_fn say, void *arg, enum role role, const char *name,
     const char *value)
 {
 	struct item	 item = { .type = ITEM_STRING, .name = name,
-			    .value = value };
+			    .value = value != NULL ? value : "" };
 
 	(void)say(arg, role, &item);
 }

@@ -147,6 +147,18 @@ test_long(void **state)
 }
 
 static void
+test_null(void **state)
+{
+	static const struct item in = { 0, ITEM_STRING, "n", NULL };
+	struct record		 r = RECORD_INITIALIZER;
+
+	(void)state;
+	item_write(&r, &in);
+	assert_int_equal(r.len, ITEM_BYTES_MIN + 1);
+	assert_int_equal(reads(&r), 0);
+}
+
+static void
 test_count(void **state)
 {
 	(void)state;
@@ -165,6 +177,7 @@ main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_rejected),
 		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_null),
 		cmocka_unit_test(test_count),
 	};
 
