@@ -27,7 +27,7 @@ static const struct list {
 	enum role	 role;
 	const char	*name;
 } lists[] = {
-	{ ROLE_ROUTE_MAKER, "fault" },
+	{ ROLE_ROUTE_MAKER, "error" },
 	{ ROLE_ROUTE_MAKER, "waiting" },
 	{ ROLE_REDIS_WRITER, "redis.waiting" },
 };

@@ -54,11 +54,11 @@ say_faults(struct peer *peer, uint32_t id, struct containers *cs)
 	while ((m = containers_next(cs, m)) != NULL) {
 		warnings += m->warnings;
 		for (i = 0; i < m->nfaults; i++)
-			child_status(peer, id, "fault", "container %s: %s",
+			child_status(peer, id, "error", "container %s: %s",
 			    m->who.name, m->faults[i]);
 	}
 	for (i = 0; i < cs->nstrays; i++)
-		child_status(peer, id, "fault", "container without an id: %s",
+		child_status(peer, id, "error", "container without an id: %s",
 		    cs->strays[i]);
 	child_number(peer, id, "warnings", (int64_t)warnings);
 }

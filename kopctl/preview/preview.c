@@ -201,7 +201,7 @@ preview_count(struct preview *p, const struct item *item)
 		    NULL);
 		return;
 	}
-	if (strcmp(item->name, "fault") == 0)
+	if (strcmp(item->name, "error") == 0)
 		p->faults++;
 	else if (strcmp(item->name, "waiting") == 0)
 		p->waiting++;

@@ -134,13 +134,13 @@ ok "... is said" logged "another one: DEF (other), it was ABC (host)"
 is "bad elements cost themselves alone" "$(
 play "$(begin "$(container 1 a),{\"Id\":\"$(printf %064d 2)\",\"Ports\":7},{\"x\":1},$(container 3 c '"traefik.http.x":"1"')")
 routes
-status fault
+status error
 stop" | sed 1d)" "engine ABC host
 snapshot 1
 set http/services/a loadBalancer/servers/0/url=http://10.0.0.1:80
-fault container 000000000000: Ports is not what Docker writes
-fault container c: label traefik.http.x: unknown field \`x' of \`http'
-fault container without an id: Id is not what Docker writes
+error container 000000000000: Ports is not what Docker writes
+error container c: label traefik.http.x: unknown field \`x' of \`http'
+error container without an id: Id is not what Docker writes
 exit 0"
 
 is "a broken event costs itself alone" "$(

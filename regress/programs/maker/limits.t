@@ -12,7 +12,7 @@ begin_limits() {
 	begin "$2"
 }
 left_out() {	# NAME LIMIT FIGURE
-	echo "fault container $1: left out: with it, the containers of this \
+	echo "error container $1: left out: with it, the containers of this \
 host would ask for more than \`limit $2' of kopd.conf, $3, and those that were \
 created before it come first"
 }
@@ -26,7 +26,7 @@ play "$(begin_limits 'conf limit_objects 2' \
     "$(container 3 c),$(container 2 b),$(container 1 a)")
 count
 show
-status fault
+status error
 stop" | sed 1d)" "set 2 del 0
 $(service 1 a)
 $(service 2 b)
@@ -43,7 +43,7 @@ count
 answer ids [$(container 3 c)]
 count
 show
-status fault
+status error
 stop" | sed 1d)" "set 2 del 0
 set 0 del 1
 set 1 del 0
@@ -61,7 +61,7 @@ text events $(event start 1)
 answer ids [$(container 1 a)]
 count
 show
-status fault
+status error
 stop" | sed 1d)" "set 2 del 0
 set 1 del 1
 $(service 1 a)
@@ -89,7 +89,7 @@ conf limit_objects 5
 reload
 answer list [$(container 1 a),$(container 2 b)]
 count
-status fault
+status error
 stop" | sed 1d)" "set 1 del 0
 set 1 del 0
 exit 0"
@@ -101,7 +101,7 @@ conf limit_objects 1
 reload
 answer list [$(container 1 a),$(container 2 b)]
 count
-status fault
+status error
 stop" | sed 1d)" "set 2 del 0
 set 0 del 1
 $(left_out b objects 1)
@@ -117,7 +117,7 @@ play "$(begin_limits 'conf limit_bytes 50000' "$(
     ),$(container 3 c "\"traefik.http.middlewares.o.addprefix.prefix\":\"$LONG\""
     ),$(container 4 d)")
 count
-status fault
+status error
 stop" | sed 1d)" "set 5 del 0
 $(left_out c bytes 50000)
 exit 0"
@@ -129,7 +129,7 @@ is "small values" "$(
 play "$(begin_limits 'conf limit_bytes 50000' "$(container 1 a "$(many 200)"
     ),$(container 2 b "$(many 200)")")
 count
-status fault
+status error
 stop" | sed 1d)" "set 2 del 0
 $(left_out b bytes 50000)
 exit 0"
@@ -143,7 +143,7 @@ is "what is kept of those that are stopped" "$(
 play "$(begin_limits 'conf limit_bytes 100000' \
     "$(stopped 1 a),$(stopped 2 b),$(container 3 c)")
 count
-status fault
+status error
 stop" | sed 1d)" "set 1 del 0
 $(left_out b bytes 100000)
 exit 0"
@@ -156,7 +156,7 @@ is "labels of those that use another's network" "$(
 play "$(begin_limits 'conf limit_bytes 50000' \
     "$(joined 1 a),$(joined 2 b),$(joined 3 c),$(container 4 d)")
 count
-status fault
+status error
 stop" | sed 1d)" "set 1 del 0
 $(left_out c bytes 50000)
 exit 0"

@@ -39,8 +39,8 @@ is "their names" "$(shown 'keys | join(" ")')" \
     "docker-reader kopd redis-writer route-maker"
 is "the address" "$(shown .kopd.bind)" 192.0.2.1
 is "the version of Traefik" "$(shown .kopd.traefik)" 3.7.9
-is "faults are a list even when there is none or one" \
-    "$(shown '(."route-maker".fault // []) | type')" array
+is "errors are a list even when there is none or one" \
+    "$(shown '(."route-maker".error // []) | type')" array
 ok "kopctl show, for people" sh -c '"$@" | grep -q "^docker-reader$"' sh \
     "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" show
 ok "with the unit of a time" sh -c '"$@" | grep -q "^	uptime .*[0-9] s$"' sh \

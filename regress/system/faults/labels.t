@@ -65,8 +65,8 @@ ok 'it gets a wrong label: that is said' \
     logged 'container turn: label traefik.http.routers.turn.rulle: unknown'
 is 'its last good routes stay' "$(view)" \
     "$(printf '%s\n' "$GOOD" "$T" traefik/tls/certificates=true | sort)"
-ok 'kopctl show has the fault' sh -c \
-    "'$BUILD/kopctl/kopctl' -s '$dir/kopd.sock' show | grep -q 'fault.*turn.*rulle'"
+ok 'kopctl show has the error' sh -c \
+    "'$BUILD/kopctl/kopctl' -s '$dir/kopd.sock' show | grep -q 'error.*turn.*rulle'"
 engine 'stop turn'
 ok 'and go when it stops' view_is "$GOOD"
 

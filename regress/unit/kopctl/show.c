@@ -108,13 +108,13 @@ test_show(void **state)
 	(void)state;
 	shows(&a, 1, show_status, "{}\n");
 	add(&a, ROLE_PARENT, ITEM_STRING, "version", "1");
-	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "fault", "a\nb");
+	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "error", "a\nb");
 	add(&a, ROLE_PARENT, ITEM_NUMBER, "uptime", "7");
 	add(&a, ROLE_ROUTE_MAKER, ITEM_STRING, "list", "x");
 	add(&a, ROLE_REDIS_WRITER, ITEM_NUMBER, "redis.host_number", "");
 	add(&a, ROLE_ROUTE_MAKER, ITEM_NUMBER, "list", "-1");
 	shows(&a, 1, show_status, "{\"kopd\":{\"version\":\"1\","
-	    "\"uptime\":7},\"route-maker\":{\"fault\":[\"a\\nb\"],"
+	    "\"uptime\":7},\"route-maker\":{\"error\":[\"a\\nb\"],"
 	    "\"list\":[\"x\",-1]},"
 	    "\"redis-writer\":{\"redis.host_number\":null}}\n");
 	shows(&a, 0, show_status,
@@ -123,7 +123,7 @@ test_show(void **state)
 	    "\tuptime            7 s\n"
 	    "\n"
 	    "route-maker\n"
-	    "\tfault             a\\nb\n"
+	    "\terror             a\\nb\n"
 	    "\tlist              x\n"
 	    "\tlist              -1\n"
 	    "\n"
