@@ -96,8 +96,8 @@ bad_long(const char *name, int has_value, const struct option *longs)
 	if (n == 1 && has_value)
 		return format("option --%s takes no value", first);
 	if (n > 1)
-		return format("option --%s may be --%s or --%s: write it in "
-		    "full", name, first, last);
+		return format("option --%s is ambiguous: it may be --%s or "
+		    "--%s", name, first, last);
 	known = nearest(name, count(longs), long_name, longs);
 	if (known != NULL)
 		return format("unknown option --%s: did you mean --%s?", name,

@@ -75,7 +75,7 @@ orphaned(void)
 {
 	if (own_role == ROLE_DOCKER_READER)
 		log_warnx("kopd ended unexpectedly: its other processes end, "
-		    "too; routes stay in Redis until ttl runs out");
+		    "too; the routes stay in Redis until the lease expires");
 	else
 		log_debug("kopd ended unexpectedly");
 	exit(1);
@@ -125,7 +125,7 @@ child_on_fail(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
 	(void)msg;
-	log_debug("kopd ends for a fault, and so does this process");
+	log_debug("kopd ends because of an error; this process ends, too");
 	exit(1);
 }
 
@@ -194,7 +194,7 @@ child_status_end(struct peer *parent, uint32_t id, const char *error)
 {
 	struct record	 r = RECORD_INITIALIZER;
 
-	record_string(&r, peer_room(parent) ? error : "cut: too long");
+	record_string(&r, peer_room(parent) ? error : "too long");
 	peer_send_always(parent, CHILD_STATUS_END, id, r.buf, r.len);
 	record_free(&r);
 }

@@ -103,7 +103,7 @@ static void
 send_item(struct peer *peer, struct record *r)
 {
 	if (r->failed)
-		fatalx("configuration for %s: an item does not fit",
+		fatalx("configuration for %s: an item is too long",
 		    role_name(peer_role(peer)));
 	peer_send_always(peer, PARENT_CONF_ITEM, 0, r->buf, r->len);
 	record_free(r);
@@ -395,8 +395,8 @@ config_receive(int fd, const struct config_table *t)
 			break;
 		else if (h.type != PARENT_CONF_ITEM || !begun ||
 		    config_take(t, conf, payload, h.len) == -1)
-			fatalx("configuration from kopd: message %#x of %u "
-			    "bytes", h.type, h.len);
+			fatalx("configuration from kopd: unexpected message "
+			    "%#x of %u bytes", h.type, h.len);
 	}
 	freezero(payload, MSG_PAYLOAD_MAX);
 	return conf;

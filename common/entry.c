@@ -202,7 +202,7 @@ entry_text(const char *folder, const struct stat *st, int names)
 
 	put_user(user, sizeof(user), st->st_uid, names);
 	put_group(group, sizeof(group), st->st_gid, names);
-	(void)snprintf(text, sizeof(text), "only %s%s%s may enter the "
+	(void)snprintf(text, sizeof(text), "only %s%s%s can enter the "
 	    "directory %.800s (mode %04o)", user,
 	    st->st_mode & S_IXGRP ? " and " : "",
 	    st->st_mode & S_IXGRP ? group : "", folder,
@@ -214,8 +214,8 @@ const char *
 entry_remedy(const struct stat *st)
 {
 	if (st->st_uid == 0)
-		return "let others enter that directory (chmod o+x), or have "
-		    "the socket in another one";
-	return "run kopd as that user, as with rootless Docker, or have the "
-	    "socket in another directory";
+		return "permit others to enter this directory (chmod o+x), or "
+		    "put the socket into another one";
+	return "run kopd as this user, as with rootless Docker, or put the "
+	    "socket into another directory";
 }

@@ -78,7 +78,7 @@ hostaddr_published_fault(const char *value)
 	else
 		return hostaddr_is_name(value) ? NULL :
 		    "is neither an IP address nor a name";
-	return any ? "is no address that others can reach" : NULL;
+	return any ? "is not an address that others can reach" : NULL;
 }
 
 const char *
@@ -89,10 +89,10 @@ hostaddr_connect_fault(const char *value)
 	if (hostaddr_is_address(value) || hostaddr_is_name(value))
 		return NULL;
 	if (value[0] == '[')
-		return "has brackets: an IPv6 address has none here";
+		return "has brackets: write an IPv6 address without them";
 	if (strchr(value, ':') != NULL && strstr(value, "://") == NULL)
-		return "is neither an address nor a name (a port stands "
-		    "behind it: host \"name\" port 6379)";
+		return "is neither an address nor a name (write the port after "
+		    "it: host \"name\" port 6379)";
 	return "is neither an address nor a name";
 }
 
@@ -100,7 +100,7 @@ const char *
 hostaddr_certificate_fault(const char *value)
 {
 	if (strchr(value, '%') != NULL)
-		return "has a zone, which no certificate has";
+		return "has a zone, which a certificate cannot have";
 	return hostaddr_connect_fault(value) == NULL ? NULL :
 	    "is neither an address nor a name";
 }

@@ -134,8 +134,8 @@ sink_write(struct sink *s, int priority, const char *text)
 		return;
 	}
 	if (s->lost > 0) {
-		(void)snprintf(note, sizeof(note), "%u lines were lost: "
-		    "nobody read them", s->lost);
+		(void)snprintf(note, sizeof(note), "%u lines were lost: the "
+		    "log was not read", s->lost);
 		s->lost = 0;
 		sink_put(s, LOG_WARNING, note);
 	}

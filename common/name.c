@@ -34,7 +34,7 @@ name_host_fault(const char *name)
 	if (len > NAME_HOST_MAX)
 		return "is longer than 255 bytes";
 	if (strspn(name, HOST_CHARACTERS) != len)
-		return "has other characters than letters, digits, `.', `_' "
+		return "has characters other than letters, digits, `.', `_' "
 		    "and `-'";
 	return NULL;
 }
@@ -60,6 +60,6 @@ name_root_fault(const char *name)
 			    "* ? [ ] ^ \\";
 	}
 	if (strncmp("kopd:", name, len < 5 ? len : 5) == 0)
-		return "would take in kopd's own keys, \"kopd:...\"";
+		return "would include kopd's own keys, \"kopd:...\"";
 	return NULL;
 }

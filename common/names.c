@@ -81,8 +81,8 @@ server_connect(int fd, const struct sockaddr *sa, socklen_t len)
 
 	if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == -1 ||
 	    type != SOCK_DGRAM)
-		fatalx("evdns: the socket of a name server is not where it "
-		    "is expected");
+		fatalx("evdns: the socket of a name server has an unexpected "
+		    "number");
 	if (connect(fd, sa, len) == -1)
 		fatal("name server");
 	names_system_connected();
@@ -129,8 +129,8 @@ server_add(struct evdns_base *dns, const struct sockaddr *sa, socklen_t len)
 	if (!is_in_reach(sa, len)) {
 		(void)getnameinfo(sa, len, text, sizeof(text), NULL, 0,
 		    NI_NUMERICHOST);
-		log_warnx("there is no way to name server %s: it is left out "
-		    "until kopd is started again", text);
+		log_warnx("name server %s: no route to it; it is not used "
+		    "until kopd is restarted", text);
 		return;
 	}
 	if (evdns_base_nameserver_sockaddr_add(dns, sa, len, 0) == 0)
@@ -147,7 +147,7 @@ servers_read(struct servers *s, struct event_base *base,
 	s->n = 0;
 	if (evdns_base_resolv_conf_parse(parsed, DNS_OPTION_NAMESERVERS,
 	    resolv_conf) != 0)
-		log_debug("no use is made of %s", resolv_conf);
+		log_debug("%s is not used", resolv_conf);
 	n = evdns_base_count_nameservers(parsed);
 	for (i = 0; i < n && s->n < NAME_SERVERS_MAX; i++) {
 		s->len[s->n] = evdns_base_get_nameserver_addr(parsed, i,
@@ -169,8 +169,8 @@ servers_add(struct evdns_base *dns, struct event_base *base,
 	servers_read(&s, base, resolv_conf);
 	for (i = 0; i < START && !some_are_in_reach(&s); i++) {
 		if (i == 0)
-			log_warnx("there is no way to a name server of %s: "
-			    "waiting for the network", resolv_conf);
+			log_warnx("no route to a name server of %s; waiting "
+			    "for the network", resolv_conf);
 		sleep(1);
 		servers_read(&s, base, resolv_conf);
 	}
@@ -178,8 +178,8 @@ servers_add(struct evdns_base *dns, struct event_base *base,
 		server_add(dns, (struct sockaddr *)&s.ss[i],
 		    (socklen_t)s.len[i]);
 	if (evdns_base_count_nameservers(dns) <= 0)
-		log_warnx("there is no way to a name server of %s: names of "
-		    "/etc/hosts alone resolve", resolv_conf);
+		log_warnx("no route to a name server of %s: only names of "
+		    "/etc/hosts resolve", resolv_conf);
 }
 
 struct evdns_base *

@@ -143,7 +143,7 @@ peer_send_record(struct peer *p, uint32_t type, uint32_t id,
     const struct record *r)
 {
 	if (r->failed)
-		fatalx("message %#x to %s does not fit", type,
+		fatalx("message %#x to %s is too long", type,
 		    role_name(p->role));
 	return peer_send(p, type, id, r->buf, r->len);
 }
@@ -218,7 +218,7 @@ peer_closed(struct peer *p)
 {
 	peer_unwatch(p);
 	if (p->cb->closed == NULL)
-		fatalx("%s has gone", role_name(p->role));
+		fatalx("%s disconnected", role_name(p->role));
 	p->cb->closed(p);
 }
 
@@ -255,7 +255,7 @@ peer_dispatch(struct peer *p, struct msg *msg)
 			return 0;
 		return -1;
 	}
-	peer_breach(p, msg, "unknown here");
+	peer_breach(p, msg, "unknown");
 	return -1;
 }
 
@@ -278,7 +278,7 @@ peer_handle(struct peer *p)
 		}
 		if (n == -1) {
 			memset(&msg, 0, sizeof(msg));
-			peer_breach(p, &msg, "a header that cannot be");
+			peer_breach(p, &msg, "invalid header");
 			return;
 		}
 		if (peer_dispatch(p, &msg) == -1)

@@ -108,7 +108,7 @@ resolver_ask(struct resolver *r, const char *host, uint32_t port,
 		return NULL;
 	if (!r->by_name)
 		fatalx("%s does not resolve: there was no name server when "
-		    "kopd was started, which has to be started again", host);
+		    "kopd started; restart kopd", host);
 	resolver_wait(r, host);
 	return asking;
 }
@@ -123,7 +123,7 @@ resolver_error(int error)
 		return "it has no address";
 	case EVUTIL_EAI_AGAIN:
 	case EVUTIL_EAI_FAIL:
-		return "no name server has an answer";
+		return "no name server answers";
 	default:
 		return evutil_gai_strerror(error);
 	}

@@ -58,9 +58,9 @@ owners(struct endpoint *e, const char *run_as)
 
 	if (stat(e->path, &st) == 0) {
 		if (!S_ISSOCK(st.st_mode))
-			e->other = S_ISDIR(st.st_mode) ? "a folder (Docker "
-			    "makes one where a volume names a file that is "
-			    "not there)" : "no socket";
+			e->other = S_ISDIR(st.st_mode) ? "a directory (Docker "
+			    "creates one if a volume names a missing file)" :
+			    "not a socket";
 		if ((gr = getgrgid(st.st_gid)) != NULL)
 			(void)strlcpy(e->group, gr->gr_name, sizeof(e->group));
 		else
@@ -82,8 +82,8 @@ find_shut(struct endpoint *e, const char *user, int names)
 
 	free(e->shut);
 	e->shut = NULL;
-	if (folder != NULL && asprintf(&e->shut, "permission denied at %s: "
-	    "%s, and docker-reader is user %s: %s", e->path,
+	if (folder != NULL && asprintf(&e->shut, "permission denied at %s: %s, "
+	    "and docker-reader is user %s; %s", e->path,
 	    entry_text(folder, &st, names), e->user, entry_remedy(&st)) == -1)
 		fatal(NULL);
 	free(folder);
@@ -207,7 +207,7 @@ arrive(struct endpoint *e)
 	if (e->enter(e->arg, e->folder) == -1)
 		return -1;
 	e->outside = 0;
-	log_info("the directory %s of the Docker socket is there", e->folder);
+	log_info("the directory %s of the Docker socket exists now", e->folder);
 	return 0;
 }
 
@@ -285,21 +285,21 @@ permission(struct endpoint *e)
 		(void)strlcpy(e->fault, e->shut, sizeof(e->fault));
 	else if (e->other != NULL)
 		(void)snprintf(e->fault, sizeof(e->fault), "%s was %s when "
-		    "kopd started: name the Docker engine's socket, and "
+		    "kopd started; correct the path of the Docker socket, and "
 		    "restart kopd", e->path, e->other);
 	else if (e->group[0] == '\0')
 		(void)snprintf(e->fault, sizeof(e->fault), "permission denied "
-		    "at %s, which was not there when kopd started: restart "
-		    "kopd, so that it sees the socket's group", e->path);
+		    "at %s: it did not exist when kopd started; restart kopd, "
+		    "so that it joins the group of the socket", e->path);
 	else if (e->root)
 		(void)snprintf(e->fault, sizeof(e->fault), "permission denied "
-		    "at %s, whose group was %s when kopd started: restart "
-		    "kopd, and check that this group may write to it",
+		    "at %s: its group was %s when kopd started; check that "
+		    "this group can write to it, and restart kopd",
 		    e->path, e->group);
 	else
 		(void)snprintf(e->fault, sizeof(e->fault), "permission denied "
-		    "at %s, which belongs to group %s: start kopd as root, or "
-		    "add user %s to that group (usermod -aG %s %s)", e->path,
+		    "at %s: it belongs to group %s; start kopd as root, or add "
+		    "user %s to this group (usermod -aG %s %s)", e->path,
 		    e->group, e->user, e->group, e->user);
 	return e->fault;
 }
@@ -312,8 +312,8 @@ missing(struct endpoint *e, int error)
 	if (error == EACCES && e->shut != NULL)
 		return e->shut;
 	(void)snprintf(e->fault, sizeof(e->fault), "no Docker engine at %s: "
-	    "its directory %s: %s; waiting for it: start Docker, or correct "
-	    "`socket' in kopd.conf", e->path, e->folder, strerror(error));
+	    "its directory %s: %s; retrying; start Docker, or correct `socket' "
+	    "in kopd.conf", e->path, e->folder, strerror(error));
 	return e->fault;
 }
 
@@ -330,17 +330,17 @@ endpoint_fault(struct endpoint *e, int error)
 		return permission(e);
 	case ENOENT:
 		(void)snprintf(e->fault, sizeof(e->fault),
-		    "no Docker engine at %s; waiting for it", e->path);
+		    "no Docker engine at %s; retrying", e->path);
 		break;
 	case ECONNREFUSED:
 		if (e->other != NULL)
 			return permission(e);
 		(void)snprintf(e->fault, sizeof(e->fault),
-		    "no Docker engine listens at %s; waiting for it", e->path);
+		    "no Docker engine listens at %s; retrying", e->path);
 		break;
 	default:
 		(void)snprintf(e->fault, sizeof(e->fault),
-		    "Docker engine at %s: %s; trying again", e->path,
+		    "Docker engine at %s: %s; retrying", e->path,
 		    strerror(error));
 	}
 	return e->fault;

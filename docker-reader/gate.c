@@ -76,12 +76,12 @@ options(int argc, char *argv[])
 		}
 	}
 	if (optind < argc)
-		misused(argv[optind], "one word too many");
+		misused(argv[optind], "too many arguments");
 	if (path == NULL || *path != '/')
 		misused(path == NULL ? "-g" : path,
-		    "the socket's path begins with a slash");
+		    "the path of the socket must begin with a slash");
 	if (strlen(path) >= sizeof(sun.sun_path))
-		misused(path, "too long for the path of a socket");
+		misused(path, "the path of the socket is too long");
 	return path;
 }
 

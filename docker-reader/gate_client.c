@@ -135,19 +135,20 @@ client_ask(char *buf, size_t size, size_t *len)
 
 	for (*len = 0; !has_end(buf, *len);) {
 		if (*len == size)
-			return "it is longer than any that kopd sends";
+			return "it is longer than any request of kopd";
 		left = until - (int64_t)clock_ms();
 		ready = left > 0 ? await(STDIN_FILENO, POLLIN, (int)left) : 0;
 		/* After a signal read() might wait for ever. */
 		if (ready == -1)
 			continue;
 		if (ready == 0)
-			return *len == 0 ? "nothing came " IN_TIME :
+			return *len == 0 ? "nothing was received " IN_TIME :
 			    "it was not complete " IN_TIME;
 		n = read(STDIN_FILENO, buf + *len, size - *len);
 		if (n == 0 || (n == -1 && !is_passing(errno)))
-			return *len == 0 ? "the connection ended before it "
-			    "came" : "the connection ended before its end";
+			return *len == 0 ? "the client disconnected without a "
+			    "request" : "the client disconnected within the "
+			    "request";
 		if (n > 0)
 			*len += (size_t)n;
 	}

@@ -60,7 +60,7 @@ refuse(struct gate *g, const char *why)
 {
 	int	 shown = g->len < SHOWN ? (int)g->len : SHOWN;
 
-	log_warnx("request refused: %s%s%.*s", why, g->len > 0 ? ": " : "",
+	log_warnx("request rejected: %s%s%.*s", why, g->len > 0 ? ": " : "",
 	    shown, g->asked);
 	return answer("403 Forbidden", "");
 }
@@ -71,12 +71,12 @@ remedy(int error)
 	switch (error) {
 	case EACCES:
 	case EPERM:
-		return ": the user that runs docker-reader has to be in the "
-		    "group of that socket";
+		return "; add the user that runs docker-reader to the group of "
+		    "this socket";
 	case ENOENT:
 	case ENOTDIR:
 	case ECONNREFUSED:
-		return ": start Docker, or correct the path after -g";
+		return "; start Docker, or correct the path after -g";
 	default:
 		return "";
 	}
@@ -98,9 +98,9 @@ away(struct gate *g, int error)
 static int
 broken(struct gate *g, const char *how)
 {
-	log_warnx("the Docker engine at %s ended the connection %s: %s",
+	log_warnx("the Docker engine at %s disconnected %s: %s",
 	    endpoint_name(g->endpoint), g->copied == 0 ?
-	    "without an answer" : "within its answer", how);
+	    "without an answer" : "within the answer", how);
 	return g->copied > 0 ? 1 : answer("502 Bad Gateway", "the Docker "
 	    "engine behind docker-reader -g gave no answer\n");
 }
@@ -154,8 +154,8 @@ heard(struct gate *g, struct pollfd *in)
 {
 	switch (client_more()) {
 	case 1:
-		log_warnx("more than one request came on a connection: "
-		    "it is closed");
+		log_warnx("the client sent more than one request; "
+		    "disconnecting");
 		return 1;
 	case 0:
 		if (g->kind == DOCKER_EVENTS)
@@ -202,9 +202,10 @@ serve(struct gate *g)
 	if ((why = client_ask(g->asked, sizeof(g->asked), &g->len)) != NULL)
 		return refuse(g, why);
 	if (memchr(g->asked, '\0', g->len) != NULL)
-		return refuse(g, "it has a NUL");
+		return refuse(g, "it contains a NUL");
 	if ((own = gate_request(g->asked, g->len, &g->kind)) == NULL)
-		return refuse(g, "kopd " KOPD_VERSION " does not ask this");
+		return refuse(g, "kopd " KOPD_VERSION " does not send this "
+		    "request");
 	if ((g->engine = endpoint_connect(g->endpoint, NULL)) == -1)
 		return away(g, errno);
 	if (ask(g, own) == -1)

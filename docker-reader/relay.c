@@ -216,7 +216,7 @@ relay_send(struct relay *r, uint32_t type, uint32_t id, const void *data,
     size_t len)
 {
 	if (peer_queued(r->maker) > RELAY_QUEUE_MAX)
-		fatalx("route-maker does not read: %zu bytes wait for it",
+		fatalx("route-maker does not read: %zu bytes are waiting",
 		    peer_queued(r->maker));
 	peer_send_always(r->maker, type, id, data, len);
 }
@@ -240,15 +240,15 @@ request_begin(struct request *q)
 	uint64_t	 wait;
 
 	if (pace_take(&q->relay->pace, q->kind, &wait) == -1)
-		fatalx("route-maker asks for %s far more often than it may: "
-		    "more than %d requests are ahead of the rate",
+		fatalx("route-maker exceeds the rate of requests for %s: more "
+		    "than %d requests are waiting",
 		    pace_what(q->kind), DOCKER_DEBT_MAX);
 	if (wait == 0) {
 		request_connect(q);
 		return;
 	}
-	log_debug("%s: a request waits for %" PRIu64 " ms, as there were too "
-	    "many", pace_what(q->kind), wait);
+	log_debug("%s: a request waits for %" PRIu64 " ms, because there were "
+	    "too many", pace_what(q->kind), wait);
 	q->state = PACED;
 	tv.tv_sec = (time_t)(wait / 1000);
 	tv.tv_usec = (suseconds_t)(wait % 1000 * 1000);

@@ -80,7 +80,7 @@ put(struct text *t, const char *fmt, ...)
 	n = vsnprintf(t->p + t->len, t->size - t->len, fmt, ap);
 	va_end(ap);
 	if (n < 0 || (size_t)n >= t->size - t->len)
-		fatalx("a request's text is longer than it can be");
+		fatalx("a request is too long");
 	t->len += (size_t)n;
 }
 

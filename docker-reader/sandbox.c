@@ -75,10 +75,10 @@ fill_group(struct confine *c, const struct docker_reader_conf *conf)
 	c->group_of = conf->socket;
 	c->group = "docker";
 	if (geteuid() == 0 && stat(conf->socket, &st) == 0 && st.st_gid == 0)
-		log_warnx("%s belongs to group 0, root's own: docker-reader "
-		    "is a member of it, to talk to Docker: let the socket "
-		    "have a group of its own, such as docker (\"group\" in "
-		    "Docker's daemon.json, SocketGroup= in docker.socket)",
+		log_warnx("%s belongs to group 0, the group of root, so "
+		    "docker-reader is a member of it; give the socket a group "
+		    "of its own, such as docker (\"group\" in Docker's "
+		    "daemon.json, SocketGroup= in docker.socket)",
 		    conf->socket);
 }
 
@@ -95,7 +95,7 @@ enter_tcp(const struct docker_reader_conf *conf)
 	sandbox_permit_tcp(&c, !hostaddr_is_address(conf->address));
 	dial_fill(FD_SOCKETS);
 	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
-		fatalx("more descriptors than the sandbox has room for");
+		fatalx("too many descriptors for the sandbox");
 	return confine(&c);
 }
 

@@ -119,8 +119,9 @@ void
 tcp_warn(const struct tcp *t)
 {
 	if (!hostaddr_is_loopback(t->host))
-		log_warnx("Docker at %s is spoken to in the clear: who can "
-		    "answer there says what is published", t->name);
+		log_warnx("the connection to Docker at %s is not encrypted: "
+		    "whoever can answer there controls the published routes",
+		    t->name);
 }
 
 static const char *
@@ -134,7 +135,8 @@ reason(int code)
 	case ECONNREFUSED:
 		return "the connection is refused";
 	case EACCES:
-		return "permission denied: that port is outside of the sandbox";
+		return "permission denied: the sandbox does not permit this "
+		    "port";
 	case ETIMEDOUT:
 		(void)snprintf(text, sizeof(text), "no answer within %d "
 		    "seconds", DIAL_TIMEOUT);
@@ -148,6 +150,6 @@ const char *
 tcp_fault(struct tcp *t, int code)
 {
 	(void)snprintf(t->fault, sizeof(t->fault), "no Docker engine at %s: "
-	    "%s; waiting for it", t->name, reason(code));
+	    "%s; retrying", t->name, reason(code));
 	return t->fault;
 }

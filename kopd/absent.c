@@ -35,7 +35,7 @@ warn_address(const struct kopd_conf *conf, struct conf_report *report)
 	close(fd);
 	bind = bind_new(conf);
 	if (bind_resolve(bind, conf, &why) == NULL)
-		conf_warn(report, conf->origin[SET_BIND], "bind: %s now: kopd "
+		conf_warn(report, conf->origin[SET_BIND], "bind: %s: kopd "
 		    "would wait for it and publish nothing until then; %s",
 		    bind_absent(conf, why), bind_remedy(conf));
 	bind_free(bind);
@@ -53,9 +53,9 @@ warn_socket(const struct kopd_conf *conf, struct conf_report *report)
 		return;
 	if ((folder = entry_shut(conf->reader.socket, user, &st)) != NULL)
 		conf_warn(report, conf->origin[SET_DOCKER_SOCKET], "docker "
-		    "socket %s: %s, not %s%s: %s", conf->reader.socket,
+		    "socket %s: %s, not %s%s; %s", conf->reader.socket,
 		    entry_text(folder, &st, 1), *user != '\0' ?
-		    "docker-reader, which becomes user " : "this user", user,
+		    "docker-reader, which changes to user " : "this user", user,
 		    entry_remedy(&st));
 	free(folder);
 }

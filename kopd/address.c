@@ -86,7 +86,7 @@ found(struct kopd *k, const char *address)
 	struct record	 r = RECORD_INITIALIZER;
 
 	if (k->bind_address[0] == '\0')
-		log_info("bind: the address is %s: kopd publishes from now on",
+		log_info("bind: the address is %s: publishing starts",
 		    address);
 	else
 		log_info("bind: the address changed from %s to %s",
@@ -105,7 +105,7 @@ address_look(void *arg)
 
 	k->bind_moved = !k->running || k->reload != NULL;
 	if (k->bind_moved)
-		log_debug("bind: the address is looked at later");
+		log_debug("bind: the address is read later");
 	if (k->bind_moved || k->stopping)
 		return;
 	if ((address = bind_resolve(k->bind, k->conf, &why)) == NULL) {

@@ -88,7 +88,7 @@ bind_resolve(struct bind *b, const struct kopd_conf *conf, const char **why)
 	if (conf->bind == BIND_NONE)
 		return "";
 	if (b->query == -1) {
-		*why = "addresses are not followed";
+		*why = "changes of addresses are not reported";
 		return NULL;
 	}
 	if (conf->bind == BIND_INTERFACE)
@@ -113,10 +113,10 @@ const char *
 bind_remedy(const struct kopd_conf *conf)
 {
 	if (conf->bind == BIND_INTERFACE)
-		return "bring the interface up with an address, or name "
-		    "another one in kopd.conf";
-	return "set up a default route, or say in kopd.conf where this host "
-	    "is reached (bind ip)";
+		return "bring the interface up with an address, or set another "
+		    "one in kopd.conf";
+	return "set up a default route, or set the address of this host in "
+	    "kopd.conf (bind ip)";
 }
 
 /* What exactly has changed does not matter: all is asked for again. */

@@ -194,7 +194,7 @@ on_ready(struct peer *peer, struct msg *msg)
 	if (record_end(&r) == -1)
 		return -1;
 	if (strcmp(c->version, KOPD_VERSION) != 0)
-		fatalx("%s is of version %s, kopd of %s",
+		fatalx("%s has version %s, but kopd has version %s",
 		    role_name(peer_role(peer)), c->version, KOPD_VERSION);
 	log_debug("%s is ready: %s", role_name(peer_role(peer)),
 	    c->confinement);

@@ -68,7 +68,7 @@ fatal_place(const char *path)
 {
 	int	 error = errno;
 
-	fatalx("control socket: %s: %s: name another place for it with -s",
+	fatalx("control socket: %s: %s; set another path with -s",
 	    path, strerror(error));
 }
 
@@ -105,14 +105,15 @@ remove_stale(const struct control *c, const struct sockaddr_un *sun)
 		return;
 	}
 	if (!S_ISSOCK(st.st_mode))
-		fatalx("%s is in the way: it is no socket", c->path);
+		fatalx("control socket: %s exists, but is not a socket",
+		    c->path);
 	if ((fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC |
 	    SOCK_NONBLOCK, 0)) == -1)
 		fatal("socket");
 	if (connect(fd, (const struct sockaddr *)sun, sizeof(*sun)) == 0 ||
 	    errno == EAGAIN)
-		fatalx("another kopd answers at %s: give this one a socket "
-		    "of its own with -s", c->path);
+		fatalx("another kopd listens at %s; set another socket with -s",
+		    c->path);
 	close(fd);
 	if (unlink(c->path) == -1)
 		fatal("%s", c->path);

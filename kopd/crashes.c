@@ -182,8 +182,9 @@ count(struct crashes *c, const char *id, unsigned long long now)
 		new.deaths++;
 	c->crash[c->n++] = new;
 	if (new.deaths < DEATHS)
-		log_warnx("route-maker ended while it read container %.*s: "
-		    "when that happens again, it is left out", SHORT_ID, id);
+		log_warnx("route-maker ended while it read container %.*s; if "
+		    "this happens again, the container is rejected",
+		    SHORT_ID, id);
 }
 
 static void
@@ -197,8 +198,8 @@ make_list(struct crashes *c)
 		if (c->crash[i].deaths < DEATHS)
 			continue;
 		c->ids[c->list.n++] = c->crash[i].id;
-		log_warnx("container %.*s made route-maker end %d times: it is "
-		    "left out until it is created anew, kopd is reloaded, or "
+		log_warnx("container %.*s ended route-maker %d times: it is "
+		    "rejected until it is created again, kopd is reloaded, or "
 		    "this host starts", SHORT_ID, c->crash[i].id, DEATHS);
 	}
 }
@@ -215,7 +216,7 @@ crashes_open(const char *socket)
 		fatal(NULL);
 	c->list.v = c->ids;
 	if ((c->page = map_file(path, &c->fd)) == NULL)
-		log_warn("%s: a container that makes route-maker end is not "
+		log_warn("%s: containers that end route-maker are not "
 		    "remembered", path);
 	else {
 		read_page(c);

@@ -92,10 +92,10 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 		return;
 	}
 	if (!k->running)
-		log_warnx("%s not ready within %d seconds",
+		log_warnx("%s is not ready within %d seconds",
 		    children_unready(k), START_SECONDS);
 	else
-		log_warnx("a child closed its channel to kopd but lives on");
+		log_warnx("a child closed its channel to kopd, but still runs");
 	kopd_fail(k);
 }
 
@@ -106,7 +106,7 @@ on_ready(struct kopd *k)
 	k->running = 1;
 	log_info("ready, version %s: %s%s", KOPD_VERSION, k->confinement,
 	    conf_any_port(k->conf) ? "; redis-writer may connect to any TCP "
-	    "port, since the sentinel block of kopd.conf has no `ports'" : "");
+	    "port, because the sentinel block of kopd.conf has no `ports'" : "");
 	supervised_ready(k);
 	detach_end();
 	if (k->log_fd != -1)
@@ -179,10 +179,10 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 		break;
 	case SIGHUP:
 		if (!k->running || k->stopping)
-			log_warnx("no time to reload: %s", k->stopping ?
+			log_warnx("reload rejected: %s", k->stopping ?
 			    "ending" : "not ready yet");
 		else {
-			log_info("reload, as asked by SIGHUP");
+			log_info("reload: requested by SIGHUP");
 			reload_ask(k, NULL);
 		}
 		break;
@@ -258,8 +258,9 @@ check_kernel(const struct kopd *k)
 	confine_check((enum sandbox)k->conf->reader.sandbox);
 	missing = confine_missing();
 	if (missing[0] != '\0')
-		log_warnx("sandbox: this kernel lacks %s: kopd runs with what "
-		    "is left; `sandbox strict' in kopd.conf refuses that",
+		log_warnx("sandbox: this kernel lacks %s: kopd runs with the "
+		    "remaining parts; with `sandbox strict' in kopd.conf, it "
+		    "does not start",
 		    missing);
 }
 
@@ -296,9 +297,10 @@ check_reload(const struct kopd *k)
 	if ((fd = file_open(k->source.path, &st, &why)) != -1)
 		close(fd);
 	else
-		log_info("%s: %s: it cannot be reloaded without a restart%s%s",
+		log_info("%s: %s; a reload of this file fails, a restart is "
+		    "needed%s%s",
 		    k->source.path, why, *user != '\0' ?
-		    "; a reload would read it as user " : "", user);
+		    ": kopd reloads as user " : "", user);
 }
 
 static struct kopd	*running;
@@ -342,8 +344,8 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 		fatal("/");
 	confine_parent(k, foreground);
 	if (roles_user(ROLE_PARENT)[0] == '\0')
-		log_warnx("not started as root: users and root folder stay "
-		    "as they are");
+		log_warnx("not started as root: users and root directories are "
+		    "not changed");
 	check_reload(k);
 	event_base_dispatch(k->base);
 	children_close(k);

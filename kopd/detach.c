@@ -36,7 +36,7 @@ wait_for_daemon(pid_t pid, int fd)
 		_exit(0);
 	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status))
 		_exit(WEXITSTATUS(status));
-	log_warnx("ended before all were ready");
+	log_warnx("ended before all processes were ready");
 	_exit(1);
 }
 
@@ -49,7 +49,7 @@ detach_begin(void)
 	/* The kernel ends all of a container with its first process. */
 	if (getpid() == 1)
 		fatalx("the first process of a container cannot go into the "
-		    "background: start it with -d");
+		    "background; start it with -d");
 	if ((null = open("/dev/null", O_RDWR | O_CLOEXEC)) == -1)
 		fatal("/dev/null");
 	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1)

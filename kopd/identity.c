@@ -76,8 +76,8 @@ identity_engine(struct kopd *k, const char *id, const char *name)
 		return;
 	}
 	engine_set(&k->other_engine, id, name);
-	log_repeat(ANOTHER, "the Docker engine is another one: %s (%s); in "
-	    "Redis these stay the routes of %s (%s): if that is right, %s",
+	log_repeat(ANOTHER, "the Docker engine has changed to %s (%s): its "
+	    "routes are published as those of %s (%s); to accept it, %s",
 	    id, name, k->engine.id, k->engine.name, k->source.path != NULL ?
 	    "reload kopd (kopctl reload)" : "restart kopd");
 }

@@ -67,8 +67,8 @@ notify_send(const char *message)
 		return 0;
 	if (errno == EAGAIN || errno == ENOBUFS)
 		return -1;
-	log_repeat("notify", "%s: %s: the supervisor is not told how kopd is; "
-	    "restart kopd, so that it connects again", VARIABLE,
+	log_repeat("notify", "%s: %s: the supervisor is not notified; restart "
+	    "kopd, so that it connects again", VARIABLE,
 	    strerror(errno));
 	return 0;
 }
@@ -96,7 +96,7 @@ notify_open(struct event_base *base)
 		return;
 	if ((len = address_of(name, &sun)) == 0) {
 		log_warnx("%s: %s: neither a path nor @ and a name, or too "
-		    "long: the supervisor is not told how kopd is", VARIABLE,
+		    "long: the supervisor is not notified", VARIABLE,
 		    name);
 		return;
 	}
@@ -104,8 +104,8 @@ notify_open(struct event_base *base)
 	    0)) == -1)
 		fatal("socket");
 	if (connect(fd, (struct sockaddr *)&sun, len) == -1) {
-		log_warn("the supervisor is not told how kopd is: %s: connect "
-		    "to %s", VARIABLE, name);
+		log_warn("the supervisor is not notified: %s: connect to %s",
+		    VARIABLE, name);
 		close(fd);
 		fd = -1;
 		return;

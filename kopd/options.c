@@ -47,8 +47,7 @@ static void
 help(void)
 {
 	usage(stdout);
-	printf("traefik-kop's options, and the variables of the same "
-	    "meaning (see kopd(8)):\n");
+	printf("options of traefik-kop and their variables (see kopd(8)):\n");
 	environment_help(stdout);
 	exit(0);
 }
@@ -77,7 +76,7 @@ static void
 macro(void)
 {
 	if (macro_define(optarg) == -1) {
-		log_warnx("-D \"%s\": a macro is given as name=value", optarg);
+		log_warnx("-D \"%s\": a macro has the form name=value", optarg);
 		refuse();
 	}
 }
@@ -140,8 +139,8 @@ options_read(struct options *o, int argc, char *argv[])
 		option(o, ch);
 	}
 	if (argc != optind) {
-		log_warnx("\"%s\": kopd takes options only; a configuration is "
-		    "named with -f", argv[optind]);
+		log_warnx("\"%s\": kopd accepts only options; set the "
+		    "configuration with -f", argv[optind]);
 		refuse();
 	}
 	if (environment_verbose())
@@ -157,9 +156,9 @@ options_source(const struct options *o, struct conf_source *source)
 		if (access(KOPD_CONF, F_OK) == 0 || errno != ENOENT)
 			source->path = KOPD_CONF;
 		else if (!environment_given()) {
-			fprintf(stderr, "%s: %s: write it (kopd.conf(5) and "
-			    "kopd.conf.example show how), name another one "
-			    "with -f, or set REDIS_ADDR\n", KOPD_CONF,
+			fprintf(stderr, "%s: %s; create it (see kopd.conf(5) "
+			    "and kopd.conf.example), set another file with -f, "
+			    "or set REDIS_ADDR\n", KOPD_CONF,
 			    strerror(errno));
 			return -1;
 		}

@@ -62,10 +62,10 @@ reload_impatient(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	log_warnx("reload: %s does not answer; what it says will hold",
+	log_warnx("reload: %s does not answer; its answer will apply",
 	    role_name(r->asked));
 	(void)snprintf(text, sizeof(text), "%s does not answer; the log will "
-	    "say what becomes of this", role_name(r->asked));
+	    "have the result", role_name(r->asked));
 	memset(&r->asker, 0, sizeof(r->asker));
 	if (asker.end != NULL)
 		asker.end(asker.arg, text);
@@ -119,7 +119,7 @@ reload_end(struct kopd *k, const char *error)
 	if (error[0] == '\0')
 		log_info("configuration reloaded");
 	else
-		log_warnx("the configuration stays as it was");
+		log_warnx("reload rejected: the old configuration stays");
 	/* Before the asker ends, by whose exit the supervisor goes. */
 	notify_state("READY=1");
 	if (asker.end != NULL)
@@ -139,7 +139,7 @@ reload_read(struct kopd *k, struct reload *r)
 
 	if (k->source.path == NULL) {
 		conf_error(&report, NULL, "kopd was started without a "
-		    "kopd.conf: there is nothing to read again");
+		    "kopd.conf: there is nothing to reload");
 		return -1;
 	}
 	k->source.before = k->conf;
@@ -190,11 +190,12 @@ void
 reload_ask(struct kopd *k, const struct reload_asker *asker)
 {
 	if (k->reload != NULL && asker != NULL) {
-		asker->end(asker->arg, "another reload is under way");
+		asker->end(asker->arg, "another reload is in progress");
 		return;
 	}
 	if (k->reload != NULL) {
-		log_info("reload: one is under way, another one follows");
+		log_info("reload: another one is in progress; this one "
+		    "follows");
 		k->reload->again = 1;
 		return;
 	}

@@ -119,8 +119,8 @@ client_refuse(int fd)
 
 	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL)
 		fatal(NULL);
-	record_string(&r, "kopd has too many clients: try again in some "
-	    "seconds, or as root");
+	record_string(&r, "kopd has too many clients; retry in a few seconds, "
+	    "or as root");
 	if (msg_compose(ms, CONTROL_END, 0, r.buf, r.len) == 0)
 		(void)msg_flush(ms);
 	record_free(&r);
@@ -174,8 +174,8 @@ client_idle(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
-	log_repeat("idle", "control socket: a client is dropped: for %d "
-	    "seconds it has sent no request, or read no answer",
+	log_repeat("idle", "control socket: client disconnected: it has sent "
+	    "no request or read no answer for %d seconds",
 	    REQUEST_IDLE_SECONDS);
 	client_drop(arg);
 }
@@ -205,7 +205,7 @@ on_drained(struct peer *peer)
 static void
 on_breach(struct peer *peer, const char *text)
 {
-	log_repeat("breach", "control socket: a client is dropped: %s", text);
+	log_repeat("breach", "control socket: client disconnected: %s", text);
 	client_drop(peer_arg(peer));
 }
 
@@ -236,8 +236,8 @@ client_end(void *arg, const char *error)
 	c->reloading = 0;
 	evtimer_add(c->idle, &idle_time);
 	if (!peer_room(c->peer)) {
-		log_repeat("slow", "control socket: a client that does not "
-		    "read is dropped");
+		log_repeat("slow", "control socket: client disconnected: it "
+		    "does not read");
 		client_drop(c);
 		return;
 	}
@@ -283,7 +283,7 @@ say_traefik(const struct kopd *k, say_fn say, void *arg)
 	    TRAEFIK_MINOR(v), TRAEFIK_PATCH(v));
 	if (known != 0)
 		(void)snprintf(text + strlen(text), sizeof(text) -
-		    strlen(text), ", read as %u.%u.%u, the newest known",
+		    strlen(text), ", handled as %u.%u.%u, the newest known",
 		    TRAEFIK_MAJOR(known), TRAEFIK_MINOR(known),
 		    TRAEFIK_PATCH(known));
 	say_string(say, arg, ROLE_PARENT, "traefik", text);
@@ -354,7 +354,7 @@ client_too_early(struct client *c)
 
 	if (k->running && !k->stopping)
 		return 0;
-	if (asprintf(&error, k->stopping ? "kopd is ending: %s is left" :
+	if (asprintf(&error, k->stopping ? "kopd is ending: %s still runs" :
 	    "kopd is not ready yet: it waits for %s", k->stopping ?
 	    children_left(k) : children_unready(k)) == -1)
 		fatal(NULL);
@@ -444,10 +444,10 @@ on_withdraw(struct peer *peer, struct msg *msg)
 		return 0;
 	}
 	if (*host == '\0')
-		log_info("withdrawing all routes of this host, as asked by "
-		    "%s", c->who);
+		log_info("withdrawing all routes of this host: requested by %s",
+		    c->who);
 	else
-		log_info("withdrawing all routes of host %s, as asked by %s",
+		log_info("withdrawing all routes of host %s: requested by %s",
 		    host, c->who);
 	free(host);
 	return client_ask(c, 1u << ROLE_REDIS_WRITER, PARENT_WITHDRAW, msg,
@@ -473,7 +473,7 @@ on_reload(struct peer *peer, struct msg *msg)
 		return 0;
 	evtimer_del(c->idle);
 	c->reloading = 1;
-	log_info("reload, as asked by %s", c->who);
+	log_info("reload: requested by %s", c->who);
 	reload_ask(c->kopd, &asker);
 	return 0;
 }
@@ -488,7 +488,7 @@ on_verbose(struct peer *peer, struct msg *msg)
 		return -1;
 	if (client_too_early(c))
 		return 0;
-	log_info("logging %s, as asked by %s", msg->data[0] != 0 ? "more" :
+	log_info("logging %s: requested by %s", msg->data[0] != 0 ? "more" :
 	    "less", c->who);
 	log_set_verbose(msg->data[0]);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)

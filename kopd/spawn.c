@@ -51,7 +51,7 @@ shared_part(const char *path, int is_last, uid_t owner)
 	/* In a sticky directory nobody can rename what is another's. */
 	if (st.st_mode & (S_IWGRP | S_IWOTH) &&
 	    (is_last || !(st.st_mode & S_ISVTX)))
-		return "others may write to it";
+		return "others can write to it";
 	return NULL;
 }
 

@@ -157,8 +157,8 @@ read_interval(void)
 	if (pid != NULL && strtonum(pid, 1, INT_MAX, &why) != getpid())
 		return;
 	if ((half = strtonum(usec, 2, LLONG_MAX, &why) / 2) == 0) {
-		log_warnx("WATCHDOG_USEC is %s: the supervisor's watchdog gets "
-		    "no answer", why);
+		log_warnx("WATCHDOG_USEC is %s: the watchdog of the supervisor "
+		    "is ignored", why);
 		return;
 	}
 	interval.tv_sec = half / 1000000;

@@ -111,8 +111,8 @@ validate_end(struct validation *v)
 	}
 	status = standalone_stop(&v->child, v->closed);
 	if (!v->answered && v->closed)
-		conf_error(v->report, NULL, "%s, which validates the "
-		    "configuration, ended: %s", role_name(v->child.role),
+		conf_error(v->report, NULL, "%s ended while it validated the "
+		    "configuration: %s", role_name(v->child.role),
 		    standalone_status(status));
 	event_base_free(v->base);
 }

@@ -40,7 +40,7 @@ struct identity {
 	gid_t	 group;
 };
 
-#define NO_ROOT_YET	"no root folder yet"
+#define NO_ROOT_YET	"no root directory yet"
 
 char *
 confine_folder(const char *path)
@@ -103,7 +103,7 @@ identity_find(const struct confine *c, struct identity *id)
 		id->uid = pw->pw_uid;
 		id->gid = pw->pw_gid;
 	} else if (c->sandbox == SANDBOX_STRICT)
-		fatalx("sandbox strict: will not stay root");
+		fatalx("sandbox strict: cannot stay root");
 	group_find(c, id);
 }
 
@@ -175,12 +175,12 @@ identity_verify(const struct identity *id)
 		fatal("getresuid");
 	if (uid != id->uid || euid != id->uid || suid != id->uid ||
 	    gid != id->gid || egid != id->gid || sgid != id->gid)
-		fatalx("uid or gid did not change");
+		fatalx("cannot change the uid or gid");
 	if (setuid(0) != -1 || seteuid(0) != -1 ||
 	    setgid(0) != -1 || setegid(0) != -1)
-		fatalx("could become root again");
+		fatalx("the process could become root again");
 	if (getgroups(0, NULL) != id->ngroups)
-		fatalx("supplementary groups are left");
+		fatalx("supplementary groups remain");
 }
 
 static void
@@ -193,8 +193,8 @@ identity_take(const struct confine *c, const struct identity *id)
 	else if (id->change)
 		level_add(NO_ROOT_YET);
 	else
-		fatalx("root cannot wait for its root folder: there is no "
-		    "user to become");
+		fatalx("root cannot wait for its root directory: there is no "
+		    "user to change to");
 	confine_system_drop(c);
 	if (!id->change)
 		return;

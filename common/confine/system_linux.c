@@ -146,15 +146,15 @@ confine_check(enum sandbox sandbox)
 	if (sandbox == SANDBOX_STRICT && missing[0] != '\0')
 		fatalx("sandbox strict: this kernel lacks %s", missing);
 	if (!filter_available())
-		fatalx("this kernel has no seccomp filters: without them kopd "
-		    "runs only with `sandbox lenient' in kopd.conf");
+		fatalx("this kernel has no seccomp filters; kopd starts "
+		    "without them only with `sandbox lenient' in kopd.conf");
 	if (landlock_version() == 0)
-		fatalx("there is no Landlock: %s; without it kopd runs only "
-		    "with `sandbox lenient' in kopd.conf",
-		    errno == EOPNOTSUPP ? "it is disabled, see the kernel's "
-		    "parameter lsm=" : errno == EPERM ? "a container's "
-		    "seccomp profile denies it" :
-		    "Linux 5.13 is the first that has it");
+		fatalx("no Landlock: %s; kopd starts without it only with "
+		    "`sandbox lenient' in kopd.conf",
+		    errno == EOPNOTSUPP ? "it is disabled (kernel parameter "
+		    "lsm=)" : errno == EPERM ? "the container's seccomp "
+		    "profile denies it" :
+		    "it needs Linux 5.13");
 }
 
 /*
@@ -219,7 +219,7 @@ capabilities_clear(void)
 	if (syscall(__NR_capget, &head, left) == -1)
 		fatal("capget");
 	if (memcmp(left, wanted, sizeof(left)) != 0)
-		fatalx("capabilities are left");
+		fatalx("capabilities remain");
 }
 
 static void

@@ -64,8 +64,8 @@ void
 confine_system_drop(const struct confine *c)
 {
 	if (c->chroot_later)
-		fatalx("the directory of the socket is not there: only Linux "
-		    "can wait for it");
+		fatalx("the directory of the socket is missing: only Linux can "
+		    "wait for it");
 }
 
 void

@@ -319,7 +319,7 @@ options(int argc, char *argv[], struct preview *p, const char **file)
 			*file = optarg;
 		else {
 			if (ch == 'D')
-				log_warnx("-D \"%s\": a macro is given as "
+				log_warnx("-D \"%s\": a macro has the form "
 				    "name=value", optarg);
 			else
 				log_warnx("%s", badopt(ch, argv, NULL));

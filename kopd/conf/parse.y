@@ -403,7 +403,7 @@ check_name(const char *origin, const char *name)
 		continue;
 	if (*p != '\0')
 		conf_error(report, origin, "\"%s\" cannot be the name of a "
-		    "macro: it has other characters than letters, digits and "
+		    "macro: it has characters other than letters, digits and "
 		    "`_'", name);
 	else if (keyword_find(name) != -1)
 		complain_macro(report, origin, name);

@@ -121,8 +121,8 @@ text_docker_host(const char *value)
 		return "is a path: that is a socket";
 	if (!hostaddr_is_address(value) && value[0] != '[' &&
 	    strchr(value, ':') != NULL)
-		return "is neither an address nor a name (a port stands "
-		    "behind it: host \"name\" port 2375)";
+		return "is neither an address nor a name (write the port after "
+		    "it: host \"name\" port 2375)";
 	return hostaddr_connect_fault(value);
 }
 

@@ -11,7 +11,7 @@ engine absent
 reader
 tell "request 1 ping"
 ok "an absent engine is waited for" says \
-    "wait 1 ENOENT no Docker engine at $engine_socket; waiting for it"
+    "wait 1 ENOENT no Docker engine at $engine_socket; retrying"
 tell "request 2 version"
 ok "by whoever asks" says "wait 2 ENOENT"
 engine listen
@@ -60,13 +60,13 @@ mkdir "$engine_folder/folder.sock"
 reader "conf socket $engine_folder/folder.sock"
 tell "request 1 ping"
 ok "a folder in the socket's place is said to be one" says \
-    "wait 1 .* $engine_folder/folder.sock was a folder"
+    "wait 1 .* $engine_folder/folder.sock was a directory"
 is "ends there" "$(reader_end)" "exit 0"
 : >"$engine_folder/file.sock"
 reader "conf socket $engine_folder/file.sock"
 tell "request 1 ping"
 ok "and a file to be no socket" says \
-    "wait 1 .* $engine_folder/file.sock was no socket"
+    "wait 1 .* $engine_folder/file.sock was not a socket"
 is "ends, too" "$(reader_end)" "exit 0"
 
 # Root may always: it becomes somebody else.

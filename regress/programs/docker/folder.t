@@ -24,7 +24,7 @@ said_lines() {
 	grep -c "$1" "$dir/reader.log"
 }
 missing() {
-	says "wait $1 E[A-Z]* no Docker engine at $2: its directory $3: $4; waiting for it: start Docker, or correct .socket. in kopd.conf"
+	says "wait $1 E[A-Z]* no Docker engine at $2: its directory $3: $4; retrying; start Docker, or correct .socket. in kopd.conf"
 }
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -41,7 +41,7 @@ fi
 
 # The folder comes after docker-reader.
 reader 'conf run_as nobody' "conf socket $socket"
-ok 'it is ready without the folder' says 'ready uid nobody, .*no root folder yet'
+ok 'it is ready without the folder' says 'ready uid nobody, .*no root directory yet'
 tell 'request 1 ping' 'request 2 version'
 ok 'a missing folder is waited for' missing 1 "$socket" "$late" \
     'No such file or directory'
@@ -60,10 +60,10 @@ ok 'nor is a file' missing 1 "$socket" "$late" 'Not a directory'
 rm "$late"
 mkdir -m 700 "$late"
 ok 'one that only root may enter is named' says \
-    "wait 1 EACCES permission denied at $socket: only user 0 may enter the directory $late (mode 0700), and docker-reader is user nobody: let others enter that directory"
+    "wait 1 EACCES permission denied at $socket: only user 0 can enter the directory $late (mode 0700), and docker-reader is user nobody; permit others to enter this directory"
 chmod 755 "$late"
 ok 'without a socket it waits for that' says \
-    "wait 1 ENOENT no Docker engine at $socket; waiting for it"
+    "wait 1 ENOENT no Docker engine at $socket; retrying"
 ok 'the folder is its root now' says "confined uid nobody, .*chroot $late, "
 is 'in fact' "$(root_folder)" "$late"
 is 'no capability is left' "$(process CapPrm) $(process CapEff)" \
@@ -72,7 +72,7 @@ mv "$engine_socket" "$socket"
 ok 'with the socket it is answered' says 'end 1 complete 0'
 ok 'everybody is' says 'end 2 complete 0'
 is 'each reason was one line' \
-    "$(said_lines 'No such file') $(said_lines 'Not a dir') $(said_lines 'only user') $(said_lines "at $socket; waiting")" \
+    "$(said_lines 'No such file') $(said_lines 'Not a dir') $(said_lines 'only user') $(said_lines "at $socket; retrying")" \
     '1 1 1 1'
 is 'it ends in order' "$(reader_end)" 'exit 0'
 mv "$socket" "$engine_socket"
@@ -82,7 +82,7 @@ rmdir "$late"
 mkdir "$late"
 reader 'conf run_as nobody' "conf socket $socket"
 tell 'request 1 ping'
-ok 'it waits for a socket' says "wait 1 ENOENT no Docker engine at $socket; waiting"
+ok 'it waits for a socket' says "wait 1 ENOENT no Docker engine at $socket; retrying"
 rmdir "$late"
 ok 'a folder that is removed ends it' says 'exit 1'
 ok 'with the reason, and what comes next' logged \
@@ -126,7 +126,7 @@ chmod 666 "$engine_socket"
 reader 'conf run_as nobody'
 tell 'request 1 ping'
 ok 'a folder of another user: both users are named' says \
-    "wait 1 EACCES permission denied at $engine_socket: only user daemon ($owner) may enter the directory $engine_folder (mode 0700), and docker-reader is user nobody: run kopd as that user, as with rootless Docker"
+    "wait 1 EACCES permission denied at $engine_socket: only user daemon ($owner) can enter the directory $engine_folder (mode 0700), and docker-reader is user nobody; run kopd as this user, as with rootless Docker"
 is 'it is one line' "$(said_lines 'only user daemon')" 1
 chmod 711 "$engine_folder"
 ok 'once others may enter it is answered' says 'end 1 complete 0'
@@ -136,7 +136,7 @@ chgrp daemon "$engine_folder"
 reader 'conf run_as nobody'
 tell 'request 1 ping'
 ok 'a folder of a group: it is named, too' says \
-    "wait 1 EACCES .*: only user daemon ($owner) and group daemon ($(stat -c %g "$engine_folder")) may enter the directory $engine_folder (mode 0710), and"
+    "wait 1 EACCES .*: only user daemon ($owner) and group daemon ($(stat -c %g "$engine_folder")) can enter the directory $engine_folder (mode 0710), and"
 is 'it ends, as told' "$(reader_end)" 'exit 0'
 chown root:root "$engine_folder"
 chmod 755 "$engine_folder"
@@ -162,7 +162,7 @@ chmod 700 "$dir/home"
 as_nobody "$dir/home/run/docker.sock"
 tell 'request 1 ping'
 ok 'a user whom a folder above keeps out is told which' says \
-    "wait 1 EACCES permission denied at $dir/home/run/docker.sock: only user daemon ($owner) may enter the directory $dir/home (mode 0700), and docker-reader is user nobody: run kopd as that user"
+    "wait 1 EACCES permission denied at $dir/home/run/docker.sock: only user daemon ($owner) can enter the directory $dir/home (mode 0700), and docker-reader is user nobody; run kopd as this user"
 is 'it ends for that user' "$(reader_end)" 'exit 0'
 as_nobody "$dir/later/docker.sock"
 tell 'request 1 ping'
@@ -192,7 +192,7 @@ ok "root's group is joined where it has to be" says \
     'ready uid nobody, group root, chroot'
 is 'that alone' "$(process Groups)" '0 '
 ok 'which is a warning' logged \
-    "$engine_socket belongs to group 0, root's own: docker-reader is a member of it"
+    "$engine_socket belongs to group 0, the group of root, so docker-reader is a member of it"
 is 'of one line' "$(said_lines .)" 1
 ok 'it is answered' says 'end 1 complete 0'
 is "it ends with root's group" "$(reader_end)" 'exit 0'

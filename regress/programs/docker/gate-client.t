@@ -98,7 +98,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	gate_open shut "$engine_socket" "$INFO" $as_user
 	ok "a user whom the socket's group does not have" gate_ended
 	ok "is told what to do" grep -q "^docker-reader: cannot connect to .*\
-$engine_socket: Permission denied: the user .* has to be in the group" \
+$engine_socket: Permission denied; add the user .* to the group" \
 	    "$dir/shut.err"
 	chmod 666 "$engine_socket"
 
@@ -154,7 +154,7 @@ wait_for 20 test -s "$dir/twice.out"
 printf "$INFO" >&7
 ok "a second request ends it" gate_ended
 is "with failure" $status 1
-ok "and a line" grep -q '^docker-reader: more than one request' \
+ok "and a line" grep -q '^docker-reader: the client sent more than one request' \
     "$dir/twice.err"
 ok "the second one was not answered" not grep -q fake "$dir/twice.out"
 streams 3
@@ -231,11 +231,11 @@ is "an engine that does not listen" "$(answered)" \
 the Docker engine: Connection refused")"
 is "is a failure" $status 1
 is "and one line" "$(cat "$dir/err")" "docker-reader: cannot connect to the \
-Docker engine at $engine_socket: Connection refused: start Docker, or correct \
+Docker engine at $engine_socket: Connection refused; start Docker, or correct \
 the path after -g"
 engine absent
 gate "$engine_socket" "$INFO"
-ok "one that is absent" grep -q 'No such file or directory: start Docker' \
+ok "one that is absent" grep -q 'No such file or directory; start Docker' \
     "$dir/err"
 is "is another 503" "$(sed -n '1s/\r//p' "$dir/out") $status" \
     "HTTP/1.0 503 Service Unavailable 1"
@@ -256,7 +256,7 @@ gate "$mute" "$INFO"
 is "an engine that says nothing" "$(sed -n '1s/\r//p' "$dir/out") $status" \
     "HTTP/1.0 502 Bad Gateway 1"
 ok "is a line, too" grep -q \
-    "^docker-reader: the Docker engine at $mute ended the connection without" \
+    "^docker-reader: the Docker engine at $mute disconnected without" \
     "$dir/err"
 engine listen
 
@@ -271,12 +271,12 @@ misused() {	# NAME WANTED ARGUMENT ...
 	ok "$_name: and what is wrong" grep -q -e "$_wanted" "$dir/err"
 }
 misused "no path" "requires an argument" -g
-misused "an empty path" "begins with a slash" -g ''
-misused "a relative path" "docker.sock: the socket's path begins" \
+misused "an empty path" "begin with a slash" -g ''
+misused "a relative path" "docker.sock: the path of the socket must begin" \
     -g docker.sock
-misused "a path that is too long" "too long for the path" \
+misused "a path that is too long" "the path of the socket is too long" \
     -g "/$(printf %0108d 0)"
-misused "a word more" "word: one word too many" -g "$engine_socket" word
+misused "a word more" "word: too many arguments" -g "$engine_socket" word
 misused "another option" "invalid option" -g "$engine_socket" -x
 is "help" "$("$READER" -h) $?" "usage: docker-reader -g socket 0"
 "$READER" -g "$engine_socket" <&- >"$dir/out" 2>"$dir/err"
@@ -289,7 +289,7 @@ is "without -g it is kopd's as ever" "$? $(cat "$dir/err")" \
 gate_pid=$silent
 ok "a client that says nothing" gate_ended
 is "is refused" "$status $(cat "$dir/silent.err")" \
-    "1 docker-reader: request refused: nothing came within 5 seconds"
+    "1 docker-reader: request rejected: nothing was received within 5 seconds"
 gate_pid=$half
 ok "one that says a part" gate_ended
 is "is, too" "$status $(cat "$dir/half.err")" "1 docker-reader: request \
@@ -297,7 +297,7 @@ refused: it was not complete within 5 seconds: GET /info HTTP/1.0\\r\\n"
 gate_pid=$trickle
 ok "one that says a byte now and then" gate_ended
 is "gets no more time" "$status $(sed 's/: x*$//' "$dir/trickle.err")" "1 \
-docker-reader: request refused: it was not complete within 5 seconds"
+docker-reader: request rejected: it was not complete within 5 seconds"
 for name in silent half trickle; do
 	is "$name: is told" "$(tr -d '\r' <"$dir/$name.out")" \
 	    "$(said_no '403 Forbidden')"

@@ -125,7 +125,7 @@ printf 'GET /v1.41/info HTTP/1.0\r\nHost: docker\r\n\r\n' |
 is "ssh: another request is refused" "$? $(sed -n '1s/\r//p' "$dir/out")" \
     "1 HTTP/1.0 403 Forbidden"
 ok "ssh: and says so to whoever asks" grep -q \
-    '^docker-reader: request refused: kopd ' "$dir/err"
+    '^docker-reader: request rejected: kopd ' "$dir/err"
 ssh_asks gate cat /etc/passwd </dev/null
 is "ssh: a command is not run" "$? $(sed -n '1s/\r//p' "$dir/out")" \
     "1 HTTP/1.0 403 Forbidden"

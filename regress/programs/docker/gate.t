@@ -101,9 +101,9 @@ refused() {
 	is "$_name: is a failure" $status 1
 	is "$_name: one line" "$(wc -l <"$dir/err")" 1
 	ok "$_name: says why" grep -q \
-	    "^docker-reader: request refused: $_why" "$dir/err"
+	    "^docker-reader: request rejected: $_why" "$dir/err"
 }
-no="kopd [0-9.]* does not ask this: "
+no="kopd [0-9.]* does not send this request: "
 
 refused "POST" "${no}POST /containers/create HTTP/1.0" \
     'POST /containers/create'"$END_OF"
@@ -132,13 +132,13 @@ refused "dots" "${no}GET /%2e%2e/info" '%s'"$END_OF" 'GET /%2e%2e/info'
 refused "letters as %" "$no" "%s$END_OF" 'GET /%69nfo'
 refused "two requests at once" "$no" "GET /info${END_OF}GET /info$END_OF"
 refused "LF without CR" "$no" 'GET /info HTTP/1.0\nHost: docker\n\n'
-refused "a NUL" "it has a NUL: GET /info$" "GET /info\\0$END_OF"
-refused "9 kB" "it is longer than any that kopd sends: GET /00" "GET /%09000d$END_OF" 0
+refused "a NUL" "it contains a NUL: GET /info$" "GET /info\\0$END_OF"
+refused "9 kB" "it is longer than any request of kopd: GET /00" "GET /%09000d$END_OF" 0
 refused "a terminal's codes" "${no}GET /" 'GET /\033[2J'"$END_OF"
 ok "of which none is logged" not grep -q "$(printf '\033')" "$dir/err"
-refused "an end before the end" "the connection ended before its end: GET /in" \
+refused "an end before the end" "the client disconnected within the request: GET /in" \
     'GET /info HTTP/1.0\r\nHost: dock'
-refused "nothing at all" "the connection ended before it came$" ''
+refused "nothing at all" "the client disconnected without a request$" ''
 refused "garbage" "$no" '\026\003\001\002\n\n'
 refused "what is long, but not too long" "${no}GET /00" "GET /%07000d$END_OF" 0
 ok "of which the log has a part" [ "$(wc -c <"$dir/err")" -lt 600 ]

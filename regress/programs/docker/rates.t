@@ -54,7 +54,7 @@ flooded() {
 	tell "flood $((most + debt + 500)) 1 $kind $*"
 	ok "a flood of $kind: the process ends" says "exit 1"
 	ok "a flood of $kind: says why" logged \
-	    "route-maker asks for $what far more often than it may"
+	    "route-maker exceeds the rate of requests for $what"
 	end "$reader_pid"
 	# That took its time, in which some more may be asked.
 	took=$(($(milliseconds) - begin))
@@ -93,6 +93,6 @@ engine absent
 tell "cancel 1" "flood 250 1 ids $id" "flood 20 1 ping" "flood 20 1 info" \
     "flood 20 1 version" "flood 20 1 events"
 ok "one that does not read: the process ends" says "exit 1"
-ok "... says why" logged "route-maker does not read: 1[01][0-9]* bytes wait"
+ok "... says why" logged "route-maker does not read: 1[01][0-9]* bytes are waiting"
 end "$reader_pid"
 finish

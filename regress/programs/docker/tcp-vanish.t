@@ -110,7 +110,7 @@ done
 ok "a peer that vanishes is noticed within 12 seconds" [ "$took" -le 12 ]
 echo "# noticed after $took seconds"
 tell "request 2 ping"
-ok "... and waited for" says "wait 2 ETIMEDOUT no Docker engine at 192.0.2.2:2375: no answer within 4 seconds; waiting for it"
+ok "... and waited for" says "wait 2 ETIMEDOUT no Docker engine at 192.0.2.2:2375: no answer within 4 seconds; retrying"
 back
 ok "... until it is back" says "end 2 complete 0"
 is "ends" "$(reader_end)" "exit 0"

@@ -19,7 +19,7 @@ place=127.0.0.1:$engine_port
 engine refuse
 reader
 tell "request 1 ping"
-refused="no Docker engine at $place: the connection is refused; waiting for it"
+refused="no Docker engine at $place: the connection is refused; retrying"
 ok "an engine that is absent is waited for" says "wait 1 ECONNREFUSED $refused"
 tell "request 2 version"
 ok "by whoever asks" says "wait 2 ECONNREFUSED"
@@ -34,7 +34,7 @@ is "the wait is said once" "$(said 'wait 1')" 1
 is "its log is one line" "$(grep -c "$refused" "$dir/reader.log")" 1
 ok "and one when it is back" logged "at $place answers again"
 is "a loopback address needs no warning" \
-    "$(grep -c 'in the clear' "$dir/reader.log")" 0
+    "$(grep -c 'is not encrypted' "$dir/reader.log")" 0
 tell "request 3 events"
 says "data 3"
 engine "event {\"a\":1}"
@@ -49,7 +49,7 @@ is "an orderly end" "$(reader_end)" "exit 0"
 reader "conf address localhost"
 tell "request 1 ping"
 ok "a name of /etc/hosts" says "end 1 complete 0"
-is "localhost needs no warning" "$(grep -c 'in the clear' "$dir/reader.log")" 0
+is "localhost needs no warning" "$(grep -c 'is not encrypted' "$dir/reader.log")" 0
 is "ends" "$(reader_end)" "exit 0"
 
 reader "conf address fe80::1%lo"
@@ -73,16 +73,16 @@ if [ "$(id -u)" -eq 0 ]; then
 	reader "conf address 192.0.2.7"
 	tell "request 1 ping"
 	ok "an address where nothing answers is given up" says \
-	    "wait 1 ETIMEDOUT no Docker engine at 192.0.2.7:$engine_port: no answer within 4 seconds; waiting for it"
+	    "wait 1 ETIMEDOUT no Docker engine at 192.0.2.7:$engine_port: no answer within 4 seconds; retrying"
 	ok "at start it says that all is in the clear" logged \
-	    "^docker-reader: Docker at 192.0.2.7:$engine_port is spoken to in the clear: who can answer there says what is published"
+	    "^docker-reader: the connection to Docker at 192.0.2.7:$engine_port is not encrypted: whoever can answer there controls the published routes"
 	tell "cancel 1" "request 2 ping"
 	ok "... and tried again" says "wait 2 ETIMEDOUT"
 	is "... and it ends while it connects" "$(reader_end)" "exit 0"
 	reader "conf address 198.51.100.1"
 	tell "request 1 ping"
 	ok "an address that no route leads to" says \
-	    "wait 1 ENETUNREACH no Docker engine at 198.51.100.1:$engine_port: Network is unreachable; waiting for it"
+	    "wait 1 ENETUNREACH no Docker engine at 198.51.100.1:$engine_port: Network is unreachable; retrying"
 	is "ends there" "$(reader_end)" "exit 0"
 	READER=$whole
 fi
@@ -100,9 +100,9 @@ READER=$dir/later.sh
 reader "conf address engine.test"
 tell "request 1 ping"
 ok "a name that does not resolve is waited for" says \
-    "wait 1 name-2 no Docker engine at engine.test:$engine_port: the name does not resolve; waiting for it"
+    "wait 1 name-2 no Docker engine at engine.test:$engine_port: the name does not resolve; retrying"
 ok "a name needs the warning" logged \
-    "Docker at engine.test:$engine_port is spoken to in the clear"
+    "the connection to Docker at engine.test:$engine_port is not encrypted"
 echo 127.0.0.1 >"$dir/later-answer"
 ok "... and found when it resolves" says "end 1 complete 0"
 is "... which was said once" \

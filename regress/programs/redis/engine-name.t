@@ -14,7 +14,7 @@ before=$(view)
 for name in eu/web1 a@b a:b; do
 	log_clear a
 	tell a "engine engine-$name $name"
-	fault="the Docker engine's name \"$name\" has other characters than \
+	fault="the Docker engine's name \"$name\" has characters other than \
 letters, digits, \`.', \`_' and \`-': set \`hostname' in kopd.conf"
 	ok "$name is no host's name" logged a "$fault: nothing is written"
 	ok 'which is shown' await a redis.last_error "$fault"

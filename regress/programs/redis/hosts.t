@@ -118,14 +118,14 @@ tell e reload
 ok 'one in the configuration, too' logged e 'letters, digits'
 conf e hostname good root kopd
 tell e reload
-ok 'a root that has our keys under it' logged e "would take in kopd's own keys"
+ok 'a root that has our keys under it' logged e "would include kopd's own keys"
 conf e root traefik
 tell e reload
 ok 'a good one' await e redis.state 'connected for'
 tell e 'usurp engine-x name-x'
 ok 'a name from route-maker is a breach, which ends it' \
     wait_for 15 grep -q '^exit 1' "$dir/e.out"
-ok 'and is named' logged e 'fatal: message .* from route-maker: unknown here'
+ok 'and is named' logged e 'fatal: message .* from route-maker: unknown'
 end "$pid_e"
 is 'the host that it named is nowhere' "$(R HEXISTS kopd:/traefik/hosts name-x)" 0
 is 'it ends in order' "$(stop_writer b)" 'exit 0'

@@ -30,8 +30,8 @@ ip link set v1 up
 echo 'nameserver 10.9.0.1' >"$dir/resolv.conf"
 writer a socket - address redis.test port 6379
 ok 'no way to a name server at the start: it waits' logged a \
-    'no way to a name server of /etc/resolv.conf: waiting'
-ok 'and goes on without' logged a 'names of /etc/hosts alone resolve'
+    'no route to a name server of /etc/resolv.conf; waiting'
+ok 'and goes on without' logged a 'only names of /etc/hosts resolve'
 writer h socket - address localhost port 1
 logged h 'waiting for the network' >/dev/null
 writer n socket - address redis.test port 6379
@@ -44,7 +44,7 @@ stop_writer h >/dev/null
 
 printf 'nameserver 192.0.2.53\nnameserver 10.9.0.1\n' >"$dir/resolv.conf"
 writer b socket - address redis.test port 6379
-ok 'one of two is out of reach' logged b 'no way to name server 192.0.2.53'
+ok 'one of two is out of reach' logged b 'name server 192.0.2.53: no route to it'
 ok 'the other one is used' logged b 'redis.test.*does not resolve'
 stop_writer b >/dev/null
 

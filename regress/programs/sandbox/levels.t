@@ -86,10 +86,10 @@ if [ "$version" -ge 6 ]; then
 fi
 
 refuses "without Landlock" \
-    'there is no Landlock: Linux 5.13 is the first that has it' "-l 0"
-refuses "Landlock disabled" 'there is no Landlock: it is disabled' "-l off"
+    'no Landlock: it needs Linux 5.13' "-l 0"
+refuses "Landlock disabled" 'no Landlock: it is disabled' "-l off"
 refuses "Landlock denied" \
-    'there is no Landlock: a container.s seccomp profile denies it' \
+    'no Landlock: the container.s seccomp profile denies it' \
     "-l denied"
 refuses "without seccomp" 'this kernel has no seccomp filters' "-s"
 refuses "without either" 'this kernel has no seccomp filters' "-s -l 0"

@@ -68,7 +68,7 @@ fi
 
 runs "root's own tree, in a sticky directory"
 
-others="others may write to it" foreign="it does not belong to root"
+others="others can write to it" foreign="it does not belong to root"
 for where in "$dir/tree" "$tree" "$tree/route-maker" \
     "$tree/route-maker/route-maker"; do
 	name=${where#"$dir/"}

@@ -307,7 +307,7 @@ refuses "docker's URL with what is no host" \
     "DOCKER_HOST=tcp://a b:1"
 gives "hostname" 'hostname "me"' KOP_HOSTNAME=me
 refuses "a hostname that cannot be in a key" \
-    "KOP_HOSTNAME: hostname has other characters than letters" \
+    "KOP_HOSTNAME: hostname has characters other than letters" \
     KOP_HOSTNAME=eu/web1
 refuses "docker by host and port alone" "DOCKER_ADDR: it is neither a path" \
     DOCKER_ADDR=localhost:2375

@@ -62,7 +62,7 @@ says 'a word of kopd.conf in -D' 1 \
 bind none
 EOT
 says 'one that no file can use' 1 \
-    '-D: "a-b" cannot be the name of a macro: it has other characters than letters, digits and `_'\' \
+    '-D: "a-b" cannot be the name of a macro: it has characters other than letters, digits and `_'\' \
     -D a-b=c <<'EOT'
 bind none
 EOT

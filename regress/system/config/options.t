@@ -43,14 +43,14 @@ says 1 'unknown option -q' "$kopd" -nq
 says 1 'option -f needs a value' "$kopd" -n -f
 says 1 'option --redis-addr needs a value' "$kopd" -n --redis-addr
 says 1 'option --help takes no value' "$kopd" -n --help=geheim
-says 1 'option --redis-sentinel may be --redis-sentinel-addrs or --redis-sentinel-master: write it in full' \
+says 1 'option --redis-sentinel is ambiguous: it may be --redis-sentinel-addrs or --redis-sentinel-master' \
     "$kopd" -n --redis-sentinel geheim
-says 1 '"foo": kopd takes options only; a configuration is named with -f' \
+says 1 '"foo": kopd accepts only options; set the configuration with -f' \
     "$kopd" -n foo
-says 1 '"kopd.conf": kopd takes options only; a configuration is named with -f' \
+says 1 '"kopd.conf": kopd accepts only options; set the configuration with -f' \
     "$kopd" -n kopd.conf
-says 1 '-D "foo": a macro is given as name=value' "$kopd" -n -D foo
-says 1 '-D "=foo": a macro is given as name=value' "$kopd" -n -D =foo
+says 1 '-D "foo": a macro has the form name=value' "$kopd" -n -D foo
+says 1 '-D "=foo": a macro has the form name=value' "$kopd" -n -D =foo
 
 kopctl=$BUILD/kopctl/kopctl
 says 1 'a command is missing' "$kopctl"
@@ -73,7 +73,7 @@ says 2 '"c": migrate reads one file, and of it one service' \
 says 1 'explain does not go with "b"' "$kopctl" explain a b
 says 2 'unknown option -x' "$kopctl" preview -x
 says 2 'unknown option --verbose' "$kopctl" preview --verbose
-says 2 '-D "foo": a macro is given as name=value' "$kopctl" preview -D foo
+says 2 '-D "foo": a macro has the form name=value' "$kopctl" preview -D foo
 says 2 '"b": preview reads one file' "$kopctl" preview a b
 is 'kopctl --version' "$("$kopctl" --version)" "$("$kopctl" -V)"
 finish

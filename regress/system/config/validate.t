@@ -59,11 +59,11 @@ chmod 755 "$dir/alone/route-maker/route-maker"
 alone=$dir/alone/kopd/kopd
 check "$alone" -n -f "$dir/good.conf"
 is "a route-maker that dies" "$status $(cat "$dir/err")" \
-    "1 route-maker, which validates the configuration, ended: signal 9 (Killed)"
+    "1 route-maker ended while it validated the configuration: signal 9 (Killed)"
 echo 'exit 3' >"$dir/alone/route-maker/route-maker"
 check "$alone" -n -f "$dir/good.conf"
 is "one that cannot be executed" \
-    "$status $(grep -c 'ended: status 1$' "$dir/err")" "1 1"
+    "$status $(grep -c 'configuration: status 1$' "$dir/err")" "1 1"
 check "$alone" -n -f "$dir/plain.conf"
 is "is not asked where there is nothing to validate" \
     "$status $(cat "$dir/err")" "0 configuration OK"

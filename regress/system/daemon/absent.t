@@ -50,7 +50,7 @@ ip link del eth9
 check
 is 'the interface is gone: kopd -n exits 0' $? 0
 ok 'the interface is gone: kopd -n warns, with the line' grep -q \
-    "kopd.conf:3: warning: bind: interface eth9: there is no such interface now: kopd would wait for it" \
+    "kopd.conf:3: warning: bind: interface eth9: there is no such interface: kopd would wait for it" \
     "$dir/out"
 log_clear
 kopd_start
@@ -78,7 +78,7 @@ is 'no route is touched then' "$(view)" "$before"
 ip addr add 198.51.100.8/24 dev eth9
 ok 'with an address it publishes' view_is "$(routes_at 198.51.100.8)"
 ok 'which is said' logged \
-    '^kopd: bind: the address is 198.51.100.8: kopd publishes from now on'
+    '^kopd: bind: the address is 198.51.100.8: publishing starts'
 ok 'and shown' shown 198.51.100.8
 before=$(view)
 ip link del eth9
@@ -102,7 +102,7 @@ kopd_conf 'bind default'
 check
 is 'no default route: kopd -n exits 0' $? 0
 ok 'no default route: kopd -n warns' grep -q \
-    'kopd.conf:3: warning: bind: there is no default route now: kopd would wait for it' "$dir/out"
+    'kopd.conf:3: warning: bind: there is no default route: kopd would wait for it' "$dir/out"
 log_clear
 kopd_start
 ok 'no default route: a start waits' logged \

@@ -97,7 +97,7 @@ kopd_start -v
 ok "routes have the interface's address" wait_for 30 routed 198.51.100.20
 ok "a reload is under way" hup_halted
 readdress 198.51.100.21
-ok "another address waits" logged '^kopd: bind: .* looked at later'
+ok "another address waits" logged '^kopd: bind: .* read later'
 kill -CONT "$halted"
 ok "and is in the routes then" wait_for 10 routed 198.51.100.21
 ok "as kopd says" bound 198.51.100.21
@@ -105,9 +105,9 @@ configure_engine 'docker { default rule "{{" }'
 echo 'bind interface "here"' >>"$dir/kopd/kopd.conf"
 ok "a reload that will be refused is under way" hup_halted
 readdress 198.51.100.22
-ok "another address waits again" logged '^kopd: bind: .* looked at later'
+ok "another address waits again" logged '^kopd: bind: .* read later'
 kill -CONT "$halted"
-ok "it is refused" logged '^kopd: the configuration stays as it was'
+ok "it is refused" logged '^kopd: reload rejected: the old configuration stays'
 ok "and the address is in the routes" wait_for 10 routed 198.51.100.22
 kopd_stop
 is "kopd ends" "$kopd_status" 0

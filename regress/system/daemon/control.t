@@ -52,7 +52,7 @@ is "the same in JSON" "$(kopctl -j show routes | jq -r type)" object
 
 "$BUILD/kopd/kopd" -d -f "$conf" -s "$dir/kopd.sock" >"$dir/second" 2>&1
 is "a second kopd on the same socket is refused" $? 1
-ok "and says why" grep -q "another kopd answers at $dir/kopd.sock" \
+ok "and says why" grep -q "another kopd listens at $dir/kopd.sock" \
     "$dir/second"
 ok "the first one lives" answers
 
@@ -60,7 +60,7 @@ before=$(shown .kopd.pid)
 configure 'docker { poll 5s }'
 ok "a good reload" kopctl reload
 ok "is logged" said "configuration reloaded"
-ok "with who asked for it" said "kopd: reload, as asked by kopctl (uid $(id -u))"
+ok "with who asked for it" said "kopd: reload: requested by kopctl (uid $(id -u))"
 configure 'bind ip 192.0.2.2' 'ttl x'
 kopctl reload 2>"$dir/err"
 is "a bad reload" $? 1
@@ -75,8 +75,8 @@ kopctl reload 2>"$dir/err"
 is "what needs a restart is refused" $? 1
 ok "and named" grep -q 'sandbox changes .*: this needs a restart' "$dir/err"
 for version in '2.11 2.11.0' '3.4.1 3.4.1' \
-    '3.8.2 3.8.2, read as 3.7.9, the newest known' \
-    '2.11.99 2.11.99, read as 2.11.53, the newest known'; do
+    '3.8.2 3.8.2, handled as 3.7.9, the newest known' \
+    '2.11.99 2.11.99, handled as 2.11.53, the newest known'; do
 	configure "traefik version ${version%% *}"
 	ok "traefik version ${version%% *}" kopctl reload
 	answers
@@ -95,18 +95,18 @@ is_bound() {
 ok "SIGHUP reloads" wait_for 5 is_bound 192.0.2.9
 echo nonsense >>"$conf"
 kill -HUP "$kopd_pid"
-ok "which is logged" said "kopd: reload, as asked by SIGHUP"
+ok "which is logged" said "kopd: reload: requested by SIGHUP"
 ok "SIGHUP with errors changes nothing" wait_for 5 said \
-    "the configuration stays as it was"
+    "reload rejected: the old configuration stays"
 ok "nothing indeed" is_bound 192.0.2.9
 kill -USR1 "$kopd_pid"
 ok "SIGUSR1 says the status" wait_for 5 said "status: kopd.version"
 ok "of all" wait_for 5 said "status: redis-writer."
 ok "log verbose" kopctl log verbose
-ok "which is logged" said "kopd: logging more, as asked by kopctl (uid $(id -u))"
+ok "which is logged" said "kopd: logging more: requested by kopctl (uid $(id -u))"
 ok "log brief" kopctl log brief
 ok "which is logged, too" said \
-    "kopd: logging less, as asked by kopctl (uid $(id -u))"
+    "kopd: logging less: requested by kopctl (uid $(id -u))"
 kopctl log loud 2>"$dir/err"
 is "an unknown command" $? 1
 ok "gives the usage" grep -q ^usage: "$dir/err"
@@ -126,7 +126,7 @@ timeout 120 env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/good.conf" \
     -s "$dir/none/s" >"$dir/second" 2>&1
 is "a control socket in no folder" $? 1
 ok "is said to be at fault, and what helps" grep -q "control socket: \
-$dir/none: No such file or directory: name another place for it with -s" \
+$dir/none: No such file or directory; set another path with -s" \
     "$dir/second"
 if [ "$(id -u)" -eq 0 ]; then
 	chmod 755 "$dir"
@@ -163,7 +163,7 @@ ok "a level that there is not does" raw \
     0404000001000000000000000000000007
 ok "two requests at once do" raw \
     0004000000000000000000000000000000040000000000000000000000000000
-ok "it is said" said "a client is dropped"
+ok "it is said" said "control socket: client disconnected"
 ok "kopd answers all the same" answers
 
 # Clients that hold a place in vain, as root those of the group _kopd: they say
@@ -243,7 +243,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	setpriv --reuid nobody --regid _kopd --clear-groups \
 	    "$dir/for_user" -s "$dir/kopd.sock" log brief
 	ok "of whom the log says who it was" said \
-	    "kopd: logging less, as asked by kopctl (uid $(id -u nobody))"
+	    "kopd: logging less: requested by kopctl (uid $(id -u nobody))"
 fi
 # A request's header without its end, and one byte of it.
 ok "clients that send half a request" hold 16 03040000040000000000000000

@@ -65,7 +65,7 @@ wait "$kopd_pid" 2>/dev/null
 ok "its children end" wait_for 10 all_gone
 is "one of them says so, and no other" "$(cat "$dir/said")" "docker-reader: \
 kopd ended unexpectedly: its other processes end, too; \
-routes stay in Redis until ttl runs out"
+the routes stay in Redis until the lease expires"
 ok "its socket is left" test -S "$dir/kopd.sock"
 ok "the next one takes it" started
 
@@ -107,6 +107,6 @@ ok "with the reason" grep -q "missing: No such file" "$dir/out"
 env -i "$BUILD/kopd/kopd" -f "$dir/kopd/kopd.conf" -s "$dir/file" \
     >"$dir/out" 2>&1
 is "a file in the place of the socket is not removed" $? 1
-ok "but named" grep -q "it is no socket" "$dir/out"
+ok "but named" grep -q "is not a socket" "$dir/out"
 ok "and there" test -f "$dir/file"
 finish

@@ -80,7 +80,7 @@ within ln -s "$dir/target" "$folder/kopd.sock"
 within env -i PATH="$PATH" "$BUILD/kopd/kopd" -d -f "$dir/kopd/kopd.conf" \
     >"$dir/out" 2>&1
 is 'what is no socket is in the way' "$?" 1
-ok 'and left alone' grep -q 'is in the way' "$dir/out"
+ok 'and left alone' grep -q 'exists, but is not a socket' "$dir/out"
 is 'so is what it leads to' "$(stat -c '%U:%G %a' "$dir/target")" \
     'root:root 600'
 within rm -r "$folder"

@@ -59,7 +59,7 @@ is 'so that nothing is left of it' \
     '["second","none",0]'
 ok 'and all of the other one' view_is "$(routes one 8001 1)"
 ok 'the log has who asked' logged \
-    "^kopd: withdrawing all routes of host second, as asked by kopctl (uid $(id -u))\$"
+    "^kopd: withdrawing all routes of host second: requested by kopctl (uid $(id -u))\$"
 
 # Redis writes nothing for a moment: what is asked meanwhile is answered.
 R CLIENT PAUSE 4000 WRITE >/dev/null
@@ -85,7 +85,7 @@ is 'without a name it is this host' "$? $(cat "$dir/withdrawn")" \
     '0 kopctl: 2 objects'
 ok 'which is said' view_is ''
 ok 'with who asked' logged \
-    "^kopd: withdrawing all routes of this host, as asked by kopctl (uid $(id -u))\$"
+    "^kopd: withdrawing all routes of this host: requested by kopctl (uid $(id -u))\$"
 kopctl show hosts >"$dir/out" 2>&1
 is 'hosts are shown then, too' "$? $(grep -c '^host ' "$dir/out")" '0 2'
 is 'and it has nothing' "$(kopctl -j show hosts |

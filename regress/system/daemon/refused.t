@@ -68,7 +68,7 @@ for request in 'show routes' 'explain x' reload withdraw 'log verbose'; do
 	ok "and kopctl $request" early $request
 done
 kill -HUP "$kopd_pid"
-ok "SIGHUP is too early" logged '^kopd: no time to reload: not ready yet'
+ok "SIGHUP is too early" logged '^kopd: reload rejected: not ready yet'
 echo go >"$dir/go"
 ok "then it is ready" logged '^kopd: ready'
 kopctl show >"$dir/show"

@@ -65,7 +65,7 @@ kopd" "$dir/said"
 	    'kopctl: nothing has changed'
 	ok 'so does the log' logged "kopd: .*$1: was replaced outside this"
 	ok 'the configuration stays' logged \
-	    'kopd: the configuration stays as it was'
+	    'kopd: reload rejected: the old configuration stays'
 }
 
 touch "$etc/kopd.conf" "$etc/part.conf" "$etc/redis.secret"

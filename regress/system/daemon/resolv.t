@@ -180,7 +180,7 @@ ok "an engine whose name is not there" reads docker \
 echo none >"$dir/moved-answer"
 kill $(cat "/proc/$socat_pid/task/"*/children) "$socat_pid"
 ok "an engine that was reached, and has no name any more" reads followed \
-    'no Docker engine at engine.test.*: the name does not resolve; waiting'
+    'no Docker engine at engine.test.*: the name does not resolve; retrying'
 ok 'no resolv.conf at the start' reads boot 'Redis.*does not resolve'
 ok 'a name server without the name' reads vpn 'Redis.*does not resolve'
 ok 'a name server that cannot tell' reads server 'Redis.*does not resolve'

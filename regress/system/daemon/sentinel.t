@@ -52,7 +52,7 @@ start
 ok 'the master is found at its port' logged "is 127.0.0.1:$one_port"
 ok 'it gets the routes' wait_for 20 has one a
 ok 'the line of the start says that any port is permitted' \
-    logged '^kopd: ready, .*; redis-writer may connect to any TCP port, since'
+    logged '^kopd: ready, .*; redis-writer may connect to any TCP port, because'
 ok 'so does kopctl show' eval \
     'confinement | grep -q ", any TCP port\(,\|$\)"'
 log_clear

@@ -22,15 +22,15 @@ programs_for_user
 kopd_conf "docker socket \"$late/docker.sock\""
 kopd_start
 ok 'a start without the folder waits, and says what to do' logged \
-    "^docker-reader: no Docker engine at $late/docker.sock: its directory $late: No such file or directory; waiting for it: start Docker"
+    "^docker-reader: no Docker engine at $late/docker.sock: its directory $late: No such file or directory; retrying; start Docker"
 ok 'it is ready' logged '^kopd: ready'
 ok 'kopctl show answers, and says what it waits for' wait_for 10 shown \
     '."docker-reader"."docker.last_error" | test("its directory")'
 ok 'so does route-maker' shown \
-    '."route-maker"."docker.state" | test("waiting for it")'
+    '."route-maker"."docker.state" | test("retrying")'
 [ "$(id -u)" -ne 0 ] ||
     ok 'and how docker-reader is confined meanwhile' shown \
-    '."docker-reader".confinement | test("uid _kopdd, .*no root folder yet, landlock")'
+    '."docker-reader".confinement | test("uid _kopdd, .*no root directory yet, landlock")'
 kopctl explain a >"$dir/out" 2>&1
 ok 'kopctl explain says it, too' grep -q 'its directory' "$dir/out"
 ok 'a reload works meanwhile' kopctl reload
@@ -64,7 +64,7 @@ if [ "$(id -u)" -eq 0 ]; then
 		is "a folder of another user: kopd -n exits 0 (${who:-root})" \
 		    $? 0
 		ok "a folder of another user: it is a warning (${who:-root})" \
-		    grep -q "warning: docker socket $engine_socket: only user daemon ([0-9]*) may enter the directory $engine_dir (mode 0700), not .*: run kopd as that user, as with rootless Docker" "$dir/out"
+		    grep -q "warning: docker socket $engine_socket: only user daemon ([0-9]*) can enter the directory $engine_dir (mode 0700), not .*[:;] run kopd as this user, as with rootless Docker" "$dir/out"
 	done
 	check 'setpriv --reuid daemon --regid daemon --clear-groups'
 	is 'its own user has nothing to be told' "$(cat "$dir/out")" \
@@ -72,7 +72,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	log_clear
 	kopd_start
 	ok 'a start says whose folder it is, and that kopd may run as that user' \
-	    logged "^docker-reader: permission denied at $engine_socket: only user daemon ([0-9]*) may enter the directory $engine_dir (mode 0700), and docker-reader is user _kopdd: run kopd as that user, as with rootless Docker"
+	    logged "^docker-reader: permission denied at $engine_socket: only user daemon ([0-9]*) can enter the directory $engine_dir (mode 0700), and docker-reader is user _kopdd; run kopd as this user, as with rootless Docker"
 	ok 'and goes on' logged '^kopd: ready'
 	web b 8002
 	chmod 755 "$engine_dir"
@@ -97,7 +97,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	log_clear
 	kopd_start
 	ok "root's group is said" logged \
-	    "^docker-reader: $engine_socket belongs to group 0, root's own"
+	    "^docker-reader: $engine_socket belongs to group 0, the group of root"
 	ok 'and shown' wait_for 10 shown \
 	    '."docker-reader".confinement | test("uid _kopdd, group root, chroot")'
 	kopd_stop

@@ -52,7 +52,7 @@ ok '... it was counted' logged \
     "^kopd: route-maker ended while it read container $short: "
 start
 ok 'the second one leaves it out' logged \
-    "^kopd: container $short made route-maker end 2 times: it is left out"
+    "^kopd: container $short ended route-maker 2 times: it is rejected"
 web b 8003
 ok '... and publishes the others' \
     view_is "$(routes a 8001; routes b 8003)"
@@ -64,7 +64,7 @@ kopd_stop
 log_clear
 start
 ok 'so does each later start' logged \
-    "^kopd: container $short made route-maker end 2 times"
+    "^kopd: container $short ended route-maker 2 times"
 ok '... which publishes' view_is "$(routes a 8001; routes b 8003)"
 
 # Anew: another id.
@@ -90,8 +90,8 @@ is 'a reload lets it be read again' "$kopd_status" 1
 log_clear
 start
 kopd_end
-ok '... and counts anew' logged 'when that happens again, it is left out'
-is '... with one death' "$(lines 'made route-maker end 2 times')" 0
+ok '... and counts anew' logged 'if this happens again, the container is rejected'
+is '... with one death' "$(lines 'ended route-maker 2 times')" 0
 engine 'destroy worse'
 
 # What is in the file is not trusted.
@@ -101,7 +101,7 @@ spoilt() {
 	start
 	ok "$1: kopd publishes" view_is "$(routes a 8001; routes b 8003)"
 	ok "$1: it is ready" logged '^kopd: ready'
-	is "$1: nothing is left out" "$(lines 'is left out')" 0
+	is "$1: nothing is left out" "$(lines 'is rejected until')" 0
 	kopd_stop
 }
 rm -f "$page"

@@ -57,8 +57,8 @@ wiped a SECOND fake b
 ok 'a second one: it is said' logged \
     "^route-maker: Docker's engine is another one: SECOND (fake), it was FAKE:ENGINE (fake)"
 ok 'its container replaces that of the first' view_is "$(routes b 8001)"
-ok 'kopd does not accept it by itself' logged "^kopd: the Docker engine is \
-another one: SECOND (fake); .* of FAKE:ENGINE (fake): .*kopctl reload"
+ok 'kopd does not accept it by itself' logged "^kopd: the Docker engine \
+has changed to SECOND (fake): .* of FAKE:ENGINE (fake); .*kopctl reload"
 is 'in Redis the first one stays' "$(stored kopd)" FAKE:ENGINE
 is 'kopctl show has both, as kopd and as route-maker see it' \
     "$(shown engine) $(shown engine.other) \
@@ -92,7 +92,7 @@ ok 'without a hostname it is that of the engine' \
     logged 'connected as host fake'
 wiped b THIRD renamed c
 ok 'another engine of another name: it is said' \
-    logged '^kopd: the Docker engine is another one: THIRD (renamed)'
+    logged '^kopd: the Docker engine has changed to THIRD (renamed)'
 ok 'its routes are those of the old name' view_is \
     "$(routes c 8001 "$(R HGET kopd:/traefik/hosts fake)")"
 ok 'more of them follow' names_change

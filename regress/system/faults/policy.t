@@ -48,12 +48,12 @@ kopd_conf "$bad_rule" "$tier" 'bind ip 192.0.2.66'
 hup
 ok 'SIGHUP, a bad rule: named with place and position' logged \
     "^kopd: $(place 'default rule'): default rule: 1:10: function \"nromalize\" not defined"
-ok 'a bad rule: all stays' logged '^kopd: the configuration stays as it was'
+ok 'a bad rule: all stays' logged '^kopd: reload rejected: the old configuration stays'
 kopd_conf "$rule" "$bad_tier" 'bind ip 192.0.2.66'
 hup
 ok 'bad constraints: named with place and position' logged \
     "^kopd: $(place constraints): constraints: 1:25: "
-ok 'bad constraints: all stays' logged 'the configuration stays as it was'
+ok 'bad constraints: all stays' logged 'reload rejected: the old configuration stays'
 kopd_conf "$bad_both" "$bad_tier"
 kopctl reload >"$dir/out" 2>"$dir/err"
 is 'kopctl reload, both bad: it fails' $? 1
@@ -92,17 +92,17 @@ halt
 kopd_conf 'bind ip 192.0.2.7' "$rule" "$tier"
 kopctl reload >"$dir/out" 2>"$dir/err"
 is 'no answer: kopctl does not wait for ever' "$? $(cat "$dir/err")" \
-    '1 kopctl: route-maker does not answer; the log will say what becomes of this'
+    '1 kopctl: route-maker does not answer; the log will have the result'
 ok 'and the log has it' logged '^kopd: reload: route-maker does not answer'
 is 'nothing is in force before it is validated' \
     "$(kopctl -j show 2>/dev/null | jq -r .kopd.bind)" 192.0.2.1
 kopctl reload >"$dir/out" 2>"$dir/err"
 is 'another one is refused' "$? $(cat "$dir/err")" \
-    '1 kopctl: another reload is under way'
+    '1 kopctl: another reload is in progress'
 kopd_conf 'bind ip 192.0.2.8' "$rule" "$tier"
 log_clear
 kill -HUP "$kopd_pid"
-ok 'SIGHUP is not, it has its turn' logged '^kopd: reload: one is under way'
+ok 'SIGHUP is not, it has its turn' logged '^kopd: reload: another one is in progress'
 kill -CONT "$halted"
 ok 'all go on: the last one counts' view_is \
     "$(ruled a 8001 | sed s/192.0.2.1:/192.0.2.8:/)" \

@@ -41,7 +41,7 @@ hup
 ok 'a bad one is named' \
     logged '^kopd: .*docker.yaml:2:21: exposedByDefault takes a text'
 ok 'and all stays as it was' \
-    logged '^kopd: the configuration stays as it was'
+    logged '^kopd: reload rejected: the old configuration stays'
 options "$beside" 'endpoint: unix:///tmp/else/docker.sock\n'
 hup
 ok 'what kopd.conf says, too, is named with both places' logged \

@@ -61,7 +61,7 @@ is 'no name was taken' "$(lines taken)" 0
 is 'nothing that a page says in tags is in the log' "$(lines '<')" 0
 engine 'answer info right' 'close events'
 ok 'information is permitted: it is another engine, to be accepted' \
-    logged 'the Docker engine is another one: FAKE:ENGINE'
+    logged 'the Docker engine has changed to FAKE:ENGINE'
 ok 'a reload' kopctl reload
 ok 'accepts it' wait_for 10 eval '[ "$(stored kopd engine)" = FAKE:ENGINE ]'
 ok 'the routes stay' view_is "$(routes a 8001)" "$(routes b 8002)"

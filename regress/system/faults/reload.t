@@ -100,7 +100,7 @@ for bad in 'bind ip 192.0.2.500' 'namespase x' 'docker poll 1y' \
 	ok "a bad file ($bad): file and line are named" \
 	    logged "^kopd: .*kopd.conf:[0-9]*: "
 	ok "a bad file ($bad): all stays as it was" \
-	    logged '^kopd: the configuration stays as it was'
+	    logged '^kopd: reload rejected: the old configuration stays'
 done
 for change in 'redis port' 'docker socket' 'sandbox strict'; do
 	case $change in
@@ -112,7 +112,7 @@ for change in 'redis port' 'docker socket' 'sandbox strict'; do
 	ok "what needs a restart ($change) is named" \
 	    logged '^kopd: .*needs a restart'
 	ok "what needs a restart ($change) is refused" \
-	    logged '^kopd: the configuration stays as it was'
+	    logged '^kopd: reload rejected: the old configuration stays'
 done
 rm "$dir/kopd/kopd.conf"
 hup

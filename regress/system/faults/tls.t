@@ -69,7 +69,7 @@ writer=$(kopd_child redis-writer)
 kill -STOP "$writer"
 hup_again() {
 	kill -HUP "$kopd_pid"
-	grep -q 'another one follows' "$dir/kopd.log"
+	grep -q 'this one follows' "$dir/kopd.log"
 }
 ok 'a large file is to be read twice' wait_for 10 hup_again
 kill -CONT "$writer"

@@ -62,7 +62,7 @@ kopd_use third
 "$BUILD/kopd/kopd" -d -f "$dir/third/kopd.conf" -s "$dir/third.sock" \
     >"$dir/out" 2>&1
 is 'the same control socket' $? 1
-ok 'is refused with a reason' grep -q "another kopd answers at" "$dir/out"
+ok 'is refused with a reason' grep -q "another kopd listens at" "$dir/out"
 engine 'stop more'
 ok 'the one that was there goes on' \
     view_is "$BLUE" "$(routes both 8003 2)"

@@ -40,7 +40,7 @@ mkdir -p "$tunnel"
 chown nobody:_kopdd "$tunnel"
 remote_kopd
 ok "another one waits for the tunnel" logged \
-    "^docker-reader: no Docker engine at $tunnel/docker.sock; waiting for it"
+    "^docker-reader: no Docker engine at $tunnel/docker.sock; retrying"
 tunnel_start kopd-ssh
 port_of() {
 	docker port "$1-$$" 80/tcp | sed -n 's/^0\.0\.0\.0://p;q'
@@ -58,7 +58,7 @@ is "the name is the one that is set" \
 
 # lost: kopd has noticed that the tunnel is gone.
 lost() {
-	logged "^docker-reader: no Docker engine .*$tunnel/docker.sock; waiting"
+	logged "^docker-reader: no Docker engine .*$tunnel/docker.sock; retrying"
 }
 log_clear
 tunnel_kill

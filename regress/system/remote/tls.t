@@ -76,7 +76,7 @@ ln -s "$dir/run/kopd@docker3/kopd.sock" "$dir/kopd@docker3.sock"
 chown nobody:_kopdd "$tunnel"
 remote_kopd
 ok "kopd waits for the tunnel" logged \
-    "^docker-reader: no Docker engine at $tunnel/docker.sock; waiting for it"
+    "^docker-reader: no Docker engine at $tunnel/docker.sock; retrying"
 tunnel_start kopd-stunnel
 served "the tunnel is there: the other machine's container is published" \
     web "$(url_of web)"
@@ -84,7 +84,7 @@ is "its socket is for docker-reader alone" \
     "$(stat -c '%U:%G %a' "$tunnel/docker.sock")" "nobody:_kopdd 660"
 
 lost() {
-	logged "^docker-reader: no Docker engine .*$tunnel/docker.sock; waiting"
+	logged "^docker-reader: no Docker engine .*$tunnel/docker.sock; retrying"
 }
 log_clear
 tunnel_kill

@@ -24,7 +24,7 @@ mkdir -p "$dir/alone"
 kopd_conf
 kopd_start
 ok "a kopd without systemd waits for Docker" logged \
-    "^docker-reader: no Docker engine at $engine_socket; waiting for it"
+    "^docker-reader: no Docker engine at $engine_socket; retrying"
 engine_start
 ok "and finds it" logged "^redis-writer: .*: connected as host alone" &&
     logged "^docker-reader: the Docker engine .* answers again"
@@ -61,7 +61,7 @@ inside sh -e "$dir/commands" >"$dir/commands.log" 2>&1
 result $? "they install and start the units" "$dir/commands.log"
 ok "kopd@docker3 runs" property_is kopd@docker3 ActiveState active
 ok "and waits for the tunnel" journal_has kopd@docker3 \
-    "^docker-reader: no Docker engine at /run/kopd-docker3/docker.sock; waiting"
+    "^docker-reader: no Docker engine at /run/kopd-docker3/docker.sock; retrying"
 restarted() {
 	[ "$(property "$1" NRestarts)" -ge "$2" ]
 }
@@ -88,7 +88,7 @@ result $? "each process is confined as without systemd" "$dir/differ"
 
 # waits N: kopd has said as often that the tunnel is gone.
 waits() {
-	[ "$(journal kopd@docker3 | grep -c 'no Docker engine .*; waiting')" -ge "$1" ]
+	[ "$(journal kopd@docker3 | grep -c 'no Docker engine .*; retrying')" -ge "$1" ]
 }
 first=$(main_pid)
 inside systemctl stop kopd-ssh@docker3

@@ -174,7 +174,7 @@ test_nobody_reads(void **state)
 	close(fds[1]);
 	assert_true((n = read(fds[0], buf, sizeof(buf) - 1)) > 0);
 	buf[n] = '\0';
-	assert_non_null(strstr(buf, " lines were lost: nobody read them\n"
+	assert_non_null(strstr(buf, " lines were lost: the log was not read\n"
 	    "test: and on\n"));
 	close(fds[0]);
 }

@@ -61,7 +61,7 @@ test_time_ends_after_a_signal(void **state)
 	(void)alarm(0);
 	assert_non_null(why);
 	assert_int_equal(len, 0);
-	assert_non_null(strstr(why, "nothing came within"));
+	assert_non_null(strstr(why, "nothing was received within"));
 	close(fds[0]);
 	close(fds[1]);
 }

@@ -82,7 +82,7 @@ test_fixed(void **state)
 	assert_string_equal(bind_resolve(b, conf, &why), "");
 	conf_set_bind(conf, &place, BIND_INTERFACE, "lo");
 	assert_null(bind_resolve(b, conf, &why));
-	assert_string_equal(why, "addresses are not followed");
+	assert_string_equal(why, "changes of addresses are not reported");
 	bind_free(b);
 	b = bind_new(conf);
 	assert_true(bind_follows(b));
