@@ -127,14 +127,14 @@ ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 		if (n == 1)
 			return NULL;
 		if (n == -1)
-			return say(path, "the answer is not kopd's");
+			return say(path, "invalid reply from kopd");
 		if ((n = poll(&pfd, 1, ASK_MS)) == 0)
 			return say(path, "kopd does not answer");
 		if (n == -1 || ((n = msg_read(ms)) == -1 && errno != EAGAIN))
 			return say(path, strerror(errno));
 		if (n == 0)
-			return say(path, "kopd closed the connection: "
-			    "is it of another version than kopctl?");
+			return say(path, "kopd disconnected; check that kopd "
+			    "and kopctl have the same version");
 	}
 }
 
@@ -144,10 +144,11 @@ connect_fault(int error)
 	switch (error) {
 	case ENOENT:
 	case ECONNREFUSED:
-		return "no kopd is running there";
+		return "kopd does not run, or uses another socket";
 	case EACCES:
-		return "root may ask kopd, and the group _kopd; or, where "
-		    "kopd was not started as root, the user who did";
+		return "only root and the group _kopd can use this socket or, "
+		    "if kopd was not started as root, the user that started "
+		    "kopd";
 	default:
 		return strerror(error);
 	}

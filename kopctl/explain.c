@@ -49,8 +49,8 @@ text_object(struct emit *e, const struct answer *a, const struct item *object)
 	emit_lines(e, 4, 8, "%s: %s", object->value, state);
 	/* Another host may have it. */
 	ITEMS_FOREACH(missing, m, object, "missing")
-		emit_lines(e, 6, 10, "it refers to %s, which no container of "
-		    "this host has", missing->value);
+		emit_lines(e, 6, 10, "it refers to %s, which no container of this "
+		    "host defines", missing->value);
 }
 
 static void
@@ -97,7 +97,7 @@ text_foreign(struct emit *e, const struct answer *a,
 	if (fclose(list) == EOF)
 		fatal(NULL);
 	if (size > 0)
-		emit_lines(e, 2, 4, "labels that are not for Traefik:%s",
+		emit_lines(e, 2, 4, "labels not for Traefik:%s",
 		    text);
 	free(text);
 }
@@ -150,11 +150,11 @@ text_neighbours(struct emit *e, const struct answer *a)
 	const struct item	*item;
 
 	if ((item = items_below(account_maker(a), NULL, "docker")) != NULL)
-		emit_lines(e, 0, 4, "Docker: %s; what has no labels here is "
-		    "as it was known before", item->value);
+		emit_lines(e, 0, 4, "Docker: %s; containers without labels here "
+		    "are shown in their last known state", item->value);
 	ITEMS_FOREACH(item, account_writer(a), NULL, "redis.state")
-		emit_lines(e, 0, 4, "Redis: %s; until that is over it "
-		    "learns of nothing new", item->value);
+		emit_lines(e, 0, 4, "Redis: %s; changes are published when "
+			    "it is connected again", item->value);
 }
 
 static size_t

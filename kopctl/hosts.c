@@ -87,18 +87,18 @@ text_lease(struct emit *e, const char *lease, const char *ms)
 	long long	 left = strtonum(ms, 0, INT64_MAX, NULL);
 
 	if (strcmp(lease, "held") == 0 && *ms != '\0')
-		emit_row(e, "lease", "held, %lld.%lld s left", left / 1000,
+		emit_row(e, "lease", "held, expires in %lld.%lld "
+		    "s", left / 1000,
 		    left % 1000 / 100);
 	else if (strcmp(lease, "held") == 0)
-		emit_row(e, "lease", "held, for ever");
+		emit_row(e, "lease", "held, does not expire");
 	else if (strcmp(lease, "silent") == 0)
-		emit_row(e, "lease", "held, for ever, but nothing was heard "
-		    "of it for a minute");
+		emit_row(e, "lease", "held, does not expire, but there was no "
+		    "heartbeat for a minute");
 	else if (strcmp(lease, "lapsed") == 0)
-		emit_row(e, "lease", "lapsed: what it left is about to be "
-		    "taken away");
+		emit_row(e, "lease", "expired: its routes will be withdrawn");
 	else
-		emit_row(e, "lease", "none: nothing of it is in Redis");
+		emit_row(e, "lease", "none: no routes in Redis");
 }
 
 static void

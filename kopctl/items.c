@@ -26,10 +26,10 @@ static void
 check_room(size_t n, size_t bytes)
 {
 	if (n > ANSWER_ITEMS_MAX)
-		fatalx("more than %d items in one answer: not kopd's",
+		fatalx("invalid reply from kopd: more than %d items",
 		    ANSWER_ITEMS_MAX);
 	if (bytes > ANSWER_BYTES_MAX)
-		fatalx("more than %d bytes in one answer: not kopd's",
+		fatalx("invalid reply from kopd: more than %d bytes",
 		    ANSWER_BYTES_MAX);
 }
 

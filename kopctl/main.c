@@ -122,15 +122,15 @@ unknown(int argc, char *argv[])
 	char	*what;
 
 	if (!is_command(argv[0]))
-		say_unknown("no command is called", argv[0],
+		say_unknown("unknown command", argv[0],
 		    nearest(argv[0], NNAMES, name_of, NULL));
 	else if (argc == 1)
-		log_warnx("%s needs another word", argv[0]);
+		log_warnx("%s needs an argument", argv[0]);
 	else if (argv[1][0] == '-')
-		log_warnx("options stand before the command: %s %s", argv[1],
+		log_warnx("options go before the command: %s %s", argv[1],
 		    argv[0]);
 	else {
-		if (asprintf(&what, "%s does not go with", argv[0]) == -1)
+		if (asprintf(&what, "%s cannot be combined with", argv[0]) == -1)
 			fatal(NULL);
 		say_unknown(what, argv[argc - 1], nearest(argv[argc - 1],
 		    sizeof(commands) / sizeof(commands[0]), second_of,
@@ -241,8 +241,8 @@ explain(const char *name, const char *socket, struct emit *out)
 	if (error != NULL)
 		log_warnx("%s", error);
 	else if (n == 0)
-		log_warnx("no container, router, service or middleware of "
-		    "this host is called \"%s\"%s%s%s", name,
+		log_warnx("no container, router, service or middleware of this "
+		    "host has the name \"%s\"%s%s%s", name,
 		    near != NULL ? "; did you mean \"" : "",
 		    near != NULL ? near : "", near != NULL ? "\"?" : "");
 	answer_free(&answer);
@@ -296,7 +296,7 @@ main(int argc, char *argv[])
 	argc -= optind;
 	argv += optind;
 	if (argc == 0) {
-		log_warnx("a command is missing");
+		log_warnx("no command given");
 		usage();
 	}
 	if (strcmp(argv[0], "preview") == 0)

@@ -72,8 +72,8 @@ audit_failed(struct writer *w)
 
 	a->due = ++a->failures < FAILURES_MAX;
 	if (!a->due)
-		log_warnx("Redis does not let us look for routes that no host "
-		    "wants: these are left there");
+		log_warnx("Redis does not permit the search for routes that no "
+		    "host wants; they stay in Redis");
 }
 
 /* Objects of ours: they are sent again, or removed. */
@@ -101,9 +101,8 @@ audit_end(struct writer *w)
 
 	a->failures = 0;
 	if (a->keys > 0)
-		log_info("Redis had lost what tells whose routes these are: "
-		    "%lld keys that no host wants are removed, or were put "
-		    "right", a->keys);
+		log_info("Redis has lost the state of some routes: removed or "
+		    "corrected %lld keys that no host wants", a->keys);
 }
 
 static void

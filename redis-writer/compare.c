@@ -97,7 +97,7 @@ compare_end(struct writer *w)
 		return;
 	session_forget(w);
 	log_warnx("Redis has %zu objects of host %s that are not wanted, "
-	    "beside %zu that are taken away now: they are left until the next "
+	    "besides %zu that are removed now; they stay until the next "
 	    "connect", c->ignored, w->hostname, c->foreign);
 }
 
@@ -120,8 +120,8 @@ compare_scanned(void *arg, const redisReply *reply)
 	if (strcmp(reply_text(reply_at(reply, 0)), "0") == 0)
 		compare_end(w);
 	else if (++w->compare->pages > SCAN_PAGES_MAX)
-		connection_fail(w->connection, "what it has of this host "
-		    "comes to no end");
+		connection_fail(w->connection, "the list of this host's "
+		    "objects does not end");
 	else
 		compare_scan(w, reply_text(reply_at(reply, 0)));
 }

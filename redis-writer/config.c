@@ -126,8 +126,8 @@ config_tls(struct writer *w, const struct redis_writer_conf *conf)
 	tls_free(w->tls);
 	w->tls = tls;
 	if (conf->tls && conf->tls_insecure)
-		log_warnx("tls insecure: whoever answers is taken for Redis, "
-		    "and gets its password");
+		log_warnx("tls insecure: the certificate of Redis is not "
+		    "verified; whoever answers gets the password");
 	return 0;
 }
 

@@ -111,21 +111,21 @@ conflict_text(const struct wait *wait)
 	    *wait->container != '\0' ? " (container " : "", wait->container,
 	    *wait->container != '\0' ? ")" : "");
 	if (strcmp(wait->how, "alone") == 0)
-		(void)snprintf(text, sizeof(text), "is served by %s alone: "
-		    "servers are shared where both carry kop.merge-lbs", owner);
+		(void)snprintf(text, sizeof(text), "is served only by %s; to "
+		    "share the servers, set kop.merge-lbs on both", owner);
 	else if (strcmp(wait->how, "reserved") == 0)
-		(void)snprintf(text, sizeof(text), "waits: its name is kept "
-		    "for %s, which had it until now", owner);
+		(void)snprintf(text, sizeof(text), "waits: its name is "
+		    "reserved for %s", owner);
 	else if (strcmp(wait->how, "blocked") == 0 && *wait->owner == '\0')
 		(void)snprintf(text, sizeof(text), "is blocked: it refers to "
-		    "%s, which is not published either", wait->cause);
+		    "%s, which is not published", wait->cause);
 	else if (strcmp(wait->how, "blocked") == 0)
 		(void)snprintf(text, sizeof(text), "is blocked: it refers to "
-		    "%s, of which %s has another definition", wait->cause,
+		    "%s, which %s defines differently", wait->cause,
 		    owner);
 	else
-		(void)snprintf(text, sizeof(text), "waits for %s, which has "
-		    "another definition of that name", owner);
+		(void)snprintf(text, sizeof(text), "waits for %s, which "
+		    "defines this name differently", owner);
 	return text;
 }
 
@@ -209,7 +209,7 @@ conflict_end(struct writer *w, char *const *ids, size_t n,
 		if ((e = conflict_find(w, ids[i])) == NULL || !e->over)
 			continue;
 		if (++w->conflicts->ended <= LINES)
-			log_info("%s waits no longer%s%s", e->wait.id,
+			log_info("%s no longer waits%s%s", e->wait.id,
 			    *e->wait.owner != '\0' ? " for host " : "",
 			    e->wait.owner);
 		changed(w, e->wait.id);
@@ -223,10 +223,10 @@ conflict_tick(struct writer *w)
 	struct conflicts	*c = w->conflicts;
 
 	if (c->begun > LINES)
-		log_warnx("and %zu more objects are not published: see kopctl "
+		log_warnx("and %zu more objects are not published; see kopctl "
 		    "show", c->begun - LINES);
 	if (c->ended > LINES)
-		log_info("and %zu more wait no longer", c->ended - LINES);
+		log_info("and %zu more no longer wait", c->ended - LINES);
 	c->begun = c->ended = 0;
 }
 

@@ -83,16 +83,16 @@ evict_alive(struct writer *w, const redisReply *reply)
 	char		 text[1024];
 
 	if (ms >= 0)
-		(void)snprintf(text, sizeof(text), "host %s is alive, on "
-		    "engine \"%.200s\", and would publish again: withdraw it "
-		    "there; or, if its kopd has ended, wait %lld s until its "
-		    "lease runs out", victim, reply_text(reply_at(reply, 1)),
+		(void)snprintf(text, sizeof(text), "host %s runs, on engine "
+		    "\"%.200s\", and would publish again; withdraw it there "
+		    "or, if its kopd has ended, wait %lld s until its lease "
+		    "expires", victim, reply_text(reply_at(reply, 1)),
 		    (ms + 999) / 1000);
 	else
-		(void)snprintf(text, sizeof(text), "host %s was heard of "
-		    "within the last minute, on engine \"%.200s\", and would "
-		    "publish again: withdraw it there; or, if its kopd has "
-		    "ended, try again in a minute", victim,
+		(void)snprintf(text, sizeof(text), "host %s has sent a "
+		    "heartbeat within the last minute, on engine \"%.200s\", "
+		    "and would publish again; withdraw it there or, if its "
+		    "kopd has ended, retry in a minute", victim,
 		    reply_text(reply_at(reply, 1)));
 	evict_end(w, 0, text);
 }
@@ -108,7 +108,7 @@ evict_replied(void *arg, const redisReply *reply)
 		return;
 	if (event == EVENT_NONE) {
 		evict_end(w, 0, *w->fault != '\0' ? w->fault :
-		    "Redis did not do it");
+		    "Redis rejected the request");
 		return;
 	}
 	if (event == EVENT_OK) {
@@ -122,7 +122,7 @@ evict_replied(void *arg, const redisReply *reply)
 		evict_alive(w, reply);
 		return;
 	}
-	(void)snprintf(text, sizeof(text), "there is no host \"%s\" in Redis: "
+	(void)snprintf(text, sizeof(text), "there is no host \"%s\" in Redis; "
 	    "see kopctl show hosts", w->evict->now->victim);
 	evict_end(w, 0, text);
 }
@@ -168,7 +168,7 @@ evict_ask(struct writer *w, const char *victim, uint32_t asker)
 {
 	if (w->evict->now != NULL) {
 		child_status_end(w->parent, asker,
-		    "another host is being withdrawn: try again in a moment");
+		    "another host is being withdrawn; retry in a moment");
 		return;
 	}
 	evict_new(w, victim);
@@ -184,8 +184,8 @@ evict_remember(struct writer *w, const char *name)
 
 	evict_forget(w, name);
 	if (e->nformer == sizeof(e->former) / sizeof(e->former[0])) {
-		log_warnx("host %s was our name, and stays in Redis: see "
-		    "kopctl show hosts", name);
+		log_warnx("host %s is a former name of this host, and its "
+		    "routes stay in Redis; see kopctl show hosts", name);
 		return;
 	}
 	if ((e->former[e->nformer++] = strdup(name)) == NULL)

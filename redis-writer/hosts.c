@@ -74,7 +74,7 @@ asking_list(struct asking *q, const redisReply *reply)
 	if (list != NULL)
 		return list;
 	asking_end(q, *w->fault != '\0' ? status_away(w) :
-	    "Redis does not tell");
+	    "no reply from Redis");
 	return NULL;
 }
 
@@ -144,7 +144,7 @@ asking_page(void *arg, const redisReply *reply)
 
 	if (reply_count(reply) != 2) {
 		if (asking_list(q, reply) != NULL)
-			asking_end(q, "Redis does not tell");
+			asking_end(q, "no reply from Redis");
 		return;
 	}
 	(void)strlcpy(q->cursor, reply_text(reply_at(reply, 0)),
@@ -169,8 +169,8 @@ asking_claims(struct asking *q)
 	char		*key;
 
 	if (strcmp(q->cursor, "0") == 0 || ++q->replies > REPLIES_MAX) {
-		asking_end(q, q->replies > REPLIES_MAX ? "Redis has more "
-		    "claims than can be" : "");
+		asking_end(q, q->replies > REPLIES_MAX ? "Redis has too many "
+		    "claims" : "");
 		return;
 	}
 	if (asprintf(&key, "kopd:/%s/claims", w->conf->root) == -1)

@@ -51,10 +51,9 @@ lease_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 {
 	(void)w;
 	if (error != NULL)
-		log_debug("taking away what host %s left: %s", victim, error);
+		log_debug("withdrawing the routes of host %s: %s", victim, error);
 	else
-		log_info("host %s is gone: what it left (%zu objects) is "
-		    "taken away",
+		log_info("host %s: lease expired: withdrew its %zu objects",
 		    victim, n);
 }
 
@@ -81,10 +80,9 @@ lease_log_silent(struct writer *w, const redisReply *silent)
 		    sizeof(names));
 	}
 	if (*names != '\0' && strcmp(names, w->lease->silent) != 0)
-		log_warnx("this engine had routes as host %s, too, of which "
-		    "nothing is heard, and whose lease never runs out: if "
-		    "that was a name of this host, take them away with "
-		    "kopctl withdraw", names);
+		log_warnx("host %s on this engine is inactive and its lease "
+		    "does not expire (ttl never); if it is a former name of "
+		    "this host, run kopctl withdraw", names);
 	(void)strlcpy(w->lease->silent, names, sizeof(w->lease->silent));
 }
 
@@ -102,8 +100,8 @@ lease_renewed(void *arg, const redisReply *reply)
 	 * those that were sent before it have been answered.
 	 */
 	if (reply_number(reply_at(reply, 1)) != w->seq) {
-		outage_lost(w, "it does not have what we wrote last: "
-		    "comparing all of it");
+		outage_lost(w, "its data is older than the last change; "
+		    "comparing all keys");
 		session_ask(w);
 		return;
 	}

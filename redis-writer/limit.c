@@ -60,8 +60,8 @@ breach(const struct writer *w)
 {
 	struct budget	b = state_cost(w->state);
 
-	fatalx("route-maker sends more than it may: %" PRIu64 " objects of %"
-	    PRIu64 " bytes; `limit objects' is %u and `limit bytes' %u",
+	fatalx("route-maker exceeds the limits: %" PRIu64 " objects of %"
+	    PRIu64 " bytes; `limit objects' is %u and `limit bytes' is %u",
 	    b.objects, b.bytes, w->conf->limit_objects, w->conf->limit_bytes);
 }
 
@@ -142,8 +142,8 @@ limit_message(struct writer *w, size_t len)
 		wait = more;
 	if (wait == 0)
 		return;
-	log_repeat("routes come too fast", "route-maker sends more than %d "
-	    "changes or %d MB a second: the rest waits", ROUTES_RATE,
+	log_repeat("too many changes", "route-maker sends more than %d changes "
+	    "or %d MB a second; the rest waits", ROUTES_RATE,
 	    ROUTES_RATE_KIB / 1024);
 	peer_pause(w->maker);
 	tv.tv_sec = (time_t)(wait / 1000);

@@ -82,7 +82,7 @@ on_maker_closed(struct peer *p)
 {
 	struct writer	*w = peer_arg(p);
 
-	log_debug("route-maker has gone");
+	log_debug("route-maker disconnected");
 	w->maker = NULL;
 	peer_free(p);
 }

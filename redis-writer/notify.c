@@ -200,9 +200,9 @@ notify_refuse(struct writer *w, const char *error)
 	if (w->notify->refused)
 		return;
 	w->notify->refused = 1;
-	log_info("Redis sends Traefik a message for each key, and does not "
-	    "let us gather them (%s): set notify-keyspace-events to \"\", "
-	    "or permit CONFIG SET and MULTI", error);
+	log_info("Redis sends Traefik a message for each key, and kopd cannot "
+	    "suppress them (%s); set notify-keyspace-events to \"\", or permit "
+	    "CONFIG SET and MULTI", error);
 }
 
 /*
@@ -232,8 +232,8 @@ notify_found(struct writer *w, const char *expected, const redisReply *exec)
 	if (reply_count(pair) != 2 || strlen(flags) >= FLAGS_MAX ||
 	    strcmp(flags, expected) == 0)
 		return;
-	log_info("notify-keyspace-events of Redis was set to \"%s\" while it "
-	    "was switched off for a change: it is set so again", flags);
+	log_info("notify-keyspace-events of Redis was set to \"%s\" during a "
+	    "change; restoring this value", flags);
 	(void)strlcpy(w->notify->flags, flags, sizeof(w->notify->flags));
 	w->notify->mode = mode_of(flags);
 	notify_restore(w);

@@ -129,7 +129,7 @@ outage_say(struct writer *w)
 {
 	w->outage->said = 0;
 	if (w->withdrawn)
-		log_info("Redis at %s: connected; host %s is withdrawn, and "
+		log_info("Redis at %s: connected; host %s is withdrawn and "
 		    "writes nothing", connection_address(w->connection),
 		    w->hostname);
 	else

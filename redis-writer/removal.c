@@ -120,17 +120,17 @@ removal_replied(void *arg, const redisReply *reply)
 		removal_went(w, reply);
 		break;
 	case EVENT_ALIVE:
-		removal_end(w, "it came back");
+		removal_end(w, "it runs again");
 		break;
 	case EVENT_NONE:
 		if (answer_event(reply) == EVENT_ABORTED)
 			removal_step(w);	/* notifications stay on, then */
 		else
-			removal_end(w, "it did not come to its end");
+			removal_end(w, "incomplete");
 		break;
 	default:
 		session_unknown(w);
-		removal_end(w, "it did not come to its end");
+		removal_end(w, "incomplete");
 		break;
 	}
 }
@@ -258,15 +258,15 @@ removal_listed(void *arg, const redisReply *reply)
 	if (r == NULL)
 		return;
 	if (!ok) {
-		removal_end(w, "it did not come to its end");
+		removal_end(w, "incomplete");
 		return;
 	}
 	if (!r->lost && reply_number(reply_at(reply, 3)) != 1)
 		removal_lost(w, r);
 	removal_take(w, r, reply_at(reply, 2));
 	if (r->ignored > 0)
-		log_warnx("host %s has more than %d objects in Redis: the rest "
-		    "is taken away later", r->victim, FOREIGN_OBJECTS_MAX);
+		log_warnx("host %s has more than %d objects in Redis; the rest "
+		    "is withdrawn later", r->victim, FOREIGN_OBJECTS_MAX);
 	else if (strcmp(reply_text(reply_at(reply, 1)), "0") != 0 &&
 	    ++r->pages < PAGES_MAX) {
 		removal_list(w, reply_text(reply_at(reply, 1)));

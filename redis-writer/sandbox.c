@@ -82,7 +82,7 @@ needs_group(const struct redis_writer_conf *conf)
 	if (st.st_mode & S_IWOTH)
 		return NULL;
 	if (st.st_gid == 0 && *conf->run_as != '\0')
-		fatalx("%s: its group is 0: let it have a group of its own",
+		fatalx("%s: its group is 0; give it a group of its own",
 		    conf->socket);
 	return conf->socket;
 }
@@ -109,7 +109,7 @@ sandbox_enter(const struct redis_writer_conf *conf)
 	}
 	dial_fill(FD_SOCKETS);
 	if (fcntl(FD_SOCKETS, F_GETFD) != -1)
-		fatalx("more descriptors than the sandbox has room for");
+		fatalx("too many descriptors for the sandbox");
 	c.user = conf->run_as;
 	c.memory = MEMORY;
 	c.sandbox = (enum sandbox)conf->sandbox;

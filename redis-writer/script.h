@@ -28,7 +28,7 @@
 struct writer;
 
 /* Why a connection ends on which something else answers than our scripts. */
-#define SCRIPT_UNKNOWN	"it answers, but not as our script does"
+#define SCRIPT_UNKNOWN	"unexpected reply to a script"
 
 enum script {
 	SCRIPT_HELLO,

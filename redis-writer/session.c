@@ -341,9 +341,9 @@ session_refused(struct writer *w, enum session_event event,
 		(void)strftime(text, sizeof(text),
 		    " since %Y-%m-%d %H:%M:%S UTC", &tm);
 	session_forget(w);
-	(void)snprintf(w->fault, sizeof(w->fault), "the host name \"%s\" is "
-	    "taken by the kopd of engine \"%s\"%s; nothing is written: give "
-	    "each its own `hostname' in kopd.conf", w->hostname, engine, text);
+	(void)snprintf(w->fault, sizeof(w->fault), "hostname \"%s\" is in use "
+	    "by the kopd of engine \"%s\"%s; nothing is written; set a unique "
+	    "`hostname' in kopd.conf", w->hostname, engine, text);
 	log_repeat(TAKEN, "%s", w->fault);
 }
 
@@ -368,8 +368,9 @@ session_forgotten(struct writer *w)
 	session_forget(w);
 	if (!session_event(w, EVENT_FORGOTTEN))
 		return;
-	outage_lost(w, "it does not know this host any more: it was emptied, "
-	    "or the lease ran out; comparing all of it");
+	outage_lost(w, "it does not know this host: it was "
+			    "flushed, or the lease has expired; comparing all "
+			    "keys");
 	session_ask(w);
 }
 
@@ -419,8 +420,8 @@ static void
 session_bare(const struct writer *w)
 {
 	log_warnx("all of kopd:/%s/ was deleted from Redis, but not the routes "
-	    "below %s/: those of containers that have gone meanwhile are left "
-	    "there; delete what kopctl show routes does not have on any host",
+	    "below %s/; delete those that kopctl show routes does not list on "
+	    "any host",
 	    w->conf->root, w->conf->root);
 }
 
@@ -482,9 +483,9 @@ session_greeted(void *arg, const redisReply *reply)
 		session_refused(w, event, reply);
 		break;
 	case EVENT_FORMAT:
-		connection_fail(w->connection, "what kopd stored there has "
-		    "another layout than this kopd knows: use one version of "
-		    "kopd on all hosts");
+		connection_fail(w->connection, "the state of kopd in Redis has "
+		    "another layout; use the same version of kopd on all "
+		    "hosts");
 		break;
 	default:
 		session_unknown(w);

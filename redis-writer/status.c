@@ -94,12 +94,12 @@ void
 status_state(struct writer *w, uint32_t id)
 {
 	long		 retry = connection_retry_in(w->connection);
-	const char	*withdrawn = w->withdrawn ? "withdrawn: start kopd "
-			    "again to publish; " : "";
+	const char	*withdrawn = w->withdrawn ? "withdrawn: restart kopd "
+			    "to publish; " : "";
 
 	if (w->phase == PHASE_AWAY && retry >= 0)
 		child_status(w->parent, id, "redis.state",
-		    "%snot connected: %s; next try in %ld.%01ld s", withdrawn,
+		    "%sdisconnected: %s; retrying in %ld.%01ld s", withdrawn,
 		    w->fault, retry / 1000, retry % 1000 / 100);
 	else if (*w->fault != '\0')
 		child_status(w->parent, id, "redis.state", "%s%s: %s",
@@ -115,7 +115,8 @@ status_lease(struct writer *w, uint32_t id)
 	const char	*held = w->phase == PHASE_RUNNING ? "held" : "not held";
 
 	if (w->conf->ttl == 0)
-		child_status(w->parent, id, "redis.lease", "%s, for ever",
+		child_status(w->parent, id, "redis.lease", "%s, does not "
+		    "expire",
 		    held);
 	else
 		child_status(w->parent, id, "redis.lease",

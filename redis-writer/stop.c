@@ -33,7 +33,7 @@
 #define WITHDRAW_TIMEOUT	10
 
 #define WITHDRAWN		"this host is withdrawn, and writes no more: " \
-				"start kopd again, or ask another one"
+				"restart kopd, or use another one"
 
 /* Before the name of a host in claims of traefik-kop. */
 #define KOP			"traefik-kop@"
@@ -123,7 +123,7 @@ stop_on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
-	log_info("Redis is slow: leaving it as it is");
+	log_info("Redis is slow; leaving the routes as they are");
 	stop_now(arg);
 }
 
@@ -172,8 +172,8 @@ withdraw_ask(struct writer *w, const char *host, uint32_t id)
 	if (w->withdrawn)
 		child_status_end(w->parent, id, ours ? "" : WITHDRAWN);
 	else if (w->stop->asked || w->phase == PHASE_WITHDRAWING)
-		child_status_end(w->parent, id, "this host is being withdrawn "
-		    "already");
+		child_status_end(w->parent, id, "this host is already being "
+		    "withdrawn");
 	else if (w->phase != PHASE_RUNNING)
 		child_status_end(w->parent, id, status_away(w));
 	else if (is_kop(host))
@@ -202,8 +202,8 @@ on_withdraw(struct peer *p, struct msg *msg)
 	}
 	if (*host != '\0' && name_host_fault(host + (is_kop(host) ?
 	    KOP_LENGTH : 0)) != NULL)
-		child_status_end(p, msg->peer, "that cannot be a host's name: "
-		    "letters, digits, `.', `_' and `-' only");
+		child_status_end(p, msg->peer, "not a hostname: it must "
+		    "consist of letters, digits, `.', `_' and `-'");
 	else
 		withdraw_ask(w, host, msg->peer);
 	free(host);
@@ -225,7 +225,8 @@ on_stop(struct peer *p, struct msg *msg)
 	}
 	if (w->phase != PHASE_RUNNING) {
 		if (w->conf->withdraw_on_exit && !w->withdrawn)
-			log_warnx("not connected to Redis: routes stay there");
+			log_warnx("disconnected from Redis; the routes stay "
+			    "there");
 		stop_now(w);
 		return 0;
 	}

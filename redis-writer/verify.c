@@ -222,7 +222,7 @@ verify_replied(void *arg, const redisReply *reply)
 		return;
 	}
 	if (reply_number(reply_at(reply, 1)) > 0) {
-		log_info("%lld keys were not as they should be, and are now",
+		log_info("%lld keys were changed by another client; corrected",
 		    reply_number(reply_at(reply, 1)));
 		v->repaired = 1;
 	}
@@ -353,8 +353,8 @@ verify_tell_late(struct writer *w)
 		v->behind = clock_now();
 	else if ((clock_now() - v->behind) * 2 > w->conf->ttl)
 		log_repeat(LATE, "keys may expire: Redis needs more than half "
-		    "of ttl (%u s) to renew those of %zu objects: make ttl "
-		    "longer", w->conf->ttl, state_count(w->state));
+		    "of ttl (%u s) to renew the keys of %zu objects; increase "
+		    "ttl", w->conf->ttl, state_count(w->state));
 }
 
 /* One step's share of all objects. */

@@ -52,8 +52,8 @@ give(struct compose *c, const char *name, const char *value,
 {
 	if (value == NULL && (value = compose_variable(c, name)) == NULL) {
 		if (is_setting(name))
-			log_warnx("%s:%u: %s has no value here: it is taken "
-			    "from the environment, which has none", c->path,
+			log_warnx("%s:%u: %s has no value here or in the "
+			    "environment", c->path,
 			    at->line, name);
 		return;
 	}
@@ -188,8 +188,7 @@ add_words(struct compose *c, const struct yaml_node *at, char *text)
 	char	*word;
 
 	if (strpbrk(text, "\"'\\") != NULL) {
-		compose_fault(c, at, "command: write it as a list, since it has "
-		    "quotes");
+		compose_fault(c, at, "command has quotes; write it as a list");
 		return;
 	}
 	while ((word = strsep(&text, " \t\n")) != NULL) {
@@ -232,7 +231,7 @@ read_service(struct compose *c, const struct yaml_node *service)
 
 	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		if ((node = yaml_find(service, others[i])) != NULL)
-			log_warnx("%s:%u: %s is not looked at", c->path,
+			log_warnx("%s:%u: %s is ignored", c->path,
 			    node->line, others[i]);
 	}
 	read_env_files(c, yaml_find(service, "env_file"));
@@ -265,7 +264,7 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	if (root->kind == YAML_MAPPING)
 		services = yaml_find(root, "services");
 	if (services == NULL || services->kind != YAML_MAPPING) {
-		log_warnx("%s: no compose file: it has no services", c->path);
+		log_warnx("%s: not a compose file: it has no services", c->path);
 		return NULL;
 	}
 	for (i = 0; i < services->n; i++) {
@@ -273,8 +272,8 @@ find_service(const struct compose *c, const struct yaml_node *root,
 		    !is_meant(services->keys[i], services->values[i], name))
 			continue;
 		if (found != NULL) {
-			log_warnx("%s:%u: more than one service has %s in "
-			    "its name or image: say which one", c->path,
+			log_warnx("%s:%u: more than one service has %s in its "
+			    "name or image; name the service", c->path,
 			    services->keys[i]->line, PROGRAM);
 			return NULL;
 		}
@@ -283,8 +282,8 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	if (found == NULL && name != NULL)
 		log_warnx("%s: no service %s", c->path, name);
 	else if (found == NULL)
-		log_warnx("%s: no service has %s in its name or image: say "
-		    "which one", c->path, PROGRAM);
+		log_warnx("%s: no service has %s in its name or image; name "
+		    "the service", c->path, PROGRAM);
 	return found;
 }
 

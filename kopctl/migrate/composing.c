@@ -68,7 +68,7 @@ say_unset(void *arg, const char *name)
 {
 	const struct compose	*c = arg;
 
-	log_warnx("%s:%u: %s is not set here and taken for empty", c->path,
+	log_warnx("%s:%u: %s is not set; using an empty value", c->path,
 	    c->at != NULL ? c->at->line : 1, name);
 }
 
@@ -87,7 +87,7 @@ compose_scalar(struct compose *c, const struct yaml_node *node, const char *what
 
 	c->at = node;
 	if (node->kind != YAML_SCALAR) {
-		compose_fault(c, node, "%s is no text", what);
+		compose_fault(c, node, "%s is not a string", what);
 		return NULL;
 	}
 	if ((text = expand(&c->expand, node->text)) == NULL)

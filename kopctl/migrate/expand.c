@@ -97,7 +97,7 @@ put_braced(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 	kind = used < len ? s[used] : '\0';
 	if (n == 0 || n > EXPAND_NAME_MAX || strchr("-+?", kind) == NULL ||
 	    kind == '\0') {
-		snprintf(e->why, sizeof(e->why), "${%.*s} is no variable",
+		snprintf(e->why, sizeof(e->why), "${%.*s} is not a variable",
 		    (int)(n < 64 ? n : 64), s);
 		return -1;
 	}
@@ -140,7 +140,7 @@ put_variable(struct expand *e, FILE *out, const char *s, size_t len,
 		    (long)n + 2;
 	}
 	if ((n = name_len(s, len)) == 0) {
-		snprintf(e->why, sizeof(e->why), "a $ begins no variable: "
+		snprintf(e->why, sizeof(e->why), "a $ without a variable; "
 		    "write $$ for a dollar");
 		return -1;
 	}
@@ -154,8 +154,7 @@ expand_part(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 	long	 n;
 
 	if (depth == EXPAND_DEPTH_MAX) {
-		snprintf(e->why, sizeof(e->why), "more than %d ${ in each "
-		    "other", EXPAND_DEPTH_MAX);
+		snprintf(e->why, sizeof(e->why), "more than %d nested ${", EXPAND_DEPTH_MAX);
 		return -1;
 	}
 	while (i < len) {

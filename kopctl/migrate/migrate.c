@@ -94,8 +94,8 @@ secret_write(const char *path, const char *password)
 	    0600);
 	if (fd == -1) {
 		if (errno == EEXIST)
-			log_warnx("%s: it is there already: without -p it is "
-			    "kept", path);
+			log_warnx("%s: it exists already; to keep it, do not "
+			    "use -p", path);
 		else
 			log_warnx("%s: %s", path, strerror(errno));
 		return -1;
@@ -114,27 +114,24 @@ secret_check(const struct kopd_conf *conf, struct conf_report *report)
 {
 	if (strpbrk(conf->writer.password, "\r\n") != NULL)
 		conf_error(report, conf->origin[SET_PASSWORD], "the password "
-		    "has a line break, which no password file can hold");
+		    "has a line break, which a password file cannot contain");
 }
 
 static void
 say_secret(const struct kopd_conf *conf, const char *path)
 {
-	printf("#\n"
-	    "# The password of %s is not repeated here.  Write it as the one\n"
-	    "# line of the password file, which others must not be able to "
-	    "read:\n"
-	    "#\tinstall -g " GROUP " -m 640 /dev/null %s\n"
-	    "# and an editor; or have `kopctl migrate -p %s' write it.\n",
+	printf("#\n# The password of %s is not printed here.  Write it as the "
+	    "only\n# line of the password file, which others must not be able "
+	    "to read:\n#\tinstall -g " GROUP " -m 640 /dev/null %s\n# and an "
+	    "editor, or run `kopctl migrate -p %s'.\n",
 	    conf->origin[SET_PASSWORD], path, path);
 }
 
 static void
 print(const struct kopd_conf *conf, const char *secret, int written)
 {
-	printf("# kopd.conf(5), made by kopctl migrate.  What is not here has "
-	    "its default.\n# At the end of each line stands what it comes "
-	    "from.\n");
+	printf("# kopd.conf(5), made by kopctl migrate.  Other settings have "
+	    "their defaults.\n# The comment in each line names its source.\n");
 	if (conf->writer.password[0] != '\0' && !written)
 		say_secret(conf, secret);
 	if (environment_verbose())
@@ -193,8 +190,8 @@ settle(const struct compose_service *service, struct conf_report *report)
 	    conf->origin[SET_DOCKER_SOCKET] != NULL))
 		return conf;
 	if (report->errors == 0)
-		log_warnx("there is nothing to migrate: none of traefik-kop's "
-		    "settings is there");
+		log_warnx("nothing to migrate: no settings of traefik-kop "
+		    "found");
 	conf_free(conf);
 	return NULL;
 }
@@ -261,7 +258,7 @@ command_options(struct compose_service *service, struct conf_report *report)
 	memcpy(&argv[1], service->words, sizeof(service->words));
 	(void)options(service->nwords + 1, argv, service, report);
 	if (optind < service->nwords + 1)
-		conf_error(report, service->command, "\"%s\" is no option",
+		conf_error(report, service->command, "\"%s\" is not an option",
 		    argv[optind]);
 }
 
@@ -277,8 +274,7 @@ migrate(int argc, char *argv[])
 	int				 status = EXIT_FAULT;
 
 	if (files > 2) {
-		log_warnx("\"%s\": migrate reads one file, and of it one "
-		    "service", file[2]);
+		log_warnx("\"%s\": migrate reads only one file and one service", file[2]);
 		usage();
 	}
 	conf_report_stderr(&report);

@@ -53,9 +53,9 @@ outside(const struct compose_service *s, const char *path, const char *place,
 		return NULL;
 	if (m->source != NULL)
 		return mount_path(m, path);
-	conf_error(report, place, "%s is in %s: kopd, outside of the "
-	    "container, has no path to it: put it into a directory of the "
-	    "host, and mount that", path, m->what);
+	conf_error(report, place, "%s is in %s, which kopd cannot reach "
+	    "outside the container; put it into a directory of the host, and "
+	    "mount that", path, m->what);
 	return NULL;
 }
 
@@ -115,8 +115,8 @@ outside_value(const struct compose_service *s, const char *variable,
 		return moved;
 	if (is_file_variable(variable) && mounts_find(&s->mounts,
 	    value) == NULL)
-		log_warnx("%s: %s is in no volume of the service: it is taken "
-		    "for a path of this host", place, value);
+		log_warnx("%s: %s is not in a volume of the service; using it "
+		    "as a path of this host", place, value);
 	return xstrdup(value);
 }
 

@@ -135,7 +135,7 @@ value_text(char *s, int *as_is, const char **why)
 		return text;
 	}
 	end += strspn(end, " \t\r");
-	*why = "something follows the quote";
+	*why = "unexpected characters after the quote";
 	return *end == '\0' || *end == '#' ? text : NULL;
 }
 
@@ -152,7 +152,7 @@ load_line(struct variables *list, char *s, const char *path,
 		s += 7;
 	name = s + strspn(s, " \t");
 	if ((s = strchr(name, '=')) == NULL)
-		return "this is no NAME=VALUE";
+		return "not of the form NAME=VALUE";
 	*s++ = '\0';
 	s += strspn(s, " \t");
 	name[strcspn(name, " \t")] = '\0';

@@ -101,8 +101,8 @@ add(struct compose *c, const struct yaml_node *at, const char *target,
     const char *source, const char *what)
 {
 	if (*target != '/')
-		compose_fault(c, at, "\"%s\" is no path in a container: it has "
-		    "to begin with /", target);
+		compose_fault(c, at, "\"%s\" is not a path in a container: it "
+		    "must begin with /", target);
 	else if (mounts_add(&c->service->mounts, target, source, what,
 	    at->line) == -1)
 		compose_fault(c, at, "more than %d volumes, secrets and "
@@ -180,7 +180,7 @@ read_volumes(struct compose *c, const struct yaml_node *node)
 	if (node == NULL || yaml_is_null(node))
 		return;
 	if (node->kind != YAML_SEQUENCE) {
-		compose_fault(c, node, "volumes is no list");
+		compose_fault(c, node, "volumes is not a list");
 		return;
 	}
 	for (i = 0; i < node->n; i++) {
@@ -210,7 +210,7 @@ read_given(struct compose *c, const struct yaml_node *node, const char *kind,
 	if (target == NULL)
 		target = xstrdup(name);
 	if (asprintf(&place, "%s%s", *target == '/' ? "" : folder,
-	    target) == -1 || asprintf(&what, "%s of %s, which has no file here",
+	    target) == -1 || asprintf(&what, "%s of %s, which has no file",
 	    name, kind) == -1)
 		fatal(NULL);
 	if (file != NULL)
@@ -233,7 +233,7 @@ read_all_given(struct compose *c, const struct yaml_node *node,
 	if (node == NULL || yaml_is_null(node))
 		return;
 	if (node->kind != YAML_SEQUENCE) {
-		compose_fault(c, node, "%s is no list", kind);
+		compose_fault(c, node, "%s is not a list", kind);
 		return;
 	}
 	for (i = 0; i < node->n; i++)

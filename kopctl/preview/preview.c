@@ -245,8 +245,8 @@ on_end(struct peer *peer, struct msg *msg)
 	}
 	if (*error != '\0') {
 		p->faults++;
-		log_warnx("not all %s are here: %s", msg->peer == ASK_FAULTS ?
-		    "faults" : "explanations", error);
+		log_warnx("the list of %s is incomplete: %s", msg->peer == ASK_FAULTS ?
+		    "errors" : "explanations", error);
 	}
 	free(error);
 	if (msg->peer == ASK_FAULTS && p->verbose) {
@@ -327,7 +327,7 @@ options(int argc, char *argv[], struct preview *p, const char **file)
 		}
 	}
 	if (argc - optind > 1) {
-		log_warnx("\"%s\": preview reads one file", argv[optind + 1]);
+		log_warnx("\"%s\": preview reads only one file", argv[optind + 1]);
 		usage();
 	}
 }
@@ -357,9 +357,9 @@ preview(int argc, char *argv[], struct emit *out)
 	if (p.rejected)
 		return EXIT_USAGE;
 	if (p.useless)
-		input_fatal("the input is no list of containers");
+		input_fatal("the input is not a list of containers");
 	if (!p.complete)
-		input_fatal("route-maker ended before it was done: %s",
+		input_fatal("route-maker ended too early: %s",
 		    standalone_status(status));
 	return p.faults > p.warnings || p.waiting > 0 ? EXIT_FAULT : EXIT_OK;
 }

@@ -266,17 +266,17 @@ connect_advice(const struct connection *c, int code)
 	}
 	switch (code) {
 	case ECONNREFUSED:
-		return "nothing listens there: is Redis running?";
+		return "nothing listens there; check that Redis runs";
 	case ENOENT:
-		return "there is no such socket: is Redis running?";
+		return "there is no such socket; check that Redis runs";
 	case EACCES:
 		return *c->socket != '\0' ?
-		    "permission denied: kopd's user _kopdr must be in the "
-		    "socket's group" :
-		    "permission denied: that port is outside of the sandbox";
+		    "permission denied; add the user _kopdr to the group of "
+		    "the socket" :
+		    "permission denied: the sandbox does not permit this port";
 	case ETIMEDOUT:
 		(void)snprintf(text, sizeof(text), "no answer within %d "
-		    "seconds: is the address right?", DIAL_TIMEOUT);
+		    "seconds; check the address", DIAL_TIMEOUT);
 		return text;
 	default:
 		return strerror(code);
@@ -290,7 +290,7 @@ connection_up(struct connection *c, int fd)
 
 	if (c->tls != NULL && (ssl = tls_session(c->tls, c->host)) == NULL) {
 		close(fd);
-		connection_fail(c, "no certificate can have that name: see "
+		connection_fail(c, "no certificate can have this name; see "
 		    "`tls server name' in kopd.conf(5)");
 		return;
 	}

@@ -26,76 +26,71 @@ static const struct {
 	const char	*text;
 } faults[] = {
 	{ "NOAUTH",
-	    "Redis wants a password: set `password', or `user' and "
+	    "Redis requires a password; set `password', or `user' and "
 	    "`password', in the redis block" },
 	{ "WRONGPASS",
-	    "Redis refuses user or password: check both in the redis block" },
+	    "Redis rejects the user or password; check both in the redis block" },
 	{ "ERR invalid password",
-	    "Redis refuses the password: check it in the redis block" },
+	    "Redis rejects the password; check it in the redis block" },
 	{ "ERR AUTH <password> called without",
-	    "this Redis has no password: remove `password' from the redis "
-	    "block, or give Redis one" },
+	    "Redis has no password; remove `password' from the redis block, or "
+	    "set a password in Redis" },
 	{ "ERR Client sent AUTH, but no password",
-	    "this Redis has no password: remove `password' from the redis "
-	    "block, or give Redis one" },
+	    "Redis has no password; remove `password' from the redis block, or "
+	    "set a password in Redis" },
 	{ "NOPERM",
-	    "Redis does not permit that to this user: give it the rules in "
+	    "Redis does not permit this to the user; add the rules in "
 	    "kopd.conf(5)" },
 	{ "ERR The user executing the script can't",
-	    "Redis does not permit that to this user: give it the rules in "
+	    "Redis does not permit this to the user; add the rules in "
 	    "kopd.conf(5)" },
 	{ "LOADING",
-	    "Redis is loading its data: waiting" },
+	    "Redis is loading its data; retrying" },
 	{ "READONLY",
-	    "this Redis is a replica and takes no writes: name the primary "
-	    "in the redis block" },
+	    "this Redis is a replica and accepts no writes; set the primary in "
+	    "the redis block" },
 	{ "MASTERDOWN",
-	    "this Redis is a replica that lost its primary: name the primary "
-	    "in the redis block" },
+	    "this Redis is a replica without its primary; set the primary in "
+	    "the redis block" },
 	{ "NOREPLICAS",
-	    "Redis takes no writes, for it has too few replicas: see its "
+	    "Redis accepts no writes because it has too few replicas; see its "
 	    "min-replicas-to-write" },
 	{ "MISCONF",
-	    "Redis takes no writes, for it cannot save to its disk: see "
-	    "Redis' own log" },
+	    "Redis accepts no writes because it cannot save to its disk; see "
+	    "the log of Redis" },
 	{ "OOM",
-	    "Redis takes no writes, for its memory is full: raise its "
+	    "Redis accepts no writes because its memory is full; raise its "
 	    "maxmemory, or remove other data" },
 	{ "WRONGTYPE",
-	    "somebody else wrote to one of the keys under kopd:/: "
-	    "delete that key" },
+	    "another client wrote to a key under kopd:/; delete this key" },
 	{ "BUSY",
-	    "Redis is busy with somebody's script: waiting" },
+	    "Redis is busy with a script of another client; retrying" },
 	{ "DENIED",
-	    "Redis is in protected mode: give it a password, or let it bind "
-	    "an address" },
+	    "Redis is in protected mode; set a password in Redis, or its bind "
+	    "address" },
 	{ "ERR max number of clients",
-	    "Redis has too many clients: raise its maxclients" },
+	    "Redis has too many clients; raise its maxclients" },
 	{ "ERR DB index is out of range",
-	    "Redis has no database of that number: check `database' in the redis "
-	    "block" },
+	    "Redis has no database with this number; check `database' in the "
+	    "redis block" },
 	{ "ERR invalid DB index",
-	    "Redis has no database of that number: check `database' in the redis "
-	    "block" },
+	    "Redis has no database with this number; check `database' in the "
+	    "redis block" },
 	{ "ERR SELECT is not allowed in cluster mode",
-	    "this Redis is a cluster, which knows database 0 only: Traefik "
+	    "this Redis is a cluster, which has only database 0; Traefik "
 	    "cannot read a cluster either" },
 	{ "MOVED",
-	    "this Redis is a cluster: Traefik needs a standalone one, and so "
-	    "does kopd" },
+	    "this Redis is a cluster; Traefik and kopd need a standalone Redis" },
 	{ "CROSSSLOT",
-	    "this Redis is a cluster: Traefik needs a standalone one, and so "
-	    "does kopd" },
+	    "this Redis is a cluster; Traefik and kopd need a standalone Redis" },
 	{ "CLUSTERDOWN",
-	    "this Redis is a cluster: Traefik needs a standalone one, and so "
-	    "does kopd" },
+	    "this Redis is a cluster; Traefik and kopd need a standalone Redis" },
 	{ "EXECABORT",
-	    "Redis refused a transaction" },
+	    "Redis rejected a transaction" },
 	{ "NOSCRIPT",
-	    "Redis lost the scripts: loading them again" },
+	    "Redis has lost the scripts; loading them again" },
 	{ "ERR unknown command",
-	    "Redis lacks a command, or it was renamed: see its "
-	    "rename-command" },
+	    "Redis lacks a command, or it was renamed; see its rename-command" },
 };
 
 /*

@@ -182,7 +182,7 @@ link_replies(struct link *l)
 		if (l->freed)
 			return NULL;
 		if (lost)
-			return "Redis answers what was not asked";
+			return "unexpected reply from Redis";
 	}
 	return fault;
 }
@@ -234,17 +234,17 @@ link_on_event(struct bufferevent *bev, short what, void *arg)
 	if (why != NULL)
 		(void)strlcpy(text, why, sizeof(text));
 	else if (l->greeting)
-		(void)snprintf(text, sizeof(text), "it closes the connection "
-		    "while TLS is set up: is it Redis, and its tls-port?");
+		(void)snprintf(text, sizeof(text), "disconnected during the "
+		    "TLS handshake; check that this is the tls-port of Redis");
 	else if (ssl == NULL && reply_nothing(l->reader))
-		(void)snprintf(text, sizeof(text), "it closes the connection "
-		    "without a word: is it Redis, and its plain port?");
+		(void)snprintf(text, sizeof(text), "disconnected without a "
+		    "reply; check that this is the port of Redis without TLS");
 	else if ((what & BEV_EVENT_ERROR) && !tls_closed(error))
-		(void)snprintf(text, sizeof(text), "the connection broke: %s",
+		(void)snprintf(text, sizeof(text), "disconnected: %s",
 		    strerror(errno));
 	else
 		(void)snprintf(text, sizeof(text),
-		    "Redis closed the connection");
+		    "disconnected by Redis");
 	l->owner->failed(l->connection, text);
 }
 
@@ -257,11 +257,11 @@ link_on_deadline(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	if (l->greeting)
-		(void)snprintf(text, sizeof(text), "no TLS within %d seconds: "
-		    "is this Redis' tls-port?", REPLY_TIMEOUT);
+		(void)snprintf(text, sizeof(text), "no TLS handshake within %d "
+		    "seconds; check that this is the tls-port of Redis", REPLY_TIMEOUT);
 	else if (reply_pending(l->reader) > 0)
-		(void)snprintf(text, sizeof(text), "no end of a reply within "
-		    "%d seconds", REPLY_TIMEOUT);
+		(void)snprintf(text, sizeof(text), "reply incomplete after %d "
+		    "seconds", REPLY_TIMEOUT);
 	else
 		(void)snprintf(text, sizeof(text), "no reply within %d "
 		    "seconds", REPLY_TIMEOUT);

@@ -144,15 +144,15 @@ static const struct {
 	size_t		 len;
 	const char	*text;
 } strangers[] = {
-	{ "HTTP/", 5, "a web server answers there, not Redis: "
-	    "check `host' and `port'" },
-	{ "<", 1, "a web server answers there, not Redis: "
-	    "check `host' and `port'" },
-	{ "SSH-", 4, "an SSH server answers there, not Redis: "
-	    "check `host' and `port'" },
-	{ "\x15\x03", 2, "that port speaks TLS: use the plain one" },
-	{ "220", 3, "a mail or FTP server answers there, not Redis: "
-	    "check `host' and `port'" },
+	{ "HTTP/", 5, "a web server answers there, not Redis; check `host' and "
+	    "`port'" },
+	{ "<", 1, "a web server answers there, not Redis; check `host' and "
+	    "`port'" },
+	{ "SSH-", 4, "an SSH server answers there, not Redis; check `host' and "
+	    "`port'" },
+	{ "\x15\x03", 2, "this port uses TLS; use the port without TLS" },
+	{ "220", 3, "a mail or FTP server answers there, not Redis; check "
+	    "`host' and `port'" },
 };
 
 static const char *
@@ -164,7 +164,7 @@ reply_stranger(struct reply_reader *r)
 
 	if (r->replies > 0) {
 		(void)snprintf(r->fault, sizeof(r->fault),
-		    "Redis sent what no Redis sends (%s)", why);
+		    "invalid reply from Redis (%s)", why);
 		return r->fault;
 	}
 	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
@@ -173,7 +173,7 @@ reply_stranger(struct reply_reader *r)
 			return strangers[i].text;
 	}
 	(void)snprintf(r->fault, sizeof(r->fault),
-	    "what answers there is not Redis (%s): check `host' and `port'",
+	    "the server is not Redis (%s); check `host' and `port'",
 	    why);
 	return r->fault;
 }
@@ -188,7 +188,7 @@ reply_feed(struct reply_reader *r, const void *data, size_t len)
 	memcpy(r->first + r->nfirst, data, n);
 	r->nfirst += n;
 	if (len > REPLY_BYTES_MAX - r->pending)
-		return "a reply is larger than any that Redis should give";
+		return "a reply is too large";
 	r->pending += len;
 	if (redisReaderFeed(r->reader, data, len) != REDIS_OK)
 		return reply_stranger(r);

@@ -196,20 +196,20 @@ sentinel_said(struct sentinel *s, const char *host, const char *port)
 
 	n = (uint32_t)strtonum(port, 1, 65535, &why);
 	if (why != NULL || hostaddr_connect_fault(host) != NULL) {
-		sentinel_down(s, "what it says is no address");
+		sentinel_down(s, "it does not send an address");
 		return;
 	}
 	if (!port_is_permitted(s->conf, port)) {
 		(void)snprintf(text, sizeof(text), "the master is %s:%s, and "
-		    "kopd may not connect to that port: add it to `ports' in "
-		    "the sentinel block, and restart kopd", host, port);
+		    "the sandbox does not permit this port; add it to `ports' "
+		    "in the sentinel block, and restart kopd", host, port);
 		sentinel_down(s, text);
 		return;
 	}
 	if (!master_is_permitted(s->conf, host, n)) {
 		(void)snprintf(text, sizeof(text), "it names the master %s:%s, "
-		    "which `masters' in the sentinel block does not permit: "
-		    "add it if it is yours, else look who runs that sentinel",
+		    "which `masters' in the sentinel block does not permit; "
+		    "add it if it is correct, otherwise check this sentinel",
 		    host, port);
 		sentinel_down(s, text);
 		return;
@@ -240,8 +240,8 @@ sentinel_answered(void *arg, const redisReply *reply)
 		sentinel_said(s, reply_text(reply_at(reply, 0)),
 		    reply_text(reply_at(reply, 1)));
 	else {
-		(void)snprintf(text, sizeof(text), "it knows no master "
-		    "\"%.100s\"", s->conf->sentinel_master);
+		(void)snprintf(text, sizeof(text), "it does not know the "
+		    "master \"%.100s\"", s->conf->sentinel_master);
 		sentinel_down(s, text);
 	}
 }

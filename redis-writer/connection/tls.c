@@ -158,16 +158,16 @@ load(SSL_CTX *context, const struct redis_writer_conf *conf,
 
 	if (!conf->tls_insecure && load_ca(context, conf->tls_ca) == -1) {
 		*setting = "tls ca";
-		what = "no certificate in PEM form";
+		what = "no certificate in PEM format";
 	} else if (*conf->tls_certificate != '\0' &&
 	    load_certificate(context, conf->tls_certificate) == -1) {
 		*setting = "tls certificate";
-		what = "no certificate in PEM form";
+		what = "no certificate in PEM format";
 	} else if (*conf->tls_key != '\0' &&
 	    load_key(context, conf->tls_key) == -1) {
 		*setting = "tls key";
-		what = "no key without passphrase in PEM form, or not the "
-		    "certificate's";
+		what = "no key in PEM format without a passphrase, or the key "
+		    "of another certificate";
 	}
 	if (what == NULL)
 		return 0;
@@ -280,11 +280,11 @@ tls_explain(const SSL *ssl, unsigned long error)
 	if (verdict != X509_V_OK && ERR_GET_REASON(error) ==
 	    SSL_R_CERTIFICATE_VERIFY_FAILED)
 		(void)snprintf(text, sizeof(text), "its certificate is "
-		    "refused: %s; see `tls ca' and `tls server name' in "
+		    "rejected: %s; see `tls ca' and `tls server name' in "
 		    "kopd.conf(5)", X509_verify_cert_error_string(verdict));
 	else if (ERR_GET_REASON(error) == SSL_R_WRONG_VERSION_NUMBER)
-		(void)snprintf(text, sizeof(text), "it does not speak TLS: is "
-		    "this Redis' tls-port?");
+		(void)snprintf(text, sizeof(text), "it does not use TLS; check "
+		    "that this is the tls-port of Redis");
 	else
 		(void)snprintf(text, sizeof(text), "TLS: %s",
 		    reason != NULL ? reason : "no reason given");

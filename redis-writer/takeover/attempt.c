@@ -116,10 +116,10 @@ attempt_broke(struct writer *w)
 
 	if (!all->looked && ++all->look_failures == LOOK_FAILURES) {
 		all->looked = -1;
-		log_warnx("the connection breaks whenever it is asked for "
-		    "what traefik-kop left: that is left alone");
+		log_warnx("Redis disconnects on each request for keys "
+			    "of traefik-kop; they are ignored");
 	}
-	attempt_answer(w, "the connection to Redis broke");
+	attempt_answer(w, "Redis disconnected");
 }
 
 int
@@ -135,9 +135,8 @@ attempt_failed(struct writer *w, const redisReply *reply)
 	}
 	if (error != NULL && strncmp(error, "NOPERM", 6) == 0) {
 		w->takeover->looked = -1;
-		log_info("what a traefik-kop may have left is not looked for, "
-		    "as Redis does not permit it: see REDIS USERS in "
-		    "kopd.conf(5)");
+		log_info("Redis does not permit the search for keys of "
+		    "traefik-kop; see REDIS USERS in kopd.conf(5)");
 		attempt_end(w, reply_explain(error));
 		return 1;
 	}
@@ -148,6 +147,6 @@ attempt_failed(struct writer *w, const redisReply *reply)
 		(void)session_answer(w, reply);
 	if (w->takeover->now != NULL)
 		attempt_end(w, *w->fault != '\0' ? w->fault :
-		    "Redis did not do it");
+		    "Redis rejected the request");
 	return 1;
 }

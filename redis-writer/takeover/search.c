@@ -102,11 +102,9 @@ search_log_others(struct writer *w)
 		(void)strlcat(names, t->names[i], sizeof(names));
 	}
 	if (*names != '\0' && strcmp(names, w->takeover->others) != 0)
-		log_info("there are routes of traefik-kop, of other hosts: "
-		    "%s; names that these have are left to them; what is of "
-		    "a host that has none any more, or of this host under "
-		    "another name, goes with kopctl withdraw "
-		    "traefik-kop@NAME", names);
+		log_info("traefik-kop still owns routes of hosts %s; "
+		    "conflicting names are left to it; remove stale ones with "
+		    "kopctl withdraw traefik-kop@NAME", names);
 	(void)strlcpy(w->takeover->others, names, sizeof(w->takeover->others));
 }
 
@@ -153,8 +151,8 @@ search_matched(void *arg, const redisReply *reply)
 		attempt_end(w, "");
 		return;
 	}
-	log_info("traefik-kop left %zu objects under the random name %s, with "
-	    "servers where this host's are: they are taken over",
+	log_info("traefik-kop has left %zu objects under the random name %s "
+	    "with servers of this host; taking them over",
 	    legacy_count(w->takeover->now->legacy), w->takeover->now->kop);
 	w->takeover->now->found(w);
 }
@@ -206,16 +204,15 @@ search_end(struct writer *w)
 	if (!w->takeover->looked)
 		search_add_candidates(w);
 	if (t->full)
-		log_warnx("traefik-kop of host %s left more than %d names or "
-		    "keys: only these are taken over", t->kop,
+		log_warnx("traefik-kop of host %s has left more than %d names "
+		    "or keys; only these are taken over", t->kop,
 		    LEGACY_KEYS_MAX);
 	if (t->unfit > 0)
-		log_warnx("traefik-kop of host %s left %zu names that are not "
-		    "ASCII: these are not taken over", t->kop, t->unfit);
+		log_warnx("traefik-kop of host %s has left %zu names that are "
+		    "not ASCII; these are not taken over", t->kop, t->unfit);
 	if (t->recheck && attempt_knows(t, t->kop))
-		log_warnx("a traefik-kop writes as host %s beside this kopd: "
-		    "stop it, then take away what it wrote with kopctl "
-		    "withdraw traefik-kop@%s", t->kop, t->kop);
+		log_warnx("a traefik-kop still writes as host %s; stop it, "
+		    "then remove its keys with kopctl withdraw traefik-kop@%s", t->kop, t->kop);
 	t->found(w);
 }
 

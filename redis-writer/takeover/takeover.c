@@ -82,13 +82,13 @@ takeover_is_noted(struct writer *w)
 	free(t->at);
 	t->at = NULL;
 	if (t->recheck || !attempt_knows(t, t->kop)) {
-		attempt_end(w, t->recheck ? "" : "no traefik-kop of that host "
-		    "has left anything in Redis");
+		attempt_end(w, t->recheck ? "" : "no keys of a traefik-kop of "
+		    "this host in Redis");
 		return;
 	}
 	if (t->own)
-		log_info("traefik-kop left %zu objects as host %s: they are "
-		    "taken over", legacy_count(t->legacy), t->kop);
+		log_info("traefik-kop has left %zu objects as host %s; taking "
+		    "them over", legacy_count(t->legacy), t->kop);
 	t->stage = STAGE_NOTED;
 	if (w->phase == PHASE_GRANTED)
 		compare_start(w);
@@ -172,14 +172,14 @@ takeover_swept(void *arg, const redisReply *reply)
 		t->at = NULL;
 		if (t->asker != 0)
 			attempt_end(w, *w->fault != '\0' ? w->fault :
-			    "Redis did not do it");
+			    "Redis rejected the request");
 		return;
 	}
 	if (!t->ended) {
 		takeover_sweep(w);
 		return;
 	}
-	log_info("what traefik-kop left as host %s is taken over: %zu objects",
+	log_info("takeover from traefik-kop of host %s complete: %zu objects",
 	    t->kop, legacy_count(t->legacy));
 	attempt_end(w, "");
 }
@@ -243,8 +243,8 @@ takeover_ask(struct writer *w, const char *kop, uint32_t asker)
 {
 	if (w->takeover->now != NULL || strcmp(w->conf->root, ROOT) != 0) {
 		child_status_end(w->parent, asker, w->takeover->now == NULL ?
-		    "traefik-kop knows no root but traefik" :
-		    "another one is being taken over: try again in a moment");
+		    "traefik-kop only uses the root traefik" :
+		    "another takeover is in progress; retry in a moment");
 		return;
 	}
 	attempt_new(w, kop)->asker = asker;

@@ -181,9 +181,8 @@ why_not_kop(struct account_ctx *t, const char *name)
 	suggestion = nearest(name, sizeof(known) / sizeof(known[0]), kop_label,
 	    known);
 	if (suggestion == NULL || strcmp(suggestion, name) == 0)
-		return "no label that kopd reads here";
-	return arena_printf(t->d.arena, "no label that kopd reads here; did "
-	    "you mean `%s'?", suggestion);
+		return "not a label of kopd";
+	return arena_printf(t->d.arena, "not a label of kopd; did you mean `%s'?", suggestion);
 }
 
 /* Nobody has read it. */
@@ -204,10 +203,10 @@ why_unread(struct account_ctx *t, const char *name)
 	suggestion = len * 2 < sizeof(step) ?
 	    field_nearest(&field_root, step) : NULL;
 	if (suggestion != NULL)
-		return arena_printf(t->d.arena, "Traefik reads no "
+		return arena_printf(t->d.arena, "Traefik does not know "
 		    "`traefik.%.*s'; did you mean `traefik.%s'?", (int)len,
 		    name, suggestion->name);
-	return arena_printf(t->d.arena, "Traefik reads no `traefik.%.*s'",
+	return arena_printf(t->d.arena, "Traefik does not know `traefik.%.*s'",
 	    (int)len, name);
 }
 
@@ -224,7 +223,7 @@ say_silent(struct account_ctx *t, const struct label *label,
 	    t->account->verdict == ROUTE_NOWHERE))
 		return "blocked";
 	if (fate->said != NULL) {
-		*why = "it says nothing that other labels do not say";
+		*why = "it adds nothing to other labels";
 		return "used";
 	}
 	if (label_counts(label->name))

@@ -301,7 +301,7 @@ on_late(void *arg)
 	struct question	*q = arg;
 	struct explain	*x = q->explain;
 
-	finish(q, "it has not listed all containers in time");
+	finish(q, "it did not list all containers in time");
 	explain_resume(x);
 }
 
@@ -344,13 +344,13 @@ explain_ask(struct explain *x, struct msg *msg)
 	}
 	if (x->count == EXPLAIN_MAX) {
 		free(name);
-		child_status_end(x->parent, msg->peer, "too many ask at once: "
-		    "try again");
+		child_status_end(x->parent, msg->peer, "too many requests at "
+		    "once; try again");
 		return 0;
 	}
 	q = question_new(x, msg->peer, name);
 	if (waiting != NULL || e->channel.reader == NULL)
-		finish(q, waiting == NULL ? "docker-reader is gone" : waiting);
+		finish(q, waiting == NULL ? "docker-reader disconnected" : waiting);
 	else {
 		timer_set(&q->timer, EXPLAIN_SECONDS * 1000);
 		want_known(q);

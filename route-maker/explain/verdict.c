@@ -60,7 +60,7 @@ static const char *
 decide_good(const struct member *m, const struct count *n, const char **why)
 {
 	if (n->published + n->waiting == 0) {
-		*why = "taken, but there is nothing to publish";
+		*why = "enabled, but there is nothing to publish";
 		return "empty";
 	}
 	if (n->published == 0) {
@@ -103,7 +103,7 @@ static const char *
 state_of(const struct member *m)
 {
 	if (m->container == NULL)
-		return "not known";
+		return "unknown";
 	if (!m->container->running)
 		return "not running";
 	switch (m->container->health) {
@@ -188,8 +188,8 @@ put_published(struct items *out, struct objects *os, const struct claim *c)
 {
 	items_add(out, 2, "state", "published");
 	if (c->service && c->server_len > 0 && c->slot == -1)
-		items_add(out, 2, "reason", "published without its server, "
-		    "which another container has, too");
+		items_add(out, 2, "reason", "published without its server, because "
+		    "another container has the same one");
 	put_references(out, os, c);
 }
 
@@ -207,8 +207,8 @@ put_claim(struct items *out, struct objects *os, struct claim *c)
 	}
 	conflict_find(os, c, &cf);
 	why = conflict_text(&cf);
-	if (asprintf(&text, cf.how == CONFLICT_WAITS ? "%s, which was there "
-	    "before and defines it in another way" : "not published: %s",
+	if (asprintf(&text, cf.how == CONFLICT_WAITS ? "%s, which was "
+	    "published before and defines it differently" : "not published: %s",
 	    why) == -1)
 		fatal(NULL);
 	items_add(out, 2, "state", conflict_word(cf.how));

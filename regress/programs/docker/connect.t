@@ -76,7 +76,7 @@ who=
 reader "${who:-conf timeout 30}"
 tell "request 1 ping"
 ok "no permission is said, with the socket's group" says \
-    "wait 1 EACCES permission denied at $engine_socket, .* group .*$(
+    "wait 1 EACCES permission denied at $engine_socket: .* group .*$(
     stat -c %G "$engine_socket")"
 chmod 666 "$engine_socket"
 ok "and tried again" says "end 1 complete 0"

@@ -54,12 +54,12 @@ sync_writer b
 tell b withdraw
 ok 'it withdraws' wait_for 10 grep -q '^status-end $' "$dir/b.out"
 complaints() {
-	cat "$dir"/*.log | grep -v 'a traefik-kop may have left is not looked' |
+	cat "$dir"/*.log | grep -v 'does not permit the search for keys of traefik-kop' |
 	    grep -i 'noperm\|permit'
 }
 is 'without a complaint of Redis' "$(complaints)" ''
 ok 'what it may not look for is said' \
-    logged a 'a traefik-kop may have left is not looked for'
+    logged a 'does not permit the search for keys of traefik-kop'
 
 # What the scripts called, and what the writer did without them.
 used() {
@@ -83,9 +83,9 @@ kop_web d gone $U1
 kop_web e shared $U2
 writer d $AUTH poll 1 withdraw_on_exit 1
 snapshot d "$(container shared $U1)"
-ok 'it takes over from traefik-kop' logged d 'is taken over: 2 objects'
+ok 'it takes over from traefik-kop' logged d 'complete: 2 objects'
 is 'and waits for the one of another host' "$(status d redis.waiting | head -1)" \
-    'http/routers/shared waits for host traefik-kop@e, which has another definition of that name'
+    'http/routers/shared waits for host traefik-kop@e, which defines this name differently'
 sync_writer d
 : >"$dir/d.out"
 tell d hosts
@@ -126,7 +126,7 @@ await c redis.notify 'quiet'
 snapshot c "$(container web $U1)" "$(container two $U1)"
 is 'where CONFIG SET is not permitted, it writes all the same' "$(view)" \
     "$(view_of "$(container_view two 4 $U1)" "$(container_view web 4 $U1)")"
-ok 'and says so' logged c 'does not let us gather them'
+ok 'and says so' logged c 'kopd cannot suppress them'
 is 'and shows it' "$(status c redis.notify | grep -c native)" 1
 R ACL SETUSER kopd $(rules kopd 3) >/dev/null
 stop_writer c >/dev/null

@@ -40,14 +40,14 @@ snapshot b "$(blog blog)"
 snapshot a "$(auth admin u:x)" "$(admin auth)"
 ok 'a router is not published without its own middleware' \
     not_there http/routers/admin
-ok 'the log names object, owner and container' logged a 'http/routers/admin is blocked: it refers to http/middlewares/auth, of which host b (container blog) has another definition'
+ok 'the log names object, owner and container' logged a 'http/routers/admin is blocked: it refers to http/middlewares/auth, which host b (container blog) defines differently'
 is 'so does the status' "$(status a redis.waiting | grep -c 'host b (container blog)')" 2
 ok 'it comes when the other has gone' changes b 'del http/middlewares/auth'
 ok 'at once' there http/routers/admin
 none_waits() {
 	[ -z "$(status a redis.waiting)" ]
 }
-ok 'and waits no longer' wait_for 10 none_waits
+ok 'and no longer waits' wait_for 10 none_waits
 
 # A redeploy, while another definition waits.
 kill_writer a
@@ -110,7 +110,7 @@ changes a 'set http/middlewares/many http/middlewares/many 0@c headers/frameDeny
     "$(cat "$dir/many")"
 is 'none of a thousand is there' "$(view | grep -c routers/m.*/rule)" 0
 ok 'a line counts those that have none of their own' logged a \
-    'and [0-9]* more objects are not published: see kopctl show'
+    'and [0-9]* more objects are not published; see kopctl show'
 ok 'few have one: some at each heartbeat' test \
     "$(grep -c 'http/routers/m[0-9]* is blocked' "$dir/a.log")" -le 100
 changes b 'del http/middlewares/many'

@@ -46,7 +46,7 @@ ok 'what is deleted comes back' wait_for 10 view_is "$(view_of \
 # Tries to connect, and a silent peer.
 R SAVE >/dev/null
 redis_stop KILL
-ok 'a Redis that dies is noticed' await a redis.state 'not connected'
+ok 'a Redis that dies is noticed' await a redis.state 'disconnected'
 redis_start
 ok 'and found again' await a redis.state 'connected for'
 ok 'by both' await b redis.state 'connected for'

@@ -28,15 +28,15 @@ redis_start --requirepass secret
 REDISCLI_AUTH=secret
 export REDISCLI_AUTH
 writer a
-ok 'a password that is missing' logged a 'Redis wants a password'
+ok 'a password that is missing' logged a 'Redis requires a password'
 conf a password wrong
 log_clear a
 tell a reload
-ok 'a wrong password' logged a 'refuses user or password'
+ok 'a wrong password' logged a 'rejects the user or password'
 conf a user nobody password secret
 log_clear a
 tell a reload
-ok 'a wrong user' logged a 'refuses user or password'
+ok 'a wrong user' logged a 'rejects the user or password'
 conf a user - password secret
 tell a reload
 ok 'the right one' await a redis.state 'connected for'
@@ -44,7 +44,7 @@ is 'in no log line' "$(grep -c secret "$dir/a.log")" 0
 conf a db 999
 log_clear a
 tell a reload
-ok 'a database that is not there' logged a 'no database of that number'
+ok 'a database that is not there' logged a 'no database with this number'
 conf a db 3
 tell a reload
 ok 'one that is' await a redis.state 'connected for'
@@ -57,7 +57,7 @@ unset REDISCLI_AUTH
 
 redis_start --enable-protected-configs yes
 writer a password secret
-ok 'a password where none is wanted' logged a 'this Redis has no password'
+ok 'a password where none is wanted' logged a 'Redis has no password'
 conf a password -
 tell a reload
 ok 'none' await a redis.state 'connected for'
@@ -72,7 +72,7 @@ R CONFIG SET maxmemory 0 >/dev/null
 mended 'there is memory again'
 
 R REPLICAOF 127.0.0.1 1 >/dev/null
-fault 'a replica' 'is a replica and takes no writes'
+fault 'a replica' 'is a replica and accepts no writes'
 R REPLICAOF NO ONE >/dev/null
 mended 'a primary again'
 
@@ -89,7 +89,7 @@ mended 'no disk needed'
 
 R RENAME kopd:/traefik/claims saved >/dev/null
 R SET kopd:/traefik/claims text >/dev/null
-fault 'a key of another type' 'somebody else wrote'
+fault 'a key of another type' 'another client wrote'
 R RENAME saved kopd:/traefik/claims >/dev/null
 mended 'the key is back'
 
@@ -150,7 +150,7 @@ not_redis 'one that says nothing and closes' 'without a word'
 stranger ''
 writer s socket - address 127.0.0.1 port "$port" tls 1 tls_insecure 1
 ok 'one that closes while TLS is set up' \
-    logged s "while TLS is set up: is it Redis, and its tls-port"
+    logged s "disconnected during the TLS handshake; check that this is the tls-port"
 stop_writer s >/dev/null
 stranger "$(printf '*1000000000\r\n:1')" open
 not_redis 'one that promises too much' 'is not Redis'

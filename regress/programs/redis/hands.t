@@ -81,13 +81,13 @@ for command in evalsha get set mset - del hset hdel hmget - publish; do
 	}
 	R ACL SETUSER kopd "-$command" >/dev/null
 	moves
-	said "-$command" 'Redis does not permit that to this user'
+	said "-$command" 'Redis does not permit this to the user'
 	R ACL SETUSER kopd "+$command" >/dev/null
 	over "-$command"
 done
 R ACL SETUSER kopd resetkeys '~kopd:*' >/dev/null
 moves
-said 'no right to the root' 'Redis does not permit that to this user'
+said 'no right to the root' 'Redis does not permit this to the user'
 R ACL SETUSER kopd '~*' >/dev/null
 over 'no right to the root'
 
@@ -99,12 +99,12 @@ ok 'a password that changed: who is in stays in' wait_for 20 view_is "$NOW"
 log_clear a
 R CLIENT KILL USER kopd >/dev/null
 moves
-said 'a password that changed' 'refuses user or password'
+said 'a password that changed' 'rejects the user or password'
 R ACL SETUSER kopd '>secret' >/dev/null
 over 'a password that changed'
 R ACL DELUSER kopd >/dev/null
 moves
-said 'a user who is gone' 'refuses user or password'
+said 'a user who is gone' 'rejects the user or password'
 R ACL SETUSER kopd on '>secret' '~*' '&*' +@all >/dev/null
 over 'a user who is gone'
 is 'no password in any line' "$(cat "$dir"/*.log | grep -c secret)" 0
@@ -180,7 +180,7 @@ R SET kopd:/traefik/format 2 >/dev/null
 log_clear a
 before=$(view)
 moves
-ok 'a newer layout: a line says so' logged a 'has another layout than this'
+ok 'a newer layout: a line says so' logged a 'has another layout; use'
 is 'a newer layout: nothing is written' "$(view)" "$before"
 R SET kopd:/traefik/format 1 >/dev/null
 over 'a newer layout'
@@ -199,7 +199,7 @@ log_clear x
 log_clear y
 R DEL kopd:/clock/lease/x kopd:/clock/lease/y >/dev/null
 for w in x y; do
-	ok "leases that run out: $w says so" logged $w 'the lease ran out'
+	ok "leases that run out: $w says so" logged $w 'the lease has expired'
 	ok "leases that run out: $w goes on" logged $w "connected as host $w"
 done
 R CONFIG RESETSTAT >/dev/null

@@ -14,17 +14,17 @@ snapshot b "$(container web $U2 'Host(`b`)')" "$(container other $U2)"
 BOTH=$(view_of "$(container_view web 1 $U1)" "$(container_view own 1 $U1)" \
     "$(container_view other 2 $U2)")
 is 'each host has its own, and the first one what both want' "$(view)" "$BOTH"
-ok 'who waits says so' logged b 'http/routers/web waits for host a, which has another definition'
-ok 'also where only servers stay out' logged b 'http/services/web is served by host a alone'
+ok 'who waits says so' logged b 'http/routers/web waits for host a, which defines this'
+ok 'also where only servers stay out' logged b 'http/services/web is served only by host a'
 is 'and shows it' "$(status b redis.waiting)" \
-"http/routers/web waits for host a, which has another definition of that name
-http/services/web is served by host a alone: servers are shared where both carry kop.merge-lbs"
+"http/routers/web waits for host a, which defines this name differently
+http/services/web is served only by host a; to share the servers, set kop.merge-lbs on both"
 subscribe
 changes a 'del http/routers/web' 'del http/services/web'
 is 'who waits steps in, in one message' "$(messages) $(view)" "1 $(view_of \
     "$(container_view web 2 $U2 'Host(`b`)')" "$(container_view own 1 $U1)" \
     "$(container_view other 2 $U2)")"
-ok 'and notices' logged b 'http/routers/web waits no longer for host a'
+ok 'and notices' logged b 'http/routers/web no longer waits for host a'
 is 'of which nothing remains' "$(status b redis.waiting)" ''
 changes a "$(container web $U1)"
 is 'who comes second waits, whoever was first before' "$(messages)" 0
@@ -45,8 +45,8 @@ changes b 'del http/services/m'
 before=$(view)
 R save >/dev/null
 redis_stop KILL
-await a redis.state 'not connected'
-await b redis.state 'not connected'
+await a redis.state 'disconnected'
+await b redis.state 'disconnected'
 old_leases() {
 	[ "$(date +%s)" -gt $((left + 4)) ]
 }
@@ -67,7 +67,7 @@ changes a "$(container web $U1)"
 kill_writer a
 ok 'what a dead host had goes' wait_for 30 view_is "$(view_of \
     "$(container_view web 2 $U2 'Host(`b`)')" "$(container_view other 2 $U2)")"
-ok 'which is said' logged b 'host a is gone: what it left'
+ok 'which is said' logged b 'host a: lease expired: withdrew its'
 writer a ttl 3
 snapshot a "$(container own $U1)"
 is 'it comes back with its number' "$(view)" "$(view_of \
@@ -78,13 +78,13 @@ is 'it comes back with its number' "$(view)" "$(view_of \
 before=$(view)
 writer c hostname a ttl 3
 ok 'a name that another engine has is refused' \
-    logged c 'the host name "a" is taken by the kopd of engine "name-a" since'
+    logged c 'hostname "a" is in use by the kopd of engine "name-a" since'
 ok 'and shown' await c redis.state refused
 tell c 'begin 700 snapshot' "$(container new $U2)" 'end 700'
 sync_writer c
 is 'nothing is written' "$(view)" "$before"
 is 'withdraw says why it cannot' "$(tell c withdraw; wait_for 10 grep -q \
-    '^status-end' "$dir/c.out"; grep -c '^status-end the host name' "$dir/c.out")" 1
+    '^status-end' "$dir/c.out"; grep -c '^status-end hostname' "$dir/c.out")" 1
 kill_writer a
 tell c 'done 700'
 ok 'when the name is free, it is taken' wait_for 20 grep -q '^done 700' "$dir/c.out"
@@ -101,7 +101,7 @@ tell d reload
 ok 'a restart on the same engine takes over at once' \
     await d redis.state 'connected for'
 snapshot d "$(container new $U2)"
-ok 'and the older one is told' logged c 'is taken by the kopd of engine "name-c"'
+ok 'and the older one is told' logged c 'is in use by the kopd of engine "name-c"'
 ok 'and writes no more' await c redis.state refused
 sync_writer d
 is 'nor takes it back' "$(status d redis.state | cut -d ' ' -f 1)" connected

@@ -99,9 +99,9 @@ writer a
 WANTED="$(i=0; while [ $i -lt 150 ]; do i=$((i + 1)); web many$i $U1; done
     web web $U1; web mixed $U1; web brief $U1)"
 snapshot a "$WANTED"
-ok 'what it left is said' logged a 'traefik-kop left 309 objects as host a'
+ok 'what it left is said' logged a 'traefik-kop has left 309 objects as host a'
 ok 'and that it is taken over' logged a \
-    'what traefik-kop left as host a is taken over: 309 objects'
+    'takeover from traefik-kop of host a complete: 309 objects'
 is 'its sets are gone' "$(kop_sets)" ''
 is 'what nobody wants is gone, and our keys are in the place of its' \
     "$(view | grep -v many)" "$(view_of "$(web_view web 1 $U1)" \
@@ -122,7 +122,7 @@ ok 'what is looked at is' test "$(missing old)" -gt 0
 # One runs under our name still.
 kop_web a web $U1
 ok 'one that writes as our host is named' \
-    logged a 'a traefik-kop writes as host a beside this kopd'
+    logged a 'a traefik-kop still writes as host a beside this kopd'
 server=traefik/http/services/web/loadBalancer/servers/10000/url
 ok 'what it took away from us is there again' wait_for 15 is_there $server
 ended() {
@@ -137,9 +137,9 @@ is 'it has ended, and what it wrote is asked to go' \
     "$(ended traefik-kop@a)" 'traefik-kop of host a: 2 objects'
 is 'then all is as before' "$(view) $(kop_sets)" "$before "
 is 'which cannot be asked for twice' "$(ended traefik-kop@a)" \
-    'no traefik-kop of that host has left anything in Redis'
+    'no keys of a traefik-kop of this host in Redis'
 is 'nor for a name that cannot be' "$(ended traefik-kop@ | cut -d : -f 1)" \
-    "that cannot be a host's name"
+    "not a hostname"
 
 # On another host, before we start: what it has is left to it.
 stop_writer a >/dev/null
@@ -148,16 +148,16 @@ kop_web b other $U2
 writer a poll 1
 snapshot a "$(web web $U1)" "$(web shared $U1)"
 ok 'names that another host'\''s has are said' \
-    logged a 'there are routes of traefik-kop, of other hosts: b;'
+    logged a 'traefik-kop still owns routes of hosts b;'
 ok 'what it has, too, waits' logged a \
-    'http/routers/shared waits for host traefik-kop@b, which has another definition'
+    'http/routers/shared waits for host traefik-kop@b, which defines this'
 is 'and shown' "$(status a redis.traefik_kop)" b
 BESIDE=$(view_of "$(web_view web 1 $U1)" "$(kop_view shared $U2)" \
     "$(kop_view other $U2)" traefik/http/routers/own/rule=mine)
 is 'the rest is there, and all that it wrote' "$(view)" "$BESIDE"
 is 'and it is shown' "$(status a redis.waiting)" \
-'http/routers/shared waits for host traefik-kop@b, which has another definition of that name
-http/services/shared waits for host traefik-kop@b, which has another definition of that name'
+'http/routers/shared waits for host traefik-kop@b, which defines this name differently
+http/services/shared waits for host traefik-kop@b, which defines this name differently'
 messages >/dev/null
 changes a "$(web shared $U1 web)"
 kop_web b shared $U2
@@ -175,7 +175,7 @@ R SET traefik/http/routers/web/rule 'Host(`b`)' >/dev/null
 R DEL traefik/http/services/web/loadBalancer/servers/10000/url >/dev/null
 kop_web b web $U2
 ok 'a name of ours that it writes is left to it' wait_for 15 waiting \
-    'http/routers/web waits for host traefik-kop@b, which has another definition of that name'
+    'http/routers/web waits for host traefik-kop@b, which defines this name differently'
 of_web() {
 	view | grep '/web/' | grep -v '/entryPoints='
 }
@@ -199,7 +199,7 @@ done
 stop_writer a >/dev/null
 writer a poll 1
 snapshot a "$(web web $U1)" "$(web shared $U1 web)" "$(web new $U1)"
-ok 'sets without keys are seen' logged a 'of other hosts: dead;'
+ok 'sets without keys are seen' logged a 'still owns routes of hosts dead;'
 R CONFIG RESETSTAT >/dev/null
 wait_for 20 heartbeats 6
 is 'and keep nobody out' "$(view)" "$(view_of "$(web_view web 1 $U1)" \
@@ -218,9 +218,9 @@ writer a poll 1
 snapshot a "$(web web $U1)" "$(web shared $U1 web)" "$(web web2 $U1)" \
     "$(web web3 $U1)"
 ok 'it is known by its servers' logged a \
-    'traefik-kop left 4 objects under the random name 0123456789ab'
+    'traefik-kop has left 4 objects under the random name 0123456789ab'
 ok 'and taken over' logged a \
-    'left as host 0123456789ab is taken over: 4 objects'
+    'of host 0123456789ab complete: 4 objects'
 is 'one whose servers are elsewhere is another host'\''s' "$(view)" \
     "$(view_of "$(web_view web 1 $U1)" "$(web_view shared 1 $U1 web)" \
     "$(web_view web2 1 $U1)" "$(kop_view away http://192.0.2.3:80)" \
@@ -241,7 +241,7 @@ ok 'what it left is noted' \
 changes a "$(web both $U1)"
 snapshot b "$(web both $U2)"
 ok 'it takes over what is its own' \
-    logged b 'what traefik-kop left as host c is taken over: 4 objects'
+    logged b 'takeover from traefik-kop of host c complete: 4 objects'
 is 'and who waited was first' "$(view | grep both)" "$(web_view both 1 $U1 | sort)"
 is 'the rest is gone' "$(view | grep -c only)" 0
 stop_writer b >/dev/null
@@ -250,7 +250,7 @@ stop_writer b >/dev/null
 R SET traefik_http_routers@d text >/dev/null
 writer d
 snapshot d "$(web last $U1)"
-ok 'what is no set has no names' logged d 'is taken over: 0 objects'
+ok 'what is no set has no names' logged d 'complete: 0 objects'
 stop_writer d >/dev/null
 R EVAL 'local t = {}
     for i = 1, 5000 do
@@ -259,7 +259,7 @@ R EVAL 'local t = {}
     redis.call("SADD", "traefik_http_routers@d", unpack(t))' 0 >/dev/null
 writer d
 tell d 'begin 900 snapshot' "$(web later $U1)" 'end 900' 'done 900'
-ok 'one that is too large is left alone' logged d 'that is left alone'
+ok 'one that is too large is left alone' logged d 'they are ignored'
 ok 'and all else goes on' wait_for 20 grep -q '^done 900' "$dir/d.out"
 stop_writer d >/dev/null
 is 'it ends in order' "$(stop_writer a)" 'exit 0'

@@ -35,14 +35,14 @@ is "one goes, one comes, in either order" "$(
     R KEYS 'traefik/http/routers/*/rule' | wc -l)" 5
 tell a "begin 9 change" "$(object 8)" "end 9"
 is "one more: the process ends" "$(ended a)" "exit 1"
-ok "... says why" logged a "route-maker sends more than it may: 6 objects of \
-[0-9]* bytes; .limit objects. is 5 and .limit bytes. 0"
+ok "... says why" logged a "route-maker exceeds the limits: 6 objects of \
+[0-9]* bytes; .limit objects. is 5 and .limit bytes. is 0"
 
 # Without an end of the change, twice as many are the most.
 writer b limit_objects 5
 tell b "begin 1 change" "$(objects 1 20)"
 is "a change that never ends: the process ends" "$(ended b)" "exit 1"
-ok "... says why" logged b "route-maker sends more than it may: 12 objects"
+ok "... says why" logged b "route-maker exceeds the limits: 12 objects"
 
 # Bytes, and what an empty value costs.
 writer c limit_bytes 10000
@@ -60,7 +60,7 @@ small=$(awk 'BEGIN { for (i = 0; i < 170; i++)
 tell d "begin 1 snapshot" "set http/middlewares/m http/middlewares/m 0$small" \
     "end 1"
 is "small values: the process ends" "$(ended d)" "exit 1"
-ok "... says why" logged d "route-maker sends more than it may: 1 objects"
+ok "... says why" logged d "route-maker exceeds the limits: 1 objects"
 
 # A reload with less waits for what route-maker does about it.
 writer e limit_objects 5

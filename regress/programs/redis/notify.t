@@ -33,7 +33,7 @@ set_meanwhile() {
 	    "$(container web$n http://192.0.2.1:$n)"
 	ok "set to \"$1\" between two changes: so it stays" \
 	    wait_for 10 flags_are "$2"
-	ok "set to \"$1\": a line says so" logged a "was set to \"$2\" while"
+	ok "set to \"$1\": a line says so" logged a "was set to \"$2\" during a change"
 	changes a "del http/routers/web$n" "del http/services/web$n"
 	is "set to \"$1\": after the next change, too" "$(flags)" "$2"
 	is "set to \"$1\": one line" \

@@ -48,7 +48,7 @@ wire_says w 'held up'
 promote two one "$two_port"
 wire w pass up
 ok 'it says that this is a replica now' \
-    logged a 'is a replica and takes no writes'
+    logged a 'is a replica and accepts no writes'
 is 'and has written nothing there' "$(grep -c '^done' "$dir/a.out")" 1
 wire w server "$two_port"
 ok 'the change is written to the new primary' \

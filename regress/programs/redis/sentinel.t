@@ -82,12 +82,12 @@ is 'the writer ends in order' "$(stop_writer a)" 'exit 0'
 
 # What sentinels say that is of no use.
 writer b socket - sentinels "$s2_port:127.0.0.1" sentinel_master other $ports
-ok 'an unknown master' logged b 'knows no master "other"'
+ok 'an unknown master' logged b 'does not know the master "other"'
 stop_writer b >/dev/null
 writer c socket - sentinels "$s2_port:127.0.0.1" sentinel_master mymaster \
     sentinel_ports 1
 ok 'a port that is not configured' \
-    logged c "is 127.0.0.1:$one_port, and kopd may not connect to that port"
+    logged c "is 127.0.0.1:$one_port, and the sandbox does not permit this port"
 stop_writer c >/dev/null
 
 # Which masters there may be: the sentinel is obeyed in nothing else, and no
@@ -137,7 +137,7 @@ stop_writer f >/dev/null
 sentinel_server s3 "$one_port" 'requirepass guarded'
 writer e socket - sentinels "$s3_port:127.0.0.1" sentinel_master mymaster \
     $ports
-ok 'a password is wanted' logged e 'Redis wants a password'
+ok 'a password is wanted' logged e 'Redis requires a password'
 conf e sentinel_password guarded
 tell e reload
 ok 'and given' logged e 'connected as host e'

@@ -94,11 +94,11 @@ when deaf 'no reply within' &
 waiters="$waiters $!"
 when idle 'no reply within' &
 waiters="$waiters $!"
-when bulk 'no end of a reply within' &
+when bulk 'reply incomplete after' &
 waiters="$waiters $!"
-when line 'no end of a reply within' &
+when line 'reply incomplete after' &
 waiters="$waiters $!"
-when slow 'no end of a reply within' &
+when slow 'reply incomplete after' &
 waiters="$waiters $!"
 
 # Meanwhile: a writer that says nothing of itself.  After a few faults in a
@@ -127,7 +127,7 @@ says() {
 	ok "$1: the line says what it is" logged $a "Redis at .*: .*$3"
 	arrived "$1" $a 2
 }
-NEVER='sent what no Redis sends'
+NEVER='invalid reply from Redis'
 says 'an array of 1 Gi' '*1073741824\r\n' "$NEVER"
 says 'arrays of arrays of 1 Mi' '*1000000\r\n*1000000\r\n' "$NEVER"
 says 'arrays 12 deep' "$(printf '*1%s' '\r\n' '\r\n' '\r\n' '\r\n' '\r\n' \
@@ -142,7 +142,7 @@ says 'a push' '>2\r\n$1\r\na\r\n$1\r\nb\r\n' 'sent what'
 says 'a map' '%1\r\n$1\r\na\r\n$1\r\nb\r\n' 'sent what'
 says 'a truth value' '#t\r\n' 'sent what'
 says 'an attribute' '|1\r\n+a\r\n+b\r\n' 'sent what'
-NONSENSE='it answers, but not as our script does'
+NONSENSE='unexpected reply to a script'
 says 'a status' '+OK\r\n' "$NONSENSE"
 says 'a number' ':7\r\n' "$NONSENSE"
 says 'nil' '$-1\r\n' "$NONSENSE"
@@ -155,7 +155,7 @@ says 'an error with bytes that no terminal should see' \
 
 fresh
 wire $a inject '+OK\r\n'
-ok 'an answer to nothing' logged $a 'answers what was not asked'
+ok 'an answer to nothing' logged $a 'unexpected reply from Redis'
 pending $a http://192.0.2.1:79
 arrived 'an answer to nothing' $a 2
 
@@ -199,7 +199,7 @@ for flush in FLUSHDB FLUSHALL; do
 	for where in up down; do
 		in_flight "$flush" $where R $flush
 		ok "$flush: the line says what it is" \
-		    logged $a 'it does not know this host any more'
+		    logged $a 'it does not know this host'
 		arrived "$flush on the way $where" $a 2
 	done
 done
@@ -207,7 +207,7 @@ in_flight 'SCRIPT FLUSH' up R SCRIPT FLUSH
 arrived 'SCRIPT FLUSH on the way' $a 2
 in_flight 'a replica' up R REPLICAOF 127.0.0.1 1
 ok 'a replica on the way: the line says what it is' \
-    logged $a 'is a replica and takes no writes'
+    logged $a 'is a replica and accepts no writes'
 R REPLICAOF NO ONE >/dev/null
 ok 'a primary again' logged $a "connected as host $a"
 ok 'one line for all tries' \
@@ -228,7 +228,7 @@ hosts_get() {	# TEST BYTES ...: of each request the answer
 		wire asked inject "$bytes"
 	done
 	ok "$test: whoever asked for hosts is told" \
-	    wait_for 10 grep -q '^status-end Redis does not tell' \
+	    wait_for 10 grep -q '^status-end no reply from Redis' \
 	    "$dir/asked.out"
 	wire asked pass down
 }

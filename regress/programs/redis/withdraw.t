@@ -66,13 +66,13 @@ ok 'since when is said' test $((now - since)) -ge 0 -a $((now - since)) -lt 600
 # Whoever lives is not withdrawn by others.
 before=$(view)
 is 'a host that nobody knows' "$(withdraw b nobody)" \
-    'there is no host "nobody" in Redis: see kopctl show hosts'
+    'there is no host "nobody" in Redis; see kopctl show hosts'
 is 'a name that cannot be' "$(withdraw b 'a/b' | cut -d : -f 1)" \
-    "that cannot be a host's name"
+    "not a hostname"
 is 'a host that lives is not withdrawn' "$(withdraw b a | sed 's/wait [0-9]* s/wait N s/')" \
-    'host a is alive, on engine "name-a", and would publish again: withdraw it there; or, if its kopd has ended, wait N s until its lease runs out'
+    'host a runs, on engine "name-a", and would publish again; withdraw it there or, if its kopd has ended, wait N s until its lease expires'
 kill_writer a
-is 'nor one whose lease still runs' "$(withdraw b a | cut -d , -f 1)" 'host a is alive'
+is 'nor one whose lease still runs' "$(withdraw b a | cut -d , -f 1)" 'host a runs'
 is 'nothing has changed' "$(view)" "$before"
 R DEL kopd:/traefik/lease/a >/dev/null
 is 'its lease runs out' "$(field b a lease)" lapsed
@@ -90,7 +90,7 @@ snapshot a "$(container web $U1)"
 is 'a lease for ever is held' "$(hosts_of b | grep '^a ')" \
     "a 2 held engine-a name-a $version 2"
 is 'as long as it is heard of' "$(field b a lease_ms)" ''
-ok 'it is alive' eval 'withdraw b a | grep -q "heard of within the last minute"'
+ok 'it is alive' eval 'withdraw b a | grep -q "sent a heartbeat within the last minute"'
 kill_writer a
 ok 'for a minute, or three heartbeats' \
     test "$(R PTTL kopd:/traefik/pulse/a)" -gt 60000
@@ -129,7 +129,7 @@ writer a3
 tell a3 'engine engine-a name-a'
 snapshot a3 "$(container web $U1)"
 ok 'started under another name it says what it may have left' logged a3 \
-    'this engine had routes as host a, too, of which nothing is heard'
+    'host a on this engine is inactive'
 is 'and shows' "$(status a3 redis.silent)" a
 is 'that can be withdrawn' "$(withdraw a3 a)" 'host a: 4 objects'
 stop_writer a3 >/dev/null
@@ -153,7 +153,7 @@ now_is() {	# what its state is: words, and fewer than 10 seconds
 	status b redis.state | grep -q "^$1 for [0-9] s\$"
 }
 is 'without a name it is ourselves' "$(withdraw b)" '2 objects'
-STATE='withdrawn: start kopd again to publish; connected'
+STATE='withdrawn: restart kopd to publish; connected'
 ok 'and since when' now_is "$STATE"
 is 'nothing of it waits' "$(status b redis.waiting)" ''
 is 'then hosts are told' "$(hosts_of b | grep '^b ')" 'b 1 none    0'
@@ -170,7 +170,7 @@ changes_sent
 
 # As often as it connects.
 R CLIENT KILL TYPE normal SKIPME yes >/dev/null
-ok 'it connects again' logged b 'connected; host b is withdrawn, and writes nothing'
+ok 'it connects again' logged b 'connected; host b is withdrawn and writes nothing'
 ok 'and is withdrawn still' now_is "$STATE"
 is 'hosts are told then' "$(hosts_of b | grep '^b ')" 'b 1 none    0'
 R SCRIPT FLUSH >/dev/null
@@ -185,7 +185,7 @@ is 'hosts are told after these, too' "$(hosts_of b | grep '^b ')" 'b 1 none    0
 is 'nothing was written' "$(view) $(R EXISTS kopd:/traefik/lease/b)" "$before 0"
 redis_stop
 ok 'without Redis it says so' await b redis.state \
-    'withdrawn: start kopd again to publish; not connected'
+    'withdrawn: restart kopd to publish; disconnected'
 tell b hosts
 ok 'and is answered' wait_for 10 grep -q '^status-end .' "$dir/b.out"
 is 'and ends in order' "$(stop_writer b)" 'exit 0'

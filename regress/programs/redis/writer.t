@@ -9,7 +9,7 @@ U1=http://192.0.2.1:80 U2=http://192.0.2.2:80
 # Redis is not there yet.
 writer a
 ok 'an absent Redis is said' logged a 'is Redis running'
-ok 'and shown' await a redis.state 'not connected: there is no such socket'
+ok 'and shown' await a redis.state 'disconnected: there is no such socket'
 tell a 'begin 1 snapshot' "$(container web $U1)" 'end 1' 'done 1'
 redis_start
 ok 'it is found when it comes' wait_for 20 grep -q '^done 1' "$dir/a.out"
@@ -85,7 +85,7 @@ R del traefik/http/routers/web/rule >/dev/null
 conf a poll 1
 tell a reload
 ok 'a deleted key comes back' wait_for 10 view_is "$WEB"
-ok 'which is said' logged a '1 keys were not as they should be'
+ok 'which is said' logged a '1 keys were changed by another client'
 R set traefik/http/routers/web/rule nonsense >/dev/null
 ok 'and a changed one' wait_for 10 view_is "$WEB"
 R flushall >/dev/null
@@ -97,7 +97,7 @@ TWO=$(view_of "$(container_view two 1 $U2)" "$(container_view web 1 $U1)")
 is 'forgotten scripts are loaded again' "$(view)" "$TWO"
 
 redis_stop KILL
-ok 'a Redis that dies is noticed' await a redis.state 'not connected'
+ok 'a Redis that dies is noticed' await a redis.state 'disconnected'
 tell a 'begin 99 change' "$(container three $U1)" 'del http/routers/two' \
     'del http/services/two' 'end 99' 'done 99'
 redis_start

@@ -126,7 +126,7 @@ keytree_add(struct key *root, const char *path, const char *value)
 			break;
 	}
 	if (k->value != NULL)
-		return "a key twice";
+		return "duplicate key";
 	if ((k->value = strdup(value)) == NULL)
 		abort();
 	return NULL;

@@ -53,27 +53,27 @@ says 1 '-D "foo": a macro has the form name=value' "$kopd" -n -D foo
 says 1 '-D "=foo": a macro has the form name=value' "$kopd" -n -D =foo
 
 kopctl=$BUILD/kopctl/kopctl
-says 1 'a command is missing' "$kopctl"
+says 1 'no command given' "$kopctl"
 says 1 'unknown option --hlep: did you mean --help?' "$kopctl" --hlep
 says 1 'unknown option -x' "$kopctl" -x show
 says 1 'option -s needs a value' "$kopctl" -s
-says 1 'no command is called "shwo": did you mean "show"?' "$kopctl" shwo
-says 1 'no command is called "relaod": did you mean "reload"?' "$kopctl" relaod
-says 1 'no command is called "nonsense"' "$kopctl" nonsense
-says 1 'show does not go with "rotues": did you mean "routes"?' \
+says 1 'unknown command "shwo": did you mean "show"?' "$kopctl" shwo
+says 1 'unknown command "relaod": did you mean "reload"?' "$kopctl" relaod
+says 1 'unknown command "nonsense"' "$kopctl" nonsense
+says 1 'show cannot be combined with "rotues": did you mean "routes"?' \
     "$kopctl" show rotues
-says 1 'show does not go with "everything"' "$kopctl" show everything
-says 1 'log needs another word' "$kopctl" log
-says 1 'options stand before the command: -j show' "$kopctl" show -j
+says 1 'show cannot be combined with "everything"' "$kopctl" show everything
+says 1 'log needs an argument' "$kopctl" log
+says 1 'options go before the command: -j show' "$kopctl" show -j
 says 2 'unknown option --redis-adr: did you mean --redis-addr?' \
     "$kopctl" migrate --redis-adr geheim
 says 2 'option -p needs a value' "$kopctl" migrate -p
-says 2 '"c": migrate reads one file, and of it one service' \
+says 2 '"c": migrate reads only one file and one service' \
     "$kopctl" migrate a b c
-says 1 'explain does not go with "b"' "$kopctl" explain a b
+says 1 'explain cannot be combined with "b"' "$kopctl" explain a b
 says 2 'unknown option -x' "$kopctl" preview -x
 says 2 'unknown option --verbose' "$kopctl" preview --verbose
 says 2 '-D "foo": a macro has the form name=value' "$kopctl" preview -D foo
-says 2 '"b": preview reads one file' "$kopctl" preview a b
+says 2 '"b": preview reads only one file' "$kopctl" preview a b
 is 'kopctl --version' "$("$kopctl" --version)" "$("$kopctl" -V)"
 finish

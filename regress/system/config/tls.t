@@ -80,16 +80,16 @@ echo 'no certificate' >"$dir/junk"
 openssl ecparam -name prime256v1 -genkey -noout 2>/dev/null |
     openssl ec -aes256 -passout pass:secret -out "$dir/locked.key" 2>/dev/null
 chmod go= "$dir/junk" "$dir/locked.key"
-checked 'no certificate' 1 'kopd.conf:2: tls ca: no certificate in PEM form' \
+checked 'no certificate' 1 'kopd.conf:2: tls ca: no certificate in PEM format' \
     'tls ca "junk"'
 checked 'a certificate that is none' 1 \
-    'kopd.conf:2: tls certificate: no certificate in PEM form' \
+    'kopd.conf:2: tls certificate: no certificate in PEM format' \
     'tls certificate "junk"' 'tls key "client.key"'
-checked 'no key' 1 'kopd.conf:3: tls key: no key without passphrase' \
+checked 'no key' 1 'kopd.conf:3: tls key: no key in PEM format without a passphrase' \
     'tls certificate "client.crt"' 'tls key "junk"'
-checked 'a key with a passphrase' 1 'kopd.conf:3: tls key: no key without' \
+checked 'a key with a passphrase' 1 'kopd.conf:3: tls key: no key in PEM format without' \
     'tls certificate "client.crt"' 'tls key "locked.key"'
-checked "another's key" 1 "kopd.conf:3: tls key: .*not the certificate's" \
+checked "another's key" 1 "kopd.conf:3: tls key: .*the key of another certificate" \
     'tls certificate "client.crt"' 'tls key "ours.key"'
 
 chmod o+r "$dir/client.key"

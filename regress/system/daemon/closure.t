@@ -81,7 +81,7 @@ ok 'which is logged' logged 'http router admin of container admin is not publish
 is 'and explained' "$(state admin http/routers/admin)" \
     'blocked|http/middlewares/auth|blog|not published: its middleware auth is defined differently by container blog'
 is 'and the middleware too' "$(state admin http/middlewares/auth)" \
-    'waits|http/middlewares/auth|blog|waits for container blog, which was there before and defines it in another way'
+    'waits|http/middlewares/auth|blog|waits for container blog, which was published before and defines it differently'
 is 'and shown' "$(waiting)" \
     'http/middlewares/auth of container admin waits for container blog
 http/routers/admin of container admin is blocked: its middleware auth is defined differently by container blog'

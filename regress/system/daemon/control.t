@@ -117,10 +117,10 @@ wrong() {
 	is "kopctl $* says what is wrong" "$(kopctl "$@" 2>&1 | head -1)" \
 	    "kopctl: $_said"
 }
-wrong 'no command is called "shwo": did you mean "show"?' shwo
-wrong 'show does not go with "rouets": did you mean "routes"?' show rouets
-wrong 'explain needs another word' explain
-wrong 'options stand before the command: -j show' show -j
+wrong 'unknown command "shwo": did you mean "show"?' shwo
+wrong 'show cannot be combined with "rouets": did you mean "routes"?' show rouets
+wrong 'explain needs an argument' explain
+wrong 'options go before the command: -j show' show -j
 sed '/^nonsense$/d' "$conf" >"$dir/kopd/good.conf"
 timeout 120 env -i "$BUILD/kopd/kopd" -d -f "$dir/kopd/good.conf" \
     -s "$dir/none/s" >"$dir/second" 2>&1
@@ -133,7 +133,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	cp "$BUILD/kopctl/kopctl" "$dir/for_user"
 	$as_user "$dir/for_user" -s "$dir/kopd.sock" show 2>"$dir/err"
 	is "another user may not ask" $? 1
-	ok "and is told who may" grep -q "root may ask kopd, and the group" \
+	ok "and is told who may" grep -q "only root and the group _kopd can use" \
 	    "$dir/err"
 	timeout 120 unshare -pf env -i "$BUILD/kopd/kopd" \
 	    -f "$dir/kopd/good.conf" -s "$dir/second.sock" \

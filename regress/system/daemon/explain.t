@@ -98,14 +98,14 @@ is 'the twelve digits that Docker shows' \
 is 'fewer, when they are enough' "$(found "$(echo "$id" | cut -c 1-8)")" Big
 is 'nothing has that name' "$(found shpo)" ''
 is 'which is a failure that names the nearest' "$(cat "$dir/status") $(cat "$dir/err")" \
-    '1 kopctl: no container, router, service or middleware of this host is called "shpo"; did you mean "shop"?'
+    '1 kopctl: no container, router, service or middleware of this host has the name "shpo"; did you mean "shop"?'
 is 'nothing is near to it' "$(found completely-different)$(cat \
     "$dir/status" "$dir/err")" '1
-kopctl: no container, router, service or middleware of this host is called "completely-different"'
+kopctl: no container, router, service or middleware of this host has the name "completely-different"'
 also='.Labels["traefik.http.routers.x.rule"] = "x" * 130000' \
     container secret | add secret
 is 'one that cannot be read is found, too' \
-    "$(found secret) $(shown '.containers[0].state')" 'secret not known'
+    "$(found secret) $(shown '.containers[0].state')" 'secret unknown'
 is 'and what is wrong with it' "$(shown '.containers[0].errors[0]' |
     cut -c 1-46)" 'label traefik.http.routers.x.rule: its value i'
 engine 'stop Big'
@@ -121,10 +121,10 @@ is 'so is none' "$?" 1
 # What waits for whom.
 found rival >/dev/null
 is 'what waits for a container' "$(object http/routers/shop)" 'waits: waits '\
-'for container shop, which was there before and defines it in another way'
+'for container shop, which was published before and defines it differently'
 found ours >/dev/null
 is 'what waits for a host' "$(object http/routers/api)" \
-    'waits: waits for host blue (container theirs), which has another definition of that name'
+    'waits: waits for host blue (container theirs), which defines this name differently'
 is 'its verdict' "$(verdict)" \
     'partial: published, except for what waits for other hosts'
 ok 'for people' sh -c '"$@" | grep -q "http/routers/api: waits for host blue"' \
@@ -174,7 +174,7 @@ $(shown '.containers[1].labels | length')" 'rival shop published 0'
 engine 'answer list hang' listen
 docker_hangs() {
 	docker_away && [ "$(shown .docker)" = \
-	    'it has not listed all containers in time' ]
+	    'it did not list all containers in time' ]
 }
 ok 'nor does a list that never comes keep it waiting' wait_for 30 docker_hangs
 pids=
@@ -184,7 +184,7 @@ for n in 1 2 3 4 5; do
 done
 wait $pids
 is 'of five who ask at once one has to ask again' \
-    "$(cat "$dir"/err.[1-5])" 'kopctl: too many ask at once: try again'
+    "$(cat "$dir"/err.[1-5])" 'kopctl: too many requests at once; try again'
 kopd_stop
 is 'kopd ends in order' "$kopd_status" 0
 kopd_use blue

@@ -11,33 +11,33 @@ kopd_use first
 kopd_conf 'docker namespace "red"'
 kopctl show hosts >"$dir/out" 2>&1
 is 'without a kopd there are no hosts' $? 1
-ok 'which is said' grep -q 'no kopd is running there' "$dir/out"
+ok 'which is said' grep -q 'kopd does not run, or uses another socket' "$dir/out"
 kopd_start
 ok 'the first one' view_is "$(routes one 8001 1)"
 kopd_use second
 kopd_conf 'docker namespace "blue"' 'ttl never'
 kopd_start
-ok 'the second one' logged 'http/services/one is served by host first (container one) alone'
+ok 'the second one' logged 'http/services/one is served only by host first (container one)'
 kopctl -j show hosts >"$dir/hosts"
 is 'hosts are shown as JSON' "$(jq -c 'map([.name, .number, .lease, .engine,
     .engine_name, .objects, .waiting])[]' "$dir/hosts")" \
 '["first",1,"held","FAKE:ENGINE","fake",2,[]]
-["second",2,"held","FAKE:ENGINE","fake",2,[{"object":"http/services/one","owner":"first","conflict":"alone","cause":"","container":"one","reason":"is served by host first (container one) alone: servers are shared where both carry kop.merge-lbs"}]]'
+["second",2,"held","FAKE:ENGINE","fake",2,[{"object":"http/services/one","owner":"first","conflict":"alone","cause":"","container":"one","reason":"is served only by host first (container one); to share the servers, set kop.merge-lbs on both"}]]'
 is 'with what is left of a lease' "$(jq -c 'map(.lease_ms | if . then . > 0 and
     . <= 60000 else . end)' "$dir/hosts")" '[true,null]'
 kopctl show hosts >"$dir/out"
 is 'and as text' "$(grep -c '^host \|lease             held\|engine            fake, id FAKE:ENGINE\|	objects           2$' "$dir/out")" 8
 ok 'with who waits' grep -q \
-    '^	waiting           http/services/one is served by host first (container one) alone: ' "$dir/out"
+    '^	waiting           http/services/one is served only by host first (container one); ' "$dir/out"
 
 kopctl withdraw first >"$dir/out" 2>&1
 is 'a host that lives is not withdrawn by another one' $? 1
 ok 'which says why' grep -q \
-    'host first is alive, on engine "fake", and would publish again' "$dir/out"
+    'host first runs, on engine "fake", and would publish again' "$dir/out"
 kopd_use first
 kopctl withdraw second >"$dir/out" 2>&1
 is 'nor if its lease is for ever' $? 1
-ok 'which is heard of' grep -q 'host second was heard of within the last minute' "$dir/out"
+ok 'which is heard of' grep -q 'host second has sent a heartbeat within the last minute' "$dir/out"
 kopctl withdraw nobody 2>"$dir/out"
 is 'one that is not there cannot be' $? 1
 kopctl withdraw "$(printf '%01025d' 0)" 2>/dev/null
@@ -50,8 +50,8 @@ kopd_end
 kopd_use first
 R DEL kopd:/traefik/pulse/second >/dev/null
 ok 'one that is gone but has its lease for ever is shown so' \
-    eval 'kopctl show hosts | grep -q "nothing was heard of it for a minute"'
-ok 'its status, too, has it' logged 'this engine had routes as host second, too'
+    eval 'kopctl show hosts | grep -q "there was no heartbeat for a minute"'
+ok 'its status, too, has it' logged 'host second on this engine is inactive'
 kopctl withdraw second 2>"$dir/out"
 is 'and withdrawn' "$? $(cat "$dir/out")" '0 kopctl: host second: 2 objects'
 is 'so that nothing is left of it' \
@@ -72,10 +72,10 @@ ok 'while it withdraws, status says so, and for how long' \
     wait_for 10 withdrawing
 kopctl withdraw 2>"$dir/out"
 is 'who withdraws it again is told' "$? $(cat "$dir/out")" \
-    '1 kopctl: this host is being withdrawn already'
+    '1 kopctl: this host is already being withdrawn'
 kopctl withdraw second 2>"$dir/out"
 is 'so is who withdraws another one' "$? $(cat "$dir/out")" \
-    '1 kopctl: this host is being withdrawn already'
+    '1 kopctl: this host is already being withdrawn'
 ok 'explain is answered meanwhile' \
     eval 'kopctl explain one | grep -q withdrawing'
 ok 'so are routes' eval 'kopctl show routes >/dev/null'
@@ -90,7 +90,7 @@ kopctl show hosts >"$dir/out" 2>&1
 is 'hosts are shown then, too' "$? $(grep -c '^host ' "$dir/out")" '0 2'
 is 'and it has nothing' "$(kopctl -j show hosts |
     jq -c '.[0] | [.name, .lease, .objects]')" '["first","none",0]'
-ok 'status says so' eval 'kopctl show | grep -q "withdrawn: start kopd again"'
+ok 'status says so' eval 'kopctl show | grep -q "withdrawn: restart kopd to publish"'
 ok 'explain is answered' eval 'kopctl explain one | grep -q "withdrawn"'
 kopctl show routes >"$dir/out" 2>&1
 is 'routes are shown' $? 0

@@ -71,7 +71,7 @@ ok 'a reload with ports' kopctl reload
 ok 'which says what the sandbox permits' \
     logged 'the sandbox of redis-writer permits any port until kopd is started'
 ok 'a master at another port is refused' \
-    logged "is 127.0.0.1:$two_port, and kopd may not connect to that port"
+    logged "is 127.0.0.1:$two_port, and the sandbox does not permit this port"
 kopd_stop
 is 'kopd ends in order' "$kopd_status" 0
 
@@ -90,7 +90,7 @@ kopd_stop
 configure "sentinel { ports { $one_port } }"
 start
 ok 'a port that is not listed is refused' \
-    logged "is 127.0.0.1:$two_port, and kopd may not connect to that port"
+    logged "is 127.0.0.1:$two_port, and the sandbox does not permit this port"
 kopd_stop
 
 # An address of Redis beside the sentinels: traefik-kop asks the sentinels.

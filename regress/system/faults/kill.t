@@ -111,7 +111,7 @@ is 'what ran all the time was never touched' \
     "$(grep -c pmessage "$dir/always")" 0
 is 'it was one host all the time' "$(R HGETALL kopd:/traefik/hosts | xargs)" \
     'kopd 1'
-is 'and never waited for itself' "$(lines 'another definition\|serves it too')" 0
+is 'and never waited for itself' "$(lines 'defines this name\|is served only')" 0
 kopd_stop
 is 'and it ends in order' "$kopd_status" 0
 finish

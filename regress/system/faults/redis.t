@@ -33,7 +33,7 @@ $(routes "f$n" 81$n)"
 # Absent at start.
 ALL=
 kopd_start
-fault 'Redis is absent at start' 'is Redis running?'
+fault 'Redis is absent at start' 'check that Redis runs'
 redis_again() {
 	redis_start --port "$redis_port" --bind 127.0.0.1 \
 	    --enable-protected-configs yes
@@ -43,7 +43,7 @@ mended 'Redis is absent at start'
 
 # Killed, and back with and without its data.
 redis_stop KILL
-fault 'Redis is killed' 'is Redis running\|closed the connection'
+fault 'Redis is killed' 'check that Redis runs\|disconnected by Redis'
 redis_again
 mended 'Redis comes back empty'
 
@@ -51,7 +51,7 @@ R SAVE >/dev/null
 before=$(view)
 redis_stop KILL
 ok 'Redis is killed again: it is said' \
-    logged 'is Redis running\|closed the connection'
+    logged 'check that Redis runs\|disconnected by Redis'
 log_clear
 redis_again
 subscribe
@@ -70,7 +70,7 @@ mended OOM
 before=$(view)
 
 R REPLICAOF 127.0.0.1 1 >/dev/null
-fault READONLY 'is a replica and takes no writes: name the primary'
+fault READONLY 'is a replica and accepts no writes; set the primary'
 is 'READONLY: the last good routes stay' "$(view)" "$before"
 R REPLICAOF NO ONE >/dev/null
 mended READONLY
@@ -88,7 +88,7 @@ R CONFIG SET requirepass right >/dev/null
 REDISCLI_AUTH=right
 export REDISCLI_AUTH
 R CLIENT KILL TYPE normal SKIPME yes >/dev/null
-fault 'no password' 'Redis wants a password: set'
+fault 'no password' 'Redis requires a password; set'
 R CONFIG SET requirepass '' >/dev/null
 unset REDISCLI_AUTH
 mended 'no password'
@@ -101,7 +101,7 @@ REDISCLI_AUTH=right
 export REDISCLI_AUTH
 log_clear
 kopd_start
-fault 'a wrong password' 'refuses user or password: check both'
+fault 'a wrong password' 'rejects the user or password; check both'
 is 'a wrong password is in no line' "$(lines wrong\")" 0
 R CONFIG SET requirepass wrong >/dev/null
 REDISCLI_AUTH=wrong
@@ -113,7 +113,7 @@ unset REDISCLI_AUTH
 kopd_conf 'redis database 99'
 kopd_start
 ok 'a database that is not there: the line names the setting' \
-    logged 'no database of that number: check `database'
+    logged 'no database with this number; check `database'
 kopd_stop
 
 # LOADING.
@@ -123,7 +123,7 @@ ok 'as ever' logged 'connected as host kopd'
 redis_kill_filled
 log_clear
 redis_start_loading 200 --port "$redis_port" --bind 127.0.0.1
-fault LOADING 'is loading its data: waiting'
+fault LOADING 'is loading its data; retrying'
 R CONFIG SET key-load-delay 0 >/dev/null
 mended LOADING 6
 

@@ -137,7 +137,7 @@ ok 'a URL with rediss: the certificate is verified' \
 kopd_stop
 by_url "rediss://127.0.0.1:$redis_port/0?skip_verify=true"
 ok 'with skip_verify, it is not' logged 'Redis .* connected as host kopd'
-ok 'a warning says so' logged 'tls insecure: whoever answers is taken for'
+ok 'a warning says so' logged 'tls insecure: the certificate of Redis is not verified'
 kopd_stop
 redis_stop
 
@@ -153,7 +153,7 @@ env -i PATH="$PATH" REDIS_SENTINEL_MASTER=mymaster BIND_IP=192.0.2.1 \
 kopd_pid=$!
 kopds="$kopds $kopd_pid"
 ok 'a master on a port that is not listed is said' \
-    logged "the master is 127.0.0.1:$one_port, and kopd may not"
+    logged "the master is 127.0.0.1:$one_port, and the sandbox does not"
 kopd_stop
 cat >"$dir/kopd/kopd.conf" <<END
 bind ip 192.0.2.1

@@ -28,7 +28,7 @@ BLUE=$(routes blue 8004 2)
 ok 'the second one: what both want is there once' view_is "$RED" "$BLUE"
 is 'each has a number of its own' "$(number first) $(number second)" '1 2'
 ok 'the second one says what the first one serves' \
-    logged 'redis-writer: http/services/both is served by host first'
+    logged 'redis-writer: http/services/both is served only by host first'
 log_clear
 
 # One goes for good: the other takes over what both want.
@@ -49,7 +49,7 @@ ok 'a third one under the name of the second: it has the lease' \
     logged 'connected as host second'
 kopd_use second
 ok 'the second one says that its name is taken' \
-    logged 'the host name "second" is taken by the kopd of engine "fake"'
+    logged 'hostname "second" is in use by the kopd of engine "fake"'
 web more 8005 kop.namespace=blue
 ok 'containers are published, by one of them' \
     view_is "$BLUE" "$(routes both 8003 2)" "$(routes more 8005 2)"

@@ -165,7 +165,7 @@ esac
 result $? "it is not printed then, too" out err
 migrates "a secret file that is there" 1 REDIS_PASS=other -- -p new
 is "stays as it is" "$(cat new)" tell-nobody
-has "and it is said how to go on" err "new: it is there already: without -p"
+has "and it is said how to go on" err "new: it exists already; to keep it"
 [ ! -s out ]
 result $? "and nothing is printed" out
 migrates "a password of two lines" 1 "REDIS_PASS=a
@@ -176,7 +176,7 @@ has "is refused" err "REDIS_SENTINEL_ADDRS: sentinel host needs a sentinel mas"
 [ ! -s out ]
 result $? "and nothing is printed" out
 migrates "nothing" 1 PATH=/bin VERBOSE=1
-has "is said" err "there is nothing to migrate"
+has "is said" err "nothing to migrate"
 migrates "a misspelt variable" 0 REDIS_ADDR=h REDIS_PASSWORD=x
 has "is named" err "did you mean REDIS_PASS?"
 migrates "options that nobody knows" 2 REDIS_ADDR=h -- --redis-adr x
@@ -281,7 +281,7 @@ services:
 EOT
 env -i DEV=d "$kopctl" migrate -p secret files/compose.yml >out 2>err
 is "a service is to be named" "$? $(cat err)" \
-    "2 kopctl: files/compose.yml: no service has traefik-kop in its name or image: say which one"
+    "2 kopctl: files/compose.yml: no service has traefik-kop in its name or image; name the service"
 rm -f secret
 env -i DEV=dev "$kopctl" migrate -p secret files/compose.yml any >kopd.conf \
     2>err
@@ -315,7 +315,7 @@ fails "no YAML" 2 "compose.yml:2:" <<'EOT'
 services:
 	kop: {}
 EOT
-fails "no services" 2 "compose.yml: no compose file" <<'EOT'
+fails "no services" 2 "compose.yml: not a compose file" <<'EOT'
 - traefik-kop
 EOT
 fails "two services" 2 "compose.yml:3: more than one service" <<'EOT'
@@ -330,7 +330,7 @@ services:
     environment:
       REDIS_DB: three
 EOT
-fails "a value that is no text" 1 "compose.yml:3: REDIS_ADDR is no text" <<'EOT'
+fails "a value that is no text" 1 "compose.yml:3: REDIS_ADDR is not a string" <<'EOT'
 services:
   traefik-kop:
     environment: {REDIS_ADDR: [a, b]}
@@ -356,7 +356,7 @@ EOT
 done
 deep='x'
 for i in 1 2 3 4 5 6 7 8 9; do deep="\${A:-$deep}"; done
-fails "too deep" 1 "REDIS_ADDR: more than 8 \${ in each other" <<EOT
+fails "too deep" 1 "REDIS_ADDR: more than 8 nested \${" <<EOT
 services:
   traefik-kop:
     environment: {REDIS_ADDR: '$deep'}
@@ -379,19 +379,19 @@ expands 'x${A:+b}${E:+c}${E+d}${U+e}' xbd
 expands '${U:-${E:-${A}}}' a
 expands '${A:?no}' a
 expands 'x$U' x
-has "what is not set is said" err "compose.yml:1: U is not set here"
+has "what is not set is said" err "compose.yml:1: U is not set; using"
 for form in '[REDIS_DB=1, BIND_IP]' '{REDIS_DB: 1, BIND_IP: }'; do
 	printf 'services: {traefik-kop: {environment: %s}}' "$form" \
 	    >compose.yml
 	migrates "a variable without a value" 0 -- compose.yml
 	has "is said to have none around either" err \
-	    "compose.yml:1: BIND_IP has no value here: it is taken from"
+	    "compose.yml:1: BIND_IP has no value here or in the"
 done
 printf 'services: {traefik-kop: {hostname: h2, entrypoint: x, %s}}' \
     'environment: [REDIS_ADDRS=h, KOP_X=1, REDIS_DB=1]' >compose.yml
 migrates "other parts of a service" 0 -- compose.yml
 has "its hostname" out 'hostname "h2"'
-has "what is not read" err "compose.yml:1: entrypoint is not looked at"
+has "what is not read" err "compose.yml:1: entrypoint is ignored"
 has "what is misspelt" err \
     "compose.yml:1: REDIS_ADDRS is not known: did you mean REDIS_ADDR?"
 has "what is unknown" err "compose.yml:1: KOP_X is not known"
@@ -413,10 +413,10 @@ migrates "a command as a text" 0 -- command.yml
 has "has its words" out 'host "c"'
 sed -i "s/command: .*/command: --redis-addr 'c d'/" command.yml
 migrates "a text with quotes" 1 -- command.yml
-has "is refused" err "command.yml:4: command: write it as a list"
+has "is refused" err "command.yml:4: command has quotes; write it as a list"
 sed -i "s/command: .*/command: sh -c x/" command.yml
 migrates "a command that is another program" 1 -- command.yml
-has "is refused" err 'command.yml:4: command: "sh" is no option'
+has "is refused" err 'command.yml:4: command: "sh" is not an option'
 sed -i "s/command: .*/command: --redis-adr x/" command.yml
 migrates "an option that nobody knows" 2 -- command.yml
 has "is named" err 'command.yml:4: command: unknown option --redis-adr: did you mean'
@@ -545,7 +545,7 @@ outside "a password file as an option" "$PASS" '    secrets: [{source: redis_pas
     command: --redis-pass-file /run/secrets/pass
 secrets: {redis_pass: {file: ./secrets/pass}}'
 
-said='up/compose.yml:5: DOCKER_CONFIG: /conf/kop.yml is in the volume conf: kopd, outside of the container, has no path to it'
+said='up/compose.yml:5: DOCKER_CONFIG: /conf/kop.yml is in the volume conf, which kopd cannot reach outside the container'
 inside "a named volume has no path" 1 '    volumes: ["conf:/conf"]
     environment: {DOCKER_CONFIG: /conf/kop.yml}'
 [ ! -s out ]
@@ -557,17 +557,17 @@ volumes: {sockets: {}}'
 said='is in the volume without a name'
 inside "one without a name" 1 '    volumes: [/var/run]
     environment: {REDIS_ADDR: h}'
-said='DOCKER_CONFIG: /run/secrets/kop.yml is in kop.yml of secrets, which has no file here'
+said='DOCKER_CONFIG: /run/secrets/kop.yml is in kop.yml of secrets, which has no file'
 inside "a secret that is elsewhere" 1 '    secrets: [kop.yml]
     environment: {DOCKER_CONFIG: /run/secrets/kop.yml}
 secrets: {kop.yml: {external: true}}'
-said='DOCKER_CONFIG: /etc/kop.yml is in no volume of the service: it is taken for a path of this host'
+said='DOCKER_CONFIG: /etc/kop.yml is not in a volume of the service; using it as a path of this host'
 inside "a file that no volume has" 1 '    volumes: ["./etc:/conf"]
     environment: {DOCKER_CONFIG: /etc/kop.yml}'
-said='up/compose.yml:4: volumes is no list'
+said='up/compose.yml:4: volumes is not a list'
 inside "volumes that are none" 1 '    volumes: {a: b}
     environment: {REDIS_ADDR: h}'
-said='up/compose.yml:4: "c" is no path in a container'
+said='up/compose.yml:4: "c" is not a path in a container'
 inside "a target that is none" 1 '    volumes: ["/a:c"]
     environment: {REDIS_ADDR: h}'
 said='more than 256 volumes, secrets and configs'

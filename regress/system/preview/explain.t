@@ -103,12 +103,12 @@ is 'and what is below it' "$(label good $M.m.compress.minresponsebodybytes)" \
     "ignored | \`compress' is switched off by its value, \`false'"
 is 'a misspelt section, which Traefik does not mind' \
     "$(label good traefik.htp.routers.x.rule)" \
-    "ignored | Traefik reads no \`traefik.htp'; did you mean \`traefik.http'?"
+    "ignored | Traefik does not know \`traefik.htp'; did you mean \`traefik.http'?"
 is "a setting" "$(label good traefik.docker.network)" \
     'used | a setting of the container'
 is "a label of other software" "$(label good com.example.role)" ignored
 is "kopd's own, misspelt" "$(label good kop.bind.i)" \
-    "ignored | no label that kopd reads here; did you mean \`kop.bind.ip'?"
+    "ignored | not a label of kopd; did you mean \`kop.bind.ip'?"
 is "kopd's own" "$(label good kop.g.bind.ip)" \
     'used | the address of service g'
 is 'and another one' "$(label good kop.merge-lbs)" \
@@ -243,7 +243,7 @@ is 'what is referred to, and is not there' \
 is 'two containers with one server' \
     "$(jq -r '.containers[].objects[] | select(.name == "http/services/refers") |
     .reason' "$dir/json")" '
-published without its server, which another container has, too'
+published without its server, because another container has the same one'
 ok 'for people' grep -q 'it refers to http/middlewares/gone, which no' \
     "$dir/text"
 is 'the second one' "$(verdict second)" \
@@ -251,7 +251,7 @@ is 'the second one' "$(verdict second)" \
 is 'waits for the first one' "$(about second '.objects[0] | .name, .state,
     .reason')" 'http/routers/x
 waits
-waits for container first, which was there before and defines it in another way'
+waits for container first, which was published before and defines it differently'
 is 'a label that Redis cannot say' "$(label header \
     "$M.m.headers.customresponseheaders.Server" | cut -d, -f 1)" \
     "error | Redis cannot hold the empty value of \`Server': define it in a \

@@ -22,7 +22,7 @@ jq -nc '[range(6000) | {Id: ("0" * 64 + tostring)[-64:], Names: ["/c\(.)"],
     >"$dir/faults.json"
 preview "$dir/faults.json"
 is "more faults than can be said are said to be so" \
-    "$status $(grep -c 'not all faults are here' "$dir/err")" "1 1"
+    "$status $(grep -c 'the list of errors is incomplete' "$dir/err")" "1 1"
 # rule TEXT: what is printed of a rule that has it.
 rule() {
 	container web traefik.enable=true \

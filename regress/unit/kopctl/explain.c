@@ -79,7 +79,7 @@ static const struct said	hosts[] = {
 	WRITER(0, "waits", "http/services/web"),
 	WRITER(1, "owner", "red"),
 	WRITER(1, "conflict", "alone"),
-	WRITER(1, "reason", "is served by host red alone"),
+	WRITER(1, "reason", "is served only by host red"),
 	MAKER(1, "object", "http/routers/Web"),
 	MAKER(2, "claim", "http/routers/web"),
 	MAKER(2, "state", "published"),
@@ -101,7 +101,7 @@ test_hosts(void **state)
 	    "other hosts\n"
 	    "    id 0123456789ab, running\n"
 	    "    http/routers/Web: waits for host blue\n"
-	    "    http/services/Web: is served by host red alone\n"
+	    "    http/services/Web: is served only by host red\n"
 	    "    http/services/other: published\n"
 	    "      it refers to http/middlewares/m, which no container of "
 	    "this host has\n"
@@ -120,7 +120,7 @@ test_json(void **state)
 	    "\"reason\":\"waits for host blue\",\"by\":\"\","
 	    "\"owner\":\"\",\"missing\":[]},"
 	    "{\"name\":\"http/services/Web\",\"state\":\"waits\","
-	    "\"reason\":\"is served by host red alone\",\"by\":\"\","
+	    "\"reason\":\"is served only by host red\",\"by\":\"\","
 	    "\"owner\":\"\",\"missing\":[]},"
 	    "{\"name\":\"http/services/other\",\"state\":\"published\","
 	    "\"reason\":\"\",\"by\":\"\",\"owner\":\"\","
@@ -134,7 +134,7 @@ static void
 test_away(void **state)
 {
 	static const struct said	said[] = {
-		WRITER(0, "redis.state", "not connected: refused"),
+		WRITER(0, "redis.state", "disconnected: refused"),
 		MAKER(0, "docker", "nobody listens"),
 		MAKER(0, "container", "web"),
 		MAKER(1, "id", "0123456789abcdef"),
@@ -146,7 +146,7 @@ test_away(void **state)
 	(void)state;
 	CHECK(said, 0, 1, "Docker: nobody listens; what has no labels here is "
 	    "as it was known before\n"
-	    "Redis: not connected: refused; until that is over it learns of "
+	    "Redis: disconnected: refused; until that is over it learns of "
 	    "nothing new\n"
 	    "container web: ignored: it does not run\n"
 	    "    id 0123456789ab, stopped\n");

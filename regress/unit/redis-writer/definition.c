@@ -140,9 +140,9 @@ static void
 test_faults(void **state)
 {
 	(void)state;
-	assert_string_equal(fault_of("a", "a"), "a key twice");
+	assert_string_equal(fault_of("a", "a"), "duplicate key");
 	assert_string_equal(fault_of("loadBalancer/servers/1/url",
-	    "loadBalancer/servers/01/url"), "a key twice");
+	    "loadBalancer/servers/01/url"), "duplicate key");
 	assert_string_equal(fault_of("a", "loadBalancer/servers/10000/url"),
 	    "too many servers");
 	assert_string_equal(fault_of("a",

@@ -143,7 +143,7 @@ test_ceilings(void **state)
 	while (fault == NULL && n++ < 100)
 		fault = reply_feed(r, block, sizeof(block));
 	assert_non_null(fault);
-	assert_non_null(strstr(fault, "larger"));
+	assert_non_null(strstr(fault, "too large"));
 	assert_true(n <= REPLY_BYTES_MAX / sizeof(block) + 1);
 	reply_reader_free(r);
 }
@@ -188,7 +188,7 @@ test_depth(void **state)
 	for (depth = 0; depth <= REPLY_DEPTH_MAX; depth++)
 		assert_string_equal(nested(depth, 4), "");
 	for (depth = REPLY_DEPTH_MAX + 1; depth < 500000; depth *= 3) {
-		assert_non_null(strstr(nested(depth, 4), "no Redis sends"));
+		assert_non_null(strstr(nested(depth, 4), "invalid reply from Redis"));
 		assert_non_null(strstr(nested(depth, 4 * depth + 4), "nested"));
 	}
 	assert_non_null(strstr(nested(REPLY_DEPTH_MAX + 1, 1), "nested"));
@@ -212,7 +212,7 @@ test_resp3(void **state)
 		assert_fault(types[i], strlen(types[i]), "not Redis");
 		(void)snprintf(text, sizeof(text), "+OK\r\n*2\r\n:1\r\n%s",
 		    types[i]);
-		assert_later_fault(text, "no Redis sends");
+		assert_later_fault(text, "invalid reply from Redis");
 	}
 }
 
@@ -245,16 +245,16 @@ test_explain(void **state)
 		const char	*error;
 		const char	*part;
 	} t[] = {
-		{ "NOAUTH Authentication required.", "wants a password" },
+		{ "NOAUTH Authentication required.", "requires a password" },
 		{ "WRONGPASS invalid username-password pair",
-		    "refuses user or password" },
+		    "rejects the user or password" },
 		{ "NOPERM this user has no permissions", "kopd.conf(5)" },
-		{ "LOADING Redis is loading the dataset", "waiting" },
+		{ "LOADING Redis is loading the dataset", "retrying" },
 		{ "READONLY You can't write against a read only replica.",
 		    "primary" },
 		{ "MISCONF Redis is configured to save RDB", "disk" },
 		{ "OOM command not allowed", "maxmemory" },
-		{ "WRONGTYPE Operation against a key", "somebody else" },
+		{ "WRONGTYPE Operation against a key", "another client" },
 		{ "ERR DB index is out of range", "`database'" },
 		{ "MOVED 3999 127.0.0.1:6381", "cluster" },
 		{ "ERR Error running script (call to f_1): @user_script:1: "
