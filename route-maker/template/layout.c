@@ -157,6 +157,7 @@ read_fraction(struct reader *r, const struct element *e)
 	    (r->s.s[r->at] != '.' && r->s.s[r->at] != ',') ||
 	    !is_digit(r->s.s[r->at + 1]))
 		return 0;
+	r->c.nanoseconds = 0;
 	for (r->at++; is_digit(next_byte(r)); r->at++, unit /= 10)
 		r->c.nanoseconds += unit * (r->s.s[r->at] - '0');
 	return 0;
