@@ -31,6 +31,7 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 #include "docker-reader/endpoint.h"
+#include "docker-reader/endpoint_system.h"
 #include "docker-reader/tcp.h"
 
 struct endpoint {
@@ -218,9 +219,7 @@ arrive(struct endpoint *e)
 static void
 check_removed(const struct endpoint *e)
 {
-	char	 cwd[8];
-
-	if (e->root && getcwd(cwd, sizeof(cwd)) == NULL && errno == ENOENT)
+	if (e->root && endpoint_is_removed())
 		fatalx("the directory %s of the Docker socket was removed: "
 		    "kopd ends; its next start waits for the new one",
 		    e->folder);

@@ -27,7 +27,7 @@ static const struct confine_syscall over_unix[] = {
 	/* endpoint_connect(): a connection a request */
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	ALLOW(connect),
-	ALLOW(getcwd),			/* endpoint.c: was the root removed? */
+	ALLOW(getcwd),			/* endpoint_linux.c: is the root removed? */
 	/* relay.c: the request out, its answer in */
 	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),	/* send */
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),		/* recv */
