@@ -75,6 +75,40 @@ SystemCallFilter=~@mount
 SystemCallFilter=~@privileged"
 done
 
+# What a process may do by its own list, the unit must not forbid.
+# calls WORD ...: of these sets.
+calls() {
+	systemd-analyze syscall-filter 2>/dev/null | awk -v words="$*" '
+	    function all(word,   n, w, i) {
+		if (word !~ /^@/)
+			print word
+		n = split(has[word], w, " ")
+		for (i = 1; i <= n; i++)
+			all(w[i])
+	    }
+	    /^@/ { set = $1; next }
+	    NF && $1 !~ /^#/ { has[set] = has[set] " " $1 }
+	    END {
+		n = split(words, w, " ")
+		for (i = 1; i <= n; i++)
+			all(w[i])
+	    }' | sort -u
+}
+# filter: the lines of kopd.service, each in one.
+filter() {
+	sed -e ':a' -e '/\\$/{N;s/\\\n//;ba' -e '}' "$units/kopd.service" |
+	    sed -n 's/^SystemCallFilter=//p'
+}
+calls @default $(filter | grep -v '^~') >"$dir/permitted"
+calls $(filter | sed -n 's/^~//p') >"$dir/denied"
+ok "the unit has a list of system calls" [ "$(wc -l <"$dir/permitted")" -gt 200 ]
+sed -e '/#ifdef SANITIZED/,/#endif/d' -e '/^#define/d' "$TOP"/*/*_linux.[ch] \
+    "$TOP"/*/*/*_linux.[ch] |
+    sed -n 's/.*ALLOW[A-Z_]*(\([a-z0-9_]*\)[,)].*/\1/p' | sort -u >"$dir/tables"
+ok "kopd has tables of them" [ "$(wc -l <"$dir/tables")" -gt 40 ]
+is "the unit permits what a process may do by its own list" \
+    "$(comm -23 "$dir/permitted" "$dir/denied" | comm -13 - "$dir/tables")" ""
+
 # value NAME KEY
 value() {
 	sed -n "s/^$2=//p" "$units/$1@.service"
