@@ -87,4 +87,38 @@ for source in $sources; do
 		    "$(names "$BUILD/${stem}_linux.o")" ;;
 	esac
 done
+
+# portable FILE ...: the calls of tables of Linux, but those of which a Linux
+# file is the reason, and those for waiting, which only Linux does.
+portable() {
+	sed -e '/ waits\[\] = {/,/^};/d' -e '/_linux\.c: /d' "$@" |
+	    sed -n -e 's/.*ALLOW[A-Z_]*(\([a-z0-9_]*\)[,)].*/\1/p' \
+		-e 's/.*ALLOW_SOCKET(AF_.*/socket/p' | sort -u
+}
+
+# broken PROGRAM PROMISE ...: the calls that no promise permits.
+broken() {
+	_program=$1
+	shift
+	set -- " $* "
+	_tables=$_program/sandbox_linux.c
+	! grep -q dial_linux.h $_tables ||
+	    _tables="$_tables common/confine/dial_linux.h"
+	portable $_tables | while read -r _call; do
+		_permitted=
+		for _promise in $(sed -n "s/^$_call[[:space:]]*//p" \
+		    regress/openbsd/promises); do
+			case $1 in *" $_promise "*) _permitted=1 ;; esac
+			[ "$_promise" != - ] || _permitted=1
+		done
+		[ "$_permitted" ] || echo "$_call"
+	done
+}
+for program in kopd docker-reader route-maker redis-writer; do
+	promises=$(sed -n 's/.*"\(stdio[a-z ]*\)".*/\1/p' \
+	    $program/sandbox_openbsd.c | tr ' \n' '  ')
+	ok "$program makes promises" [ "$promises" ]
+	is "$program needs no others" "$(broken $program $promises)" ""
+done
+is "a promise that is missing is found" "$(broken kopd stdio unix cpath)" openat
 finish
