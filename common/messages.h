@@ -60,9 +60,59 @@ enum parent_message {
 	CHILD_ENGINE,			/* string id, string name, route-maker:
 					   the Docker engine that answers, and
 					   when another one does */
-	CHILD_STATUS_ITEM,		/* item (item.h); peer as asked */
+	CHILD_STATUS_ITEM,		/* item (item.h), see below; peer as
+					   asked */
 	CHILD_STATUS_END		/* string error or ""; peer as asked */
 };
+
+/*
+ * The items of an answer, with what belongs to each below it.  Those of
+ * PARENT_STATUS and PARENT_ROUTES are all at the top.
+ *
+ * PARENT_HOSTS, redis-writer:
+ *	host NAME
+ *	    number, lease WORD, lease_ms, engine ID, engine_name, version,
+ *	    since SECONDS, objects
+ *	waits OBJECT
+ *	    host NAME		that wants it, and the rest as below
+ *	more NUMBER		that wait and are left out
+ *
+ * PARENT_EXPLAIN, redis-writer:
+ *	redis.state TEXT	unless all is well
+ *	waits OBJECT		by its claim
+ *	    owner HOST, conflict WORD, cause OBJECT, container NAME (the
+ *	    owner's), reason TEXT
+ *
+ * PARENT_EXPLAIN, route-maker:
+ *	container NAME
+ *	    id DIGITS, state TEXT
+ *	    status WORD		published, partial, waits, empty, error, ignored
+ *	    reason TEXT
+ *	    object NAME		each that it claims
+ *		claim ID
+ *		state WORD	published, waits, blocked, reserved
+ *		reason TEXT	or none
+ *		by OBJECT	what keeps it out, if anything
+ *		owner NAME	that object's container
+ *		missing OBJECT	what it refers to and no container here has
+ *	    decision SUBJECT	as they were made
+ *		detail TEXT
+ *	    error TEXT		also about what alone was left out
+ *	    label NAME
+ *		value VALUE
+ *		outcome WORD	key, used (for something else), ignored,
+ *				skipped (the container is ignored), blocked
+ *				(by errors in others), error
+ *		key KEY		it is published as this; or several
+ *		    value VALUE
+ *		note TEXT	why, or what for; or none
+ *	    default KEY		a key that no label has
+ *		value VALUE
+ *	match NAME		a container that is not explained, though asked
+ *				for
+ *	suggestion NAME		what may be meant, where nothing matches
+ *	docker TEXT		why Docker could not be asked
+ */
 
 /* route-maker <-> docker-reader; peer is the request's id in all of them. */
 enum docker_message {

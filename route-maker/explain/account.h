@@ -40,20 +40,7 @@ struct account {
  * refusal and items are the caller's to free, by account_free().  brief:
  * without the items.  The arena is for the while.
  *
- * Items of a container, which are at depth 1, and what belongs to them:
- *	decision SUBJECT		as they were made
- *	    detail WHAT
- *	error TEXT			also about what alone was left out
- *	label NAME
- *	    value VALUE
- *	    outcome WORD
- *	    key KEY			it is published as this; or several
- *		value VALUE
- *	    note TEXT			why, or what for; or none
- *	default KEY			a key that no label has
- *	    value VALUE
- * Outcomes: key, used (for something else), ignored, skipped (the container
- * is not taken), blocked (by errors in others), error.
+ * Items are what messages.h has of a container from `decision' on.
  * Values longer than ACCOUNT_VALUE_MAX bytes are cut, and end in "...".
  */
 #define ACCOUNT_VALUE_MAX	4096

@@ -24,21 +24,10 @@
 #include "route-maker/inventory/containers.h"
 
 /*
- * verdict_put: adds a member of the host:
- *	container NAME
- *	    id DIGITS
- *	    state TEXT
- *	    status WORD		published, partial, waits, empty, error, ignored
- *	    reason TEXT
- *	    object NAME		each that it claims
- *		claim ID
- *		state WORD	published, waits, blocked, reserved
- *		reason TEXT	or none
- *		by NAME		the object that keeps it out, if any
- *		owner NAME	that object's container
- *		missing NAME	what it refers to and no container here has
- * then the items of the account, or without one (NULL: Docker has not listed
- * the container) the errors that were found before.
+ * verdict_put: adds a member of the host as `container', see PARENT_EXPLAIN in
+ * messages.h: how it stands with it and its objects, then the items of the
+ * account, or without one (NULL: Docker has not listed the container) the
+ * errors that were found before.
  */
 void	 verdict_put(struct items *, struct objects *, struct member *,
 	    const struct account *);
