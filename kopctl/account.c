@@ -14,32 +14,60 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "common/log.h"
 #include "kopctl/account.h"
 
-const char *
-account_kept_out(const struct answer *a, const struct item *object)
+/* Of one claim, which is there once, the order does not matter. */
+static int
+compare_waits(const void *a, const void *b)
 {
-	const struct items	*w = account_writer(a);
-	const struct item	*waits;
-	const char		*claim;
+	return strcmp((*(const struct item *const *)a)->value,
+	    (*(const struct item *const *)b)->value);
+}
 
-	claim = items_value(account_maker(a), object, "claim");
-	ITEMS_FOREACH(waits, w, NULL, "waits") {
-		if (strcmp(waits->value, claim) == 0)
-			return items_value(w, waits, "reason");
-	}
-	return NULL;
+void
+account_init(struct account *a, const struct answer *answer)
+{
+	const struct item	*item;
+
+	a->maker = &answer->of[ROLE_ROUTE_MAKER];
+	a->writer = &answer->of[ROLE_REDIS_WRITER];
+	a->nwaits = 0;
+	if ((a->waits = calloc(a->writer->n + 1, sizeof(*a->waits))) == NULL)
+		fatal(NULL);
+	ITEMS_FOREACH(item, a->writer, NULL, "waits")
+		a->waits[a->nwaits++] = item;
+	qsort(a->waits, a->nwaits, sizeof(*a->waits), compare_waits);
+}
+
+void
+account_free(struct account *a)
+{
+	free(a->waits);
+}
+
+const char *
+account_kept_out(const struct account *a, const struct item *object)
+{
+	const struct item	 claim = { .value = items_value(a->maker,
+				    object, "claim") };
+	const struct item	*wanted = &claim, **found;
+
+	found = bsearch(&wanted, a->waits, a->nwaits, sizeof(*a->waits),
+	    compare_waits);
+	return found == NULL ? NULL :
+	    items_value(a->writer, *found, "reason");
 }
 
 static int
-any_kept_out(const struct answer *a, const struct item *container)
+any_kept_out(const struct account *a, const struct item *container)
 {
-	const struct items	*m = account_maker(a);
 	const struct item	*object;
 
-	ITEMS_FOREACH(object, m, container, "object") {
+	ITEMS_FOREACH(object, a->maker, container, "object") {
 		if (account_kept_out(a, object) != NULL)
 			return 1;
 	}
@@ -47,13 +75,12 @@ any_kept_out(const struct answer *a, const struct item *container)
 }
 
 const char *
-account_status(const struct answer *a, const struct item *container,
+account_status(const struct account *a, const struct item *container,
     const char **reason)
 {
-	const struct items	*m = account_maker(a);
-	const char		*status = items_value(m, container, "status");
+	const char	*status = items_value(a->maker, container, "status");
 
-	*reason = items_value(m, container, "reason");
+	*reason = items_value(a->maker, container, "reason");
 	if (strcmp(status, "published") != 0 || !any_kept_out(a, container))
 		return status;
 	*reason = "published, except for what waits for other hosts";
@@ -61,10 +88,8 @@ account_status(const struct answer *a, const struct item *container,
 }
 
 int
-account_foreign(const struct answer *a, const struct item *label)
+account_foreign(const struct account *a, const struct item *label)
 {
-	const struct items	*m = account_maker(a);
-
-	return strcmp(items_value(m, label, "outcome"), "ignored") == 0 &&
-	    items_below(m, label, "note") == NULL;
+	return strcmp(items_value(a->maker, label, "outcome"),
+	    "ignored") == 0 && items_below(a->maker, label, "note") == NULL;
 }

@@ -16,9 +16,8 @@
 
 /*
  * What an explanation says when the two processes that give it are taken
- * together: route-maker knows containers and labels (see verdict.h and
- * account.h of route-maker/explain/), redis-writer which objects are kept out
- * of Redis by other hosts (see its explain.c).
+ * together (see PARENT_EXPLAIN in messages.h): route-maker knows containers and
+ * labels, redis-writer which objects are kept out of Redis by other hosts.
  */
 
 #ifndef KOPCTL_ACCOUNT_H
@@ -26,18 +25,25 @@
 
 #include "kopctl/items.h"
 
-/* The items of each; route-maker's are what all functions here are given. */
-#define account_maker(answer)	(&(answer)->of[ROLE_ROUTE_MAKER])
-#define account_writer(answer)	(&(answer)->of[ROLE_REDIS_WRITER])
+struct account {
+	const struct items	*maker;
+	const struct items	*writer;
+	const struct item	**waits;	/* of the writer, by claim */
+	size_t			 nwaits;
+};
+
+/* The answer has to stay as it is.  Sorts: n log n. */
+void	 account_init(struct account *, const struct answer *);
+void	 account_free(struct account *);
 
 /* Why an object of a container is kept out of Redis; NULL: it is not. */
-const char *account_kept_out(const struct answer *, const struct item *object);
+const char *account_kept_out(const struct account *, const struct item *object);
 
 /* The status of a container, and the reason of it. */
-const char *account_status(const struct answer *, const struct item *container,
-	    const char **reason);
+const char *account_status(const struct account *,
+	    const struct item *container, const char **reason);
 
 /* True when a label is not for Traefik nor for kopd. */
-int	 account_foreign(const struct answer *, const struct item *label);
+int	 account_foreign(const struct account *, const struct item *label);
 
 #endif

@@ -57,7 +57,7 @@ ask_connect(const char *path)
 		return -1;
 	if (connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == 0)
 		return fd;
-	close(fd);
+	(void)close(fd);
 	return -1;
 }
 

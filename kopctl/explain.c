@@ -22,47 +22,45 @@
 #include "kopctl/explain.h"
 
 static void
-text_head(struct emit *e, const struct answer *a, const struct item *container)
+text_head(struct emit *e, const struct account *a, const struct item *container)
 {
-	const struct items	*m = account_maker(a);
-	const char		*reason, *status;
-	char			 id[16];
+	const char	*reason, *status;
+	char		 id[16];
 
 	status = account_status(a, container, &reason);
-	(void)strlcpy(id, items_value(m, container, "id"), 13);
+	(void)strlcpy(id, items_value(a->maker, container, "id"), 13);
 	emit_lines(e, 0, 4, "container %s: %s%s", container->value,
 	    strcmp(status, "ignored") == 0 ? "ignored: " : "", reason);
 	emit_lines(e, 4, 4, "id %s, %s", id,
-	    items_value(m, container, "state"));
+	    items_value(a->maker, container, "state"));
 }
 
 static void
-text_object(struct emit *e, const struct answer *a, const struct item *object)
+text_object(struct emit *e, const struct account *a, const struct item *object)
 {
-	const struct items	*m = account_maker(a);
 	const struct item	*missing;
 	const char		*state;
 
 	if ((state = account_kept_out(a, object)) == NULL &&
-	    *(state = items_value(m, object, "reason")) == '\0')
-		state = items_value(m, object, "state");
+	    *(state = items_value(a->maker, object, "reason")) == '\0')
+		state = items_value(a->maker, object, "state");
 	emit_lines(e, 4, 8, "%s: %s", object->value, state);
 	/* Another host may have it. */
-	ITEMS_FOREACH(missing, m, object, "missing")
-		emit_lines(e, 6, 10, "it refers to %s, which no container of this "
-		    "host defines", missing->value);
+	ITEMS_FOREACH(missing, a->maker, object, "missing")
+		emit_lines(e, 6, 10, "it refers to %s, which no container of "
+		    "this host defines", missing->value);
 }
 
 static void
-text_label(struct emit *e, const struct items *m, const struct item *label)
+text_label(struct emit *e, const struct account *a, const struct item *label)
 {
 	const struct item	*key, *note;
-	const char		*value = items_value(m, label, "value"), *is;
-	const char		*outcome = items_value(m, label, "outcome");
+	const char		*value = items_value(a->maker, label, "value"), *is;
+	const char		*outcome = items_value(a->maker, label, "outcome");
 
 	emit_lines(e, 4, 8, "%s=%s", label->value, value);
-	ITEMS_FOREACH(key, m, label, "key") {
-		is = items_value(m, key, "value");
+	ITEMS_FOREACH(key, a->maker, label, "key") {
+		is = items_value(a->maker, key, "value");
 		if (strcmp(is, value) == 0)
 			emit_lines(e, 6, 10, "-> %s", key->value);
 		else
@@ -70,7 +68,7 @@ text_label(struct emit *e, const struct items *m, const struct item *label)
 	}
 	if (strcmp(outcome, "error") == 0)
 		emit_lines(e, 6, 10, "error: see above");
-	else if ((note = items_below(m, label, "note")) != NULL)
+	else if ((note = items_below(a->maker, label, "note")) != NULL)
 		emit_lines(e, 6, 10, "%s: %s", outcome, note->value);
 	else if (strcmp(outcome, "blocked") == 0)
 		emit_lines(e, 6, 10, "blocked by the errors above");
@@ -80,7 +78,7 @@ text_label(struct emit *e, const struct items *m, const struct item *label)
 
 /* Labels of other software are named together. */
 static void
-text_foreign(struct emit *e, const struct answer *a,
+text_foreign(struct emit *e, const struct account *a,
     const struct item *container)
 {
 	const struct item	*label;
@@ -90,7 +88,7 @@ text_foreign(struct emit *e, const struct answer *a,
 
 	if ((list = open_memstream(&text, &size)) == NULL)
 		fatal(NULL);
-	ITEMS_FOREACH(label, account_maker(a), container, "label") {
+	ITEMS_FOREACH(label, a->maker, container, "label") {
 		if (account_foreign(a, label))
 			fprintf(list, " %s", label->value);
 	}
@@ -103,74 +101,71 @@ text_foreign(struct emit *e, const struct answer *a,
 }
 
 static void
-text_labels(struct emit *e, const struct answer *a,
+text_labels(struct emit *e, const struct account *a,
     const struct item *container)
 {
-	const struct items	*m = account_maker(a);
 	const struct item	*label, *key;
 	size_t			 n = 0;
 
-	ITEMS_FOREACH(label, m, container, "label") {
+	ITEMS_FOREACH(label, a->maker, container, "label") {
 		if (account_foreign(a, label))
 			continue;
 		if (n++ == 0)
 			emit_lines(e, 2, 2, "labels:");
-		text_label(e, m, label);
+		text_label(e, a, label);
 	}
-	if (items_below(m, container, "default") != NULL)
+	if (items_below(a->maker, container, "default") != NULL)
 		emit_lines(e, 2, 2, "without a label:");
-	ITEMS_FOREACH(key, m, container, "default")
+	ITEMS_FOREACH(key, a->maker, container, "default")
 		emit_lines(e, 4, 8, "-> %s=%s", key->value,
-		    items_value(m, key, "value"));
+		    items_value(a->maker, key, "value"));
 	text_foreign(e, a, container);
 }
 
 static void
-text_container(struct emit *e, const struct answer *a,
+text_container(struct emit *e, const struct account *a,
     const struct item *container)
 {
-	const struct items	*m = account_maker(a);
 	const struct item	*item;
 
 	text_head(e, a, container);
-	ITEMS_FOREACH(item, m, container, "object")
+	ITEMS_FOREACH(item, a->maker, container, "object")
 		text_object(e, a, item);
-	ITEMS_FOREACH(item, m, container, "error")
+	ITEMS_FOREACH(item, a->maker, container, "error")
 		emit_lines(e, 4, 8, "error: %s", item->value);
-	ITEMS_FOREACH(item, m, container, "decision")
+	ITEMS_FOREACH(item, a->maker, container, "decision")
 		emit_lines(e, 4, 8, "%s: %s", item->value,
-		    items_value(m, item, "detail"));
+		    items_value(a->maker, item, "detail"));
 	text_labels(e, a, container);
 }
 
 /* Why nobody should rely on the rest. */
 static void
-text_neighbours(struct emit *e, const struct answer *a)
+text_neighbours(struct emit *e, const struct account *a)
 {
 	const struct item	*item;
 
-	if ((item = items_below(account_maker(a), NULL, "docker")) != NULL)
+	if ((item = items_below(a->maker, NULL, "docker")) != NULL)
 		emit_lines(e, 0, 4, "Docker: %s; containers without labels here "
 		    "are shown in their last known state", item->value);
-	ITEMS_FOREACH(item, account_writer(a), NULL, "redis.state")
+	ITEMS_FOREACH(item, a->writer, NULL, "redis.state")
 		emit_lines(e, 0, 4, "Redis: %s; changes are published when "
-			    "it is connected again", item->value);
+		    "it is connected again", item->value);
 }
 
 static size_t
-text_all(struct emit *e, const struct answer *a)
+text_all(struct emit *e, const struct account *a)
 {
-	const struct items	*m = account_maker(a);
 	const struct item	*item;
 	size_t			 n = 0;
 
 	text_neighbours(e, a);
-	ITEMS_FOREACH(item, m, NULL, "container") {
+	ITEMS_FOREACH(item, a->maker, NULL, "container") {
 		if (n++ > 0)
 			emit_lines(e, 0, 0, "%s", "");
 		text_container(e, a, item);
 	}
-	ITEMS_FOREACH(item, m, NULL, "match") {
+	ITEMS_FOREACH(item, a->maker, NULL, "match") {
 		emit_lines(e, 0, 4, "container %s: it matches too, not shown",
 		    item->value);
 		n++;
@@ -222,100 +217,104 @@ json_pairs(struct emit *e, const char *member, const struct items *items,
 }
 
 static void
-json_object(struct emit *e, const struct answer *a, const struct item *object)
+json_object(struct emit *e, const struct account *a, const struct item *object)
 {
-	const struct items	*m = account_maker(a);
 	const char		*kept_out = account_kept_out(a, object);
 
 	emit_object(e, NULL);
 	emit_string(e, "name", object->value);
 	emit_string(e, "state", kept_out != NULL ? "waits" :
-	    items_value(m, object, "state"));
+	    items_value(a->maker, object, "state"));
 	emit_string(e, "reason", kept_out != NULL ? kept_out :
-	    items_value(m, object, "reason"));
-	emit_string(e, "by", items_value(m, object, "by"));
-	emit_string(e, "owner", items_value(m, object, "owner"));
-	json_values(e, "missing", m, object, "missing");
+	    items_value(a->maker, object, "reason"));
+	emit_string(e, "by", items_value(a->maker, object, "by"));
+	emit_string(e, "owner", items_value(a->maker, object, "owner"));
+	json_values(e, "missing", a->maker, object, "missing");
 	emit_end(e);
 }
 
 static const char *const	key_names[] = { "key", "value" };
 
 static void
-json_label(struct emit *e, const struct items *m, const struct item *label)
+json_label(struct emit *e, const struct account *a, const struct item *label)
 {
 	emit_object(e, NULL);
 	emit_string(e, "name", label->value);
-	emit_string(e, "value", items_value(m, label, "value"));
-	emit_string(e, "outcome", items_value(m, label, "outcome"));
-	emit_string(e, "note", items_value(m, label, "note"));
-	json_pairs(e, "keys", m, label, "key", key_names);
+	emit_string(e, "value", items_value(a->maker, label, "value"));
+	emit_string(e, "outcome", items_value(a->maker, label, "outcome"));
+	emit_string(e, "note", items_value(a->maker, label, "note"));
+	json_pairs(e, "keys", a->maker, label, "key", key_names);
 	emit_end(e);
 }
 
 static void
-json_container(struct emit *e, const struct answer *a,
+json_container(struct emit *e, const struct account *a,
     const struct item *container)
 {
 	static const char *const	 decision_names[] = { "subject",
 					    "detail" };
-	const struct items		*m = account_maker(a);
 	const struct item		*item;
 	const char			*reason;
 
 	emit_object(e, NULL);
 	emit_string(e, "name", container->value);
-	emit_string(e, "id", items_value(m, container, "id"));
-	emit_string(e, "state", items_value(m, container, "state"));
+	emit_string(e, "id", items_value(a->maker, container, "id"));
+	emit_string(e, "state", items_value(a->maker, container, "state"));
 	emit_string(e, "status", account_status(a, container, &reason));
 	emit_string(e, "reason", reason);
 	emit_list(e, "objects");
-	ITEMS_FOREACH(item, m, container, "object")
+	ITEMS_FOREACH(item, a->maker, container, "object")
 		json_object(e, a, item);
 	emit_end(e);
-	json_pairs(e, "decisions", m, container, "decision", decision_names);
-	json_values(e, "errors", m, container, "error");
+	json_pairs(e, "decisions", a->maker, container, "decision",
+	    decision_names);
+	json_values(e, "errors", a->maker, container, "error");
 	emit_list(e, "labels");
-	ITEMS_FOREACH(item, m, container, "label")
-		json_label(e, m, item);
+	ITEMS_FOREACH(item, a->maker, container, "label")
+		json_label(e, a, item);
 	emit_end(e);
-	json_pairs(e, "defaults", m, container, "default", key_names);
+	json_pairs(e, "defaults", a->maker, container, "default", key_names);
 	emit_end(e);
 }
 
 static size_t
-json_all(struct emit *e, const struct answer *a)
+json_all(struct emit *e, const struct account *a)
 {
-	const struct items	*m = account_maker(a);
 	const struct item	*item;
 	size_t			 n = 0;
 
 	emit_object(e, NULL);
 	emit_list(e, "containers");
-	ITEMS_FOREACH(item, m, NULL, "container") {
+	ITEMS_FOREACH(item, a->maker, NULL, "container") {
 		json_container(e, a, item);
 		n++;
 	}
 	emit_end(e);
-	json_values(e, "matches", m, NULL, "match");
-	json_value(e, "suggestion", m, "suggestion");
-	json_value(e, "docker", m, "docker");
-	json_value(e, "redis", account_writer(a), "redis.state");
+	json_values(e, "matches", a->maker, NULL, "match");
+	json_value(e, "suggestion", a->maker, "suggestion");
+	json_value(e, "docker", a->maker, "docker");
+	json_value(e, "redis", a->writer, "redis.state");
 	emit_end(e);
 	return n;
 }
 
 size_t
-explain_show(struct emit *e, const struct answer *a)
+explain_show(struct emit *e, const struct answer *answer)
 {
-	return e->json ? json_all(e, a) : text_all(e, a);
+	struct account	 a;
+	size_t		 n;
+
+	account_init(&a, answer);
+	n = e->json ? json_all(e, &a) : text_all(e, &a);
+	account_free(&a);
+	return n;
 }
 
 const char *
-explain_suggestion(const struct answer *a)
+explain_suggestion(const struct answer *answer)
 {
 	const struct item	*item;
 
-	item = items_below(account_maker(a), NULL, "suggestion");
+	item = items_below(&answer->of[ROLE_ROUTE_MAKER], NULL, "suggestion");
 	return item == NULL ? NULL : item->value;
 }

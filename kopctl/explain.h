@@ -23,7 +23,7 @@
 #include "kopctl/items.h"
 
 /*
- * What route-maker and redis-writer say, see account.h.  For people in lines
+ * What route-maker and redis-writer say, see account.h; for people in lines
  * of 80 columns.  Returns how many containers there are.
  */
 size_t	 explain_show(struct emit *, const struct answer *);

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopctl show hosts: what redis-writer(8) says of them, see its hosts.c. */
+/* kopctl show hosts: what redis-writer(8) says of them, see messages.h. */
 
 #ifndef KOPCTL_HOSTS_H
 #define KOPCTL_HOSTS_H

@@ -35,7 +35,7 @@ breach() {
 	tell w "begin 2 change" "$@" "end 2" 2>/dev/null
 	ok "$test" wait_for 20 grep -q '^exit 1' "$dir/w.out"
 	ok "$test: the line says what it is" logged w \
-	    "breaks a rule.*$rule"
+	    "violates a rule.*$rule"
 	is "$test: nothing of it is in Redis" "$(books)" "$before"
 }
 
