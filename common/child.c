@@ -190,6 +190,16 @@ child_number(struct peer *parent, uint32_t id, const char *name, int64_t n)
 }
 
 void
+child_detail(struct peer *parent, uint32_t id, const char *name,
+    const char *value)
+{
+	struct item	 item = { .depth = 1, .type = ITEM_STRING,
+			    .name = name, .value = value };
+
+	child_item(parent, id, &item);
+}
+
+void
 child_status_end(struct peer *parent, uint32_t id, const char *error)
 {
 	struct record	 r = RECORD_INITIALIZER;

@@ -44,13 +44,15 @@ void	 child_confined(struct peer *, const char *confinement);
 /*
  * One item of a status answer, and its end; id is that of the request.
  * child_status() and child_number() send one at the top, whose name may come
- * more than once (a list).  An item that does not fit into the queue is left
+ * more than once (a list), child_detail() a string below that.  An item that does not fit into the queue is left
  * out, and child_status_end() reports that.
  */
 void	 child_item(struct peer *, uint32_t id, const struct item *);
 void	 child_status(struct peer *, uint32_t id, const char *name,
 	    const char *fmt, ...) __attribute__((__format__ (printf, 4, 5)));
 void	 child_number(struct peer *, uint32_t id, const char *name, int64_t);
+void	 child_detail(struct peer *, uint32_t id, const char *name,
+	    const char *value);
 void	 child_status_end(struct peer *, uint32_t id, const char *error);
 
 /*

@@ -37,15 +37,18 @@ telling_free(struct telling *t)
 	free(t);
 }
 
-/* Of the object that was told last. */
-static void
-tell_detail(struct writer *w, const struct telling *t, const char *name,
-    const char *value)
+void
+explain_wait(struct writer *w, uint32_t id, const struct wait *wait,
+    const char *host)
 {
-	struct item	 item = { .depth = 1, .type = ITEM_STRING,
-			    .name = name, .value = value };
-
-	child_item(w->parent, t->id, &item);
+	child_status(w->parent, id, "waits", "%s", wait->id);
+	if (host != NULL)
+		child_detail(w->parent, id, "host", host);
+	child_detail(w->parent, id, "owner", wait->owner);
+	child_detail(w->parent, id, "conflict", wait->how);
+	child_detail(w->parent, id, "cause", wait->cause);
+	child_detail(w->parent, id, "container", wait->container);
+	child_detail(w->parent, id, "reason", conflict_text(wait));
 }
 
 /* Returns 1 when all is told. */
@@ -57,12 +60,7 @@ tell(struct writer *w, struct telling *t)
 	while ((wait = conflict_next(w, t->after)) != NULL) {
 		if (!peer_want_room(w->parent))
 			return 0;
-		child_status(w->parent, t->id, "waits", "%s", wait->id);
-		tell_detail(w, t, "owner", wait->owner);
-		tell_detail(w, t, "conflict", wait->how);
-		tell_detail(w, t, "cause", wait->cause);
-		tell_detail(w, t, "container", wait->container);
-		tell_detail(w, t, "reason", conflict_text(wait));
+		explain_wait(w, t->id, wait, NULL);
 		free(t->after);
 		if ((t->after = strdup(wait->id)) == NULL)
 			fatal(NULL);

@@ -78,16 +78,6 @@ asking_list(struct asking *q, const redisReply *reply)
 	return NULL;
 }
 
-/* Of the host or object that was told last. */
-static void
-tell_detail(struct asking *q, const char *name, const char *value)
-{
-	struct item	 item = { .depth = 1, .type = ITEM_STRING,
-			    .name = name, .value = value };
-
-	child_item(q->writer->parent, q->id, &item);
-}
-
 static void
 tell_count(struct asking *q, const char *name, const char *value)
 {
@@ -100,7 +90,6 @@ tell_count(struct asking *q, const char *name, const char *value)
 static void
 tell_wait(struct asking *q, const redisReply *e)
 {
-	struct peer	*p = q->writer->parent;
 	struct wait	 wait;
 
 	if (++q->waits > WAITS_MAX)
@@ -110,13 +99,7 @@ tell_wait(struct asking *q, const redisReply *e)
 	wait.how = reply_text(reply_at(e, 2));
 	wait.cause = reply_text(reply_at(e, 3));
 	wait.container = reply_text(reply_at(e, 4));
-	child_status(p, q->id, "waits", "%s", wait.id);
-	tell_detail(q, "host", reply_text(reply_at(e, 6)));
-	tell_detail(q, "owner", wait.owner);
-	tell_detail(q, "conflict", wait.how);
-	tell_detail(q, "cause", wait.cause);
-	tell_detail(q, "container", wait.container);
-	tell_detail(q, "reason", conflict_text(&wait));
+	explain_wait(q->writer, q->id, &wait, reply_text(reply_at(e, 6)));
 }
 
 static void
@@ -183,14 +166,15 @@ asking_claims(struct asking *q)
 static void
 tell_host(struct asking *q, const redisReply *e)
 {
-	child_status(q->writer->parent, q->id, "host", "%s",
-	    reply_text(reply_at(e, 0)));
+	struct peer	*p = q->writer->parent;
+
+	child_status(p, q->id, "host", "%s", reply_text(reply_at(e, 0)));
 	tell_count(q, "number", reply_text(reply_at(e, 1)));
-	tell_detail(q, "lease", reply_text(reply_at(e, 2)));
+	child_detail(p, q->id, "lease", reply_text(reply_at(e, 2)));
 	tell_count(q, "lease_ms", reply_text(reply_at(e, 3)));
-	tell_detail(q, "engine", reply_text(reply_at(e, 4)));
-	tell_detail(q, "engine_name", reply_text(reply_at(e, 5)));
-	tell_detail(q, "version", reply_text(reply_at(e, 6)));
+	child_detail(p, q->id, "engine", reply_text(reply_at(e, 4)));
+	child_detail(p, q->id, "engine_name", reply_text(reply_at(e, 5)));
+	child_detail(p, q->id, "version", reply_text(reply_at(e, 6)));
 	tell_count(q, "since", reply_text(reply_at(e, 7)));
 	tell_count(q, "objects", reply_text(reply_at(e, 8)));
 }

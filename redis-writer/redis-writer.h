@@ -58,6 +58,7 @@ struct stop;
 struct takeover;
 struct telling;
 struct verify;
+struct wait;
 
 /* Of the session with Redis: see session.h. */
 enum phase {
@@ -320,10 +321,8 @@ void	 evict_disconnected(struct writer *, const char *why);
 void	 evict_free(struct writer *);
 
 /*
- * hosts.c: what Redis has of all hosts.  For each name, number, lease, left
- * (ms; -1 for ever), engine, engine_name, version, since (seconds of the
- * epoch), objects; then waits ID, host, owner, how, cause, container, text
- * for each that waits, and more NUMBER where these are too many.
+ * hosts.c: what Redis has of all hosts, and who of them waits for whom; see
+ * PARENT_HOSTS in messages.h.
  */
 int	 on_hosts(struct peer *, struct msg *);
 
@@ -336,12 +335,15 @@ const char	*status_away(struct writer *);
 
 /*
  * explain.c: redis.state unless it is as it should be, and what waits for
- * other hosts: waits ID, owner HOST, how, cause ID, container NAME, text.
+ * other hosts; see PARENT_EXPLAIN in messages.h.
  */
 int	 on_explain(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 explain_resume(struct writer *);
 void	 explain_free(struct writer *);
+/* An object that waits, as `waits' in messages.h; host: that wants it, or NULL. */
+void	 explain_wait(struct writer *, uint32_t id, const struct wait *,
+	    const char *host);
 
 /* stop.c */
 void	 stop_init(struct writer *);
