@@ -380,11 +380,11 @@ config_receive(int fd, const struct config_table *t)
 		fatal(NULL);
 	for (;;) {
 		if (read_exactly(fd, &h, sizeof(h)) == -1)
-			return NULL;
+			goto closed;
 		if (h.len > MSG_PAYLOAD_MAX)
 			fatalx("configuration from kopd: too long");
 		if (read_exactly(fd, payload, h.len) == -1)
-			return NULL;
+			goto closed;
 		if (h.type == PARENT_CONF_BEGIN && h.len == 0 && !begun)
 			begun = 1;
 		else if (h.type == PARENT_STOP && h.len == 0 && !begun)
@@ -400,6 +400,10 @@ config_receive(int fd, const struct config_table *t)
 	}
 	freezero(payload, MSG_PAYLOAD_MAX);
 	return conf;
+closed:
+	freezero(payload, MSG_PAYLOAD_MAX);
+	config_free(t, conf);
+	return NULL;
 }
 
 /* "26379:host", or what permit.h takes. */

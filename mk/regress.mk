@@ -91,7 +91,7 @@ tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCKS) $(FRAGILE)
 TESTS		?= $(UNIT_TESTS) $(INSIDE_TESTS) $(SHELL_TESTS)
 
 check:
-	@tools/packages build check
+	@tools/packages build check lint
 	@$(MAKE) --no-print-directory test
 
 test: all tests
