@@ -29,7 +29,7 @@
 #include "kopd/conf/url.h"
 #include "kopd/conf/value.h"
 
-/* A copy without the blanks around it; to be freed. */
+/* Returns a copy without the blanks around it, for the caller to free. */
 static char *
 trimmed(const char *value)
 {
@@ -115,14 +115,14 @@ apply_skip_replace(struct kopd_conf *conf, const struct conf_place *place,
 	}
 }
 
-/* What may be repeated of a text: one with an @ may have a password. */
+/* The value as an error may repeat it: with an @ it may have a password. */
 static const char *
 repeatable(const char *value)
 {
 	return strchr(value, '@') == NULL ? value : "...";
 }
 
-/* Which ports and masters are permitted is not theirs, and stays. */
+/* The permitted ports and masters stay. */
 static void
 unset_sentinels(struct kopd_conf *conf)
 {
@@ -194,7 +194,7 @@ apply_credentials(struct kopd_conf *conf, const struct conf_place *place,
 		apply_redis_pass(conf, place, u->password);
 }
 
-/* What it does not say stays as it was, TLS with redis:// too. */
+/* What the URL does not set stays as it was, even TLS with redis://. */
 static void
 apply_url(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -224,7 +224,7 @@ apply_url(struct kopd_conf *conf, const struct conf_place *place,
 	url_free(&u);
 }
 
-/* As Go dials it: a path is a unix socket, no host means this one. */
+/* As Go dials it: a path is a unix socket, an empty host is this host. */
 void
 apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -237,7 +237,7 @@ apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
 		apply_address(conf, place, value);
 }
 
-/* traefik-kop's default is the name of Redis' default user. */
+/* The default of traefik-kop is the name of Redis' default user. */
 void
 apply_redis_user(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -327,7 +327,7 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 		free(text);
 		return;
 	}
-	/* Where there are sentinels, traefik-kop asks nobody else. */
+	/* With sentinels, traefik-kop ignores REDIS_ADDR. */
 	conf_unset(conf, SET_REDIS_ADDRESS);
 	conf_unset(conf, SET_REDIS_PORT);
 	conf_unset(conf, SET_REDIS_SOCKET);
@@ -356,7 +356,7 @@ apply_docker_config(struct kopd_conf *conf, const struct conf_place *place,
 	provider_given(conf, place, value);
 }
 
-/* The dot at its end may be written or not. */
+/* A dot at its end is optional. */
 void
 apply_docker_prefix(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -377,7 +377,7 @@ apply_poll(struct kopd_conf *conf, const struct conf_place *place,
 	apply_number(conf, SET_POLL, place, value);
 }
 
-/* A comma too many is nobody's name. */
+/* Empty items are ignored. */
 void
 apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -401,7 +401,7 @@ apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
 	free(copy);
 }
 
-/* See environment_verbose(): the log is no part of kopd.conf. */
+/* Only checked: see environment_verbose(), kopd.conf has no such option. */
 void
 apply_verbose(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)

@@ -15,10 +15,9 @@
  */
 
 /*
- * What each of traefik-kop's settings means in kopd.conf.  A value that
- * cannot be is an error of the place; what traefik-kop would take without
- * complaint is taken here, too, and what kopd cannot do is an error that
- * says so.
+ * The settings of traefik-kop as those of kopd.conf.  Each function reports an
+ * invalid value as an error of the place.  It accepts what traefik-kop
+ * accepts; what kopd cannot do is an error that says so.
  */
 
 #ifndef KOPD_CONF_APPLY_H
@@ -49,8 +48,8 @@ apply_fn	 apply_namespace;
 apply_fn	 apply_verbose;
 
 /*
- * apply_settle: after an address of Redis was applied: what a sentinel block
- * permits goes with that block, unless other sentinels were given.
+ * apply_settle: called after an address of Redis was applied: forgets the
+ * ports and masters that a sentinel block permits, unless there are sentinels.
  */
 void	 apply_settle(struct kopd_conf *);
 

@@ -28,7 +28,7 @@
 #include "kopd/conf/secret.h"
 #include "kopd/conf/setting.h"
 
-/* Where systems have the authorities that they trust. */
+/* Where systems keep the authorities that they trust. */
 static const char *const system_cas[] = {
 	"/etc/ssl/certs/ca-certificates.crt",	/* Debian */
 	"/etc/ssl/cert.pem",			/* OpenBSD, Alpine */
@@ -46,7 +46,7 @@ static const struct file_row {
 };
 #define NFILES	(sizeof(files) / sizeof(files[0]))
 
-/* Why the text is none, or NULL. */
+/* Why the contents are invalid, or NULL. */
 static const char *
 text_check(const struct file_row *f, const char *text, size_t len,
     const struct stat *st)
@@ -59,8 +59,9 @@ text_check(const struct file_row *f, const char *text, size_t len,
 }
 
 /*
- * What it was, if it is the same file and out of reach by now.  A key is no
- * longer here, and none is how redis-writer is told to keep it.
+ * Keeps the former contents if the file is the same and kopd can no longer
+ * reach it.  A key is wiped here: an empty one tells redis-writer to keep its
+ * own.  Returns -1 if the file has to be read.
  */
 static int
 keep(struct kopd_conf *conf, const struct kopd_conf *before,
@@ -77,7 +78,7 @@ keep(struct kopd_conf *conf, const struct kopd_conf *before,
 	return 0;
 }
 
-/* Where it is set, or what else switched TLS on. */
+/* Where it is set, or else where TLS is switched on. */
 static const char *
 tls_origin(const struct kopd_conf *conf, enum setting set)
 {
@@ -122,8 +123,8 @@ read_file(struct kopd_conf *conf, const struct file_row *f,
 }
 
 /*
- * The first that there is; what it was where none is in sight.  -1 when this
- * system has none.
+ * Takes the first one that exists, or the former one if kopd can reach none.
+ * Returns -1 if this system has none.
  */
 static int
 find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
@@ -148,7 +149,7 @@ find_system_ca(struct kopd_conf *conf, const struct kopd_conf *before)
 	return found ? 0 : -1;
 }
 
-/* The package is called so on Debian, Alpine and Fedora. */
+/* Debian, Alpine and Fedora have a package of that name. */
 static void
 no_system_ca(struct kopd_conf *conf, struct conf_report *report)
 {

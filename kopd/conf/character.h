@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Characters that editors and web pages put in place of those of kopd.conf. */
+/* Characters that editors and web pages write for those of kopd.conf. */
 
 #ifndef KOPD_CONF_CHARACTER_H
 #define KOPD_CONF_CHARACTER_H
@@ -25,20 +25,20 @@
 #define CHARACTER_FAULT_MAX	160
 
 /*
- * character_fault: why a character outside of quotes, in UTF-8, cannot stand
- * there, and what to write.
+ * character_fault: why kopd.conf cannot have that character, in UTF-8, outside
+ * of quotes, and what to write.
  */
 void	 character_fault(const char *utf8, char text[CHARACTER_FAULT_MAX]);
 
 /*
- * character_quote: the first typographic quote of a text in UTF-8, as
- * "U+201C"; NULL where it has none.  The result is static.
+ * character_quote: the first typographic quote of a string in UTF-8, as
+ * "U+201C", static; NULL if it has none.
  */
 const char	*character_quote(const char *text);
 
 /*
- * character_mark: what the first bytes of a file say of its encoding, where
- * that is not plain UTF-8; else NULL.
+ * character_mark: the encoding that the first bytes of a file announce, if it
+ * is not plain UTF-8; else NULL.
  */
 const char	*character_mark(const char *text, size_t len);
 

@@ -29,7 +29,7 @@
 #define NO_LOGIN	"kopd sends Docker neither user nor password: leave " \
 			"them out"
 
-/* A setting of which only one may be: over what the file has, or wrong. */
+/* Reports an error if both are set. */
 static void
 check_exclusive(struct kopd_conf *conf, struct conf_report *report,
     enum setting a, enum setting b)
@@ -40,7 +40,7 @@ check_exclusive(struct kopd_conf *conf, struct conf_report *report,
 		    setting_name(b), setting_name(a), conf->origin[a]);
 }
 
-/* Whatever is said of TLS switches it on, but for `tls no'. */
+/* Any setting of TLS switches it on, unless `tls no' is set. */
 static void
 check_tls(struct kopd_conf *conf, struct conf_report *report)
 {
@@ -61,8 +61,8 @@ check_tls(struct kopd_conf *conf, struct conf_report *report)
 }
 
 /*
- * Plain text is less than what was asked for; a unix socket needs neither TLS
- * nor a password.
+ * An engine that was to have TLS or a password is not connected to without; a
+ * unix socket needs neither.
  */
 static void
 check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
@@ -122,7 +122,7 @@ check_docker(struct kopd_conf *conf, struct conf_report *report)
 	set_endpoint(conf);
 }
 
-/* The host that has sentinels needs no other name of Redis. */
+/* Sentinels name Redis: a host or a socket of Redis excludes them. */
 static void
 check_sentinel(struct kopd_conf *conf, struct conf_report *report)
 {
@@ -153,7 +153,7 @@ conf_any_port(const struct kopd_conf *conf)
 	    conf->writer.sentinel_ports.n == 0;
 }
 
-/* Sentinels say which port a master has; it is not that of the host. */
+/* Sentinels name the port of a master, so that `port' has no effect. */
 static void
 check_ports(struct kopd_conf *conf, struct conf_report *report)
 {

@@ -85,7 +85,7 @@ has_more_ports(const struct kopd_conf *old, const struct kopd_conf *new)
 	    !has_all(&a->sentinel_ports, &b->sentinel_ports);
 }
 
-/* The sandbox has the ports. */
+/* The sandbox permits these ports only. */
 static void
 compare_ports(const struct kopd_conf *old, const struct kopd_conf *new,
     struct conf_report *report)
@@ -105,7 +105,7 @@ compare_ports(const struct kopd_conf *old, const struct kopd_conf *new,
 		    "again");
 }
 
-/* The sandbox has no name servers unless there were names at the start. */
+/* The sandbox permits name servers only if there were names at start. */
 static void
 compare_names(const struct kopd_conf *old, const struct kopd_conf *new,
     struct conf_report *report)

@@ -108,7 +108,7 @@ nearest_of_all(const char *word)
 	return nearest(word, n, any_word, NULL);
 }
 
-/* What others call a switch's yes and no. */
+/* The keyword for the booleans of other programs. */
 static const char *
 switch_meant(const char *word)
 {
@@ -119,7 +119,7 @@ switch_meant(const char *word)
 	return NULL;
 }
 
-/* What may follow the words: "port takes a number". */
+/* What may follow the words, "port takes a number"; static. */
 static const char *
 expected(const struct statement *st)
 {
@@ -148,7 +148,7 @@ say_unknown(const struct complaint *c, const char *word, const char *known,
 	    more != NULL && known != NULL ? ")" : "");
 }
 
-/* "redis { ... }" of each block that has the word as a first one. */
+/* Each block that has statements with that first word: "redis { ... }". */
 static size_t
 blocks_with(const char *word, char text[LIST_MAX])
 {
@@ -174,7 +174,7 @@ blocks_with(const char *word, char text[LIST_MAX])
 	return found;
 }
 
-/* The words that a word follows: of `ip', `bind'. */
+/* The words before it in statements: `bind' for `ip'. */
 static void
 words_before(struct words *w, const char *word)
 {
@@ -194,7 +194,7 @@ words_before(struct words *w, const char *word)
 	}
 }
 
-/* Where a word of kopd.conf may stand; the text is static. */
+/* Where a keyword is permitted; static. */
 static const char *
 belongs(const struct complaint *c, const char *word)
 {
@@ -230,7 +230,7 @@ is_secret(const struct statement *st)
 	return strstr(st->words, "password") != NULL;
 }
 
-/* "hostname = x", as if it were a macro. */
+/* "hostname = x", as if it defined a macro. */
 static void
 say_equals(const struct complaint *c)
 {
@@ -253,7 +253,7 @@ say_equals(const struct complaint *c)
 		    c->rest);
 }
 
-/* The token as messages call it; the text is static. */
+/* The token as messages call it; static. */
 static const char *
 called(const struct token *t)
 {
@@ -273,7 +273,7 @@ called(const struct token *t)
 	}
 }
 
-/* In a list between braces. */
+/* The token is in a list between braces. */
 static void
 say_in_list(const struct complaint *c)
 {
@@ -288,7 +288,7 @@ say_in_list(const struct complaint *c)
 		    called(c->token), expected(st));
 }
 
-/* A word that begins no statement. */
+/* The word begins no statement. */
 static void
 say_no_statement(const struct complaint *c, const char *word)
 {
@@ -304,7 +304,7 @@ say_no_statement(const struct complaint *c, const char *word)
 		say_unknown(c, word, NULL, NULL);
 }
 
-/* As other languages have them. */
+/* A comment as other languages write it. */
 static int
 is_foreign_comment(const struct token *t)
 {
@@ -312,7 +312,7 @@ is_foreign_comment(const struct token *t)
 	    strncmp(t->text, "/*", 2) == 0 || strcmp(t->text, "--") == 0);
 }
 
-/* At the start of a statement. */
+/* The token is at the start of a statement. */
 static void
 say_at_start(const struct complaint *c)
 {
@@ -341,7 +341,7 @@ say_at_start(const struct complaint *c)
 		    "name of a macro and `='", called(t));
 }
 
-/* Behind the words of a statement that needs more. */
+/* The token follows the words of an incomplete statement. */
 static void
 say_missing(const struct complaint *c)
 {
@@ -385,7 +385,7 @@ is_value(const char *word)
 	    strcmp(word, "never") == 0;
 }
 
-/* Behind a statement that is complete. */
+/* The token follows a complete statement. */
 static void
 say_too_much(const struct complaint *c)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What is wrong where parse.y finds an error, and what is expected there. */
+/* Errors of syntax: what parse.y cannot accept, and what it expects there. */
 
 #ifndef KOPD_CONF_COMPLAIN_H
 #define KOPD_CONF_COMPLAIN_H
@@ -26,36 +26,36 @@ struct complaint {
 	struct conf_report	*report;
 	const char		*origin;	/* of the token */
 	const struct statement	*before;	/* the statement up to it */
-	const struct token	*token;		/* what cannot follow */
-	const char		*opened;	/* "line 1": the open block; NULL */
+	const struct token	*token;		/* what is rejected */
+	const char		*opened;	/* the open block: "line 1" */
 	const char		*rest;		/* of the line behind it */
 };
 
 /*
- * complain: reports the token.  A text in quotes may be a secret: only that
- * of a setting which is no password is repeated.
+ * complain: reports the token.  A string in quotes may be a secret: it is
+ * repeated only if the setting is no password.
  */
 void	 complain(const struct complaint *);
 
-/* complain_open: the block ends here, though no "}" closes it. */
+/* complain_open: the block is not closed by a "}" before the token. */
 void	 complain_open(const struct complaint *);
 
 /*
- * complain_list: a word of kopd.conf in a list, which was forgotten to be
- * closed before it, or which the word is to be a part of.
+ * complain_list: the token is a keyword in a list.  With forgotten, the list
+ * lacks its "}" before it; else the keyword needs quotes.
  */
 void	 complain_list(const struct complaint *, int forgotten);
 
-/* complain_nested: the word of a block, within another block that goes on. */
+/* complain_nested: the token opens a block within another block. */
 void	 complain_nested(const struct complaint *);
 
-/* complain_macro: a word of kopd.conf is no name for a macro. */
+/* complain_macro: the name of a macro is a keyword. */
 void	 complain_macro(struct conf_report *, const char *origin,
 	    const char *word);
 
 /*
- * complain_unused: a warning; a name that is nearly a setting's is said to be
- * one.
+ * complain_unused: warns of a macro that is never used, and suggests the
+ * setting that has nearly its name.
  */
 void	 complain_unused(struct conf_report *, const char *origin,
 	    const char *macro);

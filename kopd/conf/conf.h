@@ -15,9 +15,8 @@
  */
 
 /*
- * kopd.conf(5) as a structure: what may be set, where it was set, what it
- * must be.  The grammar (parse.y), the environment and the long options
- * (environment.c) all set through the same table.
+ * kopd.conf(5) as a structure.  The grammar (parse.y), and the environment and
+ * the long options (environment.c), set values by the same functions.
  */
 
 #ifndef KOPD_CONF_CONF_H
@@ -62,15 +61,15 @@ struct kopd_conf {
 	char		*tls_key_file;
 };
 
-/* All defaults.  Out of memory is fatal() here and below. */
+/* conf_new: all defaults.  Out of memory is fatal() here and below. */
 struct kopd_conf *conf_new(void);
-/* Frees it, strings wiped; NULL is allowed. */
+/* conf_free: frees it, strings wiped; NULL is allowed. */
 void	 conf_free(struct kopd_conf *);
 
 /*
- * Setting something: origin is copied.  With over, a value that was set
- * before (by the file) is replaced; without, it is an error that names
- * both places.  A value that the setting does not allow is an error.
+ * Where a value comes from; origin is copied.  With over, it replaces a value
+ * that is set; without, that is an error which names both places.  A value
+ * that the setting's row rejects is an error.
  */
 struct conf_place {
 	struct conf_report	*report;
@@ -80,7 +79,7 @@ struct conf_place {
 
 void	 conf_set_string(struct kopd_conf *, enum setting,
 	    const struct conf_place *, const char *);
-/* A path, and file_meant() of it. */
+/* A path, with file_meant() of it. */
 void	 conf_set_path(struct kopd_conf *, enum setting,
 	    const struct conf_place *, const char *path, const char *meant);
 void	 conf_set_number(struct kopd_conf *, enum setting,
@@ -92,43 +91,43 @@ void	 conf_set_bind(struct kopd_conf *, const struct conf_place *,
 	    enum bind_kind, const char *);
 /* The same, without a check, a place or an origin. */
 void	 conf_put_bind(struct kopd_conf *, enum bind_kind, const char *);
-/* A list: begun where it stands, then its entries. */
+/* A list: it is begun, and becomes empty; then entries are added. */
 void	 conf_begin_list(struct kopd_conf *, enum setting,
 	    const struct conf_place *);
 void	 conf_add_entry(struct kopd_conf *, enum setting,
 	    const struct conf_place *, const char *);
-/* A sentinel, the next one; its place is the list's. */
+/* One more sentinel; the first one begins the list. */
 void	 conf_add_sentinel(struct kopd_conf *, const struct conf_place *,
 	    const char *host, long long port);
 
 /*
- * conf_keep_secret: SET_PASSWORD or SET_SENTINEL_PASSWORD was given at the
- * start by something that has been wiped since: redis-writer keeps what it has.
+ * conf_keep_secret: SET_PASSWORD or SET_SENTINEL_PASSWORD was given at start,
+ * and has been wiped since: redis-writer keeps the one that it has.
  */
 void	 conf_keep_secret(struct kopd_conf *, enum setting,
 	    const struct conf_place *);
 
-/* conf_note: what kopd cannot do was asked for, there first. */
+/* conf_note: a setting that kopd does not support is set, here first. */
 void	 conf_note(struct kopd_conf *, enum setting, const char *origin);
 
-/* Wipes passwords and key: whoever needs them has them. */
+/* conf_forget_secrets: wipes passwords and key, once redis-writer has them. */
 void	 conf_forget_secrets(struct kopd_conf *);
 
-/* Forgets what the file set, before something excludes it. */
+/* conf_unset: as if it were not set, before what excludes it is set. */
 void	 conf_unset(struct kopd_conf *, enum setting);
 
-/* check.c: checks what no single setting shows: what excludes or needs what. */
+/* check.c: reports settings that exclude or need each other. */
 void	 conf_check(struct kopd_conf *, struct conf_report *);
 
-/* True where a master may have any port: sentinels, and no `ports'. */
+/* conf_any_port: true if a master may have any port: no `ports' are set. */
 int	 conf_any_port(const struct kopd_conf *);
 
-/* Checks that hold for a kopd that starts, not for kopd -n. */
+/* conf_start_check: what is an error at start, but not for kopd -n. */
 void	 conf_start_check(struct kopd_conf *, struct conf_report *);
 
 /*
- * conf_rejected: an error of a setting, by its name in errors ("default
- * rule"), where conf has it.  -1 when no setting is called so.
+ * conf_rejected: reports an error of a setting, by its name ("default rule"),
+ * at the place where conf has it.  Returns -1 if no setting has that name.
  */
 int	 conf_rejected(const struct kopd_conf *, struct conf_report *,
 	    const char *name, const char *why);
@@ -141,18 +140,21 @@ unsigned int conf_compare(const struct kopd_conf *old,
 	    const struct kopd_conf *new, struct conf_report *);
 
 /*
- * conf_file_error: a setting's file could not be read, for this reason; found
- * is 0 when it is not there.
+ * conf_file_error: reports why the file of a setting cannot be read; found is
+ * 0 if the file does not exist.
  */
 void	 conf_file_error(const struct kopd_conf *, struct conf_report *,
 	    enum setting, const char *why, int found);
 
-/* print.c: as kopd.conf that parses to the same, secrets as CONF_MASK. */
+/*
+ * print.c: writes a kopd.conf that parses to the same, with CONF_MASK for
+ * secrets.
+ */
 void	 conf_print(const struct kopd_conf *, FILE *);
 
 /*
- * print.c: only what was given, each line with a comment that says where;
- * the password is said to be in the file `secret'.  A blank line goes first.
+ * print.c: writes what was set, each line with its origin in a comment, and
+ * the file `secret' as the one of the password.  A blank line comes first.
  */
 void	 conf_print_given(const struct kopd_conf *, const char *secret,
 	    FILE *);

@@ -21,7 +21,7 @@
 
 #include "kopd/conf/document.h"
 
-/* The options of a provider for Docker, and those of one for Swarm. */
+/* docker_take, docker_swarm: the options of the providers docker and swarm. */
 take_fn	 docker_take;
 take_fn	 docker_swarm;
 

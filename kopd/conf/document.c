@@ -59,7 +59,7 @@ document_kind(const struct yaml_node *node)
 	}
 }
 
-/* What YAML itself calls a text, a number or a boolean. */
+/* True for the tags of strings, numbers and booleans. */
 static int
 tag_is_plain(const char *tag)
 {
@@ -153,7 +153,7 @@ say_unknown(const struct document *d, const struct yaml_option *options,
 	    near != NULL ? near : "", near != NULL ? "\"?" : "");
 }
 
-/* The key before i that is the same but for case; NULL: none. */
+/* The key before i that differs only in case; NULL: none. */
 static const struct yaml_node *
 same_key(const struct yaml_node *map, size_t i)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * A YAML document of options: what they may be called, and texts and
- * booleans of them.  What is wrong is reported with its place.
+ * A YAML document of options, and their values as strings and booleans.
+ * Errors are reported with their place.
  */
 
 #ifndef KOPD_CONF_DOCUMENT_H
@@ -43,7 +43,7 @@ struct yaml_option {
 	enum setting	 set;		/* SET_MAX: none of its own */
 };
 
-/* Where a node is, "name:line:column", and as a place; both are static. */
+/* Where a node is: as "name:line:column", and as a place; both static. */
 const char	*document_origin(const struct document *,
 		    const struct yaml_node *);
 const struct conf_place *document_place(const struct document *,
@@ -56,23 +56,25 @@ const char	*document_kind(const struct yaml_node *);
 const struct yaml_node *document_find(const struct yaml_node *,
 		    const char *key);
 
-/* The text of a scalar; NULL when it was reported that it is none. */
-const char	*option_text(const struct document *, const struct yaml_option *,
-		    const struct yaml_node *);
+/* option_text: the string of a scalar; NULL after the error for others. */
+const char	*option_text(const struct document *,
+		    const struct yaml_option *, const struct yaml_node *);
 
-/* What YAML 1.1 or Go call true or false: 1, 0; -1 when it is neither. */
-int		 option_bool(const struct document *, const struct yaml_option *,
-		    const struct yaml_node *);
+/* option_bool: as YAML 1.1 or Go read it: 1, 0, or -1 after the error. */
+int		 option_bool(const struct document *,
+		    const struct yaml_option *, const struct yaml_node *);
 
-/* True for a mapping; all else is reported. */
+/* options_are: true for a mapping; another node is reported. */
 int		 options_are(const struct document *, const char *name,
 		    const struct yaml_node *);
 
 /*
- * options_take: each option of a mapping, by a table that ends with a name
- * of NULL.  A name that the table has not is an error unless others may be.
+ * options_take: takes each option of a mapping, by a table that ends with a
+ * name of NULL.  A name that the table lacks is an error, unless others is
+ * set.
  */
-void		 options_take(const struct document *, const struct yaml_option *,
-		    const struct yaml_node *, int others);
+void		 options_take(const struct document *,
+		    const struct yaml_option *, const struct yaml_node *,
+		    int others);
 
 #endif

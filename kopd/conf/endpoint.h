@@ -25,9 +25,10 @@
 #include "kopd/conf/conf.h"
 
 /*
- * Sets the socket, or host and port, in place of what the file has.  Other
- * forms are errors that say what to do; of the value they repeat the scheme at
- * most, since a password may be in it.  what stands before them: "endpoint: ".
+ * endpoint_set: sets the socket, or the address and port, over what the file
+ * has.  Other forms are errors that say what to do.  They repeat no more of
+ * the value than its scheme, because it may contain a password.  They begin
+ * with what: "endpoint: ".
  */
 void	 endpoint_set(struct kopd_conf *, const struct conf_place *,
 	    const char *what, const char *value);

@@ -25,7 +25,7 @@
 #include "kopd/conf/url.h"
 #include "kopd/conf/value.h"
 
-/* Which of several gave the value; the lower one counts. */
+/* The source of a value; the lowest one counts. */
 enum rank {
 	RANK_NONE,
 	RANK_OPTION,
@@ -33,7 +33,7 @@ enum rank {
 	RANK_SECOND
 };
 
-/* In the order in which they apply: a later one goes over an earlier one. */
+/* In the order in which they are applied: a later one overrides. */
 static const struct row {
 	struct known	 known;
 	apply_fn	*apply;
@@ -84,7 +84,7 @@ static struct given {
 	int		 kept;		/* a password, wiped */
 } givens[NROWS];
 
-/* Docker's own: each asks for TLS where it is not empty. */
+/* Of docker(1): each of them asks for TLS if it is not empty. */
 static const char *const	 tls_variables[] = {
 	"DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "DOCKER_TLS"
 };
@@ -117,7 +117,7 @@ environment_options(const struct option *own, size_t n)
 	return options;
 }
 
-/* A path is meant from where we are now: later that is "/". */
+/* A path is relative to the working directory of now: later that is "/". */
 static char *
 given_value(const struct given *g, const char *value)
 {
@@ -234,7 +234,7 @@ environment_verbose(void)
 	return 0;
 }
 
-/* What was given for that setting; NULL: nothing. */
+/* The value that is given for that setting; NULL: none. */
 static const struct given *
 given_for(apply_fn *apply)
 {
@@ -248,7 +248,7 @@ given_for(apply_fn *apply)
 	return NULL;
 }
 
-/* Two ways to give the password, of which an option is the better one. */
+/* A password and a password file: an option overrides a variable. */
 static int
 is_overruled(apply_fn *apply)
 {
@@ -293,7 +293,7 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	}
 	if (given_for(apply_redis_addr) != NULL)
 		apply_settle(conf);
-	/* A unix socket has none: what docker(1) needs them for is not ours. */
+	/* A unix socket has no TLS: the variables are for docker(1) then. */
 	if (tls_origin != NULL && conf->reader.address[0] != '\0')
 		conf_note(conf, SET_DOCKER_TLS, tls_origin);
 }

@@ -16,8 +16,8 @@
 
 /*
  * The environment variables and long options of traefik-kop 0.20.1
- * (bin/traefik-kop/main.go there), for those who come from it, and one for a
- * password file.  They go over kopd.conf, options over variables.
+ * (bin/traefik-kop/main.go there), and one more for a password file.
+ * Variables override kopd.conf, options override variables.
  */
 
 #ifndef KOPD_CONF_ENVIRONMENT_H
@@ -27,60 +27,60 @@
 
 #include "kopd/conf/conf.h"
 
-/* Values of long options as getopt_long(3) returns them start here. */
+/* The values that getopt_long(3) returns for these options begin here. */
 #define ENVIRONMENT_OPTION	0x100
 
-/* What is known: variables and their option.  The texts are static. */
+/* A variable and its option; all strings are static. */
 struct known {
 	const char	*variable;
-	const char	*second;	/* counts when the first is not set */
+	const char	*second;	/* is read if the first is not set */
 	const char	*option;
 	int		 is_switch;
-	enum setting	 sets[2];	/* what it is in kopd.conf; SET_MAX */
+	enum setting	 sets[2];	/* of kopd.conf; SET_MAX: none */
 };
 
-/* The i-th of what is known, NULL after the last. */
+/* environment_known: the i-th one; NULL after the last. */
 const struct known	*environment_known(size_t i);
 
-/* Long options with room for n of the caller's own in front; static. */
+/* environment_options: n options of the caller and then these; static. */
 struct option	*environment_options(const struct option *own, size_t n);
 
-/* Takes what the process' environment has. */
+/* environment_read: reads the environment of the process. */
 void	 environment_read(void);
 
 /*
- * environment_give: one variable, as if it stood in the environment; place
- * is what errors call it.  Where one setting has two variables, the first of
- * them counts, in whatever order they come; of one variable the later value.
- * An empty value counts as not set.  Returns 0 when nobody knows the name.
+ * environment_give: sets one variable as the environment does; errors call it
+ * place.  If a setting has two variables, the first of them counts, in any
+ * order; a later value of a variable replaces an earlier one.  An empty value
+ * counts as not set.  Returns 0 for an unknown name.
  */
 int	 environment_give(const char *name, const char *value,
 	    const char *place);
 
 /*
- * environment_take: one long option; value NULL for a switch without one.
- * An empty value undoes the variable, too.
+ * environment_take: sets one long option; value is NULL for a boolean without
+ * one.  An empty value unsets the variable, too.
  */
 void	 environment_take(int option, const char *value);
 
-/* True when anything was given that makes kopd.conf dispensable. */
+/* environment_given: true if a setting is given: then kopd.conf is optional. */
 int	 environment_given(void);
 
-/* True when VERBOSE, DEBUG or --verbose say so. */
+/* environment_verbose: true by VERBOSE, DEBUG or --verbose. */
 int	 environment_verbose(void);
 
-/* Sets all that was given over what conf has. */
+/* environment_apply: sets all that was given, over the values of conf. */
 void	 environment_apply(struct kopd_conf *, struct conf_report *);
 
 /*
- * environment_hand_over: the settings were taken, and others need no variable.
- * Wipes passwords that were given, also in a URL, which count as given from now
- * on, and the values of the process' environment, since a misspelt variable may
- * have one, too.  TZ stays, for the log.
+ * environment_hand_over: called once the settings are in use.  Wipes passwords
+ * that were given, in a URL too; later they count as kept.  Wipes all values
+ * of the process' environment, because a misspelt variable may have one, but
+ * TZ, which the log needs.
  */
 void	 environment_hand_over(void);
 
-/* The options, a line each, with their variables. */
+/* environment_help: writes the options, a line each, with their variables. */
 void	 environment_help(FILE *);
 
 #endif

@@ -26,7 +26,7 @@
 #include "kopd/conf/file.h"
 #include "kopd/conf/file_system.h"
 
-static char	*confined;		/* the folder that is left */
+static char	*confined;		/* the only directory */
 static int	 chrooted;
 
 void
@@ -38,7 +38,7 @@ files_confine(const char *folder, int is_root)
 	chrooted = is_root;
 }
 
-/* Where the path is now; NULL when it is outside of what is left. */
+/* The path as it is now; NULL if it is outside of that directory. */
 static const char *
 file_place(const char *path)
 {
@@ -67,7 +67,7 @@ file_missing(const char *path)
 	return errno == ENOENT && file_reachable(path);
 }
 
-/* What a shell hands over may have no name, either. */
+/* True for a file without a name, such as a pipe from a shell. */
 static int
 is_handed_over(const char *path)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Files that kopd reads, with what holds once it is confined: then only the
- * configuration's folder is left, and it may be the root of all.
+ * Files that kopd reads.  Once it is confined, it can read only those in the
+ * directory of its configuration, which may be its root directory.
  */
 
 #ifndef KOPD_CONF_FILE_H
@@ -27,59 +27,59 @@
 #include <stddef.h>
 
 /*
- * files_confine: from now on files below folder (an absolute path) alone can
- * be opened; chrooted says that it has become "/".
+ * files_confine: from now on only files below folder (an absolute path) can be
+ * opened; chrooted: it is "/" now.
  */
 void	 files_confine(const char *folder, int chrooted);
 
-/* True unless files_confine() put it out of sight. */
+/* file_reachable: true unless files_confine() has made it unreachable. */
 int	 file_reachable(const char *path);
 
 /*
- * file_open: a descriptor for reading a regular file or a pipe, with its
- * status.  -1 and *why says in a few words why not; the text is static.  errno
- * is EACCES when we may not, and only then.
+ * file_open: opens a regular file or a pipe for reading.  Returns a descriptor
+ * and its status; or -1 and the reason in *why, static, with EACCES in errno
+ * if and only if permission is denied.
  */
 int	 file_open(const char *path, struct stat *, const char **why);
 
 /*
- * True right after file_open() or file_load() has failed since there is no
- * such file: errno is looked at.
+ * file_missing: called after file_open() or file_load() has failed: true if
+ * there is no such file, by errno.
  */
 int	 file_missing(const char *path);
 
 /*
- * file_replaced: why a file with that status is not what its path leads to
- * elsewhere, or NULL: it was mounted here on its own, and has been replaced
- * since by another file, so that no directory has it any more.  Once kopd is
- * confined, file_open() fails for such a file, with this reason.  The text is
- * static.
+ * file_replaced: the reason, static, if a file with that status is no longer
+ * the one at its path, else NULL: it was mounted here by itself, and has been
+ * replaced by another file since, so that no directory has it any more.  Once
+ * kopd is confined, file_open() fails for such a file, with this reason.
  */
 const char	*file_replaced(const char *path, const struct stat *);
 
 /*
- * file_load: the whole file with a NUL added, to be freed; *len without it.
- * NULL and *why as above; a file above max bytes is not read.
+ * file_load: returns the whole file and a NUL, for the caller to free; *len is
+ * without the NUL.  Or NULL, with *why and errno as above; a file of more than
+ * max bytes is rejected.
  */
 char	*file_load(const char *path, size_t max, size_t *len, struct stat *,
 	    const char **why);
 
 /*
- * file_read: the same of an open descriptor, which stays open.
+ * file_read: the same from an open descriptor, which stays open.
  */
 char	*file_read(int fd, size_t max, size_t *len, const char **why);
 
-/* path as seen from the folder of the file `from'; to be freed. */
+/* file_beside: path from the directory of the file `from'; to be freed. */
 char	*file_beside(const char *from, const char *path);
 
 /*
- * file_meant: for errors about a path that cannot be found, from what directory
- * it is meant: that of the file `from', or the working directory where that is
- * NULL.  "" for an absolute path; to be freed.
+ * file_meant: for errors about a path that does not exist: the directory that
+ * it is relative to, which is that of the file `from', or the working
+ * directory if that is NULL.  "" for an absolute path; to be freed.
  */
 char	*file_meant(const char *from, const char *path);
 
-/* path from the root, whatever the working directory becomes; to be freed. */
+/* file_absolute: path from the working directory of now on; to be freed. */
 char	*file_absolute(const char *path);
 
 #endif

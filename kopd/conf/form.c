@@ -80,7 +80,7 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "unpublished ports container", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox strict", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
-	/* Behind the host. */
+	/* After the host of a sentinel. */
 	{ BLOCK_SENTINEL, "port", TAKES_NUMBER, "a number" },
 #include "common/settings.h"
 };

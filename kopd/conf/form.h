@@ -15,8 +15,8 @@
  */
 
 /*
- * The statements of kopd.conf by their words.  parse.y decides what is right;
- * this says what is expected, where something is wrong.
+ * The statements of kopd.conf by their words.  parse.y decides what is valid;
+ * these forms tell errors what is expected.
  */
 
 #ifndef KOPD_CONF_FORM_H
@@ -34,39 +34,39 @@ enum takes {
 	TAKES_BLOCK,
 	TAKES_YESNO,
 	TAKES_NUMBER,
-	TAKES_SECONDS,			/* a number or a text */
+	TAKES_SECONDS,			/* a number or a string */
 	TAKES_INTERVAL,			/* the same, or "never" */
-	TAKES_TEXT,			/* a text or a number */
-	TAKES_STRING,			/* a text alone */
+	TAKES_TEXT,			/* a string or a number */
+	TAKES_STRING,			/* a string, no number */
 	TAKES_TEXT_OR_LIST,
 	TAKES_LIST
 };
 
 struct form {
-	enum block	 block;		/* that it stands in */
+	enum block	 block;		/* that has it */
 	const char	*words;		/* "bind ip" */
 	enum takes	 takes;
 	const char	*what;		/* "an address or a name" */
 };
 
-/* The i-th form; NULL after the last. */
+/* form_get: the i-th form; NULL after the last. */
 const struct form	*form_get(size_t i);
 
-/* The form that has exactly these words in the block, or NULL. */
+/* form_find: the form of exactly these words in the block, or NULL. */
 const struct form	*form_find(enum block, const char *words);
 
 /*
- * form_next: the word behind words in the i-th form, if that form begins with
- * words in the block and goes on; else NULL.  words "" asks for first words.
- * The word is len bytes long.
+ * form_next: the word that follows words in the i-th form, if that is a form
+ * of the block that begins with words; else NULL.  With "" it is the first
+ * word.  The word has len bytes.
  */
 const char	*form_next(size_t i, enum block, const char *words,
 		    size_t *len);
 
-/* True when some form of the block begins with words, or has them alone. */
+/* form_begins: true if a form of the block begins with words, or is these. */
 int		 form_begins(enum block, const char *words);
 
-/* "docker"; NULL for BLOCK_MAIN. */
+/* form_block_name: "docker"; NULL for BLOCK_MAIN. */
 const char	*form_block_name(enum block);
 
 #endif

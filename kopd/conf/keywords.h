@@ -15,8 +15,8 @@
  */
 
 /*
- * All keywords of kopd.conf(5) and their tokens in parse.y, sorted as strcmp(3)
- * does: whoever includes this defines KEYWORD(word, token) first.
+ * All keywords of kopd.conf(5) and their tokens in parse.y, sorted as
+ * strcmp(3) does: whoever includes this defines KEYWORD(word, token) first.
  */
 
 KEYWORD("allow", ALLOW)

@@ -24,8 +24,8 @@
 struct conf_source {
 	const char	*path;		/* absolute; NULL: none, defaults hold */
 	int		 check_only;	/* kopd -n */
-	int		 no_secrets;	/* nor certificates: not looked at */
-	/* What is in force, for files out of reach; NULL at start. */
+	int		 no_secrets;	/* ignores them, and certificates */
+	/* What is in effect, for unreachable files; NULL at start. */
 	const struct kopd_conf *before;
 };
 
@@ -36,16 +36,16 @@ struct conf_source {
 struct kopd_conf	*conf_load(const struct conf_source *,
 			    struct conf_report *);
 
-/* A report that says each line on stderr, foreign bytes encoded. */
+/* conf_report_stderr: reports to standard error, foreign bytes encoded. */
 void	 conf_report_stderr(struct conf_report *);
 
-/* A report that says each line in the log. */
+/* conf_report_log: reports to the log. */
 void	 conf_report_log(struct conf_report *);
 
 /*
- * conf_handed_over: the children have their parts.  Wipes the secrets of conf,
- * and those of the environment, of options and of macros; a later conf_load()
- * that comes upon one of these keeps it (conf_keep_secret()).
+ * conf_handed_over: called once the children have their configuration.  Wipes
+ * the secrets of conf, of the environment, of options and of macros.  A later
+ * conf_load() that finds one of these keeps it: conf_keep_secret().
  */
 void	 conf_handed_over(struct kopd_conf *);
 

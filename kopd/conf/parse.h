@@ -22,8 +22,8 @@
 #include "kopd/conf/conf.h"
 
 /*
- * Sets what the file and what it includes say.  Returns 0, or -1 when there
- * were errors, all of them reported.
+ * parse_config: reads the file and what it includes.  Returns 0, or -1 after
+ * reporting all errors.
  */
 int	parse_config(struct kopd_conf *, const char *path,
 	    struct conf_report *);

@@ -17,14 +17,13 @@
 /*
  * The options of Traefik's docker provider, as YAML.
  *
- * They stand below `docker:', as traefik-kop has them, below `providers:'
- * and `docker:', as Traefik's own file has them, or at the top.  Case does
- * not count in their names.  A boolean may be what YAML 1.1 or Go call one,
- * an httpClientTimeout is what conf_go_duration() takes; null is as if the
- * option was not there.
+ * They are below `docker:', as in traefik-kop, below `providers:' and
+ * `docker:', as in Traefik's own file, or at the top.  Their names are not
+ * case-sensitive.  A boolean is one of YAML 1.1 or Go, an httpClientTimeout is
+ * read by conf_go_duration(); an option that is null is not set.
  *
- * Options that mean nothing on a unix socket are warnings, Swarm's are
- * errors.  Both say where: "file:line:column: message".
+ * Options without effect on a unix socket are warnings, those of Swarm are
+ * errors: "file:line:column: message".
  */
 
 #ifndef KOPD_CONF_PROVIDER_H
@@ -33,18 +32,18 @@
 #include "kopd/conf/conf.h"
 
 /*
- * provider_file: sets what that file says; place is of the statement that
- * names it.  A file that has come out of reach is as it was when it was read
- * last; a path stays that from the folder where it was first used.  meant is
- * file_meant() of it.
+ * provider_file: sets the options of that file; place is of the statement that
+ * names it.  A file that can no longer be reached is used as it was read last.
+ * A relative path stays relative to the working directory of its first use.
+ * meant is file_meant() of it.
  */
 void	 provider_file(struct kopd_conf *, const struct conf_place *,
 	    const char *name, const char *meant);
 
 /*
- * provider_given: DOCKER_CONFIG as in traefik-kop: the name of a file when
- * it has one line and .yaml or .yml in it, else the options themselves.
- * provider_is_file: which of both; 1 or 0.
+ * provider_given: sets DOCKER_CONFIG as traefik-kop does: it is the name of a
+ * file if it is one line with .yaml or .yml in it, else the options
+ * themselves.  provider_is_file: true for the name of a file.
  */
 int	 provider_is_file(const char *value);
 void	 provider_given(struct kopd_conf *, const struct conf_place *,

@@ -88,7 +88,7 @@ note_block(struct reader *r)
 	r->opened_depth = source_depth(r->source);
 }
 
-/* Comes before the token at hand. */
+/* Inserts a token before the last one. */
 static void
 insert(struct reader *r, const char *text)
 {
@@ -117,7 +117,7 @@ next_held(struct reader *r)
 	statement_next(&r->now, &r->token);
 }
 
-/* The block ends before the token at hand. */
+/* Closes the block before the last token. */
 static void
 close_before(struct reader *r)
 {
@@ -138,8 +138,8 @@ complaint(struct reader *r, char **origin)
 }
 
 /*
- * The word of a block in an open one.  Either the "}" of that was forgotten;
- * or the file has it later, and the outer block goes on behind the inner one.
+ * A block begins within another one.  Either that lacks its "}", or the file
+ * has it later, and the outer block goes on after the inner one.
  */
 static void
 block_in_block(struct reader *r)
@@ -159,8 +159,8 @@ block_in_block(struct reader *r)
 }
 
 /*
- * A word of the grammar in a list: either the "}" of the list was forgotten,
- * or that word was meant as a name.
+ * A list has a keyword: either the list lacks its "}", or the keyword is to be
+ * an entry.
  */
 static void
 word_in_list(struct reader *r)
@@ -185,8 +185,8 @@ word_in_list(struct reader *r)
 }
 
 /*
- * True for a statement that stands outside of blocks, where the "}" of the
- * open block does not come any more: which is reported.
+ * True, after reporting the error, if the last token begins a statement that
+ * is permitted outside of blocks only, and the open block lacks its "}".
  */
 static int
 is_outer(struct reader *r)
@@ -206,7 +206,7 @@ is_outer(struct reader *r)
 	return 1;
 }
 
-/* A file that is included ends, and the block that it opened does not. */
+/* An included file ends without the "}" of a block that it opened. */
 static void
 block_behind_file(struct reader *r)
 {
@@ -269,7 +269,7 @@ is_brace(const struct token *t, int c)
 	return t->kind == LEX_OTHER && t->text[0] == c;
 }
 
-/* True for what ends a statement. */
+/* True if the token ends a statement. */
 static int
 is_end(const struct token *t)
 {
@@ -280,7 +280,7 @@ is_end(const struct token *t)
 void
 reader_skip(struct reader *r)
 {
-	/* A list has its own end. */
+	/* A list ends with its "}". */
 	r->skips = r->before.lists == 0 && !is_end(&r->token);
 	r->braces = is_brace(&r->token, '{');
 }

@@ -16,8 +16,8 @@
 
 /*
  * The tokens of kopd.conf and of what it includes, with the statement that
- * they belong to.  A block whose end was forgotten is closed where the next
- * one begins, so that one mistake is one error.
+ * they belong to.  A block that lacks its "}" is closed before the next one,
+ * so that one mistake is one error.
  */
 
 #ifndef KOPD_CONF_READER_H
@@ -26,47 +26,47 @@
 #include "kopd/conf/statement.h"
 
 struct reader {
-	struct source		*source;	/* the file at hand */
+	struct source		*source;	/* the file that is read */
 	struct token		 token;		/* the last one */
-	struct statement	 before;	/* up to it */
-	struct statement	 now;		/* with it */
+	struct statement	 before;	/* without the token */
+	struct statement	 now;		/* with the token */
 
 	struct conf_report	*report;
-	struct token		 held;		/* comes behind those inserted */
+	struct token		 held;		/* after those inserted */
 	int			 holds;
 	const char		*inserted[3];	/* the last one comes first */
 	size_t			 ninserted;
 	int			 skips;		/* to the end of the statement */
-	int			 braces;	/* that were opened meanwhile */
-	int			 owes_newline;	/* of an include statement */
+	int			 braces;	/* opened while it skips */
+	int			 owes_newline;	/* after an include */
 	char			*opened_in;	/* file and line of the block */
 	int			 opened_at;
 	int			 opened_depth;
 	enum block		 again;		/* the block around it */
 };
 
-/* reader_start: reads from the source next, which it takes. */
+/* reader_start: begins with that source, which the reader frees. */
 void	 reader_start(struct reader *, struct source *, struct conf_report *);
 
-/* reader_include: the same in the middle; a newline comes before it. */
+/* reader_include: goes on with that source, after a newline. */
 void	 reader_include(struct reader *, struct source *);
 
 /*
- * reader_next: the next token; words of the grammar are LEX_KEYWORD.  With
- * lines, a text in quotes may have several of them.
+ * reader_next: reads the next token.  With lines, a string in quotes may have
+ * several of them.
  */
 void	 reader_next(struct reader *, int lines);
 
 /*
  * reader_skip: the last token is an error: the next one is the end of the
- * line, or the "}" of the block.  Braces in between are skipped in pairs.
+ * line, or the "}" of the block.  Pairs of braces in between are skipped.
  */
 void	 reader_skip(struct reader *);
 
-/* The block that is open, as complain.h wants it; the text is the reader's. */
+/* reader_opened: where the open block begins, for complain.h; static. */
 const char	*reader_opened(const struct reader *);
 
-/* Wipes and frees what it has. */
+/* reader_end: wipes and frees all. */
 void	 reader_end(struct reader *);
 
 #endif

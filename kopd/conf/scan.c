@@ -130,7 +130,7 @@ scan_word(struct source *s, struct token *t, struct conf_report *report,
 	t->number = strtoll(t->text, NULL, 10);
 }
 
-/* 0 when its text comes next, -1 when it was reported. */
+/* Expands a macro: returns 0, or -1 after reporting an error. */
 static int
 scan_macro(struct source *s, struct token *t, struct conf_report *report)
 {
@@ -160,8 +160,8 @@ scan_macro(struct source *s, struct token *t, struct conf_report *report)
 }
 
 /*
- * The end of a file: first its last line ends, then the one below goes on.
- * 0 when that is so.
+ * At the end of a file its last line ends; then the including file goes on.
+ * Returns 0 if there is one.
  */
 static int
 scan_end(struct source **s, struct token *t)
@@ -193,7 +193,7 @@ scan_foreign(struct source *s, struct token *t, struct conf_report *report,
 	source_ungetc(s, c);
 	utf8[n] = '\0';
 	t->kind = LEX_BAD;
-	/* Of a pair of quotes, the first one is enough. */
+	/* One error for a pair of quotes. */
 	if (s->foreign_line == t->lineno)
 		return;
 	s->foreign_line = t->lineno;
@@ -201,7 +201,7 @@ scan_foreign(struct source *s, struct token *t, struct conf_report *report,
 	bad(s, t, report, "%s", why);
 }
 
-/* What is no blank and no comment. */
+/* The next byte that is neither blank nor comment. */
 static int
 scan_byte(struct source *s)
 {

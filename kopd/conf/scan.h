@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* From the bytes of kopd.conf to its words. */
+/* The tokens of kopd.conf. */
 
 #ifndef KOPD_CONF_SCAN_H
 #define KOPD_CONF_SCAN_H
@@ -26,11 +26,11 @@ enum lexeme {
 	LEX_END,
 	LEX_NEWLINE,
 	LEX_WORD,		/* without quotes */
-	LEX_KEYWORD,		/* a word that the grammar knows: its to say */
+	LEX_KEYWORD,		/* set by reader.c */
 	LEX_QUOTED,
 	LEX_NUMBER,
 	LEX_OTHER,		/* one byte */
-	LEX_BAD			/* was reported */
+	LEX_BAD			/* an error that is reported */
 };
 
 struct token {
@@ -38,13 +38,13 @@ struct token {
 	int		 lineno;
 	char		 text[CONF_TEXT_MAX + 1];	/* without its quotes */
 	long long	 number;
-	int		 defines;	/* a word before "=": a macro's name */
+	int		 defines;	/* a word before "=": a macro */
 };
 
 /*
- * scan_next: the next token of *source, which goes back to the including
- * file at the end of an included one.  Macros are expanded.  With lines, a
- * text in quotes may have several of them.
+ * scan_next: reads the next token of *source, which becomes the including file
+ * at the end of an included one.  Macros are expanded.  With lines, a string
+ * in quotes may have several of them.
  */
 void	 scan_next(struct source **source, struct token *,
 	    struct conf_report *, int lines);

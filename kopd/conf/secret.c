@@ -43,7 +43,7 @@ secret_check(const struct stat *st)
 	return NULL;
 }
 
-/* The one line without its end; NULL and *why when it is not one. */
+/* The only line, without its end; NULL and the reason in *why for others. */
 static const char *
 secret_line(char *text, size_t len, const char **why)
 {
@@ -71,14 +71,14 @@ secret_left(const struct kopd_conf *conf, enum setting set)
 	    setting_name(set), setting_string(conf, set));
 }
 
-/* A password: where it comes from and goes to. */
+/* A password and its file. */
 struct secret {
 	enum setting	 file;
 	enum setting	 password;
-	enum setting	 kept;		/* redis-writer has it still */
+	enum setting	 kept;		/* redis-writer keeps it */
 };
 
-/* What it was, if it is the same file and out of reach by now. */
+/* Keeps the password if the file is the same and cannot be reached; or -1. */
 static int
 secret_keep(struct kopd_conf *conf, const struct kopd_conf *before,
     const struct secret *s)

@@ -23,25 +23,26 @@
 
 #include "kopd/conf/conf.h"
 
-/* Bytes of a password; Redis itself takes longer ones than anybody uses. */
+/* Bytes of a password. */
 #define SECRET_MAX	1024
 
 /*
- * secret_load: reads the password files that conf names into its passwords.
- * A file is opened once, and on that descriptor checked to be a regular file
- * that belongs to root or to us, that others cannot read and the group cannot
- * write; it holds one line.  Errors are reported with the place that names
- * the file.  One that came out of reach since before (NULL: there is none) is
- * not read again: redis-writer keeps what it has.  With lenient (kopd -n as an
- * ordinary user) a file that we may not open is said and left.
+ * secret_load: reads the password files that conf names into its passwords.  A
+ * file is opened once, and on that descriptor checked to be a regular file of
+ * root or of this user, that others cannot read and its group cannot write; it
+ * has one line.  Errors are reported at the place that names the file.  A file
+ * of the configuration before (NULL: none) that can no longer be reached is
+ * not read again: redis-writer keeps the password.  With lenient (kopd -n as
+ * an ordinary user) a file that only root may read is reported, and is no
+ * error.
  */
 void	 secret_load(struct kopd_conf *, const struct kopd_conf *before,
 	    struct conf_report *, int lenient);
 
-/* Says that the file of this setting was not checked. */
+/* secret_left: reports that the file of this setting is not checked. */
 void	 secret_left(const struct kopd_conf *, enum setting);
 
-/* Why a file with that status is not fit to hold a secret, or NULL. */
+/* secret_check: why a file of that status is rejected, static; or NULL. */
 const char *secret_check(const struct stat *);
 
 #endif

@@ -73,7 +73,7 @@ conf_unset(struct kopd_conf *conf, enum setting set)
 		config_list_clear(setting_change_list(conf, set));
 }
 
-/* True when the value may be set now; remembers where it was. */
+/* True if the value may be set: then its origin is that place. */
 static int
 conf_claim(struct kopd_conf *conf, enum setting set,
     const struct conf_place *place)
@@ -104,7 +104,7 @@ conf_set_string(struct kopd_conf *conf, enum setting set,
 		why = "is too long";
 	else if (row->check != NULL)
 		why = row->check(value);
-	/* A password may stand in a file of its own. */
+	/* A password file may have control characters. */
 	if (why == NULL && set != SET_PASSWORD)
 		why = text_plain(value, row->type == CONFIG_TEXT);
 	if (why != NULL) {

@@ -23,12 +23,12 @@
 #include "common/xstrdup.h"
 #include "kopd/conf/sockets.h"
 
-/* Folders in which each program puts its socket, or anybody may. */
+/* Directories for the sockets of all programs, or of all users. */
 static const char *const shared[] = {
 	"/", "/run", "/var/run", "/tmp", "/var/tmp", "/dev/shm"
 };
 
-/* Symbolic links followed, where that is possible. */
+/* Follows symbolic links if possible. */
 static char *
 resolved(const char *path)
 {
@@ -109,7 +109,7 @@ check_folder(const struct kopd_conf *conf, struct conf_report *report)
 	free(folder);
 }
 
-/* Who may connect without being in a group needs none. */
+/* No group is needed if all may connect. */
 static void
 check_group(const struct kopd_conf *conf, struct conf_report *report)
 {

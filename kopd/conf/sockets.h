@@ -15,9 +15,9 @@
  */
 
 /*
- * What redis-writer can reach where Redis has a unix socket: its root is the
- * folder of that socket, it may connect to all sockets in there, and it is in
- * the socket's group.  Docker's socket must not be among these.
+ * What redis-writer can reach if Redis has a unix socket: its root directory
+ * is that of the socket, it may connect to all sockets in there, and it is in
+ * the group of the socket.  The socket of Docker must not be one of these.
  */
 
 #ifndef KOPD_CONF_SOCKETS_H
@@ -26,10 +26,10 @@
 #include "kopd/conf/conf.h"
 
 /*
- * sockets_check: an error where Redis' socket lies in a folder that other
- * programs use, too, or that has Docker's socket in it or below it, and where
- * its group is root's or that of Docker's socket.  What cannot be looked at,
- * since it is not there or not ours to see, is judged by its name alone.
+ * sockets_check: reports an error if the socket of Redis is in a directory
+ * that other programs use, too, or that has the socket of Docker in it or
+ * below it, or if its group is root's or that of Docker's socket.  A socket
+ * that does not exist or cannot be read is checked by its name only.
  */
 void	 sockets_check(const struct kopd_conf *, struct conf_report *);
 

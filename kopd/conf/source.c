@@ -39,7 +39,7 @@ struct macro {
 
 static SLIST_HEAD(, macro)	 macros = SLIST_HEAD_INITIALIZER(macros);
 
-/* A byte that no text has, or 0. */
+/* The first byte that is not permitted, or 0. */
 static int
 text_check(struct source *s, struct conf_report *report)
 {
@@ -83,7 +83,7 @@ source_free(struct source *s)
 	free(s);
 }
 
-/* Being read already, or too deep: both said. */
+/* Reports a file that is being read already, or is too deep. */
 static int
 loop_check(const struct source *s, const char *origin,
     struct conf_report *report)
@@ -106,7 +106,7 @@ loop_check(const struct source *s, const char *origin,
 	return 0;
 }
 
-/* What cannot be read is reported by its path from the root, if included. */
+/* An included file that cannot be read is reported by its absolute path. */
 static void
 say_unreadable(const struct source *s, const char *why, const char *meant,
     const char *origin, struct conf_report *report)
@@ -258,7 +258,7 @@ source_peek(struct source *s)
 	return c;
 }
 
-/* The byte behind a text in quotes that begins at p, or behind its line. */
+/* The byte after a string in quotes that begins at p, or after its line. */
 static const char *
 skip_quoted(const char *p)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * What the lexer reads from: a stack of files (`include'), each with the
- * macro that is being expanded in it.
+ * The input of the lexer: a stack of files (`include'), each with the macro
+ * that is expanded in it.
  */
 
 #ifndef KOPD_CONF_SOURCE_H
@@ -30,7 +30,7 @@
 /* Bytes of a file: a kopd.conf has a few hundred. */
 #define SOURCE_MAX	(1024 * 1024)
 
-/* Files that include each other, one below the other. */
+/* Depth of files that include each other. */
 #define SOURCE_DEPTH	16
 
 struct source {
@@ -39,8 +39,8 @@ struct source {
 	size_t			 len;
 	size_t			 pos;
 	int			 lineno;
-	int			 foreign_line;	/* said to have other characters */
-	int			 line_ended;	/* its last line, by us if need be */
+	int			 foreign_line;	/* reported: not ASCII */
+	int			 line_ended;	/* its last line */
 	char			*expansion;	/* of a macro; or NULL */
 	size_t			 expanded;
 	dev_t			 dev;
@@ -51,65 +51,66 @@ struct source {
 
 /*
  * source_open: loads the first file.  source_include: loads another one, whose
- * path is meant from the directory of the top; origin is where it is included.
- * It is read from next.  NULL when it cannot be read, which has been reported.
+ * path is relative to the directory of the top, and which is read next; origin
+ * is where it is included.  They return NULL after reporting that a file
+ * cannot be read.
  */
 struct source	*source_open(const char *path, struct conf_report *);
 struct source	*source_include(struct source *top, const char *path,
 		    const char *origin, struct conf_report *);
 
-/* Frees the top, returns the one below. */
+/* source_pop: frees the top, returns the one below. */
 struct source	*source_pop(struct source *top);
 
-/* Next byte or EOF; \ and newline together are skipped. */
+/* source_getc: the next byte or EOF; \ before a newline skips both. */
 int		 source_getc(struct source *);
 void		 source_ungetc(struct source *, int);
 
-/* Reads the macro's text next; frees it when done. */
+/* source_expand: reads the macro's value next, a copy of it. */
 void		 source_expand(struct source *, const char *);
 int		 source_expanding(const struct source *);
 
-/* Files that are open, one including the other. */
+/* source_depth: the number of files that are open. */
 int		 source_depth(const struct source *);
 
-/* The next byte, which stays the next. */
+/* source_peek: the next byte, which is read again. */
 int		 source_peek(struct source *);
 
 /*
- * source_open_braces: of the text that is left, "{" less "}", those in quotes
- * and comments not counted.
+ * source_open_braces: the number of "{" less that of "}" in the rest of the
+ * file, without those in quotes and comments.
  */
 int		 source_open_braces(const struct source *);
 
 /*
- * source_rest: what is left of the line, without blanks around it and without
- * a comment; to be freed.
+ * source_rest: the rest of the line, without blanks around it and without a
+ * comment; to be freed.
  */
 char		*source_rest(const struct source *);
 
 /*
- * Macros.  One that -D defines is not changed by a file's.  origin is where
- * it is defined.  get returns NULL when there is none, and counts as a use.
+ * macro_set: defines a macro, unless -D has defined it; origin is where.
  */
 void		 macro_set(const char *name, const char *value,
 		    const char *origin);
 /*
- * "name=value", for good; -1 when it is none.  The text stays in use: it is an
- * argument of the process.
+ * macro_define: defines one by -D, "name=value"; -1 if it is malformed.  The
+ * string stays in use: it is an argument of the process.
  */
 int		 macro_define(char *);
 /*
- * macro_hand_over: the secret was taken, wherever it is from.  A macro for good
- * that has it is wiped, also where it was given; CONF_KEPT takes its place.
+ * macro_hand_over: called once the secret is in use.  Wipes it in the macros
+ * of -D and in the arguments of the process; CONF_KEPT replaces it.
  */
 void		 macro_hand_over(const char *secret);
+/* macro_get: the value, which is now used; NULL: there is no such macro. */
 const char	*macro_get(const char *name);
-/* The name of the one that is nearest; NULL where none is. */
+/* macro_nearest: the macro of the most similar name; NULL: none is similar. */
 const char	*macro_nearest(const char *name);
-/* Calls say with each of them. */
+/* macro_each: calls say with each of them. */
 void		 macro_each(void (*say)(const char *origin, const char *name,
 		    int used));
-/* Forgets those of files, or all, and what was used. */
+/* macro_forget: forgets those of files, or all, and which are used. */
 void		 macro_forget(int also_for_good);
 
 #endif

@@ -23,20 +23,20 @@
 #include "kopd/conf/scan.h"
 
 struct statement {
-	enum block	 block;		/* that is open */
+	enum block	 block;		/* the open one */
 	char		 words[FORM_WORDS_MAX];	/* "bind ip"; "" at its start */
-	int		 values;	/* that were read behind the words */
-	int		 lists;		/* braces of a list that are open */
+	int		 values;	/* read after the words */
+	int		 lists;		/* open braces of a list */
 	int		 list_line;	/* where the list was opened */
 };
 
-/* statement_next: one more token of the file. */
+/* statement_next: adds one more token of the file. */
 void	 statement_next(struct statement *, const struct token *);
 
-/* True when nothing more is needed, also where no statement has begun. */
+/* statement_complete: true if it may end, also if none has begun. */
 int	 statement_complete(const struct statement *);
 
-/* statement_enter: the block is open now, at the start of a statement. */
+/* statement_enter: begins a statement in that block. */
 void	 statement_enter(struct statement *, enum block);
 
 #endif

@@ -26,7 +26,7 @@
 #define OWN	"KOP_"
 #define OWN_LEN	(sizeof(OWN) - 1)
 
-/* What others call the same. */
+/* The names that other programs use. */
 static const struct {
 	const char	*name;
 	const char	*meant;
@@ -91,7 +91,7 @@ is_link(const char *name, const char *value)
 	    isdigit((unsigned char)p[6]);
 }
 
-/* As others have it, a known one with its value in a file. */
+/* A known one with _FILE, as other programs have it. */
 static int
 is_file(const char *name)
 {
@@ -110,7 +110,7 @@ is_file(const char *name)
 	return 0;
 }
 
-/* True when the setting of a known variable is set by whatever means. */
+/* True if the setting of a known variable is set by any means. */
 static int
 is_set(const char *variable, const struct kopd_conf *conf)
 {
@@ -130,7 +130,7 @@ is_set(const char *variable, const struct kopd_conf *conf)
 	return 0;
 }
 
-/* Two letters may be wrong in a long name: a short one is soon another. */
+/* Two letters may differ in a long name, but not in a short one. */
 static int
 is_near(const char *name, const char *variable)
 {
@@ -144,7 +144,7 @@ is_near(const char *name, const char *variable)
 	return nearest_distance(name, variable) <= most;
 }
 
-/* The i-th name of all, the second ones included; NULL after the last. */
+/* The i-th name, with the second ones; NULL after the last. */
 static const char *
 known_name(size_t i)
 {
@@ -168,7 +168,7 @@ near_name(const char *name)
 	return NULL;
 }
 
-/* KOP_ may be too much, or what follows it too short. */
+/* KOP_ may be superfluous, or what follows it too short. */
 static const char *
 own_name(const char *name)
 {

@@ -38,9 +38,9 @@
 #define SUGGEST_MAX	16
 
 /*
- * suggest: returns 1 when the variable looks misspelt; *meant is then the known
- * name that is nearest, or NULL.  conf (NULL: nothing is set) tells what is
- * given otherwise.
+ * suggest: returns 1 when the variable looks misspelt; *meant is then the
+ * known name that is nearest, or NULL.  conf (NULL: nothing is set) tells what
+ * is given otherwise.
  */
 int	 suggest(const char *name, const char *value,
 	    const struct kopd_conf *conf, const char **meant);

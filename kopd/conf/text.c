@@ -45,7 +45,7 @@ text_namespace(const char *value)
 
 	if (len == 0 || strchr(value, ',') != NULL)
 		return "cannot be a name";
-	/* route-maker cuts the blanks off what a label has. */
+	/* route-maker removes the blanks around the items of a label. */
 	if (strchr(BLANKS, value[0]) != NULL ||
 	    strchr(BLANKS, value[len - 1]) != NULL)
 		return "begins or ends with a blank";
@@ -78,7 +78,7 @@ text_plain(const char *value, int lines)
 	size_t		 n;
 
 	for (; *value != '\0'; value += n) {
-		/* A byte that is no UTF-8 is judged as its number. */
+		/* A byte that is no UTF-8 is a character by its number. */
 		if ((n = rune_read(value, &c)) == 0)
 			n = 1;
 		if (c == '\n' && !lines)

@@ -15,30 +15,30 @@
  */
 
 /*
- * What the texts of kopd.conf may be: each returns NULL, or why the text
- * cannot be one, as what follows its name.
+ * Checks of strings of kopd.conf.  Each returns NULL, or why the string is
+ * rejected, as what follows the name of the setting; static.
  */
 
 #ifndef KOPD_CONF_TEXT_H
 #define KOPD_CONF_TEXT_H
 
 const char	*text_filled(const char *);
-/* Without bytes that no kopd.conf can hold; lines: it may have several. */
+/* Has no bytes that kopd.conf cannot have; lines: it may have several. */
 const char	*text_plain(const char *, int lines);
-/* Of containers: what a list with commas may have. */
+/* An item of a list with commas, in labels of containers. */
 const char	*text_namespace(const char *);
-/* What Redis or a sentinel is connected at; no URL. */
+/* The address or name of Redis or of a sentinel; no URL. */
 const char	*text_host(const char *);
 /* The same for Docker. */
 const char	*text_docker_host(const char *);
-/* A number of TCP. */
+/* The number of a TCP port. */
 const char	*text_port(const char *);
-/* What permit.h takes. */
+/* What permit.h accepts. */
 const char	*text_permit(const char *);
 /* The absolute path of a unix socket: of Docker, of Redis. */
 const char	*text_docker_socket(const char *);
 const char	*text_redis_socket(const char *);
-/* Of labels: without dots around it. */
+/* The prefix of labels: without dots around it. */
 const char	*text_prefix(const char *);
 
 #endif

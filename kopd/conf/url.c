@@ -28,7 +28,7 @@
 
 #define SEPARATOR	"://"
 
-/* How go-redis uses its connections: kopd has its own way. */
+/* How go-redis uses its connections: kopd ignores these. */
 static const char *const ignored[] = {
 	"client_name", "conn_max_idle_time", "conn_max_lifetime",
 	"conn_max_lifetime_jitter", "dial_timeout", "idle_timeout",
@@ -101,7 +101,7 @@ hex(char c)
 	    tolower((unsigned char)c) - 'a' + 10;
 }
 
-/* A copy without percent-encoding; NULL when that is wrong, or has a NUL. */
+/* A copy, percent-decoded; NULL if that is malformed or has a NUL. */
 static char *
 decoded(const char *s, size_t len)
 {
@@ -141,7 +141,7 @@ split(struct parts *p, const char *text)
 		p->query_len = strcspn(++p->query, "#");
 }
 
-/* The last one, since user and password may have another. */
+/* The last @, because user and password may have others. */
 static const char *
 at_of(const struct parts *p)
 {
@@ -200,7 +200,7 @@ decode_zone(char *address)
 		memmove(zone + 1, zone + 3, strlen(zone + 3) + 1);
 }
 
-/* Cuts the port off: 0 for none, -1 for one that cannot be. */
+/* Cuts the port off: 0 for none, -1 for an invalid one. */
 static int
 cut_port(char *address)
 {
@@ -260,7 +260,7 @@ take_database(struct url *u, char *number)
 	return "has a database that is no number";
 }
 
-/* "/2": slashes before and behind it do not matter. */
+/* "/2": slashes around it are ignored. */
 static const char *
 take_path(struct url *u, const char *s, size_t len)
 {
@@ -309,7 +309,7 @@ take_ignored(struct url *u, const char *name)
 	replace(&u->ignored, list);
 }
 
-/* It is named unless a part of a password may be in it. */
+/* The name of a parameter, unless it may be part of a password. */
 static const char *
 unknown(const char *name, int may_say)
 {
@@ -395,7 +395,7 @@ take(struct url *u, const char *text)
 	split(&p, text);
 	at = at_of(&p);
 	later = strchr(p.path, '@') != NULL;
-	/* Half of a password would be a host, a path or a parameter. */
+	/* A part of the password would be a host, a path or a parameter. */
 	if (later && at == NULL && (!is_unix || p.authority_len > 0))
 		return encode;
 	if (at != NULL)

@@ -21,8 +21,8 @@
  *	rediss://...				with TLS
  *	unix://user:password@/path?db=n		a socket
  *
- * Nothing of a URL is repeated in a fault, since a password may be where it
- * does not belong, but the name of a parameter where there can be none.
+ * Errors repeat nothing of a URL but the name of a parameter that cannot be
+ * part of a password.
  */
 
 #ifndef KOPD_CONF_URL_H

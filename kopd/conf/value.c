@@ -27,7 +27,7 @@ struct unit {
 	long long	 value;
 };
 
-/* A number at the start of s; its end in *end.  -1: none, or too big. */
+/* The number at the start of s, and its end; -1 for none or too large. */
 static long long
 leading_number(const char *s, const char **end)
 {
@@ -46,7 +46,7 @@ leading_number(const char *s, const char **end)
 
 /*
  * A number with one of the units, in the smallest of them; -1 and the reason
- * in *why where it is none.
+ * in *why for others.
  */
 static long long
 with_unit(const char *s, const struct unit *units, size_t count,

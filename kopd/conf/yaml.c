@@ -24,13 +24,13 @@
 #include "common/xstrdup.h"
 #include "kopd/conf/yaml.h"
 
-/* A node with what is needed while the tree grows. */
+/* A node while the tree is built. */
 struct node {
 	struct yaml_node	 node;
 	char			*anchor;
-	int			 open;		/* its end has not been read */
-	unsigned int		 height;	/* collections in each other */
-	size_t			 weight;	/* nodes, aliases written out */
+	int			 open;		/* its end is not read yet */
+	unsigned int		 height;	/* nested collections */
+	size_t			 weight;	/* nodes, aliases expanded */
 };
 
 struct yaml {
@@ -46,7 +46,7 @@ struct builder {
 	struct yaml_fault	*fault;
 	struct {
 		struct node	*node;
-		struct node	*key;		/* has no value yet */
+		struct node	*key;		/* without a value yet */
 	}			 open[YAML_DEPTH_MAX];
 	unsigned int		 depth;
 	size_t			 taken;		/* nodes, aliases as one */
@@ -79,7 +79,7 @@ fault_here(struct builder *b, const char *why)
 	    (unsigned int)mark->column + 1, "%s", why);
 }
 
-/* Bytes that are no characters: libyaml tells how many came before. */
+/* The place of invalid bytes, of which libyaml counts the characters before. */
 static int
 fault_bytes(struct builder *b, const char *text)
 {
@@ -202,13 +202,13 @@ take_key(struct builder *b, struct node *p)
 	return 0;
 }
 
-/* A whole node becomes part of the collection that is open, or the root. */
+/* Adds a complete node to the open collection, or makes it the root. */
 static int
 take(struct builder *b, struct node *p)
 {
 	struct node	*into, *key;
 
-	/* What an open collection has weighs on those around it at its end. */
+	/* An open collection adds its weight to those around it at its end. */
 	if (++b->taken > YAML_NODES_MAX)
 		return fault_here(b, "too many values");
 	if (b->depth == 0) {
@@ -285,7 +285,7 @@ begin(struct builder *b, enum yaml_kind kind, const yaml_char_t *anchor,
 	return 0;
 }
 
-/* What a mapping has not itself, it takes from another. */
+/* Merges into a mapping the keys of another that it lacks. */
 static int
 merge_one(struct builder *b, struct yaml_node *map,
     const struct yaml_node *from)
