@@ -39,7 +39,8 @@ ok 'the first one' view_is "$(routes one 8001 1)"
 kopd_use second
 kopd_conf 'docker namespace "blue"' 'ttl never'
 kopd_start
-ok 'the second one waits' logged 'http/services/one is served by host first'
+ok 'the second one waits' wait_for 15 eval \
+    'kopctl -j show hosts | jq -e ".[1].waiting[0].owner == \"first\""'
 web two 8002 kop.namespace=blue "$R.web.rule=a" "$R.web.service=two"
 web three 8003 kop.namespace=blue "$R.web.rule=b" "$R.web.service=three" \
     com.example.role=db

@@ -104,7 +104,7 @@ test_hosts(void **state)
 	    "    http/services/Web: is served only by host red\n"
 	    "    http/services/other: published\n"
 	    "      it refers to http/middlewares/m, which no container of "
-	    "this host has\n"
+	    "this host defines\n"
 	    "container third: it matches too, not shown\n");
 }
 
@@ -144,10 +144,10 @@ test_away(void **state)
 	};
 
 	(void)state;
-	CHECK(said, 0, 1, "Docker: nobody listens; what has no labels here is "
-	    "as it was known before\n"
-	    "Redis: disconnected: refused; until that is over it learns of "
-	    "nothing new\n"
+	CHECK(said, 0, 1, "Docker: nobody listens; containers without labels "
+	    "here are shown in their last\n    known state\n"
+	    "Redis: disconnected: refused; changes are published when it "
+	    "is connected again\n"
 	    "container web: ignored: it does not run\n"
 	    "    id 0123456789ab, stopped\n");
 }
@@ -203,7 +203,7 @@ test_outcomes(void **state)
 	    "      used: for f\n"
 	    "  without a label:\n"
 	    "    -> http/z=2\n"
-	    "  labels that are not for Traefik: g\n");
+	    "  labels not for Traefik: g\n");
 }
 
 /* A route-maker that somebody else speaks through. */
