@@ -61,6 +61,8 @@ struct kopd_conf {
 	char		*tls_key_file;
 };
 
+/* set.c */
+
 /* conf_new: all defaults.  Out of memory is fatal() here and below. */
 struct kopd_conf *conf_new(void);
 /* conf_free: frees it, strings wiped; NULL is allowed. */
@@ -116,10 +118,12 @@ void	 conf_forget_secrets(struct kopd_conf *);
 /* conf_unset: as if it were not set, before what excludes it is set. */
 void	 conf_unset(struct kopd_conf *, enum setting);
 
-/* check.c: reports settings that exclude or need each other. */
+/* check.c */
+
+/* conf_check: reports settings that exclude or need each other. */
 void	 conf_check(struct kopd_conf *, struct conf_report *);
 
-/* conf_any_port: true if a master may have any port: no `ports' are set. */
+/* conf_any_port: true with sentinels and without `ports': any is permitted. */
 int	 conf_any_port(const struct kopd_conf *);
 
 /* conf_start_check: what is an error at start, but not for kopd -n. */

@@ -97,12 +97,13 @@ conf_go_duration(const char *s, const char **why)
 		*why = "is below 0";
 		return -1;
 	}
+	if (go_parse_int(s, len, 10, &n) == 0) {
+		if (n <= UINT32_MAX)
+			return n;
+	} else if (go_parse_duration(s, len, &n) == 0)
+		return n / GO_SECOND + (n % GO_SECOND != 0);
 	*why = "is not a duration such as 30, 30s, 1m30s";
-	if (go_parse_int(s, len, 10, &n) == 0)
-		return n > UINT32_MAX ? -1 : n;
-	if (go_parse_duration(s, len, &n) == -1)
-		return -1;
-	return n / GO_SECOND + (n % GO_SECOND != 0);
+	return -1;
 }
 
 int
@@ -124,35 +125,39 @@ conf_go_int(const char *s, long long *result)
 	return 0;
 }
 
-long long
-conf_version(const char *s, const char **why)
+/* Two or three numbers with dots between them; -1 for others. */
+static int
+version_parts(const char *s, long long part[3])
 {
-	long long	 part[3] = { -1, -1, 0 };
-	size_t		 i;
+	size_t	 i;
 
-	*why = "is not a version such as 3.7 or 2.11.53";
+	part[2] = 0;
 	for (i = 0; i < 3; i++) {
 		if ((part[i] = leading_number(s, &s)) == -1 || part[i] > 99)
 			return -1;
 		if (*s == '\0')
-			break;
+			return i == 0 ? -1 : 0;
 		if (*s++ != '.')
 			return -1;
 	}
-	if (i == 0 || i == 3)
-		return -1;
-	if (part[0] < 2 || (part[0] == 2 && part[1] < 11)) {
+	return -1;
+}
+
+long long
+conf_version(const char *s, const char **why)
+{
+	long long	 part[3];
+
+	if (version_parts(s, part) == -1)
+		*why = "is not a version such as 3.7 or 2.11.53";
+	else if (part[0] < 2 || (part[0] == 2 && part[1] < 11))
 		*why = "is too old: what kopd writes is for 2.11 and newer";
-		return -1;
-	}
-	if (part[0] == 2 && part[1] > 11) {
+	else if (part[0] == 2 && part[1] > 11)
 		*why = "is none: 2.11 was the last of Traefik 2";
-		return -1;
-	}
-	if (part[0] > 3) {
+	else if (part[0] > 3)
 		*why = "is too new: it may have dropped fields, and one key "
 		    "that it cannot read would stop all routes; update kopd";
-		return -1;
-	}
-	return TRAEFIK_VERSION(part[0], part[1], part[2]);
+	else
+		return TRAEFIK_VERSION(part[0], part[1], part[2]);
+	return -1;
 }
