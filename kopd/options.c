@@ -25,7 +25,7 @@
 #include "common/log.h"
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
-#include "kopd/conf/source.h"
+#include "kopd/conf/macro.h"
 #include "kopd/options.h"
 #include "paths.h"
 

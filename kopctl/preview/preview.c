@@ -34,7 +34,7 @@
 #include "kopctl/show.h"
 #include "kopd/bind.h"
 #include "kopd/conf/load.h"
-#include "kopd/conf/source.h"
+#include "kopd/conf/macro.h"
 #include "kopd/conf/version.h"
 #include "kopd/reject.h"
 #include "kopd/standalone.h"

@@ -23,10 +23,10 @@
 #include "kopd/conf/certificate.h"
 #include "kopd/conf/environment.h"
 #include "kopd/conf/load.h"
+#include "kopd/conf/macro.h"
 #include "kopd/conf/parse.h"
 #include "kopd/conf/secret.h"
 #include "kopd/conf/sockets.h"
-#include "kopd/conf/source.h"
 
 static void
 say_stderr(void *arg, const char *line)

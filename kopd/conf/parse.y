@@ -28,6 +28,7 @@
 #include "kopd/conf/complain.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/keyword.h"
+#include "kopd/conf/macro.h"
 #include "kopd/conf/mask.h"
 #include "kopd/conf/parse.h"
 #include "kopd/conf/provider.h"

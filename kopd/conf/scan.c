@@ -22,6 +22,7 @@
 
 #include "common/log.h"
 #include "kopd/conf/character.h"
+#include "kopd/conf/macro.h"
 #include "kopd/conf/scan.h"
 
 #define MACRO_NAME_MAX	127

@@ -88,29 +88,4 @@ int		 source_open_braces(const struct source *);
  */
 char		*source_rest(const struct source *);
 
-/*
- * macro_set: defines a macro, unless -D has defined it; origin is where.
- */
-void		 macro_set(const char *name, const char *value,
-		    const char *origin);
-/*
- * macro_define: defines one by -D, "name=value"; -1 if it is malformed.  The
- * string stays in use: it is an argument of the process.
- */
-int		 macro_define(char *);
-/*
- * macro_hand_over: called once the secret is in use.  Wipes it in the macros
- * of -D and in the arguments of the process; CONF_KEPT replaces it.
- */
-void		 macro_hand_over(const char *secret);
-/* macro_get: the value, which is now used; NULL: there is no such macro. */
-const char	*macro_get(const char *name);
-/* macro_nearest: the macro of the most similar name; NULL: none is similar. */
-const char	*macro_nearest(const char *name);
-/* macro_each: calls say with each of them. */
-void		 macro_each(void (*say)(const char *origin, const char *name,
-		    int used));
-/* macro_forget: forgets those of files, or all, and which are used. */
-void		 macro_forget(int also_for_good);
-
 #endif

@@ -28,8 +28,8 @@
 #include "kopd/conf/conf.h"
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
+#include "kopd/conf/macro.h"
 #include "kopd/conf/parse.h"
-#include "kopd/conf/source.h"
 #include "regress/fuzz/fuzz.h"
 
 static char	folder[] = "/tmp/kopd-fuzz.XXXXXXXXXX";
