@@ -41,7 +41,7 @@ warn_address(const struct kopd_conf *conf, struct conf_report *report)
 	bind_free(bind);
 }
 
-/* As docker-reader would find it. */
+/* As docker-reader will find it. */
 static void
 warn_socket(const struct kopd_conf *conf, struct conf_report *report)
 {

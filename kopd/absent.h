@@ -15,8 +15,8 @@
  */
 
 /*
- * What the configuration names and this machine has not now, or keeps from
- * kopd: for kopd -n, as a start would wait for it.
+ * What the configuration names, but this machine does not have now, or does
+ * not let kopd use: a start would wait for it.
  */
 
 #ifndef KOPD_ABSENT_H
@@ -25,8 +25,8 @@
 #include "kopd/conf/conf.h"
 
 /*
- * absent_warn: a warning for each; the configuration is right all the same.
- * An address is looked for only where `bind' is set.
+ * absent_warn: warns of each; these are no errors of the configuration.  An
+ * address is looked for only if `bind' is set.
  */
 void	 absent_warn(const struct kopd_conf *, struct conf_report *);
 

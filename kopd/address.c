@@ -36,7 +36,7 @@ address_set(struct kopd *k, const char *address)
 	k->bind_address = copy;
 }
 
-/* Why there is no address yet; NULL: there is one. */
+/* Sets why there is no address yet; NULL: there is one. */
 static void
 set_waits(struct kopd *k, const char *text)
 {
@@ -44,7 +44,7 @@ set_waits(struct kopd *k, const char *text)
 	k->bind_waits = text != NULL ? xstrdup(text) : NULL;
 }
 
-/* Said once for each reason; nothing is published meanwhile. */
+/* Logs each reason once; nothing is published meanwhile. */
 static void
 wait_for_address(struct kopd *k, const char *why)
 {
@@ -114,7 +114,7 @@ address_look(void *arg)
 	}
 	(void)log_repeat_over(FAULT);
 	set_waits(k, NULL);
-	/* What is fixed has come with the configuration. */
+	/* A fixed address came with the configuration. */
 	if (k->conf->bind != BIND_IP && k->conf->bind != BIND_NONE &&
 	    strcmp(address, k->bind_address) != 0)
 		found(k, address);

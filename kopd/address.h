@@ -15,8 +15,8 @@
  */
 
 /*
- * The address that is published: looked for at the start, which waits for one,
- * and followed from then on.
+ * The address that is published.  kopd waits for one at start, and follows its
+ * changes later.
  */
 
 #ifndef KOPD_ADDRESS_H
@@ -24,17 +24,16 @@
 
 #include "kopd/kopd.h"
 
-/* Before confinement: opens what bind_resolve() needs, and looks. */
+/* address_begin: before confinement: opens what it needs, and looks for it. */
 void	 address_begin(struct kopd *);
 
 /*
- * address_look: looks where this machine is to be reached now.  route-maker
- * hears of it when that has changed, or is known at last.  Where kopd is not
- * ready or reloads, later.
+ * address_look: looks for the address again, and sends it to route-maker if it
+ * has changed.  While kopd starts or reloads, this is put off.
  */
 void	 address_look(void *kopd);
 
-/* What a reload has found; "" for none yet. */
+/* address_set: the address that a reload has found; "" for none yet. */
 void	 address_set(struct kopd *, const char *address);
 
 #endif

@@ -109,7 +109,7 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	children_validate(k, k->conf, k->bind_address);
 }
 
-/* One that has closed its channel gets nothing any more. */
+/* Sends nothing to one that has closed its channel. */
 static void
 child_configure(struct child *c, const struct config_table *fields,
     const void *part)
@@ -132,7 +132,7 @@ children_validate(struct kopd *k, const struct kopd_conf *conf,
 	part.run_as = user;
 	part.bind_address = address;
 	part.machine = digits;
-	/* A reload lets all be read again. */
+	/* After a reload, no container is left out. */
 	if (!k->running)
 		part.left_out = *crashes_list(k->crashes);
 	child_configure(&k->children[ROLE_ROUTE_MAKER], &route_maker_table,
@@ -294,7 +294,7 @@ on_status_end(struct peer *peer, struct msg *msg)
 	return result;
 }
 
-/* It is about to die, or to be found dead: children_reap() says of what. */
+/* It has died or will die soon: children_reap() logs why. */
 static void
 on_closed(struct peer *peer)
 {
@@ -415,8 +415,8 @@ children_verdict(struct kopd *k)
 }
 
 /*
- * Whoever lost a neighbour ends too, and may be seen first: of those that
- * die within a moment, the one that a signal killed is the cause.
+ * A child that loses its neighbour ends, too, and may be seen first.  Of those
+ * that die within a moment, the one that a signal killed is the cause.
  */
 void
 children_reap(struct kopd *k)

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The three children: start, configuration, death, end. */
+/* The three children: they start, get a configuration, die or end. */
 
 #ifndef KOPD_CHILDREN_H
 #define KOPD_CHILDREN_H
@@ -23,25 +23,25 @@
 #include "kopd/kopd.h"
 
 /*
- * What daemon.c has them tell; kopd->events is set before the start.  What
- * item and end are given is theirs for the call.
+ * The callbacks of daemon.c; kopd->events is set before the start.  The
+ * arguments of item and end are valid during the call.
  */
 struct children_events {
 	/* All are ready. */
 	void	(*ready)(struct kopd *);
-	/* One closed its channel: it is to be gone soon. */
+	/* One closed its channel, and will end soon. */
 	void	(*lost)(struct kopd *);
-	/* One died, which has been said. */
+	/* One died, which has been logged. */
 	void	(*died)(struct kopd *);
-	/* All are gone. */
+	/* All have ended. */
 	void	(*gone)(struct kopd *);
-	/* One accepts the later configuration, or would; it rejects one, by
-	   this message.  -1: nobody asked. */
+	/* One accepts a later configuration, or would; it rejects one, by this
+	   message.  Return -1 if kopd has not asked. */
 	int	(*accepted)(struct kopd *, enum role);
 	int	(*rejected)(struct kopd *, enum role, const struct msg *);
-	/* The Docker engine that answers, or another one that does now. */
+	/* A Docker engine answers, the first or another one. */
 	void	(*engine)(struct kopd *, const char *id, const char *name);
-	/* An answer to PARENT_STATUS and the like: an item of it, its end. */
+	/* An item, and the end, of an answer to PARENT_STATUS and the like. */
 	void	(*item)(struct kopd *, struct peer *, uint32_t id,
 		    const struct item *);
 	void	(*end)(struct kopd *, enum role, uint32_t id,
@@ -49,48 +49,51 @@ struct children_events {
 };
 
 /*
- * Starts all three.  route-maker, which validates the configuration, gets its
- * part at once; once it is ready, so do the others.
+ * children_start: starts all three.  route-maker, which validates the
+ * configuration, gets its part at once; the others get theirs once it is
+ * ready.
  */
 void	 children_start(struct kopd *, int to_stderr, int verbose);
 
 /*
- * Sends route-maker its part of a configuration, which takes effect if it is
- * accepted: accepted or rejected follows.
+ * children_validate: sends route-maker its part of a configuration, which
+ * takes effect if it is accepted: accepted or rejected follows.
  */
 void	 children_validate(struct kopd *, const struct kopd_conf *,
 	    const char *bind_address);
 
 /*
- * Has redis-writer validate a later configuration, which takes no effect yet:
- * accepted or rejected follows.
+ * children_test: has redis-writer validate a later configuration, which takes
+ * no effect yet: accepted or rejected follows.
  */
 void	 children_test(struct kopd *, const struct kopd_conf *);
 
-/* Sends the other two their parts, and wipes the password here. */
+/*
+ * children_configure: sends the other two their parts, and wipes secrets here.
+ */
 void	 children_configure(struct kopd *);
 
-/* To one of them, if it is there. */
+/* children_send: sends a message to one, unless its channel is closed. */
 void	 children_send(struct kopd *, enum role, uint32_t type, uint32_t id,
 	    const void *, size_t len);
 
-/* Asks all to end. */
+/* children_stop: asks all to end. */
 void	 children_stop(struct kopd *);
 
 /*
- * Tells all that are left to end, since kopd ends for a fault that it has said,
- * and closes all channels.
+ * children_close: tells the remaining ones to end, because kopd ends after an
+ * error that it has logged, and closes all channels.
  */
 void	 children_close(struct kopd *);
 
-/* Who is not ready yet, or not gone yet; "" nobody.  Static. */
+/* The names of those that are not ready, or have not ended; ""; static. */
 const char	*children_unready(const struct kopd *);
 const char	*children_left(const struct kopd *);
 
-/* A SIGCHLD: somebody died.  The verdict follows, soon or at once. */
+/* children_reap: after a SIGCHLD: the cause is logged at once, or soon. */
 void	 children_reap(struct kopd *);
 
-/* Says who died of what, if that is still open. */
+/* children_verdict: logs which one died and why, unless that is logged. */
 void	 children_verdict(struct kopd *);
 
 #endif

@@ -30,13 +30,13 @@
 #include "kopd/control.h"
 #include "paths.h"
 
-/* Those that wait to be accepted. */
+/* Clients that wait to be accepted. */
 #define BACKLOG		16
 
 #define SOCKET_MODE	(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP)
 #define FOLDER_MODE	(S_IRWXU | S_IRGRP | S_IXGRP | S_IROTH | S_IXOTH)
 
-/* No descriptors left: time for some to come back. */
+/* How long to wait when there are no descriptors left. */
 static const struct timeval	 pause_accept = { 1, 0 };
 
 struct control {
@@ -49,7 +49,7 @@ struct control {
 	void		*arg;
 };
 
-/* The user's own group; that of this process without one. */
+/* The group of the user; without a user, that of this process. */
 static gid_t
 group_of(const char *user)
 {
@@ -62,7 +62,7 @@ group_of(const char *user)
 	return pw->pw_gid;
 }
 
-/* Where the control socket should be and cannot. */
+/* Ends with why the control socket cannot be made. */
 static void
 fatal_place(const char *path)
 {
@@ -73,8 +73,8 @@ fatal_place(const char *path)
 }
 
 /*
- * The default socket has a folder of its own.  It is root's, so that kopd, once
- * it is another user, can replace nothing there.
+ * The default socket has a directory of its own.  It is root's, so that kopd
+ * can replace nothing in it once it runs as another user.
  */
 static void
 make_folder(const struct control *c, gid_t gid)
@@ -92,7 +92,7 @@ make_folder(const struct control *c, gid_t gid)
 	close(fd);
 }
 
-/* Removes what a kopd left that is no more; never what is no socket. */
+/* Removes the socket of a kopd that has ended; only a socket. */
 static void
 remove_stale(const struct control *c, const struct sockaddr_un *sun)
 {
@@ -120,8 +120,8 @@ remove_stale(const struct control *c, const struct sockaddr_un *sun)
 }
 
 /*
- * The socket is made with its group and mode: to change them by its name would
- * be to change what somebody may have put in its place.
+ * The socket is made with its group and mode: to change them later, by its
+ * name, could change another file that has replaced it.
  */
 static void
 control_bind(struct control *c, gid_t gid)
@@ -235,7 +235,7 @@ control_close(struct control *c)
 	if (c->again != NULL)
 		event_free(c->again);
 	close(c->fd);
-	/* Where the sandbox has it out of reach, the next start removes it. */
+	/* If the sandbox does not permit that, the next start removes it. */
 	if (unlinkat(AT_FDCWD, c->path, 0) == -1)
 		log_debug("control socket stays: %s", strerror(errno));
 	free(c->folder);

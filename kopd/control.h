@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The control socket, at which kopctl(8) asks. */
+/* The control socket, to which kopctl(8) connects. */
 
 #ifndef KOPD_CONTROL_H
 #define KOPD_CONTROL_H
@@ -24,24 +24,24 @@
 struct control;
 
 /*
- * control_open: before privileges go.  As root, the socket and the folder of
- * the default one, which is made, are root's; the group of user ("" none) may
- * use the socket.  A socket where another kopd answers is fatal(), one where
- * nobody does is replaced.
+ * control_open: before privileges are dropped.  As root, it makes the
+ * directory of the default socket, which like the socket is root's; the group
+ * of user ("" none) may use the socket.  If another kopd answers at the
+ * socket, that is fatal(); if nobody does, the socket is replaced.
  */
 struct control	*control_open(const char *path, const char *user);
 
-/* The socket's folder. */
+/* control_folder: the directory of the socket. */
 const char	*control_folder(const struct control *);
 
 /*
- * control_start: from now on, whoever connects is handed to
- * accepted(arg, fd), whose fd it is then; -1 says that there are too many.
+ * control_start: from now on, accepted(arg, fd) gets each client, and its fd;
+ * it returns -1 if there are too many.
  */
 void		 control_start(struct control *, struct event_base *,
 		    int (*accepted)(void *, int), void *arg);
 
-/* Removes the socket; NULL is allowed. */
+/* control_close: removes the socket; NULL is allowed. */
 void		 control_close(struct control *);
 
 #endif

@@ -29,13 +29,13 @@
 #include "kopd/conf/file.h"
 #include "kopd/crashes.h"
 
-/* Deaths of one container after which it is left out. */
+/* Crashes after which a container is left out. */
 #define DEATHS		2
 
-/* Seconds after which a single death is an accident of the past. */
+/* Seconds after which a single crash does not count any more. */
 #define FORGET		(60 * 60)
 
-/* Containers that are remembered: as many lines as the page has. */
+/* Containers that are counted: as many as the page has lines. */
 #define CRASHES_MAX	48
 
 /* "<id> <deaths> <seconds since the epoch>\n" */
@@ -51,15 +51,15 @@ struct crash {
 };
 
 struct crashes {
-	char			*page;		/* NULL: nothing is remembered */
-	int			 fd;		/* -1: none, or given away */
+	char			*page;		/* NULL: there is no file */
+	int			 fd;		/* -1: none, or handed over */
 	struct crash		 crash[CRASHES_MAX];	/* the oldest first */
 	size_t			 n;
 	struct string_list	 list;
-	char			*ids[CRASHES_MAX];	/* behind the list */
+	char			*ids[CRASHES_MAX];	/* of the list */
 };
 
-/* A file of ours and nobody else's; -1 with errno. */
+/* Opens a file that only this user can change; -1 with errno. */
 static int
 open_file(const char *path)
 {
@@ -106,7 +106,7 @@ is_number(const char *s, size_t digits)
 	return strspn(s, "0123456789") >= digits;
 }
 
-/* A line as write_page() makes it; -1 when it is none. */
+/* A line as write_page() writes it; -1 for others. */
 static int
 read_line(const char *s, struct crash *c)
 {
@@ -123,7 +123,7 @@ read_line(const char *s, struct crash *c)
 	return 0;
 }
 
-/* What follows a line that is none is not read. */
+/* Reads up to the first malformed line. */
 static void
 read_page(struct crashes *c)
 {
@@ -161,7 +161,7 @@ drop(struct crashes *c, size_t i)
 	    (--c->n - i) * sizeof(c->crash[0]));
 }
 
-/* One death more of that container, which becomes the newest. */
+/* Counts one more crash of that container, which becomes the newest. */
 static void
 count(struct crashes *c, const char *id, unsigned long long now)
 {

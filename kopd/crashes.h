@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * The containers that made route-maker end.  kopd cannot start it again and
- * ends with it, so what it remembers is in a file beside the control socket,
- * which is forgotten at boot.  The file is opened and brought up to date at
- * start, before privileges go; after that kopd and route-maker have one page of
- * it in memory, and nothing is opened or written at a death.
+ * The containers that made route-maker crash.  kopd cannot start it again and
+ * ends with it, so they are kept in a file beside the control socket, which is
+ * removed at boot.  The file is opened and updated at start, before privileges
+ * are dropped.  Then kopd and route-maker share one page of it in memory:
+ * nothing is opened or written at a crash.
  */
 
 #ifndef KOPD_CRASHES_H
@@ -30,24 +30,24 @@
 struct crashes;
 
 /*
- * crashes_open: reads what earlier starts left for the control socket at that
- * path, which is not trusted; counts the container that was being read when
- * route-maker ended; and says in the log what becomes of it.  Where there can
- * be no such file, it says so and nothing is remembered.
+ * crashes_open: reads the file, which is not trusted, beside the control
+ * socket of that path; counts the container that route-maker was reading when
+ * it crashed; and logs whether it is left out.  If there can be no file, that
+ * is logged, and no crash is counted.
  */
 struct crashes	*crashes_open(const char *socket);
 void		 crashes_free(struct crashes *);
 
-/* The descriptor of the page, for route-maker, once; -1: there is none. */
+/* crashes_descriptor: that of the page, for route-maker, once; -1: none. */
 int		 crashes_descriptor(struct crashes *);
 
-/* Ids of the containers to be left out; they live as long as the crashes. */
+/* crashes_list: ids of containers to leave out, until crashes_free(). */
 const struct string_list *crashes_list(const struct crashes *);
 
-/* All may be read again, and what was is not counted. */
+/* crashes_forget: no container is left out any more, and none is counted. */
 void		 crashes_forget(struct crashes *);
 
-/* The container that is being read: its id in digits, or NULL. */
+/* crashes_at_hand: the id, in digits, of the container being read, or NULL. */
 const char	*crashes_at_hand(const struct crashes *,
 		    char [HEXID_DIGITS + 1]);
 

@@ -70,7 +70,7 @@ kopd_stop(struct kopd *k, int status)
 	kopd_end(k, status, children_stop);
 }
 
-/* For a fault that was said already. */
+/* Ends after an error that is logged already. */
 static void
 kopd_fail(struct kopd *k)
 {
@@ -234,7 +234,7 @@ watch(struct kopd *k)
 		fatalx("cannot set a timer");
 }
 
-/* The folder of kopd.conf, which stays in sight; NULL without one. */
+/* The directory of kopd.conf, which stays readable; NULL without one. */
 static char *
 conf_folder(const struct kopd *k)
 {
@@ -249,7 +249,7 @@ conf_folder(const struct kopd *k)
 	return folder;
 }
 
-/* Before anything is started: what is wrong with the kernel is said once. */
+/* Before all else, so that what the kernel lacks is logged once. */
 static void
 check_kernel(const struct kopd *k)
 {
@@ -284,7 +284,7 @@ confine_parent(struct kopd *k, int foreground)
 	free(folder);
 }
 
-/* Reload needs what the parent's user may not see. */
+/* Warns of what a reload needs, but the user of kopd may not read. */
 static void
 check_reload(const struct kopd *k)
 {
@@ -307,8 +307,8 @@ static struct kopd	*running;
 static pid_t		 running_pid;
 
 /*
- * By fatal(), too, so that the children need not say that kopd is missing; not
- * by a fork that could not execute its program.
+ * At exit, after fatal() too, so that the children need not log that kopd has
+ * ended; but not in a fork that could not execute its program.
  */
 static void
 close_at_exit(void)

@@ -23,7 +23,7 @@
 #include "common/log.h"
 #include "kopd/detach.h"
 
-static int	 done = -1;	/* told to the one at the terminal */
+static int	 done = -1;	/* to the process at the terminal */
 static int	 null = -1;
 
 static void
@@ -46,7 +46,7 @@ detach_begin(void)
 	int	 fds[2];
 	pid_t	 pid;
 
-	/* The kernel ends all of a container with its first process. */
+	/* A container ends with its first process. */
 	if (getpid() == 1)
 		fatalx("the first process of a container cannot go into the "
 		    "background; start it with -d");

@@ -14,24 +14,24 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Going into the background, once everything is known to work. */
+/* kopd goes into the background once all its processes are ready. */
 
 #ifndef KOPD_DETACH_H
 #define KOPD_DETACH_H
 
 /*
- * detach_begin: forks.  The process that was called stays at the terminal
- * until detach_end(), or our death, and exits with 0 or our status.
+ * detach_begin: forks.  The parent stays at the terminal until detach_end() or
+ * the end of this process, and exits with 0 or its status.
  */
 void	 detach_begin(void);
 
 /*
- * detach_fd: what keeps the one at the terminal waiting, if our death does not:
- * whoever holds it open has something to say there.  -1: there is none.
+ * detach_fd: the parent waits as long as a process has this descriptor open,
+ * to write to the terminal.  -1: there is none.
  */
 int	 detach_fd(void);
 
-/* Nothing happens where detach_begin() was not called. */
+/* detach_end: does nothing unless detach_begin() was called. */
 void	 detach_end(void);
 
 #endif

@@ -15,8 +15,8 @@
  */
 
 /*
- * Whose routes these are in Redis.  route-maker says which Docker engine
- * answers; kopd settles that once, so that whoever has taken over route-maker
+ * The identity of this host in Redis.  route-maker reports which Docker engine
+ * answers.  kopd accepts one engine only, so that a compromised route-maker
  * cannot register one host after another.
  */
 
@@ -27,15 +27,15 @@
 
 /*
  * identity_engine: a Docker engine answers.  The first one is accepted and
- * told to redis-writer.  Another one is logged, and accepted by the next
- * reload or start.
+ * sent to redis-writer.  Another one is logged; the next reload or start
+ * accepts it.
  */
 void	 identity_engine(struct kopd *, const char *id, const char *name);
 
-/* identity_accept: a reload took effect: the engine that answers now counts. */
+/* identity_accept: after a reload: accepts the engine that answers now. */
 void	 identity_accept(struct kopd *);
 
-/* The end: frees all. */
+/* identity_free: frees all. */
 void	 identity_free(struct kopd *);
 
 #endif

@@ -15,8 +15,8 @@
  */
 
 /*
- * kopd, the parent: reads the configuration, starts the children, watches
- * over them, answers kopctl(8).
+ * kopd, the parent: reads the configuration, starts the children, ends if one
+ * of them ends, and answers kopctl(8).
  */
 
 #ifndef KOPD_KOPD_H
@@ -36,7 +36,7 @@
 #include "kopd/conf/load.h"
 #include "kopd/machine.h"
 
-/* Seconds in which all children must be ready, or gone when asked to end. */
+/* Seconds in which all children must be ready, or end if they are asked to. */
 #define START_SECONDS	30
 #define STOP_SECONDS	5
 
@@ -71,13 +71,13 @@ struct kopd {
 	char			*bind_address;	/* last sent; "" none */
 	char			*bind_waits;	/* why there is none yet; or
 						   NULL */
-	int			 bind_moved;	/* it is to be looked at anew */
+	int			 bind_moved;	/* look for it again */
 	char			 machine[MACHINE_DIGITS + 1]; /* its id; "" none */
 	struct child		 children[ROLE_MAX];	/* by role */
-	const struct children_events *events;	/* whom children.c tells */
-	struct docker_engine	 engine;	/* whose routes these are */
-	struct docker_engine	 other_engine;	/* that answers now, and is
-						   not accepted */
+	const struct children_events *events;	/* callbacks of daemon.c */
+	struct docker_engine	 engine;	/* that is accepted */
+	struct docker_engine	 other_engine;	/* that answers, but is not
+						   accepted */
 	TAILQ_HEAD(, query)	 queries;
 	int			 log_fd;	/* to the logger; -1: stderr */
 	pid_t			 logger;	/* 0: none */
@@ -86,8 +86,8 @@ struct kopd {
 	struct crashes		*crashes;
 	struct reload		*reload;	/* under way; or NULL */
 	struct event		*deadline;	/* of start and stop */
-	struct event		*verdict;	/* who died first is said then */
-	enum role		 cause;		/* who it seems to be; 0: nobody */
+	struct event		*verdict;	/* to log which one died */
+	enum role		 cause;		/* that one; 0: none */
 	int			 cause_status;	/* as wait(2) has it */
 	const char		*confinement;	/* the parent's own */
 	time_t			 started;
@@ -101,7 +101,7 @@ int		 kopd_run(struct kopd *, const char *socket, int foreground,
 		    int verbose);
 
 /*
- * What the parent still needs when it is confined.
+ * What the parent needs when it is confined.
  * sandbox.c: with uids changing, folder becomes the root directory.
  */
 struct sandbox_needs {

@@ -30,8 +30,8 @@
 /*
  * logger_start: forks it, and returns once it is confined; as root it becomes
  * user.  It wipes the secrets of its copy of conf.  *fd is where log.h's lines
- * are written to, for this process and, as stderr, for its children; the logger
- * ends when the last of these has closed it.  Failure is fatal().
+ * are written to, for this process and, as stderr, for its children; the
+ * logger ends when the last of these has closed it.  Failure is fatal().
  */
 pid_t	 logger_start(struct kopd_conf *conf, const char *user, int *fd);
 

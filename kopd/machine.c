@@ -45,7 +45,7 @@ machine_read(const char *path, char id[MACHINE_DIGITS + 1])
 	int	 fd;
 
 	id[0] = '\0';
-	/* It may be anything: a fifo would not end. */
+	/* Reading a fifo might never end. */
 	if ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)) == -1)
 		return;
 	n = read(fd, text, sizeof(text) - 1);

@@ -15,9 +15,9 @@
  */
 
 /*
- * What this machine is called, for engines that do not say who they are.
- * /etc/machine-id is not for others to see (machine-id(5)): what is told of it
- * is a digest, together with where the engine is.
+ * The identity of this machine, for engines that have no id of their own.
+ * /etc/machine-id is confidential (machine-id(5)): kopd uses a digest of it
+ * and of the engine's address.
  */
 
 #ifndef KOPD_MACHINE_H
@@ -28,7 +28,7 @@
 
 /*
  * machine_read: reads the file at path, as machine-id(5) has it; id becomes
- * its 32 lower-case hexadecimal digits, or "" where it has none or only zeros.
+ * its 32 lower-case hexadecimal digits, or "" if it has none, or only zeros.
  */
 void		 machine_read(const char *path, char id[MACHINE_DIGITS + 1]);
 

@@ -44,7 +44,7 @@ check(const struct kopd_conf *conf, struct conf_report *report, int verbose)
 	return 0;
 }
 
-/* Started with one of them closed, another descriptor would take its place. */
+/* If one is closed at start, another descriptor would get its number. */
 static void
 hold_standard(void)
 {
@@ -57,7 +57,7 @@ hold_standard(void)
 	close(fd);
 }
 
-/* The rest is not ours: a directory would lead out of the root directory. */
+/* Closes all others: a directory would lead out of the root directory. */
 static void
 keep_stderr(void)
 {
@@ -81,7 +81,7 @@ main(int argc, char *argv[])
 	int			 status;
 
 	log_init("kopd", LOG_TO_STDERR, 0);
-	/* Others read nothing that it makes, unless they are meant to. */
+	/* Other users cannot read files of kopd by default. */
 	(void)umask(S_IRWXG | S_IRWXO);
 	hold_standard();
 	options_read(&o, argc, argv);
@@ -100,7 +100,7 @@ main(int argc, char *argv[])
 	} else {
 		if (roles_check() == -1)
 			return 1;
-		/* What the caller left open is nobody's here. */
+		/* The caller may have left descriptors open. */
 		closefrom(STDERR_FILENO + 1);
 		keep_stderr();
 		kopd.log_fd = -1;

@@ -56,7 +56,7 @@ address_of(const char *name, struct sockaddr_un *sun)
 	return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + len);
 }
 
-/* -1 with errno EAGAIN where it may succeed later. */
+/* Returns -1, with errno EAGAIN if it may succeed later. */
 static int
 notify_send(const char *message)
 {
@@ -127,7 +127,7 @@ notify_state(const char *state)
 
 	if (fd == -1)
 		return;
-	/* The time is of use with RELOADING=1, and ignored else. */
+	/* RELOADING=1 needs the time; others ignore it. */
 	if (clock_gettime(CLOCK_MONOTONIC, &now) == -1)
 		fatal("clock_gettime");
 	(void)snprintf(unsent, sizeof(unsent), "%s\nMONOTONIC_USEC=%" PRId64,

@@ -15,9 +15,9 @@
  */
 
 /*
- * Messages to the supervisor that has started kopd, as sd_notify(3) sends them:
- * datagrams to the socket that the variable NOTIFY_SOCKET names.  Without that
- * variable nothing is sent.
+ * Messages to the supervisor that has started kopd, as sd_notify(3) sends
+ * them: datagrams to the socket that the variable NOTIFY_SOCKET names.
+ * Without that variable nothing is sent.
  */
 
 #ifndef KOPD_NOTIFY_H
@@ -25,32 +25,33 @@
 
 #include <event2/event.h>
 
-/* The longest text of notify_status(); more is cut. */
+/* Bytes of a notify_status(); more are cut off. */
 #define NOTIFY_TEXT_MAX	1024
 
 /*
- * Connects.  To be called before kopd is confined and its environment wiped.
- * A socket that cannot be reached is logged, and nothing is sent then.
+ * notify_open: connects, before kopd is confined and its environment is wiped.
+ * If it cannot, that is logged, and nothing is sent.
  */
 void	notify_open(struct event_base *);
 
-/* True where messages go somewhere. */
+/* notify_wanted: true if messages are sent. */
 int	notify_wanted(void);
 
 /*
- * Where kopd is in its life: "READY=1", "RELOADING=1", "STOPPING=1"; state has
- * no more than 32 bytes.  The last one is sent again each second, as long as
- * the socket is full.
+ * notify_state: sends "READY=1", "RELOADING=1" or "STOPPING=1"; state has no
+ * more than 32 bytes.  The last one is sent again each second, as long as the
+ * socket is full.
  */
 void	notify_state(const char *state);
 
 /*
- * One line for people.  What is no printable character of ASCII becomes `?',
- * since text may come from elsewhere, and a new line would begin a message.
+ * notify_status: sends one line for people.  A character that is not printable
+ * ASCII becomes `?', because the line may contain foreign strings, and a
+ * newline would begin another message.
  */
 void	notify_status(const char *text);
 
-/* kopd's loop turns; lost where the socket is full. */
+/* notify_alive: answers the watchdog; lost if the socket is full. */
 void	notify_alive(void);
 
 #endif

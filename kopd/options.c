@@ -52,7 +52,7 @@ help(void)
 	exit(0);
 }
 
-/* A password has no business in what ps(1) shows; a URL may have one. */
+/* ps(1) must not show a password; a URL may have one. */
 static void
 long_option(int ch)
 {
@@ -128,7 +128,7 @@ options_read(struct options *o, int argc, char *argv[])
 	o->socket = KOPD_SOCKET;
 	environment_read();
 	all = environment_options(own, sizeof(own) / sizeof(own[0]));
-	/* As in Go, one dash does before a long option, too. */
+	/* As in Go, a long option may begin with one dash. */
 	opterr = 0;
 	while ((ch = getopt_long_only(argc, argv, "+:D:df:hns:Vv", all,
 	    NULL)) != -1) {

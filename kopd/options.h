@@ -30,15 +30,15 @@ struct options {
 };
 
 /*
- * options_read: reads the command line and the environment.  What cannot be
- * is said with a usage line, and ends kopd with 1; -V and --help end it
- * with 0.
+ * options_read: reads the command line and the environment.  An error is
+ * reported with a usage line, and ends kopd with 1; -V and --help end it with
+ * 0.
  */
 void	 options_read(struct options *, int argc, char *argv[]);
 
 /*
- * options_source: where the configuration comes from; path is absolute
- * unless it is checked only.  -1 when there is none, which was said.
+ * options_source: sets where the configuration is read; the path is absolute
+ * unless it is only checked.  Returns -1 after reporting that there is none.
  */
 int	 options_source(const struct options *, struct conf_source *);
 

@@ -32,7 +32,7 @@ struct query {
 	struct event		*timer;
 	uint32_t		 id;
 	unsigned int		 waiting;	/* for these roles */
-	unsigned int		 paused;	/* not read for our sake */
+	unsigned int		 paused;	/* these are not read now */
 };
 
 static void
@@ -117,7 +117,7 @@ query_resume(struct query *q)
 	}
 }
 
-/* NULL when nobody asked, or not any more. */
+/* NULL if there is no such query, or no more. */
 static struct query *
 query_find(struct kopd *k, uint32_t id)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Questions to the children, for kopctl(8) or the log: to some of them at
- * once, answered item by item.
+ * Requests to the children, for kopctl(8) or the log.  Several children are
+ * asked at once, and answer item by item.
  */
 
 #ifndef KOPD_QUERY_H
@@ -25,25 +25,25 @@
 #include "common/item.h"
 #include "kopd/kopd.h"
 
-/* Seconds in which something must come, else it ends with an error. */
+/* Seconds without an item, after which a query ends with an error. */
 #define QUERY_SECONDS	5
 
 struct query_sink {
-	/* Returns -1 when it wants no more until query_resume(). */
+	/* Returns -1 to get no more until query_resume(). */
 	int	(*item)(void *arg, enum role, const struct item *);
-	/* error is "" when all is well; the query is gone afterwards. */
+	/* error is "" for success; the query is freed afterwards. */
 	void	(*end)(void *arg, const char *error);
 };
 
-/* roles: bits, 1 << role. */
+/* query_new: asks these children; roles has bits, 1 << role. */
 struct query	*query_new(struct kopd *, unsigned int roles, uint32_t type,
 		    const void *, size_t len, const struct query_sink *,
 		    void *arg);
-/* Nobody is interested any more; end is not called. */
+/* query_cancel: ends it, without a call of end. */
 void		 query_cancel(struct query *);
 void		 query_resume(struct query *);
 
-/* What the children answer. */
+/* query_item, query_end: an answer of a child. */
 void		 query_item(struct kopd *, struct peer *, uint32_t id,
 		    const struct item *);
 void		 query_end(struct kopd *, enum role, uint32_t id,

@@ -20,7 +20,7 @@
 #include "common/record.h"
 #include "kopd/reject.h"
 
-/* Of a reason, which may quote the text that it is about. */
+/* Bytes of a reason, which may quote the value. */
 #define WHY_MAX		4096
 
 int

@@ -37,12 +37,12 @@ struct reload {
 	struct kopd_conf	*conf;
 	char			*address;
 	enum role		 asked;		/* who validates it */
-	struct reload_asker	 asker;		/* end is NULL: nobody */
+	struct reload_asker	 asker;		/* end is NULL: none */
 	struct event		*impatient;
 	int			 again;		/* one more afterwards */
 };
 
-/* To the log, and to whoever asked. */
+/* Logs the line, and sends it to the asker. */
 static void
 reload_say(void *arg, const char *line)
 {
@@ -108,7 +108,7 @@ reload_forget(struct kopd *k, const void *arg)
 		memset(&k->reload->asker, 0, sizeof(k->reload->asker));
 }
 
-/* What waited for the end of this one may go on. */
+/* Ends this one, and goes on with what was put off. */
 static void
 reload_end(struct kopd *k, const char *error)
 {
@@ -120,7 +120,7 @@ reload_end(struct kopd *k, const char *error)
 		log_info("configuration reloaded");
 	else
 		log_warnx("reload rejected: the old configuration stays");
-	/* Before the asker ends, by whose exit the supervisor goes. */
+	/* Before the asker ends, because the supervisor waits for its exit. */
 	notify_state("READY=1");
 	if (asker.end != NULL)
 		asker.end(asker.arg, error);
@@ -130,7 +130,7 @@ reload_end(struct kopd *k, const char *error)
 		reload_ask(k, NULL);
 }
 
-/* All that can be known here. */
+/* Checks all that kopd can check itself. */
 static int
 reload_read(struct kopd *k, struct reload *r)
 {
@@ -152,7 +152,7 @@ reload_read(struct kopd *k, struct reload *r)
 		    bind_absent(r->conf, why));
 		return -1;
 	}
-	/* Where nothing is published yet, it goes on waiting. */
+	/* If nothing is published yet, kopd goes on waiting. */
 	r->address = xstrdup(address != NULL ? address : "");
 	return 0;
 }

@@ -15,9 +15,9 @@
  */
 
 /*
- * SIGHUP and kopctl reload: everything is read and checked anew, redis-writer
- * validates certificates, route-maker what only it can, and then the children
- * get it.  One at a time.
+ * SIGHUP and kopctl reload: kopd reads and checks everything again,
+ * redis-writer validates certificates, route-maker templates and expressions,
+ * and then the children get it.  There is one reload at a time.
  */
 
 #ifndef KOPD_RELOAD_H
@@ -28,28 +28,29 @@
 /* Seconds in which both should answer. */
 #define RELOAD_SECONDS	5
 
-/* Who waits for a reload, besides the log. */
+/* A client that waits for a reload. */
 struct reload_asker {
 	void	(*say)(void *arg, const char *line);	/* an error */
-	/* error is "" when it is in force; nothing is called afterwards. */
+	/* error is "" if it is in effect; nothing is called afterwards. */
 	void	(*end)(void *arg, const char *error);
 	void	*arg;
 };
 
 /*
- * reload_ask: end may be called before this returns.  NULL for nobody, whose
- * reload comes after the one that is under way; an asker's is rejected then.
+ * reload_ask: begins a reload; end may be called before this returns.  During
+ * another reload, one without an asker (NULL) follows it, and one with an
+ * asker is rejected.
  */
 void	 reload_ask(struct kopd *, const struct reload_asker *);
 
-/* Whose asker has this arg waits no more. */
+/* reload_forget: the asker of this arg is not called any more. */
 void	 reload_forget(struct kopd *, const void *arg);
 
 /* The answer of a child; -1: it was not asked, or the message is malformed. */
 int	 reload_accepted(struct kopd *, enum role);
 int	 reload_rejected(struct kopd *, enum role, const struct msg *);
 
-/* The end: what is under way is forgotten. */
+/* reload_drop: forgets the reload, because kopd ends. */
 void	 reload_drop(struct kopd *);
 
 #endif

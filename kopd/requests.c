@@ -43,9 +43,9 @@ struct client {
 	struct kopd		*kopd;
 	struct peer		*peer;
 	char			 who[32];	/* for the log */
-	struct event		*idle;		/* it holds its place in vain */
-	struct query		*query;		/* being answered; or NULL */
-	int			 reloading;	/* it waits for that */
+	struct event		*idle;		/* its time is over */
+	struct query		*query;		/* under way; or NULL */
+	int			 reloading;	/* it waits for a reload */
 };
 
 static const struct timeval	 idle_time = { REQUEST_IDLE_SECONDS, 0 };
@@ -92,7 +92,7 @@ static const struct query_sink	 client_sink = {
 	.end = client_end,
 };
 
-/* Who connected, as the kernel has noted it; -1: it has not. */
+/* The user that connected, by the kernel; -1: unknown. */
 static int
 client_uid(int fd, uid_t *uid)
 {
@@ -110,7 +110,7 @@ client_name(struct client *c, int known, uid_t uid)
 		(void)strlcpy(c->who, "kopctl (uid unknown)", sizeof(c->who));
 }
 
-/* Has fd, and tells the client, as far as it reads at once. */
+/* Tells the client, if it reads at once, and closes fd. */
 static void
 client_refuse(int fd)
 {
@@ -166,8 +166,8 @@ client_drop(struct client *c)
 }
 
 /*
- * Bytes that are no request, and an answer that is not read, are not looked
- * at: they cost the client its place as silence does.
+ * A client that sends no complete request, or does not read its answer, is
+ * disconnected after the same time as a silent one.
  */
 static void
 client_idle(evutil_socket_t fd, short what, void *arg)
@@ -209,7 +209,7 @@ on_breach(struct peer *peer, const char *text)
 	client_drop(peer_arg(peer));
 }
 
-/* Returns -1 when the client should read first. */
+/* Returns -1 if the client should read first. */
 static int
 client_item(void *arg, enum role role, const struct item *item)
 {
@@ -225,7 +225,7 @@ client_item(void *arg, enum role role, const struct item *item)
 	return full;
 }
 
-/* One who does not even read its end is of no use any more. */
+/* A client that does not even read the end is disconnected. */
 static void
 client_end(void *arg, const char *error)
 {
@@ -271,7 +271,7 @@ say_number(say_fn say, void *arg, enum role role, const char *name,
 	(void)say(arg, role, &item);
 }
 
-/* Which Traefik the labels are checked for. */
+/* The version of Traefik that labels are checked for. */
 static void
 say_traefik(const struct kopd *k, say_fn say, void *arg)
 {
@@ -289,7 +289,7 @@ say_traefik(const struct kopd *k, say_fn say, void *arg)
 	say_string(say, arg, ROLE_PARENT, "traefik", text);
 }
 
-/* Whose routes these are in Redis, and who answers in its place. */
+/* The engine that is accepted, and another one that answers. */
 static void
 say_engine(const struct kopd *k, say_fn say, void *arg)
 {
@@ -300,7 +300,7 @@ say_engine(const struct kopd *k, say_fn say, void *arg)
 		    k->other_engine.id);
 }
 
-/* The published address, or what kopd waits for. */
+/* The published address, or why there is none. */
 static void
 say_bind(const struct kopd *k, say_fn say, void *arg)
 {
@@ -315,7 +315,7 @@ say_bind(const struct kopd *k, say_fn say, void *arg)
 	say_string(say, arg, ROLE_PARENT, "bind", text);
 }
 
-/* What kopd itself knows. */
+/* The status of kopd itself. */
 static void
 say_own(const struct kopd *k, say_fn say, void *arg)
 {
@@ -338,14 +338,14 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	}
 }
 
-/* A client waits for one answer before it asks again. */
+/* A client gets one answer before its next request. */
 static int
 client_busy(const struct client *c)
 {
 	return c->query != NULL || c->reloading;
 }
 
-/* Where nobody can answer yet, or any more, this does. */
+/* Answers itself while the children are not ready, or end. */
 static int
 client_too_early(struct client *c)
 {
@@ -402,7 +402,7 @@ on_hosts(struct peer *peer, struct msg *msg)
 	    PARENT_HOSTS, msg, &client_sink);
 }
 
-/* A request's one text; NULL where it is malformed. */
+/* The only string of a request; NULL if it is malformed. */
 static char *
 request_text(const struct msg *msg)
 {
@@ -417,7 +417,7 @@ request_text(const struct msg *msg)
 	return NULL;
 }
 
-/* The name goes on as it is, once it is one. */
+/* Passes a valid name on as it is. */
 static int
 on_explain(struct peer *peer, struct msg *msg)
 {

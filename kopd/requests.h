@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What kopctl(8) may ask, and the answers. */
+/* The requests of kopctl(8), and the answers. */
 
 #ifndef KOPD_REQUESTS_H
 #define KOPD_REQUESTS_H
@@ -23,29 +23,28 @@
 
 /*
  * Clients at once: a person and a few monitors.  One more place is kept for
- * root, whom no member of the group _kopd can keep out by that.
+ * root, so that members of the group _kopd cannot lock root out.
  */
 #define REQUEST_CLIENTS		16
 
 /*
- * Seconds that a client may hold its place without a complete request, or
- * with an answer that it does not read.  kopctl(8) asks as soon as it has
- * connected, and ends as soon as it has read: both take milliseconds, and on
- * a machine that is short of everything not as long as a child may take to
- * answer (QUERY_SECONDS).
+ * Seconds that a client may keep its place without a complete request, or
+ * without reading an answer.  kopctl(8) asks as soon as it has connected, and
+ * ends as soon as it has read.  Both take milliseconds, and on an overloaded
+ * machine less time than a child has for an answer (QUERY_SECONDS).
  */
 #define REQUEST_IDLE_SECONDS	5
 
 /*
- * A new client of a struct kopd, at the other end of fd, which is taken.
- * -1 when there are too many already: the client is told, and fd is closed.
+ * request_client: adds a client of a struct kopd, and takes its fd.  Returns
+ * -1 if there are too many already: then the client is told, and fd is closed.
  */
 int	 request_client(void *kopd, int fd);
 
-/* Ends all clients. */
+/* requests_drop_all: disconnects all clients. */
 void	 requests_drop_all(void);
 
-/* SIGUSR1: what `kopctl show' would say, in the log. */
+/* request_dump: logs what `kopctl show' shows, after SIGUSR1. */
 void	 request_dump(struct kopd *);
 
 #endif

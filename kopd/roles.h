@@ -25,8 +25,8 @@
 const char	*roles_user(enum role);
 
 /*
- * roles_check: as root, all users must be there: says which are missing and
- * how to make them, and returns -1.
+ * roles_check: as root, all users must exist.  Returns -1 after reporting
+ * which are missing and how to add them.
  */
 int		 roles_check(void);
 

@@ -30,7 +30,7 @@
 #include "kopd/spawn.h"
 #include "kopd/standalone.h"
 
-/* How many processes it has a channel to, kopd aside. */
+/* The number of processes that it has a channel to, besides kopd. */
 static int
 neighbours(enum role role)
 {
@@ -82,7 +82,7 @@ standalone_configure(struct standalone *a, const struct kopd_conf *conf,
 	free(user);
 }
 
-/* It ends in order, with all its channels still open. */
+/* All its channels are open until it has ended. */
 int
 standalone_stop(struct standalone *a, int closed)
 {

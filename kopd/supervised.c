@@ -26,12 +26,12 @@
 #include "kopd/query.h"
 #include "kopd/supervised.h"
 
-/* The first line comes when Docker and Redis have had time to answer. */
+/* The first line is sent once Docker and Redis have had time to answer. */
 static const struct timeval	 soon = { 1, 0 };
 
 #define WORD_MAX	128
 
-/* What the line is made of. */
+/* The parts of the line. */
 struct standing {
 	char	 engine[WORD_MAX];	/* its name; "" unknown */
 	char	 docker[WORD_MAX];	/* state */
@@ -75,7 +75,7 @@ status_item(void *arg, enum role role, const struct item *item)
 	return 0;
 }
 
-/* "connected for 7 s" is another text each time. */
+/* "connected for 7 s" is another string each time. */
 static void
 cut_duration(char *state)
 {
@@ -142,8 +142,8 @@ on_watchdog(evutil_socket_t fd, short what, void *arg)
 }
 
 /*
- * Half of WATCHDOG_USEC, which is in microseconds; 0 where it is not set or
- * meant for another process.
+ * Half of WATCHDOG_USEC, which is in microseconds; 0 if it is not set, or for
+ * another process.
  */
 static void
 read_interval(void)

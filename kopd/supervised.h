@@ -15,8 +15,8 @@
  */
 
 /*
- * What kopd tells its supervisor by notify.h: that it is ready, reloads or
- * stops; that its loop turns; and in one line how things stand with Docker and
+ * What kopd sends to its supervisor by notify.h: that it is ready, reloads or
+ * stops; answers to the watchdog; and one line with the state of Docker and
  * Redis.
  */
 
@@ -25,16 +25,20 @@
 
 #include "kopd/kopd.h"
 
-/* Before kopd is confined; reads NOTIFY_SOCKET, WATCHDOG_USEC, WATCHDOG_PID. */
+/*
+ * supervised_begin: before kopd is confined; reads NOTIFY_SOCKET,
+ * WATCHDOG_USEC and WATCHDOG_PID.
+ */
 void	supervised_begin(struct kopd *);
 
 /*
- * All children are confined and have their configuration.  From now on the
- * watchdog is answered twice in each WATCHDOG_USEC, where that is set.
+ * supervised_ready: all children are confined and have their configuration.
+ * From now on the watchdog is answered twice in each WATCHDOG_USEC, if that is
+ * set.
  */
 void	supervised_ready(struct kopd *);
 
-/* The line for people, from what the children say now; at most once a minute. */
+/* supervised_status: sends the line for people, at most once a minute. */
 void	supervised_status(struct kopd *);
 
 #endif
