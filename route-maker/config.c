@@ -70,7 +70,9 @@ config_begin(struct route_maker *rm, struct peer *reader)
 	engine_next(&rm->engine);
 }
 
-/* Containers are decoded again as they are listed; until then all stays. */
+/*
+ * Containers are decoded again as they are listed.  Until then nothing changes.
+ */
 static void
 take(struct route_maker *rm, struct route_maker_conf *conf)
 {
@@ -82,7 +84,7 @@ take(struct route_maker *rm, struct route_maker_conf *conf)
 	engine_set_poll(&rm->engine, conf->poll);
 	engine_ask_refused(&rm->engine);
 	engine_list(&rm->engine);
-	/* Names may be reserved for another time. */
+	/* The time for which names are reserved may have changed. */
 	publish_run(&rm->publish);
 }
 
@@ -107,7 +109,7 @@ on_conf_end(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
-/* The interface whose address is published has got one, or another one. */
+/* The address of the interface that is published has changed. */
 int
 on_bind(struct peer *peer, struct msg *msg)
 {

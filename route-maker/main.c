@@ -143,8 +143,8 @@ on_done(struct peer *peer, struct msg *msg)
 }
 
 /*
- * A neighbour may be told to end before we are; if it was not, kopd knows
- * better than we do what became of it.
+ * kopd may have told the neighbour to end before it tells us.  If it has not,
+ * kopd finds out itself why the neighbour ended.
  */
 static void
 reader_closed(struct peer *peer)
@@ -224,7 +224,7 @@ static const struct engine_callbacks engine_callbacks = {
 	.changed = engine_changed
 };
 
-/* kopd ends all for that, this too. */
+/* kopd ends all its children because of that, this one too. */
 static void
 await_end(struct route_maker *rm)
 {
@@ -243,7 +243,7 @@ main(int argc, char *argv[])
 	STAILQ_INIT(&rm.listings);
 	rm.conf = child_init(argc, argv, ROLE_ROUTE_MAKER, DESCRIPTORS,
 	    &route_maker_table);
-	/* Afterwards there is no file to take random bytes from. */
+	/* Once confined, this process cannot read random bytes from a file. */
 	json_object_seed(arc4random());
 	siphash_seed();
 	if ((rm.base = event_base_new()) == NULL)

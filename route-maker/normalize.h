@@ -15,18 +15,18 @@
  */
 
 /*
- * Names as Traefik normalises them: letters and digits in the sense of
- * Unicode, and nothing else.
+ * Names as Traefik normalises them: Unicode's letters and numbers, and nothing
+ * else.
  */
 
 #ifndef ROUTE_MAKER_NORMALIZE_H
 #define ROUTE_MAKER_NORMALIZE_H
 
 /*
- * What Traefik's docker provider makes of a container's name: runs of
- * anything but letters and numbers (Unicode 15.0, general categories L and
- * N) become one '-', none at either end.  Bytes that are no UTF-8 are no
- * letters.  The result, which may be "", is the caller's to free.
+ * Normalises a container's name as Traefik's docker provider does: a run of
+ * anything but letters and numbers (Unicode 15.0, general categories L and N)
+ * becomes one '-', and is dropped at either end.  Bytes that are not UTF-8 are
+ * not letters.  Returns a string that the caller frees; it may be "".
  */
 char	*normalize(const char *);
 

@@ -77,7 +77,7 @@ add_part(struct publish *p)
 	return &p->parts[p->nparts++];
 }
 
-/* One message's share of the pairs, from *at on. */
+/* Adds one message: as many pairs from *at on as it has room for. */
 static void
 add_set(struct publish *p, struct object *o, uint8_t flags,
     const struct pack *keys, const char **at)
@@ -173,7 +173,10 @@ send_end(struct publish *p)
 	return 0;
 }
 
-/* Sends one message or one object.  Returns 0 while there is more to do. */
+/*
+ * Sends one message or one object.  Returns 0 if there is more to send, else
+ * -1.
+ */
 static int
 step(struct publish *p)
 {
@@ -197,7 +200,7 @@ step(struct publish *p)
 	return send_parts(p, type);
 }
 
-/* Until the next reservation ends; no timer runs while there is none. */
+/* Runs until the next reservation ends; without one, no timer runs. */
 static void
 set_timer(struct publish *p)
 {

@@ -15,11 +15,11 @@
  */
 
 /*
- * What redis-writer is told: a snapshot of all objects first, then the
- * changes, pulled from the queue of what is unsent while the peer has room.
- * Where it has none, changes do not pile up: the newest state is what is
- * sent.  A change ends when nothing is unsent: what has been sent by then is
- * what resolve_settle() decided at one time, and no half of it.
+ * Sends objects to redis-writer: first a snapshot of all, then the changes.
+ * They are taken from the queue of unsent objects while the peer has room.
+ * Without room, changes do not pile up: the newest state of an object is sent
+ * later.  A change ends when nothing is unsent.  It then has all that
+ * resolve_settle() decided at one time.
  */
 
 #ifndef ROUTE_MAKER_PUBLISH_H
@@ -36,11 +36,11 @@
 
 struct publish {
 	struct timer		 timer;		/* while names are reserved */
-	struct peer		*writer;	/* NULL: it has gone */
+	struct peer		*writer;	/* NULL: disconnected */
 	struct objects		*objects;
-	int			 allowed;	/* all is known for a snapshot */
-	int			 snapshot;	/* one has been begun */
-	int			 open;		/* BEGIN is out, END is not */
+	int			 allowed;	/* a snapshot may be sent */
+	int			 snapshot;	/* it has begun */
+	int			 open;		/* BEGIN is sent, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
 	uint64_t		 done;		/* that is in Redis */
 	struct record		*parts;		/* of one object, to be sent */
@@ -48,15 +48,17 @@ struct publish {
 	size_t			 next;
 };
 
-/* All stay the caller's and must outlive it; see publish_allow(). */
+/*
+ * The caller keeps what it gives, for longer than publish; see publish_allow().
+ */
 void	 publish_init(struct publish *, struct event_base *, struct peer *,
 	    struct objects *);
 void	 publish_free(struct publish *);
 
-/* The host is known as a whole: from now on publish_run() sends. */
+/* All containers of the host are known: from now on publish_run() sends. */
 void	 publish_allow(struct publish *);
 
-/* Settles what has changed and sends as much as there is room for. */
+/* Decides what has changed, and sends as much as the peer has room for. */
 void	 publish_run(struct publish *);
 
 #endif

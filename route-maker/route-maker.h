@@ -15,8 +15,8 @@
  */
 
 /*
- * route-maker: from Docker's bytes to labels to routes.  It holds nothing,
- * and computes.
+ * route-maker turns Docker's bytes into labels, and labels into routes.  It has
+ * no file, no network access and no secret: it only computes.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_MAKER_H
@@ -32,32 +32,32 @@
 #include "route-maker/policy/policy.h"
 #include "route-maker/publish.h"
 
-/* `show routes' that has been asked for: sent as the parent has room. */
+/* A `show routes' that kopctl waits for: sent as the parent has room. */
 struct listing {
 	STAILQ_ENTRY(listing)	 entry;
-	uint32_t		 id;		/* for whom */
-	char			*after;		/* the last object sent; NULL none */
-	size_t			 keys;		/* sent of the next one */
+	uint32_t		 id;		/* of kopctl's request */
+	char			*after;		/* last one sent; NULL: none */
+	size_t			 keys;		/* of the next one, sent */
 };
 
 struct route_maker {
 	struct event_base	*base;
 	struct peer		*parent;
-	struct peer		*writer;	/* NULL: it has gone */
+	struct peer		*writer;	/* NULL: disconnected */
 	struct route_maker_conf	*conf;
-	struct policy		*policy;	/* of conf */
+	struct policy		*policy;	/* compiled from conf */
 	struct containers		 containers;
 	struct engine		 engine;
 	struct publish		 publish;
 	STAILQ_HEAD(, listing)	 listings;
 	struct explain		 explain;
-	struct peer		*held;		/* docker-reader, which is asked for
-						   nothing yet; else NULL */
+	struct peer		*held;		/* docker-reader, if it is not asked
+						   yet; else NULL */
 };
 
 /*
- * config.c: compiles what conf says in languages of their own.  0 with a
- * policy; -1 when kopd has been told why not.
+ * config.c: compiles the default rule and the constraints of conf.  Returns 0
+ * with a policy; -1 after telling kopd why it is rejected.
  */
 int	 config_validate(struct route_maker *, const struct route_maker_conf *,
 	    struct policy **);
@@ -65,8 +65,8 @@ int	 on_conf_end(struct peer *, struct msg *);
 int	 on_bind(struct peer *, struct msg *);
 
 /*
- * config_begin: asks Docker, by way of this peer, as soon as there is an
- * address to publish.  Until then nothing is published, and nothing removed.
+ * config_begin: asks Docker, through this peer, as soon as there is an address
+ * to publish.  Until then nothing is published, and nothing is removed.
  */
 void	 config_begin(struct route_maker *, struct peer *);
 
@@ -76,7 +76,7 @@ int	 on_routes(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
 
-/* sandbox.c: what confine() reached */
+/* sandbox.c: returns what confine() achieved */
 const char	*sandbox_enter(const struct route_maker_conf *);
 
 #endif

@@ -142,7 +142,7 @@ on_routes(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
-/* Sends the keys there is room for.  Returns 1 when all are sent. */
+/* Sends the keys that the parent has room for.  Returns 1 when all are sent. */
 static int
 say_object(struct route_maker *rm, struct listing *l, struct object *o)
 {

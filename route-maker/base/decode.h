@@ -15,8 +15,8 @@
  */
 
 /*
- * What is at hand while one container is decoded: memory, kopd.conf, what is
- * said of its labels, and who wants to know why.
+ * What the decoding of one container needs: memory, kopd.conf, the list of its
+ * faults, and a trace of its decisions.
  */
 
 #ifndef ROUTE_MAKER_BASE_DECODE_H
@@ -31,18 +31,19 @@ struct decode {
 	struct arena			*arena;
 	const struct route_maker_conf	*conf;
 	struct faults			 faults;
-	struct trace			*trace;	/* NULL: nobody asks */
+	struct trace			*trace;	/* NULL: none is wanted */
 };
 
-/* Without a trace and faults.  Arena and conf must outlive it. */
+/* There are no faults and no trace yet.  Arena and conf must outlive it. */
 void	decode_init(struct decode *, struct arena *,
 	    const struct route_maker_conf *);
 
 /*
- * decode_fault: appends a fault, which keeps the container out.
- * decode_warn: appends a warning: one thing is left out, the rest goes on.
- * Both live as long as the arena.  label, the name of one or NULL, is not
- * copied.
+ * decode_fault: appends a fault: the container is not published.
+ * decode_warn: appends a warning: one thing is left out, and the rest is
+ * published.
+ * Both live as long as the arena. label is the name of a label, or NULL; it is
+ * not copied.
  */
 void	decode_fault(struct decode *, const char *label, const char *, ...)
 	    __attribute__((__format__ (printf, 3, 4)));

@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * What is wrong with a container, as sentences for its operator.
- */
+/* Errors in a container's labels, as sentences for the operator. */
 
 #ifndef ROUTE_MAKER_BASE_FAULT_H
 #define ROUTE_MAKER_BASE_FAULT_H
@@ -25,13 +23,13 @@
 
 struct fault {
 	STAILQ_ENTRY(fault)	 entry;
-	const char		*label;		/* its name, or NULL */
-	const char		*reason;	/* what, and what would be right */
-	int			 warning;	/* left out, the rest goes on */
+	const char		*label;		/* the label's name, or NULL */
+	const char		*reason;	/* error, and what is correct */
+	int			 warning;	/* only one thing is left out */
 };
 STAILQ_HEAD(faults, fault);
 
-/* True when there is one that is no mere warning. */
+/* True if any is not a warning. */
 int	faults_fatal(const struct faults *);
 
 #endif

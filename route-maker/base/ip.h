@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* IP addresses as bytes and as text. */
+/* IP addresses as bytes and as strings. */
 
 #ifndef ROUTE_MAKER_BASE_IP_H
 #define ROUTE_MAKER_BASE_IP_H
@@ -23,31 +23,34 @@
 
 #include <stdint.h>
 
-/* family is AF_INET, AF_INET6, or 0 for none. */
+/* family is AF_INET, AF_INET6, or 0: no address. */
 struct ip {
 	uint8_t		family;
 	uint8_t		bytes[16];
 };
 
-/* Reads an address as text.  Returns 0; -1, and family 0, if it is none. */
+/*
+ * Parses a string.  Returns 0; or -1, with family 0, if it is not an address.
+ */
 int		 ip_parse(struct ip *, const char *);
 
-/* True for two of the same family and value; never for none. */
+/* True if family and value are equal; false without an address. */
 int		 ip_equal(const struct ip *, const struct ip *);
 
 /*
- * ip_within: true if the first is in the subnet of the second, whose prefix
- * has so many bits; false for none, other families, or 0 bits.
+ * ip_within: true if the first is in the subnet of the second, whose prefix has
+ * so many bits.  False if one is no address, if the families differ, or with 0
+ * bits.
  */
 int		 ip_within(const struct ip *, const struct ip *,
 		    unsigned int bits);
 
-/* Writes it in its shortest form; "" for none.  Returns the buffer. */
+/* Writes the shortest form; "" without an address.  Returns the buffer. */
 const char	*ip_text(const struct ip *, char [INET6_ADDRSTRLEN]);
 
-/* True of 0.0.0.0 and ::, at which a host listens on all its addresses. */
+/* True for 0.0.0.0 and ::, with which a host listens on all its addresses. */
 int		 ip_is_any(const struct ip *);
-/* True of 127.0.0.0/8 and ::1. */
+/* True for 127.0.0.0/8 and ::1. */
 int		 ip_is_loopback(const struct ip *);
 
 #endif

@@ -15,8 +15,8 @@
  */
 
 /*
- * Keys and values in one piece of memory, each with its NUL, one after the
- * other: how definitions are kept and compared.
+ * Keys and values in one piece of memory, one after the other, each with its
+ * NUL. Definitions are kept and compared in this form.
  */
 
 #ifndef ROUTE_MAKER_BASE_PACK_H
@@ -48,8 +48,8 @@ int	 pack_next(const char *data, size_t len, const char **at,
 	    const char **key, const char **value);
 
 /*
- * The digest (see siphash.h) of packed pairs, or of parts of them.  Start with
- * PACK_DIGEST, or with a digest, of which it goes on.
+ * The digest (see siphash.h) of packed pairs, or of parts of them.  Begin with
+ * PACK_DIGEST, or continue with an earlier digest.
  */
 #define PACK_DIGEST	0
 uint64_t pack_digest(uint64_t, const void *, size_t);

@@ -24,7 +24,7 @@
 #include "common/role.h"
 #include "route-maker/base/reading.h"
 
-static char			*page;		/* NULL: nobody wants to know */
+static char			*page;		/* NULL: kopd gave none */
 static const struct hexid	*now;
 
 void

@@ -15,9 +15,9 @@
  */
 
 /*
- * What was decided on the way from a container's labels to its routes, and
- * why, for somebody who asks.  Those who decide say so, in the same place;
- * when nobody asks the trace is NULL, and saying costs a comparison.
+ * The decisions on the way from a container's labels to its routes, with their
+ * reasons, for `kopctl explain'.  The code that decides calls trace().  Without
+ * such a request the trace is NULL, and a call costs one comparison.
  */
 
 #ifndef ROUTE_MAKER_BASE_TRACE_H
@@ -28,11 +28,11 @@
 struct arena;
 
 enum trace_kind {
-	TRACE_STEP,		/* of what it was decided; what, and why */
-	TRACE_REFUSED,		/* "", and why the container is not taken */
-	TRACE_SEEN,		/* a label that has been decoded */
-	TRACE_USED,		/* a label without a key of its own: its use */
-	TRACE_IGNORED		/* a label, and why it counts for nothing */
+	TRACE_STEP,		/* the subject; the decision, and why */
+	TRACE_REFUSED,		/* ""; why the container is ignored */
+	TRACE_SEEN,		/* a decoded label */
+	TRACE_USED,		/* a label without an own key; its use */
+	TRACE_IGNORED		/* a label; why it has no effect */
 };
 
 struct trace_entry {
@@ -44,18 +44,18 @@ struct trace_entry {
 
 struct trace {
 	struct arena			*arena;
-	STAILQ_HEAD(, trace_entry)	 entries;	/* as they came */
+	STAILQ_HEAD(, trace_entry)	 entries;	/* as added */
 };
 
 /* Entries live as long as the arena. */
 void	 trace_init(struct trace *, struct arena *);
 
-/* Copies the subject; nothing happens when the trace is NULL. */
+/* Copies the subject.  Does nothing if the trace is NULL. */
 void	 trace(struct trace *, enum trace_kind, const char *subject,
 	    const char *, ...) __attribute__((__format__ (printf, 4, 5)));
 
 /*
- * The same for a trace that is there, and a text that lives as long as its
+ * The same for a trace that is not NULL, and a string that lives as long as its
  * arena.
  */
 void	 trace_append(struct trace *, enum trace_kind, const char *subject,

@@ -15,8 +15,8 @@
  */
 
 /*
- * A container as Docker lists it (Docker Engine API, "List containers"):
- * what routes are made from, and no more.
+ * A container as Docker lists it (Docker Engine API, "List containers"): only
+ * what routes are made from.
  */
 
 #ifndef ROUTE_MAKER_CONTAINER_CONTAINER_H
@@ -75,22 +75,22 @@ struct container {
 	size_t		 nnetworks;
 	struct label	*labels;	/* by name, prefix stripped */
 	size_t		 nlabels;
-	uint64_t	 digest;	/* of all of the above; 0: not valid */
+	uint64_t	 digest;	/* of what is above; 0: not valid */
 	uint64_t	 source;	/* of the bytes it was read from; 0: not known */
 
-	/* What the traefik.docker labels say: see route.c. */
-	char		*network;	/* to take the address from; "" any */
+	/* Set from the traefik.docker labels: see route_settings(). */
+	char		*network;	/* of the address; "": any */
 	int		 network_labelled;
-	int		 docker_fault;	/* these labels are wrong */
+	int		 docker_fault;	/* these labels have errors */
 
 	json_t		*json;		/* holds the strings; NULL: compact, in
 					   one piece of memory but for network */
 };
 
 /*
- * container_parse: one element of Docker's list.  Returns NULL with a reason
- * in why (which may hold foreign bytes) when it is not such an element or is
- * over the ceilings of bounds.h.  Out of memory is fatal().
+ * container_parse: parses one element of Docker's list.  Returns NULL if it is
+ * not such an element or exceeds a limit of bounds.h.  Then why has the reason,
+ * which may have foreign bytes.  Out of memory is fatal().
  */
 struct container	*container_parse(const char *, size_t,
 			    const struct route_maker_conf *, char *why,
@@ -100,10 +100,10 @@ void			 container_free(struct container *);
 /* Computes the digest of the other members. */
 void			 container_set_digest(struct container *);
 
-/* Makes it one that has stopped, whatever Docker says. */
+/* Makes it a stopped one, although Docker lists it as running. */
 void			 container_stop(struct container *);
 
-/* Makes it one that is not healthy, where only another list tells. */
+/* Makes it one that is not healthy, because another list said so. */
 void			 container_unhealthy(struct container *);
 
 /* Clears the digests, so that the container equals none that is read. */
@@ -118,20 +118,20 @@ struct container	*container_compact(struct container *, int labels);
 size_t			 container_compact_size(const struct container *,
 			    int labels);
 
-/* True if the labels are at hand. */
+/* True if the container has its labels: it may be compact, without them. */
 int			 container_has_labels(const struct container *);
 
 /*
- * The value of the label of that name, compared without regard to case as
- * traefik-kop does with its own labels; NULL if there is none.
+ * The value of the label of that name, or NULL. Case does not matter:
+ * traefik-kop compares its own labels like this.
  */
 const char		*container_label(const struct container *, const char *);
 
-/* The value of the label of exactly that name; NULL if there is none. */
+/* The value of the label of exactly that name, or NULL. */
 const char		*container_label_exact(const struct container *,
 			    const char *);
 
-/* After "container:" in the network mode; NULL if it is another. */
+/* What follows "container:" in the network mode; NULL in another mode. */
 const char		*container_joined(const struct container *);
 
 const struct network	*container_network(const struct container *,

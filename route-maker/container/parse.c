@@ -77,7 +77,10 @@ read_id(struct parse_ctx *r)
 	return 0;
 }
 
-/* Of its names, the own one has one slash; others are aliases of links. */
+/*
+ * The container's own name has one slash.  Names with more are aliases of
+ * links.
+ */
 static int
 read_name(struct parse_ctx *r)
 {
@@ -143,7 +146,7 @@ read_state(struct parse_ctx *r)
 
 	if ((state = get_string(c->json, "State")) == NULL)
 		return refuse(r, "State");
-	/* Podman's word for one that has been told to end and still runs. */
+	/* Podman says `stopping' of a container that still runs. */
 	c->running = *state == '\0' || strcmp(state, "running") == 0 ||
 	    strcmp(state, "stopping") == 0;
 	if ((status = get_string(c->json, "Status")) == NULL)
@@ -209,7 +212,9 @@ compare_port(const void *a, const void *b)
 	return (pa->protocol > pb->protocol) - (pa->protocol < pb->protocol);
 }
 
-/* Docker lists ports in any order, the bindings of one in theirs. */
+/*
+ * Docker lists ports in any order, but the bindings of a port in their order.
+ */
 static int
 read_ports(struct parse_ctx *r)
 {
@@ -240,7 +245,7 @@ compare_network(const void *a, const void *b)
 	return strcmp(na->name, nb->name);
 }
 
-/* Where Docker does not say how long the prefix is, there is no subnet. */
+/* If Docker does not list the length of the prefix, the subnet is not known. */
 static int
 has_bind(const struct ip *bind, const json_t *settings, const char *address,
     const char *length, const char *router)
@@ -323,8 +328,8 @@ compare_label(const void *a, const void *b)
 }
 
 /*
- * With a prefix, "<prefix>.traefik.enable" stands for traefik.enable, and
- * what is called so without it is for somebody else.  Returns NULL for those.
+ * With a prefix, "<prefix>.traefik.enable" means traefik.enable.  The label
+ * without prefix is for another program: returns NULL for it.
  */
 static const char *
 strip_prefix(const struct parse_ctx *r, const json_t *labels, const char *key)
@@ -345,7 +350,7 @@ strip_prefix(const struct parse_ctx *r, const json_t *labels, const char *key)
 	return key;
 }
 
-/* Labels of other software may be as large as they like: they are not kept. */
+/* Labels of other programs may have any size, because they are not kept. */
 static int
 is_ours(const char *name)
 {
@@ -353,7 +358,9 @@ is_ours(const char *name)
 	    strncasecmp(name, "kop.", 4) == 0;
 }
 
-/* What is wrong with a label's size or bytes; false if nothing. */
+/*
+ * Writes the error of a label's size or bytes to why.  Returns 0 without one.
+ */
 static int
 label_fault(const char *name, const char *value, size_t len, char *why,
     size_t whysize)

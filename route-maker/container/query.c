@@ -90,7 +90,9 @@ container_reached(const struct container *c)
 
 	if (strcmp(c->mode, "host") == 0)
 		return 1;
-	/* Podman lists no mode, and null for networks: it may be the host's. */
+	/*
+	 * Podman lists no mode, and null as networks, for the host's network.
+	 */
 	if (c->net_unlisted && c->running)
 		return 1;
 	for (i = 0; i < c->nnetworks; i++)

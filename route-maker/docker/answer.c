@@ -35,7 +35,7 @@ answer_init(struct answer *a, struct pending *pending, struct containers *cs)
 	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
-/* Its routes go at once. */
+/* Its routes are removed at once. */
 static void
 container_stopped(struct answer *a, const struct hexid *id)
 {
@@ -43,7 +43,7 @@ container_stopped(struct answer *a, const struct hexid *id)
 	containers_stop(a->containers, id);
 }
 
-/* It does not even exist as a stopped one. */
+/* It does not exist any more, not even as a stopped one. */
 static void
 container_removed(struct answer *a, const struct hexid *id)
 {
@@ -52,8 +52,9 @@ container_removed(struct answer *a, const struct hexid *id)
 }
 
 /*
- * Networks of one that does not run are what its start will tell; but the
- * answer that will say that it runs may be older than this.
+ * The networks of a container that does not run are listed after its start.
+ * But a list that is under way may say that it runs, and be older than this
+ * event.
  */
 static void
 network_changed(struct answer *a, const struct hexid *id)
@@ -67,8 +68,8 @@ network_changed(struct answer *a, const struct hexid *id)
 }
 
 /*
- * Some versions of Podman tell of a health check before it is made (4.3), and
- * then of the end of its process: their lists know a little later.
+ * Podman 4.3 sends the event of a health check before the check, and then that
+ * of the end of its process.  Its lists change a little later.
  */
 static void
 health_changed(struct answer *a, const struct hexid *id)
@@ -118,7 +119,7 @@ on_event(void *arg, const struct docker_event *event)
 		break;
 	case ACTION_RENAME:
 	case ACTION_UPDATE:
-		/* It says nothing new of one that has died. */
+		/* It changes nothing for a stopped container. */
 		if (!pending_is_stopped(p, id))
 			pending_want(p, id);
 		break;
@@ -137,7 +138,7 @@ const struct events_callbacks answer_events = {
 	.fault = on_event_fault
 };
 
-/* True if the list is to say anything of that container. */
+/* True if the list may change that container. */
 static int
 has_use(struct answer_list *l, const struct hexid *id)
 {
@@ -164,7 +165,9 @@ on_element_fault(void *arg, const char *data, size_t len, const char *reason)
 	containers_fault(a->containers, &id, name, reason);
 }
 
-/* The same bytes say the same: at a poll that is so of nearly all. */
+/*
+ * The container's bytes are those of the last list: nearly always so at a poll.
+ */
 static int
 is_same(struct answer *a, const struct hexid *id, uint64_t source)
 {
@@ -196,7 +199,7 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 	containers_take(a->containers, c);
 }
 
-/* id is NULL where it was not found. */
+/* id is NULL if it was not found. */
 static void
 take_element(struct answer_list *l, const struct hexid *id, const char *data,
     size_t len)
@@ -234,7 +237,7 @@ is_left_out(const struct answer *a, const struct hexid *id)
 	return 0;
 }
 
-/* kopd learns whose bytes they are, before anything is made of them. */
+/* Tells kopd whose bytes they are before it parses them. */
 static void
 on_element(void *arg, const char *data, size_t len)
 {
@@ -274,7 +277,7 @@ const struct split_callbacks answer_elements = {
 	.fault = on_element_fault
 };
 
-/* Also of one that cannot be read, its id is enough. */
+/* The id is enough: the rest of the element need not be readable. */
 static void
 on_unhealthy(void *arg, const char *data, size_t len)
 {
@@ -313,7 +316,7 @@ answer_list_fail(struct answer_list *l)
 	pending_fail(l->answer->pending, l->all);
 }
 
-/* The engine does not have it any more. */
+/* The engine does not have the container any more. */
 static void
 missing(void *arg, const struct hexid *id)
 {

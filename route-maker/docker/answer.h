@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * What Docker's answers change: events, and the elements of lists.
- */
+/* What Docker's answers change: its events, and the elements of its lists. */
 
 #ifndef ROUTE_MAKER_DOCKER_ANSWER_H
 #define ROUTE_MAKER_DOCKER_ANSWER_H
@@ -38,10 +36,10 @@ struct answer {
 	uint64_t	 nevents;
 };
 
-/* A list that is read. */
+/* A list while it is read. */
 struct answer_list {
 	struct answer	*answer;
-	int		 all;		/* else of some */
+	int		 all;		/* else a list of some */
 	struct idset	 unhealthy;	/* in answer_unhealthy's list */
 };
 
@@ -55,12 +53,12 @@ extern const struct split_callbacks	answer_elements;
 /* Of a list of those whose health check does not say healthy. */
 extern const struct split_callbacks	answer_unhealthy;
 
-/* A list begins; has no use; is whole. */
+/* A list begins; cannot be used; is whole. */
 void	 answer_list_begin(struct answer_list *);
 void	 answer_list_fail(struct answer_list *);
 void	 answer_list_end(struct answer_list *);
 
-/* Wants those that were left out and for which there is room again. */
+/* Asks for those that were left out and for which there is room again. */
 void	 answer_recall(struct answer *);
 
 #endif

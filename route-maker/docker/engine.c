@@ -24,7 +24,7 @@
 #define RETRY_MS	250
 #define RETRY_MAX_MS	5000
 
-/* How long the event stream's headers may take before a list is asked for. */
+/* Milliseconds to wait for the event stream's headers before the first list. */
 #define HEADERS_MS	1000
 
 static void
@@ -68,7 +68,7 @@ engine_subscribe(struct engine *e)
 	stream_subscribe(&e->stream);
 }
 
-/* An engine that sends nothing until there is an event has begun, too. */
+/* Some engines send no headers until there is an event. */
 static void
 on_headers_late(void *arg)
 {
@@ -256,7 +256,7 @@ list_ended(struct engine *e, struct list *l, enum result result,
 	case LIST_SHORTER:
 		return;
 	}
-	/* Only a list shows that the engine can do more than answer. */
+	/* Retry quickly again only after a list: other answers prove less. */
 	backoff_reset(&e->backoff);
 	if (l != &e->all)
 		return;

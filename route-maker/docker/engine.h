@@ -15,11 +15,11 @@
  */
 
 /*
- * The conversation with Docker, by way of docker-reader: who the engine is,
- * its events, and lists of containers.  Events are subscribed to before the
- * first list; each names a container that is then asked for, together with
- * others that were named meanwhile; a full list every now and then mends what
- * events missed.
+ * The conversation with Docker, through docker-reader: the engine's identity,
+ * its events, and lists of containers. route-maker subscribes to events before
+ * it asks for the first list.  Each event names a container; a list of all that
+ * were named meanwhile follows.  A full list now and then repairs what events
+ * missed.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_ENGINE_H
@@ -38,15 +38,15 @@
 #include "route-maker/docker/stream.h"
 #include "route-maker/inventory/containers.h"
 
-/* Seconds after which events that were refused are asked for again. */
+/* Seconds after which refused events are asked for again. */
 #define ENGINE_REFUSED	60
 
 struct engine_callbacks {
 	/* The engine is known, for the first time or as another one. */
 	void	(*known)(void *arg, const char *id, const char *name);
-	/* A full list has been taken. */
+	/* A full list is complete. */
 	void	(*listed)(void *arg);
-	/* Something of the host may have changed. */
+	/* The containers of this host may have changed. */
 	void	(*changed)(void *arg);
 };
 
@@ -77,15 +77,15 @@ struct engine {
 };
 
 /*
- * Asks for nothing yet: engine_next() begins.  All that is given stays the
- * caller's and must outlive it.
+ * Asks for nothing yet: engine_next() begins.  The caller keeps what it gives,
+ * for longer than the engine.
  */
 void		 engine_init(struct engine *, struct event_base *,
 		    struct containers *, const struct engine_callbacks *,
 		    void *arg);
 void		 engine_free(struct engine *);
 
-/* Asks by way of this peer from now on; engine_next() begins. */
+/* Asks through this peer from now on; engine_next() begins. */
 void		 engine_attach(struct engine *, struct peer *reader);
 /* docker-reader is disconnected: asks for nothing any more. */
 void		 engine_detach(struct engine *);
@@ -96,7 +96,7 @@ void		 engine_set_poll(struct engine *, uint32_t);
 /* Asks for what is needed next. */
 void		 engine_next(struct engine *);
 
-/* Where events are refused, they are asked for again with what is next. */
+/* If events are refused, engine_next() asks for them again. */
 void		 engine_ask_refused(struct engine *);
 
 /* Asks for a full list, soon. */
@@ -108,12 +108,12 @@ const char	*engine_waiting(const struct engine *);
 /*
  * For receive.c.
  *
- * engine_headers: the engine has accepted the request for events; its headers
- * are waited for a short while.
+ * engine_headers: the request for events is sent; waits a short time for the
+ * headers of the answer.
  * engine_subscribe: events come from now on.
- * engine_ended: the exchange has ended, with an errno if it was cut.
- * engine_cancel: ends it, as the rest of its answer has no use.
- * engine_go_on: an answer, or a part of it, has been taken.
+ * engine_ended: the exchange has ended; error is an errno if it was cut.
+ * engine_cancel: ends the exchange, because the rest cannot be used.
+ * engine_go_on: an answer, or a part of it, was processed.
  */
 void		 engine_headers(struct engine *);
 void		 engine_subscribe(struct engine *);

@@ -42,7 +42,7 @@ static const struct action {
 	{ "disconnect",	DOCKER_NETWORK,		ACTION_DISCONNECT }
 };
 
-/* "health_status: healthy": of Docker's, the one action that carries a value. */
+/* "health_status: healthy": the only action of Docker with a value. */
 #define HEALTH		"health_status: "
 #define HEALTH_LEN	(sizeof(HEALTH) - 1)
 
@@ -80,8 +80,8 @@ events_feed(struct events *e, const char *p, size_t len)
 }
 
 /*
- * Docker writes no newline inside an event, so one is where reading can
- * begin anew, whatever was before it.
+ * Docker writes no newline inside an event.  So parsing can always begin anew
+ * behind one.
  */
 static size_t
 step(struct events *e, const char *p, size_t len)
@@ -119,8 +119,8 @@ step(struct events *e, const char *p, size_t len)
 }
 
 /*
- * A name that stands twice is refused: readers differ in which of the two
- * counts.  Docker's never do.
+ * Rejects an object that has a name twice: parsers differ in which one they
+ * take.  Docker never writes such an object.
  */
 static void
 whole_object(struct events *e)
@@ -143,7 +143,7 @@ whole_object(struct events *e)
 	json_decref(root);
 }
 
-/* True when we care for it; type and action are set. */
+/* True if kopd needs the event; sets type and action. */
 static int
 concerns_us(const char *type, const char *action, struct docker_event *ev)
 {
@@ -189,8 +189,8 @@ decode(struct events *e, json_t *root)
 }
 
 /*
- * The container: of a network's event an attribute with Docker, the actor with
- * Podman, whose events all have a podId.
+ * The container of a network's event: with Docker an attribute, with Podman the
+ * actor.  All events of Podman have a podId.
  */
 static const char *
 container_of(const struct docker_event *ev, json_t *actor, json_t *attributes)
@@ -202,7 +202,7 @@ container_of(const struct docker_event *ev, json_t *actor, json_t *attributes)
 	return json_string_value(json_object_get(actor, "ID"));
 }
 
-/* Podman has the state beside the action, or among the attributes. */
+/* Podman writes the health beside the action, or among the attributes. */
 static void
 set_health(json_t *root, json_t *attributes, struct docker_event *ev)
 {
@@ -218,7 +218,7 @@ set_health(json_t *root, json_t *attributes, struct docker_event *ev)
 		ev->health = health;
 }
 
-/* NULL, or what is wrong with it. */
+/* Returns NULL, or the error. */
 static const char *
 fields(json_t *root, struct docker_event *ev)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Docker's event stream (Docker Engine API, "Monitor events"), fed in
- * pieces of any size: JSON objects, one a line or one after the other.
+ * Parses Docker's event stream (Docker Engine API, "Monitor events") in pieces
+ * of any size: JSON objects, one on a line or one after the other.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_EVENTS_H
@@ -59,7 +59,7 @@ struct docker_event {
 struct events_callbacks {
 	/* The event and its strings are valid during the call. */
 	void	(*event)(void *arg, const struct docker_event *);
-	/* What came is no event; reason may hold foreign bytes. */
+	/* The bytes are not an event; reason may have foreign bytes. */
 	void	(*fault)(void *arg, const char *reason);
 };
 
@@ -77,9 +77,9 @@ void	events_init(struct events *, const struct events_callbacks *, void *arg);
 void	events_free(struct events *);
 
 /*
- * Takes the next bytes.  Events of no concern to us are passed over; a line
- * that is broken or over EVENT_LINE_MAX is a fault, and the next one is
- * read as if nothing had been.
+ * Takes the next bytes.  Skips events that kopd does not need.  A line that is
+ * malformed or longer than EVENT_LINE_MAX is a fault; the next line is parsed
+ * as usual.
  */
 void	events_feed(struct events *, const char *, size_t);
 

@@ -15,7 +15,7 @@
  */
 
 /*
- * A request to the engine by way of docker-reader, until the last byte of its
+ * A request to the engine, through docker-reader, until the last byte of its
  * answer.
  */
 
@@ -77,8 +77,8 @@ void		 channel_waiting(struct channel *, const char *why);
 struct exchange	*channel_find(struct channel *, uint32_t id);
 
 /*
- * what and allow must last: "Docker's events", EXCHANGE_ALLOW(...).  allow is
- * NULL where it is no error that the request is refused.
+ * what and allow must outlive it: "Docker's events", EXCHANGE_ALLOW(...). allow
+ * is NULL if the request may be refused without an error.
  */
 void	 exchange_init(struct exchange *, struct channel *,
 	    enum docker_request, const char *what, const char *allow);
@@ -88,14 +88,14 @@ void	 exchange_free(struct exchange *);
 int	 exchange_is_list(const struct exchange *);
 
 /*
- * Send the request; channel->reader must not be NULL.  The record is the
- * message: it has the kind and what that needs (messages.h).
+ * Send the request; channel->reader must not be NULL. The record is the
+ * message: the kind, and the fields of that kind (messages.h).
  *
  * exchange_begin: keeps the body of the answer, up to ELEMENT_MAX bytes.  Its
- * message has the kind alone.
- * exchange_begin_stream: hands the body on as it comes.
- * exchange_begin_list: splits it into the elements of an array.  Whoever ends
- * the exchange frees split.
+ * message has only the kind.
+ * exchange_begin_stream: passes on each piece of the body.
+ * exchange_begin_list: splits the body into the elements of an array.  The
+ * caller frees split when the exchange has ended.
  */
 void	 exchange_begin(struct exchange *);
 void	 exchange_begin_stream(struct exchange *, struct record *,

@@ -20,7 +20,7 @@
 
 #include "route-maker/docker/html.h"
 
-/* What is left to read. */
+/* The rest of the page. */
 struct page {
 	const char	*p;
 	const char	*end;
@@ -52,7 +52,7 @@ skip_blanks(struct page *page)
 		page->p++;
 }
 
-/* A tag, a comment, or all of what is for a program. */
+/* Skips a tag, a comment, or a script or style with all of its content. */
 static void
 skip_tag(struct page *page)
 {
@@ -68,7 +68,7 @@ skip_tag(struct page *page)
 		page->p += strlen(end);
 }
 
-/* The text up to the next tag.  Returns how much there was. */
+/* Copies the text up to the next tag.  Returns its length. */
 static size_t
 take_text(struct page *page, char *text, size_t size)
 {
@@ -91,7 +91,7 @@ take_text(struct page *page, char *text, size_t size)
 	return n;
 }
 
-/* The first text from here on. */
+/* Copies the first text from here on. */
 static int
 first_text(struct page *page, char *text, size_t size)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * The one text of an HTML page that a person wants to see in a log: what
- * proxies answer instead of Docker.
+ * The text of an HTML page that the log shows.  Proxies answer with such pages
+ * instead of Docker.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_HTML_H
@@ -24,12 +24,12 @@
 
 #include <stddef.h>
 
-/* True where the bytes begin like a page. */
+/* True if the bytes begin like an HTML page. */
 int	 html_is(const char *, size_t);
 
 /*
- * The first text of the title, or else of the page, without tags and with
- * single blanks; cut to size.  Returns 0, or -1 where there is none.
+ * Copies the first text of the title, or else of the page, without tags, with
+ * single blanks, and cut to size.  Returns 0; -1 if there is none.
  */
 int	 html_text(const char *, size_t, char *text, size_t size);
 

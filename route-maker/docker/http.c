@@ -168,7 +168,7 @@ fail(struct http *h, const char *why)
 	return -1;
 }
 
-/* Bytes of the line up to and with its LF; what does not fit is counted. */
+/* Takes the bytes of a line with its LF. Counts those that do not fit. */
 static size_t
 take_line(struct http *h, const char *p, size_t len, int *whole)
 {
@@ -184,7 +184,7 @@ take_line(struct http *h, const char *p, size_t len, int *whole)
 	}
 	h->line_len += n;
 
-	/* What speaks another protocol may never send an LF. */
+	/* Another protocol may never send an LF. */
 	if (h->state == HTTP_IN_STATUS &&
 	    memcmp(h->line, "HTTP/1.", h->line_len < 7 ? h->line_len : 7) != 0)
 		fail(h, "not HTTP");
@@ -225,7 +225,10 @@ status_line(struct http *h)
 	return 0;
 }
 
-/* True when the line is this header; *value is a copy of it, trimmed. */
+/*
+ * True if the line is this header; *value is a copy without white space around
+ * it.
+ */
 static int
 header_is(const struct http *h, const char *name, char *value, size_t size)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * An HTTP/1.0 or 1.1 answer, fed in pieces of any size.  The body of a 200
- * answer is handed on as it comes; the beginning of any is kept for the log.
- * Nothing is allocated.
+ * Parses an HTTP/1.0 or 1.1 answer in pieces of any size.  Passes on the body
+ * of a 200 answer, piece by piece.  Keeps the beginning of any body for the
+ * log.  Allocates nothing.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_HTTP_H
@@ -30,10 +30,10 @@
 #define HTTP_LINE	512	/* bytes kept of one header line */
 
 enum http_verdict {
-	HTTP_COMPLETE,		/* 200, and as long as it said */
+	HTTP_COMPLETE,		/* 200, with its whole length */
 	HTTP_CUT,		/* ended before its end */
 	HTTP_STATUS,		/* any status but 200 */
-	HTTP_NOT_HTTP		/* not HTTP, or a kind that we did not ask for */
+	HTTP_NOT_HTTP		/* not HTTP, or HTTP of another kind */
 };
 
 enum http_state {
@@ -68,31 +68,31 @@ struct http {
 void	 http_init(struct http *, http_body_fn body, void *arg);
 
 /*
- * Takes the next bytes.  Returns 0; -1 when this is not HTTP as we asked for
- * it, at once and for ever: the connection is of no more use.
+ * Takes the next bytes.  Returns 0; -1 if this is not HTTP of the expected
+ * kind.  From then on it always returns -1: the connection cannot be used.
  */
 int	 http_feed(struct http *, const void *, size_t);
 
-/* What the answer was, now that no more bytes come. */
+/* What the answer is, after its last byte. */
 enum http_verdict http_end(const struct http *);
 
 /*
- * A text for the log that says what was wrong, "" for HTTP_COMPLETE.  For
- * HTTP_STATUS it ends with what Docker says: {"message": "..."} (Docker
- * Engine API, "Errors").  Holds foreign bytes.  Valid until the next call.
+ * The error as a string for the log; "" for HTTP_COMPLETE. For HTTP_STATUS it
+ * ends with Docker's own message: {"message": "..."} (Docker Engine API,
+ * "Errors").  It may have foreign bytes.  Valid until the next call.
  */
 const char *http_reason(struct http *);
 
 /*
- * Where the body is an HTML page: "an HTML page: " and the first text of its
- * title, or else of the page, without tags.  NULL where it is no such page.
- * Holds foreign bytes.  Valid until the next call.
+ * If the body is an HTML page: "an HTML page: " and the first text of its
+ * title, or else of the page, without tags.  Otherwise NULL. It may have
+ * foreign bytes.  Valid until the next call.
  */
 const char *http_page(struct http *);
 
 /*
- * True where whoever answers wants TLS: it says so as plain HTTP (Go's
- * net/http, nginx), or speaks TLS at once (RFC 8446, section 5.1).
+ * True if the server expects TLS: it says so in plain HTTP (Go's net/http,
+ * nginx), or it sends TLS itself (RFC 8446, section 5.1).
  */
 int	 http_speaks_tls(const struct http *);
 

@@ -79,7 +79,7 @@ set_info(struct identity *i, const char *id, const char *name,
 	i->info_version = xstrdup(version);
 }
 
-/* INFO is whole.  Returns NULL, or why it has no use. */
+/* INFO is whole.  Returns NULL, or why it cannot be used. */
 static const char *
 read_info(struct identity *i)
 {
@@ -142,8 +142,7 @@ info_end(struct identity *i, enum result result, const char *why,
 }
 
 /*
- * True where the engine does not say its version, and never will: 4xx.  Then
- * it counts as Docker.
+ * True if the engine never tells its version: 4xx.  Then it counts as Docker.
  */
 static int
 has_no_version(const struct exchange *x)
@@ -166,7 +165,7 @@ is_podman(const json_t *version)
 	return 0;
 }
 
-/* What this machine and the engine's endpoint are called together. */
+/* The id of an engine that has none: this machine and the endpoint. */
 static void
 place_id(struct identity *i, const struct route_maker_conf *conf, char *id,
     size_t size)
@@ -204,7 +203,7 @@ take_engine(struct identity *i, const char *id, const char *name)
 	return IDENTITY_NEW;
 }
 
-/* version is NULL where the engine does not say it. */
+/* version is NULL if the engine does not tell it. */
 static enum identity_end
 identify(struct identity *i, const json_t *version,
     const struct route_maker_conf *conf)

@@ -44,7 +44,7 @@ struct identity {
 	int		 warned;	/* that hostname has to be unique */
 };
 
-/* What becomes of it when one of its exchanges has ended. */
+/* What follows when one of its exchanges has ended. */
 enum identity_end {
 	IDENTITY_MORE,		/* the second request has begun */
 	IDENTITY_SAME,		/* the engine is the one that it was */

@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * A set of container ids, each with the time at which it was put in.
- */
+/* A set of container ids, each with the time at which it was added. */
 
 #ifndef ROUTE_MAKER_DOCKER_IDSET_H
 #define ROUTE_MAKER_DOCKER_IDSET_H
@@ -46,19 +44,19 @@ struct idset {
 
 /* Out of memory is fatal() in all of these. */
 void	 idset_init(struct idset *);
-/* Empties it and frees what it holds. */
+/* Empties the set and frees its memory. */
 void	 idset_clear(struct idset *);
 
-/* Puts it in; one that is in already becomes the newest. */
+/* Adds the id; one that is in the set becomes the newest. */
 void	 idset_add(struct idset *, const struct hexid *, uint64_t time);
-/* One that is not in is no error. */
+/* It is no error if the set does not have the id. */
 void	 idset_remove(struct idset *, const struct hexid *);
 int	 idset_has(struct idset *, const struct hexid *);
 
-/* Takes out those of a time before this one. */
+/* Removes those with a time before this one. */
 void	 idset_expire(struct idset *, uint64_t time);
 
-/* Takes out the oldest.  Returns 0, or -1 when the set is empty. */
+/* Removes the oldest.  Returns 0; -1 if the set is empty. */
 int	 idset_take(struct idset *, struct hexid *);
 
 #endif

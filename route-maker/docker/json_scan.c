@@ -21,7 +21,7 @@
 #include "common/log.h"
 #include "route-maker/docker/json_scan.h"
 
-/* What a first allocation holds: most containers of a small host. */
+/* Bytes of the first allocation: enough for most containers. */
 #define KEEP_MIN	4096
 
 static void	keep(struct json_scan *, const char *, size_t);
@@ -60,7 +60,7 @@ fault(struct json_scan *o, enum json_scan_fault f)
 		o->fault = f;
 }
 
-/* Bytes that only lengthen a string: most of what there is. */
+/* Counts the bytes that only lengthen a string: most bytes do. */
 static size_t
 text_length(const struct json_scan *o, const char *p, size_t len)
 {
@@ -92,7 +92,7 @@ json_scan_feed(struct json_scan *o, const char *p, size_t len, int *whole)
 	if (o->total > o->max)
 		fault(o, JSON_SCAN_OVERSIZED);
 
-	/* An object that came in one piece needs no copy. */
+	/* An object in one piece needs no copy. */
 	if (*whole && o->used == 0) {
 		o->data = p;
 		o->len = i < o->max ? i : o->max;
@@ -166,8 +166,8 @@ level_closed_by(const struct json_scan *o, size_t level, char c)
 }
 
 /*
- * A bracket that does not fit closes the innermost one it does fit, so that
- * a broken element ends where its own brace is and not with the array.
+ * A bracket that does not match closes the innermost one that it matches.  So a
+ * malformed element ends at its own brace, and not with the array.
  */
 static void
 closes(struct json_scan *o, char c)
@@ -215,7 +215,10 @@ skip(const char *p, size_t len, size_t i, const char *these)
 	return i;
 }
 
-/* Where the value of that member of the top level begins; len if nowhere. */
+/*
+ * The offset of the value of that member of the top level; len if there is
+ * none.
+ */
 static size_t
 find_member(const char *p, size_t len, const char *key)
 {

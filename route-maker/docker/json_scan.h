@@ -15,12 +15,12 @@
  */
 
 /*
- * Finds the end of one JSON object in a stream, aware of strings, escapes
- * and nesting and of nothing else: what is between the braces is for a real
- * parser, which gets objects that are bounded in size and depth.
+ * Finds the end of one JSON object in a stream.  It knows strings, escapes and
+ * nesting only.  A real parser then gets the object, whose size and depth are
+ * limited.
  *
- * A fault is one of the object: scanning goes on to its end, so that what
- * follows it is not lost.
+ * A fault concerns that object alone: scanning goes on to its end, so that what
+ * follows is not lost.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_JSON_SCAN_H
@@ -63,18 +63,18 @@ struct json_scan {
 void	 json_scan_init(struct json_scan *, size_t max);
 void	 json_scan_free(struct json_scan *);
 
-/* Forgets the object at hand; the next byte fed is a new one's '{'. */
+/* Forgets the current object.  The next byte is the '{' of a new one. */
 void	 json_scan_begin(struct json_scan *);
 
 /*
- * Takes bytes up to the end of the object and returns how many.  *whole is
- * set when its last brace was among them: then, if fault is JSON_SCAN_FINE,
- * data and len are the object, valid until the next call and as long as the
- * bytes given.
+ * Takes bytes up to the end of the object, and returns how many.  Sets *whole
+ * if its last brace is among them.  Then, if fault is JSON_SCAN_FINE, data and
+ * len are the object.  It is valid until the next call, and as long as the
+ * bytes that were passed.
  */
 size_t	 json_scan_feed(struct json_scan *, const char *, size_t, int *whole);
 
-/* The bytes of the object at hand, as far as they were kept, also when faulty. */
+/* The bytes of the current object that were kept, even with a fault. */
 void	 json_scan_kept(const struct json_scan *, const char **, size_t *);
 
 /*

@@ -86,7 +86,7 @@ list_whole(struct list *l)
 	return LIST_WHOLE;
 }
 
-/* A connection that ends without an answer may have another cause. */
+/* If the connection ends without an answer, length may not be the cause. */
 static int
 shorten(struct list *l)
 {

@@ -17,8 +17,8 @@
 /*
  * Lists of containers: of all, or of those that are pending.
  *
- * An engine whose lists do not have health is asked in two requests: first for
- * those whose health check does not say healthy.
+ * If the lists of an engine do not have health, two requests are made.  The
+ * first one asks for those whose health check does not say healthy.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_LIST_H
@@ -34,7 +34,7 @@ struct list {
 	int			 asks_health;	/* the first of two */
 };
 
-/* What becomes of a list whose exchange has ended. */
+/* What follows when the exchange of a list has ended. */
 enum list_end {
 	LIST_WHOLE,
 	LIST_MORE,		/* the second request has begun */

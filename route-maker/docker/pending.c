@@ -128,7 +128,7 @@ pending_is_removed(struct pending *p, const struct hexid *id)
 	return idset_has(&p->removed, id);
 }
 
-/* Where the id is among those that the list of some asks for; -1: nowhere. */
+/* The index of the id among those that the list of some asks for, or -1. */
 static ssize_t
 asked_at(const struct pending *p, const struct hexid *id)
 {

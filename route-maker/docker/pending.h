@@ -17,10 +17,10 @@
 /*
  * Which containers to ask the engine for, and which of its answers are stale.
  *
- * A container's death counts at once.  An engine may list it as running a
- * little longer (20.10: 0.1 s), and a list that was asked for before does so in
- * any case.  So no list brings back a container that has stopped: only a start
- * does.  The same is true of pause and unpause.
+ * The event that a container has stopped counts at once.  An engine may list it
+ * as running a little longer (20.10: 0.1 s), and so does a list that was asked
+ * for before.  So no list brings a stopped container back: only a start does.
+ * The same is true of pause and unpause.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_PENDING_H
@@ -55,7 +55,7 @@ struct pending {
 	struct hexid	 asked[LIST_IDS_MAX];	/* by the list of some */
 	unsigned char	 answered[LIST_IDS_MAX];
 	size_t		 nasked;
-	size_t		 limit;		/* ids that the engine takes at once */
+	size_t		 limit;		/* ids that one request may have */
 	int		 limit_doubted;	/* it may have another cause */
 };
 
@@ -64,9 +64,9 @@ void	 pending_init(struct pending *);
 void	 pending_free(struct pending *);
 
 /*
- * pending_want: asks for the container with the next list.  Where too many are
- * wanted, a full list is wanted instead.
- * pending_want_again: asks for it PENDING_LAG_MS later.
+ * pending_want: the next list asks for the container.  If too many are wanted,
+ * a full list is wanted instead.
+ * pending_want_again: it is wanted PENDING_LAG_MS later.
  */
 void	 pending_want(struct pending *, const struct hexid *);
 void	 pending_want_again(struct pending *, const struct hexid *);
@@ -98,8 +98,8 @@ int	 pending_is_removed(struct pending *, const struct hexid *);
 int	 pending_is_asked(const struct pending *, const struct hexid *);
 
 /*
- * True if newer things of the container are known, or are asked for, than the
- * list under way says: the full one, or that of some.
+ * True if something newer of the container is known, or asked for, than the
+ * list under way has: the full list, or that of some.
  */
 int	 pending_is_stale(struct pending *, int all, const struct hexid *);
 
@@ -109,7 +109,7 @@ int	 pending_answer(struct pending *, const struct hexid *);
 /* A list begins; that of some moves up to limit ids from wanted to asked. */
 void	 pending_begin(struct pending *, int all);
 
-/* The list has no use: what it asked for is wanted again. */
+/* The list cannot be used: what it asked for is wanted again. */
 void	 pending_fail(struct pending *, int all);
 
 /*

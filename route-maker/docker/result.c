@@ -95,7 +95,7 @@ result_note(struct exchange *x, const char *line)
 	channel_waiting(x->channel, NULL);
 }
 
-/* A filter says no; that also ends a connection before it has read all. */
+/* A filter rejects the request, perhaps before it has read all of it. */
 static int
 is_refusal(const struct http *h)
 {
@@ -104,8 +104,8 @@ is_refusal(const struct http *h)
 }
 
 /*
- * What HAProxy (400), nginx (414), Go (431) and others say of a request line
- * that is longer than they take; some say nothing.
+ * HAProxy (400), nginx (414), Go (431) and others answer like this to a request
+ * line that is too long for them.  Some close the connection.
  */
 static int
 is_too_long(const struct exchange *x, enum docker_end how)
@@ -120,7 +120,7 @@ is_too_long(const struct exchange *x, enum docker_end how)
 	return h->headers == 0 && how != DOCKER_TIMED_OUT;
 }
 
-/* A list may be an HTML page, of somebody else. */
+/* Instead of a list, a proxy may send an HTML page. */
 static const char *
 content_error(struct exchange *x, const char *why)
 {

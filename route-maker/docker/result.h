@@ -15,9 +15,9 @@
  */
 
 /*
- * What the result of a request is: its answer is whole, or it is refused, or
- * there is an error.  An error is logged once and then counted, until an answer
- * is whole again.
+ * The result of a request: its answer is whole, or it is refused, or there is
+ * an error.  An error is logged once and then counted, until an answer is whole
+ * again.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_RESULT_H
@@ -34,21 +34,22 @@ enum result {
 };
 
 /*
- * The result of an exchange that has ended; with RESULT_ERROR *why says what
- * the error is.  It may hold foreign bytes, and is valid until the exchange
- * begins anew.
+ * The result of an exchange that has ended.  With RESULT_ERROR, *why is the
+ * error; it may have foreign bytes, and is valid until the exchange begins
+ * anew.
  */
 enum result	 result_of(struct exchange *, enum docker_end, int error,
 		    const char **why);
 
 /*
- * These log a change, and tell kopctl whether kopd waits for the engine.
+ * These log a change, and set whether kopd waits for the engine, for `kopctl
+ * show'.
  *
- * result_good: the answer has use.
- * result_forget: the last error is not one any more, and nothing is logged.
- * result_error: the answer has no use, for that reason.  endpoint is where the
- * engine is.
- * result_refused: the request is refused, and kopd cannot do without.
+ * result_good: the answer can be used.
+ * result_forget: the last error does not matter any more; logs nothing.
+ * result_error: the answer cannot be used, for that reason. endpoint is the
+ * engine's.
+ * result_refused: the request is refused, and kopd needs its answer.
  * result_note: logs this line; kopd does not wait for the engine.
  */
 void		 result_good(struct exchange *);

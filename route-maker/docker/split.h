@@ -15,10 +15,10 @@
  */
 
 /*
- * A JSON array of objects, fed in pieces of any size, split into its
- * elements: one at a time is in memory.  Each is bounded (ELEMENT_MAX) and
- * balanced, but not parsed.  A bad element is reported and the next one
- * goes on; an array that is none, or has no end, is an error of the whole.
+ * Splits a JSON array of objects, in pieces of any size, into its elements.
+ * One at a time is in memory.  Each is limited (ELEMENT_MAX) and balanced, but
+ * not parsed.  A malformed element is reported alone.  It is an error of the
+ * whole if the bytes are not an array, or if it has no end.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_SPLIT_H
@@ -31,7 +31,10 @@
 struct split_callbacks {
 	/* An element's bytes, from '{' to '}', valid during the call. */
 	void	(*element)(void *arg, const char *, size_t);
-	/* What was kept of a bad one, valid during the call; a static reason. */
+	/*
+	 * The bytes that were kept of a malformed one, valid during the call; a
+	 * static reason.
+	 */
 	void	(*fault)(void *arg, const char *, size_t, const char *reason);
 };
 
@@ -60,10 +63,10 @@ struct split {
 void	 split_init(struct split *, const struct split_callbacks *, void *arg);
 void	 split_free(struct split *);
 
-/* Returns 0; -1 when this is not an array of objects, for ever. */
+/* Returns 0; -1, from then on always, if this is not an array of objects. */
 int	 split_feed(struct split *, const char *, size_t);
 
-/* No more bytes come.  Returns 0 when the array was whole, else -1. */
+/* After the last byte.  Returns 0 if the array is whole, else -1. */
 int	 split_end(struct split *);
 
 /* Why split_feed() or split_end() returned -1: static. */

@@ -15,8 +15,8 @@
  */
 
 /*
- * The stream of Docker's events.  Where a proxy refuses it, kopd goes on with
- * full lists alone.
+ * The stream of Docker's events.  If a proxy refuses it, kopd goes on with full
+ * lists only.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_STREAM_H
@@ -47,14 +47,14 @@ void	 stream_begin(struct stream *);
 /* True if it is under way and its headers are those of an event stream. */
 int	 stream_has_begun(const struct stream *);
 
-/* Events come from now on; what happened before is in a full list. */
+/* Events come from now on.  A full list has what happened before. */
 void	 stream_subscribe(struct stream *);
 
 /*
- * The exchange has ended; result and why are those of result_of().  poll is in
- * seconds; 0: never.  Returns 0 where events are refused: then lists are
- * taken all the same.  Returns -1 where the stream is lost, or ended: then the
- * engine may be another one, and is to be asked again after a delay.
+ * The exchange has ended; result and why are those of result_of(). poll is in
+ * seconds; 0: never.  Returns 0 if events are refused: then lists are asked for
+ * all the same.  Returns -1 if the stream is disconnected: then the engine may
+ * be another one, and is to be asked again after a delay.
  */
 int	 stream_end(struct stream *, enum result, const char *why,
 	    uint32_t poll);

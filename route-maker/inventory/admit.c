@@ -28,7 +28,7 @@ member_of(struct lodger *l)
 	    offsetof(struct member, lodger));
 }
 
-/* Others come first: nothing is kept but who it is. */
+/* Others come first: keeps only who it is. */
 static void
 leave_out(const struct room *r, struct objects *os, struct member *m)
 {
@@ -60,7 +60,7 @@ leave(const struct room *r, void *objects, struct lodger *l)
 	member_go_bare(m);
 }
 
-/* What it costs to have it: its claims and what else is kept of it. */
+/* Its cost: that of its claims, and of what else is kept of it. */
 int
 admit(struct room *r, struct objects *os, struct member *m,
     const struct faults *faults, const struct budget *claims)

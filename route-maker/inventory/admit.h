@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * Which containers are in: those that there is room for (room.h).  One that is
- * out has no claims, and one fault that says so.
+ * Which containers are in: those for which there is room (room.h).  A container
+ * that is out has no claims, and one fault that says why.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_ADMIT_H
@@ -28,19 +28,23 @@
 #include "route-maker/inventory/room.h"
 #include "route-maker/object/object.h"
 
-/* Both stay the caller's: those that leave the room have claims on objects. */
+/*
+ * The caller keeps both.  Containers that leave the room drop their claims on
+ * the objects.
+ */
 void	 admit_init(struct room *, struct objects *);
 
 /*
- * The container, just decoded, wants claims of that cost and has these faults.
- * Returns 1 if it is in; others may be out for that.  Else 0: it is out.
+ * The container was decoded.  Its claims have that cost, and it has these
+ * faults.  Returns 1 if it is in; others may be out because of that.  Returns 0
+ * if it is out.
  */
 int	 admit(struct room *, struct objects *, struct member *,
 	    const struct faults *, const struct budget *claims);
 
 /*
- * Calls f for each that is out and for which there is room again, and makes
- * it unequal to any that is read.
+ * Calls f for each that is out and for which there is room again, and
+ * invalidates its container.
  */
 void	 admit_recall(struct room *, void (*f)(void *, const struct hexid *),
 	    void *arg);

@@ -15,9 +15,9 @@
  */
 
 /*
- * Whether other hosts reach the address that this host publishes.  They do
- * not where it is a container's: kopd takes such a one when it runs in a
- * container itself.
+ * Checks whether other hosts reach the address that this host publishes.  They
+ * do not if it is the address of a container: kopd finds such an address if it
+ * runs in a container itself.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_BIND_CHECK_H
@@ -42,11 +42,10 @@ struct bind_check {
 };
 
 /*
- * bind_check_look: notes what this container says of conf's address; another
- * address than the last one begins anew.  What is true of a fixed address in
- * a container's subnet is not noted: it may be the host's own.  Nothing is
- * where servers have addresses as Docker has them.  Costs the container's
- * networks.
+ * bind_check_look: compares conf's address with the networks of the container,
+ * and notes the worst result.  Begins anew if the address has changed.  Does
+ * not note that a fixed address lies in a container's subnet: the host may have
+ * it.  Notes nothing if servers get addresses as Docker has them.
  */
 void	 bind_check_look(struct bind_check *, const struct route_maker_conf *,
 	    const struct container *);

@@ -82,7 +82,7 @@ containers_find(struct containers *cs, const struct hexid *id)
 	return index_id(&cs->members, id);
 }
 
-/* As the network mode "container:..." says it. */
+/* By the name or id in the network mode "container:...". */
 static const struct container *
 find_container(void *arg, const char *name)
 {
@@ -115,7 +115,9 @@ take_routes(struct containers *cs, struct member *m,
 			claim_drop(&cs->objects, c);
 }
 
-/* What the claimant is goes into every claim: takes them out meanwhile. */
+/*
+ * The order of claims depends on the claimant: detaches them while it changes.
+ */
 static void
 set_claimant(struct containers *cs, struct member *m)
 {
@@ -143,7 +145,10 @@ set_claimant(struct containers *cs, struct member *m)
 		claim_attach(&cs->objects, claim);
 }
 
-/* Of the container whose network this one uses, also once that is gone. */
+/*
+ * The name of the container whose network this one uses, even if that one does
+ * not exist any more.
+ */
 static const char *
 holder_name(struct containers *cs, const struct container *c)
 {
@@ -177,8 +182,9 @@ containers_make(struct containers *cs, struct decode *d, struct container *c,
 }
 
 /*
- * Of a container at fault the last good routes stay until it stops; but not
- * those for another version of Traefik: this one might not decode them.
+ * The last good routes of a container with faults stay until it stops.  Those
+ * for another version of Traefik do not: the configured version might not
+ * decode them.
  */
 static int
 routes_stay(const struct containers *cs, const struct member *m)
@@ -222,8 +228,8 @@ decode(struct containers *cs, struct member *m)
 }
 
 /*
- * Decodes those again whose address comes from this container's network, each
- * once: names may be anything, also in a circle.
+ * Decodes those again that use the network of the target, each once: their
+ * names may form a circle.
  */
 static void
 decode_joined(struct containers *cs, const char *target, int depth)
@@ -314,7 +320,7 @@ containers_take(struct containers *cs, struct container *c)
 	set_claimant(cs, m);
 	decode(cs, m);
 	show(cs, c);
-	/* Those that are joined need the labels again. */
+	/* Containers that use another's network need their labels again. */
 	if (m->lodger.place == ROOM_OUT)
 		member_go_bare(m);
 	else

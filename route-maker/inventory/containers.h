@@ -15,8 +15,8 @@
  */
 
 /*
- * All containers of this host, and what they want.  A change costs what it
- * touches: the container, those that use its network, and what it claims.
+ * All containers of this host, and their routes.  The cost of a change depends
+ * on the container, on those that use its network, and on its claims.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_CONTAINERS_H
@@ -49,13 +49,13 @@ struct containers {
 	struct bind_check		 bind_check;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;
-	int				 listing;	/* within a round */
+	int				 listing;	/* while a round runs */
 	uint64_t			 pass;		/* over those that are joined */
 	char				**strays;	/* faults without an id */
 	size_t				 nstrays;
 	/*
-	 * Is shown each container that is taken, with its labels, whether it
-	 * has changed or not.  NULL: nobody wants to see it.
+	 * Called for each container that is taken, with its labels, even if it
+	 * has not changed.  May be NULL.
 	 */
 	void				(*look)(void *arg, struct container *);
 	void				*look_arg;
@@ -67,36 +67,36 @@ void			 containers_init(struct containers *,
 			    const struct policy *);
 void			 containers_free(struct containers *);
 
-/* Everything is to be decoded again, once it is listed. */
+/* Each container is decoded again when it is listed. */
 void			 containers_configure(struct containers *,
 			    const struct route_maker_conf *,
 			    const struct policy *);
 
 /*
- * containers_take: a container as it is now; takes ownership of it.  Out of
- * room (CONTAINER_MAX) it is refused, and that is logged.
+ * containers_take: takes a container as it is listed, and owns it.  With
+ * CONTAINER_MAX containers it frees it, and logs that.
  */
 void			 containers_take(struct containers *,
 			    struct container *);
 
 /*
- * containers_is_same: true if the container of that id was read from bytes of
- * the same digest (struct container, source), and nothing has come between:
- * then to read and take it again would change nothing.  It counts as seen.
- * Never while somebody looks.
+ * containers_is_same: true if the container of that id was read from bytes with
+ * this digest (source in struct container), and nothing has changed since.
+ * Then it need not be parsed, and counts as seen.  Always false while look is
+ * set.
  */
 int			 containers_is_same(struct containers *,
 			    const struct hexid *, uint64_t source);
 
 /*
- * containers_fault: one that cannot be read; its routes stay.  id is NULL if
- * it is not known, and then its name (else "") does not count.
+ * containers_fault: a container that cannot be parsed.  Its routes stay. id is
+ * NULL if it is not known; then the name, which may be "", does not count.
  */
 void			 containers_fault(struct containers *,
 			    const struct hexid *, const char *name,
 			    const char *reason);
 
-/* It has died: at once, without asking. */
+/* It has stopped: its routes are removed at once. */
 void			 containers_stop(struct containers *,
 			    const struct hexid *);
 /* It does not exist any more. */
@@ -107,19 +107,21 @@ void			 containers_remove(struct containers *,
 int			 containers_runs(struct containers *,
 			    const struct hexid *);
 
-/* It is there, and not to be looked at. */
+/* It is listed, but is not to be changed. */
 void			 containers_seen(struct containers *,
 			    const struct hexid *);
 
 /*
  * Calls f for each that was left out because of the limits and for which there
- * is room again: it is to be read and taken anew.
+ * is room again: it is to be asked for.
  */
 void			 containers_recall(struct containers *,
 			    void (*f)(void *, const struct hexid *),
 			    void *arg);
 
-/* Around a list of all: what it does not have is removed. */
+/*
+ * Call these around a full list: containers that it does not have are removed.
+ */
 void			 containers_round_begin(struct containers *);
 void			 containers_round_end(struct containers *);
 
@@ -130,16 +132,17 @@ struct member		*containers_find(struct containers *,
 			    const struct hexid *);
 
 /*
- * What the container, of which the labels must be at hand, asks for: as
- * route_make() says it, its settings read.  Adds to the number the services
- * whose port the host does not publish; NULL: it is not wanted.  No route
- * changes.
+ * Reads the settings of the container, which must have its labels, and calls
+ * route_make().  Adds the number of services whose port the host does not
+ * publish to *unpublished, which may be NULL. Changes no route.
  */
 enum route_verdict	 containers_make(struct containers *, struct decode *,
 			    struct container *, struct settings *,
 			    struct routes *, unsigned int *unpublished);
 
-/* By id: the first one of NULL, the one after; NULL at the end. */
+/*
+ * In the order of ids: the one after, or with NULL the first; NULL at the end.
+ */
 struct member		*containers_next(struct containers *,
 			    struct member *);
 

@@ -45,33 +45,34 @@ void		 index_init(struct index *);
 
 /*
  * index_add: a new member of that id; its name is the beginning of the id.
- * index_remove: takes it out, and is the end of it; it must have no claims any
- * more.
+ * index_remove: removes and frees it; it must have no claims any more.
  */
 struct member	*index_add(struct index *, const struct hexid *);
 void		 index_remove(struct index *, struct member *);
 
-/* NULL if there is none; of several of one name that of the lowest id. */
+/* NULL if there is none.  Of several with one name, that of the lowest id. */
 struct member	*index_id(struct index *, const struct hexid *);
 struct member	*index_name(struct index *, const char *);
 
-/* By id: the first one of NULL, the one after; NULL at the end. */
+/*
+ * In the order of ids: the one after, or with NULL the first; NULL at the end.
+ */
 struct member	*index_next(struct index *, struct member *);
 
 /* Copies the name. */
 void		 index_rename(struct index *, struct member *, const char *);
 
 /*
- * index_hold: the member has this container from now on, which it owns.
- * index_drop: it has none, and the one that it had is freed.
+ * index_hold: the member owns this container from now on.
+ * index_drop: frees the member's container; it has none.
  */
 void		 index_hold(struct index *, struct member *,
 		    struct container *);
 void		 index_drop(struct index *, struct member *);
 
 /*
- * Those whose container uses the network of the one that they call so: the
- * first of NULL, the one after; NULL at the end.
+ * Those that use the network of the container that they call by this name or
+ * id: the one after, or with NULL the first; NULL at the end.
  */
 struct join	*index_joined(struct index *, const char *target,
 		    struct join *);

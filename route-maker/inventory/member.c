@@ -43,7 +43,7 @@ member_had_fault(const struct member *m, const char *fault)
 	return 0;
 }
 
-/* Says which are new; or that there are none any more. */
+/* Logs those that are new, or that there are none any more. */
 void
 member_set_faults(struct member *m, char **faults, size_t n)
 {
@@ -101,7 +101,9 @@ member_drop_claims(struct objects *os, struct member *m)
 	memset(&m->claimed, 0, sizeof(m->claimed));
 }
 
-/* Without most of its memory, but for the labels of one that needs them. */
+/*
+ * Frees most of the container's memory, and its labels unless they are needed.
+ */
 void
 member_rest(struct member *m, int labels)
 {

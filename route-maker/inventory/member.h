@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * What a host keeps of one container: its claims, its faults, and the container
- * itself, with more or less of it.
+ * What kopd keeps of one container: its claims, its faults, and the container
+ * itself, as much of it as is needed.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_MEMBER_H
@@ -34,7 +34,7 @@
 
 struct member;
 
-/* Of a container that uses another's network; few do. */
+/* Exists only for a container that uses another's network. */
 struct join {
 	RB_ENTRY(join)		 entry;
 	struct member		*member;
@@ -62,7 +62,7 @@ struct member {
 	struct lodger		 lodger;
 };
 
-/* A list of texts, and what it is in. */
+/* Frees the strings and their array. */
 void	 member_free_faults(char **, size_t);
 
 int	 member_had_fault(const struct member *, const char *);
@@ -76,7 +76,7 @@ void	 member_drop_claims(struct objects *, struct member *);
 /* Keeps the container in little memory, with or without its labels. */
 void	 member_rest(struct member *, int labels);
 
-/* Keeps nothing of the container but who it is. */
+/* Keeps only the identity of the container. */
 void	 member_go_bare(struct member *);
 
 #endif

@@ -17,7 +17,9 @@
 
 #include "route-maker/inventory/room.h"
 
-/* What the slot of a server adds to its keys: "loadBalancer/servers/9999/". */
+/*
+ * Bytes that the slot of a server adds to a key: "loadBalancer/servers/9999/".
+ */
 #define SLOT_TEXT	32
 
 static int
@@ -92,7 +94,7 @@ leave(struct room *r, struct lodger *l)
 	r->leave(r, r->arg, l);
 }
 
-/* Like fits(), and notes what there is too much of. */
+/* Like fits().  Notes which limit is exceeded. */
 static int
 is_enough(struct room *r, const struct budget *b)
 {
@@ -112,7 +114,7 @@ room_limit(struct room *r, uint32_t objects, uint32_t bytes)
 	r->freed = 1;
 }
 
-/* True if it fits once all that are in and newer have left. */
+/* True if it fits after all newer ones have left. */
 static int
 fits_before(struct room *r, const struct lodger *l)
 {
@@ -165,8 +167,8 @@ room_drop(struct room *r, struct lodger *l)
 }
 
 /*
- * Goes over both in the order of age: what the older ones leave is what there
- * is for one that is out.
+ * Goes through both trees in the order of age: an older one that is in takes
+ * its room before a newer one that is out.
  */
 void
 room_recall(struct room *r, void (*f)(void *, struct lodger *), void *arg)

@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * Room for what a host's containers want (`limit objects', `limit bytes'):
- * each container that is `in' costs something, and all of them together no more
- * than the limits.  The order is that of their creation: an older one never
- * gives way to a newer one, and the newest ones are `out' where it is too much.
- * Who is in does not depend on the order in which they come.
+ * Room for what a host's containers ask for (`limit objects', `limit bytes').
+ * Each container that is `in' has a cost.  Their sum does not exceed the
+ * limits.  Older containers come first: if there is too much, the newest ones
+ * are `out'.  The result does not depend on the order in which Docker lists
+ * them.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_ROOM_H
@@ -59,7 +59,7 @@ struct room {
 	uint32_t	 bytes;
 	int		 freed;		/* there may be room for one that is out */
 	int		 few_objects;	/* what was too much last: objects, or bytes */
-	/* One that was in is out from now on: its memory is to be freed. */
+	/* One that was in is out from now on: frees its memory. */
 	void		(*leave)(const struct room *, void *arg,
 			    struct lodger *);
 	void		*arg;
@@ -69,26 +69,26 @@ struct room {
 void	 room_init(struct room *, void (*leave)(const struct room *, void *arg,
 	    struct lodger *), void *arg);
 
-/* Other limits: the newest ones leave where these are lower. */
+/* Sets the limits.  If they are lower, the newest ones leave. */
 void	 room_limit(struct room *, uint32_t objects, uint32_t bytes);
 
 /*
- * room_take: the container was created then and costs that much.  Returns 1 if
- * it is in, for which newer ones may have had to leave, else 0.
+ * room_take: the container was created then, and has that cost.  Returns 1 if
+ * it is in; newer ones may have left because of that.  Else returns 0.
  */
 int	 room_take(struct room *, struct lodger *, int64_t created,
 	    struct budget cost);
 
-/* It is no more. */
+/* It does not exist any more. */
 void	 room_drop(struct room *, struct lodger *);
 
 /*
- * Hands out, once each, those that are out and for which there is room again:
- * who asks for them gives them to room_take().
+ * Calls f once for each that is out and for which there is room again.  The
+ * caller asks for it, and then calls room_take().
  */
 void	 room_recall(struct room *, void (*f)(void *, struct lodger *), void *);
 
-/* What a container's routes cost. */
+/* The cost of a container's routes. */
 struct budget room_cost(const struct routes *);
 
 #endif

@@ -22,7 +22,7 @@
 #include "route-maker/label/unknown.h"
 #include "traefik/value.h"
 
-#define SKIP_VALUES	1	/* ignored or disabled: names count, values not */
+#define SKIP_VALUES	1	/* ignored or disabled: check names only */
 
 struct check_ctx {
 	struct decode	*d;
@@ -39,7 +39,7 @@ complain(struct check_ctx *c, const struct node *n, const char *reason)
 		decode_fault(c->d, n->label, "%s", reason);
 }
 
-/* "server" stands for the one element of "servers", and for it alone. */
+/* "server" means the only element of "servers", and nothing else does. */
 static const struct field *
 find_field(const struct field *parent, const char *folded)
 {
@@ -53,7 +53,7 @@ find_field(const struct field *parent, const char *folded)
 	return f != NULL && (f->flags & FIELD_SINGLE) ? NULL : f;
 }
 
-/* What a label says by a name without anything below. */
+/* A label that names an object or a map, without a field below it. */
 static void
 check_alone(struct check_ctx *c, const struct node *n)
 {
@@ -95,7 +95,7 @@ check_scalar(struct check_ctx *c, struct node *n, int skip)
 		    n->field->name));
 		return;
 	}
-	/* Traefik looks one step below a list, and takes nothing from it. */
+	/* Traefik looks one step below a list, and ignores what it finds. */
 	TAILQ_FOREACH_SAFE(child, &n->children, entry, tmp) {
 		if (!TAILQ_EMPTY(&child->children))
 			complain(c, TAILQ_FIRST(&child->children),
@@ -110,7 +110,7 @@ check_scalar(struct check_ctx *c, struct node *n, int skip)
 	check_value(c, n, skip);
 }
 
-/* A map's entry: a router; a header, whose name may hold dots; a plugin. */
+/* An entry of a map: a router; a header, whose name may have dots; a plugin. */
 static void
 check_entry(struct check_ctx *c, struct node *n, int skip)
 {
@@ -139,7 +139,7 @@ check_entries(struct check_ctx *c, struct node *n, int skip)
 	}
 }
 
-/* The fields of "server" become those of an element of "servers". */
+/* Moves the fields of "server" to an element of "servers". */
 static void
 check_single(struct check_ctx *c, struct node *n, int skip)
 {

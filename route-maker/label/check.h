@@ -15,8 +15,8 @@
  */
 
 /*
- * The two steps of label_decode(): a raw tree of names, then fields and
- * values.  For label.c, check.c and tree.c alone.
+ * The second step of label_decode(): it finds fields and values for the raw
+ * tree of names.  For label.c only.
  */
 
 #ifndef ROUTE_MAKER_LABEL_CHECK_H
@@ -28,11 +28,11 @@
 #include "route-maker/label/tree.h"
 
 /*
- * Gives every node of a raw tree its field and canonical value, switches
- * off what is ignored or disabled, and says what is wrong.  0, or -1 with
- * up to CHECK_FAULTS faults, and one that says how many more there are.
+ * Gives every node of a raw tree its field and canonical value, and switches
+ * off what is ignored or disabled.  Returns 0; or -1 with up to CHECK_FAULTS
+ * faults, and one that says how many more there are.
  */
 #define CHECK_FAULTS	16
-int		 check_tree(struct decode *, struct node *root, uint32_t version);
+int	check_tree(struct decode *, struct node *root, uint32_t version);
 
 #endif

@@ -15,8 +15,8 @@
  */
 
 /*
- * The pairs of one object while they are made: the key that is being walked
- * to, and what Redis cannot hold.  For express.c and express_free.c alone.
+ * Makes the pairs of one object: keeps the current key, and reports what Redis
+ * cannot hold.  For express.c and express_free.c only.
  */
 
 #ifndef ROUTE_MAKER_LABEL_EMIT_H
@@ -37,30 +37,30 @@ struct emitter {
 	struct pair	*list;
 	size_t		 count;
 	size_t		 size;
-	char		 key[KEY_MAX];	/* of what is being expressed */
+	char		 key[KEY_MAX];	/* the current one */
 	size_t		 keylen;
 };
 
 void	 emit_init(struct emitter *, struct decode *, enum express);
 
 /*
- * emit_refuse: Redis cannot hold what that label says: a fault, or with `lossy
- * labels' a warning, and the rest goes on.
- * emit_fits: true if a step of a key can be that name; refuses the node where
- * not.
+ * emit_refuse: reports that Redis cannot hold what the label says: a fault, or
+ * with `lossy labels' a warning.
+ * emit_fits: true if a step of a key can have that name; else calls
+ * emit_refuse().
  */
 void	 emit_refuse(struct emitter *, const char *label, const char *, ...)
 	    __attribute__((__format__ (printf, 3, 4)));
 int	 emit_fits(struct emitter *, const struct node *, const char *name);
 
-/* A pair of the key that is reached.  Neither value nor label is copied. */
+/* Adds a pair with the current key.  Neither value nor label is copied. */
 void	 emit_value(struct emitter *, const char *value, const char *label);
 
-/* Lengthens the key by a step; emit_pop() gets what it returned. */
+/* emit_push() appends a step to the key.  Pass its result to emit_pop(). */
 size_t	 emit_push(struct emitter *, const char *step, char separator);
 void	 emit_pop(struct emitter *, size_t keylen);
 
-/* Digits of the index of a list's last element. */
+/* The number of digits of the last element's index. */
 int	 emit_width(const struct node *list);
 
 #endif

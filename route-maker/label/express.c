@@ -62,7 +62,7 @@ is_zero(const struct node *n)
 	}
 }
 
-/* True when leaving the value out says the same; a map has it or has not. */
+/* True if the value is the default.  An entry of a map has none. */
 static int
 is_implied(const struct node *n)
 {
@@ -99,7 +99,9 @@ express_value(struct emitter *x, const struct node *n)
 		    "an empty `%s' is the same as none", f->name);
 }
 
-/* A header's name may hold dots; only what has nothing below has a value. */
+/*
+ * A header's name may have dots.  Only a node with nothing below has a value.
+ */
 static void
 express_text(struct emitter *x, const struct node *n, const char *prefix)
 {
@@ -126,8 +128,8 @@ express_text(struct emitter *x, const struct node *n, const char *prefix)
 }
 
 /*
- * A name in a map that means the same and that a key can hold: of a status,
- * the range of that one.
+ * A name with the same meaning that a key can hold: for a status code, a range
+ * of that code.
  */
 static const char *
 fit_name(struct emitter *x, const struct node *map, const struct node *n)
@@ -138,7 +140,7 @@ fit_name(struct emitter *x, const struct node *map, const struct node *n)
 	return arena_printf(x->d->arena, "%s-%s", n->name, n->name);
 }
 
-/* True where another label of the map has said the same, or the contrary. */
+/* True if another label of the map has the same meaning. */
 static int
 is_said(struct emitter *x, const struct node *map, const struct node *n,
     const char *name)
@@ -178,9 +180,9 @@ express_map(struct emitter *x, const struct node *n)
 }
 
 /*
- * The elements one by one.  An empty one is `[n]': a plain number would be
- * joined to its list as text.  Keys are read in the order of their text, in
- * which brackets come after digits: returns -1 where that is another order.
+ * Expresses each element.  An empty one is `[n]': Traefik would take a plain
+ * number as a string.  Traefik reads keys in the order of their bytes, in which
+ * brackets follow digits.  Returns -1 if the elements would get another order.
  */
 static int
 express_elements(struct emitter *x, const struct node *list, int brackets)
@@ -237,7 +239,7 @@ empty_list(const struct node *n)
 	return NULL;
 }
 
-/* An object of which nothing was said still has to exist. */
+/* An object without any pair still has to exist. */
 static void
 express_existence(struct emitter *x, const struct node *n)
 {

@@ -26,9 +26,8 @@ is_index(const struct node *n)
 }
 
 /*
- * Traefik takes what is below a plugin's setting for a list when the first
- * name is an index, and then no name means anything.  See squashNode in
- * paerser's parser/nodes_metadata.go.
+ * If the first name below a plugin's setting is an index, Traefik reads a list,
+ * and ignores the names.  See squashNode in paerser's parser/nodes_metadata.go.
  */
 static int
 is_free_list(const struct node *n)
@@ -38,7 +37,7 @@ is_free_list(const struct node *n)
 	return first != NULL && is_index(first);
 }
 
-/* True if keys with these names give back the elements in the same order. */
+/* True if keys with these names keep the order of the elements. */
 static int
 names_serve(const struct node *list)
 {
@@ -72,7 +71,7 @@ express_free_list(struct emitter *x, const struct node *list)
 	}
 }
 
-/* The first key of a map must not be an index, or it comes back as a list. */
+/* If the first key of a map is an index, Traefik reads it as a list. */
 static int
 stays_map(const struct node *n)
 {
@@ -106,7 +105,7 @@ express_free_map(struct emitter *x, const struct node *n)
 	}
 }
 
-/* A plugin's settings: any depth that a label's name can have. */
+/* The depth is limited by the length of a label's name. */
 void
 express_free(struct emitter *x, const struct node *n)
 {

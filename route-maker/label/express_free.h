@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A plugin's settings, of which Traefik has no fields.  For express.c alone. */
+/* A plugin's settings, which are no fields of Traefik.  For express.c only. */
 
 #ifndef ROUTE_MAKER_LABEL_EXPRESS_FREE_H
 #define ROUTE_MAKER_LABEL_EXPRESS_FREE_H
 
 #include "route-maker/label/emit.h"
 
-/* The pairs of the node and of all below it, at the key that is reached. */
+/* Adds the pairs of the node and of all below it, from the current key on. */
 void	express_free(struct emitter *, const struct node *);
 
 #endif

@@ -25,7 +25,7 @@
 #include "route-maker/label/lookup.h"
 #include "traefik/value.h"
 
-/* Steps of all names together: what a container's tree may cost. */
+/* Steps of all names together: the limit of a container's tree. */
 #define NODES_MAX	(8 * LABEL_COUNT_MAX)
 
 struct label_ctx {
@@ -35,8 +35,8 @@ struct label_ctx {
 };
 
 /*
- * Traefik goes by the beginning of the name, without regard to its case: what
- * comes after "traefik.".
+ * Traefik reads labels whose name begins like this after "traefik."; case does
+ * not matter.
  */
 static const char *const	route_prefixes[] = { "http", "tcp", "udp",
 				    "tls.stores.default", NULL };
@@ -64,7 +64,10 @@ compare(const void *a, const void *b)
 	    ((const struct label *)b)->name);
 }
 
-/* Those with a prefix, sorted by name: a container's labels mostly are. */
+/*
+ * Labels with one of the prefixes, sorted by name.  Mostly they are sorted
+ * already.
+ */
 static size_t
 select_labels(struct arena *a, const struct label *labels, size_t n,
     const char *const *prefixes, struct label **out)
@@ -95,7 +98,7 @@ step_length(const char *name)
 	return dot == NULL ? strlen(name) : (size_t)(dot - name);
 }
 
-/* NULL, or why Traefik takes offence at one step of a name. */
+/* Returns NULL, or why Traefik rejects one step of a name. */
 static const char *
 step_error(const char *step, size_t len)
 {
@@ -129,7 +132,7 @@ name_error(const char *name)
 	}
 }
 
-/* Labels come in order: mostly it is the newest child. */
+/* Labels are sorted: mostly the wanted child is the newest one. */
 static struct node *
 newest(const struct node *n, const char *step, size_t len)
 {
@@ -160,7 +163,7 @@ descend(struct label_ctx *b, struct node *n, const char *step, size_t len,
 	return child;
 }
 
-/* The steps after the root; "x[0]" at the end of a step makes two of it. */
+/* Adds the steps below the root.  A step "x[0]" becomes two nodes. */
 static void
 add_label(struct label_ctx *b, const struct label *label)
 {
@@ -173,7 +176,8 @@ add_label(struct label_ctx *b, const struct label *label)
 		len = step_length(step);
 		bracket = step[len - 1] == ']' ? memchr(step, '[', len) : NULL;
 		if (bracket != NULL) {
-			n = descend(b, n, step, (size_t)(bracket - step), label);
+			n = descend(b, n, step, (size_t)(bracket - step),
+			    label);
 			n = descend(b, n, bracket,
 			    len - (size_t)(bracket - step), label);
 		} else

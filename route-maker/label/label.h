@@ -15,8 +15,8 @@
  */
 
 /*
- * From labels to a tree, or to faults, as Traefik's docker provider reads
- * them.  Names and values must outlive tree and faults: they are not copied.
+ * Decodes labels into a tree, or into faults, as Traefik's docker provider
+ * does.  Names and values are not copied: they must outlive both.
  */
 
 #ifndef ROUTE_MAKER_LABEL_LABEL_H
@@ -45,9 +45,9 @@ struct settings {
 int		 label_counts(const char *name);
 
 /*
- * Reads traefik.enable and traefik.docker.* alone, which Traefik does even
- * of containers that are not enabled.  Labels may have any order.
- * Returns 0, or -1 with a fault: the container is out.
+ * Reads only traefik.enable and traefik.docker.*. Traefik does so even for
+ * containers that are not enabled.  Labels may have any order.  Returns 0; or
+ * -1 with a fault: the container is not published.
  */
 int		 label_settings(struct decode *, const struct label *, size_t,
 		    struct settings *);

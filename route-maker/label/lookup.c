@@ -22,7 +22,7 @@
 
 #define SLOTS_START	64
 
-/* Where the search begins. */
+/* The slot where a search begins. */
 static size_t
 home(const struct lookup *l, const struct node *parent, uint32_t hash)
 {

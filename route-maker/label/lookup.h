@@ -15,9 +15,9 @@
  */
 
 /*
- * The nodes of a tree by their parent and name, while it is built: a container
- * may have thousands of names below one node.  The hashes are keyed, so no
- * choice of names makes it slow.
+ * Finds the nodes of a tree by parent and name while it is built: a container
+ * may have thousands of names below one node.  The hashes are keyed: no choice
+ * of names makes it slow.
  */
 
 #ifndef ROUTE_MAKER_LABEL_LOOKUP_H
@@ -36,7 +36,7 @@ struct lookup {
 /* The parent's child of that name and fold_hash(), or NULL. */
 struct node	*lookup_find(const struct lookup *, const struct node *parent,
 		    const char *name, uint32_t hash);
-/* Adds a node that is not in it; the slots are the arena's. */
+/* Adds a node that is not in it.  The arena has the slots. */
 void		 lookup_add(struct arena *, struct lookup *, struct node *);
 
 #endif

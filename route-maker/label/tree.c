@@ -88,7 +88,7 @@ node_remove(struct node *n)
 	n->parent = NULL;
 }
 
-/* The next step of a path as text of its own; NULL after the last. */
+/* Copies the next step of a path; NULL after the last one. */
 static const char *
 next_step(const char *path, char *step, size_t size)
 {
@@ -171,7 +171,7 @@ append_labels(struct trace *t, enum trace_kind kind, const struct node *n,
 
 	if (n->label != NULL)
 		trace_append(t, kind, n->label, text);
-	/* On the way to a label's end its nodes carry it too. */
+	/* The nodes above the end of a label have it, too. */
 	TAILQ_FOREACH(child, &n->children, entry)
 		if (child->label != n->label || !TAILQ_EMPTY(&child->children))
 			append_labels(t, kind, child, text);

@@ -15,9 +15,8 @@
  */
 
 /*
- * What a container's labels say: a tree of Traefik's fields.  Routes are
- * added to it (a default router, servers), then each object is expressed as
- * keys.
+ * A container's labels as a tree of Traefik's fields. route/ adds to it (a
+ * default router, servers).  Then each object is expressed as keys.
  */
 
 #ifndef ROUTE_MAKER_LABEL_TREE_H
@@ -59,8 +58,8 @@ struct node	*node_add(struct arena *, struct node *, const char *name);
 void		 node_remove(struct node *);
 
 /*
- * By canonical path, steps parted by '/': "http/routers",
- * "loadBalancer/servers".  Not for names from labels, which may hold '/'.
+ * The node of a canonical path with '/' between its steps: "http/routers",
+ * "loadBalancer/servers".  Not for names from labels, which may have a '/'.
  */
 struct node	*node_find(const struct node *, const char *path);
 struct node	*node_make(struct arena *, struct node *, const char *path);
@@ -74,7 +73,7 @@ void		 node_set(struct arena *, struct node *, const char *path,
 /* A label that made the node or something below it; NULL if none did. */
 const char	*node_label(const struct node *);
 
-/* trace() for each label that set the node or anything below it. */
+/* Calls trace() for each label that set the node or anything below it. */
 void		 node_trace(struct trace *, enum trace_kind,
 		    const struct node *, const char *, ...)
 		    __attribute__((__format__ (printf, 4, 5)));
@@ -94,10 +93,10 @@ struct pairs {
 };
 
 /*
- * EXPRESS_KEYS: the keys that Redis is to hold.
- * EXPRESS_MEANING: the same without defaults, zero values, and what
- * containers may differ in (FIELD_APART, apart), so that two objects which Traefik
- * finds equal have equal pairs; not for Redis.
+ * EXPRESS_KEYS: the keys for Redis.
+ * EXPRESS_MEANING: the same without defaults, without zero values, and without
+ * what may differ between containers (FIELD_APART, apart).  If Traefik finds
+ * two objects equal, their pairs are equal.  Not for Redis.
  */
 enum express {
 	EXPRESS_KEYS,
@@ -105,21 +104,21 @@ enum express {
 };
 
 /*
- * The keys of an object: a router, service, middleware, model or store.
- * What Redis cannot say is a fault (-1), or with `lossy labels' a warning
- * and left out.  Returns 0 with pairs from the arena, which may be none: then
- * nothing of it is to be published (lossy).
+ * Expresses an object as keys: a router, service, middleware, model or store.
+ * What Redis cannot hold is a fault, and the result is -1; with `lossy labels'
+ * it is a warning, and left out.  Returns 0 with pairs from the arena.  There
+ * may be none: then nothing of the object is published.
  */
 int	node_express(struct decode *, const struct node *, enum express,
 	    struct pairs *);
 
 /*
- * 0, or -1 with a fault (`lossy labels': a warning) when no key can hold the
- * name: see step.h.
+ * Returns 0; or -1 with a fault (with `lossy labels': a warning) if no key can
+ * have the name: see traefik/step.h.
  */
 int	name_check(struct decode *, const char *name, const char *label);
 
-/* True when both hold the same pairs. */
+/* True if both have the same pairs. */
 int	pairs_equal(const struct pairs *, const struct pairs *);
 
 #endif

@@ -18,7 +18,7 @@
 
 #include "route-maker/label/unknown.h"
 
-/* "a router", "`tls'": what unknown fields are said to be fields of. */
+/* "a router", "`tls'": the object of an unknown field, for a message. */
 static const char *
 noun(struct arena *a, const struct node *n)
 {
@@ -53,7 +53,7 @@ unknown_name(struct arena *a, const struct node *n, const char *folded)
 	    suggestion->flags & FIELD_SINGLE ? "server" : suggestion->name);
 }
 
-/* Who has it: the first version of those that come after this one. */
+/* The first version after this one that has the field. */
 static const char *
 first_with(struct arena *a, const struct field *f, uint32_t version)
 {

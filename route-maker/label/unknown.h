@@ -15,9 +15,9 @@
  */
 
 /*
- * What is said of a field that Traefik, or the version aimed at, does not
- * know: whose it is, which one was meant, which versions have it, and what
- * to do.  The texts are the arena's.
+ * Messages about a field that Traefik, or its configured version, does not
+ * know: the object, a suggestion, the versions that have it, and what to do.
+ * The arena has the strings.
  */
 
 #ifndef ROUTE_MAKER_LABEL_UNKNOWN_H

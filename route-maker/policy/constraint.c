@@ -55,7 +55,7 @@ struct constraint_ctx {
 	struct arena			*arena;
 	const char			*text;
 	struct constraint_scanner	 scanner;
-	struct constraint_token		 token;		/* at hand */
+	struct constraint_token		 token;		/* the current one */
 	int				 nest;
 	char				*error;
 	size_t				 size;
@@ -66,7 +66,7 @@ static struct term	*parse_or(struct constraint_ctx *);
 static void	fail_at(struct constraint_ctx *, const char *, const char *,
 		    ...) __attribute__((__format__ (printf, 3, 4)));
 
-/* Writes the error, with the position of s. */
+/* Writes an error: the position of s, and the reason. */
 static void
 fail_at(struct constraint_ctx *p, const char *s, const char *fmt, ...)
 {
@@ -86,7 +86,7 @@ advance(struct constraint_ctx *p)
 	p->token = constraint_next(&p->scanner);
 }
 
-/* The token at hand is none that can be here. */
+/* The current token is not allowed here. */
 static void *
 unexpected(struct constraint_ctx *p, const char *wanted)
 {
@@ -125,7 +125,7 @@ term_new(struct constraint_ctx *p, enum term_type type)
 	return t;
 }
 
-/* A text without its quotes; NULL when it was reported. */
+/* A string without its quotes; NULL after an error. */
 static char *
 parse_text(struct constraint_ctx *p, size_t *len)
 {
@@ -206,7 +206,7 @@ parse_call(struct constraint_ctx *p)
 	return parse_arguments(p, t);
 }
 
-/* One level deeper than the caller, who takes it back. */
+/* Enters one more level; the caller leaves it. */
 static struct term *
 parse_nested(struct constraint_ctx *p)
 {
@@ -231,7 +231,7 @@ parse_nested(struct constraint_ctx *p)
 	return t->operands == NULL ? NULL : t;
 }
 
-/* Operands of && or ||, as many as there are. */
+/* Parses operands with && or || between them. */
 static struct term *
 parse_chain(struct constraint_ctx *p, enum term_type type,
     enum constraint_token_type operator,

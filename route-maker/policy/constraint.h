@@ -16,11 +16,10 @@
 
 
 /*
- * Which containers are to be published, by their labels: the expressions of
- * Traefik's option `constraints' (documentation, "Docker", "constraints").
- * They are read as Go reads expressions: Label(name, text),
- * LabelRegex(name, expression), !, &&, ||, parentheses, comments, and where
- * a line may end.
+ * The expressions of Traefik's option `constraints' (documentation, "Docker",
+ * "constraints"), which select containers by their labels.  They are parsed as
+ * Go's expressions: Label(name, value), LabelRegex(name, expression), !, &&,
+ * ||, parentheses, comments, and Go's rules for the end of a line.
  */
 
 #ifndef ROUTE_MAKER_POLICY_CONSTRAINT_H
@@ -39,17 +38,17 @@
 struct constraint;
 
 /*
- * The expression of a text, or NULL and in error "line:column: reason".
- * constraint_free() frees it and takes NULL too.
+ * Compiles an expression.  Returns NULL with "line:column: reason" in error.
+ * constraint_free() frees it; it accepts NULL.
  */
 struct constraint	*constraint_compile(const char *, char *error,
 			    size_t size);
 void			 constraint_free(struct constraint *);
 
 /*
- * True if the container's labels match.  A label that is not there is the
- * empty text.  -1 and the reason in error when a regular expression takes too
- * much.
+ * Returns 1 if the container's labels match, else 0.  A missing label counts as
+ * the empty string.  Returns -1 with the reason in error if a regular
+ * expression takes too long.
  */
 int			 constraint_match(const struct constraint *,
 			    const struct container *, char *error,

@@ -16,8 +16,8 @@
 
 
 /*
- * The tokens of Go's expressions (package go/scanner), as far as constraints
- * have them: what else Go knows is CONSTRAINT_OTHER.
+ * The tokens of Go's expressions (package go/scanner) that constraints can
+ * have.  All others are CONSTRAINT_OTHER.
  */
 
 #ifndef ROUTE_MAKER_POLICY_CONSTRAINT_SCAN_H
@@ -38,7 +38,7 @@ enum constraint_token_type {
 	CONSTRAINT_AND,
 	CONSTRAINT_OR,
 	CONSTRAINT_OTHER,
-	CONSTRAINT_BAD		/* what is no token; why has the reason */
+	CONSTRAINT_BAD		/* not a token; why has the reason */
 };
 
 struct constraint_token {
@@ -49,11 +49,11 @@ struct constraint_token {
 };
 
 struct constraint_scanner {
-	const char	*s;		/* what is left */
+	const char	*s;		/* the rest */
 	int		 ends;		/* a newline ends the expression here */
 };
 
-/* The text must be UTF-8 and NUL-terminated, and outlive the scanner. */
+/* The string must be UTF-8, and outlive the scanner. */
 void			constraint_scan(struct constraint_scanner *,
 			    const char *);
 

@@ -19,7 +19,9 @@
 
 #include "route-maker/policy/filter.h"
 
-/* True if the comma-separated list has the item, blanks around it aside. */
+/*
+ * True if the comma-separated list has the item; blanks around it do not count.
+ */
 static int
 list_has(const char *list, const char *item)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Which containers are ours to publish. */
+/* Selects the containers that kopd publishes. */
 
 #ifndef ROUTE_MAKER_POLICY_FILTER_H
 #define ROUTE_MAKER_POLICY_FILTER_H
@@ -25,27 +25,27 @@
 #include "route-maker/policy/policy.h"
 
 /*
- * filter_namespace: traefik-kop's namespaces; true if one of kop.namespace's is
- * one of ours, or if neither side has any.
+ * filter_namespace: true if kop.namespace has a namespace of kopd.conf, or if
+ * neither has any: traefik-kop's rule.
  */
 int	 filter_namespace(const struct decode *, const struct container *);
 
 /*
- * Traefik's keepContainer() (pkg/provider/docker/config.go), in its order; the
+ * Traefik's keepContainer() (pkg/provider/docker/config.go), in its order.  The
  * settings are those of the container's labels.
  *
- * filter_enabled: true if it is to be published at all.
+ * filter_enabled: true if the container is enabled.
  */
 int	 filter_enabled(const struct decode *, const struct settings *);
 
 /*
- * filter_matching: true if the constraints let it in; the policy may be NULL.
- * -1 with a reason in why when they cannot be decided.
+ * filter_matching: returns 1 if the constraints match, else 0.  The policy may
+ * be NULL. Returns -1 with a reason in why if they cannot be evaluated.
  */
 int	 filter_matching(const struct decode *, const struct policy *,
 	    const struct container *, char *why, size_t whysize);
 
-/* filter_state: true if it runs and is healthy, or if that does not count. */
+/* filter_state: true if it runs and is healthy, or need not be. */
 int	 filter_state(const struct decode *, const struct container *,
 	    const struct settings *);
 

@@ -15,7 +15,7 @@
  */
 
 
-/* What kopd.conf says in languages of their own, compiled once. */
+/* The template and the expression of kopd.conf, compiled once. */
 
 #ifndef ROUTE_MAKER_POLICY_POLICY_H
 #define ROUTE_MAKER_POLICY_POLICY_H
@@ -30,10 +30,10 @@ struct policy {
 };
 
 /*
- * policy_compile: returns 0 with a policy, or -1 after say() was called for
- * each setting that does not compile, with its name as in kopd.conf and
- * "line:column: reason", which may hold foreign bytes.  policy_free() frees
- * it and takes NULL too.
+ * policy_compile: returns 0 with a policy.  Returns -1 after calling say() for
+ * each setting that does not compile, with its name in kopd.conf and
+ * "line:column: reason", which may have foreign bytes. policy_free() frees a
+ * policy; it accepts NULL.
  */
 int	policy_compile(struct policy **, const struct route_maker_conf *,
 	    void (*say)(void *arg, const char *setting, const char *why),
