@@ -76,7 +76,7 @@ first_binding(const struct container *c, uint16_t number)
 	return NULL;
 }
 
-/* Addresses and ports as Docker has them: Traefik's getIPPort(). */
+/* The container's address and port in Docker: Traefik's getIPPort(). */
 static uint16_t
 traefik_endpoint(const struct place *p, const struct service_port *s,
     struct address *a)
@@ -105,7 +105,10 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 	return number;
 }
 
-/* An address in its shortest form, or a host name as it is; or -1. */
+/*
+ * Sets an address in its shortest form, or a host name.  Returns -1 if it is
+ * neither.
+ */
 static int
 set_host(struct address *a, const char *text)
 {
@@ -120,7 +123,10 @@ set_host(struct address *a, const char *text)
 	return 0;
 }
 
-/* traefik-kop's labels; 1 when one is there, -1 when it is wrong. */
+/*
+ * traefik-kop's labels.  Returns 1 if there is one, -1 if its value is invalid,
+ * else 0.
+ */
 static int
 bind_label(const struct place *p, const struct service_port *s,
     struct address *a)
@@ -154,7 +160,7 @@ bind_label(const struct place *p, const struct service_port *s,
 	return result;
 }
 
-/* The container's own address, where traefik.docker.network asks for it. */
+/* The container's own address, if traefik.docker.network asks for it. */
 static int
 network_label(const struct place *p, const struct container *holder,
     struct address *a)
@@ -191,7 +197,7 @@ bind_setting(const struct place *p, struct address *a)
 	return 0;
 }
 
-/* Which address: the first of those that applies.  -1 when there is none. */
+/* Takes the first address that applies.  Returns -1 if none does. */
 static int
 published_host(const struct place *p, const struct service_port *s,
     const struct container *holder, struct address *a)
@@ -213,7 +219,10 @@ published_host(const struct place *p, const struct service_port *s,
 	return 0;
 }
 
-/* Whose ports count: who uses another's network seldom has any. */
+/*
+ * The container whose ports count.  One that uses another's network seldom has
+ * any.
+ */
 static const struct container *
 port_holder(const struct place *p, const struct container *holder)
 {
@@ -235,7 +244,7 @@ say_no_port(const struct container *c, enum protocol protocol,
 		    protocol == PROTOCOL_UDP ? "UDP" : "TCP");
 }
 
-/* The port before it is looked up where it is published; 0: none. */
+/* The container's port, before the lookup where it is published; 0: none. */
 static uint16_t
 wanted_port(const struct container *c, const struct service_port *s,
     const char *host, struct binding *b, const char **how)
@@ -273,7 +282,7 @@ trace_port(struct trace *t, const char *how, uint16_t wanted,
 		    port->number, how);
 }
 
-/* It is published all the same, as by traefik-kop. */
+/* The port is used all the same, as by traefik-kop. */
 static void
 doubt_binding(const struct port *port, struct address *a)
 {
@@ -285,7 +294,10 @@ doubt_binding(const struct port *port, struct address *a)
 	    ip_text(&port->ip, text), a->host);
 }
 
-/* As traefik-kop has it: the port of the host, whosever it is. */
+/*
+ * As traefik-kop does: uses that port of the host, even if it belongs to
+ * another program.
+ */
 static void
 doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 {
@@ -299,7 +311,7 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 	free(text);
 }
 
-/* The container's own address, for a Traefik that reaches its network. */
+/* Uses the container's own address, for a Traefik that reaches its network. */
 static uint16_t
 unpublished_own(const struct place *p, uint16_t number, struct address *a)
 {
@@ -315,7 +327,7 @@ unpublished_own(const struct place *p, uint16_t number, struct address *a)
 	return number;
 }
 
-/* A port that this host does not publish, at an address of this host. */
+/* The address is one of this host, and the port is not published there. */
 static uint16_t
 unpublished(const struct place *p, const struct service_port *s,
     const struct port *port, uint16_t number, struct address *a)
@@ -344,7 +356,7 @@ unpublished(const struct place *p, const struct service_port *s,
 	}
 }
 
-/* At an address of the host, or of another host that passes it on. */
+/* The port at an address of the host, or of another host that forwards it. */
 static uint16_t
 host_port(const struct place *p, const struct service_port *s,
     const struct container *holder, struct address *a)
@@ -374,7 +386,10 @@ host_port(const struct place *p, const struct service_port *s,
 	return b.port->host_port;
 }
 
-/* Of the container's own address; a label may have the port of the host. */
+/*
+ * The port at the container's own address.  A label may have the port of the
+ * host.
+ */
 static uint16_t
 inside_port(const struct place *p, const struct container *c,
     enum protocol protocol, uint16_t number)
@@ -389,9 +404,9 @@ inside_port(const struct place *p, const struct container *c,
 
 /*
  * Addresses and ports as the host publishes them: traefik-kop's rules.  A
- * container's own address goes with its own port.  Where an engine lists
- * published ports of one that uses another's network, that other one need not
- * be listed.
+ * container's own address needs its own port.  If the engine lists published
+ * ports of a container that uses another's network, the other one need not be
+ * listed.
  */
 static uint16_t
 published_endpoint(const struct place *p, const struct service_port *s,
@@ -435,7 +450,7 @@ address_of(const struct place *p, const struct service_port *s,
 	if (number == 0)
 		return -1;
 	a->port = number;
-	/* Traefik keeps a label's zeros in front. */
+	/* Traefik keeps leading zeros of a label. */
 	a->text = has_label(s) && labelled_port(s) == number ?
 	    format_text(a->host, s->label) : format(a->host, number);
 	return 0;

@@ -15,9 +15,9 @@
  */
 
 /*
- * Where a service of a container is reached: Traefik's rules of its docker
- * provider (pkg/provider/docker/config.go), and over them traefik-kop's for
- * addresses and ports that the host publishes.
+ * The address of a container's service: the rules of Traefik's docker provider
+ * (pkg/provider/docker/config.go), and traefik-kop's rules for addresses and
+ * ports that the host publishes.
  */
 
 #ifndef ROUTE_MAKER_ADDRESS_ADDRESS_H
@@ -27,15 +27,18 @@
 
 #include "route-maker/address/place.h"
 
-/* address_of: of a server of the service.  Returns 0; -1 without text. */
+/*
+ * address_of: the address of a server of the service.  Returns 0; -1 without
+ * one: text is NULL.
+ */
 int	 address_of(const struct place *, const struct service_port *,
 	    struct address *);
 
 /*
- * address_port: at which port of the address, which is that of a server of
- * the same service, another port of the container is reached: the label is
- * this one, and not 0.  Returns the number; its why is a reason why nothing
- * may be there, or "".
+ * address_port: another port of the container, at the address of a server of
+ * the same service. label has the number, which is not 0.  Returns the number
+ * at that address.  Sets why of the address to the reason why nothing may be
+ * there, or to "".
  */
 uint16_t address_port(const struct place *, const struct service_port *,
 	    struct address *);

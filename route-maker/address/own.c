@@ -45,7 +45,7 @@ own_port(const struct container *c, const char *label, int protocol,
 	return 0;
 }
 
-/* Of several networks Traefik takes any; here it is the first by name. */
+/* Of several networks Traefik takes any. kopd takes the first by name. */
 static int
 any_network(const struct container *c, struct trace *t, struct address *a)
 {
@@ -73,7 +73,7 @@ next_joined(const struct place *p, const struct container *c, int *depth)
 	return p->find(p->arg, container_joined(c));
 }
 
-/* By its name, where it had one, else by as much of its id as people use. */
+/* Names it by its name, if that is known, else by the beginning of its id. */
 static void
 say_gone(const struct place *p, const struct container *c, char *why,
     size_t whysize)
@@ -101,7 +101,10 @@ say_not_joined(const struct place *p, const struct container *c, int depth,
 		say_gone(p, c, why, whysize);
 }
 
-/* Whether another one's network is there; one that is paused keeps its own. */
+/*
+ * True if the network of that container exists.  A paused one keeps its
+ * network.
+ */
 static int
 holds_network(const struct place *p, const struct container *c, char *why,
     size_t whysize)

@@ -22,21 +22,21 @@
 #include "route-maker/address/place.h"
 
 /*
- * own_holder: the container whose network this one is in: itself, mostly.
- * NULL with a reason when that is not there, or does not run.
+ * own_holder: the container whose network this one uses: mostly itself.  NULL
+ * with a reason if that one does not exist or does not run.
  */
 const struct container	*own_holder(const struct place *, char *why,
 			    size_t whysize);
 
 /*
- * own_address: Traefik's getIPAddress(), into host and no_network of the
- * address.  Returns 0; -1 with a reason in its why.
+ * own_address: Traefik's getIPAddress().  Sets host and no_network of the
+ * address.  Returns 0; -1 with the reason in why.
  */
 int			 own_address(const struct place *, struct address *);
 
 /*
- * own_port: the labelled port, else the lowest one that the container exposes
- * of the protocol, or with -1 of any.  Returns 0 when there is none.
+ * own_port: the labelled port, else the lowest port of the protocol (-1: of
+ * any) that the container exposes.  Returns 0 if there is none.
  */
 uint16_t		 own_port(const struct container *, const char *label,
 			    int protocol, struct trace *);

@@ -15,8 +15,8 @@
  */
 
 /*
- * What an address is made of: the place where a container is, the port of its
- * service, and the address itself.
+ * What an address depends on: the container with its surroundings, and the port
+ * of its service.  And the address itself.
  */
 
 #ifndef ROUTE_MAKER_ADDRESS_PLACE_H
@@ -25,13 +25,13 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 
-/* Containers in a row that use each other's network. */
+/* The maximum of containers in a row that use each other's network. */
 #define JOINED_MAX	8
 
-/* Bytes of an address or name with a NUL, brackets not counted. */
+/* Bytes of an address or name with its NUL, without brackets. */
 #define HOST_MAX	256
 
-/* Finds a container by id (64 digits) or name; NULL if it is not there. */
+/* Finds a container by id (64 digits) or name; NULL if it does not exist. */
 typedef const struct container	*(*container_find)(void *arg, const char *);
 
 struct place {

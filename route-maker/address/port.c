@@ -39,7 +39,7 @@ reach_of(const struct port *port, const char *host)
 	return ip_equal(&port->ip, &ip) ? REACH_EXACT : REACH_OTHER;
 }
 
-/* What is reached better, then IPv4, then the lower number. */
+/* The better reach first, then IPv4, then the lower number. */
 static int
 is_better(const struct binding *a, const struct binding *b)
 {
@@ -100,13 +100,16 @@ port_labelled(const struct container *c, enum protocol protocol,
 	struct binding	inside = port_published(c, protocol, number, host);
 	struct binding	other;
 
-	/* The host's comes first, as in traefik-kop, if it is any use. */
+	/*
+	 * The port of the host comes first, as in traefik-kop, if it is
+	 * reached.
+	 */
 	if (outside.reach == REACH_NOT ||
 	    (outside.reach > REACH_ANY && inside.reach <= REACH_ANY))
 		return inside;
 	if (outside.reach <= REACH_ANY)
 		return outside;
-	/* What is bound there may be bound elsewhere, too, by another port. */
+	/* The container's port may have another binding, too. */
 	other = port_published(c, protocol, outside.port->number, host);
 	return other.reach <= REACH_ANY ? other : outside;
 }
@@ -129,7 +132,7 @@ port_inside(const struct container *c, enum protocol protocol,
 	return inside;
 }
 
-/* The one port of the protocol that is reached at least so well. */
+/* The only port of the protocol with at least that reach. */
 static struct binding
 only_reached(const struct container *c, enum protocol protocol,
     const char *host, enum reach least)

@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* At which ports of the host those of a container are published. */
+/* The ports of the host at which a container's ports are published. */
 
 #ifndef ROUTE_MAKER_ADDRESS_PORT_H
 #define ROUTE_MAKER_ADDRESS_PORT_H
 
 #include "route-maker/container/container.h"
 
-/* How well a binding is reached at an address of the host; the best first. */
+/* How well an address of the host reaches a binding; the best first. */
 enum reach {
 	REACH_EXACT,		/* it is bound to that very address */
 	REACH_ANY,		/* to all of the host's, of that family */
@@ -43,23 +43,23 @@ struct binding	 port_published(const struct container *, enum protocol,
 		    uint16_t number, const char *host);
 
 /*
- * port_labelled: the binding that a label means, which may have the port of
- * the host or that of the container.  A port of the host that is not reached
- * at the address means the container's port which is bound to it.
+ * port_labelled: the binding for a label, which may have the port of the host
+ * or that of the container.  If the port of the host is not reached at the
+ * address, the label means the container's port that is bound to it.
  */
 struct binding	 port_labelled(const struct container *, enum protocol,
 		    uint16_t number, const char *host);
 
 /*
- * port_inside: the container's own port that a label means, which may have the
- * port of the host; the label's number where the container exposes neither.
+ * port_inside: the container's own port for a label, which may have the port of
+ * the host.  The label's number if the container exposes neither.
  */
 uint16_t	 port_inside(const struct container *, enum protocol,
 		    uint16_t number);
 
 /*
- * port_only: that of the one port of the protocol that is published at the
- * address, or else at any address.  REACH_NOT when there are none, or several.
+ * port_only: the binding of the only port of the protocol that is published at
+ * the address, or else at any address.  REACH_NOT if there is none, or several.
  */
 struct binding	 port_only(const struct container *, enum protocol,
 		    const char *host);

@@ -15,9 +15,9 @@
  */
 
 /*
- * `kopctl explain': what became of containers and their labels.  Labels are
- * not kept, so Docker is asked for its list once more, and what is wanted is
- * looked for as the containers come by.
+ * `kopctl explain': how containers and their labels were used.  Labels are not
+ * kept.  So Docker is asked for its list once more, and explain looks at each
+ * container of that list.
  */
 
 #ifndef ROUTE_MAKER_EXPLAIN_EXPLAIN_H
@@ -34,13 +34,13 @@
 #include "route-maker/docker/engine.h"
 #include "route-maker/inventory/containers.h"
 
-/* Who may ask at once. */
+/* Requests at the same time. */
 #define EXPLAIN_MAX	4
-/* Containers that are told in full, when one name is asked for. */
+/* Containers with all items in one answer about a name. */
 #define EXPLAIN_FULL	8
 /* Bytes of one answer. */
 #define EXPLAIN_BYTES	((size_t)32 * 1024 * 1024)
-/* Seconds in which Docker has to answer; less than kopd's patience. */
+/* Seconds in which Docker has to answer; kopd waits longer. */
 #define EXPLAIN_SECONDS	3
 
 struct question;
@@ -56,14 +56,14 @@ struct explain {
 	struct arena		 arena;
 };
 
-/* All stay the caller's and must outlive it. */
+/* The caller keeps what it gives, for longer than explain. */
 void	 explain_init(struct explain *, struct event_base *,
 	    struct peer *parent, struct containers *, struct engine *);
 
 /* PARENT_EXPLAIN: as in struct dispatch. */
 int	 explain_ask(struct explain *, struct msg *);
 
-/* Docker may have answered. */
+/* Docker may have answered: ends the requests that are complete. */
 void	 explain_check(struct explain *);
 
 /* The parent has room again. */

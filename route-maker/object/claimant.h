@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A container, as one of several that want the same names. */
+/* A container as one of several that claim the same names. */
 
 #ifndef ROUTE_MAKER_OBJECT_CLAIMANT_H
 #define ROUTE_MAKER_OBJECT_CLAIMANT_H
@@ -30,8 +30,8 @@ struct claim;
 SLIST_HEAD(claim_list, claim);
 
 /*
- * Who claims: what decides between containers, changed while the claims are
- * detached, and what it has claimed.
+ * A container that claims names: what decides between containers, and its
+ * claims.  Change the former only while the claims are detached.
  */
 struct claimant {
 	struct hexid		 id;
@@ -39,12 +39,12 @@ struct claimant {
 	int64_t			 created;
 	char			*service;	/* its default service's name */
 	struct claim_list	 claims;
-	uint32_t		 displaced;	/* claims of it that are */
+	uint32_t		 displaced;	/* of its claims that are */
 	unsigned int		 merges : 1;	/* kop.merge-lbs */
-	unsigned int		 queued : 1;	/* is in struct claimants */
+	unsigned int		 queued : 1;	/* it is in struct claimants */
 };
 
-/* Traefik's order of containers: that of "<service>-<id>". */
+/* Traefik's order of containers: by "<service>-<id>". */
 int		 claimant_cmp(const struct claimant *, const struct claimant *);
 
 /* A set, in no order. */
@@ -56,9 +56,9 @@ struct claimants {
 
 void		 claimants_free(struct claimants *);
 void		 claimants_add(struct claimants *, struct claimant *);
-/* Takes one out; NULL: there is none. */
+/* Removes one and returns it; NULL if there is none. */
 struct claimant	*claimants_next(struct claimants *);
-/* Before it is freed; it may be there or not. */
+/* Removes it, if it is in the set; call it before it is freed. */
 void		 claimants_remove(struct claimants *, struct claimant *);
 
 #endif

@@ -137,7 +137,7 @@ net_block(struct net *net)
 {
 	size_t	*stack, i, to, from, n = 0;
 
-	/* Each is pushed for being displaced and for being blocked. */
+	/* Each is pushed at most twice: as displaced, and as blocked. */
 	if ((stack = calloc(net->n * 2 + 1, sizeof(*stack))) == NULL)
 		fatal(NULL);
 	for (i = 0; i < net->n; i++)
@@ -186,7 +186,7 @@ closure_entitled(const struct reservation *r, const struct claim *c)
 	    (*r->name != '\0' && strcmp(c->claimant->name, r->name) == 0);
 }
 
-/* The owner of a reserved name, once it is back. */
+/* The owner of a reserved name, if it is back. */
 static struct claim *
 choose_returned(struct object *o, const struct reservation *r)
 {
@@ -266,11 +266,10 @@ decide(struct objects *os, struct object *o)
 }
 
 /*
- * A claimant is looked at when no object is left to be decided, so that all
- * that it has lost or won is known.  This comes to an end: an owner is left
- * only when it is blocked, from then on an object goes by the order of its
- * claims, and nothing takes a name from the container that is the first of
- * those that are not blocked.
+ * A claimant's turn comes when no object is left to be decided, so that all its
+ * losses and gains are known.  This ends: an object changes its owner only if
+ * the owner is blocked.  From then on the order of its claims decides, and
+ * nothing takes a name from the first container that is not blocked.
  */
 void
 closure_decide(struct objects *os)

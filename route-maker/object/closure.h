@@ -15,22 +15,22 @@
  */
 
 /*
- * Who owns a name.  What is published is not a single object but its closure:
- * a claim is good if the object is published as its container means it, and
- * so is each object that it refers to, of those that the same container
- * claims.  A claim that is not good waits:
+ * The owner of a name.  An object is published together with its closure: a
+ * claim is good if its object is published as its container defines it, and so
+ * is each object that it refers to and that the same container claims.  A claim
+ * that is not good waits:
  *
- * displaced	the object is owned by a claim of another meaning, or its name
- *		is reserved for somebody else
- * blocked	it refers, maybe through others, to an object on which its
- *		container has a claim that is displaced
+ * displaced	a claim of another meaning owns the object, or its name is
+ *		reserved for another container
+ * blocked	it refers, perhaps through others, to an object on which its
+ *		container has a displaced claim
  *
- * A blocked claim owns nothing.  Once the objects are live, the owner stays as
- * long as it is not blocked, and so does what it is published as; a claim that changes its meaning keeps
- * the name unless others share the old one.  Otherwise the first claim that is
- * not blocked becomes the owner, in the order of claim_cmp(), that of the
- * containers' creation.  A name that is reserved goes to the former meaning,
- * or to a container of the former owner's name.
+ * A blocked claim owns nothing.  Once the objects are live, the owner and its
+ * definition stay as long as the owner is not blocked.  A claim that changes its
+ * meaning keeps the name unless others share the old meaning.  Otherwise the
+ * first claim that is not blocked becomes the owner, in the order of
+ * claim_cmp(): that of the containers' creation.  A reserved name goes to a
+ * claim of its former meaning, or to a container with the former owner's name.
  */
 
 #ifndef ROUTE_MAKER_OBJECT_CLOSURE_H
@@ -39,9 +39,9 @@
 #include "route-maker/object/object.h"
 
 /*
- * closure_decide: gives each object that has changed its owner, and each claim
- * that is concerned its marks.  Leaves the objects in the queue `decided', and
- * the claims that began or ceased to wait in the notes.
+ * closure_decide: sets the owner of each object that has changed, and the marks
+ * of its claims.  Leaves the objects in the queue `decided', and the claims
+ * that began or ceased to wait in the notes.
  */
 void	 closure_decide(struct objects *);
 

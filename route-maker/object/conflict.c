@@ -22,7 +22,7 @@
 #include "route-maker/object/conflict.h"
 #include "traefik/reference.h"
 
-/* How far what blocks a claim is looked for, from one reference to the next. */
+/* How many references are followed to find what blocks a claim. */
 #define DEPTH_MAX	64
 
 static const char *const	words[] = { "published", "waits", "blocked",
@@ -66,7 +66,7 @@ bare_name(const struct claim *c)
 	return slash == NULL ? claim_name(c) : slash + 1;
 }
 
-/* The claim of the same claimant on what is referred to; NULL: it has none. */
+/* The same claimant's claim on the object that is referred to, or NULL. */
 static const struct claim *
 find_target(struct objects *os, const struct claim *c,
     const struct reference *ref)
@@ -80,7 +80,10 @@ find_target(struct objects *os, const struct claim *c,
 	return o == NULL ? NULL : SPLAY_FIND(claims, &o->claims, &key);
 }
 
-/* Of what it refers to what is displaced, else what is blocked; or NULL. */
+/*
+ * Of the claims that this one refers to a displaced one, else a blocked one, or
+ * NULL.
+ */
 static const struct claim *
 next_waiting(struct objects *os, const struct claim *c)
 {
@@ -216,7 +219,7 @@ compare_note(const void *a, const void *b)
 	return claim_cmp(ca, cb);
 }
 
-/* Those that wait, or those that do not. */
+/* Logs those that wait, or those that do not. */
 static void
 say_all(struct objects *os, int waits)
 {

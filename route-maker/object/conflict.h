@@ -14,21 +14,24 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Why a claim waits, for the log, `kopctl show' and `kopctl explain'. */
+/*
+ * The reason why a claim waits, for the log, `kopctl show' and `kopctl
+ * explain'.
+ */
 
 #ifndef ROUTE_MAKER_OBJECT_CONFLICT_H
 #define ROUTE_MAKER_OBJECT_CONFLICT_H
 
 #include "route-maker/object/object.h"
 
-/* Lines in the log for one resolve_settle(), of each kind; then a count. */
+/* Log lines of each kind for one resolve_settle(); then only their number. */
 #define CONFLICTS_SAID	10
 
 enum conflict_how {
 	CONFLICT_NONE,		/* it does not wait */
 	CONFLICT_WAITS,		/* the object is defined differently */
 	CONFLICT_BLOCKED,	/* what it refers to is */
-	CONFLICT_RESERVED	/* the name is kept for somebody */
+	CONFLICT_RESERVED	/* the name is reserved for another */
 };
 
 struct conflict {
@@ -43,7 +46,7 @@ struct conflict {
 	int			 reserved;	/* that name is */
 };
 
-/* The claim must be settled.  What is set lives as long as nothing changes. */
+/* The claim must be settled.  The result is valid until something changes. */
 void		 conflict_find(struct objects *, const struct claim *,
 		    struct conflict *);
 
@@ -51,9 +54,8 @@ void		 conflict_find(struct objects *, const struct claim *,
 const char	*conflict_word(enum conflict_how);
 
 /*
- * "waits for container blog"; or why it is blocked or reserved: "its
- * middleware auth is defined differently by container blog".  The caller's to
- * free.
+ * "waits for container blog"; or why it is blocked or reserved: "its middleware
+ * auth is defined differently by container blog".  The caller frees it.
  */
 char		*conflict_text(const struct conflict *);
 

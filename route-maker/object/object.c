@@ -23,7 +23,10 @@
 #include "route-maker/object/object.h"
 #include "traefik/reference.h"
 
-/* An object names another with @docker: when that comes or goes, it changes. */
+/*
+ * An object refers to another with @docker: it changes when that one is added
+ * or removed.
+ */
 struct referrer {
 	RB_ENTRY(referrer)	 entry;
 	const char		*target;	/* id, kept behind this struct */
@@ -88,14 +91,14 @@ objects_go_live(struct objects *os)
 	if (os->live)
 		return;
 	os->live = 1;
-	/* Nothing has been sent yet: these are all that have an owner. */
+	/* Nothing has been sent yet: these are all objects with an owner. */
 	TAILQ_FOREACH(o, &os->unsent, queue)
 		o->state = OBJECT_CHANGED;
 	TAILQ_CONCAT(&os->unsent, &os->changed, queue);
 	TAILQ_CONCAT(&os->changed, &os->unsent, queue);
 }
 
-/* NULL: in none of them. */
+/* Returns NULL for a state without a queue. */
 static struct object_queue *
 queue_of(struct objects *os, uint8_t state)
 {
@@ -134,7 +137,7 @@ object_discard(struct objects *os, struct object *o)
 	free(o);
 }
 
-/* All claims have been dropped by those who made them. */
+/* The callers have dropped all claims. */
 void
 objects_free(struct objects *os)
 {
@@ -203,7 +206,7 @@ object_get(struct objects *os, const char *id)
 	return o;
 }
 
-/* Those that refer to it may have to be written in another way. */
+/* The keys of those that refer to it may change. */
 void
 object_referred(struct objects *os, const char *id)
 {
@@ -243,7 +246,9 @@ referrer_count(struct objects *os, struct object *from, const char *id,
 	}
 }
 
-/* Counts, or no longer counts, what the claim names with a provider of ours. */
+/*
+ * Adds or subtracts the references of the claim that name a provider of ours.
+ */
 static void
 count_references(struct objects *os, struct claim *c, int change)
 {
@@ -265,7 +270,9 @@ count_references(struct objects *os, struct claim *c, int change)
 	}
 }
 
-/* A claim comes or goes: it may be what leads to one that is displaced. */
+/*
+ * A claim is added or removed: others may refer to a displaced one through it.
+ */
 static void
 touch_claimant(struct objects *os, struct claimant *c)
 {
@@ -299,7 +306,7 @@ claim_attach(struct objects *os, struct claim *c)
 	touch_claimant(os, c->claimant);
 }
 
-/* The first other claim that is published with this one; NULL: none is. */
+/* The first other claim that is published with this one, or NULL. */
 static struct claim *
 find_sharer(const struct claim *c)
 {
@@ -322,7 +329,7 @@ release(struct objects *os, struct reservation *r)
 	reserve_drop(&os->reservations, r);
 }
 
-/* The owner leaves, and others have other definitions. */
+/* The owner leaves; the other claims have other definitions. */
 static void
 reserve(struct objects *os, const struct claim *owner)
 {
@@ -467,8 +474,8 @@ claim_free(struct objects *os, struct claim *c)
 }
 
 /*
- * The claimant defines it anew.  Where others share the old definition they
- * keep the name.
+ * The claimant defines it anew.  If others share the old definition, they keep
+ * the name.
  */
 static void
 claim_replace(struct objects *os, struct claim *old, struct claim *c)

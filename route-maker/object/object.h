@@ -15,11 +15,11 @@
  */
 
 /*
- * What the containers of this host want of Traefik's names.  An object is
- * what one name stands for ("http/routers/web"); names that differ in case
- * alone are one.  Each container that wants it has a claim on it.  One claim
- * owns the object (see closure.h); claims of equal meaning share it, and are
- * all servers of a service; others wait.
+ * The names in Traefik that the containers of this host ask for.  An object has
+ * one name ("http/routers/web"); case does not matter.  Each container that
+ * asks for it has a claim on it.  One claim owns the object (see closure.h).
+ * Claims of equal meaning share it, and all are servers of a service.  The
+ * others wait.
  */
 
 #ifndef ROUTE_MAKER_OBJECT_OBJECT_H
@@ -39,8 +39,8 @@
 struct object;
 
 /*
- * One for an object and a container: there are many, so it is kept small,
- * and in a splay tree, which needs half the links.
+ * One for each object and container.  There are many, so it is small, and in a
+ * splay tree, whose links take less memory.
  */
 struct claim {
 	SPLAY_ENTRY(claim)	 entry;
@@ -55,20 +55,20 @@ struct claim {
 	unsigned int		 fixed : 1;	/* see struct route */
 	unsigned int		 checks_server : 1;	/* the same */
 	unsigned int		 stale : 1;	/* for the claimant's use */
-	unsigned int		 spelt : 1;	/* not as the object's id */
+	unsigned int		 spelt : 1;	/* the name is not the id */
 	unsigned int		 displaced : 1;	/* by another definition, or by
 						   a reservation */
 	unsigned int		 blocked : 1;	/* by what it refers to */
-	unsigned int		 said : 1;	/* the log has that it waits */
+	unsigned int		 said : 1;	/* it is logged that it waits */
 	unsigned int		 noted : 1;	/* for conflict_say() */
 	char			 data[];	/* keys, name if spelt, server */
 };
 SPLAY_HEAD(claims, claim);
 
 enum object_state {
-	OBJECT_CLEAN,		/* redis-writer has it as it is */
-	OBJECT_CHANGED,		/* a claim is new, gone or different */
-	OBJECT_DECIDED,		/* it has an owner, or none */
+	OBJECT_CLEAN,		/* redis-writer has its state */
+	OBJECT_CHANGED,		/* a claim was added, removed or changed */
+	OBJECT_DECIDED,		/* its owner is decided */
 	OBJECT_UNSENT		/* redis-writer is to get it, or its removal */
 };
 
@@ -124,21 +124,21 @@ struct objects {
 void	 objects_init(struct objects *);
 void	 objects_free(struct objects *);
 
-/* All containers are known: from the next resolve_settle() on owners stay. */
+/* All containers are known: owners stay from the next resolve_settle() on. */
 void	 objects_go_live(struct objects *);
 
 /*
- * claim_set: makes, or brings up to date, the claimant's claim on what the
- * route names.  Returns it; the same one, untouched, if nothing changed.
+ * claim_set: creates or updates the claimant's claim on the object of the
+ * route.  Returns it: the same one if nothing changed.
  */
 struct claim	*claim_set(struct objects *, struct claimant *,
 		    const struct route *);
 void		 claim_drop(struct objects *, struct claim *);
 
-/* Takes the server away, unless its url is the container's own choice. */
+/* Removes the server, unless its url is labelled. */
 void		 claim_unserve(struct objects *, struct claim *);
 
-/* Around a change of what decides between claimants. */
+/* Call these around a change of what decides between claimants. */
 void		 claim_detach(struct objects *, struct claim *);
 void		 claim_attach(struct objects *, struct claim *);
 
@@ -150,16 +150,16 @@ void		 claim_attach(struct objects *, struct claim *);
 void		 objects_expire(struct objects *);
 int64_t		 objects_due(struct objects *);
 
-/* Finds it; NULL if nobody claims it, and redis-writer has it not. */
+/* NULL if it has no claims, and redis-writer does not have it. */
 struct object	*object_find(struct objects *, const char *id);
 
-/* The first with an id after this one (NULL: of all) that has claims. */
+/* The next object with claims behind this id, or with NULL the first one. */
 struct object	*object_after(struct objects *, const char *id);
 
-/* Whose claim is published; NULL when none is. */
+/* The claim that is published; NULL if none is. */
 struct claim	*object_owner(const struct object *);
 
-/* As Traefik shall see its name: as the owner spells it. */
+/* The name that is published: as the owner spells it. */
 const char	*object_name(const struct object *);
 
 /* True if the claim waits: nothing of it is published. */
@@ -169,15 +169,15 @@ claim_waits(const struct claim *c)
 	return c->displaced || c->blocked;
 }
 
-/* As Traefik shall see the object's name. */
+/* The object's name as this claim spells it. */
 const char	*claim_name(const struct claim *);
-/* Packed: the keys below the object, keys_len; those of the server. */
+/* Packed pairs: keys_len bytes of keys below the object; the server's. */
 const char	*claim_keys(const struct claim *);
 const char	*claim_server(const struct claim *);
 
 /*
- * For resolve.c and closure.c: puts it in a queue; marks those that refer to it
- * with @docker; frees it.
+ * For resolve.c and closure.c: these add it to a queue; queue the objects that
+ * refer to it with @docker; free it.
  */
 void		 object_queue(struct objects *, struct object *,
 		    enum object_state);
@@ -188,8 +188,8 @@ void		 object_discard(struct objects *, struct object *);
 void		 object_unreserve(struct objects *, struct object *);
 
 /*
- * For closure.c: sets the marks of a claim, counts what waits, and queues its
- * claimant or its object.
+ * For closure.c: these set the marks of a claim, count the waiting claims, and
+ * queue the claimant or the object.
  */
 void		 claim_displace(struct objects *, struct claim *, int displaced);
 void		 claim_block(struct objects *, struct claim *, int blocked);

@@ -15,8 +15,8 @@
  */
 
 /*
- * Names that are kept for their owner's return: `reserve names' of kopd.conf.
- * The oldest is given up where there are more than RESERVED_MAX.
+ * Names that are reserved for their former owner: `reserve names' in kopd.conf.
+ * If there are more than RESERVED_MAX, the oldest reservation ends.
  */
 
 #ifndef ROUTE_MAKER_OBJECT_RESERVE_H
@@ -34,7 +34,7 @@ struct reservation {
 	RB_ENTRY(reservation)	 entry;
 	TAILQ_ENTRY(reservation) order;
 	struct object		*object;
-	uint64_t		 meaning;	/* what it was published as */
+	uint64_t		 meaning;	/* its former definition */
 	uint64_t		 since;		/* ms, of the caller's clock */
 	char			 name[];	/* of the container that had it */
 };
@@ -50,7 +50,10 @@ struct reservations {
 void	 reserve_init(struct reservations *);
 void	 reserve_free(struct reservations *);
 
-/* The object must have none yet.  since: not before that of another one. */
+/*
+ * The object must have no reservation yet. since must not be before that of an
+ * earlier call.
+ */
 void	 reserve_add(struct reservations *, struct object *, uint64_t meaning,
 	    const char *name, uint64_t since);
 void	 reserve_drop(struct reservations *, struct reservation *);

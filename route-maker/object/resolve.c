@@ -30,7 +30,7 @@
 
 #define BALANCER	"loadBalancer/"
 
-/* What a server's keys need besides what is known of them: their path. */
+/* The path in front of a server's keys. */
 #define SERVER_ROOM	512
 
 /* The claims that share an object, the owner's first. */
@@ -56,7 +56,7 @@ group_of(struct object *o)
 	return g;
 }
 
-/* url or address: what makes a server another one. */
+/* The url or address, which identifies a server. */
 static const char *
 target_of(const struct claim *c)
 {
@@ -80,7 +80,9 @@ compare_server(const void *a, const void *b)
 	return claimant_cmp(ca->claimant, cb->claimant);
 }
 
-/* Leaves those with servers, each target once: the first in Traefik's order. */
+/*
+ * Keeps those with servers, one for each target: the first in Traefik's order.
+ */
 static void
 leave_servers(struct group *g)
 {
@@ -114,8 +116,8 @@ say_left_out(const struct group *g, size_t n)
 }
 
 /*
- * Slots that are held stay; the others get the smallest that are free, as
- * long as there are any.
+ * Slots that are taken stay.  The others get the smallest free slots, as long
+ * as there are any.
  */
 static void
 assign_slots(const struct group *g)
@@ -166,7 +168,7 @@ settle_servers(struct object *o)
 	free(g.claims);
 }
 
-/* Those that refer to it with @docker do so by the owner's spelling. */
+/* References with @docker use the owner's spelling. */
 static void
 settle_name(struct objects *os, struct object *o)
 {
@@ -236,7 +238,7 @@ resolve_settle(struct objects *os)
 	conflict_say(os);
 }
 
-/* True if x of x@docker is ours, and spelt so. */
+/* True if x of x@docker is an object of ours with that spelling. */
 static int
 is_ours(struct objects *os, const struct reference *ref)
 {
@@ -248,7 +250,7 @@ is_ours(struct objects *os, const struct reference *ref)
 	    strncmp(ref->name + ref->len, REFERENCE_SUFFIX,
 	    ref->provider) != 0)
 		return 0;
-	/* Of middlewares there is a list: blanks at a name's end go there. */
+	/* Middlewares are a list: drops blanks at the end of a name. */
 	if (strstr(ref->section, "/middlewares/") != NULL &&
 	    !value_is_item(ref->name, ref->len))
 		return 0;
@@ -262,7 +264,7 @@ is_ours(struct objects *os, const struct reference *ref)
 	    strncmp(own, ref->name, ref->len) == 0;
 }
 
-/* Takes @docker from the names that we publish. */
+/* Removes @docker from the names that kopd publishes. */
 static char *
 resolve(struct objects *os, const char *id, const char *key,
     const char *value)
@@ -355,9 +357,9 @@ check_port(const struct claim *c)
 }
 
 /*
- * True where a health check has its servers' port and these have several:
- * then Traefik is to find it itself, by 0.  Servers of other hosts, too, may
- * have other ports.
+ * True if a health check uses its servers' port, and these have several ports.
+ * Then 0 is published, and Traefik takes the port of each server.  Servers of
+ * other hosts may have other ports, too.
  */
 static int
 checks_each(const struct objects *os, struct object *o,
@@ -378,8 +380,8 @@ checks_each(const struct objects *os, struct object *o,
 }
 
 /*
- * Claims of equal meaning may differ in defaults that one has labelled and
- * the other has not: what either labelled is written.
+ * Of two claims with equal meaning, only one may have a label for a default
+ * value.  Writes the labels of both.
  */
 static void
 put_union(struct objects *os, struct object *o, const struct group *g,
@@ -415,8 +417,8 @@ put_union(struct objects *os, struct object *o, const struct group *g,
 }
 
 /*
- * True if a load-balancer says something: more than that it, or an object of
- * it, exists.
+ * True if a load-balancer has more than marks that it, or an object in it,
+ * exists.
  */
 static int
 has_balancer(const struct object *o, const struct pack *keys)

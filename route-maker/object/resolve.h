@@ -15,8 +15,8 @@
  */
 
 /*
- * From claims to what redis-writer is told: which server has which slot, and
- * the keys that come of it.
+ * Turns claims into what redis-writer gets: the slots of the servers, and the
+ * keys of each object.
  */
 
 #ifndef ROUTE_MAKER_OBJECT_RESOLVE_H
@@ -25,29 +25,29 @@
 #include "route-maker/object/object.h"
 
 /*
- * resolve_settle: decides who owns what has changed or is no longer reserved,
- * gives servers their slots (the smallest that is free, kept as long as the
- * claim), logs who waits for whom, and queues as OBJECT_UNSENT what
- * redis-writer must be told.
+ * resolve_settle: decides the owners of objects that have changed or are not
+ * reserved any more.  Gives servers their slots: the smallest that is free, for
+ * as long as the claim exists.  Logs which containers wait for which.  Queues
+ * as OBJECT_UNSENT what redis-writer has to get.
  */
 void	 resolve_settle(struct objects *);
 
 /*
- * resolve_keys: the keys below an object, settled.  Returns 1; 0 when it is not
- * published.
+ * resolve_keys: adds the keys below a settled object.  Returns 1; 0 if it is
+ * not published.
  */
 int	 resolve_keys(struct objects *, struct object *, struct pack *);
 
 /*
- * resolve_first: of the claims that share an object the first in Traefik's
- * order; a service's own middlewares are this one's.  It is published.
+ * resolve_first: the first in Traefik's order of the claims that share a
+ * published object.  The middlewares of a service are those of this claim.
  */
 const struct claim	*resolve_first(struct object *);
 
-/* True if its servers are to be shared with other hosts that say so too. */
+/* True if its servers are shared with other hosts that share theirs. */
 int	 resolve_merges(const struct objects *, struct object *);
 
-/* redis-writer has been told these keys; frees an object that is gone. */
+/* redis-writer has these keys now.  Frees an object that was removed. */
 void	 resolve_sent(struct objects *, struct object *, const struct pack *);
 
 #endif

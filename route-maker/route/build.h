@@ -16,8 +16,7 @@
 
 /*
  * What Traefik's docker provider does with the tree of one container's labels:
- * services get their server, routers their rule and service.  For route/
- * alone.
+ * services get their server, routers their rule and service.  For route/ only.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_BUILD_H
@@ -31,7 +30,7 @@
 #include "route-maker/label/tree.h"
 #include "route-maker/policy/policy.h"
 
-/* http, tcp or udp of one container. */
+/* http, tcp or udp. */
 struct family {
 	const char	*name;
 	enum protocol	 protocol;
@@ -53,7 +52,7 @@ struct build {
 	const char		*no_rule;	/* why there is none, or NULL */
 	int			 serving;	/* running, and healthy */
 	int			 nowhere;	/* it has no address */
-	int			 network_said;	/* that it is not in it */
+	int			 network_said;	/* network error is reported */
 	int			 enabled;	/* by its own label */
 };
 
@@ -61,7 +60,7 @@ struct build {
 struct node	*build_section(const struct build *, const struct family *,
 		    const char *name);
 
-/* Children that are not off; 0 of NULL. */
+/* The number of children that are not off; 0 for NULL. */
 size_t		 build_count(const struct node *);
 
 /* The only child's name; NULL if there is none, or more. */
@@ -73,7 +72,7 @@ struct node	*build_add(struct build *, struct node *, const char *name);
 /* Removes the child of that name, if there is one. */
 void		 build_drop(struct node *, const char *name);
 
-/* True where the node, which may be NULL, has a value at that path. */
+/* True if the node, which may be NULL, has a value at that path. */
 int		 build_is_set(const struct node *, const char *path);
 
 #endif

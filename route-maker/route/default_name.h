@@ -24,10 +24,10 @@
 
 #include "route-maker/container/container.h"
 
-/* The caller's to free. */
+/* The caller frees it. */
 char		*route_service_name(const struct container *);
 
-/* For a trace, behind such a name: where it comes from, or "". */
+/* The origin of such a name, for a trace, or "". */
 const char	*route_name_source(const struct container *);
 
 #endif

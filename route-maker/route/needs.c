@@ -24,7 +24,7 @@
 
 #define OLDEST	TRAEFIK_VERSION(3, 0, 0)
 
-/* The field of one step of a key; NULL: any name may follow. */
+/* The field of one step of a key; NULL if any name may follow. */
 static const struct field *
 descend(const struct field *f, const char *step, size_t len)
 {
@@ -33,7 +33,7 @@ descend(const struct field *f, const char *step, size_t len)
 	return f->type == FIELD_OBJECT ? field_named(f, step, len) : NULL;
 }
 
-/* A key up to there with dots; the indexes of lists are left out. */
+/* The key up to end with dots, without the indexes of lists. */
 static const char *
 name_of(struct arena *a, const struct field *f, const char *key,
     const char *end)
@@ -51,7 +51,9 @@ name_of(struct arena *a, const struct field *f, const char *key,
 	return name;
 }
 
-/* The deepest field that needs more than what is above it does. */
+/*
+ * Finds the deepest field that needs a newer version than the fields above it.
+ */
 int
 need_find(struct arena *a, const char *object, const char *key,
     struct need *need)
@@ -90,7 +92,10 @@ need_text(struct arena *a, const struct need *need)
 	    TRAEFIK_MAJOR(v), TRAEFIK_MINOR(v), TRAEFIK_PATCH(v));
 }
 
-/* Returns true for one that is new; without room for it there is none. */
+/*
+ * Returns 1 if the field was not in the log yet.  Returns 0 without room for
+ * it.
+ */
 static int
 needs_add(struct need_log *needs, const struct field *f)
 {

@@ -16,9 +16,9 @@
 
 
 /*
- * Which of the published keys need a Traefik newer than the first of version
- * 3.  With `traefik version' not set, keys are made for the newest; an older
- * Traefik that finds one of these takes no change any more.
+ * Which of the published keys need a Traefik newer than 3.0.0.  If `traefik
+ * version' is not set, keys are made for the newest.  An older Traefik that
+ * reads such a key accepts no more changes.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_NEEDS_H
@@ -37,7 +37,7 @@ struct need {
 
 /*
  * need_find: true, with the need, if the key below that object
- * ("http/middlewares/m", "retry/status") has one.  Texts are from the arena.
+ * ("http/middlewares/m", "retry/status") has one.  The arena has the strings.
  */
 int		 need_find(struct arena *, const char *object, const char *key,
 		    struct need *);
@@ -45,18 +45,17 @@ int		 need_find(struct arena *, const char *object, const char *key,
 /* "retry.status needs 3.7"; from the arena. */
 const char	*need_text(struct arena *, const struct need *);
 
-/* Newer fields that the table has, and room to find them in. */
+/* Slots for the newer fields of the table; half of them may be used. */
 #define NEEDS_SIZE	1024
 
-/* The fields that have been named in the log. */
+/* The fields that have been logged. */
 struct need_log {
 	const struct field	*said[NEEDS_SIZE];
 	size_t			 count;
 };
 
 /*
- * needs_say: logs each field that the routes need and that was not named since
- * the start.
+ * needs_say: logs each field with a need in the routes that was not logged yet.
  */
 void		 needs_say(struct need_log *, struct arena *,
 		    const char *container, const struct routes *);

@@ -52,7 +52,7 @@ route_merges(const struct container *c, struct trace *t)
 	return any;
 }
 
-/* traefik-kop takes for no what it cannot read, and says nothing. */
+/* traefik-kop reads an invalid value as no, without a message. */
 static void
 check_merges(struct build *b)
 {
@@ -123,7 +123,7 @@ build(struct build *b)
 	return build_family(b, &family_http);
 }
 
-/* Traefik's labels are not looked at before it is known to be ours. */
+/* Selects the container before its labels are decoded. */
 static enum route_verdict
 filter(struct build *b, const struct settings *settings)
 {

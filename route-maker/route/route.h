@@ -15,9 +15,8 @@
  */
 
 /*
- * From one container to the routes that it asks for: Traefik's docker
- * provider (pkg/provider/docker/config.go, pkg/provider/configuration.go)
- * over the tree of its labels.
+ * Makes the routes that one container asks for, as Traefik's docker provider
+ * does (pkg/provider/docker/config.go, pkg/provider/configuration.go).
  */
 
 #ifndef ROUTE_MAKER_ROUTE_ROUTE_H
@@ -31,27 +30,27 @@
 #include "route-maker/route/routes.h"
 
 enum route_verdict {
-	ROUTE_NONE,		/* not to be published, and nothing is wrong */
-	ROUTE_FAULT,		/* a fault that is no mere warning */
-	ROUTE_NOWHERE,		/* the same, and the routes before it lead to
-				   where the container is not any more */
+	ROUTE_NONE,		/* not to be published, without a fault */
+	ROUTE_FAULT,		/* a fault, not only warnings */
+	ROUTE_NOWHERE,		/* the same, and the container is not at the
+				   address of its earlier routes any more */
 	ROUTE_GOOD
 };
 
 /*
  * route_settings: reads traefik.enable and traefik.docker.* of any container,
- * also of one that is not to be published: others may use its network.  Sets
- * network, network_labelled and docker_fault.  The settings are needed by
- * route_make().
+ * even of one that is not to be published, because others may use its network.
+ * Sets network, network_labelled and docker_fault. route_make() needs the
+ * settings.
  */
 void			route_settings(struct decode *, struct container *,
 			    struct settings *);
 
 /*
- * route_make: what the container of the place asks for.  Its decode has the
- * faults of route_settings(), and more are added; a router that is left out
- * alone is a warning.  Faults of a container of another namespace are not
- * reported.  The policy may be NULL.
+ * route_make: makes the routes that the container of the place asks for.  Its
+ * decode has the faults of route_settings(), and gets more.  A router that is
+ * left out alone is a warning.  Faults of a container of another namespace are
+ * not reported.  The policy may be NULL.
  */
 enum route_verdict	route_make(const struct place *, const struct policy *,
 			    const struct settings *, struct routes *);

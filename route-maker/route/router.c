@@ -24,8 +24,8 @@ has_default_rule(const struct build *b)
 }
 
 /*
- * What the default rule says, once for all routers of a container: they all
- * give it the same.
+ * Executes the default rule once for all routers of a container: it gives the
+ * same for each.
  */
 static void
 make_rule(struct build *b)
@@ -47,7 +47,7 @@ make_rule(struct build *b)
 		b->rule = rule;
 }
 
-/* Unless it defines what others may use, a rule is likely to be missing. */
+/* A container without any object that others may use probably lacks a rule. */
 static void
 say_no_router(struct build *b, const struct node *router)
 {
@@ -62,7 +62,9 @@ say_no_router(struct build *b, const struct node *router)
 	    "one, and there is no default rule");
 }
 
-/* Of a router without a rule: -1 when it can have none. */
+/*
+ * Sets the rule of a router without one.  Returns -1 if there is none for it.
+ */
 static int
 set_rule(struct build *b, const struct family *f, struct node *router)
 {
@@ -88,7 +90,7 @@ set_rule(struct build *b, const struct family *f, struct node *router)
 	return -1;
 }
 
-/* Returns -1 when the router cannot be: it goes alone. */
+/* Returns -1 if the router must be left out, alone. */
 static int
 build_router(struct build *b, const struct family *f, struct node *router)
 {
@@ -119,7 +121,7 @@ build_router(struct build *b, const struct family *f, struct node *router)
 	return 0;
 }
 
-/* Of an HTTP service alone; which of several it leads to, nobody says. */
+/* Only with one HTTP service: with several, its service is not known. */
 static void
 add_default_router(struct build *b, struct node *routers)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The routers of one container.  For route/ alone. */
+/* The routers of one container.  For route/ only. */
 
 #ifndef ROUTE_MAKER_ROUTE_ROUTER_H
 #define ROUTE_MAKER_ROUTE_ROUTER_H
@@ -22,9 +22,9 @@
 #include "route-maker/route/build.h"
 
 /*
- * build_routers: those of one family, after its services.  HTTP has one by
- * default where no label names any.  A router that cannot be is left out alone,
- * with a warning.
+ * build_routers: builds the routers of one family, after its services.  HTTP
+ * gets one by default if no label names any.  Leaves out a router that cannot
+ * be built, with a warning.
  */
 void	build_routers(struct build *, const struct family *);
 

@@ -47,7 +47,7 @@ is_server_key(const char *key)
 	    (key[n] == '\0' || key[n] == '/');
 }
 
-/* That there is a load-balancer goes without saying. */
+/* A mark that there is a load-balancer has no meaning. */
 static int
 says_nothing(const char *key)
 {
@@ -56,7 +56,7 @@ says_nothing(const char *key)
 
 /*
  * Traefik compares services without their servers, and without their own
- * middlewares: the first container's count.
+ * middlewares, of which it takes the first container's.
  */
 static int
 is_compared(const struct route *r, const char *key)
@@ -65,7 +65,7 @@ is_compared(const struct route *r, const char *key)
 	    strcmp(key, "middlewares") != 0);
 }
 
-/* What is left out by lossy was said when the keys were made. */
+/* `lossy labels' leaves out the same as for the keys, and has reported it. */
 static int
 set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 {
@@ -87,8 +87,8 @@ set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 }
 
 /*
- * Takes the server's keys out of the service's.  Its slot is for the host to
- * choose, and so is a mark that there are no servers.
+ * Moves the server's keys out of the service's. object/ adds its slot, or a
+ * mark that there are no servers.
  */
 static void
 part_server(struct routes_ctx *x, struct route *r)
@@ -135,7 +135,7 @@ checks_server(const struct node *service)
 	return n != NULL && n->apart;
 }
 
-/* A name may be longer with its case folded than it is as it stands. */
+/* A name may become longer when its case is folded. */
 static int
 set_name(struct routes_ctx *x, const char *family, const struct node *parent,
     const struct node *n, struct route *r)
@@ -156,7 +156,7 @@ set_name(struct routes_ctx *x, const char *family, const struct node *parent,
 	return -1;
 }
 
-/* One value may be made of several labels: scheme, address and port. */
+/* One value may consist of several labels: scheme, address and port. */
 static int
 check_sizes(struct routes_ctx *x, const struct node *n,
     const struct pairs *pairs)
@@ -176,8 +176,8 @@ check_sizes(struct routes_ctx *x, const struct node *n,
 }
 
 /*
- * redis-writer ends kopd for what it finds wrong, so that is found here first
- * and keeps out this container alone.
+ * An invalid object makes redis-writer end kopd.  So it is found here first,
+ * and only this container is not published.
  */
 static int
 validate(struct routes_ctx *x, const struct node *n, const struct route *r)
@@ -227,7 +227,7 @@ express(struct routes_ctx *x, const char *family, const struct node *parent,
 	return 0;
 }
 
-/* Of each object its keys: http/routers/web, tls/stores/default. */
+/* Expresses each object: http/routers/web, tls/stores/default. */
 int
 routes_express(struct decode *d, const struct node *root,
     struct routes *routes)

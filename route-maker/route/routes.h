@@ -16,8 +16,8 @@
 
 
 /*
- * From the tree of a container to its objects, each with the keys that Redis
- * is to hold and the digest by which those of several containers are compared.
+ * Turns the tree of a container into its objects.  Each has its keys for Redis,
+ * and a digest by which the objects of several containers are compared.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_ROUTES_H
@@ -30,16 +30,16 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/label/tree.h"
 
-/* One object, as one container wants it; lives as long as the arena. */
+/* One object as one container asks for it; lives as long as the arena. */
 struct route {
 	STAILQ_ENTRY(route)	 entry;
 	const char		*id;		/* folded: "http/routers/web" */
-	const char		*name;		/* as Traefik shall see it */
+	const char		*name;		/* as it is published */
 	int			 service;	/* with a load-balancer, for servers
 						   of containers */
 	/*
-	 * The keys below it, sorted; of a service without those of its one
-	 * server, which are apart: "url", "weight".  No server: none.
+	 * The keys below it, sorted.  Those of a service's only server are
+	 * separate: "url", "weight"; there are none without a server.
 	 */
 	struct pairs		 keys;
 	struct pairs		 server;
@@ -47,14 +47,14 @@ struct route {
 	int			 checks_server;	/* its health check has the port of
 						   its server: others that share
 						   it may have another one */
-	uint64_t		 meaning;	/* equal for what Traefik finds equal */
+	uint64_t		 meaning;	/* equal if equal to Traefik */
 };
 STAILQ_HEAD(routes, route);
 
 /*
  * routes_express: appends the objects below the root, for the Traefik of
- * `traefik version'.  Returns -1 after faults, for what Redis cannot say; `lossy
- * labels' makes warnings of those, and leaves out what they name.
+ * `traefik version'.  Returns -1 after faults about what Redis cannot hold.
+ * With `lossy labels' they are warnings, and what they name is left out.
  */
 int	routes_express(struct decode *, const struct node *root,
 	    struct routes *);

@@ -31,9 +31,9 @@ find_server(const struct node *balancer)
 }
 
 /*
- * Of a container that does not serve, Traefik keeps a labelled server as it
- * is: without an address, which is no server.  An explicit url is one.  A
- * load-balancer with nothing left has at least a list of none.
+ * Traefik keeps a labelled server of a container that does not serve: it has no
+ * address, so it is no server, unless it has an explicit url.  A load-balancer
+ * without anything else gets an empty list of servers.
  */
 static void
 drop_server(struct build *b, struct node *balancer)
@@ -53,7 +53,7 @@ drop_server(struct build *b, struct node *balancer)
 		(void)build_add(b, balancer, "servers");
 }
 
-/* As Traefik warns: once, and what counts instead. */
+/* Warns as Traefik does, once, and says what is used instead. */
 static void
 check_network(struct build *b, const struct address *a)
 {
@@ -78,7 +78,7 @@ count_unpublished(struct build *b, const struct address *a)
 		(*b->place->unpublished)++;
 }
 
-/* Returns -1 when it has none. */
+/* Returns -1 if the server has no address. */
 static int
 set_address(struct build *b, const struct family *f, struct node *service,
     struct node *server, const struct service_port *port)
@@ -149,7 +149,10 @@ add_server(struct build *b, const struct family *f, struct node *service,
 	return set_target(b, f, service, server);
 }
 
-/* Without a load-balancer it is an error, whether the container runs or not. */
+/*
+ * A service without load-balancer is a fault, even of a container that does not
+ * run.
+ */
 static int
 build_service(struct build *b, const struct family *f, struct node *service)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The services of one container, each with its server.  For route/ alone. */
+/* The services of one container, each with its server.  For route/ only. */
 
 #ifndef ROUTE_MAKER_ROUTE_SERVICE_H
 #define ROUTE_MAKER_ROUTE_SERVICE_H
@@ -22,9 +22,9 @@
 #include "route-maker/route/build.h"
 
 /*
- * build_services: those of one family, or one by default where no label names
- * any.  Returns -1 after a fault: one bad service keeps the container out.
- * Sets nowhere and network_said.
+ * build_services: builds the services of one family, or one by default if no
+ * label names any.  Returns -1 after a fault: one invalid service keeps the
+ * container out.  Sets nowhere and network_said.
  */
 int	build_services(struct build *, const struct family *);
 
