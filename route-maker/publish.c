@@ -42,21 +42,21 @@ publish_init(struct publish *p, struct event_base *base,
 }
 
 static void
-free_parts(struct publish *p)
+free_chunks(struct publish *p)
 {
 	size_t	i;
 
-	for (i = 0; i < p->nparts; i++)
-		record_free(&p->parts[i]);
-	free(p->parts);
-	p->parts = NULL;
-	p->nparts = p->next = 0;
+	for (i = 0; i < p->nchunks; i++)
+		record_free(&p->chunks[i]);
+	free(p->chunks);
+	p->chunks = NULL;
+	p->nchunks = p->next = 0;
 }
 
 void
 publish_free(struct publish *p)
 {
-	free_parts(p);
+	free_chunks(p);
 	timer_free(&p->timer);
 }
 
@@ -68,13 +68,13 @@ publish_allow(struct publish *p)
 }
 
 static struct record *
-add_part(struct publish *p)
+add_chunk(struct publish *p)
 {
-	p->parts = recallocarray(p->parts, p->nparts, p->nparts + 1,
-	    sizeof(*p->parts));
-	if (p->parts == NULL)
+	p->chunks = recallocarray(p->chunks, p->nchunks, p->nchunks + 1,
+	    sizeof(*p->chunks));
+	if (p->chunks == NULL)
 		fatal(NULL);
-	return &p->parts[p->nparts++];
+	return &p->chunks[p->nchunks++];
 }
 
 /* Adds one message: as many pairs from *at on as it has room for. */
@@ -85,7 +85,7 @@ add_set(struct publish *p, struct object *o, uint8_t flags,
 	const char	*start = *at, *next, *key, *value;
 	const char	*name = object_name(o);
 	const char	*container = object_owner(o)->claimant->name;
-	struct record	*part = add_part(p);
+	struct record	*chunk = add_chunk(p);
 	size_t		 room, size;
 
 	room = MSG_PAYLOAD_MAX - strlen(o->id) - strlen(name) -
@@ -102,26 +102,26 @@ add_set(struct publish *p, struct object *o, uint8_t flags,
 		fatalx("%s: a key does not fit into a message", o->id);
 	if (*at != keys->data + keys->len)
 		flags |= ROUTES_MORE;
-	record_string(part, o->id);
-	record_string(part, name);
-	record_u8(part, flags);
-	record_string(part, container);
+	record_string(chunk, o->id);
+	record_string(chunk, name);
+	record_u8(chunk, flags);
+	record_string(chunk, container);
 	for (next = start; next != *at;) {
-		pack_next(keys->data, keys->len, &next, &key, &value);
-		record_string(part, key);
-		record_string(part, value);
+		(void)pack_next(keys->data, keys->len, &next, &key, &value);
+		record_string(chunk, key);
+		record_string(chunk, value);
 	}
 }
 
 static void
-make_parts(struct publish *p, struct object *o)
+make_chunks(struct publish *p, struct object *o)
 {
 	struct pack	*keys = &p->objects->scratch;
 	const char	*at = NULL;
 	uint8_t		 flags;
 
 	if (!resolve_keys(p->objects, o, keys)) {
-		record_string(add_part(p), o->id);
+		record_string(add_chunk(p), o->id);
 		return;
 	}
 	flags = resolve_merges(p->objects, o) ? ROUTES_MERGE : 0;
@@ -131,13 +131,13 @@ make_parts(struct publish *p, struct object *o)
 }
 
 static int
-send_parts(struct publish *p, uint32_t type)
+send_chunks(struct publish *p, uint32_t type)
 {
-	for (; p->next < p->nparts; p->next++)
+	for (; p->next < p->nchunks; p->next++)
 		if (peer_send_record(p->writer, type, 0,
-		    &p->parts[p->next]) == -1)
+		    &p->chunks[p->next]) == -1)
 			return -1;
-	free_parts(p);
+	free_chunks(p);
 	return 0;
 }
 
@@ -183,8 +183,8 @@ step(struct publish *p)
 	struct object	*o = TAILQ_FIRST(&p->objects->unsent);
 	uint32_t	 type;
 
-	if (p->nparts > 0)
-		return send_parts(p, ROUTES_SET);
+	if (p->nchunks > 0)
+		return send_chunks(p, ROUTES_SET);
 	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
@@ -194,10 +194,10 @@ step(struct publish *p)
 	}
 	if (o == NULL)
 		return send_end(p);
-	make_parts(p, o);
+	make_chunks(p, o);
 	type = object_owner(o) == NULL ? ROUTES_DEL : ROUTES_SET;
 	resolve_sent(p->objects, o, &p->objects->scratch);
-	return send_parts(p, type);
+	return send_chunks(p, type);
 }
 
 /* Runs until the next reservation ends; without one, no timer runs. */

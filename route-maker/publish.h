@@ -43,8 +43,8 @@ struct publish {
 	int			 open;		/* BEGIN is sent, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
 	uint64_t		 done;		/* that is in Redis */
-	struct record		*parts;		/* of one object, to be sent */
-	size_t			 nparts;
+	struct record		*chunks;	/* of one object, to be sent */
+	size_t			 nchunks;
 	size_t			 next;
 };
 
