@@ -211,7 +211,8 @@ take_element(struct answer_list *l, const struct hexid *id, const char *data,
 	int			 unhealthy;
 
 	source = pack_digest(PACK_DIGEST, data, len);
-	if ((unhealthy = id != NULL && idset_has(&l->unhealthy, id)))
+	unhealthy = id != NULL && idset_has(&l->unhealthy, id);
+	if (unhealthy)
 		source = ~source;
 	if (l->all && is_same(a, id, source))
 		return;
