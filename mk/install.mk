@@ -29,7 +29,7 @@ starter_places	= $(foreach s,$(STARTERS),$(DESTDIR)$(lastword $(subst =, ,$(s)))
 fill		= sed -e 's,/usr/local/sbin/,$(PREFIX)/sbin/,g' \
 		  -e 's,/etc/kopd/,$(SYSCONFDIR)/kopd/,g'
 fill_run	= -e 's,/run/kopd,$(RUNDIR)/kopd,g' \
-		  -e 's,^ReadWritePaths=/run$$,ReadWritePaths=$(RUNDIR),'
+		  -e 's,Paths=/run,Paths=$(RUNDIR),'
 
 #: make install     PREFIX, DESTDIR, SYSCONFDIR, MANDIR, LIBEXECDIR, RUNDIR,
 #:                  SYSTEMDUNITDIR, SYSUSERSDIR, OPENRCDIR, RCDIR apply
