@@ -15,8 +15,8 @@
  */
 
 /*
- * When to try again: doubling delays with jitter, so that many hosts do
- * not come back in step.
+ * Delays before a retry: they double, with jitter, so that many hosts do not
+ * retry at the same time.
  */
 
 #ifndef COMMON_BACKOFF_H

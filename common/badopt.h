@@ -26,8 +26,8 @@
  * ':': an unknown option, with the nearest of the long ones; one that is short
  * for several; one without its value, or with a value that it does not take.
  * Values are not repeated.  opterr is 0 and the options' string begins with
- * "+:" or ":".  longs may be NULL.  The text is static, of at most
- * 1023 bytes, until the next call.
+ * "+:" or ":".  longs may be NULL.  The string is static, has at most 1023
+ * bytes, and is valid until the next call.
  */
 const char	*badopt(int ch, char *const argv[], const struct option *longs);
 

@@ -65,8 +65,8 @@
 #define RESERVED_MAX		10000
 
 /*
- * Objects that Redis says a host has, though nobody here wants them, and bytes
- * of them, that are remembered at once: CONTAINER_MAX containers have fewer.
+ * Objects, and their bytes, that a host has in Redis but does not want, and
+ * that are remembered at once: CONTAINER_MAX containers have fewer.
  */
 #define FOREIGN_OBJECTS_MAX	(4 * 65536)
 #define FOREIGN_BYTES_MAX	(64 * 1024 * 1024)
@@ -77,7 +77,7 @@
 /* One line of the event stream: a start event carries all labels. */
 #define EVENT_LINE_MAX		(1024 * 1024)
 
-/* Containers of one host that are kept; the rest is refused, and said. */
+/* Containers of one host; others are ignored, with a warning. */
 #define CONTAINER_MAX		65536
 
 /*
@@ -118,11 +118,11 @@
 
 /*
  * Requests to Docker of one kind: so many at once and so many a second; what
- * is more waits.  A full list is asked for at start, each `poll', for
- * `kopctl explain', and when the engine comes back; it costs Docker a look at
- * each container.  Containers that change are asked for together: more than
- * 50 such lists a second would be no faster.  All else is asked for when the
- * engine comes back, which is retried up to 8 times a second at first.
+ * is more waits.  A full list is asked for at start, each `poll', for `kopctl
+ * explain', and when the engine comes back; Docker then reads each container.
+ * Containers that change are asked for together: more than 50 such lists a
+ * second would be no faster.  All else is asked for when the engine comes
+ * back, which is retried up to 8 times a second at first.
  */
 #define DOCKER_LIST_BURST	20
 #define DOCKER_LIST_RATE	1
@@ -147,7 +147,7 @@
 /* Bytes of a name of ours: hostname, user, root prefix, path. */
 #define CONF_STRING_MAX		1024
 
-/* Bytes of a text that is a program: default rule, constraints. */
+/* Bytes of a string that is a program: default rule, constraints. */
 #define CONF_TEXT_MAX		(64 * 1024)
 
 /*

@@ -44,7 +44,7 @@ budget_pair(size_t key, size_t value)
 	return (uint64_t)key + value + BUDGET_PAIR;
 }
 
-/* A limit of 0 is none. */
+/* A limit of 0 means no limit. */
 static inline int
 budget_fits(const struct budget *b, uint32_t objects, uint32_t bytes)
 {

@@ -67,7 +67,7 @@ child_ignore_signals(void)
 static void	orphaned(void) __attribute__((__noreturn__));
 
 /*
- * kopd has gone and could not say why.  One process says so for all: the one
+ * kopd has ended without a message.  One process logs this for all: the one
  * that never ends for another reason than kopd.
  */
 static void

@@ -29,8 +29,8 @@
 /*
  * child_init: reads the options kopd gives, opens the log, checks that the
  * descriptors below nfds (FD_PARENT and up) are sockets, and waits for the
- * first configuration.  Started by hand it says so and exits 1; where kopd has
- * gone it exits 1 as child_parent_closed() does.
+ * first configuration.  If it is started by hand, it reports this and exits 1;
+ * if kopd has ended, it exits 1 as child_parent_closed() does.
  */
 void	*child_init(int argc, char *argv[], enum role, int nfds,
 	    const struct config_table *);
@@ -63,7 +63,8 @@ void	*child_conf(void);
 
 /*
  * For struct peer_callbacks, when kopd has closed its end: exits 1.  One of
- * the processes says so; after a PARENT_FAIL none does, as kopd has said why.
+ * the processes logs this; after a PARENT_FAIL none does, because kopd has
+ * logged the reason.
  */
 void	 child_parent_closed(struct peer *);
 

@@ -98,7 +98,7 @@ list_of(void *conf, const struct config_field *f)
 	return (struct string_list *)(void *)((char *)conf + f->offset);
 }
 
-/* Whole, whatever waits: half a configuration is none. */
+/* The whole configuration, even if other messages wait. */
 static void
 send_item(struct peer *peer, struct record *r)
 {

@@ -46,8 +46,8 @@ struct docker_reader_conf {
 
 /* Of a port that this host does not publish, at an address of this host. */
 enum unpublished_ports {
-	UNPUBLISHED_WARN,	/* it is taken, with a warning */
-	UNPUBLISHED_REFUSE,	/* a fault of the container */
+	UNPUBLISHED_WARN,	/* it is published, with a warning */
+	UNPUBLISHED_REFUSE,	/* an error of the container */
 	UNPUBLISHED_CONTAINER	/* the container's own address is taken */
 };
 
@@ -56,7 +56,7 @@ struct route_maker_conf {
 	uint32_t sandbox;
 	uint32_t poll;			/* seconds between full lists; 0: none */
 	uint32_t traefik_version;	/* TRAEFIK_VERSION(3, 7, 9) */
-	uint32_t traefik_assumed;	/* nobody has set it */
+	uint32_t traefik_assumed;	/* it is not set */
 	uint32_t exposed_by_default;
 	uint32_t allow_empty_services;
 	uint32_t use_bind_port_ip;
@@ -71,7 +71,7 @@ struct route_maker_conf {
 	uint32_t limit_bytes;		/* in sum: see budget.h; 0: no limit */
 	char	*machine;		/* digits that no other machine and
 					   endpoint have; "" not known */
-	char	*endpoint;		/* where the engine is, as text */
+	char	*endpoint;		/* where the engine is, as a string */
 	char	*hostname;		/* as redis_writer_conf has it */
 	uint32_t bind_chosen;		/* kopd took bind_address from an interface
 					   or the default route */
@@ -108,8 +108,8 @@ struct redis_writer_conf {
 	uint32_t tls_version;		/* the least: 12 or 13 */
 	uint32_t tls_insecure;		/* whoever answers is believed */
 	char	*tls_server_name;	/* "": address */
-	char	*tls_ca;		/* whom to believe, in PEM */
-	char	*tls_certificate;	/* ours and those above it, in PEM; "" */
+	char	*tls_ca;		/* CA certificates, in PEM */
+	char	*tls_certificate;	/* the client's chain, in PEM; "" */
 	char	*tls_key;		/* its key, in PEM; "": no certificate,
 					   or the key as it was */
 	struct string_list sentinels;	/* "26379:host"; none: address or
@@ -191,10 +191,10 @@ void	 config_list_clear(struct string_list *);
 void	 config_free(const struct config_table *, void *);
 
 /*
- * config_receive: reads BEGIN ... END from a blocking socket, before the
- * event loop and before confinement.  kopd is the only one at the other
- * end; a PARENT_STOP in its place ends the process in order, a PARENT_FAIL
- * with status 1, anything else is fatal().  NULL where kopd has gone.  Leaves
+ * config_receive: reads BEGIN ... END from a blocking socket, before the event
+ * loop and before confinement.  kopd is the only one at the other end; a
+ * PARENT_STOP in its place ends the process in order, a PARENT_FAIL with
+ * status 1, anything else is fatal().  NULL if kopd has disconnected.  Leaves
  * later messages unread.
  */
 void	*config_receive(int fd, const struct config_table *);

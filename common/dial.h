@@ -34,8 +34,8 @@
 
 /*
  * Seconds without a byte until a peer's machine is asked whether it is there,
- * between two such questions, and how many go without an answer: one that is
- * gone is noticed within 10 seconds.
+ * between two such questions, and how many go without an answer: a
+ * disconnected peer is noticed within 10 seconds.
  */
 #define KEEPALIVE_FIRST	5
 #define KEEPALIVE_EVERY	2

@@ -34,7 +34,7 @@
 /* As many as the kernel follows. */
 #define LINKS_MAX	40
 
-/* Where the link at path leads, to be freed; NULL where it is none. */
+/* Where the link at path leads, to be freed; NULL if it is not a link. */
 static char *
 link_target(const char *path)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Unix sockets of others: who may enter the directories above one, and whether
- * its group is needed to connect to it (unix(7), path_resolution(7)).
+ * Unix sockets of others: the users that can enter the directories above one,
+ * and whether its group is needed to connect (unix(7), path_resolution(7)).
  */
 
 #ifndef COMMON_ENTRY_H
@@ -44,10 +44,9 @@ int	 entry_needs_group(const char *path);
 /*
  * entry_shut: the directory that keeps a process away from the socket at path,
  * to be freed, with *st its status; NULL: none.  With user, that of the socket
- * and no other counts, since root has it as its root folder before it becomes
- * that user; owner, group and mode decide, unless it has an access control
- * list, which may say otherwise.  With "", this process, as it is now, looks at
- * all on the way.
+ * and no other counts, since root has it as its root directory before it
+ * becomes that user; owner, group and mode decide, unless it has an access
+ * control list, which may differ.  With "", the current process is checked.
  */
 char	*entry_shut(const char *path, const char *user, struct stat *st);
 

@@ -33,7 +33,7 @@ struct hexid {
 	u_char	 b[HEXID_BYTES];
 };
 
-/* 0 when the text is exactly 64 lower-case hexadecimal digits, else -1. */
+/* 0 when the string is exactly 64 lower-case hexadecimal digits, else -1. */
 int		 hexid_parse(struct hexid *, const char *, size_t len);
 
 /* Writes 64 digits and a NUL; returns the buffer. */

@@ -43,8 +43,8 @@ int		 hostaddr_is_name(const char *);
 int		 hostaddr_is_address(const char *);
 
 /*
- * Each of these returns NULL for a text that fits, else why it does not, to
- * be written after the text; the reason is static.
+ * Each of these returns NULL for a string that fits, else why it does not, to
+ * be written after the string; the reason is static.
  *
  * hostaddr_published_fault: a server's address for Traefik: an IPv4 or IPv6
  * address that others can reach, or a name.

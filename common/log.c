@@ -30,13 +30,13 @@
 
 #define LINE_MAX_BYTES	4096	/* of a line before vis(3) */
 #define REPEAT_SECONDS	60
-#define REPEAT_KEYS	256	/* faults counted at once; more are said anew */
+#define REPEAT_KEYS	256	/* errors counted at once; others repeat */
 
 struct repeat {
 	TAILQ_ENTRY(repeat)	 entry;
 	char			*key;
 	char			*line;		/* the last one counted */
-	unsigned int		 count;		/* since it was said */
+	unsigned int		 count;		/* since it was logged */
 	time_t			 said;
 };
 
@@ -119,9 +119,9 @@ sink_put(struct sink *s, int priority, const char *text)
 }
 
 /*
- * A pipe that nobody empties must not stop us: what it does not take is lost,
- * and counted.  Up to PIPE_BUF bytes go out in one piece, between the lines
- * of the other processes.
+ * A full pipe must not block the process: lines that do not fit are lost and
+ * counted.  Up to PIPE_BUF bytes go out in one piece, between the lines of the
+ * other processes.
  */
 static void
 sink_write(struct sink *s, int priority, const char *text)

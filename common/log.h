@@ -18,9 +18,9 @@
  * One line a fact, to syslog or stderr, named by process.  All lines pass
  * through vis(3), so callers hand foreign bytes over as they are.
  *
- * No process but kopd's logger (logger.h) talks to syslogd: the others hand it
- * their lines, each as one message "<PRIORITY>NAME[PID]: TEXT\n", since they
- * cannot connect again once they are confined.
+ * Only kopd's logger (logger.h) connects to syslogd: the others send it their
+ * lines, each as one message "<PRIORITY>NAME[PID]: MESSAGE\n", since they cannot
+ * connect again once they are confined.
  */
 
 #ifndef COMMON_LOG_H
@@ -42,8 +42,8 @@ void	log_init(const char *name, int to, int verbose);
  */
 void	log_set_logger(int fd);
 /*
- * With syslog: whether lines go to stderr too, so that somebody who waits at
- * the terminal for a start sees what is wrong.  fatal() always does.
+ * With syslog: whether lines go to stderr too, so that an operator at the
+ * terminal sees errors of a start.  fatal() always does.
  */
 void	log_set_stderr(int);
 void	log_set_verbose(int);
@@ -63,15 +63,15 @@ void	fatalx(const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
 
 /*
- * A fault that may repeat without end.  The first line of a key is logged
- * at once; equal ones within a minute are counted, and said as one line
- * with their number when the minute is over (at the next call of any
- * log_repeat, or at log_repeat_flush(), which a heartbeat calls).
- * key is compared by content and copied.
+ * An error that may repeat.  The first line of a key is logged at once; equal
+ * ones within a minute are counted, and logged as one line with their number
+ * when the minute is over (at the next call of any log_repeat, or at
+ * log_repeat_flush(), which a heartbeat calls). key is compared by content and
+ * copied.
  */
 void	log_repeat(const char *key, const char *, ...)
 	    __attribute__((__format__ (printf, 2, 3)));
-/* The fault is over: says what was counted, forgets the key.  True if known. */
+/* The error is over: logs the count and forgets the key.  True if known. */
 int	log_repeat_over(const char *key);
 void	log_repeat_flush(void);
 

@@ -31,27 +31,27 @@ enum parent_message {
 	PARENT_CONF_TEST,		/* -, redis-writer, instead of END: nothing
 					   takes effect; accepted or rejected
 					   follows */
-	PARENT_STATUS,			/* -; peer: whom CHILD_STATUS_* is for */
+	PARENT_STATUS,			/* -; peer: the requester */
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
 					   the same, for what is called so */
 	PARENT_VERBOSE,			/* u8 level */
 	PARENT_BIND,			/* string address, route-maker: it changed */
 	PARENT_WITHDRAW,		/* string host, or "" for this one,
-					   redis-writer; peer: for whom */
+					   redis-writer; peer: the requester */
 	PARENT_HOSTS,			/* -, redis-writer: the same for all hosts */
 	PARENT_ENGINE,			/* string id, string name, redis-writer:
 					   whose routes these are; once it is
 					   known, and when a reload accepts
 					   another one */
 	PARENT_STOP,			/* -: end in order, exit 0 */
-	PARENT_FAIL,			/* -: kopd ends for a fault that it has
-					   said: end at once, exit 1 */
+	PARENT_FAIL,			/* -: kopd ends because of an error that it
+					   has logged: end at once, exit 1 */
 
 	CHILD_READY,			/* string version, string confinement:
 					   configuration taken, confined */
 	CHILD_CONFINED,			/* string confinement, docker-reader: it
-					   has a root folder at last */
+					   has a root directory at last */
 	CHILD_ACCEPTED,			/* -: a later one is accepted, or would be */
 	CHILD_REJECTED,			/* string setting, string why; or more of
 					   these, route-maker: it stays with what
@@ -126,8 +126,8 @@ enum docker_message {
 	DOCKER_CREDIT,			/* u32 bytes of DATA that were consumed */
 
 	DOCKER_WAIT,			/* u32 errno, or DIAL_NAME and an EAI code
-					   (dial.h), string text: cannot connect,
-					   said once for each text; trying again */
+					   (dial.h), string reason: cannot connect,
+					   sent once for each reason; retrying */
 	DOCKER_BEGIN,			/* -: connected, request written */
 	DOCKER_DATA,			/* bytes, as they come */
 	DOCKER_END			/* u8 docker_end, u32 errno */

@@ -29,7 +29,7 @@
 /*
  * name_host_fault: NULL when the name can be that of a host: 1 to
  * NAME_HOST_MAX letters, digits, dots, underscores and hyphens.  Otherwise why
- * not, to be written after the name; the text is static.
+ * not, to be written after the name; the string is static.
  */
 const char	*name_host_fault(const char *);
 

@@ -199,7 +199,7 @@ names_new(struct event_base *base, const char *resolv_conf)
 	return dns;
 }
 
-/* What needs files is read now: after this there are none. */
+/* Reads everything that needs files, because confinement follows. */
 struct resolver *
 names_open(struct event_base *base, int by_name)
 {

@@ -32,12 +32,11 @@ struct resolver;
 /*
  * names_new: to be called before confinement, since it reads resolv_conf, a
  * path, and /etc/hosts.  It opens sockets at the lowest descriptors that are
- * free, one for each name server.  A name server that there is no way to is
- * left out with a warning; where there is a way to none, it waits 10 seconds
- * for one.  When later none can be asked from the address that this host had,
- * resolver.h sees to it.
- * Without resolv_conf (NULL) names do not resolve and no socket is opened.
- * Freed by evdns_base_free().
+ * free, one for each name server.  A name server without a route is ignored
+ * with a warning; if no name server has a route, it waits 10 seconds for one.
+ * When later none can be asked from the address that this host had, resolver.h
+ * sees to it.  Without resolv_conf (NULL) names do not resolve and no socket is
+ * opened.  Freed by evdns_base_free().
  */
 struct evdns_base	*names_new(struct event_base *,
 			    const char *resolv_conf);

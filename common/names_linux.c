@@ -25,8 +25,8 @@ static int	connected;
 
 /*
  * In the place of libc's sendto(2), also for libevent: evdns sends each
- * question to an address, and its socket is connected to that one already.
- * An address is nothing that the sandbox can look at.
+ * question to an address, and its socket is connected to that one already.  The
+ * sandbox cannot check an address.
  */
 ssize_t	 names_sendto(int, const void *, size_t, int, const struct sockaddr *,
 	    socklen_t) __asm__("sendto");

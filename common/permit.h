@@ -41,7 +41,7 @@ struct permit {
 	uint32_t	 port;		/* 0: any */
 };
 
-/* Returns 0; -1 when the text is none of these. */
+/* Returns 0; -1 if the string is not one of these. */
 int	 permit_parse(struct permit *, const char *);
 
 /*

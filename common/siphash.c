@@ -56,7 +56,7 @@ sip_word(uint64_t v[4], uint64_t word)
 	v[0] ^= word;
 }
 
-/* Aumasson and Bernstein, "SipHash"; what is gone on from is the first word. */
+/* Aumasson and Bernstein, "SipHash"; the first word is the next state. */
 uint64_t
 siphash(uint64_t h, const void *data, size_t len)
 {

@@ -16,8 +16,8 @@
 
 /*
  * Digests of bytes that strangers choose, for hash tables and to compare:
- * who does not know the key can make neither two texts with one digest nor
- * many that fall into one bucket.  SipHash-1-3, 64 bits.
+ * without the key, an attacker can make neither two strings with one digest
+ * nor many strings in one bucket.  SipHash-1-3, 64 bits.
  */
 
 #ifndef COMMON_SIPHASH_H

@@ -15,8 +15,8 @@
  */
 
 /*
- * Characters that change what a terminal shows of the text around them.  Code
- * that prints foreign text without vis(3) escapes them.
+ * Characters that change what a terminal shows of the string around them.
+ * Code that prints foreign strings without vis(3) escapes them.
  */
 
 #ifndef COMMON_VISIBLE_H

@@ -15,9 +15,9 @@
  */
 
 /*
- * docker-reader holds the Docker endpoint.  It turns each request into a
- * constant text, connects, and copies what comes back to route-maker
- * without reading a byte of it.
+ * docker-reader has the Docker endpoint.  It converts each request to a
+ * constant HTTP request, connects, and copies the answer to route-maker
+ * without parsing it.
  */
 
 #ifndef DOCKER_READER_DOCKER_READER_H
@@ -40,15 +40,16 @@ struct reader {
 int	 on_conf_end(struct peer *, struct msg *);
 
 /*
- * sandbox.c: confines the process; as root its root folder is then the
+ * sandbox.c: confines the process; as root its root directory is then the
  * socket's, or an empty one with a host, where name servers' sockets are the
  * last that were opened.  Returns what was reached, as of confine().
  */
 const char *sandbox_enter(const struct docker_reader_conf *);
 
 /*
- * The same where that folder is not there: all but the root folder.  Then
- * sandbox_arrive() with the folder; NULL with errno where it cannot be had yet.
+ * The same where that directory is not there: all but the root directory.
+ * Then sandbox_arrive() with the directory; NULL with errno where it cannot be
+ * had yet.
  */
 const char *sandbox_wait(const struct docker_reader_conf *);
 const char *sandbox_arrive(const struct docker_reader_conf *,

@@ -39,13 +39,13 @@ struct endpoint {
 	char	*path;			/* as configured */
 	char	*folder;		/* the socket's, links followed */
 	char	*name;			/* what to connect to */
-	int	 root;			/* the folder becomes our root folder */
+	int	 root;			/* the directory becomes the root */
 	int	 outside;		/* it is not, as it is missing */
 	int	(*enter)(void *, const char *);
 	void	*arg;
-	char	 group[64];		/* the socket's; "" when not known */
-	char	 user[64];		/* who we are, or become */
-	char	*shut;			/* why the folder keeps us out; or NULL */
+	char	 group[64];		/* the socket's; "" if unknown */
+	char	 user[64];		/* our user, now or later */
+	char	*shut;			/* why it cannot be entered; or NULL */
 	const char *other;		/* what is there instead of a socket */
 	char	 fault[2 * CONF_STRING_MAX];
 };
@@ -200,7 +200,7 @@ endpoint_name(const struct endpoint *e)
 	return e->tcp != NULL ? tcp_name(e->tcp) : e->path;
 }
 
-/* The folder may be there by now. */
+/* The directory may be there by now. */
 static int
 arrive(struct endpoint *e)
 {
@@ -213,8 +213,9 @@ arrive(struct endpoint *e)
 }
 
 /*
- * A folder that is made anew is another one: the root folder stays the one that
- * was removed, in which no socket will ever be.  A restart finds the new one.
+ * A directory that is made again is another one: the root directory stays the
+ * one that was removed, in which no socket will ever be.  A restart finds the
+ * new one.
  */
 static void
 check_removed(const struct endpoint *e)

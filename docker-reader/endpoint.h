@@ -15,9 +15,9 @@
  */
 
 /*
- * Where Docker is: a unix socket, with who may connect to it, or a host and
- * port (tcp.h).  What needs files, the user database and name servers is looked
- * up before confinement.
+ * The address of Docker: a unix socket, with its permitted users, or a host
+ * and port (tcp.h).  What needs files, the user database and name servers is
+ * looked up before confinement.
  */
 
 #ifndef DOCKER_READER_ENDPOINT_H
@@ -31,25 +31,25 @@
 struct endpoint;
 
 /*
- * Of a socket, an absolute path, looks up its group, and who may enter its
- * folder.  Out of memory is fatal().
+ * For a socket, an absolute path, looks up its group and the users that can
+ * enter its directory.  Out of memory is fatal().
  */
 struct endpoint	*endpoint_new(struct event_base *,
 		    const struct docker_reader_conf *);
 void		 endpoint_free(struct endpoint *);
 
 /*
- * As root: true where the socket's folder is missing.  Then each
- * endpoint_connect() follows the links anew and hands enter(arg, folder) what
- * it finds, until that returns 0: the folder is the root folder now.  Before,
- * it returns -1 with errno.
+ * As root: true where the socket's directory is missing.  Then each
+ * endpoint_connect() follows the links again and hands enter(arg, directory)
+ * what it finds, until that returns 0: the directory is the root directory
+ * now.  Before, it returns -1 with errno.
  */
 int		 endpoint_is_outside(const struct endpoint *);
 void		 endpoint_enter(struct endpoint *,
 		    int (*enter)(void *, const char *folder), void *arg);
 
 /*
- * A later configuration: another socket in the same folder; the same path
+ * A later configuration: another socket in the same directory; the same path
  * changes nothing.  -1 where it has what needs a restart.
  */
 int		 endpoint_configure(struct endpoint *,

@@ -15,8 +15,9 @@
  */
 
 /*
- * docker-reader -g: one request of somebody else, who must not have the Docker
- * socket, is read, compared with what kopd asks, and answered by the engine.
+ * docker-reader -g: reads one request of a client that must not have the
+ * Docker socket, compares it with the requests of kopd, and lets the engine
+ * answer it.
  */
 
 #ifndef DOCKER_READER_GATE_H

@@ -138,7 +138,7 @@ client_ask(char *buf, size_t size, size_t *len)
 			return "it is longer than any request of kopd";
 		left = until - (int64_t)clock_ms();
 		ready = left > 0 ? await(STDIN_FILENO, POLLIN, (int)left) : 0;
-		/* After a signal read() might wait for ever. */
+		/* After a signal read() might block. */
 		if (ready == -1)
 			continue;
 		if (ready == 0)

@@ -15,7 +15,7 @@
  */
 
 /*
- * Who asks at the gate: reads from descriptor 0, and writes to descriptor 1.
+ * The client of the gate: reads from descriptor 0, and writes to descriptor 1.
  * Both may be one socket, or two pipes, and block or not.
  */
 

@@ -24,7 +24,7 @@
 #include "docker-reader/gate_request.h"
 #include "docker-reader/request.h"
 
-/* Around each id, and before the time, in the texts of request.c. */
+/* Around each id, and before the time, in the strings of request.c. */
 #define QUOTE		"%22"
 #define SINCE		"&since="
 
@@ -113,7 +113,7 @@ put(struct record *r, enum shape shape, const struct asked *a)
 	}
 }
 
-/* The text of that kind, where it is the one that was asked. */
+/* The request of that kind, if it is equal to the client's. */
 static char *
 same(const struct record *r, const char *text, size_t len,
     enum docker_request *kind)

@@ -15,7 +15,7 @@
  */
 
 /*
- * What the gate lets through: a text that request.c makes, and nothing that
+ * What the gate lets through: a string that request.c makes, and nothing that
  * only resembles one.
  */
 
@@ -31,9 +31,9 @@
 
 /*
  * Takes the ids or the time out of a request of len bytes, which may be
- * anything, and makes request.c's text of them.  Returns that text, to be freed,
- * where the request is the same byte for byte, with what it asks for in *kind;
- * else NULL.
+ * anything, and makes the request of request.c from them.  Returns this
+ * request, to be freed, where the request is the same byte for byte, with what
+ * it asks for in *kind; else NULL.
  */
 char	*gate_request(const char *, size_t len, enum docker_request *kind);
 

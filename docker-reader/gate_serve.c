@@ -145,9 +145,9 @@ copy_some(struct gate *g)
 }
 
 /*
- * The client said more, or ended.  Whoever has asked for a list may end his half
- * and wait; whoever has asked for events and ends has gone, as on TCP nothing
- * else tells of it.
+ * The client sent more, or closed its side.  A client that has asked for a list
+ * may close its side and wait; for events, this means that it has
+ * disconnected, because TCP has no other sign of it.
  */
 static int
 heard(struct gate *g, struct pollfd *in)
@@ -166,7 +166,7 @@ heard(struct gate *g, struct pollfd *in)
 	return -1;
 }
 
-/* Until the engine has said all, or the client is not there to hear it. */
+/* Until the answer of the engine is complete, or the client disconnects. */
 static int
 copy(struct gate *g)
 {

@@ -51,7 +51,7 @@ static const struct peer_callbacks parent_callbacks = {
 	child_parent_closed, NULL, NULL
 };
 
-/* The socket's folder, which was missing when this process was confined. */
+/* The socket's directory, which was missing when this process was confined. */
 static int
 on_folder(void *arg, const char *folder)
 {

@@ -41,9 +41,9 @@
 enum state {
 	PACED,			/* ahead of its rate: ev is a timer */
 	WAITING,		/* for the engine: the relay's timer tries */
-	CONNECTING,		/* by TCP: dial tells */
-	WRITING,		/* the request's text */
-	READING			/* the answer; DOCKER_BEGIN was said */
+	CONNECTING,		/* by TCP: see dial.h */
+	WRITING,		/* the request */
+	READING			/* the answer; DOCKER_BEGIN was sent */
 };
 
 struct request {
@@ -59,7 +59,7 @@ struct request {
 	int			 fd;
 	struct event		*ev;		/* see enum state */
 	size_t			 window;	/* bytes that may be sent now */
-	unsigned int		 told;		/* which fault; 0: none */
+	unsigned int		 told;		/* the logged error; 0: none */
 };
 
 struct relay {
@@ -208,8 +208,8 @@ relay_error(struct relay *r, const char *text)
 }
 
 /*
- * To route-maker, also where it does not read: what is about its requests.
- * It may be late, but not for ever.
+ * Messages to route-maker about its requests, even if it does not read.  They
+ * may be late, but there is a limit.
  */
 static void
 relay_send(struct relay *r, uint32_t type, uint32_t id, const void *data,
@@ -327,7 +327,10 @@ on_drained(struct peer *p)
 			request_read(q);
 }
 
-/* Without route-maker nobody asks; kopd sees its death and ends us too. */
+/*
+ * Without route-maker there are no requests; kopd sees its end and ends this
+ * process.
+ */
 static void
 on_closed(struct peer *p)
 {

@@ -15,10 +15,10 @@
  */
 
 /*
- * What docker-reader ever says to Docker: seven requests, each a constant
- * text of HTTP/1.0, so that the answer ends with the connection and has no
- * chunks.  The only things put in are container ids and a time, both
- * written by us from binary fields.
+ * All requests of docker-reader to Docker: seven constant requests of
+ * HTTP/1.0, so that the answer ends with the connection and has no chunks.
+ * The only things put in are container ids and a time, both written by us from
+ * binary fields.
  */
 
 #ifndef DOCKER_READER_REQUEST_H
@@ -29,8 +29,9 @@
 #include "common/messages.h"
 
 /*
- * The text of a DOCKER_REQUEST's payload, to be freed by the caller; *len is
- * its length and *kind what it asks for.  NULL when the payload is malformed.
+ * The HTTP request for the payload of a DOCKER_REQUEST, to be freed by the
+ * caller; *len is its length and *kind what it asks for.  NULL when the
+ * payload is malformed.
  */
 char	*request_text(const void *, size_t, size_t *len,
 	    enum docker_request *kind);

@@ -15,19 +15,19 @@
  */
 
 /*
- * docker-reader may connect to the Docker endpoint, and to nothing else.
- * It reads no file.  With a unix socket it speaks to no network, and its root
- * folder is the one that the socket is in.  With a host it has no unix sockets,
- * may connect to one TCP port, and its root folder is empty.
+ * docker-reader may connect to the Docker endpoint, and to nothing else.  It
+ * reads no file.  With a unix socket it has no network, and its root directory
+ * is the one that the socket is in.  With a host it has no unix sockets, may
+ * connect to one TCP port, and its root directory is empty.
  *
- * At boot, and with rootless Docker, the socket's folder may come later than
- * kopd.  Nothing but root may chroot, and root must not wait: so docker-reader
- * confines itself at once, as another user, keeps CAP_SYS_CHROOT and no other
- * capability, and enters the folder as soon as it is there.  Until then it has
- * the machine's root folder: it can look whether a file is there and where a
- * link leads, and connect to what its user may connect to; it can open nothing.
- * With the folder entered it is where it would be otherwise: the capability
- * and these calls are given up.
+ * At boot, and with rootless Docker, the socket's directory may come later
+ * than kopd.  Nothing but root may chroot, and root must not wait: so
+ * docker-reader confines itself at once, as another user, keeps CAP_SYS_CHROOT
+ * and no other capability, and enters the directory as soon as it is there.
+ * Until then it has the machine's root directory: it can look whether a file
+ * is there and where a link leads, and connect to what its user may connect
+ * to; it can open nothing.  With the directory entered it is where it would be
+ * otherwise: the capability and these calls are given up.
  */
 
 #include <sys/stat.h>
@@ -64,7 +64,9 @@ fill(struct confine *c, const struct docker_reader_conf *conf)
 	c->sandbox = (enum sandbox)conf->sandbox;
 }
 
-/* Who may talk to Docker; "docker" while there is no Docker yet. */
+/*
+ * The group that can connect to Docker; "docker" while there is no Docker yet.
+ */
 static void
 fill_group(struct confine *c, const struct docker_reader_conf *conf)
 {
@@ -82,7 +84,7 @@ fill_group(struct confine *c, const struct docker_reader_conf *conf)
 		    conf->socket);
 }
 
-/* In no group, in an empty root folder that was removed. */
+/* In no group, in an empty root removed directory. */
 static const char *
 enter_tcp(const struct docker_reader_conf *conf)
 {

@@ -38,8 +38,8 @@ struct tcp {
 };
 
 /*
- * The zone of an address, "eth0", as the number that it has now: looking that
- * up takes what confinement takes away.
+ * The zone of an address, "eth0", as the number that it has now: a confined
+ * process cannot look it up.
  */
 static char *
 with_zone_number(const char *host)

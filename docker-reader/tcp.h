@@ -15,7 +15,7 @@
  */
 
 /*
- * A Docker engine, or what stands before it, at a host and port.
+ * A Docker engine, or a proxy before it, at a host and port.
  */
 
 #ifndef DOCKER_READER_TCP_H

@@ -38,7 +38,7 @@ struct translation {
 	char		*out;
 	size_t		 n;
 	size_t		 in_class;	/* at + 1 of its first member, or 0 */
-	const char	*why;		/* it is none, or NULL */
+	const char	*why;		/* it is invalid, or NULL */
 };
 
 static void *

@@ -55,7 +55,7 @@ int		 regex_match(struct regex *, const char *, size_t len,
  * regex_group: returns 1 and the offsets of a group of the last match; 0 if
  * the group has no part in it.
  * regex_group_number: returns the number of a named group, negative if there
- * is none.
+ * is no such group.
  */
 int		 regex_group(struct regex *, size_t number, size_t where[2]);
 int		 regex_group_number(struct regex *, const char *name);

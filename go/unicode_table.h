@@ -51,7 +51,7 @@ struct unicode_range {
 	uint8_t		mapping;	/* of each; unused for pairs */
 };
 
-/* Characters beyond ASCII, in order; those of no class are left out. */
+/* Characters beyond ASCII, in order; those without a class are missing. */
 extern const struct unicode_range	unicode_ranges[];
 extern const size_t			unicode_count;
 extern const struct unicode_mapping	unicode_mappings[];

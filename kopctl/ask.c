@@ -168,7 +168,7 @@ ask(const char *path, uint32_t type, const void *data, size_t len,
 	    msg_compose(ms, type, 0, data, len) == -1)
 		fatal("message");
 	trouble[0] = '\0';
-	/* One that does not take the request may have said why. */
+	/* A kopd that does not accept the request may have sent the reason. */
 	(void)msg_flush(ms);
 	if ((error = ask_answer(ms, path, answer)) == NULL &&
 	    trouble[0] != '\0')

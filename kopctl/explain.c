@@ -139,7 +139,7 @@ text_container(struct emit *e, const struct account *a,
 	text_labels(e, a, container);
 }
 
-/* Why nobody should rely on the rest. */
+/* Why the rest may be outdated. */
 static void
 text_neighbours(struct emit *e, const struct account *a)
 {

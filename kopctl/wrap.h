@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Text for people, in lines of 80 columns. */
+/* Output for people, in lines of 80 columns. */
 
 #ifndef KOPCTL_WRAP_H
 #define KOPCTL_WRAP_H

@@ -151,7 +151,7 @@ reader_closed(struct peer *peer)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	log_debug("docker-reader has gone");
+	log_debug("docker-reader disconnected");
 	rm->held = NULL;
 	engine_detach(&rm->engine);
 	peer_free(peer);
@@ -162,7 +162,7 @@ writer_closed(struct peer *peer)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	log_debug("redis-writer has gone");
+	log_debug("redis-writer disconnected");
 	rm->writer = rm->publish.writer = NULL;
 	peer_free(peer);
 }
@@ -229,7 +229,7 @@ static void
 await_end(struct route_maker *rm)
 {
 	event_base_dispatch(rm->base);
-	fatalx("refused, and not told to end");
+	fatalx("rejected, but kopd did not stop this process");
 }
 
 int
@@ -269,5 +269,5 @@ main(int argc, char *argv[])
 	config_begin(&rm, reader);
 	if (event_base_dispatch(rm.base) == -1)
 		fatalx("event_base_dispatch");
-	fatalx("nothing to wait for");
+	fatalx("no events to wait for");
 }

@@ -99,7 +99,7 @@ add_set(struct publish *p, struct object *o, uint8_t flags,
 		*at = next;
 	}
 	if (*at == start)
-		fatalx("%s: a key does not fit into a message", o->id);
+		fatalx("%s: a key is too long for a message", o->id);
 	if (*at != keys->data + keys->len)
 		flags |= ROUTES_MORE;
 	record_string(chunk, o->id);

@@ -21,7 +21,7 @@
 #include "go/fold.h"
 #include "traefik/field.h"
 
-/* Longer names have no near one: nobody mistypes that much. */
+/* Longer names have no similar one. */
 #define NEAR_MAX	48
 
 static int

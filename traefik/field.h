@@ -34,9 +34,9 @@ enum field_type {
 	FIELD_LIST,		/* of objects; one child: "[n]" */
 	FIELD_FREE,		/* anything below: a plugin's settings */
 	FIELD_STRING,
-	FIELD_PORT,		/* a text: 1 to 65535, or "" for none */
-	FIELD_SCHEME,		/* a text: a URL's scheme, or "" for none */
-	FIELD_URL,		/* a text */
+	FIELD_PORT,		/* a string: 1 to 65535, or "" for none */
+	FIELD_SCHEME,		/* a string: a URL's scheme, or "" for none */
+	FIELD_URL,		/* a string */
 	FIELD_BOOL,
 	FIELD_INT,		/* 64 bits, as FIELD_INT64 */
 	FIELD_INT64,
@@ -116,8 +116,8 @@ const struct field	*field_nearest(const struct field *, const char *folded);
 
 /*
  * True when that version of Traefik has the field, and, for field_alone(),
- * when the object may stand there with nothing below.  0 and versions newer
- * than the table are the newest.
+ * when the object may be there with nothing below.  0 and versions newer than
+ * the table are the newest.
  */
 int			 field_known(const struct field *, uint32_t version);
 int			 field_alone(const struct field *, uint32_t version);

@@ -35,7 +35,7 @@
 #define IN_HOST		LETTERS DIGITS "-_.~!$&'()*+,;=:]<>\""
 #define IN_USER		LETTERS DIGITS "-._:~!$&'()*+,;=%@"
 
-/* A part of a text, from and up to. */
+/* A part of a string, from and up to. */
 struct part {
 	const char	*from;
 	const char	*to;

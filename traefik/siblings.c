@@ -91,14 +91,15 @@ sibling_index(struct sibling *sibling, const char *step, size_t len, int slot)
 	struct index	 ix;
 
 	if (index_read(&ix, step, len) == -1)
-		return slot ? "no slot of a server" : "no index of a list";
+		return slot ? "not a slot of a server" : "not an index of a "
+		    "list";
 	if (!slot) {
 		sibling->index = step;
 		return ix.number <= INDEX_MAX ? NULL :
 		    "an index that is too high";
 	}
 	if (ix.brackets || (ix.width > 1 && step[0] == '0'))
-		return "no slot of a server";
+		return "not a slot of a server";
 	return ix.number < OBJECT_SERVERS_MAX ? NULL :
 	    "a slot of a server beyond the last";
 }
@@ -140,12 +141,12 @@ pair_fault(const struct sibling *a, const struct sibling *b)
 	ssize_t		 n, m;
 
 	if (strcmp(a->key, b->key) == 0)
-		return "a key twice";
+		return "duplicate key";
 	while (*fx != '\0') {
 		if ((n = same_step(fx, fy)) == -1)
 			return NULL;
 		if ((m = same_step(x, y)) == -1)
-			return "two names that differ in case alone";
+			return "two names that differ only in case";
 		x += m + (x[m] == '/');
 		y += m + (y[m] == '/');
 		fx += n + (fx[n] == '/');

@@ -48,11 +48,11 @@ static const struct unfit {
 	const char	*fault;
 	const char	*named;
 } unfit[] = {
-#define UNFIT(fault, advice)	{ fault, fault ": " advice }
-	UNFIT("Redis cannot hold an empty name", "give one"),
-	UNFIT("Redis cannot hold a name with `/'", "use another"),
-	UNFIT("Redis cannot hold a name of digits only", "add a letter"),
-	UNFIT("Redis cannot hold a name that is not UTF-8", "use another")
+#define UNFIT(fault, advice)	{ fault, fault "; " advice }
+	UNFIT("Redis cannot store an empty name", "set a name"),
+	UNFIT("Redis cannot store a name with `/'", "use another"),
+	UNFIT("Redis cannot store a name of digits only", "add a letter"),
+	UNFIT("Redis cannot store a name that is not UTF-8", "use another")
 };
 
 /* NULL for a name that a key can hold. */
@@ -89,8 +89,8 @@ name_fault(const char *name, size_t len)
 	const struct unfit	*why;
 
 	if (len >= n && strncmp(name + len - n, PROVIDER, n) == 0)
-		return "to Traefik a name with `" PROVIDER "' is the one "
-		    "without: leave that out";
+		return "for Traefik, a name with `" PROVIDER "' is the same as "
+		    "without it; remove it";
 	why = unfit_as(name, len);
 	return why == NULL ? NULL : why->named;
 }

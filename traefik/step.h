@@ -24,7 +24,7 @@
 #include <stddef.h>
 
 /*
- * NULL, or why no key can hold that name of len bytes: as a text that begins
+ * NULL, or why no key can hold that name of len bytes: as a string that begins
  * with "Redis cannot hold".  A name is UTF-8 without '/', is not empty, and is
  * not of digits only, which Traefik takes for an index.
  */

@@ -69,7 +69,7 @@ known_to(const struct validator *v, const struct field *f)
 	return known;
 }
 
-/* "http/routers/": the field of what stands below; NULL if labels have none. */
+/* "http/routers/": the field of what is below; NULL if labels have none. */
 static const struct field *
 kind_of(const struct validator *v, const char *family, size_t family_len,
     const char *kind, size_t kind_len)
@@ -196,7 +196,7 @@ stands_alone(const struct validator *v, const struct path *p)
 	case FIELD_FREE:
 		return 1;
 	case FIELD_OBJECT:
-		/* A plain index with a value would be a text of the list. */
+		/* A plain index with a value would be a string of the list. */
 		return is_alone(v, p) || f->name[0] == '<' ||
 		    (f->name[0] == '[' && p->step[0] == '[');
 	default:

@@ -15,11 +15,11 @@
  */
 
 /*
- * An object as it is to stand in Redis, held against the table of Traefik's
+ * An object as it will be in Redis, checked against the table of Traefik's
  * fields: one key that Traefik does not know stops all routes of all hosts.
- * route-maker asks this of each container, so that one that breaks a rule is
- * left out; redis-writer asks it again, before anything is stored, since
- * route-maker reads what strangers write.
+ * route-maker asks this of each container, so that one that violates a rule is
+ * rejected; redis-writer checks it again before it stores anything, because
+ * route-maker parses foreign input.
  *
  * An object's name is a kind that labels can publish and one step; its id is
  * that name folded.  Each key is a path of the table, for that kind and
@@ -51,13 +51,13 @@ struct validator {
 	struct siblings		 siblings;
 };
 
-/* The arena is the caller's, who may reset it after each object. */
+/* The arena is the caller's, which may reset it after each object. */
 void		 validator_init(struct validator *, struct arena *);
 
 /* Keys may be for that version, too (0: the newest known): the last ones are. */
 void		 validator_allow(struct validator *, uint32_t version);
 
-/* All return NULL, or the rule that is broken: a text without an end. */
+/* All return NULL, or the rule that is broken: a string without an end. */
 
 /* An id without a definition: of what is to be removed. */
 const char	*validate_id(const struct validator *, const char *id);

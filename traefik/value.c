@@ -172,6 +172,6 @@ value_describe(enum field_type type)
 	case FIELD_DURATION:
 		return "seconds, or a duration such as `1m30s' or `100ms'";
 	default:
-		return "a text";
+		return "a string";
 	}
 }

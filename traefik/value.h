@@ -29,8 +29,8 @@
 
 /*
  * Returns the canonical string of a value of that type, which is the value
- * itself or the arena's; NULL if Traefik does not read it, or if it has to be a
- * port or scheme and is none.  A list of one empty item is " ", an empty list
+ * itself or the arena's; NULL if Traefik does not read it, or if it must be a
+ * port or scheme and is not.  A list of one empty item is " ", an empty list
  * "".
  */
 const char	*value_canonical(struct arena *, enum field_type, const char *);
@@ -38,7 +38,7 @@ const char	*value_canonical(struct arena *, enum field_type, const char *);
 /* Returns 1 if an item of a list has no white space at its ends, else 0. */
 int	value_is_item(const char *, size_t len);
 
-/* What a type's values look like, for faults: "true or false". */
+/* A description of the values of a type, for errors: "true or false". */
 const char	*value_describe(enum field_type);
 
 #endif

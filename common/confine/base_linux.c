@@ -15,8 +15,8 @@
  */
 
 /*
- * System calls that every process makes, each with who makes it.  None of
- * them gets hold of anything that the process does not hold already.
+ * System calls of every process, each with its caller.  None of them gives the
+ * process access to anything new.
  */
 
 #include <sys/mman.h>

@@ -31,7 +31,7 @@
 #include "common/confine/system.h"
 #include "common/log.h"
 
-/* Whom to become, looked up while /etc can still be read. */
+/* The user to change to, looked up while /etc can be read. */
 struct identity {
 	int	 change;	/* root, and a user is named */
 	uid_t	 uid;
@@ -163,7 +163,7 @@ change_root(const struct confine *c)
 		level_add("chroot %s", c->chroot);
 }
 
-/* A change of user that can be taken back is none. */
+/* The change of user must not be reversible. */
 static void
 identity_verify(const struct identity *id)
 {

@@ -25,31 +25,31 @@
 
 /*
  * Applies all of it, in the order that works: rlimits, groups, chroot, uids,
- * capabilities, no_new_privs, not dumpable, Landlock, seccomp; and looks
- * whether it holds.  Started as an ordinary user it leaves out user, groups
- * and chroot.  The empty folder is one that has been removed already, so
- * that nobody, root included, can ever put anything into it.
+ * capabilities, no_new_privs, not dumpable, Landlock, seccomp; and checks the
+ * result.  If an ordinary user starts the process, user, groups and chroot
+ * stay.  The empty directory is one that has been removed already, so that no
+ * user, including root, can create anything in it.
  *
- * Returns a text that says what was reached ("uid _kopdm, chroot, landlock 7,
- * seccomp"), static.  What fails is fatal(); what the kernel lacks is said in
- * the text, and fatal() where sandbox does not permit it.  Only a process of
- * one thread may call it, and once.
+ * Returns a string with the achieved confinement ("uid _kopdm, chroot,
+ * landlock 7, seccomp"), static.  A failure is fatal().  The string names what
+ * the kernel lacks, which is fatal() if sandbox does not permit it.  Only a
+ * process of one thread may call it, and once.
  */
 const char	*confine(const struct confine *);
 
 /*
  * confine_chroot: after confine() with chroot_later, which did all but the
- * root folder and left CAP_SYS_CHROOT alone of all capabilities: makes folder
- * the root folder, gives up that capability, and enforces the system calls of
- * this table, too.  The first table must have had these, and the calls that
- * are made here (docker-reader/sandbox.c).  Returns the text, as confine()
- * does; NULL with errno where the folder cannot be had: nothing has changed.
+ * root directory and kept only CAP_SYS_CHROOT: changes the root directory,
+ * gives up that capability, and enforces the system calls of this table, too.
+ * The first table must include these, and the calls that are made here
+ * (docker-reader/sandbox.c).  Returns the string, as confine() does; NULL with
+ * errno if it cannot change the root directory: nothing has changed.
  */
 const char	*confine_chroot(const struct confine *, const char *folder);
 
 /*
- * confine_folder: the folder that path is in, its symbolic links followed,
- * for chroot; path is absolute and need not exist, its folder must: fatal().
+ * confine_folder: the directory that path is in, its symbolic links followed,
+ * for chroot; path is absolute and need not exist, its directory must: fatal().
  * The caller frees.
  */
 char		*confine_folder(const char *path);

@@ -15,8 +15,8 @@
  */
 
 /*
- * Linux: rows of the tables of those who connect by TCP (dial.h), and of those
- * of them who ask name servers (names.h).
+ * Linux: rows of the tables of processes that connect by TCP (dial.h) and that
+ * ask name servers (names.h).
  */
 
 #ifndef COMMON_CONFINE_DIAL_LINUX_H

@@ -22,7 +22,7 @@
  *	return the row's action
  *
  * An argument is 64 bits, a BPF word 32: it is compared in halves, and a half
- * that the mask leaves nothing of is not looked at.
+ * with an empty mask is not compared.
  */
 
 #include <sys/syscall.h>

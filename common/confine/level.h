@@ -15,8 +15,8 @@
  */
 
 /*
- * The text of what confinement has reached: parts with commas between them
- * ("uid _kopdm, chroot, landlock 7, seccomp").  It is cut at 255 bytes.
+ * The achieved confinement as a string: parts with commas ("uid _kopdm,
+ * chroot, landlock 7, seccomp").  It is truncated to 255 bytes.
  */
 
 #ifndef COMMON_CONFINE_LEVEL_H
@@ -29,7 +29,7 @@ void		 level_add(const char *, ...)
 /* Puts "with what" in the place of the part old, if that is there. */
 void		 level_replace(const char *old, const char *with, const char *what);
 
-/* Returns the text, static. */
+/* Returns the string, static. */
 const char	*level_text(void);
 
 #endif

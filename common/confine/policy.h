@@ -30,11 +30,11 @@
 
 struct confine_syscall;		/* syscalls_linux.h: a row of the allow-list */
 
-/* A folder or file that stays within reach (Landlock, unveil). */
+/* A directory or file that stays within reach (Landlock, unveil). */
 struct confine_path {
 	const char	*path;		/* as seen before confinement */
 	int		 flags;
-#define CONFINE_READ	0x01	/* read files and folders below it */
+#define CONFINE_READ	0x01	/* read files and directories below it */
 #define CONFINE_REMOVE	0x02	/* remove files and sockets below it */
 };
 
@@ -51,8 +51,8 @@ struct confine {
 	const char			*user;		/* to become; "" or NULL: stay */
 	const char			*group_of;	/* take this file's group too; or NULL */
 	const char			*group;		/* or this, if that is not there */
-	const char			*chroot;	/* NULL: an empty folder */
-	int				 chroot_later;	/* that folder is not there
+	const char			*chroot;	/* NULL: empty */
+	int				 chroot_later;	/* that directory is missing
 							   yet: confine_chroot() */
 	const struct confine_syscall	*syscalls;	/* Linux: beyond those that every
 							   process makes; ends with {0} */

@@ -30,7 +30,7 @@ extern const int confine_memory;
 /* Makes an empty directory the root directory.  fatal() on failure. */
 void	 confine_system_nowhere(void);
 
-/* Still root, nothing taken away: opens what the rules name. */
+/* Still as root, with all privileges: opens the files of the rules. */
 void	 confine_system_prepare(const struct confine *);
 
 /*
@@ -39,7 +39,7 @@ void	 confine_system_prepare(const struct confine *);
  */
 void	 confine_system_drop(const struct confine *);
 
-/* At last: everything else.  Adds each level reached to level.h's text. */
+/* Last: everything else.  Adds each achieved level to the string of level.h. */
 void	 confine_system_enter(const struct confine *);
 
 /* After chroot_later: gives up the right to chroot, and the calls for it. */

@@ -197,7 +197,7 @@ add_words(struct compose *c, const struct yaml_node *at, char *text)
 	}
 }
 
-/* The list is words, a text has words. */
+/* A list has words, a string is split into words. */
 static void
 read_command(struct compose *c, const struct yaml_node *node)
 {
@@ -253,7 +253,7 @@ is_meant(const struct yaml_node *key, const struct yaml_node *service,
 	    image->kind == YAML_SCALAR && strstr(image->text, PROGRAM) != NULL);
 }
 
-/* The one service; NULL was said. */
+/* The service; NULL after an error was reported. */
 static const struct yaml_node *
 find_service(const struct compose *c, const struct yaml_node *root,
     const char *name)

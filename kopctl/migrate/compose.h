@@ -30,10 +30,10 @@
 #define COMPOSE_BYTES_MAX	(1024 * 1024)
 
 /*
- * compose_read: what the service has, or, where service is NULL, the one
- * whose name or image has "traefik-kop" in it.  Its `hostname' counts as
- * KOP_HOSTNAME.  Faults are reported with file and line; what is not looked
- * at, or taken for empty, is said in a warning.  -1 when there is no such
+ * compose_read: what the service has, or, where service is NULL, the one whose
+ * name or image has "traefik-kop" in it.  Its `hostname' counts as
+ * KOP_HOSTNAME.  Errors are reported with file and line; what is ignored, or
+ * handled as empty, is reported as a warning.  -1 when there is no such
  * service, or the file cannot be read or is no compose file.
  */
 int	 compose_read(const char *path, const char *service,

@@ -46,11 +46,14 @@ const char *compose_variable(const struct compose *, const char *name);
 void	 compose_fault(struct compose *, const struct yaml_node *,
 	    const char *, ...) __attribute__((__format__ (printf, 3, 4)));
 
-/* A scalar's text expanded, to be freed; NULL was reported. */
+/*
+ * The string of a scalar, expanded, to be freed; NULL after an error was
+ * reported.
+ */
 char	*compose_scalar(struct compose *, const struct yaml_node *,
 	    const char *what);
 
-/* A member of a mapping; NULL also where the node is none. */
+/* A member of a mapping; NULL also if the node is not a mapping. */
 const struct yaml_node *compose_member(const struct yaml_node *,
 	    const char *name);
 

@@ -15,7 +15,7 @@
  */
 
 /*
- * ${NAME} in texts, as Compose expands it (compose-spec, "Interpolation"):
+ * ${NAME} in strings, as Compose expands it (compose-spec, "Interpolation"):
  * $NAME, ${NAME}, ${NAME:-word}, ${NAME-word}, ${NAME:+word}, ${NAME+word},
  * ${NAME:?why}, ${NAME?why}, in words again; $$ is one dollar.
  */
@@ -36,7 +36,7 @@ struct expand {
 	char		 why[192];	/* after a failure */
 };
 
-/* expand: the text expanded, to be freed; NULL and why when it cannot be. */
+/* expand: the expanded string, to be freed; NULL and why on error. */
 char	*expand(struct expand *, const char *text);
 
 #endif

@@ -57,7 +57,7 @@ secret_path(const char *given)
 	    file_beside(KOPD_CONF, SECRET_NAME);
 }
 
-/* A reload reads it as kopd's user, who is in that group. */
+/* A reload reads it as kopd's user, which is in that group. */
 static const char *
 secret_own(int fd)
 {
@@ -83,7 +83,7 @@ secret_fill(int fd, const char *password)
 	return NULL;
 }
 
-/* One that is there is left alone: who knows what it is. */
+/* An existing file is not overwritten, because its contents are unknown. */
 static int
 secret_write(const char *path, const char *password)
 {
@@ -139,7 +139,7 @@ print(const struct kopd_conf *conf, const char *secret, int written)
 	conf_print_given(conf, secret, stdout);
 }
 
-/* Says what looks like a setting and is none. */
+/* Warns about variables that look like settings but are not. */
 static void
 doubt(const struct variables *list, const struct kopd_conf *conf)
 {
@@ -171,7 +171,7 @@ give_all(const struct compose_service *service, struct conf_report *report)
 	}
 }
 
-/* All settings there are; NULL was said. */
+/* All settings; NULL after an error was reported. */
 static struct kopd_conf *
 settle(const struct compose_service *service, struct conf_report *report)
 {
@@ -247,7 +247,7 @@ options(int argc, char *argv[], const struct compose_service *inside,
 	return secret;
 }
 
-/* Those that the service's command has: they go over its variables. */
+/* The options in the command of the service override its variables. */
 static void
 command_options(struct compose_service *service, struct conf_report *report)
 {

@@ -20,8 +20,8 @@
 #define KOPCTL_MIGRATE_MIGRATE_H
 
 /*
- * migrate: argv[0] is "migrate".  Returns 0; 1 when a setting cannot be
- * said in kopd.conf, or none is there; 2 when input or options were wrong.
+ * migrate: argv[0] is "migrate".  Returns 0; 1 if kopd.conf cannot express a
+ * setting, or there is none; 2 when input or options were wrong.
  */
 int	migrate(int argc, char *argv[]);
 

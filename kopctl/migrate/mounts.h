@@ -38,8 +38,8 @@ struct mounts {
 };
 
 /*
- * mounts_add: copies all; source may be NULL.  A later one goes over an earlier
- * one of the same target.  -1 when there are too many.
+ * mounts_add: copies all; source may be NULL.  A later one overrides an
+ * earlier one of the same target.  -1 when there are too many.
  */
 int	 mounts_add(struct mounts *, const char *target, const char *source,
 	    const char *what, unsigned int line);

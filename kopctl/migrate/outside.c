@@ -92,7 +92,7 @@ value_outside(const struct compose_service *s, const char *value,
 	return whole;
 }
 
-/* True where the variable names a path, not what is meant itself. */
+/* True if the value of the variable is a path. */
 static int
 is_path(const char *variable, const char *value)
 {

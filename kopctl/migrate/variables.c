@@ -88,7 +88,10 @@ variables_free(struct variables *list)
 	list->n = 0;
 }
 
-/* In place: the text in double quotes, as expand() is to see it; its end. */
+/*
+ * In place: prepares the string in double quotes for expand(); returns its
+ * end.
+ */
 static char *
 unescape(char *s)
 {
@@ -111,7 +114,7 @@ unescape(char *s)
 	return s + 1;
 }
 
-/* The value that stands at s, without what is around it; NULL and *why. */
+/* The value at s, without quotes and blanks; NULL and *why on error. */
 static char *
 value_text(char *s, int *as_is, const char **why)
 {
@@ -139,7 +142,7 @@ value_text(char *s, int *as_is, const char **why)
 	return *end == '\0' || *end == '#' ? text : NULL;
 }
 
-/* One line; its fault, or NULL. */
+/* One line; its error, or NULL. */
 static const char *
 load_line(struct variables *list, char *s, const char *path,
     unsigned int line, struct expand *e)

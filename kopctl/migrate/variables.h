@@ -50,10 +50,10 @@ void	 variables_free(struct variables *);
 
 /*
  * variables_load: a file of NAME=VALUE lines, as Compose's env_file and .env
- * are.  Blank lines and those with a # are left out, `export' may stand
- * before a name; a value in '' is as it is, others are expanded, those in ""
- * after \n, \t, \", \\ and \$ were.  Faults are reported with their lines.
- * -1 and *why when it cannot be read at all.
+ * are.  Blank lines and those with a # are ignored, `export' may be before a
+ * name; a value in '' is as it is, others are expanded, those in "" after \n,
+ * \t, \", \\ and \$ were.  Errors are reported with their lines. -1 and *why
+ * when it cannot be read at all.
  */
 int	 variables_load(struct variables *, const char *path,
 	    struct expand *, struct conf_report *, const char **why);

@@ -142,7 +142,10 @@ read_short(struct compose *c, const struct yaml_node *node)
 	free(text);
 }
 
-/* A member's text, to be freed; NULL where it is missing or was reported. */
+/*
+ * The string of a member, to be freed; NULL if it is missing or an error was
+ * reported.
+ */
 static char *
 text_of(struct compose *c, const struct yaml_node *node, const char *name)
 {

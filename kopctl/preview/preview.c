@@ -50,16 +50,15 @@ struct preview {
 	struct docker		*docker;
 	struct redis		*redis;
 	size_t			 faults;
-	size_t			 warnings;	/* among the faults */
+	size_t			 warnings;	/* among the errors */
 	size_t			 waiting;
 	int			 verbose;	/* explanations are wanted */
 	struct emit		*out;
 	struct answer		 answer;	/* the explanations */
-	int			 asked;		/* for the faults */
+	int			 asked;		/* for the errors */
 	int			 complete;	/* they are here */
 	int			 useless;	/* the input is no list */
-	int			 rejected;	/* the configuration was, and
-						   that has been said */
+	int			 rejected;	/* the configuration; logged */
 	int			 ended;		/* route-maker closed its end */
 };
 

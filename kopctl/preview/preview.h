@@ -25,8 +25,8 @@
 #include "kopctl/emit.h"
 
 /*
- * preview: argv[0] is "preview".  Returns 0; 1 when a container had a fault;
- * 2 when the input or the options were wrong.
+ * preview: argv[0] is "preview".  Returns 0; 1 if a container has an error; 2
+ * if the input or the options are invalid.
  */
 int	preview(int argc, char *argv[], struct emit *);
 

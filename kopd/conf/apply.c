@@ -51,7 +51,7 @@ read_integer(const struct conf_place *place, const char *value, long long *n)
 {
 	if (conf_go_int(value, n) == 0)
 		return 0;
-	conf_error(place->report, place->origin, "\"%s\" is no number", value);
+	conf_error(place->report, place->origin, "\"%s\" is not a number", value);
 	return -1;
 }
 
@@ -338,7 +338,7 @@ apply_sentinels(struct kopd_conf *conf, const struct conf_place *place,
 	}
 	if (conf->writer.sentinels.n == 0 && place->report->errors == before)
 		conf_error(place->report, place->origin,
-		    "\"%s\" names no sentinel", value);
+		    "\"%s\" has no sentinels", value);
 	free(text);
 }
 
@@ -397,7 +397,7 @@ apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
 	}
 	if (conf->maker.namespaces.n == 0)
 		conf_error(place->report, place->origin,
-		    "\"%s\" names no namespace", value);
+		    "\"%s\" has no namespaces", value);
 	free(copy);
 }
 

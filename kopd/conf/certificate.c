@@ -52,7 +52,7 @@ text_check(const struct file_row *f, const char *text, size_t len,
     const struct stat *st)
 {
 	if (strlen(text) != len)
-		return "holds a NUL byte: PEM is text";
+		return "contains a NUL byte: PEM is text";
 	if (len == 0)
 		return "is empty";
 	return f->path == SET_TLS_KEY ? secret_check(st) : NULL;
@@ -73,8 +73,8 @@ keep(struct kopd_conf *conf, const struct kopd_conf *before,
 	    strcmp(path, setting_string(before, f->path)) != 0)
 		return -1;
 	setting_put_string(conf, f->text, setting_string(before, f->text));
-	log_info("%s: outside of the configuration's folder: it stays as it "
-	    "was read at start", path);
+	log_info("%s: outside of the directory of the configuration; it stays "
+	    "as it was at the start", path);
 	return 0;
 }
 

@@ -69,18 +69,18 @@ character_fault(const char *utf8, char text[CHARACTER_FAULT_MAX])
 	size_t		 i;
 
 	if (rune_read(utf8, &c) == 0)
-		(void)snprintf(text, CHARACTER_FAULT_MAX, "byte 0x%02x: this "
-		    "is no UTF-8", (unsigned int)(unsigned char)*utf8);
+		(void)snprintf(text, CHARACTER_FAULT_MAX, "byte 0x%02x: not "
+		    "UTF-8", (unsigned int)(unsigned char)*utf8);
 	else if ((i = lookalike(c)) < NLOOKALIKES)
-		(void)snprintf(text, CHARACTER_FAULT_MAX, "U+%04X, %s, cannot "
-		    "stand here: %s%s", (unsigned int)c, lookalikes[i].name,
+		(void)snprintf(text, CHARACTER_FAULT_MAX, "U+%04X, %s, is not "
+		    "allowed here; %s%s", (unsigned int)c, lookalikes[i].name,
 		    lookalikes[i].instead != NULL ? "write " : "remove it",
 		    lookalikes[i].instead != NULL ? lookalikes[i].instead :
 		    "");
 	else
-		(void)snprintf(text, CHARACTER_FAULT_MAX, "U+%04X cannot "
-		    "stand here: texts with other characters than those of "
-		    "ASCII go in quotes", (unsigned int)c);
+		(void)snprintf(text, CHARACTER_FAULT_MAX, "U+%04X is not "
+		    "allowed here; put strings with characters other than "
+		    "ASCII in quotes", (unsigned int)c);
 }
 
 const char *
@@ -108,11 +108,11 @@ const char *
 character_mark(const char *text, size_t len)
 {
 	if (len >= 3 && memcmp(text, "\357\273\277", 3) == 0)
-		return "the file begins with a byte order mark (U+FEFF): save "
+		return "the file begins with a byte order mark (U+FEFF); save "
 		    "it as UTF-8 without one";
 	if (len >= 2 && (memcmp(text, "\377\376", 2) == 0 ||
 	    memcmp(text, "\376\377", 2) == 0))
-		return "the file begins with a byte order mark of UTF-16: "
-		    "save it as UTF-8 without one";
+		return "the file begins with a byte order mark of UTF-16; save "
+		    "it as UTF-8 without one";
 	return NULL;
 }

@@ -26,8 +26,8 @@
 /* Seconds: a heartbeat has at least one, and two of these fit in a ttl. */
 #define TTL_MIN	2u
 
-#define NO_LOGIN	"kopd sends Docker neither user nor password: leave " \
-			"them out"
+#define NO_LOGIN	"kopd does not send a user or password to Docker; " \
+			"remove them"
 
 /* Reports an error if both are set. */
 static void
@@ -36,7 +36,7 @@ check_exclusive(struct kopd_conf *conf, struct conf_report *report,
 {
 	if (conf->origin[a] != NULL && conf->origin[b] != NULL)
 		conf_error(report, conf->origin[b],
-		    "%s and %s (at %s) exclude each other",
+		    "%s and %s (at %s) cannot be combined",
 		    setting_name(b), setting_name(a), conf->origin[a]);
 }
 
@@ -56,7 +56,7 @@ check_tls(struct kopd_conf *conf, struct conf_report *report)
 	if ((conf->tls_certificate_file[0] != '\0') != has_key)
 		conf_error(report, has_key ? conf->origin[SET_TLS_KEY] :
 		    conf->origin[SET_TLS_CERTIFICATE],
-		    "tls certificate and tls key go together");
+		    "tls certificate and tls key must both be set");
 	check_exclusive(conf, report, SET_TLS_CA, SET_TLS_INSECURE);
 }
 
@@ -85,8 +85,8 @@ check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
 		if (conf->reader.address[0] != '\0')
 			conf_error(report, origin, "%s", rows[i].why);
 		else
-			conf_warn(report, origin, "%s has no effect: Docker's "
-			    "unix socket needs none", rows[i].name);
+			conf_warn(report, origin, "%s has no effect: the unix "
+			    "socket of Docker does not need it", rows[i].name);
 	}
 }
 
@@ -140,8 +140,8 @@ check_sentinel(struct kopd_conf *conf, struct conf_report *report)
 			    "%s needs a sentinel host", setting_name(set));
 		else if (conf->writer.sentinel_master[0] == '\0')
 			conf_error(report, conf->origin[set],
-			    "%s needs a sentinel master: the name that "
-			    "sentinels know Redis by", setting_name(set));
+			    "%s needs a sentinel master, the name of Redis in "
+			    "the sentinels", setting_name(set));
 		return;
 	}
 }
@@ -161,13 +161,12 @@ check_ports(struct kopd_conf *conf, struct conf_report *report)
 		return;
 	if (conf->origin[SET_REDIS_PORT] != NULL)
 		conf_warn(report, conf->origin[SET_REDIS_PORT], "port has no "
-		    "effect, since sentinels name the master's port; `ports' "
-		    "in the sentinel block says which ones are permitted");
+		    "effect because sentinels name the port of the master; "
+		    "`ports' in the sentinel block limits them");
 	if (conf->writer.sentinel_ports.n == 0 &&
 	    conf->writer.sandbox == SANDBOX_STRICT)
 		conf_error(report, conf->origin[SET_SENTINELS], "sandbox "
-		    "strict needs `ports' in the sentinel block of kopd.conf: "
-		    "the ports that masters may have");
+		    "strict needs `ports' in the sentinel block of kopd.conf");
 }
 
 /* By default, the lease is renewed as often as a short ttl needs. */
@@ -184,8 +183,8 @@ check_ttl(struct kopd_conf *conf, struct conf_report *report)
 	}
 	if (w->ttl < TTL_MIN)
 		conf_error(report, conf->origin[SET_TTL],
-		    "ttl (%us) is too short to be renewed in time: at least "
-		    "%us", w->ttl, TTL_MIN);
+		    "ttl (%us) is too short to be renewed in time; the minimum "
+		    "is %us", w->ttl, TTL_MIN);
 	else if (conf->origin[SET_HEARTBEAT] == NULL &&
 	    w->heartbeat * 2 > w->ttl)
 		w->heartbeat = w->ttl / 2;

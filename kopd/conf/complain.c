@@ -26,7 +26,7 @@
 /* Bytes of a list of words in a message. */
 #define LIST_MAX	256
 
-#define COMMENT	"\"%s\" cannot stand here: comments begin with #"
+#define COMMENT	"\"%s\" is not allowed here: comments begin with #"
 
 struct words {
 	char	 v[64][FORM_WORDS_MAX];
@@ -131,7 +131,7 @@ expected(const struct statement *st)
 	words_next(&w, st->block, st->words);
 	(void)snprintf(text, sizeof(text), "%s takes %s%s%s", st->words,
 	    f == NULL ? "" : f->takes == TAKES_NOTHING ?
-	    "nothing behind it" : f->what,
+	    "nothing after it" : f->what,
 	    f == NULL || w.n == 0 ? "" : ", or ", words_text(&w, list));
 	return text;
 }
@@ -203,11 +203,10 @@ belongs(const struct complaint *c, const char *word)
 	char		 list[LIST_MAX];
 
 	if (form_begins(BLOCK_MAIN, word))
-		(void)snprintf(text, sizeof(text), "it stands outside of "
-		    "blocks, and %s opens one", c->opened);
+		(void)snprintf(text, sizeof(text), "it must be outside of "
+		    "blocks, but %s opens one", c->opened);
 	else if (blocks_with(word, list) > 0)
-		(void)snprintf(text, sizeof(text), "it stands in the block "
-		    "%s", list);
+		(void)snprintf(text, sizeof(text), "it must be in the block %s", list);
 	else {
 		words_before(&w, word);
 		(void)snprintf(text, sizeof(text), "%s%s", w.n > 0 ?
@@ -240,16 +239,16 @@ say_equals(const struct complaint *c)
 
 	if (f == NULL)
 		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
-		    "is none: %s, without `='", words, expected(c->before));
+		    "is not a macro: %s, without `='", words, expected(c->before));
 	else if (f->takes == TAKES_BLOCK)
 		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
-		    "is none: write `%s { ... }'", words, words);
+		    "is not a macro; write `%s { ... }'", words, words);
 	else if (is_secret(c->before) || *c->rest == '\0')
 		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
-		    "is none: write it without `='", words);
+		    "is not a macro; write it without `='", words);
 	else
 		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
-		    "is none: write `%s %s' without `='", words, words,
+		    "is not a macro; write `%s %s' without `='", words, words,
 		    c->rest);
 }
 
@@ -261,7 +260,7 @@ called(const struct token *t)
 
 	switch (t->kind) {
 	case LEX_QUOTED:
-		return "a text in quotes";
+		return "a string in quotes";
 	case LEX_NUMBER:
 		return "a number";
 	case LEX_OTHER:
@@ -280,11 +279,11 @@ say_in_list(const struct complaint *c)
 	const struct statement	*st = c->before;
 
 	if (c->token->kind == LEX_END)
-		conf_error(c->report, c->origin, "the list that line %d opens "
-		    "is not closed: the \"}\" of %s { ... } is missing",
+		conf_error(c->report, c->origin, "the list that begins in line "
+		    "%d does not end; the \"}\" of %s { ... } is missing",
 		    st->list_line, st->words);
 	else
-		conf_error(c->report, c->origin, "%s cannot stand here: %s",
+		conf_error(c->report, c->origin, "%s is not allowed here: %s",
 		    called(c->token), expected(st));
 }
 
@@ -333,12 +332,12 @@ say_at_start(const struct complaint *c)
 	else if (t->kind == LEX_WORD)
 		say_no_statement(c, t->text);
 	else if (t->kind == LEX_OTHER && t->text[0] == '}')
-		conf_error(c->report, c->origin, "\"}\" cannot stand here: no "
-		    "block is open");
+		conf_error(c->report, c->origin, "\"}\" is not allowed here: "
+		    "no block is open");
 	else
-		conf_error(c->report, c->origin, "%s cannot stand here: a "
-		    "statement begins with a word of kopd.conf, or with the "
-		    "name of a macro and `='", called(t));
+		conf_error(c->report, c->origin, "%s is not allowed here: a "
+		    "statement begins with a keyword, or with the name of a "
+		    "macro and `='", called(t));
 }
 
 /* The token follows the words of an incomplete statement. */
@@ -370,8 +369,8 @@ say_missing(const struct complaint *c)
 	else if (t->kind == LEX_KEYWORD && f != NULL &&
 	    (f->takes == TAKES_TEXT || f->takes == TAKES_STRING ||
 	    f->takes == TAKES_TEXT_OR_LIST))
-		conf_error(c->report, c->origin, "\"%s\" is a word of "
-		    "kopd.conf: as a value it goes in quotes (%s)", t->text,
+		conf_error(c->report, c->origin, "\"%s\" is a keyword; write "
+		    "it in quotes if it is a value (%s)", t->text,
 		    expected(st));
 	else
 		conf_error(c->report, c->origin, "%s, not %s", expected(st),
@@ -401,12 +400,12 @@ say_too_much(const struct complaint *c)
 	    (known = words_nearest(&w, t->text)) != NULL)
 		say_unknown(c, t->text, known, NULL);
 	else if (t->kind == LEX_OTHER && t->text[0] == ';')
-		conf_error(c->report, c->origin, "`;' is too much here: a "
+		conf_error(c->report, c->origin, "`;' is not allowed here: a "
 		    "statement ends with its line");
 	else if (is_foreign_comment(t))
 		conf_error(c->report, c->origin, COMMENT, t->text);
 	else
-		conf_error(c->report, c->origin, "%s is too much here: %s",
+		conf_error(c->report, c->origin, "%s is not allowed here: %s",
 		    called(t), expected(st));
 }
 
@@ -428,8 +427,8 @@ complain(const struct complaint *c)
 void
 complain_open(const struct complaint *c)
 {
-	conf_error(c->report, c->origin, "the block that %s opens is not "
-	    "closed: the \"}\" of %s { ... } is missing", c->opened,
+	conf_error(c->report, c->origin, "the block that begins at %s does not "
+	    "end; the \"}\" of %s { ... } is missing", c->opened,
 	    form_block_name(c->before->block));
 }
 
@@ -437,20 +436,20 @@ void
 complain_list(const struct complaint *c, int forgotten)
 {
 	if (forgotten)
-		conf_error(c->report, c->origin, "the list that line %d opens "
-		    "is not closed before `%s': the \"}\" of %s { ... } is "
+		conf_error(c->report, c->origin, "the list that begins in line "
+		    "%d does not end before `%s'; the \"}\" of %s { ... } is "
 		    "missing", c->before->list_line, c->token->text,
 		    c->before->words);
 	else
-		conf_error(c->report, c->origin, "\"%s\" is a word of "
-		    "kopd.conf: as a value it goes in quotes", c->token->text);
+		conf_error(c->report, c->origin, "\"%s\" is a keyword; write "
+		    "it in quotes if it is a value", c->token->text);
 }
 
 void
 complain_nested(const struct complaint *c)
 {
-	conf_error(c->report, c->origin, "%s is a block of its own: it does "
-	    "not belong into the block %s { ... } that %s opens",
+	conf_error(c->report, c->origin, "%s is a block of its own; it is not "
+	    "allowed in the block %s { ... } that begins at %s",
 	    c->token->text, form_block_name(c->before->block), c->opened);
 }
 
@@ -459,7 +458,7 @@ complain_macro(struct conf_report *report, const char *origin,
     const char *word)
 {
 	conf_error(report, origin, "\"%s\" cannot be the name of a macro: it "
-	    "is a word of kopd.conf", word);
+	    "is a keyword", word);
 }
 
 void
@@ -474,7 +473,7 @@ complain_unused(struct conf_report *report, const char *origin,
 		words_add(&w, form_get(i)->words,
 		    strcspn(form_get(i)->words, " "));
 	known = words_nearest(&w, macro);
-	conf_warn(report, origin, "the macro \"%s\" is never used%s%s%s", macro,
+	conf_warn(report, origin, "the macro \"%s\" is not used%s%s%s", macro,
 	    known != NULL ? ": did you mean `" : "",
 	    known != NULL ? known : "",
 	    known != NULL ? "', without `='?" : "");

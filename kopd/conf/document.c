@@ -55,7 +55,7 @@ document_kind(const struct yaml_node *node)
 	case YAML_SEQUENCE:
 		return "a list";
 	default:
-		return "a text";
+		return "a string";
 	}
 }
 
@@ -81,15 +81,15 @@ option_text(const struct document *d, const struct yaml_option *o,
 {
 	if (node->kind != YAML_SCALAR) {
 		conf_error(d->report, document_origin(d, node),
-		    "%s takes a text, not %s%s", o->name, document_kind(node),
+		    "%s takes a string, not %s%s", o->name, document_kind(node),
 		    node->kind == YAML_MAPPING ?
-		    ": what begins with { goes in quotes" : "");
+		    ": put a value that begins with { in quotes" : "");
 		return NULL;
 	}
 	if (node->tag == NULL || tag_is_plain(node->tag))
 		return node->text;
 	conf_error(d->report, document_origin(d, node),
-	    "%s with a tag, \"%s\", that is not known here", o->name,
+	    "%s with the unknown tag \"%s\"", o->name,
 	    node->tag);
 	return NULL;
 }
@@ -181,7 +181,7 @@ options_take(const struct document *d, const struct yaml_option *options,
 				say_unknown(d, options, key);
 		} else if ((same = same_key(map, i)) != NULL)
 			conf_error(d->report, document_origin(d, key),
-			    "\"%s\" is here already, as \"%s\", at %u:%u",
+			    "\"%s\" is already set, as \"%s\", at %u:%u",
 			    key->text, same->text, same->line, same->column);
 		else if (!yaml_is_null(map->values[i]))
 			o->take(d, o, map->values[i]);

@@ -58,15 +58,14 @@ take_address(struct kopd_conf *conf, const struct conf_place *place,
 	char		*host;
 
 	if (strchr(rest, '@') != NULL)
-		return "has a user or a password, and kopd sends Docker "
-		    "neither: leave them out";
+		return "has a user or a password, which kopd does not send to "
+		    "Docker; remove them";
 	if (rest[len] != '\0' && strcmp(rest + len, "/") != 0)
-		return "has a path: kopd asks for /containers/json and the "
-		    "like: host and port alone";
+		return "has a path; set only host and port";
 	if (len == 0)
 		return "has no host";
 	if (strchr(rest, ',') != NULL)
-		return "is a list, and kopd reads one engine";
+		return "is a list, but kopd reads one engine";
 	if ((host = url_address(rest, len, "127.0.0.1", DOCKER_PORT,
 	    &why)) == NULL)
 		return why;

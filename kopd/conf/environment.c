@@ -268,8 +268,8 @@ check_passwords(struct conf_report *report)
 	const struct given	*file = given_for(apply_redis_pass_file);
 
 	if (pass != NULL && file != NULL && pass->rank == file->rank)
-		conf_error(report, file->origin, "it and %s exclude each "
-		    "other", pass->origin);
+		conf_error(report, file->origin, "it cannot be combined with "
+		    "%s", pass->origin);
 }
 
 void

@@ -87,7 +87,7 @@ file_replaced(const char *path, const struct stat *st)
 	whole = file_absolute(path);
 	len = (int)(strrchr(whole, '/') - whole);
 	free(why);
-	if (asprintf(&why, "was replaced outside this container: mount the "
+	if (asprintf(&why, "was replaced outside this container; mount the "
 	    "directory %.*s instead of the file, and restart kopd",
 	    len > 0 ? len : 1, whole) == -1)
 		fatal(NULL);
@@ -102,8 +102,8 @@ file_open(const char *path, struct stat *st, const char **why)
 	int		 fd;
 
 	if ((place = file_place(path)) == NULL) {
-		*why = "outside of the configuration's folder, cannot be "
-		    "read again without a restart";
+		*why = "outside of the directory of the configuration, a "
+		    "reload cannot read it";
 		errno = ENOENT;
 		return -1;
 	}
@@ -222,9 +222,9 @@ file_meant(const char *from, const char *path)
 	directory = file_absolute(beside);
 	/* Without the "/." at its end. */
 	n = (int)strlen(directory) - 2;
-	if (asprintf(&text, "; a relative path is meant from %.*s, %s",
+	if (asprintf(&text, "; a relative path is relative to %.*s, %s",
 	    n > 0 ? n : 1, directory, from == NULL ? "the working directory" :
-	    "the directory of the file that names it") == -1)
+	    "the directory of the file that contains it") == -1)
 		fatal(NULL);
 	free(directory);
 	free(beside);

@@ -39,8 +39,8 @@
 	{ in, words, TAKES_STRING, "the path of a file" },
 #define FORM_KIND_SOURCE(in, words)	FORM_KIND_PATH(in, words)
 #define FORM_KIND_PROGRAM(in, words)					\
-	{ in, words, TAKES_STRING, "a text in quotes" },
-#define FORM_KIND_SECRET(in, words)	{ in, words, TAKES_TEXT, "a text" },
+	{ in, words, TAKES_STRING, "a string in quotes" },
+#define FORM_KIND_SECRET(in, words)	{ in, words, TAKES_TEXT, "a string" },
 #define FORM_KIND_YES_NO(in, words)	{ in, words, TAKES_YESNO, YES_NO },
 #define FORM_KIND_SWITCH(in, words)	{ in, words, TAKES_YESNO, YES_NO },
 #define FORM_KIND_FLAG(in, words)	{ in, words, TAKES_NOTHING, NULL },

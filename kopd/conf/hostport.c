@@ -25,19 +25,19 @@ hostport_fault(const char *value)
 	const char	*colon;
 
 	if (url_is(value))
-		return "is a URL: give host:port alone";
+		return "is a URL; set host:port";
 	if (strchr(value, '@') != NULL)
-		return "has an @: give host:port alone, since user and "
-		    "password have settings of their own";
+		return "has an @; set host:port, and use the settings for user "
+		    "and password";
 	if (strchr(value, ',') != NULL)
-		return "is a list: sentinels go into REDIS_SENTINEL_ADDRS, "
-		    "and their master's name into REDIS_SENTINEL_MASTER";
+		return "is a list; set sentinels in REDIS_SENTINEL_ADDRS, and "
+		    "the name of their master in REDIS_SENTINEL_MASTER";
 	if (value[0] == '[')
 		return (colon = strchr(value, ']')) == NULL ||
 		    (colon[1] != ':' && colon[1] != '\0') ?
-		    "is no [address]:port" : NULL;
+		    "is not [address]:port" : NULL;
 	if ((colon = strchr(value, ':')) != NULL && strchr(colon + 1, ':'))
-		return "has several colons: an IPv6 address is written as "
+		return "has several colons; write an IPv6 address as "
 		    "[address]:port";
 	return NULL;
 }

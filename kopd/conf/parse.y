@@ -351,11 +351,11 @@ set_password(enum setting set, const char *value)
 	}
 	if (reader.source->mode & 07 && strcmp(value, CONF_MASK) != 0)
 		conf_error(report, here()->origin, "a password in a file that "
-		    "others may read: chmod o= it, or use `password file'");
+		    "others can read; run chmod o=, or use `password file'");
 	conf_set_string(conf, set, here(), value);
 }
 
-/* It is meant from the folder of the file that names it. */
+/* It is meant from the directory of the file that names it. */
 static void
 set_path(enum setting set, const char *value)
 {

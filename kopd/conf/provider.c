@@ -43,7 +43,7 @@ take_static(const struct document *d, const struct yaml_node *root,
 
 	if ((beside = document_find(root, "docker")) != NULL)
 		conf_error(d->report, document_origin(d, beside),
-		    "docker stands beside providers: it goes below it");
+		    "`docker' must be nested below `providers'");
 	if (!options_are(d, "providers", providers))
 		return;
 	if (document_find(providers, "docker") == NULL &&
@@ -61,9 +61,9 @@ take_root(const struct document *d, const struct yaml_node *root)
 	if (yaml_is_null(root))
 		return;
 	if (root->kind != YAML_MAPPING)
-		conf_error(d->report, document_origin(d, root), "options are to "
-		    "stand here, not %s (and the name of a file has .yaml or "
-		    ".yml in it)", document_kind(root));
+		conf_error(d->report, document_origin(d, root), "options "
+		    "expected here, not %s (the name of a file must contain "
+		    ".yaml or .yml)", document_kind(root));
 	else if ((providers = document_find(root, "providers")) != NULL)
 		take_static(d, root, providers);
 	else if (document_find(root, "docker") != NULL ||
@@ -134,8 +134,8 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 	char		*text;
 
 	if (f->text != NULL && !file_reachable(f->path))
-		log_info("%s: outside of the configuration's folder: it stays "
-		    "as it was read at start", name);
+		log_info("%s: outside of the directory of the configuration; it stays "
+	    "as it was at the start", name);
 	else if ((text = file_load(f->path, YAML_BYTES_MAX, &len, &st,
 	    &why)) != NULL) {
 		if ((why = file_replaced(f->path, &st)) != NULL)

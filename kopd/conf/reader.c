@@ -212,8 +212,8 @@ block_behind_file(struct reader *r)
 {
 	char	*origin = place_text(r->opened_in, r->opened_at);
 
-	conf_error(r->report, origin, "the block that this line opens is not "
-	    "closed at the end of the file: the \"}\" of %s { ... } is missing",
+	conf_error(r->report, origin, "the block that begins here does not end "
+	    "before the end of the file; the \"}\" of %s { ... } is missing",
 	    form_block_name(r->now.block));
 	free(origin);
 	close_before(r);

@@ -87,7 +87,7 @@ scan_quoted(struct source *s, struct token *t, struct conf_report *report,
 				source_ungetc(s, next);
 		}
 		if (n == sizeof(t->text) - 1) {
-			bad(s, t, report, "a text is too long");
+			bad(s, t, report, "a string is too long");
 			return;
 		}
 		t->text[n++] = (char)c;

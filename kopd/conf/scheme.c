@@ -23,11 +23,11 @@ const char *
 scheme_fault(const char *value)
 {
 	if (url_has_scheme(value, "ssh"))
-		return "let ssh make a socket of it: " REMOTE_ENGINES;
+		return "use ssh to make a socket of it: " REMOTE_ENGINES;
 	if (url_has_scheme(value, "https"))
 		return NO_TLS;
 	if (!url_has_scheme(value, "tcp") && !url_has_scheme(value, "http") &&
 	    !url_has_scheme(value, "unix"))
-		return "kopd does not know that scheme: " ENGINE_FORMS;
+		return "unknown scheme: " ENGINE_FORMS;
 	return NULL;
 }

@@ -34,12 +34,12 @@ secret_check(const struct stat *st)
 	if (!S_ISREG(st->st_mode))
 		return "not a regular file";
 	if (st->st_uid != 0 && st->st_uid != getuid())
-		return "belongs neither to root nor to the user kopd was "
-		    "started as";
+		return "belongs neither to root nor to the user that started "
+		    "kopd";
 	if (st->st_mode & S_IWGRP)
-		return "its group may write it: chmod g-w";
+		return "its group can write to it; run chmod g-w";
 	if (st->st_mode & S_IRWXO)
-		return "others may read or write it: chmod o=";
+		return "others can read or write it; run chmod o=";
 	return NULL;
 }
 
@@ -50,13 +50,13 @@ secret_line(char *text, size_t len, const char **why)
 	if ((*why = character_mark(text, len)) != NULL)
 		return NULL;
 	if (strlen(text) != len) {
-		*why = "holds a NUL byte";
+		*why = "contains a NUL byte";
 		return NULL;
 	}
 	text[strcspn(text, "\r\n")] = '\0';
 	len -= strlen(text);
 	if (text[0] == '\0')
-		*why = "is empty, or its first line is";
+		*why = "is empty, or its first line is empty";
 	else if (len > 2)
 		*why = "has more than one line";
 	else
@@ -67,7 +67,7 @@ secret_line(char *text, size_t len, const char **why)
 void
 secret_left(const struct kopd_conf *conf, enum setting set)
 {
-	fprintf(stderr, "%s %s: not checked, since only root may read it\n",
+	fprintf(stderr, "%s %s: not checked because only root can read it\n",
 	    setting_name(set), setting_string(conf, set));
 }
 
@@ -89,8 +89,8 @@ secret_keep(struct kopd_conf *conf, const struct kopd_conf *before,
 	    strcmp(path, setting_string(before, s->file)) != 0)
 		return -1;
 	setting_put_number(conf, s->kept, 1);
-	log_info("%s: outside of the configuration's folder: it stays as it "
-	    "was read at start", path);
+	log_info("%s: outside of the directory of the configuration; it stays "
+	    "as it was at the start", path);
 	return 0;
 }
 

@@ -80,7 +80,7 @@ conf_claim(struct kopd_conf *conf, enum setting set,
 {
 	if (conf->origin[set] != NULL && !place->over) {
 		conf_error(place->report, place->origin,
-		    "%s is set already at %s", setting_name(set),
+		    "%s is already set at %s", setting_name(set),
 		    conf->origin[set]);
 		return 0;
 	}
@@ -261,7 +261,7 @@ conf_add_sentinel(struct kopd_conf *conf, const struct conf_place *place,
 	why = text_host(host);
 	if (why != NULL || port < 1 || port > 65535) {
 		conf_error(place->report, place->origin, "sentinel host %s",
-		    why != NULL ? why : "has no such port");
+		    why != NULL ? why : "cannot have this port");
 		return;
 	}
 	if (conf->origin[SET_SENTINELS] == NULL)

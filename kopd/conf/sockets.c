@@ -98,13 +98,12 @@ check_folder(const struct kopd_conf *conf, struct conf_report *report)
 	if (conf->reader.socket[0] == '/' &&
 	    has_docker(folder, conf->reader.socket))
 		conf_error(report, origin, "redis socket %s: redis-writer "
-		    "could reach Docker's socket %s from there: let Redis "
-		    "have its socket in a folder of its own, such as "
-		    "/run/redis", conf->writer.socket, conf->reader.socket);
+		    "could reach Docker's socket %s from there: put the socket "
+		    "of Redis into a directory of its own, such as /run/redis", conf->writer.socket, conf->reader.socket);
 	else if (is_shared(folder))
 		conf_error(report, origin, "redis socket %s: redis-writer "
-		    "could reach the sockets of other programs in %s: let "
-		    "Redis have its socket in a folder of its own, such as "
+		    "could reach the sockets of other programs in %s: put the "
+		    "socket of Redis into a directory of its own, such as "
 		    "/run/redis", conf->writer.socket, folder);
 	free(folder);
 }
@@ -121,13 +120,13 @@ check_group(const struct kopd_conf *conf, struct conf_report *report)
 		return;
 	if (redis.st_gid == 0)
 		conf_error(report, origin, "redis socket %s: its group is 0, "
-		    "in which redis-writer must not be: let it have a group "
-		    "of its own, and unixsocketperm 770", conf->writer.socket);
+		    "which redis-writer must not join; give it a group of its "
+		    "own, and set unixsocketperm 770", conf->writer.socket);
 	else if (stat(conf->reader.socket, &docker) == 0 &&
 	    redis.st_gid == docker.st_gid)
-		conf_error(report, origin, "redis socket %s: its group is "
-		    "that of Docker's socket, in which redis-writer must not "
-		    "be: let it have a group of its own", conf->writer.socket);
+		conf_error(report, origin, "redis socket %s: its group is that "
+		    "of Docker's socket, which redis-writer must not join; "
+		    "give it a group of its own", conf->writer.socket);
 }
 
 void

@@ -51,7 +51,8 @@ text_check(struct source *s, struct conf_report *report)
 			continue;
 		if (asprintf(&where, "%s:%d", s->name, line) == -1)
 			fatal(NULL);
-		conf_error(report, where, "byte 0x%02x: this is no text file",
+		conf_error(report, where, "byte 0x%02x: this is not a text "
+		    "file",
 		    c);
 		free(where);
 		return -1;
@@ -79,8 +80,8 @@ loop_check(const struct source *s, const char *origin,
 
 	for (p = s->includer; p != NULL; p = p->includer) {
 		if (p->dev == s->dev && p->ino == s->ino) {
-			conf_error(report, origin, "include loop: %s is being "
-			    "read already", s->name);
+			conf_error(report, origin, "include loop: %s is "
+			    "already being read", s->name);
 			return -1;
 		}
 		if (++depth == SOURCE_DEPTH) {

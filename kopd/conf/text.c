@@ -58,7 +58,7 @@ text_port(const char *value)
 	const char	*why;
 
 	(void)strtonum(value, 1, 65535, &why);
-	return why != NULL ? "is no port" : NULL;
+	return why != NULL ? "is not a port" : NULL;
 }
 
 const char *
@@ -66,9 +66,9 @@ text_permit(const char *value)
 {
 	struct permit	 p;
 
-	return permit_parse(&p, value) == -1 ? "is no address, name or "
-	    "address/prefix length; a port stands behind it: "
-	    "\"name:6379\", \"[2001:db8::1]:6379\"" : NULL;
+	return permit_parse(&p, value) == -1 ? "is not an address, a name or "
+	    "address/prefix length, optionally with a port: \"name:6379\", "
+	    "\"[2001:db8::1]:6379\"" : NULL;
 }
 
 const char *
@@ -93,8 +93,8 @@ const char *
 text_host(const char *value)
 {
 	if (url_is(value))
-		return "is a URL: its parts have words of their own: host, "
-		    "port, user, password file, database and tls, or socket";
+		return "is a URL; use the settings host, port, user, password "
+		    "file, database and tls, or socket";
 	return hostaddr_connect_fault(value);
 }
 
@@ -115,10 +115,9 @@ text_docker_host(const char *value)
 	if (url_is(value) && scheme_fault(value) != NULL)
 		return url_fault(value);
 	if (url_is(value))
-		return "is a URL: its parts have words of their own: host "
-		    "and port, or socket";
+		return "is a URL; use the settings host and port, or socket";
 	if (value[0] == '/')
-		return "is a path: that is a socket";
+		return "is a path; use the setting socket";
 	if (!hostaddr_is_address(value) && value[0] != '[' &&
 	    strchr(value, ':') != NULL)
 		return "is neither an address nor a name (write the port after "
@@ -144,14 +143,13 @@ const char *
 text_docker_socket(const char *value)
 {
 	if (strncmp(value, "unix://", 7) == 0)
-		return "is a URL: write the path behind unix:// alone, such "
-		    "as \"/var/run/docker.sock\"";
+		return "is a URL; write only the path after unix://, such as "
+		    "\"/var/run/docker.sock\"";
 	if (url_is(value) && scheme_fault(value) != NULL)
 		return url_fault(value);
 	if (url_is(value))
-		return "is a URL: a socket is a path, such as "
-		    "\"/var/run/docker.sock\"; for TCP there are `host' and "
-		    "`port'";
+		return "is a URL; a socket is a path, such as "
+		    "\"/var/run/docker.sock\"; for TCP, use `host' and `port'";
 	return text_socket(value);
 }
 
@@ -159,9 +157,8 @@ const char *
 text_redis_socket(const char *value)
 {
 	if (strstr(value, "://") != NULL)
-		return "is a URL: a socket is a path, such as "
-		    "\"/run/redis/redis.sock\"; for TCP there are `host' and "
-		    "`port'";
+		return "is a URL; a socket is a path, such as "
+		    "\"/run/redis/redis.sock\"; for TCP, use `host' and `port'";
 	return text_socket(value);
 }
 

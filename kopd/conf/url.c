@@ -38,9 +38,9 @@ static const char *const ignored[] = {
 	"pool_timeout", "protocol", "read_timeout", "write_timeout"
 };
 
-static const char *const	 encode = "has a character in user or "
-	"password that has to be written with a %: / is %2F, ? is %3F, # is "
-	"%23, % is %25, and so on";
+static const char *const	 encode = "has a character in the user or "
+	"password that must be written with a %: / is %2F, ? is %3F, # is %23, "
+	"% is %25, and so on";
 
 /* Where its parts are. */
 struct parts {
@@ -362,13 +362,13 @@ static const char *
 take_socket(struct url *u, const struct parts *p, size_t host_len)
 {
 	if (host_len > 0)
-		return "has a host before the path of the socket: three "
-		    "slashes begin it, as in unix:///run/redis/redis.sock";
+		return "has a host before the path of the socket; use three "
+		    "slashes, as in unix:///run/redis/redis.sock";
 	if (p->path_len == 0)
 		return "has no path of a socket";
 	replace(&u->socket, decoded(p->path, p->path_len));
-	return u->socket == NULL ? "has a % in its path that no two digits "
-	    "follow" : NULL;
+	return u->socket == NULL ? "has a % in its path without two digits "
+	    "after it" : NULL;
 }
 
 int

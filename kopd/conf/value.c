@@ -151,12 +151,12 @@ conf_version(const char *s, const char **why)
 	if (version_parts(s, part) == -1)
 		*why = "is not a version such as 3.7 or 2.11.53";
 	else if (part[0] < 2 || (part[0] == 2 && part[1] < 11))
-		*why = "is too old: what kopd writes is for 2.11 and newer";
+		*why = "is too old; kopd supports 2.11 and newer";
 	else if (part[0] == 2 && part[1] > 11)
-		*why = "is none: 2.11 was the last of Traefik 2";
+		*why = "does not exist: 2.11 was the last version of Traefik 2";
 	else if (part[0] > 3)
-		*why = "is too new: it may have dropped fields, and one key "
-		    "that it cannot read would stop all routes; update kopd";
+		*why = "is too new: it may have removed fields, and one "
+		    "unknown key stops all routes; update kopd";
 	else
 		return TRAEFIK_VERSION(part[0], part[1], part[2]);
 	return -1;

@@ -39,7 +39,7 @@ version_warn(const struct kopd_conf *conf)
 	if (known == 0)
 		return;
 	log_warnx("%s%straefik version %u.%u.%u is newer than this kopd: "
-	    "labels are read as %u.%u.%u reads them", origin == NULL ? "" :
+	    "labels are read as for %u.%u.%u", origin == NULL ? "" :
 	    origin, origin == NULL ? "" : ": ", TRAEFIK_MAJOR(v),
 	    TRAEFIK_MINOR(v), TRAEFIK_PATCH(v), TRAEFIK_MAJOR(known),
 	    TRAEFIK_MINOR(known), TRAEFIK_PATCH(known));

@@ -127,8 +127,8 @@ fault_syntax(struct builder *b, const char *text, size_t len)
 	    strstr(context, "next token") != NULL)
 		return fault_at(b, line, column, "%s",
 		    byte_after(text, len, mark->index) == '\t' ?
-		    "a tab cannot indent: YAML takes blanks" :
-		    "no value begins like this: put it in quotes");
+		    "a tab cannot indent; YAML needs blanks" :
+		    "a value cannot begin like this; put it in quotes");
 	return fault_at(b, line, column, "%s%s%s%s",
 	    b->parser.problem != NULL ? b->parser.problem : "not YAML",
 	    context != NULL ? " (" : "", context != NULL ? context : "",
@@ -189,13 +189,13 @@ take_key(struct builder *b, struct node *p)
 
 	if (p->node.kind != YAML_SCALAR)
 		return fault_at(b, p->node.line, p->node.column,
-		    "a key must be a text (and a value that begins with { "
-		    "stand in quotes)");
+		    "a key must be a string (and a value that begins with { "
+		    "must be in quotes)");
 	for (i = 0; i < map->n; i++) {
 		if (strcmp(map->keys[i]->text, p->node.text) != 0)
 			continue;
 		return fault_at(b, p->node.line, p->node.column,
-		    "\"%.60s\" is here already, at %u:%u", p->node.text,
+		    "\"%.60s\" is already set, at %u:%u", p->node.text,
 		    map->keys[i]->line, map->keys[i]->column);
 	}
 	b->open[b->depth - 1].key = p;
@@ -249,10 +249,9 @@ take_alias(struct builder *b)
 			break;
 	}
 	if (i == 0)
-		return fault_here(b, "an alias for an anchor that is not "
-		    "there");
+		return fault_here(b, "an alias for an unknown anchor");
 	if (b->doc->nodes[i - 1]->open)
-		return fault_here(b, "an alias for what it is a part of");
+		return fault_here(b, "an alias that contains itself");
 	return take(b, b->doc->nodes[i - 1]);
 }
 
@@ -263,7 +262,7 @@ take_scalar(struct builder *b)
 	const char	*text = (const char *)b->event.data.scalar.value;
 
 	if (strlen(text) != b->event.data.scalar.length)
-		return fault_here(b, "a text with a zero byte");
+		return fault_here(b, "a string with a zero byte");
 	p = node_new(b, YAML_SCALAR, b->event.data.scalar.anchor,
 	    b->event.data.scalar.tag);
 	p->node.text = xstrdup(text);
@@ -344,10 +343,10 @@ take_event(struct builder *b)
 	switch (b->event.type) {
 	case YAML_DOCUMENT_START_EVENT:
 		return b->doc->root == NULL ? 0 : fault_here(b,
-		    "a second document: there must be one only");
+		    "a second document; only one is allowed");
 	case YAML_STREAM_END_EVENT:
 		return b->doc->root != NULL ? 0 : fault_here(b,
-		    "there is no document in it");
+		    "there is no document");
 	case YAML_ALIAS_EVENT:
 		return take_alias(b);
 	case YAML_SCALAR_EVENT:

@@ -66,7 +66,7 @@ struct yaml;
  */
 struct yaml	*yaml_read(const char *text, size_t len, struct yaml_fault *);
 
-/* Frees it, its texts wiped; NULL is allowed. */
+/* Frees it, its strings wiped; NULL is allowed. */
 void	 yaml_close(struct yaml *);
 
 /* Never NULL; lives as long as the document, as all nodes do. */

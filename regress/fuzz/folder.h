@@ -71,7 +71,7 @@ folder_said(void *arg, const char *line)
 {
 	(void)arg;
 	assert(strchr(line, ':') != NULL ||
-	    strcmp(line, "too many errors; no more are shown") == 0);
+	    strcmp(line, "too many errors; others are not shown") == 0);
 }
 
 /* What kopd -nv prints of it; NULL where something was wrong. */

@@ -89,8 +89,8 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 		binding = first_binding(p->container, number);
 	if (binding != NULL) {
 		ip_text(&binding->ip, a->host);
-		trace(p->d->trace, TRACE_STEP, "address", "%s and port %u, to "
-		    "which that port is bound on the host", a->host,
+		trace(p->d->trace, TRACE_STEP, "address", "%s and port %u, the "
+		    "binding of this port on the host", a->host,
 		    binding->host_port);
 		return binding->host_port;
 	}
@@ -100,8 +100,8 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (number == 0)
-		(void)snprintf(a->why, sizeof(a->why), "it has no port, as "
-		    "none is exposed: label its loadbalancer.server.port");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port because none "
+		    "is exposed; set its label loadbalancer.server.port");
 	return number;
 }
 
@@ -145,8 +145,8 @@ bind_label(const struct place *p, const struct service_port *s,
 	if (value == NULL || *value == '\0')
 		;
 	else if (set_host(a, value) == -1) {
-		(void)snprintf(a->why, sizeof(a->why), "label %s: %s %s: give "
-		    "one such as 192.0.2.1", name, value,
+		(void)snprintf(a->why, sizeof(a->why), "label %s: %s %s; set one "
+		    "such as 192.0.2.1", name, value,
 		    hostaddr_published_fault(value));
 		result = -1;
 	} else {
@@ -189,11 +189,11 @@ bind_setting(const struct place *p, struct address *a)
 	if (*p->d->conf->bind_address == '\0' ||
 	    set_host(a, p->d->conf->bind_address) == -1) {
 		(void)snprintf(a->why, sizeof(a->why), "there is no address to "
-		    "publish it at: set `bind' in kopd.conf");
+		    "publish; set `bind' in kopd.conf");
 		return -1;
 	}
-	trace(p->d->trace, TRACE_STEP, "address", "%s, at which this host "
-	    "publishes: see `bind'", a->host);
+	trace(p->d->trace, TRACE_STEP, "address", "%s, the published address of "
+	    "this host, see `bind'", a->host);
 	return 0;
 }
 
@@ -213,8 +213,8 @@ published_host(const struct place *p, const struct service_port *s,
 	if (ip_parse(&ip, a->host) == 0 &&
 	    container_has_address(holder, &ip)) {
 		a->own = 1;
-		trace(p->d->trace, TRACE_STEP, "address", "%s is the "
-		    "container's own, which goes with its own ports", a->host);
+		trace(p->d->trace, TRACE_STEP, "address", "%s is the container's "
+		    "own, published with its own ports", a->host);
 	}
 	return 0;
 }
@@ -235,12 +235,12 @@ say_no_port(const struct container *c, enum protocol protocol,
     struct address *a)
 {
 	if (c->nports == 0)
-		(void)snprintf(a->why, sizeof(a->why), "it has no port, as "
-		    "none is exposed: label its loadbalancer.server.port");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port because none "
+		    "is exposed; set its label loadbalancer.server.port");
 	else
-		(void)snprintf(a->why, sizeof(a->why), "it has no port, as "
-		    "none of %s is exposed, only those of another protocol: "
-		    "label its loadbalancer.server.port",
+		(void)snprintf(a->why, sizeof(a->why), "it has no port because none "
+		    "of %s is exposed, only those of another protocol; set its "
+		    "label loadbalancer.server.port",
 		    protocol == PROTOCOL_UDP ? "UDP" : "TCP");
 }
 
@@ -251,17 +251,17 @@ wanted_port(const struct container *c, const struct service_port *s,
 {
 	uint16_t	number;
 
-	*how = "as labelled";
+	*how = "from its label";
 	if (has_label(s)) {
 		number = labelled_port(s);
 		*b = port_labelled(c, s->protocol, number, host);
 		return number;
 	}
-	*how = "the only one that is published";
+	*how = "the only published port";
 	*b = port_only(c, s->protocol, host);
 	if (b->port != NULL)
 		return b->port->number;
-	*how = "the lowest that it exposes";
+	*how = "the lowest exposed port";
 	if ((number = own_port(c, NULL, (int)s->protocol, NULL)) != 0)
 		*b = port_published(c, s->protocol, number, host);
 	return number;
@@ -277,8 +277,8 @@ trace_port(struct trace *t, const char *how, uint16_t wanted,
 	else if (port->number != wanted)
 		trace(t, TRACE_STEP, "port", "%u, %s", wanted, how);
 	else
-		trace(t, TRACE_STEP, "port", "%u of the host, at which the "
-		    "container's port %u is published: %s", port->host_port,
+		trace(t, TRACE_STEP, "port", "%u of the host, published for "
+		    "port %u of the container: %s", port->host_port,
 		    port->number, how);
 }
 
@@ -288,9 +288,9 @@ doubt_binding(const struct port *port, struct address *a)
 {
 	char	text[INET6_ADDRSTRLEN];
 
-	(void)snprintf(a->why, sizeof(a->why), "its port %u is bound to port "
-	    "%u of %s alone, and not reached at %s: bind it to an address that "
-	    "others reach", port->number, port->host_port,
+	(void)snprintf(a->why, sizeof(a->why), "its port %u is bound only to port %u "
+	    "of %s, and cannot be reached at %s; bind it to an address that "
+	    "others can reach", port->number, port->host_port,
 	    ip_text(&port->ip, text), a->host);
 }
 
@@ -303,9 +303,9 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 {
 	char	*text = format(a->host, number);
 
-	(void)snprintf(a->why, sizeof(a->why), "port %u is not published; "
-	    "%s%s%s may be another program: publish the port, or see "
-	    "unpublished ports in kopd.conf(5)", number,
+	(void)snprintf(a->why, sizeof(a->why), "port %u is not published; %s%s%s may "
+	    "be another program; publish the port, or see unpublished ports in "
+	    "kopd.conf(5)", number,
 	    s->scheme == NULL ? "" : s->scheme,
 	    s->scheme == NULL ? "" : "://", text);
 	free(text);
@@ -315,8 +315,8 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 static uint16_t
 unpublished_own(const struct place *p, uint16_t number, struct address *a)
 {
-	trace(p->d->trace, TRACE_STEP, "address", "not %s, as the port is not "
-	    "published there: see `unpublished ports'", a->host);
+	trace(p->d->trace, TRACE_STEP, "address", "not %s, because the port is "
+	    "not published there, see `unpublished ports'", a->host);
 	a->own = 1;
 	if (own_address(p, a) == -1) {
 		a->nowhere = 1;
@@ -343,7 +343,7 @@ unpublished(const struct place *p, const struct service_port *s,
 		else
 			(void)snprintf(a->why, sizeof(a->why), "port %u is not "
 			    "published, and kopd.conf has `unpublished ports "
-			    "refuse': publish the port", number);
+			    "refuse'; publish the port", number);
 		a->nowhere = 1;
 		return 0;
 	default:
@@ -371,8 +371,8 @@ host_port(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (b.port == NULL && !container_reached(holder)) {
-		(void)snprintf(a->why, sizeof(a->why), "it has no address in "
-		    "any network: connect it to one");
+		(void)snprintf(a->why, sizeof(a->why), "it has no address in any network; "
+	    "connect it to one");
 		a->nowhere = 1;
 		return 0;
 	}
@@ -398,7 +398,7 @@ inside_port(const struct place *p, const struct container *c,
 
 	if (inside != number)
 		trace(p->d->trace, TRACE_STEP, "port", "%u of the container, "
-		    "which is published at that one", inside);
+		    "which is published at this port", inside);
 	return inside;
 }
 
@@ -476,8 +476,8 @@ address_port(const struct place *p, const struct service_port *s,
 	    (holder == NULL || strcmp(holder->mode, "host") != 0);
 	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);
 	if (b.port == NULL && is_ours)
-		(void)snprintf(a->why, sizeof(a->why), "port %u is not "
-		    "published, and Traefik cannot check it at %s: publish it",
+		(void)snprintf(a->why, sizeof(a->why), "port %u is not published, "
+		    "and Traefik cannot check it at %s; publish it",
 		    number, a->host);
 	else if (b.reach >= REACH_FAMILY && is_ours)
 		doubt_binding(b.port, a);

@@ -21,7 +21,7 @@
 #include "route-maker/address/own.h"
 
 #define NOT_RUNNING	"it uses the network of container %.*s, which is not " \
-			"running: start that one, then create this one again"
+			"running; start that one, then create this one again"
 
 uint16_t
 own_port(const struct container *c, const char *label, int protocol,
@@ -32,14 +32,14 @@ own_port(const struct container *c, const char *label, int protocol,
 
 	if (label != NULL && *label != '\0') {
 		number = (uint16_t)strtonum(label, 1, UINT16_MAX, NULL);
-		trace(t, TRACE_STEP, "port", "%u, as labelled", number);
+		trace(t, TRACE_STEP, "port", "%u, from its label", number);
 		return number;
 	}
 	for (i = 0; i < c->nports; i++) {
 		if (protocol != -1 && c->ports[i].protocol != protocol)
 			continue;
-		trace(t, TRACE_STEP, "port", "%u, the lowest that the "
-		    "container exposes", c->ports[i].number);
+		trace(t, TRACE_STEP, "port", "%u, the lowest exposed port of "
+		    "the container", c->ports[i].number);
 		return c->ports[i].number;
 	}
 	return 0;
@@ -55,12 +55,12 @@ any_network(const struct container *c, struct trace *t, struct address *a)
 		if (c->networks[i].ip.family != 0) {
 			ip_text(&c->networks[i].ip, a->host);
 			trace(t, TRACE_STEP, "address", "%s, in network %s: "
-			    "the first by name that has one", a->host,
+			    "the first network by name with an address", a->host,
 			    c->networks[i].name);
 			return 0;
 		}
-	(void)snprintf(a->why, sizeof(a->why), "it has no address in any "
-	    "network: connect it to one");
+	(void)snprintf(a->why, sizeof(a->why), "it has no address in any network; "
+	    "connect it to one");
 	return -1;
 }
 
@@ -142,8 +142,8 @@ in_network(const struct place *p, const struct network *network,
 		    "network %s", network->name);
 		return -1;
 	}
-	trace(p->d->trace, TRACE_STEP, "address", "%s, in network %s, as "
-	    "wanted", a->host, network->name);
+	trace(p->d->trace, TRACE_STEP, "address", "%s, in "
+				    "network %s, as set", a->host, network->name);
 	return 0;
 }
 
@@ -162,8 +162,8 @@ enter_joined(const struct place *p, const struct container *c, int *depth,
 	    next->name);
 	if (!next->docker_fault)
 		return next;
-	(void)snprintf(a->why, sizeof(a->why), "it uses the network of "
-	    "container %s, whose labels are wrong", next->name);
+	(void)snprintf(a->why, sizeof(a->why), "it uses the network "
+			    "of container %s, whose labels have errors", next->name);
 	return NULL;
 }
 
@@ -192,7 +192,7 @@ own_address(const struct place *p, struct address *a)
 	if (strcmp(c->mode, "host") != 0)
 		return any_network(c, p->d->trace, a);
 	(void)strlcpy(a->host, "127.0.0.1", HOST_MAX);
-	trace(p->d->trace, TRACE_STEP, "address", "%s, as it uses the host's "
-	    "network", a->host);
+	trace(p->d->trace, TRACE_STEP, "address", "%s, because it uses the "
+	    "network of the host", a->host);
 	return 0;
 }

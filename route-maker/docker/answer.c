@@ -251,9 +251,9 @@ on_element(void *arg, const char *data, size_t len)
 		return;
 	}
 	if (is_left_out(l->answer, &id)) {
-		on_element_fault(l, data, len, "left out: route-maker ended "
+		on_element_fault(l, data, len, "rejected: route-maker ended "
 		    "twice while it read this container; it is read again when "
-		    "it is created anew or kopd is reloaded");
+		    "it is created again or kopd is reloaded");
 		return;
 	}
 	before = reading_swap(&id);

@@ -113,7 +113,7 @@ step(struct events *e, const char *p, size_t len)
 	}
 	if (*p != ' ' && *p != '\t' && *p != '\r') {
 		e->skipping = 1;
-		e->callbacks->fault(e->arg, "a line that is no event");
+		e->callbacks->fault(e->arg, "a line that is not an event");
 	}
 	return 1;
 }

@@ -89,7 +89,7 @@ status_reason(struct http *h)
 	message = json_string_value(json_object_get(root, "message"));
 	if (message == NULL && html_is(h->excerpt, h->excerpt_len))
 		message = html_text(h->excerpt, h->excerpt_len, text,
-		    sizeof(text)) == 0 ? text : "an HTML page without text";
+		    sizeof(text)) == 0 ? text : "an HTML page without content";
 	if (message != NULL)
 		(void)snprintf(h->reason, sizeof(h->reason), "status %d: %s",
 		    h->status, message);
@@ -112,9 +112,9 @@ http_reason(struct http *h)
 		break;
 	case HTTP_CUT:
 		if (h->state != HTTP_IN_BODY)
-			return "cut before the end of its headers";
+			return "truncated in its headers";
 		(void)snprintf(h->reason, sizeof(h->reason),
-		    "cut after %llu of %llu bytes",
+		    "truncated after %llu of %llu bytes",
 		    (unsigned long long)h->received,
 		    (unsigned long long)h->length);
 		break;
@@ -135,7 +135,7 @@ http_page(struct http *h)
 	if (!html_is(h->excerpt, h->excerpt_len))
 		return NULL;
 	if (html_text(h->excerpt, h->excerpt_len, text, sizeof(text)) == -1)
-		return "an HTML page without text";
+		return "an HTML page without content";
 	(void)snprintf(h->page, sizeof(h->page), "an HTML page: %s", text);
 	return h->page;
 }
@@ -270,11 +270,11 @@ header_line(struct http *h)
 		return content_length(h, value);
 	if (header_is(h, "Transfer-Encoding", value, sizeof(value)) &&
 	    strcasecmp(value, "identity") != 0)
-		return fail(h, "chunked answer to an HTTP/1.0 request: "
-		    "is there a proxy before Docker?");
+		return fail(h, "chunked answer to an HTTP/1.0 request; check "
+		    "the proxy before Docker");
 	if (header_is(h, "Content-Encoding", value, sizeof(value)) &&
 	    strcasecmp(value, "identity") != 0)
-		return fail(h, "compressed answer that nobody asked for");
+		return fail(h, "unexpected compressed answer");
 	return 0;
 }
 

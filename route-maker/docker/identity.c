@@ -96,7 +96,7 @@ read_info(struct identity *i)
 		why = http_page(&i->info.http);
 	if (why == NULL && (*id == '\0' || strlen(id) > CONF_STRING_MAX ||
 	    strlen(name) > CONF_STRING_MAX))
-		why = "it does not say who the engine is";
+		why = "it has no engine ID";
 	if (why == NULL) {
 		set_info(i, id, name, string_in(info, "ServerVersion"));
 		i->refused = 0;
@@ -110,8 +110,8 @@ static void
 go_without_info(struct identity *i)
 {
 	if (!i->refused)
-		log_info("%s is refused: kopd goes on without it, as hostname "
-		    "is set", i->info.what);
+		log_info("%s is refused; kopd continues without it because "
+		    "hostname is set", i->info.what);
 	set_info(i, "", "", "");
 	i->refused = 1;
 }
@@ -177,9 +177,9 @@ place_id(struct identity *i, const struct route_maker_conf *conf, char *id,
 	}
 	(void)snprintf(id, size, "endpoint %s", conf->endpoint);
 	if (!i->warned)
-		log_warnx("/etc/machine-id does not say which machine this "
-		    "is: give this kopd a hostname that no other kopd has, as "
-		    "another one of the same hostname is not noticed");
+		log_warnx("/etc/machine-id has no machine ID; set a unique "
+		    "hostname, because another kopd with the same hostname is "
+		    "not noticed");
 	i->warned = 1;
 }
 
@@ -194,8 +194,8 @@ take_engine(struct identity *i, const char *id, const char *name)
 	if (i->id != NULL && strcmp(i->id, id) == 0)
 		return IDENTITY_SAME;
 	if (i->id != NULL)
-		log_warnx("Docker's engine is another one: %s (%s), it was "
-		    "%s (%s)", id, name, i->id, i->name);
+		log_warnx("the Docker engine has changed to %s (%s) from %s "
+		    "(%s)", id, name, i->id, i->name);
 	free(i->id);
 	free(i->name);
 	i->id = xstrdup(id);

@@ -291,7 +291,7 @@ json_scan_reason(enum json_scan_fault f)
 	case JSON_SCAN_TOO_DEEP:
 		return "nested deeper than 64 levels";
 	case JSON_SCAN_CONTROL:
-		return "holds a NUL or another control byte";
+		return "contains a NUL or another control byte";
 	case JSON_SCAN_UNBALANCED:
 		return "its brackets do not match";
 	}

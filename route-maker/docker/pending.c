@@ -233,7 +233,7 @@ pending_limit_halve(struct pending *p, int doubted)
 		return -1;
 	}
 	p->limit = p->nasked / 2;
-	log_debug("Docker takes no more than %zu ids at a time", p->limit);
+	log_debug("Docker accepts only %zu IDs at a time", p->limit);
 	return 0;
 }
 

@@ -33,7 +33,7 @@ set_error(struct exchange *x, const char *line)
 	    strcmp(x->error, said) != 0))
 		(void)log_repeat_over(x->error);
 	if (x->error != NULL && said == NULL)
-		log_info("%s: all is well again", x->what);
+		log_info("%s: works again", x->what);
 	free(x->error);
 	if ((x->error = said) != NULL)
 		log_repeat(said, "%s", said);
@@ -63,7 +63,7 @@ result_error(struct exchange *x, const char *why, const char *endpoint)
 	int	 n;
 
 	if (http_speaks_tls(&x->http))
-		n = asprintf(&line, "the Docker engine at %s speaks TLS: see "
+		n = asprintf(&line, "the Docker engine at %s uses TLS; see "
 		    "REMOTE ENGINES in kopd.conf(5)", endpoint);
 	else
 		n = asprintf(&line, "%s: %s", x->what, why);
@@ -79,7 +79,7 @@ result_refused(struct exchange *x)
 {
 	char	*line;
 
-	if (asprintf(&line, "%s is refused: %sallow %s", x->what,
+	if (asprintf(&line, "%s is refused; %sallow %s", x->what,
 	    x->kind == DOCKER_INFO ? "set hostname in kopd.conf, or " : "",
 	    x->allow) == -1)
 		fatal(NULL);

@@ -59,7 +59,7 @@ split_end(struct split *s)
 	if (s->state == SPLIT_START)
 		fail(s, "nothing, where an array is expected");
 	else if (s->state != SPLIT_DONE && s->state != SPLIT_FAILED)
-		fail(s, "the array ends before its end");
+		fail(s, "the array is incomplete");
 	return s->state == SPLIT_DONE ? 0 : -1;
 }
 
@@ -107,7 +107,7 @@ between(struct split *s, char c)
 		if (c == ']' && s->state == SPLIT_FIRST)
 			s->state = SPLIT_DONE;
 		else
-			fail(s, "an element that is no object");
+			fail(s, "an element that is not an object");
 		break;
 	case SPLIT_COMMA:
 		if (c == ',')

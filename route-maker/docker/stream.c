@@ -80,14 +80,15 @@ stream_subscribe(struct stream *s)
 static void
 stream_refused(struct stream *s, uint32_t poll)
 {
-	char	*line, when[64] = "changes do not show, as `poll' is never";
+	char	*line, when[64] = "changes are not found because `poll' is "
+	    "never";
 
 	if (!s->refused)
 		s->answer->pending->want_all = 1;
 	s->refused = s->subscribed = 1;
 	if (poll != 0)
 		(void)snprintf(when, sizeof(when),
-		    "changes show after up to %us", poll);
+		    "changes are found after up to %us", poll);
 	if (asprintf(&line, "%s are refused: %s; allow %s", s->exchange.what,
 	    when, s->exchange.allow) == -1)
 		fatal(NULL);

@@ -35,9 +35,9 @@ leave_out(const struct room *r, struct objects *os, struct member *m)
 	char	**faults, *fault;
 	int	 objects = r->few_objects;
 
-	if (asprintf(&fault, "left out: with it, the containers of this host "
-	    "would ask for more than `limit %s' of kopd.conf, %u, and those "
-	    "that were created before it come first", objects ? "objects" :
+	if (asprintf(&fault, "rejected: the containers of this host would "
+	    "exceed `limit %s' of kopd.conf, %u; containers that were created "
+	    "earlier have priority", objects ? "objects" :
 	    "bytes", objects ? r->objects : r->bytes) == -1 ||
 	    (faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);

@@ -63,12 +63,12 @@ bind_check_say(struct bind_check *b)
 		return;
 	b->said = 1;
 	if (b->found == BIND_IN_CONTAINER)
-		log_warnx("bind: %s is the address of container %s, and other "
-		    "hosts do not reach it: set `bind ip' in kopd.conf to the "
-		    "address of this host", b->address, b->name);
+		log_warnx("bind: %s is the address of container %s, which "
+		    "other hosts cannot reach; set `bind ip' in kopd.conf to "
+		    "the address of this host", b->address, b->name);
 	else
 		log_warnx("bind: %s is an address of Docker network %.64s, "
-		    "and other hosts may not reach it: set `bind ip' in "
+		    "which other hosts may not reach; set `bind ip' in "
 		    "kopd.conf to the address of this host", b->address,
 		    b->name);
 }

@@ -272,8 +272,8 @@ member_new(struct containers *cs, const struct hexid *id)
 {
 	if (cs->members.count < CONTAINER_MAX)
 		return index_add(&cs->members, id);
-	log_repeat("too many containers", "more than %d containers: "
-	    "the others are left out", CONTAINER_MAX);
+	log_repeat("too many containers", "more than %d containers; "
+		    "the others are ignored", CONTAINER_MAX);
 	return NULL;
 }
 

@@ -56,10 +56,10 @@ member_set_faults(struct member *m, char **faults, size_t n)
 		said++;
 	}
 	if (i < n)
-		log_warnx("container %s: and perhaps %zu faults more: kopctl "
-		    "show lists them", m->who.name, n - i);
+		log_warnx("container %s: and up to %zu more errors; see kopctl "
+		    "show", m->who.name, n - i);
 	if (n == 0 && m->nfaults > 0)
-		log_info("container %s: nothing is wrong any more",
+		log_info("container %s: no more errors",
 		    m->who.name);
 	member_free_faults(m->faults, m->nfaults);
 	m->faults = faults;

@@ -79,7 +79,7 @@ check_value(struct check_ctx *c, struct node *n, int skip)
 	n->value = value_canonical(c->d->arena, f->type, value);
 	if (n->value == NULL)
 		complain(c, n, arena_printf(c->d->arena,
-		    "`%.64s' is no value for `%s': give %s", value,
+		    "`%.64s' is not a value for `%s'; set %s", value,
 		    f->name[0] == '<' ? n->name : f->name,
 		    value_describe(f->type)));
 }
@@ -99,11 +99,11 @@ check_scalar(struct check_ctx *c, struct node *n, int skip)
 	TAILQ_FOREACH_SAFE(child, &n->children, entry, tmp) {
 		if (!TAILQ_EMPTY(&child->children))
 			complain(c, TAILQ_FIRST(&child->children),
-			    arena_printf(c->d->arena, "`%s' is a list of "
-			    "texts, parted by commas, without fields",
+			    arena_printf(c->d->arena, "`%s' is a list of strings "
+			    "with commas, without fields",
 			    n->field->name));
 		node_trace(c->d->trace, TRACE_IGNORED, child,
-		    "Traefik takes nothing from below the list `%s'",
+		    "Traefik ignores everything below the list `%s'",
 		    n->field->name);
 		node_remove(child);
 	}
@@ -170,7 +170,7 @@ check_object(struct check_ctx *c, struct node *n, int skip)
 	    field_alone(n->field, c->version)) {
 		if (!skip)
 			node_trace(c->d->trace, TRACE_IGNORED, n,
-			    "`%s' is switched off by its value, `%.64s'",
+			    "`%s' is disabled by its value, `%.64s'",
 			    n->field->name, n->value);
 		n->off = 1;
 		skip = SKIP_VALUES;
@@ -189,7 +189,7 @@ check_field(struct check_ctx *c, struct node *n, int skip)
 	if (n->field->flags & FIELD_IGNORED) {
 		if (!skip)
 			node_trace(c->d->trace, TRACE_IGNORED, n,
-			    "Traefik skips `%s' in labels", n->field->name);
+			    "Traefik ignores `%s' in labels", n->field->name);
 		n->off = 1;
 		skip = SKIP_VALUES;
 	}
@@ -245,7 +245,7 @@ check_tree(struct decode *d, struct node *root, uint32_t version)
 		c.version = field_newest;
 	check_children(&c, root, 0);
 	if (c.count > CHECK_FAULTS)
-		decode_fault(d, NULL, "and %d faults more in its labels",
+		decode_fault(d, NULL, "and %d more errors in its labels",
 		    c.count - CHECK_FAULTS);
 	return c.count > 0 ? -1 : 0;
 }

@@ -40,7 +40,7 @@ emit_refuse(struct emitter *x, const char *label, const char *fmt, ...)
 	va_end(ap);
 	x->left_out++;
 	if (x->d->conf->lossy_labels)
-		decode_warn(x->d, label, "%s; left out", reason);
+		decode_warn(x->d, label, "%s; ignored", reason);
 	else {
 		decode_fault(x->d, label, "%s", reason);
 		x->failed = 1;
@@ -54,8 +54,9 @@ emit_fits(struct emitter *x, const struct node *n, const char *name)
 
 	if ((error = step_fault(name, strlen(name))) == NULL)
 		return 1;
-	emit_refuse(x, n->label, "`%.64s': %s, and no other name means the "
-	    "same: define it in a file of Traefik's file provider", name,
+	emit_refuse(x, n->label, "`%.64s': %s, and no other "
+	    "name has the same meaning; define it in a file of Traefik's file "
+	    "provider", name,
 	    error);
 	return 0;
 }

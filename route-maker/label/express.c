@@ -33,11 +33,11 @@ name_check(struct decode *d, const char *name, const char *label)
 	if ((error = name_fault(name, strlen(name))) == NULL)
 		return 0;
 	if (d->conf->lossy_labels)
-		decode_warn(d, label, "`%.64s': %s; left out", name,
+		decode_warn(d, label, "`%.64s': %s; ignored", name,
 		    error);
 	else if (label == NULL)
-		decode_fault(d, NULL, "its name gives `%.64s': %s, or "
-		    "label a router and a service", name, error);
+		decode_fault(d, NULL, "its name makes `%.64s': %s, or set "
+		    "labels of a router and a service", name, error);
 	else
 		decode_fault(d, label, "`%.64s': %s", name, error);
 	return -1;
@@ -91,8 +91,9 @@ express_value(struct emitter *x, const struct node *n)
 	else if (f->type == FIELD_STRINGS && f->fallback != NULL)
 		emit_value(x, f->fallback, n->label);
 	else if (f->fallback != NULL || (f->flags & FIELD_NULLABLE))
-		emit_refuse(x, n->label, "Redis cannot hold an empty `%s', "
-		    "which is not the same as none: take the label away",
+		emit_refuse(x, n->label, "Redis cannot store "
+		    "an empty `%s', which differs from no value; remove the "
+		    "label",
 		    f->name);
 	else if (n->label != NULL)
 		trace(x->d->trace, TRACE_IGNORED, n->label,
@@ -117,8 +118,9 @@ express_text(struct emitter *x, const struct node *n, const char *prefix)
 		return;
 	if ((n->value == NULL || *n->value == '\0') &&
 	    x->mode == EXPRESS_KEYS) {
-		emit_refuse(x, n->label, "Redis cannot hold the empty value of "
-		    "`%.64s': define it in a file of Traefik's file provider",
+		emit_refuse(x, n->label, "Redis cannot store "
+		    "the empty value of `%.64s'; define it in a file of "
+		    "Traefik's file provider",
 		    name);
 		return;
 	}
@@ -150,8 +152,9 @@ is_said(struct emitter *x, const struct node *map, const struct node *n,
 	if (name == n->name || (other = node_child(map, name)) == NULL)
 		return 0;
 	if (strcmp(other->value, n->value) != 0)
-		emit_refuse(x, n->label, "`%.64s' and `%.64s' mean the same, "
-		    "and have different values: take one of the labels away",
+		emit_refuse(x, n->label, "`%.64s' and "
+		    "`%.64s' have the same meaning and different values; "
+		    "remove one of the labels",
 		    n->name, other->name);
 	return 1;
 }
@@ -256,8 +259,8 @@ express_existence(struct emitter *x, const struct node *n)
 		emit_value(x, "true", list->label);
 		emit_pop(x, before);
 	} else
-		emit_refuse(x, n->label, "Redis cannot hold a `%s' without any "
-		    "value below it: label one of its fields", n->field->name);
+		emit_refuse(x, n->label, "Redis cannot store "
+		    "a `%s' without a value below it; set one of its fields", n->field->name);
 }
 
 static void

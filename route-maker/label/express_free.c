@@ -90,10 +90,9 @@ express_free_map(struct emitter *x, const struct node *n)
 	size_t			 before;
 
 	if (!stays_map(n)) {
-		emit_refuse(x, TAILQ_FIRST(&n->children)->label, "`%.64s' "
-		    "mixes indexes and names, which Redis would give back as a "
-		    "list: define the middleware in a file of Traefik's file "
-		    "provider", n->name);
+		emit_refuse(x, TAILQ_FIRST(&n->children)->label, "`%.64s' mixes indexes and names, "
+		    "which Redis would return as a list; define the middleware "
+		    "in a file of Traefik's file provider", n->name);
 		return;
 	}
 	TAILQ_FOREACH(child, &n->children, entry) {
@@ -116,7 +115,7 @@ express_free(struct emitter *x, const struct node *n)
 	else if (n->value != NULL && *n->value != '\0')
 		emit_value(x, n->value, n->label);
 	else
-		emit_refuse(x, n->label, "Redis cannot hold the empty value of "
-		    "`%.64s': define the middleware in a file of Traefik's "
-		    "file provider", n->name);
+		emit_refuse(x, n->label, "Redis cannot store "
+		    "the empty value of `%.64s'; define the middleware in a "
+		    "file of Traefik's file provider", n->name);
 }

@@ -103,11 +103,11 @@ static const char *
 step_error(const char *step, size_t len)
 {
 	if (len == 0)
-		return "an empty step in the name: two dots side by side, or "
-		    "one at the end";
+		return "an empty step in the name: two adjacent dots, or a dot "
+		    "at the end";
 	if (step[0] == '[')
-		return "a step of the name begins with `[': an index follows "
-		    "a name, as in `domains[0]'";
+		return "a step of the name begins with `['; an index follows a "
+		    "name, as in `domains[0]'";
 	if (step[len - 1] == ']' && memchr(step, '[', len) == NULL)
 		return "`]' without `[' in the name";
 	return NULL;
@@ -199,7 +199,7 @@ build(struct label_ctx *b, const struct label *labels, size_t n)
 
 	if (n > LABEL_COUNT_MAX) {
 		decode_fault(b->d, NULL,
-		    "%zu labels of Traefik's, more than %d", n,
+		    "%zu labels of Traefik, more than %d", n,
 		    LABEL_COUNT_MAX);
 		return -1;
 	}

@@ -62,11 +62,11 @@ first_with(struct arena *a, const struct field *f, uint32_t version)
 	field_version_text(v2, f->since_v2);
 	field_version_text(v3, f->since_v3);
 	if (f->since_v2 == 0)
-		return arena_printf(a, "%s is the first that has it", v3);
+		return arena_printf(a, "%s is the first version with it", v3);
 	if (version >= TRAEFIK_VERSION(3, 0, 0))
 		return arena_printf(a,
-		    "%s is the first of Traefik 3 that has it", v3);
-	return arena_printf(a, "%s and %s are the first that have it", v2, v3);
+		    "%s is the first version of Traefik 3 with it", v3);
+	return arena_printf(a, "%s and %s are the first versions with it", v2, v3);
 }
 
 const char *
@@ -80,13 +80,13 @@ unknown_version(struct arena *a, const struct node *n, uint32_t version)
 	field_version_text(have, version);
 	field_version_text(last, f->last);
 	if (f->last != 0 && version > f->last)
-		who = arena_printf(a, "%s was the last that had it", last);
+		who = arena_printf(a, "%s was the last version with it", last);
 	else
 		who = first_with(a, f, version);
 	if (instead == NULL)
 		instead = f->last != 0 || f->flags & FIELD_IGNORED ?
-		    "take the label away" :
-		    "take the label away, or raise `traefik version'";
+		    "remove the label" :
+		    "remove the label, or raise `traefik version'";
 	return arena_printf(a, "`%s' is unknown to Traefik %s: %s; %s",
 	    f->name, have, who, instead);
 }

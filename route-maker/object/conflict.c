@@ -161,13 +161,12 @@ conflict_text(const struct conflict *cf)
 	else if (cf->how == CONFLICT_WAITS)
 		n = asprintf(&text, "waits for container %s", cf->holder);
 	else if (cf->how == CONFLICT_RESERVED)
-		n = asprintf(&text, "the name is reserved for container %s, "
-		    "which had it", cf->holder);
+		n = asprintf(&text, "the name is reserved for container %s", cf->holder);
 	else {
 		kind = kind_of(cf->root->object->id);
 		name = bare_name(cf->root);
 		n = cf->reserved ? asprintf(&text, "its %s %s is reserved for "
-		    "container %s, which had it", kind, name, cf->holder) :
+		    "container %s", kind, name, cf->holder) :
 		    asprintf(&text, "its %s %s is defined differently by "
 		    "container %s", kind, name, cf->holder);
 	}
@@ -186,8 +185,8 @@ say_waits(struct objects *os, const struct claim *c)
 	conflict_find(os, c, &cf);
 	text = conflict_text(&cf);
 	if (cf.how == CONFLICT_WAITS)
-		log_warnx("%s of container %s %s, which defines it in another "
-		    "way; rename one of them", claim_name(c),
+		log_warnx("%s of container %s %s, which defines it "
+		    "differently; rename one of them", claim_name(c),
 		    c->claimant->name, text);
 	else
 		log_warnx("%.*s %s %s of container %s is not published: %s%s",
@@ -234,8 +233,8 @@ say_all(struct objects *os, int waits)
 	if (n <= CONFLICTS_SAID)
 		return;
 	if (waits)
-		log_warnx("%zu more objects of containers are not published "
-		    "for such reasons: kopctl show lists them",
+		log_warnx("%zu more objects of containers are not published; "
+		    "see kopctl show",
 		    n - CONFLICTS_SAID);
 	else
 		log_info("%zu more objects of containers are published now",

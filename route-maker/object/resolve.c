@@ -110,8 +110,8 @@ static void
 say_left_out(const struct group *g, size_t n)
 {
 	if (n > 0)
-		log_repeat(g->claims[0]->object->id, "%s: one service cannot "
-		    "hold so many servers: %zu are left out",
+		log_repeat(g->claims[0]->object->id, "%s: too many servers for "
+		    "one service; %zu are ignored",
 		    claim_name(g->claims[0]), n);
 }
 

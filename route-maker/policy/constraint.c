@@ -95,13 +95,13 @@ unexpected(struct constraint_ctx *p, const char *wanted)
 	if (t->type == CONSTRAINT_BAD)
 		fail_at(p, t->s, "%s", t->why);
 	else if (t->type == CONSTRAINT_END)
-		fail_at(p, t->s, "it ends where there is to be %s", wanted);
+		fail_at(p, t->s, "it ends, but %s is expected", wanted);
 	else if (t->type == CONSTRAINT_NEWLINE)
-		fail_at(p, t->s, "the line ends where there is to be %s: an "
-		    "operator or a comma goes before the end of the line",
+		fail_at(p, t->s, "the line ends, but %s is expected; put an "
+		    "operator or a comma before the end of the line",
 		    wanted);
 	else
-		fail_at(p, t->s, "`%.*s' where there is to be %s",
+		fail_at(p, t->s, "`%.*s', but %s is expected",
 		    (int)(t->len > 64 ? 64 : t->len), t->s, wanted);
 	return NULL;
 }
@@ -133,11 +133,11 @@ parse_text(struct constraint_ctx *p, size_t *len)
 	char				*text;
 
 	if (t.type != CONSTRAINT_TEXT)
-		return unexpected(p, "a text in quotes");
+		return unexpected(p, "a string in quotes");
 	text = arena_alloc(p->arena, t.len + 1);
 	if (go_unquote(t.s, t.len, text, len) == -1) {
-		fail_at(p, t.s, "an escape sequence in this text is wrong: "
-		    "in back quotes a backslash stands for itself");
+		fail_at(p, t.s, "invalid escape sequence in this string; use "
+		    "back quotes for a string with backslashes");
 		return NULL;
 	}
 	advance(p);
@@ -171,7 +171,7 @@ parse_arguments(struct constraint_ctx *p, struct term *t)
 	if (strlen(t->name) != len)
 		t->name = NULL;
 	if (!take(p, CONSTRAINT_COMMA))
-		return unexpected(p, "`,' and a second text");
+		return unexpected(p, "`,' and a second string");
 	where = p->token.s;
 	if ((t->value = parse_text(p, &t->len)) == NULL)
 		return NULL;
@@ -290,7 +290,7 @@ check_bytes(struct constraint_ctx *p)
 		c = rune_next(s, left, &n);
 		if ((c == RUNE_ERROR && n == 1) ||
 		    (c == 0xfeff && s > p->text)) {
-			fail_at(p, s, "a byte that is no UTF-8, or a byte "
+			fail_at(p, s, "a byte that is not UTF-8, or a byte "
 			    "order mark that is not at the start");
 			return -1;
 		}

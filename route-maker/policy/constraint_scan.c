@@ -145,7 +145,7 @@ scan_operator(struct constraint_scanner *sc)
 	case '!':
 		return token(sc, CONSTRAINT_NOT, 1);
 	case '\'':
-		return bad(sc, "a text has double quotes or back quotes");
+		return bad(sc, "a string has double quotes or back quotes");
 	}
 	return token(sc, CONSTRAINT_OTHER, 1);
 }

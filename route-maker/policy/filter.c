@@ -50,13 +50,12 @@ refuse_namespace(const struct decode *d, const char *list)
 		trace(t, TRACE_REFUSED, "", "it has no label kop.namespace, "
 		    "and kopd.conf has a `namespace'");
 	else if (d->conf->namespaces.n == 0)
-		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
-		    "label kop.namespace, and kopd.conf has no `namespace'",
+		trace(t, TRACE_REFUSED, "", "its label kop.namespace is %s, "
+		    "and kopd.conf has no `namespace'",
 		    list);
 	else
-		trace(t, TRACE_REFUSED, "", "it is for the namespace %s by "
-		    "label kop.namespace, and the `namespace' of kopd.conf "
-		    "is another", list);
+		trace(t, TRACE_REFUSED, "", "its label kop.namespace is %s, "
+		    "and the `namespace' of kopd.conf is different", list);
 }
 
 int
@@ -68,16 +67,16 @@ filter_namespace(const struct decode *d, const struct container *c)
 
 	list = container_label(c, "kop.namespace");
 	if (list != NULL)
-		trace(d->trace, TRACE_USED, "kop.namespace", "the namespaces "
-		    "that the container is for");
+		trace(d->trace, TRACE_USED, "kop.namespace", "the namespaces of the "
+		    "container");
 	if (list != NULL && list[strspn(list, " \t")] == '\0')
 		list = NULL;
 	if (own->n == 0 && list == NULL)
 		return 1;
 	for (i = 0; list != NULL && i < own->n; i++)
 		if (list_has(list, own->v[i])) {
-			trace(d->trace, TRACE_STEP, "namespace", "%s, which "
-			    "is one of kopd's", own->v[i]);
+			trace(d->trace, TRACE_STEP, "namespace", "%s, a namespace of "
+			    "kopd.conf", own->v[i]);
 			return 1;
 		}
 	refuse_namespace(d, list);
@@ -127,7 +126,7 @@ filter_state(const struct decode *d, const struct container *c,
 	struct trace	*t = d->trace;
 
 	if (settings->allow_non_running) {
-		trace(t, TRACE_STEP, "state", "does not count, by label "
+		trace(t, TRACE_STEP, "state", "ignored because of label "
 		    "traefik.docker.allownonrunning");
 		return 1;
 	}
@@ -138,9 +137,10 @@ filter_state(const struct decode *d, const struct container *c,
 	if (c->health != HEALTH_BAD)
 		return 1;
 	if (d->conf->allow_empty_services)
-		trace(t, TRACE_STEP, "health", "not healthy: its services "
-		    "have no server, by `allow empty services'");
+		trace(t, TRACE_STEP, "health", "not healthy: its services have "
+		    "no server because of `allow empty services'");
 	else
-		trace(t, TRACE_REFUSED, "", "it is not healthy, or not yet");
+		trace(t, TRACE_REFUSED, "", "it is not healthy, or not healthy "
+		    "yet");
 	return (int)d->conf->allow_empty_services;
 }

@@ -51,6 +51,6 @@ route_name_source(const struct container *c)
 {
 	const char	*project, *service;
 
-	return has_compose(c, &project, &service) ? "; the name is Docker "
-	    "Compose's service and project" : "";
+	return has_compose(c, &project, &service) ? "; the name is the service "
+	    "and project of Docker Compose" : "";
 }

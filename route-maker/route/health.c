@@ -23,20 +23,19 @@ static void
 say_port(struct trace *t, const struct node *n,
     uint16_t labelled, uint16_t port, const char *why)
 {
-	const char	*own = n->apart ? "; it is the server's, so 0 is "
-			    "published where servers of this service have "
+	const char	*own = n->apart ? "; it is that of the server, so 0 is "
+			    "published if the servers of this service have "
 			    "several ports" : "";
 
 	if (*why != '\0')
 		trace(t, TRACE_STEP, "health check", "port %u, "
-		    "as labelled; it is not reached%s", port, own);
+		    "from its label; it is not reached%s", port, own);
 	else if (port == labelled)
 		trace(t, TRACE_STEP, "health check", "port %u, "
-		    "as labelled%s", port, own);
+		    "from its label%s", port, own);
 	else
-		trace(t, TRACE_STEP, "health check", "port %u "
-		    "of the host, at which the container's port %u is "
-		    "published%s", port, labelled, own);
+		trace(t, TRACE_STEP, "health check", "port %u of "
+		    "the host, published for port %u of the container%s", port, labelled, own);
 }
 
 void

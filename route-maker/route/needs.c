@@ -118,10 +118,10 @@ say_key(struct need_log *needs, struct arena *a, const char *container,
 	struct need	 need;
 
 	if (need_find(a, object, key, &need) && needs_add(needs, need.field))
-		log_warnx("traefik version is not set; %s (%s of "
-		    "container %s): an older Traefik that reads it takes no "
-		    "more changes: set `traefik version' in kopd.conf to the "
-		    "version of yours", need_text(a, &need), object,
+		log_warnx("traefik version is not set; %s (%s of container "
+		    "%s): an older Traefik that reads it ignores all further "
+		    "changes; set `traefik version' in kopd.conf to your "
+		    "version", need_text(a, &need), object,
 		    container);
 }
 

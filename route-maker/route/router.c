@@ -42,7 +42,7 @@ make_rule(struct build *b)
 		b->no_rule = arena_printf(b->d->arena, "the default rule fails "
 		    "at %s", why);
 	else if (*rule == '\0')
-		b->no_rule = "the default rule makes nothing of it";
+		b->no_rule = "the default rule has an empty result";
 	else
 		b->rule = rule;
 }
@@ -54,9 +54,9 @@ say_no_router(struct build *b, const struct node *router)
 	if (b->enabled &&
 	    node_label(build_section(b, &family_http, "services")) == NULL &&
 	    build_count(build_section(b, &family_http, "middlewares")) == 0)
-		decode_warn(b->d, NULL, "http router %s: there "
-		    "is none, as it has no rule: label "
-		    "traefik.http.routers.%s.rule, or set `default rule' in "
+		decode_warn(b->d, NULL, "http router %s is not "
+		    "published because it has no rule; set label "
+		    "traefik.http.routers.%s.rule, or `default rule' in "
 		    "kopd.conf", router->name, router->name);
 	trace(b->d->trace, TRACE_STEP, "router", "none: no label names "
 	    "one, and there is no default rule");
@@ -68,7 +68,7 @@ say_no_router(struct build *b, const struct node *router)
 static int
 set_rule(struct build *b, const struct family *f, struct node *router)
 {
-	const char	*why = "it has no rule: label its `rule'";
+	const char	*why = "it has no rule; set its label `rule'";
 
 	if (f == &family_http && has_default_rule(b)) {
 		make_rule(b);
@@ -77,8 +77,8 @@ set_rule(struct build *b, const struct family *f, struct node *router)
 	if (why == NULL) {
 		node_set(b->d->arena, router, "rule", b->rule);
 		node_set(b->d->arena, router, "defaultRule", "true");
-		trace(b->d->trace, TRACE_STEP, "added", "rule `%s' to "
-		    "http router %s, by the default rule", b->rule,
+		trace(b->d->trace, TRACE_STEP, "added", "rule `%s' of http "
+		    "router %s, by the default rule", b->rule,
 		    router->name);
 		return 0;
 	}
@@ -104,7 +104,8 @@ build_router(struct build *b, const struct family *f, struct node *router)
 		return 0;
 	if ((service = build_only_name(services)) == NULL) {
 		decode_warn(b->d, node_label(router),
-		    "%s router %s: of several services it must name one",
+		    "%s router %s: there are several services; set its label "
+		    "service",
 		    f->name, router->name);
 		return -1;
 	}
@@ -115,8 +116,8 @@ build_router(struct build *b, const struct family *f, struct node *router)
 		return -1;
 	}
 	node_set(b->d->arena, router, "service", service);
-	trace(b->d->trace, TRACE_STEP, "added", "service %s to %s "
-	    "router %s, as it is the only one", service, f->name,
+	trace(b->d->trace, TRACE_STEP, "added", "service %s of %s router "
+	    "%s, because it is the only one", service, f->name,
 	    router->name);
 	return 0;
 }
@@ -128,9 +129,9 @@ add_default_router(struct build *b, struct node *routers)
 	if (build_count(build_section(b, &family_http, "services")) <= 1)
 		b->default_router = build_add(b, routers, b->name);
 	else if (has_default_rule(b))
-		decode_warn(b->d, NULL, "http router %s: there "
-		    "is none by default, as there are several services: label "
-		    "a router for each", b->name);
+		decode_warn(b->d, NULL, "http router %s: no "
+		    "default router because there are several services; set "
+		    "labels of a router for each", b->name);
 }
 
 void
@@ -146,11 +147,11 @@ build_routers(struct build *b, const struct family *f)
 		next = TAILQ_NEXT(router, entry);
 		if (build_router(b, f, router) == -1) {
 			node_trace(b->d->trace, TRACE_IGNORED, router,
-			    "router %s is left out", router->name);
+			    "router %s is ignored", router->name);
 			node_remove(router);
 		} else if (router == b->default_router)
 			trace(b->d->trace, TRACE_STEP, "added", "http "
-			    "router %s, as no label names one%s", router->name,
+			    "router %s, because no label names one%s", router->name,
 			    route_name_source(b->place->container));
 	}
 }

@@ -168,7 +168,7 @@ check_sizes(struct routes_ctx *x, const struct node *n,
 		    strlen(pairs->list[i].value) <= LABEL_VALUE_MAX)
 			continue;
 		decode_fault(x->d, node_label(n),
-		    "what it says of `%.64s' is too long",
+		    "the value of `%.64s' is too long",
 		    pairs->list[i].key);
 		return -1;
 	}
@@ -195,8 +195,8 @@ validate(struct routes_ctx *x, const struct node *n, const struct route *r)
 		fault = validate_end(&x->validator);
 	if (fault == NULL)
 		return 0;
-	decode_fault(x->d, node_label(n), "what it says of "
-	    "`%.64s' cannot be published: %s", pair == NULL ? r->name :
+	decode_fault(x->d, node_label(n), "the value of `%.64s' "
+	    "cannot be published: %s", pair == NULL ? r->name :
 	    pair->key, fault);
 	return -1;
 }

@@ -66,9 +66,9 @@ check_network(struct build *b, const struct address *a)
 	trace(b->d->trace, TRACE_IGNORED, label, "the container has no "
 	    "address in network %s; %s is used instead", c->network, a->host);
 	decode_warn(b->d, c->network_labelled ? label : NULL,
-	    "the container has no address in network `%s'; %s is used instead: "
-	    "give the network's full name; Docker Compose puts the project's "
-	    "name before it", c->network, a->host);
+	    "the container has no address in network `%s'; %s is used instead; "
+	    "set the full name of the network, which begins with the name of "
+	    "the project in Docker Compose", c->network, a->host);
 }
 
 static void
@@ -142,8 +142,8 @@ add_server(struct build *b, const struct family *f, struct node *service,
 		    !build_is_set(server, "port"))
 			return 0;
 		decode_fault(b->d, node_label(service),
-		    "%s service %s: with server.url there can be no "
-		    "server.port and no server.scheme", f->name, service->name);
+		    "%s service %s: server.url cannot be combined with "
+		    "server.port or server.scheme", f->name, service->name);
 		return -1;
 	}
 	return set_target(b, f, service, server);
@@ -160,8 +160,8 @@ build_service(struct build *b, const struct family *f, struct node *service)
 
 	if (balancer == NULL || balancer->off) {
 		decode_fault(b->d, node_label(service),
-		    "%s service %s: it has no loadbalancer: label one, such as "
-		    "loadbalancer.server.port", f->name, service->name);
+		    "%s service %s: it has no loadbalancer; set a label such "
+		    "as loadbalancer.server.port", f->name, service->name);
 		return -1;
 	}
 	if (b->serving)
@@ -182,8 +182,8 @@ build_services(struct build *b, const struct family *f)
 			return -1;
 		(void)build_add(b, build_add(b, services, b->name),
 		    "loadBalancer");
-		trace(b->d->trace, TRACE_STEP, "added", "%s service "
-		    "%s, as no label names one%s", f->name, b->name,
+		trace(b->d->trace, TRACE_STEP, "added", "%s service %s, "
+		    "because no label names one%s", f->name, b->name,
 		    route_name_source(b->place->container));
 	}
 	TAILQ_FOREACH(service, &services->children, entry)

@@ -55,8 +55,8 @@ published() {
 	    = 1 ]
 }
 
-warning="bind: $own is the address of container $inside, and other hosts do \
-not reach it: set \`bind ip' in kopd.conf to the address of this host"
+warning="bind: $own is the address of container $inside, which other hosts \
+cannot reach; set \`bind ip' in kopd.conf to the address of this host"
 
 kopd_inside default
 ok "bind default takes the container's address: a warning says so" \

@@ -23,7 +23,7 @@ run_port=$port1
 # doubt CONTAINER KIND SERVICE SERVER: the line about it.
 doubt() {
 	echo "container $1-$$: $2 service $3: port $port1 is not published; \
-$4 may be another program: publish the port, or see unpublished ports in \
+$4 may be another program; publish the port, or see unpublished ports in \
 kopd.conf(5)"
 }
 

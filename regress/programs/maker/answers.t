@@ -67,7 +67,7 @@ version $podman
 start
 answer info $info" "endpoint /run/x.sock host"
 ok "and a warning that hostname has to be unique" \
-    said "/etc/machine-id does not say which machine this is: give this kopd a hostname that no other kopd has"
+    said "/etc/machine-id has no machine ID; set a unique hostname"
 known "Podman without a name: the hostname" "$conf
 conf hostname mine
 version $podman
@@ -106,7 +106,7 @@ start
 refuse info $code <html><body><h1>$code Forbidden</h1>" \
 	    "machine 0123456789abcdef0123456789abcdef /run/x.sock mine"
 	ok "it is said that kopd goes on" said \
-	    "Docker's information is refused: kopd goes on without it, as hostname is set"
+	    "Docker's information is refused; kopd continues without it because hostname is set"
 done
 is "without hostname it is asked again, until it is permitted" "$(
 play "$conf
@@ -123,10 +123,10 @@ engine ABC host
 snapshot 1
 set http/services/a loadBalancer/servers/0/url=http://10.0.0.1:80
 exit 0"
-ok "the line says what to do" said "Docker's information is refused: set \
+ok "the line says what to do" said "Docker's information is refused; set \
 hostname in kopd.conf, or allow /info (INFO=1 in docker-socket-proxy, \
 -allowGET=/info in socket-proxy)"
-ok "and another one that it is over" said "Docker's information: all is well"
+ok "and another one that it is over" said "Docker's information: works again"
 is "hostname is set meanwhile: a reload is enough" "$(
 play "$conf
 start
@@ -141,7 +141,7 @@ answer list [$a]
 routes
 stop" | grep ^engine)" \
     "engine machine 0123456789abcdef0123456789abcdef /run/x.sock mine"
-is "that information is well is not said" "$(count_said "all is well")" 0
+is "that information is well is not said" "$(count_said "works again")" 0
 is "5xx is no refusal" "$(
 play "$conf
 conf hostname mine
@@ -172,8 +172,8 @@ request info
 stop")" "awaited docker.state TLS
 request info
 exit 0"
-ok "the line says where to look" said "the Docker engine at /run/x.sock \
-speaks TLS: see REMOTE ENGINES in kopd.conf(5)"
+ok "the line says where to look" said "the Docker engine at /run/x.sock uses \
+TLS; see REMOTE ENGINES in kopd.conf(5)"
 
 # /events are refused.
 for code in 401 403 404 405; do
@@ -203,9 +203,9 @@ set http/services/b loadBalancer/servers/0/url=http://10.0.0.2:80
 docker.state connected
 exit 0"
 	ok "the line says how late changes show" said "Docker's events are \
-refused: changes show after up to 60s; allow /events (EVENTS=1 in \
+refused: changes are found after up to 60s; allow /events (EVENTS=1 in \
 docker-socket-proxy, -allowGET=/events in socket-proxy)"
-	ok "and another one that it is over" said "Docker's events: all is well"
+	ok "and another one that it is over" said "Docker's events: works again"
 done
 is "each poll lists" "$(
 play "$conf
@@ -233,7 +233,7 @@ count
 stop")" "set 1 del 0
 exit 0"
 ok "as changes do not show" said \
-    "Docker's events are refused: changes do not show, as \`poll' is never"
+    "Docker's events are refused: changes are not found because \`poll' is never"
 
 # So long a minute is with a clock that is 60 times as fast.
 LD_PRELOAD=$BUILD/regress/lib/fake/clock/fast.so
@@ -288,7 +288,7 @@ change 2
 set http/services/b loadBalancer/servers/0/url=http://10.0.0.2:80
 exit 0"
 	ok "the line says what to allow" said "Docker's list of containers is \
-refused: allow /containers/json (CONTAINERS=1 in docker-socket-proxy, \
+refused; allow /containers/json (CONTAINERS=1 in docker-socket-proxy, \
 -allowGET=/containers/json in socket-proxy)"
 done
 

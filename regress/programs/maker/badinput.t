@@ -43,7 +43,7 @@ grep -v '^#' "$cases" >"$dir/cases"
 while IFS='	' read -r members fault; do
 	n=$((n + 1))
 	element $n "$members" >>"$dir/list.json"
-	printf 'container c%d: %s\n' $n "$fault" | sed "s/\([ .]\)NAME\([:.]\)/\1c$n\2/g"
+	printf 'container c%d: %s\n' $n "$fault" | sed "s/\([ .]\)NAME\([:. ]\)/\1c$n\2/g"
 done <"$dir/cases" >"$dir/wanted"
 printf '%s]' "$(container 9999 good)" | sed 's/10\.0\.[0-9.]*/10.0.0.9/' \
     >>"$dir/list.json"
@@ -93,7 +93,7 @@ jq -nc '[{Id: ("0" * 63 + "1"), Names: ["/bad"], State: "running", Labels:
 preview "$EXPOSED"
 is "sixteen faults of 4,000" "$(grep -c "unknown field" "$dir/err")" 16
 is "and how many more" "$(tail -n 1 "$dir/err")" \
-    "container bad: and 3984 faults more in its labels"
+    "container bad: and 3984 more errors in its labels"
 
 # 4,000 labels of 400 steps each.
 jq -nc '[{Id: ("0" * 63 + "1"), Names: ["/bad"], State: "running", Labels:
@@ -125,19 +125,19 @@ one() {
 }
 one 404 '' '' "$EXPOSED"
 is "a container of digits" "$(cat "$dir/err")" "container 404: its name \
-gives \`404': Redis cannot hold a name of digits only: add a letter, or label \
-a router and a service"
+makes \`404': Redis cannot store a name of digits only; add a letter, or set \
+labels of a router and a service"
 one ___ '' '' "$EXPOSED"
-is "a container without letters" "$(cat "$dir/err")" "container ___: its name \
-gives \`': Redis cannot hold an empty name: give one, or label a router and a \
-service"
+is "a container without letters" "$(cat "$dir/err")" "container ___: its \
+name makes \`': Redis cannot store an empty name; set a name, or set labels of a \
+router and a service"
 one c '"traefik.http.routers.r.rule":"x","kop.bind.ip":"a/b"' '' \
     'bind ip 192.0.2.1' "$DOCKER"
 is "an address that is none" "$(cat "$dir/err")" "container c: http service \
-c: label kop.bind.ip: a/b is neither an IP address nor a name: give one such as 192.0.2.1"
+c: label kop.bind.ip: a/b is neither an IP address nor a name; set one such as 192.0.2.1"
 one c '"kop.bind.ip":"192.0.2.300"' '' 'bind ip 192.0.2.1' "$DOCKER"
 is "one that looks like an address" "$(cut -d: -f 3- "$dir/err")" " label \
-kop.bind.ip: 192.0.2.300 is neither an IP address nor a name: give one such as 192.0.2.1"
+kop.bind.ip: 192.0.2.300 is neither an IP address nor a name; set one such as 192.0.2.1"
 one c '"kop.bind.ip":"edge-7.example.com."' '' 'bind ip 192.0.2.1' "$DOCKER"
 ok "a name is one" grep -q '//edge-7.example.com.:80$' "$dir/out"
 
@@ -145,7 +145,7 @@ ok "a name is one" grep -q '//edge-7.example.com.:80$' "$dir/out"
 for label in kop.merge-lbs traefik.merge-lbs; do
 	one c "\"$label\":\"maybe\"" '' "$EXPOSED"
 	is "$label that is neither" "$status $(cat "$dir/err")" "0 container \
-c: label $label: \`maybe' counts as \`false': give \`true' or \`false'"
+c: label $label: \`maybe' is handled as \`false'; set \`true' or \`false'"
 	ok "... costs nothing else" grep -q services/c/ "$dir/out"
 done
 # bound ADDRESS ...: container c, its port 80 bound to 8080 of these.
@@ -162,18 +162,18 @@ bound() {
 labels= bind=192.0.2.1
 bound 127.0.0.1
 is "a port of loopback alone" "$status $(cat "$dir/err")" "0 container c: \
-http service c: its port 80 is bound to port 8080 of 127.0.0.1 alone, and not \
-reached at 192.0.2.1: bind it to an address that others reach"
+http service c: its port 80 is bound only to port 8080 of 127.0.0.1, and \
+cannot be reached at 192.0.2.1; bind it to an address that others can reach"
 is "... is published all the same" "$(cut -f 2 "$dir/out")" \
     http://192.0.2.1:8080
 bound 127.0.0.2 ::1
-ok "of both families" grep -q 'port 8080 of [^ ]* alone' "$dir/err"
+ok "of both families" grep -q 'bound only to port 8080 of' "$dir/err"
 bound 127.0.0.1 192.0.2.1
 is "of others, too: no warning" "$status $(cat "$dir/err")" '0 '
 bound 127.0.0.1 ::
 is "of the other family" "$status $(cat "$dir/err")" "0 container c: http \
-service c: its port 80 is bound to port 8080 of :: alone, and not reached at \
-192.0.2.1: bind it to an address that others reach"
+service c: its port 80 is bound only to port 8080 of ::, and cannot be reached at \
+192.0.2.1; bind it to an address that others can reach"
 bound ''
 is "of any: no warning" "$status $(cat "$dir/err")" '0 '
 bind=127.0.0.1
@@ -188,16 +188,16 @@ SEEN='"State":"running","Ports":[{"PrivatePort":53,"PublicPort":53,"Type":"udp"}
 PORT='"traefik.http.services.c.loadbalancer.server.port":"3000"'
 one c '' "$SEEN" 'bind ip 192.0.2.1' "$DOCKER"
 is "a port of UDP for HTTP" "$status $(cat "$dir/err")" "1 container c: http \
-service c: it has no port, as none of TCP is exposed, only those of another \
-protocol: label its loadbalancer.server.port"
+service c: it has no port because none of TCP is exposed, only those of \
+another protocol; set its label loadbalancer.server.port"
 one c "$PORT" '' 'bind ip 192.0.2.1' "$DOCKER"
 is "a port that is not published" "$status $(cat "$dir/err")" "0 container c: \
 http service c: port 3000 is not published; http://192.0.2.1:3000 may be \
-another program: publish the port, or see unpublished ports in kopd.conf(5)"
+another program; publish the port, or see unpublished ports in kopd.conf(5)"
 ok "... goes to the host" grep -q '//192.0.2.1:3000$' "$dir/out"
 one c "$PORT" '' 'bind ip 192.0.2.1' 'unpublished ports refuse' "$DOCKER"
 is "... is refused" "$status $(cut -d: -f 1,4- "$dir/err")" "1 container c: \
-port 3000 is not published, and kopd.conf has \`unpublished ports refuse': \
+port 3000 is not published, and kopd.conf has \`unpublished ports refuse'; \
 publish the port"
 ok "... with all of the container" test ! -s "$dir/out"
 one c "$PORT" '' 'bind ip 192.0.2.1' 'unpublished ports container' "$DOCKER"
@@ -207,14 +207,14 @@ one c '"traefik.http.services.c.loadbalancer.healthcheck.port":"3000"' \
     "$(echo "$SEEN" | sed 's/udp/tcp/')" 'bind ip 192.0.2.1' "$DOCKER"
 is "a health check's port that is not published" "$(cat "$dir/err")" \
     "container c: http service c: health check: port 3000 is not published, \
-and Traefik cannot check it at 192.0.2.1: publish it"
+and Traefik cannot check it at 192.0.2.1; publish it"
 one c '"traefik.docker.network":"web"' '' 'bind ip 192.0.2.1' "$DOCKER"
 is "a network that it is not in" "$(sed -n '1s/;.*//p' "$dir/err")" \
     "container c: http service c: port 80 is not published"
 is "... is said, and what counts" "$(sed -n 2p "$dir/err")" "container c: \
 label traefik.docker.network: the container has no address in network \`web'; \
-192.0.2.1 is used instead: give the network's full name; Docker Compose puts \
-the project's name before it"
+192.0.2.1 is used instead; set the full name of the network, which begins \
+with the name of the project in Docker Compose"
 one c '"traefik.http.middlewares.m.compress":"true"' '' 'bind none' \
     'docker { exposed by default yes default rule "{{ fail `no` }}" }'
 is "a default rule that fails" "$status $(cat "$dir/err")" "0 container c: \
@@ -250,19 +250,19 @@ service c1: more than [0-9]* containers in a row use each other's network" \
 others '"traefik.docker.nothing":"x"' >"$dir/list.json"
 preview "$EXPOSED"
 ok "the network of a container with wrong labels" grep -q "^container c12: \
-http service c12: it uses the network of container c13, whose labels are \
-wrong" "$dir/err"
+http service c12: it uses the network of container c13, whose labels have \
+errors" "$dir/err"
 
 # Routers and services that do not fit.
 TWO='"traefik.http.services.a.loadbalancer.server.port":"80",
     "traefik.http.services.b.loadbalancer.server.port":"80"'
 RULED='docker { exposed by default yes default rule "{{ .Labels.rule }}" }'
 one c "$TWO" '' 'bind none' "$RULED"
-ok "several services, and no router" grep -q 'label a router for each' \
+ok "several services, and no router" grep -q 'set labels of a router for each' \
     "$dir/err"
 one c '"rule":""' '' 'bind none' \
     'docker { exposed by default yes default rule "{{ index .Labels `rule` }}" }'
-ok "a default rule that is empty" grep -q 'makes nothing of it' "$dir/err"
+ok "a default rule that is empty" grep -q 'has an empty result' "$dir/err"
 one ___ '"traefik.http.routers.r.rule":"x"' '' 'lossy labels yes' "$EXPOSED"
 ok "a service that has no name" grep -q 'its service has no name' "$dir/err"
 LONG=$(printf '%0980d' 0 | tr 0 x)
@@ -271,11 +271,11 @@ SCHEME=$(printf '%0122870d' 0 | tr 0 x)
 one c "\"traefik.http.services.s.loadbalancer.server.scheme\":\"$SCHEME\"" \
     '' "$EXPOSED"
 ok "a scheme that makes a url too long" grep -q \
-    "what it says of .loadBalancer/servers/0/url' is too long" "$dir/err"
+    "the value of .loadBalancer/servers/0/url' is too long" "$dir/err"
 printf '[{"Id":"%064d","Names":["/c"],"x":"\001"}]' 1 >"$dir/list.json"
 preview "$EXPOSED"
 is "a control byte" "$(cat "$dir/err")" \
-    'container c: holds a NUL or another control byte'
+    'container c: contains a NUL or another control byte'
 
 # Each sentence that these files say of a container was said above, but for
 # what another file says before them, what describes a type that no label has,
@@ -284,19 +284,19 @@ unsaid() {
 	cat <<-EOT
 	its name is too long
 	its value is too long
-	%zu labels of Traefik's, more than %d
+	%zu labels of Traefik, more than %d
 	a name is too long
 	longer than %d bytes
-	what it says of \`%.64s' cannot be published: %s
+	the value of \`%.64s' cannot be published: %s
 	not an object
-	there is no address to publish it at: set \`bind' in kopd.conf
-	the lowest that it exposes
-	the only one that is published
-	as labelled
-	; the name is Docker Compose's service and project
+	there is no address to publish; set \`bind' in kopd.conf
+	the lowest exposed port
+	the only published port
+	from its label
+	; the name is the service and project of Docker Compose
 	a whole number of 64 bits without a sign
 	a number such as \`1.5'
-	a text
+	a string
 	EOT
 }
 for source in address check container/parse emit express express_free \

@@ -50,10 +50,10 @@ listed() {
 
 other=$(in_network 1 web bridge "$(ip4 172.17.0.2 16)")
 own=$(in_network 2 kopd bridge "$(ip4 172.17.0.3 16)")
-container="172.17.0.3 is the address of container kopd, and other hosts do \
-not reach it: set \`bind ip' in kopd.conf to the address of this host"
-subnet="172.17.0.3 is an address of Docker network bridge, and other hosts \
-may not reach it: set \`bind ip' in kopd.conf to the address of this host"
+container="172.17.0.3 is the address of container kopd, which other hosts \
+cannot reach; set \`bind ip' in kopd.conf to the address of this host"
+subnet="172.17.0.3 is an address of Docker network bridge, which other hosts \
+may not reach; set \`bind ip' in kopd.conf to the address of this host"
 
 listed chosen 172.17.0.3 "$other,$own"
 is "a container has the address that kopd chose: one warning" "$said" \

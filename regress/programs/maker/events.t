@@ -354,7 +354,7 @@ set http/services/a loadBalancer/servers/0/url=http://192.0.2.1:8080
 http/services/a/loadBalancer/servers/0/url=http://192.0.2.1:8080
 exit 0"
 is "... with one warning, however often it is listed" \
-    "$(grep -c 'port 8080 of 127.0.0.1 alone' "$dir/log")" 1
+    "$(grep -c 'bound only to port 8080 of 127.0.0.1' "$dir/log")" 1
 
 # Two values of 100,000 bytes are more than one message holds.
 m='"traefik.http.middlewares.m.headers.customrequestheaders'

@@ -33,9 +33,9 @@ play "conf bind_none 1
 start
 answer info {}
 request info
-await docker.state who the engine is
+await docker.state it has no engine ID
 stop")" "request info
-awaited docker.state who the engine is
+awaited docker.state it has no engine ID
 exit 0"
 
 # An answer to the second list: COMMANDS EXPECTED-IN-THE-LOG
@@ -129,7 +129,7 @@ set http/services/b loadBalancer/servers/0/url=http://10.0.0.2:80
 change 3
 del http/services/a
 exit 0"
-ok "... is said" logged "another one: DEF (other), it was ABC (host)"
+ok "... is said" logged "has changed to DEF (other) from ABC (host)"
 
 is "bad elements cost themselves alone" "$(
 play "$(begin "$(container 1 a),{\"Id\":\"$(printf %064d 2)\",\"Ports\":7},{\"x\":1},$(container 3 c '"traefik.http.x":"1"')")

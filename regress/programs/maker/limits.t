@@ -21,7 +21,7 @@ service() {
 }
 
 # Docker lists the newest first.
-is "the newest is left out, in whichever order they come" "$(
+is "the newest is ignored, in whichever order they come" "$(
 play "$(begin_limits 'conf limit_objects 2' \
     "$(container 3 c),$(container 2 b),$(container 1 a)")
 count
@@ -32,7 +32,7 @@ $(service 1 a)
 $(service 2 b)
 $(left_out c objects 2)
 exit 0"
-ok "... which is logged" grep -q "container c: left out: " "$dir/log"
+ok "... which is logged" grep -q "container c: rejected: " "$dir/log"
 
 is "it comes back when there is room" "$(
 play "$(begin_limits 'conf limit_objects 2' \
@@ -50,7 +50,7 @@ set 1 del 0
 $(service 2 b)
 $(service 3 c)
 exit 0"
-ok "... which is logged" grep -q "container c: nothing is wrong any more" \
+ok "... which is logged" grep -q "container c: no more errors" \
     "$dir/log"
 
 is "an older one that comes later takes the place of a newer one" "$(
@@ -80,7 +80,7 @@ stop" | sed 1d)" "set 1 del 0
 awaited lists 2
 unsaid 0
 exit 0"
-is "... but once" "$(grep -c 'left out' "$dir/log")" 1
+is "... but once" "$(grep -c 'rejected: ' "$dir/log")" 1
 
 is "a reload that allows more" "$(
 play "$(begin_limits 'conf limit_objects 1' "$(container 1 a),$(container 2 b)")

@@ -5,7 +5,7 @@
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/maker.sh"
 
-why='1:7: it ends where there is to be a text in quotes'
+why='1:7: it ends, but a string in quotes is expected'
 is "the first one: each is said, and nothing else happens" "$(
 play 'conf default_rule {{nromalize}}
 conf constraints Label(

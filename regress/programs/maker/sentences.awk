@@ -3,7 +3,7 @@
 { text = text $0 "\n" }
 END {
 	gsub(/\/\*([^*]|\*+[^*\/])*\*+\//, "", text)
-	n = split(text, statement, ";")
+	n = split(text, statement, /;[ \t]*\n/)
 	for (i = 1; i <= n; i++)
 		if (statement[i] !~ /(^|[^a-z_])(trace[a-z_]*|node_trace|log_[a-z]+|fatalx?)\(/)
 			sentences(statement[i])

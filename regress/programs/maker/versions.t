@@ -74,7 +74,7 @@ traefik/http/services/old/loadBalancer/servers/0/url	http://10.0.0.1:80'
 GONE="kopctl: container gone: label \
 traefik.http.middlewares.g.headers.accesscontrolalloworigin: \
 \`accessControlAllowOrigin' is unknown to Traefik"
-GONE_SINCE="2.4.14 was the last that had it; its name is now \
+GONE_SINCE="2.4.14 was the last version with it; its name is now \
 \`accessControlAllowOriginList'"
 
 preview 3.3 "$dir/three.json"
@@ -83,7 +83,7 @@ is "the other containers are there" "$(cat "$dir/out")" "$OLD"
 is "container, label, the version that has it, and what to do" \
     "$(sort "$dir/err")" "$GONE 3.3.0: $GONE_SINCE
 kopctl: container new: label traefik.http.services.new.loadbalancer.strategy: \
-\`strategy' is unknown to Traefik 3.3.0: 3.4.0 is the first that has it; \
+\`strategy' is unknown to Traefik 3.3.0: 3.4.0 is the first version with it; \
 \`wrr' is what there is"
 preview 3.4 "$dir/three.json"
 is "3.4 is 3.4.0, which has it" "$(grep -c new "$dir/out") \
@@ -157,8 +157,8 @@ is "not when it is set" "$(note 'traefik version 3.7' $R.one.retry.status)" \
 is "no fault, and nothing else is said" "$? $(cat "$dir/err")" '0 '
 
 # Newer than any that is known: read as the newest, which is said everywhere.
-NEWER="traefik version 3.99.0 is newer than this kopd: labels are read as \
-3.7.9 reads them"
+NEWER="traefik version 3.99.0 is newer than this kopd: labels are read as for \
+3.7.9"
 preview 3.99 "$dir/three.json"
 is "a newer one has what the newest has" "$(grep -c new "$dir/out")" 4
 ok "with a warning" grep -q "^kopctl: $dir/conf:2: $NEWER\$" "$dir/err"
@@ -174,6 +174,6 @@ ok "kopd warns when it starts" logged "^kopd: .*kopd.conf:[0-9]*: $NEWER"
 kopd_stop
 kopd_conf 'traefik version 2.11.99'
 env -i "$BUILD/kopd/kopd" -n -f "$dir/kopd/kopd.conf" 2>"$dir/err"
-ok "of 2.11, too" grep -q "2.11.99 is newer .* as 2.11.53 reads" "$dir/err"
+ok "of 2.11, too" grep -q "2.11.99 is newer .* as for 2.11.53" "$dir/err"
 
 finish

@@ -64,7 +64,7 @@ await b redis.state 'connected for'
 # A host that is gone: not before its lease ran out and the other one was
 # there for a while.
 ok 'nobody was taken for gone before' \
-    test "$(cat "$dir/a.log" "$dir/b.log" | grep -c 'is gone')" -eq 0
+    test "$(cat "$dir/a.log" "$dir/b.log" | grep -c 'lease expired')" -eq 0
 kill_writer b
 ok 'a host that is gone is taken away' wait_for 25 view_is \
     "$(view_of "$(container_view web 1 $U1)")"

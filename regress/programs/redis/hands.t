@@ -167,7 +167,7 @@ for key in hosts claims host/a; do
 	changes_come
 done
 
-# What was wanted is not known to the one who removes it.
+# What was set is not known to the one who removes it.
 for how in DEL 'RPUSH x' 'SET nonsense'; do
 	takes want/a $how
 	ok "$test: mended" wait_for 20 eval \
@@ -205,7 +205,7 @@ done
 R CONFIG RESETSTAT >/dev/null
 wait_for 20 heartbeats 12
 is 'leases that run out: nobody takes from the others' \
-    "$(grep -c 'is gone' "$dir/x.log" "$dir/y.log" | xargs)" \
+    "$(grep -c 'lease expired' "$dir/x.log" "$dir/y.log" | xargs)" \
     "$dir/x.log:0 $dir/y.log:0"
 is 'leases that run out: not one key has changed' \
     "$(grep -c pmessage "$dir/clock")" 0

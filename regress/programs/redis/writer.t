@@ -14,7 +14,7 @@ tell a 'begin 1 snapshot' "$(container web $U1)" 'end 1' 'done 1'
 redis_start
 ok 'it is found when it comes' wait_for 20 grep -q '^done 1' "$dir/a.out"
 WEB=$(view_of "$(container_view web 1 $U1)")
-is 'with what was wanted meanwhile' "$(view)" "$WEB"
+is 'with what was set meanwhile' "$(view)" "$WEB"
 ok 'and that is said' logged a 'connected as host a, number 1'
 ok 'one line for all tries, and one that counts them' \
     test "$(grep -c 'is Redis running' "$dir/a.log")" -le 2

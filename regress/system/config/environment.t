@@ -69,14 +69,14 @@ gives "an IPv6 address" 'host "2001:db8::1"|port 7' 'REDIS_ADDR=[2001:db8::1]:7'
 gives "a socket" 'socket "/run/r/r.sock"' REDIS_ADDR=/run/r/r.sock
 refuses "a port out of range" "REDIS_ADDR: port is out of range" \
     REDIS_ADDR=h:70000
-refuses "a port that is none" 'REDIS_ADDR: "x" is no number' \
+refuses "a port that is none" 'REDIS_ADDR: "x" is not a number' \
     REDIS_ADDR=h:x
 gives "no host is this one" 'host "127.0.0.1"|port 7' REDIS_ADDR=:7
 refuses "an address without brackets" "REDIS_ADDR: it has several colons" \
     REDIS_ADDR=2001:db8::1
-refuses "a bracket alone" "REDIS_ADDR: it is no [address]:port" \
+refuses "a bracket alone" "REDIS_ADDR: it is not [address]:port" \
     'REDIS_ADDR=[2001:db8::1:7'
-refuses "a list of addresses" "REDIS_ADDR: it is a list: sentinels go into REDIS_SENT" \
+refuses "a list of addresses" "REDIS_ADDR: it is a list; set sentinels in REDIS_SENT" \
     REDIS_ADDR=a:1,b:2
 gives "a URL" 'host "redis.lan"|port 7000|user "kop"|password "***"|database 2' \
     REDIS_ADDR=redis://kop:secret@redis.lan:7000/2
@@ -123,11 +123,11 @@ hides() {
 }
 hides "a URL of another kind" "REDIS_ADDR: it is a URL of another kind" \
     REDIS_ADDR=tcp://:secret@h
-hides "a slash in a password" "REDIS_ADDR: it has a character in user or" \
+hides "a slash in a password" "REDIS_ADDR: it has a character in the user or" \
     REDIS_ADDR=redis://:a/secret@h
-hides "a URL without a host" "REDIS_ADDR: it has a port that is no number" \
+hides "a URL without a host" "REDIS_ADDR: it has a port that is not a number" \
     REDIS_ADDR=redis://:secret
-hides "a password before the host" "REDIS_ADDR: it has an @: give host:port" \
+hides "a password before the host" "REDIS_ADDR: it has an @; set host:port" \
     REDIS_ADDR=:secret@h
 hides "one in a list of sentinels" 'REDIS_SENTINEL_ADDRS: "..." has an @' \
     REDIS_SENTINEL_ADDRS=:secret@h
@@ -136,11 +136,11 @@ hides "one in a URL there" 'REDIS_SENTINEL_ADDRS: "..." is a URL' \
 for url in tcp://kop:secret@h http://secret@h:2375/ tcp://h/@secret \
     tcp://kop:a/secret@h 'tcp://h?@secret'; do
 	hides "one in Docker's URL: ${url%%:*}" \
-	    "DOCKER_HOST: ${url%%:*}://...: it has a user or a password, and kopd sends Docker neither: leave them out" \
+	    "DOCKER_HOST: ${url%%:*}://...: it has a user or a password, which kopd does not send to Docker; remove them" \
 	    "DOCKER_HOST=$url"
 done
 hides "one in Docker's URL for ssh" \
-    "DOCKER_HOST: ssh://...: let ssh make a socket of it" \
+    "DOCKER_HOST: ssh://...: use ssh to make a socket of it" \
     DOCKER_HOST=ssh://kop:secret@h
 hides "one in Docker's URL for TLS" \
     "DOCKER_HOST: https://...: kopd does not speak TLS with Docker" \
@@ -163,7 +163,7 @@ gives "short options go on as they were" 'host "b"' -- -vn --redis-addr b
 gives "numbers as Go has them" 'database 8|poll 4096s|ttl 1000s' \
     REDIS_DB=010 KOP_POLL_INTERVAL=0x1_000 REDIS_TTL=+1_000
 for n in 08 0x 1__0 1_ _1 +-1 1.5 " 1" 99999999999999999999 0b2 ten; do
-	refuses "no number: $n" "REDIS_DB: \"$n\" is no number" "REDIS_DB=$n"
+	refuses "no number: $n" "REDIS_DB: \"$n\" is not a number" "REDIS_DB=$n"
 done
 refuses "a number out of range" "REDIS_DB: database is out of range" \
     REDIS_DB=-1
@@ -187,7 +187,7 @@ gives "from here" "password file \"$dir/pass\"" REDIS_PASS_FILE=pass
 gives "as an option" "password file \"$dir/pass\"" -- --redis-pass-file pass
 gives "it goes over a URL's password" "password file \"$dir/pass\"|user \"u\"" \
     REDIS_PASS_FILE=pass REDIS_ADDR=redis://u:p@h
-refuses "both" "REDIS_PASS_FILE: it and REDIS_PASS exclude each other" \
+refuses "both" "REDIS_PASS_FILE: it cannot be combined with" \
     REDIS_PASS_FILE=pass REDIS_PASS=x
 gives "an option goes over it" 'password "***"' REDIS_PASS_FILE=none -- \
     --redis-pass x
@@ -204,10 +204,10 @@ chmod 600 "$dir/pass"
 cd "$TOP" || bail "$TOP"
 
 refuses "a ttl that is too short" \
-    "REDIS_TTL: ttl (1s) is too short to be renewed in time: at least 2s" \
+    "REDIS_TTL: ttl (1s) is too short to be renewed in time; the minimum is 2s" \
     REDIS_TTL=1
 refuses "one by an option" \
-    "ttl (1s) is too short to be renewed in time: at least 2s" \
+    "ttl (1s) is too short to be renewed in time; the minimum is 2s" \
     -- --redis-ttl 1
 gives "a negative ttl is none" 'ttl 60s|expire keys no' REDIS_TTL=-1
 gives "a ttl of a year" 'ttl 31536000s|expire keys yes' REDIS_TTL=31536000
@@ -238,7 +238,7 @@ gives "VERBOSE before DEBUG" 'database 1' VERBOSE=true 'DEBUG=app:*' REDIS_DB=1
 gives "namespaces" '	"staging"|	"dev"' NAMESPACE=staging,dev
 gives "namespaces with blanks, and a comma too many" \
     '	"staging"|	"dev and test"' "NAMESPACE= staging , ,dev and test,"
-refuses "no namespace in it" 'NAMESPACE: "," names no namespace' NAMESPACE=,
+refuses "no namespace in it" 'NAMESPACE: "," has no namespaces' NAMESPACE=,
 lacks "namespaces, blank" namespace "NAMESPACE= " REDIS_DB=1
 gives "a prefix with its dot" 'prefix "kop.public"' DOCKER_PREFIX=kop.public.
 gives "docker" 'socket "/tmp/d.sock"|prefix "kop.public"|poll never' \
@@ -267,7 +267,7 @@ gives "docker by TCP, by the option" 'host "h"|port 7' -- \
     --docker-host=tcp://h:7
 REMOTE='see REMOTE ENGINES in kopd.conf(5)'
 refuses "docker by ssh://" \
-    "DOCKER_HOST: ssh://...: let ssh make a socket of it: $REMOTE" \
+    "DOCKER_HOST: ssh://...: use ssh to make a socket of it: $REMOTE" \
     DOCKER_HOST=ssh://10.0.0.1
 TLS="kopd does not speak TLS with Docker: $REMOTE"
 refuses "docker by https://" "DOCKER_HOST: https://...: $TLS" \
@@ -283,8 +283,8 @@ done
 gives "docker by TCP, and no TLS asked for" 'host "h"' DOCKER_HOST=tcp://h \
     DOCKER_TLS_VERIFY= DOCKER_CERT_PATH=
 for scheme in npipe fd tcps; do
-	refuses "docker by $scheme://" "DOCKER_HOST: $scheme://...: kopd does \
-not know that scheme: unix:///path, or tcp://host:port" \
+	refuses "docker by $scheme://" "DOCKER_HOST: $scheme://...: unknown \
+scheme: unix:///path, or tcp://host:port" \
 	    "DOCKER_HOST=$scheme://10.0.0.1"
 done
 refuses "docker's URL with a path" "DOCKER_HOST: tcp://...: it has a path" \
@@ -293,7 +293,7 @@ refuses "docker's URL with a query" "DOCKER_HOST: tcp://...: it has a path" \
     'DOCKER_HOST=tcp://h?x=1'
 for port in 0 65536 x -1; do
 	refuses "docker's URL with the port $port" \
-	    "DOCKER_HOST: tcp://...: it has a port that is no number from 1" \
+	    "DOCKER_HOST: tcp://...: it has a port that is not a number from 1" \
 	    "DOCKER_HOST=tcp://h:$port"
 done
 refuses "docker's URL without a host" "DOCKER_HOST: tcp://...: it has no host" \
@@ -318,7 +318,7 @@ gives "sentinels" \
     'REDIS_SENTINEL_ADDRS=a:1, [::1]:7,c' REDIS_SENTINEL_MASTER=m
 gives "a comma too many" 'host "a" port 26379|host "b" port 2' \
     REDIS_SENTINEL_ADDRS=,a,,b:2, REDIS_SENTINEL_MASTER=m
-refuses "no sentinel in it" 'REDIS_SENTINEL_ADDRS: ", ," names no sentinel' \
+refuses "no sentinel in it" 'REDIS_SENTINEL_ADDRS: ", ," has no sentinels' \
     'REDIS_SENTINEL_ADDRS=, ,' REDIS_SENTINEL_MASTER=m
 lacks "sentinels go over an address" 'host "d"' REDIS_ADDR=d:1 \
     REDIS_SENTINEL_ADDRS=a:1 REDIS_SENTINEL_MASTER=m
@@ -440,7 +440,7 @@ gives "a URL without TLS leaves the file's" 'host "h"|tls yes' \
     REDIS_ADDR=redis://h
 printf 'redis { host "redis://kop:secret@h:1/2" }\n' >"$dir/url.conf"
 file=$dir/url.conf
-refuses "a URL in the file" "url.conf:1: redis host is a URL: its parts have" A=b
+refuses "a URL in the file" "url.conf:1: redis host is a URL; use the settings" A=b
 ! grep -q secret "$dir/err"
 result $? "is not repeated" "$dir/err"
 

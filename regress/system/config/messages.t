@@ -19,18 +19,18 @@ says 'a macro that is used' 0 "$OK" <<'EOT'
 wan = "192.0.2.1"
 bind ip $wan
 EOT
-says 'one that is not' 0 'kopd.conf:2: warning: the macro "lan" is never used
+says 'one that is not' 0 'kopd.conf:2: warning: the macro "lan" is not used
 '"$OK" <<'EOT'
 bind none
 lan = "192.0.2.1"
 EOT
 says 'a setting that is misspelt and has an equals sign' 0 \
-    'kopd.conf:1: warning: the macro "hostnme" is never used: did you mean `hostname'\'', without `='\''?
+    'kopd.conf:1: warning: the macro "hostnme" is not used: did you mean `hostname'\'', without `='\''?
 '"$OK" <<'EOT'
 hostnme = "docker2"
 EOT
 says 'one that is used in a list, and one within an unused one' 0 \
-    'kopd.conf:3: warning: the macro "c" is never used
+    'kopd.conf:3: warning: the macro "c" is not used
 '"$OK" <<'EOT'
 a = "one"
 b = "two"
@@ -38,12 +38,12 @@ c = "three"
 docker { namespace { $a, $b } }
 EOT
 printf 'lan = "192.0.2.1"\nused = 90\n' >"$dir/part.conf"
-says 'in an included file' 0 'part.conf:1: warning: the macro "lan" is never used
+says 'in an included file' 0 'part.conf:1: warning: the macro "lan" is not used
 '"$OK" <<'EOT'
 include "part.conf"
 ttl $used
 EOT
-says 'of -D' 0 '-D: warning: the macro "lan" is never used
+says 'of -D' 0 '-D: warning: the macro "lan" is not used
 '"$OK" -D lan=192.0.2.1 -D used=90 <<'EOT'
 ttl $used
 EOT
@@ -57,7 +57,7 @@ wan = 1
 foo
 EOT
 says 'a word of kopd.conf in -D' 1 \
-    '-D: "hostname" cannot be the name of a macro: it is a word of kopd.conf' \
+    '-D: "hostname" cannot be the name of a macro: it is a keyword' \
     -D hostname=docker2 <<'EOT'
 bind none
 EOT
@@ -67,11 +67,11 @@ says 'one that no file can use' 1 \
 bind none
 EOT
 says 'a secret in quotes is not repeated' 1 \
-    'kopd.conf:1: a text in quotes cannot stand here: a statement begins with a word of kopd.conf, or with the name of a macro and `='\' <<'EOT'
+    'kopd.conf:1: a string in quotes is not allowed here: a statement begins with a keyword, or with the name of a macro and `='\' <<'EOT'
 "secret"
 EOT
 says 'nor behind a password that is written as a macro' 1 \
-    'kopd.conf:1: `='\'' is for macros, and `password'\'' is none: write it without `='\' <<'EOT'
+    'kopd.conf:1: `='\'' is for macros, and `password'\'' is not a macro; write it without `='\' <<'EOT'
 redis { password = "secret" }
 EOT
 
@@ -84,8 +84,8 @@ elsewhere() {
 	(cd "$dir" && env -i "$BUILD/kopd/kopd" -n -f "$_conf") \
 	    >"$dir/out" 2>"$dir/err"
 	is "$1" "$? $(cat "$dir/err")" "1 $_conf:1: $2: No such file or \
-directory; a relative path is meant from $dir/elsewhere, the directory of the \
-file that names it"
+directory; a relative path is relative to $dir/elsewhere, the directory of \
+the file that contains it"
 }
 for what in 'password file' 'tls ca'; do
 	echo "redis { $what \"x.secret\" }" >"$dir/elsewhere/kopd.conf"
@@ -116,5 +116,5 @@ touch "$dir/empty.conf"
     >"$dir/out" 2>"$dir/err"
 is 'in a variable, from the working directory' "$? $(cat "$dir/err")" \
     "1 DOCKER_CONFIG: $dir/x.yml: No such file or directory; a relative path \
-is meant from $dir, the working directory"
+is relative to $dir, the working directory"
 finish

@@ -132,7 +132,7 @@ gives 'quotes and backslashes' 'default rule "Host(`\\\\d\"`)"' \
 gives 'UTF-8' 'network "é"' 'network: é'
 
 # What does not apply to a unix socket, or not yet.
-UNIX="has no effect: Docker's unix socket needs none"
+UNIX="has no effect: the unix socket of Docker does not need it"
 warns 'user and password' "$D:2:13: warning: username $UNIX|$D:3:13: warning:\
  password $UNIX" 'docker:\n  username: geheim\n  password: geheim\n'
 ok 'and neither is repeated' not grep -q geheim out err
@@ -149,16 +149,16 @@ gives 'an endpoint without a port' 'host "socket-proxy"|port 2375' \
 gives 'an endpoint that is a path' 'socket "/a/b"' 'endpoint: /a/b'
 REMOTE='see REMOTE ENGINES in kopd.conf(5)'
 TLS="kopd does not speak TLS with Docker: $REMOTE"
-LOGIN='kopd sends Docker neither user nor password: leave them out'
-refuses 'endpoint ssh://' "$D:1:11: endpoint: ssh://...: let ssh make a\
+LOGIN='kopd does not send a user or password to Docker; remove them'
+refuses 'endpoint ssh://' "$D:1:11: endpoint: ssh://...: use ssh to make a\
  socket of it: $REMOTE" 'endpoint: ssh://me@geheim'
 refuses 'endpoint https://' "$D:1:11: endpoint: https://...: $TLS" \
     'endpoint: https://geheim'
-refuses 'endpoint npipe://' "$D:1:11: endpoint: npipe://...: kopd does not\
- know that scheme: unix:///path, or tcp://host:port" \
+refuses 'endpoint npipe://' "$D:1:11: endpoint: npipe://...: unknown\
+ scheme: unix:///path, or tcp://host:port" \
     'endpoint: npipe:////./pipe/docker'
 refuses 'an endpoint with a password' "$D:1:11: endpoint: tcp://...: it has a\
- user or a password, and kopd sends Docker neither: leave them out" \
+ user or a password, which kopd does not send to Docker; remove them" \
     'endpoint: tcp://me:geheim@h'
 for tls in 'ca: a' 'caOptional: true' 'cert: a' 'key: a' \
     'insecureSkipVerify: true' 'insecureSkipVerify: false'; do
@@ -196,13 +196,13 @@ refuses 'one of tls' \
  tls $UNIX" 'tls: {cart: a}'
 refuses 'one beside docker' "$D:2:1: unknown option \"network\"" \
     'docker: {}\nnetwork: a'
-refuses 'twice' "$D:2:1: \"network\" is here already, at 1:1" \
+refuses 'twice' "$D:2:1: \"network\" is already set, at 1:1" \
     'network: a\nnetwork: b'
 refuses 'twice in another case' \
-    "$D:2:1: \"Network\" is here already, as \"network\", at 1:1" \
+    "$D:2:1: \"Network\" is already set, as \"network\", at 1:1" \
     'network: a\nNetwork: b'
 refuses 'docker beside providers' \
-    "$D:2:9: docker stands beside providers: it goes below it" \
+    "$D:2:9: `docker' must be nested below `providers'" \
     'providers: {docker: }\ndocker: {}'
 refuses 'providers without docker' "$D:1:12: providers without docker" \
     'providers: {dokcer: {}}'
@@ -210,24 +210,24 @@ refuses 'providers that are none' "$D:1:12: providers takes options, not a\
  list" 'providers: [docker]'
 refuses 'a list of options' "$D:1:9: docker takes options, not a list" \
     'docker: [a]'
-refuses 'a text for options' "$D:1:9: docker takes options, not a text" \
+refuses 'a text for options' "$D:1:9: docker takes options, not a string" \
     'docker: true'
-refuses 'a text alone' "$D:1:1: options are to stand here, not a text (and\
- the name of a file has .yaml or .yml in it)" /etc/docker.conf
-refuses 'a list alone' "$D:1:1: options are to stand here, not a list (and\
- the name of a file has .yaml or .yml in it)" '- a'
-refuses 'tls that is a text' "$D:1:6: tls takes options, not a text" 'tls: on'
-refuses 'a list for a text' "$D:1:10: network takes a text, not a list" \
+refuses 'a text alone' "$D:1:1: options expected here, not a string\
+ (the name of a file must contain .yaml or .yml)" /etc/docker.conf
+refuses 'a list alone' "$D:1:1: options expected here, not a list\
+ (the name of a file must contain .yaml or .yml)" '- a'
+refuses 'tls that is a text' "$D:1:6: tls takes options, not a string" 'tls: on'
+refuses 'a list for a text' "$D:1:10: network takes a string, not a list" \
     'network: [a]'
-refuses 'a mapping for a boolean' "$D:1:8: watch takes a text, not a mapping:\
- what begins with { goes in quotes" 'watch: {a: b}'
-refuses 'a template without quotes' "$D:1:15: a key must be a text (and a\
- value that begins with { stand in quotes)" 'defaultRule: {{ .Name }}'
+refuses 'a mapping for a boolean' "$D:1:8: watch takes a string, not a mapping:\
+ put a value that begins with { in quotes" 'watch: {a: b}'
+refuses 'a template without quotes' "$D:1:15: a key must be a string (and a\
+ value that begins with { must be in quotes)" 'defaultRule: {{ .Name }}'
 refuses 'a rule in backquotes' \
-    "$D:1:14: no value begins like this: put it in quotes" \
+    "$D:1:14: a value cannot begin like this; put it in quotes" \
     'defaultRule: `{{ .Name }}`'
-refuses 'a tag that is not known' "$D:1:10: network with a tag,\
- \"tag:yaml.org,2002:binary\", that is not known here" 'network: !!binary YWI='
+refuses 'a tag that is not known' "$D:1:10: network with the\
+ unknown tag \"tag:yaml.org,2002:binary\"" 'network: !!binary YWI='
 refuses 'a byte that kopd.conf has not' "$D:1:10: network with the byte 0x07" \
     'network: "a\\ab"'
 refuses 'a new line in a name' "$D:1:10: network with a tab or a new line" \
@@ -236,17 +236,17 @@ refuses 'a backslash at the end of a line' \
     "$D:1:14: defaultRule with a backslash at the end of a line" \
     'defaultRule: |\n  a\\\\\n  b\n'
 refuses 'a tab that indents' \
-    "$D:2:1: a tab cannot indent: YAML takes blanks" 'docker:\n\tnetwork: a'
+    "$D:2:1: a tab cannot indent; YAML needs blanks" 'docker:\n\tnetwork: a'
 refuses 'bytes that are no UTF-8' \
     "$D:2:13: invalid leading UTF-8 octet (byte 0xff)" \
     'docker:\n  network: a\377'
 refuses 'several documents' \
-    "$D:2:1: a second document: there must be one only" \
+    "$D:2:1: a second document; only one is allowed" \
     'network: a\n---\nnetwork: b'
-refuses 'no document' "$D:2:1: there is no document in it" '# nothing'
+refuses 'no document' "$D:2:1: there is no document" '# nothing'
 refuses 'an alias for nothing' \
-    "$D:1:10: an alias for an anchor that is not there" 'network: *a'
-refuses 'an alias in itself' "$D:1:20: an alias for what it is a part of" \
+    "$D:1:10: an alias for an unknown anchor" 'network: *a'
+refuses 'an alias in itself' "$D:1:20: an alias that contains itself" \
     'docker: {tls: &a [ *a]}'
 bomb='a: &a [x,x,x,x,x,x,x,x,x,x]'
 last=a
@@ -276,7 +276,7 @@ refuses 'one that is not there' \
 refuses 'one that is a folder' "$D: $dir/x.yaml.d: a directory" \
     "$dir/x.yaml.d$(mkdir x.yaml.d)"
 refuses 'errors in a file' \
-    "twice.yaml:2:1: \"network\" is here already, at 1:1" twice.yaml
+    "twice.yaml:2:1: \"network\" is already set, at 1:1" twice.yaml
 head -c 1048577 /dev/zero >big.yml
 refuses 'one that is too big' \
     "$D: $dir/big.yml: larger than 1048576 bytes" big.yml
@@ -308,7 +308,7 @@ docker {
 	network "lan"
 }
 EOT
-refuses 'what is in both' "kopd.conf:3: network is set already at\
+refuses 'what is in both' "kopd.conf:3: network is already set at\
  sub/docker.yml:2:12" '' -f kopd.conf
 conf <<EOT
 docker {
@@ -318,14 +318,14 @@ docker {
 }
 EOT
 refuses 'and in the other order, and two files' \
-    "sub/docker.yml:2:12: network is set already at kopd.conf:2\
-|kopd.conf:4: provider config is set already at kopd.conf:3" '' -f kopd.conf
+    "sub/docker.yml:2:12: network is already set at kopd.conf:2\
+|kopd.conf:4: provider config is already set at kopd.conf:3" '' -f kopd.conf
 conf <<EOT
 docker {
 	provider config "none.yaml"
 }
 EOT
 refuses 'a file that is not there' \
-    "kopd.conf:2: $dir/none.yaml: No such file or directory; a \
-relative path is meant from $dir, the directory of the file that names it" '' -f kopd.conf
+    "kopd.conf:2: $dir/none.yaml: No such file or directory; a relative path \
+is relative to $dir, the directory of the file that contains it" '' -f kopd.conf
 finish

@@ -4,7 +4,7 @@
 
 . "$TOP/regress/lib/tap.sh"
 
-OWN="a folder of its own"
+OWN="a directory of its own"
 mkdir -p "$dir/both" "$dir/redis" "$dir/docker" "$dir/top/below"
 ln -s ../docker/docker.sock "$dir/both/link.sock"
 ln -s both "$dir/same"

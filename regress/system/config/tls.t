@@ -72,7 +72,7 @@ checked 'no such file' 1 'kopd.conf:2: tls ca .*/none: No such file' \
     'tls ca "none"'
 checked 'an empty one' 1 'kopd.conf:2: tls ca .*/empty: is empty' \
     'tls ca "empty"'
-checked 'a binary one' 1 'tls ca .*/binary: holds a NUL byte' \
+checked 'a binary one' 1 'tls ca .*/binary: contains a NUL byte' \
     'tls ca "binary"'
 checked 'a large one' 1 'tls ca .*/large: larger than' 'tls ca "large"'
 # What is in them is for redis-writer to say.

@@ -61,7 +61,7 @@ ok 'kopctl show says what it waits for' wait_for 10 shown \
     'waiting: interface eth9: there is no such interface'
 is 'so does route-maker' "$(kopctl -j show |
     jq -r '."route-maker"."docker.state"')" \
-    'Docker is not asked yet: this host has no address to publish; kopd waits for one'
+    'this host has no address to publish; Docker is not asked until it has one'
 kopctl explain a >"$dir/out" 2>&1
 is 'and kopctl explain' "$? $(grep -c 'has no address to publish' "$dir/out")" \
     '1 1'

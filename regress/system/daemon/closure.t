@@ -100,7 +100,7 @@ web blog 8001 "$M.auth.headers.customresponseheaders.x=y"
 ok 'who comes later waits' logged 'http/middlewares/auth of container blog waits for container admin'
 engine 'destroy admin'
 ok 'the owner goes, and nobody gets its name' shows 'routers/admin\|middlewares' ''
-is 'which is shown' "$(waiting)" 'http/middlewares/auth of container blog is reserved: the name is reserved for container admin, which had it'
+is 'which is shown' "$(waiting)" 'http/middlewares/auth of container blog is reserved: the name is reserved for container admin'
 web admin 8003 "$R.admin.middlewares=auth" "$M.auth.basicauth.users=u:p2"
 ok 'it returns with another definition' shows 'routers/admin/mid\|middlewares' \
     'middlewares/auth/basicAuth/users=u:p2 routers/admin/middlewares=auth'

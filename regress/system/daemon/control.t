@@ -65,7 +65,7 @@ configure 'bind ip 192.0.2.2' 'ttl x'
 kopctl reload 2>"$dir/err"
 is "a bad reload" $? 1
 ok "says line and reason" grep -q \
-    'kopd.conf:4: bind is set already at .*kopd.conf:1$' "$dir/err"
+    'kopd.conf:4: bind is already set at .*kopd.conf:1$' "$dir/err"
 ok "says all reasons" grep -q 'kopd.conf:4: "x" is not a duration' \
     "$dir/err"
 ok "and logs them" said '"x" is not a duration'

@@ -58,8 +58,8 @@ reload() {
 refused() {
 	reload
 	is "$1 was replaced: the reload fails" $? 1
-	ok 'and says what to do' grep -qxF "kopctl: $2: was replaced outside \
-this container: mount the directory $etc instead of the file, and restart \
+	ok 'and says what to do' grep -qxF "kopctl: $2: was replaced \
+outside this container; mount the directory $etc instead of the file, and restart \
 kopd" "$dir/said"
 	is 'nothing has changed' "$(tail -n 1 "$dir/said")" \
 	    'kopctl: nothing has changed'

@@ -154,7 +154,7 @@ connects 'a file in a variable'
 only_in_writer "$S" 'a file in a variable'
 ok 'a reload, which cannot read it' kopctl reload
 ok 'and says so' logged \
-    "$dir/pass: outside of the configuration's folder: it stays as it was"
+    "$dir/pass: outside of the directory of the configuration; it stays as it was"
 only_in_writer "$S" 'a file in a variable after a reload'
 reconnects h 8008 'a file in a variable after a reload'
 ok 'one more' kopctl reload

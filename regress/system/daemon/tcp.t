@@ -89,7 +89,7 @@ kopds="$kopds $!"
 log_clear
 kopd_conf
 kopd_start
-tls="the Docker engine at $engine_address speaks TLS: see REMOTE ENGINES in kopd.conf(5)"
+tls="the Docker engine at $engine_address uses TLS; see REMOTE ENGINES in kopd.conf(5)"
 ok "an engine that speaks TLS is said to" logged "^route-maker: $tls"
 ok "show says so, too" wait_for 10 status '."route-maker"."docker.state"' "$tls"
 kopd_stop

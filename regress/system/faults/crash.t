@@ -1,5 +1,5 @@
 #!/bin/sh
-# A container that makes route-maker end: after the second time it is left out
+# A container that makes route-maker end: after the second time it is ignored
 # and named, and all others are published.
 
 . "$TOP/regress/lib/redis.sh"
@@ -49,7 +49,7 @@ start
 kopd_end
 is 'the first restart ends, too' "$kopd_status" 1
 ok '... it was counted' logged \
-    "^kopd: route-maker ended while it read container $short: "
+    "^kopd: route-maker ended while it read container $short; "
 start
 ok 'the second one leaves it out' logged \
     "^kopd: container $short ended route-maker 2 times: it is rejected"
@@ -57,9 +57,9 @@ web b 8003
 ok '... and publishes the others' \
     view_is "$(routes a 8001; routes b 8003)"
 ok '... it is an error of that container' logged \
-    '^route-maker: container bad: left out: route-maker ended twice while'
+    '^route-maker: container bad: rejected: route-maker ended twice while'
 ok '... and shown' sh -c "'$BUILD/kopctl/kopctl' -s '$dir/kopd.sock' show |
-    grep -q 'container bad: left out'"
+    grep -q 'container bad: rejected'"
 kopd_stop
 log_clear
 start
@@ -81,8 +81,8 @@ start
 kopd_end
 log_clear
 start
-ok 'another one is left out' logged \
-    '^route-maker: container worse: left out: route-maker ended twice while'
+ok 'another one is ignored' logged \
+    '^route-maker: container worse: rejected: route-maker ended twice while'
 ok '... and all others are published' logged 'connected as host'
 kill -HUP "$kopd_pid"
 kopd_end
@@ -101,7 +101,7 @@ spoilt() {
 	start
 	ok "$1: kopd publishes" view_is "$(routes a 8001; routes b 8003)"
 	ok "$1: it is ready" logged '^kopd: ready'
-	is "$1: nothing is left out" "$(lines 'is rejected until')" 0
+	is "$1: nothing is ignored" "$(lines 'is rejected until')" 0
 	kopd_stop
 }
 rm -f "$page"

@@ -33,7 +33,7 @@ kept() {
 	is "$1: the routes stayed all the time" "$(messages) $(view)" \
 	    "0 $kept"
 }
-# over NAME COUNT: a new container shows that all is well.
+# over NAME COUNT: a new container shows that works again.
 n=1
 over() {
 	n=$((n + 1))
@@ -41,7 +41,7 @@ over() {
 	A="$A
 $(routes "w$n" "90$n")"
 	ok "$1 is over: the next container is published" view_is "$A"
-	ok "$1: one line when it is over" logged "${2:-all is well again\\|answers again}"
+	ok "$1: one line when it is over" logged "${2:-works again\\|answers again}"
 	is "$1: no flood" "$(other_lines | awk '{ print ($1 <= 5) }')" 1
 }
 
@@ -90,7 +90,7 @@ $(routes "x$n" 9999)"
 }
 spoilt 'HTTP 500' '500' 500
 spoilt 'not HTTP' 'not HTTP' garbage
-spoilt 'chunked' 'is there a proxy before Docker' chunked
+spoilt 'chunked' 'check the proxy before Docker' chunked
 spoilt 'cut in the middle' '' 'cut 300'
 spoilt 'no answer' 'takes too long' hang
 
@@ -142,7 +142,7 @@ keep
 engine 'web nul 8003 traefik.enable=true' 'nul nul' 'start nul'
 ok 'a label with a NUL: the container is named' logged 'container .*: .*NUL\|container .*: .*u0000'
 over 'a label with a NUL' 'container .*: '
-is 'it is left out' "$(view | grep -c routers/nul)" 0
+is 'it is ignored' "$(view | grep -c routers/nul)" 0
 engine 'destroy nul'
 log_clear
 
@@ -159,11 +159,11 @@ is '10,000 containers: no line is said of any of them' \
     "$(lines 'route-maker: .*c[0-9]')" 0
 keep
 engine 'answer list cut 9000000' 'close events'
-ok '10,000 containers, the list cut: it is said' logged 'cut after 9000000'
+ok '10,000 containers, the list cut: it is said' logged 'truncated after 9000000'
 heartbeats 1
 kept '10,000 containers, the list cut'
 engine 'answer list right'
-ok '10,000 containers, the list whole again' logged 'list.*all is well again'
+ok '10,000 containers, the list whole again' logged 'list.*works again'
 kept '10,000 containers, the list whole again'
 kopd_stop
 is 'all that with one kopd, which ends in order' "$kopd_status" 0
@@ -177,7 +177,7 @@ fi
 log_clear
 kopd_start_as_user
 ok 'permission denied: the line names the socket and its group' \
-    logged "permission denied at $engine_socket, .* group $group"
+    logged "permission denied at $engine_socket: .* group $group"
 chmod 666 "$engine_socket"
 ok 'permission granted: a line' logged 'answers again'
 kopd_stop

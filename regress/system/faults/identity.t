@@ -55,7 +55,7 @@ ok 'and goes on' view_is "$(routes a 8001)"
 is 'nothing is said of another one' "$(lines 'another one')" 0
 wiped a SECOND fake b
 ok 'a second one: it is said' logged \
-    "^route-maker: Docker's engine is another one: SECOND (fake), it was FAKE:ENGINE (fake)"
+    "^route-maker: the Docker engine has changed to SECOND (fake) from FAKE:ENGINE (fake)"
 ok 'its container replaces that of the first' view_is "$(routes b 8001)"
 ok 'kopd does not accept it by itself' logged "^kopd: the Docker engine \
 has changed to SECOND (fake): .* of FAKE:ENGINE (fake); .*kopctl reload"
@@ -98,7 +98,7 @@ ok 'its routes are those of the old name' view_is \
 ok 'more of them follow' names_change
 is 'no host is registered for any' \
     "$(R HKEYS kopd:/traefik/hosts | sort | tr '\n' ' ')" 'fake kopd '
-is 'no flood' "$(lines '^kopd: the Docker engine is another one' |
+is 'no flood' "$(lines '^kopd: the Docker engine has changed' |
     awk '{ print ($1 <= 3) }')" 1
 engine refuse 'close events' 'become THIRD renamed' listen
 ok 'it is the third one again' \
@@ -108,7 +108,7 @@ ok 'a SIGHUP accepts that one: it is another host' \
     logged 'connected as host renamed'
 is 'in Redis, too' "$(stored renamed)" THIRD
 ok 'what the old name had is taken away when its lease is over' \
-    logged 'host fake is gone'
+    logged 'host fake: lease expired'
 ok 'and the new one has its routes' \
     view_is "$(routes c 8001 "$(R HGET kopd:/traefik/hosts renamed)")"
 kopd_stop

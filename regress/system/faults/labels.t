@@ -1,5 +1,5 @@
 #!/bin/sh
-# Labels that Traefik would not decode: that container alone is left out, and
+# Labels that Traefik would not decode: that container alone is ignored, and
 # one line names it, the label, the reason and the nearest field there is.
 
 . "$TOP/regress/lib/redis.sh"
@@ -24,7 +24,7 @@ bad() {
 	ok "$what: the line names container, label and reason" \
 	    logged "^route-maker: container bad$n: label $label: $reason"
 	web "next$n" 8003
-	ok "$what: only that container is left out" \
+	ok "$what: only that container is ignored" \
 	    view_is "$GOOD" "$(routes "next$n" 8003)"
 	is "$what: one line" "$(other_lines)" 1
 	engine "stop bad$n" "stop next$n"
@@ -39,10 +39,10 @@ bad 'a field of nothing' traefik.http.rooters.x.rule \
     'unknown field .rooters. of .http.; did you mean .routers.?' \
     'traefik.http.rooters.x.rule=Path(`/x`)'
 bad 'a wrong type' traefik.http.routers.x.priority \
-    '.high. is no value for .priority.: give ' \
+    '.high. is not a value for .priority.; set ' \
     traefik.http.routers.x.priority=high
 bad 'a wrong boolean' traefik.http.services.x.loadbalancer.passhostheader \
-    '.ja. is no value for .passHostHeader.: give ' \
+    '.ja. is not a value for .passHostHeader.; set ' \
     traefik.http.services.x.loadbalancer.passhostheader=ja
 bad 'a slash in a name' 'traefik.http.routers.a/b.rule' '.*a/b' \
     'traefik.http.routers.a/b.rule=Path(`/x`)'
@@ -99,7 +99,7 @@ web down 8008 traefik.http.middlewares.twin.compress=true
 DOWN=$(routes down 8008)
 ok 'one whose name differs in case only: both containers are named' \
     logged 'middlewares/twin of container down waits for container up'
-ok 'it alone is left out' view_is "$GOOD" "$TWO" "$(both two)" "$UP" \
+ok 'it alone is ignored' view_is "$GOOD" "$TWO" "$(both two)" "$UP" \
     traefik/http/middlewares/Twin/compress=true "$DOWN"
 engine 'stop up'
 ok 'and comes when the other one goes' view_is "$GOOD" "$TWO" \

@@ -47,7 +47,7 @@ ok 'unhealthy' view_is "$A"
 ok 'kopctl explain says why it is not there' eval \
     'kopctl explain h | grep -q "ignored: it is not healthy"'
 engine 'close events'
-ok 'after all is listed anew' logged 'events: all is well'
+ok 'after all is listed anew' logged 'events: works again'
 ok 'it still is' view_is "$A"
 log_clear
 kopd_stop
@@ -91,7 +91,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	kopd_pid=$!
 	kopds="$kopds $kopd_pid"
 	ok 'no machine-id: a warning' logged \
-	    '^route-maker: /etc/machine-id does not say which machine this is'
+	    '^route-maker: /etc/machine-id has no machine ID'
 	is 'the engine is its place' "$(shown engine)" \
 	    "endpoint $engine_socket"
 	kopd_stop

@@ -39,13 +39,13 @@ ok 'a reload takes what the file beside kopd.conf says now' \
 options "$beside" 'docker:\n  exposedByDefault: [true]\n'
 hup
 ok 'a bad one is named' \
-    logged '^kopd: .*docker.yaml:2:21: exposedByDefault takes a text'
+    logged '^kopd: .*docker.yaml:2:21: exposedByDefault takes a string'
 ok 'and all stays as it was' \
     logged '^kopd: reload rejected: the old configuration stays'
 options "$beside" 'endpoint: unix:///tmp/else/docker.sock\n'
 hup
 ok 'what kopd.conf says, too, is named with both places' logged \
-    '^kopd: .*docker.yaml:1:11: docker socket is set already at .*kopd.conf:'
+    '^kopd: .*docker.yaml:1:11: docker socket is already set at .*kopd.conf:'
 rm "$beside"
 hup
 ok 'one that is gone is named' \
@@ -63,7 +63,7 @@ options "$outside" '[\n'
 kopd_conf "docker provider config \"$outside\"" 'bind ip 192.0.2.77'
 hup
 ok 'stays as it was at start, which is said' logged \
-    "^kopd: $outside: outside of the configuration's folder: it stays"
+    "^kopd: $outside: outside of the directory of the configuration; it stays"
 ok 'while the rest is taken' view_is \
     "$(printf '%s\n' "$A" "$BARE" | sed s/192.0.2.1:/192.0.2.77:/)"
 finish

@@ -29,7 +29,7 @@ kopd_conf
 without_hostname
 kopd_start
 ok 'no information, no hostname: it is said what to do' logged \
-    "^route-maker: Docker's information is refused: set hostname in kopd.conf, or allow /info (INFO=1 in docker-socket-proxy, -allowGET=/info in socket-proxy)"
+    "^route-maker: Docker's information is refused; set hostname in kopd.conf, or allow /info (INFO=1 in docker-socket-proxy, -allowGET=/info in socket-proxy)"
 heard=$(requests info)
 asked_again() {
 	[ "$(requests "$1")" -gt "$heard" ]
@@ -73,7 +73,7 @@ engine "answer events html 403 $html"
 kopd_conf 'docker poll 1s'
 kopd_start
 ok 'no events: it is said, and how late changes show' logged \
-    "^route-maker: Docker's events are refused: changes show after up to 1s; allow /events"
+    "^route-maker: Docker's events are refused: changes are found after up to 1s; allow /events"
 web c 8003
 ok 'what starts is published all the same' \
     view_is "$(routes a 8001)" "$(routes b 8002)" "$(routes c 8003)"
@@ -86,7 +86,7 @@ is 'events are not asked for at each poll' "$(requests events | awk '
     { print ($1 <= 6) }')" 1
 engine 'answer events right'
 ok 'they are permitted: a reload' kopctl reload
-ok 'ends that' logged "Docker's events: all is well again"
+ok 'ends that' logged "Docker's events: works again"
 kopd_stop
 
 # No lists.
@@ -95,7 +95,7 @@ engine "answer list html 403 $html"
 kopd_conf 'docker poll never'
 kopd_start
 ok 'no lists: it is said what to allow' logged \
-    "^route-maker: Docker's list of containers is refused: allow /containers/json (CONTAINERS=1"
+    "^route-maker: Docker's list of containers is refused; allow /containers/json (CONTAINERS=1"
 ok 'the routes stay' view_is "$(routes a 8001)" "$(routes b 8002)"
 engine 'answer list right' 'destroy b'
 ok 'they are permitted: it goes on' view_is "$(routes a 8001)"
@@ -106,9 +106,9 @@ log_clear
 engine 'answer info tls'
 kopd_start
 ok 'an engine that wants TLS: the line says where to look' logged \
-    "^route-maker: the Docker engine at $engine_socket speaks TLS: see REMOTE ENGINES in kopd.conf(5)"
+    "^route-maker: the Docker engine at $engine_socket uses TLS; see REMOTE ENGINES in kopd.conf(5)"
 engine 'answer info right'
-ok 'it is over' logged "Docker's information: all is well again"
+ok 'it is over' logged "Docker's information: works again"
 
 # Requests that are too long.  ids: how many the last requests had at most.
 ids() {

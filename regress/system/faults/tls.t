@@ -40,7 +40,7 @@ redis_stop
 log_clear
 redis_start_tls second theirs --tls-auth-clients yes
 ok 'a certificate of an authority that it does not know is said' \
-    logged 'certificate is refused'
+    logged 'certificate is rejected'
 placed theirs.crt ca.pem
 placed other.crt kopd.pem
 placed other.key kopd.key
@@ -133,7 +133,7 @@ by_url() {
 }
 by_url "rediss://127.0.0.1:$redis_port"
 ok 'a URL with rediss: the certificate is verified' \
-    logged 'certificate is refused'
+    logged 'certificate is rejected'
 kopd_stop
 by_url "rediss://127.0.0.1:$redis_port/0?skip_verify=true"
 ok 'with skip_verify, it is not' logged 'Redis .* connected as host kopd'

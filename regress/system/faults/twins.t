@@ -37,7 +37,7 @@ kill -9 "$kopd_pid"
 kopd_end
 kopd_use second
 ok 'the first one is killed: when its lease is over the second one says so' \
-    wait_for 40 grep -q 'host first is gone' "$dir/second.log"
+    wait_for 40 grep -q 'host first: lease expired' "$dir/second.log"
 ok 'and has what both want' view_is "$BLUE" "$(routes both 8003 2)"
 
 # The same name again, on the same engine: the newer one goes on.

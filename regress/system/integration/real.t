@@ -157,7 +157,7 @@ ok "a misspelt label is named with its container" \
     grep -q "bad-$$.*traefik.http.routers.bad.entrypoint" "$dir/kopd.log"
 web good $(labels good 80)
 good=$(docker_port "good-$$")
-expect "it is left out, and it alone" \
+expect "it is ignored, and it alone" \
     "$(both "$one_keys" "$(keys good "$good")")"
 docker rm -f "bad-$$" "good-$$" >/dev/null
 expect "back to the first" "$(both "$one_keys")"

@@ -324,7 +324,7 @@ services:
   b: {image: traefik-kop}
 EOT
 fails "a wrong value" 1 \
-    'compose.yml:4: REDIS_DB: "three" is no number' <<'EOT'
+    'compose.yml:4: REDIS_DB: "three" is not a number' <<'EOT'
 services:
   traefik-kop:
     environment:

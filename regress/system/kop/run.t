@@ -72,7 +72,7 @@ kopd_stop
 
 kop_start REDIS_ADDR=":$redis_port" REDIS_PASS=wrong BIND_IP=192.0.2.1 \
     DOCKER_ADDR="unix://$engine_socket" --
-ok "a wrong password is said" logged "Redis refuses"
+ok "a wrong password is said" logged "Redis rejects"
 ! grep -q wrong "$dir/kopd.log"
 result $? "and not repeated" "$dir/kopd.log"
 kopd_stop

@@ -89,18 +89,18 @@ is 'a number' "$(label good $R.good.priority)" \
 is 'an empty value' "$(label good $R.good.rulesyntax)" \
     "ignored | an empty \`ruleSyntax' is the same as none"
 is 'below a list' "$(label good $R.good.entrypoints.x)" \
-    "ignored | Traefik takes nothing from below the list \`entryPoints'"
+    "ignored | Traefik ignores everything below the list \`entryPoints'"
 is 'a port' "$(label good $S.g.loadbalancer.server.port)" \
     "used | a part of the server's url"
 is 'a weight' "$(label good $S.g.loadbalancer.server.weight)" \
     'key | http/services/g/loadBalancer/servers/0/weight=3'
 is 'a field that labels cannot set' \
     "$(label good "$S.g.weighted.services[0].name")" \
-    "ignored | Traefik skips \`weighted' in labels"
+    "ignored | Traefik ignores \`weighted' in labels"
 is 'an object that is switched off' "$(label good $M.m.compress)" \
     'key | http/middlewares/m=true'
 is 'and what is below it' "$(label good $M.m.compress.minresponsebodybytes)" \
-    "ignored | \`compress' is switched off by its value, \`false'"
+    "ignored | \`compress' is disabled by its value, \`false'"
 is 'a misspelt section, which Traefik does not mind' \
     "$(label good traefik.htp.routers.x.rule)" \
     "ignored | Traefik does not know \`traefik.htp'; did you mean \`traefik.http'?"
@@ -120,12 +120,12 @@ is 'then nothing else is looked at' "$(label bad $R.bad.rule)" skipped
 # Where its servers are, and what no label asks for.
 is 'an address by label' "$(decided good address)" \
     '192.0.2.7, by label kop.g.bind.ip'
-is 'a labelled port' "$(decided good port)" "8088 of the host, at which the \
-container's port 80 is published: as labelled"
+is 'a labelled port' "$(decided good port)" "8088 of the host, published for \
+port 80 of the container: from its label"
 is 'the server' "$(decided good server)" \
     'https://192.0.2.7:8088, of http service g'
 is 'the router gets the service' "$(decided good added)" \
-    'service g to http router Good, as it is the only one'
+    'service g of http router Good, because it is the only one'
 is 'as a key' "$(default good http/routers/Good/service)" g
 {
 	container one traefik.enable=true &&
@@ -137,23 +137,23 @@ is 'as a key' "$(default good http/routers/Good/service)" g
 	    'traefik.tcp.routers.t.rule=HostSNI(`*`)'
 } | explain
 is 'the published address' "$(decided one address)" \
-    "192.0.2.1, at which this host publishes: see \`bind'"
+    "192.0.2.1, the published address of this host, see \`bind'"
 is 'the only published port' "$(decided one port)" \
-    "8088 of the host, at which the container's port 80 is published: the \
-only one that is published"
+    "8088 of the host, published for port 80 of the container: the \
+only published port"
 is 'a service by default, and no router' "$(decided one added) / \
-$(decided one router)" 'http service one, as no label names one / none: no '\
+$(decided one router)" 'http service one, because no label names one / none: no '\
 'label names one, and there is no default rule'
 is 'no port' "$(about none '.errors[]')" \
-    'http service none: it has no port, as none is exposed: label its '\
-'loadbalancer.server.port'
+    'http service none: it has no port because none is exposed; set its '\
+'label loadbalancer.server.port'
 is 'a port that is not published' "$(decided exposed port)" \
-    '81, the lowest that it exposes; it is not published'
+    '81, the lowest exposed port; it is not published'
 is "the container's own address" "$(decided own address)" "172.17.0.2, the \
 container's own in network bridge, by label traefik.docker.network"
 is 'a service of another family' "$(decided tcp added)" \
-    'tcp service tcp, as no label names one
-service tcp to tcp router t, as it is the only one'
+    'tcp service tcp, because no label names one
+service tcp of tcp router t, because it is the only one'
 
 conf 'bind none' 'exposed by default yes' 'use bind port ip yes'
 {
@@ -164,18 +164,18 @@ conf 'bind none' 'exposed by default yes' 'use bind port ip yes'
 	container wanted traefik.docker.network=bridge
 } | explain
 is 'the network of the host' "$(decided host address)" \
-    "127.0.0.1, as it uses the host's network"
+    "127.0.0.1, because it uses the network of the host"
 is 'the network of a container' "$(decided guest network)" \
     'that of container host'
 is 'and its address' "$(decided guest address)" \
-    "127.0.0.1, as it uses the host's network"
+    "127.0.0.1, because it uses the network of the host"
 is 'the network of one that is gone' "$(about orphan '.errors[]')" 'http '\
 'service orphan: it uses the network of container gone, which is not '\
-'running: start that one, then create this one again'
+'running; start that one, then create this one again'
 is 'a port bound to an address' "$(decided bound address)" \
-    '192.0.2.3 and port 8088, to which that port is bound on the host'
+    '192.0.2.3 and port 8088, the binding of this port on the host'
 is 'a network that is wanted' "$(decided wanted address)" \
-    '172.17.0.2, in network bridge, as wanted'
+    '172.17.0.2, in network bridge, as set'
 
 # Which containers are taken.
 conf 'bind none' 'exposed by default no' 'namespace "red"' \
@@ -208,16 +208,16 @@ is 'stopped' "$(verdict stopped)" 'ignored: it does not run'
 is 'not healthy' "$(verdict ill) $(about ill .state)" \
     'ignored: it is not healthy, or not yet running, not healthy or not yet'
 is 'without a network' "$(about lost '.errors[]')" \
-    'http service lost: it has no address in any network: connect it to one'
+    'http service lost: it has no address in any network; connect it to one'
 is 'in a network that there is not' "$(decided host address)" \
-    '172.17.0.2, in network bridge: the first by name that has one'
+    '172.17.0.2, in network bridge: the first network by name with an address'
 is 'without a name' "$(verdict "")" 'ignored: it has no name'
 is 'one that is taken: why' \
     "$(about red '[.decisions[:3][] | .subject + ": " + .detail] | join("; ")')" \
-    'namespace: red, which is one of kopd'"'"'s; enabled: by label '\
+    'namespace: red, a namespace of kopd.conf; enabled: by label '\
 'traefik.enable; constraints: its labels match'
 is 'it has a router by default' "$(decided red added | sed -n 2p)" \
-    "rule \`Host(\`red.example.com\`)' to http router red, by the default rule"
+    "rule \`Host(\`red.example.com\`)' of http router red, by the default rule"
 is 'with its rule and flag' "$(default red http/routers/red/rule) \
 $(default red http/routers/red/defaultRule)" 'Host(`red.example.com`) true'
 is 'and one with a rule has none' "$(default not http/routers/not/rule)" ''
@@ -258,7 +258,7 @@ is 'a label that Redis cannot say' "$(label header \
 file of Traefik's file provider"
 is 'one of several routers is wrong' "$(verdict part)" \
     'partial: published, except for what has errors'
-is 'it is left out' "$(label part $R.p.rule | cut -d: -f 1)" \
+is 'it is ignored' "$(label part $R.p.rule | cut -d: -f 1)" \
     'error | http router p'
 is 'the other one is not' "$(label part $R.q.rule)" \
     'key | http/routers/q/rule=Host(`q`)'
@@ -285,15 +285,15 @@ is 'one that does not' "$(label zz $S.s.middlewares)" 'ignored | of the '\
 'middlewares count'
 is 'nor does it refer to them' "$(about zz '.objects[].missing[]')" ''
 is 'names by default, of Compose' "$(decided app-db-1 added | grep -v rule | \
-    sed 's/.*; //')" "the name is Docker Compose's service and project
-service db-app to http router db-app, as it is the only one
-the name is Docker Compose's service and project"
+    sed 's/.*; //')" "the name is the service and project of Docker Compose
+service db-app of http router db-app, because it is the only one
+the name is the service and project of Docker Compose"
 is 'what is neither true nor false' "$(label app-db-1 kop.merge-lbs)" \
     "error | \`maybe' counts as \`false': give \`true' or \`false'"
 is 'a port that only the host reaches: the verdict' "$(verdict local)" \
     'partial: published, except for what has errors'
 is 'and what is wrong' "$(about local '.errors[]' | cut -d, -f 1)" 'http '\
-'service local: its port 80 is bound to port 8088 of 127.0.0.1 alone'
+'service local: its port 80 is bound only to port 8088 of 127.0.0.1'
 
 conf 'bind none
 lossy labels yes' 'exposed by default yes'

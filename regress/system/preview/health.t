@@ -103,17 +103,17 @@ reached "of a server elsewhere the port stays" 8082
 
 preview "$(container 1 "$(labels http 8080 8083)" "$two")"
 doubted "one that is not published stays" 8083 "http service s: health check: \
-port 8083 is not published, and Traefik cannot check it at 192.168.1.75: \
+port 8083 is not published, and Traefik cannot check it at 192.168.1.75; \
 publish it"
 preview "$(container 1 "$(labels tcp 8080 8083)" "$two")"
 doubted "... also of TCP" 8083 "tcp service s: health check: \
-port 8083 is not published, and Traefik cannot check it at 192.168.1.75: \
+port 8083 is not published, and Traefik cannot check it at 192.168.1.75; \
 publish it"
 preview "$(container 1 "$(labels http 8080 8083)" \
     "$two,$(port 8083 19083 127.0.0.1)")"
 doubted "one that is bound to another address" 19083 "http service s: health \
-check: its port 8083 is bound to port 19083 of 127.0.0.1 alone, and not \
-reached at 192.168.1.75: bind it to an address that others reach"
+check: its port 8083 is bound only to port 19083 of 127.0.0.1, and cannot be \
+reached at 192.168.1.75; bind it to an address that others can reach"
 preview "$(container 1 "$(labels http 3000 3000)" "$two")"
 is "of a server's port that is not published nothing more is said" \
     "$(echo "$said" | grep -c .)" 1
@@ -154,5 +154,5 @@ preview "$(container 1 "$(labels http 8080 8082)" "$two")"
 "$BUILD/kopctl/kopctl" preview -v -f "$dir/kopd.conf" "$dir/list" \
     >"$dir/out" 2>&1
 ok "explain tells the step" grep -q "health check.*port 19082 of the host, \
-at which the container's port 8082" "$dir/out"
+published for port 8082" "$dir/out"
 finish

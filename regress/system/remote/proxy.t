@@ -82,7 +82,7 @@ kopd_stop
 sed -i '/^hostname/d' "$dir/kopd/kopd.conf"
 kopd_start
 ok "without hostname, kopd says what to do" logged \
-    "^route-maker: Docker's information is refused: set hostname in kopd\.conf,\
+    "^route-maker: Docker's information is refused; set hostname in kopd\.conf,\
  or allow /info (INFO=1 in docker-socket-proxy"
 over
 
@@ -90,7 +90,7 @@ proxy_start "$engine_socket" $all EVENTS=0
 through 'docker poll 1s'
 kopd_start
 ok "EVENTS=0: kopd says how late changes show" logged \
-    "^route-maker: Docker's events are refused: changes show after up to 1s;\
+    "^route-maker: Docker's events are refused: changes are found after up to 1s;\
  allow /events"
 web late 8002
 ok "what starts is published at a poll" wait_for 20 routers late 1
@@ -100,7 +100,7 @@ proxy_start "$engine_socket" INFO=1
 through
 kopd_start
 ok "CONTAINERS=0: kopd says what to allow" logged \
-    "^route-maker: Docker's list of containers is refused:\
+    "^route-maker: Docker's list of containers is refused;\
  allow /containers/json (CONTAINERS=1"
 is "no tags of the proxy's page are in the log" "$(lines '<[a-z]')" 0
 over

@@ -113,7 +113,7 @@ test_twice(void **state)
 
 	conf_set_number(conf, SET_TTL, &file1, 60);
 	conf_set_number(conf, SET_TTL, &file2, 90);
-	assert_string_equal(said, "f:2: ttl is set already at f:1\n");
+	assert_string_equal(said, "f:2: ttl is already set at f:1\n");
 	assert_int_equal(conf->writer.ttl, 60);
 	conf_set_number(conf, SET_TTL, &over, 120);
 	assert_int_equal(report.errors, 1);
@@ -245,7 +245,7 @@ test_exclusive(void **state)
 	conf_set_string(conf, SET_REDIS_ADDRESS, &file2, "h");
 	conf_check(conf, &report);
 	assert_string_equal(said, "f:1: redis socket and redis host (at f:2) "
-	    "exclude each other\n");
+	    "cannot be combined\n");
 }
 
 static void

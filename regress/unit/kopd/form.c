@@ -88,9 +88,9 @@ static int
 is_taken(const char *text)
 {
 	static const char *const	 wrong[] = {
-		" takes ", "cannot stand", "unknown word", "does not belong",
-		"is none", "too much", "too early", "not closed",
-		"goes in quotes", "name of a macro"
+		" takes ", "not allowed here", "unknown word", "does not belong",
+		"is none", "too much", "too early", "does not end",
+		"in quotes if", "name of a macro"
 	};
 	const char			*errors = parse(text);
 	size_t				 i;

@@ -99,9 +99,9 @@ test_good(void **state)
 		assert_string_equal(parsed(good[i].text), good[i].wanted);
 }
 
-#define ENCODE		"has a character in user or password"
-#define PORT		"has a port that is no number from 1 to 65535"
-#define DATABASE	"has a database that is no number"
+#define ENCODE		"has a character in the user or password"
+#define PORT		"has a port that is not a number from 1 to 65535"
+#define DATABASE	"has a database that is not a number"
 #define UNKNOWN		"has a parameter that go-redis does not know"
 
 static const struct {
@@ -147,8 +147,8 @@ static const struct {
 	{ "redis://u:a@b?secret=c@h", UNKNOWN },
 	{ "rediss://h?skip_verify=secret",
 	    "has a skip_verify that is neither true nor false" },
-	{ "unix://", "has no path of a socket" },
-	{ "unix://u:secret@", "has no path of a socket" },
+	{ "unix://", "does not have the path of a socket" },
+	{ "unix://u:secret@", "does not have the path of a socket" },
 	{ "unix://run/r.sock", "has a host before the path" },
 	{ "unix:///run/%zz", "has a % in its path" },
 };

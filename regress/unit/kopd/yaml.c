@@ -137,19 +137,19 @@ static void
 test_faults(void **state)
 {
 	static const struct row	 rows[] = {
-		{ "", "1:1: there is no document in it" },
-		{ "# nothing\n", "2:1: there is no document in it" },
+		{ "", "1:1: there is no document" },
+		{ "# nothing\n", "2:1: there is no document" },
 		{ "a: b\n---\nc: d\n",
-		    "2:1: a second document: there must be one only" },
-		{ "a: 1\nb: 2\na: 3\n", "3:1: \"a\" is here already, at 1:1" },
-		{ "? [a]\n: b\n", "1:3: a key must be a text (and a value that "
-		    "begins with { stand in quotes)" },
-		{ "a:\n\tb: c\n", "2:1: a tab cannot indent: YAML takes blanks" },
+		    "2:1: a second document; only one is allowed" },
+		{ "a: 1\nb: 2\na: 3\n", "3:1: \"a\" is already set, at 1:1" },
+		{ "? [a]\n: b\n", "1:3: a key must be a string (and a value "
+		    "that begins with { must be in quotes)" },
+		{ "a:\n\tb: c\n", "2:1: a tab cannot indent; YAML needs blanks" },
 		{ "a: `b`\n",
-		    "1:4: no value begins like this: put it in quotes" },
+		    "1:4: a value cannot begin like this; put it in quotes" },
 		{ "\xc3\xa9: `b`\n",
-		    "1:4: no value begins like this: put it in quotes" },
-		{ "a: \"b\\0c\"", "1:4: a text with a zero byte" },
+		    "1:4: a value cannot begin like this; put it in quotes" },
+		{ "a: \"b\\0c\"", "1:4: a string with a zero byte" },
 		{ "a: b\n\xc3\xa9: \xff\n",
 		    "2:4: invalid leading UTF-8 octet (byte 0xff)" },
 		{ "a: \x01", "1:4: control characters are not allowed "
@@ -158,8 +158,8 @@ test_faults(void **state)
 		    "context" },
 		{ "a: [b", "2:1: did not find expected ',' or ']' (while "
 		    "parsing a flow sequence)" },
-		{ "a: *b", "1:4: an alias for an anchor that is not there" },
-		{ "a: &b\n  c: *b", "2:6: an alias for what it is a part of" },
+		{ "a: *b", "1:4: an alias for an unknown anchor" },
+		{ "a: &b\n  c: *b", "2:6: an alias that contains itself" },
 		{ "%YAML 2.0\n--- a", "1:1: found incompatible YAML document" },
 	};
 

@@ -320,7 +320,7 @@ static const struct address_case of_families[] = {
 	    "\"kop.bind.ip\":\"box.lan\"", NULL, TCP, NULL, "box.lan:81",
 	    "" },
 	{ "default", BRIDGE, PUBLISHED("::", 81, 80, "tcp"), "", NULL, TCP,
-	    "80", "192.168.1.75:81", "bound to port 81 of :: alone" },
+	    "80", "192.168.1.75:81", "bound only to port 81 of ::" },
 	{ "default", BRIDGE, PUBLISHED("", 81, 80, "tcp"), "", NULL, TCP,
 	    "80", "192.168.1.75:81", "" },
 	{ "default", BRIDGE, PUBLISHED("10.0.0.9", 81, 80, "tcp") ","
@@ -333,9 +333,9 @@ static const struct address_case of_families[] = {
 	    PUBLISHED("0.0.0.0", 8443, 443, "tcp"), "", NULL, TCP, NULL,
 	    "192.168.1.75:8443", "" },
 	{ "default", BRIDGE, PUBLISHED("127.0.0.1", 81, 80, "tcp"), "", NULL,
-	    TCP, "80", "192.168.1.75:81", "bound to port 81 of 127.0.0.1" },
+	    TCP, "80", "192.168.1.75:81", "bound only to port 81 of 127.0.0.1" },
 	{ "default", BRIDGE, PUBLISHED("10.0.0.9", 81, 80, "tcp"), "", NULL,
-	    TCP, NULL, "192.168.1.75:81", "bound to port 81 of 10.0.0.9" },
+	    TCP, NULL, "192.168.1.75:81", "bound only to port 81 of 10.0.0.9" },
 	{ "default", BRIDGE, PUBLISHED("127.0.0.1", 81, 80, "tcp"),
 	    "\"kop.bind.ip\":\"127.0.0.1\"", NULL, TCP, "80", "127.0.0.1:81",
 	    "" },
@@ -377,7 +377,7 @@ static const struct address_case of_protocols[] = {
 	    "none of UDP is exposed", NULL }
 };
 
-#define ELSE(at)	"; " at " may be another program: publish the port, " \
+#define ELSE(at)	"; " at " may be another program; publish the port, " \
 			"or see unpublished ports in kopd.conf(5)"
 #define LO		PUBLISHED("127.0.0.1", 81, 80, "tcp")
 
@@ -399,11 +399,11 @@ static const struct address_case unpublished_warn[] = {
 static const struct address_case unpublished_refuse[] = {
 	{ "default", BRIDGE, "", "", NULL, TCP, "3000",
 	    "port 3000 is not published, and kopd.conf has `unpublished ports "
-	    "refuse': publish the port", NULL },
+	    "refuse'; publish the port", NULL },
 	{ "default", BRIDGE, EXPOSED(80, "tcp"), "", NULL, TCP, NULL,
 	    "port 80 is not published", NULL },
 	{ "default", BRIDGE, LO, "", NULL, TCP, NULL,
-	    "bound to port 81 of 127.0.0.1 alone", NULL },
+	    "bound only to port 81 of 127.0.0.1", NULL },
 	{ "default", BRIDGE, WEB, "", NULL, TCP, "8080", "192.168.1.75:8080",
 	    "" },
 	{ "default", BRIDGE, "", "\"kop.bind.ip\":\"192.0.2.1\"", NULL, TCP,
@@ -495,7 +495,7 @@ test_joined(void **state)
 		{ "container:gone", "{}", "", "", NULL, TCP, "80",
 		    "which is not running", NULL },
 		{ "container:bad", "{}", "", "", NULL, TCP, "80",
-		    "whose labels are wrong", NULL },
+		    "whose labels have errors", NULL },
 		{ "container:chain", "{}", "", "", NULL, TCP, "80",
 		    "10.0.0.1:80", NULL },
 		{ "container:self", "{}", "", "", NULL, TCP, "80",

@@ -170,7 +170,7 @@ test_many_faults(void **state)
 	for (i = 0; i < n; i++)
 		lines += said[i] == '\n';
 	assert_int_equal(lines, 17);
-	assert_non_null(strstr(said, "184 faults more"));
+	assert_non_null(strstr(said, "184 more errors"));
 	free(labels);
 }
 

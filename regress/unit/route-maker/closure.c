@@ -363,7 +363,7 @@ test_reserved(void **state)
 	assert_int_equal(objects_due(&objects), 5000);
 	check_why(0, R "shop", RESERVED);
 	check_why(0, R "other", "blocked: its router shop is reserved for "
-	    "container b, which had it");
+	    "container b");
 	now += 4999;
 	settle();
 	OWNER(R "shop", "-");

@@ -144,8 +144,8 @@ static void
 malformed(void **state)
 {
 	(void)state;
-	CHECK(run, "hello\n" START, "!a line that is no event!" SAYS_START);
-	CHECK(run, "[]\n" START, "!a line that is no event!" SAYS_START);
+	CHECK(run, "hello\n" START, "!a line that is not an event!" SAYS_START);
+	CHECK(run, "[]\n" START, "!a line that is not an event!" SAYS_START);
 	CHECK(run, "{\"a\":\n" START, "!a line ends in an event!" SAYS_START);
 	CHECK(run, "{\"a\":\"x\n" START, "!a line ends in an event!" SAYS_START);
 	CHECK(run, "{}\n" START,
@@ -163,7 +163,7 @@ malformed(void **state)
 	    "{\"ID\":\"" ID_A "\"},\"timeNano\":1.5}",
 	    "!an event without timeNano!");
 	CHECK(run, "{\"a\":\"\0\"}" START,
-	    "!holds a NUL or another control byte!" SAYS_START);
+	    "!contains a NUL or another control byte!" SAYS_START);
 	CHECK(run, "{\"a\":1,\"a\":2}" START,
 	    "!duplicate object key near '\"a\"'!" SAYS_START);
 	CHECK(run, "{\"a\":\"\\u0000\"}" START,

@@ -63,12 +63,11 @@ static void
 cut_answers(void **state)
 {
 	(void)state;
-	CHECK(run, "", "|cut|cut before the end of its headers");
-	CHECK(run, "HTTP/1.0 2", "|cut|cut before the end of its headers");
-	CHECK(run, OK10 "Server: x\r\n", "|cut|cut before the end of its "
-	    "headers");
+	CHECK(run, "", "|cut|truncated in its headers");
+	CHECK(run, "HTTP/1.0 2", "|cut|truncated in its headers");
+	CHECK(run, OK10 "Server: x\r\n", "|cut|truncated in its headers");
 	CHECK(run, OK10 "Content-Length: 5\r\n\r\n1234",
-	    "1234|cut|cut after 4 of 5 bytes");
+	    "1234|cut|truncated after 4 of 5 bytes");
 }
 
 static void
@@ -105,10 +104,10 @@ pages(void **state)
 	    "</script><!-- <b>x</b> --><p>Log <b>in</b></p>",
 	    "|status|status 403: Log");
 	CHECK(run, FORBIDDEN "<html><body></body></html>",
-	    "|status|status 403: an HTML page without text");
+	    "|status|status 403: an HTML page without content");
 	CHECK(run, FORBIDDEN "<html><title>cut", "|status|status 403: cut");
 	CHECK(run, FORBIDDEN "<html><tit",
-	    "|status|status 403: an HTML page without text");
+	    "|status|status 403: an HTML page without content");
 	/* What is none. */
 	CHECK(run, FORBIDDEN "<denied>\n", "|status|status 403: <denied>");
 	CHECK(run, FORBIDDEN "Forbidden <b>\n",
@@ -174,10 +173,10 @@ refused_kinds(void **state)
 {
 	(void)state;
 	CHECK(run, OK10 "Transfer-Encoding: chunked\r\n\r\n2\r\nOK\r\n",
-	    "|not http|chunked answer to an HTTP/1.0 request: is there a "
-	    "proxy before Docker?");
+	    "|not http|chunked answer to an HTTP/1.0 request; check the proxy "
+	    "before Docker");
 	CHECK(run, OK10 "Content-Encoding: gzip\r\n\r\n",
-	    "|not http|compressed answer that nobody asked for");
+	    "|not http|unexpected compressed answer");
 	CHECK(run, OK10 "Content-Length: 5x\r\n\r\n",
 	    "|not http|malformed Content-Length");
 	CHECK(run, OK10 "Content-Length: -1\r\n\r\n",

@@ -506,13 +506,13 @@ test_joined(void **state)
 	    "-http/services/vpn ");
 	assert_int_equal(member(1)->nfaults, 1);
 	assert_string_equal(member(1)->faults[0], "http service app: it uses "
-	    "the network of container vpn, which is not running: start that "
+	    "the network of container vpn, which is not running; start that "
 	    "one, then create this one again");
 	/* Under another name it is another one. */
 	TAKE(.n = 2, .name = "other");
 	assert_int_equal(member(1)->nfaults, 1);
 	assert_string_equal(member(1)->faults[0], "http service app: it uses "
-	    "the network of container vpn, which is not running: start that "
+	    "the network of container vpn, which is not running; start that "
 	    "one, then create this one again");
 	TAKE(.n = 2, .name = "vpn");
 	assert_int_equal(member(1)->nfaults, 0);

@@ -121,12 +121,12 @@ static const char *const	bad[][3] = {
 	{ M "m.addprefix", "true", "`addPrefix' needs a field below it, such "
 	    "as `addPrefix.prefix'" },
 	{ R "x.rule.y", "x", "`rule' has no fields" },
-	{ R "x.entrypoints.y.z", "x", "is a list of texts" },
+	{ R "x.entrypoints.y.z", "x", "is a list of strings" },
 	{ R "x[0].rule", "x", "unknown field `[0]' of a router" },
-	{ R "x.priority", "high", "`high' is no value for `priority': give a "
+	{ R "x.priority", "high", "`high' is not a value for `priority'; set a "
 	    "whole number" },
 	{ M "m.stripprefix.forceslash", "yes", "`true' or `false'" },
-	{ M "m.errors.statusrewrites.500", "x", "`x' is no value for `500'" },
+	{ M "m.errors.statusrewrites.500", "x", "`x' is not a value for `500'" },
 	{ M "m.retry.initialinterval", "1d", "`1m30s'" },
 };
 
@@ -189,17 +189,17 @@ static const struct {
 } aimed[] = {
 	{ S "s.loadbalancer.strategy", TRAEFIK_VERSION(3, 4, 0), NULL },
 	{ S "s.loadbalancer.strategy", TRAEFIK_VERSION(3, 3, 7),
-	    "`strategy' is unknown to Traefik 3.3.7: 3.4.0 is the first that "
-	    "has it; `wrr' is what there is" },
+	    "`strategy' is unknown to Traefik 3.3.7: 3.4.0 is the first "
+	    "version with it; `wrr' is what there is" },
 	{ M "m.compress.encodings", TRAEFIK_VERSION(2, 11, 53),
 	    "`encodings' is unknown to Traefik 2.11.53: 3.2.0 is the first "
-	    "that has it; take the label away, or raise `traefik version'" },
+	    "version with it; remove the label, or raise `traefik version'" },
 	/* Patches of both lines have it. */
 	{ M "m.errors.errorrequestheaders", TRAEFIK_VERSION(2, 11, 44), NULL },
 	{ M "m.errors.errorrequestheaders", TRAEFIK_VERSION(2, 11, 43),
-	    "2.11.44 and 3.6.15 are the first that have it" },
+	    "2.11.44 and 3.6.15 are the first versions with it" },
 	{ M "m.errors.errorrequestheaders", TRAEFIK_VERSION(3, 0, 0),
-	    "3.6.15 is the first of Traefik 3 that has it" },
+	    "3.6.15 is the first version of Traefik 3 with it" },
 	/* The outermost one that is missing. */
 	{ M "m.ratelimit.redis.endpoints", TRAEFIK_VERSION(3, 3, 0),
 	    "`redis' is unknown to Traefik 3.3.0: 3.4.0 is" },
@@ -209,12 +209,12 @@ static const struct {
 	    "as `contentType.autoDetect'" },
 	{ M "m.headers.accesscontrolalloworigin", 0,
 	    "`accessControlAllowOrigin' is unknown to Traefik 3.7.9: 2.4.14 "
-	    "was the last that had it; its name is now "
+	    "was the last version with it; its name is now "
 	    "`accessControlAllowOriginList'" },
 	/* What no version reads from labels was not always there, either. */
 	{ R "r.parentrefs", TRAEFIK_VERSION(3, 6, 0), NULL },
 	{ R "r.parentrefs", TRAEFIK_VERSION(3, 5, 6),
-	    "3.6.0 is the first that has it; take the label away" },
+	    "3.6.0 is the first version with it; remove the label" },
 	{ S "s.weighted.services[0].status", TRAEFIK_VERSION(3, 0, 4),
 	    "`status' is unknown to Traefik 3.0.4" },
 	/* Not yet released: as the newest that is known. */

@@ -154,7 +154,7 @@ test_kept(void **state)
 		{ C(0), ROUTE_GOOD, WEB },
 		{ C(.labels = "\"traefik.enable\":\"false\""), ROUTE_NONE, "" },
 		{ C(.labels = "\"traefik.enable\":\"yes\""), ROUTE_FAULT,
-		    "!`yes' is no value for `enable': give `true' or `false'\n" },
+		    "!`yes' is not a value for `enable'; set `true' or `false'\n" },
 		{ C(.labels = "\"traefik.enable\":\"false\","
 		    "\"traefik.http.nonsense\":\"1\""), ROUTE_NONE, "" },
 		{ C(.state = "paused"), ROUTE_NONE, "" },
@@ -165,13 +165,13 @@ test_kept(void **state)
 		{ C(.state = "exited",
 		    .labels = "\"traefik.docker.allownonrunning\":\"true\","
 		    "\"traefik.http.services.a.weighted.sticky.cookie\":\"true\""),
-		    ROUTE_FAULT, "!http service a: it has no loadbalancer: "
-		    "label one, such as loadbalancer.server.port\n" },
+		    ROUTE_FAULT, "!http service a: it has no loadbalancer; set "
+		    "a label such as loadbalancer.server.port\n" },
 		{ C(.state = "exited",
 		    .labels = "\"traefik.docker.allownonrunning\":\"true\","
 		    "\"traefik.udp.services.a\":\"true\""),
-		    ROUTE_FAULT, "!udp service a: it has no loadbalancer: "
-		    "label one, such as loadbalancer.server.port\n" },
+		    ROUTE_FAULT, "!udp service a: it has no loadbalancer; set "
+		    "a label such as loadbalancer.server.port\n" },
 		{ C(.status = "Up (healthy)"), ROUTE_GOOD, WEB },
 		{ C(.status = "Up (unhealthy)"), ROUTE_NONE, "" },
 		{ C(.status = "Up (health: starting)"), ROUTE_NONE, "" },
@@ -182,8 +182,8 @@ test_kept(void **state)
 	static const struct route_case	closed[] = {
 		{ C(0), ROUTE_NONE, "" },
 		{ C(.labels = "\"traefik.enable\":\"true\""), ROUTE_GOOD,
-		    WEB "?http router web: there is none, as it "
-		    "has no rule: label traefik.http.routers.web.rule, or set "
+		    WEB "?http router web is not published because it has no "
+		    "rule; set label traefik.http.routers.web.rule, or "
 		    "`default rule' in kopd.conf\n" },
 		/* What others may use is there on purpose. */
 		{ C(.labels = "\"traefik.enable\":\"true\","
@@ -259,9 +259,9 @@ test_defaults(void **state)
 		    ), ROUTE_GOOD, "http/services/s|"
 		    "server:url=http://172.17.0.2:8\nhttp/services/t|"
 		    "server:url=http://172.17.0.2:9\n"
-		    "?http router r: of several services it must name one\n" },
+		    "?http router r: there are several services; set its label service\n" },
 		{ C(.labels = "\"traefik.http.routers.r.priority\":\"1\""),
-		    ROUTE_GOOD, WEB "?http router r: it has no rule: label its `rule'\n" },
+		    ROUTE_GOOD, WEB "?http router r: it has no rule; set its label `rule'\n" },
 		{ C(.labels = "\"traefik.tcp.routers.r.rule\":\"x\""),
 		    ROUTE_GOOD, "tcp/routers/r|rule=x|service=web\n"
 		    "tcp/services/web|server:address=172.17.0.2:80\n" },
@@ -294,23 +294,22 @@ test_servers(void **state)
 		{ C(.labels = SERVER "url\":\"https://a\""), ROUTE_GOOD,
 		    "http/services/s|server:url=https://a\n" },
 		{ C(.labels = SERVER "url\":\"https://a\"," SERVER
-		    "port\":\"8\""), ROUTE_FAULT, "!http service s: with "
-		    "server.url there can be no server.port and no "
-		    "server.scheme\n" },
+		    "port\":\"8\""), ROUTE_FAULT, "!http service s: server.url "
+		    "cannot be combined with server.port or server.scheme\n" },
 		{ C(.labels = "\"traefik.http.services.s.middlewares\":\"m\""),
-		    ROUTE_FAULT, "!http service s: it has no loadbalancer: label one, such "
-		    "as loadbalancer.server.port\n" },
+		    ROUTE_FAULT, "!http service s: it has no loadbalancer; set "
+		    "a label such as loadbalancer.server.port\n" },
 		{ C(.ports = ""), ROUTE_FAULT, "!http service web: it has no "
-		    "port, as none is exposed: label its "
+		    "port because none is exposed; set its label "
 		    "loadbalancer.server.port\n" },
 		{ C(.mode = "container:x"), ROUTE_NOWHERE, "!http service "
 		    "web: it uses the network of container x, which is not "
-		    "running: start that one, then create this one again\n" },
+		    "running; start that one, then create this one again\n" },
 		/* One bad service is one too many. */
 		{ C(.ports = "", .labels = SERVER "port\":\"8\","
 		    "\"traefik.tcp.routers.r.rule\":\"x\""), ROUTE_FAULT,
-		    "!tcp service web: it has no port, as none is exposed: "
-		    "label its loadbalancer.server.port\n" }
+		    "!tcp service web: it has no port because none is exposed; "
+		    "set its label loadbalancer.server.port\n" }
 	};
 
 	(void)state;
@@ -322,14 +321,14 @@ static void
 test_names(void **state)
 {
 	static const struct route_case	cases[] = {
-		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!its name gives "
-		    "`404': Redis cannot hold a name of digits only: add a "
-		    "letter, or label a router and a service\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!its name makes "
+		    "`404': Redis cannot store a name of digits only; add a "
+		    "letter, or set labels of a router and a service\n" },
 		{ { .n = 2, .name = "___" }, ROUTE_FAULT,
-		    "!its name gives `': Redis cannot hold an empty name: "
-		    "give one, or label a router and a service\n" },
-		{ C(.labels = RULE("a/b")), ROUTE_FAULT, "!`a/b': Redis "
-		    "cannot hold a name with `/': use another\n" },
+		    "!its name makes `': Redis cannot store an empty name; "
+		    "set a name, or set labels of a router and a service\n" },
+		{ C(.labels = RULE("a/b")), ROUTE_FAULT, "!`a/b': Redis cannot "
+		    "store a name with `/'; use another\n" },
 		{ C(.labels = RULE("Tw\\u00ccN")), ROUTE_GOOD,
 		    "http/routers/Tw\xc3\x8cN|rule=Host(`Tw\xc3\x8cN`)|"
 		    "service=web\n" WEB }
@@ -470,24 +469,23 @@ test_default_rule(void **state)
 		    "\"traefik.tcp.routers.t.entrypoints\":\"x\""),
 		    ROUTE_GOOD,
 		    "tcp/services/web|server:address=172.17.0.2:80\n"
-		    "?tcp router t: it has no rule: label its `rule'\n" },
+		    "?tcp router t: it has no rule; set its label `rule'\n" },
 		{ C(.labels = "\"x\":\"fail\""), ROUTE_GOOD, WEB
 		    "?http router web: the default rule fails at 1:32: at "
 		    "<fail \"no\">: no\n" },
 		{ C(.labels = RULE("a") ",\"x\":\"none\","
 		    "\"traefik.http.routers.b.entrypoints\":\"x\""),
 		    ROUTE_GOOD, ROUTER("a", "web") WEB
-		    "?http router b: the default rule makes nothing of it\n" },
+		    "?http router b: the default rule has an empty result\n" },
 		{ C(.labels = "\"x\":\"blank\""), ROUTE_GOOD,
 		    BY_DEFAULT("web", " ", "web") WEB },
 		{ C(.labels =
 		    "\"traefik.http.services.a.loadbalancer.server.port\":\"1\","
 		    "\"traefik.http.services.b.loadbalancer.server.port\":\"2\""),
 		    ROUTE_GOOD,
-		    "http/services/a|server:url=http://172.17.0.2:1\n"
-		    "http/services/b|server:url=http://172.17.0.2:2\n"
-		    "?http router web: there is none by default, as there are "
-		    "several services: label a router for each\n" },
+		    "http/services/a|server:url=http://172.17.0.2:1\nhttp/services/b|server:url=http://172.17.0.2:2\n?http "
+		    "router web: no default router because there are several "
+		    "services; set labels of a router for each\n" },
 	};
 
 	(void)state;
@@ -507,7 +505,7 @@ test_constraints(void **state)
 		{ C(.labels = "\"tier\":\"b\",\"traefik.http.x\":\"1\""),
 		    ROUTE_NONE, "" },
 		{ C(.labels = "\"tier\":\"b\",\"traefik.enable\":\"x\""),
-		    ROUTE_FAULT, "!`x' is no value for `enable': give `true' "
+		    ROUTE_FAULT, "!`x' is not a value for `enable'; set `true' "
 		    "or `false'\n" },
 		{ C(.labels = "\"tier\":\"b\","
 		    "\"traefik.docker.allownonrunning\":\"true\""),
@@ -527,29 +525,27 @@ test_lossy(void **state)
 		"\"traefik.http.middlewares.m.headers.framedeny\":\"true\""
 #define NUMBER	RULE("404")
 	static const struct route_case	strict[] = {
-		{ C(.labels = HEADERS), ROUTE_FAULT, "!Redis cannot hold the "
-		    "empty value of `Server': define it in a file of Traefik's "
+		{ C(.labels = HEADERS), ROUTE_FAULT, "!Redis cannot store the "
+		    "empty value of `Server'; define it in a file of Traefik's "
 		    "file provider\n" },
-		{ C(.labels = NUMBER), ROUTE_FAULT, "!`404': Redis cannot hold "
-		    "a name of digits only: add a letter\n" },
-		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!its name gives "
-		    "`404': Redis cannot hold a name of digits only: add a "
-		    "letter, or label a router and a service\n" },
+		{ C(.labels = NUMBER), ROUTE_FAULT, "!`404': Redis cannot "
+		    "store a name of digits only; add a letter\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_FAULT, "!its name makes "
+		    "`404': Redis cannot store a name of digits only; add a "
+		    "letter, or set labels of a router and a service\n" },
 	};
 	static const struct route_case	cases[] = {
 		{ C(.labels = HEADERS), ROUTE_GOOD,
 		    "http/middlewares/m|headers/frameDeny=true\n" WEB
-		    "?Redis cannot hold the empty value of `Server': define "
-		    "it in a file of Traefik's file provider; left out\n" },
+		    "?Redis cannot store the empty value of `Server'; define "
+		    "it in a file of Traefik's file provider; ignored\n" },
 		{ C(.labels = NUMBER), ROUTE_GOOD, WEB "?`404': Redis cannot "
-		    "hold a name of digits only: add a letter; left out\n" },
-		{ { .n = 2, .name = "404" }, ROUTE_GOOD, "?`404': Redis "
-		    "cannot hold a name of digits only: add a letter; left "
-		    "out\n" },
+		    "store a name of digits only; add a letter; ignored\n" },
+		{ { .n = 2, .name = "404" }, ROUTE_GOOD, "?`404': Redis cannot "
+		    "store a name of digits only; add a letter; ignored\n" },
 		{ { .n = 2, .name = "___", .labels = RULE("web") }, ROUTE_GOOD,
-		    "?http router web: its service has no name\n"
-		    "?`': Redis cannot hold an empty name: give one; left "
-		    "out\n" },
+		    "?http router web: its service has no name\n?`': Redis "
+		    "cannot store an empty name; set a name; ignored\n" },
 	};
 	struct route_maker_conf	*conf;
 

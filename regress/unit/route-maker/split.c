@@ -86,13 +86,13 @@ no_arrays(void **state)
 	CHECK(run, "{}", "not an array");
 	CHECK(run, "null", "not an array");
 	CHECK(run, "\0", "not an array");
-	CHECK(run, "[1]", "an element that is no object");
-	CHECK(run, "[\"a\"]", "an element that is no object");
-	CHECK(run, "[[{}]]", "an element that is no object");
-	CHECK(run, "[{},]", "<{}>an element that is no object");
-	CHECK(run, "[,{}]", "an element that is no object");
+	CHECK(run, "[1]", "an element that is not an object");
+	CHECK(run, "[\"a\"]", "an element that is not an object");
+	CHECK(run, "[[{}]]", "an element that is not an object");
+	CHECK(run, "[{},]", "<{}>an element that is not an object");
+	CHECK(run, "[,{}]", "an element that is not an object");
 	CHECK(run, "[{}{}]", "<{}>garbage between two elements");
-	CHECK(run, "[{},\0{}]", "<{}>an element that is no object");
+	CHECK(run, "[{},\0{}]", "<{}>an element that is not an object");
 	CHECK(run, "[{}] x", "<{}>garbage after the array");
 	CHECK(run, "[{}][{}]", "<{}>garbage after the array");
 }
@@ -101,11 +101,11 @@ static void
 truncated_arrays(void **state)
 {
 	(void)state;
-	CHECK(run, "[", "the array ends before its end");
-	CHECK(run, "[{}", "<{}>the array ends before its end");
-	CHECK(run, "[{},", "<{}>the array ends before its end");
-	CHECK(run, "[{},{\"a\":\"", "<{}>the array ends before its end");
-	CHECK(run, "[{\"a\":1]", "the array ends before its end");
+	CHECK(run, "[", "the array is incomplete");
+	CHECK(run, "[{}", "<{}>the array is incomplete");
+	CHECK(run, "[{},", "<{}>the array is incomplete");
+	CHECK(run, "[{},{\"a\":\"", "<{}>the array is incomplete");
+	CHECK(run, "[{\"a\":1]", "the array is incomplete");
 }
 
 static void
@@ -116,11 +116,11 @@ bad_elements_alone_go(void **state)
 	    "!aaaa: its brackets do not match!<{\"b\":1}>");
 	CHECK(run, "[{\"a\":]},{}]", "!-: its brackets do not match!<{}>");
 	CHECK(run, "[{\"Id\":\"" ID_A "\",\"a\":\"\0\"},{}]",
-	    "!aaaa: holds a NUL or another control byte!<{}>");
+	    "!aaaa: contains a NUL or another control byte!<{}>");
 	CHECK(run, "[{\0},{}]",
-	    "!-: holds a NUL or another control byte!<{}>");
+	    "!-: contains a NUL or another control byte!<{}>");
 	CHECK(run, "[{\"a\":\"\n\"},{}]",
-	    "!-: holds a NUL or another control byte!<{}>");
+	    "!-: contains a NUL or another control byte!<{}>");
 }
 
 static void
