@@ -345,7 +345,7 @@ explain_ask(struct explain *x, struct msg *msg)
 	if (x->count == EXPLAIN_MAX) {
 		free(name);
 		child_status_end(x->parent, msg->peer, "too many requests at "
-		    "once; try again");
+		    "once; retry later");
 		return 0;
 	}
 	q = question_new(x, msg->peer, name);

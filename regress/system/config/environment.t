@@ -143,7 +143,7 @@ hides "one in Docker's URL for ssh" \
     "DOCKER_HOST: ssh://...: use ssh to make a socket of it" \
     DOCKER_HOST=ssh://kop:secret@h
 hides "one in Docker's URL for TLS" \
-    "DOCKER_HOST: https://...: kopd does not speak TLS with Docker" \
+    "DOCKER_HOST: https://...: kopd does not support TLS with Docker" \
     DOCKER_HOST=https://kop:secret@h
 hides "what is no URL of Docker" \
     "DOCKER_HOST: it is neither a path nor a URL: unix:///path, or tcp://ho" \
@@ -269,7 +269,7 @@ REMOTE='see REMOTE ENGINES in kopd.conf(5)'
 refuses "docker by ssh://" \
     "DOCKER_HOST: ssh://...: use ssh to make a socket of it: $REMOTE" \
     DOCKER_HOST=ssh://10.0.0.1
-TLS="kopd does not speak TLS with Docker: $REMOTE"
+TLS="kopd does not support TLS with Docker: $REMOTE"
 refuses "docker by https://" "DOCKER_HOST: https://...: $TLS" \
     DOCKER_HOST=https://10.0.0.1:2376
 for v in DOCKER_TLS_VERIFY=1 DOCKER_TLS_VERIFY=0 DOCKER_CERT_PATH=/certs \

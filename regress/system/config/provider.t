@@ -148,7 +148,7 @@ gives 'an endpoint without a port' 'host "socket-proxy"|port 2375' \
     'endpoint: tcp://socket-proxy'
 gives 'an endpoint that is a path' 'socket "/a/b"' 'endpoint: /a/b'
 REMOTE='see REMOTE ENGINES in kopd.conf(5)'
-TLS="kopd does not speak TLS with Docker: $REMOTE"
+TLS="kopd does not support TLS with Docker: $REMOTE"
 LOGIN='kopd does not send a user or password to Docker; remove them'
 refuses 'endpoint ssh://' "$D:1:11: endpoint: ssh://...: use ssh to make a\
  socket of it: $REMOTE" 'endpoint: ssh://me@geheim'

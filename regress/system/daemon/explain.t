@@ -184,7 +184,7 @@ for n in 1 2 3 4 5; do
 done
 wait $pids
 is 'of five who ask at once one has to ask again' \
-    "$(cat "$dir"/err.[1-5])" 'kopctl: too many requests at once; try again'
+    "$(cat "$dir"/err.[1-5])" 'kopctl: too many requests at once; retry later'
 kopd_stop
 is 'kopd ends in order' "$kopd_status" 0
 kopd_use blue

@@ -24,7 +24,7 @@ is "kopd's status" "$kopd_status" 1
 is "its log: a line for each, and no other" \
     "$(grep -v 'not started as root\|sandbox: ' "$dir/kopd.log")" \
 "kopd: $conf:$(line_of 'default rule'): default rule: 1:10: function \"nromalize\" not defined
-kopd: $conf:$(line_of constraints): constraints: 1:10: it ends, but \`,' and a second string
+kopd: $conf:$(line_of constraints): constraints: 1:10: it ends, but \`,' and a second string is expected
 kopd: ended"
 is "Docker was not asked" "$(grep -c ^request "$engine_dir/out")" 0
 is "Redis was not reached" "$(connections)" "$((before + 1))"

@@ -150,7 +150,7 @@ migrates "an engine by TCP with a password" 1 \
 result $? "which is not printed" out err
 migrates "an engine by TLS" 1 DOCKER_HOST=tcp://h:2376 DOCKER_TLS_VERIFY=1
 has "is an error that names the way" err \
-    "DOCKER_TLS_VERIFY: kopd does not speak TLS with Docker: see REMOTE ENGINES in kopd.conf(5)"
+    "DOCKER_TLS_VERIFY: kopd does not support TLS with Docker: see REMOTE ENGINES in kopd.conf(5)"
 migrates "a password file" 0 REDIS_ADDR=h REDIS_PASS_FILE=/run/secrets/redis
 has "stays a password file" out \
     '	password file "/run/secrets/redis"	# REDIS_PASS_FILE'
