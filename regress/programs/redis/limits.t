@@ -36,7 +36,7 @@ is "one goes, one comes, in either order" "$(
 tell a "begin 9 change" "$(object 8)" "end 9"
 is "one more: the process ends" "$(ended a)" "exit 1"
 ok "... says why" logged a "route-maker exceeds the limits: 6 objects of \
-[0-9]* bytes; .limit objects. is 5 and .limit bytes. [0-9]*"
+[0-9]* bytes; .limit objects. is 5 and .limit bytes. is [0-9]*"
 
 # Without an end of the change, twice as many are the most.
 writer b limit_objects 5
@@ -53,7 +53,7 @@ changes c "$(object 1)"
 tell c "begin 8 change" "$(object 1 "$long")" "$(object 2 "$long")" "end 8"
 is "too many bytes: the process ends" "$(ended c)" "exit 1"
 ok "... says why" logged c "4 objects of 1[0-9]* bytes; .limit objects. is \
-[0-9]* and .limit bytes. 10000"
+[0-9]* and .limit bytes. is 10000"
 writer d limit_bytes 10000
 small=$(awk 'BEGIN { for (i = 0; i < 170; i++)
 	printf " headers/customRequestHeaders/x%d 1", i }')

@@ -138,10 +138,10 @@ says 'an integer out of range' ':99999999999999999999\r\n' "$NEVER"
 says 'a length below zero' '$-7\r\n' "$NEVER"
 says 'a web server' 'HTTP/1.1 200 OK\r\n\r\n' "$NEVER"
 says 'zeros' '\x00\x00\x00\x00' "$NEVER"
-says 'a push' '>2\r\n$1\r\na\r\n$1\r\nb\r\n' 'sent what'
-says 'a map' '%1\r\n$1\r\na\r\n$1\r\nb\r\n' 'sent what'
-says 'a truth value' '#t\r\n' 'sent what'
-says 'an attribute' '|1\r\n+a\r\n+b\r\n' 'sent what'
+says 'a push' '>2\r\n$1\r\na\r\n$1\r\nb\r\n' "$NEVER"
+says 'a map' '%1\r\n$1\r\na\r\n$1\r\nb\r\n' "$NEVER"
+says 'a truth value' '#t\r\n' "$NEVER"
+says 'an attribute' '|1\r\n+a\r\n+b\r\n' "$NEVER"
 NONSENSE='unexpected reply to a script'
 says 'a status' '+OK\r\n' "$NONSENSE"
 says 'a number' ':7\r\n' "$NONSENSE"
