@@ -182,7 +182,7 @@ definition_check(const struct definition *d)
 		if (d->pairs[i].slot == OBJECT_SERVERS_MAX)
 			return "too many servers";
 		if (i > 0 && pair_compare(&d->pairs[i - 1], &d->pairs[i]) == 0)
-			return "a key twice";
+			return "duplicate key";
 	}
 	return NULL;
 }

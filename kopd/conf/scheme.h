@@ -20,7 +20,7 @@
 #define KOPD_CONF_SCHEME_H
 
 #define REMOTE_ENGINES	"see REMOTE ENGINES in kopd.conf(5)"
-#define NO_TLS		"kopd does not speak TLS with Docker: " REMOTE_ENGINES
+#define NO_TLS		"kopd does not support TLS with Docker: " REMOTE_ENGINES
 /* What an engine's address may be. */
 #define ENGINE_FORMS	"unix:///path, or tcp://host:port"
 

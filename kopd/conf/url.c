@@ -228,7 +228,7 @@ url_address(const char *s, size_t len, const char *default_host,
 
 	decode_zone(host);
 	if ((port = cut_port(host)) == -1)
-		*why = "has a port that is no number from 1 to 65535";
+		*why = "has a port that is not a number from 1 to 65535";
 	else if (asprintf(&whole, "%s:%d", *host != '\0' ? host :
 	    default_host, port != 0 ? port : default_port) == -1)
 		fatal(NULL);
@@ -257,7 +257,7 @@ take_database(struct url *u, char *number)
 		return NULL;
 	}
 	wipe(number);
-	return "has a database that is no number";
+	return "has a database that is not a number";
 }
 
 /* "/2": slashes around it are ignored. */
@@ -365,7 +365,7 @@ take_socket(struct url *u, const struct parts *p, size_t host_len)
 		return "has a host before the path of the socket; use three "
 		    "slashes, as in unix:///run/redis/redis.sock";
 	if (p->path_len == 0)
-		return "has no path of a socket";
+		return "does not have the path of a socket";
 	replace(&u->socket, decoded(p->path, p->path_len));
 	return u->socket == NULL ? "has a % in its path without two digits "
 	    "after it" : NULL;

@@ -89,7 +89,7 @@ is_taken(const char *text)
 {
 	static const char *const	 wrong[] = {
 		" takes ", "not allowed here", "unknown word", "does not belong",
-		"is none", "too much", "too early", "does not end",
+		"is not a macro", "unexpected", "too early", "does not end",
 		"in quotes if", "name of a macro"
 	};
 	const char			*errors = parse(text);

@@ -342,8 +342,7 @@ test_early(void **state)
 	OWNER(M "m", "-");
 }
 
-#define RESERVED	"reserved: the name is reserved for container b, " \
-			"which had it"
+#define RESERVED	"reserved: the name is reserved for container b"
 
 /* A name is kept for the owner's return. */
 static void
