@@ -50,7 +50,7 @@ const char		*definition_add(struct definition *, const void *key,
 
 /*
  * Packs [name, frame, servers, merge, references, container], the same bytes
- * for the same keys in whichever order they came.  Returns NULL, or what is wrong: a key twice,
+ * for the same keys in whichever order they came.  Returns NULL, or what is wrong: a duplicate key,
  * a server's slot out of range.
  */
 const char		*definition_pack(struct definition *, struct msgpack *);

@@ -56,7 +56,7 @@ const char	*sibling_index(struct sibling *, const char *step, size_t len,
 		    int slot);
 
 /*
- * NULL, or what is wrong with them: a key twice, names that differ in case
+ * NULL, or what is wrong with them: a duplicate key, names that differ in case
  * alone, a key below another that has a value, a list that is not numbered
  * from 0 on without gaps and in equal width, no key at all.
  */
