@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/utf8.h"
 #include "kopd/conf/character.h"
 #include "kopd/conf/macro.h"
 #include "kopd/conf/scan.h"
@@ -190,7 +191,8 @@ scan_foreign(struct source *s, struct token *t, struct conf_report *report,
 	do {
 		utf8[n++] = (char)c;
 		c = source_getc(s);
-	} while (n < sizeof(utf8) - 1 && c >= 0x80 && c < 0xc0);
+	} while (n < sizeof(utf8) - 1 && c != EOF &&
+	    !rune_start((unsigned char)c));
 	source_ungetc(s, c);
 	utf8[n] = '\0';
 	t->kind = LEX_BAD;

@@ -23,6 +23,7 @@
 #include "common/log.h"
 #include "common/port.h"
 #include "common/xstrdup.h"
+#include "go/url.h"
 #include "kopd/conf/mask.h"
 #include "kopd/conf/url.h"
 
@@ -94,13 +95,6 @@ replace(char **field, char *value)
 	*field = value;
 }
 
-static int
-hex(char c)
-{
-	return isdigit((unsigned char)c) ? c - '0' :
-	    tolower((unsigned char)c) - 'a' + 10;
-}
-
 /* A copy, percent-decoded; NULL if that is malformed or has a NUL. */
 static char *
 decoded(const char *s, size_t len)
@@ -113,9 +107,7 @@ decoded(const char *s, size_t len)
 			*to = *from++;
 			continue;
 		}
-		if (!isxdigit((unsigned char)from[1]) ||
-		    !isxdigit((unsigned char)from[2]) ||
-		    (c = hex(from[1]) * 16 + hex(from[2])) == 0) {
+		if ((c = go_url_unescape(from, strnlen(from, 3))) <= 0) {
 			freezero(copy, len);
 			return NULL;
 		}

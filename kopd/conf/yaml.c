@@ -22,6 +22,7 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
+#include "go/utf8.h"
 #include "kopd/conf/yaml.h"
 
 /* A node while the tree is built. */
@@ -90,7 +91,7 @@ fault_bytes(struct builder *b, const char *text)
 		if (text[i] == '\n') {
 			line++;
 			column = 1;
-		} else if (((unsigned char)text[i] & 0xc0) != 0x80)
+		} else if (rune_start((unsigned char)text[i]))
 			column++;
 	}
 	return fault_at(b, line, column, "%s (byte 0x%02x)",
@@ -104,7 +105,7 @@ byte_after(const char *text, size_t len, size_t n)
 	size_t	 i;
 
 	for (i = 0; i < len; i++) {
-		if (((unsigned char)text[i] & 0xc0) != 0x80 && n-- == 0)
+		if (rune_start((unsigned char)text[i]) && n-- == 0)
 			return text[i];
 	}
 	return '\0';
