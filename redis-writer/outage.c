@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
-#include "redis-writer/clock.h"
 #include "redis-writer/redis-writer.h"
 
 /*
@@ -84,7 +84,7 @@ outage_note(struct outage *o, const char *why)
 static int
 has_lasted(const struct writer *w)
 {
-	return clock_now() - w->connected >= LASTS;
+	return clock_boot_seconds() - w->connected >= LASTS;
 }
 
 static void
@@ -112,7 +112,7 @@ void
 outage_lost(struct writer *w, const char *what)
 {
 	outage_begin(w, what);
-	w->connected = clock_now();
+	w->connected = clock_boot_seconds();
 }
 
 void

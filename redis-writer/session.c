@@ -19,12 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/resolver.h"
 #include "paths.h"
 #include "redis-writer/answer.h"
 #include "redis-writer/batch.h"
-#include "redis-writer/clock.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -111,7 +111,7 @@ session_event(struct writer *w, enum session_event event)
 	if ((enum phase)(to - 1) != w->phase)
 		w->session->entered = 1;
 	w->phase = (enum phase)(to - 1);
-	w->since = clock_now();
+	w->since = clock_boot_seconds();
 	if (event == EVENT_SYNCED)
 		w->session->synced = 1;
 	return 1;
@@ -144,7 +144,7 @@ session_forget(struct writer *w)
 int
 session_grace(const struct writer *w)
 {
-	return clock_now() - w->connected < GRACE;
+	return clock_boot_seconds() - w->connected < GRACE;
 }
 
 static void
@@ -170,7 +170,7 @@ session_up(void *arg)
 
 	(void)session_event(w, EVENT_UP);
 	resolver_connected(w->resolver, 1);
-	w->connected = clock_now();
+	w->connected = clock_boot_seconds();
 	w->proven = 0;
 	notify_reset(w);
 	if (*w->conf->password != '\0' && *w->conf->user != '\0')
@@ -265,7 +265,7 @@ session_init(struct writer *w, const struct session_hooks *hooks)
 	script_init(w);
 	notify_init(w);
 	w->phase = PHASE_IDLE;
-	w->since = clock_now();
+	w->since = clock_boot_seconds();
 	batch_reset(w, 0);
 }
 

@@ -18,8 +18,8 @@
 #include <string.h>
 
 #include "common/child.h"
+#include "common/clock.h"
 #include "common/log.h"
-#include "redis-writer/clock.h"
 #include "redis-writer/conflict.h"
 #include "redis-writer/connection/sentinel.h"
 #include "redis-writer/notify.h"
@@ -106,7 +106,8 @@ status_state(struct writer *w, uint32_t id)
 		    withdrawn, phases[w->phase], w->fault);
 	else
 		child_status(w->parent, id, "redis.state", "%s%s for %lld s",
-		    withdrawn, phases[w->phase], (long long)(clock_now() - w->since));
+		    withdrawn, phases[w->phase],
+		    (long long)(clock_boot_seconds() - w->since));
 }
 
 static void

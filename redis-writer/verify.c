@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/batch.h"
-#include "redis-writer/clock.h"
 #include "redis-writer/conflict.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -350,8 +350,8 @@ verify_tell_late(struct writer *w)
 		v->behind = 0;
 		log_repeat_over(LATE);
 	} else if (v->behind == 0)
-		v->behind = clock_now();
-	else if ((clock_now() - v->behind) * 2 > w->conf->ttl)
+		v->behind = clock_boot_seconds();
+	else if ((clock_boot_seconds() - v->behind) * 2 > w->conf->ttl)
 		log_repeat(LATE, "keys may expire: Redis needs more than half "
 		    "of ttl (%u s) to renew the keys of %zu objects; increase "
 		    "ttl", w->conf->ttl, state_count(w->state));

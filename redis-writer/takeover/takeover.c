@@ -18,9 +18,9 @@
 #include <string.h>
 
 #include "common/child.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/batch.h"
-#include "redis-writer/clock.h"
 #include "redis-writer/compare.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -258,9 +258,9 @@ takeover_recheck(struct writer *w)
 
 	if (all->now != NULL || all->looked != 1 ||
 	    strcmp(w->conf->root, ROOT) != 0 || (all->rechecked != 0 &&
-	    clock_now() - all->rechecked < LOOK_AGAIN))
+	    clock_boot_seconds() - all->rechecked < LOOK_AGAIN))
 		return;
-	all->rechecked = clock_now();
+	all->rechecked = clock_boot_seconds();
 	attempt_new(w, w->hostname)->recheck = 1;
 	search_hosts(w, takeover_found);
 }
