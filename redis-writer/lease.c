@@ -119,5 +119,5 @@ lease_renew(struct writer *w)
 	if (w->lease->asked)
 		return;		/* connect.c notices a missing reply */
 	w->lease->asked = 1;
-	notify_call(w, SCRIPT_BEAT, &none, 0, lease_renewed, w);
+	notify_call(w, SCRIPT_RENEW, &none, 0, lease_renewed, w);
 }

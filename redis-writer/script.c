@@ -28,7 +28,7 @@
 static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_HELLO] = script_hello,
 	[SCRIPT_CHANGE] = script_change,
-	[SCRIPT_BEAT] = script_beat,
+	[SCRIPT_RENEW] = script_renew,
 	[SCRIPT_VERIFY] = script_verify,
 	[SCRIPT_REAP] = script_reap,
 	[SCRIPT_WITHDRAW] = script_withdraw,

@@ -33,7 +33,7 @@ struct writer;
 enum script {
 	SCRIPT_HELLO,
 	SCRIPT_CHANGE,
-	SCRIPT_BEAT,
+	SCRIPT_RENEW,
 	SCRIPT_VERIFY,
 	SCRIPT_REAP,
 	SCRIPT_WITHDRAW,
@@ -52,7 +52,7 @@ enum script {
 /* scripts.c, made from *.lua: the parts of each text, a NULL after them. */
 extern const char *const script_hello[];
 extern const char *const script_change[];
-extern const char *const script_beat[];
+extern const char *const script_renew[];
 extern const char *const script_verify[];
 extern const char *const script_reap[];
 extern const char *const script_withdraw[];

@@ -60,7 +60,7 @@ after() {
 after kopd/conf/parse.y "kopctl/kopctl
 kopd/conf/parse.o
 kopd/kopd"
-after redis-writer/lua/beat.lua "redis-writer/redis-writer
+after redis-writer/lua/renew.lua "redis-writer/redis-writer
 redis-writer/scripts.o"
 after traefik/fields.tsv "redis-writer/redis-writer
 route-maker/route-maker

@@ -3,7 +3,7 @@
 ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0 reserve=0
 
 scripts_load() {
-	for s in hello change beat verify reap withdraw evict hosts waits \
+	for s in hello change renew verify reap withdraw evict hosts waits \
 	    kops left sweep list release audit; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
 		    "$TOP"/redis-writer/lua/*.lua \

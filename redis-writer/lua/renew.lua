@@ -1,10 +1,10 @@
 -- include: keys.lua lease.lua
--- Renews the lease, sees to the inert entry, and looks who is gone.
+-- Renews the lease, keeps the inert entry, and lists hosts that have expired.
 --
 -- Answers	OK seq [host, ...] [host, ...]
 --		LOST engine-name since, HELLO	see lease.lua
--- The hosts are those that left something behind; and those of our engine
--- that are not heard of, but hold their lease for ever.
+-- The first list has expired hosts that have objects in Redis, the second one
+-- hosts of our engine that are not active but whose lease does not expire.
 
 local DAY = 24 * 3600
 
