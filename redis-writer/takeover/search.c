@@ -212,7 +212,8 @@ search_end(struct writer *w)
 		    "not ASCII; these are not taken over", t->kop, t->unfit);
 	if (t->recheck && attempt_knows(t, t->kop))
 		log_warnx("a traefik-kop still writes as host %s; stop it, "
-		    "then remove its keys with kopctl withdraw traefik-kop@%s", t->kop, t->kop);
+		    "then remove its keys with kopctl withdraw "
+		    "traefik-kop@%s", t->kop, t->kop);
 	t->found(w);
 }
 

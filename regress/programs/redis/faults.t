@@ -146,7 +146,7 @@ stranger 'SSH-2.0-OpenSSH_9.2
 '
 not_redis 'an SSH server' 'an SSH server'
 stranger ''
-not_redis 'one that says nothing and closes' 'without a word'
+not_redis 'one that says nothing and closes' 'without a reply'
 stranger ''
 writer s socket - address 127.0.0.1 port "$port" tls 1 tls_insecure 1
 ok 'one that closes while TLS is set up' \
@@ -167,7 +167,7 @@ ok 'a connection that is cut comes back' await a redis.state 'connected for'
 conf a address ::1
 log_clear a
 tell a reload
-ok 'an address that nobody listens at' logged a "\[::1\]:$redis_port: .*is Redis running"
+ok 'an address that nobody listens at' logged a "\[::1\]:$redis_port: .*check that Redis runs"
 conf a address 127.0.0.1
 tell a reload
 ok 'the right one' await a redis.state 'connected for'

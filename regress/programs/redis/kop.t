@@ -122,7 +122,7 @@ ok 'what is looked at is' test "$(missing old)" -gt 0
 # One runs under our name still.
 kop_web a web $U1
 ok 'one that writes as our host is named' \
-    logged a 'a traefik-kop still writes as host a beside this kopd'
+    logged a 'a traefik-kop still writes as host a;'
 server=traefik/http/services/web/loadBalancer/servers/10000/url
 ok 'what it took away from us is there again' wait_for 15 is_there $server
 ended() {
@@ -237,7 +237,7 @@ writer b hostname c poll 1
 tell b 'engine engine-c name-c'
 # What that one left is noted by now; a change of another host comes between.
 ok 'what it left is noted' \
-    logged b 'traefik-kop left 4 objects as host c: they are taken over'
+    logged b 'traefik-kop has left 4 objects as host c;'
 changes a "$(web both $U1)"
 snapshot b "$(web both $U2)"
 ok 'it takes over what is its own' \

@@ -8,7 +8,7 @@ U1=http://192.0.2.1:80 U2=http://192.0.2.2:80
 
 # Redis is not there yet.
 writer a
-ok 'an absent Redis is said' logged a 'is Redis running'
+ok 'an absent Redis is said' logged a 'check that Redis runs'
 ok 'and shown' await a redis.state 'disconnected: there is no such socket'
 tell a 'begin 1 snapshot' "$(container web $U1)" 'end 1' 'done 1'
 redis_start
@@ -17,7 +17,7 @@ WEB=$(view_of "$(container_view web 1 $U1)")
 is 'with what was set meanwhile' "$(view)" "$WEB"
 ok 'and that is said' logged a 'connected as host a, number 1'
 ok 'one line for all tries, and one that counts them' \
-    test "$(grep -c 'is Redis running' "$dir/a.log")" -le 2
+    test "$(grep -c 'check that Redis runs' "$dir/a.log")" -le 2
 number=1
 
 # Changes.
