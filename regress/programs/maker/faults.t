@@ -138,9 +138,9 @@ status error
 stop" | sed 1d)" "engine ABC host
 snapshot 1
 set http/services/a loadBalancer/servers/0/url=http://10.0.0.1:80
-error container 000000000000: Ports is not what Docker writes
+error container 000000000000: Ports does not have the format of Docker
 error container c: label traefik.http.x: unknown field \`x' of \`http'
-error container without an id: Id is not what Docker writes
+error container without an id: Id does not have the format of Docker
 exit 0"
 
 is "a broken event costs itself alone" "$(

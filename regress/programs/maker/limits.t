@@ -12,9 +12,9 @@ begin_limits() {
 	begin "$2"
 }
 left_out() {	# NAME LIMIT FIGURE
-	echo "error container $1: left out: with it, the containers of this \
-host would ask for more than \`limit $2' of kopd.conf, $3, and those that were \
-created before it come first"
+	echo "error container $1: rejected: the containers of this \
+host would exceed \`limit $2' of kopd.conf, $3; containers that were created \
+earlier have priority"
 }
 service() {
 	echo "http/services/$2/loadBalancer/servers/0/url=http://10.0.0.$1:80"

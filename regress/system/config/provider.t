@@ -202,7 +202,7 @@ refuses 'twice in another case' \
     "$D:2:1: \"Network\" is already set, as \"network\", at 1:1" \
     'network: a\nNetwork: b'
 refuses 'docker beside providers' \
-    "$D:2:9: `docker' must be nested below `providers'" \
+    "$D:2:9: \`docker' must be nested below \`providers'" \
     'providers: {docker: }\ndocker: {}'
 refuses 'providers without docker' "$D:1:12: providers without docker" \
     'providers: {dokcer: {}}'

@@ -75,8 +75,8 @@ is 'a typo and a wrong value: the verdict' "$(cat "$dir/status") $(verdict web)"
     '1 error: it has errors, and nothing of it is published'
 is 'the nearest field' "$(label web $R.web.entrypoint)" \
     "error | unknown field \`entrypoint' of a router; did you mean \`entryPoints'?"
-is 'what would be right' "$(label web $R.web.priority | sed 's/give.*//')" \
-    "error | \`high' is no value for \`priority': "
+is 'what would be right' "$(label web $R.web.priority | sed 's/set .*//')" \
+    "error | \`high' is not a value for \`priority'; "
 is 'the others are held back' "$(label web $R.web.rule)" blocked
 is 'both faults are named' "$(about web '.errors | length')" 2
 is 'a container that is right' "$(verdict good)" 'published: published'
@@ -200,13 +200,12 @@ is 'not enabled' "$(verdict silent)" \
 is 'disabled' "$(verdict off)" 'ignored: label traefik.enable says no'
 is 'constrained away' "$(verdict private)" \
     "ignored: its labels do not match the \`constraints' of kopd.conf"
-is 'of another namespace' "$(verdict blue)" "ignored: it is for the namespace blue \
-by label kop.namespace, and the \`namespace' of kopd.conf is another"
+is 'of another namespace' "$(verdict blue)" "ignored: its label kop.namespace is blue, and the \`namespace' of kopd.conf is different"
 is 'of no namespace' "$(verdict nowhere)" \
     "ignored: it has no label kop.namespace, and kopd.conf has a \`namespace'"
 is 'stopped' "$(verdict stopped)" 'ignored: it does not run'
 is 'not healthy' "$(verdict ill) $(about ill .state)" \
-    'ignored: it is not healthy, or not yet running, not healthy or not yet'
+    'ignored: it is not healthy, or not healthy yet running, not healthy or not yet'
 is 'without a network' "$(about lost '.errors[]')" \
     'http service lost: it has no address in any network; connect it to one'
 is 'in a network that there is not' "$(decided host address)" \
@@ -254,7 +253,7 @@ waits
 waits for container first, which was published before and defines it differently'
 is 'a label that Redis cannot say' "$(label header \
     "$M.m.headers.customresponseheaders.Server" | cut -d, -f 1)" \
-    "error | Redis cannot hold the empty value of \`Server': define it in a \
+    "error | Redis cannot store the empty value of \`Server'; define it in a \
 file of Traefik's file provider"
 is 'one of several routers is wrong' "$(verdict part)" \
     'partial: published, except for what has errors'
@@ -289,7 +288,7 @@ is 'names by default, of Compose' "$(decided app-db-1 added | grep -v rule | \
 service db-app of http router db-app, because it is the only one
 the name is the service and project of Docker Compose"
 is 'what is neither true nor false' "$(label app-db-1 kop.merge-lbs)" \
-    "error | \`maybe' counts as \`false': give \`true' or \`false'"
+    "error | \`maybe' is handled as \`false'; set \`true' or \`false'"
 is 'a port that only the host reaches: the verdict' "$(verdict local)" \
     'partial: published, except for what has errors'
 is 'and what is wrong' "$(about local '.errors[]' | cut -d, -f 1)" 'http '\
