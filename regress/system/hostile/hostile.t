@@ -119,7 +119,7 @@ ended() {
 	[ "$kopd_status" -lt 128 ] || echo "kopd ended with $kopd_status"
 	for _taken in $taken; do
 		grep -q -e "message [0-9a-fx]* of [0-9]* bytes from $_taken: " \
-		    -e "$_taken breaks a rule" -e "fatal: $_taken asks for" \
+		    -e "$_taken violates a rule" -e "fatal: $_taken asks for" \
 		    -e "fatal: $_taken sends more" "$dir/hostile.log" && return
 	done
 	echo "kopd ended without a line that says why"
@@ -226,7 +226,7 @@ run() {
 	[ ! -s "$dir/wrong" ]
 	_right=$? _ms=$((($(date +%s%N) - _since) / 1000000))
 	result $_right "$1, seed $2: $_said, $_ms ms" "$dir/wrong" || log_show
-	alive || grep -e 'breaks a rule' -e ': message ' \
+	alive || grep -e 'violates a rule' -e ': message ' \
 	    "$dir/hostile.log" | sed 's/^/# /' | cut -c 1-250
 }
 
