@@ -103,7 +103,7 @@ arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	va_end(again);
 	p = arena_alloc(a, (size_t)n + 1);
 	if ((size_t)n >= room)
-		vsnprintf(p, (size_t)n + 1, fmt, ap);
+		(void)vsnprintf(p, (size_t)n + 1, fmt, ap);
 	return p;
 }
 

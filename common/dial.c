@@ -112,7 +112,7 @@ dial_stop(struct dial *d)
 	int	 fd = leave(d);
 
 	if (fd != -1)
-		close(fd);
+		(void)close(fd);
 	forget_addresses(d);
 }
 
@@ -152,7 +152,7 @@ give_up(struct dial *d, int error)
 	int	 fd = leave(d);
 
 	if (fd != -1)
-		close(fd);
+		(void)close(fd);
 	d->code = error;
 	dial_next(d);
 }
@@ -293,5 +293,5 @@ dial_fill(int below)
 			fatal("/dev/null");
 	} while (fd < below - 1);
 	if (fd >= below)
-		close(fd);
+		(void)close(fd);
 }

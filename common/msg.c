@@ -92,7 +92,7 @@ msg_stream_free(struct msg_stream *ms)
 		return;
 	while ((c = TAILQ_FIRST(&ms->queue)) != NULL)
 		chunk_free(ms, c);
-	close(ms->fd);
+	(void)close(ms->fd);
 	freezero(ms->in, ms->in_size);
 	free(ms);
 }

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Names that become parts of keys in Redis.  The configuration's check, kopd
  * and redis-writer all go by these rules.

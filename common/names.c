@@ -69,7 +69,7 @@ next_descriptor(void)
 
 	if ((fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)) == -1)
 		fatal("descriptor");
-	close(fd);
+	(void)close(fd);
 	return fd;
 }
 
@@ -103,7 +103,7 @@ is_in_reach(const struct sockaddr *sa, socklen_t len)
 	if ((fd = socket(sa->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0)) == -1)
 		return 0;
 	result = connect(fd, sa, len);
-	close(fd);
+	(void)close(fd);
 	return result == 0;
 }
 

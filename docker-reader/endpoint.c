@@ -246,7 +246,7 @@ socket_connect(struct endpoint *e)
 		return -1;
 	if (connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == -1) {
 		saved = errno;
-		close(fd);
+		(void)close(fd);
 		if (saved == ENOENT)
 			check_removed(e);
 		errno = saved;

@@ -47,8 +47,9 @@ static const struct dispatch parent_dispatch[] = {
 };
 
 static const struct peer_callbacks parent_callbacks = {
-	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
-	child_parent_closed, NULL, NULL
+	.table = parent_dispatch,
+	.count = sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
+	.closed = child_parent_closed
 };
 
 /* The socket's directory, which was missing when this process was confined. */

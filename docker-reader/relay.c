@@ -102,8 +102,10 @@ static const struct dispatch maker_dispatch[] = {
 };
 
 static const struct peer_callbacks maker_callbacks = {
-	maker_dispatch, sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
-	on_closed, on_drained, NULL
+	.table = maker_dispatch,
+	.count = sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
+	.closed = on_closed,
+	.drained = on_drained
 };
 
 struct relay *
@@ -137,7 +139,7 @@ request_disconnect(struct request *q)
 		event_free(q->ev);
 	q->ev = NULL;
 	if (q->fd != -1)
-		close(q->fd);
+		(void)close(q->fd);
 	q->fd = -1;
 	q->sent = 0;
 }

@@ -32,7 +32,7 @@ warn_address(const struct kopd_conf *conf, struct conf_report *report)
 
 	if (conf->origin[SET_BIND] == NULL || (fd = iface_open()) == -1)
 		return;
-	close(fd);
+	(void)close(fd);
 	bind = bind_new(conf);
 	if (bind_resolve(bind, conf, &why) == NULL)
 		conf_warn(report, conf->origin[SET_BIND], "bind: %s: kopd "

@@ -89,7 +89,7 @@ make_folder(const struct control *c, gid_t gid)
 	    O_CLOEXEC)) == -1 || fchown(fd, 0, gid) == -1 ||
 	    fchmod(fd, FOLDER_MODE) == -1)
 		fatal_place(c->folder);
-	close(fd);
+	(void)close(fd);
 }
 
 /* Removes the socket of a kopd that has ended; only a socket. */
@@ -114,7 +114,7 @@ remove_stale(const struct control *c, const struct sockaddr_un *sun)
 	    errno == EAGAIN)
 		fatalx("another kopd listens at %s; set another socket with -s",
 		    c->path);
-	close(fd);
+	(void)close(fd);
 	if (unlink(c->path) == -1)
 		fatal("%s", c->path);
 }
@@ -234,7 +234,7 @@ control_close(struct control *c)
 		event_free(c->readable);
 	if (c->again != NULL)
 		event_free(c->again);
-	close(c->fd);
+	(void)close(c->fd);
 	/* If the sandbox does not permit that, the next start removes it. */
 	if (unlinkat(AT_FDCWD, c->path, 0) == -1)
 		log_debug("control socket stays: %s", strerror(errno));

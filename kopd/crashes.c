@@ -80,7 +80,7 @@ open_file(const char *path)
 		goto fail;
 	return fd;
 fail:
-	close(fd);
+	(void)close(fd);
 	return -1;
 }
 

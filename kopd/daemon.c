@@ -295,7 +295,7 @@ check_reload(const struct kopd *k)
 	if (k->source.path == NULL)
 		return;
 	if ((fd = file_open(k->source.path, &st, &why)) != -1)
-		close(fd);
+		(void)close(fd);
 	else
 		log_info("%s: %s; a reload of this file fails, a restart is "
 		    "needed%s%s",

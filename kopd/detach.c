@@ -55,10 +55,10 @@ detach_begin(void)
 	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1)
 		fatal("going into the background");
 	if (pid != 0) {
-		close(fds[1]);
+		(void)close(fds[1]);
 		wait_for_daemon(pid, fds[0]);
 	}
-	close(fds[0]);
+	(void)close(fds[0]);
 	done = fds[1];
 	if (setsid() == -1)
 		fatal("setsid");
@@ -80,8 +80,8 @@ detach_end(void)
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		(void)dup2(null, fd);
 	log_set_stderr(0);
-	close(null);
+	(void)close(null);
 	(void)!write(done, "", 1);
-	close(done);
+	(void)close(done);
 	done = -1;
 }

@@ -220,7 +220,7 @@ logger_start(struct kopd_conf *conf, const char *user, int *fd)
 		fatal("fork");
 	if (pid == 0)
 		logger_begin(conf, user, pair[1]);
-	close(pair[1]);
+	(void)close(pair[1]);
 	if (read(pair[0], &ready, 1) != 1)
 		fatalx("the process that writes to syslog has ended");
 	if (fcntl(pair[0], F_SETFL, O_NONBLOCK) == -1)

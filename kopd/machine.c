@@ -49,7 +49,7 @@ machine_read(const char *path, char id[MACHINE_DIGITS + 1])
 	if ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)) == -1)
 		return;
 	n = read(fd, text, sizeof(text) - 1);
-	close(fd);
+	(void)close(fd);
 	if (n > 0 && is_id(text, (size_t)n))
 		(void)strlcpy(id, text, MACHINE_DIGITS + 1);
 	else

@@ -38,7 +38,7 @@ check(const struct kopd_conf *conf, struct conf_report *report, int verbose)
 		return 1;
 	if (verbose > 0) {
 		conf_print(conf, stdout);
-		fflush(stdout);
+		(void)fflush(stdout);
 	}
 	fprintf(stderr, "configuration OK\n");
 	return 0;
@@ -54,7 +54,7 @@ hold_standard(void)
 		if ((fd = open("/dev/null", O_RDWR)) == -1)
 			fatal("/dev/null");
 	} while (fd <= STDERR_FILENO);
-	close(fd);
+	(void)close(fd);
 }
 
 /* Closes all others: a directory would lead out of the root directory. */
@@ -69,7 +69,7 @@ keep_stderr(void)
 	    dup2(fd, STDIN_FILENO) == -1 || dup2(fd, STDOUT_FILENO) == -1 ||
 	    (S_ISDIR(st.st_mode) && dup2(fd, STDERR_FILENO) == -1))
 		fatal("/dev/null");
-	close(fd);
+	(void)close(fd);
 }
 
 int

@@ -106,7 +106,7 @@ notify_open(struct event_base *base)
 	if (connect(fd, (struct sockaddr *)&sun, len) == -1) {
 		log_warn("the supervisor is not notified: %s: connect to %s",
 		    VARIABLE, name);
-		close(fd);
+		(void)close(fd);
 		fd = -1;
 		return;
 	}

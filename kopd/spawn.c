@@ -225,7 +225,7 @@ spawn(const struct spawn *s)
 		/* NOTREACHED */
 	}
 	for (i = 0; i < s->nfds; i++)
-		close(s->fds[i]);
+		(void)close(s->fds[i]);
 	for (i = 0; env[i] != NULL; i++)
 		free(env[i]);
 	free(path);

@@ -98,7 +98,7 @@ standalone_stop(struct standalone *a, int closed)
 	a->peer = NULL;
 	for (i = 0; i < 2; i++) {
 		if (a->ends[i] != -1)
-			close(a->ends[i]);
+			(void)close(a->ends[i]);
 	}
 	return status;
 }

@@ -107,7 +107,7 @@ validate_end(struct validation *v)
 		conf_error(v->report, NULL, "%s has not validated the "
 		    "configuration within %d seconds",
 		    role_name(v->child.role), VALIDATE_SECONDS);
-		kill(v->child.pid, SIGKILL);
+		(void)kill(v->child.pid, SIGKILL);
 	}
 	status = standalone_stop(&v->child, v->closed);
 	if (!v->answered && v->closed)

@@ -48,8 +48,10 @@ static const struct dispatch parent_dispatch[] = {
 };
 
 static const struct peer_callbacks parent_callbacks = {
-	parent_dispatch, sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
-	child_parent_closed, on_parent_drained, NULL
+	.table = parent_dispatch,
+	.count = sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
+	.closed = child_parent_closed,
+	.drained = on_parent_drained
 };
 
 static const struct dispatch maker_dispatch[] = {
@@ -60,8 +62,10 @@ static const struct dispatch maker_dispatch[] = {
 };
 
 static const struct peer_callbacks maker_callbacks = {
-	maker_dispatch, sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
-	on_maker_closed, on_maker_drained, NULL
+	.table = maker_dispatch,
+	.count = sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
+	.closed = on_maker_closed,
+	.drained = on_maker_drained
 };
 
 static void

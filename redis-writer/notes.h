@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * For news.c: what is to be said in the log, the first few one by one and the
  * rest as numbers; and how many containers that is.

@@ -104,7 +104,7 @@ secret_write(const char *path, const char *password)
 		log_warnx("%s: %s", path, why);
 		(void)unlink(path);
 	}
-	close(fd);
+	(void)close(fd);
 	return why != NULL ? -1 : 0;
 }
 

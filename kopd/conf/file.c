@@ -112,13 +112,13 @@ file_open(const char *path, struct stat *st, const char **why)
 	if (fd == -1 || file_status(fd, st) == -1) {
 		*why = strerror(errno);
 		if (fd != -1)
-			close(fd);
+			(void)close(fd);
 		return -1;
 	}
 	/* At a start, it is all there is. */
 	if (confined != NULL && file_replaced(path, st) != NULL) {
 		*why = file_replaced(path, st);
-		close(fd);
+		(void)close(fd);
 		errno = ESTALE;
 		return -1;
 	}
@@ -128,7 +128,7 @@ file_open(const char *path, struct stat *st, const char **why)
 		return fd;
 	*why = S_ISDIR(st->st_mode) ? "a directory" :
 	    "not a regular file";
-	close(fd);
+	(void)close(fd);
 	errno = EINVAL;
 	return -1;
 }
@@ -176,7 +176,7 @@ file_load(const char *path, size_t max, size_t *len, struct stat *st,
 	if ((fd = file_open(path, st, why)) == -1)
 		return NULL;
 	text = file_read(fd, max, len, why);
-	close(fd);
+	(void)close(fd);
 	return text;
 }
 

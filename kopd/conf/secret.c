@@ -124,7 +124,7 @@ secret_read(struct kopd_conf *conf, const struct secret *s,
 		conf_file_error(conf, report, set, why, 1);
 	if (text != NULL)
 		freezero(text, len);
-	close(fd);
+	(void)close(fd);
 }
 
 void

@@ -289,7 +289,7 @@ connection_up(struct connection *c, int fd)
 	SSL	*ssl = NULL;
 
 	if (c->tls != NULL && (ssl = tls_session(c->tls, c->host)) == NULL) {
-		close(fd);
+		(void)close(fd);
 		connection_fail(c, "no certificate can have this name; see "
 		    "`tls server name' in kopd.conf(5)");
 		return;
@@ -331,7 +331,7 @@ connection_start_socket(struct connection *c)
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd != -1 && connect_socket(fd, c->socket) == -1) {
 		saved = errno;
-		close(fd);
+		(void)close(fd);
 		fd = -1;
 		errno = saved;
 	}

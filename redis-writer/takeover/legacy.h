@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What a traefik-kop has left in Redis: the names that its sets list, with
  * the keys that are there below each.  Foreign bytes: all of it is bounded.

@@ -112,5 +112,5 @@ report(const struct figures *k, const struct figures *f)
 	if (k->wakeups >= 0)
 		report_row("wake-ups a minute at rest", "", k->wakeups,
 		    f == NULL ? -1 : f->wakeups);
-	fflush(stdout);
+	(void)fflush(stdout);
 }

@@ -40,7 +40,7 @@ folder_write(const char *path, const void *data, size_t len)
 	int	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	assert(fd != -1 && write(fd, data, len) == (ssize_t)len);
-	close(fd);
+	(void)close(fd);
 }
 
 static inline void

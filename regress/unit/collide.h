@@ -58,7 +58,9 @@ collide_block(uint64_t n, char *block)
 static uint32_t
 collide_stage(uint32_t h, char blocks[2][COLLIDE_BLOCK])
 {
-	static struct { uint32_t hash, n; } slots[COLLIDE_SLOTS];
+	static struct {
+		uint32_t hash, n;
+	} slots[COLLIDE_SLOTS];
 	uint32_t	 n, to = 0;
 	size_t		 at;
 

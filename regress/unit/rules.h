@@ -68,7 +68,7 @@ rules_check(const char *setting, int (*takes)(char *value))
 			    rest);
 		n++;
 	}
-	fclose(f);
+	(void)fclose(f);
 	assert_in_range(n, 4, 1000);
 }
 

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The expressions of Traefik's option `constraints' (documentation, "Docker",
  * "constraints"), which select containers by their labels.  They are parsed as

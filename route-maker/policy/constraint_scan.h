@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * The tokens of Go's expressions (package go/scanner) that constraints can
  * have.  All others are CONSTRAINT_OTHER.

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* The template and the expression of kopd.conf, compiled once. */
 
 #ifndef ROUTE_MAKER_POLICY_POLICY_H

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Which of the published keys need a Traefik newer than 3.0.0.  If `traefik
  * version' is not set, keys are made for the newest.  An older Traefik that

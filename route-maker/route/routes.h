@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Turns the tree of a container into its objects.  Each has its keys for Redis,
  * and a digest by which the objects of several containers are compared.

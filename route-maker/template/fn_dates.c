@@ -66,8 +66,8 @@ FN(fn_duration_round)
 	u = d < 0 ? 0 - (uint64_t)d : (uint64_t)d;
 	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		if (u > steps[i].seconds * (uint64_t)GO_SECOND) {
-			buffer_printf(x, &b, "%llu%s", (unsigned long long)
-			    (u / (steps[i].seconds * (uint64_t)GO_SECOND)),
+			buffer_printf(x, &b, "%llu%s", (unsigned long long)(
+			    u / (steps[i].seconds * (uint64_t)GO_SECOND)),
 			    steps[i].name);
 			return datum_string(buffer_string(x, &b));
 		}

@@ -138,8 +138,10 @@ feed(const struct input *in, const struct split_callbacks *callbacks,
 static void
 read_and_make(void *arg)
 {
-	static const struct split_callbacks	 callbacks =
-						    { on_element, on_fault };
+	static const struct split_callbacks	 callbacks = {
+		.element = on_element,
+		.fault = on_fault
+	};
 	struct work				*w = arg;
 
 	w->keys = 0;

@@ -58,8 +58,10 @@ on_fault(void *arg, const char *data, size_t len, const char *reason)
 void
 input_read(struct input *in)
 {
-	static const struct split_callbacks	 callbacks =
-						    { on_element, on_fault };
+	static const struct split_callbacks	 callbacks = {
+		.element = on_element,
+		.fault = on_fault
+	};
 	struct split				 split;
 	size_t					 n, size = 0;
 

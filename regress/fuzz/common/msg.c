@@ -85,7 +85,7 @@ run(const uint8_t *data, size_t len, size_t cut, struct said *said)
 	assert((r.ms = msg_stream_new(fds[0], 0)) != NULL);
 	pieces(data, len, cut, feed, &r);
 	msg_stream_free(r.ms);
-	close(fds[1]);
+	(void)close(fds[1]);
 }
 
 int

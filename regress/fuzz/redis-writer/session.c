@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * What redis-writer makes of answers, whichever they are: the connection is
  * played, and each reply of the input answers the command that waits for one

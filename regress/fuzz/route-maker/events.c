@@ -40,7 +40,10 @@ on_fault(void *arg, const char *reason)
 	say(arg, "fault %s;", reason);
 }
 
-static const struct events_callbacks callbacks = { on_event, on_fault };
+static const struct events_callbacks callbacks = {
+	.event = on_event,
+	.fault = on_fault
+};
 
 static void
 feed(void *arg, const char *p, size_t len)

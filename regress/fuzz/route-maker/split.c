@@ -64,7 +64,10 @@ on_fault(void *arg, const char *p, size_t len, const char *reason)
 	    hexid_text(&id, text), reason);
 }
 
-static const struct split_callbacks callbacks = { on_element, on_fault };
+static const struct split_callbacks callbacks = {
+	.element = on_element,
+	.fault = on_fault
+};
 
 static void
 feed(void *arg, const char *p, size_t len)

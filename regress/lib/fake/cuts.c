@@ -56,7 +56,9 @@ static const struct dispatch table[] = {
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = driver_closed
 };
 
 static const char view[] =

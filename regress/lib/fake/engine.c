@@ -156,7 +156,7 @@ do_add(int argc, char **argv)
 		return "cannot open it";
 	if (getdelim(&raw, &size, 0, f) == -1)
 		return "cannot read it";
-	fclose(f);
+	(void)fclose(f);
 	raw[strcspn(raw, "\n")] = '\0';
 	if ((c = container_find(argv[1])) != NULL)
 		container_free(c);

@@ -112,7 +112,7 @@ docker_request(const char *path, const char *request)
 static char *
 docker_list(const char *path, const char *id)
 {
-	static const char	*all = 
+	static const char	*all =
 	    "GET /containers/json?all=1 HTTP/1.0\r\n\r\n";
 	char			 request[256], *buf = NULL;
 	size_t			 len = 0, size = 0;
@@ -134,7 +134,7 @@ docker_list(const char *path, const char *id)
 		len += (size_t)n;
 	} while (n > 0);
 	buf[len] = '\0';
-	close(fd);
+	(void)close(fd);
 	return (buf);
 }
 

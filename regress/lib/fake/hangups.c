@@ -82,7 +82,9 @@ static const struct dispatch table[] = {
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = driver_closed
 };
 
 static void
@@ -346,8 +348,9 @@ rename_twice(void)
 static const char *
 rename_end(void)
 {
-	const char	*now = strcmp(((struct redis_writer_conf *)
-			    driver->conf)->hostname, "b") == 0 ? "b" : "c";
+	const struct redis_writer_conf	*conf = driver->conf;
+	const char			*now = strcmp(conf->hostname,
+					    "b") == 0 ? "b" : "c";
 
 	reconnect();
 	while (ask(objects, "a") != 0) {

@@ -49,7 +49,9 @@ static const struct dispatch table[] = {
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = driver_closed
 };
 
 static void
@@ -81,7 +83,7 @@ wait_done(const char *number)
 
 	while (routes_done() < strtoull(number, NULL, 10))
 		driver_turn("done");
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
 	printf("done %llu %lld\n", routes_done(),
 	    (long long)(now.tv_sec - ended.tv_sec) * 1000 +
 	    (now.tv_nsec - ended.tv_nsec) / 1000000);
@@ -105,7 +107,7 @@ routes_command(const struct command *c)
 		routes_del(c->word[1]);
 	else if (strcmp(word, "end") == 0 && c->words == 2) {
 		routes_end(strtoull(c->word[1], NULL, 10));
-		clock_gettime(CLOCK_MONOTONIC, &ended);
+		(void)clock_gettime(CLOCK_MONOTONIC, &ended);
 	} else if (strcmp(word, "many") == 0 && c->words == 3)
 		send_many(atoi(c->word[1]), atoi(c->word[2]));
 	else

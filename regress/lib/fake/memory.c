@@ -105,8 +105,8 @@ look_through_maps(const char *pid)
 	}
 	if (mapped == 0)
 		fatalx("process %s has no memory", pid);
-	fclose(maps);
-	close(fd);
+	(void)fclose(maps);
+	(void)close(fd);
 	return found;
 }
 
@@ -120,7 +120,7 @@ look_through_file(const char *pid, const char *name)
 
 	while ((more = read(fd, buf + n, sizeof(buf) - n)) > 0)
 		n += (size_t)more;
-	close(fd);
+	(void)close(fd);
 	return count(buf, n);
 }
 

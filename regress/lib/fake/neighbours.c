@@ -113,7 +113,7 @@ arguments(struct record_reader *r, uint8_t kind)
 			fprintf(out, " %s", id + HEXID_DIGITS - 4);
 		}
 	}
-	fclose(out);
+	(void)fclose(out);
 	return text;
 }
 
@@ -251,7 +251,9 @@ static const struct dispatch table[] = {
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = driver_closed
 };
 
 static int
@@ -339,7 +341,7 @@ send_file(const char *kind, const char *path)
 		fatal("%s", path);
 	while ((n = fread(buf, 1, sizeof(buf), in)) > 0)
 		send_data(kind, buf, n);
-	fclose(in);
+	(void)fclose(in);
 }
 
 static void
@@ -426,7 +428,7 @@ take_batch(void)
 
 	while (nbatches == 0)
 		driver_turn("routes");
-	fclose(batch_out);
+	(void)fclose(batch_out);
 	text = batch;
 	new_batch();
 	nbatches = 0;

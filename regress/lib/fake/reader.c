@@ -195,7 +195,7 @@ on_end(struct peer *p, struct msg *msg)
 	if ((s = stream_of(msg)) == NULL)
 		return 0;
 	s->open = 0;
-	fclose(s->to);
+	(void)fclose(s->to);
 	printf("end %u %s %s %zu most %zu\n", msg->peer, hows[how],
 	    error == 0 ? "0" : strerrorname_np((int)error), s->total, s->most);
 	return 0;
@@ -212,7 +212,9 @@ static const struct dispatch table[] = {
 };
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]), driver_closed, NULL, NULL
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = driver_closed
 };
 
 static void
@@ -281,7 +283,7 @@ cancel(uint32_t id)
 	if (peer_send(driver_peer(FD_ROUTE_MAKER), DOCKER_CANCEL, id, NULL, 0) == -1)
 		fatalx("docker-reader does not read");
 	if (streams[id].open)
-		fclose(streams[id].to);
+		(void)fclose(streams[id].to);
 	streams[id].open = 0;
 }
 

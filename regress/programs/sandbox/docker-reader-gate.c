@@ -55,7 +55,7 @@ serve_client(void)
 static int
 miss_client(void)
 {
-	close(CLIENT);
+	(void)close(CLIENT);
 	return client_more() == 0 && client_tell("x", 1) == -1 ? 0 : -1;
 }
 

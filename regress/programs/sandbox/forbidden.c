@@ -450,7 +450,7 @@ other_architecture(void)
 {
 	long	 result;
 
-	__asm__ volatile ("int $0x80" : "=a" (result) : "a" (20) :
+	__asm__ volatile("int $0x80" : "=a"(result) : "a"(20) :
 	    "memory", "r8", "r9", "r10", "r11");
 	return (int)result;
 }

@@ -148,7 +148,7 @@ attempt(const struct inside_case *c, const char *(*enter)(const char *),
 	pid_t	 pid;
 	int	 status;
 
-	fflush(NULL);
+	(void)fflush(NULL);
 	if ((pid = fork()) == -1)
 		err(1, "fork");
 	if (pid == 0) {

@@ -66,7 +66,7 @@ name_server(void)
 		fatal("a name server");
 	dial_fill(FD_NAME_SERVERS);
 	server = dup(STDIN_FILENO);
-	close(server);
+	(void)close(server);
 	dns = names_new(base, path);
 	if (server < FD_NAME_SERVERS ||
 	    getsockname(server, (struct sockaddr *)&sin, &len) == -1 ||

@@ -128,7 +128,7 @@ status_of(int version, enum sandbox sandbox)
 	pid_t	 pid;
 	int	 status;
 
-	fflush(NULL);
+	(void)fflush(NULL);
 	if ((pid = fork()) == -1)
 		err(1, "fork");
 	if (pid == 0)

@@ -162,6 +162,6 @@ table_read(const char *path)
 		row_add(root, column);
 	}
 	free(line);
-	fclose(f);
+	(void)fclose(f);
 	return root;
 }

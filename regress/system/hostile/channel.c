@@ -46,7 +46,7 @@ await_stop(pid_t pid)
 		if ((f = fopen(path, "r")) == NULL ||
 		    fgets(line, sizeof(line), f) == NULL)
 			err(1, "%s", path);
-		fclose(f);
+		(void)fclose(f);
 		if ((state = strrchr(line, ')')) != NULL &&
 		    (state[2] == 'T' || state[2] == 't'))
 			return;
@@ -63,7 +63,7 @@ take_descriptor(pid_t pid, int fd)
 		err(1, "pidfd_open");
 	if ((taken = syscall(SYS_pidfd_getfd, (int)process, fd, 0)) == -1)
 		err(1, "pidfd_getfd");
-	close((int)process);
+	(void)close((int)process);
 	return (int)taken;
 }
 
@@ -77,7 +77,7 @@ connect_to(const char *path)
 	if ((fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) == -1)
 		err(1, "socket");
 	if (connect(fd, (const struct sockaddr *)&sun, sizeof(sun)) == -1) {
-		close(fd);
+		(void)close(fd);
 		return -1;
 	}
 	if (fcntl(fd, F_SETFL, O_NONBLOCK) == -1)
@@ -106,7 +106,7 @@ void
 channel_close(struct channel *c)
 {
 	if (c->fd != -1)
-		close(c->fd);
+		(void)close(c->fd);
 	c->fd = -1;
 	if (c->pid != 0 && kill(c->pid, SIGCONT) == -1 && errno != ESRCH)
 		err(1, "process %d", (int)c->pid);

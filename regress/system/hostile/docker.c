@@ -236,7 +236,7 @@ answer(struct channel *c, struct asked *a)
 	}
 	a->begun = 1;
 	put_answer(c, f, a->kind);
-	fclose(f);
+	(void)fclose(f);
 	send_data(c, a->id, text, size);
 	free(text);
 }

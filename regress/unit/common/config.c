@@ -30,7 +30,7 @@
 #include "common/record.h"
 #include "common/setting.h"
 
-static const struct peer_callbacks none = { NULL, 0, NULL, NULL, NULL };
+static const struct peer_callbacks none = { .table = NULL };
 
 static char *namespaces[] = {
 	(char []){ "dev" }, (char []){ "staging" }
@@ -73,7 +73,7 @@ test_travel(void **state)
 	config_free(&route_maker_table, blank);
 	peer_free(peer);
 	event_base_free(base);
-	close(sv[1]);
+	(void)close(sv[1]);
 }
 
 /* Every field has a place of its own, and a name of the list. */

@@ -44,13 +44,13 @@ capture(void (*fn)(void))
 	assert_int_equal(pipe(fds), 0);
 	assert_int_not_equal(saved = dup(STDERR_FILENO), -1);
 	assert_int_not_equal(dup2(fds[1], STDERR_FILENO), -1);
-	close(fds[1]);
+	(void)close(fds[1]);
 	fn();
 	assert_int_not_equal(dup2(saved, STDERR_FILENO), -1);
-	close(saved);
+	(void)close(saved);
 	assert_true((n = read(fds[0], said, sizeof(said) - 1)) >= 0);
 	said[n] = '\0';
-	close(fds[0]);
+	(void)close(fds[0]);
 	return said;
 }
 
@@ -148,8 +148,8 @@ test_logger(void **state)
 	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
 	got[n] = '\0';
 	assert_string_equal(got, wanted);
-	close(fds[0]);
-	close(fds[1]);
+	(void)close(fds[0]);
+	(void)close(fds[1]);
 }
 
 /* A full pipe takes what it takes; the rest is counted, and said later. */
@@ -170,13 +170,13 @@ test_nobody_reads(void **state)
 		continue;
 	log_info("and on");
 	assert_int_not_equal(dup2(saved, STDERR_FILENO), -1);
-	close(saved);
-	close(fds[1]);
+	(void)close(saved);
+	(void)close(fds[1]);
 	assert_true((n = read(fds[0], buf, sizeof(buf) - 1)) > 0);
 	buf[n] = '\0';
 	assert_non_null(strstr(buf, " lines were lost: the log was not read\n"
 	    "test: and on\n"));
-	close(fds[0]);
+	(void)close(fds[0]);
 }
 
 static void

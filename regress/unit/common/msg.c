@@ -52,7 +52,7 @@ pair_close(struct pair *p)
 {
 	msg_stream_free(p->in);
 	if (p->out != -1)
-		close(p->out);
+		(void)close(p->out);
 }
 
 static size_t
@@ -184,7 +184,7 @@ test_end_of_file(void **state)
 	pair_open(&p);
 	n = frame(buf, 7, 9, "cut");
 	assert_int_equal(write(p.out, buf, n - 1), n - 1);
-	close(p.out);
+	(void)close(p.out);
 	p.out = -1;
 	assert_int_equal(msg_read(p.in), 1);
 	assert_int_equal(msg_read(p.in), 0);
@@ -232,7 +232,7 @@ test_partial(void **state)
 
 	(void)state;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
-	setsockopt(sv[0], SOL_SOCKET, SO_SNDBUF, &small, sizeof(small));
+	(void)setsockopt(sv[0], SOL_SOCKET, SO_SNDBUF, &small, sizeof(small));
 	a = msg_stream_new(sv[0], 4 * 1024 * 1024);
 	b = msg_stream_new(sv[1], 4096);
 	assert_non_null(big = malloc(MSG_PAYLOAD_MAX));
@@ -288,12 +288,12 @@ test_descriptor(void **state)
 	control.hdr.cmsg_type = SCM_RIGHTS;
 	memcpy(CMSG_DATA(&control.hdr), &p.out, sizeof(int));
 	assert_int_not_equal(before = dup(0), -1);
-	close(before);
+	(void)close(before);
 	assert_int_equal(sendmsg(p.out, &msg, 0), iov.iov_len);
 	assert_int_equal(msg_read(p.in), 1);
 	expect_message(p.in, 7, 9, "hello");
 	assert_int_not_equal(after = dup(0), -1);
-	close(after);
+	(void)close(after);
 	assert_int_equal(after, before);	/* none was kept */
 	pair_close(&p);
 }
@@ -305,7 +305,7 @@ test_peer_gone(void **state)
 
 	(void)state;
 	pair_open(&p);
-	close(p.out);
+	(void)close(p.out);
 	p.out = -1;
 	assert_int_equal(msg_compose(p.in, 1, 0, "x", 1), 0);
 	assert_int_equal(msg_flush(p.in), -1);

@@ -102,11 +102,15 @@ on_breach(struct peer *p, const char *why)
 }
 
 static const struct peer_callbacks callbacks = {
-	table, sizeof(table) / sizeof(table[0]),
-	on_closed, on_drained, on_breach
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0]),
+	.closed = on_closed,
+	.drained = on_drained,
+	.breach = on_breach
 };
 static const struct peer_callbacks strict = {
-	table, sizeof(table) / sizeof(table[0]), NULL, NULL, NULL
+	.table = table,
+	.count = sizeof(table) / sizeof(table[0])
 };
 
 struct world {
@@ -202,20 +206,20 @@ test_breach_is_fatal(void **state)
 	assert_int_equal(pipe(pipefd), 0);
 	assert_int_not_equal(pid = fork(), -1);
 	if (pid == 0) {
-		dup2(pipefd[1], STDERR_FILENO);
+		(void)dup2(pipefd[1], STDERR_FILENO);
 		open_world(&w, ROLE_PARENT, &strict);
 		(void)peer_send(w.a, 99, 0, "abc", 3);
 		run(&w);
 		_exit(0);
 	}
-	close(pipefd[1]);
+	(void)close(pipefd[1]);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 1);
 	assert_true((n = read(pipefd[0], text, sizeof(text) - 1)) > 0);
 	text[n] = '\0';
 	assert_non_null(strstr(text, "message 0x63 of 3 bytes from kopd"));
-	close(pipefd[0]);
+	(void)close(pipefd[0]);
 }
 
 static void

@@ -62,8 +62,8 @@ test_time_ends_after_a_signal(void **state)
 	assert_non_null(why);
 	assert_int_equal(len, 0);
 	assert_non_null(strstr(why, "nothing was received within"));
-	close(fds[0]);
-	close(fds[1]);
+	(void)close(fds[0]);
+	(void)close(fds[1]);
 }
 
 /* As inetd has it: one socket for both.  Returns the old descriptor 1. */

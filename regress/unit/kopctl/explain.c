@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* What people read of an explanation: who keeps whom out, and what is away. */
 
 #include <setjmp.h>

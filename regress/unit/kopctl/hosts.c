@@ -38,7 +38,7 @@ shows(const struct answer *answer, int json, const char *text)
 	assert_non_null(f);
 	emit_init(&e, f, json);
 	show_hosts(&e, answer);
-	fclose(f);
+	(void)fclose(f);
 	assert_string_equal(buf, text);
 	free(buf);
 }

@@ -67,10 +67,10 @@ adding_ends(void (*add)(void *, const void *), void *to, const void *what,
 		add(to, what);
 		_exit(EXIT_OK);
 	}
-	close(out[1]);
+	(void)close(out[1]);
 	while ((n = read(out[0], line + len, sizeof(line) - 1 - len)) > 0)
 		len += (size_t)n;
-	close(out[0]);
+	(void)close(out[0]);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), EXIT_FAULT);

@@ -36,7 +36,7 @@ is_json(const char *text, const char *json)
 
 	assert_non_null(f);
 	json_string(f, text);
-	fclose(f);
+	(void)fclose(f);
 	assert_string_equal(buf, json);
 	free(buf);
 }
@@ -85,7 +85,7 @@ shows(const struct answer *answer, int json,
 	assert_non_null(f);
 	emit_init(&e, f, json);
 	show(&e, answer);
-	fclose(f);
+	(void)fclose(f);
 	assert_string_equal(buf, text);
 	free(buf);
 }
@@ -179,7 +179,7 @@ test_many(void **state)
 		fprintf(f, "%s\"n%d\":\"v\"", i > 0 ? "," : "", k);
 	}
 	fputs("}}\n", f);
-	fclose(f);
+	(void)fclose(f);
 	shows(&a, 1, show_status, wanted);
 	free(wanted);
 	answer_free(&a);

@@ -43,7 +43,7 @@ test_interface(void **state)
 	/* There is always a loopback interface, and it never counts. */
 	assert_null(iface_address(fd, "lo", buf, sizeof(buf), &why));
 	assert_string_equal(why, "it has no address");
-	close(fd);
+	(void)close(fd);
 }
 
 static void
@@ -61,7 +61,7 @@ test_default(void **state)
 	else
 		assert_int_equal(inet_pton(strchr(buf, ':') != NULL ?
 		    AF_INET6 : AF_INET, buf, &addr), 1);
-	close(fd);
+	(void)close(fd);
 }
 
 static void

@@ -44,7 +44,7 @@ make(const char *name, size_t len)
 		fail_msg("cannot make %s", path);
 	while (len-- > 0)
 		fputc('x', f);
-	fclose(f);
+	(void)fclose(f);
 }
 
 static int

@@ -56,7 +56,7 @@ setup(void **state)
 	(void)state;
 	if ((fd = mkstemp(path)) == -1)
 		return -1;
-	close(fd);
+	(void)close(fd);
 	return 0;
 }
 

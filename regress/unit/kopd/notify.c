@@ -167,7 +167,7 @@ static void
 nobody_listens_any_more(void **state)
 {
 	(void)state;
-	close(supervisor);
+	(void)close(supervisor);
 	notify_state("READY=1");
 	notify_alive();
 	notify_status("text");

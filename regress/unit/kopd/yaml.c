@@ -71,7 +71,7 @@ result_of(const char *text, size_t len)
 		fprintf(out, "%u:%u: %s", fault.line, fault.column,
 		    fault.why);
 	yaml_close(doc);
-	fclose(out);
+	(void)fclose(out);
 	return result;
 }
 
@@ -206,7 +206,7 @@ repeat(const char *before, const char *text, size_t n, const char *after)
 	while (n-- > 0)
 		fputs(text, out);
 	fputs(after, out);
-	fclose(out);
+	(void)fclose(out);
 	return p;
 }
 
@@ -275,7 +275,7 @@ test_bomb(void **state)
 			fprintf(out, ", *a%d", i - 1);
 		fputs("]\n", out);
 	}
-	fclose(out);
+	(void)fclose(out);
 	gives(text, "6:15: too many values, with aliases written "
 	    "out");
 
@@ -284,7 +284,7 @@ test_bomb(void **state)
 	fputs("a0: &a0 x\n", out);
 	for (i = 1; i < 100; i++)
 		fprintf(out, "a%d: &a%d [*a%d]\n", i, i, i - 1);
-	fclose(out);
+	(void)fclose(out);
 	gives(p, "33:12: nested too deep, with aliases written out");
 }
 

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* Who names whom, and in which order it leaves and enters the view. */
 
 #include <stdarg.h>

@@ -141,7 +141,7 @@ ruleless(void)
 	for (i = 0; i < 200; i++)
 		fprintf(out, "%s\"traefik.http.routers.r%d.priority\":\"1\"",
 		    i == 0 ? "" : ",", i);
-	fclose(out);
+	(void)fclose(out);
 	return labels;
 }
 
@@ -162,10 +162,10 @@ test_many_faults(void **state)
 	TAKE(.n = 1, .name = "x", .labels = labels);
 	log_set_verbose(-1);
 	assert_int_not_equal(dup2(saved, STDERR_FILENO), -1);
-	close(saved);
-	close(fds[1]);
+	(void)close(saved);
+	(void)close(fds[1]);
 	assert_true((n = read(fds[0], said, sizeof(said) - 1)) > 0);
-	close(fds[0]);
+	(void)close(fds[0]);
 	said[n] = '\0';
 	for (i = 0; i < n; i++)
 		lines += said[i] == '\n';

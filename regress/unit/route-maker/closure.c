@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* Who owns a name, and what is published with it. */
 
 #include "regress/unit/route-maker/claims.h"

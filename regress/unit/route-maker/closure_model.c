@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * Containers that come, go and change their minds at random, against a model
  * that is computed anew each time.  SEED and STEPS in the environment make
@@ -83,10 +82,10 @@ apply(int n, int x)
 	}
 	for (t = 0; t < OBJECTS; t++)
 		if (w->refs & 1U << t)
-			snprintf(chain + strlen(chain), sizeof(chain) -
+			(void)snprintf(chain + strlen(chain), sizeof(chain) -
 			    strlen(chain), "%sm%d", *chain == '\0' ?
 			    "chain/middlewares=" : ",", t);
-	snprintf(version, sizeof(version), "addPrefix/prefix=%d", w->version);
+	(void)snprintf(version, sizeof(version), "addPrefix/prefix=%d", w->version);
 	if (*chain == '\0')
 		WANT(n, name_of(x), version);
 	else

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* Constraints: what matches, what does not, and where an error is. */
 
 #include "regress/unit/route-maker/containers.h"
@@ -264,10 +263,10 @@ repeated(const char *before, const char *s, size_t times, const char *after)
 
 	size = strlen(before) + strlen(s) * times + strlen(after) + 1;
 	assert_non_null(text = malloc(size));
-	strlcpy(text, before, size);
+	(void)strlcpy(text, before, size);
 	for (i = 0; i < times; i++)
 		memcpy(text + strlen(before) + i * strlen(s), s, strlen(s));
-	strlcpy(text + strlen(before) + times * strlen(s), after,
+	(void)strlcpy(text + strlen(before) + times * strlen(s), after,
 	    size - strlen(before) - times * strlen(s));
 	return text;
 }

@@ -45,7 +45,10 @@ on_fault(void *arg, const char *reason)
 	say(arg, "!%s!", reason);
 }
 
-static const struct events_callbacks	callbacks = { on_event, on_fault };
+static const struct events_callbacks	callbacks = {
+	.event = on_event,
+	.fault = on_fault
+};
 
 static int
 feed(void *parser, const char *p, size_t len)

@@ -61,7 +61,7 @@ check(const char *expected)
 		    &keys), 1);
 		put_keys(out, r, &keys);
 	}
-	fclose(out);
+	(void)fclose(out);
 	if (strcmp(got, expected) != 0)
 		fail_msg("got\n%swanted\n%s", got, expected);
 	free(got);
@@ -96,7 +96,7 @@ check_sent(const char *expected)
 	}
 	qsort(sent, n, sizeof(sent[0]), compare);
 	for (i = 0; i < n; i++) {
-		strlcat(got, sent[i], sizeof(got));
+		(void)strlcat(got, sent[i], sizeof(got));
 		free(sent[i]);
 	}
 	if (strcmp(got, expected) != 0)

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* What kopd.conf says in languages of their own. */
 
 #include "regress/unit/route-maker/containers.h"
@@ -28,10 +27,10 @@ static void
 say(void *arg, const char *setting, const char *why)
 {
 	assert_ptr_equal(arg, said);
-	strlcat(said, setting, sizeof(said));
-	strlcat(said, ": ", sizeof(said));
-	strlcat(said, why, sizeof(said));
-	strlcat(said, "\n", sizeof(said));
+	(void)strlcat(said, setting, sizeof(said));
+	(void)strlcat(said, ": ", sizeof(said));
+	(void)strlcat(said, why, sizeof(said));
+	(void)strlcat(said, "\n", sizeof(said));
 }
 
 static int

@@ -27,7 +27,7 @@ one_more(int i)
 {
 	char	name[64];
 
-	snprintf(name, sizeof(name), R "%d", i);
+	(void)snprintf(name, sizeof(name), R "%d", i);
 	WANT(0, name, "k=1");
 	settle();
 	WANT(1, name, "k=2");

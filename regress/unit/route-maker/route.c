@@ -81,7 +81,7 @@ describe(const struct routes *routes, const struct faults *faults)
 		describe_route(out, sorted[i]);
 	STAILQ_FOREACH(f, faults, entry)
 		fprintf(out, "%c%s\n", f->warning ? '?' : '!', f->reason);
-	fclose(out);
+	(void)fclose(out);
 	return text;
 }
 
@@ -400,7 +400,7 @@ repeat(const char *before, const char *text, size_t count, const char *after)
 	while (count-- > 0)
 		fputs(text, out);
 	fputs(after, out);
-	fclose(out);
+	(void)fclose(out);
 	return all;
 }
 

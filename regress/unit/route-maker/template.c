@@ -86,7 +86,7 @@ outcome(const char *source, char *text, size_t size)
 		    "malformed";
 	if (template_execute(t, &arena, &data, &out, text, size) == 0) {
 		word = "gives";
-		snprintf(text, size, "%s", out);
+		(void)snprintf(text, size, "%s", out);
 	}
 	template_free(t);
 	arena_free(&arena);
@@ -159,7 +159,7 @@ like_go(void **state)
 		print_message("# %d rows left out: long double is as narrow "
 		    "as double here\n", narrow);
 	free(line);
-	fclose(f);
+	(void)fclose(f);
 	if (bad > 0)
 		fail_msg("%d of %d rows differ", bad, rows);
 	assert_true(rows > 600);
@@ -248,14 +248,14 @@ nested(void **state)
 	for (i = 0; i < sizeof(opening) / sizeof(opening[0]); i++) {
 		source[0] = '\0';
 		for (j = 0; j < 1000; j++)
-			strlcat(source, opening[i], sizeof(source));
+			(void)strlcat(source, opening[i], sizeof(source));
 		assert_string_equal(outcome(source, text, sizeof(text)),
 		    "malformed");
 		assert_non_null(strstr(text, "nested deeper"));
 	}
-	strlcpy(source, "{{ ", sizeof(source));
+	(void)strlcpy(source, "{{ ", sizeof(source));
 	for (j = 0; j < 10000; j++)
-		strlcat(source, "(", sizeof(source));
+		(void)strlcat(source, "(", sizeof(source));
 	assert_string_equal(outcome(source, text, sizeof(text)), "malformed");
 	assert_non_null(strstr(text, "nested deeper"));
 }

@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /* What a name given to kopctl explain stands for. */
 
 #include <setjmp.h>

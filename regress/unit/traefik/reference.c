@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -217,11 +216,11 @@ check_fields(const struct field *f, const char *path, size_t id)
 
 	for (i = 0; i < f->nchildren; i++) {
 		child = &f->children[i];
-		snprintf(below, sizeof(below), "%s%s%s", path,
+		(void)snprintf(below, sizeof(below), "%s%s%s", path,
 		    *path == '\0' ? "" : "/",
 		    strcmp(child->name, "[n]") == 0 ? "0" : child->name);
 		if (may_refer(child, f) && id > 0) {
-			snprintf(object, sizeof(object), "%.*s", (int)id,
+			(void)snprintf(object, sizeof(object), "%.*s", (int)id,
 			    below);
 			if (*named(object, below + id + 1, "x") == '\0')
 				fail_msg("%s names nothing", below);

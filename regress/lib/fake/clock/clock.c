@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 /*
  * A wall clock that leaps, for LD_PRELOAD: each time somebody looks, it is
  * 400 days later than it is, or as much earlier, by turns.  Other clocks are

@@ -74,7 +74,7 @@ say(const char *fmt, ...)
 	vprintf(fmt, ap);
 	va_end(ap);
 	putchar('\n');
-	fflush(stdout);
+	(void)fflush(stdout);
 }
 
 static void

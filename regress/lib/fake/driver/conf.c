@@ -49,7 +49,7 @@ set_text(char **field, const char *value)
 		fatal("%s", value + 1);
 	n = fread(text, 1, CONF_FILE_MAX, f);
 	text[n] = '\0';
-	fclose(f);
+	(void)fclose(f);
 	free(*field);
 	*field = text;
 }

@@ -183,7 +183,7 @@ void
 driver_end(void)
 {
 	if (child != 0)
-		kill(child, SIGKILL);
+		(void)kill(child, SIGKILL);
 }
 
 static void
@@ -220,7 +220,7 @@ move_up(int fd)
 
 	if (up == -1)
 		fatal("fcntl");
-	close(fd);
+	(void)close(fd);
 	return up;
 }
 
@@ -256,7 +256,7 @@ start(void)
 		printf("pid %d\n", child);
 	gone = 0;
 	for (i = 0; i < driver->peers; i++) {
-		close(theirs[i]);
+		(void)close(theirs[i]);
 		if (peers[i] != NULL)
 			peer_free(peers[i]);
 		peers[i] = peer_new(base, ours[i], driver->role,

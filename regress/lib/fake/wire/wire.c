@@ -14,7 +14,6 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-
 #include <sys/queue.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -101,7 +100,7 @@ close_reset(int fd)
 	struct linger	 now = { 1, 0 };
 
 	(void)setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
-	close(fd);
+	(void)close(fd);
 }
 
 static void
@@ -118,8 +117,8 @@ pair_end(struct pair *p, int reset)
 	if (reset)
 		close_reset(p->client);
 	else
-		close(p->client);
-	close(p->server);
+		(void)close(p->client);
+	(void)close(p->server);
 	say(p->wire, "closed");
 	free(p);
 }
@@ -315,7 +314,7 @@ connect_path(const char *path)
 		errx(1, "%s: too long", path);
 	if (connect(fd, (struct sockaddr *)&sun, sizeof(sun)) == 0)
 		return fd;
-	close(fd);
+	(void)close(fd);
 	return -1;
 }
 
@@ -331,7 +330,7 @@ connect_port(const char *port)
 	sin.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	if (connect(fd, (struct sockaddr *)&sin, sizeof(sin)) == 0)
 		return fd;
-	close(fd);
+	(void)close(fd);
 	return -1;
 }
 
@@ -438,7 +437,7 @@ wire_free(struct wire *w)
 	event_free(w->acceptable);
 	event_free(w->rule[0].timer);
 	event_free(w->rule[1].timer);
-	close(w->fd);
+	(void)close(w->fd);
 	free(w->server);
 	free(w);
 }
