@@ -67,7 +67,7 @@ id 'the name of another object' "$NOT_NAME" http/routers/a http/routers/shop
 id 'the name of another kind' "$NOT_NAME" http/routers/a tcp/routers/a
 id 'a kind in upper case' "$KIND" http/routers/a http/Routers/a
 id 'a name of digits only' 'digits only' http/routers/404
-id 'a name that is another one to Traefik' 'the one without' \
+id 'a name that is another one to Traefik' 'the same as without it' \
     http/middlewares/auth@redis
 id 'an empty name' 'an empty name' http/routers/
 id 'no name' 'two words' http/routers
@@ -105,8 +105,8 @@ key 'a field that no key sets' 'no label can set' $SERVICE $SERVERS/0/port 80
 key 'a name of digits only below' 'digits only' $MIDDLEWARE \
     headers/customRequestHeaders/1 x
 key 'an empty name below' 'an empty name' $MIDDLEWARE plugin/p//x x
-key 'a key twice' 'a key twice' $ROUTER rule x service a rule x
-key 'a key in two cases' 'differ in case' $MIDDLEWARE \
+key 'a key twice' 'duplicate key' $ROUTER rule x service a rule x
+key 'a key in two cases' 'differ only in case' $MIDDLEWARE \
     headers/customRequestHeaders/X-A x headers/customRequestHeaders/x-a y
 key 'a key below a value' 'below another' $MIDDLEWARE plugin/p/a x plugin/p/a/b x
 key 'no key at all' 'without keys' $ROUTER

@@ -119,7 +119,7 @@ ended() {
 	[ "$kopd_status" -lt 128 ] || echo "kopd ended with $kopd_status"
 	for _taken in $taken; do
 		grep -q -e "message [0-9a-fx]* of [0-9]* bytes from $_taken: " \
-		    -e "$_taken violates a rule" -e "fatal: $_taken asks for" \
+		    -e "$_taken violates a rule" -e "fatal: $_taken exceeds the" \
 		    -e "fatal: $_taken sends more" "$dir/hostile.log" && return
 	done
 	echo "kopd ended without a line that says why"
