@@ -111,9 +111,9 @@ key 'a key in two cases' 'differ only in case' $MIDDLEWARE \
 key 'a key below a value' 'below another' $MIDDLEWARE plugin/p/a x plugin/p/a/b x
 key 'no key at all' 'without keys' $ROUTER
 key 'a slot beyond the last' 'beyond the last' $SERVICE $SERVERS/10000/url http://h
-key 'a slot with a zero' 'no slot' $SERVICE $SERVERS/007/url http://h
-key 'a slot in brackets' 'no slot' $SERVICE "$SERVERS/[0]/url" http://h
-key 'a slot below none' 'no slot' $SERVICE $SERVERS/-1/url http://h
+key 'a slot with a zero' 'not a slot' $SERVICE $SERVERS/007/url http://h
+key 'a slot in brackets' 'not a slot' $SERVICE "$SERVERS/[0]/url" http://h
+key 'a slot below none' 'not a slot' $SERVICE $SERVERS/-1/url http://h
 key 'an index with a zero' 'another width' $ROUTER tls/domains/00/main a
 key 'a list with a gap' 'gaps' $ROUTER tls/domains/0/main a tls/domains/2/main b
 key 'a list from 1 on' 'begin with 0' $ROUTER tls/domains/1/main a
