@@ -117,7 +117,7 @@ key 'a slot below none' 'not a slot' $SERVICE $SERVERS/-1/url http://h
 key 'an index with a zero' 'another width' $ROUTER tls/domains/00/main a
 key 'a list with a gap' 'gaps' $ROUTER tls/domains/0/main a tls/domains/2/main b
 key 'a list from 1 on' 'begin with 0' $ROUTER tls/domains/1/main a
-key 'an index that is none' 'no index' $ROUTER tls/domains/a/main a
+key 'an index that is none' 'not an index' $ROUTER tls/domains/a/main a
 version=30304
 key 'a field of a newer version' 'lacks the field' $SERVICE \
     loadBalancer/strategy p2c
