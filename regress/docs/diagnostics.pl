@@ -8,7 +8,7 @@
 # because some messages are made of two.
 #
 # An entry is a message, or its part before a `;', `:', `,' or bracket.  It has
-# a word in capitals for a conversion, or for several that follow each other.
+# a word, usually in capitals, for one or several conversions in a row.
 
 use strict;
 use warnings;
@@ -39,7 +39,8 @@ sub entries {
 	return @entries;
 }
 
-# What an entry of a message looks like.
+# What an entry of a message looks like: a conversion is one word, or nothing
+# where it follows something else than a space.
 sub pattern {
 	my $conversion = qr/%[-#.*0-9]*(?:ll?|z)?[a-zA-Z]/;
 	my @parts = split /((?:$conversion)+)/, shift;
@@ -48,10 +49,10 @@ sub pattern {
 	for (@parts) {
 		if (!/^$conversion/) {
 			$pattern .= quotemeta;
-		} elsif ($pattern =~ /[a-zA-Z]$/) {
-			$pattern .= '(?:[A-Z]+|s|es|)';
+		} elsif ($pattern =~ /\S$/) {
+			$pattern .= '(?:[A-Z]+|[a-z]+|)';
 		} else {
-			$pattern .= '[A-Z]+';
+			$pattern .= '(?:[A-Z]+|[a-z]+)';
 		}
 	}
 	return $pattern;
