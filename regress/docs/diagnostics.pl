@@ -40,20 +40,20 @@ sub entries {
 }
 
 # What an entry of a message looks like: a conversion is one word, or nothing
-# where it follows something else than a space.
+# where no space is between it and what precedes it, or the letter after it.
 sub pattern {
 	my $conversion = qr/%[-#.*0-9]*(?:ll?|z)?[a-zA-Z]/;
 	my @parts = split /((?:$conversion)+)/, shift;
 	my $pattern = '';
 
-	for (@parts) {
-		if (!/^$conversion/) {
-			$pattern .= quotemeta;
-		} elsif ($pattern =~ /\S$/) {
-			$pattern .= '(?:[A-Z]+|[a-z]+|)';
-		} else {
-			$pattern .= '(?:[A-Z]+|[a-z]+)';
+	for my $i (0 .. $#parts) {
+		if ($parts[$i] !~ /^$conversion/) {
+			$pattern .= quotemeta $parts[$i];
+			next;
 		}
+		$pattern .= '(?:[A-Z]+|[a-z]+)';
+		$pattern .= '?' if $i > 0 && $parts[$i - 1] =~ /\S$/ ||
+		    ($parts[$i + 1] // '') =~ /^[a-zA-Z]/;
 	}
 	return $pattern;
 }

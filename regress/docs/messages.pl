@@ -10,8 +10,8 @@
 #   function that failed, which is an error of kopd or of the system;
 # - formats without a word, such as "%s: %s".
 #
-# A message that is first printed into a variable or member with the name fault
-# or shut, and then logged with "%s", counts as one that is logged.
+# A message that is first printed into a variable or member with the name fault,
+# line or shut, and then logged with "%s", counts as one that is logged.
 
 use strict;
 use warnings;
@@ -85,7 +85,7 @@ for my $file (@ARGV) {
 	while (/$LOG/g) {
 		my $name = $1;
 		my @arguments = arguments();
-		next if $name =~ /printf/ && $arguments[0] !~ /\b(fault|shut)$/;
+		next if $name =~ /printf/ && $arguments[0] !~ /\b(fault|shut|line)$/;
 		my $format = $arguments[$FORMAT{$name} // 0] // '';
 		my $least = $name =~ /^fatal/ ? 2 : 1;
 		while ($format =~ /($STRING)/g) {
