@@ -146,7 +146,7 @@ connect_fault(int error)
 	case ECONNREFUSED:
 		return "kopd does not run, or uses another socket";
 	case EACCES:
-		return "only root and the group _kopd can use this socket or, "
+		return "only root and the group _kopd can use this socket, or, "
 		    "if kopd was not started as root, the user that started "
 		    "kopd";
 	default:
