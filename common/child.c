@@ -136,7 +136,8 @@ child_ready(struct peer *parent, const char *confinement)
 
 	record_string(&r, KOPD_VERSION);
 	record_string(&r, confinement);
-	if (peer_send_record(parent, CHILD_READY, 0, &r) == -1)
+	if (peer_send_record(parent, CHILD_READY, MESSAGES_VERSION,
+	    &r) == -1)
 		fatalx("kopd does not read");
 	record_free(&r);
 }

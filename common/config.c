@@ -176,7 +176,8 @@ send_fields(struct peer *peer, const struct config_table *t, const void *conf)
 	const struct config_field	*f;
 	uint16_t			 id;
 
-	peer_send_always(peer, PARENT_CONF_BEGIN, 0, NULL, 0);
+	peer_send_always(peer, PARENT_CONF_BEGIN, MESSAGES_VERSION,
+	    NULL, 0);
 	for (id = 0; id < t->count; id++) {
 		f = &t->fields[id];
 		if (f->name != NULL)
@@ -368,6 +369,16 @@ read_exactly(int fd, void *buf, size_t len)
 	return 0;
 }
 
+/* The first message: kopd has the same messages as this process. */
+static void
+check_version(uint32_t version)
+{
+	if (version != MESSAGES_VERSION)
+		fatalx("kopd has message version %u, but this process has "
+		    "message version %u; install all programs of one version",
+		    version, MESSAGES_VERSION);
+}
+
 void *
 config_receive(int fd, const struct config_table *t)
 {
@@ -385,9 +396,10 @@ config_receive(int fd, const struct config_table *t)
 			fatalx("configuration from kopd: too long");
 		if (read_exactly(fd, payload, h.len) == -1)
 			goto closed;
-		if (h.type == PARENT_CONF_BEGIN && h.len == 0 && !begun)
+		if (h.type == PARENT_CONF_BEGIN && h.len == 0 && !begun) {
+			check_version(h.peer);
 			begun = 1;
-		else if (h.type == PARENT_STOP && h.len == 0 && !begun)
+		} else if (h.type == PARENT_STOP && h.len == 0 && !begun)
 			exit(0);
 		else if (h.type == PARENT_FAIL && h.len == 0 && !begun)
 			exit(1);

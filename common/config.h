@@ -192,7 +192,8 @@ void	 config_free(const struct config_table *, void *);
 
 /*
  * config_receive: reads BEGIN ... END from a blocking socket, before the event
- * loop and before confinement.  kopd is the only one at the other end; a
+ * loop and before confinement.  kopd is the only one at the other end.  Another
+ * MESSAGES_VERSION there is fatal(), before any item is read.  A
  * PARENT_STOP in its place ends the process in order, a PARENT_FAIL with
  * status 1, anything else is fatal().  NULL if kopd has disconnected.  Leaves
  * later messages unread.

@@ -18,14 +18,25 @@
  * Every message between kopd's processes, one enum a pair, with its payload
  * as a record (record.h) and the meaning of the header's peer field.
  * Data flows docker-reader -> route-maker -> redis-writer.
+ *
+ * Each change of a message changes MESSAGES_VERSION: a new, renamed or removed
+ * message or item, another payload, another meaning.  A new setting is one, too:
+ * the ids of settings change.
  */
 
 #ifndef COMMON_MESSAGES_H
 #define COMMON_MESSAGES_H
 
+/*
+ * Processes of two versions do not work together, even if both have the same
+ * KOPD_VERSION.  It is in the peer field of PARENT_CONF_BEGIN, with which kopd
+ * starts a child, of CHILD_READY, and of each message between kopctl and kopd.
+ */
+#define MESSAGES_VERSION	1
+
 /* kopd -> every child, and what a child answers. */
 enum parent_message {
-	PARENT_CONF_BEGIN = 0x100,	/* - */
+	PARENT_CONF_BEGIN = 0x100,	/* -; peer: MESSAGES_VERSION */
 	PARENT_CONF_ITEM,		/* see config.h */
 	PARENT_CONF_END,		/* -: takes effect now */
 	PARENT_CONF_TEST,		/* -, redis-writer, instead of END: nothing
@@ -48,7 +59,8 @@ enum parent_message {
 	PARENT_FAIL,			/* -: kopd ends because of an error that it
 					   has logged: end at once, exit 1 */
 
-	CHILD_READY,			/* string version, string confinement:
+	CHILD_READY,			/* string version, string confinement;
+					   peer: MESSAGES_VERSION:
 					   configuration taken, confined */
 	CHILD_CONFINED,			/* string confinement, docker-reader: it
 					   has a root directory at last */
@@ -187,7 +199,7 @@ enum routes_kind {
 #define ROUTES_MERGE	0x01		/* kop.merge-lbs: share servers */
 #define ROUTES_MORE	0x02		/* more keys of this object follow */
 
-/* kopctl <-> kopd. */
+/* kopctl <-> kopd; peer is MESSAGES_VERSION in all of them. */
 enum control_message {
 	CONTROL_SHOW = 0x400,		/* - */
 	CONTROL_ROUTES,			/* - */

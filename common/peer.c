@@ -243,6 +243,10 @@ peer_dispatch(struct peer *p, struct msg *msg)
 	const struct dispatch	*d;
 	size_t			 i;
 
+	if (p->cb->version != 0 && msg->peer != p->cb->version) {
+		peer_breach(p, msg, "another message version");
+		return -1;
+	}
 	for (i = 0; i < p->cb->count; i++) {
 		d = &p->cb->table[i];
 		if (d->type != msg->type || d->sender != p->role)

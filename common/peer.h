@@ -46,6 +46,9 @@ struct dispatch {
 struct peer_callbacks {
 	const struct dispatch	*table;
 	size_t			 count;
+	/* The peer field of each message, MESSAGES_VERSION; 0: any.  Another one
+	   is a breach. */
+	uint32_t		 version;
 	/* The other end closed or failed; NULL: fatalx().  May peer_free(). */
 	void			(*closed)(struct peer *);
 	/* The queue, which was at its ceiling, is half empty; may be NULL. */

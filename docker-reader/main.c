@@ -49,7 +49,7 @@ static const struct dispatch parent_dispatch[] = {
 static const struct peer_callbacks parent_callbacks = {
 	.table = parent_dispatch,
 	.count = sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
-	.closed = child_parent_closed
+	.closed = child_parent_closed,
 };
 
 /* The socket's directory, which was missing when this process was confined. */

@@ -105,7 +105,7 @@ static const struct peer_callbacks maker_callbacks = {
 	.table = maker_dispatch,
 	.count = sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
 	.closed = on_closed,
-	.drained = on_drained
+	.drained = on_drained,
 };
 
 struct relay *

@@ -97,6 +97,15 @@ ask_end(const struct msg *msg)
 	return result;
 }
 
+static const char *
+say_version(uint32_t version)
+{
+	(void)snprintf(trouble, sizeof(trouble), "kopd has message version %u, "
+	    "but kopctl has message version %u; restart kopd after an update",
+	    version, MESSAGES_VERSION);
+	return trouble;
+}
+
 /* Returns 1 at the end, with trouble filled; 0 to go on; -1 for nonsense. */
 static int
 ask_take(const struct msg *msg, struct answer *answer)
@@ -121,6 +130,8 @@ ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 
 	for (;;) {
 		while ((n = msg_get(ms, &msg)) == 1) {
+			if (msg.peer != MESSAGES_VERSION)
+				return say_version(msg.peer);
 			if ((n = ask_take(&msg, answer)) != 0)
 				break;
 		}
@@ -165,7 +176,7 @@ ask(const char *path, uint32_t type, const void *data, size_t len,
 	if ((fd = ask_connect(path)) == -1)
 		return say(path, connect_fault(errno));
 	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL ||
-	    msg_compose(ms, type, 0, data, len) == -1)
+	    msg_compose(ms, type, MESSAGES_VERSION, data, len) == -1)
 		fatal("message");
 	trouble[0] = '\0';
 	/* A kopd that does not accept the request may have sent the reason. */

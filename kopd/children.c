@@ -188,6 +188,10 @@ on_ready(struct peer *peer, struct msg *msg)
 
 	if (c->version != NULL)
 		return -1;
+	if (msg->peer != MESSAGES_VERSION)
+		fatalx("%s has message version %u, but kopd has message "
+		    "version %u", role_name(peer_role(peer)), msg->peer,
+		    MESSAGES_VERSION);
 	record_read(&r, msg->data, msg->len);
 	c->version = record_get_string(&r, 64);
 	c->confinement = record_get_string(&r, 1024);

@@ -79,6 +79,7 @@ static const struct dispatch table[] = {
 static const struct peer_callbacks callbacks = {
 	.table = table,
 	.count = sizeof(table) / sizeof(table[0]),
+	.version = MESSAGES_VERSION,
 	.closed = on_closed,
 	.drained = on_drained,
 	.breach = on_breach,
@@ -121,7 +122,7 @@ client_refuse(int fd)
 		fatal(NULL);
 	record_string(&r, "kopd has too many clients; retry in a few seconds, "
 	    "or as root");
-	if (msg_compose(ms, CONTROL_END, 0, r.buf, r.len) == 0)
+	if (msg_compose(ms, CONTROL_END, MESSAGES_VERSION, r.buf, r.len) == 0)
 		(void)msg_flush(ms);
 	record_free(&r);
 	msg_stream_free(ms);
@@ -219,8 +220,10 @@ client_item(void *arg, enum role role, const struct item *item)
 
 	record_u8(&r, (uint8_t)role);
 	item_write(&r, item);
-	if ((full = peer_send_record(c->peer, CONTROL_ITEM, 0, &r)) == -1)
-		peer_send_always(c->peer, CONTROL_ITEM, 0, r.buf, r.len);
+	if ((full = peer_send_record(c->peer, CONTROL_ITEM, MESSAGES_VERSION,
+	    &r)) == -1)
+		peer_send_always(c->peer, CONTROL_ITEM, MESSAGES_VERSION,
+		    r.buf, r.len);
 	record_free(&r);
 	return full;
 }
@@ -242,7 +245,7 @@ client_end(void *arg, const char *error)
 		return;
 	}
 	record_string(&r, error);
-	(void)peer_send_record(c->peer, CONTROL_END, 0, &r);
+	(void)peer_send_record(c->peer, CONTROL_END, MESSAGES_VERSION, &r);
 	record_free(&r);
 }
 

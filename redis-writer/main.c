@@ -51,7 +51,7 @@ static const struct peer_callbacks parent_callbacks = {
 	.table = parent_dispatch,
 	.count = sizeof(parent_dispatch) / sizeof(parent_dispatch[0]),
 	.closed = child_parent_closed,
-	.drained = on_parent_drained
+	.drained = on_parent_drained,
 };
 
 static const struct dispatch maker_dispatch[] = {
@@ -65,7 +65,7 @@ static const struct peer_callbacks maker_callbacks = {
 	.table = maker_dispatch,
 	.count = sizeof(maker_dispatch) / sizeof(maker_dispatch[0]),
 	.closed = on_maker_closed,
-	.drained = on_maker_drained
+	.drained = on_maker_drained,
 };
 
 static void

@@ -214,7 +214,7 @@ static const struct dispatch table[] = {
 static const struct peer_callbacks callbacks = {
 	.table = table,
 	.count = sizeof(table) / sizeof(table[0]),
-	.closed = driver_closed
+	.closed = driver_closed,
 };
 
 static void

@@ -153,16 +153,24 @@ raw() {
 	    "$dir/kopd.sock" "$1"
 }
 # type, length, peer, pid; little endian, as the machines of our tests are
-ok "garbage closes the connection" raw \
+version=$(sed -n 's/^#define MESSAGES_VERSION[[:space:]]*//p' \
+    "$TOP/common/messages.h")
+peer=$(printf %02x000000 "$version")
+other=$(printf %02x000000 $((version + 1)))
+ok "a request of another message version closes the connection" raw \
+    0004000000000000${other}00000000
+ok "which is logged" said "control socket: client disconnected: message 0x400 \
+of 0 bytes from kopctl: another message version"
+ok "garbage does" raw \
     4745542f20485454502f312e310d0a0d0a0d0a0d0a0d0a0d0a0d0a0d0a0d0a0d0a
-ok "an unknown request does" raw 99040000000000000000000000000000
-ok "a message for children does" raw 00010000000000000000000000000000
+ok "an unknown request does" raw 9904000000000000${peer}00000000
+ok "a message for children does" raw 0001000000000000${peer}00000000
 ok "a request that is too long does" raw \
-    0004000004000000000000000000000041414141
+    0004000004000000${peer}0000000041414141
 ok "a level that there is not does" raw \
-    0404000001000000000000000000000007
+    0404000001000000${peer}0000000007
 ok "two requests at once do" raw \
-    0004000000000000000000000000000000040000000000000000000000000000
+    0004000000000000${peer}000000000004000000000000${peer}00000000
 ok "it is said" said "control socket: client disconnected"
 ok "kopd answers all the same" answers
 
@@ -249,7 +257,7 @@ fi
 ok "clients that send half a request" hold 16 03040000040000000000000000
 ok "are dropped, too" held dropped 16
 ok "clients that ask and do not read" hold 16 \
-    00040000000000000000000000000000
+    0004000000000000${peer}00000000
 ok "are dropped as well" held dropped 16
 
 is "it is the same kopd" "$(shown .kopd.pid)" "$before"

@@ -67,7 +67,8 @@ speak_client(struct channel *c)
 	if (odd(c, ODD_TYPE))
 		type = CONTROL_SHOW - 1 + (uint32_t)chance(16);
 	add_text(c, &r, type);
-	channel_send(c, type, word_id(c), &r);
+	channel_send(c, type, odd(c, ODD_VALUE) ? word_id(c) :
+	    MESSAGES_VERSION, &r);
 	c->open = 1;
 	/* To ask again before the end of an answer is a breach. */
 	while (!odd(c, ODD_ORDER) && c->open && !c->closed && tries-- > 0)

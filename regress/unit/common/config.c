@@ -30,7 +30,7 @@
 #include "common/record.h"
 #include "common/setting.h"
 
-static const struct peer_callbacks none = { .table = NULL };
+static const struct peer_callbacks none = { .count = 0 };
 
 static char *namespaces[] = {
 	(char []){ "dev" }, (char []){ "staging" }

@@ -106,11 +106,11 @@ static const struct peer_callbacks callbacks = {
 	.count = sizeof(table) / sizeof(table[0]),
 	.closed = on_closed,
 	.drained = on_drained,
-	.breach = on_breach
+	.breach = on_breach,
 };
 static const struct peer_callbacks strict = {
 	.table = table,
-	.count = sizeof(table) / sizeof(table[0])
+	.count = sizeof(table) / sizeof(table[0]),
 };
 
 struct world {
