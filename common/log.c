@@ -82,6 +82,12 @@ log_set_stderr(int on)
 	also_stderr = on;
 }
 
+const char *
+log_get_name(void)
+{
+	return procname;
+}
+
 int
 log_get_verbose(void)
 {

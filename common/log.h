@@ -48,6 +48,7 @@ void	log_set_logger(int fd);
 void	log_set_stderr(int);
 void	log_set_verbose(int);
 int	log_get_verbose(void);
+const char	*log_get_name(void);	/* as log_init() has it */
 
 void	log_warn(const char *, ...)		/* ": strerror(errno)" added */
 	    __attribute__((__format__ (printf, 1, 2)));

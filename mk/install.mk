@@ -1,6 +1,13 @@
 # Where an installed kopd lives; see README.
 
 .PHONY: install install-examples install-etc uninstall
+
+ifneq ($(SECCOMP_DEBUG),)
+ifneq ($(filter install%,$(MAKECMDGOALS)),)
+$(error programs of SECCOMP_DEBUG are not to be installed)
+endif
+endif
+
 SBIN		= $(DESTDIR)$(PREFIX)/sbin
 LIBEXEC		= $(DESTDIR)$(LIBEXECDIR)/kopd
 CONF		= $(DESTDIR)$(SYSCONFDIR)/kopd

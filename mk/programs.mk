@@ -87,6 +87,7 @@ paths:
 	   printf '#define KOPD_CONF "%s/kopd/kopd.conf"\n' '$(SYSCONFDIR)'; \
 	   printf '#define KOPD_SOCKET "%s/kopd/kopd.sock"\n' '$(RUNDIR)'; \
 	   printf '#define KOPD_LIBEXEC "%s/kopd"\n' '$(LIBEXECDIR)'; \
+	   $(if $(SECCOMP_DEBUG),echo '#define SECCOMP_DEBUG';) \
 	} > $(BUILD)/paths.new
 	@cmp -s $(BUILD)/paths.new $(BUILD)/paths.h || \
 	    mv $(BUILD)/paths.new $(BUILD)/paths.h

@@ -88,6 +88,8 @@ tests: units $(INSIDE_TESTS) $(FAKES) $(CLOCKS) $(FRAGILE)
 #: make test        the same, and install nothing; TESTS="regress/..." for these
 #: make check-unit  build and run the unit tests alone
 #: SAN=asan,ubsan   use sanitizers in build and tests; CC=clang works, too
+#: SECCOMP_DEBUG=1  build programs that log a call that their sandbox does not
+#:                  permit: for developers, see HACKING; make install refuses it
 TESTS		?= $(UNIT_TESTS) $(INSIDE_TESTS) $(SHELL_TESTS)
 
 check:

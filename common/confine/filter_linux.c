@@ -39,6 +39,7 @@
 #include "common/confine/base_linux.h"
 #include "common/confine/filter_linux.h"
 #include "common/confine/syscalls_linux.h"
+#include "common/confine/trap_linux.h"
 #include "common/log.h"
 
 #if defined(__x86_64__) && defined(__LP64__)
@@ -192,7 +193,7 @@ filter_enter(const struct confine *c)
 	for (i = 0; i < CONFINE_NEEDS_MAX; i++)
 		rows(p, c->needs[i]);
 	rows(p, confine_base);
-	emit(p, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0);
+	emit(p, BPF_RET | BPF_K, trap_action(), 0);
 	prog.len = p->n;
 	prog.filter = p->code;
 	if (syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER,

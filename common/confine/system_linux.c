@@ -34,6 +34,7 @@
 #include "common/confine/landlock_linux.h"
 #include "common/confine/level.h"
 #include "common/confine/system.h"
+#include "common/confine/trap_linux.h"
 #include "common/log.h"
 
 #ifndef SANITIZED	/* whose runtime has its own */
@@ -250,7 +251,7 @@ confine_system_enter(const struct confine *c)
 	if (filter_available()) {
 		filter_enter(c);
 		filtered = 1;
-		level_add("seccomp");
+		level_add("seccomp%s", trap_note());
 	} else
 		level_add("no seccomp");
 #ifdef SANITIZED
