@@ -73,14 +73,14 @@ static void
 on_sigsys(int sig, siginfo_t *info, void *context)
 {
 	const ucontext_t	*u = context;
-	char			 line[256];
+	char			 report[256];
 
 	(void)sig;
-	(void)snprintf(line, sizeof(line), "%s: system call %d is not "
+	(void)snprintf(report, sizeof(report), "%s: system call %d is not "
 	    "permitted: %#llx %#llx %#llx %#llx %#llx %#llx at %p\n",
 	    log_get_name(), info->si_syscall, ARGUMENTS(u),
 	    info->si_call_addr);
-	_exit(write(STDERR_FILENO, line, strlen(line)) == -1 ? 2 : 1);
+	_exit(write(STDERR_FILENO, report, strlen(report)) == -1 ? 2 : 1);
 }
 
 /* A second filter comes when the first one does not permit sigaction(2). */

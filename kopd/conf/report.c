@@ -53,7 +53,7 @@ conf_error(struct conf_report *report, const char *origin,
 	say(report, origin, "", fmt, ap);
 	va_end(ap);
 	if (report->errors == CONF_ERRORS_MAX)
-		report->say(report->arg, "too many errors; no more are shown");
+		report->say(report->arg, "too many errors; others are not shown");
 }
 
 void

@@ -126,7 +126,7 @@ impostor(void)
 	life = *h;
 	host_start(h, "other");
 	host_snapshot(h);
-	host_await(h, "state", "taken");
+	host_await(h, "state", "in use");
 	host_kill(h);
 	life.number = h->number;
 	life.done = h->number;

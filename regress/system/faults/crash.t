@@ -122,7 +122,7 @@ rm -f "$page"
 ln -s "$dir/elsewhere" "$page"
 spoilt 'a symbolic link'
 ok '... leads nowhere' [ ! -e "$dir/elsewhere" ]
-ok '... which is said' logged 'is not remembered'
+ok '... which is said' logged 'are not'
 rm -f "$page"
 mkdir "$page"
 spoilt 'a folder'
