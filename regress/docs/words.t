@@ -1,6 +1,6 @@
 #!/bin/sh
-# README, pages, messages and comments have the words of the glossary in
-# HACKING: none of regress/docs/words.
+# README, ARCHITECTURE, pages, messages and comments have the words of the
+# glossary in HACKING: none of regress/docs/words.
 
 . "$TOP/regress/lib/tap.sh"
 cd "$TOP" || exit 1
@@ -21,6 +21,7 @@ page() {
 }
 
 page README
+page ARCHITECTURE
 page kopd.conf.example
 for file in man/*.[58] share/examples/kopd/*; do
 	page "$file"
