@@ -17,7 +17,7 @@
 /*
  * All settings of kopd.conf(5), one in a row, and what else kopd tells a child.
  * setting.h makes the enum of them, config.c what each child gets, and kopd the
- * rest: see kopd/conf/setting.h.  The order is that of kopd -nv.
+ * rest: see kopd/conf/row.h.  The order is that of kopd -nv.
  *
  * A new option is a row here, a member of the structure of each process that
  * has it (config.h, or kopd/conf/conf.h for kopd), its grammar in parse.y with

@@ -29,7 +29,7 @@
 #include "route-maker/docker/engine.h"
 #include "route-maker/explain/explain.h"
 #include "route-maker/inventory/containers.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 #include "route-maker/publish.h"
 
 /* A `show routes' that kopctl waits for: sent as the parent has room. */

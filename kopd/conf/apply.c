@@ -26,7 +26,7 @@
 #include "kopd/conf/hostport.h"
 #include "kopd/conf/mask.h"
 #include "kopd/conf/provider.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 #include "kopd/conf/value.h"
 
 /* Returns a copy without the blanks around it, for the caller to free. */

@@ -26,7 +26,7 @@
 #include "kopd/conf/certificate.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/secret.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 /* Where systems keep the authorities that they trust. */
 static const char *const system_cas[] = {

@@ -21,7 +21,7 @@
 #include "kopd/conf/conf.h"
 #include "kopd/conf/mask.h"
 #include "kopd/conf/scheme.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 /* Seconds: a heartbeat has at least one, and two of these fit in a ttl. */
 #define TTL_MIN	2u

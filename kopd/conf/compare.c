@@ -18,7 +18,7 @@
 
 #include "common/config.h"
 #include "kopd/conf/conf.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 static void
 compare_string(const struct kopd_conf *old, const struct kopd_conf *new,

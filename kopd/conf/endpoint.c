@@ -22,7 +22,7 @@
 #include "kopd/conf/endpoint.h"
 #include "kopd/conf/hostport.h"
 #include "kopd/conf/scheme.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 
 #define LETTERS								\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -22,7 +22,7 @@
 #include "kopd/conf/apply.h"
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 #include "kopd/conf/value.h"
 
 /* The source of a value; the lowest one counts. */

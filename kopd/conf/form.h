@@ -24,7 +24,7 @@
 
 #include <stddef.h>
 
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 /* Bytes of a statement's words with a NUL: "allow empty services". */
 #define FORM_WORDS_MAX	64

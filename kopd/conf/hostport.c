@@ -17,7 +17,7 @@
 #include <string.h>
 
 #include "kopd/conf/hostport.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 
 const char *
 hostport_fault(const char *value)

@@ -20,7 +20,7 @@
 #include "go/utf8.h"
 #include "kopd/conf/conf.h"
 #include "kopd/conf/mask.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 struct printer {
 	FILE			*out;

@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 #include "kopd/conf/scheme.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 
 const char *
 scheme_fault(const char *value)

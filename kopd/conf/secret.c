@@ -26,7 +26,7 @@
 #include "kopd/conf/character.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/secret.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 const char *
 secret_check(const struct stat *st)

@@ -23,7 +23,7 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 #include "kopd/conf/conf.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 #include "kopd/conf/text.h"
 
 struct kopd_conf *

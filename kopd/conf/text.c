@@ -28,7 +28,7 @@
 #include "go/utf8.h"
 #include "kopd/conf/scheme.h"
 #include "kopd/conf/text.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 
 #define BLANKS	" \t\n\v\f\r"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# usage: layers.pl [-u | -v] BUILD < names of files
+# usage: layers.pl [-n | -u | -v] BUILD < names of files
 # Finds circles in the tree.  A unit is a source with its header; it depends on
 # the headers that it includes and on the units that define what it refers to,
 # as nm(1) sees it in the objects of BUILD.  In each directory, units and
@@ -7,13 +7,15 @@
 # Prints a line for each circle: the directory, a colon, and its members.
 # With -v, the references of each circle follow, one a line.
 # With -u, it prints what each program and library uses of the others instead.
+# With -n, it prints the headers of one base name that the sources of one
+# program, or of one library, include.
 use strict;
 use warnings;
 
-my $option = @ARGV && $ARGV[0] =~ /^-[uv]$/ ? shift : '';
-my $build = shift or die "usage: layers.pl [-u | -v] BUILD\n";
+my $option = @ARGV && $ARGV[0] =~ /^-[nuv]$/ ? shift : '';
+my $build = shift or die "usage: layers.pl [-n | -u | -v] BUILD\n";
 
-my (%unit, %refers);
+my (%unit, %refers, %includes);
 
 sub stem { my ($f) = @_; $f =~ s/\.(?:[chyo]|lua)$//; return $f }
 
@@ -31,6 +33,7 @@ for my $f (@files) {
 	while (<$in>) {
 		/^#\s*include\s+"([^"]+)"/ or next;
 		refer(stem($f), stem($1), "includes $1") if $unit{stem($1)};
+		$includes{$f}{$1} = 1;
 	}
 }
 
@@ -66,6 +69,23 @@ sub reach {
 		push @todo, keys %{$graph->{$next} // {}} unless $seen{$next}++;
 	}
 	return \%seen;
+}
+
+if ($option eq '-n') {
+	my %headers;
+	for my $f (@files) {
+		$headers{top($f)}{$_} = 1 for $f =~ /\.h$/ ? $f : (),
+		    keys %{reach(\%includes, $f)};
+	}
+	for my $top (sort keys %headers) {
+		my %named;
+		push @{$named{(split /\//)[-1]}}, $_
+		    for sort keys %{$headers{$top}};
+		for my $name (sort keys %named) {
+			print "$top/: @{$named{$name}}\n" if @{$named{$name}} > 1;
+		}
+	}
+	exit 0;
 }
 
 # The parts of two paths: the directory of both, and what differs below it.

@@ -28,7 +28,7 @@
 #include "route-maker/container/container.h"
 #include "route-maker/inventory/containers.h"
 #include "route-maker/object/resolve.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 #include "traefik/validate.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */

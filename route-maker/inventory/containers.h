@@ -34,7 +34,7 @@
 #include "route-maker/inventory/member.h"
 #include "route-maker/inventory/room.h"
 #include "route-maker/object/object.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 #include "route-maker/route/needs.h"
 #include "route-maker/route/route.h"
 

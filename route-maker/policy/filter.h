@@ -22,7 +22,7 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/label.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 
 /*
  * filter_namespace: true if kop.namespace has a namespace of kopd.conf, or if

@@ -28,7 +28,7 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/tree.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 
 /* http, tcp or udp. */
 struct family {

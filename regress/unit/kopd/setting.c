@@ -27,7 +27,7 @@
 #include <string.h>
 
 #include "kopd/conf/form.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 
 static size_t
 owners(enum setting set)

@@ -26,7 +26,7 @@
 #include <string.h>
 
 #include "kopd/conf/mask.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 
 /* "host:port or path|user|password|database|tls|ignored", or the fault. */
 static const char *

@@ -19,7 +19,7 @@
 #include "regress/unit/route-maker/containers.h"
 
 #include "common/xstrdup.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 
 static char	said[1024];
 

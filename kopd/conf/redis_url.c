@@ -25,7 +25,7 @@
 #include "common/xstrdup.h"
 #include "go/url.h"
 #include "kopd/conf/mask.h"
-#include "kopd/conf/url.h"
+#include "kopd/conf/redis_url.h"
 
 #define SEPARATOR	"://"
 

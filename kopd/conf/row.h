@@ -19,8 +19,8 @@
  * kopd_conf has for them, whoever gets them.
  */
 
-#ifndef KOPD_CONF_SETTING_H
-#define KOPD_CONF_SETTING_H
+#ifndef KOPD_CONF_ROW_H
+#define KOPD_CONF_ROW_H
 
 #include "kopd/conf/conf.h"
 

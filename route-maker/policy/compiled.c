@@ -17,7 +17,7 @@
 #include <stdlib.h>
 
 #include "common/log.h"
-#include "route-maker/policy/policy.h"
+#include "route-maker/policy/compiled.h"
 
 int
 policy_compile(struct policy **result, const struct route_maker_conf *conf,

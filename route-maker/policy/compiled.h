@@ -16,8 +16,8 @@
 
 /* The template and the expression of kopd.conf, compiled once. */
 
-#ifndef ROUTE_MAKER_POLICY_POLICY_H
-#define ROUTE_MAKER_POLICY_POLICY_H
+#ifndef ROUTE_MAKER_POLICY_COMPILED_H
+#define ROUTE_MAKER_POLICY_COMPILED_H
 
 #include "common/config.h"
 #include "route-maker/policy/constraint.h"

@@ -25,8 +25,8 @@
  * part of a password.
  */
 
-#ifndef KOPD_CONF_URL_H
-#define KOPD_CONF_URL_H
+#ifndef KOPD_CONF_REDIS_URL_H
+#define KOPD_CONF_REDIS_URL_H
 
 #include <stddef.h>
 

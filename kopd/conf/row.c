@@ -23,7 +23,7 @@
 #include "common/name.h"
 #include "common/port.h"
 #include "common/xstrdup.h"
-#include "kopd/conf/setting.h"
+#include "kopd/conf/row.h"
 #include "kopd/conf/text.h"
 
 #define ROW(kind_of_value, set, in, prefix, word, form, text, value, least, \
