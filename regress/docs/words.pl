@@ -11,7 +11,7 @@ my @forbidden;
 
 # Not words of ours: names, and what others call so.
 my $allowed = qr{text/template|text/plain|text\ file|is\ text\b|
-    direction\ of\ text|Ql\ text|Pq\ .*|Ql\ faults}x;
+    direction\ of\ text|Ql\ text|Pq\ .*|Ql\ faults|`(?:faults?|text|who\ has\ it)'}x;
 
 sub check {
 	my ($file, $line, $text) = @_;

@@ -22,6 +22,9 @@ page() {
 
 page README
 page ARCHITECTURE
+page HACKING
+page CHANGES
+page SECURITY
 page kopd.conf.example
 for file in man/*.[58] share/examples/kopd/*; do
 	page "$file"
