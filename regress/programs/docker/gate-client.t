@@ -293,7 +293,7 @@ is "is refused" "$status $(cat "$dir/silent.err")" \
 gate_pid=$half
 ok "one that says a part" gate_ended
 is "is, too" "$status $(cat "$dir/half.err")" "1 docker-reader: request \
-refused: it was not complete within 5 seconds: GET /info HTTP/1.0\\r\\n"
+rejected: it was not complete within 5 seconds: GET /info HTTP/1.0\\r\\n"
 gate_pid=$trickle
 ok "one that says a byte now and then" gate_ended
 is "gets no more time" "$status $(sed 's/: x*$//' "$dir/trickle.err")" "1 \
