@@ -18,7 +18,7 @@
 
 #include "redis-writer/answer.h"
 
-/* The first word of an array that a script returns. */
+/* The first word of the reply of a script. */
 static const struct {
 	const char		*word;
 	enum session_event	 event;

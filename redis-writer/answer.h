@@ -15,8 +15,8 @@
  */
 
 /*
- * What a reply of Redis means.  This only classifies: who asked, or session.c,
- * acts on it.
+ * Classifies replies of Redis.  It does not act on them; the caller or
+ * session.c does.
  */
 
 #ifndef REDIS_WRITER_ANSWER_H
@@ -25,7 +25,7 @@
 #include "redis-writer/connection/reply.h"
 #include "redis-writer/event.h"
 
-/* What a reply to a script means; EVENT_NONE for NULL, which is none. */
+/* Returns EVENT_NONE for NULL, which means that there is no reply. */
 enum session_event	answer_event(const redisReply *);
 
 #endif

@@ -25,21 +25,23 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* Objects in one call, or fewer if many hosts want them. */
+/*
+ * Limit of the objects in one call.  There are fewer if many hosts want them.
+ */
 #define AUDIT_OBJECTS	100
-/* No Redis has more pages of objects. */
+/* A limit of pages that no Redis reaches. */
 #define PAGES_MAX	100000
-/* Failed calls in a row after which it gives up. */
+/* The audit ends after so many failed calls in a row. */
 #define FAILURES_MAX	5
 
 struct audit {
 	int		 due;
-	int		 busy;		/* a call is not answered yet */
-	int		 late;		/* not before other hosts may expire */
+	int		 busy;		/* a call waits for its reply */
+	int		 late;		/* waits until other hosts may expire */
 	unsigned int	 failures;
 	size_t		 pages;
-	long long	 keys;		/* that were put right */
-	char		 cursor[24];	/* of HSCAN; "": at the beginning */
+	long long	 keys;		/* corrected or removed */
+	char		 cursor[24];	/* of HSCAN; "": start */
 };
 
 static void	audit_call(struct writer *);
@@ -75,7 +77,7 @@ audit_failed(struct writer *w)
 		    "host wants; they stay in Redis");
 }
 
-/* Objects of ours: they are sent again, or removed. */
+/* Sends objects of this host again, or removes them. */
 static void
 audit_ours(struct writer *w, const redisReply *ids)
 {

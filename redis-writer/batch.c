@@ -18,8 +18,8 @@
 #include "redis-writer/redis-writer.h"
 
 /*
- * Definitions that one call loads, of all hosts together, which is what takes
- * Redis its time.
+ * The number of definitions that one call loads, of all hosts together.  The
+ * time that Redis needs depends on it.
  */
 #define BATCH_STORED	1000
 
@@ -32,7 +32,7 @@ batch_reset(struct writer *w, long long hosts)
 		    BATCH_STORED / (size_t)hosts : 1;
 }
 
-/* A small call tells nothing of what a full one would load. */
+/* A small call does not show how much a full one would load. */
 void
 batch_adapt(struct writer *w, size_t n, size_t max, long long loaded)
 {

@@ -15,8 +15,9 @@
  */
 
 /*
- * How many objects one call may have: as many as Redis handles in a short
- * time, where all hosts together have BATCH_STORED definitions of them.
+ * Limits the number of objects in one call, so that Redis handles it in a
+ * short time.  All hosts together may have BATCH_STORED definitions of these
+ * objects.
  */
 
 #ifndef REDIS_WRITER_BATCH_H
@@ -26,16 +27,19 @@
 
 struct writer;
 
-/* Objects that one script call touches at most. */
+/* The largest number of objects in one script call. */
 #define BATCH_OBJECTS	200
-/* Bytes of definitions in one call, unless one alone is larger. */
+/*
+ * The largest size of the definitions in one call, in bytes.  A single larger
+ * definition has a call of its own.
+ */
 #define BATCH_BYTES	(1024 * 1024)
 
-/* The next call expects that many hosts want all of its objects. */
+/* The next call is as small as if many hosts wanted all of its objects. */
 void	 batch_reset(struct writer *, long long hosts);
 /*
- * A call of n objects, of at most max, loaded that many definitions: the next
- * one has fewer or more objects.
+ * Adapts the size of the next call: a call with n objects, of max that it
+ * could have had, loaded that many definitions.
  */
 void	 batch_adapt(struct writer *, size_t n, size_t max, long long loaded);
 

@@ -29,11 +29,12 @@
 #include "redis-writer/session.h"
 
 /*
- * Batches in flight: while Redis works on one, we pack the next one.
+ * Limit of batches in flight.  While Redis works on one, this process packs
+ * the next one.
  */
 #define IN_FLIGHT_MAX	2
 
-/* Ids of a FIRST: no more than one batch has objects. */
+/* Limit of the ids in a reply FIRST: a batch has no more objects. */
 #define FIRST_MAX	BATCH_OBJECTS
 
 struct first {
@@ -43,22 +44,22 @@ struct first {
 
 struct change {
 	int		 failed;	/* those in flight will fail, too */
-	struct first	*first;		/* what a FIRST named, or NULL */
-	uint64_t	 done;		/* highest number in Redis */
-	uint64_t	 acked;		/* that route-maker knows of */
+	struct first	*first;		/* ids of a FIRST, or NULL */
+	uint64_t	 done;		/* highest END in Redis */
+	uint64_t	 acked;		/* highest END that was acknowledged */
 };
 
 struct batch {
 	struct writer	 *writer;
 	uint32_t	  id;		/* of state_take() */
-	uint64_t	  covers;	/* END that it completes; 0: none */
+	uint64_t	  covers;	/* END that it completes, or 0 */
 	struct arguments  arguments;
 	char		**ids;		/* copies: objects may be replaced */
 	struct news_item *news;		/* of each */
 	size_t		  n;
-	size_t		  max;		/* objects that it could have had */
+	size_t		  max;		/* limit of its objects */
 	size_t		  keys;
-	int		  pauses;	/* some are to be sent again */
+	int		  pauses;	/* paused objects must be resent */
 };
 
 void
@@ -147,7 +148,7 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	session_proven(w);
 }
 
-/* Objects that name these leave the view before these may be changed. */
+/* Notes objects whose referrers must be paused before they can change. */
 static void
 change_first(struct writer *w, const redisReply *ids)
 {
@@ -179,7 +180,7 @@ change_failed(struct writer *w, const struct batch *b,
 	else if (event != EVENT_SEQ)
 		session_unknown(w);
 	else if (w->change->first == NULL)
-		session_ask(w);		/* somebody else wrote */
+		session_ask(w);		/* another client wrote */
 }
 
 static void
@@ -192,7 +193,9 @@ first_free(struct first *first)
 	free(first);
 }
 
-/* Nothing is in flight: objects that name those of the FIRST are paused. */
+/*
+ * Pauses the objects that refer to those of the FIRST.  Nothing is in flight.
+ */
 static void
 change_pause(struct writer *w)
 {
@@ -257,8 +260,8 @@ change_send(struct writer *w, int parts_only)
 }
 
 /*
- * Before the end of a snapshot, objects that are no routers are sent in full
- * batches.  A change is sent after its end, so that it is one message.
+ * Before the end of a snapshot, only full batches are sent, and no routers.  A
+ * change is sent after its end, so that it is one message to Traefik.
  */
 static int
 change_may(const struct writer *w)

@@ -25,17 +25,17 @@
 #include "redis-writer/script.h"
 #include "redis-writer/session.h"
 
-/* Objects that one HSCAN is asked for. */
+/* The number of objects that one HSCAN asks for. */
 #define SCAN_COUNT	"500"
-/* So many of these are more than any host has. */
+/* A limit of pages that no host reaches. */
 #define SCAN_PAGES_MAX	100000
 
 struct compare {
-	int	 due;		/* when no batch is in flight */
+	int	 due;		/* starts when no batch is in flight */
 	size_t	 pages;
-	size_t	 foreign;	/* objects that are not wanted here */
+	size_t	 foreign;	/* objects that this host does not want */
 	size_t	 foreign_bytes;
-	size_t	 ignored;	/* more of the same */
+	size_t	 ignored;	/* more of these, beyond the limit */
 };
 
 static void	compare_scan(struct writer *, const char *cursor);
@@ -126,7 +126,10 @@ compare_scanned(void *arg, const redisReply *reply)
 		compare_scan(w, reply_text(reply_at(reply, 0)));
 }
 
-/* Page by page, so that neither Redis nor we hold all of it at once. */
+/*
+ * Reads one page at a time, so that neither Redis nor this process holds all
+ * of it at once.
+ */
 static void
 compare_scan(struct writer *w, const char *cursor)
 {

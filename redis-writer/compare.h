@@ -15,8 +15,8 @@
  */
 
 /*
- * Reads what Redis has of ours, page by page, and notes the differences in
- * the state, so that they are sent.
+ * Reads the definitions of this host in Redis, page by page.  Differences
+ * become dirty in the state, so that change.c sends them.
  */
 
 #ifndef REDIS_WRITER_COMPARE_H
@@ -30,15 +30,21 @@ struct writer;
 
 void	 compare_init(struct writer *);
 void	 compare_free(struct writer *);
-/* Begins, or as soon as no batch is in flight: see compare_continue(). */
+/*
+ * Starts the comparison at once, or when no batch is in flight: see
+ * compare_continue().
+ */
 void	 compare_start(struct writer *);
 void	 compare_continue(struct writer *);
 
-/* True if that may be an object's name, and not what somebody else wrote. */
+/*
+ * True if that can be the id of an object.  Another client may have written
+ * anything.
+ */
 int	 compare_is_name(const redisReply *id);
 /*
- * True if an object of len bytes that is not wanted here may be taken into the
- * state, to be removed: there is a limit for these.
+ * Admits an object of len bytes that this host does not want to the state, so
+ * that it is removed.  Returns 0 when there are too many of these.
  */
 int	 compare_admit(struct writer *, size_t len);
 

@@ -85,7 +85,7 @@ same_sentinels(const struct redis_writer_conf *a,
 	    strcmp(a->sentinel_password, b->sentinel_password) == 0;
 }
 
-/* Settings that need another connection if they change. */
+/* Returns 0 if a setting changed that needs another connection. */
 static int
 same_place(const struct redis_writer_conf *a,
     const struct redis_writer_conf *b)
@@ -195,7 +195,9 @@ on_engine(struct peer *p, struct msg *msg)
 		free(name);
 		return -1;
 	}
-	/* Redis has to know the new engine, also if our name stays the same. */
+	/*
+	 * Redis must know the new engine, even if the hostname stays the same.
+	 */
 	if (w->engine != NULL && !w->withdrawn)
 		session_close(w);
 	free(w->engine);
@@ -214,7 +216,10 @@ keep_secret(char **secret, const char *old)
 		fatal(NULL);
 }
 
-/* Secrets that kopd has wiped are as before; so is a missing TLS key. */
+/*
+ * Keeps the old secrets that kopd has wiped, and the old TLS key if it is
+ * missing.
+ */
 static void
 keep_secrets(struct redis_writer_conf *conf,
     const struct redis_writer_conf *old)
@@ -239,7 +244,10 @@ on_conf_test(struct peer *p, struct msg *msg)
 	(void)msg;
 	if (conf == NULL)
 		return -1;
-	/* route-maker has it before us, once all have agreed to it. */
+	/*
+	 * route-maker has the new configuration before redis-writer, once all
+	 * processes have accepted it.
+	 */
 	routes_allow(w, conf->traefik_version);
 	keep_secrets(conf, w->conf);
 	if (conf->tls &&
@@ -262,7 +270,7 @@ on_conf_end(struct peer *p, struct msg *msg)
 	if (conf == NULL)
 		return -1;
 	keep_secrets(conf, old);
-	/* kopd has asked before: on_conf_test(). */
+	/* kopd has validated it before: on_conf_test(). */
 	if (!same_tls(conf, old) && config_tls(w, conf) == -1)
 		return -1;
 	w->conf = conf;
@@ -275,13 +283,13 @@ on_conf_end(struct peer *p, struct msg *msg)
 		schedule_pace(w);
 	if (w->phase == PHASE_RUNNING &&
 	    old->reserve_names != conf->reserve_names)
-		session_ask(w);	/* Redis is to know it */
+		session_ask(w);	/* stores it in Redis */
 	verify_pace(w);
 	if (w->phase == PHASE_RUNNING) {
 		if (old->expire_keys != conf->expire_keys ||
 		    (conf->expire_keys && old->ttl != conf->ttl))
 			verify_all(w);
-		lease_renew(w);		/* a new ttl counts from now */
+		lease_renew(w);		/* the new ttl applies now */
 	}
 	config_free(&redis_writer_table, old);
 	return 0;

@@ -25,17 +25,17 @@
 #include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 
-/* Lines in the log between two heartbeats; more are counted. */
+/* Limit of log lines between two heartbeats; more are counted. */
 #define LINES	10
 
-/* In a reply: id, owner, how, cause, container. */
+/* Strings in a reply: id, owner, how, cause, container. */
 #define TEXTS	5
 
 struct entry {
 	RB_ENTRY(entry)	 tree;
 	struct wait	 wait;
-	char		*text[TEXTS];	/* where its texts are */
-	int		 over;		/* unless the reply names it */
+	char		*text[TEXTS];	/* strings of wait */
+	int		 over;		/* not in the reply */
 };
 
 RB_HEAD(wait_tree, entry);
@@ -167,7 +167,7 @@ is_news(const struct wait *old, const struct wait *new)
 	    strcmp(old->container, new->container) != 0;
 }
 
-/* Returns it when it is news, else NULL. */
+/* Returns the wait if it must be logged, else NULL. */
 static const struct wait *
 conflict_begin(struct writer *w, const redisReply *reply,
     conflict_changed changed)
@@ -240,7 +240,10 @@ conflict_update(struct writer *w, char *const *ids, size_t n,
 	if (w->conflicts->count > 0)
 		conflict_mark(w, ids, n);
 	for (i = 0; i < reply_count(kept_out); i++) {
-		/* The reply may have any id, but only objects of ours count. */
+		/*
+		 * The reply may have any id, but only objects of this host
+		 * count.
+		 */
 		if (state_find(w->state, reply_text(reply_at(reply_at(kept_out,
 		    i), 0))) == NULL)
 			continue;

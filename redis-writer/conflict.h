@@ -15,8 +15,8 @@
  */
 
 /*
- * Objects that are kept out of the view because of conflicts, with other hosts
- * mostly.
+ * Objects of this host that are not published because of a conflict, mostly
+ * with another host.
  */
 
 #ifndef REDIS_WRITER_CONFLICT_H
@@ -30,31 +30,39 @@ struct writer;
 
 struct wait {
 	const char	*id;
-	const char	*owner;		/* host; "": none */
+	const char	*owner;		/* host; "": no owner */
 	const char	*how;		/* "waits", "alone": see closure.lua */
-	const char	*cause;		/* of "blocked": what it refers to */
-	const char	*container;	/* the owner's; "": not known */
+	const char	*cause;		/* of "blocked": the id it refers to */
+	const char	*container;	/* of the owner; "": not known */
 };
 
 void	 conflict_init(struct writer *);
 void	 conflict_free(struct writer *);
 /*
- * Of the ids just looked at, kept_out (an array of [id, owner, how, cause,
- * container, ms]) are those that wait; the others do not, or no longer.
- * changed is called with each that begins or ends to wait.
+ * Takes the result of a script for these ids.  The ids in kept_out, an array
+ * of [id, owner, how, cause, container, ms], wait; the others do not wait, or
+ * no longer.  Calls changed for each object that begins or ceases to wait.
  */
 typedef void	(*conflict_changed)(struct writer *, const char *id);
 void	 conflict_update(struct writer *, char *const *ids, size_t n,
 	    const redisReply *kept_out, conflict_changed changed);
-/* At each heartbeat: counts what was not logged one by one. */
+/*
+ * At each heartbeat: logs the number of objects that had no line of their own.
+ */
 void	 conflict_tick(struct writer *);
 size_t	 conflict_count(const struct writer *);
-/* Nothing of ours waits any more. */
+/* No object of this host waits any more. */
 void	 conflict_clear(struct writer *);
 int	 conflict_has(const struct writer *, const char *id);
-/* The first one with an id after this one (NULL: of all); NULL at the end. */
+/*
+ * Returns the first waiting object with an id after this one, or the first of
+ * all for NULL.  Returns NULL at the end.
+ */
 const struct wait *conflict_next(const struct writer *, const char *after);
-/* What to say of it, behind its id: "waits for host b, ...".  Static. */
+/*
+ * Returns the part of a log line that follows the id: "waits for host b, ...".
+ * Static.
+ */
 const char *conflict_text(const struct wait *);
 
 #endif

@@ -27,9 +27,9 @@
 #define SLOT_LIST	(-1)		/* the list of servers itself */
 
 struct pair {
-	char	*key;			/* within slot; ends with a NUL */
+	char	*key;			/* within the slot; with a NUL */
 	size_t	 key_len;
-	char	*value;			/* so does this */
+	char	*value;			/* with a NUL */
 	size_t	 value_len;
 	int	 slot;
 };
@@ -94,7 +94,7 @@ definition_cost(const struct definition *d)
 	return budget_object(strlen(d->id), strlen(d->name)) + d->cost;
 }
 
-/* Parts a server's key: "loadBalancer/servers/7/url" is "url" of slot 7. */
+/* Splits a server's key: "loadBalancer/servers/7/url" is "url" of slot 7. */
 static int
 definition_slot(const char **key, size_t *len)
 {
@@ -187,7 +187,7 @@ definition_check(const struct definition *d)
 	return NULL;
 }
 
-/* Where the pairs of the slot that i is in end. */
+/* Returns the end of the pairs of the slot that i is in. */
 static size_t
 slot_end(const struct definition *d, size_t i)
 {
@@ -252,7 +252,7 @@ compare_ids(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* What this pair of the frame names. */
+/* Adds the references of this pair of the frame. */
 static void
 add_references(struct names *names, const char *id, const struct pair *p)
 {
@@ -263,7 +263,7 @@ add_references(struct names *names, const char *id, const struct pair *p)
 		names_add(names, reference_id(&ref));
 }
 
-/* In the order of their ids, each once. */
+/* Packs the references by id, each once. */
 static void
 pack_references(const struct definition *d, size_t frame, struct msgpack *out)
 {
@@ -346,7 +346,10 @@ outline_frame(struct outline *o, const struct text *frame)
 	return 0;
 }
 
-/* One slot's pairs; the list itself is one without a target. */
+/*
+ * Reads one slot's pairs.  The list of servers itself is a slot without an
+ * address.
+ */
 static int
 outline_server(struct outline *o, struct msgpack_reader *r)
 {
@@ -382,7 +385,7 @@ definition_outline(const void *blob, size_t len, struct outline *o)
 	for (; n > 0; n--)
 		if (outline_server(o, &r) == -1)
 			return -1;
-	/* Whether it merges, and what it names. */
+	/* Skips merge and the references. */
 	return msgpack_skip(&r, 2) == -1 ? -1 : get_text(&r, &o->container);
 }
 

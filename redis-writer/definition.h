@@ -15,8 +15,8 @@
  */
 
 /*
- * An object's definition: its keys and values as they come from route-maker,
- * and the packed form in which Redis keeps it (view.lua reads it).
+ * An object's definition: its keys and values as route-maker sends them, and
+ * the packed form that Redis stores.  definition.lua reads the packed form.
  */
 
 #ifndef REDIS_WRITER_DEFINITION_H
@@ -28,34 +28,37 @@
 struct definition;
 
 /*
- * id, name and the name of the container are copied; merge: servers may be
- * shared with other hosts.
+ * Copies id, name and the name of the container.  With merge, hosts may share
+ * the servers of the object.
  */
 struct definition	*definition_new(const char *id, const char *name,
 			    const char *container, int merge);
 void			 definition_free(struct definition *);
 const char		*definition_id(const struct definition *);
-/* Keys, without those that the root has of itself. */
+/* Returns the number of keys, without the root's own ones. */
 size_t			 definition_count(const struct definition *);
 
-/* What it costs, by budget.h, with the keys that were added. */
+/* Returns the cost, as budget.h counts it, of the definition with its keys. */
 size_t			 definition_cost(const struct definition *);
 
 /*
- * Adds a key below the object ("" is the object itself) with its value; both
- * are copied.  Returns NULL, or what is wrong with it: too much in all.
+ * Adds a key below the object ("" is the object itself) with its value.
+ * Copies both.  Returns NULL, or the error: the definition is too large.
  */
 const char		*definition_add(struct definition *, const void *key,
 			    size_t key_len, const void *value, size_t value_len);
 
 /*
- * Packs [name, frame, servers, merge, references, container], the same bytes
- * for the same keys in whichever order they came.  Returns NULL, or what is wrong: a duplicate key,
- * a server's slot out of range.
+ * Packs [name, frame, servers, merge, references, container].  The order in
+ * which the keys were added does not change the bytes.  Returns NULL, or the
+ * error: a duplicate key, or a server's slot out of range.
  */
 const char		*definition_pack(struct definition *, struct msgpack *);
 
-/* What a packed definition says, for people: texts in it, without a NUL. */
+/*
+ * What an operator sees of a packed definition: strings within it, without a
+ * NUL.
+ */
 struct text {
 	const char	*s;
 	size_t		 len;
@@ -64,19 +67,19 @@ struct text {
 struct outline {
 	struct text	 name;		/* "http/routers/web" */
 	struct text	 container;
-	struct text	 rule;		/* s is NULL where there is none */
-	struct text	 service;	/* the same: as a router has it */
-	struct text	 server;	/* the same: url or address of the first */
+	struct text	 rule;		/* s is NULL if it has none */
+	struct text	 service;	/* the same: of a router */
+	struct text	 server;	/* the same: first url or address */
 	size_t		 servers;
 };
 
-/* Returns 0, or -1 for what is no packed definition. */
+/* Returns 0, or -1 if that is not a packed definition. */
 int			 definition_outline(const void *blob, size_t len,
 			    struct outline *);
 
 /*
- * definition_references: calls f for the id of each object that a packed
- * definition names.  What is no packed definition names none.
+ * definition_references: calls f with the id of each object that a packed
+ * definition refers to.  Calls nothing if that is not a packed definition.
  */
 void			 definition_references(const void *blob, size_t len,
 			    void (*f)(const char *id, void *), void *arg);

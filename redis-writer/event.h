@@ -15,40 +15,40 @@
  */
 
 /*
- * What happens to a session with Redis: replies, as answer.c classifies them,
- * and what the connection and the jobs report.
+ * The events of a session with Redis: replies, as answer.c classifies them,
+ * and the reports of the connection and of the jobs.
  */
 
 #ifndef REDIS_WRITER_EVENT_H
 #define REDIS_WRITER_EVENT_H
 
 enum session_event {
-	/* Replies: who asked acts on these. */
+	/* Replies: the caller acts on these. */
 	EVENT_NONE,		/* no reply, because the connection ended */
 	EVENT_OK,
-	EVENT_SEQ,		/* what Redis has is not what we wrote last */
-	EVENT_FIRST,		/* other objects have to leave the view first */
+	EVENT_SEQ,		/* Redis does not have our last change */
+	EVENT_FIRST,		/* other objects must be paused first */
 	EVENT_ALIVE,		/* the other host has a lease */
 	EVENT_TAKEN,		/* another kopd has the lease */
-	EVENT_FORMAT,		/* another layout of kopd's own keys */
-	EVENT_OTHER,		/* none of these words */
+	EVENT_FORMAT,		/* kopd's own keys have another layout */
+	EVENT_OTHER,		/* another word */
 
 	/* Replies: the session acts on these. */
 	EVENT_ERROR,
-	EVENT_ABORTED,		/* a command of the transaction was refused */
+	EVENT_ABORTED,		/* a command in the transaction failed */
 	EVENT_NO_SCRIPT,	/* Redis does not have our scripts */
 	EVENT_LOST,		/* another kopd took the lease from us */
 	EVENT_FORGOTTEN,	/* Redis does not know this host */
 
-	/* The connection, and what has been done on it. */
-	EVENT_OPEN,		/* connects, at once and from now on */
+	/* The connection, and the progress on it. */
+	EVENT_OPEN,		/* connects now, and after each disconnect */
 	EVENT_CLOSE,
 	EVENT_UP,		/* connected */
-	EVENT_DOWN,		/* disconnected, or not connected at all */
+	EVENT_DOWN,		/* disconnected, or connecting failed */
 	EVENT_ASK,		/* asks for the lease */
 	EVENT_GRANTED,		/* has the lease */
-	EVENT_COMPARE,		/* compares all of it with Redis */
-	EVENT_SYNCED,		/* it is known what Redis has of ours */
+	EVENT_COMPARE,		/* compares the whole state with Redis */
+	EVENT_SYNCED,		/* the state knows what Redis has */
 	EVENT_WITHDRAW,		/* this host is being withdrawn */
 	EVENT_WITHDRAWN,	/* it is withdrawn */
 	SESSION_EVENTS

@@ -23,17 +23,17 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* A host whose lease is ended, so that its objects may be removed. */
+/* The withdrawal of another host: its lease is deleted, then its objects. */
 struct eviction {
 	char		*victim;
 	uint32_t	 asker;		/* status id */
-	int		 asked;		/* by kopctl; else it is a former name */
+	int		 asked;		/* by kopctl; 0: a former name */
 	int		 sent;
 };
 
 struct evict {
 	struct eviction	*now;
-	char		*former[8];	/* names that we had */
+	char		*former[8];	/* former names of this host */
 	size_t		 nformer;
 };
 
@@ -114,7 +114,7 @@ evict_replied(void *arg, const redisReply *reply)
 		removal_start(w, w->evict->now->victim, evict_removed);
 		return;
 	}
-	/* Another host has that name now, or it never was ours. */
+	/* Another host has this former name now, or this host never had it. */
 	if (!w->evict->now->asked)
 		evict_forget(w, w->evict->now->victim);
 	if (event == EVENT_ALIVE) {

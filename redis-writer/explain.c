@@ -23,11 +23,11 @@
 #include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
 
-/* An answer under way. */
+/* A running answer. */
 struct telling {
 	struct telling	*next;
-	uint32_t	 id;		/* for whom */
-	char		*after;		/* the last object told; NULL none */
+	uint32_t	 id;		/* status id */
+	char		*after;		/* last object sent, or NULL */
 };
 
 static void
@@ -51,7 +51,7 @@ explain_wait(struct writer *w, uint32_t id, const struct wait *wait,
 	child_detail(w->parent, id, "reason", conflict_text(wait));
 }
 
-/* Returns 1 when all is told. */
+/* Returns 1 when everything was sent. */
 static int
 tell(struct writer *w, struct telling *t)
 {
@@ -80,7 +80,10 @@ explain_resume(struct writer *w)
 	}
 }
 
-/* What is asked for is route-maker's to know; here it is all or nothing. */
+/*
+ * Ignores the name in the question, because only route-maker knows it: sends
+ * all waiting objects.
+ */
 int
 on_explain(struct peer *p, struct msg *msg)
 {

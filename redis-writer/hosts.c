@@ -26,22 +26,22 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* Claims that one HSCAN is asked for. */
+/* The number of claims that one HSCAN asks for. */
 #define SCAN_COUNT	"200"
-/* Replies in one answer, because a server might never end its list. */
+/* Limit of replies in one answer, because a server might never end its list. */
 #define REPLIES_MAX	100000
 
-/* Objects that wait and are named one by one; more are counted. */
+/* Limit of waiting objects that are listed; more are counted. */
 #define WAITS_MAX	1000
 
 /*
- * An answer under way: hosts, by pages; then all claims, by pages, and for
- * those that have several hosts who of them waits.
+ * A running answer: hosts, by pages; then all claims, by pages.  If an object
+ * has several claims, the answer lists the hosts that wait.
  */
 struct asking {
 	struct writer	*writer;
-	uint32_t	 id;		/* for whom */
-	char		 after[24];	/* number of the last host told */
+	uint32_t	 id;		/* status id */
+	char		 after[24];	/* number of the last host sent */
 	char		 cursor[24];	/* of HSCAN */
 	size_t		 replies;
 	size_t		 waits;
@@ -61,7 +61,7 @@ asking_end(struct asking *q, const char *error)
 	free(q);
 }
 
-/* Returns NULL after ending the answer with an error. */
+/* Returns NULL, and ends the answer, on error. */
 static const redisReply *
 asking_list(struct asking *q, const redisReply *reply)
 {
@@ -115,7 +115,7 @@ asking_waits(void *arg, const redisReply *reply)
 	asking_claims(q);
 }
 
-/* Those of the page that several hosts claim. */
+/* Asks about the objects of the page that several hosts claim. */
 static void
 asking_page(void *arg, const redisReply *reply)
 {
@@ -143,7 +143,7 @@ asking_page(void *arg, const redisReply *reply)
 	arguments_free(&a);
 }
 
-/* The next page of claims, if there is one. */
+/* Asks for the next page of claims, if there is one. */
 static void
 asking_claims(struct asking *q)
 {

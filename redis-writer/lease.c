@@ -23,8 +23,8 @@
 #include "redis-writer/session.h"
 
 struct lease {
-	int	 asked;		/* a renewal is not answered yet */
-	char	 silent[512];	/* hosts that were last logged as silent */
+	int	 asked;		/* a renewal waits for its reply */
+	char	 silent[512];	/* silent hosts, as last logged */
 };
 
 void
@@ -63,11 +63,11 @@ lease_reap(struct writer *w, const redisReply *gone)
 	if (session_grace(w) || removal_running(w) || evict_running(w) ||
 	    reply_count(gone) == 0)
 		return;
-	/* The next one at the next heartbeat. */
+	/* The next host follows at the next heartbeat. */
 	removal_start(w, reply_text(reply_at(gone, 0)), lease_reaped);
 }
 
-/* A host with another name than before does not expire if ttl is `never'. */
+/* If ttl is `never', a host that changed its name does not expire. */
 static void
 lease_log_silent(struct writer *w, const redisReply *silent)
 {
@@ -96,8 +96,8 @@ lease_renewed(void *arg, const redisReply *reply)
 		return;
 	outage_tick(w);
 	/*
-	 * Changes that were sent after the renewal were not in Redis then,
-	 * those that were sent before it have been answered.
+	 * When Redis answered the renewal, it did not have the changes that
+	 * were sent after it, and those before it were answered.
 	 */
 	if (reply_number(reply_at(reply, 1)) != w->seq) {
 		outage_lost(w, "its data is older than the last change; "

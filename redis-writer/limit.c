@@ -29,17 +29,17 @@
 #include "redis-writer/redis-writer.h"
 
 /*
- * How long there may be more than the limits allow.  A change can come before
- * the one that made room for it, or before a reload that allows more.
+ * The time for which the limits may be exceeded.  A change can arrive before
+ * the one that makes room for it, or before a reload that raises a limit.
  */
 static const struct timeval	 grace = { 2, 0 };
 
 struct limit {
 	struct bucket	 messages;
 	struct bucket	 kib;
-	size_t		 rest;		/* bytes that are no KiB yet */
-	struct event	*resume;	/* pending: nothing is read */
-	struct event	*over;		/* pending: there is more than allowed */
+	size_t		 rest;		/* bytes below one KiB */
+	struct event	*resume;	/* pending: reading is paused */
+	struct event	*over;		/* pending: a limit is exceeded */
 };
 
 static void
@@ -86,7 +86,7 @@ on_over(evutil_socket_t fd, short what, void *arg)
 		breach(w);
 }
 
-/* As much as there may be at once may come twice over. */
+/* Permits at once twice as much as the limits. */
 static void
 fill(struct writer *w)
 {

@@ -80,7 +80,7 @@ on_maker_drained(struct peer *p)
 	change_ack(peer_arg(p));
 }
 
-/* It may be told to end before we are; kopd sees to it if it was not. */
+/* kopd may stop route-maker first.  If it did not, kopd handles its end. */
 static void
 on_maker_closed(struct peer *p)
 {
@@ -124,7 +124,7 @@ writer_free(struct writer *w)
 	free(w);
 }
 
-/* kopd has been told that the configuration is refused. */
+/* kopd knows that the configuration was rejected. */
 static void	await_end(struct writer *) __attribute__((__noreturn__));
 
 static void

@@ -53,7 +53,7 @@ msgpack_raw(struct msgpack *p, const void *data, size_t len)
 	p->len += len;
 }
 
-/* A type byte and a number of `bytes' bytes, the highest first. */
+/* Appends a type byte and a number of `bytes' bytes, the highest first. */
 static void
 msgpack_head(struct msgpack *p, int type, size_t n, int bytes)
 {
@@ -130,7 +130,7 @@ msgpack_pass(struct msgpack_reader *r, size_t n)
 	return 0;
 }
 
-/* A number of `bytes' bytes, the highest first. */
+/* Reads a number of `bytes' bytes, the highest first. */
 static int
 msgpack_number(struct msgpack_reader *r, int bytes, size_t *n)
 {
@@ -144,9 +144,10 @@ msgpack_number(struct msgpack_reader *r, int bytes, size_t *n)
 }
 
 /*
- * How long a thing is: its type's byte is `small' with the length in the bits
- * of mask, or `large', `large' + 1, ... with `bytes', twice `bytes', ... bytes
- * of it, up to four.  Where it is none of these, nothing is read.
+ * Reads the length of a value.  The type byte is `small' with the length in
+ * the bits of mask; or it is `large', `large' + 1, ... and the length follows
+ * in `bytes', twice `bytes', ... bytes, up to four.  Reads nothing if the byte
+ * is of another type.
  */
 static int
 msgpack_length(struct msgpack_reader *r, int small, int mask, int large,
@@ -191,7 +192,10 @@ msgpack_get_string(struct msgpack_reader *r, const char **s, size_t *len)
 	return msgpack_pass(r, *len);
 }
 
-/* Counts down what is still to come, so that nothing nests here. */
+/*
+ * Counts the values that are still to come, so that nested ones need no
+ * recursion.
+ */
 int
 msgpack_skip(struct msgpack_reader *r, size_t todo)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * MessagePack (msgpack.org), as much of it as Redis' Lua reads of us: arrays,
- * maps, integers, strings.  Always the shortest form, so that equal things
- * are equal bytes.
+ * MessagePack (msgpack.org), as far as the Lua of Redis reads it from us:
+ * arrays, maps, integers, strings.  Each value has its shortest form, so that
+ * equal values are equal bytes.
  */
 
 #ifndef REDIS_WRITER_MSGPACK_H
@@ -41,15 +41,15 @@ void	msgpack_reset(struct msgpack *);	/* empty, keeps the memory */
 void	msgpack_free(struct msgpack *);
 void	msgpack_raw(struct msgpack *, const void *, size_t);
 
-/* n elements, or n keys with a value each, are to follow. */
+/* The caller adds n elements, or n keys with a value each, after this. */
 void	msgpack_array(struct msgpack *, size_t n);
 void	msgpack_map(struct msgpack *, size_t n);
 void	msgpack_string(struct msgpack *, const void *, size_t);
 void	msgpack_int(struct msgpack *, int32_t);
 
 /*
- * Reads what may be anybody's bytes, which must outlast the reader: what
- * msgpack_*() above write, and nothing else.
+ * Reads bytes that any client may have written, and that must outlast the
+ * reader.  Accepts what msgpack_*() above write, and nothing else.
  */
 struct msgpack_reader {
 	const u_char	*at;
@@ -59,9 +59,11 @@ struct msgpack_reader {
 void	msgpack_read(struct msgpack_reader *, const void *, size_t);
 
 /*
- * Each returns -1 when something else comes next, or not all of it is there.
- * msgpack_get_string: a pointer into the bytes, without a NUL.
- * msgpack_skip: passes over n things, whatever they are made of.
+ * Each returns -1 if another type comes next, or if the value is not complete.
+ *
+ * msgpack_get_string: returns a pointer into the bytes, without a NUL.
+ *
+ * msgpack_skip: passes over n values of any type, with all that they contain.
  */
 int	msgpack_get_array(struct msgpack_reader *, size_t *n);
 int	msgpack_get_map(struct msgpack_reader *, size_t *n);

@@ -29,7 +29,7 @@
 #include "redis-writer/notes.h"
 #include "redis-writer/redis-writer.h"
 
-/* Lines at once, and lines each second after that. */
+/* Limit of lines at once, and of lines a second after that. */
 #define BURST		20
 #define RATE		1
 
@@ -38,15 +38,15 @@ struct news {
 	struct group	 parts;
 	struct names	 containers;	/* of the routers */
 	struct bucket	 lines;
-	struct event	*timer;		/* pending: something is held back */
-	int		 begun;		/* there was a snapshot */
-	size_t		 already;	/* routers that Redis had before it */
+	struct event	*timer;		/* pending: lines wait */
+	int		 begun;		/* news_begin() was called */
+	size_t		 already;	/* routers in Redis before it */
 	size_t		 already_of;	/* their containers */
 };
 
 static void	news_say(struct writer *);
 
-/* Otherwise news_settled() logs it when Redis has all objects again. */
+/* Otherwise news_settled() logs the notes when Redis has all objects again. */
 static void
 on_timer(evutil_socket_t fd, short what, void *arg)
 {
@@ -94,7 +94,7 @@ text_copy(const struct text *t)
 	return s;
 }
 
-/* Returns 0, or -1 where there is nothing to be named. */
+/* Returns 0, or -1 if the definition has no name. */
 static int
 item_set(struct news_item *item, enum news_kind kind, const void *blob,
     size_t len)
@@ -122,7 +122,7 @@ news_sent(struct news_item *item, const struct object *o)
 		(void)item_set(item, NEWS_REMOVED, object_old(o), o->old_len);
 }
 
-/* True if the log has a router of that container, which is enough. */
+/* True if a router of the same container is logged, which is enough. */
 static int
 is_covered(const struct group *routers, const char *container)
 {
@@ -136,7 +136,7 @@ is_covered(const struct group *routers, const char *container)
 	return 0;
 }
 
-/* Takes the names of the item. */
+/* Takes ownership of the names in the item. */
 static void
 news_add(struct writer *w, const char *id, struct news_item *item)
 {
@@ -162,8 +162,8 @@ news_add_stored(struct writer *w, const struct object *o, enum news_kind kind)
 }
 
 /*
- * Routers that name a service, as far as there are lines for them.  One that
- * is dirty itself is news when it is sent.
+ * Routers that refer to a service, up to one more than there are lines.  A
+ * dirty router is logged when it is sent.
  */
 struct routers {
 	const struct object	*list[LINES + 1];
@@ -181,7 +181,7 @@ add_router(struct object *o, void *arg)
 	return routers->n > LINES;
 }
 
-/* Where a service changes, the routers that use it are the news. */
+/* If a service changes, logs the routers that use it instead. */
 static void
 news_add_object(struct writer *w, const struct object *o, enum news_kind kind)
 {
@@ -202,7 +202,9 @@ news_add_object(struct writer *w, const struct object *o, enum news_kind kind)
 			news_add_stored(w, routers.list[i], NEWS_CHANGED);
 }
 
-/* Notes whether the log has it as published; true where that is news. */
+/*
+ * Notes whether the object is logged as published.  Returns 1 if that changes.
+ */
 static int
 news_told(struct object *o, int told)
 {
@@ -253,7 +255,10 @@ news_looked(struct writer *w, char *const *ids, struct news_item *items,
 	size_t	 i;
 	int	 routers;
 
-	/* Routers first, because their lines name their services. */
+	/*
+	 * Routers come first, because their lines have the servers of their
+	 * services.
+	 */
 	for (routers = 1; routers >= 0; routers--)
 		for (i = 0; i < n; i++)
 			if (id_is_router(ids[i]) == routers)
@@ -302,7 +307,7 @@ plural(size_t n)
 	return n == 1 ? "" : "s";
 }
 
-/* ": 4 published, 1 changed". */
+/* Writes ": 4 published, 1 changed". */
 static void
 list_kinds(const size_t *counts, char *text, size_t size)
 {
@@ -359,7 +364,7 @@ say_notes(struct writer *w, const struct group *g)
 		    &g->notes[i].item));
 }
 
-/* Removes what routers of the same change say as well. */
+/* Removes parts that the routers of the same change cover. */
 static void
 drop_covered(struct news *news)
 {
@@ -390,7 +395,10 @@ say_group(struct writer *w, struct group *g)
 		say_parts(g);
 }
 
-/* If not all lines are permitted now, all wait and later ones join them. */
+/*
+ * If the rate does not permit all lines now, all wait, and later ones join
+ * them.
+ */
 static void
 news_say(struct writer *w)
 {

@@ -23,7 +23,7 @@
 #include "redis-writer/news_text.h"
 #include "redis-writer/redis-writer.h"
 
-/* Bytes of a name and of a rule that a line has. */
+/* Limits of a name and of a rule in a line, in bytes. */
 #define NAME_SHOWN	200
 #define RULE_SHOWN	300
 
@@ -40,7 +40,7 @@ news_word(enum news_kind kind)
 	return words[kind];
 }
 
-/* A line that grows; what does not fit is cut off. */
+/* A line that grows.  Cuts off what does not fit. */
 struct line {
 	char	 text[2048];
 	size_t	 len;
@@ -62,7 +62,7 @@ add_string(struct line *l, const char *s)
 	add(l, s, strlen(s));
 }
 
-/* At most max bytes of it, and no part of a character. */
+/* Adds at most max bytes, and no part of a character. */
 static void
 add_text(struct line *l, const struct text *t, size_t max)
 {
@@ -86,7 +86,7 @@ add_cut(struct line *l, const char *s)
 	add_text(l, &t, NAME_SHOWN);
 }
 
-/* "http/routers/web" as "http router web". */
+/* Adds "http/routers/web" as "http router web". */
 static void
 add_name(struct line *l, const char *name)
 {
@@ -162,7 +162,10 @@ find_service(const char *id, void *arg)
 		search->service = state_find(search->writer->state, id);
 }
 
-/* Where a router leads: the servers of a service of ours, or a name. */
+/*
+ * Adds the target of a router: the servers of a service of this host, or the
+ * name of a service.
+ */
 static void
 add_target(struct writer *w, struct line *l, const struct outline *router,
     const struct bytes *stored)

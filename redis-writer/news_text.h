@@ -21,11 +21,11 @@
 
 struct writer;
 
-/* A kind as a word.  Static. */
+/* Returns the kind as a word.  Static. */
 const char	*news_word(enum news_kind);
 /*
- * The line for an object of that id, with what Redis has of it unless it was
- * removed.  Good until the next call.
+ * Returns the log line for the object, with its definition in Redis unless the
+ * object was removed.  Valid until the next call.
  */
 const char	*news_text(struct writer *, const char *id,
 		    const struct news_item *);

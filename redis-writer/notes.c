@@ -21,7 +21,7 @@
 #include "common/siphash.h"
 #include "redis-writer/notes.h"
 
-/* Names that are kept to be counted. */
+/* Limit of names that are counted. */
 #define NAMES_MAX	131072
 
 void
@@ -114,7 +114,10 @@ item_move(struct news_item *to, struct news_item *from)
 	memset(from, 0, sizeof(*from));
 }
 
-/* One object again, before the log has it.  Takes the names of the item. */
+/*
+ * Merges a second change of an object that is not logged yet.  Takes ownership
+ * of the names in the item.
+ */
 static void
 group_merge(struct group *g, struct note *note, struct news_item *item)
 {

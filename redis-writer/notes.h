@@ -15,8 +15,8 @@
  */
 
 /*
- * For news.c: what is to be said in the log, the first few one by one and the
- * rest as numbers; and how many containers that is.
+ * For news.c: the notes for the log.  The first few objects are named one by
+ * one, the rest is counted, and so are the containers.
  */
 
 #ifndef REDIS_WRITER_NOTES_H
@@ -25,7 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Objects that are named one by one; of more at once there is a summary. */
+/* The log names so many objects one by one.  More at once have a summary. */
 #define LINES		5
 
 enum news_kind {
@@ -35,14 +35,14 @@ enum news_kind {
 	NEWS_REMOVED
 };
 
-/* What an object in a batch will be news of. */
+/* The log entry that an object in a batch causes. */
 struct news_item {
 	enum news_kind	 kind;
-	char		*name;		/* of one to be removed; else NULL */
+	char		*name;		/* if it is removed; else NULL */
 	char		*container;	/* the same */
 };
 
-/* Names of containers, or ids, as their hashes. */
+/* Hashes of container names, or of ids. */
 struct names {
 	uint64_t	*hashes;
 	size_t		 n;
@@ -55,29 +55,32 @@ struct note {
 	struct news_item	 item;		/* with its names */
 };
 
-/* Routers, or what is no router. */
+/* Notes of routers, or notes of all other objects. */
 struct group {
 	struct note	 notes[LINES];
-	size_t		 kept;			/* of these */
-	int		 over;			/* there are more, in ids */
+	size_t		 kept;			/* number of notes */
+	int		 over;			/* ids has more than notes */
 	struct names	 ids[NEWS_REMOVED + 1];	/* of each kind */
 };
 
-/* Frees its names; it is empty then. */
+/* Frees the names and empties the item. */
 void		 item_clear(struct news_item *);
 
-/* Takes the names of the item; an object that is there already stays one. */
+/*
+ * Takes ownership of the names in the item.  Merges it if the object is in the
+ * group.
+ */
 void		 group_add(struct group *, const char *id, struct news_item *);
 void		 group_drop(struct group *, struct note *);
 void		 group_clear(struct group *);
-/* NULL where it is not among those that are kept. */
+/* Returns NULL if the object is not one of the notes. */
 struct note	*group_find(struct group *, const char *id);
-/* How many there are of each kind, each object once, and their sum. */
+/* Counts the objects of each kind, each object once.  Returns the sum. */
 size_t		 group_count(struct group *, size_t counts[NEWS_REMOVED + 1]);
 
-/* Counts no more than NAMES_MAX, and no host has so many containers. */
+/* Ignores names beyond NAMES_MAX.  No host has so many containers. */
 void		 names_add(struct names *, const char *name);
-/* How many different ones there are. */
+/* Returns the number of different names. */
 size_t		 names_count(struct names *);
 void		 names_clear(struct names *);
 

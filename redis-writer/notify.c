@@ -23,26 +23,26 @@
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
-/* Bytes of notify-keyspace-events: each class is a letter. */
+/* Limit of notify-keyspace-events in bytes: each class is a letter. */
 #define FLAGS_MAX	64
 
-/* Whether Redis itself tells Traefik of each key. */
+/* Whether Redis itself notifies Traefik of each key. */
 enum mode {
 	MODE_UNKNOWN,		/* CONFIG GET is not permitted */
 	MODE_OFF,
-	MODE_SOME,		/* of some commands */
+	MODE_SOME,		/* for some commands */
 	MODE_ALL
 };
 
 struct notify {
 	enum mode	 mode;
 	char		 flags[FLAGS_MAX];
-	char		 last[FLAGS_MAX];	/* that Redis has or was sent */
-	unsigned int	 under_way;		/* transactions that set flags */
+	char		 last[FLAGS_MAX];	/* last value known or sent */
+	unsigned int	 under_way;		/* transactions in flight */
 	int		 refused;		/* CONFIG SET is not permitted */
 };
 
-/* A script's call inside of a transaction that suppresses notifications. */
+/* A call of a script within a transaction that suppresses notifications. */
 struct suppressed {
 	struct writer	 *writer;
 	reply_handler	  handler;
@@ -53,7 +53,7 @@ struct suppressed {
 	int		  delivered;
 };
 
-/* Flags that somebody set, and that we replaced. */
+/* Restores flags that another client set and a transaction overwrote. */
 struct restore {
 	struct writer	*writer;
 	char		 expected[FLAGS_MAX];
@@ -87,7 +87,10 @@ notify_is_refused(const struct writer *w)
 	return w->notify->refused;
 }
 
-/* Of SET and DEL: "K" for Traefik's channel, "$" and "g" for the two. */
+/*
+ * SET and DEL need "K" for Traefik's channel, and "$" and "g" for the two
+ * commands.
+ */
 static enum mode
 mode_of(const char *flags)
 {
@@ -107,7 +110,7 @@ notify_told(void *arg, const redisReply *reply)
 {
 	struct writer	*w = arg;
 
-	/* What a transaction finds is newer than this. */
+	/* The flags that a transaction finds are newer than these. */
 	if (reply == NULL || w->notify->under_way > 0)
 		return;
 	*w->notify->flags = '\0';
@@ -134,7 +137,7 @@ notify_ask(struct writer *w)
 	    "notify-keyspace-events", (char *)NULL);
 }
 
-/* True if a change of so many keys of the view is to suppress them. */
+/* True if a change of so many published keys suppresses notifications. */
 static int
 notify_suppresses(const struct writer *w, size_t keys)
 {
@@ -142,7 +145,7 @@ notify_suppresses(const struct writer *w, size_t keys)
 	    (w->notify->mode == MODE_ALL || w->notify->mode == MODE_SOME);
 }
 
-/* The channel that a script has to publish on, "" for none. */
+/* Returns the channel that a script must publish on, or "". */
 static const char *
 notify_channel(const struct writer *w, int suppressed)
 {
@@ -193,7 +196,7 @@ notify_cost(const struct writer *w)
 	    "1 a change; 1 besides for some keys";
 }
 
-/* Redis answered a suppressed change with this: not to be tried again. */
+/* Redis rejected a suppressed change with this error: does not retry it. */
 static void
 notify_refuse(struct writer *w, const char *error)
 {
@@ -206,8 +209,8 @@ notify_refuse(struct writer *w, const char *error)
 }
 
 /*
- * A transaction that sets flags begins with CONFIG GET.  This one was sent, and
- * these flags hold after it; expected is what it should find.
+ * A transaction that sets flags begins with CONFIG GET.  One was sent that
+ * leaves these flags; returns in expected the flags that it should find.
  */
 static void
 notify_sent(struct writer *w, const char *flags,
@@ -219,8 +222,9 @@ notify_sent(struct writer *w, const char *flags,
 }
 
 /*
- * The transaction is over, with the reply of its EXEC, which may be NULL.  If
- * it found anything else, somebody set that meanwhile: it is set again.
+ * The transaction has ended with this reply of its EXEC, which may be NULL.
+ * If it found other flags, another client has set them meanwhile: restores
+ * them.
  */
 static void
 notify_found(struct writer *w, const char *expected, const redisReply *exec)
@@ -294,7 +298,7 @@ suppressed_called(void *arg, const redisReply *reply)
 
 	suppressed_note(s->call_error, sizeof(s->call_error), reply);
 	if (reply != NULL && reply->type == REDIS_REPLY_ARRAY) {
-		/* MULTI was refused, and so it ran at once. */
+		/* Redis rejected MULTI, so the script ran at once. */
 		s->delivered = 1;
 		s->handler(s->arg, reply);
 	}
@@ -324,9 +328,9 @@ suppressed_done(void *arg, const redisReply *reply)
 }
 
 /*
- * EXEC runs as one, so nobody else's notifications are lost meanwhile, and
- * the setting is back whatever becomes of the script.  It is the one that was
- * known when this was sent: another one is found, and set again.
+ * EXEC is atomic: no other client loses notifications, and the setting is
+ * restored even if the script fails.  The value is the last known one.  If the
+ * transaction finds another value, that one is restored later.
  */
 static void
 suppressed_call(struct writer *w, enum script which,

@@ -15,9 +15,9 @@
  */
 
 /*
- * How Traefik learns of a change: by the keyspace notifications of Redis, or
- * by one message that the script publishes.  Where Redis sends one for each
- * key, they are suppressed during a change, if Redis permits it.
+ * How a change reaches Traefik: by keyspace notifications of Redis, or by one
+ * message that the script publishes.  If Redis notifies of each key, kopd
+ * suppresses these notifications during a change, if Redis permits it.
  */
 
 #ifndef REDIS_WRITER_NOTIFY_H
@@ -29,22 +29,25 @@
 
 void	 notify_init(struct writer *);
 void	 notify_free(struct writer *);
-/* Another connection: nothing is known of its notifications. */
+/* There is a new connection: the notifications of this Redis are not known. */
 void	 notify_reset(struct writer *);
-/* Asks Redis which of its own notifications are on. */
+/* Asks Redis for the setting of its notifications. */
 void	 notify_ask(struct writer *);
 
 /*
- * Calls a script as script_call() does.  keys is how many keys of the view it
- * may touch: for more than two, notifications are suppressed where that is
- * possible.
+ * Calls a script as script_call() does.  keys is the number of published keys
+ * that it may change.  Suppresses notifications for more than two keys, if
+ * that is possible.
  */
 void	 notify_call(struct writer *, enum script, const struct arguments *,
 	    size_t keys, reply_handler, void *);
-/* True if Redis does not permit to suppress them. */
+/* True if Redis does not permit kopd to suppress them. */
 int	 notify_is_refused(const struct writer *);
 
-/* For status: which case it is, and how many messages that costs.  Static. */
+/*
+ * For status: the mode of notifications, and the number of messages that it
+ * costs.  Static.
+ */
 const char *notify_text(const struct writer *);
 const char *notify_cost(const struct writer *);
 

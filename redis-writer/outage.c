@@ -22,21 +22,20 @@
 #include "redis-writer/redis-writer.h"
 
 /*
- * A connection that lasts so long counts as a good one.  After so many in a
- * row that did not last, equal errors are only counted, the line that Redis
- * works again waits until a connection lasts, and a server that breaks each
- * connection is tried again with growing delays.
+ * A connection that lasts so long is a good one.  After so many short ones in
+ * a row, equal errors are only counted, the line that Redis works again waits
+ * until a connection lasts, and retries have growing delays.
  */
 #define LASTS		10	/* seconds */
 #define IN_A_ROW	5
 
-/* Different errors that are remembered. */
+/* Limit of different errors that are remembered. */
 #define FAULTS		8
 
 struct outage {
 	char	*faults[FAULTS];	/* keys of log_repeat() */
 	size_t	 n;
-	int	 said;			/* an error is logged, not its end */
+	int	 said;			/* an error is logged, its end is not */
 	int	 short_lived;		/* connections in a row */
 };
 

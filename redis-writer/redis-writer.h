@@ -15,8 +15,8 @@
  */
 
 /*
- * redis-writer: the one process that talks to Redis.  It keeps what
- * route-maker wants, and brings Redis' view of it up to date.
+ * redis-writer: the only process that connects to Redis.  It keeps the objects
+ * that route-maker wants, and brings Redis up to date.
  */
 
 #ifndef REDIS_WRITER_REDIS_WRITER_H
@@ -60,22 +60,25 @@ struct telling;
 struct verify;
 struct wait;
 
-/* Of the session with Redis: see session.h. */
+/* The phases of the session with Redis: see session.h. */
 enum phase {
-	PHASE_IDLE,		/* host name or configuration are missing */
+	PHASE_IDLE,		/* hostname or configuration is missing */
 	PHASE_AWAY,		/* not connected */
 	PHASE_GREETING,		/* AUTH, SELECT, SCRIPT LOAD */
 	PHASE_HELLO,		/* asking for the lease */
-	PHASE_GRANTED,		/* has it; the schedule goes on */
-	PHASE_REFUSED,		/* somebody else has it: nothing is written */
-	PHASE_RESYNC,		/* reading what Redis has of ours */
+	PHASE_GRANTED,		/* has the lease; the schedule continues */
+	PHASE_REFUSED,		/* another kopd has the lease */
+	PHASE_RESYNC,		/* comparing the state with Redis */
 	PHASE_RUNNING,
 	PHASE_WITHDRAWING,
-	PHASE_WITHDRAWN,	/* for good: only questions are answered */
+	PHASE_WITHDRAWN,	/* until a restart: only answers kopctl */
 	PHASES
 };
 
-/* What the jobs share.  Each keeps the rest in a struct of its own. */
+/*
+ * The data that the jobs share.  Each job keeps the rest in a struct of its
+ * own.
+ */
 struct writer {
 	struct event_base	*base;
 	struct resolver		*resolver;
@@ -83,37 +86,37 @@ struct writer {
 	struct peer		*maker;
 	struct redis_writer_conf *conf;
 
-	/* who we are */
+	/* this process and its host */
 	char			 incarnation[33];
 	char			*engine;	/* id; NULL before PARENT_ENGINE */
 	char			*engine_name;
-	char			*hostname;	/* NULL: there is none yet */
+	char			*hostname;	/* NULL: not known yet */
 
 	/* the session with Redis */
 	struct tls		*tls;		/* NULL: plain */
 	struct sentinel		*sentinel;
 	struct connection	*connection;
-	enum phase		 phase;		/* by session_event() alone */
+	enum phase		 phase;		/* see session_event() */
 	time_t			 since;		/* of the phase, monotonic */
 	time_t			 connected;	/* monotonic */
-	int			 proven;	/* wrote since it connected */
+	int			 proven;	/* wrote after the connect */
 	int64_t			 seq;		/* of the last change in Redis */
-	size_t			 seen;		/* objects that Redis had */
+	size_t			 seen;		/* our objects in Redis */
 	char			 number[24];	/* of our host */
 	char			 version[32];	/* of Redis */
-	char			 fault[512];	/* last one, or "" */
+	char			 fault[512];	/* last error, or "" */
 
-	/* what route-maker wants */
+	/* the objects that route-maker wants */
 	struct state		*state;
 	int			 open;		/* between BEGIN and END */
 	enum routes_kind	 kind;
 	uint64_t		 ended;		/* number of the last END */
 
-	/* what is under way */
+	/* jobs that are running */
 	unsigned int		 in_flight;	/* batches of a change */
-	size_t			 batch;		/* objects in the next one */
+	size_t			 batch;		/* objects in the next batch */
 	int			 stopping;
-	int			 withdrawn;	/* this host, for good */
+	int			 withdrawn;	/* this host, until a restart */
 
 	/* below the jobs */
 	struct outage		*outage;
@@ -125,7 +128,7 @@ struct writer {
 	struct news		*news;
 	struct limit		*limit;
 
-	/* the jobs, and who decides about them */
+	/* the jobs, and their schedule */
 	struct routes		*routes;
 	struct releases		*releases;
 	struct change		*change;
@@ -141,24 +144,27 @@ struct writer {
 };
 
 /*
- * sandbox.c: see confine.h for what it returns.  Name servers' sockets are the
- * last that were opened.
+ * sandbox.c: see confine.h for the result.  The sockets of name servers must
+ * be the last ones that were opened.
  */
 const char	*sandbox_enter(const struct redis_writer_conf *);
 
 /* config.c */
 
 /*
- * config_identity: settles the host's name, from the configuration or the
- * engine, and connects, if the name or the place of Redis is another.
+ * config_identity: sets the hostname, from the configuration or the engine.
+ * Connects if the hostname or the address of Redis is another one.
  */
 void	 config_identity(struct writer *, const struct redis_writer_conf *old);
-/* Takes what it says of TLS.  -1 when that cannot be used: kopd is told. */
+/*
+ * Takes the TLS settings.  Returns -1 if they cannot be used, and reports that
+ * to kopd.
+ */
 int	 config_tls(struct writer *, const struct redis_writer_conf *);
 int	 on_conf_end(struct peer *, struct msg *);
 int	 on_conf_test(struct peer *, struct msg *);
 int	 on_engine(struct peer *, struct msg *);
-/* What of the configuration cannot work, or NULL. */
+/* Returns the error in the configuration, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);
 
 /* routes.c: handlers of route-maker's messages. */
@@ -172,25 +178,36 @@ int	 on_del(struct peer *, struct msg *);
 int	 on_end(struct peer *, struct msg *);
 
 /*
- * limit.c: limit_message() counts a message that sets or removes an object;
- * after too many, nothing is read from route-maker for a moment.
- * limit_grown(), limit_settled(): an object is set, or a change is whole; more
- * than the limits of kopd.conf is fatalx(), and names them.
+ * limit.c: limits route-maker.
+ *
+ * limit_message: counts a message that sets or removes an object. After too
+ * many messages, nothing is read from route-maker for a moment.
+ *
+ * limit_grown, limit_settled: an object is set, or a change is complete.  If
+ * the objects exceed the limits of kopd.conf, calls fatalx() with the limits.
  */
 void	 limit_init(struct writer *);
 void	 limit_free(struct writer *);
-void	 limit_configure(struct writer *);	/* w->conf is another one */
+void	 limit_configure(struct writer *);	/* w->conf is new */
 void	 limit_message(struct writer *, size_t len);
 void	 limit_grown(struct writer *);
 void	 limit_settled(struct writer *);
 
 /*
  * outage.c: logs one line when Redis does not work, and one when it works
- * again.  fault: what broke the connection, or prevented it.  lost: Redis
- * forgot something; the connection stays, and has to prove itself again; as
- * after a connect, no other host counts as expired for some seconds.
- * reset: the address of Redis or our name is another.  clear: Redis does what
- * it should.  tick: at each heartbeat of a connection.
+ * again.
+ *
+ * outage_fault: an error broke the connection or prevented it.
+ *
+ * outage_lost: Redis lost data.  The connection stays, but is not proven until
+ * Redis works again.  For some seconds no other host counts as expired, as
+ * after a connect.
+ *
+ * outage_reset: the address of Redis or the hostname is another one.
+ *
+ * outage_clear: Redis works.
+ *
+ * outage_tick: called at each heartbeat of a connection.
  */
 void	 outage_init(struct writer *);
 void	 outage_free(struct writer *);
@@ -200,7 +217,7 @@ void	 outage_reset(struct writer *);
 void	 outage_clear(struct writer *);
 void	 outage_tick(struct writer *);
 
-/* change.c: sends what is dirty, in batches of which few are on their way. */
+/* change.c: sends dirty objects in batches, of which few are in flight. */
 void	 change_init(struct writer *);
 void	 change_free(struct writer *);
 void	 change_run(struct writer *);
@@ -209,84 +226,92 @@ void	 change_ack(struct writer *);	/* ROUTES_DONE */
 uint64_t change_number(const struct writer *);
 
 /*
- * release.c: names that are free some time after they were let go, and what
- * waits for them: Redis is asked to look at these again.
+ * release.c: names whose reservation expires, and objects that are still
+ * blocked.  Asks Redis to decide about them again.
  */
 void	 release_init(struct writer *);
 void	 release_free(struct writer *);
 /*
- * What a script's reply says of that: ids of what still blocks others, [id,
- * ms, ...] of names that are kept for so long.
+ * Takes these from a script's reply: more has ids that still block others,
+ * kept has [id, ms, ...] of reserved names, with the time that is left.
  */
 void	 release_later(struct writer *, const redisReply *more,
 	    const redisReply *kept);
-/* Connected again: asks for those that are due. */
+/* Connected again: asks for the names that are due. */
 void	 release_resume(struct writer *);
 
 /*
- * lease.c: renews the lease, unless a renewal is under way.  Hosts whose lease
- * has expired are removed, one at a time.
+ * lease.c: renews the lease, unless a renewal is running.  Removes hosts whose
+ * lease has expired, one at a time.
  */
 void	 lease_init(struct writer *);
 void	 lease_free(struct writer *);
 void	 lease_renew(struct writer *);
-/* Hosts of this engine that are not active and never expire; "" for none. */
+/*
+ * Returns the hosts of this engine that are not active but whose lease does
+ * not expire; "" for none.
+ */
 const char *lease_silent(const struct writer *);
 
-/* verify.c: looks at all objects, a slice at each heartbeat. */
+/* verify.c: verifies all objects, a slice at each heartbeat. */
 void	 verify_init(struct writer *);
 void	 verify_free(struct writer *);
-void	 verify_reset(struct writer *);	/* calls are as batch_reset() says */
+void	 verify_reset(struct writer *);	/* call size as in batch_reset() */
 /*
- * All objects soon, not by and by: those that are known, and all of them once
- * route-maker has sent its first snapshot, at verify_complete().  Keys that
- * are not to expire lose an expiry from before.
+ * Verifies all known objects soon, not in slices.  Before the first snapshot
+ * of route-maker, verify_complete() does the same once more after it.  Keys
+ * that should not expire lose the expiry that they have.
  */
 void	 verify_all(struct writer *);
 void	 verify_complete(struct writer *);
-/* How often, by the configuration: it is another one. */
+/* Sets the interval, because the configuration is another one. */
 void	 verify_pace(struct writer *);
-void	 verify_slice(struct writer *);		/* a heartbeat's */
-/* The next call of a slice that is not at its end. */
+void	 verify_slice(struct writer *);		/* one heartbeat */
+/* Sends the next call of an unfinished slice. */
 void	 verify_continue(struct writer *);
-/* True once after keys were not as they should be. */
+/* True once after keys were corrected. */
 int	 verify_repaired(struct writer *);
-/* This one soon, as if it had changed; and what names this one. */
+/* Verifies this object soon, as if it had changed; or all that refer to it. */
 void	 verify_again(struct writer *, const char *id);
 void	 verify_named_by(struct writer *, const char *id);
 
 /*
- * news.c: the log has a line for each router that is published, changed or
- * removed, once Redis has it, and for what else a container defines where no
- * router of it changes at the same time.  Of many at once it has the count.
+ * news.c: logs a line for each router that is published, changed or removed,
+ * once Redis has the change, and for other objects of a container if none of
+ * its routers changes at the same time.  Many at once are counted instead.
  */
 void	 news_init(struct writer *);
 void	 news_free(struct writer *);
-/* The object goes into a batch; to be ended by item_clear(). */
+/* The object goes into a batch.  The caller ends the item with item_clear(). */
 void	 news_sent(struct news_item *, const struct object *);
 /*
- * Redis has looked at these, and conflict.c knows what waits: items are those
- * of the batch, whose names are taken, or NULL where nothing was sent.
+ * Redis has decided about these ids, and conflict.c knows which ones wait.
+ * items are those of the batch, or NULL if nothing was sent.  Takes ownership
+ * of their names.
  */
 void	 news_looked(struct writer *, char *const *ids,
 	    struct news_item *, size_t n);
 /*
- * The answer to a batch is lost: what was to change is said when all is in
- * Redis again, whichever call brought it there.  The items' names are taken.
+ * The reply to a batch is lost.  Its changes are logged when Redis has all
+ * objects again, after any call.  Takes ownership of the names in the items.
  */
 void	 news_lost(struct writer *, char *const *ids, struct news_item *,
 	    size_t n);
-/* Before anything of the first snapshot is sent: counts what was there. */
+/*
+ * Before the first object of the first snapshot is sent: counts the routers
+ * that Redis has.
+ */
 void	 news_begin(struct writer *);
-/* All that is wanted is in Redis: says it, as far as the rate allows. */
+/* Redis has all wanted objects: logs the changes, as far as the rate allows. */
 void	 news_settled(struct writer *);
 
-/* removal.c: takes a host's objects out of Redis, some at a time. */
+/* removal.c: removes a host's objects from Redis, some at a time. */
 
 /*
- * removal_start: of a host that has expired, or, with our own name, of us.
- * done is called at its end with how many objects there were, error NULL
- * or why it ended early.  One at a time: removal_running().
+ * removal_start: removes an expired host, or this host if that is its name.
+ * Calls done at the end with the number of objects, and with the reason if it
+ * ended early, else with error NULL.  Only one removal may run: see
+ * removal_running().
  */
 void	 removal_start(struct writer *, const char *victim,
 	    void (*done)(struct writer *, const char *victim, size_t n,
@@ -295,9 +320,12 @@ int	 removal_running(const struct writer *);
 void	 removal_free(struct writer *);
 
 /*
- * audit.c: removes what is in the view though no host wants it, after somebody
- * deleted some of what tells whose it is.  audit_need(): that may be so.
- * audit_check(): starts it if it is time.
+ * audit.c: removes published keys that no host wants, after another client
+ * deleted some of kopd's state.
+ *
+ * audit_need: this may have happened.
+ *
+ * audit_check: starts the audit if it is time.
  */
 void	 audit_init(struct writer *);
 void	 audit_free(struct writer *);
@@ -305,43 +333,53 @@ void	 audit_need(struct writer *);
 void	 audit_check(struct writer *);
 
 /*
- * evict.c: withdraws another host, which has expired, or a former name of ours.
+ * evict.c: withdraws another host, which has expired, or a former name of this
+ * host.
  */
 void	 evict_init(struct writer *);
-/* For kopctl: the answer is for that status id. */
+/* For kopctl: the answer has that status id. */
 void	 evict_ask(struct writer *, const char *victim, uint32_t asker);
-/* A name that was ours, or is nobody's any more, or ours again. */
+/*
+ * evict_remember: a former name of this host.  evict_forget: no host has that
+ * name any more, or this host has it again.
+ */
 void	 evict_remember(struct writer *, const char *name);
 void	 evict_forget(struct writer *, const char *name);
-/* Starts one if it is time. */
+/* Starts an eviction if it is time. */
 void	 evict_check(struct writer *);
 int	 evict_running(const struct writer *);
-/* Disconnected: what waits for a connection ends. */
+/* Disconnected: ends the requests that wait for a connection. */
 void	 evict_disconnected(struct writer *, const char *why);
 void	 evict_free(struct writer *);
 
 /*
- * hosts.c: what Redis has of all hosts, and who of them waits for whom; see
+ * hosts.c: lists all hosts in Redis, and which host waits for which; see
  * PARENT_HOSTS in messages.h.
  */
 int	 on_hosts(struct peer *, struct msg *);
 
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
-/* The item redis.state of a status. */
+/* Sends the item redis.state of a status. */
 void	 status_state(struct writer *, uint32_t id);
-/* Where Redis is and why it cannot be asked, for kopctl; static. */
+/*
+ * Returns the address of Redis and why it cannot be asked, for kopctl.
+ * Static.
+ */
 const char	*status_away(struct writer *);
 
 /*
- * explain.c: redis.state unless it is as it should be, and what waits for
- * other hosts; see PARENT_EXPLAIN in messages.h.
+ * explain.c: sends redis.state if Redis does not work, and the objects that
+ * wait for other hosts; see PARENT_EXPLAIN in messages.h.
  */
 int	 on_explain(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 explain_resume(struct writer *);
 void	 explain_free(struct writer *);
-/* An object that waits, as `waits' in messages.h; host: that wants it, or NULL. */
+/*
+ * Sends a waiting object, as `waits' in messages.h.  host is the one that
+ * wants it, or NULL.
+ */
 void	 explain_wait(struct writer *, uint32_t id, const struct wait *,
 	    const char *host);
 
@@ -352,7 +390,7 @@ int	 on_withdraw(struct peer *, struct msg *);
 int	 on_stop(struct peer *, struct msg *);
 /* Ends the process or withdraws this host if it is time. */
 void	 stop_check(struct writer *);
-/* Disconnected: what waits for a connection ends. */
+/* Disconnected: ends the requests that wait for a connection. */
 void	 stop_disconnected(struct writer *, const char *why);
 
 #endif

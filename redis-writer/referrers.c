@@ -25,7 +25,7 @@
 
 struct referrer {
 	RB_ENTRY(referrer)	 entry;
-	struct object		*from;		/* NULL in a key: before all */
+	struct object		*from;		/* NULL: first of all */
 	const char		*target;	/* behind this struct */
 };
 
@@ -72,7 +72,7 @@ add(const char *id, void *arg)
 	r->target = target;
 	r->from = change->from;
 	if (RB_INSERT(referrers, change->all, r) != NULL)
-		free(r);		/* it names it twice */
+		free(r);		/* a duplicate reference */
 }
 
 static void

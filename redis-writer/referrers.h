@@ -15,8 +15,9 @@
  */
 
 /*
- * Who names whom: for each id, the objects of this host whose definitions
- * name it.  What matters to them when that one changes hands.
+ * An index of references: for each id, the objects of this host whose
+ * definitions refer to it.  They are affected when that object has another
+ * owner.
  */
 
 #ifndef REDIS_WRITER_REFERRERS_H
@@ -33,18 +34,19 @@ RB_HEAD(referrers, referrer);
 
 void	 referrers_init(struct referrers *);
 /*
- * Adds, or removes, what the object's packed definitions name, old and new.
- * referrers_add: returns how many names that are.
+ * Adds or removes the references of the object's packed definitions, old and
+ * new.  referrers_add: returns the number of references.
  */
 size_t	 referrers_add(struct referrers *, struct object *);
 void	 referrers_remove(struct referrers *, struct object *);
 /*
- * referrers_walk: calls f for each object that names this id, until it
- * returns true.  f may not add or remove any.  Returns what f did, or 0.
+ * referrers_walk: calls f for each object that refers to this id, until f
+ * returns true.  f must not add or remove references.  Returns the last result
+ * of f, or 0.
  */
 int	 referrers_walk(struct referrers *, const char *id,
 	    int (*f)(struct object *, void *), void *arg);
-/* The same for the ids of those that Redis may have. */
+/* Calls f with the ids of these objects, if Redis may have the object. */
 void	 referrers_known(struct referrers *, const char *id,
 	    void (*f)(const char *id, void *), void *arg);
 

@@ -27,8 +27,8 @@
 #include "redis-writer/session.h"
 
 /*
- * Names that are remembered.  More need not be: hosts that wait for a name
- * look at it themselves from time to time.
+ * Limit of names that are remembered.  This is enough, because hosts that wait
+ * for a name verify it from time to time.
  */
 #define RELEASES_MAX	1024
 
@@ -37,7 +37,7 @@ struct release {
 	struct writer		*writer;
 	struct event		*timer;
 	int			 due;
-	char			 cursor[24];	/* of what it blocks */
+	char			 cursor[24];	/* of the objects it blocks */
 	char			 id[];
 };
 
@@ -46,7 +46,7 @@ TAILQ_HEAD(release_list, release);
 struct releases {
 	struct release_list	 list;
 	size_t			 count;
-	struct release		*asked;		/* no answer yet, or NULL */
+	struct release		*asked;		/* in flight, or NULL */
 };
 
 static void	release_run(struct writer *);
@@ -172,7 +172,9 @@ release_replied(void *arg, const redisReply *reply)
 	release_run(w);
 }
 
-/* One at a time, because each costs Redis as much as a batch of changes. */
+/*
+ * Asks about one name at a time, because each costs Redis as much as a batch.
+ */
 static void
 release_run(struct writer *w)
 {

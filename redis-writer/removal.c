@@ -26,25 +26,25 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* Pages of about 500 objects: no host has so many. */
+/* Limit of pages.  A page has about 500 objects, and no host has so many. */
 #define PAGES_MAX	100000
 
 #define CLASSES		3
 
 struct removal {
 	char	 *victim;
-	char	**list[CLASSES];	/* as they are listed */
+	char	**list[CLASSES];	/* as Redis lists them */
 	size_t	  listed[CLASSES];
 	size_t	  size[CLASSES];
 	size_t	  pages;
-	char	**ids;		/* all of them, in order */
+	char	**ids;		/* all ids, in order */
 	size_t	  n;
 	size_t	  bytes;	/* of ids */
-	size_t	  ignored;	/* ids that are too many */
-	int	  lost;		/* Redis does not have all that it had */
-	size_t	  at;		/* what comes next */
-	size_t	  sent;		/* of that, in the call on its way */
-	size_t	  max;		/* of the call, at most */
+	size_t	  ignored;	/* ids beyond the limit */
+	int	  lost;		/* Redis lost a part of the list */
+	size_t	  at;		/* index of the next id */
+	size_t	  sent;		/* ids in the call in flight */
+	size_t	  max;		/* limit of ids in the call */
 	void	(*done)(struct writer *, const char *, size_t, const char *);
 };
 
@@ -83,7 +83,7 @@ removal_free(struct writer *w)
 	w->removal = NULL;
 }
 
-/* done() may begin the next one. */
+/* done() may start the next removal. */
 static void
 removal_end(struct writer *w, const char *error)
 {
@@ -124,7 +124,7 @@ removal_replied(void *arg, const redisReply *reply)
 		break;
 	case EVENT_NONE:
 		if (answer_event(reply) == EVENT_ABORTED)
-			removal_step(w);	/* notifications stay on, then */
+			removal_step(w);	/* without suppression */
 		else
 			removal_end(w, "incomplete");
 		break;
@@ -154,7 +154,7 @@ removal_step(struct writer *w)
 	arguments_free(&a);
 }
 
-/* Objects that name others come before those that are named. */
+/* Objects come before the objects that they refer to. */
 static const char *const classes[CLASSES] = { "router", "names", "plain" };
 
 static void
@@ -179,7 +179,7 @@ removal_add(struct removal *r, int class, const char *id)
 		fatal(NULL);
 }
 
-/* True if removal_lost() has put it into the list. */
+/* True if removal_lost() has added it. */
 static int
 removal_has(const struct writer *w, const char *id)
 {
@@ -214,8 +214,8 @@ removal_add_own(struct object *o, void *arg)
 }
 
 /*
- * Redis has lost a part of the list.  We know all objects of this host; those
- * of another host that are left in the view are looked for afterwards.
+ * Redis has lost a part of the list.  The state has all objects of this host.
+ * The audit searches the published keys of another host later.
  */
 static void
 removal_lost(struct writer *w, struct removal *r)
@@ -230,7 +230,7 @@ removal_lost(struct writer *w, struct removal *r)
 		    r);
 }
 
-/* All of them in one list, in the order in which they are removed. */
+/* Puts all ids into one list, in the order of their removal. */
 static void
 removal_order(struct removal *r)
 {

@@ -25,9 +25,9 @@
 #include "redis-writer/schedule.h"
 
 struct routes {
-	struct arena		 texts;		/* of the object at hand */
+	struct arena		 texts;		/* of the current object */
 	struct validator	 validator;
-	struct definition	*definition;	/* more of it is to come */
+	struct definition	*definition;	/* its other messages follow */
 };
 
 void
@@ -72,7 +72,10 @@ on_begin(struct peer *p, struct msg *msg)
 	return 0;
 }
 
-/* route-maker may have been taken over: kopd ends.  text: a key or a name. */
+/*
+ * Ends kopd, because route-maker may have been compromised.  The second
+ * argument is a key or a name.
+ */
 static int
 breach(const char *id, const char *text, const char *rule)
 {
@@ -81,7 +84,7 @@ breach(const char *id, const char *text, const char *rule)
 	return -1;
 }
 
-/* The object is complete. */
+/* Takes an object that is complete. */
 static int
 routes_take(struct writer *w)
 {
@@ -103,7 +106,10 @@ routes_take(struct writer *w)
 	return 0;
 }
 
-/* A string that lasts as long as the object is read; NULL: not valid. */
+/*
+ * Returns a string that lasts while the object is read, or NULL if it is not
+ * valid.
+ */
 static const char *
 routes_text(struct writer *w, struct record_reader *r, size_t *len, size_t max)
 {
@@ -139,7 +145,7 @@ routes_add_pairs(struct writer *w, struct record_reader *r)
 	return 0;
 }
 
-/* The first message of an object, or one more. */
+/* Handles the first message of an object, or a further one. */
 static int
 routes_object(struct writer *w, const char *id, const char *name,
     const char *container, int merge)

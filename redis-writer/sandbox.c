@@ -15,11 +15,11 @@
  */
 
 /*
- * redis-writer may connect to Redis: TCP to the configured ports, or to any
- * port where sentinels name the master and no ports are configured, or the
- * configured unix socket, not both.  It connects no socket that was opened
- * before: those to name servers, which there are where the configuration has
- * names, stay connected to these.  It reads no file.
+ * redis-writer may connect to Redis: with TCP to the configured ports, or to
+ * any port if sentinels name the master and no ports are configured; or to the
+ * configured unix socket, but not both.  It cannot connect sockets that were
+ * opened before: the sockets of name servers, which exist if the configuration
+ * has names, stay connected.  It cannot read files.
  */
 
 #include <sys/stat.h>
@@ -36,15 +36,18 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/sandbox_system.h"
 
-/* Of sentinels, and of the masters that they may name: all of both lists. */
+/*
+ * Limit of ports: those of the sentinels and of the masters that they may
+ * name.
+ */
 #define PORTS_MAX	(2 * CONF_LIST_MAX)
 
-/* The state of 10,000 containers and a reply at its ceiling fit well. */
+/* The state of 10,000 containers and a reply at its limit fit in. */
 #define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
 
 /*
- * Which port a master has, sentinels say later.  Unless kopd.conf lists the
- * ports, it may be any: Landlock has a rule for a port, none for all.
+ * Sentinels name the port of a master later.  Unless kopd.conf lists the
+ * ports, any port is permitted: Landlock has rules for single ports only.
  */
 static int
 any_port(const struct redis_writer_conf *conf)
@@ -52,7 +55,9 @@ any_port(const struct redis_writer_conf *conf)
 	return conf->sentinels.n > 0 && conf->sentinel_ports.n == 0;
 }
 
-/* The server's, or all that sentinels and masters have; 0 ends them. */
+/*
+ * Sets the port of the server, or those of sentinels and masters; 0 ends them.
+ */
 static void
 set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
 {
@@ -69,8 +74,8 @@ set_ports(const struct redis_writer_conf *conf, uint16_t *ports)
 }
 
 /*
- * The socket, in whose group one has to be to connect to it; NULL where
- * anybody may.  kopd has looked at it, too, but it may be another one by now.
+ * Returns the socket if a client must be in its group to connect; NULL if any
+ * client may.  kopd has verified it, too, but it may be another one now.
  */
 static const char *
 needs_group(const struct redis_writer_conf *conf)
@@ -97,8 +102,8 @@ sandbox_enter(const struct redis_writer_conf *conf)
 
 	if (*conf->socket != '\0') {
 		folder = confine_folder(conf->socket);
-		c.chroot = folder;		/* to reach the socket in */
-		c.group_of = needs_group(conf);	/* who may talk to Redis */
+		c.chroot = folder;		/* has the socket */
+		c.group_of = needs_group(conf);	/* may connect to Redis */
 		c.group = "redis";
 		sandbox_permit_unix(&c);
 	} else {

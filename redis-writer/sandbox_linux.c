@@ -22,14 +22,14 @@
 #include "common/confine/dial_linux.h"
 #include "redis-writer/sandbox_system.h"
 
-/* What moves bytes, wherever Redis is. */
+/* System calls to send and receive, wherever Redis is. */
 #define CONVERSATION							\
-	ALLOW(sysinfo),			/* qsort: memory there is */	\
-	/* libcrypto: pthread_once, which has nobody to wake */		\
+	ALLOW(sysinfo),			/* qsort: size of memory */	\
+	/* libcrypto: pthread_once, without other threads */		\
 	ALLOW_ARG(futex, 1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG),		\
 	ALLOW(readv),			/* bufferevent: replies */	\
 	ALLOW(writev),			/* bufferevent: commands */	\
-	ALLOW_ARG(ioctl, 1, FIONREAD)	/* bufferevent: how much? */
+	ALLOW_ARG(ioctl, 1, FIONREAD)	/* bufferevent: size */
 
 static const struct confine_syscall over_tcp[] = {
 	CONVERSATION,
@@ -47,7 +47,7 @@ static const struct confine_syscall over_tcp_by_name[] = {
 static const struct confine_syscall over_unix[] = {
 	CONVERSATION,
 	CONNECT_NEW,			/* connect_socket() */
-	ASK_CONNECTED,			/* bufferevent: why did it break? */
+	ASK_CONNECTED,			/* bufferevent: error of the socket */
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	{ 0 }
 };

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What redis-writer asks of the system: sandbox_linux.c, sandbox_openbsd.c. */
+/* What redis-writer needs of the system: sandbox_linux.c, sandbox_openbsd.c. */
 
 #ifndef REDIS_WRITER_SANDBOX_SYSTEM_H
 #define REDIS_WRITER_SANDBOX_SYSTEM_H
@@ -22,8 +22,8 @@
 #include "common/confine/policy.h"
 
 /*
- * Each sets the system calls, or promises: to talk to Redis at a unix socket,
- * or over TCP, by_name with a name server.
+ * Sets the system calls, or promises, for Redis at a unix socket, or for Redis
+ * over TCP.  by_name is true if redis-writer asks a name server.
  */
 void	 sandbox_permit_unix(struct confine *);
 void	 sandbox_permit_tcp(struct confine *, int by_name);

@@ -30,7 +30,7 @@ struct schedule {
 	struct event	*heartbeat;
 };
 
-/* Redis has what we have: everything may be sent again. */
+/* The state knows what Redis has: starts all jobs. */
 static void
 schedule_begin(struct writer *w)
 {
@@ -126,7 +126,7 @@ schedule_round(struct writer *w)
 	case PHASE_HELLO:
 	case PHASE_GRANTED:
 	case PHASE_RESYNC:
-		/* A reply that none of us expected has led nowhere. */
+		/* A reply that no job expected did not lead on. */
 		if (!connection_is_waiting(w->connection))
 			session_unknown(w);
 		break;

@@ -15,9 +15,9 @@
  */
 
 /*
- * What comes next.  Jobs send their commands and take the replies; none of
- * them starts another one.  That is decided here: after the replies of one
- * read, at the end of a change of route-maker's, and at each heartbeat.
+ * Decides what runs next.  Jobs send their commands and handle the replies; no
+ * job starts another one.  The schedule runs after the replies of one read, at
+ * the end of a change of route-maker, and at each heartbeat.
  */
 
 #ifndef REDIS_WRITER_SCHEDULE_H
@@ -25,12 +25,12 @@
 
 struct writer;
 
-/* Makes the session, which tells of replies.  Out of memory is fatal(). */
+/* Creates the session, which reports replies.  Out of memory is fatal(). */
 void	 schedule_init(struct writer *);
 void	 schedule_free(struct writer *);
-/* Starts the heartbeat, or changes its pace to the configuration's. */
+/* Starts the heartbeat, or sets its interval to the configured one. */
 void	 schedule_pace(struct writer *);
-/* Something has changed: starts what is due now. */
+/* Something has changed: starts the jobs that are due. */
 void	 schedule_run(struct writer *);
 /* A heartbeat. */
 void	 schedule_round(struct writer *);

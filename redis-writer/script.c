@@ -43,13 +43,13 @@ static const char *const *const texts[SCRIPT_MAX] = {
 	[SCRIPT_HOSTS] = script_hosts,
 };
 
-/* Seconds after which a host that holds its lease for ever is silent. */
+/* Seconds after which a host is silent if its lease does not expire. */
 #define PULSE	60
 
-/* What EVALSHA calls the scripts, as SCRIPT LOAD answered. */
+/* The names of the scripts for EVALSHA, from SCRIPT LOAD. */
 struct scripts {
 	char		 sha[SCRIPT_MAX][41];
-	unsigned int	 loading;	/* replies due */
+	unsigned int	 loading;	/* replies expected */
 	void		(*done)(struct writer *);
 };
 
@@ -161,7 +161,10 @@ script_load(struct writer *w, void (*done)(struct writer *))
 	msgpack_free(&text);
 }
 
-/* Without a ttl the pulse's, as negative seconds: a minute, or 3 heartbeats. */
+/*
+ * Returns the ttl of the lease.  If it does not expire, returns the ttl of the
+ * pulse as negative seconds: a minute, or 3 heartbeats if that is longer.
+ */
 static long long
 script_ttl(const struct writer *w)
 {

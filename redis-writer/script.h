@@ -15,7 +15,7 @@
  */
 
 /*
- * The scripts that run in Redis: their texts, loading and calling them.
+ * The scripts that run in Redis: their source, and how to load and call them.
  */
 
 #ifndef REDIS_WRITER_SCRIPT_H
@@ -27,7 +27,7 @@
 
 struct writer;
 
-/* Why a connection ends on which something else answers than our scripts. */
+/* The reason for a disconnect after a reply that our scripts do not give. */
 #define SCRIPT_UNKNOWN	"unexpected reply to a script"
 
 enum script {
@@ -49,7 +49,7 @@ enum script {
 	SCRIPT_MAX
 };
 
-/* scripts.c, made from *.lua: the parts of each text, a NULL after them. */
+/* scripts.c is generated from *.lua: the parts of each script, then NULL. */
 extern const char *const script_hello[];
 extern const char *const script_change[];
 extern const char *const script_renew[];
@@ -66,7 +66,7 @@ extern const char *const script_list[];
 extern const char *const script_release[];
 extern const char *const script_audit[];
 
-/* A command's arguments; what they point to must last until it is sent. */
+/* The arguments of a command.  The strings must last until it is sent. */
 struct arguments {
 	const char	**v;
 	size_t		 *len;
@@ -76,7 +76,7 @@ struct arguments {
 
 #define ARGUMENTS_INITIALIZER	{ NULL, NULL, 0, 0 }
 
-/* Neither copies its text.  Out of memory is fatal(). */
+/* These do not copy the string.  Out of memory is fatal(). */
 void	arguments_add(struct arguments *, const void *, size_t);
 void	arguments_string(struct arguments *, const char *);
 void	arguments_free(struct arguments *);
@@ -85,19 +85,19 @@ void	script_init(struct writer *);
 void	script_free(struct writer *);
 
 /*
- * Loads all of them.  done is called when Redis has them, and not at all when
- * the connection breaks.
+ * Loads all scripts.  Calls done when Redis has them, and does not call it
+ * when the connection breaks.
  */
 void	script_load(struct writer *, void (*done)(struct writer *));
 
 /*
- * script_call: calls one with what every script gets and with arguments of
- * its own.  channel is where it publishes its change, "" for nowhere.
+ * script_call: calls a script with the arguments that every script has, and
+ * with its own.  channel is where it publishes the change, "" for nowhere.
  */
 void	script_call(struct writer *, enum script, const struct arguments *,
 	    const char *channel, reply_handler, void *);
 
-/* Sends a command of plain words. */
+/* Sends a command whose arguments are strings. */
 void	script_command(struct writer *, reply_handler, void *, ...)
 	    __attribute__((__sentinel__));
 

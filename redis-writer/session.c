@@ -37,17 +37,17 @@
 
 struct session {
 	const struct session_hooks *hooks;
-	char	 master[300];	/* "host:port", by a sentinel */
-	int	 take;		/* may take over on our engine */
-	int	 synced;	/* seq says what Redis has of ours */
-	int64_t	 generation;	/* of those of our name */
-	int	 entered;	/* the phase is a new one */
-	int	 incomplete;	/* Redis had lost something */
+	char	 master[300];	/* "host:port" from a sentinel */
+	int	 take;		/* may take the lease on our engine */
+	int	 synced;	/* seq tells what Redis has of ours */
+	int64_t	 generation;	/* of kopds with our hostname */
+	int	 entered;	/* the phase has changed */
+	int	 incomplete;	/* Redis lost some of kopd's keys */
 };
 
 #define TO(phase)	(PHASE_##phase + 1)
 
-/* Of all phases; and of those that have a connection. */
+/* Events of all phases, and of those that have a connection. */
 #define ANY						\
 	[EVENT_OPEN] = TO(AWAY),			\
 	[EVENT_CLOSE] = TO(IDLE),			\
@@ -58,7 +58,7 @@ struct session {
 	[EVENT_TAKEN] = TO(REFUSED),			\
 	[EVENT_WITHDRAWN] = TO(WITHDRAWN)
 
-/* What each event leads to; 0 where it means nothing. */
+/* The phase that each event leads to; 0 if it has no meaning. */
 static const uint8_t table[PHASES][SESSION_EVENTS] = {
 	[PHASE_IDLE] = { ANY },
 	[PHASE_AWAY] = { ANY,
@@ -154,7 +154,7 @@ session_answered(void *arg, const redisReply *reply)
 		(void)session_answer(arg, reply);
 }
 
-/* Redis takes long commands only from users that have authenticated. */
+/* Redis accepts long commands only after AUTH. */
 static void
 session_ready(void *arg, const redisReply *reply)
 {
@@ -201,7 +201,7 @@ session_down(void *arg, const char *why)
 	w->session->hooks->down(w, why);
 }
 
-/* A sentinel says which server takes writes. */
+/* A sentinel names the master. */
 static void
 session_master(void *arg, const char *host, uint32_t port)
 {
@@ -325,7 +325,7 @@ session_proven(struct writer *w)
 	outage_clear(w);
 }
 
-/* Another kopd has our name: nothing is written until the name is free. */
+/* Another kopd has this hostname: nothing is written until it is free. */
 static void
 session_refused(struct writer *w, enum session_event event,
     const redisReply *reply)
@@ -347,7 +347,7 @@ session_refused(struct writer *w, enum session_event event,
 	log_repeat(TAKEN, "%s", w->fault);
 }
 
-/* Redis lost them; one that loses them at once again is not to be trusted. */
+/* Redis lost the scripts.  If it loses them again at once, disconnects. */
 static void
 session_no_script(struct writer *w, const char *error)
 {
@@ -385,7 +385,7 @@ session_answer(struct writer *w, const redisReply *reply)
 		    reply_explain(reply_error(reply)));
 		return EVENT_NONE;
 	case EVENT_ABORTED:
-		/* Without a transaction it may do; see notify.c. */
+		/* It may work without a transaction; see notify.c. */
 		if (!notify_is_refused(w))
 			connection_fail(w->connection,
 			    reply_explain(reply_error(reply)));
@@ -415,7 +415,10 @@ session_ok(struct writer *w, const redisReply *reply)
 	return event == EVENT_OK;
 }
 
-/* Routes that no host claims may be those of somebody else. */
+/*
+ * Leaves routes that no host claims, because they may belong to another
+ * client.
+ */
 static void
 session_bare(const struct writer *w)
 {
@@ -426,8 +429,8 @@ session_bare(const struct writer *w)
 }
 
 /*
- * Redis has what we wrote last if its number is ours and all of it is there.
- * Then nothing is to be compared.
+ * Redis has our last change if its sequence number is ours and all of it is
+ * there.  Then nothing must be compared.
  */
 static void
 session_welcome(struct writer *w, const redisReply *reply)
@@ -438,7 +441,7 @@ session_welcome(struct writer *w, const redisReply *reply)
 	int		 whole = reply_number(reply_at(reply, 7)) == 1;
 
 	if (table[w->phase][EVENT_GRANTED] == 0)
-		return;		/* nobody waits for it any more */
+		return;		/* the phase has changed since */
 	log_repeat_over(TAKEN);
 	s->take = 0;
 	(void)strlcpy(w->number, reply_text(reply_at(reply, 1)),

@@ -27,10 +27,10 @@
  *                                               v
  *                                         WITHDRAWING -withdrawn-> WITHDRAWN
  *
- * REFUSED asks again at each heartbeat and goes on as HELLO does.  RUNNING goes
- * back to HELLO when Redis has forgotten this host, or has what somebody else
- * wrote; WITHDRAWING does when the withdrawal fails.  HELLO leads straight to
- * RUNNING when Redis still has what this host wrote last.
+ * REFUSED asks again at each heartbeat and continues like HELLO.  RUNNING goes
+ * back to HELLO when Redis has lost this host, or has the data of another
+ * client; WITHDRAWING does so when the withdrawal fails.  HELLO leads directly
+ * to RUNNING when Redis still has the last change of this host.
  * In all phases, close leads to IDLE, and open and down lead to AWAY.  In all
  * phases with a connection, taken and lost lead to REFUSED, and a missing
  * script leads to GREETING.  A host that is withdrawn goes from GREETING to
@@ -46,52 +46,60 @@
 
 struct writer;
 
-/* Who decides what comes next is told of these. */
+/* Reports to the schedule. */
 struct session_hooks {
-	/* The replies of one read were delivered. */
+	/* The handlers of all replies of one read have run. */
 	void	(*replied)(struct writer *);
-	/* The connection broke, or did not come about. */
+	/* The connection broke, or connecting failed. */
 	void	(*down)(struct writer *, const char *why);
 };
 
-/* The hooks must last as long as the session.  Out of memory is fatal(). */
+/* The hooks must outlast the session.  Out of memory is fatal(). */
 void	 session_init(struct writer *, const struct session_hooks *);
-/* Closes the connection, whose handlers are called. */
+/* Closes the connection and calls its handlers. */
 void	 session_free(struct writer *);
 
 /*
- * Sets the phase by the table; nothing else does.  Returns 1, or 0 if the
- * event means nothing in this phase.
+ * Sets the phase by the table.  Nothing else sets it.  Returns 1, or 0 if the
+ * event has no meaning in this phase.
  */
 int	 session_event(struct writer *, enum session_event);
 /* True once after each change of the phase. */
 int	 session_entered(struct writer *);
 
-/* Connects, at once and from now on; or closes and stays closed. */
+/*
+ * session_open: connects now, and after each disconnect.  session_close:
+ * disconnects and stays disconnected.
+ */
 void	 session_open(struct writer *);
 void	 session_close(struct writer *);
-/* The same under another name or with another Redis. */
+/* Disconnects and connects, with another hostname or another Redis. */
 void	 session_rename(struct writer *);
-/* Asks for the lease again, or for the first time. */
+/* Asks for the lease, also if this host has it. */
 void	 session_ask(struct writer *);
-/* It is not known what Redis has of ours: the next ask compares all of it. */
+/*
+ * The state no longer knows what Redis has.  The next ask compares everything.
+ */
 void	 session_forget(struct writer *);
-/* Redis does what it should. */
+/* Redis works. */
 void	 session_proven(struct writer *);
-/* True for some seconds after a connect: no other host counts as expired. */
+/*
+ * True for some seconds after a connect, in which no other host counts as
+ * expired.
+ */
 int	 session_grace(const struct writer *);
-/* True once after Redis had lost some of what tells whose the routes are. */
+/* True once after Redis lost some of kopd's own keys. */
 int	 session_is_incomplete(struct writer *);
 
 /*
- * session_answer: classifies a reply to a script.  The session acts on errors
- * and on a lost lease; the rest is returned to the caller: OK, SEQ, FIRST,
- * ALIVE, FORMAT, TAKEN or OTHER, and NONE where there is nothing left to do.
+ * session_answer: classifies a reply to a script.  The session itself acts on
+ * errors and on a lost lease.  Returns the rest to the caller: OK, SEQ, FIRST,
+ * ALIVE, FORMAT, TAKEN or OTHER; or NONE if the caller has nothing to do.
  */
 enum session_event session_answer(struct writer *, const redisReply *);
-/* The same where a script answers OK or nothing else: true for OK. */
+/* The same for a script that answers only OK.  True for OK. */
 int	 session_ok(struct writer *, const redisReply *);
-/* Ends the connection, because no script of ours gives such a reply. */
+/* Disconnects, because our scripts do not give such a reply. */
 void	 session_unknown(struct writer *);
 
 #endif

@@ -21,10 +21,10 @@
 #include "redis-writer/referrers.h"
 #include "redis-writer/state.h"
 
-/* In the order in which they must reach Redis. */
+/* The queues, in the order in which Redis must have their objects. */
 enum {
 	PAUSE,
-	SET_PLAIN,		/* names nothing */
+	SET_PLAIN,		/* refers to nothing */
 	SET_NAMING,
 	SET_ROUTER,
 	DEL_ROUTER,
@@ -33,13 +33,13 @@ enum {
 	QUEUES
 };
 
-/* Redis has it, or had it. */
+/* Redis has the object, or had it. */
 #define HAD	(OBJECT_KNOWN | OBJECT_TRACE)
 
 struct state {
 	struct table		  table;
 	size_t			  wanted;
-	uint64_t		  cost;		/* of those */
+	uint64_t		  cost;		/* of wanted objects */
 	struct object_list	  queue[QUEUES];
 	size_t			  queued[QUEUES];
 	struct object_list	  flight;
@@ -47,7 +47,7 @@ struct state {
 	size_t			  flying;
 	uint32_t		  batch;
 	uint32_t		  generation;
-	int			  complete;	/* all that is wanted is known */
+	int			  complete;	/* see state_is_complete() */
 	int			  begun;	/* see state_begun() */
 };
 
@@ -167,7 +167,7 @@ is_wanted(const struct object *o)
 	return o->blob_len > 0 && !(o->flags & OBJECT_STALE);
 }
 
-/* One more that is wanted, or one less. */
+/* Counts one more or one fewer wanted object. */
 static void
 count_wanted(struct state *st, const struct object *o, int more)
 {
@@ -189,8 +189,8 @@ state_insert(struct state *st, struct object *o)
 }
 
 /*
- * Takes an object out of everything and frees it.  One that is in a batch
- * leaves the batch: whoever replaces it is dirty, so nothing is missed.
+ * Removes an object from all lists and frees it.  Its batch no longer has it;
+ * an object that replaces it is dirty, so nothing is missed.
  */
 static void
 state_remove(struct state *st, struct object *o)
@@ -206,7 +206,10 @@ state_remove(struct state *st, struct object *o)
 	free(o);
 }
 
-/* In the place of `old', if there is one; stored is what Redis has instead. */
+/*
+ * Replaces `old', which may be NULL.  stored is the definition that Redis has
+ * instead.
+ */
 static struct object *
 state_put(struct state *st, struct object *old, const char *id,
     const void *blob, size_t len, struct bytes stored, int flags)
@@ -232,7 +235,7 @@ state_put(struct state *st, struct object *old, const char *id,
 	return o;
 }
 
-/* Redis may have the old one, until the new one is there. */
+/* Redis may have the old definition until the new one is there. */
 static struct object *
 state_replace(struct state *st, struct object *old, const char *id,
     const void *blob, size_t len)
@@ -292,7 +295,7 @@ state_cost(const struct state *st)
 	return cost;
 }
 
-/* What Redis never had needs no removal. */
+/* An object that Redis never had needs no removal. */
 static void
 state_drop(struct state *st, struct object *o)
 {
@@ -392,7 +395,7 @@ state_take(struct state *st, size_t max, size_t bytes, int parts_only,
 	return st->batch;
 }
 
-/* Redis has it now; what it had before is of no interest any more. */
+/* Redis has the object now: drops its previous definition. */
 static void
 state_settle(struct state *st, struct object *o)
 {
@@ -441,7 +444,7 @@ state_failed(struct state *st, uint32_t batch)
 	}
 }
 
-/* True if Redis may have it in the view, also when it has what was sent. */
+/* True if the object may be published, also after the batch in flight. */
 static int
 is_shown(const struct object *o)
 {
@@ -476,7 +479,7 @@ object_pause(struct object *o, void *arg)
 	return 0;
 }
 
-/* Each that is queued is looked at in its turn. */
+/* The loop also reads the objects that it queues. */
 void
 state_pause(struct state *st, const char *id)
 {

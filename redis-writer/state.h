@@ -15,9 +15,9 @@
  */
 
 /*
- * What we want, object by object, and what of it Redis does not have yet.
- * The newest definition wins: an object that changes while Redis is away
- * takes the place of its older self, so that nothing piles up.
+ * The objects that this host wants, and the differences to Redis.  The newest
+ * definition counts: while Redis is disconnected, a changed object replaces
+ * its older version, so that nothing accumulates.
  */
 
 #ifndef REDIS_WRITER_STATE_H
@@ -38,89 +38,100 @@ void		 state_free(struct state *);
 
 struct object	*state_find(const struct state *, const char *id);
 
-/* What is wanted; what is dirty; of that, what is no router to be set. */
+/*
+ * Return the number of wanted objects; of dirty objects; and of dirty objects
+ * other than routers to be set.
+ */
 size_t		 state_count(const struct state *);
 size_t		 state_dirty(const struct state *);
 size_t		 state_dirty_parts(const struct state *);
-/* Dirty or in flight. */
+/* Returns the number of objects that are dirty or in flight. */
 size_t		 state_pending(const struct state *);
 
 /*
- * state_set: route-maker wants this.  keys is how many keys it has in the
- * view.  Nothing becomes dirty when it is equal to what is there.
+ * state_set: route-maker wants this.  keys is the number of its published
+ * keys. Nothing becomes dirty if the definition is equal to the present one.
  */
 void		 state_set(struct state *, const char *id, const void *blob,
 		    size_t len, size_t keys);
-/* What an object that was set just now costs, by budget.h; until then, what it
-   did before. */
+/*
+ * Sets the cost, by budget.h, of an object that was set just now.  Until then
+ * it has the cost of its previous definition.
+ */
 void		 state_weigh(struct state *, const char *id, size_t cost);
-/* What all that is wanted costs. */
+/* Returns the cost of all wanted objects. */
 struct budget	 state_cost(const struct state *);
 /* state_del: route-maker no longer wants it. */
 void		 state_del(struct state *, const char *id);
 
 /*
- * A snapshot names everything: what is not set between the two calls is
+ * A snapshot is complete: objects that are not set between the two calls are
  * removed at the end.
  */
 void		 state_snapshot_begin(struct state *);
-/* True after the first snapshot: all that is wanted is known. */
+/* True after the first snapshot: all wanted objects are known. */
 int		 state_is_complete(const struct state *);
 void		 state_snapshot_end(struct state *);
 
 /*
- * state_take: moves up to `max' objects, and objects up to `bytes' bytes but
- * at least one, from the queues to a new batch, whose number it returns:
- * what is to pause (OBJECT_PAUSE); then, to be set, what is named before what
- * names it; then, to be removed, the other way round.
+ * state_take: moves up to `max' objects, and up to `bytes' bytes of them but
+ * at least one, from the queues to a new batch.  Returns the number of the
+ * batch.  The order is: objects to be paused (OBJECT_PAUSE); then objects to
+ * be set, with references after their targets; then objects to be removed, the
+ * other way round.
+ *
  * parts_only: stops before the first router and the first removal.
- * Each object is handed to f, to be looked at.
+ *
+ * f: reads each object.
  */
 uint32_t	 state_take(struct state *, size_t max, size_t bytes,
 		    int parts_only, void (*f)(const struct object *, void *),
 		    void *arg);
-/* Redis has the batch, or it has not: it is dirty again. */
+/*
+ * Redis has the batch; or it does not have it, and the objects are dirty
+ * again.
+ */
 void		 state_done(struct state *, uint32_t batch);
 void		 state_failed(struct state *, uint32_t batch);
 
-/* True if objects that are in the view may name this one. */
+/* True if published objects may refer to this one. */
 int		 state_is_named(struct state *, const char *id);
 /*
- * state_pause: what names this one, and what names that, is to pause before
- * anything else is sent, and to be sent again after that.  No batch may be in
- * flight.
+ * state_pause: all objects that refer to this one, directly or not, are to be
+ * paused before anything else is sent, and to be sent again later.  No batch
+ * may be in flight.
  */
 void		 state_pause(struct state *, const char *id);
-/* Calls f for each object that names this one and that Redis has. */
+/* Calls f for each object that refers to this one and that Redis has. */
 void		 state_named_by(struct state *, const char *id,
 		    void (*f)(const char *id, void *), void *arg);
 
 /*
- * To compare with Redis anew: state_forget(), state_seen() for each object
- * that Redis has, in any order.  No batch may be in flight.
+ * Starts a comparison with Redis: state_forget(), then state_seen() for each
+ * object that Redis has, in any order.  No batch may be in flight.
  */
 void		 state_forget(struct state *);
 void		 state_seen(struct state *, const char *id, const void *blob,
 		    size_t len);
 /*
- * o->told is for the log: until this call, what Redis has counts as told;
- * later on, what is new there is news.
+ * For the log: objects that Redis has before this call need no line; later
+ * changes do.
  */
 void		 state_begun(struct state *);
 
 /*
- * Calls f for each object that names this one, until it returns something else
- * than 0, which is returned.
+ * Calls f for each object that refers to this one, until f does not return 0.
+ * Returns the last result of f.
  */
 int		 state_naming(struct state *, const char *id,
 		    int (*f)(struct object *, void *), void *arg);
 
-/* Redis lacks this one. */
+/* Redis does not have this object: it becomes dirty. */
 void		 state_redo(struct state *, const char *id);
 
 /*
- * state_walk: calls f for n clean objects or a few more, going on where *cursor
- * says, and round and round; 0 starts.  Returns how many it visited.
+ * state_walk: calls f for n clean objects or a few more, starting at *cursor,
+ * in a circle.  The first cursor is 0.  Returns the number of objects.
  */
 size_t		 state_walk(struct state *, size_t *cursor, size_t n,
 		    void (*f)(struct object *, void *), void *arg);

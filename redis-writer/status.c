@@ -39,7 +39,7 @@ static const char *const phases[] = {
 	[PHASE_WITHDRAWN] = "connected",
 };
 
-/* Of the list's form, "26379:host". */
+/* The list has the form "26379:host". */
 static void
 put_sentinels(const struct string_list *list, char *text, size_t size)
 {
@@ -54,7 +54,7 @@ put_sentinels(const struct string_list *list, char *text, size_t size)
 	}
 }
 
-/* Where Redis is: connected to, or as it is configured. */
+/* Writes the address of Redis: the connected one, or the configured one. */
 static void
 put_place(struct writer *w, char *text, size_t size)
 {
@@ -79,7 +79,7 @@ status_away(struct writer *w)
 	char		 at[1024];
 	const char	*why = w->fault;
 
-	/* What Redis has said needs no place. */
+	/* An error that Redis reported needs no address. */
 	if (*why != '\0' && w->phase >= PHASE_HELLO)
 		return why;
 	if (*why == '\0')

@@ -28,20 +28,20 @@
 #include "redis-writer/session.h"
 #include "redis-writer/takeover/takeover.h"
 
-/* Seconds until the process ends without, and with a withdrawal. */
+/* Seconds until the process ends, without and with a withdrawal. */
 #define STOP_TIMEOUT		2
 #define WITHDRAW_TIMEOUT	10
 
 #define WITHDRAWN		"this host is withdrawn, and writes no more: " \
 				"restart kopd, or use another one"
 
-/* Before the name of a host in claims of traefik-kop. */
+/* The prefix of a host in claims of traefik-kop. */
 #define KOP			"traefik-kop@"
 #define KOP_LENGTH		(sizeof(KOP) - 1)
 
 struct stop {
 	struct event	*deadline;
-	int		 asked;		/* for a withdrawal of this host */
+	int		 asked;		/* kopctl asked to withdraw this host */
 	uint32_t	 asker;		/* status id */
 };
 
@@ -66,7 +66,7 @@ stop_now(struct writer *w)
 	event_base_loopbreak(w->base);
 }
 
-/* Answers kopctl, and ends the process if the withdrawal is for a stop. */
+/* Answers kopctl, and ends the process if it withdraws because of a stop. */
 static void
 withdraw_answer(struct writer *w, const char *error)
 {
@@ -85,7 +85,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		log_warnx("withdraw: %s",
 		    *w->fault != '\0' ? w->fault : error);
 		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
-		/* Redis may still have some of our objects. */
+		/* Redis may still have some objects of this host. */
 		if (w->phase == PHASE_WITHDRAWING) {
 			session_forget(w);
 			session_ask(w);
@@ -107,7 +107,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 
 /*
  * Waits for the replies to batches, so that nothing is written afterwards, and
- * for the end of another host's removal.
+ * for the removal of another host.
  */
 static void
 withdraw_begin(struct writer *w)

@@ -15,8 +15,8 @@
  */
 
 /*
- * Objects of this host, each with the definition that is wanted and the one
- * that Redis has; and a table of them by their ids.
+ * The objects of this host, each with its wanted definition and the one that
+ * Redis has; and a table of them by id.
  */
 
 #ifndef REDIS_WRITER_TABLE_H
@@ -29,37 +29,37 @@
 #include <stdint.h>
 
 enum object_where {
-	OBJECT_CLEAN,		/* Redis has it as it is here */
+	OBJECT_CLEAN,		/* Redis has the same */
 	OBJECT_DIRTY,		/* in one of the queues */
 	OBJECT_FLIGHT		/* in a batch that was sent */
 };
 
-#define OBJECT_ROUTER	0x01	/* names other objects */
-#define OBJECT_KNOWN	0x02	/* Redis may have it, in whichever form */
-#define OBJECT_STALE	0x04	/* Redis has it, route-maker has not named it */
-#define OBJECT_NAMES	0x08	/* no router, but names other objects */
-#define OBJECT_PAUSE	0x10	/* is to leave the view until it is sent again */
-#define OBJECT_PAUSED	0x20	/* has left it */
-#define OBJECT_RESEND	0x40	/* may have left it: it has to be sent again */
-#define OBJECT_TRACE	0x80	/* Redis had it, and may have lost it since */
+#define OBJECT_ROUTER	0x01	/* refers to other objects */
+#define OBJECT_KNOWN	0x02	/* Redis may have a definition of it */
+#define OBJECT_STALE	0x04	/* in Redis, but not yet sent by route-maker */
+#define OBJECT_NAMES	0x08	/* no router, but refers to others */
+#define OBJECT_PAUSE	0x10	/* to be paused: not published until resent */
+#define OBJECT_PAUSED	0x20	/* is paused */
+#define OBJECT_RESEND	0x40	/* may be paused: must be sent again */
+#define OBJECT_TRACE	0x80	/* Redis had it, and may have lost it */
 
 /*
- * One allocation: the id with its NUL, the packed definition, and the one
- * that Redis has instead as long as that is so.
+ * One allocation: the id with its NUL, the wanted definition, and the
+ * definition that Redis has if it is another one.
  */
 struct object {
 	struct object		*next;		/* in its bucket */
-	TAILQ_ENTRY(object)	 entry;		/* of a queue, or of those in flight */
+	TAILQ_ENTRY(object)	 entry;		/* in a queue, or in flight */
 	uint32_t		 hash;
-	uint32_t		 generation;	/* snapshot that named it last */
-	uint32_t		 batch;		/* that it is in, in flight */
-	uint32_t		 blob_len;	/* 0: it is to be removed */
-	uint32_t		 old_len;	/* 0: there is none */
+	uint32_t		 generation;	/* last snapshot that has it */
+	uint32_t		 batch;		/* its batch, in flight */
+	uint32_t		 blob_len;	/* 0: to be removed */
+	uint32_t		 old_len;	/* 0: no old definition */
 	uint16_t		 id_len;
-	uint16_t		 keys;		/* in the view, at most 65535 said */
+	uint16_t		 keys;		/* published, at most 65535 */
 	uint32_t		 cost;		/* see state_weigh() */
 	uint8_t			 where : 7;	/* enum object_where */
-	uint8_t			 told : 1;	/* the log has it as published */
+	uint8_t			 told : 1;	/* logged as published */
 	uint8_t			 flags;
 	char			 data[];
 };
@@ -72,15 +72,18 @@ struct bytes {
 };
 
 /*
- * object_new: copies id, the packed definition (none: it is to be removed) and
- * the one that Redis has instead, if there is one.  To be freed with free().
+ * object_new: copies id, the wanted definition (empty: to be removed) and the
+ * one that Redis has instead, if any.  Free it with free().
  */
 struct object	*object_new(const char *id, struct bytes blob,
 		    struct bytes stored);
 const char	*object_id(const struct object *);
 const void	*object_blob(const struct object *);
 const void	*object_old(const struct object *);
-/* What Redis has of an object: what is on its way counts as being there. */
+/*
+ * Returns the definition that Redis has.  A definition in flight counts as
+ * stored.
+ */
 struct bytes	 object_stored(const struct object *);
 int		 object_is_router(const struct object *);
 int		 id_is_router(const char *id);
@@ -93,14 +96,14 @@ struct table {
 
 /* Out of memory is fatal() in all of these. */
 void		 table_init(struct table *);
-/* Of an empty one. */
+/* Frees an empty table. */
 void		 table_free(struct table *);
-/* The object of that id, or NULL. */
+/* Returns the object with that id, or NULL. */
 struct object	*table_find(const struct table *, const char *id);
-/* One that is not there; one that is. */
+/* Inserts an object whose id is not in the table; removes one that is in it. */
 void		 table_insert(struct table *, struct object *);
 void		 table_remove(struct table *, struct object *);
-/* The first in that bucket, all of which follow by `next'. */
+/* The first object in that bucket.  `next' leads to the others. */
 #define TABLE_BUCKET(t, i)	((t)->buckets[(i) & ((t)->nbuckets - 1)])
 
 #endif

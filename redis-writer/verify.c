@@ -28,18 +28,20 @@
 #include "redis-writer/session.h"
 
 /*
- * Objects in one call at most, and definitions of these, of all hosts together:
- * the time that Redis needs depends on the definitions.
+ * Limits of objects in one call, and of their definitions of all hosts
+ * together. The time that Redis needs depends on the definitions.
  */
 #define VERIFY_MOST	500
 #define VERIFY_STORED	500
-/* Objects that wait, of which so many are looked at each heartbeat. */
+/* The number of waiting objects that are verified at each heartbeat. */
 #define VERIFY_WAITING	32
-/* Objects to be looked at soon; if there are more, all are looked at. */
+/*
+ * Limit of objects to be verified soon.  If there are more, all are verified.
+ */
 #define VERIFY_AGAIN	1024
 
 /*
- * Keys that expire are all looked at within this part of the ttl, in so many
+ * All expiring keys are verified within this part of the ttl, in so many
  * steps.
  */
 #define EXPIRE_PART	3
@@ -48,14 +50,14 @@
 #define LATE		"late"		/* key of log_repeat() */
 
 struct verify {
-	struct event	*timer;		/* where a heartbeat is too rare */
-	time_t		 behind;	/* since when it is; 0: it is not */
+	struct event	*timer;		/* if a heartbeat is too rare */
+	time_t		 behind;	/* late since then; 0: not late */
 	size_t		 cursor;	/* of state_walk() */
-	size_t		 left;		/* objects until the slice is done */
-	size_t		 persist;	/* of these, to lose an expiry */
-	size_t		 anew;		/* of these, to be decided about */
-	int		 due;		/* all, once all is known */
-	int		 busy;		/* a call is not answered yet */
+	size_t		 left;		/* objects left in the slice */
+	size_t		 persist;	/* of these, remove the expiry */
+	size_t		 anew;		/* of these, decide again */
+	int		 due;		/* all, after the first snapshot */
+	int		 busy;		/* a call waits for its reply */
 	int		 more;		/* the next call follows at once */
 	int		 repaired;	/* see verify_repaired() */
 	size_t		 size;		/* objects in the next call */
@@ -63,7 +65,7 @@ struct verify {
 	size_t		 n;
 	char		*again[VERIFY_AGAIN];
 	size_t		 nagain;
-	char		*waited;	/* the last one that was looked at */
+	char		*waited;	/* last waiting object verified */
 };
 
 void
@@ -114,7 +116,10 @@ verify_add_object(struct object *o, void *arg)
 	verify_add(arg, object_id(o));
 }
 
-/* It should wait, too, unless somebody changed what Redis has of it. */
+/*
+ * An object that refers to a waiting one should wait, too, unless another
+ * client changed Redis.
+ */
 static void
 verify_add_referrer(const char *id, void *arg)
 {
@@ -122,7 +127,7 @@ verify_add_referrer(const char *id, void *arg)
 		verify_again(arg, id);
 }
 
-/* Some of the objects that wait, one after the other, and what names them. */
+/* Adds the next waiting objects, and the objects that refer to them. */
 static void
 verify_add_waiting(struct writer *w)
 {
@@ -170,7 +175,7 @@ verify_named_by(struct writer *w, const char *id)
 	state_named_by(w->state, id, verify_again_object, w);
 }
 
-/* Returns how many of these there are now. */
+/* Returns the number of these objects in the call. */
 static size_t
 verify_take_again(struct verify *v)
 {
@@ -183,7 +188,7 @@ verify_take_again(struct verify *v)
 	return n;
 }
 
-/* If many hosts want the same objects, a call has fewer of them. */
+/* Adapts the size: if many hosts want the same objects, a call has fewer. */
 static void
 verify_fit(struct verify *v, long long stored)
 {
@@ -197,8 +202,8 @@ verify_fit(struct verify *v, long long stored)
 static void	verify_call(struct writer *);
 
 /*
- * Somebody deleted claims: looks for those of other hosts, and decides about
- * all objects again.
+ * Another client deleted claims: searches for those of other hosts, and
+ * decides about all objects again.
  */
 static void
 verify_anew(struct writer *w)
@@ -260,7 +265,10 @@ verify_repaired(struct writer *w)
 	return repaired;
 }
 
-/* Keys that the call may set: only those that expire are set again. */
+/*
+ * Returns the number of keys that the call may set: only expiring keys are set
+ * again.
+ */
 static size_t
 verify_keys(const struct writer *w)
 {
@@ -317,7 +325,7 @@ verify_complete(struct writer *w)
 		verify_all(w);
 }
 
-/* Milliseconds in which all objects are looked at; 0: no limit. */
+/* Returns the milliseconds in which all objects are verified; 0: no limit. */
 static long long
 verify_period(const struct writer *w)
 {
@@ -329,7 +337,10 @@ verify_period(const struct writer *w)
 	return period;
 }
 
-/* Milliseconds between two slices: a heartbeat, or what expiring keys need. */
+/*
+ * Returns the milliseconds between two slices: a heartbeat, or less if keys
+ * expire.
+ */
 static long long
 verify_step(const struct writer *w)
 {
@@ -340,7 +351,10 @@ verify_step(const struct writer *w)
 	return w->conf->expire_keys && part > 0 && part < step ? part : step;
 }
 
-/* There are too many objects for this ttl, or Redis is too slow. */
+/*
+ * Logs that there are too many objects for this ttl, or that Redis is too
+ * slow.
+ */
 static void
 verify_tell_late(struct writer *w)
 {
@@ -357,7 +371,7 @@ verify_tell_late(struct writer *w)
 		    "ttl", w->conf->ttl, state_count(w->state));
 }
 
-/* One step's share of all objects. */
+/* Adds one step's share of all objects. */
 static void
 verify_share(struct writer *w)
 {

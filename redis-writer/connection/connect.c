@@ -43,8 +43,8 @@ struct connection {
 	struct dial			*dial;
 	struct event			*timer;		/* to retry */
 	struct link			*link;		/* when connected */
-	struct command_queue		 unanswered;	/* and never will be */
-	struct event			*ended;		/* tells their handlers */
+	struct command_queue		 unanswered;	/* get no reply */
+	struct event			*ended;		/* calls handlers */
 	struct backoff			 backoff;
 };
 
@@ -82,7 +82,7 @@ connection_new(struct event_base *base, struct resolver *resolver,
 	return c;
 }
 
-/* Handlers may send: that is not answered, either. */
+/* Handlers may send commands, which get no reply either. */
 static void
 connection_on_ended(evutil_socket_t fd, short what, void *arg)
 {
@@ -165,7 +165,7 @@ connection_retry_in(const struct connection *c)
 	if (c->link != NULL || dial_is_busy(c->dial) ||
 	    !evtimer_pending(c->timer, &when))
 		return -1;
-	/* Libevent tells timers' ends by the clock on the wall. */
+	/* libevent reports the ends of timers as wall-clock time. */
 	evutil_gettimeofday(&now, NULL);
 	if (evutil_timercmp(&when, &now, <=))
 		return 0;
@@ -230,7 +230,7 @@ connection_on_timer(evutil_socket_t fd, short what, void *arg)
 	connection_start(arg);
 }
 
-/* A path below a folder that became our root is at its top. */
+/* The directory of the socket is the root directory of the process. */
 static int
 connect_socket(int fd, const char *path)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * The connection to Redis: name, addresses, socket, commands out and replies
- * in, in order.  It comes back by itself when it breaks, with growing delays.
+ * The connection to Redis: name, addresses, socket, and commands and replies
+ * in order.  It retries with growing delays after a disconnect.
  */
 
 #ifndef REDIS_WRITER_CONNECTION_CONNECT_H
@@ -30,7 +30,7 @@
 #include "redis-writer/connection/reply.h"
 #include "redis-writer/connection/tls.h"
 
-/* Milliseconds until the first new try, and at most. */
+/* The first and the longest delay before a retry, in milliseconds. */
 #define RETRY_FIRST	100
 #define RETRY_LAST	5000
 
@@ -39,16 +39,16 @@ struct resolver;
 
 struct connection_callbacks {
 	void	(*up)(void *);
-	/* It broke, or did not come about; it will be tried again. */
+	/* The connection broke, or connecting failed.  It retries. */
 	void	(*down)(void *, const char *why);
 	/*
-	 * Something was published on a channel that was subscribed to; NULL:
-	 * nothing is, and an answer to no question breaks the connection.
+	 * A message on a subscribed channel.  NULL: there are no
+	 * subscriptions, and an unexpected reply breaks the connection.
 	 */
 	void	(*message)(void *, const redisReply *);
 	/*
-	 * Some replies of the same read were delivered, and the connection is
-	 * still there.  NULL: nobody wants to know.
+	 * The handlers of replies of one read have run, and the connection
+	 * still exists.  May be NULL.
 	 */
 	void	(*replied)(void *);
 };
@@ -59,32 +59,32 @@ struct connection	*connection_new(struct event_base *,
 void			 connection_free(struct connection *);
 
 /*
- * connection_open: connects to socket, a path, or where that is "" to host
- * and port; at once, and from now on.  What is connected is closed first.
- * With tls, which has to last as long as the connection is not closed, only
- * who proves to be that host is spoken to.
+ * connection_open: connects now, and after each disconnect, to the path
+ * socket, or to host and port if socket is "".  Closes an existing connection
+ * first.  With tls, the server must prove to be that host.  tls must last
+ * until the connection is closed.
  */
 void			 connection_open(struct connection *, const char *host,
 			    uint32_t port, const char *socket,
 			    const struct tls *);
-/* Closes it and leaves it closed; down() is not called. */
+/* Disconnects and stays disconnected; does not call down(). */
 void			 connection_close(struct connection *);
-/* Closes it because of what was answered: down() is called with why. */
+/* Disconnects because of a reply, and calls down() with the reason. */
 void			 connection_fail(struct connection *, const char *why);
-/* It does what it should: the next delay is the first one again. */
+/* The server works: the next delay is the first one again. */
 void			 connection_proven(struct connection *);
 
 int			 connection_is_up(const struct connection *);
-/* True while a reply is due. */
+/* True while a reply is expected. */
 int			 connection_is_waiting(const struct connection *);
-/* Milliseconds until the next try; -1 when none waits. */
+/* Returns the milliseconds until the next retry; -1 without one. */
 long			 connection_retry_in(const struct connection *);
-/* "redis.example.com:6379 (192.0.2.1)"; good until the next call. */
+/* Returns "redis.example.com:6379 (192.0.2.1)".  Valid until the next call. */
 const char		*connection_address(const struct connection *);
 
 /*
- * connection_send: sends a command; the arguments are copied.  Without a
- * connection the handler is called with NULL.
+ * connection_send: sends a command and copies its arguments.  Without a
+ * connection, the handler is called with NULL.
  */
 void			 connection_send(struct connection *, reply_handler,
 			    void *, size_t argc, const char **argv,

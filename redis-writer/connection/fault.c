@@ -20,7 +20,7 @@
 
 #include "redis-writer/connection/reply.h"
 
-/* Redis' errors by their beginnings, and what an operator can do. */
+/* Errors of Redis by their first word, and what an operator can do. */
 static const struct {
 	const char	*start;
 	const char	*text;
@@ -94,9 +94,10 @@ static const struct {
 };
 
 /*
- * Before version 7 a script's error is wrapped: "ERR Error running script
- * (call to f_...): @user_script:12: -OOM command not allowed ...".
- * A transaction's may be: "EXECABORT ... discarded because of: OOM ...".
+ * Before version 7, Redis wraps the error of a script: "ERR Error running
+ * script (call to f_...): @user_script:12: -OOM command not allowed ...".  It
+ * may wrap the error of a transaction: "EXECABORT ... discarded because of:
+ * OOM ...".
  */
 static const char *
 unwrap(const char *error)
@@ -118,8 +119,8 @@ begins(const char *s, const char *with)
 }
 
 /*
- * Up to where in which script it was, so that the same fault of another
- * script is the same.
+ * Returns the length without the position in the script, so that the same
+ * error in another script is the same.
  */
 static int
 explained_length(const char *error)

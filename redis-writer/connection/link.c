@@ -35,9 +35,9 @@ struct link {
 	struct command_queue	 waiting;
 	const struct link_owner	*owner;
 	struct connection	*connection;
-	int			 greeting;	/* TLS is being set up */
+	int			 greeting;	/* TLS handshake is running */
 	int			 in_handler;
-	int			 delivered;	/* a reply of this read */
+	int			 delivered;	/* a reply, in this read */
 	int			 freed;		/* by a handler of its own */
 };
 
@@ -150,7 +150,7 @@ is_message(const redisReply *reply)
 	    strcmp(reply_text(reply_at(reply, 0)), "message") == 0;
 }
 
-/* One reply to whom it is for; -1 when that is nobody. */
+/* Delivers one reply.  Returns -1 if no command waits for it. */
 static int
 link_reply(struct link *l, const redisReply *reply)
 {
@@ -168,7 +168,7 @@ link_reply(struct link *l, const redisReply *reply)
 	return 0;
 }
 
-/* Hands out the replies that are complete. */
+/* Delivers the complete replies. */
 static const char *
 link_replies(struct link *l)
 {
@@ -224,7 +224,7 @@ link_on_event(struct bufferevent *bev, short what, void *arg)
 	char		 text[512];
 
 	if (what & BEV_EVENT_CONNECTED) {
-		l->greeting = 0;	/* what was written goes out now */
+		l->greeting = 0;	/* the output is sent now */
 		return;
 	}
 	if (ssl != NULL)

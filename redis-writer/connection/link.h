@@ -15,8 +15,8 @@
  */
 
 /*
- * A connected socket to Redis: commands out, replies in, in order, and a
- * deadline for the reply that is due.
+ * A connected socket to Redis: commands and replies in order, and a deadline
+ * for the next reply.
  */
 
 #ifndef REDIS_WRITER_CONNECTION_LINK_H
@@ -32,17 +32,17 @@
 #include "redis-writer/connection/tls.h"
 
 /*
- * Seconds for the reply that is due, from the one before it or from the
- * command, whichever is later: to its end, so that a peer which gives a byte
- * a second is no better than a silent one.  With a heartbeat every 5 seconds
- * a peer that fell silent is noticed within 10.
+ * Seconds for the next reply, from the previous one or from the command,
+ * whichever is later.  The reply must be complete by then: a server that sends
+ * a byte a second is no better than a silent one.  With a heartbeat of 5
+ * seconds, a silent server is noticed within 10 seconds.
  */
 #define REPLY_TIMEOUT	5
 
 struct connection;
 struct link;
 
-/* A command, and who waits for its reply. */
+/* A command, and the handler of its reply. */
 struct command {
 	STAILQ_ENTRY(command)	 entry;
 	reply_handler		 handler;
@@ -55,9 +55,13 @@ STAILQ_HEAD(command_queue, command);
 struct command	*command_new(reply_handler, void *arg);
 
 /*
- * What a link tells.  failed: once, with what is the matter; it frees the
- * link.  message: what was published to us; -1 when nobody waits for that.
- * replied: replies of the same read were delivered, and nothing failed.
+ * The events of a link.
+ *
+ * failed: called once, with the reason; it frees the link.
+ *
+ * message: a message of a subscription.  Returns -1 if none is expected.
+ *
+ * replied: replies of one read were delivered, without an error.
  */
 struct link_owner {
 	void	(*failed)(struct connection *, const char *);
@@ -65,16 +69,16 @@ struct link_owner {
 	void	(*replied)(struct connection *);
 };
 
-/* Takes ownership of fd, and of the TLS session, NULL for none. */
+/* Takes ownership of fd, and of the TLS session, which may be NULL. */
 struct link	*link_new(struct event_base *, int fd, SSL *,
 		    const struct link_owner *, struct connection *);
 
 /*
- * link_free: closes the socket.  Commands without a reply are appended to
- * unanswered, in the order in which they were sent; no handler is called.
+ * link_free: closes the socket.  Appends commands without a reply to
+ * unanswered, in the order in which they were sent.  Does not call handlers.
  */
 void		 link_free(struct link *, struct command_queue *unanswered);
-/* Sends a command as connection_send() does. */
+/* Sends a command like connection_send(). */
 void		 link_send(struct link *, reply_handler, void *, size_t argc,
 		    const char **argv, const size_t *lens);
 

@@ -25,16 +25,16 @@
 struct reply_reader {
 	redisReader			*reader;
 	redisReplyObjectFunctions	 functions;
-	size_t				 pending;	/* bytes of no reply yet */
+	size_t				 pending;	/* incomplete bytes */
 	size_t				 replies;
-	size_t				 elements;	/* of no reply yet */
-	const char			*refused;	/* why, by us */
-	u_char				 first[5];	/* for whom is this? */
+	size_t				 elements;	/* incomplete */
+	const char			*refused;	/* why we rejected it */
+	u_char				 first[5];	/* see strangers */
 	size_t				 nfirst;
 	char				 fault[256];
 };
 
-/* hiredis' own, behind ours. */
+/* The functions of hiredis, which ours call. */
 static redisReplyObjectFunctions	*hiredis_functions;
 
 #if HIREDIS_MAJOR >= 1
@@ -43,7 +43,7 @@ typedef size_t	 element_count;
 typedef int	 element_count;		/* never below 0 */
 #endif
 
-/* Ends the reply: hiredis takes it for a lack of memory. */
+/* Rejects the reply.  hiredis reports this as a lack of memory. */
 static void *
 reply_refuse(const redisReadTask *task, const char *why)
 {
@@ -63,7 +63,7 @@ is_too_deep(const redisReadTask *task)
 	return depth > REPLY_DEPTH_MAX;
 }
 
-/* We never ask for RESP3: a push would be taken for an answer. */
+/* We do not use RESP3: a push would be read as a reply. */
 #define RESP3	"a type of RESP3, which was not asked for"
 
 static void *
@@ -138,7 +138,7 @@ reply_reader_free(struct reply_reader *r)
 	free(r);
 }
 
-/* Who speaks first and is not Redis. */
+/* First bytes of servers that are not Redis. */
 static const struct {
 	const char	*start;
 	size_t		 len;
@@ -207,7 +207,7 @@ reply_next(struct reply_reader *r, const char **fault)
 	}
 	if (reply == NULL)
 		return NULL;
-	/* What the reader keeps is the beginning of the next one. */
+	/* The rest in the reader is the beginning of the next reply. */
 	r->pending = r->reader->len - r->reader->pos;
 	r->elements = 0;
 	r->replies++;

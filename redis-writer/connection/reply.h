@@ -15,8 +15,9 @@
  */
 
 /*
- * Redis' replies: hiredis' reader behind ceilings, a view that never trusts
- * their shape, and what a fault of Redis' means to an operator.
+ * Replies of Redis: the reader of hiredis with limits, access functions that
+ * accept replies of any shape, and explanations of Redis' errors for an
+ * operator.
  */
 
 #ifndef REDIS_WRITER_CONNECTION_REPLY_H
@@ -28,15 +29,18 @@
 
 #include <hiredis/hiredis.h>
 
-/* Bytes of one reply: 500 definitions of 64 kB each come at once. */
+/* Limit of one reply in bytes: 500 definitions of 64 kB each fit in. */
 #define REPLY_BYTES_MAX		(64 * 1024 * 1024)
 
-/* Elements of one reply, in all: HKEYS of a host with 65536 containers. */
+/*
+ * Limit of the elements in one reply: HKEYS of a host with 65536 containers
+ * fits in.
+ */
 #define REPLY_ELEMENTS_MAX	(1024 * 1024)
 
 /*
- * Arrays within arrays, the outermost one included: script_hosts() needs 3.
- * hiredis 1.0 to 1.4 read any depth, and freeReplyObject() is recursive.
+ * Limit of arrays within arrays, with the outermost one.  script_hosts() needs
+ * 3. hiredis 1.0 to 1.4 read any depth, and freeReplyObject() is recursive.
  */
 #define REPLY_DEPTH_MAX		8
 
@@ -47,55 +51,62 @@ struct reply_reader	*reply_reader_new(void);
 void			 reply_reader_free(struct reply_reader *);
 
 /*
- * reply_feed: takes bytes as they come.  Returns NULL, or why the other end
- * is no use any more.  The text is good until the next call.
+ * reply_feed: takes bytes as they arrive.  Returns NULL, or the reason to
+ * disconnect.  The string is valid until the next call.
  */
 const char		*reply_feed(struct reply_reader *, const void *, size_t);
 
 /*
- * reply_next: the next whole reply, to be freed by freeReplyObject(); NULL
- * when none is complete, or, with *fault set as above, none will be.
+ * reply_next: returns the next complete reply; free it with freeReplyObject().
+ * Returns NULL if there is none.  Then it sets the second argument to NULL, or
+ * to the reason to disconnect, as above.
  */
 redisReply		*reply_next(struct reply_reader *, const char **fault);
 
-/* True when nothing was read yet. */
+/* True before the first byte was read. */
 int			 reply_nothing(const struct reply_reader *);
-/* Bytes of a reply that has not come to its end. */
+/* Returns the bytes of an incomplete reply. */
 size_t			 reply_pending(const struct reply_reader *);
 
-/* The element, or NULL where there is none: all functions take that. */
+/*
+ * Returns the element, or NULL if it does not exist.  All functions accept
+ * NULL.
+ */
 const redisReply	*reply_at(const redisReply *, size_t);
 size_t			 reply_count(const redisReply *);
 
-/* A string's or status' text; "" for anything else. */
+/* Returns a string or status; "" for any other type. */
 const char		*reply_text(const redisReply *);
 
-/* A number, also one in a string; -1 for anything else and below 0. */
+/*
+ * Returns a number, also from a string; -1 for any other type and for negative
+ * ones.
+ */
 long long		 reply_number(const redisReply *);
 
-/* An error's text, or NULL for what is no error. */
+/* Returns the message of an error, or NULL if the reply is no error. */
 const char		*reply_error(const redisReply *);
 
-/* What a fault means for the connection. */
+/* What an error means for the connection. */
 enum reply_fault {
-	REPLY_REFUSED,		/* asked wrongly: an operator has to act */
+	REPLY_REFUSED,		/* the operator must correct something */
 	REPLY_NO_SCRIPT,	/* load the scripts again */
-	REPLY_ABORTED		/* EXECABORT: a queued command was refused */
+	REPLY_ABORTED		/* Redis rejected a queued command */
 };
 
 /*
- * reply_explain: one line for an error of Redis': what is the matter and
- * what to do.  The text is static and good until the next call.
+ * reply_explain: returns one line for an error of Redis: what it means and
+ * what to do.  The string is static and valid until the next call.
  */
 const char		*reply_explain(const char *error);
 enum reply_fault	 reply_fault(const char *error);
 
 /*
- * The reply to one command, good during the call; NULL: none will come, since
- * the connection ended or there was none.  Called in the order of the
- * commands, by the event loop: never within connection_send(),
- * connection_close() or connection_fail(), after down(), and before any reply
- * of the next connection.
+ * Handles the reply to one command.  The reply is valid during the call; NULL
+ * means that none will arrive, because there is no connection.  The event loop
+ * calls the handlers, in the order of the commands: never within
+ * connection_send(), connection_close() or connection_fail(), after down(),
+ * and before any reply of the next connection.
  */
 typedef void	(*reply_handler)(void *, const redisReply *);
 

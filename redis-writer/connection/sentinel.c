@@ -29,16 +29,16 @@
 
 struct sentinel {
 	const struct redis_writer_conf *conf;	/* borrowed */
-	struct tls		*tls;		/* borrowed; NULL: plain */
+	struct tls		*tls;		/* borrowed; NULL: no TLS */
 	struct connection	*connection;
 	void			*arg;		/* of the two callbacks */
 	sentinel_master_fn	 master;
 	sentinel_fault_fn	 fault;
-	struct event		*timer;		/* until the next one is asked */
+	struct event		*timer;		/* to ask the next sentinel */
 	struct backoff		 backoff;
-	size_t			 at;		/* of the configured ones */
+	size_t			 at;		/* index of the sentinel */
 	int			 running;
-	char			 known[300];	/* "host:port", what it said last */
+	char			 known[300];	/* last "host:port" */
 };
 
 static void	sentinel_up(void *);
@@ -80,7 +80,7 @@ sentinel_free(struct sentinel *s)
 	free(s);
 }
 
-/* "26379:host": the list's form, which kopd checked. */
+/* The list has the form "26379:host", which kopd has verified. */
 static void
 sentinel_open(struct sentinel *s)
 {
@@ -158,7 +158,7 @@ sentinel_down(void *arg, const char *why)
 	sentinel_next(s);
 }
 
-/* None configured: any will do. */
+/* Permits any port if none is configured. */
 static int
 port_is_permitted(const struct redis_writer_conf *conf, const char *port)
 {
@@ -246,7 +246,7 @@ sentinel_answered(void *arg, const redisReply *reply)
 	}
 }
 
-/* AUTH, SUBSCRIBE, UNSUBSCRIBE: only a refusal matters. */
+/* The reply to AUTH, SUBSCRIBE or UNSUBSCRIBE: only an error matters. */
 static void
 sentinel_done(void *arg, const redisReply *reply)
 {
@@ -266,7 +266,10 @@ sentinel_send(struct sentinel *s, reply_handler handler, size_t argc,
 	connection_send(s->connection, handler, s, argc, argv, lens);
 }
 
-/* A subscriber may ask nothing: it asks in between. */
+/*
+ * A client with a subscription cannot ask, so it subscribes after it has
+ * asked.
+ */
 static void
 sentinel_ask(struct sentinel *s)
 {
@@ -299,7 +302,7 @@ sentinel_probe(struct sentinel *s)
 	sentinel_ask(s);
 }
 
-/* "mymaster 192.0.2.1 6379 192.0.2.2 6379": name, old, new. */
+/* The message is "mymaster 192.0.2.1 6379 192.0.2.2 6379": name, old, new. */
 static void
 sentinel_message(void *arg, const redisReply *reply)
 {

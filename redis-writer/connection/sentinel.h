@@ -15,8 +15,8 @@
  */
 
 /*
- * Redis Sentinel: asks which server is the master, and is told when that
- * changes (Redis' documentation, "Sentinel client spec").
+ * Redis Sentinel: asks for the master, and subscribes to its changes (Redis'
+ * documentation, "Sentinel client spec").
  */
 
 #ifndef REDIS_WRITER_CONNECTION_SENTINEL_H
@@ -31,36 +31,41 @@ struct resolver;
 struct sentinel;
 struct tls;
 
-/* port is one that is permitted; host is good during the call. */
+/*
+ * Reports the master.  The port is a permitted one; host is valid during the
+ * call.
+ */
 typedef void	(*sentinel_master_fn)(void *, const char *host, uint32_t port);
-/* No sentinel could say; they are asked on and on. */
+/* Reports that a sentinel did not name the master, and why.  It retries. */
 typedef void	(*sentinel_fault_fn)(void *, const char *why);
 
-/* Both functions get the last argument.  Out of memory is fatal(). */
+/* Both functions have the last argument.  Out of memory is fatal(). */
 struct sentinel	*sentinel_new(struct event_base *, struct resolver *,
 		    sentinel_master_fn, sentinel_fault_fn, void *);
 void		 sentinel_free(struct sentinel *);
 
 /*
- * Begins with the first of the configured ones, or begins anew.  The
- * configuration and the TLS context (NULL: plain) are borrowed: the first
- * must last until sentinel_configure() or sentinel_start() sets another one,
- * the second until sentinel_stop().
+ * Starts or restarts with the first configured sentinel.  Borrows the
+ * configuration and the TLS context (NULL: no TLS).  The configuration must
+ * last until sentinel_configure() or sentinel_start() sets another one, the
+ * TLS context until sentinel_stop().
  */
 void		 sentinel_start(struct sentinel *,
 		    const struct redis_writer_conf *, struct tls *);
-/* A reload replaces the configuration; a running sentinel goes on with it. */
+/* A reload replaces the configuration; a running sentinel continues with it. */
 void		 sentinel_configure(struct sentinel *,
 		    const struct redis_writer_conf *);
 void		 sentinel_stop(struct sentinel *);
 
-/* Every heartbeat: is the master still the same? */
+/* Asks for the master again, at each heartbeat. */
 void		 sentinel_probe(struct sentinel *);
 
-/* The master that it named does not do: the next sentinel may know better. */
+/* The master does not work: asks the next sentinel. */
 void		 sentinel_next(struct sentinel *);
 
-/* For status; good until the next call. */
+/*
+ * Returns the sentinel and the master for status.  Valid until the next call.
+ */
 const char	*sentinel_text(const struct sentinel *);
 
 #endif

@@ -28,7 +28,7 @@
 #include "common/xstrdup.h"
 #include "redis-writer/connection/tls.h"
 
-/* LibreSSL has neither: the end of its connection is no error. */
+/* LibreSSL has neither: it reports no error when a connection ends. */
 #ifndef SSL_OP_NO_RENEGOTIATION
 #define SSL_OP_NO_RENEGOTIATION			0
 #endif
@@ -38,7 +38,7 @@
 
 struct tls {
 	SSL_CTX	*context;
-	char	*server_name;		/* "": the host's */
+	char	*server_name;		/* "": name of the host */
 	int	 insecure;
 };
 
@@ -51,7 +51,7 @@ tls_init(void)
 		fatalx("OpenSSL cannot be initialised");
 }
 
-/* NULL when OpenSSL gives none. */
+/* Returns NULL if OpenSSL has no reason. */
 static const char *
 last_error(void)
 {
@@ -72,7 +72,7 @@ text_open(const char *text)
 	return b;
 }
 
-/* A key with a passphrase is refused: nobody is there to type it. */
+/* Rejects a key with a passphrase, because no user can enter it. */
 static int
 no_passphrase(char *buf, int size, int writing, void *arg)
 {
@@ -83,7 +83,7 @@ no_passphrase(char *buf, int size, int writing, void *arg)
 	return -1;
 }
 
-/* True when reading ended because there was no more, which is no error. */
+/* True if reading reached the end, which is no error. */
 static int
 at_end(void)
 {
@@ -114,7 +114,7 @@ load_ca(SSL_CTX *context, const char *text)
 	return fine ? 0 : -1;
 }
 
-/* Ours first, then those above it. */
+/* Loads our certificate first, then those of its issuers. */
 static int
 load_certificate(SSL_CTX *context, const char *text)
 {
@@ -149,7 +149,7 @@ load_key(SSL_CTX *context, const char *text)
 	return fine ? 0 : -1;
 }
 
-/* Returns -1 with what cannot be used, and why. */
+/* Returns -1 with the setting that cannot be used, and the reason. */
 static int
 load(SSL_CTX *context, const struct redis_writer_conf *conf,
     const char **setting, char *why, size_t size)
@@ -222,7 +222,7 @@ is_address(const char *host)
 	    inet_pton(AF_INET6, host, buf) == 1;
 }
 
-/* OpenSSL copies the name, though it takes it as if it would not. */
+/* OpenSSL copies the name, though its argument is not const. */
 static int
 ask_for(SSL *ssl, const char *host)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * TLS to Redis by OpenSSL: whom to believe, who we are, and what went wrong,
- * in words.  Nothing is read from files.
+ * TLS to Redis with OpenSSL: which certificates to trust, our own certificate,
+ * and explanations of errors.  It reads no files.
  */
 
 #ifndef REDIS_WRITER_CONNECTION_TLS_H
@@ -30,30 +30,33 @@
 
 struct tls;
 
-/* Once, before confinement: later, OpenSSL finds no files. */
+/* Call this once before confinement, because OpenSSL finds no files later. */
 void		 tls_init(void);
 
 /*
- * What the configuration says of certificates.  NULL when it cannot be used,
- * with the setting, "tls key", and what is wrong with it in why.
+ * Takes the certificates of the configuration.  Returns NULL if they cannot be
+ * used, with the setting, such as "tls key", and the error in why.
  */
 struct tls	*tls_new(const struct redis_writer_conf *,
 		    const char **setting, char *why, size_t size);
 void		 tls_free(struct tls *);
 
 /*
- * One connection to host, a name or an address, which its certificate must
- * have unless `tls server name' says another.  The caller's to free; NULL
- * when that can be no name.
+ * Returns a session for one connection to host, a name or an address.  Its
+ * certificate must have this name, or the one of `tls server name'.  The
+ * caller frees it.  Returns NULL if this cannot be a name.
  */
 SSL		*tls_session(const struct tls *, const char *host);
 
-/* True when the other end just closed: few take their leave as TLS has it. */
+/*
+ * True if the server closed the connection without the close message of TLS,
+ * as most servers do.
+ */
 int		 tls_closed(unsigned long error);
 
 /*
- * Why the connection broke, as an operator needs it.  error is OpenSSL's, 0
- * for none.  Good until the next call; NULL when TLS is not the reason.
+ * Explains to an operator why the connection broke.  error is OpenSSL's, or 0.
+ * Valid until the next call.  Returns NULL if TLS is not the reason.
  */
 const char	*tls_explain(const SSL *, unsigned long error);
 

@@ -26,7 +26,7 @@
 #include "redis-writer/takeover/attempt.h"
 #include "redis-writer/takeover/legacy.h"
 
-/* Connections that broke during a look, after which it gives up. */
+/* Connections that may break during a search before it gives up. */
 #define LOOK_FAILURES	5
 
 void

@@ -15,8 +15,8 @@
  */
 
 /*
- * One takeover, by the parts of takeover/: who asked for it, how far it is, and
- * what was found.
+ * One takeover, shared by the files of takeover/: its status id, its stage,
+ * and the legacy keys that were found.
  */
 
 #ifndef REDIS_WRITER_TAKEOVER_ATTEMPT_H
@@ -31,39 +31,39 @@
 struct legacy;
 struct writer;
 
-/* Hosts of traefik-kops that are known. */
+/* Limit of known hosts with a traefik-kop. */
 #define NAMES_MAX	64
 
 enum stage {
-	STAGE_LISTING,		/* what its sets have */
-	STAGE_LOOKING,		/* at all keys */
-	STAGE_MATCHING,		/* its servers with ours */
-	STAGE_NOTING,		/* in Redis, what there is */
-	STAGE_NOTED,		/* removed when our routes are there */
+	STAGE_LISTING,		/* reading its sets */
+	STAGE_LOOKING,		/* searching all keys */
+	STAGE_MATCHING,		/* comparing its servers with ours */
+	STAGE_NOTING,		/* noting the keys in Redis */
+	STAGE_NOTED,		/* waits until our routes are published */
 	STAGE_SWEEPING
 };
 
 struct attempt {
 	enum stage	  stage;
-	char		 *kop;		/* its host */
-	int		  own;		/* which is ours, too */
-	int		  recheck;	/* a look at who is there, no more */
-	int		  candidate;	/* was it ours? */
-	uint32_t	  asker;	/* status id; 0: nobody asks */
+	char		 *kop;		/* hostname of it */
+	int		  own;		/* it is our hostname, too */
+	int		  recheck;	/* only lists the hosts */
+	int		  candidate;	/* it may have been ours */
+	uint32_t	  asker;	/* status id; 0: kopctl did not ask */
 	struct legacy	 *legacy;
-	size_t		  lists;	/* replies had */
-	size_t		  unfit;	/* names that are left alone */
+	size_t		  lists;	/* replies received */
+	size_t		  unfit;	/* names that are ignored */
 	int		  full;
 	char		 *names[NAMES_MAX];
 	size_t		  n;
-	char		 *at;		/* cursor; id noted or swept last */
+	char		 *at;		/* cursor; last id noted or swept */
 	int		  ended;	/* the sets were removed */
 	void		(*found)(struct writer *);	/* see search.h */
 };
 
 struct takeover {
 	struct attempt	*now;		/* NULL: none */
-	int		 looked;	/* for traefik-kop; -1: in vain */
+	int		 looked;	/* 1: searched; -1: cannot search */
 	unsigned int	 look_failures;
 	time_t		 rechecked;	/* 0: not yet */
 	char		 others[512];	/* hosts that were last logged */
@@ -71,18 +71,24 @@ struct takeover {
 	size_t		 ncandidates;
 };
 
-/* Begins one, which becomes w->takeover->now.  Out of memory is fatal(). */
+/*
+ * Starts a takeover, which becomes w->takeover->now.  Out of memory is
+ * fatal().
+ */
 struct attempt	*attempt_new(struct writer *, const char *kop);
 void		 attempt_free(struct writer *);
-/* A host that has a traefik-kop.  attempt_knows: true if it was added. */
+/*
+ * attempt_name: adds a host that has a traefik-kop.  attempt_knows: true if it
+ * was added.
+ */
 void		 attempt_name(struct attempt *, const char *name);
 int		 attempt_knows(const struct attempt *, const char *name);
 
-/* Ends it, with an error or "": who asked for it is told. */
+/* Ends the takeover, with an error or "", and answers kopctl if it asked. */
 void		 attempt_answer(struct writer *, const char *error);
-/* The same; where a comparison waits for it, that is next. */
+/* The same, and starts the comparison if it waits for the takeover. */
 void		 attempt_end(struct writer *, const char *error);
-/* Returns 1, and ends it, when Redis did not do what it should. */
+/* Returns 1, and ends the takeover, if Redis did not do what was asked. */
 int		 attempt_failed(struct writer *, const redisReply *);
 
 #endif

@@ -39,7 +39,7 @@ const struct legacy_set legacy_sets[LEGACY_SETS] = {
 	{ "tcp_middlewares", "tcp/middlewares/" },
 };
 
-/* Two that differ in case alone are one object. */
+/* Two names that differ only in case are one object. */
 struct legacy_object {
 	RB_ENTRY(legacy_object)	 entry;
 	char			*id;
@@ -109,7 +109,7 @@ is_router(const char *id)
 	return strstr(id, "/routers/") != NULL;
 }
 
-/* The first len bytes, in lower case. */
+/* Searches the first len bytes in lower case. */
 static struct legacy_object *
 legacy_find(struct legacy *l, const char *id, size_t len)
 {
@@ -176,7 +176,7 @@ legacy_add(struct legacy *l, struct legacy_object *o, const char *key)
 	if (l->keys == LEGACY_KEYS_MAX ||
 	    strlen(key) > LEGACY_BYTES_MAX - l->bytes)
 		return -1;
-	/* Room for twice as many whenever a power of two is full. */
+	/* Doubles the room whenever a power of two is full. */
 	if ((o->n & (o->n - 1)) == 0 && (o->keys = reallocarray(o->keys,
 	    o->n == 0 ? 1 : o->n * 2, sizeof(*o->keys))) == NULL)
 		fatal(NULL);

@@ -15,8 +15,9 @@
  */
 
 /*
- * What a traefik-kop has left in Redis: the names that its sets list, with
- * the keys that are there below each.  Foreign bytes: all of it is bounded.
+ * The legacy keys of a traefik-kop in Redis: the names that its sets list,
+ * with the keys below each name.  The bytes are not ours, so everything has a
+ * limit.
  */
 
 #ifndef REDIS_WRITER_TAKEOVER_LEGACY_H
@@ -26,14 +27,14 @@
 
 #include "redis-writer/msgpack.h"
 
-/* Names, keys, and bytes of them all, that are taken over at once. */
+/* Limits of names, of keys, and of the bytes of both. */
 #define LEGACY_NAMES_MAX	200000
 #define LEGACY_KEYS_MAX	200000
 #define LEGACY_BYTES_MAX	(32 * 1024 * 1024)
 
 struct legacy;
 
-/* One of the sets, by what stands between "traefik_" and "@<host>". */
+/* One of the sets, by the part of its name between "traefik_" and "@<host>". */
 struct legacy_set {
 	const char	*name;		/* "http_routers" */
 	const char	*section;	/* "http/routers/" */
@@ -47,27 +48,28 @@ struct legacy *legacy_new(void);
 void	 legacy_free(struct legacy *);
 
 /*
- * legacy_list: a member of a set, such as "web@docker".  LEGACY_UNFIT
- * when it cannot be taken over, since names that are not ASCII may fold to
- * another object's; LEGACY_FULL when there are too many.  Else 0.
+ * legacy_list: adds a member of a set, such as "web@docker".  Returns 0; or
+ * LEGACY_UNFIT if it cannot be taken over, because a name that is not ASCII
+ * may fold to the name of another object; or LEGACY_FULL if there are too
+ * many.
  */
 #define LEGACY_UNFIT		(-1)
 #define LEGACY_FULL		(-2)
 int	 legacy_list(struct legacy *, const struct legacy_set *,
 	    const char *member);
-/* How many names are listed. */
+/* Returns the number of names. */
 size_t	 legacy_count(struct legacy *);
 
 /*
- * legacy_key: a key of the view, taken if it is below a listed name.  -1
- * when there are too many.
+ * legacy_key: adds a published key if it is below one of the names.  Returns
+ * -1 if there are too many.
  */
 int	 legacy_key(struct legacy *, const char *key);
 
 /*
- * legacy_next: the object after this id (NULL: the first one), routers
- * before all else; NULL at the end.  Its packed keys are added to `keys'
- * unless that is NULL.
+ * legacy_next: returns the object after this id (NULL: the first one), routers
+ * before all others; NULL at the end.  Adds its packed keys to `keys' unless
+ * that is NULL.
  */
 const char *legacy_next(struct legacy *, const char *after,
 	    struct msgpack *keys);
@@ -77,8 +79,8 @@ void	 legacy_servers(struct legacy *, void (*f)(const char *id,
 	    const char *key, void *), void *);
 
 /*
- * legacy_host: whose bookkeeping a key is: the host's name in it, if it is
- * one of the sets, or tells when it was written last; else NULL.
+ * legacy_host: returns the hostname in a key of traefik-kop's own: one of the
+ * sets, or the time of its last write.  Returns NULL for any other key.
  */
 const char *legacy_host(const char *key);
 

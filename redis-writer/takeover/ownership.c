@@ -29,7 +29,7 @@ ownership_random_name(const char *name)
 	    strspn(name, "0123456789abcdef") == RANDOM_NAME;
 }
 
-/* "http://192.0.2.1:80/x": "192.0.2.1:"; NULL without a port. */
+/* Returns "192.0.2.1:" for "http://192.0.2.1:80/x"; NULL without a port. */
 static char *
 address_of(const char *server)
 {
@@ -60,7 +60,7 @@ knows(char *const *list, size_t n, const char *address)
 	return 0;
 }
 
-/* Takes the address. */
+/* Takes ownership of the address. */
 static void
 add(struct ownership *own, char **list, size_t *n, char *address)
 {
@@ -73,7 +73,7 @@ add(struct ownership *own, char **list, size_t *n, char *address)
 	free(address);
 }
 
-/* A definition has its strings in plain, each after its length. */
+/* A packed definition has each string as it is, after its length. */
 static int
 has_address(const struct object *o, const char *address)
 {

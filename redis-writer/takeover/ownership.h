@@ -15,9 +15,9 @@
  */
 
 /*
- * Was a traefik-kop this host's?  The random name of its container does not
- * say that, but the servers that it wrote do: all of them have addresses of
- * ours.
+ * Decides whether a traefik-kop belonged to this host.  The random name of its
+ * container does not tell, but the servers that it wrote do: all of them have
+ * addresses of this host.
  */
 
 #ifndef REDIS_WRITER_TAKEOVER_OWNERSHIP_H
@@ -27,28 +27,28 @@
 
 #include "redis-writer/state.h"
 
-/* Different addresses that are looked at. */
+/* Limit of different addresses. */
 #define OWNERSHIP_MAX	32
 
 struct ownership {
-	char	*ours[OWNERSHIP_MAX];	/* of services that both have */
+	char	*ours[OWNERSHIP_MAX];	/* in services that both have */
 	size_t	 nours;
-	char	*others[OWNERSHIP_MAX];	/* of services that we do not have */
+	char	*others[OWNERSHIP_MAX];	/* in services that we do not have */
 	size_t	 nothers;
-	int	 differs;		/* one is not ours, or too many */
+	int	 differs;		/* one is not ours; too many */
 };
 
-/* True for what Docker calls a container that nobody named: 12 digits. */
+/* True for a name that Docker gives a container by default: 12 digits. */
 int	 ownership_random_name(const char *);
 
 /*
- * ownership_server: traefik-kop has this server, a URL or an address with a
- * port, in the service of that id.  Copied.
+ * ownership_server: adds a server of traefik-kop, a URL or an address with a
+ * port, in the service with that id.  Copies the strings.
  */
 void	 ownership_server(struct ownership *, const struct state *,
 	    const char *id, const char *server);
 
-/* True if it was this host's; frees what it has. */
+/* True if it belonged to this host.  Frees the addresses. */
 int	 ownership_matches(struct ownership *);
 
 #endif

@@ -30,7 +30,7 @@
 #define PATTERN		"traefik[_/]*"
 #define SCAN_COUNT	"1000"
 
-/* Servers that are compared. */
+/* Limit of servers that are compared. */
 #define SERVERS_MAX	1000
 
 static void	search_list(struct writer *);
@@ -66,8 +66,8 @@ search_listed(void *arg, const redisReply *reply)
 }
 
 /*
- * One set after another: no reply is due when a takeover ends, because the next
- * one would take it for its own.
+ * Reads one set after another, so that no reply is outstanding when a takeover
+ * ends.  The next takeover would accept it as its own.
  */
 static void
 search_list(struct writer *w)
@@ -87,7 +87,7 @@ search_list(struct writer *w)
 	free(key);
 }
 
-/* The operator should know of the traefik-kops of other hosts. */
+/* Logs the traefik-kops of other hosts, which an operator should know. */
 static void
 search_log_others(struct writer *w)
 {
@@ -174,7 +174,7 @@ search_match(struct writer *w)
 	arguments_free(&a);
 }
 
-/* Hosts with a random name are compared when our routes are in Redis. */
+/* Hosts with a random name are compared later, when our routes are in Redis. */
 static void
 search_add_candidates(struct writer *w)
 {
@@ -190,7 +190,7 @@ search_add_candidates(struct writer *w)
 	}
 }
 
-/* All keys were seen. */
+/* All keys were read. */
 static void
 search_end(struct writer *w)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Looks for what a traefik-kop has in Redis, and which hosts have one. */
+/* Searches the legacy keys of a traefik-kop, and the hosts that have one. */
 
 #ifndef REDIS_WRITER_TAKEOVER_SEARCH_H
 #define REDIS_WRITER_TAKEOVER_SEARCH_H
@@ -22,12 +22,12 @@
 struct writer;
 
 /*
- * For the takeover under way: reads what its sets list, then all keys.  found
- * is called when all is known, unless the takeover ends before.  One that is
- * only a candidate ends when its servers are not those of this host.
+ * For the running takeover: reads its sets, then all keys.  Calls found when
+ * this is complete, unless the takeover ends earlier.  A candidate ends if its
+ * servers are not those of this host.
  */
 void	 search_all(struct writer *, void (*found)(struct writer *));
-/* The same without the sets: looks for hosts, no more. */
+/* The same without the sets: only searches for hosts. */
 void	 search_hosts(struct writer *, void (*found)(struct writer *));
 
 #endif

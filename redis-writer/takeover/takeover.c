@@ -33,7 +33,7 @@
 /* traefik-kop knows no other root. */
 #define ROOT		"traefik"
 
-/* Seconds between two looks if somebody changes our keys. */
+/* Seconds between two searches if another client changes our keys. */
 #define LOOK_AGAIN	60
 
 static void	takeover_noted(void *, const redisReply *);
@@ -105,7 +105,7 @@ takeover_noted(void *arg, const redisReply *reply)
 		takeover_note(w);
 }
 
-/* Tells Redis which keys to remove when it gets our objects. */
+/* Notes in Redis which keys to remove when our objects are written. */
 static void
 takeover_note(struct writer *w)
 {
@@ -138,7 +138,7 @@ takeover_note(struct writer *w)
 		msgpack_free(&packed[i]);
 }
 
-/* What there is belongs to these hosts, which Redis is told first. */
+/* Sends the hosts that own legacy keys to Redis, before anything else. */
 static void
 takeover_found(struct writer *w)
 {
@@ -166,7 +166,7 @@ takeover_swept(void *arg, const redisReply *reply)
 	if (t == NULL)
 		return;
 	if (session_answer(w, reply) == EVENT_NONE) {
-		/* Unless kopctl asked, it is tried again. */
+		/* It is retried unless kopctl asked for it. */
 		t->stage = STAGE_NOTED;
 		free(t->at);
 		t->at = NULL;
@@ -184,7 +184,7 @@ takeover_swept(void *arg, const redisReply *reply)
 	attempt_end(w, "");
 }
 
-/* Without any the sets go. */
+/* Without ids, the script removes the sets. */
 static void
 takeover_sweep(struct writer *w)
 {

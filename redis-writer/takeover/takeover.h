@@ -15,12 +15,13 @@
  */
 
 /*
- * What a traefik-kop has left in Redis, under our name before our routes go
- * there for the first time, or under another by kopctl, becomes ours: each
- * object in the script that writes ours, and what nobody wants in one that
- * removes it.
+ * Takes over legacy keys: those under the hostname of this host, before its
+ * routes are published for the first time, and those of another name if kopctl
+ * asks for it.  The script that writes an object of this host also replaces
+ * its legacy keys.  Another script removes the legacy objects that no host
+ * wants.
  *
- * All of this directory is for hosts that come from traefik-kop.
+ * Only hosts that come from traefik-kop need this directory.
  */
 
 #ifndef REDIS_WRITER_TAKEOVER_TAKEOVER_H
@@ -32,19 +33,22 @@ struct writer;
 
 void	 takeover_init(struct writer *);
 void	 takeover_free(struct writer *);
-/* Our name is another: looks for that once more. */
+/* The hostname is another one: searches for legacy keys once more. */
 void	 takeover_reset(struct writer *);
-/* With the lease granted: 1 when it looks first, and goes on by itself. */
+/*
+ * Called when the lease is granted.  Returns 1 if it searches first; then it
+ * continues by itself.
+ */
 int	 takeover_begin(struct writer *);
-/* For kopctl: the answer is for that status id. */
+/* For kopctl: the answer has that status id. */
 void	 takeover_ask(struct writer *, const char *kop, uint32_t asker);
-/* It ends; who asked for it is told why. */
+/* Ends the takeover, and sends the reason to kopctl if kopctl asked for it. */
 void	 takeover_stop(struct writer *, const char *why);
-/* Somebody changed our keys: is that a traefik-kop? */
+/* Another client changed our keys: searches for a traefik-kop. */
 void	 takeover_recheck(struct writer *);
-/* Removes what is left, if it is time for that. */
+/* Removes the remaining legacy keys if it is time. */
 void	 takeover_check(struct writer *);
-/* Hosts of traefik-kops, other than ours; "" for none. */
+/* Returns the other hosts that have a traefik-kop; "" for none. */
 const char *takeover_others(const struct writer *);
 
 #endif
