@@ -30,7 +30,7 @@ struct writer;
 /* The largest number of objects in one script call. */
 #define BATCH_OBJECTS	200
 /*
- * The largest size of the definitions in one call, in bytes.  A single larger
+ * The largest size of the definitions in one call, in bytes.  A larger
  * definition has a call of its own.
  */
 #define BATCH_BYTES	(1024 * 1024)

@@ -56,8 +56,8 @@ const char		*definition_add(struct definition *, const void *key,
 const char		*definition_pack(struct definition *, struct msgpack *);
 
 /*
- * What an operator sees of a packed definition: strings within it, without a
- * NUL.
+ * The part of a packed definition that an operator sees: strings within it,
+ * without a NUL.
  */
 struct text {
 	const char	*s;

@@ -14,9 +14,9 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * What route-maker may send, since it reads what strangers wrote: so many
- * messages a second, and objects up to the limits by which it admits
- * containers itself.
+ * Limits the messages a second and the objects of route-maker, because it
+ * reads data of strangers.  The limits of objects are those by which
+ * route-maker itself admits containers.
  */
 
 #include <inttypes.h>

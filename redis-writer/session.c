@@ -39,7 +39,7 @@ struct session {
 	const struct session_hooks *hooks;
 	char	 master[300];	/* "host:port" from a sentinel */
 	int	 take;		/* may take the lease on our engine */
-	int	 synced;	/* seq tells what Redis has of ours */
+	int	 synced;	/* seq is our last change in Redis */
 	int64_t	 generation;	/* of kopds with our hostname */
 	int	 entered;	/* the phase has changed */
 	int	 incomplete;	/* Redis lost some of kopd's keys */

@@ -97,9 +97,9 @@ void		 state_failed(struct state *, uint32_t batch);
 /* True if published objects may refer to this one. */
 int		 state_is_named(struct state *, const char *id);
 /*
- * state_pause: all objects that refer to this one, directly or not, are to be
- * paused before anything else is sent, and to be sent again later.  No batch
- * may be in flight.
+ * state_pause: pauses all objects that refer to this one, directly or not,
+ * before anything else is sent, and sends them again later.  No batch may be
+ * in flight.
  */
 void		 state_pause(struct state *, const char *id);
 /* Calls f for each object that refers to this one and that Redis has. */

@@ -230,7 +230,10 @@ connection_on_timer(evutil_socket_t fd, short what, void *arg)
 	connection_start(arg);
 }
 
-/* The directory of the socket is the root directory of the process. */
+/*
+ * If the path does not exist, uses the name below the root directory, because
+ * confinement makes the directory of the socket the root directory.
+ */
 static int
 connect_socket(int fd, const char *path)
 {

@@ -38,7 +38,7 @@ struct link {
 	int			 greeting;	/* TLS handshake is running */
 	int			 in_handler;
 	int			 delivered;	/* a reply, in this read */
-	int			 freed;		/* by a handler of its own */
+	int			 freed;		/* by one of its handlers */
 };
 
 static void	link_on_read(struct bufferevent *, void *);

@@ -1,12 +1,12 @@
 -- include: keys.lua lease.lua number.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Looks over some of what is in the view, where the books may have lost what
--- tells whose it is, and removes what no host wants.  Arguments: cursor, how
--- many objects, "grace" while no other host counts as gone.
+-- Verifies some of the published keys, after another client may have deleted
+-- the state of their objects, and removes those that no host wants. Arguments:
+-- cursor; how many objects; "grace" while no other host counts as expired.
 --
 -- Answers	OK keys-changed next-cursor again [id, ...] [id that blocks more,
---			...] [id that is kept, ms, ...]
---						cursor "0": that was all; again:
---						1 if it is to be done once more;
+--			...] [reserved id, ms, ...]
+--						cursor "0": the end; again:
+--						1: audit once more later;
 --						ids: ours, but not stored
 --		LOST engine-name since, HELLO	see lease.lua
 
@@ -33,7 +33,7 @@ for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 	hosts[h] = true
 end
 
--- A host that is not listed is never found to be gone.
+-- Lists a host that claims objects, because only listed hosts can expire.
 local function list_host(h)
 	if not hosts[h] and string.find(h, '^[%w._-]+$') then
 		hosts[h] = true
@@ -42,14 +42,14 @@ local function list_host(h)
 	end
 end
 
--- Whether all who claim it have told what they want, but for those that are
--- gone, which lose the claim.
+-- True if all hosts that claim the object have a definition of it.  An expired
+-- host without a definition loses its claim.
 local function is_told(object)
 	local told = true
 
 	for _, h in ipairs({unpack(object.hosts)}) do
 		if is_kop(h) or object.want[h] then
-			-- as it should be
+			-- this claim is complete
 		elseif h == host then
 			mine[#mine + 1] = object.id
 			told = false

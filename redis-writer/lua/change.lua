@@ -1,17 +1,17 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Stores and removes definitions of this host.  Arguments: the sequence
--- number that Redis must have, then id, mark and packed definition in turn.
--- An empty definition removes.  The mark is "pause" for an object that leaves
--- the view until it is sent again, its definition being what it was; "named"
--- where objects of this host that are in the view, and not here, name this
--- one; else it is empty.  "was" comes before the same id again: what this host
--- had there before Redis lost it.
+-- Stores and removes definitions of this host.  Arguments: the sequence number
+-- that Redis must have; then id, mark and packed definition in turn.  An empty
+-- definition removes the object.  The mark is "pause" for an object that is
+-- not published until it is sent again, with its old definition; it is "named"
+-- if published objects of this host, which are not in this call, refer to the
+-- object; it is "was" for a definition that this host had in Redis before
+-- Redis lost it, and the same id follows again; else it is empty.
 --
 -- Answers	OK seq keys-changed [[id, owner, how, cause, container, ms],
 --			...] definitions [id that blocks more, ...]
---			[id that is kept, ms, ...]
---		FIRST [id, ...]			nothing is changed: those that
---						name these are to be paused first
+--			[reserved id, ms, ...]
+--		FIRST [id, ...]			no change: referrers of
+--						these must be paused first
 --		SEQ seq				Redis has another number
 --		LOST engine-name since, HELLO	see lease.lua
 
@@ -55,7 +55,7 @@ local function define(object, blob)
 	wanted[#wanted + 1] = blob
 end
 
--- Where the books have nothing of it, the view may have it still.
+-- The keys may still be published though kopd's state of the object is lost.
 local function place_trace(object, before)
 	local trace, keys = traces[object.id], {}
 	local d = trace and not object.shown and not object.want[host] and

@@ -1,14 +1,14 @@
--- Claims: who wants an object, in which order they came.  What changes is
--- collected here and stored at the end of a script.
+-- Claims: the hosts that want an object, in the order in which they came.
+-- Changes are collected here and stored at the end of a script.
 
-local WAKE = 100	-- blocked objects that one script looks at
+local WAKE = 100	-- limit of blocked objects in one script
 
 local claimed = {}	-- [id, hosts, ...]
 local unclaimed = {}	-- [id, ...]
 local held, unheld = {}, {}	-- [id, packed, ...], [id, ...]
-local blocked, unblocked = {}, {}	-- [{by whom, id}, ...]
+local blocked, unblocked = {}, {}	-- [{cause, id}, ...]
 local unwanted = {}	-- host -> [id, ...]
-local spent = {}	-- ids of which nothing is left by traefik-kop
+local spent = {}	-- ids without legacy keys now
 local shown, unshown = {}, {}	-- [id, packed, ...], [id, ...]
 
 local function claim(object)
@@ -31,12 +31,12 @@ local function disown(object, h)
 	end
 end
 
--- released: by the host itself, so that the name may be kept for it.
+-- released: the host itself ends the claim, so that its name may be reserved.
 local function unclaim(object, h, released)
 	object.released = released
 	disown(object, h)
 	if #object.hosts == 1 and is_kop(object.hosts[1]) then
-		object.hosts = {}	-- for which nobody waits
+		object.hosts = {}	-- no other host waits for it
 	end
 	if object.want[h] then
 		object.gone, object.lost = h, object.want[h]
@@ -46,11 +46,11 @@ local function unclaim(object, h, released)
 	table.insert(unwanted[h], object.id)
 end
 
--- Is there a key of that object which traefik-kop wrote?  Where ours are in the
--- view, it is one that we never write.
+-- True if Redis has a key of the object that traefik-kop wrote.  If our keys
+-- are published, this is a key that we never write.
 local function has_traces(d, ours)
 	local path, keys = root .. '/' .. d.name, {}
-	local logs = 'observability/accessLogs'	-- it writes out defaults
+	local logs = 'observability/accessLogs'	-- it also writes defaults
 
 	for i = 1, #d.list, 2 do
 		local key = path .. '/' .. d.list[i]
@@ -77,8 +77,9 @@ local function has_traces(d, ours)
 	return false
 end
 
--- Leaves to traefik-kop what it lists, and takes what it lists no more.  Our
--- frame stays, since keys of that may be its own by now; it goes with these.
+-- Makes traefik-kop the owner of an object that it lists, and takes back an
+-- object that it no longer lists.  Our frame stays, because traefik-kop may
+-- own these keys by now; it is removed with them.
 local function yield(object, before)
 	local own, first = object.want[host], object.hosts[1]
 	local kop = own and lister(own.name)
@@ -107,8 +108,8 @@ local function yield(object, before)
 	end
 end
 
--- What traefik-kop left of the object is deleted, or written again.  While a
--- traefik-kop owns the object, the note stays for the script that ends that.
+-- The legacy keys of the object are deleted, or written again.  While a
+-- traefik-kop owns the object, the note stays for the script that ends this.
 local function place_left(object, before)
 	local ok, keys
 
@@ -127,7 +128,7 @@ local function place_left(object, before)
 	end
 end
 
--- What is blocked is noted with all that blocks it, and found by that.
+-- Notes a blocked object at each object that blocks it, to find it later.
 local function note_blocked(object)
 	for _, cause in ipairs(object.causes or {}) do
 		blocked[#blocked + 1] = {cause, object.id}
@@ -168,8 +169,9 @@ local function note_held(object)
 	end
 end
 
--- Whether a host that lives claims it, and has not told what it wants, since
--- somebody deleted that: it will.  object.sure is a host that has told.
+-- True if an active host claims the object and has no definition of it,
+-- because another client deleted that; the host will store it again.
+-- object.sure is a host whose definitions are complete.
 local function is_untold(object)
 	for _, h in ipairs(object.hosts) do
 		if not object.want[h] and not is_kop(h) and
@@ -180,8 +182,9 @@ local function is_untold(object)
 	return false
 end
 
--- Adds what is in the view of an object that is decided about, and notes what
--- is to be there.  Beside traefik-kop only servers are ours for sure.
+-- Adds the published keys of an object that is decided about, and notes the
+-- keys that will be published.  If traefik-kop owns the object, only servers
+-- are certainly ours.
 local function show(object, before)
 	local packed, keys = pack_shown(object), {}
 
@@ -216,8 +219,8 @@ local function note(object)
 	end
 end
 
--- How many objects the books have of a host: fewer would tell that some of
--- them were deleted.
+-- Notes the number of definitions of a host.  If there are fewer later,
+-- another client has deleted some.
 local function note_count(h)
 	local n = redis.pcall('HLEN', want_of(h))
 
@@ -228,14 +231,14 @@ local function note_count(h)
 	end
 end
 
--- A host from which others take something must not find its old sequence
--- number when it comes back: it would believe that all is as it left it.
+-- A host that loses objects to others must not find its old sequence number
+-- when it returns, because it would assume that nothing has changed.
 local function store_claims()
 	for h, ids in pairs(unwanted) do
 		if h == host then
 			call_all('HDEL', want_of(h), ids)
 		else
-			-- what is no hash has nothing of it
+			-- a key that is no hash has no definition
 			for i = 1, #ids, ARGUMENTS do
 				redis.pcall('HDEL', want_of(h), unpack(ids, i,
 				    math.min(i + ARGUMENTS - 1, #ids)))
@@ -264,7 +267,8 @@ local function touch(object, before)
 	object.touched, object.before = true, object.owner
 end
 
--- Ids of what is blocked by this one, from a cursor on, and the next cursor.
+-- Returns ids of objects that this one blocks, from a cursor on, and the next
+-- cursor.
 local function blocked_by(id, cursor)
 	local page = redis.pcall('HSCAN', blocked_of(id), cursor, 'COUNT', WAKE)
 	local ids = {}
@@ -285,15 +289,15 @@ local function load_blocked(ids, objects, before)
 	end
 end
 
--- Adds what this object has blocked to those that are looked at, as far as
--- there is room.  Returns how much is left of that, and whether that was all.
+-- Adds the objects that this one has blocked, as far as there is room. Returns
+-- the remaining room, and whether these were all.
 local function wake(object, objects, before, room)
 	local ids, next_cursor = blocked_by(object.id, '0')
 	local new = {}
 
 	for _, id in ipairs(ids) do
 		if known[id] and known[id].touched then
-			-- it is looked at already
+			-- it was added before
 		elseif #new < room then
 			new[#new + 1] = id
 		else
@@ -311,7 +315,8 @@ local function is_changed(object)
 	    at and object.old and not is_same(at, object.old)
 end
 
--- What all definitions of these name, in as few calls as it takes.
+-- Reads the references of all definitions of these objects, in as few calls as
+-- possible.
 local function look_up_all(objects)
 	local hosts, definitions, n = {}, {}, 0
 
@@ -326,8 +331,9 @@ local function look_up_all(objects)
 	look_up(hosts, definitions)
 end
 
--- Decides about all that was touched, and then about what it has blocked.
--- Returns ids that have blocked more, and [id, ms, ...] of names that are kept.
+-- Decides about all touched objects, and then about those that they have
+-- blocked.  Returns ids that still block others, and [id, ms, ...] of reserved
+-- names.
 local function settle_all(objects, before, after)
 	local more, kept, room, all = {}, {}, WAKE, nil
 
@@ -352,7 +358,8 @@ local function settle_all(objects, before, after)
 	return more, kept
 end
 
--- Takes objects away from one host, whoever shares or waits steps in.
+-- Removes the claims of one host.  Another host that shares the object or
+-- waits for it becomes its owner.
 local function take_away(victim, ids, released)
 	local before, after = {}, {}
 	local objects = #ids > 0 and load(ids, victim) or {}

@@ -1,23 +1,25 @@
--- What is published: an object only together with all that it names.
+-- Decides what is published: an object only together with all objects that it
+-- refers to.
 --
--- A host means its own definition by a name, where it has one.  So an object
--- of a host is in the view only while each object that it names, and that the
--- same host defines, is in the view as this host means it.  If not, the
--- object is blocked.  An object that its host does not define may be anyone's.
+-- A reference means the host's own definition of that name, if it has one.  So
+-- an object of a host is published only while each object that it refers to,
+-- and that the same host defines, is published with an equal definition.  If
+-- not, the object is blocked.  If the host does not define the other object,
+-- any definition will do.
 --
 -- The owner keeps a name as long as it claims it, also while it is blocked.
 
-local DEPTH = 256	-- of names in what others share
+local DEPTH = 256	-- of references in shared objects
 
-local claims_of = {}	-- id -> who claims it, as stored, if it is not loaded
-local looked_up = {}	-- host -> id -> whether it is known what that host means
+local claims_of = {}	-- id -> its claims as stored, if not loaded
+local looked_up = {}	-- host -> id -> whether its definition is read
 
 local function has_word(words, word)
 	return words == word or words ~= '' and
 	    string.find(' ' .. words .. ' ', ' ' .. word .. ' ', 1, true)
 end
 
--- Reads the claims of what these definitions name.
+-- Reads the claims of the objects that these definitions refer to.
 local function look_up_claims(definitions)
 	local ids, asked = {}, {}
 
@@ -39,7 +41,7 @@ local function look_up_claims(definitions)
 	end
 end
 
--- Adds to `lost' those of these ids that host h wants, though it claims none.
+-- Adds to `lost' those of these ids that host h wants but does not claim.
 local function find_unclaimed(h, ids, lost)
 	for i = 1, #ids, ARGUMENTS do
 		local part = {unpack(ids, i,
@@ -70,9 +72,9 @@ local function load_all(ids, lost)
 	end
 end
 
--- Loads of what these definitions name all that decides on them: most names
--- are claimed by the host alone, and are in the view.  Claims may be lost: what
--- a host wants counts.
+-- Loads those references of these definitions that the decision depends on:
+-- most are claimed by this host alone, and are published.  If claims are lost,
+-- the definition of the host counts.
 local function look_up(hosts, definitions)
 	local ids, lost, unclaimed_ids = {}, {}, {}
 
@@ -86,7 +88,7 @@ local function look_up(hosts, definitions)
 			    claims_of[id]
 			done[id] = true
 			if not claims then
-				-- it is known
+				-- it is loaded
 			elseif not has_word(claims, h) then
 				unclaimed_ids[h] = unclaimed_ids[h] or {}
 				table.insert(unclaimed_ids[h], id)
@@ -104,10 +106,10 @@ end
 
 local settle
 
--- Returns the id of an object that this definition of host h names and that is
--- not in the view as h means it, or nil.  In a circle an object that is being
--- decided about counts as published.  seen: the objects of other hosts that
--- were looked at.
+-- Returns the id of an object that this definition of host h refers to and
+-- that is not published as h defines it, or nil.  In a cycle, an object that
+-- is being decided about counts as published.  seen: the objects of other
+-- hosts that were read.
 local function missing(h, definition, seen)
 	for _, id in ipairs(definition.references) do
 		if not known[id] and not (looked_up[h] and looked_up[h][id]) then
@@ -136,7 +138,8 @@ local function missing(h, definition, seen)
 	return nil
 end
 
--- The first claimant of which the definition fits, and which is whole.
+-- Returns the first host with a claim whose definition fits and refers to
+-- nothing that is missing.
 local function first(object, fits)
 	for _, h in ipairs(object.hosts) do
 		local d = object.want[h]
@@ -167,7 +170,7 @@ end
 
 local time
 
--- Redis' time in ms.
+-- Returns the time of Redis in ms.
 local function now()
 	if not time then
 		local t = redis.call('TIME')
@@ -180,15 +183,16 @@ local function meaning_of(definition)
 	return redis.sha1hex(definition.name .. '\n' .. definition.frame)
 end
 
--- ms that a reservation has left; one from a clock that was set back is over.
+-- Returns the ms until a reservation expires.  A reservation of a clock that
+-- was set back has expired.
 local function reserved_for(held)
 	local ms = (tonumber(held.till) or 0) - now()
 
 	return ms > 0 and ms <= RESERVE_MAX and ms or 0
 end
 
--- The name stays with host h, also while its definition is blocked.  Who has an
--- equal one publishes that meanwhile.
+-- Host h keeps the name, also while its definition is blocked.  A host with an
+-- equal definition publishes it meanwhile.
 local function keep_name(object, h)
 	local own = object.want[h]
 
@@ -197,15 +201,17 @@ local function keep_name(object, h)
 	end), {how = 'blocked', host = h}
 end
 
--- The name is kept for a host that let it go.  Who means the same has it.
+-- The name is reserved for its last owner.  A host with an equal definition
+-- may have it.
 local function keep_free(object, held)
 	return first(object, function(_, d)
 		return meaning_of(d) == held.meaning
 	end), held
 end
 
--- It was published: who publishes it now, or why nobody does.  Deciding again
--- about what comes of this, see resume(), must change nothing.
+-- The object was published: decides which host publishes it now, or why none
+-- does.  A second decision with this result, see resume(), must change
+-- nothing.
 local function succeed(object, was, old)
 	local h = first(object, function(other, d)
 		if other == was then
@@ -227,7 +233,7 @@ local function succeed(object, was, old)
 	return first(object, anyone), {how = 'blocked'}
 end
 
--- It was held.
+-- The object was held.
 local function resume(object, held)
 	local own = held.host and object.want[held.host]
 
@@ -248,7 +254,7 @@ local function resume(object, held)
 	return first(object, anyone), {how = 'blocked'}
 end
 
--- Decides who publishes an object that was touched, after all it names.
+-- Decides which host publishes a touched object, after all that it refers to.
 settle = function(object)
 	local was, old, held = object.owner, object.old, object.held
 	local h, why
@@ -258,9 +264,9 @@ settle = function(object)
 	end
 	object.settled, object.settling = true, true
 	if #object.hosts == 0 then
-		-- nobody wants it
+		-- no host wants it
 	elseif is_kop(object.hosts[1]) then
-		-- left to traefik-kop
+		-- traefik-kop owns it
 	elseif object.pause and was == host then
 		h = first(object, function(other, d)
 			return other ~= host and is_shared(d, old)
@@ -281,12 +287,12 @@ settle = function(object)
 	end
 end
 
--- How the object of host h is kept out of the view, or nil:
--- [id, owner, how, cause, container of the owner, ms]
+-- Returns why the object of host h is not published, or nil:
 --	waits		the owner has another definition of it
---	alone		the owner's servers are in the view, ours are not
---	blocked		it names `cause', which the owner defines otherwise
---	reserved	the name is kept for the owner, for ms
+--	alone		only the owner's servers are published
+--	blocked		it refers to `cause', which the owner defines
+--			differently
+--	reserved	the name is reserved for the owner, for ms
 local function kept_out(object, h)
 	local own, owner, held = object.want[h], object.owner, object.held
 	local at = owner and object.want[owner]

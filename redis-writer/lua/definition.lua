@@ -1,15 +1,15 @@
--- Definitions.  One is packed as
+-- Definitions.  A packed definition is
 --	[name, frame, servers, merge, references, origin]
 -- frame: packed [key, value, ...], sorted, so that equal frames are equal
--- strings; servers: slot -> [key, value, ...], slot -1 being the list itself;
--- references: ids of the objects that it names; origin: its container's name.
--- The last two are missing where an older kopd wrote it.
+-- strings; servers: slot -> [key, value, ...], where slot -1 is the list
+-- itself; references: ids of the objects that it refers to; origin: the name
+-- of its container.  Definitions of an older kopd do not have the last two.
 
 local SLOTS = 10000			-- of each host
 local SERVERS = '/loadBalancer/servers'
 local ARGUMENTS = 4000			-- of one call: unpack() has a limit
 
--- True for [text, ...].
+-- True for [string, ...].
 local function is_texts(list)
 	if type(list) ~= 'table' then
 		return false
@@ -22,7 +22,7 @@ local function is_texts(list)
 	return true
 end
 
-local paths = {[''] = true}	-- key -> whether it is one: they are few
+local paths = {[''] = true}	-- key -> whether it is a path: few
 
 -- True for a path without empty parts.
 local function is_path(key)
@@ -33,7 +33,7 @@ local function is_path(key)
 	return paths[key]
 end
 
--- True for [key, value, ...] of texts.
+-- True for [key, value, ...] of strings.
 local function is_pairs(list)
 	if not is_texts(list) or #list % 2 ~= 0 then
 		return false
@@ -46,7 +46,7 @@ local function is_pairs(list)
 	return true
 end
 
--- A slot beyond the last would be another host's.
+-- A slot beyond the last one would be a slot of another host.
 local function is_servers(servers)
 	if type(servers) ~= 'table' then
 		return false
@@ -60,10 +60,10 @@ local function is_servers(servers)
 	return true
 end
 
--- True for the object's name as somebody may spell it: another one would
--- write over what belongs to another object.
+-- True if this is a spelling of the object's name.  Another name would
+-- overwrite another object.
 local function is_name(name, id)
-	if name == id then			-- as most are
+	if name == id then			-- as in most objects
 		return string.find(id, '^%l+/%a+/[^/%c]+$') ~= nil and
 		    not string.find(id, '/%d+$')
 	elseif type(name) ~= 'string' then
@@ -79,9 +79,9 @@ local function is_name(name, id)
 	    string.lower(own) == string.sub(id, #section + 1)
 end
 
-local lists = {}	-- frame -> unpacked: many hosts may have the same
+local lists = {}	-- frame -> unpacked: hosts may have equal ones
 
--- What somebody else wrote over a definition is no definition.
+-- Returns nil if another client has overwritten the definition.
 local function decode(blob, id)
 	local ok, d = pcall(cmsgpack.unpack, blob)
 	local fine, list
@@ -117,14 +117,14 @@ local function has_servers(definition)
 	return false
 end
 
--- Whether two hosts mean the same by these: where one has servers of its own,
--- both must share theirs.
+-- True if two hosts can share an object with these definitions: if one has
+-- servers of its own, both must merge theirs.
 local function is_shared(a, b)
 	return is_same(a, b) and (a.merge and b.merge or
 	    not has_servers(a) and not has_servers(b))
 end
 
--- Whether all that shared the one share the other, which takes its place.
+-- True if all hosts that shared the old definition share the new one, too.
 local function is_as_open(new, old)
 	return is_same(new, old) and new.merge == old.merge and
 	    (new.merge or has_servers(new) == has_servers(old))

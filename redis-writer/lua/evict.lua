@@ -1,11 +1,11 @@
 -- include: keys.lua lease.lua
--- Ends the lease of a host that is gone for good, so that what it left can be
--- taken away.  Arguments: that host.  One that lives would publish it again:
--- only our own former name may still have its lease.
+-- Deletes the lease of a host that does not return, so that its objects can be
+-- removed.  Arguments: that host.  An active host would publish them again:
+-- only a former name of this host may still have its lease.
 --
 -- Answers	OK
---		ALIVE engine-name ms		ms: until its lease runs out;
---						-1: never
+--		ALIVE engine-name ms		ms: until its lease expires;
+--						-1: does not expire
 --		UNKNOWN
 --		LOST engine-name since, HELLO	see lease.lua
 

@@ -1,16 +1,16 @@
 -- include: keys.lua number.lua
--- Takes the host's lease.  Arguments: engine's id, engine's name, version,
--- "take" where a lease that another incarnation holds on the same engine may
--- be taken from it: a restart, as against two that run side by side; the
--- sequence number that the incarnation has, and its generation; for how many
--- ms a name of the host is kept for it; the number that it had, or none.
+-- Takes the host's lease.  Arguments: engine's id; engine's name; version;
+-- "take" if the lease of another incarnation on the same engine may be taken,
+-- as in a restart, but not if both run at the same time; the sequence number
+-- of the incarnation, and its generation; for how many ms a name of the host
+-- is reserved; its former number, or none.
 --
 -- Answers	OK number seq mine redis-version generation hosts whole bare
 --		TAKEN engine-name since		another engine holds the name
---		FORMAT layout			we do not know what is stored
--- seq is "" where nothing is known; mine is 1 where we were the last to write;
--- whole is 0 where somebody may have deleted some of the books, and bare is 1
--- at a start where all of them are gone, but not what they were about.
+--		FORMAT layout			another layout is stored
+-- seq is "" if nothing is known; mine is 1 if this incarnation wrote last;
+-- whole is 0 if another client may have deleted some of kopd's own keys; bare
+-- is 1 at a start where all of these are deleted, but not the published keys.
 
 local engine, name, version = ARGV[FIRST], ARGV[FIRST + 1], ARGV[FIRST + 2]
 local take = ARGV[FIRST + 3] == 'take'
@@ -30,7 +30,8 @@ local entry = redis.call('HMGET', entry_of(host),
     'incarnation', 'engine', 'engine_name', 'since', 'seq', 'number',
     'generation', 'objects')
 
--- A lease of one who came before us is there again where Redis has older data.
+-- If Redis has older data, it may have the lease of an earlier incarnation
+-- again.
 local generation = tonumber(ARGV[FIRST + 5] or 0)
 local theirs = string.find(entry[7] or '', '^[1-9]%d*$') and
     #entry[7] <= 15 and tonumber(entry[7]) or 0
@@ -45,7 +46,7 @@ end
 local number = redis.call('HGET', HOSTS, host)
 local listed = good_number(number)
 
--- What the books have is what they say that they have.
+-- True if the stored state of this host is complete.
 local function is_whole()
 	local wanted = redis.call('HLEN', want_of(host))
 
@@ -70,8 +71,8 @@ if entry[5] and (#entry[5] > 15 or
 end
 local mine = entry[1] == incarnation
 
--- Where Redis lost something, what is written next gets numbers that were
--- never given: older data that comes back must not look as if it were ours.
+-- If Redis lost data, the next changes have sequence numbers that no change
+-- had before: older data that returns must not look like ours.
 local seq, own = tonumber(entry[5] or 0), tonumber(ARGV[FIRST + 4] or 0)
 if own > 0 and (seq ~= own or not mine) then
 	seq = math.max(seq, own) + 1
@@ -89,7 +90,7 @@ if redis.call('HGET', IDLE, host) then
 end
 if not mine then
 	if generation == 0 then
-		-- new: later than all, also than those that Redis forgot
+		-- new: later than all, even if Redis lost them
 		generation = time[1] * 1000 + math.floor(time[2] / 1000)
 	end
 	generation = math.max(generation, theirs + 1)

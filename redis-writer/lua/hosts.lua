@@ -1,15 +1,16 @@
 -- include: keys.lua
--- What is known of hosts, for whoever asks.  Argument: the number after which
--- to go on.  Up to HOSTS_AT_ONCE of them, by number.
+-- Lists hosts, up to HOSTS_AT_ONCE of them, by number.  Argument: the number
+-- to continue after.
 --
 -- Answers	OK [[host, number, lease, ms, engine, engine-name, version,
 --		since, objects], ...] more
--- lease is "held", for ms, or -1 for ever; "silent" (for ever, by a kopd that
--- has not been heard of); "lapsed"; or "none", where nothing is left.
+-- lease is "held", for ms, or -1 if it does not expire; "silent", if it does
+-- not expire and its kopd has sent no heartbeat; "lapsed", if it has expired;
+-- or "none", if the host has nothing left.
 
 local HOSTS_AT_ONCE = 100
 
--- What somebody made another type of has none of it.
+-- Returns nil if another client has changed the type of the key.
 local function ask(...)
 	local answer = redis.pcall(...)
 

@@ -1,19 +1,19 @@
--- What every script is given, and the keys that kopd has in Redis.
+-- The arguments of every script, and the keys of kopd in Redis.
 --
--- Traefik listens to "__keyspace*:<root>*", and that "*" takes colons too:
--- so none of our keys may have ":<root>" in it.
+-- Traefik subscribes to "__keyspace*:<root>*", and that "*" matches colons,
+-- too: no key of ours may contain ":<root>".
 
 local root, host, incarnation = ARGV[1], ARGV[2], ARGV[3]
 local ttl = tonumber(ARGV[4])		-- of the lease, in ms; else of the pulse,
-					-- negative: the lease is for ever
-local channel = ARGV[5]			-- where Traefik listens; "": nobody needs it
-local expire = tonumber(ARGV[6])	-- of the view's keys, in ms; 0: never
+					-- negative: the lease does not expire
+local channel = ARGV[5]			-- that Traefik subscribes to; "": not needed
+local expire = tonumber(ARGV[6])	-- of published keys, in ms; 0: never
 local FIRST = 7				-- the script's own arguments
 
 local LAYOUT = '1'
 local base = 'kopd:/' .. root .. '/'
 
--- A host's number, or nil: times 10000 it has to be a whole number still.
+-- Returns a host's number, or nil.  Times 10000 it must still be an integer.
 local function good_number(text)
 	if text and #text <= 9 and string.find(text, '^[1-9]%d*$') then
 		return tonumber(text)
@@ -25,10 +25,10 @@ local FORMAT = base .. 'format'
 local HOSTS = base .. 'hosts'
 local CLAIMS = base .. 'claims'
 local KOPS = base .. 'kops'	-- see kop.lua
-local LEFT = base .. 'left'	-- id -> keys that traefik-kop left
+local LEFT = base .. 'left'	-- id -> legacy keys
 local HELD = base .. 'held'	-- see objects.lua
 local SHOWN = base .. 'shown'	-- see view.lua
-local IDLE = base .. 'idle'	-- host without anything -> since when
+local IDLE = base .. 'idle'	-- host without objects -> since when
 local INERT = root .. '/tls/certificates'
 
 local function entry_of(h)
@@ -43,12 +43,13 @@ local function want_of(h)
 	return base .. 'want/' .. h
 end
 
--- Ids of objects that are blocked by this one.
+-- The ids of objects that this one blocks.
 local function blocked_of(id)
 	return base .. 'blocked/' .. id
 end
 
--- A lease for ever says nothing of who holds it: beside it a pulse runs out.
+-- A lease that does not expire does not tell whether its host runs.  Its pulse
+-- does, because it expires.
 local function pulse_of(h)
 	return base .. 'pulse/' .. h
 end
@@ -57,8 +58,8 @@ local function heard_of(h)
 	return redis.call('EXISTS', pulse_of(h)) == 1
 end
 
--- Sets our lease.  Of all writes this is the first in every script, since it
--- changes nothing that counts: if Redis takes no writes, nothing is half done.
+-- Sets our lease.  This is the first write of every script, because it changes
+-- no data: if Redis rejects writes, no script stops half-way.
 local function renew()
 	if ttl > 0 then
 		redis.call('SET', lease_of(host), incarnation, 'PX', ttl)
@@ -68,14 +69,16 @@ local function renew()
 	end
 end
 
--- One message makes Traefik read; it sees all that this script does.
+-- One message makes Traefik read the keys.  It sees all changes of this
+-- script.
 local function signal()
 	if channel ~= '' then
 		redis.call('PUBLISH', channel, 'set')
 	end
 end
 
--- A key's text, or nil.  What is no text somebody else wrote: it is none.
+-- Returns the string in a key, or nil.  A key of another type was written by
+-- another client and counts as missing.
 local function text_of(key)
 	local value = redis.pcall('GET', key)
 
@@ -88,7 +91,8 @@ local function text_of(key)
 	return value or nil
 end
 
--- What somebody wrote over one of our hashes would be in the way for ever.
+-- Deletes a key that another client has written in place of a hash of ours,
+-- because it would block this hash.
 local function drop_unless_hash(key)
 	local n = redis.pcall('HLEN', key)
 

@@ -1,16 +1,17 @@
--- Who may write: the incarnation that holds the host's lease.  If it ran out
--- we stood still, or Redis' clock was set, and other hosts' leases may have
--- run out with it: so a new start is made, in which nobody counts as gone.
+-- Only the incarnation that holds the host's lease may write.  If the lease
+-- expired, this process was stopped, or the clock of Redis was set; the leases
+-- of other hosts may have expired with it.  So this host starts again, with a
+-- time in which no host counts as expired.
 
 local RESERVE_MAX = 3600 * 1000
 
-local sequence				-- number of our last change, as a text
-local reserve = 0			-- ms that a name of ours is kept
-local numbers = {}			-- of hosts; false: none
+local sequence				-- of our last change, as a string
+local reserve = 0			-- ms that a name of ours is reserved
+local numbers = {}			-- host -> number; false: none
 
--- nil where we may write, else what to answer.
+-- Returns nil if this host may write, else the answer.
 local function refused()
-	-- what is no text somebody else wrote: it is none
+	-- a key of another type is not ours: it counts as missing
 	local text = redis.call('MGET', lease_of(host), FORMAT)
 	local holder, layout = text[1], text[2]
 	local entry = redis.call('HMGET', entry_of(host),

@@ -1,9 +1,10 @@
 -- include: keys.lua lease.lua definition.lua
--- What a host wants, some at a time, so that it can be taken away in order:
--- what names others before what is named.  Arguments: that host, cursor.
+-- Lists the objects that a host wants, some at a time, so that they can be
+-- removed in order: objects before those that they refer to.  Arguments: that
+-- host, cursor.
 --
 -- Answers	OK next-cursor [id, "router" | "names" | "plain", ...] whole
---						cursor "0": that was all; whole:
+--						cursor "0": the end; whole:
 --						1 unless some were deleted
 
 local PAGE = 500

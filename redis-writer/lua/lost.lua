@@ -1,8 +1,8 @@
--- Claims that somebody deleted.  What hosts want tells who claimed an object,
--- and the view tells whose definition is published.  The order of those that
--- wait is lost: they come in any order after the owner.
+-- Restores claims that another client deleted.  The definitions tell which
+-- hosts claimed an object, and the published keys tell the owner.  The order
+-- of the waiting hosts is lost: they follow the owner in any order.
 
--- An owner comes first among the claims.
+-- Puts the owner first among the claims.
 local function make_first(object, h)
 	for i, other in ipairs(object.hosts) do
 		if other == h then
@@ -14,8 +14,8 @@ local function make_first(object, h)
 	end
 end
 
--- Adds claims of all listed hosts that want these objects.  Returns how many
--- definitions that were.
+-- Adds claims of all listed hosts that want these objects.  Returns the number
+-- of new definitions.
 local function find_claims(objects)
 	local ids, found = {}, 0
 
@@ -37,7 +37,7 @@ local function find_claims(objects)
 	return found
 end
 
--- Whether all keys of that definition are in the view, as they should be.
+-- True if all keys of that definition are published with their values.
 local function is_shown(h, d)
 	local keys, names = {}, {}
 
@@ -58,8 +58,8 @@ local function is_shown(h, d)
 	return #names > 0
 end
 
--- Puts first who publishes it.  Without one the object is decided about as if
--- it were new.
+-- Puts the owner first, if one publishes the object.  Else the object is
+-- decided about like a new one.
 local function find_owner(object)
 	for _, h in ipairs(object.hosts) do
 		local d = object.want[h]

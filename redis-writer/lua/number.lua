@@ -1,6 +1,7 @@
 -- Numbers of hosts.
 
--- The first of these that no host has; else the smallest.
+-- Returns the first of these numbers that no host has, else the smallest free
+-- one.
 local function free_number(...)
 	local taken, n = {}, 1
 

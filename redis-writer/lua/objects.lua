@@ -1,19 +1,20 @@
 -- Objects, as they are stored.
 --
--- An object here is a table: id; hosts, who claims it, the owner first; want,
--- host -> definition; held, why nothing of it is in the view though somebody
--- claims it; owner, the host whose definition is in the view; old, that
--- definition, as it was; left, keys of its that traefik-kop left; shown, which
--- keys of its are in the view, see view.lua.
+-- An object here is a table: id; hosts, its claims, the owner first; want,
+-- host -> definition; held, why the object is not published though a host
+-- claims it; owner, the host whose definition is published; old, the
+-- definition of the owner before this script; left, its legacy keys; shown,
+-- its published keys, see view.lua.
 --
 -- held is packed as [how, host, until, meaning]: "reserved" for a host, until
--- a time in ms, by a digest of what was there; "blocked": it names what is
--- not there as its host means it, host being the one whose name it stays;
--- "paused", by an incarnation (in place of a time), until this goes on.
+-- a time in ms, with a digest of the old definition; "blocked", because it
+-- refers to an object that is not published as its host defines it, where host
+-- keeps the name; "paused", by an incarnation, which is in place of the time,
+-- until this incarnation sends it again.
 
 local any_held
 
--- In most databases nothing is held.
+-- In most databases no object is held.
 local function has_held()
 	if any_held == nil then
 		any_held = redis.call('EXISTS', HELD) == 1
@@ -31,7 +32,7 @@ local function decode_held(packed)
 	    till = held[3], meaning = held[4]}
 end
 
--- Who publishes it, as it is stored: the first claimant with a definition.
+-- Returns the stored owner: the first host with a claim and a definition.
 local function owner_of(object)
 	if object.held then
 		return nil
@@ -46,19 +47,22 @@ local function owner_of(object)
 	return nil
 end
 
--- Definitions, of all hosts: what takes a script its time.
+-- The number of loaded definitions of all hosts, on which the time of a script
+-- depends.
 local loaded = 0
 local known = {}	-- id -> object
 
--- Whether some of its claims are missing: what is published or held has one, and
--- so has what the host `this' wants.  Else a definition of another host would
--- take the place of one that is published, and nobody would take that away.
+-- True if claims of the object are missing.  A published or held object has a
+-- claim, and so does an object that the host `this' wants.  Else the
+-- definition of another host would replace the published one, whose keys would
+-- stay.
 local function is_lost(object, this)
 	return object.want[this] and not object.claimed or
 	    #object.hosts == 0 and (object.shown or object.held)
 end
 
--- The objects of these ids.  lost: some of their claims are known to be missing.
+-- Loads the objects with these ids.  lost: claims of them are known to be
+-- missing.
 local function load(ids, this, lost)
 	local objects, asked = {}, {[this] = {ids = ids, objects = {}}}
 	local claims = redis.call('HMGET', CLAIMS, unpack(ids))
@@ -67,7 +71,7 @@ local function load(ids, this, lost)
 	local held = has_held() and redis.call('HMGET', HELD, unpack(ids)) or {}
 
 	for i, id in ipairs(ids) do
-		-- All fields at once: a table that grows is slow.
+		-- Sets all fields at once, because a table that grows is slow.
 		local object = {id = id, hosts = {}, want = {}, left = left[i],
 		    shown = shown[i], sure = false,
 		    held = held[i] and decode_held(held[i]),
@@ -101,7 +105,7 @@ local function load(ids, this, lost)
 	for _, object in ipairs(objects) do
 		object.owner = owner_of(object)
 		if object.owner and object.owner ~= object.hosts[1] then
-			-- what the first one wants may be lost
+			-- the definition of the first one may be lost
 			object.owner = find_owner(object)
 		end
 		if lost or is_lost(object, this) then

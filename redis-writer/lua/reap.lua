@@ -1,10 +1,10 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Takes objects away from a host whose lease is gone.  Arguments: that host,
--- ids.  Without ids, and when nothing is left, its entry goes.
+-- Removes objects of a host whose lease has expired.  Arguments: that host,
+-- ids.  Removes the entry of the host when no object is left, as with no ids.
 --
 -- Answers	OK keys-changed left definitions [id that blocks more, ...]
---			[id that is kept, ms, ...]
---		ALIVE				it came back
+--			[reserved id, ms, ...]
+--		ALIVE				it has a lease again
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()

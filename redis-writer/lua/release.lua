@@ -1,9 +1,9 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Decides again about a name that was kept for a host, and about some of what
--- an object has blocked.  Arguments: id, cursor.
+-- Decides again about a reserved name, and about some objects that an object
+-- has blocked.  Arguments: id, cursor.
 --
--- Answers	OK keys-changed next-cursor ms		cursor "0": that was all;
---						ms that the name is still kept
+-- Answers	OK keys-changed next-cursor ms		cursor "0": the end; ms until
+--						the reservation expires
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()

@@ -29,7 +29,7 @@ local function is_silent(h)
 	return engine == our_engine
 end
 
--- The number of a host that has had nothing for a day is free again.
+-- Frees the number of a host that has had no objects for a day.
 local function give_back(h)
 	local now = tonumber(redis.call('TIME')[1])
 	local since = tonumber(redis.call('HGET', IDLE, h) or '')
@@ -45,7 +45,7 @@ end
 local gone, silent = {}, {}
 for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 	if h == host or not string.find(h, '^[%w._-]+$') then
-		-- ourselves, or nobody's name
+		-- this host, or no valid name
 	elseif alive(h) then
 		if is_silent(h) then
 			table.insert(silent, h)

@@ -1,13 +1,13 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Compares the view of some objects of this host with what it should be, and
--- mends it.  Arguments: "persist" where keys may still have an expiry from
--- before; how many of the ids are to be decided about again, as if they had
--- changed; ids, these first.
+-- Compares the published keys of some objects of this host with its
+-- definitions, and corrects them.  Arguments: "persist" if keys may still have
+-- an expiry from before; the number of ids to decide about again, as if they
+-- had changed; ids, these first.
 --
 -- Answers	OK keys-changed [id not stored, ...]
 --			[[id, owner, how, cause, container, ms], ...]
 --			definitions [id that blocks more, ...]
---			[id that is kept, ms, ...] claims-stored-again
+--			[reserved id, ms, ...] claims-stored-again
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()
@@ -21,10 +21,11 @@ for i = FIRST + 2, #ARGV do
 	ids[#ids + 1] = ARGV[i]
 end
 
--- ours: all that would be there if we alone wanted these objects.
+-- ours: the keys that would be published if only this host wanted the objects.
 local before, after, missing_ids, out, ours = {}, {}, {}, {}, {}
 
--- As most are, now as before: who else wanted it need not be looked at.
+-- True if only this host claims the object, as with most objects, and this has
+-- not changed.  Then other hosts need not be read.
 local function is_ours_alone(object)
 	local own = object.want[host]
 
@@ -48,7 +49,7 @@ for i, object in ipairs(load(ids, host)) do
 		claimed_again = claimed_again + 1
 	end
 	if not object.want[host] then
-		-- what is there stays until it is stored again
+		-- its keys stay until it is stored again
 		table.insert(missing_ids, object.id)
 	elseif i > again and object.shown and is_ours_alone(object) then
 		place(object, after)
@@ -65,8 +66,8 @@ for i = 1, count do
 	table.insert(out, kept_out(touched[i], host))
 end
 
--- All keys are looked at in a third of the time in which they expire, and are
--- renewed each time: a look that comes early or late leaves none to expire.
+-- All keys are verified within a third of their expiry, and are renewed each
+-- time, so that none expires if one verification is early or late.
 local renewed = {}	-- [key, value, ...]
 
 local function is_stale(key)
@@ -76,7 +77,7 @@ local function is_stale(key)
 	return persist and redis.call('PTTL', key) >= 0
 end
 
--- A key that is as it should be, but for its expiry: no news for a reader.
+-- Renews the expiry of a correct key.  This is no change for Traefik.
 local function renew_key(key, value)
 	if value == after[key] and is_stale(key) then
 		renewed[#renewed + 1] = key
@@ -84,7 +85,7 @@ local function renew_key(key, value)
 	end
 end
 
--- Of what is ours and should not be there, somebody may have left some.
+-- Another client may have left some of our keys that should not be published.
 local names = {}
 for key in pairs(after) do
 	names[#names + 1] = key
@@ -99,7 +100,7 @@ for i = 1, #names, ARGUMENTS do
 	for j = i, last do
 		local value = values[j - i + 1] or nil
 		if before[names[j]] == false then
-			-- left by traefik-kop: to be written, or to go
+			-- a legacy key: is written or deleted
 		else
 			before[names[j]] = value
 			if value then

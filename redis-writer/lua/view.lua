@@ -1,11 +1,12 @@
--- The view: which keys stand under the root for an object.
+-- The published keys of an object, below the root.
 --
--- What of an object a script has put there is noted in SHOWN, too, packed as
--- [name, key, ...]: of what no host wants any more, and of what somebody
--- deleted from the books, there is no definition that would tell.  Keys that
--- are neither in a definition nor there are somebody else's.
+-- The keys that a script has published are also noted in SHOWN, packed as
+-- [name, key, ...].  If no host wants an object any more, or if another client
+-- has deleted its state, no definition tells its keys.  Keys that are neither
+-- in a definition nor in SHOWN belong to other clients.
 
--- Adds the keys of its servers: the owner's, and those of who shares them.
+-- Adds the keys of the servers: those of the owner, and of the hosts that
+-- share the object.
 local function place_all_servers(object, h, owner, keys)
 	local path = root .. '/' .. owner.name
 
@@ -19,7 +20,7 @@ local function place_all_servers(object, h, owner, keys)
 	end
 end
 
--- Adds the keys of the object, as its owner has it.
+-- Adds the keys of the object, as its owner defines it.
 local function place(object, keys)
 	local h = object.owner
 	local owner = h and object.want[h]
@@ -30,7 +31,7 @@ local function place(object, keys)
 	end
 end
 
--- The same below the object's name, sorted.
+-- Returns the keys of the servers, relative to the object's name, sorted.
 local function server_keys(object, h, owner)
 	local servers, keys, n = {}, {}, 0
 
@@ -45,7 +46,7 @@ local function server_keys(object, h, owner)
 	return keys
 end
 
--- What SHOWN is to have of the object; false: nothing.
+-- Returns the new entry of the object in SHOWN; false: none.
 local function pack_shown(object)
 	local h = object.owner
 	local owner = h and object.want[h]
@@ -67,9 +68,9 @@ local function pack_shown(object)
 	return cmsgpack.pack(list)
 end
 
-local UNKNOWN = 0	-- value of a key that has yet to be looked at
+local UNKNOWN = 0	-- value of a key that was not read yet
 
--- Adds the keys that SHOWN has.
+-- Adds the keys in SHOWN.
 local function place_shown(object, keys)
 	if not object.shown then
 		return
@@ -86,7 +87,7 @@ local function place_shown(object, keys)
 	end
 end
 
--- Calls a command with all arguments, in as many calls as that takes.
+-- Calls a command with all arguments, in as many calls as necessary.
 local function call_all(command, key, arguments)
 	for i = 1, #arguments, ARGUMENTS do
 		local last = math.min(i + ARGUMENTS - 1, #arguments)
@@ -108,7 +109,7 @@ local function set_all(list)
 	end
 end
 
--- What is there already need not be written.
+-- Reads the keys that may already have their new value.
 local function look_at_unknown(before, after)
 	local keys = {}
 
@@ -126,7 +127,7 @@ local function look_at_unknown(before, after)
 	end
 end
 
--- What is to go and was not there is no change.
+-- Forgets keys to be deleted that do not exist, because this is no change.
 local function forget_absent(before, after)
 	local keys = {}
 
@@ -145,7 +146,8 @@ local function forget_absent(before, after)
 	end
 end
 
--- Brings the view from one set of keys to another; returns how many differ.
+-- Changes the published keys from one set to another.  Returns the number of
+-- differences.
 local function commit(before, after)
 	local sets, dels = {}, {}
 

@@ -1,5 +1,6 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua
--- Who is kept out of the view, and by whom.  Arguments: ids.
+-- Lists the hosts whose objects are not published, and the owners.  Arguments:
+-- ids.
 --
 -- Answers	OK [[id, owner, how, cause, container, ms, host], ...]
 --						how: see closure.lua

@@ -1,6 +1,7 @@
--- What a host wants, and the keys under the root that this makes.
+-- The definitions that a host wants, and the keys below the root for them.
 
--- The number that a host was given, where somebody deleted the list of these.
+-- Returns the number in the host's entry, in case another client deleted the
+-- list of numbers.
 local function entry_number(h)
 	local number = redis.pcall('HGET', entry_of(h), 'number')
 
@@ -15,7 +16,8 @@ local function number_of(h)
 	return numbers[h]
 end
 
--- Of a host whose definitions are no hash any more there are none.
+-- Returns the definitions of a host for these ids.  A host whose key is no
+-- longer a hash has none.
 local function wanted_of(h, ids)
 	local blobs = redis.pcall('HMGET', want_of(h), unpack(ids))
 

@@ -1,9 +1,9 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Takes away what this host wants, for good.  Arguments: ids.  When nothing
--- is left, lease and entry go; the host's number stays its own.
+-- Withdraws objects of this host.  Arguments: ids.  Deletes the lease and the
+-- entry when no object is left.  The host keeps its number.
 --
 -- Answers	OK keys-changed left definitions [id that blocks more, ...]
---			[id that is kept, ms, ...]
+--			[reserved id, ms, ...]
 --		LOST engine-name since, HELLO	see lease.lua
 
 local refusal = refused()

@@ -88,7 +88,7 @@ int		 attempt_knows(const struct attempt *, const char *name);
 void		 attempt_answer(struct writer *, const char *error);
 /* The same, and starts the comparison if it waits for the takeover. */
 void		 attempt_end(struct writer *, const char *error);
-/* Returns 1, and ends the takeover, if Redis did not do what was asked. */
+/* Returns 1, and ends the takeover, if Redis failed or rejected a command. */
 int		 attempt_failed(struct writer *, const redisReply *);
 
 #endif

@@ -1,9 +1,10 @@
--- traefik-kop, which may have been here before us, and may run on other hosts
--- still.  It keeps sets of the names that it has written, by host; it writes
--- and removes keys of these as it likes.  So a name that the traefik-kop of
--- another host lists is left to it: "traefik-kop@<its host>" stands first
--- among the claims, and nothing of ours is in the view until the set has the
--- name no more, or nothing of it is there: sets outlive who made them.
+-- traefik-kop may have run on this host before kopd, and may still run on
+-- other hosts.  It keeps sets of the names that it has written, by host; it
+-- writes and removes their keys at any time.  So the traefik-kop of another
+-- host keeps a name that it lists: "traefik-kop@<its host>" is the first
+-- claim, and no keys of ours are published until the name is not in the set
+-- any more, or none of its keys exists: a set remains when its traefik-kop has
+-- ended.
 
 local KOP = 'traefik-kop@'
 
@@ -13,7 +14,7 @@ end
 
 local others
 
--- The hosts on which one runs, or ran, but for ours.
+-- Returns the other hosts on which a traefik-kop runs, or ran.
 local function kops()
 	if not others then
 		others = {}
@@ -26,7 +27,8 @@ local function kops()
 	return others
 end
 
--- Who of them lists "http/routers/x", as it stands in claims; or nil.
+-- Returns the claim of the host whose traefik-kop lists "http/routers/x", or
+-- nil.
 local function lister(name)
 	for _, k in ipairs(kops()) do
 		local section, kind, own =

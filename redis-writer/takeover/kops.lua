@@ -1,6 +1,6 @@
 -- include: keys.lua lease.lua
--- Remembers which hosts have, or had, a traefik-kop.  Arguments: their names;
--- these replace what was known.
+-- Stores the hosts that have, or had, a traefik-kop.  Arguments: their names;
+-- these replace the stored ones.
 --
 -- Answers	OK
 --		LOST engine-name since, HELLO	see lease.lua

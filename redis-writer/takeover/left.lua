@@ -1,7 +1,6 @@
 -- include: keys.lua lease.lua
--- Notes what a traefik-kop has left of some objects, so that whichever script
--- touches one of these next takes it away.  Arguments: id and packed list of
--- keys in turn.
+-- Notes the legacy keys of some objects, so that the next script that touches
+-- an object removes them.  Arguments: id and packed list of keys in turn.
 --
 -- Answers	OK
 --		LOST engine-name since, HELLO	see lease.lua

@@ -1,8 +1,9 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
--- Takes away what a traefik-kop has left.  Arguments: its host, ids.  Whoever
--- waits for one of these steps in.  Without ids its sets go: the end.
+-- Removes the legacy keys of a traefik-kop.  Arguments: its host, ids.  A host
+-- that waits for an object becomes its owner.  Without ids, removes the sets
+-- of traefik-kop: this is the end.
 --
--- Answers	OK keys-changed [id that blocks more, ...] [id that is kept, ms,
+-- Answers	OK keys-changed [id that blocks more, ...] [reserved id, ms,
 --			...]
 --		LOST engine-name since, HELLO	see lease.lua
 
