@@ -43,8 +43,8 @@ void	 compare_continue(struct writer *);
  */
 int	 compare_is_name(const redisReply *id);
 /*
- * Admits an object of len bytes that this host does not want to the state, so
- * that it is removed.  Returns 0 when there are too many of these.
+ * Admits an object of len bytes, which this host does not want, to the state,
+ * so that it is removed.  Returns 0 when there are too many of these.
  */
 int	 compare_admit(struct writer *, size_t len);
 

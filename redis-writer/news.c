@@ -94,7 +94,7 @@ text_copy(const struct text *t)
 	return s;
 }
 
-/* Returns 0, or -1 if the definition has no name. */
+/* Returns 0, or -1 if there is no definition with a name. */
 static int
 item_set(struct news_item *item, enum news_kind kind, const void *blob,
     size_t len)

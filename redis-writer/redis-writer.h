@@ -180,7 +180,7 @@ int	 on_end(struct peer *, struct msg *);
 /*
  * limit.c: limits route-maker.
  *
- * limit_message: counts a message that sets or removes an object. After too
+ * limit_message: counts a message that sets or removes an object.  After too
  * many messages, nothing is read from route-maker for a moment.
  *
  * limit_grown, limit_settled: an object is set, or a change is complete.  If

@@ -126,7 +126,10 @@ schedule_round(struct writer *w)
 	case PHASE_HELLO:
 	case PHASE_GRANTED:
 	case PHASE_RESYNC:
-		/* A reply that no job expected did not lead on. */
+		/*
+		 * No reply is expected, and the last one did not change the
+		 * phase.
+		 */
 		if (!connection_is_waiting(w->connection))
 			session_unknown(w);
 		break;

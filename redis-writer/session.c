@@ -416,8 +416,8 @@ session_ok(struct writer *w, const redisReply *reply)
 }
 
 /*
- * Leaves routes that no host claims, because they may belong to another
- * client.
+ * Warns of routes that no host claims.  They stay, because another client may
+ * own them.
  */
 static void
 session_bare(const struct writer *w)

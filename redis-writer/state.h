@@ -50,7 +50,7 @@ size_t		 state_pending(const struct state *);
 
 /*
  * state_set: route-maker wants this.  keys is the number of its published
- * keys. Nothing becomes dirty if the definition is equal to the present one.
+ * keys.  Nothing becomes dirty if the definition is equal to the present one.
  */
 void		 state_set(struct state *, const char *id, const void *blob,
 		    size_t len, size_t keys);
@@ -82,7 +82,7 @@ void		 state_snapshot_end(struct state *);
  *
  * parts_only: stops before the first router and the first removal.
  *
- * f: reads each object.
+ * f: called with each object.
  */
 uint32_t	 state_take(struct state *, size_t max, size_t bytes,
 		    int parts_only, void (*f)(const struct object *, void *),

@@ -29,7 +29,7 @@
 
 /*
  * Limits of objects in one call, and of their definitions of all hosts
- * together. The time that Redis needs depends on the definitions.
+ * together.  The time that Redis needs depends on the definitions.
  */
 #define VERIFY_MOST	500
 #define VERIFY_STORED	500

@@ -40,7 +40,7 @@
 
 /*
  * Limit of arrays within arrays, with the outermost one.  script_hosts() needs
- * 3. hiredis 1.0 to 1.4 read any depth, and freeReplyObject() is recursive.
+ * 3.  hiredis 1.0 to 1.4 read any depth, and freeReplyObject() is recursive.
  */
 #define REPLY_DEPTH_MAX		8
 

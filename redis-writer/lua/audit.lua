@@ -1,7 +1,8 @@
 -- include: keys.lua lease.lua number.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Verifies some of the published keys, after another client may have deleted
--- the state of their objects, and removes those that no host wants. Arguments:
--- cursor; how many objects; "grace" while no other host counts as expired.
+-- the state of their objects, and removes those that no host wants.
+-- Arguments: cursor; how many objects; "grace" while no other host counts as
+-- expired.
 --
 -- Answers	OK keys-changed next-cursor again [id, ...] [id that blocks more,
 --			...] [reserved id, ms, ...]

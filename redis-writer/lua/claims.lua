@@ -289,8 +289,8 @@ local function load_blocked(ids, objects, before)
 	end
 end
 
--- Adds the objects that this one has blocked, as far as there is room. Returns
--- the remaining room, and whether these were all.
+-- Adds the objects that this one has blocked, as far as there is room.
+-- Returns the remaining room, and whether these were all.
 local function wake(object, objects, before, room)
 	local ids, next_cursor = blocked_by(object.id, '0')
 	local new = {}

@@ -5,8 +5,8 @@
 -- Answers	OK [[host, number, lease, ms, engine, engine-name, version,
 --		since, objects], ...] more
 -- lease is "held", for ms, or -1 if it does not expire; "silent", if it does
--- not expire and its kopd has sent no heartbeat; "lapsed", if it has expired;
--- or "none", if the host has nothing left.
+-- not expire and its kopd has sent no heartbeat recently; "lapsed", if it has
+-- expired; or "none", if the host has nothing left.
 
 local HOSTS_AT_ONCE = 100
 

@@ -6,7 +6,7 @@
 local root, host, incarnation = ARGV[1], ARGV[2], ARGV[3]
 local ttl = tonumber(ARGV[4])		-- of the lease, in ms; else of the pulse,
 					-- negative: the lease does not expire
-local channel = ARGV[5]			-- that Traefik subscribes to; "": not needed
+local channel = ARGV[5]			-- of Traefik; "": not needed
 local expire = tonumber(ARGV[6])	-- of published keys, in ms; 0: never
 local FIRST = 7				-- the script's own arguments
 

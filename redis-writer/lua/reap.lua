@@ -1,6 +1,7 @@
 -- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Removes objects of a host whose lease has expired.  Arguments: that host,
--- ids.  Removes the entry of the host when no object is left, as with no ids.
+-- ids.  Removes the entry of the host when no object is left; without ids, it
+-- does only this.
 --
 -- Answers	OK keys-changed left definitions [id that blocks more, ...]
 --			[reserved id, ms, ...]

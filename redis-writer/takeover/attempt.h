@@ -45,7 +45,7 @@ enum stage {
 
 struct attempt {
 	enum stage	  stage;
-	char		 *kop;		/* hostname of it */
+	char		 *kop;		/* hostname of traefik-kop */
 	int		  own;		/* it is our hostname, too */
 	int		  recheck;	/* only lists the hosts */
 	int		  candidate;	/* it may have been ours */
