@@ -33,7 +33,7 @@ static const struct unit {
 	{ "m", MINUTE }, { "h", HOUR }
 };
 
-/* The rest of a string that is read. */
+/* The rest of the string to read. */
 struct rest {
 	const char	*s;
 	const char	*end;
@@ -122,7 +122,7 @@ read_part(struct rest *r, uint64_t *v)
 	return *v > LIMIT ? -1 : 0;
 }
 
-/* Two's complement for each value: no signed overflow. */
+/* The two's complement of a value, without signed overflow. */
 static int64_t
 wrap(uint64_t v)
 {
@@ -157,7 +157,7 @@ go_parse_duration(const char *s, size_t len, int64_t *result)
 	return 0;
 }
 
-/* Writes v / 10^digits without zeros at its end: "1.5". */
+/* Writes v / 10^digits without trailing zeros: "1.5". */
 static void
 format_decimal(char *buf, size_t size, uint64_t v, int digits)
 {

@@ -29,8 +29,8 @@
 
 /*
  * time.ParseDuration: "1m30s", "1.5h", "-100ms", "0".  The string has len bytes
- * and needs no NUL behind them.  Returns 0, or -1 for a string that Go rejects,
- * which leaves the result as it was.
+ * and needs no NUL.  Returns 0.  Returns -1 if Go rejects the string; then the
+ * result does not change.
  */
 int	 go_parse_duration(const char *s, size_t len, int64_t *);
 

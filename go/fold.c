@@ -102,7 +102,7 @@ fold_equal(const char *a, const char *b)
 	return left == 0 && left2 == 0;
 }
 
-/* In pieces whose ends depend only on the folded string. */
+/* Hashes pieces.  The end of a piece depends only on the folded string. */
 uint32_t
 fold_hash(const char *src, size_t len)
 {

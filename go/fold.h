@@ -15,9 +15,9 @@
  */
 
 /*
- * Names without their case, by Unicode's simple case folding (CaseFolding.txt,
- * status C and S), as Go's strings.EqualFold compares them: the long s is an
- * s, the Kelvin sign a k, the dotless i is no i.
+ * Names without case.  They are folded by Unicode's simple case folding
+ * (CaseFolding.txt, status C and S), like in Go's strings.EqualFold: the long s
+ * equals s, the Kelvin sign equals k, and the dotless i does not equal i.
  */
 
 #ifndef GO_FOLD_H
@@ -28,18 +28,18 @@
 
 /*
  * Folds the len bytes of src and writes the result and a NUL to dst, which has
- * size bytes.  Folding lengthens a string by half at most (U+023A becomes
- * U+2C65).  Invalid UTF-8 stays as it is.  Returns the length of the whole
- * result, as strlcpy(3) does; dst may be NULL if size is 0.
+ * size bytes.  The result is at most half as long again as the string (U+023A
+ * becomes U+2C65).  Invalid UTF-8 does not change.  Returns the length of the
+ * whole result, as strlcpy(3) does; dst may be NULL if size is 0.
  */
 size_t	fold(char *dst, size_t size, const char *src, size_t len);
 
-/* Returns 1 if the strings are equal but for case, else 0. */
+/* Returns 1 if the strings are equal apart from case, else 0. */
 int	fold_equal(const char *, const char *);
 
 /*
- * Returns a keyed hash (see common/siphash.h) that is equal for strings that
- * are equal but for case.
+ * Returns a keyed hash (see common/siphash.h).  It is equal for strings that
+ * are equal apart from case.
  */
 uint32_t fold_hash(const char *, size_t len);
 

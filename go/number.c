@@ -60,7 +60,9 @@ go_digit_value(int c)
 	return 99;
 }
 
-/* Underscores are between digits, or between a prefix and a digit. */
+/*
+ * True if each underscore is between digits, or between a prefix and a digit.
+ */
 static int
 underscores_good(const char *s, size_t len)
 {
@@ -92,7 +94,7 @@ underscores_good(const char *s, size_t len)
 	return last != '_';
 }
 
-/* The length of the prefix of a number, and the base that it names. */
+/* Returns the length of a number's prefix; *base is the base of the prefix. */
 static size_t
 number_prefix(const char *s, size_t len, int *base)
 {
@@ -164,7 +166,7 @@ go_parse_int(const char *s, size_t len, int base, int64_t *result)
 	return 0;
 }
 
-/* Digits, a point, an exponent: strtod(3) takes more than Go does. */
+/* Accepts digits, a point and an exponent. strtod(3) accepts more than Go. */
 static int
 looks_like_float(const char *s)
 {
@@ -200,7 +202,7 @@ looks_like_float(const char *s)
 	return n > 0 && s[n] == '\0';
 }
 
-/* Reads the number by way of a copy, which has room for it and a NUL. */
+/* Parses a copy of the number. copy has room for the number and a NUL. */
 static int
 read_float(const char *s, size_t len, char *copy, double *result)
 {

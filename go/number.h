@@ -15,9 +15,9 @@
  */
 
 /*
- * Booleans and numbers as Go's package strconv reads them.  A string has len
- * bytes and needs no NUL behind them.  Each parser returns 0, or -1 for a
- * string that Go rejects, which leaves the result as it was.
+ * Booleans and numbers, parsed as by Go's package strconv.  A string has len
+ * bytes and needs no NUL.  Each parser returns 0.  It returns -1 if Go rejects
+ * the string; then the result does not change.
  */
 
 #ifndef GO_NUMBER_H
@@ -34,8 +34,9 @@ int	 go_parse_bool(const char *s, size_t len, int *);
 
 /*
  * go_parse_int, go_parse_uint: ParseInt and ParseUint of 64 bits.  The base is
- * from 2 to 36, or 0 to take it from the prefix (0x, 0o, 0b, 0), which permits
- * underscores between digits, too.  Only go_parse_int takes a sign.
+ * from 2 to 36.  With base 0 the prefix selects it (0x, 0o, 0b, 0), and
+ * underscores between digits are permitted, too.  Only go_parse_int accepts a
+ * sign.
  */
 int	 go_parse_int(const char *s, size_t len, int base, int64_t *);
 int	 go_parse_uint(const char *s, size_t len, int base, uint64_t *);
@@ -50,9 +51,9 @@ int	 go_parse_float(const char *s, size_t len, double *);
 #define GO_DIGITS_MAX	18
 
 /*
- * go_shortest_digits: writes the fewest digits, at most 17, that read as that
- * finite number without its sign, and a NUL.  Returns how many; the number is
- * 0.<digits> times ten to the power of *point.
+ * go_shortest_digits: writes the fewest digits, at most 17, that parse as the
+ * same finite number without its sign, and a NUL.  Returns their count; the
+ * number is 0.<digits> times ten to the power of *point.
  */
 int	 go_shortest_digits(double, char digits[GO_DIGITS_MAX], int *point);
 

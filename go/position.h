@@ -23,8 +23,8 @@
 
 /*
  * Writes "line:column: " and the formatted reason to error, which has size
- * bytes.  Line and column of the byte at that offset of the string begin with
- * 1; a column is a byte.  The string has at least offset bytes.
+ * bytes.  The position is that of the byte at offset.  Lines and columns count
+ * from 1, columns in bytes.  The string has at least offset bytes.
  */
 void	 go_position_error(char *error, size_t size, const char *s,
 	    size_t offset, const char *fmt, ...)

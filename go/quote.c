@@ -92,8 +92,8 @@ octal_escape(const char *s, size_t len, uint32_t *c)
 }
 
 /*
- * Resolves one escape after its backslash into out.  Returns the number of
- * bytes that it has; 0 if it is no escape.
+ * Resolves one escape after its backslash into out.  Returns the length of the
+ * escape; 0 if it is invalid.
  */
 static size_t
 unescape(const char *s, size_t len, int quote, char **out)

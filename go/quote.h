@@ -14,30 +14,30 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Quoted strings of Go's source, as package strconv writes and reads them. */
+/* Quoted strings of Go's source, written and parsed as by package strconv. */
 
 #ifndef GO_QUOTE_H
 #define GO_QUOTE_H
 
 #include <stddef.h>
 
-/* Bytes that one character becomes at most, with a NUL: "\U0010ffff". */
+/* The maximum of bytes for one character, with a NUL: "\U0010ffff". */
 #define GO_QUOTE_MAX	12
 
 /*
- * go_quote_next: writes the first character of the len > 0 bytes at s as it is
- * between quotes of that kind (' or "), escaped where it must be, with ascii
- * also where it is beyond ASCII (QuoteToASCII).  Invalid UTF-8 is escaped byte
- * by byte.  Returns the number of bytes read; out ends with a NUL, and *n is
- * its length without it.
+ * go_quote_next: writes the first character of the len > 0 bytes at s, as it
+ * appears between quotes of that kind (' or "): escaped where this is
+ * necessary.  With ascii, characters beyond ASCII are escaped, too
+ * (QuoteToASCII).  Invalid UTF-8 is escaped byte by byte.  Returns the number
+ * of bytes read; out ends with a NUL, and *n is its length without the NUL.
  */
 size_t	 go_quote_next(const char *s, size_t len, int quote, int ascii,
 	    char out[GO_QUOTE_MAX], size_t *n);
 
 /*
  * go_unquote: Unquote: the string between quotes of any kind (', " or `), with
- * its escapes resolved.  buf has room for as many bytes as the quoted string
- * and a NUL.  Returns 0 and the length in *n, or -1 if s is no literal.
+ * its escapes resolved. buf has room for as many bytes as the quoted string and
+ * a NUL.  Returns 0 and the length in *n, or -1 if s is not a literal.
  */
 int	 go_unquote(const char *s, size_t len, char *buf, size_t *n);
 

@@ -30,7 +30,7 @@ struct regex {
 	pcre2_match_context	*limits;
 };
 
-/* An expression on its way from RE2's syntax to PCRE's. */
+/* The translation of an expression from RE2's syntax to PCRE's. */
 struct translation {
 	const char	*s;
 	size_t		 len;
@@ -38,7 +38,7 @@ struct translation {
 	char		*out;
 	size_t		 n;
 	size_t		 in_class;	/* at + 1 of its first member, or 0 */
-	const char	*why;		/* it is invalid, or NULL */
+	const char	*why;		/* the error, or NULL */
 };
 
 static void *
@@ -77,7 +77,7 @@ copy(struct translation *t, size_t n)
 	t->at += n;
 }
 
-/* \Q to \E, each character for itself. */
+/* From \Q to \E each character is literal. */
 static void
 copy_literal(struct translation *t)
 {
@@ -111,7 +111,7 @@ copy_octal(struct translation *t)
 	put(t, s);
 }
 
-/* {n}, {n,} and {n,m}; 0 for what is no repetition, and so literal. */
+/* The length of {n}, {n,} or {n,m}; 0 for anything else, which is literal. */
 static size_t
 counted(struct translation *t)
 {
@@ -135,7 +135,7 @@ counted(struct translation *t)
 	return digits > 0 ? i + 1 : 0;
 }
 
-/* To the brace, which is no repetition's. */
+/* Copies up to the closing brace.  The braces are not a repetition. */
 static void
 copy_braced(struct translation *t)
 {
@@ -148,7 +148,7 @@ copy_braced(struct translation *t)
 		copy(t, (size_t)(end - (t->s + t->at)) + 1);
 }
 
-/* \x{1f600}, or two digits: PCRE would take fewer. */
+/* \x{1f600}, or exactly two digits.  PCRE accepts fewer digits. */
 static void
 copy_hexadecimal(struct translation *t)
 {
@@ -160,7 +160,7 @@ copy_hexadecimal(struct translation *t)
 		t->why = "invalid escape sequence";
 }
 
-/* In a class, a hyphen behind a set of characters is no range's. */
+/* In a class, a hyphen after a set of characters does not form a range. */
 static void
 copy_hyphen(struct translation *t)
 {
@@ -170,7 +170,7 @@ copy_hyphen(struct translation *t)
 	}
 }
 
-/* \d and its like, \pL and \p{Greek}. */
+/* \d and similar sets, \pL and \p{Greek}. */
 static void
 copy_set(struct translation *t)
 {
@@ -183,7 +183,7 @@ copy_set(struct translation *t)
 	copy_hyphen(t);
 }
 
-/* White space without PCRE's vertical tab. */
+/* White space without the vertical tab, which PCRE includes. */
 static void
 copy_space(struct translation *t)
 {
@@ -210,7 +210,7 @@ repeats(struct translation *t, size_t at)
 	return c > 0 && strchr("*+?{", c) != NULL;
 }
 
-/* What matches no character: PCRE repeats it in a group alone. */
+/* An assertion matches no character.  PCRE repeats it only in a group. */
 static void
 copy_assertion(struct translation *t, size_t len)
 {
@@ -223,7 +223,7 @@ copy_assertion(struct translation *t, size_t len)
 		put(t, ")");
 }
 
-/* Of the escapes that are no sets, Go has these. */
+/* The escapes of Go that are not sets. */
 static int
 is_escape(int c)
 {
@@ -261,7 +261,7 @@ copy_escape(struct translation *t)
 		t->why = "invalid escape sequence";
 }
 
-/* The name of a group, to its end. */
+/* Copies the name of a group up to its end. */
 static void
 copy_name(struct translation *t, size_t i)
 {
@@ -276,7 +276,7 @@ copy_name(struct translation *t, size_t i)
 		copy(t, i + 1);
 }
 
-/* Flags after "(?": one at least behind a hyphen. */
+/* Flags after "(?".  After a hyphen there is at least one. */
 static void
 copy_flags(struct translation *t)
 {
@@ -295,7 +295,7 @@ copy_flags(struct translation *t)
 		copy(t, i + 1);
 }
 
-/* What follows "(?": flags, or a name; nothing else is RE2's. */
+/* Copies "(?" with flags or a name.  RE2 has nothing else there. */
 static void
 copy_group(struct translation *t)
 {
@@ -315,7 +315,10 @@ copy_group(struct translation *t)
 		copy_flags(t);
 }
 
-/* A repetition with its ?; a further one is RE2's error, PCRE's possessive. */
+/*
+ * Copies a repetition with its `?'.  After that RE2 rejects another repetition,
+ * and PCRE makes it possessive.
+ */
 static void
 copy_repetition(struct translation *t)
 {
@@ -436,7 +439,7 @@ regex_compile(struct arena *a, const char *s, size_t len, char *error,
 		(void)strlcpy(error, "the expression is too long", size);
 		return NULL;
 	}
-	/* The most that a byte becomes is "[^\t\n\f\r ]" for "\S". */
+	/* A byte becomes at most the 13 bytes "[^\t\n\f\r ]" of "\S". */
 	t.out = arena_alloc(a, len * 8 + 16);
 	translate(&t);
 	if (t.why != NULL) {

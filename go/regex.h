@@ -15,8 +15,8 @@
  */
 
 /*
- * Regular expressions of Go (package regexp, syntax RE2), matched by PCRE2
- * with limits.  A construct that only one of the two has is an error.
+ * Regular expressions of Go (package regexp, syntax RE2), matched by PCRE2 with
+ * limits.  A construct that only one of them has is an error.
  */
 
 #ifndef GO_REGEX_H
@@ -26,11 +26,11 @@
 
 #include "common/arena.h"
 
-/* Bytes of an expression, and groups within each other. */
+/* The maximum of bytes of an expression, and of nested groups. */
 #define REGEX_LENGTH_MAX	4096
 #define REGEX_NEST_MAX		100
 
-/* What one match may take: backtracking steps, and kilobytes. */
+/* The limits of one match: backtracking steps, and kilobytes. */
 #define REGEX_STEPS_MAX		100000
 #define REGEX_HEAP_MAX		1024
 
@@ -38,24 +38,24 @@ struct regex;
 
 /*
  * Compiles an expression of len bytes.  The result lives as long as the arena.
- * Returns NULL after writing the reason to error, which has size bytes.
+ * On error returns NULL and writes the reason to error, which has size bytes.
  */
 struct regex	*regex_compile(struct arena *, const char *, size_t,
 		    char *error, size_t size);
 
 /*
- * Looks for the leftmost match that begins at offset from or behind it.
- * Returns 1 and the offsets of its begin and end in where; 0 if there is no
- * match; -1 if a limit is exceeded.
+ * Finds the leftmost match that begins at the offset from or after it.  Returns
+ * 1 and the offsets of its start and end in where; 0 if there is no match; -1
+ * if a limit is exceeded.
  */
 int		 regex_match(struct regex *, const char *, size_t len,
 		    size_t from, size_t where[2]);
 
 /*
- * regex_group: returns 1 and the offsets of a group of the last match; 0 if
- * the group has no part in it.
- * regex_group_number: returns the number of a named group, negative if there
- * is no such group.
+ * regex_group: returns 1 and the offsets of a group of the last match; 0 if the
+ * group did not take part in the match.
+ * regex_group_number: returns the number of a named group, negative if there is
+ * no such group.
  */
 int		 regex_group(struct regex *, size_t number, size_t where[2]);
 int		 regex_group_number(struct regex *, const char *name);

@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* White space around strings, as Go's package strings cuts it off. */
+/* Removes white space around strings, as Go's package strings does. */
 
 #ifndef GO_TRIM_H
 #define GO_TRIM_H
 
 /*
- * strings.TrimSpace: moves the start and the end of a string past the white
- * space of Unicode that it begins and ends with.
+ * strings.TrimSpace: moves the start and the end of a string past Unicode's
+ * white space at both ends.
  */
 void	 go_trim_space(const char **start, const char **end);
 

@@ -138,8 +138,8 @@ rune_is_print(uint32_t c)
 }
 
 /*
- * The mappings of a character beyond ASCII.  Capital and small letter of a
- * pair are one apart.
+ * The mappings of a character beyond ASCII.  In a pair the small letter follows
+ * the capital directly.
  */
 static const struct unicode_mapping *
 mapping_of(uint32_t c)

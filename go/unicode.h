@@ -15,10 +15,10 @@
  */
 
 /*
- * Classes and cases of characters as Go's package unicode has them: Unicode
- * 15.0.0, the version of Go since 1.21.  The C library's would need the files
- * of a locale.  For a number that is no character, each class is false, and
- * each case is the number itself.
+ * Classes and cases of characters, as in Go's package unicode: Unicode 15.0.0,
+ * the version of Go since 1.21.  The C library's functions need the files of a
+ * locale.  If a number is not a character, each class is false, and each case
+ * is the number itself.
  */
 
 #ifndef GO_UNICODE_H
@@ -26,7 +26,7 @@
 
 #include <stdint.h>
 
-/* Return 1 if the character is of that class, else 0. */
+/* Return 1 if the character is in the class, else 0. */
 int		rune_is_upper(uint32_t);	/* category Lu */
 int		rune_is_lower(uint32_t);	/* Ll */
 int		rune_is_title(uint32_t);	/* Lt */
@@ -43,8 +43,8 @@ uint32_t	rune_lower(uint32_t);
 uint32_t	rune_title(uint32_t);
 
 /*
- * Simple case folding (CaseFolding.txt, status C and S): characters are equal
- * to Go's strings.EqualFold if their foldings are equal.
+ * Simple case folding (CaseFolding.txt, status C and S).  Go's
+ * strings.EqualFold finds characters equal if their foldings are equal.
  */
 uint32_t	rune_fold(uint32_t);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The table that tools/unicode.awk makes of go/unicode.tsv. */
+/* The table. tools/unicode.awk makes it from go/unicode.tsv. */
 
 #ifndef GO_UNICODE_TABLE_H
 #define GO_UNICODE_TABLE_H
@@ -22,7 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* General categories, as far as a function of unicode.h needs them. */
+/* The general categories that the functions of unicode.h need. */
 enum unicode_class {
 	CLASS_NONE,
 	CLASS_LU,		/* capital letter */
@@ -36,7 +36,7 @@ enum unicode_class {
 	CLASS_S			/* symbol or mark */
 };
 
-/* What is added to a character to get that case; 0 for none. */
+/* The differences from a character to its other cases; 0 for no difference. */
 struct unicode_mapping {
 	int32_t	upper;
 	int32_t	title;
@@ -51,7 +51,9 @@ struct unicode_range {
 	uint8_t		mapping;	/* of each; unused for pairs */
 };
 
-/* Characters beyond ASCII, in order; those without a class are missing. */
+/*
+ * Characters beyond ASCII, in order.  Characters without a class are missing.
+ */
 extern const struct unicode_range	unicode_ranges[];
 extern const size_t			unicode_count;
 extern const struct unicode_mapping	unicode_mappings[];

@@ -14,27 +14,27 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Escapes of URLs, as Go's package net/url writes and reads them. */
+/* Escapes of URLs, written and parsed as by Go's package net/url. */
 
 #ifndef GO_URL_H
 #define GO_URL_H
 
 #include <stddef.h>
 
-/* Bytes that one byte becomes at most, with a NUL: "%2F". */
+/* The maximum of bytes for one byte, with a NUL: "%2F". */
 #define GO_URL_ESCAPE_MAX	4
 
 /*
  * go_url_escape: writes the byte as it is if it is unreserved (RFC 3986,
- * section 2.3) or one of the string plain, else as an escape.  Returns the
- * length; out ends with a NUL.
+ * section 2.3) or in the string plain.  Writes an escape for any other byte.
+ * Returns the length; out ends with a NUL.
  */
 size_t	 go_url_escape(unsigned char, const char *plain,
 	    char out[GO_URL_ESCAPE_MAX]);
 
 /*
- * go_url_unescape: returns the byte of the escape that the len bytes at s begin
- * with, or -1 if they begin with none.  An escape has three bytes.
+ * go_url_unescape: decodes the escape at the start of the len bytes at s.
+ * Returns its byte, or -1 if there is no escape.  An escape has three bytes.
  */
 int	 go_url_unescape(const char *s, size_t len);
 

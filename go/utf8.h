@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* UTF-8 as Go's package unicode/utf8 reads and writes it. */
+/* UTF-8, read and written as by Go's package unicode/utf8. */
 
 #ifndef GO_UTF8_H
 #define GO_UTF8_H
@@ -25,22 +25,23 @@
 #define RUNE_ERROR	0xfffd		/* U+FFFD stands for invalid UTF-8 */
 
 /*
- * Returns the character at s, which has len > 0 bytes; its length in *n.
- * Invalid UTF-8 (overlong forms, surrogates, beyond U+10FFFF, cut off) is
+ * Returns the character at s, which has len > 0 bytes; *n is its length.
+ * Invalid UTF-8 (overlong forms, surrogates, beyond U+10FFFF, truncated) is
  * RUNE_ERROR with a length of one byte.
  */
 uint32_t	rune_next(const char *s, size_t len, size_t *n);
 
 /*
- * The character at s, which ends with a NUL and is not at it, in *c.  Returns
- * its length in bytes; 0 for what is no UTF-8, with the byte in *c.
+ * Stores the character at s in *c. s ends with a NUL and is not empty.  Returns
+ * the character's length in bytes.  Returns 0 for invalid UTF-8; then *c is the
+ * byte.
  */
 size_t		rune_read(const char *s, uint32_t *c);
 
-/* Returns 1 for a byte that a character may begin with (RuneStart), else 0. */
+/* Returns 1 if a character may begin with the byte (RuneStart), else 0. */
 int		rune_start(unsigned char);
 
-/* Returns the character that ends at s + len, len > 0; its length in *n. */
+/* Returns the character that ends at s + len, len > 0; *n is its length. */
 uint32_t	rune_last(const char *s, size_t len, size_t *n);
 
 /*
