@@ -21,7 +21,7 @@
 #include "go/fold.h"
 #include "traefik/field.h"
 
-/* Longer names have no similar one. */
+/* Longer names are not compared. */
 #define NEAR_MAX	48
 
 static int
@@ -105,7 +105,7 @@ field_at(const struct field *f, const char *path)
 	return f;
 }
 
-/* Levenshtein's distance; both shorter than NEAR_MAX. */
+/* Levenshtein's distance.  Both names are shorter than NEAR_MAX. */
 static size_t
 distance(const char *a, size_t alen, const char *b, size_t blen)
 {
@@ -195,7 +195,7 @@ field_since(const struct field *f)
 	uint32_t	 since = f->since_v3, below;
 	uint16_t	 i;
 
-	/* Of most the search is over here. */
+	/* For most fields the search ends here. */
 	if (field_known(f, TRAEFIK_VERSION(3, 0, 0)))
 		return TRAEFIK_VERSION(3, 0, 0);
 	if (f->type != FIELD_OBJECT)

@@ -15,9 +15,9 @@
  */
 
 /*
- * The fields of Traefik's dynamic configuration as a tree of constants, made
- * from fields.tsv at build time.  All that is particular to a middleware or
- * to a version is in that table.
+ * The fields of Traefik's dynamic configuration as a tree of constants.  The
+ * build makes it from fields.tsv.  Everything specific to a middleware or to a
+ * version is in that table.
  */
 
 #ifndef TRAEFIK_FIELD_H
@@ -30,7 +30,7 @@
 
 enum field_type {
 	FIELD_OBJECT,		/* children by name */
-	FIELD_MAP,		/* one child, its name free: "<name>" */
+	FIELD_MAP,		/* one child with any name: "<name>" */
 	FIELD_LIST,		/* of objects; one child: "[n]" */
 	FIELD_FREE,		/* anything below: a plugin's settings */
 	FIELD_STRING,
@@ -48,25 +48,28 @@ enum field_type {
 	FIELD_ADDRESS		/* of a server: host and port */
 };
 
-/* Nothing need be below it, neither in labels nor in keys. */
+/* May be without anything below it, in labels and in keys. */
 #define FIELD_ALONE	0x01
-/* Traefik skips it in labels, with all below; unknown names are errors. */
+/* Traefik ignores it in labels, with all below; unknown names are errors. */
 #define FIELD_IGNORED	0x02
-/* Only in labels: a key must not hold it (server.port, server.scheme). */
+/* Only in labels: kopd rejects it in keys (server.port, server.scheme). */
 #define FIELD_NO_KEY	0x04
-/* Its zero value (false, 0, "") is not the same as none. */
+/* Its zero value (false, 0, "") differs from no value. */
 #define FIELD_NULLABLE	0x08
 /* Exists whenever the object above it exists. */
 #define FIELD_ALWAYS	0x10
-/* A list whose one element has no index in labels ("server"). */
+/* A list whose only element has no index in labels ("server"). */
 #define FIELD_SINGLE	0x20
-/* Containers may differ in it and yet agree: servers, a service's middlewares. */
+/*
+ * Definitions are equal even if they differ in it: servers, a service's
+ * middlewares.
+ */
 #define FIELD_APART	0x40
-/* Ignored in labels, but kopd itself writes it: a server's address. */
+/* Ignored in labels, but kopd writes it: a server's address. */
 #define FIELD_MADE	0x80
 /*
- * Of a map: its names are HTTP statuses or ranges of them, and N means what
- * N-N does.  See NewHTTPCodeRanges in Traefik's pkg/types.
+ * A map: its names are HTTP statuses or ranges of them, and N means the same as
+ * N-N.  See NewHTTPCodeRanges in Traefik's pkg/types.
  */
 #define FIELD_RANGES	0x100
 
@@ -79,8 +82,10 @@ struct field {
 	uint16_t		 flags;
 	const char		*fallback;	/* default value, or NULL */
 	/*
-	 * Versions that have it; 0 for none, or for no end.  Of an object with
-	 * FIELD_ALONE: that let it stand alone; it may be older.
+	 * The first versions of Traefik 2 and 3 that have the field, and the
+	 * last version; 0 for none, or for no end.  With FIELD_ALONE, the
+	 * versions in which the object may have nothing below it; the object
+	 * itself may be older.
 	 */
 	uint32_t		 since_v2;
 	uint32_t		 since_v3;
@@ -94,37 +99,39 @@ extern const struct field	field_root;
 extern const uint32_t		field_newest;
 extern const uint32_t		field_newest_v2;
 
-/* The child of that folded name; of a map or list the one child.  Or NULL. */
+/*
+ * The child with that folded name, or NULL.  A map or list has only one child.
+ */
 const struct field	*field_child(const struct field *, const char *folded);
 
-/* The child of an object that keys name so, in this spelling alone; or NULL. */
+/* The child of an object with exactly that name in keys, or NULL. */
 const struct field	*field_named(const struct field *, const char *name,
 			    size_t len);
 
-/* True if a key may hold it: no key may hold what a label cannot set. */
+/* True if a key may have it.  A key has only what a label can set. */
 int			 field_has_key(const struct field *);
 
 /*
- * field_at: the field below that one at a key's path, steps parted by '/',
- * or NULL: "http/services/web", then "loadBalancer/sticky".  Case does not
- * matter.
+ * field_at: the field at a path below that field, or NULL.  The steps of the
+ * path are separated by '/': "http/services/web", then "loadBalancer/sticky".
+ * Case does not matter.
  */
 const struct field	*field_at(const struct field *, const char *path);
 
-/* The child whose name is nearest to it and not far; NULL if none is. */
+/* The child with the most similar name; NULL if no name is similar. */
 const struct field	*field_nearest(const struct field *, const char *folded);
 
 /*
- * True when that version of Traefik has the field, and, for field_alone(),
- * when the object may be there with nothing below.  0 and versions newer than
- * the table are the newest.
+ * True if that version of Traefik has the field. field_alone() also requires
+ * that the version accepts the object with nothing below it. 0 and versions
+ * that are newer than the table mean the newest version.
  */
 int			 field_known(const struct field *, uint32_t version);
 int			 field_alone(const struct field *, uint32_t version);
 
 /*
- * The first version of Traefik 3 that has it, or of an object, anything below
- * it; 0: none has.
+ * The first version of Traefik 3 that has the field; for an object, anything
+ * below it. 0 if no version has it.
  */
 uint32_t		 field_since(const struct field *);
 

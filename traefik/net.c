@@ -31,11 +31,11 @@
 #define LETTERS		LOWER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS		"0123456789"
 
-/* What Go leaves unescaped in a host, and allows in a user's name. */
+/* The bytes that Go does not escape in a host, and accepts in a user's name. */
 #define IN_HOST		LETTERS DIGITS "-_.~!$&'()*+,;=:]<>\""
 #define IN_USER		LETTERS DIGITS "-._:~!$&'()*+,;=%@"
 
-/* A part of a string, from and up to. */
+/* A part of a string: its start, and its end, which is not in it. */
 struct part {
 	const char	*from;
 	const char	*to;
@@ -82,7 +82,10 @@ all_in(const struct part *p, const char *set)
 	return 1;
 }
 
-/* Escapes are two hexadecimal digits; in a host they are no ASCII. */
+/*
+ * True if each escape has two hexadecimal digits.  In a host, escapes of ASCII
+ * are invalid.
+ */
 static int
 escapes_fit(const struct part *p, int host)
 {
@@ -100,7 +103,7 @@ escapes_fit(const struct part *p, int host)
 	return 1;
 }
 
-/* A host's name may hold escapes and UTF-8 beside what is in IN_HOST. */
+/* A host's name may have escapes and UTF-8, and the bytes of IN_HOST. */
 static int
 name_fits(const struct part *p)
 {
@@ -112,7 +115,7 @@ name_fits(const struct part *p)
 	return escapes_fit(p, 1);
 }
 
-/* An address in brackets, perhaps with a zone: "[fe80::1%25eth0]". */
+/* An address in brackets, with or without a zone: "[fe80::1%25eth0]". */
 static int
 literal_fits(const struct part *host)
 {
@@ -171,7 +174,7 @@ authority_fits(const struct part *authority)
 	    host_fits(&host);
 }
 
-/* The bytes of a scheme and its colon; 0 where there is none. */
+/* The length of a scheme and its colon; 0 if there is none. */
 static size_t
 scheme_length(const char *s)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Parts of network addresses in labels.  What is pasted into a URL must be
- * such a part and nothing else, or a label could give the URL another host.
+ * Parts of network addresses in labels. kopd pastes them into URLs.  If such a
+ * string were more than a part, a label could give the URL another host.
  */
 
 #ifndef TRAEFIK_NET_H
@@ -28,7 +28,7 @@ int	net_is_port(const char *);
 /* [a-z][a-z0-9+.-]* */
 int	net_is_scheme(const char *);
 
-/* True if Go's url.Parse takes it, which Traefik calls. */
+/* True if Go's url.Parse, which Traefik calls, accepts it. */
 int	net_is_url(const char *);
 
 #endif

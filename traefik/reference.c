@@ -25,7 +25,7 @@
 enum form {
 	ONE,			/* a name */
 	LIST,			/* a comma-separated list of names */
-	IMPLIED			/* the store "default", also by keys below */
+	IMPLIED			/* the store "default", also from keys below */
 };
 
 /* "[n]" in a key is an index. */
@@ -67,7 +67,7 @@ static const struct row {
 
 static const char *const	providers[] = { REFERENCE_SUFFIX, "@redis" };
 
-/* Behind what the pattern matches of the key; NULL if it does not match. */
+/* Returns the rest of the key after the pattern; NULL if it does not match. */
 static const char *
 match(const char *pattern, const char *key)
 {
@@ -103,7 +103,7 @@ find_row(const char *id, const char *key)
 	return NULL;
 }
 
-/* Bytes of "@docker" or "@redis" at the end of a name; 0 if there is none. */
+/* The length of "@docker" or "@redis" at the end of a name; 0 without it. */
 static size_t
 own_provider(const char *name, size_t n)
 {
@@ -138,7 +138,9 @@ set_literal(struct reference *ref, const char *name, size_t n)
 	ref->literal = 1;
 }
 
-/* Names are parted by the delimiter; *at is one's start, or its provider. */
+/*
+ * The delimiter separates names. *at is the start of a name, or its provider.
+ */
 static int
 next_name(const char *value, const char *delimiter, const char **at,
     struct reference *ref)

@@ -15,12 +15,11 @@
  */
 
 /*
- * Which keys of an object name other objects.  Traefik takes a name without
- * provider for one of the provider that the object comes from: that is @docker
- * where the labels are, and @redis in Redis.  So x, x@docker and x@redis are
- * all the object x of ours.  An object may also be called x@docker or x@file
- * itself; then Traefik takes these names as they stand.  See MakeQualifiedName
- * in Traefik's pkg/server/provider.
+ * The keys of an object that name other objects.  If a name has no provider,
+ * Traefik assumes the provider of the object: @docker for labels, and @redis
+ * for Redis.  So x, x@docker and x@redis all mean kopd's object x.  An object's
+ * own name may also be x@docker or x@file; then Traefik takes such a name
+ * literally.  See MakeQualifiedName in Traefik's pkg/server/provider.
  */
 
 #ifndef TRAEFIK_REFERENCE_H
@@ -31,27 +30,27 @@
 #define REFERENCE_SUFFIX	"@docker"
 
 struct reference {
-	const char	*section;	/* of what is named: "http/services/" */
-	const char	*name;		/* not ended by a NUL */
+	const char	*section;	/* of the named object:
+					   "http/services/" */
+	const char	*name;		/* without a NUL at its end */
 	size_t		 len;
-	size_t		 provider;	/* bytes of "@docker" or "@redis" behind
-					   the name; 0: it has none */
-	int		 literal;	/* the name has a provider in it */
+	size_t		 provider;	/* bytes of "@docker" or "@redis" after
+					   the name; 0: no provider */
+	int		 literal;	/* the name includes a provider */
 };
 
 /*
- * reference_next: steps through the objects that a key may name.  id is that
- * of the object which has the key, in folded case; *at is NULL before the
- * first one.  A name with a provider is returned as it stands (literal), after
- * the object of ours that it names, if any.  A router with TLS uses the store
- * "default" without naming it; then the name does not lie in the value.
- * Returns 1 with the reference, or 0 at the end and for a key that names
- * nothing.
+ * reference_next: steps through the objects that a key may name. id is that of
+ * the object with the key, in folded case; *at is NULL before the first one.  A
+ * name with a provider is returned literally, after kopd's object of that name,
+ * if any.  A router with TLS uses the store "default" without naming it; then
+ * the name does not point into the value.  Returns 1 with the reference.
+ * Returns 0 at the end, or if the key names no object.
  */
 int	 reference_next(const char *id, const char *key, const char *value,
 	    const char **at, struct reference *);
 
-/* The id of what is named, in folded case: the caller's to free. */
+/* The id of the named object, in folded case.  The caller frees it. */
 char	*reference_id(const struct reference *);
 
 #endif

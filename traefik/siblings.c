@@ -31,9 +31,9 @@ struct index {
 	int	brackets;
 };
 
-/* A numbered list as far as it has been read. */
+/* The part of a numbered list that has been read. */
 struct list {
-	const char	*start;		/* its path begins here, NULL: none */
+	const char	*start;		/* start of its path; NULL: no list */
 	size_t		 len;
 	struct index	 last;
 };
@@ -62,7 +62,7 @@ siblings_add(struct siblings *s, struct arena *a, const char *key)
 	return v;
 }
 
-/* Digits, perhaps in brackets; -1 for anything else. */
+/* Reads digits, with or without brackets.  Returns -1 for anything else. */
 static int
 index_read(struct index *ix, const char *step, size_t len)
 {
@@ -104,7 +104,7 @@ sibling_index(struct sibling *sibling, const char *step, size_t len, int slot)
 	    "a slot of a server beyond the last";
 }
 
-/* In the order of their folded steps: what is below a key follows it. */
+/* Sorts by folded steps.  The keys below a key follow it. */
 static int
 compare(const void *a, const void *b)
 {
@@ -123,7 +123,7 @@ compare(const void *a, const void *b)
 	return *p < *q ? -1 : 1;
 }
 
-/* Bytes of the first step, if both begin with the same one, or -1. */
+/* The length of the first step if it is the same in both, or -1. */
 static ssize_t
 same_step(const char *a, const char *b)
 {
@@ -132,7 +132,7 @@ same_step(const char *a, const char *b)
 	return n == strcspn(b, "/") && memcmp(a, b, n) == 0 ? (ssize_t)n : -1;
 }
 
-/* Of two that follow each other; the object itself is above all others. */
+/* Compares two neighbours.  The object itself is above all other keys. */
 static const char *
 pair_fault(const struct sibling *a, const struct sibling *b)
 {
@@ -198,7 +198,9 @@ list_next(struct list *l, const struct sibling *s)
 	return ix.number == last.number + 1 ? NULL : "a list with gaps";
 }
 
-/* The names of fields have no other case: what comes before stays. */
+/*
+ * Names of fields have one spelling only: the part before the name is copied.
+ */
 static void
 fold_names(struct sibling *s, struct arena *a)
 {
@@ -211,7 +213,7 @@ fold_names(struct sibling *s, struct arena *a)
 	s->folded = folded;
 }
 
-/* They mostly come in order. */
+/* Keys usually arrive in order. */
 static void
 sort(struct siblings *s, struct arena *a)
 {

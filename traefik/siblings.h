@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * The keys of one object beside each other: what no key shows alone.
- */
+/* All keys of one object.  Finds errors that a single key does not show. */
 
 #ifndef TRAEFIK_SIBLINGS_H
 #define TRAEFIK_SIBLINGS_H
@@ -27,14 +25,14 @@
 
 struct sibling {
 	const char	*key;
-	const char	*folded;	/* the names in it that are free */
-	const char	*name;		/* the first of those; NULL: none */
+	const char	*folded;	/* the key with its free names folded */
+	const char	*name;		/* the first free name; NULL: none */
 	const char	*index;		/* of an element in a list, or NULL */
 	int		 parent;	/* may have keys below it */
 };
 
 struct siblings {
-	struct sibling	*v;		/* the arena's */
+	struct sibling	*v;		/* in the arena */
 	size_t		 n;
 	size_t		 size;
 };
@@ -42,23 +40,24 @@ struct siblings {
 void		 siblings_reset(struct siblings *);
 
 /*
- * Adds a key, which is not copied; the caller sets what it learns of it before
- * it adds another one.
+ * Adds a key without copying it.  The caller fills in the other members before
+ * it adds another key.
  */
 struct sibling	*siblings_add(struct siblings *, struct arena *,
 		    const char *key);
 
 /*
- * NULL, or what is wrong with a step of its key as an index: 0, or [0] where
- * nothing is below; of servers a slot.
+ * Records a step of the key as an index.  Returns NULL, or the error in it. [0]
+ * is an index only with a key below it.  With slot the step is the slot of a
+ * server.
  */
 const char	*sibling_index(struct sibling *, const char *step, size_t len,
 		    int slot);
 
 /*
- * NULL, or what is wrong with them: a duplicate key, names that differ in case
- * alone, a key below another that has a value, a list that is not numbered
- * from 0 on without gaps and in equal width, no key at all.
+ * Returns NULL, or the error: a duplicate key, names that differ only in case,
+ * a key below another that has a value, a list that is not numbered from 0
+ * without gaps and in equal width, or no key at all.
  */
 const char	*siblings_fault(struct siblings *, struct arena *);
 

@@ -43,7 +43,9 @@ is_utf8(const char *s, size_t len)
 	return 1;
 }
 
-/* What keeps a name out of a key, and what to call an object instead. */
+/*
+ * The reasons why a key cannot have a name, and how to call an object instead.
+ */
 static const struct unfit {
 	const char	*fault;
 	const char	*named;
@@ -55,7 +57,7 @@ static const struct unfit {
 	UNFIT("Redis cannot store a name that is not UTF-8", "use another")
 };
 
-/* NULL for a name that a key can hold. */
+/* NULL if a key can have the name. */
 static const struct unfit *
 unfit_as(const char *name, size_t len)
 {

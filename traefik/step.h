@@ -14,9 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * Names as steps of keys: of objects, and of what a map holds.
- */
+/* Names as steps of keys: the names of objects, and of the entries of a map. */
 
 #ifndef TRAEFIK_STEP_H
 #define TRAEFIK_STEP_H
@@ -24,19 +22,20 @@
 #include <stddef.h>
 
 /*
- * NULL, or why no key can hold that name of len bytes: as a string that begins
- * with "Redis cannot hold".  A name is UTF-8 without '/', is not empty, and is
- * not of digits only, which Traefik takes for an index.
+ * NULL, or why no key can have that name of len bytes: a string that begins
+ * with "Redis cannot hold".  A name is UTF-8 without '/', and is not empty.  It
+ * has not only digits, because Traefik takes such a name for an index.
  */
 const char	*step_fault(const char *name, size_t len);
 
-/* True if it is of digits only. */
+/* True if the name has only digits. */
 int		 step_is_index(const char *name, size_t len);
 
 /*
- * The same for an object's own name, with what to do instead.  It must not end
- * in "@redis" either: to Traefik it is then the name without that, which
- * another may have.  See MakeQualifiedName in Traefik's pkg/server/provider.
+ * The same for an object's own name, with the solution.  Such a name must not
+ * end in "@redis" either: Traefik drops that suffix, and another object may
+ * have the shorter name.  See MakeQualifiedName in Traefik's
+ * pkg/server/provider.
  */
 const char	*name_fault(const char *name, size_t len);
 

@@ -22,16 +22,17 @@
 #include "traefik/validate.h"
 #include "traefik/value.h"
 
-/* A name folded is longer by half at most. */
+/* Folding makes a name longer by at most a half. */
 #define FOLDED_SIZE	(2 * OBJECT_NAME_MAX)
 
-/* A key as far as it has been read. */
+/* The part of a key that has been read. */
 struct path {
 	const struct field	*field;
 	const char		*step;		/* the last one */
 	size_t			 len;
-	size_t			 depth;		/* below a field that is free */
-	unsigned int		 known;		/* versions with it, a bit each */
+	size_t			 depth;		/* below a free field */
+	unsigned int		 known;		/* versions that have it, one
+						   bit each */
 	struct sibling		*sibling;
 };
 
@@ -69,7 +70,7 @@ known_to(const struct validator *v, const struct field *f)
 	return known;
 }
 
-/* "http/routers/": the field of what is below; NULL if labels have none. */
+/* "http/routers/": the field of the objects below; NULL if labels have none. */
 static const struct field *
 kind_of(const struct validator *v, const char *family, size_t family_len,
     const char *kind, size_t kind_len)
@@ -84,7 +85,7 @@ kind_of(const struct validator *v, const char *family, size_t family_len,
 	return f->children;
 }
 
-/* A name as Traefik shall see it. */
+/* Checks a name in Traefik's spelling. */
 static const char *
 check_name(const struct validator *v, const char *name,
     const struct field **object)
@@ -113,7 +114,7 @@ folds_to(const char *name, const char *id)
 	return len < sizeof(folded) && strcmp(folded, id) == 0;
 }
 
-/* The words for the kinds that labels can publish are in lower case. */
+/* The kinds that labels can publish are words in lower case. */
 const char *
 validate_id(const struct validator *v, const char *id)
 {
@@ -136,7 +137,7 @@ validate_object(struct validator *v, const char *id, const char *name)
 	return folds_to(name, id) ? NULL : "the id is not its name folded";
 }
 
-/* One step down: NULL, or why that is no field. */
+/* One step down.  Returns NULL, or why the step is not a field. */
 static const char *
 descend(const struct validator *v, struct path *p)
 {
@@ -173,7 +174,7 @@ descend(const struct validator *v, struct path *p)
 	return p->known == 0 ? "that version of Traefik lacks the field" : NULL;
 }
 
-/* In one of the versions that know all of the key. */
+/* True in at least one version that has all of the key. */
 static int
 is_alone(const struct validator *v, const struct path *p)
 {
@@ -185,7 +186,7 @@ is_alone(const struct validator *v, const struct path *p)
 	return 0;
 }
 
-/* True if it may be there with nothing below it. */
+/* True if the field may have nothing below it. */
 static int
 stands_alone(const struct validator *v, const struct path *p)
 {
@@ -196,7 +197,10 @@ stands_alone(const struct validator *v, const struct path *p)
 	case FIELD_FREE:
 		return 1;
 	case FIELD_OBJECT:
-		/* A plain index with a value would be a string of the list. */
+		/*
+		 * Traefik reads a plain index with a value as a list of
+		 * strings.
+		 */
 		return is_alone(v, p) || f->name[0] == '<' ||
 		    (f->name[0] == '[' && p->step[0] == '[');
 	default:

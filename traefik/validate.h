@@ -15,16 +15,16 @@
  */
 
 /*
- * An object as it will be in Redis, checked against the table of Traefik's
- * fields: one key that Traefik does not know stops all routes of all hosts.
- * route-maker asks this of each container, so that one that violates a rule is
- * rejected; redis-writer checks it again before it stores anything, because
+ * Compares an object with the table of Traefik's fields before it gets into
+ * Redis.  A single key that Traefik does not know stops all routes of all
+ * hosts. route-maker validates each container, and rejects one that violates a
+ * rule. redis-writer validates again before it stores anything, because
  * route-maker parses foreign input.
  *
  * An object's name is a kind that labels can publish and one step; its id is
- * that name folded.  Each key is a path of the table, for that kind and
- * version; each value is the canonical one for its type; no key comes twice,
- * nor in another case, nor below one that has a value; lists are numbered
+ * the folded name.  Each key is a path of the table, for that kind and version.
+ * Each value is the canonical one for its type.  Keys are unique, also without
+ * regard to case.  A key with a value has no keys below it.  Lists are numbered
  * without gaps.
  */
 
@@ -38,8 +38,8 @@
 #include "traefik/siblings.h"
 
 /*
- * Versions of Traefik for which keys may be.  After a reload route-maker goes
- * on for a while with what it made for the version before.
+ * The maximum of Traefik's versions at the same time.  After a reload
+ * route-maker sends keys for the previous version for a while.
  */
 #define VALIDATOR_VERSIONS	4
 
@@ -51,20 +51,24 @@ struct validator {
 	struct siblings		 siblings;
 };
 
-/* The arena is the caller's, which may reset it after each object. */
+/* The arena is the caller's.  The caller may reset it after each object. */
 void		 validator_init(struct validator *, struct arena *);
 
-/* Keys may be for that version, too (0: the newest known): the last ones are. */
+/*
+ * Also accepts keys for that version (0: the newest known).  Keeps the last
+ * ones.
+ */
 void		 validator_allow(struct validator *, uint32_t version);
 
-/* All return NULL, or the rule that is broken: a string without an end. */
+/* All return NULL, or the violated rule: a string without a full stop. */
 
-/* An id without a definition: of what is to be removed. */
+/* Validates an id without a definition: that of an object to remove. */
 const char	*validate_id(const struct validator *, const char *id);
 
 /*
- * An object: its id and name, its keys ("" is the object itself) with their
- * values in any order, then its end, until which the keys have to stay.
+ * Validates an object: first its id and name, then its keys with their values
+ * in any order ("" is the object itself), then its end.  The keys must stay
+ * until then.
  */
 const char	*validate_object(struct validator *, const char *id,
 		    const char *name);

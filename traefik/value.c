@@ -78,7 +78,7 @@ is_address(const char *s)
 	return len > 0 && strspn(s, NAME_LETTERS) == len;
 }
 
-/* Decimal notation alone. */
+/* Accepts only decimal notation. */
 static int
 is_float(const char *s, size_t len)
 {
@@ -88,7 +88,7 @@ is_float(const char *s, size_t len)
 	    go_parse_float(s, len, &d) == 0;
 }
 
-/* Whole numbers are seconds, which wrap around at 64 bits as in Traefik. */
+/* Whole numbers are seconds.  They wrap around at 64 bits, as in Traefik. */
 static const char *
 canonical_duration(struct arena *a, const char *s, size_t len)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Values of labels: checked as Traefik's reader checks them (Go's strconv
- * and time packages), written as it writes them.
+ * Values of labels.  They are checked like in Traefik's parser (Go's strconv
+ * and time packages), and written like Traefik writes them.
  */
 
 #ifndef TRAEFIK_VALUE_H
@@ -28,10 +28,10 @@
 #include "traefik/field.h"
 
 /*
- * Returns the canonical string of a value of that type, which is the value
- * itself or the arena's; NULL if Traefik does not read it, or if it must be a
- * port or scheme and is not.  A list of one empty item is " ", an empty list
- * "".
+ * Returns the canonical string of a value of that type.  It is the value
+ * itself, or in the arena.  Returns NULL if Traefik rejects the value, or if
+ * the type is a port or scheme and the value is not.  A list of one empty item
+ * is " ", an empty list is "".
  */
 const char	*value_canonical(struct arena *, enum field_type, const char *);
 
