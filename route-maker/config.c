@@ -70,9 +70,7 @@ config_begin(struct route_maker *rm, struct peer *reader)
 	engine_next(&rm->engine);
 }
 
-/*
- * Containers are decoded again as they are listed.  Until then nothing changes.
- */
+/* The next list decodes the containers again.  Until then nothing changes. */
 static void
 take(struct route_maker *rm, struct route_maker_conf *conf)
 {

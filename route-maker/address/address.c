@@ -76,7 +76,9 @@ first_binding(const struct container *c, uint16_t number)
 	return NULL;
 }
 
-/* The container's address and port in Docker: Traefik's getIPPort(). */
+/*
+ * The container's address and port in Docker's network: Traefik's getIPPort().
+ */
 static uint16_t
 traefik_endpoint(const struct place *p, const struct service_port *s,
     struct address *a)
@@ -106,8 +108,8 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 }
 
 /*
- * Sets an address in its shortest form, or a host name.  Returns -1 if it is
- * neither.
+ * Sets an address in its shortest form, or a host name.  Returns -1 if the
+ * string is neither.
  */
 static int
 set_host(struct address *a, const char *text)
@@ -197,7 +199,7 @@ bind_setting(const struct place *p, struct address *a)
 	return 0;
 }
 
-/* Takes the first address that applies.  Returns -1 if none does. */
+/* Takes the first address that applies.  Returns -1 if no address applies. */
 static int
 published_host(const struct place *p, const struct service_port *s,
     const struct container *holder, struct address *a)
@@ -220,8 +222,8 @@ published_host(const struct place *p, const struct service_port *s,
 }
 
 /*
- * The container whose ports count.  One that uses another's network seldom has
- * any.
+ * The container whose ports are used.  A container in another one's network
+ * rarely has ports.
  */
 static const struct container *
 port_holder(const struct place *p, const struct container *holder)
@@ -244,7 +246,9 @@ say_no_port(const struct container *c, enum protocol protocol,
 		    protocol == PROTOCOL_UDP ? "UDP" : "TCP");
 }
 
-/* The container's port, before the lookup where it is published; 0: none. */
+/*
+ * The container's port, before the search for its published port; 0: no port.
+ */
 static uint16_t
 wanted_port(const struct container *c, const struct service_port *s,
     const char *host, struct binding *b, const char **how)
@@ -282,7 +286,7 @@ trace_port(struct trace *t, const char *how, uint16_t wanted,
 		    port->number, how);
 }
 
-/* The port is used all the same, as by traefik-kop. */
+/* Sets why.  The port is used nevertheless, as in traefik-kop. */
 static void
 doubt_binding(const struct port *port, struct address *a)
 {
@@ -295,8 +299,8 @@ doubt_binding(const struct port *port, struct address *a)
 }
 
 /*
- * As traefik-kop does: uses that port of the host, even if it belongs to
- * another program.
+ * As in traefik-kop: uses the same port of the host, even if the port belongs
+ * to another program.
  */
 static void
 doubt_port(const struct service_port *s, uint16_t number, struct address *a)
@@ -311,7 +315,7 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 	free(text);
 }
 
-/* Uses the container's own address, for a Traefik that reaches its network. */
+/* Uses the container's own address, because Traefik may reach its network. */
 static uint16_t
 unpublished_own(const struct place *p, uint16_t number, struct address *a)
 {
@@ -356,7 +360,7 @@ unpublished(const struct place *p, const struct service_port *s,
 	}
 }
 
-/* The port at an address of the host, or of another host that forwards it. */
+/* The port at an address of this host, or of another host that forwards it. */
 static uint16_t
 host_port(const struct place *p, const struct service_port *s,
     const struct container *holder, struct address *a)
@@ -387,8 +391,7 @@ host_port(const struct place *p, const struct service_port *s,
 }
 
 /*
- * The port at the container's own address.  A label may have the port of the
- * host.
+ * The port at the container's own address.  The label may name the host's port.
  */
 static uint16_t
 inside_port(const struct place *p, const struct container *c,
@@ -403,10 +406,10 @@ inside_port(const struct place *p, const struct container *c,
 }
 
 /*
- * Addresses and ports as the host publishes them: traefik-kop's rules.  A
- * container's own address needs its own port.  If the engine lists published
- * ports of a container that uses another's network, the other one need not be
- * listed.
+ * Addresses and ports that the host publishes: traefik-kop's rules.  The
+ * container's own address requires its own port.  If the engine lists published
+ * ports of a container that uses another one's network, it need not list the
+ * other one.
  */
 static uint16_t
 published_endpoint(const struct place *p, const struct service_port *s,
@@ -450,7 +453,7 @@ address_of(const struct place *p, const struct service_port *s,
 	if (number == 0)
 		return -1;
 	a->port = number;
-	/* Traefik keeps leading zeros of a label. */
+	/* Traefik keeps leading zeros of the label. */
 	a->text = has_label(s) && labelled_port(s) == number ?
 	    format_text(a->host, s->label) : format(a->host, number);
 	return 0;

@@ -28,8 +28,8 @@
 #include "route-maker/address/place.h"
 
 /*
- * address_of: the address of a server of the service.  Returns 0; -1 without
- * one: text is NULL.
+ * address_of: the address of a server of the service.  Returns 0.  Returns -1
+ * if there is no address; then the address's string is NULL.
  */
 int	 address_of(const struct place *, const struct service_port *,
 	    struct address *);
@@ -37,8 +37,8 @@ int	 address_of(const struct place *, const struct service_port *,
 /*
  * address_port: another port of the container, at the address of a server of
  * the same service. label has the number, which is not 0.  Returns the number
- * at that address.  Sets why of the address to the reason why nothing may be
- * there, or to "".
+ * at that address.  Sets why of the address to the reason why the address may
+ * not work, or to "".
  */
 uint16_t address_port(const struct place *, const struct service_port *,
 	    struct address *);

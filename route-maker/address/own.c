@@ -45,7 +45,7 @@ own_port(const struct container *c, const char *label, int protocol,
 	return 0;
 }
 
-/* Of several networks Traefik takes any. kopd takes the first by name. */
+/* Traefik takes any of several networks. kopd takes the first by name. */
 static int
 any_network(const struct container *c, struct trace *t, struct address *a)
 {
@@ -64,7 +64,7 @@ any_network(const struct container *c, struct trace *t, struct address *a)
 	return -1;
 }
 
-/* The next container in a row of those that use each other's network. */
+/* The next container in a chain of containers that use each other's network. */
 static const struct container *
 next_joined(const struct place *p, const struct container *c, int *depth)
 {
@@ -73,7 +73,7 @@ next_joined(const struct place *p, const struct container *c, int *depth)
 	return p->find(p->arg, container_joined(c));
 }
 
-/* Names it by its name, if that is known, else by the beginning of its id. */
+/* Uses the name if it is known, else the beginning of the id. */
 static void
 say_gone(const struct place *p, const struct container *c, char *why,
     size_t whysize)
@@ -101,10 +101,7 @@ say_not_joined(const struct place *p, const struct container *c, int depth,
 		say_gone(p, c, why, whysize);
 }
 
-/*
- * True if the network of that container exists.  A paused one keeps its
- * network.
- */
+/* True if that container's network exists.  A paused container keeps it. */
 static int
 holds_network(const struct place *p, const struct container *c, char *why,
     size_t whysize)

@@ -22,8 +22,8 @@
 #include "route-maker/address/place.h"
 
 /*
- * own_holder: the container whose network this one uses: mostly itself.  NULL
- * with a reason if that one does not exist or does not run.
+ * own_holder: the container whose network this one uses; usually this one.
+ * Returns NULL with a reason if that container does not exist or does not run.
  */
 const struct container	*own_holder(const struct place *, char *why,
 			    size_t whysize);
@@ -35,8 +35,8 @@ const struct container	*own_holder(const struct place *, char *why,
 int			 own_address(const struct place *, struct address *);
 
 /*
- * own_port: the labelled port, else the lowest port of the protocol (-1: of
- * any) that the container exposes.  Returns 0 if there is none.
+ * own_port: the labelled port, else the lowest port of the protocol (-1: any
+ * protocol) that the container exposes.  Returns 0 if there is no such port.
  */
 uint16_t		 own_port(const struct container *, const char *label,
 			    int protocol, struct trace *);

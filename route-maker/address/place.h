@@ -15,8 +15,8 @@
  */
 
 /*
- * What an address depends on: the container with its surroundings, and the port
- * of its service.  And the address itself.
+ * The input of an address: the container and its surroundings, and the port of
+ * its service.  Also the address itself.
  */
 
 #ifndef ROUTE_MAKER_ADDRESS_PLACE_H
@@ -25,7 +25,10 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 
-/* The maximum of containers in a row that use each other's network. */
+/*
+ * The maximum of containers in a chain of containers that use each other's
+ * network.
+ */
 #define JOINED_MAX	8
 
 /* Bytes of an address or name with its NUL, without brackets. */
@@ -39,37 +42,44 @@ struct place {
 	const struct container		*container;
 	container_find			 find;
 	void				*arg;
-	const char			*joined;	/* the name that the container
-						   had whose network this one
-						   uses; NULL: not known */
+	const char			*joined;	/* the former name of
+							   the container
+							   whose network this
+							   one uses; NULL:
+							   not known */
 	unsigned int			*unpublished;	/* counts services whose
-						   port the host does not
-						   publish; NULL: not wanted */
+							   port the host does
+							   not publish; NULL:
+							   not counted */
 };
 
 struct service_port {
 	enum protocol	 protocol;
-	const char	*service;	/* its name, for kop.<service>.bind.ip */
-	const char	*label;		/* FIELD_PORT, checked; NULL or "": none */
-	const char	*scheme;	/* of its URL, for messages; NULL: none */
+	const char	*service;	/* the name, for
+					   kop.<service>.bind.ip */
+	const char	*label;		/* FIELD_PORT, checked; NULL or "": no
+					   label */
+	const char	*scheme;	/* of its URL, for messages; NULL:
+					   none */
 };
 
 struct address {
 	char	*text;		/* "host:port", an IPv6 address in brackets and
-				   in its shortest form; the caller's to free;
-				   NULL: there is none */
-	char	 host[HOST_MAX];	/* as in text, without brackets */
-	uint16_t port;		/* as in text */
+				   in its shortest form; the caller frees it;
+				   NULL: no address */
+	char	 host[HOST_MAX];	/* the same host, without brackets */
+	uint16_t port;		/* the same port */
 	int	 own;		/* host is the container's own address, which
-				   goes with the container's own ports */
-	int	 labelled;	/* a bind.ip label named it */
-	int	 nowhere;	/* there is no text whatever the labels say:
-				   no network, or a port that is not published */
+				   requires the container's own ports */
+	int	 labelled;	/* a bind.ip label sets it */
+	int	 nowhere;	/* no address, whatever the labels are: no
+				   network, or a port that is not published */
 	int	 unpublished;	/* the host does not publish the port */
-	int	 no_network;	/* the container is not in the network to take
-				   the address from: another one was taken */
-	char	 why[512];	/* without text, why; with it, why something
-				   else may be there, or "" */
+	int	 no_network;	/* the container is not in the configured
+				   network; another one is used */
+	char	 why[512];	/* the reason why there is no address; with an
+				   address, why another program may use it, or
+				   "" */
 };
 
 #endif

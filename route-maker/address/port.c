@@ -30,7 +30,8 @@ reach_of(const struct port *port, const char *host)
 
 	if (port->ip.family == 0)
 		return REACH_ANY;
-	if (ip_parse(&ip, host) == -1)		/* a name, of any family */
+	if (ip_parse(&ip, host) == -1)		/* a host name, with addresses
+						   of any family */
 		return ip_is_any(&port->ip) ? REACH_ANY :
 		    ip_is_loopback(&port->ip) &&
 		    strcmp(host, "localhost") == 0 ? REACH_EXACT : REACH_OTHER;
@@ -39,7 +40,7 @@ reach_of(const struct port *port, const char *host)
 	return ip_equal(&port->ip, &ip) ? REACH_EXACT : REACH_OTHER;
 }
 
-/* The better reach first, then IPv4, then the lower number. */
+/* A better reach comes first, then IPv4, then the lower number. */
 static int
 is_better(const struct binding *a, const struct binding *b)
 {
@@ -101,15 +102,15 @@ port_labelled(const struct container *c, enum protocol protocol,
 	struct binding	other;
 
 	/*
-	 * The port of the host comes first, as in traefik-kop, if it is
-	 * reached.
+	 * As in traefik-kop, the host's port comes first if the address reaches
+	 * it.
 	 */
 	if (outside.reach == REACH_NOT ||
 	    (outside.reach > REACH_ANY && inside.reach <= REACH_ANY))
 		return inside;
 	if (outside.reach <= REACH_ANY)
 		return outside;
-	/* The container's port may have another binding, too. */
+	/* The container's port may have another, better binding. */
 	other = port_published(c, protocol, outside.port->number, host);
 	return other.reach <= REACH_ANY ? other : outside;
 }

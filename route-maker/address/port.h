@@ -14,20 +14,20 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The ports of the host at which a container's ports are published. */
+/* The ports of the host that publish a container's ports. */
 
 #ifndef ROUTE_MAKER_ADDRESS_PORT_H
 #define ROUTE_MAKER_ADDRESS_PORT_H
 
 #include "route-maker/container/container.h"
 
-/* How well an address of the host reaches a binding; the best first. */
+/* How well an address of the host reaches a binding.  The best comes first. */
 enum reach {
-	REACH_EXACT,		/* it is bound to that very address */
-	REACH_ANY,		/* to all of the host's, of that family */
-	REACH_FAMILY,		/* to all of the other family */
-	REACH_OTHER,		/* to another address alone */
-	REACH_NOT		/* there is no binding */
+	REACH_EXACT,		/* bound to exactly that address */
+	REACH_ANY,		/* to all addresses of its family */
+	REACH_FAMILY,		/* to all addresses of the other family */
+	REACH_OTHER,		/* only to another address */
+	REACH_NOT		/* no binding */
 };
 
 struct binding {
@@ -44,22 +44,23 @@ struct binding	 port_published(const struct container *, enum protocol,
 
 /*
  * port_labelled: the binding for a label, which may have the port of the host
- * or that of the container.  If the port of the host is not reached at the
- * address, the label means the container's port that is bound to it.
+ * or that of the container.  If the address does not reach the host's port, the
+ * label means the container's port that is bound to the address.
  */
 struct binding	 port_labelled(const struct container *, enum protocol,
 		    uint16_t number, const char *host);
 
 /*
  * port_inside: the container's own port for a label, which may have the port of
- * the host.  The label's number if the container exposes neither.
+ * the host.  Returns the label's number if the container exposes neither.
  */
 uint16_t	 port_inside(const struct container *, enum protocol,
 		    uint16_t number);
 
 /*
  * port_only: the binding of the only port of the protocol that is published at
- * the address, or else at any address.  REACH_NOT if there is none, or several.
+ * the address, or else at any address.  Returns REACH_NOT if there are no ports
+ * or several.
  */
 struct binding	 port_only(const struct container *, enum protocol,
 		    const char *host);

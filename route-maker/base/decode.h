@@ -15,8 +15,8 @@
  */
 
 /*
- * What the decoding of one container needs: memory, kopd.conf, the list of its
- * faults, and a trace of its decisions.
+ * The context in which one container is decoded: memory, kopd.conf, the list of
+ * its errors and warnings, and a trace of its decisions.
  */
 
 #ifndef ROUTE_MAKER_BASE_DECODE_H
@@ -31,17 +31,17 @@ struct decode {
 	struct arena			*arena;
 	const struct route_maker_conf	*conf;
 	struct faults			 faults;
-	struct trace			*trace;	/* NULL: none is wanted */
+	struct trace			*trace;	/* NULL: no trace */
 };
 
-/* There are no faults and no trace yet.  Arena and conf must outlive it. */
+/* Starts without errors and trace.  Arena and conf must outlive it. */
 void	decode_init(struct decode *, struct arena *,
 	    const struct route_maker_conf *);
 
 /*
- * decode_fault: appends a fault: the container is not published.
- * decode_warn: appends a warning: one thing is left out, and the rest is
- * published.
+ * decode_fault: appends an error: the container is not published.
+ * decode_warn: appends a warning: one object or label is rejected, and the rest
+ * is published.
  * Both live as long as the arena. label is the name of a label, or NULL; it is
  * not copied.
  */

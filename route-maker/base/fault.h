@@ -25,11 +25,12 @@ struct fault {
 	STAILQ_ENTRY(fault)	 entry;
 	const char		*label;		/* the label's name, or NULL */
 	const char		*reason;	/* error, and what is correct */
-	int			 warning;	/* only one thing is left out */
+	int			 warning;	/* only one object or label is
+						   rejected */
 };
 STAILQ_HEAD(faults, fault);
 
-/* True if any is not a warning. */
+/* True if at least one is an error and not a warning. */
 int	faults_fatal(const struct faults *);
 
 #endif

@@ -34,21 +34,21 @@ struct ip {
  */
 int		 ip_parse(struct ip *, const char *);
 
-/* True if family and value are equal; false without an address. */
+/* True if family and value are equal; false if there is no address. */
 int		 ip_equal(const struct ip *, const struct ip *);
 
 /*
- * ip_within: true if the first is in the subnet of the second, whose prefix has
- * so many bits.  False if one is no address, if the families differ, or with 0
- * bits.
+ * ip_within: true if the first address is in the subnet of the second, whose
+ * prefix has so many bits.  False if one of them is not an address, if the
+ * families differ, or with 0 bits.
  */
 int		 ip_within(const struct ip *, const struct ip *,
 		    unsigned int bits);
 
-/* Writes the shortest form; "" without an address.  Returns the buffer. */
+/* Writes the shortest form; "" for no address.  Returns the buffer. */
 const char	*ip_text(const struct ip *, char [INET6_ADDRSTRLEN]);
 
-/* True for 0.0.0.0 and ::, with which a host listens on all its addresses. */
+/* True for 0.0.0.0 and ::, which mean all addresses of a host. */
 int		 ip_is_any(const struct ip *);
 /* True for 127.0.0.0/8 and ::1. */
 int		 ip_is_loopback(const struct ip *);

@@ -16,7 +16,7 @@
 
 /*
  * Keys and values in one piece of memory, one after the other, each with its
- * NUL. Definitions are kept and compared in this form.
+ * NUL.  Definitions are stored and compared in this form.
  */
 
 #ifndef ROUTE_MAKER_BASE_PACK_H
@@ -37,7 +37,7 @@ struct pack {
 void	 pack_reset(struct pack *);
 void	 pack_free(struct pack *);
 
-/* Out of memory is fatal(). */
+/* When memory is exhausted, calls fatal(). */
 void	 pack_add(struct pack *, const char *key, const char *value);
 
 /*

@@ -24,7 +24,8 @@
 #include "common/role.h"
 #include "route-maker/base/reading.h"
 
-static char			*page;		/* NULL: kopd gave none */
+static char			*page;		/* NULL: kopd has passed no
+						   page */
 static const struct hexid	*now;
 
 void

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * Tells kopd which container is being read, in case this process crashes on it.
- * Costs a copy of 64 bytes.
+ * Shows kopd the container that is being read, in case this process crashes.
+ * The cost is a copy of 64 bytes.
  */
 
 #ifndef ROUTE_MAKER_BASE_READING_H
@@ -24,14 +24,14 @@
 #include "common/hexid.h"
 
 /*
- * Call it before confinement.  Maps the page that kopd passes as FD_READING,
- * and closes that descriptor.  Without a page, nothing is told.
+ * Call this before confinement.  Maps the page that kopd passes as FD_READING,
+ * and closes that descriptor.  Without a page, kopd learns nothing.
  */
 void			 reading_open(void);
 
 /*
- * The container of that id is read from now on; NULL: none.  Returns the id
- * before.  Keeps the pointer until the next call.
+ * From now on the container of that id is read; NULL: no container.  Returns
+ * the previous id.  Keeps the pointer until the next call.
  */
 const struct hexid	*reading_swap(const struct hexid *);
 

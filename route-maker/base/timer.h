@@ -31,17 +31,19 @@ struct timer {
 	void		*arg;
 };
 
-/* It does not run yet.  expired is called with arg.  An error is fatal(). */
+/*
+ * The timer does not run yet.  It calls expired with arg.  Errors are fatal().
+ */
 void	 timer_init(struct timer *, struct event_base *,
 	    void (*expired)(void *arg), void *arg);
 void	 timer_free(struct timer *);
 
-/* Runs from now on; one that runs begins anew.  An error is fatal(). */
+/* Starts the timer, or restarts it if it runs.  An error is fatal(). */
 void	 timer_set(struct timer *, uint64_t ms);
-/* Does nothing where it does not run. */
+/* Does nothing if the timer does not run. */
 void	 timer_stop(struct timer *);
 
-/* True while it runs. */
+/* True while the timer runs. */
 int	 timer_runs(const struct timer *);
 
 #endif

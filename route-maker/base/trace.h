@@ -15,9 +15,9 @@
  */
 
 /*
- * The decisions on the way from a container's labels to its routes, with their
- * reasons, for `kopctl explain'.  The code that decides calls trace().  Without
- * such a request the trace is NULL, and a call costs one comparison.
+ * The decisions between a container's labels and its routes, with reasons, for
+ * `kopctl explain'.  The code that decides calls trace().  Without such a
+ * request the trace is NULL, and a call costs one comparison.
  */
 
 #ifndef ROUTE_MAKER_BASE_TRACE_H
@@ -31,7 +31,7 @@ enum trace_kind {
 	TRACE_STEP,		/* the subject; the decision, and why */
 	TRACE_REFUSED,		/* ""; why the container is ignored */
 	TRACE_SEEN,		/* a decoded label */
-	TRACE_USED,		/* a label without an own key; its use */
+	TRACE_USED,		/* a label without a key of its own; its use */
 	TRACE_IGNORED		/* a label; why it has no effect */
 };
 
@@ -44,7 +44,8 @@ struct trace_entry {
 
 struct trace {
 	struct arena			*arena;
-	STAILQ_HEAD(, trace_entry)	 entries;	/* as added */
+	STAILQ_HEAD(, trace_entry)	 entries;	/* in the order of
+							   trace() */
 };
 
 /* Entries live as long as the arena. */
@@ -55,8 +56,8 @@ void	 trace(struct trace *, enum trace_kind, const char *subject,
 	    const char *, ...) __attribute__((__format__ (printf, 4, 5)));
 
 /*
- * The same for a trace that is not NULL, and a string that lives as long as its
- * arena.
+ * The same for a trace that is not NULL, and for a string that lives as long as
+ * the trace's arena.
  */
 void	 trace_append(struct trace *, enum trace_kind, const char *subject,
 	    const char *text);

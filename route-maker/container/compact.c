@@ -19,7 +19,7 @@
 #include "common/log.h"
 #include "route-maker/container/container.h"
 
-/* Copies the string to *at, and moves *at behind it. */
+/* Copies the string to *at, and moves *at to its end. */
 static char *
 put_string(char **at, const char *s)
 {
@@ -63,7 +63,7 @@ put_labels(struct container *compact, const struct container *c, char **at)
 }
 
 /*
- * Behind the container lie labels, networks, ports and strings, in the order of
+ * After the container come labels, networks, ports and strings, in the order of
  * their alignment.
  */
 struct container *

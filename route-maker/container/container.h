@@ -15,7 +15,7 @@
  */
 
 /*
- * A container as Docker lists it (Docker Engine API, "List containers"): only
+ * A container in Docker's list (Docker Engine API, "List containers"): only
  * what routes are made from.
  */
 
@@ -38,7 +38,7 @@ enum protocol {
 	PROTOCOL_OTHER
 };
 
-/* An exposed port; host_port is 0 where it is not published. */
+/* An exposed port; host_port is 0 if the port is not published. */
 struct port {
 	struct ip	ip;		/* of the host binding */
 	uint16_t	number;		/* the container's own */
@@ -48,10 +48,10 @@ struct port {
 
 struct network {
 	const char	*name;
-	struct ip	 ip;		/* IPv4 before IPv6 */
-	struct ip	 ip6;		/* the IPv6 one, where it has both */
+	struct ip	 ip;		/* an IPv4 address before an IPv6 one */
+	struct ip	 ip6;		/* the IPv6 address of both */
 	uint8_t		 has_bind;	/* the address of `bind' is in its
-					   subnet, and not the gateway's */
+					   subnet, and is not the gateway's */
 };
 
 enum health {
@@ -62,12 +62,13 @@ enum health {
 
 struct container {
 	struct hexid	 id;
-	const char	*name;		/* without the slash; "" if it has none */
+	const char	*name;		/* without the slash; "": no name */
 	const char	*mode;		/* network mode: "bridge", "host", "container:..." */
 	int64_t		 created;	/* seconds since the epoch */
 	int		 running;
 	enum health	 health;
-	int		 health_listed;	/* the list says it in a field of its own */
+	int		 health_listed;	/* the list has it in a separate
+					   field */
 	int		 net_unlisted;	/* neither mode nor networks are listed */
 	struct port	*ports;		/* by number and protocol */
 	size_t		 nports;
@@ -75,22 +76,23 @@ struct container {
 	size_t		 nnetworks;
 	struct label	*labels;	/* by name, prefix stripped */
 	size_t		 nlabels;
-	uint64_t	 digest;	/* of what is above; 0: not valid */
-	uint64_t	 source;	/* of the bytes it was read from; 0: not known */
+	uint64_t	 digest;	/* of the members above; 0: not valid */
+	uint64_t	 source;	/* of the JSON of the list; 0: not
+					   known */
 
 	/* Set from the traefik.docker labels: see route_settings(). */
-	char		*network;	/* of the address; "": any */
+	char		*network;	/* for the address; "": any */
 	int		 network_labelled;
 	int		 docker_fault;	/* these labels have errors */
 
 	json_t		*json;		/* holds the strings; NULL: compact, in
-					   one piece of memory but for network */
+					   one piece of memory except network */
 };
 
 /*
- * container_parse: parses one element of Docker's list.  Returns NULL if it is
- * not such an element or exceeds a limit of bounds.h.  Then why has the reason,
- * which may have foreign bytes.  Out of memory is fatal().
+ * container_parse: parses one element of Docker's list.  On error, or if the
+ * element exceeds a limit of bounds.h, returns NULL and the reason in why,
+ * which may have foreign bytes.  When memory is exhausted, calls fatal().
  */
 struct container	*container_parse(const char *, size_t,
 			    const struct route_maker_conf *, char *why,
@@ -100,47 +102,47 @@ void			 container_free(struct container *);
 /* Computes the digest of the other members. */
 void			 container_set_digest(struct container *);
 
-/* Makes it a stopped one, although Docker lists it as running. */
+/* Marks the container as stopped, although Docker lists it as running. */
 void			 container_stop(struct container *);
 
-/* Makes it one that is not healthy, because another list said so. */
+/* Marks the container as not healthy, because another list has this state. */
 void			 container_unhealthy(struct container *);
 
-/* Clears the digests, so that the container equals none that is read. */
+/* Clears the digests, so that it differs from each container that is read. */
 void			 container_invalidate(struct container *);
 
 /*
- * container_compact: copies the container, with its labels or without, into one
- * small piece of memory, and frees the one that was given.  Labels are most of
- * a container.  container_compact_size: bytes of such a copy.
+ * container_compact: copies the container, with or without its labels, into one
+ * small piece of memory, and frees the original.  Labels are most of a
+ * container. container_compact_size: bytes of such a copy.
  */
 struct container	*container_compact(struct container *, int labels);
 size_t			 container_compact_size(const struct container *,
 			    int labels);
 
-/* True if the container has its labels: it may be compact, without them. */
+/* True if the container has its labels.  A compact one may lack them. */
 int			 container_has_labels(const struct container *);
 
 /*
- * The value of the label of that name, or NULL. Case does not matter:
- * traefik-kop compares its own labels like this.
+ * The value of the label of that name, or NULL.  Case does not matter, as for
+ * traefik-kop's own labels.
  */
 const char		*container_label(const struct container *, const char *);
 
-/* The value of the label of exactly that name, or NULL. */
+/* The value of the label with exactly that name, or NULL. */
 const char		*container_label_exact(const struct container *,
 			    const char *);
 
-/* What follows "container:" in the network mode; NULL in another mode. */
+/* The string after "container:" in the network mode; NULL in other modes. */
 const char		*container_joined(const struct container *);
 
 const struct network	*container_network(const struct container *,
 			    const char *name);
 
-/* True if any of its ports is published. */
+/* True if at least one of its ports is published. */
 int			 container_is_published(const struct container *);
 
-/* True if it has an address in a network, or the host's network. */
+/* True if it has an address in a network, or uses the host's network. */
 int			 container_reached(const struct container *);
 
 /* True if the address is the container's own in one of its networks. */

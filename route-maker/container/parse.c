@@ -42,7 +42,7 @@ refuse(struct parse_ctx *r, const char *field)
 	return -1;
 }
 
-/* A string member; "" where it is absent or null, NULL where it is another. */
+/* A string member; "" if it is missing or null, NULL if it is not a string. */
 static const char *
 get_string(const json_t *object, const char *key)
 {
@@ -53,7 +53,9 @@ get_string(const json_t *object, const char *key)
 	return json_string_value(value);
 }
 
-/* A member that is absent, null or of the type; *value is NULL unless it is. */
+/*
+ * A member that is missing, null or of the type; *value is NULL in other cases.
+ */
 static int
 get_typed(const json_t *object, const char *key, json_type type,
     json_t **value)
@@ -78,8 +80,8 @@ read_id(struct parse_ctx *r)
 }
 
 /*
- * The container's own name has one slash.  Names with more are aliases of
- * links.
+ * The container's own name has one slash.  Names with more slashes are aliases
+ * of links.
  */
 static int
 read_name(struct parse_ctx *r)
@@ -115,7 +117,7 @@ health_named(const char *name)
 	return strcmp(name, "healthy") == 0 ? HEALTH_GOOD : HEALTH_BAD;
 }
 
-/* "Up 2 hours (healthy)": the list of an engine older than API 1.52. */
+/* "Up 2 hours (healthy)": from the list of an engine older than API 1.52. */
 static enum health
 health_in_status(const char *status)
 {
@@ -146,7 +148,7 @@ read_state(struct parse_ctx *r)
 
 	if ((state = get_string(c->json, "State")) == NULL)
 		return refuse(r, "State");
-	/* Podman says `stopping' of a container that still runs. */
+	/* With Podman, a container in state `stopping' still runs. */
 	c->running = *state == '\0' || strcmp(state, "running") == 0 ||
 	    strcmp(state, "stopping") == 0;
 	if ((status = get_string(c->json, "Status")) == NULL)
@@ -212,9 +214,7 @@ compare_port(const void *a, const void *b)
 	return (pa->protocol > pb->protocol) - (pa->protocol < pb->protocol);
 }
 
-/*
- * Docker lists ports in any order, but the bindings of a port in their order.
- */
+/* Docker lists ports in any order, but keeps the order of a port's bindings. */
 static int
 read_ports(struct parse_ctx *r)
 {
@@ -245,7 +245,7 @@ compare_network(const void *a, const void *b)
 	return strcmp(na->name, nb->name);
 }
 
-/* If Docker does not list the length of the prefix, the subnet is not known. */
+/* If Docker does not list the prefix length, the subnet is not known. */
 static int
 has_bind(const struct ip *bind, const json_t *settings, const char *address,
     const char *length, const char *router)
@@ -329,7 +329,7 @@ compare_label(const void *a, const void *b)
 
 /*
  * With a prefix, "<prefix>.traefik.enable" means traefik.enable.  The label
- * without prefix is for another program: returns NULL for it.
+ * without prefix belongs to another program: returns NULL for it.
  */
 static const char *
 strip_prefix(const struct parse_ctx *r, const json_t *labels, const char *key)
@@ -350,7 +350,7 @@ strip_prefix(const struct parse_ctx *r, const json_t *labels, const char *key)
 	return key;
 }
 
-/* Labels of other programs may have any size, because they are not kept. */
+/* Labels of other programs may have any size, because kopd drops them. */
 static int
 is_ours(const char *name)
 {
@@ -359,7 +359,8 @@ is_ours(const char *name)
 }
 
 /*
- * Writes the error of a label's size or bytes to why.  Returns 0 without one.
+ * Writes the error in a label's size or bytes to why.  Returns 0 if there is no
+ * error.
  */
 static int
 label_fault(const char *name, const char *value, size_t len, char *why,

@@ -91,7 +91,8 @@ container_reached(const struct container *c)
 	if (strcmp(c->mode, "host") == 0)
 		return 1;
 	/*
-	 * Podman lists no mode, and null as networks, for the host's network.
+	 * If a container uses the host's network, Podman lists no mode, and
+	 * null as networks.
 	 */
 	if (c->net_unlisted && c->running)
 		return 1;

@@ -35,7 +35,7 @@ answer_init(struct answer *a, struct pending *pending, struct containers *cs)
 	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
-/* Its routes are removed at once. */
+/* Removes the container's routes at once. */
 static void
 container_stopped(struct answer *a, const struct hexid *id)
 {
@@ -43,7 +43,7 @@ container_stopped(struct answer *a, const struct hexid *id)
 	containers_stop(a->containers, id);
 }
 
-/* It does not exist any more, not even as a stopped one. */
+/* The container does not exist any more, not even as a stopped one. */
 static void
 container_removed(struct answer *a, const struct hexid *id)
 {
@@ -52,9 +52,8 @@ container_removed(struct answer *a, const struct hexid *id)
 }
 
 /*
- * The networks of a container that does not run are listed after its start.
- * But a list that is under way may say that it runs, and be older than this
- * event.
+ * After the start of a stopped container its networks are listed.  But a list
+ * that is under way may have it as running, and be older than this event.
  */
 static void
 network_changed(struct answer *a, const struct hexid *id)
@@ -68,8 +67,8 @@ network_changed(struct answer *a, const struct hexid *id)
 }
 
 /*
- * Podman 4.3 sends the event of a health check before the check, and then that
- * of the end of its process.  Its lists change a little later.
+ * Podman 4.3 sends the event of a health check before the check, and then the
+ * event of the end of its process.  Its lists change a little later.
  */
 static void
 health_changed(struct answer *a, const struct hexid *id)
@@ -119,7 +118,7 @@ on_event(void *arg, const struct docker_event *event)
 		break;
 	case ACTION_RENAME:
 	case ACTION_UPDATE:
-		/* It changes nothing for a stopped container. */
+		/* It changes nothing while the container is stopped. */
 		if (!pending_is_stopped(p, id))
 			pending_want(p, id);
 		break;
@@ -138,7 +137,7 @@ const struct events_callbacks answer_events = {
 	.fault = on_event_fault
 };
 
-/* True if the list may change that container. */
+/* True if the list may change the container. */
 static int
 has_use(struct answer_list *l, const struct hexid *id)
 {
@@ -166,7 +165,8 @@ on_element_fault(void *arg, const char *data, size_t len, const char *reason)
 }
 
 /*
- * The container's bytes are those of the last list: nearly always so at a poll.
+ * True if the container's bytes have not changed since the last list, which is
+ * the usual case at a poll.
  */
 static int
 is_same(struct answer *a, const struct hexid *id, uint64_t source)
@@ -199,7 +199,7 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 	containers_take(a->containers, c);
 }
 
-/* id is NULL if it was not found. */
+/* id is NULL if the bytes have no id. */
 static void
 take_element(struct answer_list *l, const struct hexid *id, const char *data,
     size_t len)
@@ -238,7 +238,7 @@ is_left_out(const struct answer *a, const struct hexid *id)
 	return 0;
 }
 
-/* Tells kopd whose bytes they are before it parses them. */
+/* Shows kopd the container of the bytes before parsing them. */
 static void
 on_element(void *arg, const char *data, size_t len)
 {
@@ -278,7 +278,7 @@ const struct split_callbacks answer_elements = {
 	.fault = on_element_fault
 };
 
-/* The id is enough: the rest of the element need not be readable. */
+/* Needs only the id.  The rest of the element may be malformed. */
 static void
 on_unhealthy(void *arg, const char *data, size_t len)
 {

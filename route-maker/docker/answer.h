@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What Docker's answers change: its events, and the elements of its lists. */
+/* Applies Docker's answers: its events, and the elements of its lists. */
 
 #ifndef ROUTE_MAKER_DOCKER_ANSWER_H
 #define ROUTE_MAKER_DOCKER_ANSWER_H
@@ -32,33 +32,35 @@ struct answer {
 	struct containers	*containers;
 	int			 podman;
 	int			 health_listed;	/* the engine's lists have health */
-	uint64_t	 since;		/* ns: newer than each event */
+	uint64_t	 since;		/* in ns: the time after the newest
+					   event */
 	uint64_t	 nevents;
 };
 
-/* A list while it is read. */
+/* A list that is being read. */
 struct answer_list {
 	struct answer	*answer;
-	int		 all;		/* else a list of some */
+	int		 all;		/* a full list; else a list of some
+					   containers */
 	struct idset	 unhealthy;	/* in answer_unhealthy's list */
 };
 
 /* Both must outlive it. */
 void	 answer_init(struct answer *, struct pending *, struct containers *);
 
-/* Of the event stream, with a struct answer. */
+/* The callbacks for the event stream, with a struct answer. */
 extern const struct events_callbacks	answer_events;
-/* Of lists, with a struct answer_list. */
+/* The callbacks for lists, with a struct answer_list. */
 extern const struct split_callbacks	answer_elements;
-/* Of a list of those whose health check does not say healthy. */
+/* The callbacks for a list of containers whose health check is not healthy. */
 extern const struct split_callbacks	answer_unhealthy;
 
-/* A list begins; cannot be used; is whole. */
+/* These begin a list; drop a list that cannot be used; end a complete list. */
 void	 answer_list_begin(struct answer_list *);
 void	 answer_list_fail(struct answer_list *);
 void	 answer_list_end(struct answer_list *);
 
-/* Asks for those that were left out and for which there is room again. */
+/* Asks for the rejected containers for which there is room again. */
 void	 answer_recall(struct answer *);
 
 #endif

@@ -68,7 +68,7 @@ engine_subscribe(struct engine *e)
 	stream_subscribe(&e->stream);
 }
 
-/* Some engines send no headers until there is an event. */
+/* Some engines send no headers until the first event. */
 static void
 on_headers_late(void *arg)
 {
@@ -184,7 +184,7 @@ engine_next(struct engine *e)
 		list_begin(&e->some);
 }
 
-/* The engine may be another one by now. */
+/* The engine may have been replaced. */
 void
 engine_ask_refused(struct engine *e)
 {
@@ -256,7 +256,9 @@ list_ended(struct engine *e, struct list *l, enum result result,
 	case LIST_SHORTER:
 		return;
 	}
-	/* Retry quickly again only after a list: other answers prove less. */
+	/*
+	 * Resets the delay only after a list, because other answers prove less.
+	 */
 	backoff_reset(&e->backoff);
 	if (l != &e->all)
 		return;

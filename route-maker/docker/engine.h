@@ -17,9 +17,9 @@
 /*
  * The conversation with Docker, through docker-reader: the engine's identity,
  * its events, and lists of containers. route-maker subscribes to events before
- * it asks for the first list.  Each event names a container; a list of all that
- * were named meanwhile follows.  A full list now and then repairs what events
- * missed.
+ * it asks for the first list.  Each event names a container.  Then a list of
+ * all containers named in the meantime follows.  A full list at the poll
+ * interval repairs what events missed.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_ENGINE_H
@@ -38,11 +38,11 @@
 #include "route-maker/docker/stream.h"
 #include "route-maker/inventory/containers.h"
 
-/* Seconds after which refused events are asked for again. */
+/* Seconds after which route-maker asks for refused events again. */
 #define ENGINE_REFUSED	60
 
 struct engine_callbacks {
-	/* The engine is known, for the first time or as another one. */
+	/* The engine is known, for the first time or as a new engine. */
 	void	(*known)(void *arg, const char *id, const char *name);
 	/* A full list is complete. */
 	void	(*listed)(void *arg);
@@ -57,14 +57,16 @@ struct engine {
 
 	struct channel			 channel;
 	struct identity			 identity;
-	int				 checked;	/* identity, since the
+	int				 checked;	/* the identity is
+							   verified since the
 							   last disconnect */
 	struct pending			 pending;
 	struct answer			 answer;
 	struct stream			 stream;
 	struct list			 all;
 	struct list			 some;
-	uint64_t			 nlists;	/* full ones */
+	uint64_t			 nlists;	/* number of full
+							   ones */
 	int64_t				 last_list;	/* since the epoch, in s */
 
 	uint32_t			 poll;		/* seconds */
@@ -73,36 +75,37 @@ struct engine {
 	struct timer			 next_poll;
 	struct timer			 headers;	/* of the events */
 	struct timer			 lag;		/* see pending_due() */
-	struct timer			 permitted;	/* events may be */
+	struct timer			 permitted;	/* events may be
+							   permitted now */
 };
 
 /*
- * Asks for nothing yet: engine_next() begins.  The caller keeps what it gives,
- * for longer than the engine.
+ * Sends no request yet: engine_next() begins.  The caller keeps the arguments.
+ * They must outlive the engine.
  */
 void		 engine_init(struct engine *, struct event_base *,
 		    struct containers *, const struct engine_callbacks *,
 		    void *arg);
 void		 engine_free(struct engine *);
 
-/* Asks through this peer from now on; engine_next() begins. */
+/* From now on sends requests through this peer; engine_next() begins. */
 void		 engine_attach(struct engine *, struct peer *reader);
-/* docker-reader is disconnected: asks for nothing any more. */
+/* docker-reader is disconnected: sends no more requests. */
 void		 engine_detach(struct engine *);
 
-/* Seconds between full lists; 0 for none. */
+/* Sets the seconds between full lists; 0: no polling. */
 void		 engine_set_poll(struct engine *, uint32_t);
 
-/* Asks for what is needed next. */
+/* Sends the next request that is needed. */
 void		 engine_next(struct engine *);
 
 /* If events are refused, engine_next() asks for them again. */
 void		 engine_ask_refused(struct engine *);
 
-/* Asks for a full list, soon. */
+/* Requests a full list soon. */
 void		 engine_list(struct engine *);
 
-/* Why kopd waits for the engine; NULL: it does not. */
+/* The reason why kopd waits for the engine; NULL: it does not wait. */
 const char	*engine_waiting(const struct engine *);
 
 /*
@@ -110,8 +113,9 @@ const char	*engine_waiting(const struct engine *);
  *
  * engine_headers: the request for events is sent; waits a short time for the
  * headers of the answer.
- * engine_subscribe: events come from now on.
- * engine_ended: the exchange has ended; error is an errno if it was cut.
+ * engine_subscribe: from now on events arrive.
+ * engine_ended: the exchange has ended; error is an errno if it was
+ * interrupted.
  * engine_cancel: ends the exchange, because the rest cannot be used.
  * engine_go_on: an answer, or a part of it, was processed.
  */

@@ -42,7 +42,7 @@ static const struct action {
 	{ "disconnect",	DOCKER_NETWORK,		ACTION_DISCONNECT }
 };
 
-/* "health_status: healthy": the only action of Docker with a value. */
+/* "health_status: healthy": Docker's only action with a value. */
 #define HEALTH		"health_status: "
 #define HEALTH_LEN	(sizeof(HEALTH) - 1)
 
@@ -80,8 +80,8 @@ events_feed(struct events *e, const char *p, size_t len)
 }
 
 /*
- * Docker writes no newline inside an event.  So parsing can always begin anew
- * behind one.
+ * Docker writes no newline inside an event.  So parsing can always restart
+ * after a newline.
  */
 static size_t
 step(struct events *e, const char *p, size_t len)
@@ -119,8 +119,8 @@ step(struct events *e, const char *p, size_t len)
 }
 
 /*
- * Rejects an object that has a name twice: parsers differ in which one they
- * take.  Docker never writes such an object.
+ * Rejects an object with a duplicate name, because parsers differ in the value
+ * that they take.  Docker never writes such an object.
  */
 static void
 whole_object(struct events *e)
@@ -189,8 +189,8 @@ decode(struct events *e, json_t *root)
 }
 
 /*
- * The container of a network's event: with Docker an attribute, with Podman the
- * actor.  All events of Podman have a podId.
+ * The container of a network's event.  In Docker's event it is an attribute, in
+ * Podman's the actor.  All events of Podman have a podId.
  */
 static const char *
 container_of(const struct docker_event *ev, json_t *actor, json_t *attributes)
@@ -202,7 +202,7 @@ container_of(const struct docker_event *ev, json_t *actor, json_t *attributes)
 	return json_string_value(json_object_get(actor, "ID"));
 }
 
-/* Podman writes the health beside the action, or among the attributes. */
+/* Podman writes the health next to the action, or among the attributes. */
 static void
 set_health(json_t *root, json_t *attributes, struct docker_event *ev)
 {

@@ -43,8 +43,8 @@ enum docker_action {
 	ACTION_UNPAUSE,
 	ACTION_CONNECT,		/* of networks: id is the container's */
 	ACTION_DISCONNECT,
-	ACTION_EXEC		/* of containers: a command in it has ended, as
-				   health checks do */
+	ACTION_EXEC		/* of containers: a command in the container has
+				   ended, for example a health check */
 };
 
 struct docker_event {
@@ -52,14 +52,15 @@ struct docker_event {
 	enum docker_action	 action;
 	struct hexid		 id;	/* always the container's */
 	uint64_t		 time;	/* nanoseconds since the epoch */
-	const char		*name;	/* container's or network's; "" if none */
+	const char		*name;	/* the container's or network's; "": no
+					   name */
 	const char		*health;	/* "healthy", ...; "" if not ACTION_HEALTH */
 };
 
 struct events_callbacks {
 	/* The event and its strings are valid during the call. */
 	void	(*event)(void *arg, const struct docker_event *);
-	/* The bytes are not an event; reason may have foreign bytes. */
+	/* The bytes are not an event.  The reason may have foreign bytes. */
 	void	(*fault)(void *arg, const char *reason);
 };
 
@@ -67,7 +68,8 @@ struct events_callbacks {
 struct events {
 	struct json_scan		 scan;
 	int				 inside;	/* an object */
-	int				 skipping;	/* to the end of the line */
+	int				 skipping;	/* up to the end of the
+							   line */
 	const struct events_callbacks	*callbacks;
 	void				*arg;
 };
@@ -77,9 +79,9 @@ void	events_init(struct events *, const struct events_callbacks *, void *arg);
 void	events_free(struct events *);
 
 /*
- * Takes the next bytes.  Skips events that kopd does not need.  A line that is
- * malformed or longer than EVENT_LINE_MAX is a fault; the next line is parsed
- * as usual.
+ * Processes the next bytes.  Ignores events that kopd does not need.  A
+ * malformed line, or one longer than EVENT_LINE_MAX, is an error.  After it the
+ * next line is parsed as usual.
  */
 void	events_feed(struct events *, const char *, size_t);
 

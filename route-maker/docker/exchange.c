@@ -144,7 +144,7 @@ exchange_begin_list(struct exchange *x, struct record *r,
 	request(x, r);
 }
 
-/* Credit is sent in large pieces. */
+/* Sends credit in large pieces. */
 void
 exchange_credit(struct exchange *x, size_t len)
 {

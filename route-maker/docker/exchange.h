@@ -35,14 +35,14 @@
 
 SLIST_HEAD(exchanges, exchange);
 
-/* The way to docker-reader, which all exchanges share. */
+/* The connection to docker-reader, which all exchanges share. */
 struct channel {
-	struct exchanges exchanges;	/* that may use it */
-	struct peer	*reader;	/* NULL: disconnected, or not to be
-					   asked yet */
+	struct exchanges exchanges;	/* that may send requests */
+	struct peer	*reader;	/* NULL: disconnected, or not to be used
+					   yet */
 	uint32_t	 last_id;	/* of a request */
 	char		*waiting;	/* why kopd waits for the engine; NULL:
-					   it does not */
+					   it does not wait */
 };
 
 struct exchange {
@@ -51,7 +51,7 @@ struct exchange {
 	const char		*what;		/* for the log */
 	const char		*allow;		/* what a proxy has to permit */
 	enum docker_request	 kind;
-	uint32_t		 id;		/* 0: none is under way */
+	uint32_t		 id;		/* 0: not under way */
 	uint32_t		 owed;		/* bytes to be credited */
 	struct http		 http;
 	struct split		 split;		/* of a list */
@@ -61,24 +61,24 @@ struct exchange {
 	size_t			 body_len;
 };
 
-/* What a proxy has to permit: "/events", "EVENTS". */
+/* What a proxy must permit: "/events", "EVENTS". */
 #define EXCHANGE_ALLOW(path, variable)					\
 	path " (" variable "=1 in docker-socket-proxy, -allowGET=" path	\
 	" in socket-proxy)"
 
-/* channel_free: what it has; its exchanges are freed by their owners. */
+/* channel_free: frees its members.  The owners of its exchanges free those. */
 void		 channel_init(struct channel *);
 void		 channel_free(struct channel *);
 
 /* Copies why.  NULL: kopd does not wait for the engine. */
 void		 channel_waiting(struct channel *, const char *why);
 
-/* The exchange of that request that is under way; NULL if there is none. */
+/* The exchange of that request if it is under way, or NULL. */
 struct exchange	*channel_find(struct channel *, uint32_t id);
 
 /*
  * what and allow must outlive it: "Docker's events", EXCHANGE_ALLOW(...). allow
- * is NULL if the request may be refused without an error.
+ * is NULL if the engine may refuse the request without an error.
  */
 void	 exchange_init(struct exchange *, struct channel *,
 	    enum docker_request, const char *what, const char *allow);
@@ -88,12 +88,12 @@ void	 exchange_free(struct exchange *);
 int	 exchange_is_list(const struct exchange *);
 
 /*
- * Send the request; channel->reader must not be NULL. The record is the
+ * These send the request; channel->reader must not be NULL.  The record is the
  * message: the kind, and the fields of that kind (messages.h).
  *
  * exchange_begin: keeps the body of the answer, up to ELEMENT_MAX bytes.  Its
  * message has only the kind.
- * exchange_begin_stream: passes on each piece of the body.
+ * exchange_begin_stream: passes each piece of the body on.
  * exchange_begin_list: splits the body into the elements of an array.  The
  * caller frees split when the exchange has ended.
  */
@@ -104,8 +104,8 @@ void	 exchange_begin_list(struct exchange *, struct record *,
 	    const struct split_callbacks *, void *arg);
 
 /*
- * exchange_credit: so many bytes of the answer were consumed.
- * exchange_cancel: no more of it is wanted; the caller ends the exchange.
+ * exchange_credit: grants credit for so many processed bytes of the answer.
+ * exchange_cancel: stops the rest of the answer; the caller ends the exchange.
  */
 void	 exchange_credit(struct exchange *, size_t);
 void	 exchange_cancel(struct exchange *);

@@ -35,7 +35,7 @@ begins(const struct page *page, const char *with)
 	    strncasecmp(page->p, with, n) == 0;
 }
 
-/* Goes on to where that is; false where it is not. */
+/* Moves to that string; returns false if the page does not have it. */
 static int
 find(struct page *page, const char *what)
 {
@@ -68,7 +68,7 @@ skip_tag(struct page *page)
 		page->p += strlen(end);
 }
 
-/* Copies the text up to the next tag.  Returns its length. */
+/* Copies the characters up to the next tag.  Returns their length. */
 static size_t
 take_text(struct page *page, char *text, size_t size)
 {
@@ -91,7 +91,7 @@ take_text(struct page *page, char *text, size_t size)
 	return n;
 }
 
-/* Copies the first text from here on. */
+/* Copies the first characters outside of tags, from here on. */
 static int
 first_text(struct page *page, char *text, size_t size)
 {

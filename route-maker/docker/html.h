@@ -15,7 +15,7 @@
  */
 
 /*
- * The text of an HTML page that the log shows.  Proxies answer with such pages
+ * The title of an HTML page, for the log.  Proxies answer with such pages
  * instead of Docker.
  */
 
@@ -24,12 +24,13 @@
 
 #include <stddef.h>
 
-/* True if the bytes begin like an HTML page. */
+/* True if the bytes begin as an HTML page does. */
 int	 html_is(const char *, size_t);
 
 /*
- * Copies the first text of the title, or else of the page, without tags, with
- * single blanks, and cut to size.  Returns 0; -1 if there is none.
+ * Copies the characters of the title, or else the first ones of the page,
+ * without tags, with single blanks, and truncated to size.  Returns 0; -1 if
+ * there are no characters.
  */
 int	 html_text(const char *, size_t, char *text, size_t size);
 

@@ -168,7 +168,10 @@ fail(struct http *h, const char *why)
 	return -1;
 }
 
-/* Takes the bytes of a line with its LF. Counts those that do not fit. */
+/*
+ * Takes the bytes of a line with its LF.  Also counts the bytes that do not
+ * fit.
+ */
 static size_t
 take_line(struct http *h, const char *p, size_t len, int *whole)
 {
@@ -184,7 +187,7 @@ take_line(struct http *h, const char *p, size_t len, int *whole)
 	}
 	h->line_len += n;
 
-	/* Another protocol may never send an LF. */
+	/* A server with another protocol may never send an LF. */
 	if (h->state == HTTP_IN_STATUS &&
 	    memcmp(h->line, "HTTP/1.", h->line_len < 7 ? h->line_len : 7) != 0)
 		fail(h, "not HTTP");
@@ -226,8 +229,8 @@ status_line(struct http *h)
 }
 
 /*
- * True if the line is this header; *value is a copy without white space around
- * it.
+ * True if the line is this header; *value is a copy without white space at its
+ * ends.
  */
 static int
 header_is(const struct http *h, const char *name, char *value, size_t size)

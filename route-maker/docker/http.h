@@ -15,9 +15,9 @@
  */
 
 /*
- * Parses an HTTP/1.0 or 1.1 answer in pieces of any size.  Passes on the body
- * of a 200 answer, piece by piece.  Keeps the beginning of any body for the
- * log.  Allocates nothing.
+ * Parses an HTTP/1.0 or 1.1 answer in pieces of any size.  Passes the body of a
+ * 200 answer on, piece by piece.  Keeps the beginning of any body for the log.
+ * Allocates no memory.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_HTTP_H
@@ -31,9 +31,10 @@
 
 enum http_verdict {
 	HTTP_COMPLETE,		/* 200, with its whole length */
-	HTTP_CUT,		/* ended before its end */
+	HTTP_CUT,		/* incomplete */
 	HTTP_STATUS,		/* any status but 200 */
-	HTTP_NOT_HTTP		/* not HTTP, or HTTP of another kind */
+	HTTP_NOT_HTTP		/* not HTTP, or HTTP that kopd does not
+				   support */
 };
 
 enum http_state {
@@ -45,7 +46,7 @@ enum http_state {
 
 typedef void	(*http_body_fn)(void *arg, const char *, size_t);
 
-/* Private but for status. */
+/* Private except status. */
 struct http {
 	enum http_state	 state;
 	int		 status;	/* 100 to 599; 0 before it is known */
@@ -53,7 +54,8 @@ struct http {
 	uint64_t	 length;	/* Content-Length, if has_length */
 	uint64_t	 received;	/* bytes of the body so far */
 	size_t		 headers;	/* bytes of status line and headers */
-	size_t		 line_len;	/* may be over HTTP_LINE: line is cut */
+	size_t		 line_len;	/* more than HTTP_LINE: line is
+					   truncated */
 	char		 line[HTTP_LINE];
 	size_t		 excerpt_len;
 	char		 excerpt[HTTP_EXCERPT];
@@ -64,34 +66,35 @@ struct http {
 	void		*arg;
 };
 
-/* Ready for an answer.  body is called with each piece of a 200's body. */
+/* Prepares for an answer.  Calls body with each piece of the body of a 200. */
 void	 http_init(struct http *, http_body_fn body, void *arg);
 
 /*
- * Takes the next bytes.  Returns 0; -1 if this is not HTTP of the expected
- * kind.  From then on it always returns -1: the connection cannot be used.
+ * Processes the next bytes.  Returns 0; -1 if this is not HTTP, or HTTP that
+ * kopd does not support.  From then on it always returns -1: the connection
+ * cannot be used.
  */
 int	 http_feed(struct http *, const void *, size_t);
 
-/* What the answer is, after its last byte. */
+/* The result, after the answer's last byte. */
 enum http_verdict http_end(const struct http *);
 
 /*
- * The error as a string for the log; "" for HTTP_COMPLETE. For HTTP_STATUS it
+ * The error as a string for the log; "" for HTTP_COMPLETE.  For HTTP_STATUS it
  * ends with Docker's own message: {"message": "..."} (Docker Engine API,
  * "Errors").  It may have foreign bytes.  Valid until the next call.
  */
 const char *http_reason(struct http *);
 
 /*
- * If the body is an HTML page: "an HTML page: " and the first text of its
- * title, or else of the page, without tags.  Otherwise NULL. It may have
- * foreign bytes.  Valid until the next call.
+ * If the body is an HTML page: "an HTML page: " and its title, or else its
+ * first characters, without tags.  Otherwise NULL.  It may have foreign bytes.
+ * Valid until the next call.
  */
 const char *http_page(struct http *);
 
 /*
- * True if the server expects TLS: it says so in plain HTTP (Go's net/http,
+ * True if the server expects TLS: it answers so in plain HTTP (Go's net/http,
  * nginx), or it sends TLS itself (RFC 8446, section 5.1).
  */
 int	 http_speaks_tls(const struct http *);

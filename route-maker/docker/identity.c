@@ -79,7 +79,7 @@ set_info(struct identity *i, const char *id, const char *name,
 	i->info_version = xstrdup(version);
 }
 
-/* INFO is whole.  Returns NULL, or why it cannot be used. */
+/* INFO is complete.  Returns NULL, or the reason why it cannot be used. */
 static const char *
 read_info(struct identity *i)
 {
@@ -105,7 +105,7 @@ read_info(struct identity *i)
 	return why;
 }
 
-/* INFO is refused, and hostname is set: kopd goes on without. */
+/* INFO is refused, and hostname is set: kopd continues without INFO. */
 static void
 go_without_info(struct identity *i)
 {
@@ -142,7 +142,7 @@ info_end(struct identity *i, enum result result, const char *why,
 }
 
 /*
- * True if the engine never tells its version: 4xx.  Then it counts as Docker.
+ * True if the engine never sends its version: 4xx.  Then kopd assumes Docker.
  */
 static int
 has_no_version(const struct exchange *x)
@@ -165,7 +165,7 @@ is_podman(const json_t *version)
 	return 0;
 }
 
-/* The id of an engine that has none: this machine and the endpoint. */
+/* The id of an engine without one: this machine and the endpoint. */
 static void
 place_id(struct identity *i, const struct route_maker_conf *conf, char *id,
     size_t size)
@@ -184,9 +184,8 @@ place_id(struct identity *i, const struct route_maker_conf *conf, char *id,
 }
 
 /*
- * Another engine may come back behind the same socket, for example when its
- * data was wiped: its containers replace those of the old one with the list
- * that is asked for after this.
+ * Another engine may appear at the same socket, for example after its data was
+ * wiped.  The next list replaces the old engine's containers by the new ones.
  */
 static enum identity_end
 take_engine(struct identity *i, const char *id, const char *name)
@@ -203,7 +202,7 @@ take_engine(struct identity *i, const char *id, const char *name)
 	return IDENTITY_NEW;
 }
 
-/* version is NULL if the engine does not tell it. */
+/* version is NULL if the engine does not send it. */
 static enum identity_end
 identify(struct identity *i, const json_t *version,
     const struct route_maker_conf *conf)

@@ -15,10 +15,10 @@
  */
 
 /*
- * Who the engine is: a host's lease in Redis belongs to an engine.  Docker's
- * /info has an ID that stays.  Podman's has another one at each request, and
- * a proxy may refuse it; then this machine and the engine's endpoint identify
- * it.
+ * The identity of the engine, because a host's lease in Redis belongs to an
+ * engine.  Docker's /info has an ID that does not change.  Podman's /info has a
+ * new one at each request, and a proxy may refuse /info.  Then this machine and
+ * the engine's endpoint identify it.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_IDENTITY_H
@@ -37,31 +37,31 @@ struct identity {
 	/* Private. */
 	struct exchange	 info;
 	struct exchange	 version_of;
-	char		*info_id;	/* what INFO said; "": it was refused */
+	char		*info_id;	/* from INFO; "": INFO was refused */
 	char		*info_name;
 	char		*info_version;
-	int		 refused;	/* INFO, the last time */
-	int		 warned;	/* that hostname has to be unique */
+	int		 refused;	/* INFO, at the last request */
+	int		 warned;	/* that hostname must be unique */
 };
 
-/* What follows when one of its exchanges has ended. */
+/* The next step after one of its exchanges has ended. */
 enum identity_end {
 	IDENTITY_MORE,		/* the second request has begun */
-	IDENTITY_SAME,		/* the engine is the one that it was */
-	IDENTITY_NEW,		/* it is known now, or it is another one */
-	IDENTITY_LATER		/* it is to be asked again, after a delay */
+	IDENTITY_SAME,		/* the engine has not changed */
+	IDENTITY_NEW,		/* it is known now, or has changed */
+	IDENTITY_LATER		/* ask it again, after a delay */
 };
 
 /* The channel must outlive it. */
 void			 identity_init(struct identity *, struct channel *);
 void			 identity_free(struct identity *);
 
-/* Asks the engine who it is, unless this is under way. */
+/* Asks the engine for its identity, unless a request is under way. */
 void			 identity_begin(struct identity *);
 
 /*
- * The exchange, which is one of this identity, has ended; result and why are
- * those of result_of().
+ * The exchange, which belongs to this identity, has ended; result and why come
+ * from result_of().
  */
 enum identity_end	 identity_end(struct identity *, struct exchange *,
 			    enum result, const char *why,

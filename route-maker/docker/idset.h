@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A set of container ids, each with the time at which it was added. */
+/* A set of container ids.  Each has the time at which it was added. */
 
 #ifndef ROUTE_MAKER_DOCKER_IDSET_H
 #define ROUTE_MAKER_DOCKER_IDSET_H
@@ -42,21 +42,21 @@ struct idset {
 	size_t			 count;
 };
 
-/* Out of memory is fatal() in all of these. */
+/* All of these call fatal() when memory is exhausted. */
 void	 idset_init(struct idset *);
 /* Empties the set and frees its memory. */
 void	 idset_clear(struct idset *);
 
-/* Adds the id; one that is in the set becomes the newest. */
+/* Adds the id.  An id that is already in the set becomes the newest. */
 void	 idset_add(struct idset *, const struct hexid *, uint64_t time);
-/* It is no error if the set does not have the id. */
+/* Does nothing if the set does not have the id. */
 void	 idset_remove(struct idset *, const struct hexid *);
 int	 idset_has(struct idset *, const struct hexid *);
 
-/* Removes those with a time before this one. */
+/* Removes the ids with an earlier time. */
 void	 idset_expire(struct idset *, uint64_t time);
 
-/* Removes the oldest.  Returns 0; -1 if the set is empty. */
+/* Removes the oldest id.  Returns 0; -1 if the set is empty. */
 int	 idset_take(struct idset *, struct hexid *);
 
 #endif

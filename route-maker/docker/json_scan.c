@@ -60,7 +60,7 @@ fault(struct json_scan *o, enum json_scan_fault f)
 		o->fault = f;
 }
 
-/* Counts the bytes that only lengthen a string: most bytes do. */
+/* Counts the bytes that only make a string longer, which most bytes do. */
 static size_t
 text_length(const struct json_scan *o, const char *p, size_t len)
 {
@@ -92,7 +92,7 @@ json_scan_feed(struct json_scan *o, const char *p, size_t len, int *whole)
 	if (o->total > o->max)
 		fault(o, JSON_SCAN_OVERSIZED);
 
-	/* An object in one piece needs no copy. */
+	/* If an object arrives in one piece, it is not copied. */
 	if (*whole && o->used == 0) {
 		o->data = p;
 		o->len = i < o->max ? i : o->max;
@@ -166,8 +166,8 @@ level_closed_by(const struct json_scan *o, size_t level, char c)
 }
 
 /*
- * A bracket that does not match closes the innermost one that it matches.  So a
- * malformed element ends at its own brace, and not with the array.
+ * A bracket without a match closes the innermost bracket that it matches.  So a
+ * malformed element ends at its own brace, and not at the end of the array.
  */
 static void
 closes(struct json_scan *o, char c)
@@ -192,7 +192,10 @@ json_scan_kept(const struct json_scan *o, const char **data, size_t *len)
 	*len = o->data != NULL ? o->len : o->used;
 }
 
-/* The string that starts at p[i], without its quotes; returns what follows. */
+/*
+ * The string that starts at p[i], without its quotes.  Returns the offset after
+ * it.
+ */
 static size_t
 string_at(const char *p, size_t len, size_t i, const char **s, size_t *n)
 {
@@ -216,8 +219,8 @@ skip(const char *p, size_t len, size_t i, const char *these)
 }
 
 /*
- * The offset of the value of that member of the top level; len if there is
- * none.
+ * The offset of that member's value at the top level; len if there is no such
+ * member.
  */
 static size_t
 find_member(const char *p, size_t len, const char *key)

@@ -15,12 +15,12 @@
  */
 
 /*
- * Finds the end of one JSON object in a stream.  It knows strings, escapes and
- * nesting only.  A real parser then gets the object, whose size and depth are
+ * Finds the end of one JSON object in a stream.  It knows only strings, escapes
+ * and nesting.  Then a real parser gets the object, whose size and depth are
  * limited.
  *
- * A fault concerns that object alone: scanning goes on to its end, so that what
- * follows is not lost.
+ * An error concerns only that object: scanning continues to its end, so that
+ * the following objects are not lost.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_JSON_SCAN_H
@@ -39,50 +39,50 @@ enum json_scan_fault {
 	JSON_SCAN_OVERSIZED,
 	JSON_SCAN_TOO_DEEP,
 	JSON_SCAN_CONTROL,	/* a NUL anywhere, a control byte in a string */
-	JSON_SCAN_UNBALANCED	/* a bracket closes what is not open */
+	JSON_SCAN_UNBALANCED	/* a bracket does not match an open one */
 };
 
-/* Private but for data, len and fault. */
+/* Private except data, len and the kind of error. */
 struct json_scan {
-	const char		*data;	/* the object, once it is whole */
+	const char		*data;	/* the object, when it is complete */
 	size_t			 len;
 	enum json_scan_fault	 fault;
 
-	char			*buf;	/* its first bytes, in pieces */
+	char			*buf;	/* the start of an object in pieces */
 	size_t			 used;
 	size_t			 size;
 	size_t			 max;
-	size_t			 total;	/* bytes so far, kept or not */
+	size_t			 total;	/* so far, with those not kept */
 	size_t			 depth;
 	uint64_t		 braces;	/* bit n: level n is an object */
 	int			 in_string;
 	int			 escaped;
 };
 
-/* max: bytes of an object above which it is JSON_SCAN_OVERSIZED. */
+/* An object of more than max bytes is JSON_SCAN_OVERSIZED. */
 void	 json_scan_init(struct json_scan *, size_t max);
 void	 json_scan_free(struct json_scan *);
 
-/* Forgets the current object.  The next byte is the '{' of a new one. */
+/* Drops the current object.  The next byte is the '{' of a new one. */
 void	 json_scan_begin(struct json_scan *);
 
 /*
- * Takes bytes up to the end of the object, and returns how many.  Sets *whole
- * if its last brace is among them.  Then, if fault is JSON_SCAN_FINE, data and
- * len are the object.  It is valid until the next call, and as long as the
- * bytes that were passed.
+ * Processes bytes up to the end of the object, and returns their number.  Sets
+ * *whole if they include its last brace.  Then, without an error
+ * (JSON_SCAN_FINE), data and len are the object.  It is valid until the next
+ * call, and as long as the bytes that were passed.
  */
 size_t	 json_scan_feed(struct json_scan *, const char *, size_t, int *whole);
 
-/* The bytes of the current object that were kept, even with a fault. */
+/* The bytes of the current object that were kept, even after an error. */
 void	 json_scan_kept(const struct json_scan *, const char **, size_t *);
 
 /*
- * json_scan_find_id: the "Id" at the top level of bytes that need not be
- * JSON.  Returns 0, or -1 when there is none.
+ * json_scan_find_id: the "Id" at the top level of the bytes, which may be
+ * malformed JSON.  Returns 0, or -1 if there is no "Id".
  *
- * json_scan_find_name: the same of the container's name, the first of
- * "Names" without its slash.
+ * json_scan_find_name: the same for the container's name, the first of "Names"
+ * without its slash.
  */
 int	 json_scan_find_id(const char *, size_t, struct hexid *);
 int	 json_scan_find_name(const char *, size_t, char *name, size_t size);

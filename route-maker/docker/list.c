@@ -86,7 +86,7 @@ list_whole(struct list *l)
 	return LIST_WHOLE;
 }
 
-/* If the connection ends without an answer, length may not be the cause. */
+/* If the connection ends without an answer, the cause may not be the length. */
 static int
 shorten(struct list *l)
 {

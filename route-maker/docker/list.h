@@ -15,10 +15,10 @@
  */
 
 /*
- * Lists of containers: of all, or of those that are pending.
+ * Lists of containers: of all, or of the pending ones.
  *
- * If the lists of an engine do not have health, two requests are made.  The
- * first one asks for those whose health check does not say healthy.
+ * If an engine's lists do not have health, route-maker makes two requests.  The
+ * first one asks for the containers whose health check is not healthy.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_LIST_H
@@ -34,22 +34,22 @@ struct list {
 	int			 asks_health;	/* the first of two */
 };
 
-/* What follows when the exchange of a list has ended. */
+/* The next step after the exchange of a list has ended. */
 enum list_end {
 	LIST_WHOLE,
 	LIST_MORE,		/* the second request has begun */
-	LIST_SHORTER,		/* it is to be asked for with fewer ids */
-	LIST_LATER		/* it is to be asked for after a delay */
+	LIST_SHORTER,		/* ask again with fewer ids */
+	LIST_LATER		/* ask again after a delay */
 };
 
-/* A list of all containers, or of some.  Both must outlive it. */
+/* A list of all containers, or of some. channel and answer must outlive it. */
 void		 list_init(struct list *, struct channel *, struct answer *,
 		    int all);
 void		 list_free(struct list *);
 
 void		 list_begin(struct list *);
 
-/* result and why are those of result_of(). */
+/* result and why come from result_of(). */
 enum list_end	 list_end(struct list *, enum result, const char *why);
 
 #endif

@@ -128,7 +128,7 @@ pending_is_removed(struct pending *p, const struct hexid *id)
 	return idset_has(&p->removed, id);
 }
 
-/* The index of the id among those that the list of some asks for, or -1. */
+/* The index of the id among those of the list under way, or -1. */
 static ssize_t
 asked_at(const struct pending *p, const struct hexid *id)
 {

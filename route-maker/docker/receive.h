@@ -15,8 +15,8 @@
  */
 
 /*
- * The messages of docker-reader, of which each belongs to a request.  Those of
- * a request that has ended meanwhile are ignored.
+ * The messages of docker-reader.  Each belongs to a request.  If the request
+ * has ended in the meantime, the message is ignored.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_RECEIVE_H
@@ -25,7 +25,7 @@
 #include "common/peer.h"
 #include "route-maker/docker/engine.h"
 
-/* As in struct dispatch: -1 where the message is malformed. */
+/* As in struct dispatch: -1 if the message is malformed. */
 int	 receive_wait(struct engine *, struct msg *);
 int	 receive_begin(struct engine *, struct msg *);
 int	 receive_data(struct engine *, struct msg *);

@@ -21,7 +21,7 @@
 #include "common/log.h"
 #include "route-maker/docker/result.h"
 
-/* NULL: none.  A new error is logged, and the end of one. */
+/* NULL: no error.  Logs a new error, and the end of an error. */
 static void
 set_error(struct exchange *x, const char *line)
 {
@@ -95,7 +95,9 @@ result_note(struct exchange *x, const char *line)
 	channel_waiting(x->channel, NULL);
 }
 
-/* A filter rejects the request, perhaps before it has read all of it. */
+/*
+ * A proxy's filter rejects the request, perhaps before it has read all of it.
+ */
 static int
 is_refusal(const struct http *h)
 {
@@ -104,8 +106,8 @@ is_refusal(const struct http *h)
 }
 
 /*
- * HAProxy (400), nginx (414), Go (431) and others answer like this to a request
- * line that is too long for them.  Some close the connection.
+ * HAProxy (400), nginx (414), Go (431) and others answer like this if a request
+ * line is too long for them.  Some close the connection.
  */
 static int
 is_too_long(const struct exchange *x, enum docker_end how)
@@ -120,7 +122,7 @@ is_too_long(const struct exchange *x, enum docker_end how)
 	return h->headers == 0 && how != DOCKER_TIMED_OUT;
 }
 
-/* Instead of a list, a proxy may send an HTML page. */
+/* A proxy may send an HTML page instead of a list. */
 static const char *
 content_error(struct exchange *x, const char *why)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * The result of a request: its answer is whole, or it is refused, or there is
- * an error.  An error is logged once and then counted, until an answer is whole
- * again.
+ * The result of a request: its answer is complete, the request is refused, or
+ * there is an error.  An error is logged once and then counted, until an answer
+ * is complete again.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_RESULT_H
@@ -35,15 +35,15 @@ enum result {
 
 /*
  * The result of an exchange that has ended.  With RESULT_ERROR, *why is the
- * error; it may have foreign bytes, and is valid until the exchange begins
- * anew.
+ * error.  It may have foreign bytes, and is valid until the exchange begins
+ * again.
  */
 enum result	 result_of(struct exchange *, enum docker_end, int error,
 		    const char **why);
 
 /*
- * These log a change, and set whether kopd waits for the engine, for `kopctl
- * show'.
+ * These log a change.  They also set whether kopd waits for the engine, for
+ * `kopctl show'.
  *
  * result_good: the answer can be used.
  * result_forget: the last error does not matter any more; logs nothing.

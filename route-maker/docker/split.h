@@ -16,9 +16,9 @@
 
 /*
  * Splits a JSON array of objects, in pieces of any size, into its elements.
- * One at a time is in memory.  Each is limited (ELEMENT_MAX) and balanced, but
- * not parsed.  A malformed element is reported alone.  It is an error of the
- * whole if the bytes are not an array, or if it has no end.
+ * Only one element is in memory.  Each is limited (ELEMENT_MAX) and balanced,
+ * but not parsed.  A malformed element is reported separately.  It is an error
+ * of the whole if the bytes are not an array, or if the array has no end.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_SPLIT_H
@@ -32,8 +32,8 @@ struct split_callbacks {
 	/* An element's bytes, from '{' to '}', valid during the call. */
 	void	(*element)(void *arg, const char *, size_t);
 	/*
-	 * The bytes that were kept of a malformed one, valid during the call; a
-	 * static reason.
+	 * The bytes that were kept of a malformed element, valid during the
+	 * call; a static reason.
 	 */
 	void	(*fault)(void *arg, const char *, size_t, const char *reason);
 };
@@ -48,9 +48,9 @@ enum split_state {
 	SPLIT_FAILED
 };
 
-/* Private but for the counters. */
+/* Private except the counters. */
 struct split {
-	size_t				 elements;	/* good ones */
+	size_t				 elements;	/* valid ones */
 	size_t				 faults;
 	enum split_state		 state;
 	struct json_scan		 scan;
@@ -63,13 +63,13 @@ struct split {
 void	 split_init(struct split *, const struct split_callbacks *, void *arg);
 void	 split_free(struct split *);
 
-/* Returns 0; -1, from then on always, if this is not an array of objects. */
+/* Returns 0; -1 if this is not an array of objects, and from then on always. */
 int	 split_feed(struct split *, const char *, size_t);
 
-/* After the last byte.  Returns 0 if the array is whole, else -1. */
+/* After the last byte.  Returns 0 if the array is complete, else -1. */
 int	 split_end(struct split *);
 
-/* Why split_feed() or split_end() returned -1: static. */
+/* The reason why split_feed() or split_end() returned -1: static. */
 const char *split_reason(const struct split *);
 
 #endif

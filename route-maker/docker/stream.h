@@ -15,8 +15,8 @@
  */
 
 /*
- * The stream of Docker's events.  If a proxy refuses it, kopd goes on with full
- * lists only.
+ * The stream of Docker's events.  If a proxy refuses it, kopd continues with
+ * full lists only.
  */
 
 #ifndef ROUTE_MAKER_DOCKER_STREAM_H
@@ -33,7 +33,7 @@ struct stream {
 	struct exchange	 exchange;
 	struct answer	*answer;
 	struct events	 events;
-	int		 subscribed;	/* lists may be asked for */
+	int		 subscribed;	/* lists are permitted */
 	int		 refused;
 };
 
@@ -41,20 +41,24 @@ struct stream {
 void	 stream_init(struct stream *, struct channel *, struct answer *);
 void	 stream_free(struct stream *);
 
-/* Asks for the events since the newest one. */
+/* Requests the events since the newest one. */
 void	 stream_begin(struct stream *);
 
-/* True if it is under way and its headers are those of an event stream. */
+/*
+ * True if the stream is under way and its headers are those of an event stream.
+ */
 int	 stream_has_begun(const struct stream *);
 
-/* Events come from now on.  A full list has what happened before. */
+/*
+ * From now on events arrive.  A full list has everything that happened before.
+ */
 void	 stream_subscribe(struct stream *);
 
 /*
- * The exchange has ended; result and why are those of result_of(). poll is in
- * seconds; 0: never.  Returns 0 if events are refused: then lists are asked for
- * all the same.  Returns -1 if the stream is disconnected: then the engine may
- * be another one, and is to be asked again after a delay.
+ * The exchange has ended; result and why come from result_of(). poll is in
+ * seconds; 0: never.  Returns 0 if events are refused: then route-maker asks
+ * for lists nevertheless.  Returns -1 if the stream is disconnected: then the
+ * engine may have changed, and route-maker asks it again after a delay.
  */
 int	 stream_end(struct stream *, enum result, const char *why,
 	    uint32_t poll);
