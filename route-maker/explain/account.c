@@ -28,7 +28,7 @@
 #include "route-maker/route/needs.h"
 #include "traefik/field.h"
 
-/* A key that a label is published as. */
+/* A key to which a label is published. */
 struct key {
 	STAILQ_ENTRY(key)	 entry;
 	const char		*name;
@@ -36,10 +36,10 @@ struct key {
 };
 STAILQ_HEAD(keys, key);
 
-/* What became of a label. */
+/* The result of a label. */
 struct fate {
 	const struct fault		*fault;
-	const struct trace_entry	*said;	/* last */
+	const struct trace_entry	*said;	/* the last one */
 	struct keys			 keys;
 };
 
@@ -50,7 +50,7 @@ struct account_ctx {
 	struct decode		 d;
 	struct trace		 trace;		/* of d */
 	struct routes		 routes;
-	struct fate		*fates;		/* one a label */
+	struct fate		*fates;		/* one for each label */
 	struct keys		 defaults;
 };
 
@@ -71,7 +71,7 @@ compare(const void *a, const void *b)
 	    ((const struct label *)b)->name);
 }
 
-/* kopd's own labels are read without regard to case. */
+/* kopd ignores the case of its own labels. */
 static struct fate *
 fate_of(struct account_ctx *t, const char *label)
 {
@@ -132,7 +132,7 @@ sort_pair(struct account_ctx *t, const char *base, const struct pair *pair)
 		STAILQ_INSERT_TAIL(&t->defaults, key, entry);
 }
 
-/* The slot that the host has given to the server. */
+/* The slot of the server on this host. */
 static int
 slot_of(struct account_ctx *t, const struct route *r)
 {
@@ -185,7 +185,7 @@ why_not_kop(struct account_ctx *t, const char *name)
 	return arena_printf(t->d.arena, "not a label of kopd; did you mean `%s'?", suggestion);
 }
 
-/* Nobody has read it. */
+/* The reason why no code has read the label. */
 static const char *
 why_unread(struct account_ctx *t, const char *name)
 {
@@ -232,7 +232,7 @@ say_silent(struct account_ctx *t, const struct label *label,
 	return "ignored";
 }
 
-/* A key's object is its first three steps. */
+/* The first three steps of a key are its object. */
 static int
 key_need(struct account_ctx *t, const char *key, struct need *need)
 {
@@ -246,7 +246,9 @@ key_need(struct account_ctx *t, const char *key, struct need *need)
 	    key, (size_t)(below - key) - 1), below, need);
 }
 
-/* "" unless a Traefik that is older than the key needs could read it. */
+/*
+ * Returns "" unless a Traefik older than the key requires could read the key.
+ */
 static const char *
 why_newer(struct account_ctx *t, const struct keys *keys)
 {
@@ -331,7 +333,7 @@ put_decisions(struct account_ctx *t)
 		    f->reason));
 }
 
-/* As a claim's id would be. */
+/* Compares in the form of a claim's id. */
 static int
 names_object(struct account_ctx *t, const struct wanted *w,
     const struct node *family, const struct node *kind, const char *name)
@@ -347,7 +349,7 @@ names_object(struct account_ctx *t, const struct wanted *w,
 	return wanted_object(w, id);
 }
 
-/* Labels that are wrong, or not looked at, name objects all the same. */
+/* Labels with errors, or not decoded, name objects, too. */
 static int
 labels_name(struct account_ctx *t, const struct wanted *w)
 {
@@ -363,7 +365,7 @@ labels_name(struct account_ctx *t, const struct wanted *w)
 	return 0;
 }
 
-/* What it is called by default. */
+/* The objects that the container gets by default. */
 static int
 default_names(struct account_ctx *t, const struct wanted *w)
 {
@@ -378,7 +380,9 @@ default_names(struct account_ctx *t, const struct wanted *w)
 	    id));
 }
 
-/* What it has, also from before, and what it would like to have. */
+/*
+ * The objects that it has or keeps from before, and those that its labels name.
+ */
 static int
 has_object(struct account_ctx *t, const struct wanted *w)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * What became of one container's labels, as items for kopctl(8): made by the
- * same making as its routes, with a trace.
+ * The results of one container's labels, as items for kopctl(8).  They come
+ * from the same code as its routes, with a trace.
  */
 
 #ifndef ROUTE_MAKER_EXPLAIN_ACCOUNT_H
@@ -30,18 +30,18 @@
 struct account {
 	enum match		 match;
 	enum route_verdict	 verdict;
-	char			*refusal;	/* why it is not taken; or NULL */
+	char			*refusal;	/* why it is ignored; or NULL */
 	struct items		 items;		/* of depth 1 and more */
 };
 
 /*
- * account_make: matches what is wanted against a container, whose labels are
- * at hand, and what it asks for.  Unless that is MATCH_NONE, fills the rest:
- * refusal and items are the caller's to free, by account_free().  brief:
- * without the items.  The arena is for the while.
+ * account_make: compares what is wanted with a container, which must have its
+ * labels, and with its objects.  Unless the result is MATCH_NONE, fills in the
+ * other members. refusal and items are the caller's; account_free() frees them.
+ * brief: without the items.  Resets the arena and uses it during the call.
  *
- * Items are what messages.h has of a container from `decision' on.
- * Values longer than ACCOUNT_VALUE_MAX bytes are cut, and end in "...".
+ * The items are those of a container in messages.h, from `decision' on.  Values
+ * longer than ACCOUNT_VALUE_MAX bytes are truncated, and end in "...".
  */
 #define ACCOUNT_VALUE_MAX	4096
 void	account_make(struct account *, struct containers *, struct arena *,

@@ -28,7 +28,7 @@
 #include "route-maker/explain/wanted.h"
 #include "route-maker/object/resolve.h"
 
-/* A container that may be what is asked for. */
+/* A container that may match the question. */
 struct found {
 	RB_ENTRY(found)		 entry;
 	struct hexid		 id;
@@ -42,14 +42,15 @@ struct question {
 	struct timer		 timer;
 	struct wanted		*wanted;
 	char			*name;
-	uint32_t		 id;		/* for whom */
-	uint64_t		 lists;		/* that are to be taken first */
+	uint32_t		 id;		/* of kopctl's request */
+	uint64_t		 lists;		/* the value of nlists to wait
+						   for */
 	struct founds		 founds;
-	size_t			 full;		/* of them, with items */
+	size_t			 full;		/* of these, with items */
 	size_t			 bytes;
 	int			 ready;		/* the answer is complete */
 	struct items		 answer;
-	size_t			 at;		/* behind the last that was sent */
+	size_t			 at;		/* after the last item sent */
 };
 
 static int
@@ -112,7 +113,7 @@ find(struct question *q, const struct hexid *id)
 	return RB_FIND(founds, &q->founds, &key);
 }
 
-/* A container comes by, perhaps once more. */
+/* Compares a listed container, perhaps not for the first time. */
 static void
 look_for(struct question *q, struct container *c)
 {
@@ -148,7 +149,7 @@ look(void *arg, struct container *c)
 			look_for(q, c);
 }
 
-/* By what is known without its labels. */
+/* Compares what is known without the container's labels. */
 static enum match
 match_known(const struct question *q, const struct member *m)
 {
@@ -170,7 +171,7 @@ match_of(struct question *q, const struct member *m)
 	return f != NULL ? f->account.match : match_known(q, m);
 }
 
-/* A few digits of an id count when nothing fits better. */
+/* A few digits of an id count only if there is no better match. */
 static enum match
 best_match(struct question *q)
 {
@@ -204,7 +205,7 @@ member_name(const void *arg, size_t i)
 	return ((const char *const *)arg)[i];
 }
 
-/* Of all containers and objects the one that may be meant. */
+/* Adds the container or object with the most similar name. */
 static void
 put_suggestion(struct question *q)
 {
@@ -262,7 +263,7 @@ put_answer(struct question *q)
 	free(list);
 }
 
-/* docker: why Docker has not been asked; NULL if it has. */
+/* docker: why Docker was not asked; NULL if it was. */
 static void
 finish(struct question *q, const char *docker)
 {
@@ -275,8 +276,8 @@ finish(struct question *q, const char *docker)
 }
 
 /*
- * What may be meant is asked for by its id, too: where there are many
- * containers a list of all takes its time.
+ * Asks for likely containers by their ids, too, because a list of all takes
+ * long if there are many containers.
  */
 static void
 want_known(struct question *q)
@@ -319,7 +320,7 @@ question_new(struct explain *x, uint32_t id, char *name)
 	q->name = name;
 	q->wanted = wanted_new(name);
 	RB_INIT(&q->founds);
-	/* A list that is under way has passed some containers by. */
+	/* A list that is under way may have passed some containers already. */
 	q->lists = e->nlists + 1 + e->pending.all_open;
 	STAILQ_INSERT_TAIL(&x->questions, q, entry);
 	x->count++;
@@ -377,7 +378,7 @@ explain_check(struct explain *x)
 	explain_resume(x);
 }
 
-/* Returns 1 when all is sent. */
+/* Returns 1 when everything is sent. */
 static int
 send_answer(struct question *q)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * `kopctl explain': how containers and their labels were used.  Labels are not
- * kept.  So Docker is asked for its list once more, and explain looks at each
- * container of that list.
+ * `kopctl explain': how containers and their labels were used. kopd does not
+ * keep labels.  So route-maker requests Docker's list once more, and explain
+ * examines each container of that list.
  */
 
 #ifndef ROUTE_MAKER_EXPLAIN_EXPLAIN_H
@@ -34,13 +34,13 @@
 #include "route-maker/docker/engine.h"
 #include "route-maker/inventory/containers.h"
 
-/* Requests at the same time. */
+/* The maximum of requests at the same time. */
 #define EXPLAIN_MAX	4
-/* Containers with all items in one answer about a name. */
+/* The maximum of containers with all items in one answer about a name. */
 #define EXPLAIN_FULL	8
-/* Bytes of one answer. */
+/* The maximum of bytes of one answer. */
 #define EXPLAIN_BYTES	((size_t)32 * 1024 * 1024)
-/* Seconds in which Docker has to answer; kopd waits longer. */
+/* Seconds in which Docker must answer; kopd waits longer. */
 #define EXPLAIN_SECONDS	3
 
 struct question;
@@ -48,7 +48,8 @@ STAILQ_HEAD(questions, question);
 
 struct explain {
 	struct event_base	*base;
-	struct peer		*parent;	/* which asks, and is answered */
+	struct peer		*parent;	/* sends the requests, gets the
+						   answers */
 	struct containers		*containers;
 	struct engine		*engine;
 	struct questions	 questions;
@@ -56,14 +57,14 @@ struct explain {
 	struct arena		 arena;
 };
 
-/* The caller keeps what it gives, for longer than explain. */
+/* The caller keeps the arguments.  They must outlive explain. */
 void	 explain_init(struct explain *, struct event_base *,
 	    struct peer *parent, struct containers *, struct engine *);
 
 /* PARENT_EXPLAIN: as in struct dispatch. */
 int	 explain_ask(struct explain *, struct msg *);
 
-/* Docker may have answered: ends the requests that are complete. */
+/* Docker may have answered: answers the requests that are complete. */
 void	 explain_check(struct explain *);
 
 /* The parent has room again. */

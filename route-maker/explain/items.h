@@ -15,8 +15,8 @@
  */
 
 /*
- * The items of an explanation, in one piece of memory: each before those that
- * belong to it, as common/item.h has them.
+ * The items of an explanation, in one piece of memory.  Each precedes the items
+ * that belong to it, as in common/item.h.
  */
 
 #ifndef ROUTE_MAKER_EXPLAIN_ITEMS_H
@@ -32,13 +32,13 @@ struct items {
 	size_t	 size;
 };
 
-/* Adds a string.  Out of memory is fatal(). */
+/* Adds a string.  When memory is exhausted, calls fatal(). */
 void	 items_add(struct items *, unsigned int depth, const char *name,
 	    const char *value);
 
 /*
- * Steps through them: *at is 0 before the first.  Returns 1 with an item,
- * whose strings are valid until the next items_add(), or 0 at the end.
+ * Steps through the items: *at is 0 before the first.  Returns 1 with an item,
+ * whose strings are valid until the next items_add().  Returns 0 at the end.
  */
 int	 items_next(const struct items *, size_t *at, struct item *);
 

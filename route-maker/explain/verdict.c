@@ -25,7 +25,7 @@
 #include "route-maker/object/resolve.h"
 #include "traefik/reference.h"
 
-#define MIDDLEWARES	"middlewares"	/* a service's own */
+#define MIDDLEWARES	"middlewares"	/* the service's own ones */
 
 struct count {
 	size_t	published;
@@ -77,7 +77,7 @@ decide_good(const struct member *m, const struct count *n, const char **why)
 	return n->waiting > 0 || m->nfaults > 0 ? "partial" : "published";
 }
 
-/* One that Docker has not listed is decided on by what is known of it. */
+/* If Docker has not listed the container, the data from before decide. */
 static const char *
 decide(const struct member *m, const struct account *account,
     const char **why)
@@ -128,8 +128,8 @@ own_middlewares(const struct claim *c)
 }
 
 /*
- * Whose own middlewares a service has, where they are not those of this
- * claim on it; else NULL.
+ * The claimant whose middlewares a shared service has, if they differ from
+ * those of this claim; else NULL.
  */
 static const struct claimant *
 overruler(const struct claim *c)
@@ -143,7 +143,7 @@ overruler(const struct claim *c)
 	    NULL : first->claimant;
 }
 
-/* Names of other providers are not ours to know. */
+/* kopd does not know the objects of other providers. */
 static void
 put_reference(struct items *out, struct objects *os,
     const struct reference *ref)
@@ -165,7 +165,7 @@ put_reference(struct items *out, struct objects *os,
 	free(text);
 }
 
-/* What the object names and no container of this host has. */
+/* The objects that this object names and that no container of this host has. */
 static void
 put_references(struct items *out, struct objects *os, const struct claim *c)
 {
@@ -177,7 +177,7 @@ put_references(struct items *out, struct objects *os, const struct claim *c)
 			continue;
 		for (in = NULL; reference_next(c->object->id, key, value, &in,
 		    &ref);)
-			/* Traefik has that store without anybody's help. */
+			/* Traefik always has that store. */
 			if (strncmp(ref.section, "tls/", 4) != 0)
 				put_reference(out, os, &ref);
 	}
@@ -248,7 +248,7 @@ put_claims(struct items *out, struct objects *os, struct member *m)
 	free(list);
 }
 
-/* Of a service's claim that the key says: see overruler(). */
+/* See overruler(), for the claim on the service that the key names. */
 static const struct claimant *
 whose_middlewares(const struct member *m, const char *key)
 {
@@ -265,8 +265,9 @@ whose_middlewares(const struct member *m, const char *key)
 }
 
 /*
- * At a label's outcome, when a key follows: if the key is another container's
- * to define, puts that instead, steps over the key and its value and returns 1.
+ * Called at a label's outcome.  If a key follows, and the middlewares in it
+ * come from another container, adds that fact instead, skips the key and its
+ * value and returns 1.
  */
 static int
 put_overruled(struct items *out, const struct member *m,

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* How it stands with one container, for `kopctl explain'. */
+/* The state of one container, for `kopctl explain'. */
 
 #ifndef ROUTE_MAKER_EXPLAIN_VERDICT_H
 #define ROUTE_MAKER_EXPLAIN_VERDICT_H
@@ -25,9 +25,9 @@
 
 /*
  * verdict_put: adds a member of the host as `container', see PARENT_EXPLAIN in
- * messages.h: how it stands with it and its objects, then the items of the
- * account, or without one (NULL: Docker has not listed the container) the
- * errors that were found before.
+ * messages.h: its state and that of its objects, then the items of the account.
+ * Without an account (NULL: Docker has not listed the container), adds the
+ * errors that are known from before.
  */
 void	 verdict_put(struct items *, struct objects *, struct member *,
 	    const struct account *);

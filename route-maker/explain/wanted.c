@@ -22,16 +22,16 @@
 #include "go/fold.h"
 #include "route-maker/explain/wanted.h"
 
-/* Digits of an id that cannot be meant for anything else; and at least. */
+/* The digits that are certainly an id; and the minimum of digits. */
 #define DIGITS_GOOD	12
 #define DIGITS_MIN	4
 
 struct wanted {
 	char	*name;		/* folded */
-	char	*bare;		/* without its provider; NULL: it has none */
+	char	*bare;		/* without its provider; NULL: no provider */
 };
 
-/* What Traefik's dashboard shows behind a name. */
+/* The suffixes of names in Traefik's dashboard. */
 static const char *const	providers[] = { "@docker", "@redis" };
 
 static char *
@@ -94,7 +94,7 @@ wanted_container(const struct wanted *w, const struct hexid *id,
 	return len < DIGITS_GOOD ? MATCH_PREFIX : MATCH_GOOD;
 }
 
-/* All of the id, or what follows one of its slashes. */
+/* True for the whole id, or the rest after one of its slashes. */
 static int
 ends_id(const char *id, const char *name)
 {

@@ -15,10 +15,10 @@
  */
 
 /*
- * What somebody wants to have explained: a container, by its name or the
+ * What the operator wants to have explained: a container, by its name or the
  * beginning of its id, or an object by its name, with or without family and
- * kind ("web", "routers/web", "http/routers/web"), with or without "@docker"
- * or "@redis".  Case does not matter.
+ * kind ("web", "routers/web", "http/routers/web"), with or without "@docker" or
+ * "@redis".  Case does not matter.
  */
 
 #ifndef ROUTE_MAKER_EXPLAIN_WANTED_H
@@ -30,11 +30,12 @@ struct wanted;
 
 enum match {
 	MATCH_NONE,
-	MATCH_PREFIX,		/* a few digits of an id: something else may fit better */
+	MATCH_PREFIX,		/* a few digits of an id: there may be a better
+				   match */
 	MATCH_GOOD
 };
 
-/* "" is everything.  The caller frees. */
+/* "" means everything.  The caller frees the result. */
 struct wanted	*wanted_new(const char *name);
 void		 wanted_free(struct wanted *);
 
@@ -42,7 +43,7 @@ int		 wanted_all(const struct wanted *);
 enum match	 wanted_container(const struct wanted *, const struct hexid *,
 		    const char *name);
 
-/* By the object's id, in which case is folded: "http/routers/web". */
+/* Compares with the object's folded id: "http/routers/web". */
 int		 wanted_object(const struct wanted *, const char *id);
 
 #endif

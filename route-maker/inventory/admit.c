@@ -28,7 +28,7 @@ member_of(struct lodger *l)
 	    offsetof(struct member, lodger));
 }
 
-/* Others come first: keeps only who it is. */
+/* Older containers come first.  Keeps only the identity of this one. */
 static void
 leave_out(const struct room *r, struct objects *os, struct member *m)
 {
@@ -60,7 +60,7 @@ leave(const struct room *r, void *objects, struct lodger *l)
 	member_go_bare(m);
 }
 
-/* Its cost: that of its claims, and of what else is kept of it. */
+/* The cost is that of the claims, and of the other data kept. */
 int
 admit(struct room *r, struct objects *os, struct member *m,
     const struct faults *faults, const struct budget *claims)

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * Which containers are in: those for which there is room (room.h).  A container
- * that is out has no claims, and one fault that says why.
+ * The containers that are accepted: those for which there is room (room.h).  A
+ * rejected container has no claims, and one error with the reason.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_ADMIT_H
@@ -35,16 +35,16 @@
 void	 admit_init(struct room *, struct objects *);
 
 /*
- * The container was decoded.  Its claims have that cost, and it has these
- * faults.  Returns 1 if it is in; others may be out because of that.  Returns 0
- * if it is out.
+ * The container was decoded. claims is the cost of its claims, and faults has
+ * its errors and warnings.  Returns 1 if it is in; others may be out because of
+ * that.  Returns 0 if it is out.
  */
 int	 admit(struct room *, struct objects *, struct member *,
 	    const struct faults *, const struct budget *claims);
 
 /*
- * Calls f for each that is out and for which there is room again, and
- * invalidates its container.
+ * Calls f for each container that is out and for which there is room again, and
+ * invalidates the container.
  */
 void	 admit_recall(struct room *, void (*f)(void *, const struct hexid *),
 	    void *arg);

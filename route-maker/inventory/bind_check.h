@@ -15,9 +15,9 @@
  */
 
 /*
- * Checks whether other hosts reach the address that this host publishes.  They
- * do not if it is the address of a container: kopd finds such an address if it
- * runs in a container itself.
+ * Verifies whether other hosts reach the address that this host publishes.
+ * They do not if it is the address of a container. kopd finds such an address
+ * if it runs in a container itself.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_BIND_CHECK_H
@@ -29,28 +29,28 @@
 
 enum bind_fault {
 	BIND_GOOD,
-	BIND_IN_NETWORK,	/* it is in that of a network */
-	BIND_IN_CONTAINER	/* it is that of a container */
+	BIND_IN_NETWORK,	/* it is in a network's subnet */
+	BIND_IN_CONTAINER	/* it is a container's address */
 };
 
 struct bind_check {
-	char		*address;	/* that has been looked at; NULL none */
-	struct ip	 ip;		/* the same */
-	enum bind_fault	 found;		/* the worst, since it is known */
-	char		*name;		/* of that container, or network */
-	int		 said;		/* the log has it */
+	char		*address;	/* that was checked; NULL: none */
+	struct ip	 ip;		/* the same address */
+	enum bind_fault	 found;		/* the worst result, for this address */
+	char		*name;		/* of that container or network */
+	int		 said;		/* it is in the log */
 };
 
 /*
  * bind_check_look: compares conf's address with the networks of the container,
- * and notes the worst result.  Begins anew if the address has changed.  Does
- * not note that a fixed address lies in a container's subnet: the host may have
- * it.  Notes nothing if servers get addresses as Docker has them.
+ * and records the worst result.  Starts again if the address has changed.  A
+ * fixed address in a container's subnet is not recorded, because it may be the
+ * host's.  Records nothing if servers get addresses of Docker's networks.
  */
 void	 bind_check_look(struct bind_check *, const struct route_maker_conf *,
 	    const struct container *);
 
-/* Logs what was noted, once for each address. */
+/* Logs the recorded result, once for each address. */
 void	 bind_check_say(struct bind_check *);
 
 void	 bind_check_free(struct bind_check *);

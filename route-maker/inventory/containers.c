@@ -30,7 +30,7 @@
 #include "route-maker/route/default_name.h"
 #include "route-maker/route/route.h"
 
-#define STRAYS_MAX	16	/* faults without an id that are kept */
+#define STRAYS_MAX	16	/* the maximum of errors without an id */
 
 void
 containers_init(struct containers *cs, const struct route_maker_conf *conf,
@@ -82,7 +82,7 @@ containers_find(struct containers *cs, const struct hexid *id)
 	return index_id(&cs->members, id);
 }
 
-/* By the name or id in the network mode "container:...". */
+/* Finds a container by the name or id in the network mode "container:...". */
 static const struct container *
 find_container(void *arg, const char *name)
 {
@@ -182,8 +182,8 @@ containers_make(struct containers *cs, struct decode *d, struct container *c,
 }
 
 /*
- * The last good routes of a container with faults stay until it stops.  Those
- * for another version of Traefik do not: the configured version might not
+ * If a container has errors, its last valid routes stay until it stops.  Routes
+ * for another version of Traefik do not, because the configured version may not
  * decode them.
  */
 static int
@@ -228,8 +228,8 @@ decode(struct containers *cs, struct member *m)
 }
 
 /*
- * Decodes those again that use the network of the target, each once: their
- * names may form a circle.
+ * Decodes the containers that use the target's network again, each only once,
+ * because their names may form a circle.
  */
 static void
 decode_joined(struct containers *cs, const char *target, int depth)
@@ -320,7 +320,7 @@ containers_take(struct containers *cs, struct container *c)
 	set_claimant(cs, m);
 	decode(cs, m);
 	show(cs, c);
-	/* Containers that use another's network need their labels again. */
+	/* Only containers that use another one's network keep their labels. */
 	if (m->lodger.place == ROOM_OUT)
 		member_go_bare(m);
 	else

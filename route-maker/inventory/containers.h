@@ -40,7 +40,7 @@
 
 struct containers {
 	const struct route_maker_conf	*conf;
-	const struct policy		*policy;	/* NULL: none */
+	const struct policy		*policy;	/* NULL: no policy */
 	struct index			 members;
 	struct objects			 objects;
 	struct arena			 arena;
@@ -49,13 +49,15 @@ struct containers {
 	struct bind_check		 bind_check;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;
-	int				 listing;	/* while a round runs */
-	uint64_t			 pass;		/* over those that are joined */
-	char				**strays;	/* faults without an id */
+	int				 listing;	/* during a round */
+	uint64_t			 pass;		/* over joined
+							   containers */
+	char				**strays;	/* errors without an
+							   id */
 	size_t				 nstrays;
 	/*
-	 * Called for each container that is taken, with its labels, even if it
-	 * has not changed.  May be NULL.
+	 * Called for each container that containers_take() gets, with its
+	 * labels, even if it has not changed.  May be NULL.
 	 */
 	void				(*look)(void *arg, struct container *);
 	void				*look_arg;
@@ -67,14 +69,14 @@ void			 containers_init(struct containers *,
 			    const struct policy *);
 void			 containers_free(struct containers *);
 
-/* Each container is decoded again when it is listed. */
+/* The next list decodes each container again. */
 void			 containers_configure(struct containers *,
 			    const struct route_maker_conf *,
 			    const struct policy *);
 
 /*
- * containers_take: takes a container as it is listed, and owns it.  With
- * CONTAINER_MAX containers it frees it, and logs that.
+ * containers_take: takes a listed container, and its ownership.  If there are
+ * CONTAINER_MAX containers, frees it and logs that.
  */
 void			 containers_take(struct containers *,
 			    struct container *);
@@ -82,45 +84,47 @@ void			 containers_take(struct containers *,
 /*
  * containers_is_same: true if the container of that id was read from bytes with
  * this digest (source in struct container), and nothing has changed since.
- * Then it need not be parsed, and counts as seen.  Always false while look is
- * set.
+ * Then the caller need not parse it, and it counts as seen.  Always false while
+ * look is set.
  */
 int			 containers_is_same(struct containers *,
 			    const struct hexid *, uint64_t source);
 
 /*
- * containers_fault: a container that cannot be parsed.  Its routes stay. id is
- * NULL if it is not known; then the name, which may be "", does not count.
+ * containers_fault: reports a container that cannot be parsed.  Its routes
+ * stay. id is NULL if it is not known; then the name is not used.  The name may
+ * be "".
  */
 void			 containers_fault(struct containers *,
 			    const struct hexid *, const char *name,
 			    const char *reason);
 
-/* It has stopped: its routes are removed at once. */
+/* The container has stopped: removes its routes at once. */
 void			 containers_stop(struct containers *,
 			    const struct hexid *);
-/* It does not exist any more. */
+/* The container does not exist any more. */
 void			 containers_remove(struct containers *,
 			    const struct hexid *);
 
-/* True if it is known and running. */
+/* True if the container is known and running. */
 int			 containers_runs(struct containers *,
 			    const struct hexid *);
 
-/* It is listed, but is not to be changed. */
+/* The list has the container, which does not change. */
 void			 containers_seen(struct containers *,
 			    const struct hexid *);
 
 /*
- * Calls f for each that was left out because of the limits and for which there
- * is room again: it is to be asked for.
+ * Calls f for each container that was rejected because of the limits and for
+ * which there is room again: the caller asks for it.
  */
 void			 containers_recall(struct containers *,
 			    void (*f)(void *, const struct hexid *),
 			    void *arg);
 
 /*
- * Call these around a full list: containers that it does not have are removed.
+ * Call these before and after a full list.  Containers that it does not have
+ * are removed.
  */
 void			 containers_round_begin(struct containers *);
 void			 containers_round_end(struct containers *);
@@ -134,14 +138,15 @@ struct member		*containers_find(struct containers *,
 /*
  * Reads the settings of the container, which must have its labels, and calls
  * route_make().  Adds the number of services whose port the host does not
- * publish to *unpublished, which may be NULL. Changes no route.
+ * publish to *unpublished, which may be NULL.  Changes no route.
  */
 enum route_verdict	 containers_make(struct containers *, struct decode *,
 			    struct container *, struct settings *,
 			    struct routes *, unsigned int *unpublished);
 
 /*
- * In the order of ids: the one after, or with NULL the first; NULL at the end.
+ * Steps in the order of ids: the next member, or with NULL the first one; NULL
+ * at the end.
  */
 struct member		*containers_next(struct containers *,
 			    struct member *);

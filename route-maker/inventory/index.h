@@ -15,8 +15,8 @@
  */
 
 /*
- * The members by id and by name, and those that use another container's
- * network by the name that they have for it.
+ * The members by id and by name.  Also the members that use another container's
+ * network, by their name for that container.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_INDEX_H
@@ -33,7 +33,7 @@ RB_HEAD(joins, join);
 RB_HEAD(member_ids, member);
 RB_HEAD(member_names, member);
 
-/* Private but for count. */
+/* Private except count. */
 struct index {
 	struct member_ids	 ids;
 	struct member_names	 names;
@@ -44,18 +44,23 @@ struct index {
 void		 index_init(struct index *);
 
 /*
- * index_add: a new member of that id; its name is the beginning of the id.
- * index_remove: removes and frees it; it must have no claims any more.
+ * index_add: adds a member of that id; its name is the beginning of the id.
+ * index_remove: removes and frees the member, which must have no claims any
+ * more.
  */
 struct member	*index_add(struct index *, const struct hexid *);
 void		 index_remove(struct index *, struct member *);
 
-/* NULL if there is none.  Of several with one name, that of the lowest id. */
+/*
+ * These return NULL if there is no such member.  If several have one name,
+ * index_name() returns the one with the lowest id.
+ */
 struct member	*index_id(struct index *, const struct hexid *);
 struct member	*index_name(struct index *, const char *);
 
 /*
- * In the order of ids: the one after, or with NULL the first; NULL at the end.
+ * Steps in the order of ids: the next member, or with NULL the first one; NULL
+ * at the end.
  */
 struct member	*index_next(struct index *, struct member *);
 
@@ -63,16 +68,16 @@ struct member	*index_next(struct index *, struct member *);
 void		 index_rename(struct index *, struct member *, const char *);
 
 /*
- * index_hold: the member owns this container from now on.
- * index_drop: frees the member's container; it has none.
+ * index_hold: from now on the member owns this container.
+ * index_drop: frees the member's container; then it has none.
  */
 void		 index_hold(struct index *, struct member *,
 		    struct container *);
 void		 index_drop(struct index *, struct member *);
 
 /*
- * Those that use the network of the container that they call by this name or
- * id: the one after, or with NULL the first; NULL at the end.
+ * Steps through the members that use the network of a container and call it by
+ * this name or id: the next one, or with NULL the first one; NULL at the end.
  */
 struct join	*index_joined(struct index *, const char *target,
 		    struct join *);

@@ -20,7 +20,8 @@
 #include "common/log.h"
 #include "route-maker/inventory/member.h"
 
-#define FAULTS_SAID	16	/* lines in the log for one container at once */
+#define FAULTS_SAID	16	/* maximum of log lines for one container at
+				   once */
 
 void
 member_free_faults(char **faults, size_t n)
@@ -43,7 +44,7 @@ member_had_fault(const struct member *m, const char *fault)
 	return 0;
 }
 
-/* Logs those that are new, or that there are none any more. */
+/* Logs the new errors, or the end of all errors. */
 void
 member_set_faults(struct member *m, char **faults, size_t n)
 {
@@ -102,7 +103,7 @@ member_drop_claims(struct objects *os, struct member *m)
 }
 
 /*
- * Frees most of the container's memory, and its labels unless they are needed.
+ * Frees most of the container's memory, also its labels unless they are needed.
  */
 void
 member_rest(struct member *m, int labels)

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * What kopd keeps of one container: its claims, its faults, and the container
- * itself, as much of it as is needed.
+ * The data that kopd keeps of one container: its claims, its errors, and the
+ * part of the container that is needed.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_MEMBER_H
@@ -34,31 +34,33 @@
 
 struct member;
 
-/* Exists only for a container that uses another's network. */
+/* Exists only for a container that uses another one's network. */
 struct join {
 	RB_ENTRY(join)		 entry;
 	struct member		*member;
 	const char		*target;	/* id or name of the other */
-	uint64_t		 pass;		/* last one that decoded it */
+	uint64_t		 pass;		/* the last one that decoded
+						   it */
 };
 struct member {
 	RB_ENTRY(member)	 by_id;
 	RB_ENTRY(member)	 by_name;
 	struct claimant		 who;
-	struct container	*container;	/* NULL: it was never readable */
-	uint32_t		 version;	/* of the Traefik they are for */
+	struct container	*container;	/* NULL: was always malformed */
+	uint32_t		 version;	/* of Traefik, for the claims */
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;
 	size_t			 nfaults;
-	size_t			 warnings;	/* of these: it is published */
-	uint64_t		 round;		/* of the last list that had it */
-	struct join		*join;		/* NULL: it uses no other's network */
-	char			*holder;	/* the name of the container whose
-						   network it uses; NULL: none,
-						   or not known */
+	size_t			 warnings;	/* of these; with warnings alone
+						   it is published */
+	uint64_t		 round;		/* the last list that had it */
+	struct join		*join;		/* NULL: no other network */
+	char			*holder;	/* the name of the container
+						   whose network it uses; NULL:
+						   none, or not known */
 	unsigned int		 unpublished;	/* services without a published
 						   port */
-	struct budget		 claimed;	/* by its claims */
+	struct budget		 claimed;	/* the cost of its claims */
 	struct lodger		 lodger;
 };
 
@@ -67,7 +69,7 @@ void	 member_free_faults(char **, size_t);
 
 int	 member_had_fault(const struct member *, const char *);
 
-/* Takes ownership.  Logs those that are new, or that there are none any more. */
+/* Takes ownership.  Logs the new errors, or the end of all errors. */
 void	 member_set_faults(struct member *, char **, size_t);
 void	 member_take_faults(struct member *, const struct faults *);
 

@@ -94,7 +94,7 @@ leave(struct room *r, struct lodger *l)
 	r->leave(r, r->arg, l);
 }
 
-/* Like fits().  Notes which limit is exceeded. */
+/* Like fits().  Records which limit is exceeded. */
 static int
 is_enough(struct room *r, const struct budget *b)
 {
@@ -167,8 +167,8 @@ room_drop(struct room *r, struct lodger *l)
 }
 
 /*
- * Goes through both trees in the order of age: an older one that is in takes
- * its room before a newer one that is out.
+ * Steps through both trees in the order of age.  An older container that is in
+ * takes its room before a newer one that is out.
  */
 void
 room_recall(struct room *r, void (*f)(void *, struct lodger *), void *arg)

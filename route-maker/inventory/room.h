@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * Room for what a host's containers ask for (`limit objects', `limit bytes').
- * Each container that is `in' has a cost.  Their sum does not exceed the
- * limits.  Older containers come first: if there is too much, the newest ones
- * are `out'.  The result does not depend on the order in which Docker lists
- * them.
+ * The room for the routes of a host's containers (`limit objects', `limit
+ * bytes').  Each container that is `in' has a cost.  The sum of the costs does
+ * not exceed the limits.  Older containers come first: if the sum is too high,
+ * the newest ones are `out'.  The result does not depend on the order of
+ * Docker's list.
  */
 
 #ifndef ROUTE_MAKER_INVENTORY_ROOM_H
@@ -42,49 +42,53 @@ enum room_place {
 
 /* One container. */
 struct lodger {
-	RB_ENTRY(lodger)	 entry;		/* of those in, or out */
+	RB_ENTRY(lodger)	 entry;		/* in the tree of those in, or
+						   out */
 	const struct hexid	*id;
 	int64_t			 created;
-	struct budget		 cost;		/* in, or that it would have */
+	struct budget		 cost;		/* of one in, or its cost if it
+						   were in */
 	uint8_t			 place;		/* enum room_place */
-	uint8_t			 recalled;	/* handed out by room_recall() */
+	uint8_t			 recalled;	/* by room_recall() */
 };
 RB_HEAD(lodgers, lodger);
 
 struct room {
 	struct lodgers	 in;
 	struct lodgers	 out;
-	struct budget	 used;		/* by those in */
-	uint32_t	 objects;	/* limits; 0: none */
+	struct budget	 used;		/* of those in */
+	uint32_t	 objects;	/* the limits; 0: no limit */
 	uint32_t	 bytes;
-	int		 freed;		/* there may be room for one that is out */
-	int		 few_objects;	/* what was too much last: objects, or bytes */
-	/* One that was in is out from now on: frees its memory. */
+	int		 freed;		/* there may be room for one that is
+					   out */
+	int		 few_objects;	/* the last exceeded limit: objects, or
+					   bytes */
+	/* A container that was in is out from now on: frees its memory. */
 	void		(*leave)(const struct room *, void *arg,
 			    struct lodger *);
 	void		*arg;
 };
 
-/* The limits are set by room_limit(); leave gets arg. */
+/* room_limit() sets the limits; leave gets arg. */
 void	 room_init(struct room *, void (*leave)(const struct room *, void *arg,
 	    struct lodger *), void *arg);
 
-/* Sets the limits.  If they are lower, the newest ones leave. */
+/* Sets the limits.  If they are lower, the newest containers leave. */
 void	 room_limit(struct room *, uint32_t objects, uint32_t bytes);
 
 /*
- * room_take: the container was created then, and has that cost.  Returns 1 if
- * it is in; newer ones may have left because of that.  Else returns 0.
+ * room_take: the container has that time of creation and that cost.  Returns 1
+ * if it is in; newer ones may have left because of that.  Else returns 0.
  */
 int	 room_take(struct room *, struct lodger *, int64_t created,
 	    struct budget cost);
 
-/* It does not exist any more. */
+/* The container does not exist any more. */
 void	 room_drop(struct room *, struct lodger *);
 
 /*
- * Calls f once for each that is out and for which there is room again.  The
- * caller asks for it, and then calls room_take().
+ * Calls f once for each container that is out and for which there is room
+ * again.  The caller asks for it, and then calls room_take().
  */
 void	 room_recall(struct room *, void (*f)(void *, struct lodger *), void *);
 
