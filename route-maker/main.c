@@ -143,8 +143,8 @@ on_done(struct peer *peer, struct msg *msg)
 }
 
 /*
- * kopd may have told the neighbour to end before it tells us.  If it has not,
- * kopd finds out itself why the neighbour ended.
+ * kopd may have stopped the neighbour before it stops this process.  In other
+ * cases kopd finds out itself why the neighbour ended.
  */
 static void
 reader_closed(struct peer *peer)
@@ -224,7 +224,7 @@ static const struct engine_callbacks engine_callbacks = {
 	.changed = engine_changed
 };
 
-/* kopd ends all its children because of that, this one too. */
+/* The error makes kopd end all its children, also this process. */
 static void
 await_end(struct route_maker *rm)
 {
@@ -243,7 +243,9 @@ main(int argc, char *argv[])
 	STAILQ_INIT(&rm.listings);
 	rm.conf = child_init(argc, argv, ROLE_ROUTE_MAKER, DESCRIPTORS,
 	    &route_maker_table);
-	/* Once confined, this process cannot read random bytes from a file. */
+	/*
+	 * After confinement this process cannot read random bytes from a file.
+	 */
 	json_object_seed(arc4random());
 	siphash_seed();
 	if ((rm.base = event_base_new()) == NULL)

@@ -14,19 +14,17 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * Names as Traefik normalises them: Unicode's letters and numbers, and nothing
- * else.
- */
+/* Names in Traefik's normal form: only Unicode's letters and numbers. */
 
 #ifndef ROUTE_MAKER_NORMALIZE_H
 #define ROUTE_MAKER_NORMALIZE_H
 
 /*
- * Normalises a container's name as Traefik's docker provider does: a run of
- * anything but letters and numbers (Unicode 15.0, general categories L and N)
- * becomes one '-', and is dropped at either end.  Bytes that are not UTF-8 are
- * not letters.  Returns a string that the caller frees; it may be "".
+ * Normalises a container's name as Traefik's docker provider does.  Each
+ * sequence of characters that are not letters or numbers (Unicode 15.0, general
+ * categories L and N) becomes one '-'.  At either end it is dropped.  Bytes
+ * that are not UTF-8 are not letters.  Returns a string that the caller frees;
+ * it may be "".
  */
 char	*normalize(const char *);
 

@@ -35,9 +35,9 @@
 void	 admit_init(struct room *, struct objects *);
 
 /*
- * The container was decoded. claims is the cost of its claims, and faults has
- * its errors and warnings.  Returns 1 if it is in; others may be out because of
- * that.  Returns 0 if it is out.
+ * The container was decoded, with these errors and warnings, and its claims
+ * have that cost.  Returns 1 if it is in; others may be out because of that.
+ * Returns 0 if it is out.
  */
 int	 admit(struct room *, struct objects *, struct member *,
 	    const struct faults *, const struct budget *claims);

@@ -22,12 +22,12 @@
 #include "route-maker/label/unknown.h"
 #include "traefik/value.h"
 
-#define SKIP_VALUES	1	/* ignored or disabled: check names only */
+#define SKIP_VALUES	1	/* ignored or disabled: check only names */
 
 struct check_ctx {
 	struct decode	*d;
 	uint32_t	 version;
-	int		 count;		/* faults so far */
+	int		 count;		/* number of errors so far */
 };
 
 static void	check_children(struct check_ctx *, struct node *, int);
@@ -39,7 +39,7 @@ complain(struct check_ctx *c, const struct node *n, const char *reason)
 		decode_fault(c->d, n->label, "%s", reason);
 }
 
-/* "server" means the only element of "servers", and nothing else does. */
+/* "server" means the only element of "servers".  No other name does. */
 static const struct field *
 find_field(const struct field *parent, const char *folded)
 {
@@ -53,7 +53,7 @@ find_field(const struct field *parent, const char *folded)
 	return f != NULL && (f->flags & FIELD_SINGLE) ? NULL : f;
 }
 
-/* A label that names an object or a map, without a field below it. */
+/* Checks a label that names an object or a map, without a field below it. */
 static void
 check_alone(struct check_ctx *c, const struct node *n)
 {
@@ -95,7 +95,7 @@ check_scalar(struct check_ctx *c, struct node *n, int skip)
 		    n->field->name));
 		return;
 	}
-	/* Traefik looks one step below a list, and ignores what it finds. */
+	/* Traefik checks one step below a list, and ignores what it finds. */
 	TAILQ_FOREACH_SAFE(child, &n->children, entry, tmp) {
 		if (!TAILQ_EMPTY(&child->children))
 			complain(c, TAILQ_FIRST(&child->children),
@@ -110,7 +110,9 @@ check_scalar(struct check_ctx *c, struct node *n, int skip)
 	check_value(c, n, skip);
 }
 
-/* An entry of a map: a router; a header, whose name may have dots; a plugin. */
+/*
+ * An entry of a map: a router, a header (its name may have dots) or a plugin.
+ */
 static void
 check_entry(struct check_ctx *c, struct node *n, int skip)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * The second step of label_decode(): it finds fields and values for the raw
- * tree of names.  For label.c only.
+ * The second step of label_decode(): finds fields and values for the tree of
+ * names.  For label.c only.
  */
 
 #ifndef ROUTE_MAKER_LABEL_CHECK_H
@@ -28,9 +28,9 @@
 #include "route-maker/label/tree.h"
 
 /*
- * Gives every node of a raw tree its field and canonical value, and switches
- * off what is ignored or disabled.  Returns 0; or -1 with up to CHECK_FAULTS
- * faults, and one that says how many more there are.
+ * Gives every node of a tree of names its field and canonical value, and
+ * disables ignored nodes.  Returns 0.  Returns -1 with up to CHECK_FAULTS
+ * errors, and one with the number of further errors.
  */
 #define CHECK_FAULTS	16
 int	check_tree(struct decode *, struct node *root, uint32_t version);

@@ -15,8 +15,8 @@
  */
 
 /*
- * Makes the pairs of one object: keeps the current key, and reports what Redis
- * cannot hold.  For express.c and express_free.c only.
+ * Makes the pairs of one object: keeps the current key, and reports labels that
+ * Redis cannot store.  For express.c and express_free.c only.
  */
 
 #ifndef ROUTE_MAKER_LABEL_EMIT_H
@@ -26,7 +26,9 @@
 
 #include "route-maker/label/tree.h"
 
-/* Bytes of a key below its object: canonical names and one label's name. */
+/*
+ * Bytes of a key below its object: canonical names and the name of one label.
+ */
 #define KEY_MAX	4096
 
 struct emitter {
@@ -44,8 +46,8 @@ struct emitter {
 void	 emit_init(struct emitter *, struct decode *, enum express);
 
 /*
- * emit_refuse: reports that Redis cannot hold what the label says: a fault, or
- * with `lossy labels' a warning.
+ * emit_refuse: reports that Redis cannot store the label's meaning: an error,
+ * or with `lossy labels' a warning.
  * emit_fits: true if a step of a key can have that name; else calls
  * emit_refuse().
  */

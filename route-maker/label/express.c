@@ -100,9 +100,7 @@ express_value(struct emitter *x, const struct node *n)
 		    "an empty `%s' is the same as none", f->name);
 }
 
-/*
- * A header's name may have dots.  Only a node with nothing below has a value.
- */
+/* A header's name may have dots.  Only a node without children has a value. */
 static void
 express_text(struct emitter *x, const struct node *n, const char *prefix)
 {
@@ -130,8 +128,8 @@ express_text(struct emitter *x, const struct node *n, const char *prefix)
 }
 
 /*
- * A name with the same meaning that a key can hold: for a status code, a range
- * of that code.
+ * A name with the same meaning that a key can have: for a status code, a range
+ * of only that code.
  */
 static const char *
 fit_name(struct emitter *x, const struct node *map, const struct node *n)
@@ -183,9 +181,10 @@ express_map(struct emitter *x, const struct node *n)
 }
 
 /*
- * Expresses each element.  An empty one is `[n]': Traefik would take a plain
+ * Expresses each element.  An empty one is `[n]', because Traefik takes a plain
  * number as a string.  Traefik reads keys in the order of their bytes, in which
- * brackets follow digits.  Returns -1 if the elements would get another order.
+ * brackets follow digits.  Returns -1 if this changes the order of the
+ * elements.
  */
 static int
 express_elements(struct emitter *x, const struct node *list, int brackets)
@@ -242,7 +241,7 @@ empty_list(const struct node *n)
 	return NULL;
 }
 
-/* An object without any pair still has to exist. */
+/* Expresses the existence of an object without any pair. */
 static void
 express_existence(struct emitter *x, const struct node *n)
 {

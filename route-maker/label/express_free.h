@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A plugin's settings, which are no fields of Traefik.  For express.c only. */
+/* A plugin's settings, which are not fields of Traefik.  For express.c only. */
 
 #ifndef ROUTE_MAKER_LABEL_EXPRESS_FREE_H
 #define ROUTE_MAKER_LABEL_EXPRESS_FREE_H
 
 #include "route-maker/label/emit.h"
 
-/* Adds the pairs of the node and of all below it, from the current key on. */
+/* Adds the pairs of the node and of its descendants, below the current key. */
 void	express_free(struct emitter *, const struct node *);
 
 #endif

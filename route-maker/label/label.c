@@ -25,7 +25,7 @@
 #include "route-maker/label/lookup.h"
 #include "traefik/value.h"
 
-/* Steps of all names together: the limit of a container's tree. */
+/* The limit of a container's tree: the sum of the steps of all names. */
 #define NODES_MAX	(8 * LABEL_COUNT_MAX)
 
 struct label_ctx {
@@ -35,8 +35,8 @@ struct label_ctx {
 };
 
 /*
- * Traefik reads labels whose name begins like this after "traefik."; case does
- * not matter.
+ * The prefixes, after "traefik.", of the labels that Traefik reads as routes.
+ * Case does not matter.
  */
 static const char *const	route_prefixes[] = { "http", "tcp", "udp",
 				    "tls.stores.default", NULL };
@@ -65,8 +65,8 @@ compare(const void *a, const void *b)
 }
 
 /*
- * Labels with one of the prefixes, sorted by name.  Mostly they are sorted
- * already.
+ * Selects labels with one of the prefixes, sorted by name.  Usually they are
+ * already sorted.
  */
 static size_t
 select_labels(struct arena *a, const struct label *labels, size_t n,
@@ -89,7 +89,7 @@ select_labels(struct arena *a, const struct label *labels, size_t n,
 	return count;
 }
 
-/* Bytes up to the next dot, or to the end. */
+/* The length up to the next dot, or to the end. */
 static size_t
 step_length(const char *name)
 {
@@ -132,7 +132,7 @@ name_error(const char *name)
 	}
 }
 
-/* Labels are sorted: mostly the wanted child is the newest one. */
+/* Labels are sorted: usually the wanted child is the newest one. */
 static struct node *
 newest(const struct node *n, const char *step, size_t len)
 {

@@ -15,7 +15,7 @@
  */
 
 /*
- * Decodes labels into a tree, or into faults, as Traefik's docker provider
+ * Decodes labels into a tree, or into errors, as Traefik's docker provider
  * does.  Names and values are not copied: they must outlive both.
  */
 
@@ -36,32 +36,32 @@ struct label {
 
 /* traefik.enable and traefik.docker.*. */
 struct settings {
-	int		 enable;		/* -1: not labelled */
-	const char	*network;		/* NULL: not labelled */
+	int		 enable;		/* -1: no label */
+	const char	*network;		/* NULL: no label */
 	int		 allow_non_running;
 };
 
-/* True if Traefik reads a label of that name at all. */
+/* True if Traefik reads labels of that name. */
 int		 label_counts(const char *name);
 
 /*
  * Reads only traefik.enable and traefik.docker.*. Traefik does so even for
  * containers that are not enabled.  Labels may have any order.  Returns 0; or
- * -1 with a fault: the container is not published.
+ * -1 with an error: the container is not published.
  */
 int		 label_settings(struct decode *, const struct label *, size_t,
 		    struct settings *);
 
 /*
- * Reads traefik.http, tcp, udp and tls.stores.default, as the Traefik of the
- * `traefik version' in kopd.conf does (0: the newest known).  Returns the
- * tree's root (empty without such labels), or NULL with at least one fault.
+ * Reads traefik.http, tcp, udp and tls.stores.default, as the version `traefik
+ * version' of kopd.conf does (0: the newest known).  Returns the tree's root
+ * (empty without such labels), or NULL with at least one error.
  */
 struct node	*label_decode(struct decode *, const struct label *, size_t);
 
 /*
- * The names of those labels as a tree, without any check of fields and values;
- * labels whose names cannot be read are left out.
+ * The names of those labels as a tree.  Fields and values are not checked.
+ * Labels with malformed names are ignored.
  */
 struct node	*label_names(struct arena *, const struct label *, size_t);
 

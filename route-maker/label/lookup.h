@@ -15,9 +15,9 @@
  */
 
 /*
- * Finds the nodes of a tree by parent and name while it is built: a container
- * may have thousands of names below one node.  The hashes are keyed: no choice
- * of names makes it slow.
+ * Finds the nodes of a tree by parent and name while the tree is built, because
+ * a container may have thousands of names below one node.  The hashes are
+ * keyed: no choice of names makes it slow.
  */
 
 #ifndef ROUTE_MAKER_LABEL_LOOKUP_H
@@ -33,10 +33,10 @@ struct lookup {
 
 #define LOOKUP_INITIALIZER	{ NULL, 0, 0 }
 
-/* The parent's child of that name and fold_hash(), or NULL. */
+/* The parent's child with that name and fold_hash(), or NULL. */
 struct node	*lookup_find(const struct lookup *, const struct node *parent,
 		    const char *name, uint32_t hash);
-/* Adds a node that is not in it.  The arena has the slots. */
+/* Adds a node that the table does not have.  The slots are in the arena. */
 void		 lookup_add(struct arena *, struct lookup *, struct node *);
 
 #endif

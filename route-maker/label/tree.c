@@ -171,7 +171,7 @@ append_labels(struct trace *t, enum trace_kind kind, const struct node *n,
 
 	if (n->label != NULL)
 		trace_append(t, kind, n->label, text);
-	/* The nodes above the end of a label have it, too. */
+	/* The nodes above the end of a label have the same label. */
 	TAILQ_FOREACH(child, &n->children, entry)
 		if (child->label != n->label || !TAILQ_EMPTY(&child->children))
 			append_labels(t, kind, child, text);

@@ -34,51 +34,55 @@ struct node {
 	struct node		*parent;	/* NULL: root */
 	struct nodes		 children;	/* in the order of the labels */
 	const struct field	*field;		/* NULL below FIELD_FREE */
-	const char		*name;		/* a map's keys: as written */
+	const char		*name;		/* entry of a map: as written */
 	const char		*value;		/* canonical, or NULL */
-	const char		*label;		/* that set it; NULL: not a label */
+	const char		*label;		/* that set it; NULL: no
+						   label */
 	uint32_t		 hash;		/* of the folded name */
-	uint8_t			 off;		/* `false' disabled it */
-	uint8_t			 apart;		/* containers may differ in it and
-						   yet agree, as in a field that
-						   is FIELD_APART */
+	uint8_t			 off;		/* disabled by `false' */
+	uint8_t			 apart;		/* definitions are equal even if
+						   they differ in it, as for a
+						   field with FIELD_APART */
 };
 
-/* An empty tree: `traefik' with nothing below. */
+/* An empty tree: `traefik' without children. */
 struct node	*node_root(struct arena *);
 
 /* Appends a child; the name is copied.  parent NULL: a root. */
 struct node	*node_new(struct arena *, struct node *parent, const char *name,
 		    size_t len, uint32_t hash);
 
-/* The child of that name (case does not matter), or NULL. */
+/* The child with that name (case does not matter), or NULL. */
 struct node	*node_child(const struct node *, const char *name);
-/* The same, appended if there is none.  NULL: the field is unknown. */
+/*
+ * The same.  Appends the child if it is missing.  NULL: the field is unknown.
+ */
 struct node	*node_add(struct arena *, struct node *, const char *name);
 void		 node_remove(struct node *);
 
 /*
  * The node of a canonical path with '/' between its steps: "http/routers",
- * "loadBalancer/servers".  Not for names from labels, which may have a '/'.
+ * "loadBalancer/servers".  Not for names from labels, because they may have a
+ * '/'.
  */
 struct node	*node_find(const struct node *, const char *path);
 struct node	*node_make(struct arena *, struct node *, const char *path);
 
 /* The canonical value at that path, or NULL. */
 const char	*node_value(const struct node *, const char *path);
-/* Sets it; neither path nor value is copied. */
+/* Sets the value; path and value are not copied. */
 void		 node_set(struct arena *, struct node *, const char *path,
 		    const char *value);
 
-/* A label that made the node or something below it; NULL if none did. */
+/* A label of the node or of a descendant; NULL if there is none. */
 const char	*node_label(const struct node *);
 
-/* Calls trace() for each label that set the node or anything below it. */
+/* Calls trace() for each label of the node or of a descendant. */
 void		 node_trace(struct trace *, enum trace_kind,
 		    const struct node *, const char *, ...)
 		    __attribute__((__format__ (printf, 4, 5)));
 
-/* True when there is a child that is not off. */
+/* True if there is a child that is not off. */
 int		 node_has_children(const struct node *);
 
 struct pair {
@@ -95,8 +99,8 @@ struct pairs {
 /*
  * EXPRESS_KEYS: the keys for Redis.
  * EXPRESS_MEANING: the same without defaults, without zero values, and without
- * what may differ between containers (FIELD_APART, apart).  If Traefik finds
- * two objects equal, their pairs are equal.  Not for Redis.
+ * members that may differ between containers (FIELD_APART, apart).  If Traefik
+ * finds two objects equal, their pairs are equal.  Not for Redis.
  */
 enum express {
 	EXPRESS_KEYS,
@@ -105,16 +109,16 @@ enum express {
 
 /*
  * Expresses an object as keys: a router, service, middleware, model or store.
- * What Redis cannot hold is a fault, and the result is -1; with `lossy labels'
- * it is a warning, and left out.  Returns 0 with pairs from the arena.  There
- * may be none: then nothing of the object is published.
+ * Returns 0 with pairs from the arena.  Without pairs nothing of the object is
+ * published.  If Redis cannot store a label, returns -1 with an error.  With
+ * `lossy labels' this is a warning, and only that label is ignored.
  */
 int	node_express(struct decode *, const struct node *, enum express,
 	    struct pairs *);
 
 /*
- * Returns 0; or -1 with a fault (with `lossy labels': a warning) if no key can
- * have the name: see traefik/step.h.
+ * Returns 0.  Returns -1 with an error (with `lossy labels': a warning) if no
+ * key can have the name: see traefik/step.h.
  */
 int	name_check(struct decode *, const char *name, const char *label);
 

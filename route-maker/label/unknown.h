@@ -15,9 +15,9 @@
  */
 
 /*
- * Messages about a field that Traefik, or its configured version, does not
- * know: the object, a suggestion, the versions that have it, and what to do.
- * The arena has the strings.
+ * Messages about a field that is unknown to Traefik, or to its configured
+ * version: the object, a suggestion, the versions that have it, and what to do.
+ * The strings are in the arena.
  */
 
 #ifndef ROUTE_MAKER_LABEL_UNKNOWN_H
@@ -27,15 +27,15 @@
 
 #include "route-maker/label/tree.h"
 
-/* A node whose parent's field has no child of that folded name. */
+/* For a node whose parent's field has no child with that folded name. */
 const char	*unknown_name(struct arena *, const struct node *,
 		    const char *folded);
 
-/* A node whose field that version does not have. */
+/* For a node whose field that version does not have. */
 const char	*unknown_version(struct arena *, const struct node *,
 		    uint32_t version);
 
-/* A node of an object with nothing below, which needs something there. */
+/* For a node of an object without children, which needs one. */
 const char	*unknown_below(struct arena *, const struct node *,
 		    uint32_t version);
 

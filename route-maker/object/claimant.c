@@ -20,7 +20,7 @@
 #include "common/log.h"
 #include "route-maker/object/claimant.h"
 
-/* The byte at i of "<service>-<id>"; 0 behind its end. */
+/* The byte at i of "<service>-<id>"; 0 after its end. */
 static unsigned char
 origin_at(const struct claimant *c, size_t len, size_t i)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A container as one of several that claim the same names. */
+/* One of the containers that claim names. */
 
 #ifndef ROUTE_MAKER_OBJECT_CLAIMANT_H
 #define ROUTE_MAKER_OBJECT_CLAIMANT_H
@@ -30,8 +30,8 @@ struct claim;
 SLIST_HEAD(claim_list, claim);
 
 /*
- * A container that claims names: what decides between containers, and its
- * claims.  Change the former only while the claims are detached.
+ * A container with claims, and the members that decide between containers.
+ * Change these only while the claims are detached.
  */
 struct claimant {
 	struct hexid		 id;
@@ -39,7 +39,8 @@ struct claimant {
 	int64_t			 created;
 	char			*service;	/* its default service's name */
 	struct claim_list	 claims;
-	uint32_t		 displaced;	/* of its claims that are */
+	uint32_t		 displaced;	/* number of its displaced
+						   claims */
 	unsigned int		 merges : 1;	/* kop.merge-lbs */
 	unsigned int		 queued : 1;	/* it is in struct claimants */
 };
@@ -47,7 +48,7 @@ struct claimant {
 /* Traefik's order of containers: by "<service>-<id>". */
 int		 claimant_cmp(const struct claimant *, const struct claimant *);
 
-/* A set, in no order. */
+/* A set without an order. */
 struct claimants {
 	struct claimant	**v;
 	size_t		  n;
@@ -56,9 +57,9 @@ struct claimants {
 
 void		 claimants_free(struct claimants *);
 void		 claimants_add(struct claimants *, struct claimant *);
-/* Removes one and returns it; NULL if there is none. */
+/* Removes one member and returns it; NULL if the set is empty. */
 struct claimant	*claimants_next(struct claimants *);
-/* Removes it, if it is in the set; call it before it is freed. */
+/* Removes the claimant if the set has it.  Call this before freeing it. */
 void		 claimants_remove(struct claimants *, struct claimant *);
 
 #endif

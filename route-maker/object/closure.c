@@ -21,20 +21,20 @@
 #include "route-maker/object/closure.h"
 #include "traefik/reference.h"
 
-/* One claim refers to another of the same claimant: indexes in claims. */
+/* A claim refers to another one of the same claimant: indexes in claims. */
 struct link {
 	size_t	to;
 	size_t	from;
 };
 
-/* The claims of one claimant and how they refer to each other. */
+/* The claims of one claimant and the references between them. */
 struct net {
 	struct claim	**claims;	/* by their objects' ids */
 	size_t		  n;
 	struct link	 *links;	/* by to */
 	size_t		  nlinks;
 	size_t		  size;
-	unsigned char	 *blocked;	/* one a claim */
+	unsigned char	 *blocked;	/* one for each claim */
 };
 
 static int
@@ -115,7 +115,7 @@ net_links(struct net *net)
 		    compare_link);
 }
 
-/* The first link to that claim or to one behind it. */
+/* The first link to that claim or to a later one. */
 static size_t
 first_link(const struct net *net, size_t to)
 {
@@ -131,13 +131,13 @@ first_link(const struct net *net, size_t to)
 	return low;
 }
 
-/* From those that are displaced to all that refer to them. */
+/* Marks all claims that refer to a displaced one, also through others. */
 static void
 net_block(struct net *net)
 {
 	size_t	*stack, i, to, from, n = 0;
 
-	/* Each is pushed at most twice: as displaced, and as blocked. */
+	/* A claim is pushed at most twice: as displaced, and as blocked. */
 	if ((stack = calloc(net->n * 2 + 1, sizeof(*stack))) == NULL)
 		fatal(NULL);
 	for (i = 0; i < net->n; i++)
@@ -186,7 +186,7 @@ closure_entitled(const struct reservation *r, const struct claim *c)
 	    (*r->name != '\0' && strcmp(c->claimant->name, r->name) == 0);
 }
 
-/* The owner of a reserved name, if it is back. */
+/* The former owner of a reserved name, if it claims the name again. */
 static struct claim *
 choose_returned(struct object *o, const struct reservation *r)
 {
@@ -266,10 +266,10 @@ decide(struct objects *os, struct object *o)
 }
 
 /*
- * A claimant's turn comes when no object is left to be decided, so that all its
- * losses and gains are known.  This ends: an object changes its owner only if
- * the owner is blocked.  From then on the order of its claims decides, and
- * nothing takes a name from the first container that is not blocked.
+ * A claimant is evaluated when every object is decided, because then all its
+ * owned and displaced claims are known.  This ends: an object changes its owner
+ * only if the owner is blocked.  After that only the order of the claims
+ * decides, and the first container that is not blocked keeps the name.
  */
 void
 closure_decide(struct objects *os)

@@ -15,22 +15,23 @@
  */
 
 /*
- * The owner of a name.  An object is published together with its closure: a
- * claim is good if its object is published as its container defines it, and so
- * is each object that it refers to and that the same container claims.  A claim
- * that is not good waits:
+ * Decides the owner of a name.  An object is published together with its
+ * closure.  A claim is good if its object is published as its container defines
+ * it.  The same must be true of each object that it refers to and that the same
+ * container claims.  A claim that is not good waits:
  *
- * displaced	a claim of another meaning owns the object, or its name is
+ * displaced	a claim with another meaning owns the object, or the name is
  *		reserved for another container
  * blocked	it refers, perhaps through others, to an object on which its
  *		container has a displaced claim
  *
- * A blocked claim owns nothing.  Once the objects are live, the owner and its
- * definition stay as long as the owner is not blocked.  A claim that changes its
- * meaning keeps the name unless others share the old meaning.  Otherwise the
- * first claim that is not blocked becomes the owner, in the order of
- * claim_cmp(): that of the containers' creation.  A reserved name goes to a
- * claim of its former meaning, or to a container with the former owner's name.
+ * A blocked claim owns nothing.  When the objects are live, the owner and its
+ * definition stay while the owner is not blocked.  A claim that changes its
+ * meaning keeps the name unless others share the old meaning.  If there is no
+ * such owner, the first claim that is not blocked becomes the owner, in the
+ * order of claim_cmp(): that of the containers' creation.  A reserved name goes
+ * to a claim with its former meaning, or to a container with the former owner's
+ * name.
  */
 
 #ifndef ROUTE_MAKER_OBJECT_CLOSURE_H
@@ -41,7 +42,7 @@
 /*
  * closure_decide: sets the owner of each object that has changed, and the marks
  * of its claims.  Leaves the objects in the queue `decided', and the claims
- * that began or ceased to wait in the notes.
+ * that have started or stopped waiting in the notes.
  */
 void	 closure_decide(struct objects *);
 

@@ -22,7 +22,7 @@
 #include "route-maker/object/conflict.h"
 #include "traefik/reference.h"
 
-/* How many references are followed to find what blocks a claim. */
+/* The maximum of references between a blocked claim and the cause. */
 #define DEPTH_MAX	64
 
 static const char *const	words[] = { "published", "waits", "blocked",
@@ -66,7 +66,7 @@ bare_name(const struct claim *c)
 	return slash == NULL ? claim_name(c) : slash + 1;
 }
 
-/* The same claimant's claim on the object that is referred to, or NULL. */
+/* The same claimant's claim on the object of the reference, or NULL. */
 static const struct claim *
 find_target(struct objects *os, const struct claim *c,
     const struct reference *ref)
@@ -81,8 +81,8 @@ find_target(struct objects *os, const struct claim *c,
 }
 
 /*
- * Of the claims that this one refers to a displaced one, else a blocked one, or
- * NULL.
+ * Of the claims that this one refers to, returns a displaced one, else a
+ * blocked one, else NULL.
  */
 static const struct claim *
 next_waiting(struct objects *os, const struct claim *c)
@@ -218,7 +218,7 @@ compare_note(const void *a, const void *b)
 	return claim_cmp(ca, cb);
 }
 
-/* Logs those that wait, or those that do not. */
+/* Logs the claims that wait, or those that do not. */
 static void
 say_all(struct objects *os, int waits)
 {

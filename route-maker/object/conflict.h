@@ -24,29 +24,34 @@
 
 #include "route-maker/object/object.h"
 
-/* Log lines of each kind for one resolve_settle(); then only their number. */
+/*
+ * The maximum of log lines of each kind for one resolve_settle().  The number
+ * of the other ones is logged.
+ */
 #define CONFLICTS_SAID	10
 
 enum conflict_how {
 	CONFLICT_NONE,		/* it does not wait */
 	CONFLICT_WAITS,		/* the object is defined differently */
-	CONFLICT_BLOCKED,	/* what it refers to is */
-	CONFLICT_RESERVED	/* the name is reserved for another */
+	CONFLICT_BLOCKED,	/* an object that it refers to waits */
+	CONFLICT_RESERVED	/* the name is reserved for another container */
 };
 
 struct conflict {
 	enum conflict_how	 how;
-	const struct claim	*root;		/* the claim that is displaced, of
-						   the same container: this one
-						   or one that it refers to;
-						   NULL: not found */
-	const char		*holder;	/* container that has the name of
-						   root, or it is reserved for;
-						   NULL: not known */
-	int			 reserved;	/* that name is */
+	const struct claim	*root;		/* the displaced claim of the
+						   same container: this one or
+						   one that it refers to; NULL:
+						   not found */
+	const char		*holder;	/* the container that owns the
+						   name of root, or for which
+						   the name is reserved; NULL:
+						   not known */
+	int			 reserved;	/* the name of root is
+						   reserved */
 };
 
-/* The claim must be settled.  The result is valid until something changes. */
+/* The claim must be settled.  The result is valid until the next change. */
 void		 conflict_find(struct objects *, const struct claim *,
 		    struct conflict *);
 
@@ -59,7 +64,7 @@ const char	*conflict_word(enum conflict_how);
  */
 char		*conflict_text(const struct conflict *);
 
-/* Logs which claims began or ceased to wait, and empties the notes. */
+/* Logs which claims have started or stopped waiting, and empties the notes. */
 void		 conflict_say(struct objects *);
 
 #endif

@@ -24,12 +24,13 @@
 #include "traefik/reference.h"
 
 /*
- * An object refers to another with @docker: it changes when that one is added
- * or removed.
+ * An object refers to another one with @docker: it changes when that one is
+ * added or removed.
  */
 struct referrer {
 	RB_ENTRY(referrer)	 entry;
-	const char		*target;	/* id, kept behind this struct */
+	const char		*target;	/* id, after this struct in
+						   memory */
 	struct object		*from;
 	unsigned int		 uses;
 };
@@ -91,7 +92,7 @@ objects_go_live(struct objects *os)
 	if (os->live)
 		return;
 	os->live = 1;
-	/* Nothing has been sent yet: these are all objects with an owner. */
+	/* Nothing was sent yet: these are all objects with an owner. */
 	TAILQ_FOREACH(o, &os->unsent, queue)
 		o->state = OBJECT_CHANGED;
 	TAILQ_CONCAT(&os->unsent, &os->changed, queue);
@@ -206,7 +207,7 @@ object_get(struct objects *os, const char *id)
 	return o;
 }
 
-/* The keys of those that refer to it may change. */
+/* The keys of the objects that refer to it may change. */
 void
 object_referred(struct objects *os, const char *id)
 {
@@ -246,9 +247,7 @@ referrer_count(struct objects *os, struct object *from, const char *id,
 	}
 }
 
-/*
- * Adds or subtracts the references of the claim that name a provider of ours.
- */
+/* Adds or subtracts the claim's references with @docker or @redis. */
 static void
 count_references(struct objects *os, struct claim *c, int change)
 {
@@ -271,7 +270,8 @@ count_references(struct objects *os, struct claim *c, int change)
 }
 
 /*
- * A claim is added or removed: others may refer to a displaced one through it.
+ * A claim is added or removed.  The claimant's other claims may refer to a
+ * displaced one through it.
  */
 static void
 touch_claimant(struct objects *os, struct claimant *c)
@@ -329,7 +329,7 @@ release(struct objects *os, struct reservation *r)
 	reserve_drop(&os->reservations, r);
 }
 
-/* The owner leaves; the other claims have other definitions. */
+/* The owner ends; the other claims have other definitions. */
 static void
 reserve(struct objects *os, const struct claim *owner)
 {
@@ -474,7 +474,7 @@ claim_free(struct objects *os, struct claim *c)
 }
 
 /*
- * The claimant defines it anew.  If others share the old definition, they keep
+ * The claimant has a new definition.  If others share the old one, they keep
  * the name.
  */
 static void

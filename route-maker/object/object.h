@@ -18,8 +18,8 @@
  * The names in Traefik that the containers of this host ask for.  An object has
  * one name ("http/routers/web"); case does not matter.  Each container that
  * asks for it has a claim on it.  One claim owns the object (see closure.h).
- * Claims of equal meaning share it, and all are servers of a service.  The
- * others wait.
+ * Claims of equal meaning share it, and all of them are servers of a service.
+ * The other claims wait.
  */
 
 #ifndef ROUTE_MAKER_OBJECT_OBJECT_H
@@ -39,8 +39,8 @@
 struct object;
 
 /*
- * One for each object and container.  There are many, so it is small, and in a
- * splay tree, whose links take less memory.
+ * There is one for each object and container.  Claims are many, so they are
+ * small, and in a splay tree, whose links take less memory.
  */
 struct claim {
 	SPLAY_ENTRY(claim)	 entry;
@@ -50,18 +50,21 @@ struct claim {
 	uint64_t		 meaning;
 	uint32_t		 keys_len;
 	uint32_t		 server_len;
-	int16_t			 slot;		/* of its server; -1 none */
+	int16_t			 slot;		/* of its server; -1: no slot */
 	unsigned int		 service : 1;
 	unsigned int		 fixed : 1;	/* see struct route */
 	unsigned int		 checks_server : 1;	/* the same */
-	unsigned int		 stale : 1;	/* for the claimant's use */
-	unsigned int		 spelt : 1;	/* the name is not the id */
+	unsigned int		 stale : 1;	/* used by the claimant */
+	unsigned int		 spelt : 1;	/* the name differs from the
+						   id */
 	unsigned int		 displaced : 1;	/* by another definition, or by
 						   a reservation */
-	unsigned int		 blocked : 1;	/* by what it refers to */
-	unsigned int		 said : 1;	/* it is logged that it waits */
+	unsigned int		 blocked : 1;	/* by an object that it refers
+						   to */
+	unsigned int		 said : 1;	/* the log has it as waiting */
 	unsigned int		 noted : 1;	/* for conflict_say() */
-	char			 data[];	/* keys, name if spelt, server */
+	char			 data[];	/* keys, name if spelt,
+						   server */
 };
 SPLAY_HEAD(claims, claim);
 
@@ -69,24 +72,26 @@ enum object_state {
 	OBJECT_CLEAN,		/* redis-writer has its state */
 	OBJECT_CHANGED,		/* a claim was added, removed or changed */
 	OBJECT_DECIDED,		/* its owner is decided */
-	OBJECT_UNSENT		/* redis-writer is to get it, or its removal */
+	OBJECT_UNSENT		/* redis-writer must get it, or its removal */
 };
 
 struct object {
 	RB_ENTRY(object)	 entry;
 	TAILQ_ENTRY(object)	 queue;
 	struct claims		 claims;
-	struct claim		*owner;		/* NULL: it is not published */
-	const char		*id;		/* folded; behind this struct */
+	struct claim		*owner;		/* NULL: not published */
+	const char		*id;		/* folded; after this struct */
 	uint64_t		 sent_digest;
-	uint32_t		 spelling;	/* a digest of the owner's; 0 none */
+	uint32_t		 spelling;	/* a digest of the owner's; 0:
+						   no owner */
 	uint8_t			 state;		/* enum object_state */
 	unsigned int		 sent : 1;	/* redis-writer has it */
 	unsigned int		 held : 1;	/* by its owner, from one
-						   resolve_settle() to the next */
-	unsigned int		 moved : 1;	/* the owner is new and may be
-						   another one before the end of
-						   this resolve_settle() */
+						   resolve_settle() to the
+						   next */
+	unsigned int		 moved : 1;	/* the owner is new and may
+						   change again before the end
+						   of this resolve_settle() */
 	unsigned int		 reserved : 1;
 };
 RB_HEAD(object_tree, object);
@@ -95,7 +100,7 @@ TAILQ_HEAD(object_queue, object);
 struct referrer;
 RB_HEAD(referrers, referrer);
 
-/* Claims that are to be logged. */
+/* Claims to log. */
 struct claim_notes {
 	struct claim	**v;
 	size_t		  n;
@@ -111,55 +116,59 @@ struct objects {
 	struct reservations	 reservations;
 	struct claimants	 claimants;	/* for closure_decide() */
 	struct claim_notes	 notes;
-	size_t			 count;		/* with claims */
+	size_t			 count;		/* number of those with
+						   claims */
 	size_t			 waiting;	/* claims that wait */
-	int			 merge_equal;	/* as if all had kop.merge-lbs */
-	int			 live;		/* owners stay: until all is known
-						   the order alone decides */
-	uint32_t		 reserve;	/* seconds; 0: no reservations */
-	uint64_t		(*clock)(void);	/* ms, monotonic */
+	int			 merge_equal;	/* as if all claims had
+						   kop.merge-lbs */
+	int			 live;		/* owners stay.  Before all
+						   containers are known, only
+						   the order decides */
+	uint32_t		 reserve;	/* in seconds; 0: no
+						   reservations */
+	uint64_t		(*clock)(void);	/* in ms, monotonic */
 	struct pack		 scratch;
 };
 
 void	 objects_init(struct objects *);
 void	 objects_free(struct objects *);
 
-/* All containers are known: owners stay from the next resolve_settle() on. */
+/* All containers are known: from the next resolve_settle() on owners stay. */
 void	 objects_go_live(struct objects *);
 
 /*
  * claim_set: creates or updates the claimant's claim on the object of the
- * route.  Returns it: the same one if nothing changed.
+ * route.  Returns the claim: the same one if nothing has changed.
  */
 struct claim	*claim_set(struct objects *, struct claimant *,
 		    const struct route *);
 void		 claim_drop(struct objects *, struct claim *);
 
-/* Removes the server, unless its url is labelled. */
+/* Removes the server, unless a label sets its url. */
 void		 claim_unserve(struct objects *, struct claim *);
 
-/* Call these around a change of what decides between claimants. */
+/* Call these before and after a change of a claimant's members that decide. */
 void		 claim_detach(struct objects *, struct claim *);
 void		 claim_attach(struct objects *, struct claim *);
 
 /*
- * objects_expire: ends the reservations whose time is over; resolve_settle()
- * then gives the names to others.  objects_due: ms until the next one ends; -1
- * if there is none.
+ * objects_expire: ends the expired reservations; resolve_settle() then gives
+ * the names to other claims. objects_due: ms until the next one expires; -1 if
+ * there is none.
  */
 void		 objects_expire(struct objects *);
 int64_t		 objects_due(struct objects *);
 
-/* NULL if it has no claims, and redis-writer does not have it. */
+/* NULL if it has no claims and redis-writer does not have it. */
 struct object	*object_find(struct objects *, const char *id);
 
-/* The next object with claims behind this id, or with NULL the first one. */
+/* The next object with claims after this id, or with NULL the first one. */
 struct object	*object_after(struct objects *, const char *id);
 
-/* The claim that is published; NULL if none is. */
+/* The published claim; NULL if there is none. */
 struct claim	*object_owner(const struct object *);
 
-/* The name that is published: as the owner spells it. */
+/* The published name, in the owner's spelling. */
 const char	*object_name(const struct object *);
 
 /* True if the claim waits: nothing of it is published. */
@@ -169,32 +178,32 @@ claim_waits(const struct claim *c)
 	return c->displaced || c->blocked;
 }
 
-/* The object's name as this claim spells it. */
+/* The object's name in this claim's spelling. */
 const char	*claim_name(const struct claim *);
-/* Packed pairs: keys_len bytes of keys below the object; the server's. */
+/* Packed pairs: keys_len bytes of keys below the object; keys of the server. */
 const char	*claim_keys(const struct claim *);
 const char	*claim_server(const struct claim *);
 
 /*
- * For resolve.c and closure.c: these add it to a queue; queue the objects that
- * refer to it with @docker; free it.
+ * For resolve.c and closure.c.  These functions add an object to a queue; queue
+ * the objects that refer to it with @docker; free it.
  */
 void		 object_queue(struct objects *, struct object *,
 		    enum object_state);
 void		 object_referred(struct objects *, const char *id);
 void		 object_discard(struct objects *, struct object *);
 
-/* For resolve.c: the owner is back. */
+/* For resolve.c: the former owner owns the name again. */
 void		 object_unreserve(struct objects *, struct object *);
 
 /*
- * For closure.c: these set the marks of a claim, count the waiting claims, and
- * queue the claimant or the object.
+ * For closure.c.  These functions set the marks of a claim, count the waiting
+ * claims, and queue the claimant or the object.
  */
 void		 claim_displace(struct objects *, struct claim *, int displaced);
 void		 claim_block(struct objects *, struct claim *, int blocked);
 
-/* The order of an object's claims, the owner's first. */
+/* The order of an object's claims.  The owner's claim is the first. */
 int		 claim_cmp(const struct claim *, const struct claim *);
 
 SPLAY_PROTOTYPE(claims, claim, entry, claim_cmp)

@@ -36,7 +36,8 @@ struct reservation {
 	struct object		*object;
 	uint64_t		 meaning;	/* its former definition */
 	uint64_t		 since;		/* ms, of the caller's clock */
-	char			 name[];	/* of the container that had it */
+	char			 name[];	/* of the container that owned
+						   it */
 };
 RB_HEAD(reservation_tree, reservation);
 TAILQ_HEAD(reservation_queue, reservation);
@@ -51,8 +52,8 @@ void	 reserve_init(struct reservations *);
 void	 reserve_free(struct reservations *);
 
 /*
- * The object must have no reservation yet. since must not be before that of an
- * earlier call.
+ * The object must have no reservation yet. since must not be before the one of
+ * an earlier call.
  */
 void	 reserve_add(struct reservations *, struct object *, uint64_t meaning,
 	    const char *name, uint64_t since);

@@ -30,7 +30,7 @@
 
 #define BALANCER	"loadBalancer/"
 
-/* The path in front of a server's keys. */
+/* Bytes of the path before a server's keys. */
 #define SERVER_ROOM	512
 
 /* The claims that share an object, the owner's first. */
@@ -81,7 +81,8 @@ compare_server(const void *a, const void *b)
 }
 
 /*
- * Keeps those with servers, one for each target: the first in Traefik's order.
+ * Keeps the claims with servers, one for each target: the first in Traefik's
+ * order.
  */
 static void
 leave_servers(struct group *g)
@@ -116,8 +117,8 @@ say_left_out(const struct group *g, size_t n)
 }
 
 /*
- * Slots that are taken stay.  The others get the smallest free slots, as long
- * as there are any.
+ * Used slots do not change.  The other claims get the smallest free slots,
+ * while there are any.
  */
 static void
 assign_slots(const struct group *g)
@@ -238,7 +239,7 @@ resolve_settle(struct objects *os)
 	conflict_say(os);
 }
 
-/* True if x of x@docker is an object of ours with that spelling. */
+/* True if x of x@docker is an object of this host with that spelling. */
 static int
 is_ours(struct objects *os, const struct reference *ref)
 {
@@ -250,7 +251,7 @@ is_ours(struct objects *os, const struct reference *ref)
 	    strncmp(ref->name + ref->len, REFERENCE_SUFFIX,
 	    ref->provider) != 0)
 		return 0;
-	/* Middlewares are a list: drops blanks at the end of a name. */
+	/* Middlewares are a list: Traefik drops blanks at the end of a name. */
 	if (strstr(ref->section, "/middlewares/") != NULL &&
 	    !value_is_item(ref->name, ref->len))
 		return 0;
@@ -357,9 +358,9 @@ check_port(const struct claim *c)
 }
 
 /*
- * True if a health check uses its servers' port, and these have several ports.
- * Then 0 is published, and Traefik takes the port of each server.  Servers of
- * other hosts may have other ports, too.
+ * True if a health check uses its servers' port, and the servers have several
+ * ports.  Then 0 is published, and Traefik takes the port of each server.
+ * Servers of other hosts may have other ports, too.
  */
 static int
 checks_each(const struct objects *os, struct object *o,
@@ -380,7 +381,7 @@ checks_each(const struct objects *os, struct object *o,
 }
 
 /*
- * Of two claims with equal meaning, only one may have a label for a default
+ * Of two claims with equal meaning, only one may have a label with a default
  * value.  Writes the labels of both.
  */
 static void
@@ -417,8 +418,8 @@ put_union(struct objects *os, struct object *o, const struct group *g,
 }
 
 /*
- * True if a load-balancer has more than marks that it, or an object in it,
- * exists.
+ * True if a load-balancer has keys other than marks for its existence or that
+ * of an object in it.
  */
 static int
 has_balancer(const struct object *o, const struct pack *keys)

@@ -15,7 +15,7 @@
  */
 
 /*
- * Turns claims into what redis-writer gets: the slots of the servers, and the
+ * Turns claims into data for redis-writer: the slots of the servers, and the
  * keys of each object.
  */
 
@@ -25,10 +25,10 @@
 #include "route-maker/object/object.h"
 
 /*
- * resolve_settle: decides the owners of objects that have changed or are not
- * reserved any more.  Gives servers their slots: the smallest that is free, for
- * as long as the claim exists.  Logs which containers wait for which.  Queues
- * as OBJECT_UNSENT what redis-writer has to get.
+ * resolve_settle: decides the owners of objects that have changed or whose
+ * reservation has ended.  Gives servers their slots: the smallest free ones,
+ * for the lifetime of the claim.  Logs which containers wait for which.  Queues
+ * as OBJECT_UNSENT what redis-writer must get.
  */
 void	 resolve_settle(struct objects *);
 
@@ -39,12 +39,14 @@ void	 resolve_settle(struct objects *);
 int	 resolve_keys(struct objects *, struct object *, struct pack *);
 
 /*
- * resolve_first: the first in Traefik's order of the claims that share a
- * published object.  The middlewares of a service are those of this claim.
+ * resolve_first: of the claims that share a published object, the first in
+ * Traefik's order.  The middlewares of a service are those of this claim.
  */
 const struct claim	*resolve_first(struct object *);
 
-/* True if its servers are shared with other hosts that share theirs. */
+/*
+ * True if its servers are shared with those of other hosts that share theirs.
+ */
 int	 resolve_merges(const struct objects *, struct object *);
 
 /* redis-writer has these keys now.  Frees an object that was removed. */
