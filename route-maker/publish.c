@@ -77,7 +77,7 @@ add_chunk(struct publish *p)
 	return &p->chunks[p->nchunks++];
 }
 
-/* Adds one message: as many pairs from *at on as it has room for. */
+/* Adds one message with the pairs from *at on, as many as it has room for. */
 static void
 add_set(struct publish *p, struct object *o, uint8_t flags,
     const struct pack *keys, const char **at)
@@ -200,7 +200,10 @@ step(struct publish *p)
 	return send_chunks(p, type);
 }
 
-/* Runs until the next reservation ends; without one, no timer runs. */
+/*
+ * The timer runs until the next reservation expires.  Without reservations it
+ * does not run.
+ */
 static void
 set_timer(struct publish *p)
 {

@@ -16,10 +16,10 @@
 
 /*
  * Sends objects to redis-writer: first a snapshot of all, then the changes.
- * They are taken from the queue of unsent objects while the peer has room.
- * Without room, changes do not pile up: the newest state of an object is sent
- * later.  A change ends when nothing is unsent.  It then has all that
- * resolve_settle() decided at one time.
+ * The objects come from the queue of unsent objects while the peer has room.
+ * Without room, changes do not accumulate: the newest state of an object is
+ * sent later.  A change ends when nothing is unsent.  Then it has everything
+ * that resolve_settle() decided at one time.
  */
 
 #ifndef ROUTE_MAKER_PUBLISH_H
@@ -39,17 +39,18 @@ struct publish {
 	struct peer		*writer;	/* NULL: disconnected */
 	struct objects		*objects;
 	int			 allowed;	/* a snapshot may be sent */
-	int			 snapshot;	/* it has begun */
+	int			 snapshot;	/* the snapshot has begun */
 	int			 open;		/* BEGIN is sent, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
-	uint64_t		 done;		/* that is in Redis */
+	uint64_t		 done;		/* the newest number in Redis */
 	struct record		*chunks;	/* of one object, to be sent */
 	size_t			 nchunks;
 	size_t			 next;
 };
 
 /*
- * The caller keeps what it gives, for longer than publish; see publish_allow().
+ * The caller keeps the arguments.  They must outlive publish; see
+ * publish_allow().
  */
 void	 publish_init(struct publish *, struct event_base *, struct peer *,
 	    struct objects *);
@@ -58,7 +59,7 @@ void	 publish_free(struct publish *);
 /* All containers of the host are known: from now on publish_run() sends. */
 void	 publish_allow(struct publish *);
 
-/* Decides what has changed, and sends as much as the peer has room for. */
+/* Decides the changes, and sends as much as the peer has room for. */
 void	 publish_run(struct publish *);
 
 #endif

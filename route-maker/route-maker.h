@@ -16,7 +16,7 @@
 
 /*
  * route-maker turns Docker's bytes into labels, and labels into routes.  It has
- * no file, no network access and no secret: it only computes.
+ * no files, no network access and no secrets: it only computes.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_MAKER_H
@@ -32,12 +32,14 @@
 #include "route-maker/policy/compiled.h"
 #include "route-maker/publish.h"
 
-/* A `show routes' that kopctl waits for: sent as the parent has room. */
+/* A `show routes' of kopctl: sent while the parent has room. */
 struct listing {
 	STAILQ_ENTRY(listing)	 entry;
 	uint32_t		 id;		/* of kopctl's request */
-	char			*after;		/* last one sent; NULL: none */
-	size_t			 keys;		/* of the next one, sent */
+	char			*after;		/* the last object sent; NULL:
+						   none */
+	size_t			 keys;		/* number of sent keys of the
+						   next object */
 };
 
 struct route_maker {
@@ -51,13 +53,14 @@ struct route_maker {
 	struct publish		 publish;
 	STAILQ_HEAD(, listing)	 listings;
 	struct explain		 explain;
-	struct peer		*held;		/* docker-reader, if it is not asked
-						   yet; else NULL */
+	struct peer		*held;		/* docker-reader, if no
+						   request is permitted yet;
+						   else NULL */
 };
 
 /*
  * config.c: compiles the default rule and the constraints of conf.  Returns 0
- * with a policy; -1 after telling kopd why it is rejected.
+ * with a policy.  Returns -1 after sending kopd the reason for the rejection.
  */
 int	 config_validate(struct route_maker *, const struct route_maker_conf *,
 	    struct policy **);
@@ -65,8 +68,9 @@ int	 on_conf_end(struct peer *, struct msg *);
 int	 on_bind(struct peer *, struct msg *);
 
 /*
- * config_begin: asks Docker, through this peer, as soon as there is an address
- * to publish.  Until then nothing is published, and nothing is removed.
+ * config_begin: starts requests to Docker through this peer, when there is an
+ * address to publish.  Before that, nothing is published, and nothing is
+ * removed.
  */
 void	 config_begin(struct route_maker *, struct peer *);
 
@@ -76,7 +80,7 @@ int	 on_routes(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
 
-/* sandbox.c: returns what confine() achieved */
+/* sandbox.c: returns the result of confine(). */
 const char	*sandbox_enter(const struct route_maker_conf *);
 
 #endif

@@ -15,20 +15,19 @@
  */
 
 /*
- * route-maker reads what others wrote: Docker's answers, every label.  It
- * holds nothing, so it may do nothing but compute: no socket, no file, no
- * connection.  What it has are the two sockets to its neighbours and the
- * one to kopd.
+ * route-maker reads foreign input: Docker's answers and all labels.  It has no
+ * secrets, so it may only compute: no new socket, no file, no connection.  It
+ * has the two sockets to its neighbours and the one to kopd.
  */
 
 #include "common/confine/confine.h"
 #include "route-maker/route-maker.h"
 #include "route-maker/sandbox_system.h"
 
-/* Standard ones, three peers, epoll and its signals, log; and some air. */
+/* Standard ones, three peers, epoll and its signals, log; and a reserve. */
 #define FILES	32
 
-/* 10,000 containers need some 30 MB; a runaway ends here, not the host. */
+/* 10,000 containers need some 30 MB.  The limit protects the host. */
 #define MEMORY	(UINT64_C(2) * 1024 * 1024 * 1024)
 
 const char *

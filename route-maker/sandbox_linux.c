@@ -18,7 +18,7 @@
 #include "route-maker/sandbox_system.h"
 
 static const struct confine_syscall syscalls[] = {
-	ALLOW(sysinfo),			/* qsort: memory there is */
+	ALLOW(sysinfo),			/* qsort: size of the memory */
 	{ 0 }
 };
 

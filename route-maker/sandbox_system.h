@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What route-maker asks of the system: sandbox_linux.c, sandbox_openbsd.c. */
+/* What differs between systems: sandbox_linux.c, sandbox_openbsd.c. */
 
 #ifndef ROUTE_MAKER_SANDBOX_SYSTEM_H
 #define ROUTE_MAKER_SANDBOX_SYSTEM_H
 
 #include "common/confine/policy.h"
 
-/* Sets the system calls, or promises, that computing takes. */
+/* Permits the system calls, or promises, that route-maker needs. */
 void	 sandbox_permit(struct confine *);
 
 #endif

@@ -167,7 +167,7 @@ say_object(struct route_maker *rm, struct listing *l, struct object *o)
 	return 1;
 }
 
-/* Returns 1 when all is sent. */
+/* Returns 1 when everything is sent. */
 static int
 say_listing(struct route_maker *rm, struct listing *l)
 {

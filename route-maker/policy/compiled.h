@@ -24,15 +24,15 @@
 #include "route-maker/template/template.h"
 
 struct policy {
-	struct template		*default_rule;	/* NULL: none */
-	struct constraint	*constraints;	/* NULL: none */
+	struct template		*default_rule;	/* NULL: no template */
+	struct constraint	*constraints;	/* NULL: no expression */
 };
 
 /*
- * policy_compile: returns 0 with a policy.  Returns -1 after calling say() for
- * each setting that does not compile, with its name in kopd.conf and
- * "line:column: reason", which may have foreign bytes. policy_free() frees a
- * policy; it accepts NULL.
+ * policy_compile: returns 0 with a policy.  If settings do not compile, returns
+ * -1 after calling say() for each, with its name in kopd.conf and "line:column:
+ * reason", which may have foreign bytes. policy_free() frees a policy; it
+ * accepts NULL.
  */
 int	policy_compile(struct policy **, const struct route_maker_conf *,
 	    void (*say)(void *arg, const char *setting, const char *why),

@@ -30,7 +30,7 @@
 enum term_type {
 	TERM_LABEL,
 	TERM_LABEL_REGEX,
-	TERM_NOT,		/* of its only operand */
+	TERM_NOT,		/* of one operand */
 	TERM_AND,
 	TERM_OR
 };
@@ -38,8 +38,9 @@ enum term_type {
 struct term {
 	enum term_type	 type;
 	struct term	*operands;
-	struct term	*next;		/* operand of the same */
-	const char	*name;		/* of the label; NULL: of none */
+	struct term	*next;		/* the next operand of the same
+					   operator */
+	const char	*name;		/* of the label; NULL: of no label */
 	const char	*value;
 	size_t		 len;
 	struct regex	*regex;
@@ -85,7 +86,7 @@ advance(struct constraint_ctx *p)
 	p->token = constraint_next(&p->scanner);
 }
 
-/* The current token is not allowed here. */
+/* Writes the error that the current token is not allowed here. */
 static void *
 unexpected(struct constraint_ctx *p, const char *wanted)
 {
@@ -155,7 +156,7 @@ parse_regex(struct constraint_ctx *p, struct term *t, const char *where)
 	return t->regex == NULL ? -1 : 0;
 }
 
-/* ("name", "value"), with what Go allows behind the last argument. */
+/* ("name", "value"), with the `...' and comma that Go allows at the end. */
 static struct term *
 parse_arguments(struct constraint_ctx *p, struct term *t)
 {
@@ -205,7 +206,7 @@ parse_call(struct constraint_ctx *p)
 	return parse_arguments(p, t);
 }
 
-/* Enters one more level; the caller leaves it. */
+/* Enters one more level.  The caller leaves it. */
 static struct term *
 parse_nested(struct constraint_ctx *p)
 {
@@ -272,7 +273,7 @@ parse_or(struct constraint_ctx *p)
 	return t;
 }
 
-/* Go's sources are UTF-8, with a byte order mark at most at their start. */
+/* Go's source is UTF-8.  A byte order mark may only be at its start. */
 static int
 check_bytes(struct constraint_ctx *p)
 {
@@ -361,7 +362,7 @@ match_label(const struct term *t, const struct container *c, char *error,
 	return result;
 }
 
-/* As deep as the parser was. */
+/* Its recursion is as deep as that of the parser. */
 static int
 match(const struct term *t, const struct container *c, char *error,
     size_t size)

@@ -28,10 +28,10 @@
 
 #include "route-maker/container/container.h"
 
-/* Bytes of an expression. */
+/* The maximum of bytes of an expression. */
 #define CONSTRAINT_TEXT_MAX	(64 * 1024)
 
-/* Parentheses and `!' within each other: each is a call of the parser. */
+/* The maximum of nested parentheses and `!': each is a call of the parser. */
 #define CONSTRAINT_NEST_MAX	100
 
 struct constraint;
@@ -45,7 +45,7 @@ struct constraint	*constraint_compile(const char *, char *error,
 void			 constraint_free(struct constraint *);
 
 /*
- * Returns 1 if the container's labels match, else 0.  A missing label counts as
+ * Returns 1 if the container's labels match, else 0.  A missing label equals
  * the empty string.  Returns -1 with the reason in error if a regular
  * expression takes too long.
  */

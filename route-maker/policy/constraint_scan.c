@@ -52,9 +52,9 @@ bad(struct constraint_scanner *sc, const char *why)
 }
 
 /*
- * White space and comments.  Returns true for a newline that ends the
- * expression: alone, as the end of a comment or within one; -1 for a comment
- * without an end, which is then at hand.
+ * Skips white space and comments.  Returns true for a newline that ends the
+ * expression: as a character, at the end of a comment or inside one.  Returns
+ * -1 for a comment without an end, and does not skip it.
  */
 static int
 skip(struct constraint_scanner *sc)

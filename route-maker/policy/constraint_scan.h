@@ -15,8 +15,8 @@
  */
 
 /*
- * The tokens of Go's expressions (package go/scanner) that constraints can
- * have.  All others are CONSTRAINT_OTHER.
+ * The tokens of Go's expressions (package go/scanner) that constraints may
+ * have.  All other tokens are CONSTRAINT_OTHER.
  */
 
 #ifndef ROUTE_MAKER_POLICY_CONSTRAINT_SCAN_H
@@ -26,7 +26,7 @@
 
 enum constraint_token_type {
 	CONSTRAINT_END,
-	CONSTRAINT_NEWLINE,	/* that ends an expression, as a `;' does */
+	CONSTRAINT_NEWLINE,	/* ends an expression, as a `;' does */
 	CONSTRAINT_WORD,
 	CONSTRAINT_TEXT,	/* with its quotes, of either kind */
 	CONSTRAINT_OPEN,
@@ -52,11 +52,11 @@ struct constraint_scanner {
 	int		 ends;		/* a newline ends the expression here */
 };
 
-/* The string must be UTF-8, and outlive the scanner. */
+/* The string must be UTF-8, and must outlive the scanner. */
 void			constraint_scan(struct constraint_scanner *,
 			    const char *);
 
-/* The next token; after CONSTRAINT_END and CONSTRAINT_BAD there is none. */
+/* The next token.  CONSTRAINT_END and CONSTRAINT_BAD are the last one. */
 struct constraint_token	constraint_next(struct constraint_scanner *);
 
 #endif

@@ -20,7 +20,7 @@
 #include "route-maker/policy/filter.h"
 
 /*
- * True if the comma-separated list has the item; blanks around it do not count.
+ * True if the comma-separated list has the item.  Blanks around it are ignored.
  */
 static int
 list_has(const char *list, const char *item)

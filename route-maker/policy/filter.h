@@ -26,7 +26,7 @@
 
 /*
  * filter_namespace: true if kop.namespace has a namespace of kopd.conf, or if
- * neither has any: traefik-kop's rule.
+ * both have no namespace: traefik-kop's rule.
  */
 int	 filter_namespace(const struct decode *, const struct container *);
 
@@ -45,7 +45,10 @@ int	 filter_enabled(const struct decode *, const struct settings *);
 int	 filter_matching(const struct decode *, const struct policy *,
 	    const struct container *, char *why, size_t whysize);
 
-/* filter_state: true if it runs and is healthy, or need not be. */
+/*
+ * filter_state: true if the container runs and is healthy, or if the settings
+ * do not require this.
+ */
 int	 filter_state(const struct decode *, const struct container *,
 	    const struct settings *);
 

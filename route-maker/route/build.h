@@ -15,7 +15,7 @@
  */
 
 /*
- * What Traefik's docker provider does with the tree of one container's labels:
+ * The work of Traefik's docker provider on the tree of one container's labels:
  * services get their server, routers their rule and service.  For route/ only.
  */
 
@@ -45,34 +45,39 @@ struct build {
 	struct decode		*d;
 	const struct place	*place;
 	struct node		*root;
-	const char		*name;		/* of what is by default */
+	const char		*name;		/* of default objects */
 	const struct node	*default_router;
 	const struct policy	*policy;
-	const char		*rule;		/* by default; NULL: none yet */
-	const char		*no_rule;	/* why there is none, or NULL */
+	const char		*rule;		/* the default rule; NULL: none
+						   yet */
+	const char		*no_rule;	/* why there is no default rule,
+						   or NULL */
 	int			 serving;	/* running, and healthy */
 	int			 nowhere;	/* it has no address */
 	int			 network_said;	/* network error is reported */
 	int			 enabled;	/* by its own label */
 };
 
-/* "services" of a family; NULL if no label has any. */
+/* "services" of a family; NULL if no label has services. */
 struct node	*build_section(const struct build *, const struct family *,
 		    const char *name);
 
 /* The number of children that are not off; 0 for NULL. */
 size_t		 build_count(const struct node *);
 
-/* The only child's name; NULL if there is none, or more. */
+/* The only child's name; NULL if there are no children or several. */
 const char	*build_only_name(const struct node *);
 
-/* The child of that name, which Traefik knows; appended if there is none. */
+/*
+ * The child of that name, which Traefik must know.  Appends it if it is
+ * missing.
+ */
 struct node	*build_add(struct build *, struct node *, const char *name);
 
-/* Removes the child of that name, if there is one. */
+/* Removes the child of that name, if any. */
 void		 build_drop(struct node *, const char *name);
 
-/* True if the node, which may be NULL, has a value at that path. */
+/* True if the node has a value at that path.  The node may be NULL. */
 int		 build_is_set(const struct node *, const char *path);
 
 #endif

@@ -15,8 +15,8 @@
  */
 
 /*
- * The name of the service and router that a container gets by default:
- * `<service>_<project>' of Docker Compose, else its own, normalised.
+ * The default name of a container's service and router: `<service>_<project>'
+ * of Docker Compose, else the container's own name, normalised.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_DEFAULT_NAME_H
@@ -24,10 +24,10 @@
 
 #include "route-maker/container/container.h"
 
-/* The caller frees it. */
+/* The caller frees the result. */
 char		*route_service_name(const struct container *);
 
-/* The origin of such a name, for a trace, or "". */
+/* The origin of a default name, for a trace, or "". */
 const char	*route_name_source(const struct container *);
 
 #endif

@@ -15,8 +15,8 @@
  */
 
 /*
- * The port of a service's health check.  Traefik uses it at the address of each
- * server, so it must be reached there.
+ * The port of a service's health check.  Traefik uses this port at the address
+ * of each server, so the address must reach it.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_HEALTH_H
@@ -29,11 +29,11 @@
 #define HEALTH_PORT	"loadBalancer/healthCheck/port"
 
 /*
- * health_port: replaces the labelled port, unless it is 0, with its port at the
- * server's address, by the rules of the server's own port.  If both ports are
+ * health_port: replaces the labelled port, unless it is 0, by its port at the
+ * server's address, by the rules for the server's own port.  If both ports are
  * the same, the check may differ between containers (see apart in struct node).
- * Adds a warning if the port is not published.  The address is the server's,
- * and its why is changed. family is http or tcp.
+ * Adds a warning if the port is not published.  The address is the server's;
+ * its member why changes. family is http or tcp.
  */
 void	 health_port(const struct place *, const char *family,
 	    struct node *service, const struct service_port *server,

@@ -23,7 +23,7 @@
 
 #define OLDEST	TRAEFIK_VERSION(3, 0, 0)
 
-/* The field of one step of a key; NULL if any name may follow. */
+/* The field of one step of a key; NULL if any name is permitted there. */
 static const struct field *
 descend(const struct field *f, const char *step, size_t len)
 {
@@ -92,8 +92,8 @@ need_text(struct arena *a, const struct need *need)
 }
 
 /*
- * Returns 1 if the field was not in the log yet.  Returns 0 without room for
- * it.
+ * Returns 1 if the field was not in the log yet.  Returns 0 if there is no room
+ * for it.
  */
 static int
 needs_add(struct need_log *needs, const struct field *f)

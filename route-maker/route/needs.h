@@ -15,9 +15,9 @@
  */
 
 /*
- * Which of the published keys need a Traefik newer than 3.0.0.  If `traefik
- * version' is not set, keys are made for the newest.  An older Traefik that
- * reads such a key accepts no more changes.
+ * The published keys that need a Traefik newer than 3.0.0.  If `traefik
+ * version' is not set, keys are made for the newest version.  If an older
+ * Traefik reads such a key, it accepts no more changes.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_NEEDS_H
@@ -31,17 +31,19 @@
 struct need {
 	const struct field	*field;
 	const char		*name;		/* "retry.status" */
-	uint32_t		 version;	/* the first that has it */
+	uint32_t		 version;	/* the first version that has
+						   it */
 };
 
 /*
  * need_find: true, with the need, if the key below that object
- * ("http/middlewares/m", "retry/status") has one.  The arena has the strings.
+ * ("http/middlewares/m", "retry/status") has a need.  The strings are in the
+ * arena.
  */
 int		 need_find(struct arena *, const char *object, const char *key,
 		    struct need *);
 
-/* "retry.status needs 3.7"; from the arena. */
+/* "retry.status needs 3.7"; in the arena. */
 const char	*need_text(struct arena *, const struct need *);
 
 /* Slots for the newer fields of the table; half of them may be used. */
@@ -54,7 +56,8 @@ struct need_log {
 };
 
 /*
- * needs_say: logs each field with a need in the routes that was not logged yet.
+ * needs_say: logs each field with a need in the routes, unless it was logged
+ * before.
  */
 void		 needs_say(struct need_log *, struct arena *,
 		    const char *container, const struct routes *);

@@ -28,7 +28,7 @@
 #include "route-maker/route/routes.h"
 #include "route-maker/route/service.h"
 
-/* The second one is older. */
+/* The second name is older. */
 static const char *const merge_labels[] = { "kop.merge-lbs",
     "traefik.merge-lbs" };
 
@@ -52,7 +52,7 @@ route_merges(const struct container *c, struct trace *t)
 	return any;
 }
 
-/* traefik-kop reads an invalid value as no, without a message. */
+/* For traefik-kop an invalid value means no, without a message. */
 static void
 check_merges(struct build *b)
 {

@@ -30,27 +30,27 @@
 #include "route-maker/route/routes.h"
 
 enum route_verdict {
-	ROUTE_NONE,		/* not to be published, without a fault */
-	ROUTE_FAULT,		/* a fault, not only warnings */
-	ROUTE_NOWHERE,		/* the same, and the container is not at the
-				   address of its earlier routes any more */
+	ROUTE_NONE,		/* nothing to publish, without an error */
+	ROUTE_FAULT,		/* an error, not only warnings */
+	ROUTE_NOWHERE,		/* an error, and the container has left the
+				   address of its earlier routes */
 	ROUTE_GOOD
 };
 
 /*
  * route_settings: reads traefik.enable and traefik.docker.* of any container,
- * even of one that is not to be published, because others may use its network.
- * Sets network, network_labelled and docker_fault. route_make() needs the
- * settings.
+ * also of one that is not published, because other containers may use its
+ * network.  Sets network, network_labelled and docker_fault. route_make() needs
+ * the settings.
  */
 void			route_settings(struct decode *, struct container *,
 			    struct settings *);
 
 /*
  * route_make: makes the routes that the container of the place asks for.  Its
- * decode has the faults of route_settings(), and gets more.  A router that is
- * left out alone is a warning.  Faults of a container of another namespace are
- * not reported.  The policy may be NULL.
+ * decode has the errors of route_settings(), and gets further ones.  If only
+ * one router is rejected, this is a warning.  Errors of a container of another
+ * namespace are not reported.  The policy may be NULL.
  */
 enum route_verdict	route_make(const struct place *, const struct policy *,
 			    const struct settings *, struct routes *);

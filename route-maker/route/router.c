@@ -24,8 +24,8 @@ has_default_rule(const struct build *b)
 }
 
 /*
- * Executes the default rule once for all routers of a container: it gives the
- * same for each.
+ * Executes the default rule once for all routers of a container, because it has
+ * the same result for each.
  */
 static void
 make_rule(struct build *b)
@@ -47,7 +47,9 @@ make_rule(struct build *b)
 		b->rule = rule;
 }
 
-/* A container without any object that others may use probably lacks a rule. */
+/*
+ * If a container has no objects that others may use, it probably lacks a rule.
+ */
 static void
 say_no_router(struct build *b, const struct node *router)
 {
@@ -62,9 +64,7 @@ say_no_router(struct build *b, const struct node *router)
 	    "one, and there is no default rule");
 }
 
-/*
- * Sets the rule of a router without one.  Returns -1 if there is none for it.
- */
+/* Sets the rule of a router without one.  Returns -1 if there is no rule. */
 static int
 set_rule(struct build *b, const struct family *f, struct node *router)
 {
@@ -90,7 +90,7 @@ set_rule(struct build *b, const struct family *f, struct node *router)
 	return -1;
 }
 
-/* Returns -1 if the router must be left out, alone. */
+/* Returns -1 if only this router is rejected. */
 static int
 build_router(struct build *b, const struct family *f, struct node *router)
 {
@@ -122,7 +122,9 @@ build_router(struct build *b, const struct family *f, struct node *router)
 	return 0;
 }
 
-/* Only with one HTTP service: with several, its service is not known. */
+/*
+ * Adds a default router.  With several HTTP services its service is not known.
+ */
 static void
 add_default_router(struct build *b, struct node *routers)
 {

@@ -23,8 +23,8 @@
 
 /*
  * build_routers: builds the routers of one family, after its services.  HTTP
- * gets one by default if no label names any.  Leaves out a router that cannot
- * be built, with a warning.
+ * gets a default router if no label names a router.  A router with an error is
+ * rejected, with a warning.
  */
 void	build_routers(struct build *, const struct family *);
 

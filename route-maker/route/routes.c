@@ -46,7 +46,7 @@ is_server_key(const char *key)
 	    (key[n] == '\0' || key[n] == '/');
 }
 
-/* A mark that there is a load-balancer has no meaning. */
+/* True for a mark that there is a load-balancer: it has no meaning. */
 static int
 says_nothing(const char *key)
 {
@@ -54,8 +54,8 @@ says_nothing(const char *key)
 }
 
 /*
- * Traefik compares services without their servers, and without their own
- * middlewares, of which it takes the first container's.
+ * Traefik compares services without their servers and without their own
+ * middlewares.  It takes the middlewares of the first container.
  */
 static int
 is_compared(const struct route *r, const char *key)
@@ -64,7 +64,7 @@ is_compared(const struct route *r, const char *key)
 	    strcmp(key, "middlewares") != 0);
 }
 
-/* `lossy labels' leaves out the same as for the keys, and has reported it. */
+/* `lossy labels' ignores the same as for the keys, and has reported it. */
 static int
 set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 {
@@ -86,8 +86,8 @@ set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 }
 
 /*
- * Moves the server's keys out of the service's. object/ adds its slot, or a
- * mark that there are no servers.
+ * Moves the server's keys out of the service's keys. object/ adds its slot, or
+ * a mark that there are no servers.
  */
 static void
 part_server(struct routes_ctx *x, struct route *r)
@@ -134,7 +134,7 @@ checks_server(const struct node *service)
 	return n != NULL && n->apart;
 }
 
-/* A name may become longer when its case is folded. */
+/* Folding may make a name longer. */
 static int
 set_name(struct routes_ctx *x, const char *family, const struct node *parent,
     const struct node *n, struct route *r)
@@ -155,7 +155,7 @@ set_name(struct routes_ctx *x, const char *family, const struct node *parent,
 	return -1;
 }
 
-/* One value may consist of several labels: scheme, address and port. */
+/* Several labels may form one value: scheme, address and port. */
 static int
 check_sizes(struct routes_ctx *x, const struct node *n,
     const struct pairs *pairs)
@@ -175,8 +175,8 @@ check_sizes(struct routes_ctx *x, const struct node *n,
 }
 
 /*
- * An invalid object makes redis-writer end kopd.  So it is found here first,
- * and only this container is not published.
+ * redis-writer makes kopd end if it gets an invalid object.  This function
+ * finds the error before that, so that only this container is not published.
  */
 static int
 validate(struct routes_ctx *x, const struct node *n, const struct route *r)

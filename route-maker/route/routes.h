@@ -16,7 +16,7 @@
 
 /*
  * Turns the tree of a container into its objects.  Each has its keys for Redis,
- * and a digest by which the objects of several containers are compared.
+ * and a digest that compares the objects of several containers.
  */
 
 #ifndef ROUTE_MAKER_ROUTE_ROUTES_H
@@ -33,27 +33,31 @@
 struct route {
 	STAILQ_ENTRY(route)	 entry;
 	const char		*id;		/* folded: "http/routers/web" */
-	const char		*name;		/* as it is published */
-	int			 service;	/* with a load-balancer, for servers
-						   of containers */
+	const char		*name;		/* the published one */
+	int			 service;	/* with a load-balancer, for
+						   servers that are
+						   containers */
 	/*
-	 * The keys below it, sorted.  Those of a service's only server are
-	 * separate: "url", "weight"; there are none without a server.
+	 * The keys below it, sorted.  The keys of a service's only server are
+	 * separate: "url", "weight".  Without a server there are none.
 	 */
 	struct pairs		 keys;
 	struct pairs		 server;
-	int			 fixed;		/* the server's url is labelled */
-	int			 checks_server;	/* its health check has the port of
-						   its server: others that share
-						   it may have another one */
-	uint64_t		 meaning;	/* equal if equal to Traefik */
+	int			 fixed;		/* a label sets the server's
+						   url */
+	int			 checks_server;	/* its health check has the port
+						   of its server: the ports of
+						   others that share it may
+						   differ */
+	uint64_t		 meaning;	/* equal if Traefik finds them
+						   equal */
 };
 STAILQ_HEAD(routes, route);
 
 /*
  * routes_express: appends the objects below the root, for the Traefik of
- * `traefik version'.  Returns -1 after faults about what Redis cannot hold.
- * With `lossy labels' they are warnings, and what they name is left out.
+ * `traefik version'.  Returns -1 after errors about labels that Redis cannot
+ * store.  With `lossy labels' these are warnings, and the labels are ignored.
  */
 int	routes_express(struct decode *, const struct node *root,
 	    struct routes *);

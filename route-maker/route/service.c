@@ -21,7 +21,7 @@
 #include "route-maker/route/health.h"
 #include "route-maker/route/service.h"
 
-/* The server of a load-balancer, if it has one. */
+/* The server of a load-balancer, or NULL. */
 static struct node *
 find_server(const struct node *balancer)
 {
@@ -31,9 +31,9 @@ find_server(const struct node *balancer)
 }
 
 /*
- * Traefik keeps a labelled server of a container that does not serve: it has no
- * address, so it is no server, unless it has an explicit url.  A load-balancer
- * without anything else gets an empty list of servers.
+ * If a container does not serve, a labelled server has no address.  Traefik
+ * keeps it; it is not a server unless it has an explicit url.  A load-balancer
+ * without other children gets an empty list of servers.
  */
 static void
 drop_server(struct build *b, struct node *balancer)
@@ -53,7 +53,7 @@ drop_server(struct build *b, struct node *balancer)
 		(void)build_add(b, balancer, "servers");
 }
 
-/* Warns as Traefik does, once, and says what is used instead. */
+/* Warns once, as Traefik does, and names the address used instead. */
 static void
 check_network(struct build *b, const struct address *a)
 {
@@ -150,7 +150,7 @@ add_server(struct build *b, const struct family *f, struct node *service,
 }
 
 /*
- * A service without load-balancer is a fault, even of a container that does not
+ * A service without load-balancer is an error, even if the container does not
  * run.
  */
 static int

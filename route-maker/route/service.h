@@ -22,9 +22,9 @@
 #include "route-maker/route/build.h"
 
 /*
- * build_services: builds the services of one family, or one by default if no
- * label names any.  Returns -1 after a fault: one invalid service keeps the
- * container out.  Sets nowhere and network_said.
+ * build_services: builds the services of one family.  Builds a default one if
+ * no label names a service.  Returns -1 after an error: because of one invalid
+ * service the container is rejected.  Sets nowhere and network_said.
  */
 int	build_services(struct build *, const struct family *);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Strings that an execution makes, in its arena. */
+/* Strings of an execution, in its arena. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_BUFFER_H
 #define ROUTE_MAKER_TEMPLATE_BUFFER_H
@@ -26,7 +26,7 @@
 
 struct exec;
 
-/* A string that grows; all zero when it is empty. */
+/* A string that grows.  All members are zero when it is empty. */
 struct buffer {
 	char	*s;
 	size_t	 len;
@@ -35,8 +35,8 @@ struct buffer {
 
 /*
  * Append bytes, a string, a byte, a character as UTF-8, and at most 1,279
- * formatted bytes.  The execution fails when there is no more memory, or the
- * buffer is that of the output and exceeds TEMPLATE_OUTPUT_MAX.
+ * formatted bytes.  The execution fails when memory is exhausted, or when the
+ * buffer is the output and exceeds TEMPLATE_OUTPUT_MAX.
  */
 void	 buffer_add(struct exec *, struct buffer *, const char *, size_t);
 void	 buffer_puts(struct exec *, struct buffer *, const char *);
@@ -46,16 +46,19 @@ void	 buffer_printf(struct exec *, struct buffer *, const char *, ...)
 	    __attribute__((__format__ (printf, 3, 4)));
 
 /*
- * Appends the string in quotes of that kind (' or "), as strconv.Quote has it;
+ * Appends the string in quotes of that kind (' or "), as strconv.Quote does;
  * with ascii, characters beyond ASCII are escaped.
  */
 void	 buffer_quote(struct exec *, struct buffer *, struct tmpl_string,
 	    int quote, int ascii);
 
-/* Returns what was appended; the buffer must not grow after it. */
+/* Returns the appended string.  After that the buffer must not grow. */
 struct tmpl_string	 buffer_string(struct exec *, struct buffer *);
 
-/* Returns the bytes from one offset to another, a copy if it needs a NUL. */
+/*
+ * Returns the bytes from one offset to another.  Copies them if they need a
+ * NUL.
+ */
 struct tmpl_string	 substring(struct exec *, struct tmpl_string,
 			    size_t from, size_t to);
 

@@ -23,7 +23,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/printf.h"
 
-/* The interpreter evaluates and and or itself; the table needs a function. */
+/* The interpreter evaluates and and or itself.  The table needs a function. */
 FN(fn_and)
 {
 	(void)x;
@@ -142,7 +142,7 @@ FN(fn_printf)
 	return datum_string(buffer_string(x, &b));
 }
 
-/* All arguments as one string, which html, js and urlquery escape. */
+/* Joins all arguments into one string, which html, js and urlquery escape. */
 static struct tmpl_string
 join_arguments(struct exec *x, struct datum *args, size_t n)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Moments as dates of the Gregorian calendar.  gmtime_r(3) may read the files
- * of time zones, which a confined process cannot open.
+ * Times as dates of the Gregorian calendar. gmtime_r(3) may read the files of
+ * time zones, which a confined process cannot open.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_CALENDAR_H
@@ -39,12 +39,12 @@ struct calendar {
 	int32_t	 offset;	/* seconds east of UTC */
 };
 
-/* Stores the date of a moment. */
+/* Stores the date of a time. */
 void	 calendar_of(const struct tmpl_moment *, struct calendar *);
 
 /*
- * Stores the moment of a date, of which yearday and weekday are ignored.
- * Returns 0, or -1 if there is no such date.
+ * Stores the time of a date.  Ignores its yearday and weekday.  Returns 0, or
+ * -1 if the date does not exist.
  */
 int	 calendar_moment(const struct calendar *, struct tmpl_moment *);
 

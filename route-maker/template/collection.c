@@ -71,7 +71,7 @@ map_new(struct exec *x, size_t room)
 	return m;
 }
 
-/* Returns the index at which the key is or belongs. */
+/* Returns the index of the key, or the index at which it would be. */
 static size_t
 map_place(const struct tmpl_map *m, struct tmpl_string key, int *found)
 {

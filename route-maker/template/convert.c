@@ -37,7 +37,7 @@ trim_zero_decimal(struct tmpl_string s)
 	return s;
 }
 
-/* A float that is no int64 becomes the least int64, as on amd64. */
+/* A float that does not fit int64 becomes the least int64, as on amd64. */
 static int64_t
 truncate_float(double f)
 {

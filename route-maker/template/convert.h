@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Arguments as the type that a function wants (Go's package cast). */
+/* Arguments in the type that a function wants (Go's package cast). */
 
 #ifndef ROUTE_MAKER_TEMPLATE_CONVERT_H
 #define ROUTE_MAKER_TEMPLATE_CONVERT_H
@@ -25,7 +25,7 @@
 
 struct exec;
 
-/* cast.ToInt64 and cast.ToFloat64: 0 for what is no number. */
+/* cast.ToInt64 and cast.ToFloat64: 0 for arguments that are not numbers. */
 int64_t		 to_int(const struct datum *);
 double		 to_float(const struct datum *);
 

@@ -67,7 +67,7 @@ compare_entries(const void *a, const void *b)
 	return string_compare(x->key, y->key);
 }
 
-/* Returns the labels as a map, which is made at the first call. */
+/* Returns the labels as a map.  The first call makes it. */
 static struct tmpl_map *
 label_map(struct exec *x)
 {

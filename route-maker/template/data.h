@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The data that a template is executed with. */
+/* The data of a template's execution. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_DATA_H
 #define ROUTE_MAKER_TEMPLATE_DATA_H
@@ -26,7 +26,7 @@
 
 struct exec;
 
-/* What Traefik's docker provider gives; all stays the caller's. */
+/* The data of Traefik's docker provider.  The caller keeps everything. */
 struct template_data {
 	const char		*name;		/* .Name: of the service */
 	const char		*container_name; /* .ContainerName */

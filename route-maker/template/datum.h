@@ -15,8 +15,8 @@
  */
 
 /*
- * Values of templates, as Go's interface{} holds them.  All of their memory is
- * that of the arena of one execution.
+ * Values of templates, like those of Go's interface{}. All of their memory is
+ * in the arena of one execution.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_DATUM_H
@@ -58,7 +58,8 @@ struct tmpl_string {
 struct tmpl_list {
 	struct datum	*items;
 	size_t		 count;
-	size_t		 room;		/* items behind that slice may show */
+	size_t		 room;		/* capacity; slice may show items after
+					   count */
 };
 
 struct tmpl_moment {
@@ -86,7 +87,7 @@ struct tmpl_entry {
 	struct datum		 value;
 };
 
-/* A map in the order of its keys, which is that of range. */
+/* A map, sorted by key. range has the same order. */
 struct tmpl_map {
 	struct tmpl_entry	*entries;
 	size_t			 count;
@@ -112,10 +113,10 @@ int		 datum_is_nil(const struct datum *);
 /* Returns the number of items, of entries, or of bytes; else 0. */
 size_t		 datum_length(const struct datum *);
 
-/* Returns 0 for the zero value of its type, as if, and, or and not take it. */
+/* Returns 0 for the zero value of its type, as for if, and, or and not. */
 int		 datum_truth(const struct datum *);
 
-/* Returns the opposite, as sprig's empty and default take it. */
+/* Returns the opposite, as for sprig's empty and default. */
 int		 datum_empty(const struct datum *);
 
 /* Returns the name of a type in Go. */
@@ -125,7 +126,7 @@ const char	*type_name(enum tmpl_type);
 const char	*datum_type(const struct datum *);
 const char	*datum_kind(const struct datum *);
 
-/* Returns a C string, which stays the caller's. */
+/* Returns a C string as a tmpl_string, without a copy. */
 struct tmpl_string	 string_of(const char *);
 
 /* Returns less than 0, 0 or more than 0, as memcmp(3) does. */

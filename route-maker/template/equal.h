@@ -23,7 +23,7 @@
 
 struct exec;
 
-/* Returns 1 if both are equal as reflect.DeepEqual has it, else 0. */
+/* Returns 1 if reflect.DeepEqual finds both equal, else 0. */
 int	 datum_equal(struct exec *, const struct datum *,
 	    const struct datum *);
 

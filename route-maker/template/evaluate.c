@@ -23,7 +23,7 @@
 #include "route-maker/template/limit.h"
 #include "route-maker/template/method.h"
 
-/* The result of the command before, or NULL for the first command. */
+/* The result of the preceding command, or NULL for the first command. */
 typedef const struct datum	*piped;
 
 static struct datum	eval_operand(struct exec *, const struct datum *,
@@ -254,7 +254,7 @@ eval_function(struct exec *x, const struct datum *dot,
 	return result;
 }
 
-/* Only the last of a chain may be a method with arguments. */
+/* Only the last name of a chain may be a method with arguments. */
 static struct datum
 eval_fields(struct exec *x, const struct datum *dot, struct datum receiver,
     const struct tmpl_syntax *node, const struct tmpl_syntax *args,

@@ -28,10 +28,10 @@ struct exec;
 struct datum	 eval_pipe(struct exec *, const struct datum *dot,
 		    const struct tmpl_syntax *);
 
-/* Returns where the value of the last variable of that name is. */
+/* Returns the address of the value of the last variable with that name. */
 struct datum	*exec_variable(struct exec *, const char *);
 
-/* Adds a variable; the name is compared by its address. */
+/* Adds a variable.  Names are compared by their addresses. */
 void		 exec_push(struct exec *, const char *, struct datum);
 
 #endif

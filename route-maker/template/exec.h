@@ -15,7 +15,7 @@
  */
 
 /*
- * One execution of a template.  All of its memory is the arena's, so that any
+ * One execution of a template.  All of its memory is in the arena, so any
  * function may end it by exec_fail(), which returns to template_execute().
  */
 
@@ -46,13 +46,14 @@ struct exec {
 	struct tmpl_variable		*vars;
 	size_t				 nvars;
 	size_t				 room;
-	size_t				 frame;	/* first variable in sight */
+	size_t				 frame;	/* the first visible variable */
 	size_t				 depth;
 	size_t				 steps;
 	size_t				 memory;
-	struct tmpl_map			*labels; /* data_field() makes it */
+	struct tmpl_map			*labels; /* from data_field() */
 	struct buffer			*out;
-	json_t				*json;	/* freed where it ends */
+	json_t				*json;	/* freed when the execution
+						   ends */
 	const char			*function; /* being called, or NULL */
 	char				*error;
 	size_t				 size;
@@ -60,9 +61,9 @@ struct exec {
 };
 
 /*
- * Ends the execution with an error: the position and the beginning of the part
- * of the template that is being executed, the function that is being called,
- * and the reason.
+ * Ends the execution with an error: the position and the beginning of the
+ * current part of the template, the function that is being called, and the
+ * reason.
  */
 void	 exec_fail(struct exec *, const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 2, 3)));

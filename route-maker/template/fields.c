@@ -23,7 +23,7 @@
 #include "route-maker/template/fields.h"
 #include "route-maker/template/limit.h"
 
-/* What is known of the fields of a value. */
+/* The knowledge about the fields of a value. */
 enum known {
 	KNOWN_NOTHING,
 	KNOWN_DATA,
@@ -41,7 +41,7 @@ struct check {
 	struct seen	*vars;
 	size_t		 nvars;
 	size_t		 room;
-	size_t		 frame;		/* first variable in sight */
+	size_t		 frame;		/* the first visible variable */
 	int		 depth;		/* of templates that call each other */
 	char		*error;
 	size_t		 size;
@@ -77,7 +77,10 @@ unknown_field(struct check *c, const struct tmpl_syntax *n, const char *name,
 	longjmp(c->failed, 1);
 }
 
-/* What is known of a field of the data; an unknown field is an error. */
+/*
+ * Returns what is known about a field of the data.  An unknown field is an
+ * error.
+ */
 static enum known
 check_field(struct check *c, const struct tmpl_syntax *n,
     struct tmpl_string name)
@@ -157,7 +160,7 @@ check_operand(struct check *c, enum known dot, const struct tmpl_syntax *n)
 	}
 }
 
-/* Nothing is known of the result of a call. */
+/* Nothing is known about the result of a call. */
 static enum known
 check_command(struct check *c, enum known dot,
     const struct tmpl_syntax *command)
@@ -181,14 +184,14 @@ check_variables(struct check *c, const struct tmpl_pipe *p, enum known known)
 			declare(c, p->names[i], known);
 			continue;
 		}
-		/* The branch that assigns it may not be executed. */
+		/* The branch with the assignment may not be executed. */
 		v = variable(c, p->names[i]);
 		if (v->known != known)
 			v->known = KNOWN_NOTHING;
 	}
 }
 
-/* What is known of the value of a pipeline. */
+/* Returns what is known about the value of a pipeline. */
 static enum known
 check_stages(struct check *c, enum known dot, const struct tmpl_syntax *n)
 {
@@ -242,7 +245,7 @@ check_template(struct check *c, struct tmpl_string name)
 		if (string_compare(d->name, name) == 0)
 			break;
 	}
-	/* The execution reports what is nested deeper. */
+	/* The execution reports deeper nesting. */
 	if (d == NULL || d->checked || c->depth == TEMPLATE_NEST_MAX)
 		return;
 	d->checked = 1;

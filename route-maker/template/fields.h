@@ -15,8 +15,8 @@
  */
 
 /*
- * A check of the fields that a template uses, before it is executed.  The data
- * has a few fields, and the execution fails at any other one.
+ * Checks the fields in a template before it is executed.  The data has a few
+ * fields, and the execution fails at any other field.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_FIELDS_H
@@ -27,9 +27,9 @@
 #include "route-maker/template/syntax.h"
 
 /*
- * Looks for fields that the data of a template does not have.  Returns 0, or -1
- * after writing "line:column: reason" of the first one to error, which has size
- * bytes.  Values that only the execution knows may have any field.
+ * Finds fields that the data of a template does not have.  Returns 0.  Returns
+ * -1 after writing "line:column: reason" of the first one to error, which has
+ * size bytes.  Values that only the execution knows may have any field.
  */
 int	 template_check(struct template *, char *error, size_t size);
 

@@ -26,8 +26,8 @@
 struct exec;
 
 /*
- * Returns the result for n arguments, which have the types of the table, and
- * which the function may change.
+ * Returns the result for n arguments.  They have the types of the table, and
+ * the function may change them.
  */
 typedef struct datum function_call(struct exec *, struct datum *, size_t n);
 

@@ -37,7 +37,7 @@ is_connector(uint32_t c)
 	return c == '-' || c == '_' || rune_is_space(c);
 }
 
-/* xstrings does not count letters of scripts that have no case. */
+/* xstrings does not count letters of scripts without cases. */
 static int
 is_alphabet(uint32_t c)
 {
@@ -62,7 +62,7 @@ rune_word(uint32_t c)
 	return rune_is_number(c) ? WORD_NUMBER : WORD_OTHER;
 }
 
-/* Returns where a run of characters of that type ends. */
+/* Returns the end of a run of characters of that type. */
 static size_t
 run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
 {
@@ -77,7 +77,7 @@ run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
 	return i;
 }
 
-/* Removes the next word from the rest; WORD_INVALID if there is none. */
+/* Removes the next word from the rest; WORD_INVALID if there is no word. */
 static enum word_type
 next_word(struct tmpl_string *rest, struct tmpl_string *word)
 {
@@ -96,7 +96,8 @@ next_word(struct tmpl_string *rest, struct tmpl_string *word)
 	    WORD_ALPHABET) {
 		if (end == n)		/* "First" */
 			end = run_length(*rest, end, WORD_ALPHABET, &last);
-		else			/* "HTTPServer": the S is the next's */
+		else			/* "HTTPServer": S is in the next
+					   word */
 			end -= last;
 	}
 	word->len = end;
@@ -132,7 +133,7 @@ struct words {
 	int			 connector;
 };
 
-/* Words behind a number, which no connector separates from it. */
+/* Words after a number.  No connector separates them from it. */
 static void
 add_tail(struct exec *x, struct buffer *b, struct words *w)
 {
@@ -145,7 +146,7 @@ add_tail(struct exec *x, struct buffer *b, struct words *w)
 		buffer_putc(x, b, w->connector);
 }
 
-/* A number behind a word belongs to it in "Bld4Floor", not in "HTTP2xx". */
+/* A number after a word belongs to it in "Bld4Floor", but not in "HTTP2xx". */
 static void
 add_number(struct exec *x, struct buffer *b, struct words *w)
 {
@@ -207,7 +208,7 @@ FN(fn_kebabcase)
 	return join_words(x, args[0].s, '-');
 }
 
-/* Everything behind r0, the first character that is no connector. */
+/* Everything after r0, the first character that is not a connector. */
 static void
 camel_rest(struct exec *x, struct buffer *b, struct tmpl_string s, size_t i,
     uint32_t r0, int upper)

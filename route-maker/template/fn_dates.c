@@ -74,7 +74,7 @@ FN(fn_duration_round)
 	return datum_string(string_of("0s"));
 }
 
-/* Other zones than UTC need files, which route-maker cannot read. */
+/* Zones other than UTC need files, which route-maker cannot read. */
 static void
 check_zone(struct exec *x, struct tmpl_string zone)
 {

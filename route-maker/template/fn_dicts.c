@@ -76,7 +76,7 @@ FN(fn_pluck)
 	return datum_list(TYPE_LIST, l);
 }
 
-/* Go returns keys and values in any order, kopd in the order of the keys. */
+/* Go returns keys and values in any order. kopd returns them sorted by key. */
 FN(fn_keys)
 {
 	struct tmpl_list	*l = list_new(x, 4);
@@ -137,7 +137,7 @@ FN(fn_omit)
 	return datum_map(m);
 }
 
-/* mergo.Merge: values that are not empty stay, unless it overwrites. */
+/* mergo.Merge: values that are not empty stay, except with overwrite. */
 static void
 merge(struct exec *x, struct tmpl_map *to, const struct tmpl_map *from,
     int overwrite)

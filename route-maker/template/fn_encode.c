@@ -60,7 +60,7 @@ good_block(size_t count, int bits)
 	    count == 7;
 }
 
-/* Go's decoders skip line breaks, and report the byte of an error. */
+/* Go's decoders skip line breaks, and report the offset of an error. */
 static struct datum
 decode(struct exec *x, struct tmpl_string s, const char *set, int bits,
     int block)
@@ -93,7 +93,7 @@ decode(struct exec *x, struct tmpl_string s, const char *set, int bits,
 	}
 	if ((count + pad) % (size_t)block == 0)
 		return datum_string(buffer_string(x, &b));
-	if (pad == 0)		/* where the block began */
+	if (pad == 0)		/* the start of the block */
 		i -= count % (size_t)block;
 bad:
 	buffer_printf(x, &why, "illegal base%d data at input byte %zu",

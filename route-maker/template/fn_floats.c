@@ -80,8 +80,8 @@ FN(fn_minf)
 }
 
 /*
- * sprig adds decimal fractions, so that the sum of 0.1 and 0.2 is 0.3.  A long
- * double that is read from the shortest decimal has the same result as double.
+ * sprig adds decimal fractions, so the sum of 0.1 and 0.2 is 0.3.  A long
+ * double from the shortest decimal has the same result as a double.
  */
 static long double
 to_decimal(struct exec *x, const struct datum *d)

@@ -30,7 +30,7 @@
 #include "route-maker/template/numeral.h"
 #include "route-maker/template/semver.h"
 
-/* How to write JSON: with < > & escaped, and indented to a level. */
+/* The style of JSON: escapes of < > &, and the level of indentation. */
 struct style {
 	int	 html;
 	int	 pretty;
@@ -81,7 +81,10 @@ write_string(struct exec *x, struct buffer *b, const struct style *style,
 	buffer_putc(x, b, '"');
 }
 
-/* A number as in JavaScript: with an exponent from 1e+21, and below 1e-6. */
+/*
+ * A number in JavaScript's form: with an exponent from 1e+21 on, and below
+ * 1e-6.
+ */
 static void
 write_number(struct exec *x, struct buffer *b, double f)
 {
@@ -291,7 +294,7 @@ from_json(struct exec *x, json_t *j)
 }
 
 /*
- * Returns 0 and the value of JSON, or -1 and the reason.  x->json is the tree
+ * Returns 0 and the value of JSON, or -1 and the reason. x->json is the tree
  * while it is read, because an error leaves this function.
  */
 static int

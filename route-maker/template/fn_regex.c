@@ -30,7 +30,7 @@ compile(struct exec *x, struct tmpl_string s)
 	struct regex	*re;
 	char		 why[160];
 
-	/* To compile takes as long as some hundred steps. */
+	/* Compilation takes as long as some hundred steps. */
 	exec_step(x, 100 + s.len);
 	re = regex_compile(x->arena, s.s, s.len, why, sizeof(why));
 	if (re == NULL)
@@ -92,8 +92,8 @@ step_over(struct tmpl_string s, size_t at)
 }
 
 /*
- * The start and the end of each match.  An empty match just behind another one
- * does not count.
+ * The start and the end of each match.  An empty match directly after another
+ * match does not count.
  */
 static struct tmpl_list *
 find_all(struct exec *x, struct regex *re, struct tmpl_string s, int64_t limit)

@@ -276,7 +276,9 @@ FN(fn_plural)
 	return args[2].i == 1 ? args[0] : args[1];
 }
 
-/* All arguments but nil, each appended by the function, with spaces between. */
+/*
+ * All arguments except nil, each appended by the function, with spaces between.
+ */
 static struct datum
 spaced(struct exec *x, const struct datum *args, size_t n,
     void (*put)(struct exec *, struct buffer *, const struct datum *))
@@ -329,7 +331,10 @@ FN(fn_to_string)
 	return datum_string(format_string(x, &args[0]));
 }
 
-/* Pieces at each separator, at most so many, all if the limit is negative. */
+/*
+ * Splits at each separator, into at most so many pieces; any number of pieces
+ * if the limit is negative.
+ */
 static struct tmpl_list *
 split_string(struct exec *x, struct tmpl_string s, struct tmpl_string sep,
     int64_t limit)

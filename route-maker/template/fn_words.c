@@ -24,7 +24,9 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
-/* normalize() takes a C string, so NUL becomes a blank; both are no letters. */
+/*
+ * normalize() takes a C string, so NUL becomes a blank.  Both are not letters.
+ */
 FN(fn_normalize)
 {
 	struct buffer		 b = { NULL, 0, 0 };

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Data as strings, as Go's package fmt has them. */
+/* Data as strings, as from Go's package fmt. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_FORMAT_H
 #define ROUTE_MAKER_TEMPLATE_FORMAT_H

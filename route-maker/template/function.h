@@ -28,23 +28,23 @@ struct exec;
 struct tmpl_function {
 	const char	*name;
 	/*
-	 * A letter for each parameter: s string, i int, b bool, f float64,
-	 * m map[string]interface{}, t time.Time, a interface{}, v any value
-	 * or none; a star behind the last letter: any number of these.
+	 * A letter for each parameter: s string, i int, b bool, f float64, m
+	 * map[string]interface{}, t time.Time, a interface{}, v any value or no
+	 * value; a star after the last letter: any number of these.
 	 */
 	const char	*parameters;
 
 	/* NULL for a function that templates must not call */
 	struct datum	(*call)(struct exec *, struct datum *, size_t);
-	const char	*refused;	/* why not */
+	const char	*refused;	/* the reason, if call is NULL */
 };
 
 /* Returns the function of that name, or NULL. */
 const struct tmpl_function	*function_find(const char *, size_t);
 
 /*
- * Return 1 for "and" and "or", whose arguments are evaluated one by one, and
- * for "or"; else 0.
+ * The first returns 1 for "and" and "or", whose arguments are evaluated one by
+ * one.  The second returns 1 for "or".  Else both return 0.
  */
 int	 function_is_lazy(const struct tmpl_function *);
 int	 function_is_or(const struct tmpl_function *);

@@ -22,14 +22,14 @@
 #include "route-maker/template/calendar.h"
 #include "route-maker/template/layout.h"
 
-/* Names of which a layout shows the first one, and the number of that. */
+/* Names in a layout by their first one, and the number of the first one. */
 struct names {
 	const char	*const *name;
 	int		 count;
 	int		 first;
 };
 
-/* A string that is read as a time. */
+/* A string that is being parsed as a time. */
 struct reader {
 	struct tmpl_string	 s;
 	size_t			 at;
@@ -39,7 +39,7 @@ struct reader {
 
 struct element;
 
-/* How elements are printed and read; read returns -1 for an error. */
+/* The functions that print and parse elements; read returns -1 on error. */
 struct kind {
 	void	(*print)(struct exec *, struct buffer *,
 		    const struct element *, struct tmpl_string shown,
@@ -146,7 +146,7 @@ print_hour12(struct exec *x, struct buffer *b, const struct element *e,
 	add_number(x, b, e, c->hour % 12 == 0 ? 12 : c->hour % 12);
 }
 
-/* Go reads a fraction behind seconds even if the layout has none. */
+/* Go parses a fraction after seconds even if the layout has no fraction. */
 static int
 read_fraction(struct reader *r, const struct element *e)
 {
@@ -369,7 +369,7 @@ KIND(half, print_half, read_half);
 KIND(zone, print_zone, read_zone);
 KIND(zone_name, print_zone_name, read_zone_name);
 
-/* XXX Go reads the day of the year here; we read a fraction or nothing. */
+/* XXX Go parses the day of the year here; kopd parses a fraction or nothing. */
 KIND(yearday, print_number, read_fraction);
 
 #define ROW(t, k)	.text = (t), .kind = &k##_kind
@@ -377,7 +377,7 @@ KIND(yearday, print_number, read_fraction);
 #define ZEROS(n)	.width = (n), .pad = '0'
 #define BLANKS(n)	.width = (n), .pad = ' '
 
-/* A longer one is before the one that it begins with. */
+/* If one element begins with another, the longer one is first. */
 static const struct element	elements[] = {
 	{ ROW("January", name), FIELD(month), .names = &months },
 	{ ROW("Jan", name), FIELD(month), .names = &months, .width = 3 },
@@ -413,7 +413,7 @@ static const struct element	elements[] = {
 /* .000 or .999, of any length. */
 static const struct element	fraction_element = { ROW("", fraction) };
 
-/* The length of a fraction at a place of a layout, or 0. */
+/* The length of a fraction at an offset of a layout, or 0. */
 static size_t
 fraction_length(struct tmpl_string s, size_t at)
 {
@@ -438,7 +438,9 @@ is_part(const struct element *e, struct tmpl_string s, size_t at, size_t n)
 	    memcmp(s.s + at + 1, "2006", 4) == 0;
 }
 
-/* The element at a place of a layout and its length; NULL if there is none. */
+/*
+ * The element at an offset of a layout and its length; NULL if there is none.
+ */
 static const struct element *
 next_element(struct tmpl_string s, size_t at, size_t *n)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Times by a layout, which shows how 2006-01-02 15:04:05 looks. */
+/* Times in a layout, which shows 2006-01-02 15:04:05 in the wanted form. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_LAYOUT_H
 #define ROUTE_MAKER_TEMPLATE_LAYOUT_H
@@ -31,7 +31,7 @@ struct exec;
 void	 format_time(struct exec *, struct buffer *, const struct tmpl_moment *,
 	    struct tmpl_string layout);
 
-/* Returns 0 and the time of a string, or -1 if it is not of that layout. */
+/* Returns 0 and the time of a string, or -1 if it does not match the layout. */
 int	 parse_time(struct tmpl_string layout, struct tmpl_string,
 	    struct tmpl_moment *);
 

@@ -96,7 +96,7 @@ skip_space(struct lexer *l)
 		l->pos++;
 }
 
-/* The length of the "}}" or " -}}" that comes next, or 0. */
+/* The length of the next "}}" or " -}}", or 0. */
 static size_t
 right_delimiter(const struct lexer *l)
 {

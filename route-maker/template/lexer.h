@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 enum token_type {
-	TOKEN_ERROR,		/* its text is the reason */
+	TOKEN_ERROR,		/* its bytes are the reason */
 	TOKEN_EOF,
 	TOKEN_TEXT,
 	TOKEN_LEFT,		/* {{ */
@@ -58,9 +58,10 @@ enum token_type {
 
 struct token {
 	enum token_type	 type;
-	uint32_t	 pos;		/* of its first byte in the text */
+	uint32_t	 pos;		/* offset of its first byte in the
+					   template */
 	uint32_t	 len;
-	const char	*text;		/* its bytes in the text */
+	const char	*text;		/* its bytes in the template */
 };
 
 struct lexer {

@@ -23,32 +23,38 @@
 
 struct exec;
 
-/* Bytes of a template; a default rule has some hundred. */
+/* The maximum of bytes of a template.  A default rule has some hundred. */
 #define TEMPLATE_TEXT_MAX	(64 * 1024)
 
 /*
- * Nested parentheses and actions of a template: each is a call of the parser
- * and of the interpreter.
+ * The maximum of nested parentheses and actions of a template: each is a call
+ * of the parser and of the interpreter.
  */
 #define TEMPLATE_NEST_MAX	100
 
 /*
- * Nested calls of the interpreter, also for templates that call themselves and
- * for lists in lists.  Each takes some 300 bytes of stack.
+ * The maximum of nested calls of the interpreter, also for templates that call
+ * themselves and for lists in lists.  Each takes some 300 bytes of stack.
  */
 #define TEMPLATE_DEPTH_MAX	1000
 
 /*
- * Steps of one execution: a node, an item, or 256 bytes that a function reads
- * are a step.  A rule over 100 labels takes some thousand steps.  The limit is
- * some milliseconds.
+ * The maximum of steps of one execution.  A node, an item, or 256 bytes that a
+ * function reads are a step.  A rule over 100 labels takes some thousand steps.
+ * The limit takes some milliseconds.
  */
 #define TEMPLATE_STEPS_MAX	200000
 
-/* Bytes of memory of one execution: some labels of the maximum length. */
+/*
+ * The maximum of bytes of memory of one execution: some labels of the maximum
+ * length.
+ */
 #define TEMPLATE_MEMORY_MAX	(4 * 1024 * 1024)
 
-/* Bytes of the result, which has to fit into a message, with its key. */
+/*
+ * The maximum of bytes of the result.  It must fit into a message, with its
+ * key.
+ */
 #define TEMPLATE_OUTPUT_MAX	(120 * 1024)
 
 /* exec_step: counts steps; past TEMPLATE_STEPS_MAX the execution fails. */

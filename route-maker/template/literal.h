@@ -22,8 +22,8 @@
 #include "route-maker/template/parse.h"
 
 /*
- * Returns the node of a dot, nil, boolean, number, character or string, whose
- * token has been taken.  An error leaves by parser_fail().
+ * Returns the node of a dot, nil, boolean, number, character or string.  The
+ * caller has taken its token.  On error calls parser_fail().
  */
 struct tmpl_syntax	*parser_literal(struct parser *, const struct token *);
 

@@ -22,7 +22,7 @@
 #include "route-maker/template/method.h"
 #include "route-maker/template/semver.h"
 
-/* The methods of semver.Version, none of which takes an argument. */
+/* The methods of semver.Version.  They have no arguments. */
 static int
 version_method(struct exec *x, const struct tmpl_version *v,
     struct tmpl_string name, struct datum *d)

@@ -27,7 +27,7 @@ struct exec;
 
 /*
  * Returns the value of .name of the receiver, with n arguments for a method.
- * The execution fails if the receiver has no such field.
+ * The execution fails if the receiver does not have the field.
  */
 struct datum	 eval_field(struct exec *, const struct datum *receiver,
 		    struct tmpl_string name, const struct datum *args,

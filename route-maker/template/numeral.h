@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Numbers as strings, as Go's package fmt has them. */
+/* Numbers as strings, as from Go's package fmt. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_NUMERAL_H
 #define ROUTE_MAKER_TEMPLATE_NUMERAL_H

@@ -15,8 +15,8 @@
  */
 
 /*
- * The state of the parser and its way through the tokens, for pipeline.c,
- * which reads what is between {{ and }}, and parser.c, which reads actions.
+ * The state of the parser and its steps through the tokens. pipeline.c parses
+ * the tokens between {{ and }}, and parser.c parses actions.
  */
 
 #ifndef ROUTE_MAKER_TEMPLATE_PARSE_H
@@ -32,11 +32,11 @@ struct name {
 	struct name	*next;
 };
 
-/* Variables in sight; templates that are defined have their own. */
+/* Visible variables.  Each defined template has its own. */
 struct scope {
 	const char	**names;
 	size_t		  count;
-	size_t		  ranges;	/* that are open */
+	size_t		  ranges;	/* of open ones */
 };
 
 struct parser {
@@ -51,15 +51,17 @@ struct parser {
 	jmp_buf		 failed;
 };
 
-/* Leave the parser, with the position of the token at hand. */
+/* End the parser with an error at the position of the current token. */
 void	 parser_fail(struct parser *, const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 2, 3)));
 void	 parser_unexpected(struct parser *, const char *context)
 	    __attribute__((__noreturn__));
 
 /*
- * Return the next token, the next one but spaces, that one after taking it, and
- * that one after taking it if it is of that type; else the parser fails.
+ * parser_peek: returns the next token.
+ * parser_peek_word: returns the next token that is not a space.
+ * parser_next_word: takes that token and returns it.
+ * parser_expect: the same if the token has that type; else the parser fails.
  */
 struct token	*parser_peek(struct parser *);
 struct token	*parser_peek_word(struct parser *);
@@ -71,7 +73,7 @@ struct token	*parser_expect(struct parser *, enum token_type,
 struct tmpl_syntax	*parser_syntax(struct parser *, enum tmpl_syntax_type,
 			    const struct token *);
 
-/* One level deeper; the caller decreases nest again. */
+/* One level deeper.  The caller decreases nest again. */
 void	 parser_nest(struct parser *);
 
 /* Returns a string without its quotes. */

@@ -25,7 +25,7 @@ static struct tmpl_syntax	*parse_control(struct parser *,
 				    enum tmpl_syntax_type,
 			    const char *, const struct token *);
 
-/* True for white space only, which another definition may replace. */
+/* True for white space alone, which another definition may replace. */
 static int
 is_blank(const struct tmpl_syntax *list)
 {
@@ -174,7 +174,7 @@ parse_control(struct parser *p, enum tmpl_syntax_type type, const char *context,
 	return n;
 }
 
-/* Reads an action after its {{.  Returns NULL and *end for end and else. */
+/* Parses an action after its {{. Returns NULL and *end for end and else. */
 static struct tmpl_syntax *
 parse_action(struct parser *p, struct token **end)
 {
@@ -208,7 +208,9 @@ parse_action(struct parser *p, struct token **end)
 	return n;
 }
 
-/* Reads nodes up to end or else, which becomes *end; NULL at the last token. */
+/*
+ * Parses nodes up to end or else, which becomes *end; NULL at the last token.
+ */
 static struct tmpl_syntax *
 parse_nodes(struct parser *p, struct token **end, int top)
 {
@@ -282,7 +284,7 @@ parse_all(struct parser *p)
 	t->start = template_find(t, string_of(TEMPLATE_NAME));
 }
 
-/* Reads all tokens, so that the parser may look ahead and go back. */
+/* Reads all tokens, so that the parser may go forward and back. */
 static struct token *
 read_tokens(struct arena *a, const struct template *t)
 {

@@ -24,9 +24,9 @@
 #include "route-maker/template/syntax.h"
 
 /*
- * Fills in the definitions from text and len; memory is the template's arena.
- * Returns 0, or -1 after writing "line:column: reason" to error, which has
- * size bytes.
+ * Parses the template's string, and fills in the definitions.  The memory is
+ * the template's arena.  Returns 0.  Returns -1 after writing "line:column:
+ * reason" to error, which has size bytes.
  */
 int	 template_parse(struct template *, char *error, size_t size);
 

@@ -20,7 +20,7 @@
 #include "route-maker/template/literal.h"
 #include "route-maker/template/pipeline.h"
 
-/* Returns a copy of a name, which is the same one for the same name. */
+/* Returns a copy of a name.  The same name always has the same copy. */
 static const char *
 intern(struct parser *p, const struct token *t)
 {
@@ -86,7 +86,7 @@ parse_identifier(struct parser *p, const struct token *t)
 	return n;
 }
 
-/* Reads the names of the .a.b that follows into the chain. */
+/* Parses the names of the following .a.b into the chain. */
 static void
 parse_fields(struct parser *p, struct tmpl_syntax *n)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The parser of what is between {{ and }}. */
+/* The parser of pipelines, which are between {{ and }}. */
 
 #ifndef ROUTE_MAKER_TEMPLATE_PIPELINE_H
 #define ROUTE_MAKER_TEMPLATE_PIPELINE_H
@@ -22,8 +22,8 @@
 #include "route-maker/template/parse.h"
 
 /*
- * Reads a pipeline and the token that ends it.  context names the action in an
- * error, which leaves by parser_fail().
+ * Parses a pipeline and the token at its end. context names the action in an
+ * error.  On error calls parser_fail().
  */
 struct tmpl_syntax	*parser_pipe(struct parser *, const char *context,
 			    enum token_type end);

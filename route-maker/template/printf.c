@@ -90,7 +90,7 @@ read_flags(struct format *f, struct verb *v)
 	}
 }
 
-/* Reads digits; as in Go, a number that is too big is no number. */
+/* Parses digits.  As in Go, a number that is too big is not a number. */
 static int
 read_number(struct format *f, int *number)
 {
@@ -222,7 +222,7 @@ write_verb(struct exec *x, struct buffer *b, struct format *f, struct verb *v)
 	format_verb(x, b, v, &f->args[f->arg++]);
 }
 
-/* Reads and writes what follows a %. */
+/* Parses and writes the directive after a %. */
 static void
 write_directive(struct exec *x, struct buffer *b, struct format *f)
 {

@@ -21,12 +21,12 @@
 #include "route-maker/template/semver.h"
 
 /*
- * A version, or that of a constraint, which may have an x for a number: wild is
- * the place of the first one, or 3.
+ * A version, or the one in a constraint, in which an x may replace a number:
+ * wild is the place of the first x, or 3.
  */
 struct partial {
 	struct tmpl_version	 v;
-	int			 numbers;	/* that are given */
+	int			 numbers;	/* count of given ones */
 	int			 wild;
 };
 
@@ -55,7 +55,7 @@ identifiers(const char *s, size_t len)
 	return i;
 }
 
-/* Returns the length of the version that the string begins with, or 0. */
+/* Returns the length of the version at the start of the string, or 0. */
 static size_t
 read_version(struct tmpl_string s, int wildcards, struct partial *p)
 {
@@ -197,7 +197,7 @@ version_compare(const struct tmpl_version *a, const struct tmpl_version *b)
 	return compare_prereleases(a->prerelease, b->prerelease);
 }
 
-/* ~ and versions with an x: equal in the numbers that are given. */
+/* ~ and versions with an x: the given numbers must be equal. */
 static int
 check_tilde(const struct tmpl_version *v, const struct partial *p, int dirty)
 {
@@ -238,7 +238,7 @@ check_greater(const struct tmpl_version *v, const struct partial *p, int dirty)
 static int
 check_one(const char *op, const struct tmpl_version *v, const struct partial *p)
 {
-	/* The place of the first number that is not given, or 3. */
+	/* The place of the first number that is missing, or 3. */
 	int	 dirty = p->wild < p->numbers ? p->wild : p->numbers;
 
 	if (strcmp(op, "~") == 0 || strcmp(op, "~>") == 0)
@@ -275,7 +275,7 @@ skip_blank(struct tmpl_string s, size_t at)
 	return at;
 }
 
-/* Reads one comparison of a constraint; returns where it ends, or 0. */
+/* Parses one comparison of a constraint.  Returns its end, or 0. */
 static size_t
 read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 {
@@ -296,7 +296,7 @@ read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 	n = read_version(rest, 1, p);
 	if (n == 0)
 		return 0;
-	/* All numbers behind an x are x, too. */
+	/* All numbers after an x are x, too. */
 	if (p->wild < 1)
 		p->v.major = 0;
 	if (p->wild < 2)
@@ -306,7 +306,7 @@ read_one(struct tmpl_string s, size_t at, char op[3], struct partial *p)
 	return at + n;
 }
 
-/* Returns where the second half of the range "a - b" begins, or 0. */
+/* Returns the start of the second half of the range "a - b", or 0. */
 static size_t
 range_end(struct tmpl_string s, size_t at)
 {
@@ -318,7 +318,7 @@ range_end(struct tmpl_string s, size_t at)
 	return at == i + 1 ? 0 : at;
 }
 
-/* Checks the comparisons between two ||, which all have to be true. */
+/* Checks the comparisons between two ||. All of them must be true. */
 static int
 check_all(struct tmpl_string s, const struct tmpl_version *v)
 {

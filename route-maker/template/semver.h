@@ -15,7 +15,7 @@
  */
 
 /*
- * Semantic versions as Masterminds/semver has them.  It takes more than
+ * Semantic versions as in Masterminds/semver, which accepts more than
  * semver.org, such as "v1.2".
  */
 
@@ -38,18 +38,21 @@ struct tmpl_version {
 	struct tmpl_string	original;
 };
 
-/* Returns 0, or -1 for a string that is no version. */
+/* Returns 0, or -1 if the string is not a version. */
 int	version_parse(struct exec *, struct tmpl_string, struct tmpl_version *);
 
 /* Returns less than 0, 0 or more than 0, as memcmp(3) does. */
 int	version_compare(const struct tmpl_version *,
 	    const struct tmpl_version *);
 
-/* Returns 1 if a constraint takes it, else 0; -1 for a malformed constraint. */
+/*
+ * Returns 1 if the constraint accepts the version, else 0.  Returns -1 if the
+ * constraint is malformed.
+ */
 int	version_check(struct exec *, struct tmpl_string constraint,
 	    const struct tmpl_version *);
 
-/* Appends a version, as its String method has it. */
+/* Appends a version, as from its String method. */
 void	format_version(struct exec *, struct buffer *,
 	    const struct tmpl_version *);
 

@@ -51,7 +51,7 @@ struct tmpl_function;
 
 struct tmpl_control {
 	struct tmpl_syntax	*pipe;
-	struct tmpl_syntax	*list;		/* the first of its nodes */
+	struct tmpl_syntax	*list;		/* the first node in it */
 	struct tmpl_syntax	*otherwise;	/* else */
 };
 
@@ -59,20 +59,21 @@ struct tmpl_pipe {
 	struct tmpl_syntax	*commands;
 	const char		*names[2];	/* of variables that it sets */
 	int			 nnames;
-	int			 assign;	/* = and not := */
+	int			 assign;	/* = instead of := */
 };
 
 struct tmpl_command {
-	struct tmpl_syntax	*operands;	/* the first is called */
+	struct tmpl_syntax	*operands;	/* the first one is called */
 	size_t			 count;
 };
 
-/* A literal, whose type is the one that its user wants. */
+/* A literal.  Its type depends on its use. */
 struct tmpl_number {
 	int64_t		 i;
 	double		 f;
 	int		 is_int;
-	int		 by_point;	/* a float if any type will do */
+	int		 by_point;	/* a float, where any type is
+					   permitted */
 };
 
 struct tmpl_chain {
@@ -89,7 +90,7 @@ struct tmpl_call {
 
 struct tmpl_syntax {
 	enum tmpl_syntax_type	 type;
-	uint32_t		 pos;	/* its bytes in the text */
+	uint32_t		 pos;	/* offset of its bytes, up to end */
 	uint32_t		 end;
 	struct tmpl_syntax	*next;
 	union {
@@ -105,7 +106,7 @@ struct tmpl_syntax {
 	};
 };
 
-/* The template of the text itself, or one that it defines. */
+/* The template itself, or one that it defines. */
 struct tmpl_definition {
 	struct tmpl_string	 name;
 	struct tmpl_syntax	*list;
@@ -121,10 +122,10 @@ struct template {
 	const struct tmpl_definition	*start;
 };
 
-/* The name of the template that is executed. */
+/* The name of the executed template. */
 #define TEMPLATE_NAME	"defaultRule"
 
-/* The name of the variable that has the data of a template. */
+/* The name of the variable for the data of a template. */
 extern const char	 template_dollar[];
 
 /* Returns the template of that name, or NULL. */

@@ -59,7 +59,7 @@ template_free(struct template *t)
 	free(t);
 }
 
-/* Apart from its caller, whose variables a longjmp(3) would make unsure. */
+/* A separate function, so that its caller's variables survive longjmp(3). */
 static int
 attempt(struct exec *x)
 {

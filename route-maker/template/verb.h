@@ -41,7 +41,7 @@ struct verb {
 	int		sharp_v;	/* %#v: as in a program */
 };
 
-/* The greatest width and precision that Go takes. */
+/* The maximum of width and precision that Go accepts. */
 #define FORMAT_NUMBER_MAX	1000000
 
 /* Appends the string in the width of the verb. */

@@ -69,7 +69,7 @@ walk_condition(struct exec *x, const struct datum *dot,
 	return flow;
 }
 
-/* Executes the body of range once; returns 1 if break ended it. */
+/* Executes the body of range once.  Returns 1 if break ended it. */
 static int
 walk_turn(struct exec *x, const struct tmpl_syntax *n, struct datum index,
     struct datum item)

@@ -23,7 +23,7 @@ struct exec;
 
 /*
  * Executes the template with its data, and appends the result to the output.
- * An error leaves by exec_fail().
+ * On error calls exec_fail().
  */
 void	 walk_template(struct exec *);
 
