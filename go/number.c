@@ -166,7 +166,7 @@ go_parse_int(const char *s, size_t len, int base, int64_t *result)
 	return 0;
 }
 
-/* Accepts digits, a point and an exponent. strtod(3) accepts more than Go. */
+/* Accepts digits, a point and an exponent.  strtod(3) accepts more than Go. */
 static int
 looks_like_float(const char *s)
 {
@@ -202,7 +202,7 @@ looks_like_float(const char *s)
 	return n > 0 && s[n] == '\0';
 }
 
-/* Parses a copy of the number. copy has room for the number and a NUL. */
+/* Parses a copy of the number.  copy has room for the number and a NUL. */
 static int
 read_float(const char *s, size_t len, char *copy, double *result)
 {

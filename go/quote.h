@@ -36,8 +36,8 @@ size_t	 go_quote_next(const char *s, size_t len, int quote, int ascii,
 
 /*
  * go_unquote: Unquote: the string between quotes of any kind (', " or `), with
- * its escapes resolved. buf has room for as many bytes as the quoted string and
- * a NUL.  Returns 0 and the length in *n, or -1 if s is not a literal.
+ * its escapes resolved.  buf has room for as many bytes as the quoted string
+ * and a NUL.  Returns 0 and the length in *n, or -1 if s is not a literal.
  */
 int	 go_unquote(const char *s, size_t len, char *buf, size_t *n);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The table. tools/unicode.awk makes it from go/unicode.tsv. */
+/* The table.  tools/unicode.awk makes it from go/unicode.tsv. */
 
 #ifndef GO_UNICODE_TABLE_H
 #define GO_UNICODE_TABLE_H

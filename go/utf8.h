@@ -32,9 +32,9 @@
 uint32_t	rune_next(const char *s, size_t len, size_t *n);
 
 /*
- * Stores the character at s in *c. s ends with a NUL and is not empty.  Returns
- * the character's length in bytes.  Returns 0 for invalid UTF-8; then *c is the
- * byte.
+ * Stores the character at s in *c.  s ends with a NUL and is not empty.
+ * Returns the character's length in bytes.  Returns 0 for invalid UTF-8; then
+ * *c is the byte.
  */
 size_t		rune_read(const char *s, uint32_t *c);
 

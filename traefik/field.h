@@ -122,8 +122,8 @@ const struct field	*field_at(const struct field *, const char *path);
 const struct field	*field_nearest(const struct field *, const char *folded);
 
 /*
- * True if that version of Traefik has the field. field_alone() also requires
- * that the version accepts the object with nothing below it. 0 and versions
+ * True if that version of Traefik has the field.  field_alone() also requires
+ * that the version accepts the object with nothing below it.  0 and versions
  * that are newer than the table mean the newest version.
  */
 int			 field_known(const struct field *, uint32_t version);
@@ -131,7 +131,7 @@ int			 field_alone(const struct field *, uint32_t version);
 
 /*
  * The first version of Traefik 3 that has the field; for an object, anything
- * below it. 0 if no version has it.
+ * below it.  0 if no version has it.
  */
 uint32_t		 field_since(const struct field *);
 

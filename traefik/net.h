@@ -15,7 +15,7 @@
  */
 
 /*
- * Parts of network addresses in labels. kopd pastes them into URLs.  If such a
+ * Parts of network addresses in labels.  kopd pastes them into URLs.  If such a
  * string were more than a part, a label could give the URL another host.
  */
 

@@ -139,7 +139,7 @@ set_literal(struct reference *ref, const char *name, size_t n)
 }
 
 /*
- * The delimiter separates names. *at is the start of a name, or its provider.
+ * The delimiter separates names.  *at is the start of a name, or its provider.
  */
 static int
 next_name(const char *value, const char *delimiter, const char **at,

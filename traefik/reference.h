@@ -40,7 +40,7 @@ struct reference {
 };
 
 /*
- * reference_next: steps through the objects that a key may name. id is that of
+ * reference_next: steps through the objects that a key may name.  id is that of
  * the object with the key, in folded case; *at is NULL before the first one.  A
  * name with a provider is returned literally, after kopd's object of that name,
  * if any.  A router with TLS uses the store "default" without naming it; then

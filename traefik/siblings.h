@@ -47,9 +47,9 @@ struct sibling	*siblings_add(struct siblings *, struct arena *,
 		    const char *key);
 
 /*
- * Records a step of the key as an index.  Returns NULL, or the error in it. [0]
- * is an index only with a key below it.  With slot the step is the slot of a
- * server.
+ * Records a step of the key as an index.  Returns NULL, or the error in it.
+ * [0] is an index only with a key below it.  With slot the step is the slot of
+ * a server.
  */
 const char	*sibling_index(struct sibling *, const char *step, size_t len,
 		    int slot);

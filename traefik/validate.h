@@ -17,8 +17,8 @@
 /*
  * Compares an object with the table of Traefik's fields before it gets into
  * Redis.  A single key that Traefik does not know stops all routes of all
- * hosts. route-maker validates each container, and rejects one that violates a
- * rule. redis-writer validates again before it stores anything, because
+ * hosts.  route-maker validates each container, and rejects one that violates a
+ * rule.  redis-writer validates again before it stores anything, because
  * route-maker parses foreign input.
  *
  * An object's name is a kind that labels can publish and one step; its id is

@@ -36,7 +36,7 @@ int	 address_of(const struct place *, const struct service_port *,
 
 /*
  * address_port: another port of the container, at the address of a server of
- * the same service. label has the number, which is not 0.  Returns the number
+ * the same service.  label has the number, which is not 0.  Returns the number
  * at that address.  Sets why of the address to the reason why the address may
  * not work, or to "".
  */

@@ -45,7 +45,7 @@ own_port(const struct container *c, const char *label, int protocol,
 	return 0;
 }
 
-/* Traefik takes any of several networks. kopd takes the first by name. */
+/* Traefik takes any of several networks.  kopd takes the first by name. */
 static int
 any_network(const struct container *c, struct trace *t, struct address *a)
 {

@@ -42,7 +42,7 @@ void	decode_init(struct decode *, struct arena *,
  * decode_fault: appends an error: the container is not published.
  * decode_warn: appends a warning: one object or label is rejected, and the rest
  * is published.
- * Both live as long as the arena. label is the name of a label, or NULL; it is
+ * Both live as long as the arena.  label is the name of a label, or NULL; it is
  * not copied.
  */
 void	decode_fault(struct decode *, const char *label, const char *, ...)

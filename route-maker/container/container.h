@@ -114,7 +114,7 @@ void			 container_invalidate(struct container *);
 /*
  * container_compact: copies the container, with or without its labels, into one
  * small piece of memory, and frees the original.  Labels are most of a
- * container. container_compact_size: bytes of such a copy.
+ * container.  container_compact_size: bytes of such a copy.
  */
 struct container	*container_compact(struct container *, int labels);
 size_t			 container_compact_size(const struct container *,

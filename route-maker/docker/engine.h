@@ -16,7 +16,7 @@
 
 /*
  * The conversation with Docker, through docker-reader: the engine's identity,
- * its events, and lists of containers. route-maker subscribes to events before
+ * its events, and lists of containers.  route-maker subscribes to events before
  * it asks for the first list.  Each event names a container.  Then a list of
  * all containers named in the meantime follows.  A full list at the poll
  * interval repairs what events missed.

@@ -77,8 +77,8 @@ void		 channel_waiting(struct channel *, const char *why);
 struct exchange	*channel_find(struct channel *, uint32_t id);
 
 /*
- * what and allow must outlive it: "Docker's events", EXCHANGE_ALLOW(...). allow
- * is NULL if the engine may refuse the request without an error.
+ * what and allow must outlive it: "Docker's events", EXCHANGE_ALLOW(...).
+ * allow is NULL if the engine may refuse the request without an error.
  */
 void	 exchange_init(struct exchange *, struct channel *,
 	    enum docker_request, const char *what, const char *allow);

@@ -42,7 +42,7 @@ enum list_end {
 	LIST_LATER		/* ask again after a delay */
 };
 
-/* A list of all containers, or of some. channel and answer must outlive it. */
+/* A list of all containers, or of some.  channel and answer must outlive it. */
 void		 list_init(struct list *, struct channel *, struct answer *,
 		    int all);
 void		 list_free(struct list *);

@@ -131,7 +131,7 @@ void	 pending_end(struct pending *, int all,
 
 /*
  * pending_limit_halve: the request was too long; from now on requests have half
- * as many ids. doubted: the cause may be another one.  Returns -1 if it had
+ * as many ids.  doubted: the cause may be another one.  Returns -1 if it had
  * only one id, because then its length is not the cause.
  * pending_limit_reset: requests have as many ids as possible.
  */

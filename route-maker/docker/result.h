@@ -47,7 +47,7 @@ enum result	 result_of(struct exchange *, enum docker_end, int error,
  *
  * result_good: the answer can be used.
  * result_forget: the last error does not matter any more; logs nothing.
- * result_error: the answer cannot be used, for that reason. endpoint is the
+ * result_error: the answer cannot be used, for that reason.  endpoint is the
  * engine's.
  * result_refused: the request is refused, and kopd needs its answer.
  * result_note: logs this line; kopd does not wait for the engine.

@@ -55,7 +55,7 @@ int	 stream_has_begun(const struct stream *);
 void	 stream_subscribe(struct stream *);
 
 /*
- * The exchange has ended; result and why come from result_of(). poll is in
+ * The exchange has ended; result and why come from result_of().  poll is in
  * seconds; 0: never.  Returns 0 if events are refused: then route-maker asks
  * for lists nevertheless.  Returns -1 if the stream is disconnected: then the
  * engine may have changed, and route-maker asks it again after a delay.

@@ -37,8 +37,9 @@ struct account {
 /*
  * account_make: compares what is wanted with a container, which must have its
  * labels, and with its objects.  Unless the result is MATCH_NONE, fills in the
- * other members. refusal and items are the caller's; account_free() frees them.
- * brief: without the items.  Resets the arena and uses it during the call.
+ * other members.  refusal and items are the caller's; account_free() frees
+ * them.  brief: without the items.  Resets the arena and uses it during the
+ * call.
  *
  * The items are those of a container in messages.h, from `decision' on.  Values
  * longer than ACCOUNT_VALUE_MAX bytes are truncated, and end in "...".

@@ -15,7 +15,7 @@
  */
 
 /*
- * `kopctl explain': how containers and their labels were used. kopd does not
+ * `kopctl explain': how containers and their labels were used.  kopd does not
  * keep labels.  So route-maker requests Docker's list once more, and explain
  * examines each container of that list.
  */

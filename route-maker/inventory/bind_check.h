@@ -16,7 +16,7 @@
 
 /*
  * Verifies whether other hosts reach the address that this host publishes.
- * They do not if it is the address of a container. kopd finds such an address
+ * They do not if it is the address of a container.  kopd finds such an address
  * if it runs in a container itself.
  */
 

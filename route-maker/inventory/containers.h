@@ -92,8 +92,8 @@ int			 containers_is_same(struct containers *,
 
 /*
  * containers_fault: reports a container that cannot be parsed.  Its routes
- * stay. id is NULL if it is not known; then the name is not used.  The name may
- * be "".
+ * stay.  id is NULL if it is not known; then the name is not used.  The name
+ * may be "".
  */
 void			 containers_fault(struct containers *,
 			    const struct hexid *, const char *name,

@@ -45,7 +45,7 @@ struct settings {
 int		 label_counts(const char *name);
 
 /*
- * Reads only traefik.enable and traefik.docker.*. Traefik does so even for
+ * Reads only traefik.enable and traefik.docker.*.  Traefik does so even for
  * containers that are not enabled.  Labels may have any order.  Returns 0; or
  * -1 with an error: the container is not published.
  */

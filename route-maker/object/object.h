@@ -153,7 +153,7 @@ void		 claim_attach(struct objects *, struct claim *);
 
 /*
  * objects_expire: ends the expired reservations; resolve_settle() then gives
- * the names to other claims. objects_due: ms until the next one expires; -1 if
+ * the names to other claims.  objects_due: ms until the next one expires; -1 if
  * there is none.
  */
 void		 objects_expire(struct objects *);

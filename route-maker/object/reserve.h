@@ -52,7 +52,7 @@ void	 reserve_init(struct reservations *);
 void	 reserve_free(struct reservations *);
 
 /*
- * The object must have no reservation yet. since must not be before the one of
+ * The object must have no reservation yet.  since must not be before the one of
  * an earlier call.
  */
 void	 reserve_add(struct reservations *, struct object *, uint64_t meaning,

@@ -31,7 +31,7 @@ struct policy {
 /*
  * policy_compile: returns 0 with a policy.  If settings do not compile, returns
  * -1 after calling say() for each, with its name in kopd.conf and "line:column:
- * reason", which may have foreign bytes. policy_free() frees a policy; it
+ * reason", which may have foreign bytes.  policy_free() frees a policy; it
  * accepts NULL.
  */
 int	policy_compile(struct policy **, const struct route_maker_conf *,

@@ -33,7 +33,7 @@
  * server's address, by the rules for the server's own port.  If both ports are
  * the same, the check may differ between containers (see apart in struct node).
  * Adds a warning if the port is not published.  The address is the server's;
- * its member why changes. family is http or tcp.
+ * its member why changes.  family is http or tcp.
  */
 void	 health_port(const struct place *, const char *family,
 	    struct node *service, const struct service_port *server,

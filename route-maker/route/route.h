@@ -40,8 +40,8 @@ enum route_verdict {
 /*
  * route_settings: reads traefik.enable and traefik.docker.* of any container,
  * also of one that is not published, because other containers may use its
- * network.  Sets network, network_labelled and docker_fault. route_make() needs
- * the settings.
+ * network.  Sets network, network_labelled and docker_fault.  route_make()
+ * needs the settings.
  */
 void			route_settings(struct decode *, struct container *,
 			    struct settings *);

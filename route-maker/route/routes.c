@@ -86,7 +86,7 @@ set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 }
 
 /*
- * Moves the server's keys out of the service's keys. object/ adds its slot, or
+ * Moves the server's keys out of the service's keys.  object/ adds its slot, or
  * a mark that there are no servers.
  */
 static void

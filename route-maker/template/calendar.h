@@ -15,7 +15,7 @@
  */
 
 /*
- * Times as dates of the Gregorian calendar. gmtime_r(3) may read the files of
+ * Times as dates of the Gregorian calendar.  gmtime_r(3) may read the files of
  * time zones, which a confined process cannot open.
  */
 

@@ -15,7 +15,7 @@
  */
 
 /*
- * Values of templates, like those of Go's interface{}. All of their memory is
+ * Values of templates, like those of Go's interface{}.  All of their memory is
  * in the arena of one execution.
  */
 
@@ -87,7 +87,7 @@ struct tmpl_entry {
 	struct datum		 value;
 };
 
-/* A map, sorted by key. range has the same order. */
+/* A map, sorted by key.  range has the same order. */
 struct tmpl_map {
 	struct tmpl_entry	*entries;
 	size_t			 count;

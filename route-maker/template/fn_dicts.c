@@ -76,7 +76,7 @@ FN(fn_pluck)
 	return datum_list(TYPE_LIST, l);
 }
 
-/* Go returns keys and values in any order. kopd returns them sorted by key. */
+/* Go returns keys and values in any order.  kopd returns them sorted by key. */
 FN(fn_keys)
 {
 	struct tmpl_list	*l = list_new(x, 4);

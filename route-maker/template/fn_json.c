@@ -294,7 +294,7 @@ from_json(struct exec *x, json_t *j)
 }
 
 /*
- * Returns 0 and the value of JSON, or -1 and the reason. x->json is the tree
+ * Returns 0 and the value of JSON, or -1 and the reason.  x->json is the tree
  * while it is read, because an error leaves this function.
  */
 static int

@@ -24,9 +24,7 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
-/*
- * normalize() takes a C string, so NUL becomes a blank.  Both are not letters.
- */
+/* normalize() takes a C string: NUL becomes a blank.  Neither is a letter. */
 FN(fn_normalize)
 {
 	struct buffer		 b = { NULL, 0, 0 };

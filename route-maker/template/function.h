@@ -28,9 +28,9 @@ struct exec;
 struct tmpl_function {
 	const char	*name;
 	/*
-	 * A letter for each parameter: s string, i int, b bool, f float64, m
-	 * map[string]interface{}, t time.Time, a interface{}, v any value or no
-	 * value; a star after the last letter: any number of these.
+	 * A letter for each parameter: s string, i int, b bool, f float64,
+	 * m map[string]interface{}, t time.Time, a interface{}, v any value
+	 * or no value; a star after the last letter: any number of these.
 	 */
 	const char	*parameters;
 

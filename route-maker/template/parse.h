@@ -15,7 +15,7 @@
  */
 
 /*
- * The state of the parser and its steps through the tokens. pipeline.c parses
+ * The state of the parser and its steps through the tokens.  pipeline.c parses
  * the tokens between {{ and }}, and parser.c parses actions.
  */
 

@@ -174,7 +174,7 @@ parse_control(struct parser *p, enum tmpl_syntax_type type, const char *context,
 	return n;
 }
 
-/* Parses an action after its {{. Returns NULL and *end for end and else. */
+/* Parses an action after its {{.  Returns NULL and *end for end and else. */
 static struct tmpl_syntax *
 parse_action(struct parser *p, struct token **end)
 {

@@ -22,7 +22,7 @@
 #include "route-maker/template/parse.h"
 
 /*
- * Parses a pipeline and the token at its end. context names the action in an
+ * Parses a pipeline and the token at its end.  context names the action in an
  * error.  On error calls parser_fail().
  */
 struct tmpl_syntax	*parser_pipe(struct parser *, const char *context,

@@ -318,7 +318,7 @@ range_end(struct tmpl_string s, size_t at)
 	return at == i + 1 ? 0 : at;
 }
 
-/* Checks the comparisons between two ||. All of them must be true. */
+/* Checks the comparisons between two ||.  All of them must be true. */
 static int
 check_all(struct tmpl_string s, const struct tmpl_version *v)
 {

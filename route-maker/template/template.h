@@ -48,8 +48,8 @@ struct template;
 
 /*
  * Returns a template, which template_free() frees.  On error returns NULL after
- * writing "line:column: reason" to error, which has size bytes. template_free()
- * accepts NULL.
+ * writing "line:column: reason" to error, which has size bytes.
+ * template_free() accepts NULL.
  */
 struct template	*template_compile(const char *, char *error, size_t size);
 void		 template_free(struct template *);
@@ -57,7 +57,7 @@ void		 template_free(struct template *);
 /*
  * Executes a template with the data.  Returns 0 and the result, in the arena,
  * in *out.  Returns -1 and an error, "line:column: at <part of template>:
- * reason", or "1:1: reason" if it has no position. error has size bytes.
+ * reason", or "1:1: reason" if it has no position.  error has size bytes.
  */
 int		 template_execute(const struct template *, struct arena *,
 		    const struct template_data *, char **out, char *error,
