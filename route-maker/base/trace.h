@@ -44,8 +44,7 @@ struct trace_entry {
 
 struct trace {
 	struct arena			*arena;
-	STAILQ_HEAD(, trace_entry)	 entries;	/* in the order of
-							   trace() */
+	STAILQ_HEAD(, trace_entry)	 entries;	/* as added */
 };
 
 /* Entries live as long as the arena. */

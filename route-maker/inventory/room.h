@@ -42,8 +42,7 @@ enum room_place {
 
 /* One container. */
 struct lodger {
-	RB_ENTRY(lodger)	 entry;		/* in the tree of those in, or
-						   out */
+	RB_ENTRY(lodger)	 entry;		/* of those in, or out */
 	const struct hexid	*id;
 	int64_t			 created;
 	struct budget		 cost;		/* of one in, or its cost if it
