@@ -41,7 +41,7 @@ warn_address(const struct kopd_conf *conf, struct conf_report *report)
 	bind_free(bind);
 }
 
-/* As docker-reader will find it. */
+/* Warns if the user of docker-reader cannot reach the socket. */
 static void
 warn_socket(const struct kopd_conf *conf, struct conf_report *report)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * What the configuration names, but this machine does not have now, or does
- * not let kopd use: a start would wait for it.
+ * Interfaces, sockets and names of the configuration that do not exist on this
+ * machine now, or that kopd may not use.  A start would wait for them.
  */
 
 #ifndef KOPD_ABSENT_H
@@ -25,8 +25,8 @@
 #include "kopd/conf/conf.h"
 
 /*
- * absent_warn: warns of each; these are no errors of the configuration.  An
- * address is looked for only if `bind' is set.
+ * absent_warn: warns of each; these are not errors of the configuration.  An
+ * address is looked up only if `bind' is set.
  */
 void	 absent_warn(const struct kopd_conf *, struct conf_report *);
 

@@ -36,7 +36,7 @@ address_set(struct kopd *k, const char *address)
 	k->bind_address = copy;
 }
 
-/* Sets why there is no address yet; NULL: there is one. */
+/* Sets the reason why there is no address yet; NULL: there is an address. */
 static void
 set_waits(struct kopd *k, const char *text)
 {
@@ -44,7 +44,7 @@ set_waits(struct kopd *k, const char *text)
 	k->bind_waits = text != NULL ? xstrdup(text) : NULL;
 }
 
-/* Logs each reason once; nothing is published meanwhile. */
+/* Logs each reason once.  Nothing is published until there is an address. */
 static void
 wait_for_address(struct kopd *k, const char *why)
 {

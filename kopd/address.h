@@ -24,16 +24,16 @@
 
 #include "kopd/kopd.h"
 
-/* address_begin: before confinement: opens what it needs, and looks for it. */
+/* address_begin: before confinement: opens sockets, and finds the address. */
 void	 address_begin(struct kopd *);
 
 /*
- * address_look: looks for the address again, and sends it to route-maker if it
- * has changed.  While kopd starts or reloads, this is put off.
+ * address_look: determines the address again, and sends it to route-maker if
+ * it has changed.  While kopd starts or reloads, this is postponed.
  */
 void	 address_look(void *kopd);
 
-/* address_set: the address that a reload has found; "" for none yet. */
+/* address_set: the address that a reload has found; "": there is none yet. */
 void	 address_set(struct kopd *, const char *address);
 
 #endif

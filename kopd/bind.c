@@ -28,7 +28,7 @@
 #include "kopd/bind.h"
 #include "kopd/iface.h"
 
-/* Containers that start change routes too, many at once. */
+/* A container that starts changes routes, too, many of them at once. */
 static const struct timeval	 settle = { 0, 200 * 1000 };
 
 struct bind {
@@ -119,7 +119,7 @@ bind_remedy(const struct kopd_conf *conf)
 	    "kopd.conf (bind ip)";
 }
 
-/* What exactly has changed does not matter: all is asked for again. */
+/* The notice is ignored: the address is determined again in any case. */
 static void
 bind_noticed(evutil_socket_t fd, short what, void *arg)
 {

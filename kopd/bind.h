@@ -15,8 +15,8 @@
  */
 
 /*
- * The address that published routes get: given, or that of an interface or
- * of the default route, which kopd follows.
+ * The address of the published routes: a fixed one, or the one of an interface
+ * or of the default route.  kopd follows changes of these two.
  */
 
 #ifndef KOPD_BIND_H
@@ -29,25 +29,26 @@
 struct bind;
 
 /*
- * bind_new: before confinement, because it opens the sockets of iface.h where
- * the address has to be followed.
+ * bind_new: before confinement, because it opens the sockets of iface.h if
+ * kopd has to follow the address.
  */
 struct bind	*bind_new(const struct kopd_conf *);
 void		 bind_free(struct bind *);
 
-/* True where these sockets are in use. */
+/* True if these sockets are in use. */
 int		 bind_follows(const struct bind *);
 
 /*
  * bind_resolve: the address for this configuration ("" with `bind none'),
- * valid until the next call.  NULL and *why when there is none, and for an
- * interface or default route when bind_new() had none to follow.
+ * valid until the next call.  Returns NULL and the reason in *why if there is
+ * no address, or if bind_new() opened no socket for an interface or a default
+ * route.
  */
 const char	*bind_resolve(struct bind *, const struct kopd_conf *,
 		    const char **why);
 
 /*
- * bind_absent: bind_resolve()'s why with the interface it is about:
+ * bind_absent: the reason of bind_resolve() with the name of the interface:
  * "interface eth9: there is no such interface"; static.
  * bind_remedy: what the operator can do about it; static.
  */

@@ -109,7 +109,7 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	children_validate(k, k->conf, k->bind_address);
 }
 
-/* Sends nothing to one that has closed its channel. */
+/* Sends nothing to a child that has closed its channel. */
 static void
 child_configure(struct child *c, const struct config_table *fields,
     const void *part)
@@ -132,7 +132,7 @@ children_validate(struct kopd *k, const struct kopd_conf *conf,
 	part.run_as = user;
 	part.bind_address = address;
 	part.machine = digits;
-	/* After a reload, no container is left out. */
+	/* After a reload, no container is ignored. */
 	if (!k->running)
 		part.left_out = *crashes_list(k->crashes);
 	child_configure(&k->children[ROLE_ROUTE_MAKER], &route_maker_table,
@@ -298,7 +298,7 @@ on_status_end(struct peer *peer, struct msg *msg)
 	return result;
 }
 
-/* It has died or will die soon: children_reap() logs why. */
+/* The child has ended or will end soon: children_reap() logs why. */
 static void
 on_closed(struct peer *peer)
 {
@@ -419,8 +419,9 @@ children_verdict(struct kopd *k)
 }
 
 /*
- * A child that loses its neighbour ends, too, and may be seen first.  Of those
- * that die within a moment, the one that a signal killed is the cause.
+ * A child ends, too, after the other end of its channel has ended, and kopd may
+ * see that first.  If several children end within a moment, the cause is the
+ * one that a signal killed.
  */
 void
 children_reap(struct kopd *k)

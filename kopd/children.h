@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The three children: they start, get a configuration, die or end. */
+/* The three children: their start, their configuration and their end. */
 
 #ifndef KOPD_CHILDREN_H
 #define KOPD_CHILDREN_H
@@ -29,14 +29,14 @@
 struct children_events {
 	/* All are ready. */
 	void	(*ready)(struct kopd *);
-	/* One closed its channel, and will end soon. */
+	/* A child closed its channel, and will end soon. */
 	void	(*lost)(struct kopd *);
-	/* One died, which has been logged. */
+	/* A child died, and that is logged. */
 	void	(*died)(struct kopd *);
 	/* All have ended. */
 	void	(*gone)(struct kopd *);
-	/* One accepts a later configuration, or would; it rejects one, by this
-	   message.  Return -1 if kopd has not asked. */
+	/* A child accepts or validates a later configuration; it rejects one,
+	   for the reason in the message.  Return -1 if kopd has not asked. */
 	int	(*accepted)(struct kopd *, enum role);
 	int	(*rejected)(struct kopd *, enum role, const struct msg *);
 	/* A Docker engine answers, the first or another one. */
@@ -63,17 +63,18 @@ void	 children_validate(struct kopd *, const struct kopd_conf *,
 	    const char *bind_address);
 
 /*
- * children_test: has redis-writer validate a later configuration, which takes
- * no effect yet: accepted or rejected follows.
+ * children_test: asks redis-writer to validate a later configuration, without
+ * using it: accepted or rejected follows.
  */
 void	 children_test(struct kopd *, const struct kopd_conf *);
 
 /*
- * children_configure: sends the other two their parts, and wipes secrets here.
+ * children_configure: sends the other two children their parts, and wipes the
+ * secrets in this process.
  */
 void	 children_configure(struct kopd *);
 
-/* children_send: sends a message to one, unless its channel is closed. */
+/* children_send: sends a message to a child, unless its channel is closed. */
 void	 children_send(struct kopd *, enum role, uint32_t type, uint32_t id,
 	    const void *, size_t len);
 
@@ -81,19 +82,19 @@ void	 children_send(struct kopd *, enum role, uint32_t type, uint32_t id,
 void	 children_stop(struct kopd *);
 
 /*
- * children_close: tells the remaining ones to end, because kopd ends after an
- * error that it has logged, and closes all channels.
+ * children_close: asks the remaining children to end, because kopd ends after
+ * an error that it has logged, and closes all channels.
  */
 void	 children_close(struct kopd *);
 
-/* The names of those that are not ready, or have not ended; ""; static. */
+/* Names of the children that are not ready, or have not ended; ""; static. */
 const char	*children_unready(const struct kopd *);
 const char	*children_left(const struct kopd *);
 
-/* children_reap: after a SIGCHLD: the cause is logged at once, or soon. */
+/* children_reap: after a SIGCHLD: logs the cause at once, or soon. */
 void	 children_reap(struct kopd *);
 
-/* children_verdict: logs which one died and why, unless that is logged. */
+/* children_verdict: logs which child died and why, unless it is logged. */
 void	 children_verdict(struct kopd *);
 
 #endif

@@ -36,7 +36,7 @@
 #define SOCKET_MODE	(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP)
 #define FOLDER_MODE	(S_IRWXU | S_IRGRP | S_IXGRP | S_IROTH | S_IXOTH)
 
-/* How long to wait when there are no descriptors left. */
+/* The delay while this process cannot open more descriptors. */
 static const struct timeval	 pause_accept = { 1, 0 };
 
 struct control {
@@ -62,7 +62,7 @@ group_of(const char *user)
 	return pw->pw_gid;
 }
 
-/* Ends with why the control socket cannot be made. */
+/* Logs why the control socket cannot be created, and ends. */
 static void
 fatal_place(const char *path)
 {
@@ -73,8 +73,8 @@ fatal_place(const char *path)
 }
 
 /*
- * The default socket has a directory of its own.  It is root's, so that kopd
- * can replace nothing in it once it runs as another user.
+ * The default socket has a directory of its own.  It belongs to root, so that
+ * kopd can replace nothing in it once it runs as another user.
  */
 static void
 make_folder(const struct control *c, gid_t gid)
@@ -92,7 +92,7 @@ make_folder(const struct control *c, gid_t gid)
 	(void)close(fd);
 }
 
-/* Removes the socket of a kopd that has ended; only a socket. */
+/* Removes the socket of a kopd that has ended.  Removes nothing but sockets. */
 static void
 remove_stale(const struct control *c, const struct sockaddr_un *sun)
 {
@@ -120,8 +120,8 @@ remove_stale(const struct control *c, const struct sockaddr_un *sun)
 }
 
 /*
- * The socket is made with its group and mode: to change them later, by its
- * name, could change another file that has replaced it.
+ * The socket is created with its group and mode.  To change them later by its
+ * name could change another file that has replaced the socket.
  */
 static void
 control_bind(struct control *c, gid_t gid)

@@ -24,10 +24,10 @@
 struct control;
 
 /*
- * control_open: before privileges are dropped.  As root, it makes the
- * directory of the default socket, which like the socket is root's; the group
- * of user ("" none) may use the socket.  If another kopd answers at the
- * socket, that is fatal(); if nobody does, the socket is replaced.
+ * control_open: before privileges are dropped.  As root, it creates the
+ * directory of the default socket.  The directory and the socket belong to
+ * root; the group of user ("": no user) may use the socket.  If another kopd
+ * answers at the socket, that is fatal(); else the socket is replaced.
  */
 struct control	*control_open(const char *path, const char *user);
 
@@ -35,8 +35,8 @@ struct control	*control_open(const char *path, const char *user);
 const char	*control_folder(const struct control *);
 
 /*
- * control_start: from now on, accepted(arg, fd) gets each client, and its fd;
- * it returns -1 if there are too many.
+ * control_start: from now on, accepted(arg, fd) is called for each client, and
+ * owns fd.  It returns -1 if there are too many clients.
  */
 void		 control_start(struct control *, struct event_base *,
 		    int (*accepted)(void *, int), void *arg);

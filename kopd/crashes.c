@@ -29,13 +29,13 @@
 #include "kopd/conf/file.h"
 #include "kopd/crashes.h"
 
-/* Crashes after which a container is left out. */
+/* Crashes after which a container is ignored. */
 #define DEATHS		2
 
 /* Seconds after which a single crash does not count any more. */
 #define FORGET		(60 * 60)
 
-/* Containers that are counted: as many as the page has lines. */
+/* The number of counted containers, which is the number of lines. */
 #define CRASHES_MAX	48
 
 /* "<id> <deaths> <seconds since the epoch>\n" */
@@ -51,7 +51,7 @@ struct crash {
 };
 
 struct crashes {
-	char			*page;		/* NULL: there is no file */
+	char			*page;		/* NULL: no file */
 	int			 fd;		/* -1: none, or handed over */
 	struct crash		 crash[CRASHES_MAX];	/* the oldest first */
 	size_t			 n;
@@ -106,7 +106,7 @@ is_number(const char *s, size_t digits)
 	return strspn(s, "0123456789") >= digits;
 }
 
-/* A line as write_page() writes it; -1 for others. */
+/* Reads a line as write_page() writes it; -1 if it is malformed. */
 static int
 read_line(const char *s, struct crash *c)
 {
@@ -161,7 +161,7 @@ drop(struct crashes *c, size_t i)
 	    (--c->n - i) * sizeof(c->crash[0]));
 }
 
-/* Counts one more crash of that container, which becomes the newest. */
+/* Counts one more crash of the container, which becomes the newest. */
 static void
 count(struct crashes *c, const char *id, unsigned long long now)
 {

@@ -14,11 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * The containers that made route-maker crash.  kopd cannot start it again and
- * ends with it, so they are kept in a file beside the control socket, which is
- * removed at boot.  The file is opened and updated at start, before privileges
- * are dropped.  Then kopd and route-maker share one page of it in memory:
- * nothing is opened or written at a crash.
+ * The containers that made route-maker crash.  kopd cannot start route-maker
+ * again and ends with it.  Therefore the containers are kept in a file in the
+ * directory of the control socket, which is removed at boot.  The file is
+ * opened and updated at start, before privileges are dropped.  Then kopd and
+ * route-maker share one page of it in memory: nothing is opened or written at
+ * a crash.
  */
 
 #ifndef KOPD_CRASHES_H
@@ -30,24 +31,24 @@
 struct crashes;
 
 /*
- * crashes_open: reads the file, which is not trusted, beside the control
- * socket of that path; counts the container that route-maker was reading when
- * it crashed; and logs whether it is left out.  If there can be no file, that
- * is logged, and no crash is counted.
+ * crashes_open: reads the file in the directory of that control socket; the
+ * file is not trusted.  Counts the container that route-maker was reading when
+ * it crashed, and logs whether it is ignored.  If the file cannot be created,
+ * that is logged, and no crash is counted.
  */
 struct crashes	*crashes_open(const char *socket);
 void		 crashes_free(struct crashes *);
 
-/* crashes_descriptor: that of the page, for route-maker, once; -1: none. */
+/* crashes_descriptor: that of the page, for route-maker; once; -1: no page. */
 int		 crashes_descriptor(struct crashes *);
 
-/* crashes_list: ids of containers to leave out, until crashes_free(). */
+/* crashes_list: ids of containers to ignore, until crashes_free(). */
 const struct string_list *crashes_list(const struct crashes *);
 
-/* crashes_forget: no container is left out any more, and none is counted. */
+/* crashes_forget: ignores and counts no container any more. */
 void		 crashes_forget(struct crashes *);
 
-/* crashes_at_hand: the id, in digits, of the container being read, or NULL. */
+/* crashes_at_hand: the id of the container that is being read, or NULL. */
 const char	*crashes_at_hand(const struct crashes *,
 		    char [HEXID_DIGITS + 1]);
 

@@ -41,7 +41,7 @@
 #include "kopd/supervised.h"
 #include "paths.h"
 
-/* Faults that repeat are counted, and said once a minute. */
+/* Errors that repeat are counted, and logged once a minute. */
 static const struct timeval	 minute = { 60, 0 };
 
 static void
@@ -70,7 +70,7 @@ kopd_stop(struct kopd *k, int status)
 	kopd_end(k, status, children_stop);
 }
 
-/* Ends after an error that is logged already. */
+/* Ends after an error that is already logged. */
 static void
 kopd_fail(struct kopd *k)
 {
@@ -127,7 +127,7 @@ on_died(struct kopd *k)
 	kopd_fail(k);
 }
 
-/* The first configuration, or another one later. */
+/* A child rejects the first configuration, or a later one. */
 static int
 on_rejected(struct kopd *k, enum role role, const struct msg *msg)
 {
@@ -234,7 +234,7 @@ watch(struct kopd *k)
 		fatalx("cannot set a timer");
 }
 
-/* The directory of kopd.conf, which stays readable; NULL without one. */
+/* The directory of kopd.conf, which stays readable; NULL without a file. */
 static char *
 conf_folder(const struct kopd *k)
 {
@@ -249,7 +249,7 @@ conf_folder(const struct kopd *k)
 	return folder;
 }
 
-/* Before all else, so that what the kernel lacks is logged once. */
+/* Runs first, so that what the kernel lacks is logged only once. */
 static void
 check_kernel(const struct kopd *k)
 {
@@ -272,7 +272,7 @@ confine_parent(struct kopd *k, int foreground)
 
 	needs.user = roles_user(ROLE_PARENT);
 	needs.folder = folder;
-	/* With a root of its own it is out of reach: the next start removes it. */
+	/* In another root it is not reachable: the next start removes it. */
 	if (needs.user[0] == '\0')
 		needs.socket_folder = control_folder(k->control);
 	needs.addresses = bind_follows(k->bind);
@@ -284,7 +284,7 @@ confine_parent(struct kopd *k, int foreground)
 	free(folder);
 }
 
-/* Warns of what a reload needs, but the user of kopd may not read. */
+/* Warns of files that a reload reads, but that kopd's user may not read. */
 static void
 check_reload(const struct kopd *k)
 {
@@ -307,8 +307,8 @@ static struct kopd	*running;
 static pid_t		 running_pid;
 
 /*
- * At exit, after fatal() too, so that the children need not log that kopd has
- * ended; but not in a fork that could not execute its program.
+ * Runs at exit, after fatal() too, so that the children need not log that kopd
+ * has ended; but not in a fork that could not execute its program.
  */
 static void
 close_at_exit(void)

@@ -23,7 +23,7 @@
 #include "common/log.h"
 #include "kopd/detach.h"
 
-static int	 done = -1;	/* to the process at the terminal */
+static int	 done = -1;	/* pipe to the parent */
 static int	 null = -1;
 
 static void

@@ -26,8 +26,8 @@
 void	 detach_begin(void);
 
 /*
- * detach_fd: the parent waits as long as a process has this descriptor open,
- * to write to the terminal.  -1: there is none.
+ * detach_fd: a descriptor for processes that write to the terminal.  The parent
+ * waits as long as one of them has it open.  -1: there is no parent.
  */
 int	 detach_fd(void);
 

@@ -26,8 +26,8 @@
 #include "kopd/kopd.h"
 
 /*
- * identity_engine: a Docker engine answers.  The first one is accepted and
- * sent to redis-writer.  Another one is logged; the next reload or start
+ * identity_engine: a Docker engine answers.  The first engine is accepted and
+ * sent to redis-writer.  Another engine is logged; the next reload or start
  * accepts it.
  */
 void	 identity_engine(struct kopd *, const char *id, const char *name);

@@ -43,8 +43,9 @@ iface_address(int fd, const char *name, char *buf, size_t size,
 }
 
 /*
- * The route to an address out there: any will do that is on no net of ours.
- * These are the one that traefik-kop asks for, and its IPv6 kin.
+ * Asks for the route to an address of the Internet.  Any address is suitable
+ * that is not on a local network.  traefik-kop asks for the IPv4 address; the
+ * IPv6 address belongs to the same service.
  */
 const char *
 iface_default(int fd, char *buf, size_t size, const char **why)

@@ -15,8 +15,8 @@
  */
 
 /*
- * This machine's addresses, as the kernel tells them: by rtnetlink(7) on Linux,
- * by route(4) and getifaddrs(3) on OpenBSD.
+ * The addresses of this machine, from the kernel: by rtnetlink(7) on Linux, by
+ * route(4) and getifaddrs(3) on OpenBSD.
  */
 
 #ifndef KOPD_IFACE_H
@@ -29,16 +29,16 @@
 /*
  * fd is that of iface_open().
  *
- * The address of an interface: its first IPv4 address that is not of the
- * loopback net, else its first global IPv6 address.  Returns buf, of
- * INET6_ADDRSTRLEN bytes or more; NULL and *why (static) when there is none.
+ * The address of an interface: its first IPv4 address outside of the loopback
+ * network, else its first global IPv6 address.  Returns buf, which has at least
+ * INET6_ADDRSTRLEN bytes; NULL and *why (static) if there is no address.
  */
 const char	*iface_address(int fd, const char *name, char *buf,
 		    size_t size, const char **why);
 
 /*
- * The address from which this machine reaches the world: IPv4, else IPv6.
- * Nothing is sent to anybody for it.
+ * The address from which this machine reaches the Internet: IPv4, else IPv6.
+ * No packet is sent.
  */
 const char	*iface_default(int fd, char *buf, size_t size,
 		    const char **why);

@@ -31,13 +31,13 @@ struct iface_found {
 };
 
 /*
- * Adds an address, 4 bytes for AF_INET and 16 for AF_INET6, unless it is of the
- * loopback net 127/8 or not the first one.
+ * Adds an address, 4 bytes for AF_INET and 16 for AF_INET6.  An address of the
+ * loopback network 127/8 is ignored, and all but the first of a family.
  */
 void		 iface_found_add(struct iface_found *, int family,
 		    const void *bytes);
 
-/* True where there is an address. */
+/* True if there is an address. */
 int		 iface_found_any(const struct iface_found *);
 
 /* Returns buf with the IPv4 address, or else the IPv6 address. */

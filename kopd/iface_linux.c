@@ -84,7 +84,7 @@ request_add(struct request *r, uint16_t type, const void *data, size_t len)
 	    RTA_ALIGN(a->rta_len));
 }
 
-/* One datagram of answers; 1 when the last one was among them. */
+/* Reads one datagram of answers; 1 if it has the last one. */
 static int
 request_take(struct nlmsghdr *h, size_t left, uint32_t seq, int is_dump,
     answer_fn fn, void *arg)
@@ -108,7 +108,7 @@ request_take(struct nlmsghdr *h, size_t left, uint32_t seq, int is_dump,
 	return 0;
 }
 
-/* Every answer goes to fn.  0, or -1 with errno. */
+/* Calls fn for each answer.  Returns 0, or -1 with errno. */
 static int
 request_send(int fd, struct request *r, uint16_t type, uint16_t flags,
     answer_fn fn, void *arg)
@@ -173,7 +173,7 @@ take_attribute(struct wanted *w, int family, struct rtattr *a,
 	}
 }
 
-/* An interface with a peer has its own IPv4 address in IFA_LOCAL. */
+/* If an interface has a peer, IFA_LOCAL is its own IPv4 address. */
 static void
 take_address(struct nlmsghdr *h, void *arg)
 {

@@ -32,7 +32,7 @@
 
 #define ANSWER_MS	1000	/* the kernel answers at once */
 
-/* Addresses in a message begin at multiples of a long. */
+/* An address in a message begins at a multiple of the size of a long. */
 #define ALIGNED(len)	(((len) + sizeof(long) - 1) & ~(sizeof(long) - 1))
 
 union address {
@@ -133,7 +133,7 @@ iface_system_addresses(int fd, const char *name, struct iface_found *found)
 	return -1;
 }
 
-/* The address that is asked for, and room for the interface in the answer. */
+/* Sets the destination, and reserves space for the interface of the answer. */
 static void
 question_fill(struct question *q, int family, const void *to, int seq)
 {
@@ -177,7 +177,7 @@ is_answer(const union answer *a, size_t len, int seq)
 	    a->header.rtm_seq == seq;
 }
 
-/* The addresses stand in the order of their bits: RTA_IFA is the source. */
+/* The addresses are in the order of their bits: RTA_IFA is the source. */
 static void
 take_source(const union answer *a, struct iface_found *found)
 {

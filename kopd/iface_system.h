@@ -14,32 +14,33 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What each system has of its own: iface_linux.c, iface_openbsd.c. */
+/* What differs between the systems: iface_linux.c, iface_openbsd.c. */
 
 #ifndef KOPD_IFACE_SYSTEM_H
 #define KOPD_IFACE_SYSTEM_H
 
 #include "kopd/iface_found.h"
 
-/* A socket for the questions below.  Returns -1 with errno. */
+/* Opens a socket for the functions below.  Returns -1 with errno. */
 int	 iface_open(void);
 
 /*
- * A non-blocking socket that is readable after addresses, interfaces or routes
- * have changed; what is read from it does not matter.  Returns -1 with errno.
+ * Opens a non-blocking socket that becomes readable after addresses, interfaces
+ * or routes have changed.  The caller reads and ignores its data.  Returns -1
+ * with errno.
  */
 int	 iface_watch(void);
 
 /*
- * Adds the addresses of an interface, of IPv6 the global ones.  Returns 0, or
- * -1 with errno: ENXIO where there is no such interface.
+ * Adds the IPv4 addresses of an interface, and its global IPv6 addresses.
+ * Returns 0, or -1 with errno: ENXIO if there is no such interface.
  */
 int	 iface_system_addresses(int fd, const char *name,
 	    struct iface_found *);
 
 /*
- * Adds the address from which packets to this address are sent, 4 bytes for
- * AF_INET and 16 for AF_INET6; none where there is no route to it.
+ * Adds the source address of packets to this address, 4 bytes for AF_INET and
+ * 16 for AF_INET6.  Adds nothing if there is no route to it.
  */
 void	 iface_system_source(int fd, int family, const void *to,
 	    struct iface_found *);

@@ -36,7 +36,7 @@
 #include "kopd/conf/load.h"
 #include "kopd/machine.h"
 
-/* Seconds in which all children must be ready, or end if they are asked to. */
+/* Seconds in which all children become ready; in which they end. */
 #define START_SECONDS	30
 #define STOP_SECONDS	5
 
@@ -48,12 +48,12 @@ struct child {
 	struct peer	*peer;		/* NULL: closed */
 	int		 configured;	/* or about to be */
 	char		*version;	/* NULL: not ready */
-	char		*confinement;	/* as the child says */
+	char		*confinement;	/* as the child reports it */
 };
 
-/* A Docker engine, as it calls itself. */
+/* A Docker engine, by its own id and name. */
 struct docker_engine {
-	char		*id;		/* NULL: none is known */
+	char		*id;		/* NULL: unknown */
 	char		*name;
 };
 
@@ -69,46 +69,46 @@ struct kopd {
 	struct conf_source	 source;
 	struct kopd_conf	*conf;
 	char			*bind_address;	/* last sent; "" none */
-	char			*bind_waits;	/* why there is none yet; or
-						   NULL */
-	int			 bind_moved;	/* look for it again */
-	char			 machine[MACHINE_DIGITS + 1]; /* its id; "" none */
+	char			*bind_waits;	/* why there is no address
+						   yet; or NULL */
+	int			 bind_moved;	/* determine it again */
+	char			 machine[MACHINE_DIGITS + 1]; /* id; "" none */
 	struct child		 children[ROLE_MAX];	/* by role */
 	const struct children_events *events;	/* callbacks of daemon.c */
-	struct docker_engine	 engine;	/* that is accepted */
-	struct docker_engine	 other_engine;	/* that answers, but is not
-						   accepted */
+	struct docker_engine	 engine;	/* accepted */
+	struct docker_engine	 other_engine;	/* answers, is not accepted */
 	TAILQ_HEAD(, query)	 queries;
 	int			 log_fd;	/* to the logger; -1: stderr */
 	pid_t			 logger;	/* 0: none */
 	struct bind		*bind;
 	struct control		*control;
 	struct crashes		*crashes;
-	struct reload		*reload;	/* under way; or NULL */
+	struct reload		*reload;	/* running; or NULL */
 	struct event		*deadline;	/* of start and stop */
-	struct event		*verdict;	/* to log which one died */
-	enum role		 cause;		/* that one; 0: none */
-	int			 cause_status;	/* as wait(2) has it */
-	const char		*confinement;	/* the parent's own */
+	struct event		*verdict;	/* logs which child died */
+	enum role		 cause;		/* that child; 0: none */
+	int			 cause_status;	/* of wait(2) */
+	const char		*confinement;	/* of the parent */
 	time_t			 started;
 	int			 running;	/* all children are ready */
 	int			 stopping;
 	int			 status;	/* to exit with */
 };
 
-/* daemon.c: runs it; returns the status to exit with. */
+/* daemon.c: runs kopd; returns its exit status. */
 int		 kopd_run(struct kopd *, const char *socket, int foreground,
 		    int verbose);
 
 /*
  * What the parent needs when it is confined.
- * sandbox.c: with uids changing, folder becomes the root directory.
+ * sandbox.c: if the user changes, the directory of kopd.conf becomes the root
+ * directory.
  */
 struct sandbox_needs {
-	const char	*user;		/* to become; "" stays */
-	const char	*folder;	/* kopd.conf's, read; NULL: none */
-	const char	*socket_folder;	/* the control socket is removed from
-					   it at the end; NULL: it stays */
+	const char	*user;		/* new user; "": the same */
+	const char	*folder;	/* of kopd.conf; or NULL */
+	const char	*socket_folder;	/* from which the control socket is
+					   removed at the end; or NULL */
 	int		 addresses;	/* bind interface, bind default */
 	int		 detaches;	/* into the background */
 	enum sandbox	 sandbox;

@@ -46,7 +46,7 @@ static void
 logger_confine(const char *user)
 {
 	struct confine	 c = { .user = user, .memory = MEMORY, .files = FILES,
-			    /* kopd refuses what is too little, for all */
+			    /* kopd rejects a weak sandbox for all */
 			    .sandbox = SANDBOX_LENIENT };
 	char		*directory = logger_permit(&c);
 
@@ -69,7 +69,7 @@ line_send(int priority, const char *line)
 	if (asprintf(&text, "<%d>%s %s", LOG_DAEMON | priority, when,
 	    line) == -1)
 		fatal(NULL);
-	/* One that was restarted is found by a second connection. */
+	/* The second connection reaches a restarted syslogd. */
 	if ((result = logger_send(text)) == -1)
 		result = logger_send(text);
 	free(text);
@@ -91,7 +91,7 @@ line_log(int priority, const char *line)
 		lost++;
 }
 
-/* What no process has formatted is libc's, which is about to abort it. */
+/* A line without a priority is one of libc, which then aborts the process. */
 static int
 line_priority(char **line)
 {
@@ -107,7 +107,7 @@ line_priority(char **line)
 	return (int)priority;
 }
 
-/* kopd writes to the terminal itself; of its children what is fatal goes. */
+/* kopd writes to the terminal itself; its children's fatal errors follow. */
 static void
 line_show(int priority, const char *line)
 {
@@ -160,7 +160,7 @@ logger_run(void)
 	_exit(0);
 }
 
-/* Out of the way of the numbers that they are to have. */
+/* Moves them away from the numbers that they get next. */
 static void
 logger_descriptors(int lines)
 {
@@ -178,7 +178,7 @@ logger_descriptors(int lines)
 	closefrom(LOGGER_FD_WAITING + 2);
 }
 
-/* It ends when the others have, and not before. */
+/* The logger ends after all other processes, and not at a signal. */
 static void
 logger_signals(void)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * The process that hands log lines to syslogd, for all others: it sees
- * syslogd's socket for as long as it runs, and so can connect again when
- * syslogd was restarted.  It is there only without -d.
+ * The logger: the process that sends the log lines of all others to syslogd.
+ * It can reach the socket of syslogd as long as it runs, and therefore connect
+ * again after a restart of syslogd.  With -d there is no logger.
  */
 
 #ifndef KOPD_LOGGER_H
@@ -29,9 +29,10 @@
 
 /*
  * logger_start: forks it, and returns once it is confined; as root it becomes
- * user.  It wipes the secrets of its copy of conf.  *fd is where log.h's lines
- * are written to, for this process and, as stderr, for its children; the
- * logger ends when the last of these has closed it.  Failure is fatal().
+ * user.  It wipes the secrets of its copy of conf.  *fd is the descriptor for
+ * the lines of log.h: for this process, and as stderr for its children.  The
+ * logger ends when the last of these processes has closed it.  Failure is
+ * fatal().
  */
 pid_t	 logger_start(struct kopd_conf *conf, const char *user, int *fd);
 

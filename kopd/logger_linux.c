@@ -36,13 +36,13 @@ static int			 is_stream;
 static struct sockaddr_un	 place = { .sun_family = AF_UNIX };
 
 static const struct confine_syscall syscalls[] = {
-	/* connect again, to what is in its root */
+	/* connect again, to a socket in its root directory */
 	ALLOW_SOCKET(AF_UNIX, SOCK_DGRAM, 0),
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	ALLOW(connect),
 	/* send */
 	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),
-	/* the terminal goes */
+	/* close the terminal */
 	ALLOW_ARG(dup2, 1, STDERR_FILENO),
 	ALLOW_ARG(dup2, 1, LOGGER_FD_WAITING),
 	ALLOW_ARGS(dup3, 1, STDERR_FILENO, 2, 0),	/* dup2 on arm64 */
@@ -50,7 +50,7 @@ static const struct confine_syscall syscalls[] = {
 	{ 0 }
 };
 
-/* A link leads elsewhere, say to systemd's journal. */
+/* Follows a symbolic link, for example to the socket of systemd's journal. */
 static char *
 place_find(void)
 {
@@ -97,7 +97,7 @@ logger_connect(void)
 	return syslogd_connect(SOCK_DGRAM);
 }
 
-/* In a stream a NUL ends the message. */
+/* In a stream, a NUL ends the message. */
 int
 logger_send(const char *text)
 {

@@ -21,7 +21,7 @@
 
 const char	 logger_refusal[] = "syslogd did not take them";
 
-/* sendsyslog(2) needs no socket, and no more than the promise of stdio. */
+/* sendsyslog(2) needs neither a socket nor a promise besides stdio. */
 char *
 logger_permit(struct confine *c)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * The way of a line to syslogd(8): logger_linux.c connects to its socket,
- * logger_openbsd.c has a system call.
+ * How a line reaches syslogd(8): logger_linux.c connects to its socket,
+ * logger_openbsd.c uses a system call.
  */
 
 #ifndef KOPD_LOGGER_SYSTEM_H
@@ -24,20 +24,20 @@
 
 #include "common/confine/policy.h"
 
-/* Its descriptor at which somebody waits at the terminal. */
+/* Its descriptor for a process that waits at the terminal. */
 #define LOGGER_FD_WAITING	4
 
 /* Why lines are lost. */
 extern const char	 logger_refusal[];
 
 /*
- * Sets the system calls, or promises, that it takes, and the root directory
- * where syslogd is within reach.  Returns that directory, to be freed; NULL: it
- * is an empty one.
+ * Sets the system calls, or promises, that the logger needs, and a root
+ * directory from which it can reach syslogd.  Returns that directory, to be
+ * freed; NULL: an empty directory.
  */
 char	*logger_permit(struct confine *);
 
-/* Once confined.  Returns 0, or -1: logger_send() tries again. */
+/* Called when confined.  Returns 0, or -1: logger_send() retries. */
 int	 logger_connect(void);
 
 /* Sends a line, "<priority>...".  Returns 0, or -1. */

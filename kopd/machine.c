@@ -26,7 +26,7 @@
 
 #define DIGITS	"0123456789abcdef"
 
-/* 32 digits, and a line's end or nothing after them. */
+/* True for 32 digits, followed by the end of the line or of the file. */
 static int
 is_id(const char *text, size_t len)
 {
@@ -45,7 +45,7 @@ machine_read(const char *path, char id[MACHINE_DIGITS + 1])
 	int	 fd;
 
 	id[0] = '\0';
-	/* Reading a fifo might never end. */
+	/* A read from a fifo can block without end. */
 	if ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)) == -1)
 		return;
 	n = read(fd, text, sizeof(text) - 1);

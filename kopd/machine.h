@@ -27,8 +27,9 @@
 #define MACHINE_DIGITS	32
 
 /*
- * machine_read: reads the file at path, as machine-id(5) has it; id becomes
- * its 32 lower-case hexadecimal digits, or "" if it has none, or only zeros.
+ * machine_read: reads the file at path, in the format of machine-id(5); id
+ * becomes its 32 lower-case hexadecimal digits, or "" if the file has no such
+ * digits, or only zeros.
  */
 void		 machine_read(const char *path, char id[MACHINE_DIGITS + 1]);
 

@@ -44,7 +44,7 @@ check(const struct kopd_conf *conf, struct conf_report *report, int verbose)
 	return 0;
 }
 
-/* If one is closed at start, another descriptor would get its number. */
+/* Opens closed ones, so that no other descriptor gets their number. */
 static void
 hold_standard(void)
 {
@@ -57,7 +57,7 @@ hold_standard(void)
 	(void)close(fd);
 }
 
-/* Closes all others: a directory would lead out of the root directory. */
+/* Closes all other descriptors: a directory is a way out of the root. */
 static void
 keep_stderr(void)
 {

@@ -127,7 +127,7 @@ notify_state(const char *state)
 
 	if (fd == -1)
 		return;
-	/* RELOADING=1 needs the time; others ignore it. */
+	/* RELOADING=1 needs the time, which others ignore. */
 	if (clock_gettime(CLOCK_MONOTONIC, &now) == -1)
 		fatal("clock_gettime");
 	(void)snprintf(unsent, sizeof(unsent), "%s\nMONOTONIC_USEC=%" PRId64,

@@ -25,12 +25,12 @@
 
 #include <event2/event.h>
 
-/* Bytes of a notify_status(); more are cut off. */
+/* Bytes of a notify_status(); the rest is cut off. */
 #define NOTIFY_TEXT_MAX	1024
 
 /*
  * notify_open: connects, before kopd is confined and its environment is wiped.
- * If it cannot, that is logged, and nothing is sent.
+ * An error is logged, and then nothing is sent.
  */
 void	notify_open(struct event_base *);
 
@@ -38,20 +38,20 @@ void	notify_open(struct event_base *);
 int	notify_wanted(void);
 
 /*
- * notify_state: sends "READY=1", "RELOADING=1" or "STOPPING=1"; state has no
- * more than 32 bytes.  The last one is sent again each second, as long as the
- * socket is full.
+ * notify_state: sends "READY=1", "RELOADING=1" or "STOPPING=1"; state has at
+ * most 32 bytes.  As long as the socket is full, the last state is sent again
+ * each second.
  */
 void	notify_state(const char *state);
 
 /*
- * notify_status: sends one line for people.  A character that is not printable
- * ASCII becomes `?', because the line may contain foreign strings, and a
- * newline would begin another message.
+ * notify_status: sends one line for the operator.  A character that is not
+ * printable ASCII becomes `?', because the line may contain foreign strings,
+ * and a newline would begin another message.
  */
 void	notify_status(const char *text);
 
-/* notify_alive: answers the watchdog; lost if the socket is full. */
+/* notify_alive: answers the watchdog; nothing is sent if the socket is full. */
 void	notify_alive(void);
 
 #endif

@@ -52,7 +52,7 @@ help(void)
 	exit(0);
 }
 
-/* ps(1) must not show a password; a URL may have one. */
+/* ps(1) must not show passwords, which a URL may have. */
 static void
 long_option(int ch)
 {

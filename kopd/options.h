@@ -30,15 +30,15 @@ struct options {
 };
 
 /*
- * options_read: reads the command line and the environment.  An error is
- * reported with a usage line, and ends kopd with 1; -V and --help end it with
- * 0.
+ * options_read: reads the command line and the environment.  Reports an error
+ * with a usage line, and exits with 1; -V and --help exit with 0.
  */
 void	 options_read(struct options *, int argc, char *argv[]);
 
 /*
- * options_source: sets where the configuration is read; the path is absolute
- * unless it is only checked.  Returns -1 after reporting that there is none.
+ * options_source: sets the source of the configuration; its path is absolute
+ * unless the configuration is only checked.  Returns -1 after reporting that
+ * there is no configuration.
  */
 int	 options_source(const struct options *, struct conf_source *);
 

@@ -31,8 +31,8 @@ struct query {
 	void			*arg;
 	struct event		*timer;
 	uint32_t		 id;
-	unsigned int		 waiting;	/* for these roles */
-	unsigned int		 paused;	/* these are not read now */
+	unsigned int		 waiting;	/* roles without an end yet */
+	unsigned int		 paused;	/* roles that are not read */
 };
 
 static void
@@ -117,7 +117,7 @@ query_resume(struct query *q)
 	}
 }
 
-/* NULL if there is no such query, or no more. */
+/* NULL if there is no such query, or if it has ended. */
 static struct query *
 query_find(struct kopd *k, uint32_t id)
 {

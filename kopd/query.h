@@ -15,8 +15,8 @@
  */
 
 /*
- * Requests to the children, for kopctl(8) or the log.  Several children are
- * asked at once, and answer item by item.
+ * Requests to the children, for kopctl(8) or the log.  Several children can be
+ * asked at once; each answers with one item after another.
  */
 
 #ifndef KOPD_QUERY_H
@@ -25,13 +25,13 @@
 #include "common/item.h"
 #include "kopd/kopd.h"
 
-/* Seconds without an item, after which a query ends with an error. */
+/* A query ends with an error after these seconds without an item. */
 #define QUERY_SECONDS	5
 
 struct query_sink {
-	/* Returns -1 to get no more until query_resume(). */
+	/* Returns -1 to get no items until query_resume(). */
 	int	(*item)(void *arg, enum role, const struct item *);
-	/* error is "" for success; the query is freed afterwards. */
+	/* error is "" on success; then the query is freed. */
 	void	(*end)(void *arg, const char *error);
 };
 
@@ -39,7 +39,7 @@ struct query_sink {
 struct query	*query_new(struct kopd *, unsigned int roles, uint32_t type,
 		    const void *, size_t len, const struct query_sink *,
 		    void *arg);
-/* query_cancel: ends it, without a call of end. */
+/* query_cancel: ends the query, without a call of end. */
 void		 query_cancel(struct query *);
 void		 query_resume(struct query *);
 

@@ -24,8 +24,8 @@
 
 /*
  * reject_report: reports an error for each setting that a CHILD_REJECTED
- * names, at the place where conf has it.  Returns 0, or -1 for a malformed
- * message.
+ * names, with the origin of the setting in conf.  Returns 0, or -1 for a
+ * malformed message.
  */
 int	 reject_report(const struct msg *, const struct kopd_conf *,
 	    struct conf_report *);

@@ -36,13 +36,13 @@ static const struct timeval	 patience = { RELOAD_SECONDS, 0 };
 struct reload {
 	struct kopd_conf	*conf;
 	char			*address;
-	enum role		 asked;		/* who validates it */
+	enum role		 asked;		/* the validating child */
 	struct reload_asker	 asker;		/* end is NULL: none */
 	struct event		*impatient;
-	int			 again;		/* one more afterwards */
+	int			 again;		/* another reload follows */
 };
 
-/* Logs the line, and sends it to the asker. */
+/* Logs the line, and sends it to the client that asked. */
 static void
 reload_say(void *arg, const char *line)
 {
@@ -108,7 +108,7 @@ reload_forget(struct kopd *k, const void *arg)
 		memset(&k->reload->asker, 0, sizeof(k->reload->asker));
 }
 
-/* Ends this one, and goes on with what was put off. */
+/* Ends this reload, and then does what was postponed. */
 static void
 reload_end(struct kopd *k, const char *error)
 {
@@ -120,7 +120,7 @@ reload_end(struct kopd *k, const char *error)
 		log_info("configuration reloaded");
 	else
 		log_warnx("reload rejected: the old configuration stays");
-	/* Before the asker ends, because the supervisor waits for its exit. */
+	/* Before end(): the supervisor waits for the exit of the asker. */
 	notify_state("READY=1");
 	if (asker.end != NULL)
 		asker.end(asker.arg, error);
@@ -130,7 +130,7 @@ reload_end(struct kopd *k, const char *error)
 		reload_ask(k, NULL);
 }
 
-/* Checks all that kopd can check itself. */
+/* Checks everything that kopd itself can check. */
 static int
 reload_read(struct kopd *k, struct reload *r)
 {
@@ -152,14 +152,14 @@ reload_read(struct kopd *k, struct reload *r)
 		    bind_absent(r->conf, why));
 		return -1;
 	}
-	/* If nothing is published yet, kopd goes on waiting. */
+	/* Without an address, kopd continues to wait for one. */
 	r->address = xstrdup(address != NULL ? address : "");
 	return 0;
 }
 
 /*
- * redis-writer validates certificates before anything takes effect, and learns
- * of another version of Traefik before route-maker writes for that.
+ * redis-writer validates certificates before anything takes effect.  It gets
+ * the version of Traefik before route-maker writes fields for that version.
  */
 static void
 reload_ask_writer(struct kopd *k, struct reload *r)
@@ -169,7 +169,7 @@ reload_ask_writer(struct kopd *k, struct reload *r)
 	children_test(k, r->conf);
 }
 
-/* The last one, because what it accepts takes effect at once. */
+/* Asks route-maker last, because what it accepts takes effect at once. */
 static void
 reload_ask_maker(struct kopd *k, struct reload *r)
 {
@@ -178,7 +178,7 @@ reload_ask_maker(struct kopd *k, struct reload *r)
 	children_validate(k, r->conf, r->address);
 }
 
-/* True where it has certificates, or is for another version of Traefik. */
+/* True if there are certificates, or if the version of Traefik changes. */
 static int
 needs_writer(const struct kopd_conf *old, const struct kopd_conf *new)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * SIGHUP and kopctl reload: kopd reads and checks everything again,
- * redis-writer validates certificates, route-maker templates and expressions,
- * and then the children get it.  There is one reload at a time.
+ * SIGHUP and kopctl reload: kopd reads and checks the configuration again,
+ * redis-writer validates certificates, route-maker templates and expressions.
+ * Then all children get the new configuration.  There is one reload at a time.
  */
 
 #ifndef KOPD_RELOAD_H
@@ -25,32 +25,32 @@
 
 #include "kopd/kopd.h"
 
-/* Seconds in which both should answer. */
+/* Seconds in which both children should answer. */
 #define RELOAD_SECONDS	5
 
 /* A client that waits for a reload. */
 struct reload_asker {
 	void	(*say)(void *arg, const char *line);	/* an error */
-	/* error is "" if it is in effect; nothing is called afterwards. */
+	/* error is "" on success; this is the last call. */
 	void	(*end)(void *arg, const char *error);
 	void	*arg;
 };
 
 /*
- * reload_ask: begins a reload; end may be called before this returns.  During
- * another reload, one without an asker (NULL) follows it, and one with an
- * asker is rejected.
+ * reload_ask: begins a reload; end may be called before this returns.  While
+ * a reload runs, a request without an asker (NULL) starts another one
+ * afterwards, and a request with an asker is rejected.
  */
 void	 reload_ask(struct kopd *, const struct reload_asker *);
 
-/* reload_forget: the asker of this arg is not called any more. */
+/* reload_forget: never again calls the asker with this arg. */
 void	 reload_forget(struct kopd *, const void *arg);
 
 /* The answer of a child; -1: it was not asked, or the message is malformed. */
 int	 reload_accepted(struct kopd *, enum role);
 int	 reload_rejected(struct kopd *, enum role, const struct msg *);
 
-/* reload_drop: forgets the reload, because kopd ends. */
+/* reload_drop: drops the reload, because kopd ends. */
 void	 reload_drop(struct kopd *);
 
 #endif

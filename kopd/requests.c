@@ -43,8 +43,8 @@ struct client {
 	struct kopd		*kopd;
 	struct peer		*peer;
 	char			 who[32];	/* for the log */
-	struct event		*idle;		/* its time is over */
-	struct query		*query;		/* under way; or NULL */
+	struct event		*idle;		/* disconnects it */
+	struct query		*query;		/* running; or NULL */
 	int			 reloading;	/* it waits for a reload */
 };
 
@@ -93,7 +93,7 @@ static const struct query_sink	 client_sink = {
 	.end = client_end,
 };
 
-/* The user that connected, by the kernel; -1: unknown. */
+/* The uid of the client, from the kernel; -1: unknown. */
 static int
 client_uid(int fd, uid_t *uid)
 {
@@ -111,7 +111,7 @@ client_name(struct client *c, int known, uid_t uid)
 		(void)strlcpy(c->who, "kopctl (uid unknown)", sizeof(c->who));
 }
 
-/* Tells the client, if it reads at once, and closes fd. */
+/* Sends the client the reason, if it reads at once, and closes fd. */
 static void
 client_refuse(int fd)
 {
@@ -167,8 +167,8 @@ client_drop(struct client *c)
 }
 
 /*
- * A client that sends no complete request, or does not read its answer, is
- * disconnected after the same time as a silent one.
+ * Disconnects a client that sends no complete request, or does not read its
+ * answer, after the same time as a client that sends nothing.
  */
 static void
 client_idle(evutil_socket_t fd, short what, void *arg)
@@ -210,7 +210,7 @@ on_breach(struct peer *peer, const char *text)
 	client_drop(peer_arg(peer));
 }
 
-/* Returns -1 if the client should read first. */
+/* Returns -1 until the client has read what is queued. */
 static int
 client_item(void *arg, enum role role, const struct item *item)
 {
@@ -228,7 +228,7 @@ client_item(void *arg, enum role role, const struct item *item)
 	return full;
 }
 
-/* A client that does not even read the end is disconnected. */
+/* Disconnects a client that does not read the end of its answer. */
 static void
 client_end(void *arg, const char *error)
 {
@@ -251,7 +251,7 @@ client_end(void *arg, const char *error)
 
 typedef int	(*say_fn)(void *, enum role, const struct item *);
 
-/* NULL: it is not known yet. */
+/* A NULL string is not known yet. */
 static void
 say_string(say_fn say, void *arg, enum role role, const char *name,
     const char *value)
@@ -274,7 +274,7 @@ say_number(say_fn say, void *arg, enum role role, const char *name,
 	(void)say(arg, role, &item);
 }
 
-/* The version of Traefik that labels are checked for. */
+/* The version of Traefik, for which labels are checked. */
 static void
 say_traefik(const struct kopd *k, say_fn say, void *arg)
 {
@@ -341,14 +341,14 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	}
 }
 
-/* A client gets one answer before its next request. */
+/* True while the client has no complete answer to its last request. */
 static int
 client_busy(const struct client *c)
 {
 	return c->query != NULL || c->reloading;
 }
 
-/* Answers itself while the children are not ready, or end. */
+/* Answers the client itself while the children start or end. */
 static int
 client_too_early(struct client *c)
 {
@@ -420,7 +420,7 @@ request_text(const struct msg *msg)
 	return NULL;
 }
 
-/* Passes a valid name on as it is. */
+/* Forwards the name, which is valid, unchanged. */
 static int
 on_explain(struct peer *peer, struct msg *msg)
 {

@@ -22,13 +22,13 @@
 #include "kopd/kopd.h"
 
 /*
- * Clients at once: a person and a few monitors.  One more place is kept for
- * root, so that members of the group _kopd cannot lock root out.
+ * Clients at the same time: an operator and some monitors.  One more is
+ * reserved for root, so that members of the group _kopd cannot lock root out.
  */
 #define REQUEST_CLIENTS		16
 
 /*
- * Seconds that a client may keep its place without a complete request, or
+ * Seconds that a client may be connected without a complete request, or
  * without reading an answer.  kopctl(8) asks as soon as it has connected, and
  * ends as soon as it has read.  Both take milliseconds, and on an overloaded
  * machine less time than a child has for an answer (QUERY_SECONDS).
@@ -36,8 +36,9 @@
 #define REQUEST_IDLE_SECONDS	5
 
 /*
- * request_client: adds a client of a struct kopd, and takes its fd.  Returns
- * -1 if there are too many already: then the client is told, and fd is closed.
+ * request_client: adds a client of a struct kopd, and owns its fd.  Returns -1
+ * if there are too many clients, after sending the client this reason and
+ * closing fd.
  */
 int	 request_client(void *kopd, int fd);
 

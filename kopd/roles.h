@@ -26,7 +26,7 @@ const char	*roles_user(enum role);
 
 /*
  * roles_check: as root, all users must exist.  Returns -1 after reporting
- * which are missing and how to add them.
+ * the missing users and how to add them.
  */
 int		 roles_check(void);
 

@@ -15,9 +15,10 @@
  */
 
 /*
- * kopd itself, once its children run: it reads kopd.conf and what that
- * includes again, answers kopctl(8), follows this machine's addresses, and
- * sees its children end.  It starts nothing any more, and signals nobody.
+ * The sandbox of kopd itself, once its children run.  kopd reads kopd.conf and
+ * its includes again, answers kopctl(8), follows the addresses of this machine,
+ * and waits for the end of its children.  It starts no process, and sends no
+ * signal.
  */
 
 #include <stddef.h>
@@ -26,7 +27,7 @@
 #include "kopd/kopd.h"
 #include "kopd/sandbox_system.h"
 
-/* Three children, the control socket and those of kopctl, addresses, log. */
+/* Three children, the control socket, kopctl's connections, addresses, log. */
 #define FILES	128
 
 /* A configuration file has 1 MB at most; kopctl's answers are queued. */

@@ -24,20 +24,20 @@
 #include "common/confine/syscalls_linux.h"
 #include "kopd/sandbox_system.h"
 
-/* What file_open() asks for: nothing is made, written or cut. */
+/* The flags of file_open(): they create, write and truncate nothing. */
 #define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
 
 static const struct confine_syscall syscalls[] = {
-	ALLOW(accept4),			/* control.c: kopctl comes */
-	/* requests.c: getpeereid, whose is the client? */
+	ALLOW(accept4),			/* control.c: kopctl connects */
+	/* requests.c: getpeereid, the user of the client */
 	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_PEERCRED),
-	ALLOW_TESTS(wait4, IS(2, WNOHANG)),	/* children.c: how it ended */
+	ALLOW_TESTS(wait4, IS(2, WNOHANG)),	/* children.c: exit status */
 	{ 0 }
 };
 
 /*
- * file.c: kopd.conf, its includes, secrets, and who may read them.  Names
- * are looked up from the root alone, never from a descriptor.
+ * file.c: kopd.conf, its includes and secrets, and their permissions.  Names
+ * are relative to the root directory only, never to a descriptor.
  */
 static const struct confine_syscall reloads[] = {
 	ALLOW_TESTS(openat, IS(0, AT_FDCWD), BITS(2, 0, TO_READ)),
@@ -45,14 +45,14 @@ static const struct confine_syscall reloads[] = {
 	{ 0 }
 };
 
-/* iface_linux.c: on the sockets opened before. */
+/* iface_linux.c: on sockets that are already open. */
 static const struct confine_syscall follows[] = {
 	ALLOW_TESTS(sendto, IS(3, 0), IS_NULL(4)),	/* send */
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),	/* recv */
 	{ 0 }
 };
 
-/* detach.c: /dev/null, opened before, for the terminal. */
+/* detach.c: replaces the terminal by /dev/null, which is already open. */
 static const struct confine_syscall detaches[] = {
 	ALLOW_ARG(dup2, 1, STDIN_FILENO),
 	ALLOW_ARG(dup2, 1, STDOUT_FILENO),
@@ -63,7 +63,7 @@ static const struct confine_syscall detaches[] = {
 	{ 0 }
 };
 
-/* control.c: at the end the socket goes, unless it is outside of the root. */
+/* control.c: removes the socket at the end, if it is inside of the root. */
 static const struct confine_syscall removes[] = {
 	ALLOW_ARGS(unlinkat, 0, AT_FDCWD, 2, 0),
 	{ 0 }

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What kopd asks of the system: sandbox_linux.c, sandbox_openbsd.c. */
+/* What differs between the systems: sandbox_linux.c, sandbox_openbsd.c. */
 
 #ifndef KOPD_SANDBOX_SYSTEM_H
 #define KOPD_SANDBOX_SYSTEM_H
@@ -22,7 +22,7 @@
 #include "common/confine/policy.h"
 #include "kopd/kopd.h"
 
-/* Sets the system calls, or promises, that these needs take. */
+/* Sets the system calls, or promises, for these needs. */
 void	 sandbox_permit(struct confine *, const struct sandbox_needs *);
 
 #endif

@@ -21,10 +21,10 @@
 
 #include <sys/types.h>
 
-/* Its path, to be freed; NULL where it is not known. */
+/* Its path, to be freed; NULL if unknown. */
 char	*self_path(void);
 
-/* Its owner; 0 where it is not known. */
+/* Its owner; 0 if unknown. */
 uid_t	 self_owner(void);
 
 #endif

@@ -18,7 +18,7 @@
 
 #include "kopd/self.h"
 
-/* OpenBSD does not tell a process which file it runs. */
+/* On OpenBSD, a process cannot ask for the file that it runs. */
 char *
 self_path(void)
 {

@@ -36,8 +36,8 @@
 #define VERBOSE_MAX	3
 
 /*
- * Why somebody can change what is at path who is neither root nor the owner of
- * kopd's own program; NULL: nobody can.
+ * Returns why users other than root and the owner of kopd's own program can
+ * change the file at path; NULL: they cannot.
  */
 static const char *
 shared_part(const char *path, int is_last, uid_t owner)
@@ -48,14 +48,14 @@ shared_part(const char *path, int is_last, uid_t owner)
 		return strerror(errno);
 	if (st.st_uid != 0 && st.st_uid != owner)
 		return "it does not belong to root";
-	/* In a sticky directory nobody can rename what is another's. */
+	/* In a sticky directory, users rename only their own files. */
 	if (st.st_mode & (S_IWGRP | S_IWOTH) &&
 	    (is_last || !(st.st_mode & S_ISVTX)))
 		return "others can write to it";
 	return NULL;
 }
 
-/* Looks at path, which has no symbolic links, and all directories above. */
+/* Checks path, which has no symbolic links, and all directories above it. */
 static int
 is_roots(const char *path)
 {
@@ -79,8 +79,8 @@ is_roots(const char *path)
 }
 
 /*
- * <build>/kopd/kopd has its children at <build>/<role>/<role>.  As root they
- * are used only where nobody can write but root and the owner of kopd's own
+ * The children of <build>/kopd/kopd are at <build>/<role>/<role>.  Root uses
+ * them only if no user can change them but root and the owner of kopd's own
  * program.
  */
 static char *
@@ -130,7 +130,7 @@ spawn_missing(enum role role)
 	return NULL;
 }
 
-/* The log's time zone; the sanitizers' options where they are built in. */
+/* The time zone of the log, and the options of built-in sanitizers. */
 static char **
 minimal_environment(void)
 {
@@ -161,7 +161,7 @@ place(int from, int to)
 		fatal("descriptor %d", to);
 }
 
-/* Moved out of the way first, since they may stand where others belong. */
+/* Moves them away first, because one may have the number of another. */
 static void
 place_all(const struct spawn *s)
 {

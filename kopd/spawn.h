@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Starting a child: fixed descriptors, nothing else inherited. */
+/* Starts a child with fixed descriptors; it inherits nothing else. */
 
 #ifndef KOPD_SPAWN_H
 #define KOPD_SPAWN_H
@@ -27,22 +27,22 @@ struct spawn {
 	enum role	 role;
 	int		 fds[4];	/* become FD_PARENT, FD_PARENT + 1, ... */
 	int		 nfds;
-	int		 err;		/* becomes standard error; -1: ours */
+	int		 err;		/* its standard error; -1: the same */
 	int		 to_stderr;	/* the child logs to standard error */
 	int		 verbose;	/* -1: it logs nothing */
 };
 
 /*
- * spawn: executes role's program, the one of the build tree that kopd runs
- * from, else the installed one.  Root uses a build tree only where it, and
- * all directories above, belong to root and nobody else may write to them;
- * otherwise a warning says what is wrong.  Closes fds.  Failure is fatal().
+ * spawn: executes the program of role: that of the build tree from which kopd
+ * runs, else the installed one.  Root uses a build tree only if no user can
+ * write to it or to a directory above it, but root and the owner of kopd's own
+ * program; else a warning logs the reason.  Closes fds.  Failure is fatal().
  */
 pid_t	 spawn(const struct spawn *);
 
 /*
- * spawn_missing: NULL when role's program can be executed; else where it
- * should be, to be freed, and errno.
+ * spawn_missing: NULL if the program of role can be executed; else its expected
+ * path, to be freed, and errno.
  */
 char	*spawn_missing(enum role);
 

@@ -30,7 +30,7 @@
 #include "kopd/spawn.h"
 #include "kopd/standalone.h"
 
-/* The number of processes that it has a channel to, besides kopd. */
+/* The number of processes, besides kopd, to which the child has a channel. */
 static int
 neighbours(enum role role)
 {
@@ -82,7 +82,7 @@ standalone_configure(struct standalone *a, const struct kopd_conf *conf,
 	free(user);
 }
 
-/* All its channels are open until it has ended. */
+/* Closes its channels only after the child has ended. */
 int
 standalone_stop(struct standalone *a, int closed)
 {

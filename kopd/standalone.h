@@ -15,8 +15,8 @@
  */
 
 /*
- * One child by itself, without the other processes: to validate a
- * configuration, or to preview what becomes of containers.
+ * A single child without the other processes, to validate a configuration or
+ * to preview the routes of containers.
  */
 
 #ifndef KOPD_STANDALONE_H
@@ -31,14 +31,15 @@ struct standalone {
 	struct peer	*peer;		/* NULL: not started */
 	enum role	 role;
 	pid_t		 pid;
-	int		 ends[2];	/* of its channels to its neighbours, in
-					   their order; -1 as soon as taken */
+	int		 ends[2];	/* of channels to its neighbours, in
+					   order; -1 when the caller has it */
 };
 
 /*
- * standalone_start: starts the child, whose messages go to the callbacks.  It
- * logs only what is fatal, to standard error.  It is confined, as its own user
- * if we are root and that user exists.  Failure is fatal().
+ * standalone_start: starts the child, and passes its messages to the callbacks.
+ * The child logs fatal errors only, to standard error.  It is confined.  If
+ * this process is root and the user of the child exists, the child runs as
+ * that user.  Failure is fatal().
  */
 void	 standalone_start(struct standalone *, enum role, struct event_base *,
 	    const struct peer_callbacks *, void *arg);
@@ -52,11 +53,11 @@ void	 standalone_configure(struct standalone *, const struct kopd_conf *,
 
 /*
  * standalone_stop: asks the child to end, unless its channel is closed, waits
- * for the end, and frees what is left.  Returns its status as wait(2) has it.
+ * for its end, and frees what remains.  Returns its status as of wait(2).
  */
 int	 standalone_stop(struct standalone *, int closed);
 
-/* How it ended, for people: "status 1", "signal 9 (Killed)".  Static. */
+/* How it ended, as a string: "status 1", "signal 9 (Killed)".  Static. */
 const char	*standalone_status(int status);
 
 #endif

@@ -26,7 +26,7 @@
 #include "kopd/query.h"
 #include "kopd/supervised.h"
 
-/* The first line is sent once Docker and Redis have had time to answer. */
+/* The delay before the first line, in which Docker and Redis can answer. */
 static const struct timeval	 soon = { 1, 0 };
 
 #define WORD_MAX	128
@@ -75,7 +75,7 @@ status_item(void *arg, enum role role, const struct item *item)
 	return 0;
 }
 
-/* "connected for 7 s" is another string each time. */
+/* Removes the duration: "connected for 7 s" changes each second. */
 static void
 cut_duration(char *state)
 {
@@ -142,8 +142,8 @@ on_watchdog(evutil_socket_t fd, short what, void *arg)
 }
 
 /*
- * Half of WATCHDOG_USEC, which is in microseconds; 0 if it is not set, or for
- * another process.
+ * Sets half of WATCHDOG_USEC, which is in microseconds; 0 if the variable is
+ * not set, or is set for another process.
  */
 static void
 read_interval(void)

@@ -16,7 +16,7 @@
 
 /*
  * What kopd sends to its supervisor by notify.h: that it is ready, reloads or
- * stops; answers to the watchdog; and one line with the state of Docker and
+ * stops; answers to the watchdog; and a line with the state of Docker and
  * Redis.
  */
 
@@ -32,13 +32,13 @@
 void	supervised_begin(struct kopd *);
 
 /*
- * supervised_ready: all children are confined and have their configuration.
- * From now on the watchdog is answered twice in each WATCHDOG_USEC, if that is
- * set.
+ * supervised_ready: called when all children are confined and have their
+ * configuration.  From now on kopd answers the watchdog twice in each
+ * WATCHDOG_USEC, if that is set.
  */
 void	supervised_ready(struct kopd *);
 
-/* supervised_status: sends the line for people, at most once a minute. */
+/* supervised_status: sends the line for the operator, at most once a minute. */
 void	supervised_status(struct kopd *);
 
 #endif

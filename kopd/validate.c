@@ -84,7 +84,7 @@ on_closed(struct peer *peer)
 	event_base_loopbreak(v->base);
 }
 
-/* What this machine's sandbox lacks is no error of the configuration. */
+/* A sandbox that this machine lacks is not an error of the configuration. */
 static void
 validate_run(struct validation *v, enum role role)
 {

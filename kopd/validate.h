@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopd -n: what only a child can validate of a configuration. */
+/* kopd -n: the part of the validation that needs a child. */
 
 #ifndef KOPD_VALIDATE_H
 #define KOPD_VALIDATE_H
@@ -25,8 +25,8 @@
 #define VALIDATE_SECONDS	30
 
 /*
- * validate: where conf has a template or an expression, starts a route-maker
- * that compiles them; where it has certificates, a redis-writer that loads
+ * validate: if conf has a template or an expression, starts a route-maker,
+ * which compiles them; if it has certificates, a redis-writer, which loads
  * them.  Returns 0, or -1 after reporting an error for each setting that a
  * child rejects, or for a child that cannot answer.
  */

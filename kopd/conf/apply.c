@@ -29,7 +29,7 @@
 #include "kopd/conf/redis_url.h"
 #include "kopd/conf/value.h"
 
-/* Returns a copy without the blanks around it, for the caller to free. */
+/* Returns a copy without the blanks around the value, to be freed. */
 static char *
 trimmed(const char *value)
 {
@@ -115,14 +115,14 @@ apply_skip_replace(struct kopd_conf *conf, const struct conf_place *place,
 	}
 }
 
-/* The value as an error may repeat it: with an @ it may have a password. */
+/* The value for an error: if it has an @, it may have a password. */
 static const char *
 repeatable(const char *value)
 {
 	return strchr(value, '@') == NULL ? value : "...";
 }
 
-/* The permitted ports and masters stay. */
+/* Permitted ports and masters are not changed. */
 static void
 unset_sentinels(struct kopd_conf *conf)
 {
@@ -194,7 +194,7 @@ apply_credentials(struct kopd_conf *conf, const struct conf_place *place,
 		apply_redis_pass(conf, place, u->password);
 }
 
-/* What the URL does not set stays as it was, even TLS with redis://. */
+/* Settings that the URL does not have stay, even TLS with redis://. */
 static void
 apply_url(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -224,7 +224,7 @@ apply_url(struct kopd_conf *conf, const struct conf_place *place,
 	url_free(&u);
 }
 
-/* As Go dials it: a path is a unix socket, an empty host is this host. */
+/* As in Go, a path is a unix socket, and an empty host is this host. */
 void
 apply_redis_addr(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -272,8 +272,8 @@ apply_redis_db(struct kopd_conf *conf, const struct conf_place *place,
 }
 
 /*
- * In traefik-kop the keys themselves expire, and 0 or less means that they
- * never do.
+ * In traefik-kop the keys themselves expire; with 0 or less they do not
+ * expire.
  */
 void
 apply_redis_ttl(struct kopd_conf *conf, const struct conf_place *place,
@@ -356,7 +356,7 @@ apply_docker_config(struct kopd_conf *conf, const struct conf_place *place,
 	provider_given(conf, place, value);
 }
 
-/* A dot at its end is optional. */
+/* A dot at the end is optional. */
 void
 apply_docker_prefix(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)
@@ -401,7 +401,7 @@ apply_namespace(struct kopd_conf *conf, const struct conf_place *place,
 	free(copy);
 }
 
-/* Only checked: see environment_verbose(), kopd.conf has no such option. */
+/* Only checks the value: kopd.conf has no such option. */
 void
 apply_verbose(struct kopd_conf *conf, const struct conf_place *place,
     const char *value)

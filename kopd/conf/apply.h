@@ -15,9 +15,9 @@
  */
 
 /*
- * The settings of traefik-kop as those of kopd.conf.  Each function reports an
- * invalid value as an error of the place.  It accepts what traefik-kop
- * accepts; what kopd cannot do is an error that says so.
+ * Converts the settings of traefik-kop to those of kopd.conf.  Each function
+ * reports an error of the place for an invalid value.  It accepts what
+ * traefik-kop accepts; it reports what kopd does not support.
  */
 
 #ifndef KOPD_CONF_APPLY_H
@@ -48,8 +48,8 @@ apply_fn	 apply_namespace;
 apply_fn	 apply_verbose;
 
 /*
- * apply_settle: called after an address of Redis was applied: forgets the
- * ports and masters that a sentinel block permits, unless there are sentinels.
+ * apply_settle: called after an address of Redis was applied: removes the ports
+ * and masters that a sentinel block permits, unless there are sentinels.
  */
 void	 apply_settle(struct kopd_conf *);
 

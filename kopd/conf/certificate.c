@@ -28,7 +28,7 @@
 #include "kopd/conf/secret.h"
 #include "kopd/conf/row.h"
 
-/* Where systems keep the authorities that they trust. */
+/* The certificates of trusted authorities, on different systems. */
 static const char *const system_cas[] = {
 	"/etc/ssl/certs/ca-certificates.crt",	/* Debian */
 	"/etc/ssl/cert.pem",			/* OpenBSD, Alpine */
@@ -38,7 +38,7 @@ static const char *const system_cas[] = {
 
 static const struct file_row {
 	enum setting	 path;
-	enum setting	 text;		/* what is in it */
+	enum setting	 text;		/* its contents */
 } files[] = {
 	{ SET_TLS_CA, SET_TLS_CA_TEXT },
 	{ SET_TLS_CERTIFICATE, SET_TLS_CERTIFICATE_TEXT },
@@ -60,8 +60,8 @@ text_check(const struct file_row *f, const char *text, size_t len,
 
 /*
  * Keeps the former contents if the file is the same and kopd can no longer
- * reach it.  A key is wiped here: an empty one tells redis-writer to keep its
- * own.  Returns -1 if the file has to be read.
+ * reach it.  Wipes the key in this process: if it is empty, redis-writer keeps
+ * its own.  Returns -1 if the file has to be read.
  */
 static int
 keep(struct kopd_conf *conf, const struct kopd_conf *before,
@@ -78,7 +78,7 @@ keep(struct kopd_conf *conf, const struct kopd_conf *before,
 	return 0;
 }
 
-/* Where it is set, or else where TLS is switched on. */
+/* Where the setting is set, or else where TLS is enabled. */
 static const char *
 tls_origin(const struct kopd_conf *conf, enum setting set)
 {

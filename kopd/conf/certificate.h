@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The files that `tls' names, whose contents redis-writer gets. */
+/* The files of the `tls' settings.  redis-writer gets their contents. */
 
 #ifndef KOPD_CONF_CERTIFICATE_H
 #define KOPD_CONF_CERTIFICATE_H
@@ -22,11 +22,11 @@
 #include "kopd/conf/conf.h"
 
 /*
- * certificates_load: reads them for redis-writer; without `tls ca' those of
- * the system.  A file that cannot be read is an error.  before is the
- * configuration in effect, NULL at start: a file that a running kopd can no
- * longer reach stays as it was.  With lenient (kopd -n) a file that only root
- * may read is reported, and is no error.
+ * certificates_load: reads the files for redis-writer; without `tls ca' those
+ * of the system.  An unreadable file is an error.  before is the configuration
+ * in effect, NULL at start: if a running kopd can no longer reach a file, it
+ * keeps its contents.  With lenient (kopd -n), a file that only root may read
+ * is reported, but is not an error.
  */
 void	 certificates_load(struct kopd_conf *, const struct kopd_conf *before,
 	    struct conf_report *, int lenient);

@@ -49,7 +49,7 @@ static const struct {
 };
 #define NLOOKALIKES	(sizeof(lookalikes) / sizeof(lookalikes[0]))
 
-/* Its row; NLOOKALIKES for none. */
+/* The row of a character; NLOOKALIKES: it has no row. */
 static size_t
 lookalike(uint32_t c)
 {

@@ -14,19 +14,19 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Characters that editors and web pages write for those of kopd.conf. */
+/* Characters of editors and web pages that resemble those of kopd.conf. */
 
 #ifndef KOPD_CONF_CHARACTER_H
 #define KOPD_CONF_CHARACTER_H
 
 #include <stddef.h>
 
-/* Bytes of what character_fault() says, with a NUL. */
+/* Bytes of the reason that character_fault() returns, with a NUL. */
 #define CHARACTER_FAULT_MAX	160
 
 /*
- * character_fault: why kopd.conf cannot have that character, in UTF-8, outside
- * of quotes, and what to write.
+ * character_fault: why that character, in UTF-8, is not permitted outside of
+ * quotes, and what to write instead.
  */
 void	 character_fault(const char *utf8, char text[CHARACTER_FAULT_MAX]);
 

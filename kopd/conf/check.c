@@ -40,7 +40,7 @@ check_exclusive(struct kopd_conf *conf, struct conf_report *report,
 		    setting_name(b), setting_name(a), conf->origin[a]);
 }
 
-/* Any setting of TLS switches it on, unless `tls no' is set. */
+/* Any setting of TLS enables it, unless `tls no' is set. */
 static void
 check_tls(struct kopd_conf *conf, struct conf_report *report)
 {
@@ -61,8 +61,8 @@ check_tls(struct kopd_conf *conf, struct conf_report *report)
 }
 
 /*
- * An engine that was to have TLS or a password is not connected to without; a
- * unix socket needs neither.
+ * If TLS or a password is set for an engine, kopd never connects to it without;
+ * a unix socket needs neither.
  */
 static void
 check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
@@ -90,7 +90,7 @@ check_docker_secrets(const struct kopd_conf *conf, struct conf_report *report)
 	}
 }
 
-/* Where the engine is, as route-maker names it. */
+/* The address of the engine, as route-maker reports it. */
 static void
 set_endpoint(struct kopd_conf *conf)
 {
@@ -153,7 +153,7 @@ conf_any_port(const struct kopd_conf *conf)
 	    conf->writer.sentinel_ports.n == 0;
 }
 
-/* Sentinels name the port of a master, so that `port' has no effect. */
+/* Sentinels report the port of the master, so that `port' has no effect. */
 static void
 check_ports(struct kopd_conf *conf, struct conf_report *report)
 {
@@ -169,7 +169,7 @@ check_ports(struct kopd_conf *conf, struct conf_report *report)
 		    "strict needs `ports' in the sentinel block of kopd.conf");
 }
 
-/* By default, the lease is renewed as often as a short ttl needs. */
+/* By default, the heartbeat is short enough for the ttl. */
 static void
 check_ttl(struct kopd_conf *conf, struct conf_report *report)
 {

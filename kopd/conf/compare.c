@@ -71,7 +71,7 @@ has_all(const struct string_list *list, const struct string_list *ports)
 	return 1;
 }
 
-/* True if new may connect to a port that old may not. */
+/* True if new permits a port that old does not permit. */
 static int
 has_more_ports(const struct kopd_conf *old, const struct kopd_conf *new)
 {

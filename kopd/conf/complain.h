@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Errors of syntax: what parse.y cannot accept, and what it expects there. */
+/* Syntax errors: what parse.y rejects, and what it expects instead. */
 
 #ifndef KOPD_CONF_COMPLAIN_H
 #define KOPD_CONF_COMPLAIN_H
@@ -33,7 +33,7 @@ struct complaint {
 
 /*
  * complain: reports the token.  A string in quotes may be a secret: it is
- * repeated only if the setting is no password.
+ * repeated only if the setting is not a password.
  */
 void	 complain(const struct complaint *);
 
@@ -42,7 +42,7 @@ void	 complain_open(const struct complaint *);
 
 /*
  * complain_list: the token is a keyword in a list.  With forgotten, the list
- * lacks its "}" before it; else the keyword needs quotes.
+ * lacks its "}" before the keyword; else the keyword needs quotes.
  */
 void	 complain_list(const struct complaint *, int forgotten);
 
@@ -55,7 +55,7 @@ void	 complain_macro(struct conf_report *, const char *origin,
 
 /*
  * complain_unused: warns of a macro that is never used, and suggests the
- * setting that has nearly its name.
+ * setting with a similar name.
  */
 void	 complain_unused(struct conf_report *, const char *origin,
 	    const char *macro);

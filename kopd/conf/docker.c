@@ -55,7 +55,7 @@ static const struct yaml_option tls_options[] = {
 	{ NULL, NULL, SET_MAX }
 };
 
-/* Rejects bytes that kopd.conf could not have; 0, or -1 after the error. */
+/* Rejects bytes that are invalid in kopd.conf; 0, or -1 after the error. */
 static int
 check_bytes(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node, const char *allowed)
@@ -115,7 +115,7 @@ take_program(const struct document *d, const struct yaml_option *o,
 		conf_set_string(d->conf, o->set, document_place(d, node), text);
 }
 
-/* Blanks around it are ignored; an empty one is not set. */
+/* Blanks around it are ignored; an empty network is not set. */
 static void
 take_network(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
@@ -156,7 +156,7 @@ take_endpoint(const struct document *d, const struct yaml_option *o,
 		    text);
 }
 
-/* 0, the default of Traefik, is no limit: it is ignored. */
+/* 0, the default of Traefik, means no limit: it is ignored. */
 static void
 take_timeout(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)

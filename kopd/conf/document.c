@@ -153,7 +153,7 @@ say_unknown(const struct document *d, const struct yaml_option *options,
 	    near != NULL ? near : "", near != NULL ? "\"?" : "");
 }
 
-/* The key before i that differs only in case; NULL: none. */
+/* The key before i that is equal except for its case; NULL: none. */
 static const struct yaml_node *
 same_key(const struct yaml_node *map, size_t i)
 {

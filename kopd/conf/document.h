@@ -28,7 +28,7 @@
 struct document {
 	struct kopd_conf	*conf;
 	struct conf_report	*report;
-	const char		*name;		/* as errors call it */
+	const char		*name;		/* for errors */
 	int			 over;		/* see conf_place */
 };
 
@@ -40,37 +40,37 @@ typedef void	take_fn(const struct document *, const struct yaml_option *,
 struct yaml_option {
 	const char	*name;
 	take_fn		*take;		/* of a value that is not null */
-	enum setting	 set;		/* SET_MAX: none of its own */
+	enum setting	 set;		/* SET_MAX: no setting */
 };
 
-/* Where a node is: as "name:line:column", and as a place; both static. */
+/* The place of a node, as "name:line:column", and as a conf_place; static. */
 const char	*document_origin(const struct document *,
 		    const struct yaml_node *);
 const struct conf_place *document_place(const struct document *,
 		    const struct yaml_node *);
 
-/* What a node is, for errors: "a list". */
+/* The kind of a node, for errors: "a list". */
 const char	*document_kind(const struct yaml_node *);
 
-/* The value of a mapping's key in upper or lower case; NULL: none. */
+/* The value of a key of a mapping, in upper or lower case; NULL: none. */
 const struct yaml_node *document_find(const struct yaml_node *,
 		    const char *key);
 
-/* option_text: the string of a scalar; NULL after the error for others. */
+/* option_text: a scalar as a string; reports others and returns NULL. */
 const char	*option_text(const struct document *,
 		    const struct yaml_option *, const struct yaml_node *);
 
-/* option_bool: as YAML 1.1 or Go read it: 1, 0, or -1 after the error. */
+/* option_bool: 1 or 0, as YAML 1.1 or Go; reports others and returns -1. */
 int		 option_bool(const struct document *,
 		    const struct yaml_option *, const struct yaml_node *);
 
-/* options_are: true for a mapping; another node is reported. */
+/* options_are: true for a mapping; reports other nodes. */
 int		 options_are(const struct document *, const char *name,
 		    const struct yaml_node *);
 
 /*
  * options_take: takes each option of a mapping, by a table that ends with a
- * name of NULL.  A name that the table lacks is an error, unless others is
+ * name of NULL.  A name that is not in the table is an error, unless others is
  * set.
  */
 void		 options_take(const struct document *,

@@ -48,7 +48,7 @@ set_host(struct kopd_conf *conf, const struct conf_place *place,
 	conf_set_string(conf, SET_DOCKER_ADDRESS, place, host);
 }
 
-/* Takes what follows tcp://.  Returns NULL, or why it is rejected. */
+/* Takes the part after tcp://.  Returns NULL, or why it is rejected. */
 static const char *
 take_address(struct kopd_conf *conf, const struct conf_place *place,
     const char *rest)

@@ -25,7 +25,7 @@
 #include "kopd/conf/redis_url.h"
 #include "kopd/conf/value.h"
 
-/* The source of a value; the lowest one counts. */
+/* The source of a value; the lowest one overrides. */
 enum rank {
 	RANK_NONE,
 	RANK_OPTION,
@@ -33,7 +33,7 @@ enum rank {
 	RANK_SECOND
 };
 
-/* In the order in which they are applied: a later one overrides. */
+/* In the order in which they are applied: a later one overrides others. */
 static const struct row {
 	struct known	 known;
 	apply_fn	*apply;
@@ -84,13 +84,13 @@ static struct given {
 	int		 kept;		/* a password, wiped */
 } givens[NROWS];
 
-/* Of docker(1): each of them asks for TLS if it is not empty. */
+/* Variables of docker(1): each one requires TLS if it is not empty. */
 static const char *const	 tls_variables[] = {
 	"DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "DOCKER_TLS"
 };
 #define NTLS	(sizeof(tls_variables) / sizeof(tls_variables[0]))
 
-static char	*tls_origin;	/* of the first that is given; or NULL */
+static char	*tls_origin;	/* of the first given one; or NULL */
 
 const struct known *
 environment_known(size_t i)
@@ -117,7 +117,7 @@ environment_options(const struct option *own, size_t n)
 	return options;
 }
 
-/* A path is relative to the working directory of now: later that is "/". */
+/* Paths are relative to the current working directory, which becomes "/". */
 static char *
 given_value(const struct given *g, const char *value)
 {
@@ -234,7 +234,7 @@ environment_verbose(void)
 	return 0;
 }
 
-/* The value that is given for that setting; NULL: none. */
+/* The given value of that setting; NULL: none. */
 static const struct given *
 given_for(apply_fn *apply)
 {
@@ -293,7 +293,7 @@ environment_apply(struct kopd_conf *conf, struct conf_report *report)
 	}
 	if (given_for(apply_redis_addr) != NULL)
 		apply_settle(conf);
-	/* A unix socket has no TLS: the variables are for docker(1) then. */
+	/* A unix socket has no TLS: the variables are for docker(1) only. */
 	if (tls_origin != NULL && conf->reader.address[0] != '\0')
 		conf_note(conf, SET_DOCKER_TLS, tls_origin);
 }

@@ -33,7 +33,7 @@
 /* A variable and its option; all strings are static. */
 struct known {
 	const char	*variable;
-	const char	*second;	/* is read if the first is not set */
+	const char	*second;	/* if the first is not set */
 	const char	*option;
 	int		 is_switch;
 	enum setting	 sets[2];	/* of kopd.conf; SET_MAX: none */
@@ -49,38 +49,38 @@ struct option	*environment_options(const struct option *own, size_t n);
 void	 environment_read(void);
 
 /*
- * environment_give: sets one variable as the environment does; errors call it
- * place.  If a setting has two variables, the first of them counts, in any
- * order; a later value of a variable replaces an earlier one.  An empty value
- * counts as not set.  Returns 0 for an unknown name.
+ * environment_give: sets one variable as the environment does; errors name
+ * place.  If a setting has two variables, the first one overrides the second,
+ * in any order; a later value of a variable replaces an earlier one.  An empty
+ * value unsets the variable.  Returns 0 for an unknown name.
  */
 int	 environment_give(const char *name, const char *value,
 	    const char *place);
 
 /*
- * environment_take: sets one long option; value is NULL for a boolean without
- * one.  An empty value unsets the variable, too.
+ * environment_take: sets one long option; value is NULL for a boolean without a
+ * value.  An empty value unsets the variable, too.
  */
 void	 environment_take(int option, const char *value);
 
-/* environment_given: true if a setting is given: then kopd.conf is optional. */
+/* environment_given: true if a setting is given: kopd.conf is optional. */
 int	 environment_given(void);
 
-/* environment_verbose: true by VERBOSE, DEBUG or --verbose. */
+/* environment_verbose: true if VERBOSE, DEBUG or --verbose is set. */
 int	 environment_verbose(void);
 
-/* environment_apply: sets all that was given, over the values of conf. */
+/* environment_apply: sets everything given, which overrides conf. */
 void	 environment_apply(struct kopd_conf *, struct conf_report *);
 
 /*
- * environment_hand_over: called once the settings are in use.  Wipes passwords
- * that were given, in a URL too; later they count as kept.  Wipes all values
- * of the process' environment, because a misspelt variable may have one, but
- * TZ, which the log needs.
+ * environment_hand_over: called once the settings are in use.  Wipes the given
+ * passwords, also in URLs; later, redis-writer keeps them.  Wipes all values
+ * of the environment of the process, because a misspelt variable may have a
+ * password, except for TZ, which the log needs.
  */
 void	 environment_hand_over(void);
 
-/* environment_help: writes the options, a line each, with their variables. */
+/* environment_help: writes a line for each option, with its variable. */
 void	 environment_help(FILE *);
 
 #endif

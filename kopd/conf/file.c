@@ -38,7 +38,7 @@ files_confine(const char *folder, int is_root)
 	chrooted = is_root;
 }
 
-/* The path as it is now; NULL if it is outside of that directory. */
+/* The current path of the file; NULL if it is outside of that directory. */
 static const char *
 file_place(const char *path)
 {
@@ -107,7 +107,7 @@ file_open(const char *path, struct stat *st, const char **why)
 		errno = ENOENT;
 		return -1;
 	}
-	/* Not to wait for a writer of a pipe that nobody writes. */
+	/* O_NONBLOCK: do not wait for the writer of a pipe. */
 	fd = open(place, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd == -1 || file_status(fd, st) == -1) {
 		*why = strerror(errno);
@@ -115,7 +115,7 @@ file_open(const char *path, struct stat *st, const char **why)
 			(void)close(fd);
 		return -1;
 	}
-	/* At a start, it is all there is. */
+	/* At start, a replaced file is the only one there is. */
 	if (confined != NULL && file_replaced(path, st) != NULL) {
 		*why = file_replaced(path, st);
 		(void)close(fd);

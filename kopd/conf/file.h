@@ -27,8 +27,8 @@
 #include <stddef.h>
 
 /*
- * files_confine: from now on only files below folder (an absolute path) can be
- * opened; chrooted: it is "/" now.
+ * files_confine: from now on, only files below a directory (an absolute path)
+ * can be opened; chrooted: that directory is "/" now.
  */
 void	 files_confine(const char *folder, int chrooted);
 
@@ -49,10 +49,10 @@ int	 file_open(const char *path, struct stat *, const char **why);
 int	 file_missing(const char *path);
 
 /*
- * file_replaced: the reason, static, if a file with that status is no longer
- * the one at its path, else NULL: it was mounted here by itself, and has been
- * replaced by another file since, so that no directory has it any more.  Once
- * kopd is confined, file_open() fails for such a file, with this reason.
+ * file_replaced: the reason, static, if the file with that status is no longer
+ * the one at its path; else NULL.  Such a file was mounted on its own, and
+ * another file has replaced it since, so that no directory has it any more.
+ * Once kopd is confined, file_open() fails for it, with this reason.
  */
 const char	*file_replaced(const char *path, const struct stat *);
 
@@ -69,7 +69,7 @@ char	*file_load(const char *path, size_t max, size_t *len, struct stat *,
  */
 char	*file_read(int fd, size_t max, size_t *len, const char **why);
 
-/* file_beside: path from the directory of the file `from'; to be freed. */
+/* file_beside: path relative to the directory of the file `from'; freed. */
 char	*file_beside(const char *from, const char *path);
 
 /*
@@ -79,7 +79,7 @@ char	*file_beside(const char *from, const char *path);
  */
 char	*file_meant(const char *from, const char *path);
 
-/* file_absolute: path from the working directory of now on; to be freed. */
+/* file_absolute: path relative to the working directory; to be freed. */
 char	*file_absolute(const char *path);
 
 #endif

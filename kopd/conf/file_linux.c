@@ -21,8 +21,8 @@
 #include "kopd/conf/file_system.h"
 
 /*
- * Many a libc makes another call of fstat(2) that takes names, too, and the
- * sandbox permits none of these.
+ * Some C libraries implement fstat(2) by another system call, which takes
+ * names, too.  The sandbox does not permit these calls.
  */
 int
 file_status(int fd, struct stat *st)

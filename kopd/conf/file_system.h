@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What each system has of its own: file_linux.c, file_openbsd.c. */
+/* What differs between the systems: file_linux.c, file_openbsd.c. */
 
 #ifndef KOPD_CONF_FILE_SYSTEM_H
 #define KOPD_CONF_FILE_SYSTEM_H
 
 #include <sys/stat.h>
 
-/* fstat(2), within the sandbox too.  Returns 0, or -1 with errno. */
+/* fstat(2) that works in the sandbox.  Returns 0, or -1 with errno. */
 int	 file_status(int fd, struct stat *);
 
 #endif

@@ -23,7 +23,7 @@
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
 
-/* What a setting of a kind takes; nothing for those with forms of their own. */
+/* What a setting of a kind takes.  Some kinds have forms of their own. */
 #define FORM_KIND_NONE(in, words)
 #define FORM_KIND_BIND(in, words)
 #define FORM_KIND_SANDBOX(in, words)

@@ -15,8 +15,8 @@
  */
 
 /*
- * The statements of kopd.conf by their words.  parse.y decides what is valid;
- * these forms tell errors what is expected.
+ * The statements of kopd.conf by their words.  parse.y decides what is valid.
+ * Errors use these forms to name what is expected.
  */
 
 #ifndef KOPD_CONF_FORM_H
@@ -52,18 +52,18 @@ struct form {
 /* form_get: the i-th form; NULL after the last. */
 const struct form	*form_get(size_t i);
 
-/* form_find: the form of exactly these words in the block, or NULL. */
+/* form_find: the form with exactly these words in the block, or NULL. */
 const struct form	*form_find(enum block, const char *words);
 
 /*
- * form_next: the word that follows words in the i-th form, if that is a form
- * of the block that begins with words; else NULL.  With "" it is the first
- * word.  The word has len bytes.
+ * form_next: the word after words in the i-th form, if that form is one of the
+ * block and begins with words; else NULL.  With "" it is the first word.  *len
+ * is the length of the word.
  */
 const char	*form_next(size_t i, enum block, const char *words,
 		    size_t *len);
 
-/* form_begins: true if a form of the block begins with words, or is these. */
+/* form_begins: true if a form of the block begins with, or equals, words. */
 int		 form_begins(enum block, const char *words);
 
 /* form_block_name: "docker"; NULL for BLOCK_MAIN. */

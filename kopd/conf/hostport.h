@@ -19,12 +19,13 @@
 #ifndef KOPD_CONF_HOSTPORT_H
 #define KOPD_CONF_HOSTPORT_H
 
-/* hostport_fault: why a string cannot be one, static; NULL: it can. */
+/* hostport_fault: why a string is not one of these, static; NULL: it is. */
 const char	*hostport_fault(const char *);
 
 /*
- * hostport_cut: cuts one that hostport_fault() permits in place, brackets too:
- * the host is left.  Returns the port within the string; NULL: it has none.
+ * hostport_cut: cuts a string that hostport_fault() accepts in place, so that
+ * only the host remains, without brackets.  Returns the port, which is in the
+ * string; NULL: it has no port.
  */
 char		*hostport_cut(char *);
 

@@ -21,10 +21,10 @@
 
 #include <stddef.h>
 
-/* keyword_get: the i-th keyword in the order of strcmp(3); NULL after all. */
+/* keyword_get: the i-th keyword in the order of strcmp(3); NULL at the end. */
 const char	*keyword_get(size_t i);
 
-/* keyword_find: the number of the keyword; -1: the word is none. */
+/* keyword_find: the number of the keyword; -1: the word is not a keyword. */
 int		 keyword_find(const char *word);
 
 #endif

@@ -16,7 +16,7 @@
 
 /*
  * All keywords of kopd.conf(5) and their tokens in parse.y, sorted as
- * strcmp(3) does: whoever includes this defines KEYWORD(word, token) first.
+ * strcmp(3) does.  The including file defines KEYWORD(word, token) first.
  */
 
 KEYWORD("allow", ALLOW)

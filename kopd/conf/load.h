@@ -22,16 +22,16 @@
 #include "kopd/conf/conf.h"
 
 struct conf_source {
-	const char	*path;		/* absolute; NULL: none, defaults hold */
+	const char	*path;		/* absolute; NULL: defaults only */
 	int		 check_only;	/* kopd -n */
 	int		 no_secrets;	/* ignores them, and certificates */
-	/* What is in effect, for unreachable files; NULL at start. */
+	/* The configuration in effect, for unreachable files; or NULL. */
 	const struct kopd_conf *before;
 };
 
 /*
- * conf_load: reads and checks everything.  Returns NULL when there were
- * errors, all of them reported.
+ * conf_load: reads and checks everything.  Returns NULL after reporting all
+ * errors.
  */
 struct kopd_conf	*conf_load(const struct conf_source *,
 			    struct conf_report *);
@@ -44,8 +44,8 @@ void	 conf_report_log(struct conf_report *);
 
 /*
  * conf_handed_over: called once the children have their configuration.  Wipes
- * the secrets of conf, of the environment, of options and of macros.  A later
- * conf_load() that finds one of these keeps it: conf_keep_secret().
+ * the secrets of conf, of the environment, of options and of macros.  If a
+ * later conf_load() finds one of these, it calls conf_keep_secret().
  */
 void	 conf_handed_over(struct kopd_conf *);
 

@@ -19,13 +19,13 @@
 #ifndef KOPD_CONF_MACRO_H
 #define KOPD_CONF_MACRO_H
 
-/* macro_set: defines a macro, unless -D has defined it; origin is where. */
+/* macro_set: defines a macro at origin, unless -D has defined it. */
 void		 macro_set(const char *name, const char *value,
 		    const char *origin);
 
 /*
- * macro_define: defines one by -D, "name=value"; -1 if it is malformed.  The
- * string stays in use: it is an argument of the process.
+ * macro_define: defines a macro by -D, "name=value"; -1 if it is malformed.
+ * The string stays in use, because it is an argument of the process.
  */
 int		 macro_define(char *);
 
@@ -35,17 +35,17 @@ int		 macro_define(char *);
  */
 void		 macro_hand_over(const char *secret);
 
-/* macro_get: the value, which is now used; NULL: there is no such macro. */
+/* macro_get: its value, and marks it as used; NULL: there is no such macro. */
 const char	*macro_get(const char *name);
 
-/* macro_nearest: the macro of the most similar name; NULL: none is similar. */
+/* macro_nearest: the macro with the most similar name, or NULL. */
 const char	*macro_nearest(const char *name);
 
-/* macro_each: calls say with each of them. */
+/* macro_each: calls say for each macro. */
 void		 macro_each(void (*say)(const char *origin, const char *name,
 		    int used));
 
-/* macro_forget: forgets those of files, or all, and which are used. */
+/* macro_forget: removes macros of files, or all, and resets which are used. */
 void		 macro_forget(int also_for_good);
 
 #endif

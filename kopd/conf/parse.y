@@ -46,8 +46,8 @@ static struct kopd_conf		*conf;
 static struct conf_report	*report;
 static struct reader		 reader;
 static const char		*macro_name;	/* a word that starts a line */
-static enum lexeme		 macro_kind;	/* what it was written as */
-static char			**texts;	/* all that the lexer copied */
+static enum lexeme		 macro_kind;	/* as it was written */
+static char			**texts;	/* copies of the lexer */
 static size_t			 ntexts;
 
 static const struct conf_place	*here(void);
@@ -110,7 +110,7 @@ macro	: name '=' texts	{
 	}
 	;
 
-/* Kept, since a word here is a macro's name or no known word. */
+/* Kept, because a word here is the name of a macro, or unknown. */
 name	: STRING		{
 		macro_name = $$ = $1;
 		macro_kind = reader.token.kind;
@@ -340,7 +340,7 @@ set_version(const char *value)
 		conf_set_number(conf, SET_TRAEFIK_VERSION, here(), version);
 }
 
-/* Then the file is a secret file, but for what kopd -nv prints. */
+/* The file is secret then, unless the value is the mask of kopd -nv. */
 static void
 set_password(enum setting set, const char *value)
 {
@@ -354,7 +354,7 @@ set_password(enum setting set, const char *value)
 	conf_set_string(conf, set, here(), value);
 }
 
-/* It is meant from the directory of the file that names it. */
+/* The path is relative to the directory of the file that has it. */
 static void
 set_path(enum setting set, const char *value)
 {
@@ -393,7 +393,7 @@ add_namespace(const char *value)
 	conf_add_entry(conf, SET_NAMESPACES, here(), value);
 }
 
-/* 0 when it can be the name of a macro. */
+/* Returns 0 if a macro can have that name. */
 static int
 check_name(const char *origin, const char *name)
 {
@@ -435,7 +435,7 @@ set_number(enum setting set, long long n)
 	conf_set_number(conf, set, here(), n);
 }
 
-/* A number with a unit; after an error, the value as it was. */
+/* A number with a unit; reports an error, and then returns the old value. */
 static long long
 quantity(long long (*read)(const char *, const char **), const char *value,
     long long before)
@@ -459,7 +459,7 @@ number_text(long long n)
 	return keep(p);
 }
 
-/* The word that was taken for a macro's name stands behind a statement. */
+/* The word after the statement was taken for the name of a macro. */
 static void
 complain_name(const struct complaint *c)
 {
@@ -485,7 +485,7 @@ yyerror(const char *msg)
 	if (strcmp(msg, "syntax error") != 0)
 		conf_error(report, c.origin, "%s", msg);
 	else if (reader.token.kind == LEX_BAD)
-		;	/* said already */
+		;	/* already reported */
 	else if (macro_name != NULL)
 		complain_name(&c);
 	else
@@ -496,7 +496,7 @@ yyerror(const char *msg)
 	return 0;
 }
 
-/* Texts live as long as the parser, which drops some of them on errors. */
+/* Strings live as long as the parser, which drops some of them on errors. */
 static char *
 keep(char *text)
 {

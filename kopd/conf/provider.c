@@ -34,7 +34,7 @@ static const struct yaml_option tops[] = {
 	{ NULL, NULL, SET_MAX }
 };
 
-/* The file is Traefik's own: all but its provider for Docker is ignored. */
+/* In Traefik's own file, all but its docker provider is ignored. */
 static void
 take_static(const struct document *d, const struct yaml_node *root,
     const struct yaml_node *providers)
@@ -95,7 +95,7 @@ take_text(struct kopd_conf *conf, const struct conf_place *place,
 	yaml_close(yaml);
 }
 
-/* A file as it was read last, for when it can no longer be reached. */
+/* The last contents of a file, for when it can no longer be reached. */
 struct kept {
 	SLIST_ENTRY(kept)	 entry;
 	char			*name;		/* as it was given */

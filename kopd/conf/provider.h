@@ -17,10 +17,10 @@
 /*
  * The options of Traefik's docker provider, as YAML.
  *
- * They are below `docker:', as in traefik-kop, below `providers:' and
- * `docker:', as in Traefik's own file, or at the top.  Their names are not
- * case-sensitive.  A boolean is one of YAML 1.1 or Go, an httpClientTimeout is
- * read by conf_go_duration(); an option that is null is not set.
+ * They are below `docker:', as in traefik-kop; below `providers:' and
+ * `docker:', as in Traefik's own file; or at the top.  Their names are not
+ * case-sensitive.  A boolean is one of YAML 1.1 or Go; conf_go_duration()
+ * reads httpClientTimeout; an option that is null is not set.
  *
  * Options without effect on a unix socket are warnings, those of Swarm are
  * errors: "file:line:column: message".
@@ -32,17 +32,17 @@
 #include "kopd/conf/conf.h"
 
 /*
- * provider_file: sets the options of that file; place is of the statement that
- * names it.  A file that can no longer be reached is used as it was read last.
- * A relative path stays relative to the working directory of its first use.
- * meant is file_meant() of it.
+ * provider_file: sets the options of that file; place is that of the statement
+ * with its name.  If the file can no longer be reached, its last contents are
+ * used.  A relative path stays relative to the working directory of its first
+ * use.  meant is its file_meant().
  */
 void	 provider_file(struct kopd_conf *, const struct conf_place *,
 	    const char *name, const char *meant);
 
 /*
- * provider_given: sets DOCKER_CONFIG as traefik-kop does: it is the name of a
- * file if it is one line with .yaml or .yml in it, else the options
+ * provider_given: sets DOCKER_CONFIG as traefik-kop does: a single line with
+ * .yaml or .yml in it is the name of a file, other values are the options
  * themselves.  provider_is_file: true for the name of a file.
  */
 int	 provider_is_file(const char *value);

@@ -138,8 +138,8 @@ complaint(struct reader *r, char **origin)
 }
 
 /*
- * A block begins within another one.  Either that lacks its "}", or the file
- * has it later, and the outer block goes on after the inner one.
+ * A block begins within another block.  Either the outer block lacks its "}",
+ * or the outer block continues after the inner one, and has its "}" there.
  */
 static void
 block_in_block(struct reader *r)
@@ -159,8 +159,8 @@ block_in_block(struct reader *r)
 }
 
 /*
- * A list has a keyword: either the list lacks its "}", or the keyword is to be
- * an entry.
+ * A list contains a keyword.  Either the list lacks its "}", or the keyword is
+ * intended as an entry.
  */
 static void
 word_in_list(struct reader *r)
@@ -185,8 +185,8 @@ word_in_list(struct reader *r)
 }
 
 /*
- * True, after reporting the error, if the last token begins a statement that
- * is permitted outside of blocks only, and the open block lacks its "}".
+ * True if the last token begins a statement that is permitted only outside of
+ * blocks, and the open block lacks its "}".  Then the error is reported.
  */
 static int
 is_outer(struct reader *r)
@@ -206,7 +206,7 @@ is_outer(struct reader *r)
 	return 1;
 }
 
-/* An included file ends without the "}" of a block that it opened. */
+/* An included file ends without the "}" of the block that it opened. */
 static void
 block_behind_file(struct reader *r)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * The tokens of kopd.conf and of what it includes, with the statement that
- * they belong to.  A block that lacks its "}" is closed before the next one,
- * so that one mistake is one error.
+ * The tokens of kopd.conf and of its includes, with their statements.  The
+ * reader closes a block that lacks its "}" before the next block begins, so
+ * that one mistake is one error.
  */
 
 #ifndef KOPD_CONF_READER_H
@@ -32,11 +32,11 @@ struct reader {
 	struct statement	 now;		/* with the token */
 
 	struct conf_report	*report;
-	struct token		 held;		/* after those inserted */
+	struct token		 held;		/* after the inserted ones */
 	int			 holds;
 	const char		*inserted[3];	/* the last one comes first */
 	size_t			 ninserted;
-	int			 skips;		/* to the end of the statement */
+	int			 skips;		/* until the statement ends */
 	int			 braces;	/* opened while it skips */
 	int			 owes_newline;	/* after an include */
 	char			*opened_in;	/* file and line of the block */
@@ -48,25 +48,25 @@ struct reader {
 /* reader_start: begins with that source, which the reader frees. */
 void	 reader_start(struct reader *, struct source *, struct conf_report *);
 
-/* reader_include: goes on with that source, after a newline. */
+/* reader_include: continues with that source, after a newline. */
 void	 reader_include(struct reader *, struct source *);
 
 /*
  * reader_next: reads the next token.  With lines, a string in quotes may have
- * several of them.
+ * several lines.
  */
 void	 reader_next(struct reader *, int lines);
 
 /*
- * reader_skip: the last token is an error: the next one is the end of the
- * line, or the "}" of the block.  Pairs of braces in between are skipped.
+ * reader_skip: the last token is an error.  The next token is the end of the
+ * line, or the "}" of the block.  Pairs of braces before it are skipped.
  */
 void	 reader_skip(struct reader *);
 
-/* reader_opened: where the open block begins, for complain.h; static. */
+/* reader_opened: the place where the open block begins; static. */
 const char	*reader_opened(const struct reader *);
 
-/* reader_end: wipes and frees all. */
+/* reader_end: wipes and frees everything. */
 void	 reader_end(struct reader *);
 
 #endif

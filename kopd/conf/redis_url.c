@@ -29,7 +29,7 @@
 
 #define SEPARATOR	"://"
 
-/* How go-redis uses its connections: kopd ignores these. */
+/* Parameters for the connections of go-redis: kopd ignores these. */
 static const char *const ignored[] = {
 	"client_name", "conn_max_idle_time", "conn_max_lifetime",
 	"conn_max_lifetime_jitter", "dial_timeout", "idle_timeout",
@@ -43,7 +43,7 @@ static const char *const	 encode = "has a character in the user or "
 	"password that must be written with a %: / is %2F, ? is %3F, # is %23, "
 	"% is %25, and so on";
 
-/* Where its parts are. */
+/* The positions of its parts. */
 struct parts {
 	const char	*authority;	/* user:password@host:port */
 	size_t		 authority_len;
@@ -95,7 +95,7 @@ replace(char **field, char *value)
 	*field = value;
 }
 
-/* A copy, percent-decoded; NULL if that is malformed or has a NUL. */
+/* A percent-decoded copy; NULL if the string is malformed or has a NUL. */
 static char *
 decoded(const char *s, size_t len)
 {
@@ -133,7 +133,7 @@ split(struct parts *p, const char *text)
 		p->query_len = strcspn(++p->query, "#");
 }
 
-/* The last @, because user and password may have others. */
+/* The last @, because user and password may contain others. */
 static const char *
 at_of(const struct parts *p)
 {
@@ -152,7 +152,7 @@ has_kept(const char *s, size_t len)
 	return len == strlen(CONF_KEPT) && memcmp(s, CONF_KEPT, len) == 0;
 }
 
-/* RFC 3986, 3.2.1, and an @, as Go takes it. */
+/* RFC 3986, 3.2.1, and an @, which Go accepts. */
 static int
 is_userinfo(const char *s, size_t len)
 {
@@ -192,7 +192,7 @@ decode_zone(char *address)
 		memmove(zone + 1, zone + 3, strlen(zone + 3) + 1);
 }
 
-/* Cuts the port off: 0 for none, -1 for an invalid one. */
+/* Cuts the port off.  Returns it; 0: no port, -1: an invalid port. */
 static int
 cut_port(char *address)
 {
@@ -301,7 +301,7 @@ take_ignored(struct url *u, const char *name)
 	replace(&u->ignored, list);
 }
 
-/* The name of a parameter, unless it may be part of a password. */
+/* The name of a parameter, unless that may be part of a password. */
 static const char *
 unknown(const char *name, int may_say)
 {
@@ -387,7 +387,7 @@ take(struct url *u, const char *text)
 	split(&p, text);
 	at = at_of(&p);
 	later = strchr(p.path, '@') != NULL;
-	/* A part of the password would be a host, a path or a parameter. */
+	/* Part of the password would become a host, a path or a parameter. */
 	if (later && at == NULL && (!is_unix || p.authority_len > 0))
 		return encode;
 	if (at != NULL)

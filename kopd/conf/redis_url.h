@@ -21,8 +21,8 @@
  *	rediss://...				with TLS
  *	unix://user:password@/path?db=n		a socket
  *
- * Errors repeat nothing of a URL but the name of a parameter that cannot be
- * part of a password.
+ * Errors repeat no part of a URL except for the name of a parameter, if that
+ * cannot be part of a password.
  */
 
 #ifndef KOPD_CONF_REDIS_URL_H
@@ -37,32 +37,33 @@ struct url {
 	char	*socket;	/* a path; or NULL */
 	char	*user;		/* "" none */
 	char	*password;	/* "" none; CONF_KEPT, see url_hide() */
-	char	*database;	/* a number's text, "" none */
-	char	*ignored;	/* parameters that mean nothing here: "a, b" */
+	char	*database;	/* a number as a string, "" none */
+	char	*ignored;	/* parameters without effect: "a, b" */
 };
 
-/* True for what is meant as a URL, a good or a bad one. */
+/* True for a string that has the form of a URL, valid or not. */
 int	 url_is(const char *);
 
 /*
- * url_parse: into strings of its own, for url_free() to wipe.  -1 and *why,
- * as "has ..." or "is ...", static, when it is none; then nothing is to be
- * freed.  As in go-redis, a host that is missing is "localhost", and a port
- * 6379.
+ * url_parse: into strings of its own, which url_free() wipes.  Returns -1 if
+ * the string is not such a URL; then *why is "has ..." or "is ...", static, and
+ * nothing is to be freed.  As in go-redis, a missing host is "localhost", and a
+ * missing port 6379.
  */
 int	 url_parse(struct url *, const char *, const char **why);
 void	 url_free(struct url *);
 
-/* Puts CONF_KEPT in the place of its password, in place; the rest is wiped. */
+/* Replaces its password by CONF_KEPT, in place, and wipes the rest. */
 void	 url_hide(char *);
 
-/* True where the URL has that scheme, in whatever case. */
+/* True if the URL has that scheme, in upper or lower case. */
 int	 url_has_scheme(const char *, const char *scheme);
 
 /*
- * url_address: "host:port", to be freed, of so many bytes without user and
- * password; host and port stand in for what is missing, and the zone of an
- * IPv6 address is decoded.  NULL and *why, static, where the port is none.
+ * url_address: "host:port", to be freed, from so many bytes without user and
+ * password.  host and port are the defaults of missing parts, and the zone of
+ * an IPv6 address is decoded.  Returns NULL and sets *why, static, if the port
+ * is invalid.
  */
 char	*url_address(const char *, size_t, const char *host, int port,
 	    const char **why);

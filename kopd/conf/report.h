@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Where the errors and warnings of kopd.conf go. */
+/* How errors and warnings of kopd.conf are reported. */
 
 #ifndef KOPD_CONF_REPORT_H
 #define KOPD_CONF_REPORT_H
@@ -37,8 +37,8 @@ void	 conf_error(struct conf_report *, const char *origin,
 	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));
 
 /*
- * conf_warn: reports what has no effect, or not the effect that seems
- * intended; origin may be NULL.
+ * conf_warn: reports a setting without effect, or with another effect than the
+ * operator probably intends; origin may be NULL.
  */
 void	 conf_warn(struct conf_report *, const char *origin,
 	    const char *fmt, ...) __attribute__((__format__ (printf, 3, 4)));

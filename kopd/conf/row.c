@@ -73,7 +73,7 @@ value_of(struct kopd_conf *conf, enum setting set, enum owner owner)
 	return at == 0 ? NULL : (char *)conf + at;
 }
 
-/* All owners have the same value: that of the first; NULL: nobody has one. */
+/* All owners have the same value, so this is the first one's; or NULL. */
 static const void *
 value(const struct kopd_conf *conf, enum setting set)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * The rows of settings.h as kopd reads them, and the values that a struct
- * kopd_conf has for them, whoever gets them.
+ * The rows of settings.h as kopd reads them, and their values in a struct
+ * kopd_conf, whichever process gets them.
  */
 
 #ifndef KOPD_CONF_ROW_H
@@ -32,9 +32,9 @@ enum block {
 	BLOCK_NONE			/* not of kopd.conf */
 };
 
-/* How a value is written: form.c says what errors expect, print.c prints it. */
+/* How a value is written: form.c names it in errors, print.c prints it. */
 enum kind {
-	KIND_NONE,			/* kopd.conf cannot say it */
+	KIND_NONE,			/* not in kopd.conf */
 	KIND_NAME,
 	KIND_ADDRESS,
 	KIND_SERVER_NAME,
@@ -62,7 +62,7 @@ enum kind {
 	KIND_MAX
 };
 
-/* Who has a value. */
+/* The process that has a value. */
 enum owner {
 	OWNER_NOBODY,			/* see conf_note() */
 	OWNER_KOPD,
@@ -82,7 +82,7 @@ struct setting_row {
 	uint32_t	 number;	/* the same of a number */
 	uint32_t	 min;
 	uint32_t	 max;		/* of a string: its bytes */
-	const char	*(*check)(const char *);	/* NULL, or why not */
+	const char	*(*check)(const char *);	/* NULL, or the error */
 	size_t		 at[OWNER_MAX];	/* in struct kopd_conf; 0: not there */
 };
 
@@ -95,7 +95,8 @@ int	 setting_is_string(enum setting);
 
 /*
  * setting_string, setting_number, setting_list: the value of a setting of that
- * type.  setting_change_list: the same, for a change: a list has one owner.
+ * type.  setting_change_list: the list, which may be changed, because a list
+ * has one owner only.
  */
 const char		*setting_string(const struct kopd_conf *,
 			    enum setting);
@@ -107,8 +108,8 @@ struct string_list	*setting_change_list(struct kopd_conf *,
 			    enum setting);
 
 /*
- * setting_put_string, setting_put_number: store a value, which is not checked,
- * for each owner.  The string is copied, the former one wiped.
+ * setting_put_string, setting_put_number: store a value for each owner, without
+ * a check.  They copy the string, and wipe the former one.
  */
 void	 setting_put_string(struct kopd_conf *, enum setting, const char *);
 void	 setting_put_number(struct kopd_conf *, enum setting, uint32_t);
@@ -116,7 +117,7 @@ void	 setting_put_number(struct kopd_conf *, enum setting, uint32_t);
 /* setting_defaults: fills a structure that is all zero. */
 void	 setting_defaults(struct kopd_conf *);
 
-/* setting_clear: frees all values, strings wiped. */
+/* setting_clear: wipes strings and frees all values. */
 void	 setting_clear(struct kopd_conf *);
 
 #endif

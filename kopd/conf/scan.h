@@ -43,8 +43,8 @@ struct token {
 
 /*
  * scan_next: reads the next token of *source, which becomes the including file
- * at the end of an included one.  Macros are expanded.  With lines, a string
- * in quotes may have several of them.
+ * at the end of an included one.  Expands macros.  With lines, a string in
+ * quotes may have several lines.
  */
 void	 scan_next(struct source **source, struct token *,
 	    struct conf_report *, int lines);

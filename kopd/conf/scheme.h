@@ -14,17 +14,17 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The schemes of URLs by which a Docker engine can be reached. */
+/* The schemes of URLs that name a Docker engine. */
 
 #ifndef KOPD_CONF_SCHEME_H
 #define KOPD_CONF_SCHEME_H
 
 #define REMOTE_ENGINES	"see REMOTE ENGINES in kopd.conf(5)"
 #define NO_TLS		"kopd does not support TLS with Docker: " REMOTE_ENGINES
-/* What an engine's address may be. */
+/* The forms of the address of an engine. */
 #define ENGINE_FORMS	"unix:///path, or tcp://host:port"
 
-/* scheme_fault: why a URL's scheme reaches no engine, static; NULL: it may. */
+/* scheme_fault: why a URL's scheme is rejected, static; NULL: accepted. */
 const char	*scheme_fault(const char *url);
 
 #endif

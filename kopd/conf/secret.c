@@ -43,7 +43,7 @@ secret_check(const struct stat *st)
 	return NULL;
 }
 
-/* The only line, without its end; NULL and the reason in *why for others. */
+/* The only line, without its end; NULL and *why if there is no such line. */
 static const char *
 secret_line(char *text, size_t len, const char **why)
 {
@@ -78,7 +78,7 @@ struct secret {
 	enum setting	 kept;		/* redis-writer keeps it */
 };
 
-/* Keeps the password if the file is the same and cannot be reached; or -1. */
+/* Keeps the password if the same file is out of reach; else returns -1. */
 static int
 secret_keep(struct kopd_conf *conf, const struct kopd_conf *before,
     const struct secret *s)

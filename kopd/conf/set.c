@@ -73,7 +73,7 @@ conf_unset(struct kopd_conf *conf, enum setting set)
 		config_list_clear(setting_change_list(conf, set));
 }
 
-/* True if the value may be set: then its origin is that place. */
+/* True if the value may be set; its origin is then that place. */
 static int
 conf_claim(struct kopd_conf *conf, enum setting set,
     const struct conf_place *place)

@@ -28,7 +28,7 @@ static const char *const shared[] = {
 	"/", "/run", "/var/run", "/tmp", "/var/tmp", "/dev/shm"
 };
 
-/* Follows symbolic links if possible. */
+/* Follows symbolic links as far as possible. */
 static char *
 resolved(const char *path)
 {
@@ -108,7 +108,7 @@ check_folder(const struct kopd_conf *conf, struct conf_report *report)
 	free(folder);
 }
 
-/* No group is needed if all may connect. */
+/* The group is of no use if all users may connect. */
 static void
 check_group(const struct kopd_conf *conf, struct conf_report *report)
 {

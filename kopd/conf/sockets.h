@@ -16,8 +16,9 @@
 
 /*
  * What redis-writer can reach if Redis has a unix socket: its root directory
- * is that of the socket, it may connect to all sockets in there, and it is in
- * the group of the socket.  The socket of Docker must not be one of these.
+ * is that of the socket, it may connect to all sockets in that directory, and
+ * it is in the group of the socket.  The socket of Docker must not be one of
+ * these.
  */
 
 #ifndef KOPD_CONF_SOCKETS_H
@@ -26,10 +27,10 @@
 #include "kopd/conf/conf.h"
 
 /*
- * sockets_check: reports an error if the socket of Redis is in a directory
- * that other programs use, too, or that has the socket of Docker in it or
- * below it, or if its group is root's or that of Docker's socket.  A socket
- * that does not exist or cannot be read is checked by its name only.
+ * sockets_check: reports an error if other programs use the directory of the
+ * socket of Redis, too; if the socket of Docker is in that directory or below;
+ * or if the group of the socket is that of root or of Docker's socket.  If a
+ * socket does not exist or cannot be read, only its name is checked.
  */
 void	 sockets_check(const struct kopd_conf *, struct conf_report *);
 

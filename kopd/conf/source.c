@@ -25,7 +25,7 @@
 #include "kopd/conf/file.h"
 #include "kopd/conf/source.h"
 
-/* Returns 0, or -1 after reporting a byte that is not permitted. */
+/* Returns 0; or -1 after reporting a byte that is not permitted. */
 static int
 text_check(struct source *s, struct conf_report *report)
 {
@@ -70,7 +70,7 @@ source_free(struct source *s)
 	free(s);
 }
 
-/* Reports a file that is being read already, or is too deep. */
+/* Reports a file that includes itself, or is nested too deeply. */
 static int
 loop_check(const struct source *s, const char *origin,
     struct conf_report *report)
@@ -93,7 +93,7 @@ loop_check(const struct source *s, const char *origin,
 	return 0;
 }
 
-/* An included file that cannot be read is reported by its absolute path. */
+/* Reports an unreadable included file by its absolute path. */
 static void
 say_unreadable(const struct source *s, const char *why, const char *meant,
     const char *origin, struct conf_report *report)

@@ -16,7 +16,7 @@
 
 /*
  * The input of the lexer: a stack of files (`include'), each with the macro
- * that is expanded in it.
+ * that is being expanded in it.
  */
 
 #ifndef KOPD_CONF_SOURCE_H
@@ -40,7 +40,7 @@ struct source {
 	size_t			 pos;
 	int			 lineno;
 	int			 foreign_line;	/* reported: not ASCII */
-	int			 line_ended;	/* its last line */
+	int			 line_ended;	/* the last line is complete */
 	char			*expansion;	/* of a macro; or NULL */
 	size_t			 expanded;
 	dev_t			 dev;
@@ -50,9 +50,9 @@ struct source {
 };
 
 /*
- * source_open: loads the first file.  source_include: loads another one, whose
- * path is relative to the directory of the top, and which is read next; origin
- * is where it is included.  They return NULL after reporting that a file
+ * source_open: loads the first file.  source_include: loads another file, which
+ * is read next.  Its path is relative to the directory of the top; origin is
+ * the place of the include.  They return NULL after reporting that a file
  * cannot be read.
  */
 struct source	*source_open(const char *path, struct conf_report *);
@@ -66,18 +66,18 @@ struct source	*source_pop(struct source *top);
 int		 source_getc(struct source *);
 void		 source_ungetc(struct source *, int);
 
-/* source_expand: reads the macro's value next, a copy of it. */
+/* source_expand: reads a copy of the macro's value next. */
 void		 source_expand(struct source *, const char *);
 int		 source_expanding(const struct source *);
 
 /* source_depth: the number of files that are open. */
 int		 source_depth(const struct source *);
 
-/* source_peek: the next byte, which is read again. */
+/* source_peek: the next byte, without reading it. */
 int		 source_peek(struct source *);
 
 /*
- * source_open_braces: the number of "{" less that of "}" in the rest of the
+ * source_open_braces: the number of "{" minus that of "}" in the rest of the
  * file, without those in quotes and comments.
  */
 int		 source_open_braces(const struct source *);

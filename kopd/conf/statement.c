@@ -39,7 +39,7 @@ statement_complete(const struct statement *st)
 	return f != NULL && (f->takes == TAKES_NOTHING || st->values > 0);
 }
 
-/* yes, no and never are values. */
+/* True for yes, no and never. */
 static int
 is_value(const struct form *f, const char *word)
 {
@@ -83,7 +83,7 @@ next_text(struct statement *st)
 		st->values++;
 }
 
-/* The block that these words open; BLOCK_MAIN for none. */
+/* The block that these words open; BLOCK_MAIN: they open no block. */
 static enum block
 opened(const struct statement *st)
 {

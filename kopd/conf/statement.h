@@ -33,7 +33,7 @@ struct statement {
 /* statement_next: adds one more token of the file. */
 void	 statement_next(struct statement *, const struct token *);
 
-/* statement_complete: true if it may end, also if none has begun. */
+/* statement_complete: true if the statement may end, or has not begun. */
 int	 statement_complete(const struct statement *);
 
 /* statement_enter: begins a statement in that block. */

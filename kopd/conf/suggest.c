@@ -73,7 +73,7 @@ ends(const char *s, const char *end)
 	return n >= m && strcmp(s + n - m, end) == 0;
 }
 
-/* Set by Docker for a link, by Kubernetes for a service. */
+/* True for a variable that Docker sets for a link, Kubernetes for a service. */
 static int
 is_link(const char *name, const char *value)
 {
@@ -91,7 +91,7 @@ is_link(const char *name, const char *value)
 	    isdigit((unsigned char)p[6]);
 }
 
-/* A known one with _FILE, as other programs have it. */
+/* A known name with _FILE, as other programs use it. */
 static int
 is_file(const char *name)
 {
@@ -110,7 +110,7 @@ is_file(const char *name)
 	return 0;
 }
 
-/* True if the setting of a known variable is set by any means. */
+/* True if the setting of a known variable is set in any way. */
 static int
 is_set(const char *variable, const struct kopd_conf *conf)
 {
@@ -144,7 +144,7 @@ is_near(const char *name, const char *variable)
 	return nearest_distance(name, variable) <= most;
 }
 
-/* The i-th name, with the second ones; NULL after the last. */
+/* The i-th name; the second names are included; NULL after the last. */
 static const char *
 known_name(size_t i)
 {
@@ -168,7 +168,7 @@ near_name(const char *name)
 	return NULL;
 }
 
-/* KOP_ may be superfluous, or what follows it too short. */
+/* KOP_ may be superfluous, or the rest too short. */
 static const char *
 own_name(const char *name)
 {

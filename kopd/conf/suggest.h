@@ -15,18 +15,18 @@
  */
 
 /*
- * Variables of the environment that look like traefik-kop's but are none.
+ * Environment variables that look like those of traefik-kop, but are unknown.
  *
  * A name counts as misspelt if
  *	- it begins with KOP_;
- *	- or it differs from a known one by one letter, or by two where more
- *	  than five stand after the first underscore, or in its case; but not
- *	  by a digit at its end, and nothing is near to DEBUG;
+ *	- or it differs from a known one by one letter, or by two if it has more
+ *	  than five after the first underscore, or in its case; but not by a
+ *	  digit at its end, and no name is near to DEBUG;
  *	- or it is REDIS_..._FILE, and the value is not read from a file;
- *	- or others call a setting so (REDIS_PASSWORD), and that setting is
- *	  not given otherwise.
- * What Docker's links and Kubernetes set by themselves (REDIS_PORT=tcp://...,
- * KOP_SERVICE_HOST) never is.
+ *	- or other programs use it for a setting (REDIS_PASSWORD), and that
+ *	  setting is not given in another way.
+ * Variables that Docker's links and Kubernetes set (REDIS_PORT=tcp://...,
+ * KOP_SERVICE_HOST) never count as misspelt.
  */
 
 #ifndef KOPD_CONF_SUGGEST_H
@@ -34,13 +34,13 @@
 
 #include "kopd/conf/conf.h"
 
-/* Warnings of one run. */
+/* The limit of warnings. */
 #define SUGGEST_MAX	16
 
 /*
- * suggest: returns 1 when the variable looks misspelt; *meant is then the
- * known name that is nearest, or NULL.  conf (NULL: nothing is set) tells what
- * is given otherwise.
+ * suggest: returns 1 if the variable looks misspelt; *meant is then the nearest
+ * known name, or NULL.  conf has the settings that are given in another way;
+ * NULL: none.
  */
 int	 suggest(const char *name, const char *value,
 	    const struct kopd_conf *conf, const char **meant);

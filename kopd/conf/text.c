@@ -98,7 +98,7 @@ text_host(const char *value)
 	return hostaddr_connect_fault(value);
 }
 
-/* Until the next call. */
+/* The result is valid until the next call. */
 static const char *
 url_fault(const char *value)
 {

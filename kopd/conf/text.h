@@ -16,7 +16,7 @@
 
 /*
  * Checks of strings of kopd.conf.  Each returns NULL, or why the string is
- * rejected, as what follows the name of the setting; static.
+ * rejected, which follows the name of the setting in a message; static.
  */
 
 #ifndef KOPD_CONF_TEXT_H

@@ -27,7 +27,7 @@ struct unit {
 	long long	 value;
 };
 
-/* The number at the start of s, and its end; -1 for none or too large. */
+/* The number at the start of s, and its end; -1: none, or too large. */
 static long long
 leading_number(const char *s, const char **end)
 {
@@ -45,8 +45,8 @@ leading_number(const char *s, const char **end)
 }
 
 /*
- * A number with one of the units, in the smallest of them; -1 and the reason
- * in *why for others.
+ * A number with a unit, in the smallest unit; -1 and the reason in *why for
+ * other strings.
  */
 static long long
 with_unit(const char *s, const struct unit *units, size_t count,
@@ -125,7 +125,7 @@ conf_go_int(const char *s, long long *result)
 	return 0;
 }
 
-/* Two or three numbers with dots between them; -1 for others. */
+/* Two or three numbers, separated by dots; -1 for other strings. */
 static int
 version_parts(const char *s, long long part[3])
 {

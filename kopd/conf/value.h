@@ -16,8 +16,9 @@
 
 /*
  * Numbers, durations and versions as strings.  Each function returns -1 for a
- * string that it rejects; with why, the reason is put there, static, as what
- * follows the string: "is not a duration such as 90, 60s, 5m, 1h".
+ * string that it rejects, and sets *why to the reason, unless why is NULL.  The
+ * reason is static and follows the string: "is not a duration such as 90, 60s,
+ * 5m, 1h".
  */
 
 #ifndef KOPD_CONF_VALUE_H
@@ -31,13 +32,13 @@ long long conf_size(const char *, const char **why);
 
 /*
  * conf_version: "3.7", "2.11.53", as TRAEFIK_VERSION().  Without a patch it is
- * the first one, because all later ones understand what that one does.
+ * the first one, because all later ones support the same fields.
  */
 long long conf_version(const char *, const char **why);
 
 /*
- * conf_go_duration: as Traefik reads them, "90" or Go's "1m30s", "1.5h",
- * "250ms", rounded up to seconds; not below 0.
+ * conf_go_duration: "90" or Go's "1m30s", "1.5h", "250ms", as Traefik reads
+ * them; rounded up to seconds; not below 0.
  */
 long long conf_go_duration(const char *, const char **why);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A version of Traefik that is newer than any whose fields are known. */
+/* Versions of Traefik that are newer than all with known fields. */
 
 #ifndef KOPD_CONF_VERSION_H
 #define KOPD_CONF_VERSION_H
@@ -24,12 +24,12 @@
 #include "kopd/conf/conf.h"
 
 /*
- * version_newest: the newest known version that labels are read as, where
- * version is newer than that; else 0.
+ * version_newest: if version is newer than all known ones, the newest known
+ * version, by which labels are read; else 0.
  */
 uint32_t	 version_newest(uint32_t version);
 
-/* version_warn: warns of a newer one, at the place where kopd.conf has it. */
+/* version_warn: warns of a newer version, with its place in kopd.conf. */
 void		 version_warn(const struct kopd_conf *);
 
 #endif

@@ -80,7 +80,7 @@ fault_here(struct builder *b, const char *why)
 	    (unsigned int)mark->column + 1, "%s", why);
 }
 
-/* The place of invalid bytes, of which libyaml counts the characters before. */
+/* Reports invalid bytes; counts their line and column by their offset. */
 static int
 fault_bytes(struct builder *b, const char *text)
 {
@@ -98,7 +98,7 @@ fault_bytes(struct builder *b, const char *text)
 	    b->parser.problem, (unsigned char)text[i]);
 }
 
-/* The byte at which n characters came before; 0 at the end. */
+/* The first byte of the character after n characters; 0 at the end. */
 static char
 byte_after(const char *text, size_t len, size_t n)
 {
@@ -285,7 +285,7 @@ begin(struct builder *b, enum yaml_kind kind, const yaml_char_t *anchor,
 	return 0;
 }
 
-/* Merges into a mapping the keys of another that it lacks. */
+/* Adds to a mapping the keys of another mapping that it lacks. */
 static int
 merge_one(struct builder *b, struct yaml_node *map,
     const struct yaml_node *from)

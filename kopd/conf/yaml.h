@@ -15,9 +15,9 @@
  */
 
 /*
- * A YAML document as a tree.  Whatever the bytes are, time and memory are
- * bounded: the ceilings hold for the document as it would be with each alias
- * written out, although it is not.
+ * A YAML document as a tree.  For any bytes, time and memory are bounded.  The
+ * limits count the nodes of an alias as often as it occurs, although the tree
+ * has these nodes only once.
  */
 
 #ifndef KOPD_CONF_YAML_H
@@ -26,7 +26,7 @@
 #include <stddef.h>
 
 #define YAML_BYTES_MAX	(1024 * 1024)
-#define YAML_DEPTH_MAX	32		/* collections in each other */
+#define YAML_DEPTH_MAX	32		/* nested collections */
 #define YAML_NODES_MAX	20000
 
 enum yaml_kind {
@@ -36,12 +36,12 @@ enum yaml_kind {
 };
 
 /*
- * An alias is the very node that it names, and has its place.  Keys are
- * scalars and differ; merge keys (<<) are merged.
+ * An alias is the node that it refers to, with the line and column of that
+ * node.  Keys are scalars and differ; merge keys (<<) are merged.
  */
 struct yaml_node {
 	enum yaml_kind		  kind;
-	unsigned int		  line;		/* where it begins, from 1 */
+	unsigned int		  line;		/* of its start, from 1 */
 	unsigned int		  column;	/* characters, from 1 */
 	const char		 *tag;		/* in full, or NULL */
 	const char		 *text;		/* of a scalar; has no NUL */
@@ -60,19 +60,20 @@ struct yaml_fault {
 struct yaml;
 
 /*
- * yaml_read: the one document in len bytes, to be freed.  NULL when there
- * is none, or anything is wrong with it, and says where and why in *fault;
- * nothing of a scalar is repeated there.  Out of memory is fatal().
+ * yaml_read: the only document in len bytes, to be freed.  Returns NULL if
+ * there is no document or if it is malformed, and fills the last argument with
+ * the place and the reason, which repeats nothing of a scalar.  Out of memory
+ * is fatal().
  */
 struct yaml	*yaml_read(const char *text, size_t len, struct yaml_fault *);
 
-/* Frees it, its strings wiped; NULL is allowed. */
+/* Wipes the strings and frees the document; NULL is allowed. */
 void	 yaml_close(struct yaml *);
 
-/* Never NULL; lives as long as the document, as all nodes do. */
+/* Never NULL.  All nodes are valid as long as the document. */
 const struct yaml_node	*yaml_root(const struct yaml *);
 
-/* yaml_find: the value of that key in a mapping; else NULL. */
+/* yaml_find: the value of that key in a mapping, or NULL. */
 const struct yaml_node	*yaml_find(const struct yaml_node *, const char *key);
 
 /* True for a plain scalar that is empty, ~ or null. */
