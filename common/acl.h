@@ -19,7 +19,7 @@
 #ifndef COMMON_ACL_H
 #define COMMON_ACL_H
 
-/* True where more than owner, group and mode decide who may use this file. */
+/* True if more than owner, group and mode decides the access to this file. */
 int	 acl_is_set(const char *path);
 
 #endif

@@ -16,7 +16,7 @@
 
 #include "common/acl.h"
 
-/* OpenBSD has none. */
+/* OpenBSD has no access control lists. */
 int
 acl_is_set(const char *path)
 {

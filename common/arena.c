@@ -96,7 +96,7 @@ arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	char	*p;
 	int	 n;
 
-	/* Mostly it fits into what is left. */
+	/* The string usually fits into the rest of the block. */
 	va_copy(again, ap);
 	if ((n = vsnprintf(a->next, room, fmt, again)) < 0)
 		fatal("vsnprintf");

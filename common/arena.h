@@ -15,8 +15,8 @@
  */
 
 /*
- * Memory for one container's decoding: taken piece by piece, given back at
- * once.  Nothing in it is freed alone, so no path through a decode leaks.
+ * Memory to decode one container: allocated piece by piece, freed as a whole.
+ * No piece is freed alone, so that no path of the decoder leaks.
  */
 
 #ifndef COMMON_ARENA_H
@@ -45,7 +45,7 @@ char	*arena_printf(struct arena *, const char *, ...)
 char	*arena_vprintf(struct arena *, const char *, va_list)
 	    __attribute__((__format__ (printf, 2, 0)));
 
-/* Everything taken is invalid; the first block is kept for the next decode. */
+/* Frees all pieces; the first block is kept for the next container. */
 void	 arena_reset(struct arena *);
 void	 arena_free(struct arena *);
 

@@ -25,8 +25,8 @@
 #include <sys/time.h>
 
 struct backoff {
-	unsigned int	base_ms;	/* the first delay's upper bound */
-	unsigned int	max_ms;		/* the last one's */
+	unsigned int	base_ms;	/* bound of the first delay */
+	unsigned int	max_ms;		/* of the last one */
 	unsigned int	tries;
 };
 
@@ -34,7 +34,7 @@ struct backoff {
 
 /* The next delay, between half of the bound and the bound. */
 struct timeval	backoff_next(struct backoff *);
-/* The next delay is the first one again. */
+/* The next delay is again the first one. */
 void		backoff_reset(struct backoff *);
 
 #endif

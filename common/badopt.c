@@ -43,7 +43,7 @@ count(const struct option *longs)
 	return n;
 }
 
-/* How many of them begin so; the first and the last one of these. */
+/* The number of options with that prefix; the first and the last of them. */
 static size_t
 beginning(const struct option *longs, const char *name, const char **first,
     const char **last)
@@ -61,8 +61,8 @@ beginning(const struct option *longs, const char *name, const char **first,
 }
 
 /*
- * The argument that has the option: the one at hand while letters are left in
- * it, else the one before.
+ * The argument with the option: the current one while it has more letters, else
+ * the previous one.
  */
 static const char *
 argument(char *const argv[], int letter)
@@ -105,7 +105,7 @@ bad_long(const char *name, int has_value, const struct option *longs)
 	return format("unknown option --%s", name);
 }
 
-/* A long one, also with one dash where it is near to one that is known. */
+/* True for a long option, also with one dash if a known one is similar. */
 static int
 is_long(const char *name, size_t dashes, const struct option *longs)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Why getopt(3) and its kin refuse an option. */
+/* Why getopt(3) and similar functions reject an option. */
 
 #ifndef COMMON_BADOPT_H
 #define COMMON_BADOPT_H
@@ -23,11 +23,11 @@
 
 /*
  * badopt: why getopt(3) or getopt_long_only(3) returned ch, which is '?' or
- * ':': an unknown option, with the nearest of the long ones; one that is short
- * for several; one without its value, or with a value that it does not take.
- * Values are not repeated.  opterr is 0 and the options' string begins with
- * "+:" or ":".  longs may be NULL.  The string is static, has at most 1023
- * bytes, and is valid until the next call.
+ * ':': an option is unknown, with the most similar long one; is an abbreviation
+ * of several; lacks its value; or has a value although it takes none.  Values
+ * are not repeated.  opterr is 0 and the string of options begins with "+:" or
+ * ":".  longs may be NULL.  The string is static, has at most 1023 bytes, and
+ * is valid until the next call.
  */
 const char	*badopt(int ch, char *const argv[], const struct option *longs);
 

@@ -27,7 +27,7 @@ bucket_init(struct bucket *b, uint32_t size, uint32_t rate, uint64_t now)
 	b->filled = now;
 }
 
-/* A long time fills it, and does not overflow. */
+/* A long time fills the bucket without an overflow. */
 static void
 fill(struct bucket *b, uint64_t now)
 {

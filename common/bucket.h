@@ -15,8 +15,8 @@
  */
 /*
  * A token bucket: how often something may happen.  It holds tokens for a
- * burst and gets more of them at a fixed rate.  Tokens may be taken in advance;
- * whoever does so has to wait until the debt is paid.
+ * burst and gets new tokens at a fixed rate.  Tokens may be taken in advance;
+ * then the caller has to wait until the debt is paid.
  */
 
 #ifndef COMMON_BUCKET_H
@@ -28,20 +28,20 @@ struct bucket {
 	uint32_t	 size;		/* tokens at most */
 	uint32_t	 rate;		/* tokens a second, at least 1 */
 	int64_t		 parts;		/* thousandths of a token; < 0: a debt */
-	uint64_t	 filled;	/* when, in milliseconds */
+	uint64_t	 filled;	/* time in milliseconds */
 };
 
-/* A full one.  now is in milliseconds, as of clock_ms(). */
+/* Fills a bucket.  now is in milliseconds, as of clock_ms(). */
 void		bucket_init(struct bucket *, uint32_t size, uint32_t rate,
 		    uint64_t now);
 
 /*
- * Takes n tokens.  Returns 0 if they were there, else the milliseconds until
- * they will have been.
+ * Takes n tokens.  Returns 0 if the bucket had them, else the milliseconds
+ * until it would have had them.
  */
 uint64_t	bucket_take(struct bucket *, uint32_t n, uint64_t now);
 
-/* Takes n tokens and returns 1 if they are there; else takes none, returns 0. */
+/* Takes n tokens and returns 1 if it has them; else takes none, returns 0. */
 int		bucket_try(struct bucket *, uint32_t n, uint64_t now);
 
 /* Tokens taken in advance as of the last bucket_take(). */

@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * What objects cost, by the figures of bounds.h: route-maker admits containers
- * by it, and redis-writer holds route-maker to it.
+ * The memory of objects, by the numbers of bounds.h.  route-maker accepts
+ * containers by it, and redis-writer verifies that route-maker does.
  */
 
 #ifndef COMMON_BUDGET_H
@@ -31,7 +31,7 @@ struct budget {
 	uint64_t	bytes;
 };
 
-/* The bytes of an object without its keys; of a key with its value. */
+/* Bytes of an object without its keys; below, of a key with its value. */
 static inline uint64_t
 budget_object(size_t id, size_t name)
 {

@@ -49,7 +49,7 @@ child_check_sockets(enum role role, int nfds)
 	}
 }
 
-/* Signals are kopd's to answer, also those sent to the whole group. */
+/* kopd handles signals, also those that are sent to the process group. */
 static void
 child_ignore_signals(void)
 {
@@ -67,8 +67,8 @@ child_ignore_signals(void)
 static void	orphaned(void) __attribute__((__noreturn__));
 
 /*
- * kopd has ended without a message.  One process logs this for all: the one
- * that never ends for another reason than kopd.
+ * kopd has ended without a message.  One process logs this for all:
+ * docker-reader, which never ends for any other reason.
  */
 static void
 orphaned(void)

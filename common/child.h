@@ -15,8 +15,8 @@
  */
 
 /*
- * What the three children have in common: options, the first configuration,
- * and the answers to kopd that are the same for all.
+ * The common part of the three children: options, the first configuration, and
+ * the answers to kopd that are the same in all of them.
  */
 
 #ifndef COMMON_CHILD_H
@@ -27,25 +27,26 @@
 #include "common/peer.h"
 
 /*
- * child_init: reads the options kopd gives, opens the log, checks that the
+ * child_init: reads the options from kopd, opens the log, checks that the
  * descriptors below nfds (FD_PARENT and up) are sockets, and waits for the
- * first configuration.  If it is started by hand, it reports this and exits 1;
- * if kopd has ended, it exits 1 as child_parent_closed() does.
+ * first configuration.  If the program was not started by kopd, it reports this
+ * and exits 1; if kopd has ended, it exits 1 as child_parent_closed() does.
  */
 void	*child_init(int argc, char *argv[], enum role, int nfds,
 	    const struct config_table *);
 
-/* CHILD_READY; confinement is what confine() says it reached. */
+/* CHILD_READY; confinement is the string of confine(). */
 void	 child_ready(struct peer *, const char *confinement);
 
-/* CHILD_CONFINED: the same, where more was reached later. */
+/* CHILD_CONFINED: the same, when more was achieved later. */
 void	 child_confined(struct peer *, const char *confinement);
 
 /*
  * One item of a status answer, and its end; id is that of the request.
- * child_status() and child_number() send one at the top, whose name may come
- * more than once (a list), child_detail() a string below that.  An item that does not fit into the queue is left
- * out, and child_status_end() reports that.
+ * child_status() and child_number() send an item at the top, whose name may
+ * occur more than once (a list), child_detail() a string below it.  An item
+ * that does not fit into the queue is dropped, and child_status_end() reports
+ * that.
  */
 void	 child_item(struct peer *, uint32_t id, const struct item *);
 void	 child_status(struct peer *, uint32_t id, const char *name,
@@ -56,22 +57,22 @@ void	 child_detail(struct peer *, uint32_t id, const char *name,
 void	 child_status_end(struct peer *, uint32_t id, const char *error);
 
 /*
- * child_conf: a later configuration, whole, for on_conf_end() to take and
- * some day to config_free(); NULL when none was begun.
+ * child_conf: a later configuration, complete, which on_conf_end() takes and
+ * later frees by config_free(); NULL if none was begun.
  */
 void	*child_conf(void);
 
 /*
  * For struct peer_callbacks, when kopd has closed its end: exits 1.  One of
- * the processes logs this; after a PARENT_FAIL none does, because kopd has
- * logged the reason.
+ * the processes logs this.  After a PARENT_FAIL no process logs it, because
+ * kopd has logged the reason.
  */
 void	 child_parent_closed(struct peer *);
 
 /*
  * Rows that every child's table for ROLE_PARENT has.  The including file
- * provides on_conf_end(), on_status(), on_stop(); receiving a configuration
- * and verbosity are handled here.
+ * provides on_conf_end(), on_status(), on_stop().  child.c receives the
+ * configuration and the verbosity.
  */
 int	 child_on_conf_begin(struct peer *, struct msg *);
 int	 child_on_conf_item(struct peer *, struct msg *);

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Clocks that nobody sets; a failure is fatal(). */
+/* Clocks that no user can set; a failure is fatal(). */
 
 #ifndef COMMON_CLOCK_H
 #define COMMON_CLOCK_H
@@ -23,17 +23,17 @@
 #include <time.h>
 
 /*
- * clock_ms, clock_seconds: since the machine was booted, without the time that
- * it was suspended (CLOCK_MONOTONIC): for what this process does by itself, as
- * libevent's timers do.
+ * clock_ms, clock_seconds: the time since boot, without that of suspensions
+ * (CLOCK_MONOTONIC), as in libevent's timers: for what this process does by
+ * itself.
  */
 uint64_t clock_ms(void);
 time_t	 clock_seconds(void);
 
 /*
- * clock_boot_seconds: the same with that time (CLOCK_BOOTTIME): for what goes
- * on elsewhere meanwhile.  A lease in Redis expires while this machine is
- * suspended.
+ * clock_boot_seconds: the same including suspensions (CLOCK_BOOTTIME): for what
+ * happens elsewhere in that time.  A lease in Redis expires while this machine
+ * is suspended.
  */
 time_t	 clock_boot_seconds(void);
 

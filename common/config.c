@@ -31,7 +31,7 @@
 #include "common/setting.h"
 #include "common/xstrdup.h"
 
-/* One child's fields, by enum setting; what it does not get has no name. */
+/* The fields of a child, by enum setting; others have no name. */
 #define ROW(kind, set, block, prefix, words, form, string, value, least, \
     most, check, ...)							\
 	[set] = { .type = kind, .min = least, .max = most,		\
@@ -98,7 +98,7 @@ list_of(void *conf, const struct config_field *f)
 	return (struct string_list *)(void *)((char *)conf + f->offset);
 }
 
-/* The whole configuration, even if other messages wait. */
+/* Ignores the limit of the queue. */
 static void
 send_item(struct peer *peer, struct record *r)
 {
@@ -119,7 +119,7 @@ send_string(struct peer *peer, uint16_t id, const char *s)
 	send_item(peer, &r);
 }
 
-/* In pieces: a message has no room for all of it. */
+/* In pieces, because a message cannot contain all of it. */
 static void
 send_file(struct peer *peer, uint16_t id, const char *s)
 {
@@ -238,7 +238,7 @@ take_string(char **field, struct record_reader *r, size_t max)
 	return 0;
 }
 
-/* One more piece of it. */
+/* Appends a piece to the field. */
 static int
 take_piece(char **field, struct record_reader *r, size_t max)
 {
@@ -345,9 +345,8 @@ config_free(const struct config_table *t, void *conf)
 }
 
 /*
- * Before there is an event loop: exactly len bytes, so that what follows
- * stays in the socket for the peer that will be made of it.  -1 where the other
- * end is closed.
+ * Used before the event loop: reads exactly len bytes, so that the rest stays
+ * in the socket for the later peer.  -1 if the other end is closed.
  */
 static int
 read_exactly(int fd, void *buf, size_t len)
@@ -369,7 +368,7 @@ read_exactly(int fd, void *buf, size_t len)
 	return 0;
 }
 
-/* The first message: kopd has the same messages as this process. */
+/* The first message shows whether kopd has the same messages. */
 static void
 check_version(uint32_t version)
 {
@@ -418,7 +417,7 @@ closed:
 	return NULL;
 }
 
-/* "26379:host", or what permit.h takes. */
+/* An entry is "26379:host", or a string of permit.h. */
 static int
 list_has_names(const struct string_list *list, int permits)
 {

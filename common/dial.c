@@ -40,8 +40,8 @@ struct dial {
 	char			*host;
 	struct evdns_getaddrinfo_request *asking; /* a name server */
 	struct evutil_addrinfo	*addresses;
-	struct evutil_addrinfo	*next;		/* to be tried */
-	int			 fd;		/* -1: none is being tried */
+	struct evutil_addrinfo	*next;		/* is tried next */
+	int			 fd;		/* -1: none */
 	struct event		*writable;
 	struct event		*timer;
 	int			 error;		/* of the name */
@@ -81,7 +81,7 @@ dial_free(struct dial *d)
 	free(d);
 }
 
-/* The address at hand is not tried any more; returns its socket. */
+/* Ends the try with the current address; returns its socket. */
 static int
 leave(struct dial *d)
 {
@@ -137,7 +137,7 @@ dial_name_error(int code)
 	return EVUTIL_EAI_NONAME < 0 ? -code : code;
 }
 
-/* The last thing done to the dial: it may be freed then. */
+/* The last step: the callback may free the dial. */
 static void
 end(struct dial *d, int fd, int code)
 {
@@ -145,7 +145,7 @@ end(struct dial *d, int fd, int code)
 	d->done(d->arg, fd, code);
 }
 
-/* This address did not do: the next one, if there is one. */
+/* This address does not connect: tries the next one, if there is one. */
 static void
 give_up(struct dial *d, int error)
 {
@@ -238,7 +238,7 @@ dial_next(struct dial *d)
 		give_up(d, errno);
 }
 
-/* What the name is known to have, or why not. */
+/* The name is resolved, or not, with an error. */
 static void
 resolved(struct dial *d, int error)
 {
@@ -253,7 +253,7 @@ resolved(struct dial *d, int error)
 	end(d, -1, DIAL_NAME | abs(error));
 }
 
-/* By the event loop where a name server was asked, else at once. */
+/* Called by the event loop after a query to a name server, else at once. */
 static void
 on_addresses(int error, struct evutil_addrinfo *list, void *arg)
 {

@@ -15,9 +15,9 @@
  */
 
 /*
- * A TCP connection to a host: the addresses of its name one after the other,
- * until one takes it.  The peer is asked now and then whether it is still
- * there, so that one that vanishes without a word is noticed.
+ * A TCP connection to a host: tries the addresses of its name one after the
+ * other until one connects.  The kernel probes the peer, so that a peer that
+ * disconnects without a packet is noticed.
  */
 
 #ifndef COMMON_DIAL_H
@@ -33,25 +33,26 @@
 #define DIAL_TIMEOUT	4
 
 /*
- * Seconds without a byte until a peer's machine is asked whether it is there,
- * between two such questions, and how many go without an answer: a
- * disconnected peer is noticed within 10 seconds.
+ * Seconds without a byte before the peer is probed, seconds between two probes,
+ * and number of unanswered probes: a disconnected peer is noticed within 10
+ * seconds.
  */
 #define KEEPALIVE_FIRST	5
 #define KEEPALIVE_EVERY	2
 #define KEEPALIVE_COUNT	2
 
 /*
- * Why there is no connection: an errno of the last address, ETIMEDOUT where it
- * did not answer within DIAL_TIMEOUT; or DIAL_NAME and the absolute value of
- * an EVUTIL_EAI code, where the name has no address.
+ * Why there is no connection: the errno of the last address, ETIMEDOUT if it
+ * did not answer within DIAL_TIMEOUT; or DIAL_NAME and the absolute value of an
+ * EVUTIL_EAI code, if the name has no address.
  */
 #define DIAL_NAME	0x10000
 
 /*
- * The sandbox knows sockets by their descriptors: those to name servers, which
- * are opened before confinement, are from FD_NAME_SERVERS on, and those that
- * may be connected later from FD_SOCKETS on, of which there are as many.
+ * The sandbox distinguishes sockets by their descriptors.  Those to name
+ * servers, which are opened before confinement, begin at FD_NAME_SERVERS;
+ * those that may be connected later begin at FD_SOCKETS, of which there are as
+ * many.
  */
 #define FD_NAME_SERVERS	16
 #define FD_SOCKETS	32
@@ -60,21 +61,21 @@
 struct dial;
 
 /*
- * fd is connected and does not block, and is the callee's; or it is -1 with
- * the reason in code.  The dial may be freed in it.
+ * fd is connected and non-blocking, and belongs to the callee; or it is -1 with
+ * the reason in code.  The callee may free the dial.
  */
 typedef void	(*dial_fn)(void *arg, int fd, int code);
 
-/* The resolver has to outlive it.  Out of memory is fatal(). */
+/* The resolver must outlive the dial.  Out of memory is fatal(). */
 struct dial	*dial_new(struct event_base *, struct resolver *, dial_fn,
 		    void *arg);
 /* As dial_stop(); NULL is allowed. */
 void		 dial_free(struct dial *);
 
 /*
- * dial_start: host is a name or an address, port 1 to 65535.  What was under
- * way is stopped.  The function is called once, and may be before this
- * returns.  dial_stop: it is not called any more.
+ * dial_start: host is a name or an address, port 1 to 65535.  Stops the
+ * previous dial.  The function is called once, possibly before this returns.
+ * dial_stop: the function is not called any more.
  */
 void		 dial_start(struct dial *, const char *host, uint32_t port);
 void		 dial_stop(struct dial *);
@@ -82,15 +83,15 @@ void		 dial_stop(struct dial *);
 /* True from dial_start() until the function is called. */
 int		 dial_is_busy(const struct dial *);
 
-/* The address that was tried last, as a number; "" before there was one. */
+/* The last address that was tried, as a number; "" before the first one. */
 const char	*dial_address(const struct dial *);
 
 /* The EVUTIL_EAI code of a name; 0: it is an errno. */
 int		 dial_name_error(int code);
 
 /*
- * dial_fill: before confinement, takes all descriptors below this one that are
- * free, so that what is opened next is at it or above.
+ * dial_fill: before confinement: opens all free descriptors below this one, so
+ * that the next descriptor is this one or a higher one.
  */
 void		 dial_fill(int below);
 

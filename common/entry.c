@@ -31,10 +31,10 @@
 #include "common/log.h"
 #include "common/xstrdup.h"
 
-/* As many as the kernel follows. */
+/* The kernel follows as many. */
 #define LINKS_MAX	40
 
-/* Where the link at path leads, to be freed; NULL if it is not a link. */
+/* The target of the link at path, to be freed; NULL if it is not a link. */
 static char *
 link_target(const char *path)
 {
@@ -102,7 +102,7 @@ bit_for(const struct stat *st, uid_t uid, const gid_t *groups, size_t ngroups)
 	return S_IXOTH;
 }
 
-/* What is looked for in a directory cannot be found where it is shut. */
+/* In a directory that may not be entered, no file can be found. */
 static int
 is_shut(const char *folder, struct stat *st)
 {
@@ -137,7 +137,7 @@ shut_here(const char *path, struct stat *st)
 	return NULL;
 }
 
-/* A user that is missing owns nothing. */
+/* A user that does not exist owns nothing. */
 static int
 is_shut_to(const char *folder, const char *path, const char *user,
     struct stat *st)

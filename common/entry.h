@@ -15,8 +15,9 @@
  */
 
 /*
- * Unix sockets of others: the users that can enter the directories above one,
- * and whether its group is needed to connect (unix(7), path_resolution(7)).
+ * Unix sockets of other users: which users can enter the directories above a
+ * socket, and whether its group is needed to connect (unix(7),
+ * path_resolution(7)).
  */
 
 #ifndef COMMON_ENTRY_H
@@ -29,30 +30,31 @@
 
 /*
  * entry_split: the directory of the socket at path (absolute), and its name
- * there with a slash in front, both to be freed.  Symbolic links of the last
- * part are followed, also to what is not there; those of the directory are not.
+ * there after a slash, both to be freed.  Symbolic links of the last part are
+ * followed, also to a missing file; those of the directory are not.
  */
 void	 entry_split(const char *path, char **folder, char **name);
 
 /*
- * entry_needs_group: 0 where being in the group of the socket at path is of no
- * use, or not needed: others may connect to it and enter its directory, too.
- * 1 also where there is no socket yet.
+ * entry_needs_group: 0 if the group of the socket at path is of no use, or not
+ * needed, because others may connect to it and enter its directory, too.
+ * 1 also if the socket does not exist.
  */
 int	 entry_needs_group(const char *path);
 
 /*
- * entry_shut: the directory that keeps a process away from the socket at path,
- * to be freed, with *st its status; NULL: none.  With user, that of the socket
- * and no other counts, since root has it as its root directory before it
- * becomes that user; owner, group and mode decide, unless it has an access
- * control list, which may differ.  With "", the current process is checked.
+ * entry_shut: the directory that a process may not enter on the path to the
+ * socket, to be freed, with *st its status; NULL: none.  With user, only the
+ * directory of the socket is checked, because it becomes root's root directory
+ * before root becomes that user.  Owner, group and mode decide, unless the
+ * directory has an access control list, which may differ.  With "", the current
+ * process is checked.
  */
 char	*entry_shut(const char *path, const char *user, struct stat *st);
 
 /*
  * entry_text: "only user joe (1000) may enter the directory DIR (mode 0700)".
- * Without names, as a confined process cannot ask for them, numbers alone.
+ * Without names, which a confined process cannot look up, only the numbers.
  * entry_remedy: what to do about it.  Both are static.
  */
 const char	*entry_text(const char *folder, const struct stat *, int names);

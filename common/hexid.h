@@ -15,8 +15,8 @@
  */
 
 /*
- * The id of a container or network: 64 hexadecimal digits as Docker writes
- * it, 32 bytes as we keep and send it.
+ * The id of a container or network: Docker writes it as 64 hexadecimal digits,
+ * kopd stores and sends it as 32 bytes.
  */
 
 #ifndef COMMON_HEXID_H

@@ -15,8 +15,8 @@
  */
 
 /*
- * Addresses and names of hosts: what kopd.conf takes, and what route-maker and
- * redis-writer take from kopd.
+ * Addresses and names of hosts: what kopd.conf accepts, and what route-maker
+ * and redis-writer accept from kopd.
  */
 
 #ifndef COMMON_HOSTADDR_H
@@ -30,28 +30,28 @@
 
 /*
  * hostaddr_is_name: 1 for the name of a host: at most HOSTADDR_NAME_MAX
- * letters, digits, '-' and '_' in parts separated by dots, with or without one
- * at its end.  No part begins or ends with '-', and the last one has a
- * letter, since a number would look like an address.
+ * letters, digits, '-' and '_' in parts separated by dots, with or without a
+ * dot at its end.  No part begins or ends with '-', and the last one has a
+ * letter, because a number would look like an address.
  */
 int		 hostaddr_is_name(const char *);
 
 /*
- * hostaddr_is_address: 1 for an address, IPv6 also with a zone: to connect to
- * it, no name has to be resolved.
+ * hostaddr_is_address: 1 for an address, IPv6 also with a zone: no name has to
+ * be resolved to connect to it.
  */
 int		 hostaddr_is_address(const char *);
 
 /*
- * Each of these returns NULL for a string that fits, else why it does not, to
- * be written after the string; the reason is static.
+ * Each of these returns NULL for a valid string, else the reason, which follows
+ * the string in a message; static.
  *
- * hostaddr_published_fault: a server's address for Traefik: an IPv4 or IPv6
- * address that others can reach, or a name.
- * hostaddr_connect_fault: what one can connect to: an address, IPv6 also with
- * a zone ("fe80::1%eth0"), or a name.
- * hostaddr_certificate_fault: what a certificate can be for: an address
- * without a zone, or a name.
+ * hostaddr_published_fault: the address of a server for Traefik: an IPv4 or
+ * IPv6 address that others can reach, or a name.
+ * hostaddr_connect_fault: an address to connect to, IPv6 also with a zone
+ * ("fe80::1%eth0"), or a name.
+ * hostaddr_certificate_fault: the subject of a certificate: an address without
+ * a zone, or a name.
  */
 const char	*hostaddr_published_fault(const char *);
 const char	*hostaddr_connect_fault(const char *);
@@ -59,7 +59,7 @@ const char	*hostaddr_certificate_fault(const char *);
 
 /*
  * hostaddr_port: "redis.lan:6379", "[2001:db8::1]:6379", of a host that is
- * good to connect to.
+ * valid to connect to.
  */
 void		 hostaddr_port(char *, size_t, const char *host, uint32_t port);
 

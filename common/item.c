@@ -35,7 +35,7 @@ item_write(struct record *r, const struct item *item)
 	write_string(r, item->value, ITEM_VALUE_MAX);
 }
 
-/* Takes what is at p from a message; returns the string, NULL if it is none. */
+/* Copies bytes of a message; returns the string, NULL if they have a NUL. */
 static char *
 put_string(char *to, const void *p, size_t len)
 {

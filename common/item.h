@@ -15,8 +15,8 @@
  */
 
 /*
- * An answer of a process, item by item: what `kopctl show', `show hosts' and
- * `explain' consist of.
+ * An answer of a process, item by item: those of `kopctl show', `show hosts'
+ * and `explain'.
  */
 
 #ifndef COMMON_ITEM_H
@@ -30,8 +30,8 @@ enum item_type {
 };
 
 /*
- * Items are a tree, each before what is below it: depth 0 is the top, and an
- * item of depth n + 1 belongs to the last one before it of depth n.
+ * Items are a tree, in which an item comes before those below it: depth 0 is
+ * the top, and an item of depth n + 1 belongs to the last item of depth n.
  */
 #define ITEM_DEPTH_MAX	3
 
@@ -51,21 +51,21 @@ struct item {
 
 /*
  * item_write: adds u8 depth, u8 type, string name, string value.  A name or
- * value that is too long is cut, and NULL is "".
+ * value that is too long is truncated, and NULL is "".
  */
 void	 item_write(struct record *, const struct item *);
 
 /*
- * item_read: the rest of the message is an item.  Returns 0 with *item filled;
+ * item_read: the rest of the message is an item.  Returns 0 and fills *item;
  * its strings are in *memory, which the caller frees.  Returns -1, with *memory
- * NULL, when the message is malformed: a depth, type, length or number that
- * cannot be.
+ * NULL, if the message is malformed, or its depth, type, length or number is
+ * invalid.
  */
 int	 item_read(struct record_reader *, struct item *, char **memory);
 
 /*
- * A value for an ITEM_NUMBER from a string of somebody else: the string if it
- * is a number from 0 on, else "".
+ * A value for an ITEM_NUMBER from a foreign string: the string itself if it is
+ * a number from 0 up, else "".
  */
 const char *item_count(const char *);
 

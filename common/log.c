@@ -36,7 +36,7 @@ struct repeat {
 	TAILQ_ENTRY(repeat)	 entry;
 	char			*key;
 	char			*line;		/* the last one counted */
-	unsigned int		 count;		/* since it was logged */
+	unsigned int		 count;		/* since the last log line */
 	time_t			 said;
 };
 
@@ -101,7 +101,7 @@ static void	log_vline(int, int, const char *, va_list)
 static void	log_vfatal(int, const char *, va_list)
 		    __attribute__((__format__ (printf, 2, 0)));
 
-/* The name goes in front, and the line out in one piece. */
+/* Adds the name, and writes the line in one piece. */
 static void
 sink_put(struct sink *s, int priority, const char *text)
 {
@@ -126,8 +126,8 @@ sink_put(struct sink *s, int priority, const char *text)
 
 /*
  * A full pipe must not block the process: lines that do not fit are lost and
- * counted.  Up to PIPE_BUF bytes go out in one piece, between the lines of the
- * other processes.
+ * counted.  Up to PIPE_BUF bytes are written in one piece, between the lines of
+ * the other processes.
  */
 static void
 sink_write(struct sink *s, int priority, const char *text)

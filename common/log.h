@@ -15,12 +15,12 @@
  */
 
 /*
- * One line a fact, to syslog or stderr, named by process.  All lines pass
- * through vis(3), so callers hand foreign bytes over as they are.
+ * Log lines, to syslog or stderr, with the name of the process.  All lines are
+ * encoded by vis(3), so that callers can pass foreign bytes unchanged.
  *
- * Only kopd's logger (logger.h) connects to syslogd: the others send it their
- * lines, each as one message "<PRIORITY>NAME[PID]: MESSAGE\n", since they cannot
- * connect again once they are confined.
+ * Only kopd's logger (logger.h) connects to syslogd.  The others send it their
+ * lines, each as one message "<PRIORITY>NAME[PID]: MESSAGE\n", because they
+ * cannot connect again once they are confined.
  */
 
 #ifndef COMMON_LOG_H
@@ -32,23 +32,23 @@
 #define LOG_TO_STDERR	1
 
 /*
- * name is the process' ("kopd", "route-maker").  verbose: 0 says info, warnings
- * and errors; 1 adds debug; -1 leaves only what is fatal.
+ * name is that of the process ("kopd", "route-maker").  verbose: 0 logs info,
+ * warnings and errors; 1 debug, too; -1 only fatal errors.
  */
 void	log_init(const char *name, int to, int verbose);
 /*
- * With syslog: the descriptor at which the logger reads; stderr, unless this
- * is called.
+ * With syslog: the descriptor from which the logger reads; the default is
+ * stderr.
  */
 void	log_set_logger(int fd);
 /*
- * With syslog: whether lines go to stderr too, so that an operator at the
- * terminal sees errors of a start.  fatal() always does.
+ * With syslog: whether lines are written to stderr, too, so that an operator at
+ * the terminal sees errors of a start.  fatal() always writes there.
  */
 void	log_set_stderr(int);
 void	log_set_verbose(int);
 int	log_get_verbose(void);
-const char	*log_get_name(void);	/* as log_init() has it */
+const char	*log_get_name(void);	/* of log_init() */
 
 void	log_warn(const char *, ...)		/* ": strerror(errno)" added */
 	    __attribute__((__format__ (printf, 1, 2)));
@@ -64,10 +64,10 @@ void	fatalx(const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
 
 /*
- * An error that may repeat.  The first line of a key is logged at once; equal
- * ones within a minute are counted, and logged as one line with their number
- * when the minute is over (at the next call of any log_repeat, or at
- * log_repeat_flush(), which a heartbeat calls). key is compared by content and
+ * An error that may repeat.  The first line of a key is logged at once.  Equal
+ * lines within a minute are counted, and logged as one line with their number
+ * after that minute (at the next call of any log_repeat, or of
+ * log_repeat_flush(), which a heartbeat calls).  key is compared by content and
  * copied.
  */
 void	log_repeat(const char *key, const char *, ...)

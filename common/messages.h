@@ -15,13 +15,13 @@
  */
 
 /*
- * Every message between kopd's processes, one enum a pair, with its payload
- * as a record (record.h) and the meaning of the header's peer field.
- * Data flows docker-reader -> route-maker -> redis-writer.
+ * All messages between kopd's processes, one enum for each pair of processes,
+ * with the payload as a record (record.h) and the meaning of the header's peer
+ * field.  Data flows docker-reader -> route-maker -> redis-writer.
  *
  * Each change of a message changes MESSAGES_VERSION: a new, renamed or removed
- * message or item, another payload, another meaning.  A new setting is one, too:
- * the ids of settings change.
+ * message or item, another payload, another meaning.  A new setting is such a
+ * change, too, because the ids of settings change.
  */
 
 #ifndef COMMON_MESSAGES_H
@@ -29,12 +29,13 @@
 
 /*
  * Processes of two versions do not work together, even if both have the same
- * KOPD_VERSION.  It is in the peer field of PARENT_CONF_BEGIN, with which kopd
- * starts a child, of CHILD_READY, and of each message between kopctl and kopd.
+ * KOPD_VERSION.  The version is in the peer field of PARENT_CONF_BEGIN, with
+ * which kopd starts a child, of CHILD_READY, and of each message between kopctl
+ * and kopd.
  */
 #define MESSAGES_VERSION	1
 
-/* kopd -> every child, and what a child answers. */
+/* kopd -> each child, and the answers of a child. */
 enum parent_message {
 	PARENT_CONF_BEGIN = 0x100,	/* -; peer: MESSAGES_VERSION */
 	PARENT_CONF_ITEM,		/* see config.h */
@@ -45,15 +46,15 @@ enum parent_message {
 	PARENT_STATUS,			/* -; peer: the requester */
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
-					   the same, for what is called so */
+					   the same, for all with that name */
 	PARENT_VERBOSE,			/* u8 level */
-	PARENT_BIND,			/* string address, route-maker: it changed */
+	PARENT_BIND,			/* string address, route-maker: changed */
 	PARENT_WITHDRAW,		/* string host, or "" for this one,
 					   redis-writer; peer: the requester */
 	PARENT_HOSTS,			/* -, redis-writer: the same for all hosts */
 	PARENT_ENGINE,			/* string id, string name, redis-writer:
-					   whose routes these are; once it is
-					   known, and when a reload accepts
+					   the engine of these routes; when it
+					   is known, and when a reload accepts
 					   another one */
 	PARENT_STOP,			/* -: end in order, exit 0 */
 	PARENT_FAIL,			/* -: kopd ends because of an error that it
@@ -61,24 +62,24 @@ enum parent_message {
 
 	CHILD_READY,			/* string version, string confinement;
 					   peer: MESSAGES_VERSION:
-					   configuration taken, confined */
+					   configuration accepted, confined */
 	CHILD_CONFINED,			/* string confinement, docker-reader: it
-					   has a root directory at last */
-	CHILD_ACCEPTED,			/* -: a later one is accepted, or would be */
+					   has entered its root directory */
+	CHILD_ACCEPTED,			/* -: accepts a later one, or would */
 	CHILD_REJECTED,			/* string setting, string why; or more of
-					   these, route-maker: it stays with what
-					   it has; PARENT_STOP follows if that is
-					   nothing */
+					   these, route-maker: it keeps the old
+					   configuration; without an old one,
+					   PARENT_STOP follows */
 	CHILD_ENGINE,			/* string id, string name, route-maker:
-					   the Docker engine that answers, and
-					   when another one does */
-	CHILD_STATUS_ITEM,		/* item (item.h), see below; peer as
+					   the Docker engine that answers; again
+					   for another engine */
+	CHILD_STATUS_ITEM,		/* item (item.h), see below; peer: as
 					   asked */
-	CHILD_STATUS_END		/* string error or ""; peer as asked */
+	CHILD_STATUS_END		/* string error or ""; peer: as asked */
 };
 
 /*
- * The items of an answer, with what belongs to each below it.  Those of
+ * The items of an answer, each with its details below it.  Those of
  * PARENT_STATUS and PARENT_ROUTES are all at the top.
  *
  * PARENT_HOSTS, redis-writer:
@@ -87,43 +88,42 @@ enum parent_message {
  *	    since SECONDS, objects
  *	waits OBJECT
  *	    host NAME		that wants it, and the rest as below
- *	more NUMBER		that wait and are left out
+ *	more NUMBER		of waiting objects that are not listed
  *
  * PARENT_EXPLAIN, redis-writer:
- *	redis.state TEXT	unless all is well
+ *	redis.state STRING	unless Redis is connected
  *	waits OBJECT		by its claim
  *	    owner HOST, conflict WORD, cause OBJECT, container NAME (the
- *	    owner's), reason TEXT
+ *	    owner's), reason STRING
  *
  * PARENT_EXPLAIN, route-maker:
  *	container NAME
- *	    id DIGITS, state TEXT
+ *	    id DIGITS, state STRING
  *	    status WORD		published, partial, waits, empty, error, ignored
- *	    reason TEXT
+ *	    reason STRING
  *	    object NAME		each that it claims
  *		claim ID
  *		state WORD	published, waits, blocked, reserved
- *		reason TEXT	or none
- *		by OBJECT	what keeps it out, if anything
+ *		reason STRING	or none
+ *		by OBJECT	the object that blocks it, if any
  *		owner NAME	that object's container
- *		missing OBJECT	what it refers to and no container here has
- *	    decision SUBJECT	as they were made
- *		detail TEXT
- *	    error TEXT		also about what alone was left out
+ *		missing OBJECT	a reference that no container here defines
+ *	    decision SUBJECT	in order
+ *		detail STRING
+ *	    error STRING	also if only a part was ignored
  *	    label NAME
  *		value VALUE
  *		outcome WORD	key, used (for something else), ignored,
  *				skipped (the container is ignored), blocked
  *				(by errors in others), error
- *		key KEY		it is published as this; or several
+ *		key KEY		the label as it is published; or several
  *		    value VALUE
- *		note TEXT	why, or what for; or none
+ *		note STRING	the reason or the use; or none
  *	    default KEY		a key that no label has
  *		value VALUE
- *	match NAME		a container that is not explained, though asked
- *				for
- *	suggestion NAME		what may be meant, where nothing matches
- *	docker TEXT		why Docker could not be asked
+ *	match NAME		a container with that name without explanation
+ *	suggestion NAME		a similar name, if nothing matches
+ *	docker STRING		why Docker did not answer
  */
 
 /* route-maker <-> docker-reader; peer is the request's id in all of them. */
@@ -131,7 +131,7 @@ enum docker_message {
 	DOCKER_REQUEST = 0x200,		/* u8 docker_request, then:
 					   LIST_IDS: u16 n, n times bytes (32);
 					   EVENTS: u64 seconds, u32 nanoseconds,
-					   0 0 for from now on;
+					   0 0: from now on;
 					   LIST_UNHEALTHY: as LIST_IDS, with
 					   n 0 for all containers */
 	DOCKER_CANCEL,			/* -: no more messages of this id */
@@ -141,7 +141,7 @@ enum docker_message {
 					   (dial.h), string reason: cannot connect,
 					   sent once for each reason; retrying */
 	DOCKER_BEGIN,			/* -: connected, request written */
-	DOCKER_DATA,			/* bytes, as they come */
+	DOCKER_DATA,			/* bytes, as received */
 	DOCKER_END			/* u8 docker_end, u32 errno */
 };
 
@@ -150,18 +150,18 @@ enum docker_request {
 	DOCKER_VERSION,
 	DOCKER_INFO,
 	DOCKER_LIST,			/* all containers, stopped ones too */
-	DOCKER_LIST_IDS,		/* those of up to LIST_IDS_MAX ids */
+	DOCKER_LIST_IDS,		/* up to LIST_IDS_MAX ids */
 	DOCKER_EVENTS,
-	DOCKER_LIST_UNHEALTHY		/* those of ids whose health check does not
-					   say healthy: for engines whose lists
-					   do not tell */
+	DOCKER_LIST_UNHEALTHY		/* containers of these ids whose health check
+					   is not "healthy": for engines whose
+					   lists do not have that */
 };
 #define DOCKER_KINDS	(DOCKER_LIST_UNHEALTHY + 1)
 
 enum docker_end {
 	DOCKER_COMPLETE,		/* end of file */
 	DOCKER_CUT,			/* an error, in errno */
-	DOCKER_TIMED_OUT		/* no byte for a while; never EVENTS */
+	DOCKER_TIMED_OUT		/* no byte for `timeout'; never EVENTS */
 };
 
 /* Unconsumed bytes of DATA that docker-reader sends for one request. */
@@ -172,7 +172,7 @@ enum docker_end {
 /* route-maker <-> redis-writer. */
 enum routes_message {
 	ROUTES_BEGIN = 0x300,		/* u64 number, u8 routes_kind */
-	ROUTES_SET,			/* an object's definition, in one or more:
+	ROUTES_SET,			/* a definition, in one or more messages:
 					   string id, string name, u8 flags,
 					   string container, then string key,
 					   string value, ... */
@@ -183,18 +183,18 @@ enum routes_message {
 };
 
 enum routes_kind {
-	ROUTES_SNAPSHOT,		/* all there is: what is not in it goes */
+	ROUTES_SNAPSHOT,		/* everything; all else is removed */
 	ROUTES_CHANGE
 };
 
 /*
- * ROUTES_SET: id is the name with its case folded (claims go by it), name
- * what Traefik shall see, both like "http/routers/web".  Keys are below it:
- * "rule", "loadBalancer/servers/0/url"; "" is the object itself ("true").
- * Server slots are counted from 0 in each service of this host; redis-writer
- * moves them to the host's own range.  container is the name of the one whose
- * definition it is, for people.  What an object may be is in validate.h:
- * anything else ends redis-writer, also as the id of ROUTES_DEL.
+ * ROUTES_SET: id is the name in folded case, which claims use; name is the
+ * name for Traefik; both like "http/routers/web".  Keys are below it: "rule",
+ * "loadBalancer/servers/0/url"; "" is the object itself ("true").
+ * Servers are numbered from 0 in each service of this host; redis-writer moves
+ * them to the host's own range.  container is the name of the container with
+ * this definition, for the operator.  validate.h has the rules for an object:
+ * any other one ends redis-writer, also as the id of ROUTES_DEL.
  */
 #define ROUTES_MERGE	0x01		/* kop.merge-lbs: share servers */
 #define ROUTES_MORE	0x02		/* more keys of this object follow */
@@ -209,7 +209,7 @@ enum control_message {
 	CONTROL_VERBOSE,		/* u8 level */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 
-	CONTROL_ITEM,			/* u8 role whose answer it is, item (item.h) */
+	CONTROL_ITEM,			/* u8 role that answers, item (item.h) */
 	CONTROL_END			/* string error, or "" */
 };
 

@@ -28,7 +28,7 @@
 _Static_assert(sizeof(struct msg_header) == MSG_HEADER,
     "the header has no padding");
 
-/* Whole messages, ready to be written. */
+/* Complete messages that are ready to be written. */
 struct chunk {
 	TAILQ_ENTRY(chunk)	 entry;
 	size_t			 size;
@@ -122,7 +122,7 @@ chunk_new(struct msg_stream *ms, size_t size)
 	return c;
 }
 
-/* Where len more bytes go: the last chunk if they fit, else a new one. */
+/* A chunk for len more bytes: the last one if they fit, else a new one. */
 static struct chunk *
 chunk_for(struct msg_stream *ms, size_t len)
 {
@@ -199,7 +199,7 @@ msg_flush(struct msg_stream *ms)
 	return 0;
 }
 
-/* What the caller has done with: a payload may have been a secret. */
+/* Wipes what the caller has finished with, because it may be a secret. */
 static void
 drop_handed_out(struct msg_stream *ms)
 {
@@ -207,7 +207,7 @@ drop_handed_out(struct msg_stream *ms)
 	ms->handed_out = 0;
 }
 
-/* Room for at least one read behind what is there already. */
+/* Makes room for at least one read after the unread bytes. */
 static int
 make_room(struct msg_stream *ms)
 {

@@ -15,19 +15,18 @@
  */
 
 /*
- * Framed messages over a unix stream socket: a header of type, length, peer
- * and pid, then a payload.  Integers are in host order: both ends are one
- * machine.  Nothing here blocks or allocates without a bound.
+ * Messages over a unix stream socket: a header of type, length, peer and pid,
+ * then a payload.  Integers are in host order, because both ends are on one
+ * machine.  Nothing here blocks or allocates without a limit.
  *
  * The idea is that of OpenBSD's imsg(3), the interface is another one:
  * - len is the length of the payload, without the header and without flags;
  * - no descriptor is passed: the kernel drops one that the other end sends,
  *   because read(2) has no room for it;
- * - the queue has a ceiling, and msg_compose() fails when it is reached;
+ * - the queue has a limit, at which msg_compose() fails;
  * - a payload stays in the buffer of the stream, is valid until the next
  *   msg_get() or msg_read(), and is wiped then: there is no msg_free().
  */
-
 #ifndef COMMON_MSG_H
 #define COMMON_MSG_H
 
@@ -38,7 +37,7 @@
 
 #include "common/bounds.h"
 
-/* What goes before each payload on the wire. */
+/* The header before each payload. */
 struct msg_header {
 	uint32_t	 type;
 	uint32_t	 len;	/* of the payload */
@@ -50,19 +49,19 @@ struct msg_header {
 
 struct msg {
 	uint32_t	 type;
-	uint32_t	 peer;	/* whatever the pair agreed on: an id, a number */
-	uint32_t	 pid;	/* sender's, as the sender says */
+	uint32_t	 peer;	/* its meaning depends on type */
+	uint32_t	 pid;	/* of the sender, by its own account */
 	const u_char	*data;	/* payload; until the next msg_get(), _read() */
 	size_t		 len;
 };
 
-/* Both directions of one socket: what is queued, and what was read. */
+/* Both directions of a socket: the queue, and the unread bytes. */
 struct msg_stream;
 
 /*
  * msg_stream_new: takes ownership of fd and makes it non-blocking and
- * close-on-exec.  queue_max is the ceiling in bytes of what msg_compose()
- * may leave unsent.  Returns NULL with errno on failure.
+ * close-on-exec.  queue_max is the limit in bytes of the queue of
+ * msg_compose().  Returns NULL with errno on failure.
  */
 struct msg_stream *msg_stream_new(int fd, size_t queue_max);
 
@@ -75,36 +74,35 @@ int		 msg_stream_fd(const struct msg_stream *);
 size_t		 msg_stream_queued(const struct msg_stream *);
 
 /*
- * msg_compose: queues a message.  Returns 0; -1 with errno ENOBUFS when the
- * queue is at its ceiling (nothing is queued: wait for room), EMSGSIZE when
- * len is over MSG_PAYLOAD_MAX.  A message is accepted whole as long as the
- * queue is below its ceiling, so the queue never exceeds it by more than one
- * message.
+ * msg_compose: queues a message.  Returns 0; -1 with errno ENOBUFS if the queue
+ * is at its limit (nothing is queued: wait for room), EMSGSIZE if len exceeds
+ * MSG_PAYLOAD_MAX.  A message is accepted as a whole while the queue is below
+ * its limit, so that the queue exceeds it by one message at most.
  */
 int		 msg_compose(struct msg_stream *, uint32_t type,
 		    uint32_t peer, const void *, size_t len);
 
-/* The same beyond the ceiling: for a message that ends an exchange. */
+/* The same without the limit: for a message that ends an exchange. */
 int		 msg_compose_always(struct msg_stream *, uint32_t type,
 		    uint32_t peer, const void *, size_t len);
 
 /*
- * msg_flush: writes what the socket takes.  Returns 0, also when some is
- * left (EAGAIN); -1 with errno when the other end has disconnected.
+ * msg_flush: writes as much as the socket accepts.  Returns 0, also if bytes
+ * remain (EAGAIN); -1 with errno if the other end has disconnected.
  * The program has to ignore SIGPIPE.
  */
 int		 msg_flush(struct msg_stream *);
 
 /*
- * msg_read: reads what is there, once.  Returns 1 when bytes came, 0 at
- * end of file, -1 with errno (EAGAIN: nothing there).
+ * msg_read: reads once what is available.  Returns 1 if it has read bytes, 0 at
+ * end of file, -1 with errno (EAGAIN: nothing is available).
  */
 int		 msg_read(struct msg_stream *);
 
 /*
- * msg_get: takes the next whole message.  Returns 1 with *msg filled, 0
- * when none is complete, -1 with errno EMSGSIZE when the header announces
- * more than MSG_PAYLOAD_MAX (the stream is of no use any more).
+ * msg_get: takes the next complete message.  Returns 1 with *msg filled, 0 if
+ * no message is complete, -1 with errno EMSGSIZE if the header announces more
+ * than MSG_PAYLOAD_MAX (the stream can no longer be used).
  */
 int		 msg_get(struct msg_stream *, struct msg *);
 

@@ -21,7 +21,7 @@
 #define HOST_CHARACTERS							\
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 
-/* What has a meaning in a pattern of Redis. */
+/* Characters with a meaning in a pattern of Redis. */
 #define PATTERN_CHARACTERS	"*?[]^\\"
 
 const char *
@@ -40,8 +40,8 @@ name_host_fault(const char *name)
 }
 
 /*
- * kopd's own keys begin with "kopd:"; Traefik must not look there.  It lists
- * its keys by a pattern of SCAN, made of the root.
+ * kopd's own keys begin with "kopd:", and Traefik must not read them.  Traefik
+ * lists its keys by a pattern of SCAN, which contains the root.
  */
 const char *
 name_root_fault(const char *name)

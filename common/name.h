@@ -15,8 +15,8 @@
  */
 
 /*
- * Names that become parts of keys in Redis.  The configuration's check, kopd
- * and redis-writer all go by these rules.
+ * Names that become parts of keys in Redis.  The check of the configuration,
+ * kopd and redis-writer all use these rules.
  */
 
 #ifndef COMMON_NAME_H
@@ -26,17 +26,17 @@
 #define NAME_HOST_MAX	255
 
 /*
- * name_host_fault: NULL when the name can be that of a host: 1 to
- * NAME_HOST_MAX letters, digits, dots, underscores and hyphens.  Otherwise why
- * not, to be written after the name; the string is static.
+ * name_host_fault: NULL if the name can be that of a host: 1 to NAME_HOST_MAX
+ * letters, digits, dots, underscores and hyphens.  Else the reason, which
+ * follows the name in a message; static.
  */
 const char	*name_host_fault(const char *);
 
 /*
  * name_root_fault: the same for the root of Traefik's keys: kopd's own keys
- * do not lie below it, it neither begins nor ends with a slash, and has no
- * blank, no control character and none that a pattern of Redis gives a
- * meaning to.
+ * are not below it, it neither begins nor ends with a slash, and it has no
+ * blank, no control character and no character with a meaning in a pattern of
+ * Redis.
  */
 const char	*name_root_fault(const char *);
 

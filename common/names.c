@@ -33,7 +33,7 @@
 #include "common/names_system.h"
 #include "common/resolver.h"
 
-/* Seconds that a start waits for a way to one: the network may come up. */
+/* Seconds that a start waits for a route: the network may not be up yet. */
 #define START		10
 
 static void
@@ -61,7 +61,7 @@ base_new(struct event_base *base)
 	return dns;
 }
 
-/* The descriptor that a socket gets when it is opened next. */
+/* The descriptor of the next socket that is opened. */
 static int
 next_descriptor(void)
 {
@@ -94,7 +94,7 @@ struct servers {
 	int			 n;
 };
 
-/* Tried with another socket: evdns frees a server with its base alone. */
+/* Uses another socket, because evdns frees a server only with its base. */
 static int
 is_in_reach(const struct sockaddr *sa, socklen_t len)
 {
@@ -158,7 +158,7 @@ servers_read(struct servers *s, struct event_base *base,
 	evdns_base_free(parsed, 0);
 }
 
-/* Those of resolv.conf, each with a connected socket. */
+/* Adds the servers of resolv.conf, each with a connected socket. */
 static void
 servers_add(struct evdns_base *dns, struct event_base *base,
     const char *resolv_conf)
@@ -199,7 +199,7 @@ names_new(struct event_base *base, const char *resolv_conf)
 	return dns;
 }
 
-/* Reads everything that needs files, because confinement follows. */
+/* Reads all files that it needs, because confinement follows. */
 struct resolver *
 names_open(struct event_base *base, int by_name)
 {

@@ -16,7 +16,7 @@
 
 /*
  * Names of hosts: evdns with a connected socket for each name server, so that
- * the sandbox need not permit to send anything to any other address.
+ * the sandbox need not permit packets to any other address.
  */
 
 #ifndef COMMON_NAMES_H
@@ -26,24 +26,24 @@ struct event_base;
 struct evdns_base;
 struct resolver;
 
-/* Name servers that are asked; resolv.conf(5) knows 3. */
+/* Name servers that are asked; resolv.conf(5) has 3. */
 #define NAME_SERVERS_MAX	8
 
 /*
- * names_new: to be called before confinement, since it reads resolv_conf, a
- * path, and /etc/hosts.  It opens sockets at the lowest descriptors that are
- * free, one for each name server.  A name server without a route is ignored
- * with a warning; if no name server has a route, it waits 10 seconds for one.
- * When later none can be asked from the address that this host had, resolver.h
- * sees to it.  Without resolv_conf (NULL) names do not resolve and no socket is
- * opened.  Freed by evdns_base_free().
+ * names_new: to be called before confinement, because it reads resolv_conf, a
+ * path, and /etc/hosts.  It opens a socket for each name server at the lowest
+ * free descriptors.  A name server without a route is ignored with a warning;
+ * if no name server has a route, it waits 10 seconds for one.  If the address
+ * of this host changes later and no name server can be asked from the old one,
+ * resolver.h handles that.  Without resolv_conf (NULL) names do not resolve and
+ * no socket is opened.  Freed by evdns_base_free().
  */
 struct evdns_base	*names_new(struct event_base *,
 			    const char *resolv_conf);
 
 /*
- * names_open: a resolver for dial.h, before confinement; by_name where names
- * may be looked up, by the servers of /etc/resolv.conf: their sockets are at
+ * names_open: a resolver for dial.h, before confinement.  With by_name, names
+ * are looked up by the servers of /etc/resolv.conf; their sockets are at
  * FD_NAME_SERVERS and above.
  */
 struct resolver		*names_open(struct event_base *, int by_name);

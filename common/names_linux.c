@@ -24,9 +24,9 @@
 static int	connected;
 
 /*
- * In the place of libc's sendto(2), also for libevent: evdns sends each
- * question to an address, and its socket is connected to that one already.  The
- * sandbox cannot check an address.
+ * Replaces sendto(2) of the C library, also for libevent: evdns sends each
+ * question with an address, although its socket is already connected to it.
+ * The sandbox cannot check an address.
  */
 ssize_t	 names_sendto(int, const void *, size_t, int, const struct sockaddr *,
 	    socklen_t) __asm__("sendto");

@@ -17,8 +17,8 @@
 #include "common/names_system.h"
 
 /*
- * pledge(2) permits sendto(2) with an address, with the promise inet: nothing
- * is to be done.
+ * With the promise inet, pledge(2) permits sendto(2) with an address: there is
+ * nothing to do.
  */
 void
 names_system_connected(void)

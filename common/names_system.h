@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What each system has of its own: names_linux.c, names_openbsd.c. */
+/* What differs between the systems: names_linux.c, names_openbsd.c. */
 
 #ifndef COMMON_NAMES_SYSTEM_H
 #define COMMON_NAMES_SYSTEM_H
 
 /*
- * From now on the questions of evdns go to the name server that their socket
- * is connected to.
+ * From now on evdns sends its questions to the name server to which their
+ * socket is connected.
  */
 void	 names_system_connected(void);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The known word that is nearest to one that is not known. */
+/* The known word that is most similar to an unknown one. */
 
 #ifndef COMMON_NEAREST_H
 #define COMMON_NEAREST_H
@@ -22,18 +22,18 @@
 #include <stddef.h>
 
 /*
- * nearest: of n words the one that takes the fewest changed, missing, added
- * or swapped letters to become word, without regard to case; NULL when none
- * is near enough to be what was meant.  next(arg, i) gives the i-th word.
+ * nearest: the one of n words with the fewest changed, missing, added or
+ * swapped letters compared to word, without regard to case; NULL if none is
+ * similar enough.  next(arg, i) returns the i-th word.
  */
 const char	*nearest(const char *word, size_t n,
 		    const char *(*next)(const void *arg, size_t i),
 		    const void *arg);
 
 /*
- * nearest_distance: how many letters are changed, missing, added or swapped
- * between two words, without regard to case; SIZE_MAX for words of more than
- * 64 bytes.
+ * nearest_distance: the number of letters that are changed, missing, added or
+ * swapped between two words, without regard to case; SIZE_MAX for words of more
+ * than 64 bytes.
  */
 size_t		 nearest_distance(const char *, const char *);
 

@@ -23,7 +23,7 @@
 #include "common/peer.h"
 #include "common/record.h"
 
-/* Messages handled before the event loop gets its turn again. */
+/* Messages that are handled before the event loop runs again. */
 #define BURST	256
 
 struct peer {
@@ -34,10 +34,10 @@ struct peer {
 	const struct peer_callbacks	*cb;
 	void				*arg;
 	enum role			 role;
-	int				 full;		/* a send was refused */
+	int				 full;		/* a send has failed */
 	int				 paused;
 	int				 more;		/* read, not yet handled */
-	int				 gone;		/* nothing more will come */
+	int				 gone;		/* other end closed */
 	int				 in_handler;
 	int				 freed;		/* by its own handler */
 };
@@ -75,7 +75,7 @@ peer_unwatch(struct peer *p)
 	event_del(p->again);
 }
 
-/* Goes on with what was read already, after everybody else had a turn. */
+/* Continues with what is already read, after all other events. */
 static void
 peer_go_on(struct peer *p)
 {
@@ -133,7 +133,7 @@ peer_send_always(struct peer *p, uint32_t type, uint32_t id,
 		return;
 	if (msg_compose_always(p->ms, type, id, data, len) == -1)
 		fatal("message to %s", role_name(p->role));
-	/* Written when the event at hand is done: messages go out together. */
+	/* Written after this event, so that messages are sent together. */
 	if (!event_pending(p->writable, EV_WRITE, NULL))
 		event_active(p->writable, EV_WRITE, 1);
 }
@@ -236,7 +236,7 @@ peer_breach(struct peer *p, const struct msg *msg, const char *why)
 	p->cb->breach(p, text);
 }
 
-/* 0 to go on, -1 when the peer broke the rules. */
+/* Returns 0 to continue, -1 on a breach of the table. */
 static int
 peer_dispatch(struct peer *p, struct msg *msg)
 {
@@ -263,7 +263,7 @@ peer_dispatch(struct peer *p, struct msg *msg)
 	return -1;
 }
 
-/* The peer may be freed, paused or closed by any handler. */
+/* Any handler may free, pause or close the peer. */
 static void
 peer_handle(struct peer *p)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * The other end of a socketpair: a msg_stream in an event loop, with a table
- * that says what may come from there.
+ * The other end of a socketpair: a msg_stream in an event loop, with a table of
+ * the messages that it may send.
  */
 
 #ifndef COMMON_PEER_H
@@ -30,9 +30,9 @@
 struct peer;
 
 /*
- * One row a message.  A type that no row has, a payload shorter than min or
- * longer than max, or a handler that returns -1 (malformed: it has not been
- * logged) ends the process: fatalx() names sender, type and length.
+ * One row for each message.  A type without a row, a payload shorter than min
+ * or longer than max, or a handler that returns -1 (malformed, and not logged)
+ * ends the process: fatalx() logs sender, type and length.
  */
 struct dispatch {
 	uint32_t	  type;
@@ -58,8 +58,8 @@ struct peer_callbacks {
 };
 
 /*
- * Takes ownership of fd.  callbacks must outlive the peer.  arg is handed
- * out by peer_arg().  Never returns NULL: out of memory is fatal().
+ * Takes ownership of fd.  callbacks must outlive the peer.  peer_arg() returns
+ * arg.  Never returns NULL: out of memory is fatal().
  */
 struct peer	*peer_new(struct event_base *, int fd, enum role who,
 		    const struct peer_callbacks *, void *arg);
@@ -68,14 +68,14 @@ void		*peer_arg(const struct peer *);
 enum role	 peer_role(const struct peer *);
 
 /*
- * Queues a message and sees to its being sent.  Returns 0; -1 with errno
- * ENOBUFS when the queue is at its ceiling: keep the data, `drained' will
- * be called.  Any other failure is fatal().
+ * Queues a message, which is then sent.  Returns 0; -1 with errno ENOBUFS if
+ * the queue is at its limit: keep the data, `drained' will be called.  Any
+ * other failure is fatal().
  */
 int		 peer_send(struct peer *, uint32_t type, uint32_t id,
 		    const void *, size_t len);
 
-/* Beyond the ceiling: for the one message that ends an exchange. */
+/* The same without the limit: for the message that ends an exchange. */
 void		 peer_send_always(struct peer *, uint32_t type, uint32_t id,
 		    const void *, size_t len);
 
@@ -87,23 +87,23 @@ int		 peer_send_record(struct peer *, uint32_t type, uint32_t id,
 /* Bytes that are queued and not yet written. */
 size_t		 peer_queued(const struct peer *);
 
-/* True while peer_send() will take a message. */
+/* True if peer_send() accepts a message. */
 int		 peer_room(const struct peer *);
 
-/* The same; when false, `drained' will be called. */
+/* The same; if false, `drained' will be called. */
 int		 peer_want_room(struct peer *);
 
-/* Stops and resumes reading from the peer: backpressure the other way. */
+/* Stops and resumes reading from the peer, so that its sender waits. */
 void		 peer_pause(struct peer *);
 void		 peer_resume(struct peer *);
 
 /*
- * peer_bye: a last message, where the socket takes it at once, and peer_free().
- * It neither waits nor fails, so that it may be called on the way out.
+ * peer_bye: sends a last message, if the socket accepts it at once, and calls
+ * peer_free().  It neither waits nor fails, so that it can be called at exit.
  */
 void		 peer_bye(struct peer *, uint32_t type);
 
-/* Writes the queue out, blocking; before an orderly exit.  0, or -1. */
+/* Writes the whole queue, blocking, before a normal exit.  Returns 0, or -1. */
 int		 peer_drain(struct peer *);
 
 #endif

@@ -25,7 +25,7 @@
 #include "common/hostaddr.h"
 #include "common/permit.h"
 
-/* The family; AF_UNSPEC for what is no address. */
+/* The family of an address; AF_UNSPEC: it is not an address. */
 static int
 address_of(const char *host, struct in6_addr *address)
 {
@@ -48,7 +48,7 @@ parse_number(const char *s, uint32_t min, uint32_t max, uint32_t *number)
 	return error != NULL ? -1 : 0;
 }
 
-/* Cuts the port off: behind "]", or behind the one ":". */
+/* Cuts the port off: after "]", or after the only ":". */
 static int
 parse_port(char **host, uint32_t *port)
 {
@@ -103,7 +103,7 @@ permit_parse(struct permit *p, const char *text)
 		p->bits = p->family == AF_INET ? 32 : 128;
 		return 0;
 	}
-	/* A sentinel says names without the dot at their end. */
+	/* Sentinels report names without a dot at the end. */
 	if (host != copy || !hostaddr_is_name(host) ||
 	    host[strlen(host) - 1] == '.' ||
 	    strlcpy(p->name, host, sizeof(p->name)) >= sizeof(p->name))

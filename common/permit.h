@@ -15,9 +15,9 @@
  */
 
 /*
- * Addresses that something may have: "192.0.2.1", "redis.test", and with a
- * port "192.0.2.1:6379", "redis.test:6379", "[2001:db8::1]:6379"; or all with
- * a prefix, "192.0.2.0/24", "2001:db8::/32".
+ * Permitted addresses: "192.0.2.1", "redis.test", with a port "192.0.2.1:6379",
+ * "redis.test:6379", "[2001:db8::1]:6379"; or all addresses with a prefix,
+ * "192.0.2.0/24", "2001:db8::/32".
  */
 
 #ifndef COMMON_PERMIT_H
@@ -35,18 +35,19 @@
 
 struct permit {
 	int		 family;	/* AF_INET, AF_INET6; AF_UNSPEC: a name */
-	struct in6_addr	 address;	/* its first 4 bytes are an AF_INET one */
-	unsigned int	 bits;		/* of the address, which have to match */
+	struct in6_addr	 address;	/* AF_INET: its first 4 bytes */
+	unsigned int	 bits;		/* that have to match */
 	char		 name[PERMIT_NAME_MAX + 1];
 	uint32_t	 port;		/* 0: any */
 };
 
-/* Returns 0; -1 if the string is not one of these. */
+/* Returns 0; -1 if the string has none of these forms. */
 int	 permit_parse(struct permit *, const char *);
 
 /*
- * permit_matches: true for a host, an address or a name, at that port.
- * A name is compared with a name, whatever the case; nothing is resolved.
+ * permit_matches: true if it permits a host, an address or a name, at that
+ * port.  A name is compared with names only, without regard to case; nothing is
+ * resolved.
  */
 int	 permit_matches(const struct permit *, const char *host, uint32_t port);
 

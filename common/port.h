@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* TCP ports where kopd.conf gives none. */
+/* TCP ports that are the defaults of kopd.conf. */
 
 #ifndef COMMON_PORT_H
 #define COMMON_PORT_H

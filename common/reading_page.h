@@ -14,10 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * The page of a file that kopd and route-maker share: which container is being
- * read.  It outlives both, so that the next start can tell which container made
- * route-maker end.  route-maker writes the digits of an id at the page's
- * beginning, or blanks; all else is kopd's (crashes.c).
+ * The page of a file that kopd and route-maker share: the container that
+ * route-maker is reading.  The file outlives both, so that the next start knows
+ * which container made route-maker end.  route-maker writes the digits of an id
+ * to the start of the page, or blanks; kopd writes the rest (crashes.c).
  */
 
 #ifndef COMMON_READING_PAGE_H
@@ -27,7 +27,7 @@
 
 #define READING_PAGE	4096
 
-/* The id with its line's end. */
+/* The id with the end of the line. */
 #define READING_LINE	(HEXID_DIGITS + 1)
 
 #endif

@@ -60,19 +60,19 @@ uint32_t	 record_get_u32(struct record_reader *);
 uint64_t	 record_get_u64(struct record_reader *);
 
 /*
- * Bytes inside the message, not copied; *len is set.  NULL and failed when
+ * Bytes inside the message, not copied; sets *len.  Returns NULL and fails if
  * there are more than max.
  */
 const void	*record_get_bytes(struct record_reader *, size_t *len,
 		    size_t max);
 
 /*
- * A copy with a NUL, to be freed by the caller.  NULL and failed when it is
- * longer than max, holds a NUL, or memory is out.
+ * A copy with a NUL, to be freed by the caller.  Returns NULL and fails if it
+ * is longer than max, has a NUL, or memory is out.
  */
 char		*record_get_string(struct record_reader *, size_t max);
 
-/* 0 when all was read without failure and nothing is left, else -1. */
+/* Returns 0 if everything was read without failure, else -1. */
 int		 record_end(const struct record_reader *);
 
 #endif

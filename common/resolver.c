@@ -30,13 +30,13 @@
 struct resolver {
 	struct evdns_base	*dns;
 	int			 by_name;
-	int			 connected;	/* to the peer */
-	int			 failed;	/* since the peer is away */
+	int			 connected;	/* the peer is connected */
+	int			 failed;	/* since disconnected */
 	int			 idle;		/* nothing is published */
 	int			 keep;		/* does not end by itself */
 	struct event		*patience;	/* runs since the first lookup */
-	char			 host[256];	/* that is looked up */
-	char			 why[128];	/* it failed; "" not yet */
+	char			 host[256];	/* being looked up */
+	char			 why[128];	/* of failure; "" none */
 };
 
 static void	on_impatience(evutil_socket_t, short, void *);
@@ -75,7 +75,7 @@ on_impatience(evutil_socket_t fd, short what, void *arg)
 	    resolver_error(EVUTIL_EAI_AGAIN));
 }
 
-/* A question is on its way, or had a bad answer. */
+/* A lookup is running, or has failed. */
 static void
 resolver_wait(struct resolver *r, const char *host)
 {

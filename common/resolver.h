@@ -15,10 +15,10 @@
  */
 
 /*
- * Names of hosts, looked up while the peer (Redis, or a Docker engine) is away.
- * The name servers of /etc/resolv.conf are those of the start: confinement lets
- * no process read it again.  So a name that does not resolve for a while may
- * need another start, and the process ends for it.
+ * Names of hosts, looked up while the peer (Redis, or a Docker engine) is
+ * disconnected.  The name servers are those of /etc/resolv.conf at start,
+ * because a confined process cannot read it again.  If a name does not resolve
+ * for a while, the process ends, because another start may help.
  */
 
 #ifndef COMMON_RESOLVER_H
@@ -28,29 +28,29 @@
 #include <event2/event.h>
 #include <event2/util.h>
 
-/* Seconds without an answer to a name, while the peer is away, until it ends. */
+/* Seconds that a name may not resolve, while disconnected, before it ends. */
 #define RESOLVER_PATIENCE	30
 
 struct resolver;
 
 /*
- * resolver_new: dns is to be freed by resolver_free(), NULL where nothing is
- * looked up.  Without by_name the configuration had addresses alone, and there
- * are no name servers: a name is fatal() at once.
+ * resolver_new: resolver_free() frees dns, which is NULL if nothing is looked
+ * up.  Without by_name the configuration had addresses only, and there are no
+ * name servers: a name is fatal() at once.
  */
 struct resolver	*resolver_new(struct event_base *, struct evdns_base *dns,
 		    int by_name);
 void		 resolver_free(struct resolver *);
 
 /*
- * resolver_ask: as evdns_getaddrinfo() with port as a number; NULL when the
- * callback was called already, since host is an address, or in /etc/hosts.
+ * resolver_ask: as evdns_getaddrinfo() with port as a number.  Returns NULL if
+ * the callback was already called, because host is an address or in /etc/hosts.
  */
 struct evdns_getaddrinfo_request *resolver_ask(struct resolver *,
 		    const char *host, uint32_t port,
 		    evdns_getaddrinfo_cb, void *arg);
 
-/* What the callback's error means, in plain words; static. */
+/* The meaning of the callback's error, as a string; static. */
 const char	*resolver_error(int error);
 
 /* A name server has answered with an address. */
@@ -60,22 +60,23 @@ void		 resolver_failed(struct resolver *, const char *host,
 		    const char *why);
 
 /*
- * resolver_connected: the peer is connected, or it is not.  While it is, no
- * name matters.  resolver_restart: it is to be somewhere else, or nowhere.
+ * resolver_connected: the peer has connected, or disconnected.  While it is
+ * connected, names do not matter.  resolver_restart: the peer gets another
+ * address, or none.
  */
 void		 resolver_connected(struct resolver *, int is_connected);
 void		 resolver_restart(struct resolver *);
 
-/* Nothing is published any more, and another start would publish again. */
+/* Nothing is published any more; after another start, routes are published. */
 void		 resolver_idle(struct resolver *);
 
 /*
- * Another start would lose more than it finds: from now on a name is waited for
- * as long as it takes.  A reload ends it all the same.
+ * Another start would lose more than it helps: from now on the process waits
+ * for a name without a limit.  After a reload it ends nevertheless.
  */
 void		 resolver_keep(struct resolver *);
 
-/* The configuration was loaded again: a name that does not resolve ends it. */
+/* The configuration was reloaded: a name that does not resolve ends it. */
 void		 resolver_reloaded(struct resolver *);
 
 #endif

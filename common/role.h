@@ -15,8 +15,8 @@
  */
 
 /*
- * The processes, and the descriptors at which each finds its neighbours
- * after kopd has executed it.
+ * The processes, and the descriptors of each one's neighbours after kopd has
+ * executed it.
  */
 
 #ifndef COMMON_ROLE_H
@@ -27,7 +27,7 @@ enum role {
 	ROLE_DOCKER_READER,
 	ROLE_ROUTE_MAKER,
 	ROLE_REDIS_WRITER,
-	ROLE_CONTROL,		/* kopctl, at the other end of the control socket */
+	ROLE_CONTROL,		/* kopctl, by the control socket */
 	ROLE_MAX
 };
 

@@ -14,12 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The settings of kopd.conf(5) and what else children get: see settings.h. */
+/* The settings of kopd.conf(5) and other values of children: see settings.h. */
 
 #ifndef COMMON_SETTING_H
 #define COMMON_SETTING_H
 
-/* As items of a configuration, they have these ids between processes. */
+/* Their ids as items of a configuration between processes. */
 enum setting {
 #define ROW(type, set, ...)	set,
 #include "common/settings.h"

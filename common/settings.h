@@ -15,30 +15,31 @@
  */
 
 /*
- * All settings of kopd.conf(5), one in a row, and what else kopd tells a child.
- * setting.h makes the enum of them, config.c what each child gets, and kopd the
- * rest: see kopd/conf/row.h.  The order is that of kopd -nv.
+ * All settings of kopd.conf(5), one in a row, and other values that kopd sends
+ * to a child.  setting.h makes an enum of them, config.c the fields of each
+ * child, and kopd the rest: see kopd/conf/row.h.  The order is that of
+ * kopd -nv.
  *
  * A new option is a row here, a member of the structure of each process that
  * has it (config.h, or kopd/conf/conf.h for kopd), its grammar in parse.y with
  * new words in keywords.h, and an entry in kopd.conf(5).
  *
- * Whoever includes this defines ROW(), which a row expands to, and KOPD(),
+ * The including file defines ROW(), which a row expands to, and KOPD(),
  * READER(), MAKER() and WRITER(), if it uses the last argument of ROW().
  *
  * The columns:
  *	the number of the setting;
- *	the block of kopd.conf; BLOCK_NONE for what kopd.conf does not set;
- *	what errors put before the words: "docker " of "docker socket";
+ *	the block of kopd.conf; BLOCK_NONE for values that are not in kopd.conf;
+ *	the prefix of the words in errors: "docker " of "docker socket";
  *	the words of the statement;
  *	how the value is written, read and printed;
  *	the default, unless it is a list;
  *	of a number, its minimum and its maximum;
- *	of a string or of an entry of a list, the function of kopd that says why
- *	    it is rejected, or NULL;
- *	who has it, and in which member of its structure: KOPD() keeps it for
- *	    kopd; READER(), MAKER() and WRITER() send it to that child, which
- *	    gets nothing else.
+ *	of a string or of an entry of a list, the function of kopd that returns
+ *	    why it is rejected, or NULL;
+ *	the processes that have it, each with the member of its structure:
+ *	    KOPD() keeps it for kopd; READER(), MAKER() and WRITER() send it to
+ *	    that child, which gets nothing else.
  */
 
 /* Up to CONF_STRING_MAX bytes. */
@@ -182,7 +183,7 @@ LIST(SET_SENTINEL_PORTS, BLOCK_SENTINEL, "sentinel ", "ports", KIND_PORTS,
 LIST(SET_SENTINEL_MASTERS, BLOCK_SENTINEL, "sentinel ", "masters",
     KIND_PERMITS, text_permit, WRITER(sentinel_masters))
 
-/* What kopd finds out, and a child needs. */
+/* Values that kopd determines, and a child needs. */
 STRING(SET_RUN_AS, BLOCK_NONE, "", "", KIND_NONE,
     "", NULL, READER(run_as) MAKER(run_as) WRITER(run_as))
 BOOLEAN(SET_TRAEFIK_ASSUMED, BLOCK_NONE, "", "", KIND_NONE,

@@ -15,9 +15,9 @@
  */
 
 /*
- * Digests of bytes that strangers choose, for hash tables and to compare:
- * without the key, an attacker can make neither two strings with one digest
- * nor many strings in one bucket.  SipHash-1-3, 64 bits.
+ * Digests of bytes that strangers choose, for hash tables and for comparisons.
+ * Without the key, an attacker can neither find two strings with one digest
+ * nor many strings of one bucket.  SipHash-1-3, 64 bits.
  */
 
 #ifndef COMMON_SIPHASH_H
@@ -26,12 +26,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Equal for equal bytes.  h is 0, or a digest, of which this one goes on. */
+/* Equal for equal bytes.  h is 0, or a digest, which this one continues. */
 uint64_t siphash(uint64_t h, const void *, size_t);
 
 /*
- * Takes a random key, before the first digest and before confinement.
- * Without it the key is known.
+ * Gets a random key, before the first digest and before confinement.
+ * Without this call, the key is known.
  */
 void	 siphash_seed(void);
 

@@ -27,7 +27,7 @@
 #define TRAEFIK_MINOR(version)	((version) / 100 % 100)
 #define TRAEFIK_PATCH(version)	((version) % 100)
 
-/* The newest whose fields are known, and the default. */
+/* The newest version with known fields, and the default. */
 #define TRAEFIK_NEWEST		TRAEFIK_VERSION(3, 7, 9)
 #define TRAEFIK_NEWEST_V2	TRAEFIK_VERSION(2, 11, 53)
 

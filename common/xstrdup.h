@@ -14,12 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A copy of a string of our own bookkeeping. */
+/* A copy of a string. */
 
 #ifndef COMMON_XSTRDUP_H
 #define COMMON_XSTRDUP_H
 
-/* The caller's to free; out of memory is fatal(). */
+/* To be freed by the caller; out of memory is fatal(). */
 char	*xstrdup(const char *);
 
 #endif

@@ -30,7 +30,7 @@
 #include "common/confine/syscalls_linux.h"
 
 const struct confine_syscall confine_base[] = {
-	/* What a process at work does all the time. */
+	/* Calls of normal operation. */
 	ALLOW(epoll_wait),		/* libevent: the only call at rest */
 	ALLOW(epoll_pwait),		/* the same on arm64 */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
@@ -38,7 +38,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(write),			/* msg.c; log.c: stderr */
 	ALLOW(close),
 
-	/* Memory of its own, never to be executed. */
+	/* Private memory, which is not executable. */
 	ALLOW(brk),			/* malloc */
 	ALLOW_TESTS(mmap, BITS(2, 0, PROT_READ | PROT_WRITE),	/* malloc */
 	    BITS(3, MAP_PRIVATE | MAP_ANONYMOUS, MAP_NORESERVE)),
@@ -47,11 +47,11 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_ARG(mremap, 3, MREMAP_MAYMOVE),		/* realloc */
 	ALLOW_ARG(madvise, 2, MADV_DONTNEED),		/* free: trimming */
 
-	/* Time, where the vDSO cannot tell it; and randomness. */
+	/* Time, if the vDSO does not have it, and random numbers. */
 	ALLOW(clock_gettime),		/* system_linux.c: for all others */
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
 
-	/* Descriptors that it gets from others: accepted, or from kopd. */
+	/* Descriptors that are accepted, or from kopd. */
 	ALLOW_ARG(fcntl, 1, F_GETFL),	/* msg.c, evutil_make_socket_ */
 	ALLOW_TESTS(fcntl, IS(1, F_SETFL),	/* nonblocking */
 	    BITS(2, 0, O_ACCMODE | O_NONBLOCK)),
@@ -60,7 +60,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(ppoll),			/* the same on arm64 */
 	ALLOW(restart_syscall),		/* kernel: after SIGSTOP, SIGCONT */
 
-	/* Signals that come, and the end, good or bad. */
+	/* Signals, and the end, normal or not. */
 	ALLOW_ARG(rt_sigaction, 0, SIGABRT),	/* abort */
 	ALLOW(rt_sigprocmask),		/* abort */
 	ALLOW(rt_sigreturn),		/* kernel: back from a handler */
@@ -70,7 +70,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(writev),			/* libc: "malloc(): corrupted ..." */
 	ALLOW(exit_group),		/* exit */
 
-	/* Files that libc looks for and can do without: time zone, tty. */
+	/* Files that libc opens but does not need: time zone, tty. */
 	DENY(open, EACCES),
 	DENY(openat, EACCES),
 	DENY(stat, EACCES),

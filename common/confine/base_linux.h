@@ -21,7 +21,7 @@
 
 #include "common/confine/syscalls_linux.h"
 
-/* Looked up after the role's own rows; ends with {0}. */
+/* These follow the role's own rows; end with {0}. */
 extern const struct confine_syscall confine_base[];
 
 #endif

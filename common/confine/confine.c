@@ -31,7 +31,7 @@
 #include "common/confine/system.h"
 #include "common/log.h"
 
-/* The user to change to, looked up while /etc can be read. */
+/* The new user, looked up while /etc can be read. */
 struct identity {
 	int	 change;	/* root, and a user is named */
 	uid_t	 uid;

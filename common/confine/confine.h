@@ -24,33 +24,33 @@
 #include "common/confine/policy.h"
 
 /*
- * Applies all of it, in the order that works: rlimits, groups, chroot, uids,
- * capabilities, no_new_privs, not dumpable, Landlock, seccomp; and checks the
- * result.  If an ordinary user starts the process, user, groups and chroot
- * stay.  The empty directory is one that has been removed already, so that no
+ * Enforces the whole policy, in this order: rlimits, groups, chroot, uids,
+ * capabilities, no_new_privs, not dumpable, Landlock, seccomp; and verifies the
+ * result.  If an ordinary user starts the process, user, groups and root
+ * directory do not change.  The empty directory is already removed, so that no
  * user, including root, can create anything in it.
  *
  * Returns a string with the achieved confinement ("uid _kopdm, chroot,
  * landlock 7, seccomp"), static.  A failure is fatal().  The string names what
  * the kernel lacks, which is fatal() if sandbox does not permit it.  Only a
- * process of one thread may call it, and once.
+ * process of one thread may call it, and only once.
  */
 const char	*confine(const struct confine *);
 
 /*
- * confine_chroot: after confine() with chroot_later, which did all but the
- * root directory and kept only CAP_SYS_CHROOT: changes the root directory,
- * gives up that capability, and enforces the system calls of this table, too.
- * The first table must include these, and the calls that are made here
+ * confine_chroot: after confine() with chroot_later, which did everything else
+ * and kept only CAP_SYS_CHROOT: changes the root directory, drops that
+ * capability, and enforces the system calls of this table, too.  The first
+ * table must include these, and the calls that are made here
  * (docker-reader/sandbox.c).  Returns the string, as confine() does; NULL with
  * errno if it cannot change the root directory: nothing has changed.
  */
 const char	*confine_chroot(const struct confine *, const char *folder);
 
 /*
- * confine_folder: the directory that path is in, its symbolic links followed,
- * for chroot; path is absolute and need not exist, its directory must: fatal().
- * The caller frees.
+ * confine_folder: the directory of path, with its symbolic links followed, for
+ * chroot.  path is absolute and need not exist.  If its directory does not
+ * exist, that is fatal().  The caller frees the result.
  */
 char		*confine_folder(const char *path);
 

@@ -15,8 +15,8 @@
  */
 
 /*
- * Linux: rows of the tables of processes that connect by TCP (dial.h) and that
- * ask name servers (names.h).
+ * Linux: rows for processes that connect by TCP (dial.h) and that ask name
+ * servers (names.h).
  */
 
 #ifndef COMMON_CONFINE_DIAL_LINUX_H
@@ -33,13 +33,13 @@
 #include "common/dial.h"
 
 /*
- * Only a socket that is opened after confinement can be connected.  Which port
- * it may be is Landlock's to see.
+ * Only a socket that is opened after confinement can be connected.  Landlock
+ * checks the port.
  */
 #define CONNECT_NEW							\
 	ALLOW_RANGE(connect, 0, FD_SOCKETS, FD_SOCKETS_END - FD_SOCKETS)
 
-/* Of a socket: has it connected? */
+/* Asks a socket whether it has connected. */
 #define ASK_CONNECTED							\
 	ALLOW_ARGS(getsockopt, 1, SOL_SOCKET, 2, SO_ERROR)
 

@@ -15,13 +15,13 @@
  */
 
 /*
- * From rows to classic BPF.  A row becomes
+ * Compiles rows to classic BPF.  A row becomes
  *
- *	load the call's number; is it ours?  else go to the next row
+ *	load the call's number; if it is another one, go to the next row
  *	for each test: load the argument, mask it, compare; else next row
  *	return the row's action
  *
- * An argument is 64 bits, a BPF word 32: it is compared in halves, and a half
+ * An argument has 64 bits, a BPF word 32: it is compared in halves, and a half
  * with an empty mask is not compared.
  */
 
@@ -54,7 +54,7 @@
 #error "the halves of an argument are the other way round"
 #endif
 
-/* Instructions of a row at most: number, three tests of two halves, return. */
+/* The limit of a row: number, three tests of two halves, return. */
 #define ROW_MAX		(2 + 3 * 2 * 3 + 1)
 
 #define NUMBER		offsetof(struct seccomp_data, nr)
@@ -86,7 +86,7 @@ load(struct program *p, size_t offset)
 	emit(p, BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0);
 }
 
-/* Goes on where equal; else to the end of the row, by row_end(). */
+/* Continues if equal; else jumps to the end of the row, by row_end(). */
 static void
 must_equal(struct program *p, uint32_t value)
 {
@@ -116,7 +116,7 @@ test(struct program *p, const struct confine_test *t)
 	    (uint32_t)(t->mask >> 32), (uint32_t)(value >> 32));
 }
 
-/* Points the row's failed comparisons at what follows it. */
+/* Sets the jumps of the row's failed comparisons to its end. */
 static void
 row_end(struct program *p, unsigned short start)
 {
@@ -157,8 +157,8 @@ rows(struct program *p, const struct confine_syscall *s)
 }
 
 /*
- * Another architecture numbers its calls differently.  x32 counts as
- * x86_64, but has a bit set in its numbers that no row has.
+ * Another architecture has other numbers for its calls.  x32 counts as x86_64,
+ * but its numbers have a bit that no row has.
  */
 static void
 architecture(struct program *p)

@@ -22,13 +22,12 @@
 #include "common/confine/policy.h"
 
 /*
- * Compiles the role's rows, those that its configuration needs, then
- * confine_base, and puts the filter in force for good.  Needs no_new_privs.
- * fatal() on failure.
+ * Compiles the role's rows, those for its configuration, then confine_base, and
+ * enforces the filter for good.  Needs no_new_privs.  fatal() on failure.
  */
 void	 filter_enter(const struct confine *);
 
-/* Returns 1 where the kernel has such filters, else 0. */
+/* Returns 1 if the kernel has such filters, else 0. */
 int	 filter_available(void);
 
 #endif

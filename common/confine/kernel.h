@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What this kernel has of a complete sandbox: system_linux.c, system_openbsd.c. */
+/* The parts of a sandbox in this kernel: system_linux.c, system_openbsd.c. */
 
 #ifndef COMMON_CONFINE_KERNEL_H
 #define COMMON_CONFINE_KERNEL_H
@@ -22,14 +22,14 @@
 #include "common/confine/policy.h"
 
 /*
- * confine_check: fatal(), with what to do about it, where the kernel has less
- * than sandbox demands.  confine() calls it, too.
+ * confine_check: fatal(), with what to do about it, if the kernel has less than
+ * sandbox requires.  confine() calls it, too.
  */
 void		 confine_check(enum sandbox);
 
 /*
- * confine_missing: what the kernel lacks of a complete sandbox, for a
- * warning ("Landlock 4 (TCP ports), 6 (...)"), static; "" when it is complete.
+ * confine_missing: the parts of a complete sandbox that the kernel lacks, for a
+ * warning ("Landlock 4 (TCP ports), 6 (...)"), static; "" if it lacks none.
  */
 const char	*confine_missing(void);
 

@@ -15,10 +15,10 @@
  */
 
 /*
- * Landlock: no file but what the table names, TCP to the ports it names,
- * no abstract socket and no signal beyond this process.  Its constants are
- * ours, since a system's headers may be older than its kernel; they are
- * the kernel's from include/uapi/linux/landlock.h.
+ * Landlock permits the files of the table, TCP to the ports of the table, no
+ * abstract socket and no signal to other processes.  The constants are copied
+ * from include/uapi/linux/landlock.h of the kernel, because the headers of a
+ * system may be older than its kernel.
  */
 
 #include <sys/stat.h>
@@ -87,8 +87,8 @@ landlock_version(void)
 }
 
 /*
- * All that the kernel's version knows is handled, and so forbidden; but not
- * TCP connections where any port is permitted, since a rule is for one port.
+ * Everything in the kernel's version is handled, and so forbidden; but not TCP
+ * connections if any port is permitted, because a rule is for one port.
  */
 static void
 ruleset_new(int version, int tcp_any)

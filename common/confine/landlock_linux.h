@@ -14,27 +14,27 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Linux: files, ports, abstract sockets and signals within reach, landlock(7). */
+/* Linux: reachable files, ports, abstract sockets and signals, landlock(7). */
 
 #ifndef COMMON_CONFINE_LANDLOCK_LINUX_H
 #define COMMON_CONFINE_LANDLOCK_LINUX_H
 
 #include "common/confine/policy.h"
 
-/* The version that has all that kopd uses: Linux 6.12. */
+/* The version with everything that kopd uses: Linux 6.12. */
 #define LANDLOCK_COMPLETE	6
 
 /*
- * Returns the kernel's version; 0 when it has none, with errno (ENOSYS: it is
- * too old, EOPNOTSUPP: disabled at boot, EPERM: the seccomp profile of a
- * container denies it).
+ * Returns the kernel's version; 0 if it has none, with errno (ENOSYS: the
+ * kernel is too old, EOPNOTSUPP: disabled at boot, EPERM: the seccomp profile
+ * of a container denies it).
  */
 int	 landlock_version(void);
 
 /* Makes the rules, and opens the files that they name.  fatal() on failure. */
 void	 landlock_prepare(const struct confine *);
 
-/* Puts the rules in force, where there are any.  fatal() on failure. */
+/* Enforces the rules, if there are any.  fatal() on failure. */
 void	 landlock_enter(void);
 
 #endif

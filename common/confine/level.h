@@ -26,7 +26,7 @@
 void		 level_add(const char *, ...)
 		    __attribute__((__format__ (printf, 1, 2)));
 
-/* Puts "with what" in the place of the part old, if that is there. */
+/* Replaces the part old, if there is one, by "with what". */
 void		 level_replace(const char *old, const char *with, const char *what);
 
 /* Returns the string, static. */

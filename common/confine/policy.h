@@ -15,9 +15,9 @@
  */
 
 /*
- * The policy of a process: its user, its root directory, the files and ports
- * it may reach, and the system calls it may make.  Each program's sandbox.c
- * has one, and sandbox_linux.c and sandbox_openbsd.c its system calls.
+ * The policy of a process: its user, its root directory, its permitted files
+ * and ports, and its permitted system calls.  Each program's sandbox.c has one,
+ * and sandbox_linux.c and sandbox_openbsd.c have its system calls.
  */
 
 #ifndef COMMON_CONFINE_POLICY_H
@@ -30,7 +30,7 @@
 
 struct confine_syscall;		/* syscalls_linux.h: a row of the allow-list */
 
-/* A directory or file that stays within reach (Landlock, unveil). */
+/* A directory or file that stays reachable (Landlock, unveil). */
 struct confine_path {
 	const char	*path;		/* as seen before confinement */
 	int		 flags;
@@ -38,7 +38,7 @@ struct confine_path {
 #define CONFINE_REMOVE	0x02	/* remove files and sockets below it */
 };
 
-/* How much of it has to be there. */
+/* How much of the policy is required. */
 enum sandbox {
 	SANDBOX_DEFAULT,	/* seccomp, and Landlock of some version */
 	SANDBOX_STRICT,		/* all of both, and not as root */
@@ -48,7 +48,7 @@ enum sandbox {
 #define CONFINE_NEEDS_MAX	4
 
 struct confine {
-	const char			*user;		/* to become; "" or NULL: stay */
+	const char			*user;		/* new user; "" or NULL: the same */
 	const char			*group_of;	/* take this file's group too; or NULL */
 	const char			*group;		/* or this, if that is not there */
 	const char			*chroot;	/* NULL: empty */

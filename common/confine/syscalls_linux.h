@@ -15,12 +15,11 @@
  */
 
 /*
- * Linux: the rows of a seccomp allow-list, and what confine_linux.c is
- * made of.
+ * Linux: the rows of a seccomp allow-list, and the parts of confine_linux.c.
  *
- * A table is read from the top; the first row that fits a call decides, and
- * a call that no row fits kills the process.  Arguments that the kernel
- * takes as int are compared as 32 bits, as the kernel sees them.
+ * A table is read from the top; the first row that matches a call decides, and
+ * a call without a matching row kills the process.  Arguments that the kernel
+ * takes as int are compared as 32 bits.
  */
 
 #ifndef COMMON_CONFINE_SYSCALLS_LINUX_H
@@ -61,7 +60,7 @@ struct confine_syscall {
 #define IS(n, v)							\
 	{ .arg = (n), .mask = CONFINE_INT, .value = (uint32_t)(v) }
 
-/* An argument that must have these bits, and may have those, but no other. */
+/* An argument that must have these bits, may have those, and no others. */
 #define BITS(n, must, may)						\
 	{ .arg = (n), .mask = ~(uint64_t)(may), .value = (must) }
 
@@ -94,8 +93,8 @@ struct confine_syscall {
 	    .value = 0 } } }
 
 /*
- * An argument of type int from first on, of a range of size: a power of two,
- * of which first is a multiple.
+ * An argument of type int in a range that begins at first.  size is a power of
+ * two, and first is a multiple of it.
  */
 #define CONFINE_RANGE(n, first, size)					\
 	{ { .arg = (n), .value = (uint32_t)(first), .mask = CONFINE_INT & \
@@ -125,7 +124,7 @@ struct confine_syscall {
 	{ .action = CONFINE_ERROR, .nr = __NR_socket, .error = (e),	\
 	  .test = CONFINE_SOCKET(family, type, protocol) }
 
-/* Fails, and the caller goes on: a call that a library can do without. */
+/* Fails, and the caller continues: a call that a library does not need. */
 #define DENY(call, e)							\
 	{ .action = CONFINE_ERROR, .nr = __NR_##call, .error = (e) }
 #define DENY_ARG(call, n, v, e)						\
@@ -133,7 +132,7 @@ struct confine_syscall {
 	  .test = { { .arg = (n), .mask = CONFINE_INT,			\
 	    .value = (uint32_t)(v) } } }
 
-/* Calls that x86_64 has and arm64, being younger, does not. */
+/* Calls of x86_64 that arm64, a newer architecture, does not have. */
 #define NO_SUCH_CALL	(-1)
 #ifndef __NR_dup2
 #define __NR_dup2	NO_SUCH_CALL

@@ -15,8 +15,8 @@
  */
 
 /*
- * What differs from system to system: system_linux.c, system_openbsd.c.
- * Called by confine() in this order; each is fatal() on failure.
+ * What differs between the systems: system_linux.c, system_openbsd.c.
+ * confine() calls these in this order; each is fatal() on failure.
  */
 
 #ifndef COMMON_CONFINE_SYSTEM_H
@@ -30,19 +30,19 @@ extern const int confine_memory;
 /* Makes an empty directory the root directory.  fatal() on failure. */
 void	 confine_system_nowhere(void);
 
-/* Still as root, with all privileges: opens the files of the rules. */
+/* Called as root, with all privileges: opens the files of the rules. */
 void	 confine_system_prepare(const struct confine *);
 
 /*
- * Before the uid changes: gives up what only root can give up, and with
- * chroot_later sees that the right to chroot outlives the change.
+ * Called before the uid changes: drops what only root can drop.  With
+ * chroot_later, it keeps the right to chroot after the change.
  */
 void	 confine_system_drop(const struct confine *);
 
-/* Last: everything else.  Adds each achieved level to the string of level.h. */
+/* Called last: does the rest.  Adds each achieved level to level.h's string. */
 void	 confine_system_enter(const struct confine *);
 
-/* After chroot_later: gives up the right to chroot, and the calls for it. */
+/* After chroot_later: drops the right to chroot, and its system calls. */
 void	 confine_system_settle(const struct confine *);
 
 #endif

@@ -37,11 +37,11 @@
 #include "common/confine/trap_linux.h"
 #include "common/log.h"
 
-#ifndef SANITIZED	/* whose runtime has its own */
+#ifndef SANITIZED	/* a sanitizer has its own */
 /*
- * libevent and libcrypto ask for the time in these ways, too.  Where the
- * kernel's clock cannot be read from user space, each is a system call of
- * its own; here all are clock_gettime(2), the one that is permitted.
+ * libevent and libcrypto use these functions, too.  If the clock cannot be read
+ * from user space, each one is another system call; here all use
+ * clock_gettime(2), which is permitted.
  */
 int
 gettimeofday(struct timeval *restrict tv, void *restrict zone)
@@ -74,7 +74,7 @@ int	__lsan_is_turned_off(void);
 
 static int	confined;
 
-/* LeakSanitizer looks for leaks from a process of its own: not from here. */
+/* LeakSanitizer starts a process to look for leaks, which is not permitted. */
 int
 __lsan_is_turned_off(void)
 {
@@ -87,7 +87,7 @@ const int	confine_memory = RLIMIT_AS;
 static int	filtered;	/* by seccomp */
 static uint32_t	kept;		/* capabilities */
 
-/* What each version of Landlock adds of what we use. */
+/* The features of each version of Landlock that kopd uses. */
 static const struct {
 	int		 version;
 	const char	*linux;
@@ -159,8 +159,8 @@ confine_check(enum sandbox sandbox)
 }
 
 /*
- * An empty directory that has no name any more: the kernel makes nothing in a
- * removed directory, so it stays empty, and there is none to look after.
+ * A removed empty directory: the kernel creates nothing in it, so that it stays
+ * empty, and no directory has to be maintained.
  */
 void
 confine_system_nowhere(void)
@@ -185,7 +185,7 @@ confine_system_prepare(const struct confine *c)
 	landlock_prepare(c);
 }
 
-/* The bounding set: what a program executed later could be given. */
+/* The bounding set: the capabilities that an executed program could get. */
 void
 confine_system_drop(const struct confine *c)
 {
@@ -259,7 +259,7 @@ confine_system_enter(const struct confine *c)
 #endif
 }
 
-/* The kernel's filters of a process add up: each has to permit a call. */
+/* All filters of a process are in force: each one has to permit a call. */
 void
 confine_system_settle(const struct confine *c)
 {

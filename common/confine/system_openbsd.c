@@ -38,7 +38,7 @@ confine_missing(void)
 	return "";
 }
 
-/* hier(7) has one, which belongs to root and stays empty. */
+/* hier(7) has an empty directory that belongs to root. */
 void
 confine_system_nowhere(void)
 {
@@ -46,7 +46,7 @@ confine_system_nowhere(void)
 		fatal("chroot /var/empty");
 }
 
-/* unveil(2) names files as they are before a chroot: then it does without. */
+/* unveil(2) uses the names before a chroot: with a chroot it is not used. */
 void
 confine_system_prepare(const struct confine *c)
 {

@@ -66,8 +66,8 @@ trap_note(void)
 #endif
 
 /*
- * snprintf(3) is not for handlers of signals.  Here it formats numbers only,
- * and the process ends.
+ * snprintf(3) is not safe in handlers of signals.  Here it formats numbers
+ * only, and the process ends.
  */
 static void
 on_sigsys(int sig, siginfo_t *info, void *context)
@@ -83,7 +83,7 @@ on_sigsys(int sig, siginfo_t *info, void *context)
 	_exit(write(STDERR_FILENO, report, strlen(report)) == -1 ? 2 : 1);
 }
 
-/* A second filter comes when the first one does not permit sigaction(2). */
+/* The handler is set once: the first filter does not permit sigaction(2). */
 uint32_t
 trap_action(void)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Linux: what happens to a process that makes a call of no row. */
+/* Linux: what happens to a process after a call without a row. */
 
 #ifndef COMMON_CONFINE_TRAP_LINUX_H
 #define COMMON_CONFINE_TRAP_LINUX_H
@@ -23,9 +23,9 @@
 
 /*
  * trap_action: returns the action of seccomp(2) for such a call: the kernel
- * kills the process.  In a build with SECCOMP_DEBUG the process logs the call to
- * standard error and ends with status 1; call it before the filter is in force,
- * because it sets the handler of SIGSYS.  fatal() on failure.
+ * kills the process.  In a build with SECCOMP_DEBUG, the process logs the call
+ * to standard error and ends with status 1; call this before the filter is in
+ * force, because it sets the handler of SIGSYS.  fatal() on failure.
  */
 uint32_t	 trap_action(void);
 
