@@ -15,9 +15,9 @@
  */
 
 /*
- * docker-reader has the Docker endpoint.  It converts each request to a
- * constant HTTP request, connects, and copies the answer to route-maker
- * without parsing it.
+ * docker-reader connects to the Docker endpoint.  It converts each request to a
+ * constant HTTP request, and copies the answer to route-maker without parsing
+ * it.
  */
 
 #ifndef DOCKER_READER_DOCKER_READER_H
@@ -36,20 +36,20 @@ struct reader {
 	struct endpoint			*endpoint;
 };
 
-/* config.c: see CHILD_DISPATCH; the peer's arg is the reader. */
+/* config.c: see CHILD_DISPATCH; peer_arg() is the reader. */
 int	 on_conf_end(struct peer *, struct msg *);
 
 /*
- * sandbox.c: confines the process; as root its root directory is then the
- * socket's, or an empty one with a host, where name servers' sockets are the
- * last that were opened.  Returns what was reached, as of confine().
+ * sandbox.c: confines the process.  As root, its root directory becomes that of
+ * the socket, or with a host an empty one.  With a host, the sockets of name
+ * servers are the last that were opened.  Returns the string of confine().
  */
 const char *sandbox_enter(const struct docker_reader_conf *);
 
 /*
- * The same where that directory is not there: all but the root directory.
- * Then sandbox_arrive() with the directory; NULL with errno where it cannot be
- * had yet.
+ * The same if the directory of the socket is missing: everything but the root
+ * directory.  Later sandbox_arrive() enters the directory; it returns NULL with
+ * errno while that is not possible.
  */
 const char *sandbox_wait(const struct docker_reader_conf *);
 const char *sandbox_arrive(const struct docker_reader_conf *,

@@ -35,18 +35,18 @@
 #include "docker-reader/tcp.h"
 
 struct endpoint {
-	struct tcp *tcp;		/* NULL: a socket; else all of it */
+	struct tcp *tcp;		/* NULL: a socket; else only this */
 	char	*path;			/* as configured */
-	char	*folder;		/* the socket's, links followed */
+	char	*folder;		/* of the socket, links followed */
 	char	*name;			/* what to connect to */
 	int	 root;			/* the directory becomes the root */
-	int	 outside;		/* it is not, as it is missing */
+	int	 outside;		/* it is missing, so it is not yet */
 	int	(*enter)(void *, const char *);
 	void	*arg;
-	char	 group[64];		/* the socket's; "" if unknown */
-	char	 user[64];		/* our user, now or later */
+	char	 group[64];		/* of the socket; "" if unknown */
+	char	 user[64];		/* of this process, now or later */
 	char	*shut;			/* why it cannot be entered; or NULL */
-	const char *other;		/* what is there instead of a socket */
+	const char *other;		/* a file that is not a socket */
 	char	 fault[2 * CONF_STRING_MAX];
 };
 
@@ -74,7 +74,7 @@ owners(struct endpoint *e, const char *run_as)
 		(void)strlcpy(e->user, pw->pw_name, sizeof(e->user));
 }
 
-/* What keeps user out; "" for this process as it is. */
+/* Finds what rejects user; "" for the current user. */
 static void
 find_shut(struct endpoint *e, const char *user, int names)
 {
@@ -200,7 +200,7 @@ endpoint_name(const struct endpoint *e)
 	return e->tcp != NULL ? tcp_name(e->tcp) : e->path;
 }
 
-/* The directory may be there by now. */
+/* Enters the directory, if it exists now. */
 static int
 arrive(struct endpoint *e)
 {
@@ -213,9 +213,9 @@ arrive(struct endpoint *e)
 }
 
 /*
- * A directory that is made again is another one: the root directory stays the
- * one that was removed, in which no socket will ever be.  A restart finds the
- * new one.
+ * If the directory is removed and created again, the root directory is still
+ * the removed one, which never gets a socket.  After a restart, it is the new
+ * one.
  */
 static void
 check_removed(const struct endpoint *e)

@@ -15,9 +15,9 @@
  */
 
 /*
- * The address of Docker: a unix socket, with its permitted users, or a host
- * and port (tcp.h).  What needs files, the user database and name servers is
- * looked up before confinement.
+ * The address of Docker: a unix socket, with its permitted users, or a host and
+ * port (tcp.h).  Files, the user database and name servers are read before
+ * confinement.
  */
 
 #ifndef DOCKER_READER_ENDPOINT_H
@@ -39,18 +39,18 @@ struct endpoint	*endpoint_new(struct event_base *,
 void		 endpoint_free(struct endpoint *);
 
 /*
- * As root: true where the socket's directory is missing.  Then each
- * endpoint_connect() follows the links again and hands enter(arg, directory)
- * what it finds, until that returns 0: the directory is the root directory
- * now.  Before, it returns -1 with errno.
+ * As root: true if the directory of the socket is missing.  Then each
+ * endpoint_connect() follows the links again and calls enter(arg, directory),
+ * until that returns 0: now the directory is the root directory.  Until then,
+ * endpoint_connect() returns -1 with errno.
  */
 int		 endpoint_is_outside(const struct endpoint *);
 void		 endpoint_enter(struct endpoint *,
 		    int (*enter)(void *, const char *folder), void *arg);
 
 /*
- * A later configuration: another socket in the same directory; the same path
- * changes nothing.  -1 where it has what needs a restart.
+ * Takes a later configuration: another socket in the same directory; the same
+ * path changes nothing.  Returns -1 if the change needs a restart.
  */
 int		 endpoint_configure(struct endpoint *,
 		    const struct docker_reader_conf *);
@@ -61,22 +61,22 @@ const char	*endpoint_name(const struct endpoint *);
 int		 endpoint_is_tcp(const struct endpoint *);
 
 /*
- * endpoint_dial: by TCP, what connects, for as many connections as one likes,
- * one after the other; NULL with a socket.  endpoint_connect: with that, the
- * function is called when it is connected or not, maybe at once, and -1 is
- * returned with errno 0.  Without, returns a connected non-blocking descriptor,
- * or -1 with errno: a unix socket connects at once or not at all (EAGAIN: its
- * queue is full).
+ * endpoint_dial: for TCP, a dial for any number of connections, one after the
+ * other; NULL for a socket.
+ * endpoint_connect: with a dial, the function is called with the connection or
+ * an error, maybe at once, and -1 is returned with errno 0.  Without a dial,
+ * returns a connected non-blocking descriptor, or -1 with errno: a unix socket
+ * connects at once or not at all (EAGAIN: its queue is full).
  */
 struct dial	*endpoint_dial(struct endpoint *, dial_fn, void *arg);
 int		 endpoint_connect(struct endpoint *, struct dial *);
 
-/* It has taken a request. */
+/* The engine has accepted a request. */
 void		 endpoint_answers(struct endpoint *);
 
 /*
- * What an errno of endpoint_connect(), or a code of dial.h, means and what to
- * do; until the next call.
+ * The meaning of an errno of endpoint_connect(), or of a code of dial.h, and
+ * what to do; valid until the next call.
  */
 const char	*endpoint_fault(struct endpoint *, int code);
 

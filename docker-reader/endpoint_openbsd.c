@@ -16,7 +16,7 @@
 
 #include "docker-reader/endpoint_system.h"
 
-/* getcwd(3) needs the promise rpath, with which files can be read. */
+/* getcwd(3) needs the promise rpath, which also permits to read files. */
 int
 endpoint_is_removed(void)
 {

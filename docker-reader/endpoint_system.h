@@ -14,12 +14,12 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What each system has of its own: endpoint_linux.c, endpoint_openbsd.c. */
+/* What differs between the systems: endpoint_linux.c, endpoint_openbsd.c. */
 
 #ifndef DOCKER_READER_ENDPOINT_SYSTEM_H
 #define DOCKER_READER_ENDPOINT_SYSTEM_H
 
-/* True where the working directory is known to be removed. */
+/* True if the working directory is known to be removed. */
 int	 endpoint_is_removed(void);
 
 #endif

@@ -31,7 +31,7 @@
 #include "docker-reader/gate_client.h"
 #include "docker-reader/gate_serve.h"
 
-/* The user that root changes to. */
+/* The user to which root changes. */
 #define RUN_AS		"_kopdd"
 
 int
@@ -103,7 +103,7 @@ gate_confine(const char *path, enum sandbox sandbox)
 	conf->socket = xstrdup(path);
 	free(conf->run_as);
 	conf->run_as = xstrdup(getpwnam(RUN_AS) != NULL ? RUN_AS : "");
-	/* Warnings of a start would be logged at each request. */
+	/* Else the warnings of a start would be logged at each request. */
 	log_set_verbose(-1);
 	e = endpoint_new(NULL, conf);
 	endpoint_enter(e, on_folder, conf);

@@ -16,8 +16,8 @@
 
 /*
  * docker-reader -g: reads one request of a client that must not have the
- * Docker socket, compares it with the requests of kopd, and lets the engine
- * answer it.
+ * Docker socket, compares it with the requests of kopd, and sends the answer of
+ * the engine.
  */
 
 #ifndef DOCKER_READER_GATE_H
@@ -27,18 +27,18 @@
 #include "docker-reader/endpoint.h"
 
 /*
- * main() where the options are those of the gate; returns the exit status: 0
- * where the request was let through, 1 where it was refused or not answered.
+ * main() with the options of the gate.  Returns the exit status: 0 if the
+ * request was permitted, 1 if it was rejected or not answered.
  */
 int	 gate_main(int argc, char *argv[]);
 
-/* True where argv asks for it, or for help. */
+/* True if argv asks for the gate, or for help. */
 int	 gate_is_meant(int argc, char *argv[]);
 
 /*
  * Looks up the socket at path (absolute), and confines the process with
- * docker-reader's own table: as root it becomes _kopdd, if there is such a user.
- * Returns the way to the engine.
+ * docker-reader's own table.  As root it becomes _kopdd, if that user exists.
+ * Returns the endpoint of the engine.
  */
 struct endpoint	*gate_confine(const char *path, enum sandbox);
 

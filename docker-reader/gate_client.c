@@ -36,12 +36,12 @@
 #define STRING(x)	STRING_(x)
 #define IN_TIME		"within " STRING(GATE_SECONDS) " seconds"
 
-/* Seconds of silence before a client is probed, between probes, and probes. */
+/* Seconds without a byte before a probe, between probes; number of probes. */
 #define KEEPALIVE_IDLE		30
 #define KEEPALIVE_INTERVAL	10
 #define KEEPALIVE_COUNT		3
 
-/* How long a client may read nothing of what is to be written. */
+/* Milliseconds in which a client may read nothing of an answer. */
 static int	 patience_ms = -1;
 
 static void
@@ -50,7 +50,7 @@ set(int level, int name, int value)
 	(void)setsockopt(STDOUT_FILENO, level, name, &value, sizeof(value));
 }
 
-/* Does nothing where it is no TCP. */
+/* Has no effect if it is not TCP. */
 static void
 keep_alive(void)
 {
@@ -62,7 +62,7 @@ keep_alive(void)
 #endif
 }
 
-/* A pipe has no such limit: sshd ends it with its connection. */
+/* A pipe has no such limit: sshd closes it with its connection. */
 void
 client_limit(int ms)
 {
@@ -73,7 +73,7 @@ client_limit(int ms)
 	    sizeof(tv));
 }
 
-/* What is logged must not be a part of the answer. */
+/* Log lines must not become a part of the answer. */
 static int
 errors_go_to_client(void)
 {
@@ -100,7 +100,7 @@ client_begin(void)
 	client_limit(GATE_STALL_SECONDS * 1000);
 }
 
-/* Waits for an event.  Returns 0 when the time is over, -1 after a signal. */
+/* Waits for an event.  Returns 0 after the time, -1 after a signal. */
 static int
 await(int fd, short events, int ms)
 {
@@ -118,7 +118,7 @@ is_passing(int error)
 	return error == EINTR || error == EAGAIN;
 }
 
-/* An empty line, also where it ends as no line of HTTP does. */
+/* True at an empty line, also if its end is not that of HTTP. */
 static int
 has_end(const char *buf, size_t len)
 {
@@ -138,7 +138,7 @@ client_ask(char *buf, size_t size, size_t *len)
 			return "it is longer than any request of kopd";
 		left = until - (int64_t)clock_ms();
 		ready = left > 0 ? await(STDIN_FILENO, POLLIN, (int)left) : 0;
-		/* After a signal read() might block. */
+		/* After a signal, read() may block. */
 		if (ready == -1)
 			continue;
 		if (ready == 0)

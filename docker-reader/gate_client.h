@@ -16,7 +16,7 @@
 
 /*
  * The client of the gate: reads from descriptor 0, and writes to descriptor 1.
- * Both may be one socket, or two pipes, and block or not.
+ * Both may be one socket, or two pipes, blocking or not.
  */
 
 #ifndef DOCKER_READER_GATE_CLIENT_H
@@ -26,23 +26,23 @@
 
 #include <stddef.h>
 
-/* For the whole of a request to come. */
+/* Seconds in which the whole request must arrive. */
 #define GATE_SECONDS	5
 
-/* For a client to read some of an answer. */
+/* Seconds in which a client must read a part of an answer. */
 #define GATE_STALL_SECONDS	60
 
 /*
- * Before anything else: a descriptor of the standard ones that is closed
- * becomes /dev/null, and so does the one for errors where it is the client's
- * own connection (inetd); others are closed.  On TCP, a client that has
- * vanished is noticed.
+ * Runs before anything else.  A closed standard descriptor becomes /dev/null,
+ * and so does standard error if it is the connection of the client (inetd);
+ * other descriptors are closed.  On TCP, a client that disconnects without a
+ * packet is noticed.
  */
 void	 client_begin(void);
 
 /*
- * Reads up to an empty line, at most size bytes; *len is what came.  Returns
- * NULL, or why it is no request (static).
+ * Reads up to an empty line, at most size bytes; *len is the number of bytes.
+ * Returns NULL, or why they are not a request (static).
  */
 const char *client_ask(char *, size_t size, size_t *len);
 
@@ -56,15 +56,15 @@ int	 client_tell(const void *, size_t len);
 void	 client_limit(int ms);
 
 /*
- * Reads and drops what the client still sends, until it disconnects, at most
- * GATE_SECONDS.  A TCP connection that is closed with unread bytes is reset,
+ * Reads and drops further bytes of the client until it disconnects, at most for
+ * GATE_SECONDS.  If a TCP connection is closed with unread bytes, it is reset,
  * and the client may lose the answer.
  */
 void	 client_drain(void);
 
 /*
- * What descriptor 0 has after the request, once it is readable: 1 for bytes, 0
- * where it has ended, -1 with nothing of either.
+ * The state of descriptor 0 after the request, once it is readable: 1 if it has
+ * bytes, 0 at its end, -1 if neither.
  */
 int	 client_more(void);
 

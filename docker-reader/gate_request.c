@@ -24,7 +24,7 @@
 #include "docker-reader/gate_request.h"
 #include "docker-reader/request.h"
 
-/* Around each id, and before the time, in the strings of request.c. */
+/* What is around each id, and before the time, in request.c's strings. */
 #define QUOTE		"%22"
 #define SINCE		"&since="
 
@@ -34,7 +34,7 @@
 _Static_assert(GATE_REQUEST_MAX >= LIST_IDS_MAX *
     (HEXID_DIGITS + 3 * QUOTE_LEN) + 512, "a list of ids is too long");
 
-/* What varies in a request, found wherever it stands. */
+/* The parts of a request that vary, at any place in it. */
 struct asked {
 	struct hexid	 ids[LIST_IDS_MAX];
 	size_t		 nids;
@@ -42,7 +42,7 @@ struct asked {
 	uint32_t	 nanoseconds;
 };
 
-/* What follows the kind in a DOCKER_REQUEST (messages.h). */
+/* The parts after the kind in a DOCKER_REQUEST (messages.h). */
 enum shape {
 	NOTHING,
 	IDS,
@@ -74,7 +74,7 @@ find_ids(struct asked *a, const char *text, size_t len)
 	}
 }
 
-/* A number of up to max digits; what follows it is the comparison's to judge. */
+/* A number of up to max digits; the comparison validates what follows it. */
 static const char *
 digits(const char *p, const char *end, unsigned int max, uint64_t *n)
 {
@@ -113,7 +113,7 @@ put(struct record *r, enum shape shape, const struct asked *a)
 	}
 }
 
-/* The request of that kind, if it is equal to the client's. */
+/* The request of that kind, if it equals the client's. */
 static char *
 same(const struct record *r, const char *text, size_t len,
     enum docker_request *kind)
@@ -138,7 +138,7 @@ gate_request(const char *text, size_t len, enum docker_request *kind)
 
 	find_ids(&a, text, len);
 	find_time(&a, text, len);
-	/* request.c refuses a kind with what does not belong to it. */
+	/* request.c rejects a kind with the wrong parts. */
 	for (i = 0; own == NULL && i < DOCKER_KINDS * SHAPES; i++) {
 		record_reset(&r);
 		record_u8(&r, (uint8_t)(i / SHAPES));

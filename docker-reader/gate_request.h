@@ -15,8 +15,7 @@
  */
 
 /*
- * What the gate lets through: a string that request.c makes, and nothing that
- * only resembles one.
+ * The permitted requests of the gate: exactly the strings that request.c makes.
  */
 
 #ifndef DOCKER_READER_GATE_REQUEST_H
@@ -26,14 +25,14 @@
 
 #include "common/messages.h"
 
-/* Bytes of a request at most: the list of LIST_IDS_MAX ids fits. */
+/* The limit of a request: the list of LIST_IDS_MAX ids fits. */
 #define GATE_REQUEST_MAX	8192
 
 /*
- * Takes the ids or the time out of a request of len bytes, which may be
- * anything, and makes the request of request.c from them.  Returns this
- * request, to be freed, where the request is the same byte for byte, with what
- * it asks for in *kind; else NULL.
+ * Takes the ids or the time from a request of len bytes, which is not trusted,
+ * and makes the request of request.c from them.  If this request is the same
+ * byte for byte, returns it, to be freed, and sets *kind to what it asks for;
+ * else returns NULL.
  */
 char	*gate_request(const char *, size_t len, enum docker_request *kind);
 

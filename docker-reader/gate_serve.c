@@ -29,7 +29,7 @@
 #include "docker-reader/gate_serve.h"
 #include "paths.h"
 
-/* Bytes of a refused request that are logged. */
+/* Bytes of a rejected request that are logged. */
 #define SHOWN		400
 
 struct gate {
@@ -41,7 +41,7 @@ struct gate {
 	uint64_t		 copied;	/* bytes of the answer */
 };
 
-/* The client's side of a failure; what is wrong was logged. */
+/* Sends the client an error; what is wrong is already logged. */
 static int
 answer(const char *status, const char *body)
 {
@@ -94,7 +94,7 @@ away(struct gate *g, int error)
 	return answer("503 Service Unavailable", body);
 }
 
-/* The engine broke off; before the first byte there is room for a status. */
+/* The engine disconnected; before the first byte, a status can be sent. */
 static int
 broken(struct gate *g, const char *how)
 {
@@ -126,7 +126,7 @@ ask(struct gate *g, const char *text)
 	return 0;
 }
 
-/* The exit status where the answer is over, else -1. */
+/* Returns the exit status if the answer has ended, else -1. */
 static int
 copy_some(struct gate *g)
 {
@@ -166,7 +166,7 @@ heard(struct gate *g, struct pollfd *in)
 	return -1;
 }
 
-/* Until the answer of the engine is complete, or the client disconnects. */
+/* Copies until the answer of the engine is complete, or the client ends. */
 static int
 copy(struct gate *g)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* One request at the gate, from its first byte to the answer's last. */
+/* One request at the gate, from its first byte to the last of the answer. */
 
 #ifndef DOCKER_READER_GATE_SERVE_H
 #define DOCKER_READER_GATE_SERVE_H
@@ -22,9 +22,9 @@
 #include "docker-reader/endpoint.h"
 
 /*
- * Serves the client at descriptors 0 and 1.  Returns 0 where the request was let
- * through, and the answer copied or the client left; 1 where it was refused or
- * the engine did not answer, which was logged.
+ * Serves the client at descriptors 0 and 1.  Returns 0 if the request was
+ * permitted, and the answer copied or the client disconnected; 1 if the request
+ * was rejected or the engine did not answer, which is logged.
  */
 int	 gate_serve(struct endpoint *);
 

@@ -52,7 +52,7 @@ static const struct peer_callbacks parent_callbacks = {
 	.closed = child_parent_closed,
 };
 
-/* The socket's directory, which was missing when this process was confined. */
+/* The directory of the socket, which was missing at confinement, exists. */
 static int
 on_folder(void *arg, const char *folder)
 {

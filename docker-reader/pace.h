@@ -14,8 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 /*
- * How often Docker is asked, whatever route-maker wants: a token bucket for
- * each kind of request, with the figures of bounds.h.
+ * The rate of requests to Docker, independent of route-maker: a token bucket
+ * for each kind of request, with the numbers of bounds.h.
  */
 
 #ifndef DOCKER_READER_PACE_H
@@ -33,13 +33,13 @@ struct pace {
 void		 pace_init(struct pace *);
 
 /*
- * Counts a request.  Returns 0 with the milliseconds that it has to wait;
- * -1 when more of its kind wait, or were cancelled, than an honest
- * route-maker ever sends.
+ * Counts a request.  Returns 0 and the milliseconds that it has to wait; -1 if
+ * more requests of its kind wait, or were cancelled, than a route-maker ever
+ * sends unless it is compromised.
  */
 int		 pace_take(struct pace *, enum docker_request, uint64_t *wait);
 
-/* What a kind asks for, for the log: "full lists". */
+/* What a kind of request asks for, for the log: "full lists". */
 const char	*pace_what(enum docker_request);
 
 #endif

@@ -34,13 +34,13 @@
 #include "docker-reader/relay.h"
 #include "docker-reader/request.h"
 
-/* Delays between two tries to connect, in milliseconds. */
+/* Delays before a retry to connect, in milliseconds. */
 #define RETRY_MS	100
 #define RETRY_MAX_MS	5000
 
 enum state {
 	PACED,			/* ahead of its rate: ev is a timer */
-	WAITING,		/* for the engine: the relay's timer tries */
+	WAITING,		/* for the engine: the relay's timer retries */
 	CONNECTING,		/* by TCP: see dial.h */
 	WRITING,		/* the request */
 	READING			/* the answer; DOCKER_BEGIN was sent */
@@ -210,8 +210,8 @@ relay_error(struct relay *r, const char *text)
 }
 
 /*
- * Messages to route-maker about its requests, even if it does not read.  They
- * may be late, but there is a limit.
+ * Sends route-maker messages about its requests, even if it does not read.
+ * They may be late, but their number has a limit.
  */
 static void
 relay_send(struct relay *r, uint32_t type, uint32_t id, const void *data,
@@ -286,7 +286,7 @@ on_request(struct peer *p, struct msg *msg)
 	return 0;
 }
 
-/* Its id may be unknown here: DOCKER_END was on its way. */
+/* The id may be unknown, because DOCKER_END may be in the queue. */
 static int
 on_cancel(struct peer *p, struct msg *msg)
 {
@@ -330,8 +330,8 @@ on_drained(struct peer *p)
 }
 
 /*
- * Without route-maker there are no requests; kopd sees its end and ends this
- * process.
+ * Without route-maker there are no requests; kopd notices the end of
+ * route-maker and ends this process.
  */
 static void
 on_closed(struct peer *p)
@@ -361,7 +361,7 @@ on_turn(evutil_socket_t fd, short what, void *arg)
 	request_connect(q);
 }
 
-/* All that wait are tried, so that the first to succeed frees the others. */
+/* Retries all waiting requests, so that none waits after the first success. */
 static void
 on_retry(evutil_socket_t fd, short what, void *arg)
 {
@@ -419,7 +419,7 @@ request_end(struct request *q, enum docker_end how, int error)
 	request_free(q);
 }
 
-/* Watches the connection, for the configured time but with events. */
+/* Watches the connection, for the configured time, except for events. */
 static void
 request_watch(struct request *q)
 {
@@ -489,7 +489,7 @@ on_writable(evutil_socket_t fd, short what, void *arg)
 		request_write(arg);
 }
 
-/* A unix socket that is connected takes a request at once, as a rule. */
+/* A unix socket usually accepts a request as soon as it is connected. */
 static void
 request_write(struct request *q)
 {
@@ -512,7 +512,7 @@ request_write(struct request *q)
 	request_on(q, EV_READ | EV_PERSIST, on_readable);
 }
 
-/* Goes on reading once there is credit and room again. */
+/* Continues to read once there is credit and room again. */
 static void
 request_read(struct request *q)
 {

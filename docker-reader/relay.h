@@ -15,9 +15,9 @@
  */
 
 /*
- * The requests at hand and their connections, one each.  Bytes are copied
- * as far as route-maker has granted credit (DOCKER_WINDOW), so that a slow
- * reader costs Docker's patience and no memory.
+ * The current requests, each with its connection.  Bytes are copied as far as
+ * route-maker has granted credit (DOCKER_WINDOW), so that a slow reader delays
+ * Docker, and needs no memory here.
  */
 
 #ifndef DOCKER_READER_RELAY_H
@@ -29,27 +29,27 @@
 #include "common/peer.h"
 #include "docker-reader/endpoint.h"
 
-/* Requests at once: a stream, two lists and a few small ones are enough. */
+/* Requests at the same time: a stream, two lists and a few small ones. */
 #define RELAY_MAX	8
 
 struct relay;
 
 /*
- * fd is route-maker's.  endpoint and conf stay the caller's and must outlive
- * the relay; conf may be replaced by relay_configure().
+ * fd is connected to route-maker.  The caller owns endpoint and conf, which
+ * must outlive the relay; relay_configure() may replace conf.
  */
 struct relay	*relay_new(struct event_base *, int fd,
 		    struct endpoint *, const struct docker_reader_conf *);
 void		 relay_free(struct relay *);
 
 /*
- * A new timeout and socket, for what begins from now on; -1 as of
- * endpoint_configure().
+ * Sets a new timeout and socket for new requests; returns -1 as
+ * endpoint_configure() does.
  */
 int		 relay_configure(struct relay *,
 		    const struct docker_reader_conf *);
 
-/* Answers kopd's question: the items named docker.*. */
+/* Answers kopd's request: the items docker.*. */
 void		 relay_status(const struct relay *, struct peer *, uint32_t id);
 
 #endif

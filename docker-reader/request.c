@@ -36,19 +36,19 @@
 #define FILTERS_END	"%%7D"
 
 /*
- * "health":["starting","unhealthy","reset"]: each state of a health check but
- * "healthy" (podman, libpod/define/healthchecks.go).
+ * "health":["starting","unhealthy","reset"]: all states of a health check
+ * except "healthy" (podman, libpod/define/healthchecks.go).
  */
 #define UNHEALTHY	"%%22health%%22%%3A%%5B%%22starting%%22%%2C"		\
 	"%%22unhealthy%%22%%2C%%22reset%%22%%5D"
 
 /*
- * {"type":["container","network"],"event":[...]}.  The engine takes
- * "health_status" for all that begin so (moby, daemon/events/filter.go).
- * Podman filters by words of its own, "died" for "die" and "remove" for
- * "destroy", and "exec_died" at the end of a health check, after which some
- * versions say nothing more (podman, libpod/events/config.go).  Docker knows
- * none of these of a container.  "since" includes that very nanosecond.
+ * {"type":["container","network"],"event":[...]}.  For the engine,
+ * "health_status" is a prefix (moby, daemon/events/filter.go).  Podman filters
+ * by words of its own: "died" for "die", "remove" for "destroy", and
+ * "exec_died" at the end of a health check, after which some versions send no
+ * other event (podman, libpod/events/config.go).  Docker has none of these for
+ * a container.  "since" includes its own nanosecond.
  */
 #define EVENTS		"/events?filters=%%7B%%22type%%22%%3A%%5B"	\
 	"%%22container%%22%%2C%%22network%%22%%5D%%2C"			\

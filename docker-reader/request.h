@@ -15,9 +15,9 @@
  */
 
 /*
- * All requests of docker-reader to Docker: seven constant requests of
- * HTTP/1.0, so that the answer ends with the connection and has no chunks.
- * The only things put in are container ids and a time, both written by us from
+ * All requests of docker-reader to Docker: seven constant requests of HTTP/1.0,
+ * so that the answer ends with the connection and has no chunks.  Their only
+ * variable parts are container ids and a time, which docker-reader formats from
  * binary fields.
  */
 
@@ -30,8 +30,8 @@
 
 /*
  * The HTTP request for the payload of a DOCKER_REQUEST, to be freed by the
- * caller; *len is its length and *kind what it asks for.  NULL when the
- * payload is malformed.
+ * caller; *len is its length and *kind what it asks for.  NULL if the payload
+ * is malformed.
  */
 char	*request_text(const void *, size_t, size_t *len,
 	    enum docker_request *kind);

@@ -15,19 +15,19 @@
  */
 
 /*
- * docker-reader may connect to the Docker endpoint, and to nothing else.  It
- * reads no file.  With a unix socket it has no network, and its root directory
- * is the one that the socket is in.  With a host it has no unix sockets, may
- * connect to one TCP port, and its root directory is empty.
+ * docker-reader may connect to the Docker endpoint only.  It reads no file.
+ * With a unix socket it has no network, and its root directory is that of the
+ * socket.  With a host it has no unix sockets, may connect to one TCP port, and
+ * its root directory is empty.
  *
- * At boot, and with rootless Docker, the socket's directory may come later
- * than kopd.  Nothing but root may chroot, and root must not wait: so
- * docker-reader confines itself at once, as another user, keeps CAP_SYS_CHROOT
- * and no other capability, and enters the directory as soon as it is there.
- * Until then it has the machine's root directory: it can look whether a file
- * is there and where a link leads, and connect to what its user may connect
- * to; it can open nothing.  With the directory entered it is where it would be
- * otherwise: the capability and these calls are given up.
+ * At boot, and with rootless Docker, the directory of the socket may be created
+ * after the start of kopd.  Only root may chroot, and root must not wait.
+ * Therefore docker-reader confines itself at once, as another user, keeps
+ * CAP_SYS_CHROOT and no other capability, and enters the directory as soon as
+ * it exists.  Until then it has the root directory of the machine: it can check
+ * whether a file exists, read the target of a link, and connect to what its
+ * user may connect to; it can open nothing.  When it has entered the directory,
+ * it drops the capability and these calls, and is confined as usual.
  */
 
 #include <sys/stat.h>
@@ -45,13 +45,13 @@
 #include "docker-reader/sandbox_system.h"
 
 /*
- * What a connection costs: descriptors beside the seven of a process at
- * rest (standard ones, two peers, epoll, log).  route-maker asks a few
- * things at once, and one of them is the event stream.
+ * Descriptors of connections, in addition to the seven of an idle process
+ * (standard ones, two peers, epoll, log).  route-maker sends a few requests at
+ * once, and one of them is the event stream.
  */
 #define FILES	64
 
-/* Chunks on their way, and queues to peers at their ceilings: far less. */
+/* Chunks in transit, and queues of peers at their limits, need far less. */
 #define MEMORY	(UINT64_C(256) * 1024 * 1024)
 
 static void
@@ -65,7 +65,7 @@ fill(struct confine *c, const struct docker_reader_conf *conf)
 }
 
 /*
- * The group that can connect to Docker; "docker" while there is no Docker yet.
+ * The group that can connect to Docker; "docker" if there is no Docker yet.
  */
 static void
 fill_group(struct confine *c, const struct docker_reader_conf *conf)
@@ -84,7 +84,7 @@ fill_group(struct confine *c, const struct docker_reader_conf *conf)
 		    conf->socket);
 }
 
-/* In no group, in an empty root removed directory. */
+/* Without a group, in an empty root directory, which is removed. */
 static const char *
 enter_tcp(const struct docker_reader_conf *conf)
 {
@@ -114,7 +114,7 @@ sandbox_enter(const struct docker_reader_conf *conf)
 	fill(&c, conf);
 	fill_group(&c, conf);
 	real = realpath(folder, NULL);
-	c.chroot = real != NULL ? real : folder; /* to reach the socket in */
+	c.chroot = real != NULL ? real : folder; /* with the socket */
 	level = confine(&c);
 	free(folder);
 	free(name);

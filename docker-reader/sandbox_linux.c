@@ -24,11 +24,11 @@
 #include "docker-reader/sandbox_system.h"
 
 static const struct confine_syscall over_unix[] = {
-	/* endpoint_connect(): a connection a request */
+	/* endpoint_connect(): one connection for each request */
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	ALLOW(connect),
 	ALLOW(getcwd),			/* endpoint_linux.c: is the root removed? */
-	/* relay.c: the request out, its answer in */
+	/* relay.c: sends the request, receives the answer */
 	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),	/* send */
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),		/* recv */
 	{ 0 }
@@ -36,7 +36,7 @@ static const struct confine_syscall over_unix[] = {
 
 #define TCP								\
 	DIAL_TCP,			/* tcp_connect() */		\
-	/* relay.c: the request out, its answer in */			\
+	/* relay.c: sends the request, receives the answer */		\
 	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)), /* send */ \
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4))	/* recv */
 
@@ -51,19 +51,19 @@ static const struct confine_syscall over_tcp_by_name[] = {
 	{ 0 }
 };
 
-/* While the socket's folder is missing. */
+/* While the socket's directory is missing. */
 static const struct confine_syscall waits[] = {
-	ALLOW(chroot),			/* confine.c: the folder is there, */
-	ALLOW(chdir),			/* and becomes the root */
-	ALLOW(capset),			/* system_linux.c: no capability is */
-	ALLOW(capget),			/* left then */
+	ALLOW(chroot),			/* confine.c: directory exists, */
+	ALLOW(chdir),			/* becomes the root */
+	ALLOW(capset),			/* system_linux.c: drops the */
+	ALLOW(capget),			/* last capability, */
 	ALLOW_ARG(prctl, 0, PR_CAP_AMBIENT),	/* of any set */
-	/* filter_linux.c: nor any of these calls */
+	/* filter_linux.c: then rejects these calls */
 	ALLOW_ARGS(seccomp, 0, SECCOMP_SET_MODE_FILTER, 1,
 	    SECCOMP_FILTER_FLAG_TSYNC),
-	ALLOW(readlink),		/* entry.c: where the socket leads */
+	ALLOW(readlink),		/* entry.c: target of the socket */
 	ALLOW_ARG(readlinkat, 0, AT_FDCWD),	/* the same on arm64 */
-	ALLOW(stat),			/* entry.c: who may not enter, for */
+	ALLOW(stat),			/* entry.c: permissions, for */
 	ALLOW_ARG(newfstatat, 0, AT_FDCWD),	/* the log */
 	{ 0 }
 };

@@ -28,7 +28,7 @@ sandbox_permit_tcp(struct confine *c, int by_name)
 	c->pledge = by_name ? "stdio inet dns" : "stdio inet";
 }
 
-/* Waiting ends with a chroot(2), which no promise permits: system_openbsd.c. */
+/* The wait ends with chroot(2), which no promise permits: system_openbsd.c. */
 void
 sandbox_permit_wait(struct confine *c)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What docker-reader asks of the system: sandbox_linux.c, sandbox_openbsd.c. */
+/* What differs between the systems: sandbox_linux.c, sandbox_openbsd.c. */
 
 #ifndef DOCKER_READER_SANDBOX_SYSTEM_H
 #define DOCKER_READER_SANDBOX_SYSTEM_H
@@ -22,9 +22,9 @@
 #include "common/confine/policy.h"
 
 /*
- * Each sets the system calls, or promises: to talk to Docker at a unix socket,
- * or over TCP, by_name with a name server; and beside those of the unix socket,
- * to wait for its directory.
+ * Each sets the system calls, or promises: for Docker at a unix socket; for
+ * Docker over TCP, by_name with a name server; and, in addition to those of the
+ * unix socket, to wait for its directory.
  */
 void	 sandbox_permit_unix(struct confine *);
 void	 sandbox_permit_tcp(struct confine *, int by_name);

@@ -38,8 +38,8 @@ struct tcp {
 };
 
 /*
- * The zone of an address, "eth0", as the number that it has now: a confined
- * process cannot look it up.
+ * Replaces the zone of an address, "eth0", by its current number, because a
+ * confined process cannot look it up.
  */
 static char *
 with_zone_number(const char *host)
@@ -100,8 +100,8 @@ tcp_connect(struct tcp *t, struct dial *d)
 }
 
 /*
- * Routes may be published by now, whose lease goes on while this process runs;
- * another one would know of none until the engine is back.
+ * Routes may be published by now, and their lease is renewed while this process
+ * runs.  A new process would have no routes until the engine answers again.
  */
 void
 tcp_answers(struct tcp *t)

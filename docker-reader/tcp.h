@@ -15,7 +15,7 @@
  */
 
 /*
- * A Docker engine, or a proxy before it, at a host and port.
+ * A Docker engine, or its proxy, at a host and port.
  */
 
 #ifndef DOCKER_READER_TCP_H
@@ -30,8 +30,8 @@
 struct tcp;
 
 /*
- * tcp_new: before confinement, since it opens the sockets of name servers; host
- * is a name or an address.  Out of memory is fatal().
+ * tcp_new: before confinement, because it opens the sockets of name servers;
+ * host is a name or an address.  Out of memory is fatal().
  */
 struct tcp	*tcp_new(struct event_base *, const char *host, uint32_t port);
 void		 tcp_free(struct tcp *);
@@ -39,20 +39,20 @@ void		 tcp_free(struct tcp *);
 /* "socket-proxy:2375", "[2001:db8::1]:2375". */
 const char	*tcp_name(const struct tcp *);
 
-/* Connects to it: see dial.h. */
+/* Connects to the engine: see dial.h. */
 struct dial	*tcp_dial(struct tcp *, dial_fn, void *arg);
 void		 tcp_connect(struct tcp *, struct dial *);
 
-/* It has taken a request: from now on its name is waited for. */
+/* The engine has accepted a request: waits for its name from now on. */
 void		 tcp_answers(struct tcp *);
 
-/* The configuration was loaded again: see resolver_reloaded(). */
+/* The configuration was reloaded: see resolver_reloaded(). */
 void		 tcp_reloaded(struct tcp *);
 
-/* Says so where whoever answers there has to be believed. */
+/* Warns if the connection is not encrypted. */
 void		 tcp_warn(const struct tcp *);
 
-/* What a code of dial.h means; until the next call. */
+/* The error of a code of dial.h; valid until the next call. */
 const char	*tcp_fault(struct tcp *, int code);
 
 #endif

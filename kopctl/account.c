@@ -20,7 +20,7 @@
 #include "common/log.h"
 #include "kopctl/account.h"
 
-/* Of one claim, which is there once, the order does not matter. */
+/* Each claim occurs once, so that the order of equal claims does not matter. */
 static int
 compare_waits(const void *a, const void *b)
 {

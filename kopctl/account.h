@@ -15,9 +15,9 @@
  */
 
 /*
- * What an explanation says when the two processes that give it are taken
- * together (see PARENT_EXPLAIN in messages.h): route-maker knows containers and
- * labels, redis-writer which objects are kept out of Redis by other hosts.
+ * The explanation of containers and labels, which combines the answers of two
+ * processes (see PARENT_EXPLAIN in messages.h): route-maker has containers and
+ * labels, redis-writer has the objects that other hosts keep out of Redis.
  */
 
 #ifndef KOPCTL_ACCOUNT_H
@@ -32,18 +32,18 @@ struct account {
 	size_t			 nwaits;
 };
 
-/* The answer has to stay as it is.  Sorts: n log n. */
+/* The answer must not change.  Sorts: n log n. */
 void	 account_init(struct account *, const struct answer *);
 void	 account_free(struct account *);
 
-/* Why an object of a container is kept out of Redis; NULL: it is not. */
+/* Why an object of a container is not in Redis; NULL: it is. */
 const char *account_kept_out(const struct account *, const struct item *object);
 
-/* The status of a container, and the reason of it. */
+/* The status of a container, and its reason. */
 const char *account_status(const struct account *,
 	    const struct item *container, const char **reason);
 
-/* True when a label is not for Traefik nor for kopd. */
+/* True if a label is neither for Traefik nor for kopd. */
 int	 account_foreign(const struct account *, const struct item *label);
 
 #endif

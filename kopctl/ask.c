@@ -30,7 +30,7 @@
 #include "common/record.h"
 #include "kopctl/ask.h"
 
-/* kopd gives up on a child that is silent before this. */
+/* kopd stops waiting for a child before this. */
 #define ASK_MS	(15 * 1000)
 
 static char	 trouble[1024];
@@ -61,7 +61,7 @@ ask_connect(const char *path)
 	return -1;
 }
 
-/* Returns -1 when it is malformed, or of nobody who answers. */
+/* Returns -1 if the message is malformed, or has no role that answers. */
 static int
 ask_item(const struct msg *msg, struct answer *answer)
 {
@@ -81,7 +81,7 @@ ask_item(const struct msg *msg, struct answer *answer)
 	return result;
 }
 
-/* The same; trouble is filled. */
+/* Returns -1 if the message is malformed; else fills trouble. */
 static int
 ask_end(const struct msg *msg)
 {
@@ -106,7 +106,7 @@ say_version(uint32_t version)
 	return trouble;
 }
 
-/* Returns 1 at the end, with trouble filled; 0 to go on; -1 for nonsense. */
+/* Returns 1 at the end, with trouble filled; 0 to continue; -1 if malformed. */
 static int
 ask_take(const struct msg *msg, struct answer *answer)
 {
@@ -120,7 +120,7 @@ ask_take(const struct msg *msg, struct answer *answer)
 	}
 }
 
-/* NULL at the end of the answer. */
+/* Returns NULL at the end of the answer, or why there is no end. */
 static const char *
 ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Asking a running kopd. */
+/* Requests to a running kopd. */
 
 #ifndef KOPCTL_ASK_H
 #define KOPCTL_ASK_H
@@ -26,8 +26,8 @@
 
 /*
  * ask: sends one request (enum control_message) with len bytes of payload,
- * and waits for its end.  Items are added to *answer.  Returns NULL when all
- * is well, else a message that says what is not; static until the next call.
+ * and waits for the end of the answer.  Adds items to *answer.  Returns NULL on
+ * success, else an error message; static until the next call.
  */
 const char	*ask(const char *socket, uint32_t type, const void *data,
 		    size_t len, struct answer *);

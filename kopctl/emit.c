@@ -39,7 +39,7 @@ emit_init(struct emit *e, FILE *out, int json)
 	e->json = json;
 }
 
-/* At least width columns. */
+/* Writes at least width columns. */
 static void
 put_encoded(struct emit *e, int width, const char *text)
 {
@@ -64,7 +64,7 @@ put_row(struct emit *e, const char *name, const char *value)
 	fputc('\n', e->out);
 }
 
-/* What is before a value in JSON: a comma, a name. */
+/* Writes what precedes a value in JSON: a comma, a name. */
 static void
 put_name(struct emit *e, const char *name)
 {
@@ -122,7 +122,7 @@ emit_string(struct emit *e, const char *name, const char *value)
 	json_string(e->out, value);
 }
 
-/* A number or a word of JSON. */
+/* Writes a number or a word of JSON. */
 static void
 put_literal(struct emit *e, const char *name, const char *text)
 {
@@ -161,7 +161,7 @@ emit_item(struct emit *e, const char *name, const struct item *item)
 		    INT64_MAX, NULL));
 }
 
-/* So that a line is a key, whatever is in its value, and can be read back. */
+/* Escapes a value, so that a line is one key, and can be read back. */
 static void
 put_escaped(struct emit *e, const char *s, int raw)
 {
@@ -201,7 +201,7 @@ emit_key(struct emit *e, const char *key, const char *value, int raw)
 static char	*format(const char *, va_list)
 		    __attribute__((__format__ (printf, 1, 0)));
 
-/* The caller frees. */
+/* The caller frees the result. */
 static char *
 format(const char *fmt, va_list ap)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * What kopctl prints: JSON for programs, or text for people, in which control
- * characters are encoded as vis(3) does.
+ * The output of kopctl: JSON for programs; or lines for the operator, in which
+ * control characters are encoded as vis(3) does.
  */
 
 #ifndef KOPCTL_EMIT_H
@@ -27,7 +27,7 @@
 
 #include "common/item.h"
 
-/* Objects and lists within each other. */
+/* Nested objects and lists. */
 #define EMIT_DEPTH_MAX	8
 
 struct emit {
@@ -36,7 +36,7 @@ struct emit {
 	int		 blocks;	/* titles that were printed */
 	unsigned int	 depth;
 	struct level {
-		char		 end;	/* what closes it */
+		char		 end;	/* its closing bracket */
 		size_t		 n;	/* members, or elements */
 		const char	*name;	/* of a list */
 	}		 levels[EMIT_DEPTH_MAX];
@@ -45,10 +45,10 @@ struct emit {
 void	 emit_init(struct emit *, FILE *, int json);
 
 /*
- * Objects, lists and what is in them.  name is that of an object's member,
- * and NULL in a list; it has to last until emit_end().  As text, a string or
- * number is a row, each in a list is a row of the list's name, and objects and
- * lists are nothing.
+ * Objects, lists and their values.  name is that of an object's member, and
+ * NULL in a list; it must be valid until emit_end().  In output for the
+ * operator, a string or number is a row, which in a list has the name of the
+ * list; objects and lists print nothing.
  */
 void	 emit_object(struct emit *, const char *name);
 void	 emit_list(struct emit *, const char *name);
@@ -57,14 +57,14 @@ void	 emit_string(struct emit *, const char *name, const char *value);
 void	 emit_number(struct emit *, const char *name, int64_t);
 void	 emit_null(struct emit *, const char *name);
 
-/* A value by its item's type; a number that is "" is null. */
+/* A value by the type of its item; a number that is "" is null. */
 void	 emit_item(struct emit *, const char *name, const struct item *);
 
-/* A key and its value: a member, or a line in which a tab is between them. */
+/* A key and its value: a member, or a line with a tab between them. */
 void	 emit_key(struct emit *, const char *key, const char *value, int raw);
 
 /*
- * What only people read; it is left out of JSON.  A title begins a block of
+ * Output for the operator that JSON does not have.  A title begins a block of
  * rows, and lines are one paragraph: see wrap.h.
  */
 void	 emit_title(struct emit *, const char *, ...)

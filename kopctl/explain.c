@@ -45,7 +45,7 @@ text_object(struct emit *e, const struct account *a, const struct item *object)
 	    *(state = items_value(a->maker, object, "reason")) == '\0')
 		state = items_value(a->maker, object, "state");
 	emit_lines(e, 4, 8, "%s: %s", object->value, state);
-	/* Another host may have it. */
+	/* Another host may define it. */
 	ITEMS_FOREACH(missing, a->maker, object, "missing")
 		emit_lines(e, 6, 10, "it refers to %s, which no container of "
 		    "this host defines", missing->value);
@@ -173,7 +173,7 @@ text_all(struct emit *e, const struct account *a)
 	return n;
 }
 
-/* The values of that name below the parent. */
+/* Writes the values of that name below the parent. */
 static void
 json_values(struct emit *e, const char *member, const struct items *items,
     const struct item *parent, const char *name)
@@ -186,7 +186,7 @@ json_values(struct emit *e, const char *member, const struct items *items,
 	emit_end(e);
 }
 
-/* The value of the one of that name at the top, or null. */
+/* Writes the value of that name at the top, or null. */
 static void
 json_value(struct emit *e, const char *member, const struct items *items,
     const char *name)
@@ -199,7 +199,7 @@ json_value(struct emit *e, const char *member, const struct items *items,
 		emit_null(e, member);
 }
 
-/* The items of that name below the parent, each with its one detail. */
+/* Writes the items of that name below the parent, each with its one detail. */
 static void
 json_pairs(struct emit *e, const char *member, const struct items *items,
     const struct item *parent, const char *name, const char *const names[2])

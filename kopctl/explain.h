@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopctl explain, and preview -v: what became of containers and labels. */
+/* kopctl explain, and preview -v: containers, labels and their results. */
 
 #ifndef KOPCTL_EXPLAIN_H
 #define KOPCTL_EXPLAIN_H
@@ -23,12 +23,12 @@
 #include "kopctl/items.h"
 
 /*
- * What route-maker and redis-writer say, see account.h; for people in lines
- * of 80 columns.  Returns how many containers there are.
+ * Shows the answers of route-maker and redis-writer, see account.h; for the
+ * operator in lines of 80 columns.  Returns the number of containers.
  */
 size_t	 explain_show(struct emit *, const struct answer *);
 
-/* The name that may be meant, if nothing has the wanted one; or NULL. */
+/* A similar name, if nothing has the wanted one; or NULL. */
 const char *explain_suggestion(const struct answer *);
 
 #endif

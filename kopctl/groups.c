@@ -45,7 +45,7 @@ compare_places(const void *va, const void *vb)
 	return compare_sizes(a->at, b->at);
 }
 
-/* Sorted by name: of each run the first item's index, and its length. */
+/* Sorted by name: for each run, the index of the first item, and the length. */
 static void
 note_names(struct placed *v, size_t n)
 {

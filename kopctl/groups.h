@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Items by their names, for objects, which have each name once. */
+/* Groups items by name, for JSON objects, which have each name once. */
 
 #ifndef KOPCTL_GROUPS_H
 #define KOPCTL_GROUPS_H
@@ -24,15 +24,15 @@
 struct placed {
 	const struct item	*item;
 	size_t			 at;		/* its index in the answer */
-	size_t			 name;		/* that of its name's first */
-	size_t			 times;		/* how often its name comes */
+	size_t			 name;		/* first index of the name */
+	size_t			 times;		/* items with its name */
 };
 
 /*
- * All items, those of one name together.  Names come in the order of their
- * first item, and items of one name in theirs.  The caller frees the array of
- * items->n, or NULL of 0; the items stay where they are.  Sorts: n log n.  Out
- * of memory is fatal().
+ * All items, with equal names together.  Names are in the order of their first
+ * item, and items of one name in their original order.  The caller frees the
+ * array of items->n, or NULL if that is 0; the items themselves do not move.
+ * Sorts: n log n.  Out of memory is fatal().
  */
 struct placed	*groups_new(const struct items *);
 

@@ -28,7 +28,7 @@ struct wait {
 	const struct item	*item;
 };
 
-/* All of them by host; of one host in the order in which they came. */
+/* All of them, sorted by host; those of one host in their original order. */
 struct waits {
 	struct wait	*v;
 	size_t		 n;
@@ -59,7 +59,7 @@ waits_init(struct waits *w, const struct items *items)
 	qsort(w->v, w->n, sizeof(*w->v), compare_waits);
 }
 
-/* The host's first one, or where it would be. */
+/* The index of the host's first one, or where it would be inserted. */
 static size_t
 waits_first(const struct waits *w, const char *host)
 {
@@ -138,7 +138,7 @@ text_host(struct emit *e, const struct items *items, const struct waits *w,
 		    items_value(items, w->v[i].item, "reason"));
 }
 
-/* The detail of that name as a member. */
+/* Writes the detail with that name as a member. */
 static void
 json_detail(struct emit *e, const struct items *items,
     const struct item *parent, const char *name)
@@ -187,7 +187,7 @@ json_host(struct emit *e, const struct items *items, const struct waits *w,
 	emit_end(e);
 }
 
-/* Objects that wait, of any hosts, are more than are listed. */
+/* Reports how many waiting objects of all hosts are not listed. */
 static void
 show_more(struct emit *e, const struct item *more)
 {

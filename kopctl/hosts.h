@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopctl show hosts: what redis-writer(8) says of them, see messages.h. */
+/* kopctl show hosts: the answer of redis-writer(8), see messages.h. */
 
 #ifndef KOPCTL_HOSTS_H
 #define KOPCTL_HOSTS_H
@@ -23,8 +23,8 @@
 #include "kopctl/items.h"
 
 /*
- * One block a host; or a JSON array, whose last element says how many objects
- * that wait were left out, if any.
+ * One block for each host; or a JSON array, whose last element has the number
+ * of waiting objects that are not listed, if any.
  */
 void	show_hosts(struct emit *, const struct answer *);
 

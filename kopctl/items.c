@@ -21,7 +21,7 @@
 #include "common/log.h"
 #include "kopctl/items.h"
 
-/* What one more item makes of an answer. */
+/* Checks the size of an answer with one more item. */
 static void
 check_room(size_t n, size_t bytes)
 {
@@ -39,7 +39,7 @@ item_bytes(const struct item *item)
 	return strlen(item->name) + strlen(item->value);
 }
 
-/* Room for twice as many whenever a power of two is full. */
+/* Doubles the array whenever its size is a power of two. */
 static struct item *
 items_next(struct items *items)
 {
@@ -121,7 +121,7 @@ answer_free(struct answer *a)
 		items_free(&a->of[role]);
 }
 
-/* From the i-th on, before the first that is above the depth. */
+/* The first one from the i-th on, but before one that is above the depth. */
 static const struct item *
 find(const struct items *items, size_t i, unsigned int depth,
     const char *name)

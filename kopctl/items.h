@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What kopctl keeps of an answer: the items of each process, as they came. */
+/* An answer in memory: the items of each process, in order. */
 
 #ifndef KOPCTL_ITEMS_H
 #define KOPCTL_ITEMS_H
@@ -26,36 +26,36 @@
 struct items {
 	struct item	*v;
 	size_t		 n;
-	size_t		 bytes;		/* of all names and values */
-	struct arena	 memory;	/* in which these are */
+	size_t		 bytes;		/* of names and values */
+	struct arena	 memory;	/* for names and values */
 };
 
-/* The processes that answer are those before ROLE_CONTROL. */
+/* The roles before ROLE_CONTROL are those that answer. */
 struct answer {
 	struct items	 of[ROLE_CONTROL];
 };
 
 /*
- * items_add: copies an item.  Returns -1 when its depth cannot be: it would
- * belong to nothing.  More than ANSWER_ITEMS_MAX or ANSWER_BYTES_MAX is
- * fatalx(), out of memory is fatal().  items_string(): one at the top.
+ * items_add: copies an item.  Returns -1 if its depth is invalid, because no
+ * item above it exists.  More than ANSWER_ITEMS_MAX or ANSWER_BYTES_MAX is
+ * fatalx(), out of memory is fatal().  items_string(): adds one at the top.
  */
 int	 items_add(struct items *, const struct item *);
 void	 items_string(struct items *, const char *name, const char *value);
 void	 items_free(struct items *);
 
-/* The same; the ceilings are those of the answer as a whole. */
+/* The same; the limits are those of the answer as a whole. */
 int	 answer_add(struct answer *, enum role, const struct item *);
 void	 answer_free(struct answer *);
 
-/* How many items there are, of all processes. */
+/* The number of items of all processes. */
 size_t	 answer_count(const struct answer *);
 
 /*
- * items_below: the first item of that name that belongs to the parent, which
- * is one of these items; NULL as parent: at the top; NULL as name: any.
- * items_beside: the next one of the name that belongs to the same parent.
- * Both return NULL when there is none.
+ * items_below: the first item with that name below the parent, which is one of
+ * these items; NULL as parent: at the top; NULL as name: any.
+ * items_beside: the next item with the name below the same parent.
+ * Both return NULL if there is no such item.
  */
 const struct item *items_below(const struct items *, const struct item *parent,
 	    const char *name);
@@ -66,7 +66,7 @@ const struct item *items_beside(const struct items *, const struct item *,
 	for ((item) = items_below(items, parent, name); (item) != NULL;	\
 	    (item) = items_beside(items, item, name))
 
-/* The value of the first item of that name below the parent; "" if none. */
+/* The value of the first item with that name below the parent, or "". */
 const char *items_value(const struct items *, const struct item *parent,
 	    const char *name);
 

@@ -23,7 +23,7 @@
 
 /*
  * A string with its quotes.  Control characters, quote and backslash are
- * escaped (RFC 8259, section 7); bytes that are no UTF-8 become U+FFFD.
+ * escaped (RFC 8259, section 7); bytes that are not UTF-8 become U+FFFD.
  */
 void	json_string(FILE *, const char *);
 

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopctl: talks to a running kopd, or previews routes without one. */
+/* kopctl: asks a running kopd, or previews routes without one. */
 
 #ifndef KOPCTL_KOPCTL_H
 #define KOPCTL_KOPCTL_H

@@ -87,7 +87,7 @@ name_of(const void *arg, size_t i)
 	return names[i];
 }
 
-/* The second word of the i-th command, where it has this first one. */
+/* The second word of the i-th command, if it begins with this first word. */
 static const char *
 second_of(const void *first, size_t i)
 {
@@ -158,7 +158,7 @@ find(int argc, char *argv[])
 	return NULL;
 }
 
-/* What a request without a view of its own has to say. */
+/* Prints the strings of an answer that has no format of its own. */
 static void
 show_words(const struct answer *answer)
 {
@@ -201,7 +201,7 @@ run(const struct command *c, const char *socket, struct emit *out)
 	return finish(&answer, error);
 }
 
-/* Without a name, of this host. */
+/* Without a name, withdraws this host. */
 static int
 withdraw(const char *host, const char *socket)
 {

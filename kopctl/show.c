@@ -22,7 +22,7 @@
 #include "kopctl/groups.h"
 #include "kopctl/show.h"
 
-/* Always a list, however many there are. */
+/* Items that are a list, even if there is only one. */
 static const struct list {
 	enum role	 role;
 	const char	*name;
@@ -45,7 +45,7 @@ is_list(enum role role, const struct placed *p)
 	return p->times > 1;
 }
 
-/* For people, with units; JSON has the plain numbers. */
+/* For the operator, with units; JSON has the plain numbers. */
 static void
 text_item(struct emit *e, enum role role, const struct item *item)
 {

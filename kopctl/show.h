@@ -22,10 +22,10 @@
 #include "kopctl/emit.h"
 #include "kopctl/items.h"
 
-/* One block a process; names that come more than once are a list. */
+/* One block for each process; names that occur more than once are a list. */
 void	show_status(struct emit *, const struct answer *);
 
-/* One line a key; show_keys(): of these items, for a preview. */
+/* One line for each key; show_keys(): those of these items, for a preview. */
 void	show_routes(struct emit *, const struct answer *);
 void	show_keys(struct emit *, const struct items *, int raw);
 

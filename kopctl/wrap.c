@@ -29,7 +29,7 @@ put_words(FILE *out, int first, int rest, char *text)
 
 	fprintf(out, "%*s", first, "");
 	for (word = text; *word != '\0'; word = end) {
-		/* Blanks within a line stay as they are. */
+		/* Blanks within a line do not change. */
 		end = word + strspn(word, " ");
 		end += strcspn(end, " ");
 		len = (int)(end - word);

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Output for people, in lines of 80 columns. */
+/* Output for the operator, in lines of 80 columns. */
 
 #ifndef KOPCTL_WRAP_H
 #define KOPCTL_WRAP_H
@@ -24,9 +24,9 @@
 #define WRAP_COLUMNS	80
 
 /*
- * One paragraph: broken at blanks, the first line after `first' blanks, the
- * others after `rest'.  A word that is longer than a line stays whole.
- * Control characters are encoded as vis(3) does.
+ * Writes a paragraph: lines are broken at blanks; the first line is indented by
+ * `first' blanks, the others by `rest'.  A word that is longer than a line is
+ * not broken.  Control characters are encoded as vis(3) does.
  */
 void	 wrap(FILE *, int first, int rest, const char *);
 

@@ -45,7 +45,7 @@ is_setting(const char *name)
 	return 0;
 }
 
-/* A variable; value NULL: that of the environment around, if it is there. */
+/* Sets a variable; value NULL: that of our environment, if it is set. */
 static void
 give(struct compose *c, const char *name, const char *value,
     const struct yaml_node *at)
@@ -115,7 +115,7 @@ read_environment(struct compose *c, const struct yaml_node *node)
 		compose_fault(c, node, "environment is neither a mapping nor a list");
 }
 
-/* A name, or a mapping with `path' and `required'. */
+/* Reads a name, or a mapping with `path' and `required'. */
 static void
 read_env_file(struct compose *c, const struct yaml_node *node)
 {
@@ -181,7 +181,7 @@ add_word(struct compose *c, const struct yaml_node *at, const char *word)
 		s->words[s->nwords++] = xstrdup(word);
 }
 
-/* As a shell parts them, if no quotes are in it. */
+/* Splits a string without quotes as a shell does. */
 static void
 add_words(struct compose *c, const struct yaml_node *at, char *text)
 {
@@ -287,7 +287,7 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	return found;
 }
 
-/* As Compose does, if it is there. */
+/* Reads the file .env in the same directory, if it exists, as Compose does. */
 static void
 read_beside(struct compose *c)
 {

@@ -15,10 +15,10 @@
  */
 
 /*
- * The environment that a compose file gives to a service: `environment' as a
- * mapping or a list, `env_file', ${NAME} from the process' environment and
- * the file .env beside, and what of the host it sees: `volumes', `secrets' and
- * `configs' (the compose specification, "services").
+ * The environment of a service of a compose file: `environment' as a mapping or
+ * a list, `env_file', ${NAME} from the environment of the process and from the
+ * file .env in the same directory; and its files of the host: `volumes',
+ * `secrets' and `configs' (the compose specification, "services").
  */
 
 #ifndef KOPCTL_MIGRATE_COMPOSE_H
@@ -30,16 +30,16 @@
 #define COMPOSE_BYTES_MAX	(1024 * 1024)
 
 /*
- * compose_read: what the service has, or, where service is NULL, the one whose
- * name or image has "traefik-kop" in it.  Its `hostname' counts as
- * KOP_HOSTNAME.  Errors are reported with file and line; what is ignored, or
- * handled as empty, is reported as a warning.  -1 when there is no such
- * service, or the file cannot be read or is no compose file.
+ * compose_read: reads the service, or, if service is NULL, the one whose name
+ * or image has "traefik-kop" in it.  Its `hostname' counts as KOP_HOSTNAME.
+ * Errors are reported with file and line; what is ignored, or handled as empty,
+ * is a warning.  Returns -1 if there is no such service, or the file cannot be
+ * read or is not a compose file.
  */
 int	 compose_read(const char *path, const char *service,
 	    struct compose_service *, struct conf_report *);
 
-/* Frees what is in it, wiped. */
+/* Wipes its strings and frees them. */
 void	 compose_free(struct compose_service *);
 
 #endif

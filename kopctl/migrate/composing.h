@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A compose file being read: what the parts of compose_read() share. */
+/* A compose file that is being read: shared by the parts of compose_read(). */
 
 #ifndef KOPCTL_MIGRATE_COMPOSING_H
 #define KOPCTL_MIGRATE_COMPOSING_H
@@ -31,18 +31,18 @@ struct compose {
 	const struct yaml_node	*at;		/* what is being read */
 	struct variables	 beside;	/* .env */
 	struct compose_service	*service;
-	struct variables	*out;		/* the service's */
+	struct variables	*out;		/* of the service */
 	struct conf_report	*report;
 	struct expand		 expand;
 };
 
-/* Lets its strings be expanded with compose_variable(). */
+/* Sets up expand with compose_variable(). */
 void	 compose_init(struct compose *);
 
-/* A variable of the process' environment or of .env; NULL where it is not set. */
+/* A variable of the environment of the process or of .env; NULL if not set. */
 const char *compose_variable(const struct compose *, const char *name);
 
-/* An error, with file and line. */
+/* Reports an error, with file and line. */
 void	 compose_fault(struct compose *, const struct yaml_node *,
 	    const char *, ...) __attribute__((__format__ (printf, 3, 4)));
 

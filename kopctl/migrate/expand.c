@@ -81,7 +81,7 @@ put_plain(struct expand *e, FILE *out, const char *s, size_t len)
 	return 0;
 }
 
-/* ${NAME:-word} and the like; s is what stands between the braces. */
+/* ${NAME:-word} and similar ones; s is the string between the braces. */
 static int
 put_braced(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 {
@@ -119,7 +119,7 @@ put_braced(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 	return 0;
 }
 
-/* What follows a dollar: how many bytes of s it took, or -1. */
+/* Expands what follows a dollar; returns its bytes in s, or -1. */
 static long
 put_variable(struct expand *e, FILE *out, const char *s, size_t len,
     int depth)

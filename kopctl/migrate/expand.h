@@ -15,22 +15,22 @@
  */
 
 /*
- * ${NAME} in strings, as Compose expands it (compose-spec, "Interpolation"):
+ * Expands ${NAME} in strings as Compose does (compose-spec, "Interpolation"):
  * $NAME, ${NAME}, ${NAME:-word}, ${NAME-word}, ${NAME:+word}, ${NAME+word},
- * ${NAME:?why}, ${NAME?why}, in words again; $$ is one dollar.
+ * ${NAME:?why}, ${NAME?why}, also in a word; $$ is one dollar.
  */
 
 #ifndef KOPCTL_MIGRATE_EXPAND_H
 #define KOPCTL_MIGRATE_EXPAND_H
 
-#define EXPAND_DEPTH_MAX	8	/* words in each other */
+#define EXPAND_DEPTH_MAX	8	/* nested words */
 #define EXPAND_NAME_MAX		128
 #define EXPAND_BYTES_MAX	(1024 * 1024)
 
 struct expand {
 	/* The value of a variable, NULL when it is not set. */
 	const char	*(*get)(void *arg, const char *name);
-	/* Called for one that is not set and taken for empty. */
+	/* Called for an unset one, which counts as empty. */
 	void		 (*unset)(void *arg, const char *name);
 	void		*arg;
 	char		 why[192];	/* after a failure */

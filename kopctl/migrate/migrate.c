@@ -49,7 +49,7 @@ usage(void)
 	exit(EXIT_USAGE);
 }
 
-/* Where the password is to be, from the root. */
+/* The absolute path of the new password file. */
 static char *
 secret_path(const char *given)
 {
@@ -57,7 +57,7 @@ secret_path(const char *given)
 	    file_beside(KOPD_CONF, SECRET_NAME);
 }
 
-/* A reload reads it as kopd's user, which is in that group. */
+/* At a reload, kopd's user reads the file, and is in that group. */
 static const char *
 secret_own(int fd)
 {
@@ -108,7 +108,7 @@ secret_write(const char *path, const char *password)
 	return why != NULL ? -1 : 0;
 }
 
-/* It is a line of its own there. */
+/* The password must be a single line in that file. */
 static void
 secret_check(const struct kopd_conf *conf, struct conf_report *report)
 {
@@ -139,7 +139,7 @@ print(const struct kopd_conf *conf, const char *secret, int written)
 	conf_print_given(conf, secret, stdout);
 }
 
-/* Warns about variables that look like settings but are not. */
+/* Warns of variables that look like settings but are unknown. */
 static void
 doubt(const struct variables *list, const struct kopd_conf *conf)
 {
@@ -171,7 +171,7 @@ give_all(const struct compose_service *service, struct conf_report *report)
 	}
 }
 
-/* All settings; NULL after an error was reported. */
+/* Returns all settings; NULL after an error was reported. */
 static struct kopd_conf *
 settle(const struct compose_service *service, struct conf_report *report)
 {
@@ -196,7 +196,7 @@ settle(const struct compose_service *service, struct conf_report *report)
 	return NULL;
 }
 
-/* An option of the service's command is about what the container sees. */
+/* A path in an option of the service's command is one of the container. */
 static void
 take_option(int ch, const struct compose_service *inside,
     struct conf_report *report)
@@ -215,7 +215,7 @@ take_option(int ch, const struct compose_service *inside,
 	freezero(value, strlen(value));
 }
 
-/* The options; what -p gave.  inside has the command of these, or is NULL. */
+/* Reads options; returns that of -p.  inside has their command, or is NULL. */
 static const char *
 options(int argc, char *argv[], const struct compose_service *inside,
     struct conf_report *report)

@@ -14,14 +14,14 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* kopctl migrate: traefik-kop's settings as kopd.conf(5). */
+/* kopctl migrate: converts traefik-kop's settings to kopd.conf(5). */
 
 #ifndef KOPCTL_MIGRATE_MIGRATE_H
 #define KOPCTL_MIGRATE_MIGRATE_H
 
 /*
  * migrate: argv[0] is "migrate".  Returns 0; 1 if kopd.conf cannot express a
- * setting, or there is none; 2 when input or options were wrong.
+ * setting, or there is no setting; 2 if the input or the options are invalid.
  */
 int	migrate(int argc, char *argv[]);
 

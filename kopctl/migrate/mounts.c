@@ -78,7 +78,7 @@ without_var(const char *path)
 	    (path[8] == '/' || path[8] == '\0') ? path + 4 : path;
 }
 
-/* What of path is below the target; NULL: it is not. */
+/* The part of path below the target; NULL: it is not below it. */
 static const char *
 below(const char *path, const char *target)
 {

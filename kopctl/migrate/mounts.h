@@ -15,7 +15,7 @@
  */
 
 /*
- * What a container sees of its host: paths in it and where they are outside.
+ * The files of a host in a container: their paths there and on the host.
  */
 
 #ifndef KOPCTL_MIGRATE_MOUNTS_H
@@ -28,7 +28,7 @@
 struct mount {
 	char		*target;	/* in the container, absolute */
 	char		*source;	/* on the host, absolute; NULL: nowhere */
-	char		*what;		/* "the volume data", for people */
+	char		*what;		/* "the volume data", for messages */
 	unsigned int	 line;		/* of the compose file */
 };
 
@@ -38,20 +38,20 @@ struct mounts {
 };
 
 /*
- * mounts_add: copies all; source may be NULL.  A later one overrides an
- * earlier one of the same target.  -1 when there are too many.
+ * mounts_add: copies all strings; source may be NULL.  A later mount overrides
+ * an earlier one with the same target.  Returns -1 if there are too many.
  */
 int	 mounts_add(struct mounts *, const char *target, const char *source,
 	    const char *what, unsigned int line);
 void	 mounts_free(struct mounts *);
 
 /*
- * mounts_find: the one that has the container's path, the deepest of several;
- * NULL: none.  /var/run is /run, as in all images.
+ * mounts_find: the mount with the path in the container, the deepest of
+ * several; NULL: none.  /var/run is /run, as in all images.
  */
 const struct mount *mounts_find(const struct mounts *, const char *path);
 
-/* mount_path: where that path is on the host, to be freed; it has a source. */
+/* mount_path: that path on the host, to be freed; the mount has a source. */
 char	*mount_path(const struct mount *, const char *path);
 
 #endif

@@ -42,7 +42,7 @@ is_socket_variable(const char *name)
 	    strcmp(name, "REDIS_ADDR") == 0;
 }
 
-/* On the host; NULL where no volume has it, or that was reported. */
+/* The path on the host; NULL if no volume has it, or after an error. */
 static char *
 outside(const struct compose_service *s, const char *path, const char *place,
     struct conf_report *report)
@@ -59,7 +59,7 @@ outside(const struct compose_service *s, const char *path, const char *place,
 	return NULL;
 }
 
-/* Bytes in front of the path: unix://, user and password. */
+/* Bytes before the path: unix://, user and password. */
 static size_t
 before_path(const char *value)
 {

@@ -15,8 +15,8 @@
  */
 
 /*
- * Settings that are paths in a container, as they are outside of it, on the
- * host where kopd is to run.
+ * Converts settings that are paths in a container to paths of the host on
+ * which kopd will run.
  */
 
 #ifndef KOPCTL_MIGRATE_OUTSIDE_H
@@ -26,16 +26,16 @@
 #include "kopd/conf/conf.h"
 
 /*
- * outside_value: the value of this variable of traefik-kop, to be freed: with
- * the path outside, where it is a path, and as it was else.  What is in a
- * volume that has no path of its own is an error with place.
+ * outside_value: the value of this variable of traefik-kop, to be freed.  If it
+ * is a path, it is the path on the host; else it does not change.  A file in a
+ * volume without a path of its own is an error with place.
  */
 char	*outside_value(const struct compose_service *, const char *variable,
 	    const char *value, const char *place, struct conf_report *);
 
 /*
- * outside_socket: the same for Docker's socket, where no variable and no option
- * named it: the default, or the endpoint in DOCKER_CONFIG.
+ * outside_socket: the same for Docker's socket, if no variable and no option
+ * sets it: for the default, or for the endpoint in DOCKER_CONFIG.
  */
 void	 outside_socket(const struct compose_service *, struct kopd_conf *,
 	    struct conf_report *);

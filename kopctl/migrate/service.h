@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* A service of a compose file, as far as kopd is concerned. */
+/* The part of a service of a compose file that concerns kopd. */
 
 #ifndef KOPCTL_MIGRATE_SERVICE_H
 #define KOPCTL_MIGRATE_SERVICE_H
@@ -30,7 +30,7 @@ struct compose_service {
 	char			*words[COMPOSE_WORDS_MAX + 1];	/* of command */
 	int			 nwords;
 	char			*command;	/* "file:line: command"; or NULL */
-	char			*path;		/* the file's */
+	char			*path;		/* of the file */
 	struct mounts		 mounts;	/* volumes, secrets, configs */
 };
 

@@ -89,7 +89,7 @@ variables_free(struct variables *list)
 }
 
 /*
- * In place: prepares the string in double quotes for expand(); returns its
+ * Prepares the string in double quotes for expand(), in place; returns its
  * end.
  */
 static char *
@@ -142,7 +142,7 @@ value_text(char *s, int *as_is, const char **why)
 	return *end == '\0' || *end == '#' ? text : NULL;
 }
 
-/* One line; its error, or NULL. */
+/* Reads a line; returns its error, or NULL. */
 static const char *
 load_line(struct variables *list, char *s, const char *path,
     unsigned int line, struct expand *e)

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Variables that a file gives to a service. */
+/* Variables of a service, as a file sets them. */
 
 #ifndef KOPCTL_MIGRATE_VARIABLES_H
 #define KOPCTL_MIGRATE_VARIABLES_H
@@ -33,27 +33,27 @@ struct variable {
 	char	*place;		/* "file:line: NAME" */
 };
 
-/* Each name is there once. */
+/* Variables; each name occurs once. */
 struct variables {
 	struct variable	*v;
 	size_t		 n;
 };
 
-/* Sets or replaces one; copies name and value.  -1 when there are too many. */
+/* Sets or replaces one; copies name and value.  -1 if there are too many. */
 int	 variables_set(struct variables *, const char *name,
 	    const char *value, const char *path, unsigned int line);
-/* NULL when it is not there. */
+/* Returns NULL if there is no such variable. */
 const struct variable *variables_find(const struct variables *,
 	    const char *name);
-/* Values are wiped. */
+/* Wipes the values. */
 void	 variables_free(struct variables *);
 
 /*
- * variables_load: a file of NAME=VALUE lines, as Compose's env_file and .env
- * are.  Blank lines and those with a # are ignored, `export' may be before a
- * name; a value in '' is as it is, others are expanded, those in "" after \n,
- * \t, \", \\ and \$ were.  Errors are reported with their lines. -1 and *why
- * when it cannot be read at all.
+ * variables_load: reads a file of NAME=VALUE lines, such as Compose's env_file
+ * and .env.  Blank lines and lines with a # are ignored; `export' may precede a
+ * name.  A value in '' does not change; others are expanded, those in "" after
+ * \n, \t, \", \\ and \$.  Errors are reported with their lines.  Returns -1 and
+ * sets *why if the file cannot be read.
  */
 int	 variables_load(struct variables *, const char *path,
 	    struct expand *, struct conf_report *, const char **why);

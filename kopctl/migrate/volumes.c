@@ -24,7 +24,7 @@
 #include "kopctl/migrate/volumes.h"
 #include "kopd/conf/file.h"
 
-/* In place: without empty parts, `.' and `..', as Go's filepath.Clean does. */
+/* Removes empty parts, `.' and `..' in place, as Go's filepath.Clean does. */
 static void
 clean(char *path)
 {
@@ -49,7 +49,7 @@ clean(char *path)
 	*to = '\0';
 }
 
-/* As Compose has it: ~ is the home directory, the rest is beside the file. */
+/* As in Compose, ~ is the home directory, others are relative to the file. */
 static char *
 host_path(const struct compose *c, const char *source)
 {
@@ -74,7 +74,7 @@ is_path(const char *source)
 	return *source == '/' || *source == '.' || *source == '~';
 }
 
-/* A directory of the host under a name: driver_opts have "bind" and device. */
+/* The directory of a named volume whose driver_opts are "bind" and device. */
 static char *
 named_path(struct compose *c, const char *name)
 {
@@ -109,7 +109,7 @@ add(struct compose *c, const struct yaml_node *at, const char *target,
 		    "configs", MOUNTS_MAX);
 }
 
-/* source "": the volume has no name. */
+/* If source is "", the volume has no name. */
 static void
 add_volume(struct compose *c, const struct yaml_node *at, const char *source,
     const char *target, int is_bind)
@@ -143,8 +143,8 @@ read_short(struct compose *c, const struct yaml_node *node)
 }
 
 /*
- * The string of a member, to be freed; NULL if it is missing or an error was
- * reported.
+ * The string of a member, to be freed; NULL if it is missing, or after an error
+ * was reported.
  */
 static char *
 text_of(struct compose *c, const struct yaml_node *node, const char *name)
@@ -194,7 +194,7 @@ read_volumes(struct compose *c, const struct yaml_node *node)
 	}
 }
 
-/* One of `secrets' or `configs': where it is, and which file it is. */
+/* An entry of `secrets' or `configs': its path in the container, its file. */
 static void
 read_given(struct compose *c, const struct yaml_node *node, const char *kind,
     const char *folder)

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What a service sees of the host: volumes, secrets and configs. */
+/* The files of the host in a service: volumes, secrets and configs. */
 
 #ifndef KOPCTL_MIGRATE_VOLUMES_H
 #define KOPCTL_MIGRATE_VOLUMES_H
@@ -22,8 +22,8 @@
 #include "kopctl/migrate/composing.h"
 
 /*
- * Reads the service's volumes, secrets and configs, short and long
- * syntax, with what the top of the file says of them.
+ * Reads the service's volumes, secrets and configs, in short and long syntax,
+ * with their definitions at the top of the file.
  */
 void	 volumes_read(struct compose *, const struct yaml_node *service);
 

@@ -26,14 +26,14 @@
 
 #define HEAD	"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"
 
-/* One request's answer, of which window bytes may be sent. */
+/* The answer to a request; window bytes of it may be sent. */
 struct answer {
 	TAILQ_ENTRY(answer)	 entry;
 	uint32_t		 id;
 	const char		*text;
 	size_t			 left;
 	size_t			 window;
-	int			 ends;		/* events never do */
+	int			 ends;		/* events do not */
 };
 
 struct docker {
@@ -123,7 +123,7 @@ answer_end(struct docker *d, struct answer *a)
 	answer_free(d, a);
 }
 
-/* As much as route-maker and the queue have room for. */
+/* Sends as much as route-maker and the queue accept. */
 static void
 answer_go_on(struct docker *d, struct answer *a)
 {
@@ -162,7 +162,7 @@ answer_begin(struct docker *d, uint32_t id, const char *text, size_t len,
 	answer_go_on(d, a);
 }
 
-/* An engine without a life of its own: only its containers matter. */
+/* The engine never changes: only its containers matter. */
 static int
 on_request(struct peer *peer, struct msg *msg)
 {
@@ -230,7 +230,7 @@ on_credit(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
-/* preview.c learns of the end from the parent's channel. */
+/* preview.c notices the end by the parent's channel. */
 static void
 on_closed(struct peer *peer)
 {

@@ -24,10 +24,10 @@
 struct docker;
 
 /*
- * docker_new: list is what /containers/json returned, len bytes that stay
- * the caller's.  Talks to route-maker at fd, which is taken.  again(arg) is
- * called when the list is asked for a second time, which means that the
- * first one was of no use.
+ * docker_new: list is an answer of /containers/json, len bytes that the caller
+ * owns.  Takes fd, which is connected to route-maker.  again(arg) is called at
+ * the second request of the list, which means that the first answer was
+ * rejected.
  */
 struct docker	*docker_new(struct event_base *, int fd, const char *list,
 		    size_t len, void (*again)(void *), void *arg);

@@ -43,7 +43,7 @@ input_fatal(const char *fmt, ...)
 	exit(EXIT_USAGE);
 }
 
-/* All of it; the caller frees. */
+/* Reads all of it; the caller frees it. */
 static char *
 input_read(int fd, const char *name, size_t *len)
 {

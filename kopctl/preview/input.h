@@ -22,13 +22,13 @@
 #include <stddef.h>
 
 /*
- * input_load: reads all of the file, or of standard input when path is NULL,
- * and returns its len bytes, which the caller frees.  A file that cannot be
- * read, is too large or holds no JSON array is reported by input_fatal().
+ * input_load: reads the whole file, or standard input if path is NULL, and
+ * returns its len bytes, which the caller frees.  A file that cannot be read,
+ * is too large or has no JSON array is reported by input_fatal().
  */
 char	*input_load(const char *path, size_t *len);
 
-/* Logs why the input or the options are of no use, and exits with EXIT_USAGE. */
+/* Logs why the input or the options are invalid, and exits with EXIT_USAGE. */
 void	 input_fatal(const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
 

@@ -39,7 +39,7 @@
 #include "kopd/reject.h"
 #include "kopd/standalone.h"
 
-/* What route-maker is asked for, one after the other. */
+/* The requests to route-maker, one after the other. */
 #define ASK_FAULTS	1
 #define ASK_EXPLAIN	2
 
@@ -56,8 +56,8 @@ struct preview {
 	struct emit		*out;
 	struct answer		 answer;	/* the explanations */
 	int			 asked;		/* for the errors */
-	int			 complete;	/* they are here */
-	int			 useless;	/* the input is no list */
+	int			 complete;	/* all are received */
+	int			 useless;	/* the input is not a list */
 	int			 rejected;	/* the configuration; logged */
 	int			 ended;		/* route-maker closed its end */
 };
@@ -94,7 +94,7 @@ usage(void)
 	exit(EXIT_USAGE);
 }
 
-/* Without a kopd.conf: addresses and ports as Docker has them. */
+/* Without a kopd.conf, with addresses and ports of the containers. */
 static struct kopd_conf *
 conf_get(const char *path)
 {
@@ -127,7 +127,7 @@ conf_give(struct preview *p)
 	bind_free(bind);
 }
 
-/* The snapshot is complete: what was wrong? */
+/* The snapshot is complete: asks for the errors. */
 static void
 preview_done(void *arg)
 {
@@ -158,7 +158,7 @@ on_ready(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
-/* The engine is docker.c. */
+/* Ignores the engine, which is docker.c. */
 static int
 on_engine(struct peer *peer, struct msg *msg)
 {
@@ -179,7 +179,7 @@ on_rejected(struct peer *peer, struct msg *msg)
 	return reject_report(msg, p->conf, &report);
 }
 
-/* All containers. */
+/* Asks for all containers. */
 static void
 explain_ask(struct preview *p)
 {
@@ -191,7 +191,7 @@ explain_ask(struct preview *p)
 	record_free(&r);
 }
 
-/* Says what is not as it should be. */
+/* Reports what is not as intended. */
 static void
 preview_count(struct preview *p, const struct item *item)
 {
@@ -280,7 +280,7 @@ preview_start(struct preview *p, const char *list, size_t len)
 	conf_give(p);
 }
 
-/* A terminal gets no control character, a program gets those of ASCII. */
+/* A terminal gets no control characters, a program those of ASCII. */
 static void
 preview_print(struct preview *p)
 {

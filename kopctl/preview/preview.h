@@ -15,8 +15,8 @@
  */
 
 /*
- * kopctl preview: what route-maker makes of a container list, without a
- * running kopd.
+ * kopctl preview: the routes that route-maker makes of a container list,
+ * without a running kopd.
  */
 
 #ifndef KOPCTL_PREVIEW_PREVIEW_H

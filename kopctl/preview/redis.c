@@ -118,7 +118,7 @@ on_set(struct peer *peer, struct msg *msg)
 	return record_end(&r);
 }
 
-/* A preview's containers do not change, so nothing goes. */
+/* A preview's containers do not change, so that nothing is removed. */
 static int
 on_del(struct peer *peer, struct msg *msg)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The Redis of a preview: keeps what route-maker publishes, as keys. */
+/* The Redis of a preview: stores what route-maker publishes, as keys. */
 
 #ifndef KOPCTL_PREVIEW_REDIS_H
 #define KOPCTL_PREVIEW_REDIS_H
@@ -25,14 +25,14 @@
 struct redis;
 
 /*
- * redis_new: talks to route-maker at fd, which is taken.  root stands before
- * each key.  done(arg) is called when a snapshot is there.
+ * redis_new: takes fd, which is connected to route-maker.  root is the prefix
+ * of each key.  done(arg) is called when a snapshot is complete.
  */
 struct redis		*redis_new(struct event_base *, int fd,
 			    const char *root, void (*done)(void *), void *arg);
 void			 redis_free(struct redis *);
 
-/* The keys in the order of their bytes. */
+/* The keys, sorted by their bytes. */
 const struct items	*redis_keys(struct redis *);
 
 #endif
