@@ -1,5 +1,5 @@
-# The benchmark: kopd and, beside it, the least an agent must do; and what
-# route-maker does, in one process.
+# The benchmark: kopd, compared with a minimal agent, and the work of
+# route-maker in one process.
 
 .PHONY: bench
 N		?= 10 100 1000 10000
@@ -33,7 +33,7 @@ $(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
-# Built with the tests, so that they are not forgotten when code changes.
+# The tests build these, too, so that they are not forgotten when code changes.
 tests: $(BENCH_PROGRAMS)
 
 #: make bench       benchmark; N="10 1000" containers, REST=60 seconds idle,

@@ -1,6 +1,6 @@
-# What the tests execute.  A process that is confined cannot write a file when
-# it ends, and one that is killed does not either.  So clang counts, and not
-# gcc: each program maps its file of counts at its start, before it is confined.
+# The code that tests execute.  A confined process cannot write a file when it
+# ends, and a killed one does not.  Therefore clang counts, not gcc: each
+# program maps its file of counts at its start, before it is confined.
 
 .PHONY: cover counted
 COVER		?=
@@ -20,7 +20,7 @@ cover:
 	@$(COVER_MAKE) all tests
 	@$(COVER_MAKE) counted
 
-# Not those that build programs of their own.
+# Without the tests that build programs themselves.
 counted:
 	@regress/cover -j$(JOBS) $(BUILD) \
 	    $(patsubst build/%,$(BUILD)/%,\

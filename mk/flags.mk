@@ -10,7 +10,7 @@ print-%:
 Q		= $(if $(V),,@)
 say		= @printf '  %-4s%s\n'
 
-# OpenBSD has in libc what Linux takes from libbsd and libmd.
+# On OpenBSD, libc has the functions of libbsd and libmd.
 ifeq ($(SYSTEM),openbsd)
 STD		= -std=c17 -D_BSD_SOURCE -I/usr/local/include
 IN_LIBC		= libbsd-overlay libmd
@@ -40,25 +40,25 @@ endif
 LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
 		  -Wl,-z,separate-code -Wl,--as-needed
 
-# The first of some flags that this compiler takes; a comma is a space in it.
+# The first of some flags that this compiler accepts; a comma in it is a space.
 takes		= $(shell $(CC) $(subst $(comma), ,$(1)) -Werror -c -x c \
 		  -o /dev/null /dev/null 2>/dev/null && echo yes)
 first_taken	= $(if $(1),$(if $(call takes,$(firstword $(1))),\
 		  $(subst $(comma), ,$(firstword $(1))),\
 		  $(call first_taken,$(wordlist 2,9,$(1)))))
 
-# clang takes it for some systems alone.
+# clang accepts it on some systems only.
 CLASH		:= $(call first_taken,-fstack-clash-protection)
 
-# Variables on the stack begin as zero (clang before 16 wants to be asked
-# twice), and registers are cleared before a function returns.  valgrind.t
-# builds without the former, which hides variables that nobody has set.
+# Variables on the stack are initialised to zero (clang before 16 needs a second
+# flag for it), and registers are cleared before a function returns.  valgrind.t
+# builds without the former, which hides uninitialised variables.
 AUTO_INIT	:= $(call first_taken,-ftrivial-auto-var-init=zero \
 		  -ftrivial-auto-var-init=zero$(comma)-enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang)
 CLEAR_REGS	:= $(call first_taken,-fzero-call-used-regs=used-gpr)
 
-# The highest level that compiler and libc have: 3 checks sizes that are known
-# only at run time, too.
+# The highest level of the compiler and libc: 3 also checks sizes that are known
+# only at run time.
 ifneq ($(SYSTEM),openbsd)
 FORTIFY		:= $(shell echo __USE_FORTIFY_LEVEL | $(CC) -O2 \
 		  -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include stdlib.h -E -P \
@@ -69,14 +69,15 @@ endif
 ifeq ($(SAN),)
 HARDEN		+= $(FORTIFIED) $(AUTO_INIT) $(CLEAR_REGS)
 else
-# The sanitizers' runtimes need more than a role may have: see common/confine/base_linux.c.
+# The sanitizers' runtimes need more than a role may have: see
+# common/confine/base_linux.c.
 HARDEN		+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN))) \
 		  -fno-sanitize-recover=all -fno-omit-frame-pointer -DSANITIZED
 LDHARDEN	+= -fsanitize=$(subst asan,address,$(subst ubsan,undefined,$(SAN)))
 endif
 
 pkglibs		= $(shell pkg-config --libs $(filter-out $(IN_LIBC),$(1)))
-# A header is included by its path from the top.  regress/build/layers.t holds
+# A header is included by its path from the top.  regress/build/layers.t checks
 # which directory may include which.
 CPPFLAGS	+= $(STD) -iquote . -iquote $(BUILD)
 COMPILE		= $(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) -MMD -MP

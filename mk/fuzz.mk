@@ -1,6 +1,6 @@
 # Fuzzing: a harness for each reader of foreign bytes, with libFuzzer and the
-# sanitizers, in a folder of objects of its own.  And the checker of keys, by
-# which harnesses and regress/property judge.
+# sanitizers, in a separate directory of objects.  And the checker of keys,
+# which harnesses and regress/property use.
 
 .PHONY: fuzz harnesses
 TIME		?= 60
@@ -35,15 +35,15 @@ $(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^
 
-# redis-writer's own judgement beside that of the checker.
+# The validation of redis-writer itself, compared with the checker.
 VALIDATE	= $(BUILD)/regress/property/validate/validate
 $(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay)
 
-# Of harnesses the objects alone, so that whoever changes what they call
-# sees it.
+# Only the objects of the harnesses, so that changes of what they call are
+# noticed.
 tests: $(PROPERTY) $(VALIDATE) $(HARNESSES:%=%.o)
 
 harnesses: $(HARNESSES)

@@ -1,4 +1,4 @@
-# A process that was taken over speaks on its channels: see
+# A compromised process sends messages on its channels: see
 # regress/system/hostile/hostile.t.
 
 .PHONY: hostile

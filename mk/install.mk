@@ -1,4 +1,4 @@
-# Where an installed kopd lives; see README.
+# The paths of an installed kopd; see README.
 
 .PHONY: install install-examples install-etc uninstall
 
@@ -15,8 +15,8 @@ MANPAGES	= $(wildcard man/*.5 man/*.8)
 EXAMPLES	= $(DESTDIR)$(PREFIX)/share/examples/kopd
 EXAMPLE_FILES	= $(wildcard share/examples/kopd/*)
 
-# What starts kopd: each file of etc/ with its place.  Where the directory is
-# empty, it is not installed.
+# The files that start kopd: each file of etc/ with its directory.  If that is
+# empty, the file is not installed.
 ifeq ($(SYSTEM),openbsd)
 RCDIR		?= $(SYSCONFDIR)/rc.d
 else
@@ -32,7 +32,7 @@ STARTERS	= $(if $(SYSTEMDUNITDIR),\
 		  $(if $(OPENRCDIR),kopd.openrc=$(OPENRCDIR)/kopd)
 starter_places	= $(foreach s,$(STARTERS),$(DESTDIR)$(lastword $(subst =, ,$(s))))
 
-# They name kopd and its configuration as they are installed.
+# They contain the installed paths of kopd and its configuration.
 fill		= sed -e 's,/usr/local/sbin/,$(PREFIX)/sbin/,g' \
 		  -e 's,/etc/kopd/,$(SYSCONFDIR)/kopd/,g'
 fill_run	= -e 's,/run/kopd,$(RUNDIR)/kopd,g' \

@@ -1,9 +1,9 @@
-# A folder is a program, or a library of several: its objects but main.o go
-# into an archive, so that the unit tests link the very same objects.
+# A directory is a program, or a library of several programs.  Its objects
+# except main.o form an archive, so that the unit tests link the same objects.
 
 FOLDERS		= common go traefik kopd docker-reader route-maker redis-writer kopctl
 
-# The archives that a program or library links beside its own: preview reads
+# The archives that a program or library links besides its own: preview reads
 # kopd.conf and starts a process as kopd does.  All link common.
 USES_traefik		= go
 USES_kopd		= go
@@ -12,7 +12,7 @@ USES_redis-writer	= traefik go
 USES_kopctl		= kopd go
 uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
-# What depends on the system is in *_linux.c and *_openbsd.c, one of which is
+# The code for one system is in *_linux.c and *_openbsd.c; one of these is
 # built.
 SYSTEMS		= linux openbsd
 other_systems	= $(patsubst %,\%_%.c,$(filter-out $(SYSTEM),$(SYSTEMS)))
@@ -35,7 +35,7 @@ GENERATED_go		= $(BUILD)/go/unicode_table.c
 GENERATED_traefik	= $(BUILD)/traefik/fields.c
 GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
-# What all is built of, for regress/openbsd.
+# All sources, for regress/openbsd.
 GENERATED	= $(patsubst %.y,$(BUILD)/%.c,$(wildcard */*/*.y)) \
 		  $(foreach f,$(FOLDERS),$(GENERATED_$(f)))
 SOURCES		= $(foreach f,$(FOLDERS),$(wildcard $(call sources,$(f)))) \
@@ -57,7 +57,7 @@ $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
 	$(say) CC $@
 	$(Q)$(COMPILE) -c -o $@ $<
 
-# Not make's own, which would put the parser beside its grammar.
+# Replaces the rule of make, which would write the parser next to its grammar.
 %.c: %.y
 
 $(BUILD)/%.c: %.y
@@ -78,7 +78,7 @@ $(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/embed.awk $(SCRIPTS) > $@
 
-# Rewritten only when a path changes, so that nothing is rebuilt otherwise.
+# Written only if a path changes, so that nothing is rebuilt otherwise.
 .PHONY: paths
 $(BUILD)/paths.h: paths ;
 paths:

@@ -21,7 +21,7 @@ $(BUILD)/regress/unit/%.o: regress/unit/%.c $(BUILD)/paths.h
 	$(say) CC $@
 	$(Q)$(COMPILE) -c -o $@ $<
 
-# Each role's sandbox from within: <role>.c or <role>-<variant>.c.
+# Tests of each role's sandbox from inside: <role>.c or <role>-<variant>.c.
 SANDBOX		= $(BUILD)/regress/programs/sandbox
 INSIDE		= inside forbidden memory descriptors sockets \
 		  permitted
@@ -43,7 +43,7 @@ endef
 $(foreach t,$(INSIDE_SOURCES:regress/programs/sandbox/%.c=%),\
     $(eval $(call inside,$(t))))
 
-# Programs that tests talk to: one source, one program.
+# Programs for tests: one source, one program.
 FAKE		= $(BUILD)/regress/lib/fake
 $(FAKE)/%: $(FAKE)/%.o $(BUILD)/common.a
 	$(say) LD $@
@@ -51,8 +51,8 @@ $(FAKE)/%: $(FAKE)/%.o $(BUILD)/common.a
 	    $(filter-out %.a,$^) $(filter %.a,$^) $(LIBS_kopd) \
 	    $(call pkglibs,libevent_core hiredis)
 
-# What they have in parts: the fake Docker engine, the drivers of one program,
-# of which it shares the reading of commands, and a wire that misbehaves.
+# Their common parts: the fake Docker engine, the reader of commands in the
+# drivers of one program, and a proxy that misbehaves.
 fake_parts	= $(patsubst %.c,$(BUILD)/%.o,\
 		  $(wildcard regress/lib/fake/$(1)/*.c))
 $(FAKE)/engine: $(call fake_parts,docker) \
@@ -64,7 +64,7 @@ $(patsubst %,$(FAKE)/%,cuts hangups proxy): $(call fake_parts,wire)
 
 FAKES		= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/lib/fake/*.c))
 
-# Clocks that leap or are fast, to be loaded before a program's libraries.
+# Clocks that leap or are fast, to be loaded before the libraries of a program.
 CLOCKS		= $(FAKE)/clock/clock.so \
 		  $(FAKE)/clock/fast.so
 $(CLOCKS): $(BUILD)/%.so: %.c
@@ -72,7 +72,7 @@ $(CLOCKS): $(BUILD)/%.so: %.c
 	$(say) LD $@
 	$(Q)$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $<
 
-# A route-maker that ends on one label.
+# A route-maker that ends at one label.
 FRAGILE		= $(FAKE)/fragile/route-maker
 $(FRAGILE): $(FAKE)/fragile/fragile.o $(BUILD)/route-maker/main.o \
     $(BUILD)/route-maker.a $(call uses,route-maker) $(BUILD)/common.a

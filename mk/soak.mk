@@ -1,4 +1,4 @@
-# Several redis-writers at random, against a model: see
+# Several redis-writers with random input, compared with a model: see
 # regress/programs/soak/soak.h.
 
 .PHONY: soak

@@ -1,7 +1,7 @@
-# The rules that kopd.conf(5) gives Redis' users.
+# The rules for Redis' users in kopd.conf(5).
 
-# rules USER [PART ...]: those of the commands for that user: the first one,
-# 1, and others that add to it, 2 and so on; all where none is named.
+# rules USER [PART ...]: the rules of the commands for that user.  1 is the
+# first command, 2 and so on add rules to it; without a PART, all.
 rules() {
 	user=$1
 	shift

@@ -1,10 +1,10 @@
-# For tests that build the programs themselves, each in a folder of its own
-# below $dir, with what a fresh "make" takes.  To be sourced after tap.sh.
+# For tests that build the programs themselves, each in a directory of its own
+# below $dir, with what a fresh "make" needs.  Source it after tap.sh.
 
-# Processes that do not run as root have to reach what is built there.
+# Processes that do not run as root must reach what is built there.
 chmod 755 "$dir"
 
-# What the make around this test was told is not for ours.
+# The variables of the make that runs this test are not for the builds.
 unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS
 unset CC CFLAGS CPPFLAGS LDFLAGS SAN V TESTS
 
@@ -14,8 +14,8 @@ need() {
 	    bail "$1 is missing; install it with: apt-get install ${2:-$1}"
 }
 
-# builds NAME FOLDER MAKE-ARGUMENT ...: one TAP line, and what the compiler
-# said where it fails, which ends the test.
+# builds NAME DIRECTORY MAKE-ARGUMENT ...: one TAP line; on failure, shows the
+# output of the compiler and ends the test.
 builds() {
 	_name=$1 _folder=$2
 	shift 2
@@ -28,13 +28,13 @@ builds() {
 	finish
 }
 
-# programs FOLDER ...: those that were built there.
+# programs DIRECTORY ...: the programs that were built there.
 programs() {
 	find "$@" -type f -perm -u+x ! -name '*.so' | sort
 }
 
-# passes NAME COMMAND ...: one TAP line for a test, and what of its output is
-# not "ok" where it fails.
+# passes NAME COMMAND ...: one TAP line for a test; on failure, shows its lines
+# that are not "ok".
 passes() {
 	_name=$1
 	shift
@@ -45,7 +45,7 @@ passes() {
 	    grep -v '^ok ' "$dir/test.log" | head -n 100 | sed 's/^/# /'
 }
 
-# pass_all WITH FOLDER ...: all test programs that were built there.
+# pass_all WITH DIRECTORY ...: all test programs that were built there.
 pass_all() {
 	_with=$1
 	shift

@@ -1,11 +1,11 @@
-# What the kernel says of a running kopd's processes: to compare one kopd with
+# The kernel's data of the processes of a running kopd, to compare one kopd with
 # another.
 
 roles="kopd docker-reader route-maker redis-writer"
 
-# confinement PID [COMMAND ...]: of kopd's processes, a line for each fact.
-# The command, where there is one, runs another in kopd's machine, which has
-# numbered kopd.
+# confinement PID [COMMAND ...]: prints a line for each fact of kopd's
+# processes.  The command, if given, runs another command in the machine of
+# kopd, where PID is kopd's process id.
 confinement() {
 	_kopd=$1
 	shift
@@ -23,7 +23,8 @@ Max processes\|Max open files\|Max data size\|Max address space\)/$_role: &/p" |
 	done
 }
 
-# confined_pid ROLE [COMMAND ...]: of the kopd that _kopd numbers.
+# confined_pid ROLE [COMMAND ...]: a process id of the kopd whose id is in
+# _kopd.
 confined_pid() {
 	_wanted=$1
 	shift
@@ -36,8 +37,8 @@ confined_pid() {
 	done
 }
 
-# Their kinds, with how many there are of each.  Lines go to a file, or to the
-# journal by a socket.
+# The kinds of descriptors, with the number of each.  The log is a file, or a
+# socket to the journal.
 confined_descriptors() {
 	_of=$1
 	shift
@@ -46,7 +47,7 @@ confined_descriptors() {
 	done | sed -e 's/:.*//' -e 's|^/.*\.log$|socket|' | sort | uniq -c | tr -s '\n ' ' '
 }
 
-# without_notify: the lines of a kopd that systemd has started, but for its
+# without_notify: the lines of a kopd that systemd has started, without its
 # socket to systemd.
 without_notify() {
 	awk '/^kopd: descriptors/ {

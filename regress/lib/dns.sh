@@ -1,9 +1,9 @@
-# Name servers of a test's own, and programs that see an /etc of their own,
-# which has another resolv.conf.  After tap.sh.
+# Name servers of a test, and programs with an /etc of their own, which has
+# another resolv.conf.  Source it after tap.sh.
 
 command -v perl >/dev/null || bail "perl is missing: apt-get install perl"
 
-# A mount namespace.  In it nobody must look like root, who is not.
+# A mount namespace, in which an ordinary user must not look like root.
 if [ "$(id -u)" -eq 0 ]; then
 	dns_space='unshare -m' dns_inside=
 else
@@ -13,9 +13,9 @@ $dns_space true 2>/dev/null ||
     bail "this system permits no mount namespace (unshare -m)"
 
 # name_server NAME ANSWER [FILE]: sets NAME_dns to its port of 127.0.0.1.
-# ANSWER is what it says of each name: IPv4 addresses with commas, "none" (there
-# is no such name), "failure" (it cannot tell), or "silent"; from when on FILE is
-# in $dir, the line that is in there.
+# ANSWER is its answer for each name: IPv4 addresses with commas, "none" (there
+# is no such name), "failure" (an error of the server), or "silent"; as soon as
+# FILE is in $dir, the line in FILE.
 name_server() {
 	perl -MIO::Socket::INET -e '
 		$| = 1;
@@ -67,8 +67,8 @@ etc_new() {
 	chmod 644 "$dir/$1.etc"/*
 }
 
-# etc_script NAME PROGRAM: $dir/NAME.sh runs that program with that /etc; its
-# process is the script's, whose id is then in $dir/NAME.pid.
+# etc_script NAME PROGRAM: $dir/NAME.sh runs that program with that /etc.  The
+# program has the process of the script, whose id is then in $dir/NAME.pid.
 etc_script() {
 	cat >"$dir/$1.sh" <<SCRIPT
 #!/bin/sh

@@ -1,11 +1,11 @@
-# A real Docker engine: the one that answers, else a private one of ours.
-# Needs wait.sh.  All containers and images made here carry a label with
-# our pid, so that docker_end finds them, and them alone.
+# A real Docker engine: the one that answers, else a private one.
+# Needs wait.sh.  All containers and images of this file have a label with the
+# process id of the test, so that docker_end finds them, and no others.
 
 # docker_begin DIR: sets docker_socket and exports DOCKER_HOST; false with a
-# reason on stderr when there is no engine to be had.  With docker_own, it is a
-# private one in any case, in a network namespace of its own, with the options
-# that docker_own has.
+# reason on stderr if there is no engine.  With docker_own, it is always a
+# private one, in a network namespace of its own, with the options in
+# docker_own.
 docker_begin() {
 	docker_run_label=kopd.run=$$
 	docker_dir=$1 docker_image= docker_pid=
@@ -21,8 +21,8 @@ docker_begin() {
 	docker_private ${docker_own:-}
 }
 
-# docker_begin_tcp DIR: a private engine in any case, which listens at
-# docker_tcp of 127.0.0.1 as well.
+# docker_begin_tcp DIR: always a private engine, which also listens at
+# docker_tcp of 127.0.0.1.
 docker_begin_tcp() {
 	docker_run_label=kopd.run=$$
 	docker_dir=$1 docker_image= docker_pid= docker_socket=$1/docker.sock
@@ -32,8 +32,8 @@ docker_begin_tcp() {
 	docker_private -H "tcp://127.0.0.1:$docker_tcp"
 }
 
-# docker_over_tcp [COMMAND ...]: a way to it by TCP, at docker_port_here of
-# 127.0.0.1, started by that command ("nsenter -n ...").
+# docker_over_tcp [COMMAND ...]: forwards TCP at docker_port_here of 127.0.0.1
+# to the engine, started by that command ("nsenter -n ...").
 docker_port_here= docker_tcp_pid=
 docker_over_tcp() {
 	for docker_port_here in $(shuf -i 10000-19999 -n 20); do
@@ -51,7 +51,7 @@ docker_tcp_listens() {
 	    "$@" ss -Hltn "sport = :$docker_port_here" | grep -q .
 }
 
-# docker_place: where it is, as the docker block of kopd.conf has it.
+# docker_place: the address of the engine, for the docker block of kopd.conf.
 docker_place() {
 	if [ -n "$docker_port_here" ]; then
 		echo "host \"127.0.0.1\" port $docker_port_here"
@@ -61,9 +61,9 @@ docker_place() {
 }
 
 # docker_private [OPTION ...]: an engine with its own data and sockets, in
-# docker_dir, and these options of dockerd.  Engines that start at one time
-# disturb each other (they share a bridge and the packet filter's rules): one
-# that ends is started again.
+# docker_dir, and these options of dockerd.  Engines that start at the same time
+# disturb each other (they share a bridge and the rules of the packet filter):
+# an engine that ends is started again.
 docker_private() {
 	if [ "$(id -u)" -ne 0 ]; then
 		echo "no Docker engine answers at $docker_socket: run this as" \
@@ -99,7 +99,7 @@ docker_answers() {
 	gone "$docker_pid" || docker version
 }
 
-# docker_import: sets docker_image, a static busybox and nothing else.
+# docker_import: sets docker_image, which has only a static busybox.
 docker_import() {
 	_busybox=$(command -v busybox) || {
 		echo "busybox is missing: tools/packages check" >&2
@@ -115,8 +115,8 @@ docker_import() {
 	    docker import -c "LABEL $docker_run_label" - "kopd-run:$$")
 }
 
-# docker_web NAME [OPTION ...]: starts a web server with its port 80
-# published at a free port of 127.0.0.1; options as of docker run.
+# docker_web NAME [OPTION ...]: starts a web server whose port 80 is published
+# at a free port of 127.0.0.1; options of docker run.
 docker_web() {
 	_name=$1
 	shift
@@ -130,11 +130,11 @@ docker_port() {
 	docker port "$1" 80/tcp | sed -n 's/.*://p;q'
 }
 
-# docker_end: removes what was made here; ends the private engine.
+# docker_end: removes containers and images; ends the private engine.
 docker_end() {
 	[ -n "${docker_run_label:-}" ] || return 0
 	[ -z "$docker_tcp_pid" ] || end "$docker_tcp_pid"
-	# One that was being made when we were told to end may come late.
+	# A container that is being created may appear late.
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		docker_remove && break
 		sleep 0.1
@@ -144,13 +144,13 @@ docker_end() {
 	[ -z "$_ids" ] || docker network rm $_ids >/dev/null 2>&1
 	if [ -n "$docker_pid" ]; then
 		end "$docker_pid" 30	# its containerd ends with it
-		# Where / is no shared mount it leaves one of its own.
+		# Where / is not a shared mount, it leaves a mount of its own.
 		umount "$docker_dir/data" 2>/dev/null
 	fi
 	docker_run_label=
 }
 
-# An image goes only when no container uses it.
+# An image can be removed only if no container uses it.
 docker_remove() {
 	_ids=$(docker ps -aq --filter "label=$docker_run_label" 2>/dev/null)
 	[ -z "$_ids" ] || docker rm -f $_ids >/dev/null 2>&1

@@ -1,5 +1,5 @@
-# HAProxy before a Docker engine, with the rules of docker-socket-proxy: GET
-# alone, and of each path what its variable permits.  After kopd.sh.
+# HAProxy before a Docker engine, with the rules of docker-socket-proxy: only
+# GET, and only the paths that its variables permit.  Source it after kopd.sh.
 
 command -v haproxy >/dev/null || bail "haproxy is missing: tools/packages check"
 proxy_socket=$dir/proxy/docker.sock proxy_pid=
@@ -8,7 +8,7 @@ mkdir "$dir/proxy"
 chmod 755 "$dir/proxy"
 at_exit proxy_end
 
-# proxy_place: as the docker block of kopd.conf has it.
+# proxy_place: its address, for the docker block of kopd.conf.
 proxy_place() {
 	case ${ENGINE_OVER:-unix} in
 	tcp)	echo "host \"127.0.0.1\" port $proxy_port" ;;
@@ -23,7 +23,7 @@ proxy_address() {
 	esac
 }
 
-# proxy_conf ADDRESS ENGINE: where it listens, and the engine's socket.
+# proxy_conf ADDRESS ENGINE: the address to listen at, and the engine's socket.
 proxy_conf() {
 	cat <<EOF
 defaults
@@ -55,9 +55,9 @@ backend events
 EOF
 }
 
-# proxy_start ENGINE [VARIABLE=VALUE ...]: before that socket; with
-# ENGINE_OVER=tcp, at a port of 127.0.0.1, which stays if it can.  EVENTS and
-# VERSION are 1, INFO and CONTAINERS are 0, unless these say otherwise.
+# proxy_start ENGINE [VARIABLE=VALUE ...]: starts it before that socket; with
+# ENGINE_OVER=tcp, at a port of 127.0.0.1, the same one if possible.  EVENTS and
+# VERSION are 1, INFO and CONTAINERS are 0, unless a variable sets them.
 proxy_start() {
 	_engine=$1
 	shift

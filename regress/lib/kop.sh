@@ -1,14 +1,14 @@
-# What traefik-kop 0.20.1 keeps in Redis, written by redis-cli.  After
-# redis.sh.
+# The keys of traefik-kop 0.20.1 in Redis, written by redis-cli.  Source it
+# after redis.sh.
 
-# kop_web HOST NAME URL [SECONDS]: one container of it; with an expiry where
-# seconds are given.  By one redis-cli: a kopd that looks between two commands
-# finds the same as with a traefik-kop, which is as fast.
+# kop_web HOST NAME URL [SECONDS]: one container; SECONDS is the expiry of its
+# keys, if given.  It uses one redis-cli, so that kopd does not read in between,
+# as with traefik-kop, which is as fast.
 kop_web() {
 	kop_commands "$@" | R >/dev/null
 }
 
-# Servers that it does not know of go at each writing.
+# Each write removes servers that it does not have.
 kop_commands() {
 	while read -r _key _value; do
 		echo "SET traefik/http/$_key $_value${4:+ EX $4}"
@@ -34,7 +34,7 @@ SET traefik_kop_last_update@$1 1795263013${4:+ EX $4}
 COMMANDS
 }
 
-# kop_gone HOST NAME: the container has gone; keys first, then the sets.
+# kop_gone HOST NAME: removes the container; keys first, then the sets.
 kop_gone() {
 	for _kind in routers services; do
 		R EVAL 'for _, k in ipairs(redis.call("KEYS", ARGV[1])) do
@@ -44,7 +44,7 @@ kop_gone() {
 	done
 }
 
-# kop_view NAME URL: what Traefik sees of it.
+# kop_view NAME URL: the keys of that container for Traefik.
 kop_view() {
 	cat <<KEYS
 traefik/http/routers/$1/entryPoints/0=web
@@ -62,7 +62,7 @@ traefik/http/services/$1/loadBalancer/strategy=wrr
 KEYS
 }
 
-# Its sets, and when it wrote last.
+# The sets of traefik-kop, and the time of its last write.
 kop_sets() {
 	R --scan --pattern 'traefik_*' | sort
 }

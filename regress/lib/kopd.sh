@@ -1,7 +1,6 @@
-# A kopd of the test's own, or several side by side.  After tap.sh, and
-# redis.sh for the second half.  The one at hand is $kopd_name: its
-# configuration is in $dir/$kopd_name/kopd.conf, its log is
-# $dir/$kopd_name.log.
+# A kopd of a test, or several.  Source it after tap.sh, and after redis.sh for
+# its second half.  The current kopd is $kopd_name: its configuration is in
+# $dir/$kopd_name/kopd.conf, its log is $dir/$kopd_name.log.
 
 kopd_name=kopd kopd_pid= kopds=
 at_exit kopd_cleanup
@@ -19,13 +18,13 @@ kopd_start() {
 	kopds="$kopds $kopd_pid"
 }
 
-# What makes a command that of an ordinary user, also when we are root.
+# Makes a command run as an ordinary user, also if this test runs as root.
 as_user=
 [ "$(id -u)" -ne 0 ] ||
     as_user='setpriv --reuid nobody --regid nogroup --clear-groups'
 
-# Sets for_user to where such a user finds the programs: a clone below /root
-# is out of reach.
+# Sets for_user to programs that such a user can reach: it cannot reach a clone
+# below /root.
 programs_for_user() {
 	for_user=$BUILD
 	$as_user test -x "$BUILD/kopd/kopd" && return
@@ -47,14 +46,14 @@ kopd_start_as_user() {
 	kopds="$kopds $kopd_pid"
 }
 
-# kopd_stop: leaves its exit status in kopd_status.
+# kopd_stop: sets kopd_status to its exit status.
 kopd_stop() {
 	[ -n "$kopd_pid" ] || return 0
 	kill_ours TERM "$kopd_pid"
 	kopd_end
 }
 
-# kopd_end: waits for the end that it comes to by itself.
+# kopd_end: waits until it ends by itself.
 kopd_end() {
 	wait_for 10 gone "$kopd_pid" || kill_ours KILL "$kopd_pid"
 	wait "$kopd_pid" 2>/dev/null
@@ -67,7 +66,7 @@ kopd_cleanup() {
 	kill_ours KILL $kopds
 }
 
-# kopd_use NAME: that one is at hand from now on.
+# kopd_use NAME: makes that kopd the current one.
 kopd_use() {
 	eval "pid_of_$kopd_name=\$kopd_pid"
 	kopd_name=$1
@@ -80,8 +79,8 @@ kopctl() {
 }
 
 # kopd_conf [LINE ...]: writes the configuration.  A line that begins with
-# "docker" or "redis" goes into that block; what no line sets is as nearly
-# all tests want it.  Only its owner may read it if there is a password.
+# "docker" or "redis" goes into that block; other settings are those that most
+# tests use.  Only the owner may read the file if it has a password.
 kopd_conf() {
 	_new=$dir/$kopd_name/kopd.conf.new
 	_all=$(printf '%s\n' "$@")
@@ -118,7 +117,7 @@ kopd_child() {
 	done
 }
 
-# logged REGEX: waits for a line.  lines REGEX: how many there are.
+# logged REGEX: waits for a line.  lines REGEX: the number of such lines.
 logged() {
 	wait_for 15 grep -q -e "$1" "$dir/$kopd_name.log" && return
 	log_show
@@ -129,7 +128,7 @@ lines() {
 	grep -c -e "$1" "$dir/$kopd_name.log"
 }
 
-# other_lines [REGEX]: such lines, but for those of what is published.
+# other_lines [REGEX]: such lines, without those of published objects.
 other_lines() {
 	grep -e "${1:-.}" "$dir/$kopd_name.log" | grep -vc \
 	    '^redis-writer: .*\(published\|changed\|removed\) \|routers\? of'
@@ -142,16 +141,16 @@ log_show() {
 	} | diagnose
 }
 
-# log_clear: forgets what was logged.
+# log_clear: removes what was logged.
 log_clear() {
 	: >"$dir/$kopd_name.log"
 }
 
-# Docker, played by the fake engine.
+# The fake engine in place of Docker.
 engine_dir=$dir/engine engine_socket=$dir/engine/docker.sock engine_pid=
 mkdir -p "$engine_dir"
 
-# engine_place: as the docker block has it.
+# engine_place: its address, for the docker block.
 engine_place() {
 	case $engine_address in
 	'')	echo "socket \"$engine_socket\"" ;;
@@ -159,7 +158,7 @@ engine_place() {
 	esac
 }
 
-# engine_start: with no containers; with engine_address, at that "address:port".
+# engine_start: without containers; with engine_address, at that "address:port".
 engine_address=
 engine_start() {
 	[ -x "$BUILD/regress/lib/fake/engine" ] ||
@@ -183,7 +182,7 @@ engine_start() {
 	esac
 }
 
-# engine LINE ...: commands, each obeyed when this returns.
+# engine LINE ...: sends commands, and returns when they are executed.
 engine() {
 	_answers=$(($(engine_answers) + $#))
 	printf '%s\n' "$@" >&8
@@ -198,13 +197,13 @@ engine_answered() {
 	[ "$(engine_answers)" -ge "$_answers" ]
 }
 
-# requests KIND: how many there were.
+# requests KIND: the number of such requests.
 requests() {
 	grep -c "^request $1" "$engine_dir/out"
 }
 
-# routes NAME PORT [HOST-NUMBER]: what Traefik is to see of that container
-# of the fake engine ("web NAME PORT").
+# routes NAME PORT [HOST-NUMBER]: the keys of that container of the fake engine
+# ("web NAME PORT") for Traefik.
 routes() {
 	printf '%s\n' \
 	    "traefik/http/routers/$1/rule=Host(\`$1.example.com\`)" \
@@ -212,8 +211,8 @@ routes() {
 	    "traefik/http/services/$1/loadBalancer/servers/${3:-1}0000/url=http://192.0.2.1:$2"
 }
 
-# view_is TEXT ...: waits until Traefik sees these keys, and no other but
-# the one that always stays.
+# view_is KEY ...: waits until Traefik has these keys, and no other ones except
+# the key that always exists.
 view_is() {
 	_wanted=$(printf '%s\n' "$@" traefik/tls/certificates=true |
 	    sed '/^$/d' | sort)
@@ -228,7 +227,7 @@ view_equals() {
 	[ "$(view)" = "$_wanted" ]
 }
 
-# heartbeats N: waits until that many more scripts have run; a heartbeat is
+# heartbeats N: waits until that many more scripts have run; a heartbeat runs
 # one or two.
 heartbeats() {
 	_scripts=$(($(scripts_run) + $1))

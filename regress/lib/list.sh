@@ -1,7 +1,7 @@
 # Lists of containers as Docker returns them.  Needs jq.
 
-# container NAME LABEL ...: one element of the list, its port 80 published.
-# With $also, a jq filter, it is changed.
+# container NAME LABEL ...: one element of the list, with a published port 80.
+# $also, a jq filter, changes it.
 container() {
 	_id=$(printf %s "$1" | od -An -tx1 | tr -d ' \n')
 	_name=$1

@@ -1,7 +1,7 @@
-# Drives route-maker by playing its neighbours (regress/lib/fake/neighbours.c).
+# Runs route-maker with its neighbours (regress/lib/fake/neighbours.c).
 # Needs tap.sh.
 
-# play COMMANDS: what the neighbours say; what route-maker logs is in
+# play COMMANDS: sends the commands of the neighbours; route-maker's log is in
 # $dir/log.
 play() {
 	printf '%s\n' "$1" |
@@ -9,8 +9,8 @@ play() {
 	    "$BUILD/route-maker/route-maker" 2>"$dir/log"
 }
 
-# A container as Docker lists it: NUMBER NAME [LABELS [MEMBERS]], the last
-# ones JSON without the braces.
+# A container in Docker's list: NUMBER NAME [LABELS [MEMBERS]]; labels and
+# members are JSON without the braces.
 container() {
 	printf '{"Id":"%064d","Names":["/%s"],"Created":%d,' "$1" "$2" "$1"
 	printf '"Ports":[{"PrivatePort":80,"Type":"tcp"}],'
@@ -34,7 +34,7 @@ network_event() {
 	printf '"time":1,"timeNano":1000000000}'
 }
 
-# The commands up to the first snapshot, of these containers: ELEMENTS.
+# The commands up to the first snapshot of these containers: ELEMENTS.
 begin() {
 	cat <<-EOF
 	conf exposed_by_default 1

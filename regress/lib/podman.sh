@@ -1,10 +1,10 @@
-# A real Podman: a service of our own with its own data, network namespace and
-# socket.  Needs tap.sh.  All of it is in podman_dir and ends with podman_end.
+# A real Podman: a private service with its own data, network namespace and
+# socket.  Needs tap.sh.  Everything is in podman_dir and ends with podman_end.
 
 podman_pid= podman_netns=
 
-# podman_begin DIR: sets podman_socket; false with a reason on stderr where
-# there is no Podman to be had.
+# podman_begin DIR: sets podman_socket; false with a reason on stderr if there
+# is no Podman.
 podman_begin() {
 	podman_dir=$1 podman_socket=$1/podman.sock
 	for _p in podman nsenter runc; do
@@ -18,8 +18,8 @@ podman_begin() {
 	podman_netns=kopd-podman-$$
 	ip netns add "$podman_netns" &&
 	    ip -n "$podman_netns" link set lo up || return 1
-	# Limits that a container's user may not raise are refused; crun wants
-	# one cgroup hierarchy.
+	# Limits that the user of a container may not raise are rejected; crun
+	# needs one cgroup hierarchy.
 	cat >"$podman_dir/containers.conf" <<-EOF
 	[containers]
 	default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
@@ -36,7 +36,7 @@ podman_begin() {
 	podman_start
 }
 
-# In place of the shell that runs it, whose process id it has.
+# Replaces the shell that runs it, and has its process id.
 podman_exec() {
 	exec nsenter --net="/run/netns/$podman_netns" \
 	    env CONTAINERS_CONF="$podman_dir/containers.conf" \
@@ -44,12 +44,12 @@ podman_exec() {
 	    --tmpdir "$podman_dir/tmp" --storage-driver vfs "$@"
 }
 
-# podman_run COMMAND ...: podman's own tool, beside the service.
+# podman_run COMMAND ...: the podman command, without the service.
 podman_run() {
 	(podman_exec "$@")
 }
 
-# podman_start, podman_stop: the service alone; containers go on.
+# podman_start, podman_stop: only the service; containers continue to run.
 podman_start() {
 	rm -f "$podman_socket"
 	podman_exec system service -t 0 "unix://$podman_socket" \
@@ -66,7 +66,7 @@ podman_answers() {
 	gone "$podman_pid" || podman_get /_ping | grep -q OK
 }
 
-# podman_get PATH: what the service answers.
+# podman_get PATH: an answer of the service.
 podman_get() {
 	curl -sg --unix-socket "$podman_socket" "http://d$1"
 }
@@ -76,7 +76,7 @@ podman_stop() {
 	podman_pid=
 }
 
-# podman_import: an image with a static busybox and nothing else.
+# podman_import: an image that has only a static busybox.
 podman_import() {
 	_busybox=$(command -v busybox) || {
 		echo "busybox is missing: tools/packages check" >&2
@@ -92,8 +92,8 @@ podman_import() {
 	    podman_run import - "$podman_image" >"$podman_dir/import" 2>&1
 }
 
-# podman_web NAME [OPTION ...]: a container with a router of its name and a
-# port published at all addresses.
+# podman_web NAME [OPTION ...]: a container with a router of that name and a
+# port that is published at all addresses.
 podman_web() {
 	_name=$1
 	shift
@@ -105,7 +105,7 @@ podman_web() {
 	return 1
 }
 
-# podman_end: ends the service, and removes what it made.
+# podman_end: ends the service, and removes what it created.
 podman_end() {
 	[ -n "$podman_netns" ] || return 0
 	podman_run pod rm -fa -t 0 >/dev/null 2>&1

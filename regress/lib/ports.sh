@@ -1,7 +1,7 @@
-# Ports for what a test starts.  After tap.sh.
+# Free ports for servers of a test.  Source it after tap.sh.
 
-# free_ports COUNT: sets port1, port2, ... to ports of this host that are
-# free now.  Another process may take one: so callers try again.
+# free_ports COUNT: sets port1, port2, ... to ports of this host that are free
+# now.  Another process may take one: so callers retry.
 free_ports() {
 	_n=0
 	for _p in $(shuf -i 10000-19999 -n 50); do

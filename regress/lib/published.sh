@@ -1,7 +1,7 @@
-# A kopd with a real Docker engine and a real Redis, for tests of where
-# services are reached.  To be sourced with TOP set; brings redis.sh,
-# docker.sh, kopd.sh and ports.sh along.  before_engine, where it is set, is a
-# function that is called before the engine is looked for.
+# A kopd with a real Docker engine and a real Redis, for tests of the addresses
+# of services.  Source it with TOP set; it sources redis.sh, docker.sh, kopd.sh
+# and ports.sh.  It calls the function before_engine, if that is set, before it
+# looks for the engine.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/docker.sh"
@@ -16,8 +16,8 @@ docker_import 2>"$dir/why" || bail "$(cat "$dir/why")"
 redis_start_port
 [ "${ENGINE_OVER:-unix}" = unix ] || docker_over_tcp || bail "socat"
 
-# conf_bind BIND [LINE ...]: the configuration, for containers of this test
-# alone; lines as kopd_conf has them.
+# conf_bind BIND [LINE ...]: the configuration, only for containers of this
+# test; lines as of kopd_conf.
 conf_bind() {
 	_bind=$1
 	shift
@@ -25,15 +25,15 @@ conf_bind() {
 	    "docker namespace \"test-$$\"" "$@"
 }
 
-# bind BIND [LINE ...]: the same, taken by a reload.
+# bind BIND [LINE ...]: the same, by a reload.
 bind() {
 	conf_bind "$@"
 	kopctl reload || bail "reload: bind $1"
 }
 
-# run NAME [OPTION ...]: a container of the test, "NAME-PID" for Docker, with
-# a router and a service of that name; its page at port $run_port is its
-# name.  False, with the reason in $dir/why, where Docker does not start it.
+# run NAME [OPTION ...]: a container of the test, "NAME-PID" for Docker, with a
+# router and a service of that name.  Its page at port $run_port is its name.
+# False, with the reason in $dir/why, if Docker does not start it.
 run_port=80
 run() {
 	_page=$1 _name=$1-$$
@@ -47,7 +47,7 @@ run() {
 	    >"$dir/started" 2>"$dir/why"
 }
 
-# must_run NAME [OPTION ...]: the test ends where it does not start.
+# must_run NAME [OPTION ...]: the same; the test ends if it does not start.
 must_run() {
 	run "$@" || bail "docker run $1: $(cat "$dir/why")"
 }
@@ -69,14 +69,14 @@ remove() {
 	done
 }
 
-# servers SERVICE: the url or address of each server, as Traefik sees it.
+# servers SERVICE: the URL or address of each server, as Traefik reads it.
 servers() {
 	view | sed -n "s,^traefik/[a-z]*/services/$1/loadBalancer/servers/\
 [0-9]*/[a-z]*=,,p" | sort
 }
 
-# served NAME SERVICE SERVER ...: waits until these are the service's
-# servers; "" for none.
+# served NAME SERVICE SERVER ...: waits until the service has these servers; "":
+# no servers.
 served() {
 	_about=$1 _service=$2
 	shift 2
@@ -89,20 +89,20 @@ servers_are() {
 	[ "$(servers "$_service")" = "$_servers" ]
 }
 
-# page SERVICE: what a client gets from its only server.  Docker publishes a
-# port before the program in the container listens: then it is tried again.
+# page SERVICE: the page of its only server.  Docker publishes a port before the
+# program in the container listens: then this retries.
 page() {
 	curl -gs -m 10 --retry 30 --retry-delay 1 --retry-all-errors \
 	    "$(servers "$1")/"
 }
 
-# own_address CONTAINER NETWORK: of the container, in that network.
+# own_address CONTAINER NETWORK: the address of the container in that network.
 own_address() {
 	docker inspect -f \
 	    "{{(index .NetworkSettings.Networks \"$2\").IPAddress}}" "$1-$$"
 }
 
-# explained NAME TEXT: true if kopctl explain has it; NAME without the pid.
+# explained NAME STRING: true if kopctl explain has it; NAME without the pid.
 explained() {
 	kopctl explain "$1-$$" | tr -s ' \n' '  ' | grep -qF -- "$2"
 }

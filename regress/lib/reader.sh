@@ -1,7 +1,7 @@
-# docker-reader under a driver that plays kopd and route-maker, and a fake
-# Docker engine for it.  After tap.sh.  $engine_socket is where the engine
-# is, or with ENGINE_OVER=tcp 127.0.0.1:$engine_port; $dir/ID is what came back
-# for a request.
+# docker-reader with a driver in place of kopd and route-maker, and with a fake
+# Docker engine.  Source it after tap.sh.  The engine is at $engine_socket, or
+# with ENGINE_OVER=tcp at 127.0.0.1:$engine_port; the answer to a request is
+# $dir/ID.
 
 READER=$BUILD/docker-reader/docker-reader
 for program in "$READER" "$BUILD/regress/lib/fake/reader" \
@@ -23,7 +23,7 @@ reader_cleanup() {
 	done
 }
 
-# The pipes are held open here, and by nobody else.
+# Only this shell keeps the pipes open.
 engine_begin() {
 	mkfifo "$dir/engine.in"
 	exec 8<>"$dir/engine.in"
@@ -39,7 +39,7 @@ engine_begin() {
 	engine_port=$(sed -n 's/^ready //p' "$dir/engine.out")
 }
 
-# engine LINE: a command, done when this returns.
+# engine LINE: sends a command, and returns when it is executed.
 engine() {
 	engine_commands=$((engine_commands + 1))
 	echo "$*" >&8
@@ -50,19 +50,19 @@ engine_did() {
 	[ "$(grep -c '^ok\|^error' "$dir/engine.out")" -ge $engine_commands ]
 }
 
-# engine_says TEXT: waits for a line that begins so.
+# engine_says STRING: waits for a line that begins with it.
 engine_says() {
 	wait_for 20 grep -q "^$1" "$dir/engine.out"
 }
 
-# What the one before has said is not to be taken for what this one says.
+# Output of the previous engine must not be taken for that of this one.
 reader_forget() {
 	rm -f "$dir/reader.in" "$dir/reader.out" "$dir/reader.log"
 	: >"$dir/reader.out"
 	: >"$dir/reader.log"
 }
 
-# reader [LINE ...]: starts docker-reader after these.
+# reader [LINE ...]: starts docker-reader after these lines.
 reader() {
 	reader_forget
 	mkfifo "$dir/reader.in"
@@ -82,7 +82,7 @@ tell() {
 	printf '%s\n' "$@" >&9
 }
 
-# says TEXT: waits for a line that begins so; shows all where none comes.
+# says STRING: waits for a line that begins with it; on failure shows all lines.
 says() {
 	wait_for "${2:-20}" grep -q "^$1" "$dir/reader.out" && return
 	sed 's/^/# said: /' "$dir/reader.out"
@@ -96,12 +96,12 @@ logged() {
 	return 1
 }
 
-# said TEXT: how many lines begin so by now.
+# said STRING: the number of lines that begin with it.
 said() {
 	grep -c "^$1" "$dir/reader.out"
 }
 
-# reader_end: an orderly stop, with what it exits.
+# reader_end: stops it normally, and prints its exit status.
 reader_end() {
 	tell stop
 	says exit

@@ -1,5 +1,5 @@
-# A private redis-server for a shell test.  To be sourced with TOP set; brings
-# tap.sh along, and leaves $sock.
+# A private redis-server for a shell test.  Source it with TOP set; it sources
+# tap.sh, and sets $sock.
 
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/acl.sh"
@@ -7,7 +7,7 @@
 command -v redis-server >/dev/null ||
     bail "redis-server is missing: apt-get install redis-server"
 
-# In a folder of its own, as kopd wants it.
+# The socket has a directory of its own, because kopd requires it.
 sock=$dir/redis/redis.sock
 mkdir "$dir/redis"
 redis_pid= subscriber_pid=
@@ -17,10 +17,10 @@ redis_cleanup() {
 	kill_ours KILL $subscriber_pid $redis_pid ${pids:-}
 }
 
-# redis_start [OPTION ...]: on a unix socket; more by options.  Where
-# KOPD_RULES has numbers, there is a user as kopd.conf(5) has it in these
-# commands, and the writers are that user: see acl.sh.  Where a test of
-# another process has its old port meanwhile, that one's end is waited for.
+# redis_start [OPTION ...]: on a unix socket, with further options.  If
+# KOPD_RULES has numbers, there is a user with these commands of kopd.conf(5),
+# and the writers are that user: see acl.sh.  If another test has taken its old
+# port, it waits until that server ends.
 redis_start() {
 	[ -z "${KOPD_RULES:-}" ] || set -- "$@" --user kopd on '>secret' \
 	    $(rules kopd $KOPD_RULES)
@@ -40,7 +40,7 @@ port_was_taken() {
 	tail -n 3 "$dir/redis.log" | grep -q 'Address already in use'
 }
 
-# redis_run OPTION ...: until it answers, or has ended.
+# redis_run OPTION ...: waits until it answers, or has ended.
 redis_run() {
 	redis-server --unixsocket "$sock" --dir "$dir" --save '' "$@" \
 	    >>"$dir/redis.log" 2>&1 &
@@ -48,7 +48,7 @@ redis_run() {
 	wait_for 10 redis_settled || bail "redis-server does not answer"
 }
 
-# redis_start_port [OPTION ...]: on a free port of 127.0.0.1, too; sets
+# redis_start_port [OPTION ...]: also on a free port of 127.0.0.1; sets
 # redis_port.
 redis_start_port() {
 	for _try in 1 2 3 4 5 6 7 8 9; do
@@ -59,7 +59,7 @@ redis_start_port() {
 	bail "redis-server finds no port: see $dir/redis.log"
 }
 
-# A server that cannot have the port ends.
+# A server ends if it cannot have the port.
 redis_settled() {
 	gone "$redis_pid" || redis_answers
 }
@@ -75,7 +75,7 @@ redis_stop() {
 	redis_pid=
 }
 
-# redis_kill_filled: with so much saved that to read it takes a while.
+# redis_kill_filled: after saving so much that the next start takes a while.
 redis_kill_filled() {
 	R EVAL 'for i = 1, 30000 do
 		redis.call("SET", "fill" .. i, i)
@@ -84,7 +84,8 @@ redis_kill_filled() {
 	redis_stop KILL
 }
 
-# redis_start_loading MICROSECONDS [OPTION ...]: each key takes as long.
+# redis_start_loading MICROSECONDS [OPTION ...]: it needs that time for each
+# key.
 redis_start_loading() {
 	_delay=$1
 	shift
@@ -92,8 +93,8 @@ redis_start_loading() {
 	    --loading-process-events-interval-bytes 1024 "$@"
 }
 
-# redis_disk_full: a save has failed, since its folder is gone.  It has to be
-# started with --enable-protected-configs yes.
+# redis_disk_full: a save fails, because its directory is removed.  Start the
+# server with --enable-protected-configs yes.
 redis_disk_full() {
 	mkdir "$dir/gone"
 	R CONFIG SET dir "$dir/gone" >/dev/null
@@ -116,7 +117,7 @@ R() {
 	redis-cli -s "$sock" "$@"
 }
 
-# What Traefik sees: each key and its value, sorted.
+# The keys for Traefik, each with its value, sorted.
 view() {
 	R EVAL 'local keys, out = redis.call("KEYS", "traefik/*"), {}
 	    for i, k in ipairs(keys) do
@@ -126,7 +127,7 @@ view() {
 	    return out' 0
 }
 
-# Counts what Traefik would be told, from now on.
+# From now on, counts the notifications for Traefik.
 subscribe() {
 	[ -z "$subscriber_pid" ] || end "$subscriber_pid"
 	: >"$dir/messages"
@@ -137,8 +138,8 @@ subscribe() {
 	messages >/dev/null
 }
 
-# The number since the last call.  A message of our own comes after all
-# that were sent before it; what comes after that counts next time.
+# The number since the last call.  A message of the test follows all that were
+# sent before it; messages after it count at the next call.
 messages() {
 	_markers=$(grep -c traefik_marker "$dir/messages")
 	R publish __keyspace@0__:traefik_marker "$$" >/dev/null

@@ -1,4 +1,4 @@
-# redis-writer's scripts, called by redis-cli.  After redis.sh.
+# redis-writer's scripts, called by redis-cli.  Source it after redis.sh.
 
 ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0 reserve=0
 
@@ -21,17 +21,17 @@ call() {
 	    "$expire" "$*" | R
 }
 
-# hello HOST INCARNATION [ENGINE]: takes the lease, as a restart would.
+# hello HOST INCARNATION [ENGINE]: takes the lease, as after a restart.
 hello() {
 	call hello "$1" "$2" "${3:-engine-$1}" "name-$1" 0 take 0 0 $reserve
 }
 
-# The sequence number that Redis has for HOST.
+# The sequence number of HOST in Redis.
 seq_of() {
 	R HGET "kopd:/traefik/host/$1" seq
 }
 
-# change HOST ID DEFINITION ...: as the incarnation that wrote last.
+# change HOST ID DEFINITION ...: as the incarnation of the last write.
 change() {
 	h=$1
 	shift
@@ -46,8 +46,8 @@ change() {
 	    "$(seq_of "$h")" "$@"
 }
 
-# def NAME MERGE KEY VALUE ...: a packed definition, quoted.  Its container is
-# called as `origin' says.
+# def NAME MERGE KEY VALUE ...: a packed definition, quoted.  `origin' is the
+# name of its container.
 def() {
 	R --no-raw EVAL '
 		local frame, servers, references = {}, {}, {}

@@ -1,4 +1,4 @@
-# A master, replicas and sentinels on free ports of 127.0.0.1.  After
+# A master, replicas and sentinels on free ports of 127.0.0.1.  Source it after
 # redis.sh.
 
 command -v ss >/dev/null || bail "ss is missing: apt-get install iproute2"
@@ -23,7 +23,7 @@ server() {
 	bail "redis-server finds no port: see $dir/$_name.log"
 }
 
-# By who listens: another test's server may answer there.
+# Checks which process listens: the server of another test may answer there.
 server_settled() {
 	gone "$_pid" || ss -Hltnp "sport = :$_port" | grep -q "pid=$_pid,"
 }
@@ -53,14 +53,14 @@ sentinel_server() {
 	bail "the sentinel finds no port: see $dir/$_name.log"
 }
 
-# on NAME COMMAND ...: to that server.
+# on NAME COMMAND ...: sends a command to that server.
 on() {
 	eval "_p=\$${1}_port"
 	shift
 	redis-cli -p "$_p" "$@"
 }
 
-# field NAME SECTION FIELD: of INFO.
+# field NAME SECTION FIELD: a field of INFO.
 field() {
 	on "$1" info "$2" | tr -d '\r' | sed -n "s/^$3://p"
 }

@@ -1,5 +1,5 @@
-# An sshd of the test's own as another machine, "docker3", and a client of it.
-# After ports.sh.
+# An sshd of the test in place of another machine, "docker3", and a client of
+# it.  Source it after ports.sh.
 
 for p in ssh ssh-keygen /usr/sbin/sshd; do
 	command -v $p >/dev/null || bail "$p is missing: tools/packages check"
@@ -7,9 +7,8 @@ done
 server_pid=
 at_exit server_end
 
-# server_begin LINE: the other machine, an sshd that takes one key, for which
-# that line of authorized_keys holds.  With server_within, that command starts
-# it.
+# server_begin LINE: the other machine, an sshd that accepts one key, with that
+# line of authorized_keys.  With server_within, that command starts it.
 server_begin() {
 	mkdir -p /run/sshd "$dir/ssh" "$dir/bin"
 	for _k in host user; do
@@ -49,7 +48,7 @@ server_settled() {
 	    ss -Hltnp "sport = :$ssh_port" | grep -q "pid=$server_pid,"
 }
 
-# Its sessions are processes of their own.
+# The sessions of sshd are processes of their own.
 server_end() {
 	[ -n "$server_pid" ] || return 0
 	for _p in $(sessions); do
@@ -63,7 +62,7 @@ sessions() {
 	cat "/proc/$server_pid/task/$server_pid/children"
 }
 
-# ~kopd-tunnel/.ssh/config and known_hosts; the command stays as it is.
+# ~kopd-tunnel/.ssh/config and known_hosts; the command does not change.
 client_begin() {
 	cat >"$dir/ssh/config" <<EOF
 Host docker3

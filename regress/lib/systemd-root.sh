@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes the root of a machine of systemd's own and starts systemd in it.  To be
-# run by systemd.sh, in namespaces of its own.
+# Creates the root directory of a separate machine for systemd and starts
+# systemd in it.  systemd.sh runs this script, in separate namespaces.
 # usage: systemd-root.sh DIR FILES [SOURCE=PLACE ...]
-# The root is this machine's, with what is in FILES above it, and what changes
-# is forgotten.  DIR is an empty directory.  Each SOURCE is seen at PLACE.
+# The root directory is that of this machine, overlaid by FILES; changes are
+# dropped.  DIR is an empty directory.  Each SOURCE is mounted at PLACE.
 
 set -eu
 dir=$1 files=$2
@@ -17,12 +17,13 @@ mount -t overlay -o "lowerdir=/,upperdir=$dir/upper,workdir=$dir/work" \
     overlay "$dir/root"
 root=$dir/root
 
-# The kernel's parameters are this machine's, too: they stay as they are.
+# The parameters of the kernel are those of this machine, too: do not change
+# them.
 mount -t proc proc "$root/proc"
 mount --bind "$root/proc/sys" "$root/proc/sys"
 mount -o remount,bind,ro "$root/proc/sys"
 mount -t sysfs -o ro sysfs "$root/sys"
-# By this systemd knows that all control groups are of version 2.
+# This shows systemd that all control groups are of version 2.
 mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
 
 fresh() {
@@ -33,7 +34,7 @@ fresh dev 755
 for node in null:3 zero:5 full:7 random:8 urandom:9; do
 	mknod -m 666 "$root/dev/${node%:*}" c 1 "${node#*:}"
 done
-# What PrivateDevices= has in its own /dev.
+# The devices of PrivateDevices=.
 mknod -m 666 "$root/dev/tty" c 5 0
 mkdir "$root/dev/pts" "$root/dev/shm"
 mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
@@ -45,7 +46,7 @@ fresh tmp 1777
 fresh var/log 755
 fresh var/tmp 1777
 
-# Of this machine's units none is wanted but the journal.
+# Of the units of this machine, only the journal is started.
 fresh etc/systemd/system 755
 for wants in "$root"/lib/systemd/system/*.wants "$root/lib/systemd/system-generators"; do
 	mount -t tmpfs -o mode=755 tmpfs "$wants"
@@ -68,6 +69,6 @@ mkdir run/outside
 pivot_root . run/outside
 umount -l /run/outside
 rmdir /run/outside
-# $container says that there is no hardware to look after.
+# With $container set, systemd expects no hardware.
 exec env -i container=kopd-test PATH=/usr/sbin:/usr/bin:/sbin:/bin \
     /lib/systemd/systemd </dev/null

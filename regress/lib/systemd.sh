@@ -1,7 +1,7 @@
-# A systemd that runs as the first process of a machine of its own: this
-# machine's files, with what $systemd_files has above them, a fresh /run, /tmp,
-# /dev and /etc/systemd/system, and this machine's network.  What is changed
-# inside is gone at the end.  After tap.sh.
+# A systemd that runs as the first process of a separate machine: the files of
+# this machine, overlaid by those of $systemd_files, a fresh /run, /tmp, /dev
+# and /etc/systemd/system, and the network of this machine.  Changes inside are
+# dropped at the end.  Source it after tap.sh.
 
 need_root "systemd in namespaces of its own"
 for p in unshare nsenter pivot_root; do
@@ -17,13 +17,13 @@ systemd_pid= systemd_outside= systemd_group=
 at_exit systemd_end
 
 # systemd_begin [SOURCE=PLACE ...]: boots it, with each SOURCE of this machine
-# at PLACE.  Returns when it is up.
+# mounted at PLACE.  Returns when it has booted.
 systemd_begin() {
 	_version2=$(findmnt -nr -t cgroup2 -o TARGET | head -n 1)
 	[ -n "$_version2" ] || bail "no control groups of version 2 are mounted"
 	systemd_group=$_version2/kopd-test-$$
 	mkdir "$systemd_group" || bail "$systemd_group"
-	# Its control group is the top of what it sees.
+	# Its control group is the root of those that it can see.
 	sh -c 'echo $$ >"$1/cgroup.procs" && shift && exec "$@"' sh \
 	    "$systemd_group" unshare --mount --pid --ipc --uts --cgroup --fork \
 	    --kill-child "$TOP/regress/lib/systemd-root.sh" \
@@ -43,7 +43,7 @@ systemd_settled() {
 	}
 }
 
-# Sets systemd_pid, as this machine numbers it.
+# Sets systemd_pid, the process id on this machine.
 systemd_find() {
 	_p=$(cat "/proc/$systemd_outside/task/$systemd_outside/children")
 	_p=${_p% }
@@ -54,7 +54,7 @@ systemd_is_up() {
 	[ "$(inside systemctl is-active default.target)" = active ]
 }
 
-# inside COMMAND ...: in that machine.
+# inside COMMAND ...: runs it in that machine.
 inside() {
 	nsenter --target "$systemd_pid" --mount --pid --ipc --uts --cgroup \
 	    env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin \
@@ -77,7 +77,7 @@ systemd_group_removed() {
 	! [ -d "$systemd_group" ]
 }
 
-# property UNIT NAME: of systemd's.
+# property UNIT NAME: a property of a unit of systemd.
 property() {
 	inside systemctl show --value -p "$2" "$1"
 }
@@ -94,7 +94,7 @@ property_equals() {
 	[ "$(property "$1" "$2")" = "$3" ]
 }
 
-# journal UNIT: what it has logged.
+# journal UNIT: its log.
 journal() {
 	inside journalctl -o cat --no-pager -u "$1"
 }

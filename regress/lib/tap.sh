@@ -1,5 +1,5 @@
-# What every shell test needs: TAP, a folder of its own ($dir) that goes with
-# it, and an end at which all that was started ends.  To be sourced with TOP
+# The common part of all shell tests: TAP, a directory ($dir) that is removed at
+# the end, and the end of all processes that were started.  Source it with TOP
 # set.
 
 . "$TOP/regress/lib/wait.sh"
@@ -11,20 +11,20 @@ esac
 
 tests=0 failures=0 exits=
 
-# bail REASON: fails, and ends this test, but not those after it, as TAP's
-# own word for that would.
+# bail REASON: fails, and ends this test.  Unlike "Bail out!" of TAP, it does
+# not end the tests that follow.
 bail() {
 	echo "not ok $((tests + 1)) - $*"
 	echo "1..$((tests + 1))"
 	exit 1
 }
 
-# need_root WHY: fails where somebody else runs this test.
+# need_root WHY: fails if another user runs this test.
 need_root() {
 	[ "$(id -u)" -eq 0 ] || bail "$*: run this test as root"
 }
 
-# at_exit FUNCTION: is called at the end, the last one first.
+# at_exit FUNCTION: calls it at the end; the last function first.
 at_exit() {
 	exits="$1 $exits"
 }
@@ -40,13 +40,13 @@ dir=$(mktemp -d) || bail "no temporary folder"
 trap 'exit 1' INT TERM HUP
 trap tap_cleanup EXIT
 
-# diagnose: shows its input on stderr, where a run of many tests shows it too,
+# diagnose: writes its input to stderr, which a run of many tests shows, too,
 # each line with the name of the test.
 diagnose() {
 	sed "s,^#\{0\,1\} \{0\,1\},# ${0##*/}: ," >&2
 }
 
-# ok NAME COMMAND ...: one TAP line, whether COMMAND succeeds.
+# ok NAME COMMAND ...: one TAP line, which is "ok" if COMMAND succeeds.
 ok() {
 	tests=$((tests + 1)) name=$1
 	shift
@@ -59,8 +59,8 @@ ok() {
 	fi
 }
 
-# result STATUS NAME [FILE ...]: one TAP line; the files are shown and the
-# result is false where STATUS is not 0.
+# result STATUS NAME [FILE ...]: one TAP line; if STATUS is not 0, it shows the
+# files and returns false.
 result() {
 	tests=$((tests + 1))
 	if [ "$1" -eq 0 ]; then
@@ -87,12 +87,12 @@ is() {
 	fi
 }
 
-# not COMMAND ...: true when it fails.
+# not COMMAND ...: true if it fails.
 not() {
 	! "$@"
 }
 
-# Prints the plan; the last line of a test.
+# Prints the plan, in the last line of a test.
 finish() {
 	echo "1..$tests"
 	[ "$failures" -eq 0 ]

@@ -1,9 +1,9 @@
-# Certificates for tests; after redis.sh also a redis-server that speaks TLS.
+# Certificates for tests; after redis.sh also a redis-server that uses TLS.
 
 command -v openssl >/dev/null ||
     bail "openssl is missing: apt-get install openssl"
 
-# authority NAME: one that signs, $dir/NAME.crt.
+# authority NAME: an authority that signs certificates, $dir/NAME.crt.
 authority() {
 	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
 	    -keyout "$dir/$1.key" -out "$dir/$1.crt" -subj "/CN=$1" \
@@ -25,7 +25,7 @@ certificate() {
 }
 
 # redis_start_tls CERTIFICATE AUTHORITY [OPTION ...]: TLS on $redis_port of
-# 127.0.0.1, and the unix socket without it.
+# 127.0.0.1, and the unix socket without TLS.
 redis_start_tls() {
 	certificate=$1 authority=$2
 	shift 2

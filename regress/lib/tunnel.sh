@@ -1,5 +1,5 @@
-# Tunnels to the engine of another machine, "docker3", as the examples in
-# share/examples/kopd have them, with all their places below $dir.  After
+# Tunnels to the engine of another machine, "docker3", from the examples in
+# share/examples/kopd, with all their paths below $dir.  Source it after
 # published.sh and examples.sh.
 
 need_root "tunnels run as a user of their own"
@@ -10,7 +10,7 @@ chmod 755 "$dir" "$dir/run" "$dir/etc" "$dir/etc/kopd" "$dir/etc/kopd/docker3"
 tunnel_pid= tunnel_net= tunnel_within=
 at_exit tunnel_end
 
-# here: text with its places as they are in this test.
+# here: its input with the paths of this test.
 here() {
 	sed -e "s|/var/run/docker\.sock|$docker_socket|g" \
 	    -e "s|/run/kopd|$dir/run/kopd|g" \
@@ -19,7 +19,7 @@ here() {
 	    -e "s|^/usr/bin/ssh |$dir/bin/ssh |"
 }
 
-# unit_file NAME: that of NAME@.service.
+# unit_file NAME: the path of NAME@.service.
 unit_file() {
 	if [ "$1" = kopd ]; then
 		echo "$TOP/etc/kopd@.service"
@@ -28,15 +28,15 @@ unit_file() {
 	fi
 }
 
-# unit NAME KEY: what NAME@docker3.service has there.
+# unit NAME KEY: the value of that key in NAME@docker3.service.
 unit() {
 	sed -e ':a' -e '/\\$/{N;s/\\\n//;ba' -e '}' "$(unit_file "$1")" |
 	    sed -n "s/^$2=//p" | sed 's/%i/docker3/g' | tr -s ' '
 }
 
-# unit_start NAME: runs what that unit runs, with its user, group, umask and
-# directory, in place of systemd; sets unit_pid.  The tunnels' user is nobody
-# here; a command with "!" begins as root.
+# unit_start NAME: runs the command of that unit, with its user, group, umask
+# and directory, in place of systemd; sets unit_pid.  The user of the tunnels is
+# the user "nobody" here; a command with "!" begins as root.
 unit_start() {
 	_run=$(unit "$1" ExecStart | here)
 	_user=$(unit "$1" User)
@@ -56,15 +56,15 @@ unit_start() {
 	unit_pid=$!
 }
 
-# tunnel_start NAME: of that unit; in the network namespace tunnel_net, where
-# it is set.
+# tunnel_start NAME: the tunnel of that unit; in the network namespace
+# tunnel_net, if that is set.
 tunnel_start() {
 	tunnel_within=${tunnel_net:+nsenter --net=$tunnel_net}
 	unit_start "$1"
 	tunnel_pid=$unit_pid tunnel_within=
 }
 
-# tunnel_kill: as by a crash; its socket stays.
+# tunnel_kill: as after a crash; its socket is not removed.
 tunnel_kill() {
 	kill -9 "$tunnel_pid"
 	wait "$tunnel_pid" 2>/dev/null
@@ -76,8 +76,8 @@ tunnel_end() {
 	tunnel_pid=
 }
 
-# remote_kopd: kopd as kopd@docker3.service has it, with kopd.conf(5)'s example
-# of a configuration, for containers of this test alone.
+# remote_kopd: the kopd of kopd@docker3.service, with the example of a
+# configuration in kopd.conf(5), only for containers of this test.
 remote_kopd() {
 	literal 'hostname "docker3"' | here |
 	    sed -e "s|^docker {|&\n	namespace \"test-$$\"|" \

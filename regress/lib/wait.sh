@@ -1,15 +1,15 @@
-# Waiting for an event by looking for it, with a deadline.
+# Waits for an event: checks for it repeatedly, up to a deadline.
 
-# A deadline is a number of looks, not a time on the clock: a loaded machine,
-# on which a look takes longer, gets as much more time.
+# A deadline is a number of checks, not a time of the clock: on a loaded
+# machine, on which a check takes longer, the deadline is later.
 LOOKS=20	# a second
 
-# No wait for an event ends before as many seconds, however few are asked for:
-# the deadline is for what never comes.
+# The minimum of seconds for each wait for an event.  The deadline matters only
+# if the event does not happen.
 PATIENCE=60
 
-# wait_for SECONDS COMMAND [ARG ...]: true as soon as the command is, false
-# when the deadline has passed.
+# wait_for SECONDS COMMAND [ARG ...]: true as soon as the command is true, false
+# after the deadline.
 wait_for() {
 	_seconds=$1
 	shift
@@ -17,8 +17,8 @@ wait_for() {
 	wait_within "$_seconds" "$@"
 }
 
-# wait_within SECONDS COMMAND [ARG ...]: the same without that patience, where
-# the command may well stay false.  The looks that are left are an argument,
+# wait_within SECONDS COMMAND [ARG ...]: the same without that minimum, for a
+# command that may stay false.  The number of remaining checks is an argument,
 # which a command that waits itself does not change.
 wait_within() {
 	_left=$(($1 * LOOKS))
@@ -38,8 +38,8 @@ wait_look() {
 	"$@"
 }
 
-# end PID [SECONDS]: ends a process of ours in order, by force after 5 seconds
-# or as many as are given.
+# end PID [SECONDS]: ends a process of this test with SIGTERM, and kills it
+# after that time, by default 5 seconds.
 end() {
 	process_is_ours "$1" || return 0
 	kill "$1" 2>/dev/null
@@ -47,15 +47,15 @@ end() {
 	wait "$1" 2>/dev/null || true
 }
 
-# stat_of PID: sets _stat to what /proc says of it after its name: state,
-# parent, process group and so on; empty where there is no such process.
+# stat_of PID: sets _stat to the fields of /proc after its name: state, parent,
+# process group and so on; empty if there is no such process.
 stat_of() {
 	_stat=
 	{ read -r _stat <"/proc/$1/stat"; } 2>/dev/null
 	_stat=${_stat##*) }
 }
 
-# gone PID: true when it has ended, collected by its parent or not.
+# gone PID: true if it has ended, whether or not its parent has waited for it.
 gone() {
 	stat_of "$1"
 	case $_stat in
@@ -64,9 +64,9 @@ gone() {
 	esac
 }
 
-# process_is_ours PID: true for a process of this test, which is one of its
-# process group or has its directory among its arguments.  The number of one
-# that has ended may soon be that of another test's process.
+# process_is_ours PID: true for a process of this test: one of its process
+# group, or with its directory among the arguments.  The id of a process that
+# has ended may soon be that of a process of another test.
 process_is_ours() {
 	stat_of $$
 	_group=${_stat#* * } _group=${_group%% *}
@@ -77,7 +77,7 @@ process_is_ours() {
 	    grep -qsF -- "${dir:-/nonexistent}" "/proc/$1/cmdline"
 }
 
-# kill_ours SIGNAL PID ...: those that are ours still.
+# kill_ours SIGNAL PID ...: those that still belong to this test.
 kill_ours() {
 	_signal=$1
 	shift

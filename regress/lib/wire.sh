@@ -1,11 +1,11 @@
-# Proxies before Redis that misbehave on command, each with a name.  After
-# redis.sh.
+# Proxies before Redis that misbehave on command, each with a name.  Source it
+# after redis.sh.
 
 PROXY=$BUILD/regress/lib/fake/proxy
 [ -x "$PROXY" ] || bail "$PROXY is missing: make tests"
 
-# wire_start NAME [SERVER]: leads to $sock, or that path or port; sets
-# wire_NAME, its own port.
+# wire_start NAME [SERVER]: connects to $sock, or to that path or port; sets
+# wire_NAME to its own port.
 wire_start() {
 	rm -f "$dir/$1.wire"
 	mkfifo "$dir/$1.wire"
@@ -17,8 +17,8 @@ wire_start() {
 	eval "wire_$1=$(sed -n 's/^port //p' "$dir/$1.says")"
 }
 
-# wire NAME COMMAND: done when this returns; what was said before is
-# forgotten.
+# wire NAME COMMAND: returns when the command is executed; drops the earlier
+# output.
 wire() {
 	_wire=$1
 	shift
@@ -29,7 +29,7 @@ wire() {
 	wait_for 10 grep -q '^ok' "$dir/$_wire.says"
 }
 
-# wire_says NAME TEXT: since the last command.
+# wire_says NAME STRING: true if it is in the output since the last command.
 wire_says() {
 	wait_for 15 grep -q "^$2" "$dir/$1.says"
 }

@@ -1,5 +1,5 @@
-# redis-writer under a driver that plays kopd and route-maker.  After
-# redis.sh.  Several at once: each has a name.
+# redis-writer with a driver in place of kopd and route-maker.  Source it after
+# redis.sh.  There can be several at once: each has a name.
 
 MAKER=$BUILD/regress/lib/fake/maker WRITER=$BUILD/redis-writer/redis-writer
 for program in "$MAKER" "$WRITER"; do
@@ -7,8 +7,8 @@ for program in "$MAKER" "$WRITER"; do
 done
 pids=
 
-# writer NAME [FIELD VALUE ...]: starts one; Redis is at $sock unless the
-# fields say otherwise.
+# writer NAME [FIELD VALUE ...]: starts one; Redis is at $sock unless a field
+# sets another address.
 writer() {
 	name=$1
 	shift
@@ -16,7 +16,7 @@ writer() {
 	mkfifo "$dir/$name.in"
 	: >"$dir/$name.out"
 	: >"$dir/$name.log"
-	# Open for both ways: it sees no end when a line's writer closes.
+	# Open for both ways, so that it has no end when a line's writer closes.
 	"$MAKER" "$WRITER" <>"$dir/$name.in" >>"$dir/$name.out" \
 	    2>>"$dir/$name.log" &
 	pids="$pids $!"
@@ -46,7 +46,7 @@ tell() {
 	printf '%s\n' "$@" >"$dir/$to.in"
 }
 
-# Waits until all that was told is done.
+# Waits until all commands are executed.
 sync_writer() {
 	marker=marker$(date +%s%N)
 	tell "$1" "say $marker"
@@ -54,8 +54,8 @@ sync_writer() {
 }
 
 number=0
-# snapshot NAME LINE ..., changes NAME LINE ...: sends them and waits until
-# Redis has them.
+# snapshot NAME LINE ..., changes NAME LINE ...: sends them and waits until they
+# are in Redis.
 snapshot() {
 	send_routes snapshot "$@"
 }
@@ -71,7 +71,7 @@ send_routes() {
 	wait_for 30 grep -q "done $number\( \|\$\)" "$dir/$to.out"
 }
 
-# await NAME FIELD TEXT: until the status has it.
+# await NAME FIELD STRING: waits until the status has it.
 await() {
 	sync_writer "$1"
 	: >"$dir/$1.out"
@@ -86,7 +86,7 @@ await() {
 	return 1
 }
 
-# status NAME FIELD: the values.
+# status NAME FIELD: its values.
 status() {
 	sync_writer "$1"
 	: >"$dir/$1.out"
@@ -95,26 +95,26 @@ status() {
 	sed -n "s/^status $2 //p" "$dir/$1.out"
 }
 
-# logged NAME TEXT: waits for it.
+# logged NAME STRING: waits until it is logged.
 logged() {
 	wait_for 15 grep -q -e "$2" "$dir/$1.log" && return
 	diagnose <"$dir/$1.log"
 	return 1
 }
 
-# log_clear NAME: forgets what was logged.
+# log_clear NAME: removes what was logged.
 log_clear() {
 	: >"$dir/$1.log"
 }
 
-# log_count NAME: the lines, but for those of changes, of what is published,
-# and those that come each minute as long as a fault lasts.
+# log_count NAME: the number of lines, without those of changes and published
+# objects, and without those that repeat each minute while an error lasts.
 log_count() {
 	grep -vc 'change [0-9]\|: \(published\|changed\|removed\) \|routers\? of\|more times)$' \
 	    "$dir/$1.log"
 }
 
-# stop_writer NAME: says how it ended.
+# stop_writer NAME: prints how it ended.
 stop_writer() {
 	tell "$1" stop
 	wait_for 20 grep -q '^exit\|^killed' "$dir/$1.out"
@@ -122,7 +122,7 @@ stop_writer() {
 	eval "end \$pid_$1"
 }
 
-# kill_writer NAME: as if its machine had gone.
+# kill_writer NAME: as if its machine had failed.
 kill_writer() {
 	eval "p=\$pid_$1"
 	kill -9 "$(ps -o pid= --ppid "$p" | tr -d ' ')"
@@ -136,7 +136,7 @@ container() {	# NAME URL [RULE]
 	    "set http/routers/$1 http/routers/$1 0 rule ${3:-Host(\`$1\`)} service $1"
 }
 
-# What the view has for that container, given the host's number.
+# The view of that container, with the host's number.
 container_view() {	# NAME NUMBER URL [RULE]
 	printf '%s\n' "traefik/http/routers/$1/rule=${4:-Host(\`$1\`)}" \
 	    "traefik/http/routers/$1/service=$1" \
@@ -144,17 +144,17 @@ container_view() {	# NAME NUMBER URL [RULE]
 }
 INERT=traefik/tls/certificates=true
 
-# view_of TEXT ...: all of it, sorted as view() sorts it.
+# view_of KEY ...: the whole view, sorted as view() sorts it.
 view_of() {
 	printf '%s\n' "$@" "$INERT" | sort
 }
 
-# Until the view is that.
+# Waits until the view is this.
 view_is() {
 	[ "$(view)" = "$1" ]
 }
 
-# heartbeats N: that many scripts ran since the counters were reset.
+# heartbeats N: true if as many scripts ran since the counters were reset.
 heartbeats() {
 	n=$(R info commandstats | sed -n 's/.*evalsha:calls=\([0-9]*\),.*/\1/p')
 	[ "${n:-0}" -ge "$1" ]
