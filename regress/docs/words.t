@@ -37,6 +37,11 @@ for program in common docker-reader go kopctl kopd redis-writer route-maker \
 	    $(sources $program | grep -v ^route-maker/template/))" ""
 done
 
+for directory in common docker-reader go kopctl kopd redis-writer route-maker \
+    traefik; do
+	is "comments of $directory" "$(words comments $(sources $directory))" ""
+done
+
 # What it finds.
 printf 'Somebody told it.\nThe folder is gone.\n' >"$dir/page"
 is "a page" "$(words page "$dir/page" | wc -l)" 4
