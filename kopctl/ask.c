@@ -102,7 +102,7 @@ say_version(uint32_t version)
 {
 	(void)snprintf(trouble, sizeof(trouble), "kopd has message version %u, "
 	    "but kopctl has message version %u; restart kopd after an update",
-	    version, MESSAGES_VERSION);
+	    version, (unsigned int)MESSAGES_VERSION);
 	return trouble;
 }
 
