@@ -51,7 +51,7 @@ struct peer_callbacks {
 	uint32_t		 version;
 	/* The other end closed or failed; NULL: fatalx().  May peer_free(). */
 	void			(*closed)(struct peer *);
-	/* The queue, which was at its ceiling, is half empty; may be NULL. */
+	/* The queue, which was at its limit, is half empty; may be NULL. */
 	void			(*drained)(struct peer *);
 	/* A breach of the table; NULL: fatalx().  May peer_free(). */
 	void			(*breach)(struct peer *, const char *);

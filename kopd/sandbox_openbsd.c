@@ -17,8 +17,8 @@
 #include "kopd/sandbox_system.h"
 
 /*
- * rpath: the configuration is read again; cpath: the control socket is removed;
- * unix: kopctl(8) connects; route: this machine's addresses are followed.
+ * rpath: kopd reads the configuration again; cpath: it removes the control
+ * socket; unix: kopctl(8) connects; route: it follows this machine's addresses.
  */
 void
 sandbox_permit(struct confine *c, const struct sandbox_needs *needs)

@@ -45,7 +45,7 @@ is_setting(const char *name)
 	return 0;
 }
 
-/* Sets a variable; value NULL: that of our environment, if it is set. */
+/* Sets a variable; value NULL: that of compose_variable(), if any. */
 static void
 give(struct compose *c, const char *name, const char *value,
     const struct yaml_node *at)

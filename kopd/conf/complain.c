@@ -49,7 +49,7 @@ words_add(struct words *w, const char *word, size_t len)
 	w->n++;
 }
 
-/* The words that may follow: in a block, behind those of a statement. */
+/* The words that may follow: in a block, after the words of a statement. */
 static void
 words_next(struct words *w, enum block block, const char *before)
 {
@@ -119,7 +119,7 @@ switch_meant(const char *word)
 	return NULL;
 }
 
-/* What may follow the words, "port takes a number"; static. */
+/* What is permitted after the words, "port takes a number"; static. */
 static const char *
 expected(const struct statement *st)
 {
@@ -252,7 +252,7 @@ say_equals(const struct complaint *c)
 		    c->rest);
 }
 
-/* The token as messages call it; static. */
+/* The token for messages; static. */
 static const char *
 called(const struct token *t)
 {
@@ -287,7 +287,7 @@ say_in_list(const struct complaint *c)
 		    called(c->token), expected(st));
 }
 
-/* The word begins no statement. */
+/* No statement begins with the word. */
 static void
 say_no_statement(const struct complaint *c, const char *word)
 {
@@ -303,7 +303,7 @@ say_no_statement(const struct complaint *c, const char *word)
 		say_unknown(c, word, NULL, NULL);
 }
 
-/* A comment as other languages write it. */
+/* True for a comment of another language. */
 static int
 is_foreign_comment(const struct token *t)
 {

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* What each option of Traefik's docker provider means in kopd.conf. */
+/* Converts each option of Traefik's docker provider to kopd.conf. */
 
 #ifndef KOPD_CONF_DOCKER_H
 #define KOPD_CONF_DOCKER_H

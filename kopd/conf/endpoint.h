@@ -15,7 +15,7 @@
  */
 
 /*
- * Where the Docker engine is, as DOCKER_HOST and Traefik's `endpoint' have it:
+ * The address of the Docker engine, as in DOCKER_HOST and Traefik's `endpoint':
  * unix:///path, /path, tcp://host[:port], http://host[:port][/].
  */
 
@@ -25,10 +25,10 @@
 #include "kopd/conf/conf.h"
 
 /*
- * endpoint_set: sets the socket, or the address and port, over what the file
- * has.  Other forms are errors that say what to do.  They repeat no more of
- * the value than its scheme, because it may contain a password.  They begin
- * with what: "endpoint: ".
+ * endpoint_set: sets the socket, or the address and port; overrides kopd.conf.
+ * Other forms are errors with what to do.  They repeat only the scheme of the
+ * value, because the rest may contain a password.  They begin with what:
+ * "endpoint: ".
  */
 void	 endpoint_set(struct kopd_conf *, const struct conf_place *,
 	    const char *what, const char *value);

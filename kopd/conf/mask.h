@@ -19,7 +19,7 @@
 #ifndef KOPD_CONF_MASK_H
 #define KOPD_CONF_MASK_H
 
-/* In what kopd -nv prints; see conf_start_check(). */
+/* In the output of kopd -nv; see conf_start_check(). */
 #define CONF_MASK	"***"
 
 /* In memory, once the secret has been wiped; no file can contain it. */

@@ -22,7 +22,7 @@
 #include "kopd/conf/conf.h"
 
 /*
- * parse_config: reads the file and what it includes.  Returns 0, or -1 after
+ * parse_config: reads the file and its includes.  Returns 0, or -1 after
  * reporting all errors.
  */
 int	parse_config(struct kopd_conf *, const char *path,

@@ -306,7 +306,7 @@ static const int	 tokens[] = {
 #undef KEYWORD
 };
 
-/* The place of the statement at hand. */
+/* The place of the current statement. */
 static const struct conf_place *
 here(void)
 {

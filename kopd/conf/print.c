@@ -27,7 +27,7 @@ struct printer {
 	const struct kopd_conf	*conf;
 	const char		*indent;
 	const char		*secret;	/* see conf_print_given() */
-	int			 given;		/* only what was given */
+	int			 given;		/* only given settings */
 };
 
 typedef void	print_fn(const struct printer *, enum setting);
@@ -44,7 +44,7 @@ put_quoted(FILE *out, const char *text)
 	fputc('"', out);
 }
 
-/* Where it was given, in a comment. */
+/* Ends the line, with the origin of the setting in a comment. */
 static void
 put_end(const struct printer *p, enum setting set)
 {
@@ -221,7 +221,7 @@ print_unpublished(const struct printer *p, enum setting set)
 	put_end(p, set);
 }
 
-/* It is never shown. */
+/* A secret is never printed. */
 static void
 print_secret(const struct printer *p, enum setting set)
 {
@@ -318,8 +318,8 @@ static print_fn	*const	 prints[KIND_MAX] = {
 };
 
 /*
- * True where the value counts: a socket has no port, the port of a master is
- * for sentinels to say, and without TLS there is none of its settings.
+ * True if the value has an effect: a socket has no port, sentinels report the
+ * port of a master, and without TLS its settings are not used.
  */
 static int
 is_used(const struct kopd_conf *conf, enum setting set)

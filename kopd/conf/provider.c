@@ -98,7 +98,7 @@ take_text(struct kopd_conf *conf, const struct conf_place *place,
 /* The last contents of a file, for when it can no longer be reached. */
 struct kept {
 	SLIST_ENTRY(kept)	 entry;
-	char			*name;		/* as it was given */
+	char			*name;		/* as given */
 	char			*path;		/* from the root */
 	char			*text;
 	size_t			 len;

@@ -162,7 +162,7 @@ scan_macro(struct source *s, struct token *t, struct conf_report *report)
 }
 
 /*
- * At the end of a file its last line ends; then the including file goes on.
+ * The end of a file ends its last line; then the including file continues.
  * Returns 0 if there is one.
  */
 static int
@@ -204,7 +204,7 @@ scan_foreign(struct source *s, struct token *t, struct conf_report *report,
 	bad(s, t, report, "%s", why);
 }
 
-/* The next byte that is neither blank nor comment. */
+/* The next byte that is neither a blank nor in a comment. */
 static int
 scan_byte(struct source *s)
 {

@@ -27,14 +27,13 @@
 #define SECRET_MAX	1024
 
 /*
- * secret_load: reads the password files that conf names into its passwords.  A
- * file is opened once, and on that descriptor checked to be a regular file of
- * root or of this user, that others cannot read and its group cannot write; it
- * has one line.  Errors are reported at the place that names the file.  A file
- * of the configuration before (NULL: none) that can no longer be reached is
- * not read again: redis-writer keeps the password.  With lenient (kopd -n as
- * an ordinary user) a file that only root may read is reported, and is no
- * error.
+ * secret_load: reads the password files of conf into its passwords.  A file is
+ * opened once.  It must be a regular file of root or of this user that others
+ * cannot read and its group cannot write, which is checked on that descriptor,
+ * and have one line.  Errors are reported with the origin of the setting.  If a
+ * file of the configuration before (NULL: none) can no longer be reached,
+ * redis-writer keeps the password.  With lenient (kopd -n as an ordinary user),
+ * a file that only root may read is reported, but is not an error.
  */
 void	 secret_load(struct kopd_conf *, const struct kopd_conf *before,
 	    struct conf_report *, int lenient);

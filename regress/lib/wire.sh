@@ -29,7 +29,8 @@ wire() {
 	wait_for 10 grep -q '^ok' "$dir/$_wire.says"
 }
 
-# wire_says NAME STRING: true if it is in the output since the last command.
+# wire_says NAME STRING: waits for a line that begins with it, since the last
+# command.
 wire_says() {
 	wait_for 15 grep -q "^$2" "$dir/$1.says"
 }
