@@ -50,8 +50,7 @@ answer(const char *status, const char *body)
 	(void)snprintf(text, sizeof(text), "HTTP/1.0 %s\r\n"
 	    "Content-Type: text/plain\r\nContent-Length: %zu\r\n"
 	    "Connection: close\r\n\r\n%s", status, strlen(body), body);
-	if (client_tell(text, strlen(text)) == 0)
-		client_drain();
+	(void)client_tell(text, strlen(text));
 	return 1;
 }
 
@@ -62,7 +61,10 @@ refuse(struct gate *g, const char *why)
 
 	log_warnx("request rejected: %s%s%.*s", why, g->len > 0 ? ": " : "",
 	    shown, g->asked);
-	return answer("403 Forbidden", "");
+	(void)answer("403 Forbidden", "");
+	/* Only a refused request may have more bytes than were read. */
+	client_drain();
+	return 1;
 }
 
 static const char *
