@@ -50,7 +50,7 @@ static void	on_closed(struct peer *);
 	{ CHILD_STATUS_END, role, 4, 4096, on_status_end, "status end" }
 
 #define VALIDATES(role)							\
-	{ CHILD_ACCEPTED, role, 0, 0, on_accepted, "accepted" },			\
+	{ CHILD_ACCEPTED, role, 0, 0, on_accepted, "accepted" },	\
 	{ CHILD_REJECTED, role, 8, MSG_PAYLOAD_MAX, on_rejected, "rejected" }
 
 static const struct dispatch table[] = {

@@ -99,7 +99,7 @@ validate_run(struct validation *v, enum role role)
 }
 
 static void
-validate_end(struct validation *v)
+validation_end(struct validation *v)
 {
 	int	 status;
 
@@ -133,7 +133,7 @@ validate_by(enum role role, const char *what, const struct kopd_conf *conf,
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		fatal("signal");
 	validate_run(&v, role);
-	validate_end(&v);
+	validation_end(&v);
 }
 
 int

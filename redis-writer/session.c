@@ -108,10 +108,11 @@ session_event(struct writer *w, enum session_event event)
 
 	if (to == 0)
 		return 0;
-	if ((enum phase)(to - 1) != w->phase)
+	if ((enum phase)(to - 1) != w->phase) {
 		w->session->entered = 1;
-	w->phase = (enum phase)(to - 1);
-	w->since = clock_boot_seconds();
+		w->phase = (enum phase)(to - 1);
+		w->since = clock_boot_seconds();
+	}
 	if (event == EVENT_SYNCED)
 		w->session->synced = 1;
 	return 1;

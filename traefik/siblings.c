@@ -156,7 +156,7 @@ pair_fault(const struct sibling *a, const struct sibling *b)
 }
 
 static const char *
-list_end(const struct list *l)
+indices_end(const struct list *l)
 {
 	size_t	 width = 1, n;
 
@@ -169,9 +169,9 @@ list_end(const struct list *l)
 }
 
 static const char *
-list_begin(struct list *l, const struct sibling *s, const struct index *ix)
+indices_begin(struct list *l, const struct sibling *s, const struct index *ix)
 {
-	const char	*fault = list_end(l);
+	const char	*fault = indices_end(l);
 
 	l->start = s->key;
 	l->len = (size_t)(s->index - s->key);
@@ -189,7 +189,7 @@ list_next(struct list *l, const struct sibling *s)
 	(void)index_read(&ix, s->index, strcspn(s->index, "/"));
 	if (l->start == NULL || l->len != (size_t)(s->index - s->key) ||
 	    memcmp(l->start, s->key, l->len) != 0)
-		return list_begin(l, s, &ix);
+		return indices_begin(l, s, &ix);
 	l->last = ix;
 	if (ix.width != last.width)
 		return "a list with indexes of another width";
@@ -248,5 +248,5 @@ siblings_fault(struct siblings *s, struct arena *a)
 		    (fault = list_next(&list, &s->v[i])) != NULL)
 			return fault;
 	}
-	return list_end(&list);
+	return indices_end(&list);
 }

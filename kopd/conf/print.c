@@ -237,16 +237,27 @@ print_secret(const struct printer *p, enum setting set)
 		print_quoted(p, set, setting_get(set)->words, CONF_MASK);
 }
 
+/* Writes the words and the brace.  Returns the list; NULL: nothing to print. */
+static const struct string_list *
+begin_list(const struct printer *p, enum setting set)
+{
+	const struct string_list	*list = setting_list(p->conf, set);
+
+	if (list->n == 0)
+		return NULL;
+	put_words(p, set);
+	fputs(" {", p->out);
+	return list;
+}
+
 static void
 print_list(const struct printer *p, enum setting set)
 {
-	const struct string_list	*list = setting_list(p->conf, set);
+	const struct string_list	*list;
 	size_t				 i;
 
-	if (list->n == 0)
+	if ((list = begin_list(p, set)) == NULL)
 		return;
-	put_words(p, set);
-	fputs(" {", p->out);
 	put_end(p, set);
 	for (i = 0; i < list->n; i++) {
 		fprintf(p->out, "%s\t", p->indent);
@@ -259,13 +270,11 @@ print_list(const struct printer *p, enum setting set)
 static void
 print_ports(const struct printer *p, enum setting set)
 {
-	const struct string_list	*list = setting_list(p->conf, set);
+	const struct string_list	*list;
 	size_t				 i;
 
-	if (list->n == 0)
+	if ((list = begin_list(p, set)) == NULL)
 		return;
-	put_words(p, set);
-	fputs(" {", p->out);
 	for (i = 0; i < list->n; i++)
 		fprintf(p->out, " %s", list->v[i]);
 	fputs(" }", p->out);

@@ -176,7 +176,7 @@ test_withdrawn(void **state)
 	event(EVENT_WITHDRAWN, 1, PHASE_WITHDRAWN);
 }
 
-/* A change of the phase is reported once, and no more. */
+/* A change of the phase is reported once, and its time is noted. */
 static void
 test_entered(void **state)
 {
@@ -185,8 +185,12 @@ test_entered(void **state)
 	event(EVENT_OPEN, 1, PHASE_AWAY);
 	assert_int_equal(session_entered(w), 1);
 	assert_int_equal(session_entered(w), 0);
+	w->since = 1;
 	event(EVENT_OPEN, 1, PHASE_AWAY);
 	assert_int_equal(session_entered(w), 0);
+	assert_int_equal(w->since, 1);
+	event(EVENT_UP, 1, PHASE_GREETING);
+	assert_int_not_equal(w->since, 1);
 }
 
 int
