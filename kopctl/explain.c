@@ -146,8 +146,8 @@ text_neighbours(struct emit *e, const struct account *a)
 	const struct item	*item;
 
 	if ((item = items_below(a->maker, NULL, "docker")) != NULL)
-		emit_lines(e, 0, 4, "Docker: %s; containers without labels here "
-		    "are shown in their last known state", item->value);
+		emit_lines(e, 0, 4, "Docker: %s; containers without labels "
+		    "here are shown in their last known state", item->value);
 	ITEMS_FOREACH(item, a->writer, NULL, "redis.state")
 		emit_lines(e, 0, 4, "Redis: %s; changes are published when "
 		    "it is connected again", item->value);

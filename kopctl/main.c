@@ -130,7 +130,8 @@ unknown(int argc, char *argv[])
 		log_warnx("options go before the command: %s %s", argv[1],
 		    argv[0]);
 	else {
-		if (asprintf(&what, "%s cannot be combined with", argv[0]) == -1)
+		if (asprintf(&what, "%s cannot be combined with",
+		    argv[0]) == -1)
 			fatal(NULL);
 		say_unknown(what, argv[argc - 1], nearest(argv[argc - 1],
 		    sizeof(commands) / sizeof(commands[0]), second_of,

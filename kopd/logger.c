@@ -172,7 +172,8 @@ logger_descriptors(int lines)
 	    (waiting = fcntl(waiting != -1 ? waiting : null, F_DUPFD,
 	    LOGGER_FD_WAITING + 1)) == -1 ||
 	    dup2(null, STDIN_FILENO) == -1 || dup2(null, STDOUT_FILENO) == -1 ||
-	    dup2(lines, FD_LINES) == -1 || dup2(waiting, LOGGER_FD_WAITING) == -1 ||
+	    dup2(lines, FD_LINES) == -1 ||
+	    dup2(waiting, LOGGER_FD_WAITING) == -1 ||
 	    (null = dup2(null, LOGGER_FD_WAITING + 1)) == -1)
 		fatal("logger: descriptors");
 	closefrom(LOGGER_FD_WAITING + 2);

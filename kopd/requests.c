@@ -328,7 +328,8 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	say_string(say, arg, ROLE_PARENT, "version", KOPD_VERSION);
 	say_number(say, arg, ROLE_PARENT, "pid", getpid());
 	say_string(say, arg, ROLE_PARENT, "confinement", k->confinement);
-	say_number(say, arg, ROLE_PARENT, "uptime", clock_seconds() - k->started);
+	say_number(say, arg, ROLE_PARENT, "uptime",
+	    clock_seconds() - k->started);
 	say_string(say, arg, ROLE_PARENT, "configuration",
 	    k->source.path != NULL ? k->source.path : "environment");
 	say_bind(k, say, arg);

@@ -135,7 +135,8 @@ compare_scan(struct writer *w, const char *cursor)
 {
 	char	*key;
 
-	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root, w->hostname) == -1)
+	if (asprintf(&key, "kopd:/%s/want/%s", w->conf->root,
+	    w->hostname) == -1)
 		fatal(NULL);
 	script_command(w, compare_scanned, w, "HSCAN", key, cursor, "COUNT",
 	    SCAN_COUNT, (char *)NULL);

@@ -51,7 +51,8 @@ lease_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 {
 	(void)w;
 	if (error != NULL)
-		log_debug("withdrawing the routes of host %s: %s", victim, error);
+		log_debug("withdrawing the routes of host %s: %s", victim,
+		    error);
 	else
 		log_info("host %s: lease expired: withdrew its %zu objects",
 		    victim, n);

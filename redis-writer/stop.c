@@ -132,7 +132,8 @@ stop_within(struct writer *w, int seconds)
 {
 	struct timeval	 limit = { seconds, 0 };
 
-	if ((w->stop->deadline = evtimer_new(w->base, stop_on_deadline, w)) == NULL)
+	if ((w->stop->deadline = evtimer_new(w->base, stop_on_deadline, w)) ==
+	    NULL)
 		fatal(NULL);
 	evtimer_add(w->stop->deadline, &limit);
 }

@@ -80,7 +80,8 @@ object_new(const char *id, struct bytes blob, struct bytes stored)
 	size_t		 id_len = strlen(id);
 	char		*p;
 
-	if (blob.len > UINT32_MAX || stored.len > UINT32_MAX || id_len > UINT16_MAX ||
+	if (blob.len > UINT32_MAX || stored.len > UINT32_MAX ||
+	    id_len > UINT16_MAX ||
 	    (o = calloc(1, sizeof(*o) + id_len + 1 + blob.len +
 	    stored.len)) == NULL)
 		fatal("object of %zu bytes", blob.len);

@@ -64,8 +64,8 @@ void
 config_begin(struct route_maker *rm, struct peer *reader)
 {
 	rm->held = reader;
-	channel_waiting(&rm->engine.channel, "this host has no address to publish; "
-	    "Docker is not asked until it has one");
+	channel_waiting(&rm->engine.channel, "this host has no address to "
+	    "publish; Docker is not asked until it has one");
 	release(rm);
 	engine_next(&rm->engine);
 }

@@ -131,7 +131,8 @@ value_canonical(struct arena *a, enum field_type type, const char *s)
 			return NULL;
 		return arena_printf(a, "%" PRId64, i);
 	case FIELD_PORTNUMBER:
-		if (go_parse_int(s, len, 10, &i) == -1 || i < 0 || i > UINT16_MAX)
+		if (go_parse_int(s, len, 10, &i) == -1 || i < 0 ||
+		    i > UINT16_MAX)
 			return NULL;
 		return arena_printf(a, "%" PRId64, i);
 	case FIELD_UINT:

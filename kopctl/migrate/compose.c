@@ -90,7 +90,8 @@ read_list(struct compose *c, const struct yaml_node *node)
 	size_t	 i;
 
 	for (i = 0; i < node->n; i++) {
-		text = compose_scalar(c, node->values[i], "an item of environment");
+		text = compose_scalar(c, node->values[i], "an item of "
+		    "environment");
 		if (text == NULL)
 			continue;
 		if ((value = strchr(text, '=')) != NULL)
@@ -112,7 +113,8 @@ read_environment(struct compose *c, const struct yaml_node *node)
 	else if (node->kind == YAML_SEQUENCE)
 		read_list(c, node);
 	else
-		compose_fault(c, node, "environment is neither a mapping nor a list");
+		compose_fault(c, node, "environment is neither a mapping nor a "
+		    "list");
 }
 
 /* Reads a name, or a mapping with `path' and `required'. */
@@ -264,7 +266,8 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	if (root->kind == YAML_MAPPING)
 		services = yaml_find(root, "services");
 	if (services == NULL || services->kind != YAML_MAPPING) {
-		log_warnx("%s: not a compose file: it has no services", c->path);
+		log_warnx("%s: not a compose file: it has no services",
+		    c->path);
 		return NULL;
 	}
 	for (i = 0; i < services->n; i++) {

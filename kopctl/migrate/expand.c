@@ -70,8 +70,8 @@ put_plain(struct expand *e, FILE *out, const char *s, size_t len)
 	const char	*value;
 
 	if (len > EXPAND_NAME_MAX) {
-		(void)snprintf(e->why, sizeof(e->why), "a variable's name is longer "
-		    "than %d bytes", EXPAND_NAME_MAX);
+		(void)snprintf(e->why, sizeof(e->why), "a variable's name is "
+		    "longer than %d bytes", EXPAND_NAME_MAX);
 		return -1;
 	}
 	if ((value = value_of(e, s, len, name)) == NULL)
@@ -97,7 +97,8 @@ put_braced(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 	kind = used < len ? s[used] : '\0';
 	if (n == 0 || n > EXPAND_NAME_MAX || strchr("-+?", kind) == NULL ||
 	    kind == '\0') {
-		(void)snprintf(e->why, sizeof(e->why), "${%.*s} is not a variable",
+		(void)snprintf(e->why, sizeof(e->why), "${%.*s} is not a "
+		    "variable",
 		    (int)(n < 64 ? n : 64), s);
 		return -1;
 	}
@@ -133,15 +134,16 @@ put_variable(struct expand *e, FILE *out, const char *s, size_t len,
 	if (len > 0 && *s == '{') {
 		n = braced_len(s + 1, len - 1);
 		if (n + 1 == len) {
-			(void)snprintf(e->why, sizeof(e->why), "${ is not closed");
+			(void)snprintf(e->why, sizeof(e->why), "${ is not "
+			    "closed");
 			return -1;
 		}
 		return put_braced(e, out, s + 1, n, depth) == -1 ? -1 :
 		    (long)n + 2;
 	}
 	if ((n = name_len(s, len)) == 0) {
-		(void)snprintf(e->why, sizeof(e->why), "a $ without a variable; "
-		    "write $$ for a dollar");
+		(void)snprintf(e->why, sizeof(e->why), "a $ without a "
+		    "variable; write $$ for a dollar");
 		return -1;
 	}
 	return put_plain(e, out, s, n) == -1 ? -1 : (long)n;
@@ -154,7 +156,8 @@ expand_part(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 	long	 n;
 
 	if (depth == EXPAND_DEPTH_MAX) {
-		(void)snprintf(e->why, sizeof(e->why), "more than %d nested ${", EXPAND_DEPTH_MAX);
+		(void)snprintf(e->why, sizeof(e->why), "more than %d nested ${",
+		    EXPAND_DEPTH_MAX);
 		return -1;
 	}
 	while (i < len) {
@@ -167,8 +170,8 @@ expand_part(struct expand *e, FILE *out, const char *s, size_t len, int depth)
 			return -1;
 		i += (size_t)n;
 		if (ftello(out) > EXPAND_BYTES_MAX) {
-			(void)snprintf(e->why, sizeof(e->why), "it is larger than "
-			    "%d bytes", EXPAND_BYTES_MAX);
+			(void)snprintf(e->why, sizeof(e->why), "it is larger "
+			    "than %d bytes", EXPAND_BYTES_MAX);
 			return -1;
 		}
 	}

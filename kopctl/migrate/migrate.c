@@ -274,7 +274,8 @@ migrate(int argc, char *argv[])
 	int				 status = EXIT_FAULT;
 
 	if (files > 2) {
-		log_warnx("\"%s\": migrate reads only one file and one service", file[2]);
+		log_warnx("\"%s\": migrate reads only one file and one service",
+		    file[2]);
 		usage();
 	}
 	conf_report_stderr(&report);

@@ -86,7 +86,7 @@ input_load(const char *path, size_t *len)
 	for (i = 0; i < *len && strchr(" \t\r\n", text[i]) != NULL; i++)
 		continue;
 	if (i == *len || text[i] != '[')
-		input_fatal("%s: not a JSON array, such as an answer of Docker to "
-		    "/containers/json", name);
+		input_fatal("%s: not a JSON array, such as an answer of Docker "
+		    "to /containers/json", name);
 	return text;
 }

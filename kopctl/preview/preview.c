@@ -244,7 +244,8 @@ on_end(struct peer *peer, struct msg *msg)
 	}
 	if (*error != '\0') {
 		p->faults++;
-		log_warnx("the list of %s is incomplete: %s", msg->peer == ASK_FAULTS ?
+		log_warnx("the list of %s is incomplete: %s",
+		    msg->peer == ASK_FAULTS ?
 		    "errors" : "explanations", error);
 	}
 	free(error);
@@ -326,7 +327,8 @@ options(int argc, char *argv[], struct preview *p, const char **file)
 		}
 	}
 	if (argc - optind > 1) {
-		log_warnx("\"%s\": preview reads only one file", argv[optind + 1]);
+		log_warnx("\"%s\": preview reads only one file",
+		    argv[optind + 1]);
 		usage();
 	}
 }

@@ -154,6 +154,7 @@ const struct items *
 redis_keys(struct redis *db)
 {
 	if (db->items.n > 0)
-		qsort(db->items.v, db->items.n, sizeof(db->items.v[0]), compare);
+		qsort(db->items.v, db->items.n, sizeof(db->items.v[0]),
+		    compare);
 	return &db->items;
 }

@@ -51,7 +51,8 @@ read_integer(const struct conf_place *place, const char *value, long long *n)
 {
 	if (conf_go_int(value, n) == 0)
 		return 0;
-	conf_error(place->report, place->origin, "\"%s\" is not a number", value);
+	conf_error(place->report, place->origin, "\"%s\" is not a number",
+	    value);
 	return -1;
 }
 

@@ -140,7 +140,8 @@ static void
 say_unknown(const struct complaint *c, const char *word, const char *known,
     const char *more)
 {
-	conf_error(c->report, c->origin, "unknown word \"%s\"%s%s%s%s%s%s", word,
+	conf_error(c->report, c->origin, "unknown word \"%s\"%s%s%s%s%s%s",
+	    word,
 	    known != NULL ? ": did you mean \"" : "",
 	    known != NULL ? known : "", known != NULL ? "\"?" : "",
 	    more == NULL ? "" : known != NULL ? " (" : ": ",
@@ -206,7 +207,8 @@ belongs(const struct complaint *c, const char *word)
 		(void)snprintf(text, sizeof(text), "it must be outside of "
 		    "blocks, but %s opens one", c->opened);
 	else if (blocks_with(word, list) > 0)
-		(void)snprintf(text, sizeof(text), "it must be in the block %s", list);
+		(void)snprintf(text, sizeof(text), "it must be in the block %s",
+		    list);
 	else {
 		words_before(&w, word);
 		(void)snprintf(text, sizeof(text), "%s%s", w.n > 0 ?
@@ -239,7 +241,8 @@ say_equals(const struct complaint *c)
 
 	if (f == NULL)
 		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
-		    "is not a macro: %s, without `='", words, expected(c->before));
+		    "is not a macro: %s, without `='", words,
+		    expected(c->before));
 	else if (f->takes == TAKES_BLOCK)
 		conf_error(c->report, c->origin, "`=' is for macros, and `%s' "
 		    "is not a macro; write `%s { ... }'", words, words);

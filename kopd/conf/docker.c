@@ -167,10 +167,12 @@ take_timeout(const struct document *d, const struct yaml_option *o,
 	if ((text = option_text(d, o, node)) == NULL)
 		return;
 	if ((seconds = conf_go_duration(text, &why)) == -1)
-		conf_error(d->report, document_origin(d, node), "%s %s: \"%.40s\"",
+		conf_error(d->report, document_origin(d, node), "%s %s: "
+		    "\"%.40s\"",
 		    o->name, why, text);
 	else if (seconds > 0)
-		conf_set_number(d->conf, o->set, document_place(d, node), seconds);
+		conf_set_number(d->conf, o->set, document_place(d, node),
+		    seconds);
 }
 
 static void
@@ -188,16 +190,16 @@ take_watch(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
 	if (option_bool(d, o, node) == 0)
-		conf_warn(d->report, document_origin(d, node), "%s has no effect: "
-		    "kopd always follows Docker's events", o->name);
+		conf_warn(d->report, document_origin(d, node), "%s has no "
+		    "effect: kopd always follows Docker's events", o->name);
 }
 
 void
 docker_swarm(const struct document *d, const struct yaml_option *o,
     const struct yaml_node *node)
 {
-	conf_error(d->report, document_origin(d, node), "%s: this version of kopd "
-	    "does not support Swarm", o->name);
+	conf_error(d->report, document_origin(d, node), "%s: this version of "
+	    "kopd does not support Swarm", o->name);
 }
 
 static void

@@ -314,7 +314,8 @@ here(void)
 	static char			*origin;
 
 	free(origin);
-	if (asprintf(&origin, "%s:%d", reader.source->name, yylval.lineno) == -1)
+	if (asprintf(&origin, "%s:%d", reader.source->name,
+	    yylval.lineno) == -1)
 		fatal(NULL);
 	place.report = report;
 	place.origin = origin;

@@ -134,8 +134,8 @@ take_file(struct kopd_conf *conf, const struct conf_place *place,
 	char		*text;
 
 	if (f->text != NULL && !file_reachable(f->path))
-		log_info("%s: outside of the directory of the configuration; it stays "
-	    "as it was at the start", name);
+		log_info("%s: outside of the directory of the configuration; "
+		    "it stays as it was at the start", name);
 	else if ((text = file_load(f->path, YAML_BYTES_MAX, &len, &st,
 	    &why)) != NULL) {
 		if ((why = file_replaced(f->path, &st)) != NULL)

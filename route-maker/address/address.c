@@ -102,8 +102,8 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (number == 0)
-		(void)snprintf(a->why, sizeof(a->why), "it has no port because none "
-		    "is exposed; set its label loadbalancer.server.port");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port because "
+		    "none is exposed; set its label loadbalancer.server.port");
 	return number;
 }
 
@@ -147,8 +147,8 @@ bind_label(const struct place *p, const struct service_port *s,
 	if (value == NULL || *value == '\0')
 		;
 	else if (set_host(a, value) == -1) {
-		(void)snprintf(a->why, sizeof(a->why), "label %s: %s %s; set one "
-		    "such as 192.0.2.1", name, value,
+		(void)snprintf(a->why, sizeof(a->why), "label %s: %s %s; set "
+		    "one such as 192.0.2.1", name, value,
 		    hostaddr_published_fault(value));
 		result = -1;
 	} else {
@@ -194,8 +194,8 @@ bind_setting(const struct place *p, struct address *a)
 		    "publish; set `bind' in kopd.conf");
 		return -1;
 	}
-	trace(p->d->trace, TRACE_STEP, "address", "%s, the published address of "
-	    "this host, see `bind'", a->host);
+	trace(p->d->trace, TRACE_STEP, "address", "%s, the published address "
+	    "of this host, see `bind'", a->host);
 	return 0;
 }
 
@@ -215,8 +215,8 @@ published_host(const struct place *p, const struct service_port *s,
 	if (ip_parse(&ip, a->host) == 0 &&
 	    container_has_address(holder, &ip)) {
 		a->own = 1;
-		trace(p->d->trace, TRACE_STEP, "address", "%s is the container's "
-		    "own, published with its own ports", a->host);
+		trace(p->d->trace, TRACE_STEP, "address", "%s is the "
+		    "container's own, published with its own ports", a->host);
 	}
 	return 0;
 }
@@ -237,12 +237,12 @@ say_no_port(const struct container *c, enum protocol protocol,
     struct address *a)
 {
 	if (c->nports == 0)
-		(void)snprintf(a->why, sizeof(a->why), "it has no port because none "
-		    "is exposed; set its label loadbalancer.server.port");
+		(void)snprintf(a->why, sizeof(a->why), "it has no port because "
+		    "none is exposed; set its label loadbalancer.server.port");
 	else
-		(void)snprintf(a->why, sizeof(a->why), "it has no port because none "
-		    "of %s is exposed, only those of another protocol; set its "
-		    "label loadbalancer.server.port",
+		(void)snprintf(a->why, sizeof(a->why), "it has no port because "
+		    "none of %s is exposed, only those of another protocol; "
+		    "set its label loadbalancer.server.port",
 		    protocol == PROTOCOL_UDP ? "UDP" : "TCP");
 }
 
@@ -292,9 +292,9 @@ doubt_binding(const struct port *port, struct address *a)
 {
 	char	text[INET6_ADDRSTRLEN];
 
-	(void)snprintf(a->why, sizeof(a->why), "its port %u is bound only to port %u "
-	    "of %s, and cannot be reached at %s; bind it to an address that "
-	    "others can reach", port->number, port->host_port,
+	(void)snprintf(a->why, sizeof(a->why), "its port %u is bound only to "
+	    "port %u of %s, and cannot be reached at %s; bind it to an address "
+	    "that others can reach", port->number, port->host_port,
 	    ip_text(&port->ip, text), a->host);
 }
 
@@ -307,9 +307,9 @@ doubt_port(const struct service_port *s, uint16_t number, struct address *a)
 {
 	char	*text = format(a->host, number);
 
-	(void)snprintf(a->why, sizeof(a->why), "port %u is not published; %s%s%s may "
-	    "be another program; publish the port, or see unpublished ports in "
-	    "kopd.conf(5)", number,
+	(void)snprintf(a->why, sizeof(a->why), "port %u is not published; "
+	    "%s%s%s may be another program; publish the port, or see "
+	    "unpublished ports in kopd.conf(5)", number,
 	    s->scheme == NULL ? "" : s->scheme,
 	    s->scheme == NULL ? "" : "://", text);
 	free(text);
@@ -375,8 +375,8 @@ host_port(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	if (b.port == NULL && !container_reached(holder)) {
-		(void)snprintf(a->why, sizeof(a->why), "it has no address in any network; "
-	    "connect it to one");
+		(void)snprintf(a->why, sizeof(a->why), "it has no address in "
+		    "any network; connect it to one");
 		a->nowhere = 1;
 		return 0;
 	}
@@ -479,8 +479,8 @@ address_port(const struct place *p, const struct service_port *s,
 	    (holder == NULL || strcmp(holder->mode, "host") != 0);
 	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);
 	if (b.port == NULL && is_ours)
-		(void)snprintf(a->why, sizeof(a->why), "port %u is not published, "
-		    "and Traefik cannot check it at %s; publish it",
+		(void)snprintf(a->why, sizeof(a->why), "port %u is not "
+		    "published, and Traefik cannot check it at %s; publish it",
 		    number, a->host);
 	else if (b.reach >= REACH_FAMILY && is_ours)
 		doubt_binding(b.port, a);

@@ -59,8 +59,8 @@ any_network(const struct container *c, struct trace *t, struct address *a)
 			    c->networks[i].name);
 			return 0;
 		}
-	(void)snprintf(a->why, sizeof(a->why), "it has no address in any network; "
-	    "connect it to one");
+	(void)snprintf(a->why, sizeof(a->why), "it has no address in any "
+	    "network; connect it to one");
 	return -1;
 }
 
@@ -139,8 +139,8 @@ in_network(const struct place *p, const struct network *network,
 		    "network %s", network->name);
 		return -1;
 	}
-	trace(p->d->trace, TRACE_STEP, "address", "%s, in "
-				    "network %s, as set", a->host, network->name);
+	trace(p->d->trace, TRACE_STEP, "address", "%s, in network %s, as set",
+	    a->host, network->name);
 	return 0;
 }
 
@@ -159,8 +159,8 @@ enter_joined(const struct place *p, const struct container *c, int *depth,
 	    next->name);
 	if (!next->docker_fault)
 		return next;
-	(void)snprintf(a->why, sizeof(a->why), "it uses the network "
-			    "of container %s, whose labels have errors", next->name);
+	(void)snprintf(a->why, sizeof(a->why), "it uses the network of "
+	    "container %s, whose labels have errors", next->name);
 	return NULL;
 }
 

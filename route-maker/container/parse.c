@@ -37,7 +37,8 @@ struct parse_ctx {
 static int
 refuse(struct parse_ctx *r, const char *field)
 {
-	(void)snprintf(r->why, r->whysize, "%s does not have the format of Docker",
+	(void)snprintf(r->why, r->whysize, "%s does not have the format of "
+	    "Docker",
 	    field);
 	return -1;
 }
@@ -373,8 +374,8 @@ label_fault(const char *name, const char *value, size_t len, char *why,
 		(void)snprintf(why, whysize, "label %.128s: its value is "
 		    "longer than %d bytes", name, LABEL_VALUE_MAX);
 	else if (strlen(value) != len)
-		(void)snprintf(why, whysize, "label %.128s: its value has a NUL "
-		    "byte, which Traefik does not accept", name);
+		(void)snprintf(why, whysize, "label %.128s: its value has a "
+		    "NUL byte, which Traefik does not accept", name);
 	else
 		return 0;
 	return 1;

@@ -174,7 +174,8 @@ closes(struct json_scan *o, char c)
 {
 	size_t	 level = o->depth;
 
-	if (o->depth > JSON_SCAN_DEPTH_MAX || level_closed_by(o, level - 1, c)) {
+	if (o->depth > JSON_SCAN_DEPTH_MAX ||
+	    level_closed_by(o, level - 1, c)) {
 		o->depth--;
 		return;
 	}

@@ -182,7 +182,8 @@ why_not_kop(struct account_ctx *t, const char *name)
 	    known);
 	if (suggestion == NULL || strcmp(suggestion, name) == 0)
 		return "not a label of kopd";
-	return arena_printf(t->d.arena, "not a label of kopd; did you mean `%s'?", suggestion);
+	return arena_printf(t->d.arena, "not a label of kopd; did you mean "
+	    "`%s'?", suggestion);
 }
 
 /* The reason why no code has read the label. */

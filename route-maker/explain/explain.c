@@ -351,7 +351,8 @@ explain_ask(struct explain *x, struct msg *msg)
 	}
 	q = question_new(x, msg->peer, name);
 	if (waiting != NULL || e->channel.reader == NULL)
-		finish(q, waiting == NULL ? "docker-reader disconnected" : waiting);
+		finish(q, waiting == NULL ? "docker-reader disconnected" :
+		    waiting);
 	else {
 		timer_set(&q->timer, EXPLAIN_SECONDS * 1000);
 		want_known(q);

@@ -84,7 +84,8 @@ decide(const struct member *m, const struct account *account,
 {
 	struct count	n = count_claims(m);
 
-	if (account == NULL && m->nfaults == 0 && n.published + n.waiting == 0) {
+	if (account == NULL && m->nfaults == 0 &&
+	    n.published + n.waiting == 0) {
 		*why = "as it was when Docker last listed it";
 		return "ignored";
 	}
@@ -188,8 +189,8 @@ put_published(struct items *out, struct objects *os, const struct claim *c)
 {
 	items_add(out, 2, "state", "published");
 	if (c->service && c->server_len > 0 && c->slot == -1)
-		items_add(out, 2, "reason", "published without its server, because "
-		    "another container has the same one");
+		items_add(out, 2, "reason", "published without its server, "
+		    "because another container has the same one");
 	put_references(out, os, c);
 }
 

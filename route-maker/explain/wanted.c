@@ -89,7 +89,8 @@ wanted_container(const struct wanted *w, const struct hexid *id,
 
 	if (len == 0 || fold_equal(w->name, name))
 		return MATCH_GOOD;
-	if (len < DIGITS_MIN || strncmp(hexid_text(id, text), w->name, len) != 0)
+	if (len < DIGITS_MIN ||
+	    strncmp(hexid_text(id, text), w->name, len) != 0)
 		return MATCH_NONE;
 	return len < DIGITS_GOOD ? MATCH_PREFIX : MATCH_GOOD;
 }
@@ -107,5 +108,6 @@ ends_id(const char *id, const char *name)
 int
 wanted_object(const struct wanted *w, const char *id)
 {
-	return ends_id(id, w->name) || (w->bare != NULL && ends_id(id, w->bare));
+	return ends_id(id, w->name) || (w->bare != NULL &&
+	    ends_id(id, w->bare));
 }

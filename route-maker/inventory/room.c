@@ -204,7 +204,8 @@ pairs_cost(const struct pairs *pairs, size_t more)
 	for (i = 0; i < pairs->count; i++) {
 		bytes += budget_pair(strlen(pairs->list[i].key) + more,
 		    strlen(pairs->list[i].value));
-		for (s = pairs->list[i].value; (s = strchr(s, ',')) != NULL; s++)
+		for (s = pairs->list[i].value; (s = strchr(s, ',')) !=
+		    NULL; s++)
 			bytes += BUDGET_NAME;
 	}
 	return bytes;

@@ -99,8 +99,8 @@ check_scalar(struct check_ctx *c, struct node *n, int skip)
 	TAILQ_FOREACH_SAFE(child, &n->children, entry, tmp) {
 		if (!TAILQ_EMPTY(&child->children))
 			complain(c, TAILQ_FIRST(&child->children),
-			    arena_printf(c->d->arena, "`%s' is a list of strings "
-			    "with commas, without fields",
+			    arena_printf(c->d->arena, "`%s' is a list of "
+			    "strings with commas, without fields",
 			    n->field->name));
 		node_trace(c->d->trace, TRACE_IGNORED, child,
 		    "Traefik ignores everything below the list `%s'",

@@ -258,8 +258,8 @@ express_existence(struct emitter *x, const struct node *n)
 		emit_value(x, "true", list->label);
 		emit_pop(x, before);
 	} else
-		emit_refuse(x, n->label, "Redis cannot store "
-		    "a `%s' without a value below it; set one of its fields", n->field->name);
+		emit_refuse(x, n->label, "Redis cannot store a `%s' without a "
+		    "value below it; set one of its fields", n->field->name);
 }
 
 static void

@@ -90,9 +90,10 @@ express_free_map(struct emitter *x, const struct node *n)
 	size_t			 before;
 
 	if (!stays_map(n)) {
-		emit_refuse(x, TAILQ_FIRST(&n->children)->label, "`%.64s' mixes indexes and names, "
-		    "which Redis would return as a list; define the middleware "
-		    "in a file of Traefik's file provider", n->name);
+		emit_refuse(x, TAILQ_FIRST(&n->children)->label, "`%.64s' "
+		    "mixes indexes and names, which Redis would return as a "
+		    "list; define the middleware in a file of Traefik's file "
+		    "provider", n->name);
 		return;
 	}
 	TAILQ_FOREACH(child, &n->children, entry) {

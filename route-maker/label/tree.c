@@ -107,7 +107,8 @@ node_find(const struct node *n, const char *path)
 	struct node	*child = NULL;
 	char		 step[64];
 
-	while (n != NULL && (path = next_step(path, step, sizeof(step))) != NULL) {
+	while (n != NULL && (path = next_step(path, step, sizeof(step))) !=
+	    NULL) {
 		child = node_child(n, step);
 		n = child;
 	}
@@ -119,7 +120,8 @@ node_make(struct arena *a, struct node *n, const char *path)
 {
 	char	step[64];
 
-	while (n != NULL && (path = next_step(path, step, sizeof(step))) != NULL)
+	while (n != NULL && (path = next_step(path, step, sizeof(step))) !=
+	    NULL)
 		n = node_add(a, n, step);
 	return n;
 }

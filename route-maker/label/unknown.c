@@ -66,7 +66,8 @@ first_with(struct arena *a, const struct field *f, uint32_t version)
 	if (version >= TRAEFIK_VERSION(3, 0, 0))
 		return arena_printf(a,
 		    "%s is the first version of Traefik 3 with it", v3);
-	return arena_printf(a, "%s and %s are the first versions with it", v2, v3);
+	return arena_printf(a, "%s and %s are the first versions with it", v2,
+	    v3);
 }
 
 const char *

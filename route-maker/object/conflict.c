@@ -161,7 +161,8 @@ conflict_text(const struct conflict *cf)
 	else if (cf->how == CONFLICT_WAITS)
 		n = asprintf(&text, "waits for container %s", cf->holder);
 	else if (cf->how == CONFLICT_RESERVED)
-		n = asprintf(&text, "the name is reserved for container %s", cf->holder);
+		n = asprintf(&text, "the name is reserved for container %s",
+		    cf->holder);
 	else {
 		kind = kind_of(cf->root->object->id);
 		name = bare_name(cf->root);

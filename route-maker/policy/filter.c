@@ -67,16 +67,16 @@ filter_namespace(const struct decode *d, const struct container *c)
 
 	list = container_label(c, "kop.namespace");
 	if (list != NULL)
-		trace(d->trace, TRACE_USED, "kop.namespace", "the namespaces of the "
-		    "container");
+		trace(d->trace, TRACE_USED, "kop.namespace", "the namespaces "
+		    "of the container");
 	if (list != NULL && list[strspn(list, " \t")] == '\0')
 		list = NULL;
 	if (own->n == 0 && list == NULL)
 		return 1;
 	for (i = 0; list != NULL && i < own->n; i++)
 		if (list_has(list, own->v[i])) {
-			trace(d->trace, TRACE_STEP, "namespace", "%s, a namespace of "
-			    "kopd.conf", own->v[i]);
+			trace(d->trace, TRACE_STEP, "namespace", "%s, a "
+			    "namespace of kopd.conf", own->v[i]);
 			return 1;
 		}
 	refuse_namespace(d, list);

@@ -34,8 +34,8 @@ say_port(struct trace *t, const struct node *n,
 		trace(t, TRACE_STEP, "health check", "port %u, "
 		    "from its label%s", port, own);
 	else
-		trace(t, TRACE_STEP, "health check", "port %u of "
-		    "the host, published for port %u of the container%s", port, labelled, own);
+		trace(t, TRACE_STEP, "health check", "port %u of the host, "
+		    "published for port %u of the container%s", port, labelled, own);
 }
 
 void

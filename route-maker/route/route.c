@@ -64,7 +64,8 @@ check_merges(struct build *b)
 		value = container_label(b->place->container, merge_labels[i]);
 		if (value != NULL &&
 		    go_parse_bool(value, strlen(value), &merges) == -1)
-			decode_warn(b->d, merge_labels[i], "`%s' is handled as `false'; set `true' or `false'", value);
+			decode_warn(b->d, merge_labels[i], "`%s' is handled as "
+			    "`false'; set `true' or `false'", value);
 	}
 }
 

@@ -152,8 +152,8 @@ build_routers(struct build *b, const struct family *f)
 			    "router %s is ignored", router->name);
 			node_remove(router);
 		} else if (router == b->default_router)
-			trace(b->d->trace, TRACE_STEP, "added", "http "
-			    "router %s, because no label names one%s", router->name,
+			trace(b->d->trace, TRACE_STEP, "added", "http router "
+			    "%s, because no label names one%s", router->name,
 			    route_name_source(b->place->container));
 	}
 }
