@@ -217,8 +217,10 @@ view_is() {
 	_wanted=$(printf '%s\n' "$@" traefik/tls/certificates=true |
 	    sed '/^$/d' | sort)
 	wait_for 15 view_equals && return
-	view | sed 's/^/# in Redis: /'
-	printf '%s\n' "$_wanted" | sed 's/^/# wanted: /'
+	{
+		view | sed 's/^/in Redis: /'
+		printf '%s\n' "$_wanted" | sed 's/^/wanted: /'
+	} | diagnose
 	log_show
 	return 1
 }

@@ -39,7 +39,7 @@ published() {
 	view_is "$(for _of; do routes "${_of%:*}" "${_of#*:}"; done)"
 }
 log_show() {
-	journal kopd | tail -n 30 | sed 's/^/#   /'
+	journal kopd | tail -n 30 | diagnose
 }
 main_pid() {
 	property kopd MainPID

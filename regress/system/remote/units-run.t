@@ -47,7 +47,7 @@ published() {
 	    sed 's/192\.0\.2\.1/192.168.1.77/')"
 }
 log_show() {
-	journal kopd@docker3 | tail -n 30 | sed 's/^/#   /'
+	journal kopd@docker3 | tail -n 30 | diagnose
 }
 main_pid() {
 	property kopd@docker3 MainPID
