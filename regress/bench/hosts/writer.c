@@ -88,6 +88,7 @@ become_driver(const struct place *p, int in, int out)
 	    dup2(in, STDIN_FILENO) == -1 || dup2(out, STDOUT_FILENO) == -1 ||
 	    dup2(fd, STDERR_FILENO) == -1)
 		err(1, "%s", p->log);
+	closefrom(STDERR_FILENO + 1);
 	/* In truth it is another machine, and takes no time from Redis. */
 	if (nice(NICE) == -1)
 		err(1, "nice");
@@ -130,10 +131,12 @@ writer_kill(struct writer *w)
 	if (w->driver == 0)
 		return;
 	event_free(w->readable);
-	(void)kill(w->pid, SIGKILL);
+	if (w->pid != 0)
+		(void)kill(w->pid, SIGKILL);
 	(void)kill(w->driver, SIGKILL);
 	(void)waitpid(w->driver, NULL, 0);
-	(void)waitpid(w->pid, NULL, 0);		/* ours by now: main.c */
+	if (w->pid != 0)
+		(void)waitpid(w->pid, NULL, 0);	/* ours by now: main.c */
 	(void)close(w->in);
 	(void)close(w->out);
 	w->driver = w->pid = 0;
