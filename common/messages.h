@@ -33,7 +33,7 @@
  * which kopd starts a child, of CHILD_READY, and of each message between kopctl
  * and kopd.
  */
-#define MESSAGES_VERSION	1
+#define MESSAGES_VERSION	2
 
 /* kopd -> each child, and the answers of a child. */
 enum parent_message {
@@ -56,6 +56,8 @@ enum parent_message {
 					   the engine of these routes; when it
 					   is known, and when a reload accepts
 					   another one */
+	PARENT_WATCH,			/* u8 1: report deltas; 0: report none,
+					   redis-writer */
 	PARENT_STOP,			/* -: end in order, exit 0 */
 	PARENT_FAIL,			/* -: kopd ends because of an error that it
 					   has logged: end at once, exit 1 */
@@ -75,7 +77,12 @@ enum parent_message {
 					   for another engine */
 	CHILD_STATUS_ITEM,		/* item (item.h), see below; peer: as
 					   asked */
-	CHILD_STATUS_END		/* string error or ""; peer: as asked */
+	CHILD_STATUS_END,		/* string error or ""; peer: as asked */
+	CHILD_DELTA,			/* delta (delta.h), redis-writer: a
+					   change is in Redis, after
+					   PARENT_WATCH */
+	CHILD_LOST			/* u64 number, redis-writer: so many
+					   deltas did not fit into the queue */
 };
 
 /*
@@ -177,7 +184,10 @@ enum routes_message {
 					   string container, then string key,
 					   string value, ... */
 	ROUTES_DEL,			/* string id */
-	ROUTES_END,			/* u64 number */
+	ROUTES_END,			/* u64 number, u64 ms: when the first
+					   event that caused the change
+					   arrived (clock_ms()); 0: not an
+					   event, such as a reload */
 
 	ROUTES_DONE			/* u64 number: it is in Redis */
 };
@@ -209,6 +219,12 @@ enum control_message {
 	CONTROL_VERBOSE,		/* u8 level */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 
+	CONTROL_WATCH,			/* -: all deltas from now on */
+
+	CONTROL_WATCHING,		/* -: kopd sends deltas from now on */
+	CONTROL_DELTA,			/* delta (delta.h) */
+	CONTROL_LOST,			/* u64 number: so many deltas did not
+					   fit into the queue */
 	CONTROL_ITEM,			/* u8 role that answers, item (item.h) */
 	CONTROL_END			/* string error, or "" */
 };

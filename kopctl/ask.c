@@ -83,7 +83,7 @@ ask_item(const struct msg *msg, struct answer *answer)
 
 /* Returns -1 if the message is malformed; else fills trouble. */
 static int
-ask_end(const struct msg *msg)
+ask_trouble(const struct msg *msg)
 {
 	struct record_reader	 r;
 	char			*error;
@@ -114,10 +114,50 @@ ask_take(const struct msg *msg, struct answer *answer)
 	case CONTROL_ITEM:
 		return ask_item(msg, answer);
 	case CONTROL_END:
-		return ask_end(msg) == 0 ? 1 : -1;
+		return ask_trouble(msg) == 0 ? 1 : -1;
 	default:
 		return -1;
 	}
+}
+
+const char *
+ask_end(const char *path, const struct msg *msg)
+{
+	if (ask_trouble(msg) == -1)
+		return ask_malformed(path);
+	return trouble[0] != '\0' ? trouble : NULL;
+}
+
+const char *
+ask_malformed(const char *path)
+{
+	return say(path, "invalid reply from kopd");
+}
+
+int
+ask_get(struct msg_stream *ms, const char *path, struct msg *msg,
+    const char **error)
+{
+	int	 n = msg_get(ms, msg);
+
+	if (n == -1)
+		*error = ask_malformed(path);
+	else if (n == 1 && msg->peer != MESSAGES_VERSION) {
+		*error = say_version(msg->peer);
+		return -1;
+	}
+	return n;
+}
+
+const char *
+ask_read(struct msg_stream *ms, const char *path)
+{
+	int	 n = msg_read(ms);
+
+	if (n == -1 && errno != EAGAIN)
+		return say(path, strerror(errno));
+	return n != 0 ? NULL : say(path, "kopd disconnected; check that kopd "
+	    "and kopctl have the same version");
 }
 
 /* Returns NULL at the end of the answer, or why there is no end. */
@@ -126,26 +166,24 @@ ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 {
 	struct pollfd	 pfd = { msg_stream_fd(ms), POLLIN, 0 };
 	struct msg	 msg;
+	const char	*error;
 	int		 n;
 
 	for (;;) {
-		while ((n = msg_get(ms, &msg)) == 1) {
-			if (msg.peer != MESSAGES_VERSION)
-				return say_version(msg.peer);
-			if ((n = ask_take(&msg, answer)) != 0)
-				break;
+		while ((n = ask_get(ms, path, &msg, &error)) == 1) {
+			if ((n = ask_take(&msg, answer)) == 1)
+				return NULL;
+			if (n == -1)
+				return ask_malformed(path);
 		}
-		if (n == 1)
-			return NULL;
 		if (n == -1)
-			return say(path, "invalid reply from kopd");
+			return error;
 		if ((n = poll(&pfd, 1, ASK_MS)) == 0)
 			return say(path, "kopd does not answer");
-		if (n == -1 || ((n = msg_read(ms)) == -1 && errno != EAGAIN))
+		if (n == -1)
 			return say(path, strerror(errno));
-		if (n == 0)
-			return say(path, "kopd disconnected; check that kopd "
-			    "and kopctl have the same version");
+		if ((error = ask_read(ms, path)) != NULL)
+			return error;
 	}
 }
 
@@ -165,22 +203,35 @@ connect_fault(int error)
 	}
 }
 
+struct msg_stream *
+ask_open(const char *path, uint32_t type, const void *data, size_t len,
+    const char **error)
+{
+	struct msg_stream	*ms;
+	int			 fd;
+
+	if ((fd = ask_connect(path)) == -1) {
+		*error = say(path, connect_fault(errno));
+		return NULL;
+	}
+	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL ||
+	    msg_compose(ms, type, MESSAGES_VERSION, data, len) == -1)
+		fatal("message");
+	/* A kopd that does not accept the request may have sent the reason. */
+	(void)msg_flush(ms);
+	return ms;
+}
+
 const char *
 ask(const char *path, uint32_t type, const void *data, size_t len,
     struct answer *answer)
 {
 	struct msg_stream	*ms;
-	const char	*error;
-	int		 fd;
+	const char		*error;
 
-	if ((fd = ask_connect(path)) == -1)
-		return say(path, connect_fault(errno));
-	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL ||
-	    msg_compose(ms, type, MESSAGES_VERSION, data, len) == -1)
-		fatal("message");
+	if ((ms = ask_open(path, type, data, len, &error)) == NULL)
+		return error;
 	trouble[0] = '\0';
-	/* A kopd that does not accept the request may have sent the reason. */
-	(void)msg_flush(ms);
 	if ((error = ask_answer(ms, path, answer)) == NULL &&
 	    trouble[0] != '\0')
 		error = trouble;

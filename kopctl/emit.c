@@ -26,6 +26,7 @@
 #include "go/utf8.h"
 #include "kopctl/emit.h"
 #include "kopctl/json.h"
+#include "kopctl/stamp.h"
 #include "kopctl/wrap.h"
 
 /* Columns of a row's name. */
@@ -144,6 +145,18 @@ emit_number(struct emit *e, const char *name, int64_t n)
 }
 
 void
+emit_time(struct emit *e, const char *name, int64_t ms, int fraction)
+{
+	char	 text[STAMP_SIZE];
+
+	if (e->json)
+		stamp_utc(text, ms, fraction);
+	else
+		stamp_local(text, ms, fraction);
+	emit_string(e, name, text);
+}
+
+void
 emit_null(struct emit *e, const char *name)
 {
 	put_literal(e, name, e->json ? "null" : "");
@@ -228,6 +241,15 @@ emit_title(struct emit *e, const char *fmt, ...)
 	put_encoded(e, 0, text);
 	fputc('\n', e->out);
 	free(text);
+}
+
+void
+emit_line(struct emit *e, const char *text)
+{
+	if (e->json)
+		return;
+	put_encoded(e, 0, text);
+	fputc('\n', e->out);
 }
 
 void

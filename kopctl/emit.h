@@ -57,6 +57,10 @@ void	 emit_string(struct emit *, const char *name, const char *value);
 void	 emit_number(struct emit *, const char *name, int64_t);
 void	 emit_null(struct emit *, const char *name);
 
+/* A time in ms since 1970; in JSON as RFC 3339 has it: see stamp.h. */
+void	 emit_time(struct emit *, const char *name, int64_t ms,
+	    int fraction);
+
 /* A value by the type of its item; a number that is "" is null. */
 void	 emit_item(struct emit *, const char *name, const struct item *);
 
@@ -65,10 +69,11 @@ void	 emit_key(struct emit *, const char *key, const char *value, int raw);
 
 /*
  * Output for the operator that JSON does not have.  A title begins a block of
- * rows, and lines are one paragraph: see wrap.h.
+ * rows, a line stands for itself, and lines are one paragraph: see wrap.h.
  */
 void	 emit_title(struct emit *, const char *, ...)
 	    __attribute__((__format__ (printf, 2, 3)));
+void	 emit_line(struct emit *, const char *);
 void	 emit_row(struct emit *, const char *name, const char *, ...)
 	    __attribute__((__format__ (printf, 3, 4)));
 void	 emit_lines(struct emit *, int first, int rest, const char *, ...)

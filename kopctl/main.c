@@ -35,6 +35,7 @@
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/preview/preview.h"
 #include "kopctl/show.h"
+#include "kopctl/watch.h"
 #include "paths.h"
 
 struct command {
@@ -58,7 +59,8 @@ print_usage(FILE *out)
 {
 	fprintf(out,
 	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
-	    "explain name\n"
+	    "explain name |\n"
+	    "              watch\n"
 	    "       kopctl [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
@@ -76,7 +78,7 @@ usage(void)
 }
 
 static const char *const	 names[] = {
-	"show", "explain", "reload", "withdraw", "log", "preview", "migrate"
+	"show", "explain", "watch", "reload", "withdraw", "log", "preview", "migrate"
 };
 #define NNAMES	(sizeof(names) / sizeof(names[0]))
 
@@ -304,6 +306,8 @@ main(int argc, char *argv[])
 		return preview(argc, argv, &out);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)
 		return explain(argv[1], socket, &out);
+	if (strcmp(argv[0], "watch") == 0 && argc == 1)
+		return watch(socket, &out);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
 		return withdraw(argc == 2 ? argv[1] : "", socket);
 	if (strcmp(argv[0], "migrate") == 0)

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "common/bounds.h"
+#include "common/delta.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
@@ -39,6 +40,8 @@ static int	on_confined(struct peer *, struct msg *);
 static int	on_status_item(struct peer *, struct msg *);
 static int	on_status_end(struct peer *, struct msg *);
 static int	on_engine(struct peer *, struct msg *);
+static int	on_delta(struct peer *, struct msg *);
+static int	on_lost(struct peer *, struct msg *);
 static int	on_accepted(struct peer *, struct msg *);
 static int	on_rejected(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
@@ -62,6 +65,9 @@ static const struct dispatch table[] = {
 	VALIDATES(ROLE_ROUTE_MAKER),
 	{ CHILD_ENGINE, ROLE_ROUTE_MAKER, 8, 4096, on_engine, "engine" },
 	VALIDATES(ROLE_REDIS_WRITER),
+	{ CHILD_DELTA, ROLE_REDIS_WRITER, DELTA_BYTES_MIN, MSG_PAYLOAD_MAX,
+	    on_delta, "delta" },
+	{ CHILD_LOST, ROLE_REDIS_WRITER, 8, 8, on_lost, "lost" },
 };
 
 static const struct peer_callbacks callbacks = {
@@ -296,6 +302,34 @@ on_status_end(struct peer *peer, struct msg *msg)
 		k->events->end(k, peer_role(peer), msg->peer, error);
 	free(error);
 	return result;
+}
+
+static int
+on_delta(struct peer *peer, struct msg *msg)
+{
+	struct kopd		*k = peer_arg(peer);
+	struct record_reader	 r;
+	struct delta		 d;
+	struct arena		 memory = ARENA_INITIALIZER;
+	int			 result;
+
+	record_read(&r, msg->data, msg->len);
+	result = delta_read(&r, &d, &memory);
+	arena_free(&memory);
+	if (result == 0)
+		k->events->delta(k, msg);
+	return result;
+}
+
+static int
+on_lost(struct peer *peer, struct msg *msg)
+{
+	struct kopd		*k = peer_arg(peer);
+	struct record_reader	 r;
+
+	record_read(&r, msg->data, msg->len);
+	k->events->lost_deltas(k, record_get_u64(&r));
+	return record_end(&r);
 }
 
 /* The child has ended or will end soon: children_reap() logs why. */

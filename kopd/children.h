@@ -46,6 +46,9 @@ struct children_events {
 		    const struct item *);
 	void	(*end)(struct kopd *, enum role, uint32_t id,
 		    const char *error);
+	/* A delta, which is valid; or the number of lost ones. */
+	void	(*delta)(struct kopd *, const struct msg *);
+	void	(*lost_deltas)(struct kopd *, uint64_t);
 };
 
 /*

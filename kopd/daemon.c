@@ -39,6 +39,7 @@
 #include "kopd/requests.h"
 #include "kopd/roles.h"
 #include "kopd/supervised.h"
+#include "kopd/watch.h"
 #include "paths.h"
 
 /* Errors that repeat are counted, and logged once a minute. */
@@ -59,6 +60,7 @@ kopd_end(struct kopd *k, int status, void (*how)(struct kopd *))
 		return;
 	k->stopping = 1;
 	notify_state("STOPPING=1");
+	requests_end_watching("kopd is ending");
 	k->status = status;
 	deadline_in(k, STOP_SECONDS);
 	how(k);
@@ -160,6 +162,8 @@ static const struct children_events events = {
 	.engine = identity_engine,
 	.item = query_item,
 	.end = query_end,
+	.delta = watch_delta,
+	.lost_deltas = watch_lost,
 };
 
 static void
@@ -328,6 +332,7 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	if ((k->base = event_base_new()) == NULL)
 		fatalx("no event loop");
 	TAILQ_INIT(&k->queries);
+	TAILQ_INIT(&k->watchers);
 	k->events = &events;
 	k->started = clock_seconds();
 	supervised_begin(k);

@@ -63,6 +63,7 @@ struct control;
 struct crashes;
 struct query;
 struct reload;
+struct watcher;
 
 struct kopd {
 	struct event_base	*base;
@@ -78,6 +79,8 @@ struct kopd {
 	struct docker_engine	 engine;	/* accepted */
 	struct docker_engine	 other_engine;	/* answers, is not accepted */
 	TAILQ_HEAD(, query)	 queries;
+	TAILQ_HEAD(, watcher)	 watchers;
+	unsigned int		 nwatchers;
 	int			 log_fd;	/* to the logger; -1: stderr */
 	pid_t			 logger;	/* 0: none */
 	struct bind		*bind;

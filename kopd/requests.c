@@ -33,6 +33,7 @@
 #include "kopd/query.h"
 #include "kopd/reload.h"
 #include "kopd/requests.h"
+#include "kopd/watch.h"
 #include "paths.h"
 
 #define ALL_ROLES	((1u << ROLE_DOCKER_READER) |			\
@@ -46,6 +47,7 @@ struct client {
 	struct event		*idle;		/* disconnects it */
 	struct query		*query;		/* running; or NULL */
 	int			 reloading;	/* it waits for a reload */
+	struct watcher		*watcher;	/* it gets deltas; or NULL */
 };
 
 static const struct timeval	 idle_time = { REQUEST_IDLE_SECONDS, 0 };
@@ -59,6 +61,7 @@ static int	on_withdraw(struct peer *, struct msg *);
 static int	on_hosts(struct peer *, struct msg *);
 static int	on_verbose(struct peer *, struct msg *);
 static int	on_explain(struct peer *, struct msg *);
+static int	on_watch(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
 static void	on_drained(struct peer *);
 static void	on_breach(struct peer *, const char *);
@@ -74,6 +77,7 @@ static const struct dispatch table[] = {
 	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
 	{ CONTROL_EXPLAIN, ROLE_CONTROL, 5, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
+	{ CONTROL_WATCH, ROLE_CONTROL, 0, 0, on_watch, "watch" },
 };
 
 static const struct peer_callbacks callbacks = {
@@ -160,6 +164,8 @@ client_drop(struct client *c)
 		query_cancel(c->query);
 	if (c->reloading)
 		reload_forget(c->kopd, c);
+	if (c->watcher != NULL)
+		watch_remove(c->kopd, c->watcher);
 	TAILQ_REMOVE(&clients, c, entry);
 	nclients--;
 	peer_free(c->peer);
@@ -201,6 +207,8 @@ on_drained(struct peer *peer)
 
 	if (c->query != NULL)
 		query_resume(c->query);
+	if (c->watcher != NULL)
+		watch_resume(c->watcher);
 }
 
 static void
@@ -237,6 +245,9 @@ client_end(void *arg, const char *error)
 
 	c->query = NULL;
 	c->reloading = 0;
+	if (c->watcher != NULL)
+		watch_remove(c->kopd, c->watcher);
+	c->watcher = NULL;
 	evtimer_add(c->idle, &idle_time);
 	if (!peer_room(c->peer)) {
 		log_repeat("slow", "control socket: client disconnected: it "
@@ -335,6 +346,7 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 	say_bind(k, say, arg);
 	say_engine(k, say, arg);
 	say_traefik(k, say, arg);
+	say_number(say, arg, ROLE_PARENT, "watchers", watch_count(k));
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		child = &k->children[role];
 		say_number(say, arg, role, "pid", child->pid);
@@ -346,7 +358,7 @@ say_own(const struct kopd *k, say_fn say, void *arg)
 static int
 client_busy(const struct client *c)
 {
-	return c->query != NULL || c->reloading;
+	return c->query != NULL || c->reloading || c->watcher != NULL;
 }
 
 /* Answers the client itself while the children start or end. */
@@ -499,6 +511,36 @@ on_verbose(struct peer *peer, struct msg *msg)
 		children_send(c->kopd, role, PARENT_VERBOSE, 0, msg->data, 1);
 	client_end(c, "");
 	return 0;
+}
+
+static int
+on_watch(struct peer *peer, struct msg *msg)
+{
+	struct client	*c = peer_arg(peer);
+
+	(void)msg;
+	if (client_busy(c))
+		return -1;
+	if (client_too_early(c))
+		return 0;
+	if ((c->watcher = watch_add(c->kopd, peer)) == NULL) {
+		client_end(c, "kopd has too many clients that watch");
+		return 0;
+	}
+	evtimer_del(c->idle);
+	(void)peer_send(peer, CONTROL_WATCHING, MESSAGES_VERSION, NULL, 0);
+	return 0;
+}
+
+void
+requests_end_watching(const char *error)
+{
+	struct client	*c, *next;
+
+	TAILQ_FOREACH_SAFE(c, &clients, entry, next) {
+		if (c->watcher != NULL)
+			client_end(c, error);
+	}
 }
 
 static int

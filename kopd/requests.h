@@ -42,6 +42,9 @@
  */
 int	 request_client(void *kopd, int fd);
 
+/* requests_end_watching: ends the answers to `kopctl watch' with this error. */
+void	 requests_end_watching(const char *error);
+
 /* requests_drop_all: disconnects all clients. */
 void	 requests_drop_all(void);
 

@@ -27,6 +27,7 @@
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
+#include "redis-writer/watch.h"
 
 /*
  * Limit of batches in flight.  While Redis works on one, this process packs
@@ -47,12 +48,14 @@ struct change {
 	struct first	*first;		/* ids of a FIRST, or NULL */
 	uint64_t	 done;		/* highest END in Redis */
 	uint64_t	 acked;		/* highest END that was acknowledged */
+	uint64_t	 since;		/* see change_since() */
 };
 
 struct batch {
 	struct writer	 *writer;
 	uint32_t	  id;		/* of state_take() */
 	uint64_t	  covers;	/* END that it completes, or 0 */
+	uint64_t	  since;	/* of the change, see change_since() */
 	struct arguments  arguments;
 	char		**ids;		/* copies: objects may be replaced */
 	struct news_item *news;		/* of each */
@@ -73,6 +76,13 @@ uint64_t
 change_number(const struct writer *w)
 {
 	return w->change->done;
+}
+
+void
+change_since(struct writer *w, uint64_t time)
+{
+	if (time != 0 && (w->change->since == 0 || time < w->change->since))
+		w->change->since = time;
 }
 
 static void
@@ -138,6 +148,7 @@ change_done(struct writer *w, const struct batch *b, const redisReply *reply)
 	state_done(w->state, b->id);
 	conflict_update(w, b->ids, b->n, reply_at(reply, 3), verify_named_by);
 	news_looked(w, b->ids, b->news, b->n);
+	watch_report(w, b->since);
 	batch_adapt(w, b->n, b->max, reply_number(reply_at(reply, 4)));
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	log_debug("change %" PRId64 ": %zu objects, %lld keys", w->seq, b->n,
@@ -169,6 +180,7 @@ change_failed(struct writer *w, const struct batch *b,
     enum session_event event, const redisReply *reply)
 {
 	state_failed(w->state, b->id);
+	change_since(w, b->since);
 	if (reply == NULL)
 		news_lost(w, b->ids, b->news, b->n);
 	if (w->in_flight > 0)
@@ -251,6 +263,9 @@ change_send(struct writer *w, int parts_only)
 	arguments_string(&b->arguments, seq);
 	b->id = state_take(w->state, b->max, BATCH_BYTES, parts_only,
 	    batch_add, b);
+	b->since = w->change->since;
+	if (state_dirty(w->state) == 0)
+		w->change->since = 0;
 	if (!w->open && state_dirty(w->state) == 0 && !b->pauses)
 		b->covers = w->ended;
 	w->in_flight++;

@@ -351,7 +351,8 @@ outline_frame(struct outline *o, const struct text *frame)
  * address.
  */
 static int
-outline_server(struct outline *o, struct msgpack_reader *r)
+read_server(struct msgpack_reader *r, void (*f)(const struct text *, void *),
+    void *arg)
 {
 	struct text	 key, value;
 	size_t		 n;
@@ -361,12 +362,19 @@ outline_server(struct outline *o, struct msgpack_reader *r)
 	for (; n > 1; n -= 2) {
 		if (get_text(r, &key) == -1 || get_text(r, &value) == -1)
 			return -1;
-		if (!is_text(&key, "url") && !is_text(&key, "address"))
-			continue;
-		if (o->servers++ == 0)
-			o->server = value;
+		if (is_text(&key, "url") || is_text(&key, "address"))
+			f(&value, arg);
 	}
 	return 0;
+}
+
+static void
+outline_server(const struct text *address, void *arg)
+{
+	struct outline	*o = arg;
+
+	if (o->servers++ == 0)
+		o->server = *address;
 }
 
 int
@@ -383,10 +391,25 @@ definition_outline(const void *blob, size_t len, struct outline *o)
 	    outline_frame(o, &frame) == -1 || msgpack_get_map(&r, &n) == -1)
 		return -1;
 	for (; n > 0; n--)
-		if (outline_server(o, &r) == -1)
+		if (read_server(&r, outline_server, o) == -1)
 			return -1;
 	/* Skips merge and the references. */
 	return msgpack_skip(&r, 2) == -1 ? -1 : get_text(&r, &o->container);
+}
+
+void
+definition_servers(const void *blob, size_t len,
+    void (*f)(const struct text *, void *), void *arg)
+{
+	struct msgpack_reader	 r;
+	size_t			 n;
+
+	msgpack_read(&r, blob, len);
+	if (msgpack_get_array(&r, &n) == -1 || n < 6 ||
+	    msgpack_skip(&r, 2) == -1 || msgpack_get_map(&r, &n) == -1)
+		return;
+	while (n-- > 0 && read_server(&r, f, arg) == 0)
+		continue;
 }
 
 void

@@ -78,6 +78,13 @@ int			 definition_outline(const void *blob, size_t len,
 			    struct outline *);
 
 /*
+ * definition_servers: calls f with the url or address of each server of a
+ * packed definition.  Calls nothing if that is not a packed definition.
+ */
+void			 definition_servers(const void *blob, size_t len,
+			    void (*f)(const struct text *, void *), void *arg);
+
+/*
  * definition_references: calls f with the id of each object that a packed
  * definition refers to.  Calls nothing if that is not a packed definition.
  */

@@ -31,6 +31,7 @@
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
 #include "redis-writer/takeover/takeover.h"
+#include "redis-writer/watch.h"
 
 static void	on_parent_drained(struct peer *);
 static void	on_maker_drained(struct peer *);
@@ -45,6 +46,7 @@ static const struct dispatch parent_dispatch[] = {
 	{ PARENT_ENGINE, ROLE_PARENT, 8, 4096, on_engine, "engine" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
+	{ PARENT_WATCH, ROLE_PARENT, 1, 1, on_watch, "watch" },
 };
 
 static const struct peer_callbacks parent_callbacks = {
@@ -58,7 +60,7 @@ static const struct dispatch maker_dispatch[] = {
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
 	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, MSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, MSG_PAYLOAD_MAX, on_del, "del" },
-	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
+	{ ROUTES_END, ROLE_ROUTE_MAKER, 16, 16, on_end, "end" },
 };
 
 static const struct peer_callbacks maker_callbacks = {
@@ -72,6 +74,7 @@ static void
 on_parent_drained(struct peer *p)
 {
 	explain_resume(peer_arg(p));
+	watch_resume(peer_arg(p));
 }
 
 static void
@@ -102,6 +105,7 @@ writer_free(struct writer *w)
 	verify_free(w);
 	conflict_free(w);
 	news_free(w);
+	watch_free(w);
 	release_free(w);
 	explain_free(w);
 	evict_free(w);
@@ -170,6 +174,7 @@ main(int argc, char *argv[])
 	conflict_init(w);
 	release_init(w);
 	news_init(w);
+	watch_init(w);
 	schedule_init(w);
 	schedule_pace(w);
 	verify_pace(w);

@@ -28,6 +28,7 @@
 #include "redis-writer/news_text.h"
 #include "redis-writer/notes.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/watch.h"
 
 /* Limit of lines at once, and of lines a second after that. */
 #define BURST		20
@@ -202,6 +203,21 @@ news_add_object(struct writer *w, const struct object *o, enum news_kind kind)
 			news_add_stored(w, routers.list[i], NEWS_CHANGED);
 }
 
+/* For the log and for kopctl watch.  Takes ownership of the names. */
+static void
+news_removed(struct writer *w, const char *id, struct news_item *item)
+{
+	watch_removed(w, item);
+	news_add(w, id, item);
+}
+
+static void
+news_object(struct writer *w, const struct object *o, enum news_kind kind)
+{
+	watch_object(w, o, kind);
+	news_add_object(w, o, kind);
+}
+
 /*
  * Notes whether the object is logged as published.  Returns 1 if that changes.
  */
@@ -223,13 +239,13 @@ news_look(struct writer *w, const char *id, struct news_item *item)
 	int		 waits = conflict_has(w, id);
 
 	if (item != NULL && item->kind == NEWS_REMOVED)
-		news_add(w, id, item);
+		news_removed(w, id, item);
 	else if (o == NULL)
 		return;
 	else if (news_told(o, !waits) && !waits)
-		news_add_object(w, o, NEWS_PUBLISHED);
+		news_object(w, o, NEWS_PUBLISHED);
 	else if (item != NULL && item->kind == NEWS_CHANGED && !waits)
-		news_add_object(w, o, NEWS_CHANGED);
+		news_object(w, o, NEWS_CHANGED);
 }
 
 void
@@ -241,10 +257,10 @@ news_lost(struct writer *w, char *const *ids, struct news_item *items,
 
 	for (i = 0; i < n; i++) {
 		if (items[i].kind == NEWS_REMOVED)
-			news_add(w, ids[i], &items[i]);
+			news_removed(w, ids[i], &items[i]);
 		else if (items[i].kind == NEWS_CHANGED &&
 		    (o = state_find(w->state, ids[i])) != NULL)
-			news_add_object(w, o, NEWS_CHANGED);
+			news_object(w, o, NEWS_CHANGED);
 	}
 }
 
@@ -424,6 +440,7 @@ news_settled(struct writer *w)
 {
 	struct news	*news = w->news;
 
+	watch_report(w, 0);
 	if (lines_of(&news->routers) + lines_of(&news->parts) > 0)
 		news_say(w);
 	if (news->already > 0)

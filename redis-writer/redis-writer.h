@@ -59,6 +59,7 @@ struct takeover;
 struct telling;
 struct verify;
 struct wait;
+struct watch;
 
 /* The phases of the session with Redis: see session.h. */
 enum phase {
@@ -126,6 +127,7 @@ struct writer {
 	struct compare		*compare;
 	struct conflicts	*conflicts;
 	struct news		*news;
+	struct watch		*watch;
 	struct limit		*limit;
 
 	/* the jobs, and their schedule */
@@ -222,6 +224,11 @@ void	 change_init(struct writer *);
 void	 change_free(struct writer *);
 void	 change_run(struct writer *);
 void	 change_ack(struct writer *);	/* ROUTES_DONE */
+/*
+ * What is dirty was caused by an event that arrived at that time (clock_ms());
+ * 0: by something else.  The oldest event counts until all is sent.
+ */
+void	 change_since(struct writer *, uint64_t);
 /* The highest END whose objects Redis has. */
 uint64_t change_number(const struct writer *);
 

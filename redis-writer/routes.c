@@ -216,16 +216,18 @@ on_end(struct peer *p, struct msg *msg)
 {
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
-	uint64_t		 number;
+	uint64_t		 number, since;
 
 	record_read(&r, msg->data, msg->len);
 	number = record_get_u64(&r);
+	since = record_get_u64(&r);
 	if (record_end(&r) == -1 || !w->open || w->routes->definition != NULL)
 		return -1;
 	if (w->kind == ROUTES_SNAPSHOT)
 		state_snapshot_end(w->state);
 	w->open = 0;
 	w->ended = number;
+	change_since(w, since);
 	limit_settled(w);
 	schedule_run(w);
 	verify_complete(w);

@@ -26,6 +26,7 @@
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
+#include "redis-writer/watch.h"
 
 /*
  * Limits of objects in one call, and of their definitions of all hosts
@@ -239,6 +240,7 @@ verify_replied(void *arg, const redisReply *reply)
 		verify_anew(w);
 	conflict_update(w, v->ids, v->n, reply_at(reply, 3), verify_named_by);
 	news_looked(w, v->ids, NULL, v->n);
+	watch_report(w, 0);
 	release_later(w, reply_at(reply, 5), reply_at(reply, 6));
 	verify_fit(v, reply_number(reply_at(reply, 4)));
 	batch_adapt(w, v->n, SIZE_MAX, reply_number(reply_at(reply, 4)));

@@ -214,6 +214,7 @@ engine_changed(void *arg)
 {
 	struct route_maker	*rm = arg;
 
+	publish_since(&rm->publish, answer_caused(&rm->engine.answer));
 	publish_run(&rm->publish);
 	explain_check(&rm->explain);
 }

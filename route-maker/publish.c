@@ -165,11 +165,13 @@ send_end(struct publish *p)
 	int		error;
 
 	record_u64(&r, p->number);
+	record_u64(&r, p->since);
 	error = peer_send_record(p->writer, ROUTES_END, 0, &r);
 	record_free(&r);
 	if (error == -1)
 		return -1;
 	p->open = 0;
+	p->since = 0;
 	return 0;
 }
 
@@ -216,12 +218,22 @@ set_timer(struct publish *p)
 }
 
 void
+publish_since(struct publish *p, uint64_t time)
+{
+	if (time != 0 && (p->since == 0 || time < p->since))
+		p->since = time;
+}
+
+void
 publish_run(struct publish *p)
 {
 	if (!p->allowed || p->writer == NULL)
 		return;
 	resolve_settle(p->objects);
 	set_timer(p);
+	/* The event changed nothing that is published. */
+	if (!p->open && TAILQ_EMPTY(&p->objects->unsent))
+		p->since = 0;
 	while (step(p) == 0)
 		;
 }

@@ -40,7 +40,7 @@ static const struct dispatch table[] = {
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
 	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, MSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, MSG_PAYLOAD_MAX, on_del, "del" },
-	{ ROUTES_END, ROLE_ROUTE_MAKER, 8, 8, on_end, "end" },
+	{ ROUTES_END, ROLE_ROUTE_MAKER, 16, 16, on_end, "end" },
 };
 
 static const struct peer_callbacks callbacks = {
@@ -132,7 +132,8 @@ on_end(struct peer *peer, struct msg *msg)
 {
 	struct redis	*db = peer_arg(peer);
 
-	peer_send_always(peer, ROUTES_DONE, 0, msg->data, msg->len);
+	/* The number comes first in both. */
+	peer_send_always(peer, ROUTES_DONE, 0, msg->data, sizeof(uint64_t));
 	db->done(db->arg);
 	return 0;
 }

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "route-maker/base/pack.h"
 #include "route-maker/base/reading.h"
@@ -35,10 +36,28 @@ answer_init(struct answer *a, struct pending *pending, struct containers *cs)
 	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
+/* An event that arrived at this time changes a container now. */
+static void
+cause(struct answer *a, uint64_t time)
+{
+	if (a->caused == 0 || time < a->caused)
+		a->caused = time;
+}
+
+uint64_t
+answer_caused(struct answer *a)
+{
+	uint64_t	time = a->caused;
+
+	a->caused = 0;
+	return time;
+}
+
 /* Removes the container's routes at once. */
 static void
 container_stopped(struct answer *a, const struct hexid *id)
 {
+	cause(a, clock_ms());
 	pending_stop(a->pending, id);
 	containers_stop(a->containers, id);
 }
@@ -47,6 +66,7 @@ container_stopped(struct answer *a, const struct hexid *id)
 static void
 container_removed(struct answer *a, const struct hexid *id)
 {
+	cause(a, clock_ms());
 	pending_remove(a->pending, id);
 	containers_remove(a->containers, id);
 }
@@ -196,6 +216,8 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 		container_unhealthy(c);
 	if (c->running && pending_is_stopped(a->pending, &c->id))
 		container_stop(c);
+	if (!l->all)
+		cause(a, a->pending->since);
 	containers_take(a->containers, c);
 }
 

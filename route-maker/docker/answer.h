@@ -35,6 +35,7 @@ struct answer {
 	uint64_t	 since;		/* in ns: the time after the newest
 					   event */
 	uint64_t	 nevents;
+	uint64_t	 caused;	/* see answer_caused() */
 };
 
 /* A list that is being read. */
@@ -47,6 +48,12 @@ struct answer_list {
 
 /* Both must outlive it. */
 void	 answer_init(struct answer *, struct pending *, struct containers *);
+
+/*
+ * The time (clock_ms()) at which the oldest event arrived that has changed a
+ * container since the last call; 0: none.
+ */
+uint64_t answer_caused(struct answer *);
 
 /* The callbacks for the event stream, with a struct answer. */
 extern const struct events_callbacks	answer_events;

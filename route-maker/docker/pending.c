@@ -44,15 +44,22 @@ pending_free(struct pending *p)
 	idset_clear(&p->newer);
 }
 
-void
-pending_want(struct pending *p, const struct hexid *id)
+/* time: when the first event arrived because of which it is wanted. */
+static void
+want_since(struct pending *p, const struct hexid *id, uint64_t time)
 {
 	if (p->wanted.count >= CONTAINER_MAX) {
 		idset_clear(&p->wanted);
 		p->want_all = 1;
 	}
 	if (!idset_has(&p->wanted, id))
-		idset_add(&p->wanted, id, clock_ms());
+		idset_add(&p->wanted, id, time);
+}
+
+void
+pending_want(struct pending *p, const struct hexid *id)
+{
+	want_since(p, id, clock_ms());
 }
 
 void
@@ -66,12 +73,13 @@ pending_due(struct pending *p)
 {
 	struct idset_entry	*entry;
 	struct hexid		 id;
-	uint64_t		 now = clock_ms();
+	uint64_t		 now = clock_ms(), time;
 
 	while ((entry = TAILQ_FIRST(&p->again.order)) != NULL &&
 	    entry->time + PENDING_LAG_MS <= now) {
+		time = entry->time;
 		(void)idset_take(&p->again, &id);
-		pending_want(p, &id);
+		want_since(p, &id, time);
 	}
 	return entry == NULL ? -1 :
 	    (int64_t)(entry->time + PENDING_LAG_MS - now);
@@ -168,6 +176,22 @@ pending_answer(struct pending *p, const struct hexid *id)
 	return 1;
 }
 
+/* Moves up to limit ids from wanted to asked. */
+static void
+take_wanted(struct pending *p)
+{
+	struct idset_entry	*entry;
+
+	p->nasked = 0;
+	p->since = 0;
+	while (p->nasked < p->limit &&
+	    (entry = TAILQ_FIRST(&p->wanted.order)) != NULL) {
+		if (p->since == 0 || entry->time < p->since)
+			p->since = entry->time;
+		(void)idset_take(&p->wanted, &p->asked[p->nasked++]);
+	}
+}
+
 void
 pending_begin(struct pending *p, int all)
 {
@@ -178,10 +202,7 @@ pending_begin(struct pending *p, int all)
 		idset_clear(&p->newer);
 		return;
 	}
-	p->nasked = 0;
-	while (p->nasked < p->limit &&
-	    idset_take(&p->wanted, &p->asked[p->nasked]) == 0)
-		p->nasked++;
+	take_wanted(p);
 	memset(p->answered, 0, sizeof(p->answered));
 	p->some_open = 1;
 }
@@ -199,7 +220,7 @@ pending_fail(struct pending *p, int all)
 	p->some_open = 0;
 	for (i = 0; i < p->nasked; i++)
 		if (!idset_has(&p->stopped, &p->asked[i]))
-			pending_want(p, &p->asked[i]);
+			want_since(p, &p->asked[i], p->since);
 	p->nasked = 0;
 }
 

@@ -57,6 +57,7 @@ struct pending {
 	struct hexid	 asked[LIST_IDS_MAX];	/* in the list of some */
 	unsigned char	 answered[LIST_IDS_MAX];
 	size_t		 nasked;
+	uint64_t	 since;		/* of the oldest wish in it, in ms */
 	size_t		 limit;		/* maximum of ids in one request */
 	int		 limit_doubted;	/* the cause may be another one */
 };

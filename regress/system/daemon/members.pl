@@ -11,6 +11,8 @@ my %words = (
 	'such an object'	=> ['wait'],
 	'only member'		=> ['last'],
 	'these members'		=> ['explain'],
+	'a change'		=> ['change'],
+	'a report'		=> ['lost'],
 	'a container'		=> ['container'],
 );
 my ($text, $member, @objects) = ('');

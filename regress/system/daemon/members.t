@@ -44,6 +44,14 @@ ok 'the second one waits' wait_for 15 eval \
 web two 8002 kop.namespace=blue "$R.web.rule=a" "$R.web.service=two"
 web three 8003 kop.namespace=blue "$R.web.rule=b" "$R.web.service=three" \
     com.example.role=db
+kopctl -j watch >"$dir/watch" &
+watcher=$!
+kopds="$kopds $watcher"
+ok 'somebody watches' wait_for 15 eval \
+    'kopctl -j show | jq -e ".kopd.watchers == 1"'
+web four 8005 kop.namespace=blue
+ok 'a change is seen' wait_for 15 test -s "$dir/watch"
+end "$watcher"
 web bad 8004 kop.namespace=blue "$R.bad.entrypoint=x"
 ok 'a container has errors' logged 'container bad: '
 ok 'another one waits' wait_for 15 eval \
@@ -60,6 +68,7 @@ kopctl -j explain nobody >"$dir/nobody" 2>"$dir/err"
 	done
 	members host '.[]' "$dir/hosts"
 	members wait '.[].waiting[]' "$dir/hosts"
+	members change 'select(.container)' "$dir/watch"
 	of_explain "$dir/explain"
 	of_explain "$dir/bad"
 	of_explain "$dir/nobody"
@@ -76,6 +85,7 @@ is 'each is printed, but those that belong to other cases' \
 'docker-reader docker.host
 kopd engine.other
 last more
+lost lost
 redis-writer redis.sentinel
 redis-writer redis.silent
 redis-writer redis.traefik_kop'

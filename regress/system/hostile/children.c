@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "common/delta.h"
 #include "common/item.h"
 #include "common/messages.h"
 #include "regress/system/hostile/hostile.h"
@@ -106,6 +107,36 @@ send_engines(struct channel *c)
 	}
 }
 
+/* Deltas, of which some client may get none. */
+static void
+send_deltas(struct channel *c)
+{
+	static struct delta	 d;
+	struct record		 r;
+	size_t			 i, kind, n = 1 + chance(30);
+
+	while (n-- > 0) {
+		r = (struct record)RECORD_INITIALIZER;
+		d.time = word_number(c, 0);
+		d.latency = word_number(c, 0);
+		d.container = word_host();
+		d.nobjects = chance(DELTA_OBJECTS_MAX + 1);
+		for (i = 0; i < d.nobjects; i++) {
+			kind = chance(odd(c, ODD_TYPE) ? 4 : DELTA_KINDS);
+			d.objects[i].kind = (enum delta_kind)kind;
+			d.objects[i].name = word_name(c);
+		}
+		d.naddresses = chance(DELTA_ADDRESSES_MAX + 1);
+		for (i = 0; i < d.naddresses; i++)
+			d.addresses[i] = word_text(c);
+		delta_write(&r, &d);
+		channel_send(c, CHILD_DELTA, 0, &r);
+		r = (struct record)RECORD_INITIALIZER;
+		record_u64(&r, word_number(c, 0));
+		channel_send(c, CHILD_LOST, 0, &r);
+	}
+}
+
 void
 speak_child(struct channel *c)
 {
@@ -116,6 +147,8 @@ speak_child(struct channel *c)
 		send_unasked(c);
 	else if (n < 15 && strncmp(c->voice->name, "route-maker", 11) == 0)
 		send_engines(c);
+	else if (n < 15 && strncmp(c->voice->name, "redis-writer", 12) == 0)
+		send_deltas(c);
 	else if (n < 85)
 		send_items(c);
 	else

@@ -64,6 +64,8 @@ speak_client(struct channel *c)
 		return;
 	if (chance_percent(2))
 		type = CONTROL_EXPLAIN;	/* it takes Docker's time */
+	if (chance_percent(5))
+		type = CONTROL_WATCH;	/* it has no end */
 	if (odd(c, ODD_TYPE))
 		type = CONTROL_SHOW - 1 + (uint32_t)chance(16);
 	add_text(c, &r, type);

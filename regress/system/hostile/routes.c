@@ -45,6 +45,7 @@ send_end(struct channel *c)
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_u64(&r, word_number(c, c->number));
+	record_u64(&r, word_number(c, 0));
 	channel_send(c, ROUTES_END, 0, &r);
 	c->open = 0;
 }

@@ -204,6 +204,13 @@ test_lengths(void **state)
 #define IS(t, text)	assert_true((t).len == strlen(text) &&		\
 			    memcmp((t).s, (text), (t).len) == 0)
 
+/* Adds the first character of each address. */
+static void
+add_server(const struct text *address, void *arg)
+{
+	(void)strncat(arg, address->s, 1);
+}
+
 /* What a packed one says for people. */
 static void
 test_outline(void **state)
@@ -212,6 +219,7 @@ test_outline(void **state)
 				    "http/routers/W", "c", 0);
 	struct msgpack		 blob = MSGPACK_INITIALIZER;
 	struct outline		 o;
+	char			 servers[8] = "";
 
 	(void)state;
 	ADD(d, "rule", "Host(`w`)");
@@ -236,6 +244,11 @@ test_outline(void **state)
 	assert_null(o.rule.s);
 	IS(o.server, "u");
 	assert_int_equal(o.servers, 2);
+	definition_servers(blob.buf, blob.len, add_server, servers);
+	assert_string_equal(servers, "ua");
+	definition_servers(blob.buf, 5, add_server, servers);
+	definition_servers("", 0, add_server, servers);
+	assert_string_equal(servers, "ua");
 	definition_free(d);
 	msgpack_free(&blob);
 	assert_int_equal(definition_outline("", 0, &o), -1);

@@ -97,6 +97,28 @@ asks_once(void **state)
 	assert_false(pending_some(&p));
 }
 
+/* The time of the oldest wish is that of the list, also of a second one. */
+static void
+keeps_the_time(void **state)
+{
+	uint64_t	first;
+
+	(void)state;
+	pending_want(&p, id(1));
+	first = TAILQ_FIRST(&p.wanted.order)->time;
+	assert_true(first > 0);
+	TAILQ_FIRST(&p.wanted.order)->time = --first;
+	pending_want(&p, id(1));
+	pending_want(&p, id(2));
+	pending_begin(&p, 0);
+	assert_int_equal(p.since, first);
+	pending_fail(&p, 0);
+	assert_int_equal(p.wanted.count, 2);
+	pending_begin(&p, 0);
+	assert_int_equal(p.since, first);
+	end(0);
+}
+
 /* One that is wanted again is not missing: the next list says. */
 static void
 wanted_again_is_not_missing(void **state)
@@ -244,6 +266,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(asks_once),
+		TEST(keeps_the_time),
 		TEST(wanted_again_is_not_missing),
 		TEST(full_list_is_stale),
 		TEST(stopped),

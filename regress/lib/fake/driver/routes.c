@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/record.h"
 #include "regress/lib/fake/driver/routes.h"
@@ -70,6 +71,7 @@ routes_end(unsigned long long number)
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_u64(&r, number);
+	record_u64(&r, clock_ms());
 	send_record(ROUTES_END, &r);
 }
 
