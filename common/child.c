@@ -191,6 +191,18 @@ child_number(struct peer *parent, uint32_t id, const char *name, int64_t n)
 }
 
 void
+child_word(struct peer *parent, uint32_t id, const char *name,
+    const char *word)
+{
+	char	*full;
+
+	if (asprintf(&full, "%s" ITEM_WORD, name) == -1)
+		fatal(NULL);
+	child_status(parent, id, full, "%s", word);
+	free(full);
+}
+
+void
 child_detail(struct peer *parent, uint32_t id, const char *name,
     const char *value)
 {

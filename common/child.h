@@ -44,14 +44,18 @@ void	 child_confined(struct peer *, const char *confinement);
 /*
  * One item of a status answer, and its end; id is that of the request.
  * child_status() and child_number() send an item at the top, whose name may
- * occur more than once (a list), child_detail() a string below it.  An item
- * that does not fit into the queue is dropped, and child_status_end() reports
- * that.
+ * occur more than once (a list), child_detail() a string below it.
+ * child_word() sends the word of a documented set for the string that
+ * child_status() has sent with that name just before: see PARENT_STATUS in
+ * messages.h.  An item that does not fit into the queue is dropped, and
+ * child_status_end() reports that.
  */
 void	 child_item(struct peer *, uint32_t id, const struct item *);
 void	 child_status(struct peer *, uint32_t id, const char *name,
 	    const char *fmt, ...) __attribute__((__format__ (printf, 4, 5)));
 void	 child_number(struct peer *, uint32_t id, const char *name, int64_t);
+void	 child_word(struct peer *, uint32_t id, const char *name,
+	    const char *word);
 void	 child_detail(struct peer *, uint32_t id, const char *name,
 	    const char *value);
 void	 child_status_end(struct peer *, uint32_t id, const char *error);

@@ -75,17 +75,17 @@ item_read(struct record_reader *r, struct item *item, char **memory)
 	*memory = NULL;
 	item->depth = record_get_u8(r);
 	type = record_get_u8(r);
-	item->type = type == ITEM_NUMBER ? ITEM_NUMBER : ITEM_STRING;
+	item->type = type <= ITEM_TIME ? (enum item_type)type : ITEM_STRING;
 	name = record_get_bytes(r, &name_len, ITEM_NAME_MAX);
 	value = record_get_bytes(r, &value_len, ITEM_VALUE_MAX);
 	if (record_end(r) == -1 || item->depth > ITEM_DEPTH_MAX ||
-	    type > ITEM_NUMBER ||
+	    type > ITEM_TIME ||
 	    (*memory = malloc(name_len + value_len + 2)) == NULL)
 		return -1;
 	item->name = put_string(*memory, name, name_len);
 	item->value = put_string(*memory + name_len + 1, value, value_len);
 	if (item->name != NULL && item->value != NULL &&
-	    (type != ITEM_NUMBER || is_number(item->value)))
+	    (type == ITEM_STRING || is_number(item->value)))
 		return 0;
 	free(*memory);
 	*memory = NULL;

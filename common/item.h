@@ -26,8 +26,15 @@
 
 enum item_type {
 	ITEM_STRING,
-	ITEM_NUMBER		/* decimal, of 64 bits; or "": there is none */
+	ITEM_NUMBER,		/* decimal, of 64 bits; or "": there is none */
+	ITEM_TIME		/* the same: seconds since 1970 */
 };
+
+/*
+ * After a state for the operator, such as "connected for 3 s", the item with
+ * this at the end of its name has a word of a documented set for programs.
+ */
+#define ITEM_WORD	".word"
 
 /*
  * Items are a tree, in which an item comes before those below it: depth 0 is

@@ -55,6 +55,7 @@ static const char		*procname = "kopd";
 static int			 destination = LOG_TO_STDERR;
 static int			 also_stderr;
 static int			 verbose;
+static void			(*writer)(const char *);
 
 void
 log_init(const char *name, int to, int level)
@@ -74,6 +75,12 @@ void
 log_set_verbose(int level)
 {
 	verbose = level;
+}
+
+void
+log_set_writer(void (*f)(const char *))
+{
+	writer = f;
 }
 
 void
@@ -153,6 +160,10 @@ log_write(int priority, const char *text)
 {
 	static char	 encoded[LINE_MAX_BYTES * 4 + 1];
 
+	if (writer != NULL) {
+		writer(text);
+		return;
+	}
 	(void)strnvis(encoded, text, sizeof(encoded), VIS_CSTYLE | VIS_NL);
 	if (destination == LOG_TO_SYSLOG) {
 		sink_write(&logger_sink, priority, encoded);

@@ -46,6 +46,8 @@ void	log_set_logger(int fd);
  * the terminal sees errors of a start.  fatal() always writes there.
  */
 void	log_set_stderr(int);
+/* From now on, this function gets each line instead, without a name. */
+void	log_set_writer(void (*)(const char *));
 void	log_set_verbose(int);
 int	log_get_verbose(void);
 const char	*log_get_name(void);	/* of log_init() */

@@ -87,7 +87,12 @@ enum parent_message {
 
 /*
  * The items of an answer, each with its details below it.  Those of
- * PARENT_STATUS and PARENT_ROUTES are all at the top.
+ * PARENT_STATUS and PARENT_ROUTES are all at the top, and section JSON OUTPUT
+ * of kopctl(8) has those of PARENT_STATUS.  A state may have a word: ITEM_WORD.
+ *
+ * PARENT_WITHDRAW, redis-writer:
+ *	withdrawn STRING	the result for the operator
+ *	objects NUMBER		that were withdrawn
  *
  * PARENT_HOSTS, redis-writer:
  *	host NAME
@@ -105,7 +110,7 @@ enum parent_message {
  *
  * PARENT_EXPLAIN, route-maker:
  *	container NAME
- *	    id DIGITS, state STRING
+ *	    id DIGITS, state STRING, state.word WORD
  *	    status WORD		published, partial, waits, empty, error, ignored
  *	    reason STRING
  *	    object NAME		each that it claims

@@ -165,13 +165,22 @@ emit_null(struct emit *e, const char *name)
 void
 emit_item(struct emit *e, const char *name, const struct item *item)
 {
-	if (item->type == ITEM_STRING)
+	int64_t	 n;
+
+	if (item->type == ITEM_STRING) {
 		emit_string(e, name, item->value);
-	else if (*item->value == '\0')
+		return;
+	}
+	if (*item->value == '\0') {
 		emit_null(e, name);
+		return;
+	}
+	n = strtonum(item->value, INT64_MIN, INT64_MAX, NULL);
+	if (item->type == ITEM_NUMBER)
+		emit_number(e, name, n);
 	else
-		emit_number(e, name, strtonum(item->value, INT64_MIN,
-		    INT64_MAX, NULL));
+		emit_time(e, name, n > INT64_MAX / 1000 ? INT64_MAX :
+		    n * 1000, 0);
 }
 
 /* Escapes a value, so that a line is one key, and can be read back. */

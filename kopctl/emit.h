@@ -61,7 +61,7 @@ void	 emit_null(struct emit *, const char *name);
 void	 emit_time(struct emit *, const char *name, int64_t ms,
 	    int fraction);
 
-/* A value by the type of its item; a number that is "" is null. */
+/* A value by the type of its item; a number or time that is "" is null. */
 void	 emit_item(struct emit *, const char *name, const struct item *);
 
 /* A key and its value: a member, or a line with a tab between them. */

@@ -259,7 +259,8 @@ json_container(struct emit *e, const struct account *a,
 	emit_object(e, NULL);
 	emit_string(e, "name", container->value);
 	emit_string(e, "id", items_value(a->maker, container, "id"));
-	emit_string(e, "state", items_value(a->maker, container, "state"));
+	emit_string(e, "state", items_value(a->maker, container,
+	    "state" ITEM_WORD));
 	emit_string(e, "status", account_status(a, container, &reason));
 	emit_string(e, "reason", reason);
 	emit_list(e, "objects");

@@ -34,6 +34,7 @@
 #include "kopctl/kopctl.h"
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/preview/preview.h"
+#include "kopctl/result.h"
 #include "kopctl/show.h"
 #include "kopctl/watch.h"
 #include "paths.h"
@@ -54,14 +55,15 @@ static const struct command commands[] = {
 	{ { "log", "brief" },	  CONTROL_VERBOSE,   0, NULL },
 };
 
+static int	json;
+
 static void
 print_usage(FILE *out)
 {
 	fprintf(out,
 	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
-	    "explain name |\n"
-	    "              watch\n"
-	    "       kopctl [-s socket] reload | withdraw [host] | "
+	    "explain name | watch\n"
+	    "       kopctl [-j] [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
 	    "[file]\n"
@@ -70,10 +72,12 @@ print_usage(FILE *out)
 	    "       kopctl -h | -V\n");
 }
 
+/* With -j, stderr has nothing but the error, which is an object. */
 static void
 usage(void)
 {
-	print_usage(stderr);
+	if (!json)
+		print_usage(stderr);
 	exit(EXIT_FAULT);
 }
 
@@ -173,7 +177,7 @@ show_words(const struct answer *answer)
 			item = &answer->of[role].v[i];
 			if (strcmp(item->name, "error") == 0)
 				log_warnx("%s", item->value);
-			else
+			else if (item->type == ITEM_STRING)
 				log_info("%s", item->value);
 		}
 	}
@@ -199,14 +203,18 @@ run(const struct command *c, const char *socket, struct emit *out)
 	    &answer);
 	if (c->show != NULL && (error == NULL || answer_count(&answer) > 0))
 		c->show(out, &answer);
-	else if (c->show == NULL)
+	else if (c->show == NULL && !json)
 		show_words(&answer);
+	else if (c->request == CONTROL_RELOAD)
+		result_reload(out, &answer, error);
+	else if (c->request == CONTROL_VERBOSE && error == NULL)
+		result_log(out, c->words[1]);
 	return finish(&answer, error);
 }
 
 /* Without a name, withdraws this host. */
 static int
-withdraw(const char *host, const char *socket)
+withdraw(const char *host, const char *socket, struct emit *out)
 {
 	struct answer	 answer = { 0 };
 	struct record	 r = RECORD_INITIALIZER;
@@ -219,7 +227,10 @@ withdraw(const char *host, const char *socket)
 	record_string(&r, host);
 	error = ask(socket, CONTROL_WITHDRAW, r.buf, r.len, &answer);
 	record_free(&r);
-	show_words(&answer);
+	if (json)
+		result_withdraw(out, &answer, host, error);
+	else
+		show_words(&answer);
 	return finish(&answer, error);
 }
 
@@ -253,7 +264,7 @@ explain(const char *name, const char *socket, struct emit *out)
 }
 
 static void
-options(int argc, char *argv[], const char **socket, int *json)
+options(int argc, char *argv[], const char **socket)
 {
 	static const struct option	 longs[] = {
 		{ "help",	no_argument, NULL, 'h' },
@@ -269,7 +280,8 @@ options(int argc, char *argv[], const char **socket, int *json)
 			print_usage(stdout);
 			exit(EXIT_OK);
 		case 'j':
-			*json = 1;
+			json = 1;
+			result_errors();
 			break;
 		case 's':
 			*socket = optarg;
@@ -289,12 +301,11 @@ main(int argc, char *argv[])
 {
 	const char	*socket = KOPD_SOCKET;
 	struct emit	 out;
-	int		 json = 0;
 
 	log_init("kopctl", LOG_TO_STDERR, 0);
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		fatal("signal");
-	options(argc, argv, &socket, &json);
+	options(argc, argv, &socket);
 	emit_init(&out, stdout, json);
 	argc -= optind;
 	argv += optind;
@@ -309,8 +320,8 @@ main(int argc, char *argv[])
 	if (strcmp(argv[0], "watch") == 0 && argc == 1)
 		return watch(socket, &out);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
-		return withdraw(argc == 2 ? argv[1] : "", socket);
+		return withdraw(argc == 2 ? argv[1] : "", socket, &out);
 	if (strcmp(argv[0], "migrate") == 0)
-		return migrate(argc, argv);
+		return migrate(argc, argv, &out);
 	return run(find(argc, argv), socket, &out);
 }

@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "common/log.h"
 #include "kopctl/groups.h"
 #include "kopctl/show.h"
 
@@ -49,22 +49,14 @@ is_list(enum role role, const struct placed *p)
 static void
 text_item(struct emit *e, enum role role, const struct item *item)
 {
-	char		 date[64];
-	struct tm	 tm;
-	time_t		 t;
+	const char	*word = strstr(item->name, ITEM_WORD);
 
+	/* The string before it is for the operator. */
+	if (word != NULL && strcmp(word, ITEM_WORD) == 0)
+		return;
 	if (role == ROLE_PARENT && strcmp(item->name, "uptime") == 0) {
 		emit_row(e, item->name, "%s s", item->value);
 		return;
-	}
-	if (role == ROLE_ROUTE_MAKER &&
-	    strcmp(item->name, "last_list") == 0) {
-		t = (time_t)strtonum(item->value, 0, INT64_MAX, NULL);
-		if (localtime_r(&t, &tm) != NULL && strftime(date,
-		    sizeof(date), "%Y-%m-%d %H:%M:%S", &tm) > 0) {
-			emit_row(e, item->name, "%s", date);
-			return;
-		}
 	}
 	emit_item(e, item->name, item);
 }
@@ -79,22 +71,59 @@ text_process(struct emit *e, enum role role, const struct items *items)
 		text_item(e, role, &items->v[i]);
 }
 
+/*
+ * A state with a word: the word has its name, and the string for the operator
+ * is named ".detail".
+ */
+static void
+json_state(struct emit *e, const struct item *text, const struct item *word)
+{
+	char	*name;
+
+	if (asprintf(&name, "%s.detail", text->name) == -1)
+		fatal(NULL);
+	emit_item(e, text->name, word);
+	emit_item(e, name, text);
+	free(name);
+}
+
+/* True if these are a string for the operator and its word. */
+static int
+is_state(const struct placed *text, const struct placed *word)
+{
+	size_t	 len = strlen(text->item->name);
+
+	return text->times == 1 && word->times == 1 &&
+	    strncmp(word->item->name, text->item->name, len) == 0 &&
+	    strcmp(word->item->name + len, ITEM_WORD) == 0;
+}
+
+static void
+json_list(struct emit *e, const struct placed *v)
+{
+	size_t	 i;
+
+	emit_list(e, v->item->name);
+	for (i = 0; i < v->times; i++)
+		emit_item(e, NULL, v[i].item);
+	emit_end(e);
+}
+
 static void
 json_process(struct emit *e, enum role role, const struct items *items)
 {
 	struct placed	*v = groups_new(items);
-	size_t		 i, n;
+	size_t		 i;
 
 	emit_object(e, role_name(role));
 	for (i = 0; i < items->n; i += v[i].times) {
-		if (!is_list(role, &v[i])) {
+		if (is_list(role, &v[i]))
+			json_list(e, &v[i]);
+		else if (i + 1 < items->n && is_state(&v[i], &v[i + 1])) {
+			json_state(e, v[i].item, v[i + 1].item);
+			i++;
+		} else
 			emit_item(e, v[i].item->name, v[i].item);
-			continue;
-		}
-		emit_list(e, v[i].item->name);
-		for (n = 0; n < v[i].times; n++)
-			emit_item(e, NULL, v[i + n].item);
-		emit_end(e);
 	}
 	emit_end(e);
 	free(v);

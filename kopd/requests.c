@@ -273,6 +273,16 @@ say_string(say_fn say, void *arg, enum role role, const char *name,
 	(void)say(arg, role, &item);
 }
 
+/* The word for a state that was said as a string: see ITEM_WORD. */
+static void
+say_word(say_fn say, void *arg, const char *name, const char *word)
+{
+	char	 full[64];
+
+	(void)snprintf(full, sizeof(full), "%s" ITEM_WORD, name);
+	say_string(say, arg, ROLE_PARENT, full, word);
+}
+
 static void
 say_number(say_fn say, void *arg, enum role role, const char *name,
     long long n)
@@ -301,6 +311,8 @@ say_traefik(const struct kopd *k, say_fn say, void *arg)
 		    TRAEFIK_MAJOR(known), TRAEFIK_MINOR(known),
 		    TRAEFIK_PATCH(known));
 	say_string(say, arg, ROLE_PARENT, "traefik", text);
+	text[strcspn(text, ",")] = '\0';
+	say_word(say, arg, "traefik", text);
 }
 
 /* The engine that is accepted, and another one that answers. */
@@ -327,6 +339,7 @@ say_bind(const struct kopd *k, say_fn say, void *arg)
 		(void)strlcpy(text, k->conf->bind == BIND_NONE ? "none" :
 		    k->bind_address, sizeof(text));
 	say_string(say, arg, ROLE_PARENT, "bind", text);
+	say_word(say, arg, "bind", k->bind_waits != NULL ? "waiting" : text);
 }
 
 /* The status of kopd itself. */

@@ -12,6 +12,7 @@ SBIN		= $(DESTDIR)$(PREFIX)/sbin
 LIBEXEC		= $(DESTDIR)$(LIBEXECDIR)/kopd
 CONF		= $(DESTDIR)$(SYSCONFDIR)/kopd
 MANPAGES	= $(wildcard man/*.5 man/*.8)
+SHARE		= $(DESTDIR)$(PREFIX)/share/kopd
 EXAMPLES	= $(DESTDIR)$(PREFIX)/share/examples/kopd
 EXAMPLE_FILES	= $(wildcard share/examples/kopd/*)
 
@@ -46,6 +47,8 @@ install: all install-examples install-etc
 	for p in $(DAEMONS); do \
 		install -m 755 $(BUILD)/$$p/$$p $(LIBEXEC) || exit; done
 	install -m 644 kopd.conf.example $(CONF)
+	install -d $(SHARE)
+	install -m 644 share/kopctl.schema.json $(SHARE)
 	for m in $(MANPAGES); do \
 		install -D -m 644 $$m \
 		    $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/} || exit; done
@@ -71,5 +74,5 @@ uninstall:
 	rm -f $(foreach p,$(DAEMONS),$(LIBEXEC)/$(p))
 	rm -f $(foreach m,$(notdir $(MANPAGES)),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
 	rm -f $(foreach e,$(notdir $(EXAMPLE_FILES)),$(EXAMPLES)/$(e))
-	rm -f $(starter_places)
-	-rmdir $(LIBEXEC) $(EXAMPLES) 2>/dev/null
+	rm -f $(starter_places) $(SHARE)/kopctl.schema.json
+	-rmdir $(LIBEXEC) $(EXAMPLES) $(SHARE) 2>/dev/null

@@ -50,9 +50,11 @@ evict_end(struct writer *w, size_t n, const char *error)
 	struct eviction	*e = w->evict->now;
 
 	w->evict->now = NULL;
-	if (e->asked && *error == '\0')
+	if (e->asked && *error == '\0') {
 		child_status(w->parent, e->asker, "withdrawn",
 		    "host %s: %zu objects", e->victim, n);
+		child_number(w->parent, e->asker, "objects", (int64_t)n);
+	}
 	if (e->asked)
 		child_status_end(w->parent, e->asker, error);
 	free(e->victim);

@@ -78,10 +78,11 @@ asking_list(struct asking *q, const redisReply *reply)
 }
 
 static void
-tell_count(struct asking *q, const char *name, const char *value)
+tell_count(struct asking *q, enum item_type type, const char *name,
+    const char *value)
 {
-	struct item	 item = { .depth = 1, .type = ITEM_NUMBER,
-			    .name = name, .value = item_count(value) };
+	struct item	 item = { .depth = 1, .type = type, .name = name,
+			    .value = item_count(value) };
 
 	child_item(q->writer->parent, q->id, &item);
 }
@@ -168,14 +169,14 @@ tell_host(struct asking *q, const redisReply *e)
 	struct peer	*p = q->writer->parent;
 
 	child_status(p, q->id, "host", "%s", reply_text(reply_at(e, 0)));
-	tell_count(q, "number", reply_text(reply_at(e, 1)));
+	tell_count(q, ITEM_NUMBER, "number", reply_text(reply_at(e, 1)));
 	child_detail(p, q->id, "lease", reply_text(reply_at(e, 2)));
-	tell_count(q, "lease_ms", reply_text(reply_at(e, 3)));
+	tell_count(q, ITEM_NUMBER, "lease_ms", reply_text(reply_at(e, 3)));
 	child_detail(p, q->id, "engine", reply_text(reply_at(e, 4)));
 	child_detail(p, q->id, "engine_name", reply_text(reply_at(e, 5)));
 	child_detail(p, q->id, "version", reply_text(reply_at(e, 6)));
-	tell_count(q, "since", reply_text(reply_at(e, 7)));
-	tell_count(q, "objects", reply_text(reply_at(e, 8)));
+	tell_count(q, ITEM_TIME, "since", reply_text(reply_at(e, 7)));
+	tell_count(q, ITEM_NUMBER, "objects", reply_text(reply_at(e, 8)));
 }
 
 static void	asking_hosts(struct asking *);

@@ -179,6 +179,15 @@ notify_text(const struct writer *w)
 }
 
 const char *
+notify_word(const struct writer *w)
+{
+	if (w->notify->mode == MODE_UNKNOWN || w->notify->mode == MODE_OFF)
+		return "publish";
+	return w->conf->notify_quiet && !w->notify->refused ? "quiet" :
+	    "native";
+}
+
+const char *
 notify_cost(const struct writer *w)
 {
 	switch (w->notify->mode) {

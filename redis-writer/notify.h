@@ -45,10 +45,11 @@ void	 notify_call(struct writer *, enum script, const struct arguments *,
 int	 notify_is_refused(const struct writer *);
 
 /*
- * For status: the mode of notifications, and the number of messages that it
- * costs.  Static.
+ * For status: the mode of notifications, as a word too, and the number of
+ * messages that it costs.  Static.
  */
 const char *notify_text(const struct writer *);
+const char *notify_word(const struct writer *);
 const char *notify_cost(const struct writer *);
 
 #endif

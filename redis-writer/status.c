@@ -72,6 +72,20 @@ put_place(struct writer *w, char *text, size_t size)
 		    "at [%s]:%u" : "at %s:%u", conf->address, conf->port);
 }
 
+/* The same for programs. */
+static const char *const words[] = {
+	[PHASE_IDLE] = "waiting",
+	[PHASE_AWAY] = "disconnected",
+	[PHASE_GREETING] = "connecting",
+	[PHASE_HELLO] = "connecting",
+	[PHASE_GRANTED] = "connecting",
+	[PHASE_REFUSED] = "refused",
+	[PHASE_RESYNC] = "comparing",
+	[PHASE_RUNNING] = "connected",
+	[PHASE_WITHDRAWING] = "withdrawing",
+	[PHASE_WITHDRAWN] = "withdrawn",
+};
+
 const char *
 status_away(struct writer *w)
 {
@@ -113,7 +127,8 @@ status_state(struct writer *w, uint32_t id)
 static void
 status_lease(struct writer *w, uint32_t id)
 {
-	const char	*held = w->phase == PHASE_RUNNING ? "held" : "not held";
+	int		 holds = w->phase == PHASE_RUNNING;
+	const char	*held = holds ? "held" : "not held";
 
 	if (w->conf->ttl == 0)
 		child_status(w->parent, id, "redis.lease", "%s, does not "
@@ -122,6 +137,7 @@ status_lease(struct writer *w, uint32_t id)
 	else
 		child_status(w->parent, id, "redis.lease",
 		    "%s, %u s from each heartbeat", held, w->conf->ttl);
+	child_word(w->parent, id, "redis.lease", holds ? "held" : "none");
 }
 
 static void
@@ -149,6 +165,8 @@ on_status(struct peer *p, struct msg *msg)
 		child_status(p, id, "redis.sentinel", "%s",
 		    sentinel_text(w->sentinel));
 	status_state(w, id);
+	child_word(p, id, "redis.state", w->withdrawn ? "withdrawn" :
+	    words[w->phase]);
 	child_status(p, id, "redis.version", "%s", w->version);
 	child_status(p, id, "redis.host", "%s",
 	    w->hostname == NULL ? "" : w->hostname);
@@ -160,6 +178,7 @@ on_status(struct peer *p, struct msg *msg)
 	child_number(p, id, "redis.pending",
 	    (int64_t)state_pending(w->state));
 	child_status(p, id, "redis.notify", "%s", notify_text(w));
+	child_word(p, id, "redis.notify", notify_word(w));
 	child_status(p, id, "redis.messages", "%s", notify_cost(w));
 	if (*takeover_others(w) != '\0')
 		child_status(p, id, "redis.traefik_kop", "%s",

@@ -93,9 +93,11 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
 		return;
 	}
 	log_info("host %s withdrew its %zu objects", victim, n);
-	if (w->stop->asked)
+	if (w->stop->asked) {
 		child_status(w->parent, w->stop->asker, "withdrawn",
 		    "%zu objects", n);
+		child_number(w->parent, w->stop->asker, "objects", (int64_t)n);
+	}
 	w->withdrawn = 1;
 	resolver_idle(w->resolver);
 	(void)session_event(w, EVENT_WITHDRAWN);

@@ -14,6 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +27,17 @@
 #include "route-maker/route-maker.h"
 
 static void
+say_time(struct peer *peer, uint32_t id, const char *name, int64_t seconds)
+{
+	struct item	 item = { .type = ITEM_TIME, .name = name };
+	char		 value[32];
+
+	(void)snprintf(value, sizeof(value), "%" PRId64, seconds);
+	item.value = value;
+	child_item(peer, id, &item);
+}
+
+static void
 say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 {
 	const struct identity	*i = &e->identity;
@@ -34,6 +47,9 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 	    waiting != NULL ? waiting :
 	    e->stream.refused ? "connected, events are refused" :
 	    e->stream.subscribed ? "connected" : "connecting");
+	child_word(peer, id, "docker.state", waiting != NULL ? "waiting" :
+	    e->stream.refused ? "refused" :
+	    e->stream.subscribed ? "connected" : "connecting");
 	if (i->id != NULL) {
 		child_status(peer, id, "engine.name", "%s", i->name);
 		child_status(peer, id, "engine.id", "%s", i->id);
@@ -42,7 +58,7 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 	child_number(peer, id, "events", (int64_t)e->answer.nevents);
 	child_number(peer, id, "lists", (int64_t)e->nlists);
 	if (e->nlists > 0)
-		child_number(peer, id, "last_list", e->last_list);
+		say_time(peer, id, "last_list", e->last_list);
 }
 
 static void

@@ -32,6 +32,7 @@
 #include "kopctl/migrate/compose.h"
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/migrate/outside.h"
+#include "kopctl/result.h"
 #include "kopd/conf/environment.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/load.h"
@@ -118,25 +119,50 @@ secret_check(const struct kopd_conf *conf, struct conf_report *report)
 }
 
 static void
-say_secret(const struct kopd_conf *conf, const char *path)
+say_secret(FILE *out, const struct kopd_conf *conf, const char *path)
 {
-	printf("#\n# The password of %s is not printed here.  Write it as the "
-	    "only\n# line of the password file, which others must not be able "
-	    "to read:\n#\tinstall -g " GROUP " -m 640 /dev/null %s\n# and an "
-	    "editor, or run `kopctl migrate -p %s'.\n",
+	fprintf(out, "#\n# The password of %s is not printed here.  Write it "
+	    "as the only\n# line of the password file, which others must not "
+	    "be able to read:\n#\tinstall -g " GROUP " -m 640 /dev/null %s\n"
+	    "# and an editor, or run `kopctl migrate -p %s'.\n",
 	    conf->origin[SET_PASSWORD], path, path);
 }
 
 static void
-print(const struct kopd_conf *conf, const char *secret, int written)
+print(FILE *out, const struct kopd_conf *conf, const char *secret, int written)
 {
-	printf("# kopd.conf(5), made by kopctl migrate.  Other settings have "
-	    "their defaults.\n# The comment in each line names its source.\n");
+	fprintf(out, "# kopd.conf(5), made by kopctl migrate.  Other settings "
+	    "have their defaults.\n# The comment in each line names its "
+	    "source.\n");
 	if (conf->writer.password[0] != '\0' && !written)
-		say_secret(conf, secret);
+		say_secret(out, conf, secret);
 	if (environment_verbose())
-		printf("#\n# To log more, start kopd with -v.\n");
-	conf_print_given(conf, secret, stdout);
+		fprintf(out, "#\n# To log more, start kopd with -v.\n");
+	conf_print_given(conf, secret, out);
+}
+
+/* Prints the file, or in JSON an object with it. */
+static void
+print_as(struct emit *e, const struct kopd_conf *conf, const char *secret,
+    int written)
+{
+	char	*text = NULL;
+	size_t	 size;
+	FILE	*out;
+
+	if (!e->json) {
+		print(e->out, conf, secret, written);
+		return;
+	}
+	if ((out = open_memstream(&text, &size)) == NULL)
+		fatal(NULL);
+	print(out, conf, secret, written);
+	if (fclose(out) == EOF)
+		fatal(NULL);
+	emit_object(e, NULL);
+	emit_string(e, "configuration", text);
+	emit_end(e);
+	free(text);
 }
 
 /* Warns of variables that look like settings but are unknown. */
@@ -263,7 +289,7 @@ command_options(struct compose_service *service, struct conf_report *report)
 }
 
 int
-migrate(int argc, char *argv[])
+migrate(int argc, char *argv[], struct emit *e)
 {
 	static struct compose_service	 service;
 	struct conf_report		 report;
@@ -278,7 +304,7 @@ migrate(int argc, char *argv[])
 		    file[2]);
 		usage();
 	}
-	conf_report_stderr(&report);
+	result_report(&report);
 	if (files == 0)
 		environment_read();
 	else if (compose_read(file[0], files == 2 ? file[1] : NULL, &service,
@@ -291,7 +317,7 @@ migrate(int argc, char *argv[])
 	if ((conf = settle(&service, &report)) != NULL &&
 	    (given == NULL || conf->writer.password[0] == '\0' ||
 	    secret_write(secret, conf->writer.password) == 0)) {
-		print(conf, secret, given != NULL);
+		print_as(e, conf, secret, given != NULL);
 		status = fflush(stdout) == EOF ? EXIT_FAULT : EXIT_OK;
 	}
 	conf_free(conf);

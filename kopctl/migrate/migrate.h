@@ -19,10 +19,13 @@
 #ifndef KOPCTL_MIGRATE_MIGRATE_H
 #define KOPCTL_MIGRATE_MIGRATE_H
 
+#include "kopctl/emit.h"
+
 /*
- * migrate: argv[0] is "migrate".  Returns 0; 1 if kopd.conf cannot express a
+ * migrate: argv[0] is "migrate".  Prints the file, or with -j an object with it
+ * as its member `configuration'.  Returns 0; 1 if kopd.conf cannot express a
  * setting, or there is no setting; 2 if the input or the options are invalid.
  */
-int	migrate(int argc, char *argv[]);
+int	migrate(int argc, char *argv[], struct emit *);
 
 #endif

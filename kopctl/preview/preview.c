@@ -31,6 +31,7 @@
 #include "kopctl/preview/input.h"
 #include "kopctl/preview/preview.h"
 #include "kopctl/preview/redis.h"
+#include "kopctl/result.h"
 #include "kopctl/show.h"
 #include "kopd/bind.h"
 #include "kopd/conf/load.h"
@@ -107,7 +108,7 @@ conf_get(const char *path)
 		conf_put_bind(conf, BIND_NONE, "");
 		return conf;
 	}
-	conf_report_stderr(&report);
+	result_report(&report);
 	if ((conf = conf_load(&source, &report)) == NULL)
 		exit(EXIT_USAGE);
 	version_warn(conf);
@@ -173,7 +174,7 @@ on_rejected(struct peer *peer, struct msg *msg)
 	struct preview		*p = peer_arg(peer);
 	struct conf_report	 report;
 
-	conf_report_stderr(&report);
+	result_report(&report);
 	p->rejected = 1;
 	event_base_loopbreak(p->base);
 	return reject_report(msg, p->conf, &report);

@@ -60,7 +60,8 @@ is "programs, units and examples" "$(files "$prefix")" \
 ./sbin/kopd
 ./share/examples/kopd/kopd-ssh@.service
 ./share/examples/kopd/kopd-stunnel@.service
-./share/examples/kopd/stunnel.conf"
+./share/examples/kopd/stunnel.conf
+./share/kopd/kopctl.schema.json"
 units=$prefix/lib/systemd/system
 ok "which name what is installed" grep -qxF -e "ExecStart=!$prefix/sbin/kopd \
 -d -f $dir/etc/kopd/%i.conf -s $dir/run/kopd@%i/kopd.sock" \

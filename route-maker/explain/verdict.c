@@ -100,21 +100,26 @@ decide(const struct member *m, const struct account *account,
 	    decide_good(m, &n, why);
 }
 
-static const char *
-state_of(const struct member *m)
+/* The container's state for the operator, and as a word for programs. */
+static void
+add_state(struct items *out, const struct member *m)
 {
+	const char	*text = "running", *word = "running";
+
 	if (m->container == NULL)
-		return "unknown";
-	if (!m->container->running)
-		return "not running";
-	switch (m->container->health) {
-	case HEALTH_GOOD:
-		return "running, healthy";
-	case HEALTH_BAD:
-		return "running, not healthy or not yet";
-	default:
-		return "running";
+		text = word = "unknown";
+	else if (!m->container->running) {
+		text = "not running";
+		word = "stopped";
+	} else if (m->container->health == HEALTH_GOOD) {
+		text = "running, healthy";
+		word = "healthy";
+	} else if (m->container->health == HEALTH_BAD) {
+		text = "running, not healthy or not yet";
+		word = "unhealthy";
 	}
+	items_add(out, 1, "state", text);
+	items_add(out, 1, "state" ITEM_WORD, word);
 }
 
 static const char *
@@ -318,7 +323,7 @@ verdict_put(struct items *out, struct objects *os, struct member *m,
 
 	items_add(out, 0, "container", m->who.name);
 	items_add(out, 1, "id", hexid_text(&m->who.id, id));
-	items_add(out, 1, "state", state_of(m));
+	add_state(out, m);
 	items_add(out, 1, "status", decide(m, account, &why));
 	items_add(out, 1, "reason", why);
 	put_claims(out, os, m);

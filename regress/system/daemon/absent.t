@@ -32,7 +32,7 @@ check() {
 	env -i "$BUILD/kopd/kopd" -n -f "$dir/kopd/kopd.conf" >"$dir/out" 2>&1
 }
 shown() {
-	[ "$(kopctl -j show 2>/dev/null | jq -r .kopd.bind)" = "$1" ]
+	[ "$(kopctl -j show 2>/dev/null | jq -r '.kopd["bind.detail"]')" = "$1" ]
 }
 
 kopd_conf 'bind interface "eth9"'
@@ -60,7 +60,7 @@ ok 'the interface is gone: kopd is ready all the same' logged '^kopd: ready'
 ok 'kopctl show says what it waits for' wait_for 10 shown \
     'waiting: interface eth9: there is no such interface'
 is 'so does route-maker' "$(kopctl -j show |
-    jq -r '."route-maker"."docker.state"')" \
+    jq -r '."route-maker"."docker.state.detail"')" \
     'this host has no address to publish; Docker is not asked until it has one'
 kopctl explain a >"$dir/out" 2>&1
 is 'and kopctl explain' "$? $(grep -c 'has no address to publish' "$dir/out")" \

@@ -80,7 +80,7 @@ for version in '2.11 2.11.0' '3.4.1 3.4.1' \
 	configure "traefik version ${version%% *}"
 	ok "traefik version ${version%% *}" kopctl reload
 	answers
-	is "kopctl show says it" "$(shown .kopd.traefik)" "${version#* }"
+	is "kopctl show says it" "$(shown '.kopd["traefik.detail"]')" "${version#* }"
 	is "kopd -nv prints it" "$("$BUILD/kopd/kopd" -nv -f "$conf" \
 	    2>/dev/null | sed -n 's/^traefik version //p')" \
 	    "$(echo "${version#* }" | sed 's/,.*//')"

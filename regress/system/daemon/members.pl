@@ -13,6 +13,8 @@ my %words = (
 	'these members'		=> ['explain'],
 	'a change'		=> ['change'],
 	'a report'		=> ['lost'],
+	'a reload'		=> ['reload'],
+	'a withdrawal'		=> ['withdraw'],
 	'a container'		=> ['container'],
 );
 my ($text, $member, @objects) = ('');

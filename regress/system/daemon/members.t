@@ -47,8 +47,10 @@ web three 8003 kop.namespace=blue "$R.web.rule=b" "$R.web.service=three" \
 kopctl -j watch >"$dir/watch" &
 watcher=$!
 kopds="$kopds $watcher"
-ok 'somebody watches' wait_for 15 eval \
-    'kopctl -j show | jq -e ".kopd.watchers == 1"'
+watched() {
+	[ "$(kopctl -j show | jq .kopd.watchers)" -eq 1 ]
+}
+ok 'somebody watches' wait_for 15 watched
 web four 8005 kop.namespace=blue
 ok 'a change is seen' wait_for 15 test -s "$dir/watch"
 end "$watcher"
@@ -61,7 +63,9 @@ kopctl -j show >"$dir/show"
 kopctl -j show hosts >"$dir/hosts"
 kopctl -j explain web >"$dir/explain"
 kopctl -j explain bad >"$dir/bad"
+kopctl -j reload >"$dir/reload"
 kopctl -j explain nobody >"$dir/nobody" 2>"$dir/err"
+kopctl -j withdraw >"$dir/withdraw"
 {
 	for process in kopd docker-reader route-maker redis-writer; do
 		members $process ".\"$process\"" "$dir/show"
@@ -69,6 +73,8 @@ kopctl -j explain nobody >"$dir/nobody" 2>"$dir/err"
 	members host '.[]' "$dir/hosts"
 	members wait '.[].waiting[]' "$dir/hosts"
 	members change 'select(.container)' "$dir/watch"
+	members reload . "$dir/reload"
+	members withdraw . "$dir/withdraw"
 	of_explain "$dir/explain"
 	of_explain "$dir/bad"
 	of_explain "$dir/nobody"

@@ -27,7 +27,7 @@ ok 'it is ready' logged '^kopd: ready'
 ok 'kopctl show answers, and says what it waits for' wait_for 10 shown \
     '."docker-reader"."docker.last_error" | test("its directory")'
 ok 'so does route-maker' shown \
-    '."route-maker"."docker.state" | test("retrying")'
+    '."route-maker"."docker.state.detail" | test("retrying")'
 [ "$(id -u)" -ne 0 ] ||
     ok 'and how docker-reader is confined meanwhile' shown \
     '."docker-reader".confinement | test("uid _kopdd, .*no root directory yet, landlock")'

@@ -26,7 +26,7 @@ ok "show has host and port" wait_for 10 status \
 engine refuse "close events"
 waiting="no Docker engine at $engine_address: the connection is refused; retrying"
 ok "an engine that is gone is said" logged "^docker-reader: $waiting"
-ok "show says so" wait_for 10 status '."route-maker"."docker.state"' "$waiting"
+ok "show says so" wait_for 10 status '."route-maker"."docker.state.detail"' "$waiting"
 engine "stop a"
 ok "what is published stays" view_is "$(routes a 8001; routes b 8002)"
 lease() {
@@ -91,7 +91,7 @@ kopd_conf
 kopd_start
 tls="the Docker engine at $engine_address uses TLS; see REMOTE ENGINES in kopd.conf(5)"
 ok "an engine that speaks TLS is said to" logged "^route-maker: $tls"
-ok "show says so, too" wait_for 10 status '."route-maker"."docker.state"' "$tls"
+ok "show says so, too" wait_for 10 status '."route-maker"."docker.state.detail"' "$tls"
 kopd_stop
 is "kopd waits for it, and ends in order" "$kopd_status" 0
 finish

@@ -79,7 +79,7 @@ ok 'what starts is published all the same' \
     view_is "$(routes a 8001)" "$(routes b 8002)" "$(routes c 8003)"
 engine 'stop c'
 ok 'what stops goes' view_is "$(routes a 8001)" "$(routes b 8002)"
-is 'kopctl show says it' "$(shown route-maker docker.state)" \
+is 'kopctl show says it' "$(shown route-maker docker.state.detail)" \
     'connected, events are refused'
 is 'the line is there once' "$(lines 'are refused')" 1
 is 'events are not asked for at each poll' "$(requests events | awk '

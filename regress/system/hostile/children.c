@@ -51,9 +51,10 @@ send_items(struct channel *c)
 		r = (struct record)RECORD_INITIALIZER;
 		item.depth = (unsigned int)chance(item.depth + 2) %
 		    (ITEM_DEPTH_MAX + 1);
-		item.type = chance_percent(90) ? ITEM_STRING : ITEM_NUMBER;
+		item.type = chance_percent(90) ? ITEM_STRING :
+		    chance_percent(50) ? ITEM_NUMBER : ITEM_TIME;
 		item.name = word_name(c);
-		item.value = item.type == ITEM_NUMBER ?
+		item.value = item.type != ITEM_STRING ?
 		    chance_word(numbers) : word_text(c);
 		item_write(&r, &item);
 		channel_send(c, CHILD_STATUS_ITEM, id, &r);

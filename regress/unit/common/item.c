@@ -96,7 +96,10 @@ test_rejected(void **state)
 	assert_int_equal(reads_raw(ITEM_DEPTH_MAX, ITEM_STRING, "", ""), 0);
 	assert_int_equal(reads_raw(ITEM_DEPTH_MAX + 1, ITEM_STRING, "", ""),
 	    -1);
-	assert_int_equal(reads_raw(0, 2, "", ""), -1);
+	assert_int_equal(reads_raw(0, ITEM_TIME + 1, "", ""), -1);
+	assert_int_equal(reads_raw(0, ITEM_TIME, "", ""), 0);
+	assert_int_equal(reads_raw(0, ITEM_TIME, "", "1"), 0);
+	assert_int_equal(reads_raw(0, ITEM_TIME, "", "today"), -1);
 	assert_int_equal(reads_raw(0, ITEM_NUMBER, "", ""), 0);
 	assert_int_equal(reads_raw(0, ITEM_NUMBER, "",
 	    "-9223372036854775808"), 0);

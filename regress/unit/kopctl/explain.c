@@ -71,6 +71,7 @@ static const struct said	hosts[] = {
 	MAKER(1, "id", "0123456789abcdef"),
 	WRITER(1, "owner", "blue"),
 	MAKER(1, "state", "running"),
+	MAKER(1, "state.word", "running"),
 	MAKER(1, "status", "published"),
 	MAKER(1, "reason", "published"),
 	WRITER(1, "conflict", "waits"),

@@ -65,7 +65,7 @@ host(struct answer *a, const char *name, const char *number,
 	add(a, 1, ITEM_STRING, "engine", engine);
 	add(a, 1, ITEM_STRING, "engine_name", *engine != '\0' ? "box" : "");
 	add(a, 1, ITEM_STRING, "version", *engine != '\0' ? "0.1" : "");
-	add(a, 1, ITEM_NUMBER, "since", *engine != '\0' ? "86400" : "");
+	add(a, 1, ITEM_TIME, "since", *engine != '\0' ? "86400" : "");
 	add(a, 1, ITEM_NUMBER, "objects", objects);
 }
 
@@ -144,7 +144,7 @@ test_json(void **state)
 	shows(&answer, 1,
 	    "[{\"name\":\"a\",\"number\":1,\"lease\":\"lapsed\",\"lease_ms\":0,"
 	    "\"engine\":\"E1\",\"engine_name\":\"box\",\"version\":\"0.1\","
-	    "\"since\":86400,\"objects\":4,\"waiting\":[]},"
+	    "\"since\":\"1970-01-02T00:00:00Z\",\"objects\":4,\"waiting\":[]},"
 	    "{\"name\":\"b\",\"number\":2,\"lease\":\"silent\",\"lease_ms\":null,"
 	    "\"engine\":\"\",\"engine_name\":\"\",\"version\":\"\","
 	    "\"since\":null,\"objects\":2,\"waiting\":["

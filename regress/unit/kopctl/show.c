@@ -23,6 +23,7 @@
 
 #include <stdlib.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "kopctl/json.h"
 #include "kopctl/show.h"
@@ -132,6 +133,32 @@ test_show(void **state)
 	answer_free(&a);
 }
 
+/* A state is a word for programs, and text for the operator; so is a time. */
+static void
+test_states(void **state)
+{
+	struct answer	 a = { 0 };
+
+	(void)state;
+	add(&a, ROLE_PARENT, ITEM_STRING, "s", "up for 3 s");
+	add(&a, ROLE_PARENT, ITEM_STRING, "s.word", "up");
+	add(&a, ROLE_PARENT, ITEM_STRING, "t.word", "alone");
+	add(&a, ROLE_PARENT, ITEM_TIME, "last", "86400");
+	add(&a, ROLE_PARENT, ITEM_TIME, "never", "");
+	add(&a, ROLE_PARENT, ITEM_TIME, "late", "9223372036854775807");
+	shows(&a, 1, show_status, "{\"kopd\":{\"s\":\"up\","
+	    "\"s.detail\":\"up for 3 s\",\"t.word\":\"alone\","
+	    "\"last\":\"1970-01-02T00:00:00Z\",\"never\":null,"
+	    "\"late\":\"\"}}\n");
+	shows(&a, 0, show_status,
+	    "kopd\n"
+	    "\ts                 up for 3 s\n"
+	    "\tlast              1970-01-02 00:00:00\n"
+	    "\tnever             \n"
+	    "\tlate              \n");
+	answer_free(&a);
+}
+
 /* Names in the order of their first item. */
 static void
 test_order(void **state)
@@ -228,11 +255,15 @@ main(void)
 		cmocka_unit_test(test_strings),
 		cmocka_unit_test(test_no_utf8),
 		cmocka_unit_test(test_show),
+		cmocka_unit_test(test_states),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_foreign_names),
 		cmocka_unit_test(test_routes),
 	};
 
+	if (setenv("TZ", "UTC", 1) == -1)
+		return 1;
+	tzset();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
