@@ -22,6 +22,7 @@
 #ifndef COMMON_ITEM_H
 #define COMMON_ITEM_H
 
+#include "common/bounds.h"
 #include "common/record.h"
 
 enum item_type {
@@ -42,9 +43,12 @@ enum item_type {
  */
 #define ITEM_DEPTH_MAX	3
 
-/* Bytes of a name and of a value; both fit into a message. */
-#define ITEM_NAME_MAX	(32 * 1024)
-#define ITEM_VALUE_MAX	(64 * 1024)
+/*
+ * Bytes of a name and of a value; both fit into a message.  A name may be that
+ * of an object with a key, and a value that of a label.
+ */
+#define ITEM_NAME_MAX	(4 * 1024)
+#define ITEM_VALUE_MAX	LABEL_VALUE_MAX
 
 /* Bytes of the smallest item on the wire. */
 #define ITEM_BYTES_MIN	10

@@ -45,6 +45,8 @@ enum parent_message {
 					   follows */
 	PARENT_STATUS,			/* -; peer: the requester */
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
+	PARENT_TABLE,			/* -, route-maker and redis-writer: the
+					   same for routers */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
 					   the same, for all with that name */
 	PARENT_VERBOSE,			/* u8 level */
@@ -102,7 +104,17 @@ enum parent_message {
  *	    host NAME		that wants it, and the rest as below
  *	more NUMBER		of waiting objects that are not listed
  *
- * PARENT_EXPLAIN, redis-writer:
+ * PARENT_TABLE, route-maker:
+ *	router NAME		each definition of a container
+ *	    claim ID
+ *	    rule STRING, service STRING
+ *	    container NAME
+ *	    state WORD		published, waits, blocked, reserved
+ *	service NAME		that has servers
+ *	    address STRING	the first one
+ *	    servers DIGITS	how many
+ *
+ * PARENT_EXPLAIN and PARENT_TABLE, redis-writer:
  *	redis.state STRING	unless Redis is connected
  *	waits OBJECT		by its claim
  *	    owner HOST, conflict WORD, cause OBJECT, container NAME (the
@@ -222,6 +234,7 @@ enum control_message {
 	CONTROL_WITHDRAW,		/* string host, or "" for this one */
 	CONTROL_HOSTS,			/* - */
 	CONTROL_VERBOSE,		/* u8 level */
+	CONTROL_TABLE,			/* - */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 
 	CONTROL_WATCH,			/* -: all deltas from now on */

@@ -36,6 +36,7 @@
 #include "kopctl/preview/preview.h"
 #include "kopctl/result.h"
 #include "kopctl/show.h"
+#include "kopctl/table.h"
 #include "kopctl/watch.h"
 #include "paths.h"
 
@@ -56,12 +57,13 @@ static const struct command commands[] = {
 };
 
 static int	json;
+static int	keys;		/* no table */
 
 static void
 print_usage(FILE *out)
 {
 	fprintf(out,
-	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
+	    "usage: kopctl [-jk] [-s socket] show [routes | hosts] | "
 	    "explain name | watch\n"
 	    "       kopctl [-j] [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
@@ -212,6 +214,23 @@ run(const struct command *c, const char *socket, struct emit *out)
 	return finish(&answer, error);
 }
 
+/* A table, if an operator sees it. */
+static int
+routes(const struct command *c, const char *socket, struct emit *out)
+{
+	struct answer		 answer = { 0 };
+	struct table_style	 style;
+	const char		*error;
+
+	if (json || keys || !isatty(STDOUT_FILENO))
+		return run(c, socket, out);
+	error = ask(socket, CONTROL_TABLE, NULL, 0, &answer);
+	style = table_style(STDOUT_FILENO);
+	if (error == NULL || answer_count(&answer) > 0)
+		table_show(out->out, &answer, &style);
+	return finish(&answer, error);
+}
+
 /* Without a name, withdraws this host. */
 static int
 withdraw(const char *host, const char *socket, struct emit *out)
@@ -274,7 +293,7 @@ options(int argc, char *argv[], const char **socket)
 	int				 ch;
 
 	opterr = 0;
-	while ((ch = getopt_long(argc, argv, "+:hjs:V", longs, NULL)) != -1) {
+	while ((ch = getopt_long(argc, argv, "+:hjks:V", longs, NULL)) != -1) {
 		switch (ch) {
 		case 'h':
 			print_usage(stdout);
@@ -282,6 +301,9 @@ options(int argc, char *argv[], const char **socket)
 		case 'j':
 			json = 1;
 			result_errors();
+			break;
+		case 'k':
+			keys = 1;
 			break;
 		case 's':
 			*socket = optarg;
@@ -299,8 +321,9 @@ options(int argc, char *argv[], const char **socket)
 int
 main(int argc, char *argv[])
 {
-	const char	*socket = KOPD_SOCKET;
-	struct emit	 out;
+	const struct command	*command;
+	const char		*socket = KOPD_SOCKET;
+	struct emit		 out;
 
 	log_init("kopctl", LOG_TO_STDERR, 0);
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
@@ -323,5 +346,8 @@ main(int argc, char *argv[])
 		return withdraw(argc == 2 ? argv[1] : "", socket, &out);
 	if (strcmp(argv[0], "migrate") == 0)
 		return migrate(argc, argv, &out);
-	return run(find(argc, argv), socket, &out);
+	command = find(argc, argv);
+	if (command->request == CONTROL_ROUTES)
+		return routes(command, socket, &out);
+	return run(command, socket, &out);
 }

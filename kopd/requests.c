@@ -56,6 +56,7 @@ static unsigned int		 nclients;
 
 static int	on_show(struct peer *, struct msg *);
 static int	on_routes(struct peer *, struct msg *);
+static int	on_table(struct peer *, struct msg *);
 static int	on_reload(struct peer *, struct msg *);
 static int	on_withdraw(struct peer *, struct msg *);
 static int	on_hosts(struct peer *, struct msg *);
@@ -70,6 +71,7 @@ static void	client_idle(evutil_socket_t, short, void *);
 static const struct dispatch table[] = {
 	{ CONTROL_SHOW, ROLE_CONTROL, 0, 0, on_show, "show" },
 	{ CONTROL_ROUTES, ROLE_CONTROL, 0, 0, on_routes, "routes" },
+	{ CONTROL_TABLE, ROLE_CONTROL, 0, 0, on_table, "table" },
 	{ CONTROL_RELOAD, ROLE_CONTROL, 0, 0, on_reload, "reload" },
 	{ CONTROL_WITHDRAW, ROLE_CONTROL, 4, CONF_STRING_MAX + 4, on_withdraw,
 	    "withdraw" },
@@ -422,6 +424,13 @@ on_routes(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), 1u << ROLE_ROUTE_MAKER,
 	    PARENT_ROUTES, msg, &client_sink);
+}
+
+static int
+on_table(struct peer *peer, struct msg *msg)
+{
+	return client_ask(peer_arg(peer), (1u << ROLE_ROUTE_MAKER) |
+	    (1u << ROLE_REDIS_WRITER), PARENT_TABLE, msg, &client_sink);
 }
 
 static int

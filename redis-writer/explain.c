@@ -84,26 +84,39 @@ explain_resume(struct writer *w)
  * Ignores the name in the question, because only route-maker knows it: sends
  * all waiting objects.
  */
+static void
+explain_begin(struct writer *w, uint32_t id)
+{
+	struct telling	*t, **last;
+
+	if (w->phase != PHASE_RUNNING)
+		status_state(w, id);
+	if ((t = calloc(1, sizeof(*t))) == NULL)
+		fatal(NULL);
+	t->id = id;
+	for (last = &w->tellings; *last != NULL; last = &(*last)->next)
+		continue;
+	*last = t;
+	explain_resume(w);
+}
+
 int
 on_explain(struct peer *p, struct msg *msg)
 {
-	struct writer		*w = peer_arg(p);
-	struct telling		*t, **last;
 	struct record_reader	 r;
 
 	record_read(&r, msg->data, msg->len);
 	free(record_get_string(&r, CONF_STRING_MAX));
 	if (record_end(&r) == -1)
 		return -1;
-	if (w->phase != PHASE_RUNNING)
-		status_state(w, msg->peer);
-	if ((t = calloc(1, sizeof(*t))) == NULL)
-		fatal(NULL);
-	t->id = msg->peer;
-	for (last = &w->tellings; *last != NULL; last = &(*last)->next)
-		continue;
-	*last = t;
-	explain_resume(w);
+	explain_begin(peer_arg(p), msg->peer);
+	return 0;
+}
+
+int
+on_table(struct peer *p, struct msg *msg)
+{
+	explain_begin(peer_arg(p), msg->peer);
 	return 0;
 }
 

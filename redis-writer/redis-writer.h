@@ -380,6 +380,7 @@ const char	*status_away(struct writer *);
  * wait for other hosts; see PARENT_EXPLAIN in messages.h.
  */
 int	 on_explain(struct peer *, struct msg *);
+int	 on_table(struct peer *, struct msg *);		/* the same */
 /* The parent has room again. */
 void	 explain_resume(struct writer *);
 void	 explain_free(struct writer *);

@@ -32,14 +32,15 @@
 #include "route-maker/policy/compiled.h"
 #include "route-maker/publish.h"
 
-/* A `show routes' of kopctl: sent while the parent has room. */
+/* A `show routes' of kopctl, or its table: sent while the parent has room. */
 struct listing {
 	STAILQ_ENTRY(listing)	 entry;
 	uint32_t		 id;		/* of kopctl's request */
+	int			 table;
 	char			*after;		/* the last object sent; NULL:
 						   none */
-	size_t			 keys;		/* number of sent keys of the
-						   next object */
+	size_t			 done;		/* number of sent keys, or
+						   claims, of the next object */
 };
 
 struct route_maker {
@@ -77,8 +78,17 @@ void	 config_begin(struct route_maker *, struct peer *);
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
 int	 on_routes(struct peer *, struct msg *);
+int	 on_table(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
+
+/*
+ * table.c: sends what the table of routers needs of the object, from *done on,
+ * which counts what is sent.  Returns 1 if that is all; 0 if the parent has no
+ * room.
+ */
+int	 table_object(struct route_maker *, uint32_t id, struct object *,
+	    size_t *done);
 
 /* sandbox.c: returns the result of confine(). */
 const char	*sandbox_enter(const struct route_maker_conf *);

@@ -144,17 +144,30 @@ on_status(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
-int
-on_routes(struct peer *peer, struct msg *msg)
+static void
+listing_begin(struct route_maker *rm, uint32_t id, int table)
 {
-	struct route_maker	*rm = peer_arg(peer);
-	struct listing		*l;
+	struct listing	*l;
 
 	if ((l = calloc(1, sizeof(*l))) == NULL)
 		fatal(NULL);
-	l->id = msg->peer;
+	l->id = id;
+	l->table = table;
 	STAILQ_INSERT_TAIL(&rm->listings, l, entry);
 	status_resume(rm);
+}
+
+int
+on_routes(struct peer *peer, struct msg *msg)
+{
+	listing_begin(peer_arg(peer), msg->peer, 0);
+	return 0;
+}
+
+int
+on_table(struct peer *peer, struct msg *msg)
+{
+	listing_begin(peer_arg(peer), msg->peer, 1);
 	return 0;
 }
 
@@ -169,7 +182,7 @@ say_object(struct route_maker *rm, struct listing *l, struct object *o)
 
 	resolve_keys(&rm->containers.objects, o, keys);
 	while (pack_next(keys->data, keys->len, &at, &key, &value)) {
-		if (n++ < l->keys)
+		if (n++ < l->done)
 			continue;
 		if (!peer_want_room(rm->parent))
 			return 0;
@@ -178,7 +191,7 @@ say_object(struct route_maker *rm, struct listing *l, struct object *o)
 			fatal(NULL);
 		child_status(rm->parent, l->id, name, "%s", value);
 		free(name);
-		l->keys++;
+		l->done++;
 	}
 	return 1;
 }
@@ -191,12 +204,13 @@ say_listing(struct route_maker *rm, struct listing *l)
 
 	resolve_settle(&rm->containers.objects);
 	while ((o = object_after(&rm->containers.objects, l->after)) != NULL) {
-		if (!say_object(rm, l, o))
+		if (!(l->table ? table_object(rm, l->id, o, &l->done) :
+		    say_object(rm, l, o)))
 			return 0;
 		free(l->after);
 		if ((l->after = strdup(o->id)) == NULL)
 			fatal(NULL);
-		l->keys = 0;
+		l->done = 0;
 	}
 	child_status_end(rm->parent, l->id, "");
 	return 1;

@@ -25,6 +25,7 @@
 #include "kopctl/explain.h"
 #include "kopctl/hosts.h"
 #include "kopctl/show.h"
+#include "kopctl/table.h"
 #include "regress/fuzz/fuzz.h"
 
 /* Takes the message, unless it is malformed. */
@@ -96,6 +97,15 @@ show_explain(struct emit *e, const struct answer *answer)
 	(void)explain_suggestion(answer);
 }
 
+/* A table has no colours here, and so no control characters. */
+static void
+show_table(struct emit *e, const struct answer *answer)
+{
+	static const struct table_style	 style = { 40, 0 };
+
+	table_show(e->out, answer, &style);
+}
+
 static void
 check(const struct answer *answer, int json,
     void (*show)(struct emit *, const struct answer *))
@@ -137,6 +147,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		check(&answer, json, show_hosts);
 		check(&answer, json, show_explain);
 	}
+	check(&answer, 0, show_table);
 	answer_free(&answer);
 	return 0;
 }
