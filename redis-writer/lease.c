@@ -65,7 +65,7 @@ lease_reap(struct writer *w, const redisReply *gone)
 	    reply_count(gone) == 0)
 		return;
 	/* The next host follows at the next heartbeat. */
-	removal_start(w, reply_text(reply_at(gone, 0)), lease_reaped);
+	removal_start(w, reply_text(reply_at(gone, 0)), 1, lease_reaped);
 }
 
 /* If ttl is `never', a host that changed its name does not expire. */

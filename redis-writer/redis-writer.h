@@ -308,12 +308,13 @@ void	 news_settled(struct writer *);
 /* removal.c: removes a host's objects from Redis, some at a time. */
 
 /*
- * removal_start: removes an expired host, or this host if that is its name.
- * Calls done at the end with the number of objects, and with the reason if it
+ * removal_start: removes another host, or this host if that is its name.  Of an
+ * expired one it may be that other hosts remove it at the same time.  Calls
+ * done at the end with the number of objects, and with the reason if it
  * ended early, else with error NULL.  Only one removal may run: see
  * removal_running().
  */
-void	 removal_start(struct writer *, const char *victim,
+void	 removal_start(struct writer *, const char *victim, int expired,
 	    void (*done)(struct writer *, const char *victim, size_t n,
 	    const char *error));
 int	 removal_running(const struct writer *);

@@ -115,7 +115,7 @@ withdraw_begin(struct writer *w)
 	if (w->in_flight > 0 || removal_running(w) || evict_running(w))
 		return;
 	(void)session_event(w, EVENT_WITHDRAW);
-	removal_start(w, w->hostname, withdraw_done);
+	removal_start(w, w->hostname, 0, withdraw_done);
 }
 
 static void
