@@ -5,7 +5,8 @@ JOBS		?= 4
 
 UNIT_SOURCES	= $(wildcard regress/unit/*/*.c)
 UNIT_TESTS	= $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
-SHELL_TESTS	= $(sort $(wildcard regress/*/*.t regress/*/*/*.t))
+SHELL_TESTS	= $(sort $(filter-out regress/lanes/%,\
+		  $(wildcard regress/*/*.t regress/*/*/*.t)))
 
 define unit
 $(BUILD)/regress/unit/$(1)/%: $(BUILD)/regress/unit/$(1)/%.o \
