@@ -23,6 +23,7 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
+#include "kopctl/compose/beside.h"
 #include "kopctl/migrate/compose.h"
 #include "kopctl/migrate/composing.h"
 #include "kopctl/migrate/volumes.h"
@@ -45,12 +46,12 @@ is_setting(const char *name)
 	return 0;
 }
 
-/* Sets a variable; value NULL: that of compose_variable(), if any. */
+/* Sets a variable; value NULL: that of beside_get(), if any. */
 static void
 give(struct compose *c, const char *name, const char *value,
     const struct yaml_node *at)
 {
-	if (value == NULL && (value = compose_variable(c, name)) == NULL) {
+	if (value == NULL && (value = beside_get(&c->beside, name)) == NULL) {
 		if (is_setting(name))
 			log_warnx("%s:%u: %s has no value here or in the "
 			    "environment", c->path,
@@ -290,20 +291,6 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	return found;
 }
 
-/* Reads the file .env in the same directory, if it exists, as Compose does. */
-static void
-read_beside(struct compose *c)
-{
-	struct stat	 st;
-	const char	*why;
-	char		*path = file_beside(c->path, ".env");
-
-	if (stat(path, &st) == 0 && variables_load(&c->beside, path,
-	    &c->expand, c->report, &why) == -1)
-		conf_error(c->report, path, "%s", why);
-	free(path);
-}
-
 static struct yaml *
 load(const char *path)
 {
@@ -341,7 +328,7 @@ compose_read(const char *path, const char *name,
 	service->path = xstrdup(path);
 	c.root = yaml_root(yaml);
 	if ((node = find_service(&c, c.root, name)) != NULL) {
-		read_beside(&c);
+		beside_load(&c.beside, path, &c.expand, report);
 		read_service(&c, node);
 	}
 	variables_free(&c.beside);

@@ -20,7 +20,7 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "kopctl/migrate/expand.h"
+#include "kopctl/compose/expand.h"
 
 static int	expand_part(struct expand *, FILE *, const char *, size_t,
 		    int);

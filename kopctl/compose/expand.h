@@ -20,8 +20,8 @@
  * ${NAME:?why}, ${NAME?why}, also in a word; $$ is one dollar.
  */
 
-#ifndef KOPCTL_MIGRATE_EXPAND_H
-#define KOPCTL_MIGRATE_EXPAND_H
+#ifndef KOPCTL_COMPOSE_EXPAND_H
+#define KOPCTL_COMPOSE_EXPAND_H
 
 #define EXPAND_DEPTH_MAX	8	/* nested words */
 #define EXPAND_NAME_MAX		128
