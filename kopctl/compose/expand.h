@@ -17,7 +17,8 @@
 /*
  * Expands ${NAME} in strings as Compose does (compose-spec, "Interpolation"):
  * $NAME, ${NAME}, ${NAME:-word}, ${NAME-word}, ${NAME:+word}, ${NAME+word},
- * ${NAME:?why}, ${NAME?why}, also in a word; $$ is one dollar.
+ * ${NAME:?why}, ${NAME?why}, also in a word; $$ is one dollar.  A $ before
+ * anything else stays.
  */
 
 #ifndef KOPCTL_COMPOSE_EXPAND_H
