@@ -61,8 +61,9 @@ print_usage(FILE *out)
 	    "explain name\n"
 	    "       kopctl [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
-	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
-	    "[file]\n"
+	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf]\n"
+	    "                           [--format github] [file ... "
+	    "[service ...]]\n"
 	    "       kopctl migrate [-p secret] [--option value] "
 	    "[compose.yml [service]]\n"
 	    "       kopctl -h | -V\n");
@@ -237,7 +238,7 @@ explain(const char *name, const char *socket, struct emit *out)
 	error = ask(socket, CONTROL_EXPLAIN, r.buf, r.len, &answer);
 	record_free(&r);
 	if (error == NULL || answer_count(&answer) > 0)
-		n = explain_show(out, &answer);
+		n = explain_show(out, &answer, NULL);
 	near = explain_suggestion(&answer);
 	if (error != NULL)
 		log_warnx("%s", error);
