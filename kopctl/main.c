@@ -29,6 +29,7 @@
 #include "kopctl/ask.h"
 #include "kopctl/emit.h"
 #include "kopctl/explain.h"
+#include "kopctl/health.h"
 #include "kopctl/hosts.h"
 #include "kopctl/items.h"
 #include "kopctl/kopctl.h"
@@ -58,7 +59,7 @@ print_usage(FILE *out)
 {
 	fprintf(out,
 	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
-	    "explain name\n"
+	    "explain name | health\n"
 	    "       kopctl [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf]\n"
@@ -77,7 +78,8 @@ usage(void)
 }
 
 static const char *const	 names[] = {
-	"show", "explain", "reload", "withdraw", "log", "preview", "migrate"
+	"show", "explain", "health", "reload", "withdraw", "log", "preview",
+	"migrate"
 };
 #define NNAMES	(sizeof(names) / sizeof(names[0]))
 
@@ -223,6 +225,22 @@ withdraw(const char *host, const char *socket)
 }
 
 static int
+health(int argc, const char *socket, struct emit *out)
+{
+	struct answer	 answer = { 0 };
+	enum health	 status;
+
+	if (argc > 1) {
+		log_warnx("health takes no arguments");
+		return HEALTH_DOWN;
+	}
+	status = health_show(out, &answer,
+	    ask(socket, CONTROL_HEALTH, NULL, 0, &answer));
+	answer_free(&answer);
+	return (int)status;
+}
+
+static int
 explain(const char *name, const char *socket, struct emit *out)
 {
 	struct answer	 answer = { 0 };
@@ -305,6 +323,8 @@ main(int argc, char *argv[])
 		return preview(argc, argv, &out);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)
 		return explain(argv[1], socket, &out);
+	if (strcmp(argv[0], "health") == 0)
+		return health(argc, socket, &out);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
 		return withdraw(argc == 2 ? argv[1] : "", socket);
 	if (strcmp(argv[0], "migrate") == 0)

@@ -361,6 +361,7 @@ int	 on_hosts(struct peer *, struct msg *);
 
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
+int	 on_health(struct peer *, struct msg *);
 /* Sends the item redis.state of a status. */
 void	 status_state(struct writer *, uint32_t id);
 /*

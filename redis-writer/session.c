@@ -444,6 +444,8 @@ session_welcome(struct writer *w, const redisReply *reply)
 	if (table[w->phase][EVENT_GRANTED] == 0)
 		return;		/* the phase has changed since */
 	log_repeat_over(TAKEN);
+	if (w->phase == PHASE_REFUSED)
+		*w->fault = '\0';
 	s->take = 0;
 	(void)strlcpy(w->number, reply_text(reply_at(reply, 1)),
 	    sizeof(w->number));

@@ -47,6 +47,7 @@ static void	writer_drained(struct peer *);
 static const struct dispatch parent_table[] = {
 	CHILD_DISPATCH,
 	{ PARENT_ROUTES, ROLE_PARENT, 0, 0, on_routes, "routes" },
+	{ PARENT_HEALTH, ROLE_PARENT, 0, 0, on_health, "health" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
 	{ PARENT_BIND, ROLE_PARENT, 4, MSG_PAYLOAD_MAX, on_bind, "bind" }

@@ -76,6 +76,7 @@ void	 config_begin(struct route_maker *, struct peer *);
 
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
+int	 on_health(struct peer *, struct msg *);
 int	 on_routes(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
