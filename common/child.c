@@ -24,11 +24,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/child.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
-#include "paths.h"
 
 static const struct config_table	*conf_table;
 static void				*coming;	/* BEGIN seen, not END */

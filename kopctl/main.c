@@ -20,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/badopt.h"
 #include "common/bounds.h"
 #include "common/log.h"

@@ -22,6 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/bounds.h"
 #include "common/log.h"
 #include "common/messages.h"
@@ -32,7 +33,6 @@
 #include "kopd/crashes.h"
 #include "kopd/roles.h"
 #include "kopd/spawn.h"
-#include "paths.h"
 
 static int	on_ready(struct peer *, struct msg *);
 static int	on_confined(struct peer *, struct msg *);

@@ -19,6 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/clock.h"
 #include "common/confine/kernel.h"
 #include "common/log.h"
@@ -39,7 +40,6 @@
 #include "kopd/requests.h"
 #include "kopd/roles.h"
 #include "kopd/supervised.h"
-#include "paths.h"
 
 /* Errors that repeat are counted, and logged once a minute. */
 static const struct timeval	 minute = { 60, 0 };

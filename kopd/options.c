@@ -21,6 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/badopt.h"
 #include "common/log.h"
 #include "kopd/conf/environment.h"

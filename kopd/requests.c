@@ -22,6 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/bounds.h"
 #include "common/log.h"
 #include "common/messages.h"

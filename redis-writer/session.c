@@ -19,10 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build.h"
 #include "common/clock.h"
 #include "common/log.h"
 #include "common/resolver.h"
-#include "paths.h"
 #include "redis-writer/answer.h"
 #include "redis-writer/batch.h"
 #include "redis-writer/connection/sentinel.h"

@@ -31,9 +31,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/confine/trap_linux.h"
 #include "common/log.h"
-#include "paths.h"
 
 #ifndef SECCOMP_DEBUG
 

@@ -94,9 +94,12 @@ rm common/passing.h
 make_all "make, without it"
 
 echo 'int no_prototype(void) { return 0; }' >>common/backoff.c
-make -j4 all >"$dir/make.log" 2>&1
-ok "a warning fails" [ $? -ne 0 ]
+make -j4 WERROR=1 all >"$dir/make.log" 2>&1
+ok "a warning fails with WERROR=1" [ $? -ne 0 ]
 ok "and is told where" grep -q '^common/backoff.c:[0-9]*:.*error' \
+    "$dir/make.log"
+make_all "without it, make goes on"
+ok "and prints the warning" grep -q '^common/backoff.c:[0-9]*:.*warning' \
     "$dir/make.log"
 sed -i '$d' common/backoff.c
 make_all "make, once it is mended"

@@ -14,7 +14,7 @@ CC="clang -target x86_64-unknown-openbsd -nostdlibinc"
 # variable NAME: its value in a build for OpenBSD.
 variable() {
 	make --no-print-directory SYSTEM=openbsd BUILD="$BUILD" CC="$CC" \
-	    "print-$1"
+	    WERROR=1 "print-$1"
 }
 
 # Ports, which come with headers of their own; queue(3) and tree(3), of which
