@@ -74,7 +74,7 @@ static void
 orphaned(void)
 {
 	if (own_role == ROLE_DOCKER_READER)
-		log_warnx("kopd ended unexpectedly: its other processes end, "
+		log_errorx("kopd ended unexpectedly: its other processes end, "
 		    "too; the routes stay in Redis until the lease expires");
 	else
 		log_debug("kopd ended unexpectedly");

@@ -30,7 +30,7 @@
 
 #define LINE_MAX_BYTES	4096	/* of a line before vis(3) */
 #define REPEAT_SECONDS	60
-#define REPEAT_KEYS	256	/* errors counted at once; others repeat */
+#define REPEAT_KEYS	256	/* counted at once; others repeat */
 
 struct repeat {
 	TAILQ_ENTRY(repeat)	 entry;
@@ -186,13 +186,24 @@ log_vline(int priority, int error, const char *fmt, va_list ap)
 }
 
 void
+log_errorx(const char *fmt, ...)
+{
+	va_list	 ap;
+
+	va_start(ap, fmt);
+	if (verbose >= 0)
+		log_vline(LOG_ERR, 0, fmt, ap);
+	va_end(ap);
+}
+
+void
 log_warn(const char *fmt, ...)
 {
 	va_list	 ap;
 
 	va_start(ap, fmt);
 	if (verbose >= 0)
-		log_vline(LOG_ERR, errno, fmt, ap);
+		log_vline(LOG_WARNING, errno, fmt, ap);
 	va_end(ap);
 }
 
@@ -203,7 +214,7 @@ log_warnx(const char *fmt, ...)
 
 	va_start(ap, fmt);
 	if (verbose >= 0)
-		log_vline(LOG_ERR, 0, fmt, ap);
+		log_vline(LOG_WARNING, 0, fmt, ap);
 	va_end(ap);
 }
 

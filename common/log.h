@@ -50,21 +50,29 @@ void	log_set_verbose(int);
 int	log_get_verbose(void);
 const char	*log_get_name(void);	/* of log_init() */
 
-void	log_warn(const char *, ...)		/* ": strerror(errno)" added */
+/*
+ * One function for each level, with the priority of syslog(3) that it has.
+ * HACKING, section Levels, says which level a line has.  The x of log_warnx()
+ * means: without ": strerror(errno)" at the end.
+ */
+void	log_errorx(const char *, ...)		/* LOG_ERR */
+	    __attribute__((__format__ (printf, 1, 2)));
+void	log_warn(const char *, ...)		/* LOG_WARNING */
 	    __attribute__((__format__ (printf, 1, 2)));
 void	log_warnx(const char *, ...)
 	    __attribute__((__format__ (printf, 1, 2)));
-void	log_info(const char *, ...)
+void	log_info(const char *, ...)		/* LOG_INFO */
 	    __attribute__((__format__ (printf, 1, 2)));
-void	log_debug(const char *, ...)
+void	log_debug(const char *, ...)		/* LOG_DEBUG */
 	    __attribute__((__format__ (printf, 1, 2)));
-void	fatal(const char *, ...)		/* exits 1; NULL: errno alone */
+/* LOG_CRIT: exits 1.  fatal() adds strerror(errno); NULL: that alone. */
+void	fatal(const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
 void	fatalx(const char *, ...)
 	    __attribute__((__noreturn__, __format__ (printf, 1, 2)));
 
 /*
- * An error that may repeat.  The first line of a key is logged at once.  Equal
+ * A warning that may repeat.  The first line of a key is logged at once.  Equal
  * lines within a minute are counted, and logged as one line with their number
  * after that minute (at the next call of any log_repeat, or of
  * log_repeat_flush(), which a heartbeat calls).  key is compared by content and
@@ -72,7 +80,7 @@ void	fatalx(const char *, ...)
  */
 void	log_repeat(const char *key, const char *, ...)
 	    __attribute__((__format__ (printf, 2, 3)));
-/* The error is over: logs the count and forgets the key.  True if known. */
+/* It is over: logs the count and forgets the key.  True if known. */
 int	log_repeat_over(const char *key);
 void	log_repeat_flush(void);
 

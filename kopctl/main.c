@@ -115,7 +115,7 @@ is_command(const char *word)
 static void
 say_unknown(const char *what, const char *word, const char *known)
 {
-	log_warnx("%s \"%s\"%s%s%s", what, word,
+	log_errorx("%s \"%s\"%s%s%s", what, word,
 	    known != NULL ? ": did you mean \"" : "",
 	    known != NULL ? known : "", known != NULL ? "\"?" : "");
 }
@@ -129,9 +129,9 @@ unknown(int argc, char *argv[])
 		say_unknown("unknown command", argv[0],
 		    nearest(argv[0], NNAMES, name_of, NULL));
 	else if (argc == 1)
-		log_warnx("%s needs an argument", argv[0]);
+		log_errorx("%s needs an argument", argv[0]);
 	else if (argv[1][0] == '-')
-		log_warnx("options go before the command: %s %s", argv[1],
+		log_errorx("options go before the command: %s %s", argv[1],
 		    argv[0]);
 	else {
 		if (asprintf(&what, "%s cannot be combined with",
@@ -174,7 +174,7 @@ show_words(const struct answer *answer)
 		for (i = 0; i < answer->of[role].n; i++) {
 			item = &answer->of[role].v[i];
 			if (strcmp(item->name, "error") == 0)
-				log_warnx("%s", item->value);
+				log_errorx("%s", item->value);
 			else
 				log_info("%s", item->value);
 		}
@@ -185,7 +185,7 @@ static int
 finish(struct answer *answer, const char *error)
 {
 	if (error != NULL)
-		log_warnx("%s", error);
+		log_errorx("%s", error);
 	answer_free(answer);
 	return error != NULL ? EXIT_FAULT : EXIT_OK;
 }
@@ -215,7 +215,7 @@ withdraw(const char *host, const char *socket)
 	const char	*error;
 
 	if (strlen(host) > CONF_STRING_MAX) {
-		log_warnx("a name has at most %d bytes", CONF_STRING_MAX);
+		log_errorx("a name has at most %d bytes", CONF_STRING_MAX);
 		return EXIT_FAULT;
 	}
 	record_string(&r, host);
@@ -232,7 +232,7 @@ health(int argc, const char *socket, struct emit *out)
 	enum health	 status;
 
 	if (argc > 1) {
-		log_warnx("health takes no arguments");
+		log_errorx("health takes no arguments");
 		return HEALTH_DOWN;
 	}
 	status = health_show(out, &answer,
@@ -250,7 +250,7 @@ explain(const char *name, const char *socket, struct emit *out)
 	size_t		 n = 0;
 
 	if (*name == '\0' || strlen(name) > CONF_STRING_MAX) {
-		log_warnx("a name has 1 to %d bytes", CONF_STRING_MAX);
+		log_errorx("a name has 1 to %d bytes", CONF_STRING_MAX);
 		return EXIT_FAULT;
 	}
 	record_string(&r, name);
@@ -260,9 +260,9 @@ explain(const char *name, const char *socket, struct emit *out)
 		n = explain_show(out, &answer, NULL);
 	near = explain_suggestion(&answer);
 	if (error != NULL)
-		log_warnx("%s", error);
+		log_errorx("%s", error);
 	else if (n == 0)
-		log_warnx("no container, router, service or middleware of this "
+		log_errorx("no container, router, service or middleware of this "
 		    "host has the name \"%s\"%s%s%s", name,
 		    near != NULL ? "; did you mean \"" : "",
 		    near != NULL ? near : "", near != NULL ? "\"?" : "");
@@ -296,7 +296,7 @@ options(int argc, char *argv[], const char **socket, int *json)
 			printf("kopctl %s\n", KOPD_VERSION);
 			exit(EXIT_OK);
 		default:
-			log_warnx("%s", badopt(ch, argv, longs));
+			log_errorx("%s", badopt(ch, argv, longs));
 			usage();
 		}
 	}
@@ -317,7 +317,7 @@ main(int argc, char *argv[])
 	argc -= optind;
 	argv += optind;
 	if (argc == 0) {
-		log_warnx("no command given");
+		log_errorx("no command given");
 		usage();
 	}
 	if (strcmp(argv[0], "preview") == 0)

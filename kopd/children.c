@@ -381,17 +381,17 @@ say_container(const struct kopd *k)
 	char	id[HEXID_DIGITS + 1];
 
 	if (crashes_at_hand(k->crashes, id) != NULL)
-		log_warnx("route-maker was reading container %.12s", id);
+		log_errorx("route-maker was reading container %.12s", id);
 }
 
 static void
 say_death(enum role role, int status)
 {
 	if (WIFSIGNALED(status))
-		log_warnx("%s was killed by signal %d (%s)", role_name(role),
+		log_errorx("%s was killed by signal %d (%s)", role_name(role),
 		    WTERMSIG(status), strsignal(WTERMSIG(status)));
 	else
-		log_warnx("%s ended with status %d", role_name(role),
+		log_errorx("%s ended with status %d", role_name(role),
 		    WEXITSTATUS(status));
 }
 

@@ -85,17 +85,18 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	if (k->stopping) {
-		log_warnx("%s did not end within %d seconds",
+		log_errorx("%s did not end within %d seconds",
 		    children_left(k), STOP_SECONDS);
 		k->status = 1;
 		event_base_loopbreak(k->base);
 		return;
 	}
 	if (!k->running)
-		log_warnx("%s is not ready within %d seconds",
+		log_errorx("%s is not ready within %d seconds",
 		    children_unready(k), START_SECONDS);
 	else
-		log_warnx("a child closed its channel to kopd, but still runs");
+		log_errorx("a child closed its channel to kopd, but still "
+		    "runs");
 	kopd_fail(k);
 }
 
@@ -179,7 +180,7 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 		break;
 	case SIGHUP:
 		if (!k->running || k->stopping)
-			log_warnx("reload rejected: %s", k->stopping ?
+			log_errorx("reload rejected: %s", k->stopping ?
 			    "ending" : "not ready yet");
 		else {
 			log_info("reload: requested by SIGHUP");
@@ -297,7 +298,7 @@ check_reload(const struct kopd *k)
 	if ((fd = file_open(k->source.path, &st, &why)) != -1)
 		(void)close(fd);
 	else
-		log_info("%s: %s; a reload of this file fails, a restart is "
+		log_warnx("%s: %s; a reload of this file fails, a restart is "
 		    "needed%s%s",
 		    k->source.path, why, *user != '\0' ?
 		    ": kopd reloads as user " : "", user);

@@ -77,7 +77,7 @@ static void
 macro(void)
 {
 	if (macro_define(optarg) == -1) {
-		log_warnx("-D \"%s\": a macro has the form name=value", optarg);
+		log_errorx("-D \"%s\": a macro has the form name=value", optarg);
 		refuse();
 	}
 }
@@ -134,13 +134,13 @@ options_read(struct options *o, int argc, char *argv[])
 	while ((ch = getopt_long_only(argc, argv, "+:D:df:hns:Vv", all,
 	    NULL)) != -1) {
 		if (ch == '?' || ch == ':') {
-			log_warnx("%s", badopt(ch, argv, all));
+			log_errorx("%s", badopt(ch, argv, all));
 			refuse();
 		}
 		option(o, ch);
 	}
 	if (argc != optind) {
-		log_warnx("\"%s\": kopd accepts only options; set the "
+		log_errorx("\"%s\": kopd accepts only options; set the "
 		    "configuration with -f", argv[optind]);
 		refuse();
 	}

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <syslog.h>
 
 #include "common/log.h"
 #include "common/messages.h"
@@ -44,11 +45,14 @@ struct reload {
 
 /* Logs the line, and sends it to the client that asked. */
 static void
-reload_say(void *arg, const char *line)
+reload_say(void *arg, int level, const char *line)
 {
 	const struct reload	*r = arg;
 
-	log_warnx("%s", line);
+	if (level == LOG_ERR)
+		log_errorx("%s", line);
+	else
+		log_warnx("%s", line);
 	if (r->asker.say != NULL)
 		r->asker.say(r->asker.arg, line);
 }
@@ -119,7 +123,7 @@ reload_end(struct kopd *k, const char *error)
 	if (error[0] == '\0')
 		log_info("configuration reloaded");
 	else
-		log_warnx("reload rejected: the old configuration stays");
+		log_errorx("reload rejected: the old configuration stays");
 	/* Before end(): the supervisor waits for the exit of the asker. */
 	notify_state("READY=1");
 	if (asker.end != NULL)

@@ -203,7 +203,7 @@ notify_refuse(struct writer *w, const char *error)
 	if (w->notify->refused)
 		return;
 	w->notify->refused = 1;
-	log_info("Redis sends Traefik a message for each key, and kopd cannot "
+	log_warnx("Redis sends Traefik a message for each key, and kopd cannot "
 	    "suppress them (%s); set notify-keyspace-events to \"\", or permit "
 	    "CONFIG SET and MULTI", error);
 }

@@ -79,7 +79,7 @@ on_begin(struct peer *p, struct msg *msg)
 static int
 breach(const char *id, const char *text, const char *rule)
 {
-	log_warnx("route-maker violates a rule: object %.200s, `%.200s': %s; "
+	log_errorx("route-maker violates a rule: object %.200s, `%.200s': %s; "
 	    "nothing of it is written", id, text, rule);
 	return -1;
 }

@@ -82,7 +82,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
     const char *error)
 {
 	if (error != NULL) {
-		log_warnx("withdraw: %s",
+		log_errorx("withdraw: %s",
 		    *w->fault != '\0' ? w->fault : error);
 		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
 		/* Redis may still have some objects of this host. */

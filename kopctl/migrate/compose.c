@@ -267,7 +267,7 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	if (root->kind == YAML_MAPPING)
 		services = yaml_find(root, "services");
 	if (services == NULL || services->kind != YAML_MAPPING) {
-		log_warnx("%s: not a compose file: it has no services",
+		log_errorx("%s: not a compose file: it has no services",
 		    c->path);
 		return NULL;
 	}
@@ -276,7 +276,7 @@ find_service(const struct compose *c, const struct yaml_node *root,
 		    !is_meant(services->keys[i], services->values[i], name))
 			continue;
 		if (found != NULL) {
-			log_warnx("%s:%u: more than one service has %s in its "
+			log_errorx("%s:%u: more than one service has %s in its "
 			    "name or image; name the service", c->path,
 			    services->keys[i]->line, PROGRAM);
 			return NULL;
@@ -284,9 +284,9 @@ find_service(const struct compose *c, const struct yaml_node *root,
 		found = services->values[i];
 	}
 	if (found == NULL && name != NULL)
-		log_warnx("%s: no service %s", c->path, name);
+		log_errorx("%s: no service %s", c->path, name);
 	else if (found == NULL)
-		log_warnx("%s: no service has %s in its name or image; name "
+		log_errorx("%s: no service has %s in its name or image; name "
 		    "the service", c->path, PROGRAM);
 	return found;
 }
@@ -303,11 +303,11 @@ load(const char *path)
 
 	if ((text = file_load(path, COMPOSE_BYTES_MAX, &len, &st,
 	    &why)) == NULL) {
-		log_warnx("%s: %s", path, why);
+		log_errorx("%s: %s", path, why);
 		return NULL;
 	}
 	if ((yaml = yaml_read(text, len, &yf)) == NULL)
-		log_warnx("%s:%u:%u: %s", path, yf.line, yf.column, yf.why);
+		log_errorx("%s:%u:%u: %s", path, yf.line, yf.column, yf.why);
 	freezero(text, len);
 	return yaml;
 }

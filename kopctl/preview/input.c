@@ -39,7 +39,7 @@ input_fatal(const char *fmt, ...)
 	if (vasprintf(&text, fmt, ap) == -1)
 		fatal(NULL);
 	va_end(ap);
-	log_warnx("%s", text);
+	log_errorx("%s", text);
 	exit(EXIT_USAGE);
 }
 

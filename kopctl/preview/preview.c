@@ -240,7 +240,7 @@ on_end(struct peer *peer, struct msg *msg)
 	}
 	if (*error != '\0') {
 		p->incomplete = 1;
-		log_warnx("the list of %s is incomplete: %s",
+		log_errorx("the list of %s is incomplete: %s",
 		    msg->peer == ASK_FAULTS ?
 		    "errors" : "explanations", error);
 	}
@@ -331,7 +331,7 @@ set_format(struct preview *p, const char *name)
 	if (strcmp(name, "github") == 0)
 		p->notes.github = stdout;
 	else {
-		log_warnx("--format \"%s\": the only format is github", name);
+		log_errorx("--format \"%s\": the only format is github", name);
 		usage();
 	}
 }
@@ -344,7 +344,7 @@ option(struct preview *p, int ch, char *argv[], const struct option *longs,
 	case 'D':
 		if (macro_define(optarg) == 0)
 			return;
-		log_warnx("-D \"%s\": a macro has the form name=value",
+		log_errorx("-D \"%s\": a macro has the form name=value",
 		    optarg);
 		usage();
 		break;
@@ -358,7 +358,7 @@ option(struct preview *p, int ch, char *argv[], const struct option *longs,
 		p->verbose = 1;
 		break;
 	default:
-		log_warnx("%s", badopt(ch, argv, longs));
+		log_errorx("%s", badopt(ch, argv, longs));
 		usage();
 	}
 }
@@ -379,7 +379,7 @@ options(int argc, char *argv[], struct preview *p)
 	while ((ch = getopt_long(argc, argv, "+:D:f:v", longs, NULL)) != -1)
 		option(p, ch, argv, longs, &conf);
 	if (p->notes.github != NULL && (p->verbose || p->out->json)) {
-		log_warnx("--format github cannot be combined with -j and -v");
+		log_errorx("--format github cannot be combined with -j and -v");
 		usage();
 	}
 	return conf;
@@ -414,7 +414,7 @@ preview_read(struct preview *p, int argc, char *argv[], size_t *len)
 		return NULL;
 	}
 	if (argc > 1) {
-		log_warnx("\"%s\": preview reads only one list of containers",
+		log_errorx("\"%s\": preview reads only one list of containers",
 		    argv[1]);
 		usage();
 	}

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <syslog.h>
 #include <vis.h>
 
 #include "common/log.h"
@@ -29,11 +30,12 @@
 #include "kopd/conf/sockets.h"
 
 static void
-say_stderr(void *arg, const char *line)
+say_stderr(void *arg, int level, const char *line)
 {
 	char	*encoded;
 
 	(void)arg;
+	(void)level;
 	if ((encoded = calloc(strlen(line) + 1, 4)) == NULL)
 		fatal(NULL);
 	strvis(encoded, line, VIS_CSTYLE | VIS_NL | VIS_NOSLASH);
@@ -42,10 +44,13 @@ say_stderr(void *arg, const char *line)
 }
 
 static void
-say_log(void *arg, const char *line)
+say_log(void *arg, int level, const char *line)
 {
 	(void)arg;
-	log_warnx("%s", line);
+	if (level == LOG_ERR)
+		log_errorx("%s", line);
+	else
+		log_warnx("%s", line);
 }
 
 void

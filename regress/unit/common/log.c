@@ -123,31 +123,45 @@ test_long(void **state)
 	assert_string_equal(said + PIPE_BUF - 4, "...\n");
 }
 
-/* With syslog: messages of their own, which say what syslogd wants to know. */
+/* What the logger got last. */
+static void
+assert_logged(int fd, int priority, const char *text)
+{
+	char	 wanted[256], got[256];
+	ssize_t	 n;
+
+	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: %s\n", priority,
+	    (long)getpid(), text);
+	assert_true((n = read(fd, got, sizeof(got) - 1)) > 0);
+	got[n] = '\0';
+	assert_string_equal(got, wanted);
+}
+
+/* With syslog: one message for each line, with the priority of its level. */
 static void
 test_logger(void **state)
 {
-	char	 wanted[128], got[256];
 	int	 fds[2];
-	ssize_t	 n;
 
 	(void)state;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds), 0);
 	log_set_logger(fds[0]);
-	log_init("test", LOG_TO_SYSLOG, 0);
-	log_warnx("one\n<0>two");
-	log_info("three");
+	log_init("test", LOG_TO_SYSLOG, 1);
+	log_errorx("one\n<0>two");
+	errno = ENOENT;
+	log_warn("three");
+	log_warnx("four");
+	log_repeat("key", "five");
+	log_info("six");
+	log_debug("seven");
 	log_init("test", LOG_TO_STDERR, 0);
-	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: one\\n<0>two\n",
-	    LOG_ERR, (long)getpid());
-	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
-	got[n] = '\0';
-	assert_string_equal(got, wanted);
-	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: three\n",
-	    LOG_INFO, (long)getpid());
-	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
-	got[n] = '\0';
-	assert_string_equal(got, wanted);
+	(void)log_repeat_over("key");
+	assert_logged(fds[1], LOG_ERR, "one\\n<0>two");
+	assert_logged(fds[1], LOG_WARNING, "three: No such file or directory");
+	assert_logged(fds[1], LOG_WARNING, "four");
+	assert_logged(fds[1], LOG_WARNING, "five");
+	assert_logged(fds[1], LOG_INFO, "six");
+	assert_logged(fds[1], LOG_DEBUG, "seven");
 	(void)close(fds[0]);
 	(void)close(fds[1]);
 }
