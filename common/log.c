@@ -26,6 +26,7 @@
 #include <unistd.h>
 #include <vis.h>
 
+#include "common/journal.h"
 #include "common/log.h"
 
 #define LINE_MAX_BYTES	4096	/* of a line before vis(3) */
@@ -55,6 +56,7 @@ static const char		*procname = "kopd";
 static int			 destination = LOG_TO_STDERR;
 static int			 also_stderr;
 static int			 verbose;
+static int			 to_journal;	/* stderr is the journal */
 
 void
 log_init(const char *name, int to, int level)
@@ -62,6 +64,7 @@ log_init(const char *name, int to, int level)
 	procname = name;
 	destination = to;
 	verbose = level;
+	to_journal = journal_has(STDERR_FILENO);
 }
 
 void
@@ -101,6 +104,15 @@ static void	log_vline(int, int, const char *, va_list)
 static void	log_vfatal(int, const char *, va_list)
 		    __attribute__((__format__ (printf, 2, 0)));
 
+const char *
+log_prefix(int level)
+{
+	static char	 prefix[16];
+
+	(void)snprintf(prefix, sizeof(prefix), "<%d>", level);
+	return to_journal ? prefix : "";
+}
+
 /* Adds the name, and writes the line in one piece. */
 static void
 sink_put(struct sink *s, int priority, const char *text)
@@ -112,7 +124,8 @@ sink_put(struct sink *s, int priority, const char *text)
 		n = snprintf(line, sizeof(line) - 1, "<%d>%s[%ld]: %s",
 		    priority, procname, (long)getpid(), text);
 	else
-		n = snprintf(line, sizeof(line) - 1, "%s: %s", procname, text);
+		n = snprintf(line, sizeof(line) - 1, "%s%s: %s",
+		    log_prefix(priority), procname, text);
 	if (n >= (int)sizeof(line) - 1)
 		memcpy(line + sizeof(line) - 5, "...", 4);
 	(void)strlcat(line, "\n", sizeof(line));

@@ -16,7 +16,8 @@
 
 /*
  * Log lines, to syslog or stderr, with the name of the process.  All lines are
- * encoded by vis(3), so that callers can pass foreign bytes unchanged.
+ * encoded by vis(3), so that callers can pass foreign bytes unchanged.  If
+ * stderr is the journal, a line begins with its priority; see journal.h.
  *
  * Only kopd's logger (logger.h) connects to syslogd.  The others send it their
  * lines, each as one message "<PRIORITY>NAME[PID]: MESSAGE\n", because they
@@ -83,5 +84,11 @@ void	log_repeat(const char *key, const char *, ...)
 /* It is over: logs the count and forgets the key.  True if known. */
 int	log_repeat_over(const char *key);
 void	log_repeat_flush(void);
+
+/*
+ * For lines that log.c does not write: "<4>" if stderr is the journal, otherwise
+ * ""; static.
+ */
+const char	*log_prefix(int level);
 
 #endif

@@ -113,6 +113,8 @@ line_show(int priority, const char *line)
 {
 	if (priority > LOG_CRIT || strncmp(line, "kopd[", 5) == 0)
 		return;
+	(void)!write(STDERR_FILENO, log_prefix(priority),
+	    strlen(log_prefix(priority)));
 	(void)!write(STDERR_FILENO, line, strcspn(line, "["));
 	if ((line = strchr(line, ']')) == NULL)
 		return;

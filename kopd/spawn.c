@@ -130,12 +130,15 @@ spawn_missing(enum role role)
 	return NULL;
 }
 
-/* The time zone of the log, and the options of built-in sanitizers. */
+/*
+ * The time zone of the log, whether stderr is the journal, and the options of
+ * built-in sanitizers.
+ */
 static char **
 minimal_environment(void)
 {
 	static const char *const kept[] = {
-		"TZ",
+		"TZ", "JOURNAL_STREAM",
 #ifdef SANITIZED
 		"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
 #endif

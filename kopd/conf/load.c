@@ -35,11 +35,10 @@ say_stderr(void *arg, int level, const char *line)
 	char	*encoded;
 
 	(void)arg;
-	(void)level;
 	if ((encoded = calloc(strlen(line) + 1, 4)) == NULL)
 		fatal(NULL);
 	strvis(encoded, line, VIS_CSTYLE | VIS_NL | VIS_NOSLASH);
-	fprintf(stderr, "%s\n", encoded);
+	fprintf(stderr, "%s%s\n", log_prefix(level), encoded);
 	free(encoded);
 }
 

@@ -15,6 +15,7 @@
  */
 #include <errno.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <limits.h>
 #include <setjmp.h>
@@ -85,6 +86,44 @@ test_vis_utf8(void **state)
 		assert_true(*s == '\n' || (*s >= ' ' && *s < 0x7f));
 	assert_string_equal(said, "test: \\M-B\\M^[a\\M-b\\M^@\\M-.b"
 	    "\\M-b\\M^A\\M-&\\M^[\\M-X\\M^\\\n");
+}
+
+/* Whether stderr is the journal is decided by log_init(). */
+static void
+journal_set(ino_t inode)
+{
+	struct stat	 st;
+	char		 stream[64];
+
+	assert_int_equal(fstat(STDERR_FILENO, &st), 0);
+	(void)snprintf(stream, sizeof(stream), "%ju:%ju", (uintmax_t)st.st_dev,
+	    (uintmax_t)(inode != 0 ? inode : st.st_ino));
+	assert_int_equal(setenv("JOURNAL_STREAM", stream, 1), 0);
+	log_init("test", LOG_TO_STDERR, 1);
+}
+
+static void
+to_journal(void)
+{
+	journal_set(0);
+	log_errorx("one");
+	log_warnx("two\nlines");
+	log_info("three");
+	log_debug("four");
+	journal_set(1);
+	log_warnx("of another stderr");
+	assert_int_equal(unsetenv("JOURNAL_STREAM"), 0);
+	log_init("test", LOG_TO_STDERR, 0);
+	log_warnx("no journal");
+}
+
+static void
+test_journal(void **state)
+{
+	(void)state;
+	assert_string_equal(capture(to_journal), "<3>test: one\n"
+	    "<4>test: two\\nlines\n<6>test: three\n<7>test: four\n"
+	    "test: of another stderr\ntest: no journal\n");
 }
 
 static void
@@ -262,6 +301,7 @@ main(void)
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_vis),
 		cmocka_unit_test(test_vis_utf8),
+		cmocka_unit_test(test_journal),
 		cmocka_unit_test(test_logger),
 		cmocka_unit_test(test_errno),
 		cmocka_unit_test(test_long),
