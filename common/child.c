@@ -88,10 +88,13 @@ child_init(int argc, char *argv[], enum role role, int nfds,
 	int	 ch, to = LOG_TO_SYSLOG, verbose = 0;
 	void	*conf;
 
-	while ((ch = getopt(argc, argv, "dqv")) != -1) {
+	while ((ch = getopt(argc, argv, "dJqv")) != -1) {
 		switch (ch) {
 		case 'd':
 			to = LOG_TO_STDERR;
+			break;
+		case 'J':
+			log_set_json(1);
 			break;
 		case 'q':
 			verbose = -1;
@@ -240,9 +243,10 @@ child_conf(void)
 }
 
 int
-child_on_verbose(struct peer *parent, struct msg *msg)
+child_on_log(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
 	log_set_verbose(msg->data[0]);
+	log_set_json(msg->data[1]);
 	return 0;
 }

@@ -72,11 +72,11 @@ void	 child_parent_closed(struct peer *);
 /*
  * Rows that every child's table for ROLE_PARENT has.  The including file
  * provides on_conf_end(), on_status(), on_stop().  child.c receives the
- * configuration and the verbosity.
+ * configuration, and how it logs.
  */
 int	 child_on_conf_begin(struct peer *, struct msg *);
 int	 child_on_conf_item(struct peer *, struct msg *);
-int	 child_on_verbose(struct peer *, struct msg *);
+int	 child_on_log(struct peer *, struct msg *);
 int	 child_on_fail(struct peer *, struct msg *);
 
 #define CHILD_DISPATCH							\
@@ -86,7 +86,7 @@ int	 child_on_fail(struct peer *, struct msg *);
 	    child_on_conf_item, "conf item" },			\
 	{ PARENT_CONF_END, ROLE_PARENT, 0, 0, on_conf_end, "conf end" },	\
 	{ PARENT_STATUS, ROLE_PARENT, 0, 0, on_status, "status" },	\
-	{ PARENT_VERBOSE, ROLE_PARENT, 1, 1, child_on_verbose, "verbose" }, \
+	{ PARENT_LOG, ROLE_PARENT, 2, 2, child_on_log, "log" },		\
 	{ PARENT_FAIL, ROLE_PARENT, 0, 0, child_on_fail, "fail" },	\
 	{ PARENT_STOP, ROLE_PARENT, 0, 0, on_stop, "stop" }
 

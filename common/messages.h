@@ -47,7 +47,7 @@ enum parent_message {
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
 					   the same, for all with that name */
-	PARENT_VERBOSE,			/* u8 level */
+	PARENT_LOG,			/* u8 verbose, u8 JSON: how it logs */
 	PARENT_BIND,			/* string address, route-maker: changed */
 	PARENT_WITHDRAW,		/* string host, or "" for this one,
 					   redis-writer; peer: the requester */

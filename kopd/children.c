@@ -92,7 +92,8 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	spawn_pair(docker);
 	spawn_pair(routes);
 	reader = maker = writer = (struct spawn){ .err = k->log_fd,
-	    .to_stderr = to_stderr, .verbose = verbose };
+	    .to_stderr = to_stderr, .json = log_get_json(),
+	    .verbose = verbose };
 	reader.fds[reader.nfds++] = parent[0][1];
 	reader.fds[reader.nfds++] = docker[0];
 	maker.fds[maker.nfds++] = parent[1][1];
@@ -177,6 +178,16 @@ children_send(struct kopd *k, enum role role, uint32_t type, uint32_t id,
 {
 	if (k->children[role].peer != NULL)
 		peer_send_always(k->children[role].peer, type, id, data, len);
+}
+
+void
+children_log(struct kopd *k)
+{
+	unsigned char	 how[] = { log_get_verbose() > 0, log_get_json() != 0 };
+	enum role	 role;
+
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
+		children_send(k, role, PARENT_LOG, 0, how, sizeof(how));
 }
 
 static int
@@ -380,8 +391,11 @@ say_container(const struct kopd *k)
 {
 	char	id[HEXID_DIGITS + 1];
 
+	const struct log_subject	 about = { .container = id };
+
 	if (crashes_at_hand(k->crashes, id) != NULL)
-		log_errorx("route-maker was reading container %.12s", id);
+		log_about(LOG_ERR, &about, "route-maker was reading container "
+		    "%.12s", id);
 }
 
 static void

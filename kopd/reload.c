@@ -17,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <syslog.h>
 
 #include "common/log.h"
 #include "common/messages.h"
@@ -28,6 +27,7 @@
 #include "kopd/conf/version.h"
 #include "kopd/crashes.h"
 #include "kopd/identity.h"
+#include "kopd/logger.h"
 #include "kopd/notify.h"
 #include "kopd/reject.h"
 #include "kopd/reload.h"
@@ -49,10 +49,7 @@ reload_say(void *arg, int level, const char *line)
 {
 	const struct reload	*r = arg;
 
-	if (level == LOG_ERR)
-		log_errorx("%s", line);
-	else
-		log_warnx("%s", line);
+	log_about(level, NULL, "%s", line);
 	if (r->asker.say != NULL)
 		r->asker.say(r->asker.arg, line);
 }
@@ -216,6 +213,16 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 	evtimer_add(k->reload->impatient, &patience);
 }
 
+/* All processes log in the new form, beginning with the end of the reload. */
+static void
+reload_log(struct kopd *k)
+{
+	log_set_json((int)k->conf->log_json);
+	if (k->log_fd != -1)
+		logger_set_json(k->log_fd, log_get_json());
+	children_log(k);
+}
+
 int
 reload_accepted(struct kopd *k, enum role role)
 {
@@ -235,6 +242,7 @@ reload_accepted(struct kopd *k, enum role role)
 	conf_free(k->conf);
 	k->conf = r->conf;
 	r->conf = NULL;
+	reload_log(k);
 	version_warn(k->conf);
 	children_configure(k);
 	identity_accept(k);

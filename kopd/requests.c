@@ -405,7 +405,6 @@ static int
 on_verbose(struct peer *peer, struct msg *msg)
 {
 	struct client	*c = peer_arg(peer);
-	enum role	 role;
 
 	if (client_busy(c) || msg->data[0] > 1)
 		return -1;
@@ -414,8 +413,7 @@ on_verbose(struct peer *peer, struct msg *msg)
 	log_info("logging %s: requested by %s", msg->data[0] != 0 ? "more" :
 	    "less", c->who);
 	log_set_verbose(msg->data[0]);
-	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
-		children_send(c->kopd, role, PARENT_VERBOSE, 0, msg->data, 1);
+	children_log(c->kopd);
 	client_end(c, "");
 	return 0;
 }

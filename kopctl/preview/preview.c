@@ -105,7 +105,8 @@ usage(void)
 static struct kopd_conf *
 conf_get(const char *path)
 {
-	struct conf_source	 source = { path, 1, 1, NULL };
+	struct conf_source	 source = { .path = path, .check_only = 1,
+				    .no_secrets = 1 };
 	struct conf_report	 report;
 	struct kopd_conf	*conf;
 

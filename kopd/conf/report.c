@@ -17,7 +17,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <syslog.h>
 
 #include "common/log.h"
 #include "kopd/conf/report.h"

@@ -24,7 +24,7 @@
 
 /*
  * say gets one line for each error or warning, without newline, as "origin:
- * message", with its level: LOG_ERR or LOG_WARNING of <syslog.h>.  Bytes of the
+ * message", with its level: LOG_ERR or LOG_WARNING of log.h.  Bytes of the
  * configuration are not encoded yet.
  */
 struct conf_report {

@@ -14,6 +14,7 @@ make -C "$TOP" --no-print-directory BUILD="$BUILD" \
     DESTDIR="$systemd_files" install >"$dir/make.log" 2>&1 ||
     bail "make install: $(cat "$dir/make.log")"
 "$TOP/tools/users" >/dev/null || bail "the users of kopd's processes"
+command -v jq >/dev/null || bail "jq is missing: apt-get install jq"
 redis_start_port
 engine_start
 
@@ -130,6 +131,24 @@ reloads() {
 inside systemctl kill -s HUP --kill-whom=main kopd
 ok "SIGHUP reloads, too" wait_for 10 reloads 2
 is "it is the same kopd" "$(main_pid)" "$first"
+conf 'log json yes'
+inside systemctl reload kopd
+result $? "systemctl reload: lines are objects"
+web wrong 8004 traefik.http.routers.wrong.nonsense=1
+# wrong_level: the level of the object about this container.
+wrong_level() {
+	at_least warning | jq -rR 'fromjson? | objects |
+	    select(.container == "wrong") | .level'
+}
+wrong_warned() {
+	[ "$(wrong_level)" = warning ]
+}
+ok "an object has its level, in itself and in the journal" \
+    wait_for 30 wrong_warned
+engine "stop wrong"
+conf
+inside systemctl reload kopd
+result $? "systemctl reload: lines are plain"
 
 # A process ends.
 inside sh -c "kill -KILL $(_kopd=$first; confined_pid route-maker inside)"

@@ -17,7 +17,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -110,6 +109,9 @@ to_journal(void)
 	log_warnx("two\nlines");
 	log_info("three");
 	log_debug("four");
+	log_set_json(1);
+	log_info("five");
+	log_set_json(0);
 	journal_set(1);
 	log_warnx("of another stderr");
 	assert_int_equal(unsetenv("JOURNAL_STREAM"), 0);
@@ -120,10 +122,63 @@ to_journal(void)
 static void
 test_journal(void **state)
 {
+	char	*json;
+
 	(void)state;
-	assert_string_equal(capture(to_journal), "<3>test: one\n"
-	    "<4>test: two\\nlines\n<6>test: three\n<7>test: four\n"
-	    "test: of another stderr\ntest: no journal\n");
+	capture(to_journal);
+	assert_non_null(json = strstr(said, "<6>{\"time\":\""));
+	assert_string_equal(strchr(json, '\n'),
+	    "\ntest: of another stderr\ntest: no journal\n");
+	*json = '\0';
+	assert_string_equal(said, "<3>test: one\n<4>test: two\\nlines\n"
+	    "<6>test: three\n<7>test: four\n");
+}
+
+static void
+as_json(void)
+{
+	const struct log_subject	 about = { .container = "web",
+					    .object = "http/routers/a\"b" };
+	int				 i;
+
+	log_set_json(1);
+	log_about(LOG_WARNING, &about, "not published");
+	for (i = 0; i < 3; i++)
+		log_repeat_about("again", &about, "%d", i);
+	(void)log_repeat_over("again");
+	log_info("no subject");
+	log_set_json(0);
+}
+
+/* Cuts the time out of each object. */
+static void
+cut_times(char *s)
+{
+	const char	*end;
+
+	while ((s = strstr(s, "\"time\":\"")) != NULL) {
+		assert_non_null(end = strstr(s, "Z\","));
+		memmove(s, end + 3, strlen(end + 3) + 1);
+	}
+}
+
+static void
+test_json(void **state)
+{
+#define ABOUT	"\"container\":\"web\",\"object\":\"http/routers/a\\\"b\","
+
+	(void)state;
+	capture(as_json);
+	cut_times(said);
+	assert_string_equal(said,
+	    "{\"level\":\"warning\",\"process\":\"test\"," ABOUT
+	    "\"message\":\"not published\"}\n"
+	    "{\"level\":\"warning\",\"process\":\"test\"," ABOUT
+	    "\"message\":\"0\"}\n"
+	    "{\"level\":\"warning\",\"process\":\"test\"," ABOUT
+	    "\"message\":\"2 (2 more times)\"}\n"
+	    "{\"level\":\"info\",\"process\":\"test\","
+	    "\"message\":\"no subject\"}\n");
 }
 
 static void
@@ -158,8 +213,8 @@ test_long(void **state)
 {
 	(void)state;
 	capture(long_line);
-	assert_int_equal(strlen(said), PIPE_BUF);
-	assert_string_equal(said + PIPE_BUF - 4, "...\n");
+	assert_int_equal(strlen(said), LOGLINE_MAX);
+	assert_string_equal(said + LOGLINE_MAX - 4, "...\n");
 }
 
 /* What the logger got last. */
@@ -180,7 +235,9 @@ assert_logged(int fd, int priority, const char *text)
 static void
 test_logger(void **state)
 {
+	char	 wanted[256], got[256];
 	int	 fds[2];
+	ssize_t	 n;
 
 	(void)state;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds), 0);
@@ -201,6 +258,18 @@ test_logger(void **state)
 	assert_logged(fds[1], LOG_WARNING, "five");
 	assert_logged(fds[1], LOG_INFO, "six");
 	assert_logged(fds[1], LOG_DEBUG, "seven");
+	log_init("test", LOG_TO_SYSLOG, 0);
+	log_set_json(1);
+	log_info("eight");
+	log_set_json(0);
+	log_init("test", LOG_TO_STDERR, 0);
+	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
+	got[n] = '\0';
+	cut_times(got);
+	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: {\"level\":"
+	    "\"info\",\"process\":\"test\",\"message\":\"eight\"}\n",
+	    LOG_INFO, (long)getpid());
+	assert_string_equal(got, wanted);
 	(void)close(fds[0]);
 	(void)close(fds[1]);
 }
@@ -302,6 +371,7 @@ main(void)
 		cmocka_unit_test(test_vis),
 		cmocka_unit_test(test_vis_utf8),
 		cmocka_unit_test(test_journal),
+		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_logger),
 		cmocka_unit_test(test_errno),
 		cmocka_unit_test(test_long),
