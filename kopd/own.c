@@ -23,7 +23,7 @@
 #include "kopd/bind.h"
 #include "kopd/conf/version.h"
 #include "kopd/own.h"
-#include "paths.h"
+#include "build.h"
 
 void
 own_string(own_fn say, void *arg, enum role role, const char *name,

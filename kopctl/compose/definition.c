@@ -391,8 +391,9 @@ read_key(struct reading *r, struct definition *d,
 
 /* A file that is missing matters to the container, not to its labels. */
 static void
-say_line(void *arg, const char *line)
+say_line(void *arg, int level, const char *line)
 {
+	(void)level;
 	annotate_line(arg, ANNOTATE_WARNING, line);
 }
 

@@ -234,8 +234,9 @@ say_unset(void *arg, const char *name)
 }
 
 static void
-say_line(void *arg, const char *line)
+say_line(void *arg, int level, const char *line)
 {
+	(void)level;
 	annotate_line(arg, ANNOTATE_ERROR, line);
 }
 
