@@ -254,9 +254,13 @@ conf_folder(const struct kopd *k)
 static void
 check_kernel(const struct kopd *k)
 {
-	const char	*missing;
+	const char	*missing, *unlisted = confine_unlisted();
 
 	confine_check((enum sandbox)k->conf->reader.sandbox);
+	if (unlisted != NULL)
+		log_warnx("sandbox: no list of system calls for %s: kopd runs "
+		    "without seccomp; users, root directories and Landlock "
+		    "still confine it", unlisted);
 	missing = confine_missing();
 	if (missing[0] != '\0')
 		log_warnx("sandbox: this kernel lacks %s: kopd runs with the "

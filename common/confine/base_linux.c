@@ -49,6 +49,7 @@ const struct confine_syscall confine_base[] = {
 
 	/* Time, if the vDSO does not have it, and random numbers. */
 	ALLOW(clock_gettime),		/* system_linux.c: for all others */
+	ALLOW(clock_gettime64),		/* the same on arm */
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
 
 	/* Descriptors that are accepted, or from kopd. */
@@ -64,6 +65,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_ARG(rt_sigaction, 0, SIGABRT),	/* abort */
 	ALLOW(rt_sigprocmask),		/* abort */
 	ALLOW(rt_sigreturn),		/* kernel: back from a handler */
+	ALLOW(sigreturn),		/* the same on arm */
 	ALLOW(getpid),			/* msg.c, abort */
 	ALLOW(gettid),			/* abort */
 	ALLOW_SELF(tgkill, 0),		/* abort */
