@@ -32,7 +32,7 @@
 const struct confine_syscall confine_base[] = {
 	/* Calls of normal operation. */
 	ALLOW(epoll_wait),		/* libevent: the only call at rest */
-	ALLOW(epoll_pwait),		/* the same on arm64 */
+	ALLOW(epoll_pwait),		/* the same on arm64 and of musl */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
 	ALLOW(read),			/* msg.c; libevent: signals */
 	ALLOW(write),			/* msg.c; log.c: stderr */
@@ -46,6 +46,7 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(munmap),			/* free */
 	ALLOW_ARG(mremap, 3, MREMAP_MAYMOVE),		/* realloc */
 	ALLOW_ARG(madvise, 2, MADV_DONTNEED),		/* free: trimming */
+	ALLOW_ARG(madvise, 2, MADV_FREE),		/* the same of musl */
 
 	/* Time, if the vDSO does not have it, and random numbers. */
 	ALLOW(clock_gettime),		/* system_linux.c: for all others */
@@ -69,7 +70,9 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(getpid),			/* msg.c, abort */
 	ALLOW(gettid),			/* abort */
 	ALLOW_SELF(tgkill, 0),		/* abort */
-	ALLOW(writev),			/* libc: "malloc(): corrupted ..." */
+	ALLOW_SELF(tkill, 0),		/* the same of musl */
+	/* libc: "malloc(): corrupted ..."; musl: stderr */
+	ALLOW(writev),
 	ALLOW(exit_group),		/* exit */
 
 	/* Files that libc opens but does not need: time zone, tty. */
