@@ -50,7 +50,7 @@ endif
 ifneq ($(filter aarch64-% arm64-%,$(TARGET)),)
 HARDEN		+= -mbranch-protection=standard
 endif
-LDHARDEN	= -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
+LDHARDEN	= $(PIE) -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
 		  -Wl,-z,separate-code -Wl,--as-needed
 
 # The first of some flags that this compiler accepts; a comma in it is a space.

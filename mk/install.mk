@@ -1,6 +1,6 @@
 # The paths of an installed kopd; see README.
 
-.PHONY: install install-examples install-etc install-editing uninstall
+.PHONY: install install-programs install-examples install-etc install-editing uninstall
 
 ifneq ($(SECCOMP_DEBUG),)
 ifneq ($(filter install%,$(MAKECMDGOALS)),)
@@ -69,15 +69,18 @@ $(BUILD)/share/vim/ftdetect.vim: share/vim/ftdetect.vim
 #: make install     PREFIX, DESTDIR, SYSCONFDIR, MANDIR, LIBEXECDIR, RUNDIR,
 #:                  SYSTEMDUNITDIR, SYSUSERSDIR, OPENRCDIR, RCDIR, BASHCOMPDIR,
 #:                  ZSHCOMPDIR, VIMDIR apply
-install: all install-examples install-etc install-editing
-	install -d $(SBIN) $(LIBEXEC) $(CONF)
-	install -m 755 $(BUILD)/kopd/kopd $(BUILD)/kopctl/kopctl $(SBIN)
-	for p in $(DAEMONS); do \
-		install -m 755 $(BUILD)/$$p/$$p $(LIBEXEC) || exit; done
+install: install-programs install-examples install-etc install-editing
+	install -d $(CONF)
 	install -m 644 kopd.conf.example $(CONF)
 	for m in $(MANPAGES); do \
 		install -D -m 644 $$m \
 		    $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/} || exit; done
+
+install-programs: all
+	install -d $(SBIN) $(LIBEXEC)
+	install -m 755 $(BUILD)/kopd/kopd $(BUILD)/kopctl/kopctl $(SBIN)
+	for p in $(DAEMONS); do \
+		install -m 755 $(BUILD)/$$p/$$p $(LIBEXEC) || exit; done
 
 install-etc:
 	for s in $(STARTERS); do \
