@@ -203,6 +203,20 @@ child_detail(struct peer *parent, uint32_t id, const char *name,
 	child_item(parent, id, &item);
 }
 
+static void
+metric_item(void *parent, uint32_t id, const struct item *item)
+{
+	child_item(parent, id, item);
+}
+
+struct metric_sink
+child_metrics(struct peer *parent, uint32_t id)
+{
+	struct metric_sink	 sink = { metric_item, parent, id };
+
+	return sink;
+}
+
 void
 child_status_end(struct peer *parent, uint32_t id, const char *error)
 {

@@ -52,6 +52,7 @@ enum parent_message {
 	PARENT_WITHDRAW,		/* string host, or "" for this one,
 					   redis-writer; peer: the requester */
 	PARENT_HOSTS,			/* -, redis-writer: the same for all hosts */
+	PARENT_METRICS,			/* -: the same for metrics */
 	PARENT_HEALTH,			/* -, route-maker and redis-writer: the same
 					   for what is not in order */
 	PARENT_ENGINE,			/* string id, string name, redis-writer:
@@ -104,6 +105,8 @@ enum parent_message {
  *	lease REASON		another kopd has the lease
  *	redis REASON		Redis does not take changes
  *	objects NUMBER		of this host
+ *
+ * CONTROL_METRICS, kopd itself, and PARENT_METRICS: see metric.h.
  *
  * PARENT_EXPLAIN, redis-writer:
  *	redis.state STRING	unless Redis is connected
@@ -222,6 +225,7 @@ enum control_message {
 	CONTROL_WITHDRAW,		/* string host, or "" for this one */
 	CONTROL_HOSTS,			/* - */
 	CONTROL_HEALTH,			/* - */
+	CONTROL_METRICS,		/* - */
 	CONTROL_VERBOSE,		/* u8 level */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 

@@ -34,6 +34,7 @@
 #include "kopctl/hosts.h"
 #include "kopctl/items.h"
 #include "kopctl/kopctl.h"
+#include "kopctl/metrics/metrics.h"
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/preview/preview.h"
 #include "kopctl/show.h"
@@ -63,6 +64,7 @@ print_usage(FILE *out)
 	    "explain name | health\n"
 	    "       kopctl [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
+	    "       kopctl [-s socket] metrics [--http | --text]\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf]\n"
 	    "                           [--format github] [file ... "
 	    "[service ...]]\n"
@@ -79,8 +81,8 @@ usage(void)
 }
 
 static const char *const	 names[] = {
-	"show", "explain", "health", "reload", "withdraw", "log", "preview",
-	"migrate"
+	"show", "explain", "health", "metrics", "reload", "withdraw", "log",
+	"preview", "migrate"
 };
 #define NNAMES	(sizeof(names) / sizeof(names[0]))
 
@@ -326,6 +328,8 @@ main(int argc, char *argv[])
 		return explain(argv[1], socket, &out);
 	if (strcmp(argv[0], "health") == 0)
 		return health(argc, socket, &out);
+	if (strcmp(argv[0], "metrics") == 0)
+		return metrics(argc, argv, socket);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
 		return withdraw(argc == 2 ? argv[1] : "", socket);
 	if (strcmp(argv[0], "migrate") == 0)

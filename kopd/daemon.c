@@ -335,6 +335,8 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	TAILQ_INIT(&k->queries);
 	k->events = &events;
 	k->started = clock_seconds();
+	k->started_at = k->reloads.last = time(NULL);
+	k->reloads.last_good = 1;
 	supervised_begin(k);
 	watch(k);
 	running = k;

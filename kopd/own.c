@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "common/clock.h"
+#include "common/metric.h"
 #include "common/traefik.h"
 #include "kopd/bind.h"
 #include "kopd/conf/version.h"
@@ -124,4 +125,55 @@ own_health(const struct kopd *k, own_fn say, void *arg)
 	(void)snprintf(text, sizeof(text), "bind: %s; %s", k->bind_waits,
 	    bind_remedy(k->conf));
 	own_string(say, arg, ROLE_PARENT, "address", text);
+}
+
+/* Where the metrics go, as struct metric_sink needs it. */
+struct target {
+	own_fn	 say;
+	void	*arg;
+};
+
+static void
+say_metric(void *arg, uint32_t id, const struct item *item)
+{
+	const struct target	*t = arg;
+
+	(void)id;
+	(void)t->say(t->arg, ROLE_PARENT, item);
+}
+
+static uint64_t
+time_of(time_t t)
+{
+	return (uint64_t)t * 1000000;
+}
+
+static void
+say_reloads(const struct kopd *k, const struct metric_sink *sink)
+{
+	metric_number(sink, METRIC_RELOADS, "accepted", k->reloads.accepted);
+	metric_number(sink, METRIC_RELOADS, "rejected", k->reloads.rejected);
+	metric_number(sink, METRIC_RELOAD_GOOD, NULL,
+	    k->reloads.last_good != 0);
+	metric_number(sink, METRIC_RELOAD_TIME, NULL,
+	    time_of(k->reloads.last));
+}
+
+void
+own_metrics(const struct kopd *k, own_fn say, void *arg)
+{
+	struct target			 target = { say, arg };
+	const struct metric_sink	 sink = { say_metric, &target, 0 };
+	enum role			 role;
+
+	metric_process(&sink);
+	metric_number(&sink, METRIC_BUILD, KOPD_VERSION, 1);
+	metric_number(&sink, METRIC_START, NULL, time_of(k->started_at));
+	metric_number(&sink, METRIC_ADDRESS, NULL, k->bind_waits == NULL);
+	say_reloads(k, &sink);
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
+		if (k->children[role].peer != NULL)
+			metric_number(&sink, METRIC_QUEUE, role_name(role),
+			    peer_queued(k->children[role].peer));
+	}
 }

@@ -29,8 +29,12 @@ typedef int	(*own_fn)(void *arg, enum role, const struct item *);
 void	 own_string(own_fn, void *arg, enum role, const char *name,
 	    const char *value);
 
-/* The items of kopd for CONTROL_SHOW and CONTROL_HEALTH: see messages.h. */
+/*
+ * The items of kopd for CONTROL_SHOW, CONTROL_HEALTH and CONTROL_METRICS: see
+ * messages.h.
+ */
 void	 own_status(const struct kopd *, own_fn, void *arg);
 void	 own_health(const struct kopd *, own_fn, void *arg);
+void	 own_metrics(const struct kopd *, own_fn, void *arg);
 
 #endif

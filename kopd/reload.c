@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "common/log.h"
 #include "common/messages.h"
@@ -109,6 +110,17 @@ reload_forget(struct kopd *k, const void *arg)
 		memset(&k->reload->asker, 0, sizeof(k->reload->asker));
 }
 
+static void
+reload_count(struct kopd *k, int accepted)
+{
+	if (accepted)
+		k->reloads.accepted++;
+	else
+		k->reloads.rejected++;
+	k->reloads.last = time(NULL);
+	k->reloads.last_good = accepted;
+}
+
 /* Ends this reload, and then does what was postponed. */
 static void
 reload_end(struct kopd *k, const char *error)
@@ -117,6 +129,7 @@ reload_end(struct kopd *k, const char *error)
 	int			 again = k->reload->again;
 
 	reload_drop(k);
+	reload_count(k, error[0] == '\0');
 	if (error[0] == '\0')
 		log_info("configuration reloaded");
 	else

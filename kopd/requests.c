@@ -56,6 +56,7 @@ static int	on_reload(struct peer *, struct msg *);
 static int	on_withdraw(struct peer *, struct msg *);
 static int	on_hosts(struct peer *, struct msg *);
 static int	on_health(struct peer *, struct msg *);
+static int	on_metrics(struct peer *, struct msg *);
 static int	on_verbose(struct peer *, struct msg *);
 static int	on_explain(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
@@ -71,6 +72,7 @@ static const struct dispatch table[] = {
 	    "withdraw" },
 	{ CONTROL_HOSTS, ROLE_CONTROL, 0, 0, on_hosts, "hosts" },
 	{ CONTROL_HEALTH, ROLE_CONTROL, 0, 0, on_health, "health" },
+	{ CONTROL_METRICS, ROLE_CONTROL, 0, 0, on_metrics, "metrics" },
 	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
 	{ CONTROL_EXPLAIN, ROLE_CONTROL, 5, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
@@ -323,6 +325,17 @@ on_health(struct peer *peer, struct msg *msg)
 	own_health(c->kopd, client_item, c);
 	return client_ask(c, (1u << ROLE_ROUTE_MAKER) |
 	    (1u << ROLE_REDIS_WRITER), PARENT_HEALTH, msg, &client_sink);
+}
+
+static int
+on_metrics(struct peer *peer, struct msg *msg)
+{
+	struct client	*c = peer_arg(peer);
+
+	if (client_busy(c))
+		return -1;
+	own_metrics(c->kopd, client_item, c);
+	return client_ask(c, ALL_ROLES, PARENT_METRICS, msg, &client_sink);
 }
 
 /* The only string of a request; NULL if it is malformed. */

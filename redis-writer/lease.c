@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -95,6 +96,7 @@ lease_renewed(void *arg, const redisReply *reply)
 	w->lease->asked = 0;
 	if (!session_ok(w, reply) || w->phase != PHASE_RUNNING)
 		return;
+	w->renewed = clock_boot_seconds();
 	outage_tick(w);
 	/*
 	 * When Redis answered the renewal, it did not have the changes that

@@ -32,6 +32,7 @@
 #include "common/peer.h"
 #include "redis-writer/connection/connect.h"
 #include "redis-writer/connection/tls.h"
+#include "redis-writer/counters.h"
 #include "redis-writer/state.h"
 #include "traefik/validate.h"
 
@@ -99,6 +100,10 @@ struct writer {
 	enum phase		 phase;		/* see session_event() */
 	time_t			 since;		/* of the phase, monotonic */
 	time_t			 connected;	/* monotonic */
+	time_t			 held;		/* when the lease was granted,
+						   monotonic */
+	time_t			 renewed;	/* when Redis last renewed it;
+						   0: never */
 	int			 proven;	/* wrote after the connect */
 	int64_t			 seq;		/* of the last change in Redis */
 	size_t			 seen;		/* our objects in Redis */
@@ -117,6 +122,8 @@ struct writer {
 	size_t			 batch;		/* objects in the next batch */
 	int			 stopping;
 	int			 withdrawn;	/* this host, until a restart */
+
+	struct counters		 counters;
 
 	/* below the jobs */
 	struct outage		*outage;
@@ -358,6 +365,9 @@ void	 evict_free(struct writer *);
  * PARENT_HOSTS in messages.h.
  */
 int	 on_hosts(struct peer *, struct msg *);
+
+/* metrics.c */
+int	 on_metrics(struct peer *, struct msg *);
 
 /* status.c */
 int	 on_status(struct peer *, struct msg *);

@@ -21,6 +21,7 @@
 #include <jansson.h>
 
 #include "common/child.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
@@ -140,6 +141,7 @@ on_done(struct peer *peer, struct msg *msg)
 
 	record_read(&r, msg->data, msg->len);
 	rm->publish.done = record_get_u64(&r);
+	latency_done(&rm->publish.latency, rm->publish.done, clock_us());
 	return record_end(&r);
 }
 
@@ -265,6 +267,7 @@ main(int argc, char *argv[])
 	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects);
 	engine_init(&rm.engine, rm.base, &rm.containers, &engine_callbacks,
 	    &rm);
+	rm.engine.answer.latency = &rm.publish.latency;
 	explain_init(&rm.explain, rm.base, rm.parent, &rm.containers,
 	    &rm.engine);
 	child_ready(rm.parent, confinement);

@@ -81,6 +81,9 @@ int	 on_routes(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
 
+/* metrics.c */
+int	 on_metrics(struct peer *, struct msg *);
+
 /* sandbox.c: returns the result of confine(). */
 const char	*sandbox_enter(const struct route_maker_conf *);
 

@@ -21,6 +21,7 @@
 
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -52,6 +53,9 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(clock_gettime),		/* system_linux.c: for all others */
 	ALLOW(clock_gettime64),		/* the same on arm */
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
+
+	/* metric.c: the time and memory of this process alone */
+	ALLOW_ARG(getrusage, 0, RUSAGE_SELF),
 
 	/* Descriptors that are accepted, or from kopd. */
 	ALLOW_ARG(fcntl, 1, F_GETFL),	/* msg.c, evutil_make_socket_ */

@@ -114,7 +114,7 @@ broken() {
 		[ "$_permitted" ] || echo "$_call"
 	done
 }
-for program in kopd docker-reader route-maker redis-writer; do
+for program in kopd docker-reader route-maker redis-writer kopctl; do
 	promises=$(sed -n 's/.*"\(stdio[a-z ]*\)".*/\1/p' \
 	    $program/sandbox_openbsd.c | tr ' \n' '  ')
 	ok "$program makes promises" [ "$promises" ]

@@ -51,6 +51,7 @@ leave_out(const struct room *r, struct objects *os, struct member *m)
 	m->faults = faults;
 	m->nfaults = 1;
 	m->warnings = 0;
+	m->unreadable = 0;
 }
 
 static void

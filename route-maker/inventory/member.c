@@ -68,6 +68,7 @@ member_set_faults(struct member *m, char **faults, size_t n)
 	m->faults = faults;
 	m->nfaults = n;
 	m->warnings = 0;
+	m->unreadable = 0;
 }
 
 void
