@@ -26,7 +26,9 @@ endif
 OPENRCDIR	?=
 STARTERS	= $(if $(SYSTEMDUNITDIR),\
 		  kopd.service=$(SYSTEMDUNITDIR)/kopd.service \
-		  kopd@.service=$(SYSTEMDUNITDIR)/kopd@.service) \
+		  kopd@.service=$(SYSTEMDUNITDIR)/kopd@.service \
+		  kopd-metrics.socket=$(SYSTEMDUNITDIR)/kopd-metrics.socket \
+		  kopd-metrics@.service=$(SYSTEMDUNITDIR)/kopd-metrics@.service) \
 		  $(if $(SYSUSERSDIR),kopd.sysusers=$(SYSUSERSDIR)/kopd.conf) \
 		  $(if $(RCDIR),kopd.rc=$(RCDIR)/kopd) \
 		  $(if $(OPENRCDIR),kopd.openrc=$(OPENRCDIR)/kopd)

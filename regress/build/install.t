@@ -60,13 +60,19 @@ run "make install, with folders elsewhere" "$@" install
 is "it compiles what contains a path and nothing else" "$(compiled)" \
     "$(grep -l '"paths.h"' ./*/*.c ./*/*/*.c | sed 's,^\./,,' | sort)"
 is "programs, units and examples" "$(files "$prefix")" \
-    "./lib/systemd/system/kopd.service
+    "./lib/systemd/system/kopd-metrics.socket
+./lib/systemd/system/kopd-metrics@.service
+./lib/systemd/system/kopd.service
 ./lib/systemd/system/kopd@.service
 ./lib/sysusers.d/kopd.conf
 ./sbin/kopctl
 ./sbin/kopd
 ./share/examples/kopd/kopd-ssh@.service
 ./share/examples/kopd/kopd-stunnel@.service
+./share/examples/kopd/kopd-textfile.service
+./share/examples/kopd/kopd-textfile.timer
+./share/examples/kopd/kopd.dashboard.json
+./share/examples/kopd/kopd.rules.yml
 ./share/examples/kopd/stunnel.conf"
 units=$prefix/lib/systemd/system
 ok "which name what is installed" grep -qxF -e "ExecStart=!$prefix/sbin/kopd \

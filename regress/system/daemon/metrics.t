@@ -180,6 +180,18 @@ is 'each metric of the table is documented, and no other' \
     "$(cat "$dir/documented")" "$(cat "$dir/table")"
 is 'each is printed' "$(cat "$dir/printed")" "$(cat "$dir/table")"
 
+# Rules and dashboard name metrics that there are.
+sed -n 's/^\(kopd_[a-z_]*\).*/\1/p' "$dir/now" | sort -u >"$dir/samples"
+for file in kopd.rules.yml kopd.dashboard.json; do
+	grep -o 'kopd_[a-z_]*' "$TOP/share/examples/kopd/$file" |
+	    sort -u >"$dir/used"
+	ok "$file names metrics" [ -s "$dir/used" ]
+	is "$file: each of them exists" \
+	    "$(comm -23 "$dir/used" "$dir/samples")" ''
+done
+jq -e '.panels | length > 5' "$TOP/share/examples/kopd/kopd.dashboard.json" \
+    >/dev/null
+result $? 'the dashboard is JSON'
 kopctl metrics more 2>"$dir/err"
 is 'an argument is an error' "$? $(cat "$dir/err")" \
     '1 kopctl: metrics takes no arguments'
