@@ -171,8 +171,10 @@ ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 
 	for (;;) {
 		while ((n = ask_get(ms, path, &msg, &error)) == 1) {
-			if ((n = ask_take(&msg, answer)) == 1)
+			if ((n = ask_take(&msg, answer)) == 1) {
+				answer->ended = 1;
 				return NULL;
+			}
 			if (n == -1)
 				return ask_malformed(path);
 		}

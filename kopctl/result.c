@@ -15,6 +15,7 @@
  */
 
 #include <stdlib.h>
+#include <syslog.h>
 
 #include "common/log.h"
 #include "kopctl/result.h"
@@ -70,13 +71,14 @@ result_log(struct emit *e, const char *level)
 static int	as_json;
 
 static void
-put_error(const char *text)
+put_message(int level, const char *message)
 {
 	struct emit	 e;
 
 	emit_init(&e, stderr, 1);
 	emit_object(&e, NULL);
-	emit_string(&e, "error", text);
+	emit_string(&e, level > LOG_WARNING ? "info" : level == LOG_WARNING ?
+	    "warning" : "error", message);
 	emit_end(&e);
 }
 
@@ -84,7 +86,13 @@ void
 result_errors(void)
 {
 	as_json = 1;
-	log_set_writer(put_error);
+	log_set_writer(put_message);
+}
+
+int
+result_is_json(void)
+{
+	return as_json;
 }
 
 void

@@ -35,8 +35,14 @@ void	result_withdraw(struct emit *, const struct answer *,
 	    const char *host, const char *error);
 void	result_log(struct emit *, const char *level);
 
-/* From now on, each error is an object with the member `error' on stderr. */
+/*
+ * From now on, each message is an object on stderr, with one member: error,
+ * warning or info.
+ */
 void	result_errors(void);
+
+/* True after that: stderr must have nothing else. */
+int	result_is_json(void);
 
 /* Errors of a kopd.conf go to stderr: as lines or, after result_errors(), so. */
 void	result_report(struct conf_report *);

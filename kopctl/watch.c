@@ -270,6 +270,6 @@ watch(const char *socket, struct emit *e)
 		flush(e);
 		msg_stream_free(ms);
 	}
-	log_warnx("%s", error);
+	log_errorx("%s", error);
 	return EXIT_FAULT;
 }

@@ -241,9 +241,10 @@ now_ms(void)
 static uint64_t
 latency_of(uint64_t since)
 {
-	uint64_t	 now = clock_ms();
+	uint64_t	 now = clock_us();
 
-	return since == 0 || since > now ? DELTA_NO_LATENCY : now - since;
+	return since == 0 || since > now ? DELTA_NO_LATENCY :
+	    (now - since) / 1000;
 }
 
 void

@@ -47,7 +47,7 @@ void	 watch_removed(struct writer *, const struct news_item *);
 
 /*
  * Reports what was noted, one delta for each container.  since: when the first
- * event that caused it arrived (clock_ms()); 0: not known.
+ * event that caused it arrived (clock_us()); 0: not known.
  */
 void	 watch_report(struct writer *, uint64_t since);
 

@@ -165,13 +165,15 @@ send_end(struct publish *p)
 	int		error;
 
 	record_u64(&r, p->number);
-	record_u64(&r, p->since);
+	/* The first change is the snapshot, which no event has caused. */
+	record_u64(&r, p->number > 1 ? p->latency.ready : 0);
 	error = peer_send_record(p->writer, ROUTES_END, 0, &r);
 	record_free(&r);
 	if (error == -1)
 		return -1;
 	p->open = 0;
-	p->since = 0;
+	if (p->number > 1)
+		latency_sent(&p->latency, p->number);
 	return 0;
 }
 
@@ -190,8 +192,10 @@ step(struct publish *p)
 	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
-		if (o == NULL && p->snapshot)
+		if (o == NULL && p->snapshot) {
+			latency_none(&p->latency);
 			return -1;
+		}
 		return send_begin(p);
 	}
 	if (o == NULL)
@@ -218,22 +222,12 @@ set_timer(struct publish *p)
 }
 
 void
-publish_since(struct publish *p, uint64_t time)
-{
-	if (time != 0 && (p->since == 0 || time < p->since))
-		p->since = time;
-}
-
-void
 publish_run(struct publish *p)
 {
 	if (!p->allowed || p->writer == NULL)
 		return;
 	resolve_settle(p->objects);
 	set_timer(p);
-	/* The event changed nothing that is published. */
-	if (!p->open && TAILQ_EMPTY(&p->objects->unsent))
-		p->since = 0;
 	while (step(p) == 0)
 		;
 }

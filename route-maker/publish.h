@@ -31,6 +31,7 @@
 
 #include "common/peer.h"
 #include "common/record.h"
+#include "route-maker/base/latency.h"
 #include "route-maker/base/timer.h"
 #include "route-maker/object/object.h"
 
@@ -43,7 +44,7 @@ struct publish {
 	int			 open;		/* BEGIN is sent, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
 	uint64_t		 done;		/* the newest number in Redis */
-	uint64_t		 since;		/* see publish_since() */
+	struct latency		 latency;	/* of the changes */
 	struct record		*chunks;	/* of one object, to be sent */
 	size_t			 nchunks;
 	size_t			 next;
@@ -59,13 +60,6 @@ void	 publish_free(struct publish *);
 
 /* All containers of the host are known: from now on publish_run() sends. */
 void	 publish_allow(struct publish *);
-
-/*
- * The next change, or the one that is being sent, is caused by an event that
- * arrived at that time (clock_ms()); 0: by something else.  The oldest event
- * counts.
- */
-void	 publish_since(struct publish *, uint64_t);
 
 /* Decides the changes, and sends as much as the peer has room for. */
 void	 publish_run(struct publish *);

@@ -77,10 +77,14 @@ void	 config_begin(struct route_maker *, struct peer *);
 
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
+int	 on_health(struct peer *, struct msg *);
 int	 on_routes(struct peer *, struct msg *);
 int	 on_table(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
+
+/* metrics.c */
+int	 on_metrics(struct peer *, struct msg *);
 
 /*
  * table.c: sends what the table of routers needs of the object, from *done on,

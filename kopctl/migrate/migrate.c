@@ -45,9 +45,21 @@
 static void
 usage(void)
 {
-	fprintf(stderr, "usage: kopctl migrate [-p secret] [--option value] "
-	    "[compose.yml [service]]\n");
+	if (!result_is_json())
+		fprintf(stderr, "usage: kopctl [-j] migrate [-p secret] "
+		    "[--option value]\n"
+		    "                           [compose.yml [service]]\n");
 	exit(EXIT_USAGE);
+}
+
+/* name is that of this program, or of traefik-kop's command. */
+static void
+bad_option(const char *name, const char *error)
+{
+	if (result_is_json())
+		log_errorx("%s: %s", name, error);
+	else
+		fprintf(stderr, "%s: %s\n", name, error);
 }
 
 /* The absolute path of the new password file. */
@@ -95,14 +107,14 @@ secret_write(const char *path, const char *password)
 	    0600);
 	if (fd == -1) {
 		if (errno == EEXIST)
-			log_warnx("%s: it exists already; to keep it, do not "
+			log_errorx("%s: it exists already; to keep it, do not "
 			    "use -p", path);
 		else
-			log_warnx("%s: %s", path, strerror(errno));
+			log_errorx("%s: %s", path, strerror(errno));
 		return -1;
 	}
 	if ((why = secret_fill(fd, password)) != NULL) {
-		log_warnx("%s: %s", path, why);
+		log_errorx("%s: %s", path, why);
 		(void)unlink(path);
 	}
 	(void)close(fd);
@@ -216,7 +228,7 @@ settle(const struct compose_service *service, struct conf_report *report)
 	    conf->origin[SET_DOCKER_SOCKET] != NULL))
 		return conf;
 	if (report->errors == 0)
-		log_warnx("nothing to migrate: no settings of traefik-kop "
+		log_errorx("nothing to migrate: no settings of traefik-kop "
 		    "found");
 	conf_free(conf);
 	return NULL;
@@ -265,8 +277,7 @@ options(int argc, char *argv[], const struct compose_service *inside,
 			secret = optarg;
 		else {
 			if (ch != 'h')
-				fprintf(stderr, "%s: %s\n", name,
-				    badopt(ch, argv, all));
+				bad_option(name, badopt(ch, argv, all));
 			usage();
 		}
 	}
@@ -300,7 +311,7 @@ migrate(int argc, char *argv[], struct emit *e)
 	int				 status = EXIT_FAULT;
 
 	if (files > 2) {
-		log_warnx("\"%s\": migrate reads only one file and one service",
+		log_errorx("\"%s\": migrate reads only one file and one service",
 		    file[2]);
 		usage();
 	}

@@ -36,39 +36,30 @@ answer_init(struct answer *a, struct pending *pending, struct containers *cs)
 	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
-/* An event that arrived at this time changes a container now. */
+/* What an event at that time changed is known. */
 static void
-cause(struct answer *a, uint64_t time)
+took_effect(struct answer *a, uint64_t since)
 {
-	if (a->caused == 0 || time < a->caused)
-		a->caused = time;
-}
-
-uint64_t
-answer_caused(struct answer *a)
-{
-	uint64_t	time = a->caused;
-
-	a->caused = 0;
-	return time;
+	if (a->latency != NULL)
+		latency_event(a->latency, since);
 }
 
 /* Removes the container's routes at once. */
 static void
 container_stopped(struct answer *a, const struct hexid *id)
 {
-	cause(a, clock_ms());
 	pending_stop(a->pending, id);
 	containers_stop(a->containers, id);
+	took_effect(a, clock_us());
 }
 
 /* The container does not exist any more, not even as a stopped one. */
 static void
 container_removed(struct answer *a, const struct hexid *id)
 {
-	cause(a, clock_ms());
 	pending_remove(a->pending, id);
 	containers_remove(a->containers, id);
+	took_effect(a, clock_us());
 }
 
 /*
@@ -217,7 +208,7 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 	if (c->running && pending_is_stopped(a->pending, &c->id))
 		container_stop(c);
 	if (!l->all)
-		cause(a, a->pending->since);
+		took_effect(a, pending_since(a->pending, &c->id));
 	containers_take(a->containers, c);
 }
 
@@ -343,7 +334,10 @@ answer_list_fail(struct answer_list *l)
 static void
 missing(void *arg, const struct hexid *id)
 {
-	containers_remove(arg, id);
+	struct answer	*a = arg;
+
+	took_effect(a, pending_since(a->pending, id));
+	containers_remove(a->containers, id);
 }
 
 void
@@ -351,7 +345,7 @@ answer_list_end(struct answer_list *l)
 {
 	struct containers	*cs = l->answer->containers;
 
-	pending_end(l->answer->pending, l->all, missing, cs);
+	pending_end(l->answer->pending, l->all, missing, l->answer);
 	if (l->all)
 		containers_round_end(cs);
 }

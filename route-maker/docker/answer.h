@@ -21,6 +21,7 @@
 
 #include <stdint.h>
 
+#include "route-maker/base/latency.h"
 #include "route-maker/docker/events.h"
 #include "route-maker/docker/idset.h"
 #include "route-maker/docker/pending.h"
@@ -30,12 +31,13 @@
 struct answer {
 	struct pending		*pending;
 	struct containers	*containers;
+	struct latency		*latency;	/* gets the times of the events
+						   that took effect; or NULL */
 	int			 podman;
 	int			 health_listed;	/* the engine's lists have health */
 	uint64_t	 since;		/* in ns: the time after the newest
 					   event */
 	uint64_t	 nevents;
-	uint64_t	 caused;	/* see answer_caused() */
 };
 
 /* A list that is being read. */
@@ -48,12 +50,6 @@ struct answer_list {
 
 /* Both must outlive it. */
 void	 answer_init(struct answer *, struct pending *, struct containers *);
-
-/*
- * The time (clock_ms()) at which the oldest event arrived that has changed a
- * container since the last call; 0: none.
- */
-uint64_t answer_caused(struct answer *);
 
 /* The callbacks for the event stream, with a struct answer. */
 extern const struct events_callbacks	answer_events;

@@ -44,22 +44,22 @@ pending_free(struct pending *p)
 	idset_clear(&p->newer);
 }
 
-/* time: when the first event arrived because of which it is wanted. */
+/* Keeps the time of the first event. */
 static void
-want_since(struct pending *p, const struct hexid *id, uint64_t time)
+want(struct pending *p, const struct hexid *id, uint64_t since)
 {
 	if (p->wanted.count >= CONTAINER_MAX) {
 		idset_clear(&p->wanted);
 		p->want_all = 1;
 	}
 	if (!idset_has(&p->wanted, id))
-		idset_add(&p->wanted, id, time);
+		idset_add(&p->wanted, id, since);
 }
 
 void
 pending_want(struct pending *p, const struct hexid *id)
 {
-	want_since(p, id, clock_ms());
+	want(p, id, clock_us());
 }
 
 void
@@ -73,13 +73,12 @@ pending_due(struct pending *p)
 {
 	struct idset_entry	*entry;
 	struct hexid		 id;
-	uint64_t		 now = clock_ms(), time;
+	uint64_t		 since, now = clock_ms();
 
 	while ((entry = TAILQ_FIRST(&p->again.order)) != NULL &&
 	    entry->time + PENDING_LAG_MS <= now) {
-		time = entry->time;
-		(void)idset_take(&p->again, &id);
-		want_since(p, &id, time);
+		(void)idset_take(&p->again, &id, &since);
+		want(p, &id, since * 1000);
 	}
 	return entry == NULL ? -1 :
 	    (int64_t)(entry->time + PENDING_LAG_MS - now);
@@ -176,20 +175,12 @@ pending_answer(struct pending *p, const struct hexid *id)
 	return 1;
 }
 
-/* Moves up to limit ids from wanted to asked. */
-static void
-take_wanted(struct pending *p)
+uint64_t
+pending_since(const struct pending *p, const struct hexid *id)
 {
-	struct idset_entry	*entry;
+	ssize_t	i = asked_at(p, id);
 
-	p->nasked = 0;
-	p->since = 0;
-	while (p->nasked < p->limit &&
-	    (entry = TAILQ_FIRST(&p->wanted.order)) != NULL) {
-		if (p->since == 0 || entry->time < p->since)
-			p->since = entry->time;
-		(void)idset_take(&p->wanted, &p->asked[p->nasked++]);
-	}
+	return i == -1 ? 0 : p->since[i];
 }
 
 void
@@ -202,7 +193,11 @@ pending_begin(struct pending *p, int all)
 		idset_clear(&p->newer);
 		return;
 	}
-	take_wanted(p);
+	p->nasked = 0;
+	while (p->nasked < p->limit &&
+	    idset_take(&p->wanted, &p->asked[p->nasked],
+	    &p->since[p->nasked]) == 0)
+		p->nasked++;
 	memset(p->answered, 0, sizeof(p->answered));
 	p->some_open = 1;
 }
@@ -220,7 +215,7 @@ pending_fail(struct pending *p, int all)
 	p->some_open = 0;
 	for (i = 0; i < p->nasked; i++)
 		if (!idset_has(&p->stopped, &p->asked[i]))
-			want_since(p, &p->asked[i], p->since);
+			want(p, &p->asked[i], p->since[i]);
 	p->nasked = 0;
 }
 

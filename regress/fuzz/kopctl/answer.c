@@ -16,9 +16,9 @@
 
 /*
  * An answer of kopd: messages of CONTROL_ITEM, each with its length in two
- * bytes, shown in every way.  An item that is taken is written as the same
- * bytes, JSON is closed, and text has no control characters but tabs and ends
- * of lines.
+ * bytes, shown in every way; and each as a CONTROL_DELTA.  What is taken is
+ * written as the same bytes, JSON is closed, and text has no control characters
+ * but tabs and ends of lines.
  */
 
 #include "common/record.h"
@@ -26,6 +26,7 @@
 #include "kopctl/hosts.h"
 #include "kopctl/show.h"
 #include "kopctl/table.h"
+#include "kopctl/watch.h"
 #include "regress/fuzz/fuzz.h"
 
 /* Takes the message, unless it is malformed. */
@@ -93,7 +94,7 @@ check_json(const char *text, size_t len)
 static void
 show_explain(struct emit *e, const struct answer *answer)
 {
-	(void)explain_show(e, answer);
+	(void)explain_show(e, answer, NULL);
 	(void)explain_suggestion(answer);
 }
 
@@ -126,6 +127,46 @@ check(const struct answer *answer, int json,
 	free(text);
 }
 
+static void
+check_delta(const struct delta *d, int json)
+{
+	struct emit	 e;
+	char		*text;
+	size_t		 len;
+	FILE		*out = open_memstream(&text, &len);
+
+	assert(out != NULL);
+	emit_init(&e, out, json);
+	watch_print(&e, d);
+	assert(e.depth == 0 && fclose(out) == 0);
+	if (json)
+		check_json(text, len);
+	else
+		check_text(text, len);
+	free(text);
+}
+
+/* Takes the message as a delta, unless it is malformed. */
+static void
+take_delta(const uint8_t *data, size_t len)
+{
+	static struct arena	 memory;
+	static struct delta	 d;
+	struct record		 w = RECORD_INITIALIZER;
+	struct record_reader	 r;
+
+	record_read(&r, data, len);
+	if (delta_read(&r, &d, &memory) == 0) {
+		delta_write(&w, &d);
+		assert(!w.failed && w.len == len &&
+		    memcmp(w.buf, data, len) == 0);
+		record_free(&w);
+		check_delta(&d, 0);
+		check_delta(&d, 1);
+	}
+	arena_reset(&memory);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -140,6 +181,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		if (n > len)
 			n = len;
 		take(&answer, data, n);
+		take_delta(data, n);
 	}
 	for (json = 0; json < 2; json++) {
 		check(&answer, json, show_status);

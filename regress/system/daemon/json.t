@@ -1,174 +1,150 @@
 #!/bin/sh
-# kopctl -j: the output of each command has the form that
-# share/kopctl.schema.json describes, and each error is an object.
+# `log json' and -J: each line of each process is a JSON object, whatever bytes
+# a label has, with the container, object and key that it is about; a reload
+# changes the form of all processes.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
+. "$TOP/regress/lib/list.sh"
+command -v jq >/dev/null || bail 'jq is missing: apt-get install jq'
 
-command -v jq >/dev/null || bail "jq is missing: apt-get install jq"
-
-R=traefik.http.routers
-
-# matches NAME DEFINITION <JSON: one TAP line.
-matches() {
-	perl "$TOP/regress/system/daemon/schema.pl" \
-	    "$TOP/share/kopctl.schema.json" "$2" >"$dir/wrong" 2>&1
-	result $? "$1" "$dir/wrong"
+log=$dir/kopd.log
+# objects: the lines that are JSON objects, checked one by one.
+objects() {
+	jq -cR 'fromjson? | select(type == "object")' "$log"
 }
-
-# differs NAME DEFINITION ERROR JSON: it has this error.
-differs() {
-	is "$1" "$(printf '%s\n' "$4" | perl "$TOP/regress/system/daemon/schema.pl" \
-	    "$TOP/share/kopctl.schema.json" "$2" 2>&1)" "$3"
+# all_objects: there are lines, and each is an object with the right members.
+all_objects() {
+	jq -Rne '[inputs | fromjson] | length > 0 and all(
+	    (keys_unsorted - ["container", "object", "key"] ==
+	    ["time", "level", "process", "message"]) and
+	    all(.[]; type == "string") and (.time |
+	    test("^20[0-9-]{8}T[0-9:]{8}[.][0-9]{6}Z$")) and (.level |
+	    IN("fatal", "error", "warning", "info", "debug")))' "$log" \
+	    >/dev/null 2>"$dir/jq" && return
+	cat "$dir/jq" "$log" | diagnose
+	return 1
 }
-
-# asked WORD ...: kopctl -j; sets $status, $dir/out, $dir/err.
-asked() {
-	kopctl -j "$@" >"$dir/out" 2>"$dir/err"
-	status=$?
+# has FILTER: waits for an object for which it is true.
+has() {
+	wait_for 15 has_now "$1" && return
+	log_show
+	return 1
 }
-
-# fails STATUS ERROR WORD ...: with an object on stderr, and no result.
-fails() {
-	_status=$1 _error=$2
-	shift 2
-	asked "$@"
-	is "kopctl -j $* fails" "$status $(cat "$dir/out")" "$_status "
-	matches 'its error is an object' error <"$dir/err"
-	ok 'which says what is wrong' \
-	    sh -c 'jq -r .error "$1" | grep -q "$2"' sh "$dir/err" "$_error"
+has_now() {
+	[ -n "$(objects | jq -c "select($1)")" ]
 }
-
-# What the validator finds.
-differs 'another word is found' log \
-    'log.log is none of its words: "loud"' '{"log":"loud"}'
-differs 'another member is found' log \
-    'log has a member that is not described: a' '{"log":"brief","a":1}'
-differs 'a missing member is found' log 'log has no member log' '{}'
-differs 'another type is found' lost \
-    'lost.lost is not of type integer: "1"' '{"lost":"1"}'
-differs 'a number that is too small is found' lost \
-    'lost.lost is too small: -1' '{"lost":-1}'
-differs 'another form is found' time \
-    'time has another form: 2026-11-30 14:03:07' '"2026-11-30 14:03:07"'
-differs 'a member of any name is checked' keys \
-    'keys.a is not of type string: 1' '{"a":1}'
-differs 'nothing is found' log 'log: there is nothing' ''
+add() {
+	cat >"$dir/element.$1"
+	engine "add $dir/element.$1"
+}
 
 redis_start_port
 engine_start
-fails 1 'kopd does not run' show
-fails 1 'kopd does not run' watch
-fails 1 'unknown command "shwo"' shwo
-fails 1 'explain needs an argument' explain
+R='traefik.http.routers'
 
-web one 8001 kop.namespace=red,blue
-kopd_use first
-kopd_conf 'docker namespace "red"'
+# Lines about containers and objects, from each process.
+kopd_conf 'log json yes' 'redis database 0'
 kopd_start
-ok 'the first one' view_is "$(routes one 8001 1)"
-kopd_use second
-kopd_conf 'docker namespace "blue"' 'ttl never'
-kopd_start
-waits() {
-	[ "$(kopctl -j show hosts | jq '.[1].waiting != []')" = true ]
-}
-ok 'the second one waits' wait_for 15 waits
-watched() {
-	[ "$(kopctl -j show | jq .kopd.watchers)" -eq 1 ]
-}
-"$BUILD/kopctl/kopctl" -s "$dir/second.sock" -j watch >"$dir/watch" &
-watcher=$!
-kopds="$kopds $watcher"
-ok 'somebody watches' wait_for 15 watched
-web two 8002 kop.namespace=blue "$R.web.rule=a" "$R.web.service=two"
-web three 8003 kop.namespace=blue "$R.web.rule=b" "$R.web.service=three"
-web bad 8004 kop.namespace=blue "$R.bad.entrypoint=x"
-ok 'a container has errors' logged 'container bad: '
-lines_of() {
-	[ "$(wc -l <"$dir/watch")" -ge "$1" ]
-}
-ok 'the changes are lines' wait_for 15 lines_of 2
+ok 'kopd logs objects' has '.process == "kopd" and .level == "info" and
+    (.message | test("^ready, version"))'
+web web 8001
+ok 'a published router: container and object' has '.process == "redis-writer"
+    and .level == "info" and .container == "web" and
+    .object == "http/routers/web" and (.message | test("published"))'
+web typo 8002 "$R.typo.nonsense=1"
+ok 'a rejected container: a warning' has '.process == "route-maker" and
+    .level == "warning" and .container == "typo" and .object == null and
+    (.message | test("^container typo: label traefik.http.routers.typo"))'
+also='.Created = 1800000000' container rival traefik.enable=true \
+    "$R.web.rule=Host(\`rival\`)" | add rival
+ok 'two containers want one name' has '.process == "route-maker" and
+    .level == "warning" and .container == "rival" and
+    .object == "http/routers/web"'
+web new 8003 "$R.new.observability.metrics=true"
+ok 'a field that is newer than some Traefik: a key, too' has '.container == "new"
+    and .object == "http/routers/new" and .key == "observability/metrics" and
+    .level == "warning"'
+engine 'refuse' 'close events'
+ok 'the engine is away: a warning' has '.process == "docker-reader" and
+    .level == "warning" and (.message | test("retrying"))'
+engine listen
+ok 'and is back' has '.process == "docker-reader" and .level == "info"'
+ok 'all lines are objects' all_objects
 
-asked show
-matches show show <"$dir/out"
-is 'it is connected' "$(jq -r '.["route-maker"]["docker.state"],
-    .["redis-writer"]["redis.state"], .["redis-writer"]["redis.lease"]' \
-    "$dir/out" | tr '\n' ' ')" 'connected connected held '
-asked show routes
-matches 'show routes' 'show routes' <"$dir/out"
-asked show hosts
-matches 'show hosts' 'show hosts' <"$dir/out"
-for name in web bad one; do
-	asked explain $name
-	matches "explain $name" explain <"$dir/out"
-done
-asked explain nobody
-matches 'explain nobody' explain <"$dir/out"
-matches 'with its error' error <"$dir/err"
-matches watch watch <"$dir/watch"
-for level in verbose brief; do
-	asked log $level
-	matches "log $level" log <"$dir/out"
-done
+# Any bytes.  A quote, a backslash, control characters, what turns text around,
+# and bytes that are no UTF-8, in names, labels and values.
+also='.Labels["traefik.http.routers.a\"b\\c\u0001\u007f\u202e\ud83d\ude00.x\"}"] =
+    "\n\t\"}{\"level\":\"fatal\"" | .Labels["traefik.enable"] = "true"' \
+    container hostile | add hostile
+ok 'a label with odd bytes' has '.container == "hostile" and
+    (.message | contains("a\"b\\\\c\\^A\\^?\\M-b\\M^@\\M-.\\M-p"))'
+also='.Labels["traefik.http.routers.BYTES.x"] = "1" |
+    .Labels["traefik.enable"] = "true"' container bytes |
+    LC_ALL=C sed 's/BYTES/\xff\xc3(\xe2\x80/' | add bytes
+web later 8005
+ok 'a later container' has '.container == "later"'
+ok 'all lines are objects' all_objects
+is 'no label makes a line, or a member' \
+    "$(objects | jq -s 'map(select(.level == "fatal")) | length')" 0
+also='.Labels["traefik.http.routers.long." + "\"" * 900] = "1" |
+    .Labels["traefik.http.routers." + "\\" * 900 + ".x"] = "1" |
+    .Labels["traefik.enable"] = "true"' container long | add long
+ok 'labels that need more than a line' has '.container == "long"'
+ok 'all lines are objects' all_objects
+is 'none has more than 4096 bytes' "$(LC_ALL=C awk 'length($0) > 4095' "$log" |
+    wc -l)" 0
+is 'all is printable ASCII' "$(LC_ALL=C grep -c '[^ -~]' "$log")" 0
 
-asked reload
-matches reload reload <"$dir/out"
-is 'it is reloaded' "$status $(jq -c . "$dir/out") $(cat "$dir/err")" \
-    '0 {"result":"reloaded","errors":[]} '
-echo 'nonsense' >>"$dir/second/kopd.conf"
-asked reload
-is 'a reload that is rejected' "$status $(jq -r .result "$dir/out")" \
-    '1 rejected'
-matches 'is an object, too' reload <"$dir/out"
-ok 'with the errors' sh -c 'jq -r ".errors[0]" "$1" |
-    grep -q "kopd.conf:[0-9]*: .*nonsense"' sh "$dir/out"
-matches 'and an error' error <"$dir/err"
+# A reload.
+log_clear
+kopd_conf
+ok 'a reload without it' kopctl reload
+ok 'its end is a plain line' logged '^kopd: configuration reloaded'
+web text 8006
+ok 'route-maker and redis-writer log plain lines' \
+    logged '^redis-writer: container text: published'
+engine 'refuse' 'close events'
+ok 'docker-reader, too' logged '^docker-reader: .*retrying'
+engine listen
+ok 'the engine is back' logged '^docker-reader: .*answers again'
+kopd_conf 'log json yes'
+ok 'a reload with it' kopctl reload
+log_clear
+web again 8007 "$R.again.nonsense=1"
+ok 'it logs objects again' has '.container == "again"'
+kopd_conf 'log json yes' 'nonsense'
+ok 'a reload is rejected' not kopctl reload 2>/dev/null
+ok 'errors of kopd.conf are objects, too' has '.level == "error" and
+    (.message | test("kopd.conf:[0-9]+: .*nonsense"))'
+ok 'and so is the end' has '.level == "error" and
+    (.message | test("^reload rejected"))'
+kill -KILL "$(kopd_child route-maker)"
+ok 'a process is killed: an error' has '.process == "kopd" and
+    .level == "error" and (.message | test("killed by signal 9"))'
+kopd_end
+ok 'all lines are objects' all_objects
 
-fails 1 'host first runs' withdraw first
-fails 1 'not a hostname\|no host' withdraw 'no such host'
-asked withdraw
-matches withdraw withdraw <"$dir/out"
-is 'with the number of objects' "$status $(jq -c '[.result, .host,
-    .objects > 0]' "$dir/out")" '0 ["withdrawn",null,true]'
-asked show
-matches 'show after that' show <"$dir/out"
-is 'says that' "$(jq -r '.["redis-writer"]["redis.state"]' "$dir/out")" \
-    withdrawn
-redis_stop
-away() {
-	kopd_use first
-	kopctl -j show >"$dir/out" &&
-	    [ "$(jq -r '.["redis-writer"]["redis.state"]' "$dir/out")" = \
-	    disconnected ]
-}
-ok 'a Redis that is away is a state' wait_for 15 away
-matches 'show without Redis' show <"$dir/out"
-
-# Without kopd.
-cat >"$dir/list" <<'EOT'
-[{"Id":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-"Names":["/a"],"State":"running","Status":"Up","Labels":{
-"traefik.enable":"true","traefik.http.routers.a.rule":"Host(`a`)",
-"traefik.http.services.a.loadbalancer.server.url":"http://192.0.2.1"}}]
-EOT
-asked preview "$dir/list"
-matches preview preview <"$dir/out"
-is 'it has no errors' "$status $(cat "$dir/err")" '0 '
-asked preview -v "$dir/list"
-matches 'preview -v' 'preview -v' <"$dir/out"
-sed 's/\.rule/.rul/' "$dir/list" >"$dir/bad"
-asked preview "$dir/bad"
-is 'a preview with errors' "$status" 1
-matches 'has them as objects' error <"$dir/err"
-echo nonsense >"$dir/bad.conf"
-fails 2 'bad.conf:1: ' preview -f "$dir/bad.conf" "$dir/list"
-REDIS_ADDR=192.0.2.7:6379 BIND_IP=192.0.2.1 kopctl -j migrate \
-    >"$dir/out" 2>"$dir/err"
-matches migrate migrate <"$dir/out"
-ok 'the file is in it' sh -c 'jq -r .configuration "$1" |
-    grep -q "host \"\{0,1\}192.0.2.7"' sh "$dir/out"
-REDIS_ADDR=192.0.2.7:x kopctl -j migrate >"$dir/out" 2>"$dir/err"
-is 'an invalid setting fails' "$? $(cat "$dir/out")" '1 '
-matches 'with an object as well' error <"$dir/err"
+# The option.
+log_clear
+kopd_conf 'log json no'
+kopd_start -J
+ok '-J overrides the file' has '.message | test("^ready, version")'
+kopd_conf
+ok 'and a reload' kopctl reload
+ok 'whose end is an object' has '.message == "configuration reloaded"'
+kopd_stop
+ok 'all lines are objects' all_objects
+log_clear
+kopd_conf 'nonsense' 'wan = "192.0.2.1"'
+kopd_start -J
+kopd_end
+is 'a start with errors' "$kopd_status" 1
+ok 'they are objects' has '.level == "error" and .process == "kopd"'
+ok 'all lines are objects' all_objects
+log_clear
+kopd_start -J --nonsense
+kopd_end
+ok 'errors in options after it, too' has '.level == "error" and
+    (.message | test("nonsense"))'
 finish

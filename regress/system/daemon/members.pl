@@ -15,6 +15,8 @@ my %words = (
 	'a report'		=> ['lost'],
 	'a reload'		=> ['reload'],
 	'a withdrawal'		=> ['withdraw'],
+	'the health'		=> ['health'],
+	'a reason'		=> ['reason'],
 	'a container'		=> ['container'],
 );
 my ($text, $member, @objects) = ('');

@@ -60,6 +60,8 @@ ok 'another one waits' wait_for 15 eval \
     'kopctl show | grep -q "waiting .*container three"'
 
 kopctl -j show >"$dir/show"
+kopctl -j health >"$dir/health"
+kopctl -s "$dir/none.sock" -j health >"$dir/down"
 kopctl -j show hosts >"$dir/hosts"
 kopctl -j explain web >"$dir/explain"
 kopctl -j explain bad >"$dir/bad"
@@ -71,6 +73,8 @@ kopctl -j withdraw >"$dir/withdraw"
 		members $process ".\"$process\"" "$dir/show"
 	done
 	members host '.[]' "$dir/hosts"
+	members health . "$dir/health"
+	members reason '.reasons[]' "$dir/down"
 	members wait '.[].waiting[]' "$dir/hosts"
 	members change 'select(.container)' "$dir/watch"
 	members reload . "$dir/reload"
@@ -88,8 +92,12 @@ is 'each member is documented' \
     "$(comm -23 "$dir/printed.names" "$dir/documented.names")" ''
 is 'each is printed, but those that belong to other cases' \
     "$(comm -13 "$dir/printed.names" "$dir/documented.names")" \
-'docker-reader docker.host
+'container file
+container line
+docker-reader docker.host
 kopd engine.other
+labels file
+labels line
 last more
 lost lost
 redis-writer redis.sentinel

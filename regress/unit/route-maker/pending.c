@@ -22,6 +22,7 @@
 
 #include <cmocka.h>
 
+#include "common/clock.h"
 #include "route-maker/docker/pending.h"
 
 static struct pending	p;
@@ -95,28 +96,6 @@ asks_once(void **state)
 	assert_int_equal(nmissing, 1);
 	assert_memory_equal(&last_missing, id(2), sizeof(last_missing));
 	assert_false(pending_some(&p));
-}
-
-/* The time of the oldest wish is that of the list, also of a second one. */
-static void
-keeps_the_time(void **state)
-{
-	uint64_t	first;
-
-	(void)state;
-	pending_want(&p, id(1));
-	first = TAILQ_FIRST(&p.wanted.order)->time;
-	assert_true(first > 0);
-	TAILQ_FIRST(&p.wanted.order)->time = --first;
-	pending_want(&p, id(1));
-	pending_want(&p, id(2));
-	pending_begin(&p, 0);
-	assert_int_equal(p.since, first);
-	pending_fail(&p, 0);
-	assert_int_equal(p.wanted.count, 2);
-	pending_begin(&p, 0);
-	assert_int_equal(p.since, first);
-	end(0);
 }
 
 /* One that is wanted again is not missing: the next list says. */
@@ -261,12 +240,34 @@ too_many(void **state)
 
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+/* The time of an event stays with its container until the list has it. */
+static void
+keeps_the_time(void **state)
+{
+	uint64_t	 before, since;
+
+	(void)state;
+	before = clock_us();
+	pending_want(&p, id(1));
+	assert_int_equal(pending_since(&p, id(1)), 0);
+	pending_begin(&p, 0);
+	since = pending_since(&p, id(1));
+	assert_in_range(since, before, clock_us());
+	assert_int_equal(pending_since(&p, id(2)), 0);
+	/* The list fails, and there is another event. */
+	pending_fail(&p, 0);
+	pending_want(&p, id(1));
+	pending_begin(&p, 0);
+	assert_int_equal(pending_since(&p, id(1)), since);
+	end(0);
+	assert_int_equal(pending_since(&p, id(1)), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(asks_once),
-		TEST(keeps_the_time),
 		TEST(wanted_again_is_not_missing),
 		TEST(full_list_is_stale),
 		TEST(stopped),
@@ -275,6 +276,7 @@ main(void)
 		TEST(later),
 		TEST(limit),
 		TEST(too_many),
+		TEST(keeps_the_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,7 +71,7 @@ routes_end(unsigned long long number)
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_u64(&r, number);
-	record_u64(&r, clock_ms());
+	record_u64(&r, clock_us());
 	send_record(ROUTES_END, &r);
 }
 
