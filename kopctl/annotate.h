@@ -44,7 +44,7 @@ struct annotate {
 };
 
 /*
- * annotate: reports a message about a place, NULL if there is none.  For people,
+ * annotate: reports a message about a place, NULL if there is none.  For people
  * it is "path:line: message", with "warning: " or "note: " before the message.
  * For GitHub, it is a workflow command: "::error file=path,line=1::message",
  * with %, CR and LF as %25, %0D and %0A, and : and , in the path as %3A and %2C

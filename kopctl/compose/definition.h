@@ -41,7 +41,7 @@ struct definition {
 	char		*name;		/* of the service */
 	struct place	 at;
 	int		 removed;	/* by !reset */
-	int		 replaced;	/* by !override: all before is removed */
+	int		 replaced;	/* by !override: nothing before stays */
 	unsigned int	 cleared;	/* bits of parts whose values before are
 					   removed */
 	struct entries	 part[PARTS];
@@ -49,7 +49,7 @@ struct definition {
 
 /*
  * definition_read: reads a service: its key and its value.  Errors are
- * reported; the result, to be freed, is never NULL.  `extends' is not read.
+ * reported; the result, to be freed, is not NULL.  `extends' is not read.
  */
 struct definition *definition_read(struct reading *,
 	    const struct yaml_node *key, const struct yaml_node *);

@@ -43,7 +43,7 @@ struct entry {
 	char		*key;
 	char		*value;
 	struct place	 at;
-	int		 removed;	/* by !reset; nothing but the key counts */
+	int		 removed;	/* by !reset; only the key counts */
 	uint16_t	 host;		/* port of the host; 0: any */
 	uint16_t	 host_last;	/* the last one of a range, or host */
 	uint16_t	 own;		/* port of the container */
@@ -56,8 +56,8 @@ struct entries {
 };
 
 /*
- * entries_set: copies an entry, which replaces one with the same key.  Exceeding
- * the quota is noted there, and then nothing is copied.
+ * entries_set: copies an entry, which replaces one with the same key.  If that
+ * exceeds the quota, it is noted there, and nothing is copied.
  */
 void	 entries_set(struct entries *, const struct entry *, struct quota *);
 

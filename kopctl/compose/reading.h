@@ -40,9 +40,9 @@ struct reading {
 	struct annotate		*out;
 	struct variables	 beside;	/* .env */
 	struct variables	 inside;	/* env_file of the service */
-	struct variables	 said;		/* names are what was reported */
+	struct variables	 said;		/* the names are reports */
 	struct expand		 expand;
-	const char		*project;	/* COMPOSE_PROJECT_NAME, or NULL */
+	const char		*project;	/* its name, or NULL */
 	const struct source	*source;
 	const struct yaml_node	*at;		/* what is expanded, or NULL */
 	struct quota		 quota;

@@ -28,7 +28,7 @@ struct composed {
 };
 
 /*
- * composed_new: reads the first file, path, which has these len bytes.  Of the n
+ * composed_new: reads the first file, path, which has these len bytes.  Of n
  * words, those that composed_is_file() knows are further files, and others name
  * services.  conf is what route-maker gets.  Returns NULL after an error was
  * reported.

@@ -48,7 +48,7 @@ folder_leave(void)
 {
 	static const char *const	names[] = { "kopd.conf", "part.inc",
 					    "docker.yaml", "compose.yml",
-					    ".env" };
+					    "two.yml", ".env" };
 	size_t				i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
