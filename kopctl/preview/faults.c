@@ -101,25 +101,61 @@ text_of(const char *line)
 	    line + strcspn(line, ":") : line;
 }
 
-struct said {
+/* A line with its place in a compose file, if it has one. */
+struct report {
 	struct place	 at;
-	const char	*text;
+	const char	*line;
 };
 
 static int
-is_news(struct said *list, size_t *n, const struct place *at,
-    const char *text)
+compare_places(const struct place *a, const struct place *b)
 {
-	size_t	 i;
+	int	 n;
 
-	for (i = 0; i < *n; i++) {
-		if (list[i].at.line == at->line &&
-		    strcmp(list[i].text, text) == 0 &&
-		    strcmp(list[i].at.path, at->path) == 0)
-			return 0;
+	if (a->path == NULL || b->path == NULL)
+		return (a->path != NULL) - (b->path != NULL);
+	if ((n = strcmp(a->path, b->path)) != 0)
+		return n;
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static int
+compare_reports(const void *a, const void *b)
+{
+	const struct report	*ra = a, *rb = b;
+	int			 n;
+
+	n = compare_places(&ra->at, &rb->at);
+	if (n == 0)
+		n = strcmp(text_of(ra->line), text_of(rb->line));
+	return n != 0 ? n : strcmp(ra->line, rb->line);
+}
+
+/* True if only the container differs, in the same place. */
+static int
+is_same(const struct report *a, const struct report *b)
+{
+	return a->at.path != NULL && compare_places(&a->at, &b->at) == 0 &&
+	    strcmp(text_of(a->line), text_of(b->line)) == 0;
+}
+
+/* Sorted by their places; without a listing, in their order. */
+static struct report *
+reports_make(const struct faults *f, const struct listing *l)
+{
+	struct report	*list;
+	size_t		 i;
+
+	if ((list = calloc(f->n + 1, sizeof(*list))) == NULL)
+		fatal(NULL);
+	for (i = 0; i < f->n; i++) {
+		list[i].line = f->v[i];
+		if (l != NULL && !place_in(l, f->v[i], &list[i].at))
+			list[i].at = (struct place){ NULL, 0 };
 	}
-	list[(*n)++] = (struct said){ *at, text };
-	return 1;
+	if (l != NULL)
+		qsort(list, f->n, sizeof(*list), compare_reports);
+	return list;
 }
 
 void
@@ -127,21 +163,17 @@ faults_say(const struct faults *f, struct annotate *out,
     const struct answer *answer, const struct listing *l)
 {
 	struct containers	 c;
-	struct said		*said;
-	struct place		 at;
-	size_t			 i, n = 0;
+	struct report		*list = reports_make(f, l);
+	size_t			 i;
 
 	containers_init(&c, answer);
-	if ((said = calloc(f->n + 1, sizeof(*said))) == NULL)
-		fatal(NULL);
 	for (i = 0; i < f->n; i++) {
-		if (l == NULL || !place_in(l, f->v[i], &at))
-			annotate(out, kind_of(&c, f->v[i]), NULL, f->v[i]);
-		else if (out->github == NULL ||
-		    is_news(said, &n, &at, text_of(f->v[i])))
-			annotate(out, kind_of(&c, f->v[i]), &at, f->v[i]);
+		if (out->github == NULL || i == 0 ||
+		    !is_same(&list[i - 1], &list[i]))
+			annotate(out, kind_of(&c, list[i].line), &list[i].at,
+			    list[i].line);
 	}
-	free(said);
+	free(list);
 	free(c.v);
 }
 

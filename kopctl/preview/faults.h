@@ -35,9 +35,9 @@ void	 faults_take(struct faults *, const struct item *);
 
 /*
  * faults_say: reports all of them.  The answer is an explanation that tells
- * errors from warnings; without one, all are errors.  With a listing, each has
- * its place in the compose file, and for GitHub, what differs only in the
- * number of the container is reported once.
+ * errors from warnings; without one, all are errors.  With a listing, they have
+ * their places in the compose file and are sorted by these; for GitHub, what
+ * differs only in the container is reported once.
  */
 void	 faults_say(const struct faults *, struct annotate *,
 	    const struct answer *, const struct listing *);

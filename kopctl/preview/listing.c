@@ -180,9 +180,8 @@ put_published(struct writing *w, const struct listed *c,
 		hint(w->l, ANNOTATE_ERROR, &p->at, "container %s: port %u of "
 		    "the host is that of container %s; publish another one, "
 		    "or a range", c->name, p->host, other);
-		return;
-	}
-	if (p->host == 0 || p->host != p->host_last)
+		host = p->host;
+	} else if (p->host == 0 || p->host != p->host_last)
 		hint(w->l, ANNOTATE_NOTE, &p->at, "container %s: the engine "
 		    "chooses the port of the host for port %u; here it is %u",
 		    c->name, p->own, host);
