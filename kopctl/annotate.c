@@ -61,23 +61,41 @@ put_command(FILE *out, const char *command, const struct place *at,
 	fputc('\n', out);
 }
 
+/* "path:line: warning: message", as far as it is known. */
+static void
+put_line(enum annotation kind, const struct place *at, const char *message)
+{
+	char	*line;
+	int	 n;
+
+	if (at == NULL || at->path == NULL)
+		n = asprintf(&line, "%s%s", kinds[kind].prefix, message);
+	else if (at->line == 0)
+		n = asprintf(&line, "%s: %s%s", at->path, kinds[kind].prefix,
+		    message);
+	else
+		n = asprintf(&line, "%s:%u: %s%s", at->path, at->line,
+		    kinds[kind].prefix, message);
+	if (n == -1)
+		fatal(NULL);
+	if (kind == ANNOTATE_ERROR)
+		log_errorx("%s", line);
+	else if (kind == ANNOTATE_WARNING)
+		log_warnx("%s", line);
+	else
+		log_info("%s", line);
+	free(line);
+}
+
 void
 annotate(struct annotate *a, enum annotation kind, const struct place *at,
-    const char *text)
+    const char *message)
 {
-	const char	*prefix = kinds[kind].prefix;
-	void		(*say)(const char *, ...) = kind == ANNOTATE_ERROR ?
-			    log_errorx : log_warnx;
-
 	a->errors += kind == ANNOTATE_ERROR;
 	if (a->github != NULL)
-		put_command(a->github, kinds[kind].command, at, text);
-	else if (at == NULL || at->path == NULL)
-		say("%s%s", prefix, text);
-	else if (at->line == 0)
-		say("%s: %s%s", at->path, prefix, text);
+		put_command(a->github, kinds[kind].command, at, message);
 	else
-		say("%s:%u: %s%s", at->path, at->line, prefix, text);
+		put_line(kind, at, message);
 }
 
 /* The colon before the line's number; NULL: there is no number. */
