@@ -102,12 +102,12 @@ ok "a rejected container is a warning" at_least_has warning \
     '^route-maker: container typo: label'
 redis_stop
 ok "a Redis that is down is a warning" at_least_has warning \
-    '^redis-writer: Redis at .*; retrying'
+    '^redis-writer: Redis at .*: nothing listens there'
 redis_start --port "$redis_port"
 ok "it is back" published web:8001
 ok "that is none" journal_has kopd '^redis-writer: Redis .*: connected'
 is "nothing else is a warning" "$(at_least warning |
-    grep -v '^route-maker: container typo: \|^redis-writer: Redis at .*retrying')" ""
+    grep -v '^route-maker: container typo: \|^redis-writer: Redis at ')" ""
 is "none of these is an error" "$(at_least err)" ""
 is "no line has its prefix" "$(journal kopd | grep '^<')" ""
 engine "stop typo"
