@@ -174,6 +174,8 @@ send_end(struct publish *p)
 	p->open = 0;
 	if (p->number > 1)
 		latency_sent(&p->latency, p->number);
+	else
+		latency_none(&p->latency);
 	return 0;
 }
 
