@@ -13,7 +13,6 @@ PKG_CONFIG	= $(if $(FOR_MUSL),env PKG_CONFIG_LIBDIR=$(MUSL)/lib/pkgconfig) \
 		  pkg-config $(if $(FOR_MUSL),--define-prefix) --static
 else
 PIE		= -pie
-PKG_CONFIG	?= pkg-config
 endif
 
 #: make static      link the programs statically, into build-static/;

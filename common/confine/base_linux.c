@@ -60,7 +60,8 @@ const struct confine_syscall confine_base[] = {
 	/* Descriptors that are accepted, or from kopd. */
 	ALLOW_ARG(fcntl, 1, F_GETFL),	/* msg.c, evutil_make_socket_ */
 	ALLOW_TESTS(fcntl, IS(1, F_SETFL),	/* nonblocking */
-	    BITS(2, 0, O_ACCMODE | O_NONBLOCK)),
+	    /* O_LARGEFILE: musl */
+	    BITS(2, 0, O_ACCMODE | O_NONBLOCK | O_LARGEFILE)),
 	ALLOW_ARGS(fcntl, 1, F_SETFD, 2, FD_CLOEXEC),
 	ALLOW(poll),			/* peer_drain; log.c: would it block? */
 	ALLOW(ppoll),			/* the same on arm64 */

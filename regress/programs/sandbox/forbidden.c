@@ -17,6 +17,7 @@
 /* Calls that no role may make. */
 
 #include <sys/inotify.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -29,9 +30,12 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
+#include <fcntl.h>
 #include <grp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "regress/programs/sandbox/inside.h"
 

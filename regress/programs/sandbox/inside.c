@@ -203,6 +203,8 @@ as_expected(enum expect expect, int status)
 		return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 	case ABORTS:
 		return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+	case FAULTS:
+		return WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV;
 	case ENDS:
 		return WIFEXITED(status) &&
 		    WEXITSTATUS(status) == STATUS_FATAL;

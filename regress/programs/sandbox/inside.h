@@ -34,6 +34,7 @@ enum expect {
 	KILLED,		/* by SIGSYS, nothing less; not tried without */
 	WORKS,
 	ABORTS,		/* ends by SIGABRT */
+	FAULTS,		/* ends by SIGSEGV */
 	ENDS		/* ends with exit status 1, as by fatal() */
 };
 
