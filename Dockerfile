@@ -23,5 +23,5 @@ containers to Redis, for Traefik" \
     org.opencontainers.image.version="$VERSION" \
     org.opencontainers.image.licenses="ISC"
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
-    CMD ["/usr/sbin/kopctl", "show"]
+    CMD ["/usr/sbin/kopctl", "health"]
 CMD ["kopd", "-d"]
