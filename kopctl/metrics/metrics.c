@@ -53,12 +53,12 @@ read_options(int argc, char *argv[], struct options *o)
 			o->format = FORMAT_PROMETHEUS;
 			break;
 		default:
-			log_warnx("metrics: %s", badopt(ch, argv, longs));
+			log_errorx("metrics: %s", badopt(ch, argv, longs));
 			return -1;
 		}
 	}
 	if (optind < argc) {
-		log_warnx("metrics takes no arguments");
+		log_errorx("metrics takes no arguments");
 		return -1;
 	}
 	return 0;
@@ -69,7 +69,7 @@ print(const struct samples *samples, const char *error,
     enum format format)
 {
 	if (error != NULL) {
-		log_warnx("%s", error);
+		log_errorx("%s", error);
 		return EXIT_FAULT;
 	}
 	format_write(stdout, format, samples);
