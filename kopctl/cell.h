@@ -26,10 +26,10 @@
  * cell_text: a copy, to be freed by the caller, in which control characters
  * and bytes that are not UTF-8 are escaped: "\x1b", "\u200e".
  *
- * cell_width: the columns that such a text needs.  Combining characters need
+ * cell_width: the columns that such a string needs.  Combining characters need
  * none; those of East Asia, and most symbols for pictures, need two.
  *
- * cell_put: writes it in that many columns.  A text that needs more ends with
+ * cell_put: writes it in that many columns.  A string that needs more ends with
  * "...", or is only cut if there are fewer than 4; the rest is blanks.
  */
 char	*cell_text(const char *);

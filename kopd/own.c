@@ -37,7 +37,7 @@ own_string(own_fn say, void *arg, enum role role, const char *name,
 	(void)say(arg, role, &item);
 }
 
-/* The word for a state that was said as a string: see ITEM_WORD. */
+/* The word for a state that precedes it as a string: see ITEM_WORD. */
 static void
 own_word(own_fn say, void *arg, const char *name, const char *word)
 {

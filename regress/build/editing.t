@@ -41,7 +41,7 @@ completes() {
 usage=$("$bin/kopctl/kopctl" -h)
 commands=$(completes kopctl '')
 is 'the commands are those of kopctl -h' "$(printf '%s\n' "$usage" |
-    sed 's/^usage:/      /; s/^ *kopctl //; s/\[[^]]*\]//g' |
+    sed 's/^usage:/      /; s/^ *kopctl //; s/\[[^][]*\]//g; s/\[[^][]*\]//g' |
     tr '|' '\n' | awk '$1 !~ /^-/ && NF { print $1 }' | sort -u | xargs)" \
     "$commands"
 missing=
