@@ -22,6 +22,7 @@
 #include <sys/types.h>
 
 #define SHA256_DIGEST_LENGTH	32
+#define SHA256_DIGEST_STRING_LENGTH	(SHA256_DIGEST_LENGTH * 2 + 1)
 #define SHA512_DIGEST_LENGTH	64
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
 	uint8_t		 buffer[128];
 } SHA2_CTX;
 
+char	*SHA256Data(const uint8_t *, size_t, char *);
 void	 SHA256Final(uint8_t[SHA256_DIGEST_LENGTH], SHA2_CTX *);
 void	 SHA256Init(SHA2_CTX *);
 void	 SHA256Update(SHA2_CTX *, const void *, size_t);
