@@ -10,12 +10,12 @@ need docker-compose
 need_root "tools/chroot"
 cd "$TOP" || exit 1
 
-image=${IMAGE:-kopd-test:$$} project=kopd-test-$$ name=kopd-test-$$
+image=${IMAGE:-kopd-test:$$} project=kopd-test-$$ other=kopd-test-$$-user
 at_exit docker_end
 at_exit image_end
 image_end() {
 	compose down >/dev/null 2>&1
-	docker rm -f "$name" >/dev/null 2>&1
+	docker rm -f "$other" >/dev/null 2>&1
 	[ -n "${IMAGE:-}" ] || docker rmi "$image" >/dev/null 2>&1
 }
 
@@ -121,7 +121,8 @@ stops() {
 
 # users: of the processes, by number.
 users() {
-	docker top "$id" -eo uid,comm | awk 'NR > 1 { print $2, $1 }' | sort
+	docker top "$id" -eo pid,uid,comm |
+	    awk 'NR > 1 { print $3, $2 }' | sort
 }
 
 settings one
@@ -158,7 +159,7 @@ compose down >/dev/null 2>&1
 
 # As a user of the group that has the engine's socket.
 group=$(stat -c %g "$docker_socket")
-id=$(docker run -d --name "$name" --label "$docker_run_label" --network host \
+id=$(docker run -d --name "$other" --label "$docker_run_label" --network host \
     --user "1000:$group" --read-only --cap-drop ALL \
     --security-opt no-new-privileges:true --tmpfs /run/kopd:mode=1777 \
     -e "REDIS_ADDR=127.0.0.1:$redis_port" -e BIND_IP=127.0.0.1 \

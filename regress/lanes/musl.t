@@ -29,8 +29,8 @@ pass_all musl "$BUILD/regress/programs/sandbox"
 pass musl programs/sandbox/levels programs/sandbox/outside \
     programs/sandbox/programs
 for test in regress/system/daemon/*.t; do
-	name=${test#regress/}
-	pass musl "${name%.t}"
+	path=${test#regress/}
+	pass musl "${path%.t}"
 done
 pass musl system/config/conf system/faults/redis programs/redis/wire \
     programs/redis/tls programs/redis/writer programs/docker/relay \
