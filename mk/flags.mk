@@ -108,9 +108,18 @@ COMPILE		= $(CC) $(STD) -iquote . -iquote $(BUILD) $(WARN) $(HARDEN) \
 		  $(PREFIX_MAP) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 LINK		= $(CC) $(HARDEN) $(LDHARDEN) $(CFLAGS) $(LDFLAGS)
 
-LIBS_go		= $(call pkglibs,libbsd-overlay libpcre2-8)
-LIBS_kopd		= $(call pkglibs,libevent_core libbsd-overlay libmd yaml-0.1)
-LIBS_docker-reader	= $(call pkglibs,libevent_core libevent_extra libbsd-overlay)
-LIBS_route-maker	= $(call pkglibs,libevent_core libbsd-overlay jansson libmd libpcre2-8) -lm
-LIBS_redis-writer	= $(call pkglibs,libevent_core libevent_extra libevent_openssl libbsd-overlay hiredis libssl libcrypto)
-LIBS_kopctl		= $(call pkglibs,libevent_core libbsd-overlay libmd yaml-0.1)
+# The modules of pkg-config that each program needs.
+MODULES_go		= libbsd-overlay libpcre2-8
+MODULES_kopd		= libevent_core libbsd-overlay libmd yaml-0.1
+MODULES_docker-reader	= libevent_core libevent_extra libbsd-overlay
+MODULES_route-maker	= libevent_core libbsd-overlay jansson libmd libpcre2-8
+MODULES_redis-writer	= libevent_core libevent_extra libevent_openssl \
+			  libbsd-overlay hiredis libssl libcrypto
+MODULES_kopctl		= libevent_core libbsd-overlay libmd yaml-0.1
+
+LIBS_go			= $(call pkglibs,$(MODULES_go))
+LIBS_kopd		= $(call pkglibs,$(MODULES_kopd))
+LIBS_docker-reader	= $(call pkglibs,$(MODULES_docker-reader))
+LIBS_route-maker	= $(call pkglibs,$(MODULES_route-maker)) -lm
+LIBS_redis-writer	= $(call pkglibs,$(MODULES_redis-writer))
+LIBS_kopctl		= $(call pkglibs,$(MODULES_kopctl))
