@@ -34,7 +34,7 @@
 #include "kopctl/hosts.h"
 #include "kopctl/items.h"
 #include "kopctl/kopctl.h"
-#include "kopctl/metrics/metrics.h"
+#include "kopctl/metrics/print.h"
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/preview/preview.h"
 #include "kopctl/result.h"

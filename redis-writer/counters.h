@@ -22,7 +22,7 @@
 #include <stdint.h>
 
 #include "redis-writer/connection/reply.h"
-#include "redis-writer/script.h"
+#include "redis-writer/script_id.h"
 
 struct counters {
 	uint64_t	 connects;

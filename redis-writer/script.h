@@ -24,30 +24,12 @@
 #include <stddef.h>
 
 #include "redis-writer/connection/reply.h"
+#include "redis-writer/script_id.h"
 
 struct writer;
 
 /* The reason for a disconnect after a reply that our scripts do not give. */
 #define SCRIPT_UNKNOWN	"unexpected reply to a script"
-
-enum script {
-	SCRIPT_HELLO,
-	SCRIPT_CHANGE,
-	SCRIPT_RENEW,
-	SCRIPT_VERIFY,
-	SCRIPT_REAP,
-	SCRIPT_WITHDRAW,
-	SCRIPT_HOSTS,
-	SCRIPT_WAITS,
-	SCRIPT_EVICT,
-	SCRIPT_KOPS,
-	SCRIPT_LEFT,
-	SCRIPT_SWEEP,
-	SCRIPT_LIST,
-	SCRIPT_RELEASE,
-	SCRIPT_AUDIT,
-	SCRIPT_MAX
-};
 
 /* scripts.c is generated from *.lua: the parts of each script, then NULL. */
 extern const char *const script_hello[];

@@ -14,15 +14,28 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The command metrics. */
+/* Names of the scripts that run in Redis; script.h calls them. */
 
-#ifndef KOPCTL_METRICS_METRICS_H
-#define KOPCTL_METRICS_METRICS_H
+#ifndef REDIS_WRITER_SCRIPT_ID_H
+#define REDIS_WRITER_SCRIPT_ID_H
 
-/*
- * Prints the metrics of the kopd at that socket, or answers an HTTP request
- * with them.  argv has the command and its options.  Returns an exit status.
- */
-int	 metrics(int argc, char *argv[], const char *socket);
+enum script {
+	SCRIPT_HELLO,
+	SCRIPT_CHANGE,
+	SCRIPT_RENEW,
+	SCRIPT_VERIFY,
+	SCRIPT_REAP,
+	SCRIPT_WITHDRAW,
+	SCRIPT_HOSTS,
+	SCRIPT_WAITS,
+	SCRIPT_EVICT,
+	SCRIPT_KOPS,
+	SCRIPT_LEFT,
+	SCRIPT_SWEEP,
+	SCRIPT_LIST,
+	SCRIPT_RELEASE,
+	SCRIPT_AUDIT,
+	SCRIPT_MAX
+};
 
 #endif

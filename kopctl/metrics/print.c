@@ -23,7 +23,7 @@
 #include "common/messages.h"
 #include "kopctl/ask.h"
 #include "kopctl/kopctl.h"
-#include "kopctl/metrics/metrics.h"
+#include "kopctl/metrics/print.h"
 #include "kopctl/metrics/serve.h"
 #include "kopctl/metrics/format.h"
 
