@@ -59,6 +59,7 @@ put_labels(struct container *compact, const struct container *c, char **at)
 	for (i = 0; i < c->nlabels; i++) {
 		compact->labels[i].name = put_string(at, c->labels[i].name);
 		compact->labels[i].value = put_string(at, c->labels[i].value);
+		compact->labels[i].origin = NULL;
 	}
 }
 

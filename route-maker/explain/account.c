@@ -76,7 +76,7 @@ static struct fate *
 fate_of(struct account_ctx *t, const char *label)
 {
 	const struct container	*c = t->container;
-	const struct label	 wanted = { label, NULL };
+	const struct label	 wanted = { .name = label };
 	const struct label	*found;
 	size_t			 i;
 
