@@ -16,7 +16,7 @@
 
 /*
  * One part of a rule of Traefik 1, such as "Host:a.example,b.example".  For
- * v1_rule.c only.
+ * v1_rule.c and v1_path.c only.
  */
 
 #ifndef ROUTE_MAKER_TRANSLATE_V1_MATCHER_H
@@ -26,7 +26,7 @@
 
 #include "common/bounds.h"
 #include "route-maker/translate/made.h"
-#include "route-maker/translate/v1_rule.h"
+#include "route-maker/translate/v1_modifiers.h"
 #include "route-maker/translate/words.h"
 
 struct v1_matcher;
@@ -38,11 +38,11 @@ struct v1_part_ctx {
 	const struct v1_matcher	*matcher;
 	struct words		 args;		/* at least one */
 	struct v1_rule		*rule;		/* gets the modifiers */
-	char			 text[V1_RULE_MAX + 1];	/* of Traefik 3 */
+	char			 text[V1_RULE_MAX + 1];	/* for Traefik 3 */
 	size_t			 len;
-	size_t			 count;		/* of alternatives in text */
+	size_t			 count;		/* of its alternatives */
 	int			 failed;
-	int			*slash_said;	/* see v1_path.c */
+	int			*slash_said;	/* see v1_path.h */
 };
 
 /* A name in rules.  make returns -1 with an error, else 0. */
@@ -75,8 +75,5 @@ int	 v1_pair(struct v1_part_ctx *, const char *name, const char *key,
 
 /* Returns 0 if the value is a regular expression of Go, else -1. */
 int	 v1_compiles(struct v1_part_ctx *, const char *value);
-
-/* v1_path.c: Path, PathPrefix and those that also remove a prefix. */
-int	 v1_make_path(struct v1_part_ctx *);
 
 #endif

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "route-maker/translate/v1_matcher.h"
+#include "route-maker/translate/v1_path.h"
 #include "route-maker/translate/v1_pattern.h"
 
 struct prefix {
@@ -119,7 +119,7 @@ v1_make_path(struct v1_part_ctx *x)
 		    "path begins with a slash; write /%s", x->args.v[0]);
 	if (n < x->args.n)
 		made_warn(x->made, x->label, "%s: a path without a slash at "
-		    "its beginning matched nothing, and is left out",
+		    "its beginning matched nothing, and is ignored",
 		    x->matcher->name);
 	if (x->matcher->flags & (PATH_STRIP | PATH_REGEX))
 		set_prefixes(x, list, n);

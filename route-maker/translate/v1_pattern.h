@@ -15,8 +15,8 @@
  */
 
 /*
- * The patterns in rules of Traefik 1: text with regular expressions in braces,
- * {name:expression} or {name}.  They are those of gorilla/mux.
+ * The patterns in rules of Traefik 1: strings with regular expressions in
+ * braces, {name:expression} or {name}.  They are those of gorilla/mux.
  */
 
 #ifndef ROUTE_MAKER_TRANSLATE_V1_PATTERN_H
@@ -24,7 +24,7 @@
 
 #include "common/arena.h"
 
-/* True if the text has a brace. */
+/* True if the string has a brace. */
 int	 v1_pattern_has(const char *);
 
 /*

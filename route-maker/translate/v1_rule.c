@@ -19,6 +19,7 @@
 
 #include "go/trim.h"
 #include "route-maker/translate/v1_matcher.h"
+#include "route-maker/translate/v1_path.h"
 #include "route-maker/translate/v1_pattern.h"
 #include "route-maker/translate/v1_rule.h"
 

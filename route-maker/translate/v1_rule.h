@@ -23,17 +23,7 @@
 #define ROUTE_MAKER_TRANSLATE_V1_RULE_H
 
 #include "route-maker/translate/made.h"
-#include "route-maker/translate/words.h"
-
-struct v1_rule {
-	const char	*text;		/* of Traefik 3 */
-	struct words	 strip;		/* prefixes, the longest first */
-	struct words	 strip_regex;	/* expressions, the longest first */
-	const char	*add_prefix;	/* NULL: none; also below */
-	const char	*replace_path;
-	const char	*regex;		/* of ReplacePathRegex */
-	const char	*replacement;
-};
+#include "route-maker/translate/v1_modifiers.h"
 
 /*
  * v1_rule: translates a rule whose escapes are resolved.  All strings are in
