@@ -21,6 +21,10 @@
 #include "go/fold.h"
 #include "route-maker/translate/made.h"
 
+static const char	*new_message(struct made *, const char *, int,
+			    const char *, va_list)
+			    __attribute__((__format__ (printf, 4, 0)));
+
 void
 made_init(struct made *m, struct decode *d)
 {
