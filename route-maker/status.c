@@ -46,7 +46,7 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 		child_number(peer, id, "last_list", e->last_list);
 }
 
-/* Adds warnings about definitions that others overrule; returns their number. */
+/* Adds warnings about overruled definitions, and returns their number. */
 static size_t
 say_pools(struct peer *peer, uint32_t id, struct objects *os)
 {
