@@ -24,11 +24,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/child.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
-#include "paths.h"
 
 static const struct config_table	*conf_table;
 static void				*coming;	/* BEGIN seen, not END */
@@ -74,7 +74,7 @@ static void
 orphaned(void)
 {
 	if (own_role == ROLE_DOCKER_READER)
-		log_warnx("kopd ended unexpectedly: its other processes end, "
+		log_errorx("kopd ended unexpectedly: its other processes end, "
 		    "too; the routes stay in Redis until the lease expires");
 	else
 		log_debug("kopd ended unexpectedly");
@@ -88,10 +88,13 @@ child_init(int argc, char *argv[], enum role role, int nfds,
 	int	 ch, to = LOG_TO_SYSLOG, verbose = 0;
 	void	*conf;
 
-	while ((ch = getopt(argc, argv, "dqv")) != -1) {
+	while ((ch = getopt(argc, argv, "dJqv")) != -1) {
 		switch (ch) {
 		case 'd':
 			to = LOG_TO_STDERR;
+			break;
+		case 'J':
+			log_set_json(1);
 			break;
 		case 'q':
 			verbose = -1;
@@ -200,6 +203,20 @@ child_detail(struct peer *parent, uint32_t id, const char *name,
 	child_item(parent, id, &item);
 }
 
+static void
+metric_item(void *parent, uint32_t id, const struct item *item)
+{
+	child_item(parent, id, item);
+}
+
+struct metric_sink
+child_metrics(struct peer *parent, uint32_t id)
+{
+	struct metric_sink	 sink = { metric_item, parent, id };
+
+	return sink;
+}
+
 void
 child_status_end(struct peer *parent, uint32_t id, const char *error)
 {
@@ -240,9 +257,10 @@ child_conf(void)
 }
 
 int
-child_on_verbose(struct peer *parent, struct msg *msg)
+child_on_log(struct peer *parent, struct msg *msg)
 {
 	(void)parent;
 	log_set_verbose(msg->data[0]);
+	log_set_json(msg->data[1]);
 	return 0;
 }

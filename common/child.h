@@ -24,6 +24,7 @@
 
 #include "common/config.h"
 #include "common/item.h"
+#include "common/metric.h"
 #include "common/peer.h"
 
 /*
@@ -56,6 +57,9 @@ void	 child_detail(struct peer *, uint32_t id, const char *name,
 	    const char *value);
 void	 child_status_end(struct peer *, uint32_t id, const char *error);
 
+/* Where the metrics of an answer go: see metric.h. */
+struct metric_sink child_metrics(struct peer *, uint32_t id);
+
 /*
  * child_conf: a later configuration, complete, which on_conf_end() takes and
  * later frees by config_free(); NULL if none was begun.
@@ -71,12 +75,12 @@ void	 child_parent_closed(struct peer *);
 
 /*
  * Rows that every child's table for ROLE_PARENT has.  The including file
- * provides on_conf_end(), on_status(), on_stop().  child.c receives the
- * configuration and the verbosity.
+ * provides on_conf_end(), on_status(), on_metrics(), on_stop().  child.c
+ * receives the configuration, and how it logs.
  */
 int	 child_on_conf_begin(struct peer *, struct msg *);
 int	 child_on_conf_item(struct peer *, struct msg *);
-int	 child_on_verbose(struct peer *, struct msg *);
+int	 child_on_log(struct peer *, struct msg *);
 int	 child_on_fail(struct peer *, struct msg *);
 
 #define CHILD_DISPATCH							\
@@ -86,7 +90,8 @@ int	 child_on_fail(struct peer *, struct msg *);
 	    child_on_conf_item, "conf item" },			\
 	{ PARENT_CONF_END, ROLE_PARENT, 0, 0, on_conf_end, "conf end" },	\
 	{ PARENT_STATUS, ROLE_PARENT, 0, 0, on_status, "status" },	\
-	{ PARENT_VERBOSE, ROLE_PARENT, 1, 1, child_on_verbose, "verbose" }, \
+	{ PARENT_METRICS, ROLE_PARENT, 0, 0, on_metrics, "metrics" },	\
+	{ PARENT_LOG, ROLE_PARENT, 2, 2, child_on_log, "log" },		\
 	{ PARENT_FAIL, ROLE_PARENT, 0, 0, child_on_fail, "fail" },	\
 	{ PARENT_STOP, ROLE_PARENT, 0, 0, on_stop, "stop" }
 

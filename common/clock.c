@@ -28,6 +28,14 @@ read_clock(clockid_t id)
 }
 
 uint64_t
+clock_us(void)
+{
+	struct timespec	 ts = read_clock(CLOCK_MONOTONIC);
+
+	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
+}
+
+uint64_t
 clock_ms(void)
 {
 	struct timespec	 ts = read_clock(CLOCK_MONOTONIC);

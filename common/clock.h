@@ -23,10 +23,11 @@
 #include <time.h>
 
 /*
- * clock_ms, clock_seconds: the time since boot, without that of suspensions
+ * clock_us, clock_ms, clock_seconds: the time since boot, without suspensions
  * (CLOCK_MONOTONIC), as in libevent's timers: for what this process does by
  * itself.
  */
+uint64_t clock_us(void);
 uint64_t clock_ms(void);
 time_t	 clock_seconds(void);
 

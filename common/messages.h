@@ -33,7 +33,7 @@
  * which kopd starts a child, of CHILD_READY, and of each message between kopctl
  * and kopd.
  */
-#define MESSAGES_VERSION	2
+#define MESSAGES_VERSION	3
 
 /* kopd -> each child, and the answers of a child. */
 enum parent_message {
@@ -47,11 +47,14 @@ enum parent_message {
 	PARENT_ROUTES,			/* -, route-maker: the same for routes */
 	PARENT_EXPLAIN,			/* string name, route-maker and redis-writer:
 					   the same, for all with that name */
-	PARENT_VERBOSE,			/* u8 level */
+	PARENT_LOG,			/* u8 verbose, u8 JSON: how it logs */
 	PARENT_BIND,			/* string address, route-maker: changed */
 	PARENT_WITHDRAW,		/* string host, or "" for this one,
 					   redis-writer; peer: the requester */
 	PARENT_HOSTS,			/* -, redis-writer: the same for all hosts */
+	PARENT_METRICS,			/* -: the same for metrics */
+	PARENT_HEALTH,			/* -, route-maker and redis-writer: the same
+					   for what is not in order */
 	PARENT_ENGINE,			/* string id, string name, redis-writer:
 					   the engine of these routes; when it
 					   is known, and when a reload accepts
@@ -89,6 +92,21 @@ enum parent_message {
  *	waits OBJECT
  *	    host NAME		that wants it, and the rest as below
  *	more NUMBER		of waiting objects that are not listed
+ *
+ * CONTROL_HEALTH, kopd itself:
+ *	address REASON		there is no address to publish
+ *
+ * PARENT_HEALTH, route-maker; each reason only if it is there:
+ *	docker REASON		Docker does not tell of containers
+ *	containers NUMBER, published NUMBER
+ *
+ * PARENT_HEALTH, redis-writer; at most one reason:
+ *	withdrawn REASON	this host is withdrawn
+ *	lease REASON		another kopd has the lease
+ *	redis REASON		Redis does not take changes
+ *	objects NUMBER		of this host
+ *
+ * CONTROL_METRICS, kopd itself, and PARENT_METRICS: see metric.h.
  *
  * PARENT_EXPLAIN, redis-writer:
  *	redis.state STRING	unless Redis is connected
@@ -207,6 +225,8 @@ enum control_message {
 	CONTROL_RELOAD,			/* - */
 	CONTROL_WITHDRAW,		/* string host, or "" for this one */
 	CONTROL_HOSTS,			/* - */
+	CONTROL_HEALTH,			/* - */
+	CONTROL_METRICS,		/* - */
 	CONTROL_VERBOSE,		/* u8 level */
 	CONTROL_EXPLAIN,		/* string name, at most CONF_STRING_MAX */
 

@@ -39,7 +39,7 @@ enum role {
 
 /*
  * The options kopd starts a child with: "-d" logs to stderr instead of
- * syslog, each "-v" logs more.
+ * syslog, "-J" as JSON, each "-v" logs more.
  */
 
 /* "kopd", "docker-reader", ... for log lines and paths. */

@@ -103,6 +103,8 @@ NUMBER(SET_LIMIT_BYTES, BLOCK_MAIN, "", "limit bytes", KIND_SIZE,
 NUMBER(SET_SANDBOX, BLOCK_MAIN, "", "sandbox", KIND_SANDBOX,
     SANDBOX_DEFAULT, SANDBOX_DEFAULT, SANDBOX_LENIENT,
     READER(sandbox) MAKER(sandbox) WRITER(sandbox))
+BOOLEAN(SET_LOG_JSON, BLOCK_MAIN, "", "log json", KIND_YES_NO,
+    0, KOPD(log_json))
 
 STRING(SET_DOCKER_SOCKET, BLOCK_DOCKER, "docker ", "socket", KIND_SOCKET,
     "/var/run/docker.sock", text_docker_socket, READER(socket))

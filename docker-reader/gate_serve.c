@@ -23,11 +23,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/log.h"
 #include "docker-reader/gate_client.h"
 #include "docker-reader/gate_request.h"
 #include "docker-reader/gate_serve.h"
-#include "paths.h"
 
 /* Bytes of a rejected request that are logged. */
 #define SHOWN		400

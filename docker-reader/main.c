@@ -33,6 +33,20 @@ on_status(struct peer *p, struct msg *msg)
 }
 
 static int
+on_metrics(struct peer *p, struct msg *msg)
+{
+	struct reader			*r = peer_arg(p);
+	const struct metric_sink	 sink = child_metrics(p, msg->peer);
+
+	metric_process(&sink);
+	metric_number(&sink, METRIC_QUEUE, role_name(ROLE_PARENT),
+	    peer_queued(p));
+	relay_metrics(r->relay, &sink);
+	child_status_end(p, msg->peer, "");
+	return 0;
+}
+
+static int
 on_stop(struct peer *p, struct msg *msg)
 {
 	struct reader	*r = peer_arg(p);

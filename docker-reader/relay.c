@@ -75,9 +75,21 @@ struct relay {
 	char					*down;	/* what was logged; NULL:
 							   it answers */
 	unsigned int				 faults; /* that were logged */
-	uint64_t				 asked;
+	uint64_t				 asked[DOCKER_KINDS];
+	uint64_t				 failed; /* to connect */
 	uint64_t				 bytes;
 	char					*last_error;
+};
+
+/* The kinds of requests, as a label of a metric. */
+static const char *const kinds[DOCKER_KINDS] = {
+	[DOCKER_PING] = "ping",
+	[DOCKER_VERSION] = "version",
+	[DOCKER_INFO] = "info",
+	[DOCKER_LIST] = "list",
+	[DOCKER_LIST_IDS] = "list ids",
+	[DOCKER_EVENTS] = "events",
+	[DOCKER_LIST_UNHEALTHY] = "list unhealthy",
 };
 
 static int	on_request(struct peer *, struct msg *);
@@ -187,7 +199,11 @@ void
 relay_status(const struct relay *r, struct peer *kopd, uint32_t id)
 {
 	const char	*state = "idle";
+	uint64_t	 asked = 0;
+	size_t		 i;
 
+	for (i = 0; i < DOCKER_KINDS; i++)
+		asked += r->asked[i];
 	if (r->down != NULL)
 		state = "waiting";
 	else if (r->count > 0)
@@ -195,10 +211,25 @@ relay_status(const struct relay *r, struct peer *kopd, uint32_t id)
 	child_status(kopd, id, endpoint_is_tcp(r->endpoint) ? "docker.host" :
 	    "docker.socket", "%s", endpoint_name(r->endpoint));
 	child_status(kopd, id, "docker.state", "%s", state);
-	child_number(kopd, id, "docker.requests", (int64_t)r->asked);
+	child_number(kopd, id, "docker.requests", (int64_t)asked);
 	child_number(kopd, id, "docker.bytes", (int64_t)r->bytes);
 	child_status(kopd, id, "docker.last_error", "%s",
 	    r->last_error != NULL ? r->last_error : "");
+}
+
+void
+relay_metrics(const struct relay *r, const struct metric_sink *sink)
+{
+	size_t	 i;
+
+	for (i = 0; i < DOCKER_KINDS; i++)
+		metric_number(sink, METRIC_DOCKER_REQUESTS, kinds[i],
+		    r->asked[i]);
+	metric_number(sink, METRIC_DOCKER_BYTES, NULL, r->bytes);
+	metric_number(sink, METRIC_DOCKER_OPEN, NULL, r->count);
+	metric_number(sink, METRIC_DOCKER_ERRORS, NULL, r->failed);
+	metric_number(sink, METRIC_QUEUE, role_name(ROLE_ROUTE_MAKER),
+	    peer_queued(r->maker));
 }
 
 static void
@@ -281,7 +312,7 @@ on_request(struct peer *p, struct msg *msg)
 	q->window = DOCKER_WINDOW;
 	TAILQ_INSERT_TAIL(&r->requests, q, entry);
 	r->count++;
-	r->asked++;
+	r->asked[q->kind]++;
 	request_begin(q);
 	return 0;
 }
@@ -384,6 +415,7 @@ request_wait(struct request *q, int error)
 
 	request_disconnect(q);
 	q->state = WAITING;
+	r->failed++;
 	if (r->down == NULL || strcmp(text, r->down) != 0) {
 		free(r->down);
 		r->down = xstrdup(text);

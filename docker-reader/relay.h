@@ -26,6 +26,7 @@
 #include <event2/event.h>
 
 #include "common/config.h"
+#include "common/metric.h"
 #include "common/peer.h"
 #include "docker-reader/endpoint.h"
 
@@ -51,5 +52,9 @@ int		 relay_configure(struct relay *,
 
 /* Answers kopd's request: the items docker.*. */
 void		 relay_status(const struct relay *, struct peer *, uint32_t id);
+
+/* Sends the metrics of the requests, and of the queue to route-maker. */
+void		 relay_metrics(const struct relay *,
+		    const struct metric_sink *);
 
 #endif

@@ -23,22 +23,25 @@
 #include "common/confine/dial_linux.h"
 #include "docker-reader/sandbox_system.h"
 
+/* relay.c: sends the request, receives the answer. */
+#define RELAY								\
+	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)), /* send */ \
+	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),	/* recv */	\
+	ALLOW_ARG(send, 3, MSG_NOSIGNAL),	/* the same on arm */	\
+	ALLOW_ARG(recv, 3, 0)
+
 static const struct confine_syscall over_unix[] = {
 	/* endpoint_connect(): one connection for each request */
 	ALLOW_SOCKET(AF_UNIX, SOCK_STREAM, 0),
 	ALLOW(connect),
 	ALLOW(getcwd),			/* endpoint_linux.c: is the root removed? */
-	/* relay.c: sends the request, receives the answer */
-	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),	/* send */
-	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),		/* recv */
+	RELAY,
 	{ 0 }
 };
 
 #define TCP								\
 	DIAL_TCP,			/* tcp_connect() */		\
-	/* relay.c: sends the request, receives the answer */		\
-	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)), /* send */ \
-	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4))	/* recv */
+	RELAY
 
 static const struct confine_syscall over_tcp[] = {
 	TCP,

@@ -35,6 +35,7 @@ account_init(struct account *a, const struct answer *answer)
 
 	a->maker = &answer->of[ROLE_ROUTE_MAKER];
 	a->writer = &answer->of[ROLE_REDIS_WRITER];
+	a->where = NULL;
 	a->nwaits = 0;
 	if ((a->waits = calloc(a->writer->n + 1, sizeof(*a->waits))) == NULL)
 		fatal(NULL);

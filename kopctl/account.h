@@ -23,9 +23,21 @@
 #ifndef KOPCTL_ACCOUNT_H
 #define KOPCTL_ACCOUNT_H
 
+#include "kopctl/annotate.h"
 #include "kopctl/items.h"
 
+/*
+ * find: sets the place of a container or, if label is not NULL, of its label;
+ * returns 0 if it is not known.
+ */
+struct where {
+	int		(*find)(const void *arg, const char *container,
+			    const char *label, struct place *);
+	const void	*arg;
+};
+
 struct account {
+	const struct where	*where;		/* NULL: no places are known */
 	const struct items	*maker;
 	const struct items	*writer;
 	const struct item	**waits;	/* of the writer, by claim */

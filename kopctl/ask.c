@@ -135,8 +135,10 @@ ask_answer(struct msg_stream *ms, const char *path, struct answer *answer)
 			if ((n = ask_take(&msg, answer)) != 0)
 				break;
 		}
-		if (n == 1)
+		if (n == 1) {
+			answer->ended = 1;
 			return NULL;
+		}
 		if (n == -1)
 			return say(path, "invalid reply from kopd");
 		if ((n = poll(&pfd, 1, ASK_MS)) == 0)

@@ -231,6 +231,15 @@ emit_title(struct emit *e, const char *fmt, ...)
 }
 
 void
+emit_line(struct emit *e, const char *text)
+{
+	if (e->json)
+		return;
+	put_encoded(e, 0, text);
+	fputc('\n', e->out);
+}
+
+void
 emit_row(struct emit *e, const char *name, const char *fmt, ...)
 {
 	va_list	 ap;

@@ -65,8 +65,10 @@ void	 emit_key(struct emit *, const char *key, const char *value, int raw);
 
 /*
  * Output for the operator that JSON does not have.  A title begins a block of
- * rows, and lines are one paragraph: see wrap.h.
+ * rows, and lines are one paragraph: see wrap.h.  emit_line() writes one line
+ * of any length.
  */
+void	 emit_line(struct emit *, const char *);
 void	 emit_title(struct emit *, const char *, ...)
 	    __attribute__((__format__ (printf, 2, 3)));
 void	 emit_row(struct emit *, const char *name, const char *, ...)

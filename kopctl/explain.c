@@ -239,11 +239,27 @@ json_object(struct emit *e, const struct account *a, const struct item *object)
 
 static const char *const	key_names[] = { "key", "value" };
 
+/* Writes where a container or its label is, if that is known. */
 static void
-json_label(struct emit *e, const struct account *a, const struct item *label)
+json_place(struct emit *e, const struct account *a,
+    const struct item *container, const struct item *label)
+{
+	struct place	 at;
+
+	if (a->where == NULL || !a->where->find(a->where->arg,
+	    container->value, label != NULL ? label->value : NULL, &at))
+		return;
+	emit_string(e, "file", at.path);
+	emit_number(e, "line", at.line);
+}
+
+static void
+json_label(struct emit *e, const struct account *a,
+    const struct item *container, const struct item *label)
 {
 	emit_object(e, NULL);
 	emit_string(e, "name", label->value);
+	json_place(e, a, container, label);
 	emit_string(e, "value", items_value(a->maker, label, "value"));
 	emit_string(e, "outcome", items_value(a->maker, label, "outcome"));
 	emit_string(e, "note", items_value(a->maker, label, "note"));
@@ -263,6 +279,7 @@ json_container(struct emit *e, const struct account *a,
 
 	emit_object(e, NULL);
 	emit_string(e, "name", container->value);
+	json_place(e, a, container, NULL);
 	emit_string(e, "id", items_value(a->maker, container, "id"));
 	emit_string(e, "state", items_value(a->maker, container, "state"));
 	emit_string(e, "status", account_status(a, container, &reason));
@@ -276,7 +293,7 @@ json_container(struct emit *e, const struct account *a,
 	json_values(e, "errors", a->maker, container, "error");
 	emit_list(e, "labels");
 	ITEMS_FOREACH(item, a->maker, container, "label")
-		json_label(e, a, item);
+		json_label(e, a, container, item);
 	emit_end(e);
 	json_pairs(e, "defaults", a->maker, container, "default", key_names);
 	emit_end(e);
@@ -304,12 +321,14 @@ json_all(struct emit *e, const struct account *a)
 }
 
 size_t
-explain_show(struct emit *e, const struct answer *answer)
+explain_show(struct emit *e, const struct answer *answer,
+    const struct where *where)
 {
 	struct account	 a;
 	size_t		 n;
 
 	account_init(&a, answer);
+	a.where = where;
 	n = e->json ? json_all(e, &a) : text_all(e, &a);
 	account_free(&a);
 	return n;

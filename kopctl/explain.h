@@ -19,14 +19,17 @@
 #ifndef KOPCTL_EXPLAIN_H
 #define KOPCTL_EXPLAIN_H
 
+#include "kopctl/account.h"
 #include "kopctl/emit.h"
 #include "kopctl/items.h"
 
 /*
  * Shows the answers of route-maker and redis-writer, see account.h; for the
- * operator in lines of 80 columns.  Returns the number of containers.
+ * operator in lines of 80 columns.  In JSON, containers and labels have their
+ * places, unless the last argument is NULL.  Returns the number of containers.
  */
-size_t	 explain_show(struct emit *, const struct answer *);
+size_t	 explain_show(struct emit *, const struct answer *,
+	    const struct where *);
 
 /* A similar name, if nothing has the wanted one; or NULL. */
 const char *explain_suggestion(const struct answer *);

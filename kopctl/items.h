@@ -33,6 +33,7 @@ struct items {
 /* The roles before ROLE_CONTROL are those that answer. */
 struct answer {
 	struct items	 of[ROLE_CONTROL];
+	int		 ended;		/* kopd has sent the end */
 };
 
 /*

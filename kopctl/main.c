@@ -20,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/badopt.h"
 #include "common/bounds.h"
 #include "common/log.h"
@@ -29,9 +30,11 @@
 #include "kopctl/ask.h"
 #include "kopctl/emit.h"
 #include "kopctl/explain.h"
+#include "kopctl/health.h"
 #include "kopctl/hosts.h"
 #include "kopctl/items.h"
 #include "kopctl/kopctl.h"
+#include "kopctl/metrics/metrics.h"
 #include "kopctl/migrate/migrate.h"
 #include "kopctl/preview/preview.h"
 #include "kopctl/show.h"
@@ -58,11 +61,13 @@ print_usage(FILE *out)
 {
 	fprintf(out,
 	    "usage: kopctl [-j] [-s socket] show [routes | hosts] | "
-	    "explain name\n"
+	    "explain name | health\n"
 	    "       kopctl [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
-	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf] "
-	    "[file]\n"
+	    "       kopctl [-s socket] metrics [--http | --text]\n"
+	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf]\n"
+	    "                           [--format github] [file ... "
+	    "[service ...]]\n"
 	    "       kopctl migrate [-p secret] [--option value] "
 	    "[compose.yml [service]]\n"
 	    "       kopctl -h | -V\n");
@@ -76,7 +81,8 @@ usage(void)
 }
 
 static const char *const	 names[] = {
-	"show", "explain", "reload", "withdraw", "log", "preview", "migrate"
+	"show", "explain", "health", "metrics", "reload", "withdraw", "log",
+	"preview", "migrate"
 };
 #define NNAMES	(sizeof(names) / sizeof(names[0]))
 
@@ -111,7 +117,7 @@ is_command(const char *word)
 static void
 say_unknown(const char *what, const char *word, const char *known)
 {
-	log_warnx("%s \"%s\"%s%s%s", what, word,
+	log_errorx("%s \"%s\"%s%s%s", what, word,
 	    known != NULL ? ": did you mean \"" : "",
 	    known != NULL ? known : "", known != NULL ? "\"?" : "");
 }
@@ -125,9 +131,9 @@ unknown(int argc, char *argv[])
 		say_unknown("unknown command", argv[0],
 		    nearest(argv[0], NNAMES, name_of, NULL));
 	else if (argc == 1)
-		log_warnx("%s needs an argument", argv[0]);
+		log_errorx("%s needs an argument", argv[0]);
 	else if (argv[1][0] == '-')
-		log_warnx("options go before the command: %s %s", argv[1],
+		log_errorx("options go before the command: %s %s", argv[1],
 		    argv[0]);
 	else {
 		if (asprintf(&what, "%s cannot be combined with",
@@ -170,7 +176,7 @@ show_words(const struct answer *answer)
 		for (i = 0; i < answer->of[role].n; i++) {
 			item = &answer->of[role].v[i];
 			if (strcmp(item->name, "error") == 0)
-				log_warnx("%s", item->value);
+				log_errorx("%s", item->value);
 			else
 				log_info("%s", item->value);
 		}
@@ -181,7 +187,7 @@ static int
 finish(struct answer *answer, const char *error)
 {
 	if (error != NULL)
-		log_warnx("%s", error);
+		log_errorx("%s", error);
 	answer_free(answer);
 	return error != NULL ? EXIT_FAULT : EXIT_OK;
 }
@@ -211,7 +217,7 @@ withdraw(const char *host, const char *socket)
 	const char	*error;
 
 	if (strlen(host) > CONF_STRING_MAX) {
-		log_warnx("a name has at most %d bytes", CONF_STRING_MAX);
+		log_errorx("a name has at most %d bytes", CONF_STRING_MAX);
 		return EXIT_FAULT;
 	}
 	record_string(&r, host);
@@ -219,6 +225,22 @@ withdraw(const char *host, const char *socket)
 	record_free(&r);
 	show_words(&answer);
 	return finish(&answer, error);
+}
+
+static int
+health(int argc, const char *socket, struct emit *out)
+{
+	struct answer	 answer = { 0 };
+	enum health	 status;
+
+	if (argc > 1) {
+		log_errorx("health takes no arguments");
+		return HEALTH_DOWN;
+	}
+	status = health_show(out, &answer,
+	    ask(socket, CONTROL_HEALTH, NULL, 0, &answer));
+	answer_free(&answer);
+	return (int)status;
 }
 
 static int
@@ -230,19 +252,19 @@ explain(const char *name, const char *socket, struct emit *out)
 	size_t		 n = 0;
 
 	if (*name == '\0' || strlen(name) > CONF_STRING_MAX) {
-		log_warnx("a name has 1 to %d bytes", CONF_STRING_MAX);
+		log_errorx("a name has 1 to %d bytes", CONF_STRING_MAX);
 		return EXIT_FAULT;
 	}
 	record_string(&r, name);
 	error = ask(socket, CONTROL_EXPLAIN, r.buf, r.len, &answer);
 	record_free(&r);
 	if (error == NULL || answer_count(&answer) > 0)
-		n = explain_show(out, &answer);
+		n = explain_show(out, &answer, NULL);
 	near = explain_suggestion(&answer);
 	if (error != NULL)
-		log_warnx("%s", error);
+		log_errorx("%s", error);
 	else if (n == 0)
-		log_warnx("no container, router, service or middleware of this "
+		log_errorx("no container, router, service or middleware of this "
 		    "host has the name \"%s\"%s%s%s", name,
 		    near != NULL ? "; did you mean \"" : "",
 		    near != NULL ? near : "", near != NULL ? "\"?" : "");
@@ -276,7 +298,7 @@ options(int argc, char *argv[], const char **socket, int *json)
 			printf("kopctl %s\n", KOPD_VERSION);
 			exit(EXIT_OK);
 		default:
-			log_warnx("%s", badopt(ch, argv, longs));
+			log_errorx("%s", badopt(ch, argv, longs));
 			usage();
 		}
 	}
@@ -297,13 +319,17 @@ main(int argc, char *argv[])
 	argc -= optind;
 	argv += optind;
 	if (argc == 0) {
-		log_warnx("no command given");
+		log_errorx("no command given");
 		usage();
 	}
 	if (strcmp(argv[0], "preview") == 0)
 		return preview(argc, argv, &out);
 	if (strcmp(argv[0], "explain") == 0 && argc == 2)
 		return explain(argv[1], socket, &out);
+	if (strcmp(argv[0], "health") == 0)
+		return health(argc, socket, &out);
+	if (strcmp(argv[0], "metrics") == 0)
+		return metrics(argc, argv, socket);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)
 		return withdraw(argc == 2 ? argv[1] : "", socket);
 	if (strcmp(argv[0], "migrate") == 0)

@@ -22,6 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/bounds.h"
 #include "common/log.h"
 #include "common/messages.h"
@@ -32,7 +33,6 @@
 #include "kopd/crashes.h"
 #include "kopd/roles.h"
 #include "kopd/spawn.h"
-#include "paths.h"
 
 static int	on_ready(struct peer *, struct msg *);
 static int	on_confined(struct peer *, struct msg *);
@@ -92,7 +92,8 @@ children_start(struct kopd *k, int to_stderr, int verbose)
 	spawn_pair(docker);
 	spawn_pair(routes);
 	reader = maker = writer = (struct spawn){ .err = k->log_fd,
-	    .to_stderr = to_stderr, .verbose = verbose };
+	    .to_stderr = to_stderr, .json = log_get_json(),
+	    .verbose = verbose };
 	reader.fds[reader.nfds++] = parent[0][1];
 	reader.fds[reader.nfds++] = docker[0];
 	maker.fds[maker.nfds++] = parent[1][1];
@@ -177,6 +178,16 @@ children_send(struct kopd *k, enum role role, uint32_t type, uint32_t id,
 {
 	if (k->children[role].peer != NULL)
 		peer_send_always(k->children[role].peer, type, id, data, len);
+}
+
+void
+children_log(struct kopd *k)
+{
+	unsigned char	 how[] = { log_get_verbose() > 0, log_get_json() != 0 };
+	enum role	 role;
+
+	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
+		children_send(k, role, PARENT_LOG, 0, how, sizeof(how));
 }
 
 static int
@@ -380,18 +391,21 @@ say_container(const struct kopd *k)
 {
 	char	id[HEXID_DIGITS + 1];
 
+	const struct log_subject	 about = { .container = id };
+
 	if (crashes_at_hand(k->crashes, id) != NULL)
-		log_warnx("route-maker was reading container %.12s", id);
+		log_about(LOG_ERR, &about, "route-maker was reading container "
+		    "%.12s", id);
 }
 
 static void
 say_death(enum role role, int status)
 {
 	if (WIFSIGNALED(status))
-		log_warnx("%s was killed by signal %d (%s)", role_name(role),
+		log_errorx("%s was killed by signal %d (%s)", role_name(role),
 		    WTERMSIG(status), strsignal(WTERMSIG(status)));
 	else
-		log_warnx("%s ended with status %d", role_name(role),
+		log_errorx("%s ended with status %d", role_name(role),
 		    WEXITSTATUS(status));
 }
 

@@ -74,6 +74,9 @@ void	 children_test(struct kopd *, const struct kopd_conf *);
  */
 void	 children_configure(struct kopd *);
 
+/* children_log: tells them how this process logs: verbose, JSON. */
+void	 children_log(struct kopd *);
+
 /* children_send: sends a message to a child, unless its channel is closed. */
 void	 children_send(struct kopd *, enum role, uint32_t type, uint32_t id,
 	    const void *, size_t len);

@@ -165,8 +165,9 @@ drop(struct crashes *c, size_t i)
 static void
 count(struct crashes *c, const char *id, unsigned long long now)
 {
-	struct crash	new = { .last = now };
-	size_t		i;
+	const struct log_subject	about = { .container = id };
+	struct crash			new = { .last = now };
+	size_t				i;
 
 	(void)strlcpy(new.id, id, sizeof(new.id));
 	for (i = 0; i < c->n && strcmp(c->crash[i].id, id) != 0; i++)
@@ -182,14 +183,15 @@ count(struct crashes *c, const char *id, unsigned long long now)
 		new.deaths++;
 	c->crash[c->n++] = new;
 	if (new.deaths < DEATHS)
-		log_warnx("route-maker ended while it read container %.*s; if "
-		    "this happens again, the container is rejected",
-		    SHORT_ID, id);
+		log_about(LOG_WARNING, &about, "route-maker ended while it "
+		    "read container %.*s; if this happens again, the container "
+		    "is rejected", SHORT_ID, id);
 }
 
 static void
 make_list(struct crashes *c)
 {
+	struct log_subject	about = { NULL, NULL, NULL };
 	size_t	i;
 
 	c->list.n = 0;
@@ -198,9 +200,11 @@ make_list(struct crashes *c)
 		if (c->crash[i].deaths < DEATHS)
 			continue;
 		c->ids[c->list.n++] = c->crash[i].id;
-		log_warnx("container %.*s ended route-maker %d times: it is "
-		    "rejected until it is created again, kopd is reloaded, or "
-		    "this host starts", SHORT_ID, c->crash[i].id, DEATHS);
+		about.container = c->crash[i].id;
+		log_about(LOG_WARNING, &about, "container %.*s ended "
+		    "route-maker %d times: it is rejected until it is created "
+		    "again, kopd is reloaded, or this host starts", SHORT_ID,
+		    c->crash[i].id, DEATHS);
 	}
 }
 

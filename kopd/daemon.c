@@ -19,6 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/clock.h"
 #include "common/confine/kernel.h"
 #include "common/log.h"
@@ -39,7 +40,6 @@
 #include "kopd/requests.h"
 #include "kopd/roles.h"
 #include "kopd/supervised.h"
-#include "paths.h"
 
 /* Errors that repeat are counted, and logged once a minute. */
 static const struct timeval	 minute = { 60, 0 };
@@ -85,17 +85,18 @@ on_deadline(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	if (k->stopping) {
-		log_warnx("%s did not end within %d seconds",
+		log_errorx("%s did not end within %d seconds",
 		    children_left(k), STOP_SECONDS);
 		k->status = 1;
 		event_base_loopbreak(k->base);
 		return;
 	}
 	if (!k->running)
-		log_warnx("%s is not ready within %d seconds",
+		log_errorx("%s is not ready within %d seconds",
 		    children_unready(k), START_SECONDS);
 	else
-		log_warnx("a child closed its channel to kopd, but still runs");
+		log_errorx("a child closed its channel to kopd, but still "
+		    "runs");
 	kopd_fail(k);
 }
 
@@ -179,7 +180,7 @@ on_signal(evutil_socket_t sig, short what, void *arg)
 		break;
 	case SIGHUP:
 		if (!k->running || k->stopping)
-			log_warnx("reload rejected: %s", k->stopping ?
+			log_errorx("reload rejected: %s", k->stopping ?
 			    "ending" : "not ready yet");
 		else {
 			log_info("reload: requested by SIGHUP");
@@ -253,9 +254,13 @@ conf_folder(const struct kopd *k)
 static void
 check_kernel(const struct kopd *k)
 {
-	const char	*missing;
+	const char	*missing, *unlisted = confine_unlisted();
 
 	confine_check((enum sandbox)k->conf->reader.sandbox);
+	if (unlisted != NULL)
+		log_warnx("sandbox: no list of system calls for %s: kopd runs "
+		    "without seccomp; users, root directories and Landlock "
+		    "still confine it", unlisted);
 	missing = confine_missing();
 	if (missing[0] != '\0')
 		log_warnx("sandbox: this kernel lacks %s: kopd runs with the "
@@ -297,7 +302,7 @@ check_reload(const struct kopd *k)
 	if ((fd = file_open(k->source.path, &st, &why)) != -1)
 		(void)close(fd);
 	else
-		log_info("%s: %s; a reload of this file fails, a restart is "
+		log_warnx("%s: %s; a reload of this file fails, a restart is "
 		    "needed%s%s",
 		    k->source.path, why, *user != '\0' ?
 		    ": kopd reloads as user " : "", user);
@@ -330,6 +335,8 @@ kopd_run(struct kopd *k, const char *socket, int foreground, int verbose)
 	TAILQ_INIT(&k->queries);
 	k->events = &events;
 	k->started = clock_seconds();
+	k->started_at = k->reloads.last = time(NULL);
+	k->reloads.last_good = 1;
 	supervised_begin(k);
 	watch(k);
 	running = k;

@@ -36,7 +36,7 @@ wait_for_daemon(pid_t pid, int fd)
 		_exit(0);
 	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status))
 		_exit(WEXITSTATUS(status));
-	log_warnx("ended before all processes were ready");
+	log_errorx("ended before all processes were ready");
 	_exit(1);
 }
 

@@ -89,7 +89,15 @@ struct kopd {
 	enum role		 cause;		/* that child; 0: none */
 	int			 cause_status;	/* of wait(2) */
 	const char		*confinement;	/* of the parent */
-	time_t			 started;
+	time_t			 started;	/* by clock_seconds() */
+	time_t			 started_at;	/* since the epoch */
+	struct {
+		uint64_t	 accepted;
+		uint64_t	 rejected;
+		time_t		 last;		/* end of the last one, or the
+						   start, since the epoch */
+		int		 last_good;
+	}			 reloads;
 	int			 running;	/* all children are ready */
 	int			 stopping;
 	int			 status;	/* to exit with */

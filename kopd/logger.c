@@ -18,7 +18,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +33,10 @@
 #include "kopd/logger.h"
 #include "kopd/logger_system.h"
 
-#define DETACH		""		/* a message of one byte */
+/* Two messages that are no lines, because they begin with a NUL. */
+#define DETACH		""		/* of one byte */
+#define JSON_BYTES	2		/* the second one is on or off */
+
 #define FD_LINES	3
 #define FILES		16
 #define MEMORY		(UINT64_C(64) * 1024 * 1024)
@@ -76,17 +78,27 @@ line_send(int priority, const char *line)
 	return result;
 }
 
+/* Returns 0 if syslogd has the number of lost lines now, or -1. */
+static int
+lost_send(void)
+{
+	char	 note[128], all[LOGLINE_MAX];
+	int	 n;
+
+	(void)snprintf(note, sizeof(note), "%u lines were lost: %s", lost,
+	    logger_refusal);
+	n = snprintf(all, sizeof(all) - LOGLINE_MIN, "kopd[%ld]: ",
+	    (long)getpid());
+	(void)log_body(all + n, sizeof(all) - (size_t)n, LOG_WARNING, NULL,
+	    note);
+	return line_send(LOG_WARNING, all);
+}
+
 static void
 line_log(int priority, const char *line)
 {
-	char	 note[128];
-
-	if (lost > 0) {
-		(void)snprintf(note, sizeof(note), "kopd[%ld]: %u lines were "
-		    "lost: %s", (long)getpid(), lost, logger_refusal);
-		if (line_send(LOG_WARNING, note) == 0)
-			lost = 0;
-	}
+	if (lost > 0 && lost_send() == 0)
+		lost = 0;
 	if (lost > 0 || line_send(priority, line) == -1)
 		lost++;
 }
@@ -111,13 +123,18 @@ line_priority(char **line)
 static void
 line_show(int priority, const char *line)
 {
-	if (priority > LOG_CRIT || strncmp(line, "kopd[", 5) == 0)
+	char		 copy[LOGLINE_MAX + 8];
+	const char	*body;
+	int		 n, name = (int)strcspn(line, "[");
+
+	if (priority > LOG_CRIT || strncmp(line, "kopd[", 5) == 0 ||
+	    (body = strstr(line, "]: ")) == NULL)
 		return;
-	(void)!write(STDERR_FILENO, line, strcspn(line, "["));
-	if ((line = strchr(line, ']')) == NULL)
-		return;
-	(void)!write(STDERR_FILENO, line + 1, strlen(line + 1));
-	(void)!write(STDERR_FILENO, "\n", 1);
+	n = snprintf(copy, sizeof(copy), "%s%.*s%s\n", log_prefix(priority),
+	    log_get_json() ? 0 : name, line, body +
+	    strlen(log_get_json() ? "]: " : "]"));
+	if (n > 0 && n < (int)sizeof(copy))
+		(void)!write(STDERR_FILENO, copy, (size_t)n);
 }
 
 static void
@@ -142,7 +159,7 @@ static void	logger_run(void) __attribute__((__noreturn__));
 static void
 logger_run(void)
 {
-	char	 line[PIPE_BUF + 1];
+	char	 line[LOGLINE_MAX + 1];
 	ssize_t	 n;
 
 	while ((n = read(FD_LINES, line, sizeof(line) - 1)) != 0) {
@@ -154,6 +171,8 @@ logger_run(void)
 		line[n] = '\0';
 		if (n == sizeof(DETACH) && line[0] == '\0')
 			terminal_leave();
+		else if (n == JSON_BYTES && line[0] == '\0')
+			log_set_json(line[1]);
 		else
 			line_take(line);
 	}
@@ -234,4 +253,12 @@ void
 logger_detach(int fd)
 {
 	(void)!write(fd, DETACH, sizeof(DETACH));
+}
+
+void
+logger_set_json(int fd, int on)
+{
+	char	 message[JSON_BYTES] = { '\0', (char)(on != 0) };
+
+	(void)!write(fd, message, sizeof(message));
 }

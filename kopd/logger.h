@@ -39,4 +39,7 @@ pid_t	 logger_start(struct kopd_conf *conf, const char *user, int *fd);
 /* From now on no line goes to the terminal. */
 void	 logger_detach(int fd);
 
+/* log_set_json(), for the lines of the logger itself. */
+void	 logger_set_json(int fd, int on);
+
 #endif

@@ -42,6 +42,7 @@ static const struct confine_syscall syscalls[] = {
 	ALLOW(connect),
 	/* send */
 	ALLOW_TESTS(sendto, IS(3, MSG_NOSIGNAL), IS_NULL(4)),
+	ALLOW_ARG(send, 3, MSG_NOSIGNAL),	/* the same on arm */
 	/* close the terminal */
 	ALLOW_ARG(dup2, 1, STDERR_FILENO),
 	ALLOW_ARG(dup2, 1, LOGGER_FD_WAITING),

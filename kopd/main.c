@@ -86,12 +86,13 @@ main(int argc, char *argv[])
 	hold_standard();
 	options_read(&o, argc, argv);
 	conf_report_stderr(&report);
-	if (options_source(&o, &kopd.source) == 0)
+	if (options_source(&o, &kopd.source, &report) == 0)
 		kopd.conf = conf_load(&kopd.source, &report);
 	if (kopd.conf == NULL) {
 		suggest_warn(NULL);
 		return 1;
 	}
+	log_set_json((int)kopd.conf->log_json);
 	if (o.check) {
 		suggest_warn(kopd.conf);
 		version_warn(kopd.conf);

@@ -21,6 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/badopt.h"
 #include "common/log.h"
 #include "kopd/conf/environment.h"
@@ -32,7 +33,7 @@
 static void
 usage(FILE *out)
 {
-	fprintf(out, "usage: kopd [-dhnVv] [-D macro=value] [-f file] "
+	fprintf(out, "usage: kopd [-dhJnVv] [-D macro=value] [-f file] "
 	    "[-s socket]\n");
 }
 
@@ -76,7 +77,7 @@ static void
 macro(void)
 {
 	if (macro_define(optarg) == -1) {
-		log_warnx("-D \"%s\": a macro has the form name=value", optarg);
+		log_errorx("-D \"%s\": a macro has the form name=value", optarg);
 		refuse();
 	}
 }
@@ -96,6 +97,11 @@ option(struct options *o, int ch)
 		break;
 	case 'h':
 		help();
+		break;
+	case 'J':
+		o->json = 1;
+		/* Already for errors in the options that follow. */
+		log_set_json(1);
 		break;
 	case 'n':
 		o->check = 1;
@@ -130,16 +136,16 @@ options_read(struct options *o, int argc, char *argv[])
 	all = environment_options(own, sizeof(own) / sizeof(own[0]));
 	/* As in Go, a long option may begin with one dash. */
 	opterr = 0;
-	while ((ch = getopt_long_only(argc, argv, "+:D:df:hns:Vv", all,
+	while ((ch = getopt_long_only(argc, argv, "+:D:df:hJns:Vv", all,
 	    NULL)) != -1) {
 		if (ch == '?' || ch == ':') {
-			log_warnx("%s", badopt(ch, argv, all));
+			log_errorx("%s", badopt(ch, argv, all));
 			refuse();
 		}
 		option(o, ch);
 	}
 	if (argc != optind) {
-		log_warnx("\"%s\": kopd accepts only options; set the "
+		log_errorx("\"%s\": kopd accepts only options; set the "
 		    "configuration with -f", argv[optind]);
 		refuse();
 	}
@@ -148,17 +154,19 @@ options_read(struct options *o, int argc, char *argv[])
 }
 
 int
-options_source(const struct options *o, struct conf_source *source)
+options_source(const struct options *o, struct conf_source *source,
+    struct conf_report *report)
 {
 	source->check_only = o->check;
+	source->json = o->json;
 	source->path = o->file;
 	if (source->path == NULL) {
 		if (access(KOPD_CONF, F_OK) == 0 || errno != ENOENT)
 			source->path = KOPD_CONF;
 		else if (!environment_given()) {
-			fprintf(stderr, "%s: %s; create it (see kopd.conf(5) "
-			    "and kopd.conf.example), set another file with -f, "
-			    "or set REDIS_ADDR\n", KOPD_CONF,
+			conf_error(report, KOPD_CONF, "%s; create it (see "
+			    "kopd.conf(5) and kopd.conf.example), set another "
+			    "file with -f, or set REDIS_ADDR",
 			    strerror(errno));
 			return -1;
 		}

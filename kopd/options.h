@@ -26,6 +26,7 @@ struct options {
 	const char	*socket;	/* -s, else the default one */
 	int		 check;		/* -n */
 	int		 foreground;	/* -d */
+	int		 json;		/* -J */
 	int		 verbose;	/* -v, how often */
 };
 
@@ -40,6 +41,7 @@ void	 options_read(struct options *, int argc, char *argv[]);
  * unless the configuration is only checked.  Returns -1 after reporting that
  * there is no configuration.
  */
-int	 options_source(const struct options *, struct conf_source *);
+int	 options_source(const struct options *, struct conf_source *,
+	    struct conf_report *);
 
 #endif

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "common/log.h"
 #include "common/messages.h"
@@ -27,6 +28,7 @@
 #include "kopd/conf/version.h"
 #include "kopd/crashes.h"
 #include "kopd/identity.h"
+#include "kopd/logger.h"
 #include "kopd/notify.h"
 #include "kopd/reject.h"
 #include "kopd/reload.h"
@@ -44,11 +46,11 @@ struct reload {
 
 /* Logs the line, and sends it to the client that asked. */
 static void
-reload_say(void *arg, const char *line)
+reload_say(void *arg, int level, const char *line)
 {
 	const struct reload	*r = arg;
 
-	log_warnx("%s", line);
+	log_about(level, NULL, "%s", line);
 	if (r->asker.say != NULL)
 		r->asker.say(r->asker.arg, line);
 }
@@ -108,6 +110,17 @@ reload_forget(struct kopd *k, const void *arg)
 		memset(&k->reload->asker, 0, sizeof(k->reload->asker));
 }
 
+static void
+reload_count(struct kopd *k, int accepted)
+{
+	if (accepted)
+		k->reloads.accepted++;
+	else
+		k->reloads.rejected++;
+	k->reloads.last = time(NULL);
+	k->reloads.last_good = accepted;
+}
+
 /* Ends this reload, and then does what was postponed. */
 static void
 reload_end(struct kopd *k, const char *error)
@@ -116,10 +129,11 @@ reload_end(struct kopd *k, const char *error)
 	int			 again = k->reload->again;
 
 	reload_drop(k);
+	reload_count(k, error[0] == '\0');
 	if (error[0] == '\0')
 		log_info("configuration reloaded");
 	else
-		log_warnx("reload rejected: the old configuration stays");
+		log_errorx("reload rejected: the old configuration stays");
 	/* Before end(): the supervisor waits for the exit of the asker. */
 	notify_state("READY=1");
 	if (asker.end != NULL)
@@ -212,6 +226,16 @@ reload_ask(struct kopd *k, const struct reload_asker *asker)
 	evtimer_add(k->reload->impatient, &patience);
 }
 
+/* All processes log in the new form, beginning with the end of the reload. */
+static void
+reload_log(struct kopd *k)
+{
+	log_set_json((int)k->conf->log_json);
+	if (k->log_fd != -1)
+		logger_set_json(k->log_fd, log_get_json());
+	children_log(k);
+}
+
 int
 reload_accepted(struct kopd *k, enum role role)
 {
@@ -231,6 +255,7 @@ reload_accepted(struct kopd *k, enum role role)
 	conf_free(k->conf);
 	k->conf = r->conf;
 	r->conf = NULL;
+	reload_log(k);
 	version_warn(k->conf);
 	children_configure(k);
 	identity_accept(k);

@@ -22,18 +22,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
 #include "common/bounds.h"
-#include "common/clock.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
-#include "common/traefik.h"
 #include "kopd/children.h"
-#include "kopd/conf/version.h"
+#include "kopd/own.h"
 #include "kopd/query.h"
 #include "kopd/reload.h"
 #include "kopd/requests.h"
-#include "paths.h"
 
 #define ALL_ROLES	((1u << ROLE_DOCKER_READER) |			\
 			(1u << ROLE_ROUTE_MAKER) | (1u << ROLE_REDIS_WRITER))
@@ -57,6 +55,8 @@ static int	on_routes(struct peer *, struct msg *);
 static int	on_reload(struct peer *, struct msg *);
 static int	on_withdraw(struct peer *, struct msg *);
 static int	on_hosts(struct peer *, struct msg *);
+static int	on_health(struct peer *, struct msg *);
+static int	on_metrics(struct peer *, struct msg *);
 static int	on_verbose(struct peer *, struct msg *);
 static int	on_explain(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
@@ -71,6 +71,8 @@ static const struct dispatch table[] = {
 	{ CONTROL_WITHDRAW, ROLE_CONTROL, 4, CONF_STRING_MAX + 4, on_withdraw,
 	    "withdraw" },
 	{ CONTROL_HOSTS, ROLE_CONTROL, 0, 0, on_hosts, "hosts" },
+	{ CONTROL_HEALTH, ROLE_CONTROL, 0, 0, on_health, "health" },
+	{ CONTROL_METRICS, ROLE_CONTROL, 0, 0, on_metrics, "metrics" },
 	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
 	{ CONTROL_EXPLAIN, ROLE_CONTROL, 5, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
@@ -249,99 +251,6 @@ client_end(void *arg, const char *error)
 	record_free(&r);
 }
 
-typedef int	(*say_fn)(void *, enum role, const struct item *);
-
-/* A NULL string is not known yet. */
-static void
-say_string(say_fn say, void *arg, enum role role, const char *name,
-    const char *value)
-{
-	struct item	 item = { .type = ITEM_STRING, .name = name,
-			    .value = value != NULL ? value : "" };
-
-	(void)say(arg, role, &item);
-}
-
-static void
-say_number(say_fn say, void *arg, enum role role, const char *name,
-    long long n)
-{
-	struct item	 item = { .type = ITEM_NUMBER, .name = name };
-	char		 value[32];
-
-	(void)snprintf(value, sizeof(value), "%lld", n);
-	item.value = value;
-	(void)say(arg, role, &item);
-}
-
-/* The version of Traefik, for which labels are checked. */
-static void
-say_traefik(const struct kopd *k, say_fn say, void *arg)
-{
-	const uint32_t	 v = k->conf->maker.traefik_version;
-	const uint32_t	 known = version_newest(v);
-	char		 text[128];
-
-	(void)snprintf(text, sizeof(text), "%u.%u.%u", TRAEFIK_MAJOR(v),
-	    TRAEFIK_MINOR(v), TRAEFIK_PATCH(v));
-	if (known != 0)
-		(void)snprintf(text + strlen(text), sizeof(text) -
-		    strlen(text), ", handled as %u.%u.%u, the newest known",
-		    TRAEFIK_MAJOR(known), TRAEFIK_MINOR(known),
-		    TRAEFIK_PATCH(known));
-	say_string(say, arg, ROLE_PARENT, "traefik", text);
-}
-
-/* The engine that is accepted, and another one that answers. */
-static void
-say_engine(const struct kopd *k, say_fn say, void *arg)
-{
-	if (k->engine.id != NULL)
-		say_string(say, arg, ROLE_PARENT, "engine", k->engine.id);
-	if (k->other_engine.id != NULL)
-		say_string(say, arg, ROLE_PARENT, "engine.other",
-		    k->other_engine.id);
-}
-
-/* The published address, or why there is none. */
-static void
-say_bind(const struct kopd *k, say_fn say, void *arg)
-{
-	char	 text[256];
-
-	if (k->bind_waits != NULL)
-		(void)snprintf(text, sizeof(text), "waiting: %s",
-		    k->bind_waits);
-	else
-		(void)strlcpy(text, k->conf->bind == BIND_NONE ? "none" :
-		    k->bind_address, sizeof(text));
-	say_string(say, arg, ROLE_PARENT, "bind", text);
-}
-
-/* The status of kopd itself. */
-static void
-say_own(const struct kopd *k, say_fn say, void *arg)
-{
-	const struct child	*child;
-	enum role		 role;
-
-	say_string(say, arg, ROLE_PARENT, "version", KOPD_VERSION);
-	say_number(say, arg, ROLE_PARENT, "pid", getpid());
-	say_string(say, arg, ROLE_PARENT, "confinement", k->confinement);
-	say_number(say, arg, ROLE_PARENT, "uptime",
-	    clock_seconds() - k->started);
-	say_string(say, arg, ROLE_PARENT, "configuration",
-	    k->source.path != NULL ? k->source.path : "environment");
-	say_bind(k, say, arg);
-	say_engine(k, say, arg);
-	say_traefik(k, say, arg);
-	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
-		child = &k->children[role];
-		say_number(say, arg, role, "pid", child->pid);
-		say_string(say, arg, role, "confinement", child->confinement);
-	}
-}
-
 /* True while the client has no complete answer to its last request. */
 static int
 client_busy(const struct client *c)
@@ -388,7 +297,7 @@ on_show(struct peer *peer, struct msg *msg)
 
 	if (client_busy(c))
 		return -1;
-	say_own(c->kopd, client_item, c);
+	own_status(c->kopd, client_item, c);
 	return client_ask(c, ALL_ROLES, PARENT_STATUS, msg, &client_sink);
 }
 
@@ -404,6 +313,29 @@ on_hosts(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), 1u << ROLE_REDIS_WRITER,
 	    PARENT_HOSTS, msg, &client_sink);
+}
+
+static int
+on_health(struct peer *peer, struct msg *msg)
+{
+	struct client	*c = peer_arg(peer);
+
+	if (client_busy(c))
+		return -1;
+	own_health(c->kopd, client_item, c);
+	return client_ask(c, (1u << ROLE_ROUTE_MAKER) |
+	    (1u << ROLE_REDIS_WRITER), PARENT_HEALTH, msg, &client_sink);
+}
+
+static int
+on_metrics(struct peer *peer, struct msg *msg)
+{
+	struct client	*c = peer_arg(peer);
+
+	if (client_busy(c))
+		return -1;
+	own_metrics(c->kopd, client_item, c);
+	return client_ask(c, ALL_ROLES, PARENT_METRICS, msg, &client_sink);
 }
 
 /* The only string of a request; NULL if it is malformed. */
@@ -461,7 +393,7 @@ on_withdraw(struct peer *peer, struct msg *msg)
 static void
 client_error(void *arg, const char *line)
 {
-	say_string(client_item, arg, ROLE_PARENT, "error", line);
+	own_string(client_item, arg, ROLE_PARENT, "error", line);
 }
 
 static int
@@ -486,7 +418,6 @@ static int
 on_verbose(struct peer *peer, struct msg *msg)
 {
 	struct client	*c = peer_arg(peer);
-	enum role	 role;
 
 	if (client_busy(c) || msg->data[0] > 1)
 		return -1;
@@ -495,8 +426,7 @@ on_verbose(struct peer *peer, struct msg *msg)
 	log_info("logging %s: requested by %s", msg->data[0] != 0 ? "more" :
 	    "less", c->who);
 	log_set_verbose(msg->data[0]);
-	for (role = ROLES_FIRST; role <= ROLES_LAST; role++)
-		children_send(c->kopd, role, PARENT_VERBOSE, 0, msg->data, 1);
+	children_log(c->kopd);
 	client_end(c, "");
 	return 0;
 }
@@ -526,6 +456,6 @@ request_dump(struct kopd *k)
 		.end = dump_end,
 	};
 
-	say_own(k, dump_item, k);
+	own_status(k, dump_item, k);
 	(void)query_new(k, ALL_ROLES, PARENT_STATUS, NULL, 0, &sink, k);
 }

@@ -55,7 +55,7 @@ roles_check(void)
 	}
 	if (missing[0] == '\0')
 		return 0;
-	log_warnx("these users are missing:%s; create them with \"make "
+	log_errorx("these users are missing:%s; create them with \"make "
 	    "users\", or each with: useradd --system --user-group "
 	    "--no-create-home --home-dir /nonexistent "
 	    "--shell /usr/sbin/nologin NAME", missing);

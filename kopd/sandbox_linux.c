@@ -24,8 +24,12 @@
 #include "common/confine/syscalls_linux.h"
 #include "kopd/sandbox_system.h"
 
-/* The flags of file_open(): they create, write and truncate nothing. */
-#define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+/*
+ * The flags of file_open(): they create, write and truncate nothing.  musl and
+ * libc of 32 bits add O_LARGEFILE.
+ */
+#define TO_READ		(O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK |	\
+			    O_LARGEFILE)
 
 static const struct confine_syscall syscalls[] = {
 	ALLOW(accept4),			/* control.c: kopctl connects */
@@ -49,6 +53,8 @@ static const struct confine_syscall reloads[] = {
 static const struct confine_syscall follows[] = {
 	ALLOW_TESTS(sendto, IS(3, 0), IS_NULL(4)),	/* send */
 	ALLOW_TESTS(recvfrom, IS(3, 0), IS_NULL(4)),	/* recv */
+	ALLOW_ARG(send, 3, 0),		/* the same on arm */
+	ALLOW_ARG(recv, 3, 0),
 	{ 0 }
 };
 

@@ -130,12 +130,15 @@ spawn_missing(enum role role)
 	return NULL;
 }
 
-/* The time zone of the log, and the options of built-in sanitizers. */
+/*
+ * The time zone of the log, whether stderr is the journal, and the options of
+ * built-in sanitizers.
+ */
 static char **
 minimal_environment(void)
 {
 	static const char *const kept[] = {
-		"TZ",
+		"TZ", "JOURNAL_STREAM",
 #ifdef SANITIZED
 		"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
 #endif
@@ -187,8 +190,8 @@ place_all(const struct spawn *s)
 static void
 execute(const struct spawn *s, char *path, char **env)
 {
-	static char	 d[] = "-d", q[] = "-q", v[] = "-v";
-	char		*argv[VERBOSE_MAX + 4];
+	static char	 d[] = "-d", j[] = "-J", q[] = "-q", v[] = "-v";
+	char		*argv[VERBOSE_MAX + 5];
 	sigset_t	 none;
 	int		 i, n = 0;
 
@@ -198,6 +201,8 @@ execute(const struct spawn *s, char *path, char **env)
 	argv[n++] = path;
 	if (s->to_stderr)
 		argv[n++] = d;
+	if (s->json)
+		argv[n++] = j;
 	if (s->verbose < 0)
 		argv[n++] = q;
 	for (i = 0; i < s->verbose && i < VERBOSE_MAX; i++)

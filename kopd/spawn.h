@@ -29,6 +29,7 @@ struct spawn {
 	int		 nfds;
 	int		 err;		/* its standard error; -1: the same */
 	int		 to_stderr;	/* the child logs to standard error */
+	int		 json;		/* as JSON */
 	int		 verbose;	/* -1: it logs nothing */
 };
 

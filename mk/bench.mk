@@ -18,19 +18,19 @@ $(BENCH)/list/list: $(BENCH)/list/list.o
 $(BENCH)/measure $(BENCH)/list/list: $(call fake_parts,docker) \
     $(BUILD)/common.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
 $(BENCH)/maker/maker: $(call bench_parts,regress/bench/maker) \
     $(BENCH)/report.o $(BUILD)/route-maker.a $(call uses,route-maker) \
     $(BUILD)/common.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ $(LIBS_route-maker)
+	$(Q)$(LINK) -o $@ $^ $(LIBS_route-maker)
 
 $(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
     $(BENCH)/process.o $(BENCH)/redis.o $(BENCH)/report.o
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
 # The tests build these, too, so that they are not forgotten when code changes.

@@ -19,12 +19,12 @@ $(BUILD)/regress/fuzz/$(1)/%: $(BUILD)/regress/fuzz/$(1)/%.o \
     $(if $(filter-out common,$(1)),$(BUILD)/$(1).a) $(call uses,$(1)) \
     $(if $(filter route-maker traefik,$(1)),$$(CHECKER)) $(BUILD)/common.a
 	$$(say) LD $$@
-	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -fsanitize=fuzzer \
+	$$(Q)$$(LINK) -fsanitize=fuzzer \
 	    -o $$@ $$^ $$(or $$(LIBS_$(1)),$$(LIBS_kopd))
 endef
 $(foreach f,$(FOLDERS),$(eval $(call harness,$(f))))
 
-$(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c $(BUILD)/paths.h
+$(BUILD)/regress/fuzz/%.o: regress/fuzz/%.c | $(BUILT_HEADERS)
 	@mkdir -p $(@D)
 	$(say) CC $@
 	$(Q)$(COMPILE) -c -o $@ $<
@@ -33,13 +33,13 @@ PROPERTY	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/property/*.c))
 $(PROPERTY): $(CHECKER)
 $(BUILD)/regress/property/%: $(BUILD)/regress/property/%.o
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^
+	$(Q)$(LINK) -o $@ $^
 
 # The validation of redis-writer itself, compared with the checker.
 VALIDATE	= $(BUILD)/regress/property/validate/validate
 $(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay)
 
 # Only the objects of the harnesses, so that changes of what they call are

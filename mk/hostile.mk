@@ -10,7 +10,7 @@ HOSTILE		= $(patsubst %.c,$(BUILD)/%.o,\
 		  $(wildcard regress/system/hostile/*.c))
 $(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay)
 
 tests: $(TAKEOVER)

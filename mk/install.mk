@@ -1,6 +1,6 @@
 # The paths of an installed kopd; see README.
 
-.PHONY: install install-examples install-etc uninstall
+.PHONY: install install-programs install-examples install-etc install-editing uninstall
 
 ifneq ($(SECCOMP_DEBUG),)
 ifneq ($(filter install%,$(MAKECMDGOALS)),)
@@ -26,7 +26,9 @@ endif
 OPENRCDIR	?=
 STARTERS	= $(if $(SYSTEMDUNITDIR),\
 		  kopd.service=$(SYSTEMDUNITDIR)/kopd.service \
-		  kopd@.service=$(SYSTEMDUNITDIR)/kopd@.service) \
+		  kopd@.service=$(SYSTEMDUNITDIR)/kopd@.service \
+		  kopd-metrics.socket=$(SYSTEMDUNITDIR)/kopd-metrics.socket \
+		  kopd-metrics@.service=$(SYSTEMDUNITDIR)/kopd-metrics@.service) \
 		  $(if $(SYSUSERSDIR),kopd.sysusers=$(SYSUSERSDIR)/kopd.conf) \
 		  $(if $(RCDIR),kopd.rc=$(RCDIR)/kopd) \
 		  $(if $(OPENRCDIR),kopd.openrc=$(OPENRCDIR)/kopd)
@@ -38,17 +40,49 @@ fill		= sed -e 's,/usr/local/sbin/,$(PREFIX)/sbin/,g' \
 fill_run	= -e 's,/run/kopd,$(RUNDIR)/kopd,g' \
 		  -e 's,Paths=/run,Paths=$(RUNDIR),'
 
+# What shells and editors read; made of the pages and of the keywords.
+BASHCOMPDIR	?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR	?= $(PREFIX)/share/zsh/site-functions
+VIMDIR		?= $(PREFIX)/share/vim/vimfiles
+EDITING		= $(if $(BASHCOMPDIR),\
+		  completion/kopd.bash=$(BASHCOMPDIR)/kopd \
+		  completion/kopd.bash=$(BASHCOMPDIR)/kopctl) \
+		  $(if $(ZSHCOMPDIR),completion/_kopd=$(ZSHCOMPDIR)/_kopd) \
+		  $(if $(VIMDIR),vim/syntax.vim=$(VIMDIR)/syntax/kopd.vim \
+		  vim/ftdetect.vim=$(VIMDIR)/ftdetect/kopd.vim)
+editing_places	= $(foreach s,$(EDITING),$(DESTDIR)$(lastword $(subst =, ,$(s))))
+EDITING_FILES	= $(patsubst %,$(BUILD)/share/%,completion/kopd.bash \
+		  completion/_kopd vim/syntax.vim vim/ftdetect.vim)
+
+$(BUILD)/share/completion/%: share/completion/% tools/completion.awk \
+    man/kopd.8 man/kopctl.8
+	@mkdir -p $(@D)
+	$(Q)awk -f tools/completion.awk $< man/kopd.8 man/kopctl.8 >$@
+
+$(BUILD)/share/vim/syntax.vim: share/vim/syntax.vim tools/vim.awk \
+    kopd/conf/keywords.h
+	@mkdir -p $(@D)
+	$(Q)awk -f tools/vim.awk kopd/conf/keywords.h $< >$@
+
+$(BUILD)/share/vim/ftdetect.vim: share/vim/ftdetect.vim
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
 #: make install     PREFIX, DESTDIR, SYSCONFDIR, MANDIR, LIBEXECDIR, RUNDIR,
-#:                  SYSTEMDUNITDIR, SYSUSERSDIR, OPENRCDIR, RCDIR apply
-install: all install-examples install-etc
-	install -d $(SBIN) $(LIBEXEC) $(CONF)
-	install -m 755 $(BUILD)/kopd/kopd $(BUILD)/kopctl/kopctl $(SBIN)
-	for p in $(DAEMONS); do \
-		install -m 755 $(BUILD)/$$p/$$p $(LIBEXEC) || exit; done
+#:                  SYSTEMDUNITDIR, SYSUSERSDIR, OPENRCDIR, RCDIR, BASHCOMPDIR,
+#:                  ZSHCOMPDIR, VIMDIR apply
+install: install-programs install-examples install-etc install-editing
+	install -d $(CONF)
 	install -m 644 kopd.conf.example $(CONF)
 	for m in $(MANPAGES); do \
 		install -D -m 644 $$m \
 		    $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/} || exit; done
+
+install-programs: all
+	install -d $(SBIN) $(LIBEXEC)
+	install -m 755 $(BUILD)/kopd/kopd $(BUILD)/kopctl/kopctl $(SBIN)
+	for p in $(DAEMONS); do \
+		install -m 755 $(BUILD)/$$p/$$p $(LIBEXEC) || exit; done
 
 install-etc:
 	for s in $(STARTERS); do \
@@ -58,6 +92,11 @@ install-etc:
 		*rc=*)	chmod 755 "$$p" ;; \
 		*)	chmod 644 "$$p" ;; \
 		esac || exit; done
+
+install-editing: $(EDITING_FILES)
+	for s in $(EDITING); do \
+		install -D -m 644 "$(BUILD)/share/$${s%%=*}" \
+		    "$(DESTDIR)$${s#*=}" || exit; done
 
 install-examples:
 	install -d $(EXAMPLES)
@@ -71,5 +110,5 @@ uninstall:
 	rm -f $(foreach p,$(DAEMONS),$(LIBEXEC)/$(p))
 	rm -f $(foreach m,$(notdir $(MANPAGES)),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
 	rm -f $(foreach e,$(notdir $(EXAMPLE_FILES)),$(EXAMPLES)/$(e))
-	rm -f $(starter_places)
+	rm -f $(starter_places) $(editing_places)
 	-rmdir $(LIBEXEC) $(EXAMPLES) 2>/dev/null

@@ -1,6 +1,6 @@
 .PHONY: lint
 
 #: make lint        what cppcheck and clang-tidy find in the sources
-lint: $(BUILD)/paths.h
+lint: $(BUILT_HEADERS)
 	@tools/packages build lint
 	@tools/lint $(BUILD) all

@@ -12,13 +12,28 @@ USES_redis-writer	= traefik go
 USES_kopctl		= kopd go
 uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
-# The code for one system is in *_linux.c and *_openbsd.c; one of these is
-# built.
-SYSTEMS		= linux openbsd
 other_systems	= $(patsubst %,\%_%.c,$(filter-out $(SYSTEM),$(SYSTEMS)))
 sources		= $(filter-out $(other_systems),$(wildcard $(1)/*.c $(1)/*/*.c)) \
 		  $(patsubst %.y,%.c,$(wildcard $(1)/*/*.y))
 objects		= $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
+
+# Written only if they change, so that nothing is rebuilt otherwise.  A source
+# that includes one of them has it in its .d; the others do not depend on it.
+BUILT_HEADERS	= $(BUILD)/build.h $(BUILD)/paths.h
+update		= cmp -s $(1).new $(1) || mv $(1).new $(1); rm -f $(1).new
+.PHONY: headers
+$(BUILT_HEADERS): headers ;
+headers:
+	@mkdir -p $(BUILD)
+	@{ printf '#define KOPD_VERSION "%s"\n' '$(VERSION)'; \
+	   $(if $(SECCOMP_DEBUG),echo '#define SECCOMP_DEBUG';) \
+	} >$(BUILD)/build.h.new
+	@{ printf '#define KOPD_CONF "%s/kopd/kopd.conf"\n' '$(SYSCONFDIR)'; \
+	   printf '#define KOPD_SOCKET "%s/kopd/kopd.sock"\n' '$(RUNDIR)'; \
+	   printf '#define KOPD_LIBEXEC "%s/kopd"\n' '$(LIBEXECDIR)'; \
+	} >$(BUILD)/paths.h.new
+	@$(call update,$(BUILD)/build.h)
+	@$(call update,$(BUILD)/paths.h)
 
 define program
 $(BUILD)/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)) $$(GENERATED_$(1):%.c=%.o))
@@ -27,7 +42,7 @@ $(BUILD)/$(1).a: $$(filter-out %/main.o,$$(call objects,$(1)) $$(GENERATED_$(1):
 
 $(BUILD)/$(1)/$(1): $(BUILD)/$(1)/main.o $(BUILD)/$(1).a $(call uses,$(1)) $(BUILD)/common.a
 	$$(say) LD $$@
-	$$(Q)$$(CC) $$(CFLAGS) $$(HARDEN) $$(LDHARDEN) -o $$@ $$^ $$(LIBS_$(1))
+	$$(Q)$$(LINK) -o $$@ $$^ $$(LIBS_$(1))
 endef
 
 # Tables generated from data of the tree.
@@ -48,12 +63,12 @@ $(BUILD)/common.a: $(filter-out %/main.o,$(call objects,common))
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c $(BUILD)/paths.h
+$(BUILD)/%.o: %.c | $(BUILT_HEADERS)
 	@mkdir -p $(@D)
 	$(say) CC $@
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/paths.h
+$(BUILD)/%.o: $(BUILD)/%.c | $(BUILT_HEADERS)
 	@mkdir -p $(@D)
 	$(say) CC $@
 	$(Q)$(COMPILE) -c -o $@ $<
@@ -83,20 +98,5 @@ SCRIPTS		= $(sort $(wildcard redis-writer/lua/*.lua \
 $(BUILD)/redis-writer/scripts.c: tools/embed.awk $(SCRIPTS)
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/embed.awk $(SCRIPTS) > $@
-
-# Written only if a path changes, so that nothing is rebuilt otherwise.
-.PHONY: paths
-$(BUILD)/paths.h: paths ;
-paths:
-	@mkdir -p $(BUILD)
-	@{ printf '#define KOPD_VERSION "%s"\n' '$(VERSION)'; \
-	   printf '#define KOPD_CONF "%s/kopd/kopd.conf"\n' '$(SYSCONFDIR)'; \
-	   printf '#define KOPD_SOCKET "%s/kopd/kopd.sock"\n' '$(RUNDIR)'; \
-	   printf '#define KOPD_LIBEXEC "%s/kopd"\n' '$(LIBEXECDIR)'; \
-	   $(if $(SECCOMP_DEBUG),echo '#define SECCOMP_DEBUG';) \
-	} > $(BUILD)/paths.new
-	@cmp -s $(BUILD)/paths.new $(BUILD)/paths.h || \
-	    mv $(BUILD)/paths.new $(BUILD)/paths.h
-	@rm -f $(BUILD)/paths.new
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

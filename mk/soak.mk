@@ -8,7 +8,7 @@ STEPS		?= 2000
 SOAK		= $(BUILD)/regress/programs/soak/soak
 $(SOAK): $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/programs/soak/*.c))
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(HARDEN) $(LDHARDEN) -o $@ $^ \
+	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libbsd-overlay hiredis)
 
 tests: $(SOAK)

@@ -134,7 +134,7 @@ config_tls(struct writer *w, const struct redis_writer_conf *conf)
 static void
 config_no_host(struct writer *w, const char *why)
 {
-	log_warnx("%s: nothing is written", why);
+	log_errorx("%s: nothing is written", why);
 	(void)strlcpy(w->fault, why, sizeof(w->fault));
 	free(w->hostname);
 	w->hostname = NULL;

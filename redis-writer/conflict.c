@@ -132,10 +132,19 @@ conflict_text(const struct wait *wait)
 static void
 wait_log(const struct wait *wait)
 {
-	if (strcmp(wait->how, "reserved") == 0)
-		log_info("%s %s", wait->id, conflict_text(wait));
-	else
-		log_warnx("%s %s", wait->id, conflict_text(wait));
+	const struct log_subject	 about = { .object = wait->id };
+
+	log_about(strcmp(wait->how, "reserved") == 0 ? LOG_INFO : LOG_WARNING,
+	    &about, "%s %s", wait->id, conflict_text(wait));
+}
+
+static void
+wait_over_log(const struct wait *wait)
+{
+	const struct log_subject	 about = { .object = wait->id };
+
+	log_about(LOG_INFO, &about, "%s no longer waits%s%s", wait->id,
+	    *wait->owner != '\0' ? " for host " : "", wait->owner);
 }
 
 static struct entry *
@@ -209,9 +218,7 @@ conflict_end(struct writer *w, char *const *ids, size_t n,
 		if ((e = conflict_find(w, ids[i])) == NULL || !e->over)
 			continue;
 		if (++w->conflicts->ended <= LINES)
-			log_info("%s no longer waits%s%s", e->wait.id,
-			    *e->wait.owner != '\0' ? " for host " : "",
-			    e->wait.owner);
+			wait_over_log(&e->wait);
 		changed(w, e->wait.id);
 		conflict_remove(w, e);
 	}

@@ -111,7 +111,7 @@ evict_replied(void *arg, const redisReply *reply)
 		return;
 	}
 	if (event == EVENT_OK) {
-		removal_start(w, w->evict->now->victim, evict_removed);
+		removal_start(w, w->evict->now->victim, 0, evict_removed);
 		return;
 	}
 	/* Another host has this former name now, or this host never had it. */

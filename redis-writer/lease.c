@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -65,7 +66,7 @@ lease_reap(struct writer *w, const redisReply *gone)
 	    reply_count(gone) == 0)
 		return;
 	/* The next host follows at the next heartbeat. */
-	removal_start(w, reply_text(reply_at(gone, 0)), lease_reaped);
+	removal_start(w, reply_text(reply_at(gone, 0)), 1, lease_reaped);
 }
 
 /* If ttl is `never', a host that changed its name does not expire. */
@@ -95,6 +96,7 @@ lease_renewed(void *arg, const redisReply *reply)
 	w->lease->asked = 0;
 	if (!session_ok(w, reply) || w->phase != PHASE_RUNNING)
 		return;
+	w->renewed = clock_boot_seconds();
 	outage_tick(w);
 	/*
 	 * When Redis answered the renewal, it did not have the changes that

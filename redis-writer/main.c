@@ -42,6 +42,7 @@ static const struct dispatch parent_dispatch[] = {
 	{ PARENT_WITHDRAW, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_withdraw,
 	    "withdraw" },
 	{ PARENT_HOSTS, ROLE_PARENT, 0, 0, on_hosts, "hosts" },
+	{ PARENT_HEALTH, ROLE_PARENT, 0, 0, on_health, "health" },
 	{ PARENT_ENGINE, ROLE_PARENT, 8, 4096, on_engine, "engine" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },

@@ -357,11 +357,15 @@ say_parts(struct group *g)
 static void
 say_notes(struct writer *w, const struct group *g)
 {
-	size_t	 i;
+	struct log_subject	 about = { NULL, NULL, NULL };
+	size_t			 i;
 
-	for (i = 0; i < g->kept; i++)
-		log_info("%s", news_text(w, g->notes[i].id,
-		    &g->notes[i].item));
+	for (i = 0; i < g->kept; i++) {
+		about.container = g->notes[i].item.container;
+		about.object = g->notes[i].id;
+		log_about(LOG_INFO, &about, "%s", news_text(w,
+		    g->notes[i].id, &g->notes[i].item));
+	}
 }
 
 /* Removes parts that the routers of the same change cover. */

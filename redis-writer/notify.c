@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
@@ -51,6 +52,16 @@ struct suppressed {
 	char		  call_error[256];	/* of EVALSHA */
 	char		  expected[FLAGS_MAX];
 	int		  delivered;
+};
+
+/* A call of a script, whose time counts. */
+struct timed {
+	struct writer	*writer;
+	enum script	 which;
+	uint64_t	 since;		/* clock_us() */
+	int		 native;	/* see counters_reply() */
+	reply_handler	 handler;
+	void		*arg;
 };
 
 /* Restores flags that another client set and a transaction overwrote. */
@@ -203,7 +214,7 @@ notify_refuse(struct writer *w, const char *error)
 	if (w->notify->refused)
 		return;
 	w->notify->refused = 1;
-	log_info("Redis sends Traefik a message for each key, and kopd cannot "
+	log_warnx("Redis sends Traefik a message for each key, and kopd cannot "
 	    "suppress them (%s); set notify-keyspace-events to \"\", or permit "
 	    "CONFIG SET and MULTI", error);
 }
@@ -355,12 +366,35 @@ suppressed_call(struct writer *w, enum script which,
 	script_command(w, suppressed_done, s, "EXEC", (char *)NULL);
 }
 
+static void
+timed_replied(void *arg, const redisReply *reply)
+{
+	struct timed	*t = arg;
+
+	counters_reply(&t->writer->counters, t->which, clock_us() - t->since,
+	    reply, t->native);
+	t->handler(t->arg, reply);
+	free(t);
+}
+
 void
 notify_call(struct writer *w, enum script which, const struct arguments *own,
     size_t keys, reply_handler handler, void *arg)
 {
-	if (notify_suppresses(w, keys))
-		suppressed_call(w, which, own, handler, arg);
+	int		 suppresses = notify_suppresses(w, keys);
+	struct timed	*t;
+
+	if ((t = calloc(1, sizeof(*t))) == NULL)
+		fatal(NULL);
+	t->writer = w;
+	t->which = which;
+	t->since = clock_us();
+	t->native = !suppresses && w->notify->mode == MODE_ALL;
+	t->handler = handler;
+	t->arg = arg;
+	if (suppresses)
+		suppressed_call(w, which, own, timed_replied, t);
 	else
-		script_call(w, which, own, notify_channel(w, 0), handler, arg);
+		script_call(w, which, own, notify_channel(w, 0), timed_replied,
+		    t);
 }

@@ -90,6 +90,7 @@ outage_begin(struct writer *w, const char *why)
 {
 	struct outage	*o = w->outage;
 
+	w->counters.errors++;
 	if (w->proven)
 		o->short_lived = has_lasted(w) ? 0 : o->short_lived + 1;
 	w->proven = 0;

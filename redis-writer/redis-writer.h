@@ -32,6 +32,7 @@
 #include "common/peer.h"
 #include "redis-writer/connection/connect.h"
 #include "redis-writer/connection/tls.h"
+#include "redis-writer/counters.h"
 #include "redis-writer/state.h"
 #include "traefik/validate.h"
 
@@ -99,6 +100,10 @@ struct writer {
 	enum phase		 phase;		/* see session_event() */
 	time_t			 since;		/* of the phase, monotonic */
 	time_t			 connected;	/* monotonic */
+	time_t			 held;		/* when the lease was granted,
+						   monotonic */
+	time_t			 renewed;	/* when Redis last renewed it;
+						   0: never */
 	int			 proven;	/* wrote after the connect */
 	int64_t			 seq;		/* of the last change in Redis */
 	size_t			 seen;		/* our objects in Redis */
@@ -117,6 +122,8 @@ struct writer {
 	size_t			 batch;		/* objects in the next batch */
 	int			 stopping;
 	int			 withdrawn;	/* this host, until a restart */
+
+	struct counters		 counters;
 
 	/* below the jobs */
 	struct outage		*outage;
@@ -308,12 +315,13 @@ void	 news_settled(struct writer *);
 /* removal.c: removes a host's objects from Redis, some at a time. */
 
 /*
- * removal_start: removes an expired host, or this host if that is its name.
- * Calls done at the end with the number of objects, and with the reason if it
+ * removal_start: removes another host, or this host if that is its name.  Of an
+ * expired one it may be that other hosts remove it at the same time.  Calls
+ * done at the end with the number of objects, and with the reason if it
  * ended early, else with error NULL.  Only one removal may run: see
  * removal_running().
  */
-void	 removal_start(struct writer *, const char *victim,
+void	 removal_start(struct writer *, const char *victim, int expired,
 	    void (*done)(struct writer *, const char *victim, size_t n,
 	    const char *error));
 int	 removal_running(const struct writer *);
@@ -358,8 +366,12 @@ void	 evict_free(struct writer *);
  */
 int	 on_hosts(struct peer *, struct msg *);
 
+/* metrics.c */
+int	 on_metrics(struct peer *, struct msg *);
+
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
+int	 on_health(struct peer *, struct msg *);
 /* Sends the item redis.state of a status. */
 void	 status_state(struct writer *, uint32_t id);
 /*

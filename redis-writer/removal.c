@@ -41,6 +41,7 @@ struct removal {
 	size_t	  n;
 	size_t	  bytes;	/* of ids */
 	size_t	  ignored;	/* ids beyond the limit */
+	int	  expired;	/* other hosts may remove it, too */
 	int	  lost;		/* Redis lost a part of the list */
 	size_t	  at;		/* index of the next id */
 	size_t	  sent;		/* ids in the call in flight */
@@ -230,6 +231,16 @@ removal_lost(struct writer *w, struct removal *r)
 		    r);
 }
 
+/*
+ * whole is as lua/list.lua says.  Several hosts remove an expired one at the
+ * same time: the first to finish leaves nothing for the others to list.
+ */
+static int
+removal_is_lost(const struct removal *r, long long whole)
+{
+	return whole == 0 || (whole == 2 && !r->expired);
+}
+
 /* Puts all ids into one list, in the order of their removal. */
 static void
 removal_order(struct removal *r)
@@ -261,7 +272,7 @@ removal_listed(void *arg, const redisReply *reply)
 		removal_end(w, "incomplete");
 		return;
 	}
-	if (!r->lost && reply_number(reply_at(reply, 3)) != 1)
+	if (!r->lost && removal_is_lost(r, reply_number(reply_at(reply, 3))))
 		removal_lost(w, r);
 	removal_take(w, r, reply_at(reply, 2));
 	if (r->ignored > 0)
@@ -288,7 +299,7 @@ removal_list(struct writer *w, const char *cursor)
 }
 
 void
-removal_start(struct writer *w, const char *victim,
+removal_start(struct writer *w, const char *victim, int expired,
     void (*done)(struct writer *, const char *, size_t, const char *))
 {
 	struct removal	*r;
@@ -296,6 +307,7 @@ removal_start(struct writer *w, const char *victim,
 	if ((r = calloc(1, sizeof(*r))) == NULL ||
 	    (r->victim = strdup(victim)) == NULL)
 		fatal(NULL);
+	r->expired = expired;
 	r->done = done;
 	w->removal = r;
 	removal_list(w, "0");

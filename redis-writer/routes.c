@@ -73,14 +73,17 @@ on_begin(struct peer *p, struct msg *msg)
 }
 
 /*
- * Ends kopd, because route-maker may have been compromised.  The second
- * argument is a key or a name.
+ * Ends kopd, because route-maker may have been compromised.  key is NULL if the
+ * name is what violates the rule.
  */
 static int
-breach(const char *id, const char *text, const char *rule)
+breach(const char *id, const char *name, const char *key, const char *rule)
 {
-	log_warnx("route-maker violates a rule: object %.200s, `%.200s': %s; "
-	    "nothing of it is written", id, text, rule);
+	const struct log_subject	 about = { .object = id, .key = key };
+
+	log_about(LOG_ERR, &about, "route-maker violates a rule: object "
+	    "%.200s, `%.200s': %s; nothing of it is written", id,
+	    key != NULL ? key : name, rule);
 	return -1;
 }
 
@@ -95,7 +98,7 @@ routes_take(struct writer *w)
 	if ((fault = validate_end(&w->routes->validator)) == NULL)
 		fault = definition_pack(d, &blob);
 	if (fault != NULL)
-		return breach(definition_id(d), definition_id(d), fault);
+		return breach(definition_id(d), definition_id(d), NULL, fault);
 	w->routes->definition = NULL;
 	state_set(w->state, definition_id(d), blob.buf, blob.len,
 	    definition_count(d));
@@ -139,8 +142,8 @@ routes_add_pairs(struct writer *w, struct record_reader *r)
 			fault = validate_pair(&w->routes->validator, key,
 			    value);
 		if (fault != NULL)
-			return breach(definition_id(w->routes->definition), key,
-			    fault);
+			return breach(definition_id(w->routes->definition),
+			    NULL, key, fault);
 	}
 	return 0;
 }
@@ -157,7 +160,7 @@ routes_object(struct writer *w, const char *id, const char *name,
 		return strcmp(id, definition_id(all->definition)) == 0 ? 0 : -1;
 	arena_reset(&all->texts);
 	if ((fault = validate_object(&all->validator, id, name)) != NULL)
-		return breach(id, name, fault);
+		return breach(id, name, NULL, fault);
 	all->definition = definition_new(id, name, container, merge);
 	return 0;
 }
@@ -201,7 +204,7 @@ on_del(struct peer *p, struct msg *msg)
 	id = record_get_string(&r, OBJECT_NAME_MAX);
 	if (record_end(&r) == 0 && w->open && w->routes->definition == NULL) {
 		if ((fault = validate_id(&w->routes->validator, id)) != NULL)
-			result = breach(id, id, fault);
+			result = breach(id, id, NULL, fault);
 		else {
 			state_del(w->state, id);
 			result = 0;

@@ -25,22 +25,25 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/script.h"
 
-static const char *const *const texts[SCRIPT_MAX] = {
-	[SCRIPT_HELLO] = script_hello,
-	[SCRIPT_CHANGE] = script_change,
-	[SCRIPT_RENEW] = script_renew,
-	[SCRIPT_VERIFY] = script_verify,
-	[SCRIPT_REAP] = script_reap,
-	[SCRIPT_WITHDRAW] = script_withdraw,
-	[SCRIPT_EVICT] = script_evict,
-	[SCRIPT_SWEEP] = script_sweep,
-	[SCRIPT_LIST] = script_list,
-	[SCRIPT_RELEASE] = script_release,
-	[SCRIPT_AUDIT] = script_audit,
-	[SCRIPT_LEFT] = script_left,
-	[SCRIPT_KOPS] = script_kops,
-	[SCRIPT_WAITS] = script_waits,
-	[SCRIPT_HOSTS] = script_hosts,
+static const struct {
+	const char		*name;
+	const char *const	*text;
+} scripts[SCRIPT_MAX] = {
+	[SCRIPT_HELLO] = { "hello", script_hello },
+	[SCRIPT_CHANGE] = { "change", script_change },
+	[SCRIPT_RENEW] = { "renew", script_renew },
+	[SCRIPT_VERIFY] = { "verify", script_verify },
+	[SCRIPT_REAP] = { "reap", script_reap },
+	[SCRIPT_WITHDRAW] = { "withdraw", script_withdraw },
+	[SCRIPT_EVICT] = { "evict", script_evict },
+	[SCRIPT_SWEEP] = { "sweep", script_sweep },
+	[SCRIPT_LIST] = { "list", script_list },
+	[SCRIPT_RELEASE] = { "release", script_release },
+	[SCRIPT_AUDIT] = { "audit", script_audit },
+	[SCRIPT_LEFT] = { "left", script_left },
+	[SCRIPT_KOPS] = { "kops", script_kops },
+	[SCRIPT_WAITS] = { "waits", script_waits },
+	[SCRIPT_HOSTS] = { "hosts", script_hosts },
 };
 
 /* Seconds after which a host is silent if its lease does not expire. */
@@ -52,6 +55,12 @@ struct scripts {
 	unsigned int	 loading;	/* replies expected */
 	void		(*done)(struct writer *);
 };
+
+const char *
+script_name(enum script script)
+{
+	return scripts[script].name;
+}
 
 void
 script_init(struct writer *w)
@@ -148,9 +157,9 @@ script_load(struct writer *w, void (*done)(struct writer *))
 	w->scripts->done = done;
 	for (i = 0; i < SCRIPT_MAX; i++) {
 		msgpack_reset(&text);
-		for (part = 0; texts[i][part] != NULL; part++)
-			msgpack_raw(&text, texts[i][part],
-			    strlen(texts[i][part]));
+		for (part = 0; scripts[i].text[part] != NULL; part++)
+			msgpack_raw(&text, scripts[i].text[part],
+			    strlen(scripts[i].text[part]));
 		a.n = 0;
 		arguments_string(&a, "SCRIPT");
 		arguments_string(&a, "LOAD");

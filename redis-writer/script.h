@@ -81,6 +81,9 @@ void	arguments_add(struct arguments *, const void *, size_t);
 void	arguments_string(struct arguments *, const char *);
 void	arguments_free(struct arguments *);
 
+/* Its name, as that of its file; static. */
+const char *script_name(enum script);
+
 void	script_init(struct writer *);
 void	script_free(struct writer *);
 

@@ -19,10 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build.h"
 #include "common/clock.h"
 #include "common/log.h"
 #include "common/resolver.h"
-#include "paths.h"
 #include "redis-writer/answer.h"
 #include "redis-writer/batch.h"
 #include "redis-writer/connection/sentinel.h"
@@ -102,9 +102,16 @@ static const uint8_t table[PHASES][SESSION_EVENTS] = {
 };
 
 int
+session_holds(const struct writer *w)
+{
+	return w->phase == PHASE_GRANTED || w->phase == PHASE_RESYNC ||
+	    w->phase == PHASE_RUNNING;
+}
+
+int
 session_event(struct writer *w, enum session_event event)
 {
-	int	 to = table[w->phase][event];
+	int	 to = table[w->phase][event], held = session_holds(w);
 
 	if (to == 0)
 		return 0;
@@ -112,6 +119,8 @@ session_event(struct writer *w, enum session_event event)
 		w->session->entered = 1;
 		w->phase = (enum phase)(to - 1);
 		w->since = clock_boot_seconds();
+		if (!held && session_holds(w))
+			w->held = w->renewed = w->since;
 	}
 	if (event == EVENT_SYNCED)
 		w->session->synced = 1;
@@ -172,6 +181,7 @@ session_up(void *arg)
 	(void)session_event(w, EVENT_UP);
 	resolver_connected(w->resolver, 1);
 	w->connected = clock_boot_seconds();
+	w->counters.connects++;
 	w->proven = 0;
 	notify_reset(w);
 	if (*w->conf->password != '\0' && *w->conf->user != '\0')
@@ -444,6 +454,8 @@ session_welcome(struct writer *w, const redisReply *reply)
 	if (table[w->phase][EVENT_GRANTED] == 0)
 		return;		/* the phase has changed since */
 	log_repeat_over(TAKEN);
+	if (w->phase == PHASE_REFUSED)
+		*w->fault = '\0';
 	s->take = 0;
 	(void)strlcpy(w->number, reply_text(reply_at(reply, 1)),
 	    sizeof(w->number));

@@ -81,6 +81,8 @@ void	 session_ask(struct writer *);
  * The state no longer knows what Redis has.  The next ask compares everything.
  */
 void	 session_forget(struct writer *);
+/* True in the phases in which this host has the lease and may write. */
+int	 session_holds(const struct writer *);
 /* Redis works. */
 void	 session_proven(struct writer *);
 /*

@@ -110,6 +110,41 @@ status_state(struct writer *w, uint32_t id)
 		    (long long)(clock_boot_seconds() - w->since));
 }
 
+/*
+ * Says why Redis does not take changes, if it does not.  While this process
+ * waits for the engine's name, route-maker says why.
+ */
+static void
+status_trouble(struct writer *w, uint32_t id)
+{
+	char	 at[1024];
+
+	if (w->withdrawn || w->phase == PHASE_WITHDRAWING)
+		child_status(w->parent, id, "withdrawn", "all routes of this "
+		    "host are withdrawn; restart kopd to publish them");
+	else if (w->phase == PHASE_REFUSED)
+		child_status(w->parent, id, "lease", "%s", w->fault);
+	else if (*w->fault != '\0')
+		child_status(w->parent, id, "redis", "%s", status_away(w));
+	else if (w->phase != PHASE_RUNNING && w->phase != PHASE_IDLE) {
+		put_place(w, at, sizeof(at));
+		child_status(w->parent, id, "redis", "Redis %s: %s", at,
+		    phases[w->phase]);
+	}
+}
+
+int
+on_health(struct peer *p, struct msg *msg)
+{
+	struct writer	*w = peer_arg(p);
+
+	status_trouble(w, msg->peer);
+	child_number(p, msg->peer, "objects",
+	    (int64_t)state_count(w->state));
+	child_status_end(p, msg->peer, "");
+	return 0;
+}
+
 static void
 status_lease(struct writer *w, uint32_t id)
 {

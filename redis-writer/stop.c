@@ -82,7 +82,7 @@ withdraw_done(struct writer *w, const char *victim, size_t n,
     const char *error)
 {
 	if (error != NULL) {
-		log_warnx("withdraw: %s",
+		log_errorx("withdraw: %s",
 		    *w->fault != '\0' ? w->fault : error);
 		withdraw_answer(w, *w->fault != '\0' ? w->fault : error);
 		/* Redis may still have some objects of this host. */
@@ -115,7 +115,7 @@ withdraw_begin(struct writer *w)
 	if (w->in_flight > 0 || removal_running(w) || evict_running(w))
 		return;
 	(void)session_event(w, EVENT_WITHDRAW);
-	removal_start(w, w->hostname, withdraw_done);
+	removal_start(w, w->hostname, 0, withdraw_done);
 }
 
 static void

@@ -365,7 +365,8 @@ verify_tell_late(struct writer *w)
 		log_repeat_over(LATE);
 	} else if (v->behind == 0)
 		v->behind = clock_boot_seconds();
-	else if ((clock_boot_seconds() - v->behind) * 2 > w->conf->ttl)
+	else if ((clock_boot_seconds() - v->behind) * 2 >
+	    (int64_t)w->conf->ttl)
 		log_repeat(LATE, "keys may expire: Redis needs more than half "
 		    "of ttl (%u s) to renew the keys of %zu objects; increase "
 		    "ttl", w->conf->ttl, state_count(w->state));

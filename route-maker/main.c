@@ -21,6 +21,7 @@
 #include <jansson.h>
 
 #include "common/child.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
@@ -47,6 +48,7 @@ static void	writer_drained(struct peer *);
 static const struct dispatch parent_table[] = {
 	CHILD_DISPATCH,
 	{ PARENT_ROUTES, ROLE_PARENT, 0, 0, on_routes, "routes" },
+	{ PARENT_HEALTH, ROLE_PARENT, 0, 0, on_health, "health" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
 	{ PARENT_BIND, ROLE_PARENT, 4, MSG_PAYLOAD_MAX, on_bind, "bind" }
@@ -139,6 +141,7 @@ on_done(struct peer *peer, struct msg *msg)
 
 	record_read(&r, msg->data, msg->len);
 	rm->publish.done = record_get_u64(&r);
+	latency_done(&rm->publish.latency, rm->publish.done, clock_us());
 	return record_end(&r);
 }
 
@@ -264,6 +267,7 @@ main(int argc, char *argv[])
 	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects);
 	engine_init(&rm.engine, rm.base, &rm.containers, &engine_callbacks,
 	    &rm);
+	rm.engine.answer.latency = &rm.publish.latency;
 	explain_init(&rm.explain, rm.base, rm.parent, &rm.containers,
 	    &rm.engine);
 	child_ready(rm.parent, confinement);

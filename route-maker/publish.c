@@ -170,6 +170,9 @@ send_end(struct publish *p)
 	if (error == -1)
 		return -1;
 	p->open = 0;
+	/* The first change is the snapshot, which no event has caused. */
+	if (p->number > 1)
+		latency_sent(&p->latency, p->number);
 	return 0;
 }
 
@@ -188,8 +191,10 @@ step(struct publish *p)
 	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
-		if (o == NULL && p->snapshot)
+		if (o == NULL && p->snapshot) {
+			latency_none(&p->latency);
 			return -1;
+		}
 		return send_begin(p);
 	}
 	if (o == NULL)

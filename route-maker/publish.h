@@ -31,6 +31,7 @@
 
 #include "common/peer.h"
 #include "common/record.h"
+#include "route-maker/base/latency.h"
 #include "route-maker/base/timer.h"
 #include "route-maker/object/object.h"
 
@@ -43,6 +44,7 @@ struct publish {
 	int			 open;		/* BEGIN is sent, END is not */
 	uint64_t		 number;	/* of the newest BEGIN */
 	uint64_t		 done;		/* the newest number in Redis */
+	struct latency		 latency;	/* of the changes */
 	struct record		*chunks;	/* of one object, to be sent */
 	size_t			 nchunks;
 	size_t			 next;

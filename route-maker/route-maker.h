@@ -76,9 +76,13 @@ void	 config_begin(struct route_maker *, struct peer *);
 
 /* status.c */
 int	 on_status(struct peer *, struct msg *);
+int	 on_health(struct peer *, struct msg *);
 int	 on_routes(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
+
+/* metrics.c */
+int	 on_metrics(struct peer *, struct msg *);
 
 /* sandbox.c: returns the result of confine(). */
 const char	*sandbox_enter(const struct route_maker_conf *);

@@ -156,6 +156,43 @@ on_status(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
+/*
+ * Why the containers of this host are not known; NULL if they are, or if kopd
+ * itself waits for an address.
+ */
+static const char *
+docker_trouble(const struct route_maker *rm)
+{
+	const struct engine	*e = &rm->engine;
+
+	if (rm->held != NULL)
+		return NULL;
+	if (engine_waiting(e) != NULL)
+		return engine_waiting(e);
+	if (!e->stream.subscribed)
+		return "Docker: connecting";
+	if (!rm->publish.allowed)
+		return "Docker: waiting for the list of containers";
+	return NULL;
+}
+
+int
+on_health(struct peer *peer, struct msg *msg)
+{
+	struct route_maker	*rm = peer_arg(peer);
+	struct containers	*cs = &rm->containers;
+	const char		*trouble = docker_trouble(rm);
+
+	if (trouble != NULL)
+		child_status(peer, msg->peer, "docker", "%s", trouble);
+	child_number(peer, msg->peer, "containers",
+	    (int64_t)cs->members.count);
+	child_number(peer, msg->peer, "published",
+	    (int64_t)containers_published(cs));
+	child_status_end(peer, msg->peer, "");
+	return 0;
+}
+
 int
 on_routes(struct peer *peer, struct msg *msg)
 {

@@ -21,6 +21,7 @@
 
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,7 +33,7 @@
 const struct confine_syscall confine_base[] = {
 	/* Calls of normal operation. */
 	ALLOW(epoll_wait),		/* libevent: the only call at rest */
-	ALLOW(epoll_pwait),		/* the same on arm64 */
+	ALLOW(epoll_pwait),		/* the same on arm64 and of musl */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
 	ALLOW(read),			/* msg.c; libevent: signals */
 	ALLOW(write),			/* msg.c; log.c: stderr */
@@ -46,10 +47,15 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(munmap),			/* free */
 	ALLOW_ARG(mremap, 3, MREMAP_MAYMOVE),		/* realloc */
 	ALLOW_ARG(madvise, 2, MADV_DONTNEED),		/* free: trimming */
+	ALLOW_ARG(madvise, 2, MADV_FREE),		/* the same of musl */
 
 	/* Time, if the vDSO does not have it, and random numbers. */
 	ALLOW(clock_gettime),		/* system_linux.c: for all others */
+	ALLOW(clock_gettime64),		/* the same on arm */
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
+
+	/* metric.c: the time and memory of this process alone */
+	ALLOW_ARG(getrusage, 0, RUSAGE_SELF),
 
 	/* Descriptors that are accepted, or from kopd. */
 	ALLOW_ARG(fcntl, 1, F_GETFL),	/* msg.c, evutil_make_socket_ */
@@ -64,10 +70,13 @@ const struct confine_syscall confine_base[] = {
 	ALLOW_ARG(rt_sigaction, 0, SIGABRT),	/* abort */
 	ALLOW(rt_sigprocmask),		/* abort */
 	ALLOW(rt_sigreturn),		/* kernel: back from a handler */
+	ALLOW(sigreturn),		/* the same on arm */
 	ALLOW(getpid),			/* msg.c, abort */
 	ALLOW(gettid),			/* abort */
 	ALLOW_SELF(tgkill, 0),		/* abort */
-	ALLOW(writev),			/* libc: "malloc(): corrupted ..." */
+	ALLOW_SELF(tkill, 0),		/* the same of musl */
+	/* libc: "malloc(): corrupted ..."; musl: stderr */
+	ALLOW(writev),
 	ALLOW(exit_group),		/* exit */
 
 	/* Files that libc opens but does not need: time zone, tty. */

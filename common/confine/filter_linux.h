@@ -27,7 +27,10 @@
  */
 void	 filter_enter(const struct confine *);
 
-/* Returns 1 if the kernel has such filters, else 0. */
+/* Returns 1 if there are rows for this architecture (arch_linux.h), else 0. */
+int	 filter_known(void);
+
+/* Returns 1 if there are, and the kernel has such filters; else 0. */
 int	 filter_available(void);
 
 #endif

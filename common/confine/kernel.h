@@ -33,4 +33,10 @@ void		 confine_check(enum sandbox);
  */
 const char	*confine_missing(void);
 
+/*
+ * confine_unlisted: NULL, or the name of this machine ("s390x"), static, if kopd
+ * has no list of system calls for it.
+ */
+const char	*confine_unlisted(void);
+
 #endif

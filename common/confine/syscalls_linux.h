@@ -30,6 +30,8 @@
 
 #include <stdint.h>
 
+#include "common/confine/arch_linux.h"
+
 enum confine_action {
 	CONFINE_END,			/* of the table */
 	CONFINE_ALLOW,
@@ -51,10 +53,17 @@ struct confine_syscall {
 	struct confine_test	 test[3];
 };
 
+#define NO_SUCH_CALL	(-1)
+#ifdef ARCHITECTURE
+#define CONFINE_NR(call)	__NR_##call
+#else
+#define CONFINE_NR(call)	NO_SUCH_CALL
+#endif
+
 #define CONFINE_INT	UINT64_C(0xffffffff)
 
 #define ALLOW(call)							\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call }
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call) }
 
 /* An argument of type int that must be v. */
 #define IS(n, v)							\
@@ -69,18 +78,18 @@ struct confine_syscall {
 
 /* Several of these. */
 #define ALLOW_TESTS(call, ...)						\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call),			\
 	  .test = { __VA_ARGS__ } }
 
 /* An argument of type int that must be value. */
 #define ALLOW_ARG(call, n, v)						\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call),			\
 	  .test = { { .arg = (n), .mask = CONFINE_INT,			\
 	    .value = (uint32_t)(v) } } }
 
 /* Two of them. */
 #define ALLOW_ARGS(call, n1, v1, n2, v2)				\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call),			\
 	  .test = { { .arg = (n1), .mask = CONFINE_INT,			\
 	    .value = (uint32_t)(v1) },					\
 	    { .arg = (n2), .mask = CONFINE_INT,				\
@@ -88,7 +97,7 @@ struct confine_syscall {
 
 /* An argument that may have no other bits than these. */
 #define ALLOW_BITS(call, n, bits)					\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call),			\
 	  .test = { { .arg = (n), .mask = ~(uint64_t)(bits),		\
 	    .value = 0 } } }
 
@@ -100,7 +109,7 @@ struct confine_syscall {
 	{ { .arg = (n), .value = (uint32_t)(first), .mask = CONFINE_INT & \
 	    ~(uint64_t)((size) - 1) } }
 #define ALLOW_RANGE(call, n, first, size)				\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call),			\
 	  .test = CONFINE_RANGE(n, first, size) }
 
 /* A pointer that must be NULL. */
@@ -108,7 +117,7 @@ struct confine_syscall {
 
 /* An argument that must be this process' own id. */
 #define ALLOW_SELF(call, n)						\
-	{ .action = CONFINE_ALLOW, .nr = __NR_##call,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(call),			\
 	  .test = { { .arg = (n), .mask = CONFINE_INT, .self = 1 } } }
 
 /* A socket of this family, type (flags aside) and protocol. */
@@ -118,22 +127,34 @@ struct confine_syscall {
 	    ~(uint64_t)(SOCK_NONBLOCK | SOCK_CLOEXEC) },		\
 	  { .arg = 2, .mask = CONFINE_INT, .value = (protocol) } }
 #define ALLOW_SOCKET(family, type, protocol)				\
-	{ .action = CONFINE_ALLOW, .nr = __NR_socket,			\
+	{ .action = CONFINE_ALLOW, .nr = CONFINE_NR(socket),			\
 	  .test = CONFINE_SOCKET(family, type, protocol) }
 #define DENY_SOCKET(family, type, protocol, e)				\
-	{ .action = CONFINE_ERROR, .nr = __NR_socket, .error = (e),	\
+	{ .action = CONFINE_ERROR, .nr = CONFINE_NR(socket), .error = (e),	\
 	  .test = CONFINE_SOCKET(family, type, protocol) }
 
 /* Fails, and the caller continues: a call that a library does not need. */
 #define DENY(call, e)							\
-	{ .action = CONFINE_ERROR, .nr = __NR_##call, .error = (e) }
+	{ .action = CONFINE_ERROR, .nr = CONFINE_NR(call), .error = (e) }
 #define DENY_ARG(call, n, v, e)						\
-	{ .action = CONFINE_ERROR, .nr = __NR_##call, .error = (e),	\
+	{ .action = CONFINE_ERROR, .nr = CONFINE_NR(call), .error = (e),	\
 	  .test = { { .arg = (n), .mask = CONFINE_INT,			\
 	    .value = (uint32_t)(v) } } }
 
-/* Calls of x86_64 that arm64, a newer architecture, does not have. */
-#define NO_SUCH_CALL	(-1)
+/*
+ * arm: with 32 bits, these are called instead.  The arguments that rows test are
+ * the same ones.
+ */
+#ifdef __arm__
+#undef __NR_fcntl
+#define __NR_fcntl	__NR_fcntl64
+#undef __NR_fstat
+#define __NR_fstat	__NR_fstat64
+#define __NR_mmap	__NR_mmap2
+#define __NR_newfstatat	__NR_statx	/* stat(2) */
+#endif
+
+/* Calls of x86_64 that arm64 and riscv64, which are newer, do not have. */
 #ifndef __NR_dup2
 #define __NR_dup2	NO_SUCH_CALL
 #endif
@@ -160,6 +181,20 @@ struct confine_syscall {
 #endif
 #ifndef __NR_pipe
 #define __NR_pipe	NO_SUCH_CALL
+#endif
+
+/* Calls of arm that architectures with 64 bits do not have. */
+#ifndef __NR_clock_gettime64
+#define __NR_clock_gettime64	NO_SUCH_CALL
+#endif
+#ifndef __NR_recv
+#define __NR_recv	NO_SUCH_CALL
+#endif
+#ifndef __NR_send
+#define __NR_send	NO_SUCH_CALL
+#endif
+#ifndef __NR_sigreturn
+#define __NR_sigreturn	NO_SUCH_CALL
 #endif
 
 #endif

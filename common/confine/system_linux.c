@@ -19,6 +19,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/utsname.h>
 
 #include <linux/capability.h>
 
@@ -123,7 +124,7 @@ confine_missing(void)
 	int		 version = landlock_version();
 
 	text[0] = '\0';
-	if (!filter_available())
+	if (filter_known() && !filter_available())
 		(void)strlcpy(text, "seccomp (the list of system calls)",
 		    sizeof(text));
 	if (version < LANDLOCK_COMPLETE && text[0] != '\0')
@@ -136,6 +137,18 @@ confine_missing(void)
 	return text;
 }
 
+const char *
+confine_unlisted(void)
+{
+	static struct utsname	 u;
+
+	if (filter_known())
+		return NULL;
+	if (uname(&u) == -1)
+		fatal("uname");
+	return u.machine;
+}
+
 void
 confine_check(enum sandbox sandbox)
 {
@@ -143,10 +156,13 @@ confine_check(enum sandbox sandbox)
 
 	if (sandbox == SANDBOX_LENIENT)
 		return;
+	if (sandbox == SANDBOX_STRICT && !filter_known())
+		fatalx("sandbox strict: no list of system calls for %s",
+		    confine_unlisted());
 	missing = confine_missing();
 	if (sandbox == SANDBOX_STRICT && missing[0] != '\0')
 		fatalx("sandbox strict: this kernel lacks %s", missing);
-	if (!filter_available())
+	if (filter_known() && !filter_available())
 		fatalx("this kernel has no seccomp filters; kopd starts "
 		    "without them only with `sandbox lenient' in kopd.conf");
 	if (landlock_version() == 0)

@@ -38,6 +38,12 @@ confine_missing(void)
 	return "";
 }
 
+const char *
+confine_unlisted(void)
+{
+	return NULL;
+}
+
 /* hier(7) has an empty directory that belongs to root. */
 void
 confine_system_nowhere(void)

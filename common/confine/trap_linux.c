@@ -31,11 +31,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "build.h"
+#include "common/confine/arch_linux.h"
 #include "common/confine/trap_linux.h"
 #include "common/log.h"
-#include "paths.h"
 
-#ifndef SECCOMP_DEBUG
+#if !defined(SECCOMP_DEBUG) || !defined(ARCHITECTURE)
 
 uint32_t
 trap_action(void)
@@ -60,6 +61,17 @@ trap_note(void)
 	REGISTER(u, REG_R10), REGISTER(u, REG_R8), REGISTER(u, REG_R9)
 #elif defined(__aarch64__)
 #define REGISTER(u, n)	((unsigned long long)(u)->uc_mcontext.regs[n])
+#define ARGUMENTS(u)							\
+	REGISTER(u, 0), REGISTER(u, 1), REGISTER(u, 2),			\
+	REGISTER(u, 3), REGISTER(u, 4), REGISTER(u, 5)
+#elif defined(__arm__)
+#define REGISTER(u, n)	((unsigned long long)(u)->uc_mcontext.arm_r##n)
+#define ARGUMENTS(u)							\
+	REGISTER(u, 0), REGISTER(u, 1), REGISTER(u, 2),			\
+	REGISTER(u, 3), REGISTER(u, 4), REGISTER(u, 5)
+#elif defined(__riscv)
+#define REGISTER(u, n)							\
+	((unsigned long long)(u)->uc_mcontext.__gregs[REG_A0 + (n)])
 #define ARGUMENTS(u)							\
 	REGISTER(u, 0), REGISTER(u, 1), REGISTER(u, 2),			\
 	REGISTER(u, 3), REGISTER(u, 4), REGISTER(u, 5)

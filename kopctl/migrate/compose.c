@@ -23,6 +23,7 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
+#include "kopctl/compose/beside.h"
 #include "kopctl/migrate/compose.h"
 #include "kopctl/migrate/composing.h"
 #include "kopctl/migrate/volumes.h"
@@ -45,12 +46,12 @@ is_setting(const char *name)
 	return 0;
 }
 
-/* Sets a variable; value NULL: that of compose_variable(), if any. */
+/* Sets a variable; value NULL: that of beside_get(), if any. */
 static void
 give(struct compose *c, const char *name, const char *value,
     const struct yaml_node *at)
 {
-	if (value == NULL && (value = compose_variable(c, name)) == NULL) {
+	if (value == NULL && (value = beside_get(&c->beside, name)) == NULL) {
 		if (is_setting(name))
 			log_warnx("%s:%u: %s has no value here or in the "
 			    "environment", c->path,
@@ -266,7 +267,7 @@ find_service(const struct compose *c, const struct yaml_node *root,
 	if (root->kind == YAML_MAPPING)
 		services = yaml_find(root, "services");
 	if (services == NULL || services->kind != YAML_MAPPING) {
-		log_warnx("%s: not a compose file: it has no services",
+		log_errorx("%s: not a compose file: it has no services",
 		    c->path);
 		return NULL;
 	}
@@ -275,7 +276,7 @@ find_service(const struct compose *c, const struct yaml_node *root,
 		    !is_meant(services->keys[i], services->values[i], name))
 			continue;
 		if (found != NULL) {
-			log_warnx("%s:%u: more than one service has %s in its "
+			log_errorx("%s:%u: more than one service has %s in its "
 			    "name or image; name the service", c->path,
 			    services->keys[i]->line, PROGRAM);
 			return NULL;
@@ -283,25 +284,11 @@ find_service(const struct compose *c, const struct yaml_node *root,
 		found = services->values[i];
 	}
 	if (found == NULL && name != NULL)
-		log_warnx("%s: no service %s", c->path, name);
+		log_errorx("%s: no service %s", c->path, name);
 	else if (found == NULL)
-		log_warnx("%s: no service has %s in its name or image; name "
+		log_errorx("%s: no service has %s in its name or image; name "
 		    "the service", c->path, PROGRAM);
 	return found;
-}
-
-/* Reads the file .env in the same directory, if it exists, as Compose does. */
-static void
-read_beside(struct compose *c)
-{
-	struct stat	 st;
-	const char	*why;
-	char		*path = file_beside(c->path, ".env");
-
-	if (stat(path, &st) == 0 && variables_load(&c->beside, path,
-	    &c->expand, c->report, &why) == -1)
-		conf_error(c->report, path, "%s", why);
-	free(path);
 }
 
 static struct yaml *
@@ -316,11 +303,11 @@ load(const char *path)
 
 	if ((text = file_load(path, COMPOSE_BYTES_MAX, &len, &st,
 	    &why)) == NULL) {
-		log_warnx("%s: %s", path, why);
+		log_errorx("%s: %s", path, why);
 		return NULL;
 	}
 	if ((yaml = yaml_read(text, len, &yf)) == NULL)
-		log_warnx("%s:%u:%u: %s", path, yf.line, yf.column, yf.why);
+		log_errorx("%s:%u:%u: %s", path, yf.line, yf.column, yf.why);
 	freezero(text, len);
 	return yaml;
 }
@@ -341,7 +328,7 @@ compose_read(const char *path, const char *name,
 	service->path = xstrdup(path);
 	c.root = yaml_root(yaml);
 	if ((node = find_service(&c, c.root, name)) != NULL) {
-		read_beside(&c);
+		beside_load(&c.beside, path, &c.expand, report);
 		read_service(&c, node);
 	}
 	variables_free(&c.beside);

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "common/log.h"
+#include "kopctl/compose/beside.h"
 #include "kopctl/migrate/composing.h"
 
 void
@@ -45,22 +46,12 @@ compose_member(const struct yaml_node *node, const char *name)
 	    yaml_find(node, name) : NULL;
 }
 
-const char *
-compose_variable(const struct compose *c, const char *name)
-{
-	const struct variable	*v;
-	const char		*value;
-
-	if ((value = getenv(name)) != NULL)
-		return value;
-	v = variables_find(&c->beside, name);
-	return v != NULL ? v->value : NULL;
-}
-
 static const char *
 look_up(void *arg, const char *name)
 {
-	return compose_variable(arg, name);
+	const struct compose	*c = arg;
+
+	return beside_get(&c->beside, name);
 }
 
 static void

@@ -19,9 +19,9 @@
 #ifndef KOPCTL_MIGRATE_COMPOSING_H
 #define KOPCTL_MIGRATE_COMPOSING_H
 
-#include "kopctl/migrate/expand.h"
+#include "kopctl/compose/expand.h"
+#include "kopctl/compose/variables.h"
 #include "kopctl/migrate/service.h"
-#include "kopctl/migrate/variables.h"
 #include "kopd/conf/conf.h"
 #include "kopd/conf/yaml.h"
 
@@ -36,11 +36,8 @@ struct compose {
 	struct expand		 expand;
 };
 
-/* Sets up expand with compose_variable(). */
+/* Sets up expand with beside_get(). */
 void	 compose_init(struct compose *);
-
-/* A variable of the environment of the process or of .env; NULL if not set. */
-const char *compose_variable(const struct compose *, const char *name);
 
 /* Reports an error, with file and line. */
 void	 compose_fault(struct compose *, const struct yaml_node *,

@@ -94,14 +94,14 @@ secret_write(const char *path, const char *password)
 	    0600);
 	if (fd == -1) {
 		if (errno == EEXIST)
-			log_warnx("%s: it exists already; to keep it, do not "
+			log_errorx("%s: it exists already; to keep it, do not "
 			    "use -p", path);
 		else
-			log_warnx("%s: %s", path, strerror(errno));
+			log_errorx("%s: %s", path, strerror(errno));
 		return -1;
 	}
 	if ((why = secret_fill(fd, password)) != NULL) {
-		log_warnx("%s: %s", path, why);
+		log_errorx("%s: %s", path, why);
 		(void)unlink(path);
 	}
 	(void)close(fd);
@@ -190,7 +190,7 @@ settle(const struct compose_service *service, struct conf_report *report)
 	    conf->origin[SET_DOCKER_SOCKET] != NULL))
 		return conf;
 	if (report->errors == 0)
-		log_warnx("nothing to migrate: no settings of traefik-kop "
+		log_errorx("nothing to migrate: no settings of traefik-kop "
 		    "found");
 	conf_free(conf);
 	return NULL;
@@ -274,7 +274,7 @@ migrate(int argc, char *argv[])
 	int				 status = EXIT_FAULT;
 
 	if (files > 2) {
-		log_warnx("\"%s\": migrate reads only one file and one service",
+		log_errorx("\"%s\": migrate reads only one file and one service",
 		    file[2]);
 		usage();
 	}

@@ -19,8 +19,8 @@
 #ifndef KOPCTL_MIGRATE_SERVICE_H
 #define KOPCTL_MIGRATE_SERVICE_H
 
+#include "kopctl/compose/variables.h"
 #include "kopctl/migrate/mounts.h"
-#include "kopctl/migrate/variables.h"
 
 /* Words of a `command'. */
 #define COMPOSE_WORDS_MAX	256

@@ -20,34 +20,10 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
+#include "kopctl/compose/clean.h"
 #include "kopctl/migrate/composing.h"
 #include "kopctl/migrate/volumes.h"
 #include "kopd/conf/file.h"
-
-/* Removes empty parts, `.' and `..' in place, as Go's filepath.Clean does. */
-static void
-clean(char *path)
-{
-	char	*from = path, *to = path;
-	size_t	 n;
-
-	while (*from != '\0') {
-		from += strspn(from, "/");
-		n = strcspn(from, "/");
-		if (n == 2 && strncmp(from, "..", 2) == 0) {
-			while (to > path && *--to != '/')
-				continue;
-		} else if (n > 0 && !(n == 1 && *from == '.')) {
-			*to++ = '/';
-			memmove(to, from, n);
-			to += n;
-		}
-		from += n;
-	}
-	if (to == path)
-		*to++ = '/';
-	*to = '\0';
-}
 
 /* As in Compose, ~ is the home directory, others are relative to the file. */
 static char *

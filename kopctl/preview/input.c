@@ -39,7 +39,7 @@ input_fatal(const char *fmt, ...)
 	if (vasprintf(&text, fmt, ap) == -1)
 		fatal(NULL);
 	va_end(ap);
-	log_warnx("%s", text);
+	log_errorx("%s", text);
 	exit(EXIT_USAGE);
 }
 
@@ -73,9 +73,8 @@ input_read(int fd, const char *name, size_t *len)
 char *
 input_load(const char *path, size_t *len)
 {
-	const char	*name = path != NULL ? path : "standard input";
+	const char	*name = path != NULL ? path : INPUT_STDIN;
 	char		*text;
-	size_t		 i;
 	int		 fd = STDIN_FILENO;
 
 	if (path != NULL && (fd = open(path, O_RDONLY | O_CLOEXEC)) == -1)
@@ -83,10 +82,16 @@ input_load(const char *path, size_t *len)
 	text = input_read(fd, name, len);
 	if (path != NULL)
 		(void)close(fd);
-	for (i = 0; i < *len && strchr(" \t\r\n", text[i]) != NULL; i++)
-		continue;
-	if (i == *len || text[i] != '[')
-		input_fatal("%s: not a JSON array, such as an answer of Docker "
-		    "to /containers/json", name);
 	return text;
+}
+
+int
+input_is_list(const char *text, size_t len)
+{
+	size_t	 i;
+
+	for (i = 0; i < len && text[i] != '\0' &&
+	    strchr(" \t\r\n", text[i]) != NULL; i++)
+		continue;
+	return i < len && text[i] == '[';
 }

@@ -14,19 +14,24 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The list of containers that a preview reads. */
+/* What a preview reads: a list of containers, or a compose file. */
 
 #ifndef KOPCTL_PREVIEW_INPUT_H
 #define KOPCTL_PREVIEW_INPUT_H
 
 #include <stddef.h>
 
+#define INPUT_STDIN	"standard input"	/* for messages */
+
 /*
  * input_load: reads the whole file, or standard input if path is NULL, and
- * returns its len bytes, which the caller frees.  A file that cannot be read,
- * is too large or has no JSON array is reported by input_fatal().
+ * returns its len bytes, which the caller frees.  A file that cannot be read or
+ * is too large is reported by input_fatal().
  */
 char	*input_load(const char *path, size_t *len);
+
+/* True if the bytes begin as a JSON array, which no compose file does. */
+int	 input_is_list(const char *, size_t len);
 
 /* Logs why the input or the options are invalid, and exits with EXIT_USAGE. */
 void	 input_fatal(const char *, ...)

@@ -15,6 +15,7 @@
  */
 
 #include <errno.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +28,12 @@
 #include "kopctl/explain.h"
 #include "kopctl/items.h"
 #include "kopctl/kopctl.h"
+#include "kopctl/preview/composed.h"
 #include "kopctl/preview/docker.h"
+#include "kopctl/preview/faults.h"
+#include "kopctl/preview/hint.h"
 #include "kopctl/preview/input.h"
+#include "kopctl/preview/places.h"
 #include "kopctl/preview/preview.h"
 #include "kopctl/preview/redis.h"
 #include "kopctl/show.h"
@@ -49,9 +54,10 @@ struct preview {
 	struct standalone	 maker;
 	struct docker		*docker;
 	struct redis		*redis;
-	size_t			 faults;
-	size_t			 warnings;	/* among the errors */
-	size_t			 waiting;
+	struct annotate		 notes;
+	struct composed		*composed;	/* NULL: a list of Docker */
+	struct faults		 faults;
+	int			 incomplete;	/* a list of route-maker */
 	int			 verbose;	/* explanations are wanted */
 	struct emit		*out;
 	struct answer		 answer;	/* the explanations */
@@ -90,7 +96,8 @@ static void
 usage(void)
 {
 	fprintf(stderr, "usage: kopctl [-j] preview [-v] [-D macro=value] "
-	    "[-f kopd.conf] [file]\n");
+	    "[-f kopd.conf]\n                           [--format github] "
+	    "[file ... [service ...]]\n");
 	exit(EXIT_USAGE);
 }
 
@@ -98,7 +105,8 @@ usage(void)
 static struct kopd_conf *
 conf_get(const char *path)
 {
-	struct conf_source	 source = { path, 1, 1, NULL };
+	struct conf_source	 source = { .path = path, .check_only = 1,
+				    .no_secrets = 1 };
 	struct conf_report	 report;
 	struct kopd_conf	*conf;
 
@@ -191,24 +199,6 @@ explain_ask(struct preview *p)
 	record_free(&r);
 }
 
-/* Reports what is not as intended. */
-static void
-preview_count(struct preview *p, const struct item *item)
-{
-	if (strcmp(item->name, "warnings") == 0) {
-		p->warnings = (size_t)strtonum(item->value, 0, INT32_MAX,
-		    NULL);
-		return;
-	}
-	if (strcmp(item->name, "error") == 0)
-		p->faults++;
-	else if (strcmp(item->name, "waiting") == 0)
-		p->waiting++;
-	else
-		return;
-	log_warnx("%s", item->value);
-}
-
 static int
 on_item(struct peer *peer, struct msg *msg)
 {
@@ -224,9 +214,16 @@ on_item(struct peer *peer, struct msg *msg)
 	if (msg->peer == ASK_EXPLAIN)
 		result = answer_add(&p->answer, ROLE_ROUTE_MAKER, &item);
 	else
-		preview_count(p, &item);
+		faults_take(&p->faults, &item);
 	free(memory);
 	return result;
+}
+
+/* It also tells errors from warnings. */
+static int
+needs_explanation(const struct preview *p)
+{
+	return p->verbose || p->composed != NULL || p->notes.github != NULL;
 }
 
 static int
@@ -243,13 +240,13 @@ on_end(struct peer *peer, struct msg *msg)
 		return -1;
 	}
 	if (*error != '\0') {
-		p->faults++;
-		log_warnx("the list of %s is incomplete: %s",
+		p->incomplete = 1;
+		log_errorx("the list of %s is incomplete: %s",
 		    msg->peer == ASK_FAULTS ?
 		    "errors" : "explanations", error);
 	}
 	free(error);
-	if (msg->peer == ASK_FAULTS && p->verbose) {
+	if (msg->peer == ASK_FAULTS && needs_explanation(p)) {
 		explain_ask(p);
 		return 0;
 	}
@@ -281,13 +278,36 @@ preview_start(struct preview *p, const char *list, size_t len)
 	conf_give(p);
 }
 
+/* Reports what is not as intended. */
+static void
+preview_say(struct preview *p)
+{
+	const struct items	*keys = redis_keys(p->redis);
+	size_t			 i;
+
+	faults_say(&p->faults, &p->notes, &p->answer,
+	    p->composed != NULL ? &p->composed->listing : NULL);
+	if (p->composed != NULL)
+		hint_ignored(&p->composed->listing, &p->answer);
+	for (i = 0; p->composed != NULL && i < keys->n; i++) {
+		if (hint_address(&p->composed->listing, keys->v[i].value))
+			break;
+	}
+}
+
 /* A terminal gets no control characters, a program those of ASCII. */
 static void
 preview_print(struct preview *p)
 {
+	struct where	 where = { place_of, NULL };
+
+	preview_say(p);
+	if (p->composed != NULL)
+		where.arg = &p->composed->listing;
 	if (p->verbose)
-		(void)explain_show(p->out, &p->answer);
-	else
+		(void)explain_show(p->out, &p->answer,
+		    where.arg != NULL ? &where : NULL);
+	else if (p->notes.github == NULL)
 		show_keys(p->out, redis_keys(p->redis),
 		    !isatty(STDOUT_FILENO));
 	if (fflush(stdout) == EOF || ferror(stdout))
@@ -301,36 +321,119 @@ preview_free(struct preview *p)
 	redis_free(p->redis);
 	answer_free(&p->answer);
 	event_base_free(p->base);
+	if (p->composed != NULL)
+		composed_free(p->composed);
+	faults_free(&p->faults);
 }
 
 static void
-options(int argc, char *argv[], struct preview *p, const char **file)
+set_format(struct preview *p, const char *name)
 {
-	int	 ch;
+	if (strcmp(name, "github") == 0)
+		p->notes.github = stdout;
+	else {
+		log_errorx("--format \"%s\": the only format is github", name);
+		usage();
+	}
+}
+
+static void
+option(struct preview *p, int ch, char *argv[], const struct option *longs,
+    const char **conf)
+{
+	switch (ch) {
+	case 'D':
+		if (macro_define(optarg) == 0)
+			return;
+		log_errorx("-D \"%s\": a macro has the form name=value",
+		    optarg);
+		usage();
+		break;
+	case 'F':
+		set_format(p, optarg);
+		break;
+	case 'f':
+		*conf = optarg;
+		break;
+	case 'v':
+		p->verbose = 1;
+		break;
+	default:
+		log_errorx("%s", badopt(ch, argv, longs));
+		usage();
+	}
+}
+
+/* Returns the path of kopd.conf, or NULL. */
+static const char *
+options(int argc, char *argv[], struct preview *p)
+{
+	static const struct option	 longs[] = {
+		{ "format",	required_argument, NULL, 'F' },
+		{ NULL,		0, NULL, 0 },
+	};
+	const char			*conf = NULL;
+	int				 ch;
 
 	optind = 1;
 	opterr = 0;
-	while ((ch = getopt(argc, argv, "+:D:f:v")) != -1) {
-		if (ch == 'D' && macro_define(optarg) == 0)
-			continue;
-		if (ch == 'v')
-			p->verbose = 1;
-		else if (ch == 'f')
-			*file = optarg;
-		else {
-			if (ch == 'D')
-				log_warnx("-D \"%s\": a macro has the form "
-				    "name=value", optarg);
-			else
-				log_warnx("%s", badopt(ch, argv, NULL));
-			usage();
-		}
-	}
-	if (argc - optind > 1) {
-		log_warnx("\"%s\": preview reads only one file",
-		    argv[optind + 1]);
+	while ((ch = getopt_long(argc, argv, "+:D:f:v", longs, NULL)) != -1)
+		option(p, ch, argv, longs, &conf);
+	if (p->notes.github != NULL && (p->verbose || p->out->json)) {
+		log_errorx("--format github cannot be combined with -j and -v");
 		usage();
 	}
+	return conf;
+}
+
+/* Exits if a compose file has errors. */
+static void
+preview_compose(struct preview *p, const char *path, const char *text,
+    size_t len, char *words[], int n)
+{
+	p->composed = composed_new(&p->notes, path, text, len, words,
+	    (size_t)n, &p->conf->maker);
+	if (p->composed == NULL) {
+		(void)fflush(stdout);
+		exit(EXIT_USAGE);
+	}
+}
+
+/* The list for route-maker, of which *len bytes are owned by the caller. */
+static char *
+preview_read(struct preview *p, int argc, char *argv[], size_t *len)
+{
+	const char	*path = argc > 0 && strcmp(argv[0], "-") != 0 ?
+			    argv[0] : NULL;
+	char		*text = input_load(path, len);
+
+	if (!input_is_list(text, *len)) {
+		preview_compose(p, path != NULL ? path : INPUT_STDIN, text,
+		    *len, argv + 1, argc > 0 ? argc - 1 : 0);
+		free(text);
+		*len = p->composed->listing.len;
+		return NULL;
+	}
+	if (argc > 1) {
+		log_errorx("\"%s\": preview reads only one list of containers",
+		    argv[1]);
+		usage();
+	}
+	return text;
+}
+
+static int
+preview_status(const struct preview *p, int status, size_t errors)
+{
+	if (p->rejected)
+		return EXIT_USAGE;
+	if (p->useless)
+		input_fatal("the input is not a list of containers");
+	if (!p->complete)
+		input_fatal("route-maker ended too early: %s",
+		    standalone_status(status));
+	return faults_any(&p->faults) || p->incomplete || errors > 0 ?
+	    EXIT_FAULT : EXIT_OK;
 }
 
 int
@@ -338,16 +441,15 @@ preview(int argc, char *argv[], struct emit *out)
 {
 	struct preview	 p = { .out = out };
 	struct kopd_conf *conf;
-	const char	*file = NULL;
 	char		*list;
-	size_t		 len;
+	size_t		 errors, len;
 	int		 status;
 
-	options(argc, argv, &p, &file);
-	conf = conf_get(file);
-	list = input_load(argv[optind], &len);
+	conf = conf_get(options(argc, argv, &p));
 	p.conf = conf;
-	preview_start(&p, list, len);
+	list = preview_read(&p, argc - optind, argv + optind, &len);
+	errors = p.notes.errors;
+	preview_start(&p, list != NULL ? list : p.composed->listing.text, len);
 	event_base_dispatch(p.base);
 	status = standalone_stop(&p.maker, p.ended);
 	if (p.complete)
@@ -355,12 +457,5 @@ preview(int argc, char *argv[], struct emit *out)
 	preview_free(&p);
 	free(list);
 	conf_free(conf);
-	if (p.rejected)
-		return EXIT_USAGE;
-	if (p.useless)
-		input_fatal("the input is not a list of containers");
-	if (!p.complete)
-		input_fatal("route-maker ended too early: %s",
-		    standalone_status(status));
-	return p.faults > p.warnings || p.waiting > 0 ? EXIT_FAULT : EXIT_OK;
+	return preview_status(&p, status, errors);
 }

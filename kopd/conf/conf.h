@@ -59,6 +59,7 @@ struct kopd_conf {
 	char		*tls_ca_file;		/* paths; "": the system's */
 	char		*tls_certificate_file;	/* "" none */
 	char		*tls_key_file;
+	uint32_t	 log_json;
 };
 
 /* set.c */

@@ -21,7 +21,10 @@
 
 #include <sys/stat.h>
 
-/* fstat(2) that works in the sandbox.  Returns 0, or -1 with errno. */
+/*
+ * fstat(2) that works in the sandbox: device, inode, mode, number of links,
+ * owner, group and size.  Returns 0, or -1 with errno.
+ */
 int	 file_status(int fd, struct stat *);
 
 #endif

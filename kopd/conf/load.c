@@ -29,23 +29,27 @@
 #include "kopd/conf/sockets.h"
 
 static void
-say_stderr(void *arg, const char *line)
+say_stderr(void *arg, int level, const char *line)
 {
 	char	*encoded;
 
 	(void)arg;
+	if (log_get_json()) {
+		log_about(level, NULL, "%s", line);
+		return;
+	}
 	if ((encoded = calloc(strlen(line) + 1, 4)) == NULL)
 		fatal(NULL);
 	strvis(encoded, line, VIS_CSTYLE | VIS_NL | VIS_NOSLASH);
-	fprintf(stderr, "%s\n", encoded);
+	fprintf(stderr, "%s%s\n", log_prefix(level), encoded);
 	free(encoded);
 }
 
 static void
-say_log(void *arg, const char *line)
+say_log(void *arg, int level, const char *line)
 {
 	(void)arg;
-	log_warnx("%s", line);
+	log_about(level, NULL, "%s", line);
 }
 
 void
@@ -73,6 +77,15 @@ conf_handed_over(struct kopd_conf *conf)
 	conf_forget_secrets(conf);
 }
 
+/* An option of kopd itself overrides the file, as those of traefik-kop do. */
+static void
+apply_json(struct kopd_conf *conf, struct conf_report *report)
+{
+	struct conf_place	 place = { report, "-J", 1 };
+
+	conf_set_number(conf, SET_LOG_JSON, &place, 1);
+}
+
 struct kopd_conf *
 conf_load(const struct conf_source *from, struct conf_report *report)
 {
@@ -82,6 +95,8 @@ conf_load(const struct conf_source *from, struct conf_report *report)
 	if (from->path != NULL)
 		(void)parse_config(conf, from->path, report);
 	environment_apply(conf, report);
+	if (from->json)
+		apply_json(conf, report);
 	conf_check(conf, report);
 	sockets_check(conf, report);
 	if (!from->no_secrets) {

@@ -25,6 +25,7 @@ struct conf_source {
 	const char	*path;		/* absolute; NULL: defaults only */
 	int		 check_only;	/* kopd -n */
 	int		 no_secrets;	/* ignores them, and certificates */
+	int		 json;		/* -J: overrides `log json' */
 	/* The configuration in effect, for unreachable files; or NULL. */
 	const struct kopd_conf *before;
 };

@@ -21,22 +21,22 @@
 #include "common/log.h"
 #include "kopd/conf/report.h"
 
-static void	say(struct conf_report *, const char *, const char *,
-		    const char *, va_list)
-		    __attribute__((__format__ (printf, 4, 0)));
+static void	say(struct conf_report *, int, const char *, const char *,
+		    va_list) __attribute__((__format__ (printf, 4, 0)));
 
-/* "origin: kindtext" */
+/* "origin: message", or "origin: warning: message" */
 static void
-say(struct conf_report *report, const char *origin, const char *kind,
+say(struct conf_report *report, int level, const char *origin,
     const char *fmt, va_list ap)
 {
 	char	*text, *line;
 
 	if (vasprintf(&text, fmt, ap) == -1 ||
 	    asprintf(&line, "%s%s%s%s", origin != NULL ? origin : "",
-	    origin != NULL ? ": " : "", kind, text) == -1)
+	    origin != NULL ? ": " : "",
+	    level == LOG_WARNING ? "warning: " : "", text) == -1)
 		fatal(NULL);
-	report->say(report->arg, line);
+	report->say(report->arg, level, line);
 	free(text);
 	free(line);
 }
@@ -50,10 +50,11 @@ conf_error(struct conf_report *report, const char *origin,
 	if (++report->errors > CONF_ERRORS_MAX)
 		return;
 	va_start(ap, fmt);
-	say(report, origin, "", fmt, ap);
+	say(report, LOG_ERR, origin, fmt, ap);
 	va_end(ap);
 	if (report->errors == CONF_ERRORS_MAX)
-		report->say(report->arg, "too many errors; others are not shown");
+		report->say(report->arg, LOG_ERR, "too many errors; others "
+		    "are not shown");
 }
 
 void
@@ -63,6 +64,6 @@ conf_warn(struct conf_report *report, const char *origin,
 	va_list	 ap;
 
 	va_start(ap, fmt);
-	say(report, origin, "warning: ", fmt, ap);
+	say(report, LOG_WARNING, origin, fmt, ap);
 	va_end(ap);
 }

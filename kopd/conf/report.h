@@ -23,11 +23,12 @@
 #define CONF_ERRORS_MAX		100
 
 /*
- * say gets one line for each error, without newline, as "origin: message".
- * Bytes of the configuration are not encoded yet.
+ * say gets one line for each error or warning, without newline, as "origin:
+ * message", with its level: LOG_ERR or LOG_WARNING of log.h.  Bytes of the
+ * configuration are not encoded yet.
  */
 struct conf_report {
-	void		(*say)(void *arg, const char *line);
+	void		(*say)(void *arg, int level, const char *line);
 	void		 *arg;
 	unsigned int	  errors;
 };

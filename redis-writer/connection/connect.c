@@ -157,6 +157,12 @@ connection_is_waiting(const struct connection *c)
 	return c->link != NULL && link_is_waiting(c->link);
 }
 
+size_t
+connection_commands(const struct connection *c)
+{
+	return c->link == NULL ? 0 : link_commands(c->link);
+}
+
 long
 connection_retry_in(const struct connection *c)
 {

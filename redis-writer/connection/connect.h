@@ -77,6 +77,8 @@ void			 connection_proven(struct connection *);
 int			 connection_is_up(const struct connection *);
 /* True while a reply is expected. */
 int			 connection_is_waiting(const struct connection *);
+/* The number of commands without a reply. */
+size_t			 connection_commands(const struct connection *);
 /* Returns the milliseconds until the next retry; -1 without one. */
 long			 connection_retry_in(const struct connection *);
 /* Returns "redis.example.com:6379 (192.0.2.1)".  Valid until the next call. */

@@ -143,6 +143,17 @@ link_is_waiting(const struct link *l)
 	return !STAILQ_EMPTY(&l->waiting);
 }
 
+size_t
+link_commands(const struct link *l)
+{
+	struct command	*cmd;
+	size_t		 n = 0;
+
+	STAILQ_FOREACH(cmd, &l->waiting, entry)
+		n++;
+	return n;
+}
+
 static int
 is_message(const redisReply *reply)
 {

@@ -83,5 +83,7 @@ void		 link_send(struct link *, reply_handler, void *, size_t argc,
 		    const char **argv, const size_t *lens);
 
 int		 link_is_waiting(const struct link *);
+/* The number of commands without a reply. */
+size_t		 link_commands(const struct link *);
 
 #endif

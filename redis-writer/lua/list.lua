@@ -5,7 +5,8 @@
 --
 -- Answers	OK next-cursor [id, "router" | "names" | "plain", ...] whole
 --						cursor "0": the end; whole:
---						1 unless some were deleted
+--						1 unless some were deleted;
+--						2: nothing is left of the host
 
 local PAGE = 500
 
@@ -21,4 +22,8 @@ for i = 1, #page[2], 2 do
 	out[#out + 1] = string.find(id, '/routers/', 1, true) and 'router' or
 	    d and #d.references > 0 and 'names' or 'plain'
 end
-return {'OK', page[1], out, noted == string.format('%d', count) and 1 or 0}
+local whole = noted == string.format('%d', count) and 1 or 0
+if redis.call('EXISTS', want_of(victim), entry_of(victim)) == 0 then
+	whole = 2
+end
+return {'OK', page[1], out, whole}

@@ -135,7 +135,7 @@ attempt_failed(struct writer *w, const redisReply *reply)
 	}
 	if (error != NULL && strncmp(error, "NOPERM", 6) == 0) {
 		w->takeover->looked = -1;
-		log_info("Redis does not permit the search for keys of "
+		log_warnx("Redis does not permit the search for keys of "
 		    "traefik-kop; see REDIS USERS in kopd.conf(5)");
 		attempt_end(w, reply_explain(error));
 		return 1;

@@ -106,6 +106,7 @@ case $BUILD in
 *-clang*)	compiler=clang ;;
 *)		compiler=cc ;;
 esac
+machine=$("$compiler" -dumpmachine)
 takes() {
 	"$compiler" "$@" -Werror -c -x c -o /dev/null /dev/null 2>/dev/null
 }
@@ -148,8 +149,8 @@ lines_zeroed() {
 	    grep -qE '^rep stos|^call .*<memset@plt>'
 }
 
-case $(uname -m) in
-x86_64)
+case $machine in
+x86_64-*)
 	for p in $PROGRAMS; do
 		code "$p" >"$dir/code"
 		! fortify_3 || ok "$p: fortified where sizes vary" \
@@ -164,8 +165,8 @@ esac
 
 # Each object has to say so, for the linker to say it of the program; which
 # it does where the C library's own start does.
-case $(uname -m) in
-x86_64)
+case $machine in
+x86_64-*)
 	for a in "$BUILD"/*.a; do
 		is "${a##*/}: each object has IBT and SHSTK" \
 		    "$(readelf -nW "$a" | grep -c 'x86 feature: IBT, SHSTK')" \

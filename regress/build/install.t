@@ -26,6 +26,11 @@ mkdir "$tree"
 cp -a "$BUILD" "$tree/$build"
 cd "$tree" || exit 1
 
+# compiled: the sources that were compiled.
+compiled() {
+	sed -n "s,^  CC  $build/\(.*\)\.o\$,\1.c,p" "$dir/make.log" | sort
+}
+
 builds() {
 	grep -q '^  \(CC\|LD\) ' "$dir/make.log"
 }
@@ -52,14 +57,22 @@ set -- "$@" PREFIX="$prefix" SYSCONFDIR="$dir/etc" MANDIR="$dir/man" \
     LIBEXECDIR="$dir/lib" RUNDIR="$dir/run" OPENRCDIR="$dir/etc/init.d" \
     RCDIR="$dir/etc/rc.d"
 run "make install, with folders elsewhere" "$@" install
+is "it compiles what contains a path and nothing else" "$(compiled)" \
+    "$(grep -l '"paths.h"' ./*/*.c ./*/*/*.c | sed 's,^\./,,' | sort)"
 is "programs, units and examples" "$(files "$prefix")" \
-    "./lib/systemd/system/kopd.service
+    "./lib/systemd/system/kopd-metrics.socket
+./lib/systemd/system/kopd-metrics@.service
+./lib/systemd/system/kopd.service
 ./lib/systemd/system/kopd@.service
 ./lib/sysusers.d/kopd.conf
 ./sbin/kopctl
 ./sbin/kopd
 ./share/examples/kopd/kopd-ssh@.service
 ./share/examples/kopd/kopd-stunnel@.service
+./share/examples/kopd/kopd-textfile.service
+./share/examples/kopd/kopd-textfile.timer
+./share/examples/kopd/kopd.dashboard.json
+./share/examples/kopd/kopd.rules.yml
 ./share/examples/kopd/stunnel.conf"
 units=$prefix/lib/systemd/system
 ok "which name what is installed" grep -qxF -e "ExecStart=!$prefix/sbin/kopd \

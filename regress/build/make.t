@@ -36,13 +36,16 @@ listed() {
 	make -n "$1" 2>/dev/null | tr ' ' '\n' | grep '^regress/.*\.t$' | sort
 }
 
-all=$(find regress -name '*.t' | sort)
+all=$(find regress -name '*.t' ! -path 'regress/lanes/*' | sort)
 is "make test runs each shell test" "$(listed test)" "$all"
 is "make check runs the same" "$(listed check)" "$all"
 is "make TESTS=... test runs those alone" \
     "$(TESTS=regress/docs/man.t listed test)" regress/docs/man.t
 is "make test installs nothing" "$(make -n test | grep tools/packages)" ""
 is "make check installs first" "$(make -n check | grep -c '^tools/packages')" 1
+
+is "make check-lanes runs each lane" "$(make -n lanes | grep -c \
+    "regress/run -j1 $(ls regress/lanes/*.t 2>/dev/null | tr '\n' ' ')")" 1
 
 make_all "make -j4, from clean"
 is "all programs are there" "$(built | grep -v '\.o$')" "$programs"
@@ -91,9 +94,12 @@ rm common/passing.h
 make_all "make, without it"
 
 echo 'int no_prototype(void) { return 0; }' >>common/backoff.c
-make -j4 all >"$dir/make.log" 2>&1
-ok "a warning fails" [ $? -ne 0 ]
+make -j4 WERROR=1 all >"$dir/make.log" 2>&1
+ok "a warning fails with WERROR=1" [ $? -ne 0 ]
 ok "and is told where" grep -q '^common/backoff.c:[0-9]*:.*error' \
+    "$dir/make.log"
+make_all "without it, make goes on"
+ok "and prints the warning" grep -q '^common/backoff.c:[0-9]*:.*warning' \
     "$dir/make.log"
 sed -i '$d' common/backoff.c
 make_all "make, once it is mended"

@@ -8,13 +8,15 @@ cd "$TOP" || exit 1
 command -v perl >/dev/null || bail "perl is missing: apt-get install perl"
 
 # sources NAME: its C sources.  kopd(8) has the messages of common, too.  Those
-# of options.c are errors of the command line; log.c prints those of others.
+# of options.c are errors of the command line; log.c and log_repeat.c print
+# those of others.
 # regress/docs/unlisted has more errors of the command line, and errors that only
 # a bug of kopd or an error of the system can cause: no page lists these.
 sources() {
 	_common=
 	[ "$1" != kopd ] || _common=common
-	find "$1" $_common -name '*.c' ! -name options.c ! -name log.c | sort
+	find "$1" $_common -name '*.c' ! -name options.c \
+	    ! -name log.c ! -name log_repeat.c | sort
 }
 
 # logged NAME: the messages that need an entry.

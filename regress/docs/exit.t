@@ -47,6 +47,10 @@ exits 1 kopctl
 exits 1 kopctl no-such-command
 exits 1 kopctl show a word
 exits 1 kopctl log loud
+exits 2 kopctl health now
+env -i "$BUILD/kopctl/kopctl" -s none.sock health >out 2>err
+is "kopctl health without a kopd" "$? $(cut -d : -f 1 out) $(wc -c <err)" \
+    '2 down 0'
 for command in show 'show routes' 'explain x' reload withdraw 'log brief'; do
 	exits 1 kopctl -s none.sock $command
 done

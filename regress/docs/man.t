@@ -111,7 +111,9 @@ calls() {
 	    sed -n 's/.*ALLOW[A-Z_]*(\([a-z0-9_]*\)[,)].*/\1/p' | sort -u |
 	    sed -e 's/^sendto$/send/' -e 's/^recvfrom$/recv/' \
 		-e 's/^openat$/open/' -e 's/^newfstatat$/fstat/' \
-		-e 's/^epoll_pwait$/epoll_wait/' -e 's/^ppoll$/poll/'
+		-e 's/^epoll_pwait$/epoll_wait/' -e 's/^ppoll$/poll/' \
+		-e 's/^clock_gettime64$/clock_gettime/' \
+		-e 's/^sigreturn$/rt_sigreturn/'
 }
 
 # undocumented PAGE FILE ...: the calls of which the page has nothing.

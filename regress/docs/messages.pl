@@ -19,9 +19,10 @@ use warnings;
 my $LITERAL = qr/"(?:[^"\\]|\\.)*"/;
 my $MACRO = qr/\b(?:PRI[a-zA-Z]+\d*|[A-Z][A-Z0-9_]+)\b/;
 my $STRING = qr/$LITERAL(?:\s*(?:$LITERAL|$MACRO))*/;
-my $LOG = qr/\b(log_info|log_warnx?|log_repeat|fatalx?|snprintf|asprintf)\(/;
+my $LOG = qr/\b(log_info|log_errorx|log_warnx?|log_about|log_repeat(?:_about)?|fatalx?|snprintf|asprintf)\(/;
 # The number of the argument that is the format, if it is not the first.
-my %FORMAT = (log_repeat => 1, asprintf => 1, snprintf => 2);
+my %FORMAT = (log_repeat => 1, log_about => 2, log_repeat_about => 2,
+    asprintf => 1, snprintf => 2);
 
 my $all = @ARGV && $ARGV[0] eq '-a' ? shift : '';
 

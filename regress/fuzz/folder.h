@@ -67,9 +67,10 @@ folder_enter(void)
 
 /* Of what cannot be read at all there is a name, but no line. */
 static inline void
-folder_said(void *arg, const char *line)
+folder_said(void *arg, int level, const char *line)
 {
 	(void)arg;
+	(void)level;
 	assert(strchr(line, ':') != NULL ||
 	    strcmp(line, "too many errors; others are not shown") == 0);
 }

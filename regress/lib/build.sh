@@ -6,7 +6,7 @@ chmod 755 "$dir"
 
 # The variables of the make that runs this test are not for the builds.
 unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS
-unset CC CFLAGS CPPFLAGS LDFLAGS SAN V TESTS
+unset CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG SAN V TESTS WERROR
 
 # need COMMAND [PACKAGE]
 need() {
@@ -14,13 +14,13 @@ need() {
 	    bail "$1 is missing; install it with: apt-get install ${2:-$1}"
 }
 
-# builds NAME DIRECTORY MAKE-ARGUMENT ...: one TAP line; on failure, shows the
-# output of the compiler and ends the test.
+# builds NAME DIRECTORY MAKE-ARGUMENT ...: one TAP line; a warning is an error.
+# On failure, shows the output of the compiler and ends the test.
 builds() {
 	_name=$1 _folder=$2
 	shift 2
 	make -C "$TOP" --no-print-directory -k -j"$(nproc)" \
-	    BUILD="$_folder" "$@" >"$dir/make.log" 2>&1
+	    BUILD="$_folder" WERROR=1 "$@" >"$dir/make.log" 2>&1
 	_status=$?
 	ok "$_name" [ $_status -eq 0 ]
 	[ $_status -eq 0 ] && return

@@ -1,11 +1,13 @@
-# A private redis-server for a shell test.  Source it with TOP set; it sources
-# tap.sh, and sets $sock.
+# A private redis-server for a shell test, or the server that REDIS_SERVER names,
+# such as valkey-server.  Source it with TOP set; it sources tap.sh, and sets
+# $sock.
 
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/acl.sh"
 
-command -v redis-server >/dev/null ||
-    bail "redis-server is missing: apt-get install redis-server"
+redis_server=${REDIS_SERVER:-redis-server}
+command -v "$redis_server" >/dev/null ||
+    bail "$redis_server is missing: apt-get install $redis_server"
 
 # The socket has a directory of its own, because kopd requires it.
 sock=$dir/redis/redis.sock
@@ -42,7 +44,7 @@ port_was_taken() {
 
 # redis_run OPTION ...: waits until it answers, or has ended.
 redis_run() {
-	redis-server --unixsocket "$sock" --dir "$dir" --save '' "$@" \
+	"$redis_server" --unixsocket "$sock" --dir "$dir" --save '' "$@" \
 	    >>"$dir/redis.log" 2>&1 &
 	redis_pid=$!
 	wait_for 10 redis_settled || bail "redis-server does not answer"

@@ -10,7 +10,7 @@ server() {
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		_port=$(shuf -i 20000-32000 -n 1)
 		mkdir -p "$dir/$_name"
-		redis-server --port "$_port" --bind 127.0.0.1 \
+		"$redis_server" --port "$_port" --bind 127.0.0.1 \
 		    --dir "$dir/$_name" --save '' --repl-diskless-sync-delay 0 \
 		    "$@" >>"$dir/$_name.log" 2>&1 &
 		_pid=$!
@@ -41,7 +41,7 @@ sentinel_server() {
 	} >"$dir/$_name.conf"
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		_port=$(shuf -i 20000-32000 -n 1)
-		redis-server "$dir/$_name.conf" --sentinel --port "$_port" \
+		"$redis_server" "$dir/$_name.conf" --sentinel --port "$_port" \
 		    --bind 127.0.0.1 >>"$dir/$_name.log" 2>&1 &
 		_pid=$!
 		servers="${servers:-} $_pid"

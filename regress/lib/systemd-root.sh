@@ -2,8 +2,9 @@
 # Creates the root directory of a separate machine for systemd and starts
 # systemd in it.  systemd.sh runs this script, in separate namespaces.
 # usage: systemd-root.sh DIR FILES [SOURCE=PLACE ...]
-# The root directory is that of this machine, overlaid by FILES; changes are
-# dropped.  DIR is an empty directory.  Each SOURCE is mounted at PLACE.
+# The root directory is that of this machine, or SYSTEMD_BASE, overlaid by FILES;
+# changes are dropped.  DIR is an empty directory.  Each SOURCE is mounted at
+# PLACE.
 
 set -eu
 dir=$1 files=$2
@@ -13,7 +14,8 @@ mount --make-rprivate /
 mount -t tmpfs -o mode=755 tmpfs "$dir"
 mkdir "$dir/upper" "$dir/work" "$dir/root"
 cp -a "$files/." "$dir/upper"
-mount -t overlay -o "lowerdir=/,upperdir=$dir/upper,workdir=$dir/work" \
+lower=${SYSTEMD_BASE:-/}
+mount -t overlay -o "lowerdir=$lower,upperdir=$dir/upper,workdir=$dir/work" \
     overlay "$dir/root"
 root=$dir/root
 

@@ -1,13 +1,14 @@
 # A systemd that runs as the first process of a separate machine: the files of
-# this machine, overlaid by those of $systemd_files, a fresh /run, /tmp, /dev
-# and /etc/systemd/system, and the network of this machine.  Changes inside are
-# dropped at the end.  Source it after tap.sh.
+# this machine, or of the root directory SYSTEMD_BASE, overlaid by those of
+# $systemd_files, a fresh /run, /tmp, /dev and /etc/systemd/system, and the
+# network of this machine.  Changes inside are dropped at the end.  Source it
+# after tap.sh.
 
 need_root "systemd in namespaces of its own"
 for p in unshare nsenter pivot_root; do
 	command -v $p >/dev/null || bail "$p is missing: apt-get install util-linux"
 done
-[ -x /lib/systemd/systemd ] ||
+[ -x "${SYSTEMD_BASE:-}/lib/systemd/systemd" ] ||
     bail "systemd is missing: apt-get install systemd (or tools/packages check)"
 
 systemd_files=$dir/systemd/files

@@ -14,7 +14,7 @@ CC="clang -target x86_64-unknown-openbsd -nostdlibinc"
 # variable NAME: its value in a build for OpenBSD.
 variable() {
 	make --no-print-directory SYSTEM=openbsd BUILD="$BUILD" CC="$CC" \
-	    "print-$1"
+	    WERROR=1 "print-$1"
 }
 
 # Ports, which come with headers of their own; queue(3) and tree(3), of which
@@ -114,7 +114,7 @@ broken() {
 		[ "$_permitted" ] || echo "$_call"
 	done
 }
-for program in kopd docker-reader route-maker redis-writer; do
+for program in kopd docker-reader route-maker redis-writer kopctl; do
 	promises=$(sed -n 's/.*"\(stdio[a-z ]*\)".*/\1/p' \
 	    $program/sandbox_openbsd.c | tr ' \n' '  ')
 	ok "$program makes promises" [ "$promises" ]

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "route-maker/base/pack.h"
 #include "route-maker/base/reading.h"
@@ -35,12 +36,21 @@ answer_init(struct answer *a, struct pending *pending, struct containers *cs)
 	a->since = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
+/* What an event at that time changed is known. */
+static void
+took_effect(struct answer *a, uint64_t since)
+{
+	if (a->latency != NULL)
+		latency_event(a->latency, since);
+}
+
 /* Removes the container's routes at once. */
 static void
 container_stopped(struct answer *a, const struct hexid *id)
 {
 	pending_stop(a->pending, id);
 	containers_stop(a->containers, id);
+	took_effect(a, clock_us());
 }
 
 /* The container does not exist any more, not even as a stopped one. */
@@ -49,6 +59,7 @@ container_removed(struct answer *a, const struct hexid *id)
 {
 	pending_remove(a->pending, id);
 	containers_remove(a->containers, id);
+	took_effect(a, clock_us());
 }
 
 /*
@@ -196,6 +207,8 @@ take_container(struct answer_list *l, struct container *c, int unhealthy)
 		container_unhealthy(c);
 	if (c->running && pending_is_stopped(a->pending, &c->id))
 		container_stop(c);
+	if (!l->all)
+		took_effect(a, pending_since(a->pending, &c->id));
 	containers_take(a->containers, c);
 }
 
@@ -321,7 +334,10 @@ answer_list_fail(struct answer_list *l)
 static void
 missing(void *arg, const struct hexid *id)
 {
-	containers_remove(arg, id);
+	struct answer	*a = arg;
+
+	took_effect(a, pending_since(a->pending, id));
+	containers_remove(a->containers, id);
 }
 
 void
@@ -329,7 +345,7 @@ answer_list_end(struct answer_list *l)
 {
 	struct containers	*cs = l->answer->containers;
 
-	pending_end(l->answer->pending, l->all, missing, cs);
+	pending_end(l->answer->pending, l->all, missing, l->answer);
 	if (l->all)
 		containers_round_end(cs);
 }

@@ -21,6 +21,7 @@
 
 #include <stdint.h>
 
+#include "route-maker/base/latency.h"
 #include "route-maker/docker/events.h"
 #include "route-maker/docker/idset.h"
 #include "route-maker/docker/pending.h"
@@ -30,6 +31,8 @@
 struct answer {
 	struct pending		*pending;
 	struct containers	*containers;
+	struct latency		*latency;	/* gets the times of the events
+						   that took effect; or NULL */
 	int			 podman;
 	int			 health_listed;	/* the engine's lists have health */
 	uint64_t	 since;		/* in ns: the time after the newest

@@ -106,13 +106,14 @@ idset_expire(struct idset *s, uint64_t time)
 }
 
 int
-idset_take(struct idset *s, struct hexid *id)
+idset_take(struct idset *s, struct hexid *id, uint64_t *time)
 {
 	struct idset_entry	*e;
 
 	if ((e = TAILQ_FIRST(&s->order)) == NULL)
 		return -1;
 	*id = e->id;
+	*time = e->time;
 	take_out(s, e);
 	return 0;
 }

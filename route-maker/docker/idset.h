@@ -56,7 +56,10 @@ int	 idset_has(struct idset *, const struct hexid *);
 /* Removes the ids with an earlier time. */
 void	 idset_expire(struct idset *, uint64_t time);
 
-/* Removes the oldest id.  Returns 0; -1 if the set is empty. */
-int	 idset_take(struct idset *, struct hexid *);
+/*
+ * Removes the oldest id, which was added with that time.  Returns 0; -1 if the
+ * set is empty.
+ */
+int	 idset_take(struct idset *, struct hexid *, uint64_t *time);
 
 #endif

@@ -44,15 +44,22 @@ pending_free(struct pending *p)
 	idset_clear(&p->newer);
 }
 
-void
-pending_want(struct pending *p, const struct hexid *id)
+/* Keeps the time of the first event. */
+static void
+want(struct pending *p, const struct hexid *id, uint64_t since)
 {
 	if (p->wanted.count >= CONTAINER_MAX) {
 		idset_clear(&p->wanted);
 		p->want_all = 1;
 	}
 	if (!idset_has(&p->wanted, id))
-		idset_add(&p->wanted, id, clock_ms());
+		idset_add(&p->wanted, id, since);
+}
+
+void
+pending_want(struct pending *p, const struct hexid *id)
+{
+	want(p, id, clock_us());
 }
 
 void
@@ -66,12 +73,12 @@ pending_due(struct pending *p)
 {
 	struct idset_entry	*entry;
 	struct hexid		 id;
-	uint64_t		 now = clock_ms();
+	uint64_t		 since, now = clock_ms();
 
 	while ((entry = TAILQ_FIRST(&p->again.order)) != NULL &&
 	    entry->time + PENDING_LAG_MS <= now) {
-		(void)idset_take(&p->again, &id);
-		pending_want(p, &id);
+		(void)idset_take(&p->again, &id, &since);
+		want(p, &id, since * 1000);
 	}
 	return entry == NULL ? -1 :
 	    (int64_t)(entry->time + PENDING_LAG_MS - now);
@@ -168,6 +175,14 @@ pending_answer(struct pending *p, const struct hexid *id)
 	return 1;
 }
 
+uint64_t
+pending_since(const struct pending *p, const struct hexid *id)
+{
+	ssize_t	i = asked_at(p, id);
+
+	return i == -1 ? 0 : p->since[i];
+}
+
 void
 pending_begin(struct pending *p, int all)
 {
@@ -180,7 +195,8 @@ pending_begin(struct pending *p, int all)
 	}
 	p->nasked = 0;
 	while (p->nasked < p->limit &&
-	    idset_take(&p->wanted, &p->asked[p->nasked]) == 0)
+	    idset_take(&p->wanted, &p->asked[p->nasked],
+	    &p->since[p->nasked]) == 0)
 		p->nasked++;
 	memset(p->answered, 0, sizeof(p->answered));
 	p->some_open = 1;
@@ -199,7 +215,7 @@ pending_fail(struct pending *p, int all)
 	p->some_open = 0;
 	for (i = 0; i < p->nasked; i++)
 		if (!idset_has(&p->stopped, &p->asked[i]))
-			pending_want(p, &p->asked[i]);
+			want(p, &p->asked[i], p->since[i]);
 	p->nasked = 0;
 }
 

@@ -48,13 +48,15 @@ struct pending {
 	int		 want_all;	/* ask for a full list */
 	int		 all_open;	/* a full list is under way */
 	int		 some_open;	/* a list of some is under way */
-	struct idset	 wanted;	/* to ask for */
+	struct idset	 wanted;	/* to ask for, with the time of the
+					   event in microseconds */
 	struct idset	 again;		/* to ask for later */
 	struct idset	 stopped;	/* lists must not have them as
 					   running */
 	struct idset	 removed;	/* lists must not have them */
 	struct idset	 newer;		/* newer than in the full list */
 	struct hexid	 asked[LIST_IDS_MAX];	/* in the list of some */
+	uint64_t	 since[LIST_IDS_MAX];	/* the times of the events */
 	unsigned char	 answered[LIST_IDS_MAX];
 	size_t		 nasked;
 	size_t		 limit;		/* maximum of ids in one request */
@@ -115,6 +117,12 @@ int	 pending_is_stale(struct pending *, int all, const struct hexid *);
 
 /* The list of some has the container.  Returns 0 if it was not asked for. */
 int	 pending_answer(struct pending *, const struct hexid *);
+
+/*
+ * The time, by clock_us(), of the first event because of which the list of some
+ * asks for the container; 0 if it does not.
+ */
+uint64_t pending_since(const struct pending *, const struct hexid *);
 
 /* A list begins.  A list of some moves up to limit ids from wanted to asked. */
 void	 pending_begin(struct pending *, int all);

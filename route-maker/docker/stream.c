@@ -71,6 +71,7 @@ void
 stream_subscribe(struct stream *s)
 {
 	s->subscribed = 1;
+	s->subscriptions++;
 	if (s->refused)
 		s->answer->pending->want_all = 1;
 	s->refused = 0;

@@ -35,6 +35,7 @@ struct stream {
 	struct events	 events;
 	int		 subscribed;	/* lists are permitted */
 	int		 refused;
+	uint64_t	 subscriptions;
 };
 
 /* Both must outlive it. */

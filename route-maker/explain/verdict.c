@@ -91,7 +91,7 @@ decide(const struct member *m, const struct account *account,
 		return "ignored";
 	}
 	if (account == NULL)
-		return m->nfaults > 0 ? decide_fault(&n, why) :
+		return m->nfaults > m->warnings ? decide_fault(&n, why) :
 		    decide_good(m, &n, why);
 	if (account->verdict == ROUTE_NONE) {
 		*why = account->refusal != NULL ? account->refusal : "";
@@ -99,6 +99,14 @@ decide(const struct member *m, const struct account *account,
 	}
 	return account->verdict != ROUTE_GOOD ? decide_fault(&n, why) :
 	    decide_good(m, &n, why);
+}
+
+const char *
+verdict_status(const struct member *m)
+{
+	const char	*why;
+
+	return decide(m, NULL, &why);
 }
 
 static const char *

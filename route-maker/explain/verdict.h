@@ -28,7 +28,10 @@
  * messages.h: its state and that of its objects, then the items of the account.
  * Without an account (NULL: Docker has not listed the container), adds the
  * errors that are known from before.
+ *
+ * verdict_status: the word that it gives as status without an account.
  */
+const char	*verdict_status(const struct member *);
 void	 verdict_put(struct items *, struct objects *, struct member *,
 	    const struct account *);
 

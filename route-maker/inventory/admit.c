@@ -32,8 +32,9 @@ member_of(struct lodger *l)
 static void
 leave_out(const struct room *r, struct objects *os, struct member *m)
 {
-	char	**faults, *fault;
-	int	 objects = r->few_objects;
+	const struct log_subject	 about = { .container = m->who.name };
+	char				**faults, *fault;
+	int				 objects = r->few_objects;
 
 	if (asprintf(&fault, "rejected: the containers of this host would "
 	    "exceed `limit %s' of kopd.conf, %u; containers that were created "
@@ -42,13 +43,15 @@ leave_out(const struct room *r, struct objects *os, struct member *m)
 	    (faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
 	if (!member_had_fault(m, fault))
-		log_repeat("limits", "container %s: %s", m->who.name, fault);
+		log_repeat_about("limits", &about, "container %s: %s",
+		    m->who.name, fault);
 	member_drop_claims(os, m);
 	member_free_faults(m->faults, m->nfaults);
 	faults[0] = fault;
 	m->faults = faults;
 	m->nfaults = 1;
 	m->warnings = 0;
+	m->unreadable = 0;
 }
 
 static void

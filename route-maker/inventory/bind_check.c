@@ -59,13 +59,17 @@ bind_check_look(struct bind_check *b, const struct route_maker_conf *conf,
 void
 bind_check_say(struct bind_check *b)
 {
+	struct log_subject	about = { NULL, NULL, NULL };
+
 	if (b->said || b->found == BIND_GOOD)
 		return;
 	b->said = 1;
+	about.container = b->name;
 	if (b->found == BIND_IN_CONTAINER)
-		log_warnx("bind: %s is the address of container %s, which "
-		    "other hosts cannot reach; set `bind ip' in kopd.conf to "
-		    "the address of this host", b->address, b->name);
+		log_about(LOG_WARNING, &about, "bind: %s is the address of "
+		    "container %s, which other hosts cannot reach; set `bind "
+		    "ip' in kopd.conf to the address of this host", b->address,
+		    b->name);
 	else
 		log_warnx("bind: %s is an address of Docker network %.64s, "
 		    "which other hosts may not reach; set `bind ip' in "

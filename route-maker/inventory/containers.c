@@ -383,6 +383,7 @@ containers_fault(struct containers *cs, const struct hexid *id,
 		fatal(NULL);
 	faults[0] = xstrdup(reason);
 	member_set_faults(m, faults, 1);
+	m->unreadable = 1;
 }
 
 void

@@ -48,24 +48,27 @@ member_had_fault(const struct member *m, const char *fault)
 void
 member_set_faults(struct member *m, char **faults, size_t n)
 {
-	size_t	i, said = 0;
+	const struct log_subject	about = { .container = m->who.name };
+	size_t				i, said = 0;
 
 	for (i = 0; i < n && said < FAULTS_SAID; i++) {
 		if (member_had_fault(m, faults[i]))
 			continue;
-		log_warnx("container %s: %s", m->who.name, faults[i]);
+		log_about(LOG_WARNING, &about, "container %s: %s",
+		    m->who.name, faults[i]);
 		said++;
 	}
 	if (i < n)
-		log_warnx("container %s: and up to %zu more errors; see kopctl "
-		    "show", m->who.name, n - i);
+		log_about(LOG_WARNING, &about, "container %s: and up to %zu "
+		    "more errors; see kopctl show", m->who.name, n - i);
 	if (n == 0 && m->nfaults > 0)
-		log_info("container %s: no more errors",
+		log_about(LOG_INFO, &about, "container %s: no more errors",
 		    m->who.name);
 	member_free_faults(m->faults, m->nfaults);
 	m->faults = faults;
 	m->nfaults = n;
 	m->warnings = 0;
+	m->unreadable = 0;
 }
 
 void

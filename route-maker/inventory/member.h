@@ -53,6 +53,7 @@ struct member {
 	size_t			 nfaults;
 	size_t			 warnings;	/* of these; with warnings alone
 						   it is published */
+	int			 unreadable;	/* it could not be parsed */
 	uint64_t		 round;		/* the last list that had it */
 	struct join		*join;		/* NULL: no other network */
 	char			*holder;	/* the name of the container

@@ -176,23 +176,31 @@ conflict_text(const struct conflict *cf)
 	return text;
 }
 
+static struct log_subject
+subject_of(const struct claim *c)
+{
+	return (struct log_subject){ .container = c->claimant->name,
+		.object = c->object->id };
+}
+
 static void
 say_waits(struct objects *os, const struct claim *c)
 {
-	const char	*id = c->object->id;
-	struct conflict	 cf;
-	char		*text;
+	const char			*id = c->object->id;
+	const struct log_subject	 about = subject_of(c);
+	struct conflict			 cf;
+	char				*text;
 
 	conflict_find(os, c, &cf);
 	text = conflict_text(&cf);
 	if (cf.how == CONFLICT_WAITS)
-		log_warnx("%s of container %s %s, which defines it "
-		    "differently; rename one of them", claim_name(c),
-		    c->claimant->name, text);
+		log_about(LOG_WARNING, &about, "%s of container %s %s, which "
+		    "defines it differently; rename one of them",
+		    claim_name(c), c->claimant->name, text);
 	else
-		log_warnx("%.*s %s %s of container %s is not published: %s%s",
-		    (int)strcspn(id, "/"), id, kind_of(id), bare_name(c),
-		    c->claimant->name, text,
+		log_about(LOG_WARNING, &about, "%.*s %s %s of container %s is "
+		    "not published: %s%s", (int)strcspn(id, "/"), id,
+		    kind_of(id), bare_name(c), c->claimant->name, text,
 		    cf.reserved ? "" : "; rename one of them");
 	free(text);
 }
@@ -200,11 +208,13 @@ say_waits(struct objects *os, const struct claim *c)
 static void
 say_one(struct objects *os, const struct claim *c)
 {
+	const struct log_subject	about = subject_of(c);
+
 	if (claim_waits(c))
 		say_waits(os, c);
 	else
-		log_info("%s is now that of container %s", claim_name(c),
-		    c->claimant->name);
+		log_about(LOG_INFO, &about, "%s is now that of container %s",
+		    claim_name(c), c->claimant->name);
 }
 
 static int

@@ -111,10 +111,12 @@ leave_servers(struct group *g)
 static void
 say_left_out(const struct group *g, size_t n)
 {
+	const char			*id = g->claims[0]->object->id;
+	const struct log_subject	 about = { .object = id };
+
 	if (n > 0)
-		log_repeat(g->claims[0]->object->id, "%s: too many servers for "
-		    "one service; %zu are ignored",
-		    claim_name(g->claims[0]), n);
+		log_repeat_about(id, &about, "%s: too many servers for one "
+		    "service; %zu are ignored", claim_name(g->claims[0]), n);
 }
 
 /*

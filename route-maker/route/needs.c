@@ -114,13 +114,14 @@ static void
 say_key(struct need_log *needs, struct arena *a, const char *container,
     const char *object, const char *key)
 {
-	struct need	 need;
+	const struct log_subject	about = { container, object, key };
+	struct need			need;
 
 	if (need_find(a, object, key, &need) && needs_add(needs, need.field))
-		log_warnx("traefik version is not set; %s (%s of container "
-		    "%s): an older Traefik that reads it ignores all further "
-		    "changes; set `traefik version' in kopd.conf to your "
-		    "version", need_text(a, &need), object,
+		log_about(LOG_WARNING, &about, "traefik version is not set; "
+		    "%s (%s of container %s): an older Traefik that reads it "
+		    "ignores all further changes; set `traefik version' in "
+		    "kopd.conf to your version", need_text(a, &need), object,
 		    container);
 }
 

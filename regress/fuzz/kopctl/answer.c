@@ -92,7 +92,7 @@ check_json(const char *text, size_t len)
 static void
 show_explain(struct emit *e, const struct answer *answer)
 {
-	(void)explain_show(e, answer);
+	(void)explain_show(e, answer, NULL);
 	(void)explain_suggestion(answer);
 }
 

@@ -146,11 +146,18 @@ is 'a host that lives is not reaped' "$(call reap b B1 a http/routers/web | xarg
 R del kopd:/traefik/lease/a >/dev/null
 is 'a heartbeat names who is gone' "$(call renew b B1 | sed -n 3p)" a
 messages >/dev/null
+is 'its list is whole' "$(call list b B1 a 0 | tail -1)" 1
+n=$(R hget kopd:/traefik/host/a objects)
+R hset kopd:/traefik/host/a objects 99 >/dev/null
+is 'a list that lost some says so' "$(call list b B1 a 0 | tail -1)" 0
+R hset kopd:/traefik/host/a objects "$n" >/dev/null
 is 'reap takes what it is told' "$(call reap b B1 a http/routers/web | xargs)" 'OK 1 1 2'
 is 'who waits steps in' "$(view | grep routers/web/rule)" "$P/routers/web/rule=Host(\`b\`)"
 is 'in one message' "$(messages)" 1
 is 'what is left goes' "$(call reap b B1 a http/services/web | xargs)" 'OK 2 0 1'
 is 'with its entry' "$(R exists kopd:/traefik/host/a kopd:/traefik/want/a)" 0
+is 'another host that removes it, too, learns that nothing is left' \
+    "$(call list b B1 a 0 | xargs)" 'OK 0 2'
 is 'and nothing of the other host' "$(view)" "$(lines "$P/middlewares/bare=true" \
     "$P/routers/only/rule=Host(\`only\`)" "$P/routers/only/service=web" \
     "$P/routers/web/rule=Host(\`b\`)" "$P/routers/web/service=web" \

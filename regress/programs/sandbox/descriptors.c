@@ -26,6 +26,10 @@
 
 #define PAGE	4096
 
+#ifndef SYS_newfstatat		/* arm */
+#define SYS_newfstatat	SYS_fstatat64
+#endif
+
 /* Descriptors, and what they are set to. */
 static int
 pass_descriptor(void)

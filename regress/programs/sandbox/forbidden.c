@@ -195,6 +195,12 @@ signal_thread(void)
 }
 
 static int
+signal_task(void)
+{
+	return (int)syscall(SYS_tkill, fixture.victim, 0);
+}
+
+static int
 signal_self(void)
 {
 	return kill(getpid(), 0);
@@ -479,6 +485,7 @@ const struct inside_case inside_forbidden[] = {
 	{ "clone3", clone_thread, KILLED, ANYBODY },
 	{ "signal another process", signal_other, DENIED, ANYBODY },
 	{ "signal a thread of another", signal_thread, DENIED, ANYBODY },
+	{ "signal a task by tkill(2)", signal_task, DENIED, ANYBODY },
 	{ "signal by queue", signal_queue, DENIED, ANYBODY },
 	{ "signal by F_SETOWN", signal_by_owner, DENIED, ANYBODY },
 	{ "kill(2) itself", signal_self, DENIED, ANYBODY },

@@ -66,17 +66,20 @@ open_connection(void)
 static void
 run(void)
 {
-	int	 fd;
+	const char	*server;
+	int		 fd;
 
+	if ((server = getenv("REDIS_SERVER")) == NULL)
+		server = "redis-server";
 	if ((pid = fork()) == -1)
 		err(1, "fork");
 	if (pid == 0) {
 		if ((fd = open("/dev/null", O_WRONLY)) != -1)
 			(void)dup2(fd, STDOUT_FILENO);
-		execlp("redis-server", "redis-server", "--port", "0",
+		execlp(server, server, "--port", "0",
 		    "--unixsocket", path, "--dir", dir, "--save", "",
 		    (char *)NULL);
-		err(1, "redis-server");
+		err(1, "%s", server);
 	}
 	commands = open_connection();
 	subscription = open_connection();

@@ -11,6 +11,8 @@ my %words = (
 	'such an object'	=> ['wait'],
 	'only member'		=> ['last'],
 	'these members'		=> ['explain'],
+	'the health'		=> ['health'],
+	'a reason'		=> ['reason'],
 	'a container'		=> ['container'],
 );
 my ($text, $member, @objects) = ('');

@@ -50,6 +50,8 @@ ok 'another one waits' wait_for 15 eval \
     'kopctl show | grep -q "waiting .*container three"'
 
 kopctl -j show >"$dir/show"
+kopctl -j health >"$dir/health"
+kopctl -s "$dir/none.sock" -j health >"$dir/down"
 kopctl -j show hosts >"$dir/hosts"
 kopctl -j explain web >"$dir/explain"
 kopctl -j explain bad >"$dir/bad"
@@ -59,6 +61,8 @@ kopctl -j explain nobody >"$dir/nobody" 2>"$dir/err"
 		members $process ".\"$process\"" "$dir/show"
 	done
 	members host '.[]' "$dir/hosts"
+	members health . "$dir/health"
+	members reason '.reasons[]' "$dir/down"
 	members wait '.[].waiting[]' "$dir/hosts"
 	of_explain "$dir/explain"
 	of_explain "$dir/bad"

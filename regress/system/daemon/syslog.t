@@ -96,12 +96,15 @@ redis_start_port
 engine_start
 kopd_conf
 web a 8001
+web typo 8009 traefik.http.routers.typo.nonsense=1
 : >"$dir/syslog"
 syslogd_start
 start
 is 'kopd goes into the background' "$status" 0
 ok 'its line is there, with priority, time, name and process id' got \
     "^<30>[A-Z][a-z][a-z] [ 1-3][0-9] [0-9:]* kopd\[$kopd_pid\]: ready, version"
+ok 'a warning has its priority' got \
+    "^<28>.* route-maker\[[0-9]*\]: container typo: "
 ok 'those of its children, too' got "route-maker\[[0-9]*\]: Docker engine"
 ok 'routes are published' view_is "$(routes a 8001)"
 is 'and the terminal has nothing of that afterwards' \
@@ -136,8 +139,24 @@ for n in 1 2 3; do
 	ok "after restart $n it is heard at once" got 'configuration reloaded'
 done
 is 'and nothing was lost' "$(grep -c 'lines were lost' "$dir/syslog")" 0
+
+# As JSON: the lines of the processes, and that of the logger itself.
+kopd_conf 'log json yes'
+kill -HUP "$kopd_pid"
+ok 'a reload: lines are objects' got \
+    '^<30>.* kopd\[[0-9]*\]: {"time":.*,"message":"configuration reloaded"}$'
+web c 8003
+ok 'those of children, too' got \
+    '^<30>.* redis-writer\[[0-9]*\]: {"time":.*,"container":"c",'
+syslogd_stop
+ok 'a reload while syslogd is away' kopctl reload
+: >"$dir/syslog"
+syslogd_start
+kill -HUP "$kopd_pid"
+ok 'the number of lost lines is an object, too' got \
+    '^<28>.* kopd\[[0-9]*\]: {"time":.*lines were lost'
 stop 'it ends, and its logger with it'
-ok 'the last line is there' got 'kopd\[[0-9]*\]: ended'
+ok 'the last line is there' got 'kopd\[[0-9]*\]: .*"message":"ended"}'
 
 # Without a syslogd at the start, and with a secret.
 kopd_conf 'redis password "of-the-file"'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # kopd.service as it is installed, run by a systemd with a fake Docker engine
-# and a real Redis: start, status, reload, errors, ends of processes, watchdog,
-# stop.  Each process is confined as without systemd.
+# and a real Redis: start, status, journal, reload, errors, ends of processes,
+# watchdog, stop.  Each process is confined as without systemd.
 
 TOP=${TOP:-$(cd "$(dirname "$0")/../../.." && pwd)}
 . "$TOP/regress/lib/redis.sh"
@@ -14,6 +14,7 @@ make -C "$TOP" --no-print-directory BUILD="$BUILD" \
     DESTDIR="$systemd_files" install >"$dir/make.log" 2>&1 ||
     bail "make install: $(cat "$dir/make.log")"
 "$TOP/tools/users" >/dev/null || bail "the users of kopd's processes"
+command -v jq >/dev/null || bail "jq is missing: apt-get install jq"
 redis_start_port
 engine_start
 
@@ -82,6 +83,35 @@ is "the control socket is root's, and its group is kopd's" \
     "root:_kopd 755
 root:_kopd 660"
 
+# The journal has the level of each line.
+# at_least PRIORITY: the lines with that priority or a more urgent one.
+at_least() {
+	inside journalctl -o cat --no-pager -u kopd -p "$1"
+}
+# at_least_has PRIORITY REGEX: waits for such a line.
+at_least_has() {
+	wait_for 30 at_least_matches "$@" && return
+	log_show
+	return 1
+}
+at_least_matches() {
+	at_least "$1" | grep -q -e "$2"
+}
+web typo 8003 traefik.http.routers.typo.nonsense=1
+ok "a rejected container is a warning" at_least_has warning \
+    '^route-maker: container typo: label'
+redis_stop
+ok "a Redis that is down is a warning" at_least_has warning \
+    '^redis-writer: Redis at .*; retrying'
+redis_start --port "$redis_port"
+ok "it is back" published web:8001
+ok "that is none" journal_has kopd '^redis-writer: Redis .*: connected'
+is "nothing else is a warning" "$(at_least warning |
+    grep -v '^route-maker: container typo: \|^redis-writer: Redis at .*retrying')" ""
+is "none of these is an error" "$(at_least err)" ""
+is "no line has its prefix" "$(journal kopd | grep '^<')" ""
+engine "stop typo"
+
 # Reload.
 first=$(main_pid)
 conf 'heartbeat 2s'
@@ -91,7 +121,7 @@ ok "it is done" journal_has kopd '^kopd: configuration reloaded'
 conf 'nonsense yes'
 ok "systemctl reload fails with an error in the file" \
     not inside systemctl reload kopd 2>/dev/null
-ok "the journal has the error" journal_has kopd \
+ok "the journal has the error" at_least_has err \
     '^kopctl: /etc/kopd/kopd.conf:[0-9]*: .*nonsense'
 is "kopd goes on" "$(property kopd ActiveState) $(main_pid)" "active $first"
 conf
@@ -101,10 +131,28 @@ reloads() {
 inside systemctl kill -s HUP --kill-whom=main kopd
 ok "SIGHUP reloads, too" wait_for 10 reloads 2
 is "it is the same kopd" "$(main_pid)" "$first"
+conf 'log json yes'
+inside systemctl reload kopd
+result $? "systemctl reload: lines are objects"
+web wrong 8004 traefik.http.routers.wrong.nonsense=1
+# wrong_level: the level of the object about this container.
+wrong_level() {
+	at_least warning | jq -rR 'fromjson? | objects |
+	    select(.container == "wrong") | .level'
+}
+wrong_warned() {
+	[ "$(wrong_level)" = warning ]
+}
+ok "an object has its level, in itself and in the journal" \
+    wait_for 30 wrong_warned
+engine "stop wrong"
+conf
+inside systemctl reload kopd
+result $? "systemctl reload: lines are plain"
 
 # A process ends.
 inside sh -c "kill -KILL $(_kopd=$first; confined_pid route-maker inside)"
-ok "route-maker is killed: kopd ends, and the log has why" journal_has kopd \
+ok "route-maker is killed: kopd ends, and an error has why" at_least_has err \
     '^kopd: route-maker was killed by signal 9'
 ok "systemd starts it again" wait_for 30 restarted 1
 web more 8002

@@ -15,8 +15,8 @@
  */
 #include <errno.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,6 +87,100 @@ test_vis_utf8(void **state)
 	    "\\M-b\\M^A\\M-&\\M^[\\M-X\\M^\\\n");
 }
 
+/* Whether stderr is the journal is decided by log_init(). */
+static void
+journal_set(ino_t inode)
+{
+	struct stat	 st;
+	char		 stream[64];
+
+	assert_int_equal(fstat(STDERR_FILENO, &st), 0);
+	(void)snprintf(stream, sizeof(stream), "%ju:%ju", (uintmax_t)st.st_dev,
+	    (uintmax_t)(inode != 0 ? inode : st.st_ino));
+	assert_int_equal(setenv("JOURNAL_STREAM", stream, 1), 0);
+	log_init("test", LOG_TO_STDERR, 1);
+}
+
+static void
+to_journal(void)
+{
+	journal_set(0);
+	log_errorx("one");
+	log_warnx("two\nlines");
+	log_info("three");
+	log_debug("four");
+	log_set_json(1);
+	log_info("five");
+	log_set_json(0);
+	journal_set(1);
+	log_warnx("of another stderr");
+	assert_int_equal(unsetenv("JOURNAL_STREAM"), 0);
+	log_init("test", LOG_TO_STDERR, 0);
+	log_warnx("no journal");
+}
+
+static void
+test_journal(void **state)
+{
+	char	*json;
+
+	(void)state;
+	capture(to_journal);
+	assert_non_null(json = strstr(said, "<6>{\"time\":\""));
+	assert_string_equal(strchr(json, '\n'),
+	    "\ntest: of another stderr\ntest: no journal\n");
+	*json = '\0';
+	assert_string_equal(said, "<3>test: one\n<4>test: two\\nlines\n"
+	    "<6>test: three\n<7>test: four\n");
+}
+
+static void
+as_json(void)
+{
+	const struct log_subject	 about = { .container = "web",
+					    .object = "http/routers/a\"b" };
+	int				 i;
+
+	log_set_json(1);
+	log_about(LOG_WARNING, &about, "not published");
+	for (i = 0; i < 3; i++)
+		log_repeat_about("again", &about, "%d", i);
+	(void)log_repeat_over("again");
+	log_info("no subject");
+	log_set_json(0);
+}
+
+/* Cuts the time out of each object. */
+static void
+cut_times(char *s)
+{
+	const char	*end;
+
+	while ((s = strstr(s, "\"time\":\"")) != NULL) {
+		assert_non_null(end = strstr(s, "Z\","));
+		memmove(s, end + 3, strlen(end + 3) + 1);
+	}
+}
+
+static void
+test_json(void **state)
+{
+#define ABOUT	"\"container\":\"web\",\"object\":\"http/routers/a\\\"b\","
+
+	(void)state;
+	capture(as_json);
+	cut_times(said);
+	assert_string_equal(said,
+	    "{\"level\":\"warning\",\"process\":\"test\"," ABOUT
+	    "\"message\":\"not published\"}\n"
+	    "{\"level\":\"warning\",\"process\":\"test\"," ABOUT
+	    "\"message\":\"0\"}\n"
+	    "{\"level\":\"warning\",\"process\":\"test\"," ABOUT
+	    "\"message\":\"2 (2 more times)\"}\n"
+	    "{\"level\":\"info\",\"process\":\"test\","
+	    "\"message\":\"no subject\"}\n");
+}
+
 static void
 with_error(void)
 {
@@ -119,34 +213,62 @@ test_long(void **state)
 {
 	(void)state;
 	capture(long_line);
-	assert_int_equal(strlen(said), PIPE_BUF);
-	assert_string_equal(said + PIPE_BUF - 4, "...\n");
+	assert_int_equal(strlen(said), LOGLINE_MAX);
+	assert_string_equal(said + LOGLINE_MAX - 4, "...\n");
 }
 
-/* With syslog: messages of their own, which say what syslogd wants to know. */
+/* What the logger got last. */
+static void
+assert_logged(int fd, int priority, const char *text)
+{
+	char	 wanted[256], got[256];
+	ssize_t	 n;
+
+	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: %s\n", priority,
+	    (long)getpid(), text);
+	assert_true((n = read(fd, got, sizeof(got) - 1)) > 0);
+	got[n] = '\0';
+	assert_string_equal(got, wanted);
+}
+
+/* With syslog: one message for each line, with the priority of its level. */
 static void
 test_logger(void **state)
 {
-	char	 wanted[128], got[256];
+	char	 wanted[256], got[256];
 	int	 fds[2];
 	ssize_t	 n;
 
 	(void)state;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds), 0);
 	log_set_logger(fds[0]);
-	log_init("test", LOG_TO_SYSLOG, 0);
-	log_warnx("one\n<0>two");
-	log_info("three");
+	log_init("test", LOG_TO_SYSLOG, 1);
+	log_errorx("one\n<0>two");
+	errno = ENOENT;
+	log_warn("three");
+	log_warnx("four");
+	log_repeat("key", "five");
+	log_info("six");
+	log_debug("seven");
 	log_init("test", LOG_TO_STDERR, 0);
-	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: one\\n<0>two\n",
-	    LOG_ERR, (long)getpid());
+	(void)log_repeat_over("key");
+	assert_logged(fds[1], LOG_ERR, "one\\n<0>two");
+	assert_logged(fds[1], LOG_WARNING, "three: No such file or directory");
+	assert_logged(fds[1], LOG_WARNING, "four");
+	assert_logged(fds[1], LOG_WARNING, "five");
+	assert_logged(fds[1], LOG_INFO, "six");
+	assert_logged(fds[1], LOG_DEBUG, "seven");
+	log_init("test", LOG_TO_SYSLOG, 0);
+	log_set_json(1);
+	log_info("eight");
+	log_set_json(0);
+	log_init("test", LOG_TO_STDERR, 0);
 	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
 	got[n] = '\0';
-	assert_string_equal(got, wanted);
-	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: three\n",
+	cut_times(got);
+	(void)snprintf(wanted, sizeof(wanted), "<%d>test[%ld]: {\"level\":"
+	    "\"info\",\"process\":\"test\",\"message\":\"eight\"}\n",
 	    LOG_INFO, (long)getpid());
-	assert_true((n = read(fds[1], got, sizeof(got) - 1)) > 0);
-	got[n] = '\0';
 	assert_string_equal(got, wanted);
 	(void)close(fds[0]);
 	(void)close(fds[1]);
@@ -248,6 +370,8 @@ main(void)
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_vis),
 		cmocka_unit_test(test_vis_utf8),
+		cmocka_unit_test(test_journal),
+		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_logger),
 		cmocka_unit_test(test_errno),
 		cmocka_unit_test(test_long),

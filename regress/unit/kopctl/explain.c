@@ -53,7 +53,7 @@ check(const struct said *said, size_t n, int json, size_t containers,
 		    &said[i].item), 0);
 	assert_non_null(out = open_memstream(&got, &size));
 	emit_init(&e, out, json);
-	assert_int_equal(explain_show(&e, &answer), containers);
+	assert_int_equal(explain_show(&e, &answer, NULL), containers);
 	assert_int_equal(fclose(out), 0);
 	assert_string_equal(got, expected);
 	free(got);

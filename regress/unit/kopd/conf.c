@@ -30,9 +30,10 @@
 static char	 said[4096];
 
 static void
-say(void *arg, const char *line)
+say(void *arg, int level, const char *line)
 {
 	(void)arg;
+	(void)level;
 	(void)strlcat(said, line, sizeof(said));
 	(void)strlcat(said, "\n", sizeof(said));
 }

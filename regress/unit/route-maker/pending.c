@@ -22,6 +22,7 @@
 
 #include <cmocka.h>
 
+#include "common/clock.h"
 #include "route-maker/docker/pending.h"
 
 static struct pending	p;
@@ -239,6 +240,29 @@ too_many(void **state)
 
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+/* The time of an event stays with its container until the list has it. */
+static void
+keeps_the_time(void **state)
+{
+	uint64_t	 before, since;
+
+	(void)state;
+	before = clock_us();
+	pending_want(&p, id(1));
+	assert_int_equal(pending_since(&p, id(1)), 0);
+	pending_begin(&p, 0);
+	since = pending_since(&p, id(1));
+	assert_in_range(since, before, clock_us());
+	assert_int_equal(pending_since(&p, id(2)), 0);
+	/* The list fails, and there is another event. */
+	pending_fail(&p, 0);
+	pending_want(&p, id(1));
+	pending_begin(&p, 0);
+	assert_int_equal(pending_since(&p, id(1)), since);
+	end(0);
+	assert_int_equal(pending_since(&p, id(1)), 0);
+}
+
 int
 main(void)
 {
@@ -252,6 +276,7 @@ main(void)
 		TEST(later),
 		TEST(limit),
 		TEST(too_many),
+		TEST(keeps_the_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@
 
 #include "common/log.h"
 #include "common/xstrdup.h"
-#include "kopctl/migrate/variables.h"
+#include "kopctl/compose/variables.h"
 #include "kopd/conf/file.h"
 
 static struct variable *

@@ -17,11 +17,12 @@
 /*
  * Expands ${NAME} in strings as Compose does (compose-spec, "Interpolation"):
  * $NAME, ${NAME}, ${NAME:-word}, ${NAME-word}, ${NAME:+word}, ${NAME+word},
- * ${NAME:?why}, ${NAME?why}, also in a word; $$ is one dollar.
+ * ${NAME:?why}, ${NAME?why}, also in a word; $$ is one dollar.  A $ before
+ * anything else stays.
  */
 
-#ifndef KOPCTL_MIGRATE_EXPAND_H
-#define KOPCTL_MIGRATE_EXPAND_H
+#ifndef KOPCTL_COMPOSE_EXPAND_H
+#define KOPCTL_COMPOSE_EXPAND_H
 
 #define EXPAND_DEPTH_MAX	8	/* nested words */
 #define EXPAND_NAME_MAX		128

@@ -16,12 +16,12 @@
 
 /* Variables of a service, as a file sets them. */
 
-#ifndef KOPCTL_MIGRATE_VARIABLES_H
-#define KOPCTL_MIGRATE_VARIABLES_H
+#ifndef KOPCTL_COMPOSE_VARIABLES_H
+#define KOPCTL_COMPOSE_VARIABLES_H
 
 #include <stddef.h>
 
-#include "kopctl/migrate/expand.h"
+#include "kopctl/compose/expand.h"
 #include "kopd/conf/conf.h"
 
 #define VARIABLES_BYTES_MAX	(1024 * 1024)

@@ -20,7 +20,7 @@
 #include <string.h>
 
 #include "common/log.h"
-#include "kopctl/migrate/expand.h"
+#include "kopctl/compose/expand.h"
 
 static int	expand_part(struct expand *, FILE *, const char *, size_t,
 		    int);
@@ -142,9 +142,8 @@ put_variable(struct expand *e, FILE *out, const char *s, size_t len,
 		    (long)n + 2;
 	}
 	if ((n = name_len(s, len)) == 0) {
-		(void)snprintf(e->why, sizeof(e->why), "a $ without a "
-		    "variable; write $$ for a dollar");
-		return -1;
+		fputc('$', out);
+		return 0;
 	}
 	return put_plain(e, out, s, n) == -1 ? -1 : (long)n;
 }

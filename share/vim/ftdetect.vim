@@ -1,0 +1,1 @@
+au BufRead,BufNewFile kopd.conf,kopd.conf.example,*/kopd/*.conf setfiletype kopd
