@@ -42,6 +42,25 @@
  */
 #define LABEL_VALUE_MAX		(120 * 1024)
 
+/*
+ * Labels of Traefik 1: bytes of a rule when it is translated, braces in braces
+ * of a rule, and segments of one container.  The labels of one container become
+ * at most LABEL_COUNT_MAX labels.
+ */
+#define V1_RULE_MAX		(8 * 1024)
+#define V1_BRACES_MAX		16
+#define V1_SEGMENTS_MAX		64
+
+/* Entry points in labels v1 of kopd.conf: Traefik has some. */
+#define V1_ENTRIES_MAX		64
+
+/*
+ * Labels of registrator: ports of one container that are services, and tags of
+ * one port for Traefik.
+ */
+#define REGISTRATOR_PORTS_MAX	64
+#define REGISTRATOR_TAGS_MAX	512
+
 /* Bytes of an object's name ("http/routers/web"). */
 #define OBJECT_NAME_MAX		1024
 

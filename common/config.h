@@ -81,6 +81,18 @@ struct route_maker_conf {
 	char	*default_rule;		/* a template; "" none */
 	char	*constraints;		/* an expression; "" none */
 	struct string_list namespaces;
+	uint32_t v1;			/* reads labels of Traefik 1 */
+	uint32_t v1_exposed;		/* exposed_by_default for these */
+	char	*v1_domain;		/* for default rules; "" none */
+	struct string_list v1_entry_points; /* "http web",
+					   "https websecure tls [resolver]" */
+	struct string_list v1_default_entry_points; /* of Traefik 1 */
+	uint32_t registrator;		/* reads labels of registrator */
+	uint32_t registrator_exposed;	/* exposed_by_default for these */
+	uint32_t registrator_internal;	/* all ports, not only published ones */
+	uint32_t registrator_implicit;	/* also by the name of the image */
+	char	*registrator_domain;	/* for default rules; "" none */
+	char	*registrator_prefix;	/* of tags for Traefik: "traefik" */
 	struct string_list left_out;	/* ids of containers: see crashes.h */
 };
 

@@ -33,7 +33,7 @@
  * which kopd starts a child, of CHILD_READY, and of each message between kopctl
  * and kopd.
  */
-#define MESSAGES_VERSION	2
+#define MESSAGES_VERSION	3
 
 /* kopd -> each child, and the answers of a child. */
 enum parent_message {
@@ -158,6 +158,7 @@ enum parent_message {
  *		outcome WORD	key, used (for something else), ignored,
  *				skipped (the container is ignored), blocked
  *				(by errors in others), error
+ *		made LABEL=VALUE	a label of Traefik 3 that it became
  *		key KEY		the label as it is published; or several
  *		    value VALUE
  *		note STRING	the reason or the use; or none

@@ -138,6 +138,30 @@ TEXT(SET_CONSTRAINTS, BLOCK_DOCKER, "", "constraints", KIND_PROGRAM,
 STRING(SET_PROVIDER_CONFIG, BLOCK_DOCKER, "", "provider config", KIND_SOURCE,
     "", text_filled, KOPD(provider_config))
 
+BOOLEAN(SET_V1, BLOCK_MAIN, "", "labels v1", KIND_BLOCK, 0, MAKER(v1))
+STRING(SET_V1_DOMAIN, BLOCK_V1, "labels v1 ", "domain", KIND_NAME,
+    "", text_domain, MAKER(v1_domain))
+BOOLEAN(SET_V1_EXPOSED, BLOCK_V1, "labels v1 ", "exposed by default",
+    KIND_YES_NO, 0, MAKER(v1_exposed))
+LIST(SET_V1_ENTRY_POINTS, BLOCK_V1, "labels v1 ", "entry point", KIND_ENTRIES,
+    text_filled, MAKER(v1_entry_points))
+LIST(SET_V1_DEFAULT_ENTRY_POINTS, BLOCK_V1, "labels v1 ",
+    "default entry points", KIND_LIST, text_word,
+    MAKER(v1_default_entry_points))
+
+BOOLEAN(SET_REGISTRATOR, BLOCK_MAIN, "", "labels registrator", KIND_BLOCK,
+    0, MAKER(registrator))
+STRING(SET_REGISTRATOR_DOMAIN, BLOCK_REGISTRATOR, "labels registrator ",
+    "domain", KIND_NAME, "", text_domain, MAKER(registrator_domain))
+STRING(SET_REGISTRATOR_PREFIX, BLOCK_REGISTRATOR, "labels registrator ",
+    "prefix", KIND_NAME, "traefik", text_prefix, MAKER(registrator_prefix))
+BOOLEAN(SET_REGISTRATOR_INTERNAL, BLOCK_REGISTRATOR, "labels registrator ",
+    "internal", KIND_YES_NO, 0, MAKER(registrator_internal))
+BOOLEAN(SET_REGISTRATOR_IMPLICIT, BLOCK_REGISTRATOR, "labels registrator ",
+    "implicit", KIND_YES_NO, 0, MAKER(registrator_implicit))
+BOOLEAN(SET_REGISTRATOR_EXPOSED, BLOCK_REGISTRATOR, "labels registrator ",
+    "exposed by default", KIND_YES_NO, 0, MAKER(registrator_exposed))
+
 STRING(SET_REDIS_SOCKET, BLOCK_REDIS, "redis ", "socket", KIND_SOCKET,
     "", text_redis_socket, WRITER(socket))
 STRING(SET_REDIS_ADDRESS, BLOCK_REDIS, "redis ", "host", KIND_ADDRESS,

@@ -59,6 +59,10 @@ text_label(struct emit *e, const struct account *a, const struct item *label)
 	const char		*outcome = items_value(a->maker, label, "outcome");
 
 	emit_lines(e, 4, 8, "%s=%s", label->value, value);
+	ITEMS_FOREACH(key, a->maker, label, "made")
+		emit_lines(e, 6, 10, "a label of %s: %s",
+		    strncmp(label->value, "SERVICE_", 8) == 0 ? "registrator" :
+		    "Traefik 1", key->value);
 	ITEMS_FOREACH(key, a->maker, label, "key") {
 		is = items_value(a->maker, key, "value");
 		if (strcmp(is, value) == 0)
@@ -259,6 +263,7 @@ json_label(struct emit *e, const struct account *a,
 	emit_string(e, "value", items_value(a->maker, label, "value"));
 	emit_string(e, "outcome", items_value(a->maker, label, "outcome"));
 	emit_string(e, "note", items_value(a->maker, label, "note"));
+	json_values(e, "made", a->maker, label, "made");
 	json_pairs(e, "keys", a->maker, label, "key", key_names);
 	emit_end(e);
 }

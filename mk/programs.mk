@@ -48,6 +48,7 @@ endef
 # Tables generated from data of the tree.
 GENERATED_go		= $(BUILD)/go/unicode_table.c
 GENERATED_traefik	= $(BUILD)/traefik/fields.c
+GENERATED_route-maker	= $(BUILD)/route-maker/translate/v1_table.c
 GENERATED_redis-writer	= $(BUILD)/redis-writer/scripts.c
 
 # All sources, for regress/openbsd.
@@ -86,6 +87,11 @@ $(BUILD)/go/unicode_table.c: go/unicode.tsv tools/unicode.awk
 $(BUILD)/traefik/fields.c: traefik/fields.tsv tools/fields.awk
 	@mkdir -p $(@D)
 	$(Q)awk -f tools/fields.awk traefik/fields.tsv > $@
+
+$(BUILD)/route-maker/translate/v1_table.c: route-maker/translate/v1.tsv \
+    tools/v1.awk
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f tools/v1.awk route-maker/translate/v1.tsv > $@
 
 SCRIPTS		= $(sort $(wildcard redis-writer/lua/*.lua \
 		  redis-writer/takeover/*.lua))

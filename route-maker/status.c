@@ -23,6 +23,7 @@
 #include "common/log.h"
 #include "common/record.h"
 #include "route-maker/object/conflict.h"
+#include "route-maker/object/pool.h"
 #include "route-maker/object/resolve.h"
 #include "route-maker/route-maker.h"
 
@@ -61,6 +62,32 @@ say_engine(struct peer *peer, uint32_t id, const struct engine *e)
 		say_time(peer, id, "last_list", e->last_list);
 }
 
+/* Adds warnings about overruled definitions, and returns their number. */
+static size_t
+say_pools(struct peer *peer, uint32_t id, struct objects *os)
+{
+	const struct claim	*other;
+	struct object		*o = NULL;
+	struct claim		*c;
+	size_t			 n = 0;
+	char			*text;
+
+	while ((o = object_after(os, o == NULL ? NULL : o->id)) != NULL) {
+		if (o->owner == NULL || !o->owner->pool)
+			continue;
+		SPLAY_FOREACH(c, claims, &o->claims) {
+			if ((other = pool_other(c)) == NULL)
+				continue;
+			text = pool_text(c, other);
+			child_status(peer, id, "error", "container %s: %s",
+			    c->claimant->name, text);
+			free(text);
+			n++;
+		}
+	}
+	return n;
+}
+
 static void
 say_faults(struct peer *peer, uint32_t id, struct containers *cs)
 {
@@ -76,6 +103,7 @@ say_faults(struct peer *peer, uint32_t id, struct containers *cs)
 	for (i = 0; i < cs->nstrays; i++)
 		child_status(peer, id, "error", "container without an id: %s",
 		    cs->strays[i]);
+	warnings += say_pools(peer, id, &cs->objects);
 	child_number(peer, id, "warnings", (int64_t)warnings);
 }
 

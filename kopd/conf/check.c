@@ -194,9 +194,22 @@ check_ttl(struct kopd_conf *conf, struct conf_report *report)
 		    w->heartbeat, w->ttl);
 }
 
+/* The labels' own settings default to that of Docker. */
+static void
+set_exposed(struct kopd_conf *conf)
+{
+	uint32_t	 exposed = conf->maker.exposed_by_default;
+
+	if (conf->origin[SET_V1_EXPOSED] == NULL)
+		setting_put_number(conf, SET_V1_EXPOSED, exposed);
+	if (conf->origin[SET_REGISTRATOR_EXPOSED] == NULL)
+		setting_put_number(conf, SET_REGISTRATOR_EXPOSED, exposed);
+}
+
 void
 conf_check(struct kopd_conf *conf, struct conf_report *report)
 {
+	set_exposed(conf);
 	check_docker(conf, report);
 	check_tls(conf, report);
 	check_sentinel(conf, report);

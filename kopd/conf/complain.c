@@ -159,7 +159,7 @@ blocks_with(const char *word, char text[LIST_MAX])
 	int		 more;
 
 	text[0] = '\0';
-	for (b = BLOCK_DOCKER; b <= BLOCK_SENTINEL; b++) {
+	for (b = BLOCK_DOCKER; b < BLOCK_NONE; b++) {
 		for (i = 0; form_get(i) != NULL; i++) {
 			first = form_next(i, b, "", &len);
 			if (first != NULL && strlen(word) == len &&

@@ -59,6 +59,11 @@
 #define FORM_KIND_HOSTS(in, words)	FORM_KIND_ADDRESS(in, words)
 #define FORM_KIND_PORTS(in, words)					\
 	{ in, words, TAKES_LIST, "numbers between `{' and `}'" },
+#define FORM_KIND_BLOCK(in, words)	{ in, words, TAKES_BLOCK, BLOCK },
+#define FORM_KIND_ENTRIES(in, words)					\
+	{ in, words, TAKES_STRING, "the name of an entry point" },
+#define FORM_KIND_LIST(in, words)					\
+	{ in, words, TAKES_LIST, "names between `{' and `}'" },
 #define FORM_KIND_PERMITS(in, words)					\
 	{ in, words, TAKES_LIST, "addresses or names between `{' and `}'" },
 
@@ -82,6 +87,10 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
 	/* After the host of a sentinel. */
 	{ BLOCK_SENTINEL, "port", TAKES_NUMBER, "a number" },
+	/* After the name of an entry point. */
+	{ BLOCK_V1, "is", TAKES_STRING, "the name of an entry point" },
+	{ BLOCK_V1, "tls", TAKES_NOTHING, NULL },
+	{ BLOCK_V1, "tls certificate resolver", TAKES_STRING, "a name" },
 #include "common/settings.h"
 };
 #define NFORMS	(sizeof(forms) / sizeof(forms[0]))
@@ -138,7 +147,8 @@ const char *
 form_block_name(enum block block)
 {
 	static const char *const	 names[] = {
-		NULL, "docker", "redis", "sentinel"
+		NULL, "docker", "redis", "sentinel", "labels v1",
+		"labels registrator"
 	};
 
 	return names[block];

@@ -66,7 +66,7 @@ const char	*form_next(size_t i, enum block, const char *words,
 /* form_begins: true if a form of the block begins with, or equals, words. */
 int		 form_begins(enum block, const char *words);
 
-/* form_block_name: "docker"; NULL for BLOCK_MAIN. */
+/* form_block_name: "docker", "labels v1"; NULL for BLOCK_MAIN. */
 const char	*form_block_name(enum block);
 
 #endif

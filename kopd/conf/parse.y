@@ -25,6 +25,7 @@
 #include "common/log.h"
 #include "common/port.h"
 #include "kopd/conf/complain.h"
+#include "kopd/conf/entry_point.h"
 #include "kopd/conf/file.h"
 #include "kopd/conf/keyword.h"
 #include "kopd/conf/macro.h"
@@ -58,6 +59,7 @@ static void	 set_path(enum setting, const char *);
 static void	 set_provider(const char *);
 static void	 set_bind(enum bind_kind, const char *);
 static void	 add_namespace(const char *);
+static void	 add_entry_point(const char *, const char *, int, const char *);
 static void	 set_macro(const char *, const char *);
 static void	 include(const char *);
 static void	 set_number(enum setting, long long);
@@ -72,6 +74,8 @@ int		 yyparse(void);
 
 %token	ALLOW BIND BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER DATABASE
 %token	DEFAULT
+%token	DOMAIN ENTRY IMPLICIT INTERNAL IS POINT POINTS REGISTRATOR
+%token	RESOLVER V1
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP JSON KEY KEYS LABELS LENIENT LIMIT
 %token	LOG LOSSY MASTER MASTERS
@@ -98,6 +102,10 @@ grammar	: /* empty */
 	| grammar REDIS '{' redis error '}'	{ yyerrok; }
 	| grammar SENTINEL '{' sentinel '}'
 	| grammar SENTINEL '{' sentinel error '}' { yyerrok; }
+	| grammar v1 '{' v1opts '}'
+	| grammar v1 '{' v1opts error '}'	{ yyerrok; }
+	| grammar registrator '{' registratoropts '}'
+	| grammar registrator '{' registratoropts error '}' { yyerrok; }
 	| grammar error '\n'	{ yyerrok; }
 	;
 
@@ -242,6 +250,58 @@ sentinelopt : MASTER text	{ set_string(SET_SENTINEL_MASTER, $2); }
 	| ports '{' error '}'		{ yyerrok; }
 	| masters '{' optnl masterlist '}'
 	| masters '{' error '}'		{ yyerrok; }
+	;
+
+v1	: LABELS V1		{ set_number(SET_V1, 1); }
+	;
+
+v1opts	: /* empty */
+	| v1opts '\n'
+	| v1opts v1opt
+	| v1opts error '\n'	{ yyerrok; }
+	;
+
+v1opt	: DOMAIN text		{ set_string(SET_V1_DOMAIN, $2); }
+	| EXPOSED BY DEFAULT yesno { set_number(SET_V1_EXPOSED, $4); }
+	| ENTRY POINT text IS text { add_entry_point($3, $5, 0, ""); }
+	| ENTRY POINT text IS text TLS { add_entry_point($3, $5, 1, ""); }
+	| ENTRY POINT text IS text TLS CERTIFICATE RESOLVER text {
+		add_entry_point($3, $5, 1, $9);
+	}
+	| points '{' optnl pointlist '}'
+	| points '{' error '}'		{ yyerrok; }
+	;
+
+points	: DEFAULT ENTRY POINTS	{
+		conf_begin_list(conf, SET_V1_DEFAULT_ENTRY_POINTS, here());
+	}
+	;
+
+pointlist : point optcomma
+	| pointlist point optcomma
+	;
+
+point	: text			{
+		conf_add_entry(conf, SET_V1_DEFAULT_ENTRY_POINTS, here(), $1);
+	}
+	;
+
+registrator : LABELS REGISTRATOR { set_number(SET_REGISTRATOR, 1); }
+	;
+
+registratoropts : /* empty */
+	| registratoropts '\n'
+	| registratoropts registratoropt
+	| registratoropts error '\n'	{ yyerrok; }
+	;
+
+registratoropt : DOMAIN text	{ set_string(SET_REGISTRATOR_DOMAIN, $2); }
+	| PREFIX text		{ set_string(SET_REGISTRATOR_PREFIX, $2); }
+	| INTERNAL yesno	{ set_number(SET_REGISTRATOR_INTERNAL, $2); }
+	| IMPLICIT yesno	{ set_number(SET_REGISTRATOR_IMPLICIT, $2); }
+	| EXPOSED BY DEFAULT yesno {
+		set_number(SET_REGISTRATOR_EXPOSED, $4);
+	}
 	;
 
 ports	: PORTS			{
@@ -393,6 +453,14 @@ static void
 add_namespace(const char *value)
 {
 	conf_add_entry(conf, SET_NAMESPACES, here(), value);
+}
+
+static void
+add_entry_point(const char *from, const char *to, int tls,
+    const char *resolver)
+{
+	conf_add_entry_point(conf, here(), &(struct entry_point){ from, to,
+	    tls, resolver });
 }
 
 /* Returns 0 if a macro can have that name. */

@@ -16,9 +16,11 @@
 
 #include <string.h>
 
+#include "common/bounds.h"
 #include "common/visible.h"
 #include "go/utf8.h"
 #include "kopd/conf/conf.h"
+#include "kopd/conf/entry_point.h"
 #include "kopd/conf/mask.h"
 #include "kopd/conf/row.h"
 
@@ -300,6 +302,32 @@ print_hosts(const struct printer *p, enum setting set)
 	}
 }
 
+/* See entry_point.h. */
+static void
+print_entries(const struct printer *p, enum setting set)
+{
+	const struct string_list	*list = setting_list(p->conf, set);
+	struct entry_point		 e;
+	char				 room[CONF_STRING_MAX + 1];
+	size_t				 i;
+
+	for (i = 0; i < list->n; i++) {
+		entry_point_read(&e, list->v[i], room, sizeof(room));
+		put_words(p, set);
+		fputc(' ', p->out);
+		put_quoted(p->out, e.from);
+		fputs(" is ", p->out);
+		put_quoted(p->out, e.to);
+		if (e.tls)
+			fputs(" tls", p->out);
+		if (e.resolver[0] != '\0') {
+			fputs(" certificate resolver ", p->out);
+			put_quoted(p->out, e.resolver);
+		}
+		put_end(p, set);
+	}
+}
+
 static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_NAME] = print_string,
 	[KIND_ADDRESS] = print_string,
@@ -324,6 +352,8 @@ static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_HOSTS] = print_hosts,
 	[KIND_PORTS] = print_ports,
 	[KIND_PERMITS] = print_list,
+	[KIND_ENTRIES] = print_entries,
+	[KIND_LIST] = print_list,
 };
 
 /*
@@ -380,6 +410,10 @@ print_all(struct printer *p)
 	print_block(p, BLOCK_REDIS, "redis");
 	if (p->conf->writer.sentinels.n > 0)
 		print_block(p, BLOCK_SENTINEL, "sentinel");
+	if (p->conf->maker.v1)
+		print_block(p, BLOCK_V1, "labels v1");
+	if (p->conf->maker.registrator)
+		print_block(p, BLOCK_REGISTRATOR, "labels registrator");
 }
 
 void

@@ -66,14 +66,23 @@ reader_opened(const struct reader *r)
 	return where;
 }
 
+/* The block of that name, whose last word is the token. */
 static enum block
-block_of(const struct token *t)
+block_of(const struct reader *r, const struct token *t)
 {
+	const char	*before = r->now.words, *rest;
 	enum block	 b;
+	size_t		 n = strlen(before);
 
-	for (b = BLOCK_DOCKER; t->kind == LEX_KEYWORD && b <= BLOCK_SENTINEL;
+	for (b = BLOCK_DOCKER; t->kind == LEX_KEYWORD && b < BLOCK_NONE;
 	    b++) {
-		if (strcmp(form_block_name(b), t->text) == 0)
+		rest = form_block_name(b);
+		if (strchr(rest, ' ') != NULL) {
+			if (strncmp(rest, before, n) != 0 || rest[n] != ' ')
+				continue;
+			rest += n + 1;
+		}
+		if (strcmp(rest, t->text) == 0)
 			return b;
 	}
 	return BLOCK_MAIN;
@@ -95,6 +104,21 @@ insert(struct reader *r, const char *text)
 	r->inserted[r->ninserted++] = text;
 }
 
+/* The same for the words of a block, of which the first one comes last. */
+static void
+insert_block(struct reader *r, enum block block)
+{
+	const char	*name = form_block_name(block);
+	const char	*blank = strchr(name, ' ');
+
+	if (blank == NULL)
+		insert(r, name);
+	else {
+		insert(r, blank + 1);
+		insert(r, "labels");
+	}
+}
+
 static void
 next_inserted(struct reader *r)
 {
@@ -112,7 +136,7 @@ next_held(struct reader *r)
 	r->token = r->held;
 	r->holds = 0;
 	explicit_bzero(&r->held, sizeof(r->held));
-	if (block_of(&r->token) != BLOCK_MAIN)
+	if (block_of(r, &r->token) != BLOCK_MAIN)
 		note_block(r);
 	statement_next(&r->now, &r->token);
 }
@@ -195,7 +219,7 @@ is_outer(struct reader *r)
 	char			*origin;
 
 	if (r->token.kind != LEX_KEYWORD || !statement_complete(&r->now) ||
-	    block_of(&r->token) != BLOCK_MAIN ||
+	    block_of(r, &r->token) != BLOCK_MAIN ||
 	    form_begins(r->now.block, r->token.text) ||
 	    !form_begins(BLOCK_MAIN, r->token.text) ||
 	    source_open_braces(r->source) < 0)
@@ -248,7 +272,7 @@ next_scanned(struct reader *r, int lines)
 		close_before(r);
 		return;
 	}
-	if (block_of(t) != BLOCK_MAIN && source_peek(r->source) == '{') {
+	if (block_of(r, t) != BLOCK_MAIN && source_peek(r->source) == '{') {
 		if (inside) {
 			block_in_block(r);
 			return;
@@ -258,7 +282,7 @@ next_scanned(struct reader *r, int lines)
 	statement_next(&r->now, t);
 	if (inside && r->now.block == BLOCK_MAIN && r->again != BLOCK_MAIN) {
 		insert(r, "{");
-		insert(r, form_block_name(r->again));
+		insert_block(r, r->again);
 		r->again = BLOCK_MAIN;
 	}
 }

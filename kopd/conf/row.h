@@ -29,6 +29,8 @@ enum block {
 	BLOCK_DOCKER,
 	BLOCK_REDIS,
 	BLOCK_SENTINEL,
+	BLOCK_V1,
+	BLOCK_REGISTRATOR,
 	BLOCK_NONE			/* not of kopd.conf */
 };
 
@@ -59,6 +61,9 @@ enum kind {
 	KIND_HOSTS,
 	KIND_PORTS,
 	KIND_PERMITS,
+	KIND_ENTRIES,			/* entry points, see entry_point.h */
+	KIND_LIST,			/* names */
+	KIND_BLOCK,			/* the block is there */
 	KIND_MAX
 };
 

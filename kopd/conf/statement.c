@@ -91,7 +91,7 @@ opened(const struct statement *st)
 
 	if (st->block != BLOCK_MAIN)
 		return BLOCK_MAIN;
-	for (b = BLOCK_DOCKER; b <= BLOCK_SENTINEL; b++) {
+	for (b = BLOCK_DOCKER; b < BLOCK_NONE; b++) {
 		if (strcmp(form_block_name(b), st->words) == 0)
 			return b;
 	}

@@ -173,3 +173,20 @@ text_prefix(const char *value)
 		return "begins or ends with a dot";
 	return NULL;
 }
+
+const char *
+text_domain(const char *value)
+{
+	size_t	 n = strspn(value, "abcdefghijklmnopqrstuvwxyz"
+		    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+
+	return *value == '\0' || value[n] != '\0' || *value == '.' ?
+	    "is not a domain such as \"docker.example\"" : NULL;
+}
+
+const char *
+text_word(const char *value)
+{
+	return *value == '\0' || value[strcspn(value, BLANKS ",")] != '\0' ?
+	    "cannot be a name: it is empty, or has a blank or a comma" : NULL;
+}

@@ -38,6 +38,10 @@ const char	*text_permit(const char *);
 /* The absolute path of a unix socket: of Docker, of Redis. */
 const char	*text_docker_socket(const char *);
 const char	*text_redis_socket(const char *);
+/* The end of host names. */
+const char	*text_domain(const char *);
+/* A name without blanks and commas. */
+const char	*text_word(const char *);
 /* The prefix of labels: without dots around it. */
 const char	*text_prefix(const char *);
 

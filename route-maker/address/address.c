@@ -246,19 +246,29 @@ say_no_port(const struct container *c, enum protocol protocol,
 		    protocol == PROTOCOL_UDP ? "UDP" : "TCP");
 }
 
+/* The binding for a labelled port. */
+static struct binding
+binding_of(const struct place *p, const struct container *c,
+    const struct service_port *s, uint16_t number, const char *host)
+{
+	return p->inside ? port_published(c, s->protocol, number, host) :
+	    port_labelled(c, s->protocol, number, host);
+}
+
 /*
  * The container's port, before the search for its published port; 0: no port.
  */
 static uint16_t
-wanted_port(const struct container *c, const struct service_port *s,
-    const char *host, struct binding *b, const char **how)
+wanted_port(const struct place *p, const struct container *c,
+    const struct service_port *s, const char *host, struct binding *b,
+    const char **how)
 {
 	uint16_t	number;
 
 	*how = "from its label";
 	if (has_label(s)) {
 		number = labelled_port(s);
-		*b = port_labelled(c, s->protocol, number, host);
+		*b = binding_of(p, c, s, number, host);
 		return number;
 	}
 	*how = "the only published port";
@@ -370,7 +380,7 @@ host_port(const struct place *p, const struct service_port *s,
 	const char		*how;
 	uint16_t		 number;
 
-	if ((number = wanted_port(c, s, a->host, &b, &how)) == 0) {
+	if ((number = wanted_port(p, c, s, a->host, &b, &how)) == 0) {
 		say_no_port(c, s->protocol, a);
 		return 0;
 	}
@@ -397,8 +407,10 @@ static uint16_t
 inside_port(const struct place *p, const struct container *c,
     enum protocol protocol, uint16_t number)
 {
-	uint16_t	inside = port_inside(c, protocol, number);
+	uint16_t	inside = number;
 
+	if (!p->inside)
+		inside = port_inside(c, protocol, number);
 	if (inside != number)
 		trace(p->d->trace, TRACE_STEP, "port", "%u of the container, "
 		    "which is published at this port", inside);
@@ -477,7 +489,7 @@ address_port(const struct place *p, const struct service_port *s,
 		    number);
 	is_ours = !a->labelled &&
 	    (holder == NULL || strcmp(holder->mode, "host") != 0);
-	b = port_labelled(port_holder(p, holder), s->protocol, number, a->host);
+	b = binding_of(p, port_holder(p, holder), s, number, a->host);
 	if (b.port == NULL && is_ours)
 		(void)snprintf(a->why, sizeof(a->why), "port %u is not "
 		    "published, and Traefik cannot check it at %s; publish it",

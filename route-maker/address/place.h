@@ -51,6 +51,9 @@ struct place {
 							   port the host does
 							   not publish; NULL:
 							   not counted */
+	int				 inside;	/* labelled ports are
+							   the container's own,
+							   never the host's */
 };
 
 struct service_port {

@@ -29,12 +29,20 @@ put_string(char **at, const char *s)
 	return put;
 }
 
+/* Only labels need the image. */
+static const char *
+image_of(const struct container *c, int labels)
+{
+	return !labels || c->image == NULL ? "" : c->image;
+}
+
 static size_t
 strings_size(const struct container *c, int labels)
 {
 	size_t	i, size;
 
-	size = strlen(c->name) + strlen(c->mode) + 2;
+	size = strlen(c->name) + strlen(c->mode) +
+	    strlen(image_of(c, labels)) + 3;
 	for (i = 0; i < c->nnetworks; i++)
 		size += strlen(c->networks[i].name) + 1;
 	for (i = 0; labels && i < c->nlabels; i++)
@@ -59,6 +67,7 @@ put_labels(struct container *compact, const struct container *c, char **at)
 	for (i = 0; i < c->nlabels; i++) {
 		compact->labels[i].name = put_string(at, c->labels[i].name);
 		compact->labels[i].value = put_string(at, c->labels[i].value);
+		compact->labels[i].origin = NULL;
 	}
 }
 
@@ -85,6 +94,7 @@ container_compact(struct container *c, int labels)
 	at = (char *)(compact->ports + c->nports);
 	compact->name = put_string(&at, c->name);
 	compact->mode = put_string(&at, c->mode);
+	compact->image = put_string(&at, image_of(c, labels));
 	c->network = NULL;
 	for (i = 0; i < c->nports; i++)
 		compact->ports[i] = c->ports[i];

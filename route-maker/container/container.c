@@ -62,6 +62,7 @@ container_set_digest(struct container *c)
 
 	digest_string(&h, c->name);
 	digest_string(&h, c->mode);
+	digest_string(&h, c->image == NULL ? "" : c->image);
 	digest(&h, &c->created, sizeof(c->created));
 	digest(&h, &c->running, sizeof(c->running));
 	digest(&h, &c->health, sizeof(c->health));

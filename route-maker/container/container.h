@@ -64,6 +64,8 @@ struct container {
 	struct hexid	 id;
 	const char	*name;		/* without the slash; "": no name */
 	const char	*mode;		/* network mode: "bridge", "host", "container:..." */
+	const char	*image;		/* as the list has it; "" or NULL: not
+					   known */
 	int64_t		 created;	/* seconds since the epoch */
 	int		 running;
 	enum health	 health;

@@ -110,6 +110,18 @@ read_name(struct parse_ctx *r)
 	return 0;
 }
 
+/* Only labels of registrator need it, so an odd value is handled as "". */
+static void
+read_image(struct parse_ctx *r)
+{
+	const char	*image = NULL;
+
+	if (r->conf->registrator)
+		image = get_string(r->c->json, "Image");
+	r->c->image = image == NULL || strlen(image) > CONF_STRING_MAX ? "" :
+	    image;
+}
+
 static enum health
 health_named(const char *name)
 {
@@ -455,6 +467,7 @@ container_parse(const char *data, size_t len,
 	    read_state(&r) == -1 || read_ports(&r) == -1 ||
 	    read_networks(&r) == -1 || read_labels(&r) == -1)
 		goto bad;
+	read_image(&r);
 	container_set_digest(r.c);
 	return r.c;
 bad:

@@ -24,7 +24,7 @@
 #include "go/fold.h"
 #include "route-maker/base/trace.h"
 #include "route-maker/explain/account.h"
-#include "route-maker/route/default_name.h"
+#include "route-maker/container/default_name.h"
 #include "route-maker/route/needs.h"
 #include "traefik/field.h"
 
@@ -40,6 +40,7 @@ STAILQ_HEAD(keys, key);
 struct fate {
 	const struct fault		*fault;
 	const struct trace_entry	*said;	/* the last one */
+	struct keys			 made;	/* labels that it became */
 	struct keys			 keys;
 };
 
@@ -49,6 +50,7 @@ struct account_ctx {
 	const struct container	*container;
 	struct decode		 d;
 	struct trace		 trace;		/* of d */
+	struct translation	 translation;
 	struct routes		 routes;
 	struct fate		*fates;		/* one for each label */
 	struct keys		 defaults;
@@ -76,7 +78,7 @@ static struct fate *
 fate_of(struct account_ctx *t, const char *label)
 {
 	const struct container	*c = t->container;
-	const struct label	 wanted = { label, NULL };
+	const struct label	 wanted = { .name = label };
 	const struct label	*found;
 	size_t			 i;
 
@@ -130,6 +132,29 @@ sort_pair(struct account_ctx *t, const char *base, const struct pair *pair)
 		STAILQ_INSERT_TAIL(&fate->keys, key, entry);
 	else
 		STAILQ_INSERT_TAIL(&t->defaults, key, entry);
+}
+
+/* The labels of Traefik 3 that the container's labels have become. */
+static void
+sort_made(struct account_ctx *t)
+{
+	const struct label	*l;
+	struct fate		*fate;
+	struct key		*key;
+	size_t			 i;
+
+	if (t->translation.language == LANGUAGE_V3)
+		return;
+	for (i = 0; i < t->translation.n; i++) {
+		l = &t->translation.labels[i];
+		if (label_origin(l) == NULL ||
+		    (fate = fate_of(t, label_origin(l))) == NULL)
+			continue;
+		key = arena_alloc(t->d.arena, sizeof(*key));
+		key->name = l->name;
+		key->value = l->value;
+		STAILQ_INSERT_TAIL(&fate->made, key, entry);
+	}
 }
 
 /* The slot of the server on this host. */
@@ -227,7 +252,8 @@ say_silent(struct account_ctx *t, const struct label *label,
 		*why = "it adds nothing to other labels";
 		return "used";
 	}
-	if (label_counts(label->name))
+	if (label_counts(label->name) ||
+	    translate_counts(&t->translation, label->name))
 		return "skipped";
 	*why = why_unread(t, label->name);
 	return "ignored";
@@ -284,6 +310,9 @@ put_label(struct account_ctx *t, const struct label *label,
 	put(t, 1, "label", label->name);
 	put(t, 2, "value", label->value);
 	put(t, 2, "outcome", outcome);
+	STAILQ_FOREACH(key, &fate->made, entry)
+		put(t, 2, "made", arena_printf(t->d.arena, "%s=%s", key->name,
+		    key->value));
 	STAILQ_FOREACH(key, &fate->keys, entry) {
 		put(t, 2, "key", key->name);
 		put(t, 3, "value", key->value);
@@ -301,11 +330,14 @@ put_labels(struct account_ctx *t)
 
 	t->fates = arena_calloc(t->d.arena,
 	    (c->nlabels + 1) * sizeof(*t->fates));
-	for (i = 0; i < c->nlabels; i++)
+	for (i = 0; i < c->nlabels; i++) {
+		STAILQ_INIT(&t->fates[i].made);
 		STAILQ_INIT(&t->fates[i].keys);
+	}
 	STAILQ_INIT(&t->defaults);
 	sort_trace(t);
 	sort_faults(t);
+	sort_made(t);
 	if (t->account->verdict == ROUTE_GOOD)
 		sort_keys(t);
 	for (i = 0; i < c->nlabels; i++)
@@ -370,7 +402,7 @@ labels_name(struct account_ctx *t, const struct wanted *w)
 static int
 default_names(struct account_ctx *t, const struct wanted *w)
 {
-	char	*name = route_service_name(t->container), *id;
+	char	*name = container_service_name(t->container), *id;
 	size_t	 size = strlen(name) * 2 + 1;
 
 	id = arena_alloc(t->d.arena, size);
@@ -428,8 +460,8 @@ account_make(struct account *account, struct containers *cs, struct arena *a,
 	decode_init(&t.d, a, cs->conf);
 	t.d.trace = &t.trace;
 	(void)route_merges(c, &t.trace);
-	account->verdict = containers_make(cs, &t.d, c, &settings, &t.routes,
-	    NULL);
+	account->verdict = containers_make(cs, &t.d, c, &t.translation,
+	    &settings, &t.routes, NULL);
 	account->match = wanted_container(w, &c->id, c->name);
 	if (account->match != MATCH_GOOD && has_object(&t, w))
 		account->match = MATCH_GOOD;

@@ -22,6 +22,7 @@
 #include "route-maker/base/pack.h"
 #include "route-maker/explain/verdict.h"
 #include "route-maker/object/conflict.h"
+#include "route-maker/object/pool.h"
 #include "route-maker/object/resolve.h"
 #include "traefik/reference.h"
 
@@ -200,10 +201,18 @@ put_references(struct items *out, struct objects *os, const struct claim *c)
 static void
 put_published(struct items *out, struct objects *os, const struct claim *c)
 {
+	const struct claim	*first;
+	char			*text;
+
 	items_add(out, 2, "state", "published");
 	if (c->service && c->server_len > 0 && c->slot == -1)
 		items_add(out, 2, "reason", "published without its server, "
 		    "because another container has the same one");
+	else if ((first = pool_other(c)) != NULL) {
+		text = pool_text(c, first);
+		items_add(out, 2, "reason", text);
+		free(text);
+	}
 	put_references(out, os, c);
 }
 

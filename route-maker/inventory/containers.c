@@ -27,7 +27,7 @@
 #include "route-maker/inventory/containers.h"
 #include "route-maker/inventory/member.h"
 #include "route-maker/label/label.h"
-#include "route-maker/route/default_name.h"
+#include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
 
 #define STRAYS_MAX	16	/* the maximum of errors without an id */
@@ -123,7 +123,7 @@ set_claimant(struct containers *cs, struct member *m)
 {
 	struct container	*c = m->container;
 	struct claim		*claim;
-	char			*service = route_service_name(c);
+	char			*service = container_service_name(c);
 	int			 merges = route_merges(c, NULL);
 
 	if (m->who.service != NULL &&
@@ -169,7 +169,7 @@ holder_name(struct containers *cs, const struct container *c)
 
 enum route_verdict
 containers_make(struct containers *cs, struct decode *d, struct container *c,
-    struct settings *settings, struct routes *routes,
+    struct translation *t, struct settings *settings, struct routes *routes,
     unsigned int *unpublished)
 {
 	struct place	place = { .d = d, .container = c,
@@ -177,8 +177,8 @@ containers_make(struct containers *cs, struct decode *d, struct container *c,
 			    .joined = holder_name(cs, c),
 			    .unpublished = unpublished };
 
-	route_settings(d, c, settings);
-	return route_make(&place, cs->policy, settings, routes);
+	route_settings(d, c, t, settings);
+	return route_make(&place, cs->policy, t, settings, routes);
 }
 
 /*
@@ -198,7 +198,8 @@ decode(struct containers *cs, struct member *m)
 {
 	struct container	*c = m->container;
 	struct budget		 claims = { 0, 0 };
-	struct settings		 settings = { -1, NULL, 0 };
+	struct translation	 t;
+	struct settings		 settings = { .enable = -1 };
 	struct routes		 routes;
 	struct decode		 d;
 	enum route_verdict	 verdict;
@@ -206,7 +207,9 @@ decode(struct containers *cs, struct member *m)
 
 	arena_reset(&cs->arena);
 	decode_init(&d, &cs->arena, cs->conf);
-	verdict = containers_make(cs, &d, c, &settings, &routes, &unpublished);
+	verdict = containers_make(cs, &d, c, &t, &settings, &routes,
+	    &unpublished);
+	unread_note(&cs->unread, m, t.unread);
 	cs->unpublished += unpublished - m->unpublished;
 	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
@@ -329,6 +332,8 @@ containers_take(struct containers *cs, struct container *c)
 	if (strcmp(name, m->who.name) != 0)
 		decode_joined(cs, name, 1);
 	free(name);
+	if (!cs->listing)
+		unread_say(&cs->unread, &cs->members, cs->objects.clock());
 }
 
 int
@@ -463,6 +468,7 @@ containers_round_end(struct containers *cs)
 	}
 	cs->listing = 0;
 	bind_check_say(&cs->bind_check);
+	unread_say(&cs->unread, &cs->members, cs->objects.clock());
 }
 
 void

@@ -33,6 +33,7 @@
 #include "route-maker/inventory/index.h"
 #include "route-maker/inventory/member.h"
 #include "route-maker/inventory/room.h"
+#include "route-maker/inventory/unread.h"
 #include "route-maker/object/object.h"
 #include "route-maker/policy/compiled.h"
 #include "route-maker/route/needs.h"
@@ -47,6 +48,7 @@ struct containers {
 	struct room			 room;
 	struct need_log			 needs;
 	struct bind_check		 bind_check;
+	struct unread			 unread;
 	size_t				 unpublished;	/* of all members */
 	uint64_t			 round;
 	int				 listing;	/* during a round */
@@ -141,8 +143,9 @@ struct member		*containers_find(struct containers *,
  * publish to *unpublished, which may be NULL.  Changes no route.
  */
 enum route_verdict	 containers_make(struct containers *, struct decode *,
-			    struct container *, struct settings *,
-			    struct routes *, unsigned int *unpublished);
+			    struct container *, struct translation *,
+			    struct settings *, struct routes *,
+			    unsigned int *unpublished);
 
 /*
  * Steps in the order of ids: the next member, or with NULL the first one; NULL

@@ -61,6 +61,9 @@ struct member {
 						   none, or not known */
 	unsigned int		 unpublished;	/* services without a published
 						   port */
+	uint8_t			 unread;	/* enum language of labels that
+						   are not read */
+	uint8_t			 unread_said;	/* the log has it */
 	struct budget		 claimed;	/* the cost of its claims */
 	struct lodger		 lodger;
 };

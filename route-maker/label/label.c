@@ -43,6 +43,14 @@ static const char *const	route_prefixes[] = { "http", "tcp", "udp",
 static const char *const	settings_prefixes[] = { "docker.", "enable",
 				    NULL };
 
+const char *
+label_origin(const struct label *label)
+{
+	if (label->origin == NULL)
+		return label->name;
+	return *label->origin == '\0' ? NULL : label->origin;
+}
+
 static int
 has_prefix(const char *name, const char *const *prefixes)
 {
@@ -157,7 +165,7 @@ descend(struct label_ctx *b, struct node *n, const char *step, size_t len,
 	hash = fold_hash(step, len);
 	if ((child = lookup_find(&b->nodes, n, text, hash)) == NULL) {
 		child = node_new(b->d->arena, n, step, len, hash);
-		child->label = label->name;
+		child->label = label_origin(label);
 		lookup_add(b->d->arena, &b->nodes, child);
 	}
 	return child;
@@ -186,8 +194,8 @@ add_label(struct label_ctx *b, const struct label *label)
 			break;
 	}
 	n->value = label->value;
-	n->label = label->name;
-	trace(b->d->trace, TRACE_SEEN, label->name, "%s", "");
+	if ((n->label = label_origin(label)) != NULL)
+		trace(b->d->trace, TRACE_SEEN, n->label, "%s", "");
 }
 
 static int
@@ -212,7 +220,7 @@ build(struct label_ctx *b, const struct label *labels, size_t n)
 		if (error == NULL)
 			add_label(b, &labels[i]);
 		else {
-			decode_fault(b->d, labels[i].name, "%s",
+			decode_fault(b->d, label_origin(&labels[i]), "%s",
 			    error);
 			bad++;
 		}
@@ -252,6 +260,8 @@ label_settings(struct decode *d, const struct label *labels, size_t n,
 	settings->enable = -1;
 	settings->network = NULL;
 	settings->allow_non_running = 0;
+	settings->exposed = 0;
+	settings->block = "";
 	root = decode(d, labels, n, settings_prefixes, 0);
 	if (root == NULL)
 		return -1;

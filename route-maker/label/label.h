@@ -32,13 +32,22 @@
 struct label {
 	const char	*name;
 	const char	*value;
+	const char	*origin;	/* name of the label that it was made
+					   of; "": it was made of none; NULL: it
+					   is the container's own */
 };
+
+/* The name of the container's label, or NULL if it was made of none. */
+const char	*label_origin(const struct label *);
 
 /* traefik.enable and traefik.docker.*. */
 struct settings {
 	int		 enable;		/* -1: no label */
 	const char	*network;		/* NULL: no label */
 	int		 allow_non_running;
+	int		 exposed;		/* enabled without a label */
+	const char	*block;			/* of kopd.conf that says so,
+						   or "" */
 };
 
 /* True if Traefik reads labels of that name. */

@@ -442,6 +442,7 @@ claim_new(struct claimant *claimant, const struct route *route)
 	c->service = route->service != 0;
 	c->fixed = route->fixed != 0;
 	c->checks_server = route->checks_server != 0;
+	c->pool = route->pool != 0;
 	c->slot = -1;
 	c->keys_len = (uint32_t)keys;
 	c->server_len = (uint32_t)server;
@@ -456,7 +457,8 @@ claim_new(struct claimant *claimant, const struct route *route)
 static int
 claim_equal(const struct claim *a, const struct claim *b)
 {
-	return a->meaning == b->meaning && a->fixed == b->fixed &&
+	return a->meaning == b->meaning && a->pool == b->pool &&
+	    a->fixed == b->fixed &&
 	    a->checks_server == b->checks_server &&
 	    a->keys_len == b->keys_len && a->server_len == b->server_len &&
 	    strcmp(claim_name(a), claim_name(b)) == 0 &&
@@ -485,6 +487,7 @@ claim_replace(struct objects *os, struct claim *old, struct claim *c)
 
 	c->slot = old->slot;
 	c->said = old->said;
+	c->pool_said = old->pool_said;
 	if (o->owner == old) {
 		sharer = c->meaning == old->meaning ? NULL : find_sharer(old);
 		o->owner = sharer != NULL ? sharer : c;

@@ -63,6 +63,9 @@ struct claim {
 						   to */
 	unsigned int		 said : 1;	/* the log has it as waiting */
 	unsigned int		 noted : 1;	/* for conflict_say() */
+	unsigned int		 pool : 1;	/* see struct route */
+	unsigned int		 pool_said : 1;	/* the log has it as one with
+						   another definition */
 	char			 data[];	/* keys, name if spelt,
 						   server */
 };

@@ -22,6 +22,7 @@
 #include "common/log.h"
 #include "route-maker/object/closure.h"
 #include "route-maker/object/conflict.h"
+#include "route-maker/object/pool.h"
 #include "route-maker/object/resolve.h"
 #include "route-maker/route/health.h"
 #include "traefik/field.h"
@@ -222,6 +223,7 @@ settle(struct objects *os, struct object *o)
 	}
 	object_unreserve(os, o);
 	settle_servers(o);
+	pool_say(o);
 	resolve_keys(os, o, &os->scratch);
 	if (!o->sent || digest_of(os, o, &os->scratch) != o->sent_digest)
 		object_queue(os, o, OBJECT_UNSENT);
@@ -384,7 +386,7 @@ checks_each(const struct objects *os, struct object *o,
 
 /*
  * Of two claims with equal meaning, only one may have a label with a default
- * value.  Writes the labels of both.
+ * value.  Writes the labels of both.  A pool has those of its first claim.
  */
 static void
 put_union(struct objects *os, struct object *o, const struct group *g,
@@ -394,19 +396,20 @@ put_union(struct objects *os, struct object *o, const struct group *g,
 	struct keyed		*all = NULL;
 	const char		*at, *key, *value;
 	size_t			 i, n = 0, size = 0;
+	size_t			 members = object_owner(o)->pool ? 1 : g->n;
 	int			 each = checks_each(os, o, g);
 
-	for (i = 0; i < g->n; i++)
+	for (i = 0; i < members; i++)
 		size += count_pairs(g->claims[i]);
 	if ((all = calloc(size + 1, sizeof(*all))) == NULL)
 		fatal(NULL);
-	for (i = 0; i < g->n; i++) {
+	for (i = 0; i < members; i++) {
 		c = g->claims[i];
 		if (i > 0 && c != first && same_keys(c, g->claims[0]))
 			continue;
 		for (at = NULL; pack_next(claim_keys(c), c->keys_len, &at, &key,
 		    &value);)
-			if (!c->service || c == first ||
+			if (!c->service || c == first || members == 1 ||
 			    strcmp(key, "middlewares") != 0)
 				all[n++] = (struct keyed){ key, value };
 	}

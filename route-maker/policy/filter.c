@@ -92,13 +92,13 @@ filter_enabled(const struct decode *d, const struct settings *settings)
 		trace(t, TRACE_STEP, "enabled", "by label traefik.enable");
 	else if (settings->enable == 0)
 		trace(t, TRACE_REFUSED, "", "label traefik.enable says no");
-	else if (d->conf->exposed_by_default)
-		trace(t, TRACE_STEP, "enabled", "by `exposed by default'");
+	else if (settings->exposed)
+		trace(t, TRACE_STEP, "enabled", "by `exposed by default'%s",
+		    settings->block);
 	else
 		trace(t, TRACE_REFUSED, "", "traefik.enable is not set, and "
-		    "`exposed by default' is no");
-	return settings->enable == -1 ? (int)d->conf->exposed_by_default :
-	    settings->enable;
+		    "`exposed by default'%s is no", settings->block);
+	return settings->enable == -1 ? settings->exposed : settings->enable;
 }
 
 int

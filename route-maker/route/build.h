@@ -29,6 +29,7 @@
 #include "route-maker/container/container.h"
 #include "route-maker/label/tree.h"
 #include "route-maker/policy/compiled.h"
+#include "route-maker/translate/translate.h"
 
 /* http, tcp or udp. */
 struct family {
@@ -44,6 +45,7 @@ extern const struct family	family_udp;
 struct build {
 	struct decode		*d;
 	const struct place	*place;
+	const struct translation *labels;
 	struct node		*root;
 	const char		*name;		/* of default objects */
 	const struct node	*default_router;

@@ -56,6 +56,13 @@ health_port(const struct place *p, const char *family, struct node *service,
 		return;
 	port = address_port(p, &check, a);
 	n->apart = !a->own && port == a->port;
+	if (p->inside && *a->why != '\0' && !a->unpublished) {
+		decode_warn(d, n->label, "%s service %s: it is ignored, and "
+		    "the health check uses the server's own port: %s", family,
+		    service->name, a->why);
+		node_remove(n);
+		return;
+	}
 	say_port(d->trace, n, labelled, port, a->why);
 	if (*a->why != '\0' && port != a->port)
 		decode_warn(d, NULL, "%s service %s: "

@@ -22,7 +22,7 @@
 #include "route-maker/label/label.h"
 #include "route-maker/policy/filter.h"
 #include "route-maker/route/build.h"
-#include "route-maker/route/default_name.h"
+#include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
 #include "route-maker/route/router.h"
 #include "route-maker/route/routes.h"
@@ -70,13 +70,16 @@ check_merges(struct build *b)
 }
 
 void
-route_settings(struct decode *d, struct container *c,
+route_settings(struct decode *d, struct container *c, struct translation *t,
     struct settings *settings)
 {
 	const char	*network = d->conf->network;
 
-	c->docker_fault = label_settings(d, c->labels, c->nlabels,
+	translate_look(d, c, t);
+	c->docker_fault = label_settings(d, t->settings, t->nsettings,
 	    settings) == -1;
+	settings->exposed = t->exposed;
+	settings->block = t->block;
 	c->network_labelled = 0;
 	if (!c->docker_fault && settings->network != NULL) {
 		network = settings->network;
@@ -123,6 +126,18 @@ build(struct build *b)
 	return build_family(b, &family_http);
 }
 
+/* Labels of Traefik 1 were enabled by default there. */
+static void
+say_disabled(struct build *b, const struct settings *settings)
+{
+	if (settings->enable == -1 && b->labels->language != LANGUAGE_V3)
+		decode_warn(b->d, NULL, "it has labels of %s and is not "
+		    "enabled: set exposed by default in%s, or label "
+		    "traefik.enable=true", b->labels->language ==
+		    LANGUAGE_V1 ? "Traefik 1" : "registrator",
+		    settings->block + strlen(" of"));
+}
+
 /* Selects the container before its labels are decoded. */
 static enum route_verdict
 filter(struct build *b, const struct settings *settings)
@@ -131,8 +146,10 @@ filter(struct build *b, const struct settings *settings)
 	char			 why[256];
 	int			 matches;
 
-	if (!filter_enabled(b->d, settings))
+	if (!filter_enabled(b->d, settings)) {
+		say_disabled(b, settings);
 		return ROUTE_NONE;
+	}
 	matches = filter_matching(b->d, b->policy, c, why, sizeof(why));
 	if (matches == -1) {
 		decode_fault(b->d, NULL, "constraints: %s", why);
@@ -143,15 +160,17 @@ filter(struct build *b, const struct settings *settings)
 }
 
 enum route_verdict
-route_make(const struct place *place, const struct policy *policy,
-    const struct settings *settings, struct routes *routes)
+route_make(struct place *place, const struct policy *policy,
+    struct translation *t, const struct settings *settings,
+    struct routes *routes)
 {
 	struct decode		*d = place->d;
 	const struct container	*c = place->container;
 	enum route_verdict	 verdict;
 	struct build		 b = { .d = d, .place = place,
-				    .policy = policy };
+				    .policy = policy, .labels = t };
 	char			*name;
+	int			 r;
 
 	STAILQ_INIT(routes);
 	if (*c->name == '\0')
@@ -165,15 +184,18 @@ route_make(const struct place *place, const struct policy *policy,
 	if ((verdict = filter(&b, settings)) != ROUTE_GOOD)
 		return verdict;
 	check_merges(&b);
-	b.root = label_decode(d, c->labels, c->nlabels);
+	if ((r = translate_make(d, c, t)) != 0)
+		return r == -1 ? ROUTE_FAULT : ROUTE_NONE;
+	place->inside = t->language != LANGUAGE_V3;
+	b.root = label_decode(d, t->labels, t->n);
 	if (b.root == NULL)
 		return ROUTE_FAULT;
 	b.enabled = settings->enable == 1;
 	b.serving = c->running && c->health != HEALTH_BAD;
-	name = route_service_name(c);
+	name = container_service_name(c);
 	b.name = arena_strdup(d->arena, name);
 	free(name);
-	if (build(&b) == -1 || routes_express(d, b.root, routes) == -1)
+	if (build(&b) == -1 || routes_express(d, b.root, t->pool, routes) == -1)
 		return b.nowhere ? ROUTE_NOWHERE : ROUTE_FAULT;
 	return ROUTE_GOOD;
 }

@@ -28,6 +28,7 @@
 #include "route-maker/label/tree.h"
 #include "route-maker/policy/compiled.h"
 #include "route-maker/route/routes.h"
+#include "route-maker/translate/translate.h"
 
 enum route_verdict {
 	ROUTE_NONE,		/* nothing to publish, without an error */
@@ -41,10 +42,10 @@ enum route_verdict {
  * route_settings: reads traefik.enable and traefik.docker.* of any container,
  * also of one that is not published, because other containers may use its
  * network.  Sets network, network_labelled and docker_fault.  route_make()
- * needs the settings.
+ * needs the settings, and whose labels these are.
  */
 void			route_settings(struct decode *, struct container *,
-			    struct settings *);
+			    struct translation *, struct settings *);
 
 /*
  * route_make: makes the routes that the container of the place asks for.  Its
@@ -52,8 +53,9 @@ void			route_settings(struct decode *, struct container *,
  * one router is rejected, this is a warning.  Errors of a container of another
  * namespace are not reported.  The policy may be NULL.
  */
-enum route_verdict	route_make(const struct place *, const struct policy *,
-			    const struct settings *, struct routes *);
+enum route_verdict	route_make(struct place *, const struct policy *,
+			    struct translation *, const struct settings *,
+			    struct routes *);
 
 /* kop.merge-lbs, or its older name traefik.merge-lbs. */
 int			 route_merges(const struct container *, struct trace *);

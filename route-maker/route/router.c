@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include "route-maker/route/default_name.h"
+#include "route-maker/container/default_name.h"
 #include "route-maker/route/router.h"
 
 static int
@@ -154,6 +154,6 @@ build_routers(struct build *b, const struct family *f)
 		} else if (router == b->default_router)
 			trace(b->d->trace, TRACE_STEP, "added", "http router "
 			    "%s, because no label names one%s", router->name,
-			    route_name_source(b->place->container));
+			    container_name_source(b->place->container));
 	}
 }

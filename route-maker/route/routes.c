@@ -24,10 +24,12 @@
 #include "traefik/validate.h"
 
 #define SERVERS		"loadBalancer/servers"
+#define POOL		"pool"		/* not a key of a service */
 
 struct routes_ctx {
 	struct decode		*d;
 	struct validator	 validator;
+	int			 pool;
 };
 
 static uint64_t
@@ -79,6 +81,10 @@ set_meaning(struct routes_ctx *x, const struct node *n, struct route *r)
 	if (node_express(d, n, EXPRESS_MEANING, &pairs) == -1)
 		return -1;
 	r->meaning = pack_digest(PACK_DIGEST, r->name, strlen(r->name));
+	if (r->pool) {
+		r->meaning = pack_digest(r->meaning, POOL, sizeof(POOL));
+		return 0;
+	}
 	for (i = 0; i < pairs.count; i++)
 		if (is_compared(r, pairs.list[i].key))
 			r->meaning = digest_pair(r->meaning, &pairs.list[i]);
@@ -212,6 +218,7 @@ express(struct routes_ctx *x, const char *family, const struct node *parent,
 	if (set_name(x, family, parent, n, r) == -1)
 		return -1;
 	r->service = strcmp(parent->field->name, "services") == 0;
+	r->pool = r->service && x->pool;
 	if (node_express(x->d, n, EXPRESS_KEYS, &r->keys) == -1 ||
 	    check_sizes(x, n, &r->keys) == -1 || validate(x, n, r) == -1 ||
 	    set_meaning(x, n, r) == -1)
@@ -228,10 +235,10 @@ express(struct routes_ctx *x, const char *family, const struct node *parent,
 
 /* Expresses each object: http/routers/web, tls/stores/default. */
 int
-routes_express(struct decode *d, const struct node *root,
+routes_express(struct decode *d, const struct node *root, int pool,
     struct routes *routes)
 {
-	struct routes_ctx	 x = { .d = d };
+	struct routes_ctx	 x = { .d = d, .pool = pool };
 	const struct node	*family, *parent, *n;
 	int			 error = 0;
 

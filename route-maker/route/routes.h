@@ -43,6 +43,10 @@ struct route {
 	 */
 	struct pairs		 keys;
 	struct pairs		 server;
+	int			 pool;		/* a service made of labels of
+						   Traefik 1: all such share
+						   it, and the first created
+						   one has the definition */
 	int			 fixed;		/* a label sets the server's
 						   url */
 	int			 checks_server;	/* its health check has the port
@@ -56,10 +60,11 @@ STAILQ_HEAD(routes, route);
 
 /*
  * routes_express: appends the objects below the root, for the Traefik of
- * `traefik version'.  Returns -1 after errors about labels that Redis cannot
- * store.  With `lossy labels' these are warnings, and the labels are ignored.
+ * `traefik version'.  With pool, its services with servers are pools.  Returns
+ * -1 after errors about labels that Redis cannot store.  With `lossy labels'
+ * these are warnings, and the labels are ignored.
  */
-int	routes_express(struct decode *, const struct node *root,
+int	routes_express(struct decode *, const struct node *root, int pool,
 	    struct routes *);
 
 #endif

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 
 #include "route-maker/address/address.h"
-#include "route-maker/route/default_name.h"
+#include "route-maker/container/default_name.h"
 #include "route-maker/route/health.h"
 #include "route-maker/route/service.h"
 
@@ -184,7 +184,7 @@ build_services(struct build *b, const struct family *f)
 		    "loadBalancer");
 		trace(b->d->trace, TRACE_STEP, "added", "%s service %s, "
 		    "because no label names one%s", f->name, b->name,
-		    route_name_source(b->place->container));
+		    container_name_source(b->place->container));
 	}
 	TAILQ_FOREACH(service, &services->children, entry)
 		if (build_service(b, f, service) == -1)

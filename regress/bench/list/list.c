@@ -17,10 +17,11 @@
 /*
  * Prints the list of containers of the fake engine: a JSON array.
  *
- * usage: list [-t] containers
+ * usage: list [-13t] containers
  *
  * -t: all fifteen labels of each are Traefik's; else five are, and the
  * others Docker Compose's and an image's.
+ * -1: all are labels of Traefik 1; -3: those of Traefik 3 that these become.
  */
 
 #include <event2/buffer.h>
@@ -65,10 +66,76 @@ traefik_labels(unsigned int n)
 	    n, n, n, n, n, n, n, n, n, n, n, n, n));
 }
 
+static char *
+v1_labels(unsigned int n)
+{
+	return (text("\"traefik.enable\":\"true\","
+	    "\"traefik.docker.network\":\"bridge\","
+	    "\"traefik.port\":\"80\",\"traefik.weight\":\"10\","
+	    "\"traefik.backend.healthcheck.path\":\"/health\","
+	    "\"traefik.backend.healthcheck.interval\":\"10s\","
+	    "\"traefik.backend.loadbalancer.stickiness\":\"true\","
+	    "\"traefik.backend.loadbalancer.stickiness.cookieName\":"
+	    "\"c%u\","
+	    "\"traefik.frontend.rule\":"
+	    "\"Host:c%u.example.com;PathPrefix:/api\","
+	    "\"traefik.frontend.headers.customResponseHeaders\":"
+	    "\"X-Frame-Options:DENY\","
+	    "\"traefik.frontend.headers.STSSeconds\":\"31536000\","
+	    "\"traefik.frontend.auth.basic.users\":"
+	    "\"admin:$apr1$H6uskkkW$IgXLP6ewTrSuBkTrqE8wj/\"", n, n));
+}
+
+static char *
+v3_labels(unsigned int n)
+{
+	return (text("\"traefik.enable\":\"true\","
+	    "\"traefik.docker.network\":\"bridge\","
+	    "\"traefik.http.routers.c%u.rule\":"
+	    "\"Host(`c%u.example.com`) && PathPrefix(`/api`)\","
+	    "\"traefik.http.routers.c%u.priority\":\"36\","
+	    "\"traefik.http.routers.c%u.service\":\"c%u\","
+	    "\"traefik.http.routers.c%u.middlewares\":"
+	    "\"c%u-headers,c%u-auth\","
+	    "\"traefik.http.services.c%u.loadbalancer.server.port\":\"80\","
+	    "\"traefik.http.services.c%u.loadbalancer.server.weight\":"
+	    "\"10\","
+	    "\"traefik.http.services.c%u.loadbalancer.healthcheck.path\":"
+	    "\"/health\","
+	    "\"traefik.http.services.c%u.loadbalancer.healthcheck.interval\":"
+	    "\"10s\","
+	    "\"traefik.http.services.c%u.loadbalancer.sticky.cookie\":"
+	    "\"true\","
+	    "\"traefik.http.services.c%u.loadbalancer.sticky.cookie.name\":"
+	    "\"c%u\","
+	    "\"traefik.http.middlewares.c%u-headers.headers."
+	    "customresponseheaders.X-Frame-Options\":\"DENY\","
+	    "\"traefik.http.middlewares.c%u-headers.headers.stsseconds\":"
+	    "\"31536000\","
+	    "\"traefik.http.middlewares.c%u-auth.basicauth.users\":"
+	    "\"admin:$apr1$H6uskkkW$IgXLP6ewTrSuBkTrqE8wj/\"", n, n, n, n, n,
+	    n, n, n, n, n, n, n, n, n, n, n, n, n));
+}
+
+static char *
+labels_of(int kind, unsigned int n)
+{
+	switch (kind) {
+	case 't':
+		return (traefik_labels(n));
+	case '1':
+		return (v1_labels(n));
+	case '3':
+		return (v3_labels(n));
+	default:
+		return (container_labels(n));
+	}
+}
+
 static void
 usage(void)
 {
-	(void)fprintf(stderr, "usage: list [-t] containers\n");
+	(void)fprintf(stderr, "usage: list [-13t] containers\n");
 	exit(1);
 }
 
@@ -80,12 +147,12 @@ main(int argc, char *argv[])
 	const char		*why;
 	char			 name[32];
 	unsigned int		 i, n;
-	int			 ch, all = 0;
+	int			 ch, kind = 0;
 
-	while ((ch = getopt(argc, argv, "t")) != -1) {
-		if (ch != 't')
+	while ((ch = getopt(argc, argv, "13t")) != -1) {
+		if (ch == '?')
 			usage();
-		all = 1;
+		kind = ch;
 	}
 	if (argc - optind != 1)
 		usage();
@@ -95,7 +162,7 @@ main(int argc, char *argv[])
 	for (i = 0; i < n; i++) {
 		(void)snprintf(name, sizeof(name), "c%u", i);
 		c = container_new(name, FIRST_PORT + i % PORTS,
-		    all ? traefik_labels(i) : container_labels(i));
+		    labels_of(kind, i));
 		c->listed = 1;
 	}
 	if ((body = evbuffer_new()) == NULL)

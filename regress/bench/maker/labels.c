@@ -70,6 +70,7 @@ static void
 make_one(struct work *w, struct container *c)
 {
 	struct decode	 d;
+	struct translation	 t;
 	struct place	 place = { .d = &d, .container = c,
 			    .find = find_none };
 	struct settings	 settings;
@@ -78,8 +79,8 @@ make_one(struct work *w, struct container *c)
 
 	arena_reset(&w->arena);
 	decode_init(&d, &w->arena, w->conf);
-	route_settings(&d, c, &settings);
-	if (route_make(&place, NULL, &settings, &routes) != ROUTE_GOOD ||
+	route_settings(&d, c, &t, &settings);
+	if (route_make(&place, NULL, &t, &settings, &routes) != ROUTE_GOOD ||
 	    !STAILQ_EMPTY(&d.faults))
 		errx(1, "container %s: no routes, or faults", c->name);
 	STAILQ_FOREACH(r, &routes, entry)

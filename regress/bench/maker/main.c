@@ -88,6 +88,7 @@ bench_conf(void)
 	struct route_maker_conf	*conf = config_blank(&route_maker_table);
 
 	conf->exposed_by_default = 1;
+	conf->v1 = conf->v1_exposed = 1;
 	conf->traefik_version = TRAEFIK_NEWEST;
 	free(conf->bind_address);
 	if ((conf->bind_address = strdup("192.0.2.1")) == NULL)

@@ -33,21 +33,21 @@
 #define AIM_US	3
 
 static const struct label labels[] = {
-	{ "com.docker.compose.config-hash", "6a1dd01d1e6a1dd01d1e6a1dd01d1e" },
-	{ "com.docker.compose.container-number", "1" },
-	{ "com.docker.compose.oneoff", "False" },
-	{ "com.docker.compose.project", "shop" },
-	{ "com.docker.compose.project.config_files", "/srv/shop/compose.yml" },
-	{ "com.docker.compose.project.working_dir", "/srv/shop" },
-	{ "com.docker.compose.service", "web" },
-	{ "com.docker.compose.version", "1.29.2" },
-	{ "com.example.host", "shop.example.com" },
-	{ "org.opencontainers.image.title", "web" },
-	{ "org.opencontainers.image.version", "1.0.7" },
-	{ "tier", "public" },
-	{ "traefik.enable", "true" },
-	{ "traefik.http.routers.web.entrypoints", "websecure" },
-	{ "traefik.http.routers.web.tls", "true" }
+	{ "com.docker.compose.config-hash", "6a1dd01d1e6a1dd01d1e6a1dd01d1e", NULL },
+	{ "com.docker.compose.container-number", "1", NULL },
+	{ "com.docker.compose.oneoff", "False", NULL },
+	{ "com.docker.compose.project", "shop", NULL },
+	{ "com.docker.compose.project.config_files", "/srv/shop/compose.yml", NULL },
+	{ "com.docker.compose.project.working_dir", "/srv/shop", NULL },
+	{ "com.docker.compose.service", "web", NULL },
+	{ "com.docker.compose.version", "1.29.2", NULL },
+	{ "com.example.host", "shop.example.com", NULL },
+	{ "org.opencontainers.image.title", "web", NULL },
+	{ "org.opencontainers.image.version", "1.0.7", NULL },
+	{ "tier", "public", NULL },
+	{ "traefik.enable", "true", NULL },
+	{ "traefik.http.routers.web.entrypoints", "websecure", NULL },
+	{ "traefik.http.routers.web.tls", "true", NULL }
 };
 
 #define NLABELS	(sizeof(labels) / sizeof(labels[0]))

@@ -5,6 +5,7 @@
 #	about WHAT IT SHOWS
 #	conf A LINE OF kopd.conf's docker BLOCK, which may end in a text that
 #		goes on with the next
+#	top A LINE OF kopd.conf OUTSIDE OF BLOCKS, or of a block among these
 #	container AS DOCKER LISTS IT, its id cut to eight digits
 #	key KEY<TAB>VALUE, below the root, as kopctl preview prints it
 #	error NAME	a container that is out
@@ -12,12 +13,14 @@
 #	warned NAME	one that is published all the same
 #	waits WHAT waits for WHOM
 #	blocked WHAT is blocked: WHY
+#	said LINE	of standard error, instead of these
 #	refused SETTING: LINE:COLUMN: WHY the configuration is
 
 function finish() {
 	if (base == "")
 		return
 	print "}" > (base ".conf")
+	printf "%s%s", top ~ /(^|\n)bind / ? "" : "bind none\n", top > (base ".conf")
 	print (containers ? "" : "[") "]" > (base ".json")
 	printf "" > (base ".keys")
 	printf "" > (base ".said")
@@ -31,9 +34,11 @@ word == "case" {
 	finish()
 	base = dir "/" ++n
 	containers = 0
+	top = ""
 	print n, rest
-	print "bind none\ndocker {" > (base ".conf")
+	print "docker {" > (base ".conf")
 }
+word == "top" { top = top rest "\n" }
 word == "conf" { print "\t" rest > (base ".conf") }
 word == "container" {
 	zeros = "00000000000000000000000000000000000000000000000000000000"
@@ -42,6 +47,7 @@ word == "container" {
 	print (containers++ ? "," : "[") rest > (base ".json")
 }
 word == "key" { print rest > (base ".keys") }
+word == "said" { print rest > (base ".said") }
 word == "error" || word == "router" || word == "warned" || word == "waits" ||
     word == "blocked" ||
     word == "refused" {

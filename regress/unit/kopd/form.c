@@ -130,18 +130,28 @@ sample(enum takes takes)
 	return NULL;
 }
 
-/* "port" of a sentinel stands behind its host. */
+/* What stands before the words of some forms. */
+static const char *
+before(const struct form *f)
+{
+	if (f->block == BLOCK_SENTINEL && strcmp(f->words, "port") == 0)
+		return "host \"a\" ";
+	if (f->block == BLOCK_V1 && strcmp(f->words, "is") == 0)
+		return "entry point \"a\" ";
+	if (f->block == BLOCK_V1 && strncmp(f->words, "tls", 3) == 0)
+		return "entry point \"a\" is \"b\" ";
+	return "";
+}
+
 static void
 statement(const struct form *f, const char *value, char *text, size_t size)
 {
 	const char	*block = form_block_name(f->block);
-	int		 behind = f->block == BLOCK_SENTINEL &&
-			    strcmp(f->words, "port") == 0;
 
-	(void)snprintf(text, size, "%s%s%s%s %s%s\n",
+	(void)snprintf(text, size, "%s%s%s%s %s%s%s\n",
 	    block != NULL ? block : "", block != NULL ? " { " : "",
-	    behind ? "host \"a\" " : "", f->words, value,
-	    block != NULL ? " }" : "");
+	    before(f), f->words, value, strcmp(f->words, "entry point") == 0 ?
+	    " is \"b\"" : "", block != NULL ? " }" : "");
 }
 
 static void

@@ -198,7 +198,7 @@ static struct route_maker_conf	loses = { .lossy_labels = 1 };
 static struct node *
 object_of(const struct row *row)
 {
-	struct label	 labels[MAX];
+	struct label	 labels[MAX] = { { NULL, NULL, NULL } };
 	struct decode	 d;
 	struct node	*root;
 	const char	*name, *eq, *section = row->object;

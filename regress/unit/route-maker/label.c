@@ -83,7 +83,7 @@ accepted(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		label = (struct label){ rows[i][0], rows[i][1] };
+		label = (struct label){ rows[i][0], rows[i][1], NULL };
 		if (decode(&label, 1, 0, &d) == NULL)
 			fail_msg("%s: %s", label.name,
 			    STAILQ_FIRST(&d.faults)->reason);
@@ -140,7 +140,7 @@ refused(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		label = (struct label){ bad[i][0], bad[i][1] };
+		label = (struct label){ bad[i][0], bad[i][1], NULL };
 		if (decode(&label, 1, 0, &d) != NULL)
 			fail_msg("%s was accepted", label.name);
 		fault = STAILQ_FIRST(&d.faults);
@@ -157,10 +157,10 @@ static void
 several_faults(void **state)
 {
 	static const struct label	labels[] = {
-		{ R "b.rul", "x" }, { R "a.priority", "x" },
-		{ R "a.rule", "x" }, { R "c..rule", "x" },
+		{ R "b.rul", "x", NULL }, { R "a.priority", "x", NULL },
+		{ R "a.rule", "x", NULL }, { R "c..rule", "x", NULL },
 	};
-	struct label			many[100];
+	struct label			many[100] = { { NULL, NULL, NULL } };
 	const struct fault		*fault;
 	struct decode			 d;
 	size_t				 i, n = 0;
@@ -233,7 +233,7 @@ other_version(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(aimed) / sizeof(aimed[0]); i++) {
-		label = (struct label){ aimed[i].name, "1" };
+		label = (struct label){ aimed[i].name, "1", NULL };
 		root = decode(&label, 1, aimed[i].version, &d);
 		if ((root == NULL) != (aimed[i].fault != NULL))
 			fail_msg("%s for %u", label.name, aimed[i].version);
@@ -248,10 +248,10 @@ static void
 tree_of_labels(void **state)
 {
 	static const struct label	labels[] = {
-		{ S "s.loadbalancer.server.port", "80" },
-		{ R "app.rule", "last" }, { R "App.rule", "first" },
-		{ R "App.tls", "false" }, { R "App.tls.certresolver", "le" },
-		{ R "App.parentrefs", "x" },
+		{ S "s.loadbalancer.server.port", "80", NULL },
+		{ R "app.rule", "last", NULL }, { R "App.rule", "first", NULL },
+		{ R "App.tls", "false", NULL }, { R "App.tls.certresolver", "le", NULL },
+		{ R "App.parentrefs", "x", NULL },
 	};
 	struct node			*root, *app;
 	struct decode			 d;
@@ -279,7 +279,7 @@ tree_of_labels(void **state)
 static int
 settings_of(const char *name, const char *value, struct settings *settings)
 {
-	struct label	label = { name, value };
+	struct label	label = { name, value, NULL };
 	struct decode	d;
 	int		r;
 
@@ -332,7 +332,7 @@ excess(void **state)
 	static struct label	labels[100000];
 	static char		deep[LABEL_NAME_MAX + 2];
 	static char		longest[LABEL_VALUE_MAX + 2];
-	struct label		one;
+	struct label		one = { NULL, NULL, NULL };
 	struct decode		d;
 	size_t			i;
 
@@ -358,7 +358,7 @@ excess(void **state)
 	assert_null(decode(&one, 1, 0, &d));
 
 	memset(longest, 'x', LABEL_VALUE_MAX);
-	one = (struct label){ R "x.rule", longest };
+	one = (struct label){ R "x.rule", longest, NULL };
 	assert_non_null(decode(&one, 1, 0, &d));
 	longest[LABEL_VALUE_MAX] = 'x';
 	assert_null(decode(&one, 1, 0, &d));

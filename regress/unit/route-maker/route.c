@@ -98,6 +98,7 @@ make(struct route_maker_conf *conf, const struct test_container *t,
 {
 	struct container	*c = test_container(t, conf);
 	struct decode		 d;
+	struct translation	 made;
 	struct place		 place = { .d = &d, .container = c,
 				    .find = find_none };
 	struct arena		 arena = ARENA_INITIALIZER;
@@ -108,8 +109,8 @@ make(struct route_maker_conf *conf, const struct test_container *t,
 
 	assert_int_equal(policy_compile(&policy, conf, malformed, NULL), 0);
 	decode_init(&d, &arena, conf);
-	route_settings(&d, c, &settings);
-	*verdict = route_make(&place, policy, &settings, &routes);
+	route_settings(&d, c, &made, &settings);
+	*verdict = route_make(&place, policy, &made, &settings, &routes);
 	if (*verdict == ROUTE_FAULT || *verdict == ROUTE_NOWHERE)
 		STAILQ_INIT(&routes);
 	text = describe(&routes, &d.faults);

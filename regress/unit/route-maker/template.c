@@ -34,13 +34,13 @@
 #include "route-maker/template/template.h"
 
 static const struct label labels[] = {
-	{ "com.example.host", "shop.example.com" },
-	{ "n", "3" },
-	{ "tier", "Gold" },
-	{ "empty", "" },
-	{ "hosts", "a.example, b.example,c.example" },
-	{ "uni", "F\303\274\303\237 \307\205 \303\251" },
-	{ "bad", "a\377b" },
+	{ "com.example.host", "shop.example.com", NULL },
+	{ "n", "3", NULL },
+	{ "tier", "Gold", NULL },
+	{ "empty", "", NULL },
+	{ "hosts", "a.example, b.example,c.example", NULL },
+	{ "uni", "F\303\274\303\237 \307\205 \303\251", NULL },
+	{ "bad", "a\377b", NULL },
 };
 
 static const struct template_data data = {

@@ -14,20 +14,15 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/*
- * The default name of a container's service and router: `<service>_<project>'
- * of Docker Compose, else the container's own name, normalised.
- */
+/* Sets of labels with a name: error pages and rate limits. */
 
-#ifndef ROUTE_MAKER_ROUTE_DEFAULT_NAME_H
-#define ROUTE_MAKER_ROUTE_DEFAULT_NAME_H
+#ifndef ROUTE_MAKER_TRANSLATE_V1_SETS_H
+#define ROUTE_MAKER_TRANSLATE_V1_SETS_H
 
-#include "route-maker/container/container.h"
+#include "route-maker/translate/v1_chain.h"
 
-/* The caller frees the result. */
-char		*route_service_name(const struct container *);
-
-/* The origin of a default name, for a trace, or "". */
-const char	*route_name_source(const struct container *);
+/* Each set becomes a middleware.  Both return -1 with an error. */
+int	 v1_pages(struct v1_router *);
+int	 v1_rates(struct v1_router *);
 
 #endif

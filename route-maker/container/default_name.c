@@ -18,11 +18,12 @@
 #include <stdlib.h>
 
 #include "common/log.h"
+#include "common/xstrdup.h"
+#include "route-maker/container/default_name.h"
 #include "route-maker/normalize.h"
-#include "route-maker/route/default_name.h"
 
-static int
-has_compose(const struct container *c, const char **project,
+int
+container_compose(const struct container *c, const char **project,
     const char **service)
 {
 	*project = container_label_exact(c, "com.docker.compose.project");
@@ -32,25 +33,32 @@ has_compose(const struct container *c, const char **project,
 }
 
 char *
-route_service_name(const struct container *c)
+container_raw_name(const struct container *c)
 {
 	const char	*project, *service;
-	char		*name, *normal;
+	char		*name;
 
-	if (!has_compose(c, &project, &service))
-		return normalize(c->name);
+	if (!container_compose(c, &project, &service))
+		return xstrdup(c->name);
 	if (asprintf(&name, "%s_%s", service, project) == -1)
 		fatal(NULL);
-	normal = normalize(name);
+	return name;
+}
+
+char *
+container_service_name(const struct container *c)
+{
+	char	*name = container_raw_name(c), *normal = normalize(name);
+
 	free(name);
 	return normal;
 }
 
 const char *
-route_name_source(const struct container *c)
+container_name_source(const struct container *c)
 {
 	const char	*project, *service;
 
-	return has_compose(c, &project, &service) ? "; the name is the service "
-	    "and project of Docker Compose" : "";
+	return container_compose(c, &project, &service) ? "; the name is the "
+	    "service and project of Docker Compose" : "";
 }
