@@ -22,6 +22,7 @@
 #include "common/clock.h"
 #include "redis-writer/conflict.h"
 #include "redis-writer/redis-writer.h"
+#include "redis-writer/script.h"
 #include "redis-writer/session.h"
 
 #define SECOND	UINT64_C(1000000)	/* in microseconds */
