@@ -49,7 +49,7 @@ is "route-maker links jansson, libmd and PCRE2 too" \
 is "redis-writer links hiredis, TLS and a resolver too" \
     "$(libraries redis-writer)" \
     "bsd c crypto event_core event_extra event_openssl hiredis ssl"
-is "kopctl links what kopd does" "$(libraries kopctl)" "$BASE yaml"
+is "kopctl links what kopd does" "$(libraries kopctl)" "$BASE md yaml"
 
 is "kopd starts and ends children, and has a control socket" "$(reaches kopd)" \
     "accept4 bind connect execve fork kill listen recv send socket socketpair"
