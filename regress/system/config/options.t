@@ -74,6 +74,5 @@ says 1 'explain cannot be combined with "b"' "$kopctl" explain a b
 says 2 'unknown option -x' "$kopctl" preview -x
 says 2 'unknown option --verbose' "$kopctl" preview --verbose
 says 2 '-D "foo": a macro has the form name=value' "$kopctl" preview -D foo
-says 2 '"b": preview reads only one file' "$kopctl" preview a b
 is 'kopctl --version' "$("$kopctl" --version)" "$("$kopctl" -V)"
 finish

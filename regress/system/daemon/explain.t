@@ -98,10 +98,10 @@ is 'the twelve digits that Docker shows' \
 is 'fewer, when they are enough' "$(found "$(echo "$id" | cut -c 1-8)")" Big
 is 'nothing has that name' "$(found shpo)" ''
 is 'which is a failure that names the nearest' "$(cat "$dir/status") $(cat "$dir/err")" \
-    '1 kopctl: no container, router, service or middleware of this host has the name "shpo"; did you mean "shop"?'
+    '1 {"error":"no container, router, service or middleware of this host has the name \"shpo\"; did you mean \"shop\"?"}'
 is 'nothing is near to it' "$(found completely-different)$(cat \
     "$dir/status" "$dir/err")" '1
-kopctl: no container, router, service or middleware of this host has the name "completely-different"'
+{"error":"no container, router, service or middleware of this host has the name \"completely-different\""}'
 also='.Labels["traefik.http.routers.x.rule"] = "x" * 130000' \
     container secret | add secret
 is 'one that cannot be read is found, too' \
@@ -110,7 +110,7 @@ is 'and what is wrong with it' "$(shown '.containers[0].errors[0]' |
     cut -c 1-46)" 'label traefik.http.routers.x.rule: its value i'
 engine 'stop Big'
 is 'one that has stopped' "$(found big) $(verdict)" 'Big ignored: it does not run'
-is 'its state' "$(shown '.containers[0].state')" 'not running'
+is 'its state' "$(shown '.containers[0].state')" stopped
 engine 'start Big'
 kopctl explain '' 2>"$dir/err"
 is 'the empty name is refused' "$? $(cat "$dir/err")" \
