@@ -205,7 +205,7 @@ is 'of no namespace' "$(verdict nowhere)" \
     "ignored: it has no label kop.namespace, and kopd.conf has a \`namespace'"
 is 'stopped' "$(verdict stopped)" 'ignored: it does not run'
 is 'not healthy' "$(verdict ill) $(about ill .state)" \
-    'ignored: it is not healthy, or not healthy yet running, not healthy or not yet'
+    'ignored: it is not healthy, or not healthy yet unhealthy'
 is 'without a network' "$(about lost '.errors[]')" \
     'http service lost: it has no address in any network; connect it to one'
 is 'in a network that there is not' "$(decided host address)" \
