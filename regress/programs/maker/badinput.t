@@ -265,6 +265,11 @@ one c '"rule":""' '' 'bind none' \
 ok "a default rule that is empty" grep -q 'has an empty result' "$dir/err"
 one ___ '"traefik.http.routers.r.rule":"x"' '' 'lossy labels yes' "$EXPOSED"
 ok "a service that has no name" grep -q 'its service has no name' "$dir/err"
+one c '"traefik.frontend.rule":"Host:a.example"' '' 'bind none' \
+    'labels v1 { exposed by default no }'
+ok "labels of Traefik 1 that are not enabled" grep -q \
+    'labels of Traefik 1 and is not enabled: set exposed by default in labels v1' \
+    "$dir/err"
 LONG=$(printf '%0980d' 0 | tr 0 x)
 one c "\"traefik.http.routers.a$LONG.rule\":\"x\"" '' "$EXPOSED"
 SCHEME=$(printf '%0122870d' 0 | tr 0 x)
