@@ -15,6 +15,7 @@
  */
 
 #include <sys/resource.h>
+#include <sys/time.h>
 
 #include <inttypes.h>
 #include <stdio.h>

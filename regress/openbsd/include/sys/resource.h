@@ -19,6 +19,7 @@
 #ifndef OPENBSD_SYS_RESOURCE_H
 #define OPENBSD_SYS_RESOURCE_H
 
+#include <sys/time.h>
 #include <sys/types.h>
 
 typedef uint64_t	rlim_t;
@@ -40,6 +41,15 @@ struct rlimit {
 #define RLIMIT_NPROC	7
 #define RLIMIT_NOFILE	8
 
+#define RUSAGE_SELF	0
+
+struct rusage {
+	struct timeval	 ru_utime;
+	struct timeval	 ru_stime;
+	long		 ru_maxrss;
+};
+
+int	 getrusage(int, struct rusage *);
 int	 getrlimit(int, struct rlimit *);
 int	 setrlimit(int, const struct rlimit *);
 
