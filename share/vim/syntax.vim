@@ -11,8 +11,7 @@ syn match kopdTime "\<[0-9]\+\(ms\|s\|m\|h\|d\)\>"
 syn match kopdMacro "\$[A-Za-z_][A-Za-z0-9_]*"
 syn match kopdMacro "^\s*[A-Za-z_][A-Za-z0-9_]*\ze\s*="
 syn region kopdString start=+"+ skip=+\\\\\|\\"+ end=+"+
-syn match kopdComment "#.*$" contains=kopdTodo
-syn keyword kopdTodo contained TODO FIXME XXX
+syn match kopdComment "#.*$"
 
 hi def link kopdKeyword Keyword
 hi def link kopdBoolean Boolean
@@ -21,6 +20,5 @@ hi def link kopdTime Number
 hi def link kopdMacro Identifier
 hi def link kopdString String
 hi def link kopdComment Comment
-hi def link kopdTodo Todo
 
 let b:current_syntax = "kopd"

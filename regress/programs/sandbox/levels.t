@@ -150,8 +150,7 @@ for inside in "$BUILD"/regress/programs/sandbox/*; do
 	*.o|*.d|*-levels)	continue ;;
 	# A sanitizer's report reads files where nothing forbids it.
 	*san/*/kopd)		continue ;;
-	*/kopctl)		# it has no `sandbox lenient': it ends instead
-		continue ;;
+	*/kopctl)		continue ;;	# see below
 	esac
 	"$kernel" -l 0 "$inside" >"$dir/inside" 2>/dev/null 8>&-
 	result $? "without Landlock: ${inside##*/} from within"
@@ -160,4 +159,12 @@ for inside in "$BUILD"/regress/programs/sandbox/*; do
 	    is "without Landlock: ${inside##*/}: root's part is whole" \
 	    "$(grep 'root: .*SKIP needs Landlock 1,' "$dir/inside")" ""
 done
+
+# kopctl has no `sandbox lenient': it serves no metrics without Landlock.
+printf 'GET /metrics HTTP/1.0\r\n\r\n' |
+    "$kernel" -l 0 "$BUILD/kopctl/kopctl" -s "$dir/none" metrics --http \
+    >"$dir/inside" 2>"$dir/err"
+is "without Landlock: kopctl metrics --http ends" \
+    "$? $(wc -c <"$dir/inside")" "1 0"
+ok "and logs why" grep -q 'fatal: no Landlock: it needs Linux 5.13' "$dir/err"
 finish
