@@ -115,7 +115,9 @@ error_name(uint32_t error)
 	} names[] = {
 		{ 0, "0" }, NAMED(EACCES), NAMED(ECONNREFUSED),
 		NAMED(ECONNRESET), NAMED(EHOSTUNREACH), NAMED(ENETUNREACH),
-		NAMED(ENOENT), NAMED(EPERM), NAMED(EPIPE), NAMED(ETIMEDOUT)
+		NAMED(ELOOP), NAMED(ENAMETOOLONG), NAMED(ENOENT),
+		NAMED(ENOTDIR), NAMED(ENOTSOCK), NAMED(EPERM), NAMED(EPIPE),
+		NAMED(EPROTO), NAMED(EPROTOTYPE), NAMED(ETIMEDOUT)
 	};
 #undef NAMED
 	size_t	 i;
@@ -123,7 +125,7 @@ error_name(uint32_t error)
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].error == error)
 			return names[i].name;
-	return strerror((int)error);
+	fatalx("error %u has no name in this table", error);
 }
 
 static int

@@ -112,7 +112,8 @@ table 200 TERM=xterm NO_COLOR=1
 ok 'is escaped' grep -qF 'Path(`/\u202e`)' "$dir/table"
 
 # A value that is longer than 64 kB is shown whole.
-engine 'label shop traefik.http.middlewares.m.headers.customrequestheaders.x 100000'
+engine 'label shop traefik.http.middlewares.m.headers.customrequestheaders.x 100000' \
+    'start shop'
 whole() {
 	[ "$(kopctl -j show routes | jq 'map(length) | max')" -eq 100000 ]
 }

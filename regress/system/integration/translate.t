@@ -2,11 +2,14 @@
 # Labels of Traefik 1 and of registrator, between a real Docker engine and a
 # real Redis: the examples of five documents that people copied from.  All
 # containers answer their own host name.  First the routes have the addresses of
-# the containers, then published ports, then ports that are not published.
+# the containers, then published ports, then ports that are not published.  If a
+# Traefik is on PATH, requests go through it, too.
 
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/docker.sh"
 . "$TOP/regress/lib/kopd.sh"
+. "$TOP/regress/lib/ports.sh"
+. "$TOP/regress/lib/traefik.sh"
 
 at_exit docker_end
 mkdir "$dir/docker"
@@ -125,6 +128,23 @@ names() {
 	done | sed "s/-$$\$//" | sort | tr '\n' ' '
 }
 
+# answered HOST NAME ...: a Traefik, if there is one, leads requests for the host
+# to each of these containers in turn, and to no other one.
+answered() {
+	[ -n "$front" ] || return
+	_host=$1
+	shift
+	_wanted=$(printf '%s\n' "$@")
+	wait_for 30 answers_are
+	is "$mode: by way of Traefik: $_host" "$(front_names)" "$_wanted"
+}
+front_names() {
+	traefik_names "$_host" 10 | sed "s/-$$\$//" | sort
+}
+answers_are() {
+	[ "$(front_names)" = "$_wanted" ]
+}
+
 # router NAME: its keys, without their beginning.
 router() {
 	view | sed -n "s|^traefik/http/routers/$1/||p" | sort | tr '\n' ' '
@@ -148,6 +168,8 @@ run_all() {
 	    'priority=17 rule=Host(`hello.docker`) service=hello '
 	is "$mode: each container answers" "$(names hello)" \
 	    't_webapp_1 t_webapp_2 t_webapp_3 t_webapp_4 t_webapp_5 '
+	answered hello.docker t_webapp_1 t_webapp_2 t_webapp_3 t_webapp_4 \
+	    t_webapp_5
 	registrator
 	expect hello-consul 1
 	expect "helloworld-$$" 1
@@ -156,6 +178,8 @@ run_all() {
 	is "$mode: the name is the image's" "$(router "helloworld-$$")" \
 	    "priority=24 rule=Host(\`hello2.particule.io\`) service=helloworld-$$ "
 	is "$mode: an ignored container has no route" "$(router consul)" ''
+	answered hello-consul.consul.local t_hello
+	answered hello2.particule.io t_hello2
 	shipstone
 	expect front-http-1 2
 	expect front-http-2 2
@@ -165,10 +189,13 @@ run_all() {
 	    'priority=25 rule=Host(`web1.shipstone.local`) service=front-http-1 '
 	is "$mode: two containers answer" "$(names front-http-2)" \
 	    'f_web2a f_web2b '
+	answered web1.shipstone.local f_web1a f_web1b
+	answered web2.shipstone.local f_web2a f_web2b
 	cats
 	expect cats 1
 	is "$mode: a path" "$(router "cats-$$")" \
 	    'priority=7 rule=Path(`/`) service=cats '
+	answered any.example cats
 	whoami 1 2 3 4
 	expect whoami-whoami 4
 	docker rm -f "whoami_whoami_2-$$" "whoami_whoami_3-$$" \
@@ -178,9 +205,14 @@ run_all() {
 	expect whoami-whoami 4
 	is "$mode: all of them answer" "$(names whoami-whoami)" \
 	    'whoami_whoami_1 whoami_whoami_2 whoami_whoami_3 whoami_whoami_4 '
+	answered whoami.docker.localhost whoami_whoami_1 whoami_whoami_2 \
+	    whoami_whoami_3 whoami_whoami_4
 	is "$mode: the router stays" "$(router whoami-whoami)" \
 	    'priority=28 rule=Host(`whoami.docker.localhost`) service=whoami-whoami '
 }
+
+front=
+traefik_start && front=yes
 
 mode='bind none'
 cats
