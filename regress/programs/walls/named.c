@@ -47,6 +47,9 @@
 #ifndef IPPROTO_MPTCP
 #define IPPROTO_MPTCP	262
 #endif
+#ifndef SYS_mmap		/* arm */
+#define SYS_mmap	SYS_mmap2
+#endif
 #ifndef SYS_process_madvise
 #define SYS_process_madvise	440
 #endif
