@@ -34,23 +34,23 @@
 
 void
 containers_init(struct containers *cs, const struct route_maker_conf *conf,
-    const struct policy *policy)
+    const struct program *program)
 {
 	memset(cs, 0, sizeof(*cs));
 	index_init(&cs->members);
 	objects_init(&cs->objects);
 	admit_init(&cs->room, &cs->objects);
-	containers_configure(cs, conf, policy);
+	containers_configure(cs, conf, program);
 }
 
 void
 containers_configure(struct containers *cs, const struct route_maker_conf *conf,
-    const struct policy *policy)
+    const struct program *program)
 {
 	struct member	*m = NULL;
 
 	cs->conf = conf;
-	cs->policy = policy;
+	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
 	cs->objects.reserve = conf->reserve_names;
 	while ((m = containers_next(cs, m)) != NULL)
@@ -178,7 +178,7 @@ containers_make(struct containers *cs, struct decode *d, struct container *c,
 			    .unpublished = unpublished };
 
 	route_settings(d, c, t, settings);
-	return route_make(&place, cs->policy, t, settings, routes);
+	return route_make(&place, cs->program, t, settings, routes);
 }
 
 /*

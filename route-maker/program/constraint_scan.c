@@ -17,7 +17,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "route-maker/policy/constraint_scan.h"
+#include "route-maker/program/constraint_scan.h"
 
 #define BYTE_ORDER_MARK	"\357\273\277"
 

@@ -24,8 +24,8 @@
 #include "go/quote.h"
 #include "go/regex.h"
 #include "go/utf8.h"
-#include "route-maker/policy/constraint.h"
-#include "route-maker/policy/constraint_scan.h"
+#include "route-maker/program/constraint.h"
+#include "route-maker/program/constraint_scan.h"
 
 enum term_type {
 	TERM_LABEL,
