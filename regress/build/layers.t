@@ -21,6 +21,7 @@ is "each uses what it should, and no more" "$(layers "$BUILD" -u)" \
 go/: common/
 kopctl/: common/ go/ kopd/
 kopd/: common/ go/
+policy/: common/ go/ traefik/
 redis-writer/: common/ traefik/
 route-maker/: common/ go/ traefik/
 traefik/: common/ go/"
