@@ -46,6 +46,13 @@ static const struct criterion criteria[CRITERION_MAX] = {
 	[CRITERION_LABEL] = { "from label", FORM_LABEL, ANY, 1 }
 };
 
+const char *const	 address_words[ADDRESS_WORDS] = {
+	"published", "container", "labelled"
+};
+const char *const	 protocol_words[PROTOCOL_WORDS] = {
+	"http", "tcp", "udp"
+};
+
 const struct criterion *
 criterion_get(enum criterion_id id)
 {

@@ -85,6 +85,15 @@ const struct criterion	*criterion_get(enum criterion_id);
 /* criterion_of: true if objects of the kind have the criterion. */
 int			 criterion_of(enum criterion_id, enum rule_kind);
 
+/*
+ * Words of lists: kinds of addresses, in the order of enum address_kind, and
+ * protocols.
+ */
+#define ADDRESS_WORDS	3
+#define PROTOCOL_WORDS	3
+extern const char *const	 address_words[ADDRESS_WORDS];
+extern const char *const	 protocol_words[PROTOCOL_WORDS];
+
 /* rule_kind_word: "all", "router". */
 const char		*rule_kind_word(enum rule_kind);
 

@@ -44,7 +44,7 @@ struct fact_server {
 	enum address_kind	 kind;
 };
 
-/* Servers of one service that are judged; more are not clear. */
+/* The maximum of servers of one service; more are not clear. */
 #define FACT_SERVERS_MAX	16384
 
 struct facts {
@@ -69,8 +69,8 @@ struct facts {
 
 	/*
 	 * Not known: a rule that passes may match, and a rule that blocks does
-	 * not.  redis-writer judges definition and servers apart, because they
-	 * may be of several containers.
+	 * not.  redis-writer applies the rules to a definition and to its
+	 * servers apart, because they may be of several containers.
 	 */
 	int			 no_servers;
 	int			 no_definition;	/* references, file */

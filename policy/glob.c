@@ -31,7 +31,7 @@ same(char pattern, char c, int fold)
 	    (fold && lower(pattern) == lower(c));
 }
 
-/* Only the last `*' has to be tried again. */
+/* Only the last `*' can stand for more characters. */
 int
 glob_match(const char *pattern, const char *text, int fold)
 {

@@ -20,7 +20,7 @@
 #define POLICY_GLOB_H
 
 /*
- * glob_match: true if the text matches the pattern.  With fold, the case of
+ * glob_match: true if the string matches the pattern.  With fold, the case of
  * ASCII letters does not matter.  Takes at most as many steps as the product of
  * both lengths.
  */

@@ -18,7 +18,7 @@
 
 #include "policy/rule.h"
 
-/* Appends to a text that is made in several steps. */
+/* Appends a word to a string. */
 static const char *
 join(struct arena *a, const char *text, const char *word)
 {
@@ -49,11 +49,9 @@ entry_text(struct arena *a, enum criterion_form form,
 	case ENTRY_ANY:
 		return "any";
 	case ENTRY_PUBLISHED:
-		return "published";
 	case ENTRY_CONTAINER:
-		return "container";
 	case ENTRY_LABELLED:
-		return "labelled";
+		return address_words[e->type - ENTRY_PUBLISHED];
 	case ENTRY_TEXT:
 		break;
 	}
@@ -131,6 +129,18 @@ rule_text(struct arena *a, const struct rule *r)
 	for (i = 0; i < r->n; i++)
 		text = join(a, text, part_text(a, &r->parts[i]));
 	return text;
+}
+
+/* The place is a string like those of a rule. */
+const char *
+rule_line(struct arena *a, const char *place, const struct rule *r)
+{
+	char	*clean = arena_strdup(a, place), *p;
+
+	for (p = clean; *p != '\0'; p++)
+		if (*p == '"' || *p == '\\' || *p == '\n')
+			*p = '?';
+	return arena_printf(a, "\"%s\" %s\n", clean, rule_text(a, r));
 }
 
 static int

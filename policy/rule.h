@@ -16,7 +16,7 @@
 
 /*
  * A rule of a policy: what kopd.conf(5) has as a line that begins with `pass'
- * or `block'.  kopd sends rules as texts in one canonical form; the other
+ * or `block'.  kopd sends rules as strings in one canonical form; the other
  * processes read them with the same functions.
  */
 
@@ -29,7 +29,10 @@
 #include "policy/criterion.h"
 #include "policy/network.h"
 
-/* Bytes of a rule's text, and entries of its lists together. */
+/* The maximum of rules of a policy. */
+#define RULES_MAX		1024
+
+/* Bytes of a rule's string, and entries of its lists together. */
 #define RULE_TEXT_MAX		(16 * 1024)
 #define RULE_ENTRIES_MAX	1024
 #define RULE_CRITERIA_MAX	32
@@ -53,7 +56,7 @@ struct rule_token {
 enum entry_type {
 	ENTRY_TEXT,
 	ENTRY_ANY,		/* the word `any' */
-	ENTRY_PUBLISHED,	/* words for addresses */
+	ENTRY_PUBLISHED,	/* these are address_words[] */
 	ENTRY_CONTAINER,
 	ENTRY_LABELLED
 };
@@ -94,13 +97,16 @@ struct rule {
 int	 rule_build(struct rule *, struct arena *, const struct rule_token *,
 	    size_t *at, char why[RULE_WHY_MAX]);
 
-/* rule_text: the canonical text of a rule, without its place. */
+/* rule_text: the canonical string of a rule, without its place. */
 const char	*rule_text(struct arena *, const struct rule *);
 
+/* rule_line: the same with its place before it, as a line of a policy. */
+const char	*rule_line(struct arena *, const char *place,
+		    const struct rule *);
+
 /*
- * rule_tokens: the tokens of a text: of what rule_text() returns, and of lists
- * and words in other layouts.  Returns NULL if the text is malformed or longer
- * than RULE_TEXT_MAX.
+ * rule_tokens: the tokens of what rule_text() returns, also in other layouts.
+ * Returns NULL if the string is malformed or longer than RULE_TEXT_MAX.
  */
 struct rule_token	*rule_tokens(struct arena *, const char *);
 

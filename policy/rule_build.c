@@ -140,7 +140,7 @@ read_kind(struct build_ctx *b)
 	    "`middleware' or `store'");
 }
 
-/* Printable, because texts get into the log and into other texts. */
+/* Printable, because they get into the log. */
 static int
 is_printable(const char *s)
 {
@@ -194,13 +194,11 @@ read_range(struct build_ctx *b, struct rule_entry *e)
 static int
 read_address(struct build_ctx *b, struct rule_entry *e)
 {
-	static const char *const	 words[] = { "published", "container",
-					    "labelled" };
-	size_t				 i;
+	size_t	 i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (i = 0; i < ADDRESS_WORDS; i++)
 		if (current(b)->type == RULE_WORD &&
-		    strcmp(e->text, words[i]) == 0) {
+		    strcmp(e->text, address_words[i]) == 0) {
 			e->type = (enum entry_type)(ENTRY_PUBLISHED + i);
 			return 0;
 		}
@@ -210,7 +208,7 @@ read_address(struct build_ctx *b, struct rule_entry *e)
 	if (current(b)->type == RULE_TEXT &&
 	    strpbrk(e->text, "/:") == NULL && (e->text = hostset_name(b->arena, e->text)) != NULL)
 		return 0;
-	return unknown(b, words, sizeof(words) / sizeof(words[0]), "an "
+	return unknown(b, address_words, ADDRESS_WORDS, "an "
 	    "address, a network such as 10.0.0.0/8, a name in quotes, "
 	    "`published', `container' or `labelled'");
 }
@@ -218,13 +216,12 @@ read_address(struct build_ctx *b, struct rule_entry *e)
 static int
 read_protocol(struct build_ctx *b, const struct rule_entry *e)
 {
-	static const char *const	 words[] = { "http", "tcp", "udp" };
-	size_t				 i;
+	size_t	 i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(e->text, words[i]) == 0)
+	for (i = 0; i < PROTOCOL_WORDS; i++)
+		if (strcmp(e->text, protocol_words[i]) == 0)
 			return 0;
-	return unknown(b, words, sizeof(words) / sizeof(words[0]),
+	return unknown(b, protocol_words, PROTOCOL_WORDS,
 	    "`http', `tcp' or `udp'");
 }
 

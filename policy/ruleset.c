@@ -20,18 +20,6 @@
 #include "common/log.h"
 #include "policy/ruleset.h"
 
-/* The place is a string like those of a rule. */
-const char *
-ruleset_line(struct arena *a, const char *place, const struct rule *r)
-{
-	char	*clean = arena_strdup(a, place), *p;
-
-	for (p = clean; *p != '\0'; p++)
-		if (*p == '"' || *p == '\\' || *p == '\n')
-			*p = '?';
-	return arena_printf(a, "\"%s\" %s\n", clean, rule_text(a, r));
-}
-
 /* Tokens need much more memory than the rule. */
 static int
 parse_line(struct ruleset *rs, struct rule *r, const char *line, size_t len)
@@ -98,7 +86,7 @@ ruleset_free(struct ruleset *rs)
 }
 
 const struct rule *
-ruleset_judge(const struct ruleset *rs, const struct facts *f,
+ruleset_decide(const struct ruleset *rs, const struct facts *f,
     const struct origin *o)
 {
 	const struct rule	*r, *decides = NULL;

@@ -25,9 +25,6 @@
 
 #include "policy/match.h"
 
-/* The maximum of rules. */
-#define RULES_MAX	1024
-
 struct ruleset {
 	struct arena	 arena;
 	struct rule	*rules;
@@ -35,18 +32,15 @@ struct ruleset {
 };
 
 /*
- * ruleset_line: the line of a policy's text for a rule and its place.
- * ruleset_parse: makes the rules of such a text.  Returns NULL if a line is
- * malformed, or if there are more than RULES_MAX.  ruleset_free: frees it, and
- * accepts NULL.
+ * ruleset_parse: makes the rules of a string whose lines are those of
+ * rule_line().  Returns NULL if a line is malformed, or if there are more than
+ * RULES_MAX.  ruleset_free: frees it, and accepts NULL.
  */
-const char	*ruleset_line(struct arena *, const char *place,
-		    const struct rule *);
 struct ruleset	*ruleset_parse(const char *text);
 void		 ruleset_free(struct ruleset *);
 
-/* ruleset_judge: the rule that decides, or NULL.  The ruleset may be NULL. */
-const struct rule	*ruleset_judge(const struct ruleset *,
+/* ruleset_decide: the rule that decides, or NULL.  The ruleset may be NULL. */
+const struct rule	*ruleset_decide(const struct ruleset *,
 			    const struct facts *, const struct origin *);
 
 #endif

@@ -22,12 +22,14 @@
 #define INTERVAL	DURATION ", or `never'"
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
+#define RULE		"a kind of object, such as `router'"
 
 /* What a setting of a kind takes.  Some kinds have forms of their own. */
 #define FORM_KIND_NONE(in, words)
 #define FORM_KIND_BIND(in, words)
 #define FORM_KIND_SANDBOX(in, words)
 #define FORM_KIND_UNPUBLISHED(in, words)
+#define FORM_KIND_RULES(in, words)
 #define FORM_KIND_NAME(in, words)	{ in, words, TAKES_TEXT, "a name" },
 #define FORM_KIND_ADDRESS(in, words)					\
 	{ in, words, TAKES_STRING, "an address or a name" },
@@ -83,6 +85,8 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "unpublished ports warn", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports refuse", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports container", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "pass", TAKES_STRING, RULE },
+	{ BLOCK_MAIN, "block", TAKES_STRING, RULE },
 	{ BLOCK_MAIN, "sandbox strict", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
 	/* After the host of a sentinel. */

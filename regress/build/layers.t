@@ -20,7 +20,7 @@ is "each uses what it should, and no more" "$(layers "$BUILD" -u)" \
     "docker-reader/: common/
 go/: common/
 kopctl/: common/ go/ kopd/
-kopd/: common/ go/
+kopd/: common/ go/ policy/
 policy/: common/ go/ traefik/
 redis-writer/: common/ traefik/
 route-maker/: common/ go/ traefik/

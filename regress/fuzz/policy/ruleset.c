@@ -55,7 +55,7 @@ passes(const struct rule *r)
 }
 
 static void
-judge(const struct ruleset *rs, const char *id, char *keys)
+decide(const struct ruleset *rs, const char *id, char *keys)
 {
 	static const char	*nets[] = { "n" };
 	static const struct origin from = { .container = "web",
@@ -75,16 +75,16 @@ judge(const struct ruleset *rs, const char *id, char *keys)
 		facts_add(&f, line, value);
 	}
 	facts_end(&f);
-	if ((r = ruleset_judge(rs, &f, &from)) != NULL)
+	if ((r = ruleset_decide(rs, &f, &from)) != NULL)
 		assert(*rule_about(r, &f) != '\0');
 	if (passes(r))
-		assert(passes(ruleset_judge(rs, &f, NULL)));
+		assert(passes(ruleset_decide(rs, &f, NULL)));
 	f.no_servers = 1;
 	if (passes(r))
-		assert(passes(ruleset_judge(rs, &f, NULL)));
+		assert(passes(ruleset_decide(rs, &f, NULL)));
 	f.no_definition = 1;
 	if (passes(r))
-		assert(passes(ruleset_judge(rs, &f, NULL)));
+		assert(passes(ruleset_decide(rs, &f, NULL)));
 	arena_free(&a);
 }
 
@@ -105,7 +105,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		for (i = 0; i < rs->n; i++)
 			check_text(&rs->rules[i]);
 		for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-			judge(rs, ids[i], nul == text + len ? nul : nul + 1);
+			decide(rs, ids[i], nul == text + len ? nul : nul + 1);
 	}
 	ruleset_free(rs);
 	free(text);

@@ -309,7 +309,7 @@ origins(void **state)
 	check("router host evil.com from project shop", &web, 0, 0);
 }
 
-/* As redis-writer judges: no origin, no kinds of addresses. */
+/* As in redis-writer: no origin, no kinds of addresses. */
 static void
 without_origin(void **state)
 {
@@ -355,10 +355,10 @@ order(void **state)
 
 	(void)state;
 	read_facts(&f, &a, &web);
-	assert_null(ruleset_judge(NULL, &f, &from));
+	assert_null(ruleset_decide(NULL, &f, &from));
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		assert_non_null(rs = ruleset_parse(cases[i].text));
-		r = ruleset_judge(rs, &f, &from);
+		r = ruleset_decide(rs, &f, &from);
 		if (cases[i].decides == NULL)
 			assert_null(r);
 		else {
