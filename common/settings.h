@@ -105,7 +105,7 @@ NUMBER(SET_SANDBOX, BLOCK_MAIN, "", "sandbox", KIND_SANDBOX,
     READER(sandbox) MAKER(sandbox) WRITER(sandbox))
 BOOLEAN(SET_LOG_JSON, BLOCK_MAIN, "", "log json", KIND_YES_NO,
     0, KOPD(log_json))
-WHOLE_FILE(SET_POLICY, BLOCK_MAIN, "", "policy", KIND_RULES,
+WHOLE_FILE(SET_POLICY, BLOCK_MAIN, "", "pass", KIND_RULES,
     "", NULL, MAKER(policy) WRITER(policy))
 
 STRING(SET_DOCKER_SOCKET, BLOCK_DOCKER, "docker ", "socket", KIND_SOCKET,

@@ -29,7 +29,9 @@
 #define FORM_KIND_BIND(in, words)
 #define FORM_KIND_SANDBOX(in, words)
 #define FORM_KIND_UNPUBLISHED(in, words)
-#define FORM_KIND_RULES(in, words)
+#define FORM_KIND_RULES(in, words)					\
+	{ in, words, TAKES_RULE, RULE },				\
+	{ in, "block", TAKES_RULE, RULE },
 #define FORM_KIND_NAME(in, words)	{ in, words, TAKES_TEXT, "a name" },
 #define FORM_KIND_ADDRESS(in, words)					\
 	{ in, words, TAKES_STRING, "an address or a name" },
@@ -85,8 +87,6 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "unpublished ports warn", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports refuse", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports container", TAKES_NOTHING, NULL },
-	{ BLOCK_MAIN, "pass", TAKES_STRING, RULE },
-	{ BLOCK_MAIN, "block", TAKES_STRING, RULE },
 	{ BLOCK_MAIN, "sandbox strict", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
 	/* After the host of a sentinel. */
