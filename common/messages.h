@@ -141,7 +141,8 @@ enum parent_message {
  * PARENT_EXPLAIN, route-maker:
  *	container NAME
  *	    id DIGITS, state STRING, state.word WORD
- *	    status WORD		published, partial, waits, empty, error, ignored
+ *	    status WORD		published, partial, waits, empty, error, blocked,
+ *				ignored
  *	    reason STRING
  *	    object NAME		each that it claims
  *		claim ID

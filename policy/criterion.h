@@ -85,6 +85,15 @@ const struct criterion	*criterion_get(enum criterion_id);
 /* criterion_of: true if objects of the kind have the criterion. */
 int			 criterion_of(enum criterion_id, enum rule_kind);
 
+/* Whose address a server has. */
+enum address_kind {
+	ADDRESS_UNKNOWN,
+	ADDRESS_PUBLISHED,	/* a port that this container publishes, at an
+				   address of the host */
+	ADDRESS_CONTAINER,	/* the container's own */
+	ADDRESS_LABELLED	/* only labels say so */
+};
+
 /*
  * Words of lists: kinds of addresses, in the order of enum address_kind, and
  * protocols.

@@ -215,7 +215,7 @@ read_target(struct facts *f, struct fact_server *s, const char *target)
 		if (*port != '\0')
 			s->port = read_port(port);
 	}
-	if (network_parse(&s->net, text) == 0 && strchr(text, '/') == NULL)
+	if (subnet_parse(&s->net, text) == 0 && strchr(text, '/') == NULL)
 		s->host = text;
 	else {
 		s->net.family = 0;

@@ -25,21 +25,12 @@
 #include <stdint.h>
 
 #include "policy/criterion.h"
-#include "policy/network.h"
+#include "policy/subnet.h"
 #include "policy/set.h"
-
-/* Whose address a server has. */
-enum address_kind {
-	ADDRESS_UNKNOWN,
-	ADDRESS_PUBLISHED,	/* a port that this container publishes, at an
-				   address of the host */
-	ADDRESS_CONTAINER,	/* the container's own */
-	ADDRESS_LABELLED	/* only labels say so */
-};
 
 struct fact_server {
 	const char		*host;		/* folded; NULL: not clear */
-	struct network		 net;		/* family 0: a name */
+	struct subnet		 net;		/* family 0: a name */
 	uint16_t		 port;		/* 0: not clear */
 	enum address_kind	 kind;
 };

@@ -156,8 +156,8 @@ address_matches(const struct rule_entry *e, const struct fact_server *s,
 		return !pass;
 	if (e->net.family != 0)
 		return is_name ? !pass : pass ?
-		    network_has(&e->net, &s->net) :
-		    network_meets(&e->net, &s->net);
+		    subnet_has(&e->net, &s->net) :
+		    subnet_meets(&e->net, &s->net);
 	return is_name && host_within(e->text, s->host);
 }
 

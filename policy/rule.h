@@ -27,7 +27,7 @@
 
 #include "common/arena.h"
 #include "policy/criterion.h"
-#include "policy/network.h"
+#include "policy/subnet.h"
 
 /* The maximum of rules of a policy. */
 #define RULES_MAX		1024
@@ -64,7 +64,7 @@ enum entry_type {
 struct rule_entry {
 	enum entry_type	 type;
 	const char	*text;
-	struct network	 net;		/* of an address; family 0: a name */
+	struct subnet	 net;		/* of an address; family 0: a name */
 	uint16_t	 low;		/* ports */
 	uint16_t	 high;
 };
@@ -87,6 +87,7 @@ struct rule {
 	enum rule_kind		 kind;
 	struct rule_part	*parts;
 	size_t			 n;
+	uint64_t		 decided;	/* objects */
 };
 
 /*

@@ -202,7 +202,7 @@ read_address(struct build_ctx *b, struct rule_entry *e)
 			e->type = (enum entry_type)(ENTRY_PUBLISHED + i);
 			return 0;
 		}
-	if (network_parse(&e->net, e->text) == 0)
+	if (subnet_parse(&e->net, e->text) == 0)
 		return 0;
 	e->net.family = 0;
 	if (current(b)->type == RULE_TEXT &&

@@ -85,11 +85,11 @@ ruleset_free(struct ruleset *rs)
 	arena_free(&arena);
 }
 
-const struct rule *
+struct rule *
 ruleset_decide(const struct ruleset *rs, const struct facts *f,
     const struct origin *o)
 {
-	const struct rule	*r, *decides = NULL;
+	struct rule	*r, *decides = NULL;
 
 	for (r = rs == NULL ? NULL : rs->rules;
 	    r != NULL && r < rs->rules + rs->n; r++) {

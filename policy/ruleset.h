@@ -40,7 +40,7 @@ struct ruleset	*ruleset_parse(const char *text);
 void		 ruleset_free(struct ruleset *);
 
 /* ruleset_decide: the rule that decides, or NULL.  The ruleset may be NULL. */
-const struct rule	*ruleset_decide(const struct ruleset *,
-			    const struct facts *, const struct origin *);
+struct rule	*ruleset_decide(const struct ruleset *, const struct facts *,
+		    const struct origin *);
 
 #endif

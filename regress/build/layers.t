@@ -23,7 +23,7 @@ kopctl/: common/ go/ kopd/
 kopd/: common/ go/ policy/
 policy/: common/ go/ traefik/
 redis-writer/: common/ traefik/
-route-maker/: common/ go/ traefik/
+route-maker/: common/ go/ policy/ traefik/
 traefik/: common/ go/"
 
 # It finds one of each kind.

@@ -29,6 +29,7 @@
 #include "route-maker/label/label.h"
 #include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
+#include "route-maker/rules/apply.h"
 
 #define STRAYS_MAX	16	/* the maximum of errors without an id */
 
@@ -49,6 +50,10 @@ containers_configure(struct containers *cs, const struct route_maker_conf *conf,
 {
 	struct member	*m = NULL;
 
+	if (cs->conf != NULL && strcmp(cs->rules, conf->policy) != 0)
+		cs->policy++;
+	free(cs->rules);
+	cs->rules = xstrdup(conf->policy);
 	cs->conf = conf;
 	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
@@ -176,21 +181,28 @@ containers_make(struct containers *cs, struct decode *d, struct container *c,
 			    .find = find_container, .arg = cs,
 			    .joined = holder_name(cs, c),
 			    .unpublished = unpublished };
+	enum route_verdict	 verdict;
 
 	route_settings(d, c, t, settings);
-	return route_make(&place, cs->program, t, settings, routes);
+	verdict = route_make(&place, cs->program, t, settings, routes);
+	if (verdict == ROUTE_GOOD && cs->program != NULL &&
+	    rules_apply(d, cs->program->rules, c, routes) == -1)
+		return ROUTE_BLOCKED;
+	return verdict;
 }
 
 /*
  * If a container has errors, its last valid routes stay until it stops.  Routes
  * for another version of Traefik do not, because the configured version may not
- * decode them.
+ * decode them.  Routes of another policy do not, because this one may block
+ * them.
  */
 static int
 routes_stay(const struct containers *cs, const struct member *m)
 {
 	return (m->container->running || m->non_running) &&
-	    m->version == cs->conf->traefik_version;
+	    m->version == cs->conf->traefik_version &&
+	    m->policy == cs->policy;
 }
 
 static void
@@ -213,6 +225,7 @@ decode(struct containers *cs, struct member *m)
 	cs->unpublished += unpublished - m->unpublished;
 	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
+	m->blocked = verdict == ROUTE_BLOCKED;
 	if (verdict == ROUTE_GOOD)
 		claims = room_cost(&routes);
 	else if (verdict == ROUTE_FAULT && routes_stay(cs, m))
@@ -225,6 +238,7 @@ decode(struct containers *cs, struct member *m)
 		take_routes(cs, m, &routes);
 		m->claimed = claims;
 		m->version = cs->conf->traefik_version;
+		m->policy = cs->policy;
 	} else if (verdict != ROUTE_FAULT || !routes_stay(cs, m))
 		member_drop_claims(&cs->objects, m);
 	member_take_faults(m, &d.faults);
@@ -377,7 +391,8 @@ containers_fault(struct containers *cs, const struct hexid *id,
 		container_invalidate(m->container);
 	else if (*name != '\0')
 		index_rename(&cs->members, m, name);
-	if (m->version != cs->conf->traefik_version)
+	if (m->version != cs->conf->traefik_version ||
+	    m->policy != cs->policy)
 		member_drop_claims(&cs->objects, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
@@ -479,6 +494,7 @@ containers_free(struct containers *cs)
 	while ((m = containers_next(cs, NULL)) != NULL)
 		member_free(cs, m);
 	member_free_faults(cs->strays, cs->nstrays);
+	free(cs->rules);
 	bind_check_free(&cs->bind_check);
 	objects_free(&cs->objects);
 	arena_free(&cs->arena);

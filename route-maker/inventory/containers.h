@@ -42,6 +42,10 @@
 struct containers {
 	const struct route_maker_conf	*conf;
 	const struct program		*program;	/* NULL: no program */
+	char				*rules;		/* the policy */
+	unsigned int			 policy;	/* its number; each
+							   other one has
+							   another */
 	struct index			 members;
 	struct objects			 objects;
 	struct arena			 arena;

@@ -45,6 +45,10 @@ program_compile(struct program **result, const struct route_maker_conf *conf,
 			bad = 1;
 		}
 	}
+	if ((p->rules = ruleset_parse(conf->policy)) == NULL) {
+		say(arg, "policy", "kopd sent a malformed rule");
+		bad = 1;
+	}
 	if (bad) {
 		program_free(p);
 		return -1;
@@ -60,5 +64,6 @@ program_free(struct program *p)
 		return;
 	template_free(p->default_rule);
 	constraint_free(p->constraints);
+	ruleset_free(p->rules);
 	free(p);
 }

@@ -14,18 +14,20 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The template and the expression of kopd.conf, compiled once. */
+/* The template, the expression and the rules of kopd.conf, compiled once. */
 
 #ifndef ROUTE_MAKER_PROGRAM_COMPILED_H
 #define ROUTE_MAKER_PROGRAM_COMPILED_H
 
 #include "common/config.h"
+#include "policy/ruleset.h"
 #include "route-maker/program/constraint.h"
 #include "route-maker/template/template.h"
 
 struct program {
 	struct template		*default_rule;	/* NULL: no template */
 	struct constraint	*constraints;	/* NULL: no expression */
+	struct ruleset		*rules;		/* the policy */
 };
 
 /*

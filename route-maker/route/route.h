@@ -35,6 +35,7 @@ enum route_verdict {
 	ROUTE_FAULT,		/* an error, not only warnings */
 	ROUTE_NOWHERE,		/* an error, and the container has left the
 				   address of its earlier routes */
+	ROUTE_BLOCKED,		/* a rule of kopd.conf blocks an object */
 	ROUTE_GOOD
 };
 

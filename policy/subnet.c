@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "policy/network.h"
+#include "policy/subnet.h"
 
 #define MAPPED		"\0\0\0\0\0\0\0\0\0\0\377\377"
 #define MAPPED_LEN	12
@@ -44,7 +44,7 @@ bit(const uint8_t *bytes, int i)
 }
 
 static int
-is_clear(const struct network *n, int most)
+is_clear(const struct subnet *n, int most)
 {
 	int	 i;
 
@@ -55,7 +55,7 @@ is_clear(const struct network *n, int most)
 }
 
 static void
-unmap(struct network *n)
+unmap(struct subnet *n)
 {
 	if (n->family != AF_INET6 || n->bits < 8 * MAPPED_LEN ||
 	    memcmp(n->bytes, MAPPED, MAPPED_LEN) != 0)
@@ -67,7 +67,7 @@ unmap(struct network *n)
 }
 
 int
-network_parse(struct network *n, const char *s)
+subnet_parse(struct subnet *n, const char *s)
 {
 	char		 address[INET6_ADDRSTRLEN];
 	const char	*slash = strchr(s, '/');
@@ -91,7 +91,7 @@ network_parse(struct network *n, const char *s)
 }
 
 static int
-same_prefix(const struct network *a, const struct network *b, int bits)
+same_prefix(const struct subnet *a, const struct subnet *b, int bits)
 {
 	int	 i;
 
@@ -104,13 +104,13 @@ same_prefix(const struct network *a, const struct network *b, int bits)
 }
 
 int
-network_has(const struct network *n, const struct network *other)
+subnet_has(const struct subnet *n, const struct subnet *other)
 {
 	return n->bits <= other->bits && same_prefix(n, other, n->bits);
 }
 
 int
-network_meets(const struct network *n, const struct network *other)
+subnet_meets(const struct subnet *n, const struct subnet *other)
 {
 	return same_prefix(n, other,
 	    n->bits < other->bits ? n->bits : other->bits);

@@ -24,16 +24,16 @@
 
 #include <cmocka.h>
 
-#include "policy/network.h"
+#include "policy/subnet.h"
 
 static int
 relation(const char *a, const char *b,
-    int (*f)(const struct network *, const struct network *))
+    int (*f)(const struct subnet *, const struct subnet *))
 {
-	struct network	 x, y;
+	struct subnet	 x, y;
 
-	assert_int_equal(network_parse(&x, a), 0);
-	assert_int_equal(network_parse(&y, b), 0);
+	assert_int_equal(subnet_parse(&x, a), 0);
+	assert_int_equal(subnet_parse(&y, b), 0);
 	return f(&x, &y);
 }
 
@@ -46,16 +46,16 @@ parse(void **state)
 					    "10.0.0", "2001:db8::1/64",
 					    "::/129", "fe80::1%eth0",
 					    "010.0.0.1", "10.0.0.0/0008" };
-	struct network			 n;
+	struct subnet			 n;
 	size_t				 i;
 
 	(void)state;
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (network_parse(&n, bad[i]) == 0)
+		if (subnet_parse(&n, bad[i]) == 0)
 			fail_msg("%s is accepted", bad[i]);
-	assert_int_equal(network_parse(&n, "0.0.0.0/0"), 0);
+	assert_int_equal(subnet_parse(&n, "0.0.0.0/0"), 0);
 	assert_int_equal(n.bits, 0);
-	assert_int_equal(network_parse(&n, "::ffff:10.0.0.0/104"), 0);
+	assert_int_equal(subnet_parse(&n, "::ffff:10.0.0.0/104"), 0);
 	assert_int_equal(n.bits, 8);
 }
 
@@ -63,17 +63,17 @@ static void
 relations(void **state)
 {
 	(void)state;
-	assert_true(relation("10.0.0.0/8", "10.1.2.3", network_has));
-	assert_true(relation("10.0.0.0/8", "10.1.0.0/16", network_has));
-	assert_false(relation("10.1.0.0/16", "10.0.0.0/8", network_has));
-	assert_true(relation("10.1.0.0/16", "10.0.0.0/8", network_meets));
-	assert_false(relation("10.0.0.0/8", "11.0.0.0", network_meets));
-	assert_false(relation("0.0.0.0/0", "::1", network_has));
-	assert_true(relation("10.0.0.0/8", "::ffff:10.0.0.1", network_has));
+	assert_true(relation("10.0.0.0/8", "10.1.2.3", subnet_has));
+	assert_true(relation("10.0.0.0/8", "10.1.0.0/16", subnet_has));
+	assert_false(relation("10.1.0.0/16", "10.0.0.0/8", subnet_has));
+	assert_true(relation("10.1.0.0/16", "10.0.0.0/8", subnet_meets));
+	assert_false(relation("10.0.0.0/8", "11.0.0.0", subnet_meets));
+	assert_false(relation("0.0.0.0/0", "::1", subnet_has));
+	assert_true(relation("10.0.0.0/8", "::ffff:10.0.0.1", subnet_has));
 	assert_true(relation("2001:db8::/33", "2001:db8:7fff::1",
-	    network_has));
+	    subnet_has));
 	assert_false(relation("2001:db8::/33", "2001:db8:8000::1",
-	    network_has));
+	    subnet_has));
 }
 
 int

@@ -16,29 +16,29 @@
 
 /* Networks and addresses of IP in the lists of a policy. */
 
-#ifndef POLICY_NETWORK_H
-#define POLICY_NETWORK_H
+#ifndef POLICY_SUBNET_H
+#define POLICY_SUBNET_H
 
 #include <stdint.h>
 
 /* An IPv4 address is in its first 4 bytes. */
-struct network {
+struct subnet {
 	int	 family;	/* AF_INET, AF_INET6 */
 	uint8_t	 bytes[16];
 	int	 bits;		/* of the prefix; all of them: one address */
 };
 
 /*
- * network_parse: parses "10.0.0.0/8", "2001:db8::/32" or an address.  Returns
+ * subnet_parse: parses "10.0.0.0/8", "2001:db8::/32" or an address.  Returns
  * 0, or -1.  Bits behind the prefix must be 0.  An IPv4 address mapped to IPv6
  * is the IPv4 address.
  */
-int	 network_parse(struct network *, const char *);
+int	 subnet_parse(struct subnet *, const char *);
 
-/* network_has: true if all of the second one is in the first one. */
-int	 network_has(const struct network *, const struct network *);
+/* subnet_has: true if all of the second one is in the first one. */
+int	 subnet_has(const struct subnet *, const struct subnet *);
 
-/* network_meets: true if they have an address in common. */
-int	 network_meets(const struct network *, const struct network *);
+/* subnet_meets: true if they have an address in common. */
+int	 subnet_meets(const struct subnet *, const struct subnet *);
 
 #endif
