@@ -224,7 +224,9 @@ enum routes_message {
 	ROUTES_END,			/* u64 number, u64 us: when the first
 					   event that caused the change
 					   arrived (clock_us()); 0: not an
-					   event, such as a reload */
+					   event, such as a reload; u32
+					   policy_number: all definitions are
+					   those of this policy */
 
 	ROUTES_DONE			/* u64 number: it is in Redis */
 };

@@ -212,6 +212,8 @@ LIST(SET_SENTINEL_MASTERS, BLOCK_SENTINEL, "sentinel ", "masters",
     KIND_PERMITS, text_permit, WRITER(sentinel_masters))
 
 /* Values that kopd determines, and a child needs. */
+NUMBER(SET_POLICY_NUMBER, BLOCK_NONE, "", "", KIND_NONE,
+    0, 0, UINT32_MAX, MAKER(policy_number) WRITER(policy_number))
 STRING(SET_RUN_AS, BLOCK_NONE, "", "", KIND_NONE,
     "", NULL, READER(run_as) MAKER(run_as) WRITER(run_as))
 BOOLEAN(SET_TRAEFIK_ASSUMED, BLOCK_NONE, "", "", KIND_NONE,

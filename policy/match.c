@@ -64,10 +64,13 @@ host_meets(const char *entry, const char *member)
 	return host_within(entry, member);
 }
 
-/* Case matters only to Traefik's names, and there only to what passes. */
+/*
+ * Case matters only to Traefik's names, and there only to what passes.  An
+ * object of several containers has the spelling of one of them.
+ */
 static int
 text_matches(const struct rule_part *part, const char *entry,
-    const char *member, int pass)
+    const char *member, int pass, int fold)
 {
 	size_t	 len;
 	char	 plain[OBJECT_NAME_MAX];
@@ -82,22 +85,24 @@ text_matches(const struct rule_part *part, const char *entry,
 			return 0;
 		(void)strlcpy(plain, entry, sizeof(plain));
 		plain[reference_plain(plain, len)] = '\0';
-		return glob_match(plain, member, !pass);
+		return glob_match(plain, member, fold);
 	case CRITERION_KIND:
 		return glob_match(entry, member, 1);
 	default:
-		return glob_match(entry, member, !pass);
+		return glob_match(entry, member, fold);
 	}
 }
 
 static int
-list_has(const struct rule_part *part, const char *member, int pass)
+list_has(const struct rule_part *part, const char *member, int pass,
+    int fold)
 {
 	size_t	 i;
 
 	for (i = 0; i < part->n; i++)
 		if (part->entries[i].type == ENTRY_ANY ? pass :
-		    text_matches(part, part->entries[i].text, member, pass))
+		    text_matches(part, part->entries[i].text, member, pass,
+		    fold))
 			return 1;
 	return 0;
 }
@@ -116,7 +121,7 @@ has_any(const struct rule_part *part)
 /* The member that decides is in *met, or NULL for any. */
 static int
 set_matches(const struct rule_part *part, const struct set *s, int pass,
-    const char **met)
+    int fold, const char **met)
 {
 	size_t	 i;
 
@@ -125,7 +130,7 @@ set_matches(const struct rule_part *part, const struct set *s, int pass,
 		return !pass || has_any(part);
 	for (i = 0; i < s->n; i++) {
 		*met = s->v[i];
-		if (list_has(part, s->v[i], pass) != pass)
+		if (list_has(part, s->v[i], pass, fold) != pass)
 			return !pass;
 	}
 	return pass;
@@ -322,7 +327,8 @@ part_matches(const struct rule_part *part, const struct facts *f,
 	default:
 		break;
 	}
-	return set_matches(part, set_of(f, part->id, &room), pass, &met);
+	return set_matches(part, set_of(f, part->id, &room), pass,
+	    !pass || o == NULL, &met);
 }
 
 int
@@ -405,7 +411,7 @@ rule_about(const struct rule *r, const struct facts *f)
 		return about_server(f, server);
 	default:
 		s = set_of(f, part->id, &room);
-		(void)set_matches(part, s, r->pass, &met);
+		(void)set_matches(part, s, r->pass, !r->pass, &met);
 		return about_set(f, criterion_get(part->id)->words, s, met);
 	}
 }

@@ -265,7 +265,8 @@ main(int argc, char *argv[])
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
 	    &writer_callbacks, &rm);
 	containers_init(&rm.containers, rm.conf, rm.program);
-	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects);
+	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects,
+	    &rm.containers.settled);
 	engine_init(&rm.engine, rm.base, &rm.containers, &engine_callbacks,
 	    &rm);
 	rm.engine.answer.latency = &rm.publish.latency;

@@ -22,7 +22,7 @@ go/: common/
 kopctl/: common/ go/ kopd/
 kopd/: common/ go/ policy/
 policy/: common/ go/ traefik/
-redis-writer/: common/ traefik/
+redis-writer/: common/ policy/ traefik/
 route-maker/: common/ go/ policy/ traefik/
 traefik/: common/ go/"
 

@@ -50,10 +50,6 @@ containers_configure(struct containers *cs, const struct route_maker_conf *conf,
 {
 	struct member	*m = NULL;
 
-	if (cs->conf != NULL && strcmp(cs->rules, conf->policy) != 0)
-		cs->policy++;
-	free(cs->rules);
-	cs->rules = xstrdup(conf->policy);
 	cs->conf = conf;
 	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
@@ -202,7 +198,7 @@ routes_stay(const struct containers *cs, const struct member *m)
 {
 	return (m->container->running || m->non_running) &&
 	    m->version == cs->conf->traefik_version &&
-	    m->policy == cs->policy;
+	    m->policy == cs->conf->policy_number;
 }
 
 static void
@@ -238,7 +234,7 @@ decode(struct containers *cs, struct member *m)
 		take_routes(cs, m, &routes);
 		m->claimed = claims;
 		m->version = cs->conf->traefik_version;
-		m->policy = cs->policy;
+		m->policy = cs->conf->policy_number;
 	} else if (verdict != ROUTE_FAULT || !routes_stay(cs, m))
 		member_drop_claims(&cs->objects, m);
 	member_take_faults(m, &d.faults);
@@ -392,7 +388,7 @@ containers_fault(struct containers *cs, const struct hexid *id,
 	else if (*name != '\0')
 		index_rename(&cs->members, m, name);
 	if (m->version != cs->conf->traefik_version ||
-	    m->policy != cs->policy)
+	    m->policy != cs->conf->policy_number)
 		member_drop_claims(&cs->objects, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
@@ -464,6 +460,7 @@ containers_round_begin(struct containers *cs)
 {
 	cs->round++;
 	cs->listing = 1;
+	cs->listed = cs->conf->policy_number;
 	member_free_faults(cs->strays, cs->nstrays);
 	cs->strays = NULL;
 	cs->nstrays = 0;
@@ -482,6 +479,7 @@ containers_round_end(struct containers *cs)
 			containers_remove(cs, &id);
 	}
 	cs->listing = 0;
+	cs->settled = cs->listed;
 	bind_check_say(&cs->bind_check);
 	unread_say(&cs->unread, &cs->members, cs->objects.clock());
 }
@@ -494,7 +492,6 @@ containers_free(struct containers *cs)
 	while ((m = containers_next(cs, NULL)) != NULL)
 		member_free(cs, m);
 	member_free_faults(cs->strays, cs->nstrays);
-	free(cs->rules);
 	bind_check_free(&cs->bind_check);
 	objects_free(&cs->objects);
 	arena_free(&cs->arena);

@@ -42,10 +42,11 @@
 struct containers {
 	const struct route_maker_conf	*conf;
 	const struct program		*program;	/* NULL: no program */
-	char				*rules;		/* the policy */
-	unsigned int			 policy;	/* its number; each
-							   other one has
-							   another */
+	uint32_t			 listed;	/* the policy_number
+							   when the list
+							   began */
+	uint32_t			 settled;	/* that of all
+							   containers */
 	struct index			 members;
 	struct objects			 objects;
 	struct arena			 arena;

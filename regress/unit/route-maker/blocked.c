@@ -33,6 +33,7 @@ reload(const char *policy)
 
 	free(conf->policy);
 	conf->policy = xstrdup(policy);
+	conf->policy_number++;
 	assert_int_equal(program_compile(&program, conf, NULL, NULL), 0);
 	containers_configure(&containers, conf, program);
 	program_free(old);
