@@ -100,9 +100,8 @@ list_has(const struct rule_part *part, const char *member, int pass,
 	size_t	 i;
 
 	for (i = 0; i < part->n; i++)
-		if (part->entries[i].type == ENTRY_ANY ? pass :
-		    text_matches(part, part->entries[i].text, member, pass,
-		    fold))
+		if (part->entries[i].type == ENTRY_TEXT && text_matches(part,
+		    part->entries[i].text, member, pass, fold))
 			return 1;
 	return 0;
 }
@@ -154,7 +153,7 @@ address_matches(const struct rule_entry *e, const struct fact_server *s,
 	int	 is_name = s->host == NULL || s->net.family == 0;
 
 	if (e->type == ENTRY_ANY)
-		return pass || is_name;
+		return is_name;
 	if (e->type != ENTRY_TEXT)
 		return is_kind(e, s, pass);
 	if (s->host == NULL)
@@ -171,7 +170,7 @@ port_matches(const struct rule_entry *e, const struct fact_server *s,
     int pass)
 {
 	if (e->type == ENTRY_ANY)
-		return pass || s->port == 0;
+		return s->port == 0;
 	if (s->port == 0)
 		return !pass;
 	return s->port >= e->low && s->port <= e->high;

@@ -55,7 +55,7 @@ struct rule_token {
 
 enum entry_type {
 	ENTRY_TEXT,
-	ENTRY_ANY,		/* the word `any' */
+	ENTRY_ANY,		/* the word `any': what is open */
 	ENTRY_PUBLISHED,	/* these are address_words[] */
 	ENTRY_CONTAINER,
 	ENTRY_LABELLED

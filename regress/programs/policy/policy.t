@@ -58,4 +58,33 @@ while IFS='	' read -r rules labels said; do
 		ok "and there is no key" [ ! -s "$dir/out" ]
 	fi
 done <"$here/policy.cases"
+
+# The policy to start from: attacks do not pass, and what is usual does.
+start=$(grep -e '^public = ' -e '^block ' -e '^pass ' "$TOP/kopd.conf.example" |
+    paste -s -d ';')
+is "kopd.conf.example has a policy" "$(printf '%s\n' "$start" | tr ';' '\n' |
+    wc -l)" 8
+# by RULE: the line of that rule in preview's kopd.conf.
+by() {
+	echo "kopd.conf:$(printf '%s\n' "bind;$start" | tr ';' '\n' |
+	    grep -n -m 1 "^$1" | cut -d : -f 1)"
+}
+while IFS='	' read -r rule labels object; do
+	said=" 0"
+	[ "$rule" = - ] || said="$object 1"
+	is "kopd.conf.example, $labels" "$(preview "$start" "$labels" |
+	    sed "s/ blocked by $(by "$rule"):.* / /")" "$said"
+done <<'EOF'
+-	R.rule=Host(`a.com`)
+-	R.rule=Host(`a.com`) R.entrypoints=websecure R.tls=true R.middlewares=m,x@file traefik.http.middlewares.m.redirectscheme.scheme=https
+-	R.rule=Host(`a.com`) R.middlewares=m R.service=noop@internal traefik.http.middlewares.m.redirectregex.regex=a
+block all$	R.rule=Host(`a.com`) R.entrypoints=traefik	router web:
+block all reference	R.rule=Host(`a.com`) R.entrypoints=traefik R.service=noop@internal	router web:
+block all reference	R.rule=Host(`a.com`) R.service=api@internal	router web:
+block all reference	R.rule=Host(`a.com`) R.middlewares=dashboard_redirect@internal	router web:
+block all$	R.rule=Host(`a.com`) S.server.port=3306	service web:
+block all$	R.rule=Host(`a.com`) S.server.url=http://169.254.169.254/	service web:
+block all file	R.rule=Host(`a.com`) traefik.http.middlewares.m.basicauth.usersfile=/etc/passwd	middleware m:
+block all$	R.rule=Host(`a.com`) traefik.tls.stores.default.defaultgeneratedcert.resolver=le	store default:
+EOF
 finish
