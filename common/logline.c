@@ -16,9 +16,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
-#include <vis.h>
 
 #include "common/logline.h"
+#include "common/visible.h"
 
 #define MESSAGE_MAX	4096	/* bytes before vis(3) */
 #define CUT		"..."
@@ -35,18 +35,18 @@ struct out {
 
 /* The first MESSAGE_MAX bytes, so that they are printable; static. */
 static const char *
-encode(const char *s)
+encoded(const char *s)
 {
-	static char	 encoded[MESSAGE_MAX * 4 + 1];
+	static char	 buf[MESSAGE_MAX * 4 + 1];
 
-	(void)strnvis(encoded, s, sizeof(encoded), VIS_CSTYLE | VIS_NL);
-	return encoded;
+	(void)strnvis(buf, s, sizeof(buf), VISIBLE_FLAGS);
+	return buf;
 }
 
 size_t
 logline_plain(char *buf, size_t size, const char *message)
 {
-	size_t	 len = strlcpy(buf, encode(message), size);
+	size_t	 len = strlcpy(buf, encoded(message), size);
 
 	if (len < size)
 		return len;
@@ -102,7 +102,7 @@ put_value(struct out *o, const char *value, size_t max)
 
 	if (max < end - o->len)
 		end = o->len + max;
-	for (s = encode(value); *s != '\0'; s++) {
+	for (s = encoded(value); *s != '\0'; s++) {
 		piece = escape((unsigned char)*s, buf);
 		if (o->len + strlen(piece) + CUT_LEN > end) {
 			put(o, CUT);

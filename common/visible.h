@@ -15,19 +15,32 @@
  */
 
 /*
- * Characters that change what a terminal shows of the string around them.
- * Code that prints foreign strings without vis(3) escapes them.
+ * Foreign strings for terminals and logs: with vis(3), or without it.  In the
+ * second case, the code that prints a string escapes the characters that change
+ * what a terminal shows of the string around them.
  */
 
 #ifndef COMMON_VISIBLE_H
 #define COMMON_VISIBLE_H
 
 #include <stdint.h>
+#include <vis.h>
 
 /*
  * visible_control: true for control characters (C0 with tab and newline, DEL,
  * C1) and for those that change the direction of text.
  */
 int	 visible_control(uint32_t c);
+
+/*
+ * Flags for vis(3): each byte is encoded by itself, whatever the locale.  musl
+ * takes bytes above 0x7f for characters in the C locale, too, which the vis(3)
+ * of libbsd then leaves as they are.  That of OpenBSD has no locale.
+ */
+#ifdef VIS_NOLOCALE
+#define VISIBLE_FLAGS	(VIS_CSTYLE | VIS_NL | VIS_NOLOCALE)
+#else
+#define VISIBLE_FLAGS	(VIS_CSTYLE | VIS_NL)
+#endif
 
 #endif

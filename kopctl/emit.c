@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <vis.h>
 
+#include "common/encode.h"
 #include "common/log.h"
 #include "common/visible.h"
 #include "go/utf8.h"
@@ -44,11 +44,8 @@ emit_init(struct emit *e, FILE *out, int json)
 static void
 put_encoded(struct emit *e, int width, const char *text)
 {
-	char	*encoded;
+	char	*encoded = encode(text, VIS_TAB | VIS_NOSLASH);
 
-	if ((encoded = calloc(strlen(text) + 1, 4)) == NULL)
-		fatal(NULL);
-	strvis(encoded, text, VIS_CSTYLE | VIS_NL | VIS_TAB | VIS_NOSLASH);
 	fprintf(e->out, "%-*s", width, encoded);
 	free(encoded);
 }

@@ -18,7 +18,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
+#include <strings.h>
 
 #include "common/log.h"
 #include "kopctl/account.h"

@@ -16,8 +16,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <vis.h>
 
+#include "common/encode.h"
 #include "common/log.h"
 #include "kopctl/wrap.h"
 
@@ -49,11 +49,8 @@ put_words(FILE *out, int first, int rest, char *text)
 void
 wrap(FILE *out, int first, int rest, const char *text)
 {
-	char	*encoded;
+	char	*encoded = encode(text, VIS_TAB | VIS_NOSLASH);
 
-	if ((encoded = calloc(strlen(text) + 1, 4)) == NULL)
-		fatal(NULL);
-	strvis(encoded, text, VIS_CSTYLE | VIS_NL | VIS_TAB | VIS_NOSLASH);
 	put_words(out, first, rest, encoded);
 	free(encoded);
 }

@@ -38,11 +38,14 @@ $(SANDBOX)/$(1): \
     $(BUILD)/$(call inside_role,$(1)).a \
     $(call uses,$(call inside_role,$(1))) $(BUILD)/common.a
 	$$(say) LD $$@
-	$$(Q)$$(LINK) -o $$@ $$^ \
+	$$(Q)$$(LINK) $$(WRAP_$(1)) -o $$@ $$^ \
 	    $$(LIBS_$(call inside_role,$(1)))
 endef
 $(foreach t,$(INSIDE_SOURCES:regress/programs/sandbox/%.c=%),\
     $(eval $(call inside,$(t))))
+
+# Plays a kernel.
+WRAP_route-maker-levels = -Wl,--wrap=syscall
 
 # Programs for tests: one source, one program.
 FAKE		= $(BUILD)/regress/lib/fake

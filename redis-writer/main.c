@@ -24,13 +24,9 @@
 #include "common/names.h"
 #include "common/resolver.h"
 #include "common/siphash.h"
-#include "redis-writer/compare.h"
-#include "redis-writer/conflict.h"
-#include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
-#include "redis-writer/takeover/takeover.h"
 #include "redis-writer/watch.h"
 
 static void	on_parent_drained(struct peer *);
@@ -96,40 +92,6 @@ on_maker_closed(struct peer *p)
 	peer_free(p);
 }
 
-static void
-writer_free(struct writer *w)
-{
-	session_free(w);
-	compare_free(w);
-	removal_free(w);
-	audit_free(w);
-	outage_free(w);
-	verify_free(w);
-	conflict_free(w);
-	news_free(w);
-	watch_free(w);
-	release_free(w);
-	explain_free(w);
-	evict_free(w);
-	takeover_free(w);
-	routes_free(w);
-	limit_free(w);
-	state_free(w->state);
-	schedule_free(w);
-	stop_free(w);
-	change_free(w);
-	lease_free(w);
-	resolver_free(w->resolver);
-	peer_free(w->maker);
-	peer_free(w->parent);
-	event_base_free(w->base);
-	config_free(&redis_writer_table, w->conf);
-	free(w->engine);
-	free(w->engine_name);
-	free(w->hostname);
-	free(w);
-}
-
 /* kopd knows that the configuration was rejected. */
 static void	await_end(struct writer *) __attribute__((__noreturn__));
 
@@ -162,22 +124,7 @@ main(int argc, char *argv[])
 		await_end(w);
 	w->maker = peer_new(w->base, FD_ROUTE_MAKER, ROLE_ROUTE_MAKER,
 	    &maker_callbacks, w);
-	routes_init(w);
-	w->state = state_new();
-	limit_init(w);
-	outage_init(w);
-	change_init(w);
-	lease_init(w);
-	evict_init(w);
-	stop_init(w);
-	verify_init(w);
-	audit_init(w);
-	takeover_init(w);
-	conflict_init(w);
-	release_init(w);
-	news_init(w);
-	watch_init(w);
-	schedule_init(w);
+	writer_init(w);
 	schedule_pace(w);
 	verify_pace(w);
 	child_ready(w->parent, confinement);

@@ -176,6 +176,16 @@ int	 on_engine(struct peer *, struct msg *);
 /* Returns the error in the configuration, or NULL. */
 const char *config_fault(const struct redis_writer_conf *);
 
+/*
+ * writer.c: all jobs.
+ *
+ * writer_init: the members conf, base, resolver, parent and maker are set; the
+ * last two may be NULL.
+ * writer_free: frees them and the writer, too.
+ */
+void	 writer_init(struct writer *);
+void	 writer_free(struct writer *);
+
 /* routes.c: handlers of route-maker's messages. */
 void	 routes_init(struct writer *);
 void	 routes_free(struct writer *);

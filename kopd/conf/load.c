@@ -17,8 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <vis.h>
 
+#include "common/encode.h"
 #include "common/log.h"
 #include "kopd/conf/certificate.h"
 #include "kopd/conf/environment.h"
@@ -38,9 +38,7 @@ say_stderr(void *arg, int level, const char *line)
 		log_about(level, NULL, "%s", line);
 		return;
 	}
-	if ((encoded = calloc(strlen(line) + 1, 4)) == NULL)
-		fatal(NULL);
-	strvis(encoded, line, VIS_CSTYLE | VIS_NL | VIS_NOSLASH);
+	encoded = encode(line, VIS_NOSLASH);
 	fprintf(stderr, "%s%s\n", log_prefix(level), encoded);
 	free(encoded);
 }

@@ -49,6 +49,11 @@ files() {
 	(cd "$1" && find . ! -type d | sort)
 }
 
+# all FOLDER: what make install puts below it.
+all() {
+	(cd "$1" && find usr lib man etc ! -type d | sort)
+}
+
 run "make, once more" "$@" all
 ok "it builds nothing" not builds
 
@@ -67,6 +72,9 @@ is "programs, units and examples" "$(files "$prefix")" \
 ./lib/sysusers.d/kopd.conf
 ./sbin/kopctl
 ./sbin/kopd
+./share/bash-completion/completions/kopctl
+./share/bash-completion/completions/kopd
+./share/examples/kopd/compose.yaml
 ./share/examples/kopd/kopd-ssh@.service
 ./share/examples/kopd/kopd-stunnel@.service
 ./share/examples/kopd/kopd-textfile.service
@@ -74,13 +82,18 @@ is "programs, units and examples" "$(files "$prefix")" \
 ./share/examples/kopd/kopd.dashboard.json
 ./share/examples/kopd/kopd.rules.yml
 ./share/examples/kopd/stunnel.conf
-./share/kopd/kopctl.schema.json"
+./share/kopd/kopctl.schema.json
+./share/vim/vimfiles/ftdetect/kopd.vim
+./share/vim/vimfiles/syntax/kopd.vim
+./share/zsh/site-functions/_kopd"
+installed=$(all "$dir")
 units=$prefix/lib/systemd/system
 ok "which name what is installed" grep -qxF -e "ExecStart=!$prefix/sbin/kopd \
 -d -f $dir/etc/kopd/%i.conf -s $dir/run/kopd@%i/kopd.sock" \
     "$units/kopd@.service"
-is "and no other place" "$(cat "$prefix"/share/examples/kopd/* "$units"/* \
-    "$dir"/etc/*.d/kopd | sed -e "s,$dir/etc/kopd,,g" -e "s,$dir/run,,g" |
+# compose.yaml names the places of the image.
+is "and no other place" "$(cat "$prefix"/share/examples/kopd/[!c]* \
+    "$units"/* "$dir"/etc/*.d/kopd | sed -e "s,$dir/etc/kopd,,g" -e "s,$dir/run,,g" |
     grep '/usr/local\|/etc/kopd\|=/run\| /run/kopd[@/]')" ""
 is "scripts for rc.d(8) and OpenRC" "$(stat -c '%a %n' "$dir"/etc/*.d/kopd)" \
     "755 $dir/etc/init.d/kopd
@@ -159,7 +172,7 @@ is "it leaves the configuration and nothing else" \
 ok "the children's folder is gone" [ ! -d "$dir/lib/kopd" ]
 
 run "make install into DESTDIR" "$@" DESTDIR="$dir/root" install
-is "all of it is there" "$(files "$dir/root" | wc -l)" 20
+is "all of it is there" "$(all "$dir/root$dir")" "$installed"
 ok "and only there" [ ! -e "$prefix/sbin/kopd" ]
 run "make install without units" "$@" DESTDIR="$dir/none" \
     SYSTEMDUNITDIR= SYSUSERSDIR= OPENRCDIR= RCDIR= install

@@ -42,7 +42,7 @@ put_allowed(struct v1_router *r)
 		if ((l = v1_filled(p, names[i])) != NULL &&
 		    v1_words(p, l, &w) == -1)
 			return -1;
-	if (w.n == 0)
+	if (l == NULL || w.n == 0)
 		return 0;
 	if ((base = v1_middleware(r, l->origin, "allow", NULL)) == NULL)
 		return -1;

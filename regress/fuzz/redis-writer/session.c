@@ -213,19 +213,7 @@ writer_new(void)
 	w->base = event_base_new();
 	assert(w->base != NULL);
 	w->resolver = resolver_new(w->base, NULL, 0);
-	w->state = state_new();
-	outage_init(w);
-	change_init(w);
-	lease_init(w);
-	evict_init(w);
-	stop_init(w);
-	verify_init(w);
-	audit_init(w);
-	takeover_init(w);
-	conflict_init(w);
-	release_init(w);
-	news_init(w);
-	schedule_init(w);
+	writer_init(w);
 	memset(w->incarnation, 'i', sizeof(w->incarnation) - 1);
 	state_snapshot_begin(w->state);
 	want(w, "http/services/a", 'a');
@@ -236,32 +224,12 @@ writer_new(void)
 }
 
 static void
-writer_free(struct writer *w)
+end(struct writer *w)
 {
-	session_free(w);
-	compare_free(w);
+	session_close(w);
+	connection_turn(w->connection);
 	assert(w->in_flight == 0);
-	takeover_free(w);
-	removal_free(w);
-	outage_free(w);
-	verify_free(w);
-	audit_free(w);
-	conflict_free(w);
-	news_free(w);
-	release_free(w);
-	evict_free(w);
-	stop_free(w);
-	change_free(w);
-	lease_free(w);
-	schedule_free(w);
-	state_free(w->state);
-	resolver_free(w->resolver);
-	event_base_free(w->base);
-	config_free(&redis_writer_table, w->conf);
-	free(w->engine);
-	free(w->engine_name);
-	free(w->hostname);
-	free(w);
+	writer_free(w);
 }
 
 /* Containers come and go while answers come in. */
@@ -341,7 +309,7 @@ run(const uint8_t *data, size_t len, size_t cut, struct said *said)
 	}
 	pieces(data, len, cut, feed, &r);
 	reply_reader_free(r.reader);
-	writer_free(r.w);
+	end(r.w);
 }
 
 int

@@ -27,7 +27,7 @@
  * "error: ...":
  *	containers N		N more, named c0, c1, ..., each of 15 labels
  *	web NAME PORT [LABEL=VALUE ...]	one more; PORT is 80's at the host
- *	add FILE		one more: an element as Docker lists it
+ *	add FILE		one more: an element as Docker lists it; starts
  *	start | stop | destroy NAME	with its event
  *	health NAME STATUS	with its event
  *	rename NAME NAME	with its event
@@ -170,6 +170,7 @@ do_add(int argc, char **argv)
 	}
 	c->raw = raw;
 	c->listed = 1;
+	event_of(c, "start");
 	return NULL;
 }
 

@@ -37,6 +37,7 @@
  * each DOCKER_WINDOW, "end ID HOW ERRNO TOTAL most UNCONSUMED"; "stray ID" for what was not asked or is over.
  */
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,30 @@ stream_of(const struct msg *msg)
 	return NULL;
 }
 
+/* The name of errno(2): only glibc has strerrorname_np(3). */
+static const char *
+error_name(uint32_t error)
+{
+#define NAMED(name) { name, #name }
+	static const struct {
+		uint32_t	 error;
+		const char	*name;
+	} names[] = {
+		{ 0, "0" }, NAMED(EACCES), NAMED(ECONNREFUSED),
+		NAMED(ECONNRESET), NAMED(EHOSTUNREACH), NAMED(ENETUNREACH),
+		NAMED(ELOOP), NAMED(ENAMETOOLONG), NAMED(ENOENT),
+		NAMED(ENOTDIR), NAMED(ENOTSOCK), NAMED(EPERM), NAMED(EPIPE),
+		NAMED(EPROTO), NAMED(EPROTOTYPE), NAMED(ETIMEDOUT)
+	};
+#undef NAMED
+	size_t	 i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].error == error)
+			return names[i].name;
+	fatalx("error %u has no name in this table", error);
+}
+
 static int
 on_confined(struct peer *p, struct msg *msg)
 {
@@ -139,7 +164,7 @@ on_wait(struct peer *p, struct msg *msg)
 		    why);
 	else
 		printf("wait %u %s %s\n", msg->peer,
-		    strerrorname_np((int)error), why);
+		    error_name(error), why);
 	free(why);
 	return 0;
 }
@@ -197,7 +222,7 @@ on_end(struct peer *p, struct msg *msg)
 	s->open = 0;
 	(void)fclose(s->to);
 	printf("end %u %s %s %zu most %zu\n", msg->peer, hows[how],
-	    error == 0 ? "0" : strerrorname_np((int)error), s->total, s->most);
+	    error_name(error), s->total, s->most);
 	return 0;
 }
 

@@ -24,7 +24,7 @@ shown() {
 	jq -r "$1" "$dir/json"
 }
 
-# add NAME: the container at standard input is in the engine's lists.
+# add NAME: the container at standard input is listed by the engine, which says that it starts.
 add() {
 	cat >"$dir/element.$1"
 	engine "add $dir/element.$1"

@@ -122,7 +122,7 @@ check(struct record *r, enum docker_request kind)
 	len = strlen(text);
 	passes(text, len, kind);
 	/* Each place of a long list would be no other place. */
-	if (len < 1024)
+	if (len < 512)
 		changed(text, len, kind);
 	refused(text, len - 1);
 	free(text);

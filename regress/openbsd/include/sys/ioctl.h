@@ -14,12 +14,20 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* ioctl(2) */
+/* ioctl(2), tty(4) */
 
 #ifndef OPENBSD_SYS_IOCTL_H
 #define OPENBSD_SYS_IOCTL_H
 
 #define FIONREAD	0x4004667fUL
+#define TIOCGWINSZ	0x40087468UL
+
+struct winsize {
+	unsigned short	 ws_row;
+	unsigned short	 ws_col;
+	unsigned short	 ws_xpixel;
+	unsigned short	 ws_ypixel;
+};
 
 int	 ioctl(int, unsigned long, ...);
 
