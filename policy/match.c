@@ -21,46 +21,69 @@
 #include "policy/match.h"
 #include "traefik/reference.h"
 
+/* A name, as a host of a list or of a rule of a router. */
+struct name {
+	const char	*s;
+	size_t		 len;
+};
+
+static struct name
+name_of(const char *s)
+{
+	struct name	 n = { s, strlen(s) };
+
+	return n;
+}
+
+static int
+is_wild(const struct name *n)
+{
+	return n->s[0] == '*' && n->s[1] == '.';
+}
+
 /* "*.y" of a list has names of any depth below y. */
 static int
-is_below(const char *name, const char *y)
+is_below(const struct name *n, const struct name *wild)
 {
-	size_t	 n = strlen(name), m = strlen(y);
+	size_t	 from = wild->len - 1;		/* of ".y" */
 
-	return n > m + 1 && name[n - m - 1] == '.' &&
-	    strcmp(name + n - m, y) == 0;
+	return n->len > from && n->s[n->len - from] == '.' &&
+	    memcmp(n->s + n->len - from, wild->s + 1, from) == 0;
 }
 
 /* "*.x" of a rule has names that are one label longer than x. */
 static int
-is_one_below(const char *name, const char *x)
+is_one_below(const struct name *n, const struct name *wild)
 {
-	return is_below(name, x) &&
-	    strcspn(name, ".") == strlen(name) - strlen(x) - 1;
+	return is_below(n, wild) &&
+	    strcspn(n->s, ".") == n->len - (wild->len - 1);
 }
 
 static int
-is_wild(const char *host)
+is_same(const struct name *a, const struct name *b)
 {
-	return strncmp(host, "*.", 2) == 0;
+	return a->len == b->len && memcmp(a->s, b->s, a->len) == 0;
 }
 
 /* All names of a member are names of the entry. */
 static int
-host_within(const char *entry, const char *member)
+host_within(const struct name *entry, const struct name *member)
 {
+	const struct name	 below = { member->s + 1, member->len - 1 };
+
 	if (!is_wild(entry))
-		return strcmp(entry, member) == 0;
+		return is_same(entry, member);
 	if (!is_wild(member))
-		return is_below(member, entry + 2);
-	return strcmp(entry, member) == 0 || is_below(member + 2, entry + 2);
+		return is_below(member, entry);
+	/* "*.b.a" is as far below a as "x.b.a". */
+	return is_same(entry, member) || is_below(&below, entry);
 }
 
 static int
-host_meets(const char *entry, const char *member)
+host_meets(const struct name *entry, const struct name *member)
 {
 	if (is_wild(member) && !is_wild(entry))
-		return is_one_below(entry, member + 2);
+		return is_one_below(entry, member);
 	return host_within(entry, member);
 }
 
@@ -69,27 +92,26 @@ host_meets(const char *entry, const char *member)
  * object of several containers has the spelling of one of them.
  */
 static int
-text_matches(const struct rule_part *part, const char *entry,
-    const char *member, int pass, int fold)
+text_matches(const struct rule_part *part, const struct rule_entry *e,
+    const struct name *member, int pass, int fold)
 {
-	size_t	 len;
-	char	 plain[OBJECT_NAME_MAX];
+	const struct name	 entry = { e->text, e->len };
+	char			 plain[OBJECT_NAME_MAX];
 
 	switch (part->id) {
 	case CRITERION_HOST:
-		return pass ? host_within(entry, member) :
-		    host_meets(entry, member);
+		return pass ? host_within(&entry, member) :
+		    host_meets(&entry, member);
 	case CRITERION_MIDDLEWARE:
-		len = strlen(entry);
-		if (len >= sizeof(plain))
+		if (e->len >= sizeof(plain))
 			return 0;
-		(void)strlcpy(plain, entry, sizeof(plain));
-		plain[reference_plain(plain, len)] = '\0';
-		return glob_match(plain, member, fold);
+		(void)strlcpy(plain, e->text, sizeof(plain));
+		plain[reference_plain(plain, e->len)] = '\0';
+		return glob_match(plain, member->s, fold);
 	case CRITERION_KIND:
-		return glob_match(entry, member, 1);
+		return glob_match(e->text, member->s, 1);
 	default:
-		return glob_match(entry, member, fold);
+		return glob_match(e->text, member->s, fold);
 	}
 }
 
@@ -97,11 +119,12 @@ static int
 list_has(const struct rule_part *part, const char *member, int pass,
     int fold)
 {
-	size_t	 i;
+	const struct name	 name = name_of(member);
+	size_t			 i;
 
 	for (i = 0; i < part->n; i++)
 		if (part->entries[i].type == ENTRY_TEXT && text_matches(part,
-		    part->entries[i].text, member, pass, fold))
+		    &part->entries[i], &name, pass, fold))
 			return 1;
 	return 0;
 }
@@ -150,7 +173,8 @@ static int
 address_matches(const struct rule_entry *e, const struct fact_server *s,
     int pass)
 {
-	int	 is_name = s->host == NULL || s->net.family == 0;
+	struct name	 entry = { e->text, e->len }, host;
+	int		 is_name = s->host == NULL || s->net.family == 0;
 
 	if (e->type == ENTRY_ANY)
 		return is_name;
@@ -162,7 +186,8 @@ address_matches(const struct rule_entry *e, const struct fact_server *s,
 		return is_name ? !pass : pass ?
 		    subnet_has(&e->net, &s->net) :
 		    subnet_meets(&e->net, &s->net);
-	return is_name && host_within(e->text, s->host);
+	host = name_of(s->host);
+	return is_name && host_within(&entry, &host);
 }
 
 static int

@@ -64,6 +64,7 @@ enum entry_type {
 struct rule_entry {
 	enum entry_type	 type;
 	const char	*text;
+	size_t		 len;		/* of it */
 	struct subnet	 net;		/* of an address; family 0: a name */
 	uint16_t	 low;		/* ports */
 	uint16_t	 high;

@@ -266,6 +266,7 @@ read_entry(struct build_ctx *b, const struct criterion *c,
 		e->type = ENTRY_ANY;
 	else if (check_entry(b, c->form, e) == -1)
 		return -1;
+	e->len = e->text == NULL ? 0 : strlen(e->text);
 	part->n++;
 	b->at++;
 	return 0;

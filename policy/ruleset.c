@@ -85,19 +85,22 @@ ruleset_free(struct ruleset *rs)
 	arena_free(&arena);
 }
 
+/*
+ * A `quick' rule that matches is the last one of the search.  Without it, the
+ * search begins at the end, because there it finds the last one first.
+ */
 struct rule *
 ruleset_decide(const struct ruleset *rs, const struct facts *f,
     const struct origin *o)
 {
-	struct rule	*r, *decides = NULL;
+	size_t	 i, n = rs == NULL ? 0 : rs->n;
 
-	for (r = rs == NULL ? NULL : rs->rules;
-	    r != NULL && r < rs->rules + rs->n; r++) {
-		if (!rule_match(r, f, o))
-			continue;
-		decides = r;
-		if (r->quick)
-			break;
-	}
-	return decides;
+	for (i = 0; i < n; i++)
+		if (rs->rules[i].quick && rule_match(&rs->rules[i], f, o))
+			return &rs->rules[i];
+	for (i = n; i > 0; i--)
+		if (!rs->rules[i - 1].quick &&
+		    rule_match(&rs->rules[i - 1], f, o))
+			return &rs->rules[i - 1];
+	return NULL;
 }

@@ -95,9 +95,10 @@ same_prefix(const struct subnet *a, const struct subnet *b, int bits)
 {
 	int	 i;
 
-	if (a->family != b->family)
+	if (a->family != b->family ||
+	    memcmp(a->bytes, b->bytes, (size_t)bits / 8) != 0)
 		return 0;
-	for (i = 0; i < bits; i++)
+	for (i = bits & ~7; i < bits; i++)
 		if (bit(a->bytes, i) != bit(b->bytes, i))
 			return 0;
 	return 1;

@@ -346,6 +346,10 @@ order(void **state)
 		{ "\"1\" pass quick router host *.example.com\n"
 		    "\"2\" block all\n", "1", 1 },
 		{ "\"1\" block all\n\"2\" pass service\n", "1", 0 },
+		{ "\"1\" block all\n\"2\" pass quick all\n"
+		    "\"3\" block quick all\n", "2", 1 },
+		{ "\"1\" block quick service\n\"2\" pass router\n"
+		    "\"3\" block quick router host other\n", "2", 1 },
 		{ "\"1\" block router host other\n", NULL, 1 },
 	};
 	struct arena		 a = ARENA_INITIALIZER;
