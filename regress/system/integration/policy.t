@@ -66,7 +66,7 @@ ok "without rules, all attacks are published" \
     wait_for 30 attacks_are "all api far port"
 ok "and the good one" has routers/shop/rule 'Host(`shop.test`)'
 
-conf 'block all' 'pass router host "*.test"' \
+conf 'block all' 'pass log router host "*.test"' \
     'pass service address { published, container }' \
     'block all reference "*@internal"'
 subscribe
@@ -80,6 +80,8 @@ conf=$dir/$kopd_name/kopd.conf
 at() {
 	echo "$conf:$(grep -n "^$1" "$conf" | cut -d : -f 1)"
 }
+ok "a line says what a rule with log passes" logged "container shop-$$: router \
+shop: passed by $(at 'pass log'): host shop.test"
 ok "a line says who takes all requests" logged \
     "container all-$$: router all: blocked by $(at 'block all$'): host any"
 ok "who leads to the API" logged "container api-$$: router api: blocked by \
@@ -90,7 +92,7 @@ ok "and who has the neighbour's port" logged "container port-$$: service port: \
 blocked by $(at 'block all$'): address 127.0.0.1 port $neighbour"
 is "kopctl show counts them" "$(kopctl -j show | jq '."route-maker".blocked')" 4
 ok "and the rules have decided" eval \
-    "kopctl show | grep -q 'rule *[1-9][0-9]* .*: pass router host'"
+    "kopctl show | grep -q 'rule *[1-9][0-9]* .*: pass log router host'"
 kopctl explain "far-$$" >"$dir/explained"
 ok "explain has the rule for each object" grep -q \
     "rule: service far: blocked by" "$dir/explained"
