@@ -28,13 +28,14 @@
 static int
 read_bits(const char *s, int most)
 {
-	int	 bits;
+	const char	*why;
+	int		 bits;
 
 	if (*s == '\0' || strlen(s) > 3 ||
 	    strspn(s, "0123456789") != strlen(s))
 		return -1;
-	bits = atoi(s);
-	return bits > most ? -1 : bits;
+	bits = (int)strtonum(s, 0, most, &why);
+	return why == NULL ? bits : -1;
 }
 
 static int
