@@ -44,9 +44,6 @@ is "make TESTS=... test runs those alone" \
 is "make test installs nothing" "$(make -n test | grep tools/packages)" ""
 is "make check installs first" "$(make -n check | grep -c '^tools/packages')" 1
 
-is "make check-lanes runs each lane" "$(make -n lanes | grep -c \
-    "regress/run -j1 $(ls regress/lanes/*.t | xargs)\$")" 1
-
 make_all "make -j4, from clean"
 is "all programs are there" "$(built | grep -v '\.o$')" "$programs"
 make_all "make, once more"
