@@ -80,6 +80,8 @@ struct route_maker_conf {
 	char	*prefix;		/* of labels, "<prefix>."; "" none */
 	char	*default_rule;		/* a template; "" none */
 	char	*constraints;		/* an expression; "" none */
+	char	*policy;		/* rules, see policy/ruleset.h */
+	uint32_t policy_number;		/* grows when the policy changes */
 	struct string_list namespaces;
 	uint32_t v1;			/* reads labels of Traefik 1 */
 	uint32_t v1_exposed;		/* exposed_by_default for these */
@@ -134,6 +136,8 @@ struct redis_writer_conf {
 	char	*sentinel_user;
 	char	*sentinel_password;
 	uint32_t traefik_version;	/* for its keys; 0: newest */
+	char	*policy;		/* as in route_maker_conf */
+	uint32_t policy_number;
 	/* 1: the password does not change; kopd has wiped it. */
 	uint32_t password_kept;
 	uint32_t sentinel_password_kept;

@@ -33,7 +33,7 @@
  * which kopd starts a child, of CHILD_READY, and of each message between kopctl
  * and kopd.
  */
-#define MESSAGES_VERSION	3
+#define MESSAGES_VERSION	4
 
 /* kopd -> each child, and the answers of a child. */
 enum parent_message {
@@ -141,7 +141,8 @@ enum parent_message {
  * PARENT_EXPLAIN, route-maker:
  *	container NAME
  *	    id DIGITS, state STRING, state.word WORD
- *	    status WORD		published, partial, waits, empty, error, ignored
+ *	    status WORD		published, partial, waits, empty, error, blocked,
+ *				ignored
  *	    reason STRING
  *	    object NAME		each that it claims
  *		claim ID
@@ -223,7 +224,9 @@ enum routes_message {
 	ROUTES_END,			/* u64 number, u64 us: when the first
 					   event that caused the change
 					   arrived (clock_us()); 0: not an
-					   event, such as a reload */
+					   event, such as a reload; u32
+					   policy_number: all definitions are
+					   those of this policy */
 
 	ROUTES_DONE			/* u64 number: it is in Redis */
 };

@@ -105,6 +105,8 @@ NUMBER(SET_SANDBOX, BLOCK_MAIN, "", "sandbox", KIND_SANDBOX,
     READER(sandbox) MAKER(sandbox) WRITER(sandbox))
 BOOLEAN(SET_LOG_JSON, BLOCK_MAIN, "", "log json", KIND_YES_NO,
     0, KOPD(log_json))
+WHOLE_FILE(SET_POLICY, BLOCK_MAIN, "", "pass", KIND_RULES,
+    "", NULL, MAKER(policy) WRITER(policy))
 
 STRING(SET_DOCKER_SOCKET, BLOCK_DOCKER, "docker ", "socket", KIND_SOCKET,
     "/var/run/docker.sock", text_docker_socket, READER(socket))
@@ -210,6 +212,8 @@ LIST(SET_SENTINEL_MASTERS, BLOCK_SENTINEL, "sentinel ", "masters",
     KIND_PERMITS, text_permit, WRITER(sentinel_masters))
 
 /* Values that kopd determines, and a child needs. */
+NUMBER(SET_POLICY_NUMBER, BLOCK_NONE, "", "", KIND_NONE,
+    0, 0, UINT32_MAX, MAKER(policy_number) WRITER(policy_number))
 STRING(SET_RUN_AS, BLOCK_NONE, "", "", KIND_NONE,
     "", NULL, READER(run_as) MAKER(run_as) WRITER(run_as))
 BOOLEAN(SET_TRAEFIK_ASSUMED, BLOCK_NONE, "", "", KIND_NONE,

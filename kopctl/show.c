@@ -29,6 +29,7 @@ static const struct list {
 } lists[] = {
 	{ ROLE_ROUTE_MAKER, "error" },
 	{ ROLE_ROUTE_MAKER, "waiting" },
+	{ ROLE_ROUTE_MAKER, "rule" },
 	{ ROLE_REDIS_WRITER, "redis.waiting" },
 };
 

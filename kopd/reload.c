@@ -25,6 +25,7 @@
 #include "kopd/address.h"
 #include "kopd/bind.h"
 #include "kopd/children.h"
+#include "kopd/conf/row.h"
 #include "kopd/conf/version.h"
 #include "kopd/crashes.h"
 #include "kopd/identity.h"
@@ -166,6 +167,9 @@ reload_read(struct kopd *k, struct reload *r)
 		    bind_absent(r->conf, why));
 		return -1;
 	}
+	setting_put_number(r->conf, SET_POLICY_NUMBER,
+	    k->conf->writer.policy_number + (strcmp(k->conf->writer.policy,
+	    r->conf->writer.policy) != 0));
 	/* Without an address, kopd continues to wait for one. */
 	r->address = xstrdup(address != NULL ? address : "");
 	return 0;
@@ -173,7 +177,8 @@ reload_read(struct kopd *k, struct reload *r)
 
 /*
  * redis-writer validates certificates before anything takes effect.  It gets
- * the version of Traefik before route-maker writes fields for that version.
+ * the version of Traefik before route-maker writes fields for that version, and
+ * the policy before route-maker sends what only that policy passes.
  */
 static void
 reload_ask_writer(struct kopd *k, struct reload *r)
@@ -192,11 +197,12 @@ reload_ask_maker(struct kopd *k, struct reload *r)
 	children_validate(k, r->conf, r->address);
 }
 
-/* True if there are certificates, or if the version of Traefik changes. */
+/* True if there are certificates, or another version of Traefik or policy. */
 static int
 needs_writer(const struct kopd_conf *old, const struct kopd_conf *new)
 {
 	return new->writer.tls ||
+	    new->writer.policy_number != old->writer.policy_number ||
 	    new->writer.traefik_version != old->writer.traefik_version;
 }
 

@@ -4,7 +4,7 @@
 .PHONY: bench
 N		?= 10 100 1000 10000
 REST		?= 10
-ONLY		?= labels rules memory agent hosts
+ONLY		?= labels rules policy memory agent hosts
 HOSTS		?= 20
 CONTAINERS	?= 500
 
@@ -37,7 +37,7 @@ $(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
 tests: $(BENCH_PROGRAMS)
 
 #: make bench       benchmark; N="10 1000" containers, REST=60 seconds idle,
-#:                  ONLY="labels rules memory agent hosts"; hosts has
+#:                  ONLY="labels rules policy memory agent hosts"; hosts has
 #:                  HOSTS=20 with CONTAINERS=500 each
 bench:
 	@tools/packages build check

@@ -61,9 +61,9 @@ $(BUILD)/share/completion/%: share/completion/% tools/completion.awk \
 	$(Q)awk -f tools/completion.awk $< man/kopd.8 man/kopctl.8 >$@
 
 $(BUILD)/share/vim/syntax.vim: share/vim/syntax.vim tools/vim.awk \
-    kopd/conf/keywords.h
+    kopd/conf/keywords.h policy/criterion.c
 	@mkdir -p $(@D)
-	$(Q)awk -f tools/vim.awk kopd/conf/keywords.h $< >$@
+	$(Q)awk -f tools/vim.awk kopd/conf/keywords.h policy/criterion.c $< >$@
 
 $(BUILD)/share/vim/ftdetect.vim: share/vim/ftdetect.vim
 	@mkdir -p $(@D)

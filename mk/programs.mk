@@ -1,15 +1,16 @@
 # A directory is a program, or a library of several programs.  Its objects
 # except main.o form an archive, so that the unit tests link the same objects.
 
-FOLDERS		= common go traefik kopd docker-reader route-maker redis-writer kopctl
+FOLDERS		= common go traefik policy kopd docker-reader route-maker redis-writer kopctl
 
 # The archives that a program or library links besides its own: preview reads
 # kopd.conf and starts a process as kopd does.  All link common.
 USES_traefik		= go
-USES_kopd		= go
-USES_route-maker	= traefik go
-USES_redis-writer	= traefik go
-USES_kopctl		= kopd go
+USES_policy		= traefik go
+USES_kopd		= policy go
+USES_route-maker	= policy traefik go
+USES_redis-writer	= policy traefik go
+USES_kopctl		= kopd policy go
 uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
 other_systems	= $(patsubst %,\%_%.c,$(filter-out $(SYSTEM),$(SYSTEMS)))

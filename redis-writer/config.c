@@ -248,7 +248,8 @@ on_conf_test(struct peer *p, struct msg *msg)
 	 * route-maker has the new configuration before redis-writer, once all
 	 * processes have accepted it.
 	 */
-	routes_allow(w, conf->traefik_version);
+	if (routes_test(w, conf) == -1)
+		return -1;
 	keep_secrets(conf, w->conf);
 	if (conf->tls &&
 	    (tls = tls_new(conf, &setting, why, sizeof(why))) == NULL)
@@ -275,7 +276,8 @@ on_conf_end(struct peer *p, struct msg *msg)
 		return -1;
 	w->conf = conf;
 	sentinel_configure(w->sentinel, conf);
-	routes_allow(w, conf->traefik_version);
+	if (routes_configure(w) == -1)
+		return -1;
 	limit_configure(w);
 	config_identity(w, old);
 	resolver_reloaded(w->resolver);

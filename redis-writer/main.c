@@ -58,7 +58,7 @@ static const struct dispatch maker_dispatch[] = {
 	{ ROUTES_BEGIN, ROLE_ROUTE_MAKER, 9, 9, on_begin, "begin" },
 	{ ROUTES_SET, ROLE_ROUTE_MAKER, 13, MSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, ROLE_ROUTE_MAKER, 4, MSG_PAYLOAD_MAX, on_del, "del" },
-	{ ROUTES_END, ROLE_ROUTE_MAKER, 16, 16, on_end, "end" },
+	{ ROUTES_END, ROLE_ROUTE_MAKER, 20, 20, on_end, "end" },
 };
 
 static const struct peer_callbacks maker_callbacks = {

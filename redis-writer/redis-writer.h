@@ -189,8 +189,13 @@ void	 writer_free(struct writer *);
 /* routes.c: handlers of route-maker's messages. */
 void	 routes_init(struct writer *);
 void	 routes_free(struct writer *);
-/* Accepts the fields of that version of Traefik. */
-void	 routes_allow(struct writer *, uint32_t version);
+/*
+ * routes_test: from now on, accepts what that configuration permits, too.
+ * routes_configure: it is that of the writer.  Both return -1 if kopd has sent
+ * a malformed policy.
+ */
+int	 routes_test(struct writer *, const struct redis_writer_conf *);
+int	 routes_configure(struct writer *);
 int	 on_begin(struct peer *, struct msg *);
 int	 on_set(struct peer *, struct msg *);
 int	 on_del(struct peer *, struct msg *);

@@ -20,6 +20,7 @@
 #include "common/bounds.h"
 #include "common/log.h"
 #include "common/record.h"
+#include "redis-writer/allowed.h"
 #include "redis-writer/definition.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
@@ -28,6 +29,8 @@ struct routes {
 	struct arena		 texts;		/* of the current object */
 	struct validator	 validator;
 	struct definition	*definition;	/* its other messages follow */
+	struct facts		 facts;		/* of it */
+	struct allowed		*allowed;
 };
 
 void
@@ -37,20 +40,32 @@ routes_init(struct writer *w)
 		fatal(NULL);
 	validator_init(&w->routes->validator, &w->routes->texts);
 	validator_allow(&w->routes->validator, w->conf->traefik_version);
+	w->routes->allowed = allowed_new();
+	if (allowed_take(w->routes->allowed, w->conf) == -1)
+		fatalx("kopd sent a malformed policy");
 }
 
 void
 routes_free(struct writer *w)
 {
 	definition_free(w->routes->definition);
+	allowed_free(w->routes->allowed);
 	arena_free(&w->routes->texts);
 	free(w->routes);
 }
 
-void
-routes_allow(struct writer *w, uint32_t version)
+int
+routes_test(struct writer *w, const struct redis_writer_conf *conf)
 {
-	validator_allow(&w->routes->validator, version);
+	validator_allow(&w->routes->validator, conf->traefik_version);
+	return allowed_add(w->routes->allowed, conf);
+}
+
+int
+routes_configure(struct writer *w)
+{
+	validator_allow(&w->routes->validator, w->conf->traefik_version);
+	return allowed_take(w->routes->allowed, w->conf);
 }
 
 int
@@ -95,7 +110,10 @@ routes_take(struct writer *w)
 	struct msgpack		 blob = MSGPACK_INITIALIZER;
 	const char		*fault;
 
+	facts_end(&w->routes->facts);
 	if ((fault = validate_end(&w->routes->validator)) == NULL)
+		fault = allowed_fault(w->routes->allowed, &w->routes->facts);
+	if (fault == NULL)
 		fault = definition_pack(d, &blob);
 	if (fault != NULL)
 		return breach(definition_id(d), definition_id(d), NULL, fault);
@@ -144,6 +162,7 @@ routes_add_pairs(struct writer *w, struct record_reader *r)
 		if (fault != NULL)
 			return breach(definition_id(w->routes->definition),
 			    NULL, key, fault);
+		facts_add(&w->routes->facts, key, value);
 	}
 	return 0;
 }
@@ -162,6 +181,8 @@ routes_object(struct writer *w, const char *id, const char *name,
 	if ((fault = validate_object(&all->validator, id, name)) != NULL)
 		return breach(id, name, NULL, fault);
 	all->definition = definition_new(id, name, container, merge);
+	facts_begin(&all->facts, &all->texts, arena_strdup(&all->texts, id),
+	    arena_strdup(&all->texts, name));
 	return 0;
 }
 
@@ -220,16 +241,19 @@ on_end(struct peer *p, struct msg *msg)
 	struct writer		*w = peer_arg(p);
 	struct record_reader	 r;
 	uint64_t		 number, since;
+	uint32_t		 policy;
 
 	record_read(&r, msg->data, msg->len);
 	number = record_get_u64(&r);
 	since = record_get_u64(&r);
+	policy = record_get_u32(&r);
 	if (record_end(&r) == -1 || !w->open || w->routes->definition != NULL)
 		return -1;
 	if (w->kind == ROUTES_SNAPSHOT)
 		state_snapshot_end(w->state);
 	w->open = 0;
 	w->ended = number;
+	allowed_settled(w->routes->allowed, policy);
 	change_since(w, since);
 	limit_settled(w);
 	schedule_run(w);

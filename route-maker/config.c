@@ -33,12 +33,12 @@ refuse(void *record, const char *setting, const char *why)
 
 int
 config_validate(struct route_maker *rm, const struct route_maker_conf *conf,
-    struct policy **policy)
+    struct program **program)
 {
 	struct record	 r = RECORD_INITIALIZER;
 	int		 result;
 
-	if ((result = policy_compile(policy, conf, refuse, &r)) == -1)
+	if ((result = program_compile(program, conf, refuse, &r)) == -1)
 		peer_send_always(rm->parent, CHILD_REJECTED, 0, r.buf, r.len);
 	record_free(&r);
 	return result;
@@ -74,7 +74,7 @@ config_begin(struct route_maker *rm, struct peer *reader)
 static void
 take(struct route_maker *rm, struct route_maker_conf *conf)
 {
-	containers_configure(&rm->containers, conf, rm->policy);
+	containers_configure(&rm->containers, conf, rm->program);
 	if (rm->conf != conf)
 		config_free(&route_maker_table, rm->conf);
 	rm->conf = conf;
@@ -91,18 +91,18 @@ on_conf_end(struct peer *peer, struct msg *msg)
 {
 	struct route_maker	*rm = peer_arg(peer);
 	struct route_maker_conf	*conf = child_conf();
-	struct policy		*policy, *old = rm->policy;
+	struct program		*program, *old = rm->program;
 
 	(void)msg;
 	if (conf == NULL)
 		return -1;
-	if (config_validate(rm, conf, &policy) == -1) {
+	if (config_validate(rm, conf, &program) == -1) {
 		config_free(&route_maker_table, conf);
 		return 0;
 	}
-	rm->policy = policy;
+	rm->program = program;
 	take(rm, conf);
-	policy_free(old);
+	program_free(old);
 	peer_send_always(peer, CHILD_ACCEPTED, 0, NULL, 0);
 	return 0;
 }

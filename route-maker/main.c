@@ -255,14 +255,15 @@ main(int argc, char *argv[])
 	confinement = sandbox_enter(rm.conf);
 	rm.parent = peer_new(rm.base, FD_PARENT, ROLE_PARENT,
 	    &parent_callbacks, &rm);
-	if (config_validate(&rm, rm.conf, &rm.policy) == -1)
+	if (config_validate(&rm, rm.conf, &rm.program) == -1)
 		await_end(&rm);
 	reader = peer_new(rm.base, FD_DOCKER_READER, ROLE_DOCKER_READER,
 	    &reader_callbacks, &rm);
 	rm.writer = peer_new(rm.base, FD_REDIS_WRITER, ROLE_REDIS_WRITER,
 	    &writer_callbacks, &rm);
-	containers_init(&rm.containers, rm.conf, rm.policy);
-	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects);
+	containers_init(&rm.containers, rm.conf, rm.program);
+	publish_init(&rm.publish, rm.base, rm.writer, &rm.containers.objects,
+	    &rm.containers.settled);
 	engine_init(&rm.engine, rm.base, &rm.containers, &engine_callbacks,
 	    &rm);
 	rm.engine.answer.latency = &rm.publish.latency;

@@ -93,7 +93,8 @@ count_errors(struct counts *c, const struct member *m)
 	if (m->lodger.place == ROOM_OUT)
 		count(c, "limit", n);
 	else
-		count(c, m->unreadable ? "unreadable" : "label", n);
+		count(c, m->unreadable ? "unreadable" : m->blocked ?
+		    "blocked" : "label", n);
 	count(c, "warning", m->warnings);
 }
 
@@ -102,9 +103,9 @@ put_containers(const struct metric_sink *sink, struct containers *cs)
 {
 	static const char *const	 states[] = { "published", "partial",
 					    "waits", "empty", "error",
-					    "ignored" };
-	static const char *const	 kinds[] = { "label", "warning",
-					    "limit", "unreadable" };
+					    "blocked", "ignored" };
+	static const char *const	 kinds[] = { "label", "blocked",
+					    "warning", "limit", "unreadable" };
 	struct counts			 by_status = { .nwords = 0 };
 	struct counts			 errors = { .nwords = 0 };
 	struct member			*m = NULL;

@@ -33,12 +33,14 @@ on_due(void *arg)
 
 void
 publish_init(struct publish *p, struct event_base *base,
-    struct peer *writer, struct objects *objects)
+    struct peer *writer, struct objects *objects, const uint32_t *policy)
 {
 	memset(p, 0, sizeof(*p));
 	timer_init(&p->timer, base, on_due, p);
 	p->writer = writer;
 	p->objects = objects;
+	p->policy = policy;
+	p->told = *policy;
 }
 
 static void
@@ -167,11 +169,13 @@ send_end(struct publish *p)
 	record_u64(&r, p->number);
 	/* The first change is the snapshot, which no event has caused. */
 	record_u64(&r, p->number > 1 ? p->latency.ready : 0);
+	record_u32(&r, *p->policy);
 	error = peer_send_record(p->writer, ROUTES_END, 0, &r);
 	record_free(&r);
 	if (error == -1)
 		return -1;
 	p->open = 0;
+	p->told = *p->policy;
 	if (p->number > 1)
 		latency_sent(&p->latency, p->number);
 	else
@@ -194,7 +198,7 @@ step(struct publish *p)
 	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
-		if (o == NULL && p->snapshot) {
+		if (o == NULL && p->snapshot && p->told == *p->policy) {
 			latency_none(&p->latency);
 			return -1;
 		}

@@ -39,6 +39,9 @@ struct publish {
 	struct timer		 timer;		/* while names are reserved */
 	struct peer		*writer;	/* NULL: disconnected */
 	struct objects		*objects;
+	const uint32_t		*policy;	/* the number of that of all
+						   objects */
+	uint32_t		 told;		/* redis-writer knows it */
 	int			 allowed;	/* a snapshot may be sent */
 	int			 snapshot;	/* the snapshot has begun */
 	int			 open;		/* BEGIN is sent, END is not */
@@ -55,7 +58,7 @@ struct publish {
  * publish_allow().
  */
 void	 publish_init(struct publish *, struct event_base *, struct peer *,
-	    struct objects *);
+	    struct objects *, const uint32_t *policy);
 void	 publish_free(struct publish *);
 
 /* All containers of the host are known: from now on publish_run() sends. */

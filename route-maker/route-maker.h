@@ -29,7 +29,7 @@
 #include "route-maker/docker/engine.h"
 #include "route-maker/explain/explain.h"
 #include "route-maker/inventory/containers.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 #include "route-maker/publish.h"
 
 /* A `show routes' of kopctl, or its table: sent while the parent has room. */
@@ -48,7 +48,7 @@ struct route_maker {
 	struct peer		*parent;
 	struct peer		*writer;	/* NULL: disconnected */
 	struct route_maker_conf	*conf;
-	struct policy		*policy;	/* compiled from conf */
+	struct program		*program;	/* compiled from conf */
 	struct containers		 containers;
 	struct engine		 engine;
 	struct publish		 publish;
@@ -61,10 +61,10 @@ struct route_maker {
 
 /*
  * config.c: compiles the default rule and the constraints of conf.  Returns 0
- * with a policy.  Returns -1 after sending kopd the reason for the rejection.
+ * with a program.  Returns -1 after sending kopd the reason for the rejection.
  */
 int	 config_validate(struct route_maker *, const struct route_maker_conf *,
-	    struct policy **);
+	    struct program **);
 int	 on_conf_end(struct peer *, struct msg *);
 int	 on_bind(struct peer *, struct msg *);
 

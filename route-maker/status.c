@@ -107,6 +107,34 @@ say_faults(struct peer *peer, uint32_t id, struct containers *cs)
 	child_number(peer, id, "warnings", (int64_t)warnings);
 }
 
+static void
+say_blocked(struct peer *peer, uint32_t id, struct containers *cs)
+{
+	struct member	*m = NULL;
+	int64_t		 n = 0;
+
+	while ((m = containers_next(cs, m)) != NULL)
+		n += m->blocked;
+	child_number(peer, id, "blocked", n);
+}
+
+/* At most RULES_MAX lines. */
+static void
+say_rules(struct route_maker *rm, uint32_t id)
+{
+	const struct ruleset	*rs = rm->program->rules;
+	struct arena		 a = ARENA_INITIALIZER;
+	size_t			 i;
+
+	for (i = 0; i < rs->n; i++) {
+		child_status(rm->parent, id, "rule", "%" PRIu64 " %s: %s",
+		    rs->rules[i].decided, rs->rules[i].place,
+		    rule_text(&a, &rs->rules[i]));
+		arena_reset(&a);
+	}
+	arena_free(&a);
+}
+
 static size_t
 count_published(struct objects *os)
 {
@@ -161,6 +189,7 @@ on_status(struct peer *peer, struct msg *msg)
 	say_engine(peer, id, &rm->engine);
 	child_number(peer, id, "containers", (int64_t)cs->members.count);
 	child_number(peer, id, "published", (int64_t)containers_published(cs));
+	say_blocked(peer, id, cs);
 	child_number(peer, id, "unpublished_ports", (int64_t)cs->unpublished);
 	child_number(peer, id, "objects",
 	    (int64_t)count_published(&cs->objects));
@@ -168,6 +197,7 @@ on_status(struct peer *peer, struct msg *msg)
 	child_number(peer, id, "done", (int64_t)rm->publish.done);
 	say_faults(peer, id, cs);
 	say_waiting(peer, id, &cs->objects);
+	say_rules(rm, id);
 	child_status_end(peer, id, "");
 	return 0;
 }

@@ -16,6 +16,7 @@ BEGIN {
 	flag["apart"] = "FIELD_APART"
 	flag["made"] = "FIELD_MADE"
 	flag["ranges"] = "FIELD_RANGES"
+	flag["file"] = "FIELD_FILE"
 	type["address"] = "FIELD_ADDRESS"
 	path[0] = ""
 	rows = 0

@@ -72,6 +72,8 @@ enum field_type {
  * N-N.  See NewHTTPCodeRanges in Traefik's pkg/types.
  */
 #define FIELD_RANGES	0x100
+/* Its value is, or may be, the path of a file on Traefik's machine. */
+#define FIELD_FILE	0x200
 
 struct field {
 	const char		*name;		/* as in keys: "entryPoints" */

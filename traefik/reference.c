@@ -28,7 +28,7 @@ enum form {
 	IMPLIED			/* the store "default", also from keys below */
 };
 
-/* "[n]" in a key is an index. */
+/* "[n]" in a key is an index: "0", or "[0]". */
 static const struct row {
 	const char	*of;
 	const char	*key;
@@ -67,16 +67,30 @@ static const struct row {
 
 static const char *const	providers[] = { REFERENCE_SUFFIX, "@redis" };
 
+/* Returns what follows an index, which may have brackets; NULL: none. */
+static const char *
+skip_index(const char *key)
+{
+	int	 brackets = *key == '[';
+
+	key += brackets;
+	if (!isdigit((unsigned char)*key))
+		return NULL;
+	while (isdigit((unsigned char)*key))
+		key++;
+	if (brackets && *key++ != ']')
+		return NULL;
+	return key;
+}
+
 /* Returns the rest of the key after the pattern; NULL if it does not match. */
 static const char *
 match(const char *pattern, const char *key)
 {
 	while (*pattern != '\0') {
 		if (*pattern == '[') {
-			if (!isdigit((unsigned char)*key))
+			if ((key = skip_index(key)) == NULL)
 				return NULL;
-			while (isdigit((unsigned char)*key))
-				key++;
 			pattern += strlen("[n]");
 		} else if (*pattern++ != *key++)
 			return NULL;
@@ -118,6 +132,12 @@ own_provider(const char *name, size_t n)
 		    strncmp(at, providers[i], len) == 0)
 			return len;
 	return 0;
+}
+
+size_t
+reference_plain(const char *name, size_t n)
+{
+	return n - own_provider(name, n);
 }
 
 static void

@@ -50,6 +50,9 @@ struct reference {
 int	 reference_next(const char *id, const char *key, const char *value,
 	    const char **at, struct reference *);
 
+/* The length of a name of n bytes without "@docker" or "@redis" at its end. */
+size_t	 reference_plain(const char *name, size_t n);
+
 /* The id of the named object, in folded case.  The caller frees it. */
 char	*reference_id(const struct reference *);
 

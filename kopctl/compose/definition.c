@@ -120,6 +120,13 @@ read_mode(struct reading *r, struct definition *d,
 	put_text(r, d, PART_MODE, node, "network_mode");
 }
 
+static void
+read_image(struct reading *r, struct definition *d,
+    const struct yaml_node *node)
+{
+	put_text(r, d, PART_IMAGE, node, "image");
+}
+
 /* What Docker and Compose accept as a name. */
 static int
 is_name(const char *text)
@@ -289,6 +296,7 @@ static const struct key {
 	{ "profiles", BIT(PART_PROFILES), read_profiles },
 	{ "network_mode", BIT(PART_MODE), read_mode },
 	{ "container_name", BIT(PART_NAME), read_name },
+	{ "image", BIT(PART_IMAGE), read_image },
 	{ "scale", BIT(PART_SCALE), read_scale },
 	{ "deploy", BIT(PART_REPLICAS), read_deploy },
 	{ "build", 0, read_build },
@@ -311,7 +319,7 @@ static const struct key {
 	{ "external_links", 0, NULL }, { "extra_hosts", 0, NULL },
 	{ "gpus", 0, NULL }, { "group_add", 0, NULL },
 	{ "healthcheck", 0, NULL }, { "hostname", 0, NULL },
-	{ "image", 0, NULL }, { "init", 0, NULL }, { "ipc", 0, NULL },
+	{ "init", 0, NULL }, { "ipc", 0, NULL },
 	{ "isolation", 0, NULL }, { "links", 0, NULL },
 	{ "logging", 0, NULL }, { "mac_address", 0, NULL },
 	{ "mem_limit", 0, NULL }, { "mem_reservation", 0, NULL },

@@ -32,6 +32,7 @@ enum part {
 	PART_PROFILES,
 	PART_MODE,		/* network_mode; a string as the following */
 	PART_NAME,		/* container_name */
+	PART_IMAGE,
 	PART_SCALE,
 	PART_REPLICAS,		/* of deploy */
 	PARTS

@@ -78,6 +78,7 @@ kind_of(const struct containers *c, const char *line)
 {
 	struct item		  like;
 	const struct item	 *wanted = &like, **found;
+	const char		 *status;
 	char			 *name;
 
 	if (strncmp(line, FRONT, strlen(FRONT)) != 0)
@@ -87,10 +88,11 @@ kind_of(const struct containers *c, const char *line)
 	like.value = name;
 	found = bsearch(&wanted, c->v, c->n, sizeof(*c->v), compare);
 	free(name);
-	if (found == NULL || strcmp(items_value(c->items, *found, "status"),
-	    "error") == 0)
+	if (found == NULL)
 		return ANNOTATE_ERROR;
-	return ANNOTATE_WARNING;
+	status = items_value(c->items, *found, "status");
+	return strcmp(status, "error") == 0 || strcmp(status, "blocked") == 0 ?
+	    ANNOTATE_ERROR : ANNOTATE_WARNING;
 }
 
 /* What follows "container NAME". */

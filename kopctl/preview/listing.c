@@ -383,6 +383,24 @@ put_networks(struct writing *w, const struct listed *c)
 	free(name);
 }
 
+/* Compose names an image that it builds. */
+static void
+put_image(struct writing *w, const struct definition *d)
+{
+	const struct entry	*given = entries_only(&d->part[PART_IMAGE]);
+	char			*name;
+
+	if (given != NULL && *given->value != '\0') {
+		emit_string(&w->e, "Image", given->value);
+		return;
+	}
+	if (asprintf(&name, "%s%c%s", w->l->project->name,
+	    w->l->project->separator, d->name) == -1)
+		fatal(NULL);
+	emit_string(&w->e, "Image", name);
+	free(name);
+}
+
 static void
 put_container(struct writing *w, const struct listed *c)
 {
@@ -395,6 +413,7 @@ put_container(struct writing *w, const struct listed *c)
 	emit_list(&w->e, "Names");
 	emit_string(&w->e, NULL, name);
 	emit_end(&w->e);
+	put_image(w, c->d);
 	emit_number(&w->e, "Created", c - w->l->v + 1);
 	emit_string(&w->e, "State", "running");
 	put_ports(w, c);

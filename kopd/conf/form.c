@@ -22,12 +22,16 @@
 #define INTERVAL	DURATION ", or `never'"
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
+#define RULE		"a kind of object, such as `router'"
 
 /* What a setting of a kind takes.  Some kinds have forms of their own. */
 #define FORM_KIND_NONE(in, words)
 #define FORM_KIND_BIND(in, words)
 #define FORM_KIND_SANDBOX(in, words)
 #define FORM_KIND_UNPUBLISHED(in, words)
+#define FORM_KIND_RULES(in, words)					\
+	{ in, words, TAKES_RULE, RULE },				\
+	{ in, "block", TAKES_RULE, RULE },
 #define FORM_KIND_NAME(in, words)	{ in, words, TAKES_TEXT, "a name" },
 #define FORM_KIND_ADDRESS(in, words)					\
 	{ in, words, TAKES_STRING, "an address or a name" },

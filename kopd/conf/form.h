@@ -39,7 +39,8 @@ enum takes {
 	TAKES_TEXT,			/* a string or a number */
 	TAKES_STRING,			/* a string, no number */
 	TAKES_TEXT_OR_LIST,
-	TAKES_LIST
+	TAKES_LIST,
+	TAKES_RULE			/* of a policy, see rules.h */
 };
 
 struct form {

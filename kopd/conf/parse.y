@@ -33,6 +33,7 @@
 #include "kopd/conf/parse.h"
 #include "kopd/conf/provider.h"
 #include "kopd/conf/reader.h"
+#include "kopd/conf/rules.h"
 #include "kopd/conf/value.h"
 
 typedef struct {
@@ -72,15 +73,14 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER DATABASE
-%token	DEFAULT
-%token	DOMAIN ENTRY IMPLICIT INTERNAL IS POINT POINTS REGISTRATOR
+%token	ALLOW BIND BLOCK BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER
+%token	DATABASE DEFAULT DOMAIN ENTRY IMPLICIT INTERNAL IS POINT POINTS REGISTRATOR
 %token	RESOLVER V1
 %token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP JSON KEY KEYS LABELS LENIENT LIMIT
 %token	LOG LOSSY MASTER MASTERS
 %token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY OBJECTS ON
-%token	PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS REFUSE RESERVE
+%token	PASS PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS REFUSE RESERVE
 %token	ROOT RULE
 %token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
 %token	TTL UNPUBLISHED USE USER VERSION WARN WITHDRAW YES
@@ -96,6 +96,8 @@ grammar	: /* empty */
 	| grammar include '\n'
 	| grammar macro '\n'
 	| grammar main
+	| grammar PASS		/* with the rest of the rule, see yylex() */
+	| grammar BLOCK
 	| grammar DOCKER '{' docker '}'
 	| grammar DOCKER '{' docker error '}'	{ yyerrok; }
 	| grammar REDIS '{' redis '}'
@@ -597,6 +599,17 @@ lex_string(const char *text)
 	return STRING;
 }
 
+/* A rule of a policy has words of its own. */
+static int
+lex_keyword(int token)
+{
+	if ((token == PASS || token == BLOCK) &&
+	    reader.before.block == BLOCK_MAIN &&
+	    statement_complete(&reader.before))
+		rules_read(&reader);
+	return token;
+}
+
 /* Programs may have several lines. */
 static int
 yylex(void)
@@ -612,7 +625,7 @@ yylex(void)
 	case LEX_NEWLINE:
 		return last = '\n';
 	case LEX_KEYWORD:
-		return last = tokens[keyword_find(t->text)];
+		return last = lex_keyword(tokens[keyword_find(t->text)]);
 	case LEX_WORD:
 	case LEX_QUOTED:
 		return last = lex_string(t->text);
@@ -652,9 +665,11 @@ parse_config(struct kopd_conf *into, const char *path,
 	if ((source = source_open(path, report)) == NULL)
 		return -1;
 	macro_each(check_given);
+	rules_begin();
 	reader_start(&reader, source, report);
 	(void)yyparse();
 	reader_end(&reader);
+	rules_end(conf);
 	macro_name = NULL;
 	if (errors->errors == before)
 		macro_each(check_used);

@@ -328,6 +328,19 @@ print_entries(const struct printer *p, enum setting set)
 	}
 }
 
+/* Each line begins with the place of its rule, in quotes. */
+static void
+print_rules(const struct printer *p, enum setting set)
+{
+	const char	*line = setting_string(p->conf, set), *rule;
+
+	for (; *line != '\0'; line = strchr(line, '\n') + 1) {
+		rule = strchr(line + 1, '"') + 2;
+		fprintf(p->out, "%.*s", (int)strcspn(rule, "\n"), rule);
+		put_end(p, set);
+	}
+}
+
 static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_NAME] = print_string,
 	[KIND_ADDRESS] = print_string,
@@ -354,6 +367,7 @@ static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_PERMITS] = print_list,
 	[KIND_ENTRIES] = print_entries,
 	[KIND_LIST] = print_list,
+	[KIND_RULES] = print_rules,
 };
 
 /*

@@ -344,6 +344,14 @@ reader_next(struct reader *r, int lines)
 }
 
 void
+reader_word(struct reader *r)
+{
+	scan_next(&r->source, &r->token, r->report, 0);
+	statement_enter(&r->now, r->now.block);
+	r->before = r->now;
+}
+
+void
 reader_end(struct reader *r)
 {
 	while (r->source != NULL)

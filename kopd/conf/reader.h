@@ -58,6 +58,12 @@ void	 reader_include(struct reader *, struct source *);
 void	 reader_next(struct reader *, int lines);
 
 /*
+ * reader_word: the same within a rule of a policy, whose words are not those of
+ * statements.  Its end begins the next statement.
+ */
+void	 reader_word(struct reader *);
+
+/*
  * reader_skip: the last token is an error.  The next token is the end of the
  * line, or the "}" of the block.  Pairs of braces before it are skipped.
  */

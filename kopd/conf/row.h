@@ -64,6 +64,7 @@ enum kind {
 	KIND_ENTRIES,			/* entry points, see entry_point.h */
 	KIND_LIST,			/* names */
 	KIND_BLOCK,			/* the block is there */
+	KIND_RULES,			/* of a policy, see rules.h */
 	KIND_MAX
 };
 

@@ -20,9 +20,10 @@ is "each uses what it should, and no more" "$(layers "$BUILD" -u)" \
     "docker-reader/: common/
 go/: common/
 kopctl/: common/ go/ kopd/
-kopd/: common/ go/
-redis-writer/: common/ traefik/
-route-maker/: common/ go/ traefik/
+kopd/: common/ go/ policy/
+policy/: common/ go/ traefik/
+redis-writer/: common/ policy/ traefik/
+route-maker/: common/ go/ policy/ traefik/
 traefik/: common/ go/"
 
 # It finds one of each kind.

@@ -77,7 +77,7 @@ make_all "make, after a change of common/record.h"
 built >"$dir/built"
 is "whoever includes it is built" "$(grep -l '"common/record.h"' ./*/*.c \
     ./*/*/*.c |
-    sed 's/^\.\///; s/c$/o/' | grep '^\(common\|go\|traefik\|kopd\|kopctl\|.*-.*\)/' |
+    sed 's/^\.\///; s/c$/o/' | grep '^\(common\|go\|policy\|traefik\|kopd\|kopctl\|.*-.*\)/' |
     sort | comm -23 - "$dir/built")" ""
 is "who has no part in it is not" "$(grep -x common/hexid.o "$dir/built")" ""
 is "all programs are linked" "$(grep -v '\.o$' "$dir/built")" "$programs"

@@ -43,11 +43,11 @@ block README 'hostname "docker2"' | here >"$dir/readme.conf"
 ok "README has a configuration" grep -q 'bind ip' "$dir/readme.conf"
 ok "README's configuration" good "$dir/readme.conf"
 kopd -nv -f "$dir/readme.conf" 2>&1 |
-    sed '/^hostname/d; s/^unpublished ports refuse/unpublished ports warn/' \
+    sed '/^hostname/d; /^pass /d; /^block /d; s/^unpublished ports refuse/unpublished ports warn/' \
     >"$dir/file"
 env -i REDIS_ADDR=192.168.1.50:6379 BIND_IP=192.168.1.75 \
     "$BUILD/kopd/kopd" -nv -f "$dir/empty" >"$dir/variables" 2>&1
-is "README's variables mean the same, but for one" "$(cat "$dir/variables")" \
+is "README's variables mean the same, but for one and the rules" "$(cat "$dir/variables")" \
     "$(cat "$dir/file")"
 
 # The container of README: its labels, and port 80 published as 8088.
@@ -78,6 +78,10 @@ literal 'hostname "docker3"' >"$dir/remote.conf"
 ok "it has an example of a remote engine" grep -q 'kopd-docker3' \
     "$dir/remote.conf"
 ok "which holds, too" good "$dir/remote.conf"
+literal 'block all' >"$dir/policy.conf"
+ok "it has an example of a policy" grep -q 'from container "shop-\*"' \
+    "$dir/policy.conf"
+ok "which holds" good "$dir/policy.conf"
 
 block README 'redis-cli ACL' >"$dir/acl"
 literal 'redis-cli ACL' >"$dir/acl.page"

@@ -31,14 +31,14 @@ for file in man/*.[58] share/examples/kopd/*; do
 done
 
 # route-maker/template has the messages of Go's text/template.
-for program in common docker-reader go kopctl kopd redis-writer route-maker \
-    traefik; do
+for program in common docker-reader go kopctl kopd policy redis-writer \
+    route-maker traefik; do
 	is "messages of $program" "$(words strings \
 	    $(sources $program | grep -v ^route-maker/template/))" ""
 done
 
-for directory in common docker-reader go kopctl kopd redis-writer route-maker \
-    traefik; do
+for directory in common docker-reader go kopctl kopd policy redis-writer \
+    route-maker traefik; do
 	is "comments of $directory" "$(words comments $(sources $directory))" ""
 done
 

@@ -28,7 +28,7 @@
 #include "route-maker/container/container.h"
 #include "route-maker/inventory/containers.h"
 #include "route-maker/object/resolve.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 #include "traefik/validate.h"
 
 #define FIELDS	"traefik/fields.tsv"	/* from the tree's top */
@@ -109,15 +109,15 @@ on_fault(void *arg, const char *setting, const char *why)
 	fprintf(stderr, "%s: %s\n", setting, why);
 }
 
-static inline struct policy *
-keys_policy(const struct route_maker_conf *conf)
+static inline struct program *
+keys_program(const struct route_maker_conf *conf)
 {
-	struct policy	*policy;
+	struct program	*program;
 	int		 result;
 
-	result = policy_compile(&policy, conf, on_fault, NULL);
+	result = program_compile(&program, conf, on_fault, NULL);
 	assert(result == 0);
-	return policy;
+	return program;
 }
 
 /* redis-writer takes it, too. */

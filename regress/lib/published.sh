@@ -47,9 +47,16 @@ run() {
 	    >"$dir/started" 2>"$dir/why"
 }
 
-# must_run NAME [OPTION ...]: the same; the test ends if it does not start.
+# must_run NAME [OPTION ...]: the same; the test ends if it does not start.  It
+# tries again while Docker has not yet freed an address, or another process has
+# taken the port that Docker chose.
 must_run() {
-	run "$@" || bail "docker run $1: $(cat "$dir/why")"
+	for _try in 1 2 3 4 5 6 7 8 9; do
+		run "$@" && return
+		grep -qi 'already in use\|already allocated' "$dir/why" || break
+		remove "$1" 2>/dev/null
+	done
+	bail "docker run $1: $(cat "$dir/why")"
 }
 
 # port_label SERVICE PORT: as options of docker run.

@@ -15,6 +15,7 @@ tests=0 failures=0 exits=
 # not end the tests that follow.
 bail() {
 	echo "not ok $((tests + 1)) - $*"
+	echo "$*" | diagnose
 	echo "1..$((tests + 1))"
 	exit 1
 }

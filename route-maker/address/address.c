@@ -91,6 +91,7 @@ traefik_endpoint(const struct place *p, const struct service_port *s,
 		binding = first_binding(p->container, number);
 	if (binding != NULL) {
 		ip_text(&binding->ip, a->host);
+		a->kind = ADDRESS_PUBLISHED;
 		trace(p->d->trace, TRACE_STEP, "address", "%s and port %u, the "
 		    "binding of this port on the host", a->host,
 		    binding->host_port);
@@ -391,10 +392,13 @@ host_port(const struct place *p, const struct service_port *s,
 		return 0;
 	}
 	trace_port(p->d->trace, how, number, b.port);
+	if (!a->labelled && strcmp(holder->mode, "host") == 0)
+		a->kind = ADDRESS_CONTAINER;
 	if (a->labelled || strcmp(holder->mode, "host") == 0)
 		return b.port == NULL ? number : b.port->host_port;
 	if (b.port == NULL || b.reach == REACH_OTHER)
 		return unpublished(p, s, b.port, number, a);
+	a->kind = ADDRESS_PUBLISHED;
 	if (b.reach == REACH_FAMILY)
 		doubt_binding(b.port, a);
 	return b.port->host_port;
@@ -458,12 +462,15 @@ address_of(const struct place *p, const struct service_port *s,
 	uint16_t	number;
 
 	memset(a, 0, sizeof(*a));
+	a->kind = ADDRESS_LABELLED;
 	if (p->d->conf->bind_none || p->d->conf->use_bind_port_ip)
 		number = traefik_endpoint(p, s, a);
 	else
 		number = published_endpoint(p, s, a);
 	if (number == 0)
 		return -1;
+	if (a->own)
+		a->kind = ADDRESS_CONTAINER;
 	a->port = number;
 	/* Traefik keeps leading zeros of the label. */
 	a->text = has_label(s) && labelled_port(s) == number ?

@@ -22,6 +22,7 @@
 #ifndef ROUTE_MAKER_ADDRESS_PLACE_H
 #define ROUTE_MAKER_ADDRESS_PLACE_H
 
+#include "policy/criterion.h"
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 
@@ -78,6 +79,7 @@ struct address {
 	int	 nowhere;	/* no address, whatever the labels are: no
 				   network, or a port that is not published */
 	int	 unpublished;	/* the host does not publish the port */
+	enum address_kind kind;	/* whose it is, for the rules of kopd.conf */
 	int	 no_network;	/* the container is not in the configured
 				   network; another one is used */
 	char	 why[512];	/* the reason why there is no address; with an

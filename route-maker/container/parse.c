@@ -110,13 +110,16 @@ read_name(struct parse_ctx *r)
 	return 0;
 }
 
-/* Only labels of registrator need it, so an odd value is handled as "". */
+/*
+ * Only labels of registrator and rules need it, so an odd value is handled as
+ * "".
+ */
 static void
 read_image(struct parse_ctx *r)
 {
 	const char	*image = NULL;
 
-	if (r->conf->registrator)
+	if (r->conf->registrator || *r->conf->policy != '\0')
 		image = get_string(r->c->json, "Image");
 	r->c->image = image == NULL || strlen(image) > CONF_STRING_MAX ? "" :
 	    image;

@@ -246,7 +246,8 @@ say_silent(struct account_ctx *t, const struct label *label,
 		return fate->said->kind == TRACE_USED ? "used" : "ignored";
 	}
 	if (fate->said != NULL && (t->account->verdict == ROUTE_FAULT ||
-	    t->account->verdict == ROUTE_NOWHERE))
+	    t->account->verdict == ROUTE_NOWHERE ||
+	    t->account->verdict == ROUTE_BLOCKED))
 		return "blocked";
 	if (fate->said != NULL) {
 		*why = "it adds nothing to other labels";

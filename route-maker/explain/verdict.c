@@ -90,6 +90,12 @@ decide(const struct member *m, const struct account *account,
 		*why = "as it was when Docker last listed it";
 		return "ignored";
 	}
+	if (account == NULL ? m->blocked :
+	    account->verdict == ROUTE_BLOCKED) {
+		*why = "a rule of kopd.conf blocks an object of it, so "
+		    "nothing of it is published";
+		return "blocked";
+	}
 	if (account == NULL)
 		return m->nfaults > m->warnings ? decide_fault(&n, why) :
 		    decide_good(m, &n, why);

@@ -29,28 +29,29 @@
 #include "route-maker/label/label.h"
 #include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
+#include "route-maker/rules/apply.h"
 
 #define STRAYS_MAX	16	/* the maximum of errors without an id */
 
 void
 containers_init(struct containers *cs, const struct route_maker_conf *conf,
-    const struct policy *policy)
+    const struct program *program)
 {
 	memset(cs, 0, sizeof(*cs));
 	index_init(&cs->members);
 	objects_init(&cs->objects);
 	admit_init(&cs->room, &cs->objects);
-	containers_configure(cs, conf, policy);
+	containers_configure(cs, conf, program);
 }
 
 void
 containers_configure(struct containers *cs, const struct route_maker_conf *conf,
-    const struct policy *policy)
+    const struct program *program)
 {
 	struct member	*m = NULL;
 
 	cs->conf = conf;
-	cs->policy = policy;
+	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
 	cs->objects.reserve = conf->reserve_names;
 	while ((m = containers_next(cs, m)) != NULL)
@@ -176,21 +177,28 @@ containers_make(struct containers *cs, struct decode *d, struct container *c,
 			    .find = find_container, .arg = cs,
 			    .joined = holder_name(cs, c),
 			    .unpublished = unpublished };
+	enum route_verdict	 verdict;
 
 	route_settings(d, c, t, settings);
-	return route_make(&place, cs->policy, t, settings, routes);
+	verdict = route_make(&place, cs->program, t, settings, routes);
+	if (verdict == ROUTE_GOOD && cs->program != NULL &&
+	    rules_apply(d, cs->program->rules, c, routes) == -1)
+		return ROUTE_BLOCKED;
+	return verdict;
 }
 
 /*
  * If a container has errors, its last valid routes stay until it stops.  Routes
  * for another version of Traefik do not, because the configured version may not
- * decode them.
+ * decode them.  Routes of another policy do not, because this one may block
+ * them.
  */
 static int
 routes_stay(const struct containers *cs, const struct member *m)
 {
 	return (m->container->running || m->non_running) &&
-	    m->version == cs->conf->traefik_version;
+	    m->version == cs->conf->traefik_version &&
+	    m->policy == cs->conf->policy_number;
 }
 
 static void
@@ -213,6 +221,7 @@ decode(struct containers *cs, struct member *m)
 	cs->unpublished += unpublished - m->unpublished;
 	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
+	m->blocked = verdict == ROUTE_BLOCKED;
 	if (verdict == ROUTE_GOOD)
 		claims = room_cost(&routes);
 	else if (verdict == ROUTE_FAULT && routes_stay(cs, m))
@@ -225,6 +234,7 @@ decode(struct containers *cs, struct member *m)
 		take_routes(cs, m, &routes);
 		m->claimed = claims;
 		m->version = cs->conf->traefik_version;
+		m->policy = cs->conf->policy_number;
 	} else if (verdict != ROUTE_FAULT || !routes_stay(cs, m))
 		member_drop_claims(&cs->objects, m);
 	member_take_faults(m, &d.faults);
@@ -377,7 +387,8 @@ containers_fault(struct containers *cs, const struct hexid *id,
 		container_invalidate(m->container);
 	else if (*name != '\0')
 		index_rename(&cs->members, m, name);
-	if (m->version != cs->conf->traefik_version)
+	if (m->version != cs->conf->traefik_version ||
+	    m->policy != cs->conf->policy_number)
 		member_drop_claims(&cs->objects, m);
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		fatal(NULL);
@@ -449,6 +460,7 @@ containers_round_begin(struct containers *cs)
 {
 	cs->round++;
 	cs->listing = 1;
+	cs->listed = cs->conf->policy_number;
 	member_free_faults(cs->strays, cs->nstrays);
 	cs->strays = NULL;
 	cs->nstrays = 0;
@@ -467,6 +479,7 @@ containers_round_end(struct containers *cs)
 			containers_remove(cs, &id);
 	}
 	cs->listing = 0;
+	cs->settled = cs->listed;
 	bind_check_say(&cs->bind_check);
 	unread_say(&cs->unread, &cs->members, cs->objects.clock());
 }

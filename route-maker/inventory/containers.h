@@ -35,13 +35,18 @@
 #include "route-maker/inventory/room.h"
 #include "route-maker/inventory/unread.h"
 #include "route-maker/object/object.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 #include "route-maker/route/needs.h"
 #include "route-maker/route/route.h"
 
 struct containers {
 	const struct route_maker_conf	*conf;
-	const struct policy		*policy;	/* NULL: no policy */
+	const struct program		*program;	/* NULL: no program */
+	uint32_t			 listed;	/* the policy_number
+							   when the list
+							   began */
+	uint32_t			 settled;	/* that of all
+							   containers */
 	struct index			 members;
 	struct objects			 objects;
 	struct arena			 arena;
@@ -65,16 +70,18 @@ struct containers {
 	void				*look_arg;
 };
 
-/* conf and policy must outlive it, or be replaced by containers_configure(). */
+/*
+ * conf and program must outlive it, or be replaced by containers_configure().
+ */
 void			 containers_init(struct containers *,
 			    const struct route_maker_conf *,
-			    const struct policy *);
+			    const struct program *);
 void			 containers_free(struct containers *);
 
 /* The next list decodes each container again. */
 void			 containers_configure(struct containers *,
 			    const struct route_maker_conf *,
-			    const struct policy *);
+			    const struct program *);
 
 /*
  * containers_take: takes a listed container, and its ownership.  If there are

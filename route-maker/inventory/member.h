@@ -48,6 +48,8 @@ struct member {
 	struct claimant		 who;
 	struct container	*container;	/* NULL: was always malformed */
 	uint32_t		 version;	/* of Traefik, for the claims */
+	uint32_t		 policy;	/* its number, for the claims */
+	int			 blocked;	/* by the policy */
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;
 	size_t			 nfaults;

@@ -40,6 +40,9 @@ struct node {
 						   label */
 	uint32_t		 hash;		/* of the folded name */
 	uint8_t			 off;		/* disabled by `false' */
+	uint8_t			 address;	/* of a service: whose its
+						   server's is, as enum
+						   address_kind */
 	uint8_t			 apart;		/* definitions are equal even if
 						   they differ in it, as for a
 						   field with FIELD_APART */

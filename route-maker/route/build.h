@@ -28,7 +28,7 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/tree.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 #include "route-maker/translate/translate.h"
 
 /* http, tcp or udp. */
@@ -49,7 +49,7 @@ struct build {
 	struct node		*root;
 	const char		*name;		/* of default objects */
 	const struct node	*default_router;
-	const struct policy	*policy;
+	const struct program	*program;
 	const char		*rule;		/* the default rule; NULL: none
 						   yet */
 	const char		*no_rule;	/* why there is no default rule,

@@ -20,7 +20,7 @@
 #include "common/log.h"
 #include "go/number.h"
 #include "route-maker/label/label.h"
-#include "route-maker/policy/filter.h"
+#include "route-maker/program/filter.h"
 #include "route-maker/route/build.h"
 #include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
@@ -150,7 +150,7 @@ filter(struct build *b, const struct settings *settings)
 		say_disabled(b, settings);
 		return ROUTE_NONE;
 	}
-	matches = filter_matching(b->d, b->policy, c, why, sizeof(why));
+	matches = filter_matching(b->d, b->program, c, why, sizeof(why));
 	if (matches == -1) {
 		decode_fault(b->d, NULL, "constraints: %s", why);
 		return ROUTE_FAULT;
@@ -160,7 +160,7 @@ filter(struct build *b, const struct settings *settings)
 }
 
 enum route_verdict
-route_make(struct place *place, const struct policy *policy,
+route_make(struct place *place, const struct program *program,
     struct translation *t, const struct settings *settings,
     struct routes *routes)
 {
@@ -168,7 +168,7 @@ route_make(struct place *place, const struct policy *policy,
 	const struct container	*c = place->container;
 	enum route_verdict	 verdict;
 	struct build		 b = { .d = d, .place = place,
-				    .policy = policy, .labels = t };
+				    .program = program, .labels = t };
 	char			*name;
 	int			 r;
 

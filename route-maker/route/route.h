@@ -26,7 +26,7 @@
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/tree.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 #include "route-maker/route/routes.h"
 #include "route-maker/translate/translate.h"
 
@@ -35,6 +35,7 @@ enum route_verdict {
 	ROUTE_FAULT,		/* an error, not only warnings */
 	ROUTE_NOWHERE,		/* an error, and the container has left the
 				   address of its earlier routes */
+	ROUTE_BLOCKED,		/* a rule of kopd.conf blocks an object */
 	ROUTE_GOOD
 };
 
@@ -51,9 +52,9 @@ void			route_settings(struct decode *, struct container *,
  * route_make: makes the routes that the container of the place asks for.  Its
  * decode has the errors of route_settings(), and gets further ones.  If only
  * one router is rejected, this is a warning.  Errors of a container of another
- * namespace are not reported.  The policy may be NULL.
+ * namespace are not reported.  The program may be NULL.
  */
-enum route_verdict	route_make(struct place *, const struct policy *,
+enum route_verdict	route_make(struct place *, const struct program *,
 			    struct translation *, const struct settings *,
 			    struct routes *);
 

@@ -20,7 +20,7 @@
 static int
 has_default_rule(const struct build *b)
 {
-	return b->policy != NULL && b->policy->default_rule != NULL;
+	return b->program != NULL && b->program->default_rule != NULL;
 }
 
 /*
@@ -37,7 +37,7 @@ make_rule(struct build *b)
 
 	if (b->rule != NULL || b->no_rule != NULL)
 		return;
-	if (template_execute(b->policy->default_rule, b->d->arena, &data, &rule,
+	if (template_execute(b->program->default_rule, b->d->arena, &data, &rule,
 	    why, sizeof(why)) == -1)
 		b->no_rule = arena_printf(b->d->arena, "the default rule fails "
 		    "at %s", why);

@@ -225,6 +225,8 @@ express(struct routes_ctx *x, const char *family, const struct node *parent,
 		return -1;
 	if (r->service) {
 		r->fixed = has_own_url(n);
+		r->address = n->address == ADDRESS_UNKNOWN ?
+		    ADDRESS_LABELLED : n->address;
 		r->checks_server = checks_server(n);
 		part_server(x, r);
 	}

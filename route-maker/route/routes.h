@@ -49,6 +49,8 @@ struct route {
 						   one has the definition */
 	int			 fixed;		/* a label sets the server's
 						   url */
+	uint8_t			 address;	/* whose the server's is, as
+						   enum address_kind */
 	int			 checks_server;	/* its health check has the port
 						   of its server: the ports of
 						   others that share it may

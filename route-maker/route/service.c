@@ -93,6 +93,7 @@ set_address(struct build *b, const struct family *f, struct node *service,
 		return -1;
 	}
 	count_unpublished(b, &a);
+	service->address = (uint8_t)a.kind;
 	node_set(b->d->arena, server, f->target, port->scheme != NULL ?
 	    arena_printf(b->d->arena, "%s://%s", port->scheme, a.text) :
 	    arena_strdup(b->d->arena, a.text));

@@ -15,7 +15,7 @@
  */
 
 /*
- * usage: maker labels|memory|rules [<list of containers]
+ * usage: maker labels|memory|policy|rules [<list of containers]
  */
 
 #include <err.h>
@@ -142,11 +142,14 @@ main(int argc, char *argv[])
 		measure_rules();
 		return (0);
 	}
-	if (strcmp(what, "labels") != 0 && strcmp(what, "memory") != 0)
-		errx(1, "usage: maker labels|memory|rules [<list]");
+	if (strcmp(what, "labels") != 0 && strcmp(what, "memory") != 0 &&
+	    strcmp(what, "policy") != 0)
+		errx(1, "usage: maker labels|memory|policy|rules [<list]");
 	input_read(&in);
 	if (strcmp(what, "labels") == 0)
 		measure_labels(&in);
+	else if (strcmp(what, "policy") == 0)
+		measure_policy(&in);
 	else
 		measure_memory(&in);
 	free(in.elements);

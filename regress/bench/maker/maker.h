@@ -55,6 +55,7 @@ double	 median_of(void (*)(void *), void *);
 
 void	 measure_labels(const struct input *);
 void	 measure_memory(const struct input *);
+void	 measure_policy(const struct input *);
 void	 measure_rules(void);
 
 #endif

@@ -25,7 +25,7 @@
 #include "regress/bench/maker/maker.h"
 #include "regress/bench/report.h"
 #include "route-maker/container/container.h"
-#include "route-maker/policy/constraint.h"
+#include "route-maker/program/constraint.h"
 #include "route-maker/template/template.h"
 
 #define TIMES	20000	/* evaluations in one run */

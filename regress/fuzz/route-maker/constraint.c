@@ -22,7 +22,7 @@
 
 #include "regress/fuzz/fuzz.h"
 #include "regress/fuzz/lines.h"
-#include "route-maker/policy/constraint.h"
+#include "route-maker/program/constraint.h"
 
 /* "line:column: reason" */
 static void

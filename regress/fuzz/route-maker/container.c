@@ -66,25 +66,25 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct route_maker_conf	*conf;
-	struct policy		*policy;
+	struct program		*program;
 	struct containers	 containers;
 	const char		*version;
 	char			*text = fuzz_text(data, len);
 	size_t			 first = strcspn(text, "\n");
 
 	conf = keys_conf(text, first, &version);
-	policy = keys_policy(conf);
-	containers_init(&containers, conf, policy);
+	program = keys_program(conf);
+	containers_init(&containers, conf, program);
 	if (first < len)
 		take_all(&containers, text + first + 1, text + len);
 	keys_check(&containers, version);
-	containers_configure(&containers, conf, policy);
+	containers_configure(&containers, conf, program);
 	if (first < len)
 		take_all(&containers, text + first + 1, text + len);
 	resolve_settle(&containers.objects);
 	assert(TAILQ_EMPTY(&containers.objects.unsent));
 	keys_end(&containers);
-	policy_free(policy);
+	program_free(program);
 	config_free(&route_maker_table, conf);
 	free(text);
 	return 0;

@@ -75,13 +75,13 @@ take_all(struct containers *cs, const char *text, int backwards)
 
 /* In whichever order they come, the same is published. */
 static void
-check_order(const struct route_maker_conf *conf, const struct policy *policy,
+check_order(const struct route_maker_conf *conf, const struct program *program,
     struct containers *containers, const char *text)
 {
 	struct containers	 other;
 	char			*first, *second;
 
-	containers_init(&other, conf, policy);
+	containers_init(&other, conf, program);
 	take_all(&other, text, 1);
 	first = keys_text(containers);
 	second = keys_text(&other);
@@ -116,7 +116,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct route_maker_conf	*conf;
-	struct policy		*policy;
+	struct program		*program;
 	struct containers	 containers;
 	const char		*version;
 	char			*text = fuzz_text(data, len);
@@ -125,17 +125,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	conf = keys_conf(text, first, &version);
 	set_state(text, first);
 	first += text[first] == '\n';
-	policy = keys_policy(conf);
-	containers_init(&containers, conf, policy);
+	program = keys_program(conf);
+	containers_init(&containers, conf, program);
 	take_all(&containers, text + first, 0);
 	keys_check(&containers, version);
-	containers_configure(&containers, conf, policy);
+	containers_configure(&containers, conf, program);
 	take_all(&containers, text + first, 0);
 	resolve_settle(&containers.objects);
 	assert(TAILQ_EMPTY(&containers.objects.unsent));
-	check_order(conf, policy, &containers, text + first);
+	check_order(conf, program, &containers, text + first);
 	keys_end(&containers);
-	policy_free(policy);
+	program_free(program);
 	config_free(&route_maker_table, conf);
 	free(text);
 	return 0;

@@ -201,7 +201,7 @@ change(int kind)
 	if (kind == ROUTES_CHANGE)
 		del_container(containers);
 	set_container(++containers);
-	routes_end(number);
+	routes_end(number, 0);
 	while (routes_done() < number)
 		driver_turn("a change");
 }

@@ -192,7 +192,7 @@ start(const char *host, int containers)
 	routes_begin(++number, ROUTES_SNAPSHOT);
 	for (i = 0; i < containers; i++)
 		set_container(host, i);
-	routes_end(number);
+	routes_end(number, 0);
 	while (routes_done() < number)
 		driver_turn("a snapshot");
 }

@@ -23,7 +23,7 @@
  *	begin NUMBER snapshot|change
  *	set ID NAME FLAGS[@CONTAINER] [KEY VALUE ...]
  *	del ID
- *	end NUMBER
+ *	end NUMBER [POLICY]
  *	many FROM TO		set a service and a router for each number
  *	done NUMBER		waits for ROUTES_DONE of it: "done NUMBER MS",
  *				milliseconds since the last end
@@ -105,8 +105,9 @@ routes_command(const struct command *c)
 		routes_set(c->word + 1, c->words - 1);
 	else if (strcmp(word, "del") == 0 && c->words == 2)
 		routes_del(c->word[1]);
-	else if (strcmp(word, "end") == 0 && c->words == 2) {
-		routes_end(strtoull(c->word[1], NULL, 10));
+	else if (strcmp(word, "end") == 0 && c->words <= 3 && c->words >= 2) {
+		routes_end(strtoull(c->word[1], NULL, 10), c->words == 3 ?
+		    (uint32_t)strtoul(c->word[2], NULL, 10) : 0);
 		(void)clock_gettime(CLOCK_MONOTONIC, &ended);
 	} else if (strcmp(word, "many") == 0 && c->words == 3)
 		send_many(atoi(c->word[1]), atoi(c->word[2]));

@@ -234,7 +234,7 @@ on_routes_end(struct peer *p, struct msg *msg)
 {
 	peer_pause(p);
 	nbatches++;
-	return msg->len == 16 ? 0 : -1;
+	return msg->len == 20 ? 0 : -1;
 }
 
 #define FROM	ROLE_ROUTE_MAKER
@@ -247,7 +247,7 @@ static const struct dispatch table[] = {
 	{ ROUTES_BEGIN, FROM, 9, 9, on_routes_begin, "begin" },
 	{ ROUTES_SET, FROM, 13, MSG_PAYLOAD_MAX, on_set, "set" },
 	{ ROUTES_DEL, FROM, 4, 4096, on_del, "del" },
-	{ ROUTES_END, FROM, 16, 16, on_routes_end, "end" }
+	{ ROUTES_END, FROM, 20, 20, on_routes_end, "end" }
 };
 
 static const struct peer_callbacks callbacks = {

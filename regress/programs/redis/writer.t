@@ -16,8 +16,12 @@ ok 'it is found when it comes' wait_for 20 grep -q '^done 1' "$dir/a.out"
 WEB=$(view_of "$(container_view web 1 $U1)")
 is 'with what was set meanwhile' "$(view)" "$WEB"
 ok 'and that is said' logged a 'connected as host a, number 1'
-ok 'one line for all tries, and one that counts them' \
-    test "$(grep -c 'check that Redis runs' "$dir/a.log")" -le 2
+# Redis makes its socket before it listens there, which is another reason.
+for reason in 'there is no such socket' 'nothing listens there'; do
+	ok 'one line for all tries, and one that counts them' \
+	    test "$(grep -c "$reason; check that Redis runs" "$dir/a.log")" \
+	    -le 2
+done
 number=1
 
 # Changes.

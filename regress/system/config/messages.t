@@ -66,6 +66,19 @@ says 'one that no file can use' 1 \
     -D a-b=c <<'EOT'
 bind none
 EOT
+says 'a rule behind one that is quick' 0 \
+    'kopd.conf:3: warning: the rule decides nothing: the rule at kopd.conf:1 is `quick'\'' and matches the same objects
+kopd.conf:5: warning: the rule decides nothing: the rule at kopd.conf:4 is `quick'\'' and matches the same objects
+'"$OK" <<'EOT'
+block quick router
+pass all
+pass router host a
+pass quick service port 90
+block log service port 90
+EOT
+{ yes 'block all' | head -n 1025; } >"$dir/many.conf"
+says 'too many rules' 1 'kopd.conf:1025: more than 1024 rules' \
+    <"$dir/many.conf"
 says 'a secret in quotes is not repeated' 1 \
     'kopd.conf:1: a string in quotes is not allowed here: a statement begins with a keyword, or with the name of a macro and `='\' <<'EOT'
 "secret"

@@ -37,7 +37,7 @@ kopd_conf 'docker namespace "red"'
 kopd_start
 ok 'the first one' view_is "$(routes one 8001 1)"
 kopd_use second
-kopd_conf 'docker namespace "blue"' 'ttl never'
+kopd_conf 'docker namespace "blue"' 'ttl never' 'pass all'
 kopd_start
 ok 'the second one waits' wait_for 15 eval \
     'kopctl -j show hosts | jq -e ".[1].waiting[0].owner == \"first\""'

@@ -46,6 +46,7 @@ send_end(struct channel *c)
 
 	record_u64(&r, word_number(c, c->number));
 	record_u64(&r, word_number(c, 0));
+	record_u32(&r, (uint32_t)word_number(c, 0));
 	channel_send(c, ROUTES_END, 0, &r);
 	c->open = 0;
 }

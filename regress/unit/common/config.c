@@ -129,7 +129,8 @@ test_route_maker(void **state)
 		"bind_none", "constraints", "default_rule", "endpoint",
 		"exposed_by_default", "hostname", "left_out", "limit_bytes",
 		"limit_objects", "lossy_labels", "machine", "merge_equal",
-		"namespaces", "network", "poll", "prefix", "registrator",
+		"namespaces", "network", "policy", "policy_number", "poll",
+		"prefix", "registrator",
 		"registrator_domain", "registrator_exposed",
 		"registrator_implicit", "registrator_internal",
 		"registrator_prefix", "reserve_names", "run_as", "sandbox",
@@ -148,7 +149,7 @@ test_redis_writer(void **state)
 	static const char *const	 names[] = {
 		"address", "db", "expire_keys", "heartbeat", "hostname",
 		"limit_bytes", "limit_objects", "notify_quiet", "password",
-		"password_kept", "poll", "port", "reserve_names", "root",
+		"password_kept", "policy", "policy_number", "poll", "port", "reserve_names", "root",
 		"run_as", "sandbox", "sentinel_master", "sentinel_masters",
 		"sentinel_password", "sentinel_password_kept",
 		"sentinel_ports", "sentinel_user", "sentinels", "socket",

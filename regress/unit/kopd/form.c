@@ -91,7 +91,7 @@ is_taken(const char *text)
 	static const char *const	 wrong[] = {
 		" takes ", "not allowed here", "unknown word", "does not belong",
 		"is not a macro", "unexpected", "too early", "does not end",
-		"in quotes if", "name of a macro"
+		"in quotes if", "name of a macro", " is expected"
 	};
 	const char			*errors = parse(text);
 	size_t				 i;
@@ -126,6 +126,8 @@ sample(enum takes takes)
 		return "{ a, b }";
 	case TAKES_LIST:
 		return "{ 1, 2 }";
+	case TAKES_RULE:
+		return "all";
 	}
 	return NULL;
 }

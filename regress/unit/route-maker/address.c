@@ -79,7 +79,7 @@ make(const char *name, const char *mode, const char *networks,
 	struct container	*c;
 	char			*json, why[256];
 
-	conf.prefix = no_prefix;
+	conf.prefix = conf.policy = no_prefix;
 	if (conf.bind_address == NULL)
 		conf.bind_address = no_prefix;
 	if (asprintf(&json, "{\"Id\":\"" ID "\",\"Names\":[\"/%s\"],"

@@ -19,7 +19,7 @@
 #include "regress/unit/route-maker/containers.h"
 
 #include "common/xstrdup.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 
 static char	said[1024];
 
@@ -34,7 +34,7 @@ say(void *arg, const char *setting, const char *why)
 }
 
 static int
-compile(struct policy **policy, const char *rule, const char *constraints)
+compile(struct program **program, const char *rule, const char *constraints)
 {
 	struct route_maker_conf	*conf = test_conf();
 	int			 result;
@@ -44,7 +44,7 @@ compile(struct policy **policy, const char *rule, const char *constraints)
 	free(conf->constraints);
 	conf->default_rule = xstrdup(rule);
 	conf->constraints = xstrdup(constraints);
-	result = policy_compile(policy, conf, say, said);
+	result = program_compile(program, conf, say, said);
 	config_free(&route_maker_table, conf);
 	return result;
 }
@@ -52,18 +52,18 @@ compile(struct policy **policy, const char *rule, const char *constraints)
 static void
 compiled(void **state)
 {
-	struct policy	*policy;
+	struct program	*program;
 
 	(void)state;
-	assert_int_equal(compile(&policy, "", ""), 0);
-	assert_null(policy->default_rule);
-	assert_null(policy->constraints);
-	policy_free(policy);
-	assert_int_equal(compile(&policy, "Host(`{{ .Name }}`)",
+	assert_int_equal(compile(&program, "", ""), 0);
+	assert_null(program->default_rule);
+	assert_null(program->constraints);
+	program_free(program);
+	assert_int_equal(compile(&program, "Host(`{{ .Name }}`)",
 	    "Label(`a`, `b`)"), 0);
-	assert_non_null(policy->default_rule);
-	assert_non_null(policy->constraints);
-	policy_free(policy);
+	assert_non_null(program->default_rule);
+	assert_non_null(program->constraints);
+	program_free(program);
 	assert_string_equal(said, "");
 }
 
@@ -71,14 +71,14 @@ compiled(void **state)
 static void
 refused(void **state)
 {
-	struct policy	*policy = NULL;
+	struct program	*program = NULL;
 
 	(void)state;
-	assert_int_equal(compile(&policy, "{{ .Name", "Label(`a`)"), -1);
-	assert_null(policy);
+	assert_int_equal(compile(&program, "{{ .Name", "Label(`a`)"), -1);
+	assert_null(program);
 	assert_non_null(strstr(said, "default rule: 1:9: "));
 	assert_non_null(strstr(said, "constraints: 1:10: "));
-	assert_int_equal(compile(&policy, "{{ .Name }}", " "), -1);
+	assert_int_equal(compile(&program, "{{ .Name }}", " "), -1);
 	assert_null(strstr(said, "default rule"));
 	assert_non_null(strstr(said, "constraints: 1:2: "));
 }

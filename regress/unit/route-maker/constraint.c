@@ -18,7 +18,7 @@
 
 #include "regress/unit/route-maker/containers.h"
 
-#include "route-maker/policy/constraint.h"
+#include "route-maker/program/constraint.h"
 
 #define LABELS	"\"tier\":\"public\",\"env\":\"prod-1\",\"empty\":\"\"," \
 		    "\"a.b\":\"x\",\"Tier\":\"inner\",\"uni\":\"\303\274\"," \

@@ -37,7 +37,8 @@ static struct container *
 parse_with(char *prefix, const char *json, char *why, size_t whysize)
 {
 	struct route_maker_conf	conf = { .prefix = prefix,
-				    .bind_address = no_prefix };
+				    .bind_address = no_prefix,
+				    .policy = no_prefix };
 
 	return container_parse(json, strlen(json), &conf, why, whysize);
 }

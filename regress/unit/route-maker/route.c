@@ -103,20 +103,20 @@ make(struct route_maker_conf *conf, const struct test_container *t,
 				    .find = find_none };
 	struct arena		 arena = ARENA_INITIALIZER;
 	struct settings		 settings;
-	struct policy		*policy;
+	struct program		*program;
 	struct routes		 routes;
 	char			*text;
 
-	assert_int_equal(policy_compile(&policy, conf, malformed, NULL), 0);
+	assert_int_equal(program_compile(&program, conf, malformed, NULL), 0);
 	decode_init(&d, &arena, conf);
 	route_settings(&d, c, &made, &settings);
-	*verdict = route_make(&place, policy, &made, &settings, &routes);
+	*verdict = route_make(&place, program, &made, &settings, &routes);
 	if (*verdict == ROUTE_FAULT || *verdict == ROUTE_NOWHERE)
 		STAILQ_INIT(&routes);
 	text = describe(&routes, &d.faults);
 	arena_free(&arena);
 	container_free(c);
-	policy_free(policy);
+	program_free(program);
 	return text;
 }
 

@@ -19,7 +19,7 @@
 #include "regress/unit/route-maker/containers.h"
 #include "regress/unit/rules.h"
 #include "route-maker/address/address.h"
-#include "route-maker/policy/filter.h"
+#include "route-maker/program/filter.h"
 
 #define PORTS								\
 	"{\"IP\":\"0.0.0.0\",\"PrivatePort\":80,\"PublicPort\":8088,"	\

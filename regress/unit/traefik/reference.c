@@ -92,6 +92,9 @@ services(void **state)
 	    "http/serverstransports/t");
 	NAMES(id, "weighted/services/0/name", "a", "http/services/a");
 	NAMES(id, "weighted/services/117/name", "a", "http/services/a");
+	NAMES(id, "weighted/services/[0]/name", "a", "http/services/a");
+	NAMES(id, "weighted/services/[0/name", "a", "");
+	NAMES(id, "weighted/services/[]/name", "a", "");
 	NAMES(id, "weighted/services/name", "a", "");
 	NAMES(id, "weighted/services//name", "a", "");
 	NAMES(id, "weighted/services/x/name", "a", "");

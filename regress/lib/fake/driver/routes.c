@@ -66,12 +66,13 @@ routes_begin(unsigned long long number, int kind)
 }
 
 void
-routes_end(unsigned long long number)
+routes_end(unsigned long long number, uint32_t policy)
 {
 	struct record	 r = RECORD_INITIALIZER;
 
 	record_u64(&r, number);
 	record_u64(&r, clock_us());
+	record_u32(&r, policy);
 	send_record(ROUTES_END, &r);
 }
 

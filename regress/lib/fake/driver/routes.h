@@ -34,7 +34,7 @@ void	 routes_forget(void);
 
 /* kind: enum routes_kind. */
 void	 routes_begin(unsigned long long number, int kind);
-void	 routes_end(unsigned long long number);
+void	 routes_end(unsigned long long number, uint32_t policy);
 /* As kopd; with as_maker as route-maker, who may not. */
 void	 routes_engine(const char *id, const char *name, int as_maker);
 /* ID NAME FLAGS [KEY VALUE ...]; a value "-" is "". */

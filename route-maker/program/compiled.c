@@ -17,13 +17,13 @@
 #include <stdlib.h>
 
 #include "common/log.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 
 int
-policy_compile(struct policy **result, const struct route_maker_conf *conf,
+program_compile(struct program **result, const struct route_maker_conf *conf,
     void (*say)(void *, const char *, const char *), void *arg)
 {
-	struct policy	*p;
+	struct program	*p;
 	char		 why[512];
 	int		 bad = 0;
 
@@ -45,8 +45,12 @@ policy_compile(struct policy **result, const struct route_maker_conf *conf,
 			bad = 1;
 		}
 	}
+	if ((p->rules = ruleset_parse(conf->policy)) == NULL) {
+		say(arg, "policy", "kopd sent a malformed rule");
+		bad = 1;
+	}
 	if (bad) {
-		policy_free(p);
+		program_free(p);
 		return -1;
 	}
 	*result = p;
@@ -54,11 +58,12 @@ policy_compile(struct policy **result, const struct route_maker_conf *conf,
 }
 
 void
-policy_free(struct policy *p)
+program_free(struct program *p)
 {
 	if (p == NULL)
 		return;
 	template_free(p->default_rule);
 	constraint_free(p->constraints);
+	ruleset_free(p->rules);
 	free(p);
 }

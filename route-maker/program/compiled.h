@@ -14,29 +14,31 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The template and the expression of kopd.conf, compiled once. */
+/* The template, the expression and the rules of kopd.conf, compiled once. */
 
-#ifndef ROUTE_MAKER_POLICY_COMPILED_H
-#define ROUTE_MAKER_POLICY_COMPILED_H
+#ifndef ROUTE_MAKER_PROGRAM_COMPILED_H
+#define ROUTE_MAKER_PROGRAM_COMPILED_H
 
 #include "common/config.h"
-#include "route-maker/policy/constraint.h"
+#include "policy/ruleset.h"
+#include "route-maker/program/constraint.h"
 #include "route-maker/template/template.h"
 
-struct policy {
+struct program {
 	struct template		*default_rule;	/* NULL: no template */
 	struct constraint	*constraints;	/* NULL: no expression */
+	struct ruleset		*rules;		/* the policy */
 };
 
 /*
- * policy_compile: returns 0 with a policy.  If settings do not compile, returns
- * -1 after calling say() for each, with its name in kopd.conf and "line:column:
- * reason", which may have foreign bytes.  policy_free() frees a policy; it
- * accepts NULL.
+ * program_compile: returns 0 with a program.  If settings do not compile,
+ * returns -1 after calling say() for each, with its name in kopd.conf and
+ * "line:column: reason", which may have foreign bytes.  program_free() frees a
+ * program; it accepts NULL.
  */
-int	policy_compile(struct policy **, const struct route_maker_conf *,
+int	program_compile(struct program **, const struct route_maker_conf *,
 	    void (*say)(void *arg, const char *setting, const char *why),
 	    void *arg);
-void	policy_free(struct policy *);
+void	program_free(struct program *);
 
 #endif

@@ -21,8 +21,8 @@
  * ||, parentheses, comments, and Go's rules for the end of a line.
  */
 
-#ifndef ROUTE_MAKER_POLICY_CONSTRAINT_H
-#define ROUTE_MAKER_POLICY_CONSTRAINT_H
+#ifndef ROUTE_MAKER_PROGRAM_CONSTRAINT_H
+#define ROUTE_MAKER_PROGRAM_CONSTRAINT_H
 
 #include <stddef.h>
 

@@ -17,12 +17,12 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "route-maker/policy/constraint_scan.h"
+#include "go/scanner.h"
 
 #define BYTE_ORDER_MARK	"\357\273\277"
 
 void
-constraint_scan(struct constraint_scanner *sc, const char *text)
+go_scan(struct go_scanner *sc, const char *text)
 {
 	sc->s = text;
 	sc->ends = 0;
@@ -30,22 +30,21 @@ constraint_scan(struct constraint_scanner *sc, const char *text)
 		sc->s += strlen(BYTE_ORDER_MARK);
 }
 
-static struct constraint_token
-token(struct constraint_scanner *sc, enum constraint_token_type type,
-    size_t len)
+static struct go_token
+token(struct go_scanner *sc, enum go_token_type type, size_t len)
 {
-	struct constraint_token	 t = { type, sc->s, len, NULL };
+	struct go_token	 t = { type, sc->s, len, NULL };
 
 	sc->s += len;
-	sc->ends = type == CONSTRAINT_WORD || type == CONSTRAINT_TEXT ||
-	    type == CONSTRAINT_CLOSE;
+	sc->ends = type == GO_TOKEN_WORD || type == GO_TOKEN_TEXT ||
+	    type == GO_TOKEN_CLOSE;
 	return t;
 }
 
-static struct constraint_token
-bad(struct constraint_scanner *sc, const char *why)
+static struct go_token
+bad(struct go_scanner *sc, const char *why)
 {
-	struct constraint_token	 t = token(sc, CONSTRAINT_BAD, 0);
+	struct go_token	 t = token(sc, GO_TOKEN_BAD, 0);
 
 	t.why = why;
 	return t;
@@ -57,7 +56,7 @@ bad(struct constraint_scanner *sc, const char *why)
  * -1 for a comment without an end, and does not skip it.
  */
 static int
-skip(struct constraint_scanner *sc)
+skip(struct go_scanner *sc)
 {
 	const char	*end;
 	int		 lines;
@@ -81,8 +80,8 @@ skip(struct constraint_scanner *sc)
 	}
 }
 
-static struct constraint_token
-scan_text(struct constraint_scanner *sc)
+static struct go_token
+scan_text(struct go_scanner *sc)
 {
 	const char	*s = sc->s + 1;
 
@@ -90,7 +89,7 @@ scan_text(struct constraint_scanner *sc)
 		s = strchr(s, '`');
 		if (s == NULL)
 			return bad(sc, "the quote is not closed");
-		return token(sc, CONSTRAINT_TEXT, (size_t)(s - sc->s) + 1);
+		return token(sc, GO_TOKEN_TEXT, (size_t)(s - sc->s) + 1);
 	}
 	for (; *s != '"'; s++) {
 		if (*s == '\\' && s[1] != '\0')
@@ -98,7 +97,7 @@ scan_text(struct constraint_scanner *sc)
 		if (*s == '\0' || *s == '\n')
 			return bad(sc, "the quote is not closed on its line");
 	}
-	return token(sc, CONSTRAINT_TEXT, (size_t)(s - sc->s) + 1);
+	return token(sc, GO_TOKEN_TEXT, (size_t)(s - sc->s) + 1);
 }
 
 static int
@@ -107,59 +106,59 @@ in_word(int c)
 	return isalnum(c) || c == '_' || c >= 0x80;
 }
 
-static struct constraint_token
-scan_word(struct constraint_scanner *sc)
+static struct go_token
+scan_word(struct go_scanner *sc)
 {
 	size_t	 n;
 
 	for (n = 0; in_word((unsigned char)sc->s[n]); n++)
 		continue;
-	return token(sc, CONSTRAINT_WORD, n);
+	return token(sc, GO_TOKEN_WORD, n);
 }
 
 static int
-follows(const struct constraint_scanner *sc, const char *s)
+follows(const struct go_scanner *sc, const char *s)
 {
 	return strncmp(sc->s, s, strlen(s)) == 0;
 }
 
-static struct constraint_token
-scan_operator(struct constraint_scanner *sc)
+static struct go_token
+scan_operator(struct go_scanner *sc)
 {
 	if (follows(sc, "&&"))
-		return token(sc, CONSTRAINT_AND, 2);
+		return token(sc, GO_TOKEN_AND, 2);
 	if (follows(sc, "||"))
-		return token(sc, CONSTRAINT_OR, 2);
+		return token(sc, GO_TOKEN_OR, 2);
 	if (follows(sc, "..."))
-		return token(sc, CONSTRAINT_ELLIPSIS, 3);
+		return token(sc, GO_TOKEN_ELLIPSIS, 3);
 	if (follows(sc, "!="))
-		return token(sc, CONSTRAINT_OTHER, 2);
+		return token(sc, GO_TOKEN_OTHER, 2);
 	switch (*sc->s) {
 	case '(':
-		return token(sc, CONSTRAINT_OPEN, 1);
+		return token(sc, GO_TOKEN_OPEN, 1);
 	case ')':
-		return token(sc, CONSTRAINT_CLOSE, 1);
+		return token(sc, GO_TOKEN_CLOSE, 1);
 	case ',':
-		return token(sc, CONSTRAINT_COMMA, 1);
+		return token(sc, GO_TOKEN_COMMA, 1);
 	case '!':
-		return token(sc, CONSTRAINT_NOT, 1);
+		return token(sc, GO_TOKEN_NOT, 1);
 	case '\'':
 		return bad(sc, "a string has double quotes or back quotes");
 	}
-	return token(sc, CONSTRAINT_OTHER, 1);
+	return token(sc, GO_TOKEN_OTHER, 1);
 }
 
-struct constraint_token
-constraint_next(struct constraint_scanner *sc)
+struct go_token
+go_scan_next(struct go_scanner *sc)
 {
 	int	 skipped = skip(sc);
 
 	if (skipped == -1)
 		return bad(sc, "the comment is not closed");
 	if (skipped == 1)
-		return token(sc, CONSTRAINT_NEWLINE, 0);
+		return token(sc, GO_TOKEN_NEWLINE, 0);
 	if (*sc->s == '\0')
-		return token(sc, CONSTRAINT_END, 0);
+		return token(sc, GO_TOKEN_END, 0);
 	if (*sc->s == '"' || *sc->s == '`')
 		return scan_text(sc);
 	if (in_word((unsigned char)*sc->s))

@@ -17,7 +17,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "route-maker/policy/filter.h"
+#include "route-maker/program/filter.h"
 
 /*
  * True if the comma-separated list has the item.  Blanks around it are ignored.
@@ -102,14 +102,14 @@ filter_enabled(const struct decode *d, const struct settings *settings)
 }
 
 int
-filter_matching(const struct decode *d, const struct policy *policy,
+filter_matching(const struct decode *d, const struct program *program,
     const struct container *c, char *why, size_t whysize)
 {
 	int	matches;
 
-	if (policy == NULL || policy->constraints == NULL)
+	if (program == NULL || program->constraints == NULL)
 		return 1;
-	matches = constraint_match(policy->constraints, c, why, whysize);
+	matches = constraint_match(program->constraints, c, why, whysize);
 	if (matches == 1)
 		trace(d->trace, TRACE_STEP, "constraints",
 		    "its labels match");

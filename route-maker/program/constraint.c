@@ -23,9 +23,9 @@
 #include "go/position.h"
 #include "go/quote.h"
 #include "go/regex.h"
+#include "go/scanner.h"
 #include "go/utf8.h"
-#include "route-maker/policy/constraint.h"
-#include "route-maker/policy/constraint_scan.h"
+#include "route-maker/program/constraint.h"
 
 enum term_type {
 	TERM_LABEL,
@@ -54,8 +54,8 @@ struct constraint {
 struct constraint_ctx {
 	struct arena			*arena;
 	const char			*text;
-	struct constraint_scanner	 scanner;
-	struct constraint_token		 token;		/* the current one */
+	struct go_scanner	 scanner;
+	struct go_token		 token;		/* the current one */
 	int				 nest;
 	char				*error;
 	size_t				 size;
@@ -83,20 +83,20 @@ fail_at(struct constraint_ctx *p, const char *s, const char *fmt, ...)
 static void
 advance(struct constraint_ctx *p)
 {
-	p->token = constraint_next(&p->scanner);
+	p->token = go_scan_next(&p->scanner);
 }
 
 /* Writes the error that the current token is not allowed here. */
 static void *
 unexpected(struct constraint_ctx *p, const char *wanted)
 {
-	const struct constraint_token	*t = &p->token;
+	const struct go_token	*t = &p->token;
 
-	if (t->type == CONSTRAINT_BAD)
+	if (t->type == GO_TOKEN_BAD)
 		fail_at(p, t->s, "%s", t->why);
-	else if (t->type == CONSTRAINT_END)
+	else if (t->type == GO_TOKEN_END)
 		fail_at(p, t->s, "it ends, but %s is expected", wanted);
-	else if (t->type == CONSTRAINT_NEWLINE)
+	else if (t->type == GO_TOKEN_NEWLINE)
 		fail_at(p, t->s, "the line ends, but %s is expected; put an "
 		    "operator or a comma before the end of the line",
 		    wanted);
@@ -108,7 +108,7 @@ unexpected(struct constraint_ctx *p, const char *wanted)
 
 /* Takes the token if it is of that type. */
 static int
-take(struct constraint_ctx *p, enum constraint_token_type type)
+take(struct constraint_ctx *p, enum go_token_type type)
 {
 	if (p->token.type != type)
 		return 0;
@@ -129,10 +129,10 @@ term_new(struct constraint_ctx *p, enum term_type type)
 static char *
 parse_text(struct constraint_ctx *p, size_t *len)
 {
-	const struct constraint_token	 t = p->token;
+	const struct go_token	 t = p->token;
 	char				*text;
 
-	if (t.type != CONSTRAINT_TEXT)
+	if (t.type != GO_TOKEN_TEXT)
 		return unexpected(p, "a string in quotes");
 	text = arena_alloc(p->arena, t.len + 1);
 	if (go_unquote(t.s, t.len, text, len) == -1) {
@@ -163,31 +163,31 @@ parse_arguments(struct constraint_ctx *p, struct term *t)
 	const char	*where;
 	size_t		 len;
 
-	if (!take(p, CONSTRAINT_OPEN))
+	if (!take(p, GO_TOKEN_OPEN))
 		return unexpected(p, "`('");
 	if ((t->name = parse_text(p, &len)) == NULL)
 		return NULL;
 	/* No label's name has a NUL byte. */
 	if (strlen(t->name) != len)
 		t->name = NULL;
-	if (!take(p, CONSTRAINT_COMMA))
+	if (!take(p, GO_TOKEN_COMMA))
 		return unexpected(p, "`,' and a second string");
 	where = p->token.s;
 	if ((t->value = parse_text(p, &t->len)) == NULL)
 		return NULL;
 	if (t->type == TERM_LABEL_REGEX && parse_regex(p, t, where) == -1)
 		return NULL;
-	take(p, CONSTRAINT_ELLIPSIS);
-	take(p, CONSTRAINT_COMMA);
-	if (!take(p, CONSTRAINT_CLOSE))
+	take(p, GO_TOKEN_ELLIPSIS);
+	take(p, GO_TOKEN_COMMA);
+	if (!take(p, GO_TOKEN_CLOSE))
 		return unexpected(p, "`)'");
 	return t;
 }
 
 static int
-is_word(const struct constraint_token *t, const char *word)
+is_word(const struct go_token *t, const char *word)
 {
-	return t->type == CONSTRAINT_WORD && t->len == strlen(word) &&
+	return t->type == GO_TOKEN_WORD && t->len == strlen(word) &&
 	    strncmp(t->s, word, t->len) == 0;
 }
 
@@ -212,13 +212,13 @@ parse_nested(struct constraint_ctx *p)
 {
 	struct term	*t;
 
-	if (take(p, CONSTRAINT_OPEN)) {
+	if (take(p, GO_TOKEN_OPEN)) {
 		if ((t = parse_or(p)) == NULL)
 			return NULL;
-		return take(p, CONSTRAINT_CLOSE) ? t :
+		return take(p, GO_TOKEN_CLOSE) ? t :
 		    unexpected(p, "`&&', `||' or `)'");
 	}
-	if (!take(p, CONSTRAINT_NOT))
+	if (!take(p, GO_TOKEN_NOT))
 		return parse_call(p);
 	t = term_new(p, TERM_NOT);
 	if (p->nest++ == CONSTRAINT_NEST_MAX) {
@@ -234,7 +234,7 @@ parse_nested(struct constraint_ctx *p)
 /* Parses operands with && or || between them. */
 static struct term *
 parse_chain(struct constraint_ctx *p, enum term_type type,
-    enum constraint_token_type operator,
+    enum go_token_type operator,
     struct term *(*parse)(struct constraint_ctx *))
 {
 	struct term	*first, *chain, **last;
@@ -255,7 +255,7 @@ parse_chain(struct constraint_ctx *p, enum term_type type,
 static struct term *
 parse_and(struct constraint_ctx *p)
 {
-	return parse_chain(p, TERM_AND, CONSTRAINT_AND, parse_nested);
+	return parse_chain(p, TERM_AND, GO_TOKEN_AND, parse_nested);
 }
 
 static struct term *
@@ -268,7 +268,7 @@ parse_or(struct constraint_ctx *p)
 		    CONSTRAINT_NEST_MAX);
 		return NULL;
 	}
-	t = parse_chain(p, TERM_OR, CONSTRAINT_OR, parse_and);
+	t = parse_chain(p, TERM_OR, GO_TOKEN_OR, parse_and);
 	p->nest--;
 	return t;
 }
@@ -305,12 +305,12 @@ parse(struct constraint_ctx *p)
 
 	if (check_bytes(p) == -1)
 		return NULL;
-	constraint_scan(&p->scanner, p->text);
+	go_scan(&p->scanner, p->text);
 	advance(p);
 	if ((t = parse_or(p)) == NULL)
 		return NULL;
-	take(p, CONSTRAINT_NEWLINE);
-	return p->token.type == CONSTRAINT_END ? t :
+	take(p, GO_TOKEN_NEWLINE);
+	return p->token.type == GO_TOKEN_END ? t :
 	    unexpected(p, "`&&', `||' or the end");
 }
 

@@ -16,13 +16,13 @@
 
 /* Selects the containers that kopd publishes. */
 
-#ifndef ROUTE_MAKER_POLICY_FILTER_H
-#define ROUTE_MAKER_POLICY_FILTER_H
+#ifndef ROUTE_MAKER_PROGRAM_FILTER_H
+#define ROUTE_MAKER_PROGRAM_FILTER_H
 
 #include "route-maker/base/decode.h"
 #include "route-maker/container/container.h"
 #include "route-maker/label/label.h"
-#include "route-maker/policy/compiled.h"
+#include "route-maker/program/compiled.h"
 
 /*
  * filter_namespace: true if kop.namespace has a namespace of kopd.conf, or if
@@ -39,10 +39,10 @@ int	 filter_namespace(const struct decode *, const struct container *);
 int	 filter_enabled(const struct decode *, const struct settings *);
 
 /*
- * filter_matching: returns 1 if the constraints match, else 0.  The policy may
+ * filter_matching: returns 1 if the constraints match, else 0.  The program may
  * be NULL. Returns -1 with a reason in why if they cannot be evaluated.
  */
-int	 filter_matching(const struct decode *, const struct policy *,
+int	 filter_matching(const struct decode *, const struct program *,
 	    const struct container *, char *why, size_t whysize);
 
 /*
