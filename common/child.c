@@ -30,6 +30,9 @@
 #include "common/messages.h"
 #include "common/record.h"
 
+/* More than kopd waits for the end of its children. */
+#define ALONE_SECONDS	10
+
 static const struct config_table	*conf_table;
 static void				*coming;	/* BEGIN seen, not END */
 static enum role			 own_role;
@@ -121,6 +124,27 @@ child_parent_closed(struct peer *parent)
 {
 	(void)parent;
 	orphaned();
+}
+
+static void
+on_alone(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	fatalx("%s closed its channel to this process, but still runs",
+	    role_name((enum role)(intptr_t)arg));
+}
+
+void
+child_neighbour_closed(struct event_base *base, const struct peer *p)
+{
+	const struct timeval	 wait = { ALONE_SECONDS, 0 };
+	const enum role		 who = peer_role(p);
+
+	log_debug("%s disconnected", role_name(who));
+	if (event_base_once(base, -1, EV_TIMEOUT, on_alone,
+	    (void *)(intptr_t)who, &wait) == -1)
+		fatalx("cannot set a timer");
 }
 
 int

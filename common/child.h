@@ -78,6 +78,14 @@ void	*child_conf(void);
 void	 child_parent_closed(struct peer *);
 
 /*
+ * A neighbour has disconnected.  Usually it has ended, and kopd ends this
+ * process, too.  If kopd does not within ALONE_SECONDS, the neighbour still
+ * runs, and nothing would be published any more without a line in the log:
+ * therefore it is fatalx() then, and kopd ends.
+ */
+void	 child_neighbour_closed(struct event_base *, const struct peer *);
+
+/*
  * Rows that every child's table for ROLE_PARENT has.  The including file
  * provides on_conf_end(), on_status(), on_metrics(), on_stop().  child.c
  * receives the configuration, and how it logs.

@@ -360,14 +360,14 @@ on_drained(struct peer *p)
 			request_read(q);
 }
 
-/*
- * Without route-maker there are no requests; kopd notices the end of
- * route-maker and ends this process.
- */
+/* Without route-maker there are no requests. */
 static void
 on_closed(struct peer *p)
 {
-	relay_cancel_all(peer_arg(p));
+	struct relay	*r = peer_arg(p);
+
+	relay_cancel_all(r);
+	child_neighbour_closed(r->base, p);
 }
 
 static void

@@ -46,7 +46,9 @@ static const struct confine_syscall syscalls[] = {
 	/* close the terminal */
 	ALLOW_ARG(dup2, 1, STDERR_FILENO),
 	ALLOW_ARG(dup2, 1, LOGGER_FD_WAITING),
+	STAYS("arm64")
 	ALLOW_ARGS(dup3, 1, STDERR_FILENO, 2, 0),	/* dup2 on arm64 */
+	STAYS("arm64")
 	ALLOW_ARGS(dup3, 1, LOGGER_FD_WAITING, 2, 0),
 	{ 0 }
 };

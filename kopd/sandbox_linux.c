@@ -63,8 +63,11 @@ static const struct confine_syscall detaches[] = {
 	ALLOW_ARG(dup2, 1, STDIN_FILENO),
 	ALLOW_ARG(dup2, 1, STDOUT_FILENO),
 	ALLOW_ARG(dup2, 1, STDERR_FILENO),
+	STAYS("arm64")
 	ALLOW_ARGS(dup3, 1, STDIN_FILENO, 2, 0),	/* dup2 on arm64 */
+	STAYS("arm64")
 	ALLOW_ARGS(dup3, 1, STDOUT_FILENO, 2, 0),
+	STAYS("arm64")
 	ALLOW_ARGS(dup3, 1, STDERR_FILENO, 2, 0),
 	{ 0 }
 };

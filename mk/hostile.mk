@@ -1,5 +1,5 @@
 # A compromised process sends messages on its channels: see
-# regress/system/hostile/hostile.t.
+# regress/system/hostile/hostile.t and regress/system/hostile/attacks.t.
 
 .PHONY: hostile
 SEED		?=
@@ -13,7 +13,15 @@ $(TAKEOVER): $(HOSTILE) $(CHECKER) $(BUILD)/traefik.a $(call uses,traefik) $(BUI
 	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay)
 
-tests: $(TAKEOVER)
+# The same on purpose.
+ATTACK		= $(BUILD)/regress/system/hostile/attack/attack
+$(ATTACK): $(ATTACK).o $(filter-out %/main.o,$(HOSTILE)) $(CHECKER) \
+    $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/common.a
+	$(say) LD $@
+	$(Q)$(LINK) -o $@ $^ \
+	    $(call pkglibs,libevent_core libbsd-overlay)
+
+tests: $(TAKEOVER) $(ATTACK)
 
 #: make hostile     as root: test compromised processes; RUNS=500 SEED=7
 hostile:

@@ -98,7 +98,7 @@ tests: units played $(CLOCKS) $(FRAGILE)
 #: SAN=asan,ubsan   use sanitizers in build and tests; CC=clang works, too
 #: SECCOMP_DEBUG=1  build programs that log a call that their sandbox does not
 #:                  permit: for developers, see HACKING; make install refuses it
-TESTS		?= $(UNIT_TESTS) $(INSIDE_TESTS) $(SHELL_TESTS)
+TESTS		?= $(UNIT_TESTS) $(INSIDE_TESTS) $(WALL_TESTS) $(SHELL_TESTS)
 
 check:
 	@tools/packages build check lint

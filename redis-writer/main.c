@@ -81,13 +81,13 @@ on_maker_drained(struct peer *p)
 	change_ack(peer_arg(p));
 }
 
-/* kopd may stop route-maker first.  If it did not, kopd handles its end. */
+/* kopd may stop route-maker first. */
 static void
 on_maker_closed(struct peer *p)
 {
 	struct writer	*w = peer_arg(p);
 
-	log_debug("route-maker disconnected");
+	child_neighbour_closed(w->base, p);
 	w->maker = NULL;
 	peer_free(p);
 }

@@ -24,6 +24,7 @@
 
 /* System calls to send and receive, wherever Redis is. */
 #define CONVERSATION							\
+	STAYS("glibc: qsort of more than 1 kB")			\
 	ALLOW(sysinfo),			/* qsort: size of memory */	\
 	/* libcrypto: pthread_once, without other threads */		\
 	ALLOW_ARG(futex, 1, FUTEX_WAKE | FUTEX_PRIVATE_FLAG),		\

@@ -146,16 +146,13 @@ on_done(struct peer *peer, struct msg *msg)
 	return record_end(&r);
 }
 
-/*
- * kopd may have stopped the neighbour before it stops this process.  In other
- * cases kopd finds out itself why the neighbour ended.
- */
+/* kopd may have stopped the neighbour before it stops this process. */
 static void
 reader_closed(struct peer *peer)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	log_debug("docker-reader disconnected");
+	child_neighbour_closed(rm->base, peer);
 	rm->held = NULL;
 	engine_detach(&rm->engine);
 	peer_free(peer);
@@ -166,7 +163,7 @@ writer_closed(struct peer *peer)
 {
 	struct route_maker	*rm = peer_arg(peer);
 
-	log_debug("redis-writer disconnected");
+	child_neighbour_closed(rm->base, peer);
 	rm->writer = rm->publish.writer = NULL;
 	peer_free(peer);
 }

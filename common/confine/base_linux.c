@@ -33,6 +33,7 @@
 const struct confine_syscall confine_base[] = {
 	/* Calls of normal operation. */
 	ALLOW(epoll_wait),		/* libevent: the only call at rest */
+	STAYS("musl; arm64")
 	ALLOW(epoll_pwait),		/* the same on arm64 and of musl */
 	ALLOW(epoll_ctl),		/* libevent: event_add, event_del */
 	ALLOW(read),			/* msg.c; libevent: signals */
@@ -43,13 +44,17 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(brk),			/* malloc */
 	ALLOW_TESTS(mmap, BITS(2, 0, PROT_READ | PROT_WRITE),	/* malloc */
 	    BITS(3, MAP_PRIVATE | MAP_ANONYMOUS, MAP_NORESERVE)),
+	STAYS("musl: malloc; glibc: malloc, if brk(2) fails")
 	ALLOW_BITS(mprotect, 2, PROT_READ | PROT_WRITE), /* malloc: arenas */
 	ALLOW(munmap),			/* free */
 	ALLOW_ARG(mremap, 3, MREMAP_MAYMOVE),		/* realloc */
+	STAYS("glibc: free, of memory that is not of brk(2)")
 	ALLOW_ARG(madvise, 2, MADV_DONTNEED),		/* free: trimming */
+	STAYS("musl")
 	ALLOW_ARG(madvise, 2, MADV_FREE),		/* the same of musl */
 
 	/* Time, if the vDSO does not have it, and random numbers. */
+	STAYS("a kernel whose vDSO cannot read the clock")
 	ALLOW(clock_gettime),		/* system_linux.c: for all others */
 	ALLOW(clock_gettime64),		/* the same on arm */
 	ALLOW_BITS(getrandom, 2, GRND_NONBLOCK),	/* arc4random */
@@ -64,10 +69,13 @@ const struct confine_syscall confine_base[] = {
 	    BITS(2, 0, O_ACCMODE | O_NONBLOCK | O_LARGEFILE)),
 	ALLOW_ARGS(fcntl, 1, F_SETFD, 2, FD_CLOEXEC),
 	ALLOW(poll),			/* peer_drain; log.c: would it block? */
+	STAYS("arm64")
 	ALLOW(ppoll),			/* the same on arm64 */
+	STAYS("kernel: a poll(2) that was stopped goes on")
 	ALLOW(restart_syscall),		/* kernel: after SIGSTOP, SIGCONT */
 
 	/* Signals, and the end, normal or not. */
+	STAYS("abort, if a handler returned")
 	ALLOW_ARG(rt_sigaction, 0, SIGABRT),	/* abort */
 	ALLOW(rt_sigprocmask),		/* abort */
 	ALLOW(rt_sigreturn),		/* kernel: back from a handler */
@@ -75,8 +83,10 @@ const struct confine_syscall confine_base[] = {
 	ALLOW(getpid),			/* msg.c, abort */
 	ALLOW(gettid),			/* abort */
 	ALLOW_SELF(tgkill, 0),		/* abort */
+	STAYS("musl")
 	ALLOW_SELF(tkill, 0),		/* the same of musl */
 	/* libc: "malloc(): corrupted ..."; musl: stderr */
+	STAYS("libc: a bug of memory in a process")
 	ALLOW(writev),
 	ALLOW(exit_group),		/* exit */
 

@@ -36,6 +36,9 @@ enum confine_action {
 	CONFINE_END,			/* of the table */
 	CONFINE_ALLOW,
 	CONFINE_ERROR			/* the call fails with errno error */
+#ifdef CONFINE_WHY
+	, CONFINE_STAYS			/* says why of the next row */
+#endif
 };
 
 /* (argument & mask) == value; mask 0: no test. */
@@ -51,13 +54,30 @@ struct confine_syscall {
 	int			 nr;	/* NO_SUCH_CALL: row does not count */
 	int			 error;
 	struct confine_test	 test[3];
+#ifdef CONFINE_WHY
+	const char		*name;
+	const char		*why;
+#endif
 };
 
 #define NO_SUCH_CALL	(-1)
-#ifdef ARCHITECTURE
+#ifdef CONFINE_WHY
+#define CONFINE_NR(call)	__NR_##call, .name = #call
+#elif defined(ARCHITECTURE)
 #define CONFINE_NR(call)	__NR_##call
 #else
 #define CONFINE_NR(call)	NO_SUCH_CALL
+#endif
+
+/*
+ * Before a row that is not used when the tests run: why it stays all the same.
+ * It has no comma.  Only regress/programs/minimal, which defines CONFINE_WHY,
+ * reads it; the programs do not have it.
+ */
+#ifdef CONFINE_WHY
+#define STAYS(reason)	{ .action = CONFINE_STAYS, .why = (reason) },
+#else
+#define STAYS(reason)
 #endif
 
 #define CONFINE_INT	UINT64_C(0xffffffff)

@@ -7,11 +7,21 @@ at_exit kopd_cleanup
 chmod 755 "$dir"
 mkdir -p "$dir/kopd"
 
+# LEVEL=none or LEVEL=seccomp: kopd runs on a kernel that has no more of the
+# sandbox than that, and is told to do so.
+case ${LEVEL:-all} in
+all)		on_kernel= ;;
+seccomp)	on_kernel="$BUILD/regress/lib/fake/kernel -l 0" ;;
+none)		on_kernel="$BUILD/regress/lib/fake/kernel -s -l 0" ;;
+*)		bail "LEVEL=$LEVEL: it is all, seccomp or none" ;;
+esac
+
 # kopd_start [OPTION ...]: returns at once.
 kopd_start() {
 	[ "$(id -u)" -ne 0 ] || "$TOP/tools/users" >/dev/null ||
 	    bail "the users of kopd's processes are missing: make users"
-	env -i PATH="$PATH" "$BUILD/kopd/kopd" -d \
+	# shellcheck disable=SC2086
+	env -i PATH="$PATH" $on_kernel "$BUILD/kopd/kopd" -d \
 	    -f "$dir/$kopd_name/kopd.conf" -s "$dir/$kopd_name.sock" "$@" \
 	    >>"$dir/$kopd_name.log" 2>&1 &
 	kopd_pid=$!
@@ -93,6 +103,8 @@ kopd_conf() {
 		conf_default hostname "hostname \"$kopd_name\""
 		conf_default bind 'bind ip 192.0.2.1'
 		conf_default heartbeat 'heartbeat 1s'
+		[ -z "$on_kernel" ] ||
+		    conf_default sandbox 'sandbox lenient'
 		printf '%s\n' "$_all" | grep -v '^docker \|^redis '
 		echo 'docker {'
 		conf_default 'docker \(socket\|host\)' "$(engine_place)"

@@ -131,8 +131,30 @@ check_root() {
 		ok "$role: nor can root make a file in it" not \
 		    touch "/proc/$pid/root/file" 2>/dev/null
 	fi
+	# kopd got PATH; its children get none of what it has.
+	is "$role: its environment" "$(environment "$pid")" \
+	    "$([ "$role" = kopd ] && echo PATH)"
+	ok "$role: its memory can be read here" grep -q ' r-xp ' \
+	    "/proc/$pid/maps"
+	is "$role: no memory to write and execute, no code of no file" \
+	    "$(code "$pid")" ""
+	is "$role: its child processes" \
+	    "$(cat "/proc/$pid/task/$pid/children" | wc -w)" \
+	    "$([ "$role" = kopd ] && echo 3 || echo 0)"
 	is "$role: working folder" "$(readlink "/proc/$pid/cwd")" \
 	    "$(readlink "/proc/$pid/root")"
+}
+
+# environment PID: the variables that a process was started with.
+environment() {
+	tr '\0' '\n' <"/proc/$1/environ" | sed 's/=.*//' | sort | xargs
+}
+
+# Mappings that can be executed: of files alone, and none of them writable.
+code() {
+	awk '$2 ~ /w/ && $2 ~ /x/ || $2 ~ /x/ && $2 ~ /s/ { print }
+	    $2 ~ /x/ && $6 !~ /^\// && $6 != "[vdso]" && $6 != "[vsyscall]" {
+		print }' "/proc/$1/maps"
 }
 
 # Sockets, pipes, epoll, the standard ones: no folder, and no other file.

@@ -1,0 +1,64 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* Docker at a unix socket. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "common/confine/confine.h"
+#include "common/messages.h"
+#include "docker-reader/docker-reader.h"
+#include "regress/programs/walls/wall.h"
+
+static struct docker_reader_conf *
+conf(void)
+{
+	struct docker_reader_conf	*c = config_blank(&docker_reader_table);
+
+	c->run_as = strdup(wall_user("_kopdd"));
+	c->sandbox = SANDBOX_STRICT;
+	c->socket = strdup(wall_fixture.socket);
+	return c;
+}
+
+static void
+enter(void)
+{
+	(void)sandbox_enter(conf());
+}
+
+static pid_t
+start(const char *build, int *fd)
+{
+	char	 path[1024];
+
+	(void)snprintf(path, sizeof(path), "%s/docker-reader/docker-reader", build);
+	return trial_start_child(path, "docker-reader", 2, CHILD_READY,
+	    &docker_reader_table, conf(), fd);
+}
+
+int
+main(void)
+{
+	static const struct wall	 wall = {
+		.program = "docker-reader", .user = "_kopdd", .has = WALL_UNIX,
+		.confine = enter, .start = start, .send = trial_send,
+		.filters = 1
+	};
+
+	return wall_main(&wall);
+}
