@@ -205,9 +205,8 @@ take_all(struct emit *e, struct msg_stream *ms, const char *socket)
 {
 	struct msg	 msg;
 	const char	*error = NULL;
-	int		 n;
 
-	while ((n = ask_get(ms, socket, &msg, &error)) == 1) {
+	while (ask_get(ms, socket, &msg, &error) == 1) {
 		if ((error = take(e, socket, &msg)) != NULL)
 			break;
 	}
