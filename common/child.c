@@ -36,6 +36,7 @@
 static const struct config_table	*conf_table;
 static void				*coming;	/* BEGIN seen, not END */
 static enum role			 own_role;
+static enum role			 closed_role = ROLE_PARENT;	/* none */
 
 static void
 child_check_sockets(enum role role, int nfds)
@@ -131,19 +132,22 @@ on_alone(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
+	(void)arg;
 	fatalx("%s closed its channel to this process, but still runs",
-	    role_name((enum role)(intptr_t)arg));
+	    role_name(closed_role));
 }
 
 void
 child_neighbour_closed(struct event_base *base, const struct peer *p)
 {
 	const struct timeval	 wait = { ALONE_SECONDS, 0 };
-	const enum role		 who = peer_role(p);
 
-	log_debug("%s disconnected", role_name(who));
-	if (event_base_once(base, -1, EV_TIMEOUT, on_alone,
-	    (void *)(intptr_t)who, &wait) == -1)
+	log_debug("%s disconnected", role_name(peer_role(p)));
+	if (closed_role != ROLE_PARENT)
+		return;
+	closed_role = peer_role(p);
+	if (event_base_once(base, -1, EV_TIMEOUT, on_alone, NULL,
+	    &wait) == -1)
 		fatalx("cannot set a timer");
 }
 
