@@ -228,6 +228,7 @@ end(struct channel *c, uint64_t number)
 
 	record_u64(&r, number);
 	record_u64(&r, 0);
+	record_u32(&r, 0);		/* the policy */
 	channel_send(c, ROUTES_END, 0, &r);
 }
 
