@@ -84,7 +84,7 @@ web one 8001
 web two 8002 traefik.http.middlewares.m.compress=true
 web bad 8003 traefik.http.routers.bad.entrypoint=x
 ok 'containers by status' value_is 'kopd_containers{status="published"}' 2
-is 'one has errors' "$(value 'kopd_containers{status="error"}')" 1
+ok 'one has errors' value_is 'kopd_containers{status="error"}' 1
 is 'errors by kind' "$(value 'kopd_container_errors{kind="label"}')" 1
 is 'no warning' "$(value 'kopd_container_errors{kind="warning"}')" 0
 is 'objects by kind' "$(grep '^kopd_objects' "$dir/now")" \
