@@ -131,7 +131,7 @@ names() {
 # answered HOST NAME ...: a Traefik, if there is one, leads requests for the host
 # to each of these containers in turn, and to no other one.
 answered() {
-	[ -n "$front" ] || return
+	[ -n "$through" ] || return 0
 	_host=$1
 	shift
 	_wanted=$(printf '%s\n' "$@")
@@ -211,8 +211,8 @@ run_all() {
 	    'priority=28 rule=Host(`whoami.docker.localhost`) service=whoami-whoami '
 }
 
-front=
-traefik_start && front=yes
+through=
+traefik_start && through=yes
 
 mode='bind none'
 cats
