@@ -40,7 +40,7 @@ publish_init(struct publish *p, struct event_base *base,
 	p->writer = writer;
 	p->objects = objects;
 	p->policy = policy;
-	p->told = *policy;
+	p->announced = *policy;
 }
 
 static void
@@ -175,7 +175,7 @@ send_end(struct publish *p)
 	if (error == -1)
 		return -1;
 	p->open = 0;
-	p->told = *p->policy;
+	p->announced = *p->policy;
 	if (p->number > 1)
 		latency_sent(&p->latency, p->number);
 	else
@@ -198,7 +198,7 @@ step(struct publish *p)
 	if (!peer_want_room(p->writer))
 		return -1;
 	if (!p->open) {
-		if (o == NULL && p->snapshot && p->told == *p->policy) {
+		if (o == NULL && p->snapshot && p->announced == *p->policy) {
 			latency_none(&p->latency);
 			return -1;
 		}

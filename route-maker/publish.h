@@ -41,7 +41,7 @@ struct publish {
 	struct objects		*objects;
 	const uint32_t		*policy;	/* the number of that of all
 						   objects */
-	uint32_t		 told;		/* redis-writer knows it */
+	uint32_t		 announced;	/* redis-writer knows it */
 	int			 allowed;	/* a snapshot may be sent */
 	int			 snapshot;	/* the snapshot has begun */
 	int			 open;		/* BEGIN is sent, END is not */

@@ -19,7 +19,7 @@
 #include "common/log.h"
 #include "route-maker/rules/apply.h"
 
-#define PASSED_SAID	16	/* maximum of log lines for one container at
+#define PASSED_LINES	16	/* maximum of log lines for one container at
 				   once */
 
 struct apply_ctx {
@@ -94,7 +94,7 @@ say_passed(struct apply_ctx *x, const struct route *r, const char *title,
 		.container = x->container->name, .object = r->id
 	};
 
-	if (x->passed++ < PASSED_SAID)
+	if (x->passed++ < PASSED_LINES)
 		log_about(LOG_INFO, &about, "container %s: %s: passed by %s: "
 		    "%s", x->container->name, title, rule->place, met);
 }
