@@ -73,6 +73,13 @@ install(uint32_t landlock, uint32_t seccomp)
 	return (int)fd;
 }
 
+/* As ioctl(2); the libraries do not agree on the type of a request. */
+static long
+request(int fd, unsigned long number, void *argument)
+{
+	return syscall(SYS_ioctl, fd, number, argument);
+}
+
 static void
 answer(int fd, int version)
 {
@@ -80,7 +87,7 @@ answer(int fd, int version)
 	struct seccomp_notif_resp	 reply;
 
 	memset(&call, 0, sizeof(call));
-	if (ioctl(fd, SECCOMP_IOCTL_NOTIF_RECV, &call) == -1)
+	if (request(fd, SECCOMP_IOCTL_NOTIF_RECV, &call) == -1)
 		return;
 	memset(&reply, 0, sizeof(reply));
 	reply.id = call.id;
@@ -88,7 +95,7 @@ answer(int fd, int version)
 		reply.val = version;
 	else
 		reply.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-	(void)ioctl(fd, SECCOMP_IOCTL_NOTIF_SEND, &reply);
+	(void)request(fd, SECCOMP_IOCTL_NOTIF_SEND, &reply);
 }
 
 /* Until the command has ended. */
