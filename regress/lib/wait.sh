@@ -18,23 +18,30 @@ wait_for() {
 }
 
 # wait_within SECONDS COMMAND [ARG ...]: the same without that minimum, for a
-# command that may stay false.  The number of remaining checks is an argument,
-# which a command that waits itself does not change.
+# command that may stay false.  After two seconds it checks less often, which
+# leaves the processor to what it waits for.  The number of remaining checks,
+# and the number from which on they are fewer, are arguments, which a command
+# that waits itself does not change.
 wait_within() {
 	_left=$(($1 * LOOKS))
 	shift
-	set -- "$_left" "$@"
+	set -- "$_left" $((_left - 2 * LOOKS)) "$@"
 	until wait_look "$@" >/dev/null 2>&1; do
 		[ "$1" -gt 0 ] || return 1
-		_left=$(($1 - 1))
-		shift
-		set -- "$_left" "$@"
-		sleep 0.05
+		if [ "$1" -gt "$2" ]; then
+			_left=$(($1 - 1)) _pause=0.05
+		else
+			_left=$(($1 - 4)) _pause=0.2
+		fi
+		_fewer=$2
+		shift 2
+		set -- "$_left" "$_fewer" "$@"
+		sleep $_pause
 	done
 }
 
 wait_look() {
-	shift
+	shift 2
 	"$@"
 }
 
