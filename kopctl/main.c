@@ -27,6 +27,7 @@
 #include "common/messages.h"
 #include "common/nearest.h"
 #include "common/record.h"
+#include "common/xmalloc.h"
 #include "kopctl/ask.h"
 #include "kopctl/emit.h"
 #include "kopctl/explain.h"
@@ -350,6 +351,7 @@ main(int argc, char *argv[])
 	struct emit		 out;
 
 	log_init("kopctl", LOG_TO_STDERR, 0);
+	xmalloc_events();
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		fatal("signal");
 	options(argc, argv, &socket);
