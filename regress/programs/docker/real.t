@@ -14,7 +14,7 @@ at_exit docker_end
 mkdir "$dir/docker"
 case $ENGINE_OVER in
 tcp)	docker_begin_tcp "$dir/docker" || bail "no Docker engine at TCP"
-	engine_port=$docker_tcp ;;
+	engine_port=2375 reader_net=/proc/$docker_pid/ns/net ;;
 *)	docker_begin "$dir/docker" || bail "no Docker engine"
 	engine_socket=$docker_socket ;;
 esac
