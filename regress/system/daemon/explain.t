@@ -11,7 +11,7 @@
 explain() {
 	kopctl -j explain "$1" >"$dir/json" 2>"$dir/err"
 	echo $? >"$dir/status"
-	jq -e . "$dir/json" >/dev/null || echo "no JSON: $1"
+	json . "$dir/json" || echo "no JSON: $1"
 }
 
 # found NAME: the names of the containers.
