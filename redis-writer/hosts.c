@@ -135,7 +135,7 @@ asking_page(void *arg, const redisReply *reply)
 	for (i = 0; i + 1 < reply_count(list); i += 2) {
 		if (strchr(reply_text(reply_at(list, i + 1)), ' ') != NULL)
 			arguments_add(&a, reply_text(reply_at(list, i)),
-			    reply_at(list, i)->len);
+			    reply_length(reply_at(list, i)));
 	}
 	if (a.n > 0)
 		notify_call(q->writer, SCRIPT_WAITS, &a, 0, asking_waits, q);
