@@ -61,6 +61,12 @@ on_failed(const char *why)
 }
 
 static void
+on_opened(struct connection *c)
+{
+	(void)c;
+}
+
+static void
 want(struct writer *w, const char *id, char variant)
 {
 	char	blob[] = "\x94\xa1?\xa1\x90\x80\x00";

@@ -50,9 +50,13 @@ struct connection {
 	size_t		 nended;
 };
 
-/* A command was sent; the connection failed.  Defined by the program. */
+/*
+ * Defined by the program: a command was sent, the connection failed, one was
+ * made.
+ */
 static void	on_sent(size_t argc, const char **argv, const size_t *lens);
 static void	on_failed(const char *why);
+static void	on_opened(struct connection *);
 
 static unsigned int	 sent;
 
@@ -67,6 +71,7 @@ connection_new(struct event_base *base, struct resolver *resolver,
 	assert(c != NULL);
 	c->cb = cb;
 	c->arg = arg;
+	on_opened(c);
 	return c;
 }
 

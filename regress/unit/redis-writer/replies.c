@@ -78,6 +78,12 @@ on_failed(const char *why)
 	failures++;
 }
 
+static void
+on_opened(struct connection *c)
+{
+	(void)c;
+}
+
 /* Redis sends this: each reply answers the next command. */
 static void
 play(const char *bytes)
