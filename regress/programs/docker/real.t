@@ -56,8 +56,8 @@ for i in 0 1 2 3 4 5; do
 	ok "answer $i has nothing of that" not grep -q "$secret" "$dir/$i"
 done
 ok "a list has command line, labels, mounts and networks" eval \
-    'body 5 | jq -e ".[0] | has(\"Command\") and has(\"Labels\") and
-    has(\"Mounts\") and has(\"NetworkSettings\")" >/dev/null'
+    'body 5 | json ".[0] | has(\"Command\") and has(\"Labels\") and
+    has(\"Mounts\") and has(\"NetworkSettings\")"'
 
 docker rename $web $web-b
 docker pause $web-b >/dev/null
