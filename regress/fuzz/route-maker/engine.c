@@ -60,7 +60,9 @@ on_other(void *arg)
 }
 
 static const struct engine_callbacks	 callbacks = {
-	on_known, on_other, on_other
+	.known = on_known,
+	.listed = on_other,
+	.changed = on_other,
 };
 
 /* The requests that are open, as docker-reader counts them. */

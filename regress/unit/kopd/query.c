@@ -57,7 +57,10 @@ on_end(void *arg, const char *error)
 	event_base_loopbreak(k.base);
 }
 
-static const struct query_sink	 sink = { on_item, on_end };
+static const struct query_sink	 sink = {
+	.item = on_item,
+	.end = on_end,
+};
 
 static void
 on_late(evutil_socket_t fd, short what, void *arg)
