@@ -91,9 +91,9 @@ enum parent_message {
 };
 
 /*
- * The items of an answer, each with its details below it.  Those of
- * PARENT_STATUS and PARENT_ROUTES are all at the top, and section JSON OUTPUT
- * of kopctl(8) has those of PARENT_STATUS.  A state may have a word: ITEM_WORD.
+ * The items of an answer, each with its details below it.  Section JSON OUTPUT
+ * of kopctl(8) has those of PARENT_STATUS, of which only rules have details;
+ * those of PARENT_ROUTES have none.  A state may have a word: ITEM_WORD.
  *
  * PARENT_WITHDRAW, redis-writer:
  *	withdrawn STRING	the result for the operator

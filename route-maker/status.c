@@ -118,7 +118,34 @@ say_blocked(struct peer *peer, uint32_t id, struct containers *cs)
 	child_number(peer, id, "blocked", n);
 }
 
-/* At most RULES_MAX lines. */
+static void
+say_rule_number(struct peer *peer, uint32_t id, const char *name,
+    const char *value)
+{
+	struct item	 item = { .depth = 1, .type = ITEM_NUMBER,
+			    .name = name, .value = item_count(value) };
+
+	child_item(peer, id, &item);
+}
+
+/* The place of a rule is its file, a colon, and its line. */
+static void
+say_rule(struct peer *peer, uint32_t id, struct arena *a,
+    const struct rule *rule)
+{
+	const char	*line = strrchr(rule->place, ':');
+
+	if (line == NULL)
+		line = rule->place + strlen(rule->place);
+	child_status(peer, id, "rule", "%s", rule_text(a, rule));
+	child_detail(peer, id, "file", arena_strndup(a, rule->place,
+	    (size_t)(line - rule->place)));
+	say_rule_number(peer, id, "line", *line == '\0' ? "" : line + 1);
+	say_rule_number(peer, id, "decided", arena_printf(a, "%" PRIu64,
+	    rule->decided));
+}
+
+/* At most RULES_MAX rules. */
 static void
 say_rules(struct route_maker *rm, uint32_t id)
 {
@@ -127,9 +154,7 @@ say_rules(struct route_maker *rm, uint32_t id)
 	size_t			 i;
 
 	for (i = 0; i < rs->n; i++) {
-		child_status(rm->parent, id, "rule", "%" PRIu64 " %s: %s",
-		    rs->rules[i].decided, rs->rules[i].place,
-		    rule_text(&a, &rs->rules[i]));
+		say_rule(rm->parent, id, &a, &rs->rules[i]);
 		arena_reset(&a);
 	}
 	arena_free(&a);

@@ -73,6 +73,7 @@ kopctl -j withdraw >"$dir/withdraw"
 		members $process ".\"$process\"" "$dir/show"
 	done
 	members host '.[]' "$dir/hosts"
+	members rule '."route-maker".rule[]' "$dir/show"
 	members health . "$dir/health"
 	members reason '.reasons[]' "$dir/down"
 	members wait '.[].waiting[]' "$dir/hosts"
