@@ -21,7 +21,6 @@
 
 #include "common/child.h"
 #include "common/log.h"
-#include "common/record.h"
 #include "route-maker/object/conflict.h"
 #include "route-maker/object/pool.h"
 #include "route-maker/object/resolve.h"
@@ -265,14 +264,14 @@ on_health(struct peer *peer, struct msg *msg)
 }
 
 static void
-listing_begin(struct route_maker *rm, uint32_t id, int table)
+listing_begin(struct route_maker *rm, uint32_t id, enum listing_kind kind)
 {
 	struct listing	*l;
 
 	if ((l = calloc(1, sizeof(*l))) == NULL)
 		fatal(NULL);
 	l->id = id;
-	l->table = table;
+	l->kind = kind;
 	STAILQ_INSERT_TAIL(&rm->listings, l, entry);
 	status_resume(rm);
 }
@@ -280,14 +279,24 @@ listing_begin(struct route_maker *rm, uint32_t id, int table)
 int
 on_routes(struct peer *peer, struct msg *msg)
 {
-	listing_begin(peer_arg(peer), msg->peer, 0);
+	listing_begin(peer_arg(peer), msg->peer, LISTING_KEYS);
 	return 0;
 }
 
 int
 on_table(struct peer *peer, struct msg *msg)
 {
-	listing_begin(peer_arg(peer), msg->peer, 1);
+	listing_begin(peer_arg(peer), msg->peer, LISTING_TABLE);
+	return 0;
+}
+
+int
+on_audit(struct peer *peer, struct msg *msg)
+{
+	if (msg->data[0] > 1)
+		return -1;
+	listing_begin(peer_arg(peer), msg->peer, msg->data[0] ?
+	    LISTING_RULES : LISTING_AUDIT);
 	return 0;
 }
 
@@ -316,6 +325,22 @@ say_object(struct route_maker *rm, struct listing *l, struct object *o)
 	return 1;
 }
 
+/* Returns 1 when all of the object is sent. */
+static int
+say_part(struct route_maker *rm, struct listing *l, struct object *o)
+{
+	switch (l->kind) {
+	case LISTING_TABLE:
+		return table_object(rm, l->id, o, &l->done);
+	case LISTING_AUDIT:
+	case LISTING_RULES:
+		return audit_object(rm, l->id, o, &l->done,
+		    l->kind == LISTING_RULES);
+	default:
+		return say_object(rm, l, o);
+	}
+}
+
 /* Returns 1 when everything is sent. */
 static int
 say_listing(struct route_maker *rm, struct listing *l)
@@ -324,8 +349,7 @@ say_listing(struct route_maker *rm, struct listing *l)
 
 	resolve_settle(&rm->containers.objects);
 	while ((o = object_after(&rm->containers.objects, l->after)) != NULL) {
-		if (!(l->table ? table_object(rm, l->id, o, &l->done) :
-		    say_object(rm, l, o)))
+		if (!say_part(rm, l, o))
 			return 0;
 		free(l->after);
 		if ((l->after = strdup(o->id)) == NULL)
