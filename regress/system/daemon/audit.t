@@ -233,6 +233,7 @@ log_clear
 blocked() {
 	kopctl -j show | jq '."route-maker".blocked'
 }
+ok "its rules decide about all" wait_for 15 rules_decided
 is "nothing is blocked" "$(blocked)" 0
 is "everything stays" "$(view | diff "$dir/before" -)" ""
 is "without a message to Traefik" "$(messages)" 0
@@ -327,6 +328,7 @@ is "has rules for all of it" \
     "$(grep -c 'name "news" .*host "late"' "$dir/policy")" 1
 with_policy
 ok "with these" kopctl reload >/dev/null
+ok "they decide about all" wait_for 15 rules_decided
 is "nothing is blocked" "$(blocked)" 0
 
 # Too much for a policy.
