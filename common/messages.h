@@ -33,7 +33,7 @@
  * which kopd starts a child, of CHILD_READY, and of each message between kopctl
  * and kopd.
  */
-#define MESSAGES_VERSION	4
+#define MESSAGES_VERSION	5
 
 /* kopd -> each child, and the answers of a child. */
 enum parent_message {
@@ -86,14 +86,19 @@ enum parent_message {
 	CHILD_DELTA,			/* delta (delta.h), redis-writer: a
 					   change is in Redis, after
 					   PARENT_WATCH */
-	CHILD_LOST			/* u64 number, redis-writer: so many
+	CHILD_LOST,			/* u64 number, redis-writer: so many
 					   deltas did not fit into the queue */
+
+	PARENT_AUDIT			/* u8 0, route-maker and redis-writer: as
+					   PARENT_STATUS for what is shared; 1,
+					   route-maker: for rules that pass all
+					   of it */
 };
 
 /*
- * The items of an answer, each with its details below it.  Those of
- * PARENT_STATUS and PARENT_ROUTES are all at the top, and section JSON OUTPUT
- * of kopctl(8) has those of PARENT_STATUS.  A state may have a word: ITEM_WORD.
+ * The items of an answer, each with its details below it.  Section JSON OUTPUT
+ * of kopctl(8) has those of PARENT_STATUS, of which only rules have details;
+ * those of PARENT_ROUTES have none.  A state may have a word: ITEM_WORD.
  *
  * PARENT_WITHDRAW, redis-writer:
  *	withdrawn STRING	the result for the operator
@@ -131,6 +136,34 @@ enum parent_message {
  *	service NAME		that has servers
  *	    address STRING	the first one
  *	    servers DIGITS	how many
+ *
+ * PARENT_AUDIT, route-maker:
+ *	claim NAME		each definition of a container
+ *	    id ID, container NAME
+ *	    project NAME	if the container has one
+ *	    state WORD		published, waits, blocked, reserved
+ *	with u8 0 also:
+ *	    merge WORD		yes, no: kop.merge-lbs
+ *	    server STRING	its address
+ *	    uses ID		an object that it refers to
+ *		as STRING	as it is written; "": it is not
+ *	    foreign OBJECT	the same, of another provider
+ *	    more NUMBER		of references that are not listed
+ *	with u8 1 also:
+ *	    rule STRING		that passes it, without an origin; or none
+ *	    class WORD		see exact.h
+ *	    priority NUMBER	of a router
+ *
+ * PARENT_AUDIT, redis-writer:
+ *	redis.state STRING	unless Redis is connected
+ *	shared OBJECT		that this host and another one claim
+ *	    owner HOST, host HOST, conflict WORD (waits, alone, shared, ...),
+ *	    merge WORD (yes, no: both have kop.merge-lbs), container NAME (the
+ *	    owner's), other NAME (the host's)
+ *	abroad ID		an object that this host refers to and only
+ *				others claim
+ *	    owner HOST
+ *	more NUMBER		of shared objects that are not listed
  *
  * PARENT_EXPLAIN and PARENT_TABLE, redis-writer:
  *	redis.state STRING	unless Redis is connected
@@ -268,7 +301,9 @@ enum control_message {
 	CONTROL_LOST,			/* u64 number: so many deltas did not
 					   fit into the queue */
 	CONTROL_ITEM,			/* u8 role that answers, item (item.h) */
-	CONTROL_END			/* string error, or "" */
+	CONTROL_END,			/* string error, or "" */
+
+	CONTROL_AUDIT			/* u8, as in PARENT_AUDIT */
 };
 
 #endif

@@ -175,9 +175,10 @@ emit_item(struct emit *e, const char *name, const struct item *item)
 	n = strtonum(item->value, INT64_MIN, INT64_MAX, NULL);
 	if (item->type == ITEM_NUMBER)
 		emit_number(e, name, n);
+	else if (n > INT64_MAX / 1000)
+		emit_time(e, name, INT64_MAX, 0);
 	else
-		emit_time(e, name, n > INT64_MAX / 1000 ? INT64_MAX :
-		    n * 1000, 0);
+		emit_time(e, name, n < 0 ? 0 : n * 1000, 0);
 }
 
 /* Escapes a value, so that a line is one key, and can be read back. */

@@ -29,6 +29,7 @@
 #include "common/record.h"
 #include "common/xmalloc.h"
 #include "kopctl/ask.h"
+#include "kopctl/audit/audit.h"
 #include "kopctl/emit.h"
 #include "kopctl/explain.h"
 #include "kopctl/health.h"
@@ -72,6 +73,7 @@ print_usage(FILE *out)
 	    "              watch | health\n"
 	    "       kopctl [-j] [-s socket] reload | withdraw [host] | "
 	    "log verbose | log brief\n"
+	    "       kopctl [-j] [-s socket] audit [-p]\n"
 	    "       kopctl [-s socket] metrics [--http | --text]\n"
 	    "       kopctl [-j] preview [-v] [-D macro=value] [-f kopd.conf]\n"
 	    "                           [--format github] [file ... "
@@ -91,8 +93,8 @@ usage(void)
 }
 
 static const char *const	 names[] = {
-	"show", "explain", "watch", "health", "metrics", "reload", "withdraw",
-	"log",
+	"show", "explain", "watch", "health", "audit", "metrics", "reload",
+	"withdraw", "log",
 	"preview", "migrate"
 };
 #define NNAMES	(sizeof(names) / sizeof(names[0]))
@@ -370,6 +372,8 @@ main(int argc, char *argv[])
 		return watch(socket, &out);
 	if (strcmp(argv[0], "health") == 0)
 		return health(argc, socket, &out);
+	if (strcmp(argv[0], "audit") == 0)
+		return audit(argc, argv, socket, &out);
 	if (strcmp(argv[0], "metrics") == 0)
 		return metrics(argc, argv, socket);
 	if (strcmp(argv[0], "withdraw") == 0 && argc <= 2)

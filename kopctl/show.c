@@ -46,12 +46,28 @@ is_list(enum role role, const struct placed *p)
 	return p->times > 1;
 }
 
+static int
+is_rule(enum role role, const struct item *item)
+{
+	return role == ROLE_ROUTE_MAKER && strcmp(item->name, "rule") == 0;
+}
+
 /* For the operator, with units; JSON has the plain numbers. */
 static void
-text_item(struct emit *e, enum role role, const struct item *item)
+text_item(struct emit *e, enum role role, const struct items *items,
+    const struct item *item)
 {
 	const char	*word = strstr(item->name, ITEM_WORD);
 
+	if (item->depth > 0)
+		return;
+	if (is_rule(role, item)) {
+		emit_row(e, item->name, "%s %s:%s: %s",
+		    items_value(items, item, "decided"),
+		    items_value(items, item, "file"),
+		    items_value(items, item, "line"), item->value);
+		return;
+	}
 	/* The string before it is for the operator. */
 	if (word != NULL && strcmp(word, ITEM_WORD) == 0)
 		return;
@@ -69,7 +85,7 @@ text_process(struct emit *e, enum role role, const struct items *items)
 
 	emit_title(e, "%s", role_name(role));
 	for (i = 0; i < items->n; i++)
-		text_item(e, role, &items->v[i]);
+		text_item(e, role, items, &items->v[i]);
 }
 
 /*
@@ -100,13 +116,30 @@ is_state(const struct placed *text, const struct placed *word)
 }
 
 static void
-json_list(struct emit *e, const struct placed *v)
+json_rule(struct emit *e, const struct items *items, const struct item *rule)
+{
+	const struct item	*detail;
+
+	emit_object(e, NULL);
+	ITEMS_FOREACH(detail, items, rule, NULL)
+		emit_item(e, detail->name, detail);
+	emit_item(e, rule->name, rule);
+	emit_end(e);
+}
+
+static void
+json_list(struct emit *e, enum role role, const struct items *items,
+    const struct placed *v)
 {
 	size_t	 i;
 
 	emit_list(e, v->item->name);
-	for (i = 0; i < v->times; i++)
-		emit_item(e, NULL, v[i].item);
+	for (i = 0; i < v->times; i++) {
+		if (is_rule(role, v->item))
+			json_rule(e, items, v[i].item);
+		else
+			emit_item(e, NULL, v[i].item);
+	}
 	emit_end(e);
 }
 
@@ -118,8 +151,10 @@ json_process(struct emit *e, enum role role, const struct items *items)
 
 	emit_object(e, role_name(role));
 	for (i = 0; i < items->n; i += v[i].times) {
+		if (v[i].item->depth > 0)
+			continue;
 		if (is_list(role, &v[i]))
-			json_list(e, &v[i]);
+			json_list(e, role, items, &v[i]);
 		else if (i + 1 < items->n && is_state(&v[i], &v[i + 1])) {
 			json_state(e, v[i].item, v[i + 1].item);
 			i++;

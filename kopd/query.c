@@ -23,6 +23,7 @@
 #include "kopd/query.h"
 
 static const struct timeval	 patience = { QUERY_SECONDS, 0 };
+static const struct timeval	 stall = { QUERY_STALL_SECONDS, 0 };
 
 struct query {
 	TAILQ_ENTRY(query)	 entry;
@@ -63,6 +64,10 @@ query_timeout(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
+	if (q->paused != 0) {
+		query_finish(q, "kopctl reads its answer too slowly");
+		return;
+	}
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		if ((q->waiting & (1u << role)) == 0)
 			continue;
@@ -108,6 +113,8 @@ query_resume(struct query *q)
 {
 	enum role	 role;
 
+	if (q->paused != 0)
+		evtimer_add(q->timer, &patience);
 	for (role = ROLES_FIRST; role <= ROLES_LAST; role++) {
 		if ((q->paused & (1u << role)) == 0)
 			continue;
@@ -143,6 +150,7 @@ query_item(struct kopd *k, struct peer *peer, uint32_t id,
 	if (q->sink->item(q->arg, role, item) == -1) {
 		q->paused |= 1u << role;
 		peer_pause(peer);
+		evtimer_add(q->timer, &stall);
 	}
 }
 

@@ -28,6 +28,12 @@
 /* A query ends with an error after these seconds without an item. */
 #define QUERY_SECONDS	5
 
+/*
+ * It ends so many seconds after its client stopped to read: the child is not
+ * read until then, for other clients either.
+ */
+#define QUERY_STALL_SECONDS	1
+
 struct query_sink {
 	/* Returns -1 to get no items until query_resume(). */
 	int	(*item)(void *arg, enum role, const struct item *);

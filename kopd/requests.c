@@ -60,6 +60,7 @@ static int	on_hosts(struct peer *, struct msg *);
 static int	on_health(struct peer *, struct msg *);
 static int	on_metrics(struct peer *, struct msg *);
 static int	on_verbose(struct peer *, struct msg *);
+static int	on_audit(struct peer *, struct msg *);
 static int	on_explain(struct peer *, struct msg *);
 static int	on_watch(struct peer *, struct msg *);
 static void	on_closed(struct peer *);
@@ -80,6 +81,7 @@ static const struct dispatch table[] = {
 	{ CONTROL_VERBOSE, ROLE_CONTROL, 1, 1, on_verbose, "verbose" },
 	{ CONTROL_EXPLAIN, ROLE_CONTROL, 5, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
+	{ CONTROL_AUDIT, ROLE_CONTROL, 1, 1, on_audit, "audit" },
 	{ CONTROL_WATCH, ROLE_CONTROL, 0, 0, on_watch, "watch" },
 };
 
@@ -325,6 +327,17 @@ on_table(struct peer *peer, struct msg *msg)
 {
 	return client_ask(peer_arg(peer), (1u << ROLE_ROUTE_MAKER) |
 	    (1u << ROLE_REDIS_WRITER), PARENT_TABLE, msg, &client_sink);
+}
+
+/* Rules are about the containers of this host alone. */
+static int
+on_audit(struct peer *peer, struct msg *msg)
+{
+	if (msg->data[0] > 1)
+		return -1;
+	return client_ask(peer_arg(peer), (1u << ROLE_ROUTE_MAKER) |
+	    (msg->data[0] ? 0 : 1u << ROLE_REDIS_WRITER), PARENT_AUDIT, msg,
+	    &client_sink);
 }
 
 static int

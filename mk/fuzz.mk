@@ -2,7 +2,7 @@
 # sanitizers, in a separate directory of objects.  And the checker of keys,
 # which harnesses and regress/property use.
 
-.PHONY: fuzz harnesses
+.PHONY: fuzz fuzz-cover harnesses
 TIME		?= 60
 ONLY		?=
 
@@ -10,6 +10,11 @@ FUZZ_BUILD	= $(BUILD)-fuzz
 FUZZ_MAKE	= $(MAKE) --no-print-directory CC=clang BUILD=$(FUZZ_BUILD) \
 		  SAN=asan,ubsan,fuzzer-no-link \
 		  CFLAGS="-O1 -gline-tables-only"
+
+FUZZ_COVER	= $(BUILD)-fuzz-cover
+FUZZ_COVER_MAKE	= $(MAKE) --no-print-directory CC=clang BUILD=$(FUZZ_COVER) \
+		  CFLAGS="-O1 -g -fprofile-instr-generate -fcoverage-mapping \
+		  -Qunused-arguments"
 
 HARNESSES	= $(patsubst %.c,$(BUILD)/%,$(wildcard regress/fuzz/*/*.c))
 CHECKER		= $(patsubst %.c,$(BUILD)/%.o,$(wildcard regress/property/lib/*.c))
@@ -46,7 +51,8 @@ $(VALIDATE): $(VALIDATE).o $(BUILD)/traefik.a $(call uses,traefik) $(BUILD)/comm
 # noticed.
 tests: $(PROPERTY) $(VALIDATE) $(HARNESSES:%=%.o)
 
-harnesses: $(HARNESSES)
+harnesses: $(if $(ONLY),$(filter $(addprefix %/,$(ONLY)),$(HARNESSES)),\
+    $(HARNESSES))
 
 #: make fuzz        fuzz the parsers of foreign input; TIME=60 seconds for each,
 #:                  ONLY="template labels" selects parsers
@@ -54,3 +60,10 @@ fuzz:
 	@tools/packages build check
 	@$(FUZZ_MAKE) harnesses
 	@regress/fuzz/fuzz $(FUZZ_BUILD) $(TIME) $(ONLY)
+
+#: make fuzz-cover  which lines of each file the inputs execute that fuzzing
+#:                  starts from or has found; ONLY="template labels" for some
+fuzz-cover:
+	@tools/packages build check
+	@$(FUZZ_COVER_MAKE) harnesses
+	@regress/fuzz/cover $(FUZZ_COVER) $(FUZZ_BUILD)/fuzz $(ONLY)

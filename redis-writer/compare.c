@@ -56,8 +56,10 @@ compare_free(struct writer *w)
 int
 compare_is_name(const redisReply *id)
 {
-	return id->len > 0 && id->len <= OBJECT_NAME_MAX &&
-	    strlen(reply_text(id)) == (size_t)id->len;
+	size_t	 len = reply_length(id);
+
+	return len > 0 && len <= OBJECT_NAME_MAX &&
+	    strlen(reply_text(id)) == len;
 }
 
 int
@@ -76,15 +78,17 @@ compare_admit(struct writer *w, size_t len)
 static void
 compare_see(struct writer *w, const redisReply *id, const redisReply *blob)
 {
+	size_t	 len = reply_length(blob);
+
 	if (!compare_is_name(id))
 		return;
 	if (state_find(w->state, reply_text(id)) == NULL &&
-	    !compare_admit(w, blob->len)) {
+	    !compare_admit(w, len)) {
 		w->compare->ignored++;
 		return;
 	}
 	w->seen++;
-	state_seen(w->state, reply_text(id), reply_text(blob), blob->len);
+	state_seen(w->state, reply_text(id), reply_text(blob), len);
 }
 
 static void

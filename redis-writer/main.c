@@ -45,6 +45,7 @@ static const struct dispatch parent_dispatch[] = {
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },
 	{ PARENT_TABLE, ROLE_PARENT, 0, 0, on_table, "table" },
+	{ PARENT_AUDIT, ROLE_PARENT, 1, 1, on_audit, "audit" },
 	{ PARENT_WATCH, ROLE_PARENT, 1, 1, on_watch, "watch" },
 };
 

@@ -388,6 +388,9 @@ void	 evict_free(struct writer *);
  */
 int	 on_hosts(struct peer *, struct msg *);
 
+/* claims.c: what hosts share. */
+int	 on_audit(struct peer *, struct msg *);
+
 /* metrics.c */
 int	 on_metrics(struct peer *, struct msg *);
 

@@ -52,8 +52,18 @@ static const struct {
 /* The names of the scripts for EVALSHA, from SCRIPT LOAD. */
 struct scripts {
 	char		 sha[SCRIPT_MAX][41];
-	unsigned int	 loading;	/* replies expected */
+	unsigned int	 round;		/* the last time that they are loaded */
 	void		(*done)(struct writer *);
+};
+
+/*
+ * One script that Redis loads.  Replies of an earlier round may still arrive if
+ * Redis loses the scripts again.
+ */
+struct loading {
+	struct writer	*writer;
+	enum script	 which;
+	unsigned int	 round;
 };
 
 const char *
@@ -130,20 +140,34 @@ script_command(struct writer *w, reply_handler handler, void *arg, ...)
 static void
 script_loaded(void *arg, const redisReply *reply)
 {
-	struct writer	*w = arg;
-	struct scripts	*s = w->scripts;
-	unsigned int	 which = SCRIPT_MAX - s->loading;
+	struct loading	 l = *(struct loading *)arg;
+	struct scripts	*s = l.writer->scripts;
 
+	free(arg);
 	if (reply == NULL)
 		return;
 	if (reply_error(reply) != NULL) {
-		connection_fail(w->connection,
+		connection_fail(l.writer->connection,
 		    reply_explain(reply_error(reply)));
 		return;
 	}
-	(void)strlcpy(s->sha[which], reply_text(reply), sizeof(s->sha[which]));
-	if (--s->loading == 0)
-		s->done(w);
+	(void)strlcpy(s->sha[l.which], reply_text(reply),
+	    sizeof(s->sha[l.which]));
+	if (l.which == SCRIPT_MAX - 1 && l.round == s->round)
+		s->done(l.writer);
+}
+
+static struct loading *
+loading_new(struct writer *w, enum script which)
+{
+	struct loading	*l;
+
+	if ((l = calloc(1, sizeof(*l))) == NULL)
+		fatal(NULL);
+	l->writer = w;
+	l->which = which;
+	l->round = w->scripts->round;
+	return l;
 }
 
 void
@@ -151,9 +175,10 @@ script_load(struct writer *w, void (*done)(struct writer *))
 {
 	struct msgpack	 text = MSGPACK_INITIALIZER;
 	struct arguments a = ARGUMENTS_INITIALIZER;
-	size_t		 i, part;
+	enum script	 i;
+	size_t		 part;
 
-	w->scripts->loading = SCRIPT_MAX;
+	w->scripts->round++;
 	w->scripts->done = done;
 	for (i = 0; i < SCRIPT_MAX; i++) {
 		msgpack_reset(&text);
@@ -164,7 +189,7 @@ script_load(struct writer *w, void (*done)(struct writer *))
 		arguments_string(&a, "SCRIPT");
 		arguments_string(&a, "LOAD");
 		arguments_add(&a, text.buf, text.len);
-		arguments_send(w, script_loaded, w, &a);
+		arguments_send(w, script_loaded, loading_new(w, i), &a);
 	}
 	arguments_free(&a);
 	msgpack_free(&text);

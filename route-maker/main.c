@@ -50,6 +50,7 @@ static const struct dispatch parent_table[] = {
 	CHILD_DISPATCH,
 	{ PARENT_ROUTES, ROLE_PARENT, 0, 0, on_routes, "routes" },
 	{ PARENT_TABLE, ROLE_PARENT, 0, 0, on_table, "table" },
+	{ PARENT_AUDIT, ROLE_PARENT, 1, 1, on_audit, "audit" },
 	{ PARENT_HEALTH, ROLE_PARENT, 0, 0, on_health, "health" },
 	{ PARENT_EXPLAIN, ROLE_PARENT, 4, CONF_STRING_MAX + 4, on_explain,
 	    "explain" },

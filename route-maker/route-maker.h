@@ -32,11 +32,19 @@
 #include "route-maker/program/compiled.h"
 #include "route-maker/publish.h"
 
-/* A `show routes' of kopctl, or its table: sent while the parent has room. */
+/* What a listing has of each object. */
+enum listing_kind {
+	LISTING_KEYS,			/* `kopctl show routes' */
+	LISTING_TABLE,			/* its table */
+	LISTING_AUDIT,			/* `kopctl audit' */
+	LISTING_RULES			/* its option -p */
+};
+
+/* An answer that is sent while the parent has room. */
 struct listing {
 	STAILQ_ENTRY(listing)	 entry;
 	uint32_t		 id;		/* of kopctl's request */
-	int			 table;
+	enum listing_kind	 kind;
 	char			*after;		/* the last object sent; NULL:
 						   none */
 	size_t			 done;		/* number of sent keys, or
@@ -80,11 +88,19 @@ int	 on_status(struct peer *, struct msg *);
 int	 on_health(struct peer *, struct msg *);
 int	 on_routes(struct peer *, struct msg *);
 int	 on_table(struct peer *, struct msg *);
+int	 on_audit(struct peer *, struct msg *);
 /* The parent has room again. */
 void	 status_resume(struct route_maker *);
 
 /* metrics.c */
 int	 on_metrics(struct peer *, struct msg *);
+
+/*
+ * tell.c: sends an item of a listing, also if the queue is full: for an object
+ * with few of them.
+ */
+void	 listing_tell(struct route_maker *, uint32_t id, unsigned int depth,
+	    const char *name, const char *value);
 
 /*
  * table.c: sends what the table of routers needs of the object, from *done on,
@@ -93,6 +109,13 @@ int	 on_metrics(struct peer *, struct msg *);
  */
 int	 table_object(struct route_maker *, uint32_t id, struct object *,
 	    size_t *done);
+
+/*
+ * audit.c: the same for `kopctl audit': each claim with what it refers to, or
+ * with the rules of a policy that passes it.
+ */
+int	 audit_object(struct route_maker *, uint32_t id, struct object *,
+	    size_t *done, int rules);
 
 /* sandbox.c: returns the result of confine(). */
 const char	*sandbox_enter(const struct route_maker_conf *);

@@ -21,7 +21,6 @@
 
 #include "common/child.h"
 #include "common/log.h"
-#include "common/record.h"
 #include "route-maker/object/conflict.h"
 #include "route-maker/object/pool.h"
 #include "route-maker/object/resolve.h"
@@ -118,7 +117,34 @@ say_blocked(struct peer *peer, uint32_t id, struct containers *cs)
 	child_number(peer, id, "blocked", n);
 }
 
-/* At most RULES_MAX lines. */
+static void
+say_rule_number(struct peer *peer, uint32_t id, const char *name,
+    const char *value)
+{
+	struct item	 item = { .depth = 1, .type = ITEM_NUMBER,
+			    .name = name, .value = item_count(value) };
+
+	child_item(peer, id, &item);
+}
+
+/* The place of a rule is its file, a colon, and its line. */
+static void
+say_rule(struct peer *peer, uint32_t id, struct arena *a,
+    const struct rule *rule)
+{
+	const char	*line = strrchr(rule->place, ':');
+
+	if (line == NULL)
+		line = rule->place + strlen(rule->place);
+	child_status(peer, id, "rule", "%s", rule_text(a, rule));
+	child_detail(peer, id, "file", arena_strndup(a, rule->place,
+	    (size_t)(line - rule->place)));
+	say_rule_number(peer, id, "line", *line == '\0' ? "" : line + 1);
+	say_rule_number(peer, id, "decided", arena_printf(a, "%" PRIu64,
+	    rule->decided));
+}
+
+/* At most RULES_MAX rules. */
 static void
 say_rules(struct route_maker *rm, uint32_t id)
 {
@@ -127,9 +153,7 @@ say_rules(struct route_maker *rm, uint32_t id)
 	size_t			 i;
 
 	for (i = 0; i < rs->n; i++) {
-		child_status(rm->parent, id, "rule", "%" PRIu64 " %s: %s",
-		    rs->rules[i].decided, rs->rules[i].place,
-		    rule_text(&a, &rs->rules[i]));
+		say_rule(rm->parent, id, &a, &rs->rules[i]);
 		arena_reset(&a);
 	}
 	arena_free(&a);
@@ -240,14 +264,14 @@ on_health(struct peer *peer, struct msg *msg)
 }
 
 static void
-listing_begin(struct route_maker *rm, uint32_t id, int table)
+listing_begin(struct route_maker *rm, uint32_t id, enum listing_kind kind)
 {
 	struct listing	*l;
 
 	if ((l = calloc(1, sizeof(*l))) == NULL)
 		fatal(NULL);
 	l->id = id;
-	l->table = table;
+	l->kind = kind;
 	STAILQ_INSERT_TAIL(&rm->listings, l, entry);
 	status_resume(rm);
 }
@@ -255,14 +279,24 @@ listing_begin(struct route_maker *rm, uint32_t id, int table)
 int
 on_routes(struct peer *peer, struct msg *msg)
 {
-	listing_begin(peer_arg(peer), msg->peer, 0);
+	listing_begin(peer_arg(peer), msg->peer, LISTING_KEYS);
 	return 0;
 }
 
 int
 on_table(struct peer *peer, struct msg *msg)
 {
-	listing_begin(peer_arg(peer), msg->peer, 1);
+	listing_begin(peer_arg(peer), msg->peer, LISTING_TABLE);
+	return 0;
+}
+
+int
+on_audit(struct peer *peer, struct msg *msg)
+{
+	if (msg->data[0] > 1)
+		return -1;
+	listing_begin(peer_arg(peer), msg->peer, msg->data[0] ?
+	    LISTING_RULES : LISTING_AUDIT);
 	return 0;
 }
 
@@ -291,6 +325,22 @@ say_object(struct route_maker *rm, struct listing *l, struct object *o)
 	return 1;
 }
 
+/* Returns 1 when all of the object is sent. */
+static int
+say_part(struct route_maker *rm, struct listing *l, struct object *o)
+{
+	switch (l->kind) {
+	case LISTING_TABLE:
+		return table_object(rm, l->id, o, &l->done);
+	case LISTING_AUDIT:
+	case LISTING_RULES:
+		return audit_object(rm, l->id, o, &l->done,
+		    l->kind == LISTING_RULES);
+	default:
+		return say_object(rm, l, o);
+	}
+}
+
 /* Returns 1 when everything is sent. */
 static int
 say_listing(struct route_maker *rm, struct listing *l)
@@ -299,8 +349,7 @@ say_listing(struct route_maker *rm, struct listing *l)
 
 	resolve_settle(&rm->containers.objects);
 	while ((o = object_after(&rm->containers.objects, l->after)) != NULL) {
-		if (!(l->table ? table_object(rm, l->id, o, &l->done) :
-		    say_object(rm, l, o)))
+		if (!say_part(rm, l, o))
 			return 0;
 		free(l->after);
 		if ((l->after = strdup(o->id)) == NULL)

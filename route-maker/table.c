@@ -17,10 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/item.h"
 #include "common/log.h"
-#include "common/messages.h"
-#include "common/record.h"
 #include "route-maker/object/conflict.h"
 #include "route-maker/object/resolve.h"
 #include "route-maker/route-maker.h"
@@ -28,22 +25,15 @@
 /* Bytes of a rule or an address in a table: more than a line shows. */
 #define CELL_MAX	1024
 
-/* Sends an item, also if the queue is full: an object has few of them. */
 static void
 tell(struct route_maker *rm, uint32_t id, unsigned int depth,
     const char *name, const char *value)
 {
-	struct item	 item = { .depth = depth, .type = ITEM_STRING,
-			    .name = name };
-	struct record	 r = RECORD_INITIALIZER;
-	char		*cell;
+	char	*cell;
 
 	if ((cell = strndup(value, CELL_MAX)) == NULL)
 		fatal(NULL);
-	item.value = cell;
-	item_write(&r, &item);
-	peer_send_always(rm->parent, CHILD_STATUS_ITEM, id, r.buf, r.len);
-	record_free(&r);
+	listing_tell(rm, id, depth, name, cell);
 	free(cell);
 }
 

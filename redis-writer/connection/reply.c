@@ -248,13 +248,23 @@ reply_count(const redisReply *r)
 	return r->elements;
 }
 
+static int
+has_text(const redisReply *r)
+{
+	return r != NULL && r->str != NULL &&
+	    (r->type == REDIS_REPLY_STRING || r->type == REDIS_REPLY_STATUS);
+}
+
 const char *
 reply_text(const redisReply *r)
 {
-	if (r == NULL || r->str == NULL ||
-	    (r->type != REDIS_REPLY_STRING && r->type != REDIS_REPLY_STATUS))
-		return "";
-	return r->str;
+	return has_text(r) ? r->str : "";
+}
+
+size_t
+reply_length(const redisReply *r)
+{
+	return has_text(r) ? (size_t)r->len : 0;
 }
 
 long long

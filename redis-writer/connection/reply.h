@@ -79,6 +79,12 @@ size_t			 reply_count(const redisReply *);
 const char		*reply_text(const redisReply *);
 
 /*
+ * Returns the bytes of reply_text(), which may contain NULs.  The member len
+ * of an error is that of another string.
+ */
+size_t			 reply_length(const redisReply *);
+
+/*
  * Returns a number, also from a string; -1 for any other type and for negative
  * ones.
  */

@@ -232,7 +232,7 @@ search_page(void *arg, const redisReply *reply)
 		key = reply_text(reply_at(keys, i));
 		if ((host = legacy_host(key)) != NULL)
 			attempt_name(t, host);
-		else if (strlen(key) == reply_at(keys, i)->len &&
+		else if (strlen(key) == reply_length(reply_at(keys, i)) &&
 		    legacy_key(t->legacy, key) == -1)
 			t->full = 1;
 	}

@@ -229,8 +229,13 @@ takeover_check(struct writer *w)
 int
 takeover_begin(struct writer *w)
 {
+	const struct attempt	*now = w->takeover->now;
+
 	if (w->takeover->looked || strcmp(w->conf->root, ROOT) != 0)
 		return 0;
+	/* Its next reply must not become the first one of another search. */
+	if (now != NULL && now->stage != STAGE_NOTED)
+		return 1;
 	attempt_free(w);
 	w->takeover->ncandidates = 0;
 	(void)attempt_new(w, w->hostname);

@@ -19,7 +19,7 @@ is "no two headers of a program have one base name" "$(layers "$BUILD" -n)" ""
 is "each uses what it should, and no more" "$(layers "$BUILD" -u)" \
     "docker-reader/: common/
 go/: common/
-kopctl/: common/ go/ kopd/
+kopctl/: common/ go/ kopd/ policy/
 kopd/: common/ go/ policy/
 policy/: common/ go/ traefik/
 redis-writer/: common/ policy/ traefik/

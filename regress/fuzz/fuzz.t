@@ -8,6 +8,13 @@
 need clang
 RUNS=${RUNS:-5000}
 
+# The list of README is that of the harnesses.
+sed -n 's,^    \([a-z-]*/[a-z]*\) .*,\1,p' "$TOP/regress/fuzz/README" |
+    sort >"$dir/listed"
+(cd "$TOP/regress/fuzz" && echo */*.c) | tr ' ' '\n' | sed 's/\.c$//' |
+    sort >"$dir/there"
+is "README lists all harnesses" "$(diff "$dir/listed" "$dir/there")" ""
+
 BUILD=$dir/fuzz
 builds "fuzz: all harnesses build" "$BUILD" CC=clang \
     SAN=asan,ubsan,fuzzer-no-link CFLAGS="-O1 -gline-tables-only" harnesses

@@ -100,6 +100,13 @@ kopctl() {
 	"$BUILD/kopctl/kopctl" -s "$dir/$kopd_name.sock" "$@"
 }
 
+# rules_decided: true when the rules of a policy have decided about everything,
+# and Redis has what came of it.
+rules_decided() {
+	[ "$(kopctl -j show | jq '."route-maker" | .sent == .done and
+	    ([.rule[].decided] | add) >= .objects')" = true ]
+}
+
 # kopd_conf [LINE ...]: writes the configuration.  A line that begins with
 # "docker" or "redis" goes into that block; other settings are those that most
 # tests use.  Only the owner may read the file if it has a password.

@@ -36,13 +36,19 @@ image_of(const struct container *c, int labels)
 	return !labels || c->image == NULL ? "" : c->image;
 }
 
+static const char *
+project_of(const struct container *c)
+{
+	return c->project == NULL ? "" : c->project;
+}
+
 static size_t
 strings_size(const struct container *c, int labels)
 {
 	size_t	i, size;
 
 	size = strlen(c->name) + strlen(c->mode) +
-	    strlen(image_of(c, labels)) + 3;
+	    strlen(image_of(c, labels)) + strlen(project_of(c)) + 4;
 	for (i = 0; i < c->nnetworks; i++)
 		size += strlen(c->networks[i].name) + 1;
 	for (i = 0; labels && i < c->nlabels; i++)
@@ -95,6 +101,7 @@ container_compact(struct container *c, int labels)
 	compact->name = put_string(&at, c->name);
 	compact->mode = put_string(&at, c->mode);
 	compact->image = put_string(&at, image_of(c, labels));
+	compact->project = put_string(&at, project_of(c));
 	c->network = NULL;
 	for (i = 0; i < c->nports; i++)
 		compact->ports[i] = c->ports[i];

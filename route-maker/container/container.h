@@ -66,6 +66,8 @@ struct container {
 	const char	*mode;		/* network mode: "bridge", "host", "container:..." */
 	const char	*image;		/* as the list has it; "" or NULL: not
 					   known */
+	const char	*project;	/* of Compose, or the stack or service
+					   of a swarm; "" or NULL: none */
 	int64_t		 created;	/* seconds since the epoch */
 	int		 running;
 	enum health	 health;

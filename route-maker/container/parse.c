@@ -125,6 +125,24 @@ read_image(struct parse_ctx *r)
 	    image;
 }
 
+/* What belongs together, for `kopctl audit'; an odd value is handled as "". */
+static void
+read_project(struct parse_ctx *r)
+{
+	static const char *const	 names[] = {
+		"com.docker.compose.project",
+		"com.docker.stack.namespace",
+		"com.docker.swarm.service.name"
+	};
+	const char			*value = NULL;
+	size_t				 i;
+
+	for (i = 0; value == NULL && i < sizeof(names) / sizeof(names[0]); i++)
+		value = container_label_exact(r->c, names[i]);
+	r->c->project = value == NULL || strlen(value) > CONF_STRING_MAX ? "" :
+	    value;
+}
+
 static enum health
 health_named(const char *name)
 {
@@ -471,6 +489,7 @@ container_parse(const char *data, size_t len,
 	    read_networks(&r) == -1 || read_labels(&r) == -1)
 		goto bad;
 	read_image(&r);
+	read_project(&r);
 	container_set_digest(r.c);
 	return r.c;
 bad:

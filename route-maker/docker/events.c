@@ -67,41 +67,40 @@ events_free(struct events *e)
 	json_scan_free(&e->scan);
 }
 
-void
-events_feed(struct events *e, const char *p, size_t len)
-{
-	size_t	 n;
-
-	while (len > 0) {
-		n = step(e, p, len);
-		p += n;
-		len -= n;
-	}
-}
-
 /*
  * Docker writes no newline inside an event.  So parsing can always restart
  * after a newline.
  */
-static size_t
-step(struct events *e, const char *p, size_t len)
+void
+events_feed(struct events *e, const char *p, size_t len)
 {
 	const char	*lf;
 	size_t		 n, line;
-	int		 whole;
 
-	lf = memchr(p, '\n', len);
-	line = lf != NULL ? (size_t)(lf - p) : len;
-	if (line == 0) {
+	for (; len > 0; p++, len--) {
+		lf = memchr(p, '\n', len);
+		line = lf != NULL ? (size_t)(lf - p) : len;
+		for (len -= line; line > 0; p += n, line -= n)
+			n = step(e, p, line);
+		if (lf == NULL)
+			return;
 		if (e->inside)
 			e->callbacks->fault(e->arg, "a line ends in an event");
 		e->inside = e->skipping = 0;
-		return 1;
 	}
+}
+
+/* Takes a part of a line. */
+static size_t
+step(struct events *e, const char *p, size_t len)
+{
+	size_t	 n;
+	int	 whole;
+
 	if (e->skipping)
-		return line;
+		return len;
 	if (e->inside) {
-		n = json_scan_feed(&e->scan, p, line, &whole);
+		n = json_scan_feed(&e->scan, p, len, &whole);
 		if (whole)
 			whole_object(e);
 		return n;

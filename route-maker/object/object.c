@@ -443,6 +443,7 @@ claim_new(struct claimant *claimant, const struct route *route)
 	c->fixed = route->fixed != 0;
 	c->checks_server = route->checks_server != 0;
 	c->pool = route->pool != 0;
+	c->address = route->address & 3;
 	c->slot = -1;
 	c->keys_len = (uint32_t)keys;
 	c->server_len = (uint32_t)server;
@@ -504,6 +505,7 @@ claim_set(struct objects *os, struct claimant *claimant,
 	c->object = object_get(os, route->id);
 	old = SPLAY_FIND(claims, &c->object->claims, c);
 	if (old != NULL && claim_equal(c, old)) {
+		old->address = c->address;
 		free(c);
 		return old;
 	}

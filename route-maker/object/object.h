@@ -64,6 +64,7 @@ struct claim {
 	unsigned int		 said : 1;	/* the log has it as waiting */
 	unsigned int		 noted : 1;	/* for conflict_say() */
 	unsigned int		 pool : 1;	/* see struct route */
+	unsigned int		 address : 2;	/* the same: enum address_kind */
 	unsigned int		 pool_said : 1;	/* the log has it as one with
 						   another definition */
 	char			 data[];	/* keys, name if spelt,

@@ -22,6 +22,8 @@
  */
 
 #include "common/record.h"
+#include "kopctl/audit/output.h"
+#include "kopctl/audit/propose.h"
 #include "kopctl/explain.h"
 #include "kopctl/hosts.h"
 #include "kopctl/show.h"
@@ -96,6 +98,20 @@ show_explain(struct emit *e, const struct answer *answer)
 {
 	(void)explain_show(e, answer, NULL);
 	(void)explain_suggestion(answer);
+}
+
+static void
+show_audit(struct emit *e, const struct answer *answer)
+{
+	(void)output_show(e, answer);
+}
+
+/* An error may leave nothing to print. */
+static void
+show_policy(struct emit *e, const struct answer *answer)
+{
+	if (propose_show(e, answer) == -1 && ftell(e->out) == 0 && e->json)
+		fputs("[]\n", e->out);
 }
 
 /* A table has no colours here, and so no control characters. */
@@ -188,6 +204,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		check(&answer, json, show_routes);
 		check(&answer, json, show_hosts);
 		check(&answer, json, show_explain);
+		check(&answer, json, show_audit);
+		check(&answer, json, show_policy);
 	}
 	check(&answer, 0, show_table);
 	answer_free(&answer);

@@ -30,27 +30,7 @@
 #include "redis-writer/session.h"
 #include "redis-writer/takeover/takeover.h"
 #include "regress/fuzz/fuzz.h"
-
-/* Commands on their way: MULTI to EXEC of two changes, scripts, a check. */
-#define WAITING_MAX	64
-/* Commands that one reply may cause, all handlers that it ends included. */
-#define SENT_MAX	128
-
-struct command {
-	reply_handler	 handler;
-	void		*arg;
-};
-
-struct connection {
-	const struct connection_callbacks *cb;
-	void		*arg;
-	int		 open;
-	int		 up;
-	struct command	 waiting[WAITING_MAX];
-	size_t		 n;
-	struct command	 ended[WAITING_MAX + SENT_MAX];
-	size_t		 nended;
-};
+#include "regress/lib/fake/connection.h"
 
 struct run {
 	struct writer		*w;
@@ -61,129 +41,29 @@ struct run {
 };
 
 static struct said	*out;
-static unsigned int	 sent;
 
-/* In the place of connect.c. */
-struct connection *
-connection_new(struct event_base *base, struct resolver *resolver,
-    const struct connection_callbacks *cb, void *arg)
-{
-	struct connection	*c = calloc(1, sizeof(*c));
-
-	(void)base;
-	(void)resolver;
-	assert(c != NULL);
-	c->cb = cb;
-	c->arg = arg;
-	return c;
-}
-
-void
-connection_close(struct connection *c)
-{
-	assert(c->nended + c->n <= WAITING_MAX + SENT_MAX);
-	memcpy(c->ended + c->nended, c->waiting, c->n * sizeof(c->ended[0]));
-	c->nended += c->n;
-	c->open = c->up = 0;
-	c->n = 0;
-}
-
-/* A turn of the event loop: what is not answered ends. */
 static void
-connection_turn(struct connection *c)
+on_sent(size_t argc, const char **argv, const size_t *lens)
 {
 	size_t	i;
 
-	for (i = 0; i < c->nended; i++)
-		c->ended[i].handler(c->ended[i].arg, NULL);
-	c->nended = 0;
-}
-
-void
-connection_free(struct connection *c)
-{
-	connection_close(c);
-	connection_turn(c);
-	free(c);
-}
-
-void
-connection_open(struct connection *c, const char *host, uint32_t port,
-    const char *path, const struct tls *tls)
-{
-	(void)host;
-	(void)port;
-	(void)path;
-	(void)tls;
-	connection_close(c);
-	c->open = 1;
-}
-
-void
-connection_fail(struct connection *c, const char *why)
-{
-	char	*copy = strdup(why);
-
-	assert(copy != NULL && *copy != '\0');
-	connection_close(c);
-	c->open = 1;
-	say(out, "fail %s\n", copy);
-	c->cb->down(c->arg, copy);
-	free(copy);
-}
-
-void
-connection_proven(struct connection *c)
-{
-	assert(c->up);
-}
-
-int
-connection_is_up(const struct connection *c)
-{
-	return c->up;
-}
-
-int
-connection_is_waiting(const struct connection *c)
-{
-	return c->n > 0;
-}
-
-long
-connection_retry_in(const struct connection *c)
-{
-	return c->up ? -1 : 0;
-}
-
-const char *
-connection_address(const struct connection *c)
-{
-	(void)c;
-	return "redis:6379";
-}
-
-void
-connection_send(struct connection *c, reply_handler handler, void *arg,
-    size_t argc, const char **argv, const size_t *lens)
-{
-	size_t	i;
-
-	assert(++sent < SENT_MAX);
-	if (!c->up) {
-		assert(c->nended < WAITING_MAX + SENT_MAX);
-		c->ended[c->nended].handler = handler;
-		c->ended[c->nended++].arg = arg;
-		return;
-	}
-	assert(c->n < WAITING_MAX);
-	c->waiting[c->n].handler = handler;
-	c->waiting[c->n++].arg = arg;
 	for (i = 0; i < argc; i++) {
 		say(out, "%zu ", lens[i]);
 		say_bytes(out, argv[i], lens[i] < 64 ? lens[i] : 64);
 	}
 	say(out, "\n");
+}
+
+static void
+on_failed(const char *why)
+{
+	say(out, "fail %s\n", why);
+}
+
+static void
+on_opened(struct connection *c)
+{
+	(void)c;
 }
 
 static void
@@ -254,18 +134,14 @@ answer(struct run *r, const redisReply *reply)
 
 	sent = 0;
 	r->w->connected = 0;	/* long ago: other hosts may be gone */
-	if (!c->up && c->open) {
-		c->up = 1;
-		c->cb->up(c->arg);
-	}
+	connection_rise(c);
 	if (c->n == 0) {	/* time goes by, and something comes of it */
 		schedule_round(r->w);
 		assert(c->n > 0 || !c->up);
 	}
 	if (c->n == 0)
 		return;
-	cmd = c->waiting[0];
-	memmove(c->waiting, c->waiting + 1, --c->n * sizeof(c->waiting[0]));
+	cmd = connection_next(c);
 	cmd.handler(cmd.arg, reply);
 	if (c->up)
 		c->cb->replied(c->arg);

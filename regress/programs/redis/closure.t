@@ -67,7 +67,7 @@ ok 'what it does not touch is' published http/services/admin
 is 'nor is it mended into it' "$(call verify a ia no 0 http/routers/admin \
     http/services/admin | sed -n 2p)" 0
 ok 'nor at a second look' unpublished http/routers/admin
-is 'who waits, and for what' "$(call waits a ia http/routers/admin | xargs)" \
+is 'who waits, and for what' "$(call waits a ia 0 http/routers/admin | xargs)" \
     'OK http/routers/admin b blocked http/middlewares/auth blog a'
 change b http/middlewares/auth '""' >/dev/null
 ok 'as the other lets go, middleware and router are there at once' published \
@@ -133,6 +133,10 @@ change b http/services/shop "$(service shop 1 $URL)" >/dev/null
 ok 'nor where only one shares' unpublished http/routers/shop
 change a http/services/shop "$(service shop 1 http://10.0.0.1:80)" >/dev/null
 ok 'both share: it is published' published http/routers/shop
+is 'this is no wait' "$(call waits a ia 0 http/services/shop | xargs)" OK
+is 'but is listed where it is asked for' \
+    "$(call waits a ia 1 http/services/shop | xargs)" \
+    'OK http/services/shop b shared a 1'
 change b http/services/shop "$(service shop 0 $URL)" >/dev/null
 ok 'who no longer shares a name waits for those who do' published \
     http/routers/shop

@@ -18,6 +18,12 @@ my %words = (
 	'the health'		=> ['health'],
 	'a reason'		=> ['reason'],
 	'a container'		=> ['container'],
+	'an audit'		=> ['audit'],
+	'a router'		=> ['router'],
+	'a reference'		=> ['use'],
+	'a service'		=> ['service'],
+	'a server'		=> ['server'],
+	'what is shared'	=> ['shared'],
 );
 my ($text, $member, @objects) = ('');
 

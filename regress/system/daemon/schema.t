@@ -72,7 +72,7 @@ kopd_conf 'docker namespace "red"'
 kopd_start
 ok 'the first one' view_is "$(routes one 8001 1)"
 kopd_use second
-kopd_conf 'docker namespace "blue"' 'ttl never'
+kopd_conf 'docker namespace "blue"' 'ttl never' 'pass all'
 kopd_start
 waits() {
 	[ "$(kopctl -j show hosts | jq '.[1].waiting != []')" = true ]
@@ -101,6 +101,12 @@ is 'it is connected' "$(jq -r '.["route-maker"]["docker.state"],
     "$dir/out" | tr '\n' ' ')" 'connected connected held '
 asked health
 matches health health <"$dir/out"
+asked audit
+matches audit audit <"$dir/out"
+is 'names that two hosts define are not intended' "$status" 1
+asked audit -p
+matches 'audit -p' 'audit -p' <"$dir/out"
+fails 2 'audit: .*-x' audit -x
 asked show routes
 matches 'show routes' 'show routes' <"$dir/out"
 asked show hosts

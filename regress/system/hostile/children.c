@@ -31,7 +31,7 @@ hear_parent(struct channel *c, const struct heard *m)
 	if (m->type != PARENT_STATUS && m->type != PARENT_ROUTES &&
 	    m->type != PARENT_EXPLAIN && m->type != PARENT_TABLE &&
 	    m->type != PARENT_HOSTS && m->type != PARENT_HEALTH &&
-	    m->type != PARENT_METRICS &&
+	    m->type != PARENT_METRICS && m->type != PARENT_AUDIT &&
 	    m->type != PARENT_WITHDRAW)
 		return;
 	if (c->nasked < ASKED_MAX)

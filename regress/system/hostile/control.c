@@ -27,7 +27,7 @@ add_text(struct channel *c, struct record *r, uint32_t type)
 	else if (type == CONTROL_EXPLAIN)
 		record_string(r, chance_percent(70) ? word_name(c) :
 		    "http/routers/shop");
-	else if (type == CONTROL_VERBOSE)
+	else if (type == CONTROL_VERBOSE || type == CONTROL_AUDIT)
 		record_u8(r, (uint8_t)(odd(c, ODD_VALUE) ? chance(256) : 0));
 	if (odd(c, ODD_KEY) && chance_percent(10))
 		record_string(r, word_text(c));
@@ -65,9 +65,11 @@ speak_client(struct channel *c)
 	if (chance_percent(2))
 		type = CONTROL_EXPLAIN;	/* it takes Docker's time */
 	if (chance_percent(5))
+		type = CONTROL_AUDIT;
+	if (chance_percent(5))
 		type = CONTROL_WATCH;	/* it has no end */
 	if (odd(c, ODD_TYPE))
-		type = CONTROL_SHOW - 1 + (uint32_t)chance(16);
+		type = CONTROL_SHOW - 1 + (uint32_t)chance(18);
 	add_text(c, &r, type);
 	channel_send(c, type, odd(c, ODD_VALUE) ? word_id(c) :
 	    MESSAGES_VERSION, &r);

@@ -29,7 +29,8 @@ lines_max() {				# in the log, of one run
 # Clients that wait for what the children say.
 clients=
 clients_start() {
-	for _ask in show 'show routes' 'show hosts' 'explain shop'; do
+	for _ask in show 'show routes' 'show hosts' 'explain shop' \
+	    audit 'audit -p'; do
 		timeout 60 "$BUILD/kopctl/kopctl" -s "$dir/hostile.sock" \
 		    $_ask >/dev/null 2>&1 &
 		clients="$clients $!"

@@ -66,6 +66,26 @@ ok "without rules, all attacks are published" \
     wait_for 30 attacks_are "all api far port"
 ok "and the good one" has routers/shop/rule 'Host(`shop.test`)'
 
+# A policy of what there is changes nothing, also when a port does.
+view >"$dir/before"
+ok "kopctl audit -p prints a policy" eval 'kopctl audit -p >"$dir/policy"'
+conf "$(cat "$dir/policy")"
+subscribe
+kopctl reload >/dev/null || bail "reload"
+ok "it is applied to all" wait_for 30 rules_decided
+is "with it, everything stays" "$(view | diff "$dir/before" -)" ""
+is "without a message" "$(messages)" 0
+docker restart -t 0 "shop-$$" >/dev/null
+shop=$(docker_port "shop-$$")
+ok "and the port that the engine chooses may change" wait_for 30 eval \
+    "view | grep -q '/services/shop/.*=http://127.0.0.1:$shop\$'"
+docker_web "late-$$" $own --label "$R.shop.rule=Host(\`shop.test\`)" \
+    --label "$R.shop.service=late"
+ok "another container is blocked, whatever it claims" logged \
+    "container late-$$: service late-$$: blocked by"
+docker rm -f "late-$$" >/dev/null
+log_clear
+
 conf 'block all' 'pass log router host "*.test"' \
     'pass service address { published, container }' \
     'block all reference "*@internal"'

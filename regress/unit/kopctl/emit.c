@@ -137,6 +137,35 @@ test_keys(void **state)
 	key(1, 0, "{\"k\\t\":\"a\\\\b\\n\\u001b\\u009b\\ufffd\"}\n");
 }
 
+/* A process of another version, or one that is taken over, sends any number. */
+static void
+test_times(void **state)
+{
+	static const struct {
+		const char	*value;
+		const char	*json;
+	} cases[] = {
+		{ "1700000000", "\"2023-11-14T22:13:20Z\"\n" },
+		{ "", "null\n" },
+		{ "-1", "\"1970-01-01T00:00:00Z\"\n" },
+		{ "-9223372036854776", "\"1970-01-01T00:00:00Z\"\n" },
+		{ "-9223372036854775808", "\"1970-01-01T00:00:00Z\"\n" },
+		{ "9223372036854775807", "\"\"\n" },
+	};
+	struct item	 item = { .type = ITEM_TIME, .name = "t" };
+	struct emit	 e;
+	size_t		 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		begin(&e, 1);
+		item.value = cases[i].value;
+		emit_item(&e, NULL, &item);
+		fputc('\n', e.out);
+		expect(&e, cases[i].json);
+	}
+}
+
 int
 main(void)
 {
@@ -144,6 +173,7 @@ main(void)
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_times),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 The kopd authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+/* kopctl audit -p: a policy that passes what is published, and nothing else. */
+
+#ifndef KOPCTL_AUDIT_PROPOSE_H
+#define KOPCTL_AUDIT_PROPOSE_H
+
+#include "kopctl/emit.h"
+#include "kopctl/items.h"
+
+/*
+ * propose_show: prints the rules.  Returns -1 if some of what is published does
+ * not pass them, or if there are too many; each after an error.
+ */
+int	 propose_show(struct emit *, const struct answer *);
+
+#endif
