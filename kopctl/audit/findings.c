@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "common/text.h"
 #include "kopctl/audit/findings.h"
 
 /* Containers in one reason; more are counted. */
@@ -76,8 +77,7 @@ name_all(const struct claim *c, size_t n)
 	size_t	 i, size, named = 0, more = 0;
 	FILE	*out;
 
-	if ((out = open_memstream(&text, &size)) == NULL)
-		fatal(NULL);
+	out = text_open(&text, &size);
 	for (i = 0; i < n; i++) {
 		if (!c[i].published)
 			continue;
@@ -91,8 +91,7 @@ name_all(const struct claim *c, size_t n)
 	}
 	if (more > 0)
 		fprintf(out, " and %zu more", more);
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	return text;
 }
 

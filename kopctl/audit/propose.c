@@ -21,6 +21,7 @@
 
 #include "common/encode.h"
 #include "common/log.h"
+#include "common/text.h"
 #include "kopctl/audit/claims.h"
 #include "kopctl/audit/propose.h"
 #include "policy/exact_class.h"
@@ -260,8 +261,7 @@ line_text(const struct line *line)
 	size_t	 i, size;
 	FILE	*out;
 
-	if ((out = open_memstream(&text, &size)) == NULL)
-		fatal(NULL);
+	out = text_open(&text, &size);
 	fprintf(out, "%s from container ", line->rule);
 	if (line->n == 1)
 		fprintf(out, "\"%s\"", line->from);
@@ -273,8 +273,7 @@ line_text(const struct line *line)
 				fprintf(out, "\"%s\" ", line[i].from);
 		fputc('}', out);
 	}
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	return text;
 }
 
@@ -398,15 +397,14 @@ make_policy(struct propose_ctx *x)
 	char	*text;
 	size_t	 size, i;
 
-	if ((x->lines = calloc(x->claims->n + 1, sizeof(*x->lines))) == NULL ||
-	    (x->out = open_memstream(&text, &size)) == NULL)
+	if ((x->lines = calloc(x->claims->n + 1, sizeof(*x->lines))) == NULL)
 		fatal(NULL);
+	x->out = text_open(&text, &size);
 	for (i = 0; i < x->claims->n; i++)
 		add_line(x, &x->claims->v[i]);
 	join_lines(x);
 	put_policy(x);
-	if (fclose(x->out) == EOF)
-		fatal(NULL);
+	text_close(x->out);
 	for (i = 0; i < x->n; i++)
 		free(x->lines[i].from);
 	free(x->lines);

@@ -43,6 +43,7 @@ struct tls {
 	int	 insecure;
 };
 
+#ifndef LIBRESSL_VERSION_NUMBER
 /* For OpenSSL, which cannot be used any more after a lack of memory. */
 static void *
 openssl_malloc(size_t size, const char *file, int line)
@@ -68,12 +69,26 @@ openssl_free(void *p, const char *file, int line)
 	free(p);
 }
 
-void
-tls_init(void)
+/* An error means that OpenSSL has allocated memory before. */
+static void
+set_memory(void)
 {
 	if (CRYPTO_set_mem_functions(openssl_malloc, openssl_realloc,
 	    openssl_free) == 0)
 		fatalx("OpenSSL cannot be initialised");
+}
+#else
+static void
+set_memory(void)
+{
+	/* LibreSSL always takes those of libc. */
+}
+#endif
+
+void
+tls_init(void)
+{
+	set_memory();
 	if (OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_CONFIG |
 	    OPENSSL_INIT_LOAD_SSL_STRINGS | OPENSSL_INIT_LOAD_CRYPTO_STRINGS,
 	    NULL) != 1)

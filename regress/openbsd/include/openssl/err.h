@@ -19,6 +19,9 @@
 #ifndef OPENBSD_OPENSSL_ERR_H
 #define OPENBSD_OPENSSL_ERR_H
 
+/* LibreSSL: it has no CRYPTO_set_mem_functions(3). */
+#define LIBRESSL_VERSION_NUMBER	0x4000000fL
+
 #define ERR_LIB_PEM		9
 #define ERR_LIB_SSL		20
 #define ERR_GET_LIB(l)		((int)((l) >> 24 & 0xff))
