@@ -29,6 +29,7 @@
 #include "common/log.h"
 #include "common/messages.h"
 #include "common/record.h"
+#include "common/xmalloc.h"
 
 /* More than kopd waits for the end of its children. */
 #define ALONE_SECONDS	10
@@ -113,6 +114,7 @@ child_init(int argc, char *argv[], enum role role, int nfds,
 	child_check_sockets(role, nfds);
 	log_init(role_name(role), to, verbose);
 	child_ignore_signals();
+	xmalloc_events();
 	conf_table = table;
 	own_role = role;
 	if ((conf = config_receive(FD_PARENT, table)) == NULL)

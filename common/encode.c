@@ -28,6 +28,8 @@ encode(const char *s, int flags)
 
 	if ((encoded = calloc(strlen(s) + 1, 4)) == NULL)
 		fatal(NULL);
-	strvis(encoded, s, VISIBLE_FLAGS | flags);
+	/* That of libbsd allocates memory, and returns 0 if it gets none. */
+	if (strvis(encoded, s, VISIBLE_FLAGS | flags) <= 0 && *s != '\0')
+		fatal(NULL);
 	return encoded;
 }

@@ -29,6 +29,7 @@
 #include "common/bounds.h"
 #include "common/entry.h"
 #include "common/log.h"
+#include "common/userdb.h"
 #include "common/xstrdup.h"
 
 /* The kernel follows as many. */
@@ -142,7 +143,7 @@ static int
 is_shut_to(const char *folder, const char *path, const char *user,
     struct stat *st)
 {
-	const struct passwd	*pw = getpwnam(user);
+	const struct passwd	*pw = userdb_user(user);
 	struct stat		 socket;
 	gid_t			 groups[2];
 	size_t			 n = 0;

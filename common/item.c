@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/item.h"
+#include "common/log.h"
 
 static void
 write_string(struct record *r, const char *s, size_t max)
@@ -79,9 +80,10 @@ item_read(struct record_reader *r, struct item *item, char **memory)
 	name = record_get_bytes(r, &name_len, ITEM_NAME_MAX);
 	value = record_get_bytes(r, &value_len, ITEM_VALUE_MAX);
 	if (record_end(r) == -1 || item->depth > ITEM_DEPTH_MAX ||
-	    type > ITEM_TIME ||
-	    (*memory = malloc(name_len + value_len + 2)) == NULL)
+	    type > ITEM_TIME)
 		return -1;
+	if ((*memory = malloc(name_len + value_len + 2)) == NULL)
+		fatal(NULL);
 	item->name = put_string(*memory, name, name_len);
 	item->value = put_string(*memory + name_len + 1, value, value_len);
 	if (item->name != NULL && item->value != NULL &&

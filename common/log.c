@@ -298,11 +298,16 @@ log_debug(const char *fmt, ...)
 	va_end(ap);
 }
 
+/* What exit(3) calls may fail again: the first line has the cause. */
 static void
 log_vfatal(int error, const char *fmt, va_list ap)
 {
-	char	 text[LINE_MAX_BYTES], line[LINE_MAX_BYTES + 128];
+	static int	 ending;
+	char		 text[LINE_MAX_BYTES], line[LINE_MAX_BYTES + 128];
 
+	if (ending)
+		_exit(1);
+	ending = 1;
 	text[0] = '\0';
 	if (fmt != NULL)
 		log_vformat(text, sizeof(text), fmt, ap);

@@ -13,6 +13,7 @@
  * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
@@ -33,13 +34,33 @@ struct out {
 	size_t	 size;		/* without the NUL */
 };
 
-/* The first MESSAGE_MAX bytes, so that they are printable; static. */
+/*
+ * Without memory: the vis(3) of libbsd allocates some, and returns -1 or 0 if it
+ * gets none.
+ */
+static void
+replace(char *buf, const char *s)
+{
+	size_t	 i;
+
+	for (i = 0; i < MESSAGE_MAX && s[i] != '\0'; i++)
+		buf[i] = s[i] < ' ' || s[i] > '~' ? '?' : s[i];
+	buf[i] = '\0';
+}
+
+/*
+ * The first MESSAGE_MAX bytes, so that they are printable; static.  A process
+ * that ends because it has no memory must be able to say so.
+ */
 static const char *
 encoded(const char *s)
 {
 	static char	 buf[MESSAGE_MAX * 4 + 1];
+	int		 n;
 
-	(void)strnvis(buf, s, sizeof(buf), VISIBLE_FLAGS);
+	n = strnvis(buf, s, sizeof(buf), VISIBLE_FLAGS);
+	if ((n == 0 && *s != '\0') || (n == -1 && errno == ENOMEM))
+		replace(buf, s);
 	return buf;
 }
 

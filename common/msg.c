@@ -20,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/log.h"
 #include "common/msg.h"
 
 #define READ_SIZE	(64 * 1024)
@@ -67,8 +68,10 @@ msg_stream_new(int fd, size_t queue_max)
 {
 	struct msg_stream	*ms;
 
-	if (set_flags(fd) == -1 || (ms = calloc(1, sizeof(*ms))) == NULL)
+	if (set_flags(fd) == -1)
 		return NULL;
+	if ((ms = calloc(1, sizeof(*ms))) == NULL)
+		fatal(NULL);
 	ms->fd = fd;
 	ms->pid = (uint32_t)getpid();
 	ms->queue_max = queue_max;
@@ -115,7 +118,7 @@ chunk_new(struct msg_stream *ms, size_t size)
 	struct chunk	*c;
 
 	if ((c = malloc(sizeof(*c) + size)) == NULL)
-		return NULL;
+		fatal(NULL);
 	c->size = size;
 	c->len = c->done = 0;
 	TAILQ_INSERT_TAIL(&ms->queue, c, entry);
@@ -147,8 +150,7 @@ msg_compose_always(struct msg_stream *ms, uint32_t type, uint32_t peer,
 		errno = EMSGSIZE;
 		return -1;
 	}
-	if ((c = chunk_for(ms, MSG_HEADER + len)) == NULL)
-		return -1;
+	c = chunk_for(ms, MSG_HEADER + len);
 	h.type = type;
 	h.len = (uint32_t)len;
 	h.peer = peer;
@@ -199,6 +201,15 @@ msg_flush(struct msg_stream *ms)
 	return 0;
 }
 
+void
+msg_last(struct msg_stream *ms, uint32_t type)
+{
+	struct msg_header	 h = { .type = type, .pid = ms->pid };
+
+	if (msg_flush(ms) == 0 && ms->queued == 0)
+		(void)!write(ms->fd, &h, sizeof(h));
+}
+
 /* Wipes what the caller has finished with, because it may be a secret. */
 static void
 drop_handed_out(struct msg_stream *ms)
@@ -208,7 +219,7 @@ drop_handed_out(struct msg_stream *ms)
 }
 
 /* Makes room for at least one read after the unread bytes. */
-static int
+static void
 make_room(struct msg_stream *ms)
 {
 	size_t	 have = ms->in_end - ms->in_start, size;
@@ -224,13 +235,12 @@ make_room(struct msg_stream *ms)
 		ms->in_end = have;
 	}
 	if (ms->in_size - ms->in_end >= READ_SIZE / 2)
-		return 0;
+		return;
 	size = ms->in_end + READ_SIZE;
 	if ((p = recallocarray(ms->in, ms->in_size, size, 1)) == NULL)
-		return -1;
+		fatal(NULL);
 	ms->in = p;
 	ms->in_size = size;
-	return 0;
 }
 
 int
@@ -238,8 +248,7 @@ msg_read(struct msg_stream *ms)
 {
 	ssize_t	 n;
 
-	if (make_room(ms) == -1)
-		return -1;
+	make_room(ms);
 	do
 		n = read(ms->fd, ms->in + ms->in_end,
 		    ms->in_size - ms->in_end);

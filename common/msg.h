@@ -17,7 +17,8 @@
 /*
  * Messages over a unix stream socket: a header of type, length, peer and pid,
  * then a payload.  Integers are in host order, because both ends are on one
- * machine.  Nothing here blocks or allocates without a limit.
+ * machine.  Nothing here blocks or allocates without a limit.  Out of memory
+ * is fatal().
  *
  * The idea is that of OpenBSD's imsg(3), the interface is another one:
  * - len is the length of the payload, without the header and without flags;
@@ -92,6 +93,12 @@ int		 msg_compose_always(struct msg_stream *, uint32_t type,
  * The program has to ignore SIGPIPE.
  */
 int		 msg_flush(struct msg_stream *);
+
+/*
+ * msg_last: sends a message without a payload, if the socket accepts it at once.
+ * It needs no memory, because a process may end for lack of it.
+ */
+void		 msg_last(struct msg_stream *, uint32_t type);
 
 /*
  * msg_read: reads once what is available.  Returns 1 if it has read bytes, 0 at

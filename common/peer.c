@@ -207,9 +207,7 @@ peer_drain(struct peer *p)
 void
 peer_bye(struct peer *p, uint32_t type)
 {
-	if (msg_flush(p->ms) == 0 && msg_stream_queued(p->ms) == 0 &&
-	    msg_compose(p->ms, type, 0, NULL, 0) == 0)
-		(void)msg_flush(p->ms);
+	msg_last(p->ms, type);
 	peer_free(p);
 }
 

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "common/log.h"
 #include "common/record.h"
 
 #define RECORD_START	256
@@ -49,10 +50,8 @@ record_grow(struct record *r, size_t len)
 		size = r->size == 0 ? RECORD_START : r->size;
 		while (size < r->len + len)
 			size *= 2;
-		if ((p = recallocarray(r->buf, r->size, size, 1)) == NULL) {
-			r->failed = 1;
-			return NULL;
-		}
+		if ((p = recallocarray(r->buf, r->size, size, 1)) == NULL)
+			fatal(NULL);
 		r->buf = p;
 		r->size = size;
 	}
@@ -194,10 +193,12 @@ record_get_string(struct record_reader *r, size_t max)
 
 	if ((p = record_get_bytes(r, &len, max)) == NULL)
 		return NULL;
-	if (memchr(p, '\0', len) != NULL || (s = malloc(len + 1)) == NULL) {
+	if (memchr(p, '\0', len) != NULL) {
 		r->failed = 1;
 		return NULL;
 	}
+	if ((s = malloc(len + 1)) == NULL)
+		fatal(NULL);
 	memcpy(s, p, len);
 	s[len] = '\0';
 	return s;

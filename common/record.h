@@ -18,7 +18,8 @@
  * Records: the fields of a message's payload, written and read one by one.
  * Numbers are fixed-size in host order, a string is a 32-bit length and
  * that many bytes without a NUL.  A writer or reader that fails once stays
- * failed, so a sequence of calls needs one check at its end.
+ * failed, so a sequence of calls needs one check at its end.  Out of memory is
+ * fatal(): the other end has not sent anything wrong.
  */
 
 #ifndef COMMON_RECORD_H
@@ -33,7 +34,7 @@ struct record {
 	u_char	*buf;
 	size_t	 len;
 	size_t	 size;
-	int	 failed;	/* out of memory, or over MSG_PAYLOAD_MAX */
+	int	 failed;	/* over MSG_PAYLOAD_MAX */
 };
 
 #define RECORD_INITIALIZER	{ NULL, 0, 0, 0 }

@@ -16,7 +16,6 @@
 
 #include <sys/un.h>
 
-#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +24,7 @@
 
 #include "common/log.h"
 #include "common/role.h"
+#include "common/userdb.h"
 #include "common/xstrdup.h"
 #include "docker-reader/docker-reader.h"
 #include "docker-reader/gate.h"
@@ -102,7 +102,7 @@ gate_confine(const char *path, enum sandbox sandbox)
 	free(conf->socket);
 	conf->socket = xstrdup(path);
 	free(conf->run_as);
-	conf->run_as = xstrdup(getpwnam(RUN_AS) != NULL ? RUN_AS : "");
+	conf->run_as = xstrdup(userdb_user(RUN_AS) != NULL ? RUN_AS : "");
 	/* Else the warnings of a start would be logged at each request. */
 	log_set_verbose(-1);
 	e = endpoint_new(NULL, conf);

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/log.h"
+#include "common/text.h"
 #include "common/visible.h"
 #include "go/utf8.h"
 #include "kopctl/cell.h"
@@ -79,8 +79,7 @@ cell_text(const char *s)
 	uint32_t	 c;
 	FILE		*out;
 
-	if ((out = open_memstream(&text, &size)) == NULL)
-		fatal(NULL);
+	out = text_open(&text, &size);
 	for (; *s != '\0'; s += n == 0 ? 1 : n) {
 		n = rune_read(s, &c);
 		if (n == 0 || (c < 0x80 && visible_control(c)))
@@ -90,8 +89,7 @@ cell_text(const char *s)
 		else
 			fwrite(s, 1, n, out);
 	}
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	return text;
 }
 

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/log.h"
+#include "common/text.h"
 #include "kopctl/account.h"
 #include "kopctl/explain.h"
 
@@ -90,14 +90,12 @@ text_foreign(struct emit *e, const struct account *a,
 	size_t			 size;
 	FILE			*list;
 
-	if ((list = open_memstream(&text, &size)) == NULL)
-		fatal(NULL);
+	list = text_open(&text, &size);
 	ITEMS_FOREACH(label, a->maker, container, "label") {
 		if (account_foreign(a, label))
 			fprintf(list, " %s", label->value);
 	}
-	if (fclose(list) == EOF)
-		fatal(NULL);
+	text_close(list);
 	if (size > 0)
 		emit_lines(e, 2, 4, "labels not for Traefik:%s",
 		    text);

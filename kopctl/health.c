@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/log.h"
+#include "common/text.h"
 #include "kopctl/health.h"
 
 /* What may not be in order, and what that means for the routes. */
@@ -117,8 +117,7 @@ text(struct emit *e, const struct answer *answer, const char *error,
 	size_t	 size;
 	FILE	*line;
 
-	if ((line = open_memstream(&buf, &size)) == NULL)
-		fatal(NULL);
+	line = text_open(&buf, &size);
 	fputs(words[health], line);
 	if (health == HEALTH_PUBLISHING)
 		text_counts(line, answer);
@@ -126,8 +125,7 @@ text(struct emit *e, const struct answer *answer, const char *error,
 		fprintf(line, ": %s", error);
 	else
 		text_reasons(line, answer);
-	if (fclose(line) != 0)
-		fatal(NULL);
+	text_close(line);
 	emit_line(e, buf);
 	free(buf);
 }

@@ -27,6 +27,7 @@
 #include "common/messages.h"
 #include "common/nearest.h"
 #include "common/record.h"
+#include "common/xmalloc.h"
 #include "kopctl/ask.h"
 #include "kopctl/audit/audit.h"
 #include "kopctl/emit.h"
@@ -352,6 +353,7 @@ main(int argc, char *argv[])
 	struct emit		 out;
 
 	log_init("kopctl", LOG_TO_STDERR, 0);
+	xmalloc_events();
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		fatal("signal");
 	options(argc, argv, &socket);

@@ -23,6 +23,7 @@
 
 #include "common/log.h"
 #include "common/messages.h"
+#include "common/text.h"
 #include "kopctl/ask.h"
 #include "kopctl/kopctl.h"
 #include "kopctl/stamp.h"
@@ -98,8 +99,7 @@ text_delta(struct emit *e, const struct delta *d)
 	enum delta_kind	 kind;
 	int		 begun = 0;
 
-	if ((out = open_memstream(&text, &size)) == NULL)
-		fatal(NULL);
+	out = text_open(&text, &size);
 	stamp_local(time, (int64_t)d->time, 1);
 	fprintf(out, "%s ", time);
 	if (d->latency == DELTA_NO_LATENCY)
@@ -113,8 +113,7 @@ text_delta(struct emit *e, const struct delta *d)
 		fprintf(out, "%s %s", i == 0 ? " ->" : ",", d->addresses[i]);
 	if (d->more > 0)
 		fprintf(out, " and %" PRIu32 " more", d->more);
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	emit_line(e, text);
 	free(text);
 }

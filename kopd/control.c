@@ -26,6 +26,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/userdb.h"
 #include "kopd/conf/file.h"
 #include "kopd/control.h"
 #include "paths.h"
@@ -57,7 +58,7 @@ group_of(const char *user)
 
 	if (user[0] == '\0')
 		return getegid();
-	if ((pw = getpwnam(user)) == NULL)
+	if ((pw = userdb_user(user)) == NULL)
 		fatalx("user %s is missing", user);
 	return pw->pw_gid;
 }

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/xmalloc.h"
 #include "kopd/absent.h"
 #include "kopd/conf/suggest.h"
 #include "kopd/conf/version.h"
@@ -81,6 +82,7 @@ main(int argc, char *argv[])
 	int			 status;
 
 	log_init("kopd", LOG_TO_STDERR, 0);
+	xmalloc_events();
 	/* Other users cannot read files of kopd by default. */
 	(void)umask(S_IRWXG | S_IRWXO);
 	hold_standard();

@@ -14,11 +14,11 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <pwd.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/userdb.h"
 #include "kopd/roles.h"
 
 static const char *const users[] = {
@@ -48,7 +48,7 @@ roles_check(void)
 	if (geteuid() != 0)
 		return 0;
 	for (i = 0; i < NUSERS; i++) {
-		if (getpwnam(users[i]) != NULL)
+		if (userdb_user(users[i]) != NULL)
 			continue;
 		(void)strlcat(missing, " ", sizeof(missing));
 		(void)strlcat(missing, users[i], sizeof(missing));

@@ -16,7 +16,6 @@
 
 #include <sys/wait.h>
 
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +24,7 @@
 #include "common/config.h"
 #include "common/log.h"
 #include "common/messages.h"
+#include "common/userdb.h"
 #include "common/xstrdup.h"
 #include "kopd/roles.h"
 #include "kopd/spawn.h"
@@ -65,7 +65,7 @@ standalone_configure(struct standalone *a, const struct kopd_conf *conf,
 	struct redis_writer_conf writer = conf->writer;
 	const char		*name = roles_user(a->role);
 	char			*user = xstrdup(name[0] != '\0' &&
-				    getpwnam(name) == NULL ? "" : name);
+				    userdb_user(name) == NULL ? "" : name);
 	char			*address = xstrdup(bind_address);
 
 	if (a->role == ROLE_ROUTE_MAKER) {

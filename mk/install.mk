@@ -11,7 +11,7 @@ endif
 SBIN		= $(DESTDIR)$(PREFIX)/sbin
 LIBEXEC		= $(DESTDIR)$(LIBEXECDIR)/kopd
 CONF		= $(DESTDIR)$(SYSCONFDIR)/kopd
-MANPAGES	= $(wildcard man/*.5 man/*.8)
+MANPAGES	= $(wildcard man/*.5 man/*.7 man/*.8)
 SHARE		= $(DESTDIR)$(PREFIX)/share/kopd
 EXAMPLES	= $(DESTDIR)$(PREFIX)/share/examples/kopd
 EXAMPLE_FILES	= $(wildcard share/examples/kopd/*)

@@ -24,6 +24,7 @@
 #include "common/names.h"
 #include "common/resolver.h"
 #include "common/siphash.h"
+#include "common/xmalloc.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
 #include "redis-writer/session.h"
@@ -107,12 +108,13 @@ int
 main(int argc, char *argv[])
 {
 	struct writer	*w;
+	void		*conf;
 	const char	*confinement;
 
-	if ((w = calloc(1, sizeof(*w))) == NULL)
-		fatal(NULL);
-	w->conf = child_init(argc, argv, ROLE_REDIS_WRITER, 2,
+	conf = child_init(argc, argv, ROLE_REDIS_WRITER, 2,
 	    &redis_writer_table);
+	w = xcalloc(1, sizeof(*w));
+	w->conf = conf;
 	if ((w->base = event_base_new()) == NULL)
 		fatalx("event_base_new");
 	w->resolver = names_open(w->base, config_has_names(w->conf));

@@ -27,6 +27,7 @@
 #include "common/record.h"
 #include "common/role.h"
 #include "common/siphash.h"
+#include "common/xmalloc.h"
 #include "route-maker/base/reading.h"
 #include "route-maker/docker/receive.h"
 #include "route-maker/route-maker.h"
@@ -248,6 +249,7 @@ main(int argc, char *argv[])
 	/*
 	 * After confinement this process cannot read random bytes from a file.
 	 */
+	json_set_alloc_funcs(xmalloc, free);
 	json_object_seed(arc4random());
 	siphash_seed();
 	if ((rm.base = event_base_new()) == NULL)

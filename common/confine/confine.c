@@ -30,6 +30,7 @@
 #include "common/confine/level.h"
 #include "common/confine/system.h"
 #include "common/log.h"
+#include "common/userdb.h"
 
 /* The new user, looked up while /etc can be read. */
 struct identity {
@@ -72,14 +73,14 @@ group_say(gid_t gid)
 static void
 group_find(const struct confine *c, struct identity *id)
 {
-	struct group	*gr;
-	struct stat	 st;
+	const struct group	*gr;
+	struct stat		 st;
 
 	if (c->group_of == NULL)
 		return;
 	if (stat(c->group_of, &st) == 0)
 		id->group = st.st_gid;
-	else if (c->group != NULL && (gr = getgrnam(c->group)) != NULL)
+	else if (c->group != NULL && (gr = userdb_group(c->group)) != NULL)
 		id->group = gr->gr_gid;
 	else
 		return;
@@ -89,13 +90,13 @@ group_find(const struct confine *c, struct identity *id)
 static void
 identity_find(const struct confine *c, struct identity *id)
 {
-	struct passwd	*pw;
+	const struct passwd	*pw;
 
 	memset(id, 0, sizeof(*id));
 	if (geteuid() != 0)
 		return;
 	if (c->user != NULL && *c->user != '\0') {
-		if ((pw = getpwnam(c->user)) == NULL)
+		if ((pw = userdb_user(c->user)) == NULL)
 			fatalx("there is no user %s", c->user);
 		if (pw->pw_uid == 0 || pw->pw_gid == 0)
 			fatalx("user %s is root, or in its group", c->user);

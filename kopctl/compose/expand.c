@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/log.h"
+#include "common/text.h"
 #include "kopctl/compose/expand.h"
 
 static int	expand_part(struct expand *, FILE *, const char *, size_t,
@@ -186,11 +186,9 @@ expand(struct expand *e, const char *text)
 	int	 error;
 
 	e->why[0] = '\0';
-	if ((out = open_memstream(&result, &len)) == NULL)
-		fatal(NULL);
+	out = text_open(&result, &len);
 	error = expand_part(e, out, text, strlen(text), 0);
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	if (error == 0)
 		return result;
 	freezero(result, len);

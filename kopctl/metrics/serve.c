@@ -26,6 +26,7 @@
 
 #include "common/clock.h"
 #include "common/log.h"
+#include "common/text.h"
 #include "kopctl/kopctl.h"
 #include "kopctl/metrics/request.h"
 #include "kopctl/metrics/serve.h"
@@ -154,23 +155,6 @@ put_headers(FILE *out, const struct scrape *s, const char *date, size_t len)
 	    len, s->status == 405 ? "Allow: GET, HEAD\r\n" : "");
 }
 
-static FILE *
-open_buffer(char **buf, size_t *len)
-{
-	FILE	*f = open_memstream(buf, len);
-
-	if (f == NULL)
-		fatal(NULL);
-	return f;
-}
-
-static void
-close_buffer(FILE *f)
-{
-	if (fclose(f) != 0)
-		fatal(NULL);
-}
-
 /*
  * Drops what the client still sends: to close the socket before that would
  * discard the answer.
@@ -198,12 +182,12 @@ answer(const struct scrape *s, const char *date,
 	size_t		 body_len, headers_len;
 	FILE		*f;
 
-	f = open_buffer(&body, &body_len);
+	f = text_open(&body, &body_len);
 	put_body(f, s, samples, error);
-	close_buffer(f);
-	f = open_buffer(&headers, &headers_len);
+	text_close(f);
+	f = text_open(&headers, &headers_len);
 	put_headers(f, s, date, body_len);
-	close_buffer(f);
+	text_close(f);
 	write_all(headers, headers_len, deadline);
 	if (!s->head)
 		write_all(body, body_len, deadline);

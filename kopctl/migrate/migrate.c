@@ -19,7 +19,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
-#include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +26,8 @@
 
 #include "common/badopt.h"
 #include "common/log.h"
+#include "common/text.h"
+#include "common/userdb.h"
 #include "common/xstrdup.h"
 #include "kopctl/kopctl.h"
 #include "kopctl/migrate/compose.h"
@@ -76,7 +77,7 @@ secret_own(int fd)
 {
 	const struct group	*group;
 
-	if (getuid() != 0 || (group = getgrnam(GROUP)) == NULL)
+	if (getuid() != 0 || (group = userdb_group(GROUP)) == NULL)
 		return NULL;
 	return fchown(fd, 0, group->gr_gid) == -1 || fchmod(fd, 0640) == -1 ?
 	    strerror(errno) : NULL;
@@ -166,11 +167,9 @@ print_as(struct emit *e, const struct kopd_conf *conf, const char *secret,
 		print(e->out, conf, secret, written);
 		return;
 	}
-	if ((out = open_memstream(&text, &size)) == NULL)
-		fatal(NULL);
+	out = text_open(&text, &size);
 	print(out, conf, secret, written);
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	emit_object(e, NULL);
 	emit_string(e, "configuration", text);
 	emit_end(e);

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "common/text.h"
 #include "common/xstrdup.h"
 #include "kopctl/compose/choice.h"
 #include "kopctl/emit.h"
@@ -430,8 +431,7 @@ listing_make(struct listing *l)
 	struct place	 at = { l->project->sources.v[0]->path, 0 };
 	size_t		 i;
 
-	if ((w.file = open_memstream(&l->text, &l->len)) == NULL)
-		fatal(NULL);
+	w.file = text_open(&l->text, &l->len);
 	w.ports = hostports_new();
 	emit_init(&w.e, w.file, 1);
 	emit_list(&w.e, NULL);
@@ -448,8 +448,7 @@ listing_make(struct listing *l)
 		hint(l, ANNOTATE_ERROR, &at, "the containers are more than %d "
 		    "bytes; have fewer labels or replicas", LISTING_BYTES_MAX);
 	emit_end(&w.e);
-	if (fclose(w.file) == EOF)
-		fatal(NULL);
+	text_close(w.file);
 	hostports_free(w.ports);
 }
 

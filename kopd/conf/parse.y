@@ -24,6 +24,7 @@
 #include "common/bounds.h"
 #include "common/log.h"
 #include "common/port.h"
+#include "common/xmalloc.h"
 #include "kopd/conf/complain.h"
 #include "kopd/conf/entry_point.h"
 #include "kopd/conf/file.h"
@@ -35,6 +36,9 @@
 #include "kopd/conf/reader.h"
 #include "kopd/conf/rules.h"
 #include "kopd/conf/value.h"
+
+/* Of the stack of the parser, which names a lack of memory an overflow. */
+#define realloc(p, size)	xrealloc(p, size)
 
 typedef struct {
 	union {

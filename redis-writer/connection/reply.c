@@ -14,6 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,6 +163,11 @@ reply_stranger(struct reply_reader *r)
 			    r->reader->errstr;
 	size_t		 i;
 
+	/* The server has not sent anything wrong. */
+	if (r->refused == NULL && r->reader->err == REDIS_ERR_OOM) {
+		errno = ENOMEM;
+		fatal(NULL);
+	}
 	if (r->replies > 0) {
 		(void)snprintf(r->fault, sizeof(r->fault),
 		    "invalid reply from Redis (%s)", why);

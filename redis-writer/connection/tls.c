@@ -25,6 +25,7 @@
 #include <openssl/x509v3.h>
 
 #include "common/log.h"
+#include "common/xmalloc.h"
 #include "common/xstrdup.h"
 #include "redis-writer/connection/tls.h"
 
@@ -42,9 +43,37 @@ struct tls {
 	int	 insecure;
 };
 
+/* For OpenSSL, which cannot be used any more after a lack of memory. */
+static void *
+openssl_malloc(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return xmalloc(size);
+}
+
+static void *
+openssl_realloc(void *old, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return xrealloc(old, size);
+}
+
+static void
+openssl_free(void *p, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	free(p);
+}
+
 void
 tls_init(void)
 {
+	if (CRYPTO_set_mem_functions(openssl_malloc, openssl_realloc,
+	    openssl_free) == 0)
+		fatalx("OpenSSL cannot be initialised");
 	if (OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_CONFIG |
 	    OPENSSL_INIT_LOAD_SSL_STRINGS | OPENSSL_INIT_LOAD_CRYPTO_STRINGS,
 	    NULL) != 1)

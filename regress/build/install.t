@@ -106,6 +106,7 @@ is "children" "$(files "$dir/lib")" "./kopd/docker-reader
 ./kopd/route-maker"
 is "configuration" "$(files "$dir/etc/kopd")" "./kopd.conf.example"
 is "manual pages" "$(files "$dir/man")" "./man5/kopd.conf.5
+./man7/kopd-security.7
 ./man8/docker-reader.8
 ./man8/kopctl.8
 ./man8/kopd.8

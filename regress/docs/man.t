@@ -66,7 +66,7 @@ variables() {
 	    grep -o '"[^"]*"' | tr -d '"' | sort -u
 }
 
-for page in man/*.[58]; do
+for page in man/*.[578]; do
 	ok "$page is clean" lint "$page"
 	ok "$page as mandoc shows it" by_mandoc "$page"
 	ok "$page as man shows it, with groff" by_groff "$page"

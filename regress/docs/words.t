@@ -26,7 +26,7 @@ page HACKING
 page CHANGES
 page SECURITY
 page kopd.conf.example
-for file in man/*.[58] share/examples/kopd/*; do
+for file in man/*.[578] share/examples/kopd/*; do
 	page "$file"
 done
 

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 
 #include "common/log.h"
+#include "common/text.h"
 #include "route-maker/inventory/unread.h"
 
 void
@@ -57,11 +58,9 @@ say(struct index *members, enum language language)
 	size_t	 n, size;
 	FILE	*out;
 
-	if ((out = open_memstream(&names, &size)) == NULL)
-		fatal(NULL);
+	out = text_open(&names, &size);
 	n = list_names(members, language, out);
-	if (fclose(out) == EOF)
-		fatal(NULL);
+	text_close(out);
 	if (n == 1 && language == LANGUAGE_V1)
 		log_warnx("1 container has labels of Traefik 1 (%s): they are "
 		    "not read; see labels v1 in kopd.conf(5)", names);

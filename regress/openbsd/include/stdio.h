@@ -56,10 +56,12 @@ int	 fputc(int, FILE *);
 int	 fputs(const char *, FILE *);
 size_t	 fread(void *, size_t, size_t, FILE *);
 off_t	 ftello(FILE *);
+FILE	*funopen(const void *, int (*)(void *, char *, int),
+	    int (*)(void *, const char *, int), off_t (*)(void *, off_t, int),
+	    int (*)(void *));
 size_t	 fwrite(const void *, size_t, size_t, FILE *);
 int	 getc(FILE *);
 ssize_t	 getline(char **, size_t *, FILE *);
-FILE	*open_memstream(char **, size_t *);
 void	 perror(const char *);
 int	 printf(const char *, ...) LIKE_PRINTF(1, 2);
 int	 putc(int, FILE *);

@@ -135,6 +135,10 @@ names() {
 }
 is 'it has the same names' "$(names "$dir/text")" "$(names "$dir/second")"
 
+is 'they have no name of a container or route, and no address' \
+    "$(grep -c 'three\|example\|192\.0\.2' "$dir/text" "$dir/second" |
+    cut -d : -f 2 | xargs)" '0 0'
+
 # A reload.
 kopctl reload
 ok 'a reload counts' value_is 'kopd_reloads_total{result="accepted"}' 1
