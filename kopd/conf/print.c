@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "common/unit.h"
 #include "common/visible.h"
 #include "go/utf8.h"
 #include "kopd/conf/conf.h"
@@ -128,14 +129,11 @@ print_number(const struct printer *p, enum setting set)
 static void
 print_size(const struct printer *p, enum setting set)
 {
-	static const char	 units[] = "KMG";
-	uint32_t		 n = setting_number(p->conf, set);
-	int			 i;
+	char	 text[UNIT_SIZE_TEXT];
 
-	for (i = 0; units[i] != '\0' && n % 1024 == 0; i++)
-		n /= 1024;
+	unit_size_text(text, setting_number(p->conf, set));
 	put_words(p, set);
-	fprintf(p->out, " %u%.*s", n, i > 0, &units[i > 0 ? i - 1 : 0]);
+	fprintf(p->out, " %s", text);
 	put_end(p, set);
 }
 
