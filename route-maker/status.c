@@ -118,21 +118,28 @@ say_blocked(struct peer *peer, uint32_t id, struct containers *cs)
 	child_number(peer, id, "blocked", n);
 }
 
+static void
+say_rule(struct route_maker *rm, uint32_t id, const struct rule *r, uint64_t n)
+{
+	struct arena	 a = ARENA_INITIALIZER;
+
+	child_status(rm->parent, id, "rule", "%" PRIu64 " %s: %s", n,
+	    r->place, rule_text(&a, r));
+	arena_free(&a);
+}
+
 /* At most RULES_MAX lines. */
 static void
 say_rules(struct route_maker *rm, uint32_t id)
 {
 	const struct ruleset	*rs = rm->program->rules;
-	struct arena		 a = ARENA_INITIALIZER;
+	const struct limits	*ls = &rm->containers.admission.limits;
 	size_t			 i;
 
-	for (i = 0; i < rs->n; i++) {
-		child_status(rm->parent, id, "rule", "%" PRIu64 " %s: %s",
-		    rs->rules[i].decided, rs->rules[i].place,
-		    rule_text(&a, &rs->rules[i]));
-		arena_reset(&a);
-	}
-	arena_free(&a);
+	for (i = 0; i < rs->n; i++)
+		say_rule(rm, id, &rs->rules[i], rs->rules[i].decided);
+	for (i = 0; i < ls->n; i++)
+		say_rule(rm, id, ls->v[i].rule, ls->v[i].used.objects);
 }
 
 static size_t

@@ -23,6 +23,7 @@
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
 #define RULE		"a kind of object, such as `router'"
+#define ORIGIN		"an origin, such as `container'"
 
 /* What a setting of a kind takes.  Some kinds have forms of their own. */
 #define FORM_KIND_NONE(in, words)
@@ -31,7 +32,8 @@
 #define FORM_KIND_UNPUBLISHED(in, words)
 #define FORM_KIND_RULES(in, words)					\
 	{ in, words, TAKES_RULE, RULE },				\
-	{ in, "block", TAKES_RULE, RULE },
+	{ in, "block", TAKES_RULE, RULE },				\
+	{ in, "limit from", TAKES_ORIGIN, ORIGIN },
 #define FORM_KIND_NAME(in, words)	{ in, words, TAKES_TEXT, "a name" },
 #define FORM_KIND_ADDRESS(in, words)					\
 	{ in, words, TAKES_STRING, "an address or a name" },

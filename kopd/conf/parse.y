@@ -76,7 +76,7 @@ int		 yyparse(void);
 %token	ALLOW BIND BLOCK BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER
 %token	DATABASE DEFAULT DOMAIN ENTRY IMPLICIT INTERNAL IS POINT POINTS REGISTRATOR
 %token	RESOLVER V1
-%token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
+%token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME FROM HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP JSON KEY KEYS LABELS LENIENT LIMIT
 %token	LOG LOSSY MASTER MASTERS
 %token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY OBJECTS ON
@@ -98,6 +98,7 @@ grammar	: /* empty */
 	| grammar main
 	| grammar PASS		/* with the rest of the rule, see yylex() */
 	| grammar BLOCK
+	| grammar LIMIT FROM
 	| grammar DOCKER '{' docker '}'
 	| grammar DOCKER '{' docker error '}'	{ yyerrok; }
 	| grammar REDIS '{' redis '}'
@@ -606,7 +607,10 @@ lex_keyword(int token)
 	if ((token == PASS || token == BLOCK) &&
 	    reader.before.block == BLOCK_MAIN &&
 	    statement_complete(&reader.before))
-		rules_read(&reader);
+		rules_read(&reader, NULL);
+	else if (token == FROM && reader.before.block == BLOCK_MAIN &&
+	    strcmp(reader.before.words, "limit") == 0)
+		rules_read(&reader, "limit");
 	return token;
 }
 

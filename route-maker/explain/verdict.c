@@ -90,6 +90,11 @@ decide(const struct member *m, const struct account *account,
 		*why = "as it was when Docker last listed it";
 		return "ignored";
 	}
+	if (m->limited != NULL) {
+		*why = "a limit of kopd.conf blocks it, so nothing of it is "
+		    "published";
+		return "blocked";
+	}
 	if (account == NULL ? m->blocked :
 	    account->verdict == ROUTE_BLOCKED) {
 		*why = "a rule of kopd.conf blocks an object of it, so "
