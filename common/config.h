@@ -51,6 +51,13 @@ enum unpublished_ports {
 	UNPUBLISHED_CONTAINER	/* uses the container's address */
 };
 
+/* Which containers may join a service as a further server. */
+enum share_services {
+	SHARE_HOST,		/* containers of this host */
+	SHARE_PROJECT,		/* on this host, only within a project */
+	SHARE_ALL		/* as with `merge equal yes' */
+};
+
 struct route_maker_conf {
 	char	*run_as;
 	uint32_t sandbox;
@@ -63,6 +70,7 @@ struct route_maker_conf {
 	uint32_t unpublished_ports;	/* enum unpublished_ports */
 	uint32_t bind_none;		/* those of the containers */
 	uint32_t merge_equal;		/* kop.merge-lbs for all */
+	uint32_t share_services;	/* enum share_services */
 	uint32_t lossy_labels;		/* publish without a label that Redis
 					   cannot express */
 	uint32_t reserve_names;		/* seconds for which a name is

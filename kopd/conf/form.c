@@ -30,6 +30,7 @@
 #define FORM_KIND_BIND(in, words)
 #define FORM_KIND_SANDBOX(in, words)
 #define FORM_KIND_UNPUBLISHED(in, words)
+#define FORM_KIND_SHARE(in, words)
 #define FORM_KIND_RULES(in, words)					\
 	{ in, words, TAKES_RULE, RULE },				\
 	{ in, "block", TAKES_RULE, RULE },				\
@@ -89,6 +90,9 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "unpublished ports warn", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports refuse", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports container", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "share services within project", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "share services within host", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "share services within all", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox strict", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
 	/* After the host of a sentinel. */

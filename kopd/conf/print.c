@@ -208,6 +208,20 @@ print_sandbox(const struct printer *p, enum setting set)
 }
 
 static void
+print_share(const struct printer *p, enum setting set)
+{
+	static const char *const	 words[] = {
+		[SHARE_HOST] = "host",
+		[SHARE_PROJECT] = "project",
+		[SHARE_ALL] = "all"
+	};
+
+	put_words(p, set);
+	fprintf(p->out, " %s", words[setting_number(p->conf, set)]);
+	put_end(p, set);
+}
+
+static void
 print_unpublished(const struct printer *p, enum setting set)
 {
 	static const char *const	 words[] = {
@@ -358,6 +372,7 @@ static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_TLS_VERSION] = print_tls_version,
 	[KIND_SANDBOX] = print_sandbox,
 	[KIND_UNPUBLISHED] = print_unpublished,
+	[KIND_SHARE] = print_share,
 	[KIND_BIND] = print_bind,
 	[KIND_NAMES] = print_list,
 	[KIND_HOSTS] = print_hosts,

@@ -241,9 +241,9 @@ put_claim(struct items *out, struct objects *os, struct claim *c)
 	}
 	conflict_find(os, c, &cf);
 	why = conflict_text(&cf);
-	if (asprintf(&text, cf.how == CONFLICT_WAITS ? "%s, which was "
-	    "published before and defines it differently" : "not published: %s",
-	    why) == -1)
+	if ((cf.how == CONFLICT_WAITS ? asprintf(&text, "%s, which was "
+	    "published before and %s", why, conflict_why(&cf)) :
+	    asprintf(&text, "not published: %s", why)) == -1)
 		fatal(NULL);
 	items_add(out, 2, "state", conflict_word(cf.how));
 	items_add(out, 2, "reason", text);

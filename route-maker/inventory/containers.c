@@ -26,6 +26,7 @@
 #include "route-maker/inventory/containers.h"
 #include "route-maker/inventory/member.h"
 #include "route-maker/label/label.h"
+#include "route-maker/object/apart.h"
 #include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
 #include "route-maker/rules/apply.h"
@@ -53,6 +54,8 @@ containers_configure(struct containers *cs, const struct route_maker_conf *conf,
 	cs->conf = conf;
 	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
+	apart_set(&cs->objects, conf->share_services == SHARE_PROJECT ?
+	    APART_SERVICES : APART_NONE);
 	cs->objects.reserve = conf->reserve_names;
 	while ((m = containers_next(cs, m)) != NULL) {
 		limits_drop(&cs->admission.limits, &m->tenant);
@@ -130,25 +133,34 @@ set_claimant(struct containers *cs, struct member *m)
 	struct container	*c = m->container;
 	struct claim		*claim;
 	char			*service = container_service_name(c);
+	const char		*project = container_project(c);
+	uint64_t		 digest = *project == '\0' ? 0 :
+				    pack_digest(PACK_DIGEST, project,
+				    strlen(project));
 	int			 merges = route_merges(c, NULL);
 
 	if (m->who.service != NULL &&
 	    strcmp(m->who.service, service) == 0 &&
 	    strcmp(m->who.name, c->name) == 0 &&
-	    (int)m->who.merges == merges &&
+	    (int)m->who.merges == merges && m->who.project == digest &&
 	    m->who.created == c->created) {
 		free(service);
 		return;
 	}
-	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant) {
 		claim_detach(&cs->objects, claim);
+		claim->meaning ^= claim_part(cs->objects.apart, claim);
+	}
 	index_rename(&cs->members, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
 	m->who.merges = merges != 0;
+	m->who.project = digest;
 	m->who.created = c->created;
-	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant) {
+		claim->meaning ^= claim_part(cs->objects.apart, claim);
 		claim_attach(&cs->objects, claim);
+	}
 }
 
 /*

@@ -423,7 +423,8 @@ claim_server(const struct claim *c)
 }
 
 static struct claim *
-claim_new(struct claimant *claimant, const struct route *route)
+claim_new(const struct objects *os, struct claimant *claimant,
+    const struct route *route)
 {
 	struct claim	*c;
 	size_t		 keys = packed_size(&route->keys);
@@ -438,8 +439,8 @@ claim_new(struct claimant *claimant, const struct route *route)
 	if ((c = calloc(1, size)) == NULL)
 		fatal(NULL);
 	c->claimant = claimant;
-	c->meaning = route->meaning;
 	c->service = route->service != 0;
+	c->meaning = route->meaning ^ claim_part(os->apart, c);
 	c->fixed = route->fixed != 0;
 	c->checks_server = route->checks_server != 0;
 	c->pool = route->pool != 0;
@@ -499,7 +500,7 @@ struct claim *
 claim_set(struct objects *os, struct claimant *claimant,
     const struct route *route)
 {
-	struct claim	*c = claim_new(claimant, route), *old;
+	struct claim	*c = claim_new(os, claimant, route), *old;
 
 	c->object = object_get(os, route->id);
 	old = SPLAY_FIND(claims, &c->object->claims, c);

@@ -110,6 +110,12 @@ struct claim_notes {
 	size_t		  size;
 };
 
+/* Which objects the containers of two projects do not share. */
+enum apart {
+	APART_NONE,
+	APART_SERVICES
+};
+
 struct objects {
 	struct object_tree	 tree;
 	struct object_queue	 changed;
@@ -124,6 +130,7 @@ struct objects {
 	size_t			 waiting;	/* claims that wait */
 	int			 merge_equal;	/* as if all claims had
 						   kop.merge-lbs */
+	enum apart		 apart;
 	int			 live;		/* owners stay.  Before all
 						   containers are known, only
 						   the order decides */
@@ -179,6 +186,17 @@ static inline int
 claim_waits(const struct claim *c)
 {
 	return c->displaced || c->blocked;
+}
+
+/*
+ * What the project adds to the meaning of a claim, and removes from it, by
+ * exclusive or: see apart.h.
+ */
+static inline uint64_t
+claim_part(enum apart apart, const struct claim *c)
+{
+	return apart == APART_SERVICES && c->service ?
+	    c->claimant->project : 0;
 }
 
 /* The object's name in this claim's spelling. */

@@ -134,6 +134,7 @@ test_route_maker(void **state)
 		"registrator_domain", "registrator_exposed",
 		"registrator_implicit", "registrator_internal",
 		"registrator_prefix", "reserve_names", "run_as", "sandbox",
+		"share_services",
 		"traefik_assumed", "traefik_version", "unpublished_ports",
 		"use_bind_port_ip", "v1", "v1_default_entry_points",
 		"v1_domain", "v1_entry_points", "v1_exposed", NULL
