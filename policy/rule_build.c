@@ -24,6 +24,7 @@
 #include "common/nearest.h"
 #include "common/unit.h"
 #include "policy/hostset.h"
+#include "policy/kind.h"
 #include "policy/rule.h"
 
 struct build_ctx {
@@ -250,6 +251,20 @@ check_entry(struct build_ctx *b, enum criterion_form form,
 	}
 }
 
+/* A kind that no Traefik has would match nothing. */
+static int
+check_kind(struct build_ctx *b, const char *pattern)
+{
+	const char	*near;
+
+	if (kind_known(pattern))
+		return 0;
+	if ((near = kind_nearest(pattern)) == NULL)
+		return fail(b, "%s is not a kind of middleware", shown(b));
+	return fail(b, "%s is not a kind of middleware; did you mean `%s'?",
+	    shown(b), near);
+}
+
 static int
 read_entry(struct build_ctx *b, const struct criterion *c,
     struct rule_part *part)
@@ -266,7 +281,9 @@ read_entry(struct build_ctx *b, const struct criterion *c,
 	if (t->type == RULE_WORD && strcmp(t->text, "any") == 0 &&
 	    c->form != FORM_NAME)
 		e->type = ENTRY_ANY;
-	else if (check_entry(b, c->form, e) == -1)
+	else if (check_entry(b, c->form, e) == -1 ||
+	    (c == criterion_get(CRITERION_KIND) &&
+	    check_kind(b, e->text) == -1))
 		return -1;
 	e->len = e->text == NULL ? 0 : strlen(e->text);
 	part->n++;

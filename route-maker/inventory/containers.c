@@ -34,6 +34,16 @@
 
 #define STRAYS_MAX	16	/* the maximum of errors without an id */
 
+static void
+set_apart(struct containers *cs)
+{
+	const struct route_maker_conf	*conf = cs->conf;
+
+	apart_set(&cs->objects, conf->name_scope ? APART_OBJECTS :
+	    conf->share_services == SHARE_PROJECT ? APART_SERVICES :
+	    APART_NONE);
+}
+
 void
 containers_init(struct containers *cs, const struct route_maker_conf *conf,
     const struct program *program)
@@ -45,6 +55,10 @@ containers_init(struct containers *cs, const struct route_maker_conf *conf,
 	containers_configure(cs, conf, program);
 }
 
+/*
+ * With `name scope project', projects part when the next list has given their
+ * objects other names, because until then they may share a name.
+ */
 void
 containers_configure(struct containers *cs, const struct route_maker_conf *conf,
     const struct program *program)
@@ -54,8 +68,8 @@ containers_configure(struct containers *cs, const struct route_maker_conf *conf,
 	cs->conf = conf;
 	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
-	apart_set(&cs->objects, conf->share_services == SHARE_PROJECT ?
-	    APART_SERVICES : APART_NONE);
+	if (!conf->name_scope || cs->objects.count == 0)
+		set_apart(cs);
 	cs->objects.reserve = conf->reserve_names;
 	while ((m = containers_next(cs, m)) != NULL) {
 		limits_drop(&cs->admission.limits, &m->tenant);
@@ -519,6 +533,7 @@ containers_round_end(struct containers *cs)
 			containers_remove(cs, &id);
 	}
 	cs->listing = 0;
+	set_apart(cs);
 	limits_rank(&cs->admission.limits, 0);
 	cs->settled = cs->listed;
 	bind_check_say(&cs->bind_check);

@@ -423,8 +423,7 @@ claim_server(const struct claim *c)
 }
 
 static struct claim *
-claim_new(const struct objects *os, struct claimant *claimant,
-    const struct route *route)
+claim_new(struct claimant *claimant, const struct route *route)
 {
 	struct claim	*c;
 	size_t		 keys = packed_size(&route->keys);
@@ -440,7 +439,7 @@ claim_new(const struct objects *os, struct claimant *claimant,
 		fatal(NULL);
 	c->claimant = claimant;
 	c->service = route->service != 0;
-	c->meaning = route->meaning ^ claim_part(os->apart, c);
+	c->meaning = route->meaning;
 	c->fixed = route->fixed != 0;
 	c->checks_server = route->checks_server != 0;
 	c->pool = route->pool != 0;
@@ -500,9 +499,10 @@ struct claim *
 claim_set(struct objects *os, struct claimant *claimant,
     const struct route *route)
 {
-	struct claim	*c = claim_new(os, claimant, route), *old;
+	struct claim	*c = claim_new(claimant, route), *old;
 
 	c->object = object_get(os, route->id);
+	c->meaning ^= claim_part(os->apart, c);
 	old = SPLAY_FIND(claims, &c->object->claims, c);
 	if (old != NULL && claim_equal(c, old)) {
 		free(c);

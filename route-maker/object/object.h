@@ -30,6 +30,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "route-maker/base/pack.h"
 #include "route-maker/object/claimant.h"
@@ -113,7 +114,8 @@ struct claim_notes {
 /* Which objects the containers of two projects do not share. */
 enum apart {
 	APART_NONE,
-	APART_SERVICES
+	APART_SERVICES,
+	APART_OBJECTS		/* all but stores, whose names are fixed */
 };
 
 struct objects {
@@ -195,8 +197,10 @@ claim_waits(const struct claim *c)
 static inline uint64_t
 claim_part(enum apart apart, const struct claim *c)
 {
-	return apart == APART_SERVICES && c->service ?
-	    c->claimant->project : 0;
+	if (apart == APART_NONE || (apart == APART_SERVICES && !c->service) ||
+	    strncmp(c->object->id, "tls/", 4) == 0)
+		return 0;
+	return c->claimant->project;
 }
 
 /* The object's name in this claim's spelling. */

@@ -129,7 +129,7 @@ test_route_maker(void **state)
 		"bind_none", "constraints", "default_rule", "endpoint",
 		"exposed_by_default", "hostname", "left_out", "limit_bytes",
 		"limit_objects", "lossy_labels", "machine", "merge_equal",
-		"namespaces", "network", "policy", "policy_number", "poll",
+		"name_scope", "namespaces", "network", "policy", "policy_number", "poll",
 		"prefix", "registrator",
 		"registrator_domain", "registrator_exposed",
 		"registrator_implicit", "registrator_internal",

@@ -88,6 +88,8 @@ canonical(void **state)
 	check("pass service port { 80 1024:65535 }", SAME);
 	check("pass service port 80:80", "pass service port 80");
 	check("pass middleware kind \"headers\"", SAME);
+	check("pass middleware kind { \"RateLimit\" \"inFlightConn\" \"*\" "
+	    "any }", SAME);
 	check("pass store name \"default\"", SAME);
 	check("block all reference { \"*@internal\" \"*@file\" } file yes",
 	    SAME);
@@ -205,6 +207,10 @@ lists(void **state)
 	fails("pass service address 10.0.0.1/8", 3, "`10.0.0.1/8', but an "
 	    "address, a network such as 10.0.0.0/8, a name in quotes, "
 	    "`published', `container' or `labelled' is expected");
+	fails("pass middleware kind hedaers", 3, "`hedaers' is not a kind of "
+	    "middleware; did you mean `headers'?");
+	fails("pass middleware kind { \"headers\" \"xyzzy*\" }", 5,
+	    "\"xyzzy*\" is not a kind of middleware");
 	fails("pass service protocol tpc", 3, "`tpc', but `http', `tcp' or "
 	    "`udp' is expected; did you mean `tcp'?");
 }

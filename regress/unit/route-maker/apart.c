@@ -35,6 +35,14 @@ share(uint32_t within)
 	resolve_settle(&containers.objects);
 }
 
+static void
+scope(uint32_t on)
+{
+	conf->name_scope = on;
+	containers_configure(&containers, conf, NULL);
+	resolve_settle(&containers.objects);
+}
+
 static struct member *
 member(int n)
 {
@@ -196,6 +204,159 @@ test_reload(void **state)
 	assert_int_equal(containers.objects.waiting, 0);
 }
 
+/* The value of a key of a claim; NULL: there is no such key. */
+static const char *
+value(int n, const char *id, const char *wanted)
+{
+	struct claim	*c = claim(n, id);
+	const char	*at = NULL, *key, *text;
+
+	while (pack_next(claim_keys(c), c->keys_len, &at, &key, &text))
+		if (strcmp(key, wanted) == 0)
+			return text;
+	return NULL;
+}
+
+#define L(kind, name, field)	"\"traefik.http." kind "." name "." field "\""
+
+/* Every kind of reference, with and without a provider. */
+static void
+test_scope(void **state)
+{
+	(void)state;
+	scope(1);
+	TAKE(.n = 1, .name = "a", .labels = OF("shop") ","
+	    L("routers", "r", "rule") ":\"Host(`a.com`)\","
+	    L("routers", "r", "service") ":\"S\","
+	    L("routers", "r", "middlewares")
+	    ":\"m , x@file,y@docker, z@redis,@q\","
+	    L("routers", "r", "tls.options") ":\"modern\","
+	    L("routers", "i", "rule") ":\"Host(`b.com`)\","
+	    L("routers", "i", "service") ":\"noop@internal\","
+	    L("services", "S", "loadbalancer.server.port") ":\"80\","
+	    L("services", "S", "loadbalancer.serverstransport") ":\"t\","
+	    L("middlewares", "m", "chain.middlewares") ":\"n,m@docker\","
+	    L("middlewares", "e", "errors.service") ":\"S\","
+	    L("middlewares", "e", "errors.status") ":\"500\","
+	    "\"traefik.tls.stores.default.defaultgeneratedcert.resolver\":"
+	    "\"le\"");
+	resolve_settle(&containers.objects);
+	assert_string_equal(value(1, "http/routers/shop-r", "service"),
+	    "shop-S");
+	assert_string_equal(value(1, "http/routers/shop-r", "middlewares"),
+	    "shop-m,x@file,y@docker,z@redis,@q");
+	assert_string_equal(value(1, "http/routers/shop-r", "tls/options"),
+	    "modern");
+	assert_string_equal(value(1, "http/routers/shop-i", "service"),
+	    "noop@internal");
+	assert_string_equal(claim_name(claim(1, "http/services/shop-s")),
+	    "http/services/shop-S");
+	assert_string_equal(value(1, "http/services/shop-s",
+	    "loadBalancer/serversTransport"), "t");
+	assert_string_equal(value(1, "http/middlewares/shop-m",
+	    "chain/middlewares"), "shop-n,m@docker");
+	assert_string_equal(value(1, "http/middlewares/shop-e",
+	    "errors/service"), "shop-S");
+	assert_non_null(claim(1, "tls/stores/default"));
+	assert_string_equal(verdict_status(member(1)), "published");
+}
+
+/* Projects do not meet; without a project, names stay. */
+static void
+test_scopes(void **state)
+{
+	(void)state;
+	scope(1);
+	take_all();
+	assert_false(claim_waits(claim(1, "http/services/shop-s")));
+	assert_false(claim_waits(claim(2, "http/services/shop-s")));
+	assert_false(claim_waits(claim(3, "http/services/dev-s")));
+	assert_false(claim_waits(claim(4, "http/services/s")));
+	assert_false(claim_waits(claim(5, "http/services/s")));
+	assert_int_equal(servers(), 2);
+	/* By default names stay. */
+	scope(0);
+	take_all();
+	assert_int_equal(servers(), 5);
+}
+
+/* Nothing waits at any time of the reload, because names change one by one. */
+static void
+test_scope_reload(void **state)
+{
+	(void)state;
+	share(SHARE_HOST);
+	take_all();
+	objects_go_live(&containers.objects);
+	resolve_settle(&containers.objects);
+	scope(1);
+	assert_int_equal(containers.objects.waiting, 0);
+	containers_round_begin(&containers);
+	take_all();
+	assert_int_equal(containers.objects.waiting, 0);
+	containers_round_end(&containers);
+	resolve_settle(&containers.objects);
+	assert_int_equal(containers.objects.waiting, 0);
+	assert_int_equal(containers.objects.apart, APART_OBJECTS);
+	assert_int_equal(servers(), 2);
+}
+
+#define ROUTER(name)							\
+	"\"traefik.http.routers." name ".rule\":\"Host(`a.com`)\","	\
+	"\"traefik.http.routers." name ".service\":\"noop@internal\""
+
+/* Two projects, or one and none, may still make one name. */
+static void
+test_collision(void **state)
+{
+	struct conflict	 cf;
+
+	(void)state;
+	scope(1);
+	TAKE(.n = 1, .name = "a", .labels = OF("a") "," ROUTER("b-c"));
+	TAKE(.n = 2, .name = "b", .labels = OF("a-b") "," ROUTER("c"));
+	TAKE(.n = 3, .name = "c", .labels = ROUTER("a-b-c"));
+	TAKE(.n = 4, .name = "d", .labels = OF("a") "," ROUTER("b-c"));
+	resolve_settle(&containers.objects);
+	assert_false(claim_waits(claim(1, "http/routers/a-b-c")));
+	assert_false(claim_waits(claim(4, "http/routers/a-b-c")));
+	waits(2, "http/routers/a-b-c", "waits for container a");
+	waits(3, "http/routers/a-b-c", "waits for container a");
+	conflict_find(&containers.objects, claim(3, "http/routers/a-b-c"),
+	    &cf);
+	assert_string_equal(conflict_why(&cf), "is of another project");
+}
+
+/* Traefik has one default store, which equal definitions share. */
+static void
+test_store(void **state)
+{
+	(void)state;
+	scope(1);
+	TAKE(.n = 1, .name = "a", .labels = OF("a") ",\"traefik.tls.stores."
+	    "default.defaultgeneratedcert.resolver\":\"le\"");
+	TAKE(.n = 2, .name = "b", .labels = OF("b") ",\"traefik.tls.stores."
+	    "default.defaultgeneratedcert.resolver\":\"le\"");
+	resolve_settle(&containers.objects);
+	assert_false(claim_waits(claim(1, "tls/stores/default")));
+	assert_false(claim_waits(claim(2, "tls/stores/default")));
+}
+
+static void
+test_bad_project(void **state)
+{
+	(void)state;
+	scope(1);
+	TAKE(.n = 1, .name = "a", .labels = OF("a/b") "," SERVICE);
+	assert_string_equal(verdict_status(member(1)), "error");
+	assert_non_null(strstr(member(1)->faults[0], "label "
+	    "com.docker.compose.project: with `name scope project' in "
+	    "kopd.conf, names cannot begin with `a/b': "));
+	scope(0);
+	TAKE(.n = 1, .name = "a", .labels = OF("a/b") "," SERVICE);
+	assert_string_equal(verdict_status(member(1)), "published");
+}
+
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int
@@ -207,7 +368,13 @@ main(void)
 		TEST(test_others),
 		TEST(test_host),
 		TEST(test_definition),
-		TEST(test_reload)
+		TEST(test_reload),
+		TEST(test_scope),
+		TEST(test_scopes),
+		TEST(test_scope_reload),
+		TEST(test_collision),
+		TEST(test_store),
+		TEST(test_bad_project)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
