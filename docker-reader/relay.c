@@ -27,6 +27,7 @@
 #include "common/bounds.h"
 #include "common/child.h"
 #include "common/log.h"
+#include "common/log_reasons.h"
 #include "common/messages.h"
 #include "common/record.h"
 #include "common/xstrdup.h"
@@ -74,6 +75,7 @@ struct relay {
 	struct backoff				 backoff;
 	char					*down;	/* what was logged; NULL:
 							   it answers */
+	struct log_reasons			 reasons; /* since it answered */
 	unsigned int				 faults; /* that were logged */
 	uint64_t				 asked[DOCKER_KINDS];
 	uint64_t				 failed; /* to connect */
@@ -185,6 +187,7 @@ relay_free(struct relay *r)
 	peer_free(r->maker);
 	free(r->last_error);
 	free(r->down);
+	log_reasons_over(&r->reasons);
 	free(r);
 }
 
@@ -421,6 +424,7 @@ request_wait(struct request *q, int error)
 		r->down = xstrdup(text);
 		r->faults++;
 		relay_error(r, text);
+		(void)log_reasons_add(&r->reasons, text);
 		log_repeat(text, "%s", text);
 	}
 	if (q->told != r->faults) {
@@ -501,7 +505,7 @@ static void
 relay_up(struct relay *r)
 {
 	if (r->down != NULL) {
-		(void)log_repeat_over(r->down);
+		log_reasons_over(&r->reasons);
 		log_info("the Docker engine at %s answers again",
 		    endpoint_name(r->endpoint));
 	}

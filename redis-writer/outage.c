@@ -19,6 +19,7 @@
 
 #include "common/clock.h"
 #include "common/log.h"
+#include "common/log_reasons.h"
 #include "redis-writer/redis-writer.h"
 
 /*
@@ -29,14 +30,11 @@
 #define LASTS		10	/* seconds */
 #define IN_A_ROW	5
 
-/* Limit of different errors that are remembered. */
-#define FAULTS		8
-
 struct outage {
-	char	*faults[FAULTS];	/* keys of log_repeat() */
-	size_t	 n;
-	int	 said;			/* an error is logged, its end is not */
-	int	 short_lived;		/* connections in a row */
+	struct log_reasons	 reasons;
+	int			 said;		/* an error is logged, its end
+						   is not */
+	int			 short_lived;	/* connections in a row */
 };
 
 void
@@ -46,37 +44,11 @@ outage_init(struct writer *w)
 		fatal(NULL);
 }
 
-static void
-outage_forget(struct outage *o)
-{
-	while (o->n > 0) {
-		(void)log_repeat_over(o->faults[--o->n]);
-		free(o->faults[o->n]);
-	}
-}
-
 void
 outage_free(struct writer *w)
 {
-	outage_forget(w->outage);
+	log_reasons_over(&w->outage->reasons);
 	free(w->outage);
-}
-
-/* Returns true if the error is a new one. */
-static int
-outage_note(struct outage *o, const char *why)
-{
-	size_t	 i;
-
-	for (i = 0; i < o->n; i++) {
-		if (strcmp(o->faults[i], why) == 0)
-			return 0;
-	}
-	if (o->n == FAULTS)
-		outage_forget(o);
-	if ((o->faults[o->n++] = strdup(why)) == NULL)
-		fatal(NULL);
-	return 1;
 }
 
 static int
@@ -94,7 +66,7 @@ outage_begin(struct writer *w, const char *why)
 	if (w->proven)
 		o->short_lived = has_lasted(w) ? 0 : o->short_lived + 1;
 	w->proven = 0;
-	if (outage_note(o, why))
+	if (log_reasons_add(&o->reasons, why))
 		o->said = 1;
 	log_repeat(why, "Redis at %s: %s", connection_address(w->connection),
 	    why);
@@ -117,7 +89,7 @@ outage_lost(struct writer *w, const char *what)
 void
 outage_reset(struct writer *w)
 {
-	outage_forget(w->outage);
+	log_reasons_over(&w->outage->reasons);
 	w->outage->said = 1;
 	w->outage->short_lived = 0;
 	*w->fault = '\0';
@@ -145,7 +117,7 @@ outage_clear(struct writer *w)
 	*w->fault = '\0';
 	if (o->short_lived < IN_A_ROW) {
 		connection_proven(w->connection);
-		outage_forget(o);
+		log_reasons_over(&o->reasons);
 		outage_say(w);
 	} else if (o->said)
 		outage_say(w);
@@ -158,8 +130,8 @@ outage_tick(struct writer *w)
 
 	if (o->short_lived == 0 || !has_lasted(w))
 		return;
-	if (o->n > 0) {
-		outage_forget(o);
+	if (o->reasons.n > 0) {
+		log_reasons_over(&o->reasons);
 		outage_say(w);
 	}
 	connection_proven(w->connection);

@@ -39,8 +39,8 @@ starts() {
 
 ready() {
 	kopctl -j show >"$dir/show" 2>/dev/null &&
-	    jq -e '[.[].confinement | select(. != null and . != "")] |
-		length == 4' "$dir/show" >/dev/null
+	    json '[.[].confinement | select(. != null and . != "")] |
+		length == 4' "$dir/show"
 }
 
 starts

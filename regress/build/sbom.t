@@ -25,7 +25,7 @@ sbom "$dir/again"
 ok "it is the same, once more" cmp "$dir/sbom" "$dir/again"
 
 holds() {
-	jq -e "$1" "$dir/sbom" >"$dir/out"
+	json "$1" "$dir/sbom"
 }
 
 # has NAME CONDITION: of jq.

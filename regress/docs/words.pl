@@ -7,7 +7,7 @@ use strict;
 use warnings;
 
 my ($words, $what, @files) = @ARGV;
-my @forbidden;
+my (@forbidden, @words, $any);
 
 # Not words of ours: names, and what others call so.
 my $allowed = qr{text/template|text/plain|text\ file|is\ text\b|
@@ -16,11 +16,12 @@ my $allowed = qr{text/template|text/plain|text\ file|is\ text\b|
 sub check {
 	my ($file, $line, $text) = @_;
 
+	return unless $text =~ $any;
 	$text =~ s/$allowed//g;
 	for my $f (@forbidden) {
 		my ($word, $better) = @$f;
 		print "$file:$line: `$1': $better\n"
-		    if $text =~ /(?<![\w-])($word)(?![\w-])/i;
+		    if $text =~ $word;
 	}
 }
 
@@ -52,8 +53,13 @@ sub source {
 
 open my $f, '<', $words or die "$words: $!";
 while (<$f>) {
-	push @forbidden, [/^([^\t]+)\t(.*)/] unless /^#/;
+	next if /^#/;
+	my ($word, $better) = /^([^\t]+)\t(.*)/;
+	push @forbidden, [qr/(?<![\w-])($word)(?![\w-])/i, $better];
+	push @words, $word;
 }
+$any = '(?<![\w-])(?:' . join('|', @words) . ')(?![\w-])';
+$any = qr/$any/i;
 for my $file (@files) {
 	open my $g, '<', $file or die "$file: $!";
 	if ($what eq 'page') {

@@ -1,4 +1,5 @@
-# A real Docker engine: the one that answers, else a private one.
+# A real Docker engine: the one that answers, else a private one.  regress/run
+# starts that for all of its tests, and has its socket in TEST_ENGINE.
 # Needs wait.sh.  All containers and images of this file have a label with the
 # process id of the test, so that docker_end finds them, and no others.
 
@@ -13,7 +14,7 @@ docker_begin() {
 		echo "docker is missing: tools/packages check" >&2
 		return 1
 	fi
-	docker_socket=/var/run/docker.sock
+	docker_socket=${TEST_ENGINE:-/var/run/docker.sock}
 	case ${DOCKER_HOST:-} in unix://*) docker_socket=${DOCKER_HOST#unix://}
 	esac
 	export DOCKER_HOST="unix://$docker_socket"
@@ -21,15 +22,11 @@ docker_begin() {
 	docker_private ${docker_own:-}
 }
 
-# docker_begin_tcp DIR: always a private engine, which also listens at
-# docker_tcp of 127.0.0.1.
+# docker_begin_tcp DIR: always a private engine, which also listens at port 2375
+# of 127.0.0.1 in its network namespace.
 docker_begin_tcp() {
-	docker_run_label=kopd.run=$$
-	docker_dir=$1 docker_image= docker_pid= docker_socket=$1/docker.sock
-	for docker_tcp in $(shuf -i 10000-19999 -n 50); do
-		ss -Hltun "sport = :$docker_tcp" | grep -q . || break
-	done
-	docker_private -H "tcp://127.0.0.1:$docker_tcp"
+	docker_own="-H tcp://127.0.0.1:2375"
+	docker_begin "$1"
 }
 
 # docker_over_tcp [COMMAND ...]: forwards TCP at docker_port_here of 127.0.0.1
@@ -61,9 +58,9 @@ docker_place() {
 }
 
 # docker_private [OPTION ...]: an engine with its own data and sockets, in
-# docker_dir, and these options of dockerd.  Engines that start at the same time
-# disturb each other (they share a bridge and the rules of the packet filter):
-# an engine that ends is started again.
+# docker_dir, and these options of dockerd.  Without docker_own, it must be the
+# only one: two engines in a network namespace share a bridge and the rules of
+# the packet filter, and each removes those of the other when it starts.
 docker_private() {
 	if [ "$(id -u)" -ne 0 ]; then
 		echo "no Docker engine answers at $docker_socket: run this as" \
@@ -142,12 +139,16 @@ docker_end() {
 	_ids=$(docker network ls -q --filter "label=$docker_run_label" \
 	    2>/dev/null)
 	[ -z "$_ids" ] || docker network rm $_ids >/dev/null 2>&1
-	if [ -n "$docker_pid" ]; then
-		end "$docker_pid" 30	# its containerd ends with it
-		# Where / is not a shared mount, it leaves a mount of its own.
-		umount "$docker_dir/data" 2>/dev/null
-	fi
+	docker_private_end
 	docker_run_label=
+}
+
+docker_private_end() {
+	[ -n "$docker_pid" ] || return 0
+	end "$docker_pid" 30	# its containerd ends with it
+	docker_pid=
+	# Where / is not a shared mount, it leaves a mount of its own.
+	umount "$docker_dir/data" 2>/dev/null
 }
 
 # An image can be removed only if no container uses it.

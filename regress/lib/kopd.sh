@@ -28,6 +28,18 @@ kopd_start() {
 	kopds="$kopds $kopd_pid"
 }
 
+# kopd_find: sets kopd_pid to a kopd in the background, which may be slow to
+# answer.
+kopd_find() {
+	wait_for 15 kopd_answers
+	kopds="$kopds $kopd_pid"
+}
+
+kopd_answers() {
+	kopd_pid=$(kopctl -j show 2>/dev/null | jq -r .kopd.pid)
+	[ -n "$kopd_pid" ]
+}
+
 # Makes a command run as an ordinary user, also if this test runs as root.
 as_user=
 [ "$(id -u)" -ne 0 ] ||

@@ -1,7 +1,7 @@
 # docker-reader with a driver in place of kopd and route-maker, and with a fake
 # Docker engine.  Source it after tap.sh.  The engine is at $engine_socket, or
-# with ENGINE_OVER=tcp at 127.0.0.1:$engine_port; the answer to a request is
-# $dir/ID.
+# with ENGINE_OVER=tcp at 127.0.0.1:$engine_port, in the network namespace
+# $reader_net if that is set; the answer to a request is $dir/ID.
 
 READER=$BUILD/docker-reader/docker-reader
 for program in "$READER" "$BUILD/regress/lib/fake/reader" \
@@ -11,7 +11,7 @@ done
 
 engine_folder=$dir/engine
 engine_socket=$engine_folder/docker.sock
-engine_pid= reader_pid= engine_commands=0 engine_port=0
+engine_pid= reader_pid= engine_commands=0 engine_port=0 reader_net=
 ENGINE_OVER=${ENGINE_OVER:-unix}
 mkdir "$engine_folder"
 chmod 755 "$dir" "$engine_folder"
@@ -67,7 +67,8 @@ reader() {
 	reader_forget
 	mkfifo "$dir/reader.in"
 	exec 9<>"$dir/reader.in"
-	"$BUILD/regress/lib/fake/reader" "$READER" "$dir" <"$dir/reader.in" \
+	${reader_net:+nsenter --net="$reader_net"} \
+	    "$BUILD/regress/lib/fake/reader" "$READER" "$dir" <"$dir/reader.in" \
 	    >"$dir/reader.out" 2>"$dir/reader.log" 8>&- 9>&- &
 	reader_pid=$!
 	case $ENGINE_OVER in

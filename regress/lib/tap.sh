@@ -25,6 +25,12 @@ need_root() {
 	[ "$(id -u)" -eq 0 ] || bail "$*: run this test as root"
 }
 
+# json FILTER [FILE]: true if jq has an answer, and the last one is neither false
+# nor null.  jq -e of Debian 12 also succeeds without any.
+json() {
+	_answer=$(jq -ec "$@") && [ -n "$_answer" ]
+}
+
 # at_exit FUNCTION: calls it at the end; the last function first.
 at_exit() {
 	exits="$1 $exits"

@@ -32,9 +32,23 @@ ok "with the reason" says \
     "status docker.last_error no Docker engine listens at"
 engine listen
 ok "and found" says "end 3 complete 0"
+# Two reasons while it is away; when it is away again, the first one is news.
+engine refuse
+tell "request 5 ping"
+ok "one that stops listening is waited for" says "wait 5 ECONNREFUSED"
+engine absent
+ok "and when its socket is removed" says "wait 5 ENOENT"
+engine listen
+ok "it is found, too" says "end 5 complete 0"
+: >"$dir/reader.log"
+engine refuse
+tell "request 6 ping"
+ok "the next time is logged at once" logged "no Docker engine listens at"
+engine listen
+ok "and ends" says "end 6 complete 0"
 tell "cancel 3" "request 4 ping" status
 ok "status names the socket" says "status docker.socket $engine_socket"
-ok "status counts requests" says "status docker.requests 4"
+ok "status counts requests" says "status docker.requests 6"
 is "an orderly end" "$(reader_end)" "exit 0"
 
 engine absent

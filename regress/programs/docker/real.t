@@ -14,7 +14,7 @@ at_exit docker_end
 mkdir "$dir/docker"
 case $ENGINE_OVER in
 tcp)	docker_begin_tcp "$dir/docker" || bail "no Docker engine at TCP"
-	engine_port=$docker_tcp ;;
+	engine_port=2375 reader_net=/proc/$docker_pid/ns/net ;;
 *)	docker_begin "$dir/docker" || bail "no Docker engine"
 	engine_socket=$docker_socket ;;
 esac
@@ -56,8 +56,8 @@ for i in 0 1 2 3 4 5; do
 	ok "answer $i has nothing of that" not grep -q "$secret" "$dir/$i"
 done
 ok "a list has command line, labels, mounts and networks" eval \
-    'body 5 | jq -e ".[0] | has(\"Command\") and has(\"Labels\") and
-    has(\"Mounts\") and has(\"NetworkSettings\")" >/dev/null'
+    'body 5 | json ".[0] | has(\"Command\") and has(\"Labels\") and
+    has(\"Mounts\") and has(\"NetworkSettings\")"'
 
 docker rename $web $web-b
 docker pause $web-b >/dev/null

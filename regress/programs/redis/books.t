@@ -189,8 +189,8 @@ kill_writer b
 
 # A host that is withdrawn, and one that is gone: what is left is found.
 begin
-R DEL kopd:/traefik/want/a kopd:/traefik/claims >/dev/null
 subscribe
+R DEL kopd:/traefik/want/a kopd:/traefik/claims >/dev/null
 tell a withdraw
 ok 'a host withdraws what Redis has lost' \
     wait_for 60 grep -q '^status-end $' "$dir/a.out"

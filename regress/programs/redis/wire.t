@@ -177,7 +177,7 @@ done
 fresh
 wire $a server "$dir/nobody"
 wire $a end
-ok 'nobody behind it' logged $a 'Connection reset\|without a word'
+ok 'nobody behind it' logged $a 'Connection reset\|without a reply'
 wire $a server "$sock"
 pending $a http://192.0.2.1:76
 ok 'somebody again' logged $a "connected as host $a"

@@ -42,8 +42,8 @@ refuses() {
 
 ready() {
 	kopctl -j show >"$dir/show" 2>/dev/null &&
-	    jq -e '[.[].confinement | select(. != null and . != "")] |
-		length == 4' "$dir/show" >/dev/null
+	    json '[.[].confinement | select(. != null and . != "")] |
+		length == 4' "$dir/show"
 }
 
 is_ready() {

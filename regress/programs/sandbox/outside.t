@@ -48,7 +48,8 @@ kopd_start
 
 ready() {
 	kopctl -j show >"$dir/show" &&
-	    jq -e '[.[].confinement] | length == 4 and all(. != "" and . != null)' "$dir/show"
+	    json '[.[].confinement] |
+		length == 4 and all(. != "" and . != null)' "$dir/show"
 }
 
 field() {	# PID NAME
@@ -184,10 +185,11 @@ published() {
 
 ok "kopd is ready" wait_for 30 ready
 ok "redis-writer reaches Redis" wait_for 20 published
-ok "docker-reader reaches Docker" wait_for 20 sh -c \
-    '"$1" -s "$2" -j show | jq -e "
-    .\"docker-reader\".\"docker.bytes\" | tonumber > 0"' sh \
-    "$BUILD/kopctl/kopctl" "$dir/kopd.sock"
+reaches_docker() {
+	kopctl -j show >"$dir/show" &&
+	    json '."docker-reader"."docker.bytes" | tonumber > 0' "$dir/show"
+}
+ok "docker-reader reaches Docker" wait_for 20 reaches_docker
 for role in kopd docker-reader route-maker redis-writer; do
 	check_role $role
 done

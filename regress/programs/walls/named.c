@@ -191,8 +191,8 @@ static const struct named	 table[] = {
 	{ "connect to another unix socket", FREE, WALL_LOOKS, {
 	    SOCKET(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0),
 	    { SYS_connect, { R(0), P(UNIX_OTHER), V(SUN) } } } },
-	{ "a unix socket of datagrams", FREE, 0, { SOCKET(AF_UNIX,
-	    SOCK_DGRAM, 0) } },
+	{ "a unix socket of datagrams", FREE, WALL_DATAGRAMS, { SOCKET(
+	    AF_UNIX, SOCK_DGRAM, 0) } },
 	{ "a pair of sockets", FREE, 0, ONE(SYS_socketpair, V(AF_UNIX),
 	    V(SOCK_STREAM), V(0), P(ROOM)) },
 	{ "sendmsg", ONLY_HERE, 0, ONE(SYS_sendmsg, V(3), P(NOTHING), V(0)) },

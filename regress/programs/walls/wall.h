@@ -35,6 +35,7 @@
 
 /* What a role has that others do not; for the rows of named.c. */
 #define WALL_UNIX	0x01	/* may make unix sockets */
+#define WALL_DATAGRAMS	0x04	/* of datagrams, too */
 #define WALL_LOOKS	0x02	/* has the root directory of the machine, and may
 				   look whether files are there */
 

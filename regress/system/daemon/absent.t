@@ -137,8 +137,7 @@ timeout 60 env -i PATH="$PATH" "$BUILD/kopd/kopd" -f "$dir/kopd/kopd.conf" \
     -s "$dir/kopd.sock" >"$dir/out" 2>&1
 is 'in the background the start is back while it waits' $? 0
 ok 'with the reason at the terminal' grep -q 'kopd waits for it' "$dir/out"
-kopd_pid=$(kopctl -j show | jq -r .kopd.pid)
-kopds="$kopds $kopd_pid"
+kopd_find
 kill "$kopd_pid"
 ok 'and ends' wait_for 10 gone "$kopd_pid"
 kopd_pid=

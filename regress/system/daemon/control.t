@@ -22,7 +22,7 @@ said() {
 
 answers() {
 	kopctl -j show >"$dir/show" 2>"$dir/err" &&
-	    jq -e . "$dir/show" >/dev/null
+	    json . "$dir/show"
 }
 
 shown() {

@@ -11,7 +11,7 @@
 explain() {
 	kopctl -j explain "$1" >"$dir/json" 2>"$dir/err"
 	echo $? >"$dir/status"
-	jq -e . "$dir/json" >/dev/null || echo "no JSON: $1"
+	json . "$dir/json" || echo "no JSON: $1"
 }
 
 # found NAME: the names of the containers.
@@ -48,6 +48,12 @@ id_of() {
 published() {
 	explain "$1"
 	[ "$(shown '.containers[0].status')" = published ]
+}
+
+# becomes NAME FILTER: what holds once route-maker has read the last events.
+becomes() {
+	explain "$1"
+	json "$2" "$dir/json"
 }
 
 redis_start_port
@@ -104,11 +110,13 @@ is 'nothing is near to it' "$(found completely-different)$(cat \
 {"error":"no container, router, service or middleware of this host has the name \"completely-different\""}'
 also='.Labels["traefik.http.routers.x.rule"] = "x" * 130000' \
     container secret | add secret
+wait_for 15 becomes secret '.containers[0].state'
 is 'one that cannot be read is found, too' \
     "$(found secret) $(shown '.containers[0].state')" 'secret unknown'
 is 'and what is wrong with it' "$(shown '.containers[0].errors[0]' |
     cut -c 1-46)" 'label traefik.http.routers.x.rule: its value i'
 engine 'stop Big'
+wait_for 15 becomes Big '.containers[0].status == "ignored"'
 is 'one that has stopped' "$(found big) $(verdict)" 'Big ignored: it does not run'
 is 'its state' "$(shown '.containers[0].state')" stopped
 engine 'start Big'
@@ -132,6 +140,7 @@ ok 'for people' sh -c '"$@" | grep -q "http/routers/api: waits for host blue"' \
 
 # What stays of one whose labels become wrong.
 engine "label Big $R.Big.nonsense 3"
+wait_for 15 becomes Big '.containers[0].status == "error"'
 is 'a label becomes wrong: what it had stays' "$(found Big) $(verdict)" \
     'Big error: it has errors; what was published before stays until it stops '\
 'or its labels are right'
@@ -144,6 +153,7 @@ jq -n '[range(4000) | {key:
 container large traefik.enable=true |
     jq -c --slurpfile more "$dir/labels" '.Labels += $more[0]' |
     add large
+wait_for 15 becomes large '.containers[0].state'
 is 'a container of many labels' \
     "$(found large) $(shown '.containers[0].labels | length')" 'large 4001'
 is 'each with its key' \
@@ -154,7 +164,7 @@ for n in 1 2 3 4 5 6 7 8 9; do
 	web "twin$n" "810$n" "$R.many.rule=many" "$R.twin$n.service=twin$n" \
 	    "$R.many.service=x"
 done
-found many >/dev/null
+wait_for 15 becomes many '(.containers + .matches | length) == 9'
 is 'of many containers eight are shown' "$(shown '.containers | length')" 8
 is 'the others are named' "$(shown '.matches | join(" ")')" twin9
 

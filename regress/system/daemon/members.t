@@ -39,8 +39,11 @@ ok 'the first one' view_is "$(routes one 8001 1)"
 kopd_use second
 kopd_conf 'docker namespace "blue"' 'ttl never' 'pass all'
 kopd_start
-ok 'the second one waits' wait_for 15 eval \
-    'kopctl -j show hosts | jq -e ".[1].waiting[0].owner == \"first\""'
+waits_for_first() {
+	kopctl -j show hosts >"$dir/hosts" &&
+	    json '.[1].waiting[0].owner == "first"' "$dir/hosts"
+}
+ok 'the second one waits' wait_for 15 waits_for_first
 web two 8002 kop.namespace=blue "$R.web.rule=a" "$R.web.service=two"
 web three 8003 kop.namespace=blue "$R.web.rule=b" "$R.web.service=three" \
     com.example.role=db

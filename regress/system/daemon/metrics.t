@@ -189,8 +189,7 @@ for file in kopd.rules.yml kopd.dashboard.json; do
 	is "$file: each of them exists" \
 	    "$(comm -23 "$dir/used" "$dir/samples")" ''
 done
-jq -e '.panels | length > 5' "$TOP/share/examples/kopd/kopd.dashboard.json" \
-    >/dev/null
+json '.panels | length > 5' "$TOP/share/examples/kopd/kopd.dashboard.json"
 result $? 'the dashboard is JSON'
 kopctl metrics more 2>"$dir/err"
 is 'an argument is an error' "$? $(cat "$dir/err")" \

@@ -149,8 +149,9 @@ caught_now() {
 	pid=$(cat "$systemd_group"/system.slice/system-kopd*/*/cgroup.procs |
 	    head -n 1)
 	[ -n "$pid" ] && cp "/proc/$pid/status" "$dir/status" &&
-	    ls -l "/proc/$pid/fd" >"$dir/fd" &&
-	    grep -q '^Seccomp:.2$' "$dir/status"
+	    grep -q '^Name:.kopctl$' "$dir/status" &&
+	    grep -q '^Seccomp:.2$' "$dir/status" &&
+	    ls -l "/proc/$pid/fd" >"$dir/fd"
 } 2>/dev/null
 ok 'a process waits for a request' wait_for 60 caught
 field() {

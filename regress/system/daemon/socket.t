@@ -15,7 +15,7 @@ check() {
 }
 shown() {
 	kopctl -j show >"$dir/show" 2>/dev/null &&
-	    jq -e "$1" "$dir/show" >/dev/null
+	    json "$1" "$dir/show"
 }
 programs_for_user
 

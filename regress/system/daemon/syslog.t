@@ -69,8 +69,7 @@ start() {
 	nsenter -t "$holder" -m env -i PATH="$PATH" "$BUILD/kopd/kopd" \
 	    -f "$dir/kopd/kopd.conf" -s "$dir/kopd.sock" "$@" >"$dir/out" 2>&1
 	status=$?
-	kopd_pid=$(kopctl -j show 2>/dev/null | jq -r .kopd.pid)
-	[ -z "$kopd_pid" ] || kopds="$kopds $kopd_pid"
+	[ $status -ne 0 ] || kopd_find
 }
 # Of kopd, by what it has open.
 logger() {

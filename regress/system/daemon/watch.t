@@ -42,7 +42,7 @@ seen() {
 }
 
 found() {
-	jq -es "[.[] | select($2)] | length > 0" "$dir/$1"
+	json -s "[.[] | select($2)] | length > 0" "$dir/$1"
 }
 
 # the NAME CONTAINER FILTER: of the last line of a container.

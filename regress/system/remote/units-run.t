@@ -144,5 +144,10 @@ is "it ends in order" "$(property kopd@docker3 Result)" success
 ok "the routes stay" published more:8002 gate:8004
 ok "the tunnel's directory stays" inside test -d /run/kopd-docker3
 
-[ "$failures" -eq 0 ] || sed 's/^/# sshd: /' "$dir/sshd.log" | tail -n 20
+[ "$failures" -eq 0 ] || {
+	tail -n 20 "$dir/sshd.log" | sed 's/^/sshd: /'
+	inside journalctl -o short-precise --no-pager -n 40 -u 'kopd-docker3*'
+	inside systemctl list-units --no-pager 'kopd*'
+	ss -tnp "sport = :$ssh_port or dport = :$ssh_port"
+} | diagnose
 finish
