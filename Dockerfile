@@ -1,17 +1,22 @@
 # The image of kopd: five static programs and what they read, without a shell.
-# make image builds it; see Containers in README.  BASE is a Debian 12 or later.
+# make image builds it; see Containers in README.  BASE is a Debian 12 or later;
+# ARCHITECTURE is arm64 or armhf for the programs of such a machine, without for
+# those of the machine that builds it.
 
 ARG BASE=debian:bookworm-slim
 FROM $BASE AS build
+ARG ARCHITECTURE=
 WORKDIR /src
-COPY tools/packages tools/musl tools/
-RUN tools/packages musl
-RUN tools/musl /musl
+COPY tools/packages tools/musl tools/sysroot tools/
+RUN tools/packages musl $ARCHITECTURE
+RUN tools/musl /musl $ARCHITECTURE
 COPY . .
-RUN make -j"$(nproc)" CC=musl-gcc MUSL=/musl PREFIX=/usr static && \
+RUN make -j"$(nproc)" CC=musl-gcc MUSL=/musl PREFIX=/usr \
+	ARCHITECTURE=$ARCHITECTURE static && \
     make STATIC=yes CC=/musl/bin/musl-gcc MUSL=/musl PREFIX=/usr \
 	DESTDIR=/image install-programs && \
-    strip /image/usr/sbin/* /image/usr/libexec/kopd/* && \
+    "$(/musl/bin/musl-gcc -print-prog-name=strip)" \
+	/image/usr/sbin/* /image/usr/libexec/kopd/* && \
     tools/image-files /image
 
 FROM scratch

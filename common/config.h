@@ -51,6 +51,13 @@ enum unpublished_ports {
 	UNPUBLISHED_CONTAINER	/* uses the container's address */
 };
 
+/* Which containers may join a service as a further server. */
+enum share_services {
+	SHARE_HOST,		/* containers of this host */
+	SHARE_PROJECT,		/* on this host, only within a project */
+	SHARE_ALL		/* as with `merge equal yes' */
+};
+
 struct route_maker_conf {
 	char	*run_as;
 	uint32_t sandbox;
@@ -63,6 +70,8 @@ struct route_maker_conf {
 	uint32_t unpublished_ports;	/* enum unpublished_ports */
 	uint32_t bind_none;		/* those of the containers */
 	uint32_t merge_equal;		/* kop.merge-lbs for all */
+	uint32_t share_services;	/* enum share_services */
+	uint32_t name_scope;		/* names begin with the project */
 	uint32_t lossy_labels;		/* publish without a label that Redis
 					   cannot express */
 	uint32_t reserve_names;		/* seconds for which a name is
@@ -81,7 +90,8 @@ struct route_maker_conf {
 	char	*default_rule;		/* a template; "" none */
 	char	*constraints;		/* an expression; "" none */
 	char	*policy;		/* rules, see policy/ruleset.h */
-	uint32_t policy_number;		/* grows when the policy changes */
+	uint32_t policy_number;		/* grows when the policy changes, or
+					   the scope of names */
 	struct string_list namespaces;
 	uint32_t v1;			/* reads labels of Traefik 1 */
 	uint32_t v1_exposed;		/* exposed_by_default for these */

@@ -86,6 +86,10 @@ NUMBER(SET_HEARTBEAT, BLOCK_MAIN, "", "heartbeat", KIND_SECONDS,
     5, 1, DAY, WRITER(heartbeat))
 BOOLEAN(SET_MERGE_EQUAL, BLOCK_MAIN, "", "merge equal", KIND_YES_NO,
     0, MAKER(merge_equal))
+NUMBER(SET_SHARE_SERVICES, BLOCK_MAIN, "", "share services within", KIND_SHARE,
+    SHARE_HOST, SHARE_HOST, SHARE_ALL, MAKER(share_services))
+BOOLEAN(SET_NAME_SCOPE, BLOCK_MAIN, "", "name scope project", KIND_FLAG,
+    0, MAKER(name_scope))
 BOOLEAN(SET_LOSSY_LABELS, BLOCK_MAIN, "", "lossy labels", KIND_YES_NO,
     0, MAKER(lossy_labels))
 BOOLEAN(SET_WITHDRAW_ON_EXIT, BLOCK_MAIN, "", "withdraw on exit", KIND_YES_NO,

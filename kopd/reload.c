@@ -145,6 +145,14 @@ reload_end(struct kopd *k, const char *error)
 		reload_ask(k, NULL);
 }
 
+/* True if former routes of containers with errors must not stay. */
+static uint32_t
+is_other(const struct kopd_conf *old, const struct kopd_conf *new)
+{
+	return strcmp(old->writer.policy, new->writer.policy) != 0 ||
+	    old->maker.name_scope != new->maker.name_scope;
+}
+
 /* Checks everything that kopd itself can check. */
 static int
 reload_read(struct kopd *k, struct reload *r)
@@ -168,8 +176,7 @@ reload_read(struct kopd *k, struct reload *r)
 		return -1;
 	}
 	setting_put_number(r->conf, SET_POLICY_NUMBER,
-	    k->conf->writer.policy_number + (strcmp(k->conf->writer.policy,
-	    r->conf->writer.policy) != 0));
+	    k->conf->writer.policy_number + is_other(k->conf, r->conf));
 	/* Without an address, kopd continues to wait for one. */
 	r->address = xstrdup(address != NULL ? address : "");
 	return 0;

@@ -7,10 +7,10 @@ FOLDERS		= common go traefik policy kopd docker-reader route-maker redis-writer 
 # kopd.conf and starts a process as kopd does.  All link common.
 USES_traefik		= go
 USES_policy		= traefik go
-USES_kopd		= policy go
+USES_kopd		= policy traefik go
 USES_route-maker	= policy traefik go
 USES_redis-writer	= policy traefik go
-USES_kopctl		= kopd policy go
+USES_kopctl		= kopd policy traefik go
 uses		= $(patsubst %,$(BUILD)/%.a,$(USES_$(1)))
 
 other_systems	= $(patsubst %,\%_%.c,$(filter-out $(SYSTEM),$(SYSTEMS)))

@@ -4,7 +4,8 @@
 .PHONY: static
 STATIC		?=
 STATIC_GOALS	?= all
-MUSL		?= build/musl
+ARCHITECTURE	?=
+MUSL		?= build/musl$(if $(ARCHITECTURE),-$(ARCHITECTURE))
 FOR_MUSL	= $(filter %musl-gcc,$(CC))
 
 ifneq ($(STATIC),)
@@ -17,9 +18,10 @@ endif
 
 #: make static      link the programs statically, into build-static/;
 #:                  CC=musl-gcc: with musl, into build-musl/, and first make its
-#:                  libraries from Debian's sources in MUSL=build/musl
+#:                  libraries from Debian's sources in MUSL=build/musl;
+#:                  ARCHITECTURE=arm64 or armhf: for such a machine
 static:
-	$(if $(FOR_MUSL),@tools/musl $(MUSL))
+	$(if $(FOR_MUSL),@tools/musl $(MUSL) $(ARCHITECTURE))
 	@$(MAKE) --no-print-directory STATIC=yes \
 	    $(if $(FOR_MUSL),CC=$(abspath $(MUSL))/bin/musl-gcc) $(STATIC_GOALS)
 
@@ -28,6 +30,7 @@ IMAGE		?= kopd
 BASE		?=
 
 #: make image       build the image kopd with Docker; IMAGE=NAME; BASE=IMAGE has
-#:                  Debian, else one is made (as root, with debootstrap)
+#:                  Debian, else one is made (as root, with debootstrap);
+#:                  ARCHITECTURE=arm64 or armhf: for such a machine
 image:
-	@tools/image $(IMAGE) $(VERSION) $(BASE)
+	@ARCHITECTURE=$(ARCHITECTURE) tools/image $(IMAGE) $(VERSION) $(BASE)

@@ -277,6 +277,18 @@ origin_matches(const struct rule_part *part, const struct origin *o)
 	return 0;
 }
 
+int
+rule_is_from(const struct rule *r, const struct origin *o)
+{
+	size_t	 i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->parts[i].id >= CRITERION_ORIGIN &&
+		    !origin_matches(&r->parts[i], o))
+			return 0;
+	return 1;
+}
+
 static int
 with_matches(const struct rule_part *part, const struct facts *f)
 {

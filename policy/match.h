@@ -43,6 +43,9 @@ struct origin {
 int		 rule_match(const struct rule *, const struct facts *,
 		    const struct origin *);
 
+/* rule_is_from: true if the origin is that of the rule. */
+int		 rule_is_from(const struct rule *, const struct origin *);
+
 /*
  * rule_about: what of the object a rule that matches has met, for messages:
  * "host evil.example.com".  Without a criterion, what the object is about.

@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "common/unit.h"
 #include "policy/rule.h"
 
 /* Appends a word to a string. */
@@ -116,18 +117,43 @@ part_text(struct arena *a, const struct rule_part *part)
 }
 
 const char *
-rule_text(struct arena *a, const struct rule *r)
+rule_bound(struct arena *a, const struct rule *r, int objects)
+{
+	char	 size[UNIT_SIZE_TEXT];
+
+	if (objects)
+		return arena_printf(a, "objects %u", r->objects);
+	unit_size_text(size, r->bytes);
+	return arena_printf(a, "bytes %s", size);
+}
+
+/* The words before the criteria. */
+static const char *
+head_text(struct arena *a, const struct rule *r)
 {
 	const char	*text = r->pass ? "pass" : "block";
-	size_t		 i;
 
+	if (r->limit)
+		return "limit";
 	if (r->quick)
 		text = join(a, text, "quick");
 	if (r->log)
 		text = join(a, text, "log");
-	text = join(a, text, rule_kind_word(r->kind));
+	return join(a, text, rule_kind_word(r->kind));
+}
+
+const char *
+rule_text(struct arena *a, const struct rule *r)
+{
+	const char	*text = head_text(a, r);
+	size_t		 i;
+
 	for (i = 0; i < r->n; i++)
 		text = join(a, text, part_text(a, &r->parts[i]));
+	if (r->objects != 0)
+		text = join(a, text, rule_bound(a, r, 1));
+	if (r->bytes != 0)
+		text = join(a, text, rule_bound(a, r, 0));
 	return text;
 }
 
@@ -233,7 +259,7 @@ same_parts(struct arena *a, const struct rule *r, const struct rule *other)
 int
 rule_covers(struct arena *a, const struct rule *r, const struct rule *other)
 {
-	if (!r->quick || (r->kind != RULE_ALL && r->kind != other->kind))
+	if (!r->quick || other->limit || (r->kind != RULE_ALL && r->kind != other->kind))
 		return 0;
 	return r->n == 0 || same_parts(a, r, other);
 }

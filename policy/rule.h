@@ -15,8 +15,8 @@
  */
 
 /*
- * A rule of a policy: what kopd.conf(5) has as a line that begins with `pass'
- * or `block'.  kopd sends rules as strings in one canonical form; the other
+ * A rule of a policy: what kopd.conf(5) has as a line that begins with `pass',
+ * `block' or `limit from'.  kopd sends rules as strings in one canonical form; the other
  * processes read them with the same functions.
  */
 
@@ -89,6 +89,10 @@ struct rule {
 	struct rule_part	*parts;
 	size_t			 n;
 	uint64_t		 decided;	/* objects */
+	int			 limit;		/* of what all containers of
+						   that origin publish */
+	uint32_t		 objects;	/* 0: no limit of these */
+	uint32_t		 bytes;
 };
 
 /*
@@ -102,7 +106,10 @@ int	 rule_build(struct rule *, struct arena *, const struct rule_token *,
 /* rule_text: the canonical string of a rule, without its place. */
 const char	*rule_text(struct arena *, const struct rule *);
 
-/* rule_line: the same with its place before it, as a line of a policy. */
+/* rule_bound: what a limit permits: "objects 10", or "bytes 64K". */
+const char	*rule_bound(struct arena *, const struct rule *, int objects);
+
+/* rule_line: rule_text() with its place before it, as a line of a policy. */
 const char	*rule_line(struct arena *, const char *place,
 		    const struct rule *);
 

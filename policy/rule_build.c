@@ -20,8 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/bounds.h"
 #include "common/nearest.h"
+#include "common/unit.h"
 #include "policy/hostset.h"
+#include "policy/kind.h"
 #include "policy/rule.h"
 
 struct build_ctx {
@@ -248,6 +251,20 @@ check_entry(struct build_ctx *b, enum criterion_form form,
 	}
 }
 
+/* A kind that no Traefik has would match nothing. */
+static int
+check_kind(struct build_ctx *b, const char *pattern)
+{
+	const char	*near;
+
+	if (kind_known(pattern))
+		return 0;
+	if ((near = kind_nearest(pattern)) == NULL)
+		return fail(b, "%s is not a kind of middleware", shown(b));
+	return fail(b, "%s is not a kind of middleware; did you mean `%s'?",
+	    shown(b), near);
+}
+
 static int
 read_entry(struct build_ctx *b, const struct criterion *c,
     struct rule_part *part)
@@ -264,7 +281,9 @@ read_entry(struct build_ctx *b, const struct criterion *c,
 	if (t->type == RULE_WORD && strcmp(t->text, "any") == 0 &&
 	    c->form != FORM_NAME)
 		e->type = ENTRY_ANY;
-	else if (check_entry(b, c->form, e) == -1)
+	else if (check_entry(b, c->form, e) == -1 ||
+	    (c == criterion_get(CRITERION_KIND) &&
+	    check_kind(b, e->text) == -1))
 		return -1;
 	e->len = e->text == NULL ? 0 : strlen(e->text);
 	part->n++;
@@ -378,11 +397,16 @@ read_value(struct build_ctx *b, const struct criterion *c,
 static int
 no_criterion(struct build_ctx *b)
 {
-	const char		*words[CRITERION_MAX];
-	enum criterion_id	 id;
-	size_t			 n = 0;
-	int			 from = take_words(b, "from");
+	static const char *const	 bounds[] = { "from", "objects",
+					    "bytes" };
+	const char			*words[CRITERION_MAX];
+	enum criterion_id		 id;
+	size_t				 n = 0;
+	int				 from = take_words(b, "from");
 
+	if (!from && b->rule->limit)
+		return unknown(b, bounds, sizeof(bounds) / sizeof(bounds[0]),
+		    "`from', `objects' or `bytes'");
 	for (id = from ? CRITERION_ORIGIN : 0; id < CRITERION_MAX; id++) {
 		if (!criterion_of(id, b->rule->kind))
 			continue;
@@ -408,8 +432,10 @@ read_part(struct build_ctx *b, struct rule_part *part)
 		if (take_words(b, c->words))
 			break;
 	}
-	if (id == CRITERION_MAX)
+	if (id == CRITERION_MAX || (b->rule->limit && id < CRITERION_ORIGIN)) {
+		b->at = before;
 		return no_criterion(b);
+	}
 	if (!criterion_of(id, b->rule->kind)) {
 		b->at = before;
 		return fail(b, "`%s' is not a criterion of %s%s; write the "
@@ -428,26 +454,91 @@ read_part(struct build_ctx *b, struct rule_part *part)
 }
 
 static int
+next_part(struct build_ctx *b)
+{
+	struct rule	*r = b->rule;
+
+	if (r->n == RULE_CRITERIA_MAX)
+		return fail(b, "more than %d criteria in one rule",
+		    RULE_CRITERIA_MAX);
+	if (read_part(b, &r->parts[r->n]) == -1)
+		return -1;
+	r->n++;
+	return 0;
+}
+
+/* `objects' or `bytes', with what a limit permits of these. */
+static int
+read_bound(struct build_ctx *b, const char *word, uint32_t *bound,
+    uint32_t max)
+{
+	const struct rule_token	*t;
+	long long		 n = -1;
+	const char		*end;
+
+	if (*bound != 0) {
+		b->at--;
+		return fail(b, "`%s' is there twice", word);
+	}
+	t = current(b);
+	if (t->type == RULE_WORD && max == LIMIT_BYTES_MAX)
+		n = unit_size(t->text);
+	else if (t->type == RULE_WORD && (n = unit_digits(t->text, &end)) != -1
+	    && *end != '\0')
+		n = -1;
+	if (n < 1 || n > max)
+		return fail(b, "%s, but `%s' needs a number from 1 to %s",
+		    shown(b), word, max == LIMIT_BYTES_MAX ? "1G, such as 64K" :
+		    arena_printf(b->arena, "%u", max));
+	*bound = (uint32_t)n;
+	b->at++;
+	return 0;
+}
+
+static int
+read_limit(struct build_ctx *b)
+{
+	struct rule	*r = b->rule;
+	int		 result = 0;
+
+	r->limit = 1;
+	while (result == 0 && current(b)->type != RULE_END) {
+		if (take_words(b, "objects"))
+			result = read_bound(b, "objects", &r->objects,
+			    LIMIT_OBJECTS_MAX);
+		else if (take_words(b, "bytes"))
+			result = read_bound(b, "bytes", &r->bytes,
+			    LIMIT_BYTES_MAX);
+		else
+			result = next_part(b);
+	}
+	if (result == -1)
+		return -1;
+	if (r->n == 0)
+		return expected(b, "`from'");
+	if (r->objects == 0 && r->bytes == 0)
+		return expected(b, "`objects' or `bytes'");
+	return 0;
+}
+
+static int
 read_rule(struct build_ctx *b)
 {
 	struct rule	*r = b->rule;
 
+	if (take_words(b, "limit"))
+		return read_limit(b);
 	if (!(r->pass = take_words(b, "pass")) && !take_words(b, "block"))
-		return expected(b, "`pass' or `block'");
+		return expected(b, "`pass', `block' or `limit'");
 	r->quick = take_words(b, "quick");
 	r->log = take_words(b, "log");
 	if (!r->quick)
 		r->quick = take_words(b, "quick");
 	if (read_kind(b) == -1)
 		return -1;
-	while (current(b)->type != RULE_END) {
-		if (r->n == RULE_CRITERIA_MAX)
-			return fail(b, "more than %d criteria in one rule",
-			    RULE_CRITERIA_MAX);
-		if (read_part(b, &r->parts[r->n]) == -1)
+	while (current(b)->type != RULE_END)
+		if (next_part(b) == -1)
 			return -1;
-		r->n++;
-	}
 	return 0;
 }
 

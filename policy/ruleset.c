@@ -55,6 +55,7 @@ struct ruleset *
 ruleset_parse(const char *text)
 {
 	struct ruleset	*rs;
+	struct rule	 r;
 	size_t		 len, lines = count_lines(text);
 
 	if (lines > RULES_MAX)
@@ -62,13 +63,19 @@ ruleset_parse(const char *text)
 	if ((rs = calloc(1, sizeof(*rs))) == NULL)
 		fatal(NULL);
 	rs->rules = arena_calloc(&rs->arena, (lines + 1) * sizeof(*rs->rules));
+	rs->limits = arena_calloc(&rs->arena,
+	    (lines + 1) * sizeof(*rs->limits));
 	for (; *text != '\0'; text += len + 1) {
 		len = strcspn(text, "\n");
 		if (text[len] == '\0' ||
-		    parse_line(rs, &rs->rules[rs->n++], text, len) == -1) {
+		    parse_line(rs, &r, text, len) == -1) {
 			ruleset_free(rs);
 			return NULL;
 		}
+		if (r.limit)
+			rs->limits[rs->nlimits++] = r;
+		else
+			rs->rules[rs->n++] = r;
 	}
 	return rs;
 }

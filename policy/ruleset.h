@@ -29,6 +29,9 @@ struct ruleset {
 	struct arena	 arena;
 	struct rule	*rules;
 	size_t		 n;
+	struct rule	*limits;	/* all of them apply, also two to one
+					   container */
+	size_t		 nlimits;
 };
 
 /*

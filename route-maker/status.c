@@ -130,7 +130,7 @@ say_rule_number(struct peer *peer, uint32_t id, const char *name,
 /* The place of a rule is its file, a colon, and its line. */
 static void
 say_rule(struct peer *peer, uint32_t id, struct arena *a,
-    const struct rule *rule)
+    const struct rule *rule, uint64_t n)
 {
 	const char	*line = strrchr(rule->place, ':');
 
@@ -141,21 +141,25 @@ say_rule(struct peer *peer, uint32_t id, struct arena *a,
 	    (size_t)(line - rule->place)));
 	say_rule_number(peer, id, "line", *line == '\0' ? "" : line + 1);
 	say_rule_number(peer, id, "decided", arena_printf(a, "%" PRIu64,
-	    rule->decided));
+	    n));
+	arena_reset(a);
 }
 
-/* At most RULES_MAX rules. */
+/* At most RULES_MAX lines. */
 static void
 say_rules(struct route_maker *rm, uint32_t id)
 {
 	const struct ruleset	*rs = rm->program->rules;
+	const struct limits	*ls = &rm->containers.admission.limits;
 	struct arena		 a = ARENA_INITIALIZER;
 	size_t			 i;
 
-	for (i = 0; i < rs->n; i++) {
-		say_rule(rm->parent, id, &a, &rs->rules[i]);
-		arena_reset(&a);
-	}
+	for (i = 0; i < rs->n; i++)
+		say_rule(rm->parent, id, &a, &rs->rules[i],
+		    rs->rules[i].decided);
+	for (i = 0; i < ls->n; i++)
+		say_rule(rm->parent, id, &a, ls->v[i].rule,
+		    ls->v[i].used.objects);
 	arena_free(&a);
 }
 

@@ -194,6 +194,26 @@ check_ttl(struct kopd_conf *conf, struct conf_report *report)
 		    w->heartbeat, w->ttl);
 }
 
+/* `share services within all' is `merge equal yes' by another name. */
+static void
+check_share(struct kopd_conf *conf, struct conf_report *report)
+{
+	const struct route_maker_conf	*m = &conf->maker;
+	const char			*merge = conf->origin[SET_MERGE_EQUAL];
+
+	if (m->share_services == SHARE_ALL && merge == NULL)
+		setting_put_number(conf, SET_MERGE_EQUAL, 1);
+	else if (m->share_services == SHARE_ALL && !m->merge_equal)
+		conf_error(report, conf->origin[SET_SHARE_SERVICES], "share "
+		    "services within all cannot be combined with merge equal "
+		    "no (at %s)", merge);
+	else if (m->share_services == SHARE_PROJECT && m->merge_equal)
+		conf_error(report, conf->origin[SET_SHARE_SERVICES], "share "
+		    "services within project cannot be combined with merge "
+		    "equal yes (at %s), which shares services of all projects",
+		    merge != NULL ? merge : "default");
+}
+
 /* The labels' own settings default to that of Docker. */
 static void
 set_exposed(struct kopd_conf *conf)
@@ -218,6 +238,7 @@ conf_check(struct kopd_conf *conf, struct conf_report *report)
 	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
 	check_ttl(conf, report);
 	check_ports(conf, report);
+	check_share(conf, report);
 	if (conf->writer.socket[0] != '\0' || conf->writer.sentinels.n > 0)
 		setting_put_string(conf, SET_REDIS_ADDRESS, "");
 	setting_put_number(conf, SET_TRAEFIK_ASSUMED,

@@ -23,15 +23,18 @@
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
 #define RULE		"a kind of object, such as `router'"
+#define ORIGIN		"an origin, such as `container'"
 
 /* What a setting of a kind takes.  Some kinds have forms of their own. */
 #define FORM_KIND_NONE(in, words)
 #define FORM_KIND_BIND(in, words)
 #define FORM_KIND_SANDBOX(in, words)
 #define FORM_KIND_UNPUBLISHED(in, words)
+#define FORM_KIND_SHARE(in, words)
 #define FORM_KIND_RULES(in, words)					\
 	{ in, words, TAKES_RULE, RULE },				\
-	{ in, "block", TAKES_RULE, RULE },
+	{ in, "block", TAKES_RULE, RULE },				\
+	{ in, "limit from", TAKES_ORIGIN, ORIGIN },
 #define FORM_KIND_NAME(in, words)	{ in, words, TAKES_TEXT, "a name" },
 #define FORM_KIND_ADDRESS(in, words)					\
 	{ in, words, TAKES_STRING, "an address or a name" },
@@ -87,6 +90,9 @@ static const struct form forms[] = {
 	{ BLOCK_MAIN, "unpublished ports warn", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports refuse", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "unpublished ports container", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "share services within project", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "share services within host", TAKES_NOTHING, NULL },
+	{ BLOCK_MAIN, "share services within all", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox strict", TAKES_NOTHING, NULL },
 	{ BLOCK_MAIN, "sandbox lenient", TAKES_NOTHING, NULL },
 	/* After the host of a sentinel. */

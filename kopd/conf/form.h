@@ -40,7 +40,8 @@ enum takes {
 	TAKES_STRING,			/* a string, no number */
 	TAKES_TEXT_OR_LIST,
 	TAKES_LIST,
-	TAKES_RULE			/* of a policy, see rules.h */
+	TAKES_RULE,			/* of a policy, see rules.h */
+	TAKES_ORIGIN			/* of such a rule: a limit */
 };
 
 struct form {

@@ -77,17 +77,17 @@ static int	 yylex(void);
 int		 yyparse(void);
 %}
 
-%token	ALLOW BIND BLOCK BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER
+%token	ALL ALLOW BIND BLOCK BY BYTES CA CERTIFICATE CONFIG CONSTRAINTS CONTAINER
 %token	DATABASE DEFAULT DOMAIN ENTRY IMPLICIT INTERNAL IS POINT POINTS REGISTRATOR
 %token	RESOLVER V1
-%token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME HEARTBEAT HOST
+%token	DOCKER EMPTY EQUAL ERROR EXIT EXPIRE EXPOSED FILENAME FROM HEARTBEAT HOST
 %token	HOSTNAME INCLUDE INSECURE INTERFACE IP JSON KEY KEYS LABELS LENIENT LIMIT
 %token	LOG LOSSY MASTER MASTERS
 %token	MERGE MINIMUM NAME NAMES NAMESPACE NETWORK NEVER NO NONE NOTIFY OBJECTS ON
-%token	PASS PASSWORD POLL PORT PORTS PREFIX PROVIDER QUIET REDIS REFUSE RESERVE
+%token	PASS PASSWORD POLL PORT PORTS PREFIX PROJECT PROVIDER QUIET REDIS REFUSE RESERVE
 %token	ROOT RULE
-%token	SANDBOX SENTINEL SERVER SERVICES SOCKET STRICT TIMEOUT TLS TRAEFIK
-%token	TTL UNPUBLISHED USE USER VERSION WARN WITHDRAW YES
+%token	SANDBOX SCOPE SENTINEL SERVER SERVICES SHARE SOCKET STRICT TIMEOUT TLS TRAEFIK
+%token	TTL UNPUBLISHED USE USER VERSION WARN WITHDRAW WITHIN YES
 %token	<v.string>	STRING
 %token	<v.number>	NUMBER
 %type	<v.number>	yesno way seconds interval
@@ -102,6 +102,7 @@ grammar	: /* empty */
 	| grammar main
 	| grammar PASS		/* with the rest of the rule, see yylex() */
 	| grammar BLOCK
+	| grammar LIMIT FROM
 	| grammar DOCKER '{' docker '}'
 	| grammar DOCKER '{' docker error '}'	{ yyerrok; }
 	| grammar REDIS '{' redis '}'
@@ -153,6 +154,16 @@ main	: HOSTNAME text		{ set_string(SET_HOSTNAME, $2); }
 	| TTL interval		{ set_number(SET_TTL, $2); }
 	| HEARTBEAT seconds	{ set_number(SET_HEARTBEAT, $2); }
 	| MERGE EQUAL yesno	{ set_number(SET_MERGE_EQUAL, $3); }
+	| SHARE SERVICES WITHIN PROJECT {
+		set_number(SET_SHARE_SERVICES, SHARE_PROJECT);
+	}
+	| SHARE SERVICES WITHIN HOST {
+		set_number(SET_SHARE_SERVICES, SHARE_HOST);
+	}
+	| SHARE SERVICES WITHIN ALL {
+		set_number(SET_SHARE_SERVICES, SHARE_ALL);
+	}
+	| NAME SCOPE PROJECT	{ set_number(SET_NAME_SCOPE, 1); }
 	| LOSSY LABELS yesno	{ set_number(SET_LOSSY_LABELS, $3); }
 	| WITHDRAW ON EXIT yesno { set_number(SET_WITHDRAW_ON_EXIT, $4); }
 	| EXPIRE KEYS yesno	{ set_number(SET_EXPIRE_KEYS, $3); }
@@ -610,7 +621,10 @@ lex_keyword(int token)
 	if ((token == PASS || token == BLOCK) &&
 	    reader.before.block == BLOCK_MAIN &&
 	    statement_complete(&reader.before))
-		rules_read(&reader);
+		rules_read(&reader, NULL);
+	else if (token == FROM && reader.before.block == BLOCK_MAIN &&
+	    strcmp(reader.before.words, "limit") == 0)
+		rules_read(&reader, "limit");
 	return token;
 }
 

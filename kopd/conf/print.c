@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "common/bounds.h"
+#include "common/unit.h"
 #include "common/visible.h"
 #include "go/utf8.h"
 #include "kopd/conf/conf.h"
@@ -128,14 +129,11 @@ print_number(const struct printer *p, enum setting set)
 static void
 print_size(const struct printer *p, enum setting set)
 {
-	static const char	 units[] = "KMG";
-	uint32_t		 n = setting_number(p->conf, set);
-	int			 i;
+	char	 text[UNIT_SIZE_TEXT];
 
-	for (i = 0; units[i] != '\0' && n % 1024 == 0; i++)
-		n /= 1024;
+	unit_size_text(text, setting_number(p->conf, set));
 	put_words(p, set);
-	fprintf(p->out, " %u%.*s", n, i > 0, &units[i > 0 ? i - 1 : 0]);
+	fprintf(p->out, " %s", text);
 	put_end(p, set);
 }
 
@@ -206,6 +204,20 @@ print_sandbox(const struct printer *p, enum setting set)
 		return;
 	put_words(p, set);
 	fputs(level == SANDBOX_STRICT ? " strict" : " lenient", p->out);
+	put_end(p, set);
+}
+
+static void
+print_share(const struct printer *p, enum setting set)
+{
+	static const char *const	 words[] = {
+		[SHARE_HOST] = "host",
+		[SHARE_PROJECT] = "project",
+		[SHARE_ALL] = "all"
+	};
+
+	put_words(p, set);
+	fprintf(p->out, " %s", words[setting_number(p->conf, set)]);
 	put_end(p, set);
 }
 
@@ -360,6 +372,7 @@ static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_TLS_VERSION] = print_tls_version,
 	[KIND_SANDBOX] = print_sandbox,
 	[KIND_UNPUBLISHED] = print_unpublished,
+	[KIND_SHARE] = print_share,
 	[KIND_BIND] = print_bind,
 	[KIND_NAMES] = print_list,
 	[KIND_HOSTS] = print_hosts,

@@ -56,6 +56,7 @@ enum kind {
 	KIND_TLS_VERSION,
 	KIND_SANDBOX,
 	KIND_UNPUBLISHED,
+	KIND_SHARE,			/* what joins a service */
 	KIND_BIND,
 	KIND_NAMES,
 	KIND_HOSTS,

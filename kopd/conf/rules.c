@@ -187,7 +187,7 @@ build(struct rule_ctx *x)
 }
 
 void
-rules_read(struct reader *reader)
+rules_read(struct reader *reader, const char *first)
 {
 	struct rule_ctx	*x;
 
@@ -196,6 +196,11 @@ rules_read(struct reader *reader)
 	x->reader = reader;
 	x->file = arena_strdup(&x->arena, reader->source->name);
 	x->files = source_depth(reader->source);
+	if (first != NULL) {
+		x->tokens[0] = (struct rule_token){ RULE_WORD, first,
+		    reader->token.lineno };
+		x->n = 1;
+	}
 	while (take_token(x))
 		reader_word(reader);
 	take(x, RULE_END);

@@ -14,7 +14,10 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* The rules of a policy in kopd.conf: lines that begin with `pass' or `block'. */
+/*
+ * The rules of a policy in kopd.conf: lines that begin with `pass', `block' or
+ * `limit from'.
+ */
 
 #ifndef KOPD_CONF_RULES_H
 #define KOPD_CONF_RULES_H
@@ -24,13 +27,14 @@
 
 /*
  * rules_begin: begins a configuration without rules.
- * rules_read: the last token of the reader begins a rule.  Reads the rest of
- * it, up to the end of its line.  Reports its errors at their lines, and warns
- * of a rule that decides nothing.
+ * rules_read: the last token of the reader begins a rule, or follows its first
+ * word unless this is NULL.  Reads the rest of the rule, up to the end of its
+ * line.  Reports its errors at their lines, and warns of a rule that decides
+ * nothing.
  * rules_end: stores all rules.
  */
 void	 rules_begin(void);
-void	 rules_read(struct reader *);
+void	 rules_read(struct reader *, const char *first);
 void	 rules_end(struct kopd_conf *);
 
 #endif

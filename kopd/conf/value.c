@@ -18,49 +18,18 @@
 #include <string.h>
 
 #include "common/traefik.h"
+#include "common/unit.h"
 #include "go/duration.h"
 #include "go/number.h"
 #include "kopd/conf/value.h"
 
-struct unit {
-	const char	*name;
-	long long	 value;
-};
-
-/* The number at the start of s, and its end; -1: none, or too large. */
+/* -1 and the reason in *why for other strings. */
 static long long
-leading_number(const char *s, const char **end)
+checked(long long n, const char **why, const char *reason)
 {
-	long long	 n = 0;
-
-	if (*s < '0' || *s > '9')
-		return -1;
-	for (; *s >= '0' && *s <= '9'; s++) {
-		n = n * 10 + (*s - '0');
-		if (n > UINT32_MAX)
-			return -1;
-	}
-	*end = s;
+	if (n == -1)
+		*why = reason;
 	return n;
-}
-
-/*
- * A number with a unit, in the smallest unit; -1 and the reason in *why for
- * other strings.
- */
-static long long
-with_unit(const char *s, const struct unit *units, size_t count,
-    const char **why, const char *reason)
-{
-	const char	*end;
-	long long	 n = leading_number(s, &end);
-	size_t		 i;
-
-	for (i = 0; n != -1 && i < count; i++)
-		if (strcmp(end, units[i].name) == 0)
-			return n * units[i].value;
-	*why = reason;
-	return -1;
 }
 
 long long
@@ -71,19 +40,14 @@ conf_duration(const char *s, const char **why)
 		{ "d", 86400 },
 	};
 
-	return with_unit(s, units, sizeof(units) / sizeof(units[0]), why,
-	    "is not a duration such as 90, 60s, 5m, 1h");
+	return checked(unit_read(s, units, sizeof(units) / sizeof(units[0])),
+	    why, "is not a duration such as 90, 60s, 5m, 1h");
 }
 
 long long
 conf_size(const char *s, const char **why)
 {
-	static const struct unit units[] = {
-		{ "", 1 }, { "K", 1024 }, { "M", 1024 * 1024 },
-		{ "G", 1024 * 1024 * 1024 },
-	};
-
-	return with_unit(s, units, sizeof(units) / sizeof(units[0]), why,
+	return checked(unit_size(s), why,
 	    "is not a number of bytes such as 1048576, 1024K, 1M");
 }
 
@@ -133,7 +97,7 @@ version_parts(const char *s, long long part[3])
 
 	part[2] = 0;
 	for (i = 0; i < 3; i++) {
-		if ((part[i] = leading_number(s, &s)) == -1 || part[i] > 99)
+		if ((part[i] = unit_digits(s, &s)) == -1 || part[i] > 99)
 			return -1;
 		if (*s == '\0')
 			return i == 0 ? -1 : 0;

@@ -40,7 +40,7 @@ is "APKBUILD makes the users" \
 	packaging/alpine/kopd.pre-install)" "$users"
 is "so does the port" "$(sed -n 's/^@newuser \([^:]*\):.*/\1/p' \
     packaging/openbsd/pkg/PLIST)" "$(echo "$users" | tr ' ' '\n')"
-is "the port has each page" "$(sed -n 's/^@man man\/man[58]\///p' \
+is "the port has each page" "$(sed -n 's/^@man man\/man[578]\///p' \
     packaging/openbsd/pkg/PLIST | sort)" "$(ls man)"
 is "the port has each program" "$(sed -n 's/^@bin .*\///p' \
     packaging/openbsd/pkg/PLIST | sort)" \

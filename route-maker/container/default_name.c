@@ -22,14 +22,22 @@
 #include "route-maker/container/default_name.h"
 #include "route-maker/normalize.h"
 
+const char *
+container_project(const struct container *c)
+{
+	const char	*project;
+
+	project = container_label_exact(c, "com.docker.compose.project");
+	return project == NULL ? "" : project;
+}
+
 int
 container_compose(const struct container *c, const char **project,
     const char **service)
 {
-	*project = container_label_exact(c, "com.docker.compose.project");
+	*project = container_project(c);
 	*service = container_label_exact(c, "com.docker.compose.service");
-	return *project != NULL && **project != '\0' && *service != NULL &&
-	    **service != '\0';
+	return **project != '\0' && *service != NULL && **service != '\0';
 }
 
 char *

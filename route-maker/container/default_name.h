@@ -36,6 +36,9 @@ char		*container_raw_name(const struct container *);
 int		 container_compose(const struct container *,
 		    const char **project, const char **service);
 
+/* The container's project of Docker Compose; "": none. */
+const char	*container_project(const struct container *);
+
 /* The origin of a default name, for a trace, or "". */
 const char	*container_name_source(const struct container *);
 

@@ -447,6 +447,21 @@ set_refusal(struct account_ctx *t)
 		}
 }
 
+/* The limits are those of when the container was decoded. */
+static void
+look_limits(struct account_ctx *t)
+{
+	const struct member	*m;
+
+	m = containers_find(t->containers, &t->container->id);
+	if (m == NULL || m->limited == NULL ||
+	    t->account->verdict != ROUTE_GOOD)
+		return;
+	t->account->verdict = ROUTE_BLOCKED;
+	trace(&t->trace, TRACE_STEP, "limit", "%s", m->limited);
+	decode_fault(&t->d, NULL, "%s", m->limited);
+}
+
 void
 account_make(struct account *account, struct containers *cs, struct arena *a,
     struct container *c, const struct wanted *w, int brief)
@@ -463,6 +478,7 @@ account_make(struct account *account, struct containers *cs, struct arena *a,
 	(void)route_merges(c, &t.trace);
 	account->verdict = containers_make(cs, &t.d, c, &t.translation,
 	    &settings, &t.routes, NULL);
+	look_limits(&t);
 	account->match = wanted_container(w, &c->id, c->name);
 	if (account->match != MATCH_GOOD && has_object(&t, w))
 		account->match = MATCH_GOOD;

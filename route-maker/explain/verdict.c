@@ -90,6 +90,11 @@ decide(const struct member *m, const struct account *account,
 		*why = "as it was when Docker last listed it";
 		return "ignored";
 	}
+	if (m->limited != NULL) {
+		*why = "a limit of kopd.conf blocks it, so nothing of it is "
+		    "published";
+		return "blocked";
+	}
 	if (account == NULL ? m->blocked :
 	    account->verdict == ROUTE_BLOCKED) {
 		*why = "a rule of kopd.conf blocks an object of it, so "
@@ -236,9 +241,9 @@ put_claim(struct items *out, struct objects *os, struct claim *c)
 	}
 	conflict_find(os, c, &cf);
 	why = conflict_text(&cf);
-	if (asprintf(&text, cf.how == CONFLICT_WAITS ? "%s, which was "
-	    "published before and defines it differently" : "not published: %s",
-	    why) == -1)
+	if ((cf.how == CONFLICT_WAITS ? asprintf(&text, "%s, which was "
+	    "published before and %s", why, conflict_why(&cf)) :
+	    asprintf(&text, "not published: %s", why)) == -1)
 		fatal(NULL);
 	items_add(out, 2, "state", conflict_word(cf.how));
 	items_add(out, 2, "reason", text);

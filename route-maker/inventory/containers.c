@@ -23,15 +23,26 @@
 #include "common/xstrdup.h"
 #include "route-maker/address/address.h"
 #include "route-maker/base/reading.h"
-#include "route-maker/inventory/admit.h"
 #include "route-maker/inventory/containers.h"
 #include "route-maker/inventory/member.h"
 #include "route-maker/label/label.h"
+#include "route-maker/object/apart.h"
 #include "route-maker/container/default_name.h"
 #include "route-maker/route/route.h"
 #include "route-maker/rules/apply.h"
+#include "route-maker/rules/origin.h"
 
 #define STRAYS_MAX	16	/* the maximum of errors without an id */
+
+static void
+set_apart(struct containers *cs)
+{
+	const struct route_maker_conf	*conf = cs->conf;
+
+	apart_set(&cs->objects, conf->name_scope ? APART_OBJECTS :
+	    conf->share_services == SHARE_PROJECT ? APART_SERVICES :
+	    APART_NONE);
+}
 
 void
 containers_init(struct containers *cs, const struct route_maker_conf *conf,
@@ -40,10 +51,14 @@ containers_init(struct containers *cs, const struct route_maker_conf *conf,
 	memset(cs, 0, sizeof(*cs));
 	index_init(&cs->members);
 	objects_init(&cs->objects);
-	admit_init(&cs->room, &cs->objects);
+	admit_init(&cs->admission, &cs->objects);
 	containers_configure(cs, conf, program);
 }
 
+/*
+ * With `name scope project', projects part when the next list has given their
+ * objects other names, because until then they may share a name.
+ */
 void
 containers_configure(struct containers *cs, const struct route_maker_conf *conf,
     const struct program *program)
@@ -53,11 +68,18 @@ containers_configure(struct containers *cs, const struct route_maker_conf *conf,
 	cs->conf = conf;
 	cs->program = program;
 	cs->objects.merge_equal = (int)conf->merge_equal;
+	if (!conf->name_scope || cs->objects.count == 0)
+		set_apart(cs);
 	cs->objects.reserve = conf->reserve_names;
-	while ((m = containers_next(cs, m)) != NULL)
+	while ((m = containers_next(cs, m)) != NULL) {
+		limits_drop(&cs->admission.limits, &m->tenant);
 		if (m->container != NULL)
 			container_invalidate(m->container);
-	room_limit(&cs->room, conf->limit_objects, conf->limit_bytes);
+	}
+	limits_configure(&cs->admission.limits,
+	    program == NULL ? NULL : program->rules);
+	room_limit(&cs->admission.room, conf->limit_objects,
+	    conf->limit_bytes);
 }
 
 struct member *
@@ -125,25 +147,34 @@ set_claimant(struct containers *cs, struct member *m)
 	struct container	*c = m->container;
 	struct claim		*claim;
 	char			*service = container_service_name(c);
+	const char		*project = container_project(c);
+	uint64_t		 digest = *project == '\0' ? 0 :
+				    pack_digest(PACK_DIGEST, project,
+				    strlen(project));
 	int			 merges = route_merges(c, NULL);
 
 	if (m->who.service != NULL &&
 	    strcmp(m->who.service, service) == 0 &&
 	    strcmp(m->who.name, c->name) == 0 &&
-	    (int)m->who.merges == merges &&
+	    (int)m->who.merges == merges && m->who.project == digest &&
 	    m->who.created == c->created) {
 		free(service);
 		return;
 	}
-	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant) {
 		claim_detach(&cs->objects, claim);
+		claim->meaning ^= claim_part(cs->objects.apart, claim);
+	}
 	index_rename(&cs->members, m, c->name);
 	free(m->who.service);
 	m->who.service = service;
 	m->who.merges = merges != 0;
+	m->who.project = digest;
 	m->who.created = c->created;
-	SLIST_FOREACH(claim, &m->who.claims, of_claimant)
+	SLIST_FOREACH(claim, &m->who.claims, of_claimant) {
+		claim->meaning ^= claim_part(cs->objects.apart, claim);
 		claim_attach(&cs->objects, claim);
+	}
 }
 
 /*
@@ -201,6 +232,23 @@ routes_stay(const struct containers *cs, const struct member *m)
 	    m->policy == cs->conf->policy_number;
 }
 
+/* Returns 0 if a limit of the policy blocks the container. */
+static int
+keeps_limits(struct containers *cs, struct decode *d, struct member *m,
+    const struct budget *claims)
+{
+	const struct ruleset	*rules = cs->program == NULL ? NULL :
+				    cs->program->rules;
+	const char		*why;
+	size_t			*which, n;
+
+	which = origin_limits(d->arena, rules, m->container, &n);
+	why = admit_limits(&cs->admission, m, which, n, claims);
+	if (why != NULL)
+		decode_fault(d, NULL, "%s", why);
+	return why == NULL;
+}
+
 static void
 decode(struct containers *cs, struct member *m)
 {
@@ -221,12 +269,16 @@ decode(struct containers *cs, struct member *m)
 	cs->unpublished += unpublished - m->unpublished;
 	m->unpublished = unpublished;
 	m->non_running = settings.allow_non_running;
-	m->blocked = verdict == ROUTE_BLOCKED;
 	if (verdict == ROUTE_GOOD)
 		claims = room_cost(&routes);
 	else if (verdict == ROUTE_FAULT && routes_stay(cs, m))
 		claims = m->claimed;
-	if (!admit(&cs->room, &cs->objects, m, &d.faults, &claims))
+	if (!keeps_limits(cs, &d, m, &claims)) {
+		verdict = ROUTE_BLOCKED;
+		memset(&claims, 0, sizeof(claims));
+	}
+	m->blocked = verdict == ROUTE_BLOCKED;
+	if (!admit(&cs->admission, m, &d.faults, &claims))
 		return;
 	if (verdict == ROUTE_GOOD) {
 		if (cs->conf->traefik_assumed)
@@ -293,7 +345,8 @@ member_new(struct containers *cs, const struct hexid *id)
 static void
 member_free(struct containers *cs, struct member *m)
 {
-	room_drop(&cs->room, &m->lodger);
+	room_drop(&cs->admission.room, &m->lodger);
+	admit_drop_limits(&cs->admission, m);
 	member_drop_claims(&cs->objects, m);
 	claimants_remove(&cs->objects.claimants, &m->who);
 	cs->unpublished -= m->unpublished;
@@ -452,7 +505,7 @@ void
 containers_recall(struct containers *cs,
     void (*f)(void *, const struct hexid *), void *arg)
 {
-	admit_recall(&cs->room, f, arg);
+	admit_recall(&cs->admission, f, arg);
 }
 
 void
@@ -460,6 +513,7 @@ containers_round_begin(struct containers *cs)
 {
 	cs->round++;
 	cs->listing = 1;
+	limits_rank(&cs->admission.limits, 1);
 	cs->listed = cs->conf->policy_number;
 	member_free_faults(cs->strays, cs->nstrays);
 	cs->strays = NULL;
@@ -479,6 +533,8 @@ containers_round_end(struct containers *cs)
 			containers_remove(cs, &id);
 	}
 	cs->listing = 0;
+	set_apart(cs);
+	limits_rank(&cs->admission.limits, 0);
 	cs->settled = cs->listed;
 	bind_check_say(&cs->bind_check);
 	unread_say(&cs->unread, &cs->members, cs->objects.clock());
@@ -493,6 +549,7 @@ containers_free(struct containers *cs)
 		member_free(cs, m);
 	member_free_faults(cs->strays, cs->nstrays);
 	bind_check_free(&cs->bind_check);
+	limits_free(&cs->admission.limits);
 	objects_free(&cs->objects);
 	arena_free(&cs->arena);
 }

@@ -29,10 +29,10 @@
 #include "common/config.h"
 #include "common/hexid.h"
 #include "route-maker/container/container.h"
+#include "route-maker/inventory/admit.h"
 #include "route-maker/inventory/bind_check.h"
 #include "route-maker/inventory/index.h"
 #include "route-maker/inventory/member.h"
-#include "route-maker/inventory/room.h"
 #include "route-maker/inventory/unread.h"
 #include "route-maker/object/object.h"
 #include "route-maker/program/compiled.h"
@@ -50,7 +50,7 @@ struct containers {
 	struct index			 members;
 	struct objects			 objects;
 	struct arena			 arena;
-	struct room			 room;
+	struct admission		 admission;
 	struct need_log			 needs;
 	struct bind_check		 bind_check;
 	struct unread			 unread;

@@ -76,7 +76,7 @@ index_add(struct index *x, const struct hexid *id)
 	if ((m = calloc(1, sizeof(*m))) == NULL)
 		fatal(NULL);
 	m->who.id = *id;
-	m->lodger.id = &m->who.id;
+	m->lodger.id = m->tenant.id = &m->who.id;
 	hexid_text(id, digits);
 	digits[SHORT_ID] = '\0';
 	m->who.name = xstrdup(digits);

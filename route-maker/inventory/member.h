@@ -29,6 +29,7 @@
 #include "common/budget.h"
 #include "route-maker/base/fault.h"
 #include "route-maker/container/container.h"
+#include "route-maker/inventory/limits.h"
 #include "route-maker/inventory/room.h"
 #include "route-maker/object/object.h"
 
@@ -50,6 +51,8 @@ struct member {
 	uint32_t		 version;	/* of Traefik, for the claims */
 	uint32_t		 policy;	/* its number, for the claims */
 	int			 blocked;	/* by the policy */
+	char			*limited;	/* why a limit of the policy
+						   blocks it; NULL: none */
 	int			 non_running;	/* traefik.docker.allownonrunning */
 	char			**faults;
 	size_t			 nfaults;
@@ -68,6 +71,7 @@ struct member {
 	uint8_t			 unread_said;	/* the log has it */
 	struct budget		 claimed;	/* the cost of its claims */
 	struct lodger		 lodger;
+	struct tenant		 tenant;
 };
 
 /* Frees the strings and their array. */

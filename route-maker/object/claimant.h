@@ -38,6 +38,8 @@ struct claimant {
 	char			*name;
 	int64_t			 created;
 	char			*service;	/* its default service's name */
+	uint64_t		 project;	/* a digest of its project; 0:
+						   none */
 	struct claim_list	 claims;
 	uint32_t		 displaced;	/* number of its displaced
 						   claims */

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "route-maker/object/apart.h"
 #include "route-maker/object/conflict.h"
 #include "traefik/reference.h"
 
@@ -132,6 +133,7 @@ conflict_find(struct objects *os, const struct claim *c, struct conflict *cf)
 	o = cf->root->object;
 	if (o->owner != NULL) {
 		cf->holder = o->owner->claimant->name;
+		cf->apart = apart_differ(os, cf->root, o->owner);
 		return;
 	}
 	if ((r = reserve_find(&os->reservations, o)) == NULL)
@@ -140,6 +142,12 @@ conflict_find(struct objects *os, const struct claim *c, struct conflict *cf)
 	cf->reserved = 1;
 	if (c->displaced)
 		cf->how = CONFLICT_RESERVED;
+}
+
+const char *
+conflict_why(const struct conflict *cf)
+{
+	return cf->apart ? "is of another project" : "defines it differently";
 }
 
 const char *
@@ -168,8 +176,9 @@ conflict_text(const struct conflict *cf)
 		name = bare_name(cf->root);
 		n = cf->reserved ? asprintf(&text, "its %s %s is reserved for "
 		    "container %s", kind, name, cf->holder) :
-		    asprintf(&text, "its %s %s is defined differently by "
-		    "container %s", kind, name, cf->holder);
+		    asprintf(&text, "its %s %s is %s container %s%s", kind,
+		    name, cf->apart ? "that of" : "defined differently by",
+		    cf->holder, cf->apart ? ", of another project" : "");
 	}
 	if (n == -1)
 		fatal(NULL);
@@ -195,8 +204,8 @@ say_waits(struct objects *os, const struct claim *c)
 	text = conflict_text(&cf);
 	if (cf.how == CONFLICT_WAITS)
 		log_about(LOG_WARNING, &about, "%s of container %s %s, which "
-		    "defines it differently; rename one of them",
-		    claim_name(c), c->claimant->name, text);
+		    "%s; rename one of them", claim_name(c),
+		    c->claimant->name, text, conflict_why(&cf));
 	else
 		log_about(LOG_WARNING, &about, "%.*s %s %s of container %s is "
 		    "not published: %s%s", (int)strcspn(id, "/"), id,

@@ -49,11 +49,16 @@ struct conflict {
 						   not known */
 	int			 reserved;	/* the name of root is
 						   reserved */
+	int			 apart;		/* the holder is of another
+						   project */
 };
 
 /* The claim must be settled.  The result is valid until the next change. */
 void		 conflict_find(struct objects *, const struct claim *,
 		    struct conflict *);
+
+/* What the holder does: "defines it differently". */
+const char	*conflict_why(const struct conflict *);
 
 /* "waits", "blocked", "reserved". */
 const char	*conflict_word(enum conflict_how);

@@ -438,8 +438,8 @@ claim_new(struct claimant *claimant, const struct route *route)
 	if ((c = calloc(1, size)) == NULL)
 		fatal(NULL);
 	c->claimant = claimant;
-	c->meaning = route->meaning;
 	c->service = route->service != 0;
+	c->meaning = route->meaning;
 	c->fixed = route->fixed != 0;
 	c->checks_server = route->checks_server != 0;
 	c->pool = route->pool != 0;
@@ -503,6 +503,7 @@ claim_set(struct objects *os, struct claimant *claimant,
 	struct claim	*c = claim_new(claimant, route), *old;
 
 	c->object = object_get(os, route->id);
+	c->meaning ^= claim_part(os->apart, c);
 	old = SPLAY_FIND(claims, &c->object->claims, c);
 	if (old != NULL && claim_equal(c, old)) {
 		old->address = c->address;

@@ -30,6 +30,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "route-maker/base/pack.h"
 #include "route-maker/object/claimant.h"
@@ -111,6 +112,13 @@ struct claim_notes {
 	size_t		  size;
 };
 
+/* Which objects the containers of two projects do not share. */
+enum apart {
+	APART_NONE,
+	APART_SERVICES,
+	APART_OBJECTS		/* all but stores, whose names are fixed */
+};
+
 struct objects {
 	struct object_tree	 tree;
 	struct object_queue	 changed;
@@ -125,6 +133,7 @@ struct objects {
 	size_t			 waiting;	/* claims that wait */
 	int			 merge_equal;	/* as if all claims had
 						   kop.merge-lbs */
+	enum apart		 apart;
 	int			 live;		/* owners stay.  Before all
 						   containers are known, only
 						   the order decides */
@@ -180,6 +189,19 @@ static inline int
 claim_waits(const struct claim *c)
 {
 	return c->displaced || c->blocked;
+}
+
+/*
+ * What the project adds to the meaning of a claim, and removes from it, by
+ * exclusive or: see apart.h.
+ */
+static inline uint64_t
+claim_part(enum apart apart, const struct claim *c)
+{
+	if (apart == APART_NONE || (apart == APART_SERVICES && !c->service) ||
+	    strncmp(c->object->id, "tls/", 4) == 0)
+		return 0;
+	return c->claimant->project;
 }
 
 /* The object's name in this claim's spelling. */

@@ -26,6 +26,7 @@
 #include "route-maker/route/route.h"
 #include "route-maker/route/router.h"
 #include "route-maker/route/routes.h"
+#include "route-maker/route/scope.h"
 #include "route-maker/route/service.h"
 
 /* The second name is older. */
@@ -167,6 +168,7 @@ route_make(struct place *place, const struct program *program,
 	struct decode		*d = place->d;
 	const struct container	*c = place->container;
 	enum route_verdict	 verdict;
+	const char		*scope;
 	struct build		 b = { .d = d, .place = place,
 				    .program = program, .labels = t };
 	char			*name;
@@ -195,7 +197,10 @@ route_make(struct place *place, const struct program *program,
 	name = container_service_name(c);
 	b.name = arena_strdup(d->arena, name);
 	free(name);
-	if (build(&b) == -1 || routes_express(d, b.root, t->pool, routes) == -1)
+	if ((scope = scope_of(d, c)) == NULL)
+		return ROUTE_FAULT;
+	if (build(&b) == -1 ||
+	    routes_express(d, b.root, t->pool, scope, routes) == -1)
 		return b.nowhere ? ROUTE_NOWHERE : ROUTE_FAULT;
 	return ROUTE_GOOD;
 }

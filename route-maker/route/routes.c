@@ -21,6 +21,7 @@
 #include "route-maker/base/pack.h"
 #include "route-maker/route/health.h"
 #include "route-maker/route/routes.h"
+#include "route-maker/route/scope.h"
 #include "traefik/validate.h"
 
 #define SERVERS		"loadBalancer/servers"
@@ -30,6 +31,7 @@ struct routes_ctx {
 	struct decode		*d;
 	struct validator	 validator;
 	int			 pool;
+	const char		*scope;
 };
 
 static uint64_t
@@ -148,8 +150,9 @@ set_name(struct routes_ctx *x, const char *family, const struct node *parent,
 	char	*id;
 	size_t	 size;
 
-	r->name = arena_printf(x->d->arena, "%s/%s/%s", family,
-	    parent->field->name, n->name);
+	r->name = arena_printf(x->d->arena, "%s/%s/%s%s", family,
+	    parent->field->name, scope_has(parent->field->name) ? x->scope :
+	    "", n->name);
 	size = strlen(r->name) * 2 + 1;
 	id = arena_alloc(x->d->arena, size);
 	fold(id, size, r->name, strlen(r->name));
@@ -219,8 +222,10 @@ express(struct routes_ctx *x, const char *family, const struct node *parent,
 		return -1;
 	r->service = strcmp(parent->field->name, "services") == 0;
 	r->pool = r->service && x->pool;
-	if (node_express(x->d, n, EXPRESS_KEYS, &r->keys) == -1 ||
-	    check_sizes(x, n, &r->keys) == -1 || validate(x, n, r) == -1 ||
+	if (node_express(x->d, n, EXPRESS_KEYS, &r->keys) == -1)
+		return -1;
+	scope_keys(x->d->arena, x->scope, r->id, &r->keys);
+	if (check_sizes(x, n, &r->keys) == -1 || validate(x, n, r) == -1 ||
 	    set_meaning(x, n, r) == -1)
 		return -1;
 	if (r->service) {
@@ -238,9 +243,9 @@ express(struct routes_ctx *x, const char *family, const struct node *parent,
 /* Expresses each object: http/routers/web, tls/stores/default. */
 int
 routes_express(struct decode *d, const struct node *root, int pool,
-    struct routes *routes)
+    const char *scope, struct routes *routes)
 {
-	struct routes_ctx	 x = { .d = d, .pool = pool };
+	struct routes_ctx	 x = { .d = d, .pool = pool, .scope = scope };
 	const struct node	*family, *parent, *n;
 	int			 error = 0;
 

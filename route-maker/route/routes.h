@@ -62,11 +62,11 @@ STAILQ_HEAD(routes, route);
 
 /*
  * routes_express: appends the objects below the root, for the Traefik of
- * `traefik version'.  With pool, its services with servers are pools.  Returns
- * -1 after errors about labels that Redis cannot store.  With `lossy labels'
+ * `traefik version'.  With pool, its services with servers are pools.  Names
+ * begin with the scope, see scope.h.  Returns -1 after errors about labels that Redis cannot store.  With `lossy labels'
  * these are warnings, and the labels are ignored.
  */
 int	routes_express(struct decode *, const struct node *root, int pool,
-	    struct routes *);
+	    const char *scope, struct routes *);
 
 #endif

@@ -18,6 +18,7 @@
 
 #include "common/log.h"
 #include "route-maker/rules/apply.h"
+#include "route-maker/rules/origin.h"
 
 #define PASSED_LINES	16	/* maximum of log lines for one container at
 				   once */
@@ -29,30 +30,6 @@ struct apply_ctx {
 	struct origin		 origin;
 	size_t			 passed;	/* by rules with `log' */
 };
-
-/* Case does not matter in kopd's own labels. */
-static const char *
-label(const void *arg, const char *name)
-{
-	const struct container	*c = arg;
-
-	return strcmp(name, "kop.namespace") == 0 ?
-	    container_label(c, name) : container_label_exact(c, name);
-}
-
-static void
-set_origin(struct apply_ctx *x)
-{
-	const struct container	*c = x->container;
-	size_t			 i;
-
-	x->origin.container = c->name;
-	x->origin.image = c->image == NULL ? "" : c->image;
-	for (i = 0; i < c->nnetworks; i++)
-		set_add(&x->origin.networks, x->d->arena, c->networks[i].name);
-	x->origin.label = label;
-	x->origin.arg = c;
-}
 
 static void
 read_route(struct apply_ctx *x, const struct route *r, struct facts *f)
@@ -139,7 +116,7 @@ rules_apply(struct decode *d, struct ruleset *rules,
 
 	if (rules == NULL || rules->n == 0)
 		return 0;
-	set_origin(&x);
+	origin_of(&x.origin, d->arena, c);
 	STAILQ_FOREACH(r, routes, entry)
 		if (apply(&x, r) == -1)
 			result = -1;

@@ -104,6 +104,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if ((rs = ruleset_parse(text)) != NULL) {
 		for (i = 0; i < rs->n; i++)
 			check_text(&rs->rules[i]);
+		for (i = 0; i < rs->nlimits; i++) {
+			check_text(&rs->limits[i]);
+			assert(rs->limits[i].n > 0);
+		}
 		for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 			decide(rs, ids[i], nul == text + len ? nul : nul + 1);
 	}

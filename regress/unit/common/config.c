@@ -129,11 +129,12 @@ test_route_maker(void **state)
 		"bind_none", "constraints", "default_rule", "endpoint",
 		"exposed_by_default", "hostname", "left_out", "limit_bytes",
 		"limit_objects", "lossy_labels", "machine", "merge_equal",
-		"namespaces", "network", "policy", "policy_number", "poll",
+		"name_scope", "namespaces", "network", "policy", "policy_number", "poll",
 		"prefix", "registrator",
 		"registrator_domain", "registrator_exposed",
 		"registrator_implicit", "registrator_internal",
 		"registrator_prefix", "reserve_names", "run_as", "sandbox",
+		"share_services",
 		"traefik_assumed", "traefik_version", "unpublished_ports",
 		"use_bind_port_ip", "v1", "v1_default_entry_points",
 		"v1_domain", "v1_entry_points", "v1_exposed", NULL

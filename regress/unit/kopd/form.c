@@ -128,6 +128,8 @@ sample(enum takes takes)
 		return "{ 1, 2 }";
 	case TAKES_RULE:
 		return "all";
+	case TAKES_ORIGIN:
+		return "project a objects 5";
 	}
 	return NULL;
 }

@@ -88,6 +88,8 @@ canonical(void **state)
 	check("pass service port { 80 1024:65535 }", SAME);
 	check("pass service port 80:80", "pass service port 80");
 	check("pass middleware kind \"headers\"", SAME);
+	check("pass middleware kind { \"RateLimit\" \"inFlightConn\" \"*\" "
+	    "any }", SAME);
 	check("pass store name \"default\"", SAME);
 	check("block all reference { \"*@internal\" \"*@file\" } file yes",
 	    SAME);
@@ -95,6 +97,12 @@ canonical(void **state)
 	    "from namespace \"c\" from image \"d\" from network \"e\" "
 	    "from service \"f\" from label \"g\" = \"h\" "
 	    "from label \"i\" = { \"j\" \"k\" }", SAME);
+	check("limit from project \"a\" objects 10", SAME);
+	check("limit from container { \"a\" \"b\" } from label \"c\" = any "
+	    "objects 1000000 bytes 64K", SAME);
+	check("limit bytes 1048576 from network a objects 2",
+	    "limit from network \"a\" objects 2 bytes 1M");
+	check("limit from image a bytes 1G", "limit from image \"a\" bytes 1G");
 	check("pass all from container \"a \\\" \\\\ b\"", SAME);
 }
 
@@ -102,8 +110,10 @@ static void
 words(void **state)
 {
 	(void)state;
-	fails("", 0, "the line ends, but `pass' or `block' is expected");
-	fails("permit all", 0, "`permit', but `pass' or `block' is expected");
+	fails("", 0, "the line ends, but `pass', `block' or "
+	    "`limit' is expected");
+	fails("permit all", 0, "`permit', but `pass', `block' or `limit' is "
+	    "expected");
 	fails("pass", 1, "the line ends, but `all', `router', `service', "
 	    "`middleware' or `store' is expected");
 	fails("pass ruter", 1, "`ruter', but `all', `router', `service', "
@@ -136,6 +146,43 @@ words(void **state)
 }
 
 static void
+limits(void **state)
+{
+	(void)state;
+	fails("limit", 1, "the line ends, but `from' is expected");
+	fails("limit objects 5", 3, "the line ends, but `from' is expected");
+	fails("limit from project a", 4, "the line ends, but `objects' or "
+	    "`bytes' is expected");
+	fails("limit from project a object 5", 4, "`object', but `from', "
+	    "`objects' or `bytes' is expected; did you mean `objects'?");
+	fails("limit from project a host b objects 5", 4, "`host', but "
+	    "`from', `objects' or `bytes' is expected");
+	fails("limit from host a", 2, "`host', but `container', `project', "
+	    "`namespace', `image', `network', `service' or `label' is "
+	    "expected");
+	fails("limit quick from project a objects 5", 1, "`quick', but "
+	    "`from', `objects' or `bytes' is expected");
+	fails("limit from project a from project b", 4, "`from project' is "
+	    "there twice");
+	fails("limit from project a objects 5 objects 6", 6, "`objects' is "
+	    "there twice");
+	fails("limit from project a objects", 5, "the line ends, but "
+	    "`objects' needs a number from 1 to 1000000");
+	fails("limit from project a objects 0", 5, "`0', but `objects' needs "
+	    "a number from 1 to 1000000");
+	fails("limit from project a objects 1000001", 5, "`1000001', but "
+	    "`objects' needs a number from 1 to 1000000");
+	fails("limit from project a objects 5K", 5, "`5K', but `objects' "
+	    "needs a number from 1 to 1000000");
+	fails("limit from project a objects \"5\"", 5, "\"5\", but `objects' "
+	    "needs a number from 1 to 1000000");
+	fails("limit from project a bytes 5X", 5, "`5X', but `bytes' needs a "
+	    "number from 1 to 1G, such as 64K");
+	fails("limit from project a bytes 2G", 5, "`2G', but `bytes' needs a "
+	    "number from 1 to 1G, such as 64K");
+}
+
+static void
 lists(void **state)
 {
 	(void)state;
@@ -160,6 +207,10 @@ lists(void **state)
 	fails("pass service address 10.0.0.1/8", 3, "`10.0.0.1/8', but an "
 	    "address, a network such as 10.0.0.0/8, a name in quotes, "
 	    "`published', `container' or `labelled' is expected");
+	fails("pass middleware kind hedaers", 3, "`hedaers' is not a kind of "
+	    "middleware; did you mean `headers'?");
+	fails("pass middleware kind { \"headers\" \"xyzzy*\" }", 5,
+	    "\"xyzzy*\" is not a kind of middleware");
 	fails("pass service protocol tpc", 3, "`tpc', but `http', `tcp' or "
 	    "`udp' is expected; did you mean `tcp'?");
 }
@@ -214,6 +265,15 @@ policy(void **state)
 	assert_string_equal(rs->rules[1].place, "a b:2");
 	assert_int_equal(rs->rules[1].pass, 1);
 	ruleset_free(rs);
+	rs = ruleset_parse("\"f:1\" limit from project a objects 5\n"
+	    "\"f:2\" block all\n\"f:3\" limit from image b bytes 1K\n");
+	assert_non_null(rs);
+	assert_int_equal(rs->n, 1);
+	assert_string_equal(rs->rules[0].place, "f:2");
+	assert_int_equal(rs->nlimits, 2);
+	assert_int_equal(rs->limits[0].objects, 5);
+	assert_int_equal(rs->limits[1].bytes, 1024);
+	ruleset_free(rs);
 	rs = ruleset_parse("");
 	assert_non_null(rs);
 	assert_int_equal(rs->n, 0);
@@ -252,6 +312,7 @@ unreachable(void **state)
 	assert_true(covers("pass quick router host a",
 	    "block log router host a"));
 	assert_false(covers("block all", "pass router host a"));
+	assert_false(covers("block quick all", "limit from image a objects 5"));
 	assert_false(covers("block quick router", "pass all"));
 	assert_false(covers("block quick router", "pass service"));
 	assert_false(covers("block quick router host a",
@@ -264,6 +325,7 @@ main(void)
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(canonical),
 		cmocka_unit_test(words),
+		cmocka_unit_test(limits),
 		cmocka_unit_test(lists),
 		cmocka_unit_test(many_entries),
 		cmocka_unit_test(texts),

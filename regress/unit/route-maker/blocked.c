@@ -155,6 +155,119 @@ origins(void **state)
 	expect(1, 0, "blocked");
 }
 
+static void
+ask(void *arg, const struct hexid *id)
+{
+	*(struct hexid *)arg = *id;
+}
+
+#define OF(project)	"\"com.docker.compose.project\":\"" project "\""
+/* The n-th container of project dev; it is older than those before. */
+static void
+dev(int n)
+{
+	char	 name[] = "web0";
+
+	name[3] = (char)('0' + n);
+	TAKE(.n = n, .name = name, .created = 100 - n, .labels = OF("dev") ","
+	    "\"traefik.http.routers.web.rule\":\"Host(`a.com`)\"");
+}
+
+/* All of a container, and those that are published stay. */
+static void
+limits(void **state)
+{
+	(void)state;
+	reload("\"f:1\" limit from project dev objects 4\n"
+	    "\"f:2\" limit from container web* bytes 1M\n");
+	containers_round_begin(&containers);
+	dev(1);
+	dev(2);
+	containers_round_end(&containers);
+	objects_go_live(&containers.objects);
+	dev(3);
+	TAKE(.n = 4, .name = "web4", .labels = OF("shop") "," RULE("a.com"));
+	TAKE(.n = 5, .name = "off", .labels = OF("dev")
+	    ",\"traefik.enable\":\"false\"");
+	expect(1, 2, "published");
+	expect(2, 2, "published");
+	expect(3, 0, "blocked");
+	expect(4, 2, "published");
+	expect(5, 0, "ignored");
+	assert_int_equal(member(3)->nfaults, 1);
+	assert_string_equal(member(3)->faults[0], "blocked by f:1: limit "
+	    "objects 4: the other containers of this rule have 4, and this "
+	    "one has 2");
+}
+
+static void
+limits_end(void **state)
+{
+	struct hexid	 id = test_id(1), asked = test_id(0);
+
+	(void)state;
+	reload("\"f:1\" limit from project dev objects 4\n");
+	containers_round_begin(&containers);
+	dev(1);
+	dev(2);
+	containers_round_end(&containers);
+	dev(3);
+	containers_recall(&containers, ask, &asked);
+	assert_true(hexid_cmp(&asked, &(struct hexid){ { 0 } }) == 0);
+	containers_remove(&containers, &id);
+	containers_recall(&containers, ask, &asked);
+	id = test_id(3);
+	assert_true(hexid_cmp(&asked, &id) == 0);
+	dev(3);
+	expect(3, 2, "published");
+	assert_int_equal(member(3)->nfaults, 0);
+	dev(1);
+	expect(1, 0, "blocked");
+	reload("\"f:1\" limit from project dev objects 6\n");
+	containers_round_begin(&containers);
+	dev(1);
+	dev(2);
+	dev(3);
+	containers_round_end(&containers);
+	expect(1, 2, "published");
+	assert_int_equal(containers.admission.limits.v[0].used.objects, 6);
+}
+
+/* In a list, whatever its order, the older one has the room. */
+static void
+limits_list(void **state)
+{
+	(void)state;
+	reload("\"f:1\" limit from project dev objects 2 bytes 1M\n");
+	containers_round_begin(&containers);
+	dev(1);
+	dev(2);
+	expect(1, 0, "blocked");
+	expect(2, 2, "published");
+	assert_string_equal(member(1)->faults[0], "blocked by f:1: limit "
+	    "objects 2: the other containers of this rule have 2, and this "
+	    "one has 2");
+	/* One with errors does not count, as long as it has no routes. */
+	TAKE(.n = 3, .name = "web3", .labels = OF("dev") "," BAD);
+	expect(3, 0, "error");
+	containers_round_end(&containers);
+}
+
+static void
+limits_of_bytes(void **state)
+{
+	(void)state;
+	reload("\"f:1\" limit from project dev bytes 1500\n");
+	dev(1);
+	expect(1, 0, "blocked");
+	assert_non_null(strstr(member(1)->faults[0], "blocked by f:1: limit "
+	    "bytes 1500: the other containers of this rule have 0, and this "
+	    "one has "));
+	reload("\"f:1\" limit from project dev bytes 2K\n");
+	dev(1);
+	expect(1, 2, "published");
+}
+
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, set_up, end)
 
 int
@@ -165,7 +278,11 @@ main(void)
 		TEST(removes_former_routes),
 		TEST(reloads),
 		TEST(errors),
-		TEST(origins)
+		TEST(origins),
+		TEST(limits),
+		TEST(limits_end),
+		TEST(limits_list),
+		TEST(limits_of_bytes)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
