@@ -62,7 +62,9 @@ kopd/conf/parse.o
 kopd/kopd"
 after redis-writer/lua/renew.lua "redis-writer/redis-writer
 redis-writer/scripts.o"
-after traefik/fields.tsv "redis-writer/redis-writer
+after traefik/fields.tsv "kopctl/kopctl
+kopd/kopd
+redis-writer/redis-writer
 route-maker/route-maker
 traefik/fields.o"
 after docker-reader/main.c "docker-reader/docker-reader
