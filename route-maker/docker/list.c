@@ -34,6 +34,7 @@ list_init(struct list *l, struct channel *c, struct answer *a, int all)
 void
 list_free(struct list *l)
 {
+	split_free(&l->exchange.split);
 	exchange_free(&l->exchange);
 	idset_clear(&l->answer.unhealthy);
 }
