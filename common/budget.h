@@ -44,6 +44,20 @@ budget_pair(size_t key, size_t value)
 	return (uint64_t)key + value + BUDGET_PAIR;
 }
 
+static inline void
+budget_add(struct budget *b, const struct budget *cost)
+{
+	b->objects += cost->objects;
+	b->bytes += cost->bytes;
+}
+
+static inline void
+budget_subtract(struct budget *b, const struct budget *cost)
+{
+	b->objects -= cost->objects;
+	b->bytes -= cost->bytes;
+}
+
 /* A limit of 0 means no limit. */
 static inline int
 budget_fits(const struct budget *b, uint32_t objects, uint32_t bytes)

@@ -35,20 +35,6 @@ stake_cmp(const struct stake *a, const struct stake *b)
 RB_PROTOTYPE(stakes, stake, entry, stake_cmp)
 RB_GENERATE(stakes, stake, entry, stake_cmp)
 
-static void
-add(struct budget *b, const struct budget *cost)
-{
-	b->objects += cost->objects;
-	b->bytes += cost->bytes;
-}
-
-static void
-subtract(struct budget *b, const struct budget *cost)
-{
-	b->objects -= cost->objects;
-	b->bytes -= cost->bytes;
-}
-
 static int
 fits(const struct limit *l, const struct budget *b)
 {
@@ -159,7 +145,7 @@ put(struct limits *ls, struct tenant *t, enum tenant_place place)
 		if (place == TENANT_OUT)
 			put_out(l, s);
 		else
-			add(&l->used, &t->cost);
+			budget_add(&l->used, &t->cost);
 		if (place == TENANT_RANKED)
 			RB_INSERT(stakes, &l->ranked, s);
 	}
@@ -177,11 +163,11 @@ take_out(struct limits *ls, struct tenant *t)
 		if (t->place == TENANT_OUT)
 			RB_REMOVE(stakes, &l->out, s);
 		else
-			subtract(&l->used, &t->cost);
+			budget_subtract(&l->used, &t->cost);
 		if (t->place == TENANT_RANKED)
 			RB_REMOVE(stakes, &l->ranked, s);
 		if (t->recalled)
-			subtract(&l->promised, &t->cost);
+			budget_subtract(&l->promised, &t->cost);
 		if (t->recalled || t->place != TENANT_OUT)
 			l->freed = 1;
 		if (RB_EMPTY(&l->out))
@@ -193,7 +179,7 @@ take_out(struct limits *ls, struct tenant *t)
 }
 
 static void
-explain(const struct limit *l, const struct budget *others,
+set_excess(const struct limit *l, const struct budget *others,
     const struct tenant *t, struct excess *e)
 {
 	e->rule = l->rule;
@@ -214,8 +200,8 @@ leave(struct limits *ls, struct limit *l, const struct budget *cost)
 	take_out(ls, t);
 	put(ls, t, TENANT_OUT);
 	others = l->used;
-	add(&others, cost);
-	explain(l, &others, t, &e);
+	budget_add(&others, cost);
+	set_excess(l, &others, t, &e);
 	ls->leave(ls->arg, t, &e);
 }
 
@@ -230,13 +216,13 @@ has_room(const struct limits *ls, struct stake *s, int promised)
 	struct stake	*last = RB_MAX(stakes, &l->ranked);
 	struct budget	 all = l->used;
 
-	add(&all, &s->tenant->cost);
+	budget_add(&all, &s->tenant->cost);
 	if (promised)
-		add(&all, &l->promised);
+		budget_add(&all, &l->promised);
 	while (!fits(l, &all)) {
 		if (last == NULL || stake_cmp(last, s) < 0)
 			return 0;
-		subtract(&all, &last->tenant->cost);
+		budget_subtract(&all, &last->tenant->cost);
 		last = RB_PREV(stakes, &l->ranked, last);
 	}
 	return 1;
@@ -253,7 +239,7 @@ enter(struct limits *ls, struct tenant *t)
 		l = &ls->v[t->stakes[i].limit];
 		for (;;) {
 			all = l->used;
-			add(&all, &t->cost);
+			budget_add(&all, &t->cost);
 			if (fits(l, &all))
 				break;
 			leave(ls, l, &t->cost);
@@ -297,7 +283,7 @@ limits_take(struct limits *ls, struct tenant *t, int64_t created,
 		if (has_room(ls, &t->stakes[i], 0))
 			continue;
 		l = &ls->v[t->stakes[i].limit];
-		explain(l, &l->used, t, why);
+		set_excess(l, &l->used, t, why);
 		put(ls, t, TENANT_OUT);
 		return 0;
 	}
@@ -337,8 +323,8 @@ may_have_room(const struct limit *l)
 		return 0;
 	if (!RB_EMPTY(&l->ranked))
 		return 1;
-	add(&all, &l->promised);
-	add(&all, &l->least);
+	budget_add(&all, &l->promised);
+	budget_add(&all, &l->least);
 	return fits(l, &all);
 }
 
@@ -349,7 +335,7 @@ recall(struct limits *ls, struct tenant *t, void (*f)(void *, struct tenant *),
 	size_t	 i;
 
 	for (i = 0; i < t->n; i++)
-		add(&ls->v[t->stakes[i].limit].promised, &t->cost);
+		budget_add(&ls->v[t->stakes[i].limit].promised, &t->cost);
 	t->recalled = 1;
 	ls->recalled++;
 	f(arg, t);

@@ -45,24 +45,10 @@ room_init(struct room *r, void (*leave)(const struct room *, void *,
 }
 
 static void
-add(struct budget *b, const struct budget *cost)
-{
-	b->objects += cost->objects;
-	b->bytes += cost->bytes;
-}
-
-static void
-subtract(struct budget *b, const struct budget *cost)
-{
-	b->objects -= cost->objects;
-	b->bytes -= cost->bytes;
-}
-
-static void
 put(struct room *r, struct lodger *l, enum room_place place)
 {
 	if (place == ROOM_IN)
-		add(&r->used, &l->cost);
+		budget_add(&r->used, &l->cost);
 	RB_INSERT(lodgers, place == ROOM_IN ? &r->in : &r->out, l);
 	l->place = (uint8_t)place;
 }
@@ -71,7 +57,7 @@ static void
 take_out(struct room *r, struct lodger *l)
 {
 	if (l->place == ROOM_IN) {
-		subtract(&r->used, &l->cost);
+		budget_subtract(&r->used, &l->cost);
 		RB_REMOVE(lodgers, &r->in, l);
 	} else if (l->place == ROOM_OUT)
 		RB_REMOVE(lodgers, &r->out, l);
@@ -121,11 +107,11 @@ fits_before(struct room *r, const struct lodger *l)
 	struct budget	 all = r->used;
 	struct lodger	*newest = RB_MAX(lodgers, &r->in);
 
-	add(&all, &l->cost);
+	budget_add(&all, &l->cost);
 	while (!is_enough(r, &all)) {
 		if (newest == NULL || lodger_cmp(newest, l) < 0)
 			return 0;
-		subtract(&all, &newest->cost);
+		budget_subtract(&all, &newest->cost);
 		newest = RB_PREV(lodgers, &r->in, newest);
 	}
 	return 1;
@@ -149,7 +135,7 @@ room_take(struct room *r, struct lodger *l, int64_t created,
 	}
 	for (;;) {
 		all = r->used;
-		add(&all, &cost);
+		budget_add(&all, &cost);
 		if (is_enough(r, &all))
 			break;
 		leave(r, RB_MAX(lodgers, &r->in));
@@ -182,9 +168,9 @@ room_recall(struct room *r, void (*f)(void *, struct lodger *), void *arg)
 	RB_FOREACH(out, lodgers, &r->out) {
 		for (; in != NULL && lodger_cmp(in, out) < 0;
 		    in = RB_NEXT(lodgers, &r->in, in))
-			add(&older, &in->cost);
+			budget_add(&older, &in->cost);
 		all = older;
-		add(&all, &out->cost);
+		budget_add(&all, &out->cost);
 		if (!fits(r, &all))
 			continue;
 		older = all;

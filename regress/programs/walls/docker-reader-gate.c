@@ -16,10 +16,7 @@
 
 /* docker-reader -g, whose client sends the message. */
 
-#include <sys/socket.h>
-
 #include <err.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,27 +35,15 @@ static pid_t
 start(const char *build, int *fd)
 {
 	char	 path[1024];
-	int	 pair[2];
 	pid_t	 pid;
 
 	(void)snprintf(path, sizeof(path), "%s/docker-reader/docker-reader",
 	    build);
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
-		err(1, "socketpair");
-	if ((pid = fork()) == -1)
-		err(1, "fork");
-	if (pid == 0) {
-		if (dup2(pair[1], STDIN_FILENO) == -1 ||
-		    dup2(pair[1], STDOUT_FILENO) == -1)
-			err(1, "dup2");
-		trial_log();
-		closefrom(STDERR_FILENO + 1);
+	if ((pid = trial_fork_server(fd)) == 0) {
 		execl(path, "docker-reader", "-g", wall_fixture.socket,
 		    (char *)NULL);
 		err(1, "%s", path);
 	}
-	(void)close(pair[1]);
-	*fd = pair[0];
 	trial_await_filter(pid);
 	return pid;
 }

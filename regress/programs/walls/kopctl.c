@@ -16,10 +16,7 @@
 
 /* kopctl metrics --http, whose client sends the message. */
 
-#include <sys/socket.h>
-
 #include <err.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -37,27 +34,15 @@ static pid_t
 start(const char *build, int *fd)
 {
 	char	 path[1024], socket[128];
-	int	 pair[2];
 	pid_t	 pid;
 
 	(void)snprintf(path, sizeof(path), "%s/kopctl/kopctl", build);
 	(void)snprintf(socket, sizeof(socket), "%s/none", wall_fixture.dir);
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
-		err(1, "socketpair");
-	if ((pid = fork()) == -1)
-		err(1, "fork");
-	if (pid == 0) {
-		if (dup2(pair[1], STDIN_FILENO) == -1 ||
-		    dup2(pair[1], STDOUT_FILENO) == -1)
-			err(1, "dup2");
-		trial_log();
-		closefrom(STDERR_FILENO + 1);
+	if ((pid = trial_fork_server(fd)) == 0) {
 		execl(path, "kopctl", "-s", socket, "metrics", "--http",
 		    (char *)NULL);
 		err(1, "%s", path);
 	}
-	(void)close(pair[1]);
-	*fd = pair[0];
 	trial_await_filter(pid);
 	return pid;
 }

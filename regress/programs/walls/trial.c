@@ -259,3 +259,26 @@ trial_await_filter(pid_t pid)
 		errx(1, "the program is not confined");
 	}
 }
+
+pid_t
+trial_fork_server(int *fd)
+{
+	int	 pair[2];
+	pid_t	 pid;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
+		err(1, "socketpair");
+	if ((pid = fork()) == -1)
+		err(1, "fork");
+	if (pid == 0) {
+		if (dup2(pair[1], STDIN_FILENO) == -1 ||
+		    dup2(pair[1], STDOUT_FILENO) == -1)
+			err(1, "dup2");
+		trial_log();
+		closefrom(STDERR_FILENO + 1);
+		return 0;
+	}
+	(void)close(pair[1]);
+	*fd = pair[0];
+	return pid;
+}

@@ -116,6 +116,11 @@ void		 trial_fill(struct order *);
 pid_t		 trial_start_child(const char *path, const char *name, int peers,
 		    uint32_t until, const struct config_table *,
 		    const void *conf, int *fd);
+/*
+ * fork(2), for a program that serves the client at its descriptors 0 and 1; *fd
+ * is the client's end.
+ */
+pid_t		 trial_fork_server(int *fd);
 /* For the child before execve(2): standard output and error go to the log. */
 void		 trial_log(void);
 void		 trial_send(int fd, const struct order *);
