@@ -33,6 +33,7 @@ stream_init(struct stream *s, struct channel *c, struct answer *a)
 void
 stream_free(struct stream *s)
 {
+	events_free(&s->events);
 	exchange_free(&s->exchange);
 }
 
