@@ -49,8 +49,10 @@ web two 8004 "$R.same.rule=Path(\`/b\`)" "$R.same.service=two"
 web far 8005 "$R.far.service=other@file"
 web long 8006 "$R.longer.rule=$(printf 'Path(`/%0200d`)' 0)" \
     "$R.longer.service=long"
+# The routes are shown before Redis has them.
 published() {
-	kopctl show routes | grep -q '^http/routers/longer/rule'
+	kopctl show routes | grep -q '^http/routers/longer/rule' &&
+	    kopctl health >/dev/null
 }
 ok 'routers are published' wait_for 15 published
 
