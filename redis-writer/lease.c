@@ -23,8 +23,12 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
+/* Heartbeats a second, of all hosts together, that need no longer interval. */
+#define BEATS		40
+
 struct lease {
 	int	 asked;		/* a renewal waits for its reply */
+	long long hosts;	/* in Redis */
 	char	 silent[512];	/* silent hosts, as last logged */
 };
 
@@ -39,6 +43,24 @@ void
 lease_free(struct writer *w)
 {
 	free(w->lease);
+}
+
+/*
+ * With many hosts, the load of Redis grows no further as long as a quarter of
+ * the ttl, or of the pulse, is longer than the heartbeat that is configured.
+ */
+long long
+lease_interval(const struct writer *w)
+{
+	long long	 ms = w->conf->heartbeat * 1000LL;
+	long long	 many = w->lease->hosts * 1000 / BEATS;
+	long long	 limit = (w->conf->ttl > 0 ? w->conf->ttl : 60) * 250LL;
+
+	if (ms == 0)
+		ms = 1000;
+	if (many > limit)
+		many = limit;
+	return many > ms ? many : ms;
 }
 
 const char *
@@ -118,6 +140,7 @@ lease_renewed(void *arg, const redisReply *reply)
 		session_proven(w);
 	lease_reap(w, reply_at(reply, 2));
 	lease_log_silent(w, reply_at(reply, 3));
+	w->lease->hosts = reply_number(reply_at(reply, 4));
 }
 
 void

@@ -140,14 +140,13 @@ schedule_round(struct writer *w)
 }
 
 /*
- * The next heartbeat, up to a tenth earlier than configured: so those of many
+ * The next heartbeat, up to a tenth earlier than the interval: so those of many
  * hosts do not come at the same time, also if all started together.
  */
 static void
 schedule_next(struct writer *w)
 {
-	uint64_t	 ms = 1000 * (uint64_t)(w->conf->heartbeat > 0 ?
-			    w->conf->heartbeat : 1);
+	long long	 ms = lease_interval(w);
 	struct timeval	 tv;
 
 	ms -= arc4random_uniform((uint32_t)(ms / 10));

@@ -5,7 +5,7 @@
 -- any number of hosts, and all are checked in the time of one.
 -- Argument: "reap" if this host can withdraw the objects of an expired host.
 --
--- Answers	OK seq [host] [host, ...]
+-- Answers	OK seq [host] [host, ...] hosts
 --		LOST engine-name since, HELLO	see lease.lua
 -- The first list has a host that has expired and has objects in Redis; no other
 -- host gets it meanwhile.  The second one has hosts of our engine that are not
@@ -110,4 +110,4 @@ for _, h in ipairs(is_complete() and next_hosts() or list_again()) do
 	end
 end
 list_silent()
-return {ok(), sequence or '', gone, silent}
+return {ok(), sequence or '', gone, silent, redis.call('HLEN', HOSTS)}

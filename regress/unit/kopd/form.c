@@ -200,7 +200,7 @@ is_in_a_form(const char *word)
 static void
 test_words(void **state)
 {
-	static const char *const	 values[] = { "yes", "no", "never" };
+	static const char *const	 values[] = { "yes", "no", "never", "auto" };
 	const char			*word;
 	size_t				 i, j;
 
