@@ -65,6 +65,7 @@ made_add(struct made *m, const char *origin, const char *value,
 	va_end(ap);
 	label->value = value;
 	label->origin = origin;
+	(void)name_index_add(m->d->arena, &m->values, label->name, value);
 	return 0;
 }
 

@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "route-maker/base/decode.h"
+#include "route-maker/base/name_index.h"
 #include "route-maker/label/label.h"
 
 struct made_object {
@@ -40,6 +41,7 @@ struct made_object {
 struct made {
 	struct decode		*d;
 	struct label		*list;
+	struct name_index	 values;	/* of the list, by name */
 	size_t			 n;
 	size_t			 size;
 	struct made_object	*objects;

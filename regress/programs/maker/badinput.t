@@ -282,6 +282,14 @@ preview "$EXPOSED"
 is "a control byte" "$(cat "$dir/err")" \
     'container c: contains a NUL or another control byte'
 
+
+# A name that one reader takes for Id and another one does not.
+printf '[{"\\u0049d":"%064d","Names":["/c"]},
+    {"Id":"\\u0030%063d","Names":["/c"]}]' 1 2 >"$dir/list.json"
+preview "$EXPOSED"
+is "an Id with escapes" "$(sort -u "$dir/err")" \
+    'container without an id: its Id has escapes'
+
 # Each sentence that these files say of a container was said above, but for
 # what another file says before them, what describes a type that no label has,
 # and what explain alone says.
