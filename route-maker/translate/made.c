@@ -110,6 +110,9 @@ made_object(struct made *m, const char *origin, const char *kind,
 	if (*name == '\0')
 		return made_fault(m, origin, "the name of its %s has neither "
 		    "letters nor digits", kind);
+	if (strlen(name) > LABEL_NAME_MAX)
+		return made_fault(m, origin, "the name of its %s is longer "
+		    "than %d bytes", kind, LABEL_NAME_MAX);
 	if (name[strcspn(name, "[]@,\"\\")] != '\0')
 		return made_fault(m, origin, "`%.64s' cannot be a name in "
 		    "Traefik 3; use letters, digits and `-'", name);

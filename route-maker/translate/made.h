@@ -68,7 +68,8 @@ int	 made_add(struct made *, const char *origin, const char *value,
 /*
  * made_object: the container makes an object of that kind and name.  Names are
  * equal if they differ in case only.  Returns 0.  Returns -1 with an error if
- * the name is empty, cannot be part of a label, or has an object already.
+ * the name is empty or longer than LABEL_NAME_MAX, cannot be part of a label,
+ * or has an object already.
  * made_find: the object that has the name, or NULL.
  * made_twice: the error for a second object.
  */

@@ -277,6 +277,11 @@ one c "\"traefik.http.services.s.loadbalancer.server.scheme\":\"$SCHEME\"" \
     '' "$EXPOSED"
 ok "a scheme that makes a url too long" grep -q \
     "the value of .loadBalancer/servers/0/url' is too long" "$dir/err"
+LONG=$(printf '%0100000d' 0 | tr 0 x)
+one c "\"SERVICE_NAME\":\"$LONG\"" '' 'bind none' \
+    'labels registrator { exposed by default yes internal yes }'
+is "a long name for registrator" "$(cat "$dir/err")" "container c: label \
+SERVICE_NAME: the name is longer than 1024 bytes"
 printf '[{"Id":"%064d","Names":["/c"],"x":"\001"}]' 1 >"$dir/list.json"
 preview "$EXPOSED"
 is "a control byte" "$(cat "$dir/err")" \
