@@ -108,6 +108,10 @@ struct route_maker_conf {
 	struct string_list left_out;	/* ids of containers: see crashes.h */
 };
 
+/* The pause between messages to Traefik, in seconds. */
+#define NOTIFY_PAUSE_AUTO	UINT32_MAX	/* by the number of keys */
+#define NOTIFY_PAUSE_MAX	60
+
 struct redis_writer_conf {
 	char	*run_as;
 	uint32_t sandbox;
@@ -123,6 +127,7 @@ struct redis_writer_conf {
 	uint32_t heartbeat;		/* seconds */
 	uint32_t poll;			/* seconds in which all is verified */
 	uint32_t notify_quiet;
+	uint32_t notify_pause;		/* 0: none; see NOTIFY_PAUSE_AUTO */
 	uint32_t expire_keys;
 	uint32_t reserve_names;		/* seconds, as in route_maker_conf */
 	uint32_t limit_objects;		/* all of route-maker; see */

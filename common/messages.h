@@ -33,7 +33,7 @@
  * which kopd starts a child, of CHILD_READY, and of each message between kopctl
  * and kopd.
  */
-#define MESSAGES_VERSION	6
+#define MESSAGES_VERSION	7
 
 /* kopd -> each child, and the answers of a child. */
 enum parent_message {

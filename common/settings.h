@@ -184,6 +184,8 @@ NUMBER(SET_DATABASE, BLOCK_REDIS, "", "database", KIND_NUMBER,
     0, 0, INT32_MAX, WRITER(db))
 BOOLEAN(SET_NOTIFY_QUIET, BLOCK_REDIS, "", "notify quiet", KIND_YES_NO,
     1, WRITER(notify_quiet))
+NUMBER(SET_NOTIFY_PAUSE, BLOCK_REDIS, "", "notify pause", KIND_PAUSE,
+    NOTIFY_PAUSE_AUTO, 0, NOTIFY_PAUSE_AUTO, WRITER(notify_pause))
 STRING(SET_ROOT, BLOCK_REDIS, "", "root", KIND_NAME,
     "traefik", name_root_fault, WRITER(root))
 BOOLEAN(SET_TLS, BLOCK_REDIS, "", "tls", KIND_SWITCH, 0, WRITER(tls))

@@ -4,13 +4,14 @@
 .PHONY: bench
 N		?= 10 100 1000 10000
 REST		?= 10
-ONLY		?= labels rules policy memory agent hosts
+ONLY		?= labels rules policy memory agent hosts traefik
 HOSTS		?= 20
 CONTAINERS	?= 500
 
 BENCH		= $(BUILD)/regress/bench
 BENCH_PROGRAMS	= $(BENCH)/measure $(BENCH)/list/list \
-		  $(BENCH)/maker/maker $(BENCH)/hosts/hosts
+		  $(BENCH)/maker/maker $(BENCH)/hosts/hosts \
+		  $(BENCH)/burst/burst
 bench_parts	= $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 $(BENCH)/measure: $(call bench_parts,regress/bench)
@@ -33,12 +34,19 @@ $(BENCH)/hosts/hosts: $(call bench_parts,regress/bench/hosts) \
 	$(Q)$(LINK) -o $@ $^ \
 	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
 
+$(BENCH)/burst/burst: $(call bench_parts,regress/bench/burst) \
+    $(BENCH)/engine.o $(BENCH)/process.o $(BENCH)/redis.o $(BENCH)/report.o \
+    $(call fake_parts,docker) $(BUILD)/common.a
+	$(say) LD $@
+	$(Q)$(LINK) -o $@ $^ \
+	    $(call pkglibs,libevent_core libbsd-overlay hiredis)
+
 # The tests build these, too, so that they are not forgotten when code changes.
 tests: $(BENCH_PROGRAMS)
 
 #: make bench       benchmark; N="10 1000" containers, REST=60 seconds idle,
-#:                  ONLY="labels rules policy memory agent hosts"; hosts has
-#:                  HOSTS=20 with CONTAINERS=500 each
+#:                  ONLY="labels rules policy memory agent hosts traefik";
+#:                  hosts has HOSTS=20 with CONTAINERS=500 each
 bench:
 	@tools/packages build check
 	@$(MAKE) --no-print-directory all \

@@ -14,6 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "redis-writer/answer.h"
@@ -51,16 +52,28 @@ enum session_event
 answer_event(const redisReply *reply)
 {
 	const char	*word;
-	size_t		 i;
+	size_t		 i, len;
 
 	if (reply == NULL)
 		return EVENT_NONE;
 	if (reply_error(reply) != NULL)
 		return answer_error(reply_error(reply));
 	word = reply_text(reply_at(reply, 0));
+	len = strcspn(word, " ");
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strcmp(word, words[i].word) == 0)
+		if (strlen(words[i].word) == len &&
+		    strncmp(word, words[i].word, len) == 0)
 			return words[i].event;
 	}
 	return EVENT_OTHER;
+}
+
+unsigned int
+answer_held_back(const redisReply *reply)
+{
+	const char	*word = reply_text(reply_at(reply, 0));
+
+	if (reply_error(reply) != NULL || strncmp(word, "OK ", 3) != 0)
+		return 0;
+	return (unsigned int)strtonum(word + 3, 1, ANSWER_HELD_BACK_MAX, NULL);
 }

@@ -28,4 +28,14 @@
 /* Returns EVENT_NONE for NULL, which means that there is no reply. */
 enum session_event	answer_event(const redisReply *);
 
+/* Milliseconds: no pause between messages is longer, see pace.lua. */
+#define ANSWER_HELD_BACK_MAX	(60 * 1000 + 1)
+
+/*
+ * Returns after how many milliseconds the message to Traefik, which the script
+ * held back, may be sent; 0 if none was held back, if the reply is an error or
+ * NULL, or if the number is out of range.
+ */
+unsigned int		answer_held_back(const redisReply *);
+
 #endif

@@ -14,8 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-#include <string.h>
-
+#include "redis-writer/answer.h"
 #include "redis-writer/counters.h"
 
 /* Where the reply OK of a script has the number of keys that it changed. */
@@ -34,11 +33,21 @@ changed_keys(enum script script, const redisReply *reply)
 {
 	int64_t	 n;
 
-	if (keys_at[script] == 0 || reply_error(reply) != NULL ||
-	    strcmp(reply_text(reply_at(reply, 0)), "OK") != 0)
+	if (keys_at[script] == 0 || answer_event(reply) != EVENT_OK)
 		return 0;
 	n = reply_number(reply_at(reply, keys_at[script]));
 	return n > 0 ? (uint64_t)n : 0;
+}
+
+static uint64_t
+sent_messages(enum script script, const redisReply *reply, uint64_t keys,
+    int native)
+{
+	if (script == SCRIPT_SEND)
+		return reply_number(reply_at(reply, 1)) == 1;
+	if (keys == 0 || answer_held_back(reply) > 0)
+		return 0;
+	return native ? keys : 1;
 }
 
 void
@@ -53,6 +62,5 @@ counters_reply(struct counters *c, enum script script, uint64_t us,
 	c->scripts[script].us += us;
 	keys = changed_keys(script, reply);
 	c->keys += keys;
-	if (keys > 0)
-		c->messages += native ? keys : 1;
+	c->messages += sent_messages(script, reply, keys, native);
 }

@@ -21,6 +21,7 @@
 
 #include "common/clock.h"
 #include "common/log.h"
+#include "redis-writer/answer.h"
 #include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 
@@ -41,6 +42,9 @@ struct notify {
 	char		 last[FLAGS_MAX];	/* last value known or sent */
 	unsigned int	 under_way;		/* transactions in flight */
 	int		 refused;		/* CONFIG SET is not permitted */
+	struct event	*later;			/* when a held back message may
+						   be sent */
+	int		 said;			/* that nothing is paced */
 };
 
 /* A call of a script within a transaction that suppresses notifications. */
@@ -71,17 +75,40 @@ struct restore {
 };
 
 static void	notify_restore(struct writer *);
+static void	notify_say(struct writer *);
+
+/* Its reply is of interest to timed_replied() only. */
+static void
+notify_sent_later(void *arg, const redisReply *reply)
+{
+	(void)arg;
+	(void)reply;
+}
+
+static void
+notify_send_later(evutil_socket_t fd, short what, void *arg)
+{
+	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
+	struct writer			*w = arg;
+
+	(void)fd;
+	(void)what;
+	if (connection_is_up(w->connection))
+		notify_call(w, SCRIPT_SEND, &none, 0, notify_sent_later, w);
+}
 
 void
 notify_init(struct writer *w)
 {
-	if ((w->notify = calloc(1, sizeof(*w->notify))) == NULL)
+	if ((w->notify = calloc(1, sizeof(*w->notify))) == NULL ||
+	    (w->notify->later = evtimer_new(w->base, notify_send_later, w)) == NULL)
 		fatal(NULL);
 }
 
 void
 notify_free(struct writer *w)
 {
+	event_free(w->notify->later);
 	free(w->notify);
 }
 
@@ -90,6 +117,20 @@ notify_reset(struct writer *w)
 {
 	w->notify->mode = MODE_UNKNOWN;
 	w->notify->refused = 0;
+	(void)evtimer_del(w->notify->later);
+}
+
+/* The script held back its message: sends it when the pause is over. */
+static void
+notify_hold_back(struct writer *w, unsigned int ms)
+{
+	struct timeval	 tv;
+
+	if (ms == 0)
+		return;
+	tv.tv_sec = ms / 1000;
+	tv.tv_usec = (suseconds_t)(ms % 1000) * 1000;
+	(void)evtimer_add(w->notify->later, &tv);
 }
 
 int
@@ -126,8 +167,10 @@ notify_told(void *arg, const redisReply *reply)
 		return;
 	*w->notify->flags = '\0';
 	w->notify->mode = MODE_UNKNOWN;
-	if (reply_error(reply) != NULL)
+	if (reply_error(reply) != NULL) {
+		notify_say(w);
 		return;
+	}
 	if (reply->type != REDIS_REPLY_ARRAY) {
 		connection_fail(w->connection, SCRIPT_UNKNOWN);
 		return;
@@ -139,6 +182,7 @@ notify_told(void *arg, const redisReply *reply)
 		w->notify->mode = mode_of(w->notify->flags);
 	(void)strlcpy(w->notify->last, w->notify->flags,
 	    sizeof(w->notify->last));
+	notify_say(w);
 }
 
 void
@@ -214,6 +258,59 @@ notify_cost(const struct writer *w)
 		return "1 a change; of 1 or 2 keys, 1 a key";
 	return w->notify->mode == MODE_ALL ? "1 a key" :
 	    "1 a change; 1 besides for some keys";
+}
+
+/* Returns why Redis may send messages that kopd cannot pace, or NULL. */
+static const char *
+notify_unpaced(const struct writer *w)
+{
+	if (w->conf->notify_pause == 0)
+		return NULL;
+	if (w->notify->mode == MODE_UNKNOWN)
+		return "unknown, because CONFIG GET is not permitted";
+	if (w->notify->mode == MODE_OFF)
+		return NULL;
+	if (!w->conf->notify_quiet)
+		return "on, and kopd.conf has `notify quiet no'";
+	return w->notify->refused ? "on, and CONFIG SET is not permitted" :
+	    NULL;
+}
+
+/* Says once that messages of Redis are not paced. */
+static void
+notify_say(struct writer *w)
+{
+	const char	*why = notify_unpaced(w);
+
+	if (why == NULL || w->notify->said)
+		return;
+	w->notify->said = 1;
+	log_info("notify-keyspace-events of Redis is %s: messages that Redis "
+	    "sends to Traefik for each key have no pauses; set it to the empty "
+	    "string",
+	    why);
+}
+
+const char *
+notify_pause(const struct writer *w)
+{
+	static char	 text[128];
+	const char	*why = notify_unpaced(w);
+	uint32_t	 pause = w->conf->notify_pause;
+
+	if (pause == 0)
+		return "never";
+	if (pause == NOTIFY_PAUSE_AUTO)
+		(void)strlcpy(text, "auto", sizeof(text));
+	else
+		(void)snprintf(text, sizeof(text), "%us", pause);
+	if (why != NULL) {
+		(void)strlcat(text, "; none between messages of Redis itself "
+		    "(notify-keyspace-events is ", sizeof(text));
+		(void)strlcat(text, why, sizeof(text));
+		(void)strlcat(text, ")", sizeof(text));
+	}
+	return text;
 }
 
 /* Redis rejected a suppressed change with this error: does not retry it. */
@@ -375,6 +472,14 @@ suppressed_call(struct writer *w, enum script which,
 	script_command(w, suppressed_done, s, "EXEC", (char *)NULL);
 }
 
+/* True for scripts that send a message for changes of other scripts. */
+static int
+is_for_others(enum script which)
+{
+	return which == SCRIPT_HELLO || which == SCRIPT_RENEW ||
+	    which == SCRIPT_SEND;
+}
+
 static void
 timed_replied(void *arg, const redisReply *reply)
 {
@@ -382,6 +487,7 @@ timed_replied(void *arg, const redisReply *reply)
 
 	counters_reply(&t->writer->counters, t->which, clock_us() - t->since,
 	    reply, t->native);
+	notify_hold_back(t->writer, answer_held_back(reply));
 	t->handler(t->arg, reply);
 	free(t);
 }
@@ -404,6 +510,7 @@ notify_call(struct writer *w, enum script which, const struct arguments *own,
 	if (suppresses)
 		suppressed_call(w, which, own, timed_replied, t);
 	else
-		script_call(w, which, own, notify_channel(w, 0), timed_replied,
+		script_call(w, which, own,
+		    notify_channel(w, is_for_others(which)), timed_replied,
 		    t);
 }

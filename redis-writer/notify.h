@@ -51,5 +51,7 @@ int	 notify_is_refused(const struct writer *);
 const char *notify_text(const struct writer *);
 const char *notify_word(const struct writer *);
 const char *notify_cost(const struct writer *);
+/* notify_pause: the pause after a message to Traefik.  Until the next call. */
+const char *notify_pause(const struct writer *);
 
 #endif

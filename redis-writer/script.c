@@ -44,6 +44,7 @@ static const struct {
 	[SCRIPT_KOPS] = { "kops", script_kops },
 	[SCRIPT_WAITS] = { "waits", script_waits },
 	[SCRIPT_HOSTS] = { "hosts", script_hosts },
+	[SCRIPT_SEND] = { "send", script_send },
 };
 
 /* Seconds after which a host is silent if its lease does not expire. */
@@ -209,17 +210,29 @@ script_ttl(const struct writer *w)
 	return pulse > PULSE ? -pulse : -PULSE;
 }
 
+/* The pause after a message to Traefik, as pace.lua takes it. */
+static void
+script_pause(const struct writer *w, char *text, size_t size)
+{
+	if (w->conf->notify_pause == NOTIFY_PAUSE_AUTO)
+		(void)strlcpy(text, "auto", size);
+	else
+		(void)snprintf(text, size, "%llu",
+		    (unsigned long long)w->conf->notify_pause * 1000);
+}
+
 void
 script_call(struct writer *w, enum script which, const struct arguments *own,
     const char *channel, reply_handler handler, void *arg)
 {
 	struct arguments a = ARGUMENTS_INITIALIZER;
-	char		 ttl[24], expire[24];
+	char		 ttl[24], expire[24], pause[24];
 	size_t		 i;
 
 	(void)snprintf(ttl, sizeof(ttl), "%lld", script_ttl(w) * 1000);
 	(void)snprintf(expire, sizeof(expire), "%llu", w->conf->expire_keys ?
 	    (unsigned long long)w->conf->ttl * 1000 : 0);
+	script_pause(w, pause, sizeof(pause));
 	arguments_string(&a, "EVALSHA");
 	arguments_string(&a, w->scripts->sha[which]);
 	arguments_string(&a, "0");
@@ -229,6 +242,7 @@ script_call(struct writer *w, enum script which, const struct arguments *own,
 	arguments_string(&a, ttl);
 	arguments_string(&a, channel);
 	arguments_string(&a, expire);
+	arguments_string(&a, pause);
 	for (i = 0; i < own->n; i++)
 		arguments_add(&a, own->v[i], own->len[i]);
 	arguments_send(w, handler, arg, &a);

@@ -47,6 +47,7 @@ extern const char *const script_sweep[];
 extern const char *const script_list[];
 extern const char *const script_release[];
 extern const char *const script_audit[];
+extern const char *const script_send[];
 
 /* The arguments of a command.  The strings must last until it is sent. */
 struct arguments {

@@ -215,6 +215,7 @@ on_status(struct peer *p, struct msg *msg)
 	child_status(p, id, "redis.notify", "%s", notify_text(w));
 	child_word(p, id, "redis.notify", notify_word(w));
 	child_status(p, id, "redis.messages", "%s", notify_cost(w));
+	child_status(p, id, "redis.pause", "%s", notify_pause(w));
 	if (*takeover_others(w) != '\0')
 		child_status(p, id, "redis.traefik_kop", "%s",
 		    takeover_others(w));

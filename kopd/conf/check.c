@@ -194,6 +194,17 @@ check_ttl(struct kopd_conf *conf, struct conf_report *report)
 		    w->heartbeat, w->ttl);
 }
 
+static void
+check_pause(const struct kopd_conf *conf, struct conf_report *report)
+{
+	uint32_t	 pause = conf->writer.notify_pause;
+
+	if (pause != NOTIFY_PAUSE_AUTO && pause > NOTIFY_PAUSE_MAX)
+		conf_error(report, conf->origin[SET_NOTIFY_PAUSE],
+		    "notify pause (%us) must be at most %us", pause,
+		    NOTIFY_PAUSE_MAX);
+}
+
 /* `share services within all' is `merge equal yes' by another name. */
 static void
 check_share(struct kopd_conf *conf, struct conf_report *report)
@@ -237,6 +248,7 @@ conf_check(struct kopd_conf *conf, struct conf_report *report)
 	check_exclusive(conf, report, SET_REDIS_PORT, SET_REDIS_SOCKET);
 	check_exclusive(conf, report, SET_PASSWORD, SET_PASSWORD_FILE);
 	check_ttl(conf, report);
+	check_pause(conf, report);
 	check_ports(conf, report);
 	check_share(conf, report);
 	if (conf->writer.socket[0] != '\0' || conf->writer.sentinels.n > 0)

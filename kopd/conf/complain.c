@@ -358,7 +358,10 @@ say_missing(const struct complaint *c)
 		words_add(&w, "yes", 3);
 		words_add(&w, "no", 2);
 	}
-	if (f != NULL && f->takes == TAKES_INTERVAL)
+	if (f != NULL && f->takes == TAKES_PAUSE)
+		words_add(&w, "auto", 4);
+	if (f != NULL && (f->takes == TAKES_INTERVAL ||
+	    f->takes == TAKES_PAUSE))
 		words_add(&w, "never", 5);
 	if (t->kind == LEX_WORD && w.n > 0) {
 		if ((known = switch_meant(t->text)) == NULL || f == NULL ||
@@ -384,7 +387,7 @@ static int
 is_value(const char *word)
 {
 	return strcmp(word, "yes") == 0 || strcmp(word, "no") == 0 ||
-	    strcmp(word, "never") == 0;
+	    strcmp(word, "never") == 0 || strcmp(word, "auto") == 0;
 }
 
 /* The token follows a complete statement. */

@@ -20,6 +20,7 @@
 
 #define DURATION	"a duration such as 60s or 5m"
 #define INTERVAL	DURATION ", or `never'"
+#define PAUSE		DURATION ", `auto' or `never'"
 #define BLOCK		"a block, whose `{' stands on the same line"
 #define YES_NO		"`yes' or `no'"
 #define RULE		"a kind of object, such as `router'"
@@ -56,6 +57,7 @@
 	{ in, words, TAKES_TEXT, "a number of bytes such as 1024K or 1M" },
 #define FORM_KIND_SECONDS(in, words)	{ in, words, TAKES_SECONDS, DURATION },
 #define FORM_KIND_INTERVAL(in, words)	{ in, words, TAKES_INTERVAL, INTERVAL },
+#define FORM_KIND_PAUSE(in, words)	{ in, words, TAKES_PAUSE, PAUSE },
 #define FORM_KIND_VERSION(in, words)					\
 	{ in, words, TAKES_TEXT, "a version such as 3.7" },
 #define FORM_KIND_TLS_VERSION(in, words)				\

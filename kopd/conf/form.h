@@ -36,6 +36,7 @@ enum takes {
 	TAKES_NUMBER,
 	TAKES_SECONDS,			/* a number or a string */
 	TAKES_INTERVAL,			/* the same, or "never" */
+	TAKES_PAUSE,			/* the same, or "auto" */
 	TAKES_TEXT,			/* a string or a number */
 	TAKES_STRING,			/* a string, no number */
 	TAKES_TEXT_OR_LIST,

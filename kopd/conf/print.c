@@ -158,6 +158,18 @@ print_interval(const struct printer *p, enum setting set)
 }
 
 static void
+print_pause(const struct printer *p, enum setting set)
+{
+	if (setting_number(p->conf, set) != NOTIFY_PAUSE_AUTO) {
+		print_interval(p, set);
+		return;
+	}
+	put_words(p, set);
+	fputs(" auto", p->out);
+	put_end(p, set);
+}
+
+static void
 print_version(const struct printer *p, enum setting set)
 {
 	uint32_t	 v = setting_number(p->conf, set);
@@ -368,6 +380,7 @@ static print_fn	*const	 prints[KIND_MAX] = {
 	[KIND_SIZE] = print_size,
 	[KIND_SECONDS] = print_seconds,
 	[KIND_INTERVAL] = print_interval,
+	[KIND_PAUSE] = print_pause,
 	[KIND_VERSION] = print_version,
 	[KIND_TLS_VERSION] = print_tls_version,
 	[KIND_SANDBOX] = print_sandbox,

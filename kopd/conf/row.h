@@ -52,6 +52,7 @@ enum kind {
 	KIND_SIZE,
 	KIND_SECONDS,
 	KIND_INTERVAL,			/* seconds, or `never' */
+	KIND_PAUSE,			/* the same, or `auto' */
 	KIND_VERSION,
 	KIND_TLS_VERSION,
 	KIND_SANDBOX,

@@ -39,7 +39,7 @@ statement_complete(const struct statement *st)
 	return f != NULL && (f->takes == TAKES_NOTHING || st->values > 0);
 }
 
-/* True for yes, no and never. */
+/* True for yes, no, never and auto. */
 static int
 is_value(const struct form *f, const char *word)
 {
@@ -47,7 +47,10 @@ is_value(const struct form *f, const char *word)
 		return 0;
 	if (f->takes == TAKES_YESNO)
 		return strcmp(word, "yes") == 0 || strcmp(word, "no") == 0;
-	return f->takes == TAKES_INTERVAL && strcmp(word, "never") == 0;
+	if (f->takes == TAKES_PAUSE && strcmp(word, "auto") == 0)
+		return 1;
+	return (f->takes == TAKES_INTERVAL || f->takes == TAKES_PAUSE) &&
+	    strcmp(word, "never") == 0;
 }
 
 static void

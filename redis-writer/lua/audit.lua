@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua number.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua number.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Verifies some of the published keys, after another client may have deleted
 -- the state of their objects, and removes those that no host wants.
 -- Arguments: cursor; how many objects; "grace" while no other host counts as
@@ -26,7 +26,7 @@ if page[1] == '0' then
 	note_count(host)
 end
 if #ids == 0 then
-	return {'OK', 0, page[1], 0, {}, {}, {}}
+	return {ok(), 0, page[1], 0, {}, {}, {}}
 end
 
 local hosts = {}
@@ -79,4 +79,4 @@ end
 local more, kept = settle_all(touched, before, after)
 local changed = commit(before, after)
 store_claims()
-return {'OK', changed, page[1], again, mine, more, kept}
+return {ok(), changed, page[1], again, mine, more, kept}

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Stores and removes definitions of this host.  Arguments: the sequence number
 -- that Redis must have; then id, mark and packed definition in turn.  An empty
 -- definition removes the object.  The mark is "pause" for an object that is
@@ -112,4 +112,4 @@ store_claims()
 local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
 note_count(host)
-return {'OK', seq, changed, out, loaded, more, kept}
+return {ok(), seq, changed, out, loaded, more, kept}

@@ -1,4 +1,4 @@
--- include: keys.lua number.lua
+-- include: keys.lua pace.lua number.lua
 -- Takes the host's lease.  Arguments: engine's id; engine's name; version;
 -- "take" if the lease of another incarnation on the same engine may be taken,
 -- as in a restart, but not if both run at the same time; the sequence number
@@ -80,6 +80,7 @@ if own > 0 and (seq ~= own or not mine) then
 end
 
 renew()
+send_unsent()
 redis.call('SET', FORMAT, LAYOUT)
 redis.call('HSET', HOSTS, host, number)
 redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
@@ -98,6 +99,6 @@ if not mine then
 	    'generation', string.format('%d', generation))
 end
 redis.call('HSET', entry_of(host), 'seq', entry[5] or '0')
-return {'OK', number, entry[5] or '', mine and '1' or '0',
+return {ok(), number, entry[5] or '', mine and '1' or '0',
     redis.REDIS_VERSION or '', string.format('%d', generation),
     redis.call('HLEN', HOSTS), whole and 1 or 0, bare and 1 or 0}

@@ -8,7 +8,8 @@ local ttl = tonumber(ARGV[4])		-- of the lease, in ms; else of the pulse,
 					-- negative: the lease does not expire
 local channel = ARGV[5]			-- of Traefik; "": not needed
 local expire = tonumber(ARGV[6])	-- of published keys, in ms; 0: never
-local FIRST = 7				-- the script's own arguments
+local pause = ARGV[7]			-- see pace.lua: "auto", or ms
+local FIRST = 8				-- the script's own arguments
 
 local LAYOUT = '1'
 local base = 'kopd:/' .. root .. '/'
@@ -66,14 +67,6 @@ local function renew()
 	else
 		redis.call('SET', lease_of(host), incarnation)
 		redis.call('SET', pulse_of(host), incarnation, 'PX', -ttl)
-	end
-end
-
--- One message makes Traefik read the keys.  It sees all changes of this
--- script.
-local function signal()
-	if channel ~= '' then
-		redis.call('PUBLISH', channel, 'set')
 	end
 end
 

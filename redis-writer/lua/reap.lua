@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Removes objects of a host whose lease has expired.  Arguments: that host,
 -- ids.  Removes the entry of the host when no object is left; without ids, it
 -- does only this.
@@ -27,4 +27,4 @@ local left = redis.call('HLEN', want_of(victim))
 if left == 0 then
 	redis.call('DEL', entry_of(victim), pulse_of(victim))
 end
-return {'OK', changed, left, loaded, more, kept}
+return {ok(), changed, left, loaded, more, kept}

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Decides again about a reserved name, and about some objects that an object
 -- has blocked.  Arguments: id, cursor.
 --
@@ -20,4 +20,4 @@ local more, kept = settle_all(objects, before, after)
 
 local changed = commit(before, after)
 store_claims()
-return {'OK', changed, next_cursor, kept[2] or '0', more}
+return {ok(), changed, next_cursor, kept[2] or '0', more}

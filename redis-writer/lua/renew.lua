@@ -1,5 +1,6 @@
--- include: keys.lua lease.lua
--- Renews the lease, keeps the inert entry, and lists hosts that have expired.
+-- include: keys.lua pace.lua lease.lua
+-- Renews the lease, keeps the inert entry, sends a message that was held back,
+-- and lists hosts that have expired.
 --
 -- Answers	OK seq [host, ...] [host, ...]
 --		LOST engine-name since, HELLO	see lease.lua
@@ -18,6 +19,7 @@ if text_of(INERT) ~= 'true' then
 	redis.call('SET', INERT, 'true')
 	signal()
 end
+send_unsent()
 
 local our_engine = redis.call('HGET', entry_of(host), 'engine')
 
@@ -57,4 +59,4 @@ for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
 		give_back(h)
 	end
 end
-return {'OK', sequence or '', gone, silent}
+return {ok(), sequence or '', gone, silent}

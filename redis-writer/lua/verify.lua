@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Compares the published keys of some objects of this host with its
 -- definitions, and corrects them.  Arguments: "persist" if keys may still have
 -- an expiry from before; the number of ids to decide about again, as if they
@@ -138,4 +138,4 @@ if #renewed > 0 then
 	renew()
 	set_all(renewed)
 end
-return {'OK', changed, missing_ids, out, loaded, more, kept, claimed_again}
+return {ok(), changed, missing_ids, out, loaded, more, kept, claimed_again}

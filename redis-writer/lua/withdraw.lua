@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Withdraws objects of this host.  Arguments: ids.  Deletes the lease and the
 -- entry when no object is left.  The host keeps its number.
 --
@@ -20,4 +20,4 @@ local left = redis.call('HLEN', want_of(host))
 if left == 0 then
 	redis.call('DEL', lease_of(host), pulse_of(host), entry_of(host))
 end
-return {'OK', changed, left, loaded, more, kept}
+return {ok(), changed, left, loaded, more, kept}

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Removes the legacy keys of a traefik-kop.  Arguments: its host, ids.  A host
 -- that waits for an object becomes its owner.  Without ids, removes the sets
 -- of traefik-kop: this is the end.
@@ -26,7 +26,7 @@ if #ids == 0 then
 	    'kop_last_update'}) do
 		redis.call('DEL', 'traefik_' .. set .. '@' .. kop)
 	end
-	return {'OK', 0}
+	return {ok(), 0}
 end
 
 local before, after = {}, {}
@@ -40,4 +40,4 @@ end
 local more, kept = settle_all(objects, before, after)
 local changed = commit(before, after)
 store_claims()
-return {'OK', changed, more, kept}
+return {ok(), changed, more, kept}

@@ -151,7 +151,8 @@ write_conf(struct bench *b, const char *path)
 	if ((f = fopen(path, "w")) == NULL)
 		err(1, "%s", path);
 	fprintf(f, "hostname \"bench\"\nbind ip 192.0.2.1\n"
-	    "redis {\n\thost \"127.0.0.1\" port %u\n}\n",
+	    "redis {\n\thost \"127.0.0.1\" port %u\n"
+	    "\tnotify pause never\n}\n",
 	    redis_port(b->redis));
 	if (b->tcp)
 		fprintf(f, "docker {\n\thost \"127.0.0.1\" port %u\n}\n",

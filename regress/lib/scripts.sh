@@ -1,10 +1,11 @@
 # redis-writer's scripts, called by redis-cli.  Source it after redis.sh.
 
-ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0 reserve=0
+ttl=60000 channel=__keyspace@0__:traefik/kopd expire=0 pause=0
+reserve=0
 
 scripts_load() {
 	for s in hello change renew verify reap withdraw evict hosts waits \
-	    kops left sweep list release audit; do
+	    kops left sweep list release audit send; do
 		awk -v text=$s -f "$TOP/tools/embed.awk" \
 		    "$TOP"/redis-writer/lua/*.lua \
 		    "$TOP"/redis-writer/takeover/*.lua >"$dir/$s.lua"
@@ -16,9 +17,9 @@ scripts_load() {
 call() {
 	script=$1 h=$2 inc=$3
 	shift 3
-	printf 'EVALSHA %s 0 traefik %s %s %s "%s" %s %s\n' \
+	printf 'EVALSHA %s 0 traefik %s %s %s "%s" %s %s %s\n' \
 	    "$(cat "$dir/$script.sha")" "$h" "$inc" "$ttl" "$channel" \
-	    "$expire" "$*" | R
+	    "$expire" "$pause" "$*" | R
 }
 
 # hello HOST INCARNATION [ENGINE]: takes the lease, as after a restart.

@@ -22,7 +22,7 @@ view() {
 }
 
 AUTH='user kopd password secret'
-writer a $AUTH poll 1
+writer a $AUTH poll 1 notify_pause 4294967295	# auto
 ok 'it connects' await a redis.state 'connected for'
 snapshot a "$(container web $U1)" "$(container two $U1)"
 changes a 'del http/routers/two' 'del http/services/two'
@@ -54,10 +54,14 @@ sync_writer b
 tell b withdraw
 ok 'it withdraws' wait_for 10 grep -q '^status-end $' "$dir/b.out"
 complaints() {
-	cat "$dir"/*.log | grep -v 'does not permit the search for keys of traefik-kop' |
+	cat "$dir"/*.log |
+	    grep -v 'does not permit the search for keys of traefik-kop' |
+	    grep -v 'is unknown, because CONFIG GET is not permitted' |
 	    grep -i 'noperm\|permit'
 }
 is 'without a complaint of Redis' "$(complaints)" ''
+ok 'that messages of Redis have no pauses is said' \
+    logged a 'unknown, because CONFIG GET is not permitted: messages that Redis'
 ok 'what it may not look for is said' \
     logged a 'does not permit the search for keys of traefik-kop'
 

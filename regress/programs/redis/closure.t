@@ -267,7 +267,7 @@ change a http/middlewares/auth "$AUTH" >/dev/null
 one=$(def http/routers/r0000 0 middlewares auth rule r service x)
 seq -w 0 999 | one="$one" awk -v sha="$(cat "$dir/change.sha")" '
 	NR % 100 == 1 {
-		printf "EVALSHA %s 0 traefik a ia 60000 \"\" 0 %d", sha,
+		printf "EVALSHA %s 0 traefik a ia 60000 \"\" 0 0 %d", sha,
 		    1 + (NR - 1) / 100
 	}
 	{

@@ -11,7 +11,7 @@
 function pick(n) { return int(rand() * n) + 1 }
 
 function call(sha, h, rest) {
-	printf "EVALSHA %s 0 traefik h%d i%d 60000 \"ch\" 0 %s\n", sha, h,
+	printf "EVALSHA %s 0 traefik h%d i%d 60000 \"ch\" 0 0 %s\n", sha, h,
 	    inc[h], rest
 }
 

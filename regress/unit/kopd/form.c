@@ -118,6 +118,7 @@ sample(enum takes takes)
 	case TAKES_SECONDS:
 		return "7s";
 	case TAKES_INTERVAL:
+	case TAKES_PAUSE:
 		return "never";
 	case TAKES_TEXT:
 	case TAKES_STRING:

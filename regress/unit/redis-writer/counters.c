@@ -72,15 +72,24 @@ replies(void **state)
 	counts(&c, SCRIPT_VERIFY, "OK", 2, 9, 1);
 	assert_int_equal(c.keys, 5);
 	assert_int_equal(c.messages, 3);
+	/* A message that is held back is sent by another script. */
+	counts(&c, SCRIPT_CHANGE, "OK 90", 8, 4, 0);
+	assert_int_equal(c.keys, 9);
+	assert_int_equal(c.messages, 3);
+	counts(&c, SCRIPT_SEND, "OK 20", 0, 0, 0);
+	assert_int_equal(c.messages, 3);
+	counts(&c, SCRIPT_SEND, "OK", 1, 0, 0);
+	assert_int_equal(c.keys, 9);
+	assert_int_equal(c.messages, 4);
 	counts(&c, SCRIPT_CHANGE, "SEQ", 8, 5, 0);
 	counts(&c, SCRIPT_RENEW, "OK", 5, 5, 0);
-	assert_int_equal(c.keys, 5);
-	assert_int_equal(c.scripts[SCRIPT_CHANGE].replies, 3);
-	assert_int_equal(c.scripts[SCRIPT_CHANGE].us, 30);
+	assert_int_equal(c.keys, 9);
+	assert_int_equal(c.scripts[SCRIPT_CHANGE].replies, 4);
+	assert_int_equal(c.scripts[SCRIPT_CHANGE].us, 40);
 	assert_int_equal(c.scripts[SCRIPT_RENEW].replies, 1);
 	/* The connection broke. */
 	counters_reply(&c, SCRIPT_CHANGE, 99, NULL, 0);
-	assert_int_equal(c.scripts[SCRIPT_CHANGE].us, 30);
+	assert_int_equal(c.scripts[SCRIPT_CHANGE].us, 40);
 }
 
 /* Each script whose reply has a number of keys is known. */
