@@ -17,8 +17,12 @@ container() {
 	*'"Ports"'*)	;;
 	*)		printf '"Ports":[{"PrivatePort":80,"Type":"tcp"}],' ;;
 	esac
-	printf '"Labels":{%s},"NetworkSettings":{"Networks":' "${3:-}"
-	printf '{"b":{"IPAddress":"10.0.%d.%d"}}},' $(($1 / 256)) $(($1 % 256))
+	printf '"Labels":{%s},' "${3:-}"
+	case ${4:-} in
+	*'"NetworkSettings"'*)	;;
+	*)		printf '"NetworkSettings":{"Networks":{"b":{"IPAddress":'
+			printf '"10.0.%d.%d"}}},' $(($1 / 256)) $(($1 % 256)) ;;
+	esac
 	printf '%s}' "${4:-\"State\":\"running\"}"
 }
 
