@@ -50,23 +50,29 @@ lease_silent(const struct writer *w)
 static void
 lease_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 {
-	(void)w;
-	if (error != NULL)
+	if (error != NULL) {
 		log_debug("withdrawing the routes of host %s: %s", victim,
 		    error);
-	else
-		log_info("host %s: lease expired: withdrew its %zu objects",
-		    victim, n);
+		return;
+	}
+	log_info("host %s: lease expired: withdrew its %zu objects", victim, n);
+	if (w->phase == PHASE_RUNNING)
+		lease_renew(w);		/* Is there another one? */
+}
+
+static int
+lease_can_reap(const struct writer *w)
+{
+	return !session_grace(w) && !removal_running(w) && !evict_running(w);
 }
 
 static void
 lease_reap(struct writer *w, const redisReply *gone)
 {
-	if (session_grace(w) || removal_running(w) || evict_running(w) ||
-	    reply_count(gone) == 0)
-		return;
-	/* The next host follows at the next heartbeat. */
-	removal_start(w, reply_text(reply_at(gone, 0)), 1, lease_reaped);
+	/* Otherwise another host gets it. */
+	if (lease_can_reap(w) && reply_count(gone) > 0)
+		removal_start(w, reply_text(reply_at(gone, 0)), 1,
+		    lease_reaped);
 }
 
 /* If ttl is `never', a host that changed its name does not expire. */
@@ -117,10 +123,12 @@ lease_renewed(void *arg, const redisReply *reply)
 void
 lease_renew(struct writer *w)
 {
-	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
+	struct arguments	 a = ARGUMENTS_INITIALIZER;
 
 	if (w->lease->asked)
 		return;		/* connect.c notices a missing reply */
 	w->lease->asked = 1;
-	notify_call(w, SCRIPT_RENEW, &none, 0, lease_renewed, w);
+	arguments_string(&a, lease_can_reap(w) ? "reap" : "");
+	notify_call(w, SCRIPT_RENEW, &a, 0, lease_renewed, w);
+	arguments_free(&a);
 }
