@@ -70,7 +70,7 @@ R SET "$K/want/x y" 1 >/dev/null
 R SET "$K/want/" 1 >/dev/null
 call reap a A1 b >/dev/null
 is 'names that no host can have are nobody' \
-    "$(call renew a A1 reap | sed 1,2d)" ''
+    "$(call renew a A1 reap | sed '1,2d;$d' | xargs)" ''
 R HDEL $K/hosts 'x y' '' >/dev/null
 
 R HSET $K/hosts c inf d 1e300 e -4 >/dev/null
