@@ -54,3 +54,10 @@ clock_boot_seconds(void)
 {
 	return read_clock(CLOCK_BOOTTIME).tv_sec;
 }
+
+int
+clock_time(time_t *t, int64_t seconds)
+{
+	*t = (time_t)seconds;
+	return seconds >= 0 && (int64_t)*t == seconds ? 0 : -1;
+}

@@ -14,7 +14,7 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
-/* Clocks that no user can set; a failure is fatal(). */
+/* Clocks that no user can set, of which a failure is fatal(); and times. */
 
 #ifndef COMMON_CLOCK_H
 #define COMMON_CLOCK_H
@@ -37,5 +37,12 @@ time_t	 clock_seconds(void);
  * is suspended.
  */
 time_t	 clock_boot_seconds(void);
+
+/*
+ * clock_time: a time as another process or Redis has it, in seconds since 1970.
+ * Returns 0, or -1 if it is negative or a time_t cannot hold it: one of 32 bits
+ * ends in 2038.
+ */
+int	 clock_time(time_t *, int64_t seconds);
 
 #endif

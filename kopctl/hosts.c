@@ -19,6 +19,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "kopctl/hosts.h"
 
@@ -104,11 +105,12 @@ text_lease(struct emit *e, const char *lease, const char *ms)
 static void
 text_since(struct emit *e, const char *version, const char *since)
 {
-	time_t	 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
+	time_t	 t;
 	char	 text[64] = "";
 	struct tm tm;
 
-	if (t > 0 && gmtime_r(&t, &tm) != NULL)
+	if (clock_time(&t, strtonum(since, 0, INT64_MAX, NULL)) == 0 &&
+	    t > 0 && gmtime_r(&t, &tm) != NULL)
 		(void)strftime(text, sizeof(text),
 		    ", since %Y-%m-%d %H:%M:%S UTC", &tm);
 	emit_row(e, "kopd", "%s%s", version, text);

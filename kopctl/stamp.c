@@ -18,6 +18,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "common/clock.h"
 #include "kopctl/stamp.h"
 
 /* RFC 3339 has four digits for the year. */
@@ -41,27 +42,23 @@ put(char text[STAMP_SIZE], const struct tm *tm, int64_t ms, int fraction,
 		(void)strlcat(text, "Z", STAMP_SIZE);
 }
 
-/* No time is before 1970. */
-static time_t
-seconds(int64_t ms)
-{
-	return (time_t)(ms < 0 ? 0 : ms / 1000);
-}
-
 void
 stamp_utc(char text[STAMP_SIZE], int64_t ms, int fraction)
 {
-	time_t		 t = seconds(ms);
+	time_t		 t;
 	struct tm	 tm;
 
-	put(text, gmtime_r(&t, &tm), ms, fraction, 1);
+	/* No time is before 1970. */
+	put(text, clock_time(&t, ms < 0 ? 0 : ms / 1000) == -1 ? NULL :
+	    gmtime_r(&t, &tm), ms, fraction, 1);
 }
 
 void
 stamp_local(char text[STAMP_SIZE], int64_t ms, int fraction)
 {
-	time_t		 t = seconds(ms);
+	time_t		 t;
 	struct tm	 tm;
 
-	put(text, localtime_r(&t, &tm), ms, fraction, 0);
+	put(text, clock_time(&t, ms < 0 ? 0 : ms / 1000) == -1 ? NULL :
+	    localtime_r(&t, &tm), ms, fraction, 0);
 }

@@ -344,11 +344,12 @@ session_refused(struct writer *w, enum session_event event,
 	const char	*engine = reply_text(reply_at(reply, 1));
 	const char	*since = reply_text(reply_at(reply, 2));
 	char		 text[64] = "";
-	time_t		 t = (time_t)strtonum(since, 0, INT64_MAX / 2, NULL);
+	time_t		 t;
 	struct tm	 tm;
 
 	(void)session_event(w, event);
-	if (t > 0 && gmtime_r(&t, &tm) != NULL)
+	if (clock_time(&t, strtonum(since, 0, INT64_MAX, NULL)) == 0 &&
+	    t > 0 && gmtime_r(&t, &tm) != NULL)
 		(void)strftime(text, sizeof(text),
 		    " since %Y-%m-%d %H:%M:%S UTC", &tm);
 	session_forget(w);

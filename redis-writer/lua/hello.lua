@@ -74,12 +74,17 @@ local mine = entry[1] == incarnation
 -- If Redis lost data, the next changes have sequence numbers that no change
 -- had before: older data that returns must not look like ours.
 local seq, own = tonumber(entry[5] or 0), tonumber(ARGV[FIRST + 4] or 0)
+local lost = false
 if own > 0 and (seq ~= own or not mine) then
 	seq = math.max(seq, own) + 1
 	entry[5] = string.format('%d', seq)
+	lost = true
 end
 
 renew()
+if lost then
+	signal()	-- Traefik may have keys that Redis no longer has
+end
 send_unsent()
 redis.call('SET', FORMAT, LAYOUT)
 list_host(host, number)

@@ -73,6 +73,19 @@ hello a A2 >/dev/null
 is 'the next start sends it, if no host runs' "$(messages)" 1
 is 'nothing is held back then' "$(R EXISTS $UNSENT)" 0
 
+# Redis has lost the last change, as after a failover: the keys of that change
+# are gone, and Traefik may have them.
+pause_ends
+web a 6 >/dev/null
+pause_ends
+messages >/dev/null
+seq=$(seq_of a)
+call hello a A2 engine-a name-a 0 take "$seq" 0 0 >/dev/null
+is 'a start that finds the last change sends no message' "$(messages)" 0
+R HSET kopd:/traefik/host/a seq "$((seq - 1))" >/dev/null
+call hello a A2 engine-a name-a 0 take "$seq" 0 0 >/dev/null
+is 'a start that does not find it sends one' "$(messages)" 1
+
 # What other clients may make of the keys
 wrong() {	# NAME COMMAND ...
 	name=$1

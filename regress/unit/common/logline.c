@@ -169,6 +169,8 @@ test_time(void **state)
 			    .message = "m" };
 
 	(void)state;
+	if (sizeof(time_t) < sizeof(int64_t))
+		return;		/* strftime(3) can write each time */
 	(void)logline_json(buf, sizeof(buf), &line);
 	assert_non_null(strstr(buf, "\"time\":\"1970-01-01T00:00:00.000000Z\""));
 }

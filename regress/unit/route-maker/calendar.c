@@ -33,8 +33,12 @@ check_moment(int64_t seconds)
 	struct tm		 tm;
 	time_t			 clock = (time_t)seconds;
 
-	assert_non_null(gmtime_r(&clock, &tm));
 	calendar_of(&t, &c);
+	assert_int_equal(calendar_moment(&c, &back), 0);
+	assert_int_equal(back.seconds, seconds);
+	if (clock != seconds)
+		return;			/* a time_t of 32 bits */
+	assert_non_null(gmtime_r(&clock, &tm));
 	assert_int_equal(c.year, tm.tm_year + 1900LL);
 	assert_int_equal(c.month, tm.tm_mon + 1);
 	assert_int_equal(c.day, tm.tm_mday);
@@ -43,8 +47,6 @@ check_moment(int64_t seconds)
 	assert_int_equal(c.hour, tm.tm_hour);
 	assert_int_equal(c.minute, tm.tm_min);
 	assert_int_equal(c.second, tm.tm_sec);
-	assert_int_equal(calendar_moment(&c, &back), 0);
-	assert_int_equal(back.seconds, seconds);
 }
 
 /* Each day of the 400 years before and after 1970, and some further away. */
