@@ -68,12 +68,36 @@ answer_event(const redisReply *reply)
 	return EVENT_OTHER;
 }
 
+/* Returns a number after "OK", see pace.lua; 0 if there is none. */
+static unsigned int
+number_of(const redisReply *reply, int which, unsigned int max)
+{
+	const char	*at = reply_text(reply_at(reply, 0));
+	char		 text[16];
+	size_t		 len;
+
+	if (answer_event(reply) != EVENT_OK)
+		return 0;
+	for (; which >= 0; which--) {
+		if ((at = strchr(at, ' ')) == NULL)
+			return 0;
+		at++;
+	}
+	if ((len = strcspn(at, " ")) >= sizeof(text))
+		return 0;
+	memcpy(text, at, len);
+	text[len] = '\0';
+	return (unsigned int)strtonum(text, 0, max, NULL);
+}
+
 unsigned int
 answer_held_back(const redisReply *reply)
 {
-	const char	*word = reply_text(reply_at(reply, 0));
+	return number_of(reply, 0, ANSWER_HELD_BACK_MAX);
+}
 
-	if (reply_error(reply) != NULL || strncmp(word, "OK ", 3) != 0)
-		return 0;
-	return (unsigned int)strtonum(word + 3, 1, ANSWER_HELD_BACK_MAX, NULL);
+unsigned int
+answer_sent(const redisReply *reply)
+{
+	return number_of(reply, 1, ANSWER_SENT_MAX);
 }

@@ -38,4 +38,8 @@ enum session_event	answer_event(const redisReply *);
  */
 unsigned int		answer_held_back(const redisReply *);
 
+/* Returns the number of messages that the script sent, in the same way. */
+#define ANSWER_SENT_MAX		10
+unsigned int		answer_sent(const redisReply *);
+
 #endif

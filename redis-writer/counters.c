@@ -39,17 +39,6 @@ changed_keys(enum script script, const redisReply *reply)
 	return n > 0 ? (uint64_t)n : 0;
 }
 
-static uint64_t
-sent_messages(enum script script, const redisReply *reply, uint64_t keys,
-    int native)
-{
-	if (script == SCRIPT_SEND)
-		return reply_number(reply_at(reply, 1)) == 1;
-	if (keys == 0 || answer_held_back(reply) > 0)
-		return 0;
-	return native ? keys : 1;
-}
-
 void
 counters_reply(struct counters *c, enum script script, uint64_t us,
     const redisReply *reply, int native)
@@ -62,5 +51,5 @@ counters_reply(struct counters *c, enum script script, uint64_t us,
 	c->scripts[script].us += us;
 	keys = changed_keys(script, reply);
 	c->keys += keys;
-	c->messages += sent_messages(script, reply, keys, native);
+	c->messages += answer_sent(reply) + (native ? keys : 0);
 }

@@ -56,8 +56,11 @@ local function send_unsent()
 	end
 end
 
--- Returns the first word of a script's answer: it tells the writer when to
--- call send.lua.
+-- Returns the first string of a script's answer: "OK", or with the ms after
+-- which the writer calls send.lua, and the messages that were sent.
 local function ok()
-	return held_back > 0 and string.format('OK %d', held_back) or 'OK'
+	if held_back == 0 and sent == 0 then
+		return 'OK'
+	end
+	return string.format('OK %d %d', held_back, sent)
 end

@@ -109,7 +109,8 @@ rules_decided() {
 
 # kopd_conf [LINE ...]: writes the configuration.  A line that begins with
 # "docker" or "redis" goes into that block; other settings are those that most
-# tests use.  Only the owner may read the file if it has a password.
+# tests use.  Only the owner may read the file if it has a password.  With
+# $each_message there is no pause between messages to Traefik.
 kopd_conf() {
 	_new=$dir/$kopd_name/kopd.conf.new
 	_all=$(printf '%s\n' "$@")
@@ -131,6 +132,7 @@ kopd_conf() {
 		echo '}'
 		echo 'redis {'
 		conf_default 'redis host' "host 127.0.0.1 port $redis_port"
+		[ -z "${each_message:-}" ] || echo 'notify pause never'
 		printf '%s\n' "$_all" | sed -n 's/^redis //p'
 		echo '}'
 	} >>"$_new"

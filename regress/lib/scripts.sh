@@ -13,13 +13,15 @@ scripts_load() {
 	done
 }
 
-# call SCRIPT HOST INCARNATION [ARGUMENT ...]: quoted as redis-cli reads it.
+# call SCRIPT HOST INCARNATION [ARGUMENT ...]: quoted as redis-cli reads it.  The
+# first line of the answer has no numbers: $first_line, for sed, removes them.
+first_line='1s/^OK .*/OK/'
 call() {
 	script=$1 h=$2 inc=$3
 	shift 3
 	printf 'EVALSHA %s 0 traefik %s %s %s "%s" %s %s %s\n' \
 	    "$(cat "$dir/$script.sha")" "$h" "$inc" "$ttl" "$channel" \
-	    "$expire" "$pause" "$*" | R
+	    "$expire" "$pause" "$*" | R | sed "$first_line"
 }
 
 # hello HOST INCARNATION [ENGINE]: takes the lease, as after a restart.

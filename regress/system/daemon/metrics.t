@@ -6,6 +6,8 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+each_message=yes	# of each change at once, so that they can be counted
+
 checker=$TOP/regress/lib/openmetrics.pl
 
 # scrape NAME: into $dir/NAME.

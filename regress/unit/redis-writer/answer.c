@@ -30,9 +30,9 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
-/* What a reply as Redis sends it means, and the time in it. */
+/* What a reply as Redis sends it means, and the numbers in it. */
 static enum session_event
-event_of(const char *text, unsigned int *held_back)
+event_of(const char *text, unsigned int *held_back, unsigned int *sent)
 {
 	struct reply_reader	*r = reply_reader_new();
 	redisReply		*reply;
@@ -43,6 +43,7 @@ event_of(const char *text, unsigned int *held_back)
 	assert_non_null(reply = reply_next(r, &fault));
 	event = answer_event(reply);
 	*held_back = answer_held_back(reply);
+	*sent = answer_sent(reply);
 	freeReplyObject(reply);
 	reply_reader_free(r);
 	return event;
@@ -54,41 +55,49 @@ test_answers(void **state)
 	static const struct {
 		const char		*text;
 		enum session_event	 event;
-		unsigned int		 held_back;
+		unsigned int		 held_back, sent;
 	} t[] = {
-		{ "*1\r\n$2\r\nOK\r\n", EVENT_OK, 0 },
-		{ "*1\r\n$6\r\nOK 101\r\n", EVENT_OK, 101 },
-		{ "*1\r\n$8\r\nOK 60001\r\n", EVENT_OK, 60001 },
-		{ "*1\r\n$8\r\nOK 60002\r\n", EVENT_OK, 0 },
-		{ "*1\r\n$4\r\nOK 0\r\n", EVENT_OK, 0 },
-		{ "*1\r\n$5\r\nOK -1\r\n", EVENT_OK, 0 },
-		{ "*1\r\n$4\r\nOK x\r\n", EVENT_OK, 0 },
-		{ "*1\r\n$3\r\nOK1\r\n", EVENT_OTHER, 0 },
-		{ "*1\r\n$1\r\nO\r\n", EVENT_OTHER, 0 },
-		{ "*1\r\n$5\r\nSEQ 5\r\n", EVENT_SEQ, 0 },
-		{ "*2\r\n$3\r\nSEQ\r\n:4\r\n", EVENT_SEQ, 0 },
-		{ "*2\r\n$5\r\nFIRST\r\n*0\r\n", EVENT_FIRST, 0 },
-		{ "*1\r\n$5\r\nALIVE\r\n", EVENT_ALIVE, 0 },
-		{ "*1\r\n$5\r\nTAKEN\r\n", EVENT_TAKEN, 0 },
-		{ "*1\r\n$6\r\nFORMAT\r\n", EVENT_FORMAT, 0 },
-		{ "*1\r\n$4\r\nLOST\r\n", EVENT_LOST, 0 },
-		{ "*1\r\n$5\r\nHELLO\r\n", EVENT_FORGOTTEN, 0 },
-		{ "*1\r\n$7\r\nUNKNOWN\r\n", EVENT_OTHER, 0 },
-		{ "*0\r\n", EVENT_OTHER, 0 },
-		{ "+OK\r\n", EVENT_OTHER, 0 },
-		{ ":1\r\n", EVENT_OTHER, 0 },
-		{ "-ERR no\r\n", EVENT_ERROR, 0 },
-		{ "-NOSCRIPT No matching script.\r\n", EVENT_NO_SCRIPT, 0 },
-		{ "-EXECABORT Transaction discarded\r\n", EVENT_ABORTED, 0 },
+		{ "*1\r\n$2\r\nOK\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$6\r\nOK 101\r\n", EVENT_OK, 101, 0 },
+		{ "*1\r\n$8\r\nOK 60001\r\n", EVENT_OK, 60001, 0 },
+		{ "*1\r\n$6\r\nOK 0 1\r\n", EVENT_OK, 0, 1 },
+		{ "*1\r\n$8\r\nOK 100 2\r\n", EVENT_OK, 100, 2 },
+		{ "*1\r\n$7\r\nOK 0 11\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$7\r\nOK 0 -1\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$22\r\nOK 1000000000000000000\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$8\r\nOK 60002\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$4\r\nOK 0\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$5\r\nOK -1\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$4\r\nOK x\r\n", EVENT_OK, 0, 0 },
+		{ "*1\r\n$3\r\nOK1\r\n", EVENT_OTHER, 0, 0 },
+		{ "*1\r\n$1\r\nO\r\n", EVENT_OTHER, 0, 0 },
+		{ "*1\r\n$5\r\nSEQ 5\r\n", EVENT_SEQ, 0, 0 },
+		{ "*2\r\n$3\r\nSEQ\r\n:4\r\n", EVENT_SEQ, 0, 0 },
+		{ "*2\r\n$5\r\nFIRST\r\n*0\r\n", EVENT_FIRST, 0, 0 },
+		{ "*1\r\n$5\r\nALIVE\r\n", EVENT_ALIVE, 0, 0 },
+		{ "*1\r\n$5\r\nTAKEN\r\n", EVENT_TAKEN, 0, 0 },
+		{ "*1\r\n$6\r\nFORMAT\r\n", EVENT_FORMAT, 0, 0 },
+		{ "*1\r\n$4\r\nLOST\r\n", EVENT_LOST, 0, 0 },
+		{ "*1\r\n$5\r\nHELLO\r\n", EVENT_FORGOTTEN, 0, 0 },
+		{ "*1\r\n$7\r\nUNKNOWN\r\n", EVENT_OTHER, 0, 0 },
+		{ "*0\r\n", EVENT_OTHER, 0, 0 },
+		{ "+OK\r\n", EVENT_OTHER, 0, 0 },
+		{ ":1\r\n", EVENT_OTHER, 0, 0 },
+		{ "-ERR no\r\n", EVENT_ERROR, 0, 0 },
+		{ "-NOSCRIPT No matching script.\r\n", EVENT_NO_SCRIPT, 0, 0 },
+		{ "-EXECABORT Transaction discarded\r\n", EVENT_ABORTED, 0, 0 },
 	};
-	unsigned int	 held_back;
+	unsigned int	 held_back, sent;
 	size_t		 i;
 
 	(void)state;
 	assert_int_equal(answer_event(NULL), EVENT_NONE);
 	assert_int_equal(answer_held_back(NULL), 0);
+	assert_int_equal(answer_sent(NULL), 0);
 	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
-		assert_int_equal(event_of(t[i].text, &held_back), t[i].event);
+		assert_int_equal(event_of(t[i].text, &held_back, &sent),
+		    t[i].event);
+		assert_int_equal(sent, t[i].sent);
 		assert_int_equal(held_back, t[i].held_back);
 	}
 }

@@ -64,7 +64,7 @@ replies(void **state)
 	struct counters	 c = { .keys = 0 };
 
 	(void)state;
-	counts(&c, SCRIPT_CHANGE, "OK", 7, 3, 0);
+	counts(&c, SCRIPT_CHANGE, "OK 0 1", 7, 3, 0);
 	assert_int_equal(c.keys, 3);
 	assert_int_equal(c.messages, 1);
 	counts(&c, SCRIPT_CHANGE, "OK", 8, 0, 0);
@@ -73,12 +73,12 @@ replies(void **state)
 	assert_int_equal(c.keys, 5);
 	assert_int_equal(c.messages, 3);
 	/* A message that is held back is sent by another script. */
-	counts(&c, SCRIPT_CHANGE, "OK 90", 8, 4, 0);
+	counts(&c, SCRIPT_CHANGE, "OK 90 0", 8, 4, 0);
 	assert_int_equal(c.keys, 9);
 	assert_int_equal(c.messages, 3);
-	counts(&c, SCRIPT_SEND, "OK 20", 0, 0, 0);
+	counts(&c, SCRIPT_SEND, "OK 20 0", 0, 0, 0);
 	assert_int_equal(c.messages, 3);
-	counts(&c, SCRIPT_SEND, "OK", 1, 0, 0);
+	counts(&c, SCRIPT_SEND, "OK 0 1", 0, 0, 0);
 	assert_int_equal(c.keys, 9);
 	assert_int_equal(c.messages, 4);
 	counts(&c, SCRIPT_CHANGE, "SEQ", 8, 5, 0);
