@@ -36,7 +36,7 @@ end
 
 -- Lists a host that claims objects, because only listed hosts can expire.
 local function list_host(h)
-	if not hosts[h] and string.find(h, '^[%w._-]+$') then
+	if not hosts[h] and string.find(h, HOSTNAME) then
 		hosts[h] = true
 		renew()
 		redis.call('HSET', HOSTS, h, free_number(entry_number(h)))

@@ -32,6 +32,8 @@ local SHOWN = base .. 'shown'	-- see view.lua
 local IDLE = base .. 'idle'	-- host without objects -> since when
 local INERT = root .. '/tls/certificates'
 
+local HOSTNAME = '^[%w._-]+$'	-- of a host, and of a traefik-kop
+
 local function entry_of(h)
 	return base .. 'host/' .. h
 end
