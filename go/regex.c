@@ -28,6 +28,8 @@ struct regex {
 	pcre2_code		*code;
 	pcre2_match_data	*match;
 	pcre2_match_context	*limits;
+	size_t			 steps;		/* of the current match */
+	size_t			 last;		/* offset of the last step */
 };
 
 /* The translation of an expression from RE2's syntax to PCRE's. */
@@ -400,6 +402,22 @@ translate(struct translation *t)
 	}
 }
 
+/*
+ * PCRE calls this before each item of the expression.  Its own limit begins
+ * again at each character of the string, so it bounds no match of a long one.
+ */
+static int
+count_step(pcre2_callout_block *block, void *arg)
+{
+	struct regex	*re = arg;
+	size_t		 at = block->current_position;
+
+	re->steps += 1 + (at > re->last ? at - re->last : re->last - at) /
+	    REGEX_STEP_BYTES;
+	re->last = at;
+	return re->steps > REGEX_STEPS_MAX ? PCRE2_ERROR_CALLOUT : 0;
+}
+
 static struct regex *
 compile(struct arena *a, const char *s, size_t len, char *error, size_t size)
 {
@@ -417,7 +435,7 @@ compile(struct arena *a, const char *s, size_t len, char *error, size_t size)
 	re->code = pcre2_compile((PCRE2_SPTR)s, len, PCRE2_UTF |
 	    PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY |
 	    PCRE2_NEVER_BACKSLASH_C | PCRE2_ALT_CIRCUMFLEX |
-	    PCRE2_DUPNAMES, &why, &where, options);
+	    PCRE2_DUPNAMES | PCRE2_AUTO_CALLOUT, &why, &where, options);
 	if (re->code == NULL) {
 		pcre2_get_error_message(why, (PCRE2_UCHAR *)error, size);
 		return NULL;
@@ -426,6 +444,7 @@ compile(struct arena *a, const char *s, size_t len, char *error, size_t size)
 	re->limits = pcre2_match_context_create(memory);
 	pcre2_set_match_limit(re->limits, REGEX_STEPS_MAX);
 	pcre2_set_heap_limit(re->limits, REGEX_HEAP_MAX);
+	pcre2_set_callout(re->limits, count_step, re);
 	return re;
 }
 
@@ -456,6 +475,8 @@ regex_match(struct regex *re, const char *s, size_t len, size_t from,
 	const PCRE2_SIZE	*found;
 	int			 n;
 
+	re->steps = 0;
+	re->last = from;
 	n = pcre2_match(re->code, (PCRE2_SPTR)s, len, from, 0, re->match,
 	    re->limits);
 	if (n == PCRE2_ERROR_NOMATCH)
@@ -466,6 +487,12 @@ regex_match(struct regex *re, const char *s, size_t len, size_t from,
 	where[0] = found[0];
 	where[1] = found[1];
 	return 1;
+}
+
+size_t
+regex_steps(const struct regex *re)
+{
+	return re->steps;
 }
 
 int

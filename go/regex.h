@@ -30,8 +30,13 @@
 #define REGEX_LENGTH_MAX	4096
 #define REGEX_NEST_MAX		100
 
-/* The limits of one match: backtracking steps, and kilobytes. */
-#define REGEX_STEPS_MAX		100000
+/*
+ * The limits of one match: steps, and kilobytes.  A step is an item of the
+ * expression that is tried, or REGEX_STEP_BYTES bytes that one passes.  The
+ * limit takes some milliseconds.
+ */
+#define REGEX_STEPS_MAX		500000
+#define REGEX_STEP_BYTES	64
 #define REGEX_HEAP_MAX		1024
 
 struct regex;
@@ -50,6 +55,9 @@ struct regex	*regex_compile(struct arena *, const char *, size_t,
  */
 int		 regex_match(struct regex *, const char *, size_t len,
 		    size_t from, size_t where[2]);
+
+/* The steps of the last match. */
+size_t		 regex_steps(const struct regex *);
 
 /*
  * regex_group: returns 1 and the offsets of a group of the last match; 0 if the

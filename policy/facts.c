@@ -16,11 +16,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "go/number.h"
 #include "policy/facts.h"
 #include "policy/hostset.h"
 #include "traefik/field.h"
+#include "traefik/net.h"
 #include "traefik/reference.h"
 
 static int
@@ -105,8 +107,7 @@ add_references(struct facts *f, const char *key, const char *value)
 	struct reference	 ref;
 	const char		*at = NULL;
 
-	if (f->kind == RULE_ROUTER && strcmp(key, "tls/options") == 0 &&
-	    strchr(value, '@') != NULL)
+	if (strcmp(key, "tls/options") == 0 && strchr(value, '@') != NULL)
 		set_add(&f->references, f->arena, value);
 	while (reference_next(f->id, key, value, &at, &ref))
 		if (ref.literal)
@@ -166,13 +167,13 @@ facts_add(struct facts *f, const char *key, const char *value)
 		f->file = 1;
 }
 
-/* The port of a scheme without one. */
+/* The port of a URL without one; its scheme and colon have that length. */
 static uint16_t
-default_port(const char *target, const char *scheme_end)
+default_port(const char *url, size_t scheme)
 {
-	if (scheme_end == NULL)
+	if (scheme == 0)
 		return 0;
-	return begins(target, "https:") ? 443 : 80;
+	return strncasecmp(url, "https:", 6) == 0 ? 443 : 80;
 }
 
 static uint16_t
@@ -194,10 +195,14 @@ read_port(const char *s)
 static void
 read_target(struct facts *f, struct fact_server *s, const char *target)
 {
-	const char	*scheme = strstr(target, "://");
-	const char	*from = scheme == NULL ? target : scheme + 3;
+	const char	*from = target;
 	char		*text, *port;
+	size_t		 scheme = net_scheme_length(target);
 
+	if (begins(target + scheme, "//"))
+		from += scheme + 2;
+	else
+		scheme = 0;		/* "web:80" */
 	text = arena_strndup(f->arena, from, strcspn(from, "/?#"));
 	s->port = default_port(target, scheme);
 	if (strpbrk(text, "@\\%") != NULL)

@@ -367,6 +367,24 @@ part_matches(const struct rule_part *part, const struct facts *f,
 	    !pass || o == NULL, &met);
 }
 
+/*
+ * To Traefik, an object of the name "auth@file" is that of the other provider.
+ * The owner of that one trusts its name, so a rule must say it.
+ */
+static int
+names_provider(const struct rule *r, const struct facts *f, int fold)
+{
+	const struct rule_part	*part;
+	size_t			 i;
+
+	for (part = r->parts; part < r->parts + r->n; part++)
+		for (i = 0; part->id == CRITERION_NAME && i < part->n; i++)
+			if (strchr(part->entries[i].text, '@') != NULL &&
+			    glob_match(part->entries[i].text, f->name, fold))
+				return 1;
+	return 0;
+}
+
 int
 rule_match(const struct rule *r, const struct facts *f,
     const struct origin *o)
@@ -374,6 +392,9 @@ rule_match(const struct rule *r, const struct facts *f,
 	size_t	 i;
 
 	if (r->kind != RULE_ALL && r->kind != f->kind)
+		return 0;
+	if (r->pass && strchr(f->name, '@') != NULL &&
+	    !names_provider(r, f, o == NULL))
 		return 0;
 	for (i = 0; i < r->n; i++)
 		if (!part_matches(&r->parts[i], f, o, r->pass))

@@ -23,8 +23,12 @@
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 
+/* Heartbeats a second, of all hosts together, that need no longer interval. */
+#define BEATS		40
+
 struct lease {
 	int	 asked;		/* a renewal waits for its reply */
+	long long hosts;	/* in Redis */
 	char	 silent[512];	/* silent hosts, as last logged */
 };
 
@@ -41,6 +45,24 @@ lease_free(struct writer *w)
 	free(w->lease);
 }
 
+/*
+ * With many hosts, the load of Redis grows no further as long as a quarter of
+ * the ttl, or of the pulse, is longer than the heartbeat that is configured.
+ */
+long long
+lease_interval(const struct writer *w)
+{
+	long long	 ms = w->conf->heartbeat * 1000LL;
+	long long	 many = w->lease->hosts * 1000 / BEATS;
+	long long	 limit = (w->conf->ttl > 0 ? w->conf->ttl : 60) * 250LL;
+
+	if (ms == 0)
+		ms = 1000;
+	if (many > limit)
+		many = limit;
+	return many > ms ? many : ms;
+}
+
 const char *
 lease_silent(const struct writer *w)
 {
@@ -50,23 +72,29 @@ lease_silent(const struct writer *w)
 static void
 lease_reaped(struct writer *w, const char *victim, size_t n, const char *error)
 {
-	(void)w;
-	if (error != NULL)
+	if (error != NULL) {
 		log_debug("withdrawing the routes of host %s: %s", victim,
 		    error);
-	else
-		log_info("host %s: lease expired: withdrew its %zu objects",
-		    victim, n);
+		return;
+	}
+	log_info("host %s: lease expired: withdrew its %zu objects", victim, n);
+	if (w->phase == PHASE_RUNNING)
+		lease_renew(w);		/* Is there another one? */
+}
+
+static int
+lease_can_reap(const struct writer *w)
+{
+	return !session_grace(w) && !removal_running(w) && !evict_running(w);
 }
 
 static void
 lease_reap(struct writer *w, const redisReply *gone)
 {
-	if (session_grace(w) || removal_running(w) || evict_running(w) ||
-	    reply_count(gone) == 0)
-		return;
-	/* The next host follows at the next heartbeat. */
-	removal_start(w, reply_text(reply_at(gone, 0)), 1, lease_reaped);
+	/* Otherwise another host gets it. */
+	if (lease_can_reap(w) && reply_count(gone) > 0)
+		removal_start(w, reply_text(reply_at(gone, 0)), 1,
+		    lease_reaped);
 }
 
 /* If ttl is `never', a host that changed its name does not expire. */
@@ -112,15 +140,18 @@ lease_renewed(void *arg, const redisReply *reply)
 		session_proven(w);
 	lease_reap(w, reply_at(reply, 2));
 	lease_log_silent(w, reply_at(reply, 3));
+	w->lease->hosts = reply_number(reply_at(reply, 4));
 }
 
 void
 lease_renew(struct writer *w)
 {
-	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
+	struct arguments	 a = ARGUMENTS_INITIALIZER;
 
 	if (w->lease->asked)
 		return;		/* connect.c notices a missing reply */
 	w->lease->asked = 1;
-	notify_call(w, SCRIPT_RENEW, &none, 0, lease_renewed, w);
+	arguments_string(&a, lease_can_reap(w) ? "reap" : "");
+	notify_call(w, SCRIPT_RENEW, &a, 0, lease_renewed, w);
+	arguments_free(&a);
 }

@@ -281,6 +281,8 @@ void	 lease_renew(struct writer *);
  * not expire; "" for none.
  */
 const char *lease_silent(const struct writer *);
+/* lease_interval: milliseconds between two renewals. */
+long long lease_interval(const struct writer *);
 
 /* verify.c: verifies all objects, a slice at each heartbeat. */
 void	 verify_init(struct writer *);

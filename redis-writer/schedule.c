@@ -139,11 +139,28 @@ schedule_round(struct writer *w)
 	schedule_run(w);
 }
 
+/*
+ * The next heartbeat, up to a tenth earlier than the interval: so those of many
+ * hosts do not come at the same time, also if all started together.
+ */
+static void
+schedule_next(struct writer *w)
+{
+	long long	 ms = lease_interval(w);
+	struct timeval	 tv;
+
+	ms -= arc4random_uniform((uint32_t)(ms / 10));
+	tv.tv_sec = (time_t)(ms / 1000);
+	tv.tv_usec = (suseconds_t)(ms % 1000) * 1000;
+	evtimer_add(w->schedule->heartbeat, &tv);
+}
+
 static void
 schedule_on_timer(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
+	schedule_next(arg);
 	schedule_round(arg);
 }
 
@@ -151,12 +168,9 @@ void
 schedule_pace(struct writer *w)
 {
 	struct schedule	*s = w->schedule;
-	struct timeval	 every;
 
-	every.tv_sec = w->conf->heartbeat > 0 ? w->conf->heartbeat : 1;
-	every.tv_usec = 0;
-	if (s->heartbeat == NULL && (s->heartbeat = event_new(w->base, -1,
-	    EV_PERSIST, schedule_on_timer, w)) == NULL)
+	if (s->heartbeat == NULL && (s->heartbeat = evtimer_new(w->base,
+	    schedule_on_timer, w)) == NULL)
 		fatal(NULL);
-	evtimer_add(s->heartbeat, &every);
+	schedule_next(w);
 }

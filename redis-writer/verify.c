@@ -346,7 +346,7 @@ verify_period(const struct writer *w)
 static long long
 verify_step(const struct writer *w)
 {
-	long long	 step = w->conf->heartbeat * 1000LL;
+	long long	 step = lease_interval(w);
 	long long	 part = w->conf->ttl * 1000LL /
 			    (EXPIRE_PART * EXPIRE_STEPS);
 
@@ -416,7 +416,7 @@ verify_pace(struct writer *w)
 	if (v->timer != NULL)
 		event_free(v->timer);
 	v->timer = NULL;
-	if (step == w->conf->heartbeat * 1000LL)
+	if (step == lease_interval(w))
 		return;
 	every.tv_sec = step / 1000;
 	every.tv_usec = (suseconds_t)(step % 1000) * 1000;

@@ -174,9 +174,8 @@ authority_fits(const struct part *authority)
 	    host_fits(&host);
 }
 
-/* The length of a scheme and its colon; 0 if there is none. */
-static size_t
-scheme_length(const char *s)
+size_t
+net_scheme_length(const char *s)
 {
 	size_t	n = strspn(s, LETTERS DIGITS "+-.");
 
@@ -196,7 +195,7 @@ int
 net_is_url(const char *s)
 {
 	struct part	 fragment, path, authority;
-	size_t		 scheme = scheme_length(s);
+	size_t		 scheme = net_scheme_length(s);
 
 	fragment.from = s + strcspn(s, "#");
 	fragment.to = s + strlen(s);

@@ -22,11 +22,19 @@
 #ifndef TRAEFIK_NET_H
 #define TRAEFIK_NET_H
 
+#include <stddef.h>
+
 /* A port from 1 to 65535 in up to five decimal digits. */
 int	net_is_port(const char *);
 
 /* [a-z][a-z0-9+.-]* */
 int	net_is_scheme(const char *);
+
+/*
+ * The length of a URL's scheme and its colon, as Go's url.Parse finds it; 0 if
+ * the URL has no scheme.
+ */
+size_t	net_scheme_length(const char *);
 
 /* True if Go's url.Parse, which Traefik calls, accepts it. */
 int	net_is_url(const char *);

@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua number.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua number.lua listed.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Verifies some of the published keys, after another client may have deleted
 -- the state of their objects, and removes those that no host wants.
 -- Arguments: cursor; how many objects; "grace" while no other host counts as
@@ -30,16 +30,19 @@ if #ids == 0 then
 end
 
 local hosts = {}
-for _, h in ipairs(redis.call('HKEYS', HOSTS)) do
-	hosts[h] = true
+
+local function is_listed(h)
+	if not hosts[h] then
+		hosts[h] = redis.call('HGET', HOSTS, h)
+	end
+	return hosts[h]
 end
 
 -- Lists a host that claims objects, because only listed hosts can expire.
-local function list_host(h)
-	if not hosts[h] and string.find(h, HOSTNAME) then
-		hosts[h] = true
+local function list_claimant(h)
+	if not is_listed(h) and string.find(h, HOSTNAME) then
 		renew()
-		redis.call('HSET', HOSTS, h, free_number(entry_number(h)))
+		list_host(h, free_number(entry_number(h)))
 	end
 end
 
@@ -68,7 +71,7 @@ local before, after, objects, touched = {}, {}, load(ids, host), {}
 for _, object in ipairs(objects) do
 	for _, h in ipairs(object.hosts) do
 		if not is_kop(h) then
-			list_host(h)
+			list_claimant(h)
 		end
 	end
 	if is_told(object) then

@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua number.lua
+-- include: keys.lua pace.lua number.lua listed.lua
 -- Takes the host's lease.  Arguments: engine's id; engine's name; version;
 -- "take" if the lease of another incarnation on the same engine may be taken,
 -- as in a restart, but not if both run at the same time; the sequence number
@@ -20,8 +20,8 @@ if layout and layout ~= LAYOUT then
 	return {'FORMAT', layout}
 end
 
-for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, HELD, IDLE, SHOWN, entry_of(host),
-    want_of(host)}) do
+for _, key in ipairs({HOSTS, CLAIMS, KOPS, LEFT, HELD, IDLE, SHOWN, SILENT,
+    entry_of(host), want_of(host)}) do
 	drop_unless_hash(key)
 end
 
@@ -82,7 +82,7 @@ end
 renew()
 send_unsent()
 redis.call('SET', FORMAT, LAYOUT)
-redis.call('HSET', HOSTS, host, number)
+list_host(host, number)
 redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
     'version', version, 'number', number, 'incarnation', incarnation,
     'reserve', ARGV[FIRST + 6] or '0')

@@ -1,4 +1,4 @@
--- include: keys.lua
+-- include: keys.lua listed.lua
 -- Lists hosts, up to HOSTS_AT_ONCE of them, by number.  Argument: the number
 -- to continue after.
 --
@@ -42,17 +42,32 @@ local function describe(h, number)
 	    e[4] or '', string.format('%d', objects)}
 end
 
-local after, list, out = tonumber(ARGV[FIRST]), {}, {}
-for _, h in ipairs(ask('HKEYS', HOSTS) or {}) do
-	local n = good_number(ask('HGET', HOSTS, h))
-	if n and n > after then
-		table.insert(list, {h, n})
+-- Returns the next hosts, and one more if there are more.
+local function hosts_after(after)
+	if is_complete() then
+		return sorted('ZRANGEBYSCORE', NUMBERS, '(' .. after, '+inf',
+		    'LIMIT', 0, HOSTS_AT_ONCE + 1)
 	end
+	local names, numbers = ask('HKEYS', HOSTS), ask('HVALS', HOSTS)
+	local list, by_number = {}, {}
+	for i, h in ipairs(names or {}) do
+		local n = good_number(numbers[i])
+		if n and n > tonumber(after) then
+			list[#list + 1] = h
+			by_number[h] = n
+		end
+	end
+	table.sort(list, function(a, b)
+		return by_number[a] < by_number[b]
+	end)
+	return list
 end
-table.sort(list, function(a, b)
-	return a[2] < b[2]
-end)
+
+local list, out = hosts_after(ARGV[FIRST]), {}
 for i = 1, math.min(#list, HOSTS_AT_ONCE) do
-	table.insert(out, describe(list[i][1], list[i][2]))
+	local n = good_number(ask('HGET', HOSTS, list[i]))
+	if n then
+		out[#out + 1] = describe(list[i], n)
+	end
 end
 return {'OK', out, #list > HOSTS_AT_ONCE and 1 or 0}

@@ -30,6 +30,7 @@ local LEFT = base .. 'left'	-- id -> legacy keys
 local HELD = base .. 'held'	-- see objects.lua
 local SHOWN = base .. 'shown'	-- see view.lua
 local IDLE = base .. 'idle'	-- host without objects -> since when
+local SILENT = base .. 'silent'	-- hosts that are not active, without expiry
 local INERT = root .. '/tls/certificates'
 
 local HOSTNAME = '^[%w._-]+$'	-- of a host, and of a traefik-kop
@@ -59,6 +60,17 @@ end
 
 local function heard_of(h)
 	return redis.call('EXISTS', pulse_of(h)) == 1
+end
+
+-- Exists while a host withdraws the objects of this host, which has expired.
+local function reaper_of(h)
+	return base .. 'reaper/' .. h
+end
+
+local REAP = 15 * 1000		-- ms between two steps of this
+
+local function reap(h)
+	redis.call('SET', reaper_of(h), host, 'PX', REAP)
 end
 
 -- Sets our lease.  This is the first write of every script, because it changes

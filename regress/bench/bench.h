@@ -48,6 +48,8 @@ uint64_t	 engine_stop(void);
 /* Bytes of lists that were sent since the last call. */
 size_t		 engine_bytes(void);
 
+#define BENCH_NAME	"bench"		/* of its connections to Redis */
+
 /* redis.c: the private server, and what is seen there. */
 struct redis;
 

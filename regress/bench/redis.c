@@ -140,6 +140,7 @@ settle(struct redis *r, const char *dir)
 	}
 	if (r->ask == NULL)
 		errx(1, "redis-server does not answer");
+	forget(ask(r->ask, "CLIENT SETNAME " BENCH_NAME));
 	reply = ask(r->ask, "CONFIG GET dir");
 	ours = reply->elements == 2 && strcmp(reply->element[1]->str, dir) == 0;
 	forget(reply);

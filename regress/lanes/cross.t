@@ -32,22 +32,22 @@ skipped() {
 
 # on_machine NAME TRIPLET: the tests of the sandbox, on an emulated machine.
 on_machine() {
-	_name=$1 _root=$cache/$1 _machine=$dir/$1
+	_cpu=$1 _root=$cache/$1 _machine=$dir/$1
 	machine_root "$_root" "$2" "$_machine"
 	for _test in $(programs "$BUILD/$INSIDE"); do
 		cp "$_test" "$_machine/tests/"
 	done
-	machine_run "$_name" "$(ls "$_root"/boot/vmlinuz-*)" "$_machine" \
+	machine_run "$_cpu" "$(ls "$_root"/boot/vmlinuz-*)" "$_machine" \
 	    "$_machine.out"
 	sed -n 's/^@kernel /# kernel: /p' "$_machine.out"
-	ok "$_name: an emulated machine runs the tests of the sandbox" \
+	ok "$_cpu: an emulated machine runs the tests of the sandbox" \
 	    grep -q '^@kernel' "$_machine.out"
 	for _test in "$_machine"/tests/*; do
 		_test=${_test##*/}
 		machine_output "$_machine.out" "$_test" >"$dir/out"
-		is "$_name: $_test" "$(machine_status "$_machine.out" "$_test")" 0
+		is "$_cpu: $_test" "$(machine_status "$_machine.out" "$_test")" 0
 		grep '^not ok' "$dir/out" | diagnose
-		ok "$_name: $_test: calls are refused by the kernel" \
+		ok "$_cpu: $_test: calls are refused by the kernel" \
 		    grep -q '^ok .*killed: bad system call' "$dir/out"
 	done
 	skipped "$_machine.out"
@@ -55,27 +55,27 @@ on_machine() {
 
 # cross NAME TRIPLET QEMU KERNEL BITS
 cross() {
-	_name=$1 _triplet=$2 _qemu=$3 _kernel=$4 _bits=$5
-	BUILD=$cache/$_name-objects
-	"$TOP/tools/sysroot" "$_name" "$cache/$_name" $LIBRARIES "$_kernel"
-	result $? "$_name: libraries are there" || return
-	export PKG_CONFIG_SYSROOT_DIR="$cache/$_name"
-	export PKG_CONFIG_LIBDIR="$cache/$_name/usr/lib/$_triplet/pkgconfig"
-	builds "$_name: all programs and tests build" "$BUILD" \
-	    CC="$_triplet-gcc --sysroot=$cache/$_name" all tests
+	_cpu=$1 _triplet=$2 _qemu=$3 _kernel=$4 _bits=$5
+	BUILD=$cache/$_cpu-objects
+	"$TOP/tools/sysroot" "$_cpu" "$cache/$_cpu" $LIBRARIES "$_kernel"
+	result $? "$_cpu: libraries are there" || return
+	export PKG_CONFIG_SYSROOT_DIR="$cache/$_cpu"
+	export PKG_CONFIG_LIBDIR="$cache/$_cpu/usr/lib/$_triplet/pkgconfig"
+	builds "$_cpu: all programs and tests build" "$BUILD" \
+	    CC="$_triplet-gcc --sysroot=$cache/$_cpu" all tests
 	for _program in kopd kopctl docker-reader route-maker redis-writer; do
 		readelf -hldW "$BUILD/$_program/$_program" >"$dir/elf"
-		ok "$_name: $_program has $_bits bits" \
+		ok "$_cpu: $_program has $_bits bits" \
 		    grep -q "Class: *ELF$_bits" "$dir/elf"
-		ok "$_name: $_program is hardened" eval \
+		ok "$_cpu: $_program is hardened" eval \
 		    'grep -q "Flags:.*NOW PIE" "$dir/elf" &&
 			grep -q GNU_RELRO "$dir/elf"'
 	done
-	export QEMU_LD_PREFIX="$cache/$_name"
+	export QEMU_LD_PREFIX="$cache/$_cpu"
 	for _test in $(programs "$BUILD/regress/unit"); do
-		passes "$_name: ${_test#"$BUILD/"}" "$_qemu" "$_test"
+		passes "$_cpu: ${_test#"$BUILD/"}" "$_qemu" "$_test"
 	done
-	on_machine "$_name" "$_triplet"
+	on_machine "$_cpu" "$_triplet"
 }
 
 cd "$TOP" || exit 1

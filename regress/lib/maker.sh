@@ -13,9 +13,16 @@ play() {
 # members are JSON without the braces.
 container() {
 	printf '{"Id":"%064d","Names":["/%s"],"Created":%d,' "$1" "$2" "$1"
-	printf '"Ports":[{"PrivatePort":80,"Type":"tcp"}],'
-	printf '"Labels":{%s},"NetworkSettings":{"Networks":' "${3:-}"
-	printf '{"b":{"IPAddress":"10.0.%d.%d"}}},' $(($1 / 256)) $(($1 % 256))
+	case ${4:-} in
+	*'"Ports"'*)	;;
+	*)		printf '"Ports":[{"PrivatePort":80,"Type":"tcp"}],' ;;
+	esac
+	printf '"Labels":{%s},' "${3:-}"
+	case ${4:-} in
+	*'"NetworkSettings"'*)	;;
+	*)		printf '"NetworkSettings":{"Networks":{"b":{"IPAddress":'
+			printf '"10.0.%d.%d"}}},' $(($1 / 256)) $(($1 % 256)) ;;
+	esac
 	printf '%s}' "${4:-\"State\":\"running\"}"
 }
 

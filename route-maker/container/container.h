@@ -78,7 +78,8 @@ struct container {
 	size_t		 nports;
 	struct network	*networks;	/* by name */
 	size_t		 nnetworks;
-	struct label	*labels;	/* by name, prefix stripped */
+	struct label	*labels;	/* in the order of label_cmp(), prefix
+					   stripped */
 	size_t		 nlabels;
 	uint64_t	 digest;	/* of the members above; 0: not valid */
 	uint64_t	 source;	/* of the JSON of the list; 0: not
@@ -128,9 +129,13 @@ size_t			 container_compact_size(const struct container *,
 int			 container_has_labels(const struct container *);
 
 /*
- * The value of the label of that name, or NULL.  Case does not matter, as for
- * traefik-kop's own labels.
+ * container_label_like: the label of exactly that name, else the first one whose name
+ * differs in case only; NULL if there is none.
+ * container_label: the value of the first label of that name, or NULL.  Case
+ * does not matter, as for traefik-kop's own labels.
  */
+const struct label	*container_label_like(const struct container *,
+			    const char *);
 const char		*container_label(const struct container *, const char *);
 
 /* The value of the label with exactly that name, or NULL. */

@@ -356,9 +356,7 @@ read_networks(struct parse_ctx *r)
 static int
 compare_label(const void *a, const void *b)
 {
-	const struct label	*la = a, *lb = b;
-
-	return strcmp(la->name, lb->name);
+	return label_cmp(a, b);
 }
 
 /*
@@ -475,7 +473,9 @@ container_parse(const char *data, size_t len,
 	if ((r.c = calloc(1, sizeof(*r.c))) == NULL)
 		fatal(NULL);
 	(void)ip_parse(&r.bind, conf->bind_address);
-	r.c->json = json_loadb(data, len, JSON_ALLOW_NUL, &error);
+	/* Parsers differ in which of two values counts. */
+	r.c->json = json_loadb(data, len, JSON_ALLOW_NUL |
+	    JSON_REJECT_DUPLICATES, &error);
 	if (r.c->json == NULL) {
 		(void)snprintf(why, whysize, "not JSON: %s", error.text);
 		goto bad;

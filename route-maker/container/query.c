@@ -21,9 +21,35 @@
 #include "route-maker/container/container.h"
 
 static int
-compare(const void *name, const void *label)
+compare(const void *a, const void *b)
 {
-	return strcmp(name, ((const struct label *)label)->name);
+	return label_cmp(a, b);
+}
+
+static const struct label *
+find_exact(const struct container *c, const char *name)
+{
+	const struct label	 key = { .name = name };
+
+	return bsearch(&key, c->labels, c->nlabels, sizeof(*c->labels),
+	    compare);
+}
+
+/* The first label of that name, whatever its case. */
+static const struct label *
+find_first(const struct container *c, const char *name)
+{
+	size_t	 low = 0, high = c->nlabels, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (strcasecmp(c->labels[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < c->nlabels && strcasecmp(c->labels[low].name, name) == 0 ?
+	    &c->labels[low] : NULL;
 }
 
 int
@@ -32,24 +58,27 @@ container_has_labels(const struct container *c)
 	return c->labels != NULL;
 }
 
+const struct label *
+container_label_like(const struct container *c, const char *name)
+{
+	const struct label	*label = find_exact(c, name);
+
+	return label != NULL ? label : find_first(c, name);
+}
+
 const char *
 container_label(const struct container *c, const char *name)
 {
-	size_t	i;
+	const struct label	*label = find_first(c, name);
 
-	for (i = 0; i < c->nlabels; i++)
-		if (strcasecmp(c->labels[i].name, name) == 0)
-			return c->labels[i].value;
-	return NULL;
+	return label == NULL ? NULL : label->value;
 }
 
 const char *
 container_label_exact(const struct container *c, const char *name)
 {
-	struct label	*label;
+	const struct label	*label = find_exact(c, name);
 
-	label = bsearch(name, c->labels, c->nlabels, sizeof(*c->labels),
-	    compare);
 	return label == NULL ? NULL : label->value;
 }
 

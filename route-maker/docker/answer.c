@@ -230,6 +230,12 @@ take_element(struct answer_list *l, const struct hexid *id, const char *data,
 	if (l->all && is_same(a, id, source))
 		return;
 	c = container_parse(data, len, a->containers->conf, why, sizeof(why));
+	/* All parts of kopd must take it for the same container. */
+	if (c != NULL && (id == NULL || hexid_cmp(id, &c->id) != 0)) {
+		container_free(c);
+		c = NULL;
+		(void)strlcpy(why, "its Id has escapes", sizeof(why));
+	}
 	if (c == NULL) {
 		on_element_fault(l, data, len, why);
 		return;

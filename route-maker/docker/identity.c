@@ -87,7 +87,8 @@ read_info(struct identity *i)
 	json_error_t	 error;
 	const char	*id, *name, *why = NULL;
 
-	info = json_loadb(i->info.body, i->info.body_len, 0, &error);
+	info = json_loadb(i->info.body, i->info.body_len,
+	    JSON_REJECT_DUPLICATES, &error);
 	name = string_in(info, "Name");
 	id = string_in(info, "ID");
 	if (*id == '\0')
@@ -240,7 +241,8 @@ version_end(struct identity *i, enum result result, const char *why,
 	}
 	result_good(x);
 	if (result == RESULT_WHOLE)
-		version = json_loadb(x->body, x->body_len, 0, &error);
+		version = json_loadb(x->body, x->body_len,
+		    JSON_REJECT_DUPLICATES, &error);
 	end = identify(i, version, conf);
 	json_decref(version);
 	return end;

@@ -66,30 +66,13 @@ put(struct account_ctx *t, unsigned int depth, const char *name,
 	items_add(&t->account->items, depth, name, value);
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	return strcmp(((const struct label *)a)->name,
-	    ((const struct label *)b)->name);
-}
-
 /* kopd ignores the case of its own labels. */
 static struct fate *
 fate_of(struct account_ctx *t, const char *label)
 {
-	const struct container	*c = t->container;
-	const struct label	 wanted = { .name = label };
-	const struct label	*found;
-	size_t			 i;
+	const struct label	*found = container_label_like(t->container, label);
 
-	found = bsearch(&wanted, c->labels, c->nlabels, sizeof(*c->labels),
-	    compare);
-	if (found != NULL)
-		return &t->fates[found - c->labels];
-	for (i = 0; i < c->nlabels; i++)
-		if (strcasecmp(c->labels[i].name, label) == 0)
-			return &t->fates[i];
-	return NULL;
+	return found == NULL ? NULL : &t->fates[found - t->container->labels];
 }
 
 static void
@@ -161,14 +144,11 @@ sort_made(struct account_ctx *t)
 static int
 slot_of(struct account_ctx *t, const struct route *r)
 {
-	struct member	*m;
-	struct claim	*c;
+	struct member	*m = containers_find(t->containers, &t->container->id);
+	struct claim	*c = m == NULL ? NULL : claim_find(
+			    &t->containers->objects, &m->who, r->id);
 
-	if ((m = containers_find(t->containers, &t->container->id)) != NULL)
-		SLIST_FOREACH(c, &m->who.claims, of_claimant)
-			if (c->slot >= 0 && strcmp(c->object->id, r->id) == 0)
-				return c->slot;
-	return 0;
+	return c == NULL || c->slot < 0 ? 0 : c->slot;
 }
 
 static void
@@ -429,7 +409,7 @@ has_object(struct account_ctx *t, const struct wanted *w)
 			if (wanted_object(w, r->id))
 				return 1;
 	if ((m = containers_find(t->containers, &t->container->id)) != NULL)
-		SLIST_FOREACH(c, &m->who.claims, of_claimant)
+		LIST_FOREACH(c, &m->who.claims, of_claimant)
 			if (wanted_object(w, c->object->id))
 				return 1;
 	return default_names(t, w) || labels_name(t, w);

@@ -157,7 +157,7 @@ match_known(const struct question *q, const struct member *m)
 	struct claim	*c;
 
 	match = wanted_container(q->wanted, &m->who.id, m->who.name);
-	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+	LIST_FOREACH(c, &m->who.claims, of_claimant)
 		if (wanted_object(q->wanted, c->object->id))
 			return MATCH_GOOD;
 	return match;

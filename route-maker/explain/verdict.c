@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "go/fold.h"
 #include "route-maker/base/pack.h"
 #include "route-maker/explain/verdict.h"
 #include "route-maker/object/conflict.h"
@@ -39,7 +40,7 @@ count_claims(const struct member *m)
 	struct count	 n = { 0, 0 };
 	struct claim	*c;
 
-	SLIST_FOREACH(c, &m->who.claims, of_claimant) {
+	LIST_FOREACH(c, &m->who.claims, of_claimant) {
 		n.published += !claim_waits(c);
 		n.waiting += claim_waits(c) != 0;
 	}
@@ -269,12 +270,12 @@ put_claims(struct items *out, struct objects *os, struct member *m)
 	struct claim	*c, **list;
 	size_t		 i, n = 0;
 
-	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+	LIST_FOREACH(c, &m->who.claims, of_claimant)
 		n++;
 	if ((list = calloc(n + 1, sizeof(*list))) == NULL)
 		fatal(NULL);
 	n = 0;
-	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+	LIST_FOREACH(c, &m->who.claims, of_claimant)
 		list[n++] = c;
 	qsort(list, n, sizeof(*list), compare);
 	for (i = 0; i < n; i++)
@@ -284,18 +285,21 @@ put_claims(struct items *out, struct objects *os, struct member *m)
 
 /* See overruler(), for the claim on the service that the key names. */
 static const struct claimant *
-whose_middlewares(const struct member *m, const char *key)
+whose_middlewares(struct objects *os, struct member *m, const char *key)
 {
 	const struct claim	*c;
-	size_t			 n;
+	size_t			 n = strlen(key), end = strlen("/" MIDDLEWARES);
+	char			*id;
 
-	SLIST_FOREACH(c, &m->who.claims, of_claimant) {
-		n = strlen(claim_name(c));
-		if (strncmp(key, claim_name(c), n) == 0 &&
-		    strcmp(key + n, "/" MIDDLEWARES) == 0)
-			return overruler(c);
-	}
-	return NULL;
+	if (n < end || strcmp(key + n - end, "/" MIDDLEWARES) != 0)
+		return NULL;
+	n -= end;
+	if ((id = malloc(2 * n + 1)) == NULL)
+		fatal(NULL);
+	fold(id, 2 * n + 1, key, n);
+	c = claim_find(os, &m->who, id);
+	free(id);
+	return c == NULL ? NULL : overruler(c);
 }
 
 /*
@@ -304,7 +308,7 @@ whose_middlewares(const struct member *m, const char *key)
  * value and returns 1.
  */
 static int
-put_overruled(struct items *out, const struct member *m,
+put_overruled(struct items *out, struct objects *os, struct member *m,
     const struct items *items, size_t *at)
 {
 	const struct claimant	*other;
@@ -314,7 +318,7 @@ put_overruled(struct items *out, const struct member *m,
 
 	if (!items_next(items, &next, &item) ||
 	    strcmp(item.name, "key") != 0 ||
-	    (other = whose_middlewares(m, item.value)) == NULL)
+	    (other = whose_middlewares(os, m, item.value)) == NULL)
 		return 0;
 	if (items_next(items, &next, &item))
 		*at = next;
@@ -329,7 +333,7 @@ put_overruled(struct items *out, const struct member *m,
 }
 
 static void
-put_account(struct items *out, const struct member *m,
+put_account(struct items *out, struct objects *os, struct member *m,
     const struct items *items)
 {
 	struct item	 item;
@@ -337,7 +341,7 @@ put_account(struct items *out, const struct member *m,
 
 	while (items_next(items, &at, &item))
 		if (strcmp(item.name, "outcome") != 0 ||
-		    !put_overruled(out, m, items, &at))
+		    !put_overruled(out, os, m, items, &at))
 			items_add(out, item.depth, item.name, item.value);
 }
 
@@ -360,5 +364,5 @@ verdict_put(struct items *out, struct objects *os, struct member *m,
 			items_add(out, 1, "error", m->faults[i]);
 		return;
 	}
-	put_account(out, m, &account->items);
+	put_account(out, os, m, &account->items);
 }

@@ -133,7 +133,7 @@ admit_limits(struct admission *a, struct member *m, const size_t *which,
 {
 	struct excess	 e;
 	int		 held = a->objects->live &&
-			    !SLIST_EMPTY(&m->who.claims);
+			    !LIST_EMPTY(&m->who.claims);
 
 	free(m->limited);
 	m->limited = NULL;

@@ -95,7 +95,7 @@ containers_published(struct containers *cs)
 	size_t		 n = 0;
 
 	while ((m = containers_next(cs, m)) != NULL)
-		n += !SLIST_EMPTY(&m->who.claims);
+		n += !LIST_EMPTY(&m->who.claims);
 	return n;
 }
 
@@ -127,13 +127,13 @@ take_routes(struct containers *cs, struct member *m,
 	const struct route	*r;
 	struct claim		*c, *next;
 
-	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+	LIST_FOREACH(c, &m->who.claims, of_claimant)
 		c->stale = 1;
 	STAILQ_FOREACH(r, routes, entry) {
 		c = claim_set(&cs->objects, &m->who, r);
 		c->stale = 0;
 	}
-	SLIST_FOREACH_SAFE(c, &m->who.claims, of_claimant, next)
+	LIST_FOREACH_SAFE(c, &m->who.claims, of_claimant, next)
 		if (c->stale)
 			claim_drop(&cs->objects, c);
 }
@@ -161,7 +161,7 @@ set_claimant(struct containers *cs, struct member *m)
 		free(service);
 		return;
 	}
-	SLIST_FOREACH(claim, &m->who.claims, of_claimant) {
+	LIST_FOREACH(claim, &m->who.claims, of_claimant) {
 		claim_detach(&cs->objects, claim);
 		claim->meaning ^= claim_part(cs->objects.apart, claim);
 	}
@@ -171,7 +171,7 @@ set_claimant(struct containers *cs, struct member *m)
 	m->who.merges = merges != 0;
 	m->who.project = digest;
 	m->who.created = c->created;
-	SLIST_FOREACH(claim, &m->who.claims, of_claimant) {
+	LIST_FOREACH(claim, &m->who.claims, of_claimant) {
 		claim->meaning ^= claim_part(cs->objects.apart, claim);
 		claim_attach(&cs->objects, claim);
 	}
@@ -479,7 +479,7 @@ containers_stop(struct containers *cs, const struct hexid *id)
 	}
 	container_stop(m->container);
 	container_invalidate(m->container);
-	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+	LIST_FOREACH(c, &m->who.claims, of_claimant)
 		claim_unserve(&cs->objects, c);
 	decode_all_joined(cs, &m->who.id, m->who.name);
 }

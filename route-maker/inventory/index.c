@@ -80,7 +80,7 @@ index_add(struct index *x, const struct hexid *id)
 	hexid_text(id, digits);
 	digits[SHORT_ID] = '\0';
 	m->who.name = xstrdup(digits);
-	SLIST_INIT(&m->who.claims);
+	LIST_INIT(&m->who.claims);
 	RB_INSERT(member_ids, &x->ids, m);
 	RB_INSERT(member_names, &x->names, m);
 	x->count++;

@@ -44,20 +44,44 @@ member_had_fault(const struct member *m, const char *fault)
 	return 0;
 }
 
+static int
+compare_fault(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The former errors, sorted; the caller frees the array.  NULL: none. */
+static char **
+sorted_faults(const struct member *m)
+{
+	char	**sorted;
+
+	if (m->nfaults == 0)
+		return NULL;
+	if ((sorted = calloc(m->nfaults, sizeof(*sorted))) == NULL)
+		fatal(NULL);
+	memcpy(sorted, m->faults, m->nfaults * sizeof(*sorted));
+	qsort(sorted, m->nfaults, sizeof(*sorted), compare_fault);
+	return sorted;
+}
+
 /* Logs the new errors, or the end of all errors. */
 void
 member_set_faults(struct member *m, char **faults, size_t n)
 {
 	const struct log_subject	about = { .container = m->who.name };
 	size_t				i, said = 0;
+	char				**old = sorted_faults(m);
 
 	for (i = 0; i < n && said < FAULTS_SAID; i++) {
-		if (member_had_fault(m, faults[i]))
+		if (old != NULL && bsearch(&faults[i], old, m->nfaults,
+		    sizeof(*old), compare_fault) != NULL)
 			continue;
 		log_about(LOG_WARNING, &about, "container %s: %s",
 		    m->who.name, faults[i]);
 		said++;
 	}
+	free(old);
 	if (i < n)
 		log_about(LOG_WARNING, &about, "container %s: and up to %zu "
 		    "more errors; see kopctl show", m->who.name, n - i);
@@ -100,7 +124,7 @@ member_drop_claims(struct objects *os, struct member *m)
 {
 	struct claim	*c;
 
-	while ((c = SLIST_FIRST(&m->who.claims)) != NULL)
+	while ((c = LIST_FIRST(&m->who.claims)) != NULL)
 		claim_drop(os, c);
 	memset(&m->claimed, 0, sizeof(m->claimed));
 }

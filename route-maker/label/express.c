@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "route-maker/base/name_index.h"
 #include "route-maker/label/emit.h"
 #include "route-maker/label/express_free.h"
 #include "traefik/step.h"
@@ -140,14 +141,28 @@ fit_name(struct emitter *x, const struct node *map, const struct node *n)
 	return arena_printf(x->d->arena, "%s-%s", n->name, n->name);
 }
 
+/* The names of a map whose entries may have the same meaning. */
+static struct name_index
+index_of(struct arena *a, const struct node *map)
+{
+	const struct node	*n;
+	struct name_index	 names = NAME_INDEX_INITIALIZER;
+
+	if (map->field->flags & FIELD_RANGES)
+		TAILQ_FOREACH(n, &map->children, entry)
+			(void)name_index_add(a, &names, n->name, n);
+	return names;
+}
+
 /* True if another label of the map has the same meaning. */
 static int
-is_said(struct emitter *x, const struct node *map, const struct node *n,
-    const char *name)
+is_said(struct emitter *x, const struct name_index *names,
+    const struct node *n, const char *name)
 {
 	const struct node	*other;
 
-	if (name == n->name || (other = node_child(map, name)) == NULL)
+	if (name == n->name || (other = name_index_find(names, name)) == NULL ||
+	    other->off)
 		return 0;
 	if (strcmp(other->value, n->value) != 0)
 		emit_refuse(x, n->label, "`%.64s' and "
@@ -161,6 +176,7 @@ static void
 express_map(struct emitter *x, const struct node *n)
 {
 	const struct node	*child;
+	struct name_index	 names = index_of(x->d->arena, n);
 	const char		*name;
 	size_t			 before;
 
@@ -172,7 +188,7 @@ express_map(struct emitter *x, const struct node *n)
 			continue;
 		}
 		name = fit_name(x, n, child);
-		if (!emit_fits(x, child, name) || is_said(x, n, child, name))
+		if (!emit_fits(x, child, name) || is_said(x, &names, child, name))
 			continue;
 		before = emit_push(x, name, '/');
 		express_field(x, child);

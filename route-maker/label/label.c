@@ -43,6 +43,14 @@ static const char *const	route_prefixes[] = { "http", "tcp", "udp",
 static const char *const	settings_prefixes[] = { "docker.", "enable",
 				    NULL };
 
+int
+label_cmp(const struct label *a, const struct label *b)
+{
+	int	 r = strcasecmp(a->name, b->name);
+
+	return r != 0 ? r : strcmp(a->name, b->name);
+}
+
 const char *
 label_origin(const struct label *label)
 {

@@ -37,6 +37,12 @@ struct label {
 					   is the container's own */
 };
 
+/*
+ * The order of a container's labels: by their names without the case of ASCII
+ * letters, and those that differ in case only as strcmp(3) does.
+ */
+int		 label_cmp(const struct label *, const struct label *);
+
 /* The name of the container's label, or NULL if it was made of none. */
 const char	*label_origin(const struct label *);
 

@@ -27,7 +27,7 @@
 #include "common/hexid.h"
 
 struct claim;
-SLIST_HEAD(claim_list, claim);
+LIST_HEAD(claim_list, claim);
 
 /*
  * A container with claims, and the members that decide between containers.

@@ -59,13 +59,13 @@ net_claims(struct net *net, const struct claimant *claimant)
 	struct claim	*c;
 	size_t		 n = 0;
 
-	SLIST_FOREACH(c, &claimant->claims, of_claimant)
+	LIST_FOREACH(c, &claimant->claims, of_claimant)
 		n++;
 	net->claims = calloc(n + 1, sizeof(*net->claims));
 	net->blocked = calloc(n + 1, 1);
 	if (net->claims == NULL || net->blocked == NULL)
 		fatal(NULL);
-	SLIST_FOREACH(c, &claimant->claims, of_claimant)
+	LIST_FOREACH(c, &claimant->claims, of_claimant)
 		net->claims[net->n++] = c;
 	qsort(net->claims, net->n, sizeof(*net->claims), compare_claim);
 }
@@ -165,7 +165,7 @@ evaluate(struct objects *os, struct claimant *claimant)
 	size_t		 i;
 
 	if (claimant->displaced == 0) {
-		SLIST_FOREACH(c, &claimant->claims, of_claimant)
+		LIST_FOREACH(c, &claimant->claims, of_claimant)
 			claim_block(os, c, 0);
 		return;
 	}

@@ -72,13 +72,12 @@ static const struct claim *
 find_target(struct objects *os, const struct claim *c,
     const struct reference *ref)
 {
-	struct claim	 key = { .claimant = c->claimant };
-	struct object	*o;
-	char		*id = reference_id(ref);
+	const struct claim	*target;
+	char			*id = reference_id(ref);
 
-	o = object_find(os, id);
+	target = claim_find(os, c->claimant, id);
 	free(id);
-	return o == NULL ? NULL : SPLAY_FIND(claims, &o->claims, &key);
+	return target;
 }
 
 /*

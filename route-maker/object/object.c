@@ -472,7 +472,7 @@ claim_free(struct objects *os, struct claim *c)
 {
 	count_references(os, c, -1);
 	claim_detach(os, c);
-	SLIST_REMOVE(&c->claimant->claims, c, claim, of_claimant);
+	LIST_REMOVE(c, of_claimant);
 	free(c);
 }
 
@@ -512,10 +512,19 @@ claim_set(struct objects *os, struct claimant *claimant,
 	}
 	if (old != NULL)
 		claim_replace(os, old, c);
-	SLIST_INSERT_HEAD(&claimant->claims, c, of_claimant);
+	LIST_INSERT_HEAD(&claimant->claims, c, of_claimant);
 	claim_attach(os, c);
 	count_references(os, c, 1);
 	return c;
+}
+
+struct claim *
+claim_find(struct objects *os, struct claimant *claimant, const char *id)
+{
+	struct claim	 key = { .claimant = claimant };
+	struct object	*o = object_find(os, id);
+
+	return o == NULL ? NULL : SPLAY_FIND(claims, &o->claims, &key);
 }
 
 /* True if it is the only claim on its object. */

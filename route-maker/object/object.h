@@ -45,7 +45,7 @@ struct object;
  */
 struct claim {
 	SPLAY_ENTRY(claim)	 entry;
-	SLIST_ENTRY(claim)	 of_claimant;
+	LIST_ENTRY(claim)	 of_claimant;
 	struct claimant		*claimant;
 	struct object		*object;
 	uint64_t		 meaning;
@@ -171,6 +171,10 @@ void		 claim_attach(struct objects *, struct claim *);
  */
 void		 objects_expire(struct objects *);
 int64_t		 objects_due(struct objects *);
+
+/* The claimant's claim on the object of that id, or NULL. */
+struct claim	*claim_find(struct objects *, struct claimant *,
+		    const char *id);
 
 /* NULL if it has no claims and redis-writer does not have it. */
 struct object	*object_find(struct objects *, const char *id);

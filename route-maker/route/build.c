@@ -41,15 +41,16 @@ build_section(const struct build *b, const struct family *f, const char *name)
 	return family == NULL ? NULL : node_child(family, name);
 }
 
-size_t
+unsigned int
 build_count(const struct node *parent)
 {
 	const struct node	*n;
-	size_t			 total = 0;
+	unsigned int		 total = 0;
 
 	if (parent != NULL)
 		TAILQ_FOREACH(n, &parent->children, entry)
-			total += !n->off;
+			if (!n->off && ++total == BUILD_SEVERAL)
+				break;
 	return total;
 }
 

@@ -64,8 +64,12 @@ struct build {
 struct node	*build_section(const struct build *, const struct family *,
 		    const char *name);
 
-/* The number of children that are not off; 0 for NULL. */
-size_t		 build_count(const struct node *);
+/*
+ * The number of children that are not off, at most BUILD_SEVERAL; 0 for NULL.
+ * Each router asks for the number of services: it does not count all.
+ */
+#define BUILD_SEVERAL	2
+unsigned int	 build_count(const struct node *);
 
 /* The only child's name; NULL if there are no children or several. */
 const char	*build_only_name(const struct node *);

@@ -65,6 +65,7 @@ made_add(struct made *m, const char *origin, const char *value,
 	va_end(ap);
 	label->value = value;
 	label->origin = origin;
+	(void)name_index_add(m->d->arena, &m->values, label->name, value);
 	return 0;
 }
 
@@ -109,6 +110,9 @@ made_object(struct made *m, const char *origin, const char *kind,
 	if (*name == '\0')
 		return made_fault(m, origin, "the name of its %s has neither "
 		    "letters nor digits", kind);
+	if (strlen(name) > LABEL_NAME_MAX)
+		return made_fault(m, origin, "the name of its %s is longer "
+		    "than %d bytes", kind, LABEL_NAME_MAX);
 	if (name[strcspn(name, "[]@,\"\\")] != '\0')
 		return made_fault(m, origin, "`%.64s' cannot be a name in "
 		    "Traefik 3; use letters, digits and `-'", name);

@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "route-maker/base/decode.h"
+#include "route-maker/base/name_index.h"
 #include "route-maker/label/label.h"
 
 struct made_object {
@@ -40,6 +41,7 @@ struct made_object {
 struct made {
 	struct decode		*d;
 	struct label		*list;
+	struct name_index	 values;	/* of the list, by name */
 	size_t			 n;
 	size_t			 size;
 	struct made_object	*objects;
@@ -66,7 +68,8 @@ int	 made_add(struct made *, const char *origin, const char *value,
 /*
  * made_object: the container makes an object of that kind and name.  Names are
  * equal if they differ in case only.  Returns 0.  Returns -1 with an error if
- * the name is empty, cannot be part of a label, or has an object already.
+ * the name is empty or longer than LABEL_NAME_MAX, cannot be part of a label,
+ * or has an object already.
  * made_find: the object that has the name, or NULL.
  * made_twice: the error for a second object.
  */

@@ -19,6 +19,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/bounds.h"
 #include "route-maker/translate/registrator.h"
 #include "route-maker/translate/registrator_service.h"
 
@@ -67,6 +68,9 @@ check_name(struct made *m, const struct registrator_port *p)
 	if (*p->name == '\0')
 		return made_fault(m, p->tagged, "it has no SERVICE_NAME, and "
 		    "its image has no name; set label SERVICE_NAME");
+	if (strlen(p->name) > LABEL_NAME_MAX)
+		return made_fault(m, p->named, "the name is longer than %d "
+		    "bytes", LABEL_NAME_MAX);
 	return 0;
 }
 

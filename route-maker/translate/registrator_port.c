@@ -134,10 +134,12 @@ read_tags(struct made *m, struct registrator_port *p, const struct label *l)
 		t = &p->tags[p->ntags++];
 		t->name = tag + n + 1;
 		t->value = NULL;
-		if ((eq = strchr(t->name, '=')) == NULL)
-			continue;
-		t->name = arena_strndup(a, t->name, (size_t)(eq - t->name));
-		t->value = eq + 1;
+		if ((eq = strchr(t->name, '=')) != NULL) {
+			t->name = arena_strndup(a, t->name,
+			    (size_t)(eq - t->name));
+			t->value = eq + 1;
+		}
+		(void)name_index_add(a, &p->names, t->name, t);
 	}
 	return 0;
 }
@@ -236,12 +238,7 @@ registrator_ports(struct made *m, const struct container *c,
 const struct registrator_tag *
 registrator_tag(const struct registrator_port *p, const char *name)
 {
-	size_t	i;
-
-	for (i = 0; i < p->ntags; i++)
-		if (strcasecmp(p->tags[i].name, name) == 0)
-			return &p->tags[i];
-	return NULL;
+	return name_index_find(&p->names, name);
 }
 
 int

@@ -25,6 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "route-maker/base/name_index.h"
 #include "route-maker/container/container.h"
 #include "route-maker/translate/made.h"
 
@@ -44,6 +45,8 @@ struct registrator_port {
 						   NULL */
 	struct registrator_tag	*tags;		/* those with the prefix */
 	size_t			 ntags;
+	struct name_index	 names;		/* of tags; the first of equal
+						   ones */
 	const char		*tagged;	/* label with the tags, or
 						   MADE_DEFAULT */
 };

@@ -110,15 +110,21 @@ read_frontend(struct catalog_ctx *x, const char *frontend)
 	x->labels[x->n++] = (struct v1_label){ "port",
 	    arena_printf(a, "%u", port->number), MADE_DEFAULT, v1_row("port") };
 	for (i = 0; i < port->ntags; i++) {
-		name = plain_name(port->tags[i].name);
+		name = port->tags[i].name;
 		if (port->tags[i].value == NULL)
 			continue;
-		if (n > 0 && strncmp(name, FRONTENDS, 10) == 0 &&
-		    strncmp(name + 10, frontend, n) == 0 && name[10 + n] == '.')
+		if (strncmp(name, FRONTENDS, 10) == 0) {
+			/* There may be many, each for one frontend. */
+			if (n == 0 || strncmp(name + 10, frontend, n) != 0 ||
+			    name[10 + n] != '.')
+				continue;
 			name = arena_printf(a, "frontend%s", name + 10 + n);
-		else if ((n > 0 && strncmp(name, "frontend.", 9) == 0) ||
-		    !is_read(v1_row(name), name))
-			continue;
+		} else {
+			name = plain_name(name);
+			if ((n > 0 && strncmp(name, "frontend.", 9) == 0) ||
+			    !is_read(v1_row(name), name))
+				continue;
+		}
 		if (add_label(x, name, port->tags[i].value,
 		    port->tagged) == -1)
 			return -1;

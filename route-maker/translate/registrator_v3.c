@@ -26,14 +26,12 @@
 static int
 put(struct made *m, const char *origin, const char *name, const char *value)
 {
-	size_t	i;
+	const char	*made = name_index_find(&m->values, name);
 
-	for (i = 0; i < m->n; i++)
-		if (strcasecmp(m->list[i].name, name) == 0)
-			return strcmp(m->list[i].value, value) == 0 ? 0 :
-			    made_fault(m, origin, "tag %.128s has another "
-			    "value for another port; set tags of each port",
-			    name);
+	if (made != NULL)
+		return strcmp(made, value) == 0 ? 0 : made_fault(m, origin,
+		    "tag %.128s has another value for another port; set tags "
+		    "of each port", name);
 	return made_add(m, origin, value, "%s", name);
 }
 

@@ -85,7 +85,8 @@ read_pieces(struct v1_ctx *x)
 		piece->label.row = v1_row(piece->label.name);
 		x->whole += len == 0;
 	}
-	if (x->whole < x->n)
+	/* The container's labels have another order. */
+	if (x->n > 1)
 		qsort(x->pieces, x->n, sizeof(*x->pieces), compare);
 }
 

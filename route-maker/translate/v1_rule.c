@@ -312,6 +312,10 @@ v1_rule(struct made *m, const char *label, const char *s,
 	int			 slash_said = 0;
 
 	memset(rule, 0, sizeof(*rule));
+	/* A modifier may be repeated, and does not make the result longer. */
+	if (strlen(s) > V1_RULE_MAX)
+		return made_fault(m, label, "the rule is longer than %d bytes",
+		    V1_RULE_MAX);
 	x = arena_calloc(m->d->arena, sizeof(*x));
 	x->made = m;
 	x->arena = m->d->arena;

@@ -29,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HOSTS_MAX	200
+#define HOSTS_MAX	1000
 
 /* writer.c: what fails ends the program. */
 struct writer {
@@ -72,6 +72,8 @@ struct times_of;
 struct times_of	*times_new(unsigned int port);
 void		 times_begin(struct times_of *);
 void		 times_end(struct times_of *, struct times *);
+/* Disconnects all clients but the benchmark's. */
+void		 times_disconnect(struct times_of *);
 /* By format, see hiredis; the number of a number. */
 long long	 times_do(struct times_of *, const char *fmt, ...);
 /* A number of INFO, as "used_memory:". */
@@ -92,6 +94,10 @@ struct hosts_figures {
 	double		 rest_seconds;
 	uint64_t	 reap, back, quiet;
 	struct times	 reap_times, back_times, quiet_times;
+	unsigned int	 dead;		/* at once, see measure_deaths() */
+	uint64_t	 deaths, flush;
+	double		 deaths_p50;	/* of changes of others meanwhile */
+	struct times	 deaths_times, flush_times;
 	double		 reap_messages, back_messages, quiet_messages;
 };
 

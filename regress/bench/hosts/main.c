@@ -22,6 +22,7 @@
  */
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include <err.h>
 #include <signal.h>
@@ -37,6 +38,7 @@
 #define WARM_UP		10
 #define LIMIT_SECONDS	120	/* for anything to happen */
 #define GRACE_SECONDS	11	/* after which others reap */
+#define DEAD_MAX	100	/* hosts that die at once */
 #define PATH		256
 
 static struct redis		*redis;
@@ -228,6 +230,71 @@ measure_death(struct hosts_figures *f)
 	f->back_messages = end_phase(&f->back_times);
 }
 
+/* A tenth of the hosts die at once, while others have changes. */
+static void
+measure_deaths(struct hosts_figures *f)
+{
+	unsigned int	 i, n = f->hosts / 10 > DEAD_MAX ? DEAD_MAX :
+			    f->hosts / 10, alive = f->hosts - n;
+	uint64_t	 began, *latency;
+	size_t		 changes = 0;
+	struct hosts_figures	 living = *f;
+
+	if ((f->dead = n) == 0)
+		return;
+	if ((latency = calloc(CHANGES, sizeof(*latency))) == NULL)
+		err(1, NULL);
+	for (i = alive; i < f->hosts; i++)
+		writer_kill(&writers[i]);
+	rest(GRACE_SECONDS * 1000);
+	begin_phase();
+	began = now();
+	for (i = alive; i < f->hosts; i++)
+		(void)times_do(times, "DEL kopd:/traefik/lease/h%d",
+		    writers[i].id);
+	living.hosts = alive;
+	for (i = alive; i < f->hosts; ) {
+		if (times_do(times, "EXISTS kopd:/traefik/host/h%d",
+		    writers[i].id) == 0)
+			i++;
+		else if (changes < CHANGES) {
+			latency[changes] = one_change(&living,
+			    (unsigned int)changes);
+			changes++;
+		} else
+			turn(began);
+	}
+	f->deaths = now() - began;
+	(void)end_phase(&f->deaths_times);
+	qsort(latency, changes, sizeof(*latency), compare);
+	f->deaths_p50 = changes == 0 ? -1 : (double)latency[changes / 2];
+	free(latency);
+}
+
+static long long
+published(void)
+{
+	return (times_do(times, "EVAL %s 0",
+	    "return #redis.call('KEYS', 'traefik/*')"));
+}
+
+/* Redis restarts without data: all hosts connect again. */
+static void
+measure_flush(struct hosts_figures *f)
+{
+	long long	keys = published();
+	uint64_t	began;
+
+	begin_phase();
+	began = now();
+	(void)times_do(times, "FLUSHALL");
+	times_disconnect(times);
+	while (times_do(times, "DBSIZE") < keys || published() < keys)
+		turn(began);
+	f->flush = now() - began;
+	(void)end_phase(&f->flush_times);
+}
+
 static void
 measure_quiet(struct hosts_figures *f)
 {
@@ -271,6 +338,8 @@ measure(struct hosts_figures *f)
 	if (f->hosts > 1)
 		measure_death(f);
 	measure_quiet(f);
+	measure_deaths(f);
+	measure_flush(f);
 	for (i = 0; i < f->hosts; i++)
 		writer_kill(&writers[i]);
 	measure_memory(f);
@@ -305,6 +374,19 @@ begin(const char *build, const char *dir)
 	times = times_new(place.port);
 }
 
+/* Each host has two pipes here, and a connection in Redis. */
+static void
+many_files(void)
+{
+	struct rlimit	rl;
+
+	if (getrlimit(RLIMIT_NOFILE, &rl) == -1)
+		err(1, "getrlimit");
+	rl.rlim_cur = rl.rlim_max;
+	if (setrlimit(RLIMIT_NOFILE, &rl) == -1)
+		err(1, "setrlimit");
+}
+
 static unsigned int
 number(const char *text, unsigned int max)
 {
@@ -337,6 +419,7 @@ main(int argc, char *argv[])
 		errx(1, "a build, a folder, two hosts and a container");
 	one = many;
 	one.hosts = 1;
+	many_files();
 	begin(argv[optind], argv[optind + 1]);
 	measure(&one);
 	measure(&many);

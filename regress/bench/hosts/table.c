@@ -97,6 +97,29 @@ quiet(const struct hosts_figures *m, const struct hosts_figures *o)
 	scripts("...", &m->quiet_times, &o->quiet_times);
 }
 
+static void
+deaths(const struct hosts_figures *m)
+{
+	char	what[64];
+
+	if (m->dead == 0)
+		return;
+	(void)snprintf(what, sizeof(what), "%u hosts die: their routes' end",
+	    m->dead);
+	row(what, "ms", (double)m->deaths / MS, -1);
+	scripts("deaths", &m->deaths_times, NULL);
+	row("one change meanwhile to message, p50", "ms", m->deaths_p50 / MS,
+	    (double)m->latency[changes / 2] / MS);
+}
+
+static void
+flush(const struct hosts_figures *m, const struct hosts_figures *o)
+{
+	row("Redis restarts without data, to all keys", "ms",
+	    (double)m->flush / MS, (double)o->flush / MS);
+	scripts("restart", &m->flush_times, &o->flush_times);
+}
+
 void
 table(const struct hosts_figures *m, const struct hosts_figures *o,
     unsigned int n)
@@ -120,5 +143,7 @@ table(const struct hosts_figures *m, const struct hosts_figures *o,
 	at_rest(m, o);
 	death(m);
 	quiet(m, o);
+	deaths(m);
+	flush(m, o);
 	(void)fflush(stdout);
 }

@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "regress/bench/bench.h"
 #include "regress/bench/hosts/hosts.h"
 
 #define LOG_MAX	"1000000"	/* commands that SLOWLOG keeps */
@@ -82,8 +83,28 @@ times_new(unsigned int port)
 	    (t->c = redisConnect("127.0.0.1", (int)port)) == NULL ||
 	    t->c->err != 0)
 		errx(1, "redis does not answer");
+	(void)times_do(t, "CLIENT SETNAME " BENCH_NAME);
 	(void)times_do(t, "CONFIG SET slowlog-max-len " LOG_MAX);
 	return (t);
+}
+
+void
+times_disconnect(struct times_of *t)
+{
+	redisReply	*reply = ask(t, "CLIENT LIST TYPE normal");
+	char		*line, *next, *at;
+
+	for (line = reply->str; *line != '\0'; line = next) {
+		next = line + strcspn(line, "\n");
+		if (*next == '\n')
+			*next++ = '\0';
+		if (strstr(line, " name=" BENCH_NAME " ") != NULL ||
+		    (at = strstr(line, "id=")) == NULL)
+			continue;
+		freeReplyObject(ask(t, "CLIENT KILL ID %lld",
+		    atoll(at + 3)));
+	}
+	freeReplyObject(reply);
 }
 
 static long long

@@ -277,10 +277,23 @@ one c "\"traefik.http.services.s.loadbalancer.server.scheme\":\"$SCHEME\"" \
     '' "$EXPOSED"
 ok "a scheme that makes a url too long" grep -q \
     "the value of .loadBalancer/servers/0/url' is too long" "$dir/err"
+LONG=$(printf '%0100000d' 0 | tr 0 x)
+one c "\"SERVICE_NAME\":\"$LONG\"" '' 'bind none' \
+    'labels registrator { exposed by default yes internal yes }'
+is "a long name for registrator" "$(cat "$dir/err")" "container c: label \
+SERVICE_NAME: the name is longer than 1024 bytes"
 printf '[{"Id":"%064d","Names":["/c"],"x":"\001"}]' 1 >"$dir/list.json"
 preview "$EXPOSED"
 is "a control byte" "$(cat "$dir/err")" \
     'container c: contains a NUL or another control byte'
+
+
+# A name that one reader takes for Id and another one does not.
+printf '[{"\\u0049d":"%064d","Names":["/c"]},
+    {"Id":"\\u0030%063d","Names":["/c"]}]' 1 2 >"$dir/list.json"
+preview "$EXPOSED"
+is "an Id with escapes" "$(sort -u "$dir/err")" \
+    'container without an id: its Id has escapes'
 
 # Each sentence that these files say of a container was said above, but for
 # what another file says before them, what describes a type that no label has,

@@ -63,14 +63,14 @@ is 'definitions that are no hash' "$(change a \
 R DEL $K/lease/b >/dev/null
 is '... nor when their host is gone' "$(change a \
     http/services/web "$(service web 0 http://10.0.0.2:80)" | sed -n 1p)" OK
-is 'who left such is named' "$(call renew a A1 | sed -n 3p)" b
+is 'who left such is named' "$(call renew a A1 reap | sed -n 3p)" b
 is '... and may be taken away' "$(R EXISTS $K/want/b)" 0
 R HSET $K/hosts 'x y' 9 '' 8 >/dev/null
 R SET "$K/want/x y" 1 >/dev/null
 R SET "$K/want/" 1 >/dev/null
 call reap a A1 b >/dev/null
 is 'names that no host can have are nobody' \
-    "$(call renew a A1 | sed 1,2d)" ''
+    "$(call renew a A1 reap | sed '1,2d;$d' | xargs)" ''
 R HDEL $K/hosts 'x y' '' >/dev/null
 
 R HSET $K/hosts c inf d 1e300 e -4 >/dev/null

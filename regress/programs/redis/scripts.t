@@ -54,7 +54,7 @@ is 'servers are added at slots of the host' "$(view | grep servers)" "$(lines \
     "$P/services/web/loadBalancer/servers/10000/url=http://10.0.0.1:80" \
     "$P/services/web/loadBalancer/servers/10001/url=http://10.0.0.1:81")"
 R config set notify-keyspace-events KEA >/dev/null
-call renew a A2 >/dev/null
+call renew a A2 reap >/dev/null
 is 'a heartbeat is no message, even with notifications' "$(messages)" 0
 call verify a A2 no 0 http/routers/web http/services/web >/dev/null
 is 'a check that finds nothing is no message, either' "$(messages)" 0
@@ -122,7 +122,7 @@ is 'what is not stored is named' "$(call verify a A2 no 0 \
     http/routers/web http/services/web | xargs)" 'OK 0 http/routers/web 2 0'
 R del $INERT traefik/tls/certificates >/dev/null
 messages >/dev/null
-is 'a heartbeat gives number' "$(call renew a A2 | xargs)" "OK $(seq_of a)"
+is 'a heartbeat gives number' "$(call renew a A2 reap | xargs)" "OK $(seq_of a) 2"
 is 'and mends the inert entry' "$(R get traefik/tls/certificates)" true
 is 'with a message' "$(messages)" 1
 
@@ -144,7 +144,7 @@ change b http/routers/web "$(router web 'Host(`b`)' web)" \
     http/routers/only "$(router only 'Host(`only`)' web)" >/dev/null
 is 'a host that lives is not reaped' "$(call reap b B1 a http/routers/web | xargs)" ALIVE
 R del kopd:/traefik/lease/a >/dev/null
-is 'a heartbeat names who is gone' "$(call renew b B1 | sed -n 3p)" a
+is 'a heartbeat names who is gone' "$(call renew b B1 reap | sed -n 3p)" a
 messages >/dev/null
 is 'its list is whole' "$(call list b B1 a 0 | tail -1)" 1
 n=$(R hget kopd:/traefik/host/a objects)
@@ -162,17 +162,17 @@ is 'and nothing of the other host' "$(view)" "$(lines "$P/middlewares/bare=true"
     "$P/routers/only/rule=Host(\`only\`)" "$P/routers/only/service=web" \
     "$P/routers/web/rule=Host(\`b\`)" "$P/routers/web/service=web" \
     "$P/services/none/loadBalancer/servers=true" "$INERT")"
-is 'the next heartbeat names nobody' "$(call renew b B1 | xargs)" "OK $(seq_of b)"
+is 'the next heartbeat names nobody' "$(call renew b B1 reap | xargs)" "OK $(seq_of b) 2"
 is 'who comes back must say hello' "$(call change a A2 9 http/routers/web '""' '""' | xargs)" HELLO
 is 'gets its number again, and knows that it lost all' \
     "$(hello a A2 | sed -n 2,4p | xargs)" '1 0'
 
 # a lapsed lease that nobody took
 R del kopd:/traefik/lease/b >/dev/null
-is 'a lapsed lease makes for a new start' "$(call renew b B1 | head -1)" HELLO
+is 'a lapsed lease makes for a new start' "$(call renew b B1 reap | head -1)" HELLO
 is 'and is taken up again' "$(call hello b B1 engine-b name-b 0 ask |
     sed -n '1p;4p' | xargs)" 'OK 1'
-is 'who renews it again' "$(call renew b B1 | head -1)" OK
+is 'who renews it again' "$(call renew b B1 reap | head -1)" OK
 is 'and is there' "$(R get kopd:/traefik/lease/b)" B1
 
 # Redis lost what an incarnation wrote last
@@ -226,20 +226,20 @@ is 'hello counts hosts' "$(hello m Im | sed -n 7p)" "$(R hlen kopd:/traefik/host
 hello late Il >/dev/null
 late=$(R hget kopd:/traefik/hosts late)
 call withdraw late Il >/dev/null
-call renew m Im >/dev/null
+call renew m Im reap >/dev/null
 ok 'a host with nothing has its number for a day' [ "$late" = \
     "$(R hget kopd:/traefik/hosts late)" ]
 R hincrby kopd:/traefik/idle late -86390 >/dev/null
-call renew m Im >/dev/null
+call renew m Im reap >/dev/null
 ok 'all of it' [ "$late" = "$(R hget kopd:/traefik/hosts late)" ]
 R hincrby kopd:/traefik/idle late -11 >/dev/null
-call renew m Im >/dev/null
+call renew m Im reap >/dev/null
 is 'then it is given back' "$(R hexists kopd:/traefik/hosts late
     R hexists kopd:/traefik/idle late)" '0
 0'
 is 'and given to the next' "$(hello next In | sed -n 2p)" "$late"
 call withdraw next In >/dev/null
-call renew m Im >/dev/null
+call renew m Im reap >/dev/null
 ok 'whoever comes back in time' [ "$(R hexists kopd:/traefik/idle next)" = 1 ]
 is 'has it still' "$(hello next Io | sed -n 2p)" "$late"
 is 'and is no longer counted out' "$(R hexists kopd:/traefik/idle next)" 0

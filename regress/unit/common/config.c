@@ -149,7 +149,8 @@ test_redis_writer(void **state)
 {
 	static const char *const	 names[] = {
 		"address", "db", "expire_keys", "heartbeat", "hostname",
-		"limit_bytes", "limit_objects", "notify_quiet", "password",
+		"limit_bytes", "limit_objects", "notify_pause", "notify_quiet",
+		"password",
 		"password_kept", "policy", "policy_number", "poll", "port", "reserve_names", "root",
 		"run_as", "sandbox", "sentinel_master", "sentinel_masters",
 		"sentinel_password", "sentinel_password_kept",

@@ -197,18 +197,22 @@ is_in_a_form(const char *word)
 	return 0;
 }
 
+#define VALUES	(sizeof(values) / sizeof(values[0]))
+
 static void
 test_words(void **state)
 {
-	static const char *const	 values[] = { "yes", "no", "never" };
+	static const char *const	 values[] = {
+		"yes", "no", "never", "auto"
+	};
 	const char			*word;
 	size_t				 i, j;
 
 	(void)state;
 	for (i = 0; (word = keyword_get(i)) != NULL; i++) {
-		for (j = 0; j < 3 && strcmp(values[j], word) != 0; j++)
+		for (j = 0; j < VALUES && strcmp(values[j], word) != 0; j++)
 			continue;
-		if (j == 3 && !is_in_a_form(word))
+		if (j == VALUES && !is_in_a_form(word))
 			fail_msg("form.c has no statement with \"%s\"", word);
 		assert_int_equal(keyword_find(word), i);
 	}

@@ -75,6 +75,25 @@ static const struct object	 mapped = {
 	.id = "http/services/a", .server = "http://[::ffff:10.1.2.3]:80",
 	.kind = ADDRESS_LABELLED
 };
+static const struct object	 relative = {
+	.id = "http/services/a", .server = "//192.0.2.1/x://10.0.0.1/",
+	.kind = ADDRESS_LABELLED
+};
+static const struct object	 query = {
+	.id = "http/services/a", .server = "//192.0.2.1?x://10.0.0.1/",
+	.kind = ADDRESS_LABELLED
+};
+static const struct object	 capitals = {
+	.id = "http/services/a", .server = "HTTPS://192.0.2.1",
+	.kind = ADDRESS_LABELLED
+};
+static const struct object	 foreign = {
+	.id = "http/middlewares/auth@file",
+	.keys = { { "headers/customrequestheaders/x", "y" } }
+};
+static const struct object	 model = {
+	.id = "http/models/m", .keys = { { "tls/options", "strict@file" } }
+};
 static const struct object	 none = {
 	.id = "http/services/w",
 	.keys = { { "weighted/services/[0]/name", "api@internal" } }
@@ -258,6 +277,13 @@ services(void **state)
 	/* What is not clear. */
 	check("service address 192.0.2.1", &odd, 0, 1);
 	check("service address 10.0.0.1", &odd, 0, 1);
+	/* The scheme is at the start; its case does not matter. */
+	check("service address 10.0.0.1", &relative, 0, 0);
+	check("service address 192.0.2.1", &relative, 1, 1);
+	check("service address 192.0.2.1", &query, 1, 1);
+	check("service port any", &relative, 1, 1);
+	check("service port 443", &capitals, 1, 1);
+	check("service port 80", &capitals, 0, 0);
 	check("service port 8080", &inside, 1, 1);
 	check("service port { 1:100 8000:8079 8081 }", &inside, 0, 0);
 	check("service port 80", &host, 1, 1);
@@ -282,6 +308,18 @@ others(void **state)
 	check("all reference { auth@file *@docker }", &web, 1, 1);
 	check("all reference *@file", &web, 0, 1);
 	check("all reference *@file", &open, 1, 0);
+	check("all reference *@file", &model, 1, 1);
+	check("all reference other", &model, 0, 0);
+	/* The name of another provider's object. */
+	check("all", &foreign, 0, 1);
+	check("middleware kind headers", &foreign, 0, 1);
+	check("middleware name *", &foreign, 0, 1);
+	check("middleware name auth*", &foreign, 0, 1);
+	check("middleware name auth@file", &foreign, 1, 1);
+	check("middleware name { x *@file }", &foreign, 1, 1);
+	check("middleware name *@docker", &foreign, 0, 0);
+	check("middleware name { *@docker auth* }", &foreign, 0, 1);
+	check("middleware name any", &foreign, 0, 0);
 	check("all file yes", &users, 1, 1);
 	check("all file no", &users, 0, 0);
 	check("all file yes", &headers, 0, 0);
@@ -323,6 +361,8 @@ without_origin(void **state)
 	assert_false(match("block all from container shop-*", &web, NULL));
 	assert_false(match("pass router host evil.com from container x", &web,
 	    NULL));
+	assert_false(match("pass middleware kind headers", &foreign, NULL));
+	assert_true(match("pass middleware name AUTH@*", &foreign, NULL));
 	assert_true(match("pass service address published", &merged, NULL));
 	assert_false(match("block service address published", &merged, NULL));
 	assert_false(match("pass service address 10.0.0.2", &merged, NULL));

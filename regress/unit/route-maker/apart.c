@@ -58,7 +58,7 @@ claim(int n, const char *id)
 {
 	struct claim	*c;
 
-	SLIST_FOREACH(c, &member(n)->who.claims, of_claimant)
+	LIST_FOREACH(c, &member(n)->who.claims, of_claimant)
 		if (strcmp(c->object->id, id) == 0)
 			return c;
 	fail_msg("container %d has no %s", n, id);

@@ -65,7 +65,7 @@ expect(int n, size_t claims, const char *status)
 	struct claim	*c;
 	size_t		 count = 0;
 
-	SLIST_FOREACH(c, &m->who.claims, of_claimant)
+	LIST_FOREACH(c, &m->who.claims, of_claimant)
 		count++;
 	assert_int_equal(count, claims);
 	assert_string_equal(verdict_status(m), status);

@@ -61,7 +61,7 @@ add_claimant(int n)
 	if (asprintf(&c->name, "%c", 'a' + n) == -1 ||
 	    asprintf(&c->service, "%c", 'a' + n) == -1)
 		fail();
-	SLIST_INIT(&c->claims);
+	LIST_INIT(&c->claims);
 }
 
 static int
@@ -85,7 +85,7 @@ drop_all(int n)
 {
 	struct claim	*c;
 
-	while ((c = SLIST_FIRST(&claimants[n].claims)) != NULL)
+	while ((c = LIST_FIRST(&claimants[n].claims)) != NULL)
 		claim_drop(&objects, c);
 }
 
@@ -143,7 +143,7 @@ claim_of(int n, const char *id)
 {
 	struct claim	*c;
 
-	SLIST_FOREACH(c, &claimants[n].claims, of_claimant)
+	LIST_FOREACH(c, &claimants[n].claims, of_claimant)
 		if (strcmp(c->object->id, id) == 0)
 			return c;
 	return NULL;

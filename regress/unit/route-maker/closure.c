@@ -402,12 +402,12 @@ rename_claimant(int n, const char *name)
 {
 	struct claim	*c;
 
-	SLIST_FOREACH(c, &claimants[n].claims, of_claimant)
+	LIST_FOREACH(c, &claimants[n].claims, of_claimant)
 		claim_detach(&objects, c);
 	free(claimants[n].name);
 	if ((claimants[n].name = strdup(name)) == NULL)
 		fail();
-	SLIST_FOREACH(c, &claimants[n].claims, of_claimant)
+	LIST_FOREACH(c, &claimants[n].claims, of_claimant)
 		claim_attach(&objects, c);
 }
 

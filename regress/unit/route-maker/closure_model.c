@@ -323,10 +323,10 @@ rename_one(int n)
 	struct claim	*c;
 	char		 name[] = { (char)('a' + any(CONTAINERS)), '\0' };
 
-	SLIST_FOREACH(c, &claimants[n].claims, of_claimant)
+	LIST_FOREACH(c, &claimants[n].claims, of_claimant)
 		claim_detach(&objects, c);
 	memcpy(claimants[n].name, name, sizeof(name));
-	SLIST_FOREACH(c, &claimants[n].claims, of_claimant)
+	LIST_FOREACH(c, &claimants[n].claims, of_claimant)
 		claim_attach(&objects, c);
 }
 

@@ -131,6 +131,10 @@ test_refused(void **state)
 	} cases[] = {
 		{ "", "not JSON" },
 		{ "{\"Id\":\"" ID "\"", "not JSON" },
+		{ WITH("\"State\":\"exited\",\"State\":\"running\""),
+		    "not JSON: duplicate object key" },
+		{ WITH("\"Labels\":{\"a\":\"1\",\"\\u0061\":\"2\"}"),
+		    "not JSON: duplicate object key" },
 		{ "[]", "not an object" },
 		{ "{}", "Id" },
 		{ "{\"Id\":\"abc\"}", "Id" },
@@ -244,9 +248,19 @@ test_labels(void **state)
 
 	(void)state;
 	c = parse(WITH("\"Labels\":{\"Kop.Bind.IP\":\"1\",\"A\":\"2\","
-	    "\"a\":\"3\"}"));
+	    "\"a\":\"3\",\"a_\":\"4\",\"aB\":\"5\"}"));
 	assert_string_equal(c->labels[0].name, "A");
-	assert_string_equal(c->labels[2].name, "a");
+	assert_string_equal(c->labels[1].name, "a");
+	assert_string_equal(c->labels[2].name, "a_");
+	assert_string_equal(container_label_exact(c, "a_"), "4");
+	assert_string_equal(container_label_exact(c, "aB"), "5");
+	assert_string_equal(container_label_exact(c, "a"), "3");
+	assert_string_equal(container_label(c, "a"), "2");
+	assert_string_equal(container_label(c, "AB"), "5");
+	assert_null(container_label_exact(c, "AB"));
+	assert_string_equal(container_label_like(c, "a")->value, "3");
+	assert_string_equal(container_label_like(c, "Ab")->value, "5");
+	assert_null(container_label_like(c, "ac"));
 	assert_string_equal(container_label(c, "kop.bind.ip"), "1");
 	assert_null(container_label_exact(c, "kop.bind.ip"));
 	assert_null(container_label(c, "b"));

@@ -234,7 +234,31 @@ limits(void **state)
 	for (p = text, i = 0; i < V1_RULE_MAX / 2; i++)
 		p = stpcpy(p, "Host:a;");
 	assert_int_equal(translate(text, &rule, &d), -1);
+	for (p = text, i = 0; i < V1_RULE_MAX / 13; i++)
+		p = stpcpy(p, "AddPrefix:/a;");
+	assert_int_equal(translate(text, &rule, &d), 0);
+	(void)stpcpy(p, "AddPrefix:/a;");
+	assert_int_equal(translate(text, &rule, &d), -1);
 	free(text);
+}
+
+/* A long name would be a part of each label that is made. */
+static void
+long_names(void **state)
+{
+	struct decode	 d;
+	struct made	 m;
+	char		 name[LABEL_NAME_MAX + 2];
+
+	(void)state;
+	decode_init(&d, &arena, NULL);
+	made_init(&m, &d);
+	memset(name, 'a', sizeof(name));
+	name[LABEL_NAME_MAX + 1] = '\0';
+	assert_int_equal(made_object(&m, "l", "router", name), -1);
+	assert_true(faults_fatal(&d.faults));
+	name[LABEL_NAME_MAX] = '\0';
+	assert_int_equal(made_object(&m, "l", "router", name), 0);
 }
 
 int
@@ -247,6 +271,7 @@ main(void)
 		cmocka_unit_test(rules),
 		cmocka_unit_test(modifiers),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(long_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, teardown);
