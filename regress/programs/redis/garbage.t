@@ -144,6 +144,7 @@ R EVAL "local t = {'a'}
 	table.concat(t, ' '))" 0 >/dev/null
 is 'claims of too many hosts do not stop the audit' \
     "$(call audit a A1 0 100 | sed -n 1p)" OK
+is 'which lists some of them' "$(R HLEN $K/hosts)" 11
 R HSET $K/claims http/services/web 'a a b* a/b a' >/dev/null
 change a http/services/web '""' >/dev/null
 is 'a host that claims an object twice can leave it' \
