@@ -51,7 +51,7 @@
 #define V1_BRACES_MAX		16
 #define V1_SEGMENTS_MAX		64
 
-/* Entry points in labels v1 of kopd.conf: Traefik has some. */
+/* Entry points in labels v1 of kopd.conf, and in one label: Traefik has some. */
 #define V1_ENTRIES_MAX		64
 
 /*

@@ -40,6 +40,8 @@ struct client {
 	TAILQ_ENTRY(client)	 entry;
 	struct kopd		*kopd;
 	struct peer		*peer;
+	int			 known;		/* its user is known */
+	uid_t			 uid;
 	char			 who[32];	/* for the log */
 	struct event		*idle;		/* disconnects it */
 	struct query		*query;		/* running; or NULL */
@@ -112,29 +114,65 @@ client_uid(int fd, uid_t *uid)
 }
 
 static void
-client_name(struct client *c, int known, uid_t uid)
+client_name(struct client *c)
 {
-	if (known)
-		(void)snprintf(c->who, sizeof(c->who), "kopctl (uid %u)", uid);
+	if (c->known)
+		(void)snprintf(c->who, sizeof(c->who), "kopctl (uid %u)",
+		    c->uid);
 	else
 		(void)strlcpy(c->who, "kopctl (uid unknown)", sizeof(c->who));
 }
 
 /* Sends the client the reason, if it reads at once, and closes fd. */
 static void
-client_refuse(int fd)
+client_refuse(int fd, const char *why)
 {
 	struct record	 r = RECORD_INITIALIZER;
 	struct msg_stream	*ms;
 
 	if ((ms = msg_stream_new(fd, MSG_PAYLOAD_MAX)) == NULL)
 		fatal(NULL);
-	record_string(&r, "kopd has too many clients; retry in a few seconds, "
-	    "or as root");
+	record_string(&r, why);
 	if (msg_compose(ms, CONTROL_END, MESSAGES_VERSION, r.buf, r.len) == 0)
 		(void)msg_flush(ms);
 	record_free(&r);
 	msg_stream_free(ms);
+}
+
+static int
+is_root(int known, uid_t uid)
+{
+	return known && uid == 0;
+}
+
+/* The clients of that user; those whose user is unknown count as one user. */
+static unsigned int
+clients_of(int known, uid_t uid, int watching)
+{
+	const struct client	*c;
+	unsigned int		 n = 0;
+
+	TAILQ_FOREACH(c, &clients, entry) {
+		if (c->known == known && (!known || c->uid == uid) &&
+		    (!watching || c->watcher != NULL))
+			n++;
+	}
+	return n;
+}
+
+/* Returns why one more client of that user has no place, or NULL. */
+static const char *
+client_crowded(int known, uid_t uid)
+{
+	int	 root = is_root(known, uid);
+
+	if (nclients >= REQUEST_CLIENTS + (root ? 1u : 0u))
+		return "kopd has too many clients; retry in a few seconds, "
+		    "or as root";
+	if (!root && clients_of(known, uid, 0) >= REQUEST_CLIENTS_OF_USER)
+		return "kopd has too many clients of this user; retry in a "
+		    "few seconds, or as root";
+	return NULL;
 }
 
 int
@@ -144,16 +182,19 @@ request_client(void *kopd, int fd)
 	struct client	*c;
 	uid_t		 uid = 0;
 	int		 known = client_uid(fd, &uid) == 0;
+	const char	*why = client_crowded(known, uid);
 
-	if (nclients >= REQUEST_CLIENTS + (known && uid == 0 ? 1u : 0u)) {
-		client_refuse(fd);
+	if (why != NULL) {
+		client_refuse(fd, why);
 		return -1;
 	}
 	if ((c = calloc(1, sizeof(*c))) == NULL ||
 	    (c->idle = evtimer_new(k->base, client_idle, c)) == NULL)
 		fatal(NULL);
 	c->kopd = k;
-	client_name(c, known, uid);
+	c->known = known;
+	c->uid = uid;
+	client_name(c);
 	c->peer = peer_new(k->base, fd, ROLE_CONTROL, &callbacks, c);
 	TAILQ_INSERT_TAIL(&clients, c, entry);
 	nclients++;
@@ -463,6 +504,14 @@ on_verbose(struct peer *peer, struct msg *msg)
 	return 0;
 }
 
+/* True if this user has all the places that one user may watch with. */
+static int
+watches_enough(const struct client *c)
+{
+	return !is_root(c->known, c->uid) &&
+	    clients_of(c->known, c->uid, 1) >= WATCH_CLIENTS_OF_USER;
+}
+
 static int
 on_watch(struct peer *peer, struct msg *msg)
 {
@@ -473,6 +522,11 @@ on_watch(struct peer *peer, struct msg *msg)
 		return -1;
 	if (client_too_early(c))
 		return 0;
+	if (watches_enough(c)) {
+		client_end(c, "kopd has too many clients of this user that "
+		    "watch");
+		return 0;
+	}
 	if ((c->watcher = watch_add(c->kopd, peer)) == NULL) {
 		client_end(c, "kopd has too many clients that watch");
 		return 0;

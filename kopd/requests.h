@@ -24,8 +24,11 @@
 /*
  * Clients at the same time: an operator and some monitors.  One more is
  * reserved for root, so that members of the group _kopd cannot lock root out.
+ * One user has at most half of the places, except for root, so that a member of
+ * the group cannot lock other members out.
  */
 #define REQUEST_CLIENTS		16
+#define REQUEST_CLIENTS_OF_USER	(REQUEST_CLIENTS / 2)
 
 /*
  * Seconds that a client may be connected without a complete request, or

@@ -29,9 +29,11 @@
 
 /*
  * Clients at the same time, fewer than REQUEST_CLIENTS, so that there is room
- * for other requests.  Each has a queue of PEER_QUEUE_MAX bytes at most.
+ * for other requests.  Each has a queue of PEER_QUEUE_MAX bytes at most.  One
+ * user has at most half of them, except for root.
  */
 #define WATCH_CLIENTS		8
+#define WATCH_CLIENTS_OF_USER	(WATCH_CLIENTS / 2)
 
 struct watcher;
 

@@ -28,6 +28,12 @@
 /* Limit of notify-keyspace-events in bytes: each class is a letter. */
 #define FLAGS_MAX	64
 
+/*
+ * Milliseconds between two restored values: a client that sets flags again and
+ * again, or a Redis that is not honest, must not keep this process busy.
+ */
+#define RESTORE_PAUSE	1000
+
 /* Whether Redis itself notifies Traefik of each key. */
 enum mode {
 	MODE_UNKNOWN,		/* CONFIG GET is not permitted */
@@ -44,6 +50,8 @@ struct notify {
 	int		 refused;		/* CONFIG SET is not permitted */
 	struct event	*later;			/* when a held back message may
 						   be sent */
+	struct event	*restore;		/* when flags are restored */
+	uint64_t	 restored;		/* the last time, clock_ms() */
 	int		 said;			/* that nothing is paced */
 };
 
@@ -74,7 +82,7 @@ struct restore {
 	char		 expected[FLAGS_MAX];
 };
 
-static void	notify_restore(struct writer *);
+static void	notify_restore(evutil_socket_t, short, void *);
 static void	notify_say(struct writer *);
 
 /* Its reply is of interest to timed_replied() only. */
@@ -101,7 +109,9 @@ void
 notify_init(struct writer *w)
 {
 	if ((w->notify = calloc(1, sizeof(*w->notify))) == NULL ||
-	    (w->notify->later = evtimer_new(w->base, notify_send_later, w)) == NULL)
+	    (w->notify->later = evtimer_new(w->base, notify_send_later,
+	    w)) == NULL || (w->notify->restore = evtimer_new(w->base,
+	    notify_restore, w)) == NULL)
 		fatal(NULL);
 }
 
@@ -109,6 +119,7 @@ void
 notify_free(struct writer *w)
 {
 	event_free(w->notify->later);
+	event_free(w->notify->restore);
 	free(w->notify);
 }
 
@@ -118,19 +129,25 @@ notify_reset(struct writer *w)
 	w->notify->mode = MODE_UNKNOWN;
 	w->notify->refused = 0;
 	(void)evtimer_del(w->notify->later);
+	(void)evtimer_del(w->notify->restore);
+}
+
+static void
+add_timer(struct event *timer, unsigned int ms)
+{
+	struct timeval	 tv;
+
+	tv.tv_sec = ms / 1000;
+	tv.tv_usec = (suseconds_t)(ms % 1000) * 1000;
+	(void)evtimer_add(timer, &tv);
 }
 
 /* The script held back its message: sends it when the pause is over. */
 static void
 notify_hold_back(struct writer *w, unsigned int ms)
 {
-	struct timeval	 tv;
-
-	if (ms == 0)
-		return;
-	tv.tv_sec = ms / 1000;
-	tv.tv_usec = (suseconds_t)(ms % 1000) * 1000;
-	(void)evtimer_add(w->notify->later, &tv);
+	if (ms > 0)
+		add_timer(w->notify->later, ms);
 }
 
 int
@@ -163,7 +180,8 @@ notify_told(void *arg, const redisReply *reply)
 	struct writer	*w = arg;
 
 	/* The flags that a transaction finds are newer than these. */
-	if (reply == NULL || w->notify->under_way > 0)
+	if (reply == NULL || w->notify->under_way > 0 ||
+	    evtimer_pending(w->notify->restore, NULL))
 		return;
 	*w->notify->flags = '\0';
 	w->notify->mode = MODE_UNKNOWN;
@@ -338,6 +356,19 @@ notify_sent(struct writer *w, const char *flags,
 	w->notify->under_way++;
 }
 
+/* Restores the flags now, or after the pause. */
+static void
+notify_restore_soon(struct writer *w)
+{
+	uint64_t	 now = clock_ms(), due;
+
+	due = w->notify->restored + RESTORE_PAUSE;
+	if (w->notify->restored == 0 || now >= due)
+		notify_restore(-1, 0, w);
+	else if (!evtimer_pending(w->notify->restore, NULL))
+		add_timer(w->notify->restore, (unsigned int)(due - now));
+}
+
 /*
  * The transaction has ended with this reply of its EXEC, which may be NULL.
  * If it found other flags, another client has set them meanwhile: restores
@@ -353,11 +384,9 @@ notify_found(struct writer *w, const char *expected, const redisReply *exec)
 	if (reply_count(pair) != 2 || strlen(flags) >= FLAGS_MAX ||
 	    strcmp(flags, expected) == 0)
 		return;
-	log_info("notify-keyspace-events of Redis was set to \"%s\" during a "
-	    "change; restoring this value", flags);
 	(void)strlcpy(w->notify->flags, flags, sizeof(w->notify->flags));
 	w->notify->mode = mode_of(flags);
-	notify_restore(w);
+	notify_restore_soon(w);
 }
 
 static void
@@ -377,10 +406,18 @@ restore_done(void *arg, const redisReply *reply)
 }
 
 static void
-notify_restore(struct writer *w)
+notify_restore(evutil_socket_t fd, short what, void *arg)
 {
+	struct writer	*w = arg;
 	struct restore	*r;
 
+	(void)fd;
+	(void)what;
+	if (!connection_is_up(w->connection))
+		return;
+	log_info("notify-keyspace-events of Redis was set to \"%s\" during a "
+	    "change; restoring this value", w->notify->flags);
+	w->notify->restored = clock_ms();
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		fatal(NULL);
 	r->writer = w;

@@ -420,6 +420,11 @@ read_env_file(struct reading *r, void *arg, const struct yaml_node *node)
 		if ((node = yaml_find(node, "path")) == NULL)
 			return;
 	}
+	if (reading_file(r) == -1) {
+		reading_warn(r, node, "more than %d files of env_file and "
+		    "label_file; this one is ignored", READING_FILES_MAX);
+		return;
+	}
 	if ((text = reading_text(r, node, "env_file")) == NULL)
 		return;
 	path = file_beside(r->source->base, text);

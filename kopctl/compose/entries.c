@@ -62,6 +62,8 @@ entries_set(struct entries *list, const struct entry *from, struct quota *q)
 	struct entry	*e = find(list, from->key, from->own);
 	struct entry	 copy = *from;
 
+	if (e == NULL && list->n == ENTRIES_LIST_MAX)
+		q->exceeded = 1;
 	if (!take(q, from))
 		return;
 	copy.key = xstrdup(from->key);

@@ -32,6 +32,12 @@
 #define ENTRIES_MAX		200000
 #define ENTRIES_BYTES_MAX	(32 * 1024 * 1024)
 
+/*
+ * Of one list, because each new entry is compared with all others.  A container
+ * with more ports is larger than route-maker accepts.
+ */
+#define ENTRIES_LIST_MAX	20000
+
 struct quota {
 	size_t	 entries;
 	size_t	 bytes;
@@ -57,7 +63,8 @@ struct entries {
 
 /*
  * entries_set: copies an entry, which replaces one with the same key.  If that
- * exceeds the quota, it is noted there, and nothing is copied.
+ * exceeds the quota, or the list is full, it is noted in the quota, and nothing
+ * is copied.
  */
 void	 entries_set(struct entries *, const struct entry *, struct quota *);
 

@@ -165,6 +165,12 @@ reading_text(struct reading *r, const struct yaml_node *node,
 	return text;
 }
 
+int
+reading_file(struct reading *r)
+{
+	return r->files++ < READING_FILES_MAX ? 0 : -1;
+}
+
 void
 reading_each(struct reading *r, void *arg, const struct yaml_node *node,
     void (*read)(struct reading *, void *, const struct yaml_node *))

@@ -36,6 +36,12 @@ struct source {
 	struct yaml	*yaml;
 };
 
+/*
+ * Files of env_file and label_file that are read for all services together: a
+ * service that others extend names its files again for each of them.
+ */
+#define READING_FILES_MAX	1000
+
 struct reading {
 	struct annotate		*out;
 	struct variables	 beside;	/* .env */
@@ -46,6 +52,7 @@ struct reading {
 	const struct source	*source;
 	const struct yaml_node	*at;		/* what is expanded, or NULL */
 	struct quota		 quota;
+	size_t			 files;		/* that were to be read */
 };
 
 /*
@@ -69,6 +76,12 @@ void	 reading_warn(struct reading *, const struct yaml_node *,
  */
 char	*reading_text(struct reading *, const struct yaml_node *,
 	    const char *what);
+
+/*
+ * reading_file: one more file of env_file or label_file is to be read.  Returns
+ * -1 if there are too many.
+ */
+int	 reading_file(struct reading *);
 
 /* Calls read for each item of a list, or for the only value. */
 void	 reading_each(struct reading *, void *, const struct yaml_node *,

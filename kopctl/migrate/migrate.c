@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "common/badopt.h"
+#include "common/encode.h"
 #include "common/log.h"
 #include "common/text.h"
 #include "common/userdb.h"
@@ -53,14 +54,25 @@ usage(void)
 	exit(EXIT_USAGE);
 }
 
-/* name is that of this program, or of traefik-kop's command. */
+/*
+ * name is that of this program, or of traefik-kop's command, whose words are
+ * those of the compose file.
+ */
 static void
 bad_option(const char *name, const char *error)
 {
-	if (result_is_json())
+	char	*line, *encoded;
+
+	if (result_is_json()) {
 		log_errorx("%s: %s", name, error);
-	else
-		fprintf(stderr, "%s: %s\n", name, error);
+		return;
+	}
+	if (asprintf(&line, "%s: %s", name, error) == -1)
+		fatal(NULL);
+	encoded = encode(line, VIS_NOSLASH);
+	fprintf(stderr, "%s\n", encoded);
+	free(encoded);
+	free(line);
 }
 
 /* The absolute path of the new password file. */
@@ -131,14 +143,18 @@ secret_check(const struct kopd_conf *conf, struct conf_report *report)
 		    "has a line break, which a password file cannot contain");
 }
 
+/* The origin may have the name of an env_file: it stays in the comment. */
 static void
 say_secret(FILE *out, const struct kopd_conf *conf, const char *path)
 {
+	char	*origin = encode(conf->origin[SET_PASSWORD], VIS_NOSLASH);
+
 	fprintf(out, "#\n# The password of %s is not printed here.  Write it "
 	    "as the only\n# line of the password file, which others must not "
 	    "be able to read:\n#\tinstall -g " GROUP " -m 640 /dev/null %s\n"
 	    "# and an editor, or run `kopctl migrate -p %s'.\n",
-	    conf->origin[SET_PASSWORD], path, path);
+	    origin, path, path);
+	free(origin);
 }
 
 static void

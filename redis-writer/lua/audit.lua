@@ -38,9 +38,17 @@ local function is_listed(h)
 	return hosts[h]
 end
 
+local LISTS_MAX = 10	-- hosts that one script lists: each reads all numbers
+local lists = 0
+
 -- Lists a host that claims objects, because only listed hosts can expire.
 local function list_claimant(h)
-	if not is_listed(h) and string.find(h, '^[%w._-]+$') then
+	if is_listed(h) or not string.find(h, HOSTNAME) then
+		-- it is known, or no host
+	elseif lists == LISTS_MAX then
+		again = 1
+	else
+		lists = lists + 1
 		renew()
 		list_host(h, free_number(entry_number(h)))
 	end

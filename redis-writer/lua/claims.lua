@@ -108,6 +108,19 @@ local function yield(object, before)
 	end
 end
 
+-- True for a key of the object.  Any client may have written the note, and
+-- Redis may not permit other keys, which would stop a script half-way.
+local function is_key_of(object, key)
+	local id = object.id
+	local start = #root + 2
+
+	return type(key) == 'string' and
+	    string.sub(key, 1, start - 1) == root .. '/' and
+	    string.lower(string.sub(key, start, start + #id - 1)) == id and
+	    (#key == start + #id - 1 or
+	    string.sub(key, start + #id, start + #id) == '/')
+end
+
 -- The legacy keys of the object are deleted, or written again.  While a
 -- traefik-kop owns the object, the note stays for the script that ends this.
 local function place_left(object, before)
@@ -122,7 +135,7 @@ local function place_left(object, before)
 		return
 	end
 	for _, key in ipairs(keys) do
-		if type(key) == 'string' then
+		if is_key_of(object, key) then
 			before[key] = false
 		end
 	end

@@ -33,6 +33,8 @@ local IDLE = base .. 'idle'	-- host without objects -> since when
 local SILENT = base .. 'silent'	-- hosts that are not active, without expiry
 local INERT = root .. '/tls/certificates'
 
+local HOSTNAME = '^[%w._-]+$'	-- of a host, and of a traefik-kop
+
 local function entry_of(h)
 	return base .. 'host/' .. h
 end

@@ -61,6 +61,31 @@ local function is_lost(object, this)
 	    #object.hosts == 0 and (object.shown or object.held)
 end
 
+local CLAIMS_MAX = 4000	-- hosts of one object
+
+-- Adds the hosts of a claim, as another client may have written them: none
+-- twice.  h becomes a part of a key's name.
+local function add_claims(object, claims, this, asked)
+	local seen = {}
+
+	for h in string.gmatch(claims, '%S+') do
+		if #object.hosts == CLAIMS_MAX then
+			return
+		end
+		if not seen[h] and (is_kop(h) or string.find(h, HOSTNAME)) then
+			seen[h] = true
+			table.insert(object.hosts, h)
+			if h == this then
+				object.claimed = true
+			elseif not is_kop(h) then
+				asked[h] = asked[h] or {ids = {}, objects = {}}
+				table.insert(asked[h].ids, object.id)
+				table.insert(asked[h].objects, object)
+			end
+		end
+	end
+end
+
 -- Loads the objects with these ids.  lost: claims of them are known to be
 -- missing.
 local function load(ids, this, lost)
@@ -79,16 +104,7 @@ local function load(ids, this, lost)
 		    claimed = false, changed = false, touched = false,
 		    settled = false, settling = false, redefined = false,
 		    causes = false, before = false}
-		for h in string.gmatch(claims[i] or '', '%S+') do
-			table.insert(object.hosts, h)
-			if h == this then
-				object.claimed = true
-			elseif not is_kop(h) then
-				asked[h] = asked[h] or {ids = {}, objects = {}}
-				table.insert(asked[h].ids, id)
-				table.insert(asked[h].objects, object)
-			end
-		end
+		add_claims(object, claims[i] or '', this, asked)
 		asked[this].objects[i] = object
 		objects[i] = object
 		known[id] = object

@@ -52,6 +52,7 @@ struct attempt {
 	uint32_t	  asker;	/* status id; 0: kopctl did not ask */
 	struct legacy	 *legacy;
 	size_t		  lists;	/* replies received */
+	size_t		  pages;	/* of keys, received */
 	size_t		  unfit;	/* names that are ignored */
 	int		  full;
 	char		 *names[NAMES_MAX];

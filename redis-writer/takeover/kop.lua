@@ -19,7 +19,7 @@ local function kops()
 	if not others then
 		others = {}
 		for _, k in ipairs(redis.call('HKEYS', KOPS)) do
-			if k ~= host then
+			if k ~= host and string.find(k, HOSTNAME) then
 				table.insert(others, k)
 			end
 		end

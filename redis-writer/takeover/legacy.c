@@ -28,6 +28,10 @@
 #define VIEW		"traefik/"
 #define SUFFIX		"@docker"
 
+/* Bytes of a name that is taken over, and of an id with the longest section. */
+#define NAME_BYTES	(OBJECT_NAME_MAX / 2)
+#define ID_MAX		(sizeof("http/middlewares/") - 1 + NAME_BYTES)
+
 const struct legacy_set legacy_sets[LEGACY_SETS] = {
 	{ "http_routers", "http/routers/" },
 	{ "tcp_routers", "tcp/routers/" },
@@ -131,7 +135,7 @@ good_name(const char *name)
 {
 	const char	*c;
 
-	if (*name == '\0' || strlen(name) > OBJECT_NAME_MAX / 2)
+	if (*name == '\0' || strlen(name) > NAME_BYTES)
 		return 0;
 	for (c = name; *c != '\0'; c++) {
 		if ((u_char)*c >= 0x80)
@@ -197,15 +201,17 @@ legacy_key(struct legacy *l, const char *key)
 
 	if (strncmp(key, VIEW, sizeof(VIEW) - 1) != 0)
 		return 0;
-	for (p = id;; p++) {
+	/* A longer key has no longer id: the time does not grow with it. */
+	for (p = id; (size_t)(p - id) <= ID_MAX; p++) {
 		if (*p != '/' && *p != '\0')
 			continue;
 		if (++slashes >= 3 &&
 		    (o = legacy_find(l, id, (size_t)(p - id))) != NULL)
 			return legacy_add(l, o, key);
 		if (*p == '\0')
-			return 0;
+			break;
 	}
+	return 0;
 }
 
 const char *

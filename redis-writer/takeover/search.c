@@ -30,6 +30,15 @@
 #define PATTERN		"traefik[_/]*"
 #define SCAN_COUNT	"1000"
 
+/*
+ * Pages of keys: 100 million keys.  A Redis that is not honest could list keys
+ * without end, and kopd publishes nothing before the search has ended.
+ */
+#define PAGES_MAX	100000
+
+/* Digits of a cursor, which has 64 bits. */
+#define CURSOR_MAX	20
+
 /* Limit of servers that are compared. */
 #define SERVERS_MAX	1000
 
@@ -217,6 +226,44 @@ search_end(struct writer *w)
 	t->found(w);
 }
 
+/* The list of keys is too long, or Redis sent something else than a cursor. */
+static void
+search_endless(struct writer *w)
+{
+	w->takeover->looked = -1;
+	log_warnx("the list of keys in Redis does not end; keys of traefik-kop "
+	    "are ignored");
+	attempt_end(w, "the list of keys in Redis does not end");
+}
+
+static int
+is_cursor(const char *text)
+{
+	size_t	 len = strlen(text);
+
+	return len > 0 && len <= CURSOR_MAX &&
+	    strspn(text, "0123456789") == len;
+}
+
+/* Continues after the page, or ends the search. */
+static void
+search_next(struct writer *w, const char *cursor)
+{
+	struct attempt	*t = w->takeover->now;
+
+	free(t->at);
+	t->at = NULL;
+	if (strcmp(cursor, "0") == 0)
+		search_end(w);
+	else if (!is_cursor(cursor) || ++t->pages == PAGES_MAX)
+		search_endless(w);
+	else {
+		if ((t->at = strdup(cursor)) == NULL)
+			fatal(NULL);
+		search_look(w);
+	}
+}
+
 static void
 search_page(void *arg, const redisReply *reply)
 {
@@ -236,15 +283,7 @@ search_page(void *arg, const redisReply *reply)
 		    legacy_key(t->legacy, key) == -1)
 			t->full = 1;
 	}
-	free(t->at);
-	if ((t->at = strdup(reply_text(reply_at(reply, 0)))) == NULL)
-		fatal(NULL);
-	if (strcmp(t->at, "0") == 0 || *t->at == '\0') {
-		free(t->at);
-		t->at = NULL;
-		search_end(w);
-	} else
-		search_look(w);
+	search_next(w, reply_text(reply_at(reply, 0)));
 }
 
 static void

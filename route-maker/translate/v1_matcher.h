@@ -40,6 +40,8 @@ struct v1_part_ctx {
 	struct v1_rule		*rule;		/* gets the modifiers */
 	char			 text[V1_RULE_MAX + 1];	/* for Traefik 3 */
 	size_t			 len;
+	char			 whole[2 * V1_RULE_MAX + 16];	/* all parts */
+	size_t			 whole_len;
 	size_t			 count;		/* of its alternatives */
 	int			 failed;
 	int			*slash_said;	/* see v1_path.h */

@@ -17,6 +17,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "common/bounds.h"
 #include "route-maker/translate/v1_chain.h"
 #include "route-maker/translate/v1_middleware.h"
 #include "route-maker/translate/v1_router.h"
@@ -79,6 +80,9 @@ read_entries(struct router_ctx *x)
 	x->origin = MADE_DEFAULT;
 	if (l != NULL && v1_words(p, l, &w) == -1)
 		return -1;
+	if (w.n > V1_ENTRIES_MAX)
+		return made_fault(p->made, l->origin, "more than %d entry "
+		    "points", V1_ENTRIES_MAX);
 	if (w.n > 0)
 		x->origin = l->origin;
 	n = w.n > 0 ? w.n : list->n;

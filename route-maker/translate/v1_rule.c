@@ -15,6 +15,7 @@
  */
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "go/trim.h"
@@ -283,23 +284,28 @@ make_part(struct v1_part_ctx *x, char *s)
 static int
 join(struct v1_part_ctx *x, size_t parts, size_t first)
 {
-	struct v1_rule	*rule = x->rule;
-	const char	*open = "", *shut = "", *before = rule->text;
+	const char	*open = "", *shut = "", *and = "";
+	size_t		 n = x->whole_len;
 
 	if (x->count > 1 && parts > 1) {
 		open = "(";
 		shut = ")";
 	}
-	if (rule->text == NULL)
-		rule->text = arena_printf(x->arena, "%s%s%s", open, x->text,
-		    shut);
-	else
-		rule->text = arena_printf(x->arena,
-		    first > 1 ? "(%s) && %s%s%s" : "%s && %s%s%s",
-		    before, open, x->text, shut);
-	if (strlen(rule->text) > V1_RULE_MAX)
+	if (first > 1) {
+		memmove(x->whole + 1, x->whole, n);
+		x->whole[0] = '(';
+		x->whole[n + 1] = ')';
+		n += 2;
+	}
+	if (n > 0)
+		and = " && ";
+	n += (size_t)snprintf(x->whole + n, sizeof(x->whole) - n, "%s%s%s%s",
+	    and, open, x->text, shut);
+	if (n > V1_RULE_MAX)
 		return v1_part_fault(x, "the rule becomes longer than %d bytes",
 		    V1_RULE_MAX);
+	x->whole_len = n;
+	x->rule->text = x->whole;
 	return 0;
 }
 

@@ -7,7 +7,7 @@
 
 redis_start
 scripts_load
-K=kopd:/traefik P=traefik/http
+K=kopd:/traefik P=traefik/http INERT=traefik/tls/certificates=true
 
 hello a A1 >/dev/null
 hello b B1 >/dev/null
@@ -117,4 +117,48 @@ is 'nor of a host that is gone: who is left has it' "$(view | grep two)" \
     "$TWO_B"
 call verify b B1 no no $TWO >/dev/null
 is 'and keeps it' "$(view | grep two)" "$TWO_B"
+
+# The note of legacy keys: only those of the object are deleted.
+R FLUSHALL >/dev/null
+hello a A1 >/dev/null
+R MSET other 1 $P/services/webx/y 1 $P/services/WEB/y 1 $P/services/web 1 \
+    traefik 1 "$P/services/" 1 >/dev/null
+R EVAL "return redis.call('HSET', '$K/left', 'http/services/web',
+    cmsgpack.pack({'other', '$P/services/webx/y', '$P/services/WEB/y',
+	'$P/services/web', 'traefik', '$P/services/', '$K/format', ''}))" 0 \
+    >/dev/null
+is 'a note with keys of others: the change is made' "$(change a \
+    http/services/web "$(service web 0 http://10.0.0.1:80)" | sed -n 1p)" OK
+is 'their keys stay' \
+    "$(R EXISTS other $P/services/webx/y traefik "$P/services/" $K/format)" 5
+is 'those of the object are removed' \
+    "$(R EXISTS $P/services/WEB/y $P/services/web)" 0
+
+# Claims of many hosts, of one host twice, and of names that no host has.
+R FLUSHALL >/dev/null
+hello a A1 >/dev/null
+change a http/services/web "$(service web 0 http://10.0.0.1:80)" >/dev/null
+R EVAL "local t = {'a'}
+    for i = 1, 9000 do t[#t + 1] = 'x' .. i end
+    redis.call('HSET', '$K/claims', 'http/services/web',
+	table.concat(t, ' '))" 0 >/dev/null
+is 'claims of too many hosts do not stop the audit' \
+    "$(call audit a A1 0 100 | sed -n 1p)" OK
+is 'which lists some of them' "$(R HLEN $K/hosts)" 11
+R HSET $K/claims http/services/web 'a a b* a/b a' >/dev/null
+change a http/services/web '""' >/dev/null
+is 'a host that claims an object twice can leave it' \
+    "$(R HGET $K/claims http/services/web; view)" "
+$INERT"
+
+# A traefik-kop whose name would be two hosts.
+R HSET $K/kops 'x y' 1 >/dev/null
+R SADD 'traefik_http_services@x y' web@docker >/dev/null
+R SET $P/services/web/loadBalancer/servers/0/url http://192.0.2.1 >/dev/null
+for url in 1 2 3; do
+	change a http/services/web \
+	    "$(service web 0 "http://10.0.0.1:$url")" >/dev/null
+done
+is 'a traefik-kop with a blank in its name claims nothing' \
+    "$(R HGET $K/claims http/services/web)" a
 finish

@@ -204,7 +204,11 @@ for my $s (@s) {
 }
 EOT
 member=
-[ "$(id -u)" -ne 0 ] || member="$(id -u nobody) $(id -g _kopd)"
+# member_is USER: the holders are this user, as a member of the group.
+member_is() {
+	[ "$(id -u)" -ne 0 ] || member="$(id -u "$1") $(id -g _kopd)"
+}
+member_is nobody
 holders=0
 # hold N HEX: that many clients, which say these bytes and no more.
 hold() {
@@ -222,43 +226,95 @@ held() {
 	sed 's/^/# /' "$dir/hold.$holders"
 	return 1
 }
-show_as_member() {
-	setpriv --reuid nobody --regid _kopd --clear-groups \
+# show_as USER: as a member of the group.
+show_as() {
+	setpriv --reuid "$1" --regid _kopd --clear-groups \
 	    "$dir/for_user" -s "$dir/kopd.sock" show >"$dir/shown" \
 	    2>"$dir/err"
 }
 
-# crowded: root is answered while they hold their places, and another member
-# of the group is told why it is not.  They have 5 seconds: on a loaded machine
-# that may be over, and others take their places.
+# crowded: root and another member of the group are answered while one user
+# holds its places, and this user is told why it is not.  They have 5 seconds:
+# on a loaded machine that may be over, and others take their places.
 crowded() {
 	for _try in 1 2 3 4 5 6 7 8 9; do
 		hold 30 ''
 		[ "$(id -u)" -eq 0 ] || return 0
-		answers && ! show_as_member &&
-		    grep -q "kopd has too many clients" "$dir/err" && return
+		answers && show_as daemon && ! show_as nobody &&
+		    grep -q "kopd has too many clients of this user" \
+		    "$dir/err" && return
 		wait_for 30 gone "$holder"
 	done
 	return 1
 }
-ok "thirty clients that say nothing: root is answered, a member is not" crowded
-ok "those above the limit are refused" held refused 14
-ok "the others are dropped" held dropped 16
+ok "thirty clients that say nothing: others are answered, this user is not" \
+    crowded
+ok "those above the limit are refused" held refused 22
+ok "the others are dropped" held dropped 8
+# full: two users hold all places: root is answered, a third user is not.
+full() {
+	for _try in 1 2 3 4 5 6 7 8 9; do
+		member_is nobody
+		hold 8 ''
+		_first=$holder
+		member_is daemon
+		hold 30 ''
+		answers && ! show_as bin &&
+		    grep -q "kopd has too many clients; " "$dir/err" && return
+		wait_for 30 gone "$_first"
+		wait_for 30 gone "$holder"
+	done
+	return 1
+}
+if [ "$(id -u)" -eq 0 ]; then
+	ok "two users hold all places: root is answered" full
+	ok "and they have no more than these" held refused 22
+	ok "the first of them are dropped, too" wait_for 30 gone "$_first"
+	member_is nobody
+fi
 ok "which is said" said "it has sent no request"
 ok "then the places are free" answers
 if [ "$(id -u)" -eq 0 ]; then
-	ok "for members of the group, too" show_as_member
+	ok "for members of the group, too" show_as nobody
 	setpriv --reuid nobody --regid _kopd --clear-groups \
 	    "$dir/for_user" -s "$dir/kopd.sock" log brief
 	ok "of whom the log says who it was" said \
 	    "kopd: logging less: requested by kopctl (uid $(id -u nobody))"
 fi
 # A request's header without its end, and one byte of it.
-ok "clients that send half a request" hold 16 03040000040000000000000000
-ok "are dropped, too" held dropped 16
-ok "clients that ask and do not read" hold 16 \
+ok "clients that send half a request" hold 8 03040000040000000000000000
+ok "are dropped, too" held dropped 8
+ok "clients that ask and do not read" hold 8 \
     0004000000000000${peer}00000000
-ok "are dropped as well" held dropped 16
+ok "are dropped as well" held dropped 8
+
+# watch_as USER: starts a kopctl watch of a member of the group.
+watch_as() {
+	setpriv --reuid "$1" --regid _kopd --clear-groups \
+	    "$dir/for_user" -s "$dir/kopd.sock" watch >"$dir/watch" \
+	    2>"$dir/err" &
+	watcher=$!
+	kopds="$kopds $watcher"
+	watchers=$((watchers + 1))
+	wait_for 10 watched $watchers
+}
+watched() {
+	[ "$(kopctl -j show | jq .kopd.watchers)" -eq "$1" ]
+}
+watchers=0
+four_watch() {
+	watch_as nobody && watch_as nobody && watch_as nobody &&
+	    watch_as nobody
+}
+if [ "$(id -u)" -eq 0 ]; then
+	ok "four clients of one user watch" four_watch
+	ok "a fifth ends" eval '! timeout 60 setpriv --reuid nobody \
+	    --regid _kopd --clear-groups "$dir/for_user" \
+	    -s "$dir/kopd.sock" watch >"$dir/watch" 2>"$dir/err"'
+	ok "and says why" grep -q \
+	    "kopd has too many clients of this user that watch" "$dir/err"
+	ok "another user watches, too" watch_as daemon
+fi
 
 is "it is the same kopd" "$(shown .kopd.pid)" "$before"
 kopd_stop

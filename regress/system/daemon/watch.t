@@ -111,15 +111,19 @@ exec 7<&-
 ok 'it ends when nobody reads it any more' ended
 is 'with status 0 as well' "$status $(cat "$dir/err")" '0 '
 
-for n in 2 3 4 5 6 7 8; do
+# Root has all places, another user half of them.
+most=8 why='kopd has too many clients that watch'
+[ "$(id -u)" -eq 0 ] || most=4 why='kopd has too many clients of this user'
+n=1
+while [ $((n += 1)) -le $most ]; do
 	watch "w$n"
 done
-ok 'eight at once' watched 8
+ok "$most at once" watched $most
 kopctl watch >"$dir/out" 2>"$dir/err"
-is 'no ninth' $? 1
-ok 'which is told why' grep -q 'kopd has too many clients that watch' "$dir/err"
+is 'not one more' $? 1
+ok 'which is told why' grep -q "$why" "$dir/err"
 ok 'others are answered' eval 'kopctl show >"$dir/out"'
-kill_ours TERM $(echo "$kopds" | tr ' ' '\n' | tail -n 7)
+kill_ours TERM $(echo "$kopds" | tr ' ' '\n' | tail -n $((most - 1)))
 ok 'all but one end' wait_for 10 watched 1
 watchers=1
 

@@ -155,4 +155,26 @@ jq -nc '[range(10000) | {Id: ((. + 1000000 | tostring) * 10)[:64],
     "traefik.http.routers.c\(.).rule": "Host(`c\(.)`)"}}]' >"$dir/list.json"
 preview "$dir/list.json"
 is "10000 containers" "$status $(wc -l <"$dir/out")" "0 30000"
+
+# Short files that mean much: each service reads the env_files of its base
+# again, and each port is compared with all others.
+awk 'BEGIN {
+	print "services:\n  base:\n    image: x\n    env_file:"
+	for (i = 0; i < 100; i++)
+		print "      - few.env"
+	for (i = 0; i < 12; i++)
+		print "  s" i ": {extends: base}"
+}' >"$dir/compose.yml"
+echo A=1 >"$dir/few.env"
+preview "$dir/compose.yml"
+is "files are read up to a limit" "$status $(grep -c "compose.yml:.*: \
+warning: more than 1000 files of env_file and label_file; this one is ignored" \
+    "$dir/err")" "0 100"
+cat >"$dir/compose.yml" <<'EOT'
+services:
+  web: {image: x, ports: ["1-65535", "1-65535/udp", "1-65535/sctp"]}
+EOT
+preview "$dir/compose.yml"
+is "ports, too" "$status $(grep -c 'too many labels, ports and networks' \
+    "$dir/err")" "2 1"
 finish

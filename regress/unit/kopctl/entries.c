@@ -134,6 +134,29 @@ test_quota(void **state)
 	entries_free(&list);
 }
 
+/* Each new entry is compared with the others: a list has a limit, too. */
+static void
+test_full(void **state)
+{
+	struct quota	 q = { 0, 0, 0 };
+	struct entries	 list = { NULL, 0 };
+	char		 key[16];
+	int		 i;
+
+	(void)state;
+	for (i = 0; i < ENTRIES_LIST_MAX; i++) {
+		(void)snprintf(key, sizeof(key), "%d", i);
+		entries_put(&list, key, "", &at, &q);
+	}
+	entries_put(&list, "0", "again", &at, &q);
+	assert_int_equal(list.n, ENTRIES_LIST_MAX);
+	assert_false(q.exceeded);
+	entries_put(&list, "more", "", &at, &q);
+	assert_int_equal(list.n, ENTRIES_LIST_MAX);
+	assert_true(q.exceeded);
+	entries_free(&list);
+}
+
 int
 main(void)
 {
@@ -141,6 +164,7 @@ main(void)
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_quota),
+		cmocka_unit_test(test_full),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

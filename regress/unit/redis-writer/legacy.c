@@ -24,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "redis-writer/takeover/legacy.h"
 
@@ -133,6 +134,50 @@ test_bounds(void **state)
 	legacy_free(l);
 }
 
+/* The time does not grow with the length of a key, which anybody may write. */
+static void
+test_long_key(void **state)
+{
+	static const char	 begin[] = "traefik/http/routers/web/";
+	struct legacy		*l = legacy_new();
+	char			*key;
+	size_t			 len = 200000;
+	clock_t			 since;
+
+	(void)state;
+	assert_non_null(key = malloc(len + 1));
+	memset(key, '/', len);
+	key[len] = '\0';
+	memcpy(key, begin, sizeof(begin) - 1);
+	since = clock();
+	assert_int_equal(legacy_key(l, key), 0);
+	assert_true((clock() - since) / CLOCKS_PER_SEC < 1);
+	legacy_list(l, ROUTERS, "web@docker");
+	assert_int_equal(legacy_key(l, key), 0);
+	legacy_free(l);
+	free(key);
+}
+
+/* The longest name that is taken over still has its keys. */
+static void
+test_longest(void **state)
+{
+	struct legacy	*l = legacy_new();
+	struct msgpack	 m = MSGPACK_INITIALIZER;
+	char		 name[600], key[700];
+
+	(void)state;
+	memset(name, 'x', 512);
+	name[512] = '\0';
+	assert_int_equal(legacy_list(l, &legacy_sets[6], name), 0);
+	(void)snprintf(key, sizeof(key), "traefik/http/middlewares/%s/a", name);
+	assert_int_equal(legacy_key(l, key), 0);
+	assert_non_null(legacy_next(l, NULL, &m));
+	assert_int_equal(m.buf[0], 0x91);
+	msgpack_free(&m);
+	legacy_free(l);
+}
+
 /* However many a set has, and however long they are. */
 static void
 test_names(void **state)
@@ -168,6 +213,8 @@ main(void)
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_long_key),
+		cmocka_unit_test(test_longest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

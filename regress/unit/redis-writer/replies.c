@@ -32,9 +32,10 @@
 #include <unistd.h>
 
 #include "common/resolver.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/schedule.h"
-#include "redis-writer/script_id.h"
+#include "redis-writer/script.h"
 #include "redis-writer/session.h"
 #include "redis-writer/table.h"
 #include "regress/lib/fake/connection.h"
@@ -313,6 +314,97 @@ test_granted_while_searching(void **state)
 	assert_int_equal(failures, 0);
 }
 
+/* Up to the first page of the search for a traefik-kop. */
+static void
+begin_search(void)
+{
+	int	 i;
+
+	connect_redis();
+	play(OK);
+	assert_int_equal(w->phase, PHASE_GRANTED);
+	for (i = 0; i < 8; i++)
+		play(EMPTY);
+	assert_string_equal(said[nsaid - 1].words, "SCAN 0");
+}
+
+/* A list of keys that does not end: the search does, and kopd goes on. */
+static void
+test_endless_keys(void **state)
+{
+	size_t	 i;
+
+	(void)state;
+	begin_search();
+	for (i = 0; i < 200000 && w->phase == PHASE_GRANTED; i++) {
+		nsaid = 0;
+		play("*2\r\n+7\r\n*0\r\n");
+	}
+	assert_int_equal(i, 100000);
+	assert_int_equal(w->phase, PHASE_RESYNC);
+	assert_int_equal(failures, 0);
+}
+
+/* A cursor that is none is not sent back. */
+static void
+test_odd_cursor(void **state)
+{
+	(void)state;
+	begin_search();
+	play("*2\r\n$22\r\n1234567890123456789012\r\n*0\r\n");
+	assert_int_equal(w->phase, PHASE_RESYNC);
+	assert_string_equal(said[nsaid - 1].words,
+	    "HSCAN kopd:/traefik/want/a");
+}
+
+static void
+ignore(void *arg, const redisReply *reply)
+{
+	(void)arg;
+	(void)reply;
+}
+
+/* The replies of a transaction that found these flags. */
+#define QUEUED	"+QUEUED\r\n"
+#define FOUND(flags)	"*2\r\n+notify-keyspace-events\r\n+" flags "\r\n"
+
+/* Redis reports other flags after each time that they are restored. */
+static void
+test_flags_again_and_again(void **state)
+{
+	static const struct arguments	 none = ARGUMENTS_INITIALIZER;
+	size_t				 from, i;
+
+	(void)state;
+	begin_running();
+	w->conf->notify_quiet = 1;
+	notify_ask(w);
+	play(FOUND("AK"));
+	from = nsaid;
+	notify_call(w, SCRIPT_SEND, &none, 100, ignore, w);
+	assert_int_equal(count(from, "MULTI"), 1);
+	play("+OK\r\n" QUEUED QUEUED QUEUED QUEUED
+	    "*4\r\n" FOUND("AKE") "+OK\r\n*2\r\n+OK\r\n:0\r\n+OK\r\n");
+	assert_int_equal(count(from, "MULTI"), 2);
+	play("+OK\r\n" QUEUED QUEUED "*2\r\n" FOUND("K$") "+OK\r\n");
+	assert_int_equal(count(from, "MULTI"), 2);
+	/* What Redis answers meanwhile are the flags of before. */
+	notify_ask(w);
+	play(FOUND("AKE"));
+	for (i = 0; i < 500 && count(from, "MULTI") < 3; i++) {
+		(void)event_base_loop(w->base, EVLOOP_NONBLOCK);
+		(void)usleep(10000);
+	}
+	assert_in_range(i, 10, 499);
+	assert_int_equal(count(from, "MULTI"), 3);
+	play("+OK\r\n" QUEUED QUEUED "*2\r\n" FOUND("AKE") "+OK\r\n");
+	assert_int_equal(w->connection->n, 0);
+	notify_ask(w);
+	play(FOUND("K$"));
+	assert_int_equal(count(from, "MULTI"), 3);
+	assert_int_equal(failures, 0);
+}
+
 int
 main(void)
 {
@@ -324,6 +416,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_lost_while_loading,
 		    setup, teardown),
 		cmocka_unit_test_setup_teardown(test_granted_while_searching,
+		    setup, teardown),
+		cmocka_unit_test_setup_teardown(test_endless_keys, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_odd_cursor, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_flags_again_and_again,
 		    setup, teardown),
 	};
 

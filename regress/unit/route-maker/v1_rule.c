@@ -32,6 +32,7 @@
 #include "common/bounds.h"
 #include "route-maker/translate/toml.h"
 #include "route-maker/translate/v1_pattern.h"
+#include "route-maker/translate/v1_router.h"
 #include "route-maker/translate/v1_rule.h"
 #include "route-maker/translate/words.h"
 
@@ -261,6 +262,39 @@ long_names(void **state)
 	assert_int_equal(made_object(&m, "l", "router", name), 0);
 }
 
+/* Names of entry points are compared with each other: they have a limit. */
+static void
+entry_points(void **state)
+{
+	static struct route_maker_conf	 conf;
+	char				 names[V1_ENTRIES_MAX * 8 + 8] = "";
+	struct v1_label			 labels[] = {
+		{ "frontend.entryPoints", names, "e", NULL },
+		{ "frontend.rule", "Host:a", "r", NULL }
+	};
+	struct decode			 d;
+	struct made			 m;
+	struct v1_part			 p = { .made = &m, .labels = labels,
+					    .n = 2, .router = "r",
+					    .service = "s", .named = "r",
+					    .backend = MADE_DEFAULT };
+	char				*to = names;
+	int				 i;
+
+	(void)state;
+	for (i = 0; i < V1_ENTRIES_MAX; i++)
+		to += snprintf(to, 8, "e%d,", i);
+	decode_init(&d, &arena, &conf);
+	made_init(&m, &d);
+	assert_int_equal(v1_part_make(&p), 0);
+	(void)snprintf(to, 8, "more");
+	decode_init(&d, &arena, &conf);
+	made_init(&m, &d);
+	assert_int_equal(v1_part_make(&p), -1);
+	assert_string_equal(STAILQ_FIRST(&d.faults)->reason,
+	    "more than 64 entry points");
+}
+
 int
 main(void)
 {
@@ -272,6 +306,7 @@ main(void)
 		cmocka_unit_test(modifiers),
 		cmocka_unit_test(limits),
 		cmocka_unit_test(long_names),
+		cmocka_unit_test(entry_points),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, teardown);
