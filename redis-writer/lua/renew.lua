@@ -105,7 +105,7 @@ local function list_silent()
 end
 
 for _, h in ipairs(is_complete() and next_hosts() or list_again()) do
-	if h ~= host and string.find(h, '^[%w._-]+$') then
+	if h ~= host and string.find(h, HOSTNAME) then
 		check(h)
 	end
 end
