@@ -420,24 +420,6 @@ has "is refused" err 'command.yml:4: command: "sh" is not an option'
 sed -i "s/command: .*/command: --redis-adr x/" command.yml
 migrates "an option that nobody knows" 2 -- command.yml
 has "is named" err 'command.yml:4: command: unknown option --redis-adr: did you mean'
-sed -i 's/command: .*/command: ["--odd\\e[31m\\nx"]/' command.yml
-migrates "an option with control characters" 2 -- command.yml
-has "is named without these" err 'unknown option --odd'
-! LC_ALL=C grep -q "$(printf '\033')\|^x" err
-result $? "neither as they are nor as lines" err
-
-# The name of a file is a part of a comment, not a line of its own.
-echo REDIS_PASS=pw >'odd
-bind none'
-cat >odd.yml <<'EOT'
-services:
-  traefik-kop:
-    env_file: "odd\nbind none"
-    environment: {REDIS_ADDR: h}
-EOT
-migrates "a file with a line break in its name" 0 -- odd.yml
-! grep -q "^bind none" out
-result $? "its name adds no line" out
 
 # What the container sees of the host is told as the host has it.
 mkdir -p up/etc up/secrets up/home
