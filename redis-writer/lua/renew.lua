@@ -32,6 +32,7 @@ local gone, silent = {}, {}
 -- Frees the number of a host that has had no objects for a day.
 local function give_back(h)
 	local now = tonumber(redis.call('TIME')[1])
+	drop_unless_hash(IDLE)
 	local since = tonumber(redis.call('HGET', IDLE, h) or '')
 
 	if not since or since > now then
@@ -104,6 +105,7 @@ local function list_silent()
 	end
 end
 
+drop_unless_hash(SILENT)
 for _, h in ipairs(is_complete() and next_hosts() or list_again()) do
 	if h ~= host and string.find(h, HOSTNAME) then
 		check(h)

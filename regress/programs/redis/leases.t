@@ -110,6 +110,17 @@ R LPUSH $K/checked 1 >/dev/null
 expire_host x401
 is 'a mark of another type, too' "$(beats 70)" x401
 
+for key in idle silent; do
+	R DEL $K/$key >/dev/null
+	R SET $K/$key x >/dev/null
+	expire_host x402
+	is "$key of another type: heartbeats go on" "$(beats 70)" x402
+	call reap a A1 x402 http/routers/x >/dev/null
+	beats 70 >/dev/null
+	is "$key of another type: it is a hash again, or gone" \
+	    "$(R TYPE $K/$key | grep -c string)" 0
+done
+
 # A kopd of an older version writes no sorted set.
 R HSET $K/hosts older 700 >/dev/null
 expire_host older
