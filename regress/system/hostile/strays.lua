@@ -2,7 +2,8 @@
 -- no host.
 local base, out = 'kopd:/traefik/', {}
 local single = {format = true, hosts = true, claims = true, kops = true,
-    left = true, held = true, idle = true, shown = true}
+    left = true, held = true, idle = true, shown = true, numbers = true,
+    checked = true, silent = true, paused = true, unsent = true}
 local names, hosts = {['tls/certificates'] = true}, {}
 
 for _, host in ipairs(redis.call('HKEYS', base .. 'hosts')) do
