@@ -50,6 +50,7 @@ struct notify {
 	int		 refused;		/* CONFIG SET is not permitted */
 	struct event	*later;			/* when a held back message may
 						   be sent */
+	int		 sending;		/* that message */
 	struct event	*restore;		/* when flags are restored */
 	uint64_t	 restored;		/* the last time, clock_ms() */
 	int		 said;			/* that nothing is paced */
@@ -85,12 +86,14 @@ struct restore {
 static void	notify_restore(evutil_socket_t, short, void *);
 static void	notify_say(struct writer *);
 
-/* Its reply is of interest to timed_replied() only. */
+/* timed_replied() has read the reply. */
 static void
 notify_sent_later(void *arg, const redisReply *reply)
 {
-	(void)arg;
+	struct writer	*w = arg;
+
 	(void)reply;
+	w->notify->sending = 0;
 }
 
 static void
@@ -101,8 +104,20 @@ notify_send_later(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	if (connection_is_up(w->connection))
-		notify_call(w, SCRIPT_SEND, &none, 0, notify_sent_later, w);
+	if (!connection_is_up(w->connection))
+		return;
+	w->notify->sending = 1;
+	notify_call(w, SCRIPT_SEND, &none, 0, notify_sent_later, w);
+}
+
+int
+notify_flush(struct writer *w)
+{
+	if (evtimer_pending(w->notify->later, NULL)) {
+		(void)evtimer_del(w->notify->later);
+		notify_send_later(-1, 0, w);
+	}
+	return w->notify->sending;
 }
 
 void

@@ -41,6 +41,11 @@ void	 notify_ask(struct writer *);
  */
 void	 notify_call(struct writer *, enum script, const struct arguments *,
 	    size_t keys, reply_handler, void *);
+/*
+ * Sends a message that was held back, if there is one, without the rest of the
+ * pause if the writer is stopping.  Returns 1 until Redis has replied.
+ */
+int	 notify_flush(struct writer *);
 /* True if Redis does not permit kopd to suppress them. */
 int	 notify_is_refused(const struct writer *);
 

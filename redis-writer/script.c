@@ -210,11 +210,16 @@ script_ttl(const struct writer *w)
 	return pulse > PULSE ? -pulse : -PULSE;
 }
 
-/* The pause after a message to Traefik, as pace.lua takes it. */
+/*
+ * The pause after a message to Traefik, as pace.lua takes it.  At a stop there
+ * is none: nobody may be left who sends a message later.
+ */
 static void
 script_pause(const struct writer *w, char *text, size_t size)
 {
-	if (w->conf->notify_pause == NOTIFY_PAUSE_AUTO)
+	if (w->stopping)
+		(void)strlcpy(text, "0", size);
+	else if (w->conf->notify_pause == NOTIFY_PAUSE_AUTO)
 		(void)strlcpy(text, "auto", size);
 	else
 		(void)snprintf(text, size, "%llu",

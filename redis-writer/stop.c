@@ -24,6 +24,7 @@
 #include "common/record.h"
 #include "common/resolver.h"
 #include "redis-writer/conflict.h"
+#include "redis-writer/notify.h"
 #include "redis-writer/redis-writer.h"
 #include "redis-writer/session.h"
 #include "redis-writer/takeover/takeover.h"
@@ -146,7 +147,8 @@ stop_check(struct writer *w)
 	if (w->stop->asked || (w->stopping && w->conf->withdraw_on_exit)) {
 		if (w->phase == PHASE_RUNNING)
 			withdraw_begin(w);
-	} else if (w->stopping && state_pending(w->state) == 0)
+	} else if (w->stopping && state_pending(w->state) == 0 &&
+	    !notify_flush(w))
 		stop_now(w);
 }
 

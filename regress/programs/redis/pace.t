@@ -174,6 +174,26 @@ changes w "$(container web http://192.0.2.1:4)"
 changes w "$(container web http://192.0.2.1:5)"
 ok 'redis-writer: the message follows when the pause ends' wait_for 20 sent 3
 is 'redis-writer: and nothing is held back' "$(R EXISTS $UNSENT)" 0
+
+# A stop does not wait for the end of the pause.
+conf w notify_pause 60
+tell w reload
+sync_writer w
+changes w "$(container web http://192.0.2.1:6)"
+changes w "$(container web http://192.0.2.1:7)"
+is 'redis-writer: a message is held back before a stop' "$(R EXISTS $UNSENT)" 1
+messages >/dev/null
+is 'redis-writer: it stops' "$(stop_writer w)" 'exit 0'
+is 'redis-writer: and sends the message' "$(messages) $(R EXISTS $UNSENT)" '1 0'
+writer w heartbeat 3600 notify_pause 60 withdraw_on_exit 1
+snapshot w "$(container web http://192.0.2.1:8)"
+changes w "$(container web http://192.0.2.1:9)"
+messages >/dev/null
+is 'redis-writer: it withdraws' "$(stop_writer w)" 'exit 0'
+is 'redis-writer: with a message' "$(messages) $(R EXISTS $UNSENT)" '1 0'
+writer w heartbeat 3600 notify_pause 60
+snapshot w "$(container web http://192.0.2.1:1)"
+
 R CONFIG SET notify-keyspace-events KEA >/dev/null
 conf w notify_quiet 0 heartbeat 1 notify_pause 4294967295
 tell w reload
