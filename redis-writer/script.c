@@ -211,8 +211,8 @@ script_ttl(const struct writer *w)
 }
 
 /*
- * The pause after a message to Traefik, as pace.lua takes it.  At a stop there
- * is none: nobody may be left who sends a message later.
+ * The pause after a message to Traefik, as pace.lua takes it.  A stop has no
+ * pause, because it may be the last host that runs.
  */
 static void
 script_pause(const struct writer *w, char *text, size_t size)

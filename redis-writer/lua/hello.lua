@@ -76,9 +76,9 @@ local mine = entry[1] == incarnation
 local seq, own = tonumber(entry[5] or 0), tonumber(ARGV[FIRST + 4] or 0)
 local lost = false
 if own > 0 and (seq ~= own or not mine) then
+	lost = seq < own or not mine
 	seq = math.max(seq, own) + 1
 	entry[5] = string.format('%d', seq)
-	lost = true
 end
 
 renew()
