@@ -120,6 +120,20 @@ do_containers(int argc, char **argv)
 	return NULL;
 }
 
+/* An engine has each label once: the last one of a name counts. */
+static int
+is_last(const char *name, int argc, char **argv)
+{
+	size_t	 len = strlen(name);
+	int	 i;
+
+	for (i = 0; i < argc; i++) {
+		if (strncmp(argv[i], name, len) == 0 && argv[i][len] == '=')
+			return 0;
+	}
+	return 1;
+}
+
 static const char *
 do_web(int argc, char **argv)
 {
@@ -131,8 +145,10 @@ do_web(int argc, char **argv)
 		if ((equals = strchr(argv[i], '=')) == NULL)
 			return "a label without =";
 		*equals = '\0';
+		if (!is_last(argv[i], argc - i - 1, argv + i + 1))
+			continue;
 		joined = text("%s%s\"%s\":\"%s\"", labels,
-		    i > 3 ? "," : "", argv[i], equals + 1);
+		    *labels != '\0' ? "," : "", argv[i], equals + 1);
 		free(labels);
 		labels = joined;
 	}
