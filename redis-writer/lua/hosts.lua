@@ -10,16 +10,6 @@
 
 local HOSTS_AT_ONCE = 100
 
--- Returns nil if another client has changed the type of the key.
-local function ask(...)
-	local answer = redis.pcall(...)
-
-	if type(answer) == 'table' and answer.err then
-		return nil
-	end
-	return answer
-end
-
 local function lease(h, left_behind)
 	local ms = ask('PTTL', lease_of(h)) or -2
 
@@ -44,9 +34,10 @@ end
 
 -- Returns the next hosts, and one more if there are more.
 local function hosts_after(after)
-	if is_complete() then
-		return sorted('ZRANGEBYSCORE', NUMBERS, '(' .. after, '+inf',
-		    'LIMIT', 0, HOSTS_AT_ONCE + 1)
+	local page = is_complete() and ask('ZRANGEBYSCORE', NUMBERS,
+	    '(' .. after, '+inf', 'LIMIT', 0, HOSTS_AT_ONCE + 1)
+	if page then
+		return page
 	end
 	local names, numbers = ask('HKEYS', HOSTS), ask('HVALS', HOSTS)
 	local list, by_number = {}, {}

@@ -6,7 +6,7 @@ local NUMBERS = base .. 'numbers'	-- host -> number
 
 -- Returns nil if Redis does not permit the command, or if another client has
 -- changed the type of the key.
-local function sorted(...)
+local function ask(...)
 	local answer = redis.pcall(...)
 
 	if type(answer) == 'table' and answer.err then
@@ -16,28 +16,28 @@ local function sorted(...)
 end
 
 local function is_complete()
-	return sorted('ZCARD', NUMBERS) == redis.call('HLEN', HOSTS)
+	return ask('ZCARD', NUMBERS) == redis.call('HLEN', HOSTS)
 end
 
 local function list_host(h, number)
 	redis.call('HSET', HOSTS, h, number)
-	sorted('ZADD', NUMBERS, number, h)
+	ask('ZADD', NUMBERS, number, h)
 end
 
--- This is rare: the next heartbeat makes the sorted set anew.
+-- This is rare: the next heartbeat makes the sorted set again.
 local function unlist_host(h)
 	redis.call('HDEL', HOSTS, h)
 	redis.call('DEL', NUMBERS)
 end
 
--- Makes the sorted set anew.  Returns all hosts.
+-- Makes the sorted set again.  Returns all hosts.
 local function list_again()
 	local hosts = redis.call('HKEYS', HOSTS)
 	local numbers = redis.call('HVALS', HOSTS)
 
 	redis.call('DEL', NUMBERS)
 	for i, h in ipairs(hosts) do
-		if not sorted('ZADD', NUMBERS, good_number(numbers[i]) or 0,
+		if not ask('ZADD', NUMBERS, good_number(numbers[i]) or 0,
 		    h) then
 			break
 		end

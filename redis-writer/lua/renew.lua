@@ -67,15 +67,18 @@ local function check(h)
 end
 
 local function page(first, last, count)
-	return sorted('ZRANGEBYSCORE', NUMBERS, first, last, 'LIMIT', 0, count)
+	return ask('ZRANGEBYSCORE', NUMBERS, first, last, 'LIMIT', 0, count)
 end
 
--- Returns the next hosts, and notes where they end.  An older version removes
--- hosts from HOSTS only.
+-- Returns the next hosts, and notes where they end; nil if Redis does not permit
+-- that.  An older version removes hosts from HOSTS only.
 local function next_hosts()
 	local after = good_number(text_of(CHECKED)) or 0
 	local list = page('(' .. after, '+inf', CHECKS)
 
+	if not list then
+		return nil
+	end
 	for _, h in ipairs(page('-inf', after, CHECKS - #list)) do
 		list[#list + 1] = h
 	end

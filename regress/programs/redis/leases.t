@@ -160,5 +160,11 @@ is 'without sorted sets: a new host gets a number' \
     "$(hello another N1 | sed -n 2p)" 502
 R ACL SETUSER default +@sortedset >/dev/null
 lists_all 'permitted again'
+R ACL SETUSER default -zrangebyscore >/dev/null
+expire_host x301
+is 'without one of the commands: an expired host is found' "$(beats 1)" x301
+is 'without one of the commands: hosts are listed' \
+    "$(numbers | sort -n | head -n 300 | cksum)" \
+    "$(sort -n "$dir/wanted" | head -n 300 | cksum)"
 
 finish
