@@ -5,6 +5,8 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+each_message=yes	# of each change at once, so that they can be counted
+
 command -v jq >/dev/null || bail "jq is missing: apt-get install jq"
 
 R=traefik.http.routers

@@ -6,6 +6,8 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+each_message=yes	# of each change at once, so that they can be counted
+
 rule='docker default rule "Host(`{{ normalize .Name }}.example.com`)"'
 bad_rule='docker default rule "Host(`{{ nromalize .Name }}`)"'
 bad_both='docker default rule "{{ .Name"'

@@ -6,6 +6,8 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+each_message=yes	# of each change at once, so that they can be counted
+
 redis_start_port --enable-protected-configs yes
 redis_stop
 engine_start

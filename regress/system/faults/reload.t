@@ -5,6 +5,8 @@
 . "$TOP/regress/lib/redis.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+each_message=yes	# of each change at once, so that they can be counted
+
 redis_start_port
 engine_start
 kopd_conf

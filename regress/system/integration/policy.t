@@ -6,6 +6,8 @@
 . "$TOP/regress/lib/docker.sh"
 . "$TOP/regress/lib/kopd.sh"
 
+each_message=yes	# of each change at once, so that they can be counted
+
 at_exit docker_end
 mkdir "$dir/docker"
 docker_begin "$dir/docker" 2>"$dir/why" || bail "$(cat "$dir/why")"
