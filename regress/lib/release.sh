@@ -27,8 +27,8 @@ release() {
 	_engine=
 	[ ! -S /var/run/docker.sock ] ||
 	    _engine='-b /var/run/docker.sock=/run/docker.sock'
-	"$TOP/tools/enter" -b "$release_tree=/kopd" $_engine "$release_root" \
-	    sh -c 'cd /kopd && exec "$@"' sh "$@"
+	"$TOP/tools/enter" -b "$release_tree=/usr/src/kopd" $_engine "$release_root" \
+	    sh -c 'cd /usr/src/kopd && exec "$@"' sh "$@"
 }
 
 # release_tests NAME [VARIABLE=VALUE ...]: runs tests with make; one TAP line.
