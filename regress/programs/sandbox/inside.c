@@ -390,7 +390,8 @@ inside_main(const struct inside_case *const *tables,
 {
 	log_init("inside", LOG_TO_STDERR, 0);
 	if (geteuid() == 0) {
-		if (getpwnam(role_user) == NULL && system("tools/users") != 0) {
+		if (*role_user != '\0' && getpwnam(role_user) == NULL &&
+		    system("tools/users") != 0) {
 			printf("Bail out! no user %s: make users\n",
 			    role_user);
 			return 1;
