@@ -124,7 +124,7 @@ begins(const char *s, const char *with)
 /*
  * Returns the length without the position in the script, so that the same
  * error in another script is the same: "... script: SHA1, on @user_script:1.".
- * The text may have "script: ", too.
+ * The error itself may have "script: ", too.
  */
 static int
 explained_length(const char *error)
