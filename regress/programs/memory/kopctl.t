@@ -19,6 +19,8 @@ web c 8003 traefik.http.bad=1
 kopd_start
 wait_for 20 sh -c "'$BUILD/kopctl/kopctl' -s '$dir/kopd.sock' show routes |
     grep -q b.example.com" || { log_show; bail 'kopd does not publish'; }
+# Else the states of Redis change meanwhile.
+wait_for 20 "$BUILD/kopctl/kopctl" -s "$dir/kopd.sock" health >/dev/null
 
 cat >"$dir/compose.yaml" <<'X'
 name: shop
