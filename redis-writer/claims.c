@@ -20,6 +20,7 @@
 
 #include "common/child.h"
 #include "common/log.h"
+#include "common/name.h"
 #include "redis-writer/claims.h"
 #include "redis-writer/conflict.h"
 #include "redis-writer/notify.h"
@@ -40,6 +41,7 @@ struct telling {
 	uint32_t		 id;		/* status id */
 	enum claims_what	 what;
 	char			 cursor[24];	/* of HSCAN */
+	int			 sole;		/* objects with one claim now */
 	size_t			 replies;
 	size_t			 listed;
 	size_t			 merged;	/* shared on purpose; not
@@ -184,6 +186,21 @@ take_claim(struct telling *t, struct arguments *a, const redisReply *id,
 		arguments_add(a, reply_text(id), reply_length(id));
 }
 
+/* The entry of a published object: see redis-writer/lua/shown.lua. */
+static void
+take_sole(struct telling *t, const char *id, const char *packed)
+{
+	char	 host[NAME_HOST_MAX + 1];
+	size_t	 n = strcspn(packed, " ");
+
+	if (packed[n] != ' ' || n > NAME_HOST_MAX)
+		return;
+	memcpy(host, packed, n);
+	host[n] = '\0';
+	if (name_host_fault(host) == NULL)
+		tell_abroad(t, id, host);
+}
+
 static void
 on_page(void *arg, const redisReply *reply)
 {
@@ -201,8 +218,14 @@ on_page(void *arg, const redisReply *reply)
 	}
 	(void)strlcpy(t->cursor, text_at(reply, 0), sizeof(t->cursor));
 	arguments_string(&a, t->what == CLAIMS_SHARED ? "1" : "0");
-	for (i = 0; i + 1 < reply_count(list); i += 2)
-		take_claim(t, &a, reply_at(list, i), text_at(list, i + 1));
+	for (i = 0; i + 1 < reply_count(list); i += 2) {
+		if (t->sole)
+			take_sole(t, text_at(list, i),
+			    text_at(list, i + 1));
+		else
+			take_claim(t, &a, reply_at(list, i),
+			    text_at(list, i + 1));
+	}
 	if (a.n > 1)
 		notify_call(t->writer, SCRIPT_WAITS, &a, 0, on_objects, t);
 	else
@@ -210,19 +233,28 @@ on_page(void *arg, const redisReply *reply)
 	arguments_free(&a);
 }
 
-/* Asks for the next page of claims, if there is one. */
+/*
+ * Asks for the next page, if there is one: first of the claims, then of the
+ * objects that need no entry there.
+ */
 static void
 next_page(struct telling *t)
 {
 	struct writer	*w = t->writer;
 	char		*key;
 
+	if (strcmp(t->cursor, "0") == 0 && t->what == CLAIMS_SHARED &&
+	    !t->sole) {
+		t->sole = 1;
+		*t->cursor = '\0';
+	}
 	if (strcmp(t->cursor, "0") == 0 || ++t->replies > REPLIES_MAX) {
 		telling_end(t, t->replies > REPLIES_MAX ? "Redis has too many "
 		    "claims" : "");
 		return;
 	}
-	if (asprintf(&key, "kopd:/%s/claims", w->conf->root) == -1)
+	if (asprintf(&key, "kopd:/%s/%s", w->conf->root,
+	    t->sole ? "shown" : "claims") == -1)
 		fatal(NULL);
 	script_command(w, on_page, t, "HSCAN", key, *t->cursor != '\0' ?
 	    t->cursor : "0", "COUNT", SCAN_COUNT, (char *)NULL);

@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua number.lua listed.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua number.lua listed.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Verifies some of the published keys, after another client may have deleted
 -- the state of their objects, and removes those that no host wants.
 -- Arguments: cursor; how many objects; "grace" while no other host counts as

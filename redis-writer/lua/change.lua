@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Stores and removes definitions of this host.  Arguments: the sequence number
 -- that Redis must have; then id, mark and packed definition in turn.  An empty
 -- definition removes the object.  The mark is "pause" for an object that is

@@ -211,6 +211,7 @@ local function show(object, before)
 			before[key] = UNKNOWN
 		end
 	end
+	object.shown = packed
 	if packed then
 		shown[#shown + 1] = object.id
 		shown[#shown + 1] = packed
@@ -219,17 +220,31 @@ local function show(object, before)
 	end
 end
 
-local function note(object)
-	note_held(object)
-	if not object.changed then
-		return
-	end
-	if #object.hosts == 0 then
-		table.insert(unclaimed, object.id)
-	else
+-- True if one host alone claims the object, and SHOWN says so.
+local function is_claimed_by_shown(object)
+	return #object.hosts == 1 and
+	    sole_owner(object.shown) == object.hosts[1]
+end
+
+-- Only the owner removes an entry that SHOWN makes superfluous, because an
+-- older version needs it.
+local function note_claims(object)
+	local by_shown = is_claimed_by_shown(object)
+
+	if #object.hosts == 0 or by_shown and object.owner == host then
+		if object.was_claimed then
+			table.insert(unclaimed, object.id)
+		end
+	elseif object.was_claimed and object.changed or
+	    not object.was_claimed and not by_shown then
 		table.insert(claimed, object.id)
 		table.insert(claimed, table.concat(object.hosts, ' '))
 	end
+end
+
+local function note(object)
+	note_held(object)
+	note_claims(object)
 end
 
 -- Notes the number of definitions of a host.  If there are fewer later,

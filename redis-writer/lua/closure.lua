@@ -35,8 +35,10 @@ local function look_up_claims(definitions)
 	for i = 1, #ids, ARGUMENTS do
 		local last = math.min(i + ARGUMENTS - 1, #ids)
 		local claims = redis.call('HMGET', CLAIMS, unpack(ids, i, last))
+		local shown = redis.call('HMGET', SHOWN, unpack(ids, i, last))
 		for j = i, last do
-			claims_of[ids[j]] = claims[j - i + 1] or ''
+			claims_of[ids[j]] = claims[j - i + 1] or
+			    sole_owner(shown[j - i + 1]) or ''
 		end
 	end
 end

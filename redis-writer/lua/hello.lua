@@ -53,7 +53,7 @@ local function is_whole()
 	if not listed and (entry[6] or redis.call('EXISTS', HOSTS) == 0 and
 	    redis.call('EXISTS', CLAIMS, SHOWN) > 0) then
 		return false
-	elseif wanted > 0 and redis.call('EXISTS', CLAIMS) == 0 then
+	elseif wanted > 0 and redis.call('EXISTS', CLAIMS, SHOWN) == 0 then
 		return false
 	end
 	return wanted == tonumber(entry[8] or 0)

@@ -1,6 +1,7 @@
 -- Objects, as they are stored.
 --
--- An object here is a table: id; hosts, its claims, the owner first; want,
+-- An object here is a table: id; hosts, its claims, the owner first, and
+-- was_claimed, these as CLAIMS has them; want,
 -- host -> definition; held, why the object is not published though a host
 -- claims it; owner, the host whose definition is published; old, the
 -- definition of the owner before this script; left, its legacy keys; shown,
@@ -100,11 +101,12 @@ local function load(ids, this, lost)
 		local object = {id = id, hosts = {}, want = {}, left = left[i],
 		    shown = shown[i], sure = false,
 		    held = held[i] and decode_held(held[i]),
-		    was_held = held[i], owner = false, old = false,
+		    was_held = held[i], was_claimed = claims[i], owner = false, old = false,
 		    claimed = false, changed = false, touched = false,
 		    settled = false, settling = false, redefined = false,
 		    causes = false, before = false}
-		add_claims(object, claims[i] or '', this, asked)
+		add_claims(object, claims[i] or sole_owner(shown[i]) or '',
+		    this, asked)
 		asked[this].objects[i] = object
 		objects[i] = object
 		known[id] = object

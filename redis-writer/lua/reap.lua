@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Removes objects of a host whose lease has expired.  Arguments: that host,
 -- ids.  Removes the entry of the host when no object is left; without ids, it
 -- does only this.  While this host continues, no other host begins.

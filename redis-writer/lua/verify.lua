@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Compares the published keys of some objects of this host with its
 -- definitions, and corrects them.  Arguments: "persist" if keys may still have
 -- an expiry from before; the number of ids to decide about again, as if they
@@ -24,13 +24,13 @@ end
 -- ours: the keys that would be published if only this host wanted the objects.
 local before, after, missing_ids, out, ours = {}, {}, {}, {}, {}
 
--- True if only this host claims the object, as with most objects, and this has
--- not changed.  Then other hosts need not be read.
+-- True if only this host claims the object, as with most objects, and SHOWN
+-- says so.  Then other hosts need not be read.
 local function is_ours_alone(object)
 	local own = object.want[host]
 
-	return own and object.claimed and object.owner == host and
-	    #object.hosts == 1 and
+	return own and object.owner == host and not object.was_claimed and
+	    is_claimed_by_shown(object) and
 	    not object.left and not lister(own.name)
 end
 
@@ -51,9 +51,9 @@ for i, object in ipairs(load(ids, host)) do
 	if not object.want[host] then
 		-- its keys stay until it is stored again
 		table.insert(missing_ids, object.id)
-	elseif i > again and object.shown and is_ours_alone(object) then
+	elseif i > again and is_ours_alone(object) then
 		place(object, after)
-		note(object)
+		note_held(object)
 	else
 		look_at(object)
 		touched[#touched + 1] = object

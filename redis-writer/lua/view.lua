@@ -1,9 +1,9 @@
 -- The published keys of an object, below the root.
 --
--- The keys that a script has published are also noted in SHOWN, packed as
--- [name, key, ...].  If no host wants an object any more, or if another client
--- has deleted its state, no definition tells its keys.  Keys that are neither
--- in a definition nor in SHOWN belong to other clients.
+-- The keys that a script has published are also noted in SHOWN, see shown.lua.
+-- If no host wants an object any more, or if another client has deleted its
+-- state, no definition tells its keys.  Keys that are neither in a definition
+-- nor in SHOWN belong to other clients.
 
 -- Adds the keys of the servers: those of the owner, and of the hosts that
 -- share the object.
@@ -54,18 +54,16 @@ local function pack_shown(object)
 	if not owner then
 		return false
 	end
-	local list, n = {owner.name}, 1
+	local list = {}
 	for i = 1, #owner.list, 2 do
-		n = n + 1
-		list[n] = owner.list[i]
+		list[#list + 1] = owner.list[i]
 	end
 	if owner.merge or next(owner.servers) then
 		for _, key in ipairs(server_keys(object, h, owner)) do
-			n = n + 1
-			list[n] = key
+			list[#list + 1] = key
 		end
 	end
-	return cmsgpack.pack(list)
+	return pack_keys(object, owner.name, list)
 end
 
 local UNKNOWN = 0	-- value of a key that was not read yet
@@ -75,14 +73,14 @@ local function place_shown(object, keys)
 	if not object.shown then
 		return
 	end
-	local ok, list = pcall(cmsgpack.unpack, object.shown)
-	if not ok or not is_texts(list) or not is_name(list[1], object.id) then
+	local name, list = unpack_keys(object.id, object.shown)
+	if not name or not is_name(name, object.id) then
 		return
 	end
-	for i = 2, #list do
-		if is_path(list[i]) then
-			keys[root .. '/' .. list[1] ..
-			    (list[i] == '' and '' or '/' .. list[i])] = true
+	for _, key in ipairs(list) do
+		if is_path(key) then
+			keys[root .. '/' .. name ..
+			    (key == '' and '' or '/' .. key)] = true
 		end
 	end
 end

@@ -1,4 +1,4 @@
--- include: keys.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua
+-- include: keys.lua lease.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua
 -- Lists the hosts whose objects are not published, and the owners.  Arguments:
 -- 1 if hosts that share the owner's definition are listed, too; ids.
 --

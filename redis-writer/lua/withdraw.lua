@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Withdraws objects of this host.  Arguments: ids.  Deletes the lease and the
 -- entry when no object is left.  The host keeps its number.
 --

@@ -1,4 +1,4 @@
--- include: keys.lua pace.lua lease.lua kop.lua definition.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
+-- include: keys.lua pace.lua lease.lua kop.lua definition.lua shown.lua wants.lua lost.lua objects.lua closure.lua view.lua claims.lua
 -- Removes the legacy keys of a traefik-kop.  Arguments: its host, ids.  A host
 -- that waits for an object becomes its owner.  Without ids, removes the sets
 -- of traefik-kop: this is the end.

@@ -119,6 +119,31 @@ R() {
 	redis-cli -s "$sock" "$@"
 }
 
+# claims_of ID: the hosts that claim this object, the owner first.
+claims_of() {
+	_hosts=$(R HGET kopd:/traefik/claims "$1")
+	[ -n "$_hosts" ] || _hosts=$(R HGET kopd:/traefik/shown "$1" |
+	    sed -n '1s/^\([a-zA-Z0-9._-]*\) .*/\1/p')
+	echo "$_hosts"
+}
+
+# booked_keys: prints a script for EVAL with a function keys_in(id, packed),
+# which returns the keys of an entry of kopd:/traefik/shown.
+booked_keys() {
+	cat "$TOP/redis-writer/lua/definition.lua" \
+	    "$TOP/redis-writer/lua/shown.lua"
+	cat <<-'LUA'
+	local function keys_in(id, packed)
+		local name, keys = unpack_keys(id, packed)
+		for i, key in ipairs(keys) do
+			keys[i] = 'traefik/' .. name ..
+			    (key == '' and '' or '/' .. key)
+		end
+		return keys
+	end
+	LUA
+}
+
 # The keys for Traefik, each with its value, sorted.
 view() {
 	R EVAL 'local keys, out = redis.call("KEYS", "traefik/*"), {}

@@ -87,6 +87,7 @@ struct hosts_figures {
 	struct times	 sync_times;
 	double		 sync_messages;
 	double		 memory;		/* bytes, a container */
+	double		 memory_ratio;		/* to published keys alone */
 	uint64_t	*latency;		/* sorted */
 	struct times	 change;
 	double		 change_messages, change_commands;

@@ -312,18 +312,32 @@ measure_quiet(struct hosts_figures *f)
 	f->quiet_messages = end_phase(&f->quiet_times);
 }
 
-/* Of the data alone: connections and scripts are there before and after. */
+/* Of the data: what scripts need is not counted. */
+static double
+memory(void)
+{
+	(void)times_do(times, "SLOWLOG RESET");
+	(void)times_do(times, "SCRIPT FLUSH SYNC");
+	return ((double)times_info(times, "memory", "used_memory:"));
+}
+
 static void
 measure_memory(struct hosts_figures *f)
 {
-	long long	memory;
+	double	all, published, none;
 
-	(void)times_do(times, "SLOWLOG RESET");
 	rest(200);		/* until Redis has seen who is gone */
-	memory = times_info(times, "memory", "used_memory:");
+	all = memory();
+	(void)times_do(times, "EVAL %s 0", "local cursor = '0' repeat "
+	    "local page = redis.call('SCAN', cursor, 'MATCH', 'kopd:*', "
+	    "'COUNT', 1000) cursor = page[1] "
+	    "for _, key in ipairs(page[2]) do redis.call('DEL', key) end "
+	    "until cursor == '0' return 0");
+	published = memory();
 	redis_reset(redis, "");
-	f->memory = (double)(memory - times_info(times, "memory",
-	    "used_memory:")) / f->containers / f->hosts;
+	none = memory();
+	f->memory = (all - none) / f->containers / f->hosts;
+	f->memory_ratio = (all - none) / (published - none);
 }
 
 static void

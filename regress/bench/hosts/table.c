@@ -139,6 +139,8 @@ table(const struct hosts_figures *m, const struct hosts_figures *o,
 	row("start: messages", "", m->sync_messages, o->sync_messages);
 	row("memory of Redis, a container", "kB", m->memory / 1000,
 	    o->memory / 1000);
+	row("  to that of published keys alone", "", m->memory_ratio,
+	    o->memory_ratio);
 	one_change(m, o);
 	at_rest(m, o);
 	death(m);

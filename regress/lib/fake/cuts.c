@@ -65,7 +65,7 @@ static const char view[] =
     "local keys, out = redis.call('KEYS', ARGV[1] .. '/*'), {} "
     "for i, k in ipairs(keys) do out[i] = k .. '=' .. redis.call('GET', k) end "
     "table.sort(out) "
-    "for _, hash in ipairs({'claims', 'want/' .. ARGV[1]}) do "
+    "for _, hash in ipairs({'shown', 'want/' .. ARGV[1]}) do "
     "	out[#out + 1] = redis.call('HLEN', 'kopd:/' .. ARGV[1] .. '/' .. hash) "
     "end "
     "return table.concat(out, ' ')";

@@ -60,18 +60,19 @@ is_right() {
 }
 
 # The books say what is there: each key of the view but others' is in them.
-cat >"$dir/booked.lua" <<'LUA'
-local out, list = {}, redis.call('HVALS', 'kopd:/traefik/shown')
-for _, packed in ipairs(list) do
-	local keys = cmsgpack.unpack(packed)
-	for i = 2, #keys do
-		out[#out + 1] = 'traefik/' .. keys[1] ..
-		    (keys[i] == '' and '' or '/' .. keys[i])
+{
+booked_keys
+cat <<'LUA'
+local out, all = {}, redis.call('HGETALL', 'kopd:/traefik/shown')
+for i = 1, #all, 2 do
+	for _, key in ipairs(keys_in(all[i], all[i + 1])) do
+		out[#out + 1] = key
 	end
 end
 table.sort(out)
 return out
 LUA
+} >"$dir/booked.lua"
 booked() {
 	R EVAL "$(cat "$dir/booked.lua")" 0
 }
@@ -93,7 +94,7 @@ deleted() {
 		    traefik/http/routers/keep/rule ;;
 	field)	R HDEL kopd:/traefik/want/a http/routers/gone \
 		    http/routers/edit ;;
-	claim)	R HDEL kopd:/traefik/claims http/routers/gone \
+	claim)	R HDEL kopd:/traefik/shown http/routers/gone \
 		    http/routers/edit ;;
 	both)	R DEL kopd:/traefik/want/a kopd:/traefik/claims ;;
 	inert)	R DEL traefik/tls/certificates ;;

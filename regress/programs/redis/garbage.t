@@ -104,7 +104,7 @@ R DEL $K/claims >/dev/null
 change a http/services/own '""' >/dev/null
 is 'an object without its claim is removed' "$(view | grep -c own)" 0
 call verify b B1 no no $TWO >/dev/null
-is 'who publishes an object still owns it' "$(R HGET $K/claims $TWO)" 'a b'
+is 'who publishes an object still owns it' "$(claims_of $TWO)" 'a b'
 call verify a A1 no no $TWO >/dev/null
 TWO_A="$P/services/two/loadBalancer/servers/10000/url=http://10.0.0.1:80
 $P/services/two/loadBalancer/servers/10001/url=http://10.0.0.1:81"
@@ -148,7 +148,7 @@ is 'which lists some of them' "$(R HLEN $K/hosts)" 11
 R HSET $K/claims http/services/web 'a a b* a/b a' >/dev/null
 change a http/services/web '""' >/dev/null
 is 'a host that claims an object twice can leave it' \
-    "$(R HGET $K/claims http/services/web; view)" "
+    "$(claims_of http/services/web; view)" "
 $INERT"
 
 # A traefik-kop whose name would be two hosts.
@@ -160,5 +160,5 @@ for url in 1 2 3; do
 	    "$(service web 0 "http://10.0.0.1:$url")" >/dev/null
 done
 is 'a traefik-kop with a blank in its name claims nothing' \
-    "$(R HGET $K/claims http/services/web)" a
+    "$(claims_of http/services/web)" a
 finish

@@ -32,7 +32,7 @@ snapshot a "$(container web $U1)"
 WEB=$(container_view web 1 $U1)
 is 'keys of others stay as they are' "$(view)" "$(view_of "$OTHERS" "$WEB")"
 is 'and are not counted as ours' \
-    "$(status a redis.objects) $(R HKEYS kopd:/traefik/claims | sort | xargs)" \
+    "$(status a redis.objects) $(R HKEYS kopd:/traefik/shown | sort | xargs)" \
     '2 http/routers/web http/services/web'
 log_clear a
 

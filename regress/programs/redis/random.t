@@ -30,13 +30,14 @@ for o in http/routers/x http/services/x http/services/y tcp/services/z; do
 	done
 done >"$dir/definitions"
 
-cat >"$dir/view.lua" <<'LUA'
+{
+booked_keys
+cat <<'LUA'
 local out, booked, n = {}, {}, 0
-for _, packed in ipairs(redis.call('HVALS', 'kopd:/traefik/shown')) do
-	local keys = cmsgpack.unpack(packed)
-	for i = 2, #keys do
-		booked['traefik/' .. keys[1] ..
-		    (keys[i] == '' and '' or '/' .. keys[i])] = true
+local all = redis.call('HGETALL', 'kopd:/traefik/shown')
+for i = 1, #all, 2 do
+	for _, key in ipairs(keys_in(all[i], all[i + 1])) do
+		booked[key] = true
 		n = n + 1
 	end
 end
@@ -55,6 +56,7 @@ table.sort(out)
 table.insert(out, 1, 'step ' .. ARGV[1])
 return table.concat(out, '\n')
 LUA
+} >"$dir/view.lua"
 # FLUSHALL leaves scripts where they are.
 R -x SCRIPT LOAD <"$dir/view.lua" >"$dir/view.sha"
 

@@ -108,6 +108,7 @@ messages >/dev/null
 R del $P/services/web/loadBalancer/servers/10001/url >/dev/null
 R set $P/routers/web/rule nonsense >/dev/null
 R hdel kopd:/traefik/claims http/routers/web >/dev/null
+R hdel kopd:/traefik/shown http/routers/web >/dev/null
 is 'verify mends what was deleted or changed' \
     "$(call verify a A2 no 0 http/routers/web http/services/web | xargs)" \
     'OK 2 2 1'
@@ -116,7 +117,7 @@ is 'to what it was' "$(view | grep 'web/')" "$(lines \
     "$P/services/web/loadBalancer/servers/10000/url=http://10.0.0.1:80" \
     "$P/services/web/loadBalancer/servers/10001/url=http://10.0.0.1:81")"
 is 'in one message' "$(messages)" 1
-is 'and the claim' "$(R hget kopd:/traefik/claims http/routers/web)" a
+is 'and the claim' "$(claims_of http/routers/web)" a
 R hset kopd:/traefik/want/a http/routers/web rubbish >/dev/null
 is 'what is not stored is named' "$(call verify a A2 no 0 \
     http/routers/web http/services/web | xargs)" 'OK 0 http/routers/web 2 0'

@@ -108,7 +108,7 @@ snapshot a "$(container web $U1)" "$(container two $U1)"
 conf a hostname a2
 tell a reload
 gone_from() {
-	[ "$(R HEXISTS kopd:/traefik/claims http/routers/web)" = 1 ] &&
+	[ "$(R HEXISTS kopd:/traefik/shown http/routers/web)" = 1 ] &&
 	    [ "$(R EXISTS "kopd:/traefik/want/$1" "kopd:/traefik/lease/$1")" = 0 ]
 }
 ok 'with another name the old one goes at once' wait_for 15 gone_from a

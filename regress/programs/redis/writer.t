@@ -153,7 +153,7 @@ is 'withdraw on exit' "$(stop_writer a) $(view)" "exit 0 $INERT"
 writer a
 tell a 'begin 500 snapshot' 'many 0 2000' 'end 500' 'done 500'
 ok 'a large snapshot' wait_for 30 grep -q '^done 500' "$dir/a.out"
-is 'is there' "$(R dbsize)" "$((2000 * 4 + 9))"
+is 'is there' "$(R dbsize)" "$((2000 * 4 + 8))"
 is 'with all objects' "$(status a redis.objects)" 4000
 tell a 'begin 501 snapshot' "$(container web $U1)" 'end 501' 'done 501'
 ok 'and a small one after it' wait_for 30 grep -q '^done 501' "$dir/a.out"

@@ -47,6 +47,12 @@ end)
 each(base .. 'claims', function(id, list)
 	say('c', id, list)
 end)
+each(base .. 'shown', function(id, packed)
+	local owner = string.match(packed, '^([%w._-]+) ')
+	if owner and redis.call('HEXISTS', base .. 'claims', id) == 0 then
+		say('c', id, owner)
+	end
+end)
 each(base .. 'held', function(id, packed)
 	local held = cmsgpack.unpack(packed)
 	say('x', id, held[1], held[2] == '' and '-' or held[2])

@@ -22,7 +22,7 @@ add('number', redis.call('HGET', base .. 'hosts', host))
 add('lease', redis.call('GET', base .. 'lease/' .. host))
 local want, names = add_hash(base .. 'want/' .. host), {}
 for i = 1, #want, 2 do
-	local claims = redis.call('HGET', base .. 'claims', want[i])
+	local claims = redis.call('HGET', base .. 'claims', want[i]) or host
 	local first, last = string.find(' ' .. claims .. ' ',
 	    ' ' .. host .. ' ', 1, true)
 
