@@ -177,4 +177,32 @@ EOT
 preview "$dir/compose.yml"
 is "ports, too" "$status $(grep -c 'too many labels, ports and networks' \
     "$dir/err")" "2 1"
+
+# A range of ports that is taken is searched for each port of each container,
+# and each exposed port is looked for among those that are published.
+awk 'BEGIN {
+	print "services:\n  web:\n    image: x\n    deploy: {replicas: 300}"
+	print "    ports:"
+	for (i = 1; i <= 600; i++)
+		print "      - 30000-60000:" i
+}' >"$dir/compose.yml"
+cat >"$dir/compose2.yml" <<'EOT'
+services:
+  web:
+    image: x
+    deploy: {replicas: 20}
+    ports: ["1-19000:1-19000"]
+    expose: ["20000-39000"]
+EOT
+status=0
+timeout 60 "$kopctl" preview "$dir/compose.yml" >"$dir/out" 2>"$dir/err" ||
+    status=$?
+is "100 taken ports are reported" \
+    "$status $(grep -c 'publish another one' "$dir/err") $(grep -c 'too many \
+ports of the host that another container has; others are not checked' \
+    "$dir/err")" "1 100 1"
+status=0
+timeout 15 "$kopctl" preview "$dir/compose2.yml" >"$dir/out" 2>"$dir/err" ||
+    status=$?
+is "many exposed ports do not keep preview busy" "$status" 1
 finish
