@@ -198,8 +198,8 @@ status=0
 timeout 60 "$kopctl" preview "$dir/compose.yml" >"$dir/out" 2>"$dir/err" ||
     status=$?
 is "100 taken ports are reported" \
-    "$status $(grep -c 'publish another one' "$dir/err") $(grep -c 'too many \
-ports of the host that another container has; others are not checked' \
+    "$status $(grep -c 'publish another one' "$dir/err") $(grep -c "too many \
+ports of the host that another container has; others are not checked" \
     "$dir/err")" "1 100 1"
 status=0
 timeout 15 "$kopctl" preview "$dir/compose2.yml" >"$dir/out" 2>"$dir/err" ||
