@@ -168,7 +168,8 @@ awk 'BEGIN {
 echo A=1 >"$dir/few.env"
 preview "$dir/compose.yml"
 is "files are read up to a limit" "$status $(grep -c "compose.yml:.*: \
-warning: more than 1000 files of env_file and label_file; this one is ignored" \
+warning: more than 1000 files of env_file and label_file, or 4194304 bytes; \
+this one is ignored" \
     "$dir/err")" "0 100"
 cat >"$dir/compose.yml" <<'EOT'
 services:
@@ -205,4 +206,31 @@ status=0
 timeout 15 "$kopctl" preview "$dir/compose2.yml" >"$dir/out" 2>"$dir/err" ||
     status=$?
 is "many exposed ports do not keep preview busy" "$status" 1
+
+# A large env_file, and a service of many labels that many others extend.
+awk 'BEGIN { for (i = 0; i < 130000; i++) print "v" i % 4096 "=" }' \
+    >"$dir/large.env"
+awk 'BEGIN {
+	print "services:\n  web:\n    image: x\n    env_file:"
+	for (i = 0; i < 20; i++)
+		print "      - large.env"
+}' >"$dir/compose.yml"
+status=0
+timeout 30 "$kopctl" preview "$dir/compose.yml" >"$dir/out" 2>"$dir/err" ||
+    status=$?
+is "files are read up to a number of bytes" "$status $(grep -c "or 4194304 \
+bytes; this one is ignored" "$dir/err")" "0 16"
+awk 'BEGIN {
+	print "services:\n  base:\n    image: x\n    labels:"
+	for (i = 0; i < 4000; i++)
+		print "      a" i ": b"
+	for (i = 0; i < 1600; i++)
+		print "  s" i ": {extends: base}"
+	print "  last: {image: x, labels: [{}]}"
+}' >"$dir/compose.yml"
+status=0
+timeout 60 "$kopctl" preview "$dir/compose.yml" >"$dir/out" 2>"$dir/err" ||
+    status=$?
+is "after too many labels, nothing more is read" "$status $(wc -l <"$dir/err")" \
+    "2 1"
 finish
