@@ -191,7 +191,7 @@ cat >"$dir/compose2.yml" <<'EOT'
 services:
   web:
     image: x
-    deploy: {replicas: 20}
+    deploy: {replicas: 40}
     ports: ["1-19000:1-19000"]
     expose: ["20000-39000"]
 EOT
@@ -203,7 +203,7 @@ is "100 taken ports are reported" \
 ports of the host that another container has; others are not checked" \
     "$dir/err")" "1 100 1"
 status=0
-timeout 15 "$kopctl" preview "$dir/compose2.yml" >"$dir/out" 2>"$dir/err" ||
+timeout 40 "$kopctl" preview "$dir/compose2.yml" >"$dir/out" 2>"$dir/err" ||
     status=$?
 is "many exposed ports do not keep preview busy" "$status" 1
 
