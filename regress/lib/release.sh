@@ -44,6 +44,10 @@ release_tests() {
 	    make test "$@" >"$dir/test.log" 2>&1
 	_status=$?
 	tail -n 3 "$dir/test.log" | sed 's/^/# /'
-	sed -n '/^Test Summary Report/,$p' "$dir/test.log" >"$dir/summary"
+	{
+		grep '^# [^ ]*\.t: ' "$dir/test.log" | cut -c 3-200 |
+		    head -n 100
+		sed -n '/^Test Summary Report/,$p' "$dir/test.log"
+	} >"$dir/summary"
 	result $_status "$_name" "$dir/summary"
 }
