@@ -25,6 +25,8 @@
 #include "go/regex.h"
 
 struct regex {
+	struct arena		*arena;
+	size_t			 memory;	/* that PCRE has taken */
 	pcre2_code		*code;
 	pcre2_match_data	*match;
 	pcre2_match_context	*limits;
@@ -44,16 +46,19 @@ struct translation {
 };
 
 static void *
-take(size_t size, void *arena)
+take(size_t size, void *regex)
 {
-	return arena_alloc(arena, size);
+	struct regex	*re = regex;
+
+	re->memory += size;
+	return arena_alloc(re->arena, size);
 }
 
 static void
-give(void *p, void *arena)
+give(void *p, void *regex)
 {
 	(void)p;
-	(void)arena;
+	(void)regex;
 }
 
 static int
@@ -428,7 +433,9 @@ compile(struct arena *a, const char *s, size_t len, char *error, size_t size)
 	int			 why;
 
 	re = arena_alloc(a, sizeof(*re));
-	memory = pcre2_general_context_create(take, give, a);
+	re->arena = a;
+	re->memory = 0;
+	memory = pcre2_general_context_create(take, give, re);
 	options = pcre2_compile_context_create(memory);
 	pcre2_set_newline(options, PCRE2_NEWLINE_LF);
 	pcre2_set_parens_nest_limit(options, REGEX_NEST_MAX);
@@ -493,6 +500,12 @@ size_t
 regex_steps(const struct regex *re)
 {
 	return re->steps;
+}
+
+size_t
+regex_memory(const struct regex *re)
+{
+	return re->memory;
 }
 
 int

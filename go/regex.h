@@ -56,8 +56,13 @@ struct regex	*regex_compile(struct arena *, const char *, size_t,
 int		 regex_match(struct regex *, const char *, size_t len,
 		    size_t from, size_t where[2]);
 
-/* The steps of the last match. */
+/*
+ * regex_steps: the steps of the last match.
+ * regex_memory: the bytes of the arena that the expression and all of its
+ * matches have taken.
+ */
 size_t		 regex_steps(const struct regex *);
+size_t		 regex_memory(const struct regex *);
 
 /*
  * regex_group: returns 1 and the offsets of a group of the last match; 0 if the

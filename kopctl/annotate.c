@@ -19,7 +19,9 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "common/visible.h"
 #include "common/xstrdup.h"
+#include "go/utf8.h"
 #include "kopctl/annotate.h"
 
 static const struct {
@@ -31,17 +33,25 @@ static const struct {
 	[ANNOTATE_NOTE] = { "notice", "note: " },
 };
 
-/* special: the characters that have a meaning here. */
+/*
+ * special: the characters that have a meaning here.  Control characters, and
+ * bytes that are not UTF-8, become question marks: a terminal may show them.
+ */
 static void
 put_escaped(FILE *out, const char *text, const char *special)
 {
-	for (; *text != '\0'; text++) {
-		if (strchr(special, *text) != NULL)
+	uint32_t	 c;
+	size_t		 n;
+
+	for (; *text != '\0'; text += n) {
+		if ((n = rune_read(text, &c)) == 1 &&
+		    strchr(special, *text) != NULL)
 			fprintf(out, "%%%02X", (unsigned int)*text);
-		else if ((unsigned char)*text < ' ' || *text == '\177')
+		else if (n == 0 || visible_control(c))
 			fputc('?', out);
 		else
-			fputc(*text, out);
+			fwrite(text, 1, n, out);
+		n += n == 0;
 	}
 }
 

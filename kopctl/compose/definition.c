@@ -420,15 +420,14 @@ read_env_file(struct reading *r, void *arg, const struct yaml_node *node)
 		if ((node = yaml_find(node, "path")) == NULL)
 			return;
 	}
-	if (reading_file(r) == -1) {
-		reading_warn(r, node, "more than %d files of env_file and "
-		    "label_file; this one is ignored", READING_FILES_MAX);
-		return;
-	}
 	if ((text = reading_text(r, node, "env_file")) == NULL)
 		return;
 	path = file_beside(r->source->base, text);
-	if (variables_load(&r->inside, path, &r->expand, &report,
+	if (reading_file(r, path) == -1)
+		reading_warn(r, node, "more than %d files of env_file and "
+		    "label_file, or %d bytes; this one is ignored",
+		    READING_FILES_MAX, READING_BYTES_MAX);
+	else if (variables_load(&r->inside, path, &r->expand, &report,
 	    &why) == -1 && (required == NULL ||
 	    required->kind != YAML_SCALAR ||
 	    strcmp(required->text, "false") != 0))
@@ -451,7 +450,7 @@ definition_read(struct reading *r, const struct yaml_node *key,
 	d->at = reading_place(r, key);
 	d->removed = reading_is_reset(node);
 	d->replaced = reading_is_override(node);
-	if (d->removed || yaml_is_null(node))
+	if (d->removed || yaml_is_null(node) || r->quota.exceeded)
 		return d;
 	if (node->kind != YAML_MAPPING) {
 		reading_fault(r, node, "service %s is not a mapping", d->name);

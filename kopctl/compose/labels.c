@@ -260,8 +260,9 @@ labels_load(struct reading *r, struct entries *list, const struct entry *file)
 	l.expand.get = look_up;
 	l.expand.unset = say_unset;
 	l.expand.arg = &l;
-	why = "there are too many files of env_file and label_file";
-	if (reading_file(r) == -1 || variables_load(&l.list, file->key,
+	why = "the files of env_file and label_file are too many, or too "
+	    "large";
+	if (reading_file(r, file->key) == -1 || variables_load(&l.list, file->key,
 	    &l.expand, &report, &why) == -1) {
 		if (asprintf(&text, "label_file %s: %s", file->key, why) == -1)
 			fatal(NULL);

@@ -14,6 +14,8 @@
  * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
  */
 
+#include <sys/stat.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,6 +151,8 @@ reading_text(struct reading *r, const struct yaml_node *node,
 {
 	char	*text;
 
+	if (r->quota.exceeded)		/* reported at the end */
+		return NULL;
 	if (is_odd(node)) {
 		reading_fault(r, node, "%s: the tag %.64s is not supported "
 		    "here; remove it", what, node->tag);
@@ -166,9 +170,14 @@ reading_text(struct reading *r, const struct yaml_node *node,
 }
 
 int
-reading_file(struct reading *r)
+reading_file(struct reading *r, const char *path)
 {
-	return r->files++ < READING_FILES_MAX ? 0 : -1;
+	struct stat	 st;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		r->bytes += st.st_size;
+	return r->files++ < READING_FILES_MAX &&
+	    r->bytes <= READING_BYTES_MAX ? 0 : -1;
 }
 
 void

@@ -23,6 +23,8 @@
 #ifndef KOPCTL_COMPOSE_READING_H
 #define KOPCTL_COMPOSE_READING_H
 
+#include <sys/types.h>
+
 #include "kopctl/annotate.h"
 #include "kopctl/compose/beside.h"
 #include "kopctl/compose/entries.h"
@@ -37,10 +39,12 @@ struct source {
 };
 
 /*
- * Files of env_file and label_file that are read for all services together: a
- * service that others extend names its files again for each of them.
+ * Files of env_file and label_file that are read for all services together, and
+ * their bytes: a service that others extend names its files again for each of
+ * them.
  */
 #define READING_FILES_MAX	1000
+#define READING_BYTES_MAX	(4 * 1024 * 1024)
 
 struct reading {
 	struct annotate		*out;
@@ -53,6 +57,7 @@ struct reading {
 	const struct yaml_node	*at;		/* what is expanded, or NULL */
 	struct quota		 quota;
 	size_t			 files;		/* that were to be read */
+	off_t			 bytes;		/* of these */
 };
 
 /*
@@ -72,16 +77,16 @@ void	 reading_warn(struct reading *, const struct yaml_node *,
 
 /*
  * reading_text: the string of a scalar, expanded, to be freed; NULL after an
- * error was reported.  what names it in errors.
+ * error was reported, or if the quota is exceeded.  what names it in errors.
  */
 char	*reading_text(struct reading *, const struct yaml_node *,
 	    const char *what);
 
 /*
  * reading_file: one more file of env_file or label_file is to be read.  Returns
- * -1 if there are too many.
+ * -1 if there are too many, or if they are too large together.
  */
-int	 reading_file(struct reading *);
+int	 reading_file(struct reading *, const char *path);
 
 /* Calls read for each item of a list, or for the only value. */
 void	 reading_each(struct reading *, void *, const struct yaml_node *,

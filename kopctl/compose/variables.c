@@ -26,13 +26,26 @@
 #include "kopctl/compose/variables.h"
 #include "kopd/conf/file.h"
 
+/* FNV-1a. */
+static unsigned int
+hash_of(const char *name)
+{
+	unsigned int	 hash = 2166136261U;
+
+	for (; *name != '\0'; name++)
+		hash = (hash ^ (unsigned char)*name) * 16777619U;
+	return hash;
+}
+
 static struct variable *
 find(const struct variables *list, const char *name)
 {
-	size_t	 i;
+	unsigned int	 hash = hash_of(name);
+	size_t		 i;
 
 	for (i = 0; i < list->n; i++) {
-		if (strcmp(list->v[i].name, name) == 0)
+		if (list->v[i].hash == hash &&
+		    strcmp(list->v[i].name, name) == 0)
 			return &list->v[i];
 	}
 	return NULL;
@@ -67,6 +80,7 @@ variables_set(struct variables *list, const char *name, const char *value,
 			fatal(NULL);
 		v = &list->v[list->n++];
 		v->name = xstrdup(name);
+		v->hash = hash_of(name);
 	}
 	v->value = xstrdup(value);
 	if (asprintf(&v->place, "%s:%u: %s", path, line, name) == -1)

@@ -28,6 +28,7 @@
 #define VARIABLES_MAX		4096
 
 struct variable {
+	unsigned int	 hash;	/* of the name */
 	char	*name;
 	char	*value;
 	char	*place;		/* "file:line: NAME" */

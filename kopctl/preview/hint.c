@@ -98,11 +98,10 @@ has_one(const struct entries *ports)
 	size_t	 i, k;
 
 	for (i = 0; i < ports->n; i++) {
-		for (k = 0; k < i; k++) {
-			if (ports->v[k].own != ports->v[i].own &&
-			    ports->v[k].protocol == ports->v[i].protocol)
-				return 0;
-		}
+		for (k = 0; ports->v[k].protocol != ports->v[i].protocol; k++)
+			continue;
+		if (ports->v[k].own != ports->v[i].own)
+			return 0;
 	}
 	return ports->n > 0;
 }

@@ -32,6 +32,7 @@ struct taken {
 
 struct hostports {
 	struct taken	 ports[3][UINT16_MAX + 1];	/* by protocol */
+	const char	*own[3][UINT16_MAX + 1];	/* containers */
 	unsigned int	 next;				/* random port */
 };
 
@@ -69,11 +70,24 @@ overlap(const char *a, const char *b)
 	return is_any(a) || is_any(b) || strcmp(a, b) == 0;
 }
 
-static struct taken *
-slot(struct hostports *h, const struct entry *e, unsigned int port)
+static size_t
+protocol_of(const struct entry *e)
 {
-	return &h->ports[e->protocol[0] == 't' ? 0 : e->protocol[0] == 'u' ?
-	    1 : 2][port];
+	return e->protocol[0] == 't' ? 0 : e->protocol[0] == 'u' ? 1 : 2;
+}
+
+void
+hostports_note(struct hostports *h, const struct entry *e,
+    const char *container)
+{
+	h->own[protocol_of(e)][e->own] = container;
+}
+
+int
+hostports_noted(const struct hostports *h, const struct entry *e,
+    const char *container)
+{
+	return h->own[protocol_of(e)][e->own] == container;
 }
 
 static int
@@ -95,7 +109,7 @@ hostports_take(struct hostports *h, const struct entry *e,
 		last = LAST_RANDOM;
 	}
 	for (; port <= last; port++) {
-		t = slot(h, e, port);
+		t = &h->ports[protocol_of(e)][port];
 		if (is_free(t, e->value))
 			break;
 		*other = t->container;

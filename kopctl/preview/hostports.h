@@ -36,4 +36,13 @@ uint16_t		 hostports_take(struct hostports *,
 			    const struct entry *, const char *container,
 			    const char **other);
 
+/*
+ * hostports_note: the container publishes that port of its own.
+ * hostports_noted: true if it was the last one of which that was noted.
+ */
+void			 hostports_note(struct hostports *,
+			    const struct entry *, const char *container);
+int			 hostports_noted(const struct hostports *,
+			    const struct entry *, const char *container);
+
 #endif

@@ -32,6 +32,9 @@
 
 #define CONTAINER_MODE	"container:"
 
+/* Each conflict may search the range of all ports. */
+#define CONFLICTS_MAX	100
+
 /* What is written, and what was chosen for earlier containers. */
 struct writing {
 	struct listing		*l;
@@ -39,6 +42,7 @@ struct writing {
 	FILE			*file;
 	struct hostports	*ports;
 	unsigned int		 addresses;
+	unsigned int		 conflicts;	/* ports that others have */
 };
 
 /* An id that is always the same for a name. */
@@ -168,43 +172,53 @@ put_port(struct writing *w, const char *ip, const struct entry *p,
 	emit_end(&w->e);
 }
 
+/* Another container has the port of the host, or all those of the range. */
+static void
+say_conflict(struct writing *w, const struct listed *c,
+    const struct entry *p, const char *other)
+{
+	hint(w->l, ANNOTATE_ERROR, &p->at, "container %s: port %u of the host "
+	    "is that of container %s; publish another one, or a range",
+	    c->name, p->host, other);
+	if (++w->conflicts == CONFLICTS_MAX)
+		hint(w->l, ANNOTATE_ERROR, &p->at, "too many ports of the host "
+		    "that another container has; others are not checked");
+}
+
+static uint16_t
+take_port(struct writing *w, const struct listed *c, const struct entry *p)
+{
+	const char	*other = "";
+	uint16_t	 host;
+
+	if (w->conflicts == CONFLICTS_MAX)
+		return (uint16_t)p->host;
+	host = hostports_take(w->ports, p, c->name, &other);
+	if (host == 0) {
+		say_conflict(w, c, p, other);
+		return (uint16_t)p->host;
+	}
+	if (p->host == 0 || p->host != p->host_last)
+		hint(w->l, ANNOTATE_NOTE, &p->at, "container %s: the engine "
+		    "chooses the port of the host for port %u; here it is %u",
+		    c->name, p->own, host);
+	return host;
+}
+
 /* An engine publishes for IPv4 and IPv6 unless an address is given. */
 static void
 put_published(struct writing *w, const struct listed *c,
     const struct entry *p)
 {
-	const char	*other = "";
-	uint16_t	 host;
+	uint16_t	 host = take_port(w, c, p);
 
-	host = hostports_take(w->ports, p, c->name, &other);
-	if (host == 0) {
-		hint(w->l, ANNOTATE_ERROR, &p->at, "container %s: port %u of "
-		    "the host is that of container %s; publish another one, "
-		    "or a range", c->name, p->host, other);
-		host = p->host;
-	} else if (p->host == 0 || p->host != p->host_last)
-		hint(w->l, ANNOTATE_NOTE, &p->at, "container %s: the engine "
-		    "chooses the port of the host for port %u; here it is %u",
-		    c->name, p->own, host);
+	hostports_note(w->ports, p, c->name);
 	if (*p->value != '\0') {
 		put_port(w, p->value, p, host);
 		return;
 	}
 	put_port(w, "0.0.0.0", p, host);
 	put_port(w, "::", p, host);
-}
-
-static int
-is_published(const struct entries *ports, const struct entry *exposed)
-{
-	size_t	 i;
-
-	for (i = 0; i < ports->n; i++) {
-		if (ports->v[i].own == exposed->own &&
-		    ports->v[i].protocol == exposed->protocol)
-			return 1;
-	}
-	return 0;
 }
 
 /* Without a network of its own, a container publishes no port. */
@@ -251,7 +265,7 @@ put_ports(struct writing *w, const struct listed *c)
 	for (i = 0; has_network(mode) && i < ports->n; i++)
 		put_published(w, c, &ports->v[i]);
 	for (i = 0; has_network(mode) && i < exposed->n; i++) {
-		if (!is_published(ports, &exposed->v[i]))
+		if (!hostports_noted(w->ports, &exposed->v[i], c->name))
 			put_port(w, NULL, &exposed->v[i], 0);
 	}
 	emit_end(&w->e);

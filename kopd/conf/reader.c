@@ -136,8 +136,6 @@ next_held(struct reader *r)
 	r->token = r->held;
 	r->holds = 0;
 	explicit_bzero(&r->held, sizeof(r->held));
-	if (block_of(r, &r->token) != BLOCK_MAIN)
-		note_block(r);
 	statement_next(&r->now, &r->token);
 }
 
@@ -272,14 +270,14 @@ next_scanned(struct reader *r, int lines)
 		close_before(r);
 		return;
 	}
-	if (block_of(r, t) != BLOCK_MAIN && source_peek(r->source) == '{') {
-		if (inside) {
-			block_in_block(r);
-			return;
-		}
-		note_block(r);
+	if (inside && block_of(r, t) != BLOCK_MAIN &&
+	    source_peek(r->source) == '{') {
+		block_in_block(r);
+		return;
 	}
 	statement_next(&r->now, t);
+	if (!inside && r->now.block != BLOCK_MAIN)
+		note_block(r);
 	if (inside && r->now.block == BLOCK_MAIN && r->again != BLOCK_MAIN) {
 		insert(r, "{");
 		insert_block(r, r->again);

@@ -278,7 +278,7 @@ source_open_braces(const struct source *s)
 char *
 source_rest(const struct source *s)
 {
-	const char	*p, *end;
+	const char	*p, *end, *line;
 	char		*rest;
 
 	if (s == NULL)
@@ -291,6 +291,8 @@ source_rest(const struct source *s)
 		else
 			end++;
 	}
+	if ((line = memchr(p, '\n', (size_t)(end - p))) != NULL)
+		end = line;
 	while (end > p && strchr(" \t\r", end[-1]) != NULL)
 		end--;
 	if ((rest = strndup(p, (size_t)(end - p))) == NULL)

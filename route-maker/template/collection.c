@@ -68,6 +68,7 @@ map_new(struct exec *x, size_t room)
 	m->room = room == 0 ? 4 : room;
 	m->entries = exec_alloc(x, m->room, sizeof(*m->entries));
 	m->count = 0;
+	m->nil = 0;
 	return m;
 }
 

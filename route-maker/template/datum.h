@@ -92,6 +92,7 @@ struct tmpl_map {
 	struct tmpl_entry	*entries;
 	size_t			 count;
 	size_t			 room;
+	int			 nil;		/* set must fail, as in Go */
 };
 
 struct datum	 datum_none(void);

@@ -92,6 +92,15 @@ parameter_name(int letter)
 }
 
 static struct datum
+nil_map(struct exec *x)
+{
+	struct tmpl_map	*m = map_new(x, 0);
+
+	m->nil = 1;
+	return datum_map(m);
+}
+
+static struct datum
 check_type(struct exec *x, struct datum d, int letter)
 {
 	if (letter == 'v')
@@ -101,7 +110,7 @@ check_type(struct exec *x, struct datum d, int letter)
 	if (d.type == parameter_type(letter))
 		return d;
 	if (d.type == TYPE_NONE && letter == 'm')
-		return datum_map(map_new(x, 0));
+		return nil_map(x);
 	if (d.type == TYPE_NONE)
 		exec_fail(x, "invalid value; expected %s",
 		    parameter_name(letter));

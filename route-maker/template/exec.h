@@ -50,6 +50,7 @@ struct exec {
 	size_t				 depth;
 	size_t				 steps;
 	size_t				 memory;
+	size_t				 regex_memory;
 	struct tmpl_map			*labels; /* from data_field() */
 	struct buffer			*out;
 	json_t				*json;	/* freed when the execution

@@ -62,6 +62,13 @@ rune_word(uint32_t c)
 	return rune_is_number(c) ? WORD_NUMBER : WORD_OTHER;
 }
 
+/* A hyphen after punctuation is punctuation, and not a connector. */
+static int
+continues(enum word_type type, uint32_t c)
+{
+	return type == WORD_PUNCT ? rune_is_punct(c) : rune_word(c) == type;
+}
+
 /* Returns the end of a run of characters of that type. */
 static size_t
 run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
@@ -70,7 +77,7 @@ run_length(struct tmpl_string s, size_t from, enum word_type type, size_t *last)
 
 	*last = 0;
 	for (i = from; i < s.len; i += n) {
-		if (rune_word(rune_next(s.s + i, s.len - i, &n)) != type)
+		if (!continues(type, rune_next(s.s + i, s.len - i, &n)))
 			break;
 		*last = n;
 	}

@@ -45,6 +45,8 @@ FN(fn_get)
 FN(fn_set)
 {
 	(void)n;
+	if (args[0].map->nil)
+		exec_fail(x, "assignment to entry in nil map");
 	map_set(x, args[0].map, args[1].s, args[2]);
 	return args[0];
 }
@@ -148,6 +150,7 @@ merge(struct exec *x, struct tmpl_map *to, const struct tmpl_map *from,
 	size_t			 i;
 
 	exec_enter(x);
+	to->nil = 0;
 	source = copy_map(x, from);
 	for (i = 0; i < source->count; i++) {
 		exec_step(x, 1);
@@ -208,6 +211,9 @@ deep_copy(struct exec *x, const struct datum *d)
 FN(fn_deep_copy)
 {
 	(void)n;
+	if (datum_is_nil(&args[0]))
+		exec_fail(x, "reflect: call of reflect.Value.Type on zero "
+		    "Value");
 	return deep_copy(x, &args[0]);
 }
 

@@ -24,6 +24,15 @@
 #include "route-maker/template/fn.h"
 #include "route-maker/template/limit.h"
 
+static void
+count_memory(struct exec *x, size_t bytes)
+{
+	x->regex_memory += bytes;
+	if (x->regex_memory > TEMPLATE_REGEX_MAX)
+		limit_exceeded(x, "bytes of memory for regular expressions",
+		    TEMPLATE_REGEX_MAX);
+}
+
 static struct regex *
 compile(struct exec *x, struct tmpl_string s)
 {
@@ -35,6 +44,7 @@ compile(struct exec *x, struct tmpl_string s)
 	re = regex_compile(x->arena, s.s, s.len, why, sizeof(why));
 	if (re == NULL)
 		exec_fail(x, "error parsing regexp: %s: `%s`", why, s.s);
+	count_memory(x, regex_memory(re));
 	return re;
 }
 
@@ -42,11 +52,13 @@ static int
 match(struct exec *x, struct regex *re, struct tmpl_string s, size_t from,
     size_t where[2])
 {
+	size_t	 before = regex_memory(re);
 	int	 found;
 
 	exec_step(x, 1 + (s.len - from) / 256);
 	if ((found = regex_match(re, s.s, s.len, from, where)) == -1)
 		exec_fail(x, "the expression takes too many steps");
+	count_memory(x, regex_memory(re) - before);
 	/* These are shorter than those of a template. */
 	exec_step(x, regex_steps(re) / 4);
 	return found;
@@ -66,6 +78,8 @@ FN(fn_regex_match)
 {
 	char	 why[160];
 
+	/* This compilation takes as long as the one that follows. */
+	exec_step(x, 100 + args[0].s.len);
 	if (regex_compile(x->arena, args[0].s.s, args[0].s.len, why,
 	    sizeof(why)) == NULL)
 		return datum_bool(0);
@@ -138,13 +152,14 @@ FN(fn_regex_split)
 {
 	struct tmpl_list	*ends, *l = list_new(x, 8);
 	struct tmpl_string	 s = args[1].s;
+	struct regex		*re = compile(x, args[0].s);
 	int64_t			 limit = args[2].i;
 	size_t			 i, begin = 0, end = 0;
 
 	(void)n;
 	if (limit == 0)
 		return datum_list(TYPE_STRINGS, NULL);
-	ends = find_all(x, compile(x, args[0].s), s,
+	ends = find_all(x, re, s,
 	    s.len == 0 && args[0].s.len > 0 ? 0 : limit);
 	for (i = 0; i < ends->count; i += 2) {
 		if (limit > 0 && (int64_t)l->count == limit - 1)

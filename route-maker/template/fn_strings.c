@@ -81,8 +81,9 @@ FN(fn_trim)
 }
 
 static int
-is_in(struct tmpl_string set, const char *s, size_t n)
+is_in(struct exec *x, struct tmpl_string set, const char *s, size_t n)
 {
+	exec_step(x, set.len / 256);
 	return memmem(set.s, set.len, s, n) != NULL;
 }
 
@@ -94,12 +95,12 @@ FN(fn_trim_all)
 	(void)n;
 	for (to = s.len; to > 0; to -= len) {
 		rune_last(s.s, to, &len);
-		if (!is_in(set, s.s + to - len, len))
+		if (!is_in(x, set, s.s + to - len, len))
 			break;
 	}
 	for (from = 0; from < to; from += len) {
 		rune_next(s.s + from, to - from, &len);
-		if (!is_in(set, s.s + from, len))
+		if (!is_in(x, set, s.s + from, len))
 			break;
 	}
 	return piece(x, s, from, to);

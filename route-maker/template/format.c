@@ -34,6 +34,9 @@ static void
 format_bad(struct exec *x, struct buffer *b, const struct verb *v,
     const struct datum *d)
 {
+	struct verb	 value = *v;
+
+	value.c = 'v';
 	buffer_puts(x, b, "%!");
 	buffer_rune(x, b, v->c);
 	buffer_putc(x, b, '(');
@@ -41,7 +44,7 @@ format_bad(struct exec *x, struct buffer *b, const struct verb *v,
 		buffer_puts(x, b, datum_type(d));
 		buffer_putc(x, b, '=');
 	}
-	format_verb(x, b, &plain, d);
+	format_verb(x, b, &value, d);
 	buffer_putc(x, b, ')');
 }
 
@@ -338,7 +341,8 @@ format_verb(struct exec *x, struct buffer *out, const struct verb *v,
 		format_int(x, out, v, d);
 		return;
 	case TYPE_FLOAT:
-		if (strchr("veEfFgG", (int)v->c) != NULL && v->c < 0x80)
+		if (v->c > 0 && v->c < 0x80 &&
+		    strchr("veEfFgG", (int)v->c) != NULL)
 			format_float(x, out, v, d->f);
 		else
 			format_bad(x, out, v, d);

@@ -52,6 +52,12 @@ struct exec;
 #define TEMPLATE_MEMORY_MAX	(4 * 1024 * 1024)
 
 /*
+ * The maximum of bytes that regular expressions take beside it.  One that
+ * matches at once takes some 25 kB, and one that reads a long string 2 MB.
+ */
+#define TEMPLATE_REGEX_MAX	(32 * 1024 * 1024)
+
+/*
  * The maximum of bytes of the result.  It must fit into a message, with its
  * key.
  */

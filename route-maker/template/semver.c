@@ -335,7 +335,8 @@ check_all(struct tmpl_string s, const struct tmpl_version *v)
 		prereleases |= p.v.prerelease.len > 0;
 		if ((upper = range_end(s, at)) > 0 && op[0] == '\0') {
 			holds &= version_compare(v, &p.v) >= 0;
-			if ((at = read_one(s, upper, op, &p)) == 0)
+			if ((at = read_one(s, upper, op, &p)) == 0 ||
+			    op[0] != '\0')
 				return -1;
 			prereleases |= p.v.prerelease.len > 0;
 			holds &= check_one("<=", v, &p);

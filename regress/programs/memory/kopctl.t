@@ -90,6 +90,9 @@ command_of routes 0 show routes
 command_of explain 0 explain b
 command_of hosts 0 show hosts
 command_of health 0 health
+command_of audit 0 audit
+command_of 'audit as a policy' 0 audit -p
+command_of 'audit as JSON' 0 -j audit
 command_of metrics 0 metrics
 command_of 'preview of a compose file' 1 preview "$dir/compose.yaml"
 command_of migrate 0 migrate "$dir/kop.yaml"

@@ -167,6 +167,21 @@ ok 'it cannot get new privileges, and has filters' \
     [ "$(field NoNewPrivs) $(field Seccomp)" = '1 2' ]
 is 'of its descriptors, the only sockets are the connection and the log' \
     "$(grep -c 'socket:' "$dir/fd")" 3
+# Connections of one address that send nothing leave places to others.
+perl -MIO::Socket::INET -e 'for (1 .. 8) {
+	    push @s, IO::Socket::INET->new(PeerAddr => "127.0.0.1:$ARGV[0]",
+		LocalAddr => "127.0.0.2") or exit 1;
+    }
+    sleep 60' "$port" &
+idle=$!
+served() {
+	[ "$(find "$systemd_group"/system.slice/system-kopd*/ -name \
+	    cgroup.procs -exec cat {} + | grep -c .)" -ge 4 ]
+} 2>/dev/null
+ok 'four connections of one address are served' wait_for 10 served
+is 'another one is answered meanwhile' \
+    "$(fetch "$url/metrics" | cut -d ' ' -f 1)" 200
+kill_ours KILL $idle
 is 'no unit has failed' \
     "$(inside systemctl --failed --no-legend --plain | grep kopd)" ''
 score=$(inside env SYSTEMD_LOG_LEVEL=err systemd-analyze security \

@@ -168,7 +168,8 @@ awk 'BEGIN {
 echo A=1 >"$dir/few.env"
 preview "$dir/compose.yml"
 is "files are read up to a limit" "$status $(grep -c "compose.yml:.*: \
-warning: more than 1000 files of env_file and label_file; this one is ignored" \
+warning: more than 1000 files of env_file and label_file, or 4194304 bytes; \
+this one is ignored" \
     "$dir/err")" "0 100"
 cat >"$dir/compose.yml" <<'EOT'
 services:
@@ -177,4 +178,42 @@ EOT
 preview "$dir/compose.yml"
 is "ports, too" "$status $(grep -c 'too many labels, ports and networks' \
     "$dir/err")" "2 1"
+
+# A range of ports that is taken is searched for each port of each container.
+awk 'BEGIN {
+	print "services:\n  web:\n    image: x\n    ports:"
+	for (i = 1; i <= 600; i++)
+		print "      - 60000-60099:" i
+}' >"$dir/compose.yml"
+preview "$dir/compose.yml"
+is "100 taken ports are reported" \
+    "$status $(grep -c 'publish another one' "$dir/err") $(grep -c "too many \
+ports of the host that another container has; others are not checked" \
+    "$dir/err")" "1 100 1"
+
+# A large env_file, and a service of many labels that many others extend.
+awk 'BEGIN {
+	value = sprintf("%4000s", "x")
+	for (i = 0; i < 220; i++)
+		print "v" i "=" value
+}' >"$dir/large.env"
+awk 'BEGIN {
+	print "services:\n  web:\n    image: x\n    env_file:"
+	for (i = 0; i < 20; i++)
+		print "      - large.env"
+}' >"$dir/compose.yml"
+preview "$dir/compose.yml"
+is "files are read up to a number of bytes" "$status $(grep -c "or 4194304 \
+bytes; this one is ignored" "$dir/err")" "0 16"
+awk 'BEGIN {
+	print "services:\n  base:\n    image: x\n    labels:"
+	for (i = 0; i < 2000; i++)
+		print "      a" i ": b"
+	for (i = 0; i < 150; i++)
+		print "  s" i ": {extends: base}"
+	print "  last: {image: x, labels: [{}]}"
+}' >"$dir/compose.yml"
+preview "$dir/compose.yml"
+is "after too many labels, nothing more is read" "$status $(wc -l <"$dir/err")" \
+    "2 1"
 finish

@@ -64,6 +64,9 @@ test_github(void **state)
 	    "::error file=a%2Cb%3Ac%25%0D%0A.yml,line=1::x\n");
 	check(ANNOTATE_ERROR, NULL, "100%\r\n::error::x\033[1m", NULL,
 	    "::error::100%25%0D%0A::error::x?[1m\n");
+	/* C1, a change of direction, a byte that is not UTF-8 */
+	check(ANNOTATE_ERROR, NULL, "a\302\2331m\342\200\256b\377\303\251",
+	    NULL, "::error::a?1m?b?\303\251\n");
 }
 
 static void

@@ -226,6 +226,8 @@ hostile(void **state)
 		"{{ seq 1 1 1000000000 }}", "{{ untilStep 0 10 1 | toString }}",
 		"{{ fromJson (repeat 100000 \"[\") }}",
 		"{{ splitList \"\" (repeat 100000 \"x\") }}",
+		"{{ trimAll (print (repeat 50000 \"\u00e8\") \"\u00e9\") "
+		    "(repeat 50000 \"\u00e9\") }}",
 	};
 	char	 text[256];
 	clock_t	 start;
@@ -240,6 +242,34 @@ hostile(void **state)
 		if (clock() - start > CLOCKS_PER_SEC)
 			fail_msg("%s takes too long", sources[i]);
 	}
+}
+
+/* PCRE takes the memory of a match, which the execution frees at its end. */
+static void
+memory_of_expressions(void **state)
+{
+	static const char *const	 sources[] = {
+		"{{ $s := repeat 300 \"ab\" }}{{ range 10000 }}"
+		    "{{ $_ := regexMatch (print \"^(?:a|b)*\" "
+		    "(repeat 30 \"|()\")) $s }}{{ end }}",
+		"{{ $s := repeat 300 \"ab\" }}{{ range 10000 }}"
+		    "{{ $_ := regexReplaceAll (print \"^(?:a|b)*\" "
+		    "(repeat 30 \"|()\")) $s \"\" }}{{ end }}",
+	};
+	char				 text[256];
+	size_t				 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		assert_string_equal(outcome(sources[i], text, sizeof(text)),
+		    "fails");
+		assert_non_null(strstr(text, "bytes of memory for regular "
+		    "expressions"));
+	}
+	/* A rule over all labels is far from the limit. */
+	assert_string_equal(outcome("{{ range 500 }}{{ if regexMatch "
+	    "\"^[a-z.]+$\" $.Name }}{{ end }}{{ end }}", text, sizeof(text)),
+	    "gives");
 }
 
 static void
@@ -445,6 +475,7 @@ main(void)
 		cmocka_unit_test(like_go),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(hostile),
+		cmocka_unit_test(memory_of_expressions),
 		cmocka_unit_test(nested),
 		cmocka_unit_test(misspelt_fields),
 		cmocka_unit_test(fields_in_branches),
