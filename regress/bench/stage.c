@@ -224,4 +224,3 @@ stage_number(const char *text, unsigned int max)
 		errx(1, "%s is %s", text, why);
 	return ((unsigned int)n);
 }
-
