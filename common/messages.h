@@ -217,7 +217,8 @@ enum docker_message {
 	DOCKER_WAIT,			/* u32 errno, or DIAL_NAME and an EAI code
 					   (dial.h), string reason: cannot connect,
 					   sent once for each reason; retrying */
-	DOCKER_BEGIN,			/* -: connected, request written */
+	DOCKER_BEGIN,			/* -: connected, request written; of
+					   EVENTS, and after a WAIT */
 	DOCKER_DATA,			/* bytes, as received */
 	DOCKER_END			/* u8 docker_end, u32 errno */
 };

@@ -44,7 +44,7 @@ enum state {
 	WAITING,		/* for the engine: the relay's timer retries */
 	CONNECTING,		/* by TCP: see dial.h */
 	WRITING,		/* the request */
-	READING			/* the answer; DOCKER_BEGIN was sent */
+	READING			/* the answer */
 };
 
 struct request {
@@ -239,8 +239,7 @@ static void
 relay_error(struct relay *r, const char *text)
 {
 	free(r->last_error);
-	if ((r->last_error = strdup(text)) == NULL)
-		fatal(NULL);
+	r->last_error = xstrdup(text);
 }
 
 /*
@@ -431,8 +430,7 @@ request_wait(struct request *q, int error)
 		q->told = r->faults;
 		record_u32(&rec, (uint32_t)error);
 		record_string(&rec, text);
-		relay_send(r, DOCKER_WAIT, q->id, rec.buf,
-		    rec.len);
+		relay_send(r, DOCKER_WAIT, q->id, rec.buf, rec.len);
 		record_free(&rec);
 	}
 	relay_retry(r);
@@ -449,8 +447,7 @@ request_end(struct request *q, enum docker_end how, int error)
 		relay_error(q->relay, "Docker did not answer in time");
 	record_u8(&rec, (uint8_t)how);
 	record_u32(&rec, (uint32_t)error);
-	relay_send(q->relay, DOCKER_END, q->id, rec.buf,
-	    rec.len);
+	relay_send(q->relay, DOCKER_END, q->id, rec.buf, rec.len);
 	record_free(&rec);
 	request_free(q);
 }
@@ -544,7 +541,9 @@ request_write(struct request *q)
 	}
 	relay_up(q->relay);
 	q->state = READING;
-	relay_send(q->relay, DOCKER_BEGIN, q->id, NULL, 0);
+	/* Otherwise it would only wake route-maker before there is data. */
+	if (q->kind == DOCKER_EVENTS || q->told != 0)
+		relay_send(q->relay, DOCKER_BEGIN, q->id, NULL, 0);
 	request_on(q, EV_READ | EV_PERSIST, on_readable);
 }
 
@@ -557,31 +556,45 @@ request_read(struct request *q)
 		request_watch(q);
 }
 
+/* Copies a part of the answer.  Returns what recv(2) returns. */
+static ssize_t
+request_copy(struct request *q)
+{
+	static u_char	 chunk[DOCKER_CHUNK];
+	ssize_t		 n;
+
+	if (q->window == 0 || !peer_want_room(q->relay->maker)) {
+		event_del(q->ev);
+		errno = EAGAIN;
+		return -1;
+	}
+	n = recv(q->fd, chunk, q->window < sizeof(chunk) ? q->window :
+	    sizeof(chunk), 0);
+	if (n > 0) {
+		q->window -= (size_t)n;
+		q->relay->bytes += (uint64_t)n;
+		relay_send(q->relay, DOCKER_DATA, q->id, chunk, (size_t)n);
+	}
+	return n;
+}
+
 static void
 on_readable(evutil_socket_t fd, short what, void *arg)
 {
-	static u_char	 chunk[DOCKER_CHUNK];
 	struct request	*q = arg;
-	struct relay	*r = q->relay;
 	ssize_t		 n;
 
+	(void)fd;
 	if (what & EV_TIMEOUT) {
 		request_end(q, DOCKER_TIMED_OUT, 0);
 		return;
 	}
-	if (q->window == 0 || !peer_want_room(r->maker)) {
-		event_del(q->ev);
-		return;
-	}
-	n = recv(fd, chunk, q->window < sizeof(chunk) ? q->window :
-	    sizeof(chunk), 0);
-	if (n > 0) {
-		q->window -= (size_t)n;
-		r->bytes += (uint64_t)n;
-		relay_send(r, DOCKER_DATA, q->id, chunk,
-		    (size_t)n);
-	} else if (n == 0)
+	n = request_copy(q);
+	/* A short answer has usually ended: its end is sent with it. */
+	if (n > 0 && n < DOCKER_CHUNK && q->kind != DOCKER_EVENTS)
+		n = request_copy(q);
+	if (n == 0)
 		request_end(q, DOCKER_COMPLETE, 0);
-	else if (errno != EAGAIN && errno != EINTR)
+	else if (n == -1 && errno != EAGAIN && errno != EINTR)
 		request_end(q, DOCKER_CUT, errno);
 }

@@ -108,8 +108,8 @@ end
 
 local changed = commit(before, after)
 call_all('HSET', want_of(host), wanted)
+unwanted[host] = unwanted[host] or {}	-- so that its definitions are counted
 store_claims()
 local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
-note_count(host)
 return {ok(), seq, changed, out, loaded, more, kept}

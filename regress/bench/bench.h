@@ -47,6 +47,8 @@ uint64_t	 engine_start(unsigned int number);
 uint64_t	 engine_stop(void);
 /* Bytes of lists that were sent since the last call. */
 size_t		 engine_bytes(void);
+/* Clocks of the last request, and of the end of the last answer. */
+void		 engine_times(uint64_t *asked, uint64_t *answered);
 
 #define BENCH_NAME	"bench"		/* of its connections to Redis */
 
@@ -69,9 +71,17 @@ int		 redis_has(struct redis *, unsigned int number);
 int		 redis_lacks(struct redis *, unsigned int number);
 /* Counts commands from here on, until redis_commands(). */
 void		 redis_watch(struct redis *);
-/* Commands sent by others, and those of their scripts on top of these. */
+/*
+ * Commands sent by others, and those of their scripts on top of these; and the
+ * clock of the first one, unless that is NULL.
+ */
 void		 redis_commands(struct redis *, unsigned int *sent,
-		    unsigned int *executed);
+		    unsigned int *executed, uint64_t *first);
+/*
+ * Nanoseconds since the last call in which Redis executed transactions, or if
+ * there were none, scripts.
+ */
+uint64_t	 redis_executing(struct redis *);
 
 /* process.c: the agent and what it costs. */
 #define PROCESSES_MAX	8
@@ -92,6 +102,46 @@ size_t		 agent_pss(const struct agent *);	/* bytes */
 /* The same of its process of that name; 0 if there is none. */
 size_t		 agent_pss_of(const struct agent *, const char *name);
 uint64_t	 agent_switches(const struct agent *);	/* voluntary ones */
+
+/* What one of its processes, by its index, has cost until now. */
+struct usage {
+	uint64_t	 cpu;			/* nanoseconds */
+	uint64_t	 wakeups;		/* voluntary switches */
+	uint64_t	 reads, writes;		/* system calls of these kinds */
+	uint64_t	 bytes_in, bytes_out;
+};
+
+void		 agent_usage(const struct agent *, unsigned int,
+		    struct usage *);
+void		 agent_name(const struct agent *, unsigned int, char *, size_t);
+
+#define SETTLE_MS	3	/* for what an agent does after the key */
+
+/* stage.c: an engine, a Redis and an agent between them. */
+struct bench {
+	struct event_base	*base;
+	struct redis		*redis;
+	struct agent		 agent;
+	const char		*build, *dir;
+	const char		*notify;	/* see redis_reset() */
+	unsigned int		 containers, events, rest;
+	int			 tcp;		/* Docker is at a TCP port */
+	uint64_t		 seen;		/* clock of the last message */
+};
+
+/* Starts engine and Redis; at exit, they and the agent end. */
+void		 stage_begin(struct bench *);
+/* Starts kopd or the floor.  Returns how long until all keys are in Redis. */
+uint64_t	 stage_agent(struct bench *, int is_kopd);
+/* Lets all work for a while. */
+void		 stage_rest(struct bench *, unsigned int ms);
+/* Waits for the next message that Traefik would get, and returns its clock. */
+uint64_t	 stage_message(struct bench *);
+/* One event.  Returns how long until it can be seen in Redis. */
+uint64_t	 stage_start(struct bench *, unsigned int number);
+uint64_t	 stage_stop(struct bench *, unsigned int number);
+/* A number of the command line; another text ends the program. */
+unsigned int	 stage_number(const char *text, unsigned int max);
 
 /* CLOCK_MONOTONIC in nanoseconds. */
 uint64_t	 now(void);

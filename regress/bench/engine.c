@@ -117,3 +117,13 @@ engine_bytes(void)
 	counted = c.list_bytes;
 	return (bytes);
 }
+
+void
+engine_times(uint64_t *asked, uint64_t *answered)
+{
+	struct counts	c;
+
+	answer_count(&c);
+	*asked = c.asked * 1000;
+	*answered = c.answered * 1000;
+}

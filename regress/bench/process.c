@@ -137,20 +137,19 @@ agent_pss(const struct agent *a)
 	return ((size_t)sum(a, "smaps_rollup", "Pss:") * 1024);
 }
 
-static int
-is_named(pid_t pid, const char *name)
+void
+agent_name(const struct agent *a, unsigned int i, char *name, size_t size)
 {
-	char	 path[64], line[64] = "";
+	char	 path[64];
 	FILE	*f;
 
-	(void)snprintf(path, sizeof(path), "/proc/%ld/comm", (long)pid);
+	(void)snprintf(path, sizeof(path), "/proc/%ld/comm", (long)a->pids[i]);
 	if ((f = fopen(path, "r")) == NULL)
 		err(1, "%s", path);
-	if (fgets(line, sizeof(line), f) == NULL)
+	if (fgets(name, (int)size, f) == NULL)
 		errx(1, "%s: empty", path);
 	(void)fclose(f);
-	line[strcspn(line, "\n")] = '\0';
-	return (strcmp(line, name) == 0);
+	name[strcspn(name, "\n")] = '\0';
 }
 
 size_t
@@ -158,12 +157,15 @@ agent_pss_of(const struct agent *a, const char *name)
 {
 	struct agent	one = { .count = 1 };
 	unsigned int	i;
+	char		its[64];
 
-	for (i = 0; i < a->count; i++)
-		if (is_named(a->pids[i], name)) {
+	for (i = 0; i < a->count; i++) {
+		agent_name(a, i, its, sizeof(its));
+		if (strcmp(its, name) == 0) {
 			one.pids[0] = a->pids[i];
 			return (agent_pss(&one));
 		}
+	}
 	return (0);
 }
 
@@ -171,4 +173,17 @@ uint64_t
 agent_switches(const struct agent *a)
 {
 	return (sum(a, "status", "voluntary_ctxt_switches:"));
+}
+
+void
+agent_usage(const struct agent *a, unsigned int i, struct usage *u)
+{
+	struct agent	one = { .count = 1, .pids = { a->pids[i] } };
+
+	u->cpu = agent_cpu(&one);
+	u->wakeups = agent_switches(&one);
+	u->reads = sum(&one, "io", "syscr:");
+	u->writes = sum(&one, "io", "syscw:");
+	u->bytes_in = sum(&one, "io", "rchar:");
+	u->bytes_out = sum(&one, "io", "wchar:");
 }

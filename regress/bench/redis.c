@@ -306,8 +306,24 @@ redis_watch(struct redis *r)
 	forget(ask(r->monitor, "MONITOR"));
 }
 
+/* A line of MONITOR begins with the time of day in seconds. */
+static uint64_t
+monitored(const char *line)
+{
+	struct timespec	ts;
+	uint64_t	seconds, micro;
+	char		*end;
+
+	seconds = strtoull(line, &end, 10);
+	micro = strtoull(end + (*end == '.'), NULL, 10);
+	(void)clock_gettime(CLOCK_REALTIME, &ts);
+	return (now() - (uint64_t)ts.tv_sec * 1000000000 -
+	    (uint64_t)ts.tv_nsec + seconds * 1000000000 + micro * 1000);
+}
+
 void
-redis_commands(struct redis *r, unsigned int *sent, unsigned int *executed)
+redis_commands(struct redis *r, unsigned int *sent, unsigned int *executed,
+    uint64_t *first)
 {
 	redisReply	*reply;
 	int		 end = 0;
@@ -319,12 +335,38 @@ redis_commands(struct redis *r, unsigned int *sent, unsigned int *executed)
 			errx(1, "redis: %s", r->monitor->errstr);
 		if (strstr(reply->str, MARK) != NULL)
 			end = 1;
-		else if (strstr(reply->str, " lua] ") == NULL)
-			(*sent)++;
-		else
+		else if (strstr(reply->str, " lua] ") != NULL)
 			(*executed)++;
+		else if ((*sent)++ == 0 && first != NULL)
+			*first = monitored(reply->str);
 		forget(reply);
 	}
 	*executed += *sent;
 	redisFree(r->monitor);
+}
+
+/* The microseconds that a command has taken, of INFO. */
+static uint64_t
+executing(const char *stats, const char *command)
+{
+	const char	*at;
+
+	if ((at = strstr(stats, command)) == NULL ||
+	    (at = strstr(at, ",usec=")) == NULL)
+		return (0);
+	return (strtoull(at + strlen(",usec="), NULL, 10));
+}
+
+uint64_t
+redis_executing(struct redis *r)
+{
+	redisReply	*reply = ask(r->ask, "INFO commandstats");
+	uint64_t	 usec;
+
+	usec = executing(reply->str, "cmdstat_exec:");
+	if (usec == 0)
+		usec = executing(reply->str, "cmdstat_evalsha:");
+	forget(reply);
+	forget(ask(r->ask, "CONFIG RESETSTAT"));
+	return (usec * 1000);
 }

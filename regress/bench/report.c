@@ -17,6 +17,7 @@
 /* The figures of a run as a table that a person can read. */
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "regress/bench/bench.h"
 #include "regress/bench/report.h"
@@ -42,9 +43,22 @@ report_row(const char *what, const char *unit, double ours, double other)
 	printf("\n");
 }
 
-/* The latency that this share of events does not exceed. */
-static double
-percentile(const uint64_t *sorted, unsigned int n, unsigned int percent)
+static int
+compare(const void *a, const void *b)
+{
+	uint64_t	x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x < y ? -1 : x > y);
+}
+
+void
+report_sort(uint64_t *figures, unsigned int n)
+{
+	qsort(figures, n, sizeof(*figures), compare);
+}
+
+double
+report_percentile(const uint64_t *sorted, unsigned int n, unsigned int percent)
 {
 	unsigned int	at = (n * percent + 99) / 100;
 
@@ -62,8 +76,8 @@ latencies(const char *what, const uint64_t *kopd, const uint64_t *floor,
 	for (i = 0; i < sizeof(percents) / sizeof(percents[0]); i++) {
 		(void)snprintf(text, sizeof(text), "%s to key in Redis, p%u",
 		    what, percents[i]);
-		report_row(text, "ms", percentile(kopd, n, percents[i]) / MS,
-		    floor == NULL ? -1 : percentile(floor, n, percents[i]) / MS);
+		report_row(text, "ms", report_percentile(kopd, n, percents[i]) / MS,
+		    floor == NULL ? -1 : report_percentile(floor, n, percents[i]) / MS);
 	}
 }
 

@@ -19,11 +19,18 @@
 #ifndef REGRESS_BENCH_REPORT_H
 #define REGRESS_BENCH_REPORT_H
 
+#include <stdint.h>
+
 /* An empty line, the table's name, whose the two columns are. */
 void	 report_heading(const char *title, const char *ours,
 	    const char *other);
 /* other below 0: there is none. */
 void	 report_row(const char *what, const char *unit, double ours,
 	    double other);
+
+void	 report_sort(uint64_t *figures, unsigned int n);
+/* What this share of the sorted figures does not exceed. */
+double	 report_percentile(const uint64_t *sorted, unsigned int n,
+	    unsigned int percent);
 
 #endif

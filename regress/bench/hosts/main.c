@@ -185,7 +185,7 @@ measure_changes(struct hosts_figures *f)
 	for (i = 0; i < WARM_UP; i++) {
 		redis_watch(redis);
 		(void)one_change(f, i);
-		redis_commands(redis, &sent, &executed);
+		redis_commands(redis, &sent, &executed, NULL);
 		f->change_commands += (double)executed / WARM_UP;
 	}
 }

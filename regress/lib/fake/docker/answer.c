@@ -34,6 +34,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/clock.h"
 #include "regress/lib/fake/docker/docker.h"
 
 const char *const	 kinds[KINDS] = {
@@ -96,6 +97,7 @@ on_written(struct bufferevent *bev, void *arg)
 	struct client	*cl = arg;
 
 	(void)bev;
+	counts.answered = clock_us();
 	if (cl->ending)
 		client_free(cl);
 }
@@ -292,6 +294,7 @@ on_request(struct bufferevent *bev, void *arg)
 	    (cl->kind = kind_of(target)) == KINDS)
 		errx(1, "a request that no kopd makes: %s", line);
 	counts.requests++;
+	counts.asked = clock_us();
 	if ((cl->target = strdup(target)) == NULL)
 		err(1, NULL);
 	body_of(cl, target, body);

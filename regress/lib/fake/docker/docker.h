@@ -28,6 +28,7 @@
 #include <event2/event.h>
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "common/hexid.h"
 
@@ -89,6 +90,8 @@ struct counts {
 	unsigned long long	 bytes;		/* of answers and events */
 	unsigned long long	 list_bytes;	/* of lists alone */
 	unsigned int		 listeners;	/* to events, now */
+	uint64_t		 asked;		/* last request, clock_us() */
+	uint64_t		 answered;	/* end of the last answer */
 };
 
 void	 say(const char *, ...) __attribute__((__format__ (printf, 1, 2)));
