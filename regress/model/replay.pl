@@ -1,0 +1,248 @@
+#!/usr/bin/perl
+# usage: replay.pl SOCKET SCRIPTS <TRACE
+# Does with a Redis what a simulation of a model has done, and compares the
+# answer and the state after each script.  SCRIPTS has the hash of each script
+# NAME in NAME.sha, and those of an older kopd in older/NAME.sha.
+#
+# TRACE has these lines, each with "@" first.  Words in it are pairs of a name
+# and a value.
+#	hello, change, renew ...	a call of this script by a host
+#	lapse, flush, save ...		what else happens to Redis
+#	- ANSWER			the answer of the script
+#	= STATE				what Redis has after it
+use strict;
+use warnings;
+use IO::Socket::UNIX;
+
+my ($path, $scripts) = @ARGV;
+my $CHANNEL = '__keyspace@0__:traefik/kopd';
+my $BASE = 'kopd:/traefik/';
+
+sub connection {
+	return IO::Socket::UNIX->new(Peer => $path) // die "$path: $!";
+}
+
+sub reply {
+	my ($s) = @_;
+
+	my $line = <$s> // die 'Redis has closed the connection';
+	$line =~ s/\r\n$//;
+	my ($type, $rest) = $line =~ /^(.)(.*)$/s;
+	return $rest if $type =~ /[+:]/;
+	return "ERROR $rest" if $type eq '-';
+	return undef if $rest < 0;
+	return [map { reply($s) } 1 .. $rest] if $type eq '*';
+	read($s, my $text, $rest + 2) == $rest + 2 or die 'a short reply';
+	return substr $text, 0, $rest;
+}
+
+sub command {
+	my ($s, @words) = @_;
+
+	my $text = '*' . @words . "\r\n";
+	$text .= '$' . length($_) . "\r\n$_\r\n" for @words;
+	print {$s} $text;
+	$s->flush;
+	return reply($s);
+}
+
+my $redis = connection();
+my $subscriber = connection();
+
+sub R {
+	my $r = command($redis, @_);
+	die "@_: $r" if defined $r && !ref $r && $r =~ /^ERROR/;
+	return $r;
+}
+
+# The number of messages since the last call.
+sub messages {
+	my $n = 0;
+
+	R('PUBLISH', 'marker', 'end');
+	for (;;) {
+		my $m = reply($subscriber);
+		return $n if $m->[2] eq 'marker';
+		$n++;
+	}
+}
+
+sub sha {
+	my ($name) = @_;
+
+	open my $f, '<', "$scripts/$name.sha" or die "$scripts/$name.sha: $!";
+	chomp(my $sha = <$f>);
+	return $sha;
+}
+
+# What an incarnation knows: from the answers to hello.
+my (%generation, %number, %said);
+my ($answer, $sent, $held);	# of the last script
+
+my ($PACED, $NEVER, $OLDER) = (0, 1, 2);
+
+sub call {
+	my ($name, $h, $a, @own) = @_;
+	my $kind = $a->{kind} // $PACED;
+
+	my $r = R('EVALSHA', sha($kind == $OLDER ? "older/$name" : $name), 0,
+	    'traefik', "h$h", "i$a->{inc}", 60000, $CHANNEL, 0,
+	    $kind == $PACED ? 60000 : 0, @own);
+	$r->[0] =~ /^(\S+)(?: (\d+))?/;
+	$held = $2 // 0;
+	$answer = [$1, @$r[1 .. $#$r]];
+	$sent = messages();
+}
+
+# A packed definition.
+my $DEFINE = <<'LUA';
+local frame, servers = {}, {}
+if ARGV[3] ~= '' then
+	frame = {'rule', ARGV[3]}
+end
+if ARGV[4] ~= '' then
+	servers[0] = {'url', ARGV[4]}
+end
+local references = {}
+if ARGV[5] ~= '' then
+	references[1] = ARGV[5]
+end
+return cmsgpack.pack({ARGV[1], cmsgpack.pack(frame), servers,
+    tonumber(ARGV[2]), references, ''})
+LUA
+
+sub define {
+	my ($id, $merge, $rule, $server, $reference) = @_;
+
+	return R('EVAL', $DEFINE, 0, $id, $merge, $rule, $server // '',
+	    $reference // '');
+}
+
+sub own_id {
+	my ($h) = @_;
+	return "http/routers/h$h";
+}
+
+my $COPY = <<'LUA';
+redis.call('SELECT', ARGV[2])
+redis.call('FLUSHDB')
+redis.call('SELECT', ARGV[1])
+for _, key in ipairs(redis.call('KEYS', '*')) do
+	redis.call('COPY', key, key, 'DB', ARGV[2])
+end
+LUA
+
+my %events = (
+	pause => sub { R('DEL', "${BASE}paused") },
+	lapse => sub { R('DEL', "${BASE}lease/h$_[0]") },
+	flush => sub { R('FLUSHDB') },
+	save => sub { R('EVAL', $COPY, 0, 0, 1) },
+	failover => sub { R('EVAL', $COPY, 0, 1, 0) },
+);
+
+my %calls = (
+	hello => sub {
+		my ($h, $a) = @_;
+		my $me = "$h $a->{inc}";
+		call('hello', $h, $a, $a->{engine} // "e$h", 'name', '1',
+		    $said{$me} ? 'ask' : 'take', $a->{own},
+		    $generation{$me} // 0, 0, $number{$me} // '');
+		return unless $answer->[0] eq 'OK';
+		$said{$me} = 1;
+		$number{$me} = $answer->[1];
+		$generation{$me} = $answer->[5];
+	},
+	change => sub {
+		my ($h, $a) = @_;
+		call('change', $h, $a, $a->{seq}, own_id($h), '',
+		    $a->{val} ? define(own_id($h), 0, $a->{val}) : '');
+	},
+	renew => sub { call('renew', @_, 'reap') },
+	send => sub { call('send', @_) },
+	reap => sub {
+		my ($h, $a) = @_;
+		my $v = "h$a->{victim}";
+		call('reap', $h, $a, $v, @{R('HKEYS', "${BASE}want/$v")});
+	},
+);
+
+# Values of an answer, by name.
+my %answers = (
+	hello => { OK => { seq => 2, mine => 3, whole => 7 } },
+	change => { OK => { seq => 1 }, SEQ => { seq => 1 } },
+	renew => { OK => { seq => 1 } },
+);
+
+sub incarnation {
+	my ($text) = @_;
+	return defined $text ? substr $text, 1 : 0;
+}
+
+my %states = (
+	paused => sub { R('EXISTS', "${BASE}paused") },
+	unsent => sub { R('EXISTS', "${BASE}unsent") },
+	held => sub { $held > 0 ? 1 : 0 },
+	sent => sub { $sent },
+	lease => sub { incarnation(R('GET', "${BASE}lease/h$_[0]")) },
+	inc => sub { incarnation(R('HGET', "${BASE}host/h$_[0]",
+	    'incarnation')) },
+	seq => sub { R('HGET', "${BASE}host/h$_[0]", 'seq') || 0 },
+	val => sub { R('GET', 'traefik/' . own_id($_[0]) . '/rule') // 0 },
+);
+
+# What a line should be, from its names.
+sub actual {
+	my ($script, $kind, @words) = @_;
+	my @out;
+
+	if ($kind eq '-') {
+		my $names = $answers{$script}{$answer->[0]} // {};
+		push @out, $answer->[0];
+		for (my $i = 1; $i < @words; $i += 2) {
+			my $at = $names->{$words[$i]};
+			my $value = defined $at ? $answer->[$at] : '?';
+			# An empty number means 0 to redis-writer.
+			push @out, $words[$i], $value eq '' ? 0 : $value;
+		}
+		return "@out";
+	}
+	my $of;
+	for (my $i = 0; $i < @words; $i += 2) {
+		my ($name, $value) = @words[$i, $i + 1];
+		if ($name =~ /^(?:host|object)$/) {
+			$of = $value;
+			push @out, $name, $of;
+		} else {
+			push @out, $name, $states{$name}->($of);
+		}
+	}
+	return "@out";
+}
+
+R('FLUSHALL');
+command($subscriber, 'PSUBSCRIBE', '*');
+my ($script, $calls, $compared, @last) = ('', 0, 0);
+while (my $line = <STDIN>) {
+	next unless $line =~ s/^\s*@//;
+	my ($word, @words) = split ' ', $line;
+	if ($word =~ /^[-=]$/) {
+		my $got = actual($script, $word, @words);
+		$compared++;
+		next if $got eq "@words";
+		print map { "  $_\n" } @last;
+		print "line $.: after $last[-1]\n  the model has: $word @words\n" .
+		    "  Redis has:     $word $got\n";
+		exit 1;
+	}
+	push @last, "$word @words";
+	shift @last if @last > 12;
+	if ($events{$word}) {
+		$events{$word}->(@words);
+	} else {
+		my $h = shift @words;
+		$script = $word;
+		$calls{$word}->($h, {@words});
+		$calls++;
+	}
+}
+print "$calls $compared\n";
