@@ -144,10 +144,12 @@ my %calls = (
 	hello => sub {
 		my ($h, $a) = @_;
 		my $me = "$h $a->{inc}";
-		call('hello', $h, $a, $a->{engine} // "e$h", 'name', '1',
-		    $said{$me} ? 'ask' : 'take', $a->{own},
-		    $generation{$me} // 0, 0, $number{$me} // '');
-		return unless $answer->[0] eq 'OK';
+		my $take = $a->{take} // !$said{$me};
+		select undef, undef, undef, 0.002;	# a later generation
+		call('hello', $h, $a, 'e' . ($a->{engine} // $h), 'name', '1',
+		    $take ? 'take' : 'ask', $a->{own}, $generation{$me} // 0,
+		    0, $number{$me} // '');
+		return unless $answer->[0] eq 'OK' && ($a->{reply} // 1);
 		$said{$me} = 1;
 		$number{$me} = $answer->[1];
 		$generation{$me} = $answer->[5];
@@ -178,6 +180,18 @@ sub incarnation {
 	return defined $text ? substr $text, 1 : 0;
 }
 
+# A generation is a time: numbers of the model stand for it.
+my %times;
+
+sub generation_of {
+	my ($h, $wanted) = @_;
+
+	my $time = R('HGET', "${BASE}host/h$h", 'generation') // 0;
+	return $time ? 'a time' : 0 unless $wanted && $time;
+	$times{$wanted} //= $time;
+	return $times{$wanted} == $time ? $wanted : "not $times{$wanted}";
+}
+
 my %states = (
 	paused => sub { R('EXISTS', "${BASE}paused") },
 	unsent => sub { R('EXISTS', "${BASE}unsent") },
@@ -186,6 +200,7 @@ my %states = (
 	lease => sub { incarnation(R('GET', "${BASE}lease/h$_[0]")) },
 	inc => sub { incarnation(R('HGET', "${BASE}host/h$_[0]",
 	    'incarnation')) },
+	gen => \&generation_of,
 	seq => sub { R('HGET', "${BASE}host/h$_[0]", 'seq') || 0 },
 	val => sub { R('GET', 'traefik/' . own_id($_[0]) . '/rule') // 0 },
 );
@@ -213,7 +228,7 @@ sub actual {
 			$of = $value;
 			push @out, $name, $of;
 		} else {
-			push @out, $name, $states{$name}->($of);
+			push @out, $name, $states{$name}->($of, $value);
 		}
 	}
 	return "@out";

@@ -32,7 +32,7 @@ simulate() {
 differs() {
 	name=$1 model=$2 s=$seed
 	shift 2
-	while [ "$s" -lt $((seed + runs)) ]; do
+	while [ "$s" -lt $((seed + 40)) ]; do
 		simulate "$model" "$s" "$@"
 		perl "$TOP/regress/model/replay.pl" "$sock" "$dir" \
 		    <"$dir/trace" >"$dir/out" 2>&1 || break
@@ -64,8 +64,17 @@ for kind in PACED NEVER OLDER; do
 	# shellcheck disable=SC2086
 	agrees "pace.pml, the third host is $kind" pace $busy -DKIND=$kind
 done
+for names in APART TWICE STOLEN; do
+	# shellcheck disable=SC2086
+	agrees "lease.pml, $names" lease $busy -DNAMES=$names
+done
 for fault in NO_OWED NO_RENEWAL NO_LOST; do
 	# shellcheck disable=SC2086
 	differs "pace.pml with $fault: the scripts differ" pace $busy -D$fault
+done
+for fault in NO_BUMP NO_GENERATION ZERO_GENERATION; do
+	# shellcheck disable=SC2086
+	differs "lease.pml with $fault: the scripts differ" lease $busy \
+	    -DNAMES=TWICE -D$fault
 done
 finish
