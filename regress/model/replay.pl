@@ -132,7 +132,91 @@ for _, key in ipairs(redis.call('KEYS', '*')) do
 end
 LUA
 
+# X and Y of claims.pml, with what their definitions are.
+my @IDS = ('http/routers/x', 'http/services/y');
+my $NONE = 9;
+
+sub definition {
+	my ($o, $v) = @_;
+
+	return '' unless $v;
+	return define($IDS[0], 0, $v, '', $IDS[1]) if $o == 0;
+	return define($IDS[1], $v >= 2 ? 1 : 0, $v == 3 ? 1 : $v, 'u');
+}
+
+# The definitions of X and Y that a host wants now, and its incarnation.
+my (%wants, %started);
+
+# Calls a script of a host of claims.pml.
+sub call_now {
+	my ($name, $h, @own) = @_;
+
+	my $a = { inc => $started{$h}, kind => $NEVER };
+	call($name, $h, $a, @own);
+}
+
+sub wanted_ids {
+	my ($h) = @_;
+	return grep { R('HEXISTS', "${BASE}want/h$h", $_) } @IDS;
+}
+
+sub change_claims {
+	my ($h, $a) = @_;
+	my @own;
+
+	if ($a->{paused}) {
+		push @own, $IDS[0], 'pause', definition(0, $wants{$h}[0]);
+	} elsif ($a->{x} != $NONE) {
+		push @own, $IDS[0], '', definition(0, $a->{x});
+	}
+	push @own, $IDS[1], $a->{named} ? 'named' : '',
+	    definition(1, $a->{y}) if $a->{y} != $NONE;
+	call_now('change', $h, R('HGET', "${BASE}host/h$h", 'seq'), @own);
+	return unless $answer->[0] eq 'OK';
+	$wants{$h}[0] = $a->{x} if !$a->{paused} && $a->{x} != $NONE;
+}
+
+my $EXPIRE = <<'LUA';
+local held = cmsgpack.unpack(redis.call('HGET', KEYS[1], ARGV[1]))
+held[3] = 1
+redis.call('HSET', KEYS[1], ARGV[1], cmsgpack.pack(held))
+LUA
+
+my $UNPACK = <<'LUA';
+local held = redis.call('HGET', KEYS[1], ARGV[1])
+return held and cmsgpack.unpack(held) or {}
+LUA
+
+sub held_by {
+	my ($o) = @_;
+	return @{R('EVAL', $UNPACK, 1, "${BASE}held", $IDS[$o])};
+}
+
+sub claims_of {
+	my ($o) = @_;
+
+	my $claims = R('HGET', "${BASE}claims", $IDS[$o]) // '';
+	my @digits = map { 1 + substr $_, 1 } split ' ', $claims;
+	return join '', @digits, (0) x (3 - @digits);
+}
+
+# The hosts whose servers are published, as a mask.
+sub servers_of {
+	my ($o) = @_;
+	my $mask = 0;
+
+	return 0 unless $o == 1;
+	my %numbers = reverse @{R('HGETALL', "${BASE}hosts")};
+	for (@{R('KEYS', "traefik/$IDS[1]/loadBalancer/servers/*")}) {
+		my ($slot) = m{servers/(\d+)/url$};
+		my $name = $numbers{int $slot / 10000} // die "no host: $_";
+		$mask |= 1 << substr $name, 1;
+	}
+	return $mask;
+}
+
 my %events = (
+	expire => sub { R('EVAL', $EXPIRE, 1, "${BASE}held", $IDS[$_[0]]) },
 	pause => sub { R('DEL', "${BASE}paused") },
 	lapse => sub { R('DEL', "${BASE}lease/h$_[0]") },
 	flush => sub { R('FLUSHDB') },
@@ -154,8 +238,20 @@ my %calls = (
 		$number{$me} = $answer->[1];
 		$generation{$me} = $answer->[5];
 	},
+	start => sub {
+		my ($h, $a) = @_;
+		$started{$h}++;
+		call_now('hello', $h, "e$h", 'name', '1', 'take', 0, 0,
+		    $a->{reserve} ? 600000 : 0, '');
+	},
+	withdraw => sub { call_now('withdraw', $_[0], wanted_ids($_[0])) },
+	verify => sub { call_now('verify', $_[0], 'no', 0,
+	    wanted_ids($_[0])) },
+	release => sub { call_now('release', $_[0], $IDS[$_[1]{object}],
+	    '0') },
 	change => sub {
 		my ($h, $a) = @_;
+		return change_claims($h, $a) if defined $a->{x};
 		call('change', $h, $a, $a->{seq}, own_id($h), '',
 		    $a->{val} ? define(own_id($h), 0, $a->{val}) : '');
 	},
@@ -164,6 +260,8 @@ my %calls = (
 	reap => sub {
 		my ($h, $a) = @_;
 		my $v = "h$a->{victim}";
+		return call_now('reap', $h, $v, wanted_ids($a->{victim}))
+		    if defined $a->{reserve};
 		call('reap', $h, $a, $v, @{R('HKEYS', "${BASE}want/$v")});
 	},
 );
@@ -195,13 +293,26 @@ sub generation_of {
 my %states = (
 	paused => sub { R('EXISTS', "${BASE}paused") },
 	unsent => sub { R('EXISTS', "${BASE}unsent") },
-	held => sub { $held > 0 ? 1 : 0 },
 	sent => sub { $sent },
 	lease => sub { incarnation(R('GET', "${BASE}lease/h$_[0]")) },
 	inc => sub { incarnation(R('HGET', "${BASE}host/h$_[0]",
 	    'incarnation')) },
 	gen => \&generation_of,
 	seq => sub { R('HGET', "${BASE}host/h$_[0]", 'seq') || 0 },
+	claims => \&claims_of,
+	held => sub {
+		my ($o) = @_;
+		return $held > 0 ? 1 : 0 unless defined $o;
+		return uc((held_by($o))[0] // 'none');
+	},
+	by => sub {
+		my $h = (held_by($_[0]))[1] // '';
+		return $h eq '' ? 0 : 1 + substr $h, 1;
+	},
+	frame => sub { R('GET', "traefik/$IDS[$_[0]]/rule") // 0 },
+	servers => \&servers_of,
+	noted => sub { $_[0] == 0 ? 0 :
+	    R('HEXISTS', "${BASE}blocked/$IDS[1]", $IDS[0]) },
 	val => sub { R('GET', 'traefik/' . own_id($_[0]) . '/rule') // 0 },
 );
 
