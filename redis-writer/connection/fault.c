@@ -44,6 +44,9 @@ static const struct {
 	{ "ERR The user executing the script can't",
 	    "Redis does not permit this to the user; add the rules in "
 	    "kopd.conf(5)" },
+	{ "ERR ACL failure in script",		/* Redis 8, Valkey 8 */
+	    "Redis does not permit this to the user; add the rules in "
+	    "kopd.conf(5)" },
 	{ "LOADING",
 	    "Redis is loading its data; retrying" },
 	{ "READONLY",
@@ -120,14 +123,19 @@ begins(const char *s, const char *with)
 
 /*
  * Returns the length without the position in the script, so that the same
- * error in another script is the same.
+ * error in another script is the same: "... script: SHA1, on @user_script:1.".
+ * The error itself may have "script: ", too.
  */
 static int
 explained_length(const char *error)
 {
-	const char	*end = strstr(error, " script: ");
+	const char	*end = NULL, *next = error;
 
-	return end == NULL ? (int)strnlen(error, 300) : (int)(end - error);
+	while ((next = strstr(next, " script: ")) != NULL)
+		end = next++;
+	if (end == NULL || strstr(end, ", on @user_script") == NULL)
+		return (int)strnlen(error, 300);
+	return (int)(end - error);
 }
 
 const char *

@@ -85,11 +85,21 @@ set_memory(void)
 }
 #endif
 
+/*
+ * OpenSSL must not clean up in exit(3): it would wait for a lock of its own for
+ * ever if it is called from an initialisation of OpenSSL that lacks memory.
+ */
+#ifdef OPENSSL_INIT_NO_ATEXIT
+#define NO_ATEXIT	OPENSSL_INIT_NO_ATEXIT
+#else
+#define NO_ATEXIT	0		/* LibreSSL has no such handler */
+#endif
+
 void
 tls_init(void)
 {
 	set_memory();
-	if (OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_CONFIG |
+	if (OPENSSL_init_ssl(NO_ATEXIT | OPENSSL_INIT_NO_LOAD_CONFIG |
 	    OPENSSL_INIT_LOAD_SSL_STRINGS | OPENSSL_INIT_LOAD_CRYPTO_STRINGS,
 	    NULL) != 1)
 		fatalx("OpenSSL cannot be initialised");

@@ -16,10 +16,10 @@ cat >"$dir/freed.c" <<'EOC'
 #include <stdlib.h>
 #include <string.h>
 
-int	 wrong(const char *, int);
+int	 wrong(const char *);
 
 int
-wrong(const char *s, int n)
+wrong(const char *s)
 {
 	int	 v[4];
 	char	*p = malloc(10);
@@ -28,7 +28,7 @@ wrong(const char *s, int n)
 		return 0;
 	free(p);
 	if (strcmp(s, "x") == 0)
-		return v[n < 4 ? 4 : 0];
+		return v[4];
 	return p[0];
 }
 EOC

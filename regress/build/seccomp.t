@@ -12,11 +12,21 @@ cat >"$dir/trapped.c" <<'EOC'
 #include <sys/syscall.h>
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "common/confine/confine.h"
 #include "common/confine/syscalls_linux.h"
 #include "common/log.h"
+
+/* No calls but write(2): stdio makes others, which no filter permits here. */
+static void
+say(const char *s)
+{
+	if (write(STDOUT_FILENO, s, strlen(s)) == -1 ||
+	    write(STDOUT_FILENO, "\n", 1) == -1)
+		_exit(2);
+}
 
 int
 main(void)
@@ -26,12 +36,14 @@ main(void)
 		.user = "", .syscalls = none, .files = 16,
 		.sandbox = SANDBOX_LENIENT
 	};
+	char					 number[16];
 
 	log_init("route-maker", LOG_TO_STDERR, 0);
-	printf("%s\n%d\n", confine(&c), __NR_socket);
-	(void)fflush(stdout);
+	say(confine(&c));
+	(void)snprintf(number, sizeof(number), "%d", __NR_socket);
+	say(number);
 	(void)socket(AF_INET, SOCK_STREAM, 0);
-	printf("permitted\n");
+	say("permitted");
 	return 0;
 }
 EOC

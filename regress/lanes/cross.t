@@ -47,6 +47,7 @@ on_machine() {
 		machine_output "$_machine.out" "$_test" >"$dir/out"
 		is "$_cpu: $_test" "$(machine_status "$_machine.out" "$_test")" 0
 		grep '^not ok' "$dir/out" | diagnose
+		case $_test in *-levels) continue ;; esac	# of Landlock alone
 		ok "$_cpu: $_test: calls are refused by the kernel" \
 		    grep -q '^ok .*killed: bad system call' "$dir/out"
 	done

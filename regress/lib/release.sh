@@ -22,13 +22,14 @@ release_begin() {
 }
 
 # release COMMAND ...: runs it there, in the tree.  The Docker engine of this
-# machine is there, too: a second one would disturb it.
+# machine is there, too, because a second one would disturb it; tests look at
+# the processes of its containers.
 release() {
 	_engine=
 	[ ! -S /var/run/docker.sock ] ||
 	    _engine='-b /var/run/docker.sock=/run/docker.sock'
-	"$TOP/tools/enter" -b "$release_tree=/kopd" $_engine "$release_root" \
-	    sh -c 'cd /kopd && exec "$@"' sh "$@"
+	"$TOP/tools/enter" -p -b "$release_tree=/usr/src/kopd" $_engine "$release_root" \
+	    sh -c 'cd /usr/src/kopd && exec "$@"' sh "$@"
 }
 
 # release_tests NAME [VARIABLE=VALUE ...]: runs tests with make; one TAP line.
@@ -43,6 +44,10 @@ release_tests() {
 	    make test "$@" >"$dir/test.log" 2>&1
 	_status=$?
 	tail -n 3 "$dir/test.log" | sed 's/^/# /'
-	sed -n '/^Test Summary Report/,$p' "$dir/test.log" >"$dir/summary"
+	{
+		grep '^# [^ ]*\.t: ' "$dir/test.log" | cut -c 3-200 |
+		    head -n 100
+		sed -n '/^Test Summary Report/,$p' "$dir/test.log"
+	} >"$dir/summary"
 	result $_status "$_name" "$dir/summary"
 }

@@ -48,7 +48,7 @@ server_settled() {
 	    ss -Hltnp "sport = :$ssh_port" | grep -q "pid=$server_pid,"
 }
 
-# The sessions of sshd are processes of their own.
+# The sessions of sshd are processes of their own, in OpenSSH 10 two of each.
 server_end() {
 	[ -n "$server_pid" ] || return 0
 	for _p in $(sessions); do
@@ -59,7 +59,15 @@ server_end() {
 }
 
 sessions() {
-	cat "/proc/$server_pid/task/$server_pid/children"
+	children_of "$server_pid"
+}
+
+# children_of PID: with the children of these, and so on.
+children_of() {
+	for _child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+		echo "$_child"
+		children_of "$_child"
+	done
 }
 
 # ~kopd-tunnel/.ssh/config and known_hosts; the command does not change.

@@ -26,7 +26,10 @@ for header in event2 hiredis jansson.h jansson_config.h yaml.h pcre2.h; do
 		[ ! -e "$from/$header" ] || ln -s "$from/$header" "$ports/"
 	done 2>/dev/null
 done
-ln -s /usr/include/bsd/sys/queue.h /usr/include/bsd/sys/tree.h "$ports/sys/"
+for from in /usr/include/bsd/sys /usr/include/*-linux-gnu/bsd/sys; do
+	[ ! -e "$from/queue.h" ] ||
+	    ln -s "$from/queue.h" "$from/tree.h" "$ports/sys/"
+done
 ln -s "$TOP/regress/openbsd/include/sys/cdefs.h" "$ports/bsd/sys/"
 
 FLAGS="$(variable STD) $(variable WARN) $(variable HARDEN) -iquote . \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Several hosts that do anything at random under faults, against a model: the
-# same every time.  "make soak" goes on for longer.  SEED, STEPS may be set.
+# same every time.  "make random" goes on for longer.  SEED, STEPS may be set.
 
 . "$TOP/regress/lib/tap.sh"
 . "$TOP/regress/lib/redis.sh"

@@ -32,6 +32,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <event2/event.h>
@@ -363,6 +364,7 @@ round_run(const struct inside_case *const *tables,
 
 	if ((first = dup(STDERR_FILENO)) == -1)
 		err(1, "descriptors");
+	tzset();		/* as the logger does */
 	fixture_make(&fixture);
 	for (; *tables != NULL; tables++)
 		for (c = *tables; c->name != NULL; c++)
@@ -388,7 +390,8 @@ inside_main(const struct inside_case *const *tables,
 {
 	log_init("inside", LOG_TO_STDERR, 0);
 	if (geteuid() == 0) {
-		if (getpwnam(role_user) == NULL && system("tools/users") != 0) {
+		if (*role_user != '\0' && getpwnam(role_user) == NULL &&
+		    system("tools/users") != 0) {
 			printf("Bail out! no user %s: make users\n",
 			    role_user);
 			return 1;

@@ -128,15 +128,15 @@ times(void)
 	struct timespec	 ts;
 	struct timeval	 tv;
 	char		 text[64];
-	struct tm	*tm;
+	struct tm	 tm;
 	time_t		 now = time(NULL);
 
 	if (clock_gettime(CLOCK_MONOTONIC, &ts) == -1 ||
 	    gettimeofday(&tv, NULL) == -1 || tv.tv_sec < now ||
 	    event_base_gettimeofday_cached(fixture.base, &tv) == -1 ||
-	    (tm = localtime(&now)) == NULL)
+	    localtime_r(&now, &tm) == NULL)
 		return -1;
-	return strftime(text, sizeof(text), "%b %e %T", tm) > 0 ? 0 : -1;
+	return strftime(text, sizeof(text), "%b %e %T", &tm) > 0 ? 0 : -1;
 }
 
 static int

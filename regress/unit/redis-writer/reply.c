@@ -264,6 +264,13 @@ test_explain(void **state)
 		{ "SOMETHING else", "Redis says: SOMETHING else" },
 		{ "READONLY You can't. script: f_12, on @user_script:29.",
 		    "(READONLY You can't.)" },
+		{ "ERR ACL failure in script: User u has no permissions to "
+		    "run the 'publish' command script: 0a1b, on "
+		    "@user_script:1.", "kopd.conf(5) (ERR ACL failure in "
+		    "script: User u has no permissions to run the 'publish' "
+		    "command)" },
+		{ "ERR ACL failure in script: User u has no permissions",
+		    "script: User u has no permissions)" },
 	};
 	size_t	 i;
 
