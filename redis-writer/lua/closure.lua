@@ -249,7 +249,7 @@ local function resume(object, held)
 	elseif own and number_of(held.host) then
 		return keep_name(object, held.host)
 	elseif held.how ~= 'reserved' and object.released and reserve > 0 and
-	    object.gone == held.host then
+	    object.gone and object.gone == held.host then
 		return nil, {how = 'reserved', host = held.host,
 		    till = now() + reserve, meaning = ''}
 	end

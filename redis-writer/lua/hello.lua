@@ -94,7 +94,10 @@ redis.call('HSET', entry_of(host), 'engine', engine, 'engine_name', name,
 if redis.call('HGET', IDLE, host) then
 	redis.call('HDEL', IDLE, host)
 end
-if not mine then
+if mine then
+	-- it does not know its generation if an answer was lost
+	generation = math.max(generation, theirs)
+else
 	if generation == 0 then
 		-- new: later than all, even if Redis lost them
 		generation = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -258,6 +258,25 @@ is 'an owner lets go of what another host means, too: that has it at once' \
     "$(view | grep services/w/)" \
     "$P/services/w/loadBalancer/servers/20000/url=http://10.0.0.2:80"
 is 'and a second look changes nothing' "$(again b http/services/w)" 0
+
+# A host sends a removal again, because it has lost the answer to it; meanwhile
+# the router of another host is blocked, and no host has its name.
+start a b c
+change b http/middlewares/auth "$BLOG" >/dev/null
+change a http/middlewares/auth "$AUTH" http/routers/admin "$(admin a)" >/dev/null
+change c http/routers/admin '""' >/dev/null
+is 'a removal of what was not there reserves nothing' \
+    "$(R EVAL 'return cmsgpack.unpack(redis.call("HGET",
+    "kopd:/traefik/held", "http/routers/admin"))[1]' 0)" blocked
+reserve=0 start a b c
+change b http/middlewares/auth "$BLOG" >/dev/null
+reserve=3600000
+hello c ic >/dev/null
+change a http/middlewares/auth "$AUTH" http/routers/admin "$(admin a)" >/dev/null
+change c http/routers/admin '""' >/dev/null
+change b http/middlewares/auth '""' >/dev/null
+ok 'and the router is published when nothing blocks it' \
+    published http/routers/admin http/middlewares/auth
 reserve=0
 
 # Many that wait for one name.

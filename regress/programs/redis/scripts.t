@@ -186,6 +186,8 @@ is 'they are kept where nothing was lost' \
 first=$(hello b B2 | sed -n 6p) second=$(hello b B3 | sed -n 6p)
 ok 'each one that takes over is a later generation' \
     [ "$second" -gt "$first" ]
+is 'it is told its generation again if an answer was lost' \
+    "$(hello b B3 | sed -n 6p)" "$second"
 is 'the former one stays out' \
     "$(call hello b B2 engine-b name-b 0 ask 0 "$first" | head -1)" TAKEN
 R hset kopd:/traefik/host/b incarnation B1 generation "$first" >/dev/null
