@@ -32,7 +32,6 @@ struct link {
 	struct bufferevent	*bev;
 	struct reply_reader	*reader;
 	struct event		*deadline;
-	struct event		*flush;		/* NULL: TLS */
 	struct command_queue	 waiting;
 	const struct link_owner	*owner;
 	struct connection	*connection;
@@ -45,7 +44,6 @@ struct link {
 static void	link_on_read(struct bufferevent *, void *);
 static void	link_on_event(struct bufferevent *, short, void *);
 static void	link_on_deadline(evutil_socket_t, short, void *);
-static void	link_on_flush(evutil_socket_t, short, void *);
 
 struct command *
 command_new(reply_handler handler, void *arg)
@@ -70,9 +68,7 @@ link_new(struct event_base *base, int fd, SSL *ssl,
 	    bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE) :
 	    bufferevent_openssl_socket_new(base, fd, ssl,
 	    BUFFEREVENT_SSL_CONNECTING, BEV_OPT_CLOSE_ON_FREE)) == NULL ||
-	    (l->deadline = evtimer_new(base, link_on_deadline, l)) == NULL ||
-	    (ssl == NULL &&
-	    (l->flush = evtimer_new(base, link_on_flush, l)) == NULL))
+	    (l->deadline = evtimer_new(base, link_on_deadline, l)) == NULL)
 		fatal(NULL);
 	l->reader = reply_reader_new();
 	STAILQ_INIT(&l->waiting);
@@ -80,7 +76,7 @@ link_new(struct event_base *base, int fd, SSL *ssl,
 	l->connection = c;
 	l->greeting = ssl != NULL;
 	bufferevent_setcb(l->bev, link_on_read, NULL, link_on_event, l);
-	bufferevent_enable(l->bev, ssl == NULL ? EV_READ : EV_READ | EV_WRITE);
+	bufferevent_enable(l->bev, EV_READ | EV_WRITE);
 	return l;
 }
 
@@ -98,8 +94,6 @@ link_free(struct link *l, struct command_queue *unanswered)
 		return;
 	bufferevent_free(l->bev);
 	event_free(l->deadline);
-	if (l->flush != NULL)
-		event_free(l->flush);
 	STAILQ_CONCAT(unanswered, &l->waiting);
 	l->freed = 1;
 	if (!l->in_handler)
@@ -115,26 +109,6 @@ link_expect(struct link *l)
 		event_del(l->deadline);
 	else
 		evtimer_add(l->deadline, &limit);
-}
-
-/*
- * Writes without waiting until the socket is writable, because it usually is.
- * The bufferevent writes the rest.
- */
-static void
-link_on_flush(evutil_socket_t fd, short what, void *arg)
-{
-	struct link	*l = arg;
-	struct evbuffer	*out = bufferevent_get_output(l->bev);
-
-	(void)fd;
-	(void)what;
-	bufferevent_disable(l->bev, EV_WRITE);
-	evbuffer_unfreeze(out, 1);
-	(void)evbuffer_write(out, bufferevent_getfd(l->bev));
-	evbuffer_freeze(out, 1);
-	if (evbuffer_get_length(out) > 0)
-		bufferevent_enable(l->bev, EV_WRITE);
 }
 
 static void
@@ -158,9 +132,6 @@ link_send(struct link *l, reply_handler handler, void *arg, size_t argc,
 	if (evbuffer_add_reference(bufferevent_get_output(l->bev), text,
 	    (size_t)len, free_formatted, text) == -1)
 		fatal(NULL);
-	/* Written after this event, so that commands are sent together. */
-	if (l->flush != NULL)
-		event_active(l->flush, EV_TIMEOUT, 0);
 	STAILQ_INSERT_TAIL(&l->waiting, cmd, entry);
 	if (STAILQ_FIRST(&l->waiting) == cmd)
 		link_expect(l);
