@@ -91,6 +91,9 @@ struct agent {
 	unsigned int	 count;
 };
 
+/* An event loop in which signals end this program in order, by exit(3). */
+struct event_base *base_begin(void);
+
 void		 agent_start(struct agent *, char *const argv[],
 		    const char *log);
 /* Finds the processes that the first one has started. */

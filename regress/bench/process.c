@@ -41,6 +41,30 @@ now(void)
 	return ((uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec);
 }
 
+static void
+on_signal(evutil_socket_t sig, short what, void *arg)
+{
+	(void)what;
+	(void)arg;
+	exit(128 + (int)sig);
+}
+
+struct event_base *
+base_begin(void)
+{
+	static const int	 signals[] = { SIGINT, SIGTERM, SIGHUP };
+	struct event_base	*base;
+	size_t			 i;
+
+	if ((base = event_base_new()) == NULL)
+		errx(1, "event_base_new");
+	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		(void)event_add(evsignal_new(base, signals[i], on_signal,
+		    NULL), NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	return (base);
+}
+
 void
 agent_start(struct agent *a, char *const argv[], const char *log)
 {

@@ -43,14 +43,6 @@ end_processes(void)
 }
 
 static void
-on_signal(evutil_socket_t sig, short what, void *arg)
-{
-	(void)what;
-	(void)arg;
-	exit(128 + (int)sig);
-}
-
-static void
 on_message(void *arg, uint64_t clock)
 {
 	struct bench	*b = arg;
@@ -189,16 +181,9 @@ stage_agent(struct bench *b, int is_kopd)
 void
 stage_begin(struct bench *b)
 {
-	static const int	 signals[] = { SIGINT, SIGTERM, SIGHUP };
 	static char		 path[PATH];
-	size_t			 i;
 
-	if ((b->base = event_base_new()) == NULL)
-		errx(1, "event_base_new");
-	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		(void)event_add(evsignal_new(b->base, signals[i], on_signal,
-		    NULL), NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
+	b->base = base_begin();
 	running = b;
 	if (atexit(end_processes) != 0)
 		err(1, "atexit");

@@ -71,14 +71,6 @@ end_processes(void)
 }
 
 static void
-on_signal(evutil_socket_t sig, short what, void *arg)
-{
-	(void)what;
-	(void)arg;
-	exit(128 + (int)sig);
-}
-
-static void
 on_message(void *arg, uint64_t clock)
 {
 	(void)arg;
@@ -253,16 +245,9 @@ report_burst(const struct burst_figures *a, const struct burst_figures *b,
 static void
 begin(void)
 {
-	static const int	 signals[] = { SIGINT, SIGTERM, SIGHUP };
 	static char		 path[PATH];
-	size_t			 i;
 
-	if ((base = event_base_new()) == NULL)
-		errx(1, "event_base_new");
-	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		(void)event_add(evsignal_new(base, signals[i], on_signal,
-		    NULL), NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
+	base = base_begin();
 	if ((reading = mmap(NULL, sizeof(*reading), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0)) == MAP_FAILED)
 		err(1, "mmap");

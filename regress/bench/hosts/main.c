@@ -60,14 +60,6 @@ end_processes(void)
 }
 
 static void
-on_signal(evutil_socket_t sig, short what, void *arg)
-{
-	(void)what;
-	(void)arg;
-	exit(128 + (int)sig);
-}
-
-static void
 on_message(void *arg, uint64_t clock)
 {
 	(void)arg;
@@ -362,16 +354,9 @@ measure(struct hosts_figures *f)
 static void
 begin(const char *build, const char *dir)
 {
-	static const int	signals[] = { SIGINT, SIGTERM, SIGHUP };
 	static char		maker[PATH], program[PATH], log[PATH];
-	size_t			i;
 
-	if ((place.base = event_base_new()) == NULL)
-		errx(1, "event_base_new");
-	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		(void)event_add(evsignal_new(place.base, signals[i], on_signal,
-		    NULL), NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
+	place.base = base_begin();
 	/* A writer whose driver was killed is ours to wait for. */
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1) == -1 ||
 	    atexit(end_processes) != 0)
