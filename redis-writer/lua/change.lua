@@ -108,8 +108,10 @@ end
 
 local changed = commit(before, after)
 call_all('HSET', want_of(host), wanted)
-unwanted[host] = unwanted[host] or {}	-- so that its definitions are counted
 store_claims()
+if not unwanted[host] then	-- else store_claims() has counted
+	note_count(host)
+end
 local seq = string.format('%d', tonumber(sequence) + 1)
 redis.call('HSET', entry_of(host), 'seq', seq)
 return {ok(), seq, changed, out, loaded, more, kept}

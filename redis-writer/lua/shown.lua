@@ -94,10 +94,12 @@ do	-- a script can have 200 local variables
 		    table.concat(parts)
 	end
 
+	local OWNER = '^([%w._-]+)'	-- see HOSTNAME
+
 	-- Returns the host if it alone claims the object; or nil: CLAIMS has the
 	-- hosts, or an older version wrote this.
 	function sole_owner(packed)
-		return packed and string.match(packed, '^([%w._-]+) ')
+		return packed and string.match(packed, OWNER .. ' ')
 	end
 
 	-- Returns name and keys as an older version packed them, or nil.
@@ -112,11 +114,11 @@ do	-- a script can have 200 local variables
 
 	-- Returns name and keys, or nil if another client has overwritten it.
 	function unpack_keys(id, packed)
-		local name, codes = string.match(packed,
-		    '^[%w._-]+[ +]([^%c]*)\n(.*)$')
+		local owner, name, codes = string.match(packed,
+		    OWNER .. '[ +]([^%c]*)\n(.*)$')
 		local keys = {}
 
-		if not name then
+		if not owner then
 			return unpack_older(packed)
 		end
 		for kind, text in string.gmatch(codes, '(%c)([^%c]*)') do

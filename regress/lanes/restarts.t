@@ -42,7 +42,7 @@ churn() {
 		_n=$((_n + 1))
 		web "c$_n" && [ $_n -gt 3 ] && docker rm -f "c$((_n - 3))"
 		sleep 0.2
-	done >"$dir/churn.log" 2>&1
+	done >>"$dir/churn.log" 2>&1
 }
 
 stays_is_published() {
@@ -91,6 +91,8 @@ done
 is "after each of $restarts restarts Redis has what the list says" "$wrong" ""
 is 'the container that runs all the time was published all the time' \
     "$(grep -c '^set\|^del\|^expired' "$dir/stays")" 0
+ok 'containers have come and gone meanwhile' \
+    [ "$(grep -cx '[0-9a-f]\{64\}' "$dir/churn.log")" -ge "$restarts" ]
 is 'it is the same kopd' "$(gone "$kopd_pid" && echo gone)" ""
 is 'it is healthy' "$(kopctl health >/dev/null; echo $?)" 0
 ok 'and has said that Docker is back' \
